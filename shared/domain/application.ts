@@ -1,0 +1,239 @@
+import * as z from "zod/mini";
+import { residenceOf, tidyPostcode } from "./area.ts";
+import { ageOn, type Day, isDay } from "./dates.ts";
+import { pence } from "./money.ts";
+import { type Need, needCodes } from "./needs.ts";
+
+/**
+ * What a resident tells us, as one validated shape. The API takes it whole; the form collects it page by
+ * page and validates with the same parts. Every message is what the person reads.
+ */
+
+const controls = /\p{Cc}/u;
+const lineText = (name: string, maximum: number) =>
+  z.string({ error: `Enter ${name}` }).check(
+    z.trim(),
+    z.minLength(1, `Enter ${name}`),
+    z.maxLength(maximum, `${upperFirst(name)} must be ${maximum} characters or fewer`),
+    z.refine((text) => !controls.test(text), `${upperFirst(name)} must be on one line, without control characters`),
+  );
+const longText = (name: string, maximum: number) =>
+  z
+    .string({ error: `Enter ${name}` })
+    .check(
+      z.trim(),
+      z.minLength(1, `Enter ${name}`),
+      z.maxLength(maximum, `${upperFirst(name)} must be ${maximum.toLocaleString("en-GB")} characters or fewer`),
+    );
+const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+const day = (name: string) =>
+  z.string({ error: `Enter ${name}` }).check(z.refine(isDay, `${upperFirst(name)} must be a real date, like 1980-04-27`));
+const amount = (name: string) =>
+  z.pipe(
+    z
+      .int({ error: `Enter ${name} in pence, as a whole number` })
+      .check(
+        z.nonnegative(`${upperFirst(name)} cannot be less than £0`),
+        z.maximum(10_000_000_00, `${upperFirst(name)} must be £10 million or less`),
+      ),
+    z.transform(pence),
+  );
+
+export const applicantRoles = {
+  self: "Myself",
+  friendOrRelative: "A friend or relative",
+  organisation: "Someone I support in my work",
+} as const;
+export const relationships = {
+  self: "The person who needs help",
+  partner: "Partner",
+  child: "Child",
+  otherAdult: "Another adult",
+} as const;
+export const benefits = {
+  universalCredit: "Universal Credit",
+  housingBenefit: "Housing Benefit",
+  pensionCredit: "Pension Credit",
+  esa: "Employment and Support Allowance",
+  jsa: "Jobseeker's Allowance",
+  incomeSupport: "Income Support",
+  pip: "Personal Independence Payment or Disability Living Allowance",
+  attendanceAllowance: "Attendance Allowance",
+  carersAllowance: "Carer's Allowance",
+  childBenefit: "Child Benefit",
+  statePension: "State Pension",
+  councilTaxSupport: "Council Tax Support",
+} as const;
+export const triggers = {
+  suddenExpense: "A sudden cost that I did not expect",
+  dropInIncome: "My income has dropped or stopped",
+  atRisk: "I am managing now, but soon I will not be",
+  ongoing: "Money has been short for a long time",
+} as const;
+export const essentialsWithout = {
+  food: "Food",
+  heatingOrPower: "Heating, gas or electricity",
+  somewhereToSleep: "A safe place to sleep tonight",
+  babyOrMedicine: "Something a baby or an ill person cannot do without",
+} as const;
+export const contactWays = { phone: "Phone call", text: "Text message", email: "Email", letter: "Letter" } as const;
+
+const oneOf = <T extends Record<string, string>>(options: T, error: string) =>
+  z.enum(Object.keys(options) as [keyof T & string, ...(keyof T & string)[]], { error });
+
+export const applicantSchema = z
+  .strictObject({
+    role: oneOf(applicantRoles, "Select who you are applying for"),
+    helperName: z.optional(lineText("your name", 100)),
+    organisation: z.optional(lineText("your organisation", 100)),
+    permission: z.optional(z.boolean()),
+  })
+  .check(
+    z.refine(({ role, helperName }) => role === "self" || helperName !== undefined, { path: ["helperName"], error: "Enter your name" }),
+    z.refine(({ role, organisation }) => role !== "organisation" || organisation !== undefined, {
+      path: ["organisation"],
+      error: "Enter your organisation",
+    }),
+    z.refine(({ role, permission }) => role === "self" || permission === true, {
+      path: ["permission"],
+      error: "Confirm that the person has agreed to you applying for them",
+    }),
+  );
+
+export const personSchema = z.strictObject({
+  name: lineText("a full name", 100),
+  dateOfBirth: day("date of birth"),
+  relationship: oneOf(relationships, "Select how they are related to the person who needs help"),
+});
+
+export const addressSchema = z.discriminatedUnion(
+  "kind",
+  [
+    z.strictObject({
+      kind: z.literal("settled"),
+      line1: lineText("the first line of the address", 100),
+      line2: z.optional(lineText("the second line of the address", 100)),
+      town: z.optional(lineText("a town or city", 60)),
+      postcode: z
+        .pipe(
+          z
+            .string({ error: "Enter a postcode" })
+            .check(z.minLength(1, "Enter a postcode"), z.maxLength(12, "Enter a full UK postcode, like CV1 2AB")),
+          z.transform((typed) => tidyPostcode(typed) ?? typed),
+        )
+        .check(
+          z.refine((postcode) => tidyPostcode(postcode) !== undefined, "Enter a full UK postcode, like CV1 2AB"),
+          z.refine(
+            (postcode) => tidyPostcode(postcode) === undefined || residenceOf(tidyPostcode(postcode)) !== "outside",
+            "This postcode is outside the area we can help. Your own council has its own scheme: gov.uk/find-local-council",
+          ),
+        ),
+    }),
+    z.strictObject({ kind: z.literal("none"), staying: lineText("where you are staying now", 200) }),
+  ],
+  { error: "Select whether you have an address" },
+);
+
+export const moneySchema = z.strictObject({
+  /** Take-home pay and benefits of everyone in the household, a month, in pence. */
+  monthlyIncome: amount("the household's monthly income"),
+  benefits: z.array(oneOf(benefits, "Select the benefits from the list")).check(z.maxLength(20)),
+  savings: amount("savings"),
+});
+
+export const circumstancesSchema = z.strictObject({
+  trigger: oneOf(triggers, "Select what has happened to your money"),
+  story: longText("what happened", 4000),
+  without: z.array(oneOf(essentialsWithout, "Select from the list")).check(z.maxLength(10)),
+});
+
+export const wantsSchema = z.strictObject({
+  needs: z
+    .array(z.enum(needCodes as [Need, ...Need[]], { error: "Select what you need from the list" }), { error: "Select what you need" })
+    .check(z.minLength(1, "Select what you need"), z.maxLength(20)),
+  details: z.optional(longText("details of what you need", 2000)),
+});
+
+const phonePattern = /^\+?[\d\s()-]{10,20}$/;
+export const contactSchema = z
+  .strictObject({
+    ways: z
+      .array(oneOf(contactWays, "Select a safe way from the list"), { error: "Select at least one safe way to contact you" })
+      .check(z.minLength(1, "Select at least one safe way to contact you"), z.maxLength(4)),
+    phone: z.optional(z.string().check(z.trim(), z.regex(phonePattern, "Enter a phone number, like 07700 900 982"))),
+    email: z.optional(
+      z
+        .string()
+        .check(
+          z.trim(),
+          z.maxLength(254, "Enter an email address in the correct format, like name@example.com"),
+          z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "Enter an email address in the correct format, like name@example.com"),
+        ),
+    ),
+    /** Anything that keeps the person safe: times, names to ask for, who must not know. */
+    safety: z.optional(longText("how to contact you safely", 500)),
+  })
+  .check(
+    z.refine(({ ways, phone }) => !(ways.includes("phone") || ways.includes("text")) || phone !== undefined, {
+      path: ["phone"],
+      error: "Enter a phone number",
+    }),
+    z.refine(({ ways, email }) => !ways.includes("email") || email !== undefined, { path: ["email"], error: "Enter an email address" }),
+  );
+
+/** Whether the person agrees that a service that can help is told about them. */
+export const sharingSchema = z.strictObject({ agreed: z.boolean({ error: "Select yes if we may ask another service to help you" }) });
+
+export const applicationSchema = z
+  .strictObject({
+    applicant: applicantSchema,
+    people: z
+      .array(personSchema, { error: "List the people who live in the household" })
+      .check(z.minLength(1, "List the people who live in the household"), z.maxLength(20, "List 20 people or fewer")),
+    address: addressSchema,
+    money: moneySchema,
+    circumstances: circumstancesSchema,
+    wants: wantsSchema,
+    contact: contactSchema,
+    sharing: sharingSchema,
+    declared: z.literal(true, { error: "Confirm that the answers are true" }),
+  })
+  .check(
+    z.refine(({ people }) => people.filter(({ relationship }) => relationship === "self").length === 1, {
+      path: ["people"],
+      error: "The household must include the person who needs help, once",
+    }),
+  );
+
+/** An application as submitted: immutable from then on. */
+export type Application = z.infer<typeof applicationSchema>;
+export type ApplicationInput = z.input<typeof applicationSchema>;
+export type Person = z.infer<typeof personSchema>;
+
+/** The person who needs help; the schema holds that there is exactly one. */
+export const personHelped = ({ people }: Application): Person => {
+  const person = people.find(({ relationship }) => relationship === "self");
+  if (!person) throw new RangeError("An application has the person who needs help in its household.");
+  return person;
+};
+
+/** Problems that need today's date, which no shape can know. */
+export const dateProblems = ({ people }: Pick<Application, "people">, today: Day): { path: (string | number)[]; message: string }[] =>
+  people.flatMap(({ dateOfBirth }, index) => {
+    const message = birthProblem(dateOfBirth, today);
+    return message ? [{ path: ["people", index, "dateOfBirth"], message }] : [];
+  });
+
+/** Why a date cannot be a living person's date of birth, if it cannot. */
+export const birthProblem = (dateOfBirth: Day, today: Day): string | undefined => {
+  if (dateOfBirth > today) return "Date of birth must be in the past";
+  if (ageOn(dateOfBirth, today) > 120) return "Date of birth must be within the last 120 years";
+  return undefined;
+};
+
+/** Urgent when someone is without an essential now. */
+export const isUrgent = ({ circumstances }: Application): boolean => circumstances.without.length > 0;
+
+/** A child is under 19 here, as the support fund's first two rounds define it; the later rounds' text is not verified. */
+export const hasChildren = ({ people }: Application, on: Day): boolean => people.some(({ dateOfBirth }) => ageOn(dateOfBirth, on) < 19);

@@ -1,0 +1,192 @@
+import * as z from "zod/mini";
+import type { Day } from "./dates.ts";
+import type { RuleResult } from "./eligibility.ts";
+import { type Claim, claimFor, type HouseholdClaims } from "./household.ts";
+import type { LedgerEntry } from "./ledger.ts";
+import { addPence, type Pence, pence } from "./money.ts";
+import { referralReasonCodes, serviceCodes, signpostCodes } from "./onward-help.ts";
+import type { Actor } from "./principal.ts";
+import { type Category, type Delivery, deliveries, itemOf, type Scheme, type SchemeCode } from "./scheme.ts";
+
+const text = (name: string, maximum: number) =>
+  z
+    .string({ error: `Enter ${name}` })
+    .check(z.trim(), z.minLength(1, `Enter ${name}`), z.maxLength(maximum, `Keep ${name} to ${maximum} characters`));
+
+export const lineSchema = z.strictObject({
+  item: z.string({ error: "Select an item" }).check(z.maxLength(50)),
+  amount: z.pipe(
+    z
+      .int({ error: "Enter an amount in pence, as a whole number" })
+      .check(z.positive("The amount must be more than £0"), z.maximum(1_000_000_00, "The amount must be £1 million or less")),
+    z.transform(pence),
+  ),
+  delivery: z.enum(Object.keys(deliveries) as [Delivery, ...Delivery[]], { error: "Select how it is delivered" }),
+  /** Why this category, where the catalogue calls the item ambiguous. */
+  reason: z.optional(text("a reason for this item", 300)),
+});
+
+export const referralRequestSchema = z.strictObject({
+  service: z.enum(serviceCodes as ["welfareRights", "earlyHelp"], { error: "Select a service" }),
+  reasons: z
+    .array(z.enum(referralReasonCodes as [(typeof referralReasonCodes)[number]], { error: "Select a reason from the list" }))
+    .check(z.minLength(1, "Select why you are referring"), z.maxLength(6)),
+  asks: text("what the service is asked to do", 1000),
+});
+
+export type ReferralRequest = z.infer<typeof referralRequestSchema>;
+
+/** The state of the case that the assessor was looking at when deciding. */
+export const seenSchema = z.strictObject({
+  version: z.int({ error: "Say which version of the case you saw" }).check(z.positive()),
+  householdId: z.string({ error: "Say which household you saw" }).check(z.minLength(1), z.maxLength(60)),
+});
+
+export const onwardHelpShape = {
+  referrals: z.array(referralRequestSchema).check(z.maxLength(serviceCodes.length)),
+  signposts: z
+    .array(z.enum(signpostCodes as [(typeof signpostCodes)[number]], { error: "Select a signpost from the list" }))
+    .check(z.maxLength(signpostCodes.length)),
+};
+
+export const awardRequestSchema = z.strictObject({
+  seen: seenSchema,
+  lines: z
+    .array(lineSchema, { error: "Choose at least one item" })
+    .check(z.minLength(1, "Choose at least one item"), z.maxLength(20, "Choose 20 items or fewer")),
+  ...onwardHelpShape,
+  reason: text("the reason for your decision", 2000),
+});
+export type AwardRequest = z.infer<typeof awardRequestSchema>;
+
+export type AwardLine = {
+  readonly item: string;
+  readonly label: string;
+  readonly category: Category;
+  readonly delivery: Delivery;
+  readonly amount: Pence;
+  readonly reason?: string;
+};
+
+export type Award = {
+  readonly awardId: string;
+  readonly caseId: string;
+  readonly householdId: string;
+  readonly scheme: SchemeCode;
+  readonly schemeVersion: number;
+  readonly lines: readonly AwardLine[];
+  readonly total: Pence;
+  readonly committedAt: string;
+  readonly by: Actor;
+  readonly reason: string;
+  readonly decisionId: string;
+  readonly results: readonly RuleResult[];
+};
+
+/** A line that the scheme's catalogue does not allow as asked, by its place in the request. */
+export type LineProblem = { readonly line: number; readonly field: "item" | "delivery" | "reason"; readonly message: string };
+
+/** Each requested line as the catalogue knows it, or every problem with them. */
+export const linesFrom = (requested: AwardRequest["lines"], scheme: Scheme): { lines: AwardLine[] } | { problems: LineProblem[] } => {
+  const lines: AwardLine[] = [];
+  const problems: LineProblem[] = [];
+  requested.forEach((line, index) => {
+    const item = itemOf(scheme, line.item);
+    if (!item) {
+      problems.push({ line: index, field: "item", message: `Select an item that ${scheme.name} pays for` });
+    } else if (!item.deliveries.includes(line.delivery)) {
+      problems.push({ line: index, field: "delivery", message: `Select a way to deliver “${item.label}” that the scheme allows` });
+    } else if (item.ambiguous && !line.reason) {
+      problems.push({ line: index, field: "reason", message: `Say why “${item.label}” belongs in its category` });
+    } else {
+      lines.push({
+        item: item.code,
+        label: item.label,
+        category: item.category,
+        delivery: line.delivery,
+        amount: line.amount,
+        ...(line.reason && { reason: line.reason }),
+      });
+    }
+  });
+  return problems.length > 0 ? { problems } : { lines };
+};
+
+/** What one award takes from one envelope, and what it adds to that envelope's counts. */
+export type Charge = {
+  readonly scheme: SchemeCode;
+  readonly category: Category;
+  readonly amount: Pence;
+  readonly payments: number;
+  readonly countsAwardInScheme: boolean;
+  readonly countsHousehold: { readonly inCategory: boolean; readonly inScheme: boolean };
+};
+
+/** Everything that follows from an award for money and household. Pure: the store only writes it down. */
+export type Consequences = {
+  readonly charges: readonly Charge[];
+  readonly claims: HouseholdClaims;
+  readonly entries: readonly Omit<LedgerEntry, "shard">[];
+};
+
+/** The new claims, the charges by category and a ledger entry for each line of an award. */
+export const consequencesOf = (award: Award, scheme: Scheme, before: HouseholdClaims, day: Day): Consequences => {
+  const reachedBefore = before.reached[scheme.code] ?? [];
+  const categories = [...new Set(award.lines.map(({ category }) => category))];
+  const firstLine = new Map(categories.map((category) => [category, award.lines.findIndex((line) => line.category === category)]));
+
+  const charges = categories.map((category, index): Charge => {
+    const lines = award.lines.filter((line) => line.category === category);
+    return {
+      scheme: scheme.code,
+      category,
+      amount: addPence(lines.map(({ amount }) => amount)),
+      payments: lines.length,
+      countsAwardInScheme: index === 0,
+      countsHousehold: { inCategory: !reachedBefore.includes(category), inScheme: index === 0 && reachedBefore.length === 0 },
+    };
+  });
+
+  const entries = award.lines.map((line, index): Omit<LedgerEntry, "shard"> => {
+    const isFirst = firstLine.get(line.category) === index;
+    return {
+      entryId: `${award.awardId}.${index + 1}`,
+      kind: "award",
+      scheme: scheme.code,
+      category: line.category,
+      amount: line.amount,
+      at: award.committedAt,
+      by: award.by,
+      why: line.reason ?? award.reason,
+      award: {
+        awardId: award.awardId,
+        caseId: award.caseId,
+        householdId: award.householdId,
+        line: index,
+        item: line.item,
+        countsAward: { inCategory: isFirst, inScheme: index === 0 },
+        countsHousehold: {
+          inCategory: isFirst && !reachedBefore.includes(line.category),
+          inScheme: index === 0 && reachedBefore.length === 0,
+        },
+      },
+    };
+  });
+
+  const claimed = needsOf(award.lines, scheme).map((need): Claim => claimFor(scheme, need, award.awardId, day));
+  return {
+    charges,
+    entries,
+    claims: {
+      ...before,
+      version: before.version + 1,
+      claims: [...before.claims, ...claimed],
+      reached: { ...before.reached, [scheme.code]: [...new Set([...reachedBefore, ...categories])] },
+    },
+  };
+};
+
+/** The needs that lines of an award meet, each once. */
+export const needsOf = (lines: readonly Pick<AwardLine, "item">[], scheme: Scheme) => [
+  ...new Set(lines.flatMap(({ item }) => itemOf(scheme, item)?.need ?? [])),
+];

@@ -1,0 +1,102 @@
+import type { RuleName, RuleResult } from "./eligibility.ts";
+import type { Pence } from "./money.ts";
+import type { Need } from "./needs.ts";
+import type { SignpostCode } from "./onward-help.ts";
+import type { Actor } from "./principal.ts";
+import type { SchemeCode } from "./scheme.ts";
+
+export type CaseStatus = "waiting" | "asked" | "awarded" | "refused";
+
+export const caseStatusWords = {
+  waiting: "Waiting for a decision",
+  asked: "Waiting for the resident",
+  awarded: "Awarded",
+  refused: "Refused",
+} as const satisfies Record<CaseStatus, string>;
+
+/** Why an application is refused. A rule that failed, or a reason that is nobody's ineligibility. */
+export type RefusalReason = RuleName | "noMoneyLeft" | "noAnswer" | "helpedElsewhere" | "withdrawn";
+
+/** Reasons beside the rules, in words for a resident. Having no money left is never said to be ineligibility. */
+export const otherRefusalReasons = {
+  noMoneyLeft: {
+    says: "No money is left in the budget that would pay.",
+    toResident: "There is no money left in the fund for this at the moment. You may still qualify.",
+  },
+  noAnswer: { says: "The resident did not answer what we asked.", toResident: "We did not hear back from you about what we asked." },
+  helpedElsewhere: {
+    says: "Another scheme or service is meeting the need.",
+    toResident: "Another scheme or service is meeting this need.",
+  },
+  withdrawn: { says: "The resident withdrew the application.", toResident: "You asked us to stop the application." },
+} as const satisfies Record<Exclude<RefusalReason, RuleName>, { says: string; toResident: string }>;
+
+/** What a decision came to. "Not eligible" and "no money" are different outcomes wherever they are kept. */
+export type DecisionKind = "awarded" | "notEligible" | "noMoneyLeft" | "closed";
+
+export type Decision = {
+  readonly decisionId: string;
+  readonly kind: DecisionKind;
+  readonly at: string;
+  readonly by: Actor;
+  readonly scheme: SchemeCode;
+  readonly awardId?: string;
+  readonly total?: Pence;
+  readonly reason?: RefusalReason;
+};
+
+/** Where an application stands. Changes under a version; the application itself never changes. */
+export type Case = {
+  readonly caseId: string;
+  readonly status: CaseStatus;
+  readonly version: number;
+  readonly urgent: boolean;
+  readonly submittedAt: string;
+  readonly householdId: string;
+  readonly applicantName: string;
+  readonly needs: readonly Need[];
+  readonly lastEventHash: string;
+  /** Households elsewhere that list one of the same adults. A person looks; nobody outside is told. */
+  readonly possibleHouseholds: readonly string[];
+  readonly decision?: Decision;
+};
+
+/** What happened to a case, in words' worth of data; hash-linked to the one before. */
+export type CaseEventDetail =
+  | { readonly kind: "submitted"; readonly by: Actor }
+  | {
+      readonly kind: "awarded";
+      readonly awardId: string;
+      readonly reason: string;
+      readonly signposts: readonly SignpostCode[];
+      readonly assessment: Assessment;
+    }
+  | {
+      readonly kind: "refused";
+      readonly because: RefusalReason;
+      readonly reason: string;
+      readonly signposts: readonly SignpostCode[];
+      readonly assessment: Assessment;
+    }
+  | { readonly kind: "asked"; readonly question: string }
+  | { readonly kind: "answered"; readonly answer: string }
+  | { readonly kind: "referred"; readonly referralId: string }
+  | { readonly kind: "referralWithdrawn"; readonly referralId: string; readonly reason: string };
+
+/** What a decision rested on: enough to make it again. */
+export type Assessment = {
+  readonly scheme: SchemeCode;
+  readonly schemeVersion: number;
+  readonly on: string;
+  readonly results: readonly RuleResult[];
+};
+
+export type CaseEvent = {
+  readonly caseId: string;
+  readonly sequence: number;
+  readonly at: string;
+  readonly by: Actor;
+  readonly detail: CaseEventDetail;
+  readonly previousHash: string;
+  readonly hash: string;
+};

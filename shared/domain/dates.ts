@@ -1,0 +1,84 @@
+/** A calendar day, "2024-05-31". Days people live by are days in London. */
+export type Day = string;
+
+const dayPattern = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** True for a day that the calendar has: not 31 June, not 29 February 2023. */
+export const isDay = (text: string): text is Day => {
+  const match = dayPattern.exec(text);
+  if (!match) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+};
+
+const londonParts = new Intl.DateTimeFormat("en-CA", {
+  timeZone: "Europe/London",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+});
+
+/** The day it is in London at an instant. */
+export const londonDay = (instant: Date): Day => londonParts.format(instant);
+
+/** Whole years lived on a day. A birthday on 29 February is kept on 1 March. */
+export const ageOn = (dateOfBirth: Day, day: Day): number => {
+  const years = Number(day.slice(0, 4)) - Number(dateOfBirth.slice(0, 4));
+  return day.slice(5) < dateOfBirth.slice(5) ? years - 1 : years;
+};
+
+/** A number of months after a day, kept within the month: 31 January and one month is 28 or 29 February. */
+export const addMonths = (day: Day, months: number): Day => {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  const first = new Date(Date.UTC(year, month - 1 + months, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  first.setUTCDate(Math.min(date, last));
+  return first.toISOString().slice(0, 10);
+};
+
+export const addDays = (day: Day, days: number): Day =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Whole calendar months from one day to a later one, counting part months down. */
+export const monthsBetween = (from: Day, to: Day): number => {
+  const months = (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
+  return addMonths(from, months) > to ? months - 1 : months;
+};
+
+const dayWords = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" });
+const instantWords = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "Europe/London",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  hour: "numeric",
+  minute: "2-digit",
+  hour12: true,
+});
+
+/** "21 January 2024". */
+export const formatDay = (day: Day): string => dayWords.format(new Date(`${day}T00:00:00Z`));
+
+/** "21 January 2024 at 3:05 pm", in London. */
+export const formatInstant = (instant: string): string => instantWords.format(new Date(instant)).replace(", ", " at ");
+
+const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+export type TypedDay =
+  | { kind: "day"; day: Day }
+  | { kind: "empty" }
+  | { kind: "missing"; parts: ("day" | "month" | "year")[] }
+  | { kind: "notReal" };
+
+/** Reads the three boxes of a date question. A month may be typed in words. */
+export const parseTypedDay = (typed: { day: string; month: string; year: string }): TypedDay => {
+  const parts = { day: typed.day.trim(), month: typed.month.trim(), year: typed.year.trim() };
+  const missing = (["day", "month", "year"] as const).filter((part) => parts[part] === "");
+  if (missing.length === 3) return { kind: "empty" };
+  if (missing.length > 0) return { kind: "missing", parts: missing };
+  const named = months.indexOf(parts.month.slice(0, 3).toLowerCase()) + 1;
+  const month = named > 0 ? String(named) : parts.month;
+  if (!/^\d{1,2}$/.test(parts.day) || !/^\d{1,2}$/.test(month) || !/^\d{4}$/.test(parts.year)) return { kind: "notReal" };
+  const day = `${parts.year}-${month.padStart(2, "0")}-${parts.day.padStart(2, "0")}`;
+  return isDay(day) ? { kind: "day", day } : { kind: "notReal" };
+};

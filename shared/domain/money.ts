@@ -1,0 +1,45 @@
+declare const inPence: unique symbol;
+
+/** A whole number of pence. Money is never a fraction and never floating pounds. */
+export type Pence = number & { readonly [inPence]: true };
+
+/** Takes a safe integer of pence; a fraction is a programming error and throws. */
+export const pence = (amount: number): Pence => {
+  if (!Number.isSafeInteger(amount)) throw new RangeError("Money is a whole number of pence.");
+  return amount as Pence;
+};
+
+export const zeroPence = pence(0);
+
+export const addPence = (amounts: Iterable<Pence>): Pence => {
+  let total = 0;
+  for (const amount of amounts) total += amount;
+  return pence(total);
+};
+
+const pounds = new Intl.NumberFormat("en-GB", { style: "currency", currency: "GBP" });
+const wholePounds = new Intl.NumberFormat("en-GB", { style: "currency", currency: "GBP", maximumFractionDigits: 0 });
+
+/** "£1,234.50"; whole pounds go without pennies, as GOV.UK writes them. */
+export const formatPounds = (amount: Pence): string => (amount % 100 === 0 ? wholePounds : pounds).format(amount / 100);
+
+/** What people type in a box for money: "£1,500", "1500.5", " 12.34 ". */
+const typedPounds = /^£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$/;
+
+export type TypedPounds = { kind: "pounds"; amount: Pence } | { kind: "empty" | "negative" | "tooLarge" | "unreadable" };
+
+const typedMaximum = 10_000_000_00;
+
+/** Reads pounds as typed, exactly, without passing through floating point. */
+export const parsePounds = (typed: string): TypedPounds => {
+  const text = typed.trim();
+  if (text === "") return { kind: "empty" };
+  if (/^[-\u2212]|^£\s*[-\u2212]/.test(text)) return { kind: "negative" };
+  const match = typedPounds.exec(text.replace(/^\+/, ""));
+  if (!match) return { kind: "unreadable" };
+  const [, whole = "0", pennies = ""] = match;
+  const digits = whole.replaceAll(",", "");
+  if (digits.length > 9) return { kind: "tooLarge" };
+  const amount = Number(digits) * 100 + Number(pennies.padEnd(2, "0"));
+  return amount > typedMaximum ? { kind: "tooLarge" } : { kind: "pounds", amount: pence(amount) };
+};

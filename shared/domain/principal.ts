@@ -1,0 +1,31 @@
+import { type Role, roles } from "../system.ts";
+import { isService, type ServiceCode } from "./onward-help.ts";
+
+/** Someone who has signed in, or a program acting with their token. */
+export type Principal = {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** The service that a partner works for. */
+  readonly service?: ServiceCode;
+};
+
+/** Who did something, as kept with it. */
+export type Actor = Pick<Principal, "id" | "name">;
+
+export const actorOf = ({ id, name }: Principal): Actor => ({ id, name });
+
+/** The resident, where a record needs an actor. No name is kept here. */
+export const resident: Actor = { id: "resident", name: "The resident" };
+
+const partnerGroup = "partner:";
+
+/** Reads the groups of a token: role names, and "partner:earlyHelp" for a partner of that service. */
+export const principalFrom = (id: string, name: string, groups: readonly string[]): Principal => {
+  const service = groups
+    .filter((group) => group.startsWith(partnerGroup))
+    .map((group) => group.slice(partnerGroup.length))
+    .find(isService);
+  const held = roles.filter((role) => (role === "partner" ? service !== undefined : groups.includes(role)));
+  return { id, name, roles: held, ...(service && { service }) };
+};

@@ -1,0 +1,64 @@
+import { Fault } from "./fault.ts";
+import { type FunctionName, type FunctionSpec, functions } from "./system.ts";
+
+/** Every variable a function may be given. A secret's value is either the secret or the ARN of where it is kept. */
+export type Variable =
+  | "ORIGIN"
+  | "TABLE_NAME"
+  | "IDENTITY_ISSUER"
+  | "IDENTITY_CLIENT_ID"
+  | "IDENTITY_CLIENT_SECRET"
+  | "MATCHING_KEY"
+  | "NOTIFY_URL"
+  | "NOTIFY_KEY";
+
+type IsGuarded<R> = R extends { readonly [route: string]: "anyone" } ? never : "IDENTITY_ISSUER" | "IDENTITY_CLIENT_ID";
+
+/** The variables that a declaration gives its function: one declared without the table has no TABLE_NAME. */
+export type EnvironmentOf<S extends FunctionSpec> = {
+  readonly [V in
+    | (S extends { routes: object } ? "ORIGIN" : never)
+    | (S extends { table: object } ? "TABLE_NAME" : never)
+    | (S extends { routes: infer R } ? IsGuarded<R> : never)
+    | (S extends { signsIn: true } ? "IDENTITY_CLIENT_SECRET" : never)
+    | (S extends { matchesPeople: true } ? "MATCHING_KEY" : never)
+    | (S extends { sendsMessages: true } ? "ORIGIN" | "NOTIFY_URL" | "NOTIFY_KEY" : never)]: string;
+};
+
+/** The same list at run time. The CDK app sets exactly these. */
+export const variablesOf = (spec: FunctionSpec): readonly Variable[] => {
+  const isGuarded = Object.values(spec.routes ?? {}).some((who) => who !== "anyone");
+  const wanted: [boolean, Variable[]][] = [
+    [spec.routes !== undefined || spec.sendsMessages === true, ["ORIGIN"]],
+    [spec.table !== undefined, ["TABLE_NAME"]],
+    [isGuarded, ["IDENTITY_ISSUER", "IDENTITY_CLIENT_ID"]],
+    [spec.signsIn === true, ["IDENTITY_CLIENT_SECRET"]],
+    [spec.matchesPeople === true, ["MATCHING_KEY"]],
+    [spec.sendsMessages === true, ["NOTIFY_URL", "NOTIFY_KEY"]],
+  ];
+  return wanted.flatMap(([isWanted, variables]) => (isWanted ? variables : []));
+};
+
+/** Reads what the declaration promises; a missing variable is a fault at start, not at the first request. */
+export const readEnvironment = <F extends FunctionName>(name: F): EnvironmentOf<(typeof functions)[F]> => {
+  const variables = variablesOf(functions[name]).map((variable) => [variable, process.env[variable]] as const);
+  const missing = variables.filter(([, value]) => !value).map(([variable]) => variable);
+  if (missing.length > 0) throw new Fault("environmentIncomplete", { cause: new Error(`${name} needs ${missing.join(", ")}`) });
+  return Object.fromEntries(variables) as EnvironmentOf<(typeof functions)[F]>;
+};
+
+/** The secret itself: fetched once where the value is an ARN, taken as it is where it is not (on one machine). */
+export const secretReader = (valueOrArn: string): (() => Promise<string>) => {
+  let secret: Promise<string> | undefined;
+  return () => {
+    secret ??= valueOrArn.startsWith("arn:") ? fetchSecret(valueOrArn) : Promise.resolve(valueOrArn);
+    return secret;
+  };
+};
+
+const fetchSecret = async (arn: string): Promise<string> => {
+  const { SecretsManagerClient, GetSecretValueCommand } = await import("@aws-sdk/client-secrets-manager");
+  const { SecretString } = await new SecretsManagerClient().send(new GetSecretValueCommand({ SecretId: arn }));
+  if (!SecretString) throw new Fault("environmentIncomplete");
+  return SecretString;
+};

@@ -1,0 +1,23 @@
+/** What can go wrong on our side. A decision about a person is never a fault; it is an outcome. */
+const advice = {
+  awardNotRecorded: "The award's transaction was refused for no reason we know. Safe to retry.",
+  applicationNotRecorded: "The application's transaction was refused for no reason we know. Safe to retry.",
+  caseNotChanged: "The case's transaction was refused for no reason we know. Safe to retry.",
+  itemUnreadable: "A stored item is not of the kind its key promises. Do not retry; find what wrote it.",
+  tooBusy: "Others kept changing the same records. Safe to retry.",
+  environmentIncomplete: "A variable that the function declares is missing from its environment.",
+  messageNotSent: "The message service did not take the message. The stream will retry it.",
+  identityUnavailable: "The identity provider did not answer as OpenID Connect says it must. Safe to retry.",
+} as const;
+
+export type FaultCode = keyof typeof advice;
+
+export class Fault extends Error {
+  override readonly name = "Fault";
+  readonly code: FaultCode;
+
+  constructor(code: FaultCode, options?: ErrorOptions) {
+    super(advice[code], options);
+    this.code = code;
+  }
+}

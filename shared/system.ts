@@ -1,0 +1,201 @@
+/**
+ * The whole system as plain data: who may call what, what each function touches, what it listens to.
+ * The types, the CDK app, the local host, the OpenAPI document and the authorisation tests read it.
+ * A fact belongs here only if two of them need it. This file imports nothing.
+ */
+
+/** What a signed-in person may be. A partner also belongs to one service. */
+export const roles = ["assessor", "approver", "finance", "s151", "schemeManager", "auditor", "partner"] as const;
+export type Role = (typeof roles)[number];
+
+/** Who may call a route: anyone at all, or whoever holds one of the roles. */
+export type Who = "anyone" | readonly Role[];
+
+/** The one table. Families are the prefixes of its partition keys; permissions are given family by family. */
+export const table = {
+  partitionKey: "pk",
+  sortKey: "sk",
+  expiry: "expiresAtSeconds",
+  index: { name: "worklist", partitionKey: "listPk", sortKey: "listSk" },
+  families: {
+    draft: "DRAFT#",
+    session: "SESSION#",
+    staff: "STAFF#",
+    case: "CASE#",
+    household: "HOUSEHOLD#",
+    person: "PERSON#",
+    envelope: "ENVELOPE#",
+    ledger: "LEDGER#",
+    queue: "QUEUE#",
+    partner: "PARTNER#",
+  },
+} as const;
+export type Family = keyof typeof table.families;
+
+/** What a function may read and write in the table, by family. */
+type TableUse = { readonly reads: readonly Family[]; readonly writes: readonly Family[] };
+
+/** Records of the stream that a consumer wants: newly put items whose sort key starts so. */
+type StreamUse = { readonly insertedSortKeyPrefix: string; readonly batchSize: number; readonly attempts: number };
+
+export type FunctionSpec = {
+  readonly entry: string;
+  readonly does: string;
+  readonly routes?: { readonly [route: string]: Who };
+  readonly table?: TableUse;
+  readonly consumes?: StreamUse;
+  /** Turns names and dates of birth into keyed hashes, so it is given the matching key. */
+  readonly matchesPeople?: true;
+  /** Takes people through sign-in, so it is given the identity client's secret. */
+  readonly signsIn?: true;
+  /** Sends messages, so it is given the GOV.UK Notify key. */
+  readonly sendsMessages?: true;
+};
+
+const anyone = "anyone";
+const caseworkers = ["assessor", "approver"] as const;
+const caseReaders = ["assessor", "approver", "auditor"] as const;
+const partners = ["partner"] as const;
+const moneyReaders = ["finance", "s151", "schemeManager", "auditor"] as const;
+
+export const functions = {
+  site: {
+    entry: "functions/site/handler.ts",
+    does: "Shows the start page and the pages the law asks for, serves assets and the OpenAPI document, and answers for every address that is not there.",
+    routes: {
+      "GET /": anyone,
+      "GET /accessibility": anyone,
+      "GET /privacy": anyone,
+      "GET /cookies": anyone,
+      "GET /assets/{version}/{file+}": anyone,
+      "GET /api/openapi.json": anyone,
+      $default: anyone,
+    },
+  },
+  signIn: {
+    entry: "functions/sign-in/handler.ts",
+    does: "Takes staff and partners through OpenID Connect and gives them a session.",
+    routes: {
+      "GET /sign-in": anyone,
+      "GET /sign-in/callback": anyone,
+      "POST /sign-out": anyone,
+      "GET /signed-out": anyone,
+      "GET /home": roles,
+    },
+    table: { reads: ["session", "staff"], writes: ["session", "staff"] },
+    signsIn: true,
+  },
+  apply: {
+    entry: "functions/apply/handler.ts",
+    does: "Takes an application, question by question from a resident or whole from a program.",
+    routes: {
+      "GET /apply/{page}": anyone,
+      "POST /apply/{page}": anyone,
+      "GET /apply/people/{person}": anyone,
+      "POST /apply/people/{person}": anyone,
+      "POST /apply/people/{person}/remove": anyone,
+      "GET /apply/check": anyone,
+      "POST /apply/check": anyone,
+      "GET /apply/received": anyone,
+      "POST /api/applications": ["assessor", "partner"],
+    },
+    table: {
+      reads: ["draft", "case", "person", "household"],
+      writes: ["draft", "case", "person", "household"],
+    },
+    matchesPeople: true,
+  },
+  assess: {
+    entry: "functions/assess/handler.ts",
+    does: "Shows the queue and the whole case; refuses, asks for more, takes what was answered.",
+    routes: {
+      "GET /cases": caseReaders,
+      "GET /cases/{caseId}": caseReaders,
+      "POST /cases/{caseId}/refuse": caseworkers,
+      "POST /cases/{caseId}/ask": caseworkers,
+      "POST /cases/{caseId}/answer": caseworkers,
+      "GET /api/cases": caseReaders,
+      "GET /api/cases/{caseId}": caseReaders,
+      "POST /api/cases/{caseId}/refusals": caseworkers,
+      "POST /api/cases/{caseId}/questions": caseworkers,
+      "POST /api/cases/{caseId}/answers": caseworkers,
+    },
+    table: {
+      reads: ["session", "case", "household", "envelope", "queue"],
+      writes: ["case"],
+    },
+  },
+  award: {
+    entry: "functions/award/handler.ts",
+    does: "Decides an application with an award: claim, charge, ledger and onward help, all or nothing.",
+    routes: {
+      "POST /cases/{caseId}/award": caseworkers,
+      "POST /api/cases/{caseId}/awards": caseworkers,
+      "GET /awards/{awardId}": [...caseReaders, "finance", "s151"],
+      "GET /api/awards/{awardId}": [...caseReaders, "finance", "s151"],
+    },
+    table: {
+      reads: ["session", "case", "household", "envelope"],
+      writes: ["case", "household", "envelope", "ledger"],
+    },
+  },
+  refer: {
+    entry: "functions/refer/handler.ts",
+    does: "Shows a partner its referrals; accepts, rejects and records what came of them. Lets an assessor refer and withdraw.",
+    routes: {
+      "POST /cases/{caseId}/refer": caseworkers,
+      "POST /cases/{caseId}/withdraw": caseworkers,
+      "POST /api/cases/{caseId}/referrals": caseworkers,
+      "POST /api/cases/{caseId}/withdrawals": caseworkers,
+      "GET /referrals": partners,
+      "GET /referrals/{referralId}": partners,
+      "POST /referrals/{referralId}/accept": partners,
+      "POST /referrals/{referralId}/reject": partners,
+      "POST /referrals/{referralId}/outcome": partners,
+      "GET /api/referrals": partners,
+      "GET /api/referrals/{referralId}": partners,
+      "POST /api/referrals/{referralId}/acceptances": partners,
+      "POST /api/referrals/{referralId}/rejections": partners,
+      "POST /api/referrals/{referralId}/outcomes": partners,
+    },
+    table: { reads: ["session", "case", "partner"], writes: ["case"] },
+  },
+  deliverReferrals: {
+    entry: "functions/refer/deliver-handler.ts",
+    does: "Puts each referral that was asked for into its partner's list, once.",
+    table: { reads: ["case"], writes: ["case"] },
+    consumes: { insertedSortKeyPrefix: "REFERRAL#", batchSize: 10, attempts: 5 },
+  },
+  sendMessages: {
+    entry: "functions/notify/handler.ts",
+    does: "Sends each message that was asked for, once, by the channel the resident called safe.",
+    table: { reads: ["case"], writes: ["case"] },
+    consumes: { insertedSortKeyPrefix: "MESSAGE#", batchSize: 10, attempts: 5 },
+    sendsMessages: true,
+  },
+  report: {
+    entry: "functions/report/handler.ts",
+    does: "Shows finance each scheme's money and opens every figure into its entries.",
+    routes: {
+      "GET /finance": moneyReaders,
+      "GET /finance/{scheme}": moneyReaders,
+      "GET /finance/{scheme}/entries": moneyReaders,
+      "GET /api/schemes": moneyReaders,
+      "GET /api/schemes/{scheme}/spend": moneyReaders,
+      "GET /api/schemes/{scheme}/entries": moneyReaders,
+    },
+    table: { reads: ["session", "envelope", "ledger"], writes: [] },
+  },
+} as const satisfies Record<string, FunctionSpec>;
+
+export type FunctionName = keyof typeof functions;
+
+/** The routes a function declares. */
+export type RouteOf<F extends FunctionName> = (typeof functions)[F] extends { routes: infer R } ? keyof R & string : never;
+
+/** Limits that the local host and API Gateway both hold. A body over the limit is refused unread. */
+export const limits = {
+  bodyBytes: 256 * 1024,
+  requestsPerSecond: { public: 50, staff: 200 },
+  burst: { public: 100, staff: 400 },
+} as const;
