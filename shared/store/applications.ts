@@ -1,0 +1,114 @@
+import { QueryCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { Application } from "../domain/application.ts";
+import type { Case, CaseEvent } from "../domain/case.ts";
+import { noClaims } from "../domain/household.ts";
+import type { Message } from "../domain/message.ts";
+import { Fault } from "../fault.ts";
+import { putEvent, putMessage } from "./case-writes.ts";
+import { itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
+import { applicationKey, caseKey, draftKey, householdCaseKey, householdKey, personKey, personPartition, queueKey } from "./keys.ts";
+import { transact } from "./retry.ts";
+
+/** A person at an address, as keyed hashes: enough to find the household again, not to learn who it is. */
+export type PersonMark = { readonly personHash: string; readonly addressHash: string };
+
+/** Where marks of these people were found: the households at this address, and at others. */
+export type KnownHouseholds = { readonly here?: string; readonly elsewhere: readonly string[] };
+
+export type Submission = {
+  readonly application: Application;
+  /** Hash of the application as sent, so that the same sent twice is told from another sent under its id. */
+  readonly contentHash: string;
+  readonly case: Case;
+  readonly event: CaseEvent;
+  readonly isNewHousehold: boolean;
+  readonly adults: readonly PersonMark[];
+  readonly message?: Message;
+  readonly draftTokenHash?: string;
+};
+
+export type Submitted =
+  | { readonly kind: "submitted" }
+  | { readonly kind: "alreadySubmitted" }
+  | { readonly kind: "otherSubmittedUnderThisId" }
+  /** Someone of the same household got there first; look for the household again. */
+  | { readonly kind: "householdMoved" };
+
+export type Applications = {
+  knownHouseholds(adults: readonly PersonMark[]): Promise<KnownHouseholds>;
+  submit(submission: Submission): Promise<Submitted>;
+};
+
+type StoredApplication = { readonly application: Application; readonly contentHash: string };
+
+export const dynamoApplications = (table: Table): Applications => ({
+  async knownHouseholds(adults) {
+    const found = await Promise.all(
+      adults.map(async ({ personHash, addressHash }) => {
+        const { Items = [] } = await table.client.send(
+          new QueryCommand({
+            TableName: table.name,
+            KeyConditionExpression: "pk = :pk",
+            ExpressionAttributeValues: values({ ":pk": personPartition(personHash) }),
+            ConsistentRead: true,
+            Limit: 20,
+          }),
+        );
+        return Items.map((item) => recordFrom<PersonMark & { householdId: string }>("person", item)).map((mark) => ({
+          ...mark,
+          isHere: mark.addressHash === addressHash,
+        }));
+      }),
+    );
+    const marks = found.flat();
+    const here = marks.find(({ isHere }) => isHere)?.householdId;
+    const elsewhere = [...new Set(marks.map(({ householdId }) => householdId).filter((householdId) => householdId !== here))];
+    return { ...(here && { here }), elsewhere };
+  },
+
+  async submit({ application, contentHash, case: head, event, isNewHousehold, adults, message, draftTokenHash }) {
+    const { caseId, householdId, submittedAt } = head;
+    const adultWrites = adults.map(
+      ({ personHash, addressHash }): TransactWriteItem => ({
+        Put: {
+          TableName: table.name,
+          Item: itemFrom("person", personKey(personHash, addressHash), { personHash, addressHash, householdId }),
+          ConditionExpression: "attribute_not_exists(pk) OR householdId = :household",
+          ExpressionAttributeValues: values({ ":household": householdId }),
+        },
+      }),
+    );
+    const householdWrites = isNewHousehold ? [putNew(table, itemFrom("household", householdKey(householdId), noClaims(householdId)))] : [];
+    const writes: TransactWriteItem[] = [
+      putNew(table, itemFrom("application", applicationKey(caseId), { application, contentHash })),
+      ...householdWrites,
+      ...adultWrites,
+      putNew(table, itemFrom("case", { ...caseKey(caseId), ...queueKey(head.status, head.urgent, submittedAt, caseId) }, head)),
+      putNew(table, itemFrom("householdCase", householdCaseKey(householdId, caseId), { caseId, submittedAt })),
+      putEvent(table, event),
+      ...(message ? [putMessage(table, message)] : []),
+      ...(draftTokenHash ? [closeDraft(table, draftTokenHash)] : []),
+    ];
+    const refusals = await transact(table, writes);
+    if (!refusals) return { kind: "submitted" };
+
+    const [theApplication, ...theRest] = refusals;
+    if (theApplication?.failed && theApplication.item) {
+      const stored = recordFrom<StoredApplication>("application", theApplication.item);
+      return { kind: stored.contentHash === contentHash ? "alreadySubmitted" : "otherSubmittedUnderThisId" };
+    }
+    if (theRest.slice(0, householdWrites.length + adultWrites.length).some(({ failed }) => failed)) return { kind: "householdMoved" };
+    throw new Fault("applicationNotRecorded");
+  },
+});
+
+/** A draft that was sent stays as a pointer to its case, so that going back cannot send it again. */
+const closeDraft = (table: Table, tokenHash: string): TransactWriteItem => ({
+  Update: {
+    TableName: table.name,
+    Key: values(draftKey(tokenHash)),
+    UpdateExpression: "SET sent = :yes REMOVE answers",
+    ConditionExpression: "attribute_exists(pk)",
+    ExpressionAttributeValues: values({ ":yes": true }),
+  },
+});

@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { Case, CaseEvent, CaseEventDetail, CaseStatus, Decision } from "../domain/case.ts";
+import type { Message } from "../domain/message.ts";
+import type { Actor } from "../domain/principal.ts";
+import type { Referral } from "../domain/referral.ts";
+import { itemFrom, putNew, type Table, values } from "./items.ts";
+import { caseKey, eventKey, messageKey, queueKey, referralKey } from "./keys.ts";
+
+/** JSON with its keys in order, so that the same event always has the same hash. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    inner !== null && typeof inner === "object" && !Array.isArray(inner)
+      ? Object.fromEntries(
+          Object.entries(inner)
+            .filter(([, entry]) => entry !== undefined)
+            .sort(([a], [b]) => (a < b ? -1 : 1)),
+        )
+      : inner,
+  );
+
+export const hashOf = (value: unknown): string => createHash("sha256").update(canonical(value)).digest("hex");
+
+/** The next event of a case, linked to the one before by its hash. A case's version is its last event's number. */
+export const eventAfter = (
+  before: Pick<Case, "caseId" | "version" | "lastEventHash">,
+  at: string,
+  by: Actor,
+  detail: CaseEventDetail,
+): CaseEvent => {
+  const event = { caseId: before.caseId, sequence: before.version + 1, at, by, detail, previousHash: before.lastEventHash };
+  return { ...event, hash: hashOf(event) };
+};
+
+export const putEvent = (table: Table, event: CaseEvent): TransactWriteItem =>
+  putNew(table, itemFrom("event", eventKey(event.caseId, event.sequence), event));
+
+/**
+ * Moves a case on by one event, provided that it still is as it was seen. The queue's place is part of the write.
+ * The refusal brings back the case as it is, so the loser can be told who won.
+ */
+export const moveCase = (
+  table: Table,
+  before: Case,
+  event: CaseEvent,
+  to: { status: CaseStatus; decision?: Decision },
+): TransactWriteItem => {
+  const { listPk, listSk } = queueKey(to.status, before.urgent, before.submittedAt, before.caseId);
+  return {
+    Update: {
+      TableName: table.name,
+      Key: values(caseKey(before.caseId)),
+      UpdateExpression: `SET #status = :status, version = :next, lastEventHash = :hash, listPk = :listPk, listSk = :listSk${to.decision ? ", decision = :decision" : ""}`,
+      ConditionExpression: "version = :seen AND householdId = :household",
+      ExpressionAttributeNames: { "#status": "status" },
+      ExpressionAttributeValues: values({
+        ":status": to.status,
+        ":seen": before.version,
+        ":next": event.sequence,
+        ":hash": event.hash,
+        ":household": before.householdId,
+        ":listPk": listPk,
+        ":listSk": listSk,
+        ...(to.decision && { ":decision": to.decision }),
+      }),
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    },
+  };
+};
+
+/** The outbox: once put, the stream carries it to its consumer, however often that takes. */
+export const putReferral = (table: Table, referral: Referral): TransactWriteItem =>
+  putNew(table, itemFrom("referral", referralKey(referral.caseId, referral.referralId), referral));
+
+export const putMessage = (table: Table, message: Message): TransactWriteItem =>
+  putNew(table, itemFrom("message", messageKey(message.caseId, message.messageId), message));

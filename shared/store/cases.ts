@@ -1,0 +1,130 @@
+import { BatchGetItemCommand, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import type { Application } from "../domain/application.ts";
+import type { Award } from "../domain/award.ts";
+import type { Case, CaseEvent, CaseEventDetail, CaseStatus, Decision } from "../domain/case.ts";
+import { type HouseholdClaims, noClaims } from "../domain/household.ts";
+import type { Message } from "../domain/message.ts";
+import type { Actor } from "../domain/principal.ts";
+import type { Referral } from "../domain/referral.ts";
+import { Fault } from "../fault.ts";
+import { table as schema } from "../system.ts";
+import { eventAfter, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
+import { isKind, recordFrom, type Table, values } from "./items.ts";
+import { applicationKey, caseKey, casePartition, householdKey, householdPartition, queueList } from "./keys.ts";
+import { type BadCursor, type PageAsk, type PageOf, queryAll, queryPage } from "./pages.ts";
+import { transact } from "./retry.ts";
+
+/** A case with everything that belongs to it. */
+export type WholeCase = {
+  readonly case: Case;
+  readonly application: Application;
+  readonly events: readonly CaseEvent[];
+  readonly awards: readonly Award[];
+  readonly referrals: readonly Referral[];
+  readonly messages: readonly Message[];
+};
+
+/** What a decision needs, read together: the case, what was asked, what the household already has. */
+export type CaseToDecide = { readonly case: Case; readonly application: Application; readonly claims: HouseholdClaims };
+
+/** A change to a case that moves no money. */
+export type CaseChange = {
+  readonly before: Case;
+  readonly at: string;
+  readonly by: Actor;
+  readonly detail: CaseEventDetail;
+  readonly to: { readonly status: CaseStatus; readonly decision?: Decision };
+  readonly referrals: readonly Referral[];
+  readonly message?: Message;
+};
+
+export type CaseChanged = { readonly kind: "changed" } | { readonly kind: "stale"; readonly now: Case };
+
+export type Cases = {
+  queue(status: CaseStatus, ask: PageAsk): Promise<PageOf<Case> | BadCursor>;
+  find(caseId: string): Promise<Case | undefined>;
+  whole(caseId: string): Promise<WholeCase | undefined>;
+  toDecide(caseId: string, householdId: string): Promise<CaseToDecide | undefined>;
+  change(change: CaseChange): Promise<CaseChanged>;
+  claims(householdId: string): Promise<HouseholdClaims>;
+  /** The household's applications, newest id last, without anything personal. */
+  ofHousehold(householdId: string): Promise<readonly { caseId: string; submittedAt: string }[]>;
+};
+
+export const dynamoCases = (table: Table): Cases => ({
+  queue: (status, ask) =>
+    queryPage(
+      table,
+      { IndexName: schema.index.name, partition: { name: "listPk", value: queueList(status) }, keyNames: ["pk", "sk", "listSk"] },
+      ask,
+      (item) => recordFrom<Case>("case", item),
+    ),
+
+  async find(caseId) {
+    const { Item: item } = await table.client.send(
+      new GetItemCommand({ TableName: table.name, Key: values(caseKey(caseId)), ConsistentRead: true }),
+    );
+    return item && recordFrom<Case>("case", item);
+  },
+
+  async whole(caseId) {
+    const items = await queryAll(table, casePartition(caseId));
+    const all = <T>(kind: Parameters<typeof isKind>[0]) =>
+      items.filter((item) => isKind(kind, item)).map((item) => recordFrom<T>(kind, item));
+    const [head] = all<Case>("case");
+    const [submitted] = all<{ application: Application }>("application");
+    if (!head || !submitted) return undefined;
+    return {
+      case: head,
+      application: submitted.application,
+      events: all<CaseEvent>("event"),
+      awards: all<Award>("award"),
+      referrals: all<Referral>("referral"),
+      messages: all<Message>("message"),
+    };
+  },
+
+  /** One round trip, strongly consistent: the household comes from what the assessor saw and is held to it by the write. */
+  async toDecide(caseId, householdId) {
+    const keys = [caseKey(caseId), applicationKey(caseId), householdKey(householdId)];
+    const { Responses, UnprocessedKeys } = await table.client.send(
+      new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys: keys.map(values), ConsistentRead: true } } }),
+    );
+    if (UnprocessedKeys?.[table.name]) throw new Fault("tooBusy");
+    const items = Responses?.[table.name] ?? [];
+    const one = <T>(kind: Parameters<typeof isKind>[0]) =>
+      items.filter((item) => isKind(kind, item)).map((item) => recordFrom<T>(kind, item))[0];
+    const head = one<Case>("case");
+    const submitted = one<{ application: Application }>("application");
+    if (!head || !submitted) return undefined;
+    return { case: head, application: submitted.application, claims: one<HouseholdClaims>("household") ?? noClaims(householdId) };
+  },
+
+  async change({ before, at, by, detail, to, referrals, message }) {
+    const event = eventAfter(before, at, by, detail);
+    const refusals = await transact(table, [
+      moveCase(table, before, event, to),
+      putEvent(table, event),
+      ...referrals.map((referral) => putReferral(table, referral)),
+      ...(message ? [putMessage(table, message)] : []),
+    ]);
+    if (!refusals) return { kind: "changed" };
+    const now = refusals[0]?.item;
+    if (refusals[0]?.failed && now) return { kind: "stale", now: recordFrom<Case>("case", now) };
+    throw new Fault("caseNotChanged");
+  },
+
+  async claims(householdId) {
+    const { Item: item } = await table.client.send(
+      new GetItemCommand({ TableName: table.name, Key: values(householdKey(householdId)), ConsistentRead: true }),
+    );
+    return item ? recordFrom<HouseholdClaims>("household", item) : noClaims(householdId);
+  },
+
+  async ofHousehold(householdId) {
+    const items = await queryAll(table, householdPartition(householdId));
+    return items
+      .filter((item) => isKind("householdCase", item))
+      .map((item) => recordFrom<{ caseId: string; submittedAt: string }>("householdCase", item));
+  },
+});

@@ -1,0 +1,58 @@
+import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { itemFrom, recordFrom, type Table, values } from "./items.ts";
+import { draftKey } from "./keys.ts";
+
+/** What was typed on one page, field by field, exactly as typed. */
+export type Typed = { readonly [field: string]: string | readonly string[] };
+
+/** An application that is being written. It lives for a day, and only its cookie opens it. */
+export type Draft = {
+  /** The case that it becomes: fixed now, so that sending it twice makes one. */
+  readonly caseId: string;
+  readonly formToken: string;
+  readonly answers: { readonly [page: string]: Typed };
+  readonly sent?: boolean;
+  readonly expiresAtSeconds: number;
+};
+
+export type Drafts = {
+  start(tokenHash: string, draft: Draft): Promise<void>;
+  /** Expired drafts are gone, whether or not the table has removed them yet. */
+  find(tokenHash: string, now: Date): Promise<Draft | undefined>;
+  /** Keeps one page's answers; nothing typed removes the page. A draft that was sent no longer changes. */
+  keep(tokenHash: string, page: string, typed: Typed | undefined): Promise<{ kind: "kept" | "gone" }>;
+};
+
+export const dynamoDrafts = (table: Table): Drafts => ({
+  async start(tokenHash, draft) {
+    await table.client.send(new PutItemCommand({ TableName: table.name, Item: itemFrom("draft", draftKey(tokenHash), draft) }));
+  },
+
+  async find(tokenHash, now) {
+    const { Item: item } = await table.client.send(
+      new GetItemCommand({ TableName: table.name, Key: values(draftKey(tokenHash)), ConsistentRead: true }),
+    );
+    const draft = item && recordFrom<Draft>("draft", item);
+    if (!draft || draft.expiresAtSeconds * 1000 <= now.getTime()) return undefined;
+    return { ...draft, answers: draft.answers ?? {} };
+  },
+
+  async keep(tokenHash, page, typed) {
+    try {
+      await table.client.send(
+        new UpdateItemCommand({
+          TableName: table.name,
+          Key: values(draftKey(tokenHash)),
+          UpdateExpression: typed ? "SET answers.#page = :typed" : "REMOVE answers.#page",
+          ConditionExpression: "attribute_exists(answers)",
+          ExpressionAttributeNames: { "#page": page },
+          ...(typed && { ExpressionAttributeValues: values({ ":typed": typed }) }),
+        }),
+      );
+      return { kind: "kept" };
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return { kind: "gone" };
+      throw error;
+    }
+  },
+});

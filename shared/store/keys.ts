@@ -1,0 +1,60 @@
+import type { CaseStatus } from "../domain/case.ts";
+import type { ServiceCode } from "../domain/onward-help.ts";
+import type { Category, SchemeCode } from "../domain/scheme.ts";
+import { table } from "../system.ts";
+
+/** Every key of the table is made here, and nowhere else. */
+export type Key = { pk: string; sk: string };
+export type ListKey = { listPk: string; listSk: string };
+
+const { families } = table;
+const sequence = (number: number) => String(number).padStart(6, "0");
+
+export const draftKey = (tokenHash: string): Key => ({ pk: `${families.draft}${tokenHash}`, sk: "DRAFT" });
+export const sessionKey = (tokenHash: string): Key => ({ pk: `${families.session}${tokenHash}`, sk: "SESSION" });
+export const staffKey = (id: string): Key => ({ pk: `${families.staff}${id}`, sk: "STAFF" });
+
+export const casePartition = (caseId: string) => `${families.case}${caseId}`;
+export const caseKey = (caseId: string): Key => ({ pk: casePartition(caseId), sk: "CASE" });
+export const applicationKey = (caseId: string): Key => ({ pk: casePartition(caseId), sk: "APPLICATION" });
+export const eventKey = (caseId: string, number: number): Key => ({ pk: casePartition(caseId), sk: `EVENT#${sequence(number)}` });
+export const awardKey = (caseId: string, awardId: string): Key => ({ pk: casePartition(caseId), sk: `AWARD#${awardId}` });
+export const referralKey = (caseId: string, referralId: string): Key => ({ pk: casePartition(caseId), sk: `REFERRAL#${referralId}` });
+export const messageKey = (caseId: string, messageId: string): Key => ({ pk: casePartition(caseId), sk: `MESSAGE#${messageId}` });
+
+export const householdPartition = (householdId: string) => `${families.household}${householdId}`;
+export const householdKey = (householdId: string): Key => ({ pk: householdPartition(householdId), sk: "HOUSEHOLD" });
+export const householdCaseKey = (householdId: string, caseId: string): Key => ({
+  pk: householdPartition(householdId),
+  sk: `CASE#${caseId}`,
+});
+
+export const personPartition = (personHash: string) => `${families.person}${personHash}`;
+export const personKey = (personHash: string, addressHash: string): Key => ({ pk: personPartition(personHash), sk: `AT#${addressHash}` });
+
+export const envelopePartition = (scheme: SchemeCode) => `${families.envelope}${scheme}`;
+export const envelopeKey = (scheme: SchemeCode, category: Category, shard: number): Key => ({
+  pk: envelopePartition(scheme),
+  sk: `${category}#${sequence(shard)}`,
+});
+
+export const ledgerPartition = (scheme: SchemeCode, category: Category, shard: number) =>
+  `${families.ledger}${scheme}#${category}#${sequence(shard)}`;
+export const ledgerKey = (scheme: SchemeCode, category: Category, shard: number, at: string, entryId: string): Key => ({
+  pk: ledgerPartition(scheme, category, shard),
+  sk: `${at}#${entryId}`,
+});
+
+/** The queue lists urgent cases first, and within each the oldest first. */
+export const queueKey = (status: CaseStatus, urgent: boolean, submittedAt: string, caseId: string): ListKey => ({
+  listPk: queueList(status),
+  listSk: `${urgent ? 0 : 1}#${submittedAt}#${caseId}`,
+});
+export const queueList = (status: CaseStatus) => `${families.queue}${status}`;
+
+/** A partner's list: open referrals before closed ones, and the soonest due first. */
+export const partnerKey = (service: ServiceCode, isOpen: boolean, answerDue: string, referralId: string): ListKey => ({
+  listPk: partnerList(service),
+  listSk: `${isOpen ? 0 : 1}#${answerDue}#${referralId}`,
+});
+export const partnerList = (service: ServiceCode) => `${families.partner}${service}`;

@@ -1,0 +1,78 @@
+import { QueryCommand, type QueryCommandInput } from "@aws-sdk/client-dynamodb";
+import { type Item, type Table, values } from "./items.ts";
+
+/** One page of a list and where the next begins; no cursor means that this was the last. */
+export type PageOf<T> = { readonly items: readonly T[]; readonly next?: string };
+
+/** Which page: after a cursor that an earlier page gave, and how long. */
+export type PageAsk = { readonly after?: string; readonly limit: number };
+
+/** A cursor holds the last item's keys only. The partition comes from the query, so a forged cursor opens nothing else. */
+const cursorFrom = (keys: Item): string => Buffer.from(JSON.stringify(keys)).toString("base64url");
+
+const startFrom = (cursor: string, names: readonly string[], partition: { name: string; value: string }): Item | undefined => {
+  try {
+    const read: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+    if (typeof read !== "object" || read === null) return undefined;
+    const keys = Object.fromEntries(names.map((name) => [name, (read as Record<string, { S?: unknown }>)[name]?.S]));
+    if (Object.values(keys).some((value) => typeof value !== "string" || value === "")) return undefined;
+    return values({ ...keys, [partition.name]: partition.value });
+  } catch {
+    return undefined;
+  }
+};
+
+export type BadCursor = { readonly kind: "badCursor" };
+export const isBadCursor = (result: object): result is BadCursor => "kind" in result && result.kind === "badCursor";
+
+type ListQuery = Pick<
+  QueryCommandInput,
+  "IndexName" | "FilterExpression" | "ScanIndexForward" | "ProjectionExpression" | "ExpressionAttributeNames"
+> & {
+  readonly partition: { readonly name: string; readonly value: string };
+  readonly keyNames: readonly string[];
+  readonly values?: object;
+};
+
+/** One Query, one page. A filter may make a page short; the cursor then still goes on. */
+export const queryPage = async <T>(
+  table: Table,
+  { partition, keyNames, values: more, ...query }: ListQuery,
+  { after, limit }: PageAsk,
+  read: (item: Item) => T,
+): Promise<PageOf<T> | BadCursor> => {
+  const start = after === undefined ? undefined : startFrom(after, keyNames, partition);
+  if (after !== undefined && !start) return { kind: "badCursor" };
+  const { Items = [], LastEvaluatedKey } = await table.client.send(
+    new QueryCommand({
+      ...query,
+      TableName: table.name,
+      KeyConditionExpression: "#partition = :partition",
+      ExpressionAttributeNames: { ...query.ExpressionAttributeNames, "#partition": partition.name },
+      ExpressionAttributeValues: values({ ...more, ":partition": partition.value }),
+      ExclusiveStartKey: start,
+      Limit: limit,
+    }),
+  );
+  return { items: Items.map(read), ...(LastEvaluatedKey && { next: cursorFrom(LastEvaluatedKey) }) };
+};
+
+/** Everything in one partition, page after page. Only for partitions that a case or household keeps small. */
+export const queryAll = async (table: Table, partition: string): Promise<Item[]> => {
+  const found: Item[] = [];
+  let start: Item | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: "pk = :pk",
+        ExpressionAttributeValues: values({ ":pk": partition }),
+        ConsistentRead: true,
+        ExclusiveStartKey: start,
+      }),
+    );
+    found.push(...Items);
+    start = LastEvaluatedKey;
+  } while (start);
+  return found;
+};
