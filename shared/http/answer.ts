@@ -1,0 +1,211 @@
+import middy from "@middy/core";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import type { Principal } from "../domain/principal.ts";
+import { Fault } from "../fault.ts";
+import type { PageContext } from "../pages/render.ts";
+import type { Session, Sessions } from "../store/sessions.ts";
+import { type FunctionName, type FunctionSpec, functions, type RouteOf, type Who } from "../system.ts";
+import { type BodyOf, contracts, fieldErrorsOf, pointerOf } from "./contracts.ts";
+import { cookieName, sameToken, type Tokens, tokenHash } from "./identity.ts";
+import { log } from "./log.ts";
+import { type Form, readBody } from "./read-body.ts";
+import { page, problem, type Reply, seeOther, toHttp } from "./reply.ts";
+
+type WhoOf<F extends FunctionName, R extends string> = (typeof functions)[F] extends { routes: { [route in R]: infer W } } ? W : never;
+
+/** What a route's handler is given. Nobody reaches a guarded route without a principal who may call it. */
+export type Request<W = Who, B = unknown> = {
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  /** The form of a page's POST; empty elsewhere. */
+  readonly form: Form;
+  /** The API's body, as its contract's schema read it. */
+  readonly body: B;
+  readonly principal: W extends "anyone" ? undefined : Principal;
+  /** When API Gateway took the request: the one clock of everything that the request does. */
+  readonly now: Date;
+  readonly cookie: (name: string) => string | undefined;
+  readonly idempotencyKey: string;
+  readonly url: string;
+};
+
+export type Routes<F extends FunctionName> = {
+  readonly [R in RouteOf<F>]: (request: Request<WhoOf<F, R>, BodyOf<R>>) => Promise<Reply>;
+};
+
+type AnyRoute = (request: Request) => Promise<Reply>;
+
+export type AnswerPorts = {
+  readonly origin: string;
+  /** Needed by functions with guarded pages. */
+  readonly sessions?: Pick<Sessions, "find">;
+  /** Needed by functions with guarded API routes. */
+  readonly tokens?: Tokens;
+};
+
+export const sessionCookie = "session";
+const emptyForm: Form = { one: () => "", all: () => [] };
+const isApiRoute = (route: string) => route.includes(" /api/");
+
+/** Strong ids only: visible characters, as an ETag or a UUID has. */
+const idempotencyKeyPattern = /^[\x21-\x7e]{8,200}$/;
+
+/**
+ * Answers a function's declared routes, all of them and no others. It reads the body, finds out who asks and
+ * whether they may, holds forms to their token, and turns faults into a page or a problem: routes see only
+ * requests that are in order.
+ */
+export const answer = <F extends FunctionName>(name: F, routes: Routes<F>, ports: AnswerPorts) => {
+  const spec: FunctionSpec = functions[name];
+  const handlers = routes as unknown as Readonly<Record<string, AnyRoute>>;
+
+  const dispatch = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
+    const route = event.routeKey;
+    const handle = handlers[route];
+    const who = spec.routes?.[route];
+    const isApi = isApiRoute(route) || event.rawPath.startsWith("/api/");
+    if (!handle || !who) return toHttp(isApi ? problem("not-found") : notFoundPage(), { origin: ports.origin });
+
+    const now = new Date(event.requestContext.timeEpoch);
+    const cookies = cookiesOf(event);
+    const cookie = (wanted: string) => cookies.get(cookieName(ports.origin, wanted));
+    const session = isApi || who === "anyone" ? undefined : await findSession(ports.sessions, cookie(sessionCookie), now);
+    const principal = isApi && who !== "anyone" ? await bearerOf(event, ports.tokens) : session?.principal;
+    const context: PageContext = {
+      origin: ports.origin,
+      path: event.rawPath,
+      ...(principal && { principal }),
+      ...(session && { formToken: session.formToken }),
+    };
+
+    const refusal = refuse(event, who, principal, isApi);
+    if (refusal) return toHttp(refusal, context);
+
+    const body = readBody(event, isApi);
+    if (body.kind === "refused") return toHttp(isApi ? apiBodyProblem(body.because) : pageBodyProblem(body.because), context);
+    if (body.kind === "form" && session && !sameToken(body.form.one("formToken"), session.formToken))
+      return toHttp(forgedFormPage(), context);
+
+    const request: Request = {
+      path: (event.pathParameters as Record<string, string> | undefined) ?? {},
+      query: event.queryStringParameters ?? {},
+      form: body.kind === "form" ? body.form : emptyForm,
+      body: body.kind === "json" ? body.value : undefined,
+      principal: principal as never,
+      now,
+      cookie,
+      idempotencyKey: event.headers["idempotency-key"] ?? "",
+      url: event.rawQueryString ? `${event.rawPath}?${event.rawQueryString}` : event.rawPath,
+    };
+    const reply = body.kind === "json" ? await withContract(route, request, handle) : await handle(request);
+    return toHttp(reply, context);
+  };
+
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Error, Context>()
+    .before(({ event, context }) => {
+      log.resetKeys();
+      log.appendKeys({ requestId: context.awsRequestId ?? event.requestContext.requestId, function: name, route: event.routeKey });
+    })
+    .after(({ event, response }) => {
+      log.info("answered", { status: response?.statusCode, milliseconds: Math.max(0, Date.now() - event.requestContext.timeEpoch) });
+    })
+    .onError((request) => {
+      const { error, event } = request;
+      log.error("failed", { code: error instanceof Fault ? error.code : "unexpected", error: describe(error) });
+      const isApi = event.rawPath?.startsWith("/api/");
+      request.response = toHttp(
+        isApi
+          ? problem("internal-fault", {
+              detail: "Nothing was changed unless a later look shows it. It is safe to send the same request again.",
+            })
+          : faultPage(),
+        { origin: ports.origin },
+      );
+    })
+    .handler(dispatch);
+};
+
+/** What a log may say of an error: never its message, which can quote what a person typed. */
+const describe = (error: unknown): object => {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const frames = (error.stack ?? "")
+    .split("\n")
+    .filter((line) => line.startsWith("    at "))
+    .slice(0, 6)
+    .map((line) => line.trim());
+  return { name: error.name, frames, ...(error.cause instanceof Error && { cause: describe(error.cause) }) };
+};
+
+const cookiesOf = (event: APIGatewayProxyEventV2): ReadonlyMap<string, string> => {
+  const pairs = event.cookies ?? event.headers.cookie?.split(/;\s*/) ?? [];
+  return new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
+};
+
+const findSession = async (
+  sessions: AnswerPorts["sessions"],
+  token: string | undefined,
+  now: Date,
+): Promise<(Session & { principal: Principal }) | undefined> => {
+  const session = token && (await sessions?.find(tokenHash(token), now));
+  return session && session.principal ? { ...session, principal: session.principal } : undefined;
+};
+
+const bearerOf = async (event: APIGatewayProxyEventV2, tokens: Tokens | undefined): Promise<Principal | undefined> => {
+  const [, bearer] = /^Bearer ([\w.-]+)$/i.exec(event.headers.authorization ?? "") ?? [];
+  return bearer ? tokens?.verify(bearer) : undefined;
+};
+
+/** The same refusal for no session, an expired one and a forged one; the same for every role that may not. */
+const refuse = (event: APIGatewayProxyEventV2, who: Who, principal: Principal | undefined, isApi: boolean): Reply | undefined => {
+  const isPost = event.requestContext.http.method === "POST";
+  if (isPost && !isApi && isFromElsewhere(event)) return forgedFormPage();
+  if (who === "anyone") return undefined;
+  if (!principal) {
+    if (isApi) return problem("unauthenticated", {}, { "www-authenticate": "Bearer" });
+    return isPost ? signedOutPage() : seeOther(`/sign-in?to=${encodeURIComponent(event.rawPath)}`);
+  }
+  if (who.some((role) => principal.roles.includes(role))) return undefined;
+  return isApi ? problem("forbidden") : page("pages/forbidden.njk", {}, 403);
+};
+
+/** A browser says where a form was sent from; one that does not is held by the form token alone. */
+const isFromElsewhere = ({ headers }: APIGatewayProxyEventV2): boolean => {
+  if (headers["sec-fetch-site"] !== undefined) return headers["sec-fetch-site"] === "cross-site";
+  return headers.origin !== undefined && headers.origin !== "null" && URL.parse(headers.origin)?.host !== headers.host;
+};
+
+const withContract = async (route: string, request: Request, handle: AnyRoute): Promise<Reply> => {
+  const contract = contracts[route as keyof typeof contracts];
+  if (!idempotencyKeyPattern.test(request.idempotencyKey)) {
+    return problem("malformed-request", {
+      detail: "Send an Idempotency-Key header of 8 to 200 visible characters, and the same one when you send the same request again.",
+    });
+  }
+  if (!("request" in contract)) return handle(request);
+  const read = contract.request.safeParse(request.body);
+  if (!read.success) return invalidRequest(fieldErrorsOf(read.error));
+  return handle({ ...request, body: read.data });
+};
+
+/** Every fault of a request by its place, so that a program can mend all of them at once. */
+export const invalidRequest = (errors: readonly { path: readonly (string | number)[]; message: string }[]): Reply =>
+  problem("invalid-request", { errors: errors.map(({ path, message }) => ({ pointer: pointerOf(path), detail: message })) });
+
+const apiBodyProblem = (because: "tooLarge" | "unsupported" | "unreadable"): Reply => {
+  switch (because) {
+    case "tooLarge":
+      return problem("too-large");
+    case "unsupported":
+      return problem("unsupported-content-type");
+    case "unreadable":
+      return problem("malformed-request", { detail: "The body is not JSON." });
+  }
+};
+
+const pageBodyProblem = (because: "tooLarge" | "unsupported" | "unreadable"): Reply =>
+  page("pages/unreadable.njk", { isTooLarge: because === "tooLarge" }, because === "tooLarge" ? 413 : 415);
+
+export const notFoundPage = (): Reply => page("pages/not-found.njk", {}, 404);
+const signedOutPage = (): Reply => page("pages/signed-out.njk", {}, 401);
+export const forgedFormPage = (): Reply => page("pages/forged-form.njk", {}, 403);
+const faultPage = (): Reply => page("pages/fault.njk", {}, 500);

@@ -1,0 +1,133 @@
+import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { type PageContext, renderPage } from "../pages/render.ts";
+
+/** What a route answers with. Only this folder turns it into HTTP. */
+export type Reply =
+  | {
+      readonly kind: "page";
+      readonly template: string;
+      readonly context: object;
+      readonly status: number;
+      readonly cookies?: readonly string[];
+    }
+  | { readonly kind: "redirect"; readonly to: string; readonly cookies?: readonly string[] }
+  | { readonly kind: "json"; readonly body: unknown; readonly status: number; readonly headers?: Record<string, string> }
+  | { readonly kind: "problem"; readonly problem: Problem; readonly headers?: Record<string, string> }
+  | { readonly kind: "file"; readonly body: string; readonly isBase64: boolean; readonly contentType: string; readonly cache: string };
+
+export const page = (template: string, context: object, status = 200, cookies?: readonly string[]): Reply => ({
+  kind: "page",
+  template,
+  context,
+  status,
+  ...(cookies && { cookies }),
+});
+
+/** After a POST, so that a refresh cannot send it again. */
+export const seeOther = (to: string, cookies?: readonly string[]): Reply => ({ kind: "redirect", to, ...(cookies && { cookies }) });
+
+export const json = (body: unknown, status = 200, headers?: Record<string, string>): Reply => ({
+  kind: "json",
+  body,
+  status,
+  ...(headers && { headers }),
+});
+
+/** Every problem the API can answer with. The type never changes; the detail may. */
+export const problemTypes = {
+  "malformed-request": { status: 400, title: "The request could not be read" },
+  unauthenticated: { status: 401, title: "Sign in first" },
+  forbidden: { status: 403, title: "You may not do this" },
+  "not-found": { status: 404, title: "There is nothing here for you" },
+  "stale-case": { status: 409, title: "Someone else has changed this" },
+  "household-already-awarded": { status: 409, title: "The household already has an award for this" },
+  "no-money-left": { status: 409, title: "The budget does not have enough money left" },
+  "idempotency-key-reused": { status: 409, title: "This idempotency key was used for something else" },
+  "too-large": { status: 413, title: "The request is too large" },
+  "unsupported-content-type": { status: 415, title: "Send JSON" },
+  "invalid-request": { status: 422, title: "Some of what was sent is not valid" },
+  "not-eligible": { status: 422, title: "The application does not pass the scheme's rules" },
+  "no-scheme": { status: 422, title: "No scheme is open on this day" },
+  "too-many-requests": { status: 429, title: "Too many requests" },
+  "internal-fault": { status: 500, title: "Something went wrong on our side" },
+} as const;
+export type ProblemType = keyof typeof problemTypes;
+
+/** RFC 9457. Members beside the standard ones say what a program needs to act on. */
+export type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail?: string;
+  readonly [member: string]: unknown;
+};
+
+export const problem = (
+  type: ProblemType,
+  members: { detail?: string; [member: string]: unknown } = {},
+  headers?: Record<string, string>,
+): Reply => ({
+  kind: "problem",
+  problem: { type: `urn:hardship-support:problem:${type}`, ...problemTypes[type], ...members },
+  ...(headers && { headers }),
+});
+
+/** The hash is that of govuk-frontend's one inline script, which only says that JavaScript runs. */
+const contentSecurityPolicy =
+  "default-src 'none'; script-src 'self' 'sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw='; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+const safeHeaders = {
+  "strict-transport-security": "max-age=63072000; includeSubDomains",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "same-origin",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), geolocation=(), microphone=()",
+} as const;
+
+const privatePage = {
+  ...safeHeaders,
+  "cache-control": "no-store",
+  "content-type": "text/html; charset=utf-8",
+  "content-security-policy": contentSecurityPolicy,
+};
+
+/** Turns a reply into what API Gateway sends. Nothing but assets may be kept by a browser or a proxy. */
+export const toHttp = (reply: Reply, pageContext: PageContext): APIGatewayProxyStructuredResultV2 => {
+  switch (reply.kind) {
+    case "page":
+      return {
+        statusCode: reply.status,
+        headers: privatePage,
+        body: renderPage(reply.template, reply.context, pageContext),
+        ...(reply.cookies && { cookies: [...reply.cookies] }),
+      };
+    case "redirect":
+      return {
+        statusCode: 303,
+        headers: { ...safeHeaders, location: reply.to, "cache-control": "no-store" },
+        body: "",
+        ...(reply.cookies && { cookies: [...reply.cookies] }),
+      };
+    case "json":
+      return {
+        statusCode: reply.status,
+        headers: { ...safeHeaders, "cache-control": "no-store", ...reply.headers, "content-type": "application/json" },
+        body: JSON.stringify(reply.body),
+      };
+    case "problem":
+      return {
+        statusCode: reply.problem.status,
+        headers: { ...safeHeaders, "cache-control": "no-store", ...reply.headers, "content-type": "application/problem+json" },
+        body: JSON.stringify(reply.problem),
+      };
+    case "file":
+      return {
+        statusCode: 200,
+        headers: { ...safeHeaders, "cache-control": reply.cache, "content-type": reply.contentType },
+        body: reply.body,
+        isBase64Encoded: reply.isBase64,
+      };
+  }
+};
