@@ -1,0 +1,94 @@
+import { randomBytes } from "node:crypto";
+import type { Application, ApplicationInput } from "../shared/domain/application.ts";
+import { applicationSchema, isUrgent, personHelped } from "../shared/domain/application.ts";
+import type { AwardRequest } from "../shared/domain/award.ts";
+import type { Case } from "../shared/domain/case.ts";
+import { caseIdFrom } from "../shared/domain/ids.ts";
+import { pence } from "../shared/domain/money.ts";
+import { type Principal, resident } from "../shared/domain/principal.ts";
+import type { Category, SchemeCode } from "../shared/domain/scheme.ts";
+import { dynamoApplications } from "../shared/store/applications.ts";
+import { eventAfter } from "../shared/store/case-writes.ts";
+import type { Table } from "../shared/store/items.ts";
+import { dynamoMoney } from "../shared/store/money.ts";
+
+/** A day inside the Crisis and Resilience Fund. */
+export const aDayInCrf = new Date("2026-11-20T10:00:00Z");
+
+export const applicationInput: ApplicationInput = {
+  applicant: { role: "self" },
+  people: [
+    { name: "Robin Example", dateOfBirth: "1984-03-09", relationship: "self" },
+    { name: "Sam Example", dateOfBirth: "2016-07-30", relationship: "child" },
+  ],
+  address: { kind: "settled", line1: "12 Sample Street", town: "Coventry", postcode: "CV1 2AB" },
+  money: { monthlyIncome: 1_150_00, benefits: ["universalCredit"], savings: 20_00 },
+  circumstances: { trigger: "suddenExpense", story: "The boiler broke and the repair took the food money.", without: [] },
+  wants: { needs: ["food", "energy"] },
+  contact: { ways: ["text"], phone: "07700 900982" },
+  sharing: { agreed: true },
+  declared: true,
+};
+
+/** The example with parts of it replaced. */
+export const applicationLike = (changes: Partial<ApplicationInput> = {}): Application =>
+  applicationSchema.parse({ ...applicationInput, ...changes });
+
+export const assessor: Principal = { id: "assessor-1", name: "Asha Patel", roles: ["assessor"] };
+export const secondAssessor: Principal = { id: "assessor-2", name: "Ben Okafor", roles: ["assessor"] };
+
+/** Stores an application and its waiting case, in a household of its own unless one is named. */
+export const submitExample = async (
+  table: Table,
+  { application = applicationLike(), at = aDayInCrf, householdId }: { application?: Application; at?: Date; householdId?: string } = {},
+): Promise<Case> => {
+  const caseId = caseIdFrom(randomBytes(12));
+  const submittedAt = at.toISOString();
+  const event = eventAfter({ caseId, version: 0, lastEventHash: "" }, submittedAt, resident, { kind: "submitted", by: resident });
+  const waiting: Case = {
+    caseId,
+    status: "waiting",
+    version: 1,
+    urgent: isUrgent(application),
+    submittedAt,
+    householdId: householdId ?? `H-${caseId}`,
+    applicantName: personHelped(application).name,
+    needs: application.wants.needs,
+    lastEventHash: event.hash,
+    possibleHouseholds: [],
+  };
+  const submitted = await dynamoApplications(table).submit({
+    application,
+    contentHash: caseId,
+    case: waiting,
+    event,
+    isNewHousehold: householdId === undefined,
+    adults: [],
+  });
+  if (submitted.kind !== "submitted") throw new Error(`The example was not submitted: ${submitted.kind}.`);
+  return waiting;
+};
+
+/** Puts money into an envelope, as finance would. */
+export const allocateExample = (table: Table, scheme: SchemeCode, category: Category, amount: number, entryId = "allocation-1") =>
+  dynamoMoney(table).allocate({
+    entryId,
+    kind: "allocation",
+    scheme,
+    category,
+    shard: 0,
+    amount: pence(amount),
+    at: "2026-04-01T09:00:00.000Z",
+    by: { id: "finance", name: "Dev Shah" },
+    why: "Opening allocation",
+  });
+
+/** A request to award one item, for a case as it was seen. */
+export const awardRequestFor = ({ version, householdId }: Case, changes: Partial<AwardRequest> = {}): AwardRequest => ({
+  seen: { version, householdId },
+  lines: [{ item: "fuelTopUp", amount: pence(100_00), delivery: "CASH" }],
+  referrals: [],
+  signposts: [],
+  reason: "No heating in the house.",
+  ...changes,
+});

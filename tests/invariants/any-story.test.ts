@@ -1,0 +1,85 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type AwardOutcome, awardGrant } from "../../functions/award/award-grant.ts";
+import type { Case } from "../../shared/domain/case.ts";
+import { pence } from "../../shared/domain/money.ts";
+import { schemeAt } from "../../shared/domain/schemes.ts";
+import { dynamoAwards } from "../../shared/store/awards.ts";
+import { dynamoCases } from "../../shared/store/cases.ts";
+import { allocateExample, assessor, awardRequestFor, secondAssessor, submitExample } from "../examples.ts";
+import { losingAnswers } from "../setup/faults.ts";
+import { freshTable } from "../setup/table.ts";
+import { expectConsistent } from "./audit.ts";
+
+const items = ["fuelTopUp", "foodParcel", "bed", "cot", "washingMachine", "clothingVoucher", "rentShortfall"] as const;
+const days = ["2026-04-02", "2026-09-30", "2026-10-01", "2026-11-20", "2027-11-20"];
+
+/** A decision on one of three households' cases: lines, day and who; sent once or twice, its answers lost or not. */
+const decision = fc.record({
+  household: fc.integer({ min: 0, max: 2 }),
+  lines: fc.array(fc.record({ item: fc.constantFrom(...items), amount: fc.integer({ min: 1, max: 40_00 }) }), {
+    minLength: 1,
+    maxLength: 3,
+  }),
+  day: fc.constantFrom(...days),
+  by: fc.constantFrom(assessor, secondAssessor),
+  isSentTwice: fc.boolean(),
+  isRivalled: fc.boolean(),
+});
+
+test("whatever is awarded, by whom, when, how often and with whatever answers lost, every figure follows from the ledger", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(decision, { minLength: 1, maxLength: 12 }), fc.integer(), async (story, seed) => {
+      const own = await freshTable();
+      await allocateExample(own, "CRF", "CRISIS_PAYMENT", 100_00);
+      await allocateExample(own, "CRF", "HOUSING_PAYMENT", 30_00);
+      const ports = { cases: dynamoCases(own), awards: dynamoAwards(losingAnswers(own, seed)) };
+      const households = await Promise.all([submitExample(own), submitExample(own), submitExample(own)]);
+
+      const outcomes = await Promise.all(
+        story.map(async ({ household, lines, day, by, isSentTwice, isRivalled }, index) => {
+          const waiting = await submitExample(own, { householdId: households[household]?.householdId });
+          const send = (decisionId: string, who: typeof by) =>
+            untilAnswered(() =>
+              awardGrant(
+                { caseId: waiting.caseId, decisionId, by: who, now: new Date(`${day}T12:00:00Z`), request: requestFor(waiting, lines) },
+                ports,
+              ),
+            );
+          return Promise.all([
+            send(`d${index}`, by),
+            ...(isSentTwice ? [send(`d${index}`, by)] : []),
+            ...(isRivalled ? [send(`r${index}`, secondAssessor)] : []),
+          ]);
+        }),
+      );
+
+      for (const sent of outcomes)
+        expect(new Set(sent.flatMap((outcome) => (outcome.kind === "awarded" ? outcome.award.awardId : []))).size).toBeLessThanOrEqual(1);
+      await expectConsistent(own);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+const requestFor = (waiting: Case, lines: readonly { item: string; amount: number }[]) => {
+  const scheme = schemeAt(new Date("2026-11-20T12:00:00Z"));
+  return awardRequestFor(waiting, {
+    lines: lines.map(({ item, amount }) => ({
+      item,
+      amount: pence(amount),
+      delivery: scheme?.items.find(({ code }) => code === item)?.deliveries[0] ?? "CASH",
+      reason: "As the story has it.",
+    })),
+  });
+};
+
+/** A sender that lost an answer sends again, as a browser or a program would. */
+const untilAnswered = async (send: () => Promise<AwardOutcome>): Promise<AwardOutcome> => {
+  for (;;) {
+    const outcome = await send().catch((error: unknown) =>
+      error instanceof Error && error.name === "LostAnswer" ? "lost" : Promise.reject(error),
+    );
+    if (outcome !== "lost") return outcome;
+  }
+};

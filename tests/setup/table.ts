@@ -1,0 +1,27 @@
+import { randomUUID } from "node:crypto";
+import { DynamoDBClient, ScanCommand, type ScanCommandOutput } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { inject } from "vitest";
+import { createTable, localSettings } from "../../infra/local/dynamodb-local.ts";
+import type { Table } from "../../shared/store/items.ts";
+
+/** A table of its own on the project's engine. */
+export const freshTable = async (endpoint = inject("dynamoDbEndpoint")): Promise<Table> => {
+  const table = { client: new DynamoDBClient(localSettings(endpoint)), name: `test-${randomUUID()}` };
+  await createTable(table.client, table.name);
+  return table;
+};
+
+/** Everything in the table, for checks that recompute from the ground up. */
+export const everythingIn = async (table: Table): Promise<Record<string, unknown>[]> => {
+  const found: Record<string, unknown>[] = [];
+  let start: ScanCommandOutput["LastEvaluatedKey"];
+  do {
+    const page: ScanCommandOutput = await table.client.send(
+      new ScanCommand({ TableName: table.name, ExclusiveStartKey: start, ConsistentRead: true }),
+    );
+    found.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return found;
+};
