@@ -1,0 +1,103 @@
+import { DynamoDBClient, TransactionCanceledException, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import { mockClient } from "aws-sdk-client-mock";
+import { expect, test } from "vitest";
+import { awardGrant } from "../../../functions/award/award-grant.ts";
+import { pence } from "../../../shared/domain/money.ts";
+import { dynamoAwards } from "../../../shared/store/awards.ts";
+import { dynamoCases } from "../../../shared/store/cases.ts";
+import { aDayInCrf, allocateExample, assessor, awardRequestFor, submitExample } from "../../examples.ts";
+import { freshTable } from "../../setup/table.ts";
+
+const cancelledFor = (...codes: string[]) =>
+  new TransactionCanceledException({ message: "Cancelled.", $metadata: {}, CancellationReasons: codes.map((Code) => ({ Code })) });
+
+/** Decides against the real table, with a transaction that answers as an engine cannot be told to. */
+const decideWith = async (answers: (Error | "commits")[]) => {
+  const table = await freshTable();
+  await allocateExample(table, "CRF", "CRISIS_PAYMENT", 500_00);
+  const waiting = await submitExample(table);
+  const client = new DynamoDBClient({ region: "eu-west-2" });
+  const mock = mockClient(client);
+  const sent = mock.on(TransactWriteItemsCommand);
+  for (const answer of answers) {
+    if (answer === "commits") sent.resolvesOnce({});
+    else sent.rejectsOnce(answer);
+  }
+  const decide = awardGrant(
+    { caseId: waiting.caseId, decisionId: "one", by: assessor, now: aDayInCrf, request: awardRequestFor(waiting) },
+    { cases: dynamoCases(table), awards: dynamoAwards({ client, name: table.name }) },
+  );
+  return { outcome: await decide.catch((error: unknown) => error), calls: mock.commandCalls(TransactWriteItemsCommand).length };
+};
+
+test("a transaction that met another is sent again, since that says nothing about the conditions", async () => {
+  const { outcome, calls } = await decideWith([
+    cancelledFor("None", "None", "TransactionConflict"),
+    cancelledFor("TransactionConflict"),
+    "commits",
+  ]);
+  expect(outcome).toMatchObject({ kind: "awarded" });
+  expect(calls).toBe(3);
+});
+
+test("endless conflicts end as a fault that is safe to retry", async () => {
+  const { outcome, calls } = await decideWith(Array.from({ length: 20 }, () => cancelledFor("TransactionConflict")));
+  expect(outcome).toMatchObject({ name: "Fault", code: "tooBusy" });
+  expect(calls).toBe(8);
+});
+
+test("an unknown refusal is a fault, never an outcome", async () => {
+  const { outcome } = await decideWith([cancelledFor("None", "None", "None", "ConditionalCheckFailed")]);
+  expect(outcome).toMatchObject({ name: "Fault", code: "awardNotRecorded" });
+});
+
+test("an award with one line is one read and one transaction of seven items", async () => {
+  const table = await freshTable();
+  await allocateExample(table, "CRF", "CRISIS_PAYMENT", 500_00);
+  const waiting = await submitExample(table);
+  const sent: { name: string; items: number }[] = [];
+  table.client.middlewareStack.add(
+    (next, context) => (args) => {
+      const { TransactItems } = args.input as { TransactItems?: unknown[] };
+      sent.push({ name: String(context.commandName), items: TransactItems?.length ?? 0 });
+      return next(args);
+    },
+    { step: "initialize" },
+  );
+
+  await awardGrant(
+    { caseId: waiting.caseId, decisionId: "one", by: assessor, now: aDayInCrf, request: awardRequestFor(waiting) },
+    { cases: dynamoCases(table), awards: dynamoAwards(table) },
+  );
+
+  // Case, household claim, envelope, award, ledger entry, event and the message to the resident.
+  expect(sent).toEqual([
+    { name: "BatchGetItemCommand", items: 0 },
+    { name: "TransactWriteItemsCommand", items: 7 },
+  ]);
+});
+
+test("an empty envelope refuses with what is left, and leaves the case as it was", async () => {
+  const table = await freshTable();
+  await allocateExample(table, "CRF", "CRISIS_PAYMENT", 99_99);
+  const waiting = await submitExample(table);
+  const ports = { cases: dynamoCases(table), awards: dynamoAwards(table) };
+
+  const outcome = await awardGrant(
+    { caseId: waiting.caseId, decisionId: "one", by: assessor, now: aDayInCrf, request: awardRequestFor(waiting) },
+    ports,
+  );
+
+  expect(outcome).toEqual({ kind: "noMoneyLeft", category: "CRISIS_PAYMENT", left: pence(99_99) });
+  expect(await ports.cases.find(waiting.caseId)).toEqual(waiting);
+});
+
+test("a category without an envelope has no money, which is not a fault", async () => {
+  const table = await freshTable();
+  const waiting = await submitExample(table);
+  const outcome = await awardGrant(
+    { caseId: waiting.caseId, decisionId: "one", by: assessor, now: aDayInCrf, request: awardRequestFor(waiting) },
+    { cases: dynamoCases(table), awards: dynamoAwards(table) },
+  );
+  expect(outcome).toEqual({ kind: "noMoneyLeft", category: "CRISIS_PAYMENT", left: 0 });
+});

@@ -1,0 +1,96 @@
+import { expect, test } from "vitest";
+import type { Referral } from "../../../shared/domain/referral.ts";
+import { dynamoCases } from "../../../shared/store/cases.ts";
+import { itemFrom, putNew } from "../../../shared/store/items.ts";
+import { referralKey } from "../../../shared/store/keys.ts";
+import { isBadCursor } from "../../../shared/store/pages.ts";
+import { dynamoReferrals } from "../../../shared/store/referrals.ts";
+import { transact } from "../../../shared/store/retry.ts";
+import { applicationLike, assessor, submitExample } from "../../examples.ts";
+import { freshTable } from "../../setup/table.ts";
+
+const urgentApplication = applicationLike({ circumstances: { trigger: "suddenExpense", story: "No gas.", without: ["heatingOrPower"] } });
+
+test("the queue gives urgent cases first, then the oldest, page after page without a gap or a repeat", async () => {
+  const table = await freshTable();
+  const cases = dynamoCases(table);
+  const calm = await Promise.all([3, 1, 2].map((day) => submitExample(table, { at: new Date(`2026-11-0${day}T10:00:00Z`) })));
+  const urgent = await Promise.all(
+    [5, 4].map((day) => submitExample(table, { at: new Date(`2026-11-0${day}T10:00:00Z`), application: urgentApplication })),
+  );
+
+  const seen: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await cases.queue("waiting", { limit: 2, ...(after && { after }) });
+    if (isBadCursor(page)) throw new Error("A cursor of our own was refused.");
+    seen.push(...page.items.map(({ caseId }) => caseId));
+    after = page.next;
+  } while (after);
+
+  expect(seen).toEqual([urgent[1], urgent[0], calm[1], calm[2], calm[0]].map((expected) => expected?.caseId));
+});
+
+test("a cursor that is not ours opens nothing", async () => {
+  const table = await freshTable();
+  const cases = dynamoCases(table);
+  for (const after of ["", "nonsense", Buffer.from("[]").toString("base64url"), Buffer.from('{"pk":{"N":"1"}}').toString("base64url")]) {
+    expect(await cases.queue("waiting", { after, limit: 5 })).toEqual({ kind: "badCursor" });
+  }
+});
+
+const referral: Referral = {
+  referralId: "0000-0000-0000-R1.1",
+  caseId: "0000-0000-0000",
+  service: "earlyHelp",
+  reasons: ["debt"],
+  asks: "Help with debt.",
+  urgent: false,
+  person: { name: "Robin Example", householdSize: 2, children: 1 },
+  contact: { ways: ["text"], phone: "07700 900982" },
+  consent: { agreed: true, at: "2026-11-20T10:00:00.000Z" },
+  requestedAt: "2026-11-20T10:00:00.000Z",
+  requestedBy: { id: assessor.id, name: assessor.name },
+  answerDue: "2026-11-25",
+  state: "requested",
+  steps: [],
+  version: 1,
+};
+
+const withReferral = async () => {
+  const table = await freshTable();
+  await transact(table, [putNew(table, itemFrom("referral", referralKey(referral.caseId, referral.referralId), referral))]);
+  return dynamoReferrals(table);
+};
+
+test("a referral is in its service's list only once it was delivered, and once however often it is", async () => {
+  const referrals = await withReferral();
+  expect(await referrals.ofService("earlyHelp", { limit: 10 })).toEqual({ items: [] });
+
+  expect(await referrals.deliver(referral, "2026-11-20T10:01:00.000Z")).toEqual({ kind: "delivered" });
+  expect(await referrals.deliver(referral, "2026-11-20T11:00:00.000Z")).toEqual({ kind: "alreadyDelivered" });
+
+  expect(await referrals.ofService("earlyHelp", { limit: 10 })).toEqual({
+    items: [{ ...referral, deliveredAt: "2026-11-20T10:01:00.000Z" }],
+  });
+  expect(await referrals.ofService("welfareRights", { limit: 10 })).toEqual({ items: [] });
+});
+
+test("a referral withdrawn before it was delivered never reaches the service", async () => {
+  const referrals = await withReferral();
+  await referrals.move(referral, { state: "cancelled", at: "2026-11-20T10:01:00.000Z", by: assessor });
+  await referrals.deliver(referral, "2026-11-20T10:02:00.000Z");
+  expect(await referrals.ofService("earlyHelp", { limit: 10 })).toEqual({ items: [] });
+});
+
+test("of two answers to one referral, the second is told what the first made of it", async () => {
+  const referrals = await withReferral();
+  await referrals.deliver(referral, "2026-11-20T10:01:00.000Z");
+  const delivered = await referrals.find(referral.caseId, referral.referralId);
+  if (!delivered) throw new Error("The referral is not there.");
+  expect(await referrals.move(delivered, { state: "accepted", at: "2026-11-20T10:02:00.000Z", by: assessor })).toEqual({ kind: "moved" });
+  expect(await referrals.move(delivered, { state: "rejected", at: "2026-11-20T10:02:01.000Z", by: assessor })).toMatchObject({
+    kind: "stale",
+    now: { state: "accepted", version: 2 },
+  });
+});
