@@ -1,0 +1,97 @@
+import { type CfnElement, RemovalPolicy, SecretValue, Stack, type StackProps, Validations } from "aws-cdk-lib";
+import * as dynamodb from "aws-cdk-lib/aws-dynamodb";
+import * as kms from "aws-cdk-lib/aws-kms";
+import { Secret, type SecretProps } from "aws-cdk-lib/aws-secretsmanager";
+import type { Construct, IConstruct } from "constructs";
+import type { Variable } from "../../shared/environment.ts";
+import { table } from "../../shared/system.ts";
+import type { Configuration } from "./configuration.ts";
+import { StaffPool } from "./staff-pool.ts";
+
+/** The variables whose value is the ARN of a secret, and what each secret is called. */
+export const secretVariables = {
+  MATCHING_KEY: "MatchingKey",
+  NOTIFY_KEY: "NotifyKey",
+  IDENTITY_CLIENT_SECRET: "IdentityClientSecret",
+} as const satisfies Partial<Record<Variable, string>>;
+export type SecretVariable = keyof typeof secretVariables;
+
+export type DataStackProps = StackProps & { readonly configuration: Configuration };
+
+const key = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.AttributeType.STRING });
+
+/** CloudFormation deletes what changes its logical id: what holds data has an id that no move of the code can change. */
+const pin = (construct: IConstruct, logicalId: string) => (construct.node.defaultChild as CfnElement).overrideLogicalId(logicalId);
+
+/** All that must outlive a release: the table, the keys, the secrets and the people who may sign in. */
+export class DataStack extends Stack {
+  readonly key: kms.Key;
+  readonly table: dynamodb.Table;
+  readonly staffPool: StaffPool;
+  readonly secrets: Readonly<Record<SecretVariable, Secret>>;
+
+  constructor(scope: Construct, id: string, { configuration, ...props }: DataStackProps) {
+    super(scope, id, props);
+
+    this.key = new kms.Key(this, "Key", {
+      description: "Encrypts the table, the secrets and the dead letters",
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    pin(this.key, "DataKey");
+
+    this.table = new dynamodb.Table(this, "Table", {
+      partitionKey: key(table.partitionKey),
+      sortKey: key(table.sortKey),
+      timeToLiveAttribute: table.expiry,
+      stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: this.key,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.table.addGlobalSecondaryIndex({
+      indexName: table.index.name,
+      partitionKey: key(table.index.partitionKey),
+      sortKey: key(table.index.sortKey),
+    });
+    pin(this.table, "Table");
+
+    this.staffPool = new StaffPool(this, "Staff", configuration);
+    pin(this.staffPool.pool, "StaffPool");
+
+    this.secrets = {
+      MATCHING_KEY: this.secret(
+        secretVariables.MATCHING_KEY,
+        {
+          description: "Keys the hashes that people are matched by",
+          // Another way of generating would make another key: then nobody already in the table would be recognised.
+          generateSecretString: { passwordLength: 64, excludePunctuation: true },
+        },
+        "A new key would leave every person already in the table unrecognised.",
+      ),
+      NOTIFY_KEY: this.secret(
+        secretVariables.NOTIFY_KEY,
+        { description: "The GOV.UK Notify API key. Generated as a placeholder: put the real one in its place" },
+        "GOV.UK Notify gives out its keys by hand; no function can rotate them.",
+      ),
+      IDENTITY_CLIENT_SECRET: this.secret(
+        secretVariables.IDENTITY_CLIENT_SECRET,
+        {
+          description: "What the service shows the user pool when it signs someone in",
+          secretStringValue: SecretValue.resourceAttribute(this.staffPool.clientSecret),
+        },
+        "It is the user pool client's own, and changes when that client is replaced.",
+      ),
+    };
+  }
+
+  private secret(id: string, props: SecretProps, whyNotRotated: string): Secret {
+    const secret = new Secret(this, id, { ...props, encryptionKey: this.key, removalPolicy: RemovalPolicy.RETAIN });
+    pin(secret, id);
+    Validations.of(secret).acknowledge({ id: "AwsSolutions-SMG4", reason: whyNotRotated });
+    return secret;
+  }
+}

@@ -1,0 +1,78 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bundleFunctions } from "../../../infra/aws/bundle.ts";
+import { variablesOf } from "../../../shared/environment.ts";
+import { assetVersion } from "../../../shared/pages/asset-version.ts";
+import { functions } from "../../../shared/system.ts";
+
+const { site, apply } = functions;
+let folder: string;
+
+beforeAll(async () => {
+  // Outside the project, so that nothing of it can be found beside a bundle.
+  folder = await mkdtemp(join(tmpdir(), "bundles-"));
+  await bundleFunctions(folder, { site, apply });
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const call = `
+  const [file, event] = process.argv.slice(1);
+  const { handler } = await import(file);
+  const reply = await handler(JSON.parse(event), { awsRequestId: "a-request" });
+  console.log("\\n" + JSON.stringify(reply));
+`;
+
+type Call = { readonly routeKey: string; readonly rawPath: string; readonly pathParameters?: object };
+
+/** Calls a handler in a process that knows nothing but its variables, as Lambda does. */
+const replyOf = async (file: string, spec: typeof site | typeof apply, { routeKey, rawPath, pathParameters = {} }: Call) => {
+  const variables = variablesOf(spec).map((variable) => [variable, variable === "ORIGIN" ? "https://hardship.example" : "set"]);
+  const requestContext = { requestId: "a-request", timeEpoch: Date.now(), http: { method: "GET", path: rawPath } };
+  const event = { version: "2.0", routeKey, rawPath, rawQueryString: "", headers: {}, pathParameters, requestContext };
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["--input-type=module", "--eval", call, pathToFileURL(file).href, JSON.stringify(event)],
+    { cwd: folder, env: { ...Object.fromEntries(variables), AWS_REGION: "eu-west-2" }, maxBuffer: 16 * 1024 * 1024 },
+  );
+  const { statusCode, headers, body } = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
+  // Whoever comes without a cookie is given a new form token.
+  return { statusCode, headers, body: body.replaceAll(/(name="formToken" value=")\w+/g, "$1") };
+};
+
+const style = { version: assetVersion, file: "page.css" };
+
+test.each([
+  ["the start page", "site", { routeKey: "GET /", rawPath: "/" }, 200, "</html>"],
+  ["a page that is not there", "site", { routeKey: "$default", rawPath: "/nowhere" }, 404, "</html>"],
+  [
+    "the style sheet",
+    "site",
+    { routeKey: "GET /assets/{version}/{file+}", rawPath: `/assets/${style.version}/${style.file}`, pathParameters: style },
+    200,
+    ".govuk-button",
+  ],
+  [
+    "a question of the form",
+    "apply",
+    { routeKey: "GET /apply/{page}", rawPath: "/apply/needs", pathParameters: { page: "needs" } },
+    200,
+    "govuk-checkboxes__input",
+  ],
+] as const)("the bundle answers %s just as the source does", async (_what, name, event, statusCode, contents) => {
+  const spec = functions[name];
+  const source = fileURLToPath(new URL(`../../../${spec.entry}`, import.meta.url));
+  const [fromBundle, fromSource] = await Promise.all([replyOf(join(folder, name, "index.cjs"), spec, event), replyOf(source, spec, event)]);
+  expect(fromBundle).toEqual(fromSource);
+  expect(fromBundle).toMatchObject({ statusCode, body: expect.stringContaining(contents) });
+});
+
+test("an entry that is not there is named in one sentence", async () => {
+  await expect(bundleFunctions(folder, { lost: { entry: "functions/lost/handler.ts" } })).rejects.toThrow(
+    "functions/lost/handler.ts is declared in shared/system.ts but is not there",
+  );
+});

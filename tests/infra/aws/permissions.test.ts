@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import { type SecretVariable, secretVariables } from "../../../infra/aws/data-stack.ts";
+import { variablesOf } from "../../../shared/environment.ts";
+import { type Family, table } from "../../../shared/system.ts";
+import { functionIn, type Statement, specs, synthesise } from "./synthesise.ts";
+
+const { service } = synthesise();
+
+const readActions = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"];
+const writeActions = ["dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"];
+const listFamilies: readonly Family[] = ["queue", "partner"];
+
+const isIndex = ({ resource }: Statement) => resource.includes(`/index/${table.index.name}`);
+const patternsOf = (families: readonly Family[]) => families.map((family) => `${table.families[family]}*`).sort();
+
+/** The families that an action may touch, in the table or in its index. */
+const reachOf = (statements: readonly Statement[], action: string, inIndex = false) =>
+  statements
+    .filter((statement) => statement.actions.includes(action) && isIndex(statement) === inIndex)
+    .flatMap(({ families }) => families)
+    .sort();
+
+test.each(specs)("%s reads and writes the families it declares, and no other", (name, spec) => {
+  const { statements } = functionIn(service, name);
+  const { reads = [], writes = [] } = spec.table ?? {};
+  for (const action of readActions) {
+    expect(reachOf(statements, action), action).toEqual(patternsOf(reads.filter((family) => !listFamilies.includes(family))));
+  }
+  expect(reachOf(statements, "dynamodb:Query", true)).toEqual(patternsOf(reads.filter((family) => listFamilies.includes(family))));
+  for (const action of writeActions) expect(reachOf(statements, action), action).toEqual(patternsOf(writes));
+});
+
+test.each(specs)("%s has no way to the table but these actions, each held to its families", (name, spec) => {
+  const { statements } = functionIn(service, name);
+  const onItems = statements.filter(({ actions }) => actions.some((action) => [...readActions, ...writeActions].includes(action)));
+  for (const { actions, families } of onItems) {
+    expect([...readActions, ...writeActions]).toEqual(expect.arrayContaining([...actions]));
+    expect(families).not.toEqual([]);
+  }
+  const others = statements.filter((statement) => !onItems.includes(statement)).flatMap(({ actions }) => actions);
+  const onStream = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"];
+  expect(others.filter((action) => action.startsWith("dynamodb:")).sort()).toEqual(spec.consumes ? onStream : []);
+});
+
+test.each(specs)("%s may read the secrets of its own variables, and no other", (name, spec) => {
+  const { statements } = functionIn(service, name);
+  const wanted = variablesOf(spec).filter((variable): variable is SecretVariable => Object.hasOwn(secretVariables, variable));
+  const readable = statements.filter(({ actions }) => actions.includes("secretsmanager:GetSecretValue")).map(({ resource }) => resource);
+  expect(readable).toHaveLength(wanted.length);
+  for (const variable of wanted) expect(readable.join()).toContain(secretVariables[variable]);
+});
+
+test.each(specs)("%s writes to its own log and no other", (name) => {
+  const { statements, properties } = functionIn(service, name);
+  const logged = statements.filter(({ actions }) => actions.some((action) => action.startsWith("logs:")));
+  expect(logged.map(({ resource }) => JSON.parse(resource))).toEqual([{ "Fn::GetAtt": [properties.LoggingConfig.LogGroup.Ref, "Arn"] }]);
+  expect(logged.flatMap(({ actions }) => actions)).toEqual(["logs:CreateLogStream", "logs:PutLogEvents"]);
+});
+
+test.each(specs)("%s is allowed nothing by a wildcard but to list its own stream, and nothing by a managed policy", (name, spec) => {
+  const { statements, role } = functionIn(service, name);
+  expect(role).not.toHaveProperty("ManagedPolicyArns");
+  expect(statements.flatMap(({ actions }) => actions).filter((action) => action.includes("*"))).toEqual([]);
+  const wide = statements.filter(({ resource }) => resource.includes("*"));
+  expect(wide.flatMap(({ actions }) => actions)).toEqual(spec.consumes ? ["dynamodb:ListStreams"] : []);
+  expect(wide.every(({ resource }) => resource.includes("/stream/*"))).toBe(true);
+});
+
+test.each(specs)("%s uses the key only by way of a service that it may use", (name, spec) => {
+  const { statements } = functionIn(service, name);
+  const services = statements
+    .filter(({ actions }) => actions.some((action) => action.startsWith("kms:")))
+    .map(({ condition }) => condition.StringEquals?.["kms:ViaService"]);
+  const wanted = [
+    ...(spec.table ? ["dynamodb.eu-west-2.amazonaws.com"] : []),
+    ...(variablesOf(spec).some((variable) => Object.hasOwn(secretVariables, variable)) ? ["secretsmanager.eu-west-2.amazonaws.com"] : []),
+    ...(spec.consumes ? ["sqs.eu-west-2.amazonaws.com"] : []),
+  ];
+  expect(services).toEqual(wanted);
+});

@@ -1,0 +1,117 @@
+import { expect, test } from "vitest";
+import { variablesOf } from "../../../shared/environment.ts";
+import { limits, table } from "../../../shared/system.ts";
+import { configuration, consumers, functionIn, specs, synthesise } from "./synthesise.ts";
+
+const { service } = synthesise();
+
+const only = (type: string) => {
+  const found = Object.values(service.findResources(type));
+  expect(found).toHaveLength(1);
+  return found[0]?.Properties;
+};
+
+/** Each route of the template with the logical id of the function that it calls. */
+const servedRoutes = () => {
+  const integrations = service.findResources("AWS::ApiGatewayV2::Integration");
+  return Object.values(service.findResources("AWS::ApiGatewayV2::Route")).map(({ Properties: { RouteKey, Target } }) => {
+    const integration = integrations[Target["Fn::Join"][1][1].Ref];
+    return [RouteKey, integration?.Properties.IntegrationUri["Fn::GetAtt"][0]];
+  });
+};
+
+test("every declared route is on the one API, on the function that declares it, and no other route is", () => {
+  const declared = specs.flatMap(([name, spec]) =>
+    Object.keys(spec.routes ?? {}).map((route) => [route, functionIn(service, name).logicalId]),
+  );
+  expect(servedRoutes().sort()).toEqual(declared.sort());
+  only("AWS::ApiGatewayV2::Api");
+});
+
+test("the API speaks the payload that the handlers read, and only it may call them", () => {
+  service.allResourcesProperties("AWS::ApiGatewayV2::Integration", { PayloadFormatVersion: "2.0", IntegrationType: "AWS_PROXY" });
+  service.allResourcesProperties("AWS::Lambda::Permission", { Principal: "apigateway.amazonaws.com" });
+  service.resourceCountIs("AWS::Lambda::Permission", specs.filter(([, { routes }]) => routes).length);
+});
+
+test("a route that only signed-in people may call has their limit; every other has the public one", () => {
+  const { DefaultRouteSettings, RouteSettings } = only("AWS::ApiGatewayV2::Stage") ?? {};
+  const { requestsPerSecond, burst } = limits;
+  expect(DefaultRouteSettings).toEqual({ ThrottlingRateLimit: requestsPerSecond.public, ThrottlingBurstLimit: burst.public });
+  const guarded = specs.flatMap(([, { routes = {} }]) => Object.keys(routes).filter((route) => routes[route] !== "anyone"));
+  expect(Object.keys(RouteSettings).sort()).toEqual(guarded.sort());
+  for (const settings of Object.values(RouteSettings)) {
+    expect(settings).toEqual({ ThrottlingRateLimit: requestsPerSecond.staff, ThrottlingBurstLimit: burst.staff });
+  }
+});
+
+test("the access log has a line for every request, with nothing of the person in it", () => {
+  const { Format } = only("AWS::ApiGatewayV2::Stage")?.AccessLogSettings ?? {};
+  expect(Object.values(JSON.parse(Format)).sort()).toEqual([
+    "$context.requestId",
+    "$context.requestTimeEpoch",
+    "$context.responseLatency",
+    "$context.routeKey",
+    "$context.status",
+  ]);
+});
+
+test.each(specs)("%s is given exactly the variables that its declaration calls for", (name, spec) => {
+  const { properties } = functionIn(service, name);
+  expect(Object.keys(properties.Environment.Variables).sort()).toEqual([...variablesOf(spec)].sort());
+});
+
+test("the issuer is the user pool, and the origin is the council's", () => {
+  const { Variables } = functionIn(service, "signIn").properties.Environment;
+  expect(Variables.ORIGIN).toBe(configuration.origin);
+  const [, [start, pool]] = Variables.IDENTITY_ISSUER["Fn::Join"];
+  expect(start).toBe("https://cognito-idp.eu-west-2.amazonaws.com/");
+  expect(pool["Fn::ImportValue"]).toContain("StaffPool");
+});
+
+test.each(specs)("%s runs on Node 24 on arm64, and ends before API Gateway gives up on it", (name, spec) => {
+  const { properties } = functionIn(service, name);
+  expect(properties).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"], Handler: "index.handler", MemorySize: 1024 });
+  if (spec.routes) expect(properties.Timeout).toBeLessThan(29);
+});
+
+test.each(consumers)("%s is fed the new items it asks for; what it cannot take goes to dead letters", (name, consumes) => {
+  const { logicalId } = functionIn(service, name);
+  const [source] = Object.values(
+    service.findResources("AWS::Lambda::EventSourceMapping", { Properties: { FunctionName: { Ref: logicalId } } }),
+  );
+  expect(source?.Properties).toMatchObject({
+    StartingPosition: "TRIM_HORIZON",
+    BatchSize: consumes.batchSize,
+    MaximumRetryAttempts: consumes.attempts - 1,
+    BisectBatchOnFunctionError: true,
+    FunctionResponseTypes: ["ReportBatchItemFailures"],
+  });
+  expect(source?.Properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern))).toEqual([
+    { eventName: ["INSERT"], dynamodb: { Keys: { [table.sortKey]: { S: [{ prefix: consumes.insertedSortKeyPrefix }] } } } },
+  ]);
+  expect(source?.Properties.EventSourceArn["Fn::ImportValue"]).toContain("TableStreamArn");
+
+  const queue = source?.Properties.DestinationConfig.OnFailure.Destination["Fn::GetAtt"][0];
+  expect(service.findResources("AWS::SQS::Queue")[queue]?.Properties).toHaveProperty("KmsMasterKeyId");
+});
+
+test("nothing listens to the stream but the declared consumers, each with dead letters of its own", () => {
+  service.resourceCountIs("AWS::Lambda::EventSourceMapping", consumers.length);
+  service.resourceCountIs("AWS::SQS::Queue", consumers.length);
+});
+
+test("no dead letter travels in the clear", () => {
+  const policies = Object.values(service.findResources("AWS::SQS::QueuePolicy"));
+  expect(policies).toHaveLength(consumers.length);
+  for (const { Properties } of policies) {
+    expect(Properties.PolicyDocument.Statement).toEqual([
+      expect.objectContaining({ Effect: "Deny", Action: "sqs:*", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+    ]);
+  }
+});
+
+test("every log is kept for as long as the configuration says", () => {
+  service.resourceCountIs("AWS::Logs::LogGroup", specs.length + 1);
+  service.allResourcesProperties("AWS::Logs::LogGroup", { RetentionInDays: configuration.logRetention });
+});
