@@ -7,19 +7,112 @@ import { type Chance, chanceFrom } from "./random.ts";
 
 /** What an assessor makes of a demonstration application. */
 export type DemoDecision =
-  | { readonly kind: "award"; readonly items: readonly DemoItem[]; readonly referral?: { service: ServiceCode; reasons: ReferralReason[]; asks: string } }
+  | {
+      readonly kind: "award";
+      readonly items: readonly DemoItem[];
+      readonly referral?: { service: ServiceCode; reasons: ReferralReason[]; asks: string };
+    }
   | { readonly kind: "refuse"; readonly because: "helpedElsewhere" | "noAnswer" | "withdrawn" }
   | { readonly kind: "ask"; readonly question: string }
   | { readonly kind: "leave" };
 
 export type DemoItem = { readonly code: string; readonly amount: number };
-export type DemoApplication = { readonly at: Date; readonly decidedAt: Date; readonly application: ApplicationInput; readonly decision: DemoDecision };
+export type DemoApplication = {
+  readonly at: Date;
+  readonly decidedAt: Date;
+  readonly application: ApplicationInput;
+  readonly decision: DemoDecision;
+};
 /** One household's story, in the order in which it happened. */
 export type DemoHousehold = readonly DemoApplication[];
 
-const firstNames = ["Aisha", "Alan", "Amira", "Anna", "Ben", "Bola", "Callum", "Chen", "Dawn", "Dina", "Ela", "Femi", "Grace", "Hamza", "Irena", "Jade", "Joan", "Karim", "Leah", "Marek", "Mei", "Nadia", "Omar", "Paula", "Rafi", "Rosa", "Samir", "Tomasz", "Una", "Vera", "Wes", "Yusuf", "Zoë"] as const;
-const lastNames = ["Adeyemi", "Ahmed", "Baker", "Begum", "Brown", "Clarke", "Cole", "Davies", "Evans", "Farah", "García", "Green", "Hill", "Hussain", "Iqbal", "Jones", "Kaur", "Khan", "Kowalski", "Lewis", "Mbeki", "Moore", "Nowak", "O’Brien", "Patel", "Price", "Reid", "Shah", "Smith", "Taylor", "Walker", "Wang"] as const;
-const streets = ["Arbour Lane", "Beacon Street", "Canal Walk", "Daimler Terrace", "Elm Court", "Foundry Road", "Garden Row", "Harnall Close", "Ivy Place", "Jubilee Crescent", "Kiln Street", "Loom Way", "Mill Rise", "Nuffield Gardens", "Orchard Mews", "Priory Street"] as const;
+const firstNames = [
+  "Aisha",
+  "Alan",
+  "Amira",
+  "Anna",
+  "Ben",
+  "Bola",
+  "Callum",
+  "Chen",
+  "Dawn",
+  "Dina",
+  "Ela",
+  "Femi",
+  "Grace",
+  "Hamza",
+  "Irena",
+  "Jade",
+  "Joan",
+  "Karim",
+  "Leah",
+  "Marek",
+  "Mei",
+  "Nadia",
+  "Omar",
+  "Paula",
+  "Rafi",
+  "Rosa",
+  "Samir",
+  "Tomasz",
+  "Una",
+  "Vera",
+  "Wes",
+  "Yusuf",
+  "Zoë",
+] as const;
+const lastNames = [
+  "Adeyemi",
+  "Ahmed",
+  "Baker",
+  "Begum",
+  "Brown",
+  "Clarke",
+  "Cole",
+  "Davies",
+  "Evans",
+  "Farah",
+  "García",
+  "Green",
+  "Hill",
+  "Hussain",
+  "Iqbal",
+  "Jones",
+  "Kaur",
+  "Khan",
+  "Kowalski",
+  "Lewis",
+  "Mbeki",
+  "Moore",
+  "Nowak",
+  "O’Brien",
+  "Patel",
+  "Price",
+  "Reid",
+  "Shah",
+  "Smith",
+  "Taylor",
+  "Walker",
+  "Wang",
+] as const;
+const streets = [
+  "Arbour Lane",
+  "Beacon Street",
+  "Canal Walk",
+  "Daimler Terrace",
+  "Elm Court",
+  "Foundry Road",
+  "Garden Row",
+  "Harnall Close",
+  "Ivy Place",
+  "Jubilee Crescent",
+  "Kiln Street",
+  "Loom Way",
+  "Mill Rise",
+  "Nuffield Gardens",
+  "Orchard Mews",
+  "Priory Street",
+] as const;
 const districts = ["CV1", "CV2", "CV2", "CV4", "CV5", "CV6", "CV6", "CV6", "CV3"] as const;
 const stories = [
   "My hours were cut and the first full pay is three weeks away. The meter is on emergency credit.",
@@ -40,11 +133,21 @@ const kinds: readonly { need: Need; reach: number; items: readonly DemoItem[] }[
   { need: "washingMachine", reach: 0.02, items: [{ code: "washingMachine", amount: 289_00 }] },
   { need: "fridgeFreezer", reach: 0.02, items: [{ code: "fridgeFreezer", amount: 249_00 }] },
   { need: "heatingRepair", reach: 0.01, items: [{ code: "boilerRepair", amount: 340_00 }] },
-  { need: "bedsAndBedding", reach: 0.02, items: [{ code: "bed", amount: 180_00 }, { code: "cot", amount: 120_00 }] },
+  {
+    need: "bedsAndBedding",
+    reach: 0.02,
+    items: [
+      { code: "bed", amount: 180_00 },
+      { code: "cot", amount: 120_00 },
+    ],
+  },
   { need: "curtains", reach: 0.01, items: [{ code: "curtains", amount: 60_00 }] },
 ];
 
-const asked = { energy: "How much is left on the meter, and which supplier is it?", other: "Could you tell us when the item broke and what you use now?" };
+const asked = {
+  energy: "How much is left on the meter, and which supplier is it?",
+  other: "Could you tell us when the item broke and what you use now?",
+};
 
 /** A third needed one award, a third two or three, a third four or more: the council's published shape. */
 const applicationsOf = (chance: Chance): number => {
@@ -68,7 +171,8 @@ const peopleOf = (chance: Chance, today: Day): Person[] => {
   return [person(chance, lastName, hasChildren ? [22, 48] : [22, 79], "self", today), ...partner, ...children];
 };
 
-const postcodeOf = (chance: Chance): string => `${chance.oneOf(districts)} ${chance.between(1, 9)}${chance.oneOf(["A", "B", "D", "E", "F", "G", "H", "J", "L"])}${chance.oneOf(["A", "B", "D", "E", "F", "G", "H", "J", "L", "N", "P"])}`;
+const postcodeOf = (chance: Chance): string =>
+  `${chance.oneOf(districts)} ${chance.between(1, 9)}${chance.oneOf(["A", "B", "D", "E", "F", "G", "H", "J", "L"])}${chance.oneOf(["A", "B", "D", "E", "F", "G", "H", "J", "L", "N", "P"])}`;
 
 /** Days on which some scheme is open, from the fourth round on; two months of every three fall in winter. */
 const openDay = (chance: Chance, from: Day, to: Day): Day => {
@@ -80,16 +184,31 @@ const openDay = (chance: Chance, from: Day, to: Day): Day => {
   }
 };
 
-const at = (chance: Chance, day: Day): Date => new Date(`${day}T${String(chance.between(8, 19)).padStart(2, "0")}:${String(chance.between(0, 59)).padStart(2, "0")}:${String(chance.between(0, 59)).padStart(2, "0")}Z`);
+const at = (chance: Chance, day: Day): Date =>
+  new Date(
+    `${day}T${String(chance.between(8, 19)).padStart(2, "0")}:${String(chance.between(0, 59)).padStart(2, "0")}:${String(chance.between(0, 59)).padStart(2, "0")}Z`,
+  );
 
 const decide = (chance: Chance, kind: (typeof kinds)[number], hasChildren: boolean): DemoDecision => {
   if (chance.happens(0.12)) return { kind: "refuse", because: chance.oneOf(["helpedElsewhere", "noAnswer", "withdrawn"]) };
   const referral = chance.happens(0.12)
     ? hasChildren
-      ? { service: "earlyHelp" as const, reasons: ["debt", "housing"] as ReferralReason[], asks: "Please help the family with debt and housing." }
-      : { service: "welfareRights" as const, reasons: ["incomeMaximisation"] as ReferralReason[], asks: "Please check that every benefit is claimed." }
+      ? {
+          service: "earlyHelp" as const,
+          reasons: ["debt", "housing"] as ReferralReason[],
+          asks: "Please help the family with debt and housing.",
+        }
+      : {
+          service: "welfareRights" as const,
+          reasons: ["incomeMaximisation"] as ReferralReason[],
+          asks: "Please check that every benefit is claimed.",
+        }
     : undefined;
-  return { kind: "award", items: kind.items.map(({ code, amount }) => ({ code, amount: code === "fuelTopUp" && hasChildren ? amount + 20_00 : amount })), ...(referral && { referral }) };
+  return {
+    kind: "award",
+    items: kind.items.map(({ code, amount }) => ({ code, amount: code === "fuelTopUp" && hasChildren ? amount + 20_00 : amount })),
+    ...(referral && { referral }),
+  };
 };
 
 /** The queue as an assessor finds it in the morning: the last days' applications, a few of them asked about. */
@@ -104,7 +223,12 @@ const weighted = (chance: Chance): (typeof kinds)[number] => {
 const household = (chance: Chance, today: Day, isOpenNow: boolean): DemoHousehold => {
   const people = peopleOf(chance, today);
   const hasChildren = people.some(({ relationship }) => relationship === "child");
-  const address = { kind: "settled" as const, line1: `${chance.between(1, 140)} ${chance.oneOf(streets)}`, town: "Coventry", postcode: postcodeOf(chance) };
+  const address = {
+    kind: "settled" as const,
+    line1: `${chance.between(1, 140)} ${chance.oneOf(streets)}`,
+    town: "Coventry",
+    postcode: postcodeOf(chance),
+  };
   const monthlyIncome = chance.between(350, 1_900) * 100;
   const past = Array.from({ length: applicationsOf(chance) }, () => openDay(chance, "2023-04-03", addDays(today, -8)));
   const days = [...past, ...(isOpenNow ? [addDays(today, -chance.between(0, 5))] : [])].sort();
@@ -120,8 +244,16 @@ const household = (chance: Chance, today: Day, isOpenNow: boolean): DemoHousehol
         applicant: { role: "self" },
         people,
         address,
-        money: { monthlyIncome, benefits: chance.happens(0.75) ? ["universalCredit", ...(hasChildren ? (["childBenefit"] as const) : [])] : [], savings: chance.between(0, 400) * 100 },
-        circumstances: { trigger: chance.oneOf(["suddenExpense", "dropInIncome", "atRisk"]), story: chance.oneOf(stories), without: chance.happens(0.2) ? ["heatingOrPower"] : [] },
+        money: {
+          monthlyIncome,
+          benefits: chance.happens(0.75) ? ["universalCredit", ...(hasChildren ? (["childBenefit"] as const) : [])] : [],
+          savings: chance.between(0, 400) * 100,
+        },
+        circumstances: {
+          trigger: chance.oneOf(["suddenExpense", "dropInIncome", "atRisk"]),
+          story: chance.oneOf(stories),
+          without: chance.happens(0.2) ? ["heatingOrPower"] : [],
+        },
         wants: { needs: [kind.need] },
         contact: { ways: ["phone", "letter"], phone: `07700 900${String(chance.between(0, 999)).padStart(3, "0")}` },
         sharing: { agreed: true },

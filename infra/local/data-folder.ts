@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import { access, constants, mkdir, realpath, rm } from "node:fs/promises";
+import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Trouble } from "./trouble.ts";
+
+const isListening = (socket: string): Promise<boolean> =>
+  new Promise((answer) => {
+    const attempt = connect(socket);
+    attempt.once("connect", () => {
+      attempt.destroy();
+      answer(true);
+    });
+    attempt.once("error", () => answer(false));
+  });
+
+const listen = (socket: string) =>
+  new Promise<ReturnType<typeof createServer>>((done, failed) => {
+    const server = createServer((caller) => caller.destroy());
+    server.once("error", failed).listen(socket, () => done(server));
+  });
+
+/**
+ * Holds a data folder for one host. The hold is a socket, which the operating system lets go of however
+ * its process ends, so a host that was killed never keeps the next one out.
+ */
+export const holdDataFolder = async (folder: string): Promise<{ release(): Promise<void> }> => {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch {
+    throw new Trouble(`The data folder ${folder} cannot be written to: set DATA to a folder that can, or DATA=memory to keep nothing.`);
+  }
+  const name = createHash("sha256")
+    .update(await realpath(folder))
+    .digest("hex")
+    .slice(0, 16);
+  const socket = join(tmpdir(), `hardship-support-${name}.sock`);
+  if (await isListening(socket)) {
+    throw new Trouble(
+      `The data folder ${folder} is in use by a service that is running already: stop that one, or set DATA to another folder.`,
+    );
+  }
+  await rm(socket, { force: true });
+  const server = await listen(socket);
+  return { release: () => new Promise((done) => server.close(() => done())) };
+};

@@ -1,0 +1,154 @@
+import { createHash } from "node:crypto";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { submitApplication } from "../../../functions/apply/submit-application.ts";
+import { askResident } from "../../../functions/assess/ask-resident.ts";
+import { refuseApplication } from "../../../functions/assess/refuse-application.ts";
+import { awardGrant } from "../../../functions/award/award-grant.ts";
+import { applicationSchema } from "../../../shared/domain/application.ts";
+import type { RefusalReason } from "../../../shared/domain/case.ts";
+import { londonDay } from "../../../shared/domain/dates.ts";
+import { caseIdFrom } from "../../../shared/domain/ids.ts";
+import { pence } from "../../../shared/domain/money.ts";
+import { type Actor, resident } from "../../../shared/domain/principal.ts";
+import type { ReferralState } from "../../../shared/domain/referral.ts";
+import { itemOf } from "../../../shared/domain/scheme.ts";
+import { schemeAt } from "../../../shared/domain/schemes.ts";
+import { dynamoApplications } from "../../../shared/store/applications.ts";
+import { dynamoAwards } from "../../../shared/store/awards.ts";
+import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoMoney } from "../../../shared/store/money.ts";
+import { dynamoReferrals } from "../../../shared/store/referrals.ts";
+import { accounts } from "../accounts.ts";
+import { openingAllocations } from "./allocations.ts";
+import { type DemoApplication, type DemoHousehold, demoHouseholds } from "./households.ts";
+import { chanceFrom } from "./random.ts";
+
+type ToLoad = {
+  readonly client: DynamoDBClient;
+  readonly tableName: string;
+  readonly now: Date;
+  readonly matchingKey: string;
+  readonly households?: number;
+};
+
+const householdsAtOnce = 16;
+
+/**
+ * Loads the demonstration: some 300 households with their history under three schemes, and a queue with work in it.
+ * Everything goes in through the same use cases as on any other day, so every rule and every figure holds for it.
+ */
+export const loadDemoData = async ({ client, tableName, now, matchingKey, households = 300 }: ToLoad): Promise<void> => {
+  const table = { client, name: tableName };
+  const ports = {
+    applications: dynamoApplications(table),
+    cases: dynamoCases(table),
+    awards: dynamoAwards(table),
+    referrals: dynamoReferrals(table),
+    matchingKey: () => Promise.resolve(matchingKey),
+  };
+  for (const entry of openingAllocations(staff("finance"))) await dynamoMoney(table).allocate(entry);
+
+  const waiting = [...demoHouseholds(households, londonDay(now))];
+  const loadOneAfterAnother = async () => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) await loadHousehold(next, now, ports);
+  };
+  await Promise.all(Array.from({ length: householdsAtOnce }, loadOneAfterAnother));
+};
+
+type Ports = {
+  readonly applications: ReturnType<typeof dynamoApplications>;
+  readonly cases: ReturnType<typeof dynamoCases>;
+  readonly awards: ReturnType<typeof dynamoAwards>;
+  readonly referrals: ReturnType<typeof dynamoReferrals>;
+  readonly matchingKey: () => Promise<string>;
+};
+
+const staff = (account: keyof typeof accounts): Actor => ({ id: account, name: accounts[account].name });
+
+const loadHousehold = async (household: DemoHousehold, now: Date, ports: Ports): Promise<void> => {
+  for (const demo of household) {
+    const application = applicationSchema.parse(demo.application);
+    const caseId = caseIdFrom(
+      createHash("sha256").update(`${application.people[0]?.name} ${application.address.kind} ${demo.at.toISOString()}`).digest(),
+    );
+    await submitApplication({ caseId, application, by: resident, now: demo.at }, ports);
+    if (demo.decidedAt <= now) await decide(caseId, demo, ports);
+  }
+};
+
+const decide = async (caseId: string, { decision, decidedAt }: DemoApplication, ports: Ports): Promise<void> => {
+  const head = await ports.cases.find(caseId);
+  if (!head) return;
+  const by = staff(decidedAt.getUTCDate() % 2 === 0 ? "assessor-1" : "assessor-2");
+  const seen = { version: head.version, householdId: head.householdId };
+  const step = { caseId, by, now: decidedAt, decisionId: `demonstration:${caseId}` };
+  const refuse = (because: RefusalReason) =>
+    refuseApplication(
+      { ...step, request: { seen, because, referrals: [], signposts: ["foodNetwork"], reason: "As the demonstration has it." } },
+      ports,
+    );
+
+  switch (decision.kind) {
+    case "leave":
+      return;
+    case "ask":
+      await askResident({ ...step, seen, question: decision.question }, ports);
+      return;
+    case "refuse":
+      await refuse(decision.because);
+      return;
+    case "award": {
+      const scheme = schemeAt(decidedAt);
+      const lines = decision.items.flatMap(({ code, amount }) => {
+        const item = scheme && itemOf(scheme, code);
+        return item
+          ? [
+              {
+                item: code,
+                amount: pence(amount),
+                delivery: item.deliveries[0] ?? "CASH",
+                ...(item.ambiguous && { reason: "School clothing for the children." }),
+              },
+            ]
+          : [];
+      });
+      const referrals = decision.referral ? [decision.referral] : [];
+      const outcome = await awardGrant(
+        {
+          ...step,
+          request: {
+            seen,
+            lines,
+            referrals,
+            signposts: ["energyAdvice"],
+            reason: "The need is clear and the household has no other way to meet it.",
+          },
+        },
+        ports,
+      );
+      if (outcome.kind === "householdAlreadyAwarded") await refuse("notAlreadyHelped");
+      if (outcome.kind === "awarded" && decision.referral) await answerReferrals(caseId, decidedAt, ports);
+    }
+  }
+};
+
+/** Most of the referrals of the past were answered; the newest wait in their services' lists. */
+const answerReferrals = async (caseId: string, askedAt: Date, { cases, referrals }: Ports): Promise<void> => {
+  const chance = chanceFrom(askedAt.getTime());
+  const whole = await cases.whole(caseId);
+  for (const referral of whole?.referrals ?? []) {
+    const by = staff(referral.service === "earlyHelp" ? "early-help" : "welfare-rights");
+    const on = (days: number) => new Date(askedAt.getTime() + days * 86_400_000).toISOString();
+    await referrals.deliver(referral, on(0));
+    const steps: readonly (readonly [ReferralState, string | undefined])[] = chance.happens(0.2)
+      ? []
+      : [
+          ["accepted", undefined],
+          ...(chance.happens(0.7) ? ([["completed", "Met twice. A benefit that was not claimed is now in payment."]] as const) : []),
+        ];
+    for (const [index, [state, note]] of steps.entries()) {
+      const current = await referrals.find(caseId, referral.referralId);
+      if (current) await referrals.move(current, { state, at: on(index + 1), by, ...(note && { note }) });
+    }
+  }
+};

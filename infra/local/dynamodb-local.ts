@@ -1,0 +1,153 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { access, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { CreateTableCommand, DynamoDBClient, ListTablesCommand, ResourceInUseException } from "@aws-sdk/client-dynamodb";
+import { table } from "../../shared/system.ts";
+import { checkJava } from "./java.ts";
+import { Trouble } from "./trouble.ts";
+
+export type DynamoDbLocal = {
+  readonly endpoint: string;
+  /** Settled when the engine has ended, asked to or not. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** What a client of DynamoDB Local needs: it checks no credentials, but the SDK will not send without any. */
+export const localSettings = (endpoint: string) => ({
+  endpoint,
+  region: "eu-west-2",
+  credentials: { accessKeyId: "local", secretAccessKey: "local" },
+});
+
+const emulator = fileURLToPath(new URL("../../node_modules/amplify-dynamodb-simulator/emulator", import.meta.url));
+const jar = join(emulator, "DynamoDBLocal.jar");
+const startSeconds = 60;
+
+/**
+ * Runs the JVM until the shell's input closes, which happens however this process ends, killed or not:
+ * no JVM is ever left behind holding the data.
+ */
+const untilInputCloses = 'exec 3<&0; "$@" & jvm=$!; { cat >/dev/null; kill $jvm 2>/dev/null; } <&3 & wait $jvm';
+
+/** Starts DynamoDB Local on a free port: in memory, or on the files of a folder. */
+export const startDynamoDbLocal = async ({ folder }: { folder?: string } = {}): Promise<DynamoDbLocal> => {
+  await checkJava();
+  await access(jar).catch(() => {
+    throw new Trouble("DynamoDB Local is missing from node_modules: delete the node_modules folder and run the same command again.");
+  });
+  const data = folder && resolve(folder);
+  if (data) await mkdir(data, { recursive: true });
+  // It writes files of its own into the folder it is started in.
+  const workFolder = await mkdtemp(join(tmpdir(), "dynamodb-local-"));
+  const port = await freePort();
+  const storage = data ? ["-dbPath", data] : ["-inMemory"];
+  const command = [
+    "java",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
+    "-Xmx512m",
+    `-Djava.library.path=${join(emulator, "DynamoDBLocal_lib")}`,
+    "-jar",
+    jar,
+    ...["-port", String(port), "-sharedDb", "-disableTelemetry", ...storage],
+  ];
+  // In a group of its own, so that Ctrl-C stops the service first and its database after it.
+  const jvm = spawn("sh", ["-c", untilInputCloses, "sh", ...command], {
+    cwd: workFolder,
+    detached: true,
+    stdio: ["pipe", "ignore", "pipe"],
+  });
+  const ended = new Promise<void>((done) => jvm.once("exit", () => done()));
+  const stop = async () => {
+    jvm.stdin.end();
+    await ended;
+    await rm(workFolder, { recursive: true, force: true });
+  };
+  const endpoint = `http://127.0.0.1:${port}`;
+  try {
+    await Promise.race([untilItAnswers(endpoint), failureOf(jvm)]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { endpoint, ended, stop };
+};
+
+/** Creates the one table as the declaration has it. False when it was already there. */
+export const createTable = async (client: DynamoDBClient, tableName: string): Promise<boolean> => {
+  const { index } = table;
+  try {
+    // Expiry is left out: the emulator would hold items to the machine's clock, and this clock can be moved.
+    await client.send(
+      new CreateTableCommand({
+        TableName: tableName,
+        BillingMode: "PAY_PER_REQUEST",
+        AttributeDefinitions: [table.partitionKey, table.sortKey, index.partitionKey, index.sortKey].map((name) => ({
+          AttributeName: name,
+          AttributeType: "S",
+        })),
+        KeySchema: [
+          { AttributeName: table.partitionKey, KeyType: "HASH" },
+          { AttributeName: table.sortKey, KeyType: "RANGE" },
+        ],
+        GlobalSecondaryIndexes: [
+          {
+            IndexName: index.name,
+            KeySchema: [
+              { AttributeName: index.partitionKey, KeyType: "HASH" },
+              { AttributeName: index.sortKey, KeyType: "RANGE" },
+            ],
+            Projection: { ProjectionType: "ALL" },
+          },
+        ],
+        StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ResourceInUseException) return false;
+    throw error;
+  }
+};
+
+const freePort = (): Promise<number> =>
+  new Promise((done, failed) => {
+    const probe = createServer().once("error", failed);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === "object" ? done(address.port) : failed(new Error("No port was given."))));
+    });
+  });
+
+const untilItAnswers = async (endpoint: string): Promise<void> => {
+  const client = new DynamoDBClient({ ...localSettings(endpoint), maxAttempts: 1 });
+  const deadline = Date.now() + startSeconds * 1000;
+  while (Date.now() < deadline) {
+    const isThere = await client.send(new ListTablesCommand({ Limit: 1 })).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return client.destroy();
+    await pause(50);
+  }
+  throw new Trouble(`DynamoDB Local did not answer within ${startSeconds} seconds: close other programs and try again.`);
+};
+
+/** Fails when the JVM ends before it ever answered, in the JVM's own last words. */
+const failureOf = async (jvm: ChildProcess): Promise<never> => {
+  let words = "";
+  jvm.stderr?.on("data", (chunk: Buffer) => {
+    words = (words + chunk.toString()).slice(-2000);
+  });
+  await new Promise((done) => jvm.once("close", done));
+  const because = words.trim().split("\n").at(-1) ?? "";
+  if (/corrupt jarfile|NoClassDefFound|ClassNotFound|zip/i.test(words)) {
+    throw new Trouble("DynamoDB Local is damaged in node_modules: delete the node_modules folder and run the same command again.");
+  }
+  throw new Trouble(`DynamoDB Local stopped as soon as it was started: ${because || "it did not say why."}`);
+};

@@ -1,0 +1,34 @@
+import { access, mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+export type Start = {
+  readonly isFirst: boolean;
+  /** Where the store's files are; it keeps none without one. */
+  readonly storeFolder?: string;
+  finish(): Promise<void>;
+};
+
+/**
+ * Begins a start on a data folder's store. A first start that was cut short, before it was ready for anyone,
+ * begins again from nothing, so that no one ever meets a half-filled table.
+ */
+export const beginStart = async (folder: string): Promise<Start> => {
+  const storeFolder = join(folder, "store");
+  const mark = join(folder, "first-start-unfinished");
+  const isFirst = (await isThere(mark)) || !(await isThere(storeFolder));
+  if (isFirst) {
+    await writeFile(mark, "");
+    await rm(storeFolder, { recursive: true, force: true });
+    await mkdir(storeFolder);
+  }
+  return { isFirst, storeFolder, finish: () => rm(mark, { force: true }) };
+};
+
+/** Where nothing is kept, every start is the first. */
+export const beginInMemory = (): Start => ({ isFirst: true, finish: async () => undefined });

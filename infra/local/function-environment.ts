@@ -1,0 +1,15 @@
+import type { Variable } from "../../shared/environment.ts";
+import { localSettings } from "./dynamodb-local.ts";
+
+/** Gives the functions their variables, and keeps their AWS clients on this machine. */
+export const setFunctionEnvironment = (variables: Readonly<Record<Variable, string>>, endpoint: string): void => {
+  const { region, credentials } = localSettings(endpoint);
+  Object.assign(process.env, variables, {
+    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_EC2_METADATA_DISABLED: "true",
+    POWERTOOLS_LOG_LEVEL: process.env.POWERTOOLS_LOG_LEVEL ?? "ERROR",
+  });
+};

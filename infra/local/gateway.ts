@@ -1,0 +1,72 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { type ProblemType, problem, toHttp } from "../../shared/http/reply.ts";
+import { type FunctionSpec, limits, type Who } from "../../shared/system.ts";
+import { httpEvent, splitUrl, writeResult } from "./http-event.ts";
+import { routeMatcher } from "./match-route.ts";
+import { html, plainPage } from "./plain-page.ts";
+import { type RateLimit, tokenBucket } from "./rate-limit.ts";
+import { readRequestBody } from "./request-body.ts";
+
+export type GatewayPorts<Name extends string> = {
+  readonly origin: string;
+  readonly functions: Readonly<Record<Name, FunctionSpec>>;
+  /** Calls a function; whatever it throws is answered as API Gateway answers it. */
+  readonly invoke: (name: Name, event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
+  readonly now: () => Date;
+  /** The limits of every route; a benchmark that measures the functions lifts them. */
+  readonly limitOf?: (who: Who) => RateLimit;
+};
+
+const declaredLimit = (who: Who): RateLimit => {
+  const kind = who === "anyone" ? "public" : "staff";
+  return { perSecond: limits.requestsPerSecond[kind], burst: limits.burst[kind] };
+};
+
+/** What the gateway itself has to say, in the words of a page. Under /api a program gets the problem instead. */
+const pages = {
+  "malformed-request": "The address is not one that we can read. Check that you copied all of it.",
+  "not-found": "There is no page at this address.",
+  "too-large": "What you sent is too large. Go back and send less.",
+  "too-many-requests": "Many people are using this service at once. Wait a minute and try again.",
+  "internal-fault": "There is a problem with the service. Try again in a minute.",
+} as const satisfies Partial<Record<ProblemType, string>>;
+
+/** Stands in front of the functions as API Gateway's HTTP API does: routes, limits, and one event for each request. */
+export const createGateway = <Name extends string>({ origin, functions, invoke, now, limitOf = declaredLimit }: GatewayPorts<Name>) => {
+  const match = routeMatcher(functions);
+  const buckets = new Map(
+    Object.values<FunctionSpec>(functions).flatMap(({ routes = {} }) =>
+      Object.entries(routes).map(([route, who]) => [route, tokenBucket(limitOf(who))] as const),
+    ),
+  );
+
+  const refuse = (response: ServerResponse, rawPath: string, type: keyof typeof pages, headers: Record<string, string> = {}) => {
+    const asProblem = toHttp(problem(type, {}, headers), { origin });
+    if (rawPath.startsWith("/api/")) return writeResult(response, asProblem);
+    const text = html`<p class="govuk-body">${pages[type]}</p>`;
+    return writeResult(response, {
+      ...asProblem,
+      headers: { ...asProblem.headers, "content-type": "text/html; charset=utf-8" },
+      body: plainPage("Sorry, this did not work", text),
+    });
+  };
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { rawPath } = splitUrl(request.url ?? "/");
+    const body = await readRequestBody(request);
+    if (body.kind === "gone") return void request.destroy();
+    const found = rawPath.startsWith("/") ? match(request.method ?? "GET", rawPath) : "malformed";
+    if (found === "malformed") return refuse(response, rawPath, "malformed-request");
+    if (found === "nowhere") return refuse(response, rawPath, "not-found");
+    if (!buckets.get(found.route)?.take()) return refuse(response, rawPath, "too-many-requests", { "retry-after": "1" });
+    if (body.kind === "tooLarge") return refuse(response, rawPath, "too-large");
+    try {
+      writeResult(response, await invoke(found.name, httpEvent(request, body.bytes, found, now())));
+    } catch {
+      // The function has logged why; a person learns only that it was not their doing.
+      if (response.headersSent) response.destroy();
+      else refuse(response, rawPath, "internal-fault");
+    }
+  };
+};

@@ -1,0 +1,204 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { APIGatewayProxyStructuredResultV2, DynamoDBBatchResponse } from "aws-lambda";
+import { type FunctionName, type FunctionSpec, functions } from "../../shared/system.ts";
+import { createClock } from "./clock.ts";
+import { holdDataFolder } from "./data-folder.ts";
+import { createTable, localSettings, startDynamoDbLocal } from "./dynamodb-local.ts";
+import { beginInMemory, beginStart } from "./first-start.ts";
+import { setFunctionEnvironment } from "./function-environment.ts";
+import { createGateway, type GatewayPorts } from "./gateway.ts";
+import { growingList } from "./growing-list.ts";
+import { splitUrl } from "./http-event.ts";
+import { createIdentity } from "./identity.ts";
+import { identityClientId, identityPath } from "./identity-clients.ts";
+import { type LoadHandler, lambdaContext, loadHandler } from "./invoke.ts";
+import { localSecrets } from "./local-secrets.ts";
+import { createNotifySandbox, type SentMessage } from "./notify-sandbox.ts";
+import { createSandbox, notifyPath } from "./sandbox.ts";
+import { sandboxPath } from "./sandbox-page.ts";
+import { type FailedRecord, type StreamConsumers, startStreams } from "./streams.ts";
+import { Trouble } from "./trouble.ts";
+
+export type HostOptions = {
+  /** Any free port without one. */
+  readonly port?: number;
+  /** The folder that keeps everything; without one nothing is kept. */
+  readonly folder?: string;
+  /** Fills a new table with the demonstration's households. */
+  readonly demo?: boolean;
+  readonly now?: () => Date;
+  readonly load?: LoadHandler;
+  readonly limitOf?: GatewayPorts<FunctionName>["limitOf"];
+};
+
+export type Host = {
+  readonly origin: string;
+  readonly endpoint: string;
+  readonly tableName: string;
+  readonly client: DynamoDBClient;
+  /** Settled when the store has ended, asked to or not. */
+  readonly storeEnded: Promise<void>;
+  /** Puts the service's clock to a moment; back to the real time without one. */
+  setClock(to: Date | undefined): void;
+  /** The messages that would have left this machine. */
+  sentMessages(): Promise<readonly SentMessage[]>;
+  /** What the functions that listen to the table could not take at any attempt. */
+  failures(): Promise<readonly FailedRecord[]>;
+  stop(): Promise<void>;
+};
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const tableName = "hardship-support";
+const finishSeconds = 5;
+
+/** Runs the whole service on this machine. One host in a process: the functions read their environment once. */
+export const startHost = async (options: HostOptions = {}): Promise<Host> => {
+  const { port = 0, folder, load = loadHandler } = options;
+  const kept = (name: string) => folder && join(folder, name);
+  const clock = createClock(options.now);
+  // What has been started is stopped in the opposite order, also when the start fails half-way.
+  const started = new AsyncDisposableStack();
+  try {
+    if (folder) {
+      const hold = await holdDataFolder(folder);
+      started.defer(() => hold.release());
+    }
+    const { server, origin, serve } = await listen(port);
+    started.defer(() => close(server));
+
+    const start = folder ? await beginStart(folder) : beginInMemory();
+    const store = await startDynamoDbLocal(start.storeFolder ? { folder: start.storeFolder } : {});
+    started.defer(() => store.stop());
+    const { endpoint } = store;
+    const client = new DynamoDBClient(localSettings(endpoint));
+    started.defer(() => client.destroy());
+
+    const secrets = await localSecrets(folder);
+    setFunctionEnvironment(
+      {
+        ORIGIN: origin,
+        TABLE_NAME: tableName,
+        IDENTITY_ISSUER: `${origin}${identityPath}`,
+        IDENTITY_CLIENT_ID: identityClientId,
+        IDENTITY_CLIENT_SECRET: secrets.identityClientSecret,
+        MATCHING_KEY: secrets.matchingKey,
+        NOTIFY_URL: `${origin}${notifyPath}`,
+        NOTIFY_KEY: secrets.notifyKey,
+      },
+      endpoint,
+    );
+    const invoke = await loadFunctions(load);
+
+    if (start.isFirst) {
+      await createTable(client, tableName);
+      if (options.demo) await fillWithDemo({ client, tableName, now: clock.now(), matchingKey: secrets.matchingKey });
+      await start.finish();
+    }
+
+    const notify = createNotifySandbox(secrets.notifyKey, kept("messages.jsonl"), clock.now);
+    const failures = growingList<FailedRecord>(kept("failures.jsonl"));
+    const gateway = createGateway<FunctionName>({
+      origin,
+      functions,
+      now: clock.now,
+      invoke: (name, event) => invoke(name, event) as Promise<APIGatewayProxyStructuredResultV2>,
+      ...(options.limitOf && { limitOf: options.limitOf }),
+    });
+    const beside = {
+      [identityPath]: createIdentity(origin, secrets),
+      [sandboxPath]: createSandbox({ clock, notify, failures: failures.all }),
+    };
+    serve(dispatcher(beside, gateway));
+    const streams = await startStreams({
+      client,
+      endpoint,
+      tableName,
+      consumers: consumersOf(invoke),
+      folder: kept("streams"),
+      isNewTable: start.isFirst,
+      now: clock.now,
+      setAside: failures.add,
+    });
+    started.defer(() => streams.stop());
+
+    let stopping: Promise<void> | undefined;
+    const stop = async () => {
+      await close(server);
+      await started.disposeAsync();
+    };
+    return {
+      origin,
+      endpoint,
+      tableName,
+      client,
+      storeEnded: store.ended,
+      setClock: clock.set,
+      sentMessages: notify.sent,
+      failures: failures.all,
+      stop: () => {
+        stopping ??= stop();
+        return stopping;
+      },
+    };
+  } catch (error) {
+    await started.disposeAsync();
+    throw error;
+  }
+};
+
+/** Listens at once, so that a port in use is told at once; requests wait until there is someone to serve them. */
+const listen = async (port: number): Promise<{ server: Server; origin: string; serve: (listener: Listener) => void }> => {
+  const { promise: listening, resolve: serve } = Promise.withResolvers<Listener>();
+  const server = createServer(async (request, response) => {
+    const listener = await listening;
+    await listener(request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((done, failed) => {
+    // Loopback only: whoever reaches this host may be anyone they like.
+    server.once("error", failed).listen(port, "127.0.0.1", done);
+  }).catch((error: NodeJS.ErrnoException) => {
+    const because = error.code === "EADDRINUSE" ? "is in use: stop what uses it" : `cannot be used (${error.code}): choose another`;
+    throw new Trouble(`Port ${port} ${because}, or set PORT to a free one, as in PORT=3001 npm start.`);
+  });
+  return { server, origin: `http://localhost:${(server.address() as AddressInfo).port}`, serve };
+};
+
+/** Lets requests under way finish, for a while, and takes no more. */
+const close = async (server: Server): Promise<void> => {
+  const closed = new Promise<void>((done) => server.close(() => done()));
+  const cut = setTimeout(() => server.closeAllConnections(), finishSeconds * 1000);
+  await closed;
+  clearTimeout(cut);
+};
+
+/** Hands a request to what is mounted over its path, and every other to the gateway. */
+const dispatcher =
+  (mounted: Readonly<Record<string, Listener>>, gateway: Listener): Listener =>
+  async (request, response) => {
+    const { rawPath } = splitUrl(request.url ?? "/");
+    const [, listener = gateway] = Object.entries(mounted).find(([path]) => rawPath === path || rawPath.startsWith(`${path}/`)) ?? [];
+    await listener(request, response);
+  };
+
+/** Loads every function, so that one which does not load fails the start and not somebody's request. */
+const loadFunctions = async (load: LoadHandler) => {
+  const names = Object.keys(functions) as FunctionName[];
+  const handlers = new Map(await Promise.all(names.map(async (name) => [name, await load(name)] as const)));
+  return async (name: FunctionName, event: unknown) => handlers.get(name)?.(event, lambdaContext(name));
+};
+
+const consumersOf = (invoke: (name: FunctionName, event: unknown) => Promise<unknown>): StreamConsumers =>
+  Object.fromEntries(
+    (Object.entries(functions) as [FunctionName, FunctionSpec][]).flatMap(([name, { consumes: use }]) =>
+      use ? [[name, { use, handle: (event: unknown) => invoke(name, event) as Promise<DynamoDBBatchResponse | undefined> }]] : [],
+    ),
+  );
+
+const fillWithDemo = async (ports: { client: DynamoDBClient; tableName: string; now: Date; matchingKey: string }): Promise<void> => {
+  const { loadDemoData } = await import("./demo-data/load.ts");
+  await loadDemoData(ports);
+};

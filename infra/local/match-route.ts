@@ -1,0 +1,68 @@
+import type { FunctionName, FunctionSpec, Who } from "../../shared/system.ts";
+
+export type Match<Name extends string = FunctionName> = {
+  readonly name: Name;
+  readonly route: string;
+  readonly who: Who;
+  readonly pathParameters: Readonly<Record<string, string>>;
+};
+
+type Declared<Name extends string> = { readonly name: Name; readonly route: string; readonly who: Who; readonly steps: readonly Step[] };
+type Step = { readonly kind: "static" | "one" | "rest"; readonly word: string };
+
+const readStep = (word: string): Step => {
+  const [, name, isRest] = /^\{([^}+]+)(\+?)\}$/.exec(word) ?? [];
+  return name ? { kind: isRest ? "rest" : "one", word: name } : { kind: "static", word };
+};
+
+const rank = { static: 0, one: 1, rest: 2 } as const;
+
+/** The most exact route first: at the first step that differs, a word beats one parameter, which beats a rest. */
+const mostExactFirst = (a: Declared<string>, b: Declared<string>): number => {
+  for (const [index, step] of a.steps.entries()) {
+    const difference = rank[step.kind] - rank[b.steps[index]?.kind ?? "rest"];
+    if (difference !== 0) return difference;
+  }
+  return 0;
+};
+
+const parametersOf = (steps: readonly Step[], words: readonly string[]): Record<string, string> | undefined => {
+  const found: Record<string, string> = {};
+  for (const [index, { kind, word }] of steps.entries()) {
+    if (kind === "rest") {
+      const rest = words.slice(index).join("/");
+      return rest ? { ...found, [word]: rest } : undefined;
+    }
+    const given = words[index];
+    if (given === undefined || (kind === "static" ? given !== word : given === "")) return undefined;
+    if (kind === "one") found[word] = given;
+  }
+  return words.length === steps.length ? found : undefined;
+};
+
+/** Finds the declared route of a request as an HTTP API does. */
+export const routeMatcher = <Name extends string>(functions: Readonly<Record<Name, FunctionSpec>>) => {
+  const declared = (Object.entries(functions) as [Name, FunctionSpec][]).flatMap(([name, { routes = {} }]) =>
+    Object.entries(routes).map(([route, who]) => ({ name, route, who, steps: (route.split(" ")[1] ?? "").split("/").map(readStep) })),
+  );
+  const ordered = declared.filter(({ route }) => route !== "$default").sort(mostExactFirst);
+  const fallback = declared.find(({ route }) => route === "$default");
+
+  return (method: string, rawPath: string): Match<Name> | "malformed" | "nowhere" => {
+    let words: string[];
+    try {
+      words = rawPath.split("/").map(decodeURIComponent);
+    } catch {
+      return "malformed";
+    }
+    // A HEAD is answered as the GET that it asks about.
+    const wanted = `${method === "HEAD" ? "GET" : method} `;
+    for (const { steps, ...match } of ordered) {
+      const pathParameters = match.route.startsWith(wanted) ? parametersOf(steps, words) : undefined;
+      if (pathParameters) return { ...match, pathParameters };
+    }
+    if (!fallback) return "nowhere";
+    const { name, route, who } = fallback;
+    return { name, route, who, pathParameters: {} };
+  };
+};

@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import { jwtVerify } from "jose";
+import { growingList } from "./growing-list.ts";
+
+/** A message as GOV.UK Notify was asked to send it. */
+export type SentMessage = {
+  readonly id: string;
+  readonly reference: string;
+  readonly type: "sms" | "email";
+  readonly to: string;
+  readonly template: string;
+  readonly personalisation: Readonly<Record<string, string>>;
+  readonly at: string;
+};
+
+type NotifyReply = { readonly status: number; readonly body: object };
+type NotifyAsk = {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly authorization: string;
+  readonly body: string;
+};
+
+const refusal = (status: number, error: string, message: string): NotifyReply => ({
+  status,
+  body: { status_code: status, errors: [{ error, message }] },
+});
+
+const asNotification = ({ id, reference, type, to, template, at }: SentMessage) => ({
+  id,
+  reference,
+  type,
+  [type === "sms" ? "phone_number" : "email_address"]: to,
+  status: "delivered",
+  template: { id: template, version: 1 },
+  created_at: at,
+});
+
+/** Reads what the client sends; undefined when Notify would refuse it. */
+const messageFrom = (body: string, type: SentMessage["type"], at: string): SentMessage | undefined => {
+  try {
+    const asked = JSON.parse(body) as Record<string, unknown>;
+    const to = type === "sms" ? asked.phone_number : asked.email_address;
+    if (typeof to !== "string" || typeof asked.template_id !== "string") return undefined;
+    return {
+      id: randomUUID(),
+      reference: String(asked.reference ?? ""),
+      type,
+      to,
+      template: asked.template_id,
+      personalisation: (asked.personalisation ?? {}) as Record<string, string>,
+      at,
+    };
+  } catch {
+    return undefined;
+  }
+};
+
+/** Answers as GOV.UK Notify does, as far as its client is used here, and keeps what it was asked to send. */
+export const createNotifySandbox = (key: string, file: string | undefined, now: () => Date) => {
+  const sent = growingList<SentMessage>(file);
+  // The key ends in the service's id and the secret that signs its tokens, a hyphen between them.
+  const [issuer, secret] = [key.slice(-73, -37), new TextEncoder().encode(key.slice(-36))];
+  const isSigned = ([, token = ""]: string[]) =>
+    jwtVerify(token, secret, { issuer }).then(
+      () => true,
+      () => false,
+    );
+
+  return {
+    sent: sent.all,
+    async answer({ method, path, query, authorization, body }: NotifyAsk): Promise<NotifyReply> {
+      if (!(await isSigned(authorization.split(" ")))) return refusal(403, "AuthError", "Invalid token: signature, api token not found");
+      const [, type] = /^\/v2\/notifications\/(sms|email)$/.exec(path) ?? [];
+      if (method === "POST" && (type === "sms" || type === "email")) {
+        const message = messageFrom(body, type, now().toISOString());
+        if (!message) return refusal(400, "ValidationError", "A recipient and a template_id are required properties");
+        await sent.add(message);
+        const { id, reference, template } = message;
+        return { status: 201, body: { id, reference, content: { body: "" }, uri: path, template: { id: template, version: 1 } } };
+      }
+      if (method === "GET" && path === "/v2/notifications") {
+        const reference = query.get("reference");
+        const found = (await sent.all()).filter((message) => reference === null || message.reference === reference);
+        return { status: 200, body: { notifications: found.map(asNotification), links: { current: `${path}?${query}` } } };
+      }
+      return refusal(404, "NoResultFound", "No result found");
+    },
+  };
+};

@@ -1,0 +1,95 @@
+import { council } from "../../shared/council.ts";
+import { formatDay, formatInstant, londonDay } from "../../shared/domain/dates.ts";
+import { accounts } from "./accounts.ts";
+import type { SentMessage } from "./notify-sandbox.ts";
+import { type Html, html, plainPage } from "./plain-page.ts";
+import type { FailedRecord } from "./streams.ts";
+
+export const sandboxPath = "/sandbox";
+
+export type SandboxView = {
+  readonly now: Date;
+  readonly isClockMoved: boolean;
+  readonly sent: readonly SentMessage[];
+  readonly failed: readonly FailedRecord[];
+  readonly clockError?: string;
+};
+
+/** The days on which the two worked cases happened, each with the scheme that was open then. */
+const workedDays = [
+  ["2024-01-21", "21 January 2024: case 1, Household Support Fund 4"],
+  ["2024-05-31", "31 May 2024: case 2, Household Support Fund 5"],
+] as const;
+
+const places = [
+  ["/", "What a resident sees"],
+  ["/cases", "The assessors’ queue"],
+  ["/finance", "Finance"],
+  ["/referrals", "A partner’s referrals"],
+] as const;
+
+const table = (heads: readonly string[], rows: readonly (readonly string[])[], whenEmpty: string): Html =>
+  rows.length === 0
+    ? html`<p class="govuk-body">${whenEmpty}</p>`
+    : html`<table class="govuk-table">
+        <thead><tr>${heads.map((head) => html`<th class="govuk-table__header" scope="col">${head}</th>`)}</tr></thead>
+        <tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td class="govuk-table__cell">${cell}</td>`)}</tr>`)}</tbody>
+      </table>`;
+
+const clock = ({ now, isClockMoved, clockError }: SandboxView): Html => html`
+  <h2 class="govuk-heading-m">The clock</h2>
+  <p class="govuk-body">${isClockMoved ? "The clock has been moved. " : ""}The service’s time is ${formatInstant(now.toISOString())}.
+    The scheme, every deadline and every record follow it. Sign in again after you move it.</p>
+  <form method="post" action="${sandboxPath}/clock">
+    ${workedDays.map(([day, label]) => html`<p><button class="govuk-button govuk-button--secondary" name="preset" value="${day}">${label}</button></p>`)}
+    <p><button class="govuk-button govuk-button--secondary" name="preset" value="today">Today</button></p>
+  </form>
+  <form method="post" action="${sandboxPath}/clock" class="govuk-form-group${clockError ? " govuk-form-group--error" : ""}">
+    <label class="govuk-label" for="day">Another day, for example ${formatDay(londonDay(now))}</label>
+    ${clockError ? html`<p id="day-error" class="govuk-error-message">${clockError}</p>` : ""}
+    <p><input class="govuk-input govuk-input--width-10" id="day" name="day" type="date" min="2020-01-01" max="2099-12-31"></p>
+    <button class="govuk-button">Move the clock</button>
+  </form>`;
+
+const blanks = (personalisation: SentMessage["personalisation"]): string =>
+  Object.entries(personalisation)
+    .map(([blank, value]) => `${blank}: ${value}`)
+    .join(", ");
+
+/** The one page of the development host: what the outside world would have seen, and how to be anyone at any time. */
+export const sandboxPage = (view: SandboxView): string =>
+  plainPage(
+    `Behind the scenes of ${council.serviceName}`,
+    html`
+  <p class="govuk-body">This page exists only on this machine. It is no part of the service and shows nothing that leaves it.</p>
+  <h2 class="govuk-heading-m">Where to go</h2>
+  <ul class="govuk-list govuk-list--bullet">${places.map(([path, label]) => html`<li><a class="govuk-link" href="${path}">${label}</a></li>`)}</ul>
+  <h2 class="govuk-heading-m">Who to be</h2>
+  <p class="govuk-body">Choose one of these when you sign in. The first column is the name for <code>npm run -s token -- &lt;account&gt;</code>.</p>
+  ${table(
+    ["Account", "Name", "Role"],
+    Object.entries(accounts).map(([id, { name, does }]) => [id, name, does]),
+    "",
+  )}
+  ${clock(view)}
+  <h2 class="govuk-heading-m">Messages sent</h2>
+  ${table(
+    ["Sent", "By", "To", "Template", "Blanks"],
+    view.sent
+      .toReversed()
+      .map(({ at, type, to, template, personalisation }) => [
+        formatInstant(at),
+        type === "sms" ? "Text" : "Email",
+        to,
+        template,
+        blanks(personalisation),
+      ]),
+    "No message has been sent yet.",
+  )}
+  <h2 class="govuk-heading-m">Set aside after every attempt failed</h2>
+  ${table(
+    ["When", "Function", "Partition", "Item"],
+    view.failed.toReversed().map(({ at, consumer, partitionKey, sortKey }) => [formatInstant(at), consumer, partitionKey, sortKey]),
+    "Nothing has been set aside.",
+  )}`,
+  );

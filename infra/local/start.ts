@@ -1,0 +1,43 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { startHost } from "./host.ts";
+import { Trouble } from "./trouble.ts";
+
+const portFrom = (given = "3000"): number => {
+  const port = Number(given);
+  if (!/^\d{1,5}$/.test(given) || port < 1 || port > 65_535) throw new Trouble(`PORT is “${given}”: set it to a number from 1 to 65535.`);
+  return port;
+};
+
+const folderFrom = (given: string | undefined): string | undefined => {
+  if (given === "memory") return undefined;
+  return given ? resolve(given) : fileURLToPath(new URL("../../.local", import.meta.url));
+};
+
+/** The one sentence that tells a person what to mend; for what nobody foresaw, everything that is known. */
+const fail = (error: unknown): never => {
+  process.stderr.write(`${error instanceof Trouble ? error.message : error instanceof Error ? error.stack : error}\n`);
+  process.exit(1);
+};
+
+const run = async (): Promise<void> => {
+  if (Number(process.versions.node.split(".")[0]) < 24)
+    throw new Trouble(`This needs Node 24 or newer, and was started with Node ${process.versions.node}.`);
+  const folder = folderFrom(process.env.DATA);
+  let isStopping = false;
+  const host = startHost({ port: portFrom(process.env.PORT), demo: true, ...(folder && { folder }) });
+  // Also while it is still starting: what has been started by then is stopped again.
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
+    host.then((running) => running.stop()).then(() => process.exit(0), fail);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  const { origin, storeEnded } = await host;
+  if (isStopping) return;
+  process.stdout.write(`Ready on ${origin}\n`);
+  await storeEnded;
+  if (!isStopping) throw new Trouble("DynamoDB Local has stopped by itself: start the service again, and it goes on with the data it has.");
+};
+
+await run().catch(fail);

@@ -1,0 +1,115 @@
+import { Agent, request } from "node:http";
+import {
+  BatchGetItemCommand,
+  type BatchGetItemCommandInput,
+  TransactWriteItemsCommand,
+  type TransactWriteItemsCommandInput,
+} from "@aws-sdk/client-dynamodb";
+import { awardGrant } from "../../functions/award/award-grant.ts";
+import { type Host, startHost } from "../../infra/local/host.ts";
+import { tokenFor } from "../../infra/local/token.ts";
+import type { Case } from "../../shared/domain/case.ts";
+import { dynamoAwards } from "../../shared/store/awards.ts";
+import { dynamoCases } from "../../shared/store/cases.ts";
+import type { Table } from "../../shared/store/items.ts";
+import { allocateExample, assessor, awardRequestFor, submitExample } from "../examples.ts";
+import { type Figure, inTurn, timesAtOnce } from "./measure.ts";
+
+const decisionsARound = 48;
+const rounds = 7;
+const concurrencies = [1, 8, 32] as const;
+const submissionsAtOnce = 16;
+
+/**
+ * One decision through the API, end to end, against the same read and the same transaction sent bare: no HTTP, no
+ * token, no parsing, no rules, no rendering. Both decide cases of their own in the same table, turn by turn.
+ */
+export const benchDecision = async (): Promise<Figure[]> => {
+  const host = await startHost({ limitOf: () => ({ perSecond: 1e9, burst: 1e9 }) });
+  try {
+    const table = { client: host.client, name: host.tableName };
+    await allocateExample(table, "CRF", "CRISIS_PAYMENT", 10_000_000_00);
+    const token = await tokenFor(host.origin, "assessor-1");
+    const figures: Figure[] = [];
+    for (const concurrency of concurrencies) {
+      figures.push(
+        await inTurn({
+          name: `B1 at ${concurrency}`,
+          aim: 0.9,
+          rounds,
+          prepare: async () => ({
+            ours: await waitingCases(table),
+            bare: await Promise.all((await waitingCases(table)).map((waiting) => bareDecision(table, waiting))),
+          }),
+          ours: ({ ours }) => timesAtOnce(ours, concurrency, (waiting) => decideThroughApi(host, token, waiting)),
+          floor: ({ bare }) => timesAtOnce(bare, concurrency, (decision) => sendBare(table, decision)),
+          note: `${decisionsARound} decisions a round; 1 read and 1 transaction of 7 items each`,
+        }),
+      );
+    }
+    return figures;
+  } finally {
+    await host.stop();
+  }
+};
+
+const waitingCases = async (table: Table): Promise<Case[]> => {
+  const cases: Case[] = [];
+  const at = new Date();
+  while (cases.length < decisionsARound)
+    cases.push(...(await Promise.all(Array.from({ length: submissionsAtOnce }, () => submitExample(table, { at })))));
+  return cases;
+};
+
+type Bare = { readonly read: BatchGetItemCommandInput; readonly write: TransactWriteItemsCommandInput };
+
+/** What our own code would send for this case: the read is sent to learn the write, the write is kept back. */
+const bareDecision = async (table: Table, waiting: Case): Promise<Bare> => {
+  let read: BatchGetItemCommandInput | undefined;
+  let write: TransactWriteItemsCommandInput | undefined;
+  const client = new Proxy(table.client, {
+    get: (target, property) =>
+      property !== "send"
+        ? Reflect.get(target, property)
+        : (command: BatchGetItemCommand | TransactWriteItemsCommand) => {
+            if (command instanceof TransactWriteItemsCommand) {
+              write = command.input;
+              return Promise.resolve({});
+            }
+            read = command.input;
+            return target.send(command);
+          },
+  });
+  const watched = { client, name: table.name };
+  await awardGrant(
+    { caseId: waiting.caseId, decisionId: waiting.caseId, by: assessor, now: new Date(), request: awardRequestFor(waiting) },
+    { cases: dynamoCases(watched), awards: dynamoAwards(watched) },
+  );
+  if (!read || !write) throw new Error("The decision did not read and write as it should.");
+  return { read, write };
+};
+
+const sendBare = async ({ client }: Table, { read, write }: Bare): Promise<void> => {
+  await client.send(new BatchGetItemCommand(read));
+  await client.send(new TransactWriteItemsCommand(write));
+};
+
+const agent = new Agent({ keepAlive: true });
+
+const decideThroughApi = ({ origin }: Host, token: string, waiting: Case): Promise<void> =>
+  new Promise((done, failed) => {
+    const sent = request(
+      `${origin}/api/cases/${waiting.caseId}/awards`,
+      {
+        agent,
+        method: "POST",
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json", "idempotency-key": waiting.caseId },
+      },
+      (response) => {
+        response.resume();
+        response.once("end", () => (response.statusCode === 201 ? done() : failed(new Error(`The API answered ${response.statusCode}.`))));
+      },
+    );
+    sent.once("error", failed);
+    sent.end(JSON.stringify(awardRequestFor(waiting)));
+  });

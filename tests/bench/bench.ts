@@ -1,0 +1,19 @@
+import { benchDecision } from "./b1-decision.ts";
+import { type Figure, median, printed } from "./measure.ts";
+
+/** Each benchmark is a ratio against a floor measured in the same run; absolute times say more about the machine. */
+const benchmarks: Readonly<Record<string, () => Promise<Figure[]>>> = { B1: benchDecision };
+
+const wanted = process.argv[2];
+const chosen = Object.entries(benchmarks).filter(([name]) => wanted === undefined || name === wanted);
+if (chosen.length === 0) {
+  process.stderr.write(`There is no benchmark ${wanted}: choose from ${Object.keys(benchmarks).join(", ")}.\n`);
+  process.exit(1);
+}
+
+for (const [, run] of chosen) {
+  for (const figure of await run()) {
+    process.stdout.write(`${printed(figure)}\n`);
+    if (median(figure.ratios) < figure.aim) process.exitCode = 1;
+  }
+}

@@ -1,0 +1,24 @@
+import { awardGrant } from "../../functions/award/award-grant.ts";
+import { startHost } from "../../infra/local/host.ts";
+import { dynamoAwards } from "../../shared/store/awards.ts";
+import { dynamoCases } from "../../shared/store/cases.ts";
+import { allocateExample, applicationLike, assessor, awardRequestFor, submitExample } from "../examples.ts";
+
+/** A whole service that awards and refers as fast as it can, until it is killed. Started by killed.test.ts. */
+const [folder = "", isFirst] = process.argv.slice(2);
+const host = await startHost({ folder });
+const table = { client: host.client, name: host.tableName };
+if (isFirst === "first") await allocateExample(table, "CRF", "CRISIS_PAYMENT", 1_000_000_00);
+const ports = { cases: dynamoCases(table), awards: dynamoAwards(table) };
+
+const awardForEver = async () => {
+  for (;;) {
+    const waiting = await submitExample(table, { application: applicationLike(), at: new Date() });
+    const request = awardRequestFor(waiting, { referrals: [{ service: "earlyHelp", reasons: ["debt"], asks: "Help with debt." }] });
+    const outcome = await awardGrant({ caseId: waiting.caseId, decisionId: waiting.caseId, by: assessor, now: new Date(), request }, ports);
+    // Whoever reads this line knows that the answer was given; the test counts on it.
+    if (outcome.kind === "awarded") process.stdout.write(`awarded ${outcome.award.awardId}\n`);
+  }
+};
+
+await Promise.all([awardForEver(), awardForEver(), awardForEver()]);
