@@ -158,7 +158,8 @@ export const functions = {
       "POST /api/referrals/{referralId}/rejections": partners,
       "POST /api/referrals/{referralId}/outcomes": partners,
     },
-    table: { reads: ["session", "case", "partner"], writes: ["case"] },
+    // A form that could not be taken is shown again on the whole case, household and budgets included.
+    table: { reads: ["session", "case", "partner", "household", "envelope"], writes: ["case"] },
   },
   deliverReferrals: {
     entry: "functions/refer/deliver-handler.ts",

@@ -3,7 +3,7 @@ import type { Case, Decision } from "../../shared/domain/case.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import { assess, type RuleName, type RuleResult, reasonsAgainst } from "../../shared/domain/eligibility.ts";
 import { claimAgainst, type HouseholdClaims } from "../../shared/domain/household.ts";
-import { awardIdFor } from "../../shared/domain/ids.ts";
+import { awardIdFor, isCaseId } from "../../shared/domain/ids.ts";
 import { messageFor } from "../../shared/domain/message.ts";
 import { addPence, type Pence } from "../../shared/domain/money.ts";
 import type { Need } from "../../shared/domain/needs.ts";
@@ -31,6 +31,8 @@ export type AwardOutcome =
   | { readonly kind: "notFound" }
   /** Someone else decided or changed the case; `now` says who and what. */
   | { readonly kind: "stale"; readonly now: Case }
+  /** The same decision's id, but not the award that it made. */
+  | { readonly kind: "otherDecisionUnderThisId"; readonly awardId: string }
   | { readonly kind: "noScheme" }
   | { readonly kind: "invalidLines"; readonly problems: readonly LineProblem[] }
   | { readonly kind: "noConsentToRefer" }
@@ -48,6 +50,7 @@ const householdAttempts = 5;
  * which the money is committed. Safe to send again after a lost answer.
  */
 export const awardGrant = async (decision: AwardDecision, { cases, awards }: AwardGrantPorts): Promise<AwardOutcome> => {
+  if (!isCaseId(decision.caseId)) return { kind: "notFound" };
   for (let attempt = 0; attempt < householdAttempts; attempt += 1) {
     const seen = await cases.toDecide(decision.caseId, decision.request.seen.householdId);
     if (!seen) return { kind: "notFound" };
@@ -75,11 +78,20 @@ const answerIfMoved = async (
   if (decision?.decisionId === decisionId && decision.awardId) {
     const award = await awards.find(caseId, decision.awardId);
     if (!award) throw new Fault("itemUnreadable");
-    return { kind: "awarded", award };
+    return isSameAward(award, request) ? { kind: "awarded", award } : { kind: "otherDecisionUnderThisId", awardId: award.awardId };
   }
   const isAsSeen = now.version === request.seen.version && now.householdId === request.seen.householdId;
   return isAsSeen && !decision ? undefined : { kind: "stale", now };
 };
+
+/** Whoever corrects an amount and sends it under the same id must not believe that the new amount was awarded. */
+const isSameAward = ({ lines, reason }: Award, request: AwardRequest): boolean =>
+  reason === request.reason &&
+  lines.length === request.lines.length &&
+  lines.every(({ item, amount, delivery, reason: lineReason }, index) => {
+    const asked = request.lines[index];
+    return item === asked?.item && amount === asked.amount && delivery === asked.delivery && lineReason === asked.reason;
+  });
 
 type ToRecord = { readonly kind: "toRecord"; readonly award: AwardToRecord };
 

@@ -37,12 +37,15 @@ export const holdDataFolder = async (folder: string): Promise<{ release(): Promi
     .digest("hex")
     .slice(0, 16);
   const socket = join(tmpdir(), `hardship-support-${name}.sock`);
-  if (await isListening(socket)) {
-    throw new Trouble(
-      `The data folder ${folder} is in use by a service that is running already: stop that one, or set DATA to another folder.`,
-    );
-  }
-  await rm(socket, { force: true });
-  const server = await listen(socket);
+  const server = await listen(socket).catch(async () => {
+    if (await isListening(socket)) {
+      throw new Trouble(
+        `The data folder ${folder} is in use by a service that is running already: stop that one, or set DATA to another folder.`,
+      );
+    }
+    // Left by a host that was killed.
+    await rm(socket, { force: true });
+    return listen(socket);
+  });
   return { release: () => new Promise((done) => server.close(() => done())) };
 };

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { access, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { access, mkdir, mkdtemp } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -30,9 +30,15 @@ const startSeconds = 60;
 
 /**
  * Runs the JVM until the shell's input closes, which happens however this process ends, killed or not:
- * no JVM is ever left behind holding the data.
+ * no JVM is ever left behind holding the data, and no folder that it worked in.
  */
-const untilInputCloses = 'exec 3<&0; "$@" & jvm=$!; { cat >/dev/null; kill $jvm 2>/dev/null; } <&3 & wait $jvm';
+const untilInputCloses = [
+  "exec 3<&0",
+  '"$@" & jvm=$!',
+  '{ cat >/dev/null; kill "$jvm" 2>/dev/null; } <&3 &',
+  'wait "$jvm"',
+  'rm -rf "$WORK_FOLDER"',
+].join("\n");
 
 /** Starts DynamoDB Local on a free port: in memory, or on the files of a folder. */
 export const startDynamoDbLocal = async ({ folder }: { folder?: string } = {}): Promise<DynamoDbLocal> => {
@@ -59,6 +65,7 @@ export const startDynamoDbLocal = async ({ folder }: { folder?: string } = {}): 
   // In a group of its own, so that Ctrl-C stops the service first and its database after it.
   const jvm = spawn("sh", ["-c", untilInputCloses, "sh", ...command], {
     cwd: workFolder,
+    env: { ...process.env, WORK_FOLDER: workFolder },
     detached: true,
     stdio: ["pipe", "ignore", "pipe"],
   });
@@ -66,7 +73,6 @@ export const startDynamoDbLocal = async ({ folder }: { folder?: string } = {}): 
   const stop = async () => {
     jvm.stdin.end();
     await ended;
-    await rm(workFolder, { recursive: true, force: true });
   };
   const endpoint = `http://127.0.0.1:${port}`;
   try {

@@ -1,5 +1,3 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { APIGatewayProxyStructuredResultV2, DynamoDBBatchResponse } from "aws-lambda";
@@ -11,7 +9,6 @@ import { beginInMemory, beginStart } from "./first-start.ts";
 import { setFunctionEnvironment } from "./function-environment.ts";
 import { createGateway, type GatewayPorts } from "./gateway.ts";
 import { growingList } from "./growing-list.ts";
-import { splitUrl } from "./http-event.ts";
 import { createIdentity } from "./identity.ts";
 import { identityClientId, identityPath } from "./identity-clients.ts";
 import { type LoadHandler, lambdaContext, loadHandler } from "./invoke.ts";
@@ -20,7 +17,7 @@ import { createNotifySandbox, type SentMessage } from "./notify-sandbox.ts";
 import { createSandbox, notifyPath } from "./sandbox.ts";
 import { sandboxPath } from "./sandbox-page.ts";
 import { type FailedRecord, type StreamConsumers, startStreams } from "./streams.ts";
-import { Trouble } from "./trouble.ts";
+import { close, dispatcher, listen } from "./web-server.ts";
 
 export type HostOptions = {
   /** Any free port without one. */
@@ -50,10 +47,7 @@ export type Host = {
   stop(): Promise<void>;
 };
 
-type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
 const tableName = "hardship-support";
-const finishSeconds = 5;
 
 /** Runs the whole service on this machine. One host in a process: the functions read their environment once. */
 export const startHost = async (options: HostOptions = {}): Promise<Host> => {
@@ -149,40 +143,6 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
     throw error;
   }
 };
-
-/** Listens at once, so that a port in use is told at once; requests wait until there is someone to serve them. */
-const listen = async (port: number): Promise<{ server: Server; origin: string; serve: (listener: Listener) => void }> => {
-  const { promise: listening, resolve: serve } = Promise.withResolvers<Listener>();
-  const server = createServer(async (request, response) => {
-    const listener = await listening;
-    await listener(request, response).catch(() => response.destroy());
-  });
-  await new Promise<void>((done, failed) => {
-    // Loopback only: whoever reaches this host may be anyone they like.
-    server.once("error", failed).listen(port, "127.0.0.1", done);
-  }).catch((error: NodeJS.ErrnoException) => {
-    const because = error.code === "EADDRINUSE" ? "is in use: stop what uses it" : `cannot be used (${error.code}): choose another`;
-    throw new Trouble(`Port ${port} ${because}, or set PORT to a free one, as in PORT=3001 npm start.`);
-  });
-  return { server, origin: `http://localhost:${(server.address() as AddressInfo).port}`, serve };
-};
-
-/** Lets requests under way finish, for a while, and takes no more. */
-const close = async (server: Server): Promise<void> => {
-  const closed = new Promise<void>((done) => server.close(() => done()));
-  const cut = setTimeout(() => server.closeAllConnections(), finishSeconds * 1000);
-  await closed;
-  clearTimeout(cut);
-};
-
-/** Hands a request to what is mounted over its path, and every other to the gateway. */
-const dispatcher =
-  (mounted: Readonly<Record<string, Listener>>, gateway: Listener): Listener =>
-  async (request, response) => {
-    const { rawPath } = splitUrl(request.url ?? "/");
-    const [, listener = gateway] = Object.entries(mounted).find(([path]) => rawPath === path || rawPath.startsWith(`${path}/`)) ?? [];
-    await listener(request, response);
-  };
 
 /** Loads every function, so that one which does not load fails the start and not somebody's request. */
 const loadFunctions = async (load: LoadHandler) => {

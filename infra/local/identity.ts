@@ -66,6 +66,8 @@ const configuration = (origin: string, secrets: LocalSecrets): Configuration => 
     await grant.save();
     return grant;
   },
+  // Whoever starts to sign in as another in a second window leaves the first one's sign-in alone.
+  expiresWithSession: () => false,
   pkce: { required: () => true },
   interactions: { policy: alwaysAsk(), url: (_context, { uid }) => `${identityPath}${choosePath}/${uid}` },
   ttl: { AccessToken: 8 * hours, AuthorizationCode: 60, Grant: 8 * hours, IdToken: hours, Interaction: hours, Session: hours },
@@ -104,6 +106,12 @@ const chosenAccount = async (request: IncomingMessage): Promise<string> => {
   return new URLSearchParams(form).get("account") ?? "";
 };
 
+/** A browser may be anyone next time, so the provider never learns who it was: without JavaScript it could not change its mind. */
+const forgetEarlierSignIn = ({ headers }: IncomingMessage): void => {
+  const kept = headers.cookie?.split(/;\s*/).filter((pair) => !pair.startsWith("_session"));
+  if (kept) headers.cookie = kept.join("; ");
+};
+
 /** A development OpenID provider: the authorization code flow with PKCE, one account for each role. */
 export const createIdentity = (origin: string, secrets: LocalSecrets) => {
   const provider = new Provider(`${origin}${identityPath}`, configuration(origin, secrets));
@@ -127,6 +135,7 @@ export const createIdentity = (origin: string, secrets: LocalSecrets) => {
     // The provider finds out from these two where it is mounted.
     request.originalUrl = request.url ?? "";
     request.url = request.originalUrl.slice(identityPath.length) || "/";
+    forgetEarlierSignIn(request);
     if (request.url.startsWith(`${choosePath}/`)) await choose(request, response);
     else await answer(request, response);
   };

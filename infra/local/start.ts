@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { startHost } from "./host.ts";
+import { type Host, startHost } from "./host.ts";
 import { Trouble } from "./trouble.ts";
 
 const portFrom = (given = "3000"): number => {
@@ -25,18 +25,18 @@ const run = async (): Promise<void> => {
     throw new Trouble(`This needs Node 24 or newer, and was started with Node ${process.versions.node}.`);
   const folder = folderFrom(process.env.DATA);
   let isStopping = false;
-  const host = startHost({ port: portFrom(process.env.PORT), demo: true, ...(folder && { folder }) });
-  // Also while it is still starting: what has been started by then is stopped again.
+  let running: Host | undefined;
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
-    host.then((running) => running.stop()).then(() => process.exit(0), fail);
+    // A start that is not done yet has nothing to finish, and what it has started ends with this process.
+    if (running) running.stop().then(() => process.exit(0), fail);
+    else process.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
-  const { origin, storeEnded } = await host;
-  if (isStopping) return;
-  process.stdout.write(`Ready on ${origin}\n`);
-  await storeEnded;
+  running = await startHost({ port: portFrom(process.env.PORT), demo: true, ...(folder && { folder }) });
+  process.stdout.write(`Ready on ${running.origin}\n`);
+  await running.storeEnded;
   if (!isStopping) throw new Trouble("DynamoDB Local has stopped by itself: start the service again, and it goes on with the data it has.");
 };
 

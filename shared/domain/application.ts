@@ -3,28 +3,13 @@ import { residenceOf, tidyPostcode } from "./area.ts";
 import { ageOn, type Day, isDay } from "./dates.ts";
 import { pence } from "./money.ts";
 import { type Need, needCodes } from "./needs.ts";
+import { lineText, longText } from "./text.ts";
 
 /**
  * What a resident tells us, as one validated shape. The API takes it whole; the form collects it page by
  * page and validates with the same parts. Every message is what the person reads.
  */
 
-const controls = /\p{Cc}/u;
-const lineText = (name: string, maximum: number) =>
-  z.string({ error: `Enter ${name}` }).check(
-    z.trim(),
-    z.minLength(1, `Enter ${name}`),
-    z.maxLength(maximum, `${upperFirst(name)} must be ${maximum} characters or fewer`),
-    z.refine((text) => !controls.test(text), `${upperFirst(name)} must be on one line, without control characters`),
-  );
-const longText = (name: string, maximum: number) =>
-  z
-    .string({ error: `Enter ${name}` })
-    .check(
-      z.trim(),
-      z.minLength(1, `Enter ${name}`),
-      z.maxLength(maximum, `${upperFirst(name)} must be ${maximum.toLocaleString("en-GB")} characters or fewer`),
-    );
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const day = (name: string) =>
@@ -155,21 +140,26 @@ export const wantsSchema = z.strictObject({
   details: z.optional(longText("details of what you need", 2000)),
 });
 
-const phonePattern = /^\+?[\d\s()-]{10,20}$/;
+const phonePattern = /^\+?[\d ()-]{10,20}$/;
+const digitsIn = (phone: string) => phone.replaceAll(/\D/g, "").length;
+const emailPattern = /^[^\s@\p{C}]+@[^\s@\p{C}]+\.[^\s@\p{C}]+$/u;
+const emailExample = "Enter an email address in the correct format, like name@example.com";
+
 export const contactSchema = z
   .strictObject({
     ways: z
       .array(oneOf(contactWays, "Select a safe way from the list"), { error: "Select at least one safe way to contact you" })
       .check(z.minLength(1, "Select at least one safe way to contact you"), z.maxLength(4)),
-    phone: z.optional(z.string().check(z.trim(), z.regex(phonePattern, "Enter a phone number, like 07700 900 982"))),
+    phone: z.optional(
+      z.string().check(
+        z.trim(),
+        z.regex(phonePattern, "Enter a phone number, like 07700 900 982"),
+        z.refine((phone) => !phonePattern.test(phone) || digitsIn(phone) >= 10, "Enter a phone number, like 07700 900 982"),
+      ),
+    ),
+    // The pattern takes time with the square of the length, so it never sees what is too long.
     email: z.optional(
-      z
-        .string()
-        .check(
-          z.trim(),
-          z.maxLength(254, "Enter an email address in the correct format, like name@example.com"),
-          z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "Enter an email address in the correct format, like name@example.com"),
-        ),
+      z.string().check(z.trim(), z.maxLength(254, { error: emailExample, abort: true }), z.regex(emailPattern, emailExample)),
     ),
     /** Anything that keeps the person safe: times, names to ask for, who must not know. */
     safety: z.optional(longText("how to contact you safely", 500)),

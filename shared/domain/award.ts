@@ -7,11 +7,7 @@ import { addPence, type Pence, pence } from "./money.ts";
 import { referralReasonCodes, serviceCodes, signpostCodes } from "./onward-help.ts";
 import type { Actor } from "./principal.ts";
 import { type Category, type Delivery, deliveries, itemOf, type Scheme, type SchemeCode } from "./scheme.ts";
-
-const text = (name: string, maximum: number) =>
-  z
-    .string({ error: `Enter ${name}` })
-    .check(z.trim(), z.minLength(1, `Enter ${name}`), z.maxLength(maximum, `Keep ${name} to ${maximum} characters`));
+import { longText } from "./text.ts";
 
 export const lineSchema = z.strictObject({
   item: z.string({ error: "Select an item" }).check(z.maxLength(50)),
@@ -23,7 +19,7 @@ export const lineSchema = z.strictObject({
   ),
   delivery: z.enum(Object.keys(deliveries) as [Delivery, ...Delivery[]], { error: "Select how it is delivered" }),
   /** Why this category, where the catalogue calls the item ambiguous. */
-  reason: z.optional(text("a reason for this item", 300)),
+  reason: z.optional(longText("a reason for this item", 300)),
 });
 
 export const referralRequestSchema = z.strictObject({
@@ -31,7 +27,7 @@ export const referralRequestSchema = z.strictObject({
   reasons: z
     .array(z.enum(referralReasonCodes as [(typeof referralReasonCodes)[number]], { error: "Select a reason from the list" }))
     .check(z.minLength(1, "Select why you are referring"), z.maxLength(6)),
-  asks: text("what the service is asked to do", 1000),
+  asks: longText("what the service is asked to do", 1000),
 });
 
 export type ReferralRequest = z.infer<typeof referralRequestSchema>;
@@ -39,11 +35,14 @@ export type ReferralRequest = z.infer<typeof referralRequestSchema>;
 /** The state of the case that the assessor was looking at when deciding. */
 export const seenSchema = z.strictObject({
   version: z.int({ error: "Say which version of the case you saw" }).check(z.positive()),
-  householdId: z.string({ error: "Say which household you saw" }).check(z.minLength(1), z.maxLength(60)),
+  householdId: z.string({ error: "Say which household you saw" }).check(z.regex(/^[\w-]{1,60}$/, "Say which household you saw")),
 });
 
 export const onwardHelpShape = {
-  referrals: z.array(referralRequestSchema).check(z.maxLength(serviceCodes.length)),
+  referrals: z.array(referralRequestSchema).check(
+    z.maxLength(serviceCodes.length),
+    z.refine((asked) => new Set(asked.map(({ service }) => service)).size === asked.length, "Refer to each service once"),
+  ),
   signposts: z
     .array(z.enum(signpostCodes as [(typeof signpostCodes)[number]], { error: "Select a signpost from the list" }))
     .check(z.maxLength(signpostCodes.length)),
@@ -55,7 +54,7 @@ export const awardRequestSchema = z.strictObject({
     .array(lineSchema, { error: "Choose at least one item" })
     .check(z.minLength(1, "Choose at least one item"), z.maxLength(20, "Choose 20 items or fewer")),
   ...onwardHelpShape,
-  reason: text("the reason for your decision", 2000),
+  reason: longText("the reason for your decision", 2000),
 });
 export type AwardRequest = z.infer<typeof awardRequestSchema>;
 

@@ -23,6 +23,9 @@ const wholePounds = new Intl.NumberFormat("en-GB", { style: "currency", currency
 /** "£1,234.50"; whole pounds go without pennies, as GOV.UK writes them. */
 export const formatPounds = (amount: Pence): string => (amount % 100 === 0 ? wholePounds : pounds).format(amount / 100);
 
+/** "£1,234.50" and "£1,200.00": every figure of a column with its pennies, as finance reads them. */
+export const formatToThePenny = (amount: Pence): string => pounds.format(amount / 100);
+
 /** What people type in a box for money: "£1,500", "1500.5", " 12.34 ". */
 const typedPounds = /^£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$/;
 

@@ -29,7 +29,14 @@ export const referralStateWords = {
 export const mayMove = (from: ReferralState, to: ReferralState): boolean => (referralMoves[from] as readonly ReferralState[]).includes(to);
 
 /** What happened, when and by whom; the text is the partner's or assessor's own. */
-export type ReferralStep = { readonly state: ReferralState; readonly at: string; readonly by: Actor; readonly note?: string };
+export type ReferralStep = {
+  readonly state: ReferralState;
+  readonly at: string;
+  readonly by: Actor;
+  readonly note?: string;
+  /** Names one sending of the step, so that the same sent again is met as done. */
+  readonly stepId?: string;
+};
 
 export type Referral = {
   readonly referralId: string;

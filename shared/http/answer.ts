@@ -7,8 +7,8 @@ import type { Session, Sessions } from "../store/sessions.ts";
 import { type FunctionName, type FunctionSpec, functions, type RouteOf, type Who } from "../system.ts";
 import { type BodyOf, contracts, fieldErrorsOf, pointerOf } from "./contracts.ts";
 import { cookieName, sameToken, type Tokens, tokenHash } from "./identity.ts";
-import { log } from "./log.ts";
-import { type Form, readBody } from "./read-body.ts";
+import { errorForLog, log } from "./log.ts";
+import { type Body, type Form, readBody } from "./read-body.ts";
 import { page, problem, type Reply, seeOther, toHttp } from "./reply.ts";
 
 type WhoOf<F extends FunctionName, R extends string> = (typeof functions)[F] extends { routes: { [route in R]: infer W } } ? W : never;
@@ -29,9 +29,10 @@ export type Request<W = Who, B = unknown> = {
   readonly url: string;
 };
 
-export type Routes<F extends FunctionName> = {
-  readonly [R in RouteOf<F>]: (request: Request<WhoOf<F, R>, BodyOf<R>>) => Promise<Reply>;
+type RoutesByFunction = {
+  readonly [F in FunctionName]: { readonly [R in RouteOf<F>]: (request: Request<WhoOf<F, R>, BodyOf<R>>) => Promise<Reply> };
 };
+export type Routes<F extends FunctionName> = RoutesByFunction[F];
 
 type AnyRoute = (request: Request) => Promise<Reply>;
 
@@ -78,10 +79,11 @@ export const answer = <F extends FunctionName>(name: F, routes: Routes<F>, ports
       ...(session && { formToken: session.formToken }),
     };
 
-    const refusal = refuse(event, who, principal, isApi);
+    const refusal = refuse(event, who, principal, isApi, ports.origin);
     if (refusal) return toHttp(refusal, context);
 
-    const body = readBody(event, isApi);
+    // What is sent to an address that is not there is not looked at.
+    const body: Body = route === "$default" ? { kind: "none" } : readBody(event, isApi);
     if (body.kind === "refused") return toHttp(isApi ? apiBodyProblem(body.because) : pageBodyProblem(body.because), context);
     if (body.kind === "form" && session && !sameToken(body.form.one("formToken"), session.formToken))
       return toHttp(forgedFormPage(), context);
@@ -111,7 +113,7 @@ export const answer = <F extends FunctionName>(name: F, routes: Routes<F>, ports
     })
     .onError((request) => {
       const { error, event } = request;
-      log.error("failed", { code: error instanceof Fault ? error.code : "unexpected", error: describe(error) });
+      log.error("failed", { code: error instanceof Fault ? error.code : "unexpected", error: errorForLog(error) });
       const isApi = event.rawPath?.startsWith("/api/");
       request.response = toHttp(
         isApi
@@ -123,17 +125,6 @@ export const answer = <F extends FunctionName>(name: F, routes: Routes<F>, ports
       );
     })
     .handler(dispatch);
-};
-
-/** What a log may say of an error: never its message, which can quote what a person typed. */
-const describe = (error: unknown): object => {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const frames = (error.stack ?? "")
-    .split("\n")
-    .filter((line) => line.startsWith("    at "))
-    .slice(0, 6)
-    .map((line) => line.trim());
-  return { name: error.name, frames, ...(error.cause instanceof Error && { cause: describe(error.cause) }) };
 };
 
 const cookiesOf = (event: APIGatewayProxyEventV2): ReadonlyMap<string, string> => {
@@ -156,9 +147,15 @@ const bearerOf = async (event: APIGatewayProxyEventV2, tokens: Tokens | undefine
 };
 
 /** The same refusal for no session, an expired one and a forged one; the same for every role that may not. */
-const refuse = (event: APIGatewayProxyEventV2, who: Who, principal: Principal | undefined, isApi: boolean): Reply | undefined => {
+const refuse = (
+  event: APIGatewayProxyEventV2,
+  who: Who,
+  principal: Principal | undefined,
+  isApi: boolean,
+  origin: string,
+): Reply | undefined => {
   const isPost = event.requestContext.http.method === "POST";
-  if (isPost && !isApi && isFromElsewhere(event)) return forgedFormPage();
+  if (isPost && !isApi && isFromElsewhere(event, origin)) return forgedFormPage();
   if (who === "anyone") return undefined;
   if (!principal) {
     if (isApi) return problem("unauthenticated", {}, { "www-authenticate": "Bearer" });
@@ -168,10 +165,13 @@ const refuse = (event: APIGatewayProxyEventV2, who: Who, principal: Principal | 
   return isApi ? problem("forbidden") : page("pages/forbidden.njk", {}, 403);
 };
 
-/** A browser says where a form was sent from; one that does not is held by the form token alone. */
-const isFromElsewhere = ({ headers }: APIGatewayProxyEventV2): boolean => {
+/**
+ * A browser says where a form was sent from; one that does not is held by the form token alone. What it says is held
+ * against the address that people know, since the host of the event may be a proxy's own.
+ */
+const isFromElsewhere = ({ headers }: APIGatewayProxyEventV2, origin: string): boolean => {
   if (headers["sec-fetch-site"] !== undefined) return headers["sec-fetch-site"] === "cross-site";
-  return headers.origin !== undefined && headers.origin !== "null" && URL.parse(headers.origin)?.host !== headers.host;
+  return headers.origin !== undefined && headers.origin !== "null" && headers.origin !== origin;
 };
 
 const withContract = async (route: string, request: Request, handle: AnyRoute): Promise<Reply> => {

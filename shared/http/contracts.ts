@@ -3,12 +3,9 @@ import { applicationSchema } from "../domain/application.ts";
 import { awardRequestSchema, onwardHelpShape, referralRequestSchema, seenSchema } from "../domain/award.ts";
 import { otherRefusalReasons, type RefusalReason } from "../domain/case.ts";
 import { ruleNames } from "../domain/eligibility.ts";
+import { longText } from "../domain/text.ts";
 import type { FunctionName, RouteOf } from "../system.ts";
-
-const text = (name: string, maximum: number) =>
-  z
-    .string({ error: `Enter ${name}` })
-    .check(z.trim(), z.minLength(1, `Enter ${name}`), z.maxLength(maximum, `Keep ${name} to ${maximum} characters`));
+import type { ProblemType } from "./reply.ts";
 
 export const refusalReasons = [
   ...ruleNames,
@@ -19,23 +16,23 @@ export const refusalRequestSchema = z.strictObject({
   seen: seenSchema,
   because: z.enum(refusalReasons as [RefusalReason, ...RefusalReason[]], { error: "Select why the application is refused" }),
   ...onwardHelpShape,
-  reason: text("the reason for your decision", 2000),
+  reason: longText("the reason for your decision", 2000),
 });
 export type RefusalRequest = z.infer<typeof refusalRequestSchema>;
 
-export const questionRequestSchema = z.strictObject({ seen: seenSchema, question: text("what you need to know", 1000) });
-export const answerRequestSchema = z.strictObject({ seen: seenSchema, answer: text("what the resident answered", 4000) });
+export const questionRequestSchema = z.strictObject({ seen: seenSchema, question: longText("what you need to know", 1000) });
+export const answerRequestSchema = z.strictObject({ seen: seenSchema, answer: longText("what the resident answered", 4000) });
 export const caseReferralRequestSchema = z.strictObject({ seen: seenSchema, ...referralRequestSchema.shape });
 export const withdrawalRequestSchema = z.strictObject({
   seen: seenSchema,
-  referralId: text("the referral", 40),
-  reason: text("why it is withdrawn", 500),
+  referralId: longText("the referral", 40),
+  reason: longText("why it is withdrawn", 500),
 });
 
 const version = z.int({ error: "Say which version of the referral you saw" }).check(z.positive());
 export const acceptanceRequestSchema = z.strictObject({ version });
-export const rejectionRequestSchema = z.strictObject({ version, reason: text("why you cannot take this referral", 1000) });
-export const outcomeRequestSchema = z.strictObject({ version, outcome: text("what came of it", 2000) });
+export const rejectionRequestSchema = z.strictObject({ version, reason: longText("why you cannot take this referral", 1000) });
+export const outcomeRequestSchema = z.strictObject({ version, outcome: longText("what came of it", 2000) });
 
 const moneyAmount = z.int();
 const caseId = z.string();
@@ -53,6 +50,8 @@ const caseSummary = z.object({
   decision: z.optional(z.looseObject({ kind: z.string(), at: z.string(), by: actor })),
 });
 const ruleResult = z.object({ rule: z.string(), verdict: z.enum(["pass", "fail", "refer"]), because: z.string() });
+/** What may name a person, `reason` and `because`, goes only to those who may read the case. */
+const awardRuleResult = z.object({ ...ruleResult.shape, because: z.optional(z.string()) });
 const awardReply = z.object({
   awardId: z.string(),
   caseId,
@@ -72,27 +71,68 @@ const awardReply = z.object({
   total: moneyAmount,
   committedAt: z.string(),
   by: actor,
-  reason: z.string(),
-  results: z.array(ruleResult),
+  reason: z.optional(z.string()),
+  results: z.array(awardRuleResult),
 });
-const referralReply = z.looseObject({
+const referralReply = z.object({
   referralId: z.string(),
   caseId,
   service: z.string(),
   reasons: z.array(z.string()),
   asks: z.string(),
   urgent: z.boolean(),
+  person: z.object({ name: z.string(), householdSize: z.int(), children: z.int() }),
+  contact: z.object({
+    ways: z.array(z.string()),
+    phone: z.optional(z.string()),
+    email: z.optional(z.string()),
+    safety: z.optional(z.string()),
+  }),
+  consent: z.object({ agreed: z.literal(true), at: z.string() }),
+  requestedAt: z.string(),
+  requestedBy: actor,
   answerDue: z.string(),
   state: z.string(),
+  steps: z.array(z.object({ state: z.string(), at: z.string(), by: actor, note: z.optional(z.string()) })),
   version: z.int(),
 });
-const spendRow = z.object({
+/** All that a service is told of a referral which was withdrawn from it. */
+const withdrawnReferralReply = z.object({
+  referralId: z.string(),
+  service: z.string(),
+  state: z.literal("cancelled"),
+  withdrawnAt: z.string(),
+  version: z.int(),
+});
+const serviceReferralReply = z.union([referralReply, withdrawnReferralReply]);
+const figures = z.object({
   allocated: moneyAmount,
   committed: moneyAmount,
   left: moneyAmount,
   payments: z.int(),
   awards: z.int(),
   households: z.int(),
+});
+const schemeReply = z.object({
+  code: z.string(),
+  name: z.string(),
+  period: z.object({ start: z.string(), end: z.string() }),
+  grant: moneyAmount,
+  grantVerified: z.boolean(),
+  grantSource: z.string(),
+});
+const ledgerEntry = z.object({
+  entryId: z.string(),
+  kind: z.enum(["allocation", "award"]),
+  category: z.string(),
+  amount: moneyAmount,
+  at: z.string(),
+  by: actor,
+  what: z.string(),
+  awardId: z.optional(z.string()),
+  caseId: z.optional(z.string()),
+  householdId: z.optional(z.string()),
+  item: z.optional(z.string()),
 });
 
 type Contract = {
@@ -102,6 +142,8 @@ type Contract = {
   readonly query?: readonly string[];
   readonly reply: z.ZodMiniType;
   readonly status: 200 | 201;
+  /** The problems that only this route answers with, beside those that follow from its method, path and roles. */
+  readonly refuses?: readonly ProblemType[];
 };
 
 const paging = ["cursor", "limit"] as const;
@@ -113,6 +155,7 @@ export const contracts = {
     request: applicationSchema,
     reply: z.object({ caseId, status: z.string() }),
     status: 201,
+    refuses: ["idempotency-key-reused"],
   },
   "GET /api/cases": {
     does: "Lists cases of one status: urgent first, then oldest first.",
@@ -130,82 +173,100 @@ export const contracts = {
     request: awardRequestSchema,
     reply: awardReply,
     status: 201,
+    refuses: ["stale-case", "idempotency-key-reused", "no-scheme", "not-eligible", "household-already-awarded", "no-money-left"],
   },
   "POST /api/cases/{caseId}/refusals": {
     does: "Refuses, with a coded reason.",
     request: refusalRequestSchema,
     reply: z.object({ case: caseSummary }),
     status: 201,
+    refuses: ["stale-case", "idempotency-key-reused", "no-scheme"],
   },
   "POST /api/cases/{caseId}/questions": {
     does: "Asks the resident for more information.",
     request: questionRequestSchema,
     reply: z.object({ case: caseSummary }),
     status: 201,
+    refuses: ["stale-case", "idempotency-key-reused"],
   },
   "POST /api/cases/{caseId}/answers": {
     does: "Records what the resident answered.",
     request: answerRequestSchema,
     reply: z.object({ case: caseSummary }),
     status: 201,
+    refuses: ["stale-case", "idempotency-key-reused"],
   },
   "POST /api/cases/{caseId}/referrals": {
     does: "Refers a case to a service.",
     request: caseReferralRequestSchema,
     reply: referralReply,
     status: 201,
+    refuses: ["stale-case", "idempotency-key-reused"],
   },
   "POST /api/cases/{caseId}/withdrawals": {
     does: "Withdraws a referral.",
     request: withdrawalRequestSchema,
     reply: referralReply,
     status: 201,
+    refuses: ["stale-case", "idempotency-key-reused"],
   },
   "GET /api/awards/{awardId}": { does: "One award.", reply: awardReply, status: 200 },
   "GET /api/referrals": {
     does: "The service's referrals: open ones first, the soonest due first.",
     query: paging,
-    reply: list(referralReply),
+    reply: list(serviceReferralReply),
     status: 200,
   },
-  "GET /api/referrals/{referralId}": { does: "One referral, with how to contact the person safely.", reply: referralReply, status: 200 },
+  "GET /api/referrals/{referralId}": {
+    does: "One referral, with how to contact the person safely. Of a withdrawn one, only that it was withdrawn.",
+    reply: serviceReferralReply,
+    status: 200,
+  },
   "POST /api/referrals/{referralId}/acceptances": {
     does: "Accepts a referral.",
     request: acceptanceRequestSchema,
     reply: referralReply,
     status: 201,
+    refuses: ["stale-case"],
   },
   "POST /api/referrals/{referralId}/rejections": {
     does: "Says why a referral cannot be taken.",
     request: rejectionRequestSchema,
     reply: referralReply,
     status: 201,
+    refuses: ["stale-case"],
   },
   "POST /api/referrals/{referralId}/outcomes": {
     does: "Closes a referral with what came of it.",
     request: outcomeRequestSchema,
     reply: referralReply,
     status: 201,
+    refuses: ["stale-case"],
   },
   "GET /api/schemes": {
-    does: "The schemes, with their periods and grants.",
-    reply: z.object({ items: z.array(z.looseObject({ code: z.string(), name: z.string() })) }),
+    does: "The schemes, with their periods and grants. Pence.",
+    reply: z.object({ items: z.array(schemeReply) }),
     status: 200,
   },
   "GET /api/schemes/{scheme}/spend": {
     does: "What a scheme's grant came to: money by category, households once, awards counted apart. Pence.",
-    reply: z.looseObject({
+    reply: z.object({
       scheme: z.string(),
       grant: moneyAmount,
-      total: spendRow,
-      categories: z.array(z.looseObject({ category: z.string(), ...spendRow.shape })),
+      grantVerified: z.boolean(),
+      notAllocated: moneyAmount,
+      total: figures,
+      categories: z.array(z.object({ category: z.string(), label: z.string(), ...figures.shape })),
     }),
     status: 200,
   },
   "GET /api/schemes/{scheme}/entries": {
-    does: "The ledger entries behind a figure.",
+    does: "The ledger entries behind a figure, and the figure that all pages of them come to. Pence.",
     query: ["category", "show", ...paging],
-    reply: list(z.looseObject({ entryId: z.string(), kind: z.string(), category: z.string(), amount: moneyAmount, at: z.string() })),
+    reply: z.object({
+      figure: z.object({ name: z.string(), unit: z.enum(["pence", "count"]), value: z.int() }),
+      ...list(ledgerEntry).shape,
+    }),
     status: 200,
   },
 } as const satisfies {

@@ -2,3 +2,14 @@ import { Logger } from "@aws-lambda-powertools/logger";
 
 /** Structured lines with ids, reasons and timings; never a person's answers, name, address or contact. */
 export const log = new Logger({ serviceName: "hardship-support" });
+
+/** What a log may say of an error: never its message, which can quote what a person typed. */
+export const errorForLog = (error: unknown): object => {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const frames = (error.stack ?? "")
+    .split("\n")
+    .filter((line) => line.startsWith("    at "))
+    .slice(0, 6)
+    .map((line) => line.trim());
+  return { name: error.name, frames, ...(error.cause instanceof Error && { cause: errorForLog(error.cause) }) };
+};

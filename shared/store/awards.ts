@@ -81,12 +81,7 @@ export const dynamoAwards = (table: Table): Awards => ({
       claimHousehold(table, claims),
       ...charges.map((charge) => chargeEnvelope(table, charge)),
       putNew(table, itemFrom("award", awardKey(award.caseId, award.awardId), award)),
-      ...entries.map((entry) =>
-        putNew(
-          table,
-          itemFrom("ledgerEntry", ledgerKey(entry.scheme, entry.category, shard, entry.at, entry.entryId), { ...entry, shard }),
-        ),
-      ),
+      ...entries.map((entry) => putNew(table, itemFrom("ledgerEntry", ledgerKey(entry, shard), { ...entry, shard }))),
       putEvent(table, event),
       ...referrals.map((referral) => putReferral(table, referral)),
       ...(message ? [putMessage(table, message)] : []),

@@ -3,9 +3,9 @@ import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Case, CaseEvent, CaseEventDetail, CaseStatus, Decision } from "../domain/case.ts";
 import type { Message } from "../domain/message.ts";
 import type { Actor } from "../domain/principal.ts";
-import type { Referral } from "../domain/referral.ts";
+import { isClosed, type Referral, type ReferralStep } from "../domain/referral.ts";
 import { itemFrom, putNew, type Table, values } from "./items.ts";
-import { caseKey, eventKey, messageKey, queueKey, referralKey } from "./keys.ts";
+import { caseKey, eventKey, messageKey, partnerKey, queueKey, referralKey } from "./keys.ts";
 
 /** JSON with its keys in order, so that the same event always has the same hash. */
 const canonical = (value: unknown): string =>
@@ -74,3 +74,27 @@ export const putReferral = (table: Table, referral: Referral): TransactWriteItem
 
 export const putMessage = (table: Table, message: Message): TransactWriteItem =>
   putNew(table, itemFrom("message", messageKey(message.caseId, message.messageId), message));
+
+/** Takes a referral's next step, provided that it still is as it was seen; its place in the service's list is part of the write. */
+export const moveReferral = (table: Table, before: Referral, step: ReferralStep) => {
+  const { listPk, listSk } = partnerKey(before.service, !isClosed(step), before.answerDue, before.referralId);
+  const isListed = before.deliveredAt !== undefined;
+  return {
+    Update: {
+      TableName: table.name,
+      Key: values(referralKey(before.caseId, before.referralId)),
+      UpdateExpression: `SET #state = :state, steps = :steps, version = :next${isListed ? ", listPk = :listPk, listSk = :listSk" : ""}`,
+      // Delivery takes no step, and yet it decides whether there is a place in a list to change.
+      ConditionExpression: `version = :seen AND attribute_${isListed ? "exists" : "not_exists"}(deliveredAt)`,
+      ExpressionAttributeNames: { "#state": "state" },
+      ExpressionAttributeValues: values({
+        ":state": step.state,
+        ":steps": [...before.steps, step],
+        ":seen": before.version,
+        ":next": before.version + 1,
+        ...(isListed && { ":listPk": listPk, ":listSk": listSk }),
+      }),
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    },
+  } as const satisfies TransactWriteItem;
+};

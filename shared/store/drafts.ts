@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, DeleteItemCommand, GetItemCommand, PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { itemFrom, recordFrom, type Table, values } from "./items.ts";
 import { draftKey } from "./keys.ts";
 
@@ -21,6 +21,8 @@ export type Drafts = {
   find(tokenHash: string, now: Date): Promise<Draft | undefined>;
   /** Keeps one page's answers; nothing typed removes the page. A draft that was sent no longer changes. */
   keep(tokenHash: string, page: string, typed: Typed | undefined): Promise<{ kind: "kept" | "gone" }>;
+  /** Removes everything that was typed, at the person's wish. */
+  end(tokenHash: string): Promise<void>;
 };
 
 export const dynamoDrafts = (table: Table): Drafts => ({
@@ -54,5 +56,9 @@ export const dynamoDrafts = (table: Table): Drafts => ({
       if (error instanceof ConditionalCheckFailedException) return { kind: "gone" };
       throw error;
     }
+  },
+
+  async end(tokenHash) {
+    await table.client.send(new DeleteItemCommand({ TableName: table.name, Key: values(draftKey(tokenHash)) }));
   },
 });

@@ -1,4 +1,5 @@
 import type { CaseStatus } from "../domain/case.ts";
+import type { LedgerEntry } from "../domain/ledger.ts";
 import type { ServiceCode } from "../domain/onward-help.ts";
 import type { Category, SchemeCode } from "../domain/scheme.ts";
 import { table } from "../system.ts";
@@ -40,10 +41,12 @@ export const envelopeKey = (scheme: SchemeCode, category: Category, shard: numbe
 
 export const ledgerPartition = (scheme: SchemeCode, category: Category, shard: number) =>
   `${families.ledger}${scheme}#${category}#${sequence(shard)}`;
-export const ledgerKey = (scheme: SchemeCode, category: Category, shard: number, at: string, entryId: string): Key => ({
-  pk: ledgerPartition(scheme, category, shard),
-  sk: `${at}#${entryId}`,
-});
+/** Allocations before awards, and each in the order of time: either kind is read without looking through the other. */
+export const ledgerKey = (
+  { scheme, category, kind, at, entryId }: Pick<LedgerEntry, "scheme" | "category" | "kind" | "at" | "entryId">,
+  shard: number,
+): Key => ({ pk: ledgerPartition(scheme, category, shard), sk: `${ledgerKeyStart(kind)}${at}#${entryId}` });
+export const ledgerKeyStart = (kind: LedgerEntry["kind"]) => `${kind}#`;
 
 /** The queue lists urgent cases first, and within each the oldest first. */
 export const queueKey = (status: CaseStatus, urgent: boolean, submittedAt: string, caseId: string): ListKey => ({

@@ -2,7 +2,7 @@ import type { Envelope, LedgerEntry } from "../domain/ledger.ts";
 import { zeroPence } from "../domain/money.ts";
 import type { Category, SchemeCode } from "../domain/scheme.ts";
 import { itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
-import { envelopeKey, envelopePartition, ledgerKey, ledgerPartition } from "./keys.ts";
+import { envelopeKey, envelopePartition, ledgerKey, ledgerKeyStart, ledgerPartition } from "./keys.ts";
 import { type BadCursor, type PageAsk, type PageOf, queryAll, queryPage } from "./pages.ts";
 import { transact } from "./retry.ts";
 
@@ -22,18 +22,22 @@ export type Money = {
   ): Promise<PageOf<LedgerEntry> | BadCursor>;
 };
 
-const filterFor = (choice: EntryChoice, counted: "inCategory" | "inScheme") => {
+/** Awards and households count at one entry among many, so more are looked through than a page holds. */
+const lookThrough = 500;
+
+const choose = (choice: EntryChoice, counted: "inCategory" | "inScheme") => {
+  const anAward = ledgerKeyStart("award");
   switch (choice) {
     case "all":
       return {};
     case "allocations":
-      return { FilterExpression: "#kind = :kind", ExpressionAttributeNames: { "#kind": "kind" }, values: { ":kind": "allocation" } };
+      return { sortKeyStart: ledgerKeyStart("allocation") };
     case "awards":
-      return { FilterExpression: "#kind = :kind", ExpressionAttributeNames: { "#kind": "kind" }, values: { ":kind": "award" } };
+      return { sortKeyStart: anAward };
     case "awardsOnce":
-      return { FilterExpression: `award.countsAward.${counted} = :yes`, values: { ":yes": true } };
+      return { sortKeyStart: anAward, lookThrough, FilterExpression: `award.countsAward.${counted} = :yes`, values: { ":yes": true } };
     case "households":
-      return { FilterExpression: `award.countsHousehold.${counted} = :yes`, values: { ":yes": true } };
+      return { sortKeyStart: anAward, lookThrough, FilterExpression: `award.countsHousehold.${counted} = :yes`, values: { ":yes": true } };
   }
 };
 
@@ -45,7 +49,7 @@ export const dynamoMoney = (table: Table): Money => ({
   async allocate(entry) {
     const { scheme, category, shard, amount } = entry;
     const refusals = await transact(table, [
-      putNew(table, itemFrom("ledgerEntry", ledgerKey(scheme, category, shard, entry.at, entry.entryId), entry)),
+      putNew(table, itemFrom("ledgerEntry", ledgerKey(entry, shard), entry)),
       {
         Update: {
           TableName: table.name,
@@ -71,7 +75,7 @@ export const dynamoMoney = (table: Table): Money => ({
   entries: (scheme, category, choice, counted, ask) =>
     queryPage(
       table,
-      { ...filterFor(choice, counted), partition: { name: "pk", value: ledgerPartition(scheme, category, 0) }, keyNames: ["sk"] },
+      { ...choose(choice, counted), partition: { name: "pk", value: ledgerPartition(scheme, category, 0) }, keyNames: ["sk"] },
       ask,
       (item) => recordFrom<LedgerEntry>("ledgerEntry", item),
     ),

@@ -10,12 +10,16 @@ export type PageAsk = { readonly after?: string; readonly limit: number };
 /** A cursor holds the last item's keys only. The partition comes from the query, so a forged cursor opens nothing else. */
 const cursorFrom = (keys: Item): string => Buffer.from(JSON.stringify(keys)).toString("base64url");
 
-const startFrom = (cursor: string, names: readonly string[], partition: { name: string; value: string }): Item | undefined => {
+/** What a key may hold; DynamoDB answers anything else with an error of its own. */
+const isKeyValue = (value: unknown): value is string =>
+  typeof value === "string" && value !== "" && value.length <= 250 && value.isWellFormed();
+
+const startFrom = (cursor: string, { keyNames, partition, sortKeyStart = "" }: ListQuery): Item | undefined => {
   try {
     const read: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
     if (typeof read !== "object" || read === null) return undefined;
-    const keys = Object.fromEntries(names.map((name) => [name, (read as Record<string, { S?: unknown }>)[name]?.S]));
-    if (Object.values(keys).some((value) => typeof value !== "string" || value === "")) return undefined;
+    const keys = Object.fromEntries(keyNames.map((name) => [name, (read as Record<string, { S?: unknown }>)[name]?.S]));
+    if (!Object.values(keys).every(isKeyValue) || !(keys.sk as string).startsWith(sortKeyStart)) return undefined;
     return values({ ...keys, [partition.name]: partition.value });
   } catch {
     return undefined;
@@ -32,29 +36,36 @@ type ListQuery = Pick<
   readonly partition: { readonly name: string; readonly value: string };
   readonly keyNames: readonly string[];
   readonly values?: object;
+  /** Only items of the table whose sort key starts so. */
+  readonly sortKeyStart?: string;
+  /** How many items to look through for one page, where a filter keeps only some of them. */
+  readonly lookThrough?: number;
 };
 
 /** One Query, one page. A filter may make a page short; the cursor then still goes on. */
 export const queryPage = async <T>(
   table: Table,
-  { partition, keyNames, values: more, ...query }: ListQuery,
+  list: ListQuery,
   { after, limit }: PageAsk,
   read: (item: Item) => T,
 ): Promise<PageOf<T> | BadCursor> => {
-  const start = after === undefined ? undefined : startFrom(after, keyNames, partition);
+  const start = after === undefined ? undefined : startFrom(after, list);
   if (after !== undefined && !start) return { kind: "badCursor" };
+  const { partition, keyNames, values: more, sortKeyStart, lookThrough = 0, ...query } = list;
   const { Items = [], LastEvaluatedKey } = await table.client.send(
     new QueryCommand({
       ...query,
       TableName: table.name,
-      KeyConditionExpression: "#partition = :partition",
+      KeyConditionExpression: `#partition = :partition${sortKeyStart ? " AND begins_with(sk, :start)" : ""}`,
       ExpressionAttributeNames: { ...query.ExpressionAttributeNames, "#partition": partition.name },
-      ExpressionAttributeValues: values({ ...more, ":partition": partition.value }),
+      ExpressionAttributeValues: values({ ...more, ":partition": partition.value, ...(sortKeyStart && { ":start": sortKeyStart }) }),
       ExclusiveStartKey: start,
-      Limit: limit,
+      Limit: Math.max(limit, lookThrough),
     }),
   );
-  return { items: Items.map(read), ...(LastEvaluatedKey && { next: cursorFrom(LastEvaluatedKey) }) };
+  const cut = Items.length > limit ? Items[limit - 1] : undefined;
+  const last = cut ? (Object.fromEntries(keyNames.map((name) => [name, cut[name]])) as Item) : LastEvaluatedKey;
+  return { items: Items.slice(0, limit).map(read), ...(last && { next: cursorFrom(last) }) };
 };
 
 /** Everything in one partition, page after page. Only for partitions that a case or household keeps small. */

@@ -1,12 +1,26 @@
 import { ConditionalCheckFailedException, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import type { Case } from "../domain/case.ts";
 import type { ServiceCode } from "../domain/onward-help.ts";
-import { isClosed, type Referral, type ReferralStep } from "../domain/referral.ts";
+import type { Referral, ReferralStep } from "../domain/referral.ts";
+import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
+import { eventAfter, moveCase, moveReferral, putEvent } from "./case-writes.ts";
 import { recordFrom, type Table, values } from "./items.ts";
 import { partnerKey, partnerList, referralKey } from "./keys.ts";
 import { type BadCursor, type PageAsk, type PageOf, queryPage } from "./pages.ts";
+import { transact } from "./retry.ts";
 
 export type ReferralMoved = { readonly kind: "moved" } | { readonly kind: "stale"; readonly now: Referral };
+
+/** The last step of a referral whose person, or whose assessor, has changed their mind; kept with the case as well. */
+export type Withdrawal = { readonly before: Case; readonly referral: Referral; readonly step: ReferralStep; readonly reason: string };
+
+/** In order of precedence. */
+export type Withdrawn =
+  | { readonly kind: "withdrawn" }
+  | { readonly kind: "caseMoved"; readonly now: Case }
+  /** The service answered, or the referral reached it, in between: look again. */
+  | { readonly kind: "referralMoved" };
 
 export type Referrals = {
   ofService(service: ServiceCode, ask: PageAsk): Promise<PageOf<Referral> | BadCursor>;
@@ -15,6 +29,7 @@ export type Referrals = {
   deliver(referral: Referral, at: string): Promise<{ kind: "delivered" | "alreadyDelivered" }>;
   /** Takes the next step, provided that the referral still is as it was seen. */
   move(before: Referral, step: ReferralStep): Promise<ReferralMoved>;
+  withdraw(withdrawal: Withdrawal): Promise<Withdrawn>;
 };
 
 export const dynamoReferrals = (table: Table): Referrals => ({
@@ -55,31 +70,29 @@ export const dynamoReferrals = (table: Table): Referrals => ({
   },
 
   async move(before, step) {
-    const { listPk, listSk } = partnerKey(before.service, !isClosed(step), before.answerDue, before.referralId);
-    const isListed = before.deliveredAt !== undefined;
     try {
-      await table.client.send(
-        new UpdateItemCommand({
-          TableName: table.name,
-          Key: values(referralKey(before.caseId, before.referralId)),
-          UpdateExpression: `SET #state = :state, steps = :steps, version = :next${isListed ? ", listPk = :listPk, listSk = :listSk" : ""}`,
-          ConditionExpression: `version = :seen AND attribute_${isListed ? "exists" : "not_exists"}(deliveredAt)`,
-          ExpressionAttributeNames: { "#state": "state" },
-          ExpressionAttributeValues: values({
-            ":state": step.state,
-            ":steps": [...before.steps, step],
-            ":seen": before.version,
-            ":next": before.version + 1,
-            ...(isListed && { ":listPk": listPk, ":listSk": listSk }),
-          }),
-          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-        }),
-      );
+      await table.client.send(new UpdateItemCommand(moveReferral(table, before, step).Update));
       return { kind: "moved" };
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException && error.Item)
         return { kind: "stale", now: recordFrom<Referral>("referral", error.Item) };
       throw error;
     }
+  },
+
+  /** One transaction, so that a case never says that a referral was withdrawn which its service can still read. */
+  async withdraw({ before, referral, step, reason }) {
+    const { status } = before;
+    const event = eventAfter(before, step.at, step.by, { kind: "referralWithdrawn", referralId: referral.referralId, reason });
+    const refusals = await transact(table, [
+      moveCase(table, before, event, { status }),
+      moveReferral(table, referral, step),
+      putEvent(table, event),
+    ]);
+    if (!refusals) return { kind: "withdrawn" };
+    const [theCase, theReferral] = refusals;
+    if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: recordFrom<Case>("case", theCase.item) };
+    if (theReferral?.failed) return { kind: "referralMoved" };
+    throw new Fault("caseNotChanged");
   },
 });

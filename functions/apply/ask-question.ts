@@ -1,0 +1,49 @@
+import { type Reply, seeOther } from "../../shared/http/reply.ts";
+import { typedFrom } from "./field-view.ts";
+import { askingNow, askingWith, type FormStep, isFromCheck, keepAndGo, pathTo } from "./form-step.ts";
+import type { Asking } from "./question.ts";
+import { questionPage } from "./question-page.ts";
+import { firstQuestion, problemsOn, type QuestionName, questionAfter, questionBefore, questionOf } from "./questions.ts";
+
+/** The page before. A page opened from the check goes back there, unless the check would only send it here again. */
+export const backFrom = (step: FormStep, name: QuestionName, asking: Asking): string => {
+  if (isFromCheck(step) && problemsOn(name, asking).length === 0) return "/apply/check";
+  const before = questionBefore(name, asking);
+  return before ? pathTo(step, before) : "/";
+};
+
+export const pathAfter = (step: FormStep, name: QuestionName, asking: Asking): string => {
+  const next = questionAfter(name, asking);
+  return next && !isFromCheck(step) ? pathTo(step, next) : "/apply/check";
+};
+
+/** Shows a question with what was typed before. What is wrong with that is shown too, so that nothing waits to be found at the end. */
+export const showQuestion = async (step: FormStep, name: QuestionName): Promise<Reply> => {
+  const asking = askingNow(step);
+  const typed = asking.answers[name];
+  return questionPage({
+    question: questionOf(name),
+    asking,
+    typed: typed ?? {},
+    problems: typed ? problemsOn(name, asking) : [],
+    backTo: backFrom(step, name, asking),
+    formToken: step.session.formToken,
+    cookies: step.session.cookies,
+  });
+};
+
+/** Keeps what was typed, right or wrong, and goes on only when it is right. */
+export const takeAnswer = async (step: FormStep, name: QuestionName): Promise<Reply> => {
+  const question = questionOf(name);
+  const typed = typedFrom(step.request.form, question.fields(askingNow(step)));
+  const asking = askingWith(step, name, typed);
+  const problems = problemsOn(name, asking);
+  const { formToken, cookies } = step.session;
+  return keepAndGo(step, name, typed, {
+    isFirst: name === firstQuestion && !isFromCheck(step),
+    goOn: () =>
+      problems.length === 0
+        ? seeOther(pathAfter(step, name, asking), cookies)
+        : questionPage({ question, asking, typed, problems, backTo: backFrom(step, name, asking), formToken, cookies }, 400),
+  });
+};

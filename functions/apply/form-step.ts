@@ -1,0 +1,48 @@
+import { londonDay } from "../../shared/domain/dates.ts";
+import type { Request } from "../../shared/http/answer.ts";
+import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
+import type { Drafts, Typed } from "../../shared/store/drafts.ts";
+import { type DraftSession, keepAnswers } from "./draft-session.ts";
+import { type Asking, askingOf } from "./question.ts";
+
+/** One request for one page of the form, with the draft that it belongs to. */
+export type FormStep = {
+  readonly request: Request;
+  readonly session: DraftSession;
+  readonly drafts: Drafts;
+};
+
+/** Pages opened from "Check your answers" go back there. */
+const fromCheck = "from=check";
+export const isFromCheck = ({ request }: FormStep): boolean => request.query.from === "check";
+export const pathTo = (step: FormStep, name: string): string => `/apply/${name}${isFromCheck(step) ? `?${fromCheck}` : ""}`;
+export const changePath = (name: string): string => `/apply/${name}?${fromCheck}`;
+
+export const askingNow = ({ request, session }: FormStep): Asking => askingOf(session.answers, londonDay(request.now));
+
+/** The other answers as they are, and this page's as just typed. */
+export const askingWith = (step: FormStep, name: string, typed: Typed): Asking =>
+  askingOf({ ...step.session.answers, [name]: typed }, londonDay(step.request.now));
+
+/**
+ * Keeps what was typed, then goes on. Someone whose earlier answers are gone (a day has passed, or the browser
+ * keeps no cookies) is told so, with what they have just typed kept in a new draft.
+ */
+export const keepAndGo = async (
+  { request, session, drafts }: FormStep,
+  name: string,
+  typed: Typed | undefined,
+  { isFirst, goOn }: { readonly isFirst: boolean; readonly goOn: () => Reply },
+): Promise<Reply> => {
+  const kept = await keepAnswers(session, drafts, name, typed, request.now);
+  switch (kept.kind) {
+    case "kept":
+      return goOn();
+    case "started":
+      return isFirst ? goOn() : seeOther("/apply/started-again", session.cookies);
+    case "gone":
+      return seeOther("/apply/received");
+    case "tooLong":
+      return page("pages/unreadable.njk", { isTooLarge: true }, 413);
+  }
+};

@@ -1,0 +1,63 @@
+import type { Asking, Problem, Question } from "./question.ts";
+import { aboutYou } from "./questions/about-you.ts";
+import { address } from "./questions/address.ts";
+import { benefits } from "./questions/benefits.ts";
+import { contact } from "./questions/contact.ts";
+import { declaration } from "./questions/declaration.ts";
+import { forWhom } from "./questions/for-whom.ts";
+import { helper } from "./questions/helper.ts";
+import { home } from "./questions/home.ts";
+import { income } from "./questions/income.ts";
+import { needs } from "./questions/needs.ts";
+import { otherHelp } from "./questions/other-help.ts";
+import { people } from "./questions/people.ts";
+import { savings } from "./questions/savings.ts";
+import { staying } from "./questions/staying.ts";
+import { whatHappened } from "./questions/what-happened.ts";
+import { without } from "./questions/without.ts";
+
+/** The whole form, in the order in which it is asked. A question's name is its page's address. */
+export const questions = {
+  "for-whom": forWhom,
+  helper,
+  "about-you": aboutYou,
+  home,
+  address,
+  staying,
+  people,
+  income,
+  benefits,
+  savings,
+  "what-happened": whatHappened,
+  without,
+  needs,
+  contact,
+  "other-help": otherHelp,
+  declaration,
+} as const satisfies Record<string, Question>;
+
+export type QuestionName = keyof typeof questions;
+type ValueOf<Q> = Q extends Question<infer T> ? T : never;
+
+/** What each question was read as; one that is not asked has no value. */
+export type Values = { readonly [Q in QuestionName]?: ValueOf<(typeof questions)[Q]> };
+
+export const questionNames = Object.keys(questions) as QuestionName[];
+export const firstQuestion: QuestionName = "for-whom";
+
+export const isQuestion = (page: string): page is QuestionName => Object.hasOwn(questions, page);
+export const questionOf = (name: QuestionName): Question => questions[name];
+
+export const askedNames = (asking: Asking): readonly QuestionName[] =>
+  questionNames.filter((name) => questionOf(name).isAsked?.(asking) ?? true);
+
+/** The first question in an order, before or after one, that is asked. */
+export const questionAfter = (name: QuestionName, asking: Asking): QuestionName | undefined =>
+  askedNames(asking).find((other) => questionNames.indexOf(other) > questionNames.indexOf(name));
+export const questionBefore = (name: QuestionName, asking: Asking): QuestionName | undefined =>
+  askedNames(asking).findLast((other) => questionNames.indexOf(other) < questionNames.indexOf(name));
+
+export const problemsOn = (name: QuestionName, asking: Asking): readonly Problem[] => {
+  const reading = questionOf(name).read(asking.answers[name] ?? {}, asking);
+  return reading.kind === "problems" ? reading.problems : [];
+};

@@ -1,0 +1,103 @@
+import { type Application, dateProblems, isUrgent, personHelped } from "../../shared/domain/application.ts";
+import type { Case } from "../../shared/domain/case.ts";
+import { londonDay } from "../../shared/domain/dates.ts";
+import { messageFor } from "../../shared/domain/message.ts";
+import type { Actor } from "../../shared/domain/principal.ts";
+import { Fault } from "../../shared/fault.ts";
+import type { Applications, PersonMark } from "../../shared/store/applications.ts";
+import { eventAfter, hashOf } from "../../shared/store/case-writes.ts";
+import { personMarksOf } from "./person-marks.ts";
+
+export type ToSubmit = {
+  readonly caseId: string;
+  readonly application: Application;
+  readonly by: Actor;
+  readonly now: Date;
+  /** The draft that this closes; a program has none. */
+  readonly draftTokenHash?: string;
+};
+
+export type SubmitPorts = { readonly applications: Applications; readonly matchingKey: () => Promise<string> };
+
+export type SubmitOutcome =
+  /** Now, or by an earlier try of the same. */
+  | { readonly kind: "received" }
+  | { readonly kind: "impossibleDates"; readonly problems: ReturnType<typeof dateProblems> }
+  | { readonly kind: "otherReceivedUnderThisId" };
+
+/** How often someone of the same household may get in between before we give up. */
+const looks = 5;
+
+/**
+ * Submits one application. Safe to run again: the case's id is fixed beforehand, and the same content under it
+ * counts once. The household is the one in which an adult of the application is known at this address.
+ */
+export const submitApplication = async (toSubmit: ToSubmit, { applications, matchingKey }: SubmitPorts): Promise<SubmitOutcome> => {
+  const { application, now } = toSubmit;
+  const today = londonDay(now);
+  const problems = dateProblems(application, today);
+  if (problems.length > 0) return { kind: "impossibleDates", problems };
+
+  const adults = personMarksOf(await matchingKey(), application, today);
+  for (let look = 0; look < looks; look += 1) {
+    const submitted = await applications.submit(submissionOf(toSubmit, await findHousehold(applications, adults)));
+    switch (submitted.kind) {
+      case "submitted":
+      case "alreadySubmitted":
+        return { kind: "received" };
+      case "otherSubmittedUnderThisId":
+        return { kind: "otherReceivedUnderThisId" };
+      case "householdMoved":
+        continue;
+    }
+  }
+  throw new Fault("tooBusy");
+};
+
+type FoundHousehold = {
+  readonly householdId?: string;
+  readonly possible: readonly string[];
+  /** Adults who are not known at this address as part of another household, and so are marked as part of this one. */
+  readonly adults: readonly PersonMark[];
+};
+
+/** Asked adult by adult: two adults of one application may be known here as two households, which a person must look at. */
+const findHousehold = async (applications: Applications, adults: readonly PersonMark[]): Promise<FoundHousehold> => {
+  const known = await Promise.all(adults.map(async (mark) => ({ mark, found: await applications.knownHouseholds([mark]) })));
+  const householdId = known.find(({ found }) => found.here)?.found.here;
+  const others = known.flatMap(({ found }) => [...(found.here ? [found.here] : []), ...found.elsewhere]);
+  return {
+    ...(householdId && { householdId }),
+    possible: [...new Set(others)].filter((other) => other !== householdId),
+    adults: known.filter(({ found }) => !found.here || found.here === householdId).map(({ mark }) => mark),
+  };
+};
+
+const submissionOf = ({ caseId, application, by, now, draftTokenHash }: ToSubmit, found: FoundHousehold) => {
+  const submittedAt = now.toISOString();
+  const event = eventAfter({ caseId, version: 0, lastEventHash: "" }, submittedAt, by, { kind: "submitted", by });
+  const waiting: Case = {
+    caseId,
+    status: "waiting",
+    version: 1,
+    urgent: isUrgent(application),
+    submittedAt,
+    householdId: found.householdId ?? `H-${caseId}`,
+    applicantName: personHelped(application).name,
+    needs: application.wants.needs,
+    lastEventHash: event.hash,
+    possibleHouseholds: found.possible,
+  };
+  // Messages of decisions are numbered by the version they decide on, which is 1 or more.
+  const message = messageFor("received", { caseId, version: 0 }, application, now);
+  return {
+    application,
+    contentHash: hashOf(application),
+    case: waiting,
+    event,
+    isNewHousehold: found.householdId === undefined,
+    adults: found.adults,
+    ...(message && { message }),
+    ...(draftTokenHash && { draftTokenHash }),
+  };
+};

@@ -1,0 +1,89 @@
+import { actorOf } from "../../shared/domain/principal.ts";
+import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
+import { answerRequestSchema, questionRequestSchema } from "../../shared/http/contracts.ts";
+import { json, page, problem } from "../../shared/http/reply.ts";
+import type { Cases } from "../../shared/store/cases.ts";
+import type { Money } from "../../shared/store/money.ts";
+import { isBadCursor } from "../../shared/store/pages.ts";
+import { askResident } from "./ask-resident.ts";
+import { readCaseFacts } from "./case-facts.ts";
+import { decisionIdFrom, readCaseForm, seenFrom } from "./case-form.ts";
+import { casePage } from "./case-page.ts";
+import { caseReplyOf } from "./case-reply.ts";
+import { stepPage, stepReply } from "./case-step-replies.ts";
+import { caseSummaryOf } from "./case-summary.ts";
+import { queueAskFrom, queueView } from "./queue.ts";
+import { recordAnswer } from "./record-answer.ts";
+import { refuseApplication } from "./refuse-application.ts";
+import { readRefuseForm } from "./refuse-form.ts";
+
+export type AssessPorts = Required<AnswerPorts> & { readonly cases: Cases; readonly money: Pick<Money, "envelopes"> };
+
+/** Pages first, then the API: each POST of the one and of the other makes the same use case. */
+export const createAssess = (ports: AssessPorts) =>
+  answer(
+    "assess",
+    {
+      "GET /cases": async ({ query, now }) => {
+        const wanted = queueAskFrom(query);
+        const found = wanted && (await ports.cases.queue(wanted.status, wanted.ask));
+        if (!found || isBadCursor(found)) return notFoundPage();
+        return page("assess/queue.njk", queueView(wanted.status, found, now, wanted.ask.after === undefined));
+      },
+
+      "GET /cases/{caseId}": async ({ path: { caseId = "" }, now, principal }) => casePage(caseId, ports, { now, principal }),
+
+      "POST /cases/{caseId}/refuse": async ({ path: { caseId = "" }, form, now, principal }) => {
+        const again = { now, principal, typed: { form: "refuse", fields: form } } as const;
+        const read = readRefuseForm(form);
+        if (read.kind === "invalid") return casePage(caseId, ports, { ...again, errors: read.errors, status: 400 });
+        const decisionId = decisionIdFrom(principal, form);
+        const outcome = await refuseApplication({ caseId, decisionId, by: actorOf(principal), now, request: read.request }, ports);
+        return stepPage(outcome, caseId, ports, again);
+      },
+
+      "POST /cases/{caseId}/ask": async ({ path: { caseId = "" }, form, now, principal }) => {
+        const again = { now, principal, typed: { form: "ask", fields: form } } as const;
+        const typed = { seen: seenFrom(form), question: form.one("question") };
+        const read = readCaseForm(questionRequestSchema, typed, ([part]) => (part === "question" ? "ask-question" : "decide"));
+        if (read.kind === "invalid") return casePage(caseId, ports, { ...again, errors: read.errors, status: 400 });
+        return stepPage(await askResident({ caseId, by: actorOf(principal), now, ...read.request }, ports), caseId, ports, again);
+      },
+
+      "POST /cases/{caseId}/answer": async ({ path: { caseId = "" }, form, now, principal }) => {
+        const again = { now, principal, typed: { form: "answer", fields: form } } as const;
+        const typed = { seen: seenFrom(form), answer: form.one("answer") };
+        const read = readCaseForm(answerRequestSchema, typed, ([part]) => (part === "answer" ? "answer-answer" : "decide"));
+        if (read.kind === "invalid") return casePage(caseId, ports, { ...again, errors: read.errors, status: 400 });
+        return stepPage(await recordAnswer({ caseId, by: actorOf(principal), now, ...read.request }, ports), caseId, ports, again);
+      },
+
+      "GET /api/cases": async ({ query }) => {
+        const wanted = queueAskFrom(query);
+        const found = wanted && (await ports.cases.queue(wanted.status, wanted.ask));
+        if (!found || isBadCursor(found)) {
+          return problem("malformed-request", {
+            detail: "Check the status, the limit (1 to 100) and the cursor, which is one that an earlier page gave.",
+          });
+        }
+        return json({ items: found.items.map(caseSummaryOf), ...(found.next && { next: found.next }) });
+      },
+
+      "GET /api/cases/{caseId}": async ({ path: { caseId = "" }, now }) => {
+        const facts = await readCaseFacts(caseId, now, ports);
+        return facts ? json(caseReplyOf(facts)) : problem("not-found");
+      },
+
+      "POST /api/cases/{caseId}/refusals": async ({ path: { caseId = "" }, body: request, principal, now, idempotencyKey }) =>
+        stepReply(
+          await refuseApplication({ caseId, decisionId: `${principal.id}:${idempotencyKey}`, by: actorOf(principal), now, request }, ports),
+        ),
+
+      "POST /api/cases/{caseId}/questions": async ({ path: { caseId = "" }, body, principal, now }) =>
+        stepReply(await askResident({ caseId, by: actorOf(principal), now, ...body }, ports)),
+
+      "POST /api/cases/{caseId}/answers": async ({ path: { caseId = "" }, body, principal, now }) =>
+        stepReply(await recordAnswer({ caseId, by: actorOf(principal), now, ...body }, ports)),
+    },
+    ports,
+  );

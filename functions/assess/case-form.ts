@@ -1,0 +1,43 @@
+import type { ZodMiniType } from "zod/mini";
+import type { Principal } from "../../shared/domain/principal.ts";
+import { fieldErrorsOf } from "../../shared/http/contracts.ts";
+import type { Form } from "../../shared/http/read-body.ts";
+
+/** The forms of the case page. Each input's id starts with its form's name. */
+export type CaseForm = "award" | "refuse" | "ask" | "answer" | "refer" | "withdraw";
+
+/** A form that was sent, with everything typed. */
+export type TypedForm = { readonly form: CaseForm; readonly fields: Form };
+
+/** What to do about one input, by its id. */
+export type FormError = { readonly field: string; readonly text: string };
+
+export type FormRead<T> =
+  | { readonly kind: "read"; readonly request: T }
+  | { readonly kind: "invalid"; readonly errors: readonly FormError[] };
+
+type Path = readonly (string | number)[];
+
+/** Reads a form with the API's own schema, and says of each fault which input to mend. */
+export const readCaseForm = <T>(schema: ZodMiniType<T>, typed: unknown, fieldOf: (path: Path) => string): FormRead<T> => {
+  const read = schema.safeParse(typed);
+  if (read.success) return { kind: "read", request: read.data };
+  return {
+    kind: "invalid",
+    errors: onePerField(fieldErrorsOf(read.error).map(({ path, message }) => ({ field: fieldOf(path), text: message }))),
+  };
+};
+
+/** The first error of a field is enough to mend it by. */
+export const onePerField = (errors: readonly FormError[]): FormError[] => {
+  const first = new Map<string, FormError>();
+  for (const error of errors) if (!first.has(error.field)) first.set(error.field, error);
+  return [...first.values()];
+};
+
+/** The state of the case that the form was filled in against. */
+export const seenFrom = (fields: Form) => ({ version: Number(fields.one("version")), householdId: fields.one("householdId") });
+
+/** The page gives each form it shows an id of its own, so that sending it twice decides once. */
+export const decisionIdFrom = ({ id }: Pick<Principal, "id">, fields: Form): string =>
+  `${id}:${fields.one("decisionId").slice(0, 100) || `version-${fields.one("version").slice(0, 20)}`}`;

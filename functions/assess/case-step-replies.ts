@@ -1,0 +1,68 @@
+import { invalidRequest } from "../../shared/http/answer.ts";
+import { json, problem, type Reply, seeOther } from "../../shared/http/reply.ts";
+import type { AskOutcome } from "./ask-resident.ts";
+import { type CasePageAsk, type CasePagePorts, casePage } from "./case-page.ts";
+import { caseSummaryOf } from "./case-summary.ts";
+import { changeWords } from "./case-words.ts";
+import type { AnswerOutcome } from "./record-answer.ts";
+import type { RefusalOutcome } from "./refuse-application.ts";
+
+type StepOutcome = RefusalOutcome | AskOutcome | AnswerOutcome;
+
+const noConsent = "They have not agreed to be referred to a service";
+const noScheme = {
+  title: "Not decided: no scheme is open today",
+  text: "The case stays where it is. It can be decided when the next scheme opens.",
+} as const;
+const nothingAsked = {
+  title: "Not recorded: nothing was asked",
+  text: "The case is not waiting for the resident. Ask first, or decide.",
+} as const;
+const otherDecision = {
+  title: "Not refused again: you have already refused this application",
+  text: "Nothing was changed. The case below shows the reason that was recorded.",
+} as const;
+
+/** The case as it now is; or the case again, with everything typed and the reason why not. */
+export const stepPage = async (outcome: StepOutcome, caseId: string, ports: CasePagePorts, again: CasePageAsk): Promise<Reply> => {
+  const showAgain = (status: number, why: Partial<CasePageAsk>) => casePage(caseId, ports, { ...again, ...why, status });
+  switch (outcome.kind) {
+    case "refused":
+    case "asked":
+    case "answered":
+      return seeOther(`/cases/${caseId}`);
+    case "notFound":
+      return casePage(caseId, ports, again);
+    case "stale":
+      return showAgain(409, { isStale: true });
+    case "noScheme":
+      return showAgain(422, { notice: noScheme });
+    case "nothingAsked":
+      return showAgain(409, { notice: nothingAsked });
+    case "otherDecisionUnderThisId":
+      return showAgain(409, { notice: otherDecision });
+    case "noConsentToRefer":
+      return showAgain(400, { errors: [{ field: "refuse-services", text: noConsent }] });
+  }
+};
+
+export const stepReply = (outcome: StepOutcome): Reply => {
+  switch (outcome.kind) {
+    case "refused":
+    case "asked":
+    case "answered":
+      return json({ case: caseSummaryOf(outcome.case) }, 201);
+    case "notFound":
+      return problem("not-found");
+    case "stale":
+      return problem("stale-case", { detail: changeWords(outcome.now), case: caseSummaryOf(outcome.now) });
+    case "noScheme":
+      return problem("no-scheme");
+    case "nothingAsked":
+      return problem("stale-case", { detail: nothingAsked.text });
+    case "otherDecisionUnderThisId":
+      return problem("idempotency-key-reused");
+    case "noConsentToRefer":
+      return invalidRequest([{ path: ["referrals"], message: noConsent }]);
+  }
+};

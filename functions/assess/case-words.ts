@@ -1,0 +1,53 @@
+import { type Case, type CaseEvent, caseStatusWords, otherRefusalReasons, type RefusalReason } from "../../shared/domain/case.ts";
+import { formatInstant } from "../../shared/domain/dates.ts";
+import { ruleSays } from "../../shared/domain/eligibility.ts";
+import { formatPounds } from "../../shared/domain/money.ts";
+
+const isBesideTheRules = (reason: RefusalReason): reason is keyof typeof otherRefusalReasons => Object.hasOwn(otherRefusalReasons, reason);
+
+/** A refusal's reason for staff: the rule that does not hold, or what else stood in the way. */
+export const refusalWords = (because: RefusalReason): string =>
+  isBesideTheRules(because) ? otherRefusalReasons[because].says : `Not so: ${ruleSays(because)}`;
+
+/** Who decided, what and when: what the second of two assessors is told. */
+export const decisionWords = ({ decision }: Pick<Case, "decision">): string | undefined => {
+  if (!decision) return undefined;
+  const { by, at, total, awardId, reason } = decision;
+  const when = formatInstant(at);
+  if (decision.kind === "awarded" && total !== undefined) return `${by.name} awarded ${formatPounds(total)} on ${when}. Award ${awardId}.`;
+  return `${by.name} refused the application on ${when}.${reason ? ` ${refusalWords(reason)}` : ""}`;
+};
+
+export type EventWords = { readonly what: string; readonly text?: string; readonly awardId?: string };
+
+/** An event of the case's history in words, with what somebody wrote at the time. */
+export const eventWords = ({ detail }: Pick<CaseEvent, "detail">): EventWords => {
+  switch (detail.kind) {
+    case "submitted":
+      return { what: "Application received" };
+    case "awarded":
+      return { what: "Awarded", text: detail.reason, awardId: detail.awardId };
+    case "refused":
+      return { what: `Refused. ${refusalWords(detail.because)}`, text: detail.reason };
+    case "asked":
+      return { what: "Asked the resident for more information", text: detail.question };
+    case "answered":
+      return { what: "Recorded the resident’s answer", text: detail.answer };
+    case "referred":
+      return { what: `Referred: referral ${detail.referralId}` };
+    case "referralWithdrawn":
+      return { what: `Withdrew referral ${detail.referralId}`, text: detail.reason };
+  }
+};
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** "Ben Okafor asked the resident for more information on 3 May 2026 at 2:14 pm." */
+export const stepWords = (event: Pick<CaseEvent, "detail" | "by" | "at">): string =>
+  event.detail.kind === "submitted"
+    ? `The application came on ${formatInstant(event.at)}.`
+    : `${event.by.name} ${lowerFirst(eventWords(event).what)} on ${formatInstant(event.at)}.`;
+
+/** What somebody else did to the case meanwhile: the decision if there is one, else where the case stands. */
+export const changeWords = (now: Pick<Case, "decision" | "status">): string =>
+  decisionWords(now) ?? `Somebody changed the case after you read it. It is now: ${caseStatusWords[now.status].toLowerCase()}.`;

@@ -1,0 +1,80 @@
+import type { Assessment, Case, Decision, DecisionKind, RefusalReason } from "../../shared/domain/case.ts";
+import { ruleNames } from "../../shared/domain/eligibility.ts";
+import { isCaseId } from "../../shared/domain/ids.ts";
+import { messageFor } from "../../shared/domain/message.ts";
+import type { Actor } from "../../shared/domain/principal.ts";
+import { referralsFor } from "../../shared/domain/referral.ts";
+import { schemeAt } from "../../shared/domain/schemes.ts";
+import type { RefusalRequest } from "../../shared/http/contracts.ts";
+import type { Cases } from "../../shared/store/cases.ts";
+import { assessmentNow } from "./case-facts.ts";
+import type { CaseSummary } from "./case-summary.ts";
+
+/** One assessor's decision to refuse. The same decision sent again is the same refusal. */
+export type RefusalDecision = {
+  readonly caseId: string;
+  readonly decisionId: string;
+  readonly by: Actor;
+  readonly now: Date;
+  readonly request: RefusalRequest;
+};
+
+export type RefusalOutcome =
+  | { readonly kind: "refused"; readonly case: CaseSummary }
+  | { readonly kind: "notFound" }
+  /** Someone else decided or changed the case; `now` says who and what. */
+  | { readonly kind: "stale"; readonly now: Case }
+  /** The same decision's id, but another reason than the refusal that it made. */
+  | { readonly kind: "otherDecisionUnderThisId" }
+  | { readonly kind: "noScheme" }
+  | { readonly kind: "noConsentToRefer" };
+
+/** Refuses with a coded reason and every rule's result; a refused family still gets its referral. Moves no money. */
+export const refuseApplication = async (
+  decision: RefusalDecision,
+  { cases }: { readonly cases: Pick<Cases, "toDecide" | "change"> },
+): Promise<RefusalOutcome> => {
+  const { caseId, decisionId, by, now, request } = decision;
+  const seen = isCaseId(caseId) ? await cases.toDecide(caseId, request.seen.householdId) : undefined;
+  if (!seen) return { kind: "notFound" };
+  const moved = answerIfMoved(decision, seen.case);
+  if (moved) return moved;
+
+  const scheme = schemeAt(now);
+  if (!scheme) return { kind: "noScheme" };
+  const referrals = referralsFor(request.referrals, seen.case, seen.application, by, now);
+  if (!referrals) return { kind: "noConsentToRefer" };
+
+  const at = now.toISOString();
+  const assessment: Assessment = assessmentNow(seen, seen.claims, scheme, now);
+  const decided: Decision = { decisionId, kind: kindOf(request.because), at, by, scheme: scheme.code, reason: request.because };
+  const changed = await cases.change({
+    before: seen.case,
+    at,
+    by,
+    detail: { kind: "refused", because: request.because, reason: request.reason, signposts: request.signposts, assessment },
+    to: { status: "refused", decision: decided },
+    referrals,
+    message: messageFor("refused", seen.case, seen.application, now),
+  });
+  switch (changed.kind) {
+    case "changed":
+      return { kind: "refused", case: { ...seen.case, status: "refused", version: seen.case.version + 1, decision: decided } };
+    case "stale":
+      return answerIfMoved(decision, changed.now) ?? { kind: "stale", now: changed.now };
+  }
+};
+
+/** No money left is nobody's ineligibility, and is never kept as such. */
+const kindOf = (because: RefusalReason): DecisionKind => {
+  if (because === "noMoneyLeft") return "noMoneyLeft";
+  return (ruleNames as readonly string[]).includes(because) ? "notEligible" : "closed";
+};
+
+const answerIfMoved = ({ decisionId, request }: RefusalDecision, now: Case): RefusalOutcome | undefined => {
+  if (now.decision?.decisionId === decisionId && now.decision.kind !== "awarded") {
+    return now.decision.reason === request.because ? { kind: "refused", case: now } : { kind: "otherDecisionUnderThisId" };
+  }
+  const isAsSeen = now.version === request.seen.version && now.householdId === request.seen.householdId;
+  return isAsSeen && !now.decision ? undefined : { kind: "stale", now };
+};

@@ -1,0 +1,78 @@
+import { type AwardRequest, awardRequestSchema, type LineProblem } from "../../shared/domain/award.ts";
+import { parsePounds } from "../../shared/domain/money.ts";
+import type { Form } from "../../shared/http/read-body.ts";
+import { filledRows, type TypedRow } from "../assess/award-rows.ts";
+import { type FormError, type FormRead, onePerField, readCaseForm, seenFrom } from "../assess/case-form.ts";
+import { onwardHelpFieldOf, onwardHelpFrom, unselectedServices } from "../assess/onward-help-form.ts";
+
+/** Reads the award form. Rows left empty are no lines; every fault is told by the input where it is mended. */
+export const readAwardForm = (fields: Form): FormRead<AwardRequest> => {
+  const rows = filledRows(fields);
+  const typed = {
+    seen: seenFrom(fields),
+    lines: rows.map(lineFrom),
+    ...onwardHelpFrom(fields),
+    reason: fields.one("reason"),
+  };
+  const read = readCaseForm(
+    awardRequestSchema,
+    typed,
+    (path) => fieldOf(path, rows) ?? onwardHelpFieldOf("award", fields, path) ?? "decide",
+  );
+  // Said in pounds, as typed, before what the schema has to say of the pence that could not be read.
+  const errors = [...rows.flatMap(amountError), ...(read.kind === "invalid" ? read.errors : []), ...unselectedServices("award", fields)];
+  if (errors.length === 0) return read;
+  const inOrder = inFormOrder(onePerField(errors));
+  return { kind: "invalid", errors: rows.length > 0 ? inOrder.map(namedByRow) : inOrder };
+};
+
+/** What the catalogue says of a line, told where it was typed. */
+export const lineErrors = (problems: readonly LineProblem[], fields: Form): FormError[] => {
+  const rows = filledRows(fields);
+  return problems.map(({ line, field, message }) => namedByRow({ field: `award-${field}-${rows[line]?.number ?? 1}`, text: message }));
+};
+
+const lineFrom = ({ item, amount, delivery, reason }: TypedRow) => {
+  const pounds = parsePounds(amount);
+  return {
+    item: item || undefined,
+    amount: pounds.kind === "pounds" ? pounds.amount : undefined,
+    delivery: delivery || undefined,
+    ...(reason.trim() && { reason }),
+  };
+};
+
+const amountError = ({ number, amount }: TypedRow): FormError[] => {
+  const field = `award-amount-${number}`;
+  switch (parsePounds(amount).kind) {
+    case "pounds":
+      return [];
+    case "empty":
+      return [{ field, text: "Enter an amount, or choose no item" }];
+    case "negative":
+      return [{ field, text: "The amount must be more than £0" }];
+    case "tooLarge":
+      return [{ field, text: "The amount must be £1 million or less" }];
+    case "unreadable":
+      return [{ field, text: "Enter an amount in pounds, like 120 or 99.50" }];
+  }
+};
+
+const fieldOf = ([part, line, member]: readonly (string | number)[], rows: readonly TypedRow[]): string | undefined => {
+  if (part === "reason") return "award-reason";
+  if (part === "lines") return line === undefined ? "award-item-1" : `award-${member ?? "item"}-${rows[Number(line)]?.number ?? 1}`;
+  return undefined;
+};
+
+const rowOf = ({ field }: FormError) =>
+  Number(/^award-(?:item|amount|delivery|reason)-(\d+)$/.exec(field)?.[1] ?? Number.POSITIVE_INFINITY);
+
+/** Errors are listed from the top of the form down, as they are met. */
+const inFormOrder = (errors: readonly FormError[]): FormError[] =>
+  errors.toSorted((a, b) => (rowOf(a) === rowOf(b) ? 0 : rowOf(a) < rowOf(b) ? -1 : 1));
+
+/** Rows look alike, so the summary says which one an error is about. */
+const namedByRow = ({ field, text }: FormError): FormError => {
+  const row = rowOf({ field, text });
+  return { field, text: Number.isFinite(row) ? `Item ${row}: ${text.charAt(0).toLowerCase()}${text.slice(1)}` : text };
+};

@@ -1,0 +1,66 @@
+import type { Principal } from "../../shared/domain/principal.ts";
+import { invalidRequest } from "../../shared/http/answer.ts";
+import { json, problem, type Reply, seeOther } from "../../shared/http/reply.ts";
+import { type CasePageAsk, type CasePagePorts, casePage } from "../assess/case-page.ts";
+import { caseSummaryOf } from "../assess/case-summary.ts";
+import { changeWords } from "../assess/case-words.ts";
+import { lineErrors } from "./award-form.ts";
+import type { AwardOutcome } from "./award-grant.ts";
+import { alreadyAwardedWords, noConsentWords, noMoneyWords, notices } from "./award-notices.ts";
+import { awardReplyOf } from "./award-view.ts";
+
+type Again = CasePageAsk & Required<Pick<CasePageAsk, "typed">>;
+
+/** The case with its award; or the case again, with everything typed and the reason why not. */
+export const awardPage = async (outcome: AwardOutcome, caseId: string, ports: CasePagePorts, again: Again): Promise<Reply> => {
+  const showAgain = (status: number, why: Partial<CasePageAsk>) => casePage(caseId, ports, { ...again, ...why, status });
+  switch (outcome.kind) {
+    case "awarded":
+      return seeOther(`/cases/${caseId}#decision`);
+    case "notFound":
+      return casePage(caseId, ports, again);
+    case "stale":
+      return showAgain(409, { isStale: true });
+    case "otherDecisionUnderThisId":
+      return showAgain(409, { notice: notices.otherDecisionUnderThisId(outcome) });
+    case "noScheme":
+      return showAgain(422, { notice: notices.noScheme() });
+    case "invalidLines":
+      return showAgain(400, { errors: lineErrors(outcome.problems, again.typed.fields) });
+    case "noConsentToRefer":
+      return showAgain(400, { errors: [{ field: "award-services", text: noConsentWords }] });
+    case "notEligible":
+      return showAgain(422, { notice: notices.notEligible(outcome) });
+    case "householdAlreadyAwarded":
+      return showAgain(409, { notice: notices.householdAlreadyAwarded(outcome) });
+    case "noMoneyLeft":
+      return showAgain(409, { notice: notices.noMoneyLeft(outcome) });
+  }
+};
+
+export const awardReply = (outcome: AwardOutcome, principal: Principal): Reply => {
+  switch (outcome.kind) {
+    case "awarded":
+      return json(awardReplyOf(outcome.award, principal), 201, { location: `/api/awards/${outcome.award.awardId}` });
+    case "notFound":
+      return problem("not-found");
+    case "stale":
+      return problem("stale-case", { detail: changeWords(outcome.now), case: caseSummaryOf(outcome.now) });
+    case "otherDecisionUnderThisId":
+      return problem("idempotency-key-reused", { awardId: outcome.awardId });
+    case "noScheme":
+      return problem("no-scheme");
+    case "invalidLines":
+      return invalidRequest(outcome.problems.map(({ line, field, message }) => ({ path: ["lines", line, field], message })));
+    case "noConsentToRefer":
+      return invalidRequest([{ path: ["referrals"], message: noConsentWords }]);
+    case "notEligible":
+      return problem("not-eligible", { reasons: outcome.reasons, results: outcome.results });
+    case "householdAlreadyAwarded": {
+      const { need, earlierAwardId, nextDay } = outcome;
+      return problem("household-already-awarded", { detail: alreadyAwardedWords(outcome), need, earlierAwardId, nextDay });
+    }
+    case "noMoneyLeft":
+      return problem("no-money-left", { detail: noMoneyWords(outcome), category: outcome.category, left: outcome.left });
+  }
+};

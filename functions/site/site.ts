@@ -1,0 +1,29 @@
+import { answer, notFoundPage } from "../../shared/http/answer.ts";
+import { openApiDocument } from "../../shared/http/openapi.ts";
+import { json, page, problem, type Reply } from "../../shared/http/reply.ts";
+import { assetVersion } from "../../shared/pages/asset-version.ts";
+import { assets } from "../../shared/pages/assets.ts";
+
+const forEver = "public, max-age=31536000, immutable";
+
+/** An asset under another version's address is still served, so that an old page stays readable, but is not kept. */
+const asset = (version: string, file: string): Reply => {
+  const found = Object.hasOwn(assets, file) ? assets[file] : undefined;
+  return found ? { kind: "file", ...found, cache: version === assetVersion ? forEver : "no-cache" } : notFoundPage();
+};
+
+/** The pages that need nobody's data, and the answer to every address that is not there. */
+export const createSite = ({ origin }: { readonly origin: string }) =>
+  answer(
+    "site",
+    {
+      "GET /": async () => page("site/start.njk", {}),
+      "GET /accessibility": async () => page("site/accessibility.njk", {}),
+      "GET /privacy": async () => page("site/privacy.njk", {}),
+      "GET /cookies": async () => page("site/cookies.njk", {}),
+      "GET /assets/{version}/{file+}": async ({ path }) => asset(path.version ?? "", path.file ?? ""),
+      "GET /api/openapi.json": async () => json(openApiDocument()),
+      $default: async ({ url }) => (/^\/api(?:[/?]|$)/.test(url) ? problem("not-found") : notFoundPage()),
+    },
+    { origin },
+  );

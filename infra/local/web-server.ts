@@ -1,0 +1,42 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { splitUrl } from "./http-event.ts";
+import { Trouble } from "./trouble.ts";
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const finishSeconds = 5;
+
+/** Listens at once, so that a port in use is told at once; requests wait until there is someone to serve them. */
+export const listen = async (port: number): Promise<{ server: Server; origin: string; serve: (listener: Listener) => void }> => {
+  const { promise: listening, resolve: serve } = Promise.withResolvers<Listener>();
+  const server = createServer(async (request, response) => {
+    const listener = await listening;
+    await listener(request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((done, failed) => {
+    // Loopback only: whoever reaches this host may be anyone they like.
+    server.once("error", failed).listen(port, "127.0.0.1", done);
+  }).catch((error: NodeJS.ErrnoException) => {
+    const because = error.code === "EADDRINUSE" ? "is in use: stop what uses it" : `cannot be used (${error.code}): choose another`;
+    throw new Trouble(`Port ${port} ${because}, or set PORT to a free one, as in PORT=3001 npm start.`);
+  });
+  return { server, origin: `http://localhost:${(server.address() as AddressInfo).port}`, serve };
+};
+
+/** Lets requests under way finish, for a while, and takes no more. */
+export const close = async (server: Server): Promise<void> => {
+  const closed = new Promise<void>((done) => server.close(() => done()));
+  const cut = setTimeout(() => server.closeAllConnections(), finishSeconds * 1000);
+  await closed;
+  clearTimeout(cut);
+};
+
+/** Hands a request to what is mounted over its path, and every other to the gateway. */
+export const dispatcher =
+  (mounted: Readonly<Record<string, Listener>>, gateway: Listener): Listener =>
+  async (request, response) => {
+    const { rawPath } = splitUrl(request.url ?? "/");
+    const [, listener = gateway] = Object.entries(mounted).find(([path]) => rawPath === path || rawPath.startsWith(`${path}/`)) ?? [];
+    await listener(request, response);
+  };

@@ -1,0 +1,170 @@
+import * as z from "zod/mini";
+import { council } from "../council.ts";
+import { caseStatusWords } from "../domain/case.ts";
+import type { EntryChoice } from "../store/money.ts";
+import { type FunctionSpec, functions, type Who } from "../system.ts";
+import { type ContractRoute, contracts } from "./contracts.ts";
+import { type ProblemType, problemTypes } from "./reply.ts";
+
+type Json = { readonly [member: string]: unknown };
+type Contract = {
+  readonly does: string;
+  readonly request?: z.ZodMiniType;
+  readonly query?: readonly string[];
+  readonly reply: z.ZodMiniType;
+  readonly status: number;
+  readonly refuses?: readonly ProblemType[];
+};
+
+type QueryName = (typeof contracts)[ContractRoute] extends infer C
+  ? C extends { query: readonly (infer Q)[] }
+    ? Q & string
+    : never
+  : never;
+
+const entryChoices = ["all", "allocations", "awards", "awardsOnce", "households"] as const satisfies readonly EntryChoice[];
+
+const queryParameters = {
+  status: { description: "Only cases of this status.", schema: { type: "string", enum: Object.keys(caseStatusWords) } },
+  category: { description: "Only this category of the scheme.", schema: { type: "string" } },
+  show: {
+    description: "Which entries: all, those of one kind, or those where an award or a household counts once.",
+    schema: { type: "string", enum: entryChoices, default: "all" },
+  },
+  cursor: { description: "Where the page begins: the `next` of the page before it.", schema: { type: "string" } },
+  limit: { description: "How many at most on the page.", schema: { type: "integer", minimum: 1, maximum: 100 } },
+} as const satisfies Record<QueryName, { description: string; schema: Json }>;
+
+const about = `Hardship support as a program uses it: the same use cases as the pages.
+
+- Amounts are whole numbers of pence. Times are UTC instants; days are days in London.
+- Every POST takes an Idempotency-Key. Send the same key when you send the same request again: it counts once.
+- Lists come in pages. Follow \`next\` until it is absent.
+- Every refusal is an RFC 9457 problem, whose \`type\` never changes.`;
+
+let document: Json | undefined;
+
+/** The OpenAPI 3.1 document, made of the declaration and of the very schemas that validate. Made when first asked for. */
+export const openApiDocument = (): Json => {
+  document ??= {
+    openapi: "3.1.1",
+    info: { title: `${council.name}: ${council.serviceName}`, version: "1", description: about },
+    servers: [{ url: "/" }],
+    paths: pathsOf(functions),
+    components: {
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT", description: "An access token of the council’s OpenID provider." },
+      },
+      schemas: { Problem: problemSchema },
+      parameters: { IdempotencyKey: idempotencyKey },
+    },
+  };
+  return document;
+};
+
+const problemUrn = (type: ProblemType) => `urn:hardship-support:problem:${type}`;
+
+const problemSchema = {
+  type: "object",
+  description: "What stood in the way. Members beside these say what a program needs to act on.",
+  properties: {
+    type: { type: "string", enum: (Object.keys(problemTypes) as ProblemType[]).map(problemUrn) },
+    title: { type: "string" },
+    status: { type: "integer" },
+    detail: { type: "string" },
+    errors: {
+      type: "array",
+      description: "Each part of the body that is not valid, by its JSON pointer.",
+      items: {
+        type: "object",
+        properties: { pointer: { type: "string" }, detail: { type: "string" } },
+        required: ["pointer", "detail"],
+      },
+    },
+  },
+  required: ["type", "title", "status"],
+};
+
+const idempotencyKey = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: true,
+  description: "Names what you mean to do once. The same key with the same request is the same act.",
+  schema: { type: "string", minLength: 8, maxLength: 200, pattern: "^[\\x21-\\x7e]+$" },
+};
+
+const pathsOf = (specs: Readonly<Record<string, FunctionSpec>>): Json => {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const [name, { routes = {} }] of Object.entries(specs)) {
+    for (const [route, who] of Object.entries(routes)) {
+      const contract: Contract | undefined = contracts[route as ContractRoute];
+      if (!contract) continue;
+      const [method = "", path = ""] = route.split(" ");
+      paths[path] = { ...paths[path], [method.toLowerCase()]: operation(name, method, path, who, contract) };
+    }
+  }
+  return paths;
+};
+
+const operation = (functionName: string, method: string, path: string, who: Who, contract: Contract): Json => ({
+  operationId: operationIdOf(method, path),
+  tags: [functionName],
+  summary: contract.does,
+  description: who === "anyone" ? "Anyone may call this." : `For the roles: ${who.join(", ")}.`,
+  "x-roles": who === "anyone" ? [] : who,
+  security: who === "anyone" ? [] : [{ bearer: [] }],
+  parameters: parametersOf(method, path, contract),
+  ...(contract.request && { requestBody: { required: true, content: { "application/json": { schema: schemaOf(contract.request) } } } }),
+  responses: {
+    [contract.status]: {
+      description: contract.status === 201 ? "It is done." : "What was asked for.",
+      content: { "application/json": { schema: schemaOf(contract.reply) } },
+    },
+    ...problemResponses(problemsOf(method, path, who, contract)),
+  },
+});
+
+/** "GET /api/cases/{caseId}" is getCasesByCaseId. */
+const operationIdOf = (method: string, path: string): string =>
+  method.toLowerCase() +
+  path
+    .replace("/api/", "/")
+    .replaceAll(/\/\{(\w)(\w*)\}/g, (_, first: string, rest: string) => `By${first.toUpperCase()}${rest}`)
+    .replaceAll(/\/(\w)/g, (_, first: string) => first.toUpperCase());
+
+const parametersOf = (method: string, path: string, { query = [] }: Contract): Json[] => [
+  ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string" } })),
+  ...query.map((name) => ({ name, in: "query", required: false, ...queryParameters[name as QueryName] })),
+  ...(method === "POST" ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : []),
+];
+
+/** As a sender writes it: before trimming and tidying. What only code can check (a real date, say) is said by the refusal. */
+const schemaOf = (schema: z.ZodMiniType): Json => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  return rest;
+};
+
+/** What a route can be refused with follows from how it is called, but for what is its own. */
+const problemsOf = (method: string, path: string, who: Who, { query = [], refuses = [] }: Contract): readonly ProblemType[] => {
+  const follows: [boolean, ProblemType[]][] = [
+    [method === "POST" || query.length > 0, ["malformed-request"]],
+    [who !== "anyone", ["unauthenticated", "forbidden"]],
+    [path.includes("{"), ["not-found"]],
+    [method === "POST", ["too-large", "unsupported-content-type", "invalid-request"]],
+    [true, [...refuses, "too-many-requests", "internal-fault"]],
+  ];
+  return follows.flatMap(([does, types]) => (does ? types : []));
+};
+
+const problemResponses = (types: readonly ProblemType[]): Json => {
+  const statuses = [...new Set(types.map((type) => problemTypes[type].status))];
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const ofStatus = types.filter((type) => problemTypes[type].status === status);
+      const only = { properties: { type: { enum: ofStatus.map(problemUrn) } } };
+      const schema = { allOf: [{ $ref: "#/components/schemas/Problem" }, only] };
+      const description = `${ofStatus.map((type) => problemTypes[type].title).join(", or: ")}.`;
+      return [status, { description, content: { "application/problem+json": { schema } } }];
+    }),
+  );
+};

@@ -1,0 +1,107 @@
+import { beforeAll, expect, test } from "vitest";
+import type { Table } from "../../../shared/store/items.ts";
+import { limits } from "../../../shared/system.ts";
+import { aDayInCrf } from "../../examples.ts";
+import { everythingIn, freshTable } from "../../setup/table.ts";
+import { residentOn } from "./resident.ts";
+
+let table: Table;
+beforeAll(async () => {
+  table = await freshTable();
+});
+
+const hoursLater = (hours: number) => new Date(aDayInCrf.getTime() + hours * 3_600_000);
+
+test("looking at a page keeps nothing; the first answer starts a draft that ends after 24 hours", async () => {
+  const empty = await freshTable();
+  const resident = residentOn(empty);
+  const first = await resident.get("for-whom");
+  expect(first.cookies[0]).toMatch(/^application=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+  expect(await everythingIn(empty)).toEqual([]);
+  await resident.post("for-whom", { role: "self" });
+  const [draft] = await everythingIn(empty);
+  expect(draft).toMatchObject({ answers: { "for-whom": { role: "self" } }, expiresAtSeconds: hoursLater(24).getTime() / 1000 });
+  expect(draft?.pk).not.toContain(resident.cookie()?.split("=")[1]);
+});
+
+test("a page that was open before the first answer can still be sent after Back", async () => {
+  const resident = residentOn(table);
+  const shown = await resident.get("for-whom");
+  const formToken = /name="formToken" value="([^"]+)"/.exec(shown.body)?.[1] ?? "";
+  await resident.postBare("for-whom", { form: { formToken, role: "self" } });
+  const again = await resident.postBare("for-whom", { form: { formToken, role: "friendOrRelative" } });
+  expect(again.headers.location).toBe("/apply/helper");
+});
+
+test.each([
+  ["no token", {}],
+  ["another's token", { formToken: "x".repeat(64) }],
+])("a form with %s changes nothing", async (_, token) => {
+  const resident = residentOn(table);
+  await resident.post("for-whom", { role: "self" });
+  await resident.post("savings", { savings: "5" });
+  for (const page of ["savings", "people/k0000001", "people/k0000001/remove", "check", "stop"])
+    expect((await resident.postBare(page, { form: { ...token, savings: "9" } })).status).toBe(403);
+  expect((await resident.get("savings")).body).toContain('value="5"');
+});
+
+test("a form sent from another site is refused", async () => {
+  const resident = residentOn(table);
+  const answer = await resident.post("for-whom", { role: "self" }, { headers: { "sec-fetch-site": "cross-site" } });
+  expect(answer.status).toBe(403);
+});
+
+test("whoever makes up a cookie is told nothing", async () => {
+  const owner = residentOn(table);
+  await owner.fillIn();
+  for (const cookie of [`application=${"A".repeat(43)}`, "application=", "application=' OR 1", `application=${"../".repeat(20)}`]) {
+    const stranger = residentOn(table, cookie);
+    const shown = await stranger.get("about-you");
+    expect(shown.status).toBe(200);
+    expect(shown.body).not.toContain("Robin Example");
+    expect((await stranger.get("check")).headers.location).toBe("/apply/for-whom?from=check");
+    expect((await stranger.get("received")).headers.location).toBe("/");
+  }
+});
+
+test("after 24 hours the earlier answers are gone, the person is told so, and what was just typed is kept", async () => {
+  const resident = residentOn(table);
+  await resident.fillIn();
+  const now = hoursLater(24);
+  const late = await resident.post("savings", { savings: "777" }, { now });
+  expect(late.headers.location).toBe("/apply/started-again");
+  const told = await resident.get("started-again", { now });
+  expect(told.body).toContain("We no longer have your earlier answers");
+  expect((await resident.get("savings", { now })).body).toContain('value="777"');
+  expect((await resident.get("about-you", { now })).body).not.toContain("Robin Example");
+});
+
+test("whoever stops leaves nothing behind", async () => {
+  const alone = await freshTable();
+  const resident = residentOn(alone);
+  await resident.fillIn();
+  const stopped = await resident.post("stop");
+  expect(stopped.headers.location).toBe("/");
+  expect(resident.cookie()).toBeUndefined();
+  expect(await everythingIn(alone)).toEqual([]);
+});
+
+test("an answer too long for the form is refused by page, kept as typed, and never breaks anything", async () => {
+  const resident = residentOn(table);
+  await resident.post("for-whom", { role: "self" });
+  const long = await resident.post("what-happened", { trigger: "ongoing", story: "word ".repeat(2_000) });
+  expect(long.body).toContain('<a href="#story">What happened must be 4,000 characters or fewer</a>');
+  expect(long.body).toContain("word word word");
+  const longer = await resident.post("what-happened", { trigger: "ongoing", story: "x".repeat(220_000) });
+  expect(longer.status).toBe(413);
+  const huge = await resident.post("what-happened", { trigger: "ongoing", story: "x".repeat(10 * 1024 * 1024) });
+  expect(huge.status).toBe(413);
+  expect(huge.body).toContain("What you sent is too long");
+  expect(limits.bodyBytes).toBeLessThan(10 * 1024 * 1024);
+});
+
+test("a form of another content type is refused", async () => {
+  const resident = residentOn(table);
+  const answer = await resident.postBare("for-whom", { form: { role: "self" }, headers: { "content-type": "text/plain" } });
+  expect(answer.status).toBe(415);
+});

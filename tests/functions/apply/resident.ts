@@ -1,0 +1,84 @@
+import { createApply } from "../../../functions/apply/apply.ts";
+import { dynamoApplications } from "../../../shared/store/applications.ts";
+import { dynamoDrafts } from "../../../shared/store/drafts.ts";
+import type { Table } from "../../../shared/store/items.ts";
+import { assessor, secondAssessor } from "../../examples.ts";
+import { type Answer, origin, type Sent, send, tokensOf } from "../../http.ts";
+
+export const applyOn = (table: Table) =>
+  createApply({
+    applications: dynamoApplications(table),
+    drafts: dynamoDrafts(table),
+    matchingKey: async () => "a key for tests",
+    origin,
+    tokens: tokensOf(assessor, secondAssessor),
+  });
+
+export type Typed = Readonly<Record<string, string | readonly string[]>>;
+
+/** What a resident types, page by page, up to the check: a parent alone with one child. */
+export const typedPages: readonly (readonly [page: string, typed: Typed])[] = [
+  ["for-whom", { role: "self" }],
+  ["about-you", { name: "Robin Example", "dateOfBirth-day": "9", "dateOfBirth-month": "March", "dateOfBirth-year": "1984" }],
+  ["home", { kind: "settled" }],
+  ["address", { line1: "12 Sample Street", line2: "", town: "Coventry", postcode: "cv12ab" }],
+  [
+    "people/k0000001",
+    { name: "Sam Example", "dateOfBirth-day": "30", "dateOfBirth-month": "7", "dateOfBirth-year": "2016", relationship: "child" },
+  ],
+  ["people", { another: "no" }],
+  ["income", { amount: "£1,150.00", often: "monthly" }],
+  ["benefits", { benefits: ["universalCredit", "childBenefit"] }],
+  ["savings", { savings: "20" }],
+  ["what-happened", { trigger: "suddenExpense", story: "The boiler broke.\nThe repair took the food money." }],
+  ["without", { without: ["food"] }],
+  ["needs", { needs: ["food", "energy"], details: "" }],
+  ["contact", { ways: ["text"], phone: "07700 900982", email: "", safety: "" }],
+  ["other-help", { agreed: "yes" }],
+  ["declaration", { declared: ["yes"] }],
+];
+
+/** The route that API Gateway would choose for a path of the form. */
+const routeOf = (path: string): { route: string; path: Record<string, string> } => {
+  const [page = "", person, action] = path.split("/");
+  if (page === "check" || page === "received") return { route: `/apply/${page}`, path: page === "check" ? {} : { page } };
+  if (page === "people" && person) return { route: `/apply/people/{person}${action ? `/${action}` : ""}`, path: { person } };
+  return { route: "/apply/{page}", path: { page } };
+};
+
+/** A browser with its cookie, sending what its pages' forms hold. Two with one cookie are two tabs. */
+export const residentOn = (table: Table, cookie?: string) => {
+  const handler = applyOn(table);
+  let kept = cookie;
+  const remember = (answer: Answer): Answer => {
+    for (const set of answer.cookies) kept = set.includes("Max-Age=0") ? undefined : set.split(";")[0];
+    return answer;
+  };
+  const ask = async (method: "GET" | "POST", path: string, sent: Sent = {}) => {
+    const { route, path: parameters } = routeOf(path);
+    const isReceivedPost = method === "POST" && route === "/apply/received";
+    const key = isReceivedPost ? "POST /apply/{page}" : `${method} ${route}`;
+    return remember(await send(handler, key, { path: parameters, cookies: kept ? [kept] : [], ...sent }));
+  };
+  const tokenIn = (body: string) => /name="formToken" value="([^"]+)"/.exec(body)?.[1];
+  return {
+    cookie: () => kept,
+    get: (path: string, sent?: Sent) => ask("GET", path, sent),
+    /** Opens the page first, as a browser does, and sends its form's token with what is typed. */
+    async post(path: string, typed: Typed = {}, sent: Sent = {}) {
+      const shown = path.endsWith("/remove") ? "people" : path;
+      const formToken = tokenIn((await ask("GET", shown, sent.now ? { now: sent.now } : {})).body) ?? "";
+      return ask("POST", path, { ...sent, form: { formToken, ...typed } });
+    },
+    postBare: (path: string, sent: Sent) => ask("POST", path, sent),
+    /** Fills in every page, with some of them typed differently. */
+    async fillIn(different: Readonly<Record<string, Typed>> = {}) {
+      for (const [page, typed] of typedPages) {
+        const answer = await this.post(page, different[page] ?? typed);
+        if (answer.status !== 303) throw new Error(`${page} was not accepted: ${answer.status}`);
+      }
+    },
+  };
+};
+
+export type Resident = ReturnType<typeof residentOn>;

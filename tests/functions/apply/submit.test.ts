@@ -1,0 +1,120 @@
+import { beforeEach, expect, test } from "vitest";
+import { submitApplication } from "../../../functions/apply/submit-application.ts";
+import type { Case } from "../../../shared/domain/case.ts";
+import { resident } from "../../../shared/domain/principal.ts";
+import type { Applications } from "../../../shared/store/applications.ts";
+import type { Table } from "../../../shared/store/items.ts";
+import { aDayInCrf, applicationLike } from "../../examples.ts";
+import { everythingIn, freshTable } from "../../setup/table.ts";
+import { residentOn, type Typed } from "./resident.ts";
+
+let table: Table;
+beforeEach(async () => {
+  table = await freshTable();
+});
+
+const casesIn = async () => (await everythingIn(table)).filter(({ itemKind }) => itemKind === "case") as unknown as Case[];
+const adult = (name: string): Typed => ({
+  name,
+  "dateOfBirth-day": "9",
+  "dateOfBirth-month": "3",
+  "dateOfBirth-year": "1984",
+});
+const asPartner = (name: string): Typed => ({ ...adult(name), relationship: "partner" });
+
+test("an application sent twice, at once and again, is one application", async () => {
+  const resident = residentOn(table);
+  await resident.fillIn();
+  const formToken = /name="formToken" value="([^"]+)"/.exec((await resident.get("check")).body)?.[1] ?? "";
+  const presses = await Promise.all(Array.from({ length: 4 }, () => resident.postBare("check", { form: { formToken } })));
+  expect(presses.map(({ headers }) => headers.location)).toEqual(Array(4).fill("/apply/received"));
+  await resident.postBare("check", { form: { formToken } });
+  expect(await casesIn()).toHaveLength(1);
+});
+
+test("once sent, every page of the form leads to the reference, and the draft keeps no answers", async () => {
+  const resident = residentOn(table);
+  await resident.fillIn();
+  await resident.post("check");
+  for (const page of ["for-whom", "people", "people/k0000001", "savings", "check", "stop"])
+    expect((await resident.get(page)).headers.location).toBe("/apply/received");
+  expect((await resident.postBare("savings", { form: { savings: "1" } })).headers.location).toBe("/apply/received");
+  const draft = (await everythingIn(table)).find(({ itemKind }) => itemKind === "draft");
+  expect(draft).not.toHaveProperty("answers");
+  expect((await resident.get("received")).status).toBe(200);
+
+  await resident.post("received");
+  expect(resident.cookie()).toBeUndefined();
+  expect((await resident.get("for-whom")).status).toBe(200);
+});
+
+test("two adults of one household who apply at the same time are one household", async () => {
+  const [robin, kim] = [residentOn(table), residentOn(table)];
+  await robin.fillIn({ "about-you": adult("Robin Example"), "people/k0000001": asPartner("Kim Example") });
+  await kim.fillIn({ "about-you": adult("Kim EXAMPLE"), "people/k0000001": asPartner("Róbin Example") });
+  await Promise.all([robin.post("check"), kim.post("check")]);
+  const [first, second] = await casesIn();
+  expect(second?.householdId).toBe(first?.householdId);
+  expect(first?.caseId).not.toBe(second?.caseId);
+});
+
+test("an adult who is known at another address is shown to the assessor, and the resident is told nothing", async () => {
+  const [before, after] = [residentOn(table), residentOn(table)];
+  await before.fillIn();
+  await before.post("check");
+  const [earlier] = await casesIn();
+  await after.fillIn({ address: { line1: "99 Other Road", line2: "", town: "", postcode: "CV6 5AA" } });
+  await after.post("check");
+  const later = (await casesIn()).find(({ caseId }) => caseId !== earlier?.caseId);
+  expect(later?.householdId).not.toBe(earlier?.householdId);
+  expect(later?.possibleHouseholds).toEqual([earlier?.householdId]);
+  const { body } = await after.get("received");
+  expect(body).not.toContain(earlier?.caseId);
+  expect(body).not.toContain(earlier?.householdId);
+});
+
+test("two adults who are known here as two households join the first's, and the other is shown", async () => {
+  const [robin, kim, both] = [residentOn(table), residentOn(table), residentOn(table)];
+  await robin.fillIn({ "about-you": adult("Robin Example") });
+  await robin.post("check");
+  const [first] = await casesIn();
+  await kim.fillIn({ "about-you": adult("Kim Example") });
+  await kim.post("check");
+  const second = (await casesIn()).find(({ caseId }) => caseId !== first?.caseId);
+  expect(second?.householdId).not.toBe(first?.householdId);
+
+  await both.fillIn({ "about-you": adult("Robin Example"), "people/k0000001": asPartner("Kim Example") });
+  expect((await both.post("check")).headers.location).toBe("/apply/received");
+  const third = (await casesIn()).find(({ caseId }) => caseId !== first?.caseId && caseId !== second?.caseId);
+  expect(third).toMatchObject({ householdId: first?.householdId, possibleHouseholds: [second?.householdId] });
+});
+
+test("no name, date of birth or address stands in the record by which people are found again", async () => {
+  const resident = residentOn(table);
+  await resident.fillIn();
+  await resident.post("check");
+  const marks = JSON.stringify((await everythingIn(table)).filter(({ itemKind }) => itemKind === "person"));
+  expect(marks).toMatch(/PERSON#[0-9a-f]{64}/);
+  for (const personal of ["Robin", "Example", "1984", "Sample", "CV1"]) expect(marks).not.toContain(personal);
+});
+
+test("whoever wrote how to be contacted safely is sent nothing automatic", async () => {
+  const resident = residentOn(table);
+  await resident.fillIn({ contact: { ways: ["text"], phone: "07700 900982", email: "", safety: "My partner must not know" } });
+  await resident.post("check");
+  expect((await everythingIn(table)).filter(({ itemKind }) => itemKind === "message")).toEqual([]);
+});
+
+test("a household that others keep changing is a fault after five looks, and nothing is received", async () => {
+  let looks = 0;
+  const applications: Applications = {
+    knownHouseholds: async () => ({ elsewhere: [] }),
+    submit: async () => {
+      looks += 1;
+      return { kind: "householdMoved" };
+    },
+  };
+  const toSubmit = { caseId: "0000-0000-0000", application: applicationLike(), by: resident, now: aDayInCrf };
+  await expect(submitApplication(toSubmit, { applications, matchingKey: async () => "a key" })).rejects.toMatchObject({ code: "tooBusy" });
+  expect(looks).toBe(5);
+});

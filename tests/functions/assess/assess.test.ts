@@ -1,0 +1,232 @@
+import { expect, test } from "vitest";
+import { dynamoCases } from "../../../shared/store/cases.ts";
+import { applicationLike, submitExample } from "../../examples.ts";
+import { send } from "../../http.ts";
+import { openDesk, seenIn, textOf } from "./desk.ts";
+
+const refusal = {
+  decisionId: "b1f3b6f0-7a52-4a0e-8f2c-6f4c7d1f0001",
+  because: "incomeWithinLimit",
+  services: "earlyHelp",
+  "reasons-earlyHelp": ["housing", "familySupport"],
+  "asks-earlyHelp": "Talk with them about the rent.",
+  signposts: "debtAdvice",
+  reason: "Two full wages.",
+};
+const wellPaid = applicationLike({ money: { monthlyIncome: 5_000_00, benefits: [], savings: 0 } });
+
+test("a refused family still gets its referral, and the refusal keeps its code and every rule's result", async () => {
+  const { table, assess, asha } = await openDesk();
+  const head = await submitExample(table, { application: wellPaid });
+  const path = { caseId: head.caseId };
+
+  const answer = await send(assess, "POST /cases/{caseId}/refuse", { as: asha, path, form: { ...seenIn(head), ...refusal } });
+
+  expect([answer.status, answer.headers.location]).toEqual([303, `/cases/${head.caseId}`]);
+  const whole = await dynamoCases(table).whole(head.caseId);
+  expect(whole?.case).toMatchObject({ status: "refused", decision: { kind: "notEligible", reason: "incomeWithinLimit" } });
+  expect(whole?.referrals).toMatchObject([{ service: "earlyHelp", reasons: ["housing", "familySupport"], state: "requested" }]);
+  expect(whole?.messages).toMatchObject([{ template: "refused", state: "pending" }]);
+  const [, refused] = whole?.events ?? [];
+  expect(refused?.detail).toMatchObject({ kind: "refused", signposts: ["debtAdvice"], assessment: { scheme: "CRF" } });
+  const { body } = await send(assess, "GET /cases/{caseId}", { as: asha, path });
+  expect(textOf(body)).toContain("Asha Patel refused the application on 20 November 2026 at 10:00 am.");
+  expect(body).not.toContain('id="decide"');
+});
+
+test.each([
+  ["noMoneyLeft", "noMoneyLeft"],
+  ["withdrawn", "closed"],
+  ["savingsWithinLimit", "notEligible"],
+])("a refusal for %s is kept as %s", async (because, kind) => {
+  const { table, assess, asha } = await openDesk(0);
+  const head = await submitExample(table);
+
+  const answer = await send(assess, "POST /api/cases/{caseId}/refusals", {
+    as: asha,
+    path: { caseId: head.caseId },
+    headers: { "idempotency-key": "refusal-1" },
+    json: { seen: { version: 1, householdId: head.householdId }, because, referrals: [], signposts: [], reason: "As coded." },
+  });
+
+  expect(answer.status).toBe(201);
+  expect(answer.json()).toMatchObject({ case: { status: "refused", version: 2, decision: { kind, reason: because } } });
+});
+
+test("the refusals' list begins with the rule that fails, and has no money left apart", async () => {
+  const { table, assess, asha } = await openDesk();
+  const head = await submitExample(table, { application: wellPaid });
+
+  const { body } = await send(assess, "GET /cases/{caseId}", { as: asha, path: { caseId: head.caseId } });
+
+  const values = [...body.matchAll(/name="because" type="radio" value="(\w+)"/g)].map(([, value]) => value);
+  expect(values[0]).toBe("incomeWithinLimit");
+  expect(values).toContain("noMoneyLeft");
+  expect(values).toHaveLength(11);
+});
+
+test("a refusal that says too little comes back with everything typed, each error linked to its field", async () => {
+  const { table, assess, asha } = await openDesk();
+  const head = await submitExample(table);
+  const form = { ...seenIn(head), ...refusal, because: "", "reasons-earlyHelp": [] };
+
+  const { status, body } = await send(assess, "POST /cases/{caseId}/refuse", { as: asha, path: { caseId: head.caseId }, form });
+
+  expect(status).toBe(400);
+  expect(body).toContain("<title>Error:");
+  for (const id of ["refuse-because", "refuse-reasons-earlyHelp"]) {
+    expect(body).toContain(`href="#${id}"`);
+    expect(body).toContain(`id="${id}"`);
+  }
+  expect(body).toContain("Talk with them about the rent.</textarea>");
+  expect(body).toContain("Two full wages.</textarea>");
+  expect(body).toMatch(/value="debtAdvice" checked/);
+  expect(body).toContain(`value="${refusal.decisionId}"`);
+});
+
+test("a referral written without selecting its service is asked about, not lost", async () => {
+  const { table, assess, asha } = await openDesk();
+  const head = await submitExample(table, { application: wellPaid });
+  const form = { ...seenIn(head), ...refusal, services: [] };
+
+  const { status, body } = await send(assess, "POST /cases/{caseId}/refuse", { as: asha, path: { caseId: head.caseId }, form });
+
+  expect(status).toBe(400);
+  expect(textOf(body)).toContain("Select Early Help and Family Hubs to refer, or clear what you wrote for it");
+});
+
+test("nobody who has not agreed is referred, by the page or by the API", async () => {
+  const { table, assess, asha } = await openDesk();
+  const head = await submitExample(table, { application: applicationLike({ sharing: { agreed: false } }) });
+  const path = { caseId: head.caseId };
+
+  const onPage = await send(assess, "POST /cases/{caseId}/refuse", { as: asha, path, form: { ...seenIn(head), ...refusal } });
+  const onApi = await send(assess, "POST /api/cases/{caseId}/refusals", {
+    as: asha,
+    path,
+    headers: { "idempotency-key": "refusal-1" },
+    json: {
+      seen: { version: 1, householdId: head.householdId },
+      because: "withdrawn",
+      referrals: [{ service: "earlyHelp", reasons: ["debt"], asks: "Call." }],
+      signposts: [],
+      reason: "Withdrawn.",
+    },
+  });
+
+  expect(onPage.status).toBe(400);
+  expect(onApi.json()).toMatchObject({ status: 422, errors: [{ pointer: "/referrals" }] });
+  expect((await dynamoCases(table).whole(head.caseId))?.referrals).toEqual([]);
+});
+
+test("asking and answering move the case there and back, and each sent twice counts once", async () => {
+  const { table, assess, asha } = await openDesk();
+  const head = await submitExample(table);
+  const path = { caseId: head.caseId };
+  const question = { form: { ...seenIn(head), question: "Which fuel do you use?" }, as: asha, path };
+  const answered = { form: { ...seenIn({ ...head, version: 2 }), answer: "Oil." }, as: asha, path };
+
+  const asked = [await send(assess, "POST /cases/{caseId}/ask", question), await send(assess, "POST /cases/{caseId}/ask", question)];
+  const whileAsked = await dynamoCases(table).whole(head.caseId);
+  const recorded = await Promise.all([1, 2].map(() => send(assess, "POST /cases/{caseId}/answer", answered)));
+  const after = await dynamoCases(table).whole(head.caseId);
+
+  expect([...asked, ...recorded].map(({ status }) => status)).toEqual([303, 303, 303, 303]);
+  expect(whileAsked?.case.status).toBe("asked");
+  expect(whileAsked?.messages).toMatchObject([{ template: "question" }]);
+  expect(after?.case).toMatchObject({ status: "waiting", version: 3 });
+  expect(after?.events.map(({ detail }) => detail)).toMatchObject([
+    { kind: "submitted" },
+    { kind: "asked", question: "Which fuel do you use?" },
+    { kind: "answered", answer: "Oil." },
+  ]);
+});
+
+test("an answer to nothing asked is not recorded", async () => {
+  const { table, assess, asha } = await openDesk();
+  const head = await submitExample(table);
+
+  const answer = await send(assess, "POST /api/cases/{caseId}/answers", {
+    as: asha,
+    path: { caseId: head.caseId },
+    headers: { "idempotency-key": "answer-01" },
+    json: { seen: { version: 1, householdId: head.householdId }, answer: "Oil." },
+  });
+
+  expect(answer.json()).toMatchObject({ status: 409, type: "urn:hardship-support:problem:stale-case" });
+  expect((await dynamoCases(table).find(head.caseId))?.version).toBe(1);
+});
+
+test("who works on a case that someone else has moved on is told by whom, and keeps what was typed", async () => {
+  const { table, assess, asha, ben } = await openDesk();
+  const head = await submitExample(table);
+  const path = { caseId: head.caseId };
+  await send(assess, "POST /cases/{caseId}/ask", { as: ben, path, form: { ...seenIn(head), question: "Which fuel?" } });
+
+  const late = await send(assess, "POST /cases/{caseId}/refuse", { as: asha, path, form: { ...seenIn(head), ...refusal } });
+
+  expect(late.status).toBe(409);
+  expect(textOf(late.body)).toContain("Ben Okafor asked the resident for more information on 20 November 2026 at 10:00 am.");
+  expect(late.body).toContain("Two full wages.</textarea>");
+  expect(late.body).toContain('name="version" value="2"');
+});
+
+test("an answer that someone else recorded first is not sent, and its words are shown to whoever typed them", async () => {
+  const { table, assess, asha, ben } = await openDesk();
+  const head = await submitExample(table);
+  const path = { caseId: head.caseId };
+  await send(assess, "POST /cases/{caseId}/ask", { as: asha, path, form: { ...seenIn(head), question: "Which fuel?" } });
+  const seen = seenIn({ ...head, version: 2 });
+  await send(assess, "POST /cases/{caseId}/answer", { as: ben, path, form: { ...seen, answer: "Oil." } });
+
+  const late = await send(assess, "POST /cases/{caseId}/answer", { as: asha, path, form: { ...seen, answer: "Coal, she said." } });
+
+  expect(late.status).toBe(409);
+  expect(textOf(late.body)).toContain("Ben Okafor recorded the resident’s answer on 20 November 2026 at 10:00 am.");
+  expect(late.body).toContain("Coal, she said.");
+});
+
+test("a form with errors also says when the case changed meanwhile", async () => {
+  const { table, assess, asha, ben } = await openDesk();
+  const head = await submitExample(table);
+  const path = { caseId: head.caseId };
+  await send(assess, "POST /cases/{caseId}/ask", { as: ben, path, form: { ...seenIn(head), question: "Which fuel?" } });
+
+  const late = await send(assess, "POST /cases/{caseId}/refuse", { as: asha, path, form: { ...seenIn(head), ...refusal, reason: "" } });
+
+  expect(late.status).toBe(400);
+  expect(late.body).toContain('href="#refuse-reason"');
+  expect(textOf(late.body)).toContain("Ben Okafor asked the resident for more information");
+});
+
+test("the same key for another refusal is refused, and the first refusal stands", async () => {
+  const { table, assess, asha } = await openDesk();
+  const head = await submitExample(table);
+  const refuse = (because: string) =>
+    send(assess, "POST /api/cases/{caseId}/refusals", {
+      as: asha,
+      path: { caseId: head.caseId },
+      headers: { "idempotency-key": "refusal-1" },
+      json: { seen: { version: 1, householdId: head.householdId }, because, referrals: [], signposts: [], reason: "As coded." },
+    });
+
+  const [first, again, other] = [await refuse("withdrawn"), await refuse("withdrawn"), await refuse("noAnswer")];
+
+  expect([first.status, again.status, other.status]).toEqual([201, 201, 409]);
+  expect(other.json()).toMatchObject({ type: "urn:hardship-support:problem:idempotency-key-reused" });
+  expect((await dynamoCases(table).find(head.caseId))?.decision?.reason).toBe("withdrawn");
+});
+
+test("a forged form, a signed-out one and an auditor's change nothing", async () => {
+  const { table, assess, asha, auditor } = await openDesk();
+  const head = await submitExample(table);
+  const path = { caseId: head.caseId };
+  const form = { ...seenIn(head), question: "Which fuel?" };
+
+  const forged = await send(assess, "POST /cases/{caseId}/ask", { as: asha, path, form: { ...form, formToken: "another" } });
+  const signedOut = await send(assess, "POST /cases/{caseId}/ask", { path, form });
+  const auditors = await send(assess, "POST /cases/{caseId}/ask", { as: auditor, path, form });
+
+  expect([forged.status, signedOut.status, auditors.status]).toEqual([403, 401, 403]);
+  expect((await dynamoCases(table).find(head.caseId))?.version).toBe(1);
+});

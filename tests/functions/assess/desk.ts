@@ -1,0 +1,51 @@
+import { createAssess } from "../../../functions/assess/assess.ts";
+import { createAward } from "../../../functions/award/award.ts";
+import type { Principal } from "../../../shared/domain/principal.ts";
+import { dynamoAwards } from "../../../shared/store/awards.ts";
+import { dynamoCases } from "../../../shared/store/cases.ts";
+import type { Table } from "../../../shared/store/items.ts";
+import { dynamoMoney } from "../../../shared/store/money.ts";
+import { dynamoSessions } from "../../../shared/store/sessions.ts";
+import { allocateExample, assessor, secondAssessor } from "../../examples.ts";
+import { origin, signIn, tokensOf } from "../../http.ts";
+import { freshTable } from "../../setup/table.ts";
+
+export const auditor: Principal = { id: "auditor-1", name: "Wen Li", roles: ["auditor"] };
+export const finance: Principal = { id: "finance-1", name: "Dev Shah", roles: ["finance"] };
+export const partner: Principal = { id: "partner-1", name: "Pat Quinn", roles: ["partner"], service: "earlyHelp" };
+
+/** What two assessors and others have before them: both handlers on one table, money in today's scheme, everyone signed in. */
+export const openDesk = async (crisisMoney = 1_000_00, over: (table: Table) => Table = (table) => table) => {
+  const table = await freshTable();
+  if (crisisMoney > 0) await allocateExample(table, "CRF", "CRISIS_PAYMENT", crisisMoney);
+  const served = over(table);
+  const ports = {
+    origin,
+    sessions: dynamoSessions(served),
+    tokens: tokensOf(assessor, secondAssessor, auditor, finance, partner),
+    cases: dynamoCases(served),
+    awards: dynamoAwards(served),
+    money: dynamoMoney(served),
+  };
+  return {
+    table,
+    assess: createAssess(ports),
+    award: createAward(ports),
+    asha: await signIn(table, assessor),
+    ben: await signIn(table, secondAssessor),
+    auditor: await signIn(table, auditor),
+    finance: await signIn(table, finance),
+    partner: await signIn(table, partner),
+  };
+};
+
+/** What the page's own inputs would send: which case, and which state of it. */
+export const seenIn = ({ version, householdId }: { version: number; householdId: string }) => ({ version: String(version), householdId });
+
+/** The text of a page as a person reads it, without markup. */
+export const textOf = (html: string): string =>
+  html
+    .replaceAll(/<[^>]*>/g, " ")
+    .replaceAll(/\s+/g, " ")
+    .replaceAll("&#39;", "'")
+    .replaceAll("&amp;", "&");

@@ -1,0 +1,204 @@
+import { beforeAll, expect, test, vi } from "vitest";
+import { createReport } from "../../../functions/report/report.ts";
+import type { Principal } from "../../../shared/domain/principal.ts";
+import { contracts } from "../../../shared/http/contracts.ts";
+import type { Table } from "../../../shared/store/items.ts";
+import { dynamoMoney } from "../../../shared/store/money.ts";
+import { dynamoSessions } from "../../../shared/store/sessions.ts";
+import { allocateExample, assessor } from "../../examples.ts";
+import { origin, type Sent, type SignedIn, send, signIn, tokensOf } from "../../http.ts";
+import { freshTable } from "../../setup/table.ts";
+import { spendExample } from "./story.ts";
+
+const finance: Principal = { id: "finance-1", name: "Dev Shah", roles: ["finance"] };
+const manager: Principal = { id: "manager-1", name: "Mia Jones", roles: ["schemeManager"] };
+const partner: Principal = { id: "partner-1", name: "Lee Hall", roles: ["partner"], service: "earlyHelp" };
+
+const reportOn = (table: Table) =>
+  createReport({
+    origin,
+    sessions: dynamoSessions(table),
+    tokens: tokensOf(finance, manager, partner, assessor),
+    money: dynamoMoney(table),
+  });
+
+let table: Table;
+let report: ReturnType<typeof reportOn>;
+let awardIds: readonly string[];
+let asFinance: SignedIn;
+let asManager: SignedIn;
+
+beforeAll(async () => {
+  table = await freshTable();
+  report = reportOn(table);
+  ({ awardIds } = await spendExample(table));
+  [asFinance, asManager] = await Promise.all([signIn(table, finance), signIn(table, manager)]);
+});
+
+const crf = (more: Sent = {}): Sent => ({ as: asFinance, path: { scheme: "CRF" }, ...more });
+const get = (address: string, as: SignedIn) => {
+  const url = new URL(address, origin);
+  const scheme = url.pathname.split("/")[2] ?? "";
+  return send(report, "GET /finance/{scheme}/entries", { as, path: { scheme }, query: Object.fromEntries(url.searchParams) });
+};
+
+const linksIn = (html: string) =>
+  [...html.matchAll(/href="(\/finance\/[^"]*entries[^"]*)">([^<]+)</g)].map(([, href = "", text = ""]) => ({
+    href: href.replaceAll("&amp;", "&"),
+    text,
+  }));
+const numberIn = (text: string) => Number(text.replaceAll(/[£,]/g, ""));
+const amountsIn = (html: string) =>
+  [...html.matchAll(/<td class="[^"]*council-figure">([^<]*)<\/td>/g)].map(([, amount = ""]) => numberIn(amount));
+const pennies = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + Math.round(amount * 100), 0);
+
+test("the list of schemes says which grant is not verified, and where its figure comes from", async () => {
+  const { status, body } = await send(report, "GET /finance", { as: asFinance });
+  expect(status).toBe(200);
+  expect(body).toContain("Household Support Fund 4");
+  expect(body).toContain("£6,400,000.00");
+  expect(body.match(/Not verified/g)).toHaveLength(2);
+  expect(body).toContain("half of the fourth round");
+  expect(body.match(/Open today/g)).toHaveLength(1);
+});
+
+test("a scheme's page shows its money, with a household once and awards apart", async () => {
+  const { body } = await send(report, "GET /finance/{scheme}", crf());
+  const wholeScheme = body.slice(body.indexOf("The whole scheme"), body.indexOf("By category"));
+  expect(linksIn(wholeScheme).map(({ text }) => text)).toEqual(["£1,700.50", "£6,398,299.50", "£392.85", "£1,307.65", "4", "3", "2"]);
+  const housing = body.slice(body.indexOf("Housing payments"), body.indexOf("<tfoot"));
+  expect(linksIn(housing).map(({ text }) => text)).toEqual(["£500.00", "£250.50", "£249.50", "1", "1", "1"]);
+});
+
+test("every figure opens a list that comes to that figure", async () => {
+  const { body } = await send(report, "GET /finance/{scheme}", crf());
+  const links = linksIn(body).filter(({ text }) => text !== "£6,398,299.50");
+  expect(links).toHaveLength(6 + 3 * 6);
+  for (const { href, text } of links) {
+    const list = await get(href, asFinance);
+    const amounts = amountsIn(list.body);
+    const stated = list.body.slice(list.body.indexOf("govuk-inset-text"));
+    expect(list.status).toBe(200);
+    expect(stated).toContain(text);
+    expect(text.startsWith("£") ? pennies(amounts) : amounts.length, href).toBe(
+      text.startsWith("£") ? pennies([numberIn(text)]) : Number(text),
+    );
+  }
+});
+
+test("an entry leads finance to its award, and says nothing of why it was made", async () => {
+  const { body } = await get("/finance/CRF/entries?show=awards", asFinance);
+  for (const awardId of awardIds) expect(body).toContain(`href="/awards/${awardId}"`);
+  expect(body).toContain("Rent shortfall");
+  expect(body).toContain("Asha Patel");
+  expect(body).not.toContain("illness");
+});
+
+test("a scheme manager, who may not open an award, reads its reference without a link", async () => {
+  const { body } = await get("/finance/CRF/entries?show=awards", asManager);
+  expect(body).toContain(awardIds[0]);
+  expect(body).not.toContain("/awards/");
+});
+
+test("pages of a list walk through the categories and show every entry once", async () => {
+  const seen: string[] = [];
+  let cursor = "";
+  for (let pages = 0; pages < 20; pages += 1) {
+    const answer = await send(report, "GET /api/schemes/{scheme}/entries", crf({ query: { limit: "2", ...(cursor && { cursor }) } }));
+    const { items, next = "" } = answer.json<{ items: { entryId: string; category: string }[]; next?: string }>();
+    expect(items.length).toBeLessThanOrEqual(2);
+    seen.push(...items.map(({ category, entryId }) => `${category} ${entryId}`));
+    cursor = next;
+    if (!cursor) break;
+  }
+  expect(cursor).toBe("");
+  expect(new Set(seen).size).toBe(7);
+  expect(seen).toHaveLength(7);
+  expect(seen.map((entry) => entry.split(" ")[0])).toEqual([...Array(5).fill("CRISIS_PAYMENT"), ...Array(2).fill("HOUSING_PAYMENT")]);
+});
+
+test("a page links to the next one and back to the first", async () => {
+  const own = await freshTable();
+  for (let number = 0; number < 51; number += 1) await allocateExample(own, "CRF", "CRISIS_PAYMENT", 1, `allocation-${number}`);
+  const as = await signIn(own, finance);
+  const first = await send(reportOn(own), "GET /finance/{scheme}/entries", crf({ as, query: { show: "allocations" } }));
+  const [, next = ""] = /href="([^"]*cursor=[^"]*)"/.exec(first.body) ?? [];
+  const query = Object.fromEntries(new URL(next.replaceAll("&amp;", "&"), origin).searchParams);
+  const second = await send(reportOn(own), "GET /finance/{scheme}/entries", crf({ as, query }));
+  expect(amountsIn(first.body)).toHaveLength(50);
+  expect(amountsIn(second.body)).toHaveLength(1);
+  expect(second.body).toContain("Back to the first entries");
+});
+
+test("the API gives the same figures in pence, in the shape of its contract", async () => {
+  const spend = await send(report, "GET /api/schemes/{scheme}/spend", crf());
+  const reply = contracts["GET /api/schemes/{scheme}/spend"].reply.parse(spend.json());
+  expect(reply).toMatchObject({ grant: 640000000, grantVerified: false, notAllocated: 639829950 });
+  expect(reply.total).toEqual({ allocated: 170050, committed: 39285, left: 130765, payments: 4, awards: 3, households: 2 });
+
+  const entries = await send(
+    report,
+    "GET /api/schemes/{scheme}/entries",
+    crf({ query: { show: "households", category: "HOUSING_PAYMENT" } }),
+  );
+  const list = contracts["GET /api/schemes/{scheme}/entries"].reply.parse(entries.json());
+  expect(list.figure).toEqual({ name: "households", unit: "count", value: 1 });
+  expect(list.items).toMatchObject([{ kind: "award", amount: 25050, item: "rentShortfall", awardId: awardIds[0] }]);
+
+  const schemes = await send(report, "GET /api/schemes", { as: asFinance });
+  expect(contracts["GET /api/schemes"].reply.parse(schemes.json()).items.map(({ code }) => code)).toEqual(["HSF4", "HSF5", "CRF"]);
+});
+
+test("a scheme without money shows noughts and empty lists", async () => {
+  const { status, body } = await send(report, "GET /finance/{scheme}", crf({ path: { scheme: "HSF4" } }));
+  expect(status).toBe(200);
+  expect(new Set(linksIn(body).map(({ text }) => text))).toEqual(new Set(["£0.00", "0", "£6,400,000.00"]));
+  const list = await get("/finance/HSF4/entries?show=households", asFinance);
+  expect(list.body).toContain("There are no entries here.");
+});
+
+test.each([
+  ["an unknown scheme", { scheme: "HSF9" }, {}],
+  ["a scheme named like a built-in", { scheme: "__proto__" }, {}],
+  ["an unknown category", { scheme: "CRF" }, { category: "FOOD_EX_FSM" }],
+  ["an unknown list", { scheme: "CRF" }, { show: "toString" }],
+  ["a cursor of another list", { scheme: "CRF" }, { cursor: "HOUSING_PAYMENT.", category: "CRISIS_PAYMENT" }],
+  ["a forged cursor", { scheme: "CRF" }, { cursor: `CRISIS_PAYMENT.${Buffer.from('{"sk":{"S":"\\ud800"}}').toString("base64url")}` }],
+  [
+    "a cursor of another kind of entry",
+    { scheme: "CRF" },
+    { show: "awards", cursor: `CRISIS_PAYMENT.${Buffer.from('{"sk":{"S":"allocation#"}}').toString("base64url")}` },
+  ],
+  ["a cursor that is no cursor", { scheme: "CRF" }, { cursor: "CRISIS_PAYMENT.%00" }],
+  ["a limit of nothing", { scheme: "CRF" }, { limit: "0" }],
+])("%s is not found, and never a fault", async (_, path, query) => {
+  const shown = await send(report, "GET /finance/{scheme}/entries", { as: asFinance, path, query });
+  const told = await send(report, "GET /api/schemes/{scheme}/entries", { as: asFinance, path, query });
+  expect(shown.status).toBe(404);
+  expect(told.status).toBe(path.scheme === "CRF" ? 400 : 404);
+});
+
+test.each(["/finance", "/finance/{scheme}", "/finance/{scheme}/entries"])("%s is not for partners or assessors", async (address) => {
+  for (const principal of [partner, assessor]) {
+    const as = await signIn(table, principal);
+    expect((await send(report, `GET ${address}`, { as, path: { scheme: "CRF" } })).status).toBe(403);
+  }
+  expect((await send(report, `GET ${address}`, { path: { scheme: "CRF" } })).headers.location).toMatch(/^\/sign-in/);
+});
+
+test("the API refuses a stranger and a partner", async () => {
+  const as = await signIn(table, partner);
+  expect((await send(report, "GET /api/schemes/{scheme}/spend", { path: { scheme: "CRF" } })).status).toBe(401);
+  expect((await send(report, "GET /api/schemes/{scheme}/spend", crf({ as }))).status).toBe(403);
+});
+
+test("the overview reads the store as often for a large ledger as for a small one", async () => {
+  const reads = async (scheme: string) => {
+    const sent = vi.spyOn(table.client, "send");
+    await send(report, "GET /api/schemes/{scheme}/spend", crf({ path: { scheme } }));
+    const { length } = sent.mock.calls;
+    sent.mockRestore();
+    return length;
+  };
+  expect([await reads("CRF"), await reads("HSF5")]).toEqual([1, 1]);
+});

@@ -1,0 +1,90 @@
+import { expect, test } from "vitest";
+import { createSite } from "../../../functions/site/site.ts";
+import { council } from "../../../shared/council.ts";
+import { assetVersion } from "../../../shared/pages/asset-version.ts";
+import { origin, send } from "../../http.ts";
+
+const site = createSite({ origin });
+
+test("the start page says where to turn now, and leads to the first question and to sign-in", async () => {
+  const { status, body } = await send(site, "GET /");
+  expect(status).toBe(200);
+  for (const said of [council.telephone, "call 999", "0808 2000 247", "about 10 minutes", 'href="/apply/for-whom"', 'href="/sign-in"']) {
+    expect(body).toContain(said);
+  }
+});
+
+test.each([
+  ["/accessibility", ["Accessibility Regulations 2018", "Equality Advisory and Support Service", "partially compliant"]],
+  ["/privacy", ["Article 6(1)(e)", "Information Commissioner", "24 hours"]],
+  ["/cookies", ["application", "session"]],
+])("%s says what the law asks, and where the service is a demonstration", async (path, said) => {
+  const { status, body } = await send(site, `GET ${path}`);
+  expect(status).toBe(200);
+  for (const words of [...said, council.phase]) expect(body).toContain(words);
+});
+
+test("no page carries the crown, the GOV.UK logo or Crown copyright", async () => {
+  const { body } = await send(site, "GET /");
+  expect(body).not.toMatch(/crown/i);
+  expect(body).not.toContain("govuk-logo");
+});
+
+test("an asset of this version may be kept for ever; of another version it is served and not kept", async () => {
+  const now = await send(site, "GET /assets/{version}/{file+}", { path: { version: assetVersion, file: "page.css" } });
+  expect(now.status).toBe(200);
+  expect(now.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+  expect(now.headers["content-type"]).toBe("text/css; charset=utf-8");
+  const before = await send(site, "GET /assets/{version}/{file+}", { path: { version: "0", file: "page.css" } });
+  expect(before.headers["cache-control"]).toBe("no-cache");
+});
+
+test("the styles name no typeface or image that is GOV.UK's own", async () => {
+  const { body } = await send(site, "GET /assets/{version}/{file+}", { path: { version: assetVersion, file: "page.css" } });
+  expect(["GDS Transport", "url(/assets"].filter((unwanted) => body.includes(unwanted))).toEqual([]);
+  expect(body.lastIndexOf(`--govuk-brand-colour:${council.colour}`)).toBeGreaterThan(body.indexOf("--govuk-brand-colour:#1d70b8"));
+});
+
+test.each(["secret.txt", "constructor", "__proto__", "../handler.ts"])("the asset %s is not found", async (file) => {
+  expect((await send(site, "GET /assets/{version}/{file+}", { path: { version: assetVersion, file } })).status).toBe(404);
+});
+
+test("an address that is not there is a page for a person and a problem for a program, whatever is sent to it", async () => {
+  const sendTo = async (method: string, rawPath: string, body?: string) => {
+    const event = {
+      routeKey: "$default",
+      rawPath,
+      rawQueryString: "",
+      headers: { host: new URL(origin).host },
+      requestContext: { http: { method, path: rawPath }, requestId: "request-1", timeEpoch: Date.now() },
+      ...(body && { body }),
+    };
+    const handler = site as unknown as (event: object, context: object) => Promise<{ statusCode: number; headers: Record<string, string> }>;
+    return handler(event, {});
+  };
+  for (const [method, path] of [
+    ["GET", "/nowhere"],
+    ["POST", "/nowhere"],
+    ["DELETE", "/cases"],
+    ["GET", "/apiary"],
+  ] as const) {
+    expect(await sendTo(method, path, "anything")).toMatchObject({
+      statusCode: 404,
+      headers: { "content-type": "text/html; charset=utf-8" },
+    });
+  }
+  for (const [method, path] of [
+    ["GET", "/api/nowhere"],
+    ["POST", "/api/nowhere"],
+    ["PUT", "/api/cases"],
+    ["GET", "/api"],
+  ] as const) {
+    expect(await sendTo(method, path, "{}")).toMatchObject({ statusCode: 404, headers: { "content-type": "application/problem+json" } });
+  }
+});
+
+test("the OpenAPI document describes the applications that a program may send", async () => {
+  const { status, body } = await send(site, "GET /api/openapi.json");
+  expect(status).toBe(200);
+  expect(JSON.parse(body)).toMatchObject({ openapi: expect.stringMatching(/^3\.1/), paths: { "/api/applications": { post: {} } } });
+});

@@ -1,0 +1,88 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import type { Principal } from "../shared/domain/principal.ts";
+import { sessionCookie } from "../shared/http/answer.ts";
+import { newToken, type Tokens, tokenHash } from "../shared/http/identity.ts";
+import type { Table } from "../shared/store/items.ts";
+import { dynamoSessions } from "../shared/store/sessions.ts";
+import { aDayInCrf } from "./examples.ts";
+
+export const origin = "http://localhost:3000";
+
+/** What a browser or program sends, beside the route. */
+export type Sent = {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly form?: Readonly<Record<string, string | readonly string[]>>;
+  readonly json?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cookies?: readonly string[];
+  readonly as?: SignedIn;
+  readonly now?: Date;
+};
+
+export type Answer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cookies: readonly string[];
+  readonly body: string;
+  json<T>(): T;
+};
+
+type Handler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** Sends one request to a function's handler, as API Gateway would. */
+export const send = async (handler: unknown, route: string, sent: Sent = {}): Promise<Answer> => {
+  const result = await (handler as Handler)(eventFor(route, sent), { awsRequestId: "request-1" } as Context);
+  const body = result.body ?? "";
+  return {
+    status: result.statusCode ?? 0,
+    headers: result.headers as Record<string, string>,
+    cookies: result.cookies ?? [],
+    body,
+    json: <T>() => JSON.parse(body) as T,
+  };
+};
+
+const eventFor = (route: string, { path = {}, query = {}, form, json, headers, cookies = [], as, now = aDayInCrf }: Sent) => {
+  const [method = "GET", template = "/"] = route.split(" ");
+  const rawPath = template.replace(/\{(\w+)\+?\}/g, (_, name: string) => path[name] ?? "");
+  const isApi = rawPath.startsWith("/api/");
+  const fields = Object.entries({ ...(as && !isApi && { formToken: as.formToken }), ...form });
+  const pairs = fields.flatMap(([name, typed]) => [typed].flat().map((value): [string, string] => [name, value as string]));
+  return {
+    version: "2.0",
+    routeKey: route,
+    rawPath,
+    rawQueryString: new URLSearchParams(query).toString(),
+    queryStringParameters: query,
+    pathParameters: path,
+    headers: {
+      host: new URL(origin).host,
+      ...(form && { "content-type": "application/x-www-form-urlencoded" }),
+      ...(json !== undefined && { "content-type": "application/json" }),
+      ...(as && isApi && { authorization: `Bearer ${as.bearer}` }),
+      ...headers,
+    },
+    cookies: [...cookies, ...(as && !isApi ? [`${sessionCookie}=${as.session}`] : [])],
+    requestContext: { http: { method, path: rawPath }, requestId: "request-1", timeEpoch: now.getTime() },
+    isBase64Encoded: false,
+    ...(form && { body: new URLSearchParams(pairs).toString() }),
+    ...(json !== undefined && { body: typeof json === "string" ? json : JSON.stringify(json) }),
+  } as unknown as APIGatewayProxyEventV2;
+};
+
+/** Someone with a session for pages and a bearer token for the API. */
+export type SignedIn = { readonly session: string; readonly formToken: string; readonly bearer: string };
+
+export const signIn = async (table: Table, principal: Principal, now = aDayInCrf): Promise<SignedIn> => {
+  const session = newToken();
+  const formToken = newToken();
+  const expiresAtSeconds = Math.floor(now.getTime() / 1000) + 3600;
+  await dynamoSessions(table).start(tokenHash(session), { principal, formToken, expiresAtSeconds });
+  return { session, formToken, bearer: `bearer.${principal.id}` };
+};
+
+/** Takes the bearer tokens of these people and nobody else's. */
+export const tokensOf = (...principals: readonly Principal[]): Tokens => ({
+  verify: async (bearer) => principals.find(({ id }) => bearer === `bearer.${id}`),
+});

@@ -1,0 +1,37 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { expect, test, vi } from "vitest";
+import { createTable, localSettings, startDynamoDbLocal } from "../../../infra/local/dynamodb-local.ts";
+import { table } from "../../../shared/system.ts";
+
+const answers = (endpoint: string) =>
+  fetch(endpoint).then(
+    () => true,
+    () => false,
+  );
+
+test("the table is made as declared, once", async () => {
+  const store = await startDynamoDbLocal();
+  const client = new DynamoDBClient(localSettings(store.endpoint));
+  expect([await createTable(client, "things"), await createTable(client, "things")]).toEqual([true, false]);
+  const { Table: made } = await client.send(new DescribeTableCommand({ TableName: "things" }));
+  expect(made).toMatchObject({
+    KeySchema: [{ AttributeName: table.partitionKey }, { AttributeName: table.sortKey }],
+    GlobalSecondaryIndexes: [{ IndexName: table.index.name, Projection: { ProjectionType: "ALL" } }],
+    StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
+    BillingModeSummary: { BillingMode: "PAY_PER_REQUEST" },
+  });
+  await store.stop();
+  expect(await answers(store.endpoint)).toBe(false);
+});
+
+test("the engine ends with the process that started it, even one that is killed", async () => {
+  const module = new URL("../../../infra/local/dynamodb-local.ts", import.meta.url).href;
+  const program = `const { endpoint } = await (await import(${JSON.stringify(module)})).startDynamoDbLocal(); process.stdout.write(endpoint);`;
+  const owner = spawn(process.execPath, ["--input-type=module", "-e", program], { stdio: ["ignore", "pipe", "inherit"] });
+  const [endpoint] = (await once(owner.stdout, "data")).map(String);
+  expect(await answers(endpoint ?? "")).toBe(true);
+  owner.kill("SIGKILL");
+  await vi.waitFor(async () => expect(await answers(endpoint ?? "")).toBe(false), 10_000);
+});

@@ -1,0 +1,95 @@
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import type { APIGatewayProxyEventV2, DynamoDBStreamEvent } from "aws-lambda";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { type Host, startHost } from "../../../infra/local/host.ts";
+import type { LoadHandler } from "../../../infra/local/invoke.ts";
+
+const { NotifyClient } = createRequire(import.meta.url)("notifications-node-client") as typeof import("notifications-node-client");
+
+let folder: string;
+let host: Host;
+const delivered: string[] = [];
+
+/** Functions that tell what they were given; the one that sends messages really sends one. */
+const load: LoadHandler = async (name) => async (event) => {
+  if (name === "deliverReferrals") {
+    for (const { dynamodb } of (event as DynamoDBStreamEvent).Records) delivered.push(dynamodb?.Keys?.sk?.S ?? "");
+    return { batchItemFailures: [] };
+  }
+  const { requestContext, routeKey } = event as APIGatewayProxyEventV2;
+  return { statusCode: 200, body: JSON.stringify({ name, routeKey, at: new Date(requestContext.timeEpoch).toISOString() }) };
+};
+const start = () => startHost({ folder, load });
+const answerOf = async (path: string) => (await (await fetch(`${host.origin}${path}`)).json()) as { name: string; at: string };
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "host-"));
+  host = await start();
+});
+afterAll(async () => {
+  await host.stop();
+  await rm(folder, { recursive: true });
+});
+
+test("a request reaches the function that declares its route", async () => {
+  expect(await answerOf("/cases/C-1")).toMatchObject({ name: "assess", routeKey: "GET /cases/{caseId}" });
+  expect(await answerOf("/no-such-page")).toMatchObject({ name: "site", routeKey: "$default" });
+});
+
+test("the sandbox moves the clock that every function goes by, and back", async () => {
+  const move = (form: Record<string, string>) =>
+    fetch(`${host.origin}/sandbox/clock`, { method: "POST", body: new URLSearchParams(form), redirect: "manual" });
+  expect((await move({ preset: "2024-01-21" })).status).toBe(303);
+  expect((await answerOf("/")).at).toMatch(/^2024-01-21T10:00/);
+  expect(await (await fetch(`${host.origin}/sandbox`)).text()).toContain("The clock has been moved");
+  expect((await move({ day: "2024-02-31" })).status).toBe(400);
+  await move({ preset: "today" });
+  expect(Math.abs(Date.parse((await answerOf("/")).at) - Date.now())).toBeLessThan(5000);
+});
+
+test("another site's page cannot move the clock", async () => {
+  const headers = { "sec-fetch-site": "cross-site" };
+  await fetch(`${host.origin}/sandbox/clock`, { method: "POST", body: new URLSearchParams({ preset: "2024-01-21" }), headers });
+  expect(Math.abs(Date.parse((await answerOf("/")).at) - Date.now())).toBeLessThan(5000);
+});
+
+test("the real Notify client sends into the sandbox and finds what it sent by its reference", async () => {
+  const client = new NotifyClient(process.env.NOTIFY_URL ?? "", process.env.NOTIFY_KEY ?? "");
+  await client.sendSms("template-1", "07700900123", { personalisation: { reference: "<b>C-1</b>" }, reference: "M-1" });
+  const { data } = await client.getNotifications("", "", "M-1");
+  expect(data.notifications).toMatchObject([{ reference: "M-1", phone_number: "07700900123", type: "sms" }]);
+  expect((await client.getNotifications("", "", "M-2")).data.notifications).toEqual([]);
+  expect(await host.sentMessages()).toHaveLength(1);
+  expect(await (await fetch(`${host.origin}/sandbox`)).text()).toContain("&lt;b&gt;C-1&lt;/b&gt;");
+});
+
+test("a message that is not signed with the key is refused", async () => {
+  const client = new NotifyClient(process.env.NOTIFY_URL ?? "", `local-${crypto.randomUUID()}-${crypto.randomUUID()}`);
+  await expect(client.sendEmail("template-1", "a@example.com", {})).rejects.toThrow("403");
+});
+
+test("secrets are readable by their owner alone", async () => {
+  expect((await stat(join(folder, "secrets.json"))).mode & 0o777).toBe(0o600);
+});
+
+test("a second host on the same data is refused in one sentence", async () => {
+  await expect(start()).rejects.toThrow(/^The data folder .* is in use by a service that is running already: [^\n]*$/);
+});
+
+test("the next start has the data, the messages and the secrets, and delivers what was put in between", async () => {
+  const { MATCHING_KEY: matchingKey } = process.env;
+  const referral = { pk: { S: "CASE#1" }, sk: { S: "REFERRAL#1" } };
+  await host.client.send(new PutItemCommand({ TableName: host.tableName, Item: referral }));
+  await vi.waitFor(() => expect(delivered).toEqual(["REFERRAL#1"]), 10_000);
+  await host.stop();
+  host = await start();
+  expect(process.env.MATCHING_KEY).toBe(matchingKey);
+  expect(await host.sentMessages()).toHaveLength(1);
+  const client = new DynamoDBClient({});
+  await client.send(new PutItemCommand({ TableName: host.tableName, Item: { ...referral, sk: { S: "REFERRAL#2" } } }));
+  await vi.waitFor(() => expect(delivered).toEqual(["REFERRAL#1", "REFERRAL#2"]), 10_000);
+});

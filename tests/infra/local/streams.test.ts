@@ -1,0 +1,101 @@
+import { mkdtemp, rm, utimes } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBRecord } from "aws-lambda";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createTable, localSettings, startDynamoDbLocal } from "../../../infra/local/dynamodb-local.ts";
+import { type FailedRecord, startStreams } from "../../../infra/local/streams.ts";
+
+const tableName = "things";
+const now = new Date("2024-01-21T10:00:00Z");
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "streams-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const openStore = async () => {
+  const store = await startDynamoDbLocal({ folder: join(folder, "store") });
+  const client = new DynamoDBClient(localSettings(store.endpoint));
+  const isNewTable = await createTable(client, tableName);
+  const put = (sortKey: string) =>
+    client.send(new PutItemCommand({ TableName: tableName, Item: { pk: { S: "CASE#1" }, sk: { S: sortKey }, note: { S: "kept" } } }));
+  return { ...store, client, isNewTable, put };
+};
+
+/** Listens for referrals, failing those that it is told to. */
+const listen = async ({ client, endpoint, isNewTable }: Awaited<ReturnType<typeof openStore>>, isPoison: (sortKey: string) => boolean) => {
+  const arrived: DynamoDBRecord[] = [];
+  const aside: FailedRecord[] = [];
+  const streams = await startStreams({
+    client,
+    endpoint,
+    tableName,
+    isNewTable,
+    folder: join(folder, "places"),
+    now: () => now,
+    backoffMilliseconds: 1,
+    setAside: async (failed) => void aside.push(failed),
+    consumers: {
+      deliver: {
+        use: { insertedSortKeyPrefix: "REFERRAL#", batchSize: 10, attempts: 3 },
+        handle: async ({ Records: records }) => {
+          const failed = records.filter(({ dynamodb }) => isPoison(dynamodb?.Keys?.sk?.S ?? ""));
+          arrived.push(...records.filter((record) => !failed.includes(record)));
+          return { batchItemFailures: failed.map(({ dynamodb }) => ({ itemIdentifier: dynamodb?.SequenceNumber ?? "" })) };
+        },
+      },
+    },
+  });
+  return { ...streams, arrived, aside, sortKeys: () => [...new Set(arrived.map(({ dynamodb }) => dynamodb?.Keys?.sk?.S))] };
+};
+const nothing = () => false;
+
+test("a poison record is set aside and those behind it arrive, each with the service's own time", async () => {
+  const store = await openStore();
+  const streams = await listen(store, (sortKey) => sortKey === "REFERRAL#poison");
+  for (const sortKey of ["REFERRAL#1", "REFERRAL#poison", "CASE", "REFERRAL#2"]) await store.put(sortKey);
+  await vi.waitFor(() => expect(streams.sortKeys()).toEqual(["REFERRAL#1", "REFERRAL#2"]), 10_000);
+  await vi.waitFor(() => expect(streams.aside).toHaveLength(1), 10_000);
+  expect(streams.aside[0]).toEqual({ consumer: "deliver", partitionKey: "CASE#1", sortKey: "REFERRAL#poison", at: now.toISOString() });
+  expect(streams.arrived[0]).toMatchObject({
+    eventName: "INSERT",
+    dynamodb: { NewImage: { note: { S: "kept" } }, ApproximateCreationDateTime: now.getTime() / 1000 },
+  });
+  await streams.stop();
+  await store.stop();
+});
+
+test("what was put while nobody listened arrives after a restart, and what had arrived does not come again", async () => {
+  const before = await openStore();
+  const first = await listen(before, nothing);
+  await before.put("REFERRAL#1");
+  await vi.waitFor(() => expect(first.sortKeys()).toEqual(["REFERRAL#1"]), 10_000);
+  await first.stop();
+  await before.put("REFERRAL#2");
+  await before.stop();
+
+  const after = await openStore();
+  const second = await listen(after, nothing);
+  await vi.waitFor(() => expect(second.sortKeys()).toEqual(["REFERRAL#2"]), 10_000);
+  await after.put("REFERRAL#3");
+  await vi.waitFor(() => expect(second.sortKeys()).toEqual(["REFERRAL#2", "REFERRAL#3"]), 10_000);
+  await second.stop();
+  await after.stop();
+});
+
+test("after so long a stop that the emulator has dropped its records, every stored item comes again", async () => {
+  const store = await openStore();
+  const first = await listen(store, nothing);
+  await store.put("REFERRAL#1");
+  await vi.waitFor(() => expect(first.sortKeys()).toEqual(["REFERRAL#1"]), 10_000);
+  await first.stop();
+  const longAgo = new Date(Date.now() - 3 * 24 * 3_600_000);
+  await utimes(join(folder, "places", "deliver.json"), longAgo, longAgo);
+
+  const second = await listen({ ...store, isNewTable: false }, nothing);
+  await vi.waitFor(() => expect(second.sortKeys()).toEqual(["REFERRAL#1"]), 10_000);
+  await second.stop();
+  await store.stop();
+});

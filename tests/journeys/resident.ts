@@ -1,0 +1,99 @@
+import type { Page } from "playwright-core";
+import type { Walk } from "./browser.ts";
+
+type Birthday = readonly [day: string, month: string, year: string];
+type Member = { readonly name: string; readonly born: Birthday; readonly relationship: "Partner" | "Child" | "Another adult" };
+
+/** What a resident types, in the words of the pages. */
+export type Resident = {
+  readonly name: string;
+  readonly born: Birthday;
+  readonly line1: string;
+  readonly postcode: string;
+  readonly others: readonly Member[];
+  readonly income: string;
+  readonly benefits: readonly string[];
+  readonly savings: string;
+  readonly trigger: string;
+  readonly story: string;
+  readonly without: readonly string[];
+  readonly needs: readonly string[];
+  readonly details: string;
+  readonly phone: string;
+  readonly safety?: string;
+};
+
+const goOn = (page: Page) => page.getByRole("button", { name: "Continue" }).click();
+
+const typeBirthday = async (page: Page, [day, month, year]: Birthday) => {
+  await page.getByLabel("Day", { exact: true }).fill(day);
+  await page.getByLabel("Month", { exact: true }).fill(month);
+  await page.getByLabel("Year", { exact: true }).fill(year);
+};
+
+const tickAll = async (page: Page, labels: readonly string[]) => {
+  for (const label of labels.length > 0 ? labels : ["None of these"]) await page.getByLabel(label, { exact: true }).check();
+};
+
+/** Opens the start page and answers every question, up to the answers' check. */
+export const answerEverything = async ({ page, look }: Walk, resident: Resident, pictures: string): Promise<void> => {
+  const next = async (name: string) => {
+    await look(`${pictures}-${name}`);
+    await goOn(page);
+  };
+  await page.goto("/");
+  await look(`${pictures}-start`);
+  await page.getByRole("button", { name: "Start now" }).click();
+  await page.getByLabel("Myself").check();
+  await next("for-whom");
+  await page.getByLabel("Your full name").fill(resident.name);
+  await typeBirthday(page, resident.born);
+  await next("about-you");
+  await page.getByLabel("Yes", { exact: true }).check();
+  await next("home");
+  await page.getByLabel("Address line 1").fill(resident.line1);
+  await page.getByLabel("Postcode").fill(resident.postcode);
+  await next("address");
+  for (const { name, born, relationship } of resident.others) {
+    await page.getByLabel("Yes", { exact: true }).check();
+    await goOn(page);
+    await page.getByLabel("Their full name").fill(name);
+    await typeBirthday(page, born);
+    await page.getByLabel(relationship, { exact: true }).check();
+    await next("person");
+  }
+  await page.getByLabel("No", { exact: true }).check();
+  await next("people");
+  await page.getByLabel("Amount").fill(resident.income);
+  await page.getByLabel("Every month").check();
+  await next("income");
+  await tickAll(page, resident.benefits);
+  await next("benefits");
+  await page.locator("#savings").fill(resident.savings);
+  await next("savings");
+  await page.getByLabel(resident.trigger).check();
+  await page.getByLabel("Tell us about it in your own words").fill(resident.story);
+  await next("what-happened");
+  await tickAll(page, resident.without);
+  await next("without");
+  for (const need of resident.needs) await page.getByLabel(need, { exact: true }).check();
+  await page.locator("#details").fill(resident.details);
+  await next("needs");
+  await page.getByLabel("Text message").check();
+  await page.locator("#phone").fill(resident.phone);
+  if (resident.safety) await page.locator("#safety").fill(resident.safety);
+  await next("contact");
+  await page.getByLabel("Yes", { exact: false }).first().check();
+  await next("other-help");
+  await page.getByLabel("My answers are true").check();
+  await next("declaration");
+  await look(`${pictures}-check`);
+};
+
+/** Sends the answers and comes back with the reference. */
+export const send = async ({ page, look }: Walk, pictures: string): Promise<string> => {
+  await page.getByRole("button", { name: "Send my application" }).click();
+  await page.getByRole("heading", { name: "We have your application" }).waitFor();
+  await look(`${pictures}-received`);
+  return (await page.locator(".govuk-panel strong").textContent()) ?? "";
+};
