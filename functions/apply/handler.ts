@@ -1,12 +1,12 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { readEnvironment, secretReader } from "../../shared/environment.ts";
 import { issuerTokens } from "../../shared/http/identity.ts";
 import { dynamoApplications } from "../../shared/store/applications.ts";
+import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoDrafts } from "../../shared/store/drafts.ts";
 import { createApply } from "./apply.ts";
 
 const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, MATCHING_KEY } = readEnvironment("apply");
-const table = { client: new DynamoDBClient(), name: TABLE_NAME };
+const table = dynamoTable(TABLE_NAME);
 
 export const handler = createApply({
   applications: dynamoApplications(table),

@@ -1,13 +1,13 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { readEnvironment } from "../../shared/environment.ts";
 import { issuerTokens } from "../../shared/http/identity.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
+import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
 import { createAssess } from "./assess.ts";
 
 const { ORIGIN, TABLE_NAME, IDENTITY_ISSUER, IDENTITY_CLIENT_ID } = readEnvironment("assess");
-const table = { client: new DynamoDBClient(), name: TABLE_NAME };
+const table = dynamoTable(TABLE_NAME);
 
 export const handler = createAssess({
   origin: ORIGIN,

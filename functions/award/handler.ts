@@ -1,14 +1,14 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { readEnvironment } from "../../shared/environment.ts";
 import { issuerTokens } from "../../shared/http/identity.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
+import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
 import { createAward } from "./award.ts";
 
 const { ORIGIN, TABLE_NAME, IDENTITY_ISSUER, IDENTITY_CLIENT_ID } = readEnvironment("award");
-const table = { client: new DynamoDBClient(), name: TABLE_NAME };
+const table = dynamoTable(TABLE_NAME);
 
 export const handler = createAward({
   origin: ORIGIN,

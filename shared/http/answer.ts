@@ -137,8 +137,8 @@ const findSession = async (
   token: string | undefined,
   now: Date,
 ): Promise<(Session & { principal: Principal }) | undefined> => {
-  const session = token && (await sessions?.find(tokenHash(token), now));
-  return session && session.principal ? { ...session, principal: session.principal } : undefined;
+  const session = token ? await sessions?.find(tokenHash(token), now) : undefined;
+  return session?.principal ? { ...session, principal: session.principal } : undefined;
 };
 
 const bearerOf = async (event: APIGatewayProxyEventV2, tokens: Tokens | undefined): Promise<Principal | undefined> => {

@@ -41,6 +41,9 @@ export const principalFromClaims = (claims: JWTPayload): Principal | undefined =
   return principalFrom(claims.sub, name, groupsOf(claims));
 };
 
+/** A program sends one token many times, and a signature that held once holds until the token expires. */
+const rememberedTokens = 500;
+
 export type Tokens = { verify(bearer: string): Promise<Principal | undefined> };
 
 /** Reads where an issuer keeps its keys; the document must be the issuer's own. */
@@ -56,8 +59,17 @@ const keysOf = async (issuer: string) => {
 /** Verifies access tokens of one issuer for one client. Cognito names the client in `client_id`, others in `aud`. */
 export const issuerTokens = (issuer: string, clientId: string): Tokens => {
   let keys: ReturnType<typeof keysOf> | undefined;
+  const verified = new Map<string, { principal: Principal; untilSeconds: number }>();
+  const remember = (bearer: string, principal: Principal, expiresAtSeconds: number) => {
+    if (verified.size >= rememberedTokens) verified.clear();
+    verified.set(bearer, { principal, untilSeconds: expiresAtSeconds });
+    return principal;
+  };
   return {
     async verify(bearer) {
+      const known = verified.get(bearer);
+      if (known && known.untilSeconds > Date.now() / 1000) return known.principal;
+
       keys ??= keysOf(issuer);
       const found = await keys.catch((error: unknown) => {
         keys = undefined;
@@ -70,7 +82,8 @@ export const issuerTokens = (issuer: string, clientId: string): Tokens => {
         // An ID token says who signed in; only an access token may act.
         const isAccess =
           payload.token_use === undefined ? payload.nonce === undefined && payload.at_hash === undefined : payload.token_use === "access";
-        return isForUs && isAccess ? principalFromClaims(payload) : undefined;
+        const principal = isForUs && isAccess ? principalFromClaims(payload) : undefined;
+        return principal && payload.exp ? remember(bearer, principal, payload.exp) : principal;
       } catch (error) {
         if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_J")) return undefined;
         throw new Fault("identityUnavailable", { cause: error });

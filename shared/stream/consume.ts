@@ -23,15 +23,15 @@ const insertedOf = ({ dynamodb }: DynamoDBRecord): Inserted => {
 export const consume =
   (name: FunctionName, take: Take) =>
   async ({ Records: records }: DynamoDBStreamEvent, { awsRequestId: requestId }: Context): Promise<DynamoDBBatchResponse> => {
+    log.resetKeys();
+    log.appendKeys({ requestId, function: name });
     const batchItemFailures: DynamoDBBatchItemFailure[] = [];
     for (const record of records) {
       const sequenceNumber = record.dynamodb?.SequenceNumber ?? "";
       try {
-        log.info("taken", { requestId, function: name, sequenceNumber, ...(await take(insertedOf(record))) });
+        log.info("taken", { sequenceNumber, ...(await take(insertedOf(record))) });
       } catch (error) {
         log.error("failed", {
-          requestId,
-          function: name,
           sequenceNumber,
           code: error instanceof Fault ? error.code : "unexpected",
           error: errorForLog(error),

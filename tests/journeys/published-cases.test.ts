@@ -187,9 +187,9 @@ test.for([first, second])(
       if (resident.safety) expect(referral.indexOf(resident.safety)).toBeLessThan(referral.indexOf(decision.service.asks));
       expect(referral).not.toContain(resident.story);
       await page.getByRole("button", { name: "Accept" }).click();
-      await page.getByLabel("What came of it").fill("Met twice. Personal Independence Payment is claimed.");
+      await page.getByLabel("What did you do").fill("Met twice. Personal Independence Payment is claimed.");
       await look(`${name}-partner-outcome`);
-      await page.getByRole("button", { name: "Close" }).click();
+      await page.getByRole("button", { name: "Record the outcome" }).click();
       await look(`${name}-partner-closed`);
       await signOut(one);
 

@@ -7,7 +7,15 @@ const all = Object.values(templates).flatMap((channels) => Object.values(channel
 const wordsOf = ({ subject = "", body }: (typeof all)[number] & { subject?: string }) => `${subject} ${body}`;
 
 test("no message tells whoever else reads it what was asked for, decided or paid", () => {
-  const telling = [...Object.values(needs), ...Object.values(services).map(({ label }) => label), "hardship", "crisis", "money", "award", "refus"];
+  const telling = [
+    ...Object.values(needs),
+    ...Object.values(services).map(({ label }) => label),
+    "hardship",
+    "crisis",
+    "money",
+    "award",
+    "refus",
+  ];
 
   for (const template of all) {
     for (const word of telling) expect(wordsOf(template).toLowerCase()).not.toContain(word.toLowerCase());
@@ -21,7 +29,8 @@ test("an award and a refusal read the same", () => {
 });
 
 test("a text message fits into two parts once its reference is filled in", () => {
-  for (const { text } of Object.values(templates)) expect(text.body.replace("((reference))", "ABCD-EFGH-JKMN").length).toBeLessThanOrEqual(306);
+  for (const { text } of Object.values(templates))
+    expect(text.body.replace("((reference))", "ABCD-EFGH-JKMN").length).toBeLessThanOrEqual(306);
 });
 
 test("each template has an id of its own", () => {

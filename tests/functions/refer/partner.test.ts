@@ -15,7 +15,12 @@ test("a partner sees how to contact the person safely before anything else about
   const { status, body } = await send(onward.refer, "GET /referrals/{referralId}", { as: onward.idris, path: { referralId } });
 
   expect(status).toBe(200);
-  const places = ["Never ring. He has the phone.", "robin@example.com", "Do not use: phone call, text message, letter.", "Help with rent arrears."];
+  const places = [
+    "Never ring. He has the phone.",
+    "robin@example.com",
+    "Do not use: phone call, text message, letter.",
+    "Help with rent arrears.",
+  ];
   const found = places.map((text) => body.indexOf(text));
   expect(Math.min(...found)).toBeGreaterThan(0);
   expect(found).toEqual(found.toSorted((a, b) => a - b));
@@ -43,7 +48,7 @@ test("the list has open referrals first, the soonest due first, and marks what i
   const answered = await referredCase(onward, { application: urgent });
   await send(onward.refer, "POST /referrals/{referralId}/reject", {
     as: onward.idris,
-    path: answered,
+    path: { referralId: answered.referralId },
     form: { version: "1", reason: "They have moved away." },
   });
 
@@ -74,6 +79,7 @@ test("another service's referral, one not delivered, and ids that nobody gave ou
     await get(onward.hana, undelivered.referralId),
   ];
   expect(new Set(pages).size).toBe(1);
+  expect(await get(onward.idris, undelivered.referralId)).toBe(await get(onward.idris, `${caseId}-R9.1`));
   const answered = await send(onward.refer, "POST /referrals/{referralId}/accept", {
     as: onward.hana,
     path: { referralId },
@@ -142,7 +148,11 @@ test("two colleagues answer at once: one wins, the other is told who and keeps w
   const onward = await openOnwardHelp();
   const { caseId, referralId } = await referredCase(onward);
   const answer = (route: "accept" | "reject", form: Record<string, string>) =>
-    send(onward.refer, `POST /referrals/{referralId}/${route}`, { as: onward.idris, path: { referralId }, form: { version: "1", ...form } });
+    send(onward.refer, `POST /referrals/{referralId}/${route}`, {
+      as: onward.idris,
+      path: { referralId },
+      form: { version: "1", ...form },
+    });
 
   const answers = await Promise.all([
     answer("accept", { stepId: "step-1" }),
@@ -159,7 +169,11 @@ test("a double click on accept is one acceptance and no error", async () => {
   const onward = await openOnwardHelp();
   const { caseId, referralId } = await referredCase(onward);
   const accept = () =>
-    send(onward.refer, "POST /referrals/{referralId}/accept", { as: onward.idris, path: { referralId }, form: { version: "1", stepId: "step-1" } });
+    send(onward.refer, "POST /referrals/{referralId}/accept", {
+      as: onward.idris,
+      path: { referralId },
+      form: { version: "1", stepId: "step-1" },
+    });
 
   const answers = await Promise.all([accept(), accept()]);
 

@@ -11,7 +11,12 @@ test("a program refers, the partner's program accepts and records the outcome, e
   const { caseId, version, householdId } = await submitExample(table);
   const body = { seen: { version, householdId }, ...asksEarlyHelp };
 
-  const referred = await send(refer, "POST /api/cases/{caseId}/referrals", { as: asha, path: { caseId }, json: body, headers: key("refer-01") });
+  const referred = await send(refer, "POST /api/cases/{caseId}/referrals", {
+    as: asha,
+    path: { caseId },
+    json: body,
+    headers: key("refer-01"),
+  });
   await deliverAll();
   const { referralId } = referred.json<{ referralId: string }>();
   const list = await send(refer, "GET /api/referrals", { as: idris });
@@ -34,7 +39,12 @@ test("the same acceptance under the same key succeeds again; the same key for so
   const onward = await openOnwardHelp();
   const { caseId, referralId } = await referredCase(onward);
   const post = (what: "acceptances" | "rejections", json: object) =>
-    send(onward.refer, `POST /api/referrals/{referralId}/${what}`, { as: onward.idris, path: { referralId }, json, headers: key("answer-01") });
+    send(onward.refer, `POST /api/referrals/{referralId}/${what}`, {
+      as: onward.idris,
+      path: { referralId },
+      json,
+      headers: key("answer-01"),
+    });
 
   const first = await post("acceptances", { version: 1 });
   const again = await post("acceptances", { version: 1 });
@@ -50,7 +60,12 @@ test("an acceptance of a version long past is told where the referral stands", a
   const onward = await openOnwardHelp();
   const { referralId } = await referredCase(onward);
   const accept = (version: number, id: string) =>
-    send(onward.refer, "POST /api/referrals/{referralId}/acceptances", { as: onward.idris, path: { referralId }, json: { version }, headers: key(id) });
+    send(onward.refer, "POST /api/referrals/{referralId}/acceptances", {
+      as: onward.idris,
+      path: { referralId },
+      json: { version },
+      headers: key(id),
+    });
   await accept(1, "answer-01");
 
   const { status, json } = await accept(1, "answer-02");

@@ -196,7 +196,11 @@ test("signing out ends the session itself, not only the cookie, and needs the pa
   const after = await send(handler, "GET /home", { as, now });
 
   expect([forged.status, stillIn.headers.location]).toEqual([403, "/cases"]);
-  expect([out.status, out.headers.location, out.cookies[0]]).toEqual([303, "/signed-out", "session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"]);
+  expect([out.status, out.headers.location, out.cookies[0]]).toEqual([
+    303,
+    "/signed-out",
+    "session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0",
+  ]);
   expect(after.headers.location).toBe("/sign-in?to=%2Fhome");
   const last = await send(handler, "GET /signed-out", { now });
   expect(last.body).toContain("You have signed out");

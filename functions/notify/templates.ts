@@ -1,0 +1,50 @@
+import { council } from "../../shared/council.ts";
+import type { MessageChannel, MessageTemplate } from "../../shared/domain/message.ts";
+
+/**
+ * A template of the council's GOV.UK Notify account: its id there and the words that are entered there.
+ * `((reference))` is a blank that Notify fills.
+ */
+export type NotifyTemplate = { readonly id: string; readonly name: string; readonly subject?: string; readonly body: string };
+
+/**
+ * Whoever else reads the phone or the inbox must learn nothing: no need, no decision, no amount, no other service,
+ * and not what the council was asked for. So every text comes down to a reference and a number to call.
+ */
+const callUs = `Call us on ${council.telephone} (${council.telephoneHours}) and say your reference, ((reference)).`;
+const subject = `${council.name}: your reference ((reference))`;
+const received = `We have what you sent us. Your reference is ((reference)). You do not need to do anything now. To ask about it, call ${council.telephone} (${council.telephoneHours}).`;
+const answered = `We have an answer for you. ${callUs}`;
+const question = `We need to ask you something before we can go on. ${callUs}`;
+
+const text = (id: string, name: string, says: string): NotifyTemplate => ({ id, name: `${name}, text`, body: `${council.name}: ${says}` });
+const email = (id: string, name: string, says: string): NotifyTemplate => ({ id, name: `${name}, email`, subject, body: says });
+
+/** The ids are the demonstration's. A council puts those of its own account here. */
+export const templates = {
+  received: {
+    text: text("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b01", "Received", received),
+    email: email("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b02", "Received", received),
+  },
+  awarded: {
+    text: text("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b03", "Awarded", answered),
+    email: email("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b04", "Awarded", answered),
+  },
+  refused: {
+    text: text("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b05", "Refused", answered),
+    email: email("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b06", "Refused", answered),
+  },
+  question: {
+    text: text("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b07", "Question", question),
+    email: email("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b08", "Question", question),
+  },
+} as const satisfies Record<MessageTemplate, Record<MessageChannel, NotifyTemplate>>;
+
+/** What a template asks to be filled in; nothing else about a person leaves with it. */
+export const blanksFor = (
+  { body, subject: heading = "" }: NotifyTemplate,
+  known: Readonly<Record<string, string>>,
+): Record<string, string> => {
+  const wanted = new Set(`${heading} ${body}`.matchAll(/\(\((\w+)\)\)/g).map(([, blank = ""]) => blank));
+  return Object.fromEntries(Object.entries(known).filter(([blank]) => wanted.has(blank)));
+};

@@ -1,0 +1,20 @@
+import { readEnvironment } from "../../shared/environment.ts";
+import { issuerTokens } from "../../shared/http/identity.ts";
+import { dynamoCases } from "../../shared/store/cases.ts";
+import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoMoney } from "../../shared/store/money.ts";
+import { dynamoReferrals } from "../../shared/store/referrals.ts";
+import { dynamoSessions } from "../../shared/store/sessions.ts";
+import { createRefer } from "./refer.ts";
+
+const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID } = readEnvironment("refer");
+const table = dynamoTable(TABLE_NAME);
+
+export const handler = createRefer({
+  origin: ORIGIN,
+  sessions: dynamoSessions(table),
+  tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),
+  cases: dynamoCases(table),
+  money: dynamoMoney(table),
+  referrals: dynamoReferrals(table),
+});

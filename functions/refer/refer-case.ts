@@ -1,0 +1,58 @@
+import type { ReferralRequest } from "../../shared/domain/award.ts";
+import type { Case } from "../../shared/domain/case.ts";
+import { referralIdFor } from "../../shared/domain/ids.ts";
+import { type Referral, referralsFor } from "../../shared/domain/referral.ts";
+import type { Cases } from "../../shared/store/cases.ts";
+import { isAsSeen, type OnwardStep } from "./case-as-seen.ts";
+
+export type ReferOutcome =
+  | { readonly kind: "referred"; readonly referral: Referral }
+  | { readonly kind: "notFound" }
+  | { readonly kind: "stale"; readonly now: Case }
+  | { readonly kind: "noConsentToRefer" };
+
+type CaseReferral = OnwardStep & { readonly request: ReferralRequest };
+
+/** Refers a case to one service, before or after it is decided. Safe to send again after a lost answer. */
+export const referCase = async (
+  step: CaseReferral,
+  { cases }: { readonly cases: Pick<Cases, "toDecide" | "change" | "whole"> },
+): Promise<ReferOutcome> => {
+  const { caseId, by, now, seen, request } = step;
+  const found = await cases.toDecide(caseId, seen.householdId);
+  if (!found) return { kind: "notFound" };
+  if (!isAsSeen(found.case, seen)) return answerIfMoved(step, found.case, cases);
+  const [referral] = referralsFor([request], found.case, found.application, by, now) ?? [];
+  if (!referral) return { kind: "noConsentToRefer" };
+
+  const changed = await cases.change({
+    before: found.case,
+    at: now.toISOString(),
+    by,
+    detail: { kind: "referred", referralId: referral.referralId },
+    to: { status: found.case.status },
+    referrals: [referral],
+  });
+  switch (changed.kind) {
+    case "changed":
+      return { kind: "referred", referral };
+    case "stale":
+      return answerIfMoved(step, changed.now, cases);
+  }
+};
+
+/** A referral's id comes from the version it was asked at, so this very referral is found again if it was made. */
+const answerIfMoved = async (
+  { caseId, by, seen, request }: CaseReferral,
+  now: Case,
+  cases: Pick<Cases, "whole">,
+): Promise<ReferOutcome> => {
+  const whole = await cases.whole(caseId);
+  const made = whole?.referrals.find(({ referralId }) => referralId === referralIdFor(caseId, seen.version, 1));
+  const isThisOne =
+    made?.requestedBy.id === by.id &&
+    made.service === request.service &&
+    made.asks === request.asks &&
+    made.reasons.join() === request.reasons.join();
+  return made && isThisOne ? { kind: "referred", referral: made } : { kind: "stale", now };
+};

@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+import type { Principal } from "../../shared/domain/principal.ts";
+import { notFoundPage } from "../../shared/http/answer.ts";
+import type { Form } from "../../shared/http/read-body.ts";
+import { page, type Reply } from "../../shared/http/reply.ts";
+import type { Referrals } from "../../shared/store/referrals.ts";
+import type { FormError } from "../assess/case-form.ts";
+import { asServiceSees, findReceived } from "./referral-for-service.ts";
+import { referralView } from "./referral-view.ts";
+
+export type ReferralForm = "accept" | "reject" | "outcome";
+
+export type ReferralPageAsk = {
+  readonly now: Date;
+  readonly principal: Principal;
+  /** The form that was sent and could not be taken: all of it is shown again. */
+  readonly typed?: { readonly form: ReferralForm; readonly fields: Form };
+  readonly errors?: readonly FormError[];
+  /** Why nothing was done, where no single input is to blame. */
+  readonly notice?: string;
+  readonly status?: number;
+};
+
+/** One referral on one page: as it is, or again after a form that could not be taken. */
+export const referralPage = async (referralId: string, referrals: Pick<Referrals, "find">, ask: ReferralPageAsk): Promise<Reply> => {
+  const found = await findReceived(referralId, ask.principal, referrals);
+  if (!found) return notFoundPage();
+  const seen = asServiceSees(found);
+  if (seen.kind === "withdrawn") return page("refer/withdrawn.njk", { referral: seen }, ask.status ?? 200);
+
+  const { typed, errors = [], notice, now, status = 200 } = ask;
+  const referral = referralView(found, now);
+  const isOffered = { accept: referral.mayAccept, reject: referral.mayReject, outcome: referral.mayComplete };
+  const words = typed ? typed.fields.one(typed.form === "reject" ? "reason" : "outcome") : "";
+  const context = {
+    referral,
+    errors,
+    errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
+    notice,
+    openForm: typed?.form,
+    typed: words,
+    // Where the form is no longer offered, what was typed is at least not lost.
+    unsent: typed && !isOffered[typed.form] && words.trim() !== "" ? words : undefined,
+    // A form sent again after a mistake is still the same step; one that came too late is a new one.
+    stepId: (notice === undefined && typed?.fields.one("stepId")) || randomUUID(),
+  };
+  return page("refer/referral.njk", context, status);
+};

@@ -1,0 +1,43 @@
+import { contactWays } from "../../shared/domain/application.ts";
+import { londonDay } from "../../shared/domain/dates.ts";
+import { referralReasons } from "../../shared/domain/onward-help.ts";
+import { isOverdue, mayMove, type Referral, type ReferralState, referralStateWords } from "../../shared/domain/referral.ts";
+
+export const stateColours = {
+  requested: "blue",
+  accepted: "green",
+  rejected: "grey",
+  completed: "grey",
+  cancelled: "grey",
+} as const satisfies Record<ReferralState, string>;
+
+type Contact = Referral["contact"];
+
+/** Each way that the person called safe, with what it needs. */
+const safeWays = ({ ways, phone, email }: Contact): readonly { readonly way: string; readonly to?: string }[] =>
+  ways.map((way) => {
+    const to = way === "phone" || way === "text" ? phone : way === "email" ? email : "Ask the council for the address";
+    return { way: contactWays[way], ...(to && { to }) };
+  });
+
+/** Ways that were not called safe are named as such: nobody has to guess from what is missing. */
+const unsafeWays = ({ ways }: Contact): readonly string[] =>
+  Object.entries(contactWays)
+    .filter(([way]) => !(ways as readonly string[]).includes(way))
+    .map(([, words]) => words.toLowerCase());
+
+const stepWords = { ...referralStateWords, requested: "Asked for" } as const satisfies Record<ReferralState, string>;
+
+/** A referral in words, for the service that received it. */
+export const referralView = (referral: Referral, now: Date) => ({
+  ...referral,
+  safeWays: safeWays(referral.contact),
+  unsafeWays: unsafeWays(referral.contact),
+  reasonWords: referral.reasons.map((reason) => referralReasons[reason]),
+  stateTag: { text: referralStateWords[referral.state], colour: stateColours[referral.state] },
+  isOverdue: isOverdue(referral, londonDay(now)),
+  history: referral.steps.map((step) => ({ ...step, words: stepWords[step.state] })),
+  mayAccept: mayMove(referral.state, "accepted"),
+  mayReject: mayMove(referral.state, "rejected"),
+  mayComplete: mayMove(referral.state, "completed"),
+});

@@ -1,0 +1,53 @@
+import { actorOf, type Principal } from "../../shared/domain/principal.ts";
+import { mayMove, type Referral, type ReferralState } from "../../shared/domain/referral.ts";
+import type { Referrals } from "../../shared/store/referrals.ts";
+import { findReceived } from "./referral-for-service.ts";
+
+/** One step of a partner's with a referral. Its id is the sender's: the same step sent again is taken once. */
+export type PartnerStep = {
+  readonly referralId: string;
+  /** The version of the referral that the partner was looking at. */
+  readonly version: number;
+  readonly stepId: string;
+  readonly by: Principal;
+  readonly now: Date;
+};
+
+type To = { readonly state: ReferralState; readonly note?: string };
+
+/** In order of precedence. */
+export type StepOutcome =
+  | { readonly kind: "taken"; readonly referral: Referral }
+  | { readonly kind: "notFound" }
+  | { readonly kind: "withdrawn" }
+  | { readonly kind: "otherStepUnderThisId" }
+  | { readonly kind: "stale"; readonly now: Referral }
+  | { readonly kind: "notPossible"; readonly now: Referral };
+
+export type PartnerStepPorts = { readonly referrals: Pick<Referrals, "find" | "move"> };
+
+export const takeStep = async (step: PartnerStep, to: To, { referrals }: PartnerStepPorts): Promise<StepOutcome> => {
+  const seen = await findReceived(step.referralId, step.by, referrals);
+  if (!seen) return { kind: "notFound" };
+  const answered = answerFrom(seen, step, to);
+  if (answered) return answered;
+
+  const taken = { ...to, at: step.now.toISOString(), by: actorOf(step.by), stepId: step.stepId };
+  const moved = await referrals.move(seen, taken);
+  switch (moved.kind) {
+    case "moved":
+      return { kind: "taken", referral: { ...seen, state: to.state, steps: [...seen.steps, taken], version: seen.version + 1 } };
+    case "stale":
+      return answerFrom(moved.now, step, to) ?? { kind: "stale", now: moved.now };
+  }
+};
+
+/** The outcome that the referral as it stands already has for this step; undefined while the step can still be taken. */
+const answerFrom = (now: Referral, { version, stepId }: PartnerStep, to: To): StepOutcome | undefined => {
+  if (now.state === "cancelled") return { kind: "withdrawn" };
+  const earlier = now.steps.find((step) => step.stepId === stepId);
+  if (earlier)
+    return earlier.state === to.state && earlier.note === to.note ? { kind: "taken", referral: now } : { kind: "otherStepUnderThisId" };
+  if (now.version !== version) return { kind: "stale", now };
+  return mayMove(now.state, to.state) ? undefined : { kind: "notPossible", now };
+};

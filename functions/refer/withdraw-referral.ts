@@ -1,0 +1,53 @@
+import type { Case } from "../../shared/domain/case.ts";
+import { mayMove, type Referral, type ReferralStep } from "../../shared/domain/referral.ts";
+import { Fault } from "../../shared/fault.ts";
+import type { Cases, WholeCase } from "../../shared/store/cases.ts";
+import type { Referrals } from "../../shared/store/referrals.ts";
+import { isAsSeen, type OnwardStep } from "./case-as-seen.ts";
+
+export type WithdrawOutcome =
+  | { readonly kind: "withdrawn"; readonly referral: Referral }
+  | { readonly kind: "notFound" }
+  | { readonly kind: "stale"; readonly now: Case }
+  /** The service has finished with it: there is nothing left to withdraw. */
+  | { readonly kind: "alreadyClosed"; readonly referral: Referral };
+
+type ReferralWithdrawal = OnwardStep & { readonly referralId: string; readonly reason: string };
+
+export type WithdrawPorts = { readonly cases: Pick<Cases, "whole">; readonly referrals: Pick<Referrals, "withdraw"> };
+
+/** A referral moves a few times in its life; meeting it on the move this often in a row is a fault, not bad luck. */
+const looks = 5;
+
+/** Takes a referral back, and with it the service's sight of the person. Safe to send again after a lost answer. */
+export const withdrawReferral = async (step: ReferralWithdrawal, { cases, referrals }: WithdrawPorts): Promise<WithdrawOutcome> => {
+  for (let look = 0; look < looks; look += 1) {
+    const whole = await cases.whole(step.caseId);
+    const referral = whole?.referrals.find(({ referralId }) => referralId === step.referralId);
+    if (!whole || !referral) return { kind: "notFound" };
+    if (!isAsSeen(whole.case, step.seen))
+      return wasThis(step, whole) ? { kind: "withdrawn", referral } : { kind: "stale", now: whole.case };
+    if (!mayMove(referral.state, "cancelled")) return { kind: "alreadyClosed", referral };
+
+    const last: ReferralStep = { state: "cancelled", at: step.now.toISOString(), by: step.by, note: step.reason };
+    const done = await referrals.withdraw({ before: whole.case, referral, step: last, reason: step.reason });
+    if (done.kind === "withdrawn") {
+      return {
+        kind: "withdrawn",
+        referral: { ...referral, state: "cancelled", steps: [...referral.steps, last], version: referral.version + 1 },
+      };
+    }
+  }
+  throw new Fault("tooBusy");
+};
+
+/** Whether the event after the version seen is this very withdrawal. */
+const wasThis = ({ by, seen, referralId, reason }: ReferralWithdrawal, { events }: WholeCase): boolean => {
+  const next = events.find(({ sequence }) => sequence === seen.version + 1);
+  return (
+    next?.by.id === by.id &&
+    next.detail.kind === "referralWithdrawn" &&
+    next.detail.referralId === referralId &&
+    next.detail.reason === reason
+  );
+};

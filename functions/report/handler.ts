@@ -1,0 +1,16 @@
+import { readEnvironment } from "../../shared/environment.ts";
+import { issuerTokens } from "../../shared/http/identity.ts";
+import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoMoney } from "../../shared/store/money.ts";
+import { dynamoSessions } from "../../shared/store/sessions.ts";
+import { createReport } from "./report.ts";
+
+const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID } = readEnvironment("report");
+const table = dynamoTable(TABLE_NAME);
+
+export const handler = createReport({
+  origin: ORIGIN,
+  sessions: dynamoSessions(table),
+  tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),
+  money: dynamoMoney(table),
+});

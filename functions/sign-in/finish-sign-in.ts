@@ -1,0 +1,38 @@
+import type { Principal } from "../../shared/domain/principal.ts";
+import { principalFromClaims } from "../../shared/http/identity.ts";
+import { log } from "../../shared/http/log.ts";
+import type { PendingSignIn, Sessions } from "../../shared/store/sessions.ts";
+import type { IdentityProvider } from "./identity-provider.ts";
+
+export type CameBack = {
+  readonly tokenHash: string;
+  /** The sign-in that this browser began; none when it began none, or too long ago. */
+  readonly pending: PendingSignIn | undefined;
+  readonly cameBackWith: URL;
+};
+
+export type SignInOutcome =
+  | { readonly kind: "signedIn"; readonly principal: Principal; readonly to: string }
+  | { readonly kind: "noRole" }
+  | { readonly kind: "notFinished" };
+
+/** Finishes a sign-in. What was pending ends here whatever comes of it, so nothing of it can be used twice. */
+export const finishSignIn = async (
+  { tokenHash, pending, cameBackWith }: CameBack,
+  { sessions, provider }: { readonly sessions: Pick<Sessions, "end">; readonly provider: Pick<IdentityProvider, "finish"> },
+): Promise<SignInOutcome> => {
+  if (!pending) return notFinished("nothingPending");
+  await sessions.end(tokenHash);
+  const finished = await provider.finish(cameBackWith, pending);
+  if (finished.kind === "notFinished") return notFinished(finished.because);
+
+  const principal = principalFromClaims(finished.claims);
+  if (principal && principal.roles.length > 0) return { kind: "signedIn", principal, to: pending.to };
+  log.warn("signed in without a role", { subject: finished.claims.sub });
+  return { kind: "noRole" };
+};
+
+const notFinished = (because: string): SignInOutcome => {
+  log.warn("sign-in not finished", { because });
+  return { kind: "notFinished" };
+};

@@ -1,0 +1,24 @@
+import type { Principal } from "../../shared/domain/principal.ts";
+import { functions, type Role } from "../../shared/system.ts";
+
+type FirstPage = { readonly href: string; readonly text: string; readonly does: string; readonly who: readonly Role[] };
+
+/** Where each role's work begins. */
+const firstPages: readonly FirstPage[] = [
+  {
+    href: "/cases",
+    text: "Cases",
+    does: "Applications that wait for a decision, and those decided",
+    who: functions.assess.routes["GET /cases"],
+  },
+  { href: "/finance", text: "Money", does: "What each scheme has, has spent and has left", who: functions.report.routes["GET /finance"] },
+  {
+    href: "/referrals",
+    text: "Referrals",
+    does: "People whom your service has been asked to help",
+    who: functions.refer.routes["GET /referrals"],
+  },
+];
+
+export const firstPagesOf = ({ roles }: Pick<Principal, "roles">): readonly FirstPage[] =>
+  firstPages.filter(({ who }) => who.some((role) => roles.includes(role)));

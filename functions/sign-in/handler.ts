@@ -1,0 +1,19 @@
+import { readEnvironment, secretReader } from "../../shared/environment.ts";
+import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoSessions } from "../../shared/store/sessions.ts";
+import { openIdProvider } from "./identity-provider.ts";
+import { createSignIn } from "./sign-in.ts";
+
+const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, IDENTITY_CLIENT_SECRET } = readEnvironment("signIn");
+
+export const handler = createSignIn({
+  origin: ORIGIN,
+  sessions: dynamoSessions(dynamoTable(TABLE_NAME)),
+  provider: openIdProvider({
+    issuer: IDENTITY_ISSUER,
+    clientId: IDENTITY_CLIENT_ID,
+    clientSecret: secretReader(IDENTITY_CLIENT_SECRET),
+    // The host that a request came by may be a proxy's own; the address that people know is the one that is registered.
+    callbackUrl: `${ORIGIN}/sign-in/callback`,
+  }),
+});

@@ -1,0 +1,211 @@
+import { expect, test } from "vitest";
+import {
+  type Application,
+  type ApplicationInput,
+  applicationSchema,
+  birthProblem,
+  dateProblems,
+  hasChildren,
+  isUrgent,
+  personHelped,
+} from "../../../shared/domain/application.ts";
+import { applicationInput, applicationLike } from "../../examples.ts";
+
+type Changes = { readonly [Part in keyof ApplicationInput]?: unknown };
+
+/** What an application with parts replaced is refused for: each place and message. */
+const refused = (changes: Changes): string[] => {
+  const read = applicationSchema.safeParse({ ...applicationInput, ...changes });
+  return read.success ? [] : read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+};
+
+const [self, child] = applicationInput.people as [ApplicationInput["people"][number], ApplicationInput["people"][number]];
+const named = (name: string): Changes => ({ people: [{ ...self, name }] });
+const told = (story: string): Changes => ({ circumstances: { ...applicationInput.circumstances, story } });
+
+test("the example is a whole application", () => {
+  expect(refused({})).toEqual([]);
+});
+
+test.each(["Zoë O’Neill-Ng", "محمد بن سلمان", "יוסף כהן", "李小龍", "Robin 👩‍👩‍👧‍👦 Example", '<b>Robin</b> & "Sons"', "a".repeat(100)])(
+  "the name “%s” is kept exactly as typed",
+  (name) => {
+    const { people } = applicationLike(named(name) as Partial<ApplicationInput>);
+    expect(people[0]?.name).toBe(name);
+  },
+);
+
+test.each([
+  ["nothing", ""],
+  ["spaces", "   "],
+  ["characters that nobody sees", "\u200b\u2060"],
+])("a name of %s is asked for again", (_, name) => {
+  expect(refused(named(name))).toContain("people.0.name: Enter a full name");
+});
+
+test.each([
+  ["101 characters", "a".repeat(101), "must be 100 characters or fewer"],
+  ["two lines", "Robin\nExample", "must be on one line, without control characters"],
+  ["a line separator", "Robin\u2028Example", "must be on one line, without control characters"],
+  ["a null character", "Robin\u0000", "must be on one line, without control characters"],
+  ["half a character", "Robin \ud83d", "must be on one line, without control characters"],
+])("a name with %s is refused", (_, name, message) => {
+  expect(refused(named(name))).toEqual([`people.0.name: A full name ${message}`]);
+});
+
+test("spaces around an answer are dropped, and nothing else is", () => {
+  const typed = "  The boiler\r\n\tbroke.\n\n  <i>Twice</i> 🥶  ";
+  expect(applicationLike(told(typed) as Partial<ApplicationInput>).circumstances.story).toBe("The boiler\r\n\tbroke.\n\n  <i>Twice</i> 🥶");
+});
+
+test.each([
+  ["a bell", "Broke\u0007"],
+  ["an escape", "Broke \u001b[31m"],
+  ["a carriage return of its own", "Broke\rAgain"],
+  ["half a character", "Broke \udc00"],
+])("a story with %s is refused", (_, story) => {
+  expect(refused(told(story))).toEqual(["circumstances.story: What happened must be text, without control characters"]);
+});
+
+test("a story may have 4,000 characters and no more", () => {
+  expect(refused(told("a".repeat(4000)))).toEqual([]);
+  expect(refused(told("a".repeat(4001)))).toEqual(["circumstances.story: What happened must be 4,000 characters or fewer"]);
+});
+
+test.each<[string, Changes, string]>([
+  ["the person who needs help is not in it", { people: [child] }, "people: The household must include the person who needs help, once"],
+  ["it has that person twice", { people: [self, self] }, "people: The household must include the person who needs help, once"],
+  ["nobody is in it", { people: [] }, "people: List the people who live in the household"],
+  ["it has 21 people", { people: [self, ...Array(20).fill(child)] }, "people: List 20 people or fewer"],
+])("a household is refused when %s", (_, changes, message) => {
+  expect(refused(changes)).toContain(message);
+});
+
+test.each(["2023-02-29", "1980-13-01", "27/04/1980", ""])("the date of birth “%s” is refused", (dateOfBirth) => {
+  expect(refused({ people: [{ ...self, dateOfBirth }] })).toEqual([
+    "people.0.dateOfBirth: Date of birth must be a real date, like 1980-04-27",
+  ]);
+});
+
+test.each([
+  ["2026-11-20", undefined],
+  ["2026-11-21", "Date of birth must be in the past"],
+  ["1905-11-21", undefined],
+  ["1905-11-20", "Date of birth must be within the last 120 years"],
+])("on 20 November 2026, the date of birth %s has the problem %s", (dateOfBirth, problem) => {
+  expect(birthProblem(dateOfBirth, "2026-11-20")).toBe(problem);
+});
+
+test("a date that cannot be is told at the person it belongs to", () => {
+  const { people } = applicationLike({ people: [self, { ...child, dateOfBirth: "2026-12-01" }] });
+  expect(dateProblems({ people }, "2026-11-20")).toEqual([
+    { path: ["people", 1, "dateOfBirth"], message: "Date of birth must be in the past" },
+  ]);
+});
+
+test("someone who applies for another names themselves and has that person's agreement", () => {
+  expect(refused({ applicant: { role: "friendOrRelative" } })).toEqual([
+    "applicant.helperName: Enter your name",
+    "applicant.permission: Confirm that the person has agreed to you applying for them",
+  ]);
+  expect(refused({ applicant: { role: "organisation", helperName: "Kit", permission: true } })).toEqual([
+    "applicant.organisation: Enter your organisation",
+  ]);
+  expect(refused({ applicant: { role: "friendOrRelative", helperName: "Kit", permission: true } })).toEqual([]);
+});
+
+const settled = (postcode: string): Changes => ({ address: { kind: "settled", line1: "12 Sample Street", postcode } });
+
+test.each([
+  ["CV8 1AA", "This postcode is outside the area we can help. Your own council has its own scheme: gov.uk/find-local-council"],
+  ["CV1", "Enter a full UK postcode, like CV1 2AB"],
+  ["CV1 2AB or thereabouts", "Enter a full UK postcode, like CV1 2AB"],
+  ["", "Enter a postcode"],
+])("the postcode “%s” is refused", (postcode, message) => {
+  expect(refused(settled(postcode))).toEqual([`address.postcode: ${message}`]);
+});
+
+test("a postcode that crosses the boundary is taken, and kept tidy", () => {
+  expect(applicationLike(settled("cv31aa") as Partial<ApplicationInput>).address).toMatchObject({ postcode: "CV3 1AA" });
+});
+
+test("someone without an address says where they are staying", () => {
+  expect(refused({ address: { kind: "none", staying: "A friend's sofa" } })).toEqual([]);
+  expect(refused({ address: { kind: "none" } })).toEqual(["address.staying: Enter where you are staying now"]);
+  expect(refused({ address: {} })).toEqual(["address.kind: Select whether you have an address"]);
+});
+
+test.each([
+  [0, []],
+  [10_000_000_00, []],
+  [-1, ["money.savings: Savings cannot be less than £0"]],
+  [10_000_000_01, ["money.savings: Savings must be £10 million or less"]],
+  [0.5, ["money.savings: Enter savings in pence, as a whole number"]],
+  ["5", ["money.savings: Enter savings in pence, as a whole number"]],
+])("savings of %s pence give %o", (savings, messages) => {
+  expect(refused({ money: { ...applicationInput.money, savings } })).toEqual(messages);
+});
+
+test("a safe way to be reached comes with what it needs", () => {
+  expect(refused({ contact: { ways: ["text", "email"] } })).toEqual([
+    "contact.phone: Enter a phone number",
+    "contact.email: Enter an email address",
+  ]);
+  expect(refused({ contact: { ways: ["letter"] } })).toEqual([]);
+  expect(refused({ contact: { ways: [] } })).toEqual(["contact.ways: Select at least one safe way to contact you"]);
+});
+
+test.each(["07700 900982", "+44 7700 900 982", "(024) 7600 0000", "0770090098"])("the phone number “%s” is taken", (phone) => {
+  expect(refused({ contact: { ways: ["phone"], phone } })).toEqual([]);
+});
+
+test.each(["077009009", "07700 900 982 ext 5", "----------", "07700\n900982", "０７７００９００９８２"])(
+  "the phone number “%s” is refused",
+  (phone) => {
+    expect(refused({ contact: { ways: ["phone"], phone } })).toContain("contact.phone: Enter a phone number, like 07700 900 982");
+  },
+);
+
+test.each([
+  "robin@example",
+  "@example.com",
+  "robin@@example.com",
+  "robin example@example.com",
+  "robin\u0000@example.com",
+  "robin\ud83d@example.com",
+])("the email address “%s” is refused", (email) => {
+  expect(refused({ contact: { ways: ["email"], email } })).toEqual([
+    "contact.email: Enter an email address in the correct format, like name@example.com",
+  ]);
+});
+
+test("an email address as long as a whole form is refused without being looked into", () => {
+  const email = `robin@${".".repeat(200_000)}@`;
+  expect(refused({ contact: { ways: ["email"], email } })).toHaveLength(1);
+});
+
+test("what was not asked for is refused, not dropped", () => {
+  expect(refused({ hobby: "chess" } as Changes)).toHaveLength(1);
+  expect(refused({ money: { ...applicationInput.money, debts: 5 } })).toHaveLength(1);
+});
+
+test("the declaration has to be made", () => {
+  expect(refused({ declared: false })).toEqual(["declared: Confirm that the answers are true"]);
+});
+
+test("an application is urgent when someone is without an essential", () => {
+  const without = (missing: Application["circumstances"]["without"]) =>
+    applicationLike({ circumstances: { ...applicationInput.circumstances, without: missing } });
+  expect(isUrgent(without([]))).toBe(false);
+  expect(isUrgent(without(["food"]))).toBe(true);
+});
+
+test("a child is under 19 on the day", () => {
+  const application = applicationLike({ people: [self, { ...child, dateOfBirth: "2007-11-21" }] });
+  expect(hasChildren(application, "2026-11-20")).toBe(true);
+  expect(hasChildren(application, "2026-11-21")).toBe(false);
+});
+
+test("the person helped is the one who is so called, wherever they stand", () => {
+  expect(personHelped(applicationLike({ people: [child, self] })).name).toBe("Robin Example");
+});

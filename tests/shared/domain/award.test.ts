@@ -1,0 +1,173 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type Award, type AwardLine, awardRequestSchema, consequencesOf, linesFrom, needsOf } from "../../../shared/domain/award.ts";
+import { addDays } from "../../../shared/domain/dates.ts";
+import { noClaims } from "../../../shared/domain/household.ts";
+import type { LedgerEntry } from "../../../shared/domain/ledger.ts";
+import { addPence, pence } from "../../../shared/domain/money.ts";
+import type { CatalogueItem, Scheme } from "../../../shared/domain/scheme.ts";
+import { schemeOf } from "../../../shared/domain/schemes.ts";
+import { assessor } from "../../examples.ts";
+
+const hsf5 = schemeOf("HSF5");
+
+const lineOf = ({ code, label, category, deliveries: [delivery = "CASH"] }: CatalogueItem, amount: number): AwardLine => ({
+  item: code,
+  label,
+  category,
+  delivery,
+  amount: pence(amount),
+});
+
+const awardOf = (scheme: Scheme, lines: readonly AwardLine[], number = 1): Award => ({
+  awardId: `7K3F-9QZT-1A2B-A${number}`,
+  caseId: "7K3F-9QZT-1A2B",
+  householdId: "H-1",
+  scheme: scheme.code,
+  schemeVersion: scheme.version,
+  lines,
+  total: addPence(lines.map(({ amount }) => amount)),
+  committedAt: `${scheme.period.start}T10:00:00.000Z`,
+  by: assessor,
+  reason: "No beds for the children.",
+  decisionId: `decision-${number}`,
+  results: [],
+});
+
+const linesIn = (scheme: Scheme) =>
+  fc.array(
+    fc.tuple(fc.constantFrom(...scheme.items), fc.integer({ min: 1, max: 1_000_000_00 })).map(([item, amount]) => lineOf(item, amount)),
+    { minLength: 1, maxLength: 20 },
+  );
+const storiesIn = fc
+  .constantFrom(schemeOf("HSF4"), hsf5, schemeOf("CRF"))
+  .chain((scheme) => fc.record({ scheme: fc.constant(scheme), awards: fc.array(linesIn(scheme), { minLength: 1, maxLength: 6 }) }));
+
+const count = (entries: readonly Pick<LedgerEntry, "award">[], choose: (award: NonNullable<LedgerEntry["award"]>) => boolean) =>
+  entries.filter(({ award }) => award && choose(award)).length;
+
+test("the charges and the entries of an award each add up to its total, category by category", () => {
+  fc.assert(
+    fc.property(storiesIn, ({ scheme, awards: [lines = []] }) => {
+      const award = awardOf(scheme, lines);
+      const { charges, entries } = consequencesOf(award, scheme, noClaims("H-1"), scheme.period.start);
+      expect(addPence(charges.map(({ amount }) => amount))).toBe(award.total);
+      expect(addPence(entries.map(({ amount }) => amount))).toBe(award.total);
+      expect(entries).toHaveLength(lines.length);
+      expect(new Set(charges.map(({ category }) => category)).size).toBe(charges.length);
+      for (const { category, amount, payments } of charges) {
+        const own = entries.filter((entry) => entry.category === category);
+        expect(addPence(own.map((entry) => entry.amount))).toBe(amount);
+        expect(own).toHaveLength(payments);
+      }
+    }),
+  );
+});
+
+test("however many awards a household has, it counts once in the scheme and once in each category, and every award once", () => {
+  fc.assert(
+    fc.property(storiesIn, ({ scheme, awards }) => {
+      let claims = noClaims("H-1");
+      const steps = awards.map((lines, index) => {
+        const step = consequencesOf(awardOf(scheme, lines, index + 1), scheme, claims, addDays(scheme.period.start, index));
+        claims = step.claims;
+        return step;
+      });
+      const charges = steps.flatMap((step) => step.charges);
+      const entries = steps.flatMap((step) => step.entries);
+      expect(charges.filter(({ countsHousehold }) => countsHousehold.inScheme)).toHaveLength(1);
+      expect(count(entries, ({ countsHousehold }) => countsHousehold.inScheme)).toBe(1);
+      expect(charges.filter(({ countsAwardInScheme }) => countsAwardInScheme)).toHaveLength(awards.length);
+      expect(count(entries, ({ countsAward }) => countsAward.inScheme)).toBe(awards.length);
+
+      for (const { code } of scheme.categories) {
+        const own = charges.filter(({ category }) => category === code);
+        const ownEntries = entries.filter(({ category }) => category === code);
+        expect(own.filter(({ countsHousehold }) => countsHousehold.inCategory)).toHaveLength(Math.min(1, own.length));
+        expect(count(ownEntries, ({ countsHousehold }) => countsHousehold.inCategory)).toBe(Math.min(1, own.length));
+        expect(count(ownEntries, ({ countsAward }) => countsAward.inCategory)).toBe(own.length);
+      }
+      expect(claims.version).toBe(awards.length);
+      expect(new Set(claims.reached[scheme.code])).toEqual(new Set(entries.map(({ category }) => category)));
+    }),
+  );
+});
+
+test("an award claims each need that its lines meet, once", () => {
+  fc.assert(
+    fc.property(storiesIn, ({ scheme, awards: [lines = []] }) => {
+      const { claims } = consequencesOf(awardOf(scheme, lines), scheme, noClaims("H-1"), scheme.period.start);
+      expect(claims.claims.map(({ need }) => need)).toEqual(needsOf(lines, scheme));
+    }),
+  );
+});
+
+test("a household helped in an earlier scheme counts again in the next", () => {
+  const before = { ...noClaims("H-1"), reached: { HSF4: ["WIDER_ESSENTIALS" as const] } };
+  const [cot] = hsf5.items.filter(({ code }) => code === "cot");
+  const { charges, claims } = consequencesOf(awardOf(hsf5, cot ? [lineOf(cot, 120_00)] : []), hsf5, before, "2024-05-31");
+  expect(charges.map(({ countsHousehold }) => countsHousehold)).toEqual([{ inCategory: true, inScheme: true }]);
+  expect(claims.reached).toEqual({ HSF4: ["WIDER_ESSENTIALS"], HSF5: ["WIDER_ESSENTIALS"] });
+});
+
+test("lines come back as the catalogue knows them, in the category that the scheme gives them", () => {
+  const lines = linesFrom(
+    [
+      { item: "cot", amount: pence(120_00), delivery: "TANGIBLE" },
+      { item: "washingMachine", amount: pence(300_00), delivery: "TANGIBLE" },
+      { item: "clothingVoucher", amount: pence(100_00), delivery: "VOUCHER", reason: "Bedding and clothes for the baby." },
+    ],
+    hsf5,
+  );
+  expect(lines).toMatchObject({
+    lines: [
+      { label: "Cot", category: "WIDER_ESSENTIALS" },
+      { label: "Washing machine", category: "ESSENTIALS_ENERGY_WATER" },
+      { category: "WIDER_ESSENTIALS", reason: "Bedding and clothes for the baby." },
+    ],
+  });
+});
+
+test("every problem with the lines is told at once, each at its line and field", () => {
+  const read = linesFrom(
+    [
+      { item: "yacht", amount: pence(1), delivery: "CASH" },
+      { item: "cot", amount: pence(1), delivery: "CASH" },
+      { item: "clothingVoucher", amount: pence(1), delivery: "VOUCHER" },
+      { item: "cooker", amount: pence(1), delivery: "TANGIBLE" },
+    ],
+    hsf5,
+  );
+  expect("problems" in read && read.problems.map(({ line, field }) => [line, field])).toEqual([
+    [0, "item"],
+    [1, "delivery"],
+    [2, "reason"],
+  ]);
+});
+
+const request = {
+  seen: { version: 1, householdId: "H-1" },
+  lines: [{ item: "cot", amount: 120_00, delivery: "TANGIBLE" }],
+  referrals: [] as object[],
+  signposts: [],
+  reason: "No beds for the children.",
+};
+const earlyHelp = { service: "earlyHelp", reasons: ["debt"], asks: "Look at the rent." };
+
+test.each<[string, object, boolean]>([
+  ["as it is", {}, true],
+  ["for a penny", { lines: [{ ...request.lines[0], amount: 1 }] }, true],
+  ["for nothing", { lines: [{ ...request.lines[0], amount: 0 }] }, false],
+  ["for a million pounds", { lines: [{ ...request.lines[0], amount: 1_000_000_00 }] }, true],
+  ["for a penny more", { lines: [{ ...request.lines[0], amount: 1_000_000_01 }] }, false],
+  ["with half a penny", { lines: [{ ...request.lines[0], amount: 0.5 }] }, false],
+  ["of 20 lines", { lines: Array(20).fill(request.lines[0]) }, true],
+  ["of 21 lines", { lines: Array(21).fill(request.lines[0]) }, false],
+  ["without a reason", { reason: "  " }, false],
+  ["with half a character in its reason", { reason: "Cold \ud83e" }, false],
+  ["with a household's id that no store takes", { seen: { version: 1, householdId: "H-\ud83e" } }, false],
+  ["with two services asked", { referrals: [earlyHelp, { ...earlyHelp, service: "welfareRights" }] }, true],
+  ["with one service asked twice", { referrals: [earlyHelp, earlyHelp] }, false],
+])("an award asked for %s is taken only if it can be", (_, changes, isTaken) => {
+  expect(awardRequestSchema.safeParse({ ...request, ...changes }).success).toBe(isTaken);
+});

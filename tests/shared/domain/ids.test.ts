@@ -1,0 +1,34 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { awardIdFor, caseIdFrom, caseIdOf, isCaseId, messageIdFor, referralIdFor } from "../../../shared/domain/ids.ts";
+
+const caseIds = fc.uint8Array({ minLength: 12, maxLength: 32 }).map(caseIdFrom);
+
+test("every id made from bytes is a case's id that can be read aloud", () => {
+  fc.assert(
+    fc.property(caseIds, (caseId) => {
+      expect(isCaseId(caseId)).toBe(true);
+      expect(caseId).not.toMatch(/[ILOU]/);
+    }),
+  );
+});
+
+test("an award, a referral and a message say which case they belong to", () => {
+  fc.assert(
+    fc.property(caseIds, fc.integer({ min: 1, max: 999_999 }), fc.integer({ min: 1, max: 2 }), (caseId, version, number) => {
+      expect(caseIdOf(awardIdFor(caseId, version))).toBe(caseId);
+      expect(caseIdOf(referralIdFor(caseId, version, number))).toBe(caseId);
+      expect(caseIdOf(messageIdFor(caseId, version))).toBe(caseId);
+    }),
+  );
+});
+
+test.each(["", "7K3F", "7K3F-9QZT-1A2", "7k3f-9qzt-1a2b", "7K3F-9QZT-1A2B\n", "IIII-LLLL-OOOO", "../CASE#1", "7K3F-9QZT-1A2B-A1"])(
+  "“%s” is not a case's id",
+  (text) => expect(isCaseId(text)).toBe(false),
+);
+
+test.each(["7K3F-9QZT-1A2B", "7K3F-9QZT-1A2B-X1", "7K3F-9QZT-1A2B-A", "7K3F-9QZT-1A2B-A1234567", "7K3F-9QZT-1A2B-R1.123", "A1"])(
+  "“%s” belongs to no case",
+  (text) => expect(caseIdOf(text)).toBeUndefined(),
+);

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { contracts, fieldErrorsOf, pointerOf } from "../../../shared/http/contracts.ts";
+import { type FunctionSpec, functions } from "../../../shared/system.ts";
+
+const apiRoutes = Object.values<FunctionSpec>(functions)
+  .flatMap(({ routes = {} }) => Object.keys(routes))
+  .filter((route) => route.includes(" /api/") && route !== "GET /api/openapi.json");
+
+test("every API route has a contract, and every contract a route", () => {
+  expect(Object.keys(contracts).sort()).toEqual(apiRoutes.sort());
+});
+
+const withBodies = Object.entries(contracts).flatMap(([route, contract]) =>
+  "request" in contract ? [{ route, request: contract.request }] : [],
+);
+test.for(withBodies)("$route refuses a field that it does not ask for, by name", ({ request }) => {
+  const read = request.safeParse({ surprise: 1 });
+
+  const errors = read.success ? [] : fieldErrorsOf(read.error);
+  expect(errors).toContainEqual({ path: [], message: "Remove what is not asked for: surprise" });
+});
+
+test("a place in a body is written as RFC 6901 has it", () => {
+  expect(pointerOf([])).toBe("");
+  expect(pointerOf(["people", 0, "a/b~c"])).toBe("/people/0/a~1b~0c");
+});

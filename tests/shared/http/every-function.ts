@@ -1,0 +1,30 @@
+import { randomUUID } from "node:crypto";
+import { inject } from "vitest";
+import { setFunctionEnvironment } from "../../../infra/local/function-environment.ts";
+import { type Handler, loadHandler } from "../../../infra/local/invoke.ts";
+import { type FunctionName, functions } from "../../../shared/system.ts";
+import { origin } from "../../http.ts";
+import { freshTable } from "../../setup/table.ts";
+import { clientId, startIssuer } from "./issuer.ts";
+
+/** Every declared function as Lambda would run it: its own handler module, its variables, a table and an issuer of tokens. */
+export const startEveryFunction = async () => {
+  const [table, issuer] = await Promise.all([freshTable(), startIssuer()]);
+  setFunctionEnvironment(
+    {
+      ORIGIN: origin,
+      TABLE_NAME: table.name,
+      IDENTITY_ISSUER: issuer.issuer,
+      IDENTITY_CLIENT_ID: clientId,
+      IDENTITY_CLIENT_SECRET: "secret",
+      MATCHING_KEY: Buffer.alloc(32, 1).toString("base64url"),
+      // Nothing listens there: whatever is sent fails.
+      NOTIFY_URL: "http://127.0.0.1:9",
+      NOTIFY_KEY: `test-${randomUUID()}-${randomUUID()}`,
+    },
+    inject("dynamoDbEndpoint"),
+  );
+  const names = Object.keys(functions) as FunctionName[];
+  const handlers = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await loadHandler(name)] as const)));
+  return { table, issuer, handlers: handlers as Record<FunctionName, Handler>, stop: issuer.stop };
+};

@@ -1,0 +1,100 @@
+import { generateKeyPair, type JWTPayload, UnsecuredJWT } from "jose";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createReport } from "../../../functions/report/report.ts";
+import { cookie, cookieName, issuerTokens, newToken, principalFromClaims, sameToken } from "../../../shared/http/identity.ts";
+import { dynamoMoney } from "../../../shared/store/money.ts";
+import { dynamoSessions } from "../../../shared/store/sessions.ts";
+import { origin, send } from "../../http.ts";
+import { freshTable } from "../../setup/table.ts";
+import { clientId, startIssuer } from "./issuer.ts";
+
+let issuer: Awaited<ReturnType<typeof startIssuer>>;
+beforeAll(async () => {
+  issuer = await startIssuer();
+});
+afterAll(() => issuer.stop());
+
+const askWith = async (authorization: string | undefined, from = issuer.issuer) => {
+  const table = await freshTable();
+  const report = createReport({ origin, sessions: dynamoSessions(table), tokens: issuerTokens(from, clientId), money: dynamoMoney(table) });
+  return send(report, "GET /api/schemes", authorization === undefined ? {} : { headers: { authorization } });
+};
+const finance = { "cognito:groups": ["finance"] };
+
+test("an access token of the issuer for this client opens the API to its holder's role", async () => {
+  expect((await askWith(`Bearer ${await issuer.token(finance)}`)).status).toBe(200);
+  expect((await askWith(`Bearer ${await issuer.token({ ...finance, client_id: undefined, aud: clientId })}`)).status).toBe(200);
+  expect((await askWith(`Bearer ${await issuer.token({ ...finance, client_id: undefined, aud: ["other", clientId] })}`)).status).toBe(200);
+});
+
+const past = Math.floor(Date.now() / 1000) - 60;
+const notOurs: [string, JWTPayload][] = [
+  ["another issuer's", { iss: "https://elsewhere.example" }],
+  ["another client's", { client_id: "another" }],
+  ["another audience's", { client_id: undefined, aud: "another" }],
+  ["an expired", { exp: past }],
+  ["an ID", { token_use: "id", aud: clientId }],
+  ["an ID token without a use, but with a nonce as an", { token_use: undefined, aud: clientId, nonce: "n" }],
+  ["a nobody's", { sub: undefined }],
+];
+test.for(notOurs)("%s token is no token: the answer is that of sending none", async ([, claims]) => {
+  const none = await askWith(undefined);
+
+  const refused = await askWith(`Bearer ${await issuer.token({ ...finance, ...claims })}`);
+
+  expect([refused.status, refused.body, refused.headers]).toEqual([401, none.body, none.headers]);
+});
+
+test("garbage, another key's signature and no signature at all are no token", async () => {
+  const none = await askWith(undefined);
+  const { privateKey } = await generateKeyPair("RS256");
+  const unsigned = new UnsecuredJWT({ ...finance, sub: "a", client_id: clientId }).setIssuer(issuer.issuer).encode();
+
+  const answers = await Promise.all(
+    [
+      "Bearer",
+      "Bearer garbage",
+      "Bearer a.b.c",
+      "Basic YTpi",
+      `Bearer ${unsigned}`,
+      `Bearer ${await issuer.token(finance, privateKey)}`,
+    ].map((authorization) => askWith(authorization)),
+  );
+
+  for (const { status, body } of answers) expect([status, body]).toEqual([401, none.body]);
+});
+
+test("an issuer that cannot be asked for its keys is a fault of ours, and no refusal", async () => {
+  const { status, body } = await askWith(`Bearer ${await issuer.token(finance)}`, "http://127.0.0.1:9");
+
+  expect(status).toBe(500);
+  expect(JSON.parse(body).type).toMatch(/internal-fault$/);
+});
+
+test("groups become roles, and a partner without a known service has none", () => {
+  const rolesOf = (...groups: string[]) => principalFromClaims({ sub: "a", "cognito:groups": groups })?.roles;
+
+  expect(rolesOf("assessor", "finance", "gardener")).toEqual(["assessor", "finance"]);
+  expect(principalFromClaims({ sub: "a", "cognito:groups": ["partner:earlyHelp"] })).toMatchObject({
+    roles: ["partner"],
+    service: "earlyHelp",
+  });
+  expect(rolesOf("partner", "partner:nowhere")).toEqual([]);
+  expect(principalFromClaims({ sub: "a", "cognito:groups": "assessor" })?.roles).toEqual([]);
+});
+
+test("on HTTPS a cookie is bound to this host and to TLS; on one machine it is plain", () => {
+  expect(cookie("https://hardship.example", "session", "secret", 60)).toBe(
+    "__Host-session=secret; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=60",
+  );
+  expect(cookieName("http://localhost:3000", "session")).toBe("session");
+});
+
+test("a token is like itself and like no other", () => {
+  const token = newToken();
+
+  expect(sameToken(token, token)).toBe(true);
+  expect(sameToken(newToken(), token)).toBe(false);
+  expect(sameToken("", token)).toBe(false);
+  expect(sameToken(undefined, "")).toBe(false);
+});

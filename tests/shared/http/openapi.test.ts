@@ -1,0 +1,127 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { expect, test } from "vitest";
+import { type ContractRoute, contracts } from "../../../shared/http/contracts.ts";
+import { openApiDocument } from "../../../shared/http/openapi.ts";
+import { problemTypes } from "../../../shared/http/reply.ts";
+import { type FunctionSpec, functions, type Who } from "../../../shared/system.ts";
+import { applicationInput } from "../../examples.ts";
+
+type Schema = { readonly [keyword: string]: unknown };
+type Operation = {
+  readonly operationId: string;
+  readonly "x-roles": readonly string[];
+  readonly security: readonly object[];
+  readonly parameters: readonly { readonly $ref?: string; readonly name?: string; readonly in?: string }[];
+  readonly requestBody?: { readonly content: { readonly "application/json": { readonly schema: Schema } } };
+  readonly responses: { readonly [status: string]: { readonly content: { readonly [type: string]: { readonly schema: Schema } } } };
+};
+
+/** As a program gets it: through JSON. */
+const served = JSON.parse(JSON.stringify(openApiDocument())) as {
+  readonly openapi: string;
+  readonly paths: { readonly [path: string]: { readonly [method: string]: Operation } };
+};
+
+const operations = new Map(
+  Object.entries(served.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): [string, Operation] => [`${method.toUpperCase()} ${path}`, operation]),
+  ),
+);
+
+const declared = new Map<string, Who>(
+  Object.values<FunctionSpec>(functions)
+    .flatMap(({ routes = {} }) => Object.entries(routes))
+    .filter(([route]) => route.includes(" /api/") && route !== "GET /api/openapi.json"),
+);
+
+test("the document is valid OpenAPI 3.1", async () => {
+  expect(served.openapi).toMatch(/^3\.1\./);
+  expect(await new Validator().validate(structuredClone(served))).toEqual({ valid: true });
+});
+
+test("it has every declared API route, and no other", () => {
+  expect([...operations.keys()].sort()).toEqual([...declared.keys()].sort());
+});
+
+test("every operation has a name of its own", () => {
+  const names = [...operations.values()].map(({ operationId }) => operationId);
+  expect(new Set(names).size).toBe(operations.size);
+  expect(names).toContain("getCasesByCaseId");
+});
+
+test.each([...declared])("%s says who may call it and what it takes", (route, who) => {
+  const operation = operations.get(route);
+  const parameters = operation?.parameters ?? [];
+  expect(operation?.["x-roles"]).toEqual(who === "anyone" ? [] : who);
+  expect(operation?.security).toEqual(who === "anyone" ? [] : [{ bearer: [] }]);
+  expect(parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name)).toEqual(
+    [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name),
+  );
+  expect(parameters.some(({ $ref }) => $ref === "#/components/parameters/IdempotencyKey")).toBe(route.startsWith("POST "));
+  expect(operation?.requestBody !== undefined).toBe("request" in contracts[route as ContractRoute]);
+});
+
+test("the award's refusals are told apart by their type", () => {
+  const responses = operations.get("POST /api/cases/{caseId}/awards")?.responses ?? {};
+  expect(Object.keys(responses)).toEqual(["201", "400", "401", "403", "404", "409", "413", "415", "422", "429", "500"]);
+  const conflicts = ["stale-case", "idempotency-key-reused", "household-already-awarded", "no-money-left"];
+  expect(responses["409"]?.content["application/problem+json"]?.schema.allOf).toEqual([
+    { $ref: "#/components/schemas/Problem" },
+    { properties: { type: { enum: conflicts.map((type) => `urn:hardship-support:problem:${type}`) } } },
+  ]);
+});
+
+test("every problem that the API can answer with is in some operation", () => {
+  const text = JSON.stringify(served.paths);
+  for (const type of Object.keys(problemTypes)) expect(text).toContain(`"urn:hardship-support:problem:${type}"`);
+});
+
+const schemaOf = (route: ContractRoute) => operations.get(route)?.requestBody?.content["application/json"].schema ?? {};
+const takes = (route: ContractRoute) => new Ajv2020({ strict: false }).compile(schemaOf(route));
+
+const seen = { version: 1, householdId: "H-1" };
+const award = {
+  seen,
+  lines: [{ item: "cot", amount: 120_00, delivery: "CASH" }],
+  referrals: [],
+  signposts: ["debtAdvice"],
+  reason: "The baby sleeps in a pram.",
+};
+
+test.each<[string, ContractRoute, unknown, boolean]>([
+  ["a whole application", "POST /api/applications", applicationInput, true],
+  ["an application with a field of its own", "POST /api/applications", { ...applicationInput, hobby: "chess" }, false],
+  ["an application without people", "POST /api/applications", { ...applicationInput, people: [] }, false],
+  [
+    "an income with a fraction",
+    "POST /api/applications",
+    { ...applicationInput, money: { ...applicationInput.money, savings: 0.5 } },
+    false,
+  ],
+  ["an unknown need", "POST /api/applications", { ...applicationInput, wants: { needs: ["yacht"] } }, false],
+  ["an application not declared true", "POST /api/applications", { ...applicationInput, declared: false }, false],
+  [
+    "somebody without an address",
+    "POST /api/applications",
+    { ...applicationInput, address: { kind: "none", staying: "A friend's sofa" } },
+    true,
+  ],
+  ["an award", "POST /api/cases/{caseId}/awards", award, true],
+  ["an award of nothing", "POST /api/cases/{caseId}/awards", { ...award, lines: [{ ...award.lines[0], amount: 0 }] }, false],
+  ["an award without lines", "POST /api/cases/{caseId}/awards", { ...award, lines: [] }, false],
+  ["an award without the version seen", "POST /api/cases/{caseId}/awards", { ...award, seen: undefined }, false],
+  [
+    "a refusal for an unknown reason",
+    "POST /api/cases/{caseId}/refusals",
+    { seen, because: "mood", reason: "No.", referrals: [], signposts: [] },
+    false,
+  ],
+  ["an acceptance", "POST /api/referrals/{referralId}/acceptances", { version: 1 }, true],
+  ["an acceptance of version nought", "POST /api/referrals/{referralId}/acceptances", { version: 0 }, false],
+])("document and service agree on %s", (_, route, body, isTaken) => {
+  const sent: unknown = JSON.parse(JSON.stringify(body));
+  const { request } = contracts[route] as { request: { safeParse(value: unknown): { success: boolean } } };
+  expect(request.safeParse(sent).success).toBe(isTaken);
+  expect(takes(route)(sent)).toBe(isTaken);
+});

@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { expect, test } from "vitest";
+import { dynamoApplications } from "../../../shared/store/applications.ts";
+import { dynamoAwards } from "../../../shared/store/awards.ts";
+import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoDrafts } from "../../../shared/store/drafts.ts";
+import { dynamoMessages } from "../../../shared/store/messages.ts";
+import { dynamoMoney } from "../../../shared/store/money.ts";
+import { dynamoReferrals } from "../../../shared/store/referrals.ts";
+import { dynamoSessions } from "../../../shared/store/sessions.ts";
+
+const readme = readFileSync(fileURLToPath(new URL("../../../shared/README.md", import.meta.url)), "utf8");
+const table = { client: new DynamoDBClient({ region: "eu-west-2" }), name: "never-called" };
+
+const stores = {
+  dynamoApplications,
+  dynamoAwards,
+  dynamoCases,
+  dynamoDrafts,
+  dynamoMessages,
+  dynamoMoney,
+  dynamoReferrals,
+  dynamoSessions,
+};
+
+test("shared/README.md lists every access pattern that the stores serve, and no other", () => {
+  const served = Object.entries(stores).flatMap(([name, create]) => Object.keys(create(table)).map((method) => `${name}.${method}`));
+  const listed = [...readme.matchAll(/`(dynamo\w+\.\w+)`/g)].map(([, pattern]) => pattern);
+  expect(listed.sort()).toEqual(served.sort());
+});
