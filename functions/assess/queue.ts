@@ -1,19 +1,17 @@
 import { type Case, type CaseStatus, caseStatusWords } from "../../shared/domain/case.ts";
 import { needs } from "../../shared/domain/needs.ts";
+import { pageAskFrom } from "../../shared/http/page-ask.ts";
 import type { PageAsk, PageOf } from "../../shared/store/pages.ts";
 import { decisionWords } from "./case-words.ts";
-import { waitedWords } from "./waited-words.ts";
+import { isOverAim, waitedWords } from "./waited-words.ts";
 
 const statuses = Object.keys(caseStatusWords) as CaseStatus[];
-const usualLimit = 25;
-const mostAtOnce = 100;
 
 /** Which list and which page of it an address asks for; undefined when it asks for none that there is. */
 export const queueAskFrom = (query: Readonly<Record<string, string | undefined>>): { status: CaseStatus; ask: PageAsk } | undefined => {
   const status = statuses.find((code) => code === (query.status ?? "waiting"));
-  const limit = query.limit === undefined ? usualLimit : Number(query.limit);
-  if (!status || !Number.isInteger(limit) || limit < 1 || limit > mostAtOnce) return undefined;
-  return { status, ask: { limit, ...(query.cursor !== undefined && { after: query.cursor }) } };
+  const ask = pageAskFrom(query);
+  return status && ask && { status, ask };
 };
 
 /** The list in words. What is personal stays as short as finding the right case allows. */
@@ -27,6 +25,7 @@ export const queueView = (status: CaseStatus, { items, next }: PageOf<Case>, now
     urgent: item.urgent,
     needs: item.needs.map((need) => needs[need]),
     waited: waitedWords(item.submittedAt, now),
+    isLate: isOverAim(item, now),
     decision: decisionWords(item),
   })),
   next: next && `/cases?status=${status}&cursor=${encodeURIComponent(next)}`,

@@ -2,20 +2,12 @@ import { londonDay } from "../../shared/domain/dates.ts";
 import { services } from "../../shared/domain/onward-help.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { isClosed, isOverdue, referralStateWords } from "../../shared/domain/referral.ts";
-import type { PageAsk, PageOf } from "../../shared/store/pages.ts";
+import { pageAskFrom } from "../../shared/http/page-ask.ts";
+import type { PageOf } from "../../shared/store/pages.ts";
 import { isBadCursor } from "../../shared/store/pages.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
 import { asServiceSees, type ReferralForService } from "./referral-for-service.ts";
 import { stateColours } from "./referral-view.ts";
-
-const usualLimit = 25;
-const mostAtOnce = 100;
-
-/** Which page of the list an address asks for; undefined when it asks for none that there is. */
-export const listAskFrom = ({ limit = String(usualLimit), cursor }: Readonly<Record<string, string | undefined>>): PageAsk | undefined => {
-  if (!/^[1-9]\d{0,2}$/.test(limit) || Number(limit) > mostAtOnce) return undefined;
-  return { limit: Number(limit), ...(cursor !== undefined && { after: cursor }) };
-};
 
 /** A page of the service's referrals as the service may see them; undefined for a page that there is not. */
 export const listReceived = async (
@@ -23,7 +15,7 @@ export const listReceived = async (
   { service }: Principal,
   referrals: Pick<Referrals, "ofService">,
 ): Promise<PageOf<ReferralForService> | undefined> => {
-  const ask = listAskFrom(query);
+  const ask = pageAskFrom(query);
   const found = ask && service ? await referrals.ofService(service, ask) : undefined;
   return found && !isBadCursor(found) ? { ...found, items: found.items.map(asServiceSees) } : undefined;
 };
