@@ -125,8 +125,10 @@ const stories = [
   "The boiler failed the safety check and it has been cold for a week.",
 ] as const;
 
+type Kind = { readonly need: Need; readonly reach: number; readonly items: readonly DemoItem[] };
+
 /** Each kind of support with the share of households that it reached, as the council published it for the fourth round. */
-const kinds: readonly { need: Need; reach: number; items: readonly DemoItem[] }[] = [
+const kinds: readonly [Kind, ...Kind[]] = [
   { need: "energy", reach: 0.93, items: [{ code: "fuelTopUp", amount: 120_00 }] },
   { need: "food", reach: 0.65, items: [{ code: "foodParcel", amount: 45_00 }] },
   { need: "clothing", reach: 0.13, items: [{ code: "clothingVoucher", amount: 75_00 }] },
@@ -189,7 +191,7 @@ const at = (chance: Chance, day: Day): Date =>
     `${day}T${String(chance.between(8, 19)).padStart(2, "0")}:${String(chance.between(0, 59)).padStart(2, "0")}:${String(chance.between(0, 59)).padStart(2, "0")}Z`,
   );
 
-const decide = (chance: Chance, kind: (typeof kinds)[number], hasChildren: boolean): DemoDecision => {
+const decide = (chance: Chance, kind: Kind, hasChildren: boolean): DemoDecision => {
   if (chance.happens(0.12)) return { kind: "refuse", because: chance.oneOf(["helpedElsewhere", "noAnswer", "withdrawn"]) };
   const referral = chance.happens(0.12)
     ? hasChildren
@@ -212,12 +214,13 @@ const decide = (chance: Chance, kind: (typeof kinds)[number], hasChildren: boole
 };
 
 /** The queue as an assessor finds it in the morning: the last days' applications, a few of them asked about. */
-const openDecision = (chance: Chance, kind: (typeof kinds)[number]): DemoDecision =>
+const openDecision = (chance: Chance, kind: Kind): DemoDecision =>
   chance.happens(0.2) ? { kind: "ask", question: kind.need === "energy" ? asked.energy : asked.other } : { kind: "leave" };
 
-const weighted = (chance: Chance): (typeof kinds)[number] => {
-  let left = chance.next() * kinds.reduce((total, { reach }) => total + reach, 0);
-  return kinds.find(({ reach }) => (left -= reach) < 0) ?? { need: "energy", reach: 1, items: [{ code: "fuelTopUp", amount: 120_00 }] };
+const weighted = (chance: Chance): Kind => {
+  const drawn = chance.next() * kinds.reduce((total, { reach }) => total + reach, 0);
+  const upTo = kinds.map((_, index) => kinds.slice(0, index + 1).reduce((total, { reach }) => total + reach, 0));
+  return kinds[upTo.findIndex((limit) => drawn < limit)] ?? kinds[0];
 };
 
 const household = (chance: Chance, today: Day, isOpenNow: boolean): DemoHousehold => {

@@ -80,5 +80,3 @@ export const residentOn = (table: Table, cookie?: string) => {
     },
   };
 };
-
-export type Resident = ReturnType<typeof residentOn>;
