@@ -68,11 +68,12 @@ export const keepAnswers = async (
 ): Promise<Kept> => {
   if (Buffer.byteLength(JSON.stringify({ ...answers, [page]: typed })) > draftBytesMaximum) return { kind: "tooLong" };
   if (draft) return drafts.keep(hash, page, typed);
-  await drafts.start(hash, {
+  const first: Draft = {
     caseId: caseIdFrom(randomBytes(12)),
     formToken,
     answers: typed ? { [page]: typed } : {},
     expiresAtSeconds: Math.floor(now.getTime() / 1000) + hoursKept * 3600,
-  });
-  return { kind: "started" };
+  };
+  const { kind } = await drafts.start(hash, first, now);
+  return kind === "started" ? { kind } : drafts.keep(hash, page, typed);
 };

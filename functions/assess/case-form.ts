@@ -40,4 +40,4 @@ export const seenFrom = (fields: Form) => ({ version: Number(fields.one("version
 
 /** The page gives each form it shows an id of its own, so that sending it twice decides once. */
 export const decisionIdFrom = ({ id }: Pick<Principal, "id">, fields: Form): string =>
-  `${id}:${fields.one("decisionId").slice(0, 100) || `version-${fields.one("version").slice(0, 20)}`}`;
+  `${id}:${fields.one("decisionId").slice(0, 100).toWellFormed() || `version-${fields.one("version").slice(0, 20)}`}`;

@@ -1,7 +1,19 @@
-import type { Case } from "../../shared/domain/case.ts";
+import type { Case, Decision } from "../../shared/domain/case.ts";
 
-/** A case in a list, or after a step: nothing that only the store needs. */
-export type CaseSummary = Omit<Case, "lastEventHash" | "possibleHouseholds">;
+/** A case in a list, or after a step: nothing that only the store needs. The id of a decision is its sender's own. */
+export type CaseSummary = Omit<Case, "lastEventHash" | "possibleHouseholds" | "decision"> & {
+  readonly decision?: Omit<Decision, "decisionId" | "contentHash">;
+};
+
+const decisionSummaryOf = ({ kind, at, by, scheme, awardId, total, reason }: NonNullable<CaseSummary["decision"]>) => ({
+  kind,
+  at,
+  by,
+  scheme,
+  ...(awardId && { awardId }),
+  ...(total !== undefined && { total }),
+  ...(reason && { reason }),
+});
 
 export const caseSummaryOf = ({
   caseId,
@@ -22,5 +34,5 @@ export const caseSummaryOf = ({
   householdId,
   applicantName,
   needs,
-  ...(decision && { decision }),
+  ...(decision && { decision: decisionSummaryOf(decision) }),
 });

@@ -6,6 +6,7 @@ import type { Actor } from "../../shared/domain/principal.ts";
 import { referralsFor } from "../../shared/domain/referral.ts";
 import { schemeAt } from "../../shared/domain/schemes.ts";
 import type { RefusalRequest } from "../../shared/http/contracts.ts";
+import { hashOf } from "../../shared/store/case-writes.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import { assessmentNow } from "./case-facts.ts";
 import type { CaseSummary } from "./case-summary.ts";
@@ -24,7 +25,7 @@ export type RefusalOutcome =
   | { readonly kind: "notFound" }
   /** Someone else decided or changed the case; `now` says who and what. */
   | { readonly kind: "stale"; readonly now: Case }
-  /** The same decision's id, but another reason than the refusal that it made. */
+  /** The same decision's id, but not the refusal that it made. */
   | { readonly kind: "otherDecisionUnderThisId" }
   | { readonly kind: "noScheme" }
   | { readonly kind: "noConsentToRefer" };
@@ -47,7 +48,9 @@ export const refuseApplication = async (
 
   const at = now.toISOString();
   const assessment: Assessment = assessmentNow(seen, seen.claims, scheme, now);
-  const decided: Decision = { decisionId, kind: kindOf(request.because), at, by, scheme: scheme.code, reason: request.because };
+  const kind = kindOf(request.because);
+  const contentHash = contentHashOf(request);
+  const decided: Decision = { decisionId, contentHash, kind, at, by, scheme: scheme.code, reason: request.because };
   const changed = await cases.change({
     before: seen.case,
     at,
@@ -71,9 +74,12 @@ const kindOf = (because: RefusalReason): DecisionKind => {
   return (ruleNames as readonly string[]).includes(because) ? "notEligible" : "closed";
 };
 
+/** Whoever adds a referral and sends it under the same id must not believe that it was made. */
+const contentHashOf = ({ seen: _, ...decided }: RefusalRequest): string => hashOf(decided);
+
 const answerIfMoved = ({ decisionId, request }: RefusalDecision, now: Case): RefusalOutcome | undefined => {
   if (now.decision?.decisionId === decisionId && now.decision.kind !== "awarded") {
-    return now.decision.reason === request.because ? { kind: "refused", case: now } : { kind: "otherDecisionUnderThisId" };
+    return now.decision.contentHash === contentHashOf(request) ? { kind: "refused", case: now } : { kind: "otherDecisionUnderThisId" };
   }
   const isAsSeen = now.version === request.seen.version && now.householdId === request.seen.householdId;
   return isAsSeen && !now.decision ? undefined : { kind: "stale", now };

@@ -13,7 +13,7 @@ import type { Category, Scheme } from "../../shared/domain/scheme.ts";
 import { schemeOn } from "../../shared/domain/schemes.ts";
 import { Fault } from "../../shared/fault.ts";
 import type { AwardRecorded, Awards, AwardToRecord } from "../../shared/store/awards.ts";
-import { eventAfter } from "../../shared/store/case-writes.ts";
+import { eventAfter, hashOf } from "../../shared/store/case-writes.ts";
 import type { Cases, CaseToDecide } from "../../shared/store/cases.ts";
 
 /** One assessor's decision to award. The decision's id is the sender's: the same decision sent again is the same award. */
@@ -58,6 +58,8 @@ export const awardGrant = async (decision: AwardDecision, { cases, awards }: Awa
     if (moved) return moved;
 
     const worked = workOut(decision, seen);
+    // The case was read as it was before its own award committed, and the household as after: look again at both.
+    if (worked.kind === "householdAlreadyAwarded" && worked.earlierAwardId === awardIdFor(decision.caseId, seen.case.version)) continue;
     if (worked.kind !== "toRecord") return worked;
 
     const recorded = await awards.record(worked.award);
@@ -78,20 +80,15 @@ const answerIfMoved = async (
   if (decision?.decisionId === decisionId && decision.awardId) {
     const award = await awards.find(caseId, decision.awardId);
     if (!award) throw new Fault("itemUnreadable");
-    return isSameAward(award, request) ? { kind: "awarded", award } : { kind: "otherDecisionUnderThisId", awardId: award.awardId };
+    const isSame = decision.contentHash === contentHashOf(request);
+    return isSame ? { kind: "awarded", award } : { kind: "otherDecisionUnderThisId", awardId: award.awardId };
   }
   const isAsSeen = now.version === request.seen.version && now.householdId === request.seen.householdId;
   return isAsSeen && !decision ? undefined : { kind: "stale", now };
 };
 
-/** Whoever corrects an amount and sends it under the same id must not believe that the new amount was awarded. */
-const isSameAward = ({ lines, reason }: Award, request: AwardRequest): boolean =>
-  reason === request.reason &&
-  lines.length === request.lines.length &&
-  lines.every(({ item, amount, delivery, reason: lineReason }, index) => {
-    const asked = request.lines[index];
-    return item === asked?.item && amount === asked.amount && delivery === asked.delivery && lineReason === asked.reason;
-  });
+/** Whoever corrects an amount or adds a referral and sends it under the same id must not believe that this was done. */
+const contentHashOf = ({ seen: _, ...decided }: AwardRequest): string => hashOf(decided);
 
 type ToRecord = { readonly kind: "toRecord"; readonly award: AwardToRecord };
 
@@ -134,7 +131,8 @@ const workOut = ({ request, decisionId, by, now }: AwardDecision, seen: CaseToDe
     results,
   };
   const assessment = { scheme: scheme.code, schemeVersion: scheme.version, on: today, results };
-  const decided: Decision = { decisionId, kind: "awarded", at, by, scheme: scheme.code, awardId, total };
+  const contentHash = contentHashOf(request);
+  const decided: Decision = { decisionId, contentHash, kind: "awarded", at, by, scheme: scheme.code, awardId, total };
   const message = messageFor("awarded", seen.case, seen.application, now);
   return {
     kind: "toRecord",

@@ -1,6 +1,6 @@
 import type { ReferralRequest } from "../../shared/domain/award.ts";
 import type { Case } from "../../shared/domain/case.ts";
-import { referralIdFor } from "../../shared/domain/ids.ts";
+import { isCaseId, referralIdFor } from "../../shared/domain/ids.ts";
 import { type Referral, referralsFor } from "../../shared/domain/referral.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import { isAsSeen, type OnwardStep } from "./case-as-seen.ts";
@@ -19,7 +19,7 @@ export const referCase = async (
   { cases }: { readonly cases: Pick<Cases, "toDecide" | "change" | "whole"> },
 ): Promise<ReferOutcome> => {
   const { caseId, by, now, seen, request } = step;
-  const found = await cases.toDecide(caseId, seen.householdId);
+  const found = isCaseId(caseId) ? await cases.toDecide(caseId, seen.householdId) : undefined;
   if (!found) return { kind: "notFound" };
   if (!isAsSeen(found.case, seen)) return answerIfMoved(step, found.case, cases);
   const [referral] = referralsFor([request], found.case, found.application, by, now) ?? [];

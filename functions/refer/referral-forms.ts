@@ -19,4 +19,5 @@ export const readOutcomeForm = (fields: Form) =>
   );
 
 /** The page gives its forms an id, so that sending one twice takes one step. */
-export const stepIdFrom = ({ id }: Principal, fields: Form): string => `${id}:${fields.one("stepId").slice(0, 100) || randomUUID()}`;
+export const stepIdFrom = ({ id }: Principal, fields: Form): string =>
+  `${id}:${fields.one("stepId").slice(0, 100).toWellFormed() || randomUUID()}`;

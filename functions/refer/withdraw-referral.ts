@@ -1,4 +1,5 @@
 import type { Case } from "../../shared/domain/case.ts";
+import { isCaseId } from "../../shared/domain/ids.ts";
 import { mayMove, type Referral, type ReferralStep } from "../../shared/domain/referral.ts";
 import { Fault } from "../../shared/fault.ts";
 import type { Cases, WholeCase } from "../../shared/store/cases.ts";
@@ -22,7 +23,7 @@ const looks = 5;
 /** Takes a referral back, and with it the service's sight of the person. Safe to send again after a lost answer. */
 export const withdrawReferral = async (step: ReferralWithdrawal, { cases, referrals }: WithdrawPorts): Promise<WithdrawOutcome> => {
   for (let look = 0; look < looks; look += 1) {
-    const whole = await cases.whole(step.caseId);
+    const whole = isCaseId(step.caseId) ? await cases.whole(step.caseId) : undefined;
     const referral = whole?.referrals.find(({ referralId }) => referralId === step.referralId);
     if (!whole || !referral) return { kind: "notFound" };
     if (!isAsSeen(whole.case, step.seen))

@@ -1,5 +1,4 @@
 import type { Scheme } from "../../shared/domain/scheme.ts";
-import { whatOf } from "./entry-row.ts";
 import { figureBehind } from "./figures.ts";
 import type { OpenedFigure } from "./open-figure.ts";
 import type { Spend } from "./spend-of.ts";
@@ -27,9 +26,9 @@ export const spendReply = (scheme: Scheme, { notAllocated, total, categories }: 
 export const entriesReply = ({ list, figures, page: { items, next } }: OpenedFigure) => ({
   figure: figureBehind(list.show, figures),
   items: items.map((entry) => {
-    const { entryId, kind, category, amount, at, by, award } = entry;
+    const { entryId, kind, category, amount, at, by, why, award } = entry;
     const of = award && { awardId: award.awardId, caseId: award.caseId, householdId: award.householdId, item: award.item };
-    return { entryId, kind, category, amount, at, by, what: whatOf(entry, list.scheme), ...of };
+    return { entryId, kind, category, amount, at, by, what: why, ...of };
   }),
   ...(next && { next }),
 });

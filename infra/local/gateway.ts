@@ -47,7 +47,11 @@ export const createGateway = <Name extends string>({ origin, functions, invoke, 
     const text = html`<p class="govuk-body">${pages[type]}</p>`;
     return writeResult(response, {
       ...asProblem,
-      headers: { ...asProblem.headers, "content-type": "text/html; charset=utf-8" },
+      headers: {
+        ...asProblem.headers,
+        "content-type": "text/html; charset=utf-8",
+        "content-security-policy": "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+      },
       body: plainPage("Sorry, this did not work", text),
     });
   };

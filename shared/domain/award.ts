@@ -26,26 +26,31 @@ export const referralRequestSchema = z.strictObject({
   service: z.enum(serviceCodes as ["welfareRights", "earlyHelp"], { error: "Select a service" }),
   reasons: z
     .array(z.enum(referralReasonCodes as [(typeof referralReasonCodes)[number]], { error: "Select a reason from the list" }))
-    .check(z.minLength(1, "Select why you are referring"), z.maxLength(6)),
+    .check(z.minLength(1, "Select why you are referring"), z.maxLength(6, "Select each reason once")),
   asks: longText("what the service is asked to do", 1000),
 });
 
 export type ReferralRequest = z.infer<typeof referralRequestSchema>;
 
+/** Told where a service is named again, since that is what has to go. */
+const eachServiceOnce = z.check<ReferralRequest[]>(({ value: asked, issues }) => {
+  asked.forEach(({ service }, index) => {
+    if (asked.findIndex((earlier) => earlier.service === service) < index)
+      issues.push({ code: "custom", message: "Refer to each service once", input: service, path: [index, "service"] });
+  });
+});
+
 /** The state of the case that the assessor was looking at when deciding. */
 export const seenSchema = z.strictObject({
-  version: z.int({ error: "Say which version of the case you saw" }).check(z.positive()),
+  version: z.int({ error: "Say which version of the case you saw" }).check(z.positive("Say which version of the case you saw")),
   householdId: z.string({ error: "Say which household you saw" }).check(z.regex(/^[\w-]{1,60}$/, "Say which household you saw")),
 });
 
 export const onwardHelpShape = {
-  referrals: z.array(referralRequestSchema).check(
-    z.maxLength(serviceCodes.length),
-    z.refine((asked) => new Set(asked.map(({ service }) => service)).size === asked.length, "Refer to each service once"),
-  ),
+  referrals: z.array(referralRequestSchema).check(eachServiceOnce),
   signposts: z
     .array(z.enum(signpostCodes as [(typeof signpostCodes)[number]], { error: "Select a signpost from the list" }))
-    .check(z.maxLength(signpostCodes.length)),
+    .check(z.maxLength(signpostCodes.length, "Choose each signpost once")),
 };
 
 export const awardRequestSchema = z.strictObject({
@@ -156,7 +161,8 @@ export const consequencesOf = (award: Award, scheme: Scheme, before: HouseholdCl
       amount: line.amount,
       at: award.committedAt,
       by: award.by,
-      why: line.reason ?? award.reason,
+      // Entries are read by whoever sees money and can never be changed, so nothing that somebody typed goes into them.
+      why: line.label,
       award: {
         awardId: award.awardId,
         caseId: award.caseId,

@@ -36,6 +36,8 @@ export type DecisionKind = "awarded" | "notEligible" | "noMoneyLeft" | "closed";
 
 export type Decision = {
   readonly decisionId: string;
+  /** Hash of what was decided, so that the same sent twice is told from something else sent under its id. */
+  readonly contentHash: string;
   readonly kind: DecisionKind;
   readonly at: string;
   readonly by: Actor;

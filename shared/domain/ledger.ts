@@ -13,6 +13,7 @@ export type LedgerEntry = {
   readonly amount: Pence;
   readonly at: string;
   readonly by: Actor;
+  /** What was paid for, or why money was put in. Never what somebody wrote about a person. */
   readonly why: string;
   readonly award?: {
     readonly awardId: string;

@@ -56,6 +56,14 @@ const keysOf = async (issuer: string) => {
   return createRemoteJWKSet(new URL(found.jwks_uri));
 };
 
+/** What goes wrong while the issuer's keys are fetched is the issuer's trouble, and says nothing of the token. */
+const keysOutOfReach: readonly string[] = ["ERR_JWKS_TIMEOUT", "ERR_JWKS_INVALID", "ERR_JOSE_GENERIC"];
+
+const isTokensOwnFault = (error: unknown): boolean => {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return code.startsWith("ERR_J") && !keysOutOfReach.includes(code);
+};
+
 /** Verifies access tokens of one issuer for one client. Cognito names the client in `client_id`, others in `aud`. */
 export const issuerTokens = (issuer: string, clientId: string): Tokens => {
   let keys: ReturnType<typeof keysOf> | undefined;
@@ -85,7 +93,7 @@ export const issuerTokens = (issuer: string, clientId: string): Tokens => {
         const principal = isForUs && isAccess ? principalFromClaims(payload) : undefined;
         return principal && payload.exp ? remember(bearer, principal, payload.exp) : principal;
       } catch (error) {
-        if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_J")) return undefined;
+        if (isTokensOwnFault(error)) return undefined;
         throw new Fault("identityUnavailable", { cause: error });
       }
     },

@@ -1,6 +1,14 @@
-import { ConditionalCheckFailedException, DeleteItemCommand, GetItemCommand, PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  DynamoDBServiceException,
+  GetItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
 import { itemFrom, recordFrom, type Table, values } from "./items.ts";
 import { draftKey } from "./keys.ts";
+import { untilFree } from "./retry.ts";
 
 /** What was typed on one page, field by field, exactly as typed. */
 export type Typed = { readonly [field: string]: string | readonly string[] };
@@ -16,18 +24,32 @@ export type Draft = {
 };
 
 export type Drafts = {
-  start(tokenHash: string, draft: Draft): Promise<void>;
+  /** Two first pages sent at once make one draft: the second finds it there. */
+  start(tokenHash: string, draft: Draft, now: Date): Promise<{ kind: "started" | "alreadyStarted" }>;
   /** Expired drafts are gone, whether or not the table has removed them yet. */
   find(tokenHash: string, now: Date): Promise<Draft | undefined>;
   /** Keeps one page's answers; nothing typed removes the page. A draft that was sent no longer changes. */
-  keep(tokenHash: string, page: string, typed: Typed | undefined): Promise<{ kind: "kept" | "gone" }>;
+  keep(tokenHash: string, page: string, typed: Typed | undefined): Promise<{ kind: "kept" | "gone" | "tooLong" }>;
   /** Removes everything that was typed, at the person's wish. */
   end(tokenHash: string): Promise<void>;
 };
 
 export const dynamoDrafts = (table: Table): Drafts => ({
-  async start(tokenHash, draft) {
-    await table.client.send(new PutItemCommand({ TableName: table.name, Item: itemFrom("draft", draftKey(tokenHash), draft) }));
+  async start(tokenHash, draft, now) {
+    try {
+      await table.client.send(
+        new PutItemCommand({
+          TableName: table.name,
+          Item: itemFrom("draft", draftKey(tokenHash), draft),
+          ConditionExpression: "attribute_not_exists(pk) OR expiresAtSeconds <= :now",
+          ExpressionAttributeValues: values({ ":now": Math.floor(now.getTime() / 1000) }),
+        }),
+      );
+      return { kind: "started" };
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return { kind: "alreadyStarted" };
+      throw error;
+    }
   },
 
   async find(tokenHash, now) {
@@ -41,19 +63,23 @@ export const dynamoDrafts = (table: Table): Drafts => ({
 
   async keep(tokenHash, page, typed) {
     try {
-      await table.client.send(
-        new UpdateItemCommand({
-          TableName: table.name,
-          Key: values(draftKey(tokenHash)),
-          UpdateExpression: typed ? "SET answers.#page = :typed" : "REMOVE answers.#page",
-          ConditionExpression: "attribute_exists(answers)",
-          ExpressionAttributeNames: { "#page": page },
-          ...(typed && { ExpressionAttributeValues: values({ ":typed": typed }) }),
-        }),
+      await untilFree(() =>
+        table.client.send(
+          new UpdateItemCommand({
+            TableName: table.name,
+            Key: values(draftKey(tokenHash)),
+            UpdateExpression: typed ? "SET answers.#page = :typed" : "REMOVE answers.#page",
+            ConditionExpression: "attribute_exists(answers)",
+            ExpressionAttributeNames: { "#page": page },
+            ...(typed && { ExpressionAttributeValues: values({ ":typed": typed }) }),
+          }),
+        ),
       );
       return { kind: "kept" };
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return { kind: "gone" };
+      // Many pages sent at once can each fit, and together be more than an item holds.
+      if (error instanceof DynamoDBServiceException && error.name === "ValidationException") return { kind: "tooLong" };
       throw error;
     }
   },

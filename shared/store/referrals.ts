@@ -8,7 +8,7 @@ import { eventAfter, moveCase, moveReferral, putEvent } from "./case-writes.ts";
 import { recordFrom, type Table, values } from "./items.ts";
 import { partnerKey, partnerList, referralKey } from "./keys.ts";
 import { type BadCursor, type PageAsk, type PageOf, queryPage } from "./pages.ts";
-import { transact } from "./retry.ts";
+import { transact, untilFree } from "./retry.ts";
 
 export type ReferralMoved = { readonly kind: "moved" } | { readonly kind: "stale"; readonly now: Referral };
 
@@ -51,16 +51,18 @@ export const dynamoReferrals = (table: Table): Referrals => ({
   async deliver(referral, at) {
     const { listPk, listSk } = partnerKey(referral.service, true, referral.answerDue, referral.referralId);
     try {
-      await table.client.send(
-        new UpdateItemCommand({
-          TableName: table.name,
-          Key: values(referralKey(referral.caseId, referral.referralId)),
-          UpdateExpression: "SET deliveredAt = :at, listPk = :listPk, listSk = :listSk",
-          // A referral withdrawn before it was delivered is never shown to the service.
-          ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(deliveredAt) AND #state = :requested",
-          ExpressionAttributeNames: { "#state": "state" },
-          ExpressionAttributeValues: values({ ":at": at, ":listPk": listPk, ":listSk": listSk, ":requested": "requested" }),
-        }),
+      await untilFree(() =>
+        table.client.send(
+          new UpdateItemCommand({
+            TableName: table.name,
+            Key: values(referralKey(referral.caseId, referral.referralId)),
+            UpdateExpression: "SET deliveredAt = :at, listPk = :listPk, listSk = :listSk",
+            // A referral withdrawn before it was delivered is never shown to the service.
+            ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(deliveredAt) AND #state = :requested",
+            ExpressionAttributeNames: { "#state": "state" },
+            ExpressionAttributeValues: values({ ":at": at, ":listPk": listPk, ":listSk": listSk, ":requested": "requested" }),
+          }),
+        ),
       );
       return { kind: "delivered" };
     } catch (error) {
@@ -71,7 +73,7 @@ export const dynamoReferrals = (table: Table): Referrals => ({
 
   async move(before, step) {
     try {
-      await table.client.send(new UpdateItemCommand(moveReferral(table, before, step).Update));
+      await untilFree(() => table.client.send(new UpdateItemCommand(moveReferral(table, before, step).Update)));
       return { kind: "moved" };
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException && error.Item)

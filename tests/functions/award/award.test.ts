@@ -390,3 +390,14 @@ test("without a session, with an expired one, a forged form, a role that may not
   expect(answers.map(({ status }) => status)).toEqual([401, 401, 403, 403, 404, 403]);
   expect(await everythingIn(desk.table)).toEqual(before);
 });
+
+test("the ledger keeps what was paid for and nothing that an assessor wrote, since it can never be changed", async () => {
+  const desk = await openDesk();
+  const head = await submitExample(desk.table);
+  const lines = [{ item: "fuelTopUp", amount: pence(50_00), delivery: "CASH" as const, reason: "Robin told Asha in tears." }];
+  expect((await awardOnApi(desk, desk.asha, head, { lines, reason: "Robin is ill." })).status).toBe(201);
+
+  const entries = (await everythingIn(desk.table)).filter(({ itemKind, kind }) => itemKind === "ledgerEntry" && kind === "award");
+  expect(entries.map(({ why }) => why)).toEqual(["Energy top-up or cash for fuel"]);
+  expect(JSON.stringify(entries)).not.toContain("Robin");
+});

@@ -1,0 +1,125 @@
+import { randomUUID } from "node:crypto";
+import { startHost } from "../../infra/local/host.ts";
+import { tokenFor } from "../../infra/local/token.ts";
+import type { ApplicationInput } from "../../shared/domain/application.ts";
+import type { Principal } from "../../shared/domain/principal.ts";
+import { allocateExample, applicationInput } from "../examples.ts";
+import { signIn } from "../http.ts";
+
+export type Answered = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+  /** The last word of the problem's type, where it is a problem. */
+  readonly problem: string | undefined;
+  json<T>(): T;
+};
+
+const answeredOf = async (response: Response): Promise<Answered> => {
+  const body = await response.text();
+  const isProblem = response.headers.get("content-type") === "application/problem+json";
+  return {
+    status: response.status,
+    headers: response.headers,
+    body,
+    problem: isProblem ? (JSON.parse(body) as { type: string }).type.split(":").at(-1) : undefined,
+    json: <T>() => JSON.parse(body) as T,
+  };
+};
+
+export type Fields = Readonly<Record<string, string | readonly string[]>> | string;
+
+const encoded = (fields: Fields): string =>
+  typeof fields === "string"
+    ? fields
+    : new URLSearchParams(
+        Object.entries(fields).flatMap(([name, typed]) => [typed].flat().map((value): [string, string] => [name, value as string])),
+      ).toString();
+
+const bearers = ["assessor-1", "assessor-2", "finance", "welfare-rights", "early-help"] as const;
+export type Bearer = (typeof bearers)[number];
+
+export const newKey = (): string => randomUUID();
+
+export type CaseSeen = { readonly caseId: string; readonly seen: { readonly version: number; readonly householdId: string } };
+
+/** The whole service behind HTTP, with money, without limits on how often it may be asked. */
+export const startOverHttp = async () => {
+  const host = await startHost({ limitOf: () => ({ perSecond: 1e9, burst: 1e9 }) });
+  const table = { client: host.client, name: host.tableName };
+  const tokens = new Map<Bearer, string>();
+  for (const account of bearers) tokens.set(account, await tokenFor(host.origin, account));
+
+  const fetchFrom = async (path: string, sent: RequestInit) =>
+    answeredOf(await fetch(`${host.origin}${path}`, { redirect: "manual", ...sent }));
+
+  const headersOf = (as: Bearer) => ({ authorization: `Bearer ${tokens.get(as)}`, "idempotency-key": newKey() });
+
+  const api = (as: Bearer, route: `${"GET" | "POST"} /${string}`, body?: unknown, key = newKey()) => {
+    const [method = "", path = ""] = route.split(" ");
+    const headers = { ...headersOf(as), "content-type": "application/json", "idempotency-key": key };
+    return fetchFrom(path, {
+      method,
+      headers,
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+  };
+
+  /** A signed-in browser, which sends its person's token with every form. */
+  const browser = async (principal: Principal, now = new Date()) => {
+    const { session, formToken } = await signIn(table, principal, now);
+    const cookie = `session=${session}`;
+    return {
+      get: (path: string) => fetchFrom(path, { headers: { cookie } }),
+      post: (path: string, fields: Fields) =>
+        fetchFrom(path, {
+          method: "POST",
+          headers: { cookie, "content-type": "application/x-www-form-urlencoded" },
+          body: `formToken=${formToken}&${encoded(fields)}`,
+        }),
+    };
+  };
+
+  /** A resident's browser, with the cookie of its first page and the token of that cookie's forms. */
+  const resident = async () => {
+    const first = await fetchFrom("/apply/for-whom", {});
+    const cookie = first.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    const formToken = /name="formToken" value="([^"]+)"/.exec(first.body)?.[1] ?? "";
+    return {
+      get: (path: string) => fetchFrom(path, { headers: { cookie } }),
+      post: (path: string, fields: Fields) =>
+        fetchFrom(path, {
+          method: "POST",
+          headers: { cookie, "content-type": "application/x-www-form-urlencoded" },
+          body: `formToken=${formToken}&${encoded(fields)}`,
+        }),
+    };
+  };
+
+  const seenOf = async (caseId: string): Promise<CaseSeen> => {
+    const { case: head } = (await api("assessor-1", `GET /api/cases/${caseId}`)).json<{ case: CaseSeen["seen"] }>();
+    return { caseId, seen: { version: head.version, householdId: head.householdId } };
+  };
+
+  let people = 0;
+  /** A case of its own: nobody else of its name lives anywhere. */
+  const newCase = async (changes: Partial<ApplicationInput> = {}): Promise<CaseSeen> => {
+    people += 1;
+    const application = {
+      ...applicationInput,
+      people: [{ name: `Person ${people}`, dateOfBirth: "1984-03-09", relationship: "self" }],
+      ...changes,
+    };
+    return seenOf((await api("assessor-1", "POST /api/applications", application)).json<{ caseId: string }>().caseId);
+  };
+
+  return { host, table, fetchFrom, headersOf, api, browser, resident, seenOf, newCase };
+};
+
+export type OverHttp = Awaited<ReturnType<typeof startOverHttp>>;
+
+/** £5,000 for crises and £5,000 for housing. */
+export const fund = async ({ table }: OverHttp): Promise<void> => {
+  await allocateExample(table, "CRF", "CRISIS_PAYMENT", 5_000_00, "crisis");
+  await allocateExample(table, "CRF", "HOUSING_PAYMENT", 5_000_00, "housing");
+};

@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import type { Award } from "../../shared/domain/award.ts";
+import { dynamoCases } from "../../shared/store/cases.ts";
+import { allocateExample, applicationInput, assessor, awardRequestFor, submitExample } from "../examples.ts";
+import { applyOn } from "../functions/apply/resident.ts";
+import { openDesk, seenIn } from "../functions/assess/desk.ts";
+import { send } from "../http.ts";
+import { freshTable } from "../setup/table.ts";
+import { expectConsistent } from "./audit.ts";
+
+const sentAs = (key: string) => ({ headers: { "idempotency-key": key } });
+
+test("an award is the scheme's of the day that it is in London, to the minute and in summer time", async () => {
+  const { table, award, asha: as } = await openDesk(0);
+  await allocateExample(table, "HSF4", "ENERGY_WATER", 500_00);
+  await allocateExample(table, "HSF5", "ENERGY_WATER", 500_00);
+
+  const awardAt = async (now: Date) => {
+    const waiting = await submitExample(table, { at: new Date("2024-03-30T12:00:00Z") });
+    const path = { caseId: waiting.caseId };
+    const answered = await send(award, "POST /api/cases/{caseId}/awards", {
+      path,
+      json: awardRequestFor(waiting),
+      as,
+      now,
+      ...sentAs(waiting.caseId),
+    });
+    return answered.json<Award>().scheme;
+  };
+
+  // The clocks went forward that very morning, so midnight in London is eleven o'clock by UTC.
+  expect(await awardAt(new Date("2024-03-31T22:59:59Z"))).toBe("HSF4");
+  expect(await awardAt(new Date("2024-03-31T23:00:00Z"))).toBe("HSF5");
+  await expectConsistent(table);
+});
+
+test("between two schemes nothing can be decided: page and program are told so, and the case waits", async () => {
+  const { table, award, assess, asha: as } = await openDesk(0);
+  await allocateExample(table, "HSF5", "ENERGY_WATER", 500_00);
+  const waiting = await submitExample(table, { at: new Date("2024-09-30T12:00:00Z") });
+  const now = new Date("2024-09-30T23:00:00Z");
+  const path = { caseId: waiting.caseId };
+  const seen = { version: waiting.version, householdId: waiting.householdId };
+
+  const byProgram = await send(award, "POST /api/cases/{caseId}/awards", {
+    path,
+    json: awardRequestFor(waiting),
+    as,
+    now,
+    ...sentAs("an-award-1"),
+  });
+  const refusal = { seen, because: "noMoneyLeft", referrals: [], signposts: [], reason: "None is left." };
+  const refusedByProgram = await send(assess, "POST /api/cases/{caseId}/refusals", {
+    path,
+    json: refusal,
+    as,
+    now,
+    ...sentAs("a-refusal-1"),
+  });
+  const row = { "item-1": "fuelTopUp", "amount-1": "100", "delivery-1": "CASH", reason: "No heating." };
+  const byPage = await send(award, "POST /cases/{caseId}/award", { path, form: { ...seenIn(waiting), ...row }, as, now });
+  const shown = await send(assess, "GET /cases/{caseId}", { path, as, now });
+
+  expect([byProgram.status, byProgram.json<{ type: string }>().type]).toEqual([422, "urn:hardship-support:problem:no-scheme"]);
+  expect(refusedByProgram.status).toBe(422);
+  expect(byPage.status).toBe(422);
+  expect(byPage.body).toContain("no scheme is open today");
+  expect(byPage.body).toContain("No heating.");
+  expect(shown.status).toBe(200);
+  expect((await dynamoCases(table).find(waiting.caseId))?.status).toBe("waiting");
+});
+
+test("a child born today in London is in the household, though by UTC it is still yesterday", async () => {
+  const apply = applyOn(await freshTable());
+  const now = new Date("2026-06-30T23:30:00Z");
+  const as = { session: "", formToken: "", bearer: `bearer.${assessor.id}` };
+  const submit = async (dateOfBirth: string) => {
+    const people = [...applicationInput.people, { name: "Baby Example", dateOfBirth, relationship: "child" }];
+    return (
+      await send(apply, "POST /api/applications", { json: { ...applicationInput, people }, as, now, ...sentAs(`born-${dateOfBirth}`) })
+    ).status;
+  };
+  expect(await submit("2026-07-01")).toBe(201);
+  expect(await submit("2026-07-02")).toBe(422);
+  expect(await submit("2024-02-29")).toBe(201);
+  expect(await submit("2026-02-29")).toBe(422);
+});

@@ -1,0 +1,36 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, expect, test } from "vitest";
+import { issuerTokens } from "../../../shared/http/identity.ts";
+
+let server: Server | undefined;
+afterEach(() => server?.close());
+
+/** An issuer that tells where its keys are, and there answers so. */
+const issuerWith = async (status: number, keys: string): Promise<string> => {
+  const started = createServer((request, response) => {
+    const issuer = `http://127.0.0.1:${(started.address() as AddressInfo).port}`;
+    if (request.url === "/keys") response.writeHead(status, { "content-type": "application/json" }).end(keys);
+    else response.end(JSON.stringify({ issuer, jwks_uri: `${issuer}/keys` }));
+  });
+  server = started;
+  await new Promise<void>((listening) => started.listen(0, "127.0.0.1", listening));
+  return `http://127.0.0.1:${(started.address() as AddressInfo).port}`;
+};
+
+const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+const token = `${part({ alg: "RS256", kid: "one" })}.${part({ sub: "assessor-1" })}.${part({})}`;
+
+test.each([
+  [503, "{}"],
+  [200, "not JSON"],
+  [200, '{"keys":"none"}'],
+])("keys that cannot be read (%i, %s) are our trouble, not a person's token", async (status, keys) => {
+  const tokens = issuerTokens(await issuerWith(status, keys), "hardship-support");
+  await expect(tokens.verify(token)).rejects.toMatchObject({ name: "Fault", code: "identityUnavailable" });
+});
+
+test("a token under a key that the issuer does not have lets nobody in", async () => {
+  const tokens = issuerTokens(await issuerWith(200, '{"keys":[]}'), "hardship-support");
+  expect(await tokens.verify(token)).toBeUndefined();
+});
