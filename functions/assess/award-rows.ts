@@ -62,11 +62,16 @@ const usualAmount = ({ usual }: CatalogueItem, withChildren: boolean): string =>
 const firstDelivery = ({ deliveries: [first] }: CatalogueItem): Delivery | "" => first ?? "";
 
 /** The catalogue as a list to choose from: what was asked for first. */
-export const itemChoices = (scheme: Scheme, { wants: { needs: asked } }: Application) => {
-  const choices = scheme.items.map((item) => ({
-    value: item.code,
-    isAsked: asked.includes(item.need),
-    text: `${item.label} (${categoryOf(scheme, item.category)?.label ?? item.category}${item.ambiguous ? ", say why" : ""})`,
-  }));
+export const itemChoices = (scheme: Scheme, application: Application, now: Date) => {
+  const asked = application.wants.needs;
+  const withChildren = hasChildren(application, londonDay(now));
+  const choices = scheme.items.map((item) => {
+    const notes = [
+      categoryOf(scheme, item.category)?.label ?? item.category,
+      ...(item.usual ? [`usually £${usualAmount(item, withChildren)}`] : []),
+      ...(item.ambiguous ? ["say why"] : []),
+    ];
+    return { value: item.code, isAsked: asked.includes(item.need), text: `${item.label} (${notes.join(", ")})` };
+  });
   return choices.toSorted((a, b) => Number(b.isAsked) - Number(a.isAsked));
 };

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { otherRefusalReasons } from "../../shared/domain/case.ts";
 import { referralReasons, serviceCodes, services, signposts } from "../../shared/domain/onward-help.ts";
 import { mayMove } from "../../shared/domain/referral.ts";
-import { deliveries } from "../../shared/domain/scheme.ts";
+import { type Delivery, deliveries, itemOf, type Scheme } from "../../shared/domain/scheme.ts";
 import { refusalReasons } from "../../shared/http/contracts.ts";
 import type { Form } from "../../shared/http/read-body.ts";
-import { itemChoices, rowsAsTyped, rowsToBeginWith } from "./award-rows.ts";
+import { filledRows, itemChoices, rowsAsTyped, rowsToBeginWith, type TypedRow } from "./award-rows.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import type { CaseForm, TypedForm } from "./case-form.ts";
 import { refusalWords } from "./case-words.ts";
@@ -31,7 +31,7 @@ export const formsOf = (facts: CaseFacts, typed: TypedForm | undefined, now: Dat
     decisionId: typed?.fields.one("decisionId") || randomUUID(),
     rows: typed?.form === "award" ? rowsAsTyped(typed.fields) : scheme ? rowsToBeginWith(scheme, application, household, now) : [],
     someItemsNeedReason: scheme?.items.some(({ ambiguous }) => ambiguous) ?? false,
-    items: scheme ? itemChoices(scheme, application) : [],
+    items: scheme ? itemChoices(scheme, application, now) : [],
     deliveries: Object.entries(deliveries).map(([value, text]) => ({ value, text })),
     services: serviceCodes.map((code) => ({ code, ...services[code] })),
     reasons: Object.entries(referralReasons).map(([value, text]) => ({ value, text })),
@@ -66,8 +66,20 @@ export const isOffered = ({ form, fields }: TypedForm, facts: CaseFacts): boolea
   }
 };
 
-/** What someone wrote in a form that the page no longer offers: it may still be wanted elsewhere. */
-export const textsIn = ({ fields }: TypedForm): string[] =>
-  ["reason", "question", "answer", "asks", ...serviceCodes.map((service) => `asks-${service}`)]
+/** What someone typed in a form that the page no longer offers: it may still be wanted elsewhere. */
+export const textsIn = ({ form, fields }: TypedForm, scheme: Scheme | undefined): string[] => [
+  ...(form === "award" ? filledRows(fields).map((row) => rowWords(row, scheme)) : []),
+  ...["reason", "question", "answer", "asks", ...serviceCodes.map((service) => `asks-${service}`)]
     .map((field) => fields.one(field).trim())
-    .filter((text) => text !== "");
+    .filter((text) => text !== ""),
+];
+
+const rowWords = ({ item, amount, delivery, reason }: TypedRow, scheme: Scheme | undefined): string =>
+  [
+    (scheme && itemOf(scheme, item)?.label) ?? item,
+    amount && `£${amount.replace(/^£/, "")}`,
+    Object.hasOwn(deliveries, delivery) ? deliveries[delivery as Delivery] : "",
+    reason,
+  ]
+    .filter((text) => text !== "")
+    .join(", ");

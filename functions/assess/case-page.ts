@@ -45,7 +45,7 @@ export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePa
     notice: ask.notice ?? (isStale ? staleNotice(facts, isShownAgain) : undefined),
     openForm: typed?.form,
     forms: formsOf(facts, typed, ask.now),
-    unsent: typed && !isShownAgain ? textsIn(typed) : [],
+    unsent: typed && !isShownAgain ? textsIn(typed, facts.scheme) : [],
   };
   return page("assess/case.njk", context, ask.status ?? 200);
 };

@@ -11,7 +11,7 @@ import { deliveries, type Scheme } from "../../shared/domain/scheme.ts";
 import { schemeOf } from "../../shared/domain/schemes.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import { decisionWords, eventWords } from "./case-words.ts";
-import { waitedWords } from "./waited-words.ts";
+import { isOverAim, waitedWords } from "./waited-words.ts";
 
 const messageWords = {
   received: "We have your application",
@@ -59,6 +59,8 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     helped: personHelped(application),
     status: { text: caseStatusWords[head.status], colour: statusColours[head.status] },
     waited: waitedWords(head.submittedAt, now),
+    isUndecided: head.decision === undefined,
+    isLate: head.decision === undefined && isOverAim(head, now),
     decision: decisionWords(head),
     hasSafeChannel: safeChannel(application.contact) !== undefined,
     scheme,

@@ -6,6 +6,7 @@ import { schemeOf } from "../../shared/domain/schemes.ts";
 import { functions } from "../../shared/system.ts";
 
 const caseReaders: readonly string[] = functions.assess.routes["GET /cases/{caseId}"];
+const moneyReaders: readonly string[] = functions.report.routes["GET /finance/{scheme}"];
 
 /** Those who only see money are told nothing that an assessor wrote about a person. */
 const mayReadCase = ({ roles }: Principal): boolean => roles.some((role) => caseReaders.includes(role));
@@ -22,6 +23,7 @@ export const awardView = (award: Award, principal: Principal) => {
   return {
     award,
     isCaseReader,
+    isMoneyReader: principal.roles.some((role) => moneyReaders.includes(role)),
     schemeName: scheme.name,
     lines: award.lines.map((line) => ({
       ...line,

@@ -1,6 +1,6 @@
 import { access } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
 
 const quiet = [
@@ -42,31 +42,44 @@ const installed = async (): Promise<string> => {
   throw new Error("No Chromium is here: set CHROMIUM to the path of one.");
 };
 
-/** A person at a browser without JavaScript, and a second look at every page they meet. */
-export type Walk = {
-  readonly page: Page;
-  /** Holds the page now shown to accessibility and to a narrow phone; keeps a picture where one is wanted. */
-  look(name: string): Promise<void>;
-  close(): Promise<void>;
-};
-
 const desktop = { width: 1280, height: 900 };
 const phone = { width: 320, height: 640 };
 
+/** The pictures that the README shows, each with the screen it is taken on. */
+const pictures = {
+  "resident-start": { width: 480, height: 960 },
+  "resident-error": { width: 480, height: 1120 },
+  "assessor-case": { width: 1280, height: 1150 },
+  "partner-referral": { width: 1280, height: 1150 },
+  "finance-scheme": { width: 1280, height: 1360 },
+} as const;
+type Picture = keyof typeof pictures;
+
 /** Where pictures go; only when they are asked for, so that a test run changes no file. */
-const pictures = process.env.PICTURES;
+const pictureFolder = process.env.PICTURES;
+
+/** A person at a browser without JavaScript, and a second look at every page they meet. */
+export type Walk = {
+  readonly page: Page;
+  /** Holds the page now shown to accessibility and to a narrow phone; keeps a picture where the README has a place for it. */
+  look(name: string, picture?: Picture): Promise<void>;
+  /** A page in another tab of the same browser. */
+  openTab(): Promise<Page>;
+  close(): Promise<void>;
+};
 
 export const walk = async (browser: Browser, origin: string): Promise<Walk> => {
   const person = await browser.newContext({ baseURL: origin, javaScriptEnabled: false, viewport: desktop });
   const checker = await browser.newContext({ baseURL: origin, viewport: phone });
   const page = await person.newPage();
+  const copy = await checker.newPage();
   return {
     page,
-    look: async (name) => {
-      const html = await page.content();
-      await check(checker, page.url(), html, name);
-      if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
+    look: async (name, picture) => {
+      await check(copy, page.url(), await page.content(), name);
+      if (picture && pictureFolder) await takePicture(page, picture, pictureFolder);
     },
+    openTab: () => person.newPage(),
     close: async () => {
       await person.close();
       await checker.close();
@@ -74,16 +87,36 @@ export const walk = async (browser: Browser, origin: string): Promise<Walk> => {
   };
 };
 
-/** The same HTML in a browser with JavaScript, which the accessibility checks are written in. */
-const check = async (checker: BrowserContext, url: string, html: string, name: string): Promise<void> => {
-  const copy = await checker.newPage();
-  await copy.route(url, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }));
-  await copy.goto(url);
-  const { violations } = await new AxeBuilder({ page: copy })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map(({ html: node }) => node).join(" | ")}`)).toEqual([]);
+const takePicture = async (page: Page, picture: Picture, folder: string): Promise<void> => {
+  await page.setViewportSize(pictures[picture]);
+  await page.screenshot({ path: `${folder}/${picture}.png` });
+  await page.setViewportSize(desktop);
+};
+
+/** The structures that axe has found nothing wrong with. */
+const checked = new Set<string>();
+
+/** A page without what differs from person to person: axe looks at elements and attributes, and whether they have words at all. */
+const structureOf = (html: string): string =>
+  html.replace(/>[^<]*[^<\s][^<]*(?=<)/g, ">words").replace(/ (value|href|action|content)="[^"]+"/g, ' $1="given"');
+
+/**
+ * The same HTML in a browser with JavaScript, which the accessibility checks are written in. No page has a frame,
+ * so axe's simple mode sees all of it.
+ */
+const check = async (copy: Page, url: string, html: string, name: string): Promise<void> => {
+  const address = url.replace(/#.*$/, "");
+  await copy.route(address, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }));
+  await copy.goto(address);
+  if (!checked.has(structureOf(html))) {
+    const { violations } = await new AxeBuilder({ page: copy })
+      .setLegacyMode()
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map(({ html: node }) => node).join(" | ")}`)).toEqual([]);
+    checked.add(structureOf(html));
+  }
   const width = await copy.evaluate("document.documentElement.scrollWidth");
   expect(width, `${name} is wider than a narrow phone`).toBeLessThanOrEqual(phone.width);
-  await copy.close();
+  await copy.unroute(address);
 };

@@ -7,7 +7,7 @@ import type { Category, SchemeCode } from "../../shared/domain/scheme.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { launchBrowser, type Walk, walk } from "./browser.ts";
 import { answerEverything, type Resident, send } from "./resident.ts";
-import { award, type DecisionTyped, signIn, signOut } from "./staff.ts";
+import { type DecisionTyped, fillAward, sendAward, signIn, signOut } from "./staff.ts";
 
 let host: Host;
 let browser: Browser;
@@ -44,7 +44,7 @@ type PublishedCase = {
   readonly scheme: SchemeCode;
   readonly schemeName: string;
   readonly resident: Resident;
-  readonly decision: DecisionTyped;
+  readonly decision: Required<DecisionTyped>;
   readonly partner: "welfare-rights" | "early-help";
   /** What finance must then see: committed by category, and what the scheme came to. */
   readonly spend: { readonly [label: string]: string };
@@ -163,7 +163,9 @@ test.for([first, second])(
       await page.getByRole("link", { name: resident.name }).click();
       await look(`${name}-assessor-case`);
       expect(await page.locator("main").textContent()).toContain(resident.story);
-      await award(one, decision, `${name}-assessor-award`);
+      await fillAward(page, decision);
+      await look(`${name}-assessor-award`);
+      await sendAward(page);
       await page.waitForURL(`**/cases/${reference}*`);
       await look(`${name}-assessor-decided`);
       await page.getByRole("link", { name: "See the award" }).click();

@@ -97,3 +97,25 @@ export const send = async ({ page, look }: Walk, pictures: string): Promise<stri
   await look(`${pictures}-received`);
   return (await page.locator(".govuk-panel strong").textContent()) ?? "";
 };
+
+/** The boxes in which each page must show again what was typed. */
+export const answersAsTyped = ({
+  name,
+  born: [day, month, year],
+  line1,
+  postcode,
+  income,
+  savings,
+  story,
+  details,
+  phone,
+  safety,
+}: Resident) => ({
+  "/apply/about-you": { name, "dateOfBirth-day": day, "dateOfBirth-month": month, "dateOfBirth-year": year },
+  "/apply/address": { line1, postcode },
+  "/apply/income": { amount: income },
+  "/apply/savings": { savings },
+  "/apply/what-happened": { story },
+  "/apply/needs": { details },
+  "/apply/contact": { phone, safety: safety ?? "" },
+});

@@ -1,3 +1,4 @@
+import type { Locator, Page } from "playwright-core";
 import type { AccountId } from "../../infra/local/accounts.ts";
 import { accounts } from "../../infra/local/accounts.ts";
 import type { Walk } from "./browser.ts";
@@ -17,16 +18,32 @@ export const signOut = async ({ page, look }: Walk): Promise<void> => {
 };
 
 type Line = { readonly item: string; readonly amount: string; readonly delivery: string; readonly reason?: string };
+type Service = { readonly code: string; readonly label: string; readonly reasons: readonly string[]; readonly asks: string };
 export type DecisionTyped = {
   readonly lines: readonly Line[];
-  readonly service: { readonly code: string; readonly label: string; readonly reasons: readonly string[]; readonly asks: string };
+  readonly service?: Service;
   readonly signposts: readonly string[];
   readonly reason: string;
 };
 
-/** Fills in the award form of the case now shown, and sends it. */
-export const award = async ({ page, look }: Walk, { lines, service, signposts, reason }: DecisionTyped, picture: string): Promise<void> => {
-  const form = page.locator('form[action$="/award"]');
+/** The form of the case now shown that ends in this step, opened where it is folded. */
+export const caseForm = async (page: Page, step: "award" | "refuse" | "ask" | "answer"): Promise<Locator> => {
+  const folded = page.locator(`details:not([open]):has(form[action$="/${step}"])`);
+  if ((await folded.count()) > 0) await folded.locator("summary").first().click();
+  return page.locator(`form[action$="/${step}"]`);
+};
+
+/** Chooses a service on the form of a decision, and says why and what for. */
+export const refer = async (form: Locator, step: "award" | "refuse", { code, label, reasons, asks }: Service): Promise<void> => {
+  await form.getByLabel(label, { exact: true }).check();
+  const why = form.getByRole("group", { name: `Why refer to ${label}?` });
+  for (const reason of reasons) await why.getByLabel(reason, { exact: true }).check();
+  await form.locator(`#${step}-asks-${code}`).fill(asks);
+};
+
+/** Fills in the award form of the case now shown. */
+export const fillAward = async (page: Page, { lines, service, signposts, reason }: DecisionTyped): Promise<void> => {
+  const form = await caseForm(page, "award");
   for (const row of await form.locator("select[name^='item-']").all()) await row.selectOption("");
   for (const box of await form.locator("input[name^='amount-']").all()) await box.fill("");
   for (const [index, line] of lines.entries()) {
@@ -36,12 +53,9 @@ export const award = async ({ page, look }: Walk, { lines, service, signposts, r
     await form.locator(`#award-delivery-${row}`).selectOption({ label: line.delivery });
     if (line.reason) await form.locator(`#award-reason-${row}`).fill(line.reason);
   }
-  await form.getByLabel(service.label, { exact: true }).check();
-  const why = form.getByRole("group", { name: `Why refer to ${service.label}?` });
-  for (const one of service.reasons) await why.getByLabel(one, { exact: true }).check();
-  await form.locator(`#award-asks-${service.code}`).fill(service.asks);
+  if (service) await refer(form, "award", service);
   for (const signpost of signposts) await form.getByLabel(signpost, { exact: true }).check();
   await form.locator("#award-reason").fill(reason);
-  await look(picture);
-  await form.getByRole("button", { name: "Award" }).click();
 };
+
+export const sendAward = (page: Page): Promise<void> => page.getByRole("button", { name: "Award", exact: true }).click();

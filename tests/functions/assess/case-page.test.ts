@@ -20,7 +20,7 @@ test("the case page shows everything that a decision rests on, with how to conta
   const text = textOf(body);
 
   expect(status).toBe(200);
-  const sections = ["contact", "answers", "rules", "household", "budgets", "referrals", "messages", "history", "decide"];
+  const sections = ["contact", "budgets", "household", "answers", "rules", "referrals", "messages", "history", "decide"];
   const places = sections.map((id) => body.indexOf(`id="${id}"`));
   expect(places).toEqual([...places].sort((a, b) => a - b));
   expect(places[0]).toBeGreaterThan(0);
@@ -72,7 +72,7 @@ test("the household's earlier award stands on its next case, linked, with the da
   const { body } = await send(assess, "GET /cases/{caseId}", { as: asha, path: { caseId: next.caseId } });
 
   expect(body).toContain(`href="/awards/${awardId}"`);
-  expect(textOf(body)).toContain(`A washing machine CRF ${awardId} from 20 November 2027`);
+  expect(textOf(body)).toContain(`A washing machine CRF ${awardId} Can be met again from 20 November 2027`);
   expect(body).toContain(`href="/cases/${first.caseId}"`);
 });
 
@@ -94,7 +94,7 @@ test("an adult known in another household brings that household's awards to the 
   const { body } = await send(assess, "GET /cases/{caseId}", { as: asha, path: { caseId: laterCaseId } });
 
   expect(textOf(body)).toContain("Perhaps the same household");
-  expect(textOf(body)).toContain(`Gas, electricity or other heating CRF ${caseId}-A1 from`);
+  expect(textOf(body)).toContain(`Gas, electricity or other heating CRF ${caseId}-A1 Can be met again from`);
 });
 
 test("a case that is not there, and an address that no case can have, are the same to everyone", async () => {

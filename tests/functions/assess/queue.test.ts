@@ -58,3 +58,16 @@ test("nobody without a session that lives, or without the role, sees the queue",
   expect((await send(assess, "GET /cases", { as: finance })).status).toBe(403);
   expect((await send(assess, "GET /api/cases")).status).toBe(401);
 });
+
+test("an urgent case that has waited longer than 48 hours says so", async () => {
+  const { table, assess, asha } = await openDesk(0);
+  const late = await submitExample(table, { at: at("17"), application: urgent });
+  const inTime = await submitExample(table, { at: at("19"), application: urgent });
+  await submitExample(table, { at: at("10") });
+
+  const text = textOf((await send(assess, "GET /cases", { as: asha })).body);
+
+  expect(text.match(/Over 48 hours/g)).toHaveLength(1);
+  expect(text.indexOf(late.caseId)).toBeLessThan(text.indexOf("Over 48 hours"));
+  expect(text.indexOf("Over 48 hours")).toBeLessThan(text.indexOf(inTime.caseId));
+});

@@ -1,0 +1,72 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { type Host, startHost } from "../../infra/local/host.ts";
+import { launchBrowser, type Walk, walk } from "./browser.ts";
+import { signIn } from "./staff.ts";
+
+let host: Host;
+let browser: Browser;
+let one: Walk;
+
+beforeAll(async () => {
+  host = await startHost({ demo: true });
+  browser = await launchBrowser();
+});
+beforeEach(async () => {
+  one = await walk(browser, host.origin);
+});
+afterEach(() => one?.close());
+afterAll(async () => {
+  await browser?.close();
+  await host?.stop();
+});
+
+test("an assessor of the demonstration finds a long queue, cases with a past, and what came of them", async () => {
+  const { page, look } = one;
+  await signIn(one, "assessor-1", "/cases");
+  await look("demo-queue");
+  expect(await page.getByRole("row").count()).toBeGreaterThan(10);
+  await page.getByRole("row", { name: "Urgent" }).filter({ hasNotText: "Over 48 hours" }).first().getByRole("link").click();
+  await look("demo-case", "assessor-case");
+  const sections = page.getByRole("navigation", { name: "On this page" }).getByRole("link");
+  for (const link of await sections.all()) {
+    expect(await page.locator((await link.getAttribute("href")) ?? "").count(), await link.innerText()).toBe(1);
+  }
+
+  await page.getByRole("link", { name: "Cases", exact: true }).first().click();
+  for (const status of ["Waiting for the resident", "Refused", "Awarded"]) {
+    await page.getByRole("navigation", { name: "Cases by status" }).getByRole("link", { name: status }).click();
+    expect(await page.getByRole("link", { name: status }).getAttribute("aria-current")).toBe("page");
+    await look(`demo-queue-${status}`);
+  }
+  await page.getByRole("rowheader").first().getByRole("link").click();
+  await look("demo-case-decided");
+  await page.getByRole("link", { name: "See the award" }).click();
+  await look("demo-award");
+});
+
+test("a partner of the demonstration finds whom to help, with safe contact first", async () => {
+  const { page, look } = one;
+  await signIn(one, "welfare-rights", "/referrals");
+  await look("demo-referrals");
+  await page.getByRole("row", { name: "Waiting for an answer" }).first().getByRole("link").click();
+  await look("demo-referral", "partner-referral");
+  expect(await page.locator("h2").first().innerText()).toBe("Contact them only like this");
+});
+
+test("finance of the demonstration opens a figure into its entries, an entry into its award, and comes back", async () => {
+  const { page, look } = one;
+  await signIn(one, "finance", "/finance");
+  await page.getByRole("link", { name: "Crisis and Resilience Fund" }).click();
+  await look("demo-scheme", "finance-scheme");
+  await page.getByRole("row", { name: "Committed" }).first().getByRole("link").click();
+  await look("demo-entries");
+  await page.getByRole("link", { name: "Next entries" }).click();
+  await page
+    .getByRole("link", { name: /-A\d+$/ })
+    .first()
+    .click();
+  await look("demo-award-for-finance");
+  await page.getByRole("link", { name: "Crisis and Resilience Fund", exact: true }).click();
+  expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Crisis and Resilience Fund: money");
+});
