@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { otherRefusalReasons } from "../../shared/domain/case.ts";
+import { isOpenStatus, otherRefusalReasons } from "../../shared/domain/case.ts";
 import { referralReasons, serviceCodes, services, signposts } from "../../shared/domain/onward-help.ts";
 import { mayMove } from "../../shared/domain/referral.ts";
 import { type Delivery, deliveries, itemOf, type Scheme } from "../../shared/domain/scheme.ts";
@@ -47,7 +47,7 @@ const refusalChoice = (value: (typeof refusalReasons)[number], { assessment }: C
 };
 const verdictWords = { pass: "The rule passes.", fail: "The rule fails.", refer: "The rule asks that you look." } as const;
 
-export const isOpen = ({ case: { status } }: CaseFacts): boolean => status === "waiting" || status === "asked";
+export const isOpen = ({ case: { status } }: CaseFacts): boolean => isOpenStatus(status);
 
 /** Whether the page still offers a form, now that the case may have moved on. */
 export const isOffered = ({ form, fields }: TypedForm, facts: CaseFacts): boolean => {

@@ -3,7 +3,7 @@ import { type Assessment, type CaseStatus, caseStatusWords } from "../../shared/
 import { type Day, formatDay, londonDay } from "../../shared/domain/dates.ts";
 import { ruleSays, type Verdict } from "../../shared/domain/eligibility.ts";
 import { claimAgainst } from "../../shared/domain/household.ts";
-import { type MessageTemplate, safeChannel } from "../../shared/domain/message.ts";
+import { isLost, isStuck, type MessageTemplate, safeChannel } from "../../shared/domain/message.ts";
 import { type Need, needs } from "../../shared/domain/needs.ts";
 import { referralReasons, services, signposts } from "../../shared/domain/onward-help.ts";
 import { isOverdue, mayMove, type Referral, referralStateWords } from "../../shared/domain/referral.ts";
@@ -70,8 +70,8 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     household: householdView(facts.household, scheme, today),
     possibleHouseholds: facts.possibleHouseholds.map((household) => householdView(household, scheme, today)),
     budgets: facts.budgets,
-    referrals: facts.referrals.map((referral) => referralView(referral, today)),
-    messages: facts.messages,
+    referrals: facts.referrals.map((referral) => referralView(referral, now)),
+    messages: facts.messages.map((message) => ({ ...message, isLost: isLost(message, now) })),
     history: facts.events.map((event) => ({ ...eventWords(event), at: event.at, by: event.by })),
   };
 };
@@ -94,8 +94,9 @@ const householdView = ({ claims, applications }: CaseFacts["household"], scheme:
 
 const againWords = (nextDay: Day | undefined): string => (nextDay ? `from ${formatDay(nextDay)}` : "now");
 
-const referralView = (referral: Referral, today: Day) => ({
+const referralView = (referral: Referral, now: Date) => ({
   ...referral,
-  isOverdue: isOverdue(referral, today),
+  isOverdue: isOverdue(referral, londonDay(now)),
+  isLost: referral.state === "requested" && !referral.deliveredAt && isStuck(referral.requestedAt, now),
   mayWithdraw: mayMove(referral.state, "cancelled"),
 });

@@ -7,6 +7,8 @@ import type { SchemeCode } from "./scheme.ts";
 
 export type CaseStatus = "waiting" | "asked" | "awarded" | "refused";
 
+export const isOpenStatus = (status: CaseStatus): boolean => status === "waiting" || status === "asked";
+
 export const caseStatusWords = {
   waiting: "Waiting for a decision",
   asked: "Waiting for the resident",

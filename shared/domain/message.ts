@@ -20,6 +20,16 @@ export type Message = {
   readonly sentAt?: string;
 };
 
+/** The stream carries an item on within seconds, and has given up long before an hour has passed. */
+const stuckAfterMs = 3_600_000;
+
+/** Asked for so long ago that it will not arrive by itself: a person must see to it. */
+export const isStuck = (askedAt: string, now: Date): boolean => now.getTime() - Date.parse(askedAt) > stuckAfterMs;
+
+/** Neither sent nor known to have failed, although it should be one or the other by now. */
+export const isLost = ({ state, askedAt }: Pick<Message, "state" | "askedAt">, now: Date): boolean =>
+  (state === "pending" || state === "sending") && isStuck(askedAt, now);
+
 /**
  * The channel for automatic messages, if any is safe. Someone who wrote how to reach them safely is
  * reached by a person who has read it, never by a machine.

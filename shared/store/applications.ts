@@ -83,7 +83,7 @@ export const dynamoApplications = (table: Table): Applications => ({
       putNew(table, itemFrom("application", applicationKey(caseId), { application, contentHash })),
       ...householdWrites,
       ...adultWrites,
-      putNew(table, itemFrom("case", { ...caseKey(caseId), ...queueKey(head.status, head.urgent, submittedAt, caseId) }, head)),
+      putNew(table, itemFrom("case", { ...caseKey(caseId), ...queueKey(head) }, head)),
       putNew(table, itemFrom("householdCase", householdCaseKey(householdId, caseId), { caseId, submittedAt })),
       putEvent(table, event),
       ...(message ? [putMessage(table, message)] : []),

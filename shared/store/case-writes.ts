@@ -45,7 +45,7 @@ export const moveCase = (
   event: CaseEvent,
   to: { status: CaseStatus; decision?: Decision },
 ): TransactWriteItem => {
-  const { listPk, listSk } = queueKey(to.status, before.urgent, before.submittedAt, before.caseId);
+  const { listPk, listSk } = queueKey({ ...before, ...to });
   return {
     Update: {
       TableName: table.name,

@@ -1,7 +1,7 @@
 import { BatchGetItemCommand, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Application } from "../domain/application.ts";
 import type { Award } from "../domain/award.ts";
-import type { Case, CaseEvent, CaseEventDetail, CaseStatus, Decision } from "../domain/case.ts";
+import { type Case, type CaseEvent, type CaseEventDetail, type CaseStatus, type Decision, isOpenStatus } from "../domain/case.ts";
 import { type HouseholdClaims, noClaims } from "../domain/household.ts";
 import type { Message } from "../domain/message.ts";
 import type { Actor } from "../domain/principal.ts";
@@ -41,6 +41,7 @@ export type CaseChange = {
 export type CaseChanged = { readonly kind: "changed" } | { readonly kind: "stale"; readonly now: Case };
 
 export type Cases = {
+  /** Open cases urgent first, then oldest first; decided ones newest decision first. */
   queue(status: CaseStatus, ask: PageAsk): Promise<PageOf<Case> | BadCursor>;
   find(caseId: string): Promise<Case | undefined>;
   whole(caseId: string): Promise<WholeCase | undefined>;
@@ -55,7 +56,12 @@ export const dynamoCases = (table: Table): Cases => ({
   queue: (status, ask) =>
     queryPage(
       table,
-      { IndexName: schema.index.name, partition: { name: "listPk", value: queueList(status) }, keyNames: ["pk", "sk", "listSk"] },
+      {
+        IndexName: schema.index.name,
+        partition: { name: "listPk", value: queueList(status) },
+        keyNames: ["pk", "sk", "listSk"],
+        ScanIndexForward: isOpenStatus(status),
+      },
       ask,
       (item) => recordFrom<Case>("case", item),
     ),

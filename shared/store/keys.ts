@@ -1,4 +1,4 @@
-import type { CaseStatus } from "../domain/case.ts";
+import type { Case, CaseStatus } from "../domain/case.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
 import type { ServiceCode } from "../domain/onward-help.ts";
 import type { Category, SchemeCode } from "../domain/scheme.ts";
@@ -48,10 +48,16 @@ export const ledgerKey = (
 ): Key => ({ pk: ledgerPartition(scheme, category, shard), sk: `${ledgerKeyStart(kind)}${at}#${entryId}` });
 export const ledgerKeyStart = (kind: LedgerEntry["kind"]) => `${kind}#`;
 
-/** The queue lists urgent cases first, and within each the oldest first. */
-export const queueKey = (status: CaseStatus, urgent: boolean, submittedAt: string, caseId: string): ListKey => ({
+/** An open case stands by urgency and then by age; a decided one by when it was decided. */
+export const queueKey = ({
+  status,
+  urgent,
+  submittedAt,
+  caseId,
+  decision,
+}: Pick<Case, "status" | "urgent" | "submittedAt" | "caseId" | "decision">): ListKey => ({
   listPk: queueList(status),
-  listSk: `${urgent ? 0 : 1}#${submittedAt}#${caseId}`,
+  listSk: decision ? `${decision.at}#${caseId}` : `${urgent ? 0 : 1}#${submittedAt}#${caseId}`,
 });
 export const queueList = (status: CaseStatus) => `${families.queue}${status}`;
 

@@ -1,8 +1,9 @@
-import type { ApplicationInput, Person } from "../../../shared/domain/application.ts";
-import { addDays, addMonths, type Day } from "../../../shared/domain/dates.ts";
-import type { Need } from "../../../shared/domain/needs.ts";
+import type { ApplicationInput } from "../../../shared/domain/application.ts";
+import { addDays, type Day } from "../../../shared/domain/dates.ts";
 import type { ReferralReason, ServiceCode } from "../../../shared/domain/onward-help.ts";
 import { schemeOn } from "../../../shared/domain/schemes.ts";
+import { type DemoItem, type Kind, kindsOfSupport, stories } from "./kinds-of-support.ts";
+import { peopleOf } from "./people.ts";
 import { type Chance, chanceFrom } from "./random.ts";
 
 /** What an assessor makes of a demonstration application. */
@@ -16,7 +17,6 @@ export type DemoDecision =
   | { readonly kind: "ask"; readonly question: string }
   | { readonly kind: "leave" };
 
-export type DemoItem = { readonly code: string; readonly amount: number };
 export type DemoApplication = {
   readonly at: Date;
   readonly decidedAt: Date;
@@ -26,75 +26,6 @@ export type DemoApplication = {
 /** One household's story, in the order in which it happened. */
 export type DemoHousehold = readonly DemoApplication[];
 
-const firstNames = [
-  "Aisha",
-  "Alan",
-  "Amira",
-  "Anna",
-  "Ben",
-  "Bola",
-  "Callum",
-  "Chen",
-  "Dawn",
-  "Dina",
-  "Ela",
-  "Femi",
-  "Grace",
-  "Hamza",
-  "Irena",
-  "Jade",
-  "Joan",
-  "Karim",
-  "Leah",
-  "Marek",
-  "Mei",
-  "Nadia",
-  "Omar",
-  "Paula",
-  "Rafi",
-  "Rosa",
-  "Samir",
-  "Tomasz",
-  "Una",
-  "Vera",
-  "Wes",
-  "Yusuf",
-  "Zoë",
-] as const;
-const lastNames = [
-  "Adeyemi",
-  "Ahmed",
-  "Baker",
-  "Begum",
-  "Brown",
-  "Clarke",
-  "Cole",
-  "Davies",
-  "Evans",
-  "Farah",
-  "García",
-  "Green",
-  "Hill",
-  "Hussain",
-  "Iqbal",
-  "Jones",
-  "Kaur",
-  "Khan",
-  "Kowalski",
-  "Lewis",
-  "Mbeki",
-  "Moore",
-  "Nowak",
-  "O’Brien",
-  "Patel",
-  "Price",
-  "Reid",
-  "Shah",
-  "Smith",
-  "Taylor",
-  "Walker",
-  "Wang",
-] as const;
 const streets = [
   "Arbour Lane",
   "Beacon Street",
@@ -114,38 +45,6 @@ const streets = [
   "Priory Street",
 ] as const;
 const districts = ["CV1", "CV2", "CV2", "CV4", "CV5", "CV6", "CV6", "CV6", "CV3"] as const;
-const stories = [
-  "My hours were cut and the first full pay is three weeks away. The meter is on emergency credit.",
-  "The landlord put the rent up and after it there is nothing left for food in the last week of the month.",
-  "I moved in with nothing after leaving a shared house. We sleep on the floor.",
-  "The washing machine broke and I cannot carry everything to the launderette with my back.",
-  "Universal Credit took a deduction for an old advance and we are short for the month.",
-  "My son has grown out of his shoes and coat and school starts next week.",
-  "I was ill for two months and my savings have gone on bills.",
-  "The boiler failed the safety check and it has been cold for a week.",
-] as const;
-
-type Kind = { readonly need: Need; readonly reach: number; readonly items: readonly DemoItem[] };
-
-/** Each kind of support with the share of households that it reached, as the council published it for the fourth round. */
-const kinds: readonly [Kind, ...Kind[]] = [
-  { need: "energy", reach: 0.93, items: [{ code: "fuelTopUp", amount: 120_00 }] },
-  { need: "food", reach: 0.65, items: [{ code: "foodParcel", amount: 45_00 }] },
-  { need: "clothing", reach: 0.13, items: [{ code: "clothingVoucher", amount: 75_00 }] },
-  { need: "washingMachine", reach: 0.02, items: [{ code: "washingMachine", amount: 289_00 }] },
-  { need: "fridgeFreezer", reach: 0.02, items: [{ code: "fridgeFreezer", amount: 249_00 }] },
-  { need: "heatingRepair", reach: 0.01, items: [{ code: "boilerRepair", amount: 340_00 }] },
-  {
-    need: "bedsAndBedding",
-    reach: 0.02,
-    items: [
-      { code: "bed", amount: 180_00 },
-      { code: "cot", amount: 120_00 },
-    ],
-  },
-  { need: "curtains", reach: 0.01, items: [{ code: "curtains", amount: 60_00 }] },
-];
-
 const asked = {
   energy: "How much is left on the meter, and which supplier is it?",
   other: "Could you tell us when the item broke and what you use now?",
@@ -159,22 +58,11 @@ const applicationsOf = (chance: Chance): number => {
   return chance.between(4, 5);
 };
 
-const person = (chance: Chance, lastName: string, ages: [number, number], relationship: Person["relationship"], today: Day): Person => ({
-  name: `${chance.oneOf(firstNames)} ${lastName}`,
-  dateOfBirth: addDays(addMonths(today, -12 * chance.between(...ages)), -chance.between(1, 360)),
-  relationship,
-});
-
-const peopleOf = (chance: Chance, today: Day): Person[] => {
-  const lastName = chance.oneOf(lastNames);
-  const hasChildren = chance.happens(0.6);
-  const partner = chance.happens(0.35) ? [person(chance, lastName, [21, 60], "partner", today)] : [];
-  const children = hasChildren ? Array.from({ length: chance.between(1, 4) }, () => person(chance, lastName, [4, 16], "child", today)) : [];
-  return [person(chance, lastName, hasChildren ? [22, 48] : [22, 79], "self", today), ...partner, ...children];
-};
-
 const postcodeOf = (chance: Chance): string =>
   `${chance.oneOf(districts)} ${chance.between(1, 9)}${chance.oneOf(["A", "B", "D", "E", "F", "G", "H", "J", "L"])}${chance.oneOf(["A", "B", "D", "E", "F", "G", "H", "J", "L", "N", "P"])}`;
+
+/** An application is decided so soon that a scheme open on both days is the scheme of both. */
+const decidedWithinDays = 3;
 
 /** Days on which some scheme is open, from the fourth round on; two months of every three fall in winter. */
 const openDay = (chance: Chance, from: Day, to: Day): Day => {
@@ -182,7 +70,7 @@ const openDay = (chance: Chance, from: Day, to: Day): Day => {
     const day = addDays(from, chance.between(0, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)));
     const month = Number(day.slice(5, 7));
     const isWinter = month >= 11 || month <= 3;
-    if (schemeOn(day) && (isWinter || chance.happens(0.5))) return day;
+    if (schemeOn(day) && schemeOn(addDays(day, decidedWithinDays)) && (isWinter || chance.happens(0.5))) return day;
   }
 };
 
@@ -218,9 +106,9 @@ const openDecision = (chance: Chance, kind: Kind): DemoDecision =>
   chance.happens(0.2) ? { kind: "ask", question: kind.need === "energy" ? asked.energy : asked.other } : { kind: "leave" };
 
 const weighted = (chance: Chance): Kind => {
-  const drawn = chance.next() * kinds.reduce((total, { reach }) => total + reach, 0);
-  const upTo = kinds.map((_, index) => kinds.slice(0, index + 1).reduce((total, { reach }) => total + reach, 0));
-  return kinds[upTo.findIndex((limit) => drawn < limit)] ?? kinds[0];
+  const drawn = chance.next() * kindsOfSupport.reduce((total, { reach }) => total + reach, 0);
+  const upTo = kindsOfSupport.map((_, index) => kindsOfSupport.slice(0, index + 1).reduce((total, { reach }) => total + reach, 0));
+  return kindsOfSupport[upTo.findIndex((limit) => drawn < limit)] ?? kindsOfSupport[0];
 };
 
 const household = (chance: Chance, today: Day, isOpenNow: boolean): DemoHousehold => {
@@ -234,7 +122,7 @@ const household = (chance: Chance, today: Day, isOpenNow: boolean): DemoHousehol
   };
   const monthlyIncome = chance.between(350, 1_900) * 100;
   const past = Array.from({ length: applicationsOf(chance) }, () => openDay(chance, "2023-04-03", addDays(today, -8)));
-  const days = [...past, ...(isOpenNow ? [addDays(today, -chance.between(0, 5))] : [])].sort();
+  const days = [...past, ...(isOpenNow ? [addDays(today, -chance.between(1, 5))] : [])].sort();
 
   return days.map((day, index): DemoApplication => {
     const isOpen = isOpenNow && index === days.length - 1;
@@ -242,7 +130,7 @@ const household = (chance: Chance, today: Day, isOpenNow: boolean): DemoHousehol
     const submittedAt = at(chance, day);
     return {
       at: submittedAt,
-      decidedAt: new Date(submittedAt.getTime() + chance.between(2, 60) * 3_600_000),
+      decidedAt: new Date(submittedAt.getTime() + chance.between(2, 24 * decidedWithinDays - 24) * 3_600_000),
       application: {
         applicant: { role: "self" },
         people,
@@ -254,7 +142,7 @@ const household = (chance: Chance, today: Day, isOpenNow: boolean): DemoHousehol
         },
         circumstances: {
           trigger: chance.oneOf(["suddenExpense", "dropInIncome", "atRisk"]),
-          story: chance.oneOf(stories),
+          story: chance.oneOf(stories[kind.need] ?? ["Money has run out before the month has."]),
           without: chance.happens(0.2) ? ["heatingOrPower"] : [],
         },
         wants: { needs: [kind.need] },

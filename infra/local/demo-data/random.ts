@@ -4,6 +4,8 @@ export type Chance = {
   next(): number;
   between(low: number, high: number): number;
   oneOf<T>(choices: readonly [T, ...T[]]): T;
+  /** From a list that is known not to be empty. */
+  takeFrom(choices: readonly string[]): string;
   happens(share: number): boolean;
 };
 
@@ -20,6 +22,7 @@ export const chanceFrom = (seed: number): Chance => {
     next,
     between,
     oneOf: (choices) => choices[between(0, choices.length - 1)] ?? choices[0],
+    takeFrom: (choices) => choices[between(0, choices.length - 1)] ?? "",
     happens: (share) => next() < share,
   };
 };

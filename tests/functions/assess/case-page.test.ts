@@ -129,3 +129,24 @@ test("a program reads the whole case with each rule's result", async () => {
     application: { people: [{ name: "Robin Example" }, {}] },
   });
 });
+
+test("a message or a referral that the stream did not carry on within the hour stands as not delivered", async () => {
+  const { table, assess, award, asha } = await openDesk(640_00);
+  const head = await submitExample(table);
+  const minutesAgo = (minutes: number) => new Date(aDayInCrf.getTime() - minutes * 60_000);
+  const awarded = await send(award, "POST /api/cases/{caseId}/awards", {
+    as: asha,
+    now: minutesAgo(61),
+    path: { caseId: head.caseId },
+    headers: { "idempotency-key": "the-decision" },
+    json: awardRequestFor(head, { referrals: [{ service: "earlyHelp", reasons: ["debt"], asks: "Please help with debt." }] }),
+  });
+  const pageAt = async (now: Date) =>
+    textOf((await send(assess, "GET /cases/{caseId}", { as: asha, path: { caseId: head.caseId }, now })).body);
+
+  expect(awarded.status).toBe(201);
+  expect(await pageAt(minutesAgo(50))).toContain("being sent");
+  expect(await pageAt(minutesAgo(50))).not.toContain("Not delivered");
+  expect(await pageAt(aDayInCrf)).toContain("could not be sent. Contact them another way.");
+  expect(await pageAt(aDayInCrf)).toContain("Not delivered");
+});

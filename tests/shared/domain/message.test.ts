@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ApplicationInput } from "../../../shared/domain/application.ts";
-import { messageFor, safeChannel } from "../../../shared/domain/message.ts";
+import { isLost, messageFor, safeChannel } from "../../../shared/domain/message.ts";
 import { applicationInput, applicationLike } from "../../examples.ts";
 
 const now = new Date("2026-11-20T10:00:00Z");
@@ -38,4 +38,15 @@ test("a message says its reference and name, and nothing of needs, reasons or am
 test("where no channel is safe there is no message", () => {
   const application = applicationLike({ contact: { ways: ["letter"] } });
   expect(messageFor("refused", { caseId: "7K3F-9QZT-1A2B", version: 2 }, application, now)).toBeUndefined();
+});
+
+test("a message that is neither sent nor failed an hour after it was asked for is lost, and not before", () => {
+  const askedAt = "2026-11-20T10:00:00.000Z";
+  const inAnHour = new Date("2026-11-20T11:00:00.000Z");
+  const justAfter = new Date("2026-11-20T11:00:00.001Z");
+  expect(isLost({ state: "sending", askedAt }, inAnHour)).toBe(false);
+  expect(isLost({ state: "sending", askedAt }, justAfter)).toBe(true);
+  expect(isLost({ state: "pending", askedAt }, justAfter)).toBe(true);
+  expect(isLost({ state: "sent", askedAt }, justAfter)).toBe(false);
+  expect(isLost({ state: "failed", askedAt }, justAfter)).toBe(false);
 });

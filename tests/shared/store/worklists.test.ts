@@ -94,3 +94,22 @@ test("of two answers to one referral, the second is told what the first made of 
     now: { state: "accepted", version: 2 },
   });
 });
+
+test("decided cases stand by their decision, the newest first, whenever they were submitted", async () => {
+  const table = await freshTable();
+  const cases = dynamoCases(table);
+  const refuse = async (submittedAt: string, decidedAt: string) => {
+    const waiting = await submitExample(table, { at: new Date(submittedAt) });
+    const decision = { decisionId: waiting.caseId, contentHash: "", kind: "closed", at: decidedAt, by: assessor, scheme: "CRF" } as const;
+    const detail = { kind: "answered", answer: "No longer needed." } as const;
+    await cases.change({ before: waiting, at: decidedAt, by: assessor, detail, to: { status: "refused", decision }, referrals: [] });
+    return waiting.caseId;
+  };
+  const first = await refuse("2026-11-03T10:00:00Z", "2026-11-04T10:00:00.000Z");
+  const third = await refuse("2026-11-01T10:00:00Z", "2026-11-06T10:00:00.000Z");
+  const second = await refuse("2026-11-02T10:00:00Z", "2026-11-05T10:00:00.000Z");
+
+  const page = await cases.queue("refused", { limit: 10 });
+  if (isBadCursor(page)) throw new Error("No cursor was sent.");
+  expect(page.items.map(({ caseId }) => caseId)).toEqual([third, second, first]);
+});

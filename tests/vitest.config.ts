@@ -7,6 +7,8 @@ const project = (name: string, include: string[], more = {}) => ({ test: { name,
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // What a test makes the service log is shown only where the test fails.
+    silent: "passed-only",
     projects: [
       project("unit", ["tests/shared/domain/**/*.test.ts", "tests/*.test.ts"]),
       project("store", ["tests/shared/store/**/*.test.ts", "tests/shared/http/**/*.test.ts", "tests/functions/**/*.test.ts"], onDynamoDb),
