@@ -121,6 +121,8 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
 
     let stopping: Promise<void> | undefined;
     const stop = async () => {
+      // The consumers send to pages of this very server, so they stop while it still answers.
+      await streams.stop();
       await close(server);
       await started.disposeAsync();
     };
