@@ -1,7 +1,7 @@
 import { benefits, contactWays, essentialsWithout, personHelped, relationships, triggers } from "../../shared/domain/application.ts";
 import { type Assessment, type CaseStatus, caseStatusWords } from "../../shared/domain/case.ts";
 import { type Day, formatDay, londonDay } from "../../shared/domain/dates.ts";
-import { ruleSays, type Verdict } from "../../shared/domain/eligibility.ts";
+import { ruleSays, unverifiedSource, type Verdict } from "../../shared/domain/eligibility.ts";
 import { claimAgainst } from "../../shared/domain/household.ts";
 import { isLost, isStuck, type MessageTemplate, safeChannel } from "../../shared/domain/message.ts";
 import { type Need, needs } from "../../shared/domain/needs.ts";
@@ -79,7 +79,12 @@ export const caseView = (facts: CaseFacts, now: Date) => {
 const rulesView = ({ scheme, on, results }: Assessment) => ({
   schemeName: schemeOf(scheme).name,
   on,
-  results: results.map((result) => ({ ...result, says: ruleSays(result.rule), tag: verdictTags[result.verdict] })),
+  results: results.map((result) => ({
+    ...result,
+    says: ruleSays(result.rule),
+    unverified: unverifiedSource(result.rule, schemeOf(scheme)),
+    tag: verdictTags[result.verdict],
+  })),
 });
 
 /** Need by need: the awards that the household has had, and from when the need can be met again. */

@@ -41,8 +41,10 @@ const clock = ({ now, isClockMoved, clockError }: SandboxView): Html => html`
   <p class="govuk-body">${isClockMoved ? "The clock has been moved. " : ""}The service’s time is ${formatInstant(now.toISOString())}.
     The scheme, every deadline and every record follow it. Sign in again after you move it.</p>
   <form method="post" action="${sandboxPath}/clock">
-    ${workedDays.map(([day, label]) => html`<p><button class="govuk-button govuk-button--secondary" name="preset" value="${day}">${label}</button></p>`)}
-    <p><button class="govuk-button govuk-button--secondary" name="preset" value="today">Today</button></p>
+    <div class="govuk-button-group">
+    ${workedDays.map(([day, label]) => html`<button class="govuk-button govuk-button--secondary" name="preset" value="${day}">${label}</button>`)}
+    <button class="govuk-button govuk-button--secondary" name="preset" value="today">Today</button>
+    </div>
   </form>
   <form method="post" action="${sandboxPath}/clock" class="govuk-form-group${clockError ? " govuk-form-group--error" : ""}">
     <label class="govuk-label" for="day">Another day, for example ${formatDay(londonDay(now))}</label>

@@ -4,7 +4,7 @@ import { ageOn, type Day, formatDay } from "./dates.ts";
 import { claimAgainst, type HouseholdClaims } from "./household.ts";
 import { formatPounds, pence } from "./money.ts";
 import { type Need, needs } from "./needs.ts";
-import { needsMetBy, type Scheme } from "./scheme.ts";
+import { needsMetBy, type Scheme, type Sourced } from "./scheme.ts";
 
 /** A rule passes, fails, or asks that a person looks. */
 export type Verdict = "pass" | "fail" | "refer";
@@ -25,6 +25,8 @@ type Rule = {
   /** What a resident is told when the rule is the reason for a refusal. */
   readonly toResident: string;
   readonly find: (facts: Facts, scheme: Scheme) => Finding;
+  /** The scheme's figure that the rule goes by, where there is one. */
+  readonly goesBy?: (scheme: Scheme) => Sourced<unknown>;
 };
 
 const passOr = (passed: boolean, otherwise: Exclude<Verdict, "pass">, because: string): Finding => ({
@@ -58,6 +60,7 @@ const rules = {
       const age = ageOn(personHelped(application).dateOfBirth, today);
       return passOr(age >= minimumAge.value, "fail", `Aged ${age}; the minimum is ${minimumAge.value}.`);
     },
+    goesBy: ({ rules: { minimumAge } }) => minimumAge,
   },
   incomeWithinLimit: {
     says: "The household's income over a year is not above the limit.",
@@ -70,12 +73,14 @@ const rules = {
         `${formatPounds(yearly)} a year (${formatPounds(money.monthlyIncome)} a month); the limit is ${formatPounds(incomeMaxYearly.value)}.`,
       );
     },
+    goesBy: ({ rules: { incomeMaxYearly } }) => incomeMaxYearly,
   },
   savingsWithinLimit: {
     says: "The household's savings are not above the limit.",
     toResident: "Your household's savings are above the scheme's limit.",
     find: ({ application: { money } }, { rules: { savingsMax } }) =>
       passOr(money.savings <= savingsMax.value, "fail", `${formatPounds(money.savings)}; the limit is ${formatPounds(savingsMax.value)}.`),
+    goesBy: ({ rules: { savingsMax } }) => savingsMax,
   },
   needInScope: {
     says: "The scheme can pay for what is needed.",
@@ -126,6 +131,12 @@ export type RuleResult = { readonly rule: RuleName; readonly verdict: Verdict; r
 
 export const ruleNames = Object.keys(rules) as RuleName[];
 export const ruleSays = (rule: RuleName): string => rules[rule].says;
+/** Where the figure that a rule goes by comes from, when nobody has verified that it is this council's own. */
+export const unverifiedSource = (rule: RuleName, scheme: Scheme): string | undefined => {
+  const { goesBy }: Rule = rules[rule];
+  const figure = goesBy?.(scheme);
+  return figure && !figure.verified ? figure.source : undefined;
+};
 export const ruleToResident = (rule: RuleName): string => rules[rule].toResident;
 
 /** Every rule's result, all of them and in order: nobody has to guess what else stood in the way. */

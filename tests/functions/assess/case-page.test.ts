@@ -31,6 +31,7 @@ test("the case page shows everything that a decision rests on, with how to conta
   expect(text).toContain("12 Sample Street");
   expect(text).toContain("Universal Credit");
   expect(text).toContain("The household's income over a year is not above the limit. Pass £13,800 a year");
+  expect(text).toContain("the limit is £38,300. The figure is not verified. Runnymede: under £38,300 a year for the household.");
   expect(text).toContain("Crisis payments £640 left of £640");
   expect(text).toContain("No earlier award.");
   expect(text).toContain("Application received 20 November 2026 at 10:00 am, The resident");

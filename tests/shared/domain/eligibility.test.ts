@@ -9,6 +9,7 @@ import {
   ruleNames,
   ruleSays,
   ruleToResident,
+  unverifiedSource,
   type Verdict,
 } from "../../../shared/domain/eligibility.ts";
 import { claimFor, noClaims } from "../../../shared/domain/household.ts";
@@ -137,4 +138,11 @@ test("more income or savings never turns a failed rule into a passed one", () =>
 test.each(ruleNames)("%s is said as a sentence, to staff and to a resident", (rule) => {
   expect(ruleSays(rule)).toMatch(/^[A-Z].*\.$/);
   expect(ruleToResident(rule)).toMatch(/^[A-Z].*\.$/);
+});
+
+test("a figure that nobody has verified says where it comes from, and a rule without a figure says nothing", () => {
+  expect(unverifiedSource("savingsWithinLimit", crf)).toBe(crf.rules.savingsMax.source);
+  const verified = { ...crf, rules: { ...crf.rules, savingsMax: { ...crf.rules.savingsMax, verified: true } } };
+  expect(unverifiedSource("savingsWithinLimit", verified)).toBeUndefined();
+  expect(unverifiedSource("livesInArea", crf)).toBeUndefined();
 });
