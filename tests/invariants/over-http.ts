@@ -1,8 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { expect } from "vitest";
 import { startHost } from "../../infra/local/host.ts";
+import { routeMatcher } from "../../infra/local/match-route.ts";
 import { tokenFor } from "../../infra/local/token.ts";
 import type { ApplicationInput } from "../../shared/domain/application.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
+import { openApiDocument } from "../../shared/http/openapi.ts";
+import { functions } from "../../shared/system.ts";
 import { allocateExample, applicationInput } from "../examples.ts";
 import { signIn } from "../http.ts";
 
@@ -36,6 +40,17 @@ const encoded = (fields: Fields): string =>
         Object.entries(fields).flatMap(([name, typed]) => [typed].flat().map((value): [string, string] => [name, value as string])),
       ).toString();
 
+const match = routeMatcher(functions);
+const documented = openApiDocument() as { paths: Record<string, Record<string, { responses: Record<string, unknown> }>> };
+
+/** A program may rely on the document, so a problem that it does not announce for the route is a fault of ours. */
+const expectAnnounced = (method: string, path: string, { status, problem }: Answered): void => {
+  const found = match(method, path.split("?")[0] ?? "");
+  if (!problem || typeof found === "string" || found.route === "$default") return;
+  const responses = documented.paths[found.route.split(" ")[1] ?? ""]?.[method.toLowerCase()]?.responses ?? {};
+  expect(JSON.stringify(responses[status]), `${found.route} answered ${status}`).toContain(`:problem:${problem}"`);
+};
+
 const bearers = ["assessor-1", "assessor-2", "finance", "welfare-rights", "early-help"] as const;
 export type Bearer = (typeof bearers)[number];
 
@@ -55,14 +70,16 @@ export const startOverHttp = async () => {
 
   const headersOf = (as: Bearer) => ({ authorization: `Bearer ${tokens.get(as)}`, "idempotency-key": newKey() });
 
-  const api = (as: Bearer, route: `${"GET" | "POST"} /${string}`, body?: unknown, key = newKey()) => {
+  const api = async (as: Bearer, route: `${"GET" | "POST"} /${string}`, body?: unknown, key = newKey()) => {
     const [method = "", path = ""] = route.split(" ");
     const headers = { ...headersOf(as), "content-type": "application/json", "idempotency-key": key };
-    return fetchFrom(path, {
+    const answered = await fetchFrom(path, {
       method,
       headers,
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
+    expectAnnounced(method, path, answered);
+    return answered;
   };
 
   /** A signed-in browser, which sends its person's token with every form. */

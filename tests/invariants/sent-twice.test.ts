@@ -141,6 +141,17 @@ test("a decision's key is not taken for a decision that differs in anything, suc
   expect((await everythingIn(service.table)).filter((item) => item.itemKind === "referral" && item.caseId === refused.caseId)).toEqual([]);
 });
 
+test("a partner's key is not taken for a step that says something else", async () => {
+  const { caseId, seen } = await service.newCase();
+  const referred = await service.api("assessor-1", `POST /api/cases/${caseId}/referrals`, { seen, ...aReferral });
+  const { referralId } = referred.json<{ referralId: string }>();
+  await expect.poll(async () => (await service.api("early-help", `GET /api/referrals/${referralId}`)).status).toBe(200);
+  const key = newKey();
+  const reject = (reason: string) => service.api("early-help", `POST /api/referrals/${referralId}/rejections`, { version: 1, reason }, key);
+  expect((await reject("No room this month.")).status).toBe(201);
+  expect((await reject("Another reason.")).problem).toBe("idempotency-key-reused");
+});
+
 test("a decision that reads its case before its own award and its household after it still finds that award", async () => {
   const table = await freshTable(service.host.endpoint);
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 500_00);
