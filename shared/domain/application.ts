@@ -38,6 +38,7 @@ export const relationships = {
 } as const;
 export const benefits = {
   universalCredit: "Universal Credit",
+  universalCreditHousing: "Universal Credit with help for rent",
   housingBenefit: "Housing Benefit",
   pensionCredit: "Pension Credit",
   esa: "Employment and Support Allowance",
@@ -62,6 +63,12 @@ export const essentialsWithout = {
   somewhereToSleep: "A safe place to sleep tonight",
   babyOrMedicine: "Something a baby or an ill person cannot do without",
 } as const;
+export const otherSchemes = {
+  discretionaryHousingPayment: "A discretionary housing payment",
+  communitySupportGrant: "A community support grant",
+  freeSchoolMeals: "Free school meals or holiday food vouchers",
+} as const;
+export const recourseAnswers = { no: "No", yes: "Yes", notSure: "I do not know, or would rather not say" } as const;
 export const contactWays = { phone: "Phone call", text: "Text message", email: "Email", letter: "Letter" } as const;
 
 const oneOf = <T extends Record<string, string>>(options: T, error: string) =>
@@ -125,12 +132,21 @@ export const moneySchema = z.strictObject({
   monthlyIncome: amount("the household's monthly income"),
   benefits: z.array(oneOf(benefits, "Select the benefits from the list")).check(z.maxLength(20)),
   savings: amount("savings"),
+  /** Rent or mortgage a month, in pence. Absent from an application made before it was asked. */
+  monthlyHousingCosts: z.optional(amount("rent or mortgage")),
 });
 
 export const circumstancesSchema = z.strictObject({
   trigger: oneOf(triggers, "Select what has happened to your money"),
   story: longText("what happened", 4000),
   without: z.array(oneOf(essentialsWithout, "Select from the list")).check(z.maxLength(10)),
+  /** Other schemes that already help with what is asked for. Absent from an application made before it was asked. */
+  helpFrom: z.optional(z.array(oneOf(otherSchemes, "Select from the list")).check(z.maxLength(10))),
+});
+
+/** Whether the visa of anyone who would be helped says "no recourse to public funds". Told to nobody but caseworkers. */
+export const publicFundsSchema = z.strictObject({
+  noRecourse: oneOf(recourseAnswers, "Select yes if anyone’s visa says “no recourse to public funds”"),
 });
 
 export const wantsSchema = z.strictObject({
@@ -185,6 +201,8 @@ export const applicationSchema = z
     money: moneySchema,
     circumstances: circumstancesSchema,
     wants: wantsSchema,
+    /** Absent from an application made before it was asked. */
+    publicFunds: z.optional(publicFundsSchema),
     contact: contactSchema,
     sharing: sharingSchema,
     declared: z.literal(true, { error: "Confirm that the answers are true" }),
@@ -199,6 +217,9 @@ export const applicationSchema = z
 /** An application as submitted: immutable from then on. */
 export type Application = z.infer<typeof applicationSchema>;
 export type ApplicationInput = z.input<typeof applicationSchema>;
+export type Benefit = keyof typeof benefits;
+export type Trigger = keyof typeof triggers;
+export type OtherScheme = keyof typeof otherSchemes;
 export type Person = z.infer<typeof personSchema>;
 
 /** The person who needs help; the schema holds that there is exactly one. */

@@ -1,12 +1,13 @@
 import * as z from "zod/mini";
 import type { Day } from "./dates.ts";
 import type { RuleResult } from "./eligibility.ts";
-import { type Claim, claimFor, type HouseholdClaims } from "./household.ts";
+import { type Claim, claimFor, type HouseholdClaims, spendMore } from "./household.ts";
 import type { LedgerEntry } from "./ledger.ts";
 import { addPence, type Pence, pence } from "./money.ts";
 import { referralReasonCodes, serviceCodes, signpostCodes } from "./onward-help.ts";
-import type { Actor } from "./principal.ts";
-import { type Category, type Delivery, deliveries, itemOf, type Scheme, type SchemeCode } from "./scheme.ts";
+import type { Actor, Principal } from "./principal.ts";
+import { type Check, checkCodes, evidenceGivenSchema } from "./rules/facts.ts";
+import { type Category, type Delivery, deliveries, itemOf, type Scheme, type SchemeCode } from "./scheme/scheme.ts";
 import { longText } from "./text.ts";
 
 export const lineSchema = z.strictObject({
@@ -18,7 +19,7 @@ export const lineSchema = z.strictObject({
     z.transform(pence),
   ),
   delivery: z.enum(Object.keys(deliveries) as [Delivery, ...Delivery[]], { error: "Select how it is delivered" }),
-  /** Why this category, where the catalogue calls the item ambiguous. */
+  /** Why this category, where the catalogue calls the item ambiguous, or why not the usual amount. */
   reason: z.optional(longText("a reason for this item", 300)),
 });
 
@@ -59,6 +60,15 @@ export const awardRequestSchema = z.strictObject({
     .array(lineSchema, { error: "Choose at least one item" })
     .check(z.minLength(1, "Choose at least one item"), z.maxLength(20, "Choose 20 items or fewer")),
   ...onwardHelpShape,
+  /** What the assessor was shown, or why it was done without. */
+  evidence: z._default(z.array(evidenceGivenSchema).check(z.maxLength(20, "Give each piece of evidence once")), []),
+  /** What the assessor confirms having looked at. */
+  checks: z._default(
+    z
+      .array(z.enum(checkCodes as [Check, ...Check[]], { error: "Select a check from the list" }))
+      .check(z.maxLength(checkCodes.length, "Confirm each check once")),
+    [],
+  ),
   reason: longText("the reason for your decision", 2000),
 });
 export type AwardRequest = z.infer<typeof awardRequestSchema>;
@@ -85,35 +95,41 @@ export type Award = {
   readonly reason: string;
   readonly decisionId: string;
   readonly results: readonly RuleResult[];
+  /** What was shown or waived, and what was confirmed. Absent from an award made before it was asked. */
+  readonly evidence?: AwardRequest["evidence"];
+  readonly checks?: AwardRequest["checks"];
 };
 
-/** A line that the scheme's catalogue does not allow as asked, by its place in the request. */
-export type LineProblem = { readonly line: number; readonly field: "item" | "delivery" | "reason"; readonly message: string };
+/** What a scheme does not allow of a request, by its place there. */
+export type RequestProblem = { readonly path: readonly (string | number)[]; readonly message: string };
 
 /** Each requested line as the catalogue knows it, or every problem with them. */
-export const linesFrom = (requested: AwardRequest["lines"], scheme: Scheme): { lines: AwardLine[] } | { problems: LineProblem[] } => {
+export const linesFrom = (requested: AwardRequest["lines"], scheme: Scheme): { lines: AwardLine[] } | { problems: RequestProblem[] } => {
   const lines: AwardLine[] = [];
-  const problems: LineProblem[] = [];
-  requested.forEach((line, index) => {
+  const problems = requested.flatMap((line, index): RequestProblem[] => {
+    const problem = (field: "item" | "delivery" | "reason", message: string) => [{ path: ["lines", index, field], message }];
     const item = itemOf(scheme, line.item);
-    if (!item) {
-      problems.push({ line: index, field: "item", message: `Select an item that ${scheme.name} pays for` });
-    } else if (!item.deliveries.includes(line.delivery)) {
-      problems.push({ line: index, field: "delivery", message: `Select a way to deliver “${item.label}” that the scheme allows` });
-    } else if (item.ambiguous && !line.reason) {
-      problems.push({ line: index, field: "reason", message: `Say why “${item.label}” belongs in its category` });
-    } else {
-      lines.push({
-        item: item.code,
-        label: item.label,
-        category: item.category,
-        delivery: line.delivery,
-        amount: line.amount,
-        ...(line.reason && { reason: line.reason }),
-      });
-    }
+    if (!item) return problem("item", `Select an item that ${scheme.about.name} pays for`);
+    if (!item.deliveries.includes(line.delivery))
+      return problem("delivery", `Select a way to deliver “${item.label}” that the scheme allows`);
+    if (item.ambiguous && !line.reason) return problem("reason", `Say why “${item.label}” belongs in its category`);
+    lines.push({
+      item: item.code,
+      label: item.label,
+      category: item.category,
+      delivery: line.delivery,
+      amount: line.amount,
+      ...(line.reason && { reason: line.reason }),
+    });
+    return [];
   });
   return problems.length > 0 ? { problems } : { lines };
+};
+
+/** The most that someone may award alone: the highest limit of any of their roles. None where the scheme sets none. */
+export const awardLimitOf = ({ delegation }: Scheme, roles: Principal["roles"]): Pence | undefined => {
+  const limits = delegation.filter(({ role }) => roles.includes(role)).map(({ upTo }) => upTo);
+  return limits.length > 0 ? pence(Math.max(...limits)) : undefined;
 };
 
 /** What one award takes from one envelope, and what it adds to that envelope's counts. */
@@ -186,6 +202,7 @@ export const consequencesOf = (award: Award, scheme: Scheme, before: HouseholdCl
       ...before,
       version: before.version + 1,
       claims: [...before.claims, ...claimed],
+      spent: spendMore(before, scheme.code, award.total),
       reached: { ...before.reached, [scheme.code]: [...new Set([...reachedBefore, ...categories])] },
     },
   };

@@ -1,9 +1,10 @@
-import type { RuleName, RuleResult } from "./eligibility.ts";
+import type { RuleResult } from "./eligibility.ts";
 import type { Pence } from "./money.ts";
 import type { Need } from "./needs.ts";
 import type { SignpostCode } from "./onward-help.ts";
 import type { Actor } from "./principal.ts";
-import type { SchemeCode } from "./scheme.ts";
+import type { DecisionFacts } from "./rules/facts.ts";
+import type { SchemeCode } from "./scheme/scheme.ts";
 
 export type CaseStatus = "waiting" | "asked" | "awarded" | "refused";
 
@@ -15,9 +16,6 @@ export const caseStatusWords = {
   awarded: "Awarded",
   refused: "Refused",
 } as const satisfies Record<CaseStatus, string>;
-
-/** Why an application is refused. A rule that failed, or a reason that is nobody's ineligibility. */
-export type RefusalReason = RuleName | "noMoneyLeft" | "noAnswer" | "helpedElsewhere" | "withdrawn";
 
 /** Reasons beside the rules, in words for a resident. Having no money left is never said to be ineligibility. */
 export const otherRefusalReasons = {
@@ -31,7 +29,23 @@ export const otherRefusalReasons = {
     toResident: "Another scheme or service is meeting this need.",
   },
   withdrawn: { says: "The resident withdrew the application.", toResident: "You asked us to stop the application." },
-} as const satisfies Record<Exclude<RefusalReason, RuleName>, { says: string; toResident: string }>;
+  routedToAdvice: {
+    says: "The resident was given a safe way to advice before any public money.",
+    toResident: "We have given you the name of somebody who can advise you safely first.",
+  },
+} as const satisfies Record<string, { says: string; toResident: string }>;
+
+export type OtherRefusalReason = keyof typeof otherRefusalReasons;
+export const isOtherReason = (reason: string): reason is OtherRefusalReason => Object.hasOwn(otherRefusalReasons, reason);
+
+/** Why an application is refused: the name of one of its scheme's rules, or a reason that is nobody's ineligibility. */
+export type RefusalReason = string;
+
+/** "Not eligible" and "no money left" are told apart by the reason alone, in one place. */
+export const decisionKindFor = (reason: RefusalReason): Exclude<DecisionKind, "awarded"> => {
+  if (reason === "noMoneyLeft") return "noMoneyLeft";
+  return isOtherReason(reason) ? "closed" : "notEligible";
+};
 
 /** What a decision came to. "Not eligible" and "no money" are different outcomes wherever they are kept. */
 export type DecisionKind = "awarded" | "notEligible" | "noMoneyLeft" | "closed";
@@ -47,6 +61,8 @@ export type Decision = {
   readonly awardId?: string;
   readonly total?: Pence;
   readonly reason?: RefusalReason;
+  /** What the reason says, in the words of the scheme as it then was. */
+  readonly says?: string;
 };
 
 /** Where an application stands. Changes under a version; the application itself never changes. */
@@ -67,7 +83,7 @@ export type Case = {
 
 /** What happened to a case, in words' worth of data; hash-linked to the one before. */
 export type CaseEventDetail =
-  | { readonly kind: "submitted"; readonly by: Actor }
+  | { readonly kind: "submitted"; readonly by: Actor; readonly assessment?: Assessment }
   | {
       readonly kind: "awarded";
       readonly awardId: string;
@@ -78,6 +94,7 @@ export type CaseEventDetail =
   | {
       readonly kind: "refused";
       readonly because: RefusalReason;
+      readonly says: string;
       readonly reason: string;
       readonly signposts: readonly SignpostCode[];
       readonly assessment: Assessment;
@@ -87,11 +104,14 @@ export type CaseEventDetail =
   | { readonly kind: "referred"; readonly referralId: string }
   | { readonly kind: "referralWithdrawn"; readonly referralId: string; readonly reason: string };
 
-/** What a decision rested on: enough to make it again. */
+/**
+ * What a decision rested on: the version of the scheme, what was known beside the answers, and every rule's result
+ * under its own version. With the answers, which never change, it is enough to make the decision again.
+ */
 export type Assessment = {
   readonly scheme: SchemeCode;
   readonly schemeVersion: number;
-  readonly on: string;
+  readonly facts: DecisionFacts;
   readonly results: readonly RuleResult[];
 };
 

@@ -1,6 +1,7 @@
-import { addDays, addMonths, type Day, monthsBetween } from "./dates.ts";
-import type { Need } from "./needs.ts";
-import type { Category, ClaimRule, Scheme, SchemeCode } from "./scheme.ts";
+import { addDays, addMonths, type Day, formatDay, monthsBetween } from "./dates.ts";
+import { addPence, type Pence, zeroPence } from "./money.ts";
+import { type Need, needs } from "./needs.ts";
+import type { Category, Scheme, SchemeCode, WindowRule } from "./scheme/scheme.ts";
 
 /** One award's hold on one need: no further award for it until the day after `until`, beyond what the scheme allows. */
 export type Claim = {
@@ -20,25 +21,33 @@ export type HouseholdClaims = {
   readonly version: number;
   readonly claims: readonly Claim[];
   /** The categories in which the household has been helped, scheme by scheme: it counts once in each. */
-  readonly reached: { readonly [scheme in SchemeCode]?: readonly Category[] };
+  readonly reached: { readonly [scheme: SchemeCode]: readonly Category[] };
+  /** What the household has been awarded in each scheme. */
+  readonly spent: { readonly [scheme: SchemeCode]: Pence };
 };
 
-export const noClaims = (householdId: string): HouseholdClaims => ({ householdId, version: 0, claims: [], reached: {} });
+export const noClaims = (householdId: string): HouseholdClaims => ({ householdId, version: 0, claims: [], reached: {}, spent: {} });
 
-export const claimRuleFor = (scheme: Scheme, need: Need): ClaimRule => (scheme.claims.byNeed[need] ?? scheme.claims.usual).value;
+/** The row that says how often one household may be helped with a need. */
+export const windowFor = ({ windows }: Scheme, need: Need): WindowRule => {
+  const row = windows.find((window) => window.need === need) ?? windows.find((window) => window.need === "usual");
+  if (!row) throw new RangeError("A scheme says how often a household may be helped with any need.");
+  return row;
+};
 
 /** The days that an award made on `day` holds its need for. */
 const holdFrom = (scheme: Scheme, need: Need, day: Day): { from: Day; until: Day } => {
-  const rule = claimRuleFor(scheme, need);
-  switch (rule.window) {
+  const { start, end } = scheme.about;
+  const { window, months = 1 } = windowFor(scheme, need);
+  switch (window) {
     case "scheme":
-      return { from: scheme.period.start, until: scheme.period.end };
+      return { from: start, until: end };
     case "rolling":
-      return { from: day, until: addDays(addMonths(day, rule.months), -1) };
+      return { from: day, until: addDays(addMonths(day, months), -1) };
     case "fixed": {
-      const windows = Math.floor(monthsBetween(scheme.period.start, day) / rule.months);
-      const from = addMonths(scheme.period.start, windows * rule.months);
-      return { from, until: addDays(addMonths(from, rule.months), -1) };
+      const passed = Math.floor(monthsBetween(start, day) / months);
+      const from = addMonths(start, passed * months);
+      return { from, until: addDays(addMonths(from, months), -1) };
     }
   }
 };
@@ -50,17 +59,51 @@ export const claimFor = (scheme: Scheme, need: Need, awardId: string, day: Day):
   ...holdFrom(scheme, need, day),
 });
 
-/** The earlier claim that stops a new award for this need on this day, and the first day on which one is possible again. */
-export const claimAgainst = (
-  scheme: Scheme,
-  need: Need,
-  { claims }: Pick<HouseholdClaims, "claims">,
-  day: Day,
-): { claim: Claim; nextDay: Day } | undefined => {
-  const holding = claims
-    .filter((claim) => claim.need === need && claim.from <= day && day <= claim.until)
-    .sort((a, b) => (a.until < b.until ? -1 : 1));
-  const { awards } = claimRuleFor(scheme, need);
+type Against = { readonly claim: Claim; readonly nextDay: Day };
+
+/**
+ * The earlier claim that stops a new award for this need on this day, and the first day on which one is possible
+ * again. This is the one place that knows the next date: rules, pages, messages and partners all ask here.
+ */
+export const claimAgainst = (scheme: Scheme, need: Need, { claims }: Pick<HouseholdClaims, "claims">, day: Day): Against | undefined => {
+  const { awards, inScheme } = windowFor(scheme, need);
+  const ofNeed = claims.filter((claim) => claim.need === need);
+  const ofScheme = ofNeed.filter((claim) => claim.scheme === scheme.code);
+  const holding = ofNeed.filter(({ from, until }) => from <= day && day <= until).sort((a, b) => (a.until < b.until ? -1 : 1));
   const blocking = holding[holding.length - awards];
-  return blocking && { claim: blocking, nextDay: addDays(blocking.until, 1) };
+  const free = blocking && addDays(blocking.until, 1);
+
+  const last = ofScheme.at(-1);
+  if (last && inScheme !== undefined && ofScheme.length >= inScheme) {
+    // The most in the whole scheme is used up, so no day inside it is left.
+    const afterScheme = addDays(scheme.about.end, 1);
+    return { claim: last, nextDay: free && free > afterScheme ? free : afterScheme };
+  }
+  return blocking && free ? { claim: blocking, nextDay: free } : undefined;
 };
+
+/** The first day on which a household may be helped with a need again; none where it may be helped now. */
+export type NextDate = { readonly need: Need; readonly from?: Day };
+
+/** When a household may be helped again with each of these needs. */
+export const earliestNextDates = (
+  scheme: Scheme,
+  claims: Pick<HouseholdClaims, "claims">,
+  asked: readonly Need[],
+  today: Day,
+): readonly NextDate[] =>
+  asked.map((need) => {
+    const against = claimAgainst(scheme, need, claims, today);
+    return { need, ...(against && { from: against.nextDay }) };
+  });
+
+/** "Food: from 1 December 2026". The same words for resident, assessor and partner. */
+export const nextDateWords = ({ need, from }: NextDate): string => `${needs[need]}: ${from ? `from ${formatDay(from)}` : "now"}`;
+
+/** What a household has been awarded so far in one scheme. */
+export const spentIn = ({ spent }: Pick<HouseholdClaims, "spent">, scheme: SchemeCode): Pence => spent[scheme] ?? zeroPence;
+
+export const spendMore = ({ spent }: Pick<HouseholdClaims, "spent">, scheme: SchemeCode, amount: Pence): HouseholdClaims["spent"] => ({
+  ...spent,
+  [scheme]: addPence([spent[scheme] ?? zeroPence, amount]),
+});

@@ -1,6 +1,6 @@
 import type { Pence } from "./money.ts";
 import type { Actor } from "./principal.ts";
-import type { Category, SchemeCode } from "./scheme.ts";
+import type { Category, SchemeCode } from "./scheme/scheme.ts";
 
 /** An entry of the ledger: put once and never changed. A correction is another entry. */
 export type LedgerEntry = {

@@ -1,9 +1,23 @@
 import { type Application, personHelped } from "./application.ts";
-import type { Case } from "./case.ts";
+import type { Case, DecisionKind } from "./case.ts";
+import { addDays, formatDay, londonDay } from "./dates.ts";
+import type { NextDate } from "./household.ts";
 import { messageIdFor } from "./ids.ts";
+import type { Scheme } from "./scheme/scheme.ts";
 
-export const messageTemplates = ["received", "awarded", "refused", "question"] as const;
-export type MessageTemplate = (typeof messageTemplates)[number];
+/** Every message, and what fills its blanks beside the reference and the name. */
+type BlanksOf = {
+  received: [];
+  question: [];
+  /** When the same can be asked for again, as in "from 1 December 2026". */
+  awarded: [{ readonly againFrom: string }];
+  /** Not eligible: the last day to ask for a review. */
+  refused: [{ readonly reviewBy: string }];
+  /** Not found ineligible: what happens now, in a sentence. */
+  noMoneyLeft: [{ readonly whatNext: string }];
+  closed: [];
+};
+export type MessageTemplate = keyof BlanksOf;
 
 export type MessageChannel = "text" | "email";
 
@@ -42,15 +56,16 @@ export const safeChannel = (contact: Application["contact"]): { channel: Message
 };
 
 /** The message that a step of a case asks for; none where no channel is safe. Its id comes from the case's version. */
-export const messageFor = (
-  template: MessageTemplate,
+export const messageFor = <T extends MessageTemplate>(
+  template: T,
   subject: Pick<Case, "caseId" | "version">,
   application: Application,
   now: Date,
-  blanks: Message["blanks"] = {},
+  ...filled: BlanksOf[T]
 ): Message | undefined => {
   const safe = safeChannel(application.contact);
   if (!safe) return undefined;
+  const [blanks] = filled as readonly Message["blanks"][];
   return {
     messageId: messageIdFor(subject.caseId, subject.version),
     caseId: subject.caseId,
@@ -60,4 +75,44 @@ export const messageFor = (
     askedAt: now.toISOString(),
     state: "pending",
   };
+};
+
+/** When the same can be asked for again, without a word of what it is. */
+export const againFromWords = (nextDates: readonly NextDate[]): string => {
+  const [soonest = "now", ...later] = [...new Set(nextDates.map(({ from }) => from ?? ""))]
+    .sort()
+    .map((from) => (from ? `from ${formatDay(from)}` : "now"));
+  const last = later.at(-1);
+  return last ? `${soonest} for some of it, and ${last} for ${later.length === 1 ? "the rest" : "all of it"}` : soonest;
+};
+
+/** The message of a decision that gives no money: each kind has its own, since each leaves the person something else to do. */
+export const refusalMessageFor = (
+  kind: Exclude<DecisionKind, "awarded">,
+  subject: Pick<Case, "caseId" | "version">,
+  application: Application,
+  { review }: Pick<Scheme, "review">,
+  now: Date,
+): Message | undefined => {
+  const reviewBy = formatDay(addDays(londonDay(now), review.askWithinDays));
+  switch (kind) {
+    case "notEligible":
+      return messageFor("refused", subject, application, now, { reviewBy });
+    case "noMoneyLeft":
+      return messageFor("noMoneyLeft", subject, application, now, { whatNext: whatNextWords(review.whenNoMoneyLeft, reviewBy) });
+    case "closed":
+      return messageFor("closed", subject, application, now);
+  }
+};
+
+/** Somebody else may read it, so it does not say what there was too little of. */
+const whatNextWords = (whenNoMoneyLeft: Scheme["review"]["whenNoMoneyLeft"], reviewBy: string): string => {
+  switch (whenNoMoneyLeft) {
+    case "review":
+      return `You can ask us to look at it again, by ${reviewBy}.`;
+    case "waits":
+      return "We keep what you sent us and look at it again. You do not need to send it again.";
+    case "none":
+      return "You can send us a new one at any time.";
+  }
 };

@@ -34,7 +34,7 @@ export type TypedPounds = { kind: "pounds"; amount: Pence } | { kind: "empty" | 
 const typedMaximum = 10_000_000_00;
 
 /** Reads pounds as typed, exactly, without passing through floating point. */
-export const parsePounds = (typed: string): TypedPounds => {
+export const parsePounds = (typed: string, most = typedMaximum): TypedPounds => {
   const text = typed.trim();
   if (text === "") return { kind: "empty" };
   if (/^[-\u2212]|^£\s*[-\u2212]/.test(text)) return { kind: "negative" };
@@ -44,5 +44,5 @@ export const parsePounds = (typed: string): TypedPounds => {
   const digits = whole.replaceAll(",", "");
   if (digits.length > 9) return { kind: "tooLarge" };
   const amount = Number(digits) * 100 + Number(pennies.padEnd(2, "0"));
-  return amount > typedMaximum ? { kind: "tooLarge" } : { kind: "pounds", amount: pence(amount) };
+  return amount > most ? { kind: "tooLarge" } : { kind: "pounds", amount: pence(amount) };
 };

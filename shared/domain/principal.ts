@@ -13,7 +13,7 @@ export type Principal = {
 /** Who did something, as kept with it. */
 export type Actor = Pick<Principal, "id" | "name">;
 
-export const actorOf = ({ id, name }: Principal): Actor => ({ id, name });
+export const actorOf = ({ id, name }: Actor): Actor => ({ id, name });
 
 /** The resident, where a record needs an actor. No name is kept here. */
 export const resident: Actor = { id: "resident", name: "The resident" };

@@ -209,3 +209,46 @@ test("a child is under 19 on the day", () => {
 test("the person helped is the one who is so called, wherever they stand", () => {
   expect(personHelped(applicationLike({ people: [child, self] })).name).toBe("Robin Example");
 });
+
+test("an application made before rent, other schemes and public funds were asked still reads, and says nothing of them", () => {
+  const { money, circumstances, ...rest } = applicationLike();
+  expect(money).not.toHaveProperty("monthlyHousingCosts");
+  expect(circumstances).not.toHaveProperty("helpFrom");
+  expect(rest).not.toHaveProperty("publicFunds");
+});
+
+test("what was answered about rent, other schemes and public funds is kept", () => {
+  const { money, circumstances, publicFunds } = applicationLike({
+    money: { ...applicationInput.money, monthlyHousingCosts: 0 },
+    circumstances: { ...applicationInput.circumstances, helpFrom: ["freeSchoolMeals", "discretionaryHousingPayment"] },
+    publicFunds: { noRecourse: "notSure" },
+  });
+  expect(money.monthlyHousingCosts).toBe(0);
+  expect(circumstances.helpFrom).toEqual(["freeSchoolMeals", "discretionaryHousingPayment"]);
+  expect(publicFunds).toEqual({ noRecourse: "notSure" });
+});
+
+test.each<[string, Changes, string]>([
+  [
+    "a rent below nothing",
+    { money: { ...applicationInput.money, monthlyHousingCosts: -1 } },
+    "money.monthlyHousingCosts: Rent or mortgage cannot be less than £0",
+  ],
+  [
+    "a rent of parts of a penny",
+    { money: { ...applicationInput.money, monthlyHousingCosts: 1.5 } },
+    "money.monthlyHousingCosts: Enter rent or mortgage in pence, as a whole number",
+  ],
+  [
+    "a scheme that does not exist",
+    { circumstances: { ...applicationInput.circumstances, helpFrom: ["lottery"] } },
+    "circumstances.helpFrom.0: Select from the list",
+  ],
+  [
+    "another answer about public funds",
+    { publicFunds: { noRecourse: "maybe" } },
+    "publicFunds.noRecourse: Select yes if anyone’s visa says “no recourse to public funds”",
+  ],
+])("%s is refused at its place", (_, changes, problem) => {
+  expect(refused(changes)).toEqual([problem]);
+});

@@ -1,15 +1,26 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Award, type AwardLine, awardRequestSchema, consequencesOf, linesFrom, needsOf } from "../../../shared/domain/award.ts";
+import {
+  type Award,
+  type AwardLine,
+  awardLimitOf,
+  awardRequestSchema,
+  consequencesOf,
+  linesFrom,
+  needsOf,
+} from "../../../shared/domain/award.ts";
 import { addDays } from "../../../shared/domain/dates.ts";
 import { noClaims } from "../../../shared/domain/household.ts";
 import type { LedgerEntry } from "../../../shared/domain/ledger.ts";
 import { addPence, pence } from "../../../shared/domain/money.ts";
-import type { CatalogueItem, Scheme } from "../../../shared/domain/scheme.ts";
-import { schemeOf } from "../../../shared/domain/schemes.ts";
+import type { CatalogueItem, Scheme } from "../../../shared/domain/scheme/scheme.ts";
+import { newestVersion } from "../../../shared/domain/scheme/scheme-book.ts";
+import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
+import type { Role } from "../../../shared/system.ts";
 import { assessor } from "../../examples.ts";
 
-const hsf5 = schemeOf("HSF5");
+const shipped = (code: string) => newestVersion(shippedSchemes, code) as Scheme;
+const hsf5 = shipped("HSF5");
 
 const lineOf = ({ code, label, category, deliveries: [delivery = "CASH"] }: CatalogueItem, amount: number): AwardLine => ({
   item: code,
@@ -27,7 +38,7 @@ const awardOf = (scheme: Scheme, lines: readonly AwardLine[], number = 1): Award
   schemeVersion: scheme.version,
   lines,
   total: addPence(lines.map(({ amount }) => amount)),
-  committedAt: `${scheme.period.start}T10:00:00.000Z`,
+  committedAt: `${scheme.about.start}T10:00:00.000Z`,
   by: assessor,
   reason: "No beds for the children.",
   decisionId: `decision-${number}`,
@@ -40,7 +51,7 @@ const linesIn = (scheme: Scheme) =>
     { minLength: 1, maxLength: 20 },
   );
 const storiesIn = fc
-  .constantFrom(schemeOf("HSF4"), hsf5, schemeOf("CRF"))
+  .constantFrom(...shippedSchemes)
   .chain((scheme) => fc.record({ scheme: fc.constant(scheme), awards: fc.array(linesIn(scheme), { minLength: 1, maxLength: 6 }) }));
 
 const count = (entries: readonly Pick<LedgerEntry, "award">[], choose: (award: NonNullable<LedgerEntry["award"]>) => boolean) =>
@@ -50,7 +61,7 @@ test("the charges and the entries of an award each add up to its total, category
   fc.assert(
     fc.property(storiesIn, ({ scheme, awards: [lines = []] }) => {
       const award = awardOf(scheme, lines);
-      const { charges, entries } = consequencesOf(award, scheme, noClaims("H-1"), scheme.period.start);
+      const { charges, entries } = consequencesOf(award, scheme, noClaims("H-1"), scheme.about.start);
       expect(addPence(charges.map(({ amount }) => amount))).toBe(award.total);
       expect(addPence(entries.map(({ amount }) => amount))).toBe(award.total);
       expect(entries).toHaveLength(lines.length);
@@ -69,7 +80,7 @@ test("however many awards a household has, it counts once in the scheme and once
     fc.property(storiesIn, ({ scheme, awards }) => {
       let claims = noClaims("H-1");
       const steps = awards.map((lines, index) => {
-        const step = consequencesOf(awardOf(scheme, lines, index + 1), scheme, claims, addDays(scheme.period.start, index));
+        const step = consequencesOf(awardOf(scheme, lines, index + 1), scheme, claims, addDays(scheme.about.start, index));
         claims = step.claims;
         return step;
       });
@@ -88,6 +99,7 @@ test("however many awards a household has, it counts once in the scheme and once
         expect(count(ownEntries, ({ countsAward }) => countsAward.inCategory)).toBe(own.length);
       }
       expect(claims.version).toBe(awards.length);
+      expect(claims.spent).toEqual({ [scheme.code]: addPence(entries.map(({ amount }) => amount)) });
       expect(new Set(claims.reached[scheme.code])).toEqual(new Set(entries.map(({ category }) => category)));
     }),
   );
@@ -96,14 +108,14 @@ test("however many awards a household has, it counts once in the scheme and once
 test("an award claims each need that its lines meet, once", () => {
   fc.assert(
     fc.property(storiesIn, ({ scheme, awards: [lines = []] }) => {
-      const { claims } = consequencesOf(awardOf(scheme, lines), scheme, noClaims("H-1"), scheme.period.start);
+      const { claims } = consequencesOf(awardOf(scheme, lines), scheme, noClaims("H-1"), scheme.about.start);
       expect(claims.claims.map(({ need }) => need)).toEqual(needsOf(lines, scheme));
     }),
   );
 });
 
 test("a household helped in an earlier scheme counts again in the next", () => {
-  const before = { ...noClaims("H-1"), reached: { HSF4: ["WIDER_ESSENTIALS" as const] } };
+  const before = { ...noClaims("H-1"), reached: { HSF4: ["WIDER_ESSENTIALS"] } };
   const [cot] = hsf5.items.filter(({ code }) => code === "cot");
   const { charges, claims } = consequencesOf(awardOf(hsf5, cot ? [lineOf(cot, 120_00)] : []), hsf5, before, "2024-05-31");
   expect(charges.map(({ countsHousehold }) => countsHousehold)).toEqual([{ inCategory: true, inScheme: true }]);
@@ -138,10 +150,10 @@ test("every problem with the lines is told at once, each at its line and field",
     ],
     hsf5,
   );
-  expect("problems" in read && read.problems.map(({ line, field }) => [line, field])).toEqual([
-    [0, "item"],
-    [1, "delivery"],
-    [2, "reason"],
+  expect("problems" in read && read.problems.map(({ path }) => path.join("/"))).toEqual([
+    "lines/0/item",
+    "lines/1/delivery",
+    "lines/2/reason",
   ]);
 });
 
@@ -152,7 +164,21 @@ const request = {
   signposts: [],
   reason: "No beds for the children.",
 };
+const shownOne = { evidence: "address", shown: "Council tax record" };
 const earlyHelp = { service: "earlyHelp", reasons: ["debt"], asks: "Look at the rent." };
+
+test("a request that says nothing of evidence and checks has none", () => {
+  expect(awardRequestSchema.parse(request)).toMatchObject({ evidence: [], checks: [] });
+});
+
+test.each<[roles: Role[], limit: number | undefined]>([
+  [["assessor"], 2_000_00],
+  [["approver"], 10_000_00],
+  [["assessor", "approver"], 10_000_00],
+  [["auditor"], undefined],
+])("what %s may award is the highest limit of their roles", (roles, limit) => {
+  expect(awardLimitOf(hsf5, roles)).toBe(limit);
+});
 
 test.each<[string, object, boolean]>([
   ["as it is", {}, true],
@@ -168,6 +194,13 @@ test.each<[string, object, boolean]>([
   ["with a household's id that no store takes", { seen: { version: 1, householdId: "H-\ud83e" } }, false],
   ["with two services asked", { referrals: [earlyHelp, { ...earlyHelp, service: "welfareRights" }] }, true],
   ["with one service asked twice", { referrals: [earlyHelp, earlyHelp] }, false],
+  ["with evidence shown and waived", { evidence: [shownOne, { evidence: "income", waived: "tooUrgent" }] }, true],
+  ["with evidence both shown and waived", { evidence: [{ ...shownOne, waived: "tooUrgent" }] }, false],
+  ["with evidence neither shown nor waived", { evidence: [{ evidence: "income" }] }, false],
+  ["with a waiver that nobody knows", { evidence: [{ evidence: "income", waived: "constructor" }] }, false],
+  ["with more evidence than there is", { evidence: Array(21).fill(shownOne) }, false],
+  ["with a check", { checks: ["rolloverConfirmed"] }, true],
+  ["with a check that nobody knows", { checks: ["allIsWell"] }, false],
 ])("an award asked for %s is taken only if it can be", (_, changes, isTaken) => {
   expect(awardRequestSchema.safeParse({ ...request, ...changes }).success).toBe(isTaken);
 });

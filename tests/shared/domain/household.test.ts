@@ -1,15 +1,34 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, type Day } from "../../../shared/domain/dates.ts";
-import { type Claim, claimAgainst, claimFor } from "../../../shared/domain/household.ts";
+import {
+  type Claim,
+  claimAgainst,
+  claimFor,
+  earliestNextDates,
+  nextDateWords,
+  spendMore,
+  spentIn,
+  windowFor,
+} from "../../../shared/domain/household.ts";
+import { pence } from "../../../shared/domain/money.ts";
 import { type Need, needCodes } from "../../../shared/domain/needs.ts";
-import type { ClaimRule, Scheme } from "../../../shared/domain/scheme.ts";
-import { schemeOf, schemes } from "../../../shared/domain/schemes.ts";
+import type { Scheme, WindowRule } from "../../../shared/domain/scheme/scheme.ts";
+import { newestVersion } from "../../../shared/domain/scheme/scheme-book.ts";
+import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
+
+const schemeOf = (code: string): Scheme => {
+  const scheme = newestVersion(shippedSchemes, code);
+  if (!scheme) throw new Error(`No scheme is called ${code}.`);
+  return scheme;
+};
+
+type Window = Pick<WindowRule, "window" | "months" | "awards" | "inScheme">;
 
 const crf = schemeOf("CRF");
-const withRule = (rule: ClaimRule): Scheme => ({
+const withWindow = (window: Window): Scheme => ({
   ...crf,
-  claims: { usual: { value: rule, verified: true, source: "A test." }, byNeed: {} },
+  windows: [{ need: "usual", ...window, verified: true, source: "The test." }],
 });
 
 const hold = (scheme: Scheme, need: Need, day: Day) => {
@@ -17,7 +36,7 @@ const hold = (scheme: Scheme, need: Need, day: Day) => {
   return [from, until];
 };
 
-test.each<[string, ClaimRule, Day, [Day, Day]]>([
+test.each<[string, Window, Day, [Day, Day]]>([
   ["the whole scheme", { window: "scheme", awards: 1 }, "2027-06-15", ["2026-04-01", "2029-03-31"]],
   ["twelve months from the award", { window: "rolling", months: 12, awards: 1 }, "2026-11-20", ["2026-11-20", "2027-11-19"]],
   ["a month from the 31st", { window: "rolling", months: 1, awards: 1 }, "2027-01-31", ["2027-01-31", "2027-02-27"]],
@@ -25,28 +44,31 @@ test.each<[string, ClaimRule, Day, [Day, Day]]>([
   ["the first half-year, on its last day", { window: "fixed", months: 6, awards: 1 }, "2026-09-30", ["2026-04-01", "2026-09-30"]],
   ["the next half-year, a day later", { window: "fixed", months: 6, awards: 1 }, "2026-10-01", ["2026-10-01", "2027-03-31"]],
   ["a calendar month, in February", { window: "fixed", months: 1, awards: 1 }, "2028-02-29", ["2028-02-01", "2028-02-29"]],
-])("an award holds its need for %s", (_, rule, day, held) => {
-  expect(hold(withRule(rule), "cooker", day)).toEqual(held);
+])("an award holds its need for %s", (_, window, day, held) => {
+  expect(hold(withWindow(window), "cooker", day)).toEqual(held);
 });
 
 test.each<[Scheme["code"], Need, Day, [Day, Day]]>([
   ["HSF4", "flooring", "2024-01-21", ["2023-04-01", "2024-03-31"]],
   ["HSF5", "energy", "2024-05-31", ["2024-04-01", "2024-05-31"]],
   ["HSF5", "energy", "2024-06-01", ["2024-06-01", "2024-07-31"]],
+  ["HSF6", "energy", "2024-11-30", ["2024-10-01", "2024-11-30"]],
+  ["HSF7", "energy", "2025-09-30", ["2025-04-01", "2025-09-30"]],
+  ["HSF7", "energy", "2025-10-01", ["2025-10-01", "2026-03-31"]],
   ["CRF", "food", "2026-11-20", ["2026-11-01", "2026-11-30"]],
   ["CRF", "washingMachine", "2026-11-20", ["2026-11-20", "2027-11-19"]],
 ])("%s holds %s, awarded on %s, as its policy says", (code, need, day, held) => {
   expect(hold(schemeOf(code), need, day)).toEqual(held);
 });
 
-const lengthOf = ({ period }: Scheme) => Math.round((Date.parse(period.end) - Date.parse(period.start)) / 86_400_000);
+const lengthOf = ({ about }: Scheme) => Math.round((Date.parse(about.end) - Date.parse(about.start)) / 86_400_000);
 
 /** A day inside a scheme, and a need. */
-const awards = fc.constantFrom(...schemes).chain((scheme) =>
+const awards = fc.constantFrom(...shippedSchemes).chain((scheme) =>
   fc.record({
     scheme: fc.constant(scheme),
     need: fc.constantFrom(...needCodes),
-    day: fc.nat({ max: lengthOf(scheme) }).map((days) => addDays(scheme.period.start, days)),
+    day: fc.nat({ max: lengthOf(scheme) }).map((days) => addDays(scheme.about.start, days)),
   }),
 );
 
@@ -72,7 +94,7 @@ test("an award blocks no other need", () => {
   );
 });
 
-const rules = fc.oneof(
+const windows = fc.oneof(
   fc.record({ window: fc.constant("scheme" as const), awards: fc.integer({ min: 1, max: 3 }) }),
   fc.record({
     window: fc.constantFrom("fixed" as const, "rolling" as const),
@@ -81,17 +103,17 @@ const rules = fc.oneof(
   }),
 );
 
-test("however requests follow each other, an award is blocked when as many as the rule allows hold the day, and the promised day keeps its word", () => {
+test("however requests follow each other, an award is blocked when as many as the window allows hold the day, and the promised day keeps its word", () => {
   fc.assert(
-    fc.property(rules, fc.array(fc.nat({ max: 60 }), { maxLength: 30 }), (rule, gaps) => {
-      const scheme = withRule(rule);
+    fc.property(windows, fc.array(fc.nat({ max: 60 }), { maxLength: 30 }), (window, gaps) => {
+      const scheme = withWindow(window);
       const claims: Claim[] = [];
-      let day = scheme.period.start;
+      let day = scheme.about.start;
       for (const gap of gaps) {
         day = addDays(day, gap);
         const against = claimAgainst(scheme, "food", { claims }, day);
         const holding = claims.filter(({ from, until }) => from <= day && day <= until);
-        expect(against !== undefined).toBe(holding.length === rule.awards);
+        expect(against !== undefined).toBe(holding.length === window.awards);
         if (against) {
           expect(claimAgainst(scheme, "food", { claims }, against.nextDay)).toBeUndefined();
           expect(claimAgainst(scheme, "food", { claims }, addDays(against.nextDay, -1))).toBeDefined();
@@ -106,4 +128,63 @@ test("however requests follow each other, an award is blocked when as many as th
 test("an earlier scheme's claim does not reach into the next scheme", () => {
   const claim = claimFor(schemeOf("HSF4"), "flooring", "award-1", "2024-03-31");
   expect(claimAgainst(schemeOf("HSF5"), "flooring", { claims: [claim] }, "2024-04-01")).toBeUndefined();
+});
+
+test("a need without a row of its own has the usual one", () => {
+  expect(windowFor(crf, "food").need).toBe("food");
+  expect(windowFor(crf, "cooker").need).toBe("usual");
+});
+
+const claimed = (scheme: Scheme, need: Need, days: readonly Day[]) =>
+  days.map((day, index) => claimFor(scheme, need, `award-${index + 1}`, day));
+
+test("when a need's most in the whole scheme is used up, no day of the scheme is left, even where no window holds", () => {
+  const scheme = withWindow({ window: "fixed", months: 1, awards: 1, inScheme: 3 });
+  const claims = claimed(scheme, "energy", ["2026-04-10", "2026-05-10", "2026-06-10"]);
+  expect(claimAgainst(scheme, "energy", { claims: claims.slice(0, 2) }, "2026-08-01")).toBeUndefined();
+  expect(claimAgainst(scheme, "energy", { claims }, "2026-08-01")).toEqual({ claim: claims[2], nextDay: "2029-04-01" });
+});
+
+test("a window that outlasts the scheme puts the next day off beyond it", () => {
+  const scheme = withWindow({ window: "rolling", months: 12, awards: 1, inScheme: 1 });
+  const claims = claimed(scheme, "cooker", ["2028-12-01"]);
+  expect(claimAgainst(scheme, "cooker", { claims }, "2029-01-01")?.nextDay).toBe("2029-12-01");
+});
+
+test("HSF5 helps with energy three times in the round and not a fourth", () => {
+  const hsf5 = schemeOf("HSF5");
+  const claims = claimed(hsf5, "energy", ["2024-04-30", "2024-06-01", "2024-08-01"]);
+  expect(claimAgainst(hsf5, "energy", { claims: claims.slice(0, 2) }, "2024-08-01")).toBeUndefined();
+  expect(claimAgainst(hsf5, "energy", { claims }, "2024-09-30")?.nextDay).toBe("2024-10-01");
+});
+
+test("the next date is told for each need that is asked about, in its order, and none where it is now", () => {
+  const claims = [...claimed(crf, "food", ["2026-11-20"]), ...claimed(crf, "cooker", ["2026-11-20"])];
+  const dates = earliestNextDates(crf, { claims }, ["cooker", "energy", "food"], "2026-11-21");
+  expect(dates).toEqual([{ need: "cooker", from: "2027-11-20" }, { need: "energy" }, { need: "food", from: "2026-12-01" }]);
+  expect(dates.map(nextDateWords)).toEqual([
+    "A cooker or oven: from 20 November 2027",
+    "Gas, electricity or other heating: now",
+    "Food: from 1 December 2026",
+  ]);
+});
+
+test("the next date is the first day on which no claim stands against the need", () => {
+  fc.assert(
+    fc.property(awards, fc.nat({ max: 400 }), ({ scheme, need, day }, days) => {
+      const claims = [claimFor(scheme, need, "award-1", day)];
+      const today = addDays(day, days);
+      const [date] = earliestNextDates(scheme, { claims }, [need], today);
+      const against = claimAgainst(scheme, need, { claims }, today);
+      expect(date?.from).toBe(against?.nextDay);
+      if (date?.from) expect(claimAgainst(scheme, need, { claims }, date.from)).toBeUndefined();
+    }),
+  );
+});
+
+test("what a household has had is kept scheme by scheme", () => {
+  const spent = spendMore({ spent: spendMore({ spent: {} }, "HSF7", pence(160_00)) }, "CRF", pence(50_00));
+  expect(spentIn({ spent: spendMore({ spent }, "CRF", pence(20_00)) }, "CRF")).toBe(70_00);
+  expect(spentIn({ spent }, "HSF7")).toBe(160_00);
+  expect(spentIn({ spent }, "HSF4")).toBe(0);
 });

@@ -1,0 +1,90 @@
+import { formatPounds, pence } from "../money.ts";
+import { type Condition, comparisons, type Scheme } from "../scheme/scheme.ts";
+import { compositionOf, type Facts } from "./facts.ts";
+import { listed } from "./listed.ts";
+import { type Measure, measureFor } from "./measures.ts";
+
+/** A condition is held to what can be measured before its scheme is published, so that a published one always can be. */
+const measureOf = ({ measure }: Condition): Measure => {
+  const known = measureFor(measure);
+  if (!known) throw new RangeError("A published condition measures something that exists.");
+  return known;
+};
+
+const read = (condition: Condition, facts: Facts, scheme: Scheme) =>
+  measureOf(condition).read(facts, scheme, { from: condition.agedFrom ?? 0, to: condition.agedTo ?? Number.POSITIVE_INFINITY });
+
+/** What an amount or a count is compared with: the value, and what each member of the household adds to it. */
+const thresholdOf = ({ value, plusEachAdult = 0, plusEachChild = 0 }: Condition, facts: Facts, scheme: Scheme): number => {
+  const { adults, children } = compositionOf(facts, scheme.about.childUnder);
+  return Number(value) + plusEachAdult * adults + plusEachChild * children;
+};
+
+/** Whether a condition holds; undefined where nobody asked what it measures. */
+export const isTrue = (condition: Condition, facts: Facts, scheme: Scheme): boolean | undefined => {
+  const found = read(condition, facts, scheme);
+  if (found === undefined) return undefined;
+  if (typeof found !== "number") return found.includes(String(condition.value)) === (condition.is === "includes");
+  const threshold = thresholdOf(condition, facts, scheme);
+  return condition.is === "atLeast" ? found >= threshold : found <= threshold;
+};
+
+/** Whether all or any of the conditions hold; undefined where that hangs on something that nobody asked. No conditions always hold. */
+export const areTrue = (conditions: readonly Condition[], joined: "all" | "any", facts: Facts, scheme: Scheme): boolean | undefined => {
+  if (conditions.length === 0) return true;
+  const answers = conditions.map((condition) => isTrue(condition, facts, scheme));
+  const settles = joined === "any";
+  if (answers.includes(settles)) return settles;
+  return answers.includes(undefined) ? undefined : !settles;
+};
+
+/** Whether onward help with these conditions is offered. What nobody asked offers nothing. */
+export const holdsTrue = (conditions: readonly Condition[], joined: "all" | "any", facts: Facts, scheme: Scheme): boolean =>
+  areTrue(conditions, joined, facts, scheme) === true;
+
+const amountInWords = ({ kind }: Measure, amount: number): string =>
+  kind === "pence" ? formatPounds(pence(amount)) : amount.toLocaleString("en-GB");
+
+const agesInWords = ({ agedFrom, agedTo }: Condition): string => {
+  if (agedFrom !== undefined && agedTo !== undefined) return agedFrom === agedTo ? ` aged ${agedFrom}` : ` aged ${agedFrom} to ${agedTo}`;
+  if (agedFrom !== undefined) return ` aged ${agedFrom} or over`;
+  return agedTo === undefined ? "" : ` aged ${agedTo} or under`;
+};
+
+/** "the household’s monthly income is at most £1,000, plus £200 for each child under 19" */
+export const conditionInWords = (condition: Condition, scheme: Scheme): string => {
+  const measure = measureOf(condition);
+  const subject = `${measure.label}${agesInWords(condition)}`;
+  const { is, value, plusEachAdult, plusEachChild } = condition;
+  if ("options" in measure) {
+    const wanted = `“${measure.options[value] ?? value}”`;
+    if (measure.kind === "choice") return `${subject} is ${is === "excludes" ? "not " : ""}${wanted}`;
+    return `${subject} ${comparisons[is]} ${wanted}`;
+  }
+  const plus = [
+    ...(plusEachAdult ? [`, plus ${amountInWords(measure, plusEachAdult)} for each adult`] : []),
+    ...(plusEachChild ? [`, plus ${amountInWords(measure, plusEachChild)} for each child under ${scheme.about.childUnder}`] : []),
+  ];
+  return `${subject} ${comparisons[is]} ${amountInWords(measure, Number(value))}${plus.join("")}`;
+};
+
+/** Conditions as the end of a sentence: "always", or what has to hold. */
+export const conditionsInWords = (conditions: readonly Condition[], joined: "all" | "any", scheme: Scheme): string => {
+  if (conditions.length === 0) return "always";
+  return `when ${conditions.map((condition) => conditionInWords(condition, scheme)).join(joined === "all" ? ", and " : ", or ")}`;
+};
+
+/** What a condition measured for one household, as a sentence. */
+export const foundInWords = (condition: Condition, facts: Facts, scheme: Scheme): string => {
+  const measure = measureOf(condition);
+  const asked = `Asks whether ${conditionInWords(condition, scheme)}`;
+  const found = read(condition, facts, scheme);
+  if (found === undefined) return `${asked}: nobody asked.`;
+  if (typeof found === "number") {
+    const threshold = thresholdOf(condition, facts, scheme);
+    const comesTo = threshold === condition.value ? "" : `, against ${amountInWords(measure, threshold)} in all`;
+    return `${asked}: it is ${amountInWords(measure, found)}${comesTo}.`;
+  }
+  const { options } = measure as Extract<Measure, { options: unknown }>;
+  return `${asked}: it is ${found.length > 0 ? listed(found.map((value) => options[value] ?? value)) : "empty"}.`;
+};

@@ -1,0 +1,26 @@
+import { formatDay } from "../dates.ts";
+import { claimAgainst } from "../household.ts";
+import { needs as needWords } from "../needs.ts";
+import { fail, pass, refer } from "./finding.ts";
+import { rule } from "./rule.ts";
+
+export const notAlreadyHelped = rule({
+  name: "notAlreadyHelped",
+  version: 1,
+  says: "The household has not had this help already in the time that the scheme counts.",
+  toResident: "Your household has already had this help.",
+  parameters: {},
+  isAnsweredBefore: false,
+  canRefuse: true,
+  find: ({ needs, claims, today }, _, scheme) => {
+    const held = needs.flatMap((need) => {
+      const against = claimAgainst(scheme, need, claims, today);
+      return against ? [{ need, ...against }] : [];
+    });
+    if (held.length === 0) return pass("No earlier award stands against it.", { needs, today });
+    const named = held.map(({ need, claim, nextDay }) => `${needWords[need]}: award ${claim.awardId}, again from ${formatDay(nextDay)}`);
+    const because = `${named.join("; ")}.`;
+    const inputs = { needs, today, held: held.map(({ need }) => need), awards: held.map(({ claim }) => claim.awardId) };
+    return held.length === needs.length ? fail(because, inputs) : refer(because, inputs);
+  },
+});

@@ -1,0 +1,17 @@
+import { fail, pass } from "./finding.ts";
+import { rule } from "./rule.ts";
+
+export const oldEnough = rule({
+  name: "oldEnough",
+  version: 1,
+  says: "The person who needs help is not younger than the scheme’s minimum age.",
+  toResident: "You have not reached the scheme’s minimum age.",
+  parameters: { minimumAge: { kind: "count", label: "Minimum age", least: 0, most: 120 } },
+  isAnsweredBefore: true,
+  canRefuse: true,
+  find: ({ ageOfPersonHelped: age }, { minimumAge }) => {
+    const because = `Aged ${age}; the minimum is ${minimumAge}.`;
+    const inputs = { age, minimumAge };
+    return age >= minimumAge ? pass(because, inputs) : fail(because, inputs);
+  },
+});

@@ -1,0 +1,27 @@
+import type { OwnRule, Scheme } from "../scheme/scheme.ts";
+import { areTrue, conditionInWords, conditionsInWords, foundInWords } from "./condition.ts";
+import type { Facts } from "./facts.ts";
+import { fail, pass, refer } from "./finding.ts";
+import type { Finding } from "./rule.ts";
+
+/** The name under which a rule of the staff's own stands among the others; it can never be taken for a built-in one. */
+export const ownRuleName = ({ name }: Pick<OwnRule, "name">): string => `own.${name}`;
+
+/** What a rule of the staff's own comes to. Where it hangs on something that nobody asked, a person looks. */
+export const findOwnRule = (facts: Facts, { conditions, joined, otherwise }: OwnRule, scheme: Scheme): Finding => {
+  const found = conditions.map((condition) => foundInWords(condition, facts, scheme));
+  const inputs = { joined, conditions: conditions.map((condition) => conditionInWords(condition, scheme)), found };
+  const because = found.join(" ");
+  switch (areTrue(conditions, joined, facts, scheme)) {
+    case true:
+      return pass(because, inputs);
+    case false:
+      return otherwise === "fail" ? fail(because, inputs) : refer(because, inputs);
+    case undefined:
+      return refer(because, inputs);
+  }
+};
+
+/** A rule of the staff's own, shown back to whoever wrote it. */
+export const ownRuleInWords = ({ conditions, joined, otherwise }: OwnRule, scheme: Scheme): string =>
+  `The rule passes ${conditionsInWords(conditions, joined, scheme)}; otherwise ${otherwise === "fail" ? "it fails" : "someone looks"}.`;

@@ -1,0 +1,25 @@
+import { hold, pass, refer } from "./finding.ts";
+import { rule } from "./rule.ts";
+
+/** Public money can break the conditions of a visa, so a machine neither pays nor refuses here: a person gives a safe way to advice. */
+export const publicFundsRouted = rule({
+  name: "publicFundsRouted",
+  version: 1,
+  says: "Anyone whose visa says “no recourse to public funds” is given a route to advice before any public money.",
+  toResident: "Taking this money could affect someone’s right to stay in the country, so please get advice first. This is not a refusal.",
+  parameters: {},
+  isAnsweredBefore: false,
+  canRefuse: false,
+  find: ({ noRecourse }) => {
+    switch (noRecourse) {
+      case undefined:
+        return pass("Nobody asked, because the application is older than the question.", { noRecourse: "notAsked" });
+      case "no":
+        return pass("Says that nobody’s visa limits public funds.", { noRecourse });
+      case "notSure":
+        return refer("Does not know, or would rather not say. Ask in private before any public money.", { noRecourse });
+      case "yes":
+        return hold("Says that a visa limits public funds. Give a route to advice: never paid and never refused here.", { noRecourse });
+    }
+  },
+});

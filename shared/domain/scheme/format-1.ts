@@ -1,0 +1,131 @@
+import * as z from "zod/mini";
+import { type Need, needCodes } from "../needs.ts";
+import type { DocumentProblem } from "./document-problem.ts";
+import { readShape } from "./read-shape.ts";
+import { requiredCategories } from "./required-categories.ts";
+import { type Delivery, deliveries, type Fund, type SchemeDocument } from "./scheme.ts";
+
+/** The first format: categories without rows of a return, two usual amounts an item, and four settings for the rules. */
+
+const sourced = <T extends z.ZodMiniType>(value: T) => z.strictObject({ value, verified: z.boolean(), source: z.string() });
+const needSchema = z.enum(needCodes as [Need, ...Need[]]);
+const windowSchema = z.union([
+  z.strictObject({ window: z.literal("scheme"), awards: z.int() }),
+  z.strictObject({ window: z.enum(["fixed", "rolling"]), months: z.int(), awards: z.int() }),
+]);
+
+const format1Schema = z.strictObject({
+  format: z.literal(1),
+  code: z.string(),
+  version: z.int(),
+  name: z.string(),
+  period: z.strictObject({ start: z.string(), end: z.string() }),
+  grant: sourced(z.int()),
+  categories: z.array(z.strictObject({ code: z.string(), label: z.string(), note: z.optional(z.string()) })),
+  items: z.array(
+    z.strictObject({
+      code: z.string(),
+      label: z.string(),
+      need: needSchema,
+      category: z.string(),
+      deliveries: z.array(z.enum(Object.keys(deliveries) as [Delivery, ...Delivery[]])),
+      usual: z.optional(z.strictObject({ withChildren: z.int(), withoutChildren: z.int() })),
+      ambiguous: z.optional(z.literal(true)),
+    }),
+  ),
+  rules: z.strictObject({
+    minimumAge: sourced(z.int()),
+    incomeMaxYearly: sourced(z.int()),
+    savingsMax: sourced(z.int()),
+    needsTrigger: z.boolean(),
+  }),
+  claims: z.strictObject({ usual: sourced(windowSchema), byNeed: z.partialRecord(needSchema, sourced(windowSchema)) }),
+});
+
+type Format1 = z.infer<typeof format1Schema>;
+
+/** What the first format did not say is filled in so that it decides as it did, and says that nobody has confirmed it. */
+const unsaid = { verified: false, source: "A document of the first format did not say." };
+
+const fundOf = ({ code }: Format1): Fund => (code.startsWith("CRF") ? "CRF" : "HSF");
+
+const categoriesOf = (old: Format1): SchemeDocument["categories"] => [
+  ...old.categories.map((category) => ({ ...category, pays: "awards" as const, reportsAs: category.label, ...unsaid })),
+  ...requiredCategories[fundOf(old)]
+    .filter(({ code }) => !old.categories.some((category) => category.code === code))
+    .map((category) => ({ ...category, reportsAs: category.label, ...unsaid })),
+];
+
+const itemsOf = ({ items }: Format1): SchemeDocument["items"] =>
+  items.map(({ usual, ...item }) => ({
+    ...item,
+    ...(usual ? { tariff: item.code } : { noTariff: "A document of the first format gave no usual amount." }),
+    ...unsaid,
+  }));
+
+const tariffsOf = ({ items }: Format1): SchemeDocument["tariffs"] =>
+  items.flatMap(({ code: tariff, usual }) =>
+    usual
+      ? [
+          { tariff, peopleFrom: 1, childrenFrom: 0, childrenTo: 0, amount: usual.withoutChildren, ...unsaid },
+          { tariff, peopleFrom: 1, childrenFrom: 1, amount: usual.withChildren, ...unsaid },
+        ]
+      : [],
+  );
+
+const windowsOf = ({ claims }: Format1): SchemeDocument["windows"] =>
+  [["usual" as const, claims.usual] as const, ...(Object.entries(claims.byNeed) as [Need, Format1["claims"]["usual"]][])].map(
+    ([need, { value, verified, source }]) => ({ need, ...value, verified, source }),
+  );
+
+/** The seven rules that there were, in their order. */
+const rulesOf = ({ rules: { minimumAge, incomeMaxYearly, savingsMax, needsTrigger } }: Format1): SchemeDocument["rules"] => {
+  const from = ({ verified, source }: { verified: boolean; source: string }) => ({ verified, source });
+  const limit = { yearlyMax: incomeMaxYearly.value, eachFurtherAdult: 0, eachChild: 0, housingCosts: "before" };
+  return [
+    { rule: "livesInArea", version: 1, parameters: { shownBy: "address" }, ...unsaid },
+    { rule: "oldEnough", version: 1, parameters: { minimumAge: minimumAge.value }, ...from(minimumAge) },
+    { rule: "incomeWithinLimit", version: 1, parameters: limit, ...from(incomeMaxYearly) },
+    { rule: "savingsWithinLimit", version: 1, parameters: { savingsMax: savingsMax.value }, ...from(savingsMax) },
+    { rule: "needInScope", version: 1, parameters: {}, ...unsaid },
+    { rule: "crisisOrShock", version: 1, parameters: { isAsked: needsTrigger }, ...unsaid },
+    { rule: "notAlreadyHelped", version: 1, parameters: {}, ...unsaid },
+  ];
+};
+
+const upgraded = (old: Format1): SchemeDocument => ({
+  format: 2,
+  code: old.code,
+  version: old.version,
+  about: { name: old.name, fund: fundOf(old), ...old.period, startsOn: old.period.start, childUnder: 19 },
+  grant: { amount: old.grant.value, verified: old.grant.verified, source: old.grant.source },
+  subYears: [],
+  categories: categoriesOf(old),
+  items: itemsOf(old),
+  tariffs: tariffsOf(old),
+  windows: windowsOf(old),
+  caps: [],
+  rules: rulesOf(old),
+  ownRules: [],
+  evidence: [
+    {
+      code: "address",
+      label: "That the household lives at the address",
+      askedFor: "everyone",
+      accepts: ["Anything that shows it"],
+      ...unsaid,
+    },
+  ],
+  delegation: [],
+  clock: { urgentHours: 48, otherDays: 14, ...unsaid },
+  review: { askWithinDays: 28, differentOfficer: true, cannotReduce: true, whenNoMoneyLeft: "waits", ...unsaid },
+  onwardHelp: [],
+  deadlines: [],
+  returns: [],
+});
+
+/** A document of the first format as one of the second; `problems` where it is neither. */
+export const fromFormat1 = (document: unknown): { readonly shape: SchemeDocument } | { readonly problems: readonly DocumentProblem[] } => {
+  const read = readShape(format1Schema, document);
+  return "problems" in read ? read : { shape: upgraded(read.shape) };
+};

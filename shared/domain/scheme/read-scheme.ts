@@ -1,0 +1,35 @@
+import { checkScheme } from "./check/check-scheme.ts";
+import type { DocumentProblem } from "./document-problem.ts";
+import { fromFormat1 } from "./format-1.ts";
+import { oncePerPlace, readShape } from "./read-shape.ts";
+import { newestFormat, type Scheme, schemeSchema } from "./scheme.ts";
+
+export type ReadScheme =
+  | { readonly kind: "scheme"; readonly scheme: Scheme }
+  | { readonly kind: "problems"; readonly problems: readonly DocumentProblem[] };
+
+const problems = (found: readonly DocumentProblem[]): ReadScheme => ({ kind: "problems", problems: found });
+
+const isRecord = (document: unknown): document is { readonly format?: unknown } =>
+  typeof document === "object" && document !== null && !Array.isArray(document);
+
+/** A document of any format that there has been, in the newest one; `problems` where it has not the shape of its own. */
+const broughtUp = (document: unknown): { readonly shape: unknown } | { readonly problems: readonly DocumentProblem[] } => {
+  if (!isRecord(document)) return { problems: [{ place: [], message: "Give a scheme’s document: a group of named values" }] };
+  if (document.format === 1) return fromFormat1(document);
+  if (document.format === newestFormat) return { shape: document };
+  return { problems: [{ place: ["format"], message: `Give the format of this document: a whole number from 1 to ${newestFormat}` }] };
+};
+
+/**
+ * The one way in for a document, whoever wrote it: a scheme that can be used as it is, or everything that does not
+ * hold about it, each with its place and a sentence that says how to mend it.
+ */
+export const readScheme = (document: unknown): ReadScheme => {
+  const brought = broughtUp(document);
+  if ("problems" in brought) return problems(brought.problems);
+  const read = readShape(schemeSchema, brought.shape);
+  if ("problems" in read) return problems(read.problems);
+  const inconsistent = checkScheme(read.shape);
+  return inconsistent.length > 0 ? problems(oncePerPlace(inconsistent)) : { kind: "scheme", scheme: read.shape };
+};

@@ -1,0 +1,302 @@
+import * as z from "zod/mini";
+import { type Day, isDay } from "../dates.ts";
+import { type Pence, pence } from "../money.ts";
+import { type Need, needCodes } from "../needs.ts";
+import { services, signposts } from "../onward-help.ts";
+import { lineText, longText } from "../text.ts";
+
+/**
+ * A scheme as a document: everything that a round of grant decides for itself, as its staff read, change and publish it.
+ * Each section is one object or a list of flat rows, so that one description of a section (sections.ts) serves its
+ * form, its words and its comparison. Amounts are whole pence; days are days in London, first and last both inside.
+ */
+
+/** What the department calls a round. */
+export type SchemeCode = string;
+/** The row or strand that a payment is reported under; each scheme lists its own. */
+export type Category = string;
+
+/** How help reaches the household; the cut that returns call delivery type. */
+export const deliveries = {
+  VOUCHER: "Voucher",
+  CASH: "Cash or bank payment",
+  THIRD_PARTY: "Given by a partner organisation",
+  TANGIBLE: "Goods delivered",
+} as const;
+export type Delivery = keyof typeof deliveries;
+
+/** The national fund that a round belongs to: it says which categories a document must have. */
+export const funds = { HSF: "Household Support Fund", CRF: "Crisis and Resilience Fund" } as const;
+export type Fund = keyof typeof funds;
+
+export const windows = {
+  scheme: "the whole scheme",
+  fixed: "months counted from the scheme’s first day",
+  rolling: "months counted from the award",
+} as const;
+export const comparisons = {
+  atLeast: "is at least",
+  atMost: "is at most",
+  includes: "includes",
+  excludes: "does not include",
+} as const;
+/** What is still done after a scheme's last day, and for how long. */
+export const deadlines = { support: "The last day that support may reach a household" } as const;
+export const whatPays = { awards: "Awards to households", services: "Services", administration: "Administration" } as const;
+export const otherwise = { fail: "The rule fails", refer: "Someone looks" } as const;
+export const joinedBy = { all: "all of them", any: "any one of them" } as const;
+export const caps = { award: "One award", household: "One household in the whole scheme" } as const;
+export const deciders = { assessor: "Assessor", approver: "Approver" } as const;
+export const whenNoMoney = {
+  review: "The resident can ask for a review",
+  waits: "The application waits for the next money",
+  none: "There is no review, because nobody was found ineligible",
+} as const;
+
+const labelsOf = <T extends Record<string, { label: string }>>(options: T) =>
+  Object.fromEntries(Object.entries(options).map(([name, { label }]) => [name, label])) as { [K in keyof T & string]: string };
+/** What can be offered beside money: a referral to a service, or a signpost. */
+export const offers = { ...labelsOf(services), ...labelsOf(signposts) };
+
+const oneOf = <T extends Record<string, string>>(options: T, error: string) =>
+  z.enum(Object.keys(options) as [keyof T & string, ...(keyof T & string)[]], { error });
+const day = (name: string) =>
+  z.string({ error: `Enter ${name}` }).check(z.refine(isDay, `Enter ${name} as a real date`)) as z.ZodMiniType<Day>;
+const amount = (name: string) =>
+  z.pipe(
+    z
+      .int({ error: `Enter ${name} as an amount of money` })
+      .check(z.nonnegative(`Enter ${name} of £0 or more`), z.maximum(10_000_000_000_00, `Enter a smaller amount for ${name}`)),
+    z.transform(pence),
+  );
+const count = (name: string, least = 0, most = 1_000) =>
+  z
+    .int({ error: `Enter ${name} as a whole number` })
+    .check(
+      z.minimum(least, `Enter ${name} of ${least} or more`),
+      z.maximum(most, `Enter ${name} of ${most.toLocaleString("en-GB")} or less`),
+    );
+const code = (name: string) =>
+  z.string({ error: `Enter ${name}` }).check(
+    z.regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, `Enter ${name} as one word of letters, digits and underscores`),
+    // Codes are the names of records, and every record has names of its own already.
+    z.refine((text) => !(text in {}), `Choose another word for ${name}`),
+  );
+const label = lineText;
+const sentence = (name: string, most = 300) => longText(name, most);
+const yesNo = (error: string) => z.boolean({ error });
+const atMost = (most: number, what: string) => z.maxLength(most, `Use ${most} ${what} or fewer`);
+
+/** Where a figure comes from. What nobody has verified for this council is shown as such wherever it is used. */
+const sourced = {
+  verified: yesNo("Say whether the source is verified"),
+  source: sentence("where this comes from"),
+};
+
+/** A comparison that a rule of the staff's own makes; measures.ts says what can be measured. */
+export const conditionSchema = z.strictObject({
+  measure: z.string({ error: "Select what is measured" }).check(z.maxLength(40)),
+  /** Where people are counted: only those of these ages, both inside. */
+  agedFrom: z.optional(count("the youngest age", 0, 120)),
+  agedTo: z.optional(count("the oldest age", 0, 120)),
+  is: oneOf(comparisons, "Select how it is compared"),
+  value: z.union([count("what it is compared with", 0, 10_000_000_00), z.string().check(z.minLength(1), z.maxLength(60))], {
+    error: "Enter what it is compared with",
+  }),
+  /** Added to the value for every adult and every child of the household: a sum over its members. */
+  plusEachAdult: z.optional(count("what each adult adds", 0, 10_000_000_00)),
+  plusEachChild: z.optional(count("what each child adds", 0, 10_000_000_00)),
+});
+export type Condition = z.infer<typeof conditionSchema>;
+
+const joined = oneOf(joinedBy, "Select whether all or any of the conditions must hold");
+const conditions = z.array(conditionSchema, { error: "Add a condition" }).check(atMost(5, "conditions"));
+
+const parameterValue = z.union(
+  [z.number(), z.boolean(), z.string().check(z.maxLength(500)), z.array(z.string().check(z.maxLength(60))).check(z.maxLength(30))],
+  { error: "Enter a figure, yes or no, a choice or a list of choices" },
+);
+export type ParameterValue = z.infer<typeof parameterValue>;
+
+/** The newest format. Older ones are brought up to it when they are read. */
+export const newestFormat = 2;
+
+export const schemeSchema = z.strictObject({
+  format: z.literal(newestFormat),
+  code: code("the scheme’s code"),
+  version: count("the version", 1),
+  about: z.strictObject({
+    name: label("the scheme’s name", 80),
+    fund: oneOf(funds, "Select which national fund this is"),
+    start: day("the first day of the scheme"),
+    end: day("the last day of the scheme"),
+    /** The first day on which this version decides; a later version takes over from its own. */
+    startsOn: day("the first day of this version"),
+    /** Someone younger counts as a child here. */
+    childUnder: count("the age at which someone no longer counts as a child", 1, 26),
+  }),
+  grant: z.strictObject({ amount: amount("the grant"), ...sourced }),
+  subYears: z
+    .array(z.strictObject({ code: label("the year", 20), start: day("the first day of the year"), end: day("the last day of the year") }))
+    .check(atMost(10, "years")),
+  categories: z
+    .array(
+      z.strictObject({
+        code: code("the category’s code"),
+        label: label("what the category is called", 80),
+        note: z.optional(sentence("the note", 200)),
+        pays: oneOf(whatPays, "Select what it pays for"),
+        /** The row of the department's return. */
+        reportsAs: label("the row of the return", 120),
+        ...sourced,
+      }),
+    )
+    .check(z.minLength(1, "Add a category"), atMost(20, "categories")),
+  items: z
+    .array(
+      z.strictObject({
+        code: code("the item’s code"),
+        label: label("what the item is called", 80),
+        need: z.enum(needCodes as [Need, ...Need[]], { error: "Select the need that the item meets" }),
+        category: code("the item’s category"),
+        deliveries: z
+          .array(oneOf(deliveries, "Select how the item is delivered"))
+          .check(z.minLength(1, "Select how the item is delivered"), atMost(10, "ways of delivery")),
+        /** The usual amount, or else why there is none. */
+        tariff: z.optional(code("the tariff")),
+        noTariff: z.optional(sentence("why there is no usual amount", 200)),
+        most: z.optional(amount("the most that can be paid")),
+        /** The category is a matter of judgement, so the assessor writes a reason on the line. */
+        ambiguous: z.optional(yesNo("Say whether the category is a matter of judgement")),
+        ...sourced,
+      }),
+    )
+    .check(z.minLength(1, "Add an item"), atMost(60, "items")),
+  /** Bands of usual amounts, by the number of people in a household and of children among them. No end means any number. */
+  tariffs: z
+    .array(
+      z.strictObject({
+        tariff: code("the tariff’s name"),
+        peopleFrom: count("the fewest people", 1, 20),
+        peopleTo: z.optional(count("the most people", 1, 20)),
+        childrenFrom: count("the fewest children", 0, 20),
+        childrenTo: z.optional(count("the most children", 0, 20)),
+        amount: amount("the usual amount"),
+        ...sourced,
+      }),
+    )
+    .check(atMost(100, "bands")),
+  /** How often one household may be helped with one need. "usual" stands for every need without a row of its own. */
+  windows: z
+    .array(
+      z.strictObject({
+        need: z.enum(["usual", ...needCodes] as ["usual", ...Need[]], { error: "Select the need" }),
+        window: oneOf(windows, "Select how the time is counted"),
+        months: z.optional(count("the months", 1, 36)),
+        awards: count("the awards in that time", 1, 50),
+        /** The most awards for the need in the whole scheme, where there is such a limit. */
+        inScheme: z.optional(count("the awards in the whole scheme", 1, 50)),
+        ...sourced,
+      }),
+    )
+    .check(atMost(30, "rows")),
+  caps: z
+    .array(z.strictObject({ cap: oneOf(caps, "Select what is capped"), amount: amount("the cap"), ...sourced }))
+    .check(atMost(10, "caps")),
+  /** In the order in which a decision letter gives its reasons. Which parameters a rule takes is the rule's to say. */
+  rules: z
+    .array(
+      z.strictObject({
+        rule: code("the rule’s name"),
+        version: count("the rule’s version", 1),
+        parameters: z.record(z.string(), parameterValue),
+        ...sourced,
+      }),
+    )
+    .check(atMost(50, "rules")),
+  /** Simple rules that staff have written themselves; their reasons come last. */
+  ownRules: z
+    .array(
+      z.strictObject({
+        name: code("a short name for the rule"),
+        says: sentence("what must be true", 200),
+        toResident: sentence("what a resident is told", 300),
+        otherwise: oneOf(otherwise, "Select what happens when it does not hold"),
+        joined,
+        conditions: conditions.check(z.minLength(1, "Add a condition")),
+      }),
+    )
+    .check(atMost(20, "rules")),
+  evidence: z
+    .array(
+      z.strictObject({
+        code: code("the evidence’s code"),
+        label: label("what has to be shown", 120),
+        /** Asked of everyone, or only where this need is met. */
+        askedFor: z.enum(["everyone", ...needCodes] as ["everyone", ...Need[]], { error: "Select who is asked" }),
+        /** Any one of these is enough. */
+        accepts: z
+          .array(label("an accepted alternative", 120))
+          .check(z.minLength(1, "Say what is accepted"), atMost(15, "accepted alternatives")),
+        ...sourced,
+      }),
+    )
+    .check(atMost(20, "pieces of evidence")),
+  delegation: z
+    .array(z.strictObject({ role: oneOf(deciders, "Select who may decide"), upTo: amount("the most that they may award"), ...sourced }))
+    .check(atMost(10, "limits")),
+  clock: z.strictObject({
+    urgentHours: count("the hours for an urgent decision", 1, 720),
+    otherDays: count("the working days for any other decision", 1, 120),
+    ...sourced,
+  }),
+  review: z.strictObject({
+    askWithinDays: count("the days to ask for a review", 1, 366),
+    differentOfficer: yesNo("Say whether another officer reviews"),
+    cannotReduce: yesNo("Say whether a review can lower an award"),
+    whenNoMoneyLeft: oneOf(whenNoMoney, "Select what happens when no money is left"),
+    ...sourced,
+  }),
+  /** What is offered beside money, and when: always where no condition is given. */
+  onwardHelp: z
+    .array(z.strictObject({ offer: oneOf(offers, "Select a service or a signpost"), joined, conditions }))
+    .check(atMost(20, "offers")),
+  deadlines: z
+    .array(z.strictObject({ deadline: oneOf(deadlines, "Select the deadline"), days: count("the days", 0, 366), ...sourced }))
+    .check(atMost(10, "deadlines")),
+  returns: z
+    .array(
+      z.strictObject({
+        name: label("what the return is called", 80),
+        from: day("the first day that the return covers"),
+        to: day("the last day that the return covers"),
+        /** Unknown until finance has typed the real date and its source. */
+        due: z.optional(day("the day that the return is due")),
+        layout: sentence("the layout of the return", 300),
+        ...sourced,
+      }),
+    )
+    .check(atMost(30, "returns")),
+});
+
+export type Scheme = z.infer<typeof schemeSchema>;
+/** A document as JSON keeps it: pence are plain whole numbers. */
+export type SchemeDocument = z.input<typeof schemeSchema>;
+
+export type CatalogueItem = Scheme["items"][number];
+export type WindowRule = Scheme["windows"][number];
+export type RuleSetting = Scheme["rules"][number];
+export type OwnRule = Scheme["ownRules"][number];
+export type EvidenceAsked = Scheme["evidence"][number];
+
+export const categoryOf = (scheme: Scheme, code: string) => scheme.categories.find((category) => category.code === code);
+export const itemOf = (scheme: Scheme, code: string) => scheme.items.find((item) => item.code === code);
+
+/** The categories that awards are paid from; each has an envelope. */
+export const payingCategories = (scheme: Scheme) => scheme.categories.filter(({ pays }) => pays === "awards");
+
+/** The needs that the scheme's catalogue can meet. */
+export const needsMetBy = (scheme: Scheme): ReadonlySet<Need> => new Set(scheme.items.map((item) => item.need));
+
+export const capOf = (scheme: Scheme, of: Scheme["caps"][number]["cap"]): Pence | undefined =>
+  scheme.caps.find(({ cap }) => cap === of)?.amount;

@@ -1,0 +1,19 @@
+import type { Pence } from "../money.ts";
+import { type HouseholdSize, isInBand } from "./household-sizes.ts";
+import type { Scheme } from "./scheme.ts";
+
+type Bands = Scheme["tariffs"];
+export type Band = Bands[number];
+
+/** A scheme's tariffs, each by its name once. */
+export const tariffNames = (bands: Bands): readonly string[] => [...new Set(bands.map(({ tariff }) => tariff))];
+
+/** The row by which a household's usual amount is set. A document that was read has exactly one for every household. */
+export const bandFor = (bands: Bands, tariff: string, household: HouseholdSize): Band | undefined =>
+  bands.find((band) => band.tariff === tariff && isInBand(household, band));
+
+/** The most that a tariff gives to any household; undefined where there is no such tariff. */
+export const highestOf = (bands: Bands, tariff: string): Pence | undefined =>
+  bands
+    .filter((band) => band.tariff === tariff)
+    .reduce<Pence | undefined>((most, { amount }) => (most === undefined || amount > most ? amount : most), undefined);

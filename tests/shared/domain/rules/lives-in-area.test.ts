@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import type { Facts } from "../../../../shared/domain/rules/facts.ts";
+import type { Verdict } from "../../../../shared/domain/rules/rule.ts";
+import { resultOf } from "./facts-like.ts";
+
+const shown: Facts["evidence"] = [{ evidence: "address", shown: "Council tax record" }];
+
+test.each<[string, Partial<Facts>, Verdict, string]>([
+  ["inside", { residence: "inside", district: "CV1", evidence: [] }, "pass", "CV1 lies inside the area."],
+  ["outside", { residence: "outside", district: "CV8", evidence: [] }, "fail", "CV8 lies outside the area."],
+  ["outside, whatever was shown", { residence: "outside", district: "CV8", evidence: shown }, "fail", "CV8 lies outside the area."],
+  [
+    "in a district that crosses the boundary, once shown",
+    { residence: "partly", district: "CV3", evidence: shown },
+    "pass",
+    "Shown by “Council tax record”.",
+  ],
+])("a home that lies %s", (_where, facts, verdict, because) => {
+  expect(resultOf("livesInArea", facts)).toMatchObject({ verdict, because });
+});
+
+test("whoever looks at a doubtful address reads what would show it", () => {
+  const { because } = resultOf("livesInArea", { residence: "partly", district: "CV3", evidence: [] });
+  expect(because).toBe(
+    "CV3 crosses the boundary. Any of these shows it: Council tax record; Tenancy agreement or mortgage statement; " +
+      "Benefit letter sent to the address; A support worker’s or landlord’s word.",
+  );
+});
+
+test("someone without a settled address is looked at by a person, never refused by a rule", () => {
+  const result = resultOf("livesInArea", { residence: "unknown", evidence: [] });
+  expect(result.verdict).toBe("refer");
+  expect(result.because).toMatch(/^Has no settled address\. /);
+});
