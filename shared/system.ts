@@ -28,6 +28,8 @@ export const table = {
     ledger: "LEDGER#",
     queue: "QUEUE#",
     partner: "PARTNER#",
+    scheme: "SCHEME#",
+    count: "COUNT#",
   },
 } as const;
 export type Family = keyof typeof table.families;
@@ -57,6 +59,8 @@ const caseworkers = ["assessor", "approver"] as const;
 const caseReaders = ["assessor", "approver", "auditor"] as const;
 const partners = ["partner"] as const;
 const moneyReaders = ["finance", "s151", "schemeManager", "auditor"] as const;
+const schemeReaders = ["assessor", "approver", "finance", "s151", "schemeManager", "auditor"] as const;
+const schemeManagers = ["schemeManager"] as const;
 
 export const functions = {
   site: {
@@ -87,8 +91,10 @@ export const functions = {
   },
   apply: {
     entry: "functions/apply/handler.ts",
-    does: "Takes an application, question by question from a resident or whole from a program.",
+    does: "Says beforehand whether help is likely, and takes an application: question by question from a resident or whole from a program.",
     routes: {
+      "GET /check": anyone,
+      "POST /check": anyone,
       "GET /apply/{page}": anyone,
       "POST /apply/{page}": anyone,
       "GET /apply/people/{person}": anyone,
@@ -100,8 +106,8 @@ export const functions = {
       "POST /api/applications": ["assessor", "partner"],
     },
     table: {
-      reads: ["draft", "case", "person", "household"],
-      writes: ["draft", "case", "person", "household"],
+      reads: ["draft", "case", "person", "household", "scheme"],
+      writes: ["draft", "case", "person", "household", "count"],
     },
     matchesPeople: true,
   },
@@ -121,8 +127,8 @@ export const functions = {
       "POST /api/cases/{caseId}/answers": caseworkers,
     },
     table: {
-      reads: ["session", "case", "household", "envelope", "queue"],
-      writes: ["case"],
+      reads: ["session", "case", "household", "envelope", "queue", "scheme"],
+      writes: ["case", "count"],
     },
   },
   award: {
@@ -135,7 +141,7 @@ export const functions = {
       "GET /api/awards/{awardId}": [...caseReaders, "finance", "s151"],
     },
     table: {
-      reads: ["session", "case", "household", "envelope"],
+      reads: ["session", "case", "household", "envelope", "scheme"],
       writes: ["case", "household", "envelope", "ledger"],
     },
   },
@@ -159,7 +165,7 @@ export const functions = {
       "POST /api/referrals/{referralId}/outcomes": partners,
     },
     // A form that could not be taken is shown again on the whole case, household and budgets included.
-    table: { reads: ["session", "case", "partner", "household", "envelope"], writes: ["case"] },
+    table: { reads: ["session", "case", "partner", "household", "envelope", "scheme"], writes: ["case"] },
   },
   deliverReferrals: {
     entry: "functions/refer/deliver-handler.ts",
@@ -185,7 +191,37 @@ export const functions = {
       "GET /api/schemes/{scheme}/spend": moneyReaders,
       "GET /api/schemes/{scheme}/entries": moneyReaders,
     },
-    table: { reads: ["session", "envelope", "ledger"], writes: [] },
+    table: { reads: ["session", "envelope", "ledger", "scheme", "count"], writes: [] },
+  },
+  schemes: {
+    entry: "functions/schemes/handler.ts",
+    does: "Shows every scheme in words; lets its managers change a draft, compare it, try it on last year's cases and publish it.",
+    routes: {
+      "GET /schemes": schemeReaders,
+      "GET /schemes/{scheme}/{version}": schemeReaders,
+      "POST /schemes/{scheme}/drafts": schemeManagers,
+      "GET /scheme-drafts/{draftId}": schemeReaders,
+      "GET /scheme-drafts/{draftId}/{section}": schemeManagers,
+      "POST /scheme-drafts/{draftId}/{section}": schemeManagers,
+      "GET /scheme-drafts/{draftId}/trial": schemeReaders,
+      "POST /scheme-drafts/{draftId}/trial": schemeManagers,
+      "POST /scheme-drafts/{draftId}/publish": schemeManagers,
+      "POST /scheme-drafts/{draftId}/discard": schemeManagers,
+      "GET /api/schemes/{scheme}/versions/{version}": schemeReaders,
+      "POST /api/scheme-drafts": schemeManagers,
+      "GET /api/scheme-drafts/{draftId}": schemeReaders,
+      "POST /api/scheme-drafts/{draftId}/documents": schemeManagers,
+      "GET /api/scheme-drafts/{draftId}/trial": schemeReaders,
+      "POST /api/scheme-drafts/{draftId}/trials": schemeManagers,
+      "POST /api/scheme-drafts/{draftId}/publications": schemeManagers,
+    },
+    table: { reads: ["session", "scheme"], writes: ["scheme"] },
+  },
+  tryScheme: {
+    entry: "functions/schemes/try-handler.ts",
+    does: "Tries a draft of a scheme on last year's cases, part by part, and adds up what would change.",
+    table: { reads: ["scheme", "case", "queue"], writes: ["scheme"] },
+    consumes: { insertedSortKeyPrefix: "TRIAL#", batchSize: 1, attempts: 5 },
   },
 } as const satisfies Record<string, FunctionSpec>;
 

@@ -5,7 +5,7 @@ import type { HouseholdClaims } from "../domain/household.ts";
 import type { Message } from "../domain/message.ts";
 import { type Pence, zeroPence } from "../domain/money.ts";
 import type { Referral } from "../domain/referral.ts";
-import type { Category } from "../domain/scheme.ts";
+import type { Category } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
 import { moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
 import { itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
@@ -62,13 +62,13 @@ const chargeEnvelope = (
 });
 
 /** Claims the household's needs against the very record that the rules read. */
-const claimHousehold = (table: Table, { householdId, version, claims, reached }: HouseholdClaims): TransactWriteItem => ({
+const claimHousehold = (table: Table, { householdId, version, claims, reached, spent }: HouseholdClaims): TransactWriteItem => ({
   Update: {
     TableName: table.name,
     Key: values(householdKey(householdId)),
-    UpdateExpression: "SET version = :next, claims = :claims, reached = :reached",
+    UpdateExpression: "SET version = :next, claims = :claims, reached = :reached, spent = :spent",
     ConditionExpression: "version = :seen",
-    ExpressionAttributeValues: values({ ":seen": version - 1, ":next": version, ":claims": claims, ":reached": reached }),
+    ExpressionAttributeValues: values({ ":seen": version - 1, ":next": version, ":claims": claims, ":reached": reached, ":spent": spent }),
     ReturnValuesOnConditionCheckFailure: "ALL_OLD",
   },
 });

@@ -6,9 +6,11 @@ import { type HouseholdClaims, noClaims } from "../domain/household.ts";
 import type { Message } from "../domain/message.ts";
 import type { Actor } from "../domain/principal.ts";
 import type { Referral } from "../domain/referral.ts";
+import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { eventAfter, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
+import { type Counted, countInWrite } from "./counts.ts";
 import { isKind, recordFrom, type Table, values } from "./items.ts";
 import { applicationKey, caseKey, casePartition, householdKey, householdPartition, queueList } from "./keys.ts";
 import { type BadCursor, type PageAsk, type PageOf, queryAll, queryPage } from "./pages.ts";
@@ -36,6 +38,8 @@ export type CaseChange = {
   readonly to: { readonly status: CaseStatus; readonly decision?: Decision };
   readonly referrals: readonly Referral[];
   readonly message?: Message;
+  /** What is added to a scheme's counts, of whatever the change decides. */
+  readonly counted?: { readonly scheme: SchemeCode; readonly what: Counted };
 };
 
 export type CaseChanged = { readonly kind: "changed" } | { readonly kind: "stale"; readonly now: Case };
@@ -106,13 +110,14 @@ export const dynamoCases = (table: Table): Cases => ({
     return { case: head, application: submitted.application, claims: one<HouseholdClaims>("household") ?? noClaims(householdId) };
   },
 
-  async change({ before, at, by, detail, to, referrals, message }) {
+  async change({ before, at, by, detail, to, referrals, message, counted }) {
     const event = eventAfter(before, at, by, detail);
     const refusals = await transact(table, [
       moveCase(table, before, event, to),
       putEvent(table, event),
       ...referrals.map((referral) => putReferral(table, referral)),
       ...(message ? [putMessage(table, message)] : []),
+      ...(counted ? [countInWrite(table, counted.scheme, counted.what, new Date(at))] : []),
     ]);
     if (!refusals) return { kind: "changed" };
     const now = refusals[0]?.item;

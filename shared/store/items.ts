@@ -23,7 +23,15 @@ export type Kind =
   | "householdCase"
   | "person"
   | "envelope"
-  | "ledgerEntry";
+  | "ledgerEntry"
+  | "publishedScheme"
+  | "publication"
+  | "schemeDraft"
+  | "schemeTrial"
+  | "latestTrial"
+  | "trialPart"
+  | "trialResult"
+  | "count";
 
 export const values = (record: object): Item => marshall(record, { removeUndefinedValues: true });
 

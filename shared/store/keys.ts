@@ -1,7 +1,7 @@
 import type { Case, CaseStatus } from "../domain/case.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
 import type { ServiceCode } from "../domain/onward-help.ts";
-import type { Category, SchemeCode } from "../domain/scheme.ts";
+import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
 import { table } from "../system.ts";
 
 /** Every key of the table is made here, and nowhere else. */
@@ -67,3 +67,28 @@ export const partnerKey = (service: ServiceCode, isOpen: boolean, answerDue: str
   listSk: `${isOpen ? 0 : 1}#${answerDue}#${referralId}`,
 });
 export const partnerList = (service: ServiceCode) => `${families.partner}${service}`;
+
+/** Published versions, in one partition: the whole book is one read. */
+export const publishedPartition = `${families.scheme}PUBLISHED`;
+export const publishedKey = (scheme: SchemeCode, version: number): Key => ({
+  pk: publishedPartition,
+  sk: `${scheme}#${sequence(version)}`,
+});
+/** The place of a publication among all: two that were checked against the same book cannot both take it. */
+export const publicationKey = (number: number): Key => ({ pk: `${families.scheme}PUBLICATIONS`, sk: sequence(number) });
+export const draftsPartition = `${families.scheme}DRAFTS`;
+export const schemeDraftKey = (draftId: string): Key => ({ pk: draftsPartition, sk: draftId });
+
+/** A trial of a draft and everything that came of it, in one partition: how far it is, is one read. */
+export const trialPartition = (trialId: string) => `${families.scheme}TRIAL#${trialId}`;
+export const trialKey = (trialId: string): Key => ({ pk: trialPartition(trialId), sk: "ABOUT" });
+export const trialPartKey = (trialId: string, part: number): Key => ({ pk: trialPartition(trialId), sk: `TRIAL#${sequence(part)}` });
+export const trialResultKey = (trialId: string, part: number): Key => ({ pk: trialPartition(trialId), sk: `RESULT#${sequence(part)}` });
+export const latestTrialKey = (draftId: string): Key => ({ pk: `${families.scheme}TRIALS`, sk: draftId });
+
+/** Counts of what happened, without whom it happened to. Shards keep a busy morning's counting from meeting at one item. */
+export const countPartition = (scheme: SchemeCode) => `${families.count}${scheme}`;
+export const countKey = (scheme: SchemeCode, month: string, what: string, shard: number): Key => ({
+  pk: countPartition(scheme),
+  sk: `${month}#${what}#${shard}`,
+});

@@ -1,6 +1,6 @@
 import type { Envelope, LedgerEntry } from "../domain/ledger.ts";
 import { zeroPence } from "../domain/money.ts";
-import type { Category, SchemeCode } from "../domain/scheme.ts";
+import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
 import { itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
 import { envelopeKey, envelopePartition, ledgerKey, ledgerKeyStart, ledgerPartition } from "./keys.ts";
 import { type BadCursor, type PageAsk, type PageOf, queryAll, queryPage } from "./pages.ts";

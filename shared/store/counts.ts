@@ -1,0 +1,58 @@
+import { type TransactWriteItem, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { type Day, londonDay } from "../domain/dates.ts";
+import type { SchemeCode } from "../domain/scheme/scheme.ts";
+import { recordFrom, type Table, values } from "./items.ts";
+import { countKey, countPartition } from "./keys.ts";
+import { queryAll } from "./pages.ts";
+
+/** What happened, how often, in one month of one scheme; never to whom. */
+export type Count = { readonly month: string; readonly what: string; readonly count: number };
+
+/** What is counted: how a decision without money came out, and how a check before an application did, each with its reason. */
+export type Counted =
+  | `notEligible.${string}`
+  | `closed.${string}`
+  | "noMoneyLeft"
+  | "check.likely"
+  | "check.look"
+  | `check.unlikely.${string}`;
+
+export type Counts = {
+  add(scheme: SchemeCode, what: Counted, now: Date): Promise<void>;
+  of(scheme: SchemeCode): Promise<readonly Count[]>;
+};
+
+const shards = 8;
+const monthOf = (day: Day) => day.slice(0, 7);
+
+const addOne = (table: Table, scheme: SchemeCode, what: Counted, now: Date) => {
+  const month = monthOf(londonDay(now));
+  return {
+    TableName: table.name,
+    Key: values(countKey(scheme, month, what, Math.floor(Math.random() * shards))),
+    UpdateExpression: "SET itemKind = :kind, #month = :month, what = :what ADD #count :one",
+    ExpressionAttributeNames: { "#month": "month", "#count": "count" },
+    ExpressionAttributeValues: values({ ":kind": "count", ":month": month, ":what": what, ":one": 1 }),
+  };
+};
+
+/** Counts in the same write as what is counted, so that no count can lag behind or run ahead. */
+export const countInWrite = (table: Table, scheme: SchemeCode, what: Counted, now: Date): TransactWriteItem => ({
+  Update: addOne(table, scheme, what, now),
+});
+
+export const dynamoCounts = (table: Table): Counts => ({
+  async add(scheme, what, now) {
+    await table.client.send(new UpdateItemCommand(addOne(table, scheme, what, now)));
+  },
+
+  async of(scheme) {
+    const found = (await queryAll(table, countPartition(scheme))).map((item) => recordFrom<Count>("count", item));
+    const totals = new Map<string, Count>();
+    for (const { month, what, count } of found) {
+      const key = `${month}#${what}`;
+      totals.set(key, { month, what, count: (totals.get(key)?.count ?? 0) + count });
+    }
+    return [...totals.values()];
+  },
+});

@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { BatchGetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import type { Application } from "../domain/application.ts";
+import type { Award } from "../domain/award.ts";
+import type { Case, CaseEvent } from "../domain/case.ts";
+import type { CaseToTry } from "../domain/scheme/trial.ts";
+import { Fault } from "../fault.ts";
+import { table as schema } from "../system.ts";
+import { type Item, isKind, recordFrom, type Table, values } from "./items.ts";
+import { applicationKey, awardKey, casePartition, eventKey, type Key, queueKey, queueList } from "./keys.ts";
+import { queryAll } from "./pages.ts";
+
+/** Some cases in the order in which they were decided, and the place after which the next ones stand. */
+export type SomeDecided = {
+  readonly cases: readonly CaseToTry[];
+  readonly reached: string;
+  readonly upTo: string;
+  readonly isLast: boolean;
+};
+
+export type DecidedCases = {
+  /** The cases that were decided after a place (at first a moment) and no later than `until`. */
+  after(place: string, until: string): Promise<SomeDecided>;
+};
+
+const decidedStatuses = ["awarded", "refused"] as const;
+/** How many cases of a list are read for one part: so many that parts are few, so few that a part takes a second or two. */
+const casesInAPart = 300;
+
+/** Where a case stands among the decided ones: by the moment of its decision. */
+const placeOf = (decided: Case): string => queueKey(decided).listSk;
+const momentOf = (place: string): string => place.slice(0, place.indexOf("#"));
+
+export const dynamoDecidedCases = (table: Table, limit = casesInAPart): DecidedCases => ({
+  async after(place, until) {
+    const lists = await Promise.all(decidedStatuses.map((status) => nextOfList(table, queueList(status), place, limit)));
+    // Two lists are one only up to the end of the shorter one: beyond it, the other may have cases that were not read.
+    const [end] = lists.flatMap(({ cutAt }) => cutAt ?? []).sort();
+    const heads = lists
+      .flatMap(({ heads }) => heads)
+      .filter((head) => (head.decision?.at ?? "") <= until && (end === undefined || placeOf(head) <= end))
+      .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+    const isLast = end === undefined || momentOf(end) > until;
+    return { cases: await contentsOf(table, heads), reached: end ?? until, upTo: isLast ? until : momentOf(end), isLast };
+  },
+});
+
+const nextOfList = async (table: Table, list: string, place: string, limit: number): Promise<{ heads: Case[]; cutAt?: string }> => {
+  const { Items: items = [], LastEvaluatedKey: last } = await table.client.send(
+    new QueryCommand({
+      TableName: table.name,
+      IndexName: schema.index.name,
+      KeyConditionExpression: "#list = :list AND #place > :place",
+      ExpressionAttributeNames: { "#list": schema.index.partitionKey, "#place": schema.index.sortKey },
+      ExpressionAttributeValues: values({ ":list": list, ":place": place }),
+      Limit: limit,
+    }),
+  );
+  const cutAt = last?.[schema.index.sortKey]?.S;
+  return { heads: items.map((item) => recordFrom<Case>("case", item)), ...(cutAt && { cutAt }) };
+};
+
+/** What each case was decided on, read a hundred items at a time. */
+const contentsOf = async (table: Table, heads: readonly Case[]): Promise<CaseToTry[]> => {
+  const keys = heads.flatMap(({ caseId, version, decision }) => [
+    applicationKey(caseId),
+    eventKey(caseId, version),
+    ...(decision?.awardId ? [awardKey(caseId, decision.awardId)] : []),
+  ]);
+  const byKey = new Map((await readAll(table, keys)).map((item) => [`${item.pk?.S} ${item.sk?.S}`, item]));
+  const at = ({ pk, sk }: Key) => byKey.get(`${pk} ${sk}`);
+
+  return Promise.all(
+    heads.map(async ({ caseId, version, decision }) => {
+      const application = at(applicationKey(caseId));
+      const event = decidingEvent([at(eventKey(caseId, version))]) ?? decidingEvent(await queryAll(table, casePartition(caseId)));
+      const award = decision?.awardId && at(awardKey(caseId, decision.awardId));
+      if (!application || !event || (decision?.awardId && !award)) throw new Fault("itemUnreadable");
+      return {
+        application: recordFrom<{ application: Application }>("application", application).application,
+        detail: event,
+        lines: award ? recordFrom<Award>("award", award).lines : [],
+      };
+    }),
+  );
+};
+
+/** Mostly a case's last event. Where it was referred after its decision, an earlier one. */
+const decidingEvent = (items: readonly (Item | undefined)[]): CaseToTry["detail"] | undefined => {
+  for (const item of items.toReversed()) {
+    if (!item || !isKind("event", item)) continue;
+    const { detail } = recordFrom<CaseEvent>("event", item);
+    if (detail.kind === "awarded" || detail.kind === "refused") return detail;
+  }
+  return undefined;
+};
+
+const itemsAtOnce = 100;
+const readsAtOnce = 4;
+const attempts = 8;
+
+const readAll = async (table: Table, keys: readonly Key[]): Promise<Item[]> => {
+  const batches = Array.from({ length: Math.ceil(keys.length / itemsAtOnce) }, (_, index) =>
+    keys.slice(index * itemsAtOnce, (index + 1) * itemsAtOnce),
+  );
+  const found: Item[] = [];
+  const readOneAfterAnother = async () => {
+    for (let batch = batches.pop(); batch; batch = batches.pop()) found.push(...(await readBatch(table, batch)));
+  };
+  await Promise.all(Array.from({ length: readsAtOnce }, readOneAfterAnother));
+  return found;
+};
+
+/** What a busy table leaves unread is asked for again, bounded and jittered. */
+const readBatch = async (table: Table, keys: readonly Key[]): Promise<Item[]> => {
+  const found: Item[] = [];
+  let left: Item[] = keys.map(values);
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const { Responses: read, UnprocessedKeys: unread } = await table.client.send(
+      new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys: left, ConsistentRead: true } } }),
+    );
+    found.push(...(read?.[table.name] ?? []));
+    left = unread?.[table.name]?.Keys ?? [];
+    if (left.length === 0) return found;
+    await sleep(Math.random() * 50 * 2 ** attempt);
+  }
+  throw new Fault("tooBusy");
+};

@@ -1,0 +1,87 @@
+import { GetItemCommand } from "@aws-sdk/client-dynamodb";
+import type { Actor } from "../domain/principal.ts";
+import type { SchemeCode } from "../domain/scheme/scheme.ts";
+import type { TrialTotals } from "../domain/scheme/trial-totals.ts";
+import { isKind, itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
+import { latestTrialKey, trialKey, trialPartition, trialPartKey, trialResultKey } from "./keys.ts";
+import { queryAll } from "./pages.ts";
+import { transact } from "./retry.ts";
+
+/** A trial of a draft as the draft was when it began: whoever goes on editing changes nothing about it. */
+export type SchemeTrial = {
+  readonly trialId: string;
+  readonly draftId: string;
+  readonly draftVersion: number;
+  readonly document: string;
+  /** The published version that it is compared with. */
+  readonly inForce: { readonly scheme: SchemeCode; readonly version: number };
+  readonly startedAt: string;
+  readonly startedBy: Actor;
+};
+
+/** The next part of a trial that is to be worked out: the cases that were decided after a place in their list. */
+export type TrialPart = { readonly trialId: string; readonly part: number; readonly after: string };
+
+export type TrialResult = {
+  readonly trialId: string;
+  readonly part: number;
+  readonly totals: TrialTotals;
+  /** Every case that was decided up to then has been tried. */
+  readonly upTo: string;
+  readonly isLast: boolean;
+};
+
+export type TrialProgress = { readonly trial: SchemeTrial; readonly results: readonly TrialResult[] };
+
+export type SchemeTrials = {
+  /** Two starts under one id make one trial. */
+  start(trial: SchemeTrial, after: string): Promise<{ kind: "started" | "alreadyStarted" }>;
+  read(trialId: string): Promise<TrialProgress | undefined>;
+  latestOf(draftId: string): Promise<TrialProgress | undefined>;
+  /** Keeps what came of a part and asks for the next, together and once: a part that comes again counts no case twice. */
+  finishPart(result: TrialResult, next: TrialPart | undefined): Promise<{ kind: "finished" | "alreadyFinished" }>;
+};
+
+export const dynamoSchemeTrials = (table: Table): SchemeTrials => {
+  const putPart = (part: TrialPart) => putNew(table, itemFrom("trialPart", trialPartKey(part.trialId, part.part), part));
+
+  const read = async (trialId: string): Promise<TrialProgress | undefined> => {
+    const items = await queryAll(table, trialPartition(trialId));
+    const about = items.find((item) => isKind("schemeTrial", item));
+    return (
+      about && {
+        trial: recordFrom<SchemeTrial>("schemeTrial", about),
+        results: items.filter((item) => isKind("trialResult", item)).map((item) => recordFrom<TrialResult>("trialResult", item)),
+      }
+    );
+  };
+
+  return {
+    read,
+
+    async start(trial, after) {
+      const { trialId, draftId } = trial;
+      const refusals = await transact(table, [
+        putNew(table, itemFrom("schemeTrial", trialKey(trialId), trial)),
+        putPart({ trialId, part: 1, after }),
+        { Put: { TableName: table.name, Item: itemFrom("latestTrial", latestTrialKey(draftId), { trialId }) } },
+      ]);
+      return { kind: refusals ? "alreadyStarted" : "started" };
+    },
+
+    async latestOf(draftId) {
+      const { Item: item } = await table.client.send(
+        new GetItemCommand({ TableName: table.name, Key: values(latestTrialKey(draftId)), ConsistentRead: true }),
+      );
+      return item && read(recordFrom<{ trialId: string }>("latestTrial", item).trialId);
+    },
+
+    async finishPart(result, next) {
+      const refusals = await transact(table, [
+        putNew(table, itemFrom("trialResult", trialResultKey(result.trialId, result.part), result)),
+        ...(next ? [putPart(next)] : []),
+      ]);
+      return { kind: refusals ? "alreadyFinished" : "finished" };
+    },
+  };
+};
