@@ -1,16 +1,18 @@
 import { type AnswerPorts, answer, forgedFormPage, notFoundPage, type Request } from "../../shared/http/answer.ts";
 import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
 import type { Drafts } from "../../shared/store/drafts.ts";
+import { showPublicFunds, takePublicFunds } from "./advice-first.ts";
 import { showQuestion, takeAnswer } from "./ask-question.ts";
 import { sendAnswers, showCheck } from "./check-answers.ts";
 import { forgetDraft, hoursKept, isForged, openDraft } from "./draft-session.ts";
 import type { FormStep } from "./form-step.ts";
 import { removePerson, showPeople, showPerson, takePeople, takePerson } from "./list-people.ts";
+import { answerPreCheck, type PreCheckPorts, showPreCheck } from "./pre-check.ts";
 import { isQuestion } from "./questions.ts";
 import { receiveApplication } from "./receive-application.ts";
 import type { SubmitPorts } from "./submit-application.ts";
 
-export type ApplyPorts = AnswerPorts & SubmitPorts & { readonly drafts: Drafts };
+export type ApplyPorts = AnswerPorts & SubmitPorts & PreCheckPorts & { readonly drafts: Drafts };
 
 /** GET shows a page of the form; POST takes it, and redirects so that a refresh cannot send it twice. */
 export const createApply = ({ drafts, origin, tokens, ...ports }: ApplyPorts) => {
@@ -36,9 +38,13 @@ export const createApply = ({ drafts, origin, tokens, ...ports }: ApplyPorts) =>
   return answer(
     "apply",
     {
+      "GET /check": (request) => showPreCheck(request, ports),
+      "POST /check": (request) => answerPreCheck(request, ports),
+
       "GET /apply/{page}": inForm(async (step) => {
         const name = step.request.path.page ?? "";
         if (name === "people") return showPeople(step);
+        if (name === "public-funds") return showPublicFunds(step);
         if (name === "started-again") return page("apply/started-again.njk", { hoursKept });
         if (name === "stop") return page("apply/stop.njk", { token: step.session.formToken }, 200, step.session.cookies);
         return isQuestion(name) ? showQuestion(step, name) : notFoundPage();
@@ -49,6 +55,7 @@ export const createApply = ({ drafts, origin, tokens, ...ports }: ApplyPorts) =>
         if (name === "stop" || name === "received") return forget(request);
         return inPost(async (step) => {
           if (name === "people") return takePeople(step);
+          if (name === "public-funds") return takePublicFunds(step);
           return isQuestion(name) ? takeAnswer(step, name) : notFoundPage();
         })(request);
       },

@@ -1,4 +1,5 @@
 import { type Reply, seeOther } from "../../shared/http/reply.ts";
+import type { Typed } from "../../shared/store/drafts.ts";
 import { typedFrom } from "./field-view.ts";
 import { askingNow, askingWith, type FormStep, isFromCheck, keepAndGo, pathTo } from "./form-step.ts";
 import type { Asking } from "./question.ts";
@@ -33,9 +34,9 @@ export const showQuestion = async (step: FormStep, name: QuestionName): Promise<
 };
 
 /** Keeps what was typed, right or wrong, and goes on only when it is right. */
-export const takeAnswer = async (step: FormStep, name: QuestionName): Promise<Reply> => {
+export const takeAnswer = async (step: FormStep, name: QuestionName, answer?: Typed): Promise<Reply> => {
   const question = questionOf(name);
-  const typed = typedFrom(step.request.form, question.fields(askingNow(step)));
+  const typed = answer ?? typedFrom(step.request.form, question.fields(askingNow(step)));
   const asking = askingWith(step, name, typed);
   const problems = problemsOn(name, asking);
   const { formToken, cookies } = step.session;

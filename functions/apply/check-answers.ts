@@ -4,12 +4,13 @@ import { resident } from "../../shared/domain/principal.ts";
 import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
 import type { Typed } from "../../shared/store/drafts.ts";
 import { askingNow, changePath, type FormStep } from "./form-step.ts";
-import { frequencies, isFrequency, monthlyFrom } from "./monthly-income.ts";
+import { monthlyCostFrom, monthlyIncomeFrom, type ToMonth } from "./monthly-amount.ts";
 import { type Asking, type Field, listOf, textOf } from "./question.ts";
 import { slotsOf } from "./questions/people.ts";
-import { askedNames, questionOf } from "./questions.ts";
+import { askedNames, type QuestionName, questionOf } from "./questions.ts";
 import { readAnswers } from "./read-answers.ts";
 import { noneOfThese, typedDateOf } from "./read-typed.ts";
+import { regularAmountLines } from "./regular-amount.ts";
 import { type SubmitPorts, submitApplication } from "./submit-application.ts";
 
 type Row = { readonly key: string; readonly lines: readonly string[]; readonly changePath: string };
@@ -32,19 +33,14 @@ const linesOf = (field: Field, typed: Typed): readonly string[] => {
     case "tick":
       return listOf(typed, field.name).length > 0 ? ["Yes"] : [];
     case "text":
+    case "count":
     case "longText":
       return text === "" ? [] : [text];
   }
 };
 
-/** The one answer that is changed before it is used, so the page says into what. */
-const incomeLines = (typed: Typed): readonly string[] => {
-  const read = parsePounds(textOf(typed, "amount"));
-  const often = textOf(typed, "often");
-  if (read.kind !== "pounds" || !isFrequency(often)) return [];
-  const amount = `${formatPounds(read.amount)}, ${frequencies[often].toLowerCase()}`;
-  return often === "monthly" ? [amount] : [amount, `We count this as ${formatPounds(monthlyFrom(read.amount, often))} a month.`];
-};
+/** The questions whose boxes are one answer, an amount a month. */
+const regularAmounts: { readonly [name in QuestionName]?: ToMonth } = { income: monthlyIncomeFrom, "housing-costs": monthlyCostFrom };
 
 const peopleRows = (asking: Asking): readonly Row[] => {
   const others = slotsOf(asking.answers).map(({ typed }) => textOf(typed, "name").trim());
@@ -57,7 +53,11 @@ const rowsOf = (asking: Asking): readonly Row[] =>
   askedNames(asking).flatMap((name): readonly Row[] => {
     const typed = asking.answers[name] ?? {};
     if (name === "people") return peopleRows(asking);
-    if (name === "income") return [{ key: "Money coming in", lines: incomeLines(typed), changePath: changePath(name) }];
+    const toMonth = regularAmounts[name];
+    if (toMonth) {
+      const [amount] = questionOf(name).fields(asking);
+      return [{ key: amount?.short ?? "", lines: regularAmountLines(typed, toMonth), changePath: changePath(name) }];
+    }
     return questionOf(name)
       .fields(asking)
       .map((field) => ({ key: field.short ?? field.label ?? "", lines: linesOf(field, typed), changePath: changePath(name) }));

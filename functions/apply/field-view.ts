@@ -32,6 +32,8 @@ const paramsOf = (field: Field, { typed, problems, title, isHeading }: Context):
       };
     case "money":
       return { ...asText, prefix: { text: "£" }, classes: "govuk-input--width-10", inputmode: "decimal", spellcheck: false };
+    case "count":
+      return { ...asText, classes: "govuk-input--width-3", inputmode: "numeric", spellcheck: false };
     case "longText":
       return { ...asText, maxlength: field.maximum, rows: field.rows };
     case "date":

@@ -1,8 +1,11 @@
 import { readEnvironment, secretReader } from "../../shared/environment.ts";
 import { issuerTokens } from "../../shared/http/identity.ts";
 import { dynamoApplications } from "../../shared/store/applications.ts";
+import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoCounts } from "../../shared/store/counts.ts";
 import { dynamoDrafts } from "../../shared/store/drafts.ts";
+import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { createApply } from "./apply.ts";
 
 const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, MATCHING_KEY } = readEnvironment("apply");
@@ -10,7 +13,10 @@ const table = dynamoTable(TABLE_NAME);
 
 export const handler = createApply({
   applications: dynamoApplications(table),
+  cases: dynamoCases(table),
+  counts: dynamoCounts(table),
   drafts: dynamoDrafts(table),
+  schemes: dynamoSchemes(table),
   matchingKey: secretReader(MATCHING_KEY),
   origin: ORIGIN,
   tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),

@@ -34,6 +34,8 @@ export type Field = FieldBase &
     | { readonly kind: "longText"; readonly maximum: number; readonly rows: number }
     | { readonly kind: "date"; readonly purpose?: "bday" }
     | { readonly kind: "money" }
+    /** A whole number. */
+    | { readonly kind: "count" }
     | { readonly kind: "oneOf"; readonly options: Readonly<Record<string, string>> }
     /** Choosing nothing must be said, by `none`, so that an empty page is not taken for an answer. */
     | { readonly kind: "anyOf"; readonly options: Readonly<Record<string, string>>; readonly none?: string }

@@ -7,10 +7,13 @@ import { declaration } from "./questions/declaration.ts";
 import { forWhom } from "./questions/for-whom.ts";
 import { helper } from "./questions/helper.ts";
 import { home } from "./questions/home.ts";
+import { housingCosts } from "./questions/housing-costs.ts";
 import { income } from "./questions/income.ts";
 import { needs } from "./questions/needs.ts";
 import { otherHelp } from "./questions/other-help.ts";
+import { otherSchemes } from "./questions/other-schemes.ts";
 import { people } from "./questions/people.ts";
+import { publicFunds } from "./questions/public-funds.ts";
 import { savings } from "./questions/savings.ts";
 import { staying } from "./questions/staying.ts";
 import { whatHappened } from "./questions/what-happened.ts";
@@ -27,10 +30,13 @@ export const questions = {
   people,
   income,
   benefits,
+  "housing-costs": housingCosts,
   savings,
   "what-happened": whatHappened,
   without,
   needs,
+  "other-schemes": otherSchemes,
+  "public-funds": publicFunds,
   contact,
   "other-help": otherHelp,
   declaration,

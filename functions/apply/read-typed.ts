@@ -60,6 +60,19 @@ export const readPounds = (
   }
 };
 
+/** A whole number from its box, such as an age. */
+export const readCount = (
+  typed: Typed,
+  field: string,
+  { name, whenEmpty, most }: { readonly name: string; readonly whenEmpty: string; readonly most: number },
+): { count?: number; problems: readonly Problem[] } => {
+  const text = textOf(typed, field).trim();
+  if (text === "") return { problems: [{ field, text: whenEmpty }] };
+  if (!/^\d{1,9}$/.test(text)) return { problems: [{ field, text: `${name} must be a whole number` }] };
+  const count = Number(text);
+  return count > most ? { problems: [{ field, text: `${name} must be ${most} or less` }] } : { count, problems: [] };
+};
+
 export const noneOfThese = "none";
 
 /** What was ticked in a list that has a "none of these". Ticking both says nothing. */

@@ -1,11 +1,16 @@
 import { type Application, dateProblems, isUrgent, personHelped } from "../../shared/domain/application.ts";
-import type { Case } from "../../shared/domain/case.ts";
+import type { Assessment, Case } from "../../shared/domain/case.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
+import { assessApplication } from "../../shared/domain/eligibility.ts";
+import { noClaims } from "../../shared/domain/household.ts";
 import { messageFor } from "../../shared/domain/message.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
+import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
 import type { Applications, PersonMark } from "../../shared/store/applications.ts";
 import { eventAfter, hashOf } from "../../shared/store/case-writes.ts";
+import type { Cases } from "../../shared/store/cases.ts";
+import type { Schemes } from "../../shared/store/schemes.ts";
 import { personMarksOf } from "./person-marks.ts";
 
 export type ToSubmit = {
@@ -17,7 +22,12 @@ export type ToSubmit = {
   readonly draftTokenHash?: string;
 };
 
-export type SubmitPorts = { readonly applications: Applications; readonly matchingKey: () => Promise<string> };
+export type SubmitPorts = {
+  readonly applications: Applications;
+  readonly cases: Pick<Cases, "claims">;
+  readonly schemes: Pick<Schemes, "book">;
+  readonly matchingKey: () => Promise<string>;
+};
 
 export type SubmitOutcome =
   /** Now, or by an earlier try of the same. */
@@ -32,15 +42,18 @@ const looks = 5;
  * Submits one application. Safe to run again: the case's id is fixed beforehand, and the same content under it
  * counts once. The household is the one in which an adult of the application is known at this address.
  */
-export const submitApplication = async (toSubmit: ToSubmit, { applications, matchingKey }: SubmitPorts): Promise<SubmitOutcome> => {
+export const submitApplication = async (toSubmit: ToSubmit, ports: SubmitPorts): Promise<SubmitOutcome> => {
   const { application, now } = toSubmit;
   const today = londonDay(now);
   const problems = dateProblems(application, today);
   if (problems.length > 0) return { kind: "impossibleDates", problems };
 
-  const adults = personMarksOf(await matchingKey(), application, today);
+  const { applications } = ports;
+  const adults = personMarksOf(await ports.matchingKey(), application, today);
   for (let look = 0; look < looks; look += 1) {
-    const submitted = await applications.submit(submissionOf(toSubmit, await findHousehold(applications, adults)));
+    const found = await findHousehold(toSubmit.caseId, adults, applications);
+    const assessment = await assessmentOf(toSubmit, found, ports);
+    const submitted = await applications.submit(submissionOf(toSubmit, found, assessment));
     switch (submitted.kind) {
       case "submitted":
       case "alreadySubmitted":
@@ -54,35 +67,59 @@ export const submitApplication = async (toSubmit: ToSubmit, { applications, matc
   throw new Fault("tooBusy");
 };
 
+/**
+ * What the rules make of the answers on the day, kept with them for good: whatever the rules become, it can be seen
+ * what stood when the application was sent. None where no scheme is open.
+ */
+const assessmentOf = async (
+  { application, now }: ToSubmit,
+  { householdId, isNew }: FoundHousehold,
+  { cases, schemes }: SubmitPorts,
+): Promise<Assessment | undefined> => {
+  const scheme = schemeAt(await schemes.book(now), now);
+  if (!scheme) return undefined;
+  // Only a household that is known here can have had anything, so only that costs a read.
+  const { claims, spent } = isNew ? noClaims(householdId) : await cases.claims(householdId);
+  const facts = { today: londonDay(now), needs: application.wants.needs, claims: { claims, spent }, evidence: [], checks: [] };
+  return assessApplication(application, { ...facts, appliedUnder: scheme.code }, scheme);
+};
+
 type FoundHousehold = {
-  readonly householdId?: string;
+  readonly householdId: string;
+  readonly isNew: boolean;
   readonly possible: readonly string[];
   /** Adults who are not known at this address as part of another household, and so are marked as part of this one. */
   readonly adults: readonly PersonMark[];
 };
 
 /** Asked adult by adult: two adults of one application may be known here as two households, which a person must look at. */
-const findHousehold = async (applications: Applications, adults: readonly PersonMark[]): Promise<FoundHousehold> => {
+const findHousehold = async (caseId: string, adults: readonly PersonMark[], applications: Applications): Promise<FoundHousehold> => {
   const known = await Promise.all(adults.map(async (mark) => ({ mark, found: await applications.knownHouseholds([mark]) })));
-  const householdId = known.find(({ found }) => found.here)?.found.here;
+  const here = known.find(({ found }) => found.here)?.found.here;
   const others = known.flatMap(({ found }) => [...(found.here ? [found.here] : []), ...found.elsewhere]);
   return {
-    ...(householdId && { householdId }),
-    possible: [...new Set(others)].filter((other) => other !== householdId),
-    adults: known.filter(({ found }) => !found.here || found.here === householdId).map(({ mark }) => mark),
+    householdId: here ?? `H-${caseId}`,
+    isNew: here === undefined,
+    possible: [...new Set(others)].filter((other) => other !== here),
+    adults: known.filter(({ found }) => !found.here || found.here === here).map(({ mark }) => mark),
   };
 };
 
-const submissionOf = ({ caseId, application, by, now, draftTokenHash }: ToSubmit, found: FoundHousehold) => {
+const submissionOf = (
+  { caseId, application, by, now, draftTokenHash }: ToSubmit,
+  found: FoundHousehold,
+  assessment: Assessment | undefined,
+) => {
   const submittedAt = now.toISOString();
-  const event = eventAfter({ caseId, version: 0, lastEventHash: "" }, submittedAt, by, { kind: "submitted", by });
+  const submitted = { kind: "submitted" as const, by, ...(assessment && { assessment }) };
+  const event = eventAfter({ caseId, version: 0, lastEventHash: "" }, submittedAt, by, submitted);
   const waiting: Case = {
     caseId,
     status: "waiting",
     version: 1,
     urgent: isUrgent(application),
     submittedAt,
-    householdId: found.householdId ?? `H-${caseId}`,
+    householdId: found.householdId,
     applicantName: personHelped(application).name,
     needs: application.wants.needs,
     lastEventHash: event.hash,
@@ -95,7 +132,7 @@ const submissionOf = ({ caseId, application, by, now, draftTokenHash }: ToSubmit
     contentHash: hashOf(application),
     case: waiting,
     event,
-    isNewHousehold: found.householdId === undefined,
+    isNewHousehold: found.isNew,
     adults: found.adults,
     ...(message && { message }),
     ...(draftTokenHash && { draftTokenHash }),

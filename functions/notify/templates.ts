@@ -8,13 +8,18 @@ import type { MessageChannel, MessageTemplate } from "../../shared/domain/messag
 export type NotifyTemplate = { readonly id: string; readonly name: string; readonly subject?: string; readonly body: string };
 
 /**
- * Whoever else reads the phone or the inbox must learn nothing: no need, no decision, no amount, no other service,
- * and not what the council was asked for. So every text comes down to a reference and a number to call.
+ * Whoever else reads the phone or the inbox must learn nothing: no need, no amount, no other service, no reason, and
+ * not what the council was asked for. So every text comes down to a reference and a number to call; beside them stands
+ * only what the person needs a date for.
  */
 const callUs = `Call us on ${council.telephone} (${council.telephoneHours}) and say your reference, ((reference)).`;
 const subject = `${council.name}: your reference ((reference))`;
 const received = `We have what you sent us. Your reference is ((reference)). You do not need to do anything now. To ask about it, call ${council.telephone} (${council.telephoneHours}).`;
-const answered = `We have an answer for you. ${callUs}`;
+const answered = (next = "") => `We have an answer for you. ${next}${callUs}`;
+const awarded = answered("You can ask for the same again ((againFrom)). ");
+const refused = answered("If you think that it is wrong, ask us to look at it again by ((reviewBy)). ");
+const noMoneyLeft = answered("((whatNext)) ");
+const closed = answered();
 const question = `We need to ask you something before we can go on. ${callUs}`;
 
 const text = (id: string, name: string, says: string): NotifyTemplate => ({ id, name: `${name}, text`, body: `${council.name}: ${says}` });
@@ -27,12 +32,20 @@ export const templates = {
     email: email("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b02", "Received", received),
   },
   awarded: {
-    text: text("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b03", "Awarded", answered),
-    email: email("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b04", "Awarded", answered),
+    text: text("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b03", "Awarded", awarded),
+    email: email("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b04", "Awarded", awarded),
   },
   refused: {
-    text: text("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b05", "Refused", answered),
-    email: email("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b06", "Refused", answered),
+    text: text("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b05", "Refused", refused),
+    email: email("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b06", "Refused", refused),
+  },
+  noMoneyLeft: {
+    text: text("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b09", "No money left", noMoneyLeft),
+    email: email("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b10", "No money left", noMoneyLeft),
+  },
+  closed: {
+    text: text("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b11", "Closed", closed),
+    email: email("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b12", "Closed", closed),
   },
   question: {
     text: text("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b07", "Question", question),

@@ -4,6 +4,7 @@ import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoReferrals } from "../../shared/store/referrals.ts";
+import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
 import { createRefer } from "./refer.ts";
 
@@ -16,5 +17,6 @@ export const handler = createRefer({
   tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),
   cases: dynamoCases(table),
   money: dynamoMoney(table),
+  schemes: dynamoSchemes(table),
   referrals: dynamoReferrals(table),
 });

@@ -6,7 +6,7 @@ import type { FormRead } from "../assess/case-form.ts";
 import { answerReferral } from "./answer-referral.ts";
 import { recordOutcome } from "./record-outcome.ts";
 import { readAcceptForm, readOutcomeForm, readRejectForm, stepIdFrom } from "./referral-forms.ts";
-import { type ReferralForm, referralPage } from "./referral-page.ts";
+import { type ReferralForm, type ReferralPagePorts, referralPage } from "./referral-page.ts";
 import { stepPage, stepReply } from "./step-replies.ts";
 import type { PartnerStep, PartnerStepPorts, StepOutcome } from "./take-step.ts";
 
@@ -15,7 +15,7 @@ type Seen = { readonly version: number };
 type Take<T> = (step: PartnerStep, request: T) => Promise<StepOutcome>;
 
 /** The three steps that a partner takes with a referral, each by a page's form and by the API. */
-export const partnerSteps = (ports: PartnerStepPorts) => {
+export const partnerSteps = (ports: PartnerStepPorts & ReferralPagePorts) => {
   const accept: Take<Seen> = (step) => answerReferral(step, { kind: "accepted" }, ports);
   const reject: Take<Seen & { readonly reason: string }> = (step, { reason }) => answerReferral(step, { kind: "rejected", reason }, ports);
   const record: Take<Seen & { readonly outcome: string }> = (step, { outcome }) => recordOutcome(step, outcome, ports);
@@ -25,9 +25,9 @@ export const partnerSteps = (ports: PartnerStepPorts) => {
     async ({ path: { referralId = "" }, form, now, principal }: FromPartner): Promise<Reply> => {
       const again = { now, principal, typed: { form: name, fields: form } };
       const typed = read(form);
-      if (typed.kind === "invalid") return referralPage(referralId, ports.referrals, { ...again, errors: typed.errors, status: 400 });
+      if (typed.kind === "invalid") return referralPage(referralId, ports, { ...again, errors: typed.errors, status: 400 });
       const step = { referralId, version: typed.request.version, stepId: stepIdFrom(principal, form), by: principal, now };
-      return stepPage(await take(step, typed.request), referralId, ports.referrals, again);
+      return stepPage(await take(step, typed.request), referralId, ports, again);
     };
 
   const byApi =

@@ -4,9 +4,11 @@ import { json, page, problem } from "../../shared/http/reply.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
+import type { Schemes } from "../../shared/store/schemes.ts";
 import { casePage } from "../assess/case-page.ts";
 import { readReferForm, readWithdrawForm } from "./case-forms.ts";
 import { caseStepPage, caseStepReply } from "./case-replies.ts";
+import { nextDatesOf } from "./next-dates.ts";
 import { partnerSteps } from "./partner-steps.ts";
 import { referCase } from "./refer-case.ts";
 import { asServiceSees, findReceived } from "./referral-for-service.ts";
@@ -19,6 +21,7 @@ export type ReferPorts = Required<AnswerPorts> & {
   readonly cases: Cases;
   readonly money: Pick<Money, "envelopes">;
   readonly referrals: Referrals;
+  readonly schemes: Pick<Schemes, "book">;
 };
 
 /** An assessor's pages, a partner's pages, then the API of both: each POST makes the same use case as its page. */
@@ -48,7 +51,7 @@ export const createRefer = (ports: ReferPorts) => {
       },
 
       "GET /referrals/{referralId}": async ({ path: { referralId = "" }, principal, now }) =>
-        referralPage(referralId, ports.referrals, { now, principal }),
+        referralPage(referralId, ports, { now, principal }),
 
       "POST /referrals/{referralId}/accept": steps.acceptForm,
       "POST /referrals/{referralId}/reject": steps.rejectForm,
@@ -68,9 +71,12 @@ export const createRefer = (ports: ReferPorts) => {
         });
       },
 
-      "GET /api/referrals/{referralId}": async ({ path: { referralId = "" }, principal }) => {
+      "GET /api/referrals/{referralId}": async ({ path: { referralId = "" }, principal, now }) => {
         const found = await findReceived(referralId, principal, ports.referrals);
-        return found ? json(serviceReferralReply(asServiceSees(found))) : problem("not-found");
+        if (!found) return problem("not-found");
+        const seen = asServiceSees(found);
+        const reply = serviceReferralReply(seen);
+        return json(seen.kind === "shown" ? { ...reply, nextDates: await nextDatesOf(found.caseId, now, ports) } : reply);
       },
 
       "POST /api/referrals/{referralId}/acceptances": steps.acceptCall,

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { nextDateWords } from "../../shared/domain/household.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
 import type { FormError } from "../assess/case-form.ts";
+import { type NextDatePorts, nextDatesOf } from "./next-dates.ts";
 import { asServiceSees, findReceived } from "./referral-for-service.ts";
 import { referralView } from "./referral-view.ts";
 
@@ -21,9 +23,11 @@ export type ReferralPageAsk = {
   readonly status?: number;
 };
 
+export type ReferralPagePorts = NextDatePorts & { readonly referrals: Pick<Referrals, "find"> };
+
 /** One referral on one page: as it is, or again after a form that could not be taken. */
-export const referralPage = async (referralId: string, referrals: Pick<Referrals, "find">, ask: ReferralPageAsk): Promise<Reply> => {
-  const found = await findReceived(referralId, ask.principal, referrals);
+export const referralPage = async (referralId: string, ports: ReferralPagePorts, ask: ReferralPageAsk): Promise<Reply> => {
+  const found = await findReceived(referralId, ask.principal, ports.referrals);
   if (!found) return notFoundPage();
   const seen = asServiceSees(found);
   if (seen.kind === "withdrawn") return page("refer/withdrawn.njk", { referral: seen }, ask.status ?? 200);
@@ -34,6 +38,7 @@ export const referralPage = async (referralId: string, referrals: Pick<Referrals
   const words = typed ? typed.fields.one(typed.form === "reject" ? "reason" : "outcome") : "";
   const context = {
     referral,
+    nextDates: (await nextDatesOf(found.caseId, now, ports)).map(nextDateWords),
     errors,
     errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
     notice,

@@ -1,8 +1,7 @@
 import { referralStateWords } from "../../shared/domain/referral.ts";
 import { json, problem, type Reply, seeOther } from "../../shared/http/reply.ts";
-import type { Referrals } from "../../shared/store/referrals.ts";
 import { asServiceSees } from "./referral-for-service.ts";
-import { type ReferralPageAsk, referralPage } from "./referral-page.ts";
+import { type ReferralPageAsk, type ReferralPagePorts, referralPage } from "./referral-page.ts";
 import { referralReply, serviceReferralReply } from "./referral-replies.ts";
 import type { StepOutcome } from "./take-step.ts";
 
@@ -21,21 +20,21 @@ const notices = {
 export const stepPage = async (
   outcome: StepOutcome,
   referralId: string,
-  referrals: Pick<Referrals, "find">,
+  ports: ReferralPagePorts,
   again: ReferralPageAsk,
 ): Promise<Reply> => {
   switch (outcome.kind) {
     case "taken":
       return seeOther(`/referrals/${referralId}`);
     case "notFound":
-      return referralPage(referralId, referrals, again);
+      return referralPage(referralId, ports, again);
     case "withdrawn":
-      return referralPage(referralId, referrals, { ...again, status: 409 });
+      return referralPage(referralId, ports, { ...again, status: 409 });
     case "stale":
     case "notPossible":
-      return referralPage(referralId, referrals, { ...again, notice: `${notices[outcome.kind]} ${lastStepWords(outcome)}`, status: 409 });
+      return referralPage(referralId, ports, { ...again, notice: `${notices[outcome.kind]} ${lastStepWords(outcome)}`, status: 409 });
     case "otherStepUnderThisId":
-      return referralPage(referralId, referrals, { ...again, notice: notices.otherStepUnderThisId, status: 409 });
+      return referralPage(referralId, ports, { ...again, notice: notices.otherStepUnderThisId, status: 409 });
   }
 };
 

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import { moneySchema } from "../../../shared/domain/application.ts";
-import { frequencies, isFrequency, monthlyFrom } from "../monthly-income.ts";
-import { type Question, textOf } from "../question.ts";
+import { frequencies, monthlyIncomeFrom } from "../monthly-amount.ts";
+import type { Question } from "../question.ts";
 import { readPart } from "../read-part.ts";
-import { readPounds } from "../read-typed.ts";
+import { readRegularAmount, regularAmountFields } from "../regular-amount.ts";
 
 const schema = z.strictObject({
   monthlyIncome: moneySchema.shape.monthlyIncome,
@@ -16,21 +16,15 @@ export const income: Question<z.infer<typeof schema>> = {
     "Add up the take-home pay and benefits of everyone in the household. If you are not sure, give your best guess.",
     "If money comes in at different times, work out roughly what comes in over a month.",
   ],
-  fields: () => [
-    { kind: "money", name: "amount", label: "Amount", hint: "If no money comes in, enter 0", short: "Money coming in" },
-    {
-      kind: "oneOf",
-      name: "often",
-      label: "How often does it come in?",
-      options: frequencies,
-      hint: "We turn it into an amount a month: 52 weeks make 12 months. We round down to a whole penny.",
-      short: "How often",
-    },
-  ],
+  fields: () =>
+    regularAmountFields({
+      hint: "If no money comes in, enter 0",
+      short: "Money coming in",
+      often: "How often does it come in?",
+      rounded: "down",
+    }),
   read: (typed) => {
-    const often = textOf(typed, "often");
-    const { amount, problems } = readPounds(typed, "amount", "Amount", "Enter how much money comes in, or 0");
-    const monthlyIncome = amount === undefined ? undefined : isFrequency(often) ? monthlyFrom(amount, often) : amount;
-    return readPart(schema, { monthlyIncome, often }, { monthlyIncome: { id: "amount" }, often: { id: "often" } }, problems);
+    const { monthly, often, problems } = readRegularAmount(typed, "Enter how much money comes in, or 0", monthlyIncomeFrom);
+    return readPart(schema, { monthlyIncome: monthly, often }, { monthlyIncome: { id: "amount" }, often: { id: "often" } }, problems);
   },
 };

@@ -24,10 +24,13 @@ test("a resident answers page after page, checks the answers and gets a referenc
     "/apply/people",
     "/apply/income",
     "/apply/benefits",
+    "/apply/housing-costs",
     "/apply/savings",
     "/apply/what-happened",
     "/apply/without",
     "/apply/needs",
+    "/apply/other-schemes",
+    "/apply/public-funds",
     "/apply/contact",
     "/apply/other-help",
     "/apply/declaration",
@@ -36,7 +39,18 @@ test("a resident answers page after page, checks the answers and gets a referenc
 
   const check = await resident.get("check");
   expect(check.status).toBe(200);
-  for (const shown of ["Robin Example", "9 March 1984", "Sam Example", "£1,150, every month", "Universal Credit", "Child Benefit", "Food"])
+  for (const shown of [
+    "Robin Example",
+    "9 March 1984",
+    "Sam Example",
+    "£1,150, every month",
+    "Universal Credit",
+    "Child Benefit",
+    "£520, every month",
+    "Food",
+    "None of these",
+    "A visa says “no recourse to public funds”",
+  ])
     expect(check.body).toContain(shown);
 
   expect(location(await resident.post("check"))).toBe("/apply/received");
@@ -51,8 +65,9 @@ test("a resident answers page after page, checks the answers and gets a referenc
       { name: "Sam Example", dateOfBirth: "2016-07-30", relationship: "child" },
     ],
     address: { kind: "settled", line1: "12 Sample Street", town: "Coventry", postcode: "CV1 2AB" },
-    money: { monthlyIncome: 1_150_00, benefits: ["universalCredit", "childBenefit"], savings: 20_00 },
-    circumstances: { story: "The boiler broke.\nThe repair took the food money.", without: ["food"] },
+    money: { monthlyIncome: 1_150_00, benefits: ["universalCredit", "childBenefit"], monthlyHousingCosts: 520_00, savings: 20_00 },
+    circumstances: { story: "The boiler broke.\nThe repair took the food money.", without: ["food"], helpFrom: [] },
+    publicFunds: { noRecourse: "no" },
     wants: { needs: ["food", "energy"] },
     sharing: { agreed: true },
   });
@@ -127,6 +142,13 @@ const emptyPages: readonly (readonly [page: string, problems: readonly (readonly
     ],
   ],
   ["benefits", [["benefits", "Select the benefits, or select ‘None of these’"]]],
+  [
+    "housing-costs",
+    [
+      ["amount", "Enter how much rent or mortgage is paid, or 0"],
+      ["often", "Select how often it is paid"],
+    ],
+  ],
   ["savings", [["savings", "Enter how much is saved, or 0"]]],
   [
     "what-happened",
@@ -137,6 +159,8 @@ const emptyPages: readonly (readonly [page: string, problems: readonly (readonly
   ],
   ["without", [["without", "Select what is missing today, or select ‘None of these’"]]],
   ["needs", [["needs", "Select what you need"]]],
+  ["other-schemes", [["helpFrom", "Select what helps already, or select ‘None of these’"]]],
+  ["public-funds", [["noRecourse", "Select no, yes, or that you do not know"]]],
   ["contact", [["ways", "Select at least one safe way to contact you"]]],
   ["other-help", [["agreed", "Select yes if we may ask another service to help you"]]],
   ["declaration", [["declared", "Confirm that the answers are true"]]],
@@ -165,6 +189,7 @@ const textFields: readonly (readonly [page: string, field: string, rest: Typed])
   ["staying", "staying", {}],
   ["people/k0000003", "name", {}],
   ["income", "amount", {}],
+  ["housing-costs", "amount", {}],
   ["savings", "savings", {}],
   ["what-happened", "story", {}],
   ["needs", "details", {}],
@@ -277,6 +302,24 @@ test("a weekly amount is shown as the month that it is counted as", async () => 
   const check = await resident.get("check");
   expect(check.body).toContain("£200.01, every week");
   expect(check.body).toContain("We count this as £866.71 a month.");
+});
+
+test("a weekly rent is rounded up to a month, and no rent needs no word of how often", async () => {
+  const resident = residentOn(table);
+  await resident.fillIn({ "housing-costs": { amount: "120.01", often: "weekly" } });
+  expect((await resident.get("check")).body).toContain("We count this as £520.05 a month.");
+  expect(location(await resident.post("housing-costs", { amount: "0" }))).toBe("/apply/savings");
+  expect((await resident.get("check")).body).toMatch(/Rent or mortgage<\/dt>\s*<dd[^>]*>\s*<div[^>]*>£0</);
+});
+
+test("more than one scheme that helps already is kept, and none beside one is asked again", async () => {
+  const resident = residentOn(table);
+  await resident.fillIn({ "other-schemes": { helpFrom: ["discretionaryHousingPayment", "freeSchoolMeals"] } });
+  const check = await resident.get("check");
+  for (const shown of ["A discretionary housing payment", "Free school meals or holiday food vouchers"])
+    expect(check.body).toContain(shown);
+  const both = await resident.post("other-schemes", { helpFrom: ["freeSchoolMeals", "none"] });
+  expect(both.body).toContain('<a href="#helpFrom">Select what applies, or select that none of these does</a>');
 });
 
 test("the check sends a person to the first page that is not right, and a changed answer leads back to the check", async () => {

@@ -1,14 +1,20 @@
 import { createApply } from "../../../functions/apply/apply.ts";
 import { dynamoApplications } from "../../../shared/store/applications.ts";
+import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoCounts } from "../../../shared/store/counts.ts";
 import { dynamoDrafts } from "../../../shared/store/drafts.ts";
 import type { Table } from "../../../shared/store/items.ts";
+import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { assessor, secondAssessor } from "../../examples.ts";
 import { type Answer, origin, type Sent, send, tokensOf } from "../../http.ts";
 
 export const applyOn = (table: Table) =>
   createApply({
     applications: dynamoApplications(table),
+    cases: dynamoCases(table),
+    counts: dynamoCounts(table),
     drafts: dynamoDrafts(table),
+    schemes: dynamoSchemes(table),
     matchingKey: async () => "a key for tests",
     origin,
     tokens: tokensOf(assessor, secondAssessor),
@@ -29,10 +35,13 @@ export const typedPages: readonly (readonly [page: string, typed: Typed])[] = [
   ["people", { another: "no" }],
   ["income", { amount: "£1,150.00", often: "monthly" }],
   ["benefits", { benefits: ["universalCredit", "childBenefit"] }],
+  ["housing-costs", { amount: "520", often: "monthly" }],
   ["savings", { savings: "20" }],
   ["what-happened", { trigger: "suddenExpense", story: "The boiler broke.\nThe repair took the food money." }],
   ["without", { without: ["food"] }],
   ["needs", { needs: ["food", "energy"], details: "" }],
+  ["other-schemes", { helpFrom: ["none"] }],
+  ["public-funds", { noRecourse: "no" }],
   ["contact", { ways: ["text"], phone: "07700 900982", email: "", safety: "" }],
   ["other-help", { agreed: "yes" }],
   ["declaration", { declared: ["yes"] }],

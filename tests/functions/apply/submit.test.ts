@@ -1,10 +1,17 @@
 import { beforeEach, expect, test } from "vitest";
 import { submitApplication } from "../../../functions/apply/submit-application.ts";
-import type { Case } from "../../../shared/domain/case.ts";
+import type { Assessment, Case } from "../../../shared/domain/case.ts";
+import { assessApplication } from "../../../shared/domain/eligibility.ts";
+import type { Claim } from "../../../shared/domain/household.ts";
 import { resident } from "../../../shared/domain/principal.ts";
-import type { Applications } from "../../../shared/store/applications.ts";
+import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
+import { type Applications, dynamoApplications } from "../../../shared/store/applications.ts";
+import { eventAfter } from "../../../shared/store/case-writes.ts";
+import { dynamoCases } from "../../../shared/store/cases.ts";
 import type { Table } from "../../../shared/store/items.ts";
+import { callsOf } from "../../calls.ts";
 import { aDayInCrf, applicationLike } from "../../examples.ts";
+import { helpedBefore } from "../../households.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
 import { residentOn, type Typed } from "./resident.ts";
 
@@ -115,6 +122,82 @@ test("a household that others keep changing is a fault after five looks, and not
     },
   };
   const toSubmit = { caseId: "0000-0000-0000", application: applicationLike(), by: resident, now: aDayInCrf };
-  await expect(submitApplication(toSubmit, { applications, matchingKey: async () => "a key" })).rejects.toMatchObject({ code: "tooBusy" });
+  const ports = { applications, cases: dynamoCases(table), schemes: { book: async () => [] }, matchingKey: async () => "a key" };
+  await expect(submitApplication(toSubmit, ports)).rejects.toMatchObject({ code: "tooBusy" });
   expect(looks).toBe(5);
+});
+
+const crf = shippedSchemes.findLast(({ code }) => code === "CRF");
+const portsOn = (on: Table, book = shippedSchemes) => ({
+  applications: dynamoApplications(on),
+  cases: dynamoCases(on),
+  schemes: { book: async () => book },
+  matchingKey: async () => "a key",
+});
+const send = (caseId: string, ports = portsOn(table), now = aDayInCrf) =>
+  submitApplication({ caseId, application: applicationLike(), by: resident, now }, ports);
+const pinnedIn = async (caseId: string): Promise<Assessment | undefined> => {
+  const [submitted] = (await dynamoCases(table).whole(caseId))?.events ?? [];
+  return submitted?.detail.kind === "submitted" ? submitted.detail.assessment : undefined;
+};
+
+test("what the rules make of the answers on the day is kept with them, and can be made again", async () => {
+  await send("0000-0000-0001");
+
+  const pinned = await pinnedIn("0000-0000-0001");
+
+  expect(pinned).toMatchObject({
+    scheme: "CRF",
+    schemeVersion: 1,
+    facts: { today: "2026-11-20", needs: ["food", "energy"], claims: { claims: [] }, evidence: [], checks: [], appliedUnder: "CRF" },
+  });
+  expect(pinned?.results.map(({ rule }) => rule)).toEqual(crf?.rules.map(({ rule }) => rule));
+  expect(pinned && crf && assessApplication(applicationLike(), pinned.facts, crf)).toEqual(pinned);
+});
+
+test("the first event's hash covers what the rules made of the answers", async () => {
+  await send("0000-0000-0001");
+  const [event] = (await dynamoCases(table).whole("0000-0000-0001"))?.events ?? [];
+  const again = event && eventAfter({ caseId: "0000-0000-0001", version: 0, lastEventHash: "" }, event.at, event.by, event.detail);
+  expect(event?.detail).toHaveProperty("assessment");
+  expect(again).toEqual(event);
+});
+
+test("a household that was helped before has that looked at too, for one read more", async () => {
+  await send("0000-0000-0001");
+  const claim: Claim = { need: "food", scheme: "CRF", awardId: "0000-0000-0001-A1", from: "2026-11-01", until: "2026-11-30" };
+  await helpedBefore(table, "H-0000-0000-0001", [claim]);
+  const elsewhere = await freshTable();
+  const [asNew, asKnown] = [callsOf(elsewhere), callsOf(table)];
+  await send("0000-0000-0002", portsOn(elsewhere));
+  await send("0000-0000-0003");
+  const calls = [[...asNew], [...asKnown]];
+
+  const pinned = await pinnedIn("0000-0000-0003");
+  expect(pinned?.facts.claims.claims).toEqual([claim]);
+  expect(pinned?.results.find(({ rule }) => rule === "notAlreadyHelped")?.verdict).not.toBe("pass");
+  expect(calls).toEqual([
+    ["QueryCommand", "TransactWriteItemsCommand"],
+    ["QueryCommand", "GetItemCommand", "TransactWriteItemsCommand"],
+  ]);
+});
+
+test("the same application sent again is the same, even when another version of the scheme decides by then", async () => {
+  await send("0000-0000-0001");
+  const newer = crf && { ...crf, version: 2, rules: crf.rules.slice(0, 3), about: { ...crf.about, startsOn: "2026-11-21" } };
+  const again = await send(
+    "0000-0000-0001",
+    portsOn(table, [...shippedSchemes, ...(newer ? [newer] : [])]),
+    new Date("2026-11-22T10:00:00Z"),
+  );
+
+  expect(again).toEqual({ kind: "received" });
+  expect((await pinnedIn("0000-0000-0001"))?.schemeVersion).toBe(1);
+  expect(await casesIn()).toHaveLength(1);
+});
+
+test("an application that arrives when no scheme is open is received, without a view of the rules", async () => {
+  expect(await send("0000-0000-0001", portsOn(table, []))).toEqual({ kind: "received" });
+  expect(await pinnedIn("0000-0000-0001")).toBeUndefined();
+  expect(await casesIn()).toHaveLength(1);
 });

@@ -23,14 +23,28 @@ test("no message tells whoever else reads it what was asked for, decided or paid
   }
 });
 
-test("an award and a refusal read the same", () => {
-  expect(templates.awarded.text.body).toBe(templates.refused.text.body);
-  expect(templates.awarded.email).toMatchObject({ subject: templates.refused.email.subject, body: templates.refused.email.body });
+const longest: Readonly<Record<string, string>> = {
+  reference: "WWWW-MMMM-WWWW",
+  againFrom: "from 30 September 2026 for some of it, and from 30 September 2027 for the rest",
+  reviewBy: "30 September 2026",
+  whatNext: "We keep what you sent us and look at it again. You do not need to send it again.",
+};
+const filledIn = (words: string) => words.replaceAll(/\(\((\w+)\)\)/g, (_, blank: string) => longest[blank] ?? "?");
+
+test("every blank of every message is one that is filled in", () => {
+  for (const template of all) expect(filledIn(wordsOf(template))).not.toMatch(/\?|\(\(/);
 });
 
-test("a text message fits into two parts once its reference is filled in", () => {
-  for (const { text } of Object.values(templates))
-    expect(text.body.replace("((reference))", "ABCD-EFGH-JKMN").length).toBeLessThanOrEqual(306);
+test("every decision reads alike but for what the person has to know a day for", () => {
+  const decided = [templates.awarded, templates.refused, templates.noMoneyLeft, templates.closed];
+  for (const { text, email } of decided) {
+    expect(text.body).toMatch(/: We have an answer for you\. .*Call us on .* say your reference, \(\(reference\)\)\.$/);
+    expect(email.subject).toBe(templates.closed.email.subject);
+  }
+});
+
+test("a text message fits into two parts once its blanks are filled in", () => {
+  for (const { text } of Object.values(templates)) expect(filledIn(text.body).length).toBeLessThanOrEqual(306);
 });
 
 test("each template has an id of its own", () => {
@@ -38,5 +52,7 @@ test("each template has an id of its own", () => {
 });
 
 test("only what a template asks for leaves with it", () => {
-  expect(blanksFor(templates.awarded.email, { reference: "ABCD", name: "Robin Example" })).toEqual({ reference: "ABCD" });
+  const known = { reference: "ABCD", name: "Robin Example", againFrom: "now", reviewBy: "18 December 2026" };
+  expect(blanksFor(templates.awarded.email, known)).toEqual({ reference: "ABCD", againFrom: "now" });
+  expect(blanksFor(templates.closed.email, known)).toEqual({ reference: "ABCD" });
 });

@@ -8,6 +8,7 @@ import { dynamoCases } from "../../../shared/store/cases.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
+import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { assessor, secondAssessor, submitExample } from "../../examples.ts";
 import { origin, send, signIn, tokensOf } from "../../http.ts";
@@ -29,6 +30,7 @@ export const openOnwardHelp = async (over: (table: Table) => Table = (table) => 
     tokens: tokensOf(assessor, secondAssessor, earlyHelper, welfareAdviser),
     cases: dynamoCases(served),
     money: dynamoMoney(served),
+    schemes: dynamoSchemes(served),
     referrals: dynamoReferrals(served),
   });
   const deliver = createDeliver({ referrals: dynamoReferrals(table) });

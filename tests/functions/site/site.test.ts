@@ -6,12 +6,11 @@ import { origin, send } from "../../http.ts";
 
 const site = createSite({ origin });
 
-test("the start page says where to turn now, and leads to the first question and to sign-in", async () => {
+test("the start page says where to turn now, and leads to the check beforehand, the first question and sign-in", async () => {
   const { status, body } = await send(site, "GET /");
   expect(status).toBe(200);
-  for (const said of [council.telephone, "call 999", "0808 2000 247", "about 10 minutes", 'href="/apply/for-whom"', 'href="/sign-in"']) {
-    expect(body).toContain(said);
-  }
+  const links = ['href="/check"', 'href="/apply/for-whom"', 'href="/sign-in"'];
+  for (const said of [council.telephone, "call 999", "0808 2000 247", "about 10 minutes", ...links]) expect(body).toContain(said);
 });
 
 test.each([

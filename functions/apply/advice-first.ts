@@ -1,0 +1,31 @@
+import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
+import { backFrom, showQuestion, takeAnswer } from "./ask-question.ts";
+import { askingNow, type FormStep, keepAndGo, pathTo } from "./form-step.ts";
+import { hasReadAdvice, needsAdviceFirst } from "./questions/public-funds.ts";
+
+const name = "public-funds";
+
+/**
+ * The question about public funds, or what whoever answered yes reads before going on. Both stand at one address, which
+ * everyone opens: no browser's history tells who was shown the advice.
+ */
+export const showPublicFunds = async (step: FormStep): Promise<Reply> => {
+  const asking = askingNow(step);
+  if (!needsAdviceFirst(asking.answers[name] ?? {})) return showQuestion(step, name);
+  return page("apply/advice-first.njk", { token: step.session.formToken, backTo: backFrom(step, name, asking) });
+};
+
+export const takePublicFunds = async (step: FormStep): Promise<Reply> => {
+  const { request, session } = step;
+  const here = pathTo(step, name);
+  switch (request.form.one("afterAdvice")) {
+    case "goOn":
+      return takeAnswer(step, name, hasReadAdvice);
+    case "changeAnswer":
+      return keepAndGo(step, name, undefined, { isFirst: false, goOn: () => seeOther(here, session.cookies) });
+    default:
+      return request.form.one("noRecourse") === "yes"
+        ? keepAndGo(step, name, { noRecourse: "yes" }, { isFirst: false, goOn: () => seeOther(here, session.cookies) })
+        : takeAnswer(step, name);
+  }
+};
