@@ -13,6 +13,7 @@ import type { Case } from "../../shared/domain/case.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import type { Table } from "../../shared/store/items.ts";
+import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { type FunctionSpec, functions } from "../../shared/system.ts";
 import { allocateExample, assessor, awardRequestFor, submitExample } from "../examples.ts";
 import { type Figure, inTurn, timesAtOnce } from "./measure.ts";
@@ -91,7 +92,7 @@ const bareDecision = async (table: Table, waiting: Case): Promise<Bare> => {
   const watched = { client, name: table.name };
   await awardGrant(
     { caseId: waiting.caseId, decisionId: waiting.caseId, by: assessor, now: new Date(), request: awardRequestFor(waiting) },
-    { cases: dynamoCases(watched), awards: dynamoAwards(watched) },
+    { cases: dynamoCases(watched), awards: dynamoAwards(watched), schemes: dynamoSchemes(watched) },
   );
   if (!read || !write) throw new Error("The decision did not read and write as it should.");
   return { read, write };

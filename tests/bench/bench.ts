@@ -1,8 +1,9 @@
+import { benchRules } from "./b-rules.ts";
 import { benchDecision } from "./b1-decision.ts";
 import { type Figure, median, printed } from "./measure.ts";
 
 /** Each benchmark is a ratio against a floor measured in the same run; absolute times say more about the machine. */
-const benchmarks: Readonly<Record<string, () => Promise<Figure[]>>> = { B1: benchDecision };
+const benchmarks: Readonly<Record<string, () => Promise<Figure[]>>> = { B1: benchDecision, rules: benchRules };
 
 const wanted = process.argv[2];
 const chosen = Object.entries(benchmarks).filter(([name]) => wanted === undefined || name === wanted);

@@ -1,0 +1,76 @@
+import { submitApplication } from "../../functions/apply/submit-application.ts";
+import { refuseApplication } from "../../functions/assess/refuse-application.ts";
+import { awardGrant } from "../../functions/award/award-grant.ts";
+import type { RefusalReason } from "../../shared/domain/case.ts";
+import { type Principal, resident } from "../../shared/domain/principal.ts";
+import { payingCategories } from "../../shared/domain/scheme/scheme.ts";
+import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
+import { dynamoApplications } from "../../shared/store/applications.ts";
+import { dynamoAwards } from "../../shared/store/awards.ts";
+import { dynamoCases } from "../../shared/store/cases.ts";
+import type { Table } from "../../shared/store/items.ts";
+import { dynamoSchemes } from "../../shared/store/schemes.ts";
+import { allocateExample } from "../examples.ts";
+import type { GeneratedCase } from "./cases.ts";
+import { requestFor } from "./decide.ts";
+
+const approver: Principal = { id: "approver", name: "Cleo Evans", roles: ["approver"] };
+const householdsAtOnce = 8;
+
+const portsOf = (table: Table) => ({
+  applications: dynamoApplications(table),
+  cases: dynamoCases(table),
+  awards: dynamoAwards(table),
+  schemes: dynamoSchemes(table),
+  matchingKey: () => Promise.resolve("a matching key for tests"),
+});
+
+/** Submits and decides generated cases through the real use cases, each household's in their order. */
+export const storeCases = async (table: Table, cases: readonly GeneratedCase[]): Promise<void> => {
+  const ports = portsOf(table);
+  const book = await ports.schemes.freshBook();
+  await allocateEverything(table, book);
+
+  const households = [...Map.groupBy(cases, ({ householdId }) => householdId).values()];
+  const storeOneAfterAnother = async () => {
+    for (let next = households.pop(); next; next = households.pop()) for (const one of next) await storeCase(one, book, ports);
+  };
+  await Promise.all(Array.from({ length: householdsAtOnce }, storeOneAfterAnother));
+};
+
+const allocateEverything = async (table: Table, book: SchemeBook): Promise<void> => {
+  for (const scheme of book)
+    for (const { code } of payingCategories(scheme))
+      await allocateExample(table, scheme.code, code, 10_000_000_00, `opening-${scheme.version}`);
+};
+
+const storeCase = async (one: GeneratedCase, book: SchemeBook, ports: ReturnType<typeof portsOf>): Promise<void> => {
+  const { caseId, application, submittedAt, decidedAt: now, means } = one;
+  await submitApplication({ caseId, application, by: resident, now: submittedAt }, ports);
+  const head = await ports.cases.find(caseId);
+  const scheme = schemeAt(book, now);
+  if (!head || !scheme) throw new Error("The generated case was not submitted while a scheme is open.");
+
+  const seen = { version: head.version, householdId: head.householdId };
+  const decision = { caseId, decisionId: `decision-${caseId}`, by: approver, now };
+  const refuse = async (because: RefusalReason) => {
+    const request = { seen, because, referrals: [], signposts: [], reason: "As the generator has it." };
+    const { kind } = await refuseApplication({ ...decision, request }, ports);
+    if (kind !== "refused") throw new Error(`The generated case was not refused for ${because}: ${kind}.`);
+  };
+  if (means.kind === "close") return refuse(means.because);
+
+  const outcome = await awardGrant({ ...decision, request: { seen, ...requestFor(one, scheme) } }, ports);
+  switch (outcome.kind) {
+    case "awarded":
+      return;
+    case "notEligible":
+      return refuse(outcome.reasons[0] ?? "");
+    case "householdAlreadyAwarded":
+      return refuse("notAlreadyHelped");
+    case "held":
+      return refuse(outcome.holds[0]?.rule === "publicFundsRouted" ? "routedToAdvice" : "noAnswer");
+    default:
+      throw new Error(`The generated case was not decided: ${outcome.kind}.`);
+  }
+};
