@@ -227,8 +227,12 @@ export const functions = {
 
 export type FunctionName = keyof typeof functions;
 
-/** The routes a function declares. */
-export type RouteOf<F extends FunctionName> = (typeof functions)[F] extends { routes: infer R } ? keyof R & string : never;
+/** The routes a function declares; of several functions, the routes of each. */
+export type RouteOf<F extends FunctionName> = F extends unknown
+  ? (typeof functions)[F] extends { routes: infer R }
+    ? keyof R & string
+    : never
+  : never;
 
 /** Limits that the local host and API Gateway both hold. A body over the limit is refused unread. */
 export const limits = {

@@ -11,4 +11,6 @@ export const sufferers = {
   deliverReferrals: "Families wait: partners are not given the referrals made for them",
   sendMessages: "Residents are not told what was decided",
   report: "Finance cannot see what is spent and what is left",
+  schemes: "Staff cannot read the schemes, and their managers cannot change or publish one",
+  tryScheme: "Scheme managers wait to see what a change would have done to last year’s cases",
 } as const satisfies Record<FunctionName, string>;

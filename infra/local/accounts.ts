@@ -7,7 +7,7 @@ type Account = {
   readonly groups: readonly (Exclude<Role, "partner"> | `partner:${ServiceCode}`)[];
 };
 
-/** One development account for each role, a second assessor, and one for each service that takes referrals. */
+/** One development account for each role, a second one where two people are needed, and one for each service that takes referrals. */
 export const accounts = {
   "assessor-1": { name: "Asha Patel", does: "Assessor", groups: ["assessor"] },
   "assessor-2": { name: "Ben Okafor", does: "Assessor", groups: ["assessor"] },
@@ -15,6 +15,7 @@ export const accounts = {
   finance: { name: "Dev Shah", does: "Finance", groups: ["finance"] },
   s151: { name: "Erin Walsh", does: "Section 151 officer", groups: ["s151"] },
   "scheme-manager": { name: "Farah Aziz", does: "Scheme manager", groups: ["schemeManager"] },
+  "scheme-manager-2": { name: "Joan Clarke", does: "Scheme manager", groups: ["schemeManager"] },
   auditor: { name: "Gareth Lloyd", does: "Auditor", groups: ["auditor"] },
   "welfare-rights": { name: "Hana Novak", does: "Partner: Welfare Benefit Adviser", groups: ["partner:welfareRights"] },
   "early-help": { name: "Idris Cole", does: "Partner: Early Help and Family Hubs", groups: ["partner:earlyHelp"] },

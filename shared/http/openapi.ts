@@ -10,6 +10,7 @@ type Json = { readonly [member: string]: unknown };
 type Contract = {
   readonly does: string;
   readonly request?: z.ZodMiniType;
+  readonly requestShown?: z.ZodMiniType;
   readonly query?: readonly string[];
   readonly reply: z.ZodMiniType;
   readonly status: number;
@@ -114,7 +115,9 @@ const operation = (functionName: string, method: string, path: string, who: Who,
   "x-roles": who === "anyone" ? [] : who,
   security: who === "anyone" ? [] : [{ bearer: [] }],
   parameters: parametersOf(method, path, contract),
-  ...(contract.request && { requestBody: { required: true, content: { "application/json": { schema: schemaOf(contract.request) } } } }),
+  ...(contract.request && {
+    requestBody: { required: true, content: { "application/json": { schema: schemaOf(contract.requestShown ?? contract.request) } } },
+  }),
   responses: {
     [contract.status]: {
       description: contract.status === 201 ? "It is done." : "What was asked for.",

@@ -18,13 +18,16 @@ export const waivers = {
 export type Waiver = keyof typeof waivers;
 
 /** What an assessor was shown for one piece of evidence: one of its accepted alternatives, or a waiver with its reason. */
-export const evidenceGivenSchema = z.union([
-  z.strictObject({ evidence: z.string().check(z.maxLength(40)), shown: longText("what you were shown", 120) }),
-  z.strictObject({
-    evidence: z.string().check(z.maxLength(40)),
-    waived: z.enum(Object.keys(waivers) as [Waiver, ...Waiver[]], { error: "Select why it is waived" }),
-  }),
-]);
+export const evidenceGivenSchema = z.union(
+  [
+    z.strictObject({ evidence: z.string().check(z.maxLength(40)), shown: longText("what you were shown", 120) }),
+    z.strictObject({
+      evidence: z.string().check(z.maxLength(40)),
+      waived: z.enum(Object.keys(waivers) as [Waiver, ...Waiver[]], { error: "Select why it is waived" }),
+    }),
+  ],
+  { error: "Say what you were shown, or why it is waived" },
+);
 export type EvidenceGiven = z.infer<typeof evidenceGivenSchema>;
 
 /** What an assessor confirms having looked at before money may be committed. */

@@ -5,10 +5,15 @@ import { expect, test } from "vitest";
 import { dynamoApplications } from "../../../shared/store/applications.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoCounts } from "../../../shared/store/counts.ts";
+import { dynamoDecidedCases } from "../../../shared/store/decided-cases.ts";
 import { dynamoDrafts } from "../../../shared/store/drafts.ts";
 import { dynamoMessages } from "../../../shared/store/messages.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
+import { dynamoSchemeDrafts } from "../../../shared/store/scheme-drafts.ts";
+import { dynamoSchemeTrials } from "../../../shared/store/scheme-trials.ts";
+import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 
 const readme = readFileSync(fileURLToPath(new URL("../../../shared/README.md", import.meta.url)), "utf8");
@@ -18,10 +23,15 @@ const stores = {
   dynamoApplications,
   dynamoAwards,
   dynamoCases,
+  dynamoCounts,
+  dynamoDecidedCases,
   dynamoDrafts,
   dynamoMessages,
   dynamoMoney,
   dynamoReferrals,
+  dynamoSchemeDrafts,
+  dynamoSchemeTrials,
+  dynamoSchemes,
   dynamoSessions,
 };
 

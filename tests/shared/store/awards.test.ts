@@ -5,6 +5,7 @@ import { awardGrant } from "../../../functions/award/award-grant.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { aDayInCrf, allocateExample, assessor, awardRequestFor, submitExample } from "../../examples.ts";
 import { freshTable } from "../../setup/table.ts";
 
@@ -25,7 +26,7 @@ const decideWith = async (answers: (Error | "commits")[]) => {
   }
   const decide = awardGrant(
     { caseId: waiting.caseId, decisionId: "one", by: assessor, now: aDayInCrf, request: awardRequestFor(waiting) },
-    { cases: dynamoCases(table), awards: dynamoAwards({ client, name: table.name }) },
+    { cases: dynamoCases(table), awards: dynamoAwards({ client, name: table.name }), schemes: dynamoSchemes(table) },
   );
   return { outcome: await decide.catch((error: unknown) => error), calls: mock.commandCalls(TransactWriteItemsCommand).length };
 };
@@ -51,10 +52,12 @@ test("an unknown refusal is a fault, never an outcome", async () => {
   expect(outcome).toMatchObject({ name: "Fault", code: "awardNotRecorded" });
 });
 
-test("an award with one line is one read and one transaction of seven items", async () => {
+test("an award with one line is one read and one transaction of seven items, once the day's schemes are read", async () => {
   const table = await freshTable();
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 500_00);
   const waiting = await submitExample(table);
+  const schemes = dynamoSchemes(table);
+  await schemes.book(aDayInCrf);
   const sent: { name: string; items: number }[] = [];
   table.client.middlewareStack.add(
     (next, context) => (args) => {
@@ -67,7 +70,7 @@ test("an award with one line is one read and one transaction of seven items", as
 
   await awardGrant(
     { caseId: waiting.caseId, decisionId: "one", by: assessor, now: aDayInCrf, request: awardRequestFor(waiting) },
-    { cases: dynamoCases(table), awards: dynamoAwards(table) },
+    { cases: dynamoCases(table), awards: dynamoAwards(table), schemes },
   );
 
   // Case, household claim, envelope, award, ledger entry, event and the message to the resident.
@@ -81,14 +84,14 @@ test("an empty envelope refuses with what is left, and leaves the case as it was
   const table = await freshTable();
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 99_99);
   const waiting = await submitExample(table);
-  const ports = { cases: dynamoCases(table), awards: dynamoAwards(table) };
+  const ports = { cases: dynamoCases(table), awards: dynamoAwards(table), schemes: dynamoSchemes(table) };
 
   const outcome = await awardGrant(
     { caseId: waiting.caseId, decisionId: "one", by: assessor, now: aDayInCrf, request: awardRequestFor(waiting) },
     ports,
   );
 
-  expect(outcome).toEqual({ kind: "noMoneyLeft", category: "CRISIS_PAYMENT", left: pence(99_99) });
+  expect(outcome).toMatchObject({ kind: "noMoneyLeft", category: "CRISIS_PAYMENT", left: pence(99_99) });
   expect(await ports.cases.find(waiting.caseId)).toEqual(waiting);
 });
 
@@ -97,7 +100,24 @@ test("a category without an envelope has no money, which is not a fault", async 
   const waiting = await submitExample(table);
   const outcome = await awardGrant(
     { caseId: waiting.caseId, decisionId: "one", by: assessor, now: aDayInCrf, request: awardRequestFor(waiting) },
-    { cases: dynamoCases(table), awards: dynamoAwards(table) },
+    { cases: dynamoCases(table), awards: dynamoAwards(table), schemes: dynamoSchemes(table) },
   );
-  expect(outcome).toEqual({ kind: "noMoneyLeft", category: "CRISIS_PAYMENT", left: 0 });
+  expect(outcome).toMatchObject({ kind: "noMoneyLeft", category: "CRISIS_PAYMENT", left: 0 });
+});
+
+test("what a household has been awarded in a scheme is kept with its claims, award by award", async () => {
+  const table = await freshTable();
+  await allocateExample(table, "CRF", "CRISIS_PAYMENT", 500_00);
+  const first = await submitExample(table);
+  const again = await submitExample(table, { householdId: first.householdId });
+  const ports = { cases: dynamoCases(table), awards: dynamoAwards(table), schemes: dynamoSchemes(table) };
+  const food = awardRequestFor(again, { lines: [{ item: "foodParcel", amount: pence(45_50), delivery: "CASH" }] });
+
+  for (const [{ caseId }, request] of [
+    [first, awardRequestFor(first)],
+    [again, food],
+  ] as const)
+    await awardGrant({ caseId, decisionId: caseId, by: assessor, now: aDayInCrf, request }, ports);
+
+  expect((await ports.cases.claims(first.householdId)).spent).toEqual({ CRF: 145_50 });
 });

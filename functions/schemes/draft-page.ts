@@ -1,0 +1,71 @@
+import type { Principal } from "../../shared/domain/principal.ts";
+import type { DocumentProblem } from "../../shared/domain/scheme/document-problem.ts";
+import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
+import { type SectionName, sections } from "../../shared/domain/scheme/sections.ts";
+import { page, type Reply } from "../../shared/http/reply.ts";
+import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
+import { checkDocument } from "./check-document.ts";
+import { type Difference, differencesOf } from "./differences.ts";
+import { schemeIn } from "./draft-document.ts";
+import { editPages, pageTitle, readSectionName } from "./edit/edit-pages.ts";
+import { hasEdited } from "./publish-draft.ts";
+import { draftPath, editPath } from "./scheme-paths.ts";
+import { schemeInWords } from "./scheme-words.ts";
+import { versionStateWords } from "./version-state.ts";
+import { mayChange } from "./who-may-change.ts";
+
+export type DraftPageAsk = {
+  readonly book: SchemeBook;
+  readonly now: Date;
+  readonly principal: Principal;
+  /** Why nothing was done. */
+  readonly notice?: string;
+  readonly status?: number;
+};
+
+/** A draft on one page: what it would change, who had a hand in it, and what can be done with it. */
+export const draftPage = (draft: SchemeDraft, { book, now, principal, notice, status = 200 }: DraftPageAsk): Reply => {
+  const scheme = schemeIn(draft);
+  const differences = differencesOf(draft, book, now);
+  const { draftId } = draft;
+  return page(
+    "schemes/draft.njk",
+    {
+      draft,
+      scheme,
+      notice,
+      path: draftPath(draftId),
+      problems: problemsOf(draft, book, now).map((problem) => problemLink(draftId, problem)),
+      differences: differences.map(differenceView),
+      pages: editPages.map((name) => ({ title: pageTitle(name), href: editPath(draftId, name) })),
+      mayChange: mayChange(principal),
+      hasEdited: hasEdited(draft, principal),
+      sections: schemeInWords(scheme),
+    },
+    status,
+  );
+};
+
+/** What time or another publication has brought since the draft was saved. */
+export const problemsOf = ({ document }: SchemeDraft, book: SchemeBook, now: Date): readonly DocumentProblem[] => {
+  const checked = checkDocument(JSON.parse(document), book, now);
+  return checked.kind === "problems" ? checked.problems : [];
+};
+
+const problemLink = (draftId: string, { place: [first], message }: DocumentProblem) => {
+  const section = readSectionName(String(first));
+  if (section) return { text: message, href: editPath(draftId, section) };
+  return { text: `${message}: open any part below and save it, and the draft is numbered again`, href: editPath(draftId, "about") };
+};
+
+/** The changes in the order of the document, under the titles of its parts. */
+export const differenceView = ({ from, state, changes }: Difference) => ({
+  title: `${from.about.name}, version ${from.version} (${versionStateWords[state].text.toLowerCase()})`,
+  parts: Map.groupBy(changes, ({ section }) => section)
+    .entries()
+    .map(([section, of]: [SectionName, Difference["changes"]]) => ({
+      title: sections[section].title,
+      sentences: of.map(({ sentence }) => sentence),
+    }))
+    .toArray(),
+});

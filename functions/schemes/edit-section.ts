@@ -1,0 +1,38 @@
+import type { Principal } from "../../shared/domain/principal.ts";
+import { newestVersion } from "../../shared/domain/scheme/scheme-book.ts";
+import type { SectionName } from "../../shared/domain/scheme/sections.ts";
+import type { Form } from "../../shared/http/read-body.ts";
+import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
+import { type ChangeDraftPorts, changeDraft } from "./change-draft.ts";
+import { schemeIn } from "./draft-document.ts";
+import { readPage } from "./edit/read-page.ts";
+import { type SectionError, sectionErrors } from "./edit/section-errors.ts";
+import { versionSeen } from "./find.ts";
+
+export type SectionChange = {
+  readonly draftId: string;
+  readonly page: SectionName;
+  readonly form: Form;
+  readonly by: Principal;
+  readonly now: Date;
+};
+
+/** In order of precedence. */
+export type EditOutcome =
+  | { readonly kind: "changed"; readonly draft: SchemeDraft }
+  | { readonly kind: "notFound" }
+  | { readonly kind: "stale"; readonly now: SchemeDraft }
+  | { readonly kind: "invalid"; readonly draft: SchemeDraft; readonly errors: readonly SectionError[] };
+
+/** Saves one page of a draft: what was typed, in its place in the whole document, under the next free number. */
+export const editSection = async ({ draftId, page, form, by, now }: SectionChange, ports: ChangeDraftPorts): Promise<EditOutcome> => {
+  const draft = await ports.drafts.find(draftId);
+  if (!draft) return { kind: "notFound" };
+  const scheme = schemeIn(draft);
+  const read = readPage(page, form, scheme);
+  const version = (newestVersion(await ports.schemes.freshBook(), scheme.code)?.version ?? 0) + 1;
+  const outcome = await changeDraft({ draftId, seen: versionSeen(form), document: { ...read.document, version }, by, now }, ports);
+  return outcome.kind === "problems"
+    ? { kind: "invalid", draft, errors: sectionErrors(outcome.problems, { draftId, page, form, read }) }
+    : outcome;
+};

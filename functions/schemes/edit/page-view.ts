@@ -1,0 +1,102 @@
+import { ownRuleInWords } from "../../../shared/domain/rules/own-rule.ts";
+import type { OwnRule, Scheme } from "../../../shared/domain/scheme/scheme.ts";
+import { rowsOf, type SectionName, sectionOf } from "../../../shared/domain/scheme/sections.ts";
+import type { Form } from "../../../shared/http/read-body.ts";
+import { conditionInputs, conditionName, conditionsFrom, mostConditions } from "./condition-inputs.ts";
+import { sectionsOnPage } from "./edit-pages.ts";
+import { type FormRow, removeName, rowOf, typedRow } from "./form-row.ts";
+import { formOf, type Typed } from "./input.ts";
+import { type ErrorsById, type InputContext, type InputView, inputView } from "./input-view.ts";
+import { rowCount, rowsName } from "./read-page.ts";
+import { rulesInOrder, typedRules } from "./rule-rows.ts";
+
+type ConditionView = { readonly legend: string; readonly isOpen: boolean; readonly inputs: readonly InputView[] };
+type RowView = {
+  readonly id: string;
+  readonly title: string;
+  /** A sentence for what was saved, where the inputs alone are hard to read. */
+  readonly inWords?: string;
+  readonly tag?: string;
+  readonly isOpen: boolean;
+  readonly inputs: readonly InputView[];
+  readonly conditions: readonly ConditionView[];
+  /** The tick that takes the row out; none for what cannot be. */
+  readonly remove?: { readonly name: string; readonly isTicked: boolean };
+};
+type SectionView = {
+  readonly name: SectionName;
+  readonly title: string;
+  readonly hint?: string;
+  readonly isList: boolean;
+  readonly rowsName: string;
+  readonly rowCount: number;
+  readonly rows: readonly RowView[];
+};
+
+/** The document's own values as somebody would type them, and an empty row at the end of each list. */
+export const typedPage = (page: SectionName, scheme: Scheme): Form =>
+  formOf(sectionsOnPage(page).flatMap((section) => typedSection(section, scheme)));
+
+const typedSection = (section: SectionName, scheme: Scheme): readonly Typed[] => {
+  if (section === "rules") return typedRules(scheme);
+  const rows = rowsOf(scheme, section);
+  const isList = sectionOf(section).row !== undefined;
+  return [
+    [rowsName(section), String(rows.length + 1)],
+    ...rows.flatMap((value, index) => typedRow(rowOf(section, isList ? index + 1 : undefined), value)),
+  ];
+};
+
+/** `isAsSaved` says that the form's rows are those of the document, so that they can be called by its names. */
+export type PageViewAsk = { readonly scheme: Scheme; readonly form: Form; readonly errors: ErrorsById; readonly isAsSaved: boolean };
+
+export const pageView = (page: SectionName, ask: PageViewAsk): readonly SectionView[] =>
+  sectionsOnPage(page).map((name) => {
+    const { title, hint, row } = sectionOf(name);
+    const rows = name === "rules" ? ruleViews(ask) : row === undefined ? [rowView(rowOf(name), "", ask)] : listViews(name, ask);
+    return { name, title, ...(hint && { hint }), isList: row !== undefined, rowsName: rowsName(name), rowCount: rows.length, rows };
+  });
+
+const ruleViews = (ask: PageViewAsk): readonly RowView[] =>
+  rulesInOrder(ask.scheme).map((row) => ({
+    ...rowView(row, row.says, ask),
+    tag: ask.form.one(`${row.name}-used`) === "yes" ? "Used" : "Not used",
+  }));
+
+const listViews = (section: SectionName, ask: PageViewAsk): readonly RowView[] => {
+  const { title: list, name } = sectionOf(section);
+  const saved = ask.isAsSaved ? rowsOf(ask.scheme, section) : [];
+  const count = Math.max(1, rowCount(section, ask.form));
+  return Array.from({ length: count }, (_, index) => {
+    const row = rowOf(section, index + 1);
+    const value = saved[index];
+    const isNew = index === count - 1;
+    const called = value && name ? `${row.calledAs}: ${name(value)}` : (row.calledAs ?? list);
+    const title = isNew ? `Add to “${list}”` : called;
+    return {
+      ...rowView(row, title, ask),
+      ...(value && section === "ownRules" && { inWords: ownRuleInWords(value as unknown as OwnRule, ask.scheme) }),
+      ...(!isNew && { remove: { name: removeName(row), isTicked: ask.form.one(removeName(row)) === "yes" } }),
+    };
+  });
+};
+
+const rowView = (row: FormRow, title: string, ask: PageViewAsk): RowView => {
+  const inputs = row.inputs.map((input) => inputView(input, ask));
+  const conditions = row.hasConditions ? conditionViews(row, ask) : [];
+  return { id: row.name, title, isOpen: [...ask.errors.keys()].some((id) => id.startsWith(`${row.name}-`)), inputs, conditions };
+};
+
+/** The conditions that were typed, and one to add. */
+const conditionViews = (row: FormRow, ask: InputContext): readonly ConditionView[] => {
+  const typed = conditionsFrom(row.name, ask.form).map(({ number }) => number);
+  const shown = Math.min(mostConditions, Math.max(0, ...typed) + 1);
+  return Array.from({ length: shown }, (_, index) => index + 1).map((number) => {
+    const name = conditionName(row.name, number);
+    return {
+      legend: `Condition ${number}`,
+      isOpen: number <= Math.max(1, ...typed),
+      inputs: conditionInputs(name).map((input) => inputView(input, ask)),
+    };
+  });
+};

@@ -1,0 +1,76 @@
+import type { DocumentProblem } from "../../../shared/domain/scheme/document-problem.ts";
+import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
+import { type SectionName, sectionOf } from "../../../shared/domain/scheme/sections.ts";
+import type { Form } from "../../../shared/http/read-body.ts";
+import { conditionInputAt, conditionName, conditionsFrom } from "./condition-inputs.ts";
+import { sectionsOnPage } from "./edit-pages.ts";
+import { type FormRow, isBlankRow, removeName, rowFrom, rowOf } from "./form-row.ts";
+import { idOf } from "./input.ts";
+import { rulesFrom } from "./rule-rows.ts";
+
+/** A row that was read, and where it then stands in its section. */
+type ReadRow = { readonly section: SectionName; readonly index?: number; readonly row: FormRow; readonly value: object };
+
+export type ReadPage = { readonly document: object; readonly rows: readonly ReadRow[] };
+
+/** More rows than any section takes; the document's own limit then says so. */
+const mostRows = 150;
+
+export const rowsName = (section: SectionName): string => `${section}-rows`;
+
+/** How many rows of a list the form has, the empty one at its end among them. */
+export const rowCount = (section: SectionName, form: Form): number =>
+  Math.min(mostRows, Number(/^\d{1,3}$/.exec(form.one(rowsName(section)))?.[0] ?? 0));
+
+const readList = (section: SectionName, form: Form, scheme: Scheme): readonly ReadRow[] => {
+  if (section === "rules") return rulesFrom(form, scheme).map(({ row, value }, index) => ({ section, index, row, value }));
+  return Array.from({ length: rowCount(section, form) }, (_, index) => rowOf(section, index + 1))
+    .filter((row) => form.one(removeName(row)) !== "yes" && !isBlankRow(row, form))
+    .map((row, index) => ({ section, index, row, value: rowFrom(row, form) }));
+};
+
+const readSection = (section: SectionName, form: Form, scheme: Scheme): readonly ReadRow[] => {
+  if (sectionOf(section).row !== undefined) return readList(section, form, scheme);
+  const row = rowOf(section);
+  return [{ section, row, value: rowFrom(row, form) }];
+};
+
+/** The whole document, with what was typed on one page in its place. */
+export const readPage = (page: SectionName, form: Form, scheme: Scheme): ReadPage => {
+  const sections = sectionsOnPage(page).map((section) => [section, readSection(section, form, scheme)] as const);
+  const typed = sections.map(([section, rows]) => {
+    const values = rows.map(({ value }) => value);
+    return [section, sectionOf(section).row === undefined ? values[0] : values] as const;
+  });
+  return { document: { ...scheme, ...Object.fromEntries(typed) }, rows: sections.flatMap(([, rows]) => rows) };
+};
+
+export type MendedIn = { readonly id: string; readonly row: FormRow };
+
+/** The input in which a problem is mended; undefined where it stands on another page. */
+export const mendedIn = ({ place }: DocumentProblem, page: SectionName, { rows }: ReadPage, form: Form): MendedIn | undefined => {
+  const [first, ...rest] = place;
+  const section = sectionsOnPage(page).find((name) => name === first);
+  if (!section) return undefined;
+  const isList = sectionOf(section).row !== undefined;
+  const index = isList ? rest[0] : undefined;
+  const within = isList ? rest.slice(1) : rest;
+  // A problem with the list as a whole is mended in the row that stands ready for one more.
+  const row = rows.find((read) => read.section === section && read.index === index)?.row ?? lastRow(section, form);
+  return { id: (within[0] === "conditions" ? conditionIdAt(row, within, form) : undefined) ?? ownIdAt(row, within), row };
+};
+
+const lastRow = (section: SectionName, form: Form): FormRow => rowOf(section, Math.max(1, rowCount(section, form)));
+
+const firstIdOf = ({ inputs: [first] }: FormRow): string => (first ? idOf(first) : "");
+
+const ownIdAt = (row: FormRow, within: DocumentProblem["place"]): string => {
+  const input = row.inputs.find(({ at }) => at.every((step, depth) => within[depth] === step));
+  return input ? idOf(input) : firstIdOf(row);
+};
+
+const conditionIdAt = ({ name }: FormRow, [, index, field]: DocumentProblem["place"], form: Form): string | undefined => {
+  const number = conditionsFrom(name, form)[Number(index ?? 0)]?.number ?? 1;
+  const input = conditionInputAt(conditionName(name, number), field, form);
+  return input && idOf(input);
+};

@@ -1,0 +1,74 @@
+import type { Parameter } from "../../../shared/domain/rules/rule.ts";
+import { rules } from "../../../shared/domain/rules/rules.ts";
+import type { RuleSetting, Scheme } from "../../../shared/domain/scheme/scheme.ts";
+import { sections } from "../../../shared/domain/scheme/sections.ts";
+import type { Form } from "../../../shared/http/read-body.ts";
+import { type FormRow, rowFrom, typedRow } from "./form-row.ts";
+import type { Input, InputField, Typed } from "./input.ts";
+
+/** Rules are chosen from those that there are: each has a row of its own, used or not. */
+export type RuleRow = FormRow & { readonly rule: string; readonly version: number; readonly says: string };
+
+const fieldFor = (parameter: Parameter): InputField => {
+  const { kind, label } = parameter;
+  switch (kind) {
+    case "choice":
+    case "choices":
+      return { kind, label, options: () => parameter.options };
+    case "evidence":
+      return {
+        kind: "choice",
+        label,
+        options: ({ evidence }) => Object.fromEntries(evidence.map(({ code, label: shown }) => [code, shown])),
+      };
+    default:
+      return { kind, label };
+  }
+};
+
+const used: InputField = { kind: "yesNo", label: "Use this rule" };
+const place: InputField = {
+  kind: "count",
+  label: "Place in a decision letter",
+  hint: "The rule with the lowest number gives its reason first.",
+  isOptional: true,
+};
+
+const ruleRows: readonly RuleRow[] = rules.map(({ name: rule, version, says, parameters }) => {
+  const name = `rules-${rule}-${version}`;
+  const { source, verified } = sections.rules.fields;
+  const input = (field: InputField, ...at: string[]): Input => ({ name: `${name}-${at.join("-")}`, at, field });
+  const settings = Object.entries(parameters).map(([parameter, described]) => input(fieldFor(described), "parameters", parameter));
+  const inputs = [input(used, "used"), ...settings, input(verified, "verified"), input(source, "source"), input(place, "place")];
+  return { name, rule, version, says, inputs, hasConditions: false };
+});
+
+const sets = ({ rule, version }: RuleRow, setting: RuleSetting): boolean => setting.rule === rule && setting.version === version;
+
+/** The rules in the document's own order, and then those that it does not use. */
+export const rulesInOrder = (scheme: Pick<Scheme, "rules">): readonly RuleRow[] => {
+  const isUsed = (row: RuleRow) => scheme.rules.some((setting) => sets(row, setting));
+  const inUse = scheme.rules.flatMap((setting) => ruleRows.find((row) => sets(row, setting)) ?? []);
+  return [...inUse, ...ruleRows.filter((row) => !isUsed(row))];
+};
+
+/** The rules that are ticked, in the order of the places typed beside them. Those without a place come last. */
+export const rulesFrom = (form: Form, scheme: Pick<Scheme, "rules">): readonly { readonly row: RuleRow; readonly value: object }[] =>
+  rulesInOrder(scheme)
+    .map((row) => ({ row, typed: rowFrom(row, form) }))
+    .filter(({ typed }) => typed.used === true)
+    .toSorted((a, b) => placeOf(a.typed) - placeOf(b.typed))
+    .map(({ row, typed: { used: _used, place: _place, ...setting } }) => ({
+      row,
+      value: { parameters: {}, ...setting, rule: row.rule, version: row.version },
+    }));
+
+const last = 1_000_000_000;
+const placeOf = ({ place }: { readonly [field: string]: unknown }): number => (typeof place === "number" ? place : last);
+
+/** The rules of a document as somebody would tick and type them. */
+export const typedRules = (scheme: Pick<Scheme, "rules">): readonly Typed[] =>
+  scheme.rules.flatMap((setting, index) => {
+    const row = ruleRows.find((each) => sets(each, setting));
+    return row ? typedRow(row, { ...setting, used: true, place: index + 1 }) : [];
+  });

@@ -1,0 +1,21 @@
+import { isCaseId } from "../../shared/domain/ids.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { type SchemeBook, schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
+import type { Form } from "../../shared/http/read-body.ts";
+import type { SchemeDraft, SchemeDrafts } from "../../shared/store/scheme-drafts.ts";
+
+type Path = Readonly<Record<string, string>>;
+
+/** The id in an address, if it is one that could have been given out: the store takes only so much as a key. */
+export const draftIdIn = ({ draftId = "" }: Path): string | undefined => (isCaseId(draftId) ? draftId : undefined);
+
+export const findDraft = async (path: Path, drafts: Pick<SchemeDrafts, "find">): Promise<SchemeDraft | undefined> => {
+  const draftId = draftIdIn(path);
+  return draftId === undefined ? undefined : drafts.find(draftId);
+};
+
+/** The version of a draft that a form was filled in against. What is no number was no version of anything. */
+export const versionSeen = (form: Form): number => Number(/^\d{1,9}$/.exec(form.one("version"))?.[0] ?? 0);
+
+export const findVersion = ({ scheme = "", version = "" }: Path, book: SchemeBook): Scheme | undefined =>
+  /^[1-9]\d{0,5}$/.test(version) ? schemeVersion(book, scheme, Number(version)) : undefined;

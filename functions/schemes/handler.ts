@@ -1,0 +1,20 @@
+import { readEnvironment } from "../../shared/environment.ts";
+import { issuerTokens } from "../../shared/http/identity.ts";
+import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoSchemeDrafts } from "../../shared/store/scheme-drafts.ts";
+import { dynamoSchemeTrials } from "../../shared/store/scheme-trials.ts";
+import { dynamoSchemes } from "../../shared/store/schemes.ts";
+import { dynamoSessions } from "../../shared/store/sessions.ts";
+import { createSchemes } from "./schemes.ts";
+
+const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID } = readEnvironment("schemes");
+const table = dynamoTable(TABLE_NAME);
+
+export const handler = createSchemes({
+  origin: ORIGIN,
+  sessions: dynamoSessions(table),
+  tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),
+  schemes: dynamoSchemes(table),
+  drafts: dynamoSchemeDrafts(table),
+  trials: dynamoSchemeTrials(table),
+});

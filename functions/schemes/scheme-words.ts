@@ -1,0 +1,90 @@
+import { ownRuleInWords } from "../../shared/domain/rules/own-rule.ts";
+import { ruleFor } from "../../shared/domain/rules/rules.ts";
+import type { Field } from "../../shared/domain/scheme/field.ts";
+import { fieldInWords, ruleSettingsInWords } from "../../shared/domain/scheme/field-words.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { type Row, rowsOf, type SectionName, sectionNames, sectionOf } from "../../shared/domain/scheme/sections.ts";
+
+/** A whole scheme as its staff read it: every section of the document, none left out. */
+
+type Source = { readonly verified: boolean; readonly text: string };
+type RowWords = { readonly name: string; readonly cells: readonly string[]; readonly source?: Source };
+export type SectionWords = { readonly id: SectionName; readonly title: string } & (
+  | { readonly kind: "facts"; readonly facts: readonly { readonly label: string; readonly words: string }[]; readonly source?: Source }
+  | {
+      readonly kind: "table";
+      readonly word: string;
+      readonly columns: readonly string[];
+      readonly rows: readonly RowWords[];
+      readonly hasSources: boolean;
+    }
+  | { readonly kind: "rules"; readonly rules: readonly RuleWords[] }
+  | { readonly kind: "ownRules"; readonly rules: readonly OwnRuleWords[] }
+);
+
+type RuleWords = {
+  readonly says: string;
+  readonly settings: readonly { readonly label: string; readonly words: string }[];
+  readonly source: Source;
+};
+type OwnRuleWords = { readonly says: string; readonly inWords: string; readonly toResident: string };
+
+export const schemeInWords = (scheme: Scheme): readonly SectionWords[] => sectionNames.map((name) => sectionInWords(name, scheme));
+
+const sectionInWords = (id: SectionName, scheme: Scheme): SectionWords => {
+  const { title, row } = sectionOf(id);
+  if (id === "rules") return { id, title, kind: "rules", rules: rulesInWords(scheme) };
+  if (id === "ownRules") return { id, title, kind: "ownRules", rules: ownRulesInWords(scheme) };
+  return row === undefined ? { id, title, ...factsOf(id, scheme) } : { id, title, ...tableOf(id, row, scheme) };
+};
+
+const rulesInWords = (scheme: Scheme): readonly RuleWords[] =>
+  scheme.rules.map((setting) => ({
+    says: ruleFor(setting)?.says ?? setting.rule,
+    settings: ruleSettingsInWords(setting, scheme),
+    source: sourceOf(setting) ?? unsourced,
+  }));
+const unsourced: Source = { verified: false, text: "" };
+
+const ownRulesInWords = (scheme: Scheme): readonly OwnRuleWords[] =>
+  scheme.ownRules.map((rule) => ({ says: rule.says, inWords: ownRuleInWords(rule, scheme), toResident: rule.toResident }));
+
+const sourceOf = ({ verified, source }: { readonly verified?: unknown; readonly source?: unknown }): Source | undefined =>
+  typeof source === "string" ? { verified: verified === true, text: source } : undefined;
+
+/** Fields that are shown as something else: a source beside its row, a code as the name that it stands for. */
+const shownElsewhere: readonly string[] = ["verified", "source", "code", "joined"];
+/** A band of a tariff is named by its household, so its ends are no columns beside the name. */
+const inTheName: readonly string[] = ["tariff", "peopleFrom", "peopleTo", "childrenFrom", "childrenTo"];
+const fieldsOf = (id: SectionName): readonly (readonly [string, Field])[] =>
+  Object.entries(sectionOf(id).fields).filter(
+    ([field]) => !shownElsewhere.includes(field) && !(id === "tariffs" && inTheName.includes(field)),
+  );
+
+const factsOf = (id: SectionName, scheme: Scheme) => {
+  const [row = {}] = rowsOf(scheme, id);
+  const facts = fieldsOf(id).map(([name, field]) => ({ label: field.label, words: fieldInWords(field, name, row, scheme) }));
+  const source = sourceOf(row);
+  return { kind: "facts" as const, facts, ...(source && { source }) };
+};
+
+/** What names a row stands in front of it; a column that no row fills is left out. */
+const tableOf = (id: SectionName, word: string, scheme: Scheme) => {
+  const rows = rowsOf(scheme, id);
+  const { name } = sectionOf(id);
+  const nameOf = (row: Row) => name?.(row) ?? "";
+  const wordsOf = (row: Row, [field, described]: readonly [string, Field]) => fieldInWords(described, field, row, scheme);
+  const columns = fieldsOf(id).filter((column) =>
+    rows.some((row) => !["", nameOf(row).toLowerCase()].includes(wordsOf(row, column).toLowerCase())),
+  );
+  return {
+    kind: "table" as const,
+    word,
+    columns: columns.map(([, { label }]) => label),
+    rows: rows.map((row) => {
+      const source = sourceOf(row);
+      return { name: nameOf(row), cells: columns.map((column) => wordsOf(row, column)), ...(source && { source }) };
+    }),
+    hasSources: rows.some((row) => sourceOf(row) !== undefined),
+  };
+};

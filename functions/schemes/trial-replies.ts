@@ -1,0 +1,56 @@
+import { londonDay } from "../../shared/domain/dates.ts";
+import type { Principal } from "../../shared/domain/principal.ts";
+import { json, page, type Reply } from "../../shared/http/reply.ts";
+import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
+import { schemeIn } from "./draft-document.ts";
+import { draftPath } from "./scheme-paths.ts";
+import { isAtWork, type TrialView } from "./trial.ts";
+import { casesInWords, changeRows, costRows, ruleRows, unknownRows } from "./trial-words.ts";
+import { mayChange } from "./who-may-change.ts";
+
+export const trialPath = (draftId: string): string => `${draftPath(draftId)}/trial`;
+
+export const trialPage = (draft: SchemeDraft, trial: TrialView | undefined, principal: Principal): Reply =>
+  page("schemes/trial.njk", {
+    scheme: schemeIn(draft),
+    back: draftPath(draft.draftId),
+    action: trialPath(draft.draftId),
+    mayStart: mayChange(principal) && !(trial && isAtWork(trial)),
+    trial: trial && {
+      ...trial,
+      tried: trial.trial,
+      inForce: `${trial.inForce.about.name}, version ${trial.inForce.version}`,
+      cases: casesInWords(trial.totals.cases),
+      fromDay: londonDay(new Date(trial.from)),
+      upToDay: trial.upTo && londonDay(new Date(trial.upTo)),
+      changes: changeRows(trial),
+      helpedBy: ruleRows(trial.totals.helpedBy, trial),
+      refusedBy: ruleRows(trial.totals.refusedBy, trial),
+      costs: costRows(trial),
+      unknown: unknownRows(trial),
+    },
+  });
+
+/** A trial for programs: ask again while it is not done. */
+export const trialReply = ({ trial, totals, from, upTo, parts, isDone, isStuck, isOfThisDraft }: TrialView, status = 200): Reply =>
+  json(
+    {
+      trialId: trial.trialId,
+      draftId: trial.draftId,
+      draftVersion: trial.draftVersion,
+      isOfThisDraft,
+      inForce: trial.inForce,
+      startedAt: trial.startedAt,
+      from,
+      upTo,
+      parts,
+      isDone,
+      isStuck,
+      ...totals,
+      costs: Object.entries(totals.costs).map(([category, cost]) => ({ category, ...cost })),
+    },
+    status,
+  );
+
+/** It has only begun, so what is answered is where to look. */
+export const startTrialReply = (trial: TrialView): Reply => trialReply(trial, 202);

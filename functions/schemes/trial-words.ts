@@ -1,0 +1,73 @@
+import { ruleWords } from "../../shared/domain/eligibility.ts";
+import { addPence, formatToThePenny, type Pence, pence } from "../../shared/domain/money.ts";
+import { categoryOf } from "../../shared/domain/scheme/scheme.ts";
+import type { Tally } from "../../shared/domain/scheme/trial-totals.ts";
+import type { TrialView } from "./trial.ts";
+
+const wholeNumber = new Intl.NumberFormat("en-GB");
+/** "10,234 cases", "1 case". */
+export const casesInWords = (count: number): string => `${wholeNumber.format(count)} ${count === 1 ? "case" : "cases"}`;
+
+const unknownWords = {
+  noUsualAmount: "The item has no usual amount, and nothing was awarded to go by.",
+  severalItems: "More than one item meets the need, and nobody chose.",
+  itemInOneVersion: "The item that was awarded is in one of the two versions only.",
+} as const;
+
+/** What changes, in the order in which it matters to whoever publishes. */
+const changeWords = {
+  helped: { label: "Would now be helped", rule: "A rule of the version in force stands against them, and none of the draft’s does." },
+  refused: { label: "Would now be refused", rule: "The version in force helps them, and a rule of the draft stands against them." },
+  more: { label: "Would get more", rule: "Helped by both, and the draft’s amounts come to more." },
+  less: { label: "Would get less", rule: "Helped by both, and the draft’s amounts come to less." },
+  same: { label: "No change", rule: "The same outcome, and the same amounts in all." },
+  leftOut: {
+    label: "Left out",
+    rule: "No rule decided them: withdrawn, not answered, met elsewhere, given a route to advice, or no money left.",
+  },
+} as const;
+
+export const changeRows = ({ totals }: TrialView) =>
+  Object.entries(changeWords).map(([change, words]) => ({
+    ...words,
+    count: wholeNumber.format(totals.changes[change as keyof typeof changeWords] ?? 0),
+  }));
+
+/** Each rule in the words of the version that has it, the most frequent first. */
+export const ruleRows = (tally: Tally, { draft, inForce }: TrialView) =>
+  Object.entries(tally)
+    .sort(([, a = 0], [, b = 0]) => b - a)
+    .map(([rule, count = 0]) => ({
+      rule: ruleWords(rule, draft)?.says ?? ruleWords(rule, inForce)?.says ?? rule,
+      count: wholeNumber.format(count),
+    }));
+
+export const unknownRows = ({ totals }: TrialView) =>
+  Object.entries(totals.unknown).map(([why, count = 0]) => ({
+    why: unknownWords[why as keyof typeof unknownWords],
+    count: wholeNumber.format(count),
+  }));
+
+/** "+£120.00" or "−£120.00": which way it goes is never left to the colour or the column. */
+const difference = (inForce: Pence, draft: Pence): string => {
+  const sign = draft === inForce ? "" : draft > inForce ? "+" : "−";
+  return `${sign}${formatToThePenny(pence(Math.abs(draft - inForce)))}`;
+};
+
+export const costRows = ({ totals, draft, inForce }: TrialView) => {
+  const costs = Object.entries(totals.costs).map(([category, cost]) => ({
+    label: (categoryOf(draft, category) ?? categoryOf(inForce, category))?.label ?? category,
+    ...cost,
+  }));
+  const all = {
+    label: "All categories",
+    inForce: addPence(costs.map((cost) => cost.inForce)),
+    draft: addPence(costs.map((cost) => cost.draft)),
+  };
+  return [...costs, all].map((cost) => ({
+    label: cost.label,
+    inForce: formatToThePenny(cost.inForce),
+    draft: formatToThePenny(cost.draft),
+    difference: difference(cost.inForce, cost.draft),
+  }));
+};

@@ -1,0 +1,45 @@
+import { type SchemeBook, schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
+import { tryCase } from "../../shared/domain/scheme/trial.ts";
+import { totalsOf } from "../../shared/domain/scheme/trial-totals.ts";
+import { Fault } from "../../shared/fault.ts";
+import type { DecidedCases } from "../../shared/store/decided-cases.ts";
+import { recordFrom } from "../../shared/store/items.ts";
+import type { SchemeTrial, SchemeTrials, TrialPart } from "../../shared/store/scheme-trials.ts";
+import type { Schemes } from "../../shared/store/schemes.ts";
+import { consume } from "../../shared/stream/consume.ts";
+import { schemeIn } from "./draft-document.ts";
+
+export type TrySchemePorts = {
+  readonly trials: Pick<SchemeTrials, "read" | "finishPart">;
+  readonly decidedCases: DecidedCases;
+  readonly schemes: Pick<Schemes, "book">;
+};
+
+/** Works out the parts of a trial that the stream brings. Each part asks for the next in the write that keeps its own result. */
+export const createTryScheme = (ports: TrySchemePorts) =>
+  consume("tryScheme", async ({ item, at }) => {
+    const part = recordFrom<TrialPart>("trialPart", item);
+    return { trialId: part.trialId, part: part.part, outcome: await tryPart(part, at, ports) };
+  });
+
+const tryPart = async ({ trialId, part, after }: TrialPart, at: Date, { trials, decidedCases, schemes }: TrySchemePorts) => {
+  const progress = await trials.read(trialId);
+  if (!progress) throw new Fault("itemUnreadable");
+  if (progress.results.some((result) => result.part === part)) return "alreadyFinished";
+
+  const { trial } = progress;
+  const { inForce, draft } = versionsOf(trial, await schemes.book(at));
+  const { cases, reached, upTo, isLast } = await decidedCases.after(after, trial.startedAt);
+  const totals = totalsOf(cases.map((one) => tryCase(one, inForce, draft)));
+  const { kind } = await trials.finishPart(
+    { trialId, part, totals, upTo, isLast },
+    isLast ? undefined : { trialId, part: part + 1, after: reached },
+  );
+  return kind;
+};
+
+const versionsOf = ({ document, inForce: { scheme, version } }: SchemeTrial, book: SchemeBook) => {
+  const inForce = schemeVersion(book, scheme, version);
+  if (!inForce) throw new Fault("itemUnreadable");
+  return { inForce, draft: schemeIn({ document }) };
+};

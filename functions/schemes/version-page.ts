@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import { formatDay, londonDay } from "../../shared/domain/dates.ts";
+import type { Principal } from "../../shared/domain/principal.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { newestVersion, type SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
+import type { Form } from "../../shared/http/read-body.ts";
+import { page, type Reply } from "../../shared/http/reply.ts";
+import type { Publication } from "../../shared/store/scheme-drafts.ts";
+import type { FormError } from "../assess/case-form.ts";
+import { formOf } from "./edit/input.ts";
+import { newSchemeInputs } from "./new-scheme-form.ts";
+import { nextVersionOf } from "./next-document.ts";
+import { schemeInWords } from "./scheme-words.ts";
+import { type VersionState, versionState, versionStateWords } from "./version-state.ts";
+import { mayChange } from "./who-may-change.ts";
+
+export type VersionPageAsk = {
+  readonly book: SchemeBook;
+  readonly publications: readonly Publication[];
+  readonly principal: Principal;
+  readonly now: Date;
+  readonly typed?: Form;
+  readonly errors?: readonly FormError[];
+};
+
+/** A published version, read whole and in words. Nothing on the page can change it: what can be started is a draft. */
+export const versionPage = (scheme: Scheme, { book, publications, principal, now, typed, errors = [] }: VersionPageAsk): Reply => {
+  const state = versionState(scheme, book, londonDay(now));
+  return page(
+    "schemes/version.njk",
+    {
+      scheme,
+      state: { ...versionStateWords[state], sentence: stateSentence(scheme, state) },
+      publication: publications.find(({ code, version }) => code === scheme.code && version === scheme.version),
+      sections: schemeInWords(scheme),
+      mayChange: mayChange(principal),
+      next: nextVersionOf(newestVersion(book, scheme.code) ?? scheme, now),
+      action: `/schemes/${scheme.code}/drafts`,
+      startId: typed?.one("startId") || randomUUID(),
+      newSchemeInputs: newSchemeInputs(scheme, typed ?? formOf([]), new Map(errors.map(({ field, text }) => [field, text]))),
+      errors,
+    },
+    errors.length > 0 ? 400 : 200,
+  );
+};
+
+const stateSentence = ({ about: { startsOn, end } }: Scheme, state: VersionState): string => {
+  switch (state) {
+    case "inForce":
+      return `Decisions are made by this version since ${formatDay(startsOn)}.`;
+    case "toCome":
+      return `Decisions are made by this version from ${formatDay(startsOn)}.`;
+    case "replaced":
+      return `Decisions were made by this version from ${formatDay(startsOn)}, until another took over.`;
+    case "ended":
+      return `The scheme ended on ${formatDay(end)}.`;
+  }
+};

@@ -1,0 +1,193 @@
+import type { DynamoDBRecord } from "aws-lambda";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { readTrial, startTrial } from "../../../functions/schemes/trial.ts";
+import { createTryScheme } from "../../../functions/schemes/try-scheme.ts";
+import { chanceFrom } from "../../../infra/local/demo-data/random.ts";
+import { pence } from "../../../shared/domain/money.ts";
+import type { Principal } from "../../../shared/domain/principal.ts";
+import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
+import { newestVersion } from "../../../shared/domain/scheme/scheme-book.ts";
+import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
+import { tryCase } from "../../../shared/domain/scheme/trial.ts";
+import { type TrialTotals, totalsOf } from "../../../shared/domain/scheme/trial-totals.ts";
+import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoDecidedCases } from "../../../shared/store/decided-cases.ts";
+import { isKind, type Table } from "../../../shared/store/items.ts";
+import { trialPartition } from "../../../shared/store/keys.ts";
+import { queryAll } from "../../../shared/store/pages.ts";
+import type { SchemeDraft } from "../../../shared/store/scheme-drafts.ts";
+import { dynamoSchemeTrials } from "../../../shared/store/scheme-trials.ts";
+import { dynamoSchemes } from "../../../shared/store/schemes.ts";
+import { aDayInCrf } from "../../examples.ts";
+import { generateCases } from "../../generator/cases.ts";
+import { decideAll } from "../../generator/decide.ts";
+import { storeCases } from "../../generator/store.ts";
+import { losingAnswers } from "../../setup/faults.ts";
+import { freshTable } from "../../setup/table.ts";
+import { deliverTo, insertOf } from "../../stream.ts";
+
+const crf = newestVersion(shippedSchemes, "CRF") as Scheme;
+const sourced = { verified: false, source: "Made up for the test." };
+const document: Scheme = {
+  ...crf,
+  version: 2,
+  about: { ...crf.about, startsOn: "2026-12-01" },
+  items: crf.items.map((item) => (item.code === "fuelTopUp" ? { ...item, tariff: "fuel", noTariff: undefined } : item)),
+  tariffs: [
+    ...crf.tariffs.filter(({ tariff }) => tariff !== "fuel"),
+    { tariff: "fuel", peopleFrom: 1, childrenFrom: 0, childrenTo: 0, amount: pence(100_00), ...sourced },
+    { tariff: "fuel", peopleFrom: 1, childrenFrom: 1, amount: pence(150_00), ...sourced },
+  ],
+  rules: crf.rules.map((setting) =>
+    setting.rule === "incomeWithinLimit" ? { ...setting, parameters: { ...setting.parameters, yearlyMax: 20_000_00 } } : setting,
+  ),
+};
+const manager: Principal = { id: "scheme-manager", name: "Mina Ford", roles: ["schemeManager"] };
+const draft: SchemeDraft = {
+  draftId: "DRFT-DRFT-DRFT",
+  version: 3,
+  document: JSON.stringify(document),
+  startedFrom: "hash",
+  base: { scheme: "CRF", version: 1 },
+  startedBy: manager,
+  editors: [manager],
+  changedAt: "2026-11-19T10:00:00.000Z",
+  changedBy: manager,
+};
+
+const generated = generateCases({ cases: 260, from: "2025-10-20" });
+const casesInAPart = 25;
+let table: Table;
+
+beforeAll(async () => {
+  table = await freshTable();
+  await storeCases(table, generated);
+});
+
+const portsOn = (through: Table) => ({
+  trials: dynamoSchemeTrials(through),
+  schemes: dynamoSchemes(table),
+  decidedCases: dynamoDecidedCases(table, casesInAPart),
+});
+const start = (changes: Partial<Parameters<typeof startTrial>[0]> = {}) =>
+  startTrial({ draft, by: manager, now: aDayInCrf, ...changes }, portsOn(table));
+const read = async (of = draft, now = aDayInCrf) => {
+  const trial = await readTrial(of, now, portsOn(table));
+  if (!trial) throw new Error("The trial was started.");
+  return trial;
+};
+
+/** The same, straight from what was generated: decided in memory, tried in one go. */
+const expectedTotals = (): TrialTotals => {
+  const isInTheYear = ({ decidedAt }: (typeof generated)[number]) => decidedAt > new Date("2025-11-20T10:00:00Z") && decidedAt <= aDayInCrf;
+  return totalsOf(
+    decideAll(generated, shippedSchemes)
+      .filter((one) => isInTheYear(one.generated))
+      .flatMap(({ application, events: [event], awards: [award] }) =>
+        event?.detail.kind === "awarded" || event?.detail.kind === "refused"
+          ? [tryCase({ application, detail: event.detail, lines: award?.lines ?? [] }, crf, document)]
+          : [],
+      ),
+  );
+};
+const expected = expectedTotals();
+
+let trialId: string;
+beforeEach(async () => {
+  trialId = (await start({ startId: `start ${Math.random()}` })).trial.trialId;
+});
+
+/** What the stream brings of a trial up to now. */
+const partsOf = async (id = trialId, of = table): Promise<DynamoDBRecord[]> =>
+  (await queryAll(of, trialPartition(id)))
+    .filter((item) => isKind("trialPart", item))
+    .map((item, index) => insertOf(item, String(index + 1)));
+
+test("a trial goes through the whole year part by part, and comes to what trying every case at once comes to", async () => {
+  const consumer = createTryScheme(portsOn(table));
+  const progress: number[] = [];
+  const times: string[] = [];
+  for (let taken = 0; !(await read()).isDone; taken += 1) {
+    const part = (await partsOf())[taken];
+    if (!part) throw new Error("Every part asks for the next.");
+    expect(await deliverTo(consumer, [part])).toEqual([]);
+    const { totals, upTo = "" } = await read();
+    progress.push(totals.cases);
+    times.push(upTo);
+  }
+  expect(progress.length).toBeGreaterThan(5);
+  expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+  expect(times).toEqual(times.toSorted());
+  expect(times.at(-1)).toBe(aDayInCrf.toISOString());
+  expect((await read()).totals).toEqual(expected);
+  // The trial has something to say, or all of this would prove nothing.
+  expect(expected.cases).toBeGreaterThan(200);
+  for (const change of ["refused", "more", "less", "same", "leftOut"] as const) expect(expected.changes[change]).toBeGreaterThan(0);
+});
+
+test("delivered twice, at once, late, in any order and with answers lost, a trial counts every case once", async () => {
+  const chance = chanceFrom(20261120);
+  for (let round = 0; !(await read()).isDone; round += 1) {
+    const consumer = createTryScheme(portsOn(losingAnswers(table, round)));
+    const parts = (await partsOf()).toSorted(() => chance.next() - 0.5);
+    // Whatever is lost stays undone, and comes again in the next round with everything else.
+    await Promise.all([deliverTo(consumer, parts), deliverTo(consumer, parts.toReversed())]);
+    expect(round).toBeLessThan(200);
+  }
+  await deliverTo(createTryScheme(portsOn(table)), await partsOf());
+  expect((await read()).totals).toEqual(expected);
+});
+
+test("a worker that ends before it kept a part leaves nothing behind, and the part is worked out anew", async () => {
+  const [first] = await partsOf();
+  if (!first) throw new Error("A start asks for the first part.");
+  const killed = { ...portsOn(table), decidedCases: { after: () => Promise.reject(new Error("The worker ended.")) } };
+  expect(await deliverTo(createTryScheme(killed), [first])).toEqual(["1"]);
+  expect(await read()).toMatchObject({ isDone: false, totals: { cases: 0 } });
+  expect(await partsOf()).toHaveLength(1);
+
+  expect(await deliverTo(createTryScheme(portsOn(table)), [first])).toEqual([]);
+  expect((await read()).totals.cases).toBeGreaterThan(0);
+  expect(await partsOf()).toHaveLength(2);
+});
+
+test("the same start sent again is the same trial, and a button pressed again does not begin a second one", async () => {
+  const first = await start({ startId: "sent twice" });
+  const again = await start({ startId: "sent twice", now: new Date("2026-11-20T10:00:05Z") });
+  expect(again.trial).toEqual(first.trial);
+  expect((await start()).trial).toEqual(first.trial);
+
+  const later = new Date("2026-11-20T11:00:00Z");
+  expect(await read(draft, later)).toMatchObject({ isStuck: true });
+  expect((await start({ now: later })).trial.trialId).not.toBe(first.trial.trialId);
+});
+
+test("a draft that was changed since is not what was tried, and the trial goes on with the draft as it was", async () => {
+  const changed = { ...draft, version: 4, document: JSON.stringify(crf) };
+  expect(await read(changed)).toMatchObject({ isOfThisDraft: false, draft: { tariffs: document.tariffs } });
+  expect((await start({ draft: changed })).trial.trialId).not.toBe(trialId);
+});
+
+test("a year without cases is tried at once", async () => {
+  const empty = await freshTable();
+  const ports = { ...portsOn(empty), decidedCases: dynamoDecidedCases(empty) };
+  const { trial } = await startTrial({ draft, by: manager, now: aDayInCrf }, ports);
+  expect(await deliverTo(createTryScheme(ports), await partsOf(trial.trialId, empty))).toEqual([]);
+  expect(await readTrial(draft, aDayInCrf, ports)).toMatchObject({ isDone: true, totals: { cases: 0 } });
+});
+
+test("a case that was referred after its decision is tried by its decision", async () => {
+  const own = await freshTable();
+  const [one] = generated.filter(({ decidedAt }) => decidedAt > new Date("2025-11-21T10:00:00Z"));
+  if (!one) throw new Error("There are generated cases.");
+  await storeCases(own, [one]);
+  const cases = dynamoCases(own);
+  const decided = await cases.find(one.caseId);
+  if (!decided) throw new Error("The case was stored.");
+  const { status } = decided;
+  const at = "2026-11-19T10:00:00.000Z";
+  await cases.change({ before: decided, at, by: manager, detail: { kind: "referred", referralId: "R" }, to: { status }, referrals: [] });
+
+  const found = await dynamoDecidedCases(own).after("2025-11-20T10:00:00.000Z", aDayInCrf.toISOString());
+  expect(found).toMatchObject({ isLast: true, cases: [{ application: one.application, detail: { kind: status } }] });
+});
