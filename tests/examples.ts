@@ -6,7 +6,7 @@ import type { Case } from "../shared/domain/case.ts";
 import { caseIdFrom } from "../shared/domain/ids.ts";
 import { pence } from "../shared/domain/money.ts";
 import { type Principal, resident } from "../shared/domain/principal.ts";
-import type { Category, SchemeCode } from "../shared/domain/scheme.ts";
+import type { Category, SchemeCode } from "../shared/domain/scheme/scheme.ts";
 import { dynamoApplications } from "../shared/store/applications.ts";
 import { eventAfter } from "../shared/store/case-writes.ts";
 import type { Table } from "../shared/store/items.ts";
@@ -35,6 +35,7 @@ export const applicationLike = (changes: Partial<ApplicationInput> = {}): Applic
   applicationSchema.parse({ ...applicationInput, ...changes });
 
 export const assessor: Principal = { id: "assessor-1", name: "Asha Patel", roles: ["assessor"] };
+export const approver: Principal = { id: "approver-1", name: "Cleo Marsh", roles: ["approver"] };
 export const secondAssessor: Principal = { id: "assessor-2", name: "Ben Okafor", roles: ["assessor"] };
 
 /** Stores an application and its waiting case, in a household of its own unless one is named. */
@@ -83,12 +84,23 @@ export const allocateExample = (table: Table, scheme: SchemeCode, category: Cate
     why: "Opening allocation",
   });
 
+/** What an assessor was shown for everything that the schemes ask of everyone. */
+export const evidenceExample: AwardRequest["evidence"] = [
+  { evidence: "address", shown: "Council tax record" },
+  { evidence: "income", shown: "Universal Credit journal" },
+];
+
+/** The same, as the lists of the award form send it. */
+export const evidenceTyped = ["address:shown:Council tax record", "income:shown:Universal Credit journal"] as const;
+
 /** A request to award one item, for a case as it was seen. */
 export const awardRequestFor = ({ version, householdId }: Case, changes: Partial<AwardRequest> = {}): AwardRequest => ({
   seen: { version, householdId },
   lines: [{ item: "fuelTopUp", amount: pence(100_00), delivery: "CASH" }],
   referrals: [],
   signposts: [],
+  evidence: evidenceExample,
+  checks: [],
   reason: "No heating in the house.",
   ...changes,
 });

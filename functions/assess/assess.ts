@@ -5,6 +5,7 @@ import { json, page, problem } from "../../shared/http/reply.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { Money } from "../../shared/store/money.ts";
 import { isBadCursor } from "../../shared/store/pages.ts";
+import type { Schemes } from "../../shared/store/schemes.ts";
 import { askResident } from "./ask-resident.ts";
 import { readCaseFacts } from "./case-facts.ts";
 import { decisionIdFrom, readCaseForm, seenFrom } from "./case-form.ts";
@@ -17,7 +18,11 @@ import { recordAnswer } from "./record-answer.ts";
 import { refuseApplication } from "./refuse-application.ts";
 import { readRefuseForm } from "./refuse-form.ts";
 
-export type AssessPorts = Required<AnswerPorts> & { readonly cases: Cases; readonly money: Pick<Money, "envelopes"> };
+export type AssessPorts = Required<AnswerPorts> & {
+  readonly cases: Cases;
+  readonly money: Pick<Money, "envelopes">;
+  readonly schemes: Pick<Schemes, "book">;
+};
 
 /** Pages first, then the API: each POST of the one and of the other makes the same use case. */
 export const createAssess = (ports: AssessPorts) =>
@@ -28,7 +33,8 @@ export const createAssess = (ports: AssessPorts) =>
         const wanted = queueAskFrom(query);
         const found = wanted && (await ports.cases.queue(wanted.status, wanted.ask));
         if (!found || isBadCursor(found)) return notFoundPage();
-        return page("assess/queue.njk", queueView(wanted.status, found, now, wanted.ask.after === undefined));
+        const book = await ports.schemes.book(now);
+        return page("assess/queue.njk", queueView(wanted.status, found, book, now, wanted.ask.after === undefined));
       },
 
       "GET /cases/{caseId}": async ({ path: { caseId = "" }, now, principal }) => casePage(caseId, ports, { now, principal }),
@@ -71,7 +77,7 @@ export const createAssess = (ports: AssessPorts) =>
 
       "GET /api/cases/{caseId}": async ({ path: { caseId = "" }, now }) => {
         const facts = await readCaseFacts(caseId, now, ports);
-        return facts ? json(caseReplyOf(facts)) : problem("not-found");
+        return facts ? json(caseReplyOf(facts, now)) : problem("not-found");
       },
 
       "POST /api/cases/{caseId}/refusals": async ({ path: { caseId = "" }, body: request, principal, now, idempotencyKey }) =>

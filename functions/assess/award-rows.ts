@@ -1,7 +1,8 @@
-import { type Application, hasChildren } from "../../shared/domain/application.ts";
-import { londonDay } from "../../shared/domain/dates.ts";
-import { claimAgainst, type HouseholdClaims } from "../../shared/domain/household.ts";
-import { type CatalogueItem, categoryOf, type Delivery, type Scheme } from "../../shared/domain/scheme.ts";
+import { claimAgainst, spentIn } from "../../shared/domain/household.ts";
+import { formatPounds } from "../../shared/domain/money.ts";
+import { compositionOf, type Facts } from "../../shared/domain/rules/facts.ts";
+import { type CatalogueItem, categoryOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { type UsualAmount, usualAmount } from "../../shared/domain/scheme/usual-amount.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 
 /** One row of the award form, exactly as typed. */
@@ -38,40 +39,45 @@ export const rowsAsTyped = (fields: Form): TypedRow[] => {
 
 /**
  * The rows to begin with: what was asked for and can be met now, where the catalogue has one thing for it. The
- * usual amount is filled in where policy publishes one; the first delivery of an item is the one its scheme prefers.
+ * usual amount is filled in where the scheme sets one; the first delivery of an item is the one its scheme prefers.
  */
-export const rowsToBeginWith = (scheme: Scheme, application: Application, claims: HouseholdClaims, now: Date): TypedRow[] => {
-  const today = londonDay(now);
-  const suggested = application.wants.needs
-    .filter((need) => !claimAgainst(scheme, need, claims, today))
+export const rowsToBeginWith = (scheme: Scheme, facts: Facts): TypedRow[] => {
+  const suggested = facts.needs
+    .filter((need) => !claimAgainst(scheme, need, facts.claims, facts.today))
     .map((need) => scheme.items.filter((item) => item.need === need))
     .flatMap(([item, ...others]) => (item && others.length === 0 ? [item] : []))
-    .map((item) => ({
-      item: item.code,
-      amount: usualAmount(item, hasChildren(application, today)),
-      delivery: firstDelivery(item),
-      reason: "",
-    }));
+    .map((item) => ({ item: item.code, amount: usualBox(scheme, item, facts), delivery: item.deliveries[0] ?? "", reason: "" }));
   const empty = { item: "", amount: "", delivery: "", reason: "" };
   return numbers.slice(0, Math.max(fewestRows, suggested.length + 1)).map((number) => ({ number, ...(suggested[number - 1] ?? empty) }));
 };
 
-const usualAmount = ({ usual }: CatalogueItem, withChildren: boolean): string =>
-  usual ? ((withChildren ? usual.withChildren : usual.withoutChildren) / 100).toFixed(2).replace(/\.00$/, "") : "";
+const usualOf = (scheme: Scheme, item: CatalogueItem, facts: Facts): UsualAmount => {
+  const { people, children } = compositionOf(facts, scheme.about.childUnder);
+  return usualAmount(scheme, item, { people, children }, { spentSoFar: spentIn(facts.claims, scheme.code) });
+};
 
-const firstDelivery = ({ deliveries: [first] }: CatalogueItem): Delivery | "" => first ?? "";
+/** As it is typed into a box for pounds. */
+const usualBox = (scheme: Scheme, item: CatalogueItem, facts: Facts): string => {
+  const usual = usualOf(scheme, item, facts);
+  return usual.kind === "usual" ? (usual.amount / 100).toFixed(usual.amount % 100 === 0 ? 0 : 2) : "";
+};
+
+/** What is usual for each item that meets a need asked for, and how that is worked out or why there is nothing usual. */
+export const usualAmounts = (scheme: Scheme, facts: Facts) =>
+  scheme.items
+    .filter(({ need }) => facts.needs.includes(need))
+    .map((item) => ({ item: item.code, label: item.label, ...usualOf(scheme, item, facts) }));
 
 /** The catalogue as a list to choose from: what was asked for first. */
-export const itemChoices = (scheme: Scheme, application: Application, now: Date) => {
-  const asked = application.wants.needs;
-  const withChildren = hasChildren(application, londonDay(now));
+export const itemChoices = (scheme: Scheme, facts: Facts) => {
   const choices = scheme.items.map((item) => {
+    const usual = usualOf(scheme, item, facts);
     const notes = [
       categoryOf(scheme, item.category)?.label ?? item.category,
-      ...(item.usual ? [`usually £${usualAmount(item, withChildren)}`] : []),
+      ...(usual.kind === "usual" ? [`usually ${formatPounds(usual.amount)}`] : []),
       ...(item.ambiguous ? ["say why"] : []),
     ];
-    return { value: item.code, isAsked: asked.includes(item.need), text: `${item.label} (${notes.join(", ")})` };
+    return { value: item.code, isAsked: facts.needs.includes(item.need), text: `${item.label} (${notes.join(", ")})` };
   });
   return choices.toSorted((a, b) => Number(b.isAsked) - Number(a.isAsked));
 };

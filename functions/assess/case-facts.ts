@@ -1,18 +1,20 @@
 import type { Assessment, CaseEvent } from "../../shared/domain/case.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
-import { assess } from "../../shared/domain/eligibility.ts";
+import { assessApplication } from "../../shared/domain/eligibility.ts";
 import type { HouseholdClaims } from "../../shared/domain/household.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import type { Envelope } from "../../shared/domain/ledger.ts";
 import { addPence, type Pence } from "../../shared/domain/money.ts";
-import type { Category, Scheme } from "../../shared/domain/scheme.ts";
-import { schemeAt } from "../../shared/domain/schemes.ts";
+import { type Category, payingCategories, type Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import type { Cases, WholeCase } from "../../shared/store/cases.ts";
 import type { Money } from "../../shared/store/money.ts";
+import type { Schemes } from "../../shared/store/schemes.ts";
 
 export type CaseFactsPorts = {
   readonly cases: Pick<Cases, "whole" | "claims" | "ofHousehold">;
   readonly money: Pick<Money, "envelopes">;
+  readonly schemes: Pick<Schemes, "book">;
 };
 
 type HouseholdFacts = HouseholdClaims & {
@@ -29,20 +31,28 @@ export type Budget = {
 
 /** Everything that an assessor needs to decide, for the page and the API alike. */
 export type CaseFacts = WholeCase & {
-  /** Today's scheme: the one that money committed now belongs to. None between schemes. */
+  readonly book: SchemeBook;
+  /** Today's scheme: the one that money committed now belongs to. None after the last one. */
   readonly scheme?: Scheme;
   readonly schemeApplied?: Scheme;
   /** As it stood at the decision, once there is one; otherwise as it stands now. */
   readonly assessment?: Assessment;
+  /** As it stood when the application was sent, where a scheme was open then. */
+  readonly pinned?: Assessment;
   readonly household: HouseholdFacts;
   readonly possibleHouseholds: readonly HouseholdFacts[];
   readonly budgets: readonly Budget[];
 };
 
-export const readCaseFacts = async (caseId: string, now: Date, { cases, money }: CaseFactsPorts): Promise<CaseFacts | undefined> => {
-  const whole = isCaseId(caseId) ? await cases.whole(caseId) : undefined;
+export const readCaseFacts = async (
+  caseId: string,
+  now: Date,
+  { cases, money, schemes }: CaseFactsPorts,
+): Promise<CaseFacts | undefined> => {
+  const [whole, book] = await Promise.all([isCaseId(caseId) ? cases.whole(caseId) : undefined, schemes.book(now)]);
   if (!whole) return undefined;
-  const scheme = schemeAt(now);
+  const scheme = schemeAt(book, now);
+  const schemeApplied = schemeAt(book, new Date(whole.case.submittedAt));
   const householdFacts = async (householdId: string): Promise<HouseholdFacts> => {
     const [claims, applications] = await Promise.all([cases.claims(householdId), cases.ofHousehold(householdId)]);
     return { ...claims, applications: applications.filter((application) => application.caseId !== caseId) };
@@ -54,14 +64,19 @@ export const readCaseFacts = async (caseId: string, now: Date, { cases, money }:
   ]);
   return {
     ...whole,
+    book,
     scheme,
-    schemeApplied: schemeAt(new Date(whole.case.submittedAt)),
-    assessment: decidedAssessment(whole.events) ?? (scheme && assessmentNow(whole, household, scheme, now)),
+    schemeApplied,
+    pinned: pinnedAssessment(whole.events),
+    assessment: decidedAssessment(whole.events) ?? (scheme && assessmentNow(whole, household, scheme, schemeApplied, now)),
     household,
     possibleHouseholds,
     budgets: scheme ? budgetsOf(scheme, envelopes) : [],
   };
 };
+
+const pinnedAssessment = (events: readonly CaseEvent[]): Assessment | undefined =>
+  events.flatMap(({ detail }) => (detail.kind === "submitted" && detail.assessment ? [detail.assessment] : []))[0];
 
 const decidedAssessment = (events: readonly CaseEvent[]): Assessment | undefined =>
   events.flatMap(({ detail }) => (detail.kind === "awarded" || detail.kind === "refused" ? [detail.assessment] : [])).at(-1);
@@ -69,16 +84,17 @@ const decidedAssessment = (events: readonly CaseEvent[]): Assessment | undefined
 /** Every rule against everything that was asked for, under today's scheme. */
 export const assessmentNow = (
   { case: { needs }, application }: Pick<WholeCase, "case" | "application">,
-  claims: HouseholdClaims,
+  { claims, spent }: HouseholdClaims,
   scheme: Scheme,
+  schemeApplied: Scheme | undefined,
   now: Date,
 ): Assessment => {
-  const today = londonDay(now);
-  return { scheme: scheme.code, schemeVersion: scheme.version, on: today, results: assess({ application, claims, needs, today }, scheme) };
+  const facts = { today: londonDay(now), needs, claims: { claims, spent }, evidence: [], checks: [], appliedUnder: schemeApplied?.code };
+  return assessApplication(application, facts, scheme);
 };
 
 const budgetsOf = (scheme: Scheme, envelopes: readonly Envelope[]): Budget[] =>
-  scheme.categories.map(({ code, label, note }) => {
+  payingCategories(scheme).map(({ code, label, note }) => {
     const shards = envelopes.filter(({ category }) => category === code);
     return {
       category: code,

@@ -1,23 +1,25 @@
 import { randomUUID } from "node:crypto";
-import { isOpenStatus, otherRefusalReasons } from "../../shared/domain/case.ts";
-import { referralReasons, serviceCodes, services, signposts } from "../../shared/domain/onward-help.ts";
+import { isOpenStatus } from "../../shared/domain/case.ts";
+import { referralReasons, serviceCodes } from "../../shared/domain/onward-help.ts";
+import type { Principal } from "../../shared/domain/principal.ts";
 import { mayMove } from "../../shared/domain/referral.ts";
-import { type Delivery, deliveries, itemOf, type Scheme } from "../../shared/domain/scheme.ts";
-import { refusalReasons } from "../../shared/http/contracts.ts";
+import { factsOf } from "../../shared/domain/rules/facts.ts";
+import { type Delivery, deliveries, itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { Form } from "../../shared/http/read-body.ts";
-import { filledRows, itemChoices, rowsAsTyped, rowsToBeginWith, type TypedRow } from "./award-rows.ts";
+import { awardFormView } from "./award-form-view.ts";
+import { filledRows, type TypedRow } from "./award-rows.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import type { CaseForm, TypedForm } from "./case-form.ts";
-import { refusalWords } from "./case-words.ts";
+import { refusalReasons, refusalWords } from "./case-words.ts";
+import { onwardHelpChoices, suggestedHelp } from "./suggested-help.ts";
 
 const blank: Form = { one: () => "", all: () => [] };
 
 /** Each form's fields as typed, and what its lists offer. */
-export const formsOf = (facts: CaseFacts, typed: TypedForm | undefined, now: Date) => {
-  const { scheme, application, household } = facts;
+export const formsOf = (facts: CaseFacts, typed: TypedForm | undefined, principal: Principal) => {
+  const { scheme, application, assessment } = facts;
   const fieldsOf = (form: CaseForm): Form => (typed?.form === form ? typed.fields : blank);
-  const failed = facts.assessment?.results.filter(({ verdict }) => verdict === "fail").map(({ rule }) => rule) ?? [];
-  const inOrder = [...failed, ...refusalReasons.filter((reason) => !(failed as readonly string[]).includes(reason))];
+  const known = assessment && factsOf(application, assessment.facts);
   return {
     fields: {
       award: fieldsOf("award"),
@@ -29,21 +31,27 @@ export const formsOf = (facts: CaseFacts, typed: TypedForm | undefined, now: Dat
     },
     // A form sent again after a mistake is still the same decision.
     decisionId: typed?.fields.one("decisionId") || randomUUID(),
-    rows: typed?.form === "award" ? rowsAsTyped(typed.fields) : scheme ? rowsToBeginWith(scheme, application, household, now) : [],
-    someItemsNeedReason: scheme?.items.some(({ ambiguous }) => ambiguous) ?? false,
-    items: scheme ? itemChoices(scheme, application, now) : [],
-    deliveries: Object.entries(deliveries).map(([value, text]) => ({ value, text })),
-    services: serviceCodes.map((code) => ({ code, ...services[code] })),
+    award: scheme && known && isOpen(facts) && awardFormView(scheme, known, typed?.form === "award" ? typed.fields : undefined, principal),
+    ...onwardHelpChoices(scheme && known ? suggestedHelp(scheme, known) : new Map()),
     reasons: Object.entries(referralReasons).map(([value, text]) => ({ value, text })),
-    signposts: Object.entries(signposts).map(([value, { label, tells }]) => ({ value, text: label, hint: { text: tells } })),
-    refusals: inOrder.map((value) => refusalChoice(value, facts)),
+    refusals: scheme ? refusalChoices(scheme, facts) : [],
   };
 };
 
-const refusalChoice = (value: (typeof refusalReasons)[number], { assessment }: CaseFacts) => {
-  if (value in otherRefusalReasons) return { value, text: refusalWords(value) };
-  const result = assessment?.results.find(({ rule }) => rule === value);
-  return { value, text: refusalWords(value), ...(result && { hint: { text: `${verdictWords[result.verdict]} ${result.because}` } }) };
+/** What failed comes first, then the scheme's other rules, then what is nobody's ineligibility. A route to advice comes before all where it is called for. */
+const refusalChoices = (scheme: Scheme, { application, assessment }: CaseFacts) => {
+  const results = assessment?.results ?? [];
+  const first = application.publicFunds?.noRecourse === "yes" ? ["routedToAdvice"] : [];
+  const possible = refusalReasons(scheme);
+  const failed = results.filter(({ verdict, rule }) => verdict === "fail" && possible.includes(rule)).map(({ rule }) => rule);
+  return [...new Set([...first, ...failed, ...possible])].map((value) => {
+    const result = results.find(({ rule }) => rule === value);
+    return {
+      value,
+      text: refusalWords(value, scheme) ?? value,
+      ...(result && { hint: { text: `${verdictWords[result.verdict]} ${result.because}` } }),
+    };
+  });
 };
 const verdictWords = { pass: "The rule passes.", fail: "The rule fails.", refer: "The rule asks that you look." } as const;
 

@@ -44,7 +44,7 @@ export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePa
     errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
     notice: ask.notice ?? (isStale ? staleNotice(facts, isShownAgain) : undefined),
     openForm: typed?.form,
-    forms: formsOf(facts, typed, ask.now),
+    forms: formsOf(facts, typed, ask.principal),
     unsent: typed && !isShownAgain ? textsIn(typed, facts.scheme) : [],
   };
   return page("assess/case.njk", context, ask.status ?? 200);

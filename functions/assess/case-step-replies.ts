@@ -10,6 +10,7 @@ import type { RefusalOutcome } from "./refuse-application.ts";
 type StepOutcome = RefusalOutcome | AskOutcome | AnswerOutcome;
 
 const noConsent = "They have not agreed to be referred to a service";
+const unknownReason = "Select why the application is refused";
 const noScheme = {
   title: "Not decided: no scheme is open today",
   text: "The case stays where it is. It can be decided when the next scheme opens.",
@@ -37,6 +38,8 @@ export const stepPage = async (outcome: StepOutcome, caseId: string, ports: Case
       return showAgain(409, { isStale: true });
     case "noScheme":
       return showAgain(422, { notice: noScheme });
+    case "unknownReason":
+      return showAgain(400, { errors: [{ field: "refuse-because", text: unknownReason }] });
     case "nothingAsked":
       return showAgain(409, { notice: nothingAsked });
     case "otherDecisionUnderThisId":
@@ -58,6 +61,8 @@ export const stepReply = (outcome: StepOutcome): Reply => {
       return problem("stale-case", { detail: changeWords(outcome.now), case: caseSummaryOf(outcome.now) });
     case "noScheme":
       return problem("no-scheme");
+    case "unknownReason":
+      return invalidRequest([{ path: ["because"], message: unknownReason }]);
     case "nothingAsked":
       return problem("stale-case", { detail: nothingAsked.text });
     case "otherDecisionUnderThisId":

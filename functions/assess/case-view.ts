@@ -1,22 +1,34 @@
-import { benefits, contactWays, essentialsWithout, personHelped, relationships, triggers } from "../../shared/domain/application.ts";
-import { type Assessment, type CaseStatus, caseStatusWords } from "../../shared/domain/case.ts";
-import { type Day, formatDay, londonDay } from "../../shared/domain/dates.ts";
-import { ruleSays, unverifiedSource, type Verdict } from "../../shared/domain/eligibility.ts";
-import { claimAgainst } from "../../shared/domain/household.ts";
+import {
+  benefits,
+  contactWays,
+  essentialsWithout,
+  otherSchemes,
+  personHelped,
+  relationships,
+  triggers,
+} from "../../shared/domain/application.ts";
+import { type CaseStatus, caseStatusWords, otherRefusalReasons } from "../../shared/domain/case.ts";
+import { type Day, londonDay } from "../../shared/domain/dates.ts";
+import { earliestNextDates, nextDateWords } from "../../shared/domain/household.ts";
 import { isLost, isStuck, type MessageTemplate, safeChannel } from "../../shared/domain/message.ts";
 import { type Need, needs } from "../../shared/domain/needs.ts";
 import { referralReasons, services, signposts } from "../../shared/domain/onward-help.ts";
 import { isOverdue, mayMove, type Referral, referralStateWords } from "../../shared/domain/referral.ts";
-import { deliveries, type Scheme } from "../../shared/domain/scheme.ts";
-import { schemeOf } from "../../shared/domain/schemes.ts";
+import { deliveries, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { CaseFacts } from "./case-facts.ts";
-import { decisionWords, eventWords } from "./case-words.ts";
-import { isOverAim, waitedWords } from "./waited-words.ts";
+import { eventWords } from "./case-words.ts";
+import { decideBy } from "./decide-by.ts";
+import { decisionView } from "./decision-view.ts";
+import { rulesView } from "./rules-view.ts";
+import { changesSinceSent, straddleOf } from "./straddle.ts";
+import { waitedWords } from "./waited-words.ts";
 
 const messageWords = {
   received: "We have your application",
   awarded: "A decision: awarded",
-  refused: "A decision: refused",
+  refused: "A decision: not eligible",
+  noMoneyLeft: "A decision: no money at the moment",
+  closed: "A decision: closed",
   question: "We need to know more",
 } as const satisfies Record<MessageTemplate, string>;
 
@@ -26,6 +38,7 @@ const words = {
   benefits,
   triggers,
   essentialsWithout,
+  otherSchemes,
   contactWays,
   needs,
   deliveries,
@@ -34,6 +47,7 @@ const words = {
   referralReasons,
   referralStates: referralStateWords,
   messages: messageWords,
+  routedToAdvice: otherRefusalReasons.routedToAdvice.says,
 } as const;
 
 export const statusColours = { waiting: "blue", asked: "yellow", awarded: "green", refused: "grey" } as const satisfies Record<
@@ -41,15 +55,9 @@ export const statusColours = { waiting: "blue", asked: "yellow", awarded: "green
   string
 >;
 
-const verdictTags = {
-  pass: { text: "Pass", colour: "green" },
-  fail: { text: "Fail", colour: "red" },
-  refer: { text: "Look", colour: "yellow" },
-} as const satisfies Record<Verdict, { text: string; colour: string }>;
-
 /** The case in words: what the page shows, before who is looking and what they typed. */
 export const caseView = (facts: CaseFacts, now: Date) => {
-  const { case: head, application, scheme, schemeApplied } = facts;
+  const { case: head, application, scheme } = facts;
   const today = londonDay(now);
   return {
     words,
@@ -60,15 +68,17 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     status: { text: caseStatusWords[head.status], colour: statusColours[head.status] },
     waited: waitedWords(head.submittedAt, now),
     isUndecided: head.decision === undefined,
-    isLate: head.decision === undefined && isOverAim(head, now),
-    decision: decisionWords(head),
+    decideBy: head.decision ? undefined : decideBy(head, facts.book, now),
+    decision: decisionView(facts),
+    // Asked by the rule that stands in the way of any award, so that a machine neither pays nor refuses.
+    noRecourse: head.decision ? undefined : application.publicFunds?.noRecourse,
     hasSafeChannel: safeChannel(application.contact) !== undefined,
     scheme,
-    schemeApplied,
-    isOtherScheme: scheme?.code !== schemeApplied?.code,
-    rules: facts.assessment && rulesView(facts.assessment),
-    household: householdView(facts.household, scheme, today),
-    possibleHouseholds: facts.possibleHouseholds.map((household) => householdView(household, scheme, today)),
+    straddle: straddleOf(facts),
+    rules: facts.assessment && rulesView(facts.assessment, facts.book),
+    changesSinceSent: changesSinceSent(facts),
+    household: householdView(facts.household, head.needs, scheme, today),
+    possibleHouseholds: facts.possibleHouseholds.map((household) => householdView(household, head.needs, scheme, today)),
     budgets: facts.budgets,
     referrals: facts.referrals.map((referral) => referralView(referral, now)),
     messages: facts.messages.map((message) => ({ ...message, isLost: isLost(message, now) })),
@@ -76,28 +86,20 @@ export const caseView = (facts: CaseFacts, now: Date) => {
   };
 };
 
-const rulesView = ({ scheme, on, results }: Assessment) => ({
-  schemeName: schemeOf(scheme).name,
-  on,
-  results: results.map((result) => ({
-    ...result,
-    says: ruleSays(result.rule),
-    unverified: unverifiedSource(result.rule, schemeOf(scheme)),
-    tag: verdictTags[result.verdict],
-  })),
-});
-
-/** Need by need: the awards that the household has had, and from when the need can be met again. */
-const householdView = ({ claims, applications }: CaseFacts["household"], scheme: Scheme | undefined, today: Day) => ({
-  applications,
-  needs: [...new Set(claims.map(({ need }) => need))].map((need: Need) => ({
-    need: needs[need],
-    awards: claims.filter((claim) => claim.need === need),
-    again: scheme ? againWords(claimAgainst(scheme, need, { claims }, today)?.nextDay) : "when a scheme opens",
-  })),
-});
-
-const againWords = (nextDay: Day | undefined): string => (nextDay ? `from ${formatDay(nextDay)}` : "now");
+/** The awards that the household has had, need by need, and from when each need, asked for or met before, can be met again. */
+const householdView = (
+  { claims, applications }: CaseFacts["household"],
+  asked: readonly Need[],
+  scheme: Scheme | undefined,
+  today: Day,
+) => {
+  const met = [...new Set(claims.map(({ need }) => need))];
+  return {
+    applications,
+    needs: met.map((need) => ({ need: needs[need], awards: claims.filter((claim) => claim.need === need) })),
+    again: scheme ? earliestNextDates(scheme, { claims }, [...new Set([...asked, ...met])], today).map(nextDateWords) : [],
+  };
+};
 
 const referralView = (referral: Referral, now: Date) => ({
   ...referral,

@@ -1,21 +1,26 @@
-import { type Case, type CaseEvent, caseStatusWords, otherRefusalReasons, type RefusalReason } from "../../shared/domain/case.ts";
+import { type Case, type CaseEvent, caseStatusWords, isOtherReason, otherRefusalReasons } from "../../shared/domain/case.ts";
 import { formatInstant } from "../../shared/domain/dates.ts";
-import { ruleSays } from "../../shared/domain/eligibility.ts";
+import { refusableRules, ruleWords } from "../../shared/domain/eligibility.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 
-const isBesideTheRules = (reason: RefusalReason): reason is keyof typeof otherRefusalReasons => Object.hasOwn(otherRefusalReasons, reason);
+/** Every reason that a refusal can have under a scheme: its rules in the order of a letter, then what is nobody's ineligibility. */
+export const refusalReasons = (scheme: Scheme): readonly string[] => [...refusableRules(scheme), ...Object.keys(otherRefusalReasons)];
 
-/** A refusal's reason for staff: the rule that does not hold, or what else stood in the way. */
-export const refusalWords = (because: RefusalReason): string =>
-  isBesideTheRules(because) ? otherRefusalReasons[because].says : `Not so: ${ruleSays(because)}`;
+/** A refusal's reason for staff: the rule that does not hold, or what else stood in the way. Undefined where the scheme has no such reason. */
+export const refusalWords = (because: string, scheme: Scheme): string | undefined => {
+  if (isOtherReason(because)) return otherRefusalReasons[because].says;
+  const rule = ruleWords(because, scheme);
+  return rule && `Not so: ${rule.says}`;
+};
 
 /** Who decided, what and when: what the second of two assessors is told. */
 export const decisionWords = ({ decision }: Pick<Case, "decision">): string | undefined => {
   if (!decision) return undefined;
-  const { by, at, total, awardId, reason } = decision;
+  const { by, at, total, awardId, says } = decision;
   const when = formatInstant(at);
   if (decision.kind === "awarded" && total !== undefined) return `${by.name} awarded ${formatPounds(total)} on ${when}. Award ${awardId}.`;
-  return `${by.name} refused the application on ${when}.${reason ? ` ${refusalWords(reason)}` : ""}`;
+  return `${by.name} refused the application on ${when}.${says ? ` ${says}` : ""}`;
 };
 
 export type EventWords = { readonly what: string; readonly text?: string; readonly awardId?: string };
@@ -28,7 +33,7 @@ export const eventWords = ({ detail }: Pick<CaseEvent, "detail">): EventWords =>
     case "awarded":
       return { what: "Awarded", text: detail.reason, awardId: detail.awardId };
     case "refused":
-      return { what: `Refused. ${refusalWords(detail.because)}`, text: detail.reason };
+      return { what: `Refused. ${detail.says}`, text: detail.reason };
     case "asked":
       return { what: "Asked the resident for more information", text: detail.question };
     case "answered":

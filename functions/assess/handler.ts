@@ -3,6 +3,7 @@ import { issuerTokens } from "../../shared/http/identity.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
+import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
 import { createAssess } from "./assess.ts";
 
@@ -15,4 +16,5 @@ export const handler = createAssess({
   tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),
   cases: dynamoCases(table),
   money: dynamoMoney(table),
+  schemes: dynamoSchemes(table),
 });

@@ -1,9 +1,11 @@
 import { type Case, type CaseStatus, caseStatusWords } from "../../shared/domain/case.ts";
 import { needs } from "../../shared/domain/needs.ts";
+import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import { pageAskFrom } from "../../shared/http/page-ask.ts";
 import type { PageAsk, PageOf } from "../../shared/store/pages.ts";
 import { decisionWords } from "./case-words.ts";
-import { isOverAim, waitedWords } from "./waited-words.ts";
+import { decideBy } from "./decide-by.ts";
+import { waitedWords } from "./waited-words.ts";
 
 const statuses = Object.keys(caseStatusWords) as CaseStatus[];
 
@@ -15,7 +17,7 @@ export const queueAskFrom = (query: Readonly<Record<string, string | undefined>>
 };
 
 /** The list in words. What is personal stays as short as finding the right case allows. */
-export const queueView = (status: CaseStatus, { items, next }: PageOf<Case>, now: Date, isFirst: boolean) => ({
+export const queueView = (status: CaseStatus, { items, next }: PageOf<Case>, book: SchemeBook, now: Date, isFirst: boolean) => ({
   tabs: statuses.map((code) => ({ text: caseStatusWords[code], href: `/cases?status=${code}`, isOpen: code === status })),
   isDecided: status === "awarded" || status === "refused",
   status: caseStatusWords[status],
@@ -25,7 +27,7 @@ export const queueView = (status: CaseStatus, { items, next }: PageOf<Case>, now
     urgent: item.urgent,
     needs: item.needs.map((need) => needs[need]),
     waited: waitedWords(item.submittedAt, now),
-    isLate: isOverAim(item, now),
+    decideBy: decideBy(item, book, now),
     decision: decisionWords(item),
   })),
   next: next && `/cases?status=${status}&cursor=${encodeURIComponent(next)}`,

@@ -1,15 +1,17 @@
-import type { Assessment, Case, Decision, DecisionKind, RefusalReason } from "../../shared/domain/case.ts";
-import { ruleNames } from "../../shared/domain/eligibility.ts";
+import { type Case, type Decision, type DecisionKind, decisionKindFor } from "../../shared/domain/case.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
-import { messageFor } from "../../shared/domain/message.ts";
+import { refusalMessageFor } from "../../shared/domain/message.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
 import { referralsFor } from "../../shared/domain/referral.ts";
-import { schemeAt } from "../../shared/domain/schemes.ts";
+import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import type { RefusalRequest } from "../../shared/http/contracts.ts";
 import { hashOf } from "../../shared/store/case-writes.ts";
 import type { Cases } from "../../shared/store/cases.ts";
+import type { Counted } from "../../shared/store/counts.ts";
+import type { Schemes } from "../../shared/store/schemes.ts";
 import { assessmentNow } from "./case-facts.ts";
 import type { CaseSummary } from "./case-summary.ts";
+import { refusalReasons, refusalWords } from "./case-words.ts";
 
 /** One assessor's decision to refuse. The same decision sent again is the same refusal. */
 export type RefusalDecision = {
@@ -28,12 +30,14 @@ export type RefusalOutcome =
   /** The same decision's id, but not the refusal that it made. */
   | { readonly kind: "otherDecisionUnderThisId" }
   | { readonly kind: "noScheme" }
+  /** Neither a rule that this scheme can refuse by, nor a reason beside the rules. */
+  | { readonly kind: "unknownReason" }
   | { readonly kind: "noConsentToRefer" };
 
-/** Refuses with a coded reason and every rule's result; a refused family still gets its referral. Moves no money. */
+/** Refuses with a coded reason and every rule's result, and counts it; a refused family still gets its referral. Moves no money. */
 export const refuseApplication = async (
   decision: RefusalDecision,
-  { cases }: { readonly cases: Pick<Cases, "toDecide" | "change"> },
+  { cases, schemes }: { readonly cases: Pick<Cases, "toDecide" | "change">; readonly schemes: Pick<Schemes, "book"> },
 ): Promise<RefusalOutcome> => {
   const { caseId, decisionId, by, now, request } = decision;
   const seen = isCaseId(caseId) ? await cases.toDecide(caseId, request.seen.householdId) : undefined;
@@ -41,24 +45,28 @@ export const refuseApplication = async (
   const moved = answerIfMoved(decision, seen.case);
   if (moved) return moved;
 
-  const scheme = schemeAt(now);
+  const book = await schemes.book(now);
+  const scheme = schemeAt(book, now);
   if (!scheme) return { kind: "noScheme" };
+  const says = refusalReasons(scheme).includes(request.because) && refusalWords(request.because, scheme);
+  if (!says) return { kind: "unknownReason" };
   const referrals = referralsFor(request.referrals, seen.case, seen.application, by, now);
   if (!referrals) return { kind: "noConsentToRefer" };
 
   const at = now.toISOString();
-  const assessment: Assessment = assessmentNow(seen, seen.claims, scheme, now);
-  const kind = kindOf(request.because);
+  const assessment = assessmentNow(seen, seen.claims, scheme, schemeAt(book, new Date(seen.case.submittedAt)), now);
+  const kind = decisionKindFor(request.because);
   const contentHash = contentHashOf(request);
-  const decided: Decision = { decisionId, contentHash, kind, at, by, scheme: scheme.code, reason: request.because };
+  const decided: Decision = { decisionId, contentHash, kind, at, by, scheme: scheme.code, reason: request.because, says };
   const changed = await cases.change({
     before: seen.case,
     at,
     by,
-    detail: { kind: "refused", because: request.because, reason: request.reason, signposts: request.signposts, assessment },
+    detail: { kind: "refused", because: request.because, says, reason: request.reason, signposts: request.signposts, assessment },
     to: { status: "refused", decision: decided },
     referrals,
-    message: messageFor("refused", seen.case, seen.application, now),
+    message: refusalMessageFor(kind, seen.case, seen.application, scheme, now),
+    counted: { scheme: scheme.code, what: countedAs(kind, request.because) },
   });
   switch (changed.kind) {
     case "changed":
@@ -68,11 +76,9 @@ export const refuseApplication = async (
   }
 };
 
-/** No money left is nobody's ineligibility, and is never kept as such. */
-const kindOf = (because: RefusalReason): DecisionKind => {
-  if (because === "noMoneyLeft") return "noMoneyLeft";
-  return (ruleNames as readonly string[]).includes(because) ? "notEligible" : "closed";
-};
+/** How the decision is counted: by what it came to, and by the reason wherever there is more than one. */
+const countedAs = (kind: Exclude<DecisionKind, "awarded">, because: string): Counted =>
+  kind === "noMoneyLeft" ? kind : `${kind}.${because}`;
 
 /** Whoever adds a referral and sends it under the same id must not believe that it was made. */
 const contentHashOf = ({ seen: _, ...decided }: RefusalRequest): string => hashOf(decided);

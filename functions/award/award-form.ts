@@ -1,8 +1,9 @@
-import { type AwardRequest, awardRequestSchema, type LineProblem } from "../../shared/domain/award.ts";
+import { type AwardRequest, awardRequestSchema, type RequestProblem } from "../../shared/domain/award.ts";
 import { parsePounds } from "../../shared/domain/money.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { filledRows, type TypedRow } from "../assess/award-rows.ts";
 import { type FormError, type FormRead, onePerField, readCaseForm, seenFrom } from "../assess/case-form.ts";
+import { evidenceFieldOf, evidenceFrom } from "../assess/evidence-form.ts";
 import { onwardHelpFieldOf, onwardHelpFrom, unselectedServices } from "../assess/onward-help-form.ts";
 
 /** Reads the award form. Rows left empty are no lines; every fault is told by the input where it is mended. */
@@ -12,13 +13,11 @@ export const readAwardForm = (fields: Form): FormRead<AwardRequest> => {
     seen: seenFrom(fields),
     lines: rows.map(lineFrom),
     ...onwardHelpFrom(fields),
+    evidence: evidenceFrom(fields),
+    checks: fields.all("checks"),
     reason: fields.one("reason"),
   };
-  const read = readCaseForm(
-    awardRequestSchema,
-    typed,
-    (path) => fieldOf(path, rows) ?? onwardHelpFieldOf("award", fields, path) ?? "decide",
-  );
+  const read = readCaseForm(awardRequestSchema, typed, (path) => fieldOf(path, fields, rows));
   // Said in pounds, as typed, before what the schema has to say of the pence that could not be read.
   const errors = [...rows.flatMap(amountError), ...(read.kind === "invalid" ? read.errors : []), ...unselectedServices("award", fields)];
   if (errors.length === 0) return read;
@@ -26,10 +25,10 @@ export const readAwardForm = (fields: Form): FormRead<AwardRequest> => {
   return { kind: "invalid", errors: rows.length > 0 ? inOrder.map(namedByRow) : inOrder };
 };
 
-/** What the catalogue says of a line, told where it was typed. */
-export const lineErrors = (problems: readonly LineProblem[], fields: Form): FormError[] => {
+/** What the scheme says of a request, told where it was typed. */
+export const problemErrors = (problems: readonly RequestProblem[], fields: Form): FormError[] => {
   const rows = filledRows(fields);
-  return problems.map(({ line, field, message }) => namedByRow({ field: `award-${field}-${rows[line]?.number ?? 1}`, text: message }));
+  return onePerField(problems.map(({ path, message }) => namedByRow({ field: fieldOf(path, fields, rows), text: message })));
 };
 
 const lineFrom = ({ item, amount, delivery, reason }: TypedRow) => {
@@ -58,10 +57,20 @@ const amountError = ({ number, amount }: TypedRow): FormError[] => {
   }
 };
 
-const fieldOf = ([part, line, member]: readonly (string | number)[], rows: readonly TypedRow[]): string | undefined => {
-  if (part === "reason") return "award-reason";
-  if (part === "lines") return line === undefined ? "award-item-1" : `award-${member ?? "item"}-${rows[Number(line)]?.number ?? 1}`;
-  return undefined;
+const fieldOf = (path: readonly (string | number)[], fields: Form, rows: readonly TypedRow[]): string => {
+  const [part, index, member] = path;
+  switch (part) {
+    case "reason":
+      return "award-reason";
+    case "checks":
+      return "award-checks";
+    case "evidence":
+      return evidenceFieldOf(fields, Number(index));
+    case "lines":
+      return index === undefined ? "award-item-1" : `award-${member ?? "item"}-${rows[Number(index)]?.number ?? 1}`;
+    default:
+      return onwardHelpFieldOf("award", fields, path) ?? "decide";
+  }
 };
 
 const rowOf = ({ field }: FormError) =>

@@ -1,11 +1,10 @@
 import { formatDay } from "../../shared/domain/dates.ts";
-import { ruleSays } from "../../shared/domain/eligibility.ts";
+import { ruleWords } from "../../shared/domain/eligibility.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
 import { needs } from "../../shared/domain/needs.ts";
-import type { Category } from "../../shared/domain/scheme.ts";
-import { schemes } from "../../shared/domain/schemes.ts";
+import { categoryOf, deciders } from "../../shared/domain/scheme/scheme.ts";
 import type { Notice } from "../assess/case-page.ts";
-import type { AwardOutcome } from "./award-grant.ts";
+import type { AwardOutcome } from "./award-outcome.ts";
 
 type Outcome<K extends AwardOutcome["kind"]> = Extract<AwardOutcome, { kind: K }>;
 
@@ -14,11 +13,19 @@ export const noConsentWords = "They have not agreed to be referred to a service"
 export const alreadyAwardedWords = ({ need, earlierAwardId, nextDay }: Outcome<"householdAlreadyAwarded">): string =>
   `${needs[need]}: the household has award ${earlierAwardId} for this. It can be met again from ${formatDay(nextDay)}.`;
 
-const categoryLabel = (category: Category): string =>
-  schemes.flatMap(({ categories }) => categories).find(({ code }) => code === category)?.label ?? category;
+export const noMoneyWords = ({ scheme, category, left }: Outcome<"noMoneyLeft">): string =>
+  `${categoryOf(scheme, category)?.label ?? category} has ${formatPounds(left)} left, which is less than this award needs. The household is not ineligible: the case stays in the queue.`;
 
-export const noMoneyWords = ({ category, left }: Outcome<"noMoneyLeft">): string =>
-  `${categoryLabel(category)} has ${formatPounds(left)} left, which is less than this award needs. The household is not ineligible: the case stays in the queue.`;
+export const aboveLimitWords = ({ scheme, limit, total }: Outcome<"aboveLimit">): string => {
+  const more = scheme.delegation
+    .filter(({ upTo }) => upTo >= total)
+    .map(({ role, upTo }) => `${deciders[role].toLowerCase()} up to ${formatPounds(upTo)}`);
+  const whoMay = more.length > 0 ? `This can be awarded by: ${more.join(", ")}.` : "Nobody may award this much under the scheme.";
+  return `The award comes to ${formatPounds(total)}, and you may award up to ${formatPounds(limit)}. ${whoMay}`;
+};
+
+export const heldWords = ({ scheme, holds }: Outcome<"held">): string =>
+  holds.map(({ rule, because }) => `${ruleWords(rule, scheme)?.says ?? rule} ${because}`).join(" ");
 
 /** Each refusal of an award in words of its own, with the way to what it rests on. */
 export const notices = {
@@ -31,9 +38,9 @@ export const notices = {
     title: "Not awarded: no scheme is open today",
     text: "The case stays where it is. It can be decided when the next scheme opens.",
   }),
-  notEligible: ({ reasons }: Outcome<"notEligible">): Notice => ({
+  notEligible: ({ scheme, reasons }: Outcome<"notEligible">): Notice => ({
     title: "Not awarded: not eligible",
-    text: `What must be true and is not: ${reasons.map(ruleSays).join(" ")}`,
+    text: `What must be true and is not: ${reasons.map((rule) => ruleWords(rule, scheme)?.says ?? rule).join(" ")}`,
     link: { href: "#rules", text: "See each rule with its reason" },
   }),
   householdAlreadyAwarded: (outcome: Outcome<"householdAlreadyAwarded">): Notice => ({
@@ -41,6 +48,12 @@ export const notices = {
     text: alreadyAwardedWords(outcome),
     link: { href: `/awards/${outcome.earlierAwardId}`, text: `See award ${outcome.earlierAwardId}` },
   }),
+  held: (outcome: Outcome<"held">): Notice => ({
+    title: "Not awarded: something has to be settled first",
+    text: `The household is not ineligible: the case stays in the queue. ${heldWords(outcome)}`,
+    link: { href: "#rules", text: "See each rule with its reason" },
+  }),
+  aboveLimit: (outcome: Outcome<"aboveLimit">): Notice => ({ title: "Not awarded: above your limit", text: aboveLimitWords(outcome) }),
   noMoneyLeft: (outcome: Outcome<"noMoneyLeft">): Notice => ({
     title: "Not awarded: not enough money left",
     text: noMoneyWords(outcome),

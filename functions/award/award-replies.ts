@@ -4,9 +4,9 @@ import { json, problem, type Reply, seeOther } from "../../shared/http/reply.ts"
 import { type CasePageAsk, type CasePagePorts, casePage } from "../assess/case-page.ts";
 import { caseSummaryOf } from "../assess/case-summary.ts";
 import { changeWords } from "../assess/case-words.ts";
-import { lineErrors } from "./award-form.ts";
-import type { AwardOutcome } from "./award-grant.ts";
-import { alreadyAwardedWords, noConsentWords, noMoneyWords, notices } from "./award-notices.ts";
+import { problemErrors } from "./award-form.ts";
+import { aboveLimitWords, alreadyAwardedWords, heldWords, noConsentWords, noMoneyWords, notices } from "./award-notices.ts";
+import type { AwardOutcome } from "./award-outcome.ts";
 import { awardReplyOf } from "./award-view.ts";
 
 type Again = CasePageAsk & Required<Pick<CasePageAsk, "typed">>;
@@ -25,12 +25,16 @@ export const awardPage = async (outcome: AwardOutcome, caseId: string, ports: Ca
       return showAgain(409, { notice: notices.otherDecisionUnderThisId(outcome) });
     case "noScheme":
       return showAgain(422, { notice: notices.noScheme() });
-    case "invalidLines":
-      return showAgain(400, { errors: lineErrors(outcome.problems, again.typed.fields) });
+    case "notAllowed":
+      return showAgain(400, { errors: problemErrors(outcome.problems, again.typed.fields) });
     case "noConsentToRefer":
       return showAgain(400, { errors: [{ field: "award-services", text: noConsentWords }] });
     case "notEligible":
       return showAgain(422, { notice: notices.notEligible(outcome) });
+    case "held":
+      return showAgain(422, { notice: notices.held(outcome) });
+    case "aboveLimit":
+      return showAgain(403, { notice: notices.aboveLimit(outcome) });
     case "householdAlreadyAwarded":
       return showAgain(409, { notice: notices.householdAlreadyAwarded(outcome) });
     case "noMoneyLeft":
@@ -50,12 +54,20 @@ export const awardReply = (outcome: AwardOutcome, principal: Principal): Reply =
       return problem("idempotency-key-reused", { awardId: outcome.awardId });
     case "noScheme":
       return problem("no-scheme");
-    case "invalidLines":
-      return invalidRequest(outcome.problems.map(({ line, field, message }) => ({ path: ["lines", line, field], message })));
+    case "notAllowed":
+      return invalidRequest(outcome.problems);
     case "noConsentToRefer":
       return invalidRequest([{ path: ["referrals"], message: noConsentWords }]);
     case "notEligible":
       return problem("not-eligible", { reasons: outcome.reasons, results: outcome.results });
+    case "held":
+      return problem("held", {
+        detail: heldWords(outcome),
+        holds: outcome.holds.map(({ rule, because }) => ({ rule, because })),
+        results: outcome.results,
+      });
+    case "aboveLimit":
+      return problem("above-limit", { detail: aboveLimitWords(outcome), limit: outcome.limit, total: outcome.total });
     case "householdAlreadyAwarded": {
       const { need, earlierAwardId, nextDay } = outcome;
       return problem("household-already-awarded", { detail: alreadyAwardedWords(outcome), need, earlierAwardId, nextDay });

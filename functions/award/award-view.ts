@@ -1,9 +1,11 @@
 import type { Award } from "../../shared/domain/award.ts";
-import { ruleSays } from "../../shared/domain/eligibility.ts";
+import { ruleWords } from "../../shared/domain/eligibility.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
-import { categoryOf, deliveries } from "../../shared/domain/scheme.ts";
-import { schemeOf } from "../../shared/domain/schemes.ts";
+import { checks } from "../../shared/domain/rules/facts.ts";
+import { categoryOf, deliveries } from "../../shared/domain/scheme/scheme.ts";
+import { type SchemeBook, schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { functions } from "../../shared/system.ts";
+import { evidenceWords } from "../assess/evidence-words.ts";
 
 const caseReaders: readonly string[] = functions.assess.routes["GET /cases/{caseId}"];
 const moneyReaders: readonly string[] = functions.report.routes["GET /finance/{scheme}"];
@@ -11,29 +13,38 @@ const moneyReaders: readonly string[] = functions.report.routes["GET /finance/{s
 /** Those who only see money are told nothing that an assessor wrote about a person. */
 const mayReadCase = ({ roles }: Principal): boolean => roles.some((role) => caseReaders.includes(role));
 
+/** What came of the question about visas is told to nobody but those who work on the case. */
+const isForMoney = ({ rule }: Award["results"][number]): boolean => rule !== "publicFundsRouted";
+
 /** An award as its reader may see it. The id of the decision is its sender's own and goes to nobody. */
-export const awardReplyOf = ({ decisionId: _, reason, results, ...award }: Award, principal: Principal) =>
-  mayReadCase(principal) ? { ...award, reason, results } : { ...award, results: results.map(({ rule, verdict }) => ({ rule, verdict })) };
+export const awardReplyOf = ({ decisionId: _, reason, results, evidence, checks, ...award }: Award, principal: Principal) =>
+  mayReadCase(principal)
+    ? { ...award, reason, results, evidence, checks }
+    : { ...award, results: results.filter(isForMoney).map(({ rule, version, verdict }) => ({ rule, version, verdict })) };
 
 const verdictWords = { pass: "Passed", fail: "Failed", refer: "Looked at by the assessor" } as const;
 
-export const awardView = (award: Award, principal: Principal) => {
-  const scheme = schemeOf(award.scheme);
+export const awardView = (award: Award, book: SchemeBook, principal: Principal) => {
+  const scheme = schemeVersion(book, award.scheme, award.schemeVersion);
   const isCaseReader = mayReadCase(principal);
   return {
     award,
     isCaseReader,
     isMoneyReader: principal.roles.some((role) => moneyReaders.includes(role)),
-    schemeName: scheme.name,
+    schemeName: scheme?.about.name ?? award.scheme,
     lines: award.lines.map((line) => ({
       ...line,
-      categoryLabel: categoryOf(scheme, line.category)?.label ?? line.category,
+      categoryLabel: (scheme && categoryOf(scheme, line.category)?.label) ?? line.category,
       deliveryLabel: deliveries[line.delivery],
     })),
-    results: award.results.map(({ rule, verdict, because }) => ({
-      says: ruleSays(rule),
-      verdict: verdictWords[verdict],
-      ...(isCaseReader && { because }),
-    })),
+    results: award.results
+      .filter((result) => isCaseReader || isForMoney(result))
+      .map(({ rule, verdict, because }) => ({
+        says: (scheme && ruleWords(rule, scheme)?.says) ?? rule,
+        verdict: verdictWords[verdict],
+        ...(isCaseReader && { because }),
+      })),
+    evidence: isCaseReader ? evidenceWords(award.evidence ?? [], scheme) : [],
+    checks: isCaseReader ? (award.checks ?? []).map((check) => checks[check]) : [],
   };
 };

@@ -4,6 +4,7 @@ import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
+import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
 import { createAward } from "./award.ts";
 
@@ -17,4 +18,5 @@ export const handler = createAward({
   cases: dynamoCases(table),
   awards: dynamoAwards(table),
   money: dynamoMoney(table),
+  schemes: dynamoSchemes(table),
 });

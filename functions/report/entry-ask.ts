@@ -1,4 +1,4 @@
-import { categoryOf, type Scheme } from "../../shared/domain/scheme.ts";
+import { categoryOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { limitMax, pageAskFrom } from "../../shared/http/page-ask.ts";
 import type { PageAsk } from "../../shared/store/pages.ts";
 import { isEntryChoice } from "./figures.ts";

@@ -1,7 +1,7 @@
 import { formatDay, londonDay } from "../../shared/domain/dates.ts";
 import type { LedgerEntry } from "../../shared/domain/ledger.ts";
 import { formatToThePenny, pence } from "../../shared/domain/money.ts";
-import { categoryOf } from "../../shared/domain/scheme.ts";
+import { categoryOf } from "../../shared/domain/scheme/scheme.ts";
 import type { EntryList } from "./list-entries.ts";
 
 /** One entry of a list. Only where both kinds stand together does what was committed have a minus sign. */

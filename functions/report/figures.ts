@@ -1,5 +1,5 @@
 import { formatToThePenny, type Pence } from "../../shared/domain/money.ts";
-import type { Category } from "../../shared/domain/scheme.ts";
+import type { Category } from "../../shared/domain/scheme/scheme.ts";
 import type { EntryChoice } from "../../shared/store/money.ts";
 import type { Figures } from "./spend-of.ts";
 

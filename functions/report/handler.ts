@@ -1,7 +1,9 @@
 import { readEnvironment } from "../../shared/environment.ts";
 import { issuerTokens } from "../../shared/http/identity.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoCounts } from "../../shared/store/counts.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
+import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
 import { createReport } from "./report.ts";
 
@@ -13,4 +15,6 @@ export const handler = createReport({
   sessions: dynamoSessions(table),
   tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),
   money: dynamoMoney(table),
+  counts: dynamoCounts(table),
+  schemes: dynamoSchemes(table),
 });

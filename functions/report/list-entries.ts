@@ -1,5 +1,5 @@
 import type { LedgerEntry } from "../../shared/domain/ledger.ts";
-import type { Category, Scheme } from "../../shared/domain/scheme.ts";
+import type { Category, Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { EntryChoice, Money } from "../../shared/store/money.ts";
 import { type BadCursor, isBadCursor, type PageAsk, type PageOf } from "../../shared/store/pages.ts";
 
@@ -38,12 +38,12 @@ export const listEntries = async (
   return { items, next: cursorFrom(place) };
 };
 
-const placeAt = (category: Category | undefined): Place | undefined => category && { category };
+const placeAt = (category: Category | undefined): Place | undefined => (category === undefined ? undefined : { category });
 
 const cursorFrom = ({ category, after }: Place): string => `${category}.${after ?? ""}`;
 
 const placeFrom = (cursor: string, categories: readonly Category[]): Place | undefined => {
   const [code, after] = cursor.split(".");
   const category = categories.find((one) => one === code);
-  return category && { category, ...(after && { after }) };
+  return category === undefined ? undefined : { category, ...(after && { after }) };
 };

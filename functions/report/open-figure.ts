@@ -1,5 +1,5 @@
 import type { LedgerEntry } from "../../shared/domain/ledger.ts";
-import type { Scheme } from "../../shared/domain/scheme.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { Money } from "../../shared/store/money.ts";
 import { isBadCursor, type PageOf } from "../../shared/store/pages.ts";
 import { readEntryAsk } from "./entry-ask.ts";

@@ -1,14 +1,18 @@
+import { londonDay } from "../../shared/domain/dates.ts";
 import { formatToThePenny } from "../../shared/domain/money.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
-import { categoryOf, type Scheme } from "../../shared/domain/scheme.ts";
+import { categoryOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
+import type { Count } from "../../shared/store/counts.ts";
 import { functions } from "../../shared/system.ts";
+import { checkRows, checksOf, decisionRows, decisionsOf } from "./counts-of.ts";
 import { entryRow } from "./entry-row.ts";
 import { entriesPath, figureLinks, listTitle } from "./figures.ts";
 import type { OpenedFigure } from "./open-figure.ts";
+import { returnsOf } from "./returns-of.ts";
 import type { Spend } from "./spend-of.ts";
 
-const grantOf = ({ grant }: Scheme) => ({ ...grant, text: formatToThePenny(grant.value) });
+const grantOf = ({ grant }: Scheme) => ({ ...grant, text: formatToThePenny(grant.amount) });
 
 /** The newest scheme first: it is the one that is looked for. */
 export const schemesPage = (schemes: readonly Scheme[], open: Scheme | undefined): Reply =>
@@ -16,15 +20,18 @@ export const schemesPage = (schemes: readonly Scheme[], open: Scheme | undefined
     schemes: schemes.toReversed().map((scheme) => ({ ...scheme, grant: grantOf(scheme), isOpen: scheme === open })),
   });
 
-export const spendPage = (scheme: Scheme, { notAllocated, total, categories }: Spend): Reply =>
+export const spendPage = (scheme: Scheme, { notAllocated, total, categories }: Spend, counts: readonly Count[], now: Date): Reply =>
   page("report/spend.njk", {
     scheme,
+    returns: returnsOf(scheme, londonDay(now)),
+    decisions: decisionRows(decisionsOf(counts), scheme),
+    checks: checkRows(checksOf(counts), scheme),
     grant: grantOf(scheme),
     notAllocated: { text: formatToThePenny(notAllocated), href: entriesPath(scheme.code, "allocations") },
     total: figureLinks(scheme.code, total),
     categories: categories.map(({ category, label, ...values }) => ({
+      ...categoryOf(scheme, category),
       label,
-      note: categoryOf(scheme, category)?.note,
       figures: figureLinks(scheme.code, values, category),
     })),
   });

@@ -1,25 +1,29 @@
-import type { Scheme } from "../../shared/domain/scheme.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import type { Count } from "../../shared/store/counts.ts";
+import { checksOf, decisionsOf } from "./counts-of.ts";
 import { figureBehind } from "./figures.ts";
 import type { OpenedFigure } from "./open-figure.ts";
 import type { Spend } from "./spend-of.ts";
 
 /** A scheme as the API gives it. Nobody has to take an unverified grant for the council's own figure. */
-export const schemeReply = ({ code, name, period, grant }: Scheme) => ({
+export const schemeReply = ({ code, about, grant }: Scheme) => ({
   code,
-  name,
-  period,
-  grant: grant.value,
+  name: about.name,
+  period: { start: about.start, end: about.end },
+  grant: grant.amount,
   grantVerified: grant.verified,
   grantSource: grant.source,
 });
 
-export const spendReply = (scheme: Scheme, { notAllocated, total, categories }: Spend) => ({
+export const spendReply = (scheme: Scheme, { notAllocated, total, categories }: Spend, counts: readonly Count[]) => ({
   scheme: scheme.code,
-  grant: scheme.grant.value,
+  grant: scheme.grant.amount,
   grantVerified: scheme.grant.verified,
   notAllocated,
   total,
   categories,
+  decisions: decisionsOf(counts),
+  checks: checksOf(counts),
 });
 
 /** Beside the entries, the figure that all of its pages together come to. */

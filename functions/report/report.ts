@@ -1,51 +1,64 @@
-import { findScheme, schemeAt, schemes } from "../../shared/domain/schemes.ts";
+import { londonDay } from "../../shared/domain/dates.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { schemeAsOf, schemeAt, schemesAsOf } from "../../shared/domain/scheme/scheme-book.ts";
 import { answer, notFoundPage } from "../../shared/http/answer.ts";
 import type { Tokens } from "../../shared/http/identity.ts";
 import { json, problem } from "../../shared/http/reply.ts";
+import type { Count, Counts } from "../../shared/store/counts.ts";
 import type { Money } from "../../shared/store/money.ts";
+import type { Schemes } from "../../shared/store/schemes.ts";
 import type { Sessions } from "../../shared/store/sessions.ts";
 import { openFigure } from "./open-figure.ts";
 import { entriesPage, schemesPage, spendPage } from "./pages.ts";
 import { entriesReply, schemeReply, spendReply } from "./replies.ts";
-import { spendOf } from "./spend-of.ts";
+import { type Spend, spendOf } from "./spend-of.ts";
 
 export type ReportPorts = {
   readonly origin: string;
   readonly sessions: Pick<Sessions, "find">;
   readonly tokens: Tokens;
   readonly money: Pick<Money, "envelopes" | "entries">;
+  readonly counts: Pick<Counts, "of">;
+  readonly schemes: Pick<Schemes, "book">;
 };
 
-type Path = Readonly<Record<string, string>>;
-const schemeIn = ({ scheme = "" }: Path) => findScheme(scheme);
-
 /** Finance sees each scheme's money, and opens every figure into the entries that it is made of. */
-export const createReport = ({ origin, sessions, tokens, money }: ReportPorts) =>
-  answer(
+export const createReport = ({ origin, sessions, tokens, money, counts, schemes }: ReportPorts) => {
+  type Asked = { readonly path: Readonly<Record<string, string>>; readonly now: Date };
+  const schemeIn = async ({ path: { scheme = "" }, now }: Asked) => schemeAsOf(await schemes.book(now), scheme, londonDay(now));
+  const figuresIn = async (scheme: Scheme): Promise<[Spend, readonly Count[]]> => {
+    const [envelopes, counted] = await Promise.all([money.envelopes(scheme.code), counts.of(scheme.code)]);
+    return [spendOf(scheme, envelopes), counted];
+  };
+
+  return answer(
     "report",
     {
-      "GET /finance": async ({ now }) => schemesPage(schemes, schemeAt(now)),
-
-      "GET /finance/{scheme}": async ({ path }) => {
-        const scheme = schemeIn(path);
-        return scheme ? spendPage(scheme, spendOf(scheme, await money.envelopes(scheme.code))) : notFoundPage();
+      "GET /finance": async ({ now }) => {
+        const book = await schemes.book(now);
+        return schemesPage(schemesAsOf(book, londonDay(now)), schemeAt(book, now));
       },
 
-      "GET /finance/{scheme}/entries": async ({ path, query, principal }) => {
-        const scheme = schemeIn(path);
+      "GET /finance/{scheme}": async ({ path, now }) => {
+        const scheme = await schemeIn({ path, now });
+        return scheme ? spendPage(scheme, ...(await figuresIn(scheme)), now) : notFoundPage();
+      },
+
+      "GET /finance/{scheme}/entries": async ({ path, query, principal, now }) => {
+        const scheme = await schemeIn({ path, now });
         const opened = scheme && (await openFigure(scheme, query, money));
         return opened?.kind === "opened" ? entriesPage(opened, principal) : notFoundPage();
       },
 
-      "GET /api/schemes": async () => json({ items: schemes.map(schemeReply) }),
+      "GET /api/schemes": async ({ now }) => json({ items: schemesAsOf(await schemes.book(now), londonDay(now)).map(schemeReply) }),
 
-      "GET /api/schemes/{scheme}/spend": async ({ path }) => {
-        const scheme = schemeIn(path);
-        return scheme ? json(spendReply(scheme, spendOf(scheme, await money.envelopes(scheme.code)))) : problem("not-found");
+      "GET /api/schemes/{scheme}/spend": async ({ path, now }) => {
+        const scheme = await schemeIn({ path, now });
+        return scheme ? json(spendReply(scheme, ...(await figuresIn(scheme)))) : problem("not-found");
       },
 
-      "GET /api/schemes/{scheme}/entries": async ({ path, query }) => {
-        const scheme = schemeIn(path);
+      "GET /api/schemes/{scheme}/entries": async ({ path, query, now }) => {
+        const scheme = await schemeIn({ path, now });
         if (!scheme) return problem("not-found");
         const opened = await openFigure(scheme, query, money);
         return opened.kind === "opened" ? json(entriesReply(opened)) : problem("malformed-request", { detail: opened.because });
@@ -53,3 +66,4 @@ export const createReport = ({ origin, sessions, tokens, money }: ReportPorts) =
     },
     { origin, sessions, tokens },
   );
+};

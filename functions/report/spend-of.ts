@@ -1,6 +1,6 @@
 import type { Envelope } from "../../shared/domain/ledger.ts";
 import { addPence, type Pence, pence } from "../../shared/domain/money.ts";
-import type { Category, Scheme } from "../../shared/domain/scheme.ts";
+import type { Category, Scheme } from "../../shared/domain/scheme/scheme.ts";
 
 /** What budgets were given, what was committed from them, and whom that reached. */
 export type Figures = {
@@ -25,17 +25,14 @@ export type Spend = {
 export const spendOf = (scheme: Scheme, envelopes: readonly Envelope[]): Spend => {
   const total = figuresOf(envelopes, "inScheme");
   return {
-    grant: scheme.grant.value,
-    notAllocated: pence(scheme.grant.value - total.allocated),
+    grant: scheme.grant.amount,
+    notAllocated: pence(scheme.grant.amount - total.allocated),
     total,
-    categories: scheme.categories.map(({ code, label }) => ({
-      category: code,
-      label,
-      ...figuresOf(
-        envelopes.filter(({ category }) => category === code),
-        "inCategory",
-      ),
-    })),
+    categories: scheme.categories.flatMap(({ code, label, pays }) => {
+      const own = envelopes.filter(({ category }) => category === code);
+      // Services and administration are no awards; they are shown where money was put into them all the same.
+      return pays === "awards" || own.length > 0 ? [{ category: code, label, ...figuresOf(own, "inCategory") }] : [];
+    }),
   };
 };
 

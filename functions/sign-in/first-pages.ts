@@ -13,6 +13,13 @@ const firstPages: readonly FirstPage[] = [
   },
   { href: "/finance", text: "Money", does: "What each scheme has, has spent and has left", who: functions.report.routes["GET /finance"] },
   {
+    href: "/schemes",
+    text: "Schemes",
+    does: "The rules, amounts and dates of each scheme, and changes to them",
+    // Others who read schemes begin elsewhere, and find them in the navigation.
+    who: functions.schemes.routes["POST /schemes/{scheme}/drafts"],
+  },
+  {
     href: "/referrals",
     text: "Referrals",
     does: "People whom your service has been asked to help",

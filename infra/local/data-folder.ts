@@ -2,8 +2,15 @@ import { createHash } from "node:crypto";
 import { access, constants, mkdir, realpath, rm } from "node:fs/promises";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Trouble } from "./trouble.ts";
+
+/** Where DATA says that everything is kept: nowhere for "memory", and beside the source when it says nothing. */
+export const dataFolderFrom = (given: string | undefined): string | undefined => {
+  if (given === "memory") return undefined;
+  return given ? resolve(given) : fileURLToPath(new URL("../../.local", import.meta.url));
+};
 
 const isListening = (socket: string): Promise<boolean> =>
   new Promise((answer) => {

@@ -10,6 +10,9 @@ import { table } from "../../shared/system.ts";
 import { checkJava } from "./java.ts";
 import { Trouble } from "./trouble.ts";
 
+/** The one table of a service on this machine. */
+export const tableName = "hardship-support";
+
 export type DynamoDbLocal = {
   readonly endpoint: string;
   /** Settled when the engine has ended, asked to or not. */
@@ -85,13 +88,13 @@ export const startDynamoDbLocal = async ({ folder }: { folder?: string } = {}): 
 };
 
 /** Creates the one table as the declaration has it. False when it was already there. */
-export const createTable = async (client: DynamoDBClient, tableName: string): Promise<boolean> => {
+export const createTable = async (client: DynamoDBClient, name: string): Promise<boolean> => {
   const { index } = table;
   try {
     // Expiry is left out: the emulator would hold items to the machine's clock, and this clock can be moved.
     await client.send(
       new CreateTableCommand({
-        TableName: tableName,
+        TableName: name,
         BillingMode: "PAY_PER_REQUEST",
         AttributeDefinitions: [table.partitionKey, table.sortKey, index.partitionKey, index.sortKey].map((name) => ({
           AttributeName: name,

@@ -14,14 +14,19 @@ export type Start = {
   finish(): Promise<void>;
 };
 
+const storeIn = (folder: string) => join(folder, "store");
+const markIn = (folder: string) => join(folder, "first-start-unfinished");
+
+/** Whether a folder has a store that a first start came to the end of filling. */
+export const isFilled = async (folder: string): Promise<boolean> => (await isThere(storeIn(folder))) && !(await isThere(markIn(folder)));
+
 /**
  * Begins a start on a data folder's store. A first start that was cut short, before it was ready for anyone,
  * begins again from nothing, so that no one ever meets a half-filled table.
  */
 export const beginStart = async (folder: string): Promise<Start> => {
-  const storeFolder = join(folder, "store");
-  const mark = join(folder, "first-start-unfinished");
-  const isFirst = (await isThere(mark)) || !(await isThere(storeFolder));
+  const [storeFolder, mark] = [storeIn(folder), markIn(folder)];
+  const isFirst = !(await isFilled(folder));
   if (isFirst) {
     await writeFile(mark, "");
     await rm(storeFolder, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import type { APIGatewayProxyStructuredResultV2, DynamoDBBatchResponse } from "a
 import { type FunctionName, type FunctionSpec, functions } from "../../shared/system.ts";
 import { createClock } from "./clock.ts";
 import { holdDataFolder } from "./data-folder.ts";
-import { createTable, localSettings, startDynamoDbLocal } from "./dynamodb-local.ts";
+import { createTable, localSettings, startDynamoDbLocal, tableName } from "./dynamodb-local.ts";
 import { beginInMemory, beginStart } from "./first-start.ts";
 import { setFunctionEnvironment } from "./function-environment.ts";
 import { createGateway, type GatewayPorts } from "./gateway.ts";
@@ -46,8 +46,6 @@ export type Host = {
   failures(): Promise<readonly FailedRecord[]>;
   stop(): Promise<void>;
 };
-
-const tableName = "hardship-support";
 
 /** Runs the whole service on this machine. One host in a process: the functions read their environment once. */
 export const startHost = async (options: HostOptions = {}): Promise<Host> => {

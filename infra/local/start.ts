@@ -1,5 +1,4 @@
-import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dataFolderFrom } from "./data-folder.ts";
 import { type Host, startHost } from "./host.ts";
 import { Trouble } from "./trouble.ts";
 
@@ -7,11 +6,6 @@ const portFrom = (given = "3000"): number => {
   const port = Number(given);
   if (!/^\d{1,5}$/.test(given) || port < 1 || port > 65_535) throw new Trouble(`PORT is “${given}”: set it to a number from 1 to 65535.`);
   return port;
-};
-
-const folderFrom = (given: string | undefined): string | undefined => {
-  if (given === "memory") return undefined;
-  return given ? resolve(given) : fileURLToPath(new URL("../../.local", import.meta.url));
 };
 
 /** The one sentence that tells a person what to mend; for what nobody foresaw, everything that is known. */
@@ -23,7 +17,7 @@ const fail = (error: unknown): never => {
 const run = async (): Promise<void> => {
   if (Number(process.versions.node.split(".")[0]) < 24)
     throw new Trouble(`This needs Node 24 or newer, and was started with Node ${process.versions.node}.`);
-  const folder = folderFrom(process.env.DATA);
+  const folder = dataFolderFrom(process.env.DATA);
   let isStopping = false;
   let running: Host | undefined;
   const stop = () => {

@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type AwardOutcome, awardGrant } from "../../functions/award/award-grant.ts";
+import { awardGrant } from "../../functions/award/award-grant.ts";
+import type { AwardOutcome } from "../../functions/award/award-outcome.ts";
 import type { Case } from "../../shared/domain/case.ts";
 import { pence } from "../../shared/domain/money.ts";
-import { schemeAt } from "../../shared/domain/schemes.ts";
+import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
+import { shippedSchemes } from "../../shared/domain/scheme/shipped.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
+import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { allocateExample, assessor, awardRequestFor, secondAssessor, submitExample } from "../examples.ts";
 import { losingAnswers } from "../setup/faults.ts";
 import { freshTable } from "../setup/table.ts";
@@ -33,7 +36,7 @@ test("whatever is awarded, by whom, when, how often and with whatever answers lo
       const own = await freshTable();
       await allocateExample(own, "CRF", "CRISIS_PAYMENT", 100_00);
       await allocateExample(own, "CRF", "HOUSING_PAYMENT", 30_00);
-      const ports = { cases: dynamoCases(own), awards: dynamoAwards(losingAnswers(own, seed)) };
+      const ports = { cases: dynamoCases(own), awards: dynamoAwards(losingAnswers(own, seed)), schemes: dynamoSchemes(own) };
       const households = await Promise.all([submitExample(own), submitExample(own), submitExample(own)]);
 
       const outcomes = await Promise.all(
@@ -63,8 +66,9 @@ test("whatever is awarded, by whom, when, how often and with whatever answers lo
 });
 
 const requestFor = (waiting: Case, lines: readonly { item: string; amount: number }[]) => {
-  const scheme = schemeAt(new Date("2026-11-20T12:00:00Z"));
+  const scheme = schemeAt(shippedSchemes, new Date("2026-11-20T12:00:00Z"));
   return awardRequestFor(waiting, {
+    checks: ["housingElementSeen"],
     lines: lines.map(({ item, amount }) => ({
       item,
       amount: pence(amount),

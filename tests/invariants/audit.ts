@@ -2,10 +2,11 @@ import { expect } from "vitest";
 import type { Award } from "../../shared/domain/award.ts";
 import type { Case, CaseEvent } from "../../shared/domain/case.ts";
 import type { HouseholdClaims } from "../../shared/domain/household.ts";
-import { claimRuleFor } from "../../shared/domain/household.ts";
+import { windowFor } from "../../shared/domain/household.ts";
 import type { Envelope, LedgerEntry } from "../../shared/domain/ledger.ts";
-import type { SchemeCode } from "../../shared/domain/scheme.ts";
-import { schemeOf } from "../../shared/domain/schemes.ts";
+import type { SchemeCode } from "../../shared/domain/scheme/scheme.ts";
+import { newestVersion } from "../../shared/domain/scheme/scheme-book.ts";
+import { shippedSchemes } from "../../shared/domain/scheme/shipped.ts";
 import { hashOf } from "../../shared/store/case-writes.ts";
 import type { Table } from "../../shared/store/items.ts";
 import { everythingIn } from "../setup/table.ts";
@@ -25,7 +26,10 @@ export const expectConsistent = async (table: Table): Promise<void> => {
   for (const envelope of all<Envelope>("envelope")) expectEnvelopeFollowsLedger(envelope, entries);
   for (const scheme of new Set(entries.map((entry) => entry.scheme))) expectCountedOnce(scheme, all<Envelope>("envelope"), entries);
   for (const award of awards) expectAwardWhole(award, entries, cases, all<HouseholdClaims>("household"));
-  for (const household of all<HouseholdClaims>("household")) expectClaimsWithinScheme(household);
+  for (const household of all<HouseholdClaims>("household")) {
+    expectClaimsWithinScheme(household);
+    expectSpentFollowsAwards(household, awards);
+  }
   for (const one of cases) expectHistoryLinked(one, events);
 
   expect(entries.filter(({ kind }) => kind === "award")).toHaveLength(sum(awards.map(({ lines }) => lines.length)));
@@ -76,8 +80,17 @@ const expectClaimsWithinScheme = ({ claims }: HouseholdClaims) => {
     const overlapping = claims
       .slice(0, index + 1)
       .filter(({ need, from, until }) => need === claim.need && from <= claim.from && claim.from <= until);
-    expect(overlapping.length).toBeLessThanOrEqual(claimRuleFor(schemeOf(claim.scheme), claim.need).awards);
+    const scheme = newestVersion(shippedSchemes, claim.scheme);
+    expect(scheme && overlapping.length <= windowFor(scheme, claim.need).awards, `${claim.need} in ${claim.scheme}`).toBe(true);
   });
+};
+
+/** What a household has had in each scheme is what its awards come to. */
+const expectSpentFollowsAwards = ({ householdId, spent }: HouseholdClaims, awards: readonly Award[]) => {
+  const own = awards.filter((award) => award.householdId === householdId);
+  const schemes = [...new Set(own.map(({ scheme }) => scheme))];
+  const totals = schemes.map((code) => [code, sum(own.filter(({ scheme }) => scheme === code).map(({ total }) => total))]);
+  expect(spent).toEqual(Object.fromEntries(totals));
 };
 
 const expectHistoryLinked = ({ caseId, version, lastEventHash }: Case, events: readonly CaseEvent[]) => {

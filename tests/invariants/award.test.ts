@@ -4,6 +4,7 @@ import { pence } from "../../shared/domain/money.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
+import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { aDayInCrf, allocateExample, assessor, awardRequestFor, secondAssessor, submitExample } from "../examples.ts";
 import { everythingIn, freshTable } from "../setup/table.ts";
 
@@ -12,7 +13,7 @@ test("of 200 approvals of £100 at once on £5,000, exactly 50 succeed and 150 a
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 5_000_00);
   const cases = await Promise.all(Array.from({ length: 200 }, () => submitExample(table)));
 
-  const ports = { cases: dynamoCases(table), awards: dynamoAwards(table) };
+  const ports = { cases: dynamoCases(table), awards: dynamoAwards(table), schemes: dynamoSchemes(table) };
   const outcomes = await Promise.all(
     cases.map((waiting) =>
       awardGrant(
@@ -46,7 +47,7 @@ test("two awards for one household and need by two cases at once: one wins and t
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 5_000_00);
   const first = await submitExample(table);
   const second = await submitExample(table, { householdId: first.householdId });
-  const ports = { cases: dynamoCases(table), awards: dynamoAwards(table) };
+  const ports = { cases: dynamoCases(table), awards: dynamoAwards(table), schemes: dynamoSchemes(table) };
 
   const outcomes = await Promise.all([
     awardGrant({ caseId: first.caseId, decisionId: "one", by: assessor, now: aDayInCrf, request: awardRequestFor(first) }, ports),
@@ -65,7 +66,7 @@ test("different needs of one household by two cases at once are both awarded, an
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 5_000_00);
   const first = await submitExample(table);
   const second = await submitExample(table, { householdId: first.householdId });
-  const ports = { cases: dynamoCases(table), awards: dynamoAwards(table) };
+  const ports = { cases: dynamoCases(table), awards: dynamoAwards(table), schemes: dynamoSchemes(table) };
 
   const outcomes = await Promise.all([
     awardGrant({ caseId: first.caseId, decisionId: "one", by: assessor, now: aDayInCrf, request: awardRequestFor(first) }, ports),
@@ -93,7 +94,7 @@ test("two assessors decide one case at once: one award, and the other is told by
   const table = await freshTable();
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 5_000_00);
   const waiting = await submitExample(table);
-  const ports = { cases: dynamoCases(table), awards: dynamoAwards(table) };
+  const ports = { cases: dynamoCases(table), awards: dynamoAwards(table), schemes: dynamoSchemes(table) };
   const decide = (by: typeof assessor, decisionId: string) =>
     awardGrant({ caseId: waiting.caseId, decisionId, by, now: aDayInCrf, request: awardRequestFor(waiting) }, ports);
 
@@ -111,7 +112,7 @@ test("the same decision sent again, at once or after a lost answer, is the same 
   const table = await freshTable();
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 5_000_00);
   const waiting = await submitExample(table);
-  const ports = { cases: dynamoCases(table), awards: dynamoAwards(table) };
+  const ports = { cases: dynamoCases(table), awards: dynamoAwards(table), schemes: dynamoSchemes(table) };
   const decide = () =>
     awardGrant({ caseId: waiting.caseId, decisionId: "one", by: assessor, now: aDayInCrf, request: awardRequestFor(waiting) }, ports);
 

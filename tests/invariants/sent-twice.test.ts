@@ -3,7 +3,18 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { awardGrant } from "../../functions/award/award-grant.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
-import { allocateExample, applicationInput, assessor, awardRequestFor, secondAssessor, submitExample } from "../examples.ts";
+import { dynamoCounts } from "../../shared/store/counts.ts";
+import { dynamoSchemes } from "../../shared/store/schemes.ts";
+import {
+  allocateExample,
+  applicationInput,
+  assessor,
+  awardRequestFor,
+  evidenceExample,
+  evidenceTyped,
+  secondAssessor,
+  submitExample,
+} from "../examples.ts";
 import { typedPages } from "../functions/apply/resident.ts";
 import { everythingIn, freshTable } from "../setup/table.ts";
 import { expectConsistent } from "./audit.ts";
@@ -28,9 +39,12 @@ const awardOf = ({ seen }: CaseSeen, changes: object = {}) => ({
   lines: [{ item: "fuelTopUp", amount: 100_00, delivery: "CASH" }],
   referrals: [],
   signposts: [],
+  evidence: evidenceExample,
   reason: "No heating in the house.",
   ...changes,
 });
+const countedAs = async (what: string) =>
+  (await dynamoCounts(service.table).of("CRF")).find((counted) => counted.what === what)?.count ?? 0;
 const aReferral = { service: "earlyHelp", reasons: ["debt"], asks: "Help with debt." };
 
 test("the button pressed twenty times at once, and going back after it, make one application", async () => {
@@ -114,11 +128,13 @@ test("every step of a case that is sent many times is taken once, and gives ever
   await expectConsistent(service.table);
 });
 
-test("a refusal sent many times is one refusal", async () => {
+test("a refusal sent many times is one refusal, and counts once", async () => {
   const waiting = await service.newCase();
   const refusal = { seen: waiting.seen, because: "noAnswer", referrals: [], signposts: [], reason: "No answer in a month." };
+  const countedBefore = await countedAs("closed.noAnswer");
   await expectTakenOnce("assessor-1", `POST /api/cases/${waiting.caseId}/refusals`, refusal);
   expect(await eventsOf(waiting)).toHaveLength(2);
+  expect(await countedAs("closed.noAnswer")).toBe(countedBefore + 1);
 });
 
 test("a decision's key is not taken for a decision that differs in anything, such as one referral more", async () => {
@@ -127,8 +143,14 @@ test("a decision's key is not taken for a decision that differs in anything, suc
     service.api("assessor-1", `POST /api/cases/${awarded.caseId}/awards`, awardOf(awarded, changes), key);
   const awardKey = newKey();
   expect((await award({}, awardKey)).status).toBe(201);
-  for (const changes of [{ referrals: [aReferral] }, { signposts: ["debtAdvice"] }, { reason: "Another." }])
-    expect((await award(changes, awardKey)).problem).toBe("idempotency-key-reused");
+  const others = [
+    { referrals: [aReferral] },
+    { signposts: ["debtAdvice"] },
+    { evidence: [evidenceExample[0], { evidence: "income", waived: "tooUrgent" }] },
+    { checks: ["rolloverConfirmed"] },
+    { reason: "Another." },
+  ];
+  for (const changes of others) expect((await award(changes, awardKey)).problem).toBe("idempotency-key-reused");
 
   const refused = await service.newCase();
   const refusal = { seen: refused.seen, because: "noAnswer", referrals: [], signposts: [], reason: "No answer in a month." };
@@ -159,7 +181,7 @@ test("a decision that reads its case before its own award and its household afte
   const cases = dynamoCases(table);
   const decision = { caseId: waiting.caseId, decisionId: "one", by: assessor, now: new Date(), request: awardRequestFor(waiting) };
   const before = await cases.toDecide(waiting.caseId, waiting.householdId);
-  const first = await awardGrant(decision, { cases, awards: dynamoAwards(table) });
+  const first = await awardGrant(decision, { cases, awards: dynamoAwards(table), schemes: dynamoSchemes(table) });
 
   let isTorn = true;
   const tornOnce: typeof cases.toDecide = async (caseId, householdId) => {
@@ -168,11 +190,11 @@ test("a decision that reads its case before its own award and its household afte
     isTorn = false;
     return seen;
   };
-  const again = await awardGrant(decision, { cases: { toDecide: tornOnce }, awards: dynamoAwards(table) });
+  const again = await awardGrant(decision, { cases: { toDecide: tornOnce }, awards: dynamoAwards(table), schemes: dynamoSchemes(table) });
   isTorn = true;
   const rival = await awardGrant(
     { ...decision, decisionId: "two", by: secondAssessor },
-    { cases: { toDecide: tornOnce }, awards: dynamoAwards(table) },
+    { cases: { toDecide: tornOnce }, awards: dynamoAwards(table), schemes: dynamoSchemes(table) },
   );
 
   expect(first.kind).toBe("awarded");
@@ -196,6 +218,7 @@ test("one household's need by a page and a program at once is met once, and the 
     "item-1": "fuelTopUp",
     "amount-1": "100",
     "delivery-1": "CASH",
+    evidence: evidenceTyped,
     reason: "No heating in the house.",
   };
   const [byApi, byPage] = await Promise.all([
@@ -216,7 +239,9 @@ test("of 200 awards of £100 sent at once on £5,000, exactly 50 are made and 15
   const lines = [{ item: "rentShortfall", amount: 100_00, delivery: "CASH" }];
 
   const answers = await Promise.all(
-    waiting.map((one) => service.api("assessor-1", `POST /api/cases/${one.caseId}/awards`, awardOf(one, { lines }))),
+    waiting.map((one) =>
+      service.api("assessor-1", `POST /api/cases/${one.caseId}/awards`, awardOf(one, { lines, checks: ["housingElementSeen"] })),
+    ),
   );
 
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(50);

@@ -1,10 +1,14 @@
 import { expect, test } from "vitest";
 import type { Award } from "../../shared/domain/award.ts";
+import { addDays } from "../../shared/domain/dates.ts";
+import { pence } from "../../shared/domain/money.ts";
+import { schemeOn } from "../../shared/domain/scheme/scheme-book.ts";
+import { shippedSchemes } from "../../shared/domain/scheme/shipped.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { allocateExample, applicationInput, assessor, awardRequestFor, submitExample } from "../examples.ts";
 import { applyOn } from "../functions/apply/resident.ts";
 import { openDesk, seenIn } from "../functions/assess/desk.ts";
-import { send } from "../http.ts";
+import { send, signIn } from "../http.ts";
 import { freshTable } from "../setup/table.ts";
 import { expectConsistent } from "./audit.ts";
 
@@ -14,13 +18,14 @@ test("an award is the scheme's of the day that it is in London, to the minute an
   const { table, award, asha: as } = await openDesk(0);
   await allocateExample(table, "HSF4", "ENERGY_WATER", 500_00);
   await allocateExample(table, "HSF5", "ENERGY_WATER", 500_00);
+  const lines = [{ item: "fuelTopUp", amount: pence(100_00), delivery: "CASH" as const, reason: "A smaller meter." }];
 
   const awardAt = async (now: Date) => {
     const waiting = await submitExample(table, { at: new Date("2024-03-30T12:00:00Z") });
     const path = { caseId: waiting.caseId };
     const answered = await send(award, "POST /api/cases/{caseId}/awards", {
       path,
-      json: awardRequestFor(waiting),
+      json: awardRequestFor(waiting, { lines, checks: ["rolloverConfirmed"] }),
       as,
       now,
       ...sentAs(waiting.caseId),
@@ -34,11 +39,19 @@ test("an award is the scheme's of the day that it is in London, to the minute an
   await expectConsistent(table);
 });
 
-test("between two schemes nothing can be decided: page and program are told so, and the case waits", async () => {
-  const { table, award, assess, asha: as } = await openDesk(0);
-  await allocateExample(table, "HSF5", "ENERGY_WATER", 500_00);
-  const waiting = await submitExample(table, { at: new Date("2024-09-30T12:00:00Z") });
-  const now = new Date("2024-09-30T23:00:00Z");
+test("every scheme follows the one before it without a day between", () => {
+  const days = Array.from({ length: 365 * 6 + 2 }, (_, index) => addDays("2023-04-01", index));
+  expect(days.at(-1)).toBe("2029-03-31");
+  expect(days.filter((day) => schemeOn(shippedSchemes, day) === undefined)).toEqual([]);
+});
+
+test("after the last scheme nothing can be decided: page and program are told so, and the case waits", async () => {
+  const { table, award, assess } = await openDesk(0);
+  await allocateExample(table, "CRF", "CRISIS_PAYMENT", 500_00);
+  const waiting = await submitExample(table, { at: new Date("2029-03-31T12:00:00Z") });
+  // Summer time: midnight in London, and so the first of April.
+  const now = new Date("2029-03-31T23:00:00Z");
+  const as = await signIn(table, assessor, now);
   const path = { caseId: waiting.caseId };
   const seen = { version: waiting.version, householdId: waiting.householdId };
 

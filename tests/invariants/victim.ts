@@ -2,6 +2,7 @@ import { awardGrant } from "../../functions/award/award-grant.ts";
 import { startHost } from "../../infra/local/host.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
+import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { allocateExample, applicationLike, assessor, awardRequestFor, submitExample } from "../examples.ts";
 
 /** A whole service that awards and refers as fast as it can, until it is killed. Started by killed.test.ts. */
@@ -9,7 +10,7 @@ const [folder = "", isFirst] = process.argv.slice(2);
 const host = await startHost({ folder });
 const table = { client: host.client, name: host.tableName };
 if (isFirst === "first") await allocateExample(table, "CRF", "CRISIS_PAYMENT", 1_000_000_00);
-const ports = { cases: dynamoCases(table), awards: dynamoAwards(table) };
+const ports = { cases: dynamoCases(table), awards: dynamoAwards(table), schemes: dynamoSchemes(table) };
 
 const awardForEver = async () => {
   for (;;) {

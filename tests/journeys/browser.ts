@@ -52,6 +52,7 @@ const pictures = {
   "assessor-case": { width: 1280, height: 1150 },
   "partner-referral": { width: 1280, height: 1150 },
   "finance-scheme": { width: 1280, height: 1360 },
+  "scheme-draft": { width: 1280, height: 1440 },
 } as const;
 type Picture = keyof typeof pictures;
 
@@ -117,6 +118,8 @@ const check = async (copy: Page, url: string, html: string, name: string): Promi
   const address = url.replace(/#.*$/, "");
   await copy.route(address, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }));
   await copy.goto(address);
+  // A list of errors takes the focus and scrolls to itself, which leaves what is above half covered; it is looked at from the top.
+  await copy.evaluate("scrollTo(0, 0)");
   if (!checked.has(structureOf(html))) {
     const { violations } = await new AxeBuilder({ page: copy })
       .setLegacyMode()

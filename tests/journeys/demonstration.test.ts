@@ -26,7 +26,7 @@ test("an assessor of the demonstration finds a long queue, cases with a past, an
   await signIn(one, "assessor-1", "/cases");
   await look("demo-queue");
   expect(await page.getByRole("row").count()).toBeGreaterThan(10);
-  await page.getByRole("row", { name: "Urgent" }).filter({ hasNotText: "Over 48 hours" }).first().getByRole("link").click();
+  await page.getByRole("row", { name: "Urgent" }).filter({ hasNotText: "Late" }).first().getByRole("link").click();
   await look("demo-case", "assessor-case");
   const sections = page.getByRole("navigation", { name: "On this page" }).getByRole("link");
   for (const link of await sections.all()) {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AccountId } from "../../infra/local/accounts.ts";
 import { type Host, startHost } from "../../infra/local/host.ts";
 import { tokenFor } from "../../infra/local/token.ts";
-import { allocateExample, applicationInput } from "../examples.ts";
+import { allocateExample, applicationInput, evidenceExample } from "../examples.ts";
 
 let host: Host;
 const tokens = new Map<AccountId, string>();
@@ -70,6 +70,7 @@ test("a program takes a case the whole way: apply, read, ask, answer, award, acc
     lines: [{ item: "fuelTopUp", amount: 140_00, delivery: "CASH" }],
     referrals: [{ service: "welfareRights", reasons: ["incomeMaximisation"], asks: "Please check every benefit." }],
     signposts: ["debtAdvice"],
+    evidence: evidenceExample,
     reason: "No heating.",
   };
   const awarded = await call<{ awardId: string }>("assessor-1", "POST", `/api/cases/${caseId}/awards`, decision, "the-decision");

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { accounts } from "../../infra/local/accounts.ts";
 import { type Host, startHost } from "../../infra/local/host.ts";
 import { pence } from "../../shared/domain/money.ts";
-import type { Category, SchemeCode } from "../../shared/domain/scheme.ts";
+import type { Category, SchemeCode } from "../../shared/domain/scheme/scheme.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { launchBrowser, type Walk, walk } from "./browser.ts";
 import { answerEverything, type Resident, send } from "./resident.ts";

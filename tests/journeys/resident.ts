@@ -13,12 +13,17 @@ export type Resident = {
   readonly others: readonly Member[];
   readonly income: string;
   readonly benefits: readonly string[];
+  /** A month; nothing unless said. */
+  readonly rent?: string;
   readonly savings: string;
   readonly trigger: string;
   readonly story: string;
   readonly without: readonly string[];
   readonly needs: readonly string[];
   readonly details: string;
+  readonly helpFrom?: readonly string[];
+  /** Whether a visa says "no recourse to public funds"; "No" unless said. */
+  readonly noRecourse?: "No" | "Yes" | "I do not know, or would rather not say";
   readonly phone: string;
   readonly safety?: string;
 };
@@ -69,6 +74,9 @@ export const answerEverything = async ({ page, look }: Walk, resident: Resident,
   await next("income");
   await tickAll(page, resident.benefits);
   await next("benefits");
+  await page.getByLabel("Amount").fill(resident.rent ?? "0");
+  await page.getByLabel("Every month").check();
+  await next("housing-costs");
   await page.locator("#savings").fill(resident.savings);
   await next("savings");
   await page.getByLabel(resident.trigger).check();
@@ -79,6 +87,14 @@ export const answerEverything = async ({ page, look }: Walk, resident: Resident,
   for (const need of resident.needs) await page.getByLabel(need, { exact: true }).check();
   await page.locator("#details").fill(resident.details);
   await next("needs");
+  await tickAll(page, resident.helpFrom ?? []);
+  await next("other-schemes");
+  await page.getByLabel(resident.noRecourse ?? "No", { exact: true }).check();
+  await next("public-funds");
+  if (resident.noRecourse === "Yes") {
+    await look(`${pictures}-advice-first`);
+    await page.getByRole("button", { name: "Go on with the application" }).click();
+  }
   await page.getByLabel("Text message").check();
   await page.locator("#phone").fill(resident.phone);
   if (resident.safety) await page.locator("#safety").fill(resident.safety);
@@ -105,6 +121,7 @@ export const answersAsTyped = ({
   line1,
   postcode,
   income,
+  rent,
   savings,
   story,
   details,
@@ -114,6 +131,7 @@ export const answersAsTyped = ({
   "/apply/about-you": { name, "dateOfBirth-day": day, "dateOfBirth-month": month, "dateOfBirth-year": year },
   "/apply/address": { line1, postcode },
   "/apply/income": { amount: income },
+  "/apply/housing-costs": { amount: rent ?? "0" },
   "/apply/savings": { savings },
   "/apply/what-happened": { story },
   "/apply/needs": { details },

@@ -53,6 +53,8 @@ export const fillAward = async (page: Page, { lines, service, signposts, reason 
     await form.locator(`#award-delivery-${row}`).selectOption({ label: line.delivery });
     if (line.reason) await form.locator(`#award-reason-${row}`).fill(line.reason);
   }
+  // Whatever is asked for was shown, by the first way that the scheme accepts.
+  for (const list of await form.locator("select[name='evidence']").all()) await list.selectOption({ index: 1 });
   if (service) await refer(form, "award", service);
   for (const signpost of signposts) await form.getByLabel(signpost, { exact: true }).check();
   await form.locator("#award-reason").fill(reason);

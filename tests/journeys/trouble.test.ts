@@ -285,6 +285,34 @@ test("a case is asked about, answered and awarded", async () => {
   expect(places).toEqual(places.toSorted((a, b) => a - b));
 });
 
+test("a case that straddles two schemes is awarded only with its evidence shown and the new scheme's rules looked at again", async () => {
+  const application = applicationLike({ people: [{ name: "Una Over", dateOfBirth: "1984-03-09", relationship: "self" }] });
+  const { caseId } = await submitExample(table(), { application, at: new Date("2026-03-28T12:00:00Z") });
+  const { page, look } = one;
+  await signIn(one, "assessor-1", `/cases/${caseId}`);
+  await look("straddle");
+  expect(await main(page)).toContain("Applied under Household Support Fund 7 on 28 March 2026.");
+
+  const form = await caseForm(page, "award");
+  await fillAward(page, { ...food, reason: "No food." });
+  await form.locator("#award-evidence-income").selectOption("");
+  await sendAward(page);
+  await page.getByRole("heading", { name: "Not awarded: something has to be settled first" }).waitFor();
+  await look("held");
+  const told = await main(page);
+  expect(told).toContain("Neither shown nor waived: “What money comes in”.");
+  expect(told).toContain("Confirm that its rules were looked at again.");
+
+  await form.locator("#award-evidence-income").selectOption({ label: "Waived: The need cannot wait for it" });
+  await form.getByLabel("The rules of the scheme that is open now were looked at again for this application").check();
+  await sendAward(page);
+  await page.locator("#decision").waitFor();
+  await look("straddle-awarded");
+  const text = await main(page);
+  expect(text).toContain("Asha Patel awarded £45.50");
+  expect(text).toContain("What money comes in: waived. The need cannot wait for it");
+});
+
 test("a form sent after the session has ended can be sent again once signed in, with nothing typed lost", async () => {
   const { caseId } = await caseOf("Sol Session");
   const { page, look } = one;

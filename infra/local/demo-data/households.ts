@@ -1,7 +1,8 @@
-import type { ApplicationInput } from "../../../shared/domain/application.ts";
+import type { ApplicationInput, OtherScheme } from "../../../shared/domain/application.ts";
 import { addDays, type Day } from "../../../shared/domain/dates.ts";
 import type { ReferralReason, ServiceCode } from "../../../shared/domain/onward-help.ts";
-import { schemeOn } from "../../../shared/domain/schemes.ts";
+import { schemeOn } from "../../../shared/domain/scheme/scheme-book.ts";
+import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { type DemoItem, type Kind, kindsOfSupport, stories } from "./kinds-of-support.ts";
 import { peopleOf } from "./people.ts";
 import { type Chance, chanceFrom } from "./random.ts";
@@ -61,16 +62,18 @@ const applicationsOf = (chance: Chance): number => {
 const postcodeOf = (chance: Chance): string =>
   `${chance.oneOf(districts)} ${chance.between(1, 9)}${chance.oneOf(["A", "B", "D", "E", "F", "G", "H", "J", "L"])}${chance.oneOf(["A", "B", "D", "E", "F", "G", "H", "J", "L", "N", "P"])}`;
 
-/** An application is decided so soon that a scheme open on both days is the scheme of both. */
+/** An application is decided within so many days. */
 const decidedWithinDays = 3;
 
-/** Days on which some scheme is open, from the fourth round on; two months of every three fall in winter. */
+const schemeIs = (day: Day) => schemeOn(shippedSchemes, day)?.code;
+
+/** Days on which one scheme is open until the decision, from the fourth round on; two of every three fall in winter. */
 const openDay = (chance: Chance, from: Day, to: Day): Day => {
   for (;;) {
     const day = addDays(from, chance.between(0, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)));
     const month = Number(day.slice(5, 7));
     const isWinter = month >= 11 || month <= 3;
-    if (schemeOn(day) && schemeOn(addDays(day, decidedWithinDays)) && (isWinter || chance.happens(0.5))) return day;
+    if (schemeIs(day) && schemeIs(day) === schemeIs(addDays(day, decidedWithinDays)) && (isWinter || chance.happens(0.5))) return day;
   }
 };
 
@@ -111,6 +114,21 @@ const weighted = (chance: Chance): Kind => {
   return kindsOfSupport[upTo.findIndex((limit) => drawn < limit)] ?? kindsOfSupport[0];
 };
 
+type AskedLater = Pick<ApplicationInput, "publicFunds"> & { readonly rent?: number; readonly helpFrom?: OtherScheme[] };
+
+/** The first day on which rent, other schemes and public funds were asked; applications from before say nothing of them. */
+const askedFrom: Day = "2026-04-01";
+
+/** Drawn apart from the rest, so that each story is what it would be without. Somebody who needs advice first is never paid here. */
+const askedLater = (submittedAt: Date, hasChildren: boolean, isOpen: boolean): AskedLater => {
+  if (submittedAt.toISOString() < askedFrom) return {};
+  const chance = chanceFrom(submittedAt.getTime());
+  const rent = chance.happens(0.75) ? chance.between(250, 700) * 100 : 0;
+  const helpFrom: OtherScheme[] = hasChildren && chance.happens(0.3) ? ["freeSchoolMeals"] : [];
+  const noRecourse = isOpen && chance.happens(0.08) ? "yes" : chance.happens(0.04) ? "notSure" : "no";
+  return { rent, helpFrom, publicFunds: { noRecourse } };
+};
+
 const household = (chance: Chance, today: Day, isOpenNow: boolean): DemoHousehold => {
   const people = peopleOf(chance, today);
   const hasChildren = people.some(({ relationship }) => relationship === "child");
@@ -128,6 +146,7 @@ const household = (chance: Chance, today: Day, isOpenNow: boolean): DemoHousehol
     const isOpen = isOpenNow && index === days.length - 1;
     const kind = weighted(chance);
     const submittedAt = at(chance, day);
+    const { rent, helpFrom, publicFunds } = askedLater(submittedAt, hasChildren, isOpen);
     return {
       at: submittedAt,
       decidedAt: new Date(submittedAt.getTime() + chance.between(2, 24 * decidedWithinDays - 24) * 3_600_000),
@@ -139,13 +158,16 @@ const household = (chance: Chance, today: Day, isOpenNow: boolean): DemoHousehol
           monthlyIncome,
           benefits: chance.happens(0.75) ? ["universalCredit", ...(hasChildren ? (["childBenefit"] as const) : [])] : [],
           savings: chance.between(0, 400) * 100,
+          ...(rent !== undefined && { monthlyHousingCosts: rent }),
         },
         circumstances: {
           trigger: chance.oneOf(["suddenExpense", "dropInIncome", "atRisk"]),
           story: chance.oneOf(stories[kind.need] ?? ["Money has run out before the month has."]),
           without: chance.happens(0.2) ? ["heatingOrPower"] : [],
+          ...(helpFrom && { helpFrom }),
         },
         wants: { needs: [kind.need] },
+        ...(publicFunds && { publicFunds }),
         contact: { ways: ["phone", "letter"], phone: `07700 900${String(chance.between(0, 999)).padStart(3, "0")}` },
         sharing: { agreed: true },
         declared: true,

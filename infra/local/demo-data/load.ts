@@ -4,22 +4,22 @@ import { submitApplication } from "../../../functions/apply/submit-application.t
 import { askResident } from "../../../functions/assess/ask-resident.ts";
 import { refuseApplication } from "../../../functions/assess/refuse-application.ts";
 import { awardGrant } from "../../../functions/award/award-grant.ts";
-import { applicationSchema } from "../../../shared/domain/application.ts";
+import { type Application, applicationSchema } from "../../../shared/domain/application.ts";
 import type { RefusalReason } from "../../../shared/domain/case.ts";
 import { londonDay } from "../../../shared/domain/dates.ts";
 import { caseIdFrom } from "../../../shared/domain/ids.ts";
-import { pence } from "../../../shared/domain/money.ts";
 import { type Actor, resident } from "../../../shared/domain/principal.ts";
 import type { ReferralState } from "../../../shared/domain/referral.ts";
-import { itemOf } from "../../../shared/domain/scheme.ts";
-import { schemeAt } from "../../../shared/domain/schemes.ts";
+import { schemeAt } from "../../../shared/domain/scheme/scheme-book.ts";
 import { dynamoApplications } from "../../../shared/store/applications.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
+import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { accounts } from "../accounts.ts";
 import { openingAllocations } from "./allocations.ts";
+import { demoLines } from "./demo-lines.ts";
 import { type DemoApplication, type DemoHousehold, demoHouseholds } from "./households.ts";
 import { chanceFrom } from "./random.ts";
 
@@ -34,7 +34,7 @@ type ToLoad = {
 const householdsAtOnce = 16;
 
 /**
- * Loads the demonstration: some 300 households with their history under three schemes, and a queue with work in it.
+ * Loads the demonstration: some 300 households with their history under five schemes, and a queue with work in it.
  * Everything goes in through the same use cases as on any other day, so every rule and every figure holds for it.
  */
 export const loadDemoData = async ({ client, tableName, now, matchingKey, households = 300 }: ToLoad): Promise<void> => {
@@ -44,6 +44,7 @@ export const loadDemoData = async ({ client, tableName, now, matchingKey, househ
     cases: dynamoCases(table),
     awards: dynamoAwards(table),
     referrals: dynamoReferrals(table),
+    schemes: dynamoSchemes(table),
     matchingKey: () => Promise.resolve(matchingKey),
   };
   for (const entry of openingAllocations(staff("finance"))) await dynamoMoney(table).allocate(entry);
@@ -60,6 +61,7 @@ type Ports = {
   readonly cases: ReturnType<typeof dynamoCases>;
   readonly awards: ReturnType<typeof dynamoAwards>;
   readonly referrals: ReturnType<typeof dynamoReferrals>;
+  readonly schemes: ReturnType<typeof dynamoSchemes>;
   readonly matchingKey: () => Promise<string>;
 };
 
@@ -72,11 +74,11 @@ const loadHousehold = async (household: DemoHousehold, now: Date, ports: Ports):
       createHash("sha256").update(`${application.people[0]?.name} ${application.address.kind} ${demo.at.toISOString()}`).digest(),
     );
     await submitApplication({ caseId, application, by: resident, now: demo.at }, ports);
-    if (demo.decidedAt <= now) await decide(caseId, demo, ports);
+    if (demo.decidedAt <= now) await decide(caseId, application, demo, ports);
   }
 };
 
-const decide = async (caseId: string, { decision, decidedAt }: DemoApplication, ports: Ports): Promise<void> => {
+const decide = async (caseId: string, application: Application, { decision, decidedAt }: DemoApplication, ports: Ports): Promise<void> => {
   const head = await ports.cases.find(caseId);
   if (!head) return;
   const by = staff(decidedAt.getUTCDate() % 2 === 0 ? "assessor-1" : "assessor-2");
@@ -98,35 +100,31 @@ const decide = async (caseId: string, { decision, decidedAt }: DemoApplication, 
       await refuse(decision.because);
       return;
     case "award": {
-      const scheme = schemeAt(decidedAt);
-      const lines = decision.items.flatMap(({ code, amount }) => {
-        const item = scheme && itemOf(scheme, code);
-        return item
-          ? [
-              {
-                item: code,
-                amount: pence(amount),
-                delivery: item.deliveries[0] ?? "CASH",
-                ...(item.ambiguous && { reason: "School clothing for the children." }),
-              },
-            ]
-          : [];
-      });
+      const scheme = schemeAt(await ports.schemes.book(decidedAt), decidedAt);
+      if (!scheme) return;
+      const lines = demoLines(decision.items, application, scheme, londonDay(decidedAt));
       const referrals = decision.referral ? [decision.referral] : [];
       const outcome = await awardGrant(
         {
           ...step,
+          by: { ...by, roles: ["assessor"] },
           request: {
             seen,
             lines,
             referrals,
             signposts: ["energyAdvice"],
+            evidence: [
+              { evidence: "address", shown: "Council tax record" },
+              { evidence: "income", shown: "Universal Credit journal" },
+            ],
+            checks: [],
             reason: "The need is clear and the household has no other way to meet it.",
           },
         },
         ports,
       );
       if (outcome.kind === "householdAlreadyAwarded") await refuse("notAlreadyHelped");
+      if (outcome.kind === "noMoneyLeft") await refuse("noMoneyLeft");
       if (outcome.kind === "awarded" && decision.referral) await answerReferrals(caseId, decidedAt, ports);
     }
   }

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoCounts } from "../../../shared/store/counts.ts";
 import { applicationLike, submitExample } from "../../examples.ts";
 import { send } from "../../http.ts";
+import { everythingIn } from "../../setup/table.ts";
 import { openDesk, seenIn, textOf } from "./desk.ts";
 
 const refusal = {
@@ -60,9 +62,96 @@ test("the refusals' list begins with the rule that fails, and has no money left 
   const { body } = await send(assess, "GET /cases/{caseId}", { as: asha, path: { caseId: head.caseId } });
 
   const values = [...body.matchAll(/name="because" type="radio" value="(\w+)"/g)].map(([, value]) => value);
-  expect(values[0]).toBe("incomeWithinLimit");
-  expect(values).toContain("noMoneyLeft");
-  expect(values).toHaveLength(11);
+  expect(values).toEqual([
+    "incomeWithinLimit",
+    "livesInArea",
+    "oldEnough",
+    "savingsWithinLimit",
+    "crisisOrShock",
+    "needInScope",
+    "notMetElsewhere",
+    "housingGate",
+    "notAlreadyHelped",
+    "withinCaps",
+    "noMoneyLeft",
+    "noAnswer",
+    "helpedElsewhere",
+    "withdrawn",
+    "routedToAdvice",
+  ]);
+});
+
+test.each(["publicFundsRouted", "evidenceOrWaiver", "sameSchemeAsApplied", "yacht", "constructor", "own.none"])(
+  "an application is never refused for %s",
+  async (because) => {
+    const { table, assess, asha } = await openDesk();
+    const application = applicationLike({ publicFunds: { noRecourse: "yes" } });
+    const head = await submitExample(table, { application });
+    const path = { caseId: head.caseId };
+    const before = await everythingIn(table);
+
+    const onPage = await send(assess, "POST /cases/{caseId}/refuse", { as: asha, path, form: { ...seenIn(head), ...refusal, because } });
+    const onApi = await send(assess, "POST /api/cases/{caseId}/refusals", {
+      as: asha,
+      path,
+      headers: { "idempotency-key": "refusal-1" },
+      json: { seen: { version: 1, householdId: head.householdId }, because, referrals: [], signposts: [], reason: "As coded." },
+    });
+
+    expect(onPage.status).toBe(400);
+    expect(onPage.body).toContain('href="#refuse-because"');
+    expect(onApi.json()).toMatchObject({ status: 422, errors: [{ pointer: "/because" }] });
+    expect(await everythingIn(table)).toEqual(before);
+  },
+);
+
+test("every decision without money is counted once, by what it came to and why, however often it is sent and whoever comes second", async () => {
+  const { table, assess, asha, ben } = await openDesk(0);
+  const refuse = async (because: string, as = asha, head = submitExample(table), key = "refusal-1") => {
+    const { caseId, householdId } = await head;
+    const json = { seen: { version: 1, householdId }, because, referrals: [], signposts: [], reason: "As coded." };
+    return send(assess, "POST /api/cases/{caseId}/refusals", { as, path: { caseId }, headers: { "idempotency-key": key }, json });
+  };
+
+  for (const because of ["incomeWithinLimit", "incomeWithinLimit", "notAlreadyHelped", "noMoneyLeft", "withdrawn", "routedToAdvice"])
+    expect((await refuse(because)).status).toBe(201);
+  const rivalled = submitExample(table);
+  const rivals = await Promise.all([
+    refuse("noAnswer", asha, rivalled),
+    refuse("noAnswer", asha, rivalled),
+    refuse("withdrawn", ben, rivalled),
+  ]);
+
+  const noAnswer = rivals.filter(({ status }) => status === 201).length === 2 ? 1 : 0;
+  const counts = Object.fromEntries((await dynamoCounts(table).of("CRF")).map(({ what, count }) => [what, count]));
+  expect(counts).toEqual({
+    "notEligible.incomeWithinLimit": 2,
+    "notEligible.notAlreadyHelped": 1,
+    noMoneyLeft: 1,
+    "closed.withdrawn": 2 - noAnswer,
+    "closed.routedToAdvice": 1,
+    ...(noAnswer && { "closed.noAnswer": 1 }),
+  });
+});
+
+test.each([
+  [
+    "incomeWithinLimit",
+    "refused",
+    "Found not eligible. The resident can ask for a review until 18 December 2026. Another officer looks at it",
+  ],
+  ["noMoneyLeft", "noMoneyLeft", "Not found ineligible. The application waits for the next money"],
+  ["noAnswer", "closed", "Not found ineligible, so there is no review."],
+])("what a resident can do about a refusal for %s is told to them and stands on the case", async (because, template, words) => {
+  const { table, assess, asha } = await openDesk(0);
+  const head = await submitExample(table);
+  const path = { caseId: head.caseId };
+  await send(assess, "POST /cases/{caseId}/refuse", { as: asha, path, form: { ...seenIn(head), ...refusal, because } });
+
+  const { body } = await send(assess, "GET /cases/{caseId}", { as: asha, path });
+
+  expect(textOf(body)).toContain(words);
+  expect((await dynamoCases(table).whole(head.caseId))?.messages).toMatchObject([{ template }]);
 });
 
 test("a refusal that says too little comes back with everything typed, each error linked to its field", async () => {

@@ -5,8 +5,9 @@ import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
+import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
-import { allocateExample, assessor, secondAssessor } from "../../examples.ts";
+import { allocateExample, approver, assessor, secondAssessor } from "../../examples.ts";
 import { origin, signIn, tokensOf } from "../../http.ts";
 import { freshTable } from "../../setup/table.ts";
 
@@ -22,10 +23,11 @@ export const openDesk = async (crisisMoney = 1_000_00, over: (table: Table) => T
   const ports = {
     origin,
     sessions: dynamoSessions(served),
-    tokens: tokensOf(assessor, secondAssessor, auditor, finance, partner),
+    tokens: tokensOf(assessor, secondAssessor, approver, auditor, finance, partner),
     cases: dynamoCases(served),
     awards: dynamoAwards(served),
     money: dynamoMoney(served),
+    schemes: dynamoSchemes(served),
   };
   return {
     table,
@@ -33,6 +35,7 @@ export const openDesk = async (crisisMoney = 1_000_00, over: (table: Table) => T
     award: createAward(ports),
     asha: await signIn(table, assessor),
     ben: await signIn(table, secondAssessor),
+    cleo: await signIn(table, approver),
     auditor: await signIn(table, auditor),
     finance: await signIn(table, finance),
     partner: await signIn(table, partner),
@@ -48,4 +51,5 @@ export const textOf = (html: string): string =>
     .replaceAll(/<[^>]*>/g, " ")
     .replaceAll(/\s+/g, " ")
     .replaceAll("&#39;", "'")
+    .replaceAll("&quot;", '"')
     .replaceAll("&amp;", "&");

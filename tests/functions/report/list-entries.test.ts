@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { type EntryList, listEntries } from "../../../functions/report/list-entries.ts";
 import type { LedgerEntry } from "../../../shared/domain/ledger.ts";
 import { pence } from "../../../shared/domain/money.ts";
-import type { Category } from "../../../shared/domain/scheme.ts";
-import { schemeOf } from "../../../shared/domain/schemes.ts";
+import type { Category, Scheme } from "../../../shared/domain/scheme/scheme.ts";
+import { newestVersion } from "../../../shared/domain/scheme/scheme-book.ts";
+import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { itemFrom, putNew, type Table } from "../../../shared/store/items.ts";
 import { ledgerKey } from "../../../shared/store/keys.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
@@ -11,7 +12,7 @@ import { isBadCursor } from "../../../shared/store/pages.ts";
 import { transact } from "../../../shared/store/retry.ts";
 import { freshTable } from "../../setup/table.ts";
 
-const crf = schemeOf("CRF");
+const crf = newestVersion(shippedSchemes, "CRF") as Scheme;
 
 /** One payment in ten reaches a household for the first time. */
 const payment = (category: Category, number: number): LedgerEntry => {

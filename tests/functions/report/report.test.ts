@@ -2,12 +2,15 @@ import { beforeAll, expect, test, vi } from "vitest";
 import { createReport } from "../../../functions/report/report.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { contracts } from "../../../shared/http/contracts.ts";
+import { dynamoCounts } from "../../../shared/store/counts.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
+import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { allocateExample, assessor } from "../../examples.ts";
 import { origin, type Sent, type SignedIn, send, signIn, tokensOf } from "../../http.ts";
 import { freshTable } from "../../setup/table.ts";
+import { textOf } from "../assess/desk.ts";
 import { spendExample } from "./story.ts";
 
 const finance: Principal = { id: "finance-1", name: "Dev Shah", roles: ["finance"] };
@@ -20,6 +23,8 @@ const reportOn = (table: Table) =>
     sessions: dynamoSessions(table),
     tokens: tokensOf(finance, manager, partner, assessor),
     money: dynamoMoney(table),
+    counts: dynamoCounts(table),
+    schemes: dynamoSchemes(table),
   });
 
 let table: Table;
@@ -57,7 +62,7 @@ test("the list of schemes says which grant is not verified, and where its figure
   expect(status).toBe(200);
   expect(body).toContain("Household Support Fund 4");
   expect(body).toContain("£6,400,000.00");
-  expect(body.match(/Not verified/g)).toHaveLength(2);
+  expect(body.match(/Not verified/g)).toHaveLength(4);
   expect(body).toContain("half of the fourth round");
   expect(body.match(/Open today/g)).toHaveLength(1);
 });
@@ -146,7 +151,13 @@ test("the API gives the same figures in pence, in the shape of its contract", as
   expect(list.items).toMatchObject([{ kind: "award", amount: 25050, item: "rentShortfall", awardId: awardIds[0] }]);
 
   const schemes = await send(report, "GET /api/schemes", { as: asFinance });
-  expect(contracts["GET /api/schemes"].reply.parse(schemes.json()).items.map(({ code }) => code)).toEqual(["HSF4", "HSF5", "CRF"]);
+  expect(contracts["GET /api/schemes"].reply.parse(schemes.json()).items.map(({ code }) => code)).toEqual([
+    "HSF4",
+    "HSF5",
+    "HSF6",
+    "HSF7",
+    "CRF",
+  ]);
 });
 
 test("a scheme without money shows noughts and empty lists", async () => {
@@ -200,5 +211,73 @@ test("the overview reads the store as often for a large ledger as for a small on
     sent.mockRestore();
     return length;
   };
-  expect([await reads("CRF"), await reads("HSF5")]).toEqual([1, 1]);
+  // The scheme's envelopes and its counts; the day's schemes were read before.
+  await send(report, "GET /finance", { as: asFinance });
+  expect([await reads("CRF"), await reads("HSF5")]).toEqual([2, 2]);
+});
+
+test("only categories that pay awards are shown, and others where money was put into them", async () => {
+  const own = await freshTable();
+  const as = await signIn(own, finance);
+  const labels = async () => {
+    const { categories } = (await send(reportOn(own), "GET /api/schemes/{scheme}/spend", crf({ as }))).json<{
+      categories: { category: string }[];
+    }>();
+    return categories.map(({ category }) => category);
+  };
+
+  expect(await labels()).toEqual(["CRISIS_PAYMENT", "HOUSING_PAYMENT"]);
+  await allocateExample(own, "CRF", "RESILIENCE_SERVICE", 1_00);
+  expect(await labels()).toEqual(["CRISIS_PAYMENT", "HOUSING_PAYMENT", "RESILIENCE_SERVICE"]);
+});
+
+test("decisions without money and checks before applying are counted by reason, over every month, on the page and in the API", async () => {
+  const own = await freshTable();
+  const as = await signIn(own, finance);
+  const counts = dynamoCounts(own);
+  const [november, december] = [new Date("2026-11-20T10:00:00Z"), new Date("2026-12-20T10:00:00Z")];
+  for (const now of [november, november, december]) await counts.add("CRF", "notEligible.incomeWithinLimit", now);
+  await counts.add("CRF", "notEligible.own.petsOnly", november);
+  await counts.add("CRF", "noMoneyLeft", december);
+  await counts.add("CRF", "closed.withdrawn", november);
+  await counts.add("CRF", "check.likely", november);
+  await counts.add("CRF", "check.unlikely.savingsWithinLimit", november);
+  await counts.add("HSF7", "noMoneyLeft", november);
+
+  const reply = (await send(reportOn(own), "GET /api/schemes/{scheme}/spend", crf({ as }))).json();
+  const { body } = await send(reportOn(own), "GET /finance/{scheme}", crf({ as }));
+
+  expect(contracts["GET /api/schemes/{scheme}/spend"].reply.parse(reply)).toMatchObject({
+    decisions: {
+      notEligible: [
+        { rule: "incomeWithinLimit", count: 3 },
+        { rule: "own.petsOnly", count: 1 },
+      ],
+      noMoneyLeft: 1,
+      closed: [{ reason: "withdrawn", count: 1 }],
+    },
+    checks: { likely: 1, look: 0, unlikely: [{ rule: "savingsWithinLimit", count: 1 }] },
+  });
+  const text = textOf(body);
+  expect(text).toContain(
+    "Not eligible, in all 4 Not eligible: The household’s income over a year is not above the limit for a household like it. 3 Not eligible: own.petsOnly 1 No money left 1 Closed, in all 1 Closed: The resident withdrew the application. 1",
+  );
+  expect(text).toContain("Likely 1 Someone should look 0 Unlikely, in all 1 Unlikely: The household’s savings are not above the limit. 1");
+});
+
+test("a return says when it is due where that is known, and otherwise whom to ask and from when it reminds", async () => {
+  const at = async (now: Date) => {
+    const as = await signIn(table, finance, now);
+    return textOf((await send(report, "GET /finance/{scheme}", crf({ as, now }))).body);
+  };
+
+  const before = await at(new Date("2027-04-06T12:00:00Z"));
+  const after = await at(new Date("2027-04-07T12:00:00Z"));
+
+  expect(before).toContain("Covers 1 April 2026 to 31 March 2029 Due 1 July 2026");
+  expect(before).toMatch(
+    /Year 2026-27 Not verified Covers 1 April 2026 to 31 March 2027 Due Not known: type the real date and its source in the scheme\. Reminders stand here from 7 April 2027, 14 April 2027, 21 April 2027/,
+  );
+  expect(before).not.toContain("period. Reminder");
+  expect(after).toContain("7, 14 and 21 days after the period. Reminder");
 });

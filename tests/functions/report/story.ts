@@ -2,19 +2,19 @@ import { awardGrant } from "../../../functions/award/award-grant.ts";
 import type { AwardRequest } from "../../../shared/domain/award.ts";
 import type { Case } from "../../../shared/domain/case.ts";
 import { pence } from "../../../shared/domain/money.ts";
-import { actorOf } from "../../../shared/domain/principal.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import type { Table } from "../../../shared/store/items.ts";
+import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { aDayInCrf, allocateExample, assessor, awardRequestFor, submitExample } from "../../examples.ts";
 
 const line = (item: string, amount: number): AwardRequest["lines"][number] => ({ item, amount: pence(amount), delivery: "CASH" });
 
 const award = async (table: Table, seen: Case, lines: AwardRequest["lines"]): Promise<string> => {
-  const request = awardRequestFor(seen, { lines, reason: "A reason that names the illness" });
+  const request = awardRequestFor(seen, { lines, checks: ["housingElementSeen"], reason: "A reason that names the illness" });
   const outcome = await awardGrant(
-    { caseId: seen.caseId, decisionId: `decision-${seen.caseId}`, by: actorOf(assessor), now: aDayInCrf, request },
-    { cases: dynamoCases(table), awards: dynamoAwards(table) },
+    { caseId: seen.caseId, decisionId: `decision-${seen.caseId}`, by: assessor, now: aDayInCrf, request },
+    { cases: dynamoCases(table), awards: dynamoAwards(table), schemes: dynamoSchemes(table) },
   );
   if (outcome.kind !== "awarded") throw new Error(`The example was not awarded: ${outcome.kind}.`);
   return outcome.award.awardId;

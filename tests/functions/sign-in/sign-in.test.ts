@@ -167,7 +167,6 @@ const home: [Principal["roles"], string | undefined][] = [
   [["assessor"], "/cases"],
   [["approver"], "/cases"],
   [["s151"], "/finance"],
-  [["schemeManager"], "/finance"],
   [["partner"], "/referrals"],
   [["auditor"], undefined],
   [["assessor", "finance"], undefined],
@@ -184,6 +183,15 @@ test.for(home)("home for %j is %s, or a list of all that they may open", async (
     expect(body).toContain('<a class="govuk-link" href="/finance">');
     expect(body).not.toContain('<a class="govuk-link" href="/referrals">');
   }
+});
+
+test("a scheme manager's home lists the money and the schemes", async () => {
+  const as = await sessionFor(table, { id: "p", name: "P", roles: ["schemeManager"] }, now);
+
+  const { body } = await send(handlerWith(), "GET /home", { as, now });
+
+  const pages = [...body.matchAll(/<h2[^>]*><a class="govuk-link" href="([^"]+)">/g)].map(([, href]) => href);
+  expect(pages).toEqual(["/finance", "/schemes"]);
 });
 
 test("signing out ends the session itself, not only the cookie, and needs the page's own form", async () => {

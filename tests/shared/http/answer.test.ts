@@ -4,6 +4,7 @@ import { dynamoCases } from "../../../shared/store/cases.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
+import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { limits } from "../../../shared/system.ts";
 import { aDayInCrf, assessor, submitExample } from "../../examples.ts";
@@ -19,6 +20,7 @@ const openService = async (publicOrigin = origin) => {
     tokens: tokensOf(assessor),
     cases: dynamoCases(table),
     money: dynamoMoney(table),
+    schemes: dynamoSchemes(table),
     referrals: dynamoReferrals(table),
   });
   return { table, refer, asha: await signIn(table, assessor), head: await submitExample(table) };
@@ -183,6 +185,7 @@ test("a fault is a page or a problem that tells nothing of what went wrong", asy
     tokens: tokensOf(assessor),
     cases: dynamoCases(broken),
     money: dynamoMoney(broken),
+    schemes: dynamoSchemes(broken),
     referrals: dynamoReferrals(broken),
   });
   const path = { caseId: "ABCD-EFGH-JKMN" };

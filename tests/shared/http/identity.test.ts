@@ -2,7 +2,9 @@ import { generateKeyPair, type JWTPayload, UnsecuredJWT } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createReport } from "../../../functions/report/report.ts";
 import { cookie, cookieName, issuerTokens, newToken, principalFromClaims, sameToken } from "../../../shared/http/identity.ts";
+import { dynamoCounts } from "../../../shared/store/counts.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
+import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { origin, send } from "../../http.ts";
 import { freshTable } from "../../setup/table.ts";
@@ -16,7 +18,14 @@ afterAll(() => issuer.stop());
 
 const askWith = async (authorization: string | undefined, from = issuer.issuer) => {
   const table = await freshTable();
-  const report = createReport({ origin, sessions: dynamoSessions(table), tokens: issuerTokens(from, clientId), money: dynamoMoney(table) });
+  const report = createReport({
+    origin,
+    sessions: dynamoSessions(table),
+    tokens: issuerTokens(from, clientId),
+    money: dynamoMoney(table),
+    counts: dynamoCounts(table),
+    schemes: dynamoSchemes(table),
+  });
   return send(report, "GET /api/schemes", authorization === undefined ? {} : { headers: { authorization } });
 };
 const finance = { "cognito:groups": ["finance"] };

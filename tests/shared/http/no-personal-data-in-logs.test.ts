@@ -4,6 +4,7 @@ import { dynamoCases } from "../../../shared/store/cases.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
+import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import type { FunctionName } from "../../../shared/system.ts";
 import { aDayInCrf, allocateExample, applicationInput, assessor } from "../../examples.ts";
@@ -107,6 +108,7 @@ test("an error of the store that quotes what was typed is logged without its wor
     tokens: { verify: async () => undefined },
     cases: dynamoCases(quoting),
     money: dynamoMoney(quoting),
+    schemes: dynamoSchemes(quoting),
     referrals: dynamoReferrals(quoting),
   });
   written.length = 0;

@@ -5,7 +5,7 @@ import { type ContractRoute, contracts } from "../../../shared/http/contracts.ts
 import { openApiDocument } from "../../../shared/http/openapi.ts";
 import { problemTypes } from "../../../shared/http/reply.ts";
 import { type FunctionSpec, functions, type Who } from "../../../shared/system.ts";
-import { applicationInput } from "../../examples.ts";
+import { applicationInput, evidenceExample } from "../../examples.ts";
 
 type Schema = { readonly [keyword: string]: unknown };
 type Operation = {
@@ -108,13 +108,26 @@ test.each<[string, ContractRoute, unknown, boolean]>([
     true,
   ],
   ["an award", "POST /api/cases/{caseId}/awards", award, true],
+  [
+    "an award with evidence",
+    "POST /api/cases/{caseId}/awards",
+    { ...award, evidence: evidenceExample, checks: ["rolloverConfirmed"] },
+    true,
+  ],
+  [
+    "an award with evidence both shown and waived",
+    "POST /api/cases/{caseId}/awards",
+    { ...award, evidence: [{ ...evidenceExample[0], waived: "tooUrgent" }] },
+    false,
+  ],
+  ["an award with an unknown check", "POST /api/cases/{caseId}/awards", { ...award, checks: ["allIsWell"] }, false],
   ["an award of nothing", "POST /api/cases/{caseId}/awards", { ...award, lines: [{ ...award.lines[0], amount: 0 }] }, false],
   ["an award without lines", "POST /api/cases/{caseId}/awards", { ...award, lines: [] }, false],
   ["an award without the version seen", "POST /api/cases/{caseId}/awards", { ...award, seen: undefined }, false],
   [
-    "a refusal for an unknown reason",
+    "a refusal for what no rule or reason is called",
     "POST /api/cases/{caseId}/refusals",
-    { seen, because: "mood", reason: "No.", referrals: [], signposts: [] },
+    { seen, because: "a bad mood", reason: "No.", referrals: [], signposts: [] },
     false,
   ],
   ["an acceptance", "POST /api/referrals/{referralId}/acceptances", { version: 1 }, true],

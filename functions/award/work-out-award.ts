@@ -1,0 +1,154 @@
+import {
+  type Award,
+  type AwardLine,
+  type AwardRequest,
+  awardLimitOf,
+  consequencesOf,
+  linesFrom,
+  needsOf,
+  type RequestProblem,
+} from "../../shared/domain/award.ts";
+import { amountProblems, evidenceProblems } from "../../shared/domain/award-limits.ts";
+import type { Assessment, Decision } from "../../shared/domain/case.ts";
+import { type Day, londonDay } from "../../shared/domain/dates.ts";
+import { assessApplication, holdsOn, reasonsAgainst } from "../../shared/domain/eligibility.ts";
+import { claimAgainst, earliestNextDates, type HouseholdClaims, spentIn } from "../../shared/domain/household.ts";
+import { awardIdFor } from "../../shared/domain/ids.ts";
+import { againFromWords, messageFor } from "../../shared/domain/message.ts";
+import { addPence } from "../../shared/domain/money.ts";
+import type { Need } from "../../shared/domain/needs.ts";
+import { actorOf } from "../../shared/domain/principal.ts";
+import { type Referral, referralsFor } from "../../shared/domain/referral.ts";
+import { compositionOf, type DecisionFacts, factsOf } from "../../shared/domain/rules/facts.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { type SchemeBook, schemeAt, schemeOn } from "../../shared/domain/scheme/scheme-book.ts";
+import type { AwardToRecord } from "../../shared/store/awards.ts";
+import { eventAfter, hashOf } from "../../shared/store/case-writes.ts";
+import type { CaseToDecide } from "../../shared/store/cases.ts";
+import type { AwardDecision, AwardOutcome } from "./award-outcome.ts";
+
+/** Whoever corrects an amount or adds a referral and sends it under the same id must not believe that this was done. */
+export const contentHashOf = ({ seen: _, ...decided }: AwardRequest): string => hashOf(decided);
+
+export type ToRecord = { readonly kind: "toRecord"; readonly scheme: Scheme; readonly award: AwardToRecord };
+
+/** Everything between the read and the write: pure, but for what it is given. */
+export const workOutAward = (decision: AwardDecision, seen: CaseToDecide, book: SchemeBook): ToRecord | AwardOutcome => {
+  const { request, by, now } = decision;
+  const today = londonDay(now);
+  const scheme = schemeOn(book, today);
+  if (!scheme) return { kind: "noScheme" };
+
+  const read = linesFrom(request.lines, scheme);
+  if ("problems" in read) return { kind: "notAllowed", problems: read.problems };
+  const { lines } = read;
+  const referrals = referralsFor(request.referrals, seen.case, seen.application, actorOf(by), now);
+  if (!referrals) return { kind: "noConsentToRefer" };
+
+  const facts = factsToDecide(decision, lines, seen, book, scheme);
+  const problems = problemsWith(lines, facts, seen, scheme);
+  if (problems.length > 0) return { kind: "notAllowed", problems };
+
+  const assessment = assessApplication(seen.application, facts, scheme);
+  const { results } = assessment;
+  const against = reasonsAgainst(results).filter((rule) => rule !== "notAlreadyHelped");
+  if (against.length > 0) return { kind: "notEligible", scheme, reasons: against, results };
+  const earlier = firstClaimAgainst(scheme, facts.needs, seen.claims, today);
+  if (earlier) return earlier;
+  const holds = holdsOn(results);
+  if (holds.length > 0) return { kind: "held", scheme, holds, results };
+  const total = addPence(lines.map(({ amount }) => amount));
+  const limit = awardLimitOf(scheme, by.roles);
+  if (limit !== undefined && total > limit) return { kind: "aboveLimit", scheme, limit, total };
+
+  return { kind: "toRecord", scheme, award: awardToRecord(decision, lines, referrals, assessment, seen, scheme) };
+};
+
+/** What the decision adds to the answers, as the rules look at it and as it is kept. */
+const factsToDecide = (
+  { request: { evidence, checks }, now }: AwardDecision,
+  lines: readonly AwardLine[],
+  { case: { submittedAt }, claims: { claims, spent } }: CaseToDecide,
+  book: SchemeBook,
+  scheme: Scheme,
+): DecisionFacts => {
+  const appliedUnder = schemeAt(book, new Date(submittedAt))?.code;
+  return {
+    today: londonDay(now),
+    needs: needsOf(lines, scheme),
+    claims: { claims, spent },
+    amount: addPence(lines.map(({ amount }) => amount)),
+    evidence,
+    checks,
+    ...(appliedUnder && { appliedUnder }),
+  };
+};
+
+const problemsWith = (
+  lines: readonly AwardLine[],
+  facts: DecisionFacts,
+  { application, claims }: CaseToDecide,
+  scheme: Scheme,
+): readonly RequestProblem[] => {
+  const household = compositionOf(factsOf(application, facts), scheme.about.childUnder);
+  return [
+    ...amountProblems(lines, scheme, { ...household, spentSoFar: spentIn(claims, scheme.code) }),
+    ...evidenceProblems(facts.evidence, scheme),
+  ];
+};
+
+/** The award with everything that follows from it, ready to be written. */
+const awardToRecord = (
+  { request, decisionId, by: decider, now }: AwardDecision,
+  lines: readonly AwardLine[],
+  referrals: readonly Referral[],
+  assessment: Assessment,
+  seen: CaseToDecide,
+  scheme: Scheme,
+): AwardToRecord => {
+  const at = now.toISOString();
+  const by = actorOf(decider);
+  const { caseId, householdId, version } = seen.case;
+  const { reason, signposts, evidence, checks } = request;
+  const { facts, results } = assessment;
+  const total = addPence(lines.map(({ amount }) => amount));
+  const awardId = awardIdFor(caseId, version);
+  const award: Award = {
+    awardId,
+    caseId,
+    householdId,
+    scheme: scheme.code,
+    schemeVersion: scheme.version,
+    lines,
+    total,
+    committedAt: at,
+    by,
+    reason,
+    decisionId,
+    results,
+    evidence,
+    checks,
+  };
+  const contentHash = contentHashOf(request);
+  const decided: Decision = { decisionId, contentHash, kind: "awarded", at, by, scheme: scheme.code, awardId, total };
+  const consequences = consequencesOf(award, scheme, seen.claims, facts.today);
+  const againFrom = againFromWords(earliestNextDates(scheme, consequences.claims, facts.needs, facts.today));
+  const message = messageFor("awarded", seen.case, seen.application, now, { againFrom });
+  return {
+    award,
+    before: seen.case,
+    after: { status: "awarded", decision: decided },
+    event: eventAfter(seen.case, at, by, { kind: "awarded", awardId, reason, signposts, assessment }),
+    consequences,
+    referrals,
+    ...(message && { message }),
+  };
+};
+
+const firstClaimAgainst = (scheme: Scheme, needs: readonly Need[], claims: HouseholdClaims, today: Day): AwardOutcome | undefined => {
+  for (const need of needs) {
+    const against = claimAgainst(scheme, need, claims, today);
+    if (against) return { kind: "householdAlreadyAwarded", need, earlierAwardId: against.claim.awardId, nextDay: against.nextDay };
+  }
+  return undefined;
+};

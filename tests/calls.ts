@@ -1,0 +1,15 @@
+import type { Table } from "../shared/store/items.ts";
+
+/** The names of the commands that a table's client sends from now on, in order. */
+export const callsOf = (table: Table): readonly string[] => {
+  const sent: string[] = [];
+  table.client.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        sent.push(commandName ?? "");
+        return next(args);
+      },
+    { step: "initialize" },
+  );
+  return sent;
+};
