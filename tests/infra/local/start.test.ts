@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -75,6 +75,13 @@ test("a data folder that is a file is told in one sentence", async () => {
   await writeFile(file, "");
   const ended = await run("start.ts", { PORT: await freePort(), DATA: file });
   expect(ended).toEqual({ status: 1, out: "", err: oneSentence("The data folder .* cannot be written to") });
+});
+
+test("a data folder that an earlier version filled is left alone, and is told in one sentence", async () => {
+  await mkdir(join(folder, "store"));
+  const ended = await run("start.ts", { PORT: await freePort(), DATA: folder });
+  expect(ended).toEqual({ status: 1, out: "", err: oneSentence("The data folder .* was filled by another version") });
+  expect(await readdir(folder)).toEqual(["store"]);
 });
 
 test("a token for nobody, and one while the service is stopped, are told in one sentence each", async () => {
