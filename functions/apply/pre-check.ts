@@ -35,7 +35,7 @@ export const showPreCheck = async ({ now }: Request, { schemes }: PreCheckPorts)
 };
 
 /** Answers on the page that was sent. Who asked is kept nowhere: no session, no cookie, no record but a count. */
-export const answerPreCheck = async ({ form, now }: Request, { schemes, counts }: PreCheckPorts): Promise<Reply> => {
+export const answerPreCheck = async ({ form, now }: Pick<Request, "form" | "now">, { schemes, counts }: PreCheckPorts): Promise<Reply> => {
   const scheme = schemeAt(await schemes.book(now), now);
   if (!scheme) return nothingOpen();
   const { childUnder } = scheme.about;

@@ -14,7 +14,7 @@ export const regularAmountFields = ({ hint, short, often, rounded }: AmountWords
     name: "often",
     label: often,
     options: frequencies,
-    hint: `We turn it into an amount a month: 52 weeks make 12 months. We round ${rounded} to a whole penny.`,
+    hint: `We work out what it comes to in a month, and round ${rounded} to a penny.`,
     short: "How often",
   },
 ];

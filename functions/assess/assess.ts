@@ -1,6 +1,6 @@
 import { actorOf } from "../../shared/domain/principal.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
-import { answerRequestSchema, questionRequestSchema } from "../../shared/http/contracts.ts";
+import { answerRequestSchema, questionRequestSchema } from "../../shared/http/contracts/assess-contracts.ts";
 import { json, page, problem } from "../../shared/http/reply.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { Money } from "../../shared/store/money.ts";

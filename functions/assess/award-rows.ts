@@ -1,5 +1,5 @@
 import { claimAgainst, spentIn } from "../../shared/domain/household.ts";
-import { formatPounds } from "../../shared/domain/money.ts";
+import { formatPounds, poundsTyped } from "../../shared/domain/money.ts";
 import { compositionOf, type Facts } from "../../shared/domain/rules/facts.ts";
 import { type CatalogueItem, categoryOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { type UsualAmount, usualAmount } from "../../shared/domain/scheme/usual-amount.ts";
@@ -56,10 +56,9 @@ const usualOf = (scheme: Scheme, item: CatalogueItem, facts: Facts): UsualAmount
   return usualAmount(scheme, item, { people, children }, { spentSoFar: spentIn(facts.claims, scheme.code) });
 };
 
-/** As it is typed into a box for pounds. */
 const usualBox = (scheme: Scheme, item: CatalogueItem, facts: Facts): string => {
   const usual = usualOf(scheme, item, facts);
-  return usual.kind === "usual" ? (usual.amount / 100).toFixed(usual.amount % 100 === 0 ? 0 : 2) : "";
+  return usual.kind === "usual" ? poundsTyped(usual.amount) : "";
 };
 
 /** What is usual for each item that meets a need asked for, and how that is worked out or why there is nothing usual. */

@@ -1,6 +1,7 @@
 import type { ZodMiniType } from "zod/mini";
 import type { Principal } from "../../shared/domain/principal.ts";
-import { fieldErrorsOf } from "../../shared/http/contracts.ts";
+import { fieldErrorsOf } from "../../shared/http/field-errors.ts";
+import { type FormError, onePerField } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 
 /** The forms of the case page. Each input's id starts with its form's name. */
@@ -8,9 +9,6 @@ export type CaseForm = "award" | "refuse" | "ask" | "answer" | "refer" | "withdr
 
 /** A form that was sent, with everything typed. */
 export type TypedForm = { readonly form: CaseForm; readonly fields: Form };
-
-/** What to do about one input, by its id. */
-export type FormError = { readonly field: string; readonly text: string };
 
 export type FormRead<T> =
   | { readonly kind: "read"; readonly request: T }
@@ -26,13 +24,6 @@ export const readCaseForm = <T>(schema: ZodMiniType<T>, typed: unknown, fieldOf:
     kind: "invalid",
     errors: onePerField(fieldErrorsOf(read.error).map(({ path, message }) => ({ field: fieldOf(path), text: message }))),
   };
-};
-
-/** The first error of a field is enough to mend it by. */
-export const onePerField = (errors: readonly FormError[]): FormError[] => {
-  const first = new Map<string, FormError>();
-  for (const error of errors) if (!first.has(error.field)) first.set(error.field, error);
-  return [...first.values()];
 };
 
 /** The state of the case that the form was filled in against. */

@@ -1,9 +1,10 @@
 import type { Principal } from "../../shared/domain/principal.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
+import type { FormError } from "../../shared/http/form-error.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import { functions } from "../../shared/system.ts";
 import { type CaseFacts, type CaseFactsPorts, readCaseFacts } from "./case-facts.ts";
-import type { FormError, TypedForm } from "./case-form.ts";
+import type { TypedForm } from "./case-form.ts";
 import { formsOf, isOffered, isOpen, textsIn } from "./case-page-forms.ts";
 import { caseView } from "./case-view.ts";
 import { decisionWords, stepWords } from "./case-words.ts";

@@ -1,8 +1,9 @@
 import { type Case, type CaseEvent, caseStatusWords, isOtherReason, otherRefusalReasons } from "../../shared/domain/case.ts";
 import { formatInstant } from "../../shared/domain/dates.ts";
-import { refusableRules, ruleWords } from "../../shared/domain/eligibility.ts";
+import { type RuleResult, refusableRules, ruleWords } from "../../shared/domain/eligibility.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { lowerFirst } from "../../shared/domain/text.ts";
 
 /** Every reason that a refusal can have under a scheme: its rules in the order of a letter, then what is nobody's ineligibility. */
 export const refusalReasons = (scheme: Scheme): readonly string[] => [...refusableRules(scheme), ...Object.keys(otherRefusalReasons)];
@@ -12,6 +13,14 @@ export const refusalWords = (because: string, scheme: Scheme): string | undefine
   if (isOtherReason(because)) return otherRefusalReasons[because].says;
   const rule = ruleWords(because, scheme);
   return rule && `Not so: ${rule.says}`;
+};
+
+/** What a resident is told of a refusal: every rule that fails, in the order of a letter; or what is nobody's ineligibility, alone. */
+export const reasonsForResident = (because: string, results: readonly RuleResult[], scheme: Scheme): readonly string[] => {
+  if (isOtherReason(because)) return [otherRefusalReasons[because].toResident];
+  return results
+    .filter(({ rule, verdict }) => rule === because || verdict === "fail")
+    .flatMap(({ rule }) => ruleWords(rule, scheme)?.toResident ?? []);
 };
 
 /** Who decided, what and when: what the second of two assessors is told. */
@@ -44,8 +53,6 @@ export const eventWords = ({ detail }: Pick<CaseEvent, "detail">): EventWords =>
       return { what: `Withdrew referral ${detail.referralId}`, text: detail.reason };
   }
 };
-
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** "Ben Okafor asked the resident for more information on 3 May 2026 at 2:14 pm." */
 export const stepWords = (event: Pick<CaseEvent, "detail" | "by" | "at">): string =>

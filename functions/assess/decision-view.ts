@@ -2,7 +2,7 @@ import { londonDay } from "../../shared/domain/dates.ts";
 import { checks } from "../../shared/domain/rules/facts.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import type { CaseFacts } from "./case-facts.ts";
-import { decisionWords } from "./case-words.ts";
+import { decisionWords, reasonsForResident } from "./case-words.ts";
 import { evidenceWords } from "./evidence-words.ts";
 import { reviewWords } from "./review-words.ts";
 
@@ -13,6 +13,7 @@ export const decisionView = ({ case: head, assessment, book }: CaseFacts) => {
   const scheme = assessment && schemeVersion(book, assessment.scheme, assessment.schemeVersion);
   return {
     text: decisionWords(head),
+    forResident: scheme && decision.reason ? reasonsForResident(decision.reason, assessment.results, scheme) : [],
     review: scheme && reviewWords(decision.kind, scheme, londonDay(new Date(decision.at))),
     evidence: assessment ? evidenceWords(assessment.facts.evidence, scheme) : [],
     checks: assessment?.facts.checks.map((check) => checks[check]) ?? [],

@@ -1,6 +1,7 @@
 import { type ServiceCode, serviceCodes, services } from "../../shared/domain/onward-help.ts";
+import type { FormError } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
-import type { CaseForm, FormError } from "./case-form.ts";
+import type { CaseForm } from "./case-form.ts";
 
 const isSelected = (fields: Form, service: ServiceCode) => fields.all("services").includes(service);
 

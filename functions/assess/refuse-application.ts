@@ -4,7 +4,7 @@ import { refusalMessageFor } from "../../shared/domain/message.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
 import { referralsFor } from "../../shared/domain/referral.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
-import type { RefusalRequest } from "../../shared/http/contracts.ts";
+import type { RefusalRequest } from "../../shared/http/contracts/assess-contracts.ts";
 import { hashOf } from "../../shared/store/case-writes.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { Counted } from "../../shared/store/counts.ts";

@@ -1,4 +1,4 @@
-import { type RefusalRequest, refusalRequestSchema } from "../../shared/http/contracts.ts";
+import { type RefusalRequest, refusalRequestSchema } from "../../shared/http/contracts/assess-contracts.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { type FormRead, readCaseForm, seenFrom } from "./case-form.ts";
 import { onwardHelpFieldOf, onwardHelpFrom, unselectedServices } from "./onward-help-form.ts";

@@ -1,8 +1,10 @@
 import { type AwardRequest, awardRequestSchema, type RequestProblem } from "../../shared/domain/award.ts";
 import { parsePounds } from "../../shared/domain/money.ts";
+import { lowerFirst } from "../../shared/domain/text.ts";
+import { type FormError, onePerField } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { filledRows, type TypedRow } from "../assess/award-rows.ts";
-import { type FormError, type FormRead, onePerField, readCaseForm, seenFrom } from "../assess/case-form.ts";
+import { type FormRead, readCaseForm, seenFrom } from "../assess/case-form.ts";
 import { evidenceFieldOf, evidenceFrom } from "../assess/evidence-form.ts";
 import { onwardHelpFieldOf, onwardHelpFrom, unselectedServices } from "../assess/onward-help-form.ts";
 
@@ -83,5 +85,5 @@ const inFormOrder = (errors: readonly FormError[]): FormError[] =>
 /** Rows look alike, so the summary says which one an error is about. */
 const namedByRow = ({ field, text }: FormError): FormError => {
   const row = rowOf({ field, text });
-  return { field, text: Number.isFinite(row) ? `Item ${row}: ${text.charAt(0).toLowerCase()}${text.slice(1)}` : text };
+  return { field, text: Number.isFinite(row) ? `Item ${row}: ${lowerFirst(text)}` : text };
 };

@@ -1,4 +1,4 @@
-import { caseReferralRequestSchema, withdrawalRequestSchema } from "../../shared/http/contracts.ts";
+import { caseReferralRequestSchema, withdrawalRequestSchema } from "../../shared/http/contracts/refer-contracts.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { readCaseForm, seenFrom } from "../assess/case-form.ts";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Principal } from "../../shared/domain/principal.ts";
-import { acceptanceRequestSchema, outcomeRequestSchema, rejectionRequestSchema } from "../../shared/http/contracts.ts";
+import { acceptanceRequestSchema, outcomeRequestSchema, rejectionRequestSchema } from "../../shared/http/contracts/refer-contracts.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { readCaseForm } from "../assess/case-form.ts";
 

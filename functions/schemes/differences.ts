@@ -4,7 +4,7 @@ import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { newestVersion, type SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import { schemeIn } from "./draft-document.ts";
-import { versionInForce } from "./trial.ts";
+import { versionInForce } from "./version-in-force.ts";
 import { type VersionState, versionState } from "./version-state.ts";
 
 export type Difference = { readonly from: Scheme; readonly state: VersionState; readonly changes: readonly Change[] };

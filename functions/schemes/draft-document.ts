@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { caseIdFrom } from "../../shared/domain/ids.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
-import { readScheme } from "../../shared/domain/scheme/read-scheme.ts";
+import { readKeptScheme } from "../../shared/domain/scheme/read-scheme.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { Fault } from "../../shared/fault.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
@@ -16,7 +16,7 @@ export const documentHash = (document: unknown): string => sha256(JSON.stringify
 
 /** The scheme that a draft holds. A draft was a document that reads each time it was saved, so another is our fault. */
 export const schemeIn = ({ document }: Pick<SchemeDraft, "document">): Scheme => {
-  const read = readScheme(JSON.parse(document));
+  const read = readKeptScheme(JSON.parse(document));
   if (read.kind === "problems") throw new Fault("itemUnreadable");
   return read.scheme;
 };

@@ -4,7 +4,7 @@ import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import { type SectionName, sections } from "../../shared/domain/scheme/sections.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
-import { checkDocument } from "./check-document.ts";
+import { problemsOf } from "./check-document.ts";
 import { type Difference, differencesOf } from "./differences.ts";
 import { schemeIn } from "./draft-document.ts";
 import { editPages, pageTitle, readSectionName } from "./edit/edit-pages.ts";
@@ -44,12 +44,6 @@ export const draftPage = (draft: SchemeDraft, { book, now, principal, notice, st
     },
     status,
   );
-};
-
-/** What time or another publication has brought since the draft was saved. */
-export const problemsOf = ({ document }: SchemeDraft, book: SchemeBook, now: Date): readonly DocumentProblem[] => {
-  const checked = checkDocument(JSON.parse(document), book, now);
-  return checked.kind === "problems" ? checked.problems : [];
 };
 
 const problemLink = (draftId: string, { place: [first], message }: DocumentProblem) => {

@@ -2,12 +2,12 @@ import type { DocumentProblem } from "../../shared/domain/scheme/document-proble
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
-import { pointerOf } from "../../shared/http/contracts.ts";
+import { pointerOf } from "../../shared/http/field-errors.ts";
 import { json, problem, type Reply } from "../../shared/http/reply.ts";
 import type { Publication, SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import type { ChangeOutcome } from "./change-draft.ts";
+import { problemsOf } from "./check-document.ts";
 import { differencesOf } from "./differences.ts";
-import { problemsOf } from "./draft-page.ts";
 import { changedMeanwhile, secondPersonWords } from "./draft-words.ts";
 import type { PublishOutcome } from "./publish-draft.ts";
 import type { StartOutcome } from "./start-draft.ts";

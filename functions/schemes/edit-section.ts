@@ -7,7 +7,7 @@ import { type ChangeDraftPorts, changeDraft } from "./change-draft.ts";
 import { schemeIn } from "./draft-document.ts";
 import { readPage } from "./edit/read-page.ts";
 import { type SectionError, sectionErrors } from "./edit/section-errors.ts";
-import { versionSeen } from "./find.ts";
+import { versionSeen } from "./find-draft.ts";
 
 export type SectionChange = {
   readonly draftId: string;

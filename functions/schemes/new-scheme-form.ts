@@ -1,8 +1,8 @@
 import type { DocumentProblem } from "../../shared/domain/scheme/document-problem.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { sections } from "../../shared/domain/scheme/sections.ts";
+import { type FormError, onePerField } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
-import { type FormError, onePerField } from "../assess/case-form.ts";
 import { type Input, idOf, valueFrom } from "./edit/input.ts";
 import { type ErrorsById, inputView } from "./edit/input-view.ts";
 import { type NewScheme, newSchemeLike } from "./next-document.ts";

@@ -68,6 +68,8 @@ const factsOf = (id: SectionName, scheme: Scheme) => {
   return { kind: "facts" as const, facts, ...(source && { source }) };
 };
 
+const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** What names a row stands in front of it; a column that no row fills is left out. */
 const tableOf = (id: SectionName, word: string, scheme: Scheme) => {
   const rows = rowsOf(scheme, id);
@@ -83,7 +85,7 @@ const tableOf = (id: SectionName, word: string, scheme: Scheme) => {
     columns: columns.map(([, { label }]) => label),
     rows: rows.map((row) => {
       const source = sourceOf(row);
-      return { name: nameOf(row), cells: columns.map((column) => wordsOf(row, column)), ...(source && { source }) };
+      return { name: upperFirst(nameOf(row)), cells: columns.map((column) => upperFirst(wordsOf(row, column))), ...(source && { source }) };
     }),
     hasSources: rows.some((row) => sourceOf(row) !== undefined),
   };

@@ -11,15 +11,16 @@ import { changeReply, draftReply, publishReply, startReply, versionReply } from 
 import { discardedPage, publishedPage, savedPage, startedPage } from "./draft-step-pages.ts";
 import { readSectionName } from "./edit/edit-pages.ts";
 import { editSection } from "./edit-section.ts";
-import { draftIdIn, findDraft, findVersion, versionSeen } from "./find.ts";
+import { draftIdIn, findDraft, versionSeen } from "./find-draft.ts";
+import { findVersion } from "./find-version.ts";
 import { listPage } from "./list-page.ts";
 import { publishDraft } from "./publish-draft.ts";
-import { versionPath } from "./scheme-paths.ts";
+import { trialPath, versionPath } from "./scheme-paths.ts";
 import { sectionPage } from "./section-page.ts";
 import { startDraft } from "./start-draft.ts";
 import { startDraftLike } from "./start-draft-like.ts";
 import { readTrial, startTrial, type TrialPorts } from "./trial.ts";
-import { startTrialReply, trialPage, trialPath, trialReply } from "./trial-replies.ts";
+import { startTrialReply, trialPage, trialReply } from "./trial-replies.ts";
 import { versionPage } from "./version-page.ts";
 
 export type SchemesPorts = {

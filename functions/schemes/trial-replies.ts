@@ -3,12 +3,10 @@ import type { Principal } from "../../shared/domain/principal.ts";
 import { json, page, type Reply } from "../../shared/http/reply.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import { schemeIn } from "./draft-document.ts";
-import { draftPath } from "./scheme-paths.ts";
+import { draftPath, trialPath } from "./scheme-paths.ts";
 import { isAtWork, type TrialView } from "./trial.ts";
 import { casesInWords, changeRows, costRows, ruleRows, unknownRows } from "./trial-words.ts";
 import { mayChange } from "./who-may-change.ts";
-
-export const trialPath = (draftId: string): string => `${draftPath(draftId)}/trial`;
 
 export const trialPage = (draft: SchemeDraft, trial: TrialView | undefined, principal: Principal): Reply =>
   page("schemes/trial.njk", {

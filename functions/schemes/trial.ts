@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { addDays, londonDay } from "../../shared/domain/dates.ts";
+import { addDays } from "../../shared/domain/dates.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
-import { type SchemeBook, schemeAsOf, schemeOn, schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
+import { type SchemeBook, schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { addTotals, noTotals, type TrialTotals } from "../../shared/domain/scheme/trial-totals.ts";
 import { Fault } from "../../shared/fault.ts";
 import { hashOf } from "../../shared/store/case-writes.ts";
@@ -10,8 +10,12 @@ import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import type { SchemeTrial, SchemeTrials, TrialProgress } from "../../shared/store/scheme-trials.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { schemeIn } from "./draft-document.ts";
+import { versionInForce } from "./version-in-force.ts";
 
-export type TrialPorts = { readonly trials: Pick<SchemeTrials, "start" | "read" | "latestOf">; readonly schemes: Pick<Schemes, "book"> };
+export type TrialPorts = {
+  readonly trials: Pick<SchemeTrials, "start" | "read" | "latestOf">;
+  readonly schemes: Pick<Schemes, "freshBook">;
+};
 
 export type TrialStart = {
   readonly draft: SchemeDraft;
@@ -48,7 +52,7 @@ export const startTrial = async ({ draft, by, now, startId }: TrialStart, ports:
   const before = await readTrial(draft, now, ports);
   if (before && !startId && isAtWork(before)) return before;
 
-  const book = await ports.schemes.book(now);
+  const book = await ports.schemes.freshBook();
   const inForce = versionInForce(draft, book, now);
   const trial: SchemeTrial = {
     trialId: startId ? hashOf(`${by.id} ${draft.draftId} ${startId}`).slice(0, 32) : randomUUID(),
@@ -71,7 +75,7 @@ export const isAtWork = ({ isOfThisDraft, isDone, isStuck }: TrialView): boolean
 /** The newest trial of a draft. */
 export const readTrial = async (draft: SchemeDraft, now: Date, { trials, schemes }: TrialPorts): Promise<TrialView | undefined> => {
   const progress = await trials.latestOf(draft.draftId);
-  return progress && viewOf(progress, draft, now, await schemes.book(now));
+  return progress && viewOf(progress, draft, now, await schemes.freshBook());
 };
 
 const viewOf = ({ trial, results }: TrialProgress, draft: SchemeDraft, now: Date, book: SchemeBook): TrialView => {
@@ -94,16 +98,4 @@ const viewOf = ({ trial, results }: TrialProgress, draft: SchemeDraft, now: Date
     isStuck: !isDone && now.getTime() - Date.parse(trial.startedAt) > minutesToWait * 60_000,
     isOfThisDraft: trial.draftVersion === draft.version,
   };
-};
-
-/** The scheme as it decides today; for a scheme that is only being planned, the one that it was copied from, or today's. */
-export const versionInForce = (draft: SchemeDraft, book: SchemeBook, now: Date): Scheme => {
-  const today = londonDay(now);
-  const inForce =
-    schemeAsOf(book, schemeIn(draft).code, today) ??
-    (draft.base && schemeAsOf(book, draft.base.scheme, today)) ??
-    schemeOn(book, today) ??
-    book.at(-1);
-  if (!inForce) throw new RangeError("The product ships with schemes.");
-  return inForce;
 };

@@ -12,23 +12,24 @@ import { schemeIn } from "./draft-document.ts";
 export type TrySchemePorts = {
   readonly trials: Pick<SchemeTrials, "read" | "finishPart">;
   readonly decidedCases: DecidedCases;
-  readonly schemes: Pick<Schemes, "book">;
+  /** Read anew: a trial may be of a scheme that was published today and that nothing is decided by yet. */
+  readonly schemes: Pick<Schemes, "freshBook">;
 };
 
 /** Works out the parts of a trial that the stream brings. Each part asks for the next in the write that keeps its own result. */
 export const createTryScheme = (ports: TrySchemePorts) =>
-  consume("tryScheme", async ({ item, at }) => {
+  consume("tryScheme", async ({ item }) => {
     const part = recordFrom<TrialPart>("trialPart", item);
-    return { trialId: part.trialId, part: part.part, outcome: await tryPart(part, at, ports) };
+    return { trialId: part.trialId, part: part.part, outcome: await tryPart(part, ports) };
   });
 
-const tryPart = async ({ trialId, part, after }: TrialPart, at: Date, { trials, decidedCases, schemes }: TrySchemePorts) => {
+const tryPart = async ({ trialId, part, after }: TrialPart, { trials, decidedCases, schemes }: TrySchemePorts) => {
   const progress = await trials.read(trialId);
   if (!progress) throw new Fault("itemUnreadable");
   if (progress.results.some((result) => result.part === part)) return "alreadyFinished";
 
   const { trial } = progress;
-  const { inForce, draft } = versionsOf(trial, await schemes.book(at));
+  const { inForce, draft } = versionsOf(trial, await schemes.freshBook());
   const { cases, reached, upTo, isLast } = await decidedCases.after(after, trial.startedAt);
   const totals = totalsOf(cases.map((one) => tryCase(one, inForce, draft)));
   const { kind } = await trials.finishPart(

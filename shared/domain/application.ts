@@ -3,14 +3,12 @@ import { residenceOf, tidyPostcode } from "./area.ts";
 import { ageOn, type Day, isDay } from "./dates.ts";
 import { pence } from "./money.ts";
 import { type Need, needCodes } from "./needs.ts";
-import { lineText, longText } from "./text.ts";
+import { lineText, longText, upperFirst } from "./text.ts";
 
 /**
  * What a resident tells us, as one validated shape. The API takes it whole; the form collects it page by
  * page and validates with the same parts. Every message is what the person reads.
  */
-
-const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const day = (name: string) =>
   z.string({ error: `Enter ${name}` }).check(z.refine(isDay, `${upperFirst(name)} must be a real date, like 1980-04-27`));

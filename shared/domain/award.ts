@@ -23,11 +23,13 @@ export const lineSchema = z.strictObject({
   reason: z.optional(longText("a reason for this item", 300)),
 });
 
+const eachOnce = (message: string) => z.refine<string[]>((chosen) => new Set(chosen).size === chosen.length, message);
+
 export const referralRequestSchema = z.strictObject({
   service: z.enum(serviceCodes as ["welfareRights", "earlyHelp"], { error: "Select a service" }),
   reasons: z
     .array(z.enum(referralReasonCodes as [(typeof referralReasonCodes)[number]], { error: "Select a reason from the list" }))
-    .check(z.minLength(1, "Select why you are referring"), z.maxLength(6, "Select each reason once")),
+    .check(z.minLength(1, "Select why you are referring"), eachOnce("Select each reason once")),
   asks: longText("what the service is asked to do", 1000),
 });
 
@@ -51,7 +53,7 @@ export const onwardHelpShape = {
   referrals: z.array(referralRequestSchema).check(eachServiceOnce),
   signposts: z
     .array(z.enum(signpostCodes as [(typeof signpostCodes)[number]], { error: "Select a signpost from the list" }))
-    .check(z.maxLength(signpostCodes.length, "Choose each signpost once")),
+    .check(eachOnce("Choose each signpost once")),
 };
 
 export const awardRequestSchema = z.strictObject({
@@ -66,7 +68,7 @@ export const awardRequestSchema = z.strictObject({
   checks: z._default(
     z
       .array(z.enum(checkCodes as [Check, ...Check[]], { error: "Select a check from the list" }))
-      .check(z.maxLength(checkCodes.length, "Confirm each check once")),
+      .check(eachOnce("Confirm each check once")),
     [],
   ),
   reason: longText("the reason for your decision", 2000),
@@ -126,10 +128,14 @@ export const linesFrom = (requested: AwardRequest["lines"], scheme: Scheme): { l
   return problems.length > 0 ? { problems } : { lines };
 };
 
-/** The most that someone may award alone: the highest limit of any of their roles. None where the scheme sets none. */
+/**
+ * The most that someone may award alone: the highest limit of any of their roles. None where the scheme sets none at
+ * all; where it sets some, a role that it leaves out may award nothing.
+ */
 export const awardLimitOf = ({ delegation }: Scheme, roles: Principal["roles"]): Pence | undefined => {
+  if (delegation.length === 0) return undefined;
   const limits = delegation.filter(({ role }) => roles.includes(role)).map(({ upTo }) => upTo);
-  return limits.length > 0 ? pence(Math.max(...limits)) : undefined;
+  return pence(Math.max(0, ...limits));
 };
 
 /** What one award takes from one envelope, and what it adds to that envelope's counts. */

@@ -8,6 +8,10 @@ export type Claim = {
   readonly need: Need;
   readonly scheme: SchemeCode;
   readonly awardId: string;
+  /** The day of the award, and how its time was counted. Absent from a claim made before they were kept. */
+  readonly on?: Day;
+  readonly window?: WindowRule["window"];
+  /** What it held by the version that made it. */
   readonly from: Day;
   readonly until: Day;
 };
@@ -46,8 +50,8 @@ const holdFrom = (scheme: Scheme, need: Need, day: Day): { from: Day; until: Day
       return { from: day, until: addDays(addMonths(day, months), -1) };
     case "fixed": {
       const passed = Math.floor(monthsBetween(start, day) / months);
-      const from = addMonths(start, passed * months);
-      return { from, until: addDays(addMonths(from, months), -1) };
+      // Each end is counted from the first day too: counted from a short month, it would fall short of the next start.
+      return { from: addMonths(start, passed * months), until: addDays(addMonths(start, (passed + 1) * months), -1) };
     }
   }
 };
@@ -56,8 +60,20 @@ export const claimFor = (scheme: Scheme, need: Need, awardId: string, day: Day):
   need,
   scheme: scheme.code,
   awardId,
+  on: day,
+  window: windowFor(scheme, need).window,
   ...holdFrom(scheme, need, day),
 });
+
+/**
+ * The days that a claim holds as the scheme now counts them: a later version may count other months, or end on another
+ * day. Only months counted from the award itself reach into another scheme.
+ */
+const holdOf = (claim: Claim, scheme: Scheme): { from: Day; until: Day } | undefined => {
+  const { need, on, window = "rolling", from, until } = claim;
+  if (claim.scheme !== scheme.code) return window === "rolling" ? { from, until } : undefined;
+  return on === undefined ? { from, until } : holdFrom(scheme, need, on);
+};
 
 type Against = { readonly claim: Claim; readonly nextDay: Day };
 
@@ -69,7 +85,10 @@ export const claimAgainst = (scheme: Scheme, need: Need, { claims }: Pick<Househ
   const { awards, inScheme } = windowFor(scheme, need);
   const ofNeed = claims.filter((claim) => claim.need === need);
   const ofScheme = ofNeed.filter((claim) => claim.scheme === scheme.code);
-  const holding = ofNeed.filter(({ from, until }) => from <= day && day <= until).sort((a, b) => (a.until < b.until ? -1 : 1));
+  const holding = ofNeed
+    .map((claim) => ({ claim, hold: holdOf(claim, scheme) }))
+    .flatMap(({ claim, hold }) => (hold && hold.from <= day && day <= hold.until ? [{ claim, until: hold.until }] : []))
+    .sort((a, b) => (a.until < b.until ? -1 : 1));
   const blocking = holding[holding.length - awards];
   const free = blocking && addDays(blocking.until, 1);
 
@@ -79,7 +98,7 @@ export const claimAgainst = (scheme: Scheme, need: Need, { claims }: Pick<Househ
     const afterScheme = addDays(scheme.about.end, 1);
     return { claim: last, nextDay: free && free > afterScheme ? free : afterScheme };
   }
-  return blocking && free ? { claim: blocking, nextDay: free } : undefined;
+  return blocking && free ? { claim: blocking.claim, nextDay: free } : undefined;
 };
 
 /** The first day on which a household may be helped with a need again; none where it may be helped now. */

@@ -26,6 +26,9 @@ export const formatPounds = (amount: Pence): string => (amount % 100 === 0 ? who
 /** "£1,234.50" and "£1,200.00": every figure of a column with its pennies, as finance reads them. */
 export const formatToThePenny = (amount: Pence): string => pounds.format(amount / 100);
 
+/** An amount as somebody would type it in a box for money: "12.34"; whole pounds go without pennies. */
+export const poundsTyped = (amount: Pence): string => (amount / 100).toFixed(amount % 100 === 0 ? 0 : 2);
+
 /** What people type in a box for money: "£1,500", "1500.5", " 12.34 ". */
 const typedPounds = /^£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$/;
 

@@ -11,7 +11,9 @@ const onOneLine = (text: string) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
 /** New lines and tabs are part of a story; other control characters are not. */
 const withoutControls = (text: string) => !/(?![\n\t]|\r\n)\p{Cc}/u.test(text);
 
-const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+/** For a label that begins a sentence, and a sentence that goes on after a colon. */
+export const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 const typedText = (name: string, maximum: number, mayHold: (text: string) => boolean, rule: string) => {
   const named = upperFirst(name);

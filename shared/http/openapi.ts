@@ -3,20 +3,11 @@ import { council } from "../council.ts";
 import { caseStatusWords } from "../domain/case.ts";
 import type { EntryChoice } from "../store/money.ts";
 import { type FunctionSpec, functions, type Who } from "../system.ts";
+import type { Contract } from "./contracts/contract.ts";
 import { type ContractRoute, contracts } from "./contracts.ts";
 import { type ProblemType, problemTypes } from "./reply.ts";
 
 type Json = { readonly [member: string]: unknown };
-type Contract = {
-  readonly does: string;
-  readonly request?: z.ZodMiniType;
-  readonly requestShown?: z.ZodMiniType;
-  readonly query?: readonly string[];
-  readonly reply: z.ZodMiniType;
-  readonly status: number;
-  readonly refuses?: readonly ProblemType[];
-};
-
 type QueryName = (typeof contracts)[ContractRoute] extends infer C
   ? C extends { query: readonly (infer Q)[] }
     ? Q & string

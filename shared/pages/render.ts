@@ -16,8 +16,6 @@ environment.addFilter("pounds", (amount: Pence) => formatPounds(amount));
 environment.addFilter("day", (day: string) => formatDay(day));
 environment.addFilter("instant", (instant: string) => formatInstant(instant));
 environment.addFilter("age", (dateOfBirth: string, on: string) => ageOn(dateOfBirth, on));
-/** A pound box shows what pence are: 1234 is "12.34". */
-environment.addFilter("poundsBox", (amount: Pence) => (amount / 100).toFixed(amount % 100 === 0 ? 0 : 2));
 
 /** One page of HTML. Everything in the context is escaped unless a template says otherwise, and none does. */
 export const renderPage = (template: string, context: object, page: PageContext): string =>

@@ -1,5 +1,5 @@
 import { type Day, londonDay } from "../domain/dates.ts";
-import { readScheme } from "../domain/scheme/read-scheme.ts";
+import { readKeptScheme } from "../domain/scheme/read-scheme.ts";
 import { inBookOrder, type SchemeBook } from "../domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../domain/scheme/shipped.ts";
 import { Fault } from "../fault.ts";
@@ -24,7 +24,7 @@ export const dynamoSchemes = (table: Table): Schemes => {
   const freshBook = async () => {
     const items = await queryAll(table, publishedPartition);
     const published = items.map((item) => {
-      const read = readScheme(JSON.parse(recordFrom<{ document: string }>("publishedScheme", item).document));
+      const read = readKeptScheme(JSON.parse(recordFrom<{ document: string }>("publishedScheme", item).document));
       if (read.kind === "problems") throw new Fault("itemUnreadable");
       return read.scheme;
     });

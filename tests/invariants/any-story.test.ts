@@ -1,20 +1,23 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { refuseApplication } from "../../functions/assess/refuse-application.ts";
 import { awardGrant } from "../../functions/award/award-grant.ts";
-import type { AwardOutcome } from "../../functions/award/award-outcome.ts";
 import type { Case } from "../../shared/domain/case.ts";
+import { spentIn } from "../../shared/domain/household.ts";
 import { pence } from "../../shared/domain/money.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../shared/domain/scheme/shipped.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
-import { dynamoSchemes } from "../../shared/store/schemes.ts";
-import { allocateExample, assessor, awardRequestFor, secondAssessor, submitExample } from "../examples.ts";
+import { allocateExample, approver, assessor, awardRequestFor, secondAssessor, submitExample } from "../examples.ts";
 import { losingAnswers } from "../setup/faults.ts";
 import { freshTable } from "../setup/table.ts";
 import { expectConsistent } from "./audit.ts";
 
 const items = ["fuelTopUp", "foodParcel", "bed", "cot", "washingMachine", "clothingVoucher", "rentShortfall"] as const;
+/** The fund as it ships, but with a cap that several small awards reach. */
+const cap = { cap: "household", amount: pence(60_00), verified: false, source: "The story." } as const;
+const book = shippedSchemes.map((scheme) => (scheme.code === "CRF" ? { ...scheme, caps: [cap] } : scheme));
 const days = ["2026-04-02", "2026-09-30", "2026-10-01", "2026-11-20", "2027-11-20"];
 
 /** A decision on one of three households' cases: lines, day and who; sent once or twice, its answers lost or not. */
@@ -28,6 +31,8 @@ const decision = fc.record({
   by: fc.constantFrom(assessor, secondAssessor),
   isSentTwice: fc.boolean(),
   isRivalled: fc.boolean(),
+  /** Refused at the same time by a third, twice over. */
+  refusedFor: fc.option(fc.constantFrom("noMoneyLeft", "oldEnough", "withdrawn"), { nil: undefined, freq: 1 }),
 });
 
 test("whatever is awarded, by whom, when, how often and with whatever answers lost, every figure follows from the ledger", async () => {
@@ -36,11 +41,12 @@ test("whatever is awarded, by whom, when, how often and with whatever answers lo
       const own = await freshTable();
       await allocateExample(own, "CRF", "CRISIS_PAYMENT", 100_00);
       await allocateExample(own, "CRF", "HOUSING_PAYMENT", 30_00);
-      const ports = { cases: dynamoCases(own), awards: dynamoAwards(losingAnswers(own, seed)), schemes: dynamoSchemes(own) };
+      const losing = losingAnswers(own, seed);
+      const ports = { cases: dynamoCases(losing), awards: dynamoAwards(losing), schemes: { book: async () => book } };
       const households = await Promise.all([submitExample(own), submitExample(own), submitExample(own)]);
 
       const outcomes = await Promise.all(
-        story.map(async ({ household, lines, day, by, isSentTwice, isRivalled }, index) => {
+        story.map(async ({ household, lines, day, by, isSentTwice, isRivalled, refusedFor }, index) => {
           const waiting = await submitExample(own, { householdId: households[household]?.householdId });
           const send = (decisionId: string, who: typeof by) =>
             untilAnswered(() =>
@@ -49,6 +55,20 @@ test("whatever is awarded, by whom, when, how often and with whatever answers lo
                 ports,
               ),
             );
+          const refuse = (because: string) =>
+            untilAnswered(() =>
+              refuseApplication(
+                {
+                  caseId: waiting.caseId,
+                  decisionId: `n${index}`,
+                  by: approver,
+                  now: new Date(`${day}T12:00:00Z`),
+                  request: refusalOf(waiting, because),
+                },
+                ports,
+              ),
+            );
+          if (refusedFor) await Promise.all([send(`d${index}`, by), refuse(refusedFor), refuse(refusedFor)]);
           return Promise.all([
             send(`d${index}`, by),
             ...(isSentTwice ? [send(`d${index}`, by)] : []),
@@ -60,6 +80,8 @@ test("whatever is awarded, by whom, when, how often and with whatever answers lo
       for (const sent of outcomes)
         expect(new Set(sent.flatMap((outcome) => (outcome.kind === "awarded" ? outcome.award.awardId : []))).size).toBeLessThanOrEqual(1);
       await expectConsistent(own);
+      for (const { householdId } of households)
+        expect(spentIn(await dynamoCases(own).claims(householdId), "CRF")).toBeLessThanOrEqual(cap.amount);
     }),
     { numRuns: 25 },
   );
@@ -78,8 +100,16 @@ const requestFor = (waiting: Case, lines: readonly { item: string; amount: numbe
   });
 };
 
+const refusalOf = ({ version, householdId }: Case, because: string) => ({
+  seen: { version, householdId },
+  because,
+  referrals: [],
+  signposts: [],
+  reason: "As the story has it.",
+});
+
 /** A sender that lost an answer sends again, as a browser or a program would. */
-const untilAnswered = async (send: () => Promise<AwardOutcome>): Promise<AwardOutcome> => {
+const untilAnswered = async <T>(send: () => Promise<T>): Promise<T> => {
   for (;;) {
     const outcome = await send().catch((error: unknown) =>
       error instanceof Error && error.name === "LostAnswer" ? "lost" : Promise.reject(error),

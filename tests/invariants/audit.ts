@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { Award } from "../../shared/domain/award.ts";
 import type { Case, CaseEvent } from "../../shared/domain/case.ts";
+import { londonDay } from "../../shared/domain/dates.ts";
 import type { HouseholdClaims } from "../../shared/domain/household.ts";
 import { windowFor } from "../../shared/domain/household.ts";
 import type { Envelope, LedgerEntry } from "../../shared/domain/ledger.ts";
@@ -8,7 +9,9 @@ import type { SchemeCode } from "../../shared/domain/scheme/scheme.ts";
 import { newestVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../shared/domain/scheme/shipped.ts";
 import { hashOf } from "../../shared/store/case-writes.ts";
+import type { Count } from "../../shared/store/counts.ts";
 import type { Table } from "../../shared/store/items.ts";
+import { countPartition } from "../../shared/store/keys.ts";
 import { everythingIn } from "../setup/table.ts";
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
@@ -31,6 +34,7 @@ export const expectConsistent = async (table: Table): Promise<void> => {
     expectSpentFollowsAwards(household, awards);
   }
   for (const one of cases) expectHistoryLinked(one, events);
+  expectRefusalsCounted(cases, all<Count & { pk: string }>("count"));
 
   expect(entries.filter(({ kind }) => kind === "award")).toHaveLength(sum(awards.map(({ lines }) => lines.length)));
   expect(cases.filter(({ status }) => status === "awarded")).toHaveLength(awards.length);
@@ -91,6 +95,19 @@ const expectSpentFollowsAwards = ({ householdId, spent }: HouseholdClaims, award
   const schemes = [...new Set(own.map(({ scheme }) => scheme))];
   const totals = schemes.map((code) => [code, sum(own.filter(({ scheme }) => scheme === code).map(({ total }) => total))]);
   expect(spent).toEqual(Object.fromEntries(totals));
+};
+
+/** Each decision without money is counted once, in its scheme and month, by what it came to: no money left apart from every reason. */
+const expectRefusalsCounted = (cases: readonly Case[], counts: readonly (Count & { pk: string })[]) => {
+  const decided = cases.flatMap(({ decision }) => {
+    if (!decision || decision.kind === "awarded") return [];
+    const what = decision.kind === "noMoneyLeft" ? decision.kind : `${decision.kind}.${decision.reason}`;
+    return [`${countPartition(decision.scheme)} ${londonDay(new Date(decision.at)).slice(0, 7)} ${what}`];
+  });
+  const counted = counts
+    .filter(({ what }) => !what.startsWith("check."))
+    .flatMap(({ pk, month, what, count }) => Array<string>(count).fill(`${pk} ${month} ${what}`));
+  expect(counted.sort()).toEqual(decided.sort());
 };
 
 const expectHistoryLinked = ({ caseId, version, lastEventHash }: Case, events: readonly CaseEvent[]) => {

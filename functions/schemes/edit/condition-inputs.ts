@@ -1,8 +1,10 @@
+import { pence, poundsTyped } from "../../../shared/domain/money.ts";
 import { type MeasureName, measureFor, measureNames } from "../../../shared/domain/rules/measures.ts";
+import { fieldsOfCondition } from "../../../shared/domain/scheme/condition-fields.ts";
 import type { Condition } from "../../../shared/domain/scheme/scheme.ts";
-import { fieldsOfCondition } from "../../../shared/domain/scheme/sections.ts";
+import { upperFirst } from "../../../shared/domain/text.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
-import { type Input, isBlank, pounds, poundsTyped, valueFrom, wholeNumberFrom } from "./input.ts";
+import { type Input, isBlank, pounds, valueFrom, wholeNumberFrom } from "./input.ts";
 
 export const mostConditions = 5;
 
@@ -11,8 +13,6 @@ const optionsOf = (measure: string) => {
   const known = measureFor(measure);
   return known && "options" in known ? known.options : undefined;
 };
-
-const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const measured = Object.fromEntries(measureNames.map((name) => [name, upperFirst(measureFor(name)?.label ?? name)]));
 
@@ -83,7 +83,7 @@ const conditionFrom = ({ option, value, plusEachAdult, plusEachChild, ...rest }:
 /** What stands in a condition's inputs, by their names within it. */
 export const typedCondition = (condition: Condition): { readonly [at: string]: unknown } => {
   const { measure, value, plusEachAdult, plusEachChild, ...rest } = condition;
-  const typed = (figure: number | undefined) => (figure !== undefined && isAmount(measure) ? poundsTyped(figure) : figure);
+  const typed = (figure: number | undefined) => (figure !== undefined && isAmount(measure) ? poundsTyped(pence(figure)) : figure);
   return {
     ...rest,
     measure,

@@ -1,6 +1,6 @@
 import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
-import { type Input, idOf, typedDateOf } from "./input.ts";
+import { dateParts, type Input, idOf, typedDateOf } from "./input.ts";
 
 export type ErrorsById = ReadonlyMap<string, string>;
 export type InputContext = { readonly scheme: Scheme; readonly form: Form; readonly errors: ErrorsById };
@@ -82,7 +82,7 @@ const boxWidths = { day: 2, month: 2, year: 4 } as const;
 
 const dateItems = (name: string, form: Form, error: string | undefined) => {
   const typed = typedDateOf(name, form);
-  return (["day", "month", "year"] as const).map((part) => ({
+  return dateParts.map((part) => ({
     name: part,
     id: `${name}-${part}`,
     value: typed[part],

@@ -1,5 +1,5 @@
 import { parseTypedDay } from "../../../shared/domain/dates.ts";
-import { type Pence, parsePounds } from "../../../shared/domain/money.ts";
+import { type Pence, parsePounds, poundsTyped } from "../../../shared/domain/money.ts";
 import type { Field } from "../../../shared/domain/scheme/field.ts";
 import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
@@ -22,7 +22,7 @@ export type Input = { readonly name: string; readonly at: readonly string[]; rea
 /** Where a link to the input leads: a date is three boxes. */
 export const idOf = ({ name, field }: Input): string => (field.kind === "day" ? `${name}-day` : name);
 
-const dateParts = ["day", "month", "year"] as const;
+export const dateParts = ["day", "month", "year"] as const;
 /** A grant is more than a household ever has: up to as much as nine digits of pounds say. */
 const mostPence = 999_999_999_00;
 
@@ -79,8 +79,6 @@ export const valueFrom = (input: Input, form: Form): unknown => {
       return text === "" ? undefined : wholeNumberFrom(text);
   }
 };
-
-export const poundsTyped = (amount: number): string => (amount / 100).toFixed(amount % 100 === 0 ? 0 : 2);
 
 export type Typed = readonly [name: string, text: string];
 

@@ -6,7 +6,7 @@ import { conditionInputAt, conditionName, conditionsFrom } from "./condition-inp
 import { sectionsOnPage } from "./edit-pages.ts";
 import { type FormRow, isBlankRow, removeName, rowFrom, rowOf } from "./form-row.ts";
 import { idOf } from "./input.ts";
-import { rulesFrom } from "./rule-rows.ts";
+import { rowOfUnused, rulesFrom } from "./rule-rows.ts";
 
 /** A row that was read, and where it then stands in its section. */
 type ReadRow = { readonly section: SectionName; readonly index?: number; readonly row: FormRow; readonly value: object };
@@ -55,8 +55,8 @@ export const mendedIn = ({ place }: DocumentProblem, page: SectionName, { rows }
   const isList = sectionOf(section).row !== undefined;
   const index = isList ? rest[0] : undefined;
   const within = isList ? rest.slice(1) : rest;
-  // A problem with the list as a whole is mended in the row that stands ready for one more.
-  const row = rows.find((read) => read.section === section && read.index === index)?.row ?? lastRow(section, form);
+  // A rule that is not used has its own row all the same; a problem with a list as a whole is mended in the row that stands ready for one more.
+  const row = rows.find((read) => read.section === section && read.index === index)?.row ?? rowOfUnused(index) ?? lastRow(section, form);
   return { id: (within[0] === "conditions" ? conditionIdAt(row, within, form) : undefined) ?? ownIdAt(row, within), row };
 };
 

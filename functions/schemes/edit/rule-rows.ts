@@ -52,6 +52,9 @@ export const rulesInOrder = (scheme: Pick<Scheme, "rules">): readonly RuleRow[] 
   return [...inUse, ...ruleRows.filter((row) => !isUsed(row))];
 };
 
+/** The row of a rule that a document does not use, by the rule's name. */
+export const rowOfUnused = (name: string | number | undefined): RuleRow | undefined => ruleRows.findLast(({ rule }) => rule === name);
+
 /** The rules that are ticked, in the order of the places typed beside them. Those without a place come last. */
 export const rulesFrom = (form: Form, scheme: Pick<Scheme, "rules">): readonly { readonly row: RuleRow; readonly value: object }[] =>
   rulesInOrder(scheme)

@@ -14,7 +14,7 @@ export type DemoDecision =
       readonly items: readonly DemoItem[];
       readonly referral?: { service: ServiceCode; reasons: ReferralReason[]; asks: string };
     }
-  | { readonly kind: "refuse"; readonly because: "helpedElsewhere" | "noAnswer" | "withdrawn" }
+  | { readonly kind: "refuse"; readonly because: "helpedElsewhere" | "noAnswer" | "withdrawn" | "savingsWithinLimit" }
   | { readonly kind: "ask"; readonly question: string }
   | { readonly kind: "leave" };
 
@@ -114,7 +114,11 @@ const weighted = (chance: Chance): Kind => {
   return kindsOfSupport[upTo.findIndex((limit) => drawn < limit)] ?? kindsOfSupport[0];
 };
 
-type AskedLater = Pick<ApplicationInput, "publicFunds"> & { readonly rent?: number; readonly helpFrom?: OtherScheme[] };
+type AskedLater = Pick<ApplicationInput, "publicFunds"> & {
+  readonly rent?: number;
+  readonly helpFrom?: OtherScheme[];
+  readonly muchSaved?: number;
+};
 
 /** The first day on which rent, other schemes and public funds were asked; applications from before say nothing of them. */
 const askedFrom: Day = "2026-04-01";
@@ -126,8 +130,15 @@ const askedLater = (submittedAt: Date, hasChildren: boolean, isOpen: boolean): A
   const rent = chance.happens(0.75) ? chance.between(250, 700) * 100 : 0;
   const helpFrom: OtherScheme[] = hasChildren && chance.happens(0.3) ? ["freeSchoolMeals"] : [];
   const noRecourse = isOpen && chance.happens(0.08) ? "yes" : chance.happens(0.04) ? "notSure" : "no";
-  return { rent, helpFrom, publicFunds: { noRecourse } };
+  const hasMuchSaved = !isOpen && chance.happens(0.08);
+  return { rent, helpFrom, publicFunds: { noRecourse }, ...(hasMuchSaved && { muchSaved: chance.between(65, 200) * 100_00 }) };
 };
+
+const refusedForSavings = (demo: DemoApplication, savings: number): DemoApplication => ({
+  ...demo,
+  application: { ...demo.application, money: { ...demo.application.money, savings } },
+  decision: { kind: "refuse", because: "savingsWithinLimit" },
+});
 
 const household = (chance: Chance, today: Day, isOpenNow: boolean): DemoHousehold => {
   const people = peopleOf(chance, today);
@@ -146,8 +157,8 @@ const household = (chance: Chance, today: Day, isOpenNow: boolean): DemoHousehol
     const isOpen = isOpenNow && index === days.length - 1;
     const kind = weighted(chance);
     const submittedAt = at(chance, day);
-    const { rent, helpFrom, publicFunds } = askedLater(submittedAt, hasChildren, isOpen);
-    return {
+    const { rent, helpFrom, publicFunds, muchSaved } = askedLater(submittedAt, hasChildren, isOpen);
+    const demo: DemoApplication = {
       at: submittedAt,
       decidedAt: new Date(submittedAt.getTime() + chance.between(2, 24 * decidedWithinDays - 24) * 3_600_000),
       application: {
@@ -174,6 +185,7 @@ const household = (chance: Chance, today: Day, isOpenNow: boolean): DemoHousehol
       },
       decision: isOpen ? openDecision(chance, kind) : decide(chance, kind, hasChildren),
     };
+    return muchSaved ? refusedForSavings(demo, muchSaved) : demo;
   });
 };
 

@@ -14,11 +14,13 @@ import { schemeAt } from "../../../shared/domain/scheme/scheme-book.ts";
 import { dynamoApplications } from "../../../shared/store/applications.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoCounts } from "../../../shared/store/counts.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { accounts } from "../accounts.ts";
 import { openingAllocations } from "./allocations.ts";
+import { loadChecks } from "./checks.ts";
 import { demoLines } from "./demo-lines.ts";
 import { type DemoApplication, type DemoHousehold, demoHouseholds } from "./households.ts";
 import { chanceFrom } from "./random.ts";
@@ -53,7 +55,10 @@ export const loadDemoData = async ({ client, tableName, now, matchingKey, househ
   const loadOneAfterAnother = async () => {
     for (let next = waiting.pop(); next; next = waiting.pop()) await loadHousehold(next, now, ports);
   };
-  await Promise.all(Array.from({ length: householdsAtOnce }, loadOneAfterAnother));
+  await Promise.all([
+    loadChecks(now, { schemes: ports.schemes, counts: dynamoCounts(table) }),
+    ...Array.from({ length: householdsAtOnce }, loadOneAfterAnother),
+  ]);
 };
 
 type Ports = {

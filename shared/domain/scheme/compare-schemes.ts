@@ -1,3 +1,4 @@
+import { lowerFirst } from "../text.ts";
 import { fieldInWords, ruleSettingsInWords } from "./field-words.ts";
 import type { RuleSetting, Scheme } from "./scheme.ts";
 import { type Row, rowsOf, type Section, type SectionName, sectionNames, sectionOf } from "./sections.ts";
@@ -7,7 +8,7 @@ export type Change = { readonly section: SectionName; readonly sentence: string 
 
 type Sides = { readonly from: Scheme; readonly to: Scheme };
 
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+const withoutStop = (text: string) => text.replace(/\.$/, "");
 const orNothing = (words: string) => (words === "" ? "nothing" : words);
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -37,7 +38,7 @@ const whole = ({ fields, name }: Section, row: Row, scheme: Scheme): string => {
   const details = Object.entries(fields)
     .map(([field, described]) => [described.label, fieldInWords(described, field, row, scheme)] as const)
     .filter(([, words]) => words !== "")
-    .map(([label, words]) => `${lowerFirst(label)}: ${words}`);
+    .map(([label, words]) => `${lowerFirst(label)}: ${withoutStop(words)}`);
   return `${name?.(row)} (${details.join("; ")})`;
 };
 

@@ -44,3 +44,9 @@ export type FieldsOf<Row> = {
   readonly [Name in keyof Row]-?: FieldFor<Exclude<Row[Name], undefined>> &
     (undefined extends Row[Name] ? { readonly isOptional: true } : { readonly isOptional?: never });
 };
+
+/** Options that no scheme changes. */
+export const always =
+  <Options extends { readonly [value: string]: string }>(options: Options) =>
+  (): Options =>
+    options;

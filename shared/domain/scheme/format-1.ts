@@ -78,7 +78,7 @@ const windowsOf = ({ claims }: Format1): SchemeDocument["windows"] =>
     ([need, { value, verified, source }]) => ({ need, ...value, verified, source }),
   );
 
-/** The seven rules that there were, in their order. */
+/** The seven rules that there were, in their order, and the one that no scheme may do without: nobody was asked about it then. */
 const rulesOf = ({ rules: { minimumAge, incomeMaxYearly, savingsMax, needsTrigger } }: Format1): SchemeDocument["rules"] => {
   const from = ({ verified, source }: { verified: boolean; source: string }) => ({ verified, source });
   const limit = { yearlyMax: incomeMaxYearly.value, eachFurtherAdult: 0, eachChild: 0, housingCosts: "before" };
@@ -90,6 +90,7 @@ const rulesOf = ({ rules: { minimumAge, incomeMaxYearly, savingsMax, needsTrigge
     { rule: "needInScope", version: 1, parameters: {}, ...unsaid },
     { rule: "crisisOrShock", version: 1, parameters: { isAsked: needsTrigger }, ...unsaid },
     { rule: "notAlreadyHelped", version: 1, parameters: {}, ...unsaid },
+    { rule: "publicFundsRouted", version: 1, parameters: {}, ...unsaid },
   ];
 };
 

@@ -22,14 +22,23 @@ const broughtUp = (document: unknown): { readonly shape: unknown } | { readonly 
 };
 
 /**
+ * A document that was held to everything when it was kept. Its shape is brought up to the newest; what new documents
+ * have to agree with since then cannot make it unreadable, since decisions were made by it.
+ */
+export const readKeptScheme = (document: unknown): ReadScheme => {
+  const brought = broughtUp(document);
+  if ("problems" in brought) return problems(brought.problems);
+  const read = readShape(schemeSchema, brought.shape);
+  return "problems" in read ? problems(read.problems) : { kind: "scheme", scheme: read.shape };
+};
+
+/**
  * The one way in for a document, whoever wrote it: a scheme that can be used as it is, or everything that does not
  * hold about it, each with its place and a sentence that says how to mend it.
  */
 export const readScheme = (document: unknown): ReadScheme => {
-  const brought = broughtUp(document);
-  if ("problems" in brought) return problems(brought.problems);
-  const read = readShape(schemeSchema, brought.shape);
-  if ("problems" in read) return problems(read.problems);
-  const inconsistent = checkScheme(read.shape);
-  return inconsistent.length > 0 ? problems(oncePerPlace(inconsistent)) : { kind: "scheme", scheme: read.shape };
+  const read = readKeptScheme(document);
+  if (read.kind === "problems") return read;
+  const inconsistent = checkScheme(read.scheme);
+  return inconsistent.length > 0 ? problems(oncePerPlace(inconsistent)) : read;
 };

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import { type Day, isDay } from "../dates.ts";
-import { type Pence, pence } from "../money.ts";
+import type { Pence } from "../money.ts";
 import { type Need, needCodes } from "../needs.ts";
 import { services, signposts } from "../onward-help.ts";
-import { lineText, longText } from "../text.ts";
+import { lineText as label } from "../text.ts";
+import { amount, atMost, code, count, day, oneOf, sentence, sourced, yesNo } from "./document-values.ts";
 
 /**
  * A scheme as a document: everything that a round of grant decides for itself, as its staff read, change and publish it.
@@ -57,41 +57,6 @@ const labelsOf = <T extends Record<string, { label: string }>>(options: T) =>
   Object.fromEntries(Object.entries(options).map(([name, { label }]) => [name, label])) as { [K in keyof T & string]: string };
 /** What can be offered beside money: a referral to a service, or a signpost. */
 export const offers = { ...labelsOf(services), ...labelsOf(signposts) };
-
-const oneOf = <T extends Record<string, string>>(options: T, error: string) =>
-  z.enum(Object.keys(options) as [keyof T & string, ...(keyof T & string)[]], { error });
-const day = (name: string) =>
-  z.string({ error: `Enter ${name}` }).check(z.refine(isDay, `Enter ${name} as a real date`)) as z.ZodMiniType<Day>;
-const amount = (name: string) =>
-  z.pipe(
-    z
-      .int({ error: `Enter ${name} as an amount of money` })
-      .check(z.nonnegative(`Enter ${name} of £0 or more`), z.maximum(10_000_000_000_00, `Enter a smaller amount for ${name}`)),
-    z.transform(pence),
-  );
-const count = (name: string, least = 0, most = 1_000) =>
-  z
-    .int({ error: `Enter ${name} as a whole number` })
-    .check(
-      z.minimum(least, `Enter ${name} of ${least} or more`),
-      z.maximum(most, `Enter ${name} of ${most.toLocaleString("en-GB")} or less`),
-    );
-const code = (name: string) =>
-  z.string({ error: `Enter ${name}` }).check(
-    z.regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, `Enter ${name} as one word of letters, digits and underscores`),
-    // Codes are the names of records, and every record has names of its own already.
-    z.refine((text) => !(text in {}), `Choose another word for ${name}`),
-  );
-const label = lineText;
-const sentence = (name: string, most = 300) => longText(name, most);
-const yesNo = (error: string) => z.boolean({ error });
-const atMost = (most: number, what: string) => z.maxLength(most, `Use ${most} ${what} or fewer`);
-
-/** Where a figure comes from. What nobody has verified for this council is shown as such wherever it is used. */
-const sourced = {
-  verified: yesNo("Say whether the source is verified"),
-  source: sentence("where this comes from"),
-};
 
 /** A comparison that a rule of the staff's own makes; measures.ts says what can be measured. */
 export const conditionSchema = z.strictObject({

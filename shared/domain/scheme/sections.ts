@@ -1,12 +1,9 @@
 import { needs } from "../needs.ts";
-import { measureFor, measureNames } from "../rules/measures.ts";
 import { ruleFor, rules } from "../rules/rules.ts";
-import type { Field, FieldsOf, FieldValue } from "./field.ts";
+import { always, type Field, type FieldsOf, type FieldValue } from "./field.ts";
 import { bandInWords } from "./household-sizes.ts";
 import {
-  type Condition,
   caps,
-  comparisons,
   deadlines,
   deciders,
   deliveries,
@@ -41,11 +38,6 @@ type SectionOf<Name extends SectionName> = {
     }
   : { readonly row?: never });
 
-const always =
-  <Options extends { readonly [value: string]: string }>(options: Options) =>
-  (): Options =>
-    options;
-
 const withoutStop = (sentence: string) => sentence.replace(/\.$/, "");
 
 const named = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]));
@@ -61,20 +53,6 @@ const conditionFields = {
 } as const;
 
 const codeHint = "One word that staff and files use. It stays the same from version to version.";
-/** What one condition of a rule asks. */
-export const fieldsOfCondition: FieldsOf<Condition> = {
-  measure: {
-    kind: "choice",
-    label: "What is measured",
-    options: always(Object.fromEntries(measureNames.map((name) => [name, measureFor(name)?.label ?? name]))),
-  },
-  agedFrom: { kind: "count", label: "Youngest age counted", isOptional: true },
-  agedTo: { kind: "count", label: "Oldest age counted", isOptional: true },
-  is: { kind: "choice", label: "How it is compared", options: always(comparisons) },
-  value: { kind: "text", label: "What it is compared with" },
-  plusEachAdult: { kind: "count", label: "Added for each adult", isOptional: true },
-  plusEachChild: { kind: "count", label: "Added for each child", isOptional: true },
-};
 
 export const sections: { readonly [Name in SectionName]: SectionOf<Name> } = {
   about: {

@@ -55,6 +55,22 @@ test.each([
   expect(answer.json()).toMatchObject({ case: { status: "refused", version: 2, decision: { kind, reason: because } } });
 });
 
+test.each([
+  ["incomeWithinLimit", ["Your household’s income is above the scheme’s limit.", "Your household’s savings are above the scheme’s limit."]],
+  ["noMoneyLeft", ["There is no money left in the fund for this at the moment. You may still qualify."]],
+])("a case that was refused for %s says what to tell the resident: every rule that fails, or that alone", async (because, said) => {
+  const { table, assess, asha } = await openDesk(0);
+  const tooMuch = applicationLike({ money: { monthlyIncome: 5_000_00, benefits: [], savings: 90_000_00 } });
+  const head = await submitExample(table, { application: tooMuch });
+  const path = { caseId: head.caseId };
+
+  await send(assess, "POST /cases/{caseId}/refuse", { as: asha, path, form: { ...seenIn(head), ...refusal, because } });
+
+  const { body } = await send(assess, "GET /cases/{caseId}", { as: asha, path });
+  const [, reasons = ""] = /What to tell the resident:<\/p>(.*?)<\/ul>/s.exec(body) ?? [];
+  expect([...reasons.matchAll(/<li>(.*?)<\/li>/g)].map(([, reason = ""]) => reason)).toEqual(said);
+});
+
 test("the refusals' list begins with the rule that fails, and has no money left apart", async () => {
   const { table, assess, asha } = await openDesk();
   const head = await submitExample(table, { application: wellPaid });

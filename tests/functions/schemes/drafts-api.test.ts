@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { contracts } from "../../../shared/http/contracts.ts";
 import type { SchemeDraft } from "../../../shared/store/scheme-drafts.ts";
 import { type SignedIn, send } from "../../http.ts";
+import hsf5InFormat1 from "../../shared/domain/scheme/fixtures/hsf5-format-1.json" with { type: "json" };
 import { newKey, nextCrf, openRoom, type Room, shipped, startedDraft } from "./room.ts";
 
 let room: Room;
@@ -55,6 +56,13 @@ test("the same start sent twice, one after the other or at once, makes one draft
   );
   await start(nextCrf(), key, room.joan);
   expect(await room.drafts.all(), "a key is its sender's own").toHaveLength(2);
+});
+
+test("a document of an older format starts a draft in the newest one", async () => {
+  const period = { start: "2029-04-01", end: "2030-03-31" };
+  const started = await start({ ...hsf5InFormat1, code: "HSF8", version: 1, period });
+  expect(started.status).toBe(201);
+  expect(started.json()).toMatchObject({ document: { format: 2, code: "HSF8", about: { startsOn: period.start, end: period.end } } });
 });
 
 test("every fault of a document is told by its JSON pointer, and nothing is kept", async () => {

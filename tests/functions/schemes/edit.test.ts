@@ -157,6 +157,17 @@ test("a rule is used or not, with its settings, in the place that is typed besid
   expect(rules).toHaveLength(nextCrf().rules.length - 1);
 });
 
+test("the rule that keeps public money from whoever it could harm cannot be left out, and its own box says so", async () => {
+  const draftId = await startedDraft(room);
+  const saved = await sectionOn(room, draftId).save("rules", { "rules-publicFundsRouted-1-used": undefined });
+  expect(saved.status).toBe(400);
+  const [error, ...others] = errorsIn(saved);
+  expect(others).toEqual([]);
+  expect(error?.text).toContain("Use the rule “Anyone whose visa says");
+  expect(error?.href).toBe("#rules-publicFundsRouted-1-used");
+  expect(saved.body).toContain('id="rules-publicFundsRouted-1-used"');
+});
+
 test("a setting that a rule cannot take is told beside it", async () => {
   const draftId = await startedDraft(room);
   const answer = await sectionOn(room, draftId).save("rules", { "rules-savingsWithinLimit-1-parameters-savingsMax": "a lot" });

@@ -15,7 +15,7 @@ import { dynamoDecidedCases } from "../../../shared/store/decided-cases.ts";
 import { isKind, type Table } from "../../../shared/store/items.ts";
 import { trialPartition } from "../../../shared/store/keys.ts";
 import { queryAll } from "../../../shared/store/pages.ts";
-import type { SchemeDraft } from "../../../shared/store/scheme-drafts.ts";
+import { dynamoSchemeDrafts, type SchemeDraft } from "../../../shared/store/scheme-drafts.ts";
 import { dynamoSchemeTrials } from "../../../shared/store/scheme-trials.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { aDayInCrf } from "../../examples.ts";
@@ -166,6 +166,29 @@ test("a draft that was changed since is not what was tried, and the trial goes o
   const changed = { ...draft, version: 4, document: JSON.stringify(crf) };
   expect(await read(changed)).toMatchObject({ isOfThisDraft: false, draft: { tariffs: document.tariffs } });
   expect((await start({ draft: changed })).trial.trialId).not.toBe(trialId);
+});
+
+test("a draft of a scheme that was published only today is tried by workers that read the book before", async () => {
+  const own = await freshTable();
+  const ports = { ...portsOn(own), schemes: dynamoSchemes(own), decidedCases: dynamoDecidedCases(own) };
+  const worker = { ...ports, schemes: dynamoSchemes(own) };
+  await worker.schemes.book(aDayInCrf);
+  const next = {
+    ...document,
+    code: "NEXT",
+    version: 1,
+    about: { ...document.about, start: "2029-04-01", end: "2030-03-31", startsOn: "2029-04-01" },
+  };
+  const drafts = dynamoSchemeDrafts(own);
+  const written = { ...draft, draftId: "NEXT-NEXT-NEXT", document: JSON.stringify({ ...next, subYears: [], returns: [] }) };
+  await drafts.start(written);
+  const published = { ...written, code: "NEXT", version: 1, number: 1, publishedAt: aDayInCrf.toISOString(), publishedBy: manager };
+  expect(await drafts.publish(written, published)).toEqual({ kind: "published" });
+
+  const { trial, inForce } = await startTrial({ draft: written, by: manager, now: aDayInCrf }, ports);
+  expect(inForce).toMatchObject({ code: "NEXT", version: 1 });
+  expect(await deliverTo(createTryScheme(worker), await partsOf(trial.trialId, own))).toEqual([]);
+  expect(await readTrial(written, aDayInCrf, worker)).toMatchObject({ isDone: true });
 });
 
 test("a year without cases is tried at once", async () => {

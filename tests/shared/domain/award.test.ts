@@ -171,11 +171,18 @@ test("a request that says nothing of evidence and checks has none", () => {
   expect(awardRequestSchema.parse(request)).toMatchObject({ evidence: [], checks: [] });
 });
 
+test("a role that a scheme with limits leaves out may award nothing, and without limits anybody may", () => {
+  const onlyApprovers = { ...hsf5, delegation: hsf5.delegation.filter(({ role }) => role === "approver") };
+  expect(awardLimitOf(onlyApprovers, ["assessor"])).toBe(0);
+  expect(awardLimitOf(onlyApprovers, ["assessor", "approver"])).toBe(10_000_00);
+  expect(awardLimitOf({ ...hsf5, delegation: [] }, ["assessor"])).toBeUndefined();
+});
+
 test.each<[roles: Role[], limit: number | undefined]>([
   [["assessor"], 2_000_00],
   [["approver"], 10_000_00],
   [["assessor", "approver"], 10_000_00],
-  [["auditor"], undefined],
+  [["auditor"], 0],
 ])("what %s may award is the highest limit of their roles", (roles, limit) => {
   expect(awardLimitOf(hsf5, roles)).toBe(limit);
 });
@@ -200,6 +207,9 @@ test.each<[string, object, boolean]>([
   ["with a waiver that nobody knows", { evidence: [{ evidence: "income", waived: "constructor" }] }, false],
   ["with more evidence than there is", { evidence: Array(21).fill(shownOne) }, false],
   ["with a check", { checks: ["rolloverConfirmed"] }, true],
+  ["with a check twice", { checks: ["rolloverConfirmed", "rolloverConfirmed"] }, false],
+  ["with a signpost twice", { signposts: ["debtAdvice", "debtAdvice"] }, false],
+  ["with one reason for a referral twice", { referrals: [{ ...earlyHelp, reasons: ["debt", "debt"] }] }, false],
   ["with a check that nobody knows", { checks: ["allIsWell"] }, false],
 ])("an award asked for %s is taken only if it can be", (_, changes, isTaken) => {
   expect(awardRequestSchema.safeParse({ ...request, ...changes }).success).toBe(isTaken);

@@ -130,6 +130,91 @@ test("an earlier scheme's claim does not reach into the next scheme", () => {
   expect(claimAgainst(schemeOf("HSF5"), "flooring", { claims: [claim] }, "2024-04-01")).toBeUndefined();
 });
 
+test("only months counted from the award reach over the end of a scheme, even of one that a later version ended early", () => {
+  const next = { ...withWindow({ window: "fixed", months: 1, awards: 1 }), code: "NEXT", about: { ...crf.about, start: "2027-05-01" } };
+  const against = (window: Window) =>
+    claimAgainst(next, "cooker", { claims: [claimFor(withWindow(window), "cooker", "award-1", "2027-04-20")] }, "2027-05-02")?.nextDay;
+  expect(against({ window: "scheme", awards: 1 })).toBeUndefined();
+  expect(against({ window: "fixed", months: 6, awards: 1 })).toBeUndefined();
+  expect(against({ window: "rolling", months: 6, awards: 1 })).toBe("2027-10-20");
+});
+
+test.each<[string, Window, Window, Day, Day | undefined]>([
+  [
+    "months from the award that became more",
+    { window: "rolling", months: 6, awards: 1 },
+    { window: "rolling", months: 12, awards: 1 },
+    "2027-01-01",
+    "2027-06-15",
+  ],
+  [
+    "months from the award that became fewer",
+    { window: "rolling", months: 12, awards: 1 },
+    { window: "rolling", months: 6, awards: 1 },
+    "2027-01-01",
+    undefined,
+  ],
+  [
+    "months from the first day that became more",
+    { window: "fixed", months: 3, awards: 1 },
+    { window: "fixed", months: 12, awards: 1 },
+    "2027-01-01",
+    "2027-04-01",
+  ],
+  [
+    "months from the first day that became fewer",
+    { window: "fixed", months: 12, awards: 1 },
+    { window: "fixed", months: 1, awards: 1 },
+    "2026-07-01",
+    undefined,
+  ],
+  [
+    "months that became the whole scheme",
+    { window: "rolling", months: 1, awards: 1 },
+    { window: "scheme", awards: 1 },
+    "2027-01-01",
+    "2029-04-01",
+  ],
+  [
+    "the whole scheme that became months",
+    { window: "scheme", awards: 1 },
+    { window: "rolling", months: 12, awards: 1 },
+    "2027-01-01",
+    "2027-06-15",
+  ],
+])("an award counts as the version in force counts it: %s", (_, before, now, day, nextDay) => {
+  const claims = [claimFor(withWindow(before), "cooker", "award-1", "2026-06-15")];
+  expect(claimAgainst(withWindow(now), "cooker", { claims }, day)?.nextDay).toBe(nextDay);
+});
+
+test("an award for the whole scheme still holds where a later version ends it later", () => {
+  const scheme = withWindow({ window: "scheme", awards: 1 });
+  const claims = [claimFor(scheme, "cooker", "award-1", "2027-06-15")];
+  const longer = { ...scheme, about: { ...scheme.about, end: "2030-03-31" } };
+  expect(claimAgainst(longer, "cooker", { claims }, "2029-04-01")?.nextDay).toBe("2030-04-01");
+});
+
+test("months counted from a scheme's first day leave no day between them, on whatever day it starts", () => {
+  const day = fc.integer({ min: 0, max: 800 });
+  fc.assert(
+    fc.property(fc.integer({ min: 26, max: 31 }), fc.integer({ min: 1, max: 12 }), day, (first, months, days) => {
+      const start = `2026-01-${first}`;
+      const scheme = { ...withWindow({ window: "fixed", months, awards: 1 }), about: { ...crf.about, start } };
+      const on = addDays(start, days);
+      const { from, until } = claimFor(scheme, "cooker", "award-1", on);
+      expect(from <= on && on <= until).toBe(true);
+      expect(claimFor(scheme, "cooker", "award-2", addDays(until, 1)).from).toBe(addDays(until, 1));
+    }),
+  );
+});
+
+test("a claim made before its day was kept holds as it was made", () => {
+  const claim: Claim = { need: "cooker", scheme: "CRF", awardId: "award-1", from: "2026-06-15", until: "2026-12-14" };
+  const scheme = withWindow({ window: "rolling", months: 12, awards: 1 });
+  expect(claimAgainst(scheme, "cooker", { claims: [claim] }, "2026-12-14")?.nextDay).toBe("2026-12-15");
+  expect(claimAgainst(scheme, "cooker", { claims: [claim] }, "2026-12-15")).toBeUndefined();
+});
+
 test("a need without a row of its own has the usual one", () => {
   expect(windowFor(crf, "food").need).toBe("food");
   expect(windowFor(crf, "cooker").need).toBe("usual");

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { contracts, fieldErrorsOf, pointerOf } from "../../../shared/http/contracts.ts";
+import { contracts } from "../../../shared/http/contracts.ts";
+import { fieldErrorsOf, pointerOf } from "../../../shared/http/field-errors.ts";
 import { type FunctionSpec, functions } from "../../../shared/system.ts";
 
 const apiRoutes = Object.values<FunctionSpec>(functions)

@@ -2,10 +2,12 @@ import { beforeEach, expect, test } from "vitest";
 import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import { schemeVersion } from "../../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
+import { Fault } from "../../../shared/fault.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoSchemeDrafts, type Publication, type SchemeDraft, type SchemeDrafts } from "../../../shared/store/scheme-drafts.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { freshTable } from "../../setup/table.ts";
+import hsf5InFormat1 from "../domain/scheme/fixtures/hsf5-format-1.json" with { type: "json" };
 
 const writer = { id: "scheme-manager", name: "Farah Aziz" };
 const publisher = { id: "scheme-manager-2", name: "Joan Clarke" };
@@ -65,6 +67,14 @@ test("publishing ends the draft and begins the version, together", async () => {
   expect(schemeVersion(await dynamoSchemes(table).freshBook(), "CRF", 2)).toEqual(nextCrf);
 });
 
+test("a version that was published before a check was added goes on deciding", async () => {
+  const unchecked = JSON.stringify({ ...nextCrf, rules: nextCrf.rules.filter(({ rule }) => rule !== "publicFundsRouted") });
+  await drafts.start({ ...draft, document: unchecked });
+  await drafts.publish(draft, { ...publication, document: unchecked });
+  const book = await dynamoSchemes(table).freshBook();
+  expect(schemeVersion(book, "CRF", 2)?.rules).toHaveLength(nextCrf.rules.length - 1);
+});
+
 test("a draft that has moved on is not published, and nothing begins", async () => {
   await drafts.start(draft);
   const second = { ...draft, version: 2 };
@@ -100,4 +110,17 @@ test("the book of a day stays as it was first read on that day, and the next day
   await drafts.publish(draft, publication);
   expect(await schemes.book(new Date("2026-11-20T09:00:00Z"))).toEqual(shippedSchemes);
   expect((await schemes.book(new Date("2026-11-21T00:30:00Z"))).at(-1)).toEqual(nextCrf);
+});
+
+test("a version that was published in an older format still reads, and one in no format at all is a fault", async () => {
+  const schemes = dynamoSchemes(table);
+  await drafts.start(draft);
+  await drafts.publish(draft, { ...publication, code: "HSF5", document: JSON.stringify({ ...hsf5InFormat1, version: 2 }) });
+  const { format, about } = schemeVersion(await schemes.freshBook(), "HSF5", 2) ?? {};
+  expect({ format, start: about?.start }).toEqual({ format: 2, start: "2024-04-01" });
+
+  const other = { ...draft, draftId: "0000-0000-0002" };
+  await drafts.start(other);
+  await drafts.publish(other, { ...publication, draftId: other.draftId, number: 2, document: "{}" });
+  await expect(schemes.freshBook()).rejects.toThrow(new Fault("itemUnreadable"));
 });

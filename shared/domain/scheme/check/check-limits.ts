@@ -59,6 +59,9 @@ const delegationProblems = ({ delegation }: Scheme): DocumentProblem[] => {
       place: ["delegation", index, "role"],
       message: "There are two limits for this role. Keep one",
     })),
+    ...(assessor !== undefined && approver === undefined
+      ? [{ place: ["delegation"], message: "Add a limit for an approver: without one, approvers may award nothing" }]
+      : []),
     ...(assessor !== undefined && approver !== undefined && approver < assessor
       ? [
           {

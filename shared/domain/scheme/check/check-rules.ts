@@ -1,7 +1,26 @@
+import type { RuleName } from "../../eligibility.ts";
 import { conditionProblems } from "../../rules/condition-problems.ts";
+import { rules } from "../../rules/rules.ts";
 import { parameterProblems } from "../../rules/settings.ts";
 import { type DocumentProblem, repeatsIn } from "../document-problem.ts";
 import { type Condition, offers, type Scheme } from "../scheme.ts";
+
+/** What a scheme may not do without, and what would happen. */
+const neededRules: readonly { readonly rule: RuleName; readonly why: string; readonly isNeeded: (scheme: Scheme) => boolean }[] = [
+  {
+    rule: "publicFundsRouted",
+    why: "without it, public money could cost somebody their right to stay",
+    isNeeded: () => true,
+  },
+  { rule: "withinCaps", why: "without it, nobody is held to the caps", isNeeded: ({ caps }) => caps.length > 0 },
+];
+
+/** What is not there has no number in the list, so its place is its name. */
+const missingRules = (scheme: Scheme): DocumentProblem[] =>
+  neededRules
+    .filter(({ rule, isNeeded }) => isNeeded(scheme) && !scheme.rules.some((setting) => setting.rule === rule))
+    .map(({ rule, why }) => ({ place: ["rules", rule], message: `Use the rule “${saysOf(rule)}” (${rule}): ${why}` }));
+const saysOf = (rule: RuleName): string => rules.findLast(({ name }) => name === rule)?.says ?? rule;
 
 const settingProblems = (scheme: Scheme): DocumentProblem[] => [
   ...repeatsIn(scheme.rules.map(({ rule }) => rule)).map((index) => ({
@@ -49,6 +68,7 @@ const evidenceProblems = ({ evidence }: Scheme): DocumentProblem[] => [
 
 /** Rules, built in and the staff's own, with all that they are told; and the evidence that they ask for. */
 export const checkRules = (scheme: Scheme): DocumentProblem[] => [
+  ...missingRules(scheme),
   ...settingProblems(scheme),
   ...ownRuleProblems(scheme),
   ...onwardHelpProblems(scheme),

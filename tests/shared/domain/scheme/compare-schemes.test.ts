@@ -55,7 +55,7 @@ test.each<[string, string, Change, SectionName, string]>([
       });
     },
     "items",
-    "Item added: Duvet (code: duvet; what it is called: Duvet; need that it meets: Beds, mattresses, a cot or bedding; category: Crisis payments; how it can be delivered: Goods delivered; Cash or bank payment; why it has no usual amount: The price on the day.; the source is verified: Yes; where this comes from: The test.).",
+    "Item added: Duvet (code: duvet; what it is called: Duvet; need that it meets: Beds, mattresses, a cot or bedding; category: Crisis payments; how it can be delivered: Goods delivered; Cash or bank payment; why it has no usual amount: The price on the day; the source is verified: Yes; where this comes from: The test).",
   ],
   [
     "a limit that was not there",

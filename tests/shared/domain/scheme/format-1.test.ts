@@ -50,7 +50,7 @@ test("what the first format did not say is said to be unconfirmed", () => {
   expect({ delegation, returns }).toEqual({ delegation: [], returns: [] });
 });
 
-test("its seven rules decide in their order, exactly as today's document decides by the same settings", () => {
+test("its rules decide in their order, exactly as today's document decides by the same settings", () => {
   const names = scheme.rules.map(({ rule }) => rule);
   expect(names).toEqual([
     "livesInArea",
@@ -60,6 +60,7 @@ test("its seven rules decide in their order, exactly as today's document decides
     "needInScope",
     "crisisOrShock",
     "notAlreadyHelped",
+    "publicFundsRouted",
   ]);
   const verdicts = (facts: Parameters<typeof assess>[0], under: Scheme) =>
     new Map(assess(facts, under).map(({ rule, verdict }) => [rule, verdict]));

@@ -93,6 +93,15 @@ const badInput: BadInput[] = [
     "An approver’s limit of £1,999.99 is below an assessor’s of £2,000. Raise it, or lower that",
   ],
   [
+    "a limit for assessors alone",
+    "CRF",
+    (document) => {
+      document.delegation = document.delegation.filter(({ role }) => role === "assessor");
+    },
+    ["delegation"],
+    "Add a limit for an approver: without one, approvers may award nothing",
+  ],
+  [
     "two limits for one role",
     "CRF",
     ({ delegation }) => {

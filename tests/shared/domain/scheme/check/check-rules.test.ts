@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { SchemeDocument } from "../../../../../shared/domain/scheme/scheme.ts";
-import { type BadInput, documentLike, problemsIn, rowOf } from "../documents.ts";
+import { type BadInput, documentLike, problemsIn, rowOf, sourced } from "../documents.ts";
 
 const rule = (document: SchemeDocument, name: string) => rowOf(document.rules, (each) => each.rule === name);
 const without = <Row extends { code: string }>(rows: Row[], code: string) => rows.filter((row) => row.code !== code);
@@ -40,6 +40,25 @@ const badInput: BadInput[] = [
     },
     ["rules", 13, "rule"],
     "The rule oldEnough is there twice. Keep one",
+  ],
+  [
+    "no rule about visas",
+    "CRF",
+    (document) => {
+      document.rules = document.rules.filter((each) => each.rule !== "publicFundsRouted");
+    },
+    ["rules", "publicFundsRouted"],
+    "Use the rule “Anyone whose visa says “no recourse to public funds” is given a route to advice before any public money.” (publicFundsRouted): without it, public money could cost somebody their right to stay",
+  ],
+  [
+    "a cap without the rule that holds to it",
+    "CRF",
+    (document) => {
+      document.caps = [{ cap: "household", amount: 2_000_00, ...sourced }];
+      document.rules = document.rules.filter((each) => each.rule !== "withinCaps");
+    },
+    ["rules", "withinCaps"],
+    "Use the rule “The award, and everything that the household has had from the scheme, are not above the scheme’s caps.” (withinCaps): without it, nobody is held to the caps",
   ],
   [
     "a rule without one of its settings",

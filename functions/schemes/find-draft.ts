@@ -1,6 +1,4 @@
 import { isCaseId } from "../../shared/domain/ids.ts";
-import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
-import { type SchemeBook, schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import type { SchemeDraft, SchemeDrafts } from "../../shared/store/scheme-drafts.ts";
 
@@ -16,6 +14,3 @@ export const findDraft = async (path: Path, drafts: Pick<SchemeDrafts, "find">):
 
 /** The version of a draft that a form was filled in against. What is no number was no version of anything. */
 export const versionSeen = (form: Form): number => Number(/^\d{1,9}$/.exec(form.one("version"))?.[0] ?? 0);
-
-export const findVersion = ({ scheme = "", version = "" }: Path, book: SchemeBook): Scheme | undefined =>
-  /^[1-9]\d{0,5}$/.test(version) ? schemeVersion(book, scheme, Number(version)) : undefined;

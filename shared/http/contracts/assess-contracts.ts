@@ -1,0 +1,69 @@
+import * as z from "zod/mini";
+import { onwardHelpShape, seenSchema } from "../../domain/award.ts";
+import { longText } from "../../domain/text.ts";
+import { caseSummary, nextDates, ruleResult } from "./case-shapes.ts";
+import { type ContractsOf, list, moneyAmount, paging } from "./contract.ts";
+
+export const refusalRequestSchema = z.strictObject({
+  seen: seenSchema,
+  /** A rule of the scheme, or a reason beside the rules. */
+  because: z
+    .string({ error: "Select why the application is refused" })
+    .check(z.regex(/^[A-Za-z][\w.]{0,60}$/, "Select why the application is refused")),
+  ...onwardHelpShape,
+  reason: longText("the reason for your decision", 2000),
+});
+export type RefusalRequest = z.infer<typeof refusalRequestSchema>;
+
+export const questionRequestSchema = z.strictObject({ seen: seenSchema, question: longText("what you need to know", 1000) });
+export const answerRequestSchema = z.strictObject({ seen: seenSchema, answer: longText("what the resident answered", 4000) });
+
+const usualAmount = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("usual"), item: z.string(), label: z.string(), amount: moneyAmount, working: z.array(z.string()) }),
+  z.object({ kind: z.literal("none"), item: z.string(), label: z.string(), because: z.string() }),
+]);
+
+/** The API of the queue, the case and every decision that moves no money. */
+export const assessContracts = {
+  "GET /api/cases": {
+    does: "Lists cases of one status: urgent first, then oldest first.",
+    query: ["status", ...paging],
+    reply: list(caseSummary),
+    status: 200,
+  },
+  "GET /api/cases/{caseId}": {
+    does: "The whole case: application, rules with results, household, budgets, awards, referrals, messages and history.",
+    reply: z.looseObject({
+      case: caseSummary,
+      decideBy: z.optional(z.string()),
+      results: z.array(ruleResult),
+      resultsWhenSent: z.optional(z.array(ruleResult)),
+      evidenceAsked: z.optional(z.array(z.object({ evidence: z.string(), label: z.string(), accepts: z.array(z.string()) }))),
+      checksAsked: z.optional(z.array(z.string())),
+      usualAmounts: z.optional(z.array(usualAmount)),
+      nextDates: z.optional(nextDates),
+    }),
+    status: 200,
+  },
+  "POST /api/cases/{caseId}/refusals": {
+    does: "Refuses, with a coded reason.",
+    request: refusalRequestSchema,
+    reply: z.object({ case: caseSummary }),
+    status: 201,
+    refuses: ["stale-case", "idempotency-key-reused", "no-scheme"],
+  },
+  "POST /api/cases/{caseId}/questions": {
+    does: "Asks the resident for more information.",
+    request: questionRequestSchema,
+    reply: z.object({ case: caseSummary }),
+    status: 201,
+    refuses: ["stale-case"],
+  },
+  "POST /api/cases/{caseId}/answers": {
+    does: "Records what the resident answered.",
+    request: answerRequestSchema,
+    reply: z.object({ case: caseSummary }),
+    status: 201,
+    refuses: ["stale-case"],
+  },
+} as const satisfies ContractsOf<"assess">;

@@ -1,0 +1,28 @@
+import * as z from "zod/mini";
+import type { FunctionName, RouteOf } from "../../system.ts";
+import type { ProblemType } from "../reply.ts";
+
+export type Contract = {
+  readonly does: string;
+  /** The body; the very schema that validates it. */
+  readonly request?: z.ZodMiniType;
+  /** The body as the API's document shows it, where the use case reads more of it than the schema does. */
+  readonly requestShown?: z.ZodMiniType;
+  readonly query?: readonly string[];
+  readonly reply: z.ZodMiniType;
+  readonly status: 200 | 201 | 202;
+  /** The problems that only this route answers with, beside those that follow from its method, path and roles. */
+  readonly refuses?: readonly ProblemType[];
+};
+
+/** Exactly the API routes that a function declares. The API's own document describes itself. */
+export type ContractsOf<F extends FunctionName> = {
+  readonly [R in Extract<RouteOf<F>, `${string} /api/${string}`> as R extends "GET /api/openapi.json" ? never : R]: Contract;
+};
+
+/** Pence. */
+export const moneyAmount = z.int();
+export const actor = z.object({ id: z.string(), name: z.string() });
+
+export const list = <T extends z.core.$ZodType>(item: T) => z.object({ items: z.array(item), next: z.optional(z.string()) });
+export const paging = ["cursor", "limit"] as const;
