@@ -1,4 +1,5 @@
 import { type Case, type Decision, type DecisionKind, decisionKindFor } from "../../shared/domain/case.ts";
+import { earliestNextDates } from "../../shared/domain/household.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import { refusalMessageFor } from "../../shared/domain/message.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
@@ -56,6 +57,7 @@ export const refuseApplication = async (
   const at = now.toISOString();
   const assessment = assessmentNow(seen, seen.claims, scheme, schemeAt(book, new Date(seen.case.submittedAt)), now);
   const kind = decisionKindFor(request.because);
+  const nextDates = earliestNextDates(scheme, seen.claims, seen.case.needs, assessment.facts.today);
   const contentHash = contentHashOf(request);
   const decided: Decision = { decisionId, contentHash, kind, at, by, scheme: scheme.code, reason: request.because, says };
   const changed = await cases.change({
@@ -65,7 +67,7 @@ export const refuseApplication = async (
     detail: { kind: "refused", because: request.because, says, reason: request.reason, signposts: request.signposts, assessment },
     to: { status: "refused", decision: decided },
     referrals,
-    message: refusalMessageFor(kind, seen.case, seen.application, scheme, now),
+    message: refusalMessageFor(kind, seen.case, seen.application, scheme, nextDates, now),
     counted: { scheme: scheme.code, what: countedAs(kind, request.because) },
   });
   switch (changed.kind) {

@@ -17,7 +17,7 @@ const subject = `${council.name}: your reference ((reference))`;
 const received = `We have what you sent us. Your reference is ((reference)). You do not need to do anything now. To ask about it, call ${council.telephone} (${council.telephoneHours}).`;
 const answered = (next = "") => `We have an answer for you. ${next}${callUs}`;
 const awarded = answered("You can ask for the same again ((againFrom)). ");
-const refused = answered("If you think that it is wrong, ask us to look at it again by ((reviewBy)). ");
+const refused = answered("((again)) For a review, ask us by ((reviewBy)). ");
 const noMoneyLeft = answered("((whatNext)) ");
 const closed = answered();
 const question = `We need to ask you something before we can go on. ${callUs}`;

@@ -4,6 +4,7 @@ import type { Field } from "../../shared/domain/scheme/field.ts";
 import { fieldInWords, ruleSettingsInWords } from "../../shared/domain/scheme/field-words.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { type Row, rowsOf, type SectionName, sectionNames, sectionOf } from "../../shared/domain/scheme/sections.ts";
+import { upperFirst } from "../../shared/domain/text.ts";
 
 /** A whole scheme as its staff read it: every section of the document, none left out. */
 
@@ -67,8 +68,6 @@ const factsOf = (id: SectionName, scheme: Scheme) => {
   const source = sourceOf(row);
   return { kind: "facts" as const, facts, ...(source && { source }) };
 };
-
-const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What names a row stands in front of it; a column that no row fills is left out. */
 const tableOf = (id: SectionName, word: string, scheme: Scheme) => {

@@ -11,8 +11,8 @@ type BlanksOf = {
   question: [];
   /** When the same can be asked for again, as in "from 1 December 2026". */
   awarded: [{ readonly againFrom: string }];
-  /** Not eligible: the last day to ask for a review. */
-  refused: [{ readonly reviewBy: string }];
+  /** Not eligible: from when they can ask again, in a sentence, and the last day to ask for a review. */
+  refused: [{ readonly again: string; readonly reviewBy: string }];
   /** Not found ineligible: what happens now, in a sentence. */
   noMoneyLeft: [{ readonly whatNext: string }];
   closed: [];
@@ -86,18 +86,24 @@ export const againFromWords = (nextDates: readonly NextDate[]): string => {
   return last ? `${soonest} for some of it, and ${last} for ${later.length === 1 ? "the rest" : "all of it"}` : soonest;
 };
 
+const againSentence = (nextDates: readonly NextDate[]): string =>
+  nextDates.some(({ from }) => from !== undefined)
+    ? `You can ask for the same again ${againFromWords(nextDates)}.`
+    : "You can ask again at any time.";
+
 /** The message of a decision that gives no money: each kind has its own, since each leaves the person something else to do. */
 export const refusalMessageFor = (
   kind: Exclude<DecisionKind, "awarded">,
   subject: Pick<Case, "caseId" | "version">,
   application: Application,
   { review }: Pick<Scheme, "review">,
+  nextDates: readonly NextDate[],
   now: Date,
 ): Message | undefined => {
   const reviewBy = formatDay(addDays(londonDay(now), review.askWithinDays));
   switch (kind) {
     case "notEligible":
-      return messageFor("refused", subject, application, now, { reviewBy });
+      return messageFor("refused", subject, application, now, { again: againSentence(nextDates), reviewBy });
     case "noMoneyLeft":
       return messageFor("noMoneyLeft", subject, application, now, { whatNext: whatNextWords(review.whenNoMoneyLeft, reviewBy) });
     case "closed":

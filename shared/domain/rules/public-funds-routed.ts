@@ -13,7 +13,7 @@ export const publicFundsRouted = rule({
   find: ({ noRecourse }) => {
     switch (noRecourse) {
       case undefined:
-        return pass("Nobody asked, because the application is older than the question.", { noRecourse: "notAsked" });
+        return refer("Nobody asked. Ask in private before any public money.", { noRecourse: "notAsked" });
       case "no":
         return pass("Says that nobody’s visa limits public funds.", { noRecourse });
       case "notSure":

@@ -26,6 +26,7 @@ test("no message tells whoever else reads it what was asked for, decided or paid
 const longest: Readonly<Record<string, string>> = {
   reference: "WWWW-MMMM-WWWW",
   againFrom: "from 30 September 2026 for some of it, and from 30 September 2027 for the rest",
+  again: "You can ask for the same again from 30 September 2026 for some of it, and from 30 September 2027 for the rest.",
   reviewBy: "30 September 2026",
   whatNext: "We keep what you sent us and look at it again. You do not need to send it again.",
 };

@@ -86,8 +86,16 @@ const withoutMoney = (whenNoMoneyLeft: Scheme["review"]["whenNoMoneyLeft"]) => (
 });
 
 test("whoever is found ineligible is told by when to ask for a review", () => {
-  const message = refusalMessageFor("notEligible", subject, applicationLike(), withoutMoney("waits"), now);
-  expect(message).toMatchObject({ template: "refused", blanks: { reviewBy: "18 December 2026" } });
+  const message = refusalMessageFor("notEligible", subject, applicationLike(), withoutMoney("waits"), [{ need: "food" }], now);
+  expect(message).toMatchObject({
+    template: "refused",
+    blanks: { again: "You can ask again at any time.", reviewBy: "18 December 2026" },
+  });
+});
+
+test("whoever is refused because they were helped already is told from which day they can ask for the same", () => {
+  const message = refusalMessageFor("notEligible", subject, applicationLike(), crf, [{ need: "food", from: "2026-12-01" }], now);
+  expect(message?.blanks.again).toBe("You can ask for the same again from 1 December 2026.");
 });
 
 test.each([
@@ -97,14 +105,14 @@ test.each([
 ] as const)(
   "where no money is left and the scheme says “%s”, the message tells what happens next, and never that somebody is ineligible",
   (set, words) => {
-    const message = refusalMessageFor("noMoneyLeft", subject, applicationLike(), withoutMoney(set), now);
+    const message = refusalMessageFor("noMoneyLeft", subject, applicationLike(), withoutMoney(set), [], now);
     expect(message).toMatchObject({ template: "noMoneyLeft", blanks: { whatNext: words } });
     expect(message?.blanks).not.toHaveProperty("reviewBy");
   },
 );
 
 test("what was closed for another reason has a message of its own", () => {
-  expect(refusalMessageFor("closed", subject, applicationLike(), withoutMoney("waits"), now)?.template).toBe("closed");
+  expect(refusalMessageFor("closed", subject, applicationLike(), withoutMoney("waits"), [], now)?.template).toBe("closed");
 });
 
 test("a message that is neither sent nor failed an hour after it was asked for is lost, and not before", () => {

@@ -96,6 +96,6 @@ test.each(offered)("%s: %s is suggested to whom its conditions say, and to nobod
 
 test.each(each)("%s: whoever is found ineligible has until the last of the review's days", (_, scheme) => {
   const now = new Date(`${scheme.about.start}T12:00:00Z`);
-  const message = refusalMessageFor("notEligible", { caseId: "0000-0000-0001", version: 1 }, applicationLike(), scheme, now);
+  const message = refusalMessageFor("notEligible", { caseId: "0000-0000-0001", version: 1 }, applicationLike(), scheme, [], now);
   expect(message?.blanks.reviewBy).toBe(formatDay(addDays(londonDay(now), scheme.review.askWithinDays)));
 });
