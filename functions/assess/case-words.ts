@@ -12,7 +12,7 @@ export const refusalReasons = (scheme: Scheme): readonly string[] => [...refusab
 export const refusalWords = (because: string, scheme: Scheme): string | undefined => {
   if (isOtherReason(because)) return otherRefusalReasons[because].says;
   const rule = ruleWords(because, scheme);
-  return rule && `Not so: ${rule.says}`;
+  return rule && `This does not hold: “${rule.says}”`;
 };
 
 /** What a resident is told of a refusal: every rule that fails, in the order of a letter; or what is nobody's ineligibility, alone. */

@@ -24,8 +24,7 @@ export const aboveLimitWords = ({ scheme, limit, total }: Outcome<"aboveLimit">)
   return `The award comes to ${formatPounds(total)}, and you may award up to ${formatPounds(limit)}. ${whoMay}`;
 };
 
-export const heldWords = ({ scheme, holds }: Outcome<"held">): string =>
-  holds.map(({ rule, because }) => `${ruleWords(rule, scheme)?.says ?? rule} ${because}`).join(" ");
+export const heldWords = ({ holds }: Outcome<"held">): string => holds.map(({ because }) => because).join(" ");
 
 /** Each refusal of an award in words of its own, with the way to what it rests on. */
 export const notices = {

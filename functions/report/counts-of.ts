@@ -41,8 +41,9 @@ const row = (what: string, count: number, detail?: string): Row => ({
   ...(detail && { detail }),
 });
 const total = (rows: readonly { readonly count: number }[]): number => rows.reduce((all, { count }) => all + count, 0);
+/** By what a resident is told: the rule's own sentence says what must be true, which here was not. */
 const ruleRows = (rows: ByRule, what: string, scheme: Scheme): Row[] =>
-  rows.map(({ rule, count }) => row(what, count, ruleWords(rule, scheme)?.says ?? rule));
+  rows.map(({ rule, count }) => row(what, count, ruleWords(rule, scheme)?.toResident ?? rule));
 
 export const decisionRows = ({ notEligible, noMoneyLeft, closed }: Decisions, scheme: Scheme): readonly Row[] => [
   row("Not eligible, in all", total(notEligible)),

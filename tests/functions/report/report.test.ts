@@ -260,9 +260,11 @@ test("decisions without money and checks before applying are counted by reason, 
   });
   const text = textOf(body);
   expect(text).toContain(
-    "Not eligible, in all 4 Not eligible: The household’s income over a year is not above the limit for a household like it. 3 Not eligible: own.petsOnly 1 No money left 1 Closed, in all 1 Closed: The resident withdrew the application. 1",
+    "Not eligible, in all 4 Not eligible: Your household’s income is above the scheme’s limit. 3 Not eligible: own.petsOnly 1 No money left 1 Closed, in all 1 Closed: The resident withdrew the application. 1",
   );
-  expect(text).toContain("Likely 1 Someone should look 0 Unlikely, in all 1 Unlikely: The household’s savings are not above the limit. 1");
+  expect(text).toContain(
+    "Likely 1 Someone should look 0 Unlikely, in all 1 Unlikely: Your household’s savings are above the scheme’s limit. 1",
+  );
 });
 
 test("a return says when it is due where that is known, and otherwise whom to ask and from when it reminds", async () => {
