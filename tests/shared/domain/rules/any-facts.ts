@@ -109,7 +109,7 @@ const anyValue = (parameter: Parameter, scheme: Scheme): fc.Arbitrary<Settings[s
 export const anySettings = ({ parameters }: Rule, scheme: Scheme): fc.Arbitrary<Settings> =>
   fc.record(Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => [name, anyValue(parameter, scheme)])));
 
-/** A scheme, with or without caps, since none of those shipped has any. */
+/** A scheme, with or without caps: no shipped one has a cap. */
 export const anyScheme: fc.Arbitrary<Scheme> = fc.tuple(anyShippedScheme, fc.option(fc.tuple(amount, amount))).map(([scheme, caps]) => {
   if (!caps) return scheme;
   const sourced = { verified: true, source: "The test." };
