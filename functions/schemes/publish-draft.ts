@@ -42,7 +42,11 @@ export const publishDraft = async (
   const number = (await drafts.publications()).length + 1;
   // Time has passed and others may have published since the draft was saved.
   const checked = checkDocument(JSON.parse(draft.document), await schemes.freshBook(), now);
-  if (checked.kind === "problems") return checked;
+  if (checked.kind === "problems") {
+    // The same sending may have published it since the draft was found, and then its own version is what stands in the way.
+    const earlier = await publishedEarlier(draftId, by, drafts);
+    return earlier.kind === "published" ? earlier : checked;
+  }
 
   const { code, version } = checked.scheme;
   const { document, editors } = draft;

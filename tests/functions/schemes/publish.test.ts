@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { publishDraft } from "../../../functions/schemes/publish-draft.ts";
 import { schemeOn, schemeVersion } from "../../../shared/domain/scheme/scheme-book.ts";
 import type { Role } from "../../../shared/system.ts";
 import { functions, roles } from "../../../shared/system.ts";
@@ -96,6 +97,19 @@ test("publishing sent twice, or whose answer was lost, publishes once and answer
   expect(answers[0]?.json()).toEqual(answers[1]?.json());
   expect((await publish(room.joan)).headers.location).toBe("/schemes/CRF/2");
   expect(await room.drafts.publications()).toHaveLength(1);
+});
+
+test("the same sending that published it between finding the draft and reading the book is met as done", async () => {
+  const { drafts, schemes } = room;
+  const sending = { draftId, seen: 1, by: joan, now: aDayInCrf };
+  const overtaking = {
+    freshBook: async () => {
+      await publishDraft(sending, { drafts, schemes });
+      return schemes.freshBook();
+    },
+  };
+  expect(await publishDraft(sending, { drafts, schemes: overtaking })).toMatchObject({ kind: "published", publication: { version: 2 } });
+  expect(await drafts.publications()).toHaveLength(1);
 });
 
 test("of two drafts of one version that are published at once, one is; the other is told and can be numbered anew", async () => {
