@@ -3,14 +3,16 @@ import type { Application, ApplicationInput } from "../shared/domain/application
 import { applicationSchema, isUrgent, personHelped } from "../shared/domain/application.ts";
 import type { AwardRequest } from "../shared/domain/award.ts";
 import type { Case } from "../shared/domain/case.ts";
+import { type Pot, wholePeriod } from "../shared/domain/envelope.ts";
 import { caseIdFrom } from "../shared/domain/ids.ts";
+import { placesOf } from "../shared/domain/ledger.ts";
 import { pence } from "../shared/domain/money.ts";
 import { type Principal, resident } from "../shared/domain/principal.ts";
 import type { Category, SchemeCode } from "../shared/domain/scheme/scheme.ts";
 import { dynamoApplications } from "../shared/store/applications.ts";
 import { eventAfter } from "../shared/store/case-writes.ts";
 import type { Table } from "../shared/store/items.ts";
-import { dynamoMoney } from "../shared/store/money.ts";
+import { dynamoMoney, grantLedger } from "../shared/store/money.ts";
 
 /** A day inside the Crisis and Resilience Fund. */
 export const aDayInCrf = new Date("2026-11-20T10:00:00Z");
@@ -71,18 +73,29 @@ export const submitExample = async (
 };
 
 /** Puts money into an envelope, as finance would. */
-export const allocateExample = (table: Table, scheme: SchemeCode, category: Category, amount: number, entryId = "allocation-1") =>
-  dynamoMoney(table).allocate({
+export const allocateExample = async (
+  table: Table,
+  scheme: SchemeCode,
+  category: Category,
+  amount: number,
+  entryId = "allocation-1",
+  { period = wholePeriod, pot = "ordinary" }: { period?: string; pot?: Pot } = {},
+) => {
+  const money = dynamoMoney(table);
+  const entry = { scheme, amount: pence(amount), at: "2026-04-01T09:00:00.000Z", by: { id: "finance", name: "Dev Shah" } };
+  const granted = { ...entry, ...grantLedger(scheme), ...placesOf("grantIncrease"), kind: "grantIncrease", why: "Grant" } as const;
+  await money.putIn({ ...granted, entryId: `grant-for-${category}-${entryId}` });
+  return money.putIn({
+    ...entry,
+    ...placesOf("allocation"),
     entryId,
     kind: "allocation",
-    scheme,
     category,
-    shard: 0,
-    amount: pence(amount),
-    at: "2026-04-01T09:00:00.000Z",
-    by: { id: "finance", name: "Dev Shah" },
+    period,
+    pot,
     why: "Opening allocation",
   });
+};
 
 /** What an assessor was shown for everything that the schemes ask of everyone. */
 export const evidenceExample: AwardRequest["evidence"] = [

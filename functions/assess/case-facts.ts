@@ -1,9 +1,9 @@
 import type { Assessment, CaseEvent } from "../../shared/domain/case.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { assessApplication } from "../../shared/domain/eligibility.ts";
+import type { Envelope } from "../../shared/domain/envelope.ts";
 import type { HouseholdClaims } from "../../shared/domain/household.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
-import type { Envelope } from "../../shared/domain/ledger.ts";
 import { addPence, type Pence } from "../../shared/domain/money.ts";
 import { type Category, payingCategories, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-book.ts";

@@ -50,10 +50,14 @@ const words = {
   routedToAdvice: otherRefusalReasons.routedToAdvice.says,
 } as const;
 
-export const statusColours = { waiting: "blue", asked: "yellow", awarded: "green", refused: "grey" } as const satisfies Record<
-  CaseStatus,
-  string
->;
+export const statusColours = {
+  waiting: "blue",
+  asked: "yellow",
+  toApprove: "purple",
+  forMoney: "orange",
+  awarded: "green",
+  refused: "grey",
+} as const satisfies Record<CaseStatus, string>;
 
 /** The case in words: what the page shows, before who is looking and what they typed. */
 export const caseView = (facts: CaseFacts, now: Date) => {

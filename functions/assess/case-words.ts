@@ -40,7 +40,21 @@ export const eventWords = ({ detail }: Pick<CaseEvent, "detail">): EventWords =>
     case "submitted":
       return { what: "Application received" };
     case "awarded":
-      return { what: "Awarded", text: detail.reason, awardId: detail.awardId };
+      return {
+        what: detail.awaitsApproval ? "Awarded, if a second person approves" : "Awarded",
+        text: detail.reason,
+        awardId: detail.awardId,
+      };
+    case "approved":
+      return { what: "Approved by a second person", text: detail.reason, awardId: detail.awardId };
+    case "declined":
+      return { what: "Not approved by a second person", text: detail.reason, awardId: detail.awardId };
+    case "waitsForMoney":
+      return { what: "Waits for money", text: detail.reason };
+    case "stoppedWaiting":
+      return { what: `No longer waits for money. ${detail.because}` };
+    case "declaredInterest":
+      return { what: "Declared an interest, and takes no part in this case" };
     case "refused":
       return { what: `Refused. ${detail.says}`, text: detail.reason };
     case "asked":

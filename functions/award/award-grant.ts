@@ -61,13 +61,13 @@ const answerIfMoved = async (
 
 const outcomeOf = async (
   decision: AwardDecision,
-  { scheme, award: { award } }: ToRecord,
+  { scheme }: ToRecord,
   recorded: AwardRecorded,
   awards: Awards,
 ): Promise<AwardOutcome | "lookAgain"> => {
   switch (recorded.kind) {
     case "recorded":
-      return { kind: "awarded", award };
+      return { kind: "awarded", award: recorded.award };
     case "caseMoved":
       return (await answerIfMoved(decision, recorded.now, awards)) ?? { kind: "stale", now: recorded.now };
     case "householdMoved":

@@ -1,7 +1,7 @@
 import {
-  type Award,
   type AwardLine,
   type AwardRequest,
+  type AwardToDraw,
   awardLimitOf,
   consequencesOf,
   linesFrom,
@@ -113,7 +113,7 @@ const awardToRecord = (
   const { facts, results } = assessment;
   const total = addPence(lines.map(({ amount }) => amount));
   const awardId = awardIdFor(caseId, version);
-  const award: Award = {
+  const award: AwardToDraw = {
     awardId,
     caseId,
     householdId,
@@ -131,7 +131,7 @@ const awardToRecord = (
   };
   const contentHash = contentHashOf(request);
   const decided: Decision = { decisionId, contentHash, kind: "awarded", at, by, scheme: scheme.code, awardId, total };
-  const consequences = consequencesOf(award, scheme, seen.claims, facts.today);
+  const consequences = consequencesOf(award, scheme, seen.claims, { day: facts.today, isUrgent: seen.case.urgent });
   const againFrom = againFromWords(earliestNextDates(scheme, consequences.claims, facts.needs, facts.today));
   const message = messageFor("awarded", seen.case, seen.application, now, { againFrom });
   return {

@@ -1,3 +1,4 @@
+import { envelopesFrom } from "../../shared/domain/envelope.ts";
 import type { LedgerEntry } from "../../shared/domain/ledger.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { Money } from "../../shared/store/money.ts";
@@ -19,14 +20,18 @@ export type OpenedFigure = {
 export const openFigure = async (
   scheme: Scheme,
   query: Readonly<Record<string, string | undefined>>,
-  money: Pick<Money, "envelopes" | "entries">,
+  money: Pick<Money, "shards" | "entries">,
 ): Promise<OpenedFigure | { readonly kind: "unreadable"; readonly because: string }> => {
   const read = readEntryAsk(scheme, query);
   if ("unreadable" in read) return { kind: "unreadable", because: read.unreadable };
   const { list, ask } = read;
-  const [envelopes, page] = await Promise.all([money.envelopes(scheme.code), listEntries(list, ask, money)]);
+  const shards = await money.shards(scheme.code);
+  const parts = scheme.categories.flatMap(({ code }) =>
+    list.category === undefined || list.category === code ? shards.filter(({ category }) => category === code) : [],
+  );
+  const page = await listEntries(list, parts, ask, money);
   if (isBadCursor(page)) return { kind: "unreadable", because: "The cursor is not one that an earlier page of this list gave." };
-  const { total, categories } = spendOf(scheme, envelopes);
+  const { total, categories } = spendOf(scheme, envelopesFrom(shards));
   const figures = categories.find(({ category }) => category === list.category) ?? total;
   return { kind: "opened", list, figures, page, isFirstPage: ask.after === undefined };
 };

@@ -1,4 +1,4 @@
-import type { Envelope } from "../../shared/domain/ledger.ts";
+import type { Envelope } from "../../shared/domain/envelope.ts";
 import { addPence, type Pence, pence } from "../../shared/domain/money.ts";
 import type { Category, Scheme } from "../../shared/domain/scheme/scheme.ts";
 

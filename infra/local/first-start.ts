@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Trouble } from "./trouble.ts";
 
 /** Raised when what the product stores on this machine can no longer be read as it was: it holds demonstration data only. */
-const storeFormat = "2";
+const storeFormat = "3";
 
 const isThere = (path: string): Promise<boolean> =>
   access(path).then(

@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
 import type { Day } from "./dates.ts";
 import type { RuleResult } from "./eligibility.ts";
-import { type Claim, claimFor, type HouseholdClaims, spendMore } from "./household.ts";
-import type { LedgerEntry } from "./ledger.ts";
+import { type EnvelopeId, envelopesToCharge, type Tally } from "./envelope.ts";
+import { type Claim, claimFor, type HouseholdClaims, reachedIn, reachFurther, spendMore } from "./household.ts";
+import { type EntryToPut, placesOf } from "./ledger.ts";
 import { addPence, type Pence, pence } from "./money.ts";
 import { referralReasonCodes, serviceCodes, signpostCodes } from "./onward-help.ts";
 import type { Actor, Principal } from "./principal.ts";
@@ -97,9 +98,25 @@ export type Award = {
   readonly reason: string;
   readonly decisionId: string;
   readonly results: readonly RuleResult[];
+  /** The envelope that paid for each category of its lines. */
+  readonly drawnOn: readonly (EnvelopeId & { readonly shard: number })[];
+  /** More than whoever decided may award alone: its money is reserved until a second person has approved it. */
+  readonly awaitsApproval?: true;
+  /** The run that made it, where it was made from a list and not from an application. */
+  readonly run?: { readonly runId: string; readonly row: string };
+  /** Who it is for, where there is no application to say so. */
+  readonly recipient?: Recipient;
   /** What was shown or waived, and what was confirmed. Absent from an award made before it was asked. */
   readonly evidence?: AwardRequest["evidence"];
   readonly checks?: AwardRequest["checks"];
+};
+
+/** A household as a list names it: enough to pay, to deliver, and to tell it. */
+export type Recipient = {
+  readonly name: string;
+  readonly address: { readonly line1: string; readonly town?: string; readonly postcode: string };
+  readonly phone?: string;
+  readonly email?: string;
 };
 
 /** What a scheme does not allow of a request, by its place there. */
@@ -132,55 +149,77 @@ export const linesFrom = (requested: AwardRequest["lines"], scheme: Scheme): { l
  * The most that someone may award alone: the highest limit of any of their roles. None where the scheme sets none at
  * all; where it sets some, a role that it leaves out may award nothing.
  */
-export const awardLimitOf = ({ delegation }: Scheme, roles: Principal["roles"]): Pence | undefined => {
-  if (delegation.length === 0) return undefined;
-  const limits = delegation.filter(({ role }) => roles.includes(role)).map(({ upTo }) => upTo);
-  return pence(Math.max(0, ...limits));
+export const awardLimitOf = (scheme: Scheme, roles: Principal["roles"]): Pence | undefined => {
+  const limits = awardLimits(scheme);
+  if (limits.length === 0) return undefined;
+  return pence(Math.max(0, ...limits.filter(({ role }) => roles.includes(role)).map(({ upTo }) => upTo)));
 };
+
+/** Who may award how much alone. Finance moves money between budgets and awards none of it. */
+export const awardLimits = ({ delegation }: Scheme) => delegation.filter(({ role }) => role !== "finance");
 
 /** What one award takes from one envelope, and what it adds to that envelope's counts. */
 export type Charge = {
-  readonly scheme: SchemeCode;
   readonly category: Category;
+  /** The envelopes that it may draw on: the first of them that can pay, pays all of it. */
+  readonly envelopes: readonly EnvelopeId[];
   readonly amount: Pence;
-  readonly payments: number;
-  readonly countsAwardInScheme: boolean;
-  readonly countsHousehold: { readonly inCategory: boolean; readonly inScheme: boolean };
+  /** Where the money then stands: put aside until a second person has approved, or committed. */
+  readonly into: "reserved" | "committed";
+  readonly tally: Tally;
 };
 
 /** Everything that follows from an award for money and household. Pure: the store only writes it down. */
 export type Consequences = {
   readonly charges: readonly Charge[];
   readonly claims: HouseholdClaims;
-  readonly entries: readonly Omit<LedgerEntry, "shard">[];
+  /** Without the envelope and the shard that pay, which only the store can know. */
+  readonly entries: readonly EntryOfAward[];
 };
 
+export type EntryOfAward = Omit<EntryToPut, "period" | "pot">;
+
+/** An award before it is known which envelope pays. */
+export type AwardToDraw = Omit<Award, "drawnOn">;
+
 /** The new claims, the charges by category and a ledger entry for each line of an award. */
-export const consequencesOf = (award: Award, scheme: Scheme, before: HouseholdClaims, day: Day): Consequences => {
-  const reachedBefore = before.reached[scheme.code] ?? [];
+export const consequencesOf = (
+  award: AwardToDraw,
+  scheme: Scheme,
+  before: HouseholdClaims,
+  { day, isUrgent }: { readonly day: Day; readonly isUrgent: boolean },
+): Consequences => {
+  const reachedBefore = reachedIn(before, scheme.code);
+  const isFirstIn = (category: Category) => (reachedBefore.categories[category] ?? 0) === 0;
+  const isFirstInScheme = reachedBefore.awards === 0;
+  const kind = award.awaitsApproval ? "reservation" : "award";
   const categories = [...new Set(award.lines.map(({ category }) => category))];
   const firstLine = new Map(categories.map((category) => [category, award.lines.findIndex((line) => line.category === category)]));
 
   const charges = categories.map((category, index): Charge => {
     const lines = award.lines.filter((line) => line.category === category);
     return {
-      scheme: scheme.code,
       category,
+      envelopes: envelopesToCharge(scheme, category, day, isUrgent),
       amount: addPence(lines.map(({ amount }) => amount)),
-      payments: lines.length,
-      countsAwardInScheme: index === 0,
-      countsHousehold: { inCategory: !reachedBefore.includes(category), inScheme: index === 0 && reachedBefore.length === 0 },
+      into: award.awaitsApproval ? "reserved" : "committed",
+      tally: {
+        payments: lines.length,
+        awards: { inCategory: 1, inScheme: index === 0 ? 1 : 0 },
+        households: { inCategory: isFirstIn(category) ? 1 : 0, inScheme: index === 0 && isFirstInScheme ? 1 : 0 },
+      },
     };
   });
 
-  const entries = award.lines.map((line, index): Omit<LedgerEntry, "shard"> => {
+  const entries = award.lines.map((line, index): EntryOfAward => {
     const isFirst = firstLine.get(line.category) === index;
     return {
       entryId: `${award.awardId}.${index + 1}`,
-      kind: "award",
+      kind,
       scheme: scheme.code,
       category: line.category,
       amount: line.amount,
+      ...placesOf(kind),
       at: award.committedAt,
       by: award.by,
       // Entries are read by whoever sees money and can never be changed, so nothing that somebody typed goes into them.
@@ -192,10 +231,7 @@ export const consequencesOf = (award: Award, scheme: Scheme, before: HouseholdCl
         line: index,
         item: line.item,
         countsAward: { inCategory: isFirst, inScheme: index === 0 },
-        countsHousehold: {
-          inCategory: isFirst && !reachedBefore.includes(line.category),
-          inScheme: index === 0 && reachedBefore.length === 0,
-        },
+        countsHousehold: { inCategory: isFirst && isFirstIn(line.category), inScheme: index === 0 && isFirstInScheme },
       },
     };
   });
@@ -209,7 +245,7 @@ export const consequencesOf = (award: Award, scheme: Scheme, before: HouseholdCl
       version: before.version + 1,
       claims: [...before.claims, ...claimed],
       spent: spendMore(before, scheme.code, award.total),
-      reached: { ...before.reached, [scheme.code]: [...new Set([...reachedBefore, ...categories])] },
+      reached: { ...before.reached, [scheme.code]: reachFurther(before, scheme.code, categories) },
     },
   };
 };

@@ -4,15 +4,17 @@ import type { Need } from "./needs.ts";
 import type { SignpostCode } from "./onward-help.ts";
 import type { Actor } from "./principal.ts";
 import type { DecisionFacts } from "./rules/facts.ts";
-import type { SchemeCode } from "./scheme/scheme.ts";
+import type { Category, SchemeCode } from "./scheme/scheme.ts";
 
-export type CaseStatus = "waiting" | "asked" | "awarded" | "refused";
+export type CaseStatus = "waiting" | "asked" | "toApprove" | "forMoney" | "awarded" | "refused";
 
 export const isOpenStatus = (status: CaseStatus): boolean => status === "waiting" || status === "asked";
 
 export const caseStatusWords = {
   waiting: "Waiting for a decision",
   asked: "Waiting for the resident",
+  toApprove: "Waiting for a second approval",
+  forMoney: "Waiting for money",
   awarded: "Awarded",
   refused: "Refused",
 } as const satisfies Record<CaseStatus, string>;
@@ -78,6 +80,8 @@ export type Case = {
   readonly lastEventHash: string;
   /** Households elsewhere that list one of the same adults. A person looks; nobody outside is told. */
   readonly possibleHouseholds: readonly string[];
+  /** Who has declared an interest in this case: they take no step in it, whatever their role. */
+  readonly barred?: readonly string[];
   readonly decision?: Decision;
 };
 
@@ -90,7 +94,14 @@ export type CaseEventDetail =
       readonly reason: string;
       readonly signposts: readonly SignpostCode[];
       readonly assessment: Assessment;
+      /** A second person has still to approve it. */
+      readonly awaitsApproval?: true;
     }
+  | { readonly kind: "approved"; readonly awardId: string; readonly reason: string }
+  | { readonly kind: "declined"; readonly awardId: string; readonly reason: string }
+  | { readonly kind: "waitsForMoney"; readonly category: Category; readonly reason: string }
+  | { readonly kind: "stoppedWaiting"; readonly because: string }
+  | { readonly kind: "declaredInterest" }
   | {
       readonly kind: "refused";
       readonly because: RefusalReason;

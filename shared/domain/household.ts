@@ -16,6 +16,9 @@ export type Claim = {
   readonly until: Day;
 };
 
+/** Awards of which something still stands, in a scheme and in each of its categories. */
+export type Reached = { readonly awards: number; readonly categories: { readonly [category: Category]: number } };
+
 /**
  * Everything a household has been awarded, in one record under one version. An award is committed only
  * against the version that its rules read, so two awards for one household can never both miss each other.
@@ -24,11 +27,14 @@ export type HouseholdClaims = {
   readonly householdId: string;
   readonly version: number;
   readonly claims: readonly Claim[];
-  /** The categories in which the household has been helped, scheme by scheme: it counts once in each. */
-  readonly reached: { readonly [scheme: SchemeCode]: readonly Category[] };
-  /** What the household has been awarded in each scheme. */
+  /** How many awards have reached the household in each scheme, and in which of its categories: it counts once in each. */
+  readonly reached: { readonly [scheme: SchemeCode]: Reached };
+  /** What the household has been awarded in each scheme, less what came back. */
   readonly spent: { readonly [scheme: SchemeCode]: Pence };
 };
+
+const notReached: Reached = { awards: 0, categories: {} };
+export const reachedIn = ({ reached }: Pick<HouseholdClaims, "reached">, scheme: SchemeCode): Reached => reached[scheme] ?? notReached;
 
 export const noClaims = (householdId: string): HouseholdClaims => ({ householdId, version: 0, claims: [], reached: {}, spent: {} });
 
@@ -126,3 +132,10 @@ export const spendMore = ({ spent }: Pick<HouseholdClaims, "spent">, scheme: Sch
   ...spent,
   [scheme]: addPence([spent[scheme] ?? zeroPence, amount]),
 });
+
+/** One award's further reach: it counts once in the scheme, and once in every category that it pays for. */
+export const reachFurther = (household: Pick<HouseholdClaims, "reached">, scheme: SchemeCode, categories: readonly Category[]): Reached => {
+  const before = reachedIn(household, scheme);
+  const added = Object.fromEntries(categories.map((category) => [category, (before.categories[category] ?? 0) + 1]));
+  return { awards: before.awards + 1, categories: { ...before.categories, ...added } };
+};

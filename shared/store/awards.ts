@@ -1,20 +1,23 @@
 import { GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import type { Award, Charge, Consequences } from "../domain/award.ts";
+import type { Award, AwardToDraw, Charge, Consequences, EntryOfAward } from "../domain/award.ts";
 import type { Case, CaseEvent } from "../domain/case.ts";
+import type { EnvelopeId } from "../domain/envelope.ts";
 import type { HouseholdClaims } from "../domain/household.ts";
 import type { Message } from "../domain/message.ts";
-import { type Pence, zeroPence } from "../domain/money.ts";
+import { addPence, type Pence } from "../domain/money.ts";
 import type { Referral } from "../domain/referral.ts";
 import type { Category } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
 import { moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
+import { moveMoney, putEntry } from "./envelope-writes.ts";
+import { dynamoEnvelopes, type Envelopes } from "./envelopes.ts";
 import { itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
-import { awardKey, envelopeKey, householdKey, ledgerKey } from "./keys.ts";
-import { transact } from "./retry.ts";
+import { awardKey, householdKey } from "./keys.ts";
+import { type Refusal, transact } from "./retry.ts";
 
 /** Everything that one award writes, worked out beforehand by pure functions. */
 export type AwardToRecord = {
-  readonly award: Award;
+  readonly award: AwardToDraw;
   readonly before: Case;
   readonly after: Pick<Case, "status"> & { readonly decision: NonNullable<Case["decision"]> };
   readonly event: CaseEvent;
@@ -25,7 +28,7 @@ export type AwardToRecord = {
 
 /** In order of precedence: a stale case hides the rest, a moved household hides the money. */
 export type AwardRecorded =
-  | { readonly kind: "recorded" }
+  | { readonly kind: "recorded"; readonly award: Award }
   | { readonly kind: "caseMoved"; readonly now: Case }
   | { readonly kind: "householdMoved"; readonly now: HouseholdClaims }
   | { readonly kind: "noMoneyLeft"; readonly category: Category; readonly left: Pence };
@@ -34,32 +37,6 @@ export type Awards = {
   record(award: AwardToRecord): Promise<AwardRecorded>;
   find(caseId: string, awardId: string): Promise<Award | undefined>;
 };
-
-/** One shard an envelope, until its traffic asks for more. */
-const shard = 0;
-
-/** Takes the money out of the envelope, never below zero, and counts in the same write: no figure can lag behind. */
-const chargeEnvelope = (
-  table: Table,
-  { scheme, category, amount, payments, countsAwardInScheme, countsHousehold }: Charge,
-): TransactWriteItem => ({
-  Update: {
-    TableName: table.name,
-    Key: values(envelopeKey(scheme, category, shard)),
-    UpdateExpression:
-      "SET available = available - :amount, payments = payments + :payments, awards.inCategory = awards.inCategory + :one, awards.inScheme = awards.inScheme + :awardInScheme, households.inCategory = households.inCategory + :householdInCategory, households.inScheme = households.inScheme + :householdInScheme",
-    ConditionExpression: "available >= :amount",
-    ExpressionAttributeValues: values({
-      ":amount": amount,
-      ":payments": payments,
-      ":one": 1,
-      ":awardInScheme": countsAwardInScheme ? 1 : 0,
-      ":householdInCategory": countsHousehold.inCategory ? 1 : 0,
-      ":householdInScheme": countsHousehold.inScheme ? 1 : 0,
-    }),
-    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-  },
-});
 
 /** Claims the household's needs against the very record that the rules read. */
 const claimHousehold = (table: Table, { householdId, version, claims, reached, spent }: HouseholdClaims): TransactWriteItem => ({
@@ -73,36 +50,59 @@ const claimHousehold = (table: Table, { householdId, version, claims, reached, s
   },
 });
 
-export const dynamoAwards = (table: Table): Awards => ({
+/** Which envelope and which shard pay for each category, as far as has been tried. */
+type Drawing = { readonly charge: Charge; tried: number; left: Pence[] };
+
+const envelopeOf = ({ charge, tried }: Drawing): EnvelopeId => {
+  const id = charge.envelopes[tried];
+  if (!id) throw new RangeError("A charge names the envelopes that it may draw on.");
+  return id;
+};
+
+export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelopes(table)): Awards => ({
   /** The heart: case, household claim, envelopes, award, ledger, event and outbox commit together or not at all. */
   async record({ award, before, after, event, consequences: { charges, claims, entries }, referrals, message }) {
-    const refusals = await transact(table, [
-      moveCase(table, before, event, after),
-      claimHousehold(table, claims),
-      ...charges.map((charge) => chargeEnvelope(table, charge)),
-      putNew(table, itemFrom("award", awardKey(award.caseId, award.awardId), award)),
-      ...entries.map((entry) => putNew(table, itemFrom("ledgerEntry", ledgerKey(entry, shard), { ...entry, shard }))),
-      putEvent(table, event),
-      ...referrals.map((referral) => putReferral(table, referral)),
-      ...(message ? [putMessage(table, message)] : []),
-    ]);
-    if (!refusals) return { kind: "recorded" };
+    const drawings = charges.map((charge): Drawing => ({ charge, tried: 0, left: [] }));
+    const drawnOn = () => drawings.map((drawing) => ({ ...envelopeOf(drawing), shard: envelopes.shardOf(envelopeOf(drawing)) }));
+    const firstCharge = 2;
+    let recorded: Award = { ...award, drawnOn: drawnOn() };
 
-    const [theCase, theHousehold, ...theRest] = refusals;
-    if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: recordFrom<Case>("case", theCase.item) };
-    if (theHousehold?.failed && theHousehold.item)
-      return { kind: "householdMoved", now: recordFrom<HouseholdClaims>("household", theHousehold.item) };
-    const empty = charges.findIndex((_, index) => theRest[index]?.failed);
-    const charge = charges[empty];
-    if (charge) {
-      const item = theRest[empty]?.item;
-      return {
-        kind: "noMoneyLeft",
-        category: charge.category,
-        left: item ? recordFrom<{ available: Pence }>("envelope", item).available : zeroPence,
-      };
+    const writes = (): TransactWriteItem[] => {
+      recorded = { ...award, drawnOn: drawnOn() };
+      return [
+        moveCase(table, before, event, after),
+        claimHousehold(table, claims),
+        ...drawings.map(({ charge: { amount, into, tally } }, index) =>
+          moveMoney(table, { drawnOn: drawnAt(recorded, index), from: "available", to: into, amount, tally }),
+        ),
+        putNew(table, itemFrom("award", awardKey(award.caseId, award.awardId), recorded)),
+        ...entries.map((entry) => putEntry(table, entryDrawn(entry, recorded))),
+        putEvent(table, event),
+        ...referrals.map((referral) => putReferral(table, referral)),
+        ...(message ? [putMessage(table, message)] : []),
+      ];
+    };
+    const moveAway = async (refusals: readonly Refusal[], conflicts: number) => {
+      for (const [index, drawing] of drawings.entries())
+        if (refusals[firstCharge + index]?.conflicted) await envelopes.moveAway(envelopeOf(drawing), conflicts);
+    };
+
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const refusals = await transact(table, writes, moveAway);
+      if (!refusals) return { kind: "recorded", award: recorded };
+
+      const [theCase, theHousehold, ...theRest] = refusals;
+      if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: recordFrom<Case>("case", theCase.item) };
+      if (theHousehold?.failed && theHousehold.item)
+        return { kind: "householdMoved", now: recordFrom<HouseholdClaims>("household", theHousehold.item) };
+      const short = drawings.filter((_, index) => theRest[index]?.failed);
+      if (short.length === 0) throw new Fault("awardNotRecorded");
+      for (const drawing of short) {
+        const without = await findRoom(drawing, envelopes);
+        if (without) return without;
+      }
     }
-    throw new Fault("awardNotRecorded");
+    throw new Fault("tooBusy");
   },
 
   async find(caseId, awardId) {
@@ -112,3 +112,32 @@ export const dynamoAwards = (table: Table): Awards => ({
     return item && recordFrom<Award>("award", item);
   },
 });
+
+/** How often money may be taken from under an award's hands before it is told to come again. */
+const attempts = 16;
+
+const drawnAt = ({ drawnOn }: Award, index: number): Award["drawnOn"][number] => {
+  const drawn = drawnOn[index];
+  if (!drawn) throw new RangeError("An award draws on an envelope for each of its charges.");
+  return drawn;
+};
+
+/** An entry of an award, in the envelope and the shard that pay its category. */
+export const entryDrawn = (entry: EntryOfAward, { drawnOn }: Pick<Award, "drawnOn">) => {
+  const drawn = drawnOn.find(({ category }) => category === entry.category);
+  if (!drawn) throw new RangeError("An entry stands in an envelope that its award draws on.");
+  return { ...entry, ...drawn };
+};
+
+/** Money for a charge, in its envelope or in the next that it may draw on. What is said where there is none. */
+const findRoom = async (drawing: Drawing, envelopes: Envelopes): Promise<Extract<AwardRecorded, { kind: "noMoneyLeft" }> | undefined> => {
+  const { charge } = drawing;
+  for (;;) {
+    const room = await envelopes.makeRoom(envelopeOf(drawing), charge.amount);
+    if (room.kind === "room") return undefined;
+    drawing.left.push(room.left);
+    if (drawing.tried + 1 >= charge.envelopes.length)
+      return { kind: "noMoneyLeft", category: charge.category, left: addPence(drawing.left) };
+    drawing.tried += 1;
+  }
+};

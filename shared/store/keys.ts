@@ -1,7 +1,8 @@
 import type { Case, CaseStatus } from "../domain/case.ts";
-import type { LedgerEntry } from "../domain/ledger.ts";
+import { type EnvelopeId, envelopeName } from "../domain/envelope.ts";
+import { type EntryGroup, entryGroups, type LedgerEntry } from "../domain/ledger.ts";
 import type { ServiceCode } from "../domain/onward-help.ts";
-import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
+import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { table } from "../system.ts";
 
 /** Every key of the table is made here, and nowhere else. */
@@ -34,19 +35,26 @@ export const personPartition = (personHash: string) => `${families.person}${pers
 export const personKey = (personHash: string, addressHash: string): Key => ({ pk: personPartition(personHash), sk: `AT#${addressHash}` });
 
 export const envelopePartition = (scheme: SchemeCode) => `${families.envelope}${scheme}`;
-export const envelopeKey = (scheme: SchemeCode, category: Category, shard: number): Key => ({
-  pk: envelopePartition(scheme),
-  sk: `${category}#${sequence(shard)}`,
+/** Two shards of one envelope are two partitions: a partition takes a thousand writes a second and no more. */
+export const shardPartition = (scheme: SchemeCode, shard: number) =>
+  shard === 0 ? envelopePartition(scheme) : `${envelopePartition(scheme)}#${sequence(shard)}`;
+export const shardKey = (id: EnvelopeId, shard: number): Key => ({
+  pk: shardPartition(id.scheme, shard),
+  sk: `SHARD#${envelopeName(id)}`,
 });
+/** Into how many shards an envelope is spread. Not there while it is one. */
+export const spreadKey = (id: EnvelopeId): Key => ({ pk: envelopePartition(id.scheme), sk: `SPREAD#${envelopeName(id)}` });
+export const grantKey = (scheme: SchemeCode): Key => ({ pk: envelopePartition(scheme), sk: "GRANT" });
 
-export const ledgerPartition = (scheme: SchemeCode, category: Category, shard: number) =>
-  `${families.ledger}${scheme}#${category}#${sequence(shard)}`;
-/** Allocations before awards, and each in the order of time: either kind is read without looking through the other. */
-export const ledgerKey = (
-  { scheme, category, kind, at, entryId }: Pick<LedgerEntry, "scheme" | "category" | "kind" | "at" | "entryId">,
-  shard: number,
-): Key => ({ pk: ledgerPartition(scheme, category, shard), sk: `${ledgerKeyStart(kind)}${at}#${entryId}` });
-export const ledgerKeyStart = (kind: LedgerEntry["kind"]) => `${kind}#`;
+export const ledgerPartition = (id: EnvelopeId, shard: number) => `${families.ledger}${id.scheme}#${envelopeName(id)}#${sequence(shard)}`;
+/** What came in before what was awarded, and each in the order of time: each kind is read without looking through the others. */
+export const ledgerKey = (entry: LedgerEntry): Key => ({
+  pk: ledgerPartition(entry, entry.shard),
+  sk: `${ledgerKeyStart(entryGroups[entry.kind])}${entry.at}#${entry.entryId}`,
+});
+export const ledgerKeyStart = (group: EntryGroup) => `${group}#`;
+
+export const lineKey = (caseId: string, lineId: string): Key => ({ pk: casePartition(caseId), sk: `LINE#${lineId}` });
 
 /** An open case stands by urgency and then by age; a decided one by when it was decided. */
 export const queueKey = ({

@@ -1,10 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { accounts } from "../../infra/local/accounts.ts";
 import { type Host, startHost } from "../../infra/local/host.ts";
-import { pence } from "../../shared/domain/money.ts";
 import type { Category, SchemeCode } from "../../shared/domain/scheme/scheme.ts";
-import { dynamoMoney } from "../../shared/store/money.ts";
+import { allocateExample } from "../examples.ts";
 import { launchBrowser, type Walk, walk } from "./browser.ts";
 import { answerEverything, type Resident, send } from "./resident.ts";
 import { type DecisionTyped, fillAward, sendAward, signIn, signOut } from "./staff.ts";
@@ -13,25 +11,15 @@ let host: Host;
 let browser: Browser;
 let one: Walk;
 
-const allocate = (scheme: SchemeCode, category: Category, amount: number, at: string) =>
-  dynamoMoney({ client: host.client, name: host.tableName }).allocate({
-    entryId: `${scheme}-${category}`,
-    kind: "allocation",
-    scheme,
-    category,
-    shard: 0,
-    amount: pence(amount),
-    at,
-    by: { id: "finance", name: accounts.finance.name },
-    why: "Opening allocation",
-  });
+const allocate = (scheme: SchemeCode, category: Category, amount: number) =>
+  allocateExample({ client: host.client, name: host.tableName }, scheme, category, amount);
 
 beforeAll(async () => {
   host = await startHost();
-  await allocate("HSF4", "WIDER_ESSENTIALS", 1_000_00, "2023-04-01T08:00:00.000Z");
-  await allocate("HSF4", "ENERGY_WATER", 1_000_00, "2023-04-01T08:00:00.000Z");
-  await allocate("HSF5", "WIDER_ESSENTIALS", 2_000_00, "2024-04-01T08:00:00.000Z");
-  await allocate("HSF5", "ESSENTIALS_ENERGY_WATER", 1_000_00, "2024-04-01T08:00:00.000Z");
+  await allocate("HSF4", "WIDER_ESSENTIALS", 1_000_00);
+  await allocate("HSF4", "ENERGY_WATER", 1_000_00);
+  await allocate("HSF5", "WIDER_ESSENTIALS", 2_000_00);
+  await allocate("HSF5", "ESSENTIALS_ENERGY_WATER", 1_000_00);
   browser = await launchBrowser();
 });
 afterAll(async () => {

@@ -1,9 +1,11 @@
-import type { LedgerEntry } from "../../../shared/domain/ledger.ts";
+import { periodsOf, shareOf } from "../../../shared/domain/envelope.ts";
+import { placesOf } from "../../../shared/domain/ledger.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import type { Actor } from "../../../shared/domain/principal.ts";
 import type { Category, SchemeCode } from "../../../shared/domain/scheme/scheme.ts";
 import { newestVersion } from "../../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
+import { grantLedger, type MoneyIn } from "../../../shared/store/money.ts";
 
 /** What 300 of the council's 10,513 households would be given of each round: demonstration figures, in pounds. */
 const budgets: readonly { scheme: SchemeCode; category: Category; pounds: number }[] = [
@@ -31,16 +33,46 @@ const budgets: readonly { scheme: SchemeCode; category: Category; pounds: number
   { scheme: "CRF", category: "HOUSING_PAYMENT", pounds: 15_000 },
 ];
 
-/** One allocation for each budget, on its scheme's first morning. */
-export const openingAllocations = (by: Actor): LedgerEntry[] =>
-  budgets.map(({ scheme, category, pounds }) => ({
-    entryId: `${scheme}-${category}-opening`,
-    kind: "allocation",
-    scheme,
-    category,
-    shard: 0,
-    amount: pence(pounds * 100),
-    at: `${newestVersion(shippedSchemes, scheme)?.about.start}T08:00:00.000Z`,
-    by,
-    why: "Opening allocation, scaled to the demonstration's 300 households",
-  }));
+/** Each scheme's grant and its allocations, period by period, on its first morning. */
+export const openingMoney = (by: Actor): readonly MoneyIn[] => {
+  const schemes = [...new Set(budgets.map(({ scheme }) => scheme))];
+  return schemes.flatMap((code) => {
+    const scheme = newestVersion(shippedSchemes, code);
+    if (!scheme) return [];
+    const at = `${scheme.about.start}T08:00:00.000Z`;
+    const why = "Opening allocation, scaled to the demonstration's 300 households";
+    const allocations = budgets
+      .filter((budget) => budget.scheme === code)
+      .flatMap(({ category, pounds }) => {
+        const periods = periodsOf(scheme, category);
+        const amount = shareOf(pence(pounds * 100), periods.length);
+        return periods.map((period): MoneyIn => {
+          const entryId = `${code}-${category}-${period}-opening`;
+          return {
+            entryId,
+            kind: "allocation",
+            scheme: code,
+            category,
+            period,
+            pot: "ordinary",
+            amount,
+            ...placesOf("allocation"),
+            at,
+            by,
+            why,
+          };
+        });
+      });
+    const grant: MoneyIn = {
+      ...grantLedger(code),
+      entryId: `${code}-grant`,
+      kind: "grantIncrease",
+      amount: scheme.grant.amount,
+      ...placesOf("grantIncrease"),
+      at,
+      by,
+      why: "The scheme’s grant",
+    };
+    return [grant, ...allocations];
+  });
+};

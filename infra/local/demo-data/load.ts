@@ -19,7 +19,7 @@ import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { accounts } from "../accounts.ts";
-import { openingAllocations } from "./allocations.ts";
+import { openingMoney } from "./allocations.ts";
 import { loadChecks } from "./checks.ts";
 import { demoLines } from "./demo-lines.ts";
 import { type DemoApplication, type DemoHousehold, demoHouseholds } from "./households.ts";
@@ -49,7 +49,7 @@ export const loadDemoData = async ({ client, tableName, now, matchingKey, househ
     schemes: dynamoSchemes(table),
     matchingKey: () => Promise.resolve(matchingKey),
   };
-  for (const entry of openingAllocations(staff("finance"))) await dynamoMoney(table).allocate(entry);
+  for (const entry of openingMoney(staff("finance"))) await dynamoMoney(table).putIn(entry);
 
   const waiting = [...demoHouseholds(households, londonDay(now))];
   const loadOneAfterAnother = async () => {

@@ -46,7 +46,8 @@ export const whatPays = { awards: "Awards to households", services: "Services", 
 export const otherwise = { fail: "The rule fails", refer: "Someone looks" } as const;
 export const joinedBy = { all: "all of them", any: "any one of them" } as const;
 export const caps = { award: "One award", household: "One household in the whole scheme" } as const;
-export const deciders = { assessor: "Assessor", approver: "Approver" } as const;
+/** Who may award how much alone; and how much finance may move between budgets on one signature. */
+export const deciders = { assessor: "Assessor", approver: "Approver", finance: "Finance, moving money between budgets" } as const;
 export const whenNoMoney = {
   review: "The resident can ask for a review",
   waits: "The application waits for the next money",
@@ -210,6 +211,19 @@ export const schemeSchema = z.strictObject({
   delegation: z
     .array(z.strictObject({ role: oneOf(deciders, "Select who may decide"), upTo: amount("the most that they may award"), ...sourced }))
     .check(atMost(10, "limits")),
+  /** Categories whose money is given out period by period, counted from the scheme's first day. Any other has one budget for the whole scheme. */
+  pacing: z._default(
+    z
+      .array(
+        z.strictObject({
+          category: code("the category"),
+          months: count("the months of a period", 1, 36),
+          ...sourced,
+        }),
+      )
+      .check(atMost(20, "rows")),
+    [],
+  ),
   clock: z.strictObject({
     urgentHours: count("the hours for an urgent decision", 1, 720),
     otherDays: count("the working days for any other decision", 1, 120),

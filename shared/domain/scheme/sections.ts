@@ -52,6 +52,9 @@ const conditionFields = {
   conditions: { kind: "conditions", label: "Conditions" },
 } as const;
 
+const categoriesToChoose = ({ categories }: Pick<Scheme, "categories">) =>
+  Object.fromEntries(categories.map(({ code, label }) => [code, label]));
+
 const codeHint = "One word that staff and files use. It stays the same from version to version.";
 
 export const sections: { readonly [Name in SectionName]: SectionOf<Name> } = {
@@ -107,7 +110,7 @@ export const sections: { readonly [Name in SectionName]: SectionOf<Name> } = {
       category: {
         kind: "choice",
         label: "Category",
-        options: ({ categories }) => Object.fromEntries(categories.map(({ code, label }) => [code, label])),
+        options: categoriesToChoose,
       },
       deliveries: { kind: "choices", label: "How it can be delivered", options: always(deliveries) },
       tariff: { kind: "choice", label: "Tariff", options: ({ tariffs }) => named(tariffNames(tariffs)), isOptional: true },
@@ -199,6 +202,18 @@ export const sections: { readonly [Name in SectionName]: SectionOf<Name> } = {
       ...sourced,
     },
   },
+  pacing: {
+    title: "Money by period",
+    hint: "A category listed here gets its money period by period. Every other has one budget for the whole scheme.",
+    row: "Period",
+    key: ({ category }) => category,
+    name: ({ category }) => category,
+    fields: {
+      category: { kind: "choice", label: "Category", options: categoriesToChoose },
+      months: { kind: "count", label: "Months in a period", hint: "Counted from the first day of the scheme." },
+      ...sourced,
+    },
+  },
   delegation: {
     title: "Who may decide",
     row: "Limit",
@@ -206,7 +221,7 @@ export const sections: { readonly [Name in SectionName]: SectionOf<Name> } = {
     name: ({ role }) => deciders[role],
     fields: {
       role: { kind: "choice", label: "Role", options: always(deciders) },
-      upTo: { kind: "pence", label: "Most that they may award" },
+      upTo: { kind: "pence", label: "Most that they may award, or move between budgets, alone" },
       ...sourced,
     },
   },

@@ -1,6 +1,6 @@
 import { addDays, formatDay } from "../../dates.ts";
 import { type DocumentProblem, repeatsIn } from "../document-problem.ts";
-import type { Scheme } from "../scheme.ts";
+import { payingCategories, type Scheme } from "../scheme.ts";
 
 const ownPeriod = ({ about: { start, end, startsOn } }: Scheme): DocumentProblem[] => {
   if (end < start)
@@ -79,9 +79,21 @@ const returnProblems = ({ about, returns }: Scheme): DocumentProblem[] => [
   }),
 ];
 
-/** The scheme's own period, its years, and what its returns cover. */
+const pacingProblems = (scheme: Scheme): DocumentProblem[] => [
+  ...repeatsIn(scheme.pacing.map(({ category }) => category)).map((index) => ({
+    place: ["pacing", index, "category"],
+    message: "This category has its period twice. Take one of them out",
+  })),
+  ...scheme.pacing.flatMap(({ category }, index) =>
+    payingCategories(scheme).some(({ code }) => code === category)
+      ? []
+      : [{ place: ["pacing", index, "category"], message: "Select a category that awards are paid from" }],
+  ),
+];
+
+/** The scheme's own period, its years, what its returns cover, and the periods of its money. */
 export const checkPeriods = (scheme: Scheme): DocumentProblem[] => {
   const own = ownPeriod(scheme);
   // Years and returns are measured by the period, so they say nothing until it is right.
-  return own.length > 0 ? own : [...yearProblems(scheme), ...returnProblems(scheme)];
+  return own.length > 0 ? own : [...yearProblems(scheme), ...returnProblems(scheme), ...pacingProblems(scheme)];
 };

@@ -1,0 +1,133 @@
+import type { Award, AwardLine } from "./award.ts";
+import type { EnvelopeId } from "./envelope.ts";
+import type { EntryKind } from "./ledger.ts";
+import type { Actor } from "./principal.ts";
+import type { Delivery } from "./scheme/scheme.ts";
+
+/** Where one line of an award stands on its way to the household. */
+export const lineStates = {
+  reserved: "Waiting for a second approval",
+  approved: "Approved",
+  issued: "Sent out",
+  delivered: "Delivered",
+  activated: "In use",
+  redeemed: "Used",
+  expired: "Expired",
+  recycled: "Expired, money back",
+  cancelled: "Cancelled",
+  returned: "Returned, money back",
+} as const;
+export type LineState = keyof typeof lineStates;
+
+/** Each step that a line can take, from where and to where. */
+export const lineSteps = {
+  approve: { from: ["reserved"], to: "approved" },
+  decline: { from: ["reserved"], to: "cancelled" },
+  issue: { from: ["approved"], to: "issued" },
+  /** The bank or the provider would not have it: the commitment stands, and somebody has to look. */
+  reopen: { from: ["issued", "delivered"], to: "approved" },
+  deliver: { from: ["issued"], to: "delivered" },
+  activate: { from: ["delivered"], to: "activated" },
+  redeem: { from: ["delivered", "activated"], to: "redeemed" },
+  expire: { from: ["delivered", "activated"], to: "expired" },
+  recycle: { from: ["expired"], to: "recycled" },
+  cancel: { from: ["approved", "issued"], to: "cancelled" },
+  return: { from: ["delivered", "activated", "redeemed"], to: "returned" },
+} as const satisfies Record<string, { from: readonly LineState[]; to: LineState }>;
+export type LineStepName = keyof typeof lineSteps;
+
+export const mayStep = (state: LineState, step: LineStepName): boolean => (lineSteps[step].from as readonly LineState[]).includes(state);
+
+/** Nothing further happens to a line in one of these. */
+export const isSettled = (state: LineState): boolean => ["redeemed", "recycled", "cancelled", "returned"].includes(state);
+
+/** The state from which a line counts as spend. What a partner hands out is spend only when the partner has spent it. */
+export const spendFrom = (delivery: Delivery): "delivered" | "redeemed" => (delivery === "THIRD_PARTY" ? "redeemed" : "delivered");
+
+const spentStates: Readonly<Record<"delivered" | "redeemed", readonly LineState[]>> = {
+  delivered: ["delivered", "activated", "redeemed", "expired"],
+  redeemed: ["redeemed"],
+};
+
+/** Whether a line in this state stands in the bucket of what is paid. */
+export const isSpent = (delivery: Delivery, state: LineState): boolean => spentStates[spendFrom(delivery)].includes(state);
+
+/** The entry that a step puts into the ledger, if it moves money at all. */
+export const entryKindFor = (delivery: Delivery, before: LineState, step: LineStepName): EntryKind | undefined => {
+  const was = isSpent(delivery, before);
+  const is = isSpent(delivery, lineSteps[step].to);
+  switch (step) {
+    case "approve":
+      return "approval";
+    case "decline":
+      return "decline";
+    case "cancel":
+      return "cancellation";
+    case "recycle":
+    case "return":
+      // A partner's line that expired or came back before it was spent never left what is committed.
+      return was ? "repayment" : "cancellation";
+    case "reopen":
+      return was ? "reopening" : undefined;
+    default:
+      return !was && is ? "payment" : undefined;
+  }
+};
+
+export type LineStep = {
+  readonly step: LineStepName;
+  readonly at: string;
+  readonly by: Actor;
+  /** The sender's own id of the step: the same step again changes nothing. */
+  readonly key: string;
+  readonly why?: string;
+};
+
+export type Line = AwardLine & {
+  readonly lineId: string;
+  readonly awardId: string;
+  readonly caseId: string;
+  readonly householdId: string;
+  /** Its place among the award's lines, from 0. */
+  readonly line: number;
+  /** The envelope and the shard of it that the line drew on: all its money moves there. */
+  readonly drawnOn: EnvelopeId & { readonly shard: number };
+  readonly state: LineState;
+  readonly version: number;
+  readonly steps: readonly LineStep[];
+  readonly awardedAt: string;
+  /** Who decided and, where a second person was needed, who approved: neither releases its payment. */
+  readonly decidedBy: readonly string[];
+  /** What the provider gave for it: a voucher's or a cash-out's code, an order's number, and how long it lasts. */
+  readonly provided?: { readonly reference: string; readonly code?: string; readonly expiresOn?: string };
+  /** The payment batch that it is in, under its own number there. */
+  readonly payment?: { readonly batchId: string; readonly paymentId: string };
+  /** Why somebody has to look. Gone once they have. */
+  readonly trouble?: { readonly because: string; readonly at: string };
+};
+
+export const lineIdOf = (awardId: string, line: number): string => `${awardId}.${line + 1}`;
+
+/** A line that nothing has happened to yet, as its award says it stands. */
+export const lineFrom = (award: Award, index: number): Line => {
+  const line = award.lines[index];
+  const drawnOn = award.drawnOn.find(({ category }) => category === line?.category);
+  if (!line || !drawnOn) throw new RangeError("An award has the line, and says what it drew on.");
+  const { awardId, caseId, householdId, committedAt, by } = award;
+  return {
+    ...line,
+    lineId: lineIdOf(awardId, index),
+    awardId,
+    caseId,
+    householdId,
+    line: index,
+    drawnOn,
+    state: award.awaitsApproval ? "reserved" : "approved",
+    version: 0,
+    steps: [],
+    awardedAt: committedAt,
+    decidedBy: [by.id],
+  };
+};
+
+export const linesOf = (award: Award): readonly Line[] => award.lines.map((_, index) => lineFrom(award, index));

@@ -1,0 +1,132 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { type Bucket, bucketNames, buckets, type EnvelopeId, noTally, type Tally } from "../domain/envelope.ts";
+import { isMoneyBack, type LedgerEntry, type Place } from "../domain/ledger.ts";
+import { type Pence, zeroPence } from "../domain/money.ts";
+import { itemFrom, putNew, type Table, values } from "./items.ts";
+import { grantKey, ledgerKey, shardKey } from "./keys.ts";
+
+/** A shard of an envelope, and how much moves in it. */
+export type Movement = {
+  readonly drawnOn: EnvelopeId & { readonly shard: number };
+  readonly from: Place;
+  readonly to: Place;
+  readonly amount: Pence;
+  /** What the movement adds to the envelope's counts; less than nothing where something is taken back. */
+  readonly tally?: Tally;
+  /** Money that had been awarded and comes back. */
+  readonly isMoneyBack?: boolean;
+};
+
+const isBucket = (place: Place): place is Bucket => Object.hasOwn(buckets, place);
+
+/** What a shard's item begins with, whoever writes it first. */
+const firstValues = ({ scheme, category, period, pot, shard }: Movement["drawnOn"]) => ({
+  itemKind: "envelope",
+  scheme,
+  category,
+  period,
+  pot,
+  shard,
+  ...Object.fromEntries(bucketNames.map((bucket) => [bucket, zeroPence])),
+  returned: zeroPence,
+  ...noTally,
+});
+
+/**
+ * Moves money within one shard, or into or out of it. No bucket falls below zero: where one would, the write is refused
+ * and brings back the shard as it is. A shard that is not there yet holds nothing, and begins with the first money put into it.
+ */
+export const moveMoney = (
+  table: Table,
+  { drawnOn, from, to, amount, tally = noTally, isMoneyBack: isBack }: Movement,
+): TransactWriteItem => {
+  const changes = new Map<string, number>();
+  if (isBucket(from)) changes.set(from, -amount);
+  if (isBucket(to)) changes.set(to, amount);
+  if (isBack) changes.set("returned", amount);
+  const counts = {
+    payments: tally.payments,
+    "awards.inCategory": tally.awards.inCategory,
+    "awards.inScheme": tally.awards.inScheme,
+    "households.inCategory": tally.households.inCategory,
+    "households.inScheme": tally.households.inScheme,
+  };
+  for (const [name, count] of Object.entries(counts)) if (count !== 0) changes.set(name, count);
+  const mayBeNew = !isBucket(from);
+  const names = new Map<string, string>();
+  const nameOf = (path: string) =>
+    path
+      .split(".")
+      .map((part) => {
+        names.set(`#${part}`, part);
+        return `#${part}`;
+      })
+      .join(".");
+  const added = [...changes].map(([path, change], index) => {
+    const name = nameOf(path);
+    return { set: `${name} = ${mayBeNew ? `if_not_exists(${name}, :zero)` : name} + :c${index}`, value: [`:c${index}`, change] as const };
+  });
+  const begun = mayBeNew ? Object.entries(firstValues(drawnOn)).filter(([name]) => !changes.has(name)) : [];
+  const first = begun.map(([name, value], index) => ({
+    set: `${nameOf(name)} = if_not_exists(${nameOf(name)}, :f${index})`,
+    value: [`:f${index}`, value] as const,
+  }));
+  return {
+    Update: {
+      TableName: table.name,
+      Key: values(shardKey(drawnOn, drawnOn.shard)),
+      UpdateExpression: `SET ${[...added, ...first].map(({ set }) => set).join(", ")}`,
+      ...(isBucket(from) && { ConditionExpression: `${nameOf(from)} >= :amount` }),
+      ExpressionAttributeNames: Object.fromEntries(names),
+      ExpressionAttributeValues: values({
+        ...Object.fromEntries([...added, ...first].map(({ value }) => value)),
+        ...(isBucket(from) && { ":amount": amount }),
+        ...(mayBeNew && { ":zero": 0 }),
+      }),
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    },
+  };
+};
+
+/** Puts an entry into the ledger. Nothing ever changes it. */
+export const putEntry = (table: Table, entry: LedgerEntry): TransactWriteItem =>
+  putNew(table, itemFrom("ledgerEntry", ledgerKey(entry), entry));
+
+/** An entry with the movement that it records: the two are never written apart. */
+export const recordMovement = (table: Table, entry: LedgerEntry, tally?: Tally): TransactWriteItem[] => {
+  const { scheme, category, period, pot, shard, from, to, amount, kind } = entry;
+  return [
+    putEntry(table, entry),
+    moveMoney(table, {
+      drawnOn: { scheme, category, period, pot, shard },
+      from,
+      to,
+      amount,
+      isMoneyBack: isMoneyBack(kind),
+      ...(tally && { tally }),
+    }),
+  ];
+};
+
+/** Changes what is granted and what of it is in no envelope yet; neither falls below zero. */
+export const moveGrant = (
+  table: Table,
+  scheme: string,
+  { granted, unallocated }: { readonly granted: number; readonly unallocated: number },
+): TransactWriteItem => ({
+  Update: {
+    TableName: table.name,
+    Key: values(grantKey(scheme)),
+    UpdateExpression:
+      "SET itemKind = :kind, granted = if_not_exists(granted, :zero) + :granted, unallocated = if_not_exists(unallocated, :zero) + :unallocated",
+    ...(unallocated < 0 && { ConditionExpression: "unallocated >= :needed" }),
+    ExpressionAttributeValues: values({
+      ":kind": "grant",
+      ":zero": 0,
+      ":granted": granted,
+      ":unallocated": unallocated,
+      ...(unallocated < 0 && { ":needed": -unallocated }),
+    }),
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+  },
+});

@@ -1,0 +1,217 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  TransactGetItemsCommand,
+  TransactionCanceledException,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import {
+  type Envelope,
+  type EnvelopeId,
+  type EnvelopeShard,
+  envelopeName,
+  envelopesFrom,
+  type Grant,
+  shareOf,
+} from "../domain/envelope.ts";
+import { addPence, type Pence, pence, zeroPence } from "../domain/money.ts";
+import type { SchemeCode } from "../domain/scheme/scheme.ts";
+import { Fault } from "../fault.ts";
+import { moveMoney } from "./envelope-writes.ts";
+import { isKind, recordFrom, type Table, values } from "./items.ts";
+import { envelopePartition, grantKey, shardKey, shardPartition, spreadKey } from "./keys.ts";
+import { queryAll } from "./pages.ts";
+import { pauseBefore, transact, untilFree } from "./retry.ts";
+
+/** All shards of an envelope are read in one transaction, and a transaction reads a hundred items at most. */
+export const mostShards = 96;
+const attempts = 16;
+
+export type Room = { readonly kind: "room" } | { readonly kind: "tooLittle"; readonly left: Pence };
+
+/**
+ * The shards of envelopes, and which of them this running function keeps to. One function answers one request at a
+ * time, so functions that each keep to a shard of their own never meet; one that does meet another moves away.
+ */
+export type Envelopes = {
+  /** The shard that this function now charges. */
+  shardOf(id: EnvelopeId): number;
+  /** After a conflict: goes to another shard, and spreads the envelope wider when that was not the first. */
+  moveAway(id: EnvelopeId, conflicts: number): Promise<void>;
+  /** Sees to it that the function's shard holds this much, by lending between shards. Too little only where all of them together hold too little. */
+  makeRoom(id: EnvelopeId, amount: Pence): Promise<Room>;
+  ofScheme(scheme: SchemeCode): Promise<readonly Envelope[]>;
+  shardsOfScheme(scheme: SchemeCode): Promise<readonly EnvelopeShard[]>;
+  grant(scheme: SchemeCode): Promise<Grant>;
+};
+
+type Kept = { shard: number; shards: number };
+
+export const dynamoEnvelopes = (table: Table, random: () => number = Math.random): Envelopes => {
+  const kept = new Map<string, Kept>();
+  const keptFor = (id: EnvelopeId): Kept => {
+    const name = `${id.scheme}#${envelopeName(id)}`;
+    const found = kept.get(name) ?? { shard: 0, shards: 1 };
+    kept.set(name, found);
+    return found;
+  };
+  const oneOf = <T>(choices: readonly T[]): T | undefined => choices[Math.floor(random() * choices.length)];
+
+  const moveAway: Envelopes["moveAway"] = async (id, conflicts) => {
+    const own = keptFor(id);
+    const known = Math.max(await readSpread(table, id), own.shards);
+    own.shards = conflicts > 1 && known < mostShards ? await spreadWider(table, id, known) : known;
+    own.shard = Math.floor(random() * own.shards);
+  };
+
+  /** Half of what a rich shard has, so that money spreads as widely as the traffic does. */
+  const borrowHalf = async (id: EnvelopeId, amount: Pence, shards: readonly EnvelopeShard[]): Promise<boolean> => {
+    const rich = shards.filter(({ available }) => shareOf(available, 2) >= amount);
+    const lender = oneOf(rich);
+    return (
+      lender !== undefined && (await lend(table, id, keptFor(id).shard, [{ shard: lender.shard, amount: shareOf(lender.available, 2) }]))
+    );
+  };
+
+  /** Everything from as many shards as it takes, the fullest first. */
+  const gather = async (id: EnvelopeId, amount: Pence, shards: readonly EnvelopeShard[]): Promise<boolean> => {
+    const { shard } = keptFor(id);
+    let missing = amount - (shards.find((one) => one.shard === shard)?.available ?? 0);
+    const loans: Loan[] = [];
+    for (const lender of shards.filter((one) => one.shard !== shard && one.available > 0).sort((a, b) => b.available - a.available)) {
+      if (missing <= 0) break;
+      loans.push({ shard: lender.shard, amount: lender.available });
+      missing -= lender.available;
+    }
+    return lend(table, id, shard, loans);
+  };
+
+  return {
+    shardOf: (id) => keptFor(id).shard,
+    moveAway,
+
+    async makeRoom(id, amount) {
+      const own = keptFor(id);
+      for (let attempt = 0; attempt < attempts; attempt += 1) {
+        if (attempt > 0) await sleep(pauseBefore(attempt));
+        own.shards = Math.max(own.shards, await readSpread(table, id));
+        const shards = await readShards(table, id, own.shards);
+        if (shards.some(({ shard, available }) => shard === own.shard && available >= amount)) return { kind: "room" };
+        if (await borrowHalf(id, amount, shards)) return { kind: "room" };
+
+        // Nobody can lend half and keep enough: rather go where there still is enough than draw it all together.
+        const enough = oneOf(shards.filter(({ available }) => available >= amount));
+        if (enough) {
+          own.shard = enough.shard;
+          return { kind: "room" };
+        }
+        const left = leftIn(shards);
+        if (left >= amount) {
+          if (await gather(id, amount, shards)) return { kind: "room" };
+          continue;
+        }
+        // Read one by one, money that was being lent may have been missed: only all at once shows that there is too little.
+        const together = await readAtOnce(table, id, own.shards);
+        if (together && leftIn(together) < amount && (await readSpread(table, id)) <= own.shards)
+          return { kind: "tooLittle", left: leftIn(together) };
+      }
+      throw new Fault("tooBusy");
+    },
+
+    async ofScheme(scheme) {
+      return envelopesFrom(await readScheme(table, scheme));
+    },
+    shardsOfScheme: (scheme) => readScheme(table, scheme),
+
+    async grant(scheme) {
+      const { Item: item } = await table.client.send(
+        new GetItemCommand({ TableName: table.name, Key: values(grantKey(scheme)), ConsistentRead: true }),
+      );
+      return item ? recordFrom<Grant>("grant", item) : { granted: zeroPence, unallocated: zeroPence };
+    },
+  };
+};
+
+const leftIn = (shards: readonly EnvelopeShard[]): Pence => addPence(shards.map(({ available }) => available));
+
+const readSpread = async (table: Table, id: EnvelopeId): Promise<number> => {
+  const { Item: item } = await table.client.send(
+    new GetItemCommand({ TableName: table.name, Key: values(spreadKey(id)), ConsistentRead: true }),
+  );
+  return item ? recordFrom<{ shards: number }>("spread", item).shards : 1;
+};
+
+/** Twice as many shards. Whoever meets somebody else doing the same takes what they did. */
+const spreadWider = async (table: Table, id: EnvelopeId, from: number): Promise<number> => {
+  const shards = Math.min(from * 2, mostShards);
+  try {
+    await untilFree(() =>
+      table.client.send(
+        new UpdateItemCommand({
+          TableName: table.name,
+          Key: values(spreadKey(id)),
+          UpdateExpression: "SET itemKind = :kind, shards = :shards",
+          ConditionExpression: from === 1 ? "attribute_not_exists(pk)" : "shards = :from",
+          ExpressionAttributeValues: values({ ":kind": "spread", ":shards": shards, ...(from > 1 && { ":from": from }) }),
+        }),
+      ),
+    );
+    return shards;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return readSpread(table, id);
+    throw error;
+  }
+};
+
+const keysOf = (id: EnvelopeId, shards: number) => Array.from({ length: shards }, (_, shard) => values(shardKey(id, shard)));
+const shardsFrom = (items: readonly Parameters<typeof recordFrom>[1][]) => items.map((item) => recordFrom<EnvelopeShard>("envelope", item));
+
+const readShards = async (table: Table, id: EnvelopeId, shards: number): Promise<readonly EnvelopeShard[]> => {
+  const { Responses, UnprocessedKeys } = await table.client.send(
+    new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys: keysOf(id, shards), ConsistentRead: true } } }),
+  );
+  // What was left out is looked for again by whoever finds too little.
+  return UnprocessedKeys?.[table.name] ? [] : shardsFrom(Responses?.[table.name] ?? []);
+};
+
+/** Every shard at one instant; undefined while a transaction is open on any of them. */
+const readAtOnce = async (table: Table, id: EnvelopeId, shards: number): Promise<readonly EnvelopeShard[] | undefined> => {
+  try {
+    const { Responses = [] } = await table.client.send(
+      new TransactGetItemsCommand({ TransactItems: keysOf(id, shards).map((Key) => ({ Get: { TableName: table.name, Key } })) }),
+    );
+    return shardsFrom(Responses.flatMap(({ Item: item }) => (item ? [item] : [])));
+  } catch (error) {
+    if (error instanceof TransactionCanceledException) return undefined;
+    throw error;
+  }
+};
+
+type Loan = { readonly shard: number; readonly amount: Pence };
+
+/**
+ * Moves money from shards to another shard of the same envelope, all of it or none. No entry: the envelope has what it
+ * had. False where a lender has given its money away since it was looked at.
+ */
+const lend = async (table: Table, id: EnvelopeId, to: number, loans: readonly Loan[]): Promise<boolean> => {
+  if (loans.length === 0) return false;
+  const amount = addPence(loans.map((loan) => loan.amount));
+  const refusals = await transact(table, [
+    ...loans.map((loan) =>
+      moveMoney(table, { drawnOn: { ...id, shard: loan.shard }, from: "available", to: "envelope", amount: loan.amount }),
+    ),
+    moveMoney(table, { drawnOn: { ...id, shard: to }, from: "envelope", to: "available", amount: pence(amount) }),
+  ]);
+  return refusals === undefined;
+};
+
+/** The first partition says how far each envelope is spread; the others are read only where one is. */
+const readScheme = async (table: Table, scheme: SchemeCode): Promise<readonly EnvelopeShard[]> => {
+  const first = await queryAll(table, envelopePartition(scheme));
+  const spreads = first.filter((item) => isKind("spread", item)).map((item) => recordFrom<{ shards: number }>("spread", item).shards);
+  const further = Array.from({ length: Math.max(1, ...spreads) - 1 }, (_, index) => shardPartition(scheme, index + 1));
+  const rest = await Promise.all(further.map((partition) => queryAll(table, partition)));
+  return shardsFrom([...first, ...rest.flat()].filter((item) => isKind("envelope", item)));
+};
