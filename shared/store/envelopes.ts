@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import {
-  BatchGetItemCommand,
   ConditionalCheckFailedException,
   GetItemCommand,
   TransactGetItemsCommand,
@@ -20,9 +19,10 @@ import { addPence, type Pence, pence, zeroPence } from "../domain/money.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
 import { moveMoney } from "./envelope-writes.ts";
-import { isKind, recordFrom, type Table, values } from "./items.ts";
-import { envelopePartition, grantKey, shardKey, shardPartition, spreadKey } from "./keys.ts";
+import { type Item, isKind, recordFrom, type Table, values } from "./items.ts";
+import { envelopePartition, grantKey, type Key, shardKey, shardPartition, spreadKey } from "./keys.ts";
 import { queryAll } from "./pages.ts";
+import { readBatch } from "./read-batch.ts";
 import { pauseBefore, transact, untilFree } from "./retry.ts";
 
 /** All shards of an envelope are read in one transaction, and a transaction reads a hundred items at most. */
@@ -165,22 +165,19 @@ const spreadWider = async (table: Table, id: EnvelopeId, from: number): Promise<
   }
 };
 
-const keysOf = (id: EnvelopeId, shards: number) => Array.from({ length: shards }, (_, shard) => values(shardKey(id, shard)));
-const shardsFrom = (items: readonly Parameters<typeof recordFrom>[1][]) => items.map((item) => recordFrom<EnvelopeShard>("envelope", item));
+const keysOf = (id: EnvelopeId, shards: number): Key[] => Array.from({ length: shards }, (_, shard) => shardKey(id, shard));
+const shardsFrom = (items: readonly Item[]) => items.map((item) => recordFrom<EnvelopeShard>("envelope", item));
 
-const readShards = async (table: Table, id: EnvelopeId, shards: number): Promise<readonly EnvelopeShard[]> => {
-  const { Responses, UnprocessedKeys } = await table.client.send(
-    new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys: keysOf(id, shards), ConsistentRead: true } } }),
-  );
-  // What was left out is looked for again by whoever finds too little.
-  return UnprocessedKeys?.[table.name] ? [] : shardsFrom(Responses?.[table.name] ?? []);
-};
+const readShards = async (table: Table, id: EnvelopeId, shards: number): Promise<readonly EnvelopeShard[]> =>
+  shardsFrom(await readBatch(table, keysOf(id, shards)));
 
 /** Every shard at one instant; undefined while a transaction is open on any of them. */
 const readAtOnce = async (table: Table, id: EnvelopeId, shards: number): Promise<readonly EnvelopeShard[] | undefined> => {
   try {
     const { Responses = [] } = await table.client.send(
-      new TransactGetItemsCommand({ TransactItems: keysOf(id, shards).map((Key) => ({ Get: { TableName: table.name, Key } })) }),
+      new TransactGetItemsCommand({
+        TransactItems: keysOf(id, shards).map((key) => ({ Get: { TableName: table.name, Key: values(key) } })),
+      }),
     );
     return shardsFrom(Responses.flatMap(({ Item: item }) => (item ? [item] : [])));
   } catch (error) {

@@ -1,0 +1,127 @@
+import { expect, test } from "vitest";
+import type { EnvelopeId } from "../../../shared/domain/envelope.ts";
+import { addPence, pence } from "../../../shared/domain/money.ts";
+import { moveMoney } from "../../../shared/store/envelope-writes.ts";
+import { dynamoEnvelopes, mostShards } from "../../../shared/store/envelopes.ts";
+import type { Table } from "../../../shared/store/items.ts";
+import { transact } from "../../../shared/store/retry.ts";
+import { allocateExample } from "../../examples.ts";
+import { contended } from "../../setup/contended.ts";
+import { faulty } from "../../setup/faulty.ts";
+import { freshTable } from "../../setup/table.ts";
+
+const crisis: EnvelopeId = { scheme: "CRF", category: "CRISIS_PAYMENT", period: "whole", pot: "ordinary" };
+const urgent: EnvelopeId = { ...crisis, pot: "urgent" };
+
+/** One running function that takes money out again and again, as an award does: its shard, room, another shard. */
+const taker = (table: Table) => {
+  const envelopes = dynamoEnvelopes(table);
+  const take = async (amount: number, id = crisis): Promise<"taken" | number> => {
+    for (;;) {
+      const refusals = await transact(
+        table,
+        () => [
+          moveMoney(table, { drawnOn: { ...id, shard: envelopes.shardOf(id) }, from: "available", to: "committed", amount: pence(amount) }),
+        ],
+        (_, conflicts) => envelopes.moveAway(id, conflicts),
+      );
+      if (!refusals) return "taken";
+      const room = await envelopes.makeRoom(id, pence(amount));
+      if (room.kind === "tooLittle") return room.left;
+    }
+  };
+  return { envelopes, take };
+};
+
+const spread = async (table: Table, shards: readonly number[], id = crisis) => {
+  await allocateExample(table, id.scheme, id.category, addPence(shards.map(pence)), "all", id);
+  for (const [shard, amount] of shards.entries()) {
+    if (shard === 0 || amount === 0) continue;
+    const move = { amount: pence(amount) } as const;
+    await transact(table, [
+      moveMoney(table, { ...move, drawnOn: { ...id, shard: 0 }, from: "available", to: "envelope" }),
+      moveMoney(table, { ...move, drawnOn: { ...id, shard }, from: "envelope", to: "available" }),
+    ]);
+  }
+};
+
+test("an envelope that nobody crowds is one shard, and charging it reads nothing", async () => {
+  const table = await freshTable();
+  await allocateExample(table, "CRF", "CRISIS_PAYMENT", 100_00);
+  const { envelopes, take } = taker(table);
+  expect(await take(60_00)).toBe("taken");
+  expect(envelopes.shardOf(crisis)).toBe(0);
+  expect(await envelopes.shardsOfScheme("CRF")).toHaveLength(1);
+});
+
+test("there is too little only when all shards together hold too little, and what is left is told", async () => {
+  const table = await freshTable();
+  await spread(table, [10, 20, 30, 40]);
+  const { envelopes, take } = taker(table);
+  for (const conflicts of [2, 3]) await envelopes.moveAway(crisis, conflicts);
+  expect(await take(101)).toBe(100);
+  expect(await take(99)).toBe("taken");
+  expect(await take(2)).toBe(1);
+  expect(await take(1)).toBe("taken");
+  expect(await take(1)).toBe(0);
+});
+
+test("the pots of one budget lend each other nothing", async () => {
+  const table = await freshTable();
+  await allocateExample(table, "CRF", "CRISIS_PAYMENT", 50, "everyday");
+  await allocateExample(table, "CRF", "CRISIS_PAYMENT", 70, "reserve", urgent);
+  const { take } = taker(table);
+  expect(await take(60)).toBe(50);
+  expect(await take(60, urgent)).toBe("taken");
+});
+
+test("lending is seen in no total", async () => {
+  const table = await freshTable();
+  await allocateExample(table, "CRF", "CRISIS_PAYMENT", 1_000_00);
+  const { envelopes, take } = taker(table);
+  await envelopes.moveAway(crisis, 2);
+  for (let count = 0; count < 20; count += 1) {
+    await take(1_00);
+    await envelopes.moveAway(crisis, 2);
+  }
+  const shards = await envelopes.shardsOfScheme("CRF");
+  expect(shards.length).toBeGreaterThan(1);
+  expect(shards.length).toBeLessThanOrEqual(mostShards);
+  expect(await envelopes.ofScheme("CRF")).toMatchObject([{ allocated: 1_000_00, committed: 20_00, available: 980_00 }]);
+});
+
+test("sixteen functions at once take the last penny and not one more, where transactions refuse one another", async () => {
+  const table = await freshTable();
+  await allocateExample(table, "CRF", "CRISIS_PAYMENT", 200_00);
+  const service = contended(table);
+  const takers = Array.from({ length: 16 }, () => taker(service));
+  const results = await Promise.all(
+    takers.map(async ({ take }) => {
+      let taken = 0;
+      for (;;) {
+        const result = await take(1_50);
+        if (result !== "taken") return { taken, left: result };
+        taken += 1;
+      }
+    }),
+  );
+  expect(results.reduce((total, { taken }) => total + taken, 0)).toBe(133);
+  for (const { left } of results) expect(left).toBe(50);
+  const [envelope] = await dynamoEnvelopes(table).ofScheme("CRF");
+  expect(envelope).toMatchObject({ available: 50, committed: 199_50, allocated: 200_00 });
+});
+
+test("money is neither lost nor made by faults and lost answers while shards lend", async () => {
+  const table = await freshTable();
+  await allocateExample(table, "CRF", "CRISIS_PAYMENT", 300_00);
+  const odds = { throttled: 0.05, conflict: 0.15, timeoutBefore: 0.05, timeoutAfter: 0.05, partialBatch: 0.1 };
+  const takers = Array.from({ length: 6 }, (_, seed) => taker(faulty(table, { seed, odds })));
+  await Promise.all(
+    takers.map(async ({ take }) => {
+      for (let count = 0; count < 15; count += 1) await take(1_01).catch(() => undefined);
+    }),
+  );
+  const shards = await dynamoEnvelopes(table).shardsOfScheme("CRF");
+  for (const { available, committed } of shards) expect(Math.min(available, committed)).toBeGreaterThanOrEqual(0);
+  expect(await dynamoEnvelopes(table).ofScheme("CRF")).toMatchObject([{ allocated: 300_00 }]);
+});
