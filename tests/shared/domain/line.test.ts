@@ -41,7 +41,7 @@ test.each(deliveryTypes)(
 test.each(deliveryTypes)("%s: any story of steps ends with the money where the line's state says", (delivery) => {
   fc.assert(
     fc.property(fc.constantFrom<LineState>("reserved", "approved"), fc.array(fc.nat(20), { maxLength: 30 }), (first, choices) => {
-      const held = { reserved: 0, committed: 0, paid: 0, available: 0, [bucketOf(delivery, first)]: 1 };
+      const held: Record<string, number> = { reserved: 0, committed: 0, paid: 0, available: 0, [bucketOf(delivery, first)]: 1 };
       let state = first;
       for (const choice of choices) {
         const possible = steps.filter((step) => mayStep(state, step));
@@ -50,8 +50,8 @@ test.each(deliveryTypes)("%s: any story of steps ends with the money where the l
         const kind = entryKindFor(delivery, state, step);
         if (kind) {
           const { from, to } = entryKinds[kind];
-          held[from as keyof typeof held] -= 1;
-          held[to as keyof typeof held] += 1;
+          held[from] = (held[from] ?? 0) - 1;
+          held[to] = (held[to] ?? 0) + 1;
         }
         state = lineSteps[step].to;
       }
