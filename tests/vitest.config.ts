@@ -12,8 +12,12 @@ export default defineConfig({
     // What a test makes the service log is shown only where the test fails.
     silent: "passed-only",
     projects: [
-      project("unit", ["tests/shared/domain/**/*.test.ts"]),
-      project("store", ["tests/shared/store/**/*.test.ts", "tests/shared/http/**/*.test.ts", "tests/functions/**/*.test.ts"], onDynamoDb),
+      project("unit", ["tests/shared/domain/**/*.test.ts"], patience),
+      project(
+        "store",
+        ["tests/shared/store/**/*.test.ts", "tests/shared/http/**/*.test.ts", "tests/functions/**/*.test.ts", "tests/setup/**/*.test.ts"],
+        onDynamoDb,
+      ),
       project("invariants", ["tests/invariants/**/*.test.ts"], onDynamoDb),
       project("infra", ["tests/infra/**/*.test.ts"], patience),
       project("journeys", ["tests/journeys/**/*.test.ts"], { ...patience, fileParallelism: false }),

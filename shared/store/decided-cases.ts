@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { BatchGetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { QueryCommand } from "@aws-sdk/client-dynamodb";
 import type { Application } from "../domain/application.ts";
 import type { Award } from "../domain/award.ts";
 import type { Case, CaseEvent } from "../domain/case.ts";
@@ -9,6 +8,7 @@ import { table as schema } from "../system.ts";
 import { type Item, isKind, recordFrom, type Table, values } from "./items.ts";
 import { applicationKey, awardKey, casePartition, eventKey, type Key, queueKey, queueList } from "./keys.ts";
 import { queryAll } from "./pages.ts";
+import { readBatch } from "./read-batch.ts";
 
 /** Some cases in the order in which they were decided, and the place after which the next ones stand. */
 export type SomeDecided = {
@@ -97,7 +97,6 @@ const decidingEvent = (items: readonly (Item | undefined)[]): CaseToTry["detail"
 
 const itemsAtOnce = 100;
 const readsAtOnce = 4;
-const attempts = 8;
 
 const readAll = async (table: Table, keys: readonly Key[]): Promise<Item[]> => {
   const batches = Array.from({ length: Math.ceil(keys.length / itemsAtOnce) }, (_, index) =>
@@ -109,20 +108,4 @@ const readAll = async (table: Table, keys: readonly Key[]): Promise<Item[]> => {
   };
   await Promise.all(Array.from({ length: readsAtOnce }, readOneAfterAnother));
   return found;
-};
-
-/** What a busy table leaves unread is asked for again, bounded and jittered. */
-const readBatch = async (table: Table, keys: readonly Key[]): Promise<Item[]> => {
-  const found: Item[] = [];
-  let left: Item[] = keys.map(values);
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const { Responses: read, UnprocessedKeys: unread } = await table.client.send(
-      new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys: left, ConsistentRead: true } } }),
-    );
-    found.push(...(read?.[table.name] ?? []));
-    left = unread?.[table.name]?.Keys ?? [];
-    if (left.length === 0) return found;
-    await sleep(Math.random() * 50 * 2 ** attempt);
-  }
-  throw new Fault("tooBusy");
 };

@@ -2,6 +2,7 @@ import { type Award, type AwardRequest, consequencesOf, linesFrom, needsOf } fro
 import { type CaseEventDetail, decisionKindFor, type RefusalReason } from "../../shared/domain/case.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { assessApplication, holdsOn, reasonsAgainst } from "../../shared/domain/eligibility.ts";
+import { periodOn } from "../../shared/domain/envelope.ts";
 import { type HouseholdClaims, noClaims } from "../../shared/domain/household.ts";
 import { addPence, pence } from "../../shared/domain/money.ts";
 import type { Need } from "../../shared/domain/needs.ts";
@@ -103,10 +104,17 @@ const decide = (one: GeneratedCase, before: HouseholdClaims, book: SchemeBook): 
     reason: words.reason,
     decisionId: `decision-${caseId}`,
     results: assessment.results,
+    drawnOn: [...new Set(lines.map(({ category }) => category))].map((category) => ({
+      scheme: scheme.code,
+      category,
+      period: periodOn(scheme, category, known.today),
+      pot: "ordinary",
+      shard: 0,
+    })),
   };
   return {
     decided: stored(one, { kind: "awarded", awardId: award.awardId, ...words, assessment }, { kind: "awarded" }, award),
-    after: consequencesOf(award, scheme, before, known.today).claims,
+    after: consequencesOf(award, scheme, before, { day: known.today, isUrgent: false }).claims,
   };
 };
 

@@ -2,6 +2,7 @@ import { submitApplication } from "../../functions/apply/submit-application.ts";
 import { refuseApplication } from "../../functions/assess/refuse-application.ts";
 import { awardGrant } from "../../functions/award/award-grant.ts";
 import type { RefusalReason } from "../../shared/domain/case.ts";
+import { periodsOf } from "../../shared/domain/envelope.ts";
 import { type Principal, resident } from "../../shared/domain/principal.ts";
 import { payingCategories } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
@@ -41,7 +42,8 @@ export const storeCases = async (table: Table, cases: readonly GeneratedCase[]):
 const allocateEverything = async (table: Table, book: SchemeBook): Promise<void> => {
   for (const scheme of book)
     for (const { code } of payingCategories(scheme))
-      await allocateExample(table, scheme.code, code, 10_000_000_00, `opening-${scheme.version}`);
+      for (const period of periodsOf(scheme, code))
+        await allocateExample(table, scheme.code, code, 10_000_000_00, `opening-${scheme.version}-${period}`, { period });
 };
 
 const storeCase = async (one: GeneratedCase, book: SchemeBook, ports: ReturnType<typeof portsOf>): Promise<void> => {

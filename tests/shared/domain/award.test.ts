@@ -1,16 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
-  type Award,
   type AwardLine,
+  type AwardToDraw,
   awardLimitOf,
   awardRequestSchema,
   consequencesOf,
   linesFrom,
   needsOf,
 } from "../../../shared/domain/award.ts";
-import { addDays } from "../../../shared/domain/dates.ts";
-import { noClaims } from "../../../shared/domain/household.ts";
+import { addDays, type Day } from "../../../shared/domain/dates.ts";
+import { tallyOf } from "../../../shared/domain/envelope.ts";
+import { noClaims, reachedIn } from "../../../shared/domain/household.ts";
 import type { LedgerEntry } from "../../../shared/domain/ledger.ts";
 import { addPence, pence } from "../../../shared/domain/money.ts";
 import type { CatalogueItem, Scheme } from "../../../shared/domain/scheme/scheme.ts";
@@ -30,7 +31,7 @@ const lineOf = ({ code, label, category, deliveries: [delivery = "CASH"] }: Cata
   amount: pence(amount),
 });
 
-const awardOf = (scheme: Scheme, lines: readonly AwardLine[], number = 1): Award => ({
+const awardOf = (scheme: Scheme, lines: readonly AwardLine[], number = 1): AwardToDraw => ({
   awardId: `7K3F-9QZT-1A2B-A${number}`,
   caseId: "7K3F-9QZT-1A2B",
   householdId: "H-1",
@@ -44,6 +45,8 @@ const awardOf = (scheme: Scheme, lines: readonly AwardLine[], number = 1): Award
   decisionId: `decision-${number}`,
   results: [],
 });
+
+const on = (day: Day) => ({ day, isUrgent: false });
 
 const linesIn = (scheme: Scheme) =>
   fc.array(
@@ -61,15 +64,15 @@ test("the charges and the entries of an award each add up to its total, category
   fc.assert(
     fc.property(storiesIn, ({ scheme, awards: [lines = []] }) => {
       const award = awardOf(scheme, lines);
-      const { charges, entries } = consequencesOf(award, scheme, noClaims("H-1"), scheme.about.start);
+      const { charges, entries } = consequencesOf(award, scheme, noClaims("H-1"), on(scheme.about.start));
       expect(addPence(charges.map(({ amount }) => amount))).toBe(award.total);
       expect(addPence(entries.map(({ amount }) => amount))).toBe(award.total);
       expect(entries).toHaveLength(lines.length);
       expect(new Set(charges.map(({ category }) => category)).size).toBe(charges.length);
-      for (const { category, amount, payments } of charges) {
+      for (const { category, amount, tally } of charges) {
         const own = entries.filter((entry) => entry.category === category);
         expect(addPence(own.map((entry) => entry.amount))).toBe(amount);
-        expect(own).toHaveLength(payments);
+        expect(own).toHaveLength(tally.payments);
       }
     }),
   );
@@ -80,27 +83,31 @@ test("however many awards a household has, it counts once in the scheme and once
     fc.property(storiesIn, ({ scheme, awards }) => {
       let claims = noClaims("H-1");
       const steps = awards.map((lines, index) => {
-        const step = consequencesOf(awardOf(scheme, lines, index + 1), scheme, claims, addDays(scheme.about.start, index));
+        const step = consequencesOf(awardOf(scheme, lines, index + 1), scheme, claims, on(addDays(scheme.about.start, index)));
         claims = step.claims;
         return step;
       });
       const charges = steps.flatMap((step) => step.charges);
       const entries = steps.flatMap((step) => step.entries);
-      expect(charges.filter(({ countsHousehold }) => countsHousehold.inScheme)).toHaveLength(1);
+      expect(tallyOf(charges.map(({ tally }) => tally)).households.inScheme).toBe(1);
       expect(count(entries, ({ countsHousehold }) => countsHousehold.inScheme)).toBe(1);
-      expect(charges.filter(({ countsAwardInScheme }) => countsAwardInScheme)).toHaveLength(awards.length);
+      expect(tallyOf(charges.map(({ tally }) => tally)).awards.inScheme).toBe(awards.length);
       expect(count(entries, ({ countsAward }) => countsAward.inScheme)).toBe(awards.length);
 
       for (const { code } of scheme.categories) {
         const own = charges.filter(({ category }) => category === code);
         const ownEntries = entries.filter(({ category }) => category === code);
-        expect(own.filter(({ countsHousehold }) => countsHousehold.inCategory)).toHaveLength(Math.min(1, own.length));
+        const counted = tallyOf(own.map(({ tally }) => tally));
+        expect(counted.households.inCategory).toBe(Math.min(1, own.length));
+        expect(counted.awards.inCategory).toBe(own.length);
         expect(count(ownEntries, ({ countsHousehold }) => countsHousehold.inCategory)).toBe(Math.min(1, own.length));
         expect(count(ownEntries, ({ countsAward }) => countsAward.inCategory)).toBe(own.length);
       }
       expect(claims.version).toBe(awards.length);
       expect(claims.spent).toEqual({ [scheme.code]: addPence(entries.map(({ amount }) => amount)) });
-      expect(new Set(claims.reached[scheme.code])).toEqual(new Set(entries.map(({ category }) => category)));
+      const { awards: reachedBy, categories } = reachedIn(claims, scheme.code);
+      expect(reachedBy).toBe(awards.length);
+      expect(new Set(Object.keys(categories))).toEqual(new Set(entries.map(({ category }) => category)));
     }),
   );
 });
@@ -108,18 +115,19 @@ test("however many awards a household has, it counts once in the scheme and once
 test("an award claims each need that its lines meet, once", () => {
   fc.assert(
     fc.property(storiesIn, ({ scheme, awards: [lines = []] }) => {
-      const { claims } = consequencesOf(awardOf(scheme, lines), scheme, noClaims("H-1"), scheme.about.start);
+      const { claims } = consequencesOf(awardOf(scheme, lines), scheme, noClaims("H-1"), on(scheme.about.start));
       expect(claims.claims.map(({ need }) => need)).toEqual(needsOf(lines, scheme));
     }),
   );
 });
 
 test("a household helped in an earlier scheme counts again in the next", () => {
-  const before = { ...noClaims("H-1"), reached: { HSF4: ["WIDER_ESSENTIALS"] } };
+  const inWiderEssentials = { awards: 1, categories: { WIDER_ESSENTIALS: 1 } };
+  const before = { ...noClaims("H-1"), reached: { HSF4: inWiderEssentials } };
   const [cot] = hsf5.items.filter(({ code }) => code === "cot");
-  const { charges, claims } = consequencesOf(awardOf(hsf5, cot ? [lineOf(cot, 120_00)] : []), hsf5, before, "2024-05-31");
-  expect(charges.map(({ countsHousehold }) => countsHousehold)).toEqual([{ inCategory: true, inScheme: true }]);
-  expect(claims.reached).toEqual({ HSF4: ["WIDER_ESSENTIALS"], HSF5: ["WIDER_ESSENTIALS"] });
+  const { charges, claims } = consequencesOf(awardOf(hsf5, cot ? [lineOf(cot, 120_00)] : []), hsf5, before, on("2024-05-31"));
+  expect(charges.map(({ tally }) => tally.households)).toEqual([{ inCategory: 1, inScheme: 1 }]);
+  expect(claims.reached).toEqual({ HSF4: inWiderEssentials, HSF5: inWiderEssentials });
 });
 
 test("lines come back as the catalogue knows them, in the category that the scheme gives them", () => {

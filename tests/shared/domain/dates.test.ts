@@ -5,12 +5,14 @@ import {
   addMonths,
   ageOn,
   type Day,
+  daysBetween,
   formatDay,
   formatInstant,
   isDay,
   londonDay,
   monthsBetween,
   parseTypedDay,
+  startOfDay,
 } from "../../../shared/domain/dates.ts";
 
 const days = fc
@@ -148,4 +150,25 @@ test("whatever is typed into the boxes of a date is read as something", () => {
 test("days and instants are written as people in London say them", () => {
   expect(formatDay("2024-01-21")).toBe("21 January 2024");
   expect(formatInstant("2024-07-01T14:05:00.000Z")).toBe("1 July 2024 at 3:05 pm");
+});
+
+test("a day begins at midnight in London, in summer as in winter and on the days when the clocks change", () => {
+  expect(
+    ["2026-11-20", "2026-07-01", "2026-03-29", "2026-03-30", "2026-10-25", "2026-10-26"].map((day) => startOfDay(day).toISOString()),
+  ).toEqual([
+    "2026-11-20T00:00:00.000Z",
+    "2026-06-30T23:00:00.000Z",
+    "2026-03-29T00:00:00.000Z",
+    "2026-03-29T23:00:00.000Z",
+    "2026-10-24T23:00:00.000Z",
+    "2026-10-26T00:00:00.000Z",
+  ]);
+});
+
+test("days between days are counted whole, over a change of the clocks and a leap day", () => {
+  expect([
+    daysBetween("2026-03-28", "2026-03-30"),
+    daysBetween("2028-02-28", "2028-03-01"),
+    daysBetween("2026-11-20", "2026-11-20"),
+  ]).toEqual([2, 2, 0]);
 });

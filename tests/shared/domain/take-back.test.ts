@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type AwardToDraw, consequencesOf } from "../../../shared/domain/award.ts";
 import { noTally, type Tally, tallyOf } from "../../../shared/domain/envelope.ts";

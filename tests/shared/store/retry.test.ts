@@ -32,6 +32,38 @@ test("a refusal is believed at once when only what comes after it met a conflict
   expect(settled?.map(({ failed }) => failed)).toEqual([true, false]);
 });
 
+test("a transaction throttled at one of its writes is sent again, like one that met another", async () => {
+  for (const code of ["ThrottlingError", "ProvisionedThroughputExceeded"])
+    expect(await transactWith(cancelledFor("None", code), cancelledFor("None", code))).toBeUndefined();
+});
+
+test("after each conflict the next attempt may be told to go elsewhere, and is built anew", async () => {
+  const engine = sendingTo(cancelledFor("TransactionConflict", "None"), cancelledFor("None", "ThrottlingError"));
+  const built: number[] = [];
+  const met: boolean[][] = [];
+  await transact(
+    { client: { send: engine.send } as never, name: "table" },
+    () => {
+      built.push(built.length);
+      return [];
+    },
+    async (refusals) => {
+      met.push(refusals.map(({ conflicted }) => conflicted));
+    },
+  );
+  expect(built).toHaveLength(3);
+  expect(met).toEqual([
+    [true, false],
+    [false, true],
+  ]);
+});
+
+test("a transaction whose answer never came is not sent again: the caller asks anew, and meets what it did", async () => {
+  const engine = sendingTo(Object.assign(new Error("No answer."), { name: "TimeoutError" }));
+  await expect(transact({ client: { send: engine.send } as never, name: "table" }, [])).rejects.toThrow("No answer.");
+  expect(engine.sent()).toBe(1);
+});
+
 test("a write of one item waits for the transaction that holds it", async () => {
   const engine = sendingTo(conflict(), conflict());
   await untilFree(engine.send);

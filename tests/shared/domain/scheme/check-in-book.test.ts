@@ -78,6 +78,7 @@ test.each<[string, Change, (string | number)[], string]>([
       document.categories = structuredClone(schemeLike("HSF7").categories);
       document.items = structuredClone(schemeLike("HSF7").items);
       document.tariffs = structuredClone(schemeLike("HSF7").tariffs);
+      document.pacing = [];
     },
     ["categories"],
     "Keep the category CRISIS_PAYMENT (“Crisis payments”): money may stand in it already",

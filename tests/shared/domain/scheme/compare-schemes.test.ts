@@ -157,6 +157,7 @@ const ownRule: Scheme["ownRules"][number] = {
 const everything: Scheme = {
   ...schemeLike("HSF7", (document) => {
     document.caps = [{ cap: "award", amount: 500_00, ...sourced }];
+    document.pacing = [{ category: "ENERGY_WATER", months: 1, ...sourced }];
     document.subYears = [{ code: "2025-26", start: "2025-04-01", end: "2026-03-31" }];
   }),
   ownRules: [ownRule],

@@ -107,7 +107,7 @@ const badInput: BadInput[] = [
     ({ delegation }) => {
       delegation.push({ role: "approver", upTo: 20_000_00, ...sourced });
     },
-    ["delegation", 2, "role"],
+    ["delegation", 3, "role"],
     "There are two limits for this role. Keep one",
   ],
   [

@@ -3,6 +3,34 @@ import { type BadInput, documentLike, problemsIn } from "../documents.ts";
 
 const badInput: BadInput[] = [
   [
+    "a category with two periods",
+    "HSF6",
+    ({ pacing }) => {
+      pacing?.push({ category: "ENERGY_WATER", months: 2, verified: false, source: "A test." });
+    },
+    ["pacing", 1, "category"],
+    "This category has its period twice. Take one of them out",
+  ],
+  [
+    "periods for a category that pays no awards",
+    "HSF6",
+    ({ pacing }) => {
+      Object.assign(pacing?.[0] ?? {}, { category: "ADMIN" });
+    },
+    ["pacing", 0, "category"],
+    "Select a category that awards are paid from",
+  ],
+  [
+    "periods counted from the middle of a month",
+    "HSF6",
+    ({ about, returns }) => {
+      Object.assign(about, { start: "2024-10-15", startsOn: "2024-10-15" });
+      returns.length = 0;
+    },
+    ["about", "start"],
+    "Money by period needs a scheme that starts on the first day of a month",
+  ],
+  [
     "an end before the start",
     "CRF",
     ({ about }) => {

@@ -1,0 +1,16 @@
+import type { Table } from "../../shared/store/items.ts";
+
+/** Any command of the client. */
+export type Command = { readonly input: object };
+export type Send = (command: Command) => Promise<unknown>;
+
+/** The same table through something that stands in front of its client and sends onward, or does not. */
+export const inFront = (table: Table, stand: (command: Command, onward: Send) => Promise<unknown>): Table => ({
+  name: table.name,
+  client: new Proxy(table.client, {
+    get: (client, property) =>
+      property === "send"
+        ? (command: Command) => stand(command, (sent) => client.send(sent as never) as Promise<unknown>)
+        : Reflect.get(client, property),
+  }),
+});
