@@ -12,6 +12,16 @@ export const council = {
     inside: ["CV1", "CV2", "CV4", "CV5", "CV6"],
     partly: ["CV3", "CV7"],
   } as { inside: readonly string[]; partly: readonly string[] },
+  /** The code of the Office for National Statistics: banks' result files say by it whose payments they are about. */
+  code: "E08000026",
+  /** The account that pays, and the number under which Bacs knows its owner: made up, until the council gives its own. */
+  payer: {
+    serviceUserNumber: "123456",
+    sortCode: "000000",
+    accountNumber: "12345678",
+    /** On the bank statement of everybody who is paid, so it says nothing of why. */
+    name: "Coventry Council",
+  },
   /** Reads "DEMO" over the pages of a service that is not live. */
   phase: "Demonstration",
 } as const;

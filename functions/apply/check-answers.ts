@@ -33,6 +33,7 @@ const linesOf = (field: Field, typed: Typed): readonly string[] => {
     case "tick":
       return listOf(typed, field.name).length > 0 ? ["Yes"] : [];
     case "text":
+      return text === "" ? [] : [field.shown ? field.shown(text) : text];
     case "count":
     case "longText":
       return text === "" ? [] : [text];

@@ -18,7 +18,7 @@ const plain = (text: string): string => {
 
 const keyedHash = (key: string, ...parts: string[]): string => createHmac("sha256", key).update(JSON.stringify(parts)).digest("hex");
 
-const addressHashOf = (key: string, { address }: Application): string =>
+const addressHashOf = (key: string, { address }: Pick<Application, "address">): string =>
   address.kind === "none" ? "none" : keyedHash(key, "address", plain(address.line1), plain(address.postcode));
 
 const marked = (key: string, addressHash: string, { name, dateOfBirth }: Person): PersonMark => ({
@@ -27,7 +27,7 @@ const marked = (key: string, addressHash: string, { name, dateOfBirth }: Person)
 });
 
 /** The household's adults as keyed hashes, the person who needs help first; that person alone where none is 16 yet. */
-export const personMarksOf = (key: string, application: Application, today: Day): readonly PersonMark[] => {
+export const personMarksOf = (key: string, application: Pick<Application, "people" | "address">, today: Day): readonly PersonMark[] => {
   const helped = personHelped(application);
   const adults = [helped, ...application.people.filter((person) => person !== helped)].filter(
     ({ dateOfBirth }) => ageOn(dateOfBirth, today) >= adultAge,

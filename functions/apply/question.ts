@@ -30,7 +30,14 @@ type FieldBase = {
 /** One thing to fill in. `purpose` is what a browser may offer to fill in by itself. */
 export type Field = FieldBase &
   (
-    | { readonly kind: "text"; readonly purpose?: string; readonly type?: "tel" | "email"; readonly width?: 10 | 20 }
+    | {
+        readonly kind: "text";
+        readonly purpose?: string;
+        readonly type?: "tel" | "email";
+        readonly width?: 10 | 20;
+        /** How the check page shows what was typed, where it must not be seen whole. */
+        readonly shown?: (typed: string) => string;
+      }
     | { readonly kind: "longText"; readonly maximum: number; readonly rows: number }
     | { readonly kind: "date"; readonly purpose?: "bday" }
     | { readonly kind: "money" }

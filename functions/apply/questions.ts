@@ -1,13 +1,16 @@
 import type { Asking, Problem, Question } from "./question.ts";
 import { aboutYou } from "./questions/about-you.ts";
 import { address } from "./questions/address.ts";
+import { bankAccount } from "./questions/bank-account.ts";
 import { benefits } from "./questions/benefits.ts";
+import { cashCode } from "./questions/cash-code.ts";
 import { contact } from "./questions/contact.ts";
 import { declaration } from "./questions/declaration.ts";
 import { forWhom } from "./questions/for-whom.ts";
 import { helper } from "./questions/helper.ts";
 import { home } from "./questions/home.ts";
 import { housingCosts } from "./questions/housing-costs.ts";
+import { howToPay } from "./questions/how-to-pay.ts";
 import { income } from "./questions/income.ts";
 import { needs } from "./questions/needs.ts";
 import { otherHelp } from "./questions/other-help.ts";
@@ -39,6 +42,9 @@ export const questions = {
   "public-funds": publicFunds,
   contact,
   "other-help": otherHelp,
+  "how-to-pay": howToPay,
+  "bank-account": bankAccount,
+  "cash-code": cashCode,
   declaration,
 } as const satisfies Record<string, Question>;
 

@@ -33,5 +33,6 @@ const applicationFrom = (values: Values): object => ({
   publicFunds: values["public-funds"],
   contact: values.contact,
   sharing: values["other-help"],
+  payTo: values["bank-account"] ?? values["cash-code"],
   declared: values.declaration?.declared,
 });

@@ -33,6 +33,7 @@ test("a resident answers page after page, checks the answers and gets a referenc
     "/apply/public-funds",
     "/apply/contact",
     "/apply/other-help",
+    "/apply/how-to-pay",
     "/apply/declaration",
     "/apply/check",
   ]);

@@ -44,6 +44,7 @@ export const typedPages: readonly (readonly [page: string, typed: Typed])[] = [
   ["public-funds", { noRecourse: "no" }],
   ["contact", { ways: ["text"], phone: "07700 900982", email: "", safety: "" }],
   ["other-help", { agreed: "yes" }],
+  ["how-to-pay", { way: "later" }],
   ["declaration", { declared: ["yes"] }],
 ];
 

@@ -1,0 +1,54 @@
+import { maskedPayee } from "../../shared/domain/payee.ts";
+import type { Payment, PaymentBatch } from "../../shared/domain/payments/payment-batch.ts";
+import type { PaymentImport, WholeBatch } from "../../shared/store/payments.ts";
+import { type LineToPay, needOf } from "./lines-to-pay.ts";
+
+export const lineToPayReply = (toPay: LineToPay) => {
+  const { lineId, awardId, caseId, label, amount, awardedAt, trouble } = toPay.line;
+  const needs = needOf(toPay);
+  return {
+    lineId,
+    awardId,
+    caseId,
+    label,
+    amount,
+    awardedAt,
+    ...(toPay.known && { payTo: maskedPayee(toPay.known.payee) }),
+    ...(needs && { needs }),
+    ...(trouble && { trouble: trouble.because }),
+  };
+};
+
+export const batchReply = ({ batchId, state, version, preparedAt, preparedBy, payments, total, release }: PaymentBatch) => ({
+  batchId,
+  state,
+  version,
+  preparedAt,
+  preparedBy,
+  payments,
+  total,
+  ...(release && { release: { at: release.at, by: release.by, processingDay: release.processingDay } }),
+});
+
+export const importReply = ({ at, by, paid, rejected, known, problems, problemsInAll }: PaymentImport) => ({
+  at,
+  by,
+  paid,
+  rejected,
+  known,
+  problems,
+  problemsInAll,
+});
+
+const paymentReply = (payment: Payment, shared: ReadonlyMap<string, readonly string[]>) => {
+  const { paymentId, lineId, awardId, caseId, label, amount, payee, state, results } = payment;
+  const reason = results.at(-1)?.reason;
+  const sharedWith = shared.get(paymentId)?.length ?? 0;
+  return { paymentId, lineId, awardId, caseId, label, amount, payTo: maskedPayee(payee), state, ...(reason && { reason }), sharedWith };
+};
+
+export const wholeBatchReply = ({ batch, payments, imports }: WholeBatch, shared: ReadonlyMap<string, readonly string[]>) => ({
+  ...batchReply(batch),
+  items: payments.map((payment) => paymentReply(payment, shared)),
+  imports: imports.map(importReply),
+});

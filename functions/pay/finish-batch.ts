@@ -1,0 +1,121 @@
+import { moveLine } from "../../shared/domain/line-move.ts";
+import { bankText } from "../../shared/domain/payments/bank-text.ts";
+import { type Chosen, type Payment, type PaymentBatch, paymentIdOf, totalOf } from "../../shared/domain/payments/payment-batch.ts";
+import type { Actor } from "../../shared/domain/principal.ts";
+import { Fault } from "../../shared/fault.ts";
+import type { Payments, WholeBatch } from "../../shared/store/payments.ts";
+import type { SharedAccounts } from "../../shared/store/shared-accounts.ts";
+import { accountHashOf } from "./account-hash.ts";
+import { type LinesToPayPorts, type ReadyLine, readyLine, withPayees } from "./lines-to-pay.ts";
+
+export type FinishBatchPorts = LinesToPayPorts & {
+  readonly payments: Payments;
+  readonly accounts: Pick<SharedAccounts, "note">;
+  readonly matchingKey: () => Promise<string>;
+};
+
+/** Each is a line and a payment, and a transaction takes a hundred writes. */
+const linesTogether = 40;
+
+/** Puts into a batch whatever of its chosen lines is not in it yet and can still be paid, and closes it. */
+export const finishBatch = async (
+  { batch, chosen, payments }: Omit<WholeBatch, "imports">,
+  { now, by }: { readonly now: Date; readonly by: Actor },
+  ports: FinishBatchPorts,
+  known?: readonly ReadyLine[],
+): Promise<PaymentBatch> => {
+  if (batch.state !== "draft") return batch;
+  const key = await ports.matchingKey();
+  const inBatch = new Set(payments.map(({ lineId }) => lineId));
+  const references = new Set(payments.map(({ reference }) => reference));
+  const places = chosen.map((line, place) => ({ line, place })).filter(({ line }) => !inBatch.has(line.lineId));
+  for (let start = 0; start < places.length; start += linesTogether) {
+    const part = places.slice(start, start + linesTogether);
+    const lines =
+      known ??
+      (await readAgain(
+        part.map(({ line }) => line),
+        ports,
+      ));
+    const byId = new Map(lines.map((ready) => [ready.line.lineId, ready]));
+    const toAdd = part.flatMap(({ line, place }) => {
+      const ready = byId.get(line.lineId);
+      const payment = ready && paymentOf(ready, batch.batchId, place, key);
+      // A building society's reference is its account's: two of one batch could not be told apart.
+      if (!payment || references.has(payment.reference)) return [];
+      references.add(payment.reference);
+      return [{ ready, payment }];
+    });
+    await Promise.all(toAdd.map(({ payment }) => ports.accounts.note(payment.accountHash, payment.householdId)));
+    await addToBatch(
+      batch,
+      toAdd.map(({ ready: { line }, payment }) => ({
+        payment,
+        line: moveLine(
+          line,
+          ["issue"],
+          { at: now.toISOString(), by, key: payment.paymentId },
+          { change: { payment: { batchId: batch.batchId, paymentId: payment.paymentId } } },
+        ),
+      })),
+      ports,
+    );
+  }
+  return close(batch, by, ports);
+};
+
+const readAgain = async (chosen: readonly Chosen[], ports: FinishBatchPorts): Promise<readonly ReadyLine[]> => {
+  const lines = await withPayees(await ports.payments.lines(chosen), ports);
+  return lines.flatMap((line) => readyLine(line) ?? []);
+};
+
+const paymentOf = ({ line, account, recordedBy }: ReadyLine, batchId: string, place: number, key: string): Payment => {
+  const paymentId = paymentIdOf(batchId, place);
+  return {
+    paymentId,
+    batchId,
+    lineId: line.lineId,
+    awardId: line.awardId,
+    caseId: line.caseId,
+    householdId: line.householdId,
+    label: line.label,
+    amount: line.amount,
+    payee: account,
+    reference: account.rollNumber ? bankText(account.rollNumber) : paymentId,
+    accountHash: accountHashOf(key, account),
+    decidedBy: line.decidedBy,
+    ...(recordedBy && { payeeRecordedBy: recordedBy }),
+    state: "inBatch",
+    results: [],
+  };
+};
+
+type ToAdd = Parameters<Payments["add"]>[1];
+
+/** Adds what can be added: a line that changed since it was read stays out, and the next batch looks at it again. */
+const addToBatch = async (batch: PaymentBatch, toAdd: ToAdd, ports: FinishBatchPorts): Promise<void> => {
+  let left = toAdd;
+  while (left.length > 0) {
+    const added = await ports.payments.add(batch, left);
+    if (added.kind !== "linesMoved") return;
+    const { lineIds } = added;
+    left = left.filter(({ payment }) => !lineIds.includes(payment.lineId));
+  }
+};
+
+const close = async (batch: PaymentBatch, by: Actor, { payments }: FinishBatchPorts): Promise<PaymentBatch> => {
+  const whole = await payments.find(batch.batchId);
+  if (!whole) throw new Fault("itemUnreadable");
+  // Somebody else has finished it meanwhile.
+  if (whole.batch.state !== "draft") return whole.batch;
+  const prepared: PaymentBatch = {
+    ...whole.batch,
+    state: "prepared",
+    version: batch.version + 1,
+    payments: whole.payments.length,
+    total: totalOf(whole.payments),
+    ...(by.id !== batch.preparedBy.id && { finishedBy: by }),
+  };
+  const closed = await payments.change(whole.batch, prepared);
+  return closed.kind === "moved" ? prepared : ((await payments.find(batch.batchId))?.batch ?? prepared);
+};

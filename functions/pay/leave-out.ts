@@ -1,0 +1,55 @@
+import type { Line } from "../../shared/domain/line.ts";
+import { moveLine } from "../../shared/domain/line-move.ts";
+import type { Payment, PaymentBatch } from "../../shared/domain/payments/payment-batch.ts";
+import type { Actor } from "../../shared/domain/principal.ts";
+import type { PaymentMove, Payments } from "../../shared/store/payments.ts";
+
+/** Two writes for each payment that leaves, and a transaction takes a hundred. */
+const leaveTogether = 40;
+
+const linesOf = async (payments: readonly Payment[], store: Pick<Payments, "lines">): Promise<ReadonlyMap<string, Line>> =>
+  new Map((await store.lines(payments)).map((line) => [line.lineId, line]));
+
+const isWaiting = (line: Line | undefined, { paymentId }: Payment): line is Line =>
+  line?.state === "issued" && line.payment?.paymentId === paymentId;
+
+/** The lines that are no longer waiting to be paid by their batch: nothing is ever paid for a line that was cancelled. */
+export const goneAnotherWay = async (payments: readonly Payment[], store: Pick<Payments, "lines">): Promise<ReadonlySet<string>> => {
+  const lines = await linesOf(payments, store);
+  return new Set(payments.filter((payment) => !isWaiting(lines.get(payment.lineId), payment)).map(({ lineId }) => lineId));
+};
+
+/**
+ * Takes payments out of a batch that is not released. Their lines go back with the reason, so that somebody looks; one
+ * that has gone its own way stays where it is. Comes back with the batch as it then is; without it where somebody
+ * changed it meanwhile.
+ */
+export const leaveOut = async (
+  batch: PaymentBatch,
+  leaving: readonly Payment[],
+  taken: { readonly at: string; readonly by: Actor },
+  store: Pick<Payments, "lines" | "change">,
+): Promise<PaymentBatch | undefined> => {
+  const lines = await linesOf(leaving, store);
+  let current = batch;
+  for (let start = 0; start < leaving.length; start += leaveTogether) {
+    const part = leaving.slice(start, start + leaveTogether);
+    const next = { ...current, version: current.version + 1 };
+    const changed = await store.change(
+      current,
+      next,
+      part.map((payment) => leave(payment, lines.get(payment.lineId), taken)),
+    );
+    if (changed.kind !== "moved") return undefined;
+    current = next;
+  }
+  return current;
+};
+
+const leave = (before: Payment, line: Line | undefined, { at, by }: { readonly at: string; readonly by: Actor }): PaymentMove => {
+  const after: Payment = { ...before, state: "leftOut" };
+  if (!isWaiting(line, before)) return { before, after };
+  const trouble = { because: `Left out of payment batch ${before.batchId} when it was released.`, at };
+  const key = `${before.paymentId}-leftOut`;
+  return { before, after, line: moveLine(line, ["reopen"], { at, by, key }, { change: { payment: undefined, trouble } }) };
+};

@@ -1,0 +1,32 @@
+import type { WhyNotRelease } from "../../shared/domain/payments/payment-batch.ts";
+import type { ReleaseOutcome } from "./release-batch.ts";
+
+/** Why somebody may not release a batch, told to them and to nobody else. */
+export const whyNotWords = (why: WhyNotRelease): string => {
+  switch (why.because) {
+    case "prepared":
+      return "You prepared this batch, so somebody else releases it.";
+    case "decided":
+      return `You decided on or approved payment ${why.paymentId}, so somebody else releases the batch.`;
+    case "recordedPayee":
+      return `You wrote down the bank details of payment ${why.paymentId}, so somebody else releases the batch.`;
+    case "declaredInterest":
+      return `You have declared an interest in case ${why.caseId}, so somebody else releases the batch.`;
+  }
+};
+
+type Stopped = Extract<ReleaseOutcome, { kind: "stale" | "notLookedAt" | "nothingLeft" }>;
+
+/** Why a batch was not released, where somebody else or another try can do it. */
+export const notReleasedWords = (outcome: Stopped): string => {
+  if (outcome.kind === "nothingLeft") return "Nothing would be left in it to pay.";
+  if (outcome.kind === "notLookedAt")
+    return `Say of each payment to a shared account whether it is paid or left out: ${outcome.paymentIds.join(", ")}.`;
+  const { release } = outcome.batch;
+  return release ? `${release.by.name} has released it already.` : "Somebody has changed it since you opened it. Look at it again.";
+};
+
+export const nothingToPayWords = "No line can be paid now. Lines without bank details, and lines that something is wrong with, stay out.";
+export const notReleasedYetWords = "The batch has not been released, so no result can have come of it.";
+export const ownCodeWords = "You decided on this award, so somebody else sends its cash code.";
+export const notToPayWords = "The line is not waiting for the bank to pay it, so its bank details cannot be changed now.";

@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import { maskedPayee } from "../../shared/domain/payee.ts";
+import { batchStates, type PaymentBatch } from "../../shared/domain/payments/payment-batch.ts";
+import type { Principal } from "../../shared/domain/principal.ts";
+import { notFoundPage } from "../../shared/http/answer.ts";
+import { page, type Reply } from "../../shared/http/reply.ts";
+import { isBadCursor } from "../../shared/store/pages.ts";
+import type { Payments } from "../../shared/store/payments.ts";
+import { functions } from "../../shared/system.ts";
+import { type LinesToPayPorts, type LineToPay, listLinesToPay, needOf } from "./lines-to-pay.ts";
+import { toPayAskFrom } from "./pay-asks.ts";
+import { nothingToPayWords } from "./pay-words.ts";
+import { linesMost } from "./prepare-batch.ts";
+
+const preparers: readonly string[] = functions.pay.routes["POST /payments"];
+const payeeWriters: readonly string[] = functions.pay.routes["POST /lines/{lineId}/payee"];
+const lists = { approved: "To pay", trouble: "Needs somebody" } as const;
+const stateColours = { draft: "yellow", prepared: "blue", released: "green" } as const;
+
+type Asked = { readonly query: Readonly<Record<string, string | undefined>>; readonly principal: Principal };
+
+const lineRow = (toPay: LineToPay) => {
+  const { lineId, awardId, label, amount, awardedAt, trouble } = toPay.line;
+  const need = needOf(toPay);
+  return {
+    lineId,
+    awardId,
+    label,
+    amount,
+    awardedAt,
+    payTo: toPay.known && maskedPayee(toPay.known.payee),
+    need: need === "bankDetails" ? "Bank details are missing." : trouble?.because,
+  };
+};
+
+export const batchRow = ({ batchId, state, preparedAt, preparedBy, payments, total, release }: PaymentBatch) => ({
+  batchId,
+  state: { text: batchStates[state], colour: stateColours[state] },
+  preparedAt,
+  preparedBy: preparedBy.name,
+  // Not counted before it is whole.
+  payments: state === "draft" ? undefined : payments,
+  total: state === "draft" ? undefined : total,
+  release,
+});
+
+/** What the bank is to pay, what is missing for it, and the batches so far. */
+export const paymentsPage = async (
+  { query, principal }: Asked,
+  ports: LinesToPayPorts & { readonly payments: Pick<Payments, "list"> },
+  { nothingToPay = false, status = 200 }: { nothingToPay?: boolean; status?: number } = {},
+): Promise<Reply> => {
+  const wanted = toPayAskFrom(query);
+  if (!wanted) return notFoundPage();
+  const [found, batches] = await Promise.all([listLinesToPay(wanted.list, wanted.ask, ports), ports.payments.list({ limit: 20 })]);
+  if (isBadCursor(found) || isBadCursor(batches)) return notFoundPage();
+  const rows = found.items.map(lineRow);
+  const context = {
+    lists: Object.entries(lists).map(([list, text]) => ({ text, href: `/payments?list=${list}`, isOpen: list === wanted.list })),
+    list: wanted.list,
+    lines: rows,
+    canPay: wanted.list === "approved" && rows.some(({ need }) => need === undefined),
+    next: found.next && `/payments?list=${wanted.list}&cursor=${encodeURIComponent(found.next)}`,
+    first: wanted.ask.after ? `/payments?list=${wanted.list}` : undefined,
+    batches: batches.items.map(batchRow),
+    mayPrepare: principal.roles.some((role) => preparers.includes(role)),
+    mayRecord: principal.roles.some((role) => payeeWriters.includes(role)),
+    linesMost: linesMost.toLocaleString("en-GB"),
+    // Pressing the button twice prepares one batch.
+    requestId: randomUUID(),
+    stopped: nothingToPay ? nothingToPayWords : undefined,
+  };
+  return page("pay/payments.njk", context, status);
+};

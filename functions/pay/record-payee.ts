@@ -1,0 +1,74 @@
+import { isDeepStrictEqual } from "node:util";
+import { isBarred } from "../../shared/domain/conflict-of-interest.ts";
+import type { Fulfiller } from "../../shared/domain/fulfiller.ts";
+import type { Line, LineStep } from "../../shared/domain/line.ts";
+import { changeLine, type LineMove, moveLine } from "../../shared/domain/line-move.ts";
+import { orderKeyOf } from "../../shared/domain/order.ts";
+import type { Payee } from "../../shared/domain/payee.ts";
+import { mayRecordPayee } from "../../shared/domain/payments/may-record-payee.ts";
+import type { Actor } from "../../shared/domain/principal.ts";
+import { Fault } from "../../shared/fault.ts";
+import type { Lines } from "../../shared/store/lines.ts";
+import type { Payees } from "../../shared/store/payees.ts";
+import { findLine } from "../fulfil/find-line.ts";
+import { type LineToPay, withPayees } from "./lines-to-pay.ts";
+
+export type RecordPayeePorts = { readonly lines: Pick<Lines, "find" | "behind" | "onList">; readonly payees: Payees };
+
+export type ToRecord = { readonly lineId: string; readonly payee: Payee; readonly by: Actor; readonly now: Date };
+
+/** In order of precedence. */
+export type RecordPayeeOutcome =
+  | { readonly kind: "recorded"; readonly line: Line; readonly payee: Payee }
+  | { readonly kind: "notFound" }
+  /** They have declared an interest in the case. */
+  | { readonly kind: "barred" }
+  /** They decided on the line, so somebody else sends its cash code: nobody releases a code after that. */
+  | { readonly kind: "ownDecision" }
+  /** The line is in a batch, with the household, or not paid by the bank at all. */
+  | { readonly kind: "notToPay"; readonly line: Line };
+
+export type PayeeSeen = LineToPay & { readonly isBarred: boolean };
+
+export const findLineToPay = async (
+  lineId: string,
+  { id }: Pick<Actor, "id">,
+  ports: Pick<RecordPayeePorts, "lines">,
+): Promise<PayeeSeen | undefined> => {
+  const seen = await findLine(lineId, ports.lines);
+  if (!seen) return undefined;
+  const [toPay = { line: seen.line }] = await withPayees([seen.line], ports);
+  return { ...toPay, isBarred: seen.case !== undefined && isBarred(seen.case, id) };
+};
+
+const fulfillerOf = ({ way }: Payee): Fulfiller => (way === "bank" ? "bank" : "codes");
+
+/** Others may step on the same line while its details are written down; more than this many in a row is a fault. */
+const attempts = 5;
+
+/** Writes down how a line is to be paid. What was wrong with it is then no longer so, and it can go into a batch. */
+export const recordPayee = async ({ lineId, payee, by, now }: ToRecord, ports: RecordPayeePorts): Promise<RecordPayeeOutcome> => {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const seen = await findLineToPay(lineId, by, ports);
+    if (!seen) return { kind: "notFound" };
+    if (seen.isBarred) return { kind: "barred" };
+    const { line, known } = seen;
+    if (payee.way === "cashCode" && line.decidedBy.includes(by.id)) return { kind: "ownDecision" };
+    if (isDeepStrictEqual(known?.payee, payee) && !line.trouble && line.fulfiller === fulfillerOf(payee))
+      return { kind: "recorded", line, payee };
+    if (!mayRecordPayee(line)) return { kind: "notToPay", line };
+    const move = moveFor(line, payee, { at: now.toISOString(), by });
+    const record = { caseId: line.caseId, payee, at: now.toISOString(), by };
+    const recorded = await ports.payees.record(record, move);
+    if (recorded.kind === "recorded") return { kind: "recorded", line: move.after, payee };
+  }
+  throw new Fault("tooBusy");
+};
+
+/** Whoever wants a cash code is not paid by the bank: the provider is asked for one at once. */
+const moveFor = (line: Line, { way }: Payee, taken: Pick<LineStep, "at" | "by">): LineMove => {
+  if (way === "bank") return changeLine(line, { trouble: undefined, fulfiller: "bank" });
+  const orders = (line.orders ?? 0) + 1;
+  const key = `order:${orderKeyOf({ lineId: line.lineId, number: orders })}`;
+  return moveLine(line, ["issue"], { ...taken, key }, { change: { trouble: undefined, fulfiller: "codes", orders } });
+};

@@ -1,0 +1,107 @@
+import { council } from "../../shared/council.ts";
+import { londonDay } from "../../shared/domain/dates.ts";
+import { nextBankingDay } from "../../shared/domain/payments/bank-holidays.ts";
+import {
+  isSent,
+  type Payment,
+  type PaymentBatch,
+  totalOf,
+  type WhyNotRelease,
+  whyNotRelease,
+} from "../../shared/domain/payments/payment-batch.ts";
+import type { Actor } from "../../shared/domain/principal.ts";
+import type { Payments, WholeBatch } from "../../shared/store/payments.ts";
+import type { SharedAccounts } from "../../shared/store/shared-accounts.ts";
+import { goneAnotherWay, leaveOut } from "./leave-out.ts";
+
+export type ReleasePorts = { readonly payments: Payments; readonly accounts: Pick<SharedAccounts, "households"> };
+
+export type ToRelease = {
+  readonly batchId: string;
+  readonly by: Actor;
+  readonly now: Date;
+  /** The state of the batch that was looked at. */
+  readonly version: number;
+  /** Payments to an account that another household has too: paid all the same. */
+  readonly confirmed: readonly string[];
+  /** Payments that are left out of the file; somebody looks at their lines. */
+  readonly leftOut: readonly string[];
+};
+
+/** In order of precedence. */
+export type ReleaseOutcome =
+  | { readonly kind: "released"; readonly batch: PaymentBatch }
+  | { readonly kind: "notFound" }
+  | { readonly kind: "notYours"; readonly why: WhyNotRelease }
+  | { readonly kind: "stale"; readonly batch: PaymentBatch }
+  /** Payments to shared accounts that were neither confirmed nor left out. */
+  | { readonly kind: "notLookedAt"; readonly paymentIds: readonly string[] }
+  | { readonly kind: "nothingLeft" };
+
+/** Households of the same account, for the payments whose account has several. */
+export const sharedAccountsIn = async (
+  payments: readonly Payment[],
+  accounts: Pick<SharedAccounts, "households">,
+): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const households = await accounts.households(payments.map(({ accountHash }) => accountHash));
+  return new Map(
+    payments.flatMap(({ paymentId, accountHash, householdId }) => {
+      const others = (households.get(accountHash) ?? []).filter((household) => household !== householdId);
+      return others.length > 0 ? [[paymentId, others]] : [];
+    }),
+  );
+};
+
+/** Releases a batch to the bank. From then on its file is the same for good. */
+export const releaseBatch = async (toRelease: ToRelease, ports: ReleasePorts): Promise<ReleaseOutcome> => {
+  const { batchId, by, version } = toRelease;
+  const found = await ports.payments.find(batchId);
+  if (!found) return { kind: "notFound" };
+  const { batch, payments } = found;
+  if (batch.release?.by.id === by.id) return { kind: "released", batch };
+  const barredFrom = await ports.payments.barredFrom(
+    by.id,
+    payments.map(({ caseId }) => caseId),
+  );
+  const why = whyNotRelease(by, batch, payments, barredFrom);
+  if (why) return { kind: "notYours", why };
+  if (batch.state !== "prepared" || batch.version !== version) return { kind: "stale", batch };
+
+  const sent = payments.filter(isSent);
+  const shared = await sharedAccountsIn(sent, ports.accounts);
+  const looked = new Set([...toRelease.confirmed, ...toRelease.leftOut]);
+  const notLookedAt = [...shared.keys()].filter((paymentId) => !looked.has(paymentId));
+  if (notLookedAt.length > 0) return { kind: "notLookedAt", paymentIds: notLookedAt };
+  const gone = await goneAnotherWay(sent, ports.payments);
+  const leaving = sent.filter((payment) => toRelease.leftOut.includes(payment.paymentId) || gone.has(payment.lineId));
+  if (leaving.length === sent.length) return { kind: "nothingLeft" };
+  return send(toRelease, found, leaving, ports);
+};
+
+const send = async (
+  { by, now }: ToRelease,
+  { batch, payments }: WholeBatch,
+  leaving: readonly Payment[],
+  { payments: store }: ReleasePorts,
+): Promise<ReleaseOutcome> => {
+  const at = now.toISOString();
+  const today = londonDay(now);
+  const without = await leaveOut(batch, leaving, { at, by }, store);
+  if (!without) return nowStale(batch, store);
+  const staying = payments.filter((payment) => isSent(payment) && !leaving.includes(payment));
+  const released: PaymentBatch = {
+    ...without,
+    state: "released",
+    version: without.version + 1,
+    payments: staying.length,
+    total: totalOf(staying),
+    release: { at, by, createdOn: today, processingDay: nextBankingDay(today), payer: council.payer },
+  };
+  const changed = await store.change(without, released);
+  return changed.kind === "moved" ? { kind: "released", batch: released } : nowStale(batch, store);
+};
+
+const nowStale = async (batch: PaymentBatch, store: Payments): Promise<ReleaseOutcome> => ({
+  kind: "stale",
+  batch: (await store.find(batch.batchId))?.batch ?? batch,
+});

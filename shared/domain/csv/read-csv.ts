@@ -1,0 +1,111 @@
+import { CsvError, parse } from "csv-parse/sync";
+import { decodeText, type Encoding } from "./decode-text.ts";
+import { isFormula } from "./formula.ts";
+
+/** The columns that a file may have: each with whether it must be there. */
+export type Columns = { readonly [column: string]: "required" | "optional" };
+
+export type Limits = { readonly bytes: number; readonly rows: number };
+
+/** One row as the file has it, under the number that a spreadsheet shows beside it: the heading is row 1. */
+export type CsvRow<C extends string> = {
+  readonly row: number;
+  /** Every column of the file, trimmed; a column that the file does not have is empty. */
+  readonly cells: Readonly<Record<C, string>>;
+  /** What is wrong with the row whatever its cells mean. */
+  readonly problems: readonly string[];
+};
+
+export type CsvRead<C extends string> =
+  /** The file as a whole cannot be taken: one sentence says why. */
+  | { readonly kind: "refused"; readonly because: string }
+  | { readonly kind: "read"; readonly encoding: Encoding; readonly rows: readonly CsvRow<C>[] };
+
+const plainHeader = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, "_")
+    .replaceAll(/^_+|_+$/g, "");
+
+/** Commas, or the semicolons and tabs that a spreadsheet may put in their place: whichever the heading has most of. */
+const delimiterOf = (text: string): string => {
+  const heading = /^[^\r\n]*/.exec(text)?.[0] ?? "";
+  const count = (delimiter: string) => heading.split(delimiter).length;
+  return [",", ";", "\t"].toSorted((a, b) => count(b) - count(a))[0] ?? ",";
+};
+
+const listed = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(", ");
+
+/** Everything that is wrong with the heading, in one sentence. */
+const headingProblem = (heading: readonly string[], columns: Columns): string | undefined => {
+  const known = Object.keys(columns);
+  const missing = known.filter((column) => columns[column] === "required" && !heading.includes(column));
+  const unknown = heading.filter((name) => name !== "" && !known.includes(name));
+  const twice = heading.filter((name, index) => name !== "" && heading.indexOf(name) < index);
+  if (missing.length === 0 && unknown.length === 0 && twice.length === 0) return undefined;
+  const parts = [
+    ...(missing.length > 0 ? [`has no column ${listed(missing)}`] : []),
+    ...(unknown.length > 0 ? [`has columns that are not known here: ${listed(unknown)}`] : []),
+    ...(twice.length > 0 ? [`has a column twice: ${listed(twice)}`] : []),
+  ];
+  return `The first row of the file ${parts.join(", and ")}. The columns are ${known.join(", ")}.`;
+};
+
+const formulaProblems = (heading: readonly string[], record: readonly string[]): string[] =>
+  record.flatMap((cell, index) =>
+    isFormula(cell)
+      ? [`${heading[index] || `Column ${index + 1}`}: begins with “${cell.charAt(0)}”, which a spreadsheet would run as a formula`]
+      : [],
+  );
+
+const thousands = (number: number) => number.toLocaleString("en-GB");
+
+/**
+ * Reads a CSV file as people really save them: in any of three encodings, with commas, semicolons or tabs, with quotes,
+ * either kind of line end, empty lines, and its columns in any order. A row that cannot be taken says so and hides no other.
+ */
+export const readCsv = <C extends string>(
+  bytes: Uint8Array,
+  columns: Readonly<Record<C, "required" | "optional">>,
+  limits: Limits,
+): CsvRead<C> => {
+  const refused = (because: string) => ({ kind: "refused", because }) as const;
+  if (bytes.length === 0) return refused("The file is empty.");
+  const tooMany = `The file has more than ${thousands(limits.rows)} rows. Split it into smaller files.`;
+  if (bytes.length > limits.bytes) return refused(`The file is larger than ${limits.bytes / 1024 / 1024} MB. Split it into smaller files.`);
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return refused("The file is a spreadsheet workbook. Save it as CSV and choose that file.");
+  const decoded = decodeText(bytes);
+  if (decoded.kind === "notText") return refused("The file is not text. Save the list as CSV and choose that file.");
+
+  let records: string[][];
+  try {
+    // Two rows more than are taken are enough to know that there are too many.
+    records = parse(decoded.text, { delimiter: delimiterOf(decoded.text), relax_column_count: true, trim: true, to: limits.rows + 2 });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return refused(
+      `The file cannot be read from line ${error.lines ?? 1} on: a quotation mark there has no partner or stands inside a cell.`,
+    );
+  }
+  const heading = (records[0] ?? []).map(plainHeader);
+  const problem = headingProblem(heading, columns);
+  if (problem) return refused(problem);
+
+  const rows = records.slice(1).flatMap((record, index): CsvRow<C>[] => {
+    if (record.every((cell) => cell === "")) return [];
+    const cells = Object.fromEntries(Object.keys(columns).map((column) => [column, record[heading.indexOf(column)] ?? ""])) as Record<
+      C,
+      string
+    >;
+    const isTooWide = record.slice(heading.length).some((cell) => cell !== "");
+    const problems = [
+      ...(isTooWide ? ["Has more cells than the first row: is a comma inside a cell without quotation marks?"] : []),
+      ...(record.some((cell) => !cell.isWellFormed()) ? ["Holds characters that are not whole"] : []),
+      ...formulaProblems(heading, record),
+    ];
+    return [{ row: index + 2, cells, problems }];
+  });
+  if (records.length > limits.rows + 1) return refused(tooMany);
+  if (rows.length === 0) return refused("The file has no rows below the first.");
+  return { kind: "read", encoding: decoded.encoding, rows };
+};

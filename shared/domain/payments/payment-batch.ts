@@ -1,0 +1,145 @@
+import type { Day } from "../dates.ts";
+import type { Line } from "../line.ts";
+import { addPence, type Pence } from "../money.ts";
+import type { BankAccount } from "../payee.ts";
+import type { Actor, Principal } from "../principal.ts";
+import type { PaymentResult, ResultRow, RowProblem } from "./read-results.ts";
+import { type Originator, type Submission, standard18 } from "./standard-18.ts";
+
+/** Payments that go to the bank in one file: prepared by one person, released by another. */
+
+export const batchStates = { draft: "Not finished", prepared: "Waiting for release", released: "Released" } as const;
+export type BatchState = keyof typeof batchStates;
+
+export type PaymentBatch = {
+  /** Six letters and digits: the file's own number at the bank. */
+  readonly batchId: string;
+  readonly state: BatchState;
+  readonly version: number;
+  readonly preparedAt: string;
+  readonly preparedBy: Actor;
+  /** Who put the rest of the lines into it, where whoever began was cut short. */
+  readonly finishedBy?: Actor;
+  /** The sender's own id of the preparation: the same sent again is the same batch. */
+  readonly requestId: string;
+  /** What it pays, once it is prepared. */
+  readonly payments: number;
+  readonly total: Pence;
+  readonly release?: Release;
+};
+
+/** Everything that the file says beside its payments, as it was when it was released: the file never changes again. */
+export type Release = {
+  readonly at: string;
+  readonly by: Actor;
+  readonly createdOn: Day;
+  readonly processingDay: Day;
+  readonly payer: Originator;
+};
+
+/** A line that was chosen for a batch, in its place: the place gives its payment's number. */
+export type Chosen = Pick<Line, "lineId" | "caseId">;
+
+export const paymentStates = {
+  inBatch: "In the batch",
+  leftOut: "Left out",
+  paid: "Paid",
+  rejected: "Rejected by the bank",
+} as const;
+export type PaymentState = keyof typeof paymentStates;
+
+/** What the bank said of a payment, and in which file: by the hash of what was in it. */
+export type RecordedResult = { readonly result: PaymentResult; readonly reason: string; readonly at: string; readonly file: string };
+
+export type Payment = {
+  readonly paymentId: string;
+  readonly batchId: string;
+  readonly lineId: string;
+  readonly awardId: string;
+  readonly caseId: string;
+  readonly householdId: string;
+  /** What is paid for, in the catalogue's words. */
+  readonly label: string;
+  readonly amount: Pence;
+  readonly payee: BankAccount;
+  /** What the bank sends back: the payment's number, or the roll number by which a building society knows the account. */
+  readonly reference: string;
+  /** The account as a keyed hash: the same account in two households is found by it. */
+  readonly accountHash: string;
+  /** Who decided on the line, and who approved it: none of them releases it. */
+  readonly decidedBy: readonly string[];
+  /** Who wrote down the account for the household, if somebody did: they do not release it either. */
+  readonly payeeRecordedBy?: string;
+  readonly state: PaymentState;
+  /** What the bank said of it, in the order in which it was recorded. */
+  readonly results: readonly RecordedResult[];
+};
+
+export const paymentIdOf = (batchId: string, place: number): string => `${batchId}-${String(place + 1).padStart(4, "0")}`;
+
+export const isSent = ({ state }: Payment): boolean => state !== "leftOut";
+
+export const totalOf = (payments: readonly Payment[]): Pence => addPence(payments.filter(isSent).map(({ amount }) => amount));
+
+/** The file for the bank. Made again from the same batch, it is the same to the byte. */
+export const fileOf = ({ batchId }: PaymentBatch, { payer, createdOn, processingDay }: Release, payments: readonly Payment[]): string => {
+  const submission: Submission = {
+    originator: payer,
+    serialNumber: batchId,
+    createdOn,
+    processingDay,
+    credits: payments.filter(isSent).map(({ payee, reference, amount }) => ({ ...payee, reference, amount })),
+  };
+  return standard18(submission);
+};
+
+/** Why somebody may not release a batch. No role is exempt. */
+export type WhyNotRelease =
+  | { readonly because: "prepared" }
+  | { readonly because: "decided"; readonly paymentId: string }
+  | { readonly because: "recordedPayee"; readonly paymentId: string }
+  | { readonly because: "declaredInterest"; readonly caseId: string };
+
+export const whyNotRelease = (
+  { id }: Pick<Principal, "id">,
+  { preparedBy, finishedBy }: PaymentBatch,
+  payments: readonly Payment[],
+  barredFrom: ReadonlySet<string>,
+): WhyNotRelease | undefined => {
+  if (preparedBy.id === id || finishedBy?.id === id) return { because: "prepared" };
+  const sent = payments.filter(isSent);
+  const decided = sent.find(({ decidedBy }) => decidedBy.includes(id));
+  if (decided) return { because: "decided", paymentId: decided.paymentId };
+  const recorded = sent.find(({ payeeRecordedBy }) => payeeRecordedBy === id);
+  if (recorded) return { because: "recordedPayee", paymentId: recorded.paymentId };
+  const barred = sent.find(({ caseId }) => barredFrom.has(caseId));
+  return barred && { because: "declaredInterest", caseId: barred.caseId };
+};
+
+export type Matched = { readonly payment: Payment; readonly result: PaymentResult; readonly reason: string; readonly row: number };
+
+/**
+ * What each row of a result file says of this batch's payments, and which rows say nothing that can be used. A result
+ * that is recorded already is neither: the same file again changes nothing. A payment that the bank paid may still come
+ * back rejected; one that it rejected is never paid afterwards, since it went into no other file.
+ */
+export const matchResults = (
+  rows: readonly ResultRow[],
+  batchId: string,
+  payments: readonly Payment[],
+): { readonly matched: readonly Matched[]; readonly problems: readonly RowProblem[] } => {
+  const byReference = new Map(payments.filter(isSent).map((payment) => [payment.reference, payment]));
+  const matched: Matched[] = [];
+  const problems: RowProblem[] = [];
+  for (const { row, batch, payment: reference, amount, result, reason } of rows) {
+    const problem = (because: string) => problems.push({ row, because });
+    const payment = byReference.get(reference);
+    if (batch !== batchId) problem(`“${batch.slice(0, 40)}” is not this batch.`);
+    else if (!payment) problem(`Payment “${reference.slice(0, 40)}” is not in this batch.`);
+    else if (payment.amount !== amount) problem(`The amount is not that of payment ${payment.paymentId}.`);
+    else if (payment.results.some((one) => one.result === result)) continue;
+    else if (payment.state === "rejected") problem(`Payment ${payment.paymentId} was rejected before. Ask the bank.`);
+    else matched.push({ payment, result, reason, row });
+  }
+  return { matched, problems };
+};

@@ -1,0 +1,72 @@
+import { type CsvRow, readCsv } from "../csv/read-csv.ts";
+import { type Pence, parsePounds } from "../money.ts";
+
+/** What a bank says became of payments, row by row. */
+const columns = {
+  council: "required",
+  batch: "required",
+  payment: "required",
+  amount: "required",
+  result: "required",
+  reason: "required",
+} as const;
+type Cells = CsvRow<keyof typeof columns>["cells"];
+
+export const results = { paid: "Paid", rejected: "Rejected" } as const;
+export type PaymentResult = keyof typeof results;
+
+export type ResultRow = {
+  /** As a spreadsheet counts: the row of names is the first. */
+  readonly row: number;
+  readonly batch: string;
+  readonly payment: string;
+  readonly amount: Pence;
+  readonly result: PaymentResult;
+  readonly reason: string;
+};
+export type RowProblem = { readonly row: number; readonly because: string };
+
+export type ResultsRead =
+  | { readonly kind: "read"; readonly rows: readonly ResultRow[]; readonly problems: readonly RowProblem[] }
+  /** Nothing of it can be used. */
+  | { readonly kind: "refused"; readonly because: string };
+
+const limits = { bytes: 1024 * 1024, rows: 5_000 };
+const reasonMost = 200;
+
+const exactPounds = /^\d{1,9}\.\d{2}$/;
+const isResult = (text: string): text is PaymentResult => Object.hasOwn(results, text);
+const shown = (cell: string): string => `“${cell.slice(0, 40)}”`;
+
+type Read = ResultRow | RowProblem;
+const isProblem = (read: Read): read is RowProblem => "because" in read;
+const isRow = (read: Read): read is ResultRow => !isProblem(read);
+
+const readRow = (row: number, cells: Cells, council: string): Read => {
+  const { batch, payment, amount: typed, result, reason } = cells;
+  if (cells.council !== council) return { row, because: `This is a result for another council: ${shown(cells.council)}.` };
+  const amount = exactPounds.test(typed) ? parsePounds(typed) : undefined;
+  if (amount?.kind !== "pounds") return { row, because: `${shown(typed)} is no amount in pounds and pence, like 120.00.` };
+  if (!isResult(result)) return { row, because: `${shown(result)} is no result. It must be ${Object.keys(results).join(" or ")}.` };
+  return { row, batch, payment, amount: amount.amount, result, reason: reason.slice(0, reasonMost) };
+};
+
+/** Two rows for one payment: said twice it counts once; said two ways it counts neither way. */
+const eachOnce = (rows: readonly ResultRow[]): readonly Read[] => {
+  const byPayment = Map.groupBy(rows, ({ batch, payment }) => `${batch} ${payment}`);
+  return rows.map((row): Read => {
+    const [first = row, ...others] = byPayment.get(`${row.batch} ${row.payment}`) ?? [];
+    if (others.some(({ amount, result }) => amount !== first.amount || result !== first.result))
+      return { row: row.row, because: `Payment ${shown(row.payment)} is in the file more than once, and not with the same result.` };
+    return row === first ? row : { row: row.row, because: `Payment ${shown(row.payment)} is in row ${first.row} too.` };
+  });
+};
+
+export const readResults = (file: Uint8Array, council: string): ResultsRead => {
+  const csv = readCsv(file, columns, limits);
+  if (csv.kind === "refused") return csv;
+  const read = csv.rows.map(({ row, cells, problems: [because] }): Read => (because ? { row, because } : readRow(row, cells, council)));
+  const once = eachOnce(read.filter(isRow));
+  const problems = [...read.filter(isProblem), ...once.filter(isProblem)].toSorted((a, b) => a.row - b.row);
+  return { kind: "read", rows: once.filter(isRow), problems };
+};

@@ -1,0 +1,132 @@
+import * as z from "zod/mini";
+import { payeeSchema } from "../../domain/payee.ts";
+import { batchStates, paymentStates } from "../../domain/payments/payment-batch.ts";
+import { actor, type ContractsOf, list, moneyAmount, paging } from "./contract.ts";
+
+const keysOf = <K extends string>(options: Readonly<Record<K, string>>) => Object.keys(options) as [K, ...K[]];
+const text = z.string().check(z.maxLength(100));
+const paymentId = z.string({ error: "Name a payment of the batch" }).check(z.regex(/^[0-9A-Z]{6}-\d{4}$/, "Name a payment of the batch"));
+const paymentIds = z._default(z.array(paymentId).check(z.maxLength(2_000)), []);
+
+export const prepareRequestSchema = z.strictObject({
+  /** Only these lines; without them, every line that can be paid. */
+  lineIds: z.optional(z.array(text).check(z.minLength(1, "Name a line"), z.maxLength(2_000, "Name 2,000 lines or fewer"))),
+});
+
+export const releaseRequestSchema = z.strictObject({
+  version: z.int({ error: "Say which version of the batch you saw" }).check(z.positive("Say which version of the batch you saw")),
+  /** Payments to an account that another household has too: each is confirmed or left out. */
+  confirmed: paymentIds,
+  leftOut: paymentIds,
+});
+
+export const resultsRequestSchema = z.strictObject({
+  /** The bank's file as it came, CSV: council, batch, payment, amount, result, reason. */
+  file: z
+    .string({ error: "Send the file’s text" })
+    .check(z.minLength(1, "Send the file’s text"), z.maxLength(250_000, "Send a smaller file")),
+});
+
+export const payeeRequestSchema = z.strictObject({ payTo: payeeSchema });
+
+/** How it is paid comes masked: an account number is in the bank's file and nowhere else. */
+const lineToPay = z.object({
+  lineId: z.string(),
+  awardId: z.string(),
+  caseId: z.string(),
+  label: z.string(),
+  amount: moneyAmount,
+  awardedAt: z.string(),
+  payTo: z.optional(z.string()),
+  needs: z.optional(z.enum(["trouble", "bankDetails"])),
+  trouble: z.optional(z.string()),
+});
+
+const batch = z.object({
+  batchId: z.string(),
+  state: z.enum(keysOf(batchStates)),
+  version: z.int(),
+  preparedAt: z.string(),
+  preparedBy: actor,
+  payments: z.int(),
+  total: moneyAmount,
+  release: z.optional(z.object({ at: z.string(), by: actor, processingDay: z.string() })),
+});
+
+const payment = z.object({
+  paymentId: z.string(),
+  lineId: z.string(),
+  awardId: z.string(),
+  caseId: z.string(),
+  label: z.string(),
+  amount: moneyAmount,
+  payTo: z.string(),
+  state: z.enum(keysOf(paymentStates)),
+  reason: z.optional(z.string()),
+  /** How many other households are paid into the same account. */
+  sharedWith: z.int(),
+});
+
+const imported = z.object({
+  at: z.string(),
+  by: actor,
+  paid: z.int(),
+  rejected: z.int(),
+  known: z.int(),
+  problems: z.array(z.object({ row: z.int(), because: z.string() })),
+  problemsInAll: z.int(),
+});
+
+/** The API of payments through the bank. */
+export const payContracts = {
+  "GET /api/lines-to-pay": {
+    does: "Lists award lines that the bank is to pay: those that can be paid or lack bank details, or those in trouble.",
+    query: ["list", ...paging],
+    reply: list(lineToPay),
+    status: 200,
+  },
+  "POST /api/lines/{lineId}/payees": {
+    does: "Records how a line is to be paid.",
+    request: payeeRequestSchema,
+    reply: z.object({ lineId: z.string(), payTo: z.string() }),
+    status: 201,
+    refuses: ["interest-declared", "line-not-to-pay"],
+  },
+  "GET /api/payment-batches": { does: "Lists payment batches, the newest first.", query: [...paging], reply: list(batch), status: 200 },
+  "POST /api/payment-batches": {
+    does: "Prepares a batch of the lines that can be paid. The same key goes on where it was cut short.",
+    request: prepareRequestSchema,
+    reply: batch,
+    status: 201,
+    refuses: ["nothing-to-pay"],
+  },
+  "GET /api/payment-batches/{batchId}": {
+    does: "One batch with its payments, and what came of each file of results.",
+    reply: z.object({ ...batch.shape, items: z.array(payment), imports: z.array(imported) }),
+    status: 200,
+  },
+  "POST /api/payment-batches/{batchId}/completions": {
+    does: "Finishes a batch whose preparation was cut short.",
+    reply: batch,
+    status: 201,
+  },
+  "POST /api/payment-batches/{batchId}/releases": {
+    does: "Releases a batch to the bank; somebody who had no part in it does.",
+    request: releaseRequestSchema,
+    reply: batch,
+    status: 201,
+    refuses: ["second-person-needed", "stale-batch", "payments-not-looked-at", "nothing-to-pay"],
+  },
+  "GET /api/payment-batches/{batchId}/file": {
+    does: "The file for the bank, Bacs Standard 18: the same to the byte each time.",
+    reply: z.object({ fileName: z.string(), content: z.string() }),
+    status: 200,
+  },
+  "POST /api/payment-batches/{batchId}/results": {
+    does: "Takes the bank's file of results. The same file again changes nothing.",
+    request: resultsRequestSchema,
+    reply: imported,
+    status: 201,
+    refuses: ["stale-batch", "results-unreadable"],
+  },
+} as const satisfies ContractsOf<"pay">;

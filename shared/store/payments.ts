@@ -1,0 +1,189 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { Case } from "../domain/case.ts";
+import type { Line } from "../domain/line.ts";
+import type { LineMove } from "../domain/line-move.ts";
+import type { Chosen, Payment, PaymentBatch } from "../domain/payments/payment-batch.ts";
+import type { RowProblem } from "../domain/payments/read-results.ts";
+import type { Actor } from "../domain/principal.ts";
+import { Fault } from "../fault.ts";
+import { table as schema } from "../system.ts";
+import { isKind, itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
+import { batchKey, batchList, batchListKey, batchPartition, caseKey, chosenKey, lineKey, paymentImportKey, paymentKey } from "./keys.ts";
+import { writeLineMoves } from "./line-writes.ts";
+import { type BadCursor, type PageAsk, type PageOf, queryAll, queryPage } from "./pages.ts";
+import { readMany } from "./read-many.ts";
+import { type Refusal, transact } from "./retry.ts";
+
+/** What came of one file of results. */
+export type PaymentImport = {
+  readonly batchId: string;
+  readonly contentHash: string;
+  readonly at: string;
+  readonly by: Actor;
+  readonly paid: number;
+  readonly rejected: number;
+  /** Rows that said what was recorded already. */
+  readonly known: number;
+  /** Rows that nothing could be done with, each with why; no more than an item holds. */
+  readonly problems: readonly RowProblem[];
+  readonly problemsInAll: number;
+};
+
+export type WholeBatch = {
+  readonly batch: PaymentBatch;
+  /** The lines that it is made for, in their places. */
+  readonly chosen: readonly Chosen[];
+  readonly payments: readonly Payment[];
+  readonly imports: readonly PaymentImport[];
+};
+
+/** A payment as it then is, with the step of its line. */
+export type PaymentMove = {
+  readonly before: Payment;
+  readonly after: Payment;
+  /** Not there where the line has gone its own way already. */
+  readonly line?: LineMove;
+};
+
+/** What a transaction of several payments came to: all of it, or none and which lines were no longer as they were seen. */
+export type PaymentsMoved =
+  | { readonly kind: "moved" }
+  | { readonly kind: "batchMoved" }
+  | { readonly kind: "linesMoved"; readonly lineIds: readonly string[] };
+
+export type Payments = {
+  /** Two beginnings under one batch's id make one batch: whose it is, is brought back. */
+  begin(batch: PaymentBatch, chosen: readonly Chosen[]): Promise<{ kind: "begun" } | { kind: "taken"; by: PaymentBatch }>;
+  find(batchId: string): Promise<WholeBatch | undefined>;
+  list(ask: PageAsk): Promise<PageOf<PaymentBatch> | BadCursor>;
+  /** Puts lines into a batch that is not finished: each line is issued and has a payment, or neither. */
+  add(batch: PaymentBatch, payments: readonly { readonly payment: Payment; readonly line: LineMove }[]): Promise<PaymentsMoved>;
+  /** The batch's next state, provided that it still is as it was seen; with payments that leave it, if any do. */
+  change(before: PaymentBatch, after: PaymentBatch, left?: readonly PaymentMove[]): Promise<PaymentsMoved>;
+  /** What the bank said of payments: the payment, its line, its money and its entry, all or none. */
+  settle(moves: readonly PaymentMove[]): Promise<PaymentsMoved>;
+  /** Keeps what came of a file; the same file again keeps what it came to the first time. */
+  keepImport(done: PaymentImport): Promise<PaymentImport>;
+  /** Lines as they now are, in no order. */
+  lines(chosen: readonly Chosen[]): Promise<readonly Line[]>;
+  /** Those of the cases in which somebody has declared an interest. */
+  barredFrom(personId: string, caseIds: readonly string[]): Promise<ReadonlySet<string>>;
+};
+
+export const dynamoPayments = (table: Table): Payments => {
+  const putPayment = ({ before, after }: Pick<PaymentMove, "before" | "after">): TransactWriteItem => ({
+    Put: {
+      TableName: table.name,
+      Item: itemFrom("payment", paymentKey(after.batchId, after.paymentId), after),
+      ConditionExpression: "#state = :seen AND size(results) = :results",
+      ExpressionAttributeNames: { "#state": "state" },
+      ExpressionAttributeValues: values({ ":seen": before.state, ":results": before.results.length }),
+    },
+  });
+
+  const putBatch = (before: PaymentBatch, after: PaymentBatch): TransactWriteItem => ({
+    Put: {
+      TableName: table.name,
+      Item: itemFrom("paymentBatch", { ...batchKey(after.batchId), ...batchListKey(after.preparedAt, after.batchId) }, after),
+      ConditionExpression: "version = :seen",
+      ExpressionAttributeValues: values({ ":seen": before.version }),
+    },
+  });
+
+  /** Lines come first in a transaction of payments, so their refusals stand in the same places. */
+  const movedOrNot = (refusals: readonly Refusal[] | undefined, lines: readonly LineMove[]): PaymentsMoved => {
+    if (!refusals) return { kind: "moved" };
+    const moved = lines.filter((_, index) => refusals[index]?.failed).map(({ after }) => after.lineId);
+    if (moved.length > 0) return { kind: "linesMoved", lineIds: moved };
+    if (refusals.some(({ failed }) => failed)) return { kind: "batchMoved" };
+    throw new Fault("lineNotMoved");
+  };
+
+  return {
+    async begin(batch, chosen) {
+      const { batchId, preparedAt } = batch;
+      const refusals = await transact(table, [
+        putNew(table, itemFrom("paymentBatch", { ...batchKey(batchId), ...batchListKey(preparedAt, batchId) }, batch)),
+        putNew(table, itemFrom("chosenLines", chosenKey(batchId), { lines: chosen })),
+      ]);
+      const there = refusals?.[0]?.item;
+      if (!refusals) return { kind: "begun" };
+      if (!there) throw new Fault("lineNotMoved");
+      return { kind: "taken", by: recordFrom<PaymentBatch>("paymentBatch", there) };
+    },
+
+    async find(batchId) {
+      const items = await queryAll(table, batchPartition(batchId));
+      const all = <T>(kind: Parameters<typeof isKind>[0]) =>
+        items.filter((item) => isKind(kind, item)).map((item) => recordFrom<T>(kind, item));
+      const [batch] = all<PaymentBatch>("paymentBatch");
+      const [chosen] = all<{ lines: readonly Chosen[] }>("chosenLines");
+      const imports = all<PaymentImport>("paymentImport").toSorted((a, b) => (a.at < b.at ? -1 : 1));
+      return batch && { batch, chosen: chosen?.lines ?? [], payments: all<Payment>("payment"), imports };
+    },
+
+    list: (ask) =>
+      queryPage(
+        table,
+        {
+          IndexName: schema.index.name,
+          partition: { name: "listPk", value: batchList },
+          keyNames: ["pk", "sk", "listSk"],
+          ScanIndexForward: false,
+        },
+        ask,
+        (item) => recordFrom<PaymentBatch>("paymentBatch", item),
+      ),
+
+    async add({ batchId, version }, added) {
+      const lines = added.map(({ line }) => line);
+      const refusals = await transact(table, [
+        ...writeLineMoves(table, lines),
+        ...added.map(({ payment }) => putNew(table, itemFrom("payment", paymentKey(batchId, payment.paymentId), payment))),
+        {
+          ConditionCheck: {
+            TableName: table.name,
+            Key: values(batchKey(batchId)),
+            ConditionExpression: "version = :seen",
+            ExpressionAttributeValues: values({ ":seen": version }),
+          },
+        },
+      ]);
+      return movedOrNot(refusals, lines);
+    },
+
+    async change(before, after, left = []) {
+      const lines = left.flatMap(({ line }) => line ?? []);
+      const refusals = await transact(table, [...writeLineMoves(table, lines), ...left.map(putPayment), putBatch(before, after)]);
+      return movedOrNot(refusals, lines);
+    },
+
+    async settle(moves) {
+      const lines = moves.flatMap(({ line }) => line ?? []);
+      const refusals = await transact(table, [...writeLineMoves(table, lines), ...moves.map(putPayment)]);
+      return movedOrNot(refusals, lines);
+    },
+
+    async keepImport(done) {
+      const refusals = await transact(table, [
+        putNew(table, itemFrom("paymentImport", paymentImportKey(done.batchId, done.contentHash), done)),
+      ]);
+      const there = refusals?.[0]?.item;
+      return there ? recordFrom<PaymentImport>("paymentImport", there) : done;
+    },
+
+    async lines(chosen) {
+      const items = await readMany(
+        table,
+        chosen.map(({ caseId, lineId }) => lineKey(caseId, lineId)),
+      );
+      return items.map((item) => recordFrom<Line>("line", item));
+    },
+
+    async barredFrom(personId, caseIds) {
+      const items = await readMany(table, [...new Set(caseIds)].map(caseKey));
+      const cases = items.filter((item) => isKind("case", item)).map((item) => recordFrom<Case>("case", item));
+      return new Set(cases.filter(({ barred }) => barred?.includes(personId)).map(({ caseId }) => caseId));
+    },
+  };
+};

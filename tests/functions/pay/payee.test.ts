@@ -1,0 +1,100 @@
+import { beforeAll, expect, test } from "vitest";
+import { dynamoLines } from "../../../shared/store/lines.ts";
+import { assessor } from "../../examples.ts";
+import { everythingIn } from "../../setup/table.ts";
+import { account, finance, openPayDesk, s151 } from "./pay-desk.ts";
+
+let desk: Awaited<ReturnType<typeof openPayDesk>>;
+beforeAll(async () => {
+  desk = await openPayDesk();
+});
+
+const typed = { way: "bank", name: "Robin Example", sortCode: "08-99-99", accountNumber: "66374958", rollNumber: "" };
+const record = (lineId: string, form: Record<string, string>, as = finance) =>
+  desk.call("POST /lines/{lineId}/payee", as, { path: { lineId }, form });
+
+test("bank details are recorded by finance or an assessor, shown masked at once, and pressed twice recorded once", async () => {
+  const { lineId } = await desk.awardCash();
+  const recorded = await record(lineId, typed);
+  expect(recorded.status).toBe(200);
+  expect(recorded.body).toContain("Recorded. Bank account: Robin Example, account ending 958.");
+  expect(recorded.body).not.toContain("66374958");
+  const { version } = await desk.line(lineId);
+  expect((await record(lineId, typed)).status).toBe(200);
+  expect((await desk.line(lineId)).version).toBe(version);
+});
+
+test.each([
+  ["no name", { name: "" }, "name", "Enter the name on the account"],
+  ["a sort code too short", { sortCode: "12-34" }, "sortCode", "Enter a sort code of 6 numbers, like 309430"],
+  ["no account number", { accountNumber: "" }, "accountNumber", "Enter an account number"],
+  [
+    "a slip of the finger",
+    { accountNumber: "66374959" },
+    "accountNumber",
+    "This account number cannot belong to this sort code. Check both",
+  ],
+  ["nowhere to send a code", { way: "cashCode", to: "" }, "to", "Enter one mobile number or email address to send the code to"],
+])("%s is put right at its box, with what was typed kept", async (_, changes, field, text) => {
+  const { lineId } = await desk.awardCash();
+  const answer = await record(lineId, { ...typed, ...changes }, assessor);
+  expect(answer.status).toBe(400);
+  expect(answer.body).toContain("<title>Error: ");
+  expect(answer.body).toContain(`<a href="#${field}">${text}</a>`);
+  for (const value of Object.values({ ...typed, ...changes })) expect(answer.body).toContain(value);
+  expect((await desk.line(lineId)).version).toBe(1);
+});
+
+test("whoever would rather have a cash code gets one ordered, to where they said", async () => {
+  const { lineId } = await desk.awardCash(account);
+  await record(lineId, { way: "cashCode", to: "07700 900982" });
+  const line = await desk.line(lineId);
+  expect(line).toMatchObject({ state: "issued", fulfiller: "codes", orders: 1 });
+  const orders = (await everythingIn(desk.table)).filter(({ itemKind, lineId: of }) => itemKind === "order" && of === lineId);
+  expect(orders).toHaveLength(1);
+  const behind = (await dynamoLines(desk.table).behind([line])).get(lineId);
+  expect(behind?.application?.payTo).toEqual({ way: "cashCode", phone: "07700 900982" });
+  expect((await desk.call("GET /payments", finance)).body).not.toContain(lineId);
+});
+
+test("whoever decided on a line sends no cash code for it, by the page or by the API", async () => {
+  const { lineId } = await desk.awardCash(account);
+  const page = await record(lineId, { way: "cashCode", to: "07700 900982" }, assessor);
+  expect(page.status).toBe(403);
+  expect(page.body).toContain("You decided on this award, so somebody else sends its cash code.");
+  expect(page.body).not.toContain("Send a cash code");
+  const api = await desk.call("POST /api/lines/{lineId}/payees", assessor, {
+    path: { lineId },
+    json: { payTo: { way: "cashCode", phone: "07700 900982" } },
+  });
+  expect(api.json()).toMatchObject({ status: 403, type: "urn:hardship-support:problem:second-person-needed" });
+  expect(await desk.line(lineId)).toMatchObject({ state: "approved", fulfiller: "bank" });
+});
+
+test("the details of a line that is in a batch stay as they are", async () => {
+  const { lineId } = await desk.awardCash(account);
+  const { batchId } = await desk.prepare("key-in-a-batch");
+  const answer = await record(lineId, { ...typed, sortCode: "000001" });
+  expect(answer.status).toBe(409);
+  expect(answer.body).toContain("The line is not waiting for the bank to pay it");
+  const { payments } = await desk.whole(batchId);
+  expect(payments.find((payment) => payment.lineId === lineId)?.payee.sortCode).toBe("089999");
+  const api = await desk.call("POST /api/lines/{lineId}/payees", finance, {
+    path: { lineId },
+    json: { payTo: { ...account, sortCode: "000001" } },
+  });
+  expect(api.json()).toMatchObject({ type: "urn:hardship-support:problem:line-not-to-pay" });
+});
+
+test("a line that is not there, and an id that is none, are the same as nothing", async () => {
+  const { awardId } = await desk.awardCash();
+  for (const lineId of [`${awardId}.2`, `${awardId}.0`, "AAAA-AAAA-AAAA-A1.1", "x", "A".repeat(300)]) {
+    expect((await desk.call("GET /lines/{lineId}/payee", finance, { path: { lineId } })).status).toBe(404);
+    expect((await record(lineId, typed)).status).toBe(404);
+  }
+});
+
+test("whoever only releases payments writes no bank details down", async () => {
+  const { lineId } = await desk.awardCash();
+  expect((await record(lineId, typed, s151)).status).toBe(403);
+});

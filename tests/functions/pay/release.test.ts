@@ -1,0 +1,172 @@
+import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { expect, test } from "vitest";
+import { moveLine } from "../../../shared/domain/line-move.ts";
+import type { Principal } from "../../../shared/domain/principal.ts";
+import { values } from "../../../shared/store/items.ts";
+import { caseKey } from "../../../shared/store/keys.ts";
+import { aDayInCrf, assessor } from "../../examples.ts";
+import { account, accountNumbered, auditor, finance, openPayDesk, s151, secondFinance } from "./pay-desk.ts";
+
+const both: Principal = { ...assessor, roles: ["assessor", "finance"] };
+
+test("whoever prepared a batch does not release it, on the page or by the API; anybody else who may, does, once", async () => {
+  const desk = await openPayDesk();
+  await desk.awardCash(account);
+  const { batchId, version } = await desk.prepare();
+  const refused = await desk.release(batchId, version, finance);
+  expect(refused.status).toBe(403);
+  expect(refused.json()).toMatchObject({
+    type: "urn:hardship-support:problem:second-person-needed",
+    detail: "You prepared this batch, so somebody else releases it.",
+  });
+  const page = await desk.call("POST /payments/{batchId}/release", finance, { path: { batchId }, form: { version: String(version) } });
+  expect(page.status).toBe(403);
+  expect(page.body).toContain("You prepared this batch, so somebody else releases it.");
+
+  const [one, other] = await Promise.all([desk.release(batchId, version, s151), desk.release(batchId, version, secondFinance)]);
+  expect([one.status, other.status].toSorted()).toEqual([201, 409]);
+  const { batch } = await desk.whole(batchId);
+  const again = await desk.release(batchId, version, batch.release?.by.id === s151.id ? s151 : secondFinance);
+  expect(again.status).toBe(201);
+  expect((await desk.whole(batchId)).batch).toEqual(batch);
+});
+
+test("whoever decided on a line of it does not release it, whatever else they may do", async () => {
+  const desk = await openPayDesk((table) => table, [both]);
+  await desk.awardCash(account);
+  const { batchId, version } = await desk.prepare();
+  const refused = await desk.release(batchId, version, both);
+  expect(refused.status).toBe(403);
+  expect(refused.json()).toMatchObject({
+    detail: `You decided on or approved payment ${batchId}-0001, so somebody else releases the batch.`,
+  });
+});
+
+test("whoever wrote down the bank details of a payment does not release it", async () => {
+  const desk = await openPayDesk();
+  const { lineId } = await desk.awardCash();
+  await desk.call("POST /api/lines/{lineId}/payees", secondFinance, { path: { lineId }, json: { payTo: account } });
+  const { batchId, version } = await desk.prepare();
+  const refused = await desk.release(batchId, version, secondFinance);
+  expect(refused.json()).toMatchObject({
+    detail: `You wrote down the bank details of payment ${batchId}-0001, so somebody else releases the batch.`,
+  });
+  expect((await desk.release(batchId, version, s151)).status).toBe(201);
+});
+
+test("whoever has declared an interest in a case of it neither releases it nor prepares its lines nor writes down its bank details", async () => {
+  const desk = await openPayDesk();
+  const { caseId, lineId } = await desk.awardCash(account);
+  const free = await desk.awardCash(accountNumbered(1));
+  await desk.table.client.send(
+    new UpdateItemCommand({
+      TableName: desk.table.name,
+      Key: values(caseKey(caseId)),
+      UpdateExpression: "SET barred = :barred",
+      ExpressionAttributeValues: values({ ":barred": [s151.id, finance.id] }),
+    }),
+  );
+  const ofFinance = await desk.prepare();
+  expect((await desk.whole(ofFinance.batchId)).payments.map((payment) => payment.lineId)).toEqual([free.lineId]);
+  const recorded = await desk.call("POST /api/lines/{lineId}/payees", finance, { path: { lineId }, json: { payTo: accountNumbered(2) } });
+  expect(recorded.status).toBe(403);
+
+  const { batchId, version } = await desk.prepare("key-of-second", secondFinance);
+  const refused = await desk.release(batchId, version, s151);
+  expect(refused.status).toBe(403);
+  expect(refused.json()).toMatchObject({ detail: `You have declared an interest in case ${caseId}, so somebody else releases the batch.` });
+});
+
+test("two households with one account are both looked at before they are paid, in whichever batch each is", async () => {
+  const desk = await openPayDesk();
+  const one = await desk.awardCash(account);
+  const first = await desk.prepare("key-first");
+  const two = await desk.awardCash({ ...account, name: "R Example" });
+  const second = await desk.prepare("key-second");
+
+  for (const { batchId, version } of [first, second]) {
+    const page = await desk.call("GET /payments/{batchId}", s151, { path: { batchId } });
+    expect(page.body).toContain("Another household is paid into this account too.");
+    const unsaid = await desk.release(batchId, version);
+    expect(unsaid.status).toBe(422);
+    expect(unsaid.json()).toMatchObject({ payments: [`${batchId}-0001`] });
+    const form = { version: String(version), sharedPayment: `${batchId}-0001` };
+    const pageUnsaid = await desk.call("POST /payments/{batchId}/release", s151, { path: { batchId }, form });
+    expect(pageUnsaid.status).toBe(400);
+    expect(pageUnsaid.body).toContain(`<a href="#shared-${batchId}-0001">Select whether payment ${batchId}-0001 is paid or left out</a>`);
+  }
+  const confirmed = { version: String(first.version), sharedPayment: `${first.batchId}-0001`, [`shared-${first.batchId}-0001`]: "pay" };
+  expect((await desk.call("POST /payments/{batchId}/release", s151, { path: { batchId: first.batchId }, form: confirmed })).status).toBe(
+    303,
+  );
+  const nothing = await desk.release(second.batchId, second.version, s151, { leftOut: [`${second.batchId}-0001`] });
+  expect(nothing.json()).toMatchObject({ detail: "Nothing would be left in it to pay." });
+  expect((await desk.line(one.lineId)).state).toBe("issued");
+  expect((await desk.line(two.lineId)).state).toBe("issued");
+});
+
+test("a payment that is left out is in no file, and its line is work", async () => {
+  const desk = await openPayDesk();
+  const shared = await desk.awardCash(account);
+  await desk.awardCash({ ...account, name: "R Example" });
+  const { batchId, version } = await desk.prepare();
+  const released = await desk.release(batchId, version, s151, { confirmed: [`${batchId}-0002`], leftOut: [`${batchId}-0001`] });
+  expect(released.json()).toMatchObject({ state: "released", payments: 1, total: 49_00 });
+  const { payments } = await desk.whole(batchId);
+  const left = payments.find(({ state }) => state === "leftOut");
+  expect(await desk.file(batchId)).not.toContain(left?.paymentId);
+  expect(await desk.line(left?.lineId ?? shared.lineId)).toMatchObject({
+    state: "approved",
+    trouble: { because: `Left out of payment batch ${batchId} when it was released.` },
+  });
+  expect(await desk.money()).toEqual({ committed: 98_00, paid: 0 });
+});
+
+test("nothing is paid for a line that has gone another way since the batch was prepared", async () => {
+  const desk = await openPayDesk();
+  const gone = await desk.awardCash(account);
+  const stays = await desk.awardCash(accountNumbered(1));
+  const { batchId, version } = await desk.prepare();
+  const line = await desk.line(gone.lineId);
+  const taken = { at: aDayInCrf.toISOString(), by: assessor, key: "by-hand" };
+  await desk.ports.lines.move([moveLine(line, ["reopen"], taken, { change: { payment: undefined } })]);
+  await desk.release(batchId, version);
+  const { payments } = await desk.whole(batchId);
+  expect(payments.filter(({ state }) => state === "inBatch").map(({ lineId }) => lineId)).toEqual([stays.lineId]);
+  expect((await desk.file(batchId)).split("\r\n")).toHaveLength(1 + 8 + 1);
+  expect((await desk.line(gone.lineId)).state).toBe("approved");
+});
+
+test("an account number is whole in the bank’s file and nowhere else", async () => {
+  const desk = await openPayDesk();
+  const { lineId } = await desk.awardCash(account);
+  const shown = [
+    await desk.call("GET /payments", finance),
+    await desk.call("GET /api/lines-to-pay", finance),
+    await desk.call("GET /lines/{lineId}/payee", assessor, { path: { lineId } }),
+  ];
+  const { batchId, version } = await desk.prepare();
+  await desk.release(batchId, version);
+  shown.push(
+    await desk.call("GET /payments/{batchId}", auditor, { path: { batchId } }),
+    await desk.call("GET /api/payment-batches/{batchId}", auditor, { path: { batchId } }),
+  );
+  for (const { status, body } of shown) {
+    expect(status).toBe(200);
+    expect(body).toContain("account ending 958");
+    expect(body).not.toContain("66374958");
+    expect(body).not.toContain("089999");
+  }
+  expect(await desk.file(batchId)).toContain("08999966374958");
+  expect((await desk.call("GET /payments/{batchId}/file", auditor, { path: { batchId } })).status).toBe(403);
+});
+
+test("a batch that is not there, and an id that is none, are the same as nothing", async () => {
+  const desk = await openPayDesk();
+  for (const batchId of ["ABCDEF", "abcdef", "../..", "A".repeat(300)]) {
+    expect((await desk.call("GET /payments/{batchId}", finance, { path: { batchId } })).status).toBe(404);
+    expect((await desk.call("GET /payments/{batchId}/file", finance, { path: { batchId } })).status).toBe(404);
+    expect((await desk.release(batchId, 1)).status).toBe(404);
+    expect((await desk.importFile(batchId, "x")).status).toBe(404);
+  }
+});

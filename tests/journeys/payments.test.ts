@@ -1,0 +1,116 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { AccountId } from "../../infra/local/accounts.ts";
+import { type Host, startHost } from "../../infra/local/host.ts";
+import { tokenFor } from "../../infra/local/token.ts";
+import type { ApplicationInput } from "../../shared/domain/application.ts";
+import { allocateExample, applicationInput, evidenceExample } from "../examples.ts";
+import { launchBrowser, type Walk, walk } from "./browser.ts";
+import { signIn } from "./staff.ts";
+
+let host: Host;
+let browser: Browser;
+
+beforeAll(async () => {
+  host = await startHost();
+  await allocateExample({ client: host.client, name: host.tableName }, "CRF", "CRISIS_PAYMENT", 1_000_00);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await host?.stop();
+});
+
+const signedIn = async (account: AccountId, at: string): Promise<Walk> => {
+  const one = await walk(browser, host.origin);
+  await signIn(one, account, at);
+  return one;
+};
+
+const asAssessor = async <T>(method: "GET" | "POST", path: string, body?: object): Promise<T> => {
+  const headers = { authorization: `Bearer ${await tokenFor(host.origin, "assessor-1")}`, "content-type": "application/json" };
+  const sent = { method, headers: { ...headers, "idempotency-key": crypto.randomUUID() }, ...(body && { body: JSON.stringify(body) }) };
+  const response = await fetch(`${host.origin}${path}`, sent);
+  expect(response.ok, `${method} ${path}`).toBe(true);
+  return (await response.json()) as T;
+};
+
+/** An award of £49 in cash to a household of its own. */
+const award = async (name: string, payTo?: ApplicationInput["payTo"]): Promise<void> => {
+  const people = [{ name, dateOfBirth: "1984-03-09", relationship: "self" as const }];
+  const { caseId } = await asAssessor<{ caseId: string }>("POST", "/api/applications", { ...applicationInput, people, payTo });
+  const { case: head } = await asAssessor<{ case: { version: number; householdId: string } }>("GET", `/api/cases/${caseId}`);
+  await asAssessor("POST", `/api/cases/${caseId}/awards`, {
+    seen: { version: head.version, householdId: head.householdId },
+    lines: [{ item: "fuelTopUp", amount: 49_00, delivery: "CASH" }],
+    referrals: [],
+    signposts: [],
+    evidence: evidenceExample,
+    checks: [],
+    reason: "No heating.",
+  });
+};
+
+const account = { way: "bank", name: "Robin Example", sortCode: "08-99-99", accountNumber: "66374958" } as const;
+
+test("finance pays through the bank: one prepares, another releases, the bank pays once, and what it rejects is work", async () => {
+  await award("Robin Example", account);
+  await award("Lee Example", { ...account, name: "Lee Example" });
+  await award("Nobody Asked");
+  await award("Cam Example", { ...account, name: "Closed in May", sortCode: "000001", accountNumber: "10000000" });
+
+  const dev = await signedIn("finance", "/payments");
+  // The stream gives each line to the bank within moments.
+  await expect
+    .poll(async () => {
+      await dev.page.goto("/payments");
+      return dev.page.locator("tbody").first().locator("tr").count();
+    })
+    .toBe(4);
+  await dev.look("payments-to-pay");
+  await dev.page.getByRole("link", { name: /^Record bank details/ }).click();
+  await dev.look("payments-payee");
+  await dev.page.getByRole("button", { name: "Record the account" }).click();
+  await dev.look("payments-payee-errors");
+
+  await dev.page.goto("/payments");
+  await dev.page.getByRole("button", { name: "Prepare a batch" }).click();
+  await dev.page.getByText("Waiting for release").waitFor();
+  const batch = new URL(dev.page.url()).pathname;
+  await dev.page.getByLabel("Pay it", { exact: true }).first().check();
+  await dev.page.getByLabel("Pay it", { exact: true }).last().check();
+  await dev.page.getByRole("button", { name: "Release to the bank" }).click();
+  await dev.page.getByText("You prepared this batch, so somebody else releases it.").waitFor();
+  await dev.look("payments-own-batch");
+
+  const erin = await signedIn("s151", batch);
+  await erin.page.getByRole("button", { name: "Release to the bank" }).click();
+  await erin.look("payments-shared-accounts");
+  for (const pay of await erin.page.getByLabel("Pay it", { exact: true }).all()) await pay.check();
+  await erin.page.getByRole("button", { name: "Release to the bank" }).click();
+  await erin.page.getByText("Released", { exact: true }).first().waitFor();
+  await erin.look("payments-released");
+
+  const file = await (await erin.page.request.get(`${batch}/file`)).text();
+  const toBank = async () => {
+    await dev.page.goto("/sandbox/bank");
+    const buffer = Buffer.from(file);
+    await dev.page.getByLabel("A file of payments").setInputFiles({ name: "payments.txt", mimeType: "text/plain", buffer });
+    await dev.page.getByRole("button", { name: "Send to the bank" }).click();
+    return dev.page.getByRole("status").textContent();
+  };
+  expect(await toBank()).toContain("2 paid now, 1 rejected now.");
+  expect(await toBank()).toContain("0 paid now, 0 rejected now. 3 had come in a file before: nothing was paid again.");
+  await dev.look("bank-sandbox");
+
+  const results = await dev.page.request.get(`/sandbox/bank/results/${batch.split("/").at(-1)}`);
+  await dev.page.goto(batch);
+  const buffer = Buffer.concat([await results.body(), Buffer.from("E08000025,,,1.00,paid,\r\n")]);
+  await dev.page.getByLabel("File of results").setInputFiles({ name: "results.csv", mimeType: "text/csv", buffer });
+  await dev.page.getByRole("button", { name: "Take the results" }).click();
+  await dev.page.getByText("Paid: 2. Rejected: 1. Recorded before: 0. Rows that match nothing: 1.").waitFor();
+  await dev.look("payments-results");
+  await dev.page.goto("/payments?list=trouble");
+  await dev.page.getByText("Account closed").waitFor();
+  await dev.look("payments-trouble");
+});
