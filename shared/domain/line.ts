@@ -1,5 +1,6 @@
 import type { Award, AwardLine } from "./award.ts";
 import type { EnvelopeId } from "./envelope.ts";
+import { type Fulfiller, wayOf } from "./fulfiller.ts";
 import type { EntryKind } from "./ledger.ts";
 import type { Actor } from "./principal.ts";
 import type { Delivery } from "./scheme/scheme.ts";
@@ -40,6 +41,24 @@ export const mayStep = (state: LineState, step: LineStepName): boolean => (lineS
 
 /** Nothing further happens to a line in one of these. */
 export const isSettled = (state: LineState): boolean => ["redeemed", "recycled", "cancelled", "returned"].includes(state);
+
+/** The lists of work that lines are on, in the order in which a line comes to them. */
+export const lineStages = {
+  trouble: "Needs somebody",
+  approved: "To send out",
+  issued: "Sent out",
+  delivered: "With the household",
+} as const;
+export type LineStage = keyof typeof lineStages;
+
+/** Which list a line is on; none where nothing is left to be done or to watch. */
+export const stageOf = ({ state, trouble, fulfiller }: Pick<Line, "state" | "trouble" | "fulfiller">): LineStage | undefined => {
+  if (trouble && !isSettled(state)) return "trouble";
+  if (state === "approved" || state === "issued") return state;
+  // Money in an account and goods in a home are where they should be; a code may expire, and a partner has yet to spend.
+  const isWatched = fulfiller !== undefined && ["provider", "partner"].includes(wayOf(fulfiller));
+  return isWatched && (state === "delivered" || state === "activated") ? "delivered" : undefined;
+};
 
 /** The state from which a line counts as spend. What a partner hands out is spend only when the partner has spent it. */
 export const spendFrom = (delivery: Delivery): "delivered" | "redeemed" => (delivery === "THIRD_PARTY" ? "redeemed" : "delivered");
@@ -98,6 +117,12 @@ export type Line = AwardLine & {
   readonly awardedAt: string;
   /** Who decided and, where a second person was needed, who approved: neither releases its payment. */
   readonly decidedBy: readonly string[];
+  /** Who brings it to the household. Not there until it has been given to them. */
+  readonly fulfiller?: Fulfiller;
+  /** Of a run: whom it is for is said by its award, since there is no application. */
+  readonly isOfRun?: true;
+  /** How often it has been ordered from the provider: each order has a key of its own, and is only made once the one before has failed for good. */
+  readonly orders?: number;
   /** What the provider gave for it: a voucher's or a cash-out's code, an order's number, and how long it lasts. */
   readonly provided?: { readonly reference: string; readonly code?: string; readonly expiresOn?: string };
   /** The payment batch that it is in, under its own number there. */
@@ -113,7 +138,7 @@ export const lineFrom = (award: Award, index: number): Line => {
   const line = award.lines[index];
   const drawnOn = award.drawnOn.find(({ category }) => category === line?.category);
   if (!line || !drawnOn) throw new RangeError("An award has the line, and says what it drew on.");
-  const { awardId, caseId, householdId, committedAt, by } = award;
+  const { awardId, caseId, householdId, committedAt, by, run } = award;
   return {
     ...line,
     lineId: lineIdOf(awardId, index),
@@ -126,7 +151,7 @@ export const lineFrom = (award: Award, index: number): Line => {
     version: 0,
     steps: [],
     awardedAt: committedAt,
-    decidedBy: [by.id],
+    decidedBy: run ? [by.id, run.preparedBy.id] : [by.id],
   };
 };
 

@@ -1,0 +1,67 @@
+import { londonDay } from "../../shared/domain/dates.ts";
+import type { Line, LineStepName } from "../../shared/domain/line.ts";
+import { orderKeyOf, orderOf } from "../../shared/domain/order.ts";
+import { system } from "../../shared/domain/principal.ts";
+import { Fault } from "../../shared/fault.ts";
+import type { Lines } from "../../shared/store/lines.ts";
+import type { Schemes } from "../../shared/store/schemes.ts";
+import { everyLineOn } from "./every-line.ts";
+import { findLine } from "./find-line.ts";
+import { takeSteps } from "./move-line.ts";
+import type { CodeState, Provider } from "./provider.ts";
+
+export type ExpireVouchersPorts = {
+  readonly lines: Lines;
+  readonly schemes: Pick<Schemes, "book">;
+  readonly provider: Pick<Provider, "cancel">;
+};
+
+export type Expired = { readonly recycled: number; readonly foundUsed: number; readonly failed: number };
+
+/**
+ * Brings back the money of every code that was not used by its last day. The provider is asked about each first and makes
+ * it useless: a code that was used on its last evening is spent, whatever its date says. One code's trouble is another
+ * night's work and keeps no other code's money away.
+ */
+export const expireVouchers = async (now: Date, ports: ExpireVouchersPorts): Promise<Expired> => {
+  const today = londonDay(now);
+  const counted = { recycled: 0, foundUsed: 0, failed: 0 };
+  for await (const listed of everyLineOn("codes", "delivered", ports.lines)) {
+    const { expiresOn } = listed.provided ?? {};
+    // The list is in the order in which codes expire.
+    if (expiresOn && expiresOn >= today) break;
+    try {
+      const outcome = await expire(listed, now, ports);
+      if (outcome !== "alreadyDone") counted[outcome] += 1;
+    } catch {
+      counted.failed += 1;
+    }
+  }
+  return counted;
+};
+
+const expire = async (listed: Line, now: Date, ports: ExpireVouchersPorts): Promise<"recycled" | "foundUsed" | "alreadyDone"> => {
+  const state = await ports.provider.cancel(orderKeyOf(orderOf(listed)));
+  // The list may lag behind the line itself.
+  const found = await findLine(listed.lineId, ports.lines);
+  if (!found || (found.line.state !== "delivered" && found.line.state !== "activated")) return "alreadyDone";
+  const steps = stepsAfter(state);
+  const taken = { at: now.toISOString(), by: system, key: `expiry:${orderKeyOf(orderOf(listed))}` };
+  const moved = await takeSteps(found, steps, taken, { book: await ports.schemes.book(now) }, ports);
+  if (moved.kind === "lineMoved") return "alreadyDone";
+  return steps.includes("redeem") ? "foundUsed" : "recycled";
+};
+
+const stepsAfter = (state: CodeState): readonly LineStepName[] => {
+  switch (state) {
+    case "redeemed":
+    case "activated":
+      return ["redeem"];
+    case "expired":
+    case "cancelled":
+      return ["expire", "recycle"];
+    case "unused":
+      // Still good, although it was to be made useless: its money stays where it is.
+      throw new Fault("providerUnavailable");
+  }
+};

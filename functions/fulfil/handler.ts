@@ -1,0 +1,20 @@
+import { readEnvironment, secretReader } from "../../shared/environment.ts";
+import { issuerTokens } from "../../shared/http/identity.ts";
+import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoLines } from "../../shared/store/lines.ts";
+import { dynamoSchemes } from "../../shared/store/schemes.ts";
+import { dynamoSessions } from "../../shared/store/sessions.ts";
+import { createFulfil } from "./fulfil.ts";
+import { httpProvider } from "./http-provider.ts";
+
+const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, PROVIDER_URL, PROVIDER_KEY } = readEnvironment("fulfil");
+const table = dynamoTable(TABLE_NAME);
+
+export const handler = createFulfil({
+  origin: ORIGIN,
+  sessions: dynamoSessions(table),
+  tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),
+  lines: dynamoLines(table),
+  schemes: dynamoSchemes(table),
+  provider: httpProvider(PROVIDER_URL, secretReader(PROVIDER_KEY)),
+});

@@ -1,0 +1,101 @@
+import { council } from "../../shared/council.ts";
+import { isBarred } from "../../shared/domain/conflict-of-interest.ts";
+import { type Fulfiller, fulfillers } from "../../shared/domain/fulfiller.ts";
+import { type Line, type LineState, type LineStepName, lineStates } from "../../shared/domain/line.ts";
+import { mayTake } from "../../shared/domain/line-move.ts";
+import { poundsInFile } from "../../shared/domain/money.ts";
+import { lineIdOfOrder, orderKeyOf, orderOf } from "../../shared/domain/order.ts";
+import { actorOf, type Principal } from "../../shared/domain/principal.ts";
+import { lowerFirst } from "../../shared/domain/text.ts";
+import type { Lines } from "../../shared/store/lines.ts";
+import type { Schemes } from "../../shared/store/schemes.ts";
+import { findLine } from "./find-line.ts";
+import { takeSteps } from "./move-line.ts";
+import { type LineResult, type ResultState, type RowProblem, readLineResults } from "./read-line-results.ts";
+
+export type ToImport = { readonly fulfiller: Fulfiller; readonly file: Uint8Array; readonly by: Principal; readonly now: Date };
+export type ImportLinePorts = { readonly lines: Lines; readonly schemes: Pick<Schemes, "book"> };
+
+export type LinesImported =
+  | { readonly kind: "refused"; readonly because: string }
+  /** What the file said that is now so, what had been so already, and every row that could not be used. */
+  | { readonly kind: "imported"; readonly moved: number; readonly known: number; readonly problems: readonly RowProblem[] };
+
+type RowDone = "moved" | "known" | { readonly because: string };
+
+/**
+ * Takes what a provider, a supplier or a partner says, row by row. Every row comes to something: a line moved on, one that
+ * stood there already, or a problem that says why. The same file again finds everything as it says.
+ */
+export const importLineResults = async (asked: ToImport, ports: ImportLinePorts): Promise<LinesImported> => {
+  const read = readLineResults(asked.file, council.code);
+  if (read.kind === "refused") return read;
+  const counted = { moved: 0, known: 0 };
+  const problems: RowProblem[] = [...read.problems];
+  for (const result of read.rows) {
+    const done = await takeResult(result, asked, ports);
+    if (typeof done === "object") problems.push({ row: result.row, ...done });
+    else counted[done] += 1;
+  }
+  return { kind: "imported", ...counted, problems: problems.toSorted((a, b) => a.row - b.row) };
+};
+
+const takeResult = async (result: LineResult, { fulfiller, by, now }: ToImport, ports: ImportLinePorts): Promise<RowDone> => {
+  const { reference, amount, state } = result;
+  const found = await findLine(lineIdOfOrder(reference), ports.lines);
+  if (!found || orderKeyOf(orderOf(found.line)) !== reference)
+    return { because: `Nothing was asked for under “${reference.slice(0, 40)}”.` };
+  const { line } = found;
+  if (line.fulfiller !== fulfiller) return { because: `${reference} was not asked for of: ${fulfillers[fulfiller].label}.` };
+  if (amount !== line.amount)
+    return { because: `${reference} is for £${poundsInFile(line.amount)}, and the file says £${poundsInFile(amount)}.` };
+  if (found.case && isBarred(found.case, by.id)) return { because: `${reference}: you have declared an interest in its case.` };
+  if (isKnown(line, state)) return "known";
+  if (line.fulfiller === "codes" && !line.provided)
+    return { because: `${reference}: no code has come for it yet. Check with the provider first.` };
+
+  const moves = pathTo(line, state);
+  if (!moves) return { because: `${reference} is now: ${lowerFirst(lineStates[line.state])}. It cannot become ${state}.` };
+  let at = found;
+  for (const steps of moves) {
+    const taken = { at: now.toISOString(), by: actorOf(by), key: `result:${reference}:${steps.join("+")}` };
+    const moved = await takeSteps(at, steps, taken, { change: { trouble: undefined }, book: await ports.schemes.book(now) }, ports);
+    if (moved.kind === "lineMoved") return { because: `${reference} was changed by somebody else at this moment. Send the file again.` };
+    at = { ...at, line: moved.line };
+  }
+  return "moved";
+};
+
+const becomes: Readonly<Record<ResultState, LineState>> = {
+  delivered: "delivered",
+  activated: "activated",
+  redeemed: "redeemed",
+  spent: "redeemed",
+  expired: "recycled",
+  returned: "returned",
+  cancelled: "cancelled",
+};
+
+/** States that a line has been through say nothing new. */
+const isKnown = (line: Line, state: ResultState): boolean => {
+  const wanted = becomes[state];
+  const order: readonly LineState[] = ["approved", "issued", "delivered", "activated", "redeemed"];
+  return (
+    line.state === wanted || (order.includes(wanted) && order.includes(line.state) && order.indexOf(line.state) > order.indexOf(wanted))
+  );
+};
+
+/** The ways that lead to a state, the shortest first, each in parts that move money at most once. */
+const paths: Readonly<Record<ResultState, readonly (readonly (readonly LineStepName[])[])[]>> = {
+  delivered: [[["deliver"]]],
+  activated: [[["activate"]], [["deliver", "activate"]]],
+  redeemed: [[["redeem"]], [["deliver", "redeem"]]],
+  spent: [[["redeem"]], [["deliver", "redeem"]]],
+  expired: [[["expire", "recycle"]], [["deliver"], ["expire", "recycle"]]],
+  returned: [[["return"]], [["deliver"], ["return"]]],
+  cancelled: [[["cancel"]]],
+};
+
+const pathTo = (line: Line, state: ResultState) =>
+  // Before it is asked for, nothing can have become of it.
+  line.state === "approved" ? undefined : paths[state].find((parts) => mayTake(line, parts.flat()));

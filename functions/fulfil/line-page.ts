@@ -1,0 +1,75 @@
+import { randomUUID } from "node:crypto";
+import { personHelped } from "../../shared/domain/application.ts";
+import { isBarred } from "../../shared/domain/conflict-of-interest.ts";
+import type { Line } from "../../shared/domain/line.ts";
+import { actionOf, isOwnCode, isPossible, type LineAction, labelOf, lineActionNames, mayAct } from "../../shared/domain/line-action.ts";
+import { mayRecordPayee } from "../../shared/domain/payments/may-record-payee.ts";
+import type { Principal } from "../../shared/domain/principal.ts";
+import { notFoundPage } from "../../shared/http/answer.ts";
+import type { Form } from "../../shared/http/read-body.ts";
+import { page, type Reply } from "../../shared/http/reply.ts";
+import type { Behind, LineSeen, Lines } from "../../shared/store/lines.ts";
+import { functions } from "../../shared/system.ts";
+import { findLine } from "./find-line.ts";
+import { readerOf, refusalWords, statusOf } from "./line-replies.ts";
+import { lineInWords } from "./line-words.ts";
+import type { LineStepRefused } from "./take-line-step.ts";
+
+export type LinePagePorts = { readonly lines: Pick<Lines, "find" | "behind"> };
+
+export type LinePageAsk = {
+  readonly principal: Principal;
+  /** A step that was not taken, with the form that asked for it. */
+  readonly refused?: LineStepRefused;
+  readonly typed?: { readonly action: LineAction; readonly fields: Form };
+};
+
+/** One line of an award: where it stands, what happened, and the steps that this reader may take. */
+export const linePage = async (lineId: string, ports: LinePagePorts, { principal, refused, typed }: LinePageAsk): Promise<Reply> => {
+  const found = await findLine(lineId, ports.lines);
+  if (!found) return notFoundPage();
+  const { line } = found;
+  const barred = found.case ? isBarred(found.case, principal.id) : false;
+  const actions = lineActionNames
+    .filter((name) => !barred && isPossible(name, line) && mayAct(name, principal.roles) && !isOwnCode(name, line, principal.id))
+    .map((name) => {
+      const { needsReason = false } = actionOf(name);
+      return { name, label: labelOf(name, line.fulfiller), needsReason, why: typed?.action === name ? typed.fields.one("why") : "" };
+    });
+  const isReasonMissing = refused?.kind === "reasonMissing" && typed !== undefined;
+  const context = {
+    line: lineInWords(line, readerOf(principal)),
+    version: line.version,
+    isCaseReader: readerOf(principal).isCaseReader && found.case !== undefined,
+    code: barred ? undefined : codeToGive(line, principal),
+    recipient: principal.roles.some((role) => fulfils.includes(role)) ? await recipientOf(found, ports) : undefined,
+    actions,
+    isBarred: barred,
+    mayRecordPayee: !barred && mayRecordPayee(line) && principal.roles.some((role) => payeeRecorders.includes(role)),
+    openAction: typed?.action,
+    errors: isReasonMissing ? [{ field: `why-${typed.action}`, text: refusalWords(refused) }] : [],
+    notice: refused && !isReasonMissing ? refusalWords(refused) : undefined,
+    // A form sent again after a mistake is still the same step; one that came too late is a new one.
+    stepId: (isReasonMissing && typed.fields.one("stepId")) || randomUUID(),
+  };
+  return page("fulfil/line.njk", context, refused ? statusOf(refused) : 200);
+};
+
+const payeeRecorders: readonly string[] = functions.pay.routes["GET /lines/{lineId}/payee"];
+
+/** Those who bring things to homes have to know where. */
+const fulfils: readonly string[] = ["assessor", "approver", "finance"];
+
+/** A code that no message may carry is shown to a caseworker who did not decide on it, until they say that it is given. */
+const codeToGive = (line: Line, { id, roles }: Principal): string | undefined =>
+  isPossible("giveCode", line) && mayAct("giveCode", roles) && !isOwnCode("giveCode", line, id) ? line.provided?.code : undefined;
+
+const recipientOf = async ({ line }: LineSeen, { lines }: LinePagePorts) => {
+  const { application, recipient }: Behind = (await lines.behind([line])).get(line.lineId) ?? {};
+  if (recipient) return { name: recipient.name, address: Object.values(recipient.address) };
+  if (!application) return undefined;
+  const { address, contact } = application;
+  const parts =
+    address.kind === "settled" ? [address.line1, address.line2, address.town, address.postcode] : [`Staying: ${address.staying}`];
+  return { name: personHelped(application).name, address: parts.filter((part) => part !== undefined), safety: contact.safety };
+};

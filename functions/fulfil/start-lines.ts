@@ -1,0 +1,55 @@
+import type { Award } from "../../shared/domain/award.ts";
+import { fulfillerFor, wayOf } from "../../shared/domain/fulfiller.ts";
+import type { Line } from "../../shared/domain/line.ts";
+import { changeLine, type LineMove, moveLine } from "../../shared/domain/line-move.ts";
+import { orderKeyOf, orderOf } from "../../shared/domain/order.ts";
+import { system } from "../../shared/domain/principal.ts";
+import { itemOf } from "../../shared/domain/scheme/scheme.ts";
+import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
+import { Fault } from "../../shared/fault.ts";
+import type { Behind, Lines } from "../../shared/store/lines.ts";
+import type { Schemes } from "../../shared/store/schemes.ts";
+
+export type StartLinesPorts = {
+  readonly lines: Pick<Lines, "ofAward" | "behind" | "move">;
+  readonly schemes: Pick<Schemes, "book">;
+};
+
+/** Somebody may cancel a line at the very moment at which it is started; more often than this is a fault, not bad luck. */
+const attempts = 5;
+
+/**
+ * Gives each line of an award to whoever brings it to the household: onto their list of work, and what the provider
+ * gives out is ordered in the same write. A line is given once, however often the stream brings its award. Returns how
+ * many were given now.
+ */
+export const startLines = async (award: Award, now: Date, { lines, schemes }: StartLinesPorts): Promise<number> => {
+  const scheme = schemeVersion(await schemes.book(now), award.scheme, award.schemeVersion);
+  const isOfRun = award.run !== undefined && award.recipient !== undefined;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const toStart = (await lines.ofAward(award))
+      .filter(({ state, fulfiller }) => state === "approved" && fulfiller === undefined)
+      .map((line): Line => (isOfRun ? { ...line, isOfRun } : line));
+    const [first] = toStart;
+    if (!first) return 0;
+
+    const behind = (await lines.behind([first])).get(first.lineId) ?? {};
+    const moves = toStart.map((line) => started(line, scheme && itemOf(scheme, line.item)?.need, behind, now));
+    const orders = moves.flatMap(({ after }) => (after.state === "issued" ? [orderOf(after)] : []));
+    const moved = await lines.move(moves, { orders });
+    if (moved.kind === "moved") return moves.length;
+  }
+  throw new Fault("tooBusy");
+};
+
+const started = (line: Line, need: Parameters<typeof fulfillerFor>[1], { application, recipient }: Behind, now: Date): LineMove => {
+  const fulfiller = fulfillerFor(line, need, (application ?? recipient)?.payTo);
+  if (wayOf(fulfiller) !== "provider") return changeLine(line, { fulfiller });
+  const order = { lineId: line.lineId, number: 1 };
+  return moveLine(
+    line,
+    ["issue"],
+    { at: now.toISOString(), by: system, key: `order:${orderKeyOf(order)}` },
+    { change: { fulfiller, orders: 1 } },
+  );
+};

@@ -1,0 +1,22 @@
+import type { Award } from "../../shared/domain/award.ts";
+import { Fault } from "../../shared/fault.ts";
+import type { Awards } from "../../shared/store/awards.ts";
+import { isKind, recordFrom } from "../../shared/store/items.ts";
+import { consume } from "../../shared/stream/consume.ts";
+import { type StartLinesPorts, startLines } from "./start-lines.ts";
+
+export type StartPorts = StartLinesPorts & { readonly awards: Pick<Awards, "find"> };
+
+/**
+ * Gives the lines of each award to whoever brings them to the household: at once, or after the second approval where
+ * the award needs one, which its own item in the stream tells of.
+ */
+export const createStart = ({ awards, ...ports }: StartPorts) =>
+  consume("startLines", async ({ item, at }) => {
+    const isNewAward = isKind("award", item);
+    const { caseId, awardId } = recordFrom<Pick<Award, "caseId" | "awardId">>(isNewAward ? "award" : "approved", item);
+    const award = isNewAward ? recordFrom<Award>("award", item) : await awards.find(caseId, awardId);
+    if (!award) throw new Fault("itemUnreadable");
+    if (isNewAward && award.awaitsApproval) return { awardId, outcome: "awaitsApproval" };
+    return { awardId, started: await startLines(award, at, ports) };
+  });

@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import { type Fulfiller, fulfillerNames, fulfillers, isFulfiller, wayOf } from "../../shared/domain/fulfiller.ts";
+import type { Line } from "../../shared/domain/line.ts";
+import { type LineStage, lineStages } from "../../shared/domain/line.ts";
+import { type LineAction, labelOf, mayAct } from "../../shared/domain/line-action.ts";
+import type { Principal } from "../../shared/domain/principal.ts";
+import { pageAskFrom } from "../../shared/http/page-ask.ts";
+import { page, type Reply } from "../../shared/http/reply.ts";
+import type { Lines } from "../../shared/store/lines.ts";
+import { isBadCursor, type PageAsk, type PageOf } from "../../shared/store/pages.ts";
+import { readerOf } from "./line-replies.ts";
+import { lineInWords } from "./line-words.ts";
+
+export type WorkPorts = { readonly lines: Pick<Lines, "onList"> };
+
+/** Which list of work, which stage of it and which page an address asks for. */
+export type WorkAsk = { readonly fulfiller: Fulfiller; readonly stage: LineStage; readonly ask: PageAsk };
+
+const stages = Object.keys(lineStages) as LineStage[];
+
+/** Lines leave the lists of banks and suppliers when they have arrived. */
+export const stagesOf = (fulfiller: Fulfiller): readonly LineStage[] => {
+  switch (wayOf(fulfiller)) {
+    case "provider":
+      return ["trouble", "issued", "delivered"];
+    case "partner":
+      return stages;
+    case "bank":
+    case "supplier":
+      return ["trouble", "approved", "issued"];
+  }
+};
+
+export const workAskFrom = (fulfiller: string, query: Readonly<Record<string, string | undefined>>): WorkAsk | undefined => {
+  if (!isFulfiller(fulfiller)) return undefined;
+  const usual = wayOf(fulfiller) === "provider" ? "issued" : "approved";
+  const stage = stagesOf(fulfiller).find((name) => name === (query.stage ?? usual));
+  const ask = pageAskFrom(query, 50);
+  return stage && ask && { fulfiller, stage, ask };
+};
+
+export const listWork = async ({ fulfiller, stage, ask }: WorkAsk, { lines }: WorkPorts): Promise<PageOf<Line> | undefined> => {
+  const found = await lines.onList(fulfiller, stage, ask);
+  return isBadCursor(found) ? undefined : found;
+};
+
+const listPath = (fulfiller: Fulfiller, stage: LineStage) => `/fulfilment/${fulfiller}?stage=${stage}`;
+
+const troubleShown = 10;
+
+/** Everything that brings awards to households, with whatever needs somebody on top. */
+export const workPage = async (principal: Principal, ports: WorkPorts): Promise<Reply> => {
+  const reader = readerOf(principal);
+  const trouble = await Promise.all(
+    fulfillerNames.map(async (fulfiller) => {
+      const found = await listWork({ fulfiller, stage: "trouble", ask: { limit: troubleShown } }, ports);
+      const lines = found?.items.map((line) => lineInWords(line, reader)) ?? [];
+      return { label: fulfillers[fulfiller].label, lines, more: found?.next && listPath(fulfiller, "trouble") };
+    }),
+  );
+  return page("fulfil/work.njk", {
+    trouble: trouble.filter(({ lines }) => lines.length > 0),
+    lists: fulfillerNames.map((fulfiller) => ({
+      label: fulfillers[fulfiller].label,
+      stages: stagesOf(fulfiller).map((stage) => ({ text: lineStages[stage], href: listPath(fulfiller, stage) })),
+    })),
+  });
+};
+
+/** What can be done with many lines of a list at once. */
+const bulkActionFor = (fulfiller: Fulfiller, stage: LineStage): LineAction | undefined => {
+  const way = wayOf(fulfiller);
+  if (way !== "supplier" && way !== "partner") return undefined;
+  if (stage === "approved") return "issue";
+  if (stage === "issued") return "deliver";
+  return stage === "delivered" && way === "partner" ? "spend" : undefined;
+};
+
+type Said = { readonly title: string; readonly text: string; readonly problems: readonly string[] };
+
+/** One list of work as a page, with what became of what was last sent from it. */
+export const workListPage = async (
+  work: WorkAsk,
+  principal: Principal,
+  ports: WorkPorts,
+  { said, status = 200 }: { readonly said?: Said; readonly status?: number } = {},
+): Promise<Reply | undefined> => {
+  const { fulfiller, stage, ask } = work;
+  const found = await listWork(work, ports);
+  if (!found) return undefined;
+  const reader = readerOf(principal);
+  const action = bulkActionFor(fulfiller, stage);
+  const way = wayOf(fulfiller);
+  return page(
+    "fulfil/list.njk",
+    {
+      fulfiller: { name: fulfiller, label: fulfillers[fulfiller].label },
+      stage: { name: stage, text: lineStages[stage] },
+      tabs: stagesOf(fulfiller).map((name) => ({ text: lineStages[name], href: listPath(fulfiller, name), isOpen: name === stage })),
+      lines: found.items.map((line) => ({ ...lineInWords(line, reader), version: line.version })),
+      action: action && mayAct(action, principal.roles) ? { name: action, label: labelOf(action, fulfiller) } : undefined,
+      orderFile: way === "supplier" || way === "partner" ? found.items.length > 0 && mayAct("issue", principal.roles) : false,
+      mayImport: way !== "bank" && principal.roles.includes("finance"),
+      isBank: way === "bank",
+      next: found.next && `${listPath(fulfiller, stage)}&cursor=${encodeURIComponent(found.next)}`,
+      first: ask.after === undefined ? undefined : listPath(fulfiller, stage),
+      stepId: randomUUID(),
+      noticeTitle: said?.title,
+      notice: said?.text,
+      problems: said?.problems ?? [],
+    },
+    status,
+  );
+};

@@ -1,0 +1,65 @@
+import * as z from "zod/mini";
+import { type LineAction, lineActionNames } from "../../domain/line-action.ts";
+import { longText } from "../../domain/text.ts";
+import { actor, type ContractsOf, list, moneyAmount, paging } from "./contract.ts";
+
+export const lineStepSchema = z.strictObject({
+  action: z.enum(lineActionNames as [LineAction, ...LineAction[]], { error: "Say what is done" }),
+  version: z.int({ error: "Say which version of the line you saw" }).check(z.minimum(0)),
+  why: z.optional(longText("the reason", 300)),
+});
+const resultFileSchema = z.strictObject({
+  file: z.string({ error: "Send the file’s text" }).check(z.minLength(1, "Send the file’s text"), z.maxLength(200_000)),
+});
+
+const lineReply = z.object({
+  lineId: z.string(),
+  awardId: z.string(),
+  caseId: z.string(),
+  item: z.string(),
+  label: z.string(),
+  category: z.string(),
+  delivery: z.string(),
+  amount: moneyAmount,
+  state: z.string(),
+  version: z.int(),
+  fulfiller: z.optional(z.string()),
+  trouble: z.optional(z.object({ because: z.string(), at: z.string() })),
+  /** A code is for its resident alone: only how it ends is told. */
+  provided: z.optional(z.object({ reference: z.string(), codeEnding: z.optional(z.string()), expiresOn: z.optional(z.string()) })),
+  steps: z.array(z.object({ step: z.string(), at: z.string(), by: actor, why: z.optional(z.string()) })),
+  mayDo: z.array(z.string()),
+});
+
+/** The API of what becomes of an award's lines. */
+export const fulfilContracts = {
+  "GET /api/fulfilment/{fulfiller}": {
+    does: "The lines that somebody brings to households, by stage: trouble, approved, issued or delivered.",
+    query: ["stage", ...paging],
+    reply: list(lineReply),
+    status: 200,
+  },
+  "GET /api/lines/{lineId}": {
+    does: "One line of an award, with its history and what may be done with it.",
+    reply: lineReply,
+    status: 200,
+  },
+  "POST /api/lines/{lineId}/steps": {
+    does: "Takes a step of a line. Money that comes back credits the budget that it came from.",
+    request: lineStepSchema,
+    reply: lineReply,
+    status: 201,
+    refuses: ["interest-declared", "stale-case", "step-not-possible", "idempotency-key-reused"],
+  },
+  "POST /api/fulfilment/{fulfiller}/results": {
+    does: "Takes a file of results (CSV: council, reference, state, amount) line by line. The same file again changes nothing.",
+    request: resultFileSchema,
+    reply: z.object({
+      moved: z.int(),
+      known: z.int(),
+      problems: z.array(z.object({ row: z.int(), because: z.string() })),
+    }),
+    status: 200,
+    refuses: ["list-unreadable"],
+  },
+} as const satisfies ContractsOf<"fulfil">;

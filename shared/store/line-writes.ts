@@ -1,0 +1,60 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { envelopeName, noTally, tallyOf } from "../domain/envelope.ts";
+import { isMoneyBack } from "../domain/ledger.ts";
+import type { Line } from "../domain/line.ts";
+import type { LineMove } from "../domain/line-move.ts";
+import { addPence, zeroPence } from "../domain/money.ts";
+import { type Movement, moveMoney, putEntry } from "./envelope-writes.ts";
+import { claimHousehold } from "./household-writes.ts";
+import { itemFrom, type Table, values } from "./items.ts";
+import { lineKey, lineListKey } from "./keys.ts";
+
+/** Puts a line as it then is, provided that it still is as it was seen. Where nothing happened to it yet, it is not there. */
+export const putLine = (table: Table, before: Pick<Line, "version">, after: Line): TransactWriteItem => ({
+  Put: {
+    TableName: table.name,
+    Item: itemFrom("line", { ...lineKey(after.caseId, after.lineId), ...lineListKey(after) }, after),
+    ConditionExpression: before.version === 0 ? "attribute_not_exists(pk) OR version = :seen" : "version = :seen",
+    ExpressionAttributeValues: values({ ":seen": before.version }),
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+  },
+});
+
+/**
+ * Everything that steps of lines write, in the order in which their refusals count: the lines in the order given, then
+ * the household if money comes back to it, then the shards and the entries. Several lines of one shard move together,
+ * since a transaction writes an item once. Lines whose money comes back are of one household, each worked out from the
+ * household as the one before left it.
+ */
+export const writeLineMoves = (table: Table, moves: readonly LineMove[]): TransactWriteItem[] => {
+  const households = moves.flatMap(({ claims }) => claims ?? []);
+  const [first] = households;
+  const last = households.at(-1);
+  return [
+    ...moves.map(({ before, after }) => putLine(table, before, after)),
+    ...(first && last ? [claimHousehold(table, last, first.version - 1)] : []),
+    ...movementsOf(moves).map((movement) => moveMoney(table, movement)),
+    ...moves.flatMap(({ entry }) => (entry ? [putEntry(table, entry)] : [])),
+  ];
+};
+
+const movementsOf = (moves: readonly LineMove[]): Movement[] => {
+  const together = new Map<string, Movement>();
+  for (const { after, entry, tally = noTally } of moves) {
+    if (!entry) continue;
+    const { from, to, amount, kind } = entry;
+    const { drawnOn } = after;
+    const name = `${drawnOn.scheme}#${envelopeName(drawnOn)}#${drawnOn.shard}`;
+    const sofar = together.get(name);
+    if (sofar && (sofar.from !== from || sofar.to !== to)) throw new RangeError("Money of one shard moves one way in a transaction.");
+    together.set(name, {
+      drawnOn,
+      from,
+      to,
+      amount: addPence([sofar?.amount ?? zeroPence, amount]),
+      tally: tallyOf([sofar?.tally ?? noTally, tally]),
+      isMoneyBack: isMoneyBack(kind),
+    });
+  }
+  return [...together.values()];
+};

@@ -1,0 +1,175 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { GetItemCommand, TransactGetItemsCommand, TransactionCanceledException, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { Application } from "../domain/application.ts";
+import type { Award, Recipient } from "../domain/award.ts";
+import type { Case } from "../domain/case.ts";
+import type { Fulfiller } from "../domain/fulfiller.ts";
+import { type HouseholdClaims, noClaims } from "../domain/household.ts";
+import { type Line, type LineStage, lineFrom, lineIdOf, linesOf } from "../domain/line.ts";
+import type { LineMove } from "../domain/line-move.ts";
+import type { Message } from "../domain/message.ts";
+import type { Order } from "../domain/order.ts";
+import { Fault } from "../fault.ts";
+import { table as schema } from "../system.ts";
+import { putMessage } from "./case-writes.ts";
+import { type Item, isKind, itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
+import { applicationKey, awardKey, caseKey, householdKey, type Key, lineKey, lineList, orderKey, payeeKey } from "./keys.ts";
+import { writeLineMoves } from "./line-writes.ts";
+import { type BadCursor, type PageAsk, type PageOf, queryPage } from "./pages.ts";
+import type { PayeeRecord } from "./payees.ts";
+import { readBatch } from "./read-batch.ts";
+import { readMany } from "./read-many.ts";
+import { attempts, pauseBefore, transact } from "./retry.ts";
+
+/** A line with what says whether a step of it may be taken. An award of a run has no case. */
+export type LineSeen = { readonly line: Line; readonly award: Award; readonly case?: Case };
+
+/** An award's lines and its household at one instant. */
+export type Standing = { readonly lines: readonly Line[]; readonly household: HouseholdClaims };
+
+/** Who stands behind a line, by its id. */
+export type Behind = {
+  readonly application?: Application;
+  readonly recipient?: Recipient;
+  /** Who wrote down how to pay them, where somebody did since: either of the two then says what was written down. */
+  readonly payeeRecordedBy?: string;
+};
+
+/** What leaves with a step: the stream carries it to whoever sees to it. */
+export type LineOutbox = { readonly orders?: readonly Order[]; readonly messages?: readonly Message[] };
+
+/** In order of precedence: a line that moved hides a household that did. */
+export type LineMoved =
+  | { readonly kind: "moved" }
+  | { readonly kind: "lineMoved"; readonly now: Line }
+  | { readonly kind: "householdMoved"; readonly now: HouseholdClaims };
+
+export type Lines = {
+  find(caseId: string, awardId: string, line: number): Promise<LineSeen | undefined>;
+  ofAward(award: Award): Promise<readonly Line[]>;
+  standing(award: Award): Promise<Standing>;
+  household(householdId: string): Promise<HouseholdClaims>;
+  /** Whom lines are for, in one read: the application that asked for each, or whom a run's list names. */
+  behind(lines: readonly Line[]): Promise<ReadonlyMap<string, Behind>>;
+  onList(fulfiller: Fulfiller, stage: LineStage, ask: PageAsk): Promise<PageOf<Line> | BadCursor>;
+  /** Steps of lines, all or none, with what leaves by the stream. */
+  move(moves: readonly LineMove[], outbox?: LineOutbox): Promise<LineMoved>;
+};
+
+export const dynamoLines = (table: Table): Lines => ({
+  async find(caseId, awardId, index) {
+    const items = await readBatch(table, [caseKey(caseId), awardKey(caseId, awardId), lineKey(caseId, lineIdOf(awardId, index))]);
+    const one = <T>(kind: Parameters<typeof isKind>[0]) =>
+      items.filter((item) => isKind(kind, item)).map((item) => recordFrom<T>(kind, item))[0];
+    const award = one<Award>("award");
+    if (!award?.lines[index]) return undefined;
+    const head = one<Case>("case");
+    return { line: one<Line>("line") ?? lineFrom(award, index), award, ...(head && { case: head }) };
+  },
+
+  async ofAward(award) {
+    const items = await readBatch(table, keysOfLines(award));
+    return asTheyStand(award, items);
+  },
+
+  async standing(award) {
+    const items = await readAtOnce(table, [householdKey(award.householdId), ...keysOfLines(award)]);
+    const household = items.find((item) => isKind("household", item));
+    return {
+      lines: asTheyStand(award, items),
+      household: household ? recordFrom<HouseholdClaims>("household", household) : noClaims(award.householdId),
+    };
+  },
+
+  async household(householdId) {
+    const { Item: item } = await table.client.send(
+      new GetItemCommand({ TableName: table.name, Key: values(householdKey(householdId)), ConsistentRead: true }),
+    );
+    return item ? recordFrom<HouseholdClaims>("household", item) : noClaims(householdId);
+  },
+
+  async behind(lines) {
+    const keyOf = ({ isOfRun, caseId, awardId }: Line) => (isOfRun ? awardKey(caseId, awardId) : applicationKey(caseId));
+    const nameOf = (key: Key) => Object.values(key).join(" ");
+    const keys = new Map(lines.flatMap((line) => [keyOf(line), payeeKey(line.caseId)]).map((key) => [nameOf(key), key]));
+    const items = await readMany(table, [...keys.values()]);
+    const found = new Map(items.map((item) => [`${item.pk?.S} ${item.sk?.S}`, item]));
+    const itemAt = (key: Key) => found.get(nameOf(key));
+    return new Map(lines.map((line) => [line.lineId, behindFrom(itemAt(keyOf(line)), itemAt(payeeKey(line.caseId)))]));
+  },
+
+  onList: (fulfiller, stage, ask) =>
+    queryPage(
+      table,
+      {
+        IndexName: schema.index.name,
+        partition: { name: "listPk", value: lineList(fulfiller, stage) },
+        keyNames: ["pk", "sk", "listSk"],
+      },
+      ask,
+      (item) => recordFrom<Line>("line", item),
+    ),
+
+  async move(moves, { orders = [], messages = [] } = {}) {
+    const writes: TransactWriteItem[] = [
+      ...writeLineMoves(table, moves),
+      ...orders.map((order) => putNew(table, itemFrom("order", orderKey(order.caseId, order.lineId, order.number), order))),
+      ...messages.map((message) => putMessage(table, message)),
+    ];
+    const refusals = await transact(table, writes, undefined, patience);
+    if (!refusals) return { kind: "moved" };
+    for (const [index, { before }] of moves.entries()) {
+      const refusal = refusals[index];
+      // Refused, and yet nothing is there: it was taken for an item that is not there yet.
+      if (refusal?.failed) return { kind: "lineMoved", now: refusal.item ? recordFrom<Line>("line", refusal.item) : before };
+    }
+    const household = moves.some(({ claims }) => claims) ? refusals[moves.length] : undefined;
+    if (household?.failed && household.item) return { kind: "householdMoved", now: recordFrom("household", household.item) };
+    throw new Fault("lineNotMoved");
+  },
+});
+
+/** An award that meets another goes to another shard; a line's money moves in the shard that it drew on, so it waits longer there. */
+const patience = 2 * attempts;
+
+const behindFrom = (item: Item | undefined, recorded: Item | undefined): Behind => {
+  if (!item) return {};
+  const told = recorded && recordFrom<PayeeRecord>("payee", recorded);
+  const since = told && { payTo: told.payee };
+  const recordedBy = told && { payeeRecordedBy: told.by.id };
+  if (isKind("application", item)) {
+    const { application } = recordFrom<{ application: Application }>("application", item);
+    return { application: { ...application, ...since }, ...recordedBy };
+  }
+  const { recipient } = recordFrom<Award>("award", item);
+  return recipient ? { recipient: { ...recipient, ...since }, ...recordedBy } : {};
+};
+
+const keysOfLines = ({ caseId, awardId, lines }: Award) => lines.map((_, index) => lineKey(caseId, lineIdOf(awardId, index)));
+
+/** Lines that nothing has happened to yet are as their award says. */
+const asTheyStand = (award: Award, items: readonly Item[]): readonly Line[] => {
+  const kept = items.filter((item) => isKind("line", item)).map((item) => recordFrom<Line>("line", item));
+  return linesOf(award).map((line) => kept.find(({ lineId }) => lineId === line.lineId) ?? line);
+};
+
+/**
+ * All of them at one instant: read one after another, a line could be seen before its step and the household after it,
+ * and the household's version would not show it.
+ */
+const readAtOnce = async (table: Table, keys: readonly ReturnType<typeof lineKey>[]): Promise<Item[]> => {
+  const command = new TransactGetItemsCommand({
+    TransactItems: keys.map((key) => ({ Get: { TableName: table.name, Key: values(key) } })),
+  });
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    if (attempt > 0) await sleep(pauseBefore(attempt));
+    try {
+      const { Responses: read = [] } = await table.client.send(command);
+      return read.flatMap(({ Item: item }) => (item ? [item] : []));
+    } catch (error) {
+      // A transaction is open on one of them; its own end is soon.
+      if (!(error instanceof TransactionCanceledException)) throw error;
+    }
+  }
+  throw new Fault("tooBusy");
+};

@@ -1,0 +1,106 @@
+import { beforeEach, expect, test } from "vitest";
+import { importLineResults } from "../../../functions/fulfil/import-line-results.ts";
+import { council } from "../../../shared/council.ts";
+import type { Award } from "../../../shared/domain/award.ts";
+import type { Fulfiller } from "../../../shared/domain/fulfiller.ts";
+import type { Table } from "../../../shared/store/items.ts";
+import { aDayInCrf, allocateExample } from "../../examples.ts";
+import { expectConsistent } from "../../invariants/audit.ts";
+import { everythingIn, freshTable } from "../../setup/table.ts";
+import { awardExample, bed, exampleProvider, finance, food, linesOf, portsOf, started, step, voucher } from "./room.ts";
+
+let table: Table;
+
+beforeEach(async () => {
+  table = await freshTable();
+  await allocateExample(table, "CRF", "CRISIS_PAYMENT", 5_000_00);
+});
+
+const fileOf = (...rows: readonly string[]) => `council,reference,state,amount\n${rows.map((row) => `${council.code},${row}`).join("\n")}`;
+const send = (file: string, fulfiller: Fulfiller = "codes") =>
+  importLineResults({ fulfiller, file: Buffer.from(file), by: finance, now: aDayInCrf }, portsOf(table));
+const statesOf = async (award: Award) => (await linesOf(table, award)).map(({ state }) => state);
+
+test("what a provider says of its codes moves each line on, and the same file again changes nothing", async () => {
+  const award = await awardExample(table, { lines: [voucher, voucher, voucher, voucher] });
+  await started(table, award);
+  const id = award.awardId;
+  const file = fileOf(`${id}.1,delivered,40.00`, `${id}.2,activated,40.00`, `${id}.3,redeemed,40.00`, `${id}.4,expired,40.00`);
+  expect(await send(file)).toEqual({ kind: "imported", moved: 3, known: 1, problems: [] });
+  expect(await statesOf(award)).toEqual(["delivered", "activated", "redeemed", "recycled"]);
+  const before = await everythingIn(table);
+  expect(await send(file)).toEqual({ kind: "imported", moved: 0, known: 4, problems: [] });
+  expect(await everythingIn(table)).toEqual(before);
+  await expectConsistent(table);
+});
+
+test("the file of another council is refused whole, and nothing of it is done", async () => {
+  const award = await awardExample(table, { lines: [voucher] });
+  await started(table, award);
+  const file = `${fileOf(`${award.awardId}.1,redeemed,40.00`)}\nE08000025,${award.awardId}.1,redeemed,40.00`;
+  expect(await send(file)).toEqual({
+    kind: "refused",
+    because: "Row 3 is a result for another council: “E08000025”. Nothing was changed.",
+  });
+  expect(await statesOf(award)).toEqual(["delivered"]);
+});
+
+test("every row that does not match is listed with its reason, and keeps no other row back", async () => {
+  const { provider } = exampleProvider(({ key }) =>
+    key.endsWith(".3") ? { kind: "later" } : { kind: "accepted", reference: "P", code: "1", expiresOn: "2027-01-19" },
+  );
+  const award = await awardExample(table, { lines: [voucher, voucher, voucher, bed] });
+  await started(table, award, provider);
+  const id = award.awardId;
+  await step(table, award, 0, "return");
+  const file = fileOf(
+    "0000-0000-0000-A1.1,redeemed,40.00",
+    `${id}.1,redeemed,40.00`,
+    `${id}.2,redeemed,41.00`,
+    `${id}.3,redeemed,40.00`,
+    `${id}.4,delivered,120.00`,
+    `${id}.2-2,redeemed,40.00`,
+    `${id}.2,gone,40.00`,
+    `${id}.2,redeemed,forty`,
+    `${id}.2,=redeemed,40.00`,
+    `${id}.2,redeemed,40.00`,
+  );
+  const imported = await send(file);
+  expect(imported).toMatchObject({ kind: "imported", moved: 0 });
+  expect(imported.kind === "imported" && imported.problems).toEqual([
+    { row: 2, because: "Nothing was asked for under “0000-0000-0000-A1.1”." },
+    { row: 3, because: `${id}.1 is now: returned, money back. It cannot become redeemed.` },
+    { row: 4, because: `“${id}.2” is in the file more than once, and not with the same state.` },
+    { row: 5, because: `${id}.3: no code has come for it yet. Check with the provider first.` },
+    { row: 6, because: `${id}.4 was not asked for of: Vouchers and cash codes.` },
+    { row: 7, because: `Nothing was asked for under “${id}.2-2”.` },
+    { row: 8, because: "“gone” is no state. It must be delivered, activated, redeemed, spent, expired, returned, cancelled." },
+    { row: 9, because: "“forty” is no amount in pounds and pence, like 120.00." },
+    { row: 10, because: "state: begins with “=”, which a spreadsheet would run as a formula" },
+    { row: 11, because: `“${id}.2” is in the file more than once, and not with the same state.` },
+  ]);
+  expect(await send(fileOf(`${id}.2,redeemed,41.00`))).toMatchObject({
+    problems: [{ row: 2, because: `${id}.2 is for £40.00, and the file says £41.00.` }],
+  });
+  await expectConsistent(table);
+});
+
+test("a supplier says what it delivered and what it cannot, a partner what it has spent", async () => {
+  const award = await awardExample(table, { lines: [bed, bed, food] });
+  await started(table, award);
+  for (const index of [0, 1, 2]) await step(table, award, index, "issue");
+  const id = award.awardId;
+  expect(await send(fileOf(`${id}.1,delivered,120.00`, `${id}.2,cancelled,120.00`), "furniture")).toMatchObject({ moved: 2, problems: [] });
+  expect(await send(fileOf(`${id}.3,spent,35.00`), "foodNetwork")).toMatchObject({ moved: 1, problems: [] });
+  expect(await statesOf(award)).toEqual(["delivered", "cancelled", "redeemed"]);
+  await expectConsistent(table);
+});
+
+test("what comes back before it counts as delivered is delivered and returned, each in its own entry", async () => {
+  const award = await awardExample(table, { lines: [bed] });
+  await started(table, award);
+  await step(table, award, 0, "issue");
+  expect(await send(fileOf(`${award.awardId}.1,returned,120.00`), "furniture")).toMatchObject({ moved: 1 });
+  expect((await linesOf(table, award))[0]?.steps.map((taken) => taken.step)).toEqual(["issue", "deliver", "return"]);
+  await expectConsistent(table);
+});

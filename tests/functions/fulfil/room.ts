@@ -1,0 +1,141 @@
+import type { CodeOrder, CodeState, OrderAnswer, Provider } from "../../../functions/fulfil/provider.ts";
+import { sendOrder } from "../../../functions/fulfil/send-order.ts";
+import { type StartLinesPorts, startLines } from "../../../functions/fulfil/start-lines.ts";
+import { type LineStepAsk, takeLineStep } from "../../../functions/fulfil/take-line-step.ts";
+import type { Application } from "../../../shared/domain/application.ts";
+import type { Award, AwardRequest } from "../../../shared/domain/award.ts";
+import { consequencesOf, linesFrom } from "../../../shared/domain/award.ts";
+import { londonDay } from "../../../shared/domain/dates.ts";
+import { awardIdFor } from "../../../shared/domain/ids.ts";
+import type { LineAction } from "../../../shared/domain/line-action.ts";
+import { addPence, pence } from "../../../shared/domain/money.ts";
+import { orderOf } from "../../../shared/domain/order.ts";
+import type { Principal } from "../../../shared/domain/principal.ts";
+import { actorOf } from "../../../shared/domain/principal.ts";
+import { schemeAt } from "../../../shared/domain/scheme/scheme-book.ts";
+import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
+import { dynamoAwards } from "../../../shared/store/awards.ts";
+import { eventAfter } from "../../../shared/store/case-writes.ts";
+import { dynamoCases } from "../../../shared/store/cases.ts";
+import type { Table } from "../../../shared/store/items.ts";
+import { dynamoLines } from "../../../shared/store/lines.ts";
+import { aDayInCrf, approver, assessor, submitExample } from "../../examples.ts";
+
+export const finance: Principal = { id: "finance", name: "Dev Shah", roles: ["finance"] };
+
+export const voucher = { item: "clothingVoucher", amount: pence(40_00), delivery: "VOUCHER" } as const;
+export const cash = { item: "fuelTopUp", amount: pence(49_00), delivery: "CASH" } as const;
+export const fridge = { item: "fridgeFreezer", amount: pence(250_00), delivery: "TANGIBLE" } as const;
+export const bed = { item: "bed", amount: pence(120_00), delivery: "TANGIBLE" } as const;
+export const food = { item: "foodParcel", amount: pence(35_00), delivery: "THIRD_PARTY" } as const;
+
+export type AwardExample = {
+  readonly lines: AwardRequest["lines"];
+  readonly at?: Date;
+  readonly application?: Application;
+  readonly householdId?: string;
+};
+
+/** An award, committed with its money as a decision commits it: no form, no rules. */
+export const awardExample = async (table: Table, { lines, at = aDayInCrf, ...submitted }: AwardExample): Promise<Award> => {
+  const before = await submitExample(table, { at, ...submitted });
+  const { caseId, householdId, version } = before;
+  const scheme = schemeAt(shippedSchemes, at);
+  if (!scheme) throw new Error("A scheme is open on the day of the example.");
+  const read = linesFrom(lines, scheme);
+  if ("problems" in read) throw new Error(JSON.stringify(read.problems));
+  const awardId = awardIdFor(caseId, version);
+  const total = addPence(read.lines.map(({ amount }) => amount));
+  const by = actorOf(assessor);
+  const committedAt = at.toISOString();
+  const award = {
+    ...{ awardId, caseId, householdId, scheme: scheme.code, schemeVersion: scheme.version, lines: read.lines, total },
+    ...{ committedAt, by, reason: "An example.", decisionId: awardId, results: [] },
+  };
+  const claims = await dynamoCases(table).claims(householdId);
+  const assessment = {
+    scheme: scheme.code,
+    schemeVersion: scheme.version,
+    facts: { today: londonDay(at), needs: [], claims: { claims: [], spent: {} }, evidence: [], checks: [] },
+    results: [],
+  };
+  const recorded = await dynamoAwards(table).record({
+    award,
+    before,
+    after: {
+      status: "awarded",
+      decision: { decisionId: awardId, contentHash: awardId, kind: "awarded", at: committedAt, by, scheme: scheme.code, awardId, total },
+    },
+    event: eventAfter(before, committedAt, by, { kind: "awarded", awardId, reason: "An example.", signposts: [], assessment }),
+    consequences: consequencesOf(award, scheme, claims, { day: londonDay(at), isUrgent: false }),
+    referrals: [],
+  });
+  if (recorded.kind !== "recorded") throw new Error(`The example was not awarded: ${recorded.kind}.`);
+  return recorded.award;
+};
+
+/** A provider that keeps what it was asked for, and answers as it is told to. */
+export const exampleProvider = (answerTo: (order: CodeOrder, asks: number) => OrderAnswer | "timesOut" = () => accepted) => {
+  const asked: CodeOrder[] = [];
+  const states = new Map<string, CodeState>();
+  const provider: Provider = {
+    async order(order) {
+      asked.push(order);
+      const answer = answerTo(order, asked.filter(({ key }) => key === order.key).length);
+      if (answer === "timesOut") throw new Error("No answer in time.");
+      return answer;
+    },
+    async cancel(key) {
+      const state = states.get(key) ?? "cancelled";
+      states.set(key, state);
+      return state;
+    },
+  };
+  return { provider, asked, states };
+};
+
+export const accepted = { kind: "accepted", reference: "P-1", code: "1111-2222-3333", expiresOn: "2027-01-19" } as const;
+
+/** What every use case of the room is given, on one table. */
+export const portsOf = (table: Table, provider: Provider = exampleProvider().provider) =>
+  ({
+    lines: dynamoLines(table),
+    schemes: { book: async () => shippedSchemes },
+    provider,
+  }) as const satisfies StartLinesPorts & { provider: Provider };
+
+/** The lines of an award as they now stand. */
+export const linesOf = (table: Table, award: Award) => dynamoLines(table).ofAward(award);
+
+/** Gives an award's lines to whoever brings them, and lets the provider answer for those that it gives out. */
+export const started = async (table: Table, award: Award, provider?: Provider, now = aDayInCrf): Promise<void> => {
+  const ports = portsOf(table, provider);
+  await startLines(award, now, ports);
+  for (const line of await ports.lines.ofAward(award)) if (line.orders) await sendOrder(orderOf(line), now, ports);
+};
+
+const whoTakes: Readonly<Record<LineAction, Principal>> = {
+  issue: finance,
+  deliver: finance,
+  giveCode: approver,
+  spend: finance,
+  askProvider: assessor,
+  orderAgain: assessor,
+  cancel: approver,
+  expire: finance,
+  return: finance,
+};
+
+/** A step by somebody who may take it, on the line as it now stands. */
+export const step = async (
+  table: Table,
+  award: Award,
+  index: number,
+  action: LineAction,
+  { provider, ...changes }: Partial<LineStepAsk> & { provider?: Provider } = {},
+) => {
+  const line = (await linesOf(table, award))[index];
+  if (!line) throw new Error("The award has the line.");
+  const asked = { lineId: line.lineId, action, seen: line.version, why: "It is not needed.", key: `${action}-${line.version}` };
+  return takeLineStep({ ...asked, by: whoTakes[action], now: aDayInCrf, ...changes }, portsOf(table, provider));
+};
