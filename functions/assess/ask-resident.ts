@@ -1,4 +1,5 @@
 import type { Case } from "../../shared/domain/case.ts";
+import { isBarred } from "../../shared/domain/conflict-of-interest.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import { messageFor } from "../../shared/domain/message.ts";
 import type { Cases } from "../../shared/store/cases.ts";
@@ -8,6 +9,7 @@ import type { CaseSummary } from "./case-summary.ts";
 export type AskOutcome =
   | { readonly kind: "asked"; readonly case: CaseSummary }
   | { readonly kind: "notFound" }
+  | { readonly kind: "barred" }
   | { readonly kind: "stale"; readonly now: Case };
 
 /** Asks the resident for more. The case waits for the answer, and keeps its place by its age. */
@@ -18,6 +20,7 @@ export const askResident = async (
   const { caseId, by, now, seen, question } = step;
   const found = isCaseId(caseId) ? await cases.toDecide(caseId, seen.householdId) : undefined;
   if (!found) return { kind: "notFound" };
+  if (isBarred(found.case, by.id)) return { kind: "barred" };
   if (!isOpenAsSeen(found.case, seen)) return answerIfMoved(step, found.case, cases);
 
   const changed = await cases.change({

@@ -1,6 +1,11 @@
 import { actorOf } from "../../shared/domain/principal.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
-import { answerRequestSchema, questionRequestSchema } from "../../shared/http/contracts/assess-contracts.ts";
+import {
+  answerRequestSchema,
+  liftedInterestSchema,
+  questionRequestSchema,
+  queueExitSchema,
+} from "../../shared/http/contracts/assess-contracts.ts";
 import { json, page, problem } from "../../shared/http/reply.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { Money } from "../../shared/store/money.ts";
@@ -13,14 +18,18 @@ import { casePage } from "./case-page.ts";
 import { caseReplyOf } from "./case-reply.ts";
 import { stepPage, stepReply } from "./case-step-replies.ts";
 import { caseSummaryOf } from "./case-summary.ts";
+import { declareInterest } from "./declare-interest.ts";
+import { declaredPage, declaredReply, liftedPage, liftedReply } from "./interest-replies.ts";
+import { liftInterest } from "./lift-interest.ts";
 import { queueAskFrom, queueView } from "./queue.ts";
 import { recordAnswer } from "./record-answer.ts";
 import { refuseApplication } from "./refuse-application.ts";
 import { readRefuseForm } from "./refuse-form.ts";
+import { stopWaiting } from "./stop-waiting.ts";
 
 export type AssessPorts = Required<AnswerPorts> & {
   readonly cases: Cases;
-  readonly money: Pick<Money, "envelopes">;
+  readonly money: Pick<Money, "envelopes" | "lately">;
   readonly schemes: Pick<Schemes, "book">;
 };
 
@@ -64,6 +73,25 @@ export const createAssess = (ports: AssessPorts) =>
         return stepPage(await recordAnswer({ caseId, by: actorOf(principal), now, ...read.request }, ports), caseId, ports, again);
       },
 
+      "POST /cases/{caseId}/stop-waiting": async ({ path: { caseId = "" }, form, now, principal }) => {
+        const again = { now, principal, typed: { form: "stopWaiting", fields: form } } as const;
+        const typed = { seen: seenFrom(form), reason: form.one("reason") };
+        const read = readCaseForm(queueExitSchema, typed, ([part]) => (part === "reason" ? "stop-waiting-reason" : "decide"));
+        if (read.kind === "invalid") return casePage(caseId, ports, { ...again, errors: read.errors, status: 400 });
+        return stepPage(await stopWaiting({ caseId, by: actorOf(principal), now, ...read.request }, ports), caseId, ports, again);
+      },
+
+      "POST /cases/{caseId}/declare-interest": async ({ path: { caseId = "" }, form, now, principal }) =>
+        declaredPage(await declareInterest({ caseId, by: actorOf(principal), now }, ports), caseId, principal, form),
+
+      "POST /cases/{caseId}/lift-interest": async ({ path: { caseId = "" }, form, now, principal }) => {
+        const again = { now, principal, typed: { form: "lift", fields: form } } as const;
+        const typed = { principalId: form.one("principalId"), reason: form.one("reason") };
+        const read = readCaseForm(liftedInterestSchema, typed, () => "lift-reason");
+        if (read.kind === "invalid") return casePage(caseId, ports, { ...again, errors: read.errors, status: 400 });
+        return liftedPage(await liftInterest({ caseId, by: actorOf(principal), now, ...read.request }, ports), caseId, ports, again);
+      },
+
       "GET /api/cases": async ({ query }) => {
         const wanted = queueAskFrom(query);
         const found = wanted && (await ports.cases.queue(wanted.status, wanted.ask));
@@ -90,6 +118,15 @@ export const createAssess = (ports: AssessPorts) =>
 
       "POST /api/cases/{caseId}/answers": async ({ path: { caseId = "" }, body, principal, now }) =>
         stepReply(await recordAnswer({ caseId, by: actorOf(principal), now, ...body }, ports)),
+
+      "POST /api/cases/{caseId}/queue-exits": async ({ path: { caseId = "" }, body, principal, now }) =>
+        stepReply(await stopWaiting({ caseId, by: actorOf(principal), now, ...body }, ports)),
+
+      "POST /api/cases/{caseId}/interests": async ({ path: { caseId = "" }, principal, now }) =>
+        declaredReply(await declareInterest({ caseId, by: actorOf(principal), now }, ports)),
+
+      "POST /api/cases/{caseId}/lifted-interests": async ({ path: { caseId = "" }, body, principal, now }) =>
+        liftedReply(await liftInterest({ caseId, by: actorOf(principal), now, ...body }, ports)),
     },
     ports,
   );

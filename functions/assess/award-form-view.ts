@@ -1,4 +1,4 @@
-import { awardLimitOf } from "../../shared/domain/award.ts";
+import { awardLimitOf, awardLimits } from "../../shared/domain/award.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import type { Facts } from "../../shared/domain/rules/facts.ts";
@@ -19,8 +19,11 @@ export const awardFormView = (scheme: Scheme, asked: Facts, typed: Form | undefi
     deliveries: Object.entries(deliveries).map(([value, text]) => ({ value, text })),
     evidence: evidenceChoices(facts, scheme),
     checks: checkChoices(facts, scheme),
-    limit: limit === undefined ? "The scheme sets no limit on what you may award." : `You may award up to ${formatPounds(limit)}.`,
-    limits: scheme.delegation.map(({ role, upTo, verified, source }) => ({
+    limit:
+      limit === undefined
+        ? "The scheme sets no limit on what you may award."
+        : `You may award up to ${formatPounds(limit)} alone. More than that waits for a second person to approve it.`,
+    limits: awardLimits(scheme).map(({ role, upTo, verified, source }) => ({
       text: `${deciders[role]}: up to ${formatPounds(upTo)}.`,
       ...(!verified && { unverified: source }),
     })),

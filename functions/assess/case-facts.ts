@@ -1,32 +1,23 @@
 import type { Assessment, CaseEvent } from "../../shared/domain/case.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { assessApplication } from "../../shared/domain/eligibility.ts";
-import type { Envelope } from "../../shared/domain/envelope.ts";
 import type { HouseholdClaims } from "../../shared/domain/household.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
-import { addPence, type Pence } from "../../shared/domain/money.ts";
-import { type Category, payingCategories, type Scheme } from "../../shared/domain/scheme/scheme.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import type { Cases, WholeCase } from "../../shared/store/cases.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
+import { type Budget, readBudgets } from "./budgets.ts";
 
 export type CaseFactsPorts = {
-  readonly cases: Pick<Cases, "whole" | "claims" | "ofHousehold">;
-  readonly money: Pick<Money, "envelopes">;
+  readonly cases: Pick<Cases, "whole" | "claims" | "ofHousehold" | "placeInLine">;
+  readonly money: Pick<Money, "envelopes" | "lately">;
   readonly schemes: Pick<Schemes, "book">;
 };
 
 type HouseholdFacts = HouseholdClaims & {
   readonly applications: readonly { readonly caseId: string; readonly submittedAt: string }[];
-};
-
-export type Budget = {
-  readonly category: Category;
-  readonly label: string;
-  readonly note?: string;
-  readonly allocated: Pence;
-  readonly left: Pence;
 };
 
 /** Everything that an assessor needs to decide, for the page and the API alike. */
@@ -42,6 +33,8 @@ export type CaseFacts = WholeCase & {
   readonly household: HouseholdFacts;
   readonly possibleHouseholds: readonly HouseholdFacts[];
   readonly budgets: readonly Budget[];
+  /** Where it waits for money: its place in the queue. */
+  readonly placeInLine?: number;
 };
 
 export const readCaseFacts = async (
@@ -57,9 +50,10 @@ export const readCaseFacts = async (
     const [claims, applications] = await Promise.all([cases.claims(householdId), cases.ofHousehold(householdId)]);
     return { ...claims, applications: applications.filter((application) => application.caseId !== caseId) };
   };
-  const [household, envelopes, ...possibleHouseholds] = await Promise.all([
+  const [household, budgets, placeInLine, ...possibleHouseholds] = await Promise.all([
     householdFacts(whole.case.householdId),
-    scheme ? money.envelopes(scheme.code) : [],
+    scheme ? readBudgets(scheme, now, { isUrgent: whole.case.urgent }, money) : [],
+    cases.placeInLine(whole.case),
     ...whole.case.possibleHouseholds.map(householdFacts),
   ]);
   return {
@@ -68,10 +62,12 @@ export const readCaseFacts = async (
     scheme,
     schemeApplied,
     pinned: pinnedAssessment(whole.events),
-    assessment: decidedAssessment(whole.events) ?? (scheme && assessmentNow(whole, household, scheme, schemeApplied, now)),
+    assessment:
+      (whole.case.decision && decidedAssessment(whole.events)) ?? (scheme && assessmentNow(whole, household, scheme, schemeApplied, now)),
     household,
     possibleHouseholds,
-    budgets: scheme ? budgetsOf(scheme, envelopes) : [],
+    budgets,
+    ...(placeInLine && { placeInLine }),
   };
 };
 
@@ -92,15 +88,3 @@ export const assessmentNow = (
   const facts = { today: londonDay(now), needs, claims: { claims, spent }, evidence: [], checks: [], appliedUnder: schemeApplied?.code };
   return assessApplication(application, facts, scheme);
 };
-
-const budgetsOf = (scheme: Scheme, envelopes: readonly Envelope[]): Budget[] =>
-  payingCategories(scheme).map(({ code, label, note }) => {
-    const shards = envelopes.filter(({ category }) => category === code);
-    return {
-      category: code,
-      label,
-      ...(note && { note }),
-      allocated: addPence(shards.map(({ allocated }) => allocated)),
-      left: addPence(shards.map(({ available }) => available)),
-    };
-  });

@@ -5,7 +5,7 @@ import { type FormError, onePerField } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 
 /** The forms of the case page. Each input's id starts with its form's name. */
-export type CaseForm = "award" | "refuse" | "ask" | "answer" | "refer" | "withdraw";
+export type CaseForm = "award" | "refuse" | "ask" | "answer" | "refer" | "withdraw" | "approve" | "decline" | "stopWaiting" | "lift";
 
 /** A form that was sent, with everything typed. */
 export type TypedForm = { readonly form: CaseForm; readonly fields: Form };

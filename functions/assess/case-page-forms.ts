@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isOpenStatus } from "../../shared/domain/case.ts";
+import { isBarred } from "../../shared/domain/conflict-of-interest.ts";
 import { referralReasons, serviceCodes } from "../../shared/domain/onward-help.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { mayMove } from "../../shared/domain/referral.ts";
@@ -28,6 +29,10 @@ export const formsOf = (facts: CaseFacts, typed: TypedForm | undefined, principa
       answer: fieldsOf("answer"),
       refer: fieldsOf("refer"),
       withdraw: fieldsOf("withdraw"),
+      approve: fieldsOf("approve"),
+      decline: fieldsOf("decline"),
+      stopWaiting: fieldsOf("stopWaiting"),
+      lift: fieldsOf("lift"),
     },
     // A form sent again after a mistake is still the same decision.
     decisionId: typed?.fields.one("decisionId") || randomUUID(),
@@ -61,14 +66,24 @@ export const isOpen = ({ case: { status } }: CaseFacts): boolean => isOpenStatus
 export const isOffered = ({ form, fields }: TypedForm, facts: CaseFacts): boolean => {
   switch (form) {
     case "award":
-    case "refuse":
       return isOpen(facts) && facts.scheme !== undefined;
+    case "refuse": {
+      const isWithdrawn = facts.case.status === "forMoney" && fields.one("because") === "withdrawn";
+      return (isOpen(facts) || isWithdrawn) && facts.scheme !== undefined;
+    }
     case "ask":
       return isOpen(facts);
     case "answer":
       return facts.case.status === "asked";
     case "refer":
       return facts.application.sharing.agreed;
+    case "approve":
+    case "decline":
+      return facts.case.status === "toApprove";
+    case "stopWaiting":
+      return facts.case.status === "forMoney";
+    case "lift":
+      return isBarred(facts.case, fields.one("principalId"));
     case "withdraw":
       return facts.referrals.some(({ referralId, state }) => referralId === fields.one("referralId") && mayMove(state, "cancelled"));
   }

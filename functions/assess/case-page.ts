@@ -1,18 +1,24 @@
+import { barredWords } from "../../shared/domain/conflict-of-interest.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
 import type { FormError } from "../../shared/http/form-error.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import { functions } from "../../shared/system.ts";
+import { approvalView } from "./approval-view.ts";
+import { awardLines } from "./award-lines.ts";
 import { type CaseFacts, type CaseFactsPorts, readCaseFacts } from "./case-facts.ts";
 import type { TypedForm } from "./case-form.ts";
 import { formsOf, isOffered, isOpen, textsIn } from "./case-page-forms.ts";
 import { caseView } from "./case-view.ts";
 import { decisionWords, stepWords } from "./case-words.ts";
+import { interestsView } from "./interests-view.ts";
 
 export type CasePagePorts = CaseFactsPorts;
 
 /** Why something was not done, where no single input is to blame. */
 export type Notice = { readonly title: string; readonly text: string; readonly link?: { readonly href: string; readonly text: string } };
+
+export const barredNotice: Notice = { title: "Not done: you take no part in this case", text: barredWords };
 
 export type CasePageAsk = {
   readonly now: Date;
@@ -32,15 +38,20 @@ const writers: readonly string[] = functions.assess.routes["POST /cases/{caseId}
 export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePageAsk): Promise<Reply> => {
   const facts = await readCaseFacts(caseId, ask.now, ports);
   if (!facts) return notFoundPage();
-  const mayWrite = ask.principal.roles.some((role) => writers.includes(role));
+  const interests = interestsView(facts, ask.principal);
+  const mayWrite = !interests.isOut && ask.principal.roles.some((role) => writers.includes(role));
   const { typed, errors = [] } = ask;
   const isShownAgain = typed !== undefined && isOffered(typed, facts);
   // The page takes the case's new version with it, so whoever sends the form again must be told what changed.
   const isStale = ask.isStale || (typed !== undefined && typed.fields.one("version") !== String(facts.case.version));
   const context = {
     ...caseView(facts, ask.now),
+    awardLines: awardLines(facts, ask.principal),
     mayWrite,
     mayDecide: mayWrite && isOpen(facts),
+    mayStopWaiting: mayWrite && facts.case.status === "forMoney",
+    interests,
+    approval: interests.isOut ? undefined : approvalView(facts, ask.principal),
     errors,
     errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
     notice: ask.notice ?? (isStale ? staleNotice(facts, isShownAgain) : undefined),

@@ -1,5 +1,7 @@
+import type { Application } from "../../shared/domain/application.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { earliestNextDates } from "../../shared/domain/household.ts";
+import { maskedPayee } from "../../shared/domain/payee.ts";
 import { evidenceAskedFor } from "../../shared/domain/rules/evidence.ts";
 import { factsOf } from "../../shared/domain/rules/facts.ts";
 import { usualAmounts } from "./award-rows.ts";
@@ -8,13 +10,16 @@ import { caseSummaryOf } from "./case-summary.ts";
 import { decideBy } from "./decide-by.ts";
 import { checksAsked } from "./evidence-form.ts";
 
+/** Whoever may read a case has no need of an account number, and it would be in every program that reads one. */
+const withMaskedPayee = ({ payTo, ...application }: Application) => ({ ...application, ...(payTo && { payTo: maskedPayee(payTo) }) });
+
 /** The whole case for a program: what the page shows, in codes instead of words. */
 export const caseReplyOf = (facts: CaseFacts, now: Date) => {
   const { case: head, application, scheme, schemeApplied, assessment, pinned, household, possibleHouseholds, budgets } = facts;
   const { awards, referrals, messages, events } = facts;
   return {
     case: caseSummaryOf(head),
-    application,
+    application: withMaskedPayee(application),
     schemeToday: scheme?.code,
     schemeApplied: schemeApplied?.code,
     decideBy: head.decision ? undefined : decideBy(head, facts.book, now)?.at,
@@ -24,6 +29,7 @@ export const caseReplyOf = (facts: CaseFacts, now: Date) => {
     household,
     possibleHouseholds,
     budgets,
+    placeInLine: facts.placeInLine,
     awards: awards.map(({ decisionId: _, ...award }) => award),
     referrals,
     messages: messages.map(({ messageId, template, channel, askedAt, state, sentAt }) => ({

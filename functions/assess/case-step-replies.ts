@@ -1,13 +1,14 @@
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { json, problem, type Reply, seeOther } from "../../shared/http/reply.ts";
 import type { AskOutcome } from "./ask-resident.ts";
-import { type CasePageAsk, type CasePagePorts, casePage } from "./case-page.ts";
+import { barredNotice, type CasePageAsk, type CasePagePorts, casePage } from "./case-page.ts";
 import { caseSummaryOf } from "./case-summary.ts";
 import { changeWords } from "./case-words.ts";
 import type { AnswerOutcome } from "./record-answer.ts";
 import type { RefusalOutcome } from "./refuse-application.ts";
+import type { StopWaitingOutcome } from "./stop-waiting.ts";
 
-type StepOutcome = RefusalOutcome | AskOutcome | AnswerOutcome;
+type StepOutcome = RefusalOutcome | AskOutcome | AnswerOutcome | StopWaitingOutcome;
 
 const noConsent = "They have not agreed to be referred to a service";
 const unknownReason = "Select why the application is refused";
@@ -31,9 +32,12 @@ export const stepPage = async (outcome: StepOutcome, caseId: string, ports: Case
     case "refused":
     case "asked":
     case "answered":
+    case "stoppedWaiting":
       return seeOther(`/cases/${caseId}`);
     case "notFound":
       return casePage(caseId, ports, again);
+    case "barred":
+      return showAgain(403, { notice: barredNotice });
     case "stale":
       return showAgain(409, { isStale: true });
     case "noScheme":
@@ -54,9 +58,12 @@ export const stepReply = (outcome: StepOutcome): Reply => {
     case "refused":
     case "asked":
     case "answered":
+    case "stoppedWaiting":
       return json({ case: caseSummaryOf(outcome.case) }, 201);
     case "notFound":
       return problem("not-found");
+    case "barred":
+      return problem("interest-declared");
     case "stale":
       return problem("stale-case", { detail: changeWords(outcome.now), case: caseSummaryOf(outcome.now) });
     case "noScheme":

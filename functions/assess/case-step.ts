@@ -1,4 +1,4 @@
-import type { Case, CaseEventDetail } from "../../shared/domain/case.ts";
+import { type Case, type CaseEventDetail, isOpenStatus } from "../../shared/domain/case.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 
@@ -10,8 +10,8 @@ export type CaseStep = {
   readonly seen: { readonly version: number; readonly householdId: string };
 };
 
-export const isOpenAsSeen = ({ version, householdId, decision }: Case, seen: CaseStep["seen"]): boolean =>
-  version === seen.version && householdId === seen.householdId && !decision;
+export const isOpenAsSeen = ({ version, householdId, status }: Case, seen: CaseStep["seen"]): boolean =>
+  version === seen.version && householdId === seen.householdId && isOpenStatus(status);
 
 /**
  * Whether the step was taken already, as when a lost answer has it sent again. A case's version is its last event's

@@ -1,11 +1,13 @@
 import type { Case, Decision } from "../../shared/domain/case.ts";
+import type { Waiting } from "../../shared/domain/money-queue.ts";
 
 /** A case in a list, or after a step: nothing that only the store needs. The id of a decision is its sender's own. */
-export type CaseSummary = Omit<Case, "lastEventHash" | "possibleHouseholds" | "decision"> & {
+export type CaseSummary = Omit<Case, "lastEventHash" | "possibleHouseholds" | "decision" | "barred" | "waits"> & {
   readonly decision?: Omit<Decision, "decisionId" | "contentHash">;
+  readonly waits?: Omit<Waiting, "decisionId" | "contentHash">;
 };
 
-const decisionSummaryOf = ({ kind, at, by, scheme, awardId, total, reason }: NonNullable<CaseSummary["decision"]>) => ({
+const decisionSummaryOf = ({ kind, at, by, scheme, awardId, total, reason, approved }: NonNullable<CaseSummary["decision"]>) => ({
   kind,
   at,
   by,
@@ -13,6 +15,16 @@ const decisionSummaryOf = ({ kind, at, by, scheme, awardId, total, reason }: Non
   ...(awardId && { awardId }),
   ...(total !== undefined && { total }),
   ...(reason && { reason }),
+  ...(approved && { approved }),
+});
+
+const waitSummaryOf = ({ scheme, category, priority, since, by, total }: NonNullable<CaseSummary["waits"]>) => ({
+  scheme,
+  category,
+  priority,
+  since,
+  by,
+  total,
 });
 
 export const caseSummaryOf = ({
@@ -25,6 +37,7 @@ export const caseSummaryOf = ({
   applicantName,
   needs,
   decision,
+  waits,
 }: CaseSummary): CaseSummary => ({
   caseId,
   status,
@@ -35,4 +48,5 @@ export const caseSummaryOf = ({
   applicantName,
   needs,
   ...(decision && { decision: decisionSummaryOf(decision) }),
+  ...(waits && { waits: waitSummaryOf(waits) }),
 });

@@ -7,14 +7,17 @@ import {
   relationships,
   triggers,
 } from "../../shared/domain/application.ts";
-import { type CaseStatus, caseStatusWords, otherRefusalReasons } from "../../shared/domain/case.ts";
+import { type CaseStatus, caseStatusWords, isOpenStatus, otherRefusalReasons } from "../../shared/domain/case.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import { earliestNextDates, nextDateWords } from "../../shared/domain/household.ts";
 import { isLost, isStuck, type MessageTemplate, safeChannel } from "../../shared/domain/message.ts";
 import { type Need, needs } from "../../shared/domain/needs.ts";
 import { referralReasons, services, signposts } from "../../shared/domain/onward-help.ts";
+import { rateRule } from "../../shared/domain/pace.ts";
+import { maskedPayee } from "../../shared/domain/payee.ts";
 import { isOverdue, mayMove, type Referral, referralStateWords } from "../../shared/domain/referral.ts";
 import { deliveries, type Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { budgetsView } from "./budgets-view.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import { eventWords } from "./case-words.ts";
 import { decideBy } from "./decide-by.ts";
@@ -22,14 +25,17 @@ import { decisionView } from "./decision-view.ts";
 import { rulesView } from "./rules-view.ts";
 import { changesSinceSent, straddleOf } from "./straddle.ts";
 import { waitedWords } from "./waited-words.ts";
+import { waitingView } from "./waiting-view.ts";
 
 const messageWords = {
   received: "We have your application",
   awarded: "A decision: awarded",
+  waits: "A decision: there is a wait first",
   refused: "A decision: not eligible",
   noMoneyLeft: "A decision: no money at the moment",
   closed: "A decision: closed",
   question: "We need to know more",
+  code: "A voucher or cash code",
 } as const satisfies Record<MessageTemplate, string>;
 
 /** What the templates look codes up in. */
@@ -63,19 +69,22 @@ export const statusColours = {
 export const caseView = (facts: CaseFacts, now: Date) => {
   const { case: head, application, scheme } = facts;
   const today = londonDay(now);
+  const isUndecided = isOpenStatus(head.status) || head.status === "toApprove";
   return {
     words,
     today,
     case: head,
     application,
     helped: personHelped(application),
+    payTo: application.payTo && maskedPayee(application.payTo),
     status: { text: caseStatusWords[head.status], colour: statusColours[head.status] },
     waited: waitedWords(head.submittedAt, now),
-    isUndecided: head.decision === undefined,
-    decideBy: head.decision ? undefined : decideBy(head, facts.book, now),
+    isUndecided,
+    decideBy: isUndecided ? decideBy(head, facts.book, now) : undefined,
     decision: decisionView(facts),
+    waiting: waitingView(facts),
     // Asked by the rule that stands in the way of any award, so that a machine neither pays nor refuses.
-    noRecourse: head.decision ? undefined : application.publicFunds?.noRecourse,
+    noRecourse: head.decision || head.waits ? undefined : application.publicFunds?.noRecourse,
     hasSafeChannel: safeChannel(application.contact) !== undefined,
     scheme,
     straddle: straddleOf(facts),
@@ -83,7 +92,8 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     changesSinceSent: changesSinceSent(facts),
     household: householdView(facts.household, head.needs, scheme, today),
     possibleHouseholds: facts.possibleHouseholds.map((household) => householdView(household, head.needs, scheme, today)),
-    budgets: facts.budgets,
+    budgets: budgetsView(facts.budgets, scheme),
+    rateRule,
     referrals: facts.referrals.map((referral) => referralView(referral, now)),
     messages: facts.messages.map((message) => ({ ...message, isLost: isLost(message, now) })),
     history: facts.events.map((event) => ({ ...eventWords(event), at: event.at, by: event.by })),

@@ -24,11 +24,17 @@ export const reasonsForResident = (because: string, results: readonly RuleResult
 };
 
 /** Who decided, what and when: what the second of two assessors is told. */
-export const decisionWords = ({ decision }: Pick<Case, "decision">): string | undefined => {
+export const decisionWords = ({ decision, status }: Pick<Case, "decision" | "status">): string | undefined => {
   if (!decision) return undefined;
-  const { by, at, total, awardId, says } = decision;
+  const { by, at, total, awardId, says, approved } = decision;
   const when = formatInstant(at);
-  if (decision.kind === "awarded" && total !== undefined) return `${by.name} awarded ${formatPounds(total)} on ${when}. Award ${awardId}.`;
+  if (decision.kind === "awarded" && total !== undefined) {
+    const amount = formatPounds(total);
+    if (status === "toApprove")
+      return `${by.name} decided to award ${amount} on ${when}. A second person has still to approve it. Award ${awardId}.`;
+    const second = approved ? `, and ${approved.by.name} approved it on ${formatInstant(approved.at)}` : "";
+    return `${by.name} awarded ${amount} on ${when}${second}. Award ${awardId}.`;
+  }
   return `${by.name} refused the application on ${when}.${says ? ` ${says}` : ""}`;
 };
 
@@ -46,15 +52,19 @@ export const eventWords = ({ detail }: Pick<CaseEvent, "detail">): EventWords =>
         awardId: detail.awardId,
       };
     case "approved":
-      return { what: "Approved by a second person", text: detail.reason, awardId: detail.awardId };
+      return { what: "Approved the award", text: detail.reason, awardId: detail.awardId };
     case "declined":
-      return { what: "Not approved by a second person", text: detail.reason, awardId: detail.awardId };
+      return { what: "Did not approve the award and sent it back", text: detail.reason, awardId: detail.awardId };
     case "waitsForMoney":
-      return { what: "Waits for money", text: detail.reason };
+      return { what: "Decided to award once there is money", text: detail.reason };
+    case "waitsElsewhere":
+      return { what: "Moved it to the queue of another budget that it needs" };
     case "stoppedWaiting":
-      return { what: `No longer waits for money. ${detail.because}` };
+      return { what: "Took it out of the queue for money", text: detail.because };
     case "declaredInterest":
-      return { what: "Declared an interest, and takes no part in this case" };
+      return { what: "Declared an interest and stepped out of this case" };
+    case "liftedInterest":
+      return { what: `Let ${detail.of.name} take part again`, text: detail.reason };
     case "refused":
       return { what: `Refused. ${detail.says}`, text: detail.reason };
     case "asked":

@@ -1,3 +1,4 @@
+import { isDecidedStatus } from "../../shared/domain/case.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { checks } from "../../shared/domain/rules/facts.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
@@ -14,7 +15,8 @@ export const decisionView = ({ case: head, assessment, book }: CaseFacts) => {
   return {
     text: decisionWords(head),
     forResident: scheme && decision.reason ? reasonsForResident(decision.reason, assessment.results, scheme) : [],
-    review: scheme && reviewWords(decision.kind, scheme, londonDay(new Date(decision.at))),
+    // Until a second person has approved it, the resident has been told of no decision to review.
+    review: scheme && isDecidedStatus(head.status) && reviewWords(decision.kind, scheme, londonDay(new Date(decision.at))),
     evidence: assessment ? evidenceWords(assessment.facts.evidence, scheme) : [],
     checks: assessment?.facts.checks.map((check) => checks[check]) ?? [],
   };

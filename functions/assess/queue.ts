@@ -1,4 +1,7 @@
-import { type Case, type CaseStatus, caseStatusWords } from "../../shared/domain/case.ts";
+import { type Case, type CaseStatus, caseStatusWords, isDecidedStatus } from "../../shared/domain/case.ts";
+import { formatDay, londonDay } from "../../shared/domain/dates.ts";
+import { formatPounds } from "../../shared/domain/money.ts";
+import { queueOrder } from "../../shared/domain/money-queue.ts";
 import { needs } from "../../shared/domain/needs.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import { pageAskFrom } from "../../shared/http/page-ask.ts";
@@ -6,6 +9,7 @@ import type { PageAsk, PageOf } from "../../shared/store/pages.ts";
 import { decisionWords } from "./case-words.ts";
 import { decideBy } from "./decide-by.ts";
 import { waitedWords } from "./waited-words.ts";
+import { budgetName } from "./waiting-view.ts";
 
 const statuses = Object.keys(caseStatusWords) as CaseStatus[];
 
@@ -16,10 +20,21 @@ export const queueAskFrom = (query: Readonly<Record<string, string | undefined>>
   return status && ask && { status, ask };
 };
 
+const urgentFirst = "Urgent first, then those that have waited longest.";
+const queueOrders: { readonly [status in CaseStatus]?: string } = {
+  waiting: urgentFirst,
+  asked: urgentFirst,
+  toApprove: urgentFirst,
+  forMoney: queueOrder,
+};
+
 /** The list in words. What is personal stays as short as finding the right case allows. */
 export const queueView = (status: CaseStatus, { items, next }: PageOf<Case>, book: SchemeBook, now: Date, isFirst: boolean) => ({
   tabs: statuses.map((code) => ({ text: caseStatusWords[code], href: `/cases?status=${code}`, isOpen: code === status })),
-  isDecided: status === "awarded" || status === "refused",
+  isDecided: isDecidedStatus(status),
+  isForMoney: status === "forMoney",
+  isWaiting: status === "waiting",
+  order: queueOrders[status] ?? "The newest decision first.",
   status: caseStatusWords[status],
   cases: items.map((item) => ({
     caseId: item.caseId,
@@ -28,6 +43,9 @@ export const queueView = (status: CaseStatus, { items, next }: PageOf<Case>, boo
     needs: item.needs.map((need) => needs[need]),
     waited: waitedWords(item.submittedAt, now),
     decideBy: decideBy(item, book, now),
+    waits:
+      item.waits &&
+      `${formatPounds(item.waits.total)} from ${budgetName(item.waits, book)}, since ${formatDay(londonDay(new Date(item.waits.since)))}`,
     decision: decisionWords(item),
   })),
   next: next && `/cases?status=${status}&cursor=${encodeURIComponent(next)}`,

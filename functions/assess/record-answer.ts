@@ -1,4 +1,5 @@
 import type { Case } from "../../shared/domain/case.ts";
+import { isBarred } from "../../shared/domain/conflict-of-interest.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import { alreadyDone, type CaseStep, isOpenAsSeen } from "./case-step.ts";
@@ -7,6 +8,7 @@ import type { CaseSummary } from "./case-summary.ts";
 export type AnswerOutcome =
   | { readonly kind: "answered"; readonly case: CaseSummary }
   | { readonly kind: "notFound" }
+  | { readonly kind: "barred" }
   | { readonly kind: "nothingAsked" }
   | { readonly kind: "stale"; readonly now: Case };
 
@@ -18,6 +20,7 @@ export const recordAnswer = async (
   const { caseId, by, now, seen, answer } = step;
   const found = isCaseId(caseId) ? await cases.find(caseId) : undefined;
   if (!found) return { kind: "notFound" };
+  if (isBarred(found, by.id)) return { kind: "barred" };
   if (!isOpenAsSeen(found, seen)) return answerIfMoved(step, found, cases);
   if (found.status !== "asked") return { kind: "nothingAsked" };
 

@@ -1,4 +1,5 @@
-import { type Case, type Decision, type DecisionKind, decisionKindFor } from "../../shared/domain/case.ts";
+import { type Case, type Decision, type DecisionKind, decisionKindFor, isOpenStatus } from "../../shared/domain/case.ts";
+import { isBarred } from "../../shared/domain/conflict-of-interest.ts";
 import { earliestNextDates } from "../../shared/domain/household.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import { refusalMessageFor } from "../../shared/domain/message.ts";
@@ -26,6 +27,7 @@ export type RefusalDecision = {
 export type RefusalOutcome =
   | { readonly kind: "refused"; readonly case: CaseSummary }
   | { readonly kind: "notFound" }
+  | { readonly kind: "barred" }
   /** Someone else decided or changed the case; `now` says who and what. */
   | { readonly kind: "stale"; readonly now: Case }
   /** The same decision's id, but not the refusal that it made. */
@@ -65,7 +67,7 @@ export const refuseApplication = async (
     at,
     by,
     detail: { kind: "refused", because: request.because, says, reason: request.reason, signposts: request.signposts, assessment },
-    to: { status: "refused", decision: decided },
+    to: { status: "refused", decision: decided, ...(seen.case.waits && { waits: null }) },
     referrals,
     message: refusalMessageFor(kind, seen.case, seen.application, scheme, nextDates, now),
     counted: { scheme: scheme.code, what: countedAs(kind, request.because) },
@@ -85,10 +87,13 @@ const countedAs = (kind: Exclude<DecisionKind, "awarded">, because: string): Cou
 /** Whoever adds a referral and sends it under the same id must not believe that it was made. */
 const contentHashOf = ({ seen: _, ...decided }: RefusalRequest): string => hashOf(decided);
 
-const answerIfMoved = ({ decisionId, request }: RefusalDecision, now: Case): RefusalOutcome | undefined => {
+const answerIfMoved = ({ decisionId, by, request }: RefusalDecision, now: Case): RefusalOutcome | undefined => {
+  if (isBarred(now, by.id)) return { kind: "barred" };
   if (now.decision?.decisionId === decisionId && now.decision.kind !== "awarded") {
     return now.decision.contentHash === contentHashOf(request) ? { kind: "refused", case: now } : { kind: "otherDecisionUnderThisId" };
   }
   const isAsSeen = now.version === request.seen.version && now.householdId === request.seen.householdId;
-  return isAsSeen && !now.decision ? undefined : { kind: "stale", now };
+  // Whoever waits for money has been decided about: only they themselves can still put an end to it.
+  const mayRefuse = isOpenStatus(now.status) || (now.status === "forMoney" && request.because === "withdrawn");
+  return isAsSeen && mayRefuse ? undefined : { kind: "stale", now };
 };

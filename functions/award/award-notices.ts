@@ -1,8 +1,9 @@
+import { awardLimits } from "../../shared/domain/award.ts";
 import { formatDay } from "../../shared/domain/dates.ts";
 import { ruleWords } from "../../shared/domain/eligibility.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
 import { needs } from "../../shared/domain/needs.ts";
-import { categoryOf, deciders } from "../../shared/domain/scheme/scheme.ts";
+import { deciders } from "../../shared/domain/scheme/scheme.ts";
 import type { Notice } from "../assess/case-page.ts";
 import type { AwardOutcome } from "./award-outcome.ts";
 
@@ -13,11 +14,8 @@ export const noConsentWords = "They have not agreed to be referred to a service"
 export const alreadyAwardedWords = ({ need, earlierAwardId, nextDay }: Outcome<"householdAlreadyAwarded">): string =>
   `${needs[need]}: the household has award ${earlierAwardId} for this. It can be met again from ${formatDay(nextDay)}.`;
 
-export const noMoneyWords = ({ scheme, category, left }: Outcome<"noMoneyLeft">): string =>
-  `${categoryOf(scheme, category)?.label ?? category} has ${formatPounds(left)} left, which is less than this award needs. The household is not ineligible: the case stays in the queue.`;
-
 export const aboveLimitWords = ({ scheme, limit, total }: Outcome<"aboveLimit">): string => {
-  const more = scheme.delegation
+  const more = awardLimits(scheme)
     .filter(({ upTo }) => upTo >= total)
     .map(({ role, upTo }) => `${deciders[role].toLowerCase()} up to ${formatPounds(upTo)}`);
   const whoMay = more.length > 0 ? `This can be awarded by: ${more.join(", ")}.` : "Nobody may award this much under the scheme.";
@@ -29,9 +27,9 @@ export const heldWords = ({ holds }: Outcome<"held">): string => holds.map(({ be
 /** Each refusal of an award in words of its own, with the way to what it rests on. */
 export const notices = {
   otherDecisionUnderThisId: ({ awardId }: Outcome<"otherDecisionUnderThisId">): Notice => ({
-    title: "Not awarded again: you have already awarded this",
-    text: "The award stands as it was first sent, not as it was sent now.",
-    link: { href: `/awards/${awardId}`, text: `See award ${awardId}` },
+    title: "Not awarded again: you have already decided this",
+    text: "The decision stands as it was first sent, not as it was sent now.",
+    ...(awardId && { link: { href: `/awards/${awardId}`, text: `See award ${awardId}` } }),
   }),
   noScheme: (): Notice => ({
     title: "Not awarded: no scheme is open today",
@@ -53,9 +51,4 @@ export const notices = {
     link: { href: "#rules", text: "See each rule with its reason" },
   }),
   aboveLimit: (outcome: Outcome<"aboveLimit">): Notice => ({ title: "Not awarded: above your limit", text: aboveLimitWords(outcome) }),
-  noMoneyLeft: (outcome: Outcome<"noMoneyLeft">): Notice => ({
-    title: "Not awarded: not enough money left",
-    text: noMoneyWords(outcome),
-    link: { href: "#budgets", text: "See what is left in each budget" },
-  }),
 } as const;

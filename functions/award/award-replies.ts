@@ -1,11 +1,11 @@
 import type { Principal } from "../../shared/domain/principal.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { json, problem, type Reply, seeOther } from "../../shared/http/reply.ts";
-import { type CasePageAsk, type CasePagePorts, casePage } from "../assess/case-page.ts";
+import { barredNotice, type CasePageAsk, type CasePagePorts, casePage } from "../assess/case-page.ts";
 import { caseSummaryOf } from "../assess/case-summary.ts";
 import { changeWords } from "../assess/case-words.ts";
 import { problemErrors } from "./award-form.ts";
-import { aboveLimitWords, alreadyAwardedWords, heldWords, noConsentWords, noMoneyWords, notices } from "./award-notices.ts";
+import { aboveLimitWords, alreadyAwardedWords, heldWords, noConsentWords, notices } from "./award-notices.ts";
 import type { AwardOutcome } from "./award-outcome.ts";
 import { awardReplyOf } from "./award-view.ts";
 
@@ -16,9 +16,12 @@ export const awardPage = async (outcome: AwardOutcome, caseId: string, ports: Ca
   const showAgain = (status: number, why: Partial<CasePageAsk>) => casePage(caseId, ports, { ...again, ...why, status });
   switch (outcome.kind) {
     case "awarded":
+    case "waitsForMoney":
       return seeOther(`/cases/${caseId}#decision`);
     case "notFound":
       return casePage(caseId, ports, again);
+    case "barred":
+      return showAgain(403, { notice: barredNotice });
     case "stale":
       return showAgain(409, { isStale: true });
     case "otherDecisionUnderThisId":
@@ -37,17 +40,23 @@ export const awardPage = async (outcome: AwardOutcome, caseId: string, ports: Ca
       return showAgain(403, { notice: notices.aboveLimit(outcome) });
     case "householdAlreadyAwarded":
       return showAgain(409, { notice: notices.householdAlreadyAwarded(outcome) });
-    case "noMoneyLeft":
-      return showAgain(409, { notice: notices.noMoneyLeft(outcome) });
   }
 };
 
-export const awardReply = (outcome: AwardOutcome, principal: Principal): Reply => {
+/** 202 where it is decided and yet to be paid: a second person or the money is still missing. */
+export const awardReply = async (outcome: AwardOutcome, principal: Principal, { cases }: Pick<CasePagePorts, "cases">): Promise<Reply> => {
   switch (outcome.kind) {
-    case "awarded":
-      return json(awardReplyOf(outcome.award, principal), 201, { location: `/api/awards/${outcome.award.awardId}` });
+    case "awarded": {
+      const { award } = outcome;
+      const second = award.awaitsApproval && ({ kind: "awaited" } as const);
+      return json(awardReplyOf(award, principal, second), second ? 202 : 201, { location: `/api/awards/${award.awardId}` });
+    }
+    case "waitsForMoney":
+      return json({ case: caseSummaryOf(outcome.case), placeInLine: await cases.placeInLine(outcome.case) }, 202);
     case "notFound":
       return problem("not-found");
+    case "barred":
+      return problem("interest-declared");
     case "stale":
       return problem("stale-case", { detail: changeWords(outcome.now), case: caseSummaryOf(outcome.now) });
     case "otherDecisionUnderThisId":
@@ -72,7 +81,5 @@ export const awardReply = (outcome: AwardOutcome, principal: Principal): Reply =
       const { need, earlierAwardId, nextDay } = outcome;
       return problem("household-already-awarded", { detail: alreadyAwardedWords(outcome), need, earlierAwardId, nextDay });
     }
-    case "noMoneyLeft":
-      return problem("no-money-left", { detail: noMoneyWords(outcome), category: outcome.category, left: outcome.left });
   }
 };

@@ -1,4 +1,4 @@
-import type { Award } from "../../shared/domain/award.ts";
+import type { Award, Recipient } from "../../shared/domain/award.ts";
 import { ruleWords } from "../../shared/domain/eligibility.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { checks } from "../../shared/domain/rules/facts.ts";
@@ -6,6 +6,7 @@ import { categoryOf, deliveries } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { functions } from "../../shared/system.ts";
 import { evidenceWords } from "../assess/evidence-words.ts";
+import { type Second, secondWords } from "./second-view.ts";
 
 const caseReaders: readonly string[] = functions.assess.routes["GET /cases/{caseId}"];
 const moneyReaders: readonly string[] = functions.report.routes["GET /finance/{scheme}"];
@@ -16,19 +17,29 @@ const mayReadCase = ({ roles }: Principal): boolean => roles.some((role) => case
 /** What came of the question about visas is told to nobody but those who work on the case. */
 const isForMoney = ({ rule }: Award["results"][number]): boolean => rule !== "publicFundsRouted";
 
+/** Whom a list named, without how they are paid: that is shown masked, and only where it is paid. */
+const namedBy = ({ payTo: _, ...recipient }: Recipient): Omit<Recipient, "payTo"> => recipient;
+
 /** An award as its reader may see it. The id of the decision is its sender's own and goes to nobody. */
-export const awardReplyOf = ({ decisionId: _, reason, results, evidence, checks, ...award }: Award, principal: Principal) =>
-  mayReadCase(principal)
-    ? { ...award, reason, results, evidence, checks }
-    : { ...award, results: results.filter(isForMoney).map(({ rule, version, verdict }) => ({ rule, version, verdict })) };
+export const awardReplyOf = (
+  { decisionId: _, awaitsApproval: _awaits, reason, results, evidence, checks, recipient, ...award }: Award,
+  principal: Principal,
+  second: Second | undefined,
+) => {
+  const money = { ...award, ...(second && { secondApproval: second }) };
+  return mayReadCase(principal)
+    ? { ...money, reason, results, evidence, checks, ...(recipient && { recipient: namedBy(recipient) }) }
+    : { ...money, results: results.filter(isForMoney).map(({ rule, version, verdict }) => ({ rule, version, verdict })) };
+};
 
 const verdictWords = { pass: "Passed", fail: "Failed", refer: "Looked at by the assessor" } as const;
 
-export const awardView = (award: Award, book: SchemeBook, principal: Principal) => {
+export const awardView = (award: Award, second: Second | undefined, book: SchemeBook, principal: Principal) => {
   const scheme = schemeVersion(book, award.scheme, award.schemeVersion);
   const isCaseReader = mayReadCase(principal);
   return {
     award,
+    second: secondWords(second),
     isCaseReader,
     isMoneyReader: principal.roles.some((role) => moneyReaders.includes(role)),
     schemeName: scheme?.about.name ?? award.scheme,

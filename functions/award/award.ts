@@ -1,21 +1,32 @@
 import { caseIdOf } from "../../shared/domain/ids.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
+import { pageAskFrom } from "../../shared/http/page-ask.ts";
 import { json, page, problem } from "../../shared/http/reply.ts";
+import type { Approvals } from "../../shared/store/approvals.ts";
 import type { Awards } from "../../shared/store/awards.ts";
 import type { Cases } from "../../shared/store/cases.ts";
+import type { Lines } from "../../shared/store/lines.ts";
 import type { Money } from "../../shared/store/money.ts";
+import { isBadCursor } from "../../shared/store/pages.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { decisionIdFrom } from "../assess/case-form.ts";
 import { casePage } from "../assess/case-page.ts";
+import { caseSummaryOf } from "../assess/case-summary.ts";
+import { approvalsView } from "./approvals-view.ts";
 import { readAwardForm } from "./award-form.ts";
 import { awardGrant } from "./award-grant.ts";
 import { awardPage, awardReply } from "./award-replies.ts";
 import { awardReplyOf, awardView } from "./award-view.ts";
+import { linesView } from "./lines-view.ts";
+import { secondRoutes } from "./second-routes.ts";
+import { secondOf } from "./second-view.ts";
 
 export type AwardPorts = Required<AnswerPorts> & {
-  readonly cases: Pick<Cases, "toDecide" | "whole" | "claims" | "ofHousehold">;
+  readonly cases: Pick<Cases, "toDecide" | "whole" | "claims" | "ofHousehold" | "placeInLine" | "queue">;
   readonly awards: Awards;
-  readonly money: Pick<Money, "envelopes">;
+  readonly lines: Pick<Lines, "standing" | "ofAward">;
+  readonly approvals: Approvals;
+  readonly money: Pick<Money, "envelopes" | "lately">;
   readonly schemes: Pick<Schemes, "book">;
 };
 
@@ -25,6 +36,7 @@ export const createAward = (ports: AwardPorts) => {
     const caseId = caseIdOf(awardId);
     return caseId === undefined ? undefined : ports.awards.find(caseId, awardId);
   };
+  const second = secondRoutes(ports);
 
   return answer(
     "award",
@@ -40,17 +52,45 @@ export const createAward = (ports: AwardPorts) => {
 
       "POST /api/cases/{caseId}/awards": async ({ path: { caseId = "" }, body: request, principal, now, idempotencyKey }) => {
         const decisionId = `${principal.id}:${idempotencyKey}`;
-        return awardReply(await awardGrant({ caseId, decisionId, by: principal, now, request }, ports), principal);
+        return awardReply(await awardGrant({ caseId, decisionId, by: principal, now, request }, ports), principal, ports);
       },
+
+      "GET /approvals": async ({ query, now, principal }) => {
+        const ask = pageAskFrom(query);
+        const found = ask && (await ports.cases.queue("toApprove", ask));
+        if (!found || isBadCursor(found)) return notFoundPage();
+        const book = await ports.schemes.book(now);
+        return page("award/approvals.njk", approvalsView(found, book, principal, now, ask.after === undefined));
+      },
+
+      "POST /cases/{caseId}/approve": second.approveForm,
+      "POST /cases/{caseId}/decline": second.declineForm,
+
+      "GET /api/approvals": async ({ query }) => {
+        const ask = pageAskFrom(query);
+        const found = ask && (await ports.cases.queue("toApprove", ask));
+        if (found && !isBadCursor(found)) return json({ items: found.items.map(caseSummaryOf), ...(found.next && { next: found.next }) });
+        return problem("malformed-request", {
+          detail: "Check the limit (1 to 100) and the cursor, which is one that an earlier page gave.",
+        });
+      },
+
+      "POST /api/cases/{caseId}/approvals": second.approveCall,
+      "POST /api/cases/{caseId}/declines": second.declineCall,
 
       "GET /awards/{awardId}": async ({ path: { awardId = "" }, principal, now }) => {
         const award = await findAward(awardId);
-        return award ? page("award/award.njk", awardView(award, await ports.schemes.book(now), principal)) : notFoundPage();
+        if (!award) return notFoundPage();
+        const [lines, book] = await Promise.all([ports.lines.ofAward(award), ports.schemes.book(now)]);
+        return page("award/award.njk", {
+          ...awardView(award, secondOf(award, lines), book, principal),
+          standing: linesView(lines, principal),
+        });
       },
 
       "GET /api/awards/{awardId}": async ({ path: { awardId = "" }, principal }) => {
         const award = await findAward(awardId);
-        return award ? json(awardReplyOf(award, principal)) : problem("not-found");
+        return award ? json(awardReplyOf(award, principal, secondOf(award, await ports.lines.ofAward(award)))) : problem("not-found");
       },
     },
     ports,

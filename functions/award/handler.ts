@@ -1,8 +1,10 @@
 import { readEnvironment } from "../../shared/environment.ts";
 import { issuerTokens } from "../../shared/http/identity.ts";
+import { dynamoApprovals } from "../../shared/store/approvals.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoLines } from "../../shared/store/lines.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
@@ -17,6 +19,8 @@ export const handler = createAward({
   tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),
   cases: dynamoCases(table),
   awards: dynamoAwards(table),
+  lines: dynamoLines(table),
+  approvals: dynamoApprovals(table),
   money: dynamoMoney(table),
   schemes: dynamoSchemes(table),
 });

@@ -2,7 +2,6 @@ import {
   type AwardLine,
   type AwardRequest,
   type AwardToDraw,
-  awardLimitOf,
   consequencesOf,
   linesFrom,
   needsOf,
@@ -15,13 +14,14 @@ import { assessApplication, holdsOn, reasonsAgainst } from "../../shared/domain/
 import { claimAgainst, earliestNextDates, type HouseholdClaims, spentIn } from "../../shared/domain/household.ts";
 import { awardIdFor } from "../../shared/domain/ids.ts";
 import { againFromWords, messageFor } from "../../shared/domain/message.ts";
-import { addPence } from "../../shared/domain/money.ts";
+import { addPence, type Pence } from "../../shared/domain/money.ts";
 import type { Need } from "../../shared/domain/needs.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import { type Referral, referralsFor } from "../../shared/domain/referral.ts";
 import { compositionOf, type DecisionFacts, factsOf } from "../../shared/domain/rules/facts.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeAt, schemeOn } from "../../shared/domain/scheme/scheme-book.ts";
+import { limitBelow } from "../../shared/domain/second-person.ts";
 import type { AwardToRecord } from "../../shared/store/awards.ts";
 import { eventAfter, hashOf } from "../../shared/store/case-writes.ts";
 import type { CaseToDecide } from "../../shared/store/cases.ts";
@@ -30,7 +30,12 @@ import type { AwardDecision, AwardOutcome } from "./award-outcome.ts";
 /** Whoever corrects an amount or adds a referral and sends it under the same id must not believe that this was done. */
 export const contentHashOf = ({ seen: _, ...decided }: AwardRequest): string => hashOf(decided);
 
-export type ToRecord = { readonly kind: "toRecord"; readonly scheme: Scheme; readonly award: AwardToRecord };
+export type ToRecord = {
+  readonly kind: "toRecord";
+  readonly scheme: Scheme;
+  readonly award: AwardToRecord;
+  readonly assessment: Assessment;
+};
 
 /** Everything between the read and the write: pure, but for what it is given. */
 export const workOutAward = (decision: AwardDecision, seen: CaseToDecide, book: SchemeBook): ToRecord | AwardOutcome => {
@@ -58,11 +63,19 @@ export const workOutAward = (decision: AwardDecision, seen: CaseToDecide, book: 
   const holds = holdsOn(results);
   if (holds.length > 0) return { kind: "held", scheme, holds, results };
   const total = addPence(lines.map(({ amount }) => amount));
-  const limit = awardLimitOf(scheme, by.roles);
-  if (limit !== undefined && total > limit) return { kind: "aboveLimit", scheme, limit, total };
+  const limit = limitBelow(total, scheme, by);
+  if (limit !== undefined && !canBeApproved(scheme, total)) return { kind: "aboveLimit", scheme, limit, total };
 
-  return { kind: "toRecord", scheme, award: awardToRecord(decision, lines, referrals, assessment, seen, scheme) };
+  return {
+    kind: "toRecord",
+    scheme,
+    assessment,
+    award: awardToRecord(decision, lines, referrals, assessment, seen, scheme, { awaitsApproval: limit !== undefined }),
+  };
 };
+
+/** Whether there is anybody whose second approval would be enough. */
+const canBeApproved = (scheme: Scheme, total: Pence): boolean => limitBelow(total, scheme, { roles: ["approver"] }) === undefined;
 
 /** What the decision adds to the answers, as the rules look at it and as it is kept. */
 const factsToDecide = (
@@ -99,12 +112,13 @@ const problemsWith = (
 
 /** The award with everything that follows from it, ready to be written. */
 const awardToRecord = (
-  { request, decisionId, by: decider, now }: AwardDecision,
+  { request, decisionId, by: decider, now, run, waited }: AwardDecision,
   lines: readonly AwardLine[],
   referrals: readonly Referral[],
   assessment: Assessment,
   seen: CaseToDecide,
   scheme: Scheme,
+  { awaitsApproval }: { readonly awaitsApproval: boolean },
 ): AwardToRecord => {
   const at = now.toISOString();
   const by = actorOf(decider);
@@ -128,17 +142,27 @@ const awardToRecord = (
     results,
     evidence,
     checks,
+    ...(run && { run }),
+    ...(awaitsApproval && { awaitsApproval }),
   };
-  const contentHash = contentHashOf(request);
+  const contentHash = waited?.contentHash ?? contentHashOf(request);
   const decided: Decision = { decisionId, contentHash, kind: "awarded", at, by, scheme: scheme.code, awardId, total };
   const consequences = consequencesOf(award, scheme, seen.claims, { day: facts.today, isUrgent: seen.case.urgent });
   const againFrom = againFromWords(earliestNextDates(scheme, consequences.claims, facts.needs, facts.today));
-  const message = messageFor("awarded", seen.case, seen.application, now, { againFrom });
+  // Nobody is told of an award that a second person may still turn down.
+  const message = awaitsApproval ? undefined : messageFor("awarded", seen.case, seen.application, now, { againFrom });
   return {
     award,
     before: seen.case,
-    after: { status: "awarded", decision: decided },
-    event: eventAfter(seen.case, at, by, { kind: "awarded", awardId, reason, signposts, assessment }),
+    after: { status: awaitsApproval ? "toApprove" : "awarded", decision: decided, ...(waited && { waits: null }) },
+    event: eventAfter(seen.case, at, by, {
+      kind: "awarded",
+      awardId,
+      reason,
+      signposts,
+      assessment,
+      ...(awaitsApproval && { awaitsApproval }),
+    }),
     consequences,
     referrals,
     ...(message && { message }),

@@ -17,9 +17,11 @@ const subject = `${council.name}: your reference ((reference))`;
 const received = `We have what you sent us. Your reference is ((reference)). You do not need to do anything now. To ask about it, call ${council.telephone} (${council.telephoneHours}).`;
 const answered = (next = "") => `We have an answer for you. ${next}${callUs}`;
 const awarded = answered("You can ask for the same again ((againFrom)). ");
+const waits = answered("There is a wait first. You keep your place and do not need to send anything again. ");
 const refused = answered("((again)) For a review, ask us by ((reviewBy)). ");
 const noMoneyLeft = answered("((whatNext)) ");
 const closed = answered();
+const code = `Your code is ((code)). You can use it until ((useBy)). Give it to nobody else. To ask about it, call ${council.telephone} (${council.telephoneHours}) and say your reference, ((reference)).`;
 const question = `We need to ask you something before we can go on. ${callUs}`;
 
 const text = (id: string, name: string, says: string): NotifyTemplate => ({ id, name: `${name}, text`, body: `${council.name}: ${says}` });
@@ -34,6 +36,10 @@ export const templates = {
   awarded: {
     text: text("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b03", "Awarded", awarded),
     email: email("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b04", "Awarded", awarded),
+  },
+  waits: {
+    text: text("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b13", "A wait first", waits),
+    email: email("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b14", "A wait first", waits),
   },
   refused: {
     text: text("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b05", "Refused", refused),
@@ -50,6 +56,10 @@ export const templates = {
   question: {
     text: text("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b07", "Question", question),
     email: email("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b08", "Question", question),
+  },
+  code: {
+    text: text("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b21", "Code", code),
+    email: email("2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b22", "Code", code),
   },
 } as const satisfies Record<MessageTemplate, Record<MessageChannel, NotifyTemplate>>;
 

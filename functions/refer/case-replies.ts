@@ -1,6 +1,6 @@
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { json, problem, type Reply, seeOther } from "../../shared/http/reply.ts";
-import { type CasePageAsk, type CasePagePorts, casePage } from "../assess/case-page.ts";
+import { barredNotice, type CasePageAsk, type CasePagePorts, casePage } from "../assess/case-page.ts";
 import { caseSummaryOf } from "../assess/case-summary.ts";
 import { changeWords } from "../assess/case-words.ts";
 import type { ReferOutcome } from "./refer-case.ts";
@@ -28,6 +28,8 @@ export const caseStepPage = async (outcome: CaseOutcome, caseId: string, ports: 
       return seeOther(`/cases/${caseId}#referrals`);
     case "notFound":
       return casePage(caseId, ports, { ...again, notice: noSuchReferral, status: 404 });
+    case "barred":
+      return casePage(caseId, ports, { ...again, notice: barredNotice, status: 403 });
     case "stale":
       return casePage(caseId, ports, { ...again, isStale: true, status: 409 });
     case "noConsentToRefer":
@@ -44,6 +46,8 @@ export const caseStepReply = (outcome: CaseOutcome): Reply => {
       return json(referralReply(outcome.referral), 201);
     case "notFound":
       return problem("not-found");
+    case "barred":
+      return problem("interest-declared");
     case "stale":
       return problem("stale-case", { detail: changeWords(outcome.now), case: caseSummaryOf(outcome.now) });
     case "noConsentToRefer":

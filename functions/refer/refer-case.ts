@@ -1,5 +1,6 @@
 import type { ReferralRequest } from "../../shared/domain/award.ts";
 import type { Case } from "../../shared/domain/case.ts";
+import { isBarred } from "../../shared/domain/conflict-of-interest.ts";
 import { isCaseId, referralIdFor } from "../../shared/domain/ids.ts";
 import { type Referral, referralsFor } from "../../shared/domain/referral.ts";
 import type { Cases } from "../../shared/store/cases.ts";
@@ -8,6 +9,7 @@ import { isAsSeen, type OnwardStep } from "./case-as-seen.ts";
 export type ReferOutcome =
   | { readonly kind: "referred"; readonly referral: Referral }
   | { readonly kind: "notFound" }
+  | { readonly kind: "barred" }
   | { readonly kind: "stale"; readonly now: Case }
   | { readonly kind: "noConsentToRefer" };
 
@@ -21,6 +23,7 @@ export const referCase = async (
   const { caseId, by, now, seen, request } = step;
   const found = isCaseId(caseId) ? await cases.toDecide(caseId, seen.householdId) : undefined;
   if (!found) return { kind: "notFound" };
+  if (isBarred(found.case, by.id)) return { kind: "barred" };
   if (!isAsSeen(found.case, seen)) return answerIfMoved(step, found.case, cases);
   const [referral] = referralsFor([request], found.case, found.application, by, now) ?? [];
   if (!referral) return { kind: "noConsentToRefer" };

@@ -19,7 +19,7 @@ import { withdrawReferral } from "./withdraw-referral.ts";
 
 export type ReferPorts = Required<AnswerPorts> & {
   readonly cases: Cases;
-  readonly money: Pick<Money, "envelopes">;
+  readonly money: Pick<Money, "envelopes" | "lately">;
   readonly referrals: Referrals;
   readonly schemes: Pick<Schemes, "book">;
 };

@@ -1,4 +1,5 @@
 import type { Case } from "../../shared/domain/case.ts";
+import { isBarred } from "../../shared/domain/conflict-of-interest.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import { mayMove, type Referral, type ReferralStep } from "../../shared/domain/referral.ts";
 import { Fault } from "../../shared/fault.ts";
@@ -9,6 +10,7 @@ import { isAsSeen, type OnwardStep } from "./case-as-seen.ts";
 export type WithdrawOutcome =
   | { readonly kind: "withdrawn"; readonly referral: Referral }
   | { readonly kind: "notFound" }
+  | { readonly kind: "barred" }
   | { readonly kind: "stale"; readonly now: Case }
   /** The service has finished with it: there is nothing left to withdraw. */
   | { readonly kind: "alreadyClosed"; readonly referral: Referral };
@@ -25,6 +27,7 @@ export const withdrawReferral = async (step: ReferralWithdrawal, { cases, referr
   for (let look = 0; look < looks; look += 1) {
     const whole = isCaseId(step.caseId) ? await cases.whole(step.caseId) : undefined;
     const referral = whole?.referrals.find(({ referralId }) => referralId === step.referralId);
+    if (whole && isBarred(whole.case, step.by.id)) return { kind: "barred" };
     if (!whole || !referral) return { kind: "notFound" };
     if (!isAsSeen(whole.case, step.seen))
       return wasThis(step, whole) ? { kind: "withdrawn", referral } : { kind: "stale", now: whole.case };

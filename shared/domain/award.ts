@@ -6,6 +6,7 @@ import { type Claim, claimFor, type HouseholdClaims, reachedIn, reachFurther, sp
 import { type EntryToPut, placesOf } from "./ledger.ts";
 import { addPence, type Pence, pence } from "./money.ts";
 import { referralReasonCodes, serviceCodes, signpostCodes } from "./onward-help.ts";
+import type { Payee } from "./payee.ts";
 import type { Actor, Principal } from "./principal.ts";
 import { type Check, checkCodes, evidenceGivenSchema } from "./rules/facts.ts";
 import { type Category, type Delivery, deliveries, itemOf, type Scheme, type SchemeCode } from "./scheme/scheme.ts";
@@ -103,7 +104,7 @@ export type Award = {
   /** More than whoever decided may award alone: its money is reserved until a second person has approved it. */
   readonly awaitsApproval?: true;
   /** The run that made it, where it was made from a list and not from an application. */
-  readonly run?: { readonly runId: string; readonly row: string };
+  readonly run?: { readonly runId: string; readonly row: string; readonly preparedBy: Actor };
   /** Who it is for, where there is no application to say so. */
   readonly recipient?: Recipient;
   /** What was shown or waived, and what was confirmed. Absent from an award made before it was asked. */
@@ -117,6 +118,7 @@ export type Recipient = {
   readonly address: { readonly line1: string; readonly town?: string; readonly postcode: string };
   readonly phone?: string;
   readonly email?: string;
+  readonly payTo?: Payee;
 };
 
 /** What a scheme does not allow of a request, by its place there. */

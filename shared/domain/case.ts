@@ -1,5 +1,6 @@
 import type { RuleResult } from "./eligibility.ts";
 import type { Pence } from "./money.ts";
+import type { Waiting } from "./money-queue.ts";
 import type { Need } from "./needs.ts";
 import type { SignpostCode } from "./onward-help.ts";
 import type { Actor } from "./principal.ts";
@@ -8,7 +9,10 @@ import type { Category, SchemeCode } from "./scheme/scheme.ts";
 
 export type CaseStatus = "waiting" | "asked" | "toApprove" | "forMoney" | "awarded" | "refused";
 
+/** Somebody has still to decide. */
 export const isOpenStatus = (status: CaseStatus): boolean => status === "waiting" || status === "asked";
+/** Nothing further happens before somebody starts something new. */
+export const isDecidedStatus = (status: CaseStatus): boolean => status === "awarded" || status === "refused";
 
 export const caseStatusWords = {
   waiting: "Waiting for a decision",
@@ -65,6 +69,8 @@ export type Decision = {
   readonly reason?: RefusalReason;
   /** What the reason says, in the words of the scheme as it then was. */
   readonly says?: string;
+  /** The second person, where one was needed, once they have approved. */
+  readonly approved?: { readonly by: Actor; readonly at: string };
 };
 
 /** Where an application stands. Changes under a version; the application itself never changes. */
@@ -82,6 +88,8 @@ export type Case = {
   readonly possibleHouseholds: readonly string[];
   /** Who has declared an interest in this case: they take no step in it, whatever their role. */
   readonly barred?: readonly string[];
+  /** The decision that waits for money, and in which queue. */
+  readonly waits?: Waiting;
   readonly decision?: Decision;
 };
 
@@ -97,11 +105,14 @@ export type CaseEventDetail =
       /** A second person has still to approve it. */
       readonly awaitsApproval?: true;
     }
-  | { readonly kind: "approved"; readonly awardId: string; readonly reason: string }
+  | { readonly kind: "approved"; readonly awardId: string; readonly reason?: string }
   | { readonly kind: "declined"; readonly awardId: string; readonly reason: string }
-  | { readonly kind: "waitsForMoney"; readonly category: Category; readonly reason: string }
+  | { readonly kind: "waitsForMoney"; readonly category: Category; readonly reason: string; readonly assessment: Assessment }
+  /** Its money is there, but it needs money of another category too, and others wait for that. */
+  | { readonly kind: "waitsElsewhere"; readonly category: Category }
   | { readonly kind: "stoppedWaiting"; readonly because: string }
   | { readonly kind: "declaredInterest" }
+  | { readonly kind: "liftedInterest"; readonly of: Actor; readonly reason: string }
   | {
       readonly kind: "refused";
       readonly because: RefusalReason;

@@ -11,11 +11,15 @@ type BlanksOf = {
   question: [];
   /** When the same can be asked for again, as in "from 1 December 2026". */
   awarded: [{ readonly againFrom: string }];
+  /** Decided, and waiting for money: there is nothing for them to do meanwhile. */
+  waits: [];
   /** Not eligible: from when they can ask again, in a sentence, and the last day to ask for a review. */
   refused: [{ readonly again: string; readonly reviewBy: string }];
   /** Not found ineligible: what happens now, in a sentence. */
   noMoneyLeft: [{ readonly whatNext: string }];
   closed: [];
+  /** For the resident alone: a voucher or cash code, and the last day on which it can be used. */
+  code: [{ readonly code: string; readonly useBy: string }];
 };
 export type MessageTemplate = keyof BlanksOf;
 
@@ -64,14 +68,23 @@ export const messageFor = <T extends MessageTemplate>(
   ...filled: BlanksOf[T]
 ): Message | undefined => {
   const safe = safeChannel(application.contact);
-  if (!safe) return undefined;
+  const messageId = messageIdFor(subject.caseId, subject.version);
+  const name = personHelped(application).name;
+  return safe && messageTo(template, { messageId, caseId: subject.caseId, name, ...safe }, now, ...filled);
+};
+
+/** A message to somebody by a channel that is safe. */
+export const messageTo = <T extends MessageTemplate>(
+  template: T,
+  { name, ...addressed }: Pick<Message, "messageId" | "caseId" | "channel" | "to"> & { readonly name: string },
+  now: Date,
+  ...filled: BlanksOf[T]
+): Message => {
   const [blanks] = filled as readonly Message["blanks"][];
   return {
-    messageId: messageIdFor(subject.caseId, subject.version),
-    caseId: subject.caseId,
+    ...addressed,
     template,
-    ...safe,
-    blanks: { reference: subject.caseId, name: personHelped(application).name, ...blanks },
+    blanks: { reference: addressed.caseId, name, ...blanks },
     askedAt: now.toISOString(),
     state: "pending",
   };

@@ -8,18 +8,21 @@ import { addPence, type Pence } from "../domain/money.ts";
 import type { Referral } from "../domain/referral.ts";
 import type { Category } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
-import { moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
+import { type CaseMove, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
 import { moveMoney, putEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, type Envelopes } from "./envelopes.ts";
+import { claimHousehold } from "./household-writes.ts";
 import { itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
-import { awardKey, householdKey } from "./keys.ts";
+import { type Joined, type Joining, joinForMoney } from "./join-queue.ts";
+import { awardKey } from "./keys.ts";
+import { leaveQueue } from "./money-queue-writes.ts";
 import { type Refusal, transact } from "./retry.ts";
 
 /** Everything that one award writes, worked out beforehand by pure functions. */
 export type AwardToRecord = {
   readonly award: AwardToDraw;
   readonly before: Case;
-  readonly after: Pick<Case, "status"> & { readonly decision: NonNullable<Case["decision"]> };
+  readonly after: CaseMove;
   readonly event: CaseEvent;
   readonly consequences: Consequences;
   readonly referrals: readonly Referral[];
@@ -35,20 +38,10 @@ export type AwardRecorded =
 
 export type Awards = {
   record(award: AwardToRecord): Promise<AwardRecorded>;
+  /** Keeps a decision until there is money for it. */
+  wait(joining: Joining): Promise<Joined>;
   find(caseId: string, awardId: string): Promise<Award | undefined>;
 };
-
-/** Claims the household's needs against the very record that the rules read. */
-const claimHousehold = (table: Table, { householdId, version, claims, reached, spent }: HouseholdClaims): TransactWriteItem => ({
-  Update: {
-    TableName: table.name,
-    Key: values(householdKey(householdId)),
-    UpdateExpression: "SET version = :next, claims = :claims, reached = :reached, spent = :spent",
-    ConditionExpression: "version = :seen",
-    ExpressionAttributeValues: values({ ":seen": version - 1, ":next": version, ":claims": claims, ":reached": reached, ":spent": spent }),
-    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-  },
-});
 
 /** Which envelope and which shard pay for each category, as far as has been tried. */
 type Drawing = { readonly charge: Charge; tried: number; left: Pence[] };
@@ -80,11 +73,12 @@ export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelope
         putEvent(table, event),
         ...referrals.map((referral) => putReferral(table, referral)),
         ...(message ? [putMessage(table, message)] : []),
+        ...(after.waits === null ? leaveQueue(table, before) : []),
       ];
     };
-    const moveAway = async (refusals: readonly Refusal[], conflicts: number) => {
+    const moveAway = async (refusals: readonly Refusal[]) => {
       for (const [index, drawing] of drawings.entries())
-        if (refusals[firstCharge + index]?.conflicted) await envelopes.moveAway(envelopeOf(drawing), conflicts);
+        if (refusals[firstCharge + index]?.conflicted) await envelopes.moveAway(envelopeOf(drawing));
     };
 
     for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -104,6 +98,8 @@ export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelope
     }
     throw new Fault("tooBusy");
   },
+
+  wait: (joining) => joinForMoney(table, joining),
 
   async find(caseId, awardId) {
     const { Item: item } = await table.client.send(

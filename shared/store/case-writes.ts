@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Case, CaseEvent, CaseEventDetail, CaseStatus, Decision } from "../domain/case.ts";
 import type { Message } from "../domain/message.ts";
+import type { Waiting } from "../domain/money-queue.ts";
 import type { Actor } from "../domain/principal.ts";
 import { isClosed, type Referral, type ReferralStep } from "../domain/referral.ts";
 import { itemFrom, putNew, type Table, values } from "./items.ts";
@@ -35,23 +36,41 @@ export const eventAfter = (
 export const putEvent = (table: Table, event: CaseEvent): TransactWriteItem =>
   putNew(table, itemFrom("event", eventKey(event.caseId, event.sequence), event));
 
+/** Where a case goes. What is not named stays; null takes it away. */
+export type CaseMove = {
+  readonly status: CaseStatus;
+  readonly decision?: Decision | null;
+  readonly waits?: Waiting | null;
+  readonly barred?: readonly string[];
+};
+
+/** The case as a move leaves it, but for its version and its last event. */
+const afterMove = (before: Case, { status, decision, waits, barred }: CaseMove) => ({
+  ...before,
+  status,
+  decision: decision === undefined ? before.decision : (decision ?? undefined),
+  waits: waits === undefined ? before.waits : (waits ?? undefined),
+  barred: barred ?? before.barred,
+});
+
 /**
- * Moves a case on by one event, provided that it still is as it was seen. The queue's place is part of the write.
- * The refusal brings back the case as it is, so the loser can be told who won.
+ * Moves a case on by one event, provided that it still is as it was seen, and that whoever moves it has declared no
+ * interest in it: nothing is done to a case but through here. The queue's place is part of the write. The refusal brings
+ * back the case as it is, so the loser can be told who won.
  */
-export const moveCase = (
-  table: Table,
-  before: Case,
-  event: CaseEvent,
-  to: { status: CaseStatus; decision?: Decision },
-): TransactWriteItem => {
-  const { listPk, listSk } = queueKey({ ...before, ...to });
+export const moveCase = (table: Table, before: Case, event: CaseEvent, to: CaseMove): TransactWriteItem => {
+  const after = afterMove(before, to);
+  const { listPk, listSk } = queueKey(after);
+  const parts = { decision: to.decision, waits: to.waits, barred: to.barred };
+  const isSet = Object.entries(parts).filter(([, part]) => part !== undefined && part !== null);
+  const isGone = Object.entries(parts).flatMap(([name, part]) => (part === null ? [name] : []));
+  const sets = ["#status = :status", "version = :next", "lastEventHash = :hash", "listPk = :listPk", "listSk = :listSk"];
   return {
     Update: {
       TableName: table.name,
       Key: values(caseKey(before.caseId)),
-      UpdateExpression: `SET #status = :status, version = :next, lastEventHash = :hash, listPk = :listPk, listSk = :listSk${to.decision ? ", decision = :decision" : ""}`,
-      ConditionExpression: "version = :seen AND householdId = :household",
+      UpdateExpression: `SET ${[...sets, ...isSet.map(([name]) => `${name} = :${name}`)].join(", ")}${isGone.length > 0 ? ` REMOVE ${isGone.join(", ")}` : ""}`,
+      ConditionExpression: "version = :seen AND householdId = :household AND (attribute_not_exists(barred) OR NOT contains(barred, :by))",
       ExpressionAttributeNames: { "#status": "status" },
       ExpressionAttributeValues: values({
         ":status": to.status,
@@ -59,9 +78,10 @@ export const moveCase = (
         ":next": event.sequence,
         ":hash": event.hash,
         ":household": before.householdId,
+        ":by": event.by.id,
         ":listPk": listPk,
         ":listSk": listSk,
-        ...(to.decision && { ":decision": to.decision }),
+        ...Object.fromEntries(isSet.map(([name, part]) => [`:${name}`, part])),
       }),
       ReturnValuesOnConditionCheckFailure: "ALL_OLD",
     },

@@ -1,19 +1,24 @@
-import { BatchGetItemCommand, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Application } from "../domain/application.ts";
 import type { Award } from "../domain/award.ts";
-import { type Case, type CaseEvent, type CaseEventDetail, type CaseStatus, type Decision, isOpenStatus } from "../domain/case.ts";
+import { type Case, type CaseEvent, type CaseEventDetail, type CaseStatus, isDecidedStatus } from "../domain/case.ts";
 import { type HouseholdClaims, noClaims } from "../domain/household.ts";
+import type { Line } from "../domain/line.ts";
 import type { Message } from "../domain/message.ts";
+import type { Queue } from "../domain/money-queue.ts";
 import type { Actor } from "../domain/principal.ts";
 import type { Referral } from "../domain/referral.ts";
-import type { SchemeCode } from "../domain/scheme/scheme.ts";
+import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
-import { eventAfter, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
+import { type CaseMove, eventAfter, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
 import { type Counted, countInWrite } from "./counts.ts";
 import { isKind, recordFrom, type Table, values } from "./items.ts";
-import { applicationKey, caseKey, casePartition, householdKey, householdPartition, queueList } from "./keys.ts";
+import { applicationKey, caseKey, casePartition, householdKey, householdPartition, queuedKey, queueList } from "./keys.ts";
+import { placeInLine } from "./money-queue.ts";
+import { leaveQueue } from "./money-queue-writes.ts";
 import { type BadCursor, type PageAsk, type PageOf, queryAll, queryPage } from "./pages.ts";
+import { readBatch } from "./read-batch.ts";
 import { transact } from "./retry.ts";
 
 /** A case with everything that belongs to it. */
@@ -22,12 +27,20 @@ export type WholeCase = {
   readonly application: Application;
   readonly events: readonly CaseEvent[];
   readonly awards: readonly Award[];
+  /** The lines of its awards to which something has happened. */
+  readonly lines: readonly Line[];
   readonly referrals: readonly Referral[];
   readonly messages: readonly Message[];
 };
 
-/** What a decision needs, read together: the case, what was asked, what the household already has. */
-export type CaseToDecide = { readonly case: Case; readonly application: Application; readonly claims: HouseholdClaims };
+/** What a decision needs, read together: the case, what was asked, what the household already has, who waits for the money. */
+export type CaseToDecide = {
+  readonly case: Case;
+  readonly application: Application;
+  readonly claims: HouseholdClaims;
+  /** One for each category asked about that somebody has ever waited for. */
+  readonly queues: readonly Queue[];
+};
 
 /** A change to a case that moves no money. */
 export type CaseChange = {
@@ -35,23 +48,28 @@ export type CaseChange = {
   readonly at: string;
   readonly by: Actor;
   readonly detail: CaseEventDetail;
-  readonly to: { readonly status: CaseStatus; readonly decision?: Decision };
+  readonly to: CaseMove;
   readonly referrals: readonly Referral[];
   readonly message?: Message;
   /** What is added to a scheme's counts, of whatever the change decides. */
   readonly counted?: { readonly scheme: SchemeCode; readonly what: Counted };
 };
 
+/** The categories that would pay, whose queues the decision has to look at. */
+export type PaidFrom = { readonly scheme: SchemeCode; readonly categories: readonly Category[] };
+
 export type CaseChanged = { readonly kind: "changed" } | { readonly kind: "stale"; readonly now: Case };
 
 export type Cases = {
-  /** Open cases urgent first, then oldest first; decided ones newest decision first. */
+  /** Undecided cases urgent first, then oldest first; those that wait for money in its order; decided ones newest decision first. */
   queue(status: CaseStatus, ask: PageAsk): Promise<PageOf<Case> | BadCursor>;
   find(caseId: string): Promise<Case | undefined>;
   whole(caseId: string): Promise<WholeCase | undefined>;
-  toDecide(caseId: string, householdId: string): Promise<CaseToDecide | undefined>;
+  toDecide(caseId: string, householdId: string, paidFrom?: PaidFrom): Promise<CaseToDecide | undefined>;
   change(change: CaseChange): Promise<CaseChanged>;
   claims(householdId: string): Promise<HouseholdClaims>;
+  /** Its place among those who wait for the same money; none where it does not wait. */
+  placeInLine(head: Case): Promise<number | undefined>;
   /** The household's applications, newest id last, without anything personal. */
   ofHousehold(householdId: string): Promise<readonly { caseId: string; submittedAt: string }[]>;
 };
@@ -64,7 +82,7 @@ export const dynamoCases = (table: Table): Cases => ({
         IndexName: schema.index.name,
         partition: { name: "listPk", value: queueList(status) },
         keyNames: ["pk", "sk", "listSk"],
-        ScanIndexForward: isOpenStatus(status),
+        ScanIndexForward: !isDecidedStatus(status),
       },
       ask,
       (item) => recordFrom<Case>("case", item),
@@ -89,25 +107,24 @@ export const dynamoCases = (table: Table): Cases => ({
       application: submitted.application,
       events: all<CaseEvent>("event"),
       awards: all<Award>("award"),
+      lines: all<Line>("line"),
       referrals: all<Referral>("referral"),
       messages: all<Message>("message"),
     };
   },
 
   /** One round trip, strongly consistent: the household comes from what the assessor saw and is held to it by the write. */
-  async toDecide(caseId, householdId) {
+  async toDecide(caseId, householdId, paidFrom) {
     const keys = [caseKey(caseId), applicationKey(caseId), householdKey(householdId)];
-    const { Responses, UnprocessedKeys } = await table.client.send(
-      new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys: keys.map(values), ConsistentRead: true } } }),
-    );
-    if (UnprocessedKeys?.[table.name]) throw new Fault("tooBusy");
-    const items = Responses?.[table.name] ?? [];
-    const one = <T>(kind: Parameters<typeof isKind>[0]) =>
-      items.filter((item) => isKind(kind, item)).map((item) => recordFrom<T>(kind, item))[0];
-    const head = one<Case>("case");
-    const submitted = one<{ application: Application }>("application");
+    const queuedKeys = paidFrom?.categories.map((category) => queuedKey(paidFrom.scheme, category)) ?? [];
+    const items = await readBatch(table, [...keys, ...queuedKeys]);
+    const all = <T>(kind: Parameters<typeof isKind>[0]) =>
+      items.filter((item) => isKind(kind, item)).map((item) => recordFrom<T>(kind, item));
+    const [head] = all<Case>("case");
+    const [submitted] = all<{ application: Application }>("application");
     if (!head || !submitted) return undefined;
-    return { case: head, application: submitted.application, claims: one<HouseholdClaims>("household") ?? noClaims(householdId) };
+    const [claims = noClaims(householdId)] = all<HouseholdClaims>("household");
+    return { case: head, application: submitted.application, claims, queues: all<Queue>("queue") };
   },
 
   async change({ before, at, by, detail, to, referrals, message, counted }) {
@@ -115,6 +132,8 @@ export const dynamoCases = (table: Table): Cases => ({
     const refusals = await transact(table, [
       moveCase(table, before, event, to),
       putEvent(table, event),
+      // Whoever's wait ends leaves the queue in the same write, whatever ended it.
+      ...(to.waits === null ? leaveQueue(table, before) : []),
       ...referrals.map((referral) => putReferral(table, referral)),
       ...(message ? [putMessage(table, message)] : []),
       ...(counted ? [countInWrite(table, counted.scheme, counted.what, new Date(at))] : []),
@@ -124,6 +143,8 @@ export const dynamoCases = (table: Table): Cases => ({
     if (refusals[0]?.failed && now) return { kind: "stale", now: recordFrom<Case>("case", now) };
     throw new Fault("caseNotChanged");
   },
+
+  placeInLine: (head) => placeInLine(table, head),
 
   async claims(householdId) {
     const { Item: item } = await table.client.send(

@@ -1,9 +1,11 @@
 import { createAssess } from "../../../functions/assess/assess.ts";
 import { createAward } from "../../../functions/award/award.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
+import { dynamoApprovals } from "../../../shared/store/approvals.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import type { Table } from "../../../shared/store/items.ts";
+import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
@@ -16,16 +18,22 @@ export const finance: Principal = { id: "finance-1", name: "Dev Shah", roles: ["
 export const partner: Principal = { id: "partner-1", name: "Pat Quinn", roles: ["partner"], service: "earlyHelp" };
 
 /** What two assessors and others have before them: both handlers on one table, money in today's scheme, everyone signed in. */
-export const openDesk = async (crisisMoney = 1_000_00, over: (table: Table) => Table = (table) => table) => {
+export const openDesk = async (
+  crisisMoney = 1_000_00,
+  over: (table: Table) => Table = (table) => table,
+  more: readonly Principal[] = [],
+) => {
   const table = await freshTable();
   if (crisisMoney > 0) await allocateExample(table, "CRF", "CRISIS_PAYMENT", crisisMoney);
   const served = over(table);
   const ports = {
     origin,
     sessions: dynamoSessions(served),
-    tokens: tokensOf(assessor, secondAssessor, approver, auditor, finance, partner),
+    tokens: tokensOf(...more, assessor, secondAssessor, approver, auditor, finance, partner),
     cases: dynamoCases(served),
     awards: dynamoAwards(served),
+    lines: dynamoLines(served),
+    approvals: dynamoApprovals(served),
     money: dynamoMoney(served),
     schemes: dynamoSchemes(served),
   };

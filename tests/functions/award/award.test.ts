@@ -227,27 +227,6 @@ test("going back after an award to refuse with the same page is told of the awar
   expect(textOf(body)).toContain("Not done: this case is already decided Asha Patel awarded £100");
 });
 
-test("without enough money the case stays in the queue, is not called ineligible, and the budget is named", async () => {
-  const desk = await openDesk(60_00);
-  const head = await submitExample(desk.table);
-
-  const onPage = await awardOnPage(desk, desk.asha, head);
-  const onApi = await awardOnApi(desk, desk.asha, head);
-
-  expect(onPage.status).toBe(409);
-  expect(textOf(onPage.body)).toContain(
-    "Crisis payments has £60 left, which is less than this award needs. The household is not ineligible",
-  );
-  expect(onPage.body).toContain('value="100"');
-  expect(onApi.json()).toMatchObject({
-    status: 409,
-    type: "urn:hardship-support:problem:no-money-left",
-    category: "CRISIS_PAYMENT",
-    left: 60_00,
-  });
-  expect(await dynamoCases(desk.table).find(head.caseId)).toEqual(head);
-});
-
 test("an application that fails a rule is not awarded, with every failing rule named", async () => {
   const desk = await openDesk();
   const application = applicationLike({ money: { monthlyIncome: 5_000_00, benefits: [], savings: 9_000_00 } });

@@ -97,29 +97,27 @@ test("more than the most for an item is refused with the figure by its row, howe
   await expectUndecided(desk, head);
 });
 
-test("an award above an assessor's limit is refused with who may make it, and an approver makes it", async () => {
+test("an award above every limit is refused with who may make what, by page and API, and everything typed is kept", async () => {
   const desk = await openDesk(20_000_00);
   const head = await submitExample(desk.table);
 
-  const above = await awardOnPage(desk, desk.asha, head, { "amount-1": "2000.01" });
-  const onApi = await awardOnApi(desk, desk.asha, head, { lines: [{ item: "fuelTopUp", amount: pence(2_000_01), delivery: "CASH" }] });
-  await expectUndecided(desk, head);
-  const byApprover = await awardOnPage(desk, desk.cleo, head, { "amount-1": "2000.01" });
+  const above = await awardOnPage(desk, desk.asha, head, { "amount-1": "10000.01" });
+  const onApi = await awardOnApi(desk, desk.cleo, head, { lines: [{ item: "fuelTopUp", amount: pence(10_000_01), delivery: "CASH" }] });
 
   expect(above.status).toBe(403);
   expect(textOf(above.body)).toContain(
-    "Not awarded: above your limit The award comes to £2,000.01, and you may award up to £2,000. This can be awarded by: approver up to £10,000.",
+    "Not awarded: above your limit The award comes to £10,000.01, and you may award up to £2,000. Nobody may award this much under the scheme.",
   );
-  expect(above.body).toContain('value="2000.01"');
-  expect(onApi.json()).toMatchObject({ status: 403, type: "urn:hardship-support:problem:above-limit", limit: 2_000_00, total: 2_000_01 });
-  expect(byApprover.status).toBe(303);
+  expect(above.body).toContain('value="10000.01"');
+  expect(onApi.json()).toMatchObject({ status: 403, type: "urn:hardship-support:problem:above-limit", limit: 10_000_00, total: 10_000_01 });
+  await expectUndecided(desk, head);
 });
 
 test("the limits stand beside the button", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table);
   expect(textOf(await pageOf(desk, head))).toContain(
-    "You may award up to £2,000. Assessor: up to £2,000. Not verified: A demonstration limit",
+    "You may award up to £2,000 alone. More than that waits for a second person to approve it. Assessor: up to £2,000. Not verified: A demonstration limit",
   );
 });
 
@@ -173,7 +171,7 @@ test.each([
 
 test("housing costs wait until help with rent was seen, and other needs ask for no such thing", async () => {
   const desk = await openDesk();
-  await allocateExample(desk.table, "CRF", "HOUSING_PAYMENT", 1_000_00);
+  await allocateExample(desk.table, "CRF", "HOUSING_PAYMENT", 1_000_00, "housing", { period: "2026-11" });
   const head = await submitExample(desk.table, { application: applicationLike({ wants: { needs: ["housing"] } }) });
   const other = await submitExample(desk.table);
   const rent = { "item-1": "rentShortfall", "delivery-1": "THIRD_PARTY" };
@@ -191,7 +189,7 @@ test("housing costs wait until help with rent was seen, and other needs ask for 
 
 test("a row for a need that nobody asked for brings what has to be looked at for it", async () => {
   const desk = await openDesk();
-  await allocateExample(desk.table, "CRF", "HOUSING_PAYMENT", 1_000_00);
+  await allocateExample(desk.table, "CRF", "HOUSING_PAYMENT", 1_000_00, "housing", { period: "2026-11" });
   const head = await submitExample(desk.table);
 
   const held = await awardOnPage(desk, desk.asha, head, { "item-1": "rentShortfall", "delivery-1": "THIRD_PARTY" });

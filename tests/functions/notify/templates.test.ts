@@ -28,6 +28,8 @@ const longest: Readonly<Record<string, string>> = {
   againFrom: "from 30 September 2026 for some of it, and from 30 September 2027 for the rest",
   again: "You can ask for the same again from 30 September 2026 for some of it, and from 30 September 2027 for the rest.",
   reviewBy: "30 September 2026",
+  code: "9999-8888-7777-6666",
+  useBy: "30 September 2026",
   whatNext: "We keep what you sent us and look at it again. You do not need to send it again.",
 };
 const filledIn = (words: string) => words.replaceAll(/\(\((\w+)\)\)/g, (_, blank: string) => longest[blank] ?? "?");
@@ -37,7 +39,7 @@ test("every blank of every message is one that is filled in", () => {
 });
 
 test("every decision reads alike but for what the person has to know a day for", () => {
-  const decided = [templates.awarded, templates.refused, templates.noMoneyLeft, templates.closed];
+  const decided = [templates.awarded, templates.waits, templates.refused, templates.noMoneyLeft, templates.closed];
   for (const { text, email } of decided) {
     expect(text.body).toMatch(/: We have an answer for you\. .*Call us on .* say your reference, \(\(reference\)\)\.$/);
     expect(email.subject).toBe(templates.closed.email.subject);

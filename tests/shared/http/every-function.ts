@@ -21,6 +21,8 @@ export const startEveryFunction = async () => {
       // Nothing listens there: whatever is sent fails.
       NOTIFY_URL: "http://127.0.0.1:9",
       NOTIFY_KEY: `test-${randomUUID()}-${randomUUID()}`,
+      PROVIDER_URL: "http://127.0.0.1:9",
+      PROVIDER_KEY: "provider-key",
     },
     inject("dynamoDbEndpoint"),
   );

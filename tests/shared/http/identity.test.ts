@@ -4,6 +4,8 @@ import { createReport } from "../../../functions/report/report.ts";
 import { cookie, cookieName, issuerTokens, newToken, principalFromClaims, sameToken } from "../../../shared/http/identity.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
+import { dynamoMoneyQueue } from "../../../shared/store/money-queue.ts";
+import { dynamoNights } from "../../../shared/store/nights.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { origin, send } from "../../http.ts";
@@ -24,6 +26,8 @@ const askWith = async (authorization: string | undefined, from = issuer.issuer) 
     tokens: issuerTokens(from, clientId),
     money: dynamoMoney(table),
     counts: dynamoCounts(table),
+    queue: dynamoMoneyQueue(table),
+    nights: dynamoNights(table),
     schemes: dynamoSchemes(table),
   });
   return send(report, "GET /api/schemes", authorization === undefined ? {} : { headers: { authorization } });

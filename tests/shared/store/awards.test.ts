@@ -1,10 +1,12 @@
-import { DynamoDBClient, TransactionCanceledException, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, GetItemCommand, TransactionCanceledException, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { expect, test } from "vitest";
 import { awardGrant } from "../../../functions/award/award-grant.ts";
+import type { AwardRequest } from "../../../shared/domain/award.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { aDayInCrf, allocateExample, assessor, awardRequestFor, submitExample } from "../../examples.ts";
 import { freshTable } from "../../setup/table.ts";
@@ -20,6 +22,8 @@ const decideWith = async (answers: (Error | "commits")[]) => {
   const client = new DynamoDBClient({ region: "eu-west-2" });
   const mock = mockClient(client);
   const sent = mock.on(TransactWriteItemsCommand);
+  // How wide the envelope is spread is looked up after a conflict.
+  mock.on(GetItemCommand).resolves({});
   for (const answer of answers) {
     if (answer === "commits") sent.resolvesOnce({});
     else sent.rejectsOnce(answer);
@@ -80,29 +84,31 @@ test("an award with one line is one read and one transaction of seven items, onc
   ]);
 });
 
-test("an empty envelope refuses with what is left, and leaves the case as it was", async () => {
+test("an empty envelope, and a category without one, let the decision wait with its case and charge nothing", async () => {
   const table = await freshTable();
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 99_99);
-  const waiting = await submitExample(table);
+  const [waiting, forHousing] = [await submitExample(table), await submitExample(table)];
   const ports = { cases: dynamoCases(table), awards: dynamoAwards(table), schemes: dynamoSchemes(table) };
+  const rent: Partial<AwardRequest> = {
+    lines: [{ item: "rentShortfall", amount: pence(50_00), delivery: "CASH" }],
+    checks: ["housingElementSeen"],
+  };
 
-  const outcome = await awardGrant(
-    { caseId: waiting.caseId, decisionId: "one", by: assessor, now: aDayInCrf, request: awardRequestFor(waiting) },
-    ports,
-  );
+  const outcomes = [
+    await awardGrant({ caseId: waiting.caseId, decisionId: "one", by: assessor, now: aDayInCrf, request: awardRequestFor(waiting) }, ports),
+    await awardGrant(
+      { caseId: forHousing.caseId, decisionId: "two", by: assessor, now: aDayInCrf, request: awardRequestFor(forHousing, rent) },
+      ports,
+    ),
+  ];
 
-  expect(outcome).toMatchObject({ kind: "noMoneyLeft", category: "CRISIS_PAYMENT", left: pence(99_99) });
-  expect(await ports.cases.find(waiting.caseId)).toEqual(waiting);
-});
-
-test("a category without an envelope has no money, which is not a fault", async () => {
-  const table = await freshTable();
-  const waiting = await submitExample(table);
-  const outcome = await awardGrant(
-    { caseId: waiting.caseId, decisionId: "one", by: assessor, now: aDayInCrf, request: awardRequestFor(waiting) },
-    { cases: dynamoCases(table), awards: dynamoAwards(table), schemes: dynamoSchemes(table) },
-  );
-  expect(outcome).toMatchObject({ kind: "noMoneyLeft", category: "CRISIS_PAYMENT", left: 0 });
+  expect(outcomes).toMatchObject([
+    { kind: "waitsForMoney", case: { status: "forMoney", waits: { category: "CRISIS_PAYMENT", total: 100_00 } } },
+    { kind: "waitsForMoney", case: { status: "forMoney", waits: { category: "HOUSING_PAYMENT", total: 50_00 } } },
+  ]);
+  expect(await ports.cases.find(waiting.caseId)).toMatchObject({ status: "forMoney", waits: { by: { id: assessor.id } } });
+  expect(await ports.cases.claims(waiting.householdId)).toMatchObject({ claims: [], version: 0 });
+  expect(await dynamoMoney(table).envelopes("CRF")).toMatchObject([{ available: 99_99, committed: 0, payments: 0 }]);
 });
 
 test("what a household has been awarded in a scheme is kept with its claims, award by award", async () => {

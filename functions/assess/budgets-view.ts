@@ -1,0 +1,14 @@
+import { periodWords } from "../../shared/domain/budget-words.ts";
+import { wholePeriod } from "../../shared/domain/envelope.ts";
+import { runOutWords } from "../../shared/domain/pace.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import type { Budget } from "./budgets.ts";
+
+/** The budgets as the page words them. */
+export const budgetsView = (budgets: readonly Budget[], scheme: Scheme | undefined) =>
+  budgets.map((budget) => ({
+    ...budget,
+    periodWords: scheme && budget.period !== wholePeriod ? periodWords(scheme, budget) : undefined,
+    lasts: runOutWords(budget.runOut),
+    urgentReserve: budget.urgentReserve && { ...budget.urgentReserve, lasts: runOutWords(budget.urgentReserve.runOut) },
+  }));

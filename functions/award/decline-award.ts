@@ -1,0 +1,54 @@
+import { isCaseId } from "../../shared/domain/ids.ts";
+import type { LineStep } from "../../shared/domain/line.ts";
+import { type LineMove, moveLine } from "../../shared/domain/line-move.ts";
+import { actorOf } from "../../shared/domain/principal.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
+import { Fault } from "../../shared/fault.ts";
+import { eventAfter } from "../../shared/store/case-writes.ts";
+import type { Standing } from "../../shared/store/lines.ts";
+import { findToSettle, looks, type SecondOutcome, type SecondPorts, type SecondStep } from "./second-approval.ts";
+
+/**
+ * Sends an award back with a reason: its money and its claims are free again, and the case waits for another decision.
+ * The award stays on record. Safe to send again after a lost answer.
+ */
+export const declineAward = async (
+  step: SecondStep & { readonly reason: string },
+  { cases, lines, approvals, schemes }: SecondPorts,
+): Promise<SecondOutcome> => {
+  const { caseId, now, key, reason } = step;
+  const by = actorOf(step.by);
+  const at = now.toISOString();
+  const book = await schemes.book(now);
+  for (let look = 0; look < looks; look += 1) {
+    const found = findToSettle(step, isCaseId(caseId) ? await cases.whole(caseId) : undefined, "declined");
+    if (found.kind !== "toSettle") return found;
+    const { award } = found;
+    const { case: before } = found.whole;
+    const scheme = schemeVersion(book, award.scheme, award.schemeVersion);
+    if (!scheme) throw new Fault("itemUnreadable");
+
+    const moves = takenBack(await lines.standing(award), scheme, { at, by, key });
+    const event = eventAfter(before, at, by, { kind: "declined", awardId: award.awardId, reason });
+    const settled = await approvals.settle({ before, event, moves, to: { status: "waiting", decision: null } });
+    if (settled.kind === "settled") {
+      const { decision: _, ...after } = before;
+      return { kind: "declined", case: { ...after, status: "waiting", version: event.sequence, lastEventHash: event.hash }, award, by, at };
+    }
+  }
+  throw new Fault("tooBusy");
+};
+
+/** Each line back in its turn, from the household as the one before left it. */
+const takenBack = ({ lines, household }: Standing, scheme: Scheme, taken: Omit<LineStep, "step">): readonly LineMove[] => {
+  let claims = household;
+  const stillThere = [...lines];
+  return lines.flatMap((line) => {
+    if (line.state !== "reserved") return [];
+    stillThere.splice(stillThere.indexOf(line), 1);
+    const move = moveLine(line, ["decline"], taken, { back: { household: claims, others: [...stillThere], scheme } });
+    claims = move.claims ?? claims;
+    return [move];
+  });
+};

@@ -1,0 +1,108 @@
+import { ruleWords } from "../../shared/domain/eligibility.ts";
+import type { Queue, Waiter } from "../../shared/domain/money-queue.ts";
+import { system } from "../../shared/domain/principal.ts";
+import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
+import { Fault } from "../../shared/fault.ts";
+import type { Cases } from "../../shared/store/cases.ts";
+import type { MoneyQueue } from "../../shared/store/money-queue.ts";
+import { type AwardGrantPorts, awardGrant } from "./award-grant.ts";
+import { aboveLimitWords, alreadyAwardedWords, heldWords } from "./award-notices.ts";
+
+export type ServeQueuePorts = AwardGrantPorts & {
+  readonly cases: Pick<Cases, "toDecide" | "find" | "change">;
+  readonly queue: Pick<MoneyQueue, "first" | "askToServe">;
+};
+
+export type Served = { readonly served: number; readonly sentBack: number; readonly isMoneyLeft: boolean };
+
+/** As many as a consumer can serve in good time. For the rest it asks again. */
+const mostAtOnce = 100;
+const looks = 5;
+
+/**
+ * Awards what waits for a category's money, in order and by the decisions that were kept, until the money does not reach
+ * the next. Whoever's decision no longer holds goes back to those who wait for one, with the reason. Safe to run twice or
+ * by two at once: nobody is passed over, since each looks for the first again after every one.
+ */
+export const serveQueue = async (
+  { scheme, category }: Pick<Queue, "scheme" | "category">,
+  now: Date,
+  ports: ServeQueuePorts,
+): Promise<Served> => {
+  const { queue } = ports;
+  let [served, sentBack] = [0, 0];
+  let last: Waiter | undefined;
+  let timesSeen = 0;
+  while (served + sentBack < mostAtOnce) {
+    const waiter = await queue.first(scheme, category);
+    if (!waiter) return { served, sentBack, isMoneyLeft: true };
+    timesSeen = waiter.caseId === last?.caseId ? timesSeen + 1 : 1;
+    if (timesSeen > looks) throw new Fault("tooBusy");
+    last = waiter;
+
+    switch (await serve(waiter, now, ports)) {
+      case "served":
+        served += 1;
+        break;
+      case "sentBack":
+        sentBack += 1;
+        break;
+      case "tooLittle":
+        return { served, sentBack, isMoneyLeft: false };
+      case "lookAgain":
+        break;
+    }
+  }
+  await queue.askToServe({ scheme, category, askId: `${now.toISOString()}-${last?.caseId}` }, now);
+  return { served, sentBack, isMoneyLeft: true };
+};
+
+const serve = async (waiter: Waiter, now: Date, ports: ServeQueuePorts): Promise<"served" | "sentBack" | "tooLittle" | "lookAgain"> => {
+  const scheme = schemeAt(await ports.schemes.book(now), now);
+  const back = (because: string) => sendBack(waiter, because, now, ports);
+  if (scheme?.code !== waiter.scheme) return back("The scheme that it waited in is over.");
+  const { caseId, decisionId, by, request, run } = waiter;
+  const outcome = await awardGrant({ caseId, decisionId, by, now, request, ...(run && { run }), waited: waiter }, ports);
+  switch (outcome.kind) {
+    case "awarded":
+      return "served";
+    case "waitsForMoney":
+      return outcome.case.waits?.category === waiter.category ? "tooLittle" : "lookAgain";
+    case "stale":
+    case "otherDecisionUnderThisId":
+      return "lookAgain";
+    case "notFound":
+      throw new Fault("itemUnreadable");
+    case "notEligible":
+      return back(`What must be true is no longer: ${outcome.reasons.map((rule) => ruleWords(rule, scheme)?.says ?? rule).join(" ")}`);
+    case "householdAlreadyAwarded":
+      return back(alreadyAwardedWords(outcome));
+    case "held":
+      return back(heldWords(outcome));
+    case "notAllowed":
+      return back(`The scheme no longer allows it: ${outcome.problems.map(({ message }) => message).join(". ")}.`);
+    case "aboveLimit":
+      return back(aboveLimitWords(outcome));
+    case "barred":
+      return back("Whoever decided it has declared an interest in the case since.");
+    case "noScheme":
+      return back("No scheme is open.");
+    case "noConsentToRefer":
+      return back("They no longer agree to be referred.");
+  }
+};
+
+/** Back to those who wait for a decision, with the reason in its history. */
+const sendBack = async ({ caseId, decisionId }: Waiter, because: string, now: Date, { cases }: ServeQueuePorts) => {
+  const before = await cases.find(caseId);
+  if (before?.waits?.decisionId !== decisionId) return "lookAgain";
+  const changed = await cases.change({
+    before,
+    at: now.toISOString(),
+    by: system,
+    detail: { kind: "stoppedWaiting", because },
+    to: { status: "waiting", waits: null },
+    referrals: [],
+  });
+  return changed.kind === "changed" ? "sentBack" : "lookAgain";
+};

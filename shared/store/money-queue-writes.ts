@@ -1,0 +1,41 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { Case } from "../domain/case.ts";
+import { countsIn, type Waiter, type Waiting } from "../domain/money-queue.ts";
+import { itemFrom, putNew, type Table, values } from "./items.ts";
+import { queuedKey, waiterKey } from "./keys.ts";
+
+const countQueue = (table: Table, { scheme, category, priority }: Waiting, way: 1 | -1): TransactWriteItem => {
+  const { waiting, urgent } = countsIn({ priority });
+  return {
+    Update: {
+      TableName: table.name,
+      Key: values(queuedKey(scheme, category)),
+      UpdateExpression: "SET itemKind = :kind, #scheme = :scheme, #category = :category ADD #waiting :waiting, #urgent :urgent",
+      ExpressionAttributeNames: { "#scheme": "scheme", "#category": "category", "#waiting": "waiting", "#urgent": "urgent" },
+      ExpressionAttributeValues: values({
+        ":kind": "queue",
+        ":scheme": scheme,
+        ":category": category,
+        ":waiting": way * waiting,
+        // A zero that is subtracted stays a plain zero.
+        ":urgent": urgent === 0 ? 0 : way * urgent,
+      }),
+    },
+  };
+};
+
+/** Puts somebody into a queue, and counts them there. */
+export const joinQueue = (table: Table, waiter: Waiter): TransactWriteItem[] => [
+  putNew(table, itemFrom("waiter", waiterKey(waiter, waiter), waiter)),
+  countQueue(table, waiter, 1),
+];
+
+/** Takes a case out of the queue that it waits in, and counts it no longer. None where it does not wait. */
+export const leaveQueue = (table: Table, before: Case): TransactWriteItem[] => {
+  const { waits } = before;
+  if (!waits) return [];
+  return [
+    { Delete: { TableName: table.name, Key: values(waiterKey(waits, before)), ConditionExpression: "attribute_exists(pk)" } },
+    countQueue(table, waits, -1),
+  ];
+};

@@ -1,0 +1,79 @@
+import { PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import type { Case } from "../domain/case.ts";
+import type { Queue, Waiter } from "../domain/money-queue.ts";
+import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
+import { type Item, itemFrom, recordFrom, type Table, values } from "./items.ts";
+import { envelopePartition, queuedKeyStart, serveKey, waiterKey, waitersKeyStart, waitersPartition } from "./keys.ts";
+
+/** Asks that a queue be served now. */
+export type ServeAsk = Pick<Queue, "scheme" | "category"> & { readonly askId: string };
+
+export type MoneyQueue = {
+  /** Whoever is served next. */
+  first(scheme: SchemeCode, category: Category): Promise<Waiter | undefined>;
+  ofScheme(scheme: SchemeCode): Promise<readonly Queue[]>;
+  /** The stream carries it on. The same ask again changes nothing. */
+  askToServe(ask: ServeAsk, now: Date): Promise<void>;
+};
+
+const askLastsSeconds = 7 * 24 * 3600;
+
+export const dynamoMoneyQueue = (table: Table): MoneyQueue => ({
+  async first(scheme, category) {
+    const { Items: [item] = [] } = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: "pk = :pk AND begins_with(sk, :start)",
+        ExpressionAttributeValues: values({ ":pk": waitersPartition(scheme), ":start": waitersKeyStart(category) }),
+        ConsistentRead: true,
+        Limit: 1,
+      }),
+    );
+    return item && recordFrom<Waiter>("waiter", item);
+  },
+
+  async ofScheme(scheme) {
+    const { Items: items = [] } = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: "pk = :pk AND begins_with(sk, :start)",
+        ExpressionAttributeValues: values({ ":pk": envelopePartition(scheme), ":start": queuedKeyStart }),
+        ConsistentRead: true,
+      }),
+    );
+    return items.map((item) => recordFrom<Queue>("queue", item));
+  },
+
+  async askToServe(ask, now) {
+    const expiresAtSeconds = Math.floor(now.getTime() / 1000) + askLastsSeconds;
+    await table.client.send(
+      new PutItemCommand({
+        TableName: table.name,
+        Item: itemFrom("serve", serveKey(ask.scheme, ask.category, ask.askId), { ...ask, expiresAtSeconds }),
+      }),
+    );
+  },
+});
+
+/** A case's place among those who wait for the same money: 1 is served next. None where it does not wait. */
+export const placeInLine = async (table: Table, { waits, ...of }: Case): Promise<number | undefined> => {
+  if (!waits) return undefined;
+  const { pk, sk } = waiterKey(waits, of);
+  let count = 0;
+  let start: Item | undefined;
+  do {
+    const { Count: here = 0, LastEvaluatedKey: last } = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: "pk = :pk AND sk BETWEEN :first AND :own",
+        ExpressionAttributeValues: values({ ":pk": pk, ":first": waitersKeyStart(waits.category), ":own": sk }),
+        ConsistentRead: true,
+        Select: "COUNT",
+        ExclusiveStartKey: start,
+      }),
+    );
+    count += here;
+    start = last;
+  } while (start);
+  return Math.max(count, 1);
+};

@@ -1,0 +1,222 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import type { Case } from "../../../shared/domain/case.ts";
+import { pence } from "../../../shared/domain/money.ts";
+import type { Principal } from "../../../shared/domain/principal.ts";
+import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoMoney } from "../../../shared/store/money.ts";
+import { assessor, awardRequestFor, evidenceTyped, submitExample } from "../../examples.ts";
+import { type SignedIn, send, signIn } from "../../http.ts";
+import { everythingIn } from "../../setup/table.ts";
+import { openDesk, seenIn, textOf } from "../assess/desk.ts";
+
+type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+const lines = [
+  { item: "washingMachine", amount: pence(1_500_00), delivery: "TANGIBLE" as const },
+  { item: "cooker", amount: pence(1_000_00), delivery: "TANGIBLE" as const },
+];
+
+/** An award of £2,500 by an assessor, who may award £2,000 alone. */
+const reserve = async (desk: Desk, as = desk.asha, key = randomUUID()) => {
+  const head = await submitExample(desk.table);
+  const answer = await award(desk, head, as, key);
+  return { head, answer, seen: { version: 2, householdId: head.householdId } };
+};
+const award = ({ award: handler }: Desk, head: Case, as: SignedIn, key = randomUUID()) =>
+  send(handler, "POST /api/cases/{caseId}/awards", {
+    as,
+    path: { caseId: head.caseId },
+    json: awardRequestFor(head, { lines }),
+    headers: { "idempotency-key": key },
+  });
+
+type Seen = Awaited<ReturnType<typeof reserve>>["seen"];
+const onApi = (
+  desk: Desk,
+  what: "approvals" | "declines",
+  as: SignedIn,
+  { caseId }: Case,
+  seen: Seen,
+  more: object = { reason: "Looks right." },
+) =>
+  send(desk.award, `POST /api/cases/{caseId}/${what}`, {
+    as,
+    path: { caseId },
+    json: { seen, ...more },
+    headers: { "idempotency-key": randomUUID() },
+  });
+const onPage = (desk: Desk, what: "approve" | "decline", as: SignedIn, { caseId }: Case, seen: Seen, reason = "") =>
+  send(desk.award, `POST /cases/{caseId}/${what}`, {
+    as,
+    path: { caseId },
+    form: { ...seenIn(seen), decisionId: randomUUID(), reason },
+  });
+const pageOf = async ({ assess }: Desk, as: SignedIn, { caseId }: Case) =>
+  (await send(assess, "GET /cases/{caseId}", { as, path: { caseId } })).body;
+const crisis = async ({ table }: Desk) => (await dynamoMoney(table).envelopes("CRF"))[0];
+const kindsIn = async ({ table }: Desk, kind: string) => (await everythingIn(table)).filter(({ itemKind }) => itemKind === kind);
+
+test("above an assessor's limit the money is put aside, the household is held to it, and nobody is told before a second person has approved it", async () => {
+  const desk = await openDesk(10_000_00);
+  const { head, answer } = await reserve(desk);
+
+  expect(answer.status).toBe(202);
+  expect(answer.json()).toMatchObject({ awardId: `${head.caseId}-A1`, total: 2_500_00, secondApproval: { kind: "awaited" } });
+  expect(await dynamoCases(desk.table).find(head.caseId)).toMatchObject({ status: "toApprove", decision: { by: { id: "assessor-1" } } });
+  expect(await crisis(desk)).toMatchObject({ available: 7_500_00, reserved: 2_500_00, committed: 0, allocated: 10_000_00 });
+  expect(await kindsIn(desk, "message")).toEqual([]);
+  expect((await kindsIn(desk, "ledgerEntry")).filter(({ kind }) => kind === "reservation")).toHaveLength(2);
+
+  const other = await submitExample(desk.table, { householdId: head.householdId });
+  expect((await award(desk, other, desk.ben)).json()).toMatchObject({
+    type: "urn:hardship-support:problem:household-already-awarded",
+    earlierAwardId: `${head.caseId}-A1`,
+  });
+  const page = textOf(await pageOf(desk, desk.asha, head));
+  expect(page).toContain("Asha Patel decided to award £2,500 on 20 November 2026 at 10:00 am. A second person has still to approve it.");
+  expect(page).toContain("You decided this, so somebody else approves it.");
+  expect(
+    textOf((await send(desk.award, "GET /awards/{awardId}", { as: desk.finance, path: { awardId: `${head.caseId}-A1` } })).body),
+  ).toContain("Waits for a second approval");
+});
+
+test("an approver finds it in their list, approves it on the case's page, and everything follows in one go", async () => {
+  const desk = await openDesk(10_000_00);
+  const { head, seen } = await reserve(desk);
+
+  const list = await send(desk.award, "GET /approvals", { as: desk.cleo });
+  const toPrograms = await send(desk.award, "GET /api/approvals", { as: desk.cleo });
+  const page = await pageOf(desk, desk.cleo, head);
+  const answer = await onPage(desk, "approve", desk.cleo, head, seen);
+
+  expect(list.body).toContain(`href="/cases/${head.caseId}#decide"`);
+  expect(textOf(list.body)).toContain("£2,500");
+  expect(toPrograms.json()).toMatchObject({ items: [{ caseId: head.caseId, status: "toApprove" }] });
+  expect(page).toContain(`action="/cases/${head.caseId}/approve"`);
+  expect(answer.status).toBe(303);
+  const whole = await dynamoCases(desk.table).whole(head.caseId);
+  expect(whole?.case).toMatchObject({ status: "awarded", decision: { by: { id: "assessor-1" }, approved: { by: { id: "approver-1" } } } });
+  expect(whole?.events.at(-1)).toMatchObject({ detail: { kind: "approved", awardId: `${head.caseId}-A1` }, by: { id: "approver-1" } });
+  expect(whole?.messages).toMatchObject([{ template: "awarded" }]);
+  expect(await crisis(desk)).toMatchObject({ available: 7_500_00, reserved: 0, committed: 2_500_00, payments: 2, awards: { inScheme: 1 } });
+  expect(await kindsIn(desk, "line")).toMatchObject([
+    { state: "approved", decidedBy: ["assessor-1", "approver-1"] },
+    { state: "approved", decidedBy: ["assessor-1", "approver-1"] },
+  ]);
+  expect(await kindsIn(desk, "approved")).toMatchObject([{ awardId: `${head.caseId}-A1` }]);
+  expect(textOf(await pageOf(desk, desk.ben, head))).toContain("and Cleo Marsh approved it on 20 November 2026 at 10:00 am.");
+  expect(textOf((await send(desk.award, "GET /approvals", { as: desk.cleo })).body)).toContain("No award waits for a second approval.");
+});
+
+test("sent back with a reason, its money, its counts and its claims are free again, and the case waits for another decision", async () => {
+  const desk = await openDesk(10_000_00);
+  const { head, seen } = await reserve(desk);
+
+  const without = await onPage(desk, "decline", desk.cleo, head, seen, " ");
+  const answer = await onPage(desk, "decline", desk.cleo, head, seen, "The cooker is not needed.");
+
+  expect(without.status).toBe(400);
+  expect(without.body).toContain('<a href="#decline-reason">');
+  expect(answer.status).toBe(303);
+  const whole = await dynamoCases(desk.table).whole(head.caseId);
+  expect(whole?.case).toMatchObject({ status: "waiting", version: 3 });
+  expect(whole?.case.decision).toBeUndefined();
+  expect(whole?.awards).toMatchObject([{ awardId: `${head.caseId}-A1` }]);
+  expect(whole?.messages).toEqual([]);
+  expect(await crisis(desk)).toMatchObject({
+    available: 10_000_00,
+    reserved: 0,
+    returned: 2_500_00,
+    payments: 0,
+    awards: { inCategory: 0, inScheme: 0 },
+    households: { inCategory: 0, inScheme: 0 },
+  });
+  expect(await dynamoCases(desk.table).claims(head.householdId)).toMatchObject({ claims: [], spent: { CRF: 0 } });
+  expect((await kindsIn(desk, "line")).map(({ state }) => state)).toEqual(["cancelled", "cancelled"]);
+  const page = textOf(await pageOf(desk, desk.asha, head));
+  expect(page).toContain("Did not approve the award and sent it back");
+  expect(page).toContain("The cooker is not needed.");
+  expect(page).toContain("As they stand now");
+  const awardPage = await send(desk.award, "GET /awards/{awardId}", { as: desk.asha, path: { awardId: `${head.caseId}-A1` } });
+  expect(textOf(awardPage.body)).toContain("Not approved by a second person. Nothing was paid.");
+
+  const again = await send(desk.award, "POST /api/cases/{caseId}/awards", {
+    as: desk.asha,
+    path: { caseId: head.caseId },
+    json: awardRequestFor({ ...head, version: 3 }, { lines: lines.slice(0, 1) }),
+    headers: { "idempotency-key": randomUUID() },
+  });
+  expect(again.json()).toMatchObject({ awardId: `${head.caseId}-A3`, total: 1_500_00 });
+  expect(again.status).toBe(201);
+});
+
+test("nobody approves or sends back what they decided, whatever they have become since, by page or by API", async () => {
+  const promoted: Principal = { ...assessor, roles: ["assessor", "approver"] };
+  const desk = await openDesk(50_000_00, undefined, [promoted]);
+  const head = await submitExample(desk.table);
+  const form = { "item-1": "cooker", "amount-1": "2500", "delivery-1": "TANGIBLE", evidence: [...evidenceTyped], reason: "Cold." };
+  const path = { caseId: head.caseId };
+  await send(desk.award, "POST /cases/{caseId}/award", { as: desk.asha, path, form: { ...seenIn(head), decisionId: "one", ...form } });
+  const now = await signIn(desk.table, promoted);
+  const before = await everythingIn(desk.table);
+  const seen = { version: 2, householdId: head.householdId };
+
+  const answers = [
+    await onPage(desk, "approve", now, head, seen),
+    await onPage(desk, "decline", now, head, seen, "No."),
+    await onApi(desk, "approvals", now, head, seen),
+    await onApi(desk, "declines", now, head, seen),
+  ];
+
+  expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
+  expect(answers[2]?.json()).toMatchObject({ type: "urn:hardship-support:problem:second-person-needed" });
+  expect(textOf((await send(desk.award, "GET /approvals", { as: now })).body)).toContain("Not yours to approve");
+  expect(await everythingIn(desk.table)).toEqual(before);
+});
+
+test("of two approvers at once one wins and the other is told by whom, and a view that is no longer true is refused", async () => {
+  const desk = await openDesk(10_000_00);
+  const { head, seen } = await reserve(desk);
+  const second = await signIn(desk.table, { id: "approver-2", name: "Dee Two", roles: ["approver"] });
+
+  const answers = await Promise.all([onPage(desk, "approve", desk.cleo, head, seen), onPage(desk, "decline", second, head, seen, "No.")]);
+  const stale = await onApi(desk, "approvals", desk.cleo, head, { ...seen, version: 1 });
+
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409]);
+  const lost = answers.find(({ status }) => status === 409)?.body ?? "";
+  expect(textOf(lost)).toMatch(/Cleo Marsh (awarded|approved)|Dee Two did not approve|and Cleo Marsh approved it/);
+  expect(stale.json()).toMatchObject({ status: 409, type: "urn:hardship-support:problem:stale-case" });
+  const { reserved = 0, committed = 0, available = 0 } = (await crisis(desk)) ?? {};
+  expect([reserved, committed + available]).toEqual([0, 10_000_00]);
+});
+
+test("an approval or a refusal of one sent twice, at once or after a lost answer, is done once", async () => {
+  const desk = await openDesk(10_000_00);
+  const [one, other] = [await reserve(desk), await reserve(desk)];
+
+  const approvals = await Promise.all([1, 2].map(() => onApi(desk, "approvals", desk.cleo, one.head, one.seen)));
+  const declines = [
+    await onApi(desk, "declines", desk.cleo, other.head, other.seen),
+    await onApi(desk, "declines", desk.cleo, other.head, other.seen),
+  ];
+
+  expect([...approvals, ...declines].map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+  expect(await crisis(desk)).toMatchObject({ available: 7_500_00, reserved: 0, committed: 2_500_00, returned: 2_500_00 });
+  expect(await kindsIn(desk, "approved")).toHaveLength(1);
+});
+
+test("whoever may award less than it comes to may send it back and not approve it", async () => {
+  const desk = await openDesk(20_000_00);
+  const { head, seen } = await reserve(desk);
+  const auditing = await send(desk.award, "POST /api/cases/{caseId}/approvals", {
+    as: desk.auditor,
+    path: { caseId: head.caseId },
+    json: { seen },
+    headers: { "idempotency-key": randomUUID() },
+  });
+  const byAssessor = await onApi(desk, "approvals", desk.ben, head, seen);
+
+  expect([auditing.status, byAssessor.status]).toEqual([403, 403]);
+  expect(await crisis(desk)).toMatchObject({ reserved: 2_500_00 });
+});

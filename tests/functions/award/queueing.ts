@@ -1,0 +1,63 @@
+import { type AwardGrantPorts, awardGrant } from "../../../functions/award/award-grant.ts";
+import { createServe } from "../../../functions/award/serve.ts";
+import type { ServeQueuePorts } from "../../../functions/award/serve-queue.ts";
+import type { Application } from "../../../shared/domain/application.ts";
+import type { AwardRequest } from "../../../shared/domain/award.ts";
+import type { Case } from "../../../shared/domain/case.ts";
+import { pence } from "../../../shared/domain/money.ts";
+import { dynamoAwards } from "../../../shared/store/awards.ts";
+import { dynamoCases } from "../../../shared/store/cases.ts";
+import type { Table } from "../../../shared/store/items.ts";
+import { dynamoMoneyQueue } from "../../../shared/store/money-queue.ts";
+import { dynamoSchemes } from "../../../shared/store/schemes.ts";
+import { aDayInCrf, applicationInput, applicationLike, assessor, awardRequestFor, submitExample } from "../../examples.ts";
+import { deliverTo, insertsIn } from "../../stream.ts";
+
+export const portsOf = (table: Table): ServeQueuePorts => ({
+  cases: dynamoCases(table),
+  awards: dynamoAwards(table),
+  queue: dynamoMoneyQueue(table),
+  schemes: dynamoSchemes(table),
+});
+
+/** Nobody urgent and no child: the last of the classes. */
+export const alone: Application = applicationLike({ people: applicationInput.people.slice(0, 1) });
+export const withChild: Application = applicationLike();
+export const urgent: Application = applicationLike({ circumstances: { ...applicationInput.circumstances, without: ["heatingOrPower"] } });
+
+/** Decides to award so many pounds of fuel, to a case that is submitted for it. */
+export const decideOn = async (
+  table: Table,
+  pounds: number,
+  { application = alone, at, now = aDayInCrf, ports = portsOf(table) }: Deciding = {},
+) => {
+  const head = await submitExample(table, { application, ...(at && { at }) });
+  return { head, outcome: await decide(head, pounds, now, ports) };
+};
+type Deciding = { application?: Application; at?: Date; now?: Date; ports?: AwardGrantPorts };
+
+export const decide = (head: Case, pounds: number, now: Date, ports: AwardGrantPorts, changes: Partial<AwardRequest> = {}) =>
+  awardGrant(
+    {
+      caseId: head.caseId,
+      decisionId: `decision-${head.caseId}`,
+      by: assessor,
+      now,
+      request: awardRequestFor(head, { lines: [{ item: "fuelTopUp", amount: pence(pounds * 100), delivery: "CASH" }], ...changes }),
+    },
+    ports,
+  );
+
+/** Hands the consumer everything of these kinds that was ever put into the table, as a stream that delivers at least once. */
+export const serveAll = async (
+  table: Table,
+  now = aDayInCrf,
+  prefixes: readonly string[] = ["MONEYIN#", "MONEYBACK#", "WAITS#", "SERVE#"],
+) => {
+  const records = (await Promise.all(prefixes.map((prefix) => insertsIn(table, prefix)))).flat();
+  const seconds = Math.floor(now.getTime() / 1000);
+  const at = records.map((record) => ({ ...record, dynamodb: { ...record.dynamodb, ApproximateCreationDateTime: seconds } }));
+  return deliverTo(createServe(portsOf(table)), at);
+};
+
+export const statusOf = async (table: Table, { caseId }: Case) => (await dynamoCases(table).find(caseId))?.status;

@@ -1,0 +1,158 @@
+import { expect, test } from "vitest";
+import { declareInterest } from "../../../functions/assess/declare-interest.ts";
+import { serveQueue } from "../../../functions/award/serve-queue.ts";
+import { serveQueues } from "../../../functions/award/serve-queues.ts";
+import { referCase } from "../../../functions/refer/refer-case.ts";
+import { pence } from "../../../shared/domain/money.ts";
+import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoMoney } from "../../../shared/store/money.ts";
+import { dynamoMoneyQueue } from "../../../shared/store/money-queue.ts";
+import { aDayInCrf, allocateExample, assessor, secondAssessor, submitExample } from "../../examples.ts";
+import { everythingIn, freshTable } from "../../setup/table.ts";
+import { alone, decide, decideOn, portsOf, serveAll, statusOf, urgent, withChild } from "./queueing.ts";
+
+const crisis = { scheme: "CRF", category: "CRISIS_PAYMENT" };
+const minutesLater = (minutes: number) => new Date(aDayInCrf.getTime() + minutes * 60_000);
+const add = (table: Parameters<typeof allocateExample>[0], pounds: number, id: string) =>
+  allocateExample(table, "CRF", "CRISIS_PAYMENT", pounds * 100, id);
+const left = async (table: Parameters<typeof allocateExample>[0]) => (await dynamoMoney(table).envelopes("CRF"))[0]?.available;
+
+test("money that comes in awards those who wait, in the order of their classes and then of their applications, by the kept decisions", async () => {
+  const table = await freshTable();
+  const later = await decideOn(table, 100, { application: alone, at: minutesLater(-1) });
+  const earlier = await decideOn(table, 100, { application: alone, at: minutesLater(-9) });
+  const child = await decideOn(table, 100, { application: withChild });
+  const inNeed = await decideOn(table, 100, { application: urgent });
+  const inOrder = [inNeed, child, earlier, later].map(({ head }) => head);
+
+  for (const [index, head] of inOrder.entries()) {
+    expect(await Promise.all(inOrder.slice(index).map((one) => statusOf(table, one)))).not.toContain("awarded");
+    await add(table, 100, `allocation-${index}`);
+    expect(await serveAll(table)).toEqual([]);
+    expect(await statusOf(table, head)).toBe("awarded");
+  }
+
+  const whole = await dynamoCases(table).whole(child.head.caseId);
+  expect(whole?.awards).toMatchObject([{ by: { id: assessor.id }, decisionId: `decision-${child.head.caseId}`, total: 100_00 }]);
+  expect(whole?.messages.map(({ template }) => template)).toEqual(["waits", "awarded"]);
+  expect(whole?.case).not.toHaveProperty("waits");
+  expect(await dynamoMoneyQueue(table).ofScheme("CRF")).toMatchObject([{ waiting: 0, urgent: 0 }]);
+  expect(await left(table)).toBe(0);
+});
+
+test("what does not reach the first in line reaches nobody behind them", async () => {
+  const table = await freshTable();
+  const big = await decideOn(table, 300, { at: minutesLater(-5) });
+  const small = await decideOn(table, 20);
+  await add(table, 250, "too-little");
+
+  await serveAll(table);
+  expect([await statusOf(table, big.head), await statusOf(table, small.head)]).toEqual(["forMoney", "forMoney"]);
+  await add(table, 70, "enough");
+  await serveAll(table);
+  expect([await statusOf(table, big.head), await statusOf(table, small.head)]).toEqual(["awarded", "awarded"]);
+  expect(await left(table)).toBe(0);
+});
+
+test("served by several at once and over again, each is awarded once and nothing is overspent", async () => {
+  const table = await freshTable();
+  const waiting = await Promise.all(Array.from({ length: 12 }, (_, index) => decideOn(table, 50, { at: minutesLater(-index) })));
+  await add(table, 500, "some");
+
+  await Promise.all(Array.from({ length: 4 }, () => serveQueue(crisis, aDayInCrf, portsOf(table))));
+  await serveAll(table);
+
+  const statuses = await Promise.all(waiting.map(({ head }) => statusOf(table, head)));
+  // The oldest applications are the last of the list.
+  expect(statuses).toEqual([...Array(2).fill("forMoney"), ...Array(10).fill("awarded")]);
+  expect((await everythingIn(table)).filter(({ itemKind }) => itemKind === "award")).toHaveLength(10);
+  expect(await left(table)).toBe(0);
+  expect(await dynamoMoneyQueue(table).ofScheme("CRF")).toMatchObject([{ waiting: 2 }]);
+});
+
+test("a decision that no longer holds goes back to those who wait for one, with the reason, and the next is served", async () => {
+  const table = await freshTable();
+  const first = await decideOn(table, 100, { at: minutesLater(-5) });
+  const sibling = await submitExample(table, { application: alone, householdId: first.head.householdId });
+  expect((await decide(sibling, 30, aDayInCrf, portsOf(table))).kind).toBe("waitsForMoney");
+  const other = await decideOn(table, 100, { at: minutesLater(1) });
+  await add(table, 1_000, "plenty");
+
+  await serveAll(table);
+
+  expect([await statusOf(table, first.head), await statusOf(table, sibling), await statusOf(table, other.head)]).toEqual([
+    "awarded",
+    "waiting",
+    "awarded",
+  ]);
+  expect((await dynamoCases(table).whole(sibling.caseId))?.events.at(-1)).toMatchObject({
+    by: { id: "system" },
+    detail: { kind: "stoppedWaiting", because: expect.stringContaining(`award ${first.head.caseId}-A2`) },
+  });
+});
+
+test("what was added to a case while it waited does not cost it its turn, and whoever declared an interest since decides no more", async () => {
+  const table = await freshTable();
+  const [referred, declared] = [await decideOn(table, 100, { at: minutesLater(-5) }), await decideOn(table, 100)];
+  const ports = { cases: dynamoCases(table) };
+  const request = { service: "welfareRights", reasons: ["debt"], asks: "Check." } as const;
+  const seen = { version: 2, householdId: referred.head.householdId };
+  await referCase(
+    { caseId: referred.head.caseId, by: secondAssessor, now: aDayInCrf, seen, request: { ...request, reasons: ["debt"] } },
+    ports,
+  );
+  await declareInterest({ caseId: declared.head.caseId, by: assessor, now: aDayInCrf }, ports);
+  await add(table, 1_000, "plenty");
+
+  await serveAll(table);
+
+  expect([await statusOf(table, referred.head), await statusOf(table, declared.head)]).toEqual(["awarded", "waiting"]);
+  expect((await dynamoCases(table).whole(declared.head.caseId))?.events.at(-1)?.detail).toMatchObject({
+    because: "Whoever decided it has declared an interest in the case since.",
+  });
+});
+
+test("an award that two budgets pay moves on to the other's queue, and is paid by both once both reach it", async () => {
+  const table = await freshTable();
+  const head = await submitExample(table, { application: alone });
+  const both = {
+    lines: [
+      { item: "fuelTopUp", amount: pence(100_00), delivery: "CASH" as const },
+      { item: "rentShortfall", amount: pence(200_00), delivery: "CASH" as const },
+    ],
+    checks: ["housingElementSeen" as const],
+  };
+  await decide(head, 0, aDayInCrf, portsOf(table), both);
+  await add(table, 100, "crisis");
+  await serveAll(table);
+  expect(await dynamoCases(table).find(head.caseId)).toMatchObject({ status: "forMoney", waits: { category: "HOUSING_PAYMENT" } });
+
+  await allocateExample(table, "CRF", "HOUSING_PAYMENT", 200_00, "housing", { period: "2026-11" });
+  await serveAll(table);
+  expect(await statusOf(table, head)).toBe("awarded");
+  expect(await dynamoMoneyQueue(table).ofScheme("CRF")).toMatchObject([{ waiting: 0 }, { waiting: 0 }]);
+});
+
+test("above its decider's limit what waited is put aside for a second approval when its turn comes, and nobody was told before", async () => {
+  const table = await freshTable();
+  const { head } = await decideOn(table, 2_500);
+  expect((await dynamoCases(table).whole(head.caseId))?.messages).toEqual([]);
+  await add(table, 3_000, "plenty");
+  await serveAll(table);
+  expect(await statusOf(table, head)).toBe("toApprove");
+  expect((await dynamoMoney(table).envelopes("CRF"))[0]).toMatchObject({ available: 500_00, reserved: 2_500_00 });
+});
+
+test("in the morning each queue is asked to be served once a day, and what waits in a scheme that is over is to be decided again", async () => {
+  const table = await freshTable();
+  const { head } = await decideOn(table, 100);
+  const ports = portsOf(table);
+  const queue = dynamoMoneyQueue(table);
+
+  expect(await serveQueues(minutesLater(60), { queue, schemes: ports.schemes })).toEqual({ queues: 1 });
+  expect(await serveQueues(minutesLater(61), { queue, schemes: ports.schemes })).toEqual({ queues: 1 });
+  expect((await everythingIn(table)).filter(({ itemKind }) => itemKind === "serve")).toHaveLength(1);
+  await serveAll(table, new Date("2029-04-02T08:00:00Z"), ["SERVE#"]);
+
+  expect(await statusOf(table, head)).toBe("waiting");
+});
