@@ -1,15 +1,24 @@
+import { budgetName } from "../../shared/domain/budget-words.ts";
 import { formatDay, londonDay } from "../../shared/domain/dates.ts";
-import type { LedgerEntry } from "../../shared/domain/ledger.ts";
+import { entryKinds, type LedgerEntry } from "../../shared/domain/ledger.ts";
 import { formatToThePenny, pence } from "../../shared/domain/money.ts";
-import { categoryOf } from "../../shared/domain/scheme/scheme.ts";
-import type { EntryList } from "./list-entries.ts";
+import { grantLedger } from "../../shared/store/money.ts";
+import type { EntryList } from "./entry-ask.ts";
+import { figures } from "./figures.ts";
 
-/** One entry of a list. Only where both kinds stand together does what was committed have a minus sign. */
-export const entryRow = (entry: LedgerEntry, { scheme, show }: EntryList) => ({
-  day: formatDay(londonDay(new Date(entry.at))),
-  awardId: entry.award?.awardId,
-  what: entry.why,
-  category: categoryOf(scheme, entry.category)?.label ?? entry.category,
-  amount: formatToThePenny(show === "all" && entry.kind === "award" ? pence(-entry.amount) : entry.amount),
-  by: entry.by.name,
-});
+/** One entry of a list. Its amount has a minus sign where it takes from the figure that the list is of. */
+export const entryRow = (entry: LedgerEntry, { scheme, show }: EntryList) => {
+  const { unit, adds } = figures[show];
+  const added = adds(entry);
+  return {
+    day: formatDay(londonDay(new Date(entry.at))),
+    kind: entryKinds[entry.kind].label,
+    awardId: entry.award?.awardId,
+    change: entry.award ? undefined : entry.change,
+    what: entry.why,
+    budget: entry.category === grantLedger(scheme.code).category ? "The grant" : budgetName(scheme, entry),
+    amount: formatToThePenny(unit === "pence" ? pence(added) : entry.amount),
+    counts: unit === "count" ? (added < 0 ? "−1" : "1") : undefined,
+    by: entry.by.name,
+  };
+};

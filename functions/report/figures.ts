@@ -1,61 +1,148 @@
-import { formatToThePenny, type Pence } from "../../shared/domain/money.ts";
-import type { Category } from "../../shared/domain/scheme/scheme.ts";
-import type { EntryChoice } from "../../shared/store/money.ts";
-import type { Figures } from "./spend-of.ts";
+import { type Bucket, buckets, type EnvelopeId } from "../../shared/domain/envelope.ts";
+import { countsWay, type EntryGroup, type EntryKind, isMoneyBack, type LedgerEntry, type Place } from "../../shared/domain/ledger.ts";
+import { formatToThePenny, type Pence, pence } from "../../shared/domain/money.ts";
+import type { FigureName } from "../../shared/http/contracts/report-contracts.ts";
+import type { EntryFilter } from "../../shared/store/money.ts";
+import type { Figures, Spend } from "./spend-of.ts";
 
-type FigureName = keyof Figures;
-type FigureWords = { readonly label: string; readonly rule: string; readonly unit: "pence" | "count"; readonly opens: EntryChoice };
+/** What a list is of: a scheme, one of its categories, or one budget of it. */
+export type ListOf = Partial<Pick<EnvelopeId, "category" | "period" | "pot">>;
+
+type Figure = {
+  readonly label: string;
+  readonly rule: string;
+  readonly unit: "pence" | "count";
+  /** The groups of the ledger in which its entries stand, and which entries of them. */
+  readonly groups: readonly EntryGroup[];
+  readonly filter: (where: "inCategory" | "inScheme") => EntryFilter;
+  /** What an entry adds to the figure; less than nothing where it takes away. All entries of its list together come to the figure. */
+  readonly adds: (entry: LedgerEntry) => number;
+};
+
+const flow =
+  (place: Place) =>
+  ({ from, to, amount }: LedgerEntry): number =>
+    (to === place ? amount : 0) - (from === place ? amount : 0);
+
+const isBucket = (place: Place): boolean => Object.hasOwn(buckets, place);
+const intoBudgets = ({ from, to, amount }: LedgerEntry): number => (isBucket(to) ? amount : 0) - (isBucket(from) ? amount : 0);
+const putInAndTakenOut: readonly EntryKind[] = ["allocation", "deallocation", "transferIn", "transferOut"];
+
+const bucket = (name: Bucket, label: string, rule: string, groups: readonly EntryGroup[]): Figure => ({
+  label,
+  rule,
+  unit: "pence",
+  groups,
+  filter: () => ({ touching: name }),
+  adds: flow(name),
+});
+const count = (label: string, rule: string, filter: Figure["filter"]): Figure => ({
+  label,
+  rule,
+  unit: "count",
+  groups: ["AWARDED", "MONEYBACK"],
+  filter,
+  adds: ({ kind }) => countsWay(kind),
+});
+
+const inAndOut: readonly EntryGroup[] = ["MONEYIN", "MONEYOUT"];
 
 /** Every figure: what it is called, how it counts, and which entries lie behind it. */
-const figures = {
-  allocated: { label: "Allocated to budgets", rule: "All money put into the scheme’s budgets.", unit: "pence", opens: "allocations" },
-  committed: { label: "Committed", rule: "Every payment awarded, from the moment the award is made.", unit: "pence", opens: "awards" },
-  left: { label: "Left in budgets", rule: "Allocated less committed. No award can take a budget below £0.", unit: "pence", opens: "all" },
-  payments: { label: "Payments", rule: "Each item of an award is one payment.", unit: "count", opens: "awards" },
-  awards: {
-    label: "Awards",
-    rule: "Each decision to award counts once, however many payments it made.",
-    unit: "count",
-    opens: "awardsOnce",
+export const figures: Readonly<Record<FigureName, Figure>> = {
+  granted: {
+    label: "Grant",
+    rule: "What the department gives, with every change of it.",
+    unit: "pence",
+    groups: inAndOut,
+    filter: () => ({ touching: "department" }),
+    adds: (entry) => -flow("department")(entry),
   },
-  households: {
-    label: "Households",
-    rule: "Each household counts once, however many awards it has had.",
-    unit: "count",
-    opens: "households",
+  unallocated: {
+    label: "Not yet allocated",
+    rule: "The part of the grant that is in no budget.",
+    unit: "pence",
+    groups: inAndOut,
+    filter: () => ({ touching: "grant" }),
+    adds: flow("grant"),
   },
-} as const satisfies Record<FigureName, FigureWords>;
+  allocated: {
+    label: "Allocated to budgets",
+    rule: "All money put into budgets, less what was taken out again, wherever it now stands.",
+    unit: "pence",
+    groups: inAndOut,
+    filter: () => ({ kinds: putInAndTakenOut }),
+    adds: intoBudgets,
+  },
+  available: bucket("available", "Left", "What can still be awarded. No award can take a budget below £0.", [
+    "MONEYIN",
+    "MONEYOUT",
+    "AWARDED",
+    "MONEYBACK",
+  ]),
+  frozen: bucket("frozen", "Frozen", "Kept back by finance: it cannot be awarded until it is freed.", inAndOut),
+  reserved: bucket("reserved", "Reserved", "Awarded, and waiting for a second person’s approval.", ["AWARDED", "STEP", "MONEYBACK"]),
+  committed: bucket("committed", "Committed", "Awarded for good and on its way. It is not spend yet.", ["AWARDED", "STEP", "MONEYBACK"]),
+  paid: bucket("paid", "Paid", "Spend: delivered to the household, or spent by the partner that gives it out.", ["STEP", "MONEYBACK"]),
+  dueBack: bucket("dueBack", "To return to the department", "What came back after the scheme’s last day.", ["MONEYBACK"]),
+  returned: {
+    label: "Returned",
+    rule: "All money that ever came back: not approved, cancelled, expired or returned. It stands in the other figures again.",
+    unit: "pence",
+    groups: ["MONEYBACK"],
+    filter: () => ({ kinds: ["decline", "cancellation", "repayment"] }),
+    adds: ({ kind, amount }) => (isMoneyBack(kind) ? amount : 0),
+  },
+  payments: count("Payments", "Each item of an award is one payment, unless it was taken back before it reached anybody.", () => ({
+    kinds: ["award", "reservation", "decline", "cancellation"],
+  })),
+  awards: count("Awards", "Each award counts once, however many payments it made, unless all of it was taken back.", (where) => ({
+    counting: "awards",
+    where,
+  })),
+  households: count("Households", "Each household counts once, however many awards it has had.", (where) => ({
+    counting: "households",
+    where,
+  })),
+};
+
+export const isFigure = (text: string): text is FigureName => Object.hasOwn(figures, text);
+
+/** The figures of the grant stand beside the budgets, and their entries partly in a ledger of the grant's own. */
+export const isOfGrant = (name: FigureName): boolean => name === "granted" || name === "unallocated";
+
+/** The value of a figure: of the scheme, of a category, or of one budget, which counts no awards and households of its own. */
+export const figureIn = (name: FigureName, { grant, total, categories }: Spend, { category, period, pot }: ListOf): number | undefined => {
+  if (isOfGrant(name)) return category === undefined ? grant[name as "granted" | "unallocated"] : undefined;
+  const field = name as keyof Figures;
+  if (category === undefined) return total[field];
+  const own = categories.find((each) => each.category === category);
+  if (period === undefined) return own?.[field];
+  const budget = own?.budgets.find((each) => each.period === period && each.pot === pot);
+  return budget && (field === "awards" || field === "households" ? undefined : budget[field]);
+};
+
+export const figureText = (name: FigureName, value: number): string =>
+  figures[name].unit === "pence" ? formatToThePenny(pence(value)) : value.toLocaleString("en-GB");
 
 /** A figure as a page shows it, with the list that it opens. */
-type FigureLink = { readonly label: string; readonly rule: string; readonly text: string; readonly href: string };
-
-export const figureLinks = (scheme: string, values: Figures, category?: Category) =>
-  Object.fromEntries(
-    (Object.keys(figures) as FigureName[]).map((name): [FigureName, FigureLink] => {
-      const { label, rule, unit, opens } = figures[name];
-      const text = unit === "pence" ? formatToThePenny(values[name] as Pence) : values[name].toLocaleString("en-GB");
-      return [name, { label, rule, text, href: entriesPath(scheme, opens, category) }];
-    }),
-  ) as Readonly<Record<FigureName, FigureLink>>;
-
-export const entriesPath = (scheme: string, show: EntryChoice, category?: Category, cursor?: string): string =>
-  `/finance/${scheme}/entries?${new URLSearchParams({ show, ...(category && { category }), ...(cursor && { cursor }) })}`;
-
-/** Each list by its figure. Payments share the list of what was committed: an entry is a payment. */
-const lists = {
-  all: { title: "Left in budgets", figure: "left" },
-  allocations: { title: "Allocated to budgets", figure: "allocated" },
-  awards: { title: "Committed, payment by payment", figure: "committed" },
-  awardsOnce: { title: "Awards", figure: "awards" },
-  households: { title: "Households", figure: "households" },
-} as const satisfies Record<EntryChoice, { title: string; figure: FigureName }>;
-
-export const isEntryChoice = (text: string): text is EntryChoice => Object.hasOwn(lists, text);
-
-export const listTitle = (show: EntryChoice): string => lists[show].title;
-
-/** The figure that a list's entries come to, all of its pages together. */
-export const figureBehind = (show: EntryChoice, values: Figures) => {
-  const name = lists[show].figure;
-  return { name, unit: figures[name].unit, value: values[name] };
+export type FigureLink = {
+  readonly name: FigureName;
+  readonly label: string;
+  readonly rule: string;
+  readonly text: string;
+  readonly href: string;
 };
+
+export const figureLink = (scheme: string, name: FigureName, value: Pence | number, of: ListOf = {}): FigureLink => {
+  const { label, rule } = figures[name];
+  return { name, label, rule, text: figureText(name, value), href: entriesPath(scheme, name, of) };
+};
+
+export const entriesPath = (scheme: string, show: FigureName, { category, period, pot }: ListOf = {}, cursor?: string): string =>
+  `/finance/${scheme}/entries?${new URLSearchParams({
+    show,
+    ...(category && { category }),
+    ...(period && { period }),
+    ...(pot && { pot }),
+    ...(cursor && { cursor }),
+  })}`;

@@ -3,6 +3,8 @@ import { issuerTokens } from "../../shared/http/identity.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoCounts } from "../../shared/store/counts.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
+import { dynamoMoneyQueue } from "../../shared/store/money-queue.ts";
+import { dynamoNights } from "../../shared/store/nights.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
 import { createReport } from "./report.ts";
@@ -16,5 +18,7 @@ export const handler = createReport({
   tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),
   money: dynamoMoney(table),
   counts: dynamoCounts(table),
+  queue: dynamoMoneyQueue(table),
+  nights: dynamoNights(table),
   schemes: dynamoSchemes(table),
 });

@@ -1,25 +1,20 @@
 import type { LedgerEntry } from "../../shared/domain/ledger.ts";
-import type { Category, Scheme } from "../../shared/domain/scheme/scheme.ts";
-import type { EntryChoice, LedgerPart, Money } from "../../shared/store/money.ts";
+import type { EntryFilter, LedgerPart, Money } from "../../shared/store/money.ts";
 import { type BadCursor, isBadCursor, type PageAsk, type PageOf } from "../../shared/store/pages.ts";
-
-/** Which entries: those behind one figure, of one category or of the whole scheme. */
-export type EntryList = { readonly scheme: Scheme; readonly show: EntryChoice; readonly category?: Category };
 
 /** Where a page begins: in which part of the ledger, and after which of its entries. */
 type Place = { readonly part: number; readonly after?: string };
 
 /** A page is full well before this; a ledger with nothing to show ends it. The reader can always go on. */
-const readsMax = 10;
+const readsMax = 40;
 
 /** One page of a figure's entries, walking the parts of the ledger in the order in which they are given. */
 export const listEntries = async (
-  { show, category }: EntryList,
+  filter: EntryFilter,
   parts: readonly LedgerPart[],
   { after, limit }: PageAsk,
   money: Pick<Money, "entries">,
 ): Promise<PageOf<LedgerEntry> | BadCursor> => {
-  const counted = category ? "inCategory" : "inScheme";
   let place = after === undefined ? { part: 0 } : placeFrom(after, parts);
   if (!place) return { kind: "badCursor" };
 
@@ -28,7 +23,7 @@ export const listEntries = async (
     const part = parts[place.part];
     if (!part) return { items };
     const ask = { limit: limit - items.length, ...(place.after && { after: place.after }) };
-    const found = await money.entries(part, show, counted, ask);
+    const found = await money.entries(part, filter, ask);
     if (isBadCursor(found)) return found;
     items.push(...found.items);
     if (!found.next && place.part + 1 >= parts.length) return { items };

@@ -1,17 +1,17 @@
-import { envelopesFrom } from "../../shared/domain/envelope.ts";
+import { londonDay } from "../../shared/domain/dates.ts";
+import { type EnvelopeShard, envelopesFrom } from "../../shared/domain/envelope.ts";
 import type { LedgerEntry } from "../../shared/domain/ledger.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
-import type { Money } from "../../shared/store/money.ts";
+import { grantLedger, type LedgerPart, type Money } from "../../shared/store/money.ts";
 import { isBadCursor, type PageOf } from "../../shared/store/pages.ts";
-import { readEntryAsk } from "./entry-ask.ts";
-import { type EntryList, listEntries } from "./list-entries.ts";
-import { type Figures, spendOf } from "./spend-of.ts";
+import { type EntryList, readEntryAsk } from "./entry-ask.ts";
+import { figures, isOfGrant } from "./figures.ts";
+import { listEntries } from "./list-entries.ts";
+import { spendOf } from "./spend-of.ts";
 
 export type OpenedFigure = {
   readonly kind: "opened";
   readonly list: EntryList;
-  /** The figures that the list stands behind: its category's, or the scheme's. */
-  readonly figures: Figures;
   readonly page: PageOf<LedgerEntry>;
   readonly isFirstPage: boolean;
 };
@@ -20,18 +20,40 @@ export type OpenedFigure = {
 export const openFigure = async (
   scheme: Scheme,
   query: Readonly<Record<string, string | undefined>>,
-  money: Pick<Money, "shards" | "entries">,
+  now: Date,
+  money: Pick<Money, "shards" | "grant" | "entries">,
 ): Promise<OpenedFigure | { readonly kind: "unreadable"; readonly because: string }> => {
-  const read = readEntryAsk(scheme, query);
+  const [shards, grant] = await Promise.all([money.shards(scheme.code), money.grant(scheme.code)]);
+  const spend = spendOf(scheme, { envelopes: envelopesFrom(shards), grant, lately: [] }, londonDay(now));
+  const read = readEntryAsk(scheme, spend, query);
   if ("unreadable" in read) return { kind: "unreadable", because: read.unreadable };
   const { list, ask } = read;
-  const shards = await money.shards(scheme.code);
-  const parts = scheme.categories.flatMap(({ code }) =>
-    list.category === undefined || list.category === code ? shards.filter(({ category }) => category === code) : [],
+  const filter = figures[list.show].filter(list.of.category ? "inCategory" : "inScheme");
+  const page = await listEntries(
+    filter,
+    partsOf(
+      list,
+      spend.categories.map(({ category }) => category),
+      shards,
+    ),
+    ask,
+    money,
   );
-  const page = await listEntries(list, parts, ask, money);
   if (isBadCursor(page)) return { kind: "unreadable", because: "The cursor is not one that an earlier page of this list gave." };
-  const { total, categories } = spendOf(scheme, envelopesFrom(shards));
-  const figures = categories.find(({ category }) => category === list.category) ?? total;
-  return { kind: "opened", list, figures, page, isFirstPage: ask.after === undefined };
+  return { kind: "opened", list, page, isFirstPage: ask.after === undefined };
+};
+
+/** The parts of the ledger in which a figure's entries stand: category by category, budget by budget, shard by shard. */
+const partsOf = (
+  { scheme, show, of }: EntryList,
+  categories: readonly string[],
+  shards: readonly EnvelopeShard[],
+): readonly LedgerPart[] => {
+  const inOrder = categories.flatMap((code) => shards.filter(({ category }) => category === code));
+  const own = inOrder.filter(
+    ({ category, period, pot }) =>
+      (of.category === undefined || category === of.category) && (of.period === undefined || (period === of.period && pot === of.pot)),
+  );
+  const ledgers = [...(isOfGrant(show) ? [{ ...grantLedger(scheme.code), shard: 0 }] : []), ...(show === "granted" ? [] : own)];
+  return ledgers.flatMap((ledger) => figures[show].groups.map((group) => ({ ...ledger, group })));
 };

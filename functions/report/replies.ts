@@ -1,9 +1,8 @@
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
-import type { Count } from "../../shared/store/counts.ts";
 import { checksOf, decisionsOf } from "./counts-of.ts";
-import { figureBehind } from "./figures.ts";
+import { figures } from "./figures.ts";
 import type { OpenedFigure } from "./open-figure.ts";
-import type { Spend } from "./spend-of.ts";
+import type { SchemeMoney } from "./read-scheme-money.ts";
 
 /** A scheme as the API gives it. Nobody has to take an unverified grant for the council's own figure. */
 export const schemeReply = ({ code, about, grant }: Scheme) => ({
@@ -15,24 +14,44 @@ export const schemeReply = ({ code, about, grant }: Scheme) => ({
   grantSource: grant.source,
 });
 
-export const spendReply = (scheme: Scheme, { notAllocated, total, categories }: Spend, counts: readonly Count[]) => ({
+export const spendReply = (scheme: Scheme, { spend: { grant, total, categories }, counts, queues, checked }: SchemeMoney) => ({
   scheme: scheme.code,
-  grant: scheme.grant.amount,
-  grantVerified: scheme.grant.verified,
-  notAllocated,
+  granted: grant.granted,
+  unallocated: grant.unallocated,
+  grantInScheme: { amount: scheme.grant.amount, verified: scheme.grant.verified },
   total,
-  categories,
+  categories: categories.map(({ budgets, ...category }) => ({
+    ...category,
+    budgets: budgets.map(({ scheme: _, category: _own, ...budget }) => budget),
+  })),
+  waiting: queues.map(({ category, waiting, urgent }) => ({ category, waiting, urgent })),
   decisions: decisionsOf(counts),
   checks: checksOf(counts),
+  ...(checked && { checked: { checkedAt: checked.checkedAt, entries: checked.entries, differing: checked.differing } }),
 });
 
-/** Beside the entries, the figure that all of its pages together come to. */
-export const entriesReply = ({ list, figures, page: { items, next } }: OpenedFigure) => ({
-  figure: figureBehind(list.show, figures),
+/** Beside the entries, the figure that all of its pages together come to, and what each adds to it. */
+export const entriesReply = ({ list: { show, value }, page: { items, next } }: OpenedFigure) => ({
+  figure: { name: show, unit: figures[show].unit, value },
   items: items.map((entry) => {
-    const { entryId, kind, category, amount, at, by, why, award } = entry;
+    const { entryId, kind, category, period, pot, amount, from, to, at, by, why, change, award } = entry;
     const of = award && { awardId: award.awardId, caseId: award.caseId, householdId: award.householdId, item: award.item };
-    return { entryId, kind, category, amount, at, by, what: why, ...of };
+    return {
+      entryId,
+      kind,
+      category,
+      period,
+      pot,
+      amount,
+      adds: figures[show].adds(entry),
+      from,
+      to,
+      at,
+      by,
+      what: why,
+      ...(change && { change }),
+      ...of,
+    };
   }),
   ...(next && { next }),
 });

@@ -1,35 +1,29 @@
 import { londonDay } from "../../shared/domain/dates.ts";
-import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeAsOf, schemeAt, schemesAsOf } from "../../shared/domain/scheme/scheme-book.ts";
 import { answer, notFoundPage } from "../../shared/http/answer.ts";
 import type { Tokens } from "../../shared/http/identity.ts";
 import { json, problem } from "../../shared/http/reply.ts";
-import type { Count, Counts } from "../../shared/store/counts.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import type { Sessions } from "../../shared/store/sessions.ts";
 import { openFigure } from "./open-figure.ts";
 import { entriesPage, schemesPage, spendPage } from "./pages.ts";
+import { readSchemeMoney, type SchemeMoneyPorts } from "./read-scheme-money.ts";
 import { entriesReply, schemeReply, spendReply } from "./replies.ts";
-import { type Spend, spendOf } from "./spend-of.ts";
 
-export type ReportPorts = {
+export type ReportPorts = SchemeMoneyPorts & {
   readonly origin: string;
   readonly sessions: Pick<Sessions, "find">;
   readonly tokens: Tokens;
-  readonly money: Pick<Money, "envelopes" | "entries">;
-  readonly counts: Pick<Counts, "of">;
+  readonly money: Pick<Money, "envelopes" | "shards" | "grant" | "lately" | "entries">;
   readonly schemes: Pick<Schemes, "book">;
 };
 
 /** Finance sees each scheme's money, and opens every figure into the entries that it is made of. */
-export const createReport = ({ origin, sessions, tokens, money, counts, schemes }: ReportPorts) => {
+export const createReport = (ports: ReportPorts) => {
+  const { origin, sessions, tokens, money, schemes } = ports;
   type Asked = { readonly path: Readonly<Record<string, string>>; readonly now: Date };
   const schemeIn = async ({ path: { scheme = "" }, now }: Asked) => schemeAsOf(await schemes.book(now), scheme, londonDay(now));
-  const figuresIn = async (scheme: Scheme): Promise<[Spend, readonly Count[]]> => {
-    const [envelopes, counted] = await Promise.all([money.envelopes(scheme.code), counts.of(scheme.code)]);
-    return [spendOf(scheme, envelopes), counted];
-  };
 
   return answer(
     "report",
@@ -41,12 +35,12 @@ export const createReport = ({ origin, sessions, tokens, money, counts, schemes 
 
       "GET /finance/{scheme}": async ({ path, now }) => {
         const scheme = await schemeIn({ path, now });
-        return scheme ? spendPage(scheme, ...(await figuresIn(scheme)), now) : notFoundPage();
+        return scheme ? spendPage(scheme, await readSchemeMoney(scheme, now, ports), now) : notFoundPage();
       },
 
       "GET /finance/{scheme}/entries": async ({ path, query, principal, now }) => {
         const scheme = await schemeIn({ path, now });
-        const opened = scheme && (await openFigure(scheme, query, money));
+        const opened = scheme && (await openFigure(scheme, query, now, money));
         return opened?.kind === "opened" ? entriesPage(opened, principal) : notFoundPage();
       },
 
@@ -54,13 +48,13 @@ export const createReport = ({ origin, sessions, tokens, money, counts, schemes 
 
       "GET /api/schemes/{scheme}/spend": async ({ path, now }) => {
         const scheme = await schemeIn({ path, now });
-        return scheme ? json(spendReply(scheme, ...(await figuresIn(scheme)))) : problem("not-found");
+        return scheme ? json(spendReply(scheme, await readSchemeMoney(scheme, now, ports))) : problem("not-found");
       },
 
       "GET /api/schemes/{scheme}/entries": async ({ path, query, now }) => {
         const scheme = await schemeIn({ path, now });
         if (!scheme) return problem("not-found");
-        const opened = await openFigure(scheme, query, money);
+        const opened = await openFigure(scheme, query, now, money);
         return opened.kind === "opened" ? json(entriesReply(opened)) : problem("malformed-request", { detail: opened.because });
       },
     },

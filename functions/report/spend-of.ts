@@ -1,52 +1,86 @@
-import type { Envelope } from "../../shared/domain/envelope.ts";
-import { addPence, type Pence, pence } from "../../shared/domain/money.ts";
+import type { Day } from "../../shared/domain/dates.ts";
+import { type Bucket, bucketNames, type Envelope, type EnvelopeId, type Grant } from "../../shared/domain/envelope.ts";
+import { addPence, type Pence } from "../../shared/domain/money.ts";
+import { type BudgetDay, type RunOut, runOutOf } from "../../shared/domain/pace.ts";
 import type { Category, Scheme } from "../../shared/domain/scheme/scheme.ts";
 
-/** What budgets were given, what was committed from them, and whom that reached. */
-export type Figures = {
+/** What the money of budgets is doing, what came back, and whom it reached. */
+export type Figures = Readonly<Record<Bucket, Pence>> & {
+  /** Everything that was put in and not taken out again: the buckets together. */
   readonly allocated: Pence;
-  readonly committed: Pence;
-  readonly left: Pence;
+  /** All money that ever came back. */
+  readonly returned: Pence;
   /** Items of awards: each is one payment. */
   readonly payments: number;
   readonly awards: number;
   readonly households: number;
 };
 
+/** One envelope of a category. Awards and households count in a category and a scheme, and in no single budget. */
+export type BudgetSpend = EnvelopeId & Omit<Figures, "awards" | "households"> & { readonly runOut: RunOut };
+
+export type CategorySpend = Figures & { readonly category: Category; readonly label: string; readonly budgets: readonly BudgetSpend[] };
+
 export type Spend = {
-  readonly grant: Pence;
-  readonly notAllocated: Pence;
+  readonly grant: Grant;
   /** Awards and households once in the scheme: not the sum of the categories, each of which counts its own once. */
   readonly total: Figures;
-  readonly categories: readonly (Figures & { readonly category: Category; readonly label: string })[];
+  readonly categories: readonly CategorySpend[];
 };
 
-/** A scheme's figures, from its envelopes alone: they count in the very write that takes the money. */
-export const spendOf = (scheme: Scheme, envelopes: readonly Envelope[]): Spend => {
-  const total = figuresOf(envelopes, "inScheme");
-  return {
-    grant: scheme.grant.amount,
-    notAllocated: pence(scheme.grant.amount - total.allocated),
-    total,
-    categories: scheme.categories.flatMap(({ code, label, pays }) => {
-      const own = envelopes.filter(({ category }) => category === code);
-      // Services and administration are no awards; they are shown where money was put into them all the same.
-      return pays === "awards" || own.length > 0 ? [{ category: code, label, ...figuresOf(own, "inCategory") }] : [];
-    }),
-  };
+export type Standing = { readonly envelopes: readonly Envelope[]; readonly grant: Grant; readonly lately: readonly BudgetDay[] };
+
+/** A scheme's figures, from its envelopes alone: they count in the very write that moves the money. */
+export const spendOf = (scheme: Scheme, { envelopes, grant, lately }: Standing, today: Day): Spend => ({
+  grant,
+  total: figuresOf(envelopes, "inScheme"),
+  categories: categoriesOf(scheme, envelopes).flatMap(({ code, label, pays }) => {
+    const own = envelopes.filter(({ category }) => category === code);
+    // Services and administration are no awards; they are shown where money was put into them all the same.
+    if (pays !== "awards" && own.length === 0) return [];
+    const budgets = own
+      .toSorted((a, b) => a.period.localeCompare(b.period) || a.pot.localeCompare(b.pot))
+      .map((envelope) => ({ ...budgetOf(envelope), runOut: runOutOf(scheme, envelope, lately, today) }));
+    return [{ category: code, label, ...figuresOf(own, "inCategory"), budgets }];
+  }),
+});
+
+/** The scheme's categories, and any that it no longer has but that still has a budget: no money is ever out of sight. */
+const categoriesOf = ({ categories }: Scheme, envelopes: readonly Envelope[]) => {
+  const gone = [...new Set(envelopes.map(({ category }) => category))].filter((code) => categories.every((known) => known.code !== code));
+  return [...categories, ...gone.map((code) => ({ code, label: code, pays: "awards" as const }))];
 };
 
-const figuresOf = (envelopes: readonly Envelope[], counted: "inCategory" | "inScheme"): Figures => {
-  const allocated = addPence(envelopes.map((envelope) => envelope.allocated));
-  const left = addPence(envelopes.map(({ available }) => available));
-  return {
-    allocated,
-    committed: pence(allocated - left),
-    left,
-    payments: sum(envelopes.map(({ payments }) => payments)),
-    awards: sum(envelopes.map(({ awards }) => awards[counted])),
-    households: sum(envelopes.map(({ households }) => households[counted])),
-  };
-};
+const budgetOf = ({
+  scheme,
+  category,
+  period,
+  pot,
+  allocated,
+  returned,
+  payments,
+  ...envelope
+}: Envelope): Omit<BudgetSpend, "runOut"> => ({
+  scheme,
+  category,
+  period,
+  pot,
+  allocated,
+  ...bucketsOf([envelope]),
+  returned,
+  payments,
+});
+
+const bucketsOf = (envelopes: readonly Readonly<Record<Bucket, Pence>>[]) =>
+  Object.fromEntries(bucketNames.map((name) => [name, addPence(envelopes.map((envelope) => envelope[name]))])) as Record<Bucket, Pence>;
+
+const figuresOf = (envelopes: readonly Envelope[], counted: "inCategory" | "inScheme"): Figures => ({
+  allocated: addPence(envelopes.map(({ allocated }) => allocated)),
+  ...bucketsOf(envelopes),
+  returned: addPence(envelopes.map(({ returned }) => returned)),
+  payments: sum(envelopes.map(({ payments }) => payments)),
+  awards: sum(envelopes.map(({ awards }) => awards[counted])),
+  households: sum(envelopes.map(({ households }) => households[counted])),
+});
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);

@@ -9,6 +9,8 @@ export type Configuration = {
   /** The first part of the sign-in pages' host; no two user pools of a region may share it. */
   readonly signInPrefix: string;
   readonly notifyUrl: string;
+  /** Where vouchers and cash codes are ordered. */
+  readonly providerUrl: string;
   readonly logRetention: RetentionDays;
   /** Who is told when an alarm rings. */
   readonly alarmAddress: string;
@@ -21,6 +23,7 @@ export const environments = {
     ...everywhere,
     origin: "https://hardship-test.council.example",
     signInPrefix: "hardship-support-test",
+    providerUrl: "https://codes-test.provider.example",
     logRetention: RetentionDays.ONE_MONTH,
     alarmAddress: "hardship-test-alarms@council.example",
   },
@@ -28,6 +31,7 @@ export const environments = {
     ...everywhere,
     origin: "https://hardship.council.example",
     signInPrefix: "hardship-support-live",
+    providerUrl: "https://codes.provider.example",
     logRetention: RetentionDays.ONE_YEAR,
     alarmAddress: "hardship-alarms@council.example",
   },

@@ -36,10 +36,10 @@ export class Consumer extends Construct {
   }
 
   feed(lambda: LambdaFunction): void {
-    const { insertedSortKeyPrefix, batchSize, attempts } = this.#consumes;
+    const { insertedSortKeyPrefixes, batchSize, attempts } = this.#consumes;
     const wanted = FilterCriteria.filter({
       eventName: FilterRule.isEqual("INSERT"),
-      dynamodb: { Keys: { [tableSpec.sortKey]: { S: FilterRule.beginsWith(insertedSortKeyPrefix) } } },
+      dynamodb: { Keys: { [tableSpec.sortKey]: { S: insertedSortKeyPrefixes.flatMap((prefix) => FilterRule.beginsWith(prefix)) } } },
     });
     new EventSourceMapping(this, "Source", {
       target: lambda,

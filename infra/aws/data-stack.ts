@@ -12,6 +12,7 @@ import { StaffPool } from "./staff-pool.ts";
 export const secretVariables = {
   MATCHING_KEY: "MatchingKey",
   NOTIFY_KEY: "NotifyKey",
+  PROVIDER_KEY: "ProviderKey",
   IDENTITY_CLIENT_SECRET: "IdentityClientSecret",
 } as const satisfies Partial<Record<Variable, string>>;
 export type SecretVariable = keyof typeof secretVariables;
@@ -76,6 +77,11 @@ export class DataStack extends Stack {
         secretVariables.NOTIFY_KEY,
         { description: "The GOV.UK Notify API key. Generated as a placeholder: put the real one in its place" },
         "GOV.UK Notify gives out its keys by hand; no function can rotate them.",
+      ),
+      PROVIDER_KEY: this.secret(
+        secretVariables.PROVIDER_KEY,
+        { description: "The key to the provider of vouchers and cash codes. Generated as a placeholder: put the real one in its place" },
+        "The provider gives out its keys by hand; no function can rotate them.",
       ),
       IDENTITY_CLIENT_SECRET: this.secret(
         secretVariables.IDENTITY_CLIENT_SECRET,

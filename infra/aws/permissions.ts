@@ -8,7 +8,7 @@ import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { type Family, type FunctionSpec, table as tableSpec } from "../../shared/system.ts";
 
 /** Families whose prefix begins the index's partition keys, and never the table's. */
-const listFamilies: readonly Family[] = ["queue", "partner"];
+const listFamilies: readonly Family[] = ["queue", "partner", "runList"];
 
 /** Holds a statement to items whose partition key begins as one of the families does. */
 const onlyFamilies = (families: readonly Family[]) => ({

@@ -7,6 +7,7 @@ import { type Variable, variablesOf } from "../../shared/environment.ts";
 import type { FunctionSpec } from "../../shared/system.ts";
 import type { Configuration } from "./configuration.ts";
 import { Consumer } from "./consumer.ts";
+import { DailySchedule } from "./daily-schedule.ts";
 import type { DataStack } from "./data-stack.ts";
 import { keyPermission, logPermission, secretPermission, tablePermissions } from "./permissions.ts";
 
@@ -20,6 +21,8 @@ export type StageFunctionProps = {
 /** API Gateway gives up after 30 seconds; a person does sooner. */
 const requestTimeout = Duration.seconds(15);
 const consumerTimeout = Duration.minutes(1);
+/** A night reads every ledger through; Lambda gives nothing longer. */
+const scheduledTimeout = Duration.minutes(15);
 
 /** One declared function: its log, its role, its variables, and what it listens to. It may do what its declaration says, no more. */
 export class StageFunction extends Construct {
@@ -27,6 +30,7 @@ export class StageFunction extends Construct {
   readonly logGroup: LogGroup;
   readonly routes: FunctionSpec["routes"];
   readonly consumer: Consumer | undefined;
+  readonly schedule: DailySchedule | undefined;
 
   constructor(scope: Construct, id: string, { spec, bundle, configuration, data }: StageFunctionProps) {
     super(scope, id);
@@ -34,6 +38,7 @@ export class StageFunction extends Construct {
 
     this.logGroup = new LogGroup(this, "Log", { retention: configuration.logRetention, removalPolicy: RemovalPolicy.RETAIN });
     this.consumer = spec.consumes && new Consumer(this, "Consumer", { data, consumes: spec.consumes });
+    this.schedule = spec.schedule && new DailySchedule(this, "Daily", { data, schedule: spec.schedule });
 
     const variables = variablesOf(spec);
     const role = new Role(this, "Role", {
@@ -45,6 +50,7 @@ export class StageFunction extends Construct {
             ...(spec.table ? [...tablePermissions(spec.table, data.table), keyPermission(data.key, "dynamodb")] : []),
             ...secretPermissions(variables, data),
             ...(this.consumer?.permissions ?? []),
+            ...(this.schedule?.permissions ?? []),
           ],
         }),
       },
@@ -66,17 +72,26 @@ export class StageFunction extends Construct {
       code: Code.fromAsset(bundle, { exclude: ["*.map"] }),
       handler: "index.handler",
       memorySize: 1024,
-      timeout: this.consumer ? consumerTimeout : requestTimeout,
+      timeout: timeoutOf(spec),
       environment: Object.fromEntries(variables.map((variable) => [variable, values[variable]])),
       role,
       logGroup: this.logGroup,
     });
     this.consumer?.feed(this.lambda);
+    this.schedule?.start(this.lambda);
   }
 }
 
+const timeoutOf = ({ consumes, schedule }: FunctionSpec): Duration => {
+  if (schedule) return scheduledTimeout;
+  return consumes ? consumerTimeout : requestTimeout;
+};
+
 /** What each variable would be given; a function is given those that its declaration calls for. */
-const valuesOf = ({ origin, notifyUrl }: Configuration, { table, staffPool, secrets }: DataStack): Readonly<Record<Variable, string>> => ({
+const valuesOf = (
+  { origin, notifyUrl, providerUrl }: Configuration,
+  { table, staffPool, secrets }: DataStack,
+): Readonly<Record<Variable, string>> => ({
   ORIGIN: origin,
   TABLE_NAME: table.tableName,
   IDENTITY_ISSUER: staffPool.issuer,
@@ -85,6 +100,8 @@ const valuesOf = ({ origin, notifyUrl }: Configuration, { table, staffPool, secr
   MATCHING_KEY: secrets.MATCHING_KEY.secretArn,
   NOTIFY_URL: notifyUrl,
   NOTIFY_KEY: secrets.NOTIFY_KEY.secretArn,
+  PROVIDER_URL: providerUrl,
+  PROVIDER_KEY: secrets.PROVIDER_KEY.secretArn,
 });
 
 const secretPermissions = (variables: readonly Variable[], { secrets, key }: DataStack): PolicyStatement[] => {

@@ -38,6 +38,7 @@ export class WatchStack extends Stack {
     for (const [name, stageFunction] of service.functions) {
       this.#watchFunction(name, stageFunction);
       this.#watchConsumer(name, stageFunction);
+      this.#watchSchedule(name, stageFunction);
     }
   }
 
@@ -88,23 +89,46 @@ export class WatchStack extends Stack {
     });
   }
 
+  #watchSchedule(name: FunctionName, { lambda, schedule }: StageFunction): void {
+    if (!schedule) return;
+    this.#alarm(`${name}GaveUp`, {
+      when: schedule.deadLetters.metricApproximateNumberOfMessagesVisible(highest),
+      description: `${sufferers[name]}: ${name} failed at every attempt of a day. Finance's pages say which of its steps; mend the cause and invoke it with the event in its dead letters.`,
+    });
+    this.#alarm(`${name}DidNotRun`, {
+      when: lambda.metricInvocations({ period: Duration.days(1), statistic: Stats.SUM }),
+      threshold: 1,
+      isBelow: true,
+      description: `${sufferers[name]}: ${name} has not run for a day. See whether its schedule is there and enabled, then invoke it by hand.`,
+    });
+  }
+
   /** How many lines of a log match, as a metric. */
   #linesOf(id: string, logGroup: ILogGroup, filterPattern: ReturnType<typeof FilterPattern.stringValue>): IMetric {
     const metricNamespace = this.stackName;
     return new MetricFilter(this, id, { logGroup, filterPattern, metricNamespace, metricName: id, metricValue: "1" }).metric(total);
   }
 
-  #alarm(id: string, { when, description, threshold = 1 }: { when: IMetric; description: string; threshold?: number }): void {
+  #alarm(id: string, { when, description, threshold = 1, isBelow = false }: AlarmWords): void {
     new Alarm(this, id, {
       metric: when,
       threshold,
       evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      comparisonOperator: isBelow ? ComparisonOperator.LESS_THAN_THRESHOLD : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      // What never ran has no invocations to count.
+      treatMissingData: isBelow ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
       alarmDescription: description,
     }).addAlarmAction(this.#action);
   }
 }
+
+type AlarmWords = {
+  readonly when: IMetric;
+  readonly description: string;
+  readonly threshold?: number;
+  /** Rings when there is less than the threshold, instead of as much or more. */
+  readonly isBelow?: boolean;
+};
 
 /** Two counts as one, where either may have nothing to say. */
 const sumOf = (first: IMetric, second: IMetric): IMetric =>

@@ -13,6 +13,7 @@ export const accounts = {
   "assessor-2": { name: "Ben Okafor", does: "Assessor", groups: ["assessor"] },
   approver: { name: "Carol Evans", does: "Approver", groups: ["approver"] },
   finance: { name: "Dev Shah", does: "Finance", groups: ["finance"] },
+  "finance-2": { name: "Kofi Mensah", does: "Finance", groups: ["finance"] },
   s151: { name: "Erin Walsh", does: "Section 151 officer", groups: ["s151"] },
   "scheme-manager": { name: "Farah Aziz", does: "Scheme manager", groups: ["schemeManager"] },
   "scheme-manager-2": { name: "Joan Clarke", does: "Scheme manager", groups: ["schemeManager"] },

@@ -2,7 +2,11 @@ import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { APIGatewayProxyStructuredResultV2, DynamoDBBatchResponse } from "aws-lambda";
 import { type FunctionName, type FunctionSpec, functions } from "../../shared/system.ts";
+import { createBankPages } from "./bank-pages.ts";
+import { createBankSandbox } from "./bank-sandbox.ts";
 import { createClock } from "./clock.ts";
+import { codesPath, createCodePages } from "./code-pages.ts";
+import { createCodeSandbox } from "./code-sandbox.ts";
 import { holdDataFolder } from "./data-folder.ts";
 import { createTable, localSettings, startDynamoDbLocal, tableName } from "./dynamodb-local.ts";
 import { beginInMemory, beginStart } from "./first-start.ts";
@@ -16,6 +20,7 @@ import { localSecrets } from "./local-secrets.ts";
 import { createNotifySandbox, type SentMessage } from "./notify-sandbox.ts";
 import { createSandbox, notifyPath } from "./sandbox.ts";
 import { sandboxPath } from "./sandbox-page.ts";
+import { type Scheduled, startSchedules } from "./schedules.ts";
 import { type FailedRecord, type StreamConsumers, startStreams } from "./streams.ts";
 import { close, dispatcher, listen } from "./web-server.ts";
 
@@ -40,6 +45,8 @@ export type Host = {
   readonly storeEnded: Promise<void>;
   /** Puts the service's clock to a moment; back to the real time without one. */
   setClock(to: Date | undefined): void;
+  /** Does the nightly work now, whatever the time. */
+  runNightly(): Promise<void>;
   /** The messages that would have left this machine. */
   sentMessages(): Promise<readonly SentMessage[]>;
   /** What the functions that listen to the table could not take at any attempt. */
@@ -80,6 +87,8 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
         MATCHING_KEY: secrets.matchingKey,
         NOTIFY_URL: `${origin}${notifyPath}`,
         NOTIFY_KEY: secrets.notifyKey,
+        PROVIDER_URL: `${origin}${codesPath}`,
+        PROVIDER_KEY: secrets.providerKey,
       },
       endpoint,
     );
@@ -92,7 +101,12 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
     }
 
     const notify = createNotifySandbox(secrets.notifyKey, kept("messages.jsonl"), clock.now);
+    const bank = createBankSandbox(kept("bank.jsonl"), clock.now);
+    const codes = createCodePages(createCodeSandbox(kept("codes.jsonl"), clock.now), secrets.providerKey);
     const failures = growingList<FailedRecord>(kept("failures.jsonl"));
+    const schedules = await startSchedules({ scheduled: scheduledOf(invoke), now: clock.now, file: kept("schedules.json") });
+    started.defer(() => schedules.stop());
+    const runNightly = () => schedules.run("nightly" satisfies FunctionName);
     const gateway = createGateway<FunctionName>({
       origin,
       functions,
@@ -102,7 +116,7 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
     });
     const beside = {
       [identityPath]: createIdentity(origin, secrets),
-      [sandboxPath]: createSandbox({ clock, notify, failures: failures.all }),
+      [sandboxPath]: createSandbox({ clock, notify, bank: createBankPages(bank), codes, runNightly, failures: failures.all }),
     };
     serve(dispatcher(beside, gateway));
     const streams = await startStreams({
@@ -120,6 +134,7 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
     let stopping: Promise<void> | undefined;
     const stop = async () => {
       // The consumers send to pages of this very server, so they stop while it still answers.
+      await schedules.stop();
       await streams.stop();
       await close(server);
       await started.disposeAsync();
@@ -131,6 +146,7 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
       client,
       storeEnded: store.ended,
       setClock: clock.set,
+      runNightly,
       sentMessages: notify.sent,
       failures: failures.all,
       stop: () => {
@@ -155,6 +171,13 @@ const consumersOf = (invoke: (name: FunctionName, event: unknown) => Promise<unk
   Object.fromEntries(
     (Object.entries(functions) as [FunctionName, FunctionSpec][]).flatMap(([name, { consumes: use }]) =>
       use ? [[name, { use, handle: (event: unknown) => invoke(name, event) as Promise<DynamoDBBatchResponse | undefined> }]] : [],
+    ),
+  );
+
+const scheduledOf = (invoke: (name: FunctionName, event: unknown) => Promise<unknown>): Scheduled =>
+  Object.fromEntries(
+    (Object.entries(functions) as [FunctionName, FunctionSpec][]).flatMap(([name, { schedule }]) =>
+      schedule ? [[name, { schedule, invoke: (event: unknown) => invoke(name, event) }]] : [],
     ),
   );
 

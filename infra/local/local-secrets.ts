@@ -8,6 +8,7 @@ export type LocalSecrets = {
   readonly matchingKey: string;
   readonly identityClientSecret: string;
   readonly notifyKey: string;
+  readonly providerKey: string;
   readonly cookieKey: string;
   readonly signingKey: JWK;
 };
@@ -19,6 +20,7 @@ const makeSecrets = (): LocalSecrets => ({
   identityClientSecret: random(),
   // A Notify key is a name, a service's id and a secret; its client takes it apart.
   notifyKey: `local-${randomUUID()}-${randomUUID()}`,
+  providerKey: random(),
   cookieKey: random(),
   signingKey: {
     ...generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" }),

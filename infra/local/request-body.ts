@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 
-/** API Gateway takes far more than a function does, and the function says what is too large for it; this only bounds memory. */
-const passedOnBytes = 1024 * 1024;
+/** What Lambda takes at most, in base64. What is too large for a route, its function says. */
+const passedOnBytes = 4.5 * 1024 * 1024;
 /** What is drained unkept, so that whoever sends too much still reads the answer. Beyond it the line is cut. */
 const drainedBytes = 64 * 1024 * 1024;
 

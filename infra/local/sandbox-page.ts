@@ -13,6 +13,8 @@ export type SandboxView = {
   readonly sent: readonly SentMessage[];
   readonly failed: readonly FailedRecord[];
   readonly clockError?: string;
+  /** The nightly work that was last asked for here. */
+  readonly nightly?: { readonly at: Date; readonly isDone: boolean } | undefined;
 };
 
 /** The days on which the two worked cases happened, each with the scheme that was open then. */
@@ -26,6 +28,9 @@ const places = [
   ["/cases", "The assessors’ queue"],
   ["/finance", "Finance"],
   ["/referrals", "A partner’s referrals"],
+  [`${sandboxPath}/cohort.csv`, "A list of 10,513 made-up households, to start a run from"],
+  [`${sandboxPath}/bank`, "The bank, which takes files of payments and says what became of them"],
+  [`${sandboxPath}/codes`, "The provider of vouchers and cash codes, and a shop to use them in"],
 ] as const;
 
 const table = (heads: readonly string[], rows: readonly (readonly string[])[], whenEmpty: string): Html =>
@@ -53,6 +58,15 @@ const clock = ({ now, isClockMoved, clockError }: SandboxView): Html => html`
     <button class="govuk-button">Move the clock</button>
   </form>`;
 
+const nightlyWork = ({ nightly }: SandboxView): Html => html`
+  <h2 class="govuk-heading-m">The nightly work</h2>
+  <p class="govuk-body">At a quarter past midnight money of a period that is over goes on to the next, and every balance is held to its ledger.
+    What came of it stands on each scheme’s page of <a class="govuk-link" href="/finance">Money</a>.</p>
+  ${nightly ? html`<p class="govuk-body">${nightly.isDone ? "Done" : "Not all of it was done"}, as of ${formatInstant(nightly.at.toISOString())}.</p>` : ""}
+  <form method="post" action="${sandboxPath}/nightly">
+    <button class="govuk-button govuk-button--secondary">Run the nightly work now</button>
+  </form>`;
+
 const blanks = (personalisation: SentMessage["personalisation"]): string =>
   Object.entries(personalisation)
     .map(([blank, value]) => `${blank}: ${value}`)
@@ -74,6 +88,7 @@ export const sandboxPage = (view: SandboxView): string =>
     "",
   )}
   ${clock(view)}
+  ${nightlyWork(view)}
   <h2 class="govuk-heading-m">Messages sent</h2>
   ${table(
     ["Sent", "By", "To", "Template", "Blanks"],

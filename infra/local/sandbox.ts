@@ -1,5 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { londonDay } from "../../shared/domain/dates.ts";
+import { bankPath, type createBankPages } from "./bank-pages.ts";
 import type { Clock } from "./clock.ts";
+import { codesPath, type createCodePages } from "./code-pages.ts";
+import { cohortFile } from "./demo-data/cohort-file.ts";
 import { splitUrl } from "./http-event.ts";
 import type { createNotifySandbox } from "./notify-sandbox.ts";
 import { readRequestBody } from "./request-body.ts";
@@ -11,6 +15,9 @@ export const notifyPath = `${sandboxPath}/notify`;
 export type SandboxPorts = {
   readonly clock: Clock;
   readonly notify: ReturnType<typeof createNotifySandbox>;
+  readonly bank: ReturnType<typeof createBankPages>;
+  readonly codes: ReturnType<typeof createCodePages>;
+  readonly runNightly: () => Promise<void>;
   readonly failures: () => Promise<readonly FailedRecord[]>;
 };
 
@@ -21,9 +28,11 @@ const momentOf = (day: string): Date | undefined => {
 };
 
 /** What stands around the service on this machine: the message service, the clock, and a page to look at both. */
-export const createSandbox = ({ clock, notify, failures }: SandboxPorts) => {
+export const createSandbox = ({ clock, notify, bank, codes, runNightly, failures }: SandboxPorts) => {
+  let nightly: { readonly at: Date; readonly isDone: boolean } | undefined;
+
   const showPage = async (response: ServerResponse, clockError?: string) => {
-    const view = { now: clock.now(), isClockMoved: clock.isMoved, sent: await notify.sent(), failed: await failures() };
+    const view = { now: clock.now(), isClockMoved: clock.isMoved, sent: await notify.sent(), failed: await failures(), nightly };
     response.writeHead(clockError ? 400 : 200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
     response.end(sandboxPage({ ...view, ...(clockError && { clockError }) }));
   };
@@ -33,6 +42,16 @@ export const createSandbox = ({ clock, notify, failures }: SandboxPorts) => {
     const moment = momentOf(day);
     if (day !== "today" && !moment) return showPage(response, "Enter a day, such as 21 January 2024");
     clock.set(moment);
+    response.writeHead(303, { location: sandboxPath }).end();
+  };
+
+  const doNightly = async (response: ServerResponse) => {
+    const at = clock.now();
+    const isDone = await runNightly().then(
+      () => true,
+      () => false,
+    );
+    nightly = { at, isDone };
     response.writeHead(303, { location: sandboxPath }).end();
   };
 
@@ -48,9 +67,28 @@ export const createSandbox = ({ clock, notify, failures }: SandboxPorts) => {
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(reply));
       return;
     }
-    // Another site's page must not move the clock of whoever has it open.
+    // Another site's page must not move the clock of whoever has it open, nor pay anybody.
     const isFromElsewhere = request.headers["sec-fetch-site"] === "cross-site";
+    if (path === bankPath || path.startsWith(`${bankPath}/`)) {
+      const contentType = request.headers["content-type"] ?? "";
+      const bytes = read.kind === "read" ? read.bytes : Buffer.alloc(0);
+      const answer = await bank({ method, path: path.slice(bankPath.length), contentType, body: bytes, isFromElsewhere });
+      response.writeHead(answer.status, answer.headers).end(answer.body);
+      return;
+    }
+    if (path === codesPath || path.startsWith(`${codesPath}/`)) {
+      const { authorization = "" } = request.headers;
+      const answer = await codes({ method, path: path.slice(codesPath.length), authorization, body, isFromElsewhere });
+      response.writeHead(answer.status, answer.headers).end(answer.body);
+      return;
+    }
+    if (path === `${sandboxPath}/cohort.csv` && method === "GET") {
+      response.writeHead(200, { "content-type": "text/csv; charset=utf-8", "content-disposition": 'attachment; filename="cohort.csv"' });
+      response.end(cohortFile(londonDay(clock.now())));
+      return;
+    }
     if (path === `${sandboxPath}/clock` && method === "POST" && !isFromElsewhere) return moveClock(response, new URLSearchParams(body));
+    if (path === `${sandboxPath}/nightly` && method === "POST" && !isFromElsewhere) return doNightly(response);
     if (path === sandboxPath && method === "GET") return showPage(response);
     response.writeHead(303, { location: sandboxPath }).end();
   };

@@ -20,8 +20,8 @@ export type ConsumerPorts = {
 const skippedMilliseconds = 60_000;
 
 /** Whether the declaration's filter lets a record through to the function. */
-const isWanted = ({ insertedSortKeyPrefix }: StreamUse, { eventName, dynamodb }: DynamoDBRecord): boolean =>
-  eventName === "INSERT" && (dynamodb?.Keys?.[table.sortKey]?.S ?? "").startsWith(insertedSortKeyPrefix);
+const isWanted = ({ insertedSortKeyPrefixes }: StreamUse, { eventName, dynamodb }: DynamoDBRecord): boolean =>
+  eventName === "INSERT" && insertedSortKeyPrefixes.some((prefix) => dynamodb?.Keys?.[table.sortKey]?.S?.startsWith(prefix));
 
 /**
  * Feeds one function as Lambda's own reader of a stream does: in order and in batches, again from the first that

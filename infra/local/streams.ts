@@ -54,7 +54,7 @@ export const startStreams = async (ports: StreamsPorts) => {
     ({ readAt }) => folder && !ports.isNewTable && (!readAt || Date.now() - readAt.getTime() > droppedAfterHours * 3_600_000),
   );
   if (mayHaveMissed.length > 0) {
-    const wanted = mayHaveMissed.map(({ use }) => use.insertedSortKeyPrefix);
+    const wanted = mayHaveMissed.flatMap(({ use }) => use.insertedSortKeyPrefixes);
     const records = await storedItems(client, tableName, wanted, now);
     for (const { consumer } of mayHaveMissed) consumer.offer(records);
   }

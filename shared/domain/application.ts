@@ -3,6 +3,8 @@ import { residenceOf, tidyPostcode } from "./area.ts";
 import { ageOn, type Day, isDay } from "./dates.ts";
 import { pence } from "./money.ts";
 import { type Need, needCodes } from "./needs.ts";
+import { payeeSchema } from "./payee.ts";
+import { emailAddress, phoneNumber } from "./phone-and-email.ts";
 import { lineText, longText, upperFirst } from "./text.ts";
 
 /**
@@ -154,27 +156,13 @@ export const wantsSchema = z.strictObject({
   details: z.optional(longText("details of what you need", 2000)),
 });
 
-const phonePattern = /^\+?[\d ()-]{10,20}$/;
-const digitsIn = (phone: string) => phone.replaceAll(/\D/g, "").length;
-const emailPattern = /^[^\s@\p{C}]+@[^\s@\p{C}]+\.[^\s@\p{C}]+$/u;
-const emailExample = "Enter an email address in the correct format, like name@example.com";
-
 export const contactSchema = z
   .strictObject({
     ways: z
       .array(oneOf(contactWays, "Select a safe way from the list"), { error: "Select at least one safe way to contact you" })
       .check(z.minLength(1, "Select at least one safe way to contact you"), z.maxLength(4)),
-    phone: z.optional(
-      z.string().check(
-        z.trim(),
-        z.regex(phonePattern, "Enter a phone number, like 07700 900 982"),
-        z.refine((phone) => !phonePattern.test(phone) || digitsIn(phone) >= 10, "Enter a phone number, like 07700 900 982"),
-      ),
-    ),
-    // The pattern takes time with the square of the length, so it never sees what is too long.
-    email: z.optional(
-      z.string().check(z.trim(), z.maxLength(254, { error: emailExample, abort: true }), z.regex(emailPattern, emailExample)),
-    ),
+    phone: z.optional(phoneNumber),
+    email: z.optional(emailAddress),
     /** Anything that keeps the person safe: times, names to ask for, who must not know. */
     safety: z.optional(longText("how to contact you safely", 500)),
   })
@@ -203,6 +191,8 @@ export const applicationSchema = z
     publicFunds: z.optional(publicFundsSchema),
     contact: contactSchema,
     sharing: sharingSchema,
+    /** How money can reach them, as far as they have said. Nobody has to say it to apply. */
+    payTo: z.optional(payeeSchema),
     declared: z.literal(true, { error: "Confirm that the answers are true" }),
   })
   .check(
@@ -221,7 +211,7 @@ export type OtherScheme = keyof typeof otherSchemes;
 export type Person = z.infer<typeof personSchema>;
 
 /** The person who needs help; the schema holds that there is exactly one. */
-export const personHelped = ({ people }: Application): Person => {
+export const personHelped = ({ people }: Pick<Application, "people">): Person => {
   const person = people.find(({ relationship }) => relationship === "self");
   if (!person) throw new RangeError("An application has the person who needs help in its household.");
   return person;

@@ -39,6 +39,17 @@ export const addMonths = (day: Day, months: number): Day => {
 export const addDays = (day: Day, days: number): Day =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
+/** Whole days from one day to a later one. */
+export const daysBetween = (from: Day, to: Day): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+
+/** The instant at which a day begins in London. */
+export const startOfDay = (day: Day): Date => {
+  const inUtc = new Date(`${day}T00:00:00Z`);
+  const hourBefore = new Date(inUtc.getTime() - 3_600_000);
+  return londonDay(hourBefore) === day ? hourBefore : inUtc;
+};
+
 /** Whole calendar months from one day to a later one, counting part months down. */
 export const monthsBetween = (from: Day, to: Day): number => {
   const months = (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
@@ -58,6 +69,11 @@ const instantWords = new Intl.DateTimeFormat("en-GB", {
 
 /** "21 January 2024". */
 export const formatDay = (day: Day): string => dayWords.format(new Date(`${day}T00:00:00Z`));
+
+const monthWords = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", month: "long", year: "numeric" });
+
+/** "November 2026", of "2026-11". */
+export const formatMonth = (month: string): string => monthWords.format(new Date(`${month}-01T00:00:00Z`));
 
 /** "21 January 2024 at 3:05 pm", in London. */
 export const formatInstant = (instant: string): string => instantWords.format(new Date(instant)).replace(", ", " at ");

@@ -5,6 +5,7 @@ import type { Category, Scheme, SchemeCode } from "./scheme/scheme.ts";
 /** Everyday money, or the reserve that only urgent awards may draw on. */
 export const pots = { ordinary: "Everyday", urgent: "Urgent reserve" } as const;
 export type Pot = keyof typeof pots;
+export const isPot = (text: string): text is Pot => Object.hasOwn(pots, text);
 
 /** Which envelope: a category's money for a period. */
 export type EnvelopeId = {
@@ -97,6 +98,7 @@ export const emptyEnvelope = (id: EnvelopeId): Envelope => ({ ...id, ...holdingO
 export type Grant = { readonly granted: Pence; readonly unallocated: Pence };
 
 export const wholePeriod = "whole";
+export const isPeriod = (text: string): boolean => text === wholePeriod || /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
 
 const paceOf = ({ pacing }: Scheme, category: Category) => pacing.find((row) => row.category === category);
 

@@ -7,6 +7,9 @@ export const caseIdFrom = (bytes: Uint8Array): string => {
   return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8, 12)}`;
 };
 
+/** The number of a file of payments at the bank, which takes six letters and digits. */
+export const batchIdFrom = (bytes: Uint8Array): string => Array.from(bytes.slice(0, 6), (byte) => alphabet[byte % 32]).join("");
+
 const caseIdPattern = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;
 export const isCaseId = (text: string): boolean => caseIdPattern.test(text);
 
@@ -14,6 +17,8 @@ export const isCaseId = (text: string): boolean => caseIdPattern.test(text);
 export const awardIdFor = (caseId: string, version: number): string => `${caseId}-A${version}`;
 export const referralIdFor = (caseId: string, version: number, number: number): string => `${caseId}-R${version}.${number}`;
 export const messageIdFor = (caseId: string, version: number): string => `${caseId}-M${version}`;
+/** The message with the code that an order brought. */
+export const codeMessageIdFor = (lineId: string, order: number): string => `${lineId}-M${order}`;
 
 const childPattern = /^([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})-[ARM]\d{1,6}(?:\.\d{1,2})?$/;
 /** The case that an award's, referral's or message's id belongs to; undefined when it is no such id. */

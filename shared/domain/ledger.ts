@@ -63,7 +63,7 @@ export type LedgerEntry = EnvelopeId & {
   readonly by: Actor;
   /** What was paid for, or why money was moved. Never what somebody wrote about a person. */
   readonly why: string;
-  /** The budget change that it belongs to. */
+  /** The budget change that it belongs to, or what the service carried on by itself: both halves of a transfer have the same. */
   readonly change?: string;
   readonly award?: {
     readonly awardId: string;

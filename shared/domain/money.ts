@@ -29,6 +29,9 @@ export const formatToThePenny = (amount: Pence): string => pounds.format(amount 
 /** An amount as somebody would type it in a box for money: "12.34"; whole pounds go without pennies. */
 export const poundsTyped = (amount: Pence): string => (amount / 100).toFixed(amount % 100 === 0 ? 0 : 2);
 
+/** An amount as files have it: "120.00". */
+export const poundsInFile = (amount: Pence): string => (amount / 100).toFixed(2);
+
 /** What people type in a box for money: "£1,500", "1500.5", " 12.34 ". */
 const typedPounds = /^£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$/;
 

@@ -20,6 +20,9 @@ export const resident: Actor = { id: "resident", name: "The resident" };
 
 const partnerGroup = "partner:";
 
+/** The service itself, where it moves something that nobody decides about any more. */
+export const system: Actor = { id: "system", name: "The service" };
+
 /** Reads the groups of a token: role names, and "partner:earlyHelp" for a partner of that service. */
 export const principalFrom = (id: string, name: string, groups: readonly string[]): Principal => {
   const service = groups

@@ -69,9 +69,12 @@ const differenceBetween = (rule: string, stored: RuleResult | undefined, now: Ru
 const verdictOf = (result: RuleResult | undefined): string =>
   result ? `${result.verdict}${result.holds ? " and hold" : ""} by version ${result.version}` : "not asked";
 
+/** A decision that a second person did not approve is none. */
+const decides: readonly string[] = ["awarded", "refused", "declined"];
+
 const decideAgain = (stored: StoredCase, book: SchemeBook): Difference[] => {
   const before = stored.decision?.kind ?? "undecided";
-  const detail = stored.events.map((event) => event.detail).findLast(({ kind }) => kind === "awarded" || kind === "refused");
+  const detail = stored.events.map((event) => event.detail).findLast(({ kind }) => decides.includes(kind));
   const now = outcomeOf(stored, detail, book);
   if (before !== now) return [{ what: "outcome", stored: before, now }];
   if (detail?.kind !== "awarded") return [];

@@ -11,6 +11,8 @@ export type Movement = {
   readonly from: Place;
   readonly to: Place;
   readonly amount: Pence;
+  /** How much has to stay where it comes from. */
+  readonly leaving?: Pence;
   /** What the movement adds to the envelope's counts; less than nothing where something is taken back. */
   readonly tally?: Tally;
   /** Money that had been awarded and comes back. */
@@ -38,7 +40,7 @@ const firstValues = ({ scheme, category, period, pot, shard }: Movement["drawnOn
  */
 export const moveMoney = (
   table: Table,
-  { drawnOn, from, to, amount, tally = noTally, isMoneyBack: isBack }: Movement,
+  { drawnOn, from, to, amount, leaving = zeroPence, tally = noTally, isMoneyBack: isBack }: Movement,
 ): TransactWriteItem => {
   const changes = new Map<string, number>();
   if (isBucket(from)) changes.set(from, -amount);
@@ -80,7 +82,7 @@ export const moveMoney = (
       ExpressionAttributeNames: Object.fromEntries(names),
       ExpressionAttributeValues: values({
         ...Object.fromEntries([...added, ...first].map(({ value }) => value)),
-        ...(isBucket(from) && { ":amount": amount }),
+        ...(isBucket(from) && { ":amount": amount + leaving }),
         ...(mayBeNew && { ":zero": 0 }),
       }),
       ReturnValuesOnConditionCheckFailure: "ALL_OLD",
@@ -93,7 +95,11 @@ export const putEntry = (table: Table, entry: LedgerEntry): TransactWriteItem =>
   putNew(table, itemFrom("ledgerEntry", ledgerKey(entry), entry));
 
 /** An entry with the movement that it records: the two are never written apart. */
-export const recordMovement = (table: Table, entry: LedgerEntry, tally?: Tally): TransactWriteItem[] => {
+export const recordMovement = (
+  table: Table,
+  entry: LedgerEntry,
+  { tally, leaving }: Pick<Movement, "tally" | "leaving"> = {},
+): TransactWriteItem[] => {
   const { scheme, category, period, pot, shard, from, to, amount, kind } = entry;
   return [
     putEntry(table, entry),
@@ -104,6 +110,7 @@ export const recordMovement = (table: Table, entry: LedgerEntry, tally?: Tally):
       amount,
       isMoneyBack: isMoneyBack(kind),
       ...(tally && { tally }),
+      ...(leaving && { leaving }),
     }),
   ];
 };
@@ -130,3 +137,17 @@ export const moveGrant = (
     ReturnValuesOnConditionCheckFailure: "ALL_OLD",
   },
 });
+
+/** Every write of an entry that finance or the service makes: its own, and the movement in its envelope, in the grant, or in both. */
+export const writeEntry = (table: Table, entry: LedgerEntry, leaving?: Pence): TransactWriteItem[] => {
+  const { scheme, amount, from, to } = entry;
+  const change = {
+    granted: to === "department" ? -amount : from === "department" ? amount : 0,
+    unallocated: from === "grant" ? -amount : to === "grant" ? amount : 0,
+  };
+  const isOfGrantAlone = change.granted !== 0;
+  return [
+    ...(isOfGrantAlone ? [putEntry(table, entry)] : recordMovement(table, entry, leaving ? { leaving } : {})),
+    ...(change.unallocated === 0 ? [] : [moveGrant(table, scheme, change)]),
+  ];
+};

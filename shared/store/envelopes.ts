@@ -23,11 +23,14 @@ import { type Item, isKind, recordFrom, type Table, values } from "./items.ts";
 import { envelopePartition, grantKey, type Key, shardKey, shardPartition, spreadKey } from "./keys.ts";
 import { queryAll } from "./pages.ts";
 import { readBatch } from "./read-batch.ts";
-import { pauseBefore, transact, untilFree } from "./retry.ts";
+import { pauseBefore, transactOnce, untilFree } from "./retry.ts";
 
 /** All shards of an envelope are read in one transaction, and a transaction reads a hundred items at most. */
 export const mostShards = 96;
 const attempts = 16;
+
+/** Where money comes into an envelope and leaves it, other than by awards. */
+export const firstShard = 0;
 
 export type Room = { readonly kind: "room" } | { readonly kind: "tooLittle"; readonly left: Pence };
 
@@ -39,30 +42,39 @@ export type Envelopes = {
   /** The shard that this function now charges. */
   shardOf(id: EnvelopeId): number;
   /** After a conflict: goes to another shard, and spreads the envelope wider when that was not the first. */
-  moveAway(id: EnvelopeId, conflicts: number): Promise<void>;
+  moveAway(id: EnvelopeId): Promise<void>;
   /** Sees to it that the function's shard holds this much, by lending between shards. Too little only where all of them together hold too little. */
   makeRoom(id: EnvelopeId, amount: Pence): Promise<Room>;
+  /** The same at the first shard, where finance moves money in and out: an envelope's own entries then have one place, however wide it is spread. */
+  gatherAtFirst(id: EnvelopeId, amount: Pence): Promise<Room>;
   ofScheme(scheme: SchemeCode): Promise<readonly Envelope[]>;
   shardsOfScheme(scheme: SchemeCode): Promise<readonly EnvelopeShard[]>;
   grant(scheme: SchemeCode): Promise<Grant>;
 };
 
-type Kept = { shard: number; shards: number };
+/** The shard that is kept to, out of how many, and the conflicts met since that many were known. */
+type Kept = { shard: number; shards: number; conflicts: number };
 
 export const dynamoEnvelopes = (table: Table, random: () => number = Math.random): Envelopes => {
   const kept = new Map<string, Kept>();
   const keptFor = (id: EnvelopeId): Kept => {
     const name = `${id.scheme}#${envelopeName(id)}`;
-    const found = kept.get(name) ?? { shard: 0, shards: 1 };
+    const found = kept.get(name) ?? { shard: 0, shards: 1, conflicts: 0 };
     kept.set(name, found);
     return found;
   };
   const oneOf = <T>(choices: readonly T[]): T | undefined => choices[Math.floor(random() * choices.length)];
 
-  const moveAway: Envelopes["moveAway"] = async (id, conflicts) => {
+  const moveAway: Envelopes["moveAway"] = async (id) => {
     const own = keptFor(id);
     const known = Math.max(await readSpread(table, id), own.shards);
-    own.shards = conflicts > 1 && known < mostShards ? await spreadWider(table, id, known) : known;
+    own.conflicts = known > own.shards ? 1 : own.conflicts + 1;
+    own.shards = known;
+    // Met twice among so many, in whichever awards: there are more functions at work than shards can keep apart.
+    if (own.conflicts > 1 && known < mostShards) {
+      own.shards = await spreadWider(table, id, known);
+      own.conflicts = 0;
+    }
     own.shard = Math.floor(random() * own.shards);
   };
 
@@ -76,8 +88,7 @@ export const dynamoEnvelopes = (table: Table, random: () => number = Math.random
   };
 
   /** Everything from as many shards as it takes, the fullest first. */
-  const gather = async (id: EnvelopeId, amount: Pence, shards: readonly EnvelopeShard[]): Promise<boolean> => {
-    const { shard } = keptFor(id);
+  const gather = async (id: EnvelopeId, shard: number, amount: Pence, shards: readonly EnvelopeShard[]): Promise<boolean> => {
     let missing = amount - (shards.find((one) => one.shard === shard)?.available ?? 0);
     const loans: Loan[] = [];
     for (const lender of shards.filter((one) => one.shard !== shard && one.available > 0).sort((a, b) => b.available - a.available)) {
@@ -109,12 +120,29 @@ export const dynamoEnvelopes = (table: Table, random: () => number = Math.random
         }
         const left = leftIn(shards);
         if (left >= amount) {
-          if (await gather(id, amount, shards)) return { kind: "room" };
+          if (await gather(id, own.shard, amount, shards)) return { kind: "room" };
           continue;
         }
         // Read one by one, money that was being lent may have been missed: only all at once shows that there is too little.
         const together = await readAtOnce(table, id, own.shards);
         if (together && leftIn(together) < amount && (await readSpread(table, id)) <= own.shards)
+          return { kind: "tooLittle", left: leftIn(together) };
+      }
+      throw new Fault("tooBusy");
+    },
+
+    async gatherAtFirst(id, amount) {
+      for (let attempt = 0; attempt < attempts; attempt += 1) {
+        if (attempt > 0) await sleep(pauseBefore(attempt));
+        const spread = await readSpread(table, id);
+        const shards = await readShards(table, id, spread);
+        if (shards.some(({ shard, available }) => shard === firstShard && available >= amount)) return { kind: "room" };
+        if (leftIn(shards) >= amount) {
+          if (await gather(id, firstShard, amount, shards)) return { kind: "room" };
+          continue;
+        }
+        const together = await readAtOnce(table, id, spread);
+        if (together && leftIn(together) < amount && (await readSpread(table, id)) <= spread)
           return { kind: "tooLittle", left: leftIn(together) };
       }
       throw new Fault("tooBusy");
@@ -190,12 +218,13 @@ type Loan = { readonly shard: number; readonly amount: Pence };
 
 /**
  * Moves money from shards to another shard of the same envelope, all of it or none. No entry: the envelope has what it
- * had. False where a lender has given its money away since it was looked at.
+ * had. False where a lender has given its money away since it was looked at, or is busy: then another can lend, and
+ * whoever has just borrowed is one more who can.
  */
 const lend = async (table: Table, id: EnvelopeId, to: number, loans: readonly Loan[]): Promise<boolean> => {
   if (loans.length === 0) return false;
   const amount = addPence(loans.map((loan) => loan.amount));
-  const refusals = await transact(table, [
+  const refusals = await transactOnce(table, [
     ...loans.map((loan) =>
       moveMoney(table, { drawnOn: { ...id, shard: loan.shard }, from: "available", to: "envelope", amount: loan.amount }),
     ),

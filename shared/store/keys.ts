@@ -1,8 +1,12 @@
-import type { Case, CaseStatus } from "../domain/case.ts";
+import { type Case, type CaseStatus, isDecidedStatus } from "../domain/case.ts";
+import type { Day } from "../domain/dates.ts";
 import { type EnvelopeId, envelopeName } from "../domain/envelope.ts";
+import type { Fulfiller } from "../domain/fulfiller.ts";
 import { type EntryGroup, entryGroups, type LedgerEntry } from "../domain/ledger.ts";
+import { type Line, type LineStage, stageOf } from "../domain/line.ts";
+import type { Waiting } from "../domain/money-queue.ts";
 import type { ServiceCode } from "../domain/onward-help.ts";
-import type { SchemeCode } from "../domain/scheme/scheme.ts";
+import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
 import { table } from "../system.ts";
 
 /** Every key of the table is made here, and nowhere else. */
@@ -54,18 +58,56 @@ export const ledgerKey = (entry: LedgerEntry): Key => ({
 });
 export const ledgerKeyStart = (group: EntryGroup) => `${group}#`;
 
-export const lineKey = (caseId: string, lineId: string): Key => ({ pk: casePartition(caseId), sk: `LINE#${lineId}` });
+/** How many wait for a category's money: read with every decision. */
+export const queuedKey = (scheme: SchemeCode, category: Category): Key => ({ pk: envelopePartition(scheme), sk: `QUEUED#${category}` });
+export const queuedKeyStart = "QUEUED#";
+/** Those who wait, apart from the envelopes: whoever reads what is left does not read through a long queue. */
+export const waitersPartition = (scheme: SchemeCode) => `${envelopePartition(scheme)}#WAITS`;
+export const waitersKeyStart = (category: Category) => `WAITS#${category}#`;
+/** In the order in which they are served. */
+export const waiterKey = (
+  { scheme, category, priority }: Pick<Waiting, "scheme" | "category" | "priority">,
+  { submittedAt, caseId }: Pick<Case, "submittedAt" | "caseId">,
+): Key => ({ pk: waitersPartition(scheme), sk: `${waitersKeyStart(category)}${priority}#${submittedAt}#${caseId}` });
+/** Asks that a queue be served, where nothing that the stream brings would have it served. */
+export const serveKey = (scheme: SchemeCode, category: Category, askId: string): Key => ({
+  pk: waitersPartition(scheme),
+  sk: `SERVE#${category}#${askId}`,
+});
 
-/** An open case stands by urgency and then by age; a decided one by when it was decided. */
+/** An award that a second person has approved: its lines can be sent out. */
+export const approvedKey = (caseId: string, awardId: string): Key => ({ pk: casePartition(caseId), sk: `APPROVED#${awardId}` });
+
+export const lineKey = (caseId: string, lineId: string): Key => ({ pk: casePartition(caseId), sk: `LINE#${lineId}` });
+/** An order that was asked for of the provider. */
+export const orderKey = (caseId: string, lineId: string, number: number): Key => ({
+  pk: casePartition(caseId),
+  sk: `ORDER#${lineId}#${number}`,
+});
+/** The work that a line is: what is wrong apart from the rest, then by how far it is, the oldest or the soonest to expire first. */
+export const lineListKey = (line: Line): ListKey | undefined => {
+  const stage = stageOf(line);
+  return (
+    line.fulfiller &&
+    stage && { listPk: lineList(line.fulfiller, stage), listSk: `${line.provided?.expiresOn ?? line.awardedAt}#${line.lineId}` }
+  );
+};
+export const lineList = (fulfiller: Fulfiller, stage: LineStage) => `${families.fulfil}${fulfiller}#${stage}`;
+
+/** An undecided case stands by urgency and then by age, one that waits for money as money reaches it, a decided one by when it was decided. */
 export const queueKey = ({
   status,
   urgent,
   submittedAt,
   caseId,
   decision,
-}: Pick<Case, "status" | "urgent" | "submittedAt" | "caseId" | "decision">): ListKey => ({
+  waits,
+}: Pick<Case, "status" | "urgent" | "submittedAt" | "caseId" | "decision" | "waits">): ListKey => ({
   listPk: queueList(status),
-  listSk: decision ? `${decision.at}#${caseId}` : `${urgent ? 0 : 1}#${submittedAt}#${caseId}`,
+  listSk:
+    decision && isDecidedStatus(status)
+      ? `${decision.at}#${caseId}`
+      : `${status === "forMoney" && waits ? waits.priority : Number(!urgent)}#${submittedAt}#${caseId}`,
 });
 export const queueList = (status: CaseStatus) => `${families.queue}${status}`;
 
@@ -100,3 +142,47 @@ export const countKey = (scheme: SchemeCode, month: string, what: string, shard:
   pk: countPartition(scheme),
   sk: `${month}#${what}#${shard}`,
 });
+
+/** A run and everything of it, in one partition: its rows in parts, what each pass came to, and what is asked for next. */
+export const runPartition = (runId: string) => `${families.run}${runId}`;
+export const runKey = (runId: string): Key => ({ pk: runPartition(runId), sk: "RUN" });
+export const runRowsKey = (runId: string, part: number): Key => ({ pk: runPartition(runId), sk: `ROWS#${sequence(part)}` });
+export const runPartKey = (runId: string, pass: number, part: number, attempt: number): Key => ({
+  pk: runPartition(runId),
+  sk: `RUNPART#${sequence(pass)}#${sequence(part)}#${sequence(attempt)}`,
+});
+export const runResultStart = (part: number) => `RUNRESULT#${sequence(part)}#`;
+export const runResultKey = (runId: string, part: number, pass: number, number: number): Key => ({
+  pk: runPartition(runId),
+  sk: `${runResultStart(part)}${sequence(pass)}#${sequence(number)}`,
+});
+export const runList = `${families.runList}ALL`;
+export const runListKey = (preparedAt: string, runId: string): ListKey => ({ listPk: runList, listSk: `${preparedAt}#${runId}` });
+
+/** What somebody told us afterwards of how to pay a case's household. */
+export const payeeKey = (caseId: string): Key => ({ pk: casePartition(caseId), sk: "PAYEE" });
+/** The households that are paid into one account, under its keyed hash. */
+export const accountKey = (accountHash: string): Key => ({ pk: `${families.account}${accountHash}`, sk: "HOUSEHOLDS" });
+/** A batch of payments with everything in it, in one partition: one read makes its file. */
+export const batchPartition = (batchId: string) => `${families.batch}${batchId}`;
+export const batchKey = (batchId: string): Key => ({ pk: batchPartition(batchId), sk: "BATCH" });
+export const chosenKey = (batchId: string): Key => ({ pk: batchPartition(batchId), sk: "CHOSEN" });
+export const paymentKey = (batchId: string, paymentId: string): Key => ({ pk: batchPartition(batchId), sk: `PAYMENT#${paymentId}` });
+export const paymentImportKey = (batchId: string, contentHash: string): Key => ({
+  pk: batchPartition(batchId),
+  sk: `RESULTS#${contentHash}`,
+});
+/** Batches in the order in which they were prepared. */
+export const batchListKey = (preparedAt: string, batchId: string): ListKey => ({ listPk: batchList, listSk: `${preparedAt}#${batchId}` });
+export const batchList = `${families.batch}LIST`;
+
+/** What finance changed or wants to change in a scheme's money, apart from the envelopes: whoever reads what is left does not read through it. */
+export const budgetChangesPartition = (scheme: SchemeCode) => `${envelopePartition(scheme)}#CHANGES`;
+export const budgetChangeKey = (scheme: SchemeCode, changeId: string): Key => ({ pk: budgetChangesPartition(scheme), sk: changeId });
+/** A scheme's money night by night: what its budgets had awarded, and whether every balance equalled its ledger. */
+export const nightsPartition = (scheme: SchemeCode) => `${envelopePartition(scheme)}#NIGHTS`;
+export const budgetDayKey = (scheme: SchemeCode, day: Day): Key => ({ pk: nightsPartition(scheme), sk: `DAY#${day}` });
+export const checkedKey = (scheme: SchemeCode): Key => ({ pk: nightsPartition(scheme), sk: "CHECKED" });
+/** What came of each night's work, by when it began. */
+export const nightlyRunsPartition = `${families.night}RUNS`;
+export const nightlyRunKey = (at: string): Key => ({ pk: nightlyRunsPartition, sk: at });

@@ -1,4 +1,4 @@
-import { periodsOf, shareOf } from "../../../shared/domain/envelope.ts";
+import { type Pot, periodsOf, shareOf } from "../../../shared/domain/envelope.ts";
 import { placesOf } from "../../../shared/domain/ledger.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import type { Actor } from "../../../shared/domain/principal.ts";
@@ -8,7 +8,7 @@ import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { grantLedger, type MoneyIn } from "../../../shared/store/money.ts";
 
 /** What 300 of the council's 10,513 households would be given of each round: demonstration figures, in pounds. */
-const budgets: readonly { scheme: SchemeCode; category: Category; pounds: number }[] = [
+const budgets: readonly { scheme: SchemeCode; category: Category; pounds: number; pot?: Pot }[] = [
   { scheme: "HSF4", category: "ENERGY_WATER", pounds: 62_000 },
   { scheme: "HSF4", category: "FOOD_EX_FSM", pounds: 18_000 },
   { scheme: "HSF4", category: "ESSENTIALS_ENERGY_WATER", pounds: 12_000 },
@@ -30,6 +30,7 @@ const budgets: readonly { scheme: SchemeCode; category: Category; pounds: number
   { scheme: "HSF7", category: "WIDER_ESSENTIALS", pounds: 11_000 },
   { scheme: "HSF7", category: "HOUSING_COSTS", pounds: 4_500 },
   { scheme: "CRF", category: "CRISIS_PAYMENT", pounds: 42_000 },
+  { scheme: "CRF", category: "CRISIS_PAYMENT", pounds: 3_000, pot: "urgent" },
   { scheme: "CRF", category: "HOUSING_PAYMENT", pounds: 15_000 },
 ];
 
@@ -43,18 +44,18 @@ export const openingMoney = (by: Actor): readonly MoneyIn[] => {
     const why = "Opening allocation, scaled to the demonstration's 300 households";
     const allocations = budgets
       .filter((budget) => budget.scheme === code)
-      .flatMap(({ category, pounds }) => {
+      .flatMap(({ category, pounds, pot = "ordinary" }) => {
         const periods = periodsOf(scheme, category);
         const amount = shareOf(pence(pounds * 100), periods.length);
         return periods.map((period): MoneyIn => {
-          const entryId = `${code}-${category}-${period}-opening`;
+          const entryId = `${code}-${category}-${period}-${pot}-opening`;
           return {
             entryId,
             kind: "allocation",
             scheme: code,
             category,
             period,
-            pot: "ordinary",
+            pot,
             amount,
             ...placesOf("allocation"),
             at,

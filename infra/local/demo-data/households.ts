@@ -4,6 +4,7 @@ import type { ReferralReason, ServiceCode } from "../../../shared/domain/onward-
 import { schemeOn } from "../../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { type DemoItem, type Kind, kindsOfSupport, stories } from "./kinds-of-support.ts";
+import { payeeFor } from "./payees.ts";
 import { peopleOf } from "./people.ts";
 import { type Chance, chanceFrom } from "./random.ts";
 
@@ -114,24 +115,32 @@ const weighted = (chance: Chance): Kind => {
   return kindsOfSupport[upTo.findIndex((limit) => drawn < limit)] ?? kindsOfSupport[0];
 };
 
-type AskedLater = Pick<ApplicationInput, "publicFunds"> & {
+type AskedLater = Pick<ApplicationInput, "publicFunds" | "payTo"> & {
   readonly rent?: number;
   readonly helpFrom?: OtherScheme[];
   readonly muchSaved?: number;
 };
 
-/** The first day on which rent, other schemes and public funds were asked; applications from before say nothing of them. */
+/** The first day on which rent, other schemes, public funds and an account were asked; applications from before say nothing of them. */
 const askedFrom: Day = "2026-04-01";
 
 /** Drawn apart from the rest, so that each story is what it would be without. Somebody who needs advice first is never paid here. */
-const askedLater = (submittedAt: Date, hasChildren: boolean, isOpen: boolean): AskedLater => {
+const askedLater = (submittedAt: Date, people: ApplicationInput["people"], isOpen: boolean): AskedLater => {
   if (submittedAt.toISOString() < askedFrom) return {};
   const chance = chanceFrom(submittedAt.getTime());
+  const hasChildren = people.some(({ relationship }) => relationship === "child");
   const rent = chance.happens(0.75) ? chance.between(250, 700) * 100 : 0;
   const helpFrom: OtherScheme[] = hasChildren && chance.happens(0.3) ? ["freeSchoolMeals"] : [];
   const noRecourse = isOpen && chance.happens(0.08) ? "yes" : chance.happens(0.04) ? "notSure" : "no";
   const hasMuchSaved = !isOpen && chance.happens(0.08);
-  return { rent, helpFrom, publicFunds: { noRecourse }, ...(hasMuchSaved && { muchSaved: chance.between(65, 200) * 100_00 }) };
+  const payTo = payeeFor(chance, people[0]?.name ?? "");
+  return {
+    rent,
+    helpFrom,
+    publicFunds: { noRecourse },
+    ...(payTo && { payTo }),
+    ...(hasMuchSaved && { muchSaved: chance.between(65, 200) * 100_00 }),
+  };
 };
 
 const refusedForSavings = (demo: DemoApplication, savings: number): DemoApplication => ({
@@ -157,7 +166,7 @@ const household = (chance: Chance, today: Day, isOpenNow: boolean): DemoHousehol
     const isOpen = isOpenNow && index === days.length - 1;
     const kind = weighted(chance);
     const submittedAt = at(chance, day);
-    const { rent, helpFrom, publicFunds, muchSaved } = askedLater(submittedAt, hasChildren, isOpen);
+    const { rent, helpFrom, publicFunds, payTo, muchSaved } = askedLater(submittedAt, people, isOpen);
     const demo: DemoApplication = {
       at: submittedAt,
       decidedAt: new Date(submittedAt.getTime() + chance.between(2, 24 * decidedWithinDays - 24) * 3_600_000),
@@ -179,6 +188,7 @@ const household = (chance: Chance, today: Day, isOpenNow: boolean): DemoHousehol
         },
         wants: { needs: [kind.need] },
         ...(publicFunds && { publicFunds }),
+        ...(payTo && { payTo }),
         contact: { ways: ["phone", "letter"], phone: `07700 900${String(chance.between(0, 999)).padStart(3, "0")}` },
         sharing: { agreed: true },
         declared: true,

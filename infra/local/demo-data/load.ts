@@ -15,15 +15,19 @@ import { dynamoApplications } from "../../../shared/store/applications.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
+import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { accounts } from "../accounts.ts";
 import { openingMoney } from "./allocations.ts";
+import { loadBudgetChanges } from "./budget-changes.ts";
 import { loadChecks } from "./checks.ts";
 import { demoLines } from "./demo-lines.ts";
 import { type DemoApplication, type DemoHousehold, demoHouseholds } from "./households.ts";
+import { loadNights } from "./nights.ts";
 import { chanceFrom } from "./random.ts";
+import { settleLines } from "./settle-lines.ts";
 
 type ToLoad = {
   readonly client: DynamoDBClient;
@@ -45,6 +49,7 @@ export const loadDemoData = async ({ client, tableName, now, matchingKey, househ
     applications: dynamoApplications(table),
     cases: dynamoCases(table),
     awards: dynamoAwards(table),
+    lines: dynamoLines(table),
     referrals: dynamoReferrals(table),
     schemes: dynamoSchemes(table),
     matchingKey: () => Promise.resolve(matchingKey),
@@ -59,12 +64,15 @@ export const loadDemoData = async ({ client, tableName, now, matchingKey, househ
     loadChecks(now, { schemes: ports.schemes, counts: dynamoCounts(table) }),
     ...Array.from({ length: householdsAtOnce }, loadOneAfterAnother),
   ]);
+  await loadBudgetChanges(table, now);
+  await loadNights(table, now);
 };
 
 type Ports = {
   readonly applications: ReturnType<typeof dynamoApplications>;
   readonly cases: ReturnType<typeof dynamoCases>;
   readonly awards: ReturnType<typeof dynamoAwards>;
+  readonly lines: ReturnType<typeof dynamoLines>;
   readonly referrals: ReturnType<typeof dynamoReferrals>;
   readonly schemes: ReturnType<typeof dynamoSchemes>;
   readonly matchingKey: () => Promise<string>;
@@ -79,19 +87,28 @@ const loadHousehold = async (household: DemoHousehold, now: Date, ports: Ports):
       createHash("sha256").update(`${application.people[0]?.name} ${application.address.kind} ${demo.at.toISOString()}`).digest(),
     );
     await submitApplication({ caseId, application, by: resident, now: demo.at }, ports);
-    if (demo.decidedAt <= now) await decide(caseId, application, demo, ports);
+    if (demo.decidedAt <= now) await decide(caseId, application, demo, now, ports);
   }
 };
 
-const decide = async (caseId: string, application: Application, { decision, decidedAt }: DemoApplication, ports: Ports): Promise<void> => {
+const decide = async (
+  caseId: string,
+  application: Application,
+  { decision, decidedAt }: DemoApplication,
+  now: Date,
+  ports: Ports,
+): Promise<void> => {
   const head = await ports.cases.find(caseId);
   if (!head) return;
   const by = staff(decidedAt.getUTCDate() % 2 === 0 ? "assessor-1" : "assessor-2");
   const seen = { version: head.version, householdId: head.householdId };
   const step = { caseId, by, now: decidedAt, decisionId: `demonstration:${caseId}` };
-  const refuse = (because: RefusalReason) =>
+  const refuse = (because: RefusalReason, version = head.version) =>
     refuseApplication(
-      { ...step, request: { seen, because, referrals: [], signposts: ["foodNetwork"], reason: "As the demonstration has it." } },
+      {
+        ...step,
+        request: { seen: { ...seen, version }, because, referrals: [], signposts: ["foodNetwork"], reason: "As the demonstration has it." },
+      },
       ports,
     );
 
@@ -129,7 +146,9 @@ const decide = async (caseId: string, application: Application, { decision, deci
         ports,
       );
       if (outcome.kind === "householdAlreadyAwarded") await refuse("notAlreadyHelped");
-      if (outcome.kind === "noMoneyLeft") await refuse("noMoneyLeft");
+      // Of the past nobody waits any more: their scheme is over.
+      if (outcome.kind === "waitsForMoney" && scheme.about.end < londonDay(now)) await refuse("noMoneyLeft", outcome.case.version);
+      if (outcome.kind === "awarded") await settleLines(outcome.award, application, scheme, now, ports.lines);
       if (outcome.kind === "awarded" && decision.referral) await answerReferrals(caseId, decidedAt, ports);
     }
   }

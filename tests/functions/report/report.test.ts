@@ -5,6 +5,8 @@ import { contracts } from "../../../shared/http/contracts.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
+import { dynamoMoneyQueue } from "../../../shared/store/money-queue.ts";
+import { dynamoNights } from "../../../shared/store/nights.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { allocateExample, assessor } from "../../examples.ts";
@@ -24,6 +26,8 @@ const reportOn = (table: Table) =>
     tokens: tokensOf(finance, manager, partner, assessor),
     money: dynamoMoney(table),
     counts: dynamoCounts(table),
+    queue: dynamoMoneyQueue(table),
+    nights: dynamoNights(table),
     schemes: dynamoSchemes(table),
   });
 
@@ -52,7 +56,9 @@ const linksIn = (html: string) =>
     href: href.replaceAll("&amp;", "&"),
     text,
   }));
-const numberIn = (text: string) => Number(text.replaceAll(/[£,]/g, ""));
+const numberIn = (text: string) => Number(text.replaceAll(/[£,]/g, "").replace("−", "-"));
+const countsIn = (html: string) =>
+  [...html.matchAll(/<td class="[^"]*council-counts">([^<]*)<\/td>/g)].map(([, count = ""]) => numberIn(count));
 const amountsIn = (html: string) =>
   [...html.matchAll(/<td class="[^"]*council-figure">([^<]*)<\/td>/g)].map(([, amount = ""]) => numberIn(amount));
 const pennies = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + Math.round(amount * 100), 0);
@@ -70,29 +76,33 @@ test("the list of schemes says which grant is not verified, and where its figure
 test("a scheme's page shows its money, with a household once and awards apart", async () => {
   const { body } = await send(report, "GET /finance/{scheme}", crf());
   const wholeScheme = body.slice(body.indexOf("The whole scheme"), body.indexOf("By category"));
-  expect(linksIn(wholeScheme).map(({ text }) => text)).toEqual(["£1,700.50", "£6,398,299.50", "£392.85", "£1,307.65", "4", "3", "2"]);
+  expect(linksIn(wholeScheme).map(({ text }) => text)).toEqual([
+    ...["£1,700.50", "£0.00", "£1,700.50", "£1,307.65", "£0.00", "£0.00", "£392.85", "£0.00", "£0.00"],
+    ...["4", "3", "2"],
+  ]);
   const housing = body.slice(body.indexOf("Housing payments"), body.indexOf("<tfoot"));
-  expect(linksIn(housing).map(({ text }) => text)).toEqual(["£500.00", "£250.50", "£249.50", "1", "1", "1"]);
+  expect(linksIn(housing).map(({ text }) => text)).toEqual([
+    ...["£500.00", "£249.50", "£0.00", "£0.00", "£250.50", "£0.00", "£0.00"],
+    ...["1", "1", "1"],
+  ]);
 });
 
 test("every figure opens a list that comes to that figure", async () => {
   const { body } = await send(report, "GET /finance/{scheme}", crf());
-  const links = linksIn(body).filter(({ text }) => text !== "£6,398,299.50");
-  expect(links).toHaveLength(6 + 3 * 6);
+  const links = linksIn(body);
+  expect(links).toHaveLength(12 + 3 * 10 + 2 * 8);
   for (const { href, text } of links) {
     const list = await get(href, asFinance);
-    const amounts = amountsIn(list.body);
+    const added = text.startsWith("£") ? amountsIn(list.body) : countsIn(list.body);
     const stated = list.body.slice(list.body.indexOf("govuk-inset-text"));
     expect(list.status).toBe(200);
     expect(stated).toContain(text);
-    expect(text.startsWith("£") ? pennies(amounts) : amounts.length, href).toBe(
-      text.startsWith("£") ? pennies([numberIn(text)]) : Number(text),
-    );
+    expect(pennies(added), href).toBe(pennies([numberIn(text)]));
   }
 });
 
 test("an entry leads finance to its award, and says nothing of why it was made", async () => {
-  const { body } = await get("/finance/CRF/entries?show=awards", asFinance);
+  const { body } = await get("/finance/CRF/entries?show=payments", asFinance);
   for (const awardId of awardIds) expect(body).toContain(`href="/awards/${awardId}"`);
   expect(body).toContain("Rent shortfall");
   expect(body).toContain("Asha Patel");
@@ -100,7 +110,7 @@ test("an entry leads finance to its award, and says nothing of why it was made",
 });
 
 test("a scheme manager, who may not open an award, reads its reference without a link", async () => {
-  const { body } = await get("/finance/CRF/entries?show=awards", asManager);
+  const { body } = await get("/finance/CRF/entries?show=payments", asManager);
   expect(body).toContain(awardIds[0]);
   expect(body).not.toContain("/awards/");
 });
@@ -126,7 +136,7 @@ test("a page links to the next one and back to the first", async () => {
   const own = await freshTable();
   for (let number = 0; number < 51; number += 1) await allocateExample(own, "CRF", "CRISIS_PAYMENT", 1, `allocation-${number}`);
   const as = await signIn(own, finance);
-  const first = await send(reportOn(own), "GET /finance/{scheme}/entries", crf({ as, query: { show: "allocations" } }));
+  const first = await send(reportOn(own), "GET /finance/{scheme}/entries", crf({ as, query: { show: "allocated" } }));
   const [, next = ""] = /href="([^"]*cursor=[^"]*)"/.exec(first.body) ?? [];
   const query = Object.fromEntries(new URL(next.replaceAll("&amp;", "&"), origin).searchParams);
   const second = await send(reportOn(own), "GET /finance/{scheme}/entries", crf({ as, query }));
@@ -138,8 +148,23 @@ test("a page links to the next one and back to the first", async () => {
 test("the API gives the same figures in pence, in the shape of its contract", async () => {
   const spend = await send(report, "GET /api/schemes/{scheme}/spend", crf());
   const reply = contracts["GET /api/schemes/{scheme}/spend"].reply.parse(spend.json());
-  expect(reply).toMatchObject({ grant: 640000000, grantVerified: false, notAllocated: 639829950 });
-  expect(reply.total).toEqual({ allocated: 170050, committed: 39285, left: 130765, payments: 4, awards: 3, households: 2 });
+  expect(reply).toMatchObject({ granted: 170050, unallocated: 0, grantInScheme: { amount: 640000000, verified: false } });
+  expect(reply.total).toEqual({
+    allocated: 170050,
+    available: 130765,
+    frozen: 0,
+    reserved: 0,
+    committed: 39285,
+    paid: 0,
+    dueBack: 0,
+    returned: 0,
+    payments: 4,
+    awards: 3,
+    households: 2,
+  });
+  expect(reply.categories[1]?.budgets).toMatchObject([
+    { period: "2026-11", pot: "ordinary", available: 24950, runOut: { kind: "unknown" } },
+  ]);
 
   const entries = await send(
     report,
@@ -163,7 +188,7 @@ test("the API gives the same figures in pence, in the shape of its contract", as
 test("a scheme without money shows noughts and empty lists", async () => {
   const { status, body } = await send(report, "GET /finance/{scheme}", crf({ path: { scheme: "HSF4" } }));
   expect(status).toBe(200);
-  expect(new Set(linksIn(body).map(({ text }) => text))).toEqual(new Set(["£0.00", "0", "£6,400,000.00"]));
+  expect(new Set(linksIn(body).map(({ text }) => text))).toEqual(new Set(["£0.00", "0"]));
   const list = await get("/finance/HSF4/entries?show=households", asFinance);
   expect(list.body).toContain("There are no entries here.");
 });
@@ -172,15 +197,19 @@ test.each([
   ["an unknown scheme", { scheme: "HSF9" }, {}],
   ["a scheme named like a built-in", { scheme: "__proto__" }, {}],
   ["an unknown category", { scheme: "CRF" }, { category: "FOOD_EX_FSM" }],
+  ["a budget that is not there", { scheme: "CRF" }, { category: "CRISIS_PAYMENT", period: "2026-11" }],
+  ["a period without its category", { scheme: "CRF" }, { period: "whole" }],
+  ["an unknown pot", { scheme: "CRF" }, { category: "CRISIS_PAYMENT", pot: "toString" }],
+  ["households of one budget", { scheme: "CRF" }, { category: "CRISIS_PAYMENT", period: "whole", show: "households" }],
   ["an unknown list", { scheme: "CRF" }, { show: "toString" }],
-  ["a cursor of another list", { scheme: "CRF" }, { cursor: "HOUSING_PAYMENT.", category: "CRISIS_PAYMENT" }],
-  ["a forged cursor", { scheme: "CRF" }, { cursor: `CRISIS_PAYMENT.${Buffer.from('{"sk":{"S":"\\ud800"}}').toString("base64url")}` }],
+  ["a cursor of another list", { scheme: "CRF" }, { cursor: "99.", category: "CRISIS_PAYMENT" }],
+  ["a forged cursor", { scheme: "CRF" }, { cursor: `0.${Buffer.from('{"sk":{"S":"\\ud800"}}').toString("base64url")}` }],
   [
     "a cursor of another kind of entry",
     { scheme: "CRF" },
-    { show: "awards", cursor: `CRISIS_PAYMENT.${Buffer.from('{"sk":{"S":"allocation#"}}').toString("base64url")}` },
+    { show: "awards", cursor: `0.${Buffer.from('{"sk":{"S":"MONEYIN#"}}').toString("base64url")}` },
   ],
-  ["a cursor that is no cursor", { scheme: "CRF" }, { cursor: "CRISIS_PAYMENT.%00" }],
+  ["a cursor that is no cursor", { scheme: "CRF" }, { cursor: "0.%00" }],
   ["a limit of nothing", { scheme: "CRF" }, { limit: "0" }],
 ])("%s is not found, and never a fault", async (_, path, query) => {
   const shown = await send(report, "GET /finance/{scheme}/entries", { as: asFinance, path, query });
@@ -211,9 +240,9 @@ test("the overview reads the store as often for a large ledger as for a small on
     sent.mockRestore();
     return length;
   };
-  // The scheme's envelopes and its counts; the day's schemes were read before.
+  // Envelopes, grant, the last days, counts, queues, the last check and the last night; the day's schemes were read before.
   await send(report, "GET /finance", { as: asFinance });
-  expect([await reads("CRF"), await reads("HSF5")]).toEqual([2, 2]);
+  expect([await reads("CRF"), await reads("HSF5")]).toEqual([7, 7]);
 });
 
 test("only categories that pay awards are shown, and others where money was put into them", async () => {

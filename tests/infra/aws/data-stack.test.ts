@@ -11,6 +11,7 @@ test.each([
   ["StaffPool", "AWS::Cognito::UserPool"],
   ["MatchingKey", "AWS::SecretsManager::Secret"],
   ["NotifyKey", "AWS::SecretsManager::Secret"],
+  ["ProviderKey", "AWS::SecretsManager::Secret"],
   ["IdentityClientSecret", "AWS::SecretsManager::Secret"],
 ])("%s keeps its logical id and outlives its stack", (logicalId, type) => {
   expect(data.findResources(type)[logicalId]).toMatchObject({ DeletionPolicy: "Retain", UpdateReplacePolicy: "Retain" });
@@ -19,7 +20,7 @@ test.each([
 test("everything that holds data has a pinned logical id", () => {
   const holders = ["AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::Cognito::UserPool", "AWS::SecretsManager::Secret"];
   expect(holders.flatMap((type) => Object.keys(data.findResources(type))).sort()).toEqual(
-    ["DataKey", "IdentityClientSecret", "MatchingKey", "NotifyKey", "StaffPool", "Table"].sort(),
+    ["DataKey", "IdentityClientSecret", "MatchingKey", "NotifyKey", "ProviderKey", "StaffPool", "Table"].sort(),
   );
 });
 
@@ -82,8 +83,9 @@ test("the service signs people in by code, with its secret, and back to its own 
 test("every secret is encrypted with the council's own key, and none is written in the template", () => {
   data.allResourcesProperties("AWS::SecretsManager::Secret", { KmsKeyId: { "Fn::GetAtt": ["DataKey", "Arn"] } });
   const client = Object.keys(data.findResources("AWS::Cognito::UserPoolClient"))[0];
-  const { MatchingKey, NotifyKey, IdentityClientSecret } = data.findResources("AWS::SecretsManager::Secret");
+  const { MatchingKey, NotifyKey, ProviderKey, IdentityClientSecret } = data.findResources("AWS::SecretsManager::Secret");
   expect(MatchingKey?.Properties.GenerateSecretString).toEqual({ PasswordLength: 64, ExcludePunctuation: true });
   expect(NotifyKey?.Properties).toMatchObject({ GenerateSecretString: {} });
+  expect(ProviderKey?.Properties).toMatchObject({ GenerateSecretString: {} });
   expect(IdentityClientSecret?.Properties.SecretString).toEqual({ "Fn::GetAtt": [client, "ClientSecret"] });
 });

@@ -8,7 +8,7 @@ const { service } = synthesise();
 
 const readActions = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"];
 const writeActions = ["dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"];
-const listFamilies: readonly Family[] = ["queue", "partner"];
+const listFamilies: readonly Family[] = ["queue", "partner", "runList"];
 
 const isIndex = ({ resource }: Statement) => resource.includes(`/index/${table.index.name}`);
 const patternsOf = (families: readonly Family[]) => families.map((family) => `${table.families[family]}*`).sort();
@@ -74,7 +74,7 @@ test.each(specs)("%s uses the key only by way of a service that it may use", (na
   const wanted = [
     ...(spec.table ? ["dynamodb.eu-west-2.amazonaws.com"] : []),
     ...(variablesOf(spec).some((variable) => Object.hasOwn(secretVariables, variable)) ? ["secretsmanager.eu-west-2.amazonaws.com"] : []),
-    ...(spec.consumes ? ["sqs.eu-west-2.amazonaws.com"] : []),
+    ...(spec.consumes || spec.schedule ? ["sqs.eu-west-2.amazonaws.com"] : []),
   ];
   expect(services).toEqual(wanted);
 });

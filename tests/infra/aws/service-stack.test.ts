@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { variablesOf } from "../../../shared/environment.ts";
 import { limits, table } from "../../../shared/system.ts";
-import { configuration, consumers, functionIn, specs, synthesise } from "./synthesise.ts";
+import { configuration, consumers, functionIn, scheduled, specs, synthesise } from "./synthesise.ts";
 
 const { service } = synthesise();
 
@@ -88,7 +88,10 @@ test.each(consumers)("%s is fed the new items it asks for; what it cannot take g
     FunctionResponseTypes: ["ReportBatchItemFailures"],
   });
   expect(source?.Properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern))).toEqual([
-    { eventName: ["INSERT"], dynamodb: { Keys: { [table.sortKey]: { S: [{ prefix: consumes.insertedSortKeyPrefix }] } } } },
+    {
+      eventName: ["INSERT"],
+      dynamodb: { Keys: { [table.sortKey]: { S: consumes.insertedSortKeyPrefixes.map((prefix) => ({ prefix })) } } },
+    },
   ]);
   expect(source?.Properties.EventSourceArn["Fn::ImportValue"]).toContain("TableStreamArn");
 
@@ -96,14 +99,50 @@ test.each(consumers)("%s is fed the new items it asks for; what it cannot take g
   expect(service.findResources("AWS::SQS::Queue")[queue]?.Properties).toHaveProperty("KmsMasterKeyId");
 });
 
+test.each(scheduled)(
+  "%s is run once a day at its time in London, told when it was due, and what fails every time goes to dead letters",
+  (name, { dailyAt }) => {
+    const { logicalId, properties } = functionIn(service, name);
+    const [hour, minute] = dailyAt.split(":").map(Number);
+    const [schedule] = Object.values(service.findResources("AWS::Scheduler::Schedule"));
+    expect(schedule?.Properties).toMatchObject({
+      ScheduleExpression: `cron(${minute} ${hour} * * ? *)`,
+      ScheduleExpressionTimezone: "Europe/London",
+      State: "ENABLED",
+      Target: { Arn: { "Fn::GetAtt": [logicalId, "Arn"] }, Input: '{"time":"<aws.scheduler.scheduled-time>"}' },
+    });
+    expect(properties.Timeout).toBe(900);
+
+    const queue = schedule?.Properties.Target.DeadLetterConfig.Arn["Fn::GetAtt"][0];
+    const [invoke] = Object.values(
+      service.findResources("AWS::Lambda::EventInvokeConfig", { Properties: { FunctionName: { Ref: logicalId } } }),
+    );
+    expect(invoke?.Properties.DestinationConfig.OnFailure.Destination["Fn::GetAtt"][0]).toBe(queue);
+    expect(service.findResources("AWS::SQS::Queue")[queue]?.Properties).toHaveProperty("KmsMasterKeyId");
+  },
+);
+
+test("nothing is run by the clock but what declares a schedule, and the clock may call nothing else", () => {
+  service.resourceCountIs("AWS::Scheduler::Schedule", scheduled.length);
+  const callers = Object.values(service.findResources("AWS::IAM::Role")).filter(({ Properties }) =>
+    JSON.stringify(Properties.AssumeRolePolicyDocument).includes("scheduler.amazonaws.com"),
+  );
+  const called = callers.flatMap(({ Properties }) =>
+    Properties.Policies.flatMap((policy: { PolicyDocument: { Statement: { Action: string; Resource: unknown }[] } }) =>
+      policy.PolicyDocument.Statement.filter(({ Action }) => Action === "lambda:InvokeFunction").map(({ Resource }) => Resource),
+    ),
+  );
+  expect(called).toEqual(scheduled.map(([name]) => ({ "Fn::GetAtt": [functionIn(service, name).logicalId, "Arn"] })));
+});
+
 test("nothing listens to the stream but the declared consumers, each with dead letters of its own", () => {
   service.resourceCountIs("AWS::Lambda::EventSourceMapping", consumers.length);
-  service.resourceCountIs("AWS::SQS::Queue", consumers.length);
+  service.resourceCountIs("AWS::SQS::Queue", consumers.length + scheduled.length);
 });
 
 test("no dead letter travels in the clear", () => {
   const policies = Object.values(service.findResources("AWS::SQS::QueuePolicy"));
-  expect(policies).toHaveLength(consumers.length);
+  expect(policies).toHaveLength(consumers.length + scheduled.length);
   for (const { Properties } of policies) {
     expect(Properties.PolicyDocument.Statement).toEqual([
       expect.objectContaining({ Effect: "Deny", Action: "sqs:*", Condition: { Bool: { "aws:SecureTransport": "false" } } }),

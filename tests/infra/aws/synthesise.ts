@@ -13,6 +13,8 @@ export const configuration = environments.live;
 export const specs = Object.entries(functions) as [FunctionName, FunctionSpec][];
 export const consumers = specs.flatMap(([name, { consumes }]) => (consumes ? [[name, consumes] as const] : []));
 
+export const scheduled = specs.flatMap(([name, { schedule }]) => (schedule ? [[name, schedule] as const] : []));
+
 /** The live environment, not yet synthesised. The functions' code is an empty file: nothing here is about the code. */
 export const liveApp = () => {
   const folder = mkdtempSync(join(tmpdir(), "synthesis-"));

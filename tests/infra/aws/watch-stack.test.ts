@@ -1,7 +1,7 @@
 import { Match } from "aws-cdk-lib/assertions";
 import { expect, test } from "vitest";
 import { sufferers } from "../../../infra/aws/sufferers.ts";
-import { consumers, functionIn, specs, synthesise } from "./synthesise.ts";
+import { consumers, functionIn, scheduled, specs, synthesise } from "./synthesise.ts";
 
 const { service, watch } = synthesise();
 
@@ -52,6 +52,14 @@ test.each(specs)("%s is watched for errors, for faults in its log and for thrott
 test.each(consumers)("%s is watched for falling behind and for giving up", (name) => {
   const { logicalId } = functionIn(service, name);
   expect(alarmsOn("IteratorAge", logicalId)).toHaveLength(1);
+  expect(alarmsOn("ApproximateNumberOfMessagesVisible", name)).toMatchObject([{ Threshold: 1 }]);
+});
+
+test.each(scheduled)("%s is watched for not running, and for failing at every attempt", (name) => {
+  const { logicalId } = functionIn(service, name);
+  expect(alarmsOn("Invocations", logicalId)).toMatchObject([
+    { Threshold: 1, ComparisonOperator: "LessThanThreshold", TreatMissingData: "breaching", Period: 86_400 },
+  ]);
   expect(alarmsOn("ApproximateNumberOfMessagesVisible", name)).toMatchObject([{ Threshold: 1 }]);
 });
 

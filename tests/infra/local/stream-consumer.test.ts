@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { createConsumer, type PlacedRecord } from "../../../infra/local/stream-consumer.ts";
 import { memoryCheckpoint } from "../../../infra/local/stream-position.ts";
 
-const use = { insertedSortKeyPrefix: "REFERRAL#", batchSize: 3, attempts: 3 };
+const use = { insertedSortKeyPrefixes: ["REFERRAL#", "MESSAGE#"], batchSize: 3, attempts: 3 };
 const record = (number: number, sortKey = `REFERRAL#${number}`, eventName: DynamoDBRecord["eventName"] = "INSERT"): PlacedRecord => ({
   position: { shard: "a", sequence: String(number) },
   record: { eventName, dynamodb: { Keys: { sk: { S: sortKey } }, SequenceNumber: String(number) } },
@@ -33,8 +33,8 @@ const feed = async (records: readonly PlacedRecord[], answer: (numbers: string[]
   return { batches, aside, checkpoint: await checkpoint.read() };
 };
 
-test("only newly put items with the declared prefix reach the function, in order and in batches", async () => {
-  const records = [record(1), record(2, "MESSAGE#1"), record(3), record(4, "REFERRAL#1", "MODIFY"), record(5), record(6)];
+test("only newly put items with one of the declared prefixes reach the function, in order and in batches", async () => {
+  const records = [record(1), record(2, "EVENT#1"), record(3, "MESSAGE#1"), record(4, "REFERRAL#1", "MODIFY"), record(5), record(6)];
   const { batches, checkpoint } = await feed(records, () => ({ batchItemFailures: [] }));
   expect(batches).toEqual([["1", "3", "5"], ["6"]]);
   expect(checkpoint).toEqual({ shard: "a", sequence: "6" });

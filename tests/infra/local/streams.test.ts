@@ -39,7 +39,7 @@ const listen = async ({ client, endpoint, isNewTable }: Awaited<ReturnType<typeo
     setAside: async (failed) => void aside.push(failed),
     consumers: {
       deliver: {
-        use: { insertedSortKeyPrefix: "REFERRAL#", batchSize: 10, attempts: 3 },
+        use: { insertedSortKeyPrefixes: ["REFERRAL#"], batchSize: 10, attempts: 3 },
         handle: async ({ Records: records }) => {
           const failed = records.filter(({ dynamodb }) => isPoison(dynamodb?.Keys?.sk?.S ?? ""));
           arrived.push(...records.filter((record) => !failed.includes(record)));

@@ -80,6 +80,9 @@ const returnProblems = ({ about, returns }: Scheme): DocumentProblem[] => [
 ];
 
 const pacingProblems = (scheme: Scheme): DocumentProblem[] => [
+  ...(scheme.pacing.length > 0 && !scheme.about.start.endsWith("-01")
+    ? [{ place: ["about", "start"], message: "Money by period needs a scheme that starts on the first day of a month" }]
+    : []),
   ...repeatsIn(scheme.pacing.map(({ category }) => category)).map((index) => ({
     place: ["pacing", index, "category"],
     message: "This category has its period twice. Take one of them out",

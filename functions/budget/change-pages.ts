@@ -1,0 +1,185 @@
+import { randomUUID } from "node:crypto";
+import { type BudgetChange, budgetChangeKinds, budgetChangeStates } from "../../shared/domain/budget-change.ts";
+import type { Balances } from "../../shared/domain/budget-change-problems.ts";
+import { budgetName } from "../../shared/domain/budget-words.ts";
+import { type Day, londonDay } from "../../shared/domain/dates.ts";
+import {
+  daysOfPeriod,
+  type Envelope,
+  type EnvelopeId,
+  envelopeName,
+  isSameEnvelope,
+  periodsOf,
+  pots,
+} from "../../shared/domain/envelope.ts";
+import { formatPounds, formatToThePenny } from "../../shared/domain/money.ts";
+import type { Principal } from "../../shared/domain/principal.ts";
+import { payingCategories, type Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { notFoundPage } from "../../shared/http/answer.ts";
+import type { FormError } from "../../shared/http/form-error.ts";
+import type { Form } from "../../shared/http/read-body.ts";
+import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
+import { functions } from "../../shared/system.ts";
+import { kindTyped } from "./change-form.ts";
+import { changeWords, limitWords, othersChangeWords, ownChangeWords, sentOtherwiseWords, settledWords } from "./change-words.ts";
+import type { ProposeOutcome } from "./propose-change.ts";
+import type { SettleOutcome } from "./settle-change.ts";
+
+export const changesPath = (scheme: string): string => `/finance/${scheme}/changes`;
+export const changePath = ({ scheme, changeId }: Pick<BudgetChange, "scheme" | "changeId">): string => `${changesPath(scheme)}/${changeId}`;
+
+const holds = ({ roles }: Principal, who: readonly string[]): boolean => roles.some((role) => who.includes(role));
+const { routes } = functions.budget;
+const mayPropose = (principal: Principal) => holds(principal, routes["POST /finance/{scheme}/changes"]);
+const maySign = (principal: Principal) => holds(principal, routes["POST /finance/{scheme}/changes/{changeId}/sign"]);
+
+const stateColours = { done: "green", waiting: "yellow", refused: "red", takenBack: "grey" } as const;
+const stateOf = ({ state }: BudgetChange) => ({ text: budgetChangeStates[state], colour: stateColours[state] });
+
+export const changesPage = (scheme: Scheme, changes: readonly BudgetChange[], principal: Principal): Reply => {
+  const row = (change: BudgetChange) => ({
+    ...change,
+    says: changeWords(change, scheme),
+    href: changePath(change),
+    stateWords: stateOf(change),
+  });
+  return page("budget/changes.njk", {
+    scheme,
+    waiting: changes.filter(({ state }) => state === "waiting").map(row),
+    settled: changes.filter(({ state }) => state !== "waiting").map(row),
+    newPath: mayPropose(principal) ? `${changesPath(scheme.code)}/new` : undefined,
+  });
+};
+
+type Typed = { readonly form?: Form; readonly errors?: readonly FormError[]; readonly status?: number };
+
+/** The form for one kind of change; without a kind, the question which kind it is. */
+export const newChangePage = (
+  scheme: Scheme,
+  wanted: string | undefined,
+  { envelopes, grant }: Balances,
+  now: Date,
+  { form, errors = [], status = 200 }: Typed = {},
+): Reply => {
+  const kind = kindTyped(wanted);
+  const action = changesPath(scheme.code);
+  const base = { scheme, action, limit: limitWords(scheme), errors };
+  if (!kind) {
+    const kinds = Object.entries(budgetChangeKinds).map(([value, { label }]) => ({ value, text: label }));
+    const missing = wanted === undefined ? [] : [{ field: "kind", text: "Select what you want to do" }];
+    return page("budget/new-change-kind.njk", { ...base, kinds, errors: missing }, missing.length > 0 ? 400 : status);
+  }
+  const today = londonDay(now);
+  const named: readonly string[] = budgetChangeKinds[kind].budgets;
+  const choices = {
+    giving: options(scheme, givingBudgets(kind, envelopes), envelopes, kind === "unfreeze" ? "frozen" : "available"),
+    receiving: options(scheme, receivingBudgets(scheme, today), envelopes, "available"),
+  };
+  return page(
+    "budget/new-change.njk",
+    {
+      ...base,
+      kind,
+      label: budgetChangeKinds[kind].label,
+      ...(named.includes("budget") && { budgets: kind === "allocation" ? choices.receiving : choices.giving }),
+      ...(named.includes("to") && { to: choices.receiving }),
+      grant: { granted: formatPounds(grant.granted), unallocated: formatPounds(grant.unallocated) },
+      sendingId: form?.one("sendingId") || randomUUID(),
+      typed: form && { amount: form.one("amount"), budget: form.one("budget"), to: form.one("to"), why: form.one("why") },
+      errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
+    },
+    status,
+  );
+};
+
+/** Budgets that hold what this kind of change takes. */
+const givingBudgets = (kind: BudgetChange["kind"], envelopes: readonly Envelope[]): readonly EnvelopeId[] =>
+  envelopes.filter(({ available, frozen }) => (kind === "unfreeze" ? frozen : available) > 0);
+
+/** Every budget that awards can still be paid from, and those of services and administration. */
+const receivingBudgets = (scheme: Scheme, today: Day): readonly EnvelopeId[] => {
+  const paying = payingCategories(scheme);
+  return scheme.categories.flatMap((category) =>
+    periodsOf(scheme, category.code)
+      .filter((period) => daysOfPeriod(scheme, { category: category.code, period }).to >= today)
+      .flatMap((period) =>
+        (paying.includes(category) ? (["ordinary", "urgent"] as const) : (["ordinary"] as const)).map((pot) => ({
+          scheme: scheme.code,
+          category: category.code,
+          period,
+          pot,
+        })),
+      ),
+  );
+};
+
+const options = (scheme: Scheme, ids: readonly EnvelopeId[], envelopes: readonly Envelope[], bucket: "available" | "frozen") =>
+  ids.map((id) => {
+    const held = envelopes.find((envelope) => isSameEnvelope(envelope, id))?.[bucket];
+    const sum = held === undefined ? "nothing put in yet" : `${formatPounds(held)} ${bucket === "frozen" ? "frozen" : "left"}`;
+    return { value: envelopeName(id), text: `${budgetName(scheme, id)} (${sum})` };
+  });
+
+export const changePage = (
+  scheme: Scheme,
+  change: BudgetChange,
+  principal: Principal,
+  { notice, errors = [], status = 200, form }: Typed & { readonly notice?: string } = {},
+): Reply => {
+  const isOwn = change.proposedBy.id === principal.id;
+  const isWaiting = change.state === "waiting";
+  return page(
+    "budget/change.njk",
+    {
+      scheme,
+      change,
+      path: changePath(change),
+      says: changeWords(change, scheme),
+      amount: formatToThePenny(change.amount),
+      stateWords: stateOf(change),
+      pots,
+      maySign: isWaiting && !isOwn && maySign(principal),
+      mayTakeBack: isWaiting && isOwn,
+      isOwn,
+      notice,
+      errors,
+      typedWhy: form?.one("why"),
+    },
+    status,
+  );
+};
+
+/** What follows a proposal: the change itself, or the form again with everything typed. */
+export const proposedPage = (outcome: ProposeOutcome, again: (errors: readonly FormError[], status: number) => Reply): Reply => {
+  switch (outcome.kind) {
+    case "proposed":
+      return seeOther(changePath(outcome.change));
+    case "otherChangeUnderThisId":
+      return again([{ field: "amount", text: sentOtherwiseWords }], 409);
+    case "problems":
+      return again(
+        outcome.problems.map(({ field, message }) => ({ field, text: message })),
+        400,
+      );
+  }
+};
+
+export const settledPage = (outcome: SettleOutcome, scheme: Scheme, principal: Principal): Reply => {
+  switch (outcome.kind) {
+    case "settled":
+      return seeOther(changePath(outcome.change));
+    case "notFound":
+      return notFoundPage();
+    case "proposedByYou":
+      return changePage(scheme, outcome.change, principal, { notice: ownChangeWords, status: 403 });
+    case "proposedByAnother":
+      return changePage(scheme, outcome.change, principal, { notice: othersChangeWords, status: 403 });
+    case "settledByAnother":
+      return changePage(scheme, outcome.change, principal, { notice: settledWords(outcome.change), status: 409 });
+    case "problems":
+      return changePage(scheme, outcome.change, principal, {
+        notice: `It cannot be done now. ${outcome.problems.map(({ message }) => message).join(". ")}`,
+        status: 409,
+      });
+  }
+};

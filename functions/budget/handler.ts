@@ -1,0 +1,20 @@
+import { readEnvironment } from "../../shared/environment.ts";
+import { issuerTokens } from "../../shared/http/identity.ts";
+import { dynamoBudgetChanges } from "../../shared/store/budget-changes.ts";
+import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoMoney } from "../../shared/store/money.ts";
+import { dynamoSchemes } from "../../shared/store/schemes.ts";
+import { dynamoSessions } from "../../shared/store/sessions.ts";
+import { createBudget } from "./budget.ts";
+
+const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID } = readEnvironment("budget");
+const table = dynamoTable(TABLE_NAME);
+
+export const handler = createBudget({
+  origin: ORIGIN,
+  sessions: dynamoSessions(table),
+  tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),
+  schemes: dynamoSchemes(table),
+  money: dynamoMoney(table),
+  changes: dynamoBudgetChanges(table),
+});

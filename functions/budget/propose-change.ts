@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { type BudgetChange, type BudgetChangeRequest, needsSecondSignature } from "../../shared/domain/budget-change.ts";
+import { type ChangeProblem, changeProblems, mustStay } from "../../shared/domain/budget-change-problems.ts";
+import { caseIdFrom } from "../../shared/domain/ids.ts";
+import { actorOf, type Principal } from "../../shared/domain/principal.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import type { BudgetChanges } from "../../shared/store/budget-changes.ts";
+import { type BalancesPorts, readBalances } from "./read-balances.ts";
+
+export type ChangeToPropose = {
+  readonly scheme: Scheme;
+  /** The sender's own id of what is sent: the same again is the same change. */
+  readonly sendingId: string;
+  readonly request: BudgetChangeRequest;
+  readonly by: Principal;
+  readonly now: Date;
+};
+
+/** In order of precedence. */
+export type ProposeOutcome =
+  | { readonly kind: "proposed"; readonly change: BudgetChange }
+  | { readonly kind: "otherChangeUnderThisId" }
+  | { readonly kind: "problems"; readonly problems: readonly ChangeProblem[] };
+
+export type ProposeChangePorts = BalancesPorts & { readonly changes: Pick<BudgetChanges, "find" | "propose" | "doAtOnce"> };
+
+const idFrom = ({ scheme, sendingId, by }: ChangeToPropose): string =>
+  caseIdFrom(createHash("sha256").update(`${scheme.code}\n${by.id}\n${sendingId}`).digest());
+
+/** What is asked for, in one order of its parts: the store gives them back in any. */
+const contentOf = ({ kind, amount, budget, to, why }: BudgetChangeRequest): string =>
+  JSON.stringify([kind, amount, ...[budget, to].map((ref) => ref && [ref.category, ref.period, ref.pot]), why]);
+
+/** Finance changes a budget: at once up to the scheme's limit, above it once a second person has signed. */
+export const proposeChange = async (asked: ChangeToPropose, ports: ProposeChangePorts): Promise<ProposeOutcome> => {
+  const { scheme, request, by, now } = asked;
+  const changeId = idFrom(asked);
+  const sentBefore = async (): Promise<ProposeOutcome | undefined> => {
+    const earlier = await ports.changes.find(scheme.code, changeId);
+    return earlier && metEarlier(earlier, request);
+  };
+  const earlier = await sentBefore();
+  if (earlier) return earlier;
+
+  const balances = await readBalances(scheme, ports);
+  const problems = changeProblems(request, scheme, now, balances);
+  // The same sending may have done it since, and then its own change is what stands in the way.
+  if (problems.length > 0) return (await sentBefore()) ?? { kind: "problems", problems };
+
+  const proposed = { proposedBy: actorOf(by), proposedAt: now.toISOString() };
+  const change: BudgetChange = { ...request, ...proposed, changeId, scheme: scheme.code, state: "waiting" };
+  const done = { ...change, state: "done", settled: { by: actorOf(by), at: now.toISOString() } } as const;
+  const kept = needsSecondSignature(scheme, change)
+    ? await ports.changes.propose(change)
+    : await ports.changes.doAtOnce(done, mustStay(request, scheme, balances));
+  switch (kept.kind) {
+    case "kept":
+      return { kind: "proposed", change: needsSecondSignature(scheme, change) ? change : done };
+    case "overtaken":
+      return metEarlier(kept.now, request);
+    case "tooLittle":
+      // Others took it since the balances were read: looked at again, it is told what is left.
+      return proposeChange(asked, ports);
+  }
+};
+
+const metEarlier = (earlier: BudgetChange, request: BudgetChangeRequest): ProposeOutcome =>
+  contentOf(earlier) === contentOf(request) ? { kind: "proposed", change: earlier } : { kind: "otherChangeUnderThisId" };

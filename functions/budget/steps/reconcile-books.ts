@@ -1,0 +1,22 @@
+import { londonDay } from "../../../shared/domain/dates.ts";
+import { schemesAsOf } from "../../../shared/domain/scheme/scheme-book.ts";
+import type { Nights } from "../../../shared/store/nights.ts";
+import type { Schemes } from "../../../shared/store/schemes.ts";
+import { type ReconcilePorts, reconcileScheme } from "../reconcile-scheme.ts";
+
+export type ReconcileBooksPorts = ReconcilePorts & {
+  readonly schemes: Pick<Schemes, "book">;
+  readonly nights: Pick<Nights, "keepChecked">;
+};
+
+/** Holds every scheme's balances, counts, lines and households to its ledger, and keeps what differs for finance to see. */
+export const reconcileBooks = async (now: Date, { schemes, nights, books }: ReconcileBooksPorts) => {
+  const counts = { entries: 0, differences: 0 };
+  for (const { code } of schemesAsOf(await schemes.book(now), londonDay(now))) {
+    const checked = await reconcileScheme(code, now, { books });
+    await nights.keepChecked(checked);
+    counts.entries += checked.entries;
+    counts.differences += checked.differing;
+  }
+  return counts;
+};

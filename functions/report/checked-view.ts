@@ -1,0 +1,25 @@
+import { formatInstant } from "../../shared/domain/dates.ts";
+import { type NightlyRun, type StepDone, troubledSteps, undoneIn } from "../../shared/domain/nightly-run.ts";
+import { type CheckedBooks, differenceWords } from "../../shared/domain/reconcile.ts";
+
+/** Whether the balances were held to the ledger last night, and what of the nightly work was not done. */
+export const checkedView = (checked: CheckedBooks | undefined, lastRun: NightlyRun | undefined) => ({
+  says: checked ? checkedWords(checked) : "The balances have not been checked yet. They are held to the ledger every night.",
+  isWrong: checked !== undefined && checked.differing > 0,
+  differences: checked?.differences.map(differenceWords) ?? [],
+  more: checked ? checked.differing - checked.differences.length : 0,
+  failed: lastRun ? troubledSteps(lastRun).map((step) => troubleWords(step, lastRun)) : [],
+});
+
+const checkedWords = ({ checkedAt, entries, differing }: CheckedBooks): string => {
+  const when = `Checked on ${formatInstant(checkedAt)}`;
+  const all = `${entries.toLocaleString("en-GB")} ${entries === 1 ? "entry" : "entries"}`;
+  if (differing === 0) return `${when}: every balance, count, line and household equals its ledger of ${all}.`;
+  return `${when}: ${differing.toLocaleString("en-GB")} ${differing === 1 ? "figure does" : "figures do"} not equal the ledger of ${all}.`;
+};
+
+const troubleWords = (step: StepDone, { at }: NightlyRun): string => {
+  const undone = undoneIn(step);
+  const what = undone > 0 ? `Not done for ${undone.toLocaleString("en-GB")} of them` : "Not done";
+  return `${what} on ${formatInstant(at)}: ${step.says}. It is tried again the next night.`;
+};

@@ -1,0 +1,44 @@
+import { londonDay } from "../../shared/domain/dates.ts";
+import type { Queue } from "../../shared/domain/money-queue.ts";
+import type { NightlyRun } from "../../shared/domain/nightly-run.ts";
+import type { CheckedBooks } from "../../shared/domain/reconcile.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import type { Count, Counts } from "../../shared/store/counts.ts";
+import type { Money } from "../../shared/store/money.ts";
+import type { MoneyQueue } from "../../shared/store/money-queue.ts";
+import type { Nights } from "../../shared/store/nights.ts";
+import { type Spend, spendOf } from "./spend-of.ts";
+
+export type SchemeMoneyPorts = {
+  readonly money: Pick<Money, "envelopes" | "grant" | "lately">;
+  readonly counts: Pick<Counts, "of">;
+  readonly queue: Pick<MoneyQueue, "ofScheme">;
+  readonly nights: Pick<Nights, "checked" | "lastRun">;
+};
+
+/** All that finance sees of a scheme: as many reads whatever the ledger's length. */
+export type SchemeMoney = {
+  readonly spend: Spend;
+  readonly counts: readonly Count[];
+  readonly queues: readonly Queue[];
+  readonly checked: CheckedBooks | undefined;
+  readonly lastRun: NightlyRun | undefined;
+};
+
+export const readSchemeMoney = async (
+  scheme: Scheme,
+  now: Date,
+  { money, counts, queue, nights }: SchemeMoneyPorts,
+): Promise<SchemeMoney> => {
+  const { code } = scheme;
+  const [envelopes, grant, lately, counted, queues, checked, lastRun] = await Promise.all([
+    money.envelopes(code),
+    money.grant(code),
+    money.lately(code, now),
+    counts.of(code),
+    queue.ofScheme(code),
+    nights.checked(code),
+    nights.lastRun(),
+  ]);
+  return { spend: spendOf(scheme, { envelopes, grant, lately }, londonDay(now)), counts: counted, queues, checked, lastRun };
+};

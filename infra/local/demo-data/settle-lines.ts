@@ -1,0 +1,39 @@
+import type { Application } from "../../../shared/domain/application.ts";
+import type { Award } from "../../../shared/domain/award.ts";
+import { fulfillerFor, type Way, wayOf } from "../../../shared/domain/fulfiller.ts";
+import { type LineStepName, linesOf } from "../../../shared/domain/line.ts";
+import { changeLine, type LineMove, moveLine } from "../../../shared/domain/line-move.ts";
+import { system } from "../../../shared/domain/principal.ts";
+import { itemOf, type Scheme } from "../../../shared/domain/scheme/scheme.ts";
+import type { Lines } from "../../../shared/store/lines.ts";
+
+/** What has gone out for longer than this has reached its household. */
+const settledAfterDays = 14;
+const reachedAfterDays = 5;
+
+/** The steps that the lines of the past have taken: paid, delivered, used; a partner's once it had spent the money. */
+const stepsFor = (way: Way): readonly LineStepName[] =>
+  way === "bank" || way === "supplier" ? ["issue", "deliver"] : ["issue", "deliver", "redeem"];
+
+/** Takes the lines of an award of the past to where they would be by now. The newest are left for the service itself to send out. */
+export const settleLines = async (
+  award: Award,
+  { payTo }: Pick<Application, "payTo">,
+  scheme: Scheme,
+  now: Date,
+  lines: Pick<Lines, "move">,
+): Promise<void> => {
+  const awardedAt = Date.parse(award.committedAt);
+  if (now.getTime() - awardedAt < settledAfterDays * 86_400_000) return;
+  const at = new Date(awardedAt + reachedAfterDays * 86_400_000).toISOString();
+  const settled = linesOf(award).map((line): LineMove => {
+    const fulfiller = fulfillerFor(line, itemOf(scheme, line.item)?.need, payTo);
+    const taken = { at, by: system, key: `demonstration:${line.lineId}` };
+    const way = wayOf(fulfiller);
+    const provided = way === "provider" ? { provided: { reference: `demonstration-${line.lineId}` } } : {};
+    return line.state === "approved"
+      ? moveLine(line, stepsFor(way), taken, { change: { fulfiller, ...provided } })
+      : changeLine(line, { fulfiller });
+  });
+  await lines.move(settled);
+};

@@ -1,0 +1,35 @@
+import { reconcileScheme } from "../../functions/budget/reconcile-scheme.ts";
+import { londonDay } from "../../shared/domain/dates.ts";
+import { type CheckedBooks, differenceWords } from "../../shared/domain/reconcile.ts";
+import { schemesAsOf } from "../../shared/domain/scheme/scheme-book.ts";
+import { dynamoBooks } from "../../shared/store/books.ts";
+import type { Table } from "../../shared/store/items.ts";
+import { dynamoSchemes } from "../../shared/store/schemes.ts";
+import { failCommand, withStoredTable } from "./stored-table.ts";
+
+const number = new Intl.NumberFormat("en-GB");
+
+/** One line for each difference, by its place; and one for all of it. */
+const print = (checked: readonly CheckedBooks[]): void => {
+  for (const { differences, differing } of checked) {
+    for (const difference of differences) process.stdout.write(`${differenceWords(difference)}\n`);
+    if (differing > differences.length) process.stdout.write(`and ${number.format(differing - differences.length)} more\n`);
+  }
+  const sum = (of: (one: CheckedBooks) => number) => checked.reduce((total, one) => total + of(one), 0);
+  const differing = sum((one) => one.differing);
+  const all = `${number.format(sum(({ entries }) => entries))} ledger entries of ${checked.length} schemes`;
+  const differ = differing === 1 ? "1 figure does not equal its ledger" : `${number.format(differing)} figures do not equal their ledger`;
+  process.stdout.write(`${all}: ${differing === 0 ? "every balance, count, line and household equals its ledger" : differ}\n`);
+  if (differing > 0) process.exitCode = 1;
+};
+
+const reconcileTable = async (table: Table): Promise<readonly CheckedBooks[]> => {
+  const now = new Date();
+  const books = dynamoBooks(table);
+  const checked: CheckedBooks[] = [];
+  for (const { code } of schemesAsOf(await dynamoSchemes(table).freshBook(), londonDay(now)))
+    checked.push(await reconcileScheme(code, now, { books }));
+  return checked;
+};
+
+await withStoredTable("reconcile", reconcileTable).then(print, failCommand);

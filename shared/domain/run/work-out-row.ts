@@ -1,0 +1,140 @@
+import { type AwardLine, type AwardToDraw, type Consequences, consequencesOf } from "../award.ts";
+import { formatDay, londonDay } from "../dates.ts";
+import { holdsOn, type RuleResult, reasonsAgainst } from "../eligibility.ts";
+import { claimAgainst, type HouseholdClaims, spentIn } from "../household.ts";
+import { awardIdFor } from "../ids.ts";
+import { formatPounds, type Pence } from "../money.ts";
+import type { Actor } from "../principal.ts";
+import { deliveries, itemOf, type Scheme } from "../scheme/scheme.ts";
+import { amountProblem, usualAmount } from "../scheme/usual-amount.ts";
+import type { CohortRow } from "./cohort-row.ts";
+import { assessRow } from "./list-rules.ts";
+import type { RowOutcome } from "./row-outcome.ts";
+import type { Run } from "./run.ts";
+
+/** A row of a list as it is kept with its run, under the id that its award will have a place by. */
+export type RowOfList = {
+  readonly row: number;
+  readonly caseId: string;
+  readonly read: CohortRow;
+  readonly mark: { readonly personHash: string; readonly addressHash: string };
+};
+
+/** What is known here of the people of a row: the household at this address, and whether they are known at another. */
+export type KnownHere = { readonly claims: HouseholdClaims; readonly isNew: boolean; readonly isElsewhere: boolean };
+
+export type WorkedOut =
+  | { readonly kind: "settled"; readonly outcome: RowOutcome }
+  | {
+      readonly kind: "toAward";
+      readonly outcome: RowOutcome;
+      readonly award: AwardToDraw;
+      readonly consequences: Consequences;
+      readonly known: KnownHere;
+      readonly row: RowOfList;
+    };
+
+export type ToWorkOut = { readonly run: Run; readonly scheme: Scheme /** Whoever answers for the award. */; readonly by: Actor };
+
+/** What a row comes to, given what is known of its household: the same rules, whichever pass asks. Pure. */
+export const workOutRow = (row: RowOfList, known: KnownHere, { run, scheme, by }: ToWorkOut): WorkedOut => {
+  const { read } = row;
+  const settled = (kind: RowOutcome["kind"], because: string, more: Partial<RowOutcome> = {}): WorkedOut => ({
+    kind: "settled",
+    outcome: { row: row.row, reference: read.reference, kind, because, ...more },
+  });
+  if (known.isElsewhere)
+    return settled("moved", "This person is known at another address: find out where they live now. They are never awarded by a run");
+
+  const item = itemOf(scheme, read.item ?? run.item);
+  if (!item) return settled("notAllowed", `${scheme.about.name} does not pay for this item`);
+  const delivery = read.delivery ?? run.delivery;
+  if (!item.deliveries.includes(delivery)) return settled("notAllowed", `“${item.label}” cannot be delivered as “${deliveries[delivery]}”`);
+
+  const today = londonDay(new Date(run.passAt));
+  const against = claimAgainst(scheme, item.need, known.claims, today);
+  if (against) {
+    const because = `Helped by award ${against.claim.awardId}; again from ${formatDay(against.nextDay)}`;
+    return settled("alreadyHelped", because, { awardId: against.claim.awardId });
+  }
+
+  const household = { people: 1 + (read.children ?? 0), children: read.children ?? 0, spentSoFar: spentIn(known.claims, scheme.code) };
+  const usual = usualAmount(scheme, item, household, household);
+  const amount = read.amount ?? run.amount ?? (usual.kind === "usual" ? usual.amount : undefined);
+  if (amount === undefined)
+    return settled("notAllowed", `No amount is given, and there is no usual one: ${usual.kind === "none" ? usual.because : ""}`);
+  const problem = amountProblem(scheme, item, amount, run.reason, household);
+  if (problem) return settled("notAllowed", `${formatPounds(amount)}: ${problem.message}`);
+
+  const results = assessRow(read, { today, item, amount, claims: known.claims, evidence: run.evidence }, scheme);
+  const failed = reasonsAgainst(results);
+  if (failed.length > 0) return settled("notEligible", inWords(results.filter(({ verdict }) => verdict === "fail")));
+  // An assessor would look at what a rule refers; nobody looks at each row of a run, so a person has to first.
+  const toLookAt = results.filter(({ verdict }) => verdict === "refer");
+  if (toLookAt.length > 0 || holdsOn(results).length > 0) return settled("setAside", inWords(toLookAt));
+
+  const needsReason = item.ambiguous || (usual.kind === "usual" && usual.amount !== amount);
+  const line: AwardLine = {
+    item: item.code,
+    label: item.label,
+    category: item.category,
+    delivery,
+    amount,
+    ...(needsReason && { reason: run.reason }),
+  };
+  return toAward(row, known, line, results, { run, scheme, by });
+};
+
+const inWords = (results: readonly RuleResult[]): string => results.map(({ because }) => because).join(" ");
+
+const toAward = (
+  row: RowOfList,
+  known: KnownHere,
+  line: AwardLine,
+  results: readonly RuleResult[],
+  { run, scheme, by }: ToWorkOut,
+): WorkedOut => {
+  const { read, caseId } = row;
+  const { amount } = line;
+  const awardId = awardIdFor(caseId, 1);
+  const award: AwardToDraw = {
+    awardId,
+    caseId,
+    householdId: known.claims.householdId,
+    scheme: scheme.code,
+    schemeVersion: scheme.version,
+    lines: [line],
+    total: amount,
+    committedAt: run.passAt,
+    by,
+    reason: run.reason,
+    decisionId: `run:${run.runId}:${row.row}`,
+    results,
+    evidence: [...run.evidence],
+    run: { runId: run.runId, row: String(row.row), preparedBy: run.preparedBy },
+    recipient: recipientOf(read),
+  };
+  const consequences = consequencesOf(award, scheme, known.claims, { day: londonDay(new Date(run.passAt)), isUrgent: false });
+  return { kind: "toAward", outcome: outcomeOf(row, line, awardId), award, consequences, known, row };
+};
+
+const outcomeOf = (
+  { row, read: { reference } }: RowOfList,
+  { amount, category }: { amount: Pence; category: string },
+  awardId: string,
+): RowOutcome => ({
+  row,
+  reference,
+  kind: "awarded",
+  amount,
+  category,
+  awardId,
+});
+
+const recipientOf = ({ name, address, phone, email, payTo }: CohortRow) => ({
+  name,
+  address,
+  ...(phone && { phone }),
+  ...(email && { email }),
+  ...(payTo && { payTo }),
+});

@@ -1,0 +1,115 @@
+import { GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { type BudgetChange, entriesOf } from "../domain/budget-change.ts";
+import type { EnvelopeId } from "../domain/envelope.ts";
+import { type Pence, pence } from "../domain/money.ts";
+import type { SchemeCode } from "../domain/scheme/scheme.ts";
+import { Fault } from "../fault.ts";
+import { writeEntry } from "./envelope-writes.ts";
+import { dynamoEnvelopes, type Envelopes, firstShard } from "./envelopes.ts";
+import { itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
+import { budgetChangeKey, budgetChangesPartition } from "./keys.ts";
+import { grantLedger } from "./money.ts";
+import { queryAll } from "./pages.ts";
+import { type Refusal, transact } from "./retry.ts";
+
+export type Settled = NonNullable<BudgetChange["settled"]>;
+
+/** What became of a step of a change. Whoever comes second meets the change as it then is. */
+export type ChangeKept =
+  | { readonly kind: "kept" }
+  | { readonly kind: "overtaken"; readonly now: BudgetChange }
+  /** What the change takes is no longer where it is taken from. */
+  | { readonly kind: "tooLittle" };
+
+export type BudgetChanges = {
+  find(scheme: SchemeCode, changeId: string): Promise<BudgetChange | undefined>;
+  /** Every change of a scheme's money, the newest first; a council makes some hundreds in a scheme. */
+  ofScheme(scheme: SchemeCode): Promise<readonly BudgetChange[]>;
+  /** Keeps a change that waits for a second person. */
+  propose(change: BudgetChange): Promise<Exclude<ChangeKept, { kind: "tooLittle" }>>;
+  /** Keeps a change and moves its money, in one write. `leaving` has to stay where it is taken from. */
+  doAtOnce(change: BudgetChange & { readonly settled: Settled }, leaving: Pence): Promise<ChangeKept>;
+  /** The same for a change that waited. */
+  sign(change: BudgetChange & { readonly settled: Settled }, leaving: Pence): Promise<ChangeKept>;
+  /** Ends a change that waited, and moves nothing. */
+  end(change: BudgetChange & { readonly settled: Settled }): Promise<Exclude<ChangeKept, { kind: "tooLittle" }>>;
+};
+
+const changeItem = (change: BudgetChange) => itemFrom("budgetChange", budgetChangeKey(change.scheme, change.changeId), change);
+
+/** Settles a change that still waits, and no other. */
+const settle = (table: Table, change: BudgetChange): TransactWriteItem => ({
+  Put: {
+    TableName: table.name,
+    Item: changeItem(change),
+    ConditionExpression: "#state = :waiting",
+    ExpressionAttributeNames: { "#state": "state" },
+    ExpressionAttributeValues: values({ ":waiting": "waiting" }),
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+  },
+});
+
+const overtakenBy = ({ item }: Refusal): Extract<ChangeKept, { kind: "overtaken" }> => {
+  if (!item) throw new Fault("budgetNotChanged");
+  return { kind: "overtaken", now: recordFrom<BudgetChange>("budgetChange", item) };
+};
+
+const takesFromLeft: readonly BudgetChange["kind"][] = ["deallocation", "transfer", "freeze"];
+const attempts = 4;
+
+export const dynamoBudgetChanges = (table: Table, envelopes: Envelopes = dynamoEnvelopes(table)): BudgetChanges => {
+  /** Money that awards have spread over the shards comes together first: an envelope as a whole has what it had. */
+  const hasRoom = async ({ scheme, kind, budget, amount }: BudgetChange, leaving: Pence): Promise<boolean> => {
+    if (!budget || !takesFromLeft.includes(kind)) return true;
+    const id: EnvelopeId = { scheme, ...budget };
+    return (await envelopes.gatherAtFirst(id, pence(amount + leaving))).kind === "room";
+  };
+
+  const make = async (
+    first: TransactWriteItem,
+    change: BudgetChange & { readonly settled: Settled },
+    leaving: Pence,
+  ): Promise<ChangeKept> => {
+    const { at, by } = change.settled;
+    const entries = entriesOf(change, grantLedger(change.scheme), at, by).map((entry) => ({ ...entry, shard: firstShard }));
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      if (!(await hasRoom(change, leaving))) return { kind: "tooLittle" };
+      const refusals = await transact(table, [
+        first,
+        ...entries.flatMap((entry) => writeEntry(table, entry, entry.from === "available" ? leaving : undefined)),
+      ]);
+      if (!refusals) return { kind: "kept" };
+      if (refusals[0]?.failed) return overtakenBy(refusals[0]);
+      // Awards have taken it from the first shard since; unless nothing of it is left at all, it is gathered again.
+      if (!takesFromLeft.includes(change.kind)) return { kind: "tooLittle" };
+    }
+    throw new Fault("tooBusy");
+  };
+
+  return {
+    async find(scheme, changeId) {
+      const { Item: item } = await table.client.send(
+        new GetItemCommand({ TableName: table.name, Key: values(budgetChangeKey(scheme, changeId)), ConsistentRead: true }),
+      );
+      return item && recordFrom<BudgetChange>("budgetChange", item);
+    },
+
+    async ofScheme(scheme) {
+      const found = (await queryAll(table, budgetChangesPartition(scheme))).map((item) => recordFrom<BudgetChange>("budgetChange", item));
+      return found.sort((a, b) => b.proposedAt.localeCompare(a.proposedAt) || a.changeId.localeCompare(b.changeId));
+    },
+
+    async propose(change) {
+      const refusals = await transact(table, [putNew(table, changeItem(change))]);
+      return refusals?.[0] ? overtakenBy(refusals[0]) : { kind: "kept" };
+    },
+
+    doAtOnce: (change, leaving) => make(putNew(table, changeItem(change)), change, leaving),
+    sign: (change, leaving) => make(settle(table, change), change, leaving),
+
+    async end(change) {
+      const refusals = await transact(table, [settle(table, change)]);
+      return refusals?.[0] ? overtakenBy(refusals[0]) : { kind: "kept" };
+    },
+  };
+};

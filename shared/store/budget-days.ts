@@ -1,0 +1,36 @@
+import { QueryCommand } from "@aws-sdk/client-dynamodb";
+import { addDays, londonDay } from "../domain/dates.ts";
+import { type BudgetDay, rateDays } from "../domain/pace.ts";
+import type { SchemeCode } from "../domain/scheme/scheme.ts";
+import { itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
+import { budgetDayKey } from "./keys.ts";
+import { transact } from "./retry.ts";
+
+export type BudgetDays = {
+  /** Keeps how a scheme's budgets stood when a day began. Whoever comes second on a day changes nothing. */
+  keep(scheme: SchemeCode, day: BudgetDay): Promise<{ kind: "kept" | "alreadyKept" }>;
+  /** The days that make the present rate, the oldest first. */
+  lately(scheme: SchemeCode, now: Date): Promise<readonly BudgetDay[]>;
+};
+
+export const dynamoBudgetDays = (table: Table): BudgetDays => ({
+  async keep(scheme, day) {
+    const refusals = await transact(table, [putNew(table, itemFrom("budgetDay", budgetDayKey(scheme, day.day), day))]);
+    return { kind: refusals ? "alreadyKept" : "kept" };
+  },
+
+  // One read: 29 small items at most.
+  async lately(scheme, now) {
+    const today = londonDay(now);
+    const { pk, sk: last } = budgetDayKey(scheme, today);
+    const { sk: first } = budgetDayKey(scheme, addDays(today, -rateDays));
+    const { Items: items = [] } = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: "pk = :pk AND sk BETWEEN :first AND :last",
+        ExpressionAttributeValues: values({ ":pk": pk, ":first": first, ":last": last }),
+      }),
+    );
+    return items.map((item) => recordFrom<BudgetDay>("budgetDay", item));
+  },
+});

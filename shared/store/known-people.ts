@@ -1,0 +1,31 @@
+import type { HouseholdClaims } from "../domain/household.ts";
+import { dynamoApplications, type PersonMark } from "./applications.ts";
+import { recordFrom, type Table } from "./items.ts";
+import { householdKey } from "./keys.ts";
+import { readBatch } from "./read-batch.ts";
+
+/** What is known of a person at an address: the household that they belong to there, and whether they are known elsewhere. */
+export type KnownPerson = { readonly here?: HouseholdClaims; readonly isElsewhere: boolean };
+
+export type KnownPeople = {
+  /** Of up to a hundred people, each in their place. */
+  of(marks: readonly PersonMark[]): Promise<readonly KnownPerson[]>;
+};
+
+export const dynamoKnownPeople = (table: Table): KnownPeople => {
+  const applications = dynamoApplications(table);
+  return {
+    async of(marks) {
+      const found = await Promise.all(marks.map((mark) => applications.knownHouseholds([mark])));
+      const known = [...new Set(found.flatMap(({ here }) => here ?? []))];
+      const items = known.length > 0 ? await readBatch(table, known.map(householdKey)) : [];
+      const households = new Map(
+        items.map((item) => recordFrom<HouseholdClaims>("household", item)).map((claims) => [claims.householdId, claims] as const),
+      );
+      return found.map(({ here, elsewhere }): KnownPerson => {
+        const claims = here && households.get(here);
+        return { ...(claims && { here: claims }), isElsewhere: elsewhere.length > 0 };
+      });
+    },
+  };
+};

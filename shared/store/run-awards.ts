@@ -1,0 +1,139 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { Award, Charge } from "../domain/award.ts";
+import { type EnvelopeId, envelopeName, tallyOf } from "../domain/envelope.ts";
+import { addPence, type Pence } from "../domain/money.ts";
+import type { RowOutcome } from "../domain/run/row-outcome.ts";
+import type { WorkedOut } from "../domain/run/work-out-row.ts";
+import { Fault } from "../fault.ts";
+import { entryDrawn } from "./awards.ts";
+import { moveMoney, putEntry } from "./envelope-writes.ts";
+import { dynamoEnvelopes, type Envelopes } from "./envelopes.ts";
+import { claimHousehold } from "./household-writes.ts";
+import { itemFrom, putNew, type Table, values } from "./items.ts";
+import { awardKey, householdKey, personKey } from "./keys.ts";
+import { transact } from "./retry.ts";
+import { putResult, type RunResult } from "./runs.ts";
+
+type ToAward = Extract<WorkedOut, { kind: "toAward" }>;
+
+export type RowsRecorded =
+  | { readonly kind: "recorded"; readonly outcomes: readonly RowOutcome[] }
+  /** A household or a person of these rows has changed since they were looked up, or somebody else decides the same rows. */
+  | { readonly kind: "lookAgain" };
+
+export type RunAwards = {
+  /**
+   * Makes the awards of these rows with one charge to each envelope that pays, and keeps in the same write what every row
+   * came to. A row that the money does not reach is kept as that: each is paid that what is left can pay, in their order.
+   */
+  record(rows: readonly WorkedOut[], place: Omit<RunResult, "outcomes">): Promise<RowsRecorded>;
+};
+
+/** How many rows fit into one transaction of a hundred writes: four for a household that is new here, and what all share. */
+export const rowsInAWrite = 23;
+const attempts = 16;
+
+/** What rows take from one envelope together. */
+type Drawing = { readonly id: EnvelopeId; readonly rows: readonly ToAward[] };
+
+const chargeOf = ({ consequences: { charges } }: ToAward): Charge & { readonly id: EnvelopeId } => {
+  const [charge] = charges;
+  const [id] = charge?.envelopes ?? [];
+  if (!charge || !id) throw new RangeError("A row of a run has one line, which one envelope pays.");
+  return { ...charge, id };
+};
+
+const amountOf = (row: ToAward): Pence => chargeOf(row).amount;
+
+const drawingsOf = (rows: readonly ToAward[]): readonly Drawing[] =>
+  [...Map.groupBy(rows, (row) => envelopeName(chargeOf(row).id)).values()].flatMap((own) =>
+    own[0] ? [{ id: chargeOf(own[0]).id, rows: own }] : [],
+  );
+
+/** The rows that so much money reaches, each in its turn. */
+const reachedBy = (left: Pence, { rows }: Drawing): ReadonlySet<ToAward> => {
+  let rest: number = left;
+  return new Set(
+    rows.filter((row) => {
+      const isReached = amountOf(row) <= rest;
+      if (isReached) rest -= amountOf(row);
+      return isReached;
+    }),
+  );
+};
+
+export const dynamoRunAwards = (table: Table, envelopes: Envelopes = dynamoEnvelopes(table)): RunAwards => {
+  const drawnOn = (id: EnvelopeId) => ({ ...id, shard: envelopes.shardOf(id) });
+
+  /** The household as the rules read it, and the award with its entry. A person who is new here is marked, so that the next list or application finds the household. */
+  const writesFor = (row: ToAward): TransactWriteItem[] => {
+    const { award, known, consequences } = row;
+    const drawn: Award = { ...award, drawnOn: [drawnOn(chargeOf(row).id)] };
+    return [
+      ...(known.isNew ? putHousehold(table, row) : [claimHousehold(table, consequences.claims)]),
+      putNew(table, itemFrom("award", awardKey(award.caseId, award.awardId), drawn)),
+      ...consequences.entries.map((entry) => putEntry(table, entryDrawn(entry, drawn))),
+    ];
+  };
+
+  const charge = ({ id, rows }: Drawing): TransactWriteItem =>
+    moveMoney(table, {
+      drawnOn: drawnOn(id),
+      from: "available",
+      to: "committed",
+      amount: addPence(rows.map(amountOf)),
+      tally: tallyOf(rows.map((row) => chargeOf(row).tally)),
+    });
+
+  return {
+    async record(rows, place) {
+      const without = new Set<ToAward>();
+      for (let attempt = 0; attempt < attempts; attempt += 1) {
+        const paid = rows.filter((row) => row.kind === "toAward" && !without.has(row)) as ToAward[];
+        const outcomes = rows.map((row): RowOutcome => (row.kind === "toAward" && without.has(row) ? noMoneyFor(row) : row.outcome));
+        const drawings = drawingsOf(paid);
+        // What everybody shares comes last, so that whatever else is refused is told first.
+        const writes = () => [putResult(table, { ...place, outcomes }), ...paid.flatMap(writesFor), ...drawings.map(charge)];
+        const refusals = await transact(table, writes, async (met) => {
+          const charged = met.slice(-drawings.length);
+          for (const [index, { id }] of drawings.entries()) if (charged[index]?.conflicted) await envelopes.moveAway(id);
+        });
+        if (!refusals) return { kind: "recorded", outcomes };
+        if (refusals.slice(0, refusals.length - drawings.length).some(({ failed }) => failed)) return { kind: "lookAgain" };
+
+        const short = drawings.filter((_, index) => refusals.at(index - drawings.length)?.failed);
+        if (short.length === 0) throw new Fault("awardNotRecorded");
+        for (const drawing of short) {
+          const room = await envelopes.makeRoom(drawing.id, addPence(drawing.rows.map(amountOf)));
+          if (room.kind === "room") continue;
+          const reached = reachedBy(room.left, drawing);
+          for (const row of drawing.rows) if (!reached.has(row)) without.add(row);
+        }
+      }
+      throw new Fault("tooBusy");
+    },
+  };
+};
+
+const noMoneyFor = ({ outcome: { row, reference, category, amount } }: ToAward): RowOutcome => ({
+  row,
+  reference,
+  kind: "noMoney",
+  ...(category && { category }),
+  ...(amount && { amount }),
+});
+
+const putHousehold = (table: Table, { consequences: { claims }, row: { mark } }: ToAward): TransactWriteItem[] => {
+  const { householdId } = claims;
+  return [
+    putNew(table, itemFrom("household", householdKey(householdId), claims)),
+    {
+      Put: {
+        TableName: table.name,
+        Item: itemFrom("person", personKey(mark.personHash, mark.addressHash), { ...mark, householdId }),
+        ConditionExpression: "attribute_not_exists(pk) OR householdId = :household",
+        ExpressionAttributeValues: values({ ":household": householdId }),
+      },
+    },
+  ];
+};

@@ -1,0 +1,174 @@
+import { GetItemCommand, PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { inParts } from "../domain/run/in-parts.ts";
+import type { RowOutcome } from "../domain/run/row-outcome.ts";
+import { checkPass, filePart, firstPart, type Run, type RunPart } from "../domain/run/run.ts";
+import type { RowOfList } from "../domain/run/work-out-row.ts";
+import { Fault } from "../fault.ts";
+import { table as schema } from "../system.ts";
+import { type Item, itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
+import { runKey, runList, runListKey, runPartition, runPartKey, runResultKey, runResultStart, runRowsKey } from "./keys.ts";
+import { type BadCursor, type PageAsk, type PageOf, queryPage } from "./pages.ts";
+import { transact } from "./retry.ts";
+
+/** A case that was chosen, as it was seen. */
+export type RowOfCase = { readonly row: number; readonly caseId: string; readonly version: number; readonly householdId: string };
+
+/** The rows that are decided together, in the order in which they are decided. */
+export type RunRows = {
+  readonly runId: string;
+  readonly part: number;
+  readonly list?: readonly RowOfList[];
+  readonly cases?: readonly RowOfCase[];
+};
+
+/** What some rows of a part came to in a pass. Put once; a later pass is told by other items. */
+export type RunResult = {
+  readonly runId: string;
+  readonly part: number;
+  readonly pass: number;
+  readonly number: number;
+  readonly outcomes: readonly RowOutcome[];
+};
+
+export type Runs = {
+  /** Keeps a run with its rows and asks for its check. The id follows from what was sent, so the same sent again is the same run. */
+  prepare(run: Run, rows: readonly RunRows[], ofFile: readonly RowOutcome[]): Promise<Run>;
+  find(runId: string): Promise<Run | undefined>;
+  list(ask: PageAsk): Promise<PageOf<Run> | BadCursor>;
+  rows(runId: string, part: number): Promise<RunRows | undefined>;
+  /** Results of one part, pass by pass; of all parts where none is named. */
+  results(runId: string, part?: number): Promise<readonly RunResult[]>;
+  /** Keeps what came of rows for which no money moves. */
+  keep(result: RunResult): Promise<{ kind: "kept" | "alreadyKept" }>;
+  /** Asks the stream for a part. Asked for again, it changes nothing. */
+  ask(part: RunPart): Promise<void>;
+  /** What has been asked of the stream last. */
+  lastAsked(runId: string): Promise<RunPart | undefined>;
+  /** Moves a run on as it was seen, and asks for a part in the same write. */
+  move(before: Run, to: Partial<Run>, ask?: RunPart): Promise<{ kind: "moved" } | { kind: "stale"; now: Run }>;
+};
+
+/** A few at once: the parts of an upload are large. */
+const putsAtOnce = 8;
+
+const putRun = (run: Run): Item => itemFrom("run", { ...runKey(run.runId), ...runListKey(run.preparedAt, run.runId) }, run);
+const putPart = (table: Table, part: RunPart) =>
+  putNew(table, itemFrom("runPart", runPartKey(part.runId, part.pass, part.part, part.attempt), part));
+const resultItem = (result: RunResult): Item =>
+  itemFrom("runResult", runResultKey(result.runId, result.part, result.pass, result.number), result);
+
+/** The write that keeps what rows came to; for those that move money in the same transaction. */
+export const putResult = (table: Table, result: RunResult) => putNew(table, resultItem(result));
+
+const outcomesInAnItem = 1_000;
+
+export const dynamoRuns = (table: Table): Runs => {
+  const find: Runs["find"] = async (runId) => {
+    const { Item: item } = await table.client.send(
+      new GetItemCommand({ TableName: table.name, Key: values(runKey(runId)), ConsistentRead: true }),
+    );
+    return item && recordFrom<Run>("run", item);
+  };
+
+  return {
+    find,
+
+    async prepare(run, rows, ofFile) {
+      const { runId } = run;
+      const before = await find(runId);
+      if (before) return before;
+      // Rows first and the run last: what has no run is never looked at, and is put again when the same is sent again.
+      const items = [
+        ...rows.map((part) => itemFrom("runRows", runRowsKey(runId, part.part), part)),
+        ...inParts(ofFile, outcomesInAnItem).map((outcomes, number) =>
+          resultItem({ runId, part: filePart, pass: checkPass, number, outcomes }),
+        ),
+      ];
+      for (const some of inParts(items, putsAtOnce, Number.POSITIVE_INFINITY))
+        await Promise.all(some.map((item) => table.client.send(new PutItemCommand({ TableName: table.name, Item: item }))));
+      const first: RunPart = { runId, pass: checkPass, part: firstPart, attempt: 0, askedAt: run.preparedAt };
+      const refusals = await transact(table, [putNew(table, putRun(run)), putPart(table, first)]);
+      const there = refusals ? await find(runId) : run;
+      if (!there) throw new Fault("itemUnreadable");
+      return there;
+    },
+
+    list: (ask) =>
+      queryPage(
+        table,
+        {
+          IndexName: schema.index.name,
+          partition: { name: schema.index.partitionKey, value: runList },
+          keyNames: ["pk", "sk", "listSk"],
+          ScanIndexForward: false,
+        },
+        ask,
+        (item) => recordFrom<Run>("run", item),
+      ),
+
+    async rows(runId, part) {
+      const { Item: item } = await table.client.send(
+        new GetItemCommand({ TableName: table.name, Key: values(runRowsKey(runId, part)), ConsistentRead: true }),
+      );
+      return item && recordFrom<RunRows>("runRows", item);
+    },
+
+    async results(runId, part) {
+      const items = await itemsFrom(table, runId, part === undefined ? "RUNRESULT#" : runResultStart(part));
+      return items.map((item) => recordFrom<RunResult>("runResult", item));
+    },
+
+    async keep(result) {
+      return { kind: (await transact(table, [putResult(table, result)])) ? "alreadyKept" : "kept" };
+    },
+
+    async ask(part) {
+      await transact(table, [putPart(table, part)]);
+    },
+
+    async lastAsked(runId) {
+      const { Items: [last] = [] } = await table.client.send(queryOf(table, runId, "RUNPART#", { ScanIndexForward: false, Limit: 1 }));
+      return last && recordFrom<RunPart>("runPart", last);
+    },
+
+    async move(before, to, ask) {
+      const after: Run = { ...before, ...to, version: before.version + 1 };
+      const refusals = await transact(table, [
+        {
+          Put: {
+            TableName: table.name,
+            Item: putRun(after),
+            ConditionExpression: "version = :seen",
+            ExpressionAttributeValues: values({ ":seen": before.version }),
+            ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+          },
+        },
+        ...(ask ? [putPart(table, ask)] : []),
+      ]);
+      if (!refusals) return { kind: "moved" };
+      const now = await find(before.runId);
+      if (!now) throw new Fault("itemUnreadable");
+      return { kind: "stale", now };
+    },
+  };
+};
+
+const queryOf = (table: Table, runId: string, start: string, more: object = {}) =>
+  new QueryCommand({
+    TableName: table.name,
+    KeyConditionExpression: "pk = :pk AND begins_with(sk, :start)",
+    ExpressionAttributeValues: values({ ":pk": runPartition(runId), ":start": start }),
+    ConsistentRead: true,
+    ...more,
+  });
+
+const itemsFrom = async (table: Table, runId: string, start: string): Promise<Item[]> => {
+  const found: Item[] = [];
+  let after: Item | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await table.client.send(queryOf(table, runId, start, { ExclusiveStartKey: after }));
+    found.push(...Items);
+    after = LastEvaluatedKey;
+  } while (after);
+  return found;
+};

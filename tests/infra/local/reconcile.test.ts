@@ -1,0 +1,80 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTable, localSettings, startDynamoDbLocal, tableName } from "../../../infra/local/dynamodb-local.ts";
+import { type Table, values } from "../../../shared/store/items.ts";
+import { shardKey } from "../../../shared/store/keys.ts";
+import { allocateExample } from "../../examples.ts";
+import { spendExample } from "../../functions/report/story.ts";
+
+const script = fileURLToPath(new URL("../../../infra/local/reconcile.ts", import.meta.url));
+const shard = values(shardKey({ scheme: "CRF", category: "CRISIS_PAYMENT", period: "whole", pot: "ordinary" }, 0));
+let folder = "";
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "reconcile-"));
+  await onStore(async (table) => {
+    await createTable(table.client, table.name);
+    await spendExample(table);
+    await allocateExample(table, "HSF7", "ENERGY_WATER", 1_00);
+  });
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const onStore = async (does: (table: Table) => Promise<unknown>): Promise<void> => {
+  const store = await startDynamoDbLocal({ folder: join(folder, "store") });
+  const client = new DynamoDBClient(localSettings(store.endpoint));
+  try {
+    await does({ client, name: tableName });
+  } finally {
+    client.destroy();
+    await store.stop();
+  }
+};
+
+/** The command as a person runs it, on a data folder. */
+const run = (data: string): Promise<{ readonly code: number; readonly said: string }> =>
+  new Promise((done) => {
+    execFile(process.execPath, [script], { env: { ...process.env, DATA: data, TABLE_NAME: "" } }, (error, stdout, stderr) =>
+      done({ code: Number(error?.code ?? 0), said: stdout + stderr }),
+    );
+  });
+
+test("reconcile holds every scheme of a data folder to its ledger, and says how much it looked at", async () => {
+  expect(await run(folder)).toEqual({
+    code: 0,
+    said: "12 ledger entries of 5 schemes: every balance, count, line and household equals its ledger\n",
+  });
+});
+
+test("reconcile names each figure that does not equal its ledger, by its place, and fails", async () => {
+  await onStore((table) =>
+    table.client.send(
+      new UpdateItemCommand({
+        TableName: table.name,
+        Key: shard,
+        UpdateExpression: "SET available = available + :one, payments = payments + :one",
+        ExpressionAttributeValues: values({ ":one": 1 }),
+      }),
+    ),
+  );
+  const { code, said } = await run(folder);
+  expect(code).toBe(1);
+  expect(said).toBe(
+    [
+      "available of CRF CRISIS_PAYMENT#whole#ordinary is 105816, and should be 105815",
+      "payments of CRF CRISIS_PAYMENT#whole#ordinary shard 0 is 4, and should be 3",
+      "12 ledger entries of 5 schemes: 2 figures do not equal their ledger",
+      "",
+    ].join("\n"),
+  );
+});
+
+test("reconcile says where there is nothing to look at", async () => {
+  expect(await run(join(folder, "not-there"))).toMatchObject({ code: 1, said: expect.stringContaining("There is nothing to reconcile") });
+  expect(await run("memory")).toMatchObject({ code: 1, said: expect.stringContaining("nothing is kept") });
+});
