@@ -10,7 +10,9 @@ export type Variable =
   | "IDENTITY_CLIENT_SECRET"
   | "MATCHING_KEY"
   | "NOTIFY_URL"
-  | "NOTIFY_KEY";
+  | "NOTIFY_KEY"
+  | "PROVIDER_URL"
+  | "PROVIDER_KEY";
 
 type IsGuarded<R> = R extends { readonly [route: string]: "anyone" } ? never : "IDENTITY_ISSUER" | "IDENTITY_CLIENT_ID";
 
@@ -22,7 +24,8 @@ export type EnvironmentOf<S extends FunctionSpec> = {
     | (S extends { routes: infer R } ? IsGuarded<R> : never)
     | (S extends { signsIn: true } ? "IDENTITY_CLIENT_SECRET" : never)
     | (S extends { matchesPeople: true } ? "MATCHING_KEY" : never)
-    | (S extends { sendsMessages: true } ? "ORIGIN" | "NOTIFY_URL" | "NOTIFY_KEY" : never)]: string;
+    | (S extends { sendsMessages: true } ? "ORIGIN" | "NOTIFY_URL" | "NOTIFY_KEY" : never)
+    | (S extends { ordersCodes: true } ? "PROVIDER_URL" | "PROVIDER_KEY" : never)]: string;
 };
 
 /** The same list at run time. The CDK app sets exactly these. */
@@ -35,6 +38,7 @@ export const variablesOf = (spec: FunctionSpec): readonly Variable[] => {
     [spec.signsIn === true, ["IDENTITY_CLIENT_SECRET"]],
     [spec.matchesPeople === true, ["MATCHING_KEY"]],
     [spec.sendsMessages === true, ["NOTIFY_URL", "NOTIFY_KEY"]],
+    [spec.ordersCodes === true, ["PROVIDER_URL", "PROVIDER_KEY"]],
   ];
   return wanted.flatMap(([isWanted, variables]) => (isWanted ? variables : []));
 };

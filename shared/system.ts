@@ -27,9 +27,15 @@ export const table = {
     envelope: "ENVELOPE#",
     ledger: "LEDGER#",
     queue: "QUEUE#",
+    fulfil: "FULFIL#",
     partner: "PARTNER#",
     scheme: "SCHEME#",
     count: "COUNT#",
+    run: "RUN#",
+    runList: "RUNS#",
+    batch: "BATCH#",
+    account: "ACCOUNT#",
+    night: "NIGHT#",
   },
 } as const;
 export type Family = keyof typeof table.families;
@@ -37,8 +43,11 @@ export type Family = keyof typeof table.families;
 /** What a function may read and write in the table, by family. */
 type TableUse = { readonly reads: readonly Family[]; readonly writes: readonly Family[] };
 
-/** Records of the stream that a consumer wants: newly put items whose sort key starts so. */
-type StreamUse = { readonly insertedSortKeyPrefix: string; readonly batchSize: number; readonly attempts: number };
+/** Records of the stream that a consumer wants: newly put items whose sort key starts with one of these. */
+type StreamUse = { readonly insertedSortKeyPrefixes: readonly string[]; readonly batchSize: number; readonly attempts: number };
+
+/** When a function is run by the clock: once a day, at a time in London. */
+export type Schedule = { readonly dailyAt: `${number}:${number}` };
 
 export type FunctionSpec = {
   readonly entry: string;
@@ -46,21 +55,37 @@ export type FunctionSpec = {
   readonly routes?: { readonly [route: string]: Who };
   readonly table?: TableUse;
   readonly consumes?: StreamUse;
-  /** Turns names and dates of birth into keyed hashes, so it is given the matching key. */
+  readonly schedule?: Schedule;
+  /** Turns names, dates of birth and account numbers into keyed hashes, so it is given the matching key. */
   readonly matchesPeople?: true;
   /** Takes people through sign-in, so it is given the identity client's secret. */
   readonly signsIn?: true;
   /** Sends messages, so it is given the GOV.UK Notify key. */
   readonly sendsMessages?: true;
+  /** Orders vouchers and cash codes, so it is given the provider's key. */
+  readonly ordersCodes?: true;
 };
 
 const anyone = "anyone";
 const caseworkers = ["assessor", "approver"] as const;
 const caseReaders = ["assessor", "approver", "auditor"] as const;
+const approvers = ["approver"] as const;
+const approvalReaders = ["approver", "auditor"] as const;
+const councilStaff = ["assessor", "approver", "finance", "s151", "schemeManager", "auditor"] as const;
 const partners = ["partner"] as const;
+const fulfilmentStaff = ["assessor", "approver", "finance"] as const;
+const fulfilmentReaders = [...fulfilmentStaff, "s151", "auditor"] as const;
 const moneyReaders = ["finance", "s151", "schemeManager", "auditor"] as const;
 const schemeReaders = ["assessor", "approver", "finance", "s151", "schemeManager", "auditor"] as const;
 const schemeManagers = ["schemeManager"] as const;
+const budgetHolders = ["finance"] as const;
+const budgetSigners = ["finance", "s151"] as const;
+const paymentPreparers = ["finance"] as const;
+const paymentReleasers = ["finance", "s151"] as const;
+const paymentReaders = [...paymentReleasers, "auditor"] as const;
+const payeeRecorders = ["assessor", "finance"] as const;
+const runPreparers = ["assessor", "approver", "finance"] as const;
+const runReaders = [...runPreparers, "s151", "auditor"] as const;
 
 export const functions = {
   site: {
@@ -120,15 +145,21 @@ export const functions = {
       "POST /cases/{caseId}/refuse": caseworkers,
       "POST /cases/{caseId}/ask": caseworkers,
       "POST /cases/{caseId}/answer": caseworkers,
+      "POST /cases/{caseId}/stop-waiting": caseworkers,
+      "POST /cases/{caseId}/declare-interest": councilStaff,
+      "POST /cases/{caseId}/lift-interest": approvers,
       "GET /api/cases": caseReaders,
       "GET /api/cases/{caseId}": caseReaders,
       "POST /api/cases/{caseId}/refusals": caseworkers,
       "POST /api/cases/{caseId}/questions": caseworkers,
       "POST /api/cases/{caseId}/answers": caseworkers,
+      "POST /api/cases/{caseId}/queue-exits": caseworkers,
+      "POST /api/cases/{caseId}/interests": councilStaff,
+      "POST /api/cases/{caseId}/lifted-interests": approvers,
     },
     table: {
       reads: ["session", "case", "household", "envelope", "queue", "scheme"],
-      writes: ["case", "count"],
+      writes: ["case", "count", "envelope"],
     },
   },
   award: {
@@ -137,13 +168,92 @@ export const functions = {
     routes: {
       "POST /cases/{caseId}/award": caseworkers,
       "POST /api/cases/{caseId}/awards": caseworkers,
+      "GET /approvals": approvalReaders,
+      "POST /cases/{caseId}/approve": approvers,
+      "POST /cases/{caseId}/decline": approvers,
+      "GET /api/approvals": approvalReaders,
+      "POST /api/cases/{caseId}/approvals": approvers,
+      "POST /api/cases/{caseId}/declines": approvers,
       "GET /awards/{awardId}": [...caseReaders, "finance", "s151"],
       "GET /api/awards/{awardId}": [...caseReaders, "finance", "s151"],
     },
     table: {
-      reads: ["session", "case", "household", "envelope", "scheme"],
+      reads: ["session", "case", "household", "envelope", "queue", "scheme"],
       writes: ["case", "household", "envelope", "ledger"],
     },
+  },
+  serveQueue: {
+    entry: "functions/award/serve-handler.ts",
+    does: "Awards what waits for money, in order, whenever money comes in or back or a period begins.",
+    table: {
+      reads: ["case", "household", "envelope", "scheme"],
+      writes: ["case", "household", "envelope", "ledger"],
+    },
+    consumes: { insertedSortKeyPrefixes: ["MONEYIN#", "MONEYBACK#", "WAITS#", "SERVE#"], batchSize: 5, attempts: 5 },
+  },
+  fulfil: {
+    entry: "functions/fulfil/handler.ts",
+    does: "Shows what becomes of each line of an award, and takes the steps that people take: order, deliver, cancel, return, expire.",
+    routes: {
+      "GET /fulfilment": fulfilmentReaders,
+      "GET /fulfilment/{fulfiller}": fulfilmentReaders,
+      "GET /fulfilment/{fulfiller}/order-file": fulfilmentStaff,
+      "POST /fulfilment/{fulfiller}/steps": fulfilmentStaff,
+      "POST /fulfilment/{fulfiller}/results": ["finance"],
+      "GET /lines/{lineId}": fulfilmentReaders,
+      "POST /lines/{lineId}/steps": [...fulfilmentStaff, "s151"],
+      "GET /api/fulfilment/{fulfiller}": fulfilmentReaders,
+      "GET /api/lines/{lineId}": fulfilmentReaders,
+      "POST /api/lines/{lineId}/steps": [...fulfilmentStaff, "s151"],
+      "POST /api/fulfilment/{fulfiller}/results": ["finance"],
+    },
+    table: {
+      reads: ["session", "case", "household", "fulfil", "scheme"],
+      writes: ["case", "household", "envelope", "ledger"],
+    },
+    ordersCodes: true,
+  },
+  startLines: {
+    entry: "functions/fulfil/start-handler.ts",
+    does: "Gives each line of a new or newly approved award to whoever brings it to the household.",
+    table: { reads: ["case", "scheme"], writes: ["case"] },
+    consumes: { insertedSortKeyPrefixes: ["AWARD#", "APPROVED#"], batchSize: 10, attempts: 5 },
+  },
+  sendOrders: {
+    entry: "functions/fulfil/order-handler.ts",
+    does: "Orders vouchers and cash codes from their provider, each once, and sends each code to its resident.",
+    table: { reads: ["case"], writes: ["case", "envelope", "ledger"] },
+    consumes: { insertedSortKeyPrefixes: ["ORDER#"], batchSize: 5, attempts: 5 },
+    ordersCodes: true,
+  },
+  pay: {
+    entry: "functions/pay/handler.ts",
+    does: "Pays lines through the bank: prepares a batch, has another person release it, gives its file and takes the bank's results.",
+    routes: {
+      "GET /payments": paymentReaders,
+      "POST /payments": paymentPreparers,
+      "GET /payments/{batchId}": paymentReaders,
+      "POST /payments/{batchId}/finish": paymentPreparers,
+      "POST /payments/{batchId}/release": paymentReleasers,
+      "GET /payments/{batchId}/file": paymentReleasers,
+      "POST /payments/{batchId}/results": paymentReleasers,
+      "GET /lines/{lineId}/payee": payeeRecorders,
+      "POST /lines/{lineId}/payee": payeeRecorders,
+      "GET /api/lines-to-pay": paymentReaders,
+      "POST /api/lines/{lineId}/payees": payeeRecorders,
+      "GET /api/payment-batches": paymentReaders,
+      "POST /api/payment-batches": paymentPreparers,
+      "GET /api/payment-batches/{batchId}": paymentReaders,
+      "POST /api/payment-batches/{batchId}/completions": paymentPreparers,
+      "POST /api/payment-batches/{batchId}/releases": paymentReleasers,
+      "GET /api/payment-batches/{batchId}/file": paymentReleasers,
+      "POST /api/payment-batches/{batchId}/results": paymentReleasers,
+    },
+    table: {
+      reads: ["session", "case", "fulfil", "batch", "account"],
+      writes: ["case", "envelope", "ledger", "batch", "account"],
+    },
+    matchesPeople: true,
   },
   refer: {
     entry: "functions/refer/handler.ts",
@@ -171,14 +281,44 @@ export const functions = {
     entry: "functions/refer/deliver-handler.ts",
     does: "Puts each referral that was asked for into its partner's list, once.",
     table: { reads: ["case"], writes: ["case"] },
-    consumes: { insertedSortKeyPrefix: "REFERRAL#", batchSize: 10, attempts: 5 },
+    consumes: { insertedSortKeyPrefixes: ["REFERRAL#"], batchSize: 10, attempts: 5 },
   },
   sendMessages: {
     entry: "functions/notify/handler.ts",
     does: "Sends each message that was asked for, once, by the channel the resident called safe.",
     table: { reads: ["case"], writes: ["case"] },
-    consumes: { insertedSortKeyPrefix: "MESSAGE#", batchSize: 10, attempts: 5 },
+    consumes: { insertedSortKeyPrefixes: ["MESSAGE#"], batchSize: 10, attempts: 5 },
     sendsMessages: true,
+  },
+  budget: {
+    entry: "functions/budget/handler.ts",
+    does: "Lets finance move money between the grant and its budgets, above a limit with a second person's signature.",
+    routes: {
+      "GET /finance/{scheme}/changes": moneyReaders,
+      "GET /finance/{scheme}/changes/new": budgetHolders,
+      "GET /finance/{scheme}/changes/{changeId}": moneyReaders,
+      "POST /finance/{scheme}/changes": budgetHolders,
+      "POST /finance/{scheme}/changes/{changeId}/sign": budgetSigners,
+      "POST /finance/{scheme}/changes/{changeId}/refuse": budgetSigners,
+      "POST /finance/{scheme}/changes/{changeId}/take-back": budgetHolders,
+      "GET /api/schemes/{scheme}/budget-changes": moneyReaders,
+      "GET /api/schemes/{scheme}/budget-changes/{changeId}": moneyReaders,
+      "POST /api/schemes/{scheme}/budget-changes": budgetHolders,
+      "POST /api/schemes/{scheme}/budget-changes/{changeId}/signatures": budgetSigners,
+      "POST /api/schemes/{scheme}/budget-changes/{changeId}/refusals": budgetSigners,
+      "POST /api/schemes/{scheme}/budget-changes/{changeId}/withdrawals": budgetHolders,
+    },
+    table: { reads: ["session", "envelope", "scheme"], writes: ["envelope", "ledger"] },
+  },
+  nightly: {
+    entry: "functions/budget/nightly-handler.ts",
+    does: "Carries money on into the next period, keeps what was awarded for the present rate, and holds every balance to its ledger.",
+    table: {
+      reads: ["scheme", "envelope", "ledger", "case", "household", "fulfil"],
+      writes: ["envelope", "ledger", "night", "case", "household"],
+    },
+    schedule: { dailyAt: "00:15" },
+    ordersCodes: true,
   },
   report: {
     entry: "functions/report/handler.ts",
@@ -191,7 +331,7 @@ export const functions = {
       "GET /api/schemes/{scheme}/spend": moneyReaders,
       "GET /api/schemes/{scheme}/entries": moneyReaders,
     },
-    table: { reads: ["session", "envelope", "ledger", "scheme", "count"], writes: [] },
+    table: { reads: ["session", "envelope", "ledger", "scheme", "count", "night"], writes: [] },
   },
   schemes: {
     entry: "functions/schemes/handler.ts",
@@ -221,7 +361,39 @@ export const functions = {
     entry: "functions/schemes/try-handler.ts",
     does: "Tries a draft of a scheme on last year's cases, part by part, and adds up what would change.",
     table: { reads: ["scheme", "case", "queue"], writes: ["scheme"] },
-    consumes: { insertedSortKeyPrefix: "TRIAL#", batchSize: 1, attempts: 5 },
+    consumes: { insertedSortKeyPrefixes: ["TRIAL#"], batchSize: 1, attempts: 5 },
+  },
+  bulk: {
+    entry: "functions/bulk/handler.ts",
+    does: "Takes a list of households or chosen cases as a run, shows what each row would come to, and has it approved by another person.",
+    routes: {
+      "GET /runs": runReaders,
+      "GET /runs/new": runPreparers,
+      "POST /runs": runPreparers,
+      "GET /runs/{runId}": runReaders,
+      "GET /runs/{runId}/results": runReaders,
+      "POST /runs/{runId}/approve": ["approver"],
+      "POST /runs/{runId}/cancel": runPreparers,
+      "POST /runs/{runId}/resume": runPreparers,
+      "GET /api/runs": runReaders,
+      "POST /api/runs": runPreparers,
+      "GET /api/runs/{runId}": runReaders,
+      "GET /api/runs/{runId}/rows": runReaders,
+      "POST /api/runs/{runId}/approvals": ["approver"],
+      "POST /api/runs/{runId}/cancellations": runPreparers,
+      "POST /api/runs/{runId}/resumptions": runPreparers,
+    },
+    table: { reads: ["session", "run", "runList", "case", "envelope", "scheme"], writes: ["run"] },
+    matchesPeople: true,
+  },
+  runAwards: {
+    entry: "functions/bulk/run-handler.ts",
+    does: "Checks the rows of runs and makes their awards, part by part, many at once.",
+    table: {
+      reads: ["run", "person", "household", "case", "envelope", "scheme"],
+      writes: ["run", "person", "household", "case", "envelope", "ledger"],
+    },
+    consumes: { insertedSortKeyPrefixes: ["RUNPART#"], batchSize: 1, attempts: 5 },
   },
 } as const satisfies Record<string, FunctionSpec>;
 
@@ -237,6 +409,14 @@ export type RouteOf<F extends FunctionName> = F extends unknown
 /** Limits that the local host and API Gateway both hold. A body over the limit is refused unread. */
 export const limits = {
   bodyBytes: 256 * 1024,
+  /** A file, with the form around it, or a list inside JSON. Lambda takes six megabytes of base64, which is a little more. */
+  uploadBytes: 4.25 * 1024 * 1024,
+  uploadRoutes: [
+    "POST /runs",
+    "POST /api/runs",
+    "POST /fulfilment/{fulfiller}/results",
+    "POST /payments/{batchId}/results",
+  ] as readonly string[],
   requestsPerSecond: { public: 50, staff: 200 },
   burst: { public: 100, staff: 400 },
 } as const;

@@ -3,12 +3,15 @@ import type { Application, ApplicationInput } from "../shared/domain/application
 import { applicationSchema, isUrgent, personHelped } from "../shared/domain/application.ts";
 import type { AwardRequest } from "../shared/domain/award.ts";
 import type { Case } from "../shared/domain/case.ts";
-import { type Pot, wholePeriod } from "../shared/domain/envelope.ts";
+import { londonDay } from "../shared/domain/dates.ts";
+import { type Pot, periodOn, wholePeriod } from "../shared/domain/envelope.ts";
 import { caseIdFrom } from "../shared/domain/ids.ts";
 import { placesOf } from "../shared/domain/ledger.ts";
 import { pence } from "../shared/domain/money.ts";
 import { type Principal, resident } from "../shared/domain/principal.ts";
 import type { Category, SchemeCode } from "../shared/domain/scheme/scheme.ts";
+import { newestVersion } from "../shared/domain/scheme/scheme-book.ts";
+import { shippedSchemes } from "../shared/domain/scheme/shipped.ts";
 import { dynamoApplications } from "../shared/store/applications.ts";
 import { eventAfter } from "../shared/store/case-writes.ts";
 import type { Table } from "../shared/store/items.ts";
@@ -72,6 +75,12 @@ export const submitExample = async (
   return waiting;
 };
 
+/** The period that a day in the Crisis and Resilience Fund falls in; the whole of any other scheme. */
+const periodOfExample = (code: SchemeCode, category: Category): string => {
+  const scheme = newestVersion(shippedSchemes, code);
+  return scheme && code === "CRF" ? periodOn(scheme, category, londonDay(aDayInCrf)) : wholePeriod;
+};
+
 /** Puts money into an envelope, as finance would. */
 export const allocateExample = async (
   table: Table,
@@ -79,7 +88,7 @@ export const allocateExample = async (
   category: Category,
   amount: number,
   entryId = "allocation-1",
-  { period = wholePeriod, pot = "ordinary" }: { period?: string; pot?: Pot } = {},
+  { period = periodOfExample(scheme, category), pot = "ordinary" }: { period?: string; pot?: Pot } = {},
 ) => {
   const money = dynamoMoney(table);
   const entry = { scheme, amount: pence(amount), at: "2026-04-01T09:00:00.000Z", by: { id: "finance", name: "Dev Shah" } };

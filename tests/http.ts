@@ -14,6 +14,8 @@ export type Sent = {
   readonly query?: Readonly<Record<string, string>>;
   readonly form?: Readonly<Record<string, string | readonly string[]>>;
   readonly json?: unknown;
+  /** Anything else, as it is; its type stands in the headers. */
+  readonly body?: Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookies?: readonly string[];
   readonly as?: SignedIn;
@@ -43,7 +45,7 @@ export const send = async (handler: unknown, route: string, sent: Sent = {}): Pr
   };
 };
 
-const eventFor = (route: string, { path = {}, query = {}, form, json, headers, cookies = [], as, now = aDayInCrf }: Sent) => {
+const eventFor = (route: string, { path = {}, query = {}, form, json, body, headers, cookies = [], as, now = aDayInCrf }: Sent) => {
   const [method = "GET", template = "/"] = route.split(" ");
   const rawPath = template.replace(/\{(\w+)\+?\}/g, (_, name: string) => path[name] ?? "");
   const isApi = rawPath.startsWith("/api/");
@@ -65,7 +67,8 @@ const eventFor = (route: string, { path = {}, query = {}, form, json, headers, c
     },
     cookies: [...cookies, ...(as && !isApi ? [`${sessionCookie}=${as.session}`] : [])],
     requestContext: { http: { method, path: rawPath }, requestId: "request-1", timeEpoch: now.getTime() },
-    isBase64Encoded: false,
+    isBase64Encoded: body !== undefined,
+    ...(body && { body: Buffer.from(body).toString("base64") }),
     ...(form && { body: new URLSearchParams(pairs).toString() }),
     ...(json !== undefined && { body: typeof json === "string" ? json : JSON.stringify(json) }),
   } as unknown as APIGatewayProxyEventV2;

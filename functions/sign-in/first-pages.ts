@@ -11,6 +11,12 @@ const firstPages: readonly FirstPage[] = [
     does: "Applications that wait for a decision, and those decided",
     who: functions.assess.routes["GET /cases"],
   },
+  {
+    href: "/fulfilment",
+    text: "Deliveries",
+    does: "What was awarded, on its way to households, and what needs somebody",
+    who: functions.fulfil.routes["POST /fulfilment/{fulfiller}/steps"],
+  },
   { href: "/finance", text: "Money", does: "What each scheme has, has spent and has left", who: functions.report.routes["GET /finance"] },
   {
     href: "/schemes",

@@ -9,7 +9,7 @@ import { type BodyOf, contracts } from "./contracts.ts";
 import { fieldErrorsOf, pointerOf } from "./field-errors.ts";
 import { cookieName, sameToken, type Tokens, tokenHash } from "./identity.ts";
 import { errorForLog, log } from "./log.ts";
-import { type Body, type Form, readBody } from "./read-body.ts";
+import { type Body, type Files, type Form, hasFiles, readBody, readUpload } from "./read-body.ts";
 import { page, problem, type Reply, seeOther, toHttp } from "./reply.ts";
 
 type WhoOf<F extends FunctionName, R extends string> = (typeof functions)[F] extends { routes: { [route in R]: infer W } } ? W : never;
@@ -20,6 +20,8 @@ export type Request<W = Who, B = unknown> = {
   readonly query: Readonly<Record<string, string | undefined>>;
   /** The form of a page's POST; empty elsewhere. */
   readonly form: Form;
+  /** What was chosen to be sent with it. */
+  readonly files: Files;
   /** The API's body, as its contract's schema read it. */
   readonly body: B;
   readonly principal: W extends "anyone" ? undefined : Principal;
@@ -46,6 +48,7 @@ export type AnswerPorts = {
 };
 
 export const sessionCookie = "session";
+const noFiles: Files = new Map();
 const emptyForm: Form = { one: () => "", all: () => [] };
 const isApiRoute = (route: string) => route.includes(" /api/");
 
@@ -84,7 +87,7 @@ export const answer = <F extends FunctionName>(name: F, routes: Routes<F>, ports
     if (refusal) return toHttp(refusal, context);
 
     // What is sent to an address that is not there is not looked at.
-    const body: Body = route === "$default" ? { kind: "none" } : readBody(event, isApi);
+    const body: Body = route === "$default" ? { kind: "none" } : hasFiles(event) ? await readUpload(event) : readBody(event, isApi);
     if (body.kind === "refused") return toHttp(isApi ? apiBodyProblem(body.because) : pageBodyProblem(body.because), context);
     if (body.kind === "form" && session && !sameToken(body.form.one("formToken"), session.formToken))
       return toHttp(forgedFormPage(), context);
@@ -93,6 +96,7 @@ export const answer = <F extends FunctionName>(name: F, routes: Routes<F>, ports
       path: (event.pathParameters as Record<string, string> | undefined) ?? {},
       query: event.queryStringParameters ?? {},
       form: body.kind === "form" ? body.form : emptyForm,
+      files: (body.kind === "form" && body.files) || noFiles,
       body: body.kind === "json" ? body.value : undefined,
       principal: principal as never,
       now,

@@ -3,7 +3,11 @@ import type { FunctionName } from "../system.ts";
 import { applyContracts } from "./contracts/apply-contracts.ts";
 import { assessContracts } from "./contracts/assess-contracts.ts";
 import { awardContracts } from "./contracts/award-contracts.ts";
+import { budgetContracts } from "./contracts/budget-contracts.ts";
+import { bulkContracts } from "./contracts/bulk-contracts.ts";
 import type { ContractsOf } from "./contracts/contract.ts";
+import { fulfilContracts } from "./contracts/fulfil-contracts.ts";
+import { payContracts } from "./contracts/pay-contracts.ts";
 import { referContracts } from "./contracts/refer-contracts.ts";
 import { reportContracts } from "./contracts/report-contracts.ts";
 import { schemesContracts } from "./contracts/schemes-contracts.ts";
@@ -13,6 +17,10 @@ export const contracts = {
   ...applyContracts,
   ...assessContracts,
   ...awardContracts,
+  ...budgetContracts,
+  ...bulkContracts,
+  ...payContracts,
+  ...fulfilContracts,
   ...referContracts,
   ...reportContracts,
   ...schemesContracts,

@@ -1,9 +1,12 @@
 import * as z from "zod/mini";
 import { council } from "../council.ts";
 import { caseStatusWords } from "../domain/case.ts";
-import type { EntryChoice } from "../store/money.ts";
+import { pots } from "../domain/envelope.ts";
+import { lineStages } from "../domain/line.ts";
+import { rowOutcomeKinds } from "../domain/run/row-outcome.ts";
 import { type FunctionSpec, functions, type Who } from "../system.ts";
 import type { Contract } from "./contracts/contract.ts";
+import { figureNames } from "./contracts/report-contracts.ts";
 import { type ContractRoute, contracts } from "./contracts.ts";
 import { type ProblemType, problemTypes } from "./reply.ts";
 
@@ -14,15 +17,21 @@ type QueryName = (typeof contracts)[ContractRoute] extends infer C
     : never
   : never;
 
-const entryChoices = ["all", "allocations", "awards", "awardsOnce", "households"] as const satisfies readonly EntryChoice[];
-
 const queryParameters = {
   status: { description: "Only cases of this status.", schema: { type: "string", enum: Object.keys(caseStatusWords) } },
   category: { description: "Only this category of the scheme.", schema: { type: "string" } },
   show: {
-    description: "Which entries: all, those of one kind, or those where an award or a household counts once.",
-    schema: { type: "string", enum: entryChoices, default: "all" },
+    description: "The figure whose entries to list. What each adds to it comes to the figure, over all pages.",
+    schema: { type: "string", enum: figureNames, default: "available" },
   },
+  period: { description: "With a category: only its budget of this period, “whole” or its first month.", schema: { type: "string" } },
+  pot: { description: "With a category: only this pot of it.", schema: { type: "string", enum: Object.keys(pots) } },
+  list: {
+    description: "Which lines: those to pay, or those that something is wrong with.",
+    schema: { type: "string", enum: ["approved", "trouble"], default: "approved" },
+  },
+  stage: { description: "Only lines of this stage.", schema: { type: "string", enum: Object.keys(lineStages) } },
+  outcome: { description: "Only rows of a run that came to this.", schema: { type: "string", enum: [...rowOutcomeKinds] } },
   cursor: { description: "Where the page begins: the `next` of the page before it.", schema: { type: "string" } },
   limit: { description: "How many at most on the page.", schema: { type: "integer", minimum: 1, maximum: 100 } },
 } as const satisfies Record<QueryName, { description: string; schema: Json }>;
@@ -114,6 +123,9 @@ const operation = (functionName: string, method: string, path: string, who: Who,
       description: contract.status === 201 ? "It is done." : "What was asked for.",
       content: { "application/json": { schema: schemaOf(contract.reply) } },
     },
+    ...(contract.later && {
+      202: { description: contract.later.description, content: { "application/json": { schema: schemaOf(contract.later.reply) } } },
+    }),
     ...problemResponses(problemsOf(method, path, who, contract)),
   },
 });

@@ -8,33 +8,62 @@ export type Form = {
   all(field: string): readonly string[];
 };
 
+/** What was chosen to be sent with a form, by the field that it was chosen in. */
+export type Files = ReadonlyMap<string, Uint8Array>;
+
 export type Body =
   | { readonly kind: "none" }
-  | { readonly kind: "form"; readonly form: Form }
+  | { readonly kind: "form"; readonly form: Form; readonly files?: Files }
   | { readonly kind: "json"; readonly value: unknown }
   | { readonly kind: "refused"; readonly because: "tooLarge" | "unsupported" | "unreadable" };
 
-const formFrom = (encoded: string): Form => {
-  const fields = new URLSearchParams(encoded);
-  // A form sends line ends as CRLF; the text that people typed has one character there.
-  const tidy = (value: string) => value.replaceAll("\r\n", "\n").toWellFormed();
-  return { one: (field) => tidy(fields.get(field) ?? ""), all: (field) => fields.getAll(field).map(tidy) };
+/** A form sends line ends as CRLF; the text that people typed has one character there. */
+const tidy = (value: string) => value.replaceAll("\r\n", "\n").toWellFormed();
+
+const formFrom = (fields: readonly (readonly [string, string])[]): Form => {
+  const all = (field: string) => fields.filter(([name]) => name === field).map(([, value]) => tidy(value));
+  return { one: (field) => all(field)[0] ?? "", all };
 };
+
+const bodyLimit = (route: string): number => (limits.uploadRoutes.includes(route) ? limits.uploadBytes : limits.bodyBytes);
+const bytesOf = ({ body, isBase64Encoded }: APIGatewayProxyEventV2): Buffer<ArrayBuffer> =>
+  Buffer.from(body ?? "", isBase64Encoded ? "base64" : "utf8");
+const typeOf = ({ headers }: APIGatewayProxyEventV2): string => headers["content-type"] ?? "";
 
 /** Reads a form for a page, JSON for the API; nothing over the limit is looked at. */
 export const readBody = (event: APIGatewayProxyEventV2, isApi: boolean): Body => {
   const method = event.requestContext.http.method;
   if (method === "GET" || method === "HEAD") return { kind: "none" };
-  const raw = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
-  if (raw.byteLength > limits.bodyBytes) return { kind: "refused", because: "tooLarge" };
-  const type = (event.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
+  const raw = bytesOf(event);
+  if (raw.byteLength > bodyLimit(event.routeKey)) return { kind: "refused", because: "tooLarge" };
+  const type = typeOf(event).split(";")[0]?.trim().toLowerCase();
   if (!isApi) {
     if (type !== "application/x-www-form-urlencoded") return { kind: "refused", because: "unsupported" };
-    return { kind: "form", form: formFrom(raw.toString("utf8")) };
+    return { kind: "form", form: formFrom([...new URLSearchParams(raw.toString("utf8"))]) };
   }
   if (type !== "application/json") return { kind: "refused", because: "unsupported" };
   try {
     return { kind: "json", value: JSON.parse(raw.toString("utf8")) };
+  } catch {
+    return { kind: "refused", because: "unreadable" };
+  }
+};
+
+/** Whether a page's form was sent with files, to a route that takes them. */
+export const hasFiles = (event: APIGatewayProxyEventV2): boolean =>
+  limits.uploadRoutes.includes(event.routeKey) && /^multipart\/form-data\s*;/i.test(typeOf(event));
+
+/** Reads a form that was sent with files, by Node's own reader of such forms. */
+export const readUpload = async (event: APIGatewayProxyEventV2): Promise<Body> => {
+  const raw = bytesOf(event);
+  if (raw.byteLength > limits.uploadBytes) return { kind: "refused", because: "tooLarge" };
+  try {
+    const sent = [...(await new Response(raw, { headers: { "content-type": typeOf(event) } }).formData())];
+    const typed = sent.flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as const] : []));
+    const files = await Promise.all(
+      sent.flatMap(([name, value]) => (typeof value === "string" ? [] : [value.bytes().then((bytes) => [name, bytes] as const)])),
+    );
+    return { kind: "form", form: formFrom(typed), files: new Map(files) };
   } catch {
     return { kind: "refused", because: "unreadable" };
   }

@@ -13,7 +13,15 @@ export type Reply =
   | { readonly kind: "redirect"; readonly to: string; readonly cookies?: readonly string[] }
   | { readonly kind: "json"; readonly body: unknown; readonly status: number; readonly headers?: Record<string, string> }
   | { readonly kind: "problem"; readonly problem: Problem; readonly headers?: Record<string, string> }
-  | { readonly kind: "file"; readonly body: string; readonly isBase64: boolean; readonly contentType: string; readonly cache: string };
+  | {
+      readonly kind: "file";
+      readonly body: string;
+      readonly isBase64: boolean;
+      readonly contentType: string;
+      readonly cache: string;
+      /** The name under which a browser saves it, instead of showing it. */
+      readonly savedAs?: string;
+    };
 
 export const page = (template: string, context: object, status = 200, cookies?: readonly string[]): Reply => ({
   kind: "page",
@@ -33,17 +41,38 @@ export const json = (body: unknown, status = 200, headers?: Record<string, strin
   ...(headers && { headers }),
 });
 
+/** A file for whoever asks, and for nobody after them: no browser or proxy keeps it. */
+export const download = (savedAs: string, contentType: string, body: string): Reply => ({
+  kind: "file",
+  body,
+  isBase64: false,
+  contentType,
+  cache: "no-store",
+  savedAs,
+});
+
 /** Every problem the API can answer with. The type never changes; the detail may. */
 export const problemTypes = {
   "malformed-request": { status: 400, title: "The request could not be read" },
   unauthenticated: { status: 401, title: "Sign in first" },
   forbidden: { status: 403, title: "You may not do this" },
   "not-found": { status: 404, title: "There is nothing here for you" },
+  "interest-declared": { status: 403, title: "You have declared an interest in this case" },
   "second-person-needed": { status: 403, title: "Somebody who has not edited this must do it" },
   "stale-case": { status: 409, title: "Someone else has changed this" },
+  "step-not-possible": { status: 409, title: "This cannot be done as it stands" },
   "stale-draft": { status: 409, title: "Someone else has changed this draft" },
   "draft-not-publishable": { status: 409, title: "The draft cannot be published as it is now" },
+  "budget-change-settled": { status: 409, title: "Somebody has settled this budget change already" },
+  "budget-change-not-possible": { status: 409, title: "The budget change cannot be made as the money stands now" },
   "household-already-awarded": { status: 409, title: "The household already has an award for this" },
+  "stale-run": { status: 409, title: "The run has moved on" },
+  "list-unreadable": { status: 422, title: "The list cannot be read" },
+  "stale-batch": { status: 409, title: "The payment batch has moved on" },
+  "line-not-to-pay": { status: 409, title: "The line is not waiting to be paid by the bank" },
+  "nothing-to-pay": { status: 422, title: "There is nothing to pay" },
+  "payments-not-looked-at": { status: 422, title: "Payments to shared accounts have to be looked at" },
+  "results-unreadable": { status: 422, title: "The file of results cannot be read" },
   "no-money-left": { status: 409, title: "The budget does not have enough money left" },
   "idempotency-key-reused": { status: 409, title: "This idempotency key was used for something else" },
   "too-large": { status: 413, title: "The request is too large" },
@@ -130,7 +159,12 @@ export const toHttp = (reply: Reply, pageContext: PageContext): APIGatewayProxyS
     case "file":
       return {
         statusCode: 200,
-        headers: { ...safeHeaders, "cache-control": reply.cache, "content-type": reply.contentType },
+        headers: {
+          ...safeHeaders,
+          "cache-control": reply.cache,
+          "content-type": reply.contentType,
+          ...(reply.savedAs && { "content-disposition": `attachment; filename="${reply.savedAs}"` }),
+        },
         body: reply.body,
         isBase64Encoded: reply.isBase64,
       };

@@ -1,9 +1,16 @@
 import { benchRules } from "./b-rules.ts";
 import { benchDecision } from "./b1-decision.ts";
+import { benchBulk } from "./b2-bulk.ts";
+import { benchHotEnvelope } from "./b3-hot-envelope.ts";
 import { type Figure, median, printed } from "./measure.ts";
 
 /** Each benchmark is a ratio against a floor measured in the same run; absolute times say more about the machine. */
-const benchmarks: Readonly<Record<string, () => Promise<Figure[]>>> = { B1: benchDecision, rules: benchRules };
+const benchmarks: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  B1: benchDecision,
+  B2: benchBulk,
+  B3: benchHotEnvelope,
+  rules: benchRules,
+};
 
 const wanted = process.argv[2];
 const chosen = Object.entries(benchmarks).filter(([name]) => wanted === undefined || name === wanted);

@@ -8,7 +8,7 @@ import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { aDayInCrf, allocateExample, assessor, awardRequestFor, secondAssessor, submitExample } from "../examples.ts";
 import { everythingIn, freshTable } from "../setup/table.ts";
 
-test("of 200 approvals of £100 at once on £5,000, exactly 50 succeed and 150 are told that no money is left", async () => {
+test("of 200 approvals of £100 at once on £5,000, exactly 50 succeed and 150 wait in line for money", async () => {
   const table = await freshTable();
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 5_000_00);
   const cases = await Promise.all(Array.from({ length: 200 }, () => submitExample(table)));
@@ -24,7 +24,7 @@ test("of 200 approvals of £100 at once on £5,000, exactly 50 succeed and 150 a
   );
 
   expect(outcomes.filter(({ kind }) => kind === "awarded")).toHaveLength(50);
-  expect(outcomes.filter(({ kind }) => kind === "noMoneyLeft")).toHaveLength(150);
+  expect(outcomes.filter(({ kind }) => kind === "waitsForMoney")).toHaveLength(150);
 
   const [envelope] = await dynamoMoney(table).envelopes("CRF");
   expect(envelope).toMatchObject({
@@ -39,7 +39,9 @@ test("of 200 approvals of £100 at once on £5,000, exactly 50 succeed and 150 a
   const charged = items.filter((item) => item.itemKind === "ledgerEntry" && item.kind === "award");
   expect(charged.reduce((total, { amount }) => total + Number(amount), 0)).toBe(5_000_00);
   expect(items.filter((item) => item.itemKind === "award")).toHaveLength(50);
-  expect(items.filter((item) => item.itemKind === "case" && item.status === "waiting")).toHaveLength(150);
+  expect(items.filter((item) => item.itemKind === "case" && item.status === "forMoney")).toHaveLength(150);
+  expect(items.filter((item) => item.itemKind === "waiter")).toHaveLength(150);
+  expect(items.find((item) => item.itemKind === "queue")).toMatchObject({ category: "CRISIS_PAYMENT", waiting: 150, urgent: 0 });
 });
 
 test("two awards for one household and need by two cases at once: one wins and the other is given the winner's award", async () => {

@@ -111,11 +111,46 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/cases/{caseId}/refusals": { seen, because: "noAnswer", referrals: [], signposts: [], reason: "None." },
   "POST /api/cases/{caseId}/questions": { seen, question: "Which?" },
   "POST /api/cases/{caseId}/answers": { seen, answer: "This." },
+  "POST /api/cases/{caseId}/queue-exits": { seen, reason: "None." },
+  "POST /api/cases/{caseId}/interests": {},
+  "POST /api/cases/{caseId}/lifted-interests": { principalId: "assessor-2", reason: "None." },
+  "POST /api/cases/{caseId}/approvals": { seen, reason: "None." },
+  "POST /api/cases/{caseId}/declines": { seen, reason: "None." },
   "POST /api/cases/{caseId}/referrals": { seen, service: "earlyHelp", reasons: ["debt"], asks: "Help." },
   "POST /api/cases/{caseId}/withdrawals": { seen, referralId: "R", reason: "None." },
   "POST /api/referrals/{referralId}/acceptances": { version: 1 },
   "POST /api/referrals/{referralId}/rejections": { version: 1, reason: "Full." },
   "POST /api/referrals/{referralId}/outcomes": { version: 1, outcome: "Done." },
+  "POST /api/schemes/{scheme}/budget-changes": {
+    kind: "transfer",
+    amount: 100_00,
+    budget: { category: "CRISIS_PAYMENT", period: "whole", pot: "ordinary" },
+    to: { category: "HOUSING_PAYMENT", period: "whole", pot: "urgent" },
+    why: "Cold.",
+  },
+  "POST /api/schemes/{scheme}/budget-changes/{changeId}/signatures": {},
+  "POST /api/schemes/{scheme}/budget-changes/{changeId}/refusals": { why: "None." },
+  "POST /api/schemes/{scheme}/budget-changes/{changeId}/withdrawals": {},
+  "POST /api/lines/{lineId}/payees": {
+    payTo: { way: "bank", name: "Robin", sortCode: "089999", accountNumber: "66374958", rollNumber: "A1" },
+  },
+  "POST /api/lines/{lineId}/steps": { action: "cancel", version: 1, why: "None." },
+  "POST /api/fulfilment/{fulfiller}/results": { file: "council,reference,state,amount\n" },
+  "POST /api/payment-batches": { lineIds: ["line"] },
+  "POST /api/payment-batches/{batchId}/releases": { version: 1, confirmed: ["ABCDEF-0001"], leftOut: ["ABCDEF-0002"] },
+  "POST /api/payment-batches/{batchId}/results": { file: "council,batch,payment,amount,result,reason\n" },
+  "POST /api/runs": {
+    title: "Winter list",
+    item: "fuelTopUp",
+    delivery: "CASH",
+    amount: 49_00,
+    evidence: evidenceExample,
+    reason: "On the list.",
+    list: "reference,name,date_of_birth,address_line_1,postcode\nR1,Robin Example,1984-03-09,12 Sample Street,CV1 2AB",
+  },
+  "POST /api/runs/{runId}/approvals": { version: 1 },
+  "POST /api/runs/{runId}/cancellations": { version: 1 },
+  "POST /api/runs/{runId}/resumptions": {},
   "POST /api/scheme-drafts": { document: nextCrf },
   "POST /api/scheme-drafts/{draftId}/documents": { version: 1, document: nextCrf },
   "POST /api/scheme-drafts/{draftId}/trials": {},
@@ -126,6 +161,8 @@ const bodyRoutes = Object.keys(inOrder) as BodyRoute[];
 const bearerFor = (route: string): Bearer => {
   if (route.includes(" /api/referrals")) return "early-help";
   if (route.includes(" /api/scheme-drafts")) return "scheme-manager";
+  if (/\/(approvals|declines|lifted-interests)$/.test(route)) return "approver";
+  if (/ \/api\/(payment-batches|fulfilment)/.test(route)) return "finance";
   return route.includes(" /api/schemes") ? "finance" : "assessor-1";
 };
 
@@ -167,6 +204,11 @@ test("whatever is sent to the API is refused in words or taken, and no log line 
       const path = route
         .replace("{caseId}", waiting.caseId)
         .replace("{referralId}", `${waiting.caseId}-R1.1`)
+        .replace("{lineId}", `${waiting.caseId}-A1.1`)
+        .replace("{fulfiller}", "codes")
+        .replace("{batchId}", "ABCDEF")
+        .replace("{scheme}", "CRF")
+        .replace("{changeId}", waiting.caseId)
         .replace("{draftId}", draftId) as `POST /${string}`;
       expectInOrder(await service.api(bearerFor(route), path, bends.reduce(bent, real)), true);
     }),

@@ -4,7 +4,11 @@ import { startHost } from "../../infra/local/host.ts";
 import { routeMatcher } from "../../infra/local/match-route.ts";
 import { tokenFor } from "../../infra/local/token.ts";
 import type { ApplicationInput } from "../../shared/domain/application.ts";
+import { londonDay } from "../../shared/domain/dates.ts";
+import { periodOn } from "../../shared/domain/envelope.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
+import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
+import { shippedSchemes } from "../../shared/domain/scheme/shipped.ts";
 import { openApiDocument } from "../../shared/http/openapi.ts";
 import { functions } from "../../shared/system.ts";
 import { allocateExample, applicationInput } from "../examples.ts";
@@ -51,7 +55,7 @@ const expectAnnounced = (method: string, path: string, { status, problem }: Answ
   expect(JSON.stringify(responses[status]), `${found.route} answered ${status}`).toContain(`:problem:${problem}"`);
 };
 
-const bearers = ["assessor-1", "assessor-2", "finance", "scheme-manager", "welfare-rights", "early-help"] as const;
+const bearers = ["assessor-1", "assessor-2", "approver", "finance", "scheme-manager", "welfare-rights", "early-help"] as const;
 export type Bearer = (typeof bearers)[number];
 
 export const newKey = (): string => randomUUID();
@@ -135,8 +139,12 @@ export const startOverHttp = async () => {
 
 export type OverHttp = Awaited<ReturnType<typeof startOverHttp>>;
 
-/** £5,000 for crises and £5,000 for housing. */
+/** £5,000 for crises and £5,000 for this month's housing. */
 export const fund = async ({ table }: OverHttp): Promise<void> => {
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 5_000_00, "crisis");
-  await allocateExample(table, "CRF", "HOUSING_PAYMENT", 5_000_00, "housing");
+  const crf = schemeAt(shippedSchemes, new Date());
+  if (!crf) throw new Error("A scheme is open.");
+  await allocateExample(table, crf.code, "HOUSING_PAYMENT", 5_000_00, "housing", {
+    period: periodOn(crf, "HOUSING_PAYMENT", londonDay(new Date())),
+  });
 };

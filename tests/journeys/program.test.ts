@@ -97,9 +97,9 @@ test("a program takes a case the whole way: apply, read, ask, answer, award, acc
   expect((await call("early-help", "GET", `/api/referrals/${referral.referralId}`)).status).toBe(404);
 
   const spend = await call("finance", "GET", "/api/schemes/CRF/spend");
-  expect(spend.body).toMatchObject({ total: { committed: 140_00, left: 860_00, payments: 1, awards: 1, households: 1 } });
-  const entries = await call("finance", "GET", "/api/schemes/CRF/entries?category=CRISIS_PAYMENT&show=awards");
-  expect(entries.body).toMatchObject({ figure: { value: 140_00 }, items: [{ awardId: awarded.body.awardId, amount: 140_00 }] });
+  expect(spend.body).toMatchObject({ total: { committed: 140_00, available: 860_00, payments: 1, awards: 1, households: 1 } });
+  const entries = await call("finance", "GET", "/api/schemes/CRF/entries?category=CRISIS_PAYMENT&show=payments");
+  expect(entries.body).toMatchObject({ figure: { value: 1 }, items: [{ awardId: awarded.body.awardId, amount: 140_00, adds: 1 }] });
   expect((await call("finance", "GET", `/api/awards/${awarded.body.awardId}`)).body).toMatchObject({ total: 140_00 });
 });
 

@@ -101,6 +101,8 @@ export const answerEverything = async ({ page, look }: Walk, resident: Resident,
   await next("contact");
   await page.getByLabel("Yes", { exact: false }).first().check();
   await next("other-help");
+  await page.getByLabel("I would rather say later").check();
+  await next("how-to-pay");
   await page.getByLabel("My answers are true").check();
   await next("declaration");
   await look(`${pictures}-check`);

@@ -18,6 +18,14 @@ export type RefusalRequest = z.infer<typeof refusalRequestSchema>;
 export const questionRequestSchema = z.strictObject({ seen: seenSchema, question: longText("what you need to know", 1000) });
 export const answerRequestSchema = z.strictObject({ seen: seenSchema, answer: longText("what the resident answered", 4000) });
 
+export const queueExitSchema = z.strictObject({ seen: seenSchema, reason: longText("why it no longer waits", 1000) });
+/** Whoever sends it declares it: nobody declares an interest for somebody else. */
+const interestSchema = z.strictObject({});
+export const liftedInterestSchema = z.strictObject({
+  principalId: z.string({ error: "Say who may take part again" }).check(z.minLength(1, "Say who may take part again"), z.maxLength(200)),
+  reason: longText("why they may take part again", 1000),
+});
+
 const usualAmount = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("usual"), item: z.string(), label: z.string(), amount: moneyAmount, working: z.array(z.string()) }),
   z.object({ kind: z.literal("none"), item: z.string(), label: z.string(), because: z.string() }),
@@ -42,6 +50,7 @@ export const assessContracts = {
       checksAsked: z.optional(z.array(z.string())),
       usualAmounts: z.optional(z.array(usualAmount)),
       nextDates: z.optional(nextDates),
+      placeInLine: z.optional(z.int()),
     }),
     status: 200,
   },
@@ -50,20 +59,40 @@ export const assessContracts = {
     request: refusalRequestSchema,
     reply: z.object({ case: caseSummary }),
     status: 201,
-    refuses: ["stale-case", "idempotency-key-reused", "no-scheme"],
+    refuses: ["interest-declared", "stale-case", "idempotency-key-reused", "no-scheme"],
   },
   "POST /api/cases/{caseId}/questions": {
     does: "Asks the resident for more information.",
     request: questionRequestSchema,
     reply: z.object({ case: caseSummary }),
     status: 201,
-    refuses: ["stale-case"],
+    refuses: ["interest-declared", "stale-case"],
   },
   "POST /api/cases/{caseId}/answers": {
     does: "Records what the resident answered.",
     request: answerRequestSchema,
     reply: z.object({ case: caseSummary }),
     status: 201,
-    refuses: ["stale-case"],
+    refuses: ["interest-declared", "stale-case"],
+  },
+  "POST /api/cases/{caseId}/queue-exits": {
+    does: "Takes a case out of the queue for money, to be decided about again.",
+    request: queueExitSchema,
+    reply: z.object({ case: caseSummary }),
+    status: 201,
+    refuses: ["interest-declared", "stale-case"],
+  },
+  "POST /api/cases/{caseId}/interests": {
+    does: "Declares that whoever sends it has an interest in the case. They take no further step in it.",
+    request: interestSchema,
+    reply: z.object({ caseId: z.string(), takesPart: z.literal(false) }),
+    status: 201,
+  },
+  "POST /api/cases/{caseId}/lifted-interests": {
+    does: "Lets somebody else take part again who had declared an interest.",
+    request: liftedInterestSchema,
+    reply: z.object({ case: caseSummary }),
+    status: 201,
+    refuses: ["interest-declared", "stale-case"],
   },
 } as const satisfies ContractsOf<"assess">;

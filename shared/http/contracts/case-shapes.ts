@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import { actor } from "./contract.ts";
+import { actor, moneyAmount } from "./contract.ts";
 
 export const caseSummary = z.object({
   caseId: z.string(),
-  status: z.enum(["waiting", "asked", "awarded", "refused"]),
+  status: z.enum(["waiting", "asked", "toApprove", "forMoney", "awarded", "refused"]),
   version: z.int(),
   urgent: z.boolean(),
   submittedAt: z.string(),
@@ -11,6 +11,10 @@ export const caseSummary = z.object({
   applicantName: z.string(),
   needs: z.array(z.string()),
   decision: z.optional(z.looseObject({ kind: z.string(), at: z.string(), by: actor })),
+  /** The decision that waits for money, and the queue that it waits in. */
+  waits: z.optional(
+    z.object({ scheme: z.string(), category: z.string(), priority: z.int(), since: z.string(), by: actor, total: moneyAmount }),
+  ),
 });
 
 export const ruleResult = z.object({

@@ -11,6 +11,8 @@ export type Contract = {
   readonly query?: readonly string[];
   readonly reply: z.ZodMiniType;
   readonly status: 200 | 201 | 202;
+  /** What is answered with 202 instead, where all of it is decided and some of it happens later. */
+  readonly later?: { readonly description: string; readonly reply: z.ZodMiniType };
   /** The problems that only this route answers with, beside those that follow from its method, path and roles. */
   readonly refuses?: readonly ProblemType[];
 };

@@ -55,14 +55,14 @@ export const referContracts = {
     request: caseReferralRequestSchema,
     reply: referralReply,
     status: 201,
-    refuses: ["stale-case"],
+    refuses: ["interest-declared", "stale-case"],
   },
   "POST /api/cases/{caseId}/withdrawals": {
     does: "Withdraws a referral.",
     request: withdrawalRequestSchema,
     reply: referralReply,
     status: 201,
-    refuses: ["stale-case"],
+    refuses: ["interest-declared", "stale-case"],
   },
   "GET /api/referrals": {
     does: "The service's referrals: open ones first, the soonest due first.",

@@ -1,13 +1,49 @@
 import * as z from "zod/mini";
+import { pots } from "../../domain/envelope.ts";
+import { entryKinds } from "../../domain/ledger.ts";
 import { actor, type ContractsOf, list, moneyAmount, paging } from "./contract.ts";
 
-const figures = z.object({
+/** Every figure of a scheme's money that opens into its entries. */
+export const figureNames = [
+  "granted",
+  "unallocated",
+  "allocated",
+  "available",
+  "frozen",
+  "reserved",
+  "committed",
+  "paid",
+  "dueBack",
+  "returned",
+  "payments",
+  "awards",
+  "households",
+] as const;
+export type FigureName = (typeof figureNames)[number];
+
+/** Where the money of budgets stands. Together the buckets from `available` to `dueBack` are what is allocated. */
+const moneyFigures = {
   allocated: moneyAmount,
+  available: moneyAmount,
+  frozen: moneyAmount,
+  reserved: moneyAmount,
   committed: moneyAmount,
-  left: moneyAmount,
+  paid: moneyAmount,
+  dueBack: moneyAmount,
+  returned: moneyAmount,
   payments: z.int(),
-  awards: z.int(),
-  households: z.int(),
+} as const;
+const figures = z.object({ ...moneyFigures, awards: z.int(), households: z.int() });
+const pot = z.enum(Object.keys(pots) as [string, ...string[]]);
+const budget = z.object({
+  period: z.string(),
+  pot,
+  ...moneyFigures,
+  runOut: z.object({
+    kind: z.enum(["runsOut", "lasts", "begins", "empty", "nothingAwarded", "over", "unknown"]),
+    on: z.optional(z.string()),
+    to: z.optional(z.string()),
+  }),
 });
 const countByRule = z.object({ rule: z.string(), count: z.int() });
 const schemeReply = z.object({
@@ -20,12 +56,19 @@ const schemeReply = z.object({
 });
 const ledgerEntry = z.object({
   entryId: z.string(),
-  kind: z.enum(["allocation", "award"]),
+  kind: z.enum(Object.keys(entryKinds) as [string, ...string[]]),
   category: z.string(),
+  period: z.string(),
+  pot,
   amount: moneyAmount,
+  /** What the entry adds to the figure that the list is of. */
+  adds: z.int(),
+  from: z.string(),
+  to: z.string(),
   at: z.string(),
   by: actor,
   what: z.string(),
+  change: z.optional(z.string()),
   awardId: z.optional(z.string()),
   caseId: z.optional(z.string()),
   householdId: z.optional(z.string()),
@@ -43,23 +86,25 @@ export const reportContracts = {
     does: "What a scheme's grant came to: money by category, households once, awards counted apart, decisions without money. Pence.",
     reply: z.object({
       scheme: z.string(),
-      grant: moneyAmount,
-      grantVerified: z.boolean(),
-      notAllocated: moneyAmount,
+      granted: moneyAmount,
+      unallocated: moneyAmount,
+      grantInScheme: z.object({ amount: moneyAmount, verified: z.boolean() }),
       total: figures,
-      categories: z.array(z.object({ category: z.string(), label: z.string(), ...figures.shape })),
+      categories: z.array(z.object({ category: z.string(), label: z.string(), ...figures.shape, budgets: z.array(budget) })),
+      waiting: z.array(z.object({ category: z.string(), waiting: z.int(), urgent: z.int() })),
       decisions: z.object({
         notEligible: z.array(countByRule),
         noMoneyLeft: z.int(),
         closed: z.array(z.object({ reason: z.string(), count: z.int() })),
       }),
       checks: z.object({ likely: z.int(), look: z.int(), unlikely: z.array(countByRule) }),
+      checked: z.optional(z.object({ checkedAt: z.string(), entries: z.int(), differing: z.int() })),
     }),
     status: 200,
   },
   "GET /api/schemes/{scheme}/entries": {
     does: "The ledger entries behind a figure, and the figure that all pages of them come to. Pence.",
-    query: ["category", "show", ...paging],
+    query: ["category", "period", "pot", "show", ...paging],
     reply: z.object({
       figure: z.object({ name: z.string(), unit: z.enum(["pence", "count"]), value: z.int() }),
       ...list(ledgerEntry).shape,

@@ -1,0 +1,72 @@
+import { awardLimitOf } from "../../shared/domain/award.ts";
+import type { Pence } from "../../shared/domain/money.ts";
+import { mustJoin } from "../../shared/domain/money-queue.ts";
+import { actorOf, type Principal } from "../../shared/domain/principal.ts";
+import { firstPart, type Run } from "../../shared/domain/run/run.ts";
+import type { MoneyQueue } from "../../shared/store/money-queue.ts";
+import type { Runs } from "../../shared/store/runs.ts";
+import { type BudgetOfRun, type ReadRunPorts, type RunNow, readRun, shortBudgets } from "./read-run.ts";
+
+export type ApprovePorts = ReadRunPorts & {
+  readonly runs: ReadRunPorts["runs"] & Pick<Runs, "move">;
+  readonly queue: Pick<MoneyQueue, "ofScheme">;
+};
+
+export type ToApprove = { readonly runId: string; readonly seen: number; readonly by: Principal; readonly now: Date };
+
+export type ApproveOutcome = { readonly kind: "approved"; readonly run: Run } | { readonly kind: "notFound" } | ApproveRefusal;
+
+/** In order of precedence. */
+export type ApproveRefusal =
+  /** Whoever prepared it does not approve it. */
+  | { readonly kind: "ownRun"; readonly run: Run }
+  | { readonly kind: "stale"; readonly run: Run }
+  | { readonly kind: "otherScheme"; readonly run: Run }
+  | { readonly kind: "nothingToAward"; readonly run: Run }
+  | { readonly kind: "aboveLimit"; readonly run: Run; readonly limit: Pence; readonly highest: Pence }
+  /** Others wait for the money already, and a list does not go before them. */
+  | { readonly kind: "othersWait"; readonly run: Run }
+  | { readonly kind: "noMoneyLeft"; readonly run: Run; readonly short: readonly BudgetOfRun[] };
+
+/**
+ * Approves a run that was checked, or has the rows that the money did not reach tried again. Another person than its
+ * preparer, within their own limit for each award, and only while there is money for all of it.
+ */
+export const approveRun = async ({ runId, seen, by, now }: ToApprove, ports: ApprovePorts): Promise<ApproveOutcome> => {
+  const found = await readRun(runId, now, ports);
+  if (!found) return { kind: "notFound" };
+  const { run } = found;
+  if (run.preparedBy.id === by.id) return { kind: "ownRun", run };
+  // The same approval again: it has been taken already.
+  if (run.version === seen + 1 && run.state === "running" && run.approvedBy?.id === by.id) return { kind: "approved", run };
+  const isOpen = run.state === "ready" || run.state === "done";
+  if (run.version !== seen || !isOpen) return { kind: "stale", run };
+  const refusal = refusalOf(found, by);
+  if (refusal) return refusal;
+  if (run.from === "list" && (await doOthersWait(found, ports))) return { kind: "othersWait", run };
+
+  const at = now.toISOString();
+  const to: Partial<Run> = { state: "running", approvedBy: actorOf(by), approvedAt: at, pass: run.pass + 1, passAt: at };
+  const ask = { runId, pass: run.pass + 1, part: firstPart, attempt: 0, askedAt: at };
+  const moved = await ports.runs.move(run, to, ask);
+  if (moved.kind === "moved") return { kind: "approved", run: { ...run, ...to, version: run.version + 1 } };
+  const isOwn = moved.now.approvedBy?.id === by.id && moved.now.version === seen + 1;
+  return { kind: isOwn ? "approved" : "stale", run: moved.now };
+};
+
+/** Chosen cases take their place in the queue themselves, one by one. */
+const doOthersWait = async ({ run, budgets }: RunNow, { queue }: ApprovePorts): Promise<boolean> => {
+  const queues = await queue.ofScheme(run.scheme);
+  return budgets.some(({ category }) => queues.some((one) => one.category === category && mustJoin(one, false)));
+};
+
+const refusalOf = (found: RunNow, by: Principal): ApproveRefusal | undefined => {
+  const { run, scheme, budgets, highest } = found;
+  if (scheme?.code !== run.scheme) return { kind: "otherScheme", run };
+  if (budgets.length === 0) return { kind: "nothingToAward", run };
+  const limit = awardLimitOf(scheme, by.roles);
+  if (limit !== undefined && highest > limit) return { kind: "aboveLimit", run, limit, highest };
+  const short = shortBudgets(found);
+  // A second try takes what there is: that is what it is for.
+  return short.length > 0 && run.state === "ready" ? { kind: "noMoneyLeft", run, short } : undefined;
+};

@@ -1,0 +1,142 @@
+import type { AwardRequest } from "../../shared/domain/award.ts";
+import { isBarred } from "../../shared/domain/conflict-of-interest.ts";
+import { ageOn, formatDay, londonDay } from "../../shared/domain/dates.ts";
+import { ruleWords } from "../../shared/domain/eligibility.ts";
+import { spentIn } from "../../shared/domain/household.ts";
+import type { RowOutcome } from "../../shared/domain/run/row-outcome.ts";
+import { checkPass, type Run } from "../../shared/domain/run/run.ts";
+import { itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
+import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
+import { usualAmount } from "../../shared/domain/scheme/usual-amount.ts";
+import type { Cases, CaseToDecide } from "../../shared/store/cases.ts";
+import type { RowOfCase, Runs } from "../../shared/store/runs.ts";
+import { type AwardGrantPorts, awardGrant } from "../award/award-grant.ts";
+import type { AwardDecision, AwardOutcome } from "../award/award-outcome.ts";
+import { workOutAward } from "../award/work-out-award.ts";
+
+export type CasesPorts = AwardGrantPorts & { readonly cases: Pick<Cases, "toDecide">; readonly runs: Pick<Runs, "results" | "keep"> };
+
+export type CasesPart = {
+  readonly run: Run;
+  readonly scheme: Scheme;
+  readonly book: SchemeBook;
+  readonly part: number;
+  readonly rows: readonly RowOfCase[];
+};
+
+/**
+ * Decides chosen cases one by one, each as an assessor would: the same use case, rules and writes. Each decision's id
+ * follows from the run, so a part that comes again meets what it has decided already.
+ */
+export const decideCases = async (decided: CasesPart, ports: CasesPorts): Promise<void> => {
+  const { run, part, rows } = decided;
+  const results = await ports.runs.results(run.runId, part);
+  if (results.some(({ pass }) => pass === run.pass)) return;
+  const last = new Map(results.flatMap(({ outcomes }) => outcomes).map((outcome) => [outcome.row, outcome.kind]));
+  const isWaiting = ({ row }: RowOfCase) => run.pass === checkPass || ["toAward", "noMoney"].includes(last.get(row) ?? "");
+  const outcomes: RowOutcome[] = [];
+  for (const row of rows.filter(isWaiting)) outcomes.push(await decide(row, decided, ports));
+  await ports.runs.keep({ runId: run.runId, part, pass: run.pass, number: 0, outcomes });
+};
+
+const decide = async (row: RowOfCase, { run, scheme, book }: CasesPart, ports: CasesPorts): Promise<RowOutcome> => {
+  const seen = await ports.cases.toDecide(row.caseId, row.householdId);
+  const own = { row: row.row, reference: row.caseId };
+  if (!seen) return { ...own, kind: "changed", because: "There is no such case" };
+  const earlier = decidedEarlier(seen, decisionIdOf(row, run));
+  if (earlier) return { ...own, ...earlier };
+  if (isBarred(seen.case, run.preparedBy.id))
+    return { ...own, kind: "setAside", because: "The preparer has declared an interest in this case" };
+  const amount = amountFor(seen, run, scheme);
+  if (amount === undefined)
+    return { ...own, kind: "notAllowed", because: "No amount is given, and there is no usual one for this household" };
+
+  const decision = decisionOn(row, amount, run);
+  const outcome = run.pass === checkPass ? checked(decision, seen, book) : await awardGrant(decision, ports);
+  const category = itemOf(scheme, run.item)?.category;
+  return { ...own, ...inWords(outcome, scheme), ...(category && { category }), amount };
+};
+
+/**
+ * What an earlier try, which was cut short before it was kept, made of this row: the amount is the one that was decided,
+ * and whatever has changed since changes nothing of it.
+ */
+const decidedEarlier = ({ case: { decision, waits } }: CaseToDecide, decisionId: string): Omit<RowOutcome, "row" | "reference"> | undefined => {
+  if (decision?.decisionId === decisionId && decision.awardId)
+    return { kind: "awarded", awardId: decision.awardId, ...(decision.total !== undefined && { amount: decision.total }) };
+  if (waits?.decisionId === decisionId) return { kind: "waits", because: waitsWords, category: waits.category, amount: waits.total };
+  return undefined;
+};
+
+const waitsWords = "It is awarded by itself when its turn comes";
+const decisionIdOf = ({ row }: RowOfCase, { runId }: Run): string => `run:${runId}:${row}`;
+
+/** What awarding would come to now; a case that has moved on since it was chosen is told as that. */
+const checked = (decision: AwardDecision, seen: CaseToDecide, book: SchemeBook): AwardOutcome | { readonly kind: "toAward" } => {
+  const { version, householdId, decision: made } = seen.case;
+  const isAsSeen = version === decision.request.seen.version && householdId === decision.request.seen.householdId && !made;
+  if (!isAsSeen) return { kind: "stale", now: seen.case };
+  const worked = workOutAward(decision, seen, book);
+  return worked.kind === "toRecord" ? { kind: "toAward" } : worked;
+};
+
+const amountFor = ({ application, claims }: CaseToDecide, run: Run, scheme: Scheme) => {
+  const item = itemOf(scheme, run.item);
+  if (run.amount !== undefined || !item) return run.amount;
+  const today = londonDay(new Date(run.passAt));
+  const children = application.people.filter(({ dateOfBirth }) => ageOn(dateOfBirth, today) < scheme.about.childUnder).length;
+  const usual = usualAmount(scheme, item, { people: application.people.length, children }, { spentSoFar: spentIn(claims, scheme.code) });
+  return usual.kind === "usual" ? usual.amount : undefined;
+};
+
+const decisionOn = (place: RowOfCase, amount: AwardRequest["lines"][number]["amount"], run: Run): AwardDecision => ({
+  caseId: place.caseId,
+  decisionId: decisionIdOf(place, run),
+  // The approver answers for the awards and for how much each may be; who prepared them is kept with each.
+  by: { ...(run.approvedBy ?? run.preparedBy), roles: ["approver"] },
+  now: new Date(run.passAt),
+  run: { runId: run.runId, row: String(place.row), preparedBy: run.preparedBy },
+  request: {
+    seen: { version: place.version, householdId: place.householdId },
+    lines: [{ item: run.item, amount, delivery: run.delivery, reason: run.reason }],
+    referrals: [],
+    signposts: [],
+    evidence: [...run.evidence],
+    checks: [],
+    reason: run.reason,
+  },
+});
+
+const inWords = (
+  outcome: AwardOutcome | { readonly kind: "toAward" },
+  scheme: Scheme,
+): Pick<RowOutcome, "kind" | "because" | "awardId"> => {
+  switch (outcome.kind) {
+    case "toAward":
+      return { kind: "toAward" };
+    case "awarded":
+      return { kind: "awarded", awardId: outcome.award.awardId };
+    case "householdAlreadyAwarded":
+      return {
+        kind: "alreadyHelped",
+        because: `Helped by award ${outcome.earlierAwardId}; again from ${formatDay(outcome.nextDay)}`,
+        awardId: outcome.earlierAwardId,
+      };
+    case "notEligible":
+      return { kind: "notEligible", because: outcome.reasons.map((rule) => ruleWords(rule, scheme)?.says ?? rule).join(" ") };
+    case "held":
+      return { kind: "setAside", because: outcome.holds.map(({ because }) => because).join(" ") };
+    case "notAllowed":
+      return { kind: "notAllowed", because: outcome.problems.map(({ message }) => message).join("; ") };
+    case "waitsForMoney":
+      return { kind: "waits", because: waitsWords };
+    case "barred":
+      return { kind: "setAside", because: "The approver has declared an interest in this case" };
+    case "aboveLimit":
+      return { kind: "notAllowed", because: "More than the approver may award" };
+    case "noScheme":
+      return { kind: "notAllowed", because: "No scheme is open" };
+    default:
+      return { kind: "changed", because: "Somebody has changed or decided the case since it was chosen" };
+  }
+};

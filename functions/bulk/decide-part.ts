@@ -1,0 +1,106 @@
+import { noClaims } from "../../shared/domain/household.ts";
+import type { RowOutcome } from "../../shared/domain/run/row-outcome.ts";
+import { checkPass, type Run } from "../../shared/domain/run/run.ts";
+import type { KnownHere, RowOfList, WorkedOut } from "../../shared/domain/run/work-out-row.ts";
+import { workOutRow } from "../../shared/domain/run/work-out-row.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { Fault } from "../../shared/fault.ts";
+import type { KnownPeople } from "../../shared/store/known-people.ts";
+import { type RunAwards, rowsInAWrite } from "../../shared/store/run-awards.ts";
+import type { RunResult, Runs } from "../../shared/store/runs.ts";
+
+export type ListPorts = {
+  readonly runs: Pick<Runs, "results" | "keep">;
+  readonly runAwards: RunAwards;
+  readonly knownPeople: KnownPeople;
+};
+
+export type ListPart = { readonly run: Run; readonly scheme: Scheme; readonly part: number; readonly rows: readonly RowOfList[] };
+
+/** How often somebody else may get in between before we give up; whatever is kept begins the count anew. */
+const looks = 8;
+
+/**
+ * Looks up and works out each row of a part. In the check that is all; in a later pass, awards are made of as many rows
+ * at once as one write takes. Whatever was kept by an earlier try stays, so that a part may come again at any point.
+ */
+export const decidePart = async (decided: ListPart, ports: ListPorts): Promise<void> => {
+  const { run, part } = decided;
+  let kept = await keptOf(decided, ports);
+  let waiting = waitingIn(decided, kept);
+  if (run.pass === checkPass) {
+    if (kept.number === 0) await check(decided, ports);
+    return;
+  }
+  let ahead = lookUp(waiting.slice(0, rowsInAWrite), ports);
+  for (let look = 0; waiting.length > 0; ) {
+    const [now, later] = [waiting.slice(0, rowsInAWrite), waiting.slice(rowsInAWrite)];
+    const known = await ahead;
+    // The next rows are looked up while these are written. Whoever changes them in between is met by the write itself.
+    const further = lookUp(later.slice(0, rowsInAWrite), ports);
+    const worked = workOut(now, known, decided);
+    const recorded = await ports.runAwards.record(worked, { runId: run.runId, part, pass: run.pass, number: kept.number });
+    if (recorded.kind === "recorded") {
+      kept = { ...kept, number: kept.number + 1 };
+      waiting = later;
+      ahead = further;
+      look = 0;
+      continue;
+    }
+    look += 1;
+    if (look >= looks) throw new Fault("tooBusy");
+    kept = await keptOf(decided, ports);
+    waiting = waitingIn(decided, kept);
+    ahead = lookUp(waiting.slice(0, rowsInAWrite), ports);
+  }
+};
+
+type Kept = { readonly number: number; readonly results: readonly RunResult[] };
+
+const keptOf = async ({ run, part }: ListPart, { runs }: ListPorts): Promise<Kept> => {
+  const results = await runs.results(run.runId, part);
+  return { number: results.filter(({ pass }) => pass === run.pass).length, results };
+};
+
+/** The check says which rows can be awarded; the pass before this one, which of them the money did not reach. */
+const waitingIn = ({ run, rows }: ListPart, { results }: Kept): readonly RowOfList[] => {
+  const last = new Map<number, RowOutcome & { readonly pass: number }>();
+  for (const { pass, outcomes } of results) for (const outcome of outcomes) last.set(outcome.row, { ...outcome, pass });
+  return rows.filter(({ row }) => {
+    const before = last.get(row);
+    return before && before.pass < run.pass && (before.kind === "toAward" || before.kind === "noMoney");
+  });
+};
+
+/** Begun before it is awaited, so a failure is kept until somebody does. */
+const lookUp = (rows: readonly RowOfList[], ports: ListPorts): Promise<readonly KnownHere[]> => {
+  const found = findKnown(rows, ports);
+  found.catch(() => undefined);
+  return found;
+};
+
+const findKnown = async (rows: readonly RowOfList[], { knownPeople }: ListPorts): Promise<readonly KnownHere[]> => {
+  const known = rows.length > 0 ? await knownPeople.of(rows.map(({ mark }) => mark)) : [];
+  return rows.map(({ caseId }, index) => {
+    const { here, isElsewhere = false } = known[index] ?? {};
+    return { claims: here ?? noClaims(`H-${caseId}`), isNew: here === undefined, isElsewhere };
+  });
+};
+
+const workOut = (rows: readonly RowOfList[], known: readonly KnownHere[], { run, scheme }: ListPart): readonly WorkedOut[] =>
+  rows.flatMap((row, index) => {
+    const own = known[index];
+    return own ? [workOutRow(row, own, { run, scheme, by: run.approvedBy ?? run.preparedBy })] : [];
+  });
+
+/** The same working out without the awards: what a row would come to now. */
+const check = async (decided: ListPart, ports: ListPorts): Promise<void> => {
+  const { run, part, rows } = decided;
+  const outcomes: RowOutcome[] = [];
+  for (let from = 0; from < rows.length; from += rowsInAWrite) {
+    const some = rows.slice(from, from + rowsInAWrite);
+    const worked = workOut(some, await lookUp(some, ports), decided);
+    outcomes.push(...worked.map(({ kind, outcome }) => (kind === "toAward" ? { ...outcome, kind, awardId: undefined } : outcome)));
+  }
+  await ports.runs.keep({ runId: run.runId, part, pass: checkPass, number: 0, outcomes });
+};

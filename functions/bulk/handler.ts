@@ -1,0 +1,25 @@
+import { readEnvironment, secretReader } from "../../shared/environment.ts";
+import { issuerTokens } from "../../shared/http/identity.ts";
+import { dynamoCases } from "../../shared/store/cases.ts";
+import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoMoney } from "../../shared/store/money.ts";
+import { dynamoMoneyQueue } from "../../shared/store/money-queue.ts";
+import { dynamoRuns } from "../../shared/store/runs.ts";
+import { dynamoSchemes } from "../../shared/store/schemes.ts";
+import { dynamoSessions } from "../../shared/store/sessions.ts";
+import { createBulk } from "./bulk.ts";
+
+const { ORIGIN, TABLE_NAME, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, MATCHING_KEY } = readEnvironment("bulk");
+const table = dynamoTable(TABLE_NAME);
+
+export const handler = createBulk({
+  origin: ORIGIN,
+  sessions: dynamoSessions(table),
+  tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),
+  runs: dynamoRuns(table),
+  cases: dynamoCases(table),
+  money: dynamoMoney(table),
+  queue: dynamoMoneyQueue(table),
+  schemes: dynamoSchemes(table),
+  matchingKey: secretReader(MATCHING_KEY),
+});

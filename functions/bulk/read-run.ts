@@ -1,0 +1,79 @@
+import { londonDay } from "../../shared/domain/dates.ts";
+import { type EnvelopeId, envelopesToCharge, isSameEnvelope } from "../../shared/domain/envelope.ts";
+import { addPence, type Pence, zeroPence } from "../../shared/domain/money.ts";
+import { countOutcomes, type RowOutcome, type Tallied } from "../../shared/domain/run/row-outcome.ts";
+import type { Run } from "../../shared/domain/run/run.ts";
+import type { Category, Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
+import type { Money } from "../../shared/store/money.ts";
+import type { Runs } from "../../shared/store/runs.ts";
+import type { Schemes } from "../../shared/store/schemes.ts";
+
+export type ReadRunPorts = {
+  readonly runs: Pick<Runs, "find" | "results" | "lastAsked">;
+  readonly money: Pick<Money, "envelopes">;
+  readonly schemes: Pick<Schemes, "book">;
+};
+
+/** What a run needs of one budget, and what is left there now. */
+export type BudgetOfRun = { readonly category: Category; readonly period: string; readonly needed: Pence; readonly left: Pence };
+
+/** A run as it stands: every row with what it has come to so far. */
+export type RunNow = {
+  readonly run: Run;
+  /** The scheme by which it would be decided now. */
+  readonly scheme?: Scheme;
+  readonly outcomes: readonly RowOutcome[];
+  readonly counts: Tallied;
+  /** Of the rows that wait to be awarded, or that the money did not reach. */
+  readonly budgets: readonly BudgetOfRun[];
+  readonly highest: Pence;
+  readonly awarded: Pence;
+  readonly isStuck: boolean;
+};
+
+const minutesToWait = 10;
+
+/** Reads a run with all of its rows. What a later pass says of a row stands in place of what was said before. */
+export const readRun = async (runId: string, now: Date, { runs, money, schemes }: ReadRunPorts): Promise<RunNow | undefined> => {
+  const run = await runs.find(runId);
+  if (!run) return undefined;
+  const latest = new Map<number, RowOutcome>();
+  for (const { outcomes } of await runs.results(runId)) for (const outcome of outcomes) latest.set(outcome.row, outcome);
+  const outcomes = [...latest.values()].sort((a, b) => a.row - b.row);
+  const open = outcomes.filter(({ kind }) => kind === "toAward" || kind === "noMoney");
+  const scheme = schemeAt(await schemes.book(now), now);
+  const isAtWork = run.state === "checking" || run.state === "running";
+  const asked = isAtWork ? await runs.lastAsked(runId) : undefined;
+  return {
+    run,
+    ...(scheme && { scheme }),
+    outcomes,
+    counts: countOutcomes(outcomes),
+    budgets: scheme ? await budgetsFor(open, scheme, now, money) : [],
+    highest: open.reduce<Pence>((most, { amount = zeroPence }) => (amount > most ? amount : most), zeroPence),
+    awarded: sumOf(outcomes.filter(({ kind }) => kind === "awarded")),
+    isStuck: asked !== undefined && now.getTime() - Date.parse(asked.askedAt) > minutesToWait * 60_000,
+  };
+};
+
+const sumOf = (outcomes: readonly RowOutcome[]): Pence => addPence(outcomes.map(({ amount = zeroPence }) => amount));
+
+const budgetsFor = async (
+  open: readonly RowOutcome[],
+  scheme: Scheme,
+  now: Date,
+  money: ReadRunPorts["money"],
+): Promise<readonly BudgetOfRun[]> => {
+  if (open.length === 0) return [];
+  const envelopes = await money.envelopes(scheme.code);
+  return [...Map.groupBy(open, ({ category = "" }) => category)].flatMap(([category, rows]): BudgetOfRun[] => {
+    const id: EnvelopeId | undefined = envelopesToCharge(scheme, category, londonDay(now), false)[0];
+    if (!id) return [];
+    const left = envelopes.find((envelope) => isSameEnvelope(envelope, id))?.available ?? zeroPence;
+    return [{ category, period: id.period, needed: sumOf(rows), left }];
+  });
+};
+
+export const shortBudgets = ({ budgets }: Pick<RunNow, "budgets">): readonly BudgetOfRun[] =>
+  budgets.filter(({ needed, left }) => needed > left);

@@ -1,0 +1,45 @@
+import { checkPass, type Run, type RunPart } from "../../shared/domain/run/run.ts";
+import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
+import { Fault } from "../../shared/fault.ts";
+import { recordFrom } from "../../shared/store/items.ts";
+import type { Runs } from "../../shared/store/runs.ts";
+import type { Schemes } from "../../shared/store/schemes.ts";
+import { consume } from "../../shared/stream/consume.ts";
+import { type CasesPorts, decideCases } from "./decide-cases.ts";
+import { decidePart, type ListPorts } from "./decide-part.ts";
+
+export type RunAwardsPorts = ListPorts &
+  CasesPorts & {
+    readonly runs: Pick<Runs, "find" | "rows" | "results" | "keep" | "ask" | "move">;
+    readonly schemes: Pick<Schemes, "book">;
+  };
+
+/** Checks and makes the awards of runs, part by part as the stream brings them. Each part asks for the next when it is done. */
+export const createRunAwards = (ports: RunAwardsPorts) =>
+  consume("runAwards", async ({ item, at }) => {
+    const part = recordFrom<RunPart>("runPart", item);
+    return { runId: part.runId, pass: part.pass, part: part.part, outcome: await takePart(part, at, ports) };
+  });
+
+const takePart = async (asked: RunPart, at: Date, ports: RunAwardsPorts): Promise<string> => {
+  const { runId, pass, part } = asked;
+  const run = await ports.runs.find(runId);
+  if (!run) throw new Fault("itemUnreadable");
+  const isAtWork = run.state === "checking" || run.state === "running";
+  if (!isAtWork || run.pass !== pass) return "notAsked";
+  await decide(run, part, await ports.schemes.book(new Date(run.passAt)), ports);
+  if (part < run.parts) {
+    await ports.runs.ask({ runId, pass, part: part + 1, attempt: 0, askedAt: at.toISOString() });
+    return "decided";
+  }
+  const { kind } = await ports.runs.move(run, { state: pass === checkPass ? "ready" : "done" });
+  return kind === "moved" ? "finished" : "alreadyFinished";
+};
+
+const decide = async (run: Run, part: number, book: SchemeBook, ports: RunAwardsPorts): Promise<void> => {
+  const scheme = schemeAt(book, new Date(run.passAt));
+  const rows = await ports.runs.rows(run.runId, part);
+  if (scheme?.code !== run.scheme) throw new Fault("itemUnreadable");
+  if (rows?.list) await decidePart({ run, scheme, part, rows: rows.list }, ports);
+  if (rows?.cases) await decideCases({ run, scheme, book, part, rows: rows.cases }, ports);
+};

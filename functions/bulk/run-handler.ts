@@ -1,0 +1,23 @@
+import { readEnvironment } from "../../shared/environment.ts";
+import { dynamoAwards } from "../../shared/store/awards.ts";
+import { dynamoCases } from "../../shared/store/cases.ts";
+import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoEnvelopes } from "../../shared/store/envelopes.ts";
+import { dynamoKnownPeople } from "../../shared/store/known-people.ts";
+import { dynamoRunAwards } from "../../shared/store/run-awards.ts";
+import { dynamoRuns } from "../../shared/store/runs.ts";
+import { dynamoSchemes } from "../../shared/store/schemes.ts";
+import { createRunAwards } from "./run-awards.ts";
+
+const { TABLE_NAME } = readEnvironment("runAwards");
+const table = dynamoTable(TABLE_NAME);
+const envelopes = dynamoEnvelopes(table);
+
+export const handler = createRunAwards({
+  runs: dynamoRuns(table),
+  runAwards: dynamoRunAwards(table, envelopes),
+  knownPeople: dynamoKnownPeople(table),
+  cases: dynamoCases(table),
+  awards: dynamoAwards(table, envelopes),
+  schemes: dynamoSchemes(table),
+});

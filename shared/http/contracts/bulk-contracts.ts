@@ -1,0 +1,115 @@
+import * as z from "zod/mini";
+import { lineSchema } from "../../domain/award.ts";
+import { evidenceGivenSchema } from "../../domain/rules/facts.ts";
+import { type RowOutcomeKind, rowOutcomeKinds } from "../../domain/run/row-outcome.ts";
+import { type RunState, runStates } from "../../domain/run/run.ts";
+import { lineText, longText } from "../../domain/text.ts";
+import { actor, type ContractsOf, list, moneyAmount, paging } from "./contract.ts";
+
+/** What is said once for every row of a run. */
+export const runTermsShape = {
+  title: lineText("what this run is called", 80),
+  item: lineSchema.shape.item,
+  delivery: lineSchema.shape.delivery,
+  amount: z.optional(lineSchema.shape.amount),
+  evidence: z._default(z.array(evidenceGivenSchema).check(z.maxLength(20, "Give each piece of evidence once")), []),
+  reason: longText("the reason for these awards", 300),
+};
+
+const runStart = z
+  .strictObject({
+    ...runTermsShape,
+    /** The whole text of a CSV file. */
+    list: z.optional(z.string()),
+    cases: z.optional(z.array(z.string().check(z.maxLength(20))).check(z.maxLength(200, "Choose 200 cases or fewer"))),
+  })
+  .check(
+    z.refine(({ list: text, cases }) => (text === undefined) !== (cases === undefined), {
+      path: ["list"],
+      error: "Send either a list or cases",
+    }),
+  );
+
+const runStep = z.strictObject({ version: z.int({ error: "Say which version of the run you saw" }).check(z.positive()) });
+
+const kinds = rowOutcomeKinds as [RowOutcomeKind, ...RowOutcomeKind[]];
+const runReply = z.object({
+  runId: z.string(),
+  title: z.string(),
+  from: z.enum(["list", "cases"]),
+  state: z.enum(Object.keys(runStates) as [RunState, ...RunState[]]),
+  version: z.int(),
+  scheme: z.string(),
+  rows: z.int(),
+  readAs: z.optional(z.string()),
+  item: z.string(),
+  delivery: z.string(),
+  amount: z.optional(moneyAmount),
+  reason: z.string(),
+  preparedBy: actor,
+  preparedAt: z.string(),
+  approvedBy: z.optional(actor),
+  approvedAt: z.optional(z.string()),
+});
+
+const progressReply = z.object({
+  ...runReply.shape,
+  counts: z.partialRecord(z.enum(kinds), z.int()),
+  budgets: z.array(z.object({ category: z.string(), period: z.string(), needed: moneyAmount, left: moneyAmount })),
+  awarded: moneyAmount,
+  isStuck: z.boolean(),
+});
+
+const rowReply = z.object({
+  row: z.int(),
+  reference: z.string(),
+  kind: z.enum(kinds),
+  because: z.optional(z.string()),
+  category: z.optional(z.string()),
+  amount: z.optional(moneyAmount),
+  awardId: z.optional(z.string()),
+});
+
+/** The API of runs. Amounts in pence. */
+export const bulkContracts = {
+  "GET /api/runs": { does: "Runs, the newest first.", query: paging, reply: list(runReply), status: 200 },
+  "POST /api/runs": {
+    does: "Prepares a run from the text of a CSV file or from cases, and has every row checked. Awards nothing. The same sent again under the same key is the same run.",
+    request: runStart,
+    reply: runReply,
+    status: 202,
+    refuses: ["no-scheme", "list-unreadable"],
+  },
+  "GET /api/runs/{runId}": {
+    does: "A run as it stands: how many rows came to what, and the money it needs.",
+    reply: progressReply,
+    status: 200,
+  },
+  "GET /api/runs/{runId}/rows": {
+    does: "What each row came to, and why.",
+    query: ["outcome", "cursor"],
+    reply: list(rowReply),
+    status: 200,
+  },
+  "POST /api/runs/{runId}/approvals": {
+    does: "Approves a run that was checked, as it was seen; or has the rows that the money did not reach tried again. Only somebody who did not prepare it may.",
+    request: runStep,
+    reply: runReply,
+    status: 202,
+    refuses: ["second-person-needed", "stale-run", "above-limit", "no-money-left", "no-scheme"],
+  },
+  "POST /api/runs/{runId}/cancellations": {
+    does: "Cancels a run that nobody has approved yet.",
+    request: runStep,
+    reply: runReply,
+    status: 201,
+    refuses: ["stale-run"],
+  },
+  "POST /api/runs/{runId}/resumptions": {
+    does: "Has a run that stands still go on. What is done is not done twice.",
+    request: z.strictObject({}),
+    reply: runReply,
+    status: 202,
+    refuses: ["stale-run"],
+  },
+} as const satisfies ContractsOf<"bulk">;

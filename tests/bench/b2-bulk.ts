@@ -1,0 +1,149 @@
+import { DynamoDBClient, type TransactWriteItem, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import { approveRun } from "../../functions/bulk/approve-run.ts";
+import { prepareRun } from "../../functions/bulk/prepare-run.ts";
+import { createTable, localSettings, startDynamoDbLocal } from "../../infra/local/dynamodb-local.ts";
+import { wholePeriod } from "../../shared/domain/envelope.ts";
+import { pence } from "../../shared/domain/money.ts";
+import { inParts } from "../../shared/domain/run/in-parts.ts";
+import type { Run, RunPart } from "../../shared/domain/run/run.ts";
+import { dynamoCases } from "../../shared/store/cases.ts";
+import { moveMoney } from "../../shared/store/envelope-writes.ts";
+import { itemFrom, recordFrom, type Table } from "../../shared/store/items.ts";
+import { runPartKey } from "../../shared/store/keys.ts";
+import { dynamoMoney } from "../../shared/store/money.ts";
+import { dynamoMoneyQueue } from "../../shared/store/money-queue.ts";
+import { dynamoRuns, putResult, type RunResult } from "../../shared/store/runs.ts";
+import { dynamoSchemes } from "../../shared/store/schemes.ts";
+import { aDayInCrf, allocateExample, approver, assessor, evidenceExample } from "../examples.ts";
+import { csvOf, rowsFor, workerOn } from "../functions/bulk/desk.ts";
+import { inFront } from "../setup/in-front.ts";
+import { deliverTo, insertOf } from "../stream.ts";
+import { type Figure, timesAtOnce } from "./measure.ts";
+
+const households = 10_513;
+const amount = pence(49_00);
+const category = "CRISIS_PAYMENT";
+const concurrencies = [4, 8, 16, 32] as const;
+/** Parts by which both warm up and the floor finds its best concurrency. */
+const firstParts = concurrencies.length * 2;
+/** For a household that is new here: household, person, award and ledger entry. */
+const writesOfARow = 4;
+
+/**
+ * A run of 10,513 households, as its consumer makes it, against one bare transaction for each award: what the run writes
+ * for one row alone (result, household, person, award, entry, charge), with nothing looked up or worked out. Part by
+ * part, turn by turn, on one table.
+ */
+export const benchBulk = async (): Promise<Figure[]> => {
+  const engine = await startDynamoDbLocal();
+  try {
+    const table = { client: new DynamoDBClient(localSettings(engine.endpoint)), name: "bench-bulk" };
+    table.client.middlewareStack.remove("loggerMiddleware");
+    await createTable(table.client, table.name);
+    await allocateExample(table, "CRF", category, households * amount * 3);
+    const ours = await approvedRun(table, rowsFor(households));
+    const bare = await approvedRun(table, rowsFor(households, households + 1));
+    return [await race(table, ours, bare)];
+  } finally {
+    await engine.stop();
+  }
+};
+
+const approvedRun = async (table: Table, rows: readonly string[]): Promise<Run> => {
+  const ports = {
+    runs: dynamoRuns(table),
+    cases: dynamoCases(table),
+    money: dynamoMoney(table),
+    queue: dynamoMoneyQueue(table),
+    schemes: dynamoSchemes(table),
+    matchingKey: async () => "matching-key",
+  };
+  const terms = { title: "Bench", item: "fuelTopUp", delivery: "CASH" as const, amount, evidence: evidenceExample, reason: "Bench." };
+  const list = new TextEncoder().encode(csvOf(rows));
+  const prepared = await prepareRun({ terms, list, by: assessor, now: aDayInCrf, sendingId: "bench" }, ports);
+  if (prepared.kind !== "prepared") throw new Error(`The run was not prepared: ${prepared.kind}.`);
+  const { runId, parts } = prepared.run;
+  const worker = workerOn(table);
+  for (let part = 1; part <= parts; part += 1) await deliver(worker, { runId, pass: 0, part });
+  const checked = await ports.runs.find(runId);
+  const approved = await approveRun({ runId, seen: checked?.version ?? 0, by: approver, now: aDayInCrf }, ports);
+  if (approved.kind !== "approved") throw new Error(`The run was not approved: ${approved.kind}.`);
+  return approved.run;
+};
+
+const deliver = async (worker: ReturnType<typeof workerOn>, asked: Pick<RunPart, "runId" | "pass" | "part">): Promise<void> => {
+  const part: RunPart = { ...asked, attempt: 0, askedAt: aDayInCrf.toISOString() };
+  const item = itemFrom("runPart", runPartKey(part.runId, part.pass, part.part, part.attempt), part);
+  if ((await deliverTo(worker, [insertOf(item, "1")])).length > 0) throw new Error("A part of the run failed.");
+};
+
+/** What the run would write for each household of a part, and its charge alone: taken from the run itself, which is kept from writing. */
+const bareAwards = async (table: Table, { runId }: Run, part: number): Promise<readonly TransactWriteItem[][]> => {
+  const sent: TransactWriteItem[][] = [];
+  const keepingBack = inFront(table, async (command, onward) => {
+    if (!(command instanceof TransactWriteItemsCommand)) return onward(command);
+    sent.push(command.input.TransactItems ?? []);
+    return {};
+  });
+  await deliver(workerOn(keepingBack), { runId, pass: 1, part });
+  const drawnOn = { scheme: "CRF", category, period: wholePeriod, pot: "ordinary", shard: 0 } as const;
+  const once = { inCategory: 1, inScheme: 1 };
+  const tally = { payments: 1, awards: once, households: once };
+  const charge = moveMoney(table, { drawnOn, from: "available", to: "committed", amount, tally });
+  const awards = sent.filter((writes) => writes.length > writesOfARow);
+  const outcomes = awards.flatMap(([kept]) => recordFrom<RunResult>("runResult", kept?.Put?.Item ?? {}).outcomes);
+  return awards
+    .flatMap((writes) => inParts(writes.slice(1, -1), writesOfARow, Number.POSITIVE_INFINITY))
+    .map((writes, row) => {
+      const result = { runId, part, pass: 1, number: row, outcomes: outcomes.slice(row, row + 1) };
+      return [putResult(table, result), ...writes, charge];
+    });
+};
+
+const race = async (table: Table, ours: Run, bare: Run): Promise<Figure> => {
+  const counts = { reads: 0, writes: 0, charges: 0, awards: 0 };
+  const worker = workerOn(counting(table, counts));
+  const ratios: number[] = [];
+  const floorTimes = new Map<number, number>();
+  for (let part = 1; part <= Math.min(ours.parts, bare.parts); part += 1) {
+    const alone = await bareAwards(table, bare, part);
+    const best = [...floorTimes].sort(([, a], [, b]) => a - b)[0]?.[0] ?? concurrencies[0];
+    const atOnce = part <= firstParts ? (concurrencies[part % concurrencies.length] ?? best) : best;
+    const floor = () =>
+      timesAtOnce(
+        alone,
+        atOnce,
+        async (writes) => void (await table.client.send(new TransactWriteItemsCommand({ TransactItems: writes }))),
+      );
+    const run = async () => {
+      const start = performance.now();
+      await deliver(worker, { runId: ours.runId, pass: 1, part });
+      return performance.now() - start;
+    };
+    const isOursFirst = part % 2 === 0;
+    const first = await (isOursFirst ? run : floor)();
+    const second = await (isOursFirst ? floor : run)();
+    const [ourTime, floorTime] = isOursFirst ? [first, second] : [second, first];
+    counts.awards += alone.length;
+    if (part > firstParts) ratios.push(floorTime / ourTime);
+    else if (part > concurrencies.length) floorTimes.set(atOnce, floorTime);
+  }
+  const each = (count: number) => (count / counts.awards).toFixed(2);
+  const best = [...floorTimes].sort(([, a], [, b]) => a - b)[0]?.[0];
+  return {
+    name: "B2",
+    aim: 1.5,
+    ratios,
+    note: `${counts.awards} awards; the floor at its best with ${best} at once; for each award ${each(counts.reads)} reads, ${each(counts.writes)} items written, ${each(counts.charges)} of them the envelope`,
+  };
+};
+
+const counting = (table: Table, counts: { reads: number; writes: number; charges: number }): Table =>
+  inFront(table, (command, onward) => {
+    if (command instanceof TransactWriteItemsCommand) {
+      const writes = command.input.TransactItems ?? [];
+      counts.writes += writes.length;
+      counts.charges += writes.filter(({ Update }) => Update?.Key?.pk?.S?.startsWith("ENVELOPE#")).length;
+    } else counts.reads += 1;
+    return onward(command);
+  });

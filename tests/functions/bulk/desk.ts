@@ -1,0 +1,159 @@
+import { randomUUID } from "node:crypto";
+import { QueryCommand } from "@aws-sdk/client-dynamodb";
+import { createBulk } from "../../../functions/bulk/bulk.ts";
+import { createRunAwards } from "../../../functions/bulk/run-awards.ts";
+import type { Principal } from "../../../shared/domain/principal.ts";
+import type { RowOutcome, RowOutcomeKind } from "../../../shared/domain/run/row-outcome.ts";
+import { dynamoAwards } from "../../../shared/store/awards.ts";
+import { dynamoCases } from "../../../shared/store/cases.ts";
+import { type Table, values } from "../../../shared/store/items.ts";
+import { runPartition } from "../../../shared/store/keys.ts";
+import { dynamoKnownPeople } from "../../../shared/store/known-people.ts";
+import { dynamoMoney } from "../../../shared/store/money.ts";
+import { dynamoMoneyQueue } from "../../../shared/store/money-queue.ts";
+import { dynamoRunAwards } from "../../../shared/store/run-awards.ts";
+import { dynamoRuns } from "../../../shared/store/runs.ts";
+import { dynamoSchemes } from "../../../shared/store/schemes.ts";
+import { dynamoSessions } from "../../../shared/store/sessions.ts";
+import { aDayInCrf, approver, assessor, evidenceExample } from "../../examples.ts";
+import { type Answer, origin, send, signIn, tokensOf } from "../../http.ts";
+import { freshTable } from "../../setup/table.ts";
+import { deliverTo, insertOf } from "../../stream.ts";
+
+export const finance: Principal = { id: "finance", name: "Dev Shah", roles: ["finance"] };
+export const auditor: Principal = { id: "auditor", name: "Gareth Lloyd", roles: ["auditor"] };
+
+export const bulkOn = (table: Table) =>
+  createBulk({
+    origin,
+    sessions: dynamoSessions(table),
+    tokens: tokensOf(assessor, approver, finance, auditor),
+    runs: dynamoRuns(table),
+    cases: dynamoCases(table),
+    money: dynamoMoney(table),
+    queue: dynamoMoneyQueue(table),
+    schemes: dynamoSchemes(table),
+    matchingKey: async () => "matching-key",
+  });
+
+/** What takes the parts of runs from the stream, through this table; the book of schemes is read from the table itself. */
+export const workerOn = (table: Table) =>
+  createRunAwards({
+    runs: dynamoRuns(table),
+    runAwards: dynamoRunAwards(table),
+    knownPeople: dynamoKnownPeople(table),
+    cases: dynamoCases(table),
+    awards: dynamoAwards(table),
+    schemes: dynamoSchemes(table),
+  });
+
+export const openDesk = async (table?: Table) => {
+  const own = table ?? (await freshTable());
+  return {
+    table: own,
+    bulk: bulkOn(own),
+    asha: await signIn(own, assessor),
+    cleo: await signIn(own, approver),
+    dev: await signIn(own, finance),
+    gareth: await signIn(own, auditor),
+  };
+};
+export type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+export const terms = {
+  title: "Winter list",
+  item: "fuelTopUp",
+  delivery: "CASH",
+  amount: 49_00,
+  evidence: evidenceExample,
+  reason: "On the list of households below the line.",
+};
+
+const heading = "reference,name,date_of_birth,address_line_1,postcode";
+export const csvOf = (rows: readonly string[], columns = heading): string => [columns, ...rows].join("\r\n");
+
+/** A household of its own for each number. */
+export const rowFor = (number: number): string => `R${number},Person ${number},1980-01-01,${number} Sample Street,CV1 2AB`;
+export const rowsFor = (count: number, from = 1): readonly string[] => Array.from({ length: count }, (_, index) => rowFor(from + index));
+
+export type Progress = {
+  readonly runId: string;
+  readonly state: string;
+  readonly version: number;
+  readonly counts: { readonly [K in RowOutcomeKind]?: number };
+  readonly awarded: number;
+};
+
+export const newKey = (): string => randomUUID();
+
+/** Prepares a run through the API. */
+export const prepared = async ({ bulk, asha }: Desk, list: string, changes: object = {}, key = newKey()): Promise<string> => {
+  const answer = await send(bulk, "POST /api/runs", {
+    as: asha,
+    json: { ...terms, list, ...changes },
+    headers: { "idempotency-key": key },
+  });
+  if (answer.status !== 202) throw new Error(`The run was not prepared: ${answer.body}`);
+  return answer.json<{ runId: string }>().runId;
+};
+
+export const progressOf = async ({ bulk, asha }: Desk, runId: string): Promise<Progress> =>
+  (await send(bulk, "GET /api/runs/{runId}", { as: asha, path: { runId } })).json<Progress>();
+
+export const approve = async (desk: Desk, runId: string, now = aDayInCrf) => {
+  const { version } = await progressOf(desk, runId);
+  return send(desk.bulk, "POST /api/runs/{runId}/approvals", {
+    as: desk.cleo,
+    path: { runId },
+    json: { version },
+    headers: { "idempotency-key": newKey() },
+    now,
+  });
+};
+
+/** What the stream has brought of a run up to now. */
+export const partsOf = async (table: Table, runId: string) => {
+  const { Items: items = [] } = await table.client.send(
+    new QueryCommand({
+      TableName: table.name,
+      KeyConditionExpression: "pk = :pk AND begins_with(sk, :start)",
+      ExpressionAttributeValues: values({ ":pk": runPartition(runId), ":start": "RUNPART#" }),
+      ConsistentRead: true,
+    }),
+  );
+  return items.map((item, index) => insertOf(item, String(index + 1)));
+};
+
+/** Delivers every part that is asked for until the run asks for no more. Returns how many were delivered. */
+export const work = async ({ table }: Pick<Desk, "table">, runId: string, worker = workerOn(table)): Promise<number> => {
+  for (let taken = 0; ; taken += 1) {
+    const part = (await partsOf(table, runId))[taken];
+    if (!part) return taken;
+    const failed = await deliverTo(worker, [part]);
+    if (failed.length > 0) throw new Error("A part of the run failed.");
+  }
+};
+
+/** Prepared, checked, approved and run to its end. */
+export const ran = async (desk: Desk, list: string, changes: object = {}): Promise<string> => {
+  const runId = await prepared(desk, list, changes);
+  await work(desk, runId);
+  const answer = await approve(desk, runId);
+  if (answer.status !== 202) throw new Error(`The run was not approved: ${answer.body}`);
+  await work(desk, runId);
+  return runId;
+};
+
+type RowsPage = { readonly items: readonly RowOutcome[]; readonly next?: string };
+
+export const outcomesOf = async ({ bulk, asha }: Desk, runId: string): Promise<readonly RowOutcome[]> => {
+  const all: RowOutcome[] = [];
+  let page: string | undefined = "1";
+  while (page) {
+    const answer: Answer = await send(bulk, "GET /api/runs/{runId}/rows", { as: asha, path: { runId }, query: { cursor: page } });
+    const { items, next } = answer.json<RowsPage>();
+    all.push(...items);
+    page = next;
+  }
+  return all;
+};

@@ -1,0 +1,135 @@
+import { beforeEach, expect, test } from "vitest";
+import { allocateExample, submitExample } from "../../examples.ts";
+import { type Sent, type SignedIn, send } from "../../http.ts";
+import { approve, csvOf, type Desk, openDesk, prepared, ran, rowFor, rowsFor, work } from "./desk.ts";
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = await openDesk();
+  await allocateExample(desk.table, "CRF", "CRISIS_PAYMENT", 1_000_00);
+});
+
+const typed = {
+  title: "Winter list",
+  item: "fuelTopUp",
+  delivery: "CASH",
+  amount: "49",
+  evidence: ["address:shown:Council tax record", "income:shown:Universal Credit journal"],
+  reason: "On the list.",
+  sendingId: "sending-1",
+};
+
+/** A form with a file, as a browser sends it. */
+const upload = async (as: SignedIn, list: string | undefined, changes: object = {}): Promise<Sent> => {
+  const form = new FormData();
+  form.append("formToken", as.formToken);
+  for (const [field, value] of Object.entries({ ...typed, ...changes }))
+    for (const one of [value].flat()) form.append(field, one as string);
+  form.append("list", new Blob([list ?? ""], { type: "text/csv" }), list === undefined ? "" : "list.csv");
+  const request = new Request("http://localhost/", { method: "POST", body: form });
+  return { as, headers: { "content-type": request.headers.get("content-type") ?? "" }, body: await request.bytes() };
+};
+
+test("a list is uploaded from the page, and what its rows come to is shown with each reason", async () => {
+  const sent = await send(
+    desk.bulk,
+    "POST /runs",
+    await upload(desk.asha, csvOf([...rowsFor(2), rowFor(2), "R4,=A1,1980-01-01,4 Sample Street,CV1 2AB"])),
+  );
+  expect(sent.status).toBe(303);
+  const runId = sent.headers.location?.split("/").at(-1) ?? "";
+  await work(desk, runId);
+
+  const { body } = await send(desk.bulk, "GET /runs/{runId}", { as: desk.gareth, path: { runId } });
+  expect(body).toContain("Ready to approve");
+  expect(body).toContain("Could not be read: name: begins with “=”, which a spreadsheet would run as a formula");
+  expect(body).toContain("The same as another row: The same as row 3");
+  expect(body).toContain("£98.00");
+  expect(body).not.toContain("Person 1");
+
+  const only = await send(desk.bulk, "GET /runs/{runId}", { as: desk.gareth, path: { runId }, query: { show: "repeated" } });
+  expect(only.body).toContain("R2");
+  expect(only.body).not.toContain("R1");
+});
+
+test("sent twice, the form makes one run", async () => {
+  const list = csvOf(rowsFor(2));
+  const first = await send(desk.bulk, "POST /runs", await upload(desk.asha, list));
+  const second = await send(desk.bulk, "POST /runs", await upload(desk.asha, list));
+  expect(second.headers.location).toBe(first.headers.location);
+});
+
+test("a form without a file, or with one that cannot be read, comes back with what was typed and says why", async () => {
+  const without = await send(desk.bulk, "POST /runs", await upload(desk.asha, undefined));
+  expect(without.status).toBe(400);
+  expect(without.body).toContain("Choose the list, as a CSV file");
+  expect(without.body).toContain('value="Winter list"');
+
+  const wrong = await send(desk.bulk, "POST /runs", await upload(desk.asha, "name\nAnn"));
+  expect(wrong.body).toContain("The first row of the file has no column “reference”, “date_of_birth”, “address_line_1”, “postcode”.");
+
+  const evidence = await send(desk.bulk, "POST /runs", await upload(desk.asha, csvOf(rowsFor(1)), { evidence: [], amount: "" }));
+  expect(evidence.body).toContain('href="#award-evidence-address"');
+  expect(evidence.body).toContain("Enter an amount: there is no usual one for “Energy top-up or cash for fuel”");
+});
+
+test("a form that was forged is refused before its file is looked at", async () => {
+  const sent = await upload({ ...desk.asha, formToken: "forged" }, csvOf(rowsFor(1)));
+  expect((await send(desk.bulk, "POST /runs", { ...sent, as: desk.asha })).status).toBe(403);
+});
+
+test("whoever prepared a run sees no button to approve it, and is refused without one", async () => {
+  const runId = await prepared(desk, csvOf(rowsFor(1)));
+  await work(desk, runId);
+  const own = await send(desk.bulk, "GET /runs/{runId}", { as: desk.asha, path: { runId } });
+  expect(own.body).toContain("You prepared this run, so somebody else approves it.");
+  expect(own.body).not.toContain("Approve these awards");
+  const other = await send(desk.bulk, "GET /runs/{runId}", { as: desk.cleo, path: { runId } });
+  expect(other.body).toContain("Approve these awards");
+  const refused = await send(desk.bulk, "POST /runs/{runId}/approve", { as: desk.asha, path: { runId }, form: { version: "2" } });
+  expect(refused.status).toBe(403);
+});
+
+test("the results are a CSV file with every row", async () => {
+  const runId = await ran(desk, csvOf([rowFor(1), "R2,Person 2,never,2 Sample Street,CV1 2AB"]));
+  const file = await send(desk.bulk, "GET /runs/{runId}/results", { as: desk.dev, path: { runId } });
+  expect(file.headers["content-disposition"]).toBe(`attachment; filename="run-${runId}.csv"`);
+  const [heading, first, second] = file.body.split("\r\n");
+  expect(heading).toBe("\uFEFFrow,reference,outcome,why,amount,award");
+  expect(first).toMatch(/^2,R1,Awarded,,49,[0-9A-Z-]+-A1$/);
+  expect(second).toMatch(/^3,R2,Could not be read,.*never.*,,$/);
+});
+
+test("cases ticked in the queue become a run of their own", async () => {
+  const { caseId } = await submitExample(desk.table);
+  const form = await send(desk.bulk, "GET /runs/new", { as: desk.asha, query: { cases: `${caseId},not-a-case` } });
+  expect(form.body).toContain("1 case is chosen.");
+  const sent = await send(desk.bulk, "POST /runs", await upload(desk.asha, undefined, { cases: [caseId] }));
+  const runId = sent.headers.location?.split("/").at(-1) ?? "";
+  await work(desk, runId);
+  await approve(desk, runId);
+  await work(desk, runId);
+  expect((await send(desk.bulk, "GET /runs/{runId}", { as: desk.gareth, path: { runId } })).body).toContain(`${caseId}-A1`);
+});
+
+test("a run that stands still is told, and goes on where it was", async () => {
+  const runId = await prepared(desk, csvOf(rowsFor(3)));
+  const later = new Date("2026-11-20T10:30:00Z");
+  const stuck = await send(desk.bulk, "GET /runs/{runId}", { as: desk.asha, path: { runId }, now: later });
+  expect(stuck.body).toContain("Go on with the run");
+  expect((await send(desk.bulk, "POST /runs/{runId}/resume", { as: desk.asha, path: { runId }, form: {}, now: later })).status).toBe(303);
+  await work(desk, runId);
+  const { body } = await send(desk.bulk, "GET /runs/{runId}", { as: desk.asha, path: { runId }, now: later });
+  expect(body).toContain("Ready to approve");
+});
+
+test("a run that is not there, and a page of rows that is none, are not found", async () => {
+  const runId = await prepared(desk, csvOf(rowsFor(1)));
+  for (const [path, query] of [
+    [{ runId: "ABCD-EFGH-JKMN" }, {}],
+    [{ runId: "../CASE" }, {}],
+    [{ runId }, { show: "nothing" }],
+    [{ runId }, { page: "0" }],
+  ] as const)
+    expect((await send(desk.bulk, "GET /runs/{runId}", { as: desk.asha, path, query })).status).toBe(404);
+});

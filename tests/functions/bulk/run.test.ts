@@ -1,0 +1,175 @@
+import { beforeEach, expect, test } from "vitest";
+import { allocateExample, applicationLike, submitExample } from "../../examples.ts";
+import { send } from "../../http.ts";
+import {
+  approve,
+  csvOf,
+  type Desk,
+  newKey,
+  openDesk,
+  outcomesOf,
+  prepared,
+  progressOf,
+  ran,
+  rowFor,
+  rowsFor,
+  terms,
+  work,
+} from "./desk.ts";
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = await openDesk();
+  await allocateExample(desk.table, "CRF", "CRISIS_PAYMENT", 1_000_00);
+});
+
+test("a list is checked, approved by another person and awarded, with a result for every row", async () => {
+  const runId = await prepared(desk, csvOf([...rowsFor(3), "R4,Person 4,not a date,4 Sample Street,CV1 2AB"]));
+  expect(await progressOf(desk, runId)).toMatchObject({ state: "checking" });
+  await work(desk, runId);
+  expect(await progressOf(desk, runId)).toMatchObject({
+    state: "ready",
+    counts: { toAward: 3, unreadable: 1 },
+    budgets: [{ category: "CRISIS_PAYMENT", needed: 147_00, left: 1_000_00 }],
+  });
+
+  expect((await approve(desk, runId)).status).toBe(202);
+  await work(desk, runId);
+  expect(await progressOf(desk, runId)).toMatchObject({ state: "done", counts: { awarded: 3, unreadable: 1 }, awarded: 147_00 });
+  const outcomes = await outcomesOf(desk, runId);
+  expect(outcomes.map(({ row, kind }) => [row, kind])).toEqual([
+    [2, "awarded"],
+    [3, "awarded"],
+    [4, "awarded"],
+    [5, "unreadable"],
+  ]);
+});
+
+test("whoever prepared a run does not approve it, whatever their role", async () => {
+  const answer = await send(desk.bulk, "POST /api/runs", {
+    as: desk.cleo,
+    json: { ...terms, list: csvOf(rowsFor(1)) },
+    headers: { "idempotency-key": newKey() },
+  });
+  const { runId } = answer.json<{ runId: string }>();
+  await work(desk, runId);
+  const refused = await approve(desk, runId);
+  expect(refused.status).toBe(403);
+  expect(refused.json()).toMatchObject({ type: "urn:hardship-support:problem:second-person-needed" });
+  expect(await progressOf(desk, runId)).toMatchObject({ state: "ready", awarded: 0 });
+});
+
+test("a run that needs more than is left is not approved", async () => {
+  const runId = await prepared(desk, csvOf(rowsFor(30)));
+  await work(desk, runId);
+  const refused = await approve(desk, runId);
+  expect(refused.status).toBe(409);
+  expect(refused.json<{ detail: string }>().detail).toBe("There is too little money: CRISIS_PAYMENT needs £1,470 and has £1,000 left.");
+});
+
+test("an award above the approver's own limit stops the approval", async () => {
+  await allocateExample(desk.table, "CRF", "CRISIS_PAYMENT", 100_000_00, "allocation-2");
+  const runId = await prepared(desk, csvOf(rowsFor(1)), { amount: 10_000_01 });
+  await work(desk, runId);
+  expect((await approve(desk, runId)).status).toBe(403);
+});
+
+test("a household that was helped by an earlier run is told with that award, and is not helped twice", async () => {
+  const first = await ran(desk, csvOf(rowsFor(2)));
+  const [earlier] = await outcomesOf(desk, first);
+  const second = await prepared(desk, csvOf([rowFor(1), rowFor(3)]));
+  await work(desk, second);
+  expect(await outcomesOf(desk, second)).toMatchObject([
+    { row: 2, kind: "alreadyHelped", awardId: earlier?.awardId },
+    { row: 3, kind: "toAward" },
+  ]);
+});
+
+test("somebody who is known at another address is set aside, and never awarded by the run", async () => {
+  await ran(desk, csvOf([rowFor(1)]));
+  const moved = await ran(desk, csvOf(["R1,Person 1,1980-01-01,99 Other Road,CV2 1AA", rowFor(2)]));
+  expect(await outcomesOf(desk, moved)).toMatchObject([
+    { row: 2, kind: "moved" },
+    { row: 3, kind: "awarded" },
+  ]);
+});
+
+test("alike in everything, rows are one award; told differently, all of them are for a person", async () => {
+  const runId = await ran(
+    desk,
+    csvOf([
+      rowFor(1),
+      rowFor(1),
+      rowFor(2),
+      rowFor(2).replace("R2", "R2b"),
+      rowFor(3),
+      "R4,Other Person,1990-01-01,3 Sample Street,CV1 2AB",
+      rowFor(5),
+    ]),
+  );
+  expect((await outcomesOf(desk, runId)).map(({ kind }) => kind)).toEqual([
+    "awarded",
+    "repeated",
+    "setAside",
+    "setAside",
+    "setAside",
+    "setAside",
+    "awarded",
+  ]);
+});
+
+test("money that runs out on the way leaves rows that say so, and they are tried again when there is more", async () => {
+  const runId = await prepared(desk, csvOf(rowsFor(20)));
+  await work(desk, runId);
+  expect((await approve(desk, runId)).status).toBe(202);
+  // Somebody else is awarded between the approval and the run.
+  await ran(desk, csvOf(rowsFor(10, 100)));
+  await work(desk, runId);
+  expect(await progressOf(desk, runId)).toMatchObject({ state: "done", counts: { awarded: 10, noMoney: 10 } });
+
+  await allocateExample(desk.table, "CRF", "CRISIS_PAYMENT", 200_00, "allocation-2");
+  expect((await approve(desk, runId)).status).toBe(202);
+  await work(desk, runId);
+  expect(await progressOf(desk, runId)).toMatchObject({ counts: { awarded: 14, noMoney: 6 } });
+});
+
+test("a run is cancelled before it is approved, and never after", async () => {
+  const runId = await prepared(desk, csvOf(rowsFor(2)));
+  await work(desk, runId);
+  const { version } = await progressOf(desk, runId);
+  const step = { as: desk.asha, path: { runId }, json: { version }, headers: { "idempotency-key": newKey() } };
+  expect((await send(desk.bulk, "POST /api/runs/{runId}/cancellations", step)).status).toBe(201);
+  expect((await approve(desk, runId)).status).toBe(409);
+
+  const other = await ran(desk, csvOf(rowsFor(2)));
+  const late = { ...step, path: { runId: other }, json: { version: (await progressOf(desk, other)).version } };
+  expect((await send(desk.bulk, "POST /api/runs/{runId}/cancellations", late)).status).toBe(409);
+});
+
+test("chosen cases are decided each by itself, by all of the rules", async () => {
+  const eligible = await submitExample(desk.table);
+  const rich = await submitExample(desk.table, {
+    application: applicationLike({ money: { monthlyIncome: 1_000_00, benefits: [], savings: 90_000_00 } }),
+  });
+  const answer = await send(desk.bulk, "POST /api/runs", {
+    as: desk.asha,
+    json: { ...terms, cases: [eligible.caseId, rich.caseId] },
+    headers: { "idempotency-key": newKey() },
+  });
+  const { runId } = answer.json<{ runId: string }>();
+  await work(desk, runId);
+  expect((await approve(desk, runId)).status).toBe(202);
+  await work(desk, runId);
+  const outcomes = await outcomesOf(desk, runId);
+  expect(outcomes.find(({ reference }) => reference === eligible.caseId)).toMatchObject({
+    kind: "awarded",
+    awardId: `${eligible.caseId}-A1`,
+  });
+  expect(outcomes.find(({ reference }) => reference === rich.caseId)).toMatchObject({ kind: "notEligible" });
+});
+
+test("the same list sent twice under one key is one run", async () => {
+  const list = csvOf(rowsFor(2));
+  const key = newKey();
+  expect(await prepared(desk, list, {}, key)).toBe(await prepared(desk, list, {}, key));
+});

@@ -1,0 +1,67 @@
+import type { Award } from "../../../shared/domain/award.ts";
+import type { BudgetChange } from "../../../shared/domain/budget-change.ts";
+import type { Case, CaseEvent } from "../../../shared/domain/case.ts";
+import type { EnvelopeShard, Grant } from "../../../shared/domain/envelope.ts";
+import type { HouseholdClaims } from "../../../shared/domain/household.ts";
+import type { LedgerEntry } from "../../../shared/domain/ledger.ts";
+import type { Line } from "../../../shared/domain/line.ts";
+import type { Queue, Waiter } from "../../../shared/domain/money-queue.ts";
+import type { Payment, PaymentBatch } from "../../../shared/domain/payments/payment-batch.ts";
+import type { Count } from "../../../shared/store/counts.ts";
+import type { Kind } from "../../../shared/store/items.ts";
+
+/** All that a table holds and that has to agree, by kind. */
+export type Everything = {
+  readonly shards: readonly EnvelopeShard[];
+  readonly grants: readonly (Grant & { pk: string })[];
+  readonly entries: readonly LedgerEntry[];
+  readonly awards: readonly Award[];
+  readonly lines: readonly Line[];
+  readonly households: readonly HouseholdClaims[];
+  readonly cases: readonly Case[];
+  readonly events: readonly CaseEvent[];
+  readonly counts: readonly (Count & { pk: string })[];
+  readonly waiters: readonly Waiter[];
+  readonly queues: readonly Queue[];
+  readonly changes: readonly BudgetChange[];
+  readonly batches: readonly PaymentBatch[];
+  readonly payments: readonly Payment[];
+};
+
+export const everythingFrom = (items: readonly Record<string, unknown>[]): Everything => {
+  const byKind = grouped(items, ({ itemKind }) => String(itemKind));
+  const all = <T>(kind: Kind) => (byKind.get(kind) ?? []) as T[];
+  return {
+    shards: all("envelope"),
+    grants: all("grant"),
+    entries: all("ledgerEntry"),
+    awards: all("award"),
+    lines: all("line"),
+    households: all("household"),
+    cases: all("case"),
+    events: all("event"),
+    counts: all("count"),
+    waiters: all("waiter"),
+    queues: all("queue"),
+    changes: all("budgetChange"),
+    batches: all("paymentBatch"),
+    payments: all("payment"),
+  };
+};
+
+export const grouped = <T>(all: readonly T[], by: (one: T) => string): ReadonlyMap<string, readonly T[]> => {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const name = by(one);
+    const group = groups.get(name);
+    if (group) group.push(one);
+    else groups.set(name, [one]);
+  }
+  return groups;
+};
+
+export const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** A sentence where a figure is not what it should be. */
+export const differs = (place: string, is: number | undefined, shouldBe: number): string[] =>
+  (is ?? 0) === shouldBe ? [] : [`${place} is ${is ?? "not there"}, and should be ${shouldBe}.`];

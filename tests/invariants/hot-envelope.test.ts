@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { awardGrant } from "../../functions/award/award-grant.ts";
+import type { Case } from "../../shared/domain/case.ts";
+import { dynamoAwards } from "../../shared/store/awards.ts";
+import { dynamoCases } from "../../shared/store/cases.ts";
+import { dynamoEnvelopes } from "../../shared/store/envelopes.ts";
+import type { Table } from "../../shared/store/items.ts";
+import { dynamoSchemes } from "../../shared/store/schemes.ts";
+import { aDayInCrf, allocateExample, assessor, awardRequestFor, submitExample } from "../examples.ts";
+import { contended } from "../setup/contended.ts";
+import { freshTable } from "../setup/table.ts";
+import { expectConsistent } from "./audit.ts";
+
+const functionsAtOnce = 12;
+const awardsEach = 5;
+const enoughFor = 40;
+
+/** A running function, which learns by itself which shard of the envelope is free. */
+const startFunction = (table: Table) => {
+  const ports = { cases: dynamoCases(table), awards: dynamoAwards(table, dynamoEnvelopes(table)), schemes: dynamoSchemes(table) };
+  return (waiting: Case) =>
+    awardGrant(
+      { caseId: waiting.caseId, decisionId: waiting.caseId, by: assessor, now: aDayInCrf, request: awardRequestFor(waiting) },
+      ports,
+    );
+};
+
+test("many functions at once on one envelope, with every conflict that DynamoDB has, award all of its money and not a penny more", async () => {
+  const table = await freshTable();
+  await allocateExample(table, "CRF", "CRISIS_PAYMENT", enoughFor * 100_00 + 60_00);
+  const waiting = await Promise.all(Array.from({ length: functionsAtOnce * awardsEach }, () => submitExample(table)));
+  const service = contended(table, { seed: 4 });
+
+  const kinds: string[] = [];
+  const decideOneAfterAnother = async (decide: ReturnType<typeof startFunction>) => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) kinds.push((await decide(next)).kind);
+  };
+  await Promise.all(Array.from({ length: functionsAtOnce }, () => decideOneAfterAnother(startFunction(service))));
+
+  const [envelope] = await dynamoEnvelopes(table).ofScheme("CRF");
+  expect(envelope).toMatchObject({ available: 60_00, committed: enoughFor * 100_00 });
+  expect(kinds.filter((kind) => kind === "awarded")).toHaveLength(enoughFor);
+  expect(kinds.filter((kind) => kind === "waitsForMoney")).toHaveLength(functionsAtOnce * awardsEach - enoughFor);
+  // Otherwise nobody would have met anybody, and the test would show nothing.
+  expect(service.conflicts.size).toBeGreaterThan(0);
+  await expectConsistent(table);
+});

@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { Fault } from "../../shared/fault.ts";
+import { faulty, Killed, type Odds, TimedOut } from "../setup/faulty.ts";
+import { expectConsistent, expectNothingBelowZero } from "./audit.ts";
+import { type Operation, operation } from "./stories/operations.ts";
+import { book, openWorld, type RunningFunction, startFunction, type World } from "./stories/world.ts";
+
+/** How many operations to try in all: STORIES=1000000 tries longer. */
+const wanted = Number(process.env.STORIES ?? 20_000);
+const odds: Odds = { throttled: 0.01, conflict: 0.01, timeoutBefore: 0.01, timeoutAfter: 0.02, partialBatch: 0.1 };
+const sendings = 5;
+const storiesBetweenLooks = 20;
+const mostAtOnce = 8;
+/** Milliseconds after which the shortest story found so far has to do. */
+const longestSearch = 240_000;
+/** Far beyond what it takes, also where others use the same machine. */
+const patience = longestSearch + wanted * 60;
+const momentsBetweenLooks = 12;
+
+/** What one person does, and the bad luck that they have with it. */
+type Deed = { readonly operation: Operation; readonly seed: number; readonly crashAt: number | undefined };
+
+const deed: fc.Arbitrary<Deed> = fc.record({
+  operation,
+  seed: fc.nat(),
+  crashAt: fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined, freq: 15 }),
+});
+
+/** What happens at one moment happens at once; moments come one after another. */
+const story = fc.array(fc.array(deed, { minLength: 1, maxLength: mostAtOnce }), { minLength: 1, maxLength: 25, size: "max" });
+
+test(
+  "whatever is allocated, awarded, approved, sent out, taken back or lost, at once and under every fault, every figure follows from the ledger",
+  async () => {
+    for (let done = 0; done < wanted; ) {
+      await fc.assert(
+        fc.asyncProperty(story, fc.nat(), async (moments, seed) => {
+          done += await happen(moments, seed);
+        }),
+        { numRuns: storiesBetweenLooks, interruptAfterTimeLimit: longestSearch, reporter: tellShortest },
+      );
+    }
+  },
+  patience,
+);
+
+const happen = async (moments: readonly (readonly Deed[])[], seed: number): Promise<number> => {
+  const world = await openWorld(seed);
+  const running = Array.from({ length: mostAtOnce }, () => startFunction(world));
+  for (const [number, deeds] of moments.entries()) {
+    const take = async (one: Deed, index: number) => {
+      const wasKilled = await attempt(one, world, running[index] ?? startFunction(world), `${number}-${index}`);
+      if (wasKilled) running[index] = startFunction(world);
+    };
+    await Promise.all(deeds.map(take));
+    if (number % momentsBetweenLooks === momentsBetweenLooks - 1) await expectNothingBelowZero(world.table);
+  }
+  await expectConsistent(world.table, book);
+  return moments.flat().length;
+};
+
+/** Somebody who gets no answer, or is told to come again, sends the same again; who is killed does not. Says whether they were. */
+const attempt = async ({ operation, seed, crashAt }: Deed, world: World, by: RunningFunction, place: string): Promise<boolean> => {
+  by.meets(faulty(world.service, { seed, odds, ...(crashAt && { crashAt }) }));
+  const name = `${world.id}-${place}`;
+  for (let sending = 0; sending < sendings; sending += 1) {
+    try {
+      await operation.does(world, by.ports, name);
+      return false;
+    } catch (error) {
+      if (error instanceof Killed) return true;
+      if (!mayPass(error)) throw error;
+    }
+  }
+  return false;
+};
+
+const passing = ["ProvisionedThroughputExceededException", "TransactionConflictException"];
+const mayPass = (error: unknown): boolean =>
+  error instanceof TimedOut ||
+  (error instanceof Fault && error.code === "tooBusy") ||
+  (error instanceof Error && passing.includes(error.name));
+
+/** The shortest story that fails, one line a deed; what is set in from the margin happens at the same moment. */
+const tellShortest = (run: fc.RunDetails<[Deed[][], number]>): void => {
+  if (!run.failed) return;
+  const told = (run.counterexample?.[0] ?? []).map((deeds) => deeds.map(tell).join("\n  and at once "));
+  const why = run.errorInstance instanceof Error ? run.errorInstance.message : String(run.errorInstance);
+  throw new Error(`After this story:\n${told.join("\n")}\n${why}\n(seed ${run.seed}, path "${run.counterexamplePath}")`, {
+    cause: run.errorInstance,
+  });
+};
+
+const tell = ({ operation, crashAt }: Deed) => `${operation.says}${crashAt ? `, and is killed at call ${crashAt}` : ""}`;
+
+test("a story is told in one line a deed", () => {
+  const [moments] = fc.sample(story, { numRuns: 1, seed: 1 });
+  const told = (moments ?? []).flat().map(tell);
+  expect(told.length).toBeGreaterThan(0);
+  for (const line of told) expect(line).toMatch(/^[^\n]+$/);
+});

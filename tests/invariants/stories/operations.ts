@@ -1,0 +1,270 @@
+import fc from "fast-check";
+import { approveAward } from "../../../functions/award/approve-award.ts";
+import { awardGrant } from "../../../functions/award/award-grant.ts";
+import { declineAward } from "../../../functions/award/decline-award.ts";
+import { serveQueue } from "../../../functions/award/serve-queue.ts";
+import { proposeChange } from "../../../functions/budget/propose-change.ts";
+import { refuseChange, signChange, takeBackChange } from "../../../functions/budget/settle-change.ts";
+import { expireVouchers } from "../../../functions/fulfil/expire-vouchers.ts";
+import { sendOrder } from "../../../functions/fulfil/send-order.ts";
+import { startLines } from "../../../functions/fulfil/start-lines.ts";
+import { takeLineStep } from "../../../functions/fulfil/take-line-step.ts";
+import { importResults } from "../../../functions/pay/import-results.ts";
+import { prepareBatch } from "../../../functions/pay/prepare-batch.ts";
+import { releaseBatch } from "../../../functions/pay/release-batch.ts";
+import { council } from "../../../shared/council.ts";
+import { budgetChangeKinds, budgetChangeSchema } from "../../../shared/domain/budget-change.ts";
+import { lineIdOf } from "../../../shared/domain/line.ts";
+import { type LineAction, lineActions } from "../../../shared/domain/line-action.ts";
+import { pence } from "../../../shared/domain/money.ts";
+import { orderOf } from "../../../shared/domain/order.ts";
+import type { Principal } from "../../../shared/domain/principal.ts";
+import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
+import { dynamoLines } from "../../../shared/store/lines.ts";
+import { isBadCursor } from "../../../shared/store/pages.ts";
+import { dynamoPayments } from "../../../shared/store/payments.ts";
+import { applicationLike, awardRequestFor, submitExample } from "../../examples.ts";
+import { accountNumbered } from "../../functions/pay/pay-desk.ts";
+import { caseworkers, days, envelopes, everybody, financeOfficers, lookAt, noonOf, type StoryPorts, scheme, type World } from "./world.ts";
+
+/** One thing that somebody does, chosen among whatever there then is. */
+export type Operation = {
+  /** One line of the story. */
+  readonly says: string;
+  /** A name of its own, by which the same is known when it is sent again. */
+  does(world: World, ports: StoryPorts, name: string): Promise<unknown>;
+};
+
+const some = fc.nat({ max: 60 });
+const day = fc.constantFrom(...days.slice(0, 3));
+const anyDay = fc.constantFrom(...days);
+const caseworker = fc.constantFrom(...caseworkers);
+const officer = fc.constantFrom(...financeOfficers);
+const anybody = fc.constantFrom(...everybody);
+
+const items = [
+  { item: "fuelTopUp", delivery: "CASH" },
+  { item: "fuelTopUp", delivery: "VOUCHER" },
+  { item: "foodParcel", delivery: "THIRD_PARTY" },
+  { item: "foodParcel", delivery: "VOUCHER" },
+  { item: "bed", delivery: "TANGIBLE" },
+  { item: "cot", delivery: "TANGIBLE" },
+  { item: "rentShortfall", delivery: "CASH" },
+] as const;
+const line = fc.record({ what: fc.constantFrom(...items), amount: fc.integer({ min: 1, max: 60_00 }) });
+const pounds = (amount: number) => `£${(amount / 100).toFixed(2)}`;
+
+/** Somebody applies. Nothing goes wrong for them: applying has stories of its own. */
+const apply = fc.record({ household: fc.nat({ max: 24 }), isUrgent: fc.boolean(), hasChild: fc.boolean() }).map(
+  ({ household, isUrgent, hasChild }): Operation => ({
+    says: `household ${household} applies${isUrgent ? ", urgently" : ""}${hasChild ? ", with a child" : ""}`,
+    async does({ table, cases, households }) {
+      const [self, child] = applicationLike().people;
+      const application = applicationLike({
+        payTo: accountNumbered(household % 20),
+        people: [self, ...(hasChild ? [child] : [])].flatMap((one) => one ?? []),
+        ...(isUrgent && { circumstances: { trigger: "suddenExpense", story: "No gas.", without: ["heatingOrPower"] } }),
+      });
+      const known = households.get(household);
+      const submitted = known
+        ? known.then(({ householdId }) => submitExample(table, { application, householdId }))
+        : submitExample(table, { application });
+      if (!known) households.set(household, submitted);
+      cases.push(await submitted);
+    },
+  }),
+);
+
+const award = fc
+  .record({
+    which: some,
+    lines: fc.array(line, { minLength: 1, maxLength: 3 }),
+    by: caseworker,
+    on: day,
+    times: fc.constantFrom(1, 1, 1, 2),
+  })
+  .map(
+    ({ which, lines, by, on, times }): Operation => ({
+      says: `${by.id} awards ${lines.map(({ what, amount }) => `${pounds(amount)} for ${what.item} by ${what.delivery}`).join(" and ")} to case ${which} on ${on}${times > 1 ? ", twice at once" : ""}`,
+      async does(world, ports, name) {
+        const seen = await lookAt(world, which);
+        if (!seen) return;
+        const request = awardRequestFor(seen.head, {
+          checks: ["housingElementSeen"],
+          lines: lines.map(({ what, amount }) => ({ ...what, amount: pence(amount), reason: "As the story has it." })),
+        });
+        const send = () => awardGrant({ caseId: seen.head.caseId, decisionId: name, by, now: noonOf(on), request }, ports);
+        return Promise.all(Array.from({ length: times }, send));
+      },
+    }),
+  );
+
+const second = fc.record({ which: some, approves: fc.boolean(), by: caseworker, on: day }).map(
+  ({ which, approves, by, on }): Operation => ({
+    says: `${by.id} ${approves ? "approves" : "declines"} the award of case ${which} on ${on}`,
+    async does(world, ports, key) {
+      const seen = await lookAt(world, which);
+      if (!seen) return;
+      const { caseId, version, householdId } = seen.head;
+      const step = { caseId, by, now: noonOf(on), key, seen: { version, householdId }, reason: "As the story has it." };
+      return approves ? approveAward(step, ports) : declineAward(step, ports);
+    },
+  }),
+);
+
+const start = some.map(
+  (which): Operation => ({
+    says: `the stream brings the award of case ${which}`,
+    async does(world, ports) {
+      const seen = await lookAt(world, which);
+      return seen?.award && startLines(seen.award, noonOf(days[0]), ports);
+    },
+  }),
+);
+
+const order = fc.record({ which: some, line: fc.nat({ max: 2 }) }).map(
+  ({ which, line }): Operation => ({
+    says: `the stream brings the order of line ${line} of case ${which}`,
+    async does(world, ports) {
+      const seen = await lookAt(world, which);
+      const found =
+        seen?.award && (await dynamoLines(world.table).find(seen.head.caseId, seen.award.awardId, line % seen.award.lines.length));
+      return found?.line.orders ? sendOrder(orderOf(found.line), noonOf(days[0]), ports) : undefined;
+    },
+  }),
+);
+
+const actions = Object.keys(lineActions) as [LineAction, ...LineAction[]];
+const step = fc.record({ which: some, line: fc.nat({ max: 2 }), action: fc.constantFrom(...actions), by: anybody, on: anyDay }).map(
+  ({ which, line, action, by, on }): Operation => ({
+    says: `${by.id} takes the step ${action} with line ${line} of case ${which} on ${on}`,
+    async does(world, ports, key) {
+      const seen = await lookAt(world, which);
+      const index = line % (seen?.award?.lines.length ?? 1);
+      const found = seen?.award && (await dynamoLines(world.table).find(seen.head.caseId, seen.award.awardId, index));
+      if (!found) return;
+      const lineId = lineIdOf(found.award.awardId, index);
+      return takeLineStep({ lineId, action, seen: found.line.version, why: "As the story has it.", key, by, now: noonOf(on) }, ports);
+    },
+  }),
+);
+
+const expire = fc.constantFrom<(typeof days)[number]>("2026-12-05", "2029-04-02").map(
+  (on): Operation => ({
+    says: `codes that were not used expire on the night of ${on}`,
+    does: (_, ports) => expireVouchers(noonOf(on), ports),
+  }),
+);
+
+const serve = fc.record({ category: fc.constantFrom("CRISIS_PAYMENT", "HOUSING_PAYMENT"), on: day }).map(
+  ({ category, on }): Operation => ({
+    says: `those who wait for ${category} are served on ${on}`,
+    does: (_, ports) => serveQueue({ scheme: scheme.code, category }, noonOf(on), ports),
+  }),
+);
+
+const changeKinds = Object.keys(budgetChangeKinds) as (keyof typeof budgetChangeKinds)[];
+const change = fc
+  .record({
+    kind: fc.constantFrom(...changeKinds),
+    amount: fc.integer({ min: 1, max: 200_00 }),
+    from: fc.constantFrom(...envelopes),
+    to: fc.constantFrom(...envelopes),
+    by: officer,
+    on: day,
+  })
+  .map(({ kind, amount, from, to, by, on }): Operation => {
+    const named: readonly string[] = budgetChangeKinds[kind].budgets;
+    const ref = ({ category, period, pot }: typeof from) => ({ category, period, pot });
+    return {
+      says: `${by.id} proposes ${kind} of ${pounds(amount)} at ${from.category} ${from.period} ${from.pot}${named.includes("to") ? ` to ${to.category} ${to.period} ${to.pot}` : ""} on ${on}`,
+      does: (_, ports, sendingId) => {
+        const request = budgetChangeSchema.parse({
+          kind,
+          amount,
+          why: "As the story has it.",
+          ...(named.includes("budget") && { budget: ref(from) }),
+          ...(named.includes("to") && { to: ref(to) }),
+        });
+        return proposeChange({ scheme, sendingId, request, by, now: noonOf(on) }, ports);
+      },
+    };
+  });
+
+const settle = fc.record({ which: some, how: fc.constantFrom("signs", "signs", "refuses", "takes back"), by: officer, on: day }).map(
+  ({ which, how, by, on }): Operation => ({
+    says: `${by.id} ${how} change ${which} on ${on}`,
+    async does({ table }, ports) {
+      const waiting = (await dynamoBudgetChanges(table).ofScheme(scheme.code)).filter(({ state }) => state === "waiting");
+      const chosen = waiting[which % Math.max(waiting.length, 1)];
+      if (!chosen) return;
+      const asked = { scheme, changeId: chosen.changeId, by, now: noonOf(on) };
+      if (how === "signs") return signChange(asked, ports);
+      return how === "refuses" ? refuseChange({ ...asked, why: "No." }, ports) : takeBackChange(asked, ports);
+    },
+  }),
+);
+
+const prepare = fc.record({ by: officer, on: day }).map(
+  ({ by, on }): Operation => ({
+    says: `${by.id} prepares a batch of payments on ${on}`,
+    does: (_, ports, requestId) => prepareBatch({ requestId, by, now: noonOf(on) }, ports),
+  }),
+);
+
+/** One of the batches that there are; the store lists the newest first. */
+const batchAt = async ({ table }: World, which: number) => {
+  const payments = dynamoPayments(table);
+  const list = await payments.list({ limit: 50 });
+  const batches = isBadCursor(list) ? [] : list.items;
+  const chosen = batches[which % Math.max(batches.length, 1)];
+  return chosen && payments.find(chosen.batchId);
+};
+
+const release = fc.record({ which: some, by: officer, on: day, leavesOut: fc.boolean() }).map(
+  ({ which, by, on, leavesOut }): Operation => ({
+    says: `${by.id} releases batch ${which}${leavesOut ? " without its first payment" : ""} on ${on}`,
+    async does(world, ports) {
+      const found = await batchAt(world, which);
+      if (!found) return;
+      const [first, ...others] = found.payments.map(({ paymentId }) => paymentId);
+      const [leftOut, confirmed] = leavesOut && first ? [[first], others] : [[], first ? [first, ...others] : []];
+      const { batchId, version } = found.batch;
+      return releaseBatch({ batchId, by, now: noonOf(on), version, leftOut, confirmed }, ports);
+    },
+  }),
+);
+
+const results = fc.record({ which: some, rejects: fc.nat({ max: 4 }), on: day, times: fc.constantFrom(1, 1, 2) }).map(
+  ({ which, rejects, on, times }): Operation => ({
+    says: `the bank's results of batch ${which} come on ${on}, every payment paid but number ${rejects}${times > 1 ? ", twice at once" : ""}`,
+    async does(world, ports) {
+      const found = await batchAt(world, which);
+      if (!found) return;
+      const { batchId } = found.batch;
+      const rows = found.payments.map(({ paymentId, amount }, index) => {
+        const result = index === rejects ? "rejected,Account closed" : "paid,";
+        return `${council.code},${batchId},${paymentId},${(amount / 100).toFixed(2)},${result}`;
+      });
+      const file = Buffer.from(["council,batch,payment,amount,result,reason", ...rows].join("\n"));
+      const take = () => importResults({ batchId, file, by: financeOfficers[0] as Principal, now: noonOf(on) }, ports.payments);
+      return Promise.all(Array.from({ length: times }, take));
+    },
+  }),
+);
+
+export const operation: fc.Arbitrary<Operation> = fc.oneof(
+  { weight: 6, arbitrary: apply },
+  { weight: 8, arbitrary: award },
+  { weight: 4, arbitrary: second },
+  { weight: 5, arbitrary: start },
+  { weight: 3, arbitrary: order },
+  { weight: 9, arbitrary: step },
+  { weight: 1, arbitrary: expire },
+  { weight: 2, arbitrary: serve },
+  { weight: 4, arbitrary: change },
+  { weight: 2, arbitrary: settle },
+  { weight: 2, arbitrary: prepare },
+  { weight: 2, arbitrary: release },
+  { weight: 2, arbitrary: results },
+);

@@ -1,0 +1,154 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import type { CodeState, OrderAnswer, Provider } from "../../../functions/fulfil/provider.ts";
+import type { Award } from "../../../shared/domain/award.ts";
+import type { Case } from "../../../shared/domain/case.ts";
+import type { EnvelopeId } from "../../../shared/domain/envelope.ts";
+import { pence } from "../../../shared/domain/money.ts";
+import type { Principal } from "../../../shared/domain/principal.ts";
+import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
+import { newestVersion } from "../../../shared/domain/scheme/scheme-book.ts";
+import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
+import { dynamoApprovals } from "../../../shared/store/approvals.ts";
+import { dynamoAwards } from "../../../shared/store/awards.ts";
+import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
+import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoEnvelopes } from "../../../shared/store/envelopes.ts";
+import type { Table } from "../../../shared/store/items.ts";
+import { dynamoLines } from "../../../shared/store/lines.ts";
+import { dynamoMoney } from "../../../shared/store/money.ts";
+import { dynamoMoneyQueue } from "../../../shared/store/money-queue.ts";
+import { dynamoPayees } from "../../../shared/store/payees.ts";
+import { dynamoPayments } from "../../../shared/store/payments.ts";
+import { dynamoSharedAccounts } from "../../../shared/store/shared-accounts.ts";
+import { allocateExample } from "../../examples.ts";
+import { contended } from "../../setup/contended.ts";
+import { inFront } from "../../setup/in-front.ts";
+import { freshTable } from "../../setup/table.ts";
+
+const unproven = { verified: false, source: "The story." } as const;
+
+/** The fund as it ships, but with limits that small awards and changes reach, and a need that may be met three times. */
+export const book: readonly Scheme[] = shippedSchemes.map((shipped) =>
+  shipped !== newestVersion(shippedSchemes, "CRF")
+    ? shipped
+    : {
+        ...shipped,
+        windows: shipped.windows.map((row) => ({ ...row, awards: 3 })),
+        delegation: [
+          { role: "assessor", upTo: pence(60_00), ...unproven },
+          { role: "approver", upTo: pence(500_00), ...unproven },
+          { role: "finance", upTo: pence(100_00), ...unproven },
+        ],
+      },
+);
+export const scheme = newestVersion(book, "CRF") as Scheme;
+
+const person = (id: string, ...roles: Principal["roles"]): Principal => ({ id, name: id, roles });
+export const caseworkers = [person("asha", "assessor"), person("ben", "assessor"), person("cleo", "approver"), person("dot", "approver")];
+export const financeOfficers = [person("dev", "finance"), person("olu", "finance"), person("erin", "s151")];
+export const everybody = [...caseworkers, ...financeOfficers];
+
+const crisis = { scheme: "CRF", category: "CRISIS_PAYMENT", period: "whole" } as const;
+const housing = { scheme: "CRF", category: "HOUSING_PAYMENT", pot: "ordinary" } as const;
+export const envelopes: readonly EnvelopeId[] = [
+  { ...crisis, pot: "ordinary" },
+  { ...crisis, pot: "urgent" },
+  { ...housing, period: "2026-11" },
+  { ...housing, period: "2026-12" },
+];
+
+/** Two days of one month, one of the next, and one after the scheme's last. */
+export const days = ["2026-11-20", "2026-11-21", "2026-12-05", "2029-04-02"] as const;
+export const noonOf = (day: (typeof days)[number]) => new Date(`${day}T12:00:00Z`);
+
+/** Where a story happens: one table, what happens to run on it at once, and the cases that there are. */
+export type World = {
+  readonly id: string;
+  /** Without anything that goes wrong: for looking, and for those who apply. */
+  readonly table: Table;
+  /** The same table as one service for all who use it at once. */
+  readonly service: Table;
+  readonly provider: Provider;
+  readonly cases: Case[];
+  /** The case by which each household first applied. */
+  readonly households: Map<number, Promise<Case>>;
+};
+
+export const openWorld = async (seed: number): Promise<World> => {
+  const table = await freshTable();
+  await allocateExample(table, "CRF", "CRISIS_PAYMENT", 600_00);
+  await allocateExample(table, "CRF", "CRISIS_PAYMENT", 150_00, "urgent", { pot: "urgent" });
+  await allocateExample(table, "CRF", "HOUSING_PAYMENT", 250_00, "november", { period: "2026-11" });
+  const latencies = { travel: 0, read: 0, write: 1, prepare: 1, commit: 1 };
+  const service = contended(table, {
+    seed,
+    latencies,
+    pause: (milliseconds) => (milliseconds > 0 ? pause(milliseconds) : Promise.resolve()),
+  });
+  return { id: randomUUID().slice(0, 8), table, service, provider: storyProvider(), cases: [], households: new Map() };
+};
+
+/** Gives one code under one key, and now and then none, or only when it is asked again: which, the key itself says. */
+const storyProvider = (): Provider => {
+  const orders = new Map<string, { answer: OrderAnswer; asked: number; state: CodeState }>();
+  return {
+    async order({ key }) {
+      const chance = [...key].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 10;
+      const code = { kind: "accepted", reference: `R-${key}`, code: `C-${key}`, expiresOn: "2026-12-01" } as const;
+      const answer: OrderAnswer = chance === 0 ? { kind: "failed", because: "Not to be had." } : code;
+      const order = orders.get(key) ?? { answer, asked: 0, state: "unused" };
+      orders.set(key, { ...order, asked: order.asked + 1 });
+      return chance === 1 && order.asked === 0 ? { kind: "later" } : order.answer;
+    },
+    async cancel(key) {
+      const order = orders.get(key);
+      if (!order || order.state === "redeemed") return order?.state ?? "cancelled";
+      orders.set(key, { ...order, state: "cancelled" });
+      return "cancelled";
+    },
+  };
+};
+
+const portsOn = (table: Table, provider: Provider) => {
+  const shards = dynamoEnvelopes(table);
+  return {
+    cases: dynamoCases(table),
+    awards: dynamoAwards(table, shards),
+    lines: dynamoLines(table),
+    approvals: dynamoApprovals(table),
+    money: dynamoMoney(table, shards),
+    changes: dynamoBudgetChanges(table, shards),
+    queue: dynamoMoneyQueue(table),
+    payments: dynamoPayments(table),
+    payees: dynamoPayees(table),
+    accounts: dynamoSharedAccounts(table),
+    matchingKey: async () => "the story's key",
+    schemes: { book: async () => book },
+    provider,
+  };
+};
+export type StoryPorts = ReturnType<typeof portsOn>;
+
+/** A running function with everything that the rooms work with. It serves one request at a time, each with its own luck. */
+export type RunningFunction = { readonly ports: StoryPorts; meets(luck: Table): void };
+
+export const startFunction = ({ service, provider }: World): RunningFunction => {
+  let now = service;
+  const table = inFront(service, (command) => now.client.send(command as never) as Promise<unknown>);
+  return {
+    ports: portsOn(table, provider),
+    meets(luck) {
+      now = luck;
+    },
+  };
+};
+
+/** A case as it now is, and its award if it has one, seen without anything that goes wrong. */
+export const lookAt = async ({ table, cases }: World, index: number): Promise<{ head: Case; award?: Award } | undefined> => {
+  const chosen = cases[index % Math.max(cases.length, 1)];
+  const head = chosen && (await dynamoCases(table).find(chosen.caseId));
+  if (!head) return undefined;
+  const award = head.decision?.awardId ? await dynamoAwards(table).find(head.caseId, head.decision.awardId) : undefined;
+  return { head, ...(award && { award }) };
+};
