@@ -62,12 +62,12 @@ const paidFromOf = ({ request, now }: AwardDecision, book: SchemeBook): PaidFrom
 
 /** If the case is no longer as the assessor saw it: our own decision met again, or somebody else's. */
 const answerIfMoved = async (
-  { caseId, decisionId, by, request, waited }: AwardDecision,
+  { caseId, decisionId, by, request, waited, run }: AwardDecision,
   now: Case,
   awards: Awards,
 ): Promise<AwardOutcome | undefined> => {
   const { decision, waits } = now;
-  if (isBarred(now, by.id)) return { kind: "barred" };
+  if (isBarred(now, by.id) || (run && isBarred(now, run.preparedBy.id))) return { kind: "barred" };
   const isSame = (earlier: { contentHash: string }) => earlier.contentHash === (waited?.contentHash ?? contentHashOf(request));
   if (decision?.decisionId === decisionId && decision.awardId) {
     const award = await awards.find(caseId, decision.awardId);

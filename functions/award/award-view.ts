@@ -1,4 +1,4 @@
-import type { Award, Recipient } from "../../shared/domain/award.ts";
+import type { Award, AwardLine, Recipient } from "../../shared/domain/award.ts";
 import { ruleWords } from "../../shared/domain/eligibility.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { checks } from "../../shared/domain/rules/facts.ts";
@@ -20,14 +20,22 @@ const isForMoney = ({ rule }: Award["results"][number]): boolean => rule !== "pu
 /** Whom a list named, without how they are paid: that is shown masked, and only where it is paid. */
 const namedBy = ({ payTo: _, ...recipient }: Recipient): Omit<Recipient, "payTo"> => recipient;
 
+/** A line with why its amount is what it is, for those who may read what an assessor wrote. */
+const lineFor = ({ reason, ...line }: AwardLine, isCaseReader: boolean): AwardLine => ({
+  ...line,
+  ...(isCaseReader && reason !== undefined && { reason }),
+});
+
 /** An award as its reader may see it. The id of the decision is its sender's own and goes to nobody. */
 export const awardReplyOf = (
   { decisionId: _, awaitsApproval: _awaits, reason, results, evidence, checks, recipient, ...award }: Award,
   principal: Principal,
   second: Second | undefined,
 ) => {
-  const money = { ...award, ...(second && { secondApproval: second }) };
-  return mayReadCase(principal)
+  const isCaseReader = mayReadCase(principal);
+  const lines = award.lines.map((line) => lineFor(line, isCaseReader));
+  const money = { ...award, lines, ...(second && { secondApproval: second }) };
+  return isCaseReader
     ? { ...money, reason, results, evidence, checks, ...(recipient && { recipient: namedBy(recipient) }) }
     : { ...money, results: results.filter(isForMoney).map(({ rule, version, verdict }) => ({ rule, version, verdict })) };
 };
@@ -44,7 +52,7 @@ export const awardView = (award: Award, second: Second | undefined, book: Scheme
     isMoneyReader: principal.roles.some((role) => moneyReaders.includes(role)),
     schemeName: scheme?.about.name ?? award.scheme,
     lines: award.lines.map((line) => ({
-      ...line,
+      ...lineFor(line, isCaseReader),
       categoryLabel: (scheme && categoryOf(scheme, line.category)?.label) ?? line.category,
       deliveryLabel: deliveries[line.delivery],
     })),

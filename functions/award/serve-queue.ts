@@ -84,7 +84,7 @@ const serve = async (waiter: Waiter, now: Date, ports: ServeQueuePorts): Promise
     case "aboveLimit":
       return back(aboveLimitWords(outcome));
     case "barred":
-      return back("Whoever decided it has declared an interest in the case since.");
+      return back("Whoever decided it, or prepared the run that did, has declared an interest in the case since.");
     case "noScheme":
       return back("No scheme is open.");
     case "noConsentToRefer":

@@ -44,7 +44,8 @@ const decide = async (row: RowOfCase, { run, scheme, book }: CasesPart, ports: C
   const own = { row: row.row, reference: row.caseId };
   if (!seen) return { ...own, kind: "changed", because: "There is no such case" };
   const earlier = decidedEarlier(seen, decisionIdOf(row, run));
-  if (earlier) return { ...own, ...earlier };
+  const category = itemOf(scheme, run.item)?.category;
+  if (earlier) return { ...own, ...(category && { category }), ...earlier };
   if (isBarred(seen.case, run.preparedBy.id))
     return { ...own, kind: "setAside", because: "The preparer has declared an interest in this case" };
   const amount = amountFor(seen, run, scheme);
@@ -53,7 +54,6 @@ const decide = async (row: RowOfCase, { run, scheme, book }: CasesPart, ports: C
 
   const decision = decisionOn(row, amount, run);
   const outcome = run.pass === checkPass ? checked(decision, seen, book) : await awardGrant(decision, ports);
-  const category = itemOf(scheme, run.item)?.category;
   return { ...own, ...inWords(outcome, scheme), ...(category && { category }), amount };
 };
 
@@ -61,7 +61,10 @@ const decide = async (row: RowOfCase, { run, scheme, book }: CasesPart, ports: C
  * What an earlier try, which was cut short before it was kept, made of this row: the amount is the one that was decided,
  * and whatever has changed since changes nothing of it.
  */
-const decidedEarlier = ({ case: { decision, waits } }: CaseToDecide, decisionId: string): Omit<RowOutcome, "row" | "reference"> | undefined => {
+const decidedEarlier = (
+  { case: { decision, waits } }: CaseToDecide,
+  decisionId: string,
+): Omit<RowOutcome, "row" | "reference"> | undefined => {
   if (decision?.decisionId === decisionId && decision.awardId)
     return { kind: "awarded", awardId: decision.awardId, ...(decision.total !== undefined && { amount: decision.total }) };
   if (waits?.decisionId === decisionId) return { kind: "waits", because: waitsWords, category: waits.category, amount: waits.total };
@@ -131,7 +134,7 @@ const inWords = (
     case "waitsForMoney":
       return { kind: "waits", because: waitsWords };
     case "barred":
-      return { kind: "setAside", because: "The approver has declared an interest in this case" };
+      return { kind: "setAside", because: "Whoever prepared or approved the run has declared an interest in this case" };
     case "aboveLimit":
       return { kind: "notAllowed", because: "More than the approver may award" };
     case "noScheme":

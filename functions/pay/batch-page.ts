@@ -11,7 +11,7 @@ import { functions } from "../../shared/system.ts";
 import { fileNameOf } from "./batch-file.ts";
 import { type BatchSeen, findBatch } from "./find-batch.ts";
 import type { ImportOutcome } from "./import-results.ts";
-import { notReleasedWords, notReleasedYetWords, whyNotWords } from "./pay-words.ts";
+import { barredFromResultsWords, notReleasedWords, notReleasedYetWords, whyNotWords } from "./pay-words.ts";
 import { batchRow } from "./payments-page.ts";
 import type { ReleaseOutcome } from "./release-batch.ts";
 import { sharedField } from "./release-form.ts";
@@ -23,7 +23,7 @@ type BatchPageAsk = {
   readonly principal: Principal;
   /** The release form that was sent: what was said of each payment is shown again. */
   readonly typed?: Form;
-  readonly notReleased?: Exclude<ReleaseOutcome, { kind: "released" }>;
+  readonly notReleased?: Exclude<ReleaseOutcome, { kind: "released" | "stopped" }>;
   readonly notImported?: Exclude<ImportOutcome, { kind: "imported" }>;
 };
 
@@ -66,8 +66,6 @@ const notReleasedNotice = (outcome: NonNullable<BatchPageAsk["notReleased"]>): {
       return { text: whyNotWords(outcome.why), status: 403 };
     case "stale":
       return { text: notReleasedWords(outcome), status: 409 };
-    case "nothingLeft":
-      return { text: notReleasedWords(outcome), status: 422 };
     case "notLookedAt":
       return { status: 400 };
   }
@@ -79,6 +77,7 @@ const noticeOf = ({ notReleased, notImported }: BatchPageAsk): { readonly notice
     return { status, ...(text && { notice: { title: "Not released", text } }) };
   }
   if (notImported?.kind === "notReleased") return { notice: { title: "No results were taken", text: notReleasedYetWords }, status: 409 };
+  if (notImported?.kind === "barred") return { notice: { title: "No results were taken", text: barredFromResultsWords }, status: 403 };
   return { status: notImported ? 400 : 200 };
 };
 

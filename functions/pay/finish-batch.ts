@@ -35,6 +35,7 @@ export const finishBatch = async (
       known ??
       (await readAgain(
         part.map(({ line }) => line),
+        by,
         ports,
       ));
     const byId = new Map(lines.map((ready) => [ready.line.lineId, ready]));
@@ -64,8 +65,12 @@ export const finishBatch = async (
   return close(batch, by, ports);
 };
 
-const readAgain = async (chosen: readonly Chosen[], ports: FinishBatchPorts): Promise<readonly ReadyLine[]> => {
-  const lines = await withPayees(await ports.payments.lines(chosen), ports);
+/** Whoever finishes puts in no line of a case in which they have declared an interest: the next batch looks at it again. */
+const readAgain = async (chosen: readonly Chosen[], by: Actor, ports: FinishBatchPorts): Promise<readonly ReadyLine[]> => {
+  const caseIds = chosen.map(({ caseId }) => caseId);
+  const barredFrom = await ports.payments.barredFrom(by.id, caseIds);
+  const free = chosen.filter(({ caseId }) => !barredFrom.has(caseId));
+  const lines = await withPayees(await ports.payments.lines(free), ports);
   return lines.flatMap((line) => readyLine(line) ?? []);
 };
 

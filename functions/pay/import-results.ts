@@ -14,6 +14,8 @@ export type ToImport = { readonly batchId: string; readonly file: Uint8Array; re
 export type ImportOutcome =
   | { readonly kind: "imported"; readonly done: PaymentImport }
   | { readonly kind: "notFound" }
+  /** They have declared an interest in a case of the batch. */
+  | { readonly kind: "barred" }
   /** Nothing has gone to the bank, so nothing can have come back. */
   | { readonly kind: "notReleased" }
   | { readonly kind: "refused"; readonly because: string };
@@ -32,6 +34,8 @@ const problemsMost = 1_000;
 export const importResults = async ({ batchId, file, by, now }: ToImport, payments: Payments): Promise<ImportOutcome> => {
   const whole = await payments.find(batchId);
   if (!whole) return { kind: "notFound" };
+  const caseIds = whole.payments.map(({ caseId }) => caseId);
+  if ((await payments.barredFrom(by.id, caseIds)).size > 0) return { kind: "barred" };
   if (whole.batch.state !== "released") return { kind: "notReleased" };
   const read = readResults(file, council.code);
   if (read.kind === "refused") return read;

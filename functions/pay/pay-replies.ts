@@ -3,7 +3,15 @@ import { maskedPayee } from "../../shared/domain/payee.ts";
 import { json, problem, type Reply } from "../../shared/http/reply.ts";
 import { batchReply, importReply } from "./batch-reply.ts";
 import type { ImportOutcome } from "./import-results.ts";
-import { nothingToPayWords, notReleasedWords, notReleasedYetWords, notToPayWords, ownCodeWords, whyNotWords } from "./pay-words.ts";
+import {
+  barredFromResultsWords,
+  nothingToPayWords,
+  notReleasedWords,
+  notReleasedYetWords,
+  notToPayWords,
+  ownCodeWords,
+  whyNotWords,
+} from "./pay-words.ts";
 import type { PrepareOutcome } from "./prepare-batch.ts";
 import type { RecordPayeeOutcome } from "./record-payee.ts";
 import type { ReleaseOutcome } from "./release-batch.ts";
@@ -31,6 +39,7 @@ export const prepareReply = (outcome: PrepareOutcome): Reply =>
 export const releaseReply = (outcome: ReleaseOutcome): Reply => {
   switch (outcome.kind) {
     case "released":
+    case "stopped":
       return json(batchReply(outcome.batch), 201);
     case "notFound":
       return problem("not-found");
@@ -40,8 +49,6 @@ export const releaseReply = (outcome: ReleaseOutcome): Reply => {
       return problem("stale-batch", { detail: notReleasedWords(outcome), batch: batchReply(outcome.batch) });
     case "notLookedAt":
       return problem("payments-not-looked-at", { detail: notReleasedWords(outcome), payments: outcome.paymentIds });
-    case "nothingLeft":
-      return problem("nothing-to-pay", { detail: notReleasedWords(outcome) });
   }
 };
 
@@ -51,6 +58,8 @@ export const importedReply = (outcome: ImportOutcome): Reply => {
       return json(importReply(outcome.done), 201);
     case "notFound":
       return problem("not-found");
+    case "barred":
+      return problem("interest-declared", { detail: barredFromResultsWords });
     case "notReleased":
       return problem("stale-batch", { detail: notReleasedYetWords });
     case "refused":

@@ -15,17 +15,17 @@ export const whyNotWords = (why: WhyNotRelease): string => {
   }
 };
 
-type Stopped = Extract<ReleaseOutcome, { kind: "stale" | "notLookedAt" | "nothingLeft" }>;
+type Stopped = Extract<ReleaseOutcome, { kind: "stale" | "notLookedAt" }>;
 
 /** Why a batch was not released, where somebody else or another try can do it. */
 export const notReleasedWords = (outcome: Stopped): string => {
-  if (outcome.kind === "nothingLeft") return "Nothing would be left in it to pay.";
   if (outcome.kind === "notLookedAt")
     return `Say of each payment to a shared account whether it is paid or left out: ${outcome.paymentIds.join(", ")}.`;
   const { release } = outcome.batch;
   return release ? `${release.by.name} has released it already.` : "Somebody has changed it since you opened it. Look at it again.";
 };
 
+export const barredFromResultsWords = "You have declared an interest in a case of this batch, so somebody else takes its results.";
 export const nothingToPayWords = "No line can be paid now. Lines without bank details, and lines that something is wrong with, stay out.";
 export const notReleasedYetWords = "The batch has not been released, so no result can have come of it.";
 export const ownCodeWords = "You decided on this award, so somebody else sends its cash code.";

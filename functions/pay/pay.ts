@@ -64,7 +64,7 @@ export const createPay = (ports: PayPorts) => {
 
       "POST /payments/{batchId}/release": async ({ path: { batchId = "" }, form, principal, now }) => {
         const outcome = await releaseBatch({ batchId, by: actorOf(principal), now, ...readReleaseForm(form) }, ports);
-        if (outcome.kind === "released") return seeOther(`/payments/${batchId}`);
+        if (outcome.kind === "released" || outcome.kind === "stopped") return seeOther(`/payments/${batchId}`);
         return batchPage(batchId, ports, { query: {}, principal, notReleased: outcome, typed: form });
       },
 

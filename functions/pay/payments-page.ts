@@ -15,7 +15,7 @@ import { linesMost } from "./prepare-batch.ts";
 const preparers: readonly string[] = functions.pay.routes["POST /payments"];
 const payeeWriters: readonly string[] = functions.pay.routes["POST /lines/{lineId}/payee"];
 const lists = { approved: "To pay", trouble: "Needs somebody" } as const;
-const stateColours = { draft: "yellow", prepared: "blue", released: "green" } as const;
+const stateColours = { draft: "yellow", prepared: "blue", released: "green", stopped: "grey" } as const;
 
 type Asked = { readonly query: Readonly<Record<string, string | undefined>>; readonly principal: Principal };
 

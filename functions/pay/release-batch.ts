@@ -36,7 +36,8 @@ export type ReleaseOutcome =
   | { readonly kind: "stale"; readonly batch: PaymentBatch }
   /** Payments to shared accounts that were neither confirmed nor left out. */
   | { readonly kind: "notLookedAt"; readonly paymentIds: readonly string[] }
-  | { readonly kind: "nothingLeft" };
+  /** Everything was left out: the lines are work for somebody, and nothing goes to the bank. */
+  | { readonly kind: "stopped"; readonly batch: PaymentBatch };
 
 /** Households of the same account, for the payments whose account has several. */
 export const sharedAccountsIn = async (
@@ -52,7 +53,7 @@ export const sharedAccountsIn = async (
   );
 };
 
-/** Releases a batch to the bank. From then on its file is the same for good. */
+/** Releases a batch to the bank, or stops it where everything is left out. From then on its file is the same for good. */
 export const releaseBatch = async (toRelease: ToRelease, ports: ReleasePorts): Promise<ReleaseOutcome> => {
   const { batchId, by, version } = toRelease;
   const found = await ports.payments.find(batchId);
@@ -65,6 +66,7 @@ export const releaseBatch = async (toRelease: ToRelease, ports: ReleasePorts): P
   );
   const why = whyNotRelease(by, batch, payments, barredFrom);
   if (why) return { kind: "notYours", why };
+  if (batch.state === "stopped") return { kind: "stopped", batch };
   if (batch.state !== "prepared" || batch.version !== version) return { kind: "stale", batch };
 
   const sent = payments.filter(isSent);
@@ -74,7 +76,6 @@ export const releaseBatch = async (toRelease: ToRelease, ports: ReleasePorts): P
   if (notLookedAt.length > 0) return { kind: "notLookedAt", paymentIds: notLookedAt };
   const gone = await goneAnotherWay(sent, ports.payments);
   const leaving = sent.filter((payment) => toRelease.leftOut.includes(payment.paymentId) || gone.has(payment.lineId));
-  if (leaving.length === sent.length) return { kind: "nothingLeft" };
   return send(toRelease, found, leaving, ports);
 };
 
@@ -89,16 +90,11 @@ const send = async (
   const without = await leaveOut(batch, leaving, { at, by }, store);
   if (!without) return nowStale(batch, store);
   const staying = payments.filter((payment) => isSent(payment) && !leaving.includes(payment));
-  const released: PaymentBatch = {
-    ...without,
-    state: "released",
-    version: without.version + 1,
-    payments: staying.length,
-    total: totalOf(staying),
-    release: { at, by, createdOn: today, processingDay: nextBankingDay(today), payer: council.payer },
-  };
-  const changed = await store.change(without, released);
-  return changed.kind === "moved" ? { kind: "released", batch: released } : nowStale(batch, store);
+  const left = { ...without, version: without.version + 1, payments: staying.length, total: totalOf(staying) };
+  const release = { at, by, createdOn: today, processingDay: nextBankingDay(today), payer: council.payer };
+  const after: PaymentBatch = staying.length > 0 ? { ...left, state: "released", release } : { ...left, state: "stopped" };
+  const changed = await store.change(without, after);
+  return changed.kind === "moved" ? { kind: staying.length > 0 ? "released" : "stopped", batch: after } : nowStale(batch, store);
 };
 
 const nowStale = async (batch: PaymentBatch, store: Payments): Promise<ReleaseOutcome> => ({

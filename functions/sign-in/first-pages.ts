@@ -12,12 +12,30 @@ const firstPages: readonly FirstPage[] = [
     who: functions.assess.routes["GET /cases"],
   },
   {
+    href: "/approvals",
+    text: "Approvals",
+    does: "Awards above their decider’s limit, which wait for a second person",
+    who: functions.award.routes["GET /approvals"],
+  },
+  { href: "/finance", text: "Money", does: "What each scheme has, has spent and has left", who: functions.report.routes["GET /finance"] },
+  {
+    href: "/payments",
+    text: "Payments",
+    does: "What the bank is to pay, the batches it is paid in, and what it rejected",
+    who: functions.pay.routes["GET /payments"],
+  },
+  {
+    href: "/runs",
+    text: "Runs",
+    does: "Awards to many households at once, from a list or from chosen cases",
+    who: functions.bulk.routes["GET /runs"],
+  },
+  {
     href: "/fulfilment",
     text: "Deliveries",
     does: "What was awarded, on its way to households, and what needs somebody",
-    who: functions.fulfil.routes["POST /fulfilment/{fulfiller}/steps"],
+    who: functions.fulfil.routes["GET /fulfilment"],
   },
-  { href: "/finance", text: "Money", does: "What each scheme has, has spent and has left", who: functions.report.routes["GET /finance"] },
   {
     href: "/schemes",
     text: "Schemes",

@@ -8,7 +8,13 @@ import { type Originator, type Submission, standard18 } from "./standard-18.ts";
 
 /** Payments that go to the bank in one file: prepared by one person, released by another. */
 
-export const batchStates = { draft: "Not finished", prepared: "Waiting for release", released: "Released" } as const;
+export const batchStates = {
+  draft: "Not finished",
+  prepared: "Waiting for release",
+  released: "Released",
+  /** Everything was left out of it, so there is no file. */
+  stopped: "Stopped: nothing was sent",
+} as const;
 export type BatchState = keyof typeof batchStates;
 
 export type PaymentBatch = {

@@ -115,7 +115,7 @@ export const payContracts = {
     request: releaseRequestSchema,
     reply: batch,
     status: 201,
-    refuses: ["second-person-needed", "stale-batch", "payments-not-looked-at", "nothing-to-pay"],
+    refuses: ["second-person-needed", "stale-batch", "payments-not-looked-at"],
   },
   "GET /api/payment-batches/{batchId}/file": {
     does: "The file for the bank, Bacs Standard 18: the same to the byte each time.",
@@ -127,6 +127,6 @@ export const payContracts = {
     request: resultsRequestSchema,
     reply: imported,
     status: 201,
-    refuses: ["stale-batch", "results-unreadable"],
+    refuses: ["interest-declared", "stale-batch", "results-unreadable"],
   },
 } as const satisfies ContractsOf<"pay">;

@@ -318,7 +318,8 @@ test("finance reads an award's money and nothing that an assessor wrote about th
   const desk = await openDesk();
   const application = applicationLike({ address: { kind: "none", staying: "Sofa at Jo's" } });
   const head = await submitExample(desk.table, { application });
-  await awardOnApi(desk, desk.asha, head);
+  const lines = [{ item: "fuelTopUp", amount: 100_00, delivery: "CASH", reason: "Her oxygen pump runs all night." }];
+  await awardOnApi(desk, desk.asha, head, { lines });
   const path = { awardId: `${head.caseId}-A1` };
 
   const toAssessor = await send(desk.award, "GET /awards/{awardId}", { as: desk.asha, path });
@@ -326,10 +327,12 @@ test("finance reads an award's money and nothing that an assessor wrote about th
   const toProgram = await send(desk.award, "GET /api/awards/{awardId}", { as: desk.finance, path });
 
   expect(textOf(toAssessor.body)).toContain("No heating in the house.");
+  expect(textOf(toAssessor.body)).toContain("Her oxygen pump runs all night.");
   expect(textOf(toAssessor.body)).toContain("What money comes in: Universal Credit journal");
   expect(textOf(toFinance.body)).toContain("Energy top-up or cash for fuel Crisis payments Cash or bank payment £100");
   for (const { body } of [toFinance, toProgram]) {
     expect(body).not.toContain("No heating");
+    expect(body).not.toContain("oxygen");
     expect(body).not.toContain("Sofa");
     expect(body).not.toContain("journal");
     expect(body).not.toMatch(/visa|publicFunds/);

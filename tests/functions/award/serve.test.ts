@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { declareInterest } from "../../../functions/assess/declare-interest.ts";
+import { awardGrant } from "../../../functions/award/award-grant.ts";
 import { serveQueue } from "../../../functions/award/serve-queue.ts";
 import { serveQueues } from "../../../functions/award/serve-queues.ts";
 import { referCase } from "../../../functions/refer/refer-case.ts";
@@ -7,7 +8,7 @@ import { pence } from "../../../shared/domain/money.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoMoneyQueue } from "../../../shared/store/money-queue.ts";
-import { aDayInCrf, allocateExample, assessor, secondAssessor, submitExample } from "../../examples.ts";
+import { aDayInCrf, allocateExample, assessor, awardRequestFor, secondAssessor, submitExample } from "../../examples.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
 import { alone, decide, decideOn, portsOf, serveAll, statusOf, urgent, withChild } from "./queueing.ts";
 
@@ -108,8 +109,23 @@ test("what was added to a case while it waited does not cost it its turn, and wh
 
   expect([await statusOf(table, referred.head), await statusOf(table, declared.head)]).toEqual(["awarded", "waiting"]);
   expect((await dynamoCases(table).whole(declared.head.caseId))?.events.at(-1)?.detail).toMatchObject({
-    because: "Whoever decided it has declared an interest in the case since.",
+    because: "Whoever decided it, or prepared the run that did, has declared an interest in the case since.",
   });
+});
+
+test("whoever prepared the run that decided a case, and declared an interest while it waited, has nothing awarded to it", async () => {
+  const table = await freshTable();
+  const ports = portsOf(table);
+  const head = await submitExample(table, { application: alone });
+  const { caseId } = head;
+  const run = { runId: "AAAA-AAAA-AAAA", row: "1", preparedBy: { id: secondAssessor.id, name: secondAssessor.name } };
+  const decision = { caseId, decisionId: "run:AAAA-AAAA-AAAA:1", by: assessor, now: aDayInCrf, request: awardRequestFor(head), run };
+  expect((await awardGrant(decision, ports)).kind).toBe("waitsForMoney");
+  await declareInterest({ caseId, by: secondAssessor, now: aDayInCrf }, { cases: dynamoCases(table) });
+  await add(table, 500, "enough");
+  await serveAll(table);
+  expect(await statusOf(table, head)).toBe("waiting");
+  expect(await left(table)).toBe(500_00);
 });
 
 test("an award that two budgets pay moves on to the other's queue, and is paid by both once both reach it", async () => {

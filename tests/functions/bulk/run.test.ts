@@ -1,6 +1,19 @@
+import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { beforeEach, expect, test } from "vitest";
-import { allocateExample, applicationLike, submitExample } from "../../examples.ts";
+import { declareInterest } from "../../../functions/assess/declare-interest.ts";
+import { createRunAwards } from "../../../functions/bulk/run-awards.ts";
+import { dynamoAwards } from "../../../shared/store/awards.ts";
+import { dynamoCases } from "../../../shared/store/cases.ts";
+import { values } from "../../../shared/store/items.ts";
+import { caseKey } from "../../../shared/store/keys.ts";
+import { dynamoKnownPeople } from "../../../shared/store/known-people.ts";
+import { dynamoRunAwards } from "../../../shared/store/run-awards.ts";
+import { dynamoRuns } from "../../../shared/store/runs.ts";
+import { dynamoSchemes } from "../../../shared/store/schemes.ts";
+import { aDayInCrf, allocateExample, applicationLike, assessor, submitExample } from "../../examples.ts";
 import { send } from "../../http.ts";
+import { deliverTo } from "../../stream.ts";
+import { decideOn } from "../award/queueing.ts";
 import {
   approve,
   csvOf,
@@ -8,6 +21,7 @@ import {
   newKey,
   openDesk,
   outcomesOf,
+  partsOf,
   prepared,
   progressOf,
   ran,
@@ -57,6 +71,16 @@ test("whoever prepared a run does not approve it, whatever their role", async ()
   expect(refused.status).toBe(403);
   expect(refused.json()).toMatchObject({ type: "urn:hardship-support:problem:second-person-needed" });
   expect(await progressOf(desk, runId)).toMatchObject({ state: "ready", awarded: 0 });
+});
+
+test("a run is approved as it was looked at, and not as somebody else has left it since", async () => {
+  const runId = await prepared(desk, csvOf(rowsFor(1)));
+  await work(desk, runId);
+  const { version } = await progressOf(desk, runId);
+  const sent = { path: { runId }, json: { version: version - 1 }, headers: { "idempotency-key": newKey() } };
+  const refused = await send(desk.bulk, "POST /api/runs/{runId}/approvals", { as: desk.cleo, ...sent });
+  expect(refused.json()).toMatchObject({ status: 409, type: "urn:hardship-support:problem:stale-run" });
+  expect(await progressOf(desk, runId)).toMatchObject({ state: "ready", version });
 });
 
 test("a run that needs more than is left is not approved", async () => {
@@ -166,6 +190,61 @@ test("chosen cases are decided each by itself, by all of the rules", async () =>
     awardId: `${eligible.caseId}-A1`,
   });
   expect(outcomes.find(({ reference }) => reference === rich.caseId)).toMatchObject({ kind: "notEligible" });
+});
+
+test("a case in which the preparer has declared an interest is set aside", async () => {
+  const { caseId } = await submitExample(desk.table);
+  await declareInterest({ caseId, by: assessor, now: aDayInCrf }, { cases: dynamoCases(desk.table) });
+  const sent = { json: { ...terms, cases: [caseId] }, headers: { "idempotency-key": newKey() } };
+  const { runId } = (await send(desk.bulk, "POST /api/runs", { as: desk.asha, ...sent })).json<{ runId: string }>();
+  await work(desk, runId);
+  expect(await progressOf(desk, runId)).toMatchObject({ state: "ready", counts: { setAside: 1 }, budgets: [] });
+});
+
+test("a list does not go before those who wait for the same money already", async () => {
+  desk = await openDesk();
+  await decideOn(desk.table, 100);
+  await allocateExample(desk.table, "CRF", "CRISIS_PAYMENT", 60_00);
+  const runId = await prepared(desk, csvOf(rowsFor(1)));
+  await work(desk, runId);
+  const refused = await approve(desk, runId);
+  expect(refused.json()).toMatchObject({ status: 409, detail: expect.stringContaining("they come first") });
+  expect(await progressOf(desk, runId)).toMatchObject({ state: "ready", awarded: 0 });
+});
+
+test("a case that was awarded just before the run was cut short is told as awarded, whatever has happened since", async () => {
+  const seen = await submitExample(desk.table);
+  const answer = await send(desk.bulk, "POST /api/runs", {
+    as: desk.asha,
+    json: { ...terms, cases: [seen.caseId] },
+    headers: { "idempotency-key": newKey() },
+  });
+  const { runId } = answer.json<{ runId: string }>();
+  await work(desk, runId);
+  await approve(desk, runId);
+  const { table } = desk;
+  const runs = { ...dynamoRuns(table), keep: () => Promise.reject(new Error("Cut short.")) };
+  const cutShort = createRunAwards({
+    runs,
+    runAwards: dynamoRunAwards(table),
+    knownPeople: dynamoKnownPeople(table),
+    cases: dynamoCases(table),
+    awards: dynamoAwards(table),
+    schemes: dynamoSchemes(table),
+  });
+  const [, part] = await partsOf(table, runId);
+  if (!part) throw new Error("The run asks for its part.");
+  expect(await deliverTo(cutShort, [part])).toHaveLength(1);
+  await table.client.send(
+    new UpdateItemCommand({
+      TableName: table.name,
+      Key: values(caseKey(seen.caseId)),
+      UpdateExpression: "SET barred = :barred",
+      ExpressionAttributeValues: values({ ":barred": [assessor.id] }),
+    }),
+  );
+  await work(desk, runId);
+  expect(await progressOf(desk, runId)).toMatchObject({ state: "done", counts: { awarded: 1 }, awarded: 49_00 });
 });
 
 test("the same list sent twice under one key is one run", async () => {

@@ -9,7 +9,7 @@ import { dynamoEnvelopes } from "../../../shared/store/envelopes.ts";
 import { type Table, values } from "../../../shared/store/items.ts";
 import { caseKey } from "../../../shared/store/keys.ts";
 import { callsOf } from "../../calls.ts";
-import { aDayInCrf, allocateExample, approver, assessor } from "../../examples.ts";
+import { aDayInCrf, allocateExample, approver, assessor, secondAssessor } from "../../examples.ts";
 import { expectConsistent } from "../../invariants/audit.ts";
 import { contended } from "../../setup/contended.ts";
 import { freshTable } from "../../setup/table.ts";
@@ -97,10 +97,14 @@ test("a voucher that comes back is made useless first, and a used one does not c
   await expectConsistent(table);
 });
 
-test("finance may let a code expire before its day", async () => {
+test("finance may let a code expire before its day, unless it was used", async () => {
+  const { provider, states } = exampleProvider();
   const award = await awardExample(table, { lines: [voucher] });
-  await started(table, award);
-  expect(await step(table, award, 0, "expire")).toMatchObject({ kind: "taken", line: { state: "recycled" } });
+  await started(table, award, provider);
+  states.set(`${award.awardId}.1`, "redeemed");
+  expect(await step(table, award, 0, "expire", { provider })).toMatchObject({ kind: "codeUsed" });
+  states.delete(`${award.awardId}.1`);
+  expect(await step(table, award, 0, "expire", { provider })).toMatchObject({ kind: "taken", line: { state: "recycled" } });
   // The household was helped: what it claimed stays claimed.
   expect((await dynamoCases(table).claims(award.householdId)).claims).toHaveLength(1);
   expect(await money()).toMatchObject({ available: 5_000_00, paid: 0, returned: 40_00 });
@@ -166,7 +170,7 @@ const freshClientThatLoses = async ({ client, name }: Table): Promise<Table> => 
   return { client: { send } as unknown as Table["client"], name };
 };
 
-const everybody = { assessor, approver, finance, s151, auditor };
+const everybody = { secondAssessor, approver, finance, s151, auditor };
 test.each(lineActionNames)("%s is taken by its roles and by nobody else", async (action: LineAction) => {
   const award = await awardExample(table, { lines: [cash] });
   await startLines(award, aDayInCrf, portsOf(table));

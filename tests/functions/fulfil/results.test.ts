@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
+import { declareInterest } from "../../../functions/assess/declare-interest.ts";
 import { importLineResults } from "../../../functions/fulfil/import-line-results.ts";
 import { council } from "../../../shared/council.ts";
 import type { Award } from "../../../shared/domain/award.ts";
 import type { Fulfiller } from "../../../shared/domain/fulfiller.ts";
+import { dynamoCases } from "../../../shared/store/cases.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { aDayInCrf, allocateExample } from "../../examples.ts";
 import { expectConsistent } from "../../invariants/audit.ts";
@@ -43,6 +45,18 @@ test("the file of another council is refused whole, and nothing of it is done", 
     because: "Row 3 is a result for another council: “E08000025”. Nothing was changed.",
   });
   expect(await statesOf(award)).toEqual(["delivered"]);
+});
+
+test("whoever declared an interest in a case settles no row of it, and every other row", async () => {
+  const [own, other] = [await awardExample(table, { lines: [voucher] }), await awardExample(table, { lines: [voucher] })];
+  await started(table, own);
+  await started(table, other);
+  await declareInterest({ caseId: own.caseId, by: finance, now: aDayInCrf }, { cases: dynamoCases(table) });
+  expect(await send(fileOf(`${own.awardId}.1,redeemed,40.00`, `${other.awardId}.1,redeemed,40.00`))).toMatchObject({
+    moved: 1,
+    problems: [{ row: 2, because: `${own.awardId}.1: you have declared an interest in its case.` }],
+  });
+  expect([await statesOf(own), await statesOf(other)]).toEqual([["delivered"], ["redeemed"]]);
 });
 
 test("every row that does not match is listed with its reason, and keeps no other row back", async () => {

@@ -4,6 +4,7 @@ import { importResults } from "../../../functions/pay/import-results.ts";
 import { prepareBatch } from "../../../functions/pay/prepare-batch.ts";
 import { releaseBatch } from "../../../functions/pay/release-batch.ts";
 import { council } from "../../../shared/council.ts";
+import { moveLine } from "../../../shared/domain/line-move.ts";
 import { actorOf } from "../../../shared/domain/principal.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { callsOf } from "../../calls.ts";
@@ -66,6 +67,22 @@ test("a batch that was cut short can be finished by somebody else, who then does
   // Finishing what is finished changes nothing.
   await finishBatch(await desk.whole(batchId), byFinance, desk.ports);
   expect((await desk.whole(batchId)).batch).toEqual(batch);
+});
+
+test("nothing goes into a batch that somebody has closed since it was read", async () => {
+  const desk = await openPayDesk();
+  await desk.awardCash(account);
+  const { batchId } = await desk.prepare();
+  const { batch, payments } = await desk.whole(batchId);
+  const late = await desk.awardCash(accountNumbered(1));
+  const line = await desk.line(late.lineId);
+  const [first] = payments;
+  if (!first) throw new Error("The batch has a payment.");
+  const payment = { ...first, paymentId: `${batchId}-0002`, lineId: late.lineId };
+  const move = moveLine(line, ["issue"], { at: aDayInCrf.toISOString(), by: actorOf(finance), key: payment.paymentId });
+  const draft = { ...batch, state: "draft", version: batch.version - 1 } as const;
+  expect(await desk.ports.payments.add(draft, [{ payment, line: move }])).toEqual({ kind: "batchMoved" });
+  expect((await desk.line(late.lineId)).state).toBe("approved");
 });
 
 test("a release that is cut short at any point is done once, and the file is of what was then left", async () => {
@@ -162,9 +179,9 @@ test("what a batch of two payments reads and writes", async () => {
   const { payments } = await desk.whole(batchId);
   since();
   await importResults({ batchId, file: resultsFor(batchId, payments, "paid"), ...byFinance }, desk.ports.payments);
-  // The batch and its lines; twenty-five payments a transaction; counted and kept.
+  // The batch, declared interests and its lines; twenty-five payments a transaction; counted and kept.
   expect(since()).toEqual([
-    ...["QueryCommand", "BatchGetItemCommand", "TransactWriteItemsCommand"],
+    ...["QueryCommand", "BatchGetItemCommand", "BatchGetItemCommand", "TransactWriteItemsCommand"],
     ...["QueryCommand", "TransactWriteItemsCommand"],
   ]);
 });

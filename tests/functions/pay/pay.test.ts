@@ -194,3 +194,13 @@ test("money that nobody said how to pay is work, and stays out of a batch until 
   await desk.call("POST /lines/{lineId}/payee", finance, { path: { lineId }, form: { ...account, way: "bank" } });
   expect(await desk.prepare()).toMatchObject({ payments: 1 });
 });
+
+test("two payments that a building society could not tell apart go into two batches", async () => {
+  const desk = await openPayDesk();
+  const society = { ...account, rollNumber: "AB/12 34" };
+  const lineIds = [(await desk.awardCash(society)).lineId, (await desk.awardCash(society)).lineId];
+  const [first, second] = [await desk.prepare("key-first"), await desk.prepare("key-second")];
+  expect([first.payments, second.payments]).toEqual([1, 1]);
+  const paid = [...(await desk.whole(first.batchId)).payments, ...(await desk.whole(second.batchId)).payments];
+  expect(paid.map(({ lineId }) => lineId).toSorted()).toEqual(lineIds.toSorted());
+});

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { dynamoLines } from "../../../shared/store/lines.ts";
-import { assessor } from "../../examples.ts";
+import { assessor, secondAssessor } from "../../examples.ts";
 import { everythingIn } from "../../setup/table.ts";
 import { account, finance, openPayDesk, s151 } from "./pay-desk.ts";
 
@@ -37,7 +37,7 @@ test.each([
   ["nowhere to send a code", { way: "cashCode", to: "" }, "to", "Enter one mobile number or email address to send the code to"],
 ])("%s is put right at its box, with what was typed kept", async (_, changes, field, text) => {
   const { lineId } = await desk.awardCash();
-  const answer = await record(lineId, { ...typed, ...changes }, assessor);
+  const answer = await record(lineId, { ...typed, ...changes }, secondAssessor);
   expect(answer.status).toBe(400);
   expect(answer.body).toContain("<title>Error: ");
   expect(answer.body).toContain(`<a href="#${field}">${text}</a>`);

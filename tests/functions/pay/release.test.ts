@@ -1,6 +1,7 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { expect, test } from "vitest";
 import { moveLine } from "../../../shared/domain/line-move.ts";
+import { zeroPence } from "../../../shared/domain/money.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { values } from "../../../shared/store/items.ts";
 import { caseKey } from "../../../shared/store/keys.ts";
@@ -77,6 +78,33 @@ test("whoever has declared an interest in a case of it neither releases it nor p
   expect(refused.json()).toMatchObject({ detail: `You have declared an interest in case ${caseId}, so somebody else releases the batch.` });
 });
 
+test("whoever declares an interest later neither finishes a batch with its line nor takes what the bank says of it", async () => {
+  const desk = await openPayDesk();
+  const { caseId, lineId } = await desk.awardCash(account);
+  const free = await desk.awardCash(accountNumbered(1));
+  // Begun, and cut short before the first line was put in.
+  const batch = { batchId: "ABCDEF", state: "draft", version: 1, preparedAt: aDayInCrf.toISOString(), preparedBy: finance } as const;
+  await desk.ports.payments.begin({ ...batch, requestId: "cut-short", payments: 0, total: zeroPence }, [
+    { caseId, lineId },
+    { caseId: free.caseId, lineId: free.lineId },
+  ]);
+  await desk.table.client.send(
+    new UpdateItemCommand({
+      TableName: desk.table.name,
+      Key: values(caseKey(caseId)),
+      UpdateExpression: "SET barred = :barred",
+      ExpressionAttributeValues: values({ ":barred": [secondFinance.id] }),
+    }),
+  );
+  await desk.call("POST /payments/{batchId}/finish", secondFinance, { path: { batchId: "ABCDEF" }, form: {} });
+  expect((await desk.whole("ABCDEF")).payments.map((payment) => payment.lineId)).toEqual([free.lineId]);
+
+  const { batchId, version } = await desk.prepare("key-with-it", finance);
+  await desk.release(batchId, version, s151);
+  const refused = await desk.importFile(batchId, "x", secondFinance);
+  expect(refused.json()).toMatchObject({ status: 403, type: "urn:hardship-support:problem:interest-declared" });
+});
+
 test("two households with one account are both looked at before they are paid, in whichever batch each is", async () => {
   const desk = await openPayDesk();
   const one = await desk.awardCash(account);
@@ -99,8 +127,6 @@ test("two households with one account are both looked at before they are paid, i
   expect((await desk.call("POST /payments/{batchId}/release", s151, { path: { batchId: first.batchId }, form: confirmed })).status).toBe(
     303,
   );
-  const nothing = await desk.release(second.batchId, second.version, s151, { leftOut: [`${second.batchId}-0001`] });
-  expect(nothing.json()).toMatchObject({ detail: "Nothing would be left in it to pay." });
   expect((await desk.line(one.lineId)).state).toBe("issued");
   expect((await desk.line(two.lineId)).state).toBe("issued");
 });
@@ -120,6 +146,23 @@ test("a payment that is left out is in no file, and its line is work", async () 
     trouble: { because: `Left out of payment batch ${batchId} when it was released.` },
   });
   expect(await desk.money()).toEqual({ committed: 98_00, paid: 0 });
+});
+
+test("a batch that everything is left out of is stopped: no file, and its lines can be put right and paid by another", async () => {
+  const desk = await openPayDesk();
+  const { lineId } = await desk.awardCash(account);
+  const { batchId, version } = await desk.prepare();
+  const leaveOut = () => desk.release(batchId, version, s151, { leftOut: [`${batchId}-0001`] });
+  expect((await desk.release(batchId, version, finance, { leftOut: [`${batchId}-0001`] })).status).toBe(403);
+  for (const stopped of [await leaveOut(), await leaveOut()])
+    expect(stopped).toMatchObject({ status: 201, body: expect.stringContaining('"state":"stopped"') });
+  expect((await desk.whole(batchId)).batch).toMatchObject({ payments: 0, total: 0 });
+  expect((await desk.call("GET /payments/{batchId}/file", finance, { path: { batchId } })).status).toBe(404);
+  expect((await desk.call("GET /payments/{batchId}", s151, { path: { batchId } })).body).toContain("Stopped: nothing was sent");
+  expect(await desk.line(lineId)).toMatchObject({ state: "approved", trouble: {} });
+
+  await desk.call("POST /api/lines/{lineId}/payees", secondFinance, { path: { lineId }, json: { payTo: accountNumbered(3) } });
+  expect(await desk.prepare("key-again")).toMatchObject({ payments: 1, total: 49_00 });
 });
 
 test("nothing is paid for a line that has gone another way since the batch was prepared", async () => {
@@ -163,7 +206,7 @@ test("an account number is whole in the bank’s file and nowhere else", async (
 
 test("a batch that is not there, and an id that is none, are the same as nothing", async () => {
   const desk = await openPayDesk();
-  for (const batchId of ["ABCDEF", "abcdef", "../..", "A".repeat(300)]) {
+  for (const batchId of ["ABCDEF", "abcdef", "../..", "A".repeat(3_000)]) {
     expect((await desk.call("GET /payments/{batchId}", finance, { path: { batchId } })).status).toBe(404);
     expect((await desk.call("GET /payments/{batchId}/file", finance, { path: { batchId } })).status).toBe(404);
     expect((await desk.release(batchId, 1)).status).toBe(404);
