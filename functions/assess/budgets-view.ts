@@ -10,5 +10,6 @@ export const budgetsView = (budgets: readonly Budget[], scheme: Scheme | undefin
     ...budget,
     periodWords: scheme && budget.period !== wholePeriod ? periodWords(scheme, budget) : undefined,
     lasts: runOutWords(budget.runOut),
-    urgentReserve: budget.urgentReserve && { ...budget.urgentReserve, lasts: runOutWords(budget.urgentReserve.runOut) },
+    // A budget that was never given a reserve has none to show.
+    urgentReserve: budget.urgentReserve?.allocated ? { ...budget.urgentReserve, lasts: runOutWords(budget.urgentReserve.runOut) } : undefined,
   }));

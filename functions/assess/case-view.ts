@@ -19,7 +19,7 @@ import { isOverdue, mayMove, type Referral, referralStateWords } from "../../sha
 import { deliveries, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { budgetsView } from "./budgets-view.ts";
 import type { CaseFacts } from "./case-facts.ts";
-import { eventWords } from "./case-words.ts";
+import { eventWords, stepWords } from "./case-words.ts";
 import { decideBy } from "./decide-by.ts";
 import { decisionView } from "./decision-view.ts";
 import { rulesView } from "./rules-view.ts";
@@ -82,6 +82,7 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     isUndecided,
     decideBy: isUndecided ? decideBy(head, facts.book, now) : undefined,
     decision: decisionView(facts),
+    sentBack: isOpenStatus(head.status) ? sentBackView(facts) : undefined,
     waiting: waitingView(facts),
     // Asked by the rule that stands in the way of any award, so that a machine neither pays nor refuses.
     noRecourse: head.decision || head.waits ? undefined : application.publicFunds?.noRecourse,
@@ -98,6 +99,12 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     messages: facts.messages.map((message) => ({ ...message, isLost: isLost(message, now) })),
     history: facts.events.map((event) => ({ ...eventWords(event), at: event.at, by: event.by })),
   };
+};
+
+/** The last award that a second person did not approve: whoever decides again has to know why. */
+const sentBackView = ({ events }: CaseFacts) => {
+  const last = events.findLast(({ detail }) => detail.kind === "declined");
+  return last && { text: stepWords(last), reason: eventWords(last).text };
 };
 
 /** The awards that the household has had, need by need, and from when each need, asked for or met before, can be met again. */

@@ -32,6 +32,8 @@ export type SecondOutcome =
   | { readonly kind: "approved" | "declined"; readonly case: Case; readonly award: Award; readonly by: Actor; readonly at: string }
   | { readonly kind: "notFound" }
   | { readonly kind: "barred" }
+  /** Whoever decided has declared an interest since: it can be sent back, and is decided again by somebody else. */
+  | { readonly kind: "deciderBarred" }
   | { readonly kind: "stale"; readonly now: Case }
   /** Whoever decided, or prepared the run that did, is no second person. */
   | { readonly kind: "ownDecision" }
@@ -53,6 +55,7 @@ export const findToSettle = (step: SecondStep, whole: WholeCase | undefined, don
   if (earlier && award) return { kind: done, case: head, award, by: earlier.by, at: earlier.at };
   const isAsSeen = head.version === step.seen.version && head.householdId === step.seen.householdId;
   if (!isAsSeen || head.status !== "toApprove" || !award) return { kind: "stale", now: head };
+  if (done === "approved" && isBarred(head, award.by.id)) return { kind: "deciderBarred" };
   return isOwnDecision(award, step.by) ? { kind: "ownDecision" } : { kind: "toSettle", whole, award };
 };
 

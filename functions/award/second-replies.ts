@@ -12,6 +12,11 @@ const ownDecision: Notice = {
   text: "Whoever decides an award, or prepares the run that makes it, is not the second person for it.",
 };
 
+const deciderBarred: Notice = {
+  title: "Not approved: whoever decided has declared an interest since",
+  text: "Send the award back, so that somebody without an interest decides.",
+};
+
 /** The case with what became of its award; or the case again, with the reason why not. */
 export const secondPage = async (outcome: SecondOutcome, caseId: string, ports: CasePagePorts, again: CasePageAsk): Promise<Reply> => {
   const showAgain = (status: number, why: Partial<CasePageAsk>) => casePage(caseId, ports, { ...again, ...why, status });
@@ -23,6 +28,8 @@ export const secondPage = async (outcome: SecondOutcome, caseId: string, ports: 
       return casePage(caseId, ports, again);
     case "barred":
       return showAgain(403, { notice: barredNotice });
+    case "deciderBarred":
+      return showAgain(403, { notice: deciderBarred });
     case "stale":
       return showAgain(409, { isStale: true });
     case "ownDecision":
@@ -43,6 +50,8 @@ export const secondReply = (outcome: SecondOutcome, principal: Principal): Reply
       return problem("not-found");
     case "barred":
       return problem("interest-declared");
+    case "deciderBarred":
+      return problem("interest-declared", { detail: `${deciderBarred.title}. ${deciderBarred.text}` });
     case "stale":
       return problem("stale-case", { detail: changeWords(outcome.now), case: caseSummaryOf(outcome.now) });
     case "ownDecision":

@@ -45,6 +45,7 @@ export const linePage = async (lineId: string, ports: LinePagePorts, { principal
     recipient: principal.roles.some((role) => fulfils.includes(role)) ? await recipientOf(found, ports) : undefined,
     actions,
     isBarred: barred,
+    isOwnCode: !barred && isPossible("giveCode", line) && mayAct("giveCode", principal.roles) && isOwnCode("giveCode", line, principal.id),
     mayRecordPayee: !barred && mayRecordPayee(line) && principal.roles.some((role) => payeeRecorders.includes(role)),
     openAction: typed?.action,
     errors: isReasonMissing ? [{ field: `why-${typed.action}`, text: refusalWords(refused) }] : [],

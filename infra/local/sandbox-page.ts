@@ -33,13 +33,13 @@ const places = [
   [`${sandboxPath}/codes`, "The provider of vouchers and cash codes, and a shop to use them in"],
 ] as const;
 
-const table = (heads: readonly string[], rows: readonly (readonly string[])[], whenEmpty: string): Html =>
+const table = (label: string, heads: readonly string[], rows: readonly (readonly string[])[], whenEmpty: string): Html =>
   rows.length === 0
     ? html`<p class="govuk-body">${whenEmpty}</p>`
-    : html`<table class="govuk-table">
+    : html`<div class="council-table-scroll" tabindex="0" role="region" aria-label="${label}"><table class="govuk-table">
         <thead><tr>${heads.map((head) => html`<th class="govuk-table__header" scope="col">${head}</th>`)}</tr></thead>
         <tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td class="govuk-table__cell">${cell}</td>`)}</tr>`)}</tbody>
-      </table>`;
+      </table></div>`;
 
 const clock = ({ now, isClockMoved, clockError }: SandboxView): Html => html`
   <h2 class="govuk-heading-m">The clock</h2>
@@ -83,6 +83,7 @@ export const sandboxPage = (view: SandboxView): string =>
   <h2 class="govuk-heading-m">Who to be</h2>
   <p class="govuk-body">Choose one of these when you sign in. The first column is the name for <code>npm run -s token -- &lt;account&gt;</code>.</p>
   ${table(
+    "Accounts",
     ["Account", "Name", "Role"],
     Object.entries(accounts).map(([id, { name, does }]) => [id, name, does]),
     "",
@@ -91,7 +92,8 @@ export const sandboxPage = (view: SandboxView): string =>
   ${nightlyWork(view)}
   <h2 class="govuk-heading-m">Messages sent</h2>
   ${table(
-    ["Sent", "By", "To", "Template", "Blanks"],
+    "Messages sent",
+    ["Sent", "By", "To", "Template", "What it says"],
     view.sent
       .toReversed()
       .map(({ at, type, to, template, personalisation }) => [
@@ -105,6 +107,7 @@ export const sandboxPage = (view: SandboxView): string =>
   )}
   <h2 class="govuk-heading-m">Set aside after every attempt failed</h2>
   ${table(
+    "Set aside",
     ["When", "Function", "Partition", "Item"],
     view.failed.toReversed().map(({ at, consumer, partitionKey, sortKey }) => [formatInstant(at), consumer, partitionKey, sortKey]),
     "Nothing has been set aside.",

@@ -289,7 +289,7 @@ test("whatever is typed into any form is refused in words or taken, shown only e
 });
 
 test("an id that nobody gave out, of whatever shape, is not found on any route", async () => {
-  const forAssessor = await service.browser({ ...assessor, roles: ["assessor", "finance", "schemeManager"] });
+  const forAssessor = await service.browser({ ...assessor, roles: ["assessor", "approver", "finance", "s151", "schemeManager"] });
   const forPartner = await service.browser(partner);
   const ids = [
     "A".repeat(3_000),

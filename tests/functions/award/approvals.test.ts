@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { approveAward } from "../../../functions/award/approve-award.ts";
 import type { Case } from "../../../shared/domain/case.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
+import { dynamoApprovals } from "../../../shared/store/approvals.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
-import { assessor, awardRequestFor, evidenceTyped, submitExample } from "../../examples.ts";
+import { dynamoSchemes } from "../../../shared/store/schemes.ts";
+import { aDayInCrf, assessor, awardRequestFor, evidenceTyped, secondAssessor, submitExample } from "../../examples.ts";
 import { type SignedIn, send, signIn } from "../../http.ts";
 import { everythingIn } from "../../setup/table.ts";
 import { openDesk, seenIn, textOf } from "../assess/desk.ts";
@@ -175,6 +179,27 @@ test("nobody approves or sends back what they decided, whatever they have become
   expect(await everythingIn(desk.table)).toEqual(before);
 });
 
+test("what somebody decided who has declared an interest since is sent back, and approved by nobody", async () => {
+  const desk = await openDesk(10_000_00);
+  const { head, seen } = await reserve(desk);
+  const declared = await send(desk.assess, "POST /api/cases/{caseId}/interests", {
+    as: desk.asha,
+    path: { caseId: head.caseId },
+    json: {},
+    headers: { "idempotency-key": randomUUID() },
+  });
+  expect(declared.status).toBeLessThan(300);
+  const now = { ...seen, version: seen.version + 1 };
+
+  const approved = await onApi(desk, "approvals", desk.cleo, head, now);
+  expect(approved.status).toBe(403);
+  expect(approved.json()).toMatchObject({ type: "urn:hardship-support:problem:interest-declared" });
+  expect(textOf((await onPage(desk, "approve", desk.cleo, head, now)).body)).toContain("whoever decided has declared an interest since");
+  expect(await crisis(desk)).toMatchObject({ reserved: 2_500_00, committed: 0 });
+  expect((await onApi(desk, "declines", desk.cleo, head, now)).status).toBe(201);
+  expect(await crisis(desk)).toMatchObject({ available: 10_000_00, reserved: 0 });
+});
+
 test("of two approvers at once one wins and the other is told by whom, and a view that is no longer true is refused", async () => {
   const desk = await openDesk(10_000_00);
   const { head, seen } = await reserve(desk);
@@ -218,5 +243,10 @@ test("whoever may award less than it comes to may send it back and not approve i
   const byAssessor = await onApi(desk, "approvals", desk.ben, head, seen);
 
   expect([auditing.status, byAssessor.status]).toEqual([403, 403]);
+  // Below the routes too: a role's own limit is what counts, whoever comes by another way.
+  const { table } = desk;
+  const ports = { cases: dynamoCases(table), lines: dynamoLines(table), approvals: dynamoApprovals(table), schemes: dynamoSchemes(table) };
+  const step = { caseId: head.caseId, by: secondAssessor, now: aDayInCrf, key: "not-theirs", seen };
+  expect(await approveAward(step, ports)).toMatchObject({ kind: "aboveLimit", total: 2_500_00 });
   expect(await crisis(desk)).toMatchObject({ reserved: 2_500_00 });
 });
