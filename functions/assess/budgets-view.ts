@@ -11,5 +11,7 @@ export const budgetsView = (budgets: readonly Budget[], scheme: Scheme | undefin
     periodWords: scheme && budget.period !== wholePeriod ? periodWords(scheme, budget) : undefined,
     lasts: runOutWords(budget.runOut),
     // A budget that was never given a reserve has none to show.
-    urgentReserve: budget.urgentReserve?.allocated ? { ...budget.urgentReserve, lasts: runOutWords(budget.urgentReserve.runOut) } : undefined,
+    urgentReserve: budget.urgentReserve?.allocated
+      ? { ...budget.urgentReserve, lasts: runOutWords(budget.urgentReserve.runOut) }
+      : undefined,
   }));

@@ -1,5 +1,5 @@
 import { maskedPayee } from "../../shared/domain/payee.ts";
-import { bankHolidaysKnownTo } from "../../shared/domain/payments/bank-holidays.ts";
+import { bankHolidaysKnownTo, nextBankingDay } from "../../shared/domain/payments/bank-holidays.ts";
 import { isSent, type Payment, paymentStates } from "../../shared/domain/payments/payment-batch.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
@@ -106,6 +106,7 @@ export const batchPage = async (batchId: string, ports: BatchPagePorts, ask: Bat
     batch: batchRow(batch),
     version: batch.version,
     fileName: fileNameOf(batchId),
+    moneyArrivesOn: batch.release && nextBankingDay(batch.release.processingDay),
     isLateYear: batch.release && batch.release.processingDay > bankHolidaysKnownTo,
     holidaysKnownTo: bankHolidaysKnownTo,
     counts: { paid: inState("paid"), rejected: inState("rejected"), leftOut: inState("leftOut"), waiting: inState("inBatch") },

@@ -1,6 +1,6 @@
 import { council } from "../../shared/council.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
-import { nextBankingDay } from "../../shared/domain/payments/bank-holidays.ts";
+import { processingDayFor } from "../../shared/domain/payments/bank-holidays.ts";
 import {
   isSent,
   type Payment,
@@ -91,7 +91,7 @@ const send = async (
   if (!without) return nowStale(batch, store);
   const staying = payments.filter((payment) => isSent(payment) && !leaving.includes(payment));
   const left = { ...without, version: without.version + 1, payments: staying.length, total: totalOf(staying) };
-  const release = { at, by, createdOn: today, processingDay: nextBankingDay(today), payer: council.payer };
+  const release = { at, by, createdOn: today, processingDay: processingDayFor(today), payer: council.payer };
   const after: PaymentBatch = staying.length > 0 ? { ...left, state: "released", release } : { ...left, state: "stopped" };
   const changed = await store.change(without, after);
   return changed.kind === "moved" ? { kind: staying.length > 0 ? "released" : "stopped", batch: after } : nowStale(batch, store);

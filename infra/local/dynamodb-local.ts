@@ -59,7 +59,7 @@ export const startDynamoDbLocal = async ({ folder }: { folder?: string } = {}): 
     "java",
     "-XX:+UseSerialGC",
     "-XX:TieredStopAtLevel=1",
-    "-Xmx512m",
+    "-Xmx2g",
     `-Djava.library.path=${join(emulator, "DynamoDBLocal_lib")}`,
     "-jar",
     jar,

@@ -24,3 +24,7 @@ export const nextBankingDay = (day: Day): Day => {
   const next = addDays(day, 1);
   return isBankingDay(next) ? next : nextBankingDay(next);
 };
+
+/** Bacs takes a file on one banking day and processes it on the next; what is released on another day is taken on the first that comes. */
+export const processingDayFor = (releasedOn: Day): Day =>
+  nextBankingDay(isBankingDay(releasedOn) ? releasedOn : nextBankingDay(releasedOn));
