@@ -21,9 +21,9 @@ import { virtualTime } from "./virtual-time.ts";
 
 const deciders = 64;
 /** While they learn which shards are free; timed apart. */
-const firstAwardsEach = 4;
-const awardsEach = 8;
-const rounds = 3;
+const firstAwardsEach = 3;
+const awardsEach = 5;
+const rounds = 2;
 /** As many as one transaction takes. */
 const mostWrites = 100;
 const amount = 100_00;
