@@ -46,9 +46,9 @@ test("a transaction that met another is sent again, since that says nothing abou
 });
 
 test("endless conflicts end as a fault that is safe to retry", async () => {
-  const { outcome, calls } = await decideWith(Array.from({ length: 20 }, () => cancelledFor("TransactionConflict")));
+  const { outcome, calls } = await decideWith(Array.from({ length: 40 }, () => cancelledFor("TransactionConflict")));
   expect(outcome).toMatchObject({ name: "Fault", code: "tooBusy" });
-  expect(calls).toBe(8);
+  expect(calls).toBe(24);
 });
 
 test("an unknown refusal is a fault, never an outcome", async () => {
