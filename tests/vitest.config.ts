@@ -18,8 +18,7 @@ export default defineConfig({
         ["tests/shared/store/**/*.test.ts", "tests/shared/http/**/*.test.ts", "tests/functions/**/*.test.ts", "tests/setup/**/*.test.ts"],
         onDynamoDb,
       ),
-      // One file after another: many transactions of two files at once on one emulator wait for its locks, and not for each other.
-      project("invariants", ["tests/invariants/**/*.test.ts"], { ...onDynamoDb, fileParallelism: false }),
+      project("invariants", ["tests/invariants/**/*.test.ts"], onDynamoDb),
       project("infra", ["tests/infra/**/*.test.ts"], patience),
       project("journeys", ["tests/journeys/**/*.test.ts"], { ...patience, fileParallelism: false }),
     ],

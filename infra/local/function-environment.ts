@@ -3,7 +3,7 @@ import { localSettings } from "./dynamodb-local.ts";
 
 /** Gives the functions their variables, and keeps their AWS clients on this machine. */
 export const setFunctionEnvironment = (variables: Readonly<Record<Variable, string>>, endpoint: string): void => {
-  const { region, credentials } = localSettings(endpoint);
+  const { region, credentials } = localSettings(endpoint, variables.TABLE_NAME);
   Object.assign(process.env, variables, {
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
     AWS_REGION: region,

@@ -73,7 +73,7 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
     const store = await startDynamoDbLocal(start.storeFolder ? { folder: start.storeFolder } : {});
     started.defer(() => store.stop());
     const { endpoint } = store;
-    const client = new DynamoDBClient(localSettings(endpoint));
+    const client = new DynamoDBClient(localSettings(endpoint, tableName));
     started.defer(() => client.destroy());
 
     const secrets = await localSecrets(folder);

@@ -24,7 +24,7 @@ export const withStoredTable = async <T>(what: string, use: (table: Table) => Pr
   started.defer(() => hold.release());
   const store = await startDynamoDbLocal({ folder: join(folder, "store") });
   started.defer(() => store.stop());
-  const client = new DynamoDBClient(localSettings(store.endpoint));
+  const client = new DynamoDBClient(localSettings(store.endpoint, tableName));
   started.defer(() => client.destroy());
   // Awaited here, since the store is stopped on the way out.
   return await use({ client, name: tableName });

@@ -60,7 +60,7 @@ export const startStreams = async (ports: StreamsPorts) => {
   }
 
   const reader = startStreamReader({
-    client: new DynamoDBStreamsClient(localSettings(endpoint)),
+    client: new DynamoDBStreamsClient(localSettings(endpoint, tableName)),
     streamArn,
     after: earliest(fed.map(({ after }) => after)),
     take: (records) => {

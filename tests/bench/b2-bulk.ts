@@ -37,7 +37,8 @@ const writesOfARow = 4;
 export const benchBulk = async (): Promise<Figure[]> => {
   const engine = await startDynamoDbLocal();
   try {
-    const table = { client: new DynamoDBClient(localSettings(engine.endpoint)), name: "bench-bulk" };
+    const name = "bench-bulk";
+    const table = { client: new DynamoDBClient(localSettings(engine.endpoint, name)), name };
     table.client.middlewareStack.remove("loggerMiddleware");
     await createTable(table.client, table.name);
     await allocateExample(table, "CRF", category, households * amount * 3);

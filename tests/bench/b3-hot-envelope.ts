@@ -153,13 +153,13 @@ const exhaust = async (table: Table, seed: number): Promise<string> => {
 export const benchHotEnvelope = async (): Promise<Figure[]> => {
   const engine = await startDynamoDbLocal();
   try {
-    const client = new DynamoDBClient(localSettings(engine.endpoint));
     let tables = 0;
     const freshTable = async (): Promise<Table> => {
       tables += 1;
-      const table = { client, name: `hot-${tables}` };
-      await createTable(client, table.name);
-      return table;
+      const name = `hot-${tables}`;
+      const client = new DynamoDBClient(localSettings(engine.endpoint, name));
+      await createTable(client, name);
+      return { client, name };
     };
     const hot: Awaited<ReturnType<typeof timeOf>>[] = [];
     const ratios: number[] = [];

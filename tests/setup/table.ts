@@ -7,9 +7,10 @@ import type { Table } from "../../shared/store/items.ts";
 
 /** A table of its own on the project's engine. */
 export const freshTable = async (endpoint = inject("dynamoDbEndpoint")): Promise<Table> => {
-  const table = { client: new DynamoDBClient(localSettings(endpoint)), name: `test-${randomUUID()}` };
-  await createTable(table.client, table.name);
-  return table;
+  const name = `test-${randomUUID()}`;
+  const client = new DynamoDBClient(localSettings(endpoint, name));
+  await createTable(client, name);
+  return { client, name };
 };
 
 /** Everything in the table, for checks that recompute from the ground up. */

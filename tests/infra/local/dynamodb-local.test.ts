@@ -13,7 +13,7 @@ const answers = (endpoint: string) =>
 
 test("the table is made as declared, once", async () => {
   const store = await startDynamoDbLocal();
-  const client = new DynamoDBClient(localSettings(store.endpoint));
+  const client = new DynamoDBClient(localSettings(store.endpoint, "things"));
   expect([await createTable(client, "things"), await createTable(client, "things")]).toEqual([true, false]);
   const { Table: made } = await client.send(new DescribeTableCommand({ TableName: "things" }));
   expect(made).toMatchObject({

@@ -27,7 +27,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const onStore = async (does: (table: Table) => Promise<unknown>): Promise<void> => {
   const store = await startDynamoDbLocal({ folder: join(folder, "store") });
-  const client = new DynamoDBClient(localSettings(store.endpoint));
+  const client = new DynamoDBClient(localSettings(store.endpoint, tableName));
   try {
     await does({ client, name: tableName });
   } finally {

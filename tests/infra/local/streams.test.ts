@@ -17,7 +17,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const openStore = async () => {
   const store = await startDynamoDbLocal({ folder: join(folder, "store") });
-  const client = new DynamoDBClient(localSettings(store.endpoint));
+  const client = new DynamoDBClient(localSettings(store.endpoint, tableName));
   const isNewTable = await createTable(client, tableName);
   const put = (sortKey: string) =>
     client.send(new PutItemCommand({ TableName: tableName, Item: { pk: { S: "CASE#1" }, sk: { S: sortKey }, note: { S: "kept" } } }));
