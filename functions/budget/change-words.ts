@@ -44,6 +44,6 @@ export const sentOtherwiseWords = "This form was sent before with other details.
 export const limitWords = (scheme: Scheme): string => {
   const limit = changeLimitOf(scheme);
   return limit > 0
-    ? `Up to ${formatPounds(limit)} is done at once. More waits until another person in finance, or the Section 151 officer, has signed it.`
+    ? `Up to ${formatPounds(limit)} in a day is done at once. More waits until another person in finance, or the Section 151 officer, has signed it.`
     : "The scheme lets nobody move money alone, so every change waits until another person in finance, or the Section 151 officer, has signed it.";
 };

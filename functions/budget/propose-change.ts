@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type BudgetChange, type BudgetChangeRequest, needsSecondSignature } from "../../shared/domain/budget-change.ts";
+import { type BudgetChange, type BudgetChangeRequest, changeLimitOf, needsSecondSignature } from "../../shared/domain/budget-change.ts";
 import { type ChangeProblem, changeProblems, mustStay } from "../../shared/domain/budget-change-problems.ts";
 import { caseIdFrom } from "../../shared/domain/ids.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
@@ -31,7 +31,10 @@ const idFrom = ({ scheme, sendingId, by }: ChangeToPropose): string =>
 const contentOf = ({ kind, amount, budget, to, why }: BudgetChangeRequest): string =>
   JSON.stringify([kind, amount, ...[budget, to].map((ref) => ref && [ref.category, ref.period, ref.pot]), why]);
 
-/** Finance changes a budget: at once up to the scheme's limit, above it once a second person has signed. */
+/**
+ * Finance changes a budget: at once as long as all that one person has moved alone on the day stays within the scheme's
+ * limit, and otherwise once a second person has signed.
+ */
 export const proposeChange = async (asked: ChangeToPropose, ports: ProposeChangePorts): Promise<ProposeOutcome> => {
   const { scheme, request, by, now } = asked;
   const changeId = idFrom(asked);
@@ -50,12 +53,13 @@ export const proposeChange = async (asked: ChangeToPropose, ports: ProposeChange
   const proposed = { proposedBy: actorOf(by), proposedAt: now.toISOString() };
   const change: BudgetChange = { ...request, ...proposed, changeId, scheme: scheme.code, state: "waiting" };
   const done = { ...change, state: "done", settled: { by: actorOf(by), at: now.toISOString() } } as const;
-  const kept = needsSecondSignature(scheme, change)
-    ? await ports.changes.propose(change)
-    : await ports.changes.doAtOnce(done, mustStay(request, scheme, balances));
+  const atOnce = needsSecondSignature(scheme, change)
+    ? ({ kind: "aboveLimit" } as const)
+    : await ports.changes.doAtOnce(done, mustStay(request, scheme, balances), changeLimitOf(scheme));
+  const kept = atOnce.kind === "aboveLimit" ? await ports.changes.propose(change) : atOnce;
   switch (kept.kind) {
     case "kept":
-      return { kind: "proposed", change: needsSecondSignature(scheme, change) ? change : done };
+      return { kind: "proposed", change: atOnce.kind === "aboveLimit" ? change : done };
     case "overtaken":
       return metEarlier(kept.now, request);
     case "tooLittle":

@@ -1,17 +1,38 @@
-import type { Run } from "../../shared/domain/run/run.ts";
+import { londonDay } from "../../shared/domain/dates.ts";
+import { firstPart, type Run } from "../../shared/domain/run/run.ts";
+import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import type { Runs } from "../../shared/store/runs.ts";
+import type { Schemes } from "../../shared/store/schemes.ts";
 
-export type ResumeOutcome = { readonly kind: "resumed" | "notAtWork"; readonly run: Run } | { readonly kind: "notFound" };
+export type ResumeOutcome =
+  | { readonly kind: "resumed"; readonly run: Run }
+  | { readonly kind: "notAtWork"; readonly run: Run }
+  /** Its scheme is over: what it has not awarded yet, it never will. */
+  | { readonly kind: "otherScheme"; readonly run: Run }
+  | { readonly kind: "notFound" };
 
-/** Asks again for the part at which a run stands still. A part that was half done goes on where it was; one that is at work is not done twice. */
+export type ResumePorts = { readonly runs: Pick<Runs, "find" | "lastAsked" | "ask" | "move">; readonly schemes: Pick<Schemes, "book"> };
+
+/**
+ * Asks again for the part at which a run stands still. A part that was half done goes on where it was; one that is at
+ * work is not done twice. On a later day than its pass began, the rows that are left are decided by that later day, in
+ * a pass of their own: nothing is ever awarded as of a day gone by.
+ */
 export const resumeRun = async (
   { runId, now }: { readonly runId: string; readonly now: Date },
-  { runs }: { readonly runs: Pick<Runs, "find" | "lastAsked" | "ask"> },
+  { runs, schemes }: ResumePorts,
 ): Promise<ResumeOutcome> => {
   const run = await runs.find(runId);
   if (!run) return { kind: "notFound" };
   const last = await runs.lastAsked(runId);
   if (!last || (run.state !== "checking" && run.state !== "running")) return { kind: "notAtWork", run };
-  await runs.ask({ ...last, attempt: last.attempt + 1, askedAt: now.toISOString() });
-  return { kind: "resumed", run };
+  const askedAt = now.toISOString();
+  if (run.state === "checking" || londonDay(new Date(run.passAt)) === londonDay(now)) {
+    await runs.ask({ ...last, attempt: last.attempt + 1, askedAt });
+    return { kind: "resumed", run };
+  }
+  if (schemeAt(await schemes.book(now), now)?.code !== run.scheme) return { kind: "otherScheme", run };
+  const pass = run.pass + 1;
+  const moved = await runs.move(run, { pass, passAt: askedAt }, { runId, pass, part: firstPart, attempt: 0, askedAt });
+  return { kind: "resumed", run: moved.kind === "moved" ? { ...run, pass, passAt: askedAt, version: run.version + 1 } : moved.now };
 };

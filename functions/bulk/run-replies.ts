@@ -107,6 +107,7 @@ export const cancelReply = (outcome: CancelOutcome): Reply => {
 
 export const resumeReply = (outcome: ResumeOutcome): Reply => {
   if (outcome.kind === "notFound") return problem("not-found");
+  if (outcome.kind === "otherScheme") return problem("no-scheme");
   return outcome.kind === "resumed" ? json(runReplyOf(outcome.run), 202) : problem("stale-run", { detail: "The run is not at work." });
 };
 

@@ -67,7 +67,8 @@ const termsView = ({ item, delivery, amount, evidence, reason }: Run, scheme: Sc
 
 /** What this person may do with the run as it stands. */
 const stepsFor = (now: RunNow, principal: Principal) => {
-  const { run, budgets, isStuck, counts } = now;
+  const { run, scheme, budgets, isStuck, counts } = now;
+  const isOver = run.state === "running" && scheme?.code !== run.scheme;
   const isOwn = run.preparedBy.id === principal.id;
   const mayDecide = !isOwn && may("POST /runs/{runId}/approve", principal);
   return {
@@ -75,7 +76,8 @@ const stepsFor = (now: RunNow, principal: Principal) => {
     mayApprove: mayDecide && run.state === "ready" && budgets.length > 0 && shortBudgets(now).length === 0,
     mayTryAgain: mayDecide && run.state === "done" && (counts.noMoney ?? 0) > 0,
     mayCancel: (run.state === "ready" || run.state === "checking") && may("POST /runs/{runId}/cancel", principal),
-    mayResume: isStuck && may("POST /runs/{runId}/resume", principal),
+    isOver,
+    mayResume: isStuck && !isOver && may("POST /runs/{runId}/resume", principal),
   };
 };
 

@@ -14,6 +14,7 @@ const stepWords = {
   redeem: "Used",
   expire: "Expired",
   recycle: "Money back in the budget",
+  lapse: "Never given out before its last day, money back in the budget",
   cancel: "Cancelled, money back in the budget",
   return: "Returned, money back in the budget",
 } as const satisfies Record<LineStepName, string>;
@@ -68,7 +69,10 @@ const awaited = ({ state, fulfiller, provided }: Line): string | undefined => {
       return state === "issued" ? "The bank says what became of it." : undefined;
     case "provider":
       if (state === "issued" && !provided) return "The provider gives a code for it.";
-      return state === "delivered" && provided?.expiresOn
+      if (!provided?.expiresOn) return undefined;
+      if (state === "issued")
+        return `Somebody gives them the code. If nobody has by ${formatDay(provided.expiresOn)}, the money goes back.`;
+      return state === "delivered"
         ? `They can use the code until ${formatDay(provided.expiresOn)}. If it is not used by then, the money goes back.`
         : undefined;
     case "supplier":

@@ -41,7 +41,7 @@ export const finishBatch = async (
     const byId = new Map(lines.map((ready) => [ready.line.lineId, ready]));
     const toAdd = part.flatMap(({ line, place }) => {
       const ready = byId.get(line.lineId);
-      const payment = ready && paymentOf(ready, batch.batchId, place, key);
+      const payment = ready && paymentOf(ready, { batchId: batch.batchId, place, by, key });
       // A building society's reference is its account's: two of one batch could not be told apart.
       if (!payment || references.has(payment.reference)) return [];
       references.add(payment.reference);
@@ -62,7 +62,7 @@ export const finishBatch = async (
       ports,
     );
   }
-  return close(batch, by, ports);
+  return close(batch, ports);
 };
 
 /** Whoever finishes puts in no line of a case in which they have declared an interest: the next batch looks at it again. */
@@ -74,7 +74,9 @@ const readAgain = async (chosen: readonly Chosen[], by: Actor, ports: FinishBatc
   return lines.flatMap((line) => readyLine(line) ?? []);
 };
 
-const paymentOf = ({ line, account, recordedBy }: ReadyLine, batchId: string, place: number, key: string): Payment => {
+type PaymentPlace = { readonly batchId: string; readonly place: number; readonly by: Actor; readonly key: string };
+
+const paymentOf = ({ line, account, recordedBy }: ReadyLine, { batchId, place, by, key }: PaymentPlace): Payment => {
   const paymentId = paymentIdOf(batchId, place);
   return {
     paymentId,
@@ -88,6 +90,7 @@ const paymentOf = ({ line, account, recordedBy }: ReadyLine, batchId: string, pl
     payee: account,
     reference: account.rollNumber ? bankText(account.rollNumber) : paymentId,
     accountHash: accountHashOf(key, account),
+    addedBy: by.id,
     decidedBy: line.decidedBy,
     ...(recordedBy && { payeeRecordedBy: recordedBy }),
     state: "inBatch",
@@ -108,7 +111,7 @@ const addToBatch = async (batch: PaymentBatch, toAdd: ToAdd, ports: FinishBatchP
   }
 };
 
-const close = async (batch: PaymentBatch, by: Actor, { payments }: FinishBatchPorts): Promise<PaymentBatch> => {
+const close = async (batch: PaymentBatch, { payments }: FinishBatchPorts): Promise<PaymentBatch> => {
   const whole = await payments.find(batch.batchId);
   if (!whole) throw new Fault("itemUnreadable");
   // Somebody else has finished it meanwhile.
@@ -119,7 +122,6 @@ const close = async (batch: PaymentBatch, by: Actor, { payments }: FinishBatchPo
     version: batch.version + 1,
     payments: whole.payments.length,
     total: totalOf(whole.payments),
-    ...(by.id !== batch.preparedBy.id && { finishedBy: by }),
   };
   const closed = await payments.change(whole.batch, prepared);
   return closed.kind === "moved" ? prepared : ((await payments.find(batch.batchId))?.batch ?? prepared);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Line } from "../../shared/domain/line.ts";
 import type { BankAccount, Payee } from "../../shared/domain/payee.ts";
 import type { Behind, Lines } from "../../shared/store/lines.ts";
@@ -5,6 +6,13 @@ import { type BadCursor, isBadCursor, type PageAsk, type PageOf } from "../../sh
 
 /** How a line is to be paid, as far as anybody said, and who wrote it down if somebody did for the household. */
 export type KnownPayee = { readonly payee: Payee; readonly recordedBy?: string };
+
+/** Whether a code that goes there goes where the household said, or where two people have already sent one. */
+export const isOwnWay = (payee: Payee, behind: Behind): boolean => {
+  const { phone, email } = behind.application?.contact ?? behind.recipient ?? {};
+  const isContact = payee.way === "cashCode" && (payee.phone ? payee.phone === phone : payee.email === email);
+  return isContact || isDeepStrictEqual(knownPayee(behind)?.payee, payee);
+};
 
 export type LineToPay = { readonly line: Line; readonly known?: KnownPayee };
 

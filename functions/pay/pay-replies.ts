@@ -21,7 +21,11 @@ import type { ReleaseOutcome } from "./release-batch.ts";
 export const recordReply = (outcome: RecordPayeeOutcome): Reply => {
   switch (outcome.kind) {
     case "recorded":
-      return json({ lineId: outcome.line.lineId, payTo: maskedPayee(outcome.payee) }, 201);
+    case "awaitsSecondPerson":
+      return json(
+        { lineId: outcome.line.lineId, payTo: maskedPayee(outcome.payee), awaitsSecondPerson: outcome.kind === "awaitsSecondPerson" },
+        201,
+      );
     case "notFound":
       return problem("not-found");
     case "barred":

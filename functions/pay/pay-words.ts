@@ -29,4 +29,6 @@ export const barredFromResultsWords = "You have declared an interest in a case o
 export const nothingToPayWords = "No line can be paid now. Lines without bank details, and lines that something is wrong with, stay out.";
 export const notReleasedYetWords = "The batch has not been released, so no result can have come of it.";
 export const ownCodeWords = "You decided on this award, so somebody else sends its cash code.";
+export const newPayeeWords =
+  "A cash code was asked for, to a number or address that the household had not given us. It is ordered once another person has asked them and written down the same.";
 export const notToPayWords = "The line is not waiting for the bank to pay it, so its bank details cannot be changed now.";

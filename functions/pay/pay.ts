@@ -24,7 +24,7 @@ import { releaseBatch } from "./release-batch.ts";
 import { readReleaseForm } from "./release-form.ts";
 
 export type PayPorts = Required<AnswerPorts> & {
-  readonly lines: Pick<Lines, "find" | "onList" | "behind">;
+  readonly lines: Pick<Lines, "find" | "onList" | "behind" | "move">;
   readonly payees: Payees;
   readonly payments: Payments;
   readonly accounts: SharedAccounts;

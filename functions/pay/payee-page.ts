@@ -34,12 +34,15 @@ export const payeePage = async (lineId: string, ports: RecordPayeePorts, ask: Pa
   const { line, known, isBarred } = seen;
   const { typed, errors = [], outcome, principal } = ask;
   const isRecorded = outcome?.kind === "recorded";
+  const asked = outcome?.kind === "awaitsSecondPerson" ? outcome.payee : undefined;
   const context = {
     line,
     payTo: known && maskedPayee(known.payee),
     isRecorded,
+    askedFor: asked && maskedPayee(asked),
+    newPayee: line.newPayee && { payTo: maskedPayee(line.newPayee.payee), isOwn: line.newPayee.by === principal.id },
     // Only what could not be taken is shown again: nothing that was recorded stands whole on any page.
-    typed: Object.fromEntries(boxes.map((box) => [box, isRecorded ? "" : (typed?.one(box) ?? "")])),
+    typed: Object.fromEntries(boxes.map((box) => [box, isRecorded || asked ? "" : (typed?.one(box) ?? "")])),
     way: typed?.one("way"),
     errors,
     errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),

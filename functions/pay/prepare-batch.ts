@@ -71,20 +71,19 @@ export const prepareBatch = async (toPrepare: ToPrepare, ports: PrepareBatchPort
 const prepared = (batch: PaymentBatch): PrepareOutcome => ({ kind: "prepared", batch });
 
 const readyLines = async ({ lineIds, by }: ToPrepare, ports: PrepareBatchPorts): Promise<readonly ReadyLine[]> => {
-  const found: ReadyLine[] = [];
+  const most = Math.min(lineIds?.length ?? linesMost, linesMost);
+  const ready: ReadyLine[] = [];
   let after: string | undefined;
   do {
     const page = await listLinesToPay("approved", { limit: listPage, ...(after && { after }) }, ports);
     if (isBadCursor(page)) break;
-    found.push(...page.items.flatMap((line) => readyLine(line) ?? []));
+    const found = page.items.flatMap((line) => readyLine(line) ?? []);
+    const wanted = lineIds ? found.filter(({ line }) => lineIds.includes(line.lineId)) : found;
+    // Lines of a case in which they have declared an interest stay for somebody else.
+    const caseIds = wanted.map(({ line }) => line.caseId);
+    const barredFrom = await ports.payments.barredFrom(by.id, caseIds);
+    ready.push(...wanted.filter(({ line }) => !barredFrom.has(line.caseId)));
     after = page.next;
-  } while (after && found.length < linesMost);
-  const wanted = lineIds ? found.filter(({ line }) => lineIds.includes(line.lineId)) : found;
-  const first = wanted.slice(0, linesMost);
-  // Lines of a case in which they have declared an interest stay for somebody else.
-  const barredFrom = await ports.payments.barredFrom(
-    by.id,
-    first.map(({ line }) => line.caseId),
-  );
-  return first.filter(({ line }) => !barredFrom.has(line.caseId));
+  } while (after && ready.length < most);
+  return ready.slice(0, most);
 };

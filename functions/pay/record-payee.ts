@@ -8,18 +8,21 @@ import type { Payee } from "../../shared/domain/payee.ts";
 import { mayRecordPayee } from "../../shared/domain/payments/may-record-payee.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
 import { Fault } from "../../shared/fault.ts";
-import type { Lines } from "../../shared/store/lines.ts";
+import type { Behind, Lines } from "../../shared/store/lines.ts";
 import type { Payees } from "../../shared/store/payees.ts";
 import { findLine } from "../fulfil/find-line.ts";
-import { type LineToPay, withPayees } from "./lines-to-pay.ts";
+import { isOwnWay, knownPayee, type LineToPay } from "./lines-to-pay.ts";
+import { newPayeeWords } from "./pay-words.ts";
 
-export type RecordPayeePorts = { readonly lines: Pick<Lines, "find" | "behind" | "onList">; readonly payees: Payees };
+export type RecordPayeePorts = { readonly lines: Pick<Lines, "find" | "behind" | "move">; readonly payees: Payees };
 
 export type ToRecord = { readonly lineId: string; readonly payee: Payee; readonly by: Actor; readonly now: Date };
 
 /** In order of precedence. */
 export type RecordPayeeOutcome =
   | { readonly kind: "recorded"; readonly line: Line; readonly payee: Payee }
+  /** A cash code to where the household never said: it is ordered once another person has written down the same. */
+  | { readonly kind: "awaitsSecondPerson"; readonly line: Line; readonly payee: Payee }
   | { readonly kind: "notFound" }
   /** They have declared an interest in the case. */
   | { readonly kind: "barred" }
@@ -28,7 +31,7 @@ export type RecordPayeeOutcome =
   /** The line is in a batch, with the household, or not paid by the bank at all. */
   | { readonly kind: "notToPay"; readonly line: Line };
 
-export type PayeeSeen = LineToPay & { readonly isBarred: boolean };
+export type PayeeSeen = LineToPay & { readonly behind: Behind; readonly isBarred: boolean };
 
 export const findLineToPay = async (
   lineId: string,
@@ -37,8 +40,10 @@ export const findLineToPay = async (
 ): Promise<PayeeSeen | undefined> => {
   const seen = await findLine(lineId, ports.lines);
   if (!seen) return undefined;
-  const [toPay = { line: seen.line }] = await withPayees([seen.line], ports);
-  return { ...toPay, isBarred: seen.case !== undefined && isBarred(seen.case, id) };
+  const { line } = seen;
+  const behind = (await ports.lines.behind([line])).get(line.lineId) ?? {};
+  const known = knownPayee(behind);
+  return { line, behind, ...(known && { known }), isBarred: seen.case !== undefined && isBarred(seen.case, id) };
 };
 
 const fulfillerOf = ({ way }: Payee): Fulfiller => (way === "bank" ? "bank" : "codes");
@@ -57,6 +62,11 @@ export const recordPayee = async ({ lineId, payee, by, now }: ToRecord, ports: R
     if (isDeepStrictEqual(known?.payee, payee) && !line.trouble && line.fulfiller === fulfillerOf(payee))
       return { kind: "recorded", line, payee };
     if (!mayRecordPayee(line)) return { kind: "notToPay", line };
+    if (payee.way === "cashCode" && !isOwnWay(payee, seen.behind) && !isSecond(line, payee, by)) {
+      const asked = await askForSecond(line, payee, { at: now.toISOString(), by }, ports);
+      if (asked) return { kind: "awaitsSecondPerson", line: asked, payee };
+      continue;
+    }
     const move = moveFor(line, payee, { at: now.toISOString(), by });
     const record = { caseId: line.caseId, payee, at: now.toISOString(), by };
     const recorded = await ports.payees.record(record, move);
@@ -65,10 +75,27 @@ export const recordPayee = async ({ lineId, payee, by, now }: ToRecord, ports: R
   throw new Fault("tooBusy");
 };
 
+const isSecond = ({ newPayee }: Line, payee: Payee, by: Actor): boolean =>
+  newPayee !== undefined && newPayee.by !== by.id && isDeepStrictEqual(newPayee.payee, payee);
+
+/** Keeps what the first of two people wrote down; undefined where the line moved in between. */
+const askForSecond = async (
+  line: Line,
+  payee: Payee,
+  { at, by }: Pick<LineStep, "at" | "by">,
+  { lines }: Pick<RecordPayeePorts, "lines">,
+): Promise<Line | undefined> => {
+  const newPayee = { payee, by: by.id };
+  if (isDeepStrictEqual(line.newPayee, newPayee)) return line;
+  const move = changeLine(line, { newPayee, trouble: { because: newPayeeWords, at } });
+  const { kind } = await lines.move([move]);
+  return kind === "moved" ? move.after : undefined;
+};
+
 /** Whoever wants a cash code is not paid by the bank: the provider is asked for one at once. */
 const moveFor = (line: Line, { way }: Payee, taken: Pick<LineStep, "at" | "by">): LineMove => {
-  if (way === "bank") return changeLine(line, { trouble: undefined, fulfiller: "bank" });
+  if (way === "bank") return changeLine(line, { trouble: undefined, newPayee: undefined, fulfiller: "bank" });
   const orders = (line.orders ?? 0) + 1;
   const key = `order:${orderKeyOf({ lineId: line.lineId, number: orders })}`;
-  return moveLine(line, ["issue"], { ...taken, key }, { change: { trouble: undefined, fulfiller: "codes", orders } });
+  return moveLine(line, ["issue"], { ...taken, key }, { change: { trouble: undefined, newPayee: undefined, fulfiller: "codes", orders } });
 };

@@ -75,7 +75,7 @@ export type BudgetChange = BudgetChangeRequest & {
   readonly settled?: { readonly by: Actor; readonly at: string; readonly why?: string };
 };
 
-/** The most that finance may move on one signature. Where the scheme says nothing, nothing. */
+/** The most that one person in finance may move on one signature in a day. Where the scheme says nothing, nothing. */
 export const changeLimitOf = ({ delegation }: Pick<Scheme, "delegation">): Pence =>
   delegation.find(({ role }) => role === "finance")?.upTo ?? zeroPence;
 

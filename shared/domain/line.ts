@@ -2,6 +2,7 @@ import type { Award, AwardLine } from "./award.ts";
 import type { EnvelopeId } from "./envelope.ts";
 import { type Fulfiller, wayOf } from "./fulfiller.ts";
 import type { EntryKind } from "./ledger.ts";
+import type { Payee } from "./payee.ts";
 import type { Actor } from "./principal.ts";
 import type { Delivery } from "./scheme/scheme.ts";
 
@@ -32,6 +33,8 @@ export const lineSteps = {
   redeem: { from: ["delivered", "activated"], to: "redeemed" },
   expire: { from: ["delivered", "activated"], to: "expired" },
   recycle: { from: ["expired"], to: "recycled" },
+  /** A code that nobody was given before its last day: it was never spent, so its money only stops being committed. */
+  lapse: { from: ["issued"], to: "recycled" },
   cancel: { from: ["approved", "issued"], to: "cancelled" },
   return: { from: ["delivered", "activated", "redeemed"], to: "returned" },
 } as const satisfies Record<string, { from: readonly LineState[]; to: LineState }>;
@@ -81,6 +84,7 @@ export const entryKindFor = (delivery: Delivery, before: LineState, step: LineSt
     case "decline":
       return "decline";
     case "cancel":
+    case "lapse":
       return "cancellation";
     case "recycle":
     case "return":
@@ -127,6 +131,8 @@ export type Line = AwardLine & {
   readonly provided?: { readonly reference: string; readonly code?: string; readonly expiresOn?: string };
   /** The payment batch that it is in, under its own number there. */
   readonly payment?: { readonly batchId: string; readonly paymentId: string };
+  /** Where its cash code is to go instead, as one person wrote it down: nothing goes there before another writes the same. */
+  readonly newPayee?: { readonly payee: Payee; readonly by: string };
   /** Why somebody has to look. Gone once they have. */
   readonly trouble?: { readonly because: string; readonly at: string };
 };

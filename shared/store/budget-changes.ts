@@ -1,13 +1,14 @@
 import { GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { type BudgetChange, entriesOf } from "../domain/budget-change.ts";
+import { londonDay } from "../domain/dates.ts";
 import type { EnvelopeId } from "../domain/envelope.ts";
 import { type Pence, pence } from "../domain/money.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
 import { writeEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, type Envelopes, firstShard } from "./envelopes.ts";
-import { itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
-import { budgetChangeKey, budgetChangesPartition } from "./keys.ts";
+import { itemFrom, type Kind, putNew, recordFrom, type Table, values } from "./items.ts";
+import { budgetChangeKey, budgetChangesPartition, movedAloneKey } from "./keys.ts";
 import { grantLedger } from "./money.ts";
 import { queryAll } from "./pages.ts";
 import { type Refusal, transact } from "./retry.ts";
@@ -21,14 +22,20 @@ export type ChangeKept =
   /** What the change takes is no longer where it is taken from. */
   | { readonly kind: "tooLittle" };
 
+/** With this change, its proposer would have moved more alone on its day than one signature is good for. */
+export type AboveLimit = { readonly kind: "aboveLimit" };
+
 export type BudgetChanges = {
   find(scheme: SchemeCode, changeId: string): Promise<BudgetChange | undefined>;
   /** Every change of a scheme's money, the newest first; a council makes some hundreds in a scheme. */
   ofScheme(scheme: SchemeCode): Promise<readonly BudgetChange[]>;
   /** Keeps a change that waits for a second person. */
   propose(change: BudgetChange): Promise<Exclude<ChangeKept, { kind: "tooLittle" }>>;
-  /** Keeps a change and moves its money, in one write. `leaving` has to stay where it is taken from. */
-  doAtOnce(change: BudgetChange & { readonly settled: Settled }, leaving: Pence): Promise<ChangeKept>;
+  /**
+   * Keeps a change and moves its money, in one write. `leaving` has to stay where it is taken from, and `limit` holds for
+   * all that its proposer moves alone on its day: a large change cut into small ones is no smaller.
+   */
+  doAtOnce(change: BudgetChange & { readonly settled: Settled }, leaving: Pence, limit: Pence): Promise<ChangeKept | AboveLimit>;
   /** The same for a change that waited. */
   sign(change: BudgetChange & { readonly settled: Settled }, leaving: Pence): Promise<ChangeKept>;
   /** Ends a change that waited, and moves nothing. */
@@ -46,6 +53,17 @@ const settle = (table: Table, change: BudgetChange): TransactWriteItem => ({
     ExpressionAttributeNames: { "#state": "state" },
     ExpressionAttributeValues: values({ ":waiting": "waiting" }),
     ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+  },
+});
+
+/** Counts what the proposer moves alone on its day, and refuses what would be more than the limit. */
+const countAlone = (table: Table, { scheme, amount, proposedBy, proposedAt }: BudgetChange, limit: Pence): TransactWriteItem => ({
+  Update: {
+    TableName: table.name,
+    Key: values(movedAloneKey(scheme, londonDay(new Date(proposedAt)), proposedBy.id)),
+    UpdateExpression: "SET itemKind = :kind ADD moved :amount",
+    ConditionExpression: "attribute_not_exists(moved) OR moved <= :room",
+    ExpressionAttributeValues: values({ ":kind": "movedAlone" satisfies Kind, ":amount": amount, ":room": limit - amount }),
   },
 });
 
@@ -69,17 +87,20 @@ export const dynamoBudgetChanges = (table: Table, envelopes: Envelopes = dynamoE
     first: TransactWriteItem,
     change: BudgetChange & { readonly settled: Settled },
     leaving: Pence,
-  ): Promise<ChangeKept> => {
+    counted: readonly TransactWriteItem[] = [],
+  ): Promise<ChangeKept | AboveLimit> => {
     const { at, by } = change.settled;
     const entries = entriesOf(change, grantLedger(change.scheme), at, by).map((entry) => ({ ...entry, shard: firstShard }));
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       if (!(await hasRoom(change, leaving))) return { kind: "tooLittle" };
       const refusals = await transact(table, [
         first,
+        ...counted,
         ...entries.flatMap((entry) => writeEntry(table, entry, entry.from === "available" ? leaving : undefined)),
       ]);
       if (!refusals) return { kind: "kept" };
       if (refusals[0]?.failed) return overtakenBy(refusals[0]);
+      if (refusals.slice(1, 1 + counted.length).some(({ failed }) => failed)) return { kind: "aboveLimit" };
       // Awards have taken it from the first shard since; unless nothing of it is left at all, it is gathered again.
       if (!takesFromLeft.includes(change.kind)) return { kind: "tooLittle" };
     }
@@ -104,8 +125,12 @@ export const dynamoBudgetChanges = (table: Table, envelopes: Envelopes = dynamoE
       return refusals?.[0] ? overtakenBy(refusals[0]) : { kind: "kept" };
     },
 
-    doAtOnce: (change, leaving) => make(putNew(table, changeItem(change)), change, leaving),
-    sign: (change, leaving) => make(settle(table, change), change, leaving),
+    doAtOnce: (change, leaving, limit) => make(putNew(table, changeItem(change)), change, leaving, [countAlone(table, change, limit)]),
+    async sign(change, leaving) {
+      const kept = await make(settle(table, change), change, leaving);
+      if (kept.kind === "aboveLimit") throw new Fault("budgetNotChanged");
+      return kept;
+    },
 
     async end(change) {
       const refusals = await transact(table, [settle(table, change)]);

@@ -33,6 +33,7 @@ export type Kind =
   | "waiter"
   | "serve"
   | "budgetChange"
+  | "movedAlone"
   | "budgetDay"
   | "checkedBooks"
   | "nightlyRun"

@@ -179,6 +179,11 @@ export const batchList = `${families.batch}LIST`;
 /** What finance changed or wants to change in a scheme's money, apart from the envelopes: whoever reads what is left does not read through it. */
 export const budgetChangesPartition = (scheme: SchemeCode) => `${envelopePartition(scheme)}#CHANGES`;
 export const budgetChangeKey = (scheme: SchemeCode, changeId: string): Key => ({ pk: budgetChangesPartition(scheme), sk: changeId });
+/** What one person has moved alone on one day. */
+export const movedAloneKey = (scheme: SchemeCode, day: Day, personId: string): Key => ({
+  pk: `${envelopePartition(scheme)}#ALONE`,
+  sk: `${day}#${personId}`,
+});
 /** A scheme's money night by night: what its budgets had awarded, and whether every balance equalled its ledger. */
 export const nightsPartition = (scheme: SchemeCode) => `${envelopePartition(scheme)}#NIGHTS`;
 export const budgetDayKey = (scheme: SchemeCode, day: Day): Key => ({ pk: nightsPartition(scheme), sk: `DAY#${day}` });

@@ -24,8 +24,6 @@ export type PaymentBatch = {
   readonly version: number;
   readonly preparedAt: string;
   readonly preparedBy: Actor;
-  /** Who put the rest of the lines into it, where whoever began was cut short. */
-  readonly finishedBy?: Actor;
   /** The sender's own id of the preparation: the same sent again is the same batch. */
   readonly requestId: string;
   /** What it pays, once it is prepared. */
@@ -72,6 +70,8 @@ export type Payment = {
   readonly reference: string;
   /** The account as a keyed hash: the same account in two households is found by it. */
   readonly accountHash: string;
+  /** Who put it into the batch: not always who began the batch, where that was cut short. */
+  readonly addedBy: string;
   /** Who decided on the line, and who approved it: none of them releases it. */
   readonly decidedBy: readonly string[];
   /** Who wrote down the account for the household, if somebody did: they do not release it either. */
@@ -108,11 +108,11 @@ export type WhyNotRelease =
 
 export const whyNotRelease = (
   { id }: Pick<Principal, "id">,
-  { preparedBy, finishedBy }: PaymentBatch,
+  { preparedBy }: PaymentBatch,
   payments: readonly Payment[],
   barredFrom: ReadonlySet<string>,
 ): WhyNotRelease | undefined => {
-  if (preparedBy.id === id || finishedBy?.id === id) return { because: "prepared" };
+  if (preparedBy.id === id || payments.some(({ addedBy }) => addedBy === id)) return { because: "prepared" };
   const sent = payments.filter(isSent);
   const decided = sent.find(({ decidedBy }) => decidedBy.includes(id));
   if (decided) return { because: "decided", paymentId: decided.paymentId };

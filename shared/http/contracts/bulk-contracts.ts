@@ -110,6 +110,6 @@ export const bulkContracts = {
     request: z.strictObject({}),
     reply: runReply,
     status: 202,
-    refuses: ["stale-run"],
+    refuses: ["stale-run", "no-scheme"],
   },
 } as const satisfies ContractsOf<"bulk">;

@@ -86,9 +86,9 @@ export const payContracts = {
     status: 200,
   },
   "POST /api/lines/{lineId}/payees": {
-    does: "Records how a line is to be paid.",
+    does: "Records how a line is to be paid. A cash code to where the household had not said waits for a second person to record the same.",
     request: payeeRequestSchema,
-    reply: z.object({ lineId: z.string(), payTo: z.string() }),
+    reply: z.object({ lineId: z.string(), payTo: z.string(), awaitsSecondPerson: z.boolean() }),
     status: 201,
     refuses: ["interest-declared", "line-not-to-pay"],
   },

@@ -37,7 +37,7 @@ test("finance chooses what to do, and is told beforehand what waits for a second
   const { status, body } = await send(budget, "GET /finance/{scheme}/changes/new", { path, as: asDev });
   expect(status).toBe(200);
   expect(textOf(body)).toContain(
-    "Up to £50,000 is done at once. More waits until another person in finance, or the Section 151 officer, has signed it.",
+    "Up to £50,000 in a day is done at once. More waits until another person in finance, or the Section 151 officer, has signed it.",
   );
   const unknown = await send(budget, "GET /finance/{scheme}/changes/new", { path, as: asDev, query: { kind: "toString" } });
   expect(unknown.status).toBe(400);

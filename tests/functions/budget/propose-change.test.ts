@@ -44,6 +44,21 @@ test("up to the scheme's limit a change is done at once; a penny more waits for 
   await expectConsistent(table);
 });
 
+test("a large change cut into small ones waits for a second person too, also when they are sent at once", async () => {
+  const small = changeLike({ amount: pence(20_000_00) });
+  const sent = await Promise.all([1, 2, 3, 4].map((part) => propose(small, { sendingId: `part-${part}` })));
+  const states = sent.map((outcome) => (outcome.kind === "proposed" ? outcome.change.state : outcome.kind));
+  expect(states.toSorted()).toEqual(["done", "done", "waiting", "waiting"]);
+  expect(await leftInReserve()).toBe(40_000_00);
+  // What another person moves, and what the same person moves on another day, is counted apart.
+  expect(await propose(small, { by: kofi, sendingId: "kofi" })).toMatchObject({ change: { state: "done" } });
+  const tomorrow = { scheme: crf, sendingId: "tomorrow", request: small, by: dev, now: new Date(now.getTime() + 86_400_000) };
+  expect(await proposeChange(tomorrow, portsOn(table))).toMatchObject({ change: { state: "done" } });
+  // Sent again, a part is what it was.
+  expect(await propose(small, { sendingId: "part-1" })).toEqual(sent[0]);
+  await expectConsistent(table);
+});
+
 test("where the scheme names no limit for finance, every change waits", async () => {
   const delegation = crf.delegation.filter(({ role }) => role !== "finance");
   const asked = { scheme: { ...crf, delegation }, sendingId: "sending-1", request: changeLike({ amount: pence(1) }), by: dev, now };
@@ -105,11 +120,12 @@ test("the same change sent twice, or ten times at once, is done once", async () 
 });
 
 test("the same change sent again says what it said, also when nothing more is left to take", async () => {
-  const all = changeLike({ kind: "deallocation", amount: pence(50_000_00), to: undefined });
-  for (const sendingId of ["1", "2", "3"]) await proposed(all, `sending-${sendingId}`);
-  await proposed(all, "sending-4");
-  expect(await propose(all, { sendingId: "sending-4" })).toMatchObject({ kind: "proposed", change: { state: "done" } });
-  expect(await propose(all, { sendingId: "sending-5" })).toMatchObject({ kind: "problems" });
+  const most = await proposed(changeLike({ kind: "deallocation", amount: pence(160_000_00), to: undefined }));
+  await settle(signChange, most, kofi);
+  const all = changeLike({ kind: "deallocation", amount: pence(40_000_00), to: undefined });
+  await proposed(all, "sending-2");
+  expect(await propose(all, { sendingId: "sending-2" })).toMatchObject({ kind: "proposed", change: { state: "done" } });
+  expect(await propose(all, { sendingId: "sending-3" })).toMatchObject({ kind: "problems" });
 });
 
 test("another change under the same id is refused, and the same id of another person is another change", async () => {

@@ -1,17 +1,25 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { beforeEach, expect, test } from "vitest";
+import { submitApplication } from "../../../functions/apply/submit-application.ts";
 import { declareInterest } from "../../../functions/assess/declare-interest.ts";
+import { resumeRun } from "../../../functions/bulk/resume-run.ts";
 import { createRunAwards } from "../../../functions/bulk/run-awards.ts";
+import { caseIdFrom } from "../../../shared/domain/ids.ts";
+import { resident } from "../../../shared/domain/principal.ts";
+import { dynamoApplications } from "../../../shared/store/applications.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
-import { values } from "../../../shared/store/items.ts";
+import { type Table, values } from "../../../shared/store/items.ts";
 import { caseKey } from "../../../shared/store/keys.ts";
 import { dynamoKnownPeople } from "../../../shared/store/known-people.ts";
 import { dynamoRunAwards } from "../../../shared/store/run-awards.ts";
 import { dynamoRuns } from "../../../shared/store/runs.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { aDayInCrf, allocateExample, applicationLike, assessor, submitExample } from "../../examples.ts";
-import { send } from "../../http.ts";
+import { send, signIn } from "../../http.ts";
+import { expectConsistent } from "../../invariants/audit.ts";
+import { faulty } from "../../setup/faulty.ts";
+import { everythingIn } from "../../setup/table.ts";
 import { deliverTo } from "../../stream.ts";
 import { decideOn } from "../award/queueing.ts";
 import {
@@ -29,7 +37,26 @@ import {
   rowsFor,
   terms,
   work,
+  workerOn,
 } from "./desk.ts";
+
+const portsOf = ({ table }: Pick<Desk, "table">) => ({ runs: dynamoRuns(table), schemes: dynamoSchemes(table) });
+
+/** Who stands in the first row of a list, applying for themselves. Returns their household. */
+const applyAsPerson1 = async (table: Table): Promise<string> => {
+  const caseId = caseIdFrom(new TextEncoder().encode("Person 1 applies"));
+  const application = applicationLike({
+    people: [{ name: "Person 1", dateOfBirth: "1980-01-01", relationship: "self" }],
+    address: { kind: "settled", line1: "1 Sample Street", postcode: "CV1 2AB" },
+  });
+  const cases = dynamoCases(table);
+  const ports = {
+    ...{ applications: dynamoApplications(table), cases, schemes: dynamoSchemes(table) },
+    matchingKey: async () => "matching-key",
+  };
+  await submitApplication({ caseId, application, by: resident, now: aDayInCrf }, ports);
+  return (await cases.find(caseId))?.householdId ?? "";
+};
 
 let desk: Desk;
 beforeEach(async () => {
@@ -245,6 +272,77 @@ test("a case that was awarded just before the run was cut short is told as award
   );
   await work(desk, runId);
   expect(await progressOf(desk, runId)).toMatchObject({ state: "done", counts: { awarded: 1 }, awarded: 49_00 });
+});
+
+test("a run that stood still over night awards the rest as of the day on which it goes on, and none twice", async () => {
+  const runId = await prepared(desk, csvOf(rowsFor(60)));
+  await work(desk, runId);
+  await allocateExample(desk.table, "CRF", "CRISIS_PAYMENT", 3_000_00, "more");
+  expect((await approve(desk, runId)).status).toBe(202);
+  const [, part] = await partsOf(desk.table, runId);
+  if (!part) throw new Error("The run asks for its part.");
+  // Killed each time a little later, until the rows that one write takes are awarded.
+  for (let crashAt = 1; ((await progressOf(desk, runId)).counts.awarded ?? 0) === 0; crashAt += 1) {
+    expect(await deliverTo(workerOn(faulty(desk.table, { seed: 1, crashAt })), [part])).toHaveLength(1);
+  }
+  const first = (await progressOf(desk, runId)).counts.awarded ?? 0;
+  expect(first).toBeLessThan(60);
+
+  const nextDay = new Date("2026-11-21T09:00:00Z");
+  expect(await resumeRun({ runId, now: nextDay }, portsOf(desk))).toMatchObject({
+    kind: "resumed",
+    run: { passAt: nextDay.toISOString() },
+  });
+  await work(desk, runId);
+  expect(await progressOf(desk, runId)).toMatchObject({ state: "done", counts: { awarded: 60 }, awarded: 60 * 49_00 });
+  const awards = (await everythingIn(desk.table)).filter(({ itemKind }) => itemKind === "award");
+  expect(awards.filter(({ committedAt }) => committedAt === nextDay.toISOString())).toHaveLength(60 - first);
+  await expectConsistent(desk.table);
+});
+
+test("a run that stood still until its scheme was over awards no more", async () => {
+  const runId = await prepared(desk, csvOf(rowsFor(2)));
+  await work(desk, runId);
+  await approve(desk, runId);
+  const afterTheEnd = new Date("2029-04-02T09:00:00Z");
+  const asked = { as: await signIn(desk.table, assessor, afterTheEnd), path: { runId }, now: afterTheEnd };
+  const refused = await send(desk.bulk, "POST /api/runs/{runId}/resumptions", {
+    ...asked,
+    json: {},
+    headers: { "idempotency-key": newKey() },
+  });
+  expect(refused.json()).toMatchObject({ type: "urn:hardship-support:problem:no-scheme" });
+  expect(await partsOf(desk.table, runId)).toHaveLength(2);
+  const { body } = await send(desk.bulk, "GET /runs/{runId}", asked);
+  expect(body).toContain("the rest is not awarded any more");
+  expect(body).not.toContain("Go on with the run");
+});
+
+test("somebody who applies between a row's look-up and its award is helped in the household that they then have", async () => {
+  const runId = await prepared(desk, csvOf(rowsFor(1)));
+  await work(desk, runId);
+  await approve(desk, runId);
+  const { table } = desk;
+  const knownPeople = dynamoKnownPeople(table);
+  let applied: string | undefined;
+  const worker = createRunAwards({
+    ...portsOf(desk),
+    runAwards: dynamoRunAwards(table),
+    knownPeople: {
+      async of(marks) {
+        const found = await knownPeople.of(marks);
+        applied ??= await applyAsPerson1(table);
+        return found;
+      },
+    },
+    cases: dynamoCases(table),
+    awards: dynamoAwards(table),
+  });
+  await work(desk, runId, worker);
+  const households = (await everythingIn(table)).filter(({ itemKind }) => itemKind === "household");
+  expect(households).toMatchObject([{ householdId: applied, claims: [{ need: "energy" }] }]);
+  expect(await progressOf(desk, runId)).toMatchObject({ state: "done", counts: { awarded: 1 } });
+  await expectConsistent(table);
 });
 
 test("the same list sent twice under one key is one run", async () => {

@@ -5,9 +5,10 @@ import { pence } from "../../../shared/domain/money.ts";
 import { system } from "../../../shared/domain/principal.ts";
 import { schemeAt } from "../../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
+import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoEnvelopes } from "../../../shared/store/envelopes.ts";
 import type { Table } from "../../../shared/store/items.ts";
-import { allocateExample } from "../../examples.ts";
+import { allocateExample, applicationLike } from "../../examples.ts";
 import { expectConsistent } from "../../invariants/audit.ts";
 import { contended } from "../../setup/contended.ts";
 import { freshTable } from "../../setup/table.ts";
@@ -20,6 +21,7 @@ beforeEach(async () => {
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 50_000_00);
 });
 
+const withoutSafeContact = applicationLike({ contact: { ways: ["text"], phone: "07700 900982", safety: "Only after six." } });
 const afterTheLastDay = new Date("2027-01-20T03:00:00Z");
 const envelope = async () => {
   const [only] = await dynamoEnvelopes(table).ofScheme("CRF");
@@ -51,6 +53,32 @@ test("a code that was used on its last evening is spent, and one that nobody can
   states.set(`${award.awardId}.2`, "unused");
   expect(await expireVouchers(afterTheLastDay, portsOf(table, provider))).toEqual({ recycled: 1, foundUsed: 1, failed: 1 });
   expect((await linesOf(table, award)).map(({ state }) => state)).toEqual(["redeemed", "delivered", "recycled"]);
+  await expectConsistent(table);
+});
+
+test("a code that nobody was given before its last day is given up, and the household may be helped again", async () => {
+  const { provider, asked } = exampleProvider();
+  const award = await awardExample(table, { lines: [voucher, voucher], application: withoutSafeContact });
+  await started(table, award, provider);
+  expect(await linesOf(table, award)).toMatchObject([{ state: "issued" }, { state: "issued" }]);
+  expect(await envelope()).toMatchObject({ committed: 80_00, paid: 0 });
+  expect(await expireVouchers(new Date("2027-01-19T23:00:00Z"), portsOf(table, provider))).toMatchObject({ recycled: 0 });
+  expect(await expireVouchers(afterTheLastDay, portsOf(table, provider))).toEqual({ recycled: 2, foundUsed: 0, failed: 0 });
+  expect(asked).toHaveLength(2);
+  expect(await linesOf(table, award)).toMatchObject([{ state: "recycled" }, { state: "recycled" }]);
+  expect(await envelope()).toMatchObject({ available: 50_000_00, committed: 0, paid: 0, returned: 80_00, households: { inScheme: 0 } });
+  expect(await dynamoCases(table).claims(award.householdId)).toMatchObject({ claims: [] });
+  await expectConsistent(table);
+});
+
+test("a code that somebody used, although nobody said that it was given, is spent", async () => {
+  const { provider, states } = exampleProvider();
+  const award = await awardExample(table, { lines: [voucher], application: withoutSafeContact });
+  await started(table, award, provider);
+  states.set(`${award.awardId}.1`, "redeemed");
+  expect(await expireVouchers(afterTheLastDay, portsOf(table, provider))).toEqual({ recycled: 0, foundUsed: 1, failed: 0 });
+  expect(await linesOf(table, award)).toMatchObject([{ state: "redeemed" }]);
+  expect(await envelope()).toMatchObject({ committed: 0, paid: 40_00 });
   await expectConsistent(table);
 });
 

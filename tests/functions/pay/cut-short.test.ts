@@ -61,12 +61,30 @@ test("a batch that was cut short can be finished by somebody else, who then does
   expect((await desk.call("GET /payments/{batchId}", finance, { path: { batchId } })).body).toContain("Finish the batch");
   expect((await desk.call("POST /payments/{batchId}/finish", secondFinance, { path: { batchId }, form: {} })).status).toBe(303);
   const { batch, payments } = await desk.whole(batchId);
-  expect(batch).toMatchObject({ state: "prepared", payments: 3, preparedBy: { id: finance.id }, finishedBy: { id: secondFinance.id } });
+  expect(batch).toMatchObject({ state: "prepared", payments: 3, preparedBy: { id: finance.id } });
   expect(new Set(payments.map(({ lineId }) => lineId)).size).toBe(3);
   expect((await desk.release(batchId, batch.version, secondFinance)).status).toBe(403);
   // Finishing what is finished changes nothing.
   await finishBatch(await desk.whole(batchId), byFinance, desk.ports);
   expect((await desk.whole(batchId)).batch).toEqual(batch);
+});
+
+test("whoever put lines into a batch does not release it, also where they were cut short and somebody else finished it", async () => {
+  const desk = await openPayDesk();
+  await desk.awardCash(account);
+  await expect(prepareOn(faulty(desk.table, { seed: 1, crashAt: 6 }))).rejects.toThrow();
+  const [draft] = (await desk.call("GET /api/payment-batches", finance)).json<{ items: { batchId: string }[] }>().items;
+  const { batchId = "" } = draft ?? {};
+  const bySecond = { now: byFinance.now, by: actorOf(secondFinance) };
+  let crashAt = 1;
+  // Killed each time a little later, until the line is in the batch and the batch is not closed.
+  for (; (await desk.whole(batchId)).payments.length === 0; crashAt += 1)
+    await expect(finishBatch(await desk.whole(batchId), bySecond, payPorts(faulty(desk.table, { seed: 1, crashAt })))).rejects.toThrow();
+  await finishBatch(await desk.whole(batchId), byFinance, desk.ports);
+  const { batch } = await desk.whole(batchId);
+  expect(batch).toMatchObject({ state: "prepared", payments: 1 });
+  expect((await desk.release(batchId, batch.version, secondFinance)).status).toBe(403);
+  expect((await desk.release(batchId, batch.version, s151)).status).toBe(201);
 });
 
 test("nothing goes into a batch that somebody has closed since it was read", async () => {

@@ -74,7 +74,11 @@ test("a rejected payment goes into a later batch under a new number once its acc
   );
 
   const recorded = await desk.call("POST /api/lines/{lineId}/payees", assessor, { path: { lineId }, json: { payTo: account } });
-  expect(recorded.json()).toEqual({ lineId, payTo: "Bank account: Robin Example, account ending 958" });
+  expect(recorded.json()).toEqual({
+    lineId,
+    payTo: "Bank account: Robin Example, account ending 958",
+    awaitsSecondPerson: false,
+  });
   const second = await desk.prepare("key-second");
   const [after] = (await desk.whole(second.batchId)).payments;
   expect(after).toMatchObject({ lineId, payee: { accountNumber: "66374958" }, payeeRecordedBy: assessor.id });

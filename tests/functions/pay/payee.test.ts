@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { assessor, secondAssessor } from "../../examples.ts";
 import { everythingIn } from "../../setup/table.ts";
-import { account, finance, openPayDesk, s151 } from "./pay-desk.ts";
+import { account, finance, openPayDesk, s151, secondFinance } from "./pay-desk.ts";
 
 let desk: Awaited<ReturnType<typeof openPayDesk>>;
 beforeAll(async () => {
@@ -55,6 +55,39 @@ test("whoever would rather have a cash code gets one ordered, to where they said
   const behind = (await dynamoLines(desk.table).behind([line])).get(lineId);
   expect(behind?.application?.payTo).toEqual({ way: "cashCode", phone: "07700 900982" });
   expect((await desk.call("GET /payments", finance)).body).not.toContain(lineId);
+});
+
+test("a cash code to where the household never said is ordered only once another person has written down the same", async () => {
+  const { lineId } = await desk.awardCash(account);
+  const elsewhere = { way: "cashCode", to: "07700 900111" };
+  const first = await record(lineId, elsewhere);
+  expect(first.body).toContain("Written down. Cash code by text, to the number ending 111. It is ordered once another person");
+  expect(first.body).not.toContain("900111");
+  const { version } = await desk.line(lineId);
+  // The same person again, and whoever decided, are no second person; nor is a second who heard another number.
+  expect((await record(lineId, elsewhere)).status).toBe(200);
+  expect((await desk.line(lineId)).version).toBe(version);
+  expect((await record(lineId, elsewhere, assessor)).status).toBe(403);
+  await record(lineId, { way: "cashCode", to: "07700 900112" }, secondFinance);
+  expect(await desk.line(lineId)).toMatchObject({ state: "approved", fulfiller: "bank" });
+  expect((await desk.call("GET /payments", finance, { query: { list: "trouble" } })).body).toContain(lineId);
+  const again = await desk.call("POST /api/lines/{lineId}/payees", finance, {
+    path: { lineId },
+    json: { payTo: { way: "cashCode", phone: "07700 900112" } },
+  });
+  expect(again.json()).toMatchObject({ awaitsSecondPerson: false });
+  const line = await desk.line(lineId);
+  expect(line).toMatchObject({ state: "issued", fulfiller: "codes", orders: 1 });
+  expect(line).not.toHaveProperty("newPayee");
+  const behind = (await dynamoLines(desk.table).behind([line])).get(lineId);
+  expect(behind?.application?.payTo).toEqual({ way: "cashCode", phone: "07700 900112" });
+});
+
+test("two people who write down the same new number at once order one code", async () => {
+  const { lineId } = await desk.awardCash(account);
+  const elsewhere = { way: "cashCode", to: "07700 900113" };
+  await Promise.all([record(lineId, elsewhere), record(lineId, elsewhere, secondFinance)]);
+  expect(await desk.line(lineId)).toMatchObject({ state: "issued", orders: 1 });
 });
 
 test("whoever decided on a line sends no cash code for it, by the page or by the API", async () => {
