@@ -12,7 +12,10 @@ export type Variable =
   | "NOTIFY_URL"
   | "NOTIFY_KEY"
   | "PROVIDER_URL"
-  | "PROVIDER_KEY";
+  | "PROVIDER_KEY"
+  | "QUEUE_URLS"
+  | "DEAD_LETTER_URLS"
+  | "FIRST_RETRY_SECONDS";
 
 type IsGuarded<R> = R extends { readonly [route: string]: "anyone" } ? never : "IDENTITY_ISSUER" | "IDENTITY_CLIENT_ID";
 
@@ -25,7 +28,10 @@ export type EnvironmentOf<S extends FunctionSpec> = {
     | (S extends { signsIn: true } ? "IDENTITY_CLIENT_SECRET" : never)
     | (S extends { matchesPeople: true } ? "MATCHING_KEY" : never)
     | (S extends { sendsMessages: true } ? "ORIGIN" | "NOTIFY_URL" | "NOTIFY_KEY" : never)
-    | (S extends { ordersCodes: true } ? "PROVIDER_URL" | "PROVIDER_KEY" : never)]: string;
+    | (S extends { ordersCodes: true } ? "PROVIDER_URL" | "PROVIDER_KEY" : never)
+    | (S extends { consumes: object } ? "QUEUE_URLS" | "FIRST_RETRY_SECONDS" : never)
+    | (S extends { relays: object } ? "QUEUE_URLS" : never)
+    | (S extends { operatesQueues: true } ? "QUEUE_URLS" | "DEAD_LETTER_URLS" : never)]: string;
 };
 
 /** The same list at run time. The CDK app sets exactly these. */
@@ -39,6 +45,9 @@ export const variablesOf = (spec: FunctionSpec): readonly Variable[] => {
     [spec.matchesPeople === true, ["MATCHING_KEY"]],
     [spec.sendsMessages === true, ["NOTIFY_URL", "NOTIFY_KEY"]],
     [spec.ordersCodes === true, ["PROVIDER_URL", "PROVIDER_KEY"]],
+    [spec.consumes !== undefined || spec.relays !== undefined || spec.operatesQueues === true, ["QUEUE_URLS"]],
+    [spec.operatesQueues === true, ["DEAD_LETTER_URLS"]],
+    [spec.consumes !== undefined, ["FIRST_RETRY_SECONDS"]],
   ];
   return wanted.flatMap(([isWanted, variables]) => (isWanted ? variables : []));
 };
@@ -55,14 +64,23 @@ export const readEnvironment = <F extends FunctionName>(name: F): EnvironmentOf<
 export const secretReader = (valueOrArn: string): (() => Promise<string>) => {
   let secret: Promise<string> | undefined;
   return () => {
-    secret ??= valueOrArn.startsWith("arn:") ? fetchSecret(valueOrArn) : Promise.resolve(valueOrArn);
+    if (!valueOrArn.startsWith("arn:")) return Promise.resolve(valueOrArn);
+    secret ??= fetchSecret(valueOrArn).catch((error: unknown) => {
+      // Somebody may put it in its place before it is asked for again.
+      secret = undefined;
+      throw error;
+    });
     return secret;
   };
 };
 
 const fetchSecret = async (arn: string): Promise<string> => {
   const { SecretsManagerClient, GetSecretValueCommand } = await import("@aws-sdk/client-secrets-manager");
-  const { SecretString } = await new SecretsManagerClient().send(new GetSecretValueCommand({ SecretId: arn }));
-  if (!SecretString) throw new Fault("environmentIncomplete");
+  const { SecretString } = await new SecretsManagerClient()
+    .send(new GetSecretValueCommand({ SecretId: arn }))
+    .catch((cause: unknown): never => {
+      throw new Fault("secretUnreadable", { cause });
+    });
+  if (!SecretString) throw new Fault("secretUnreadable");
   return SecretString;
 };

@@ -4,13 +4,17 @@ const advice = {
   applicationNotRecorded: "The application's transaction was refused for no reason we know. Safe to retry.",
   caseNotChanged: "The case's transaction was refused for no reason we know. Safe to retry.",
   lineNotMoved: "The transaction of a line's step was refused for no reason we know. Safe to retry.",
-  providerUnavailable: "The provider of codes did not answer as it must, or not in time. The stream will ask again with the same key.",
+  providerUnavailable: "The provider of codes did not answer as it must, or not in time. The queue will ask again with the same key.",
   budgetNotChanged: "The transaction of a budget change was refused for no reason we know. Safe to retry.",
   nightlyNotDone: "A step of the nightly work failed. The others were done; its own line in the log says why. Safe to run again.",
+  notMeasured: "A gauge could not be read; its own line in the log says why. The next look is in a quarter of an hour.",
   itemUnreadable: "A stored item is not of the kind its key promises. Do not retry; find what wrote it.",
+  messageUnreadable: "A message of a queue does not name an item as the relay does. Do not retry; find what sent it.",
   tooBusy: "Others kept changing the same records. Safe to retry.",
   environmentIncomplete: "A variable that the function declares is missing from its environment.",
-  messageNotSent: "The message service did not take the message. The stream will retry it.",
+  secretUnreadable:
+    "A secret that the environment names is not there, is empty, or may not be read. Put it in its place; what waits for it comes again.",
+  messageNotSent: "The message service did not take the message. The queue will retry it.",
   identityUnavailable: "The identity provider did not answer as OpenID Connect says it must. Safe to retry.",
 } as const;
 

@@ -5,18 +5,26 @@
  */
 
 /** What a signed-in person may be. A partner also belongs to one service. */
-export const roles = ["assessor", "approver", "finance", "s151", "schemeManager", "auditor", "partner"] as const;
+export const roles = ["assessor", "approver", "finance", "s151", "schemeManager", "auditor", "operator", "partner"] as const;
 export type Role = (typeof roles)[number];
 
 /** Who may call a route: anyone at all, or whoever holds one of the roles. */
 export type Who = "anyone" | readonly Role[];
 
-/** The one table. Families are the prefixes of its partition keys; permissions are given family by family. */
+/**
+ * The one table. Families are the prefixes of its partition keys, and some of its index's alone; permissions are given
+ * family by family.
+ */
 export const table = {
   partitionKey: "pk",
   sortKey: "sk",
   expiry: "expiresAtSeconds",
-  index: { name: "worklist", partitionKey: "listPk", sortKey: "listSk" },
+  index: {
+    name: "worklist",
+    partitionKey: "listPk",
+    sortKey: "listSk",
+    families: ["queue", "fulfil", "partner", "runList", "batchList"],
+  },
   families: {
     draft: "DRAFT#",
     session: "SESSION#",
@@ -34,6 +42,7 @@ export const table = {
     run: "RUN#",
     runList: "RUNS#",
     batch: "BATCH#",
+    batchList: "BATCHES#",
     account: "ACCOUNT#",
     night: "NIGHT#",
   },
@@ -43,18 +52,31 @@ export type Family = keyof typeof table.families;
 /** What a function may read and write in the table, by family. */
 type TableUse = { readonly reads: readonly Family[]; readonly writes: readonly Family[] };
 
-/** Records of the stream that a consumer wants: newly put items whose sort key starts with one of these. */
-type StreamUse = { readonly insertedSortKeyPrefixes: readonly string[]; readonly batchSize: number; readonly attempts: number };
+/** A function's own queue: of which newly put items it is told, by how their sort keys start, and how. */
+type QueueUse = {
+  readonly insertedSortKeyPrefixes: readonly string[];
+  readonly batchSize: number;
+  /** How many batches may be in hand at once. */
+  readonly atOnce: number;
+  /** How often an item is tried before it is set aside with the dead letters. */
+  readonly attempts: number;
+};
 
-/** When a function is run by the clock: once a day, at a time in London. */
-export type Schedule = { readonly dailyAt: `${number}:${number}` };
+/** How the table's stream is read by the one function that fills the queues from it. */
+type StreamUse = { readonly batchSize: number; readonly attempts: number };
+
+/** When a function is run by the clock: once a day, at a time in London, or again and again. */
+export type Schedule = { readonly dailyAt: `${number}:${number}` } | { readonly everyMinutes: number };
 
 export type FunctionSpec = {
   readonly entry: string;
   readonly does: string;
   readonly routes?: { readonly [route: string]: Who };
   readonly table?: TableUse;
-  readonly consumes?: StreamUse;
+  readonly consumes?: QueueUse;
+  readonly relays?: StreamUse;
+  /** Shows what was set aside with the dead letters of every queue, and puts it back onto its queue. */
+  readonly operatesQueues?: true;
   readonly schedule?: Schedule;
   /** Turns names, dates of birth and account numbers into keyed hashes, so it is given the matching key. */
   readonly matchesPeople?: true;
@@ -86,6 +108,7 @@ const paymentReaders = [...paymentReleasers, "auditor"] as const;
 const payeeRecorders = ["assessor", "finance"] as const;
 const runPreparers = ["assessor", "approver", "finance"] as const;
 const runReaders = [...runPreparers, "s151", "auditor"] as const;
+const operators = ["operator"] as const;
 
 export const functions = {
   site: {
@@ -111,7 +134,7 @@ export const functions = {
       "GET /signed-out": anyone,
       "GET /home": roles,
     },
-    table: { reads: ["session", "staff"], writes: ["session", "staff"] },
+    table: { reads: ["session"], writes: ["session", "staff"] },
     signsIn: true,
   },
   apply: {
@@ -131,7 +154,7 @@ export const functions = {
       "POST /api/applications": ["assessor", "partner"],
     },
     table: {
-      reads: ["draft", "case", "person", "household", "scheme"],
+      reads: ["draft", "person", "household", "scheme"],
       writes: ["draft", "case", "person", "household", "count"],
     },
     matchesPeople: true,
@@ -186,10 +209,10 @@ export const functions = {
     entry: "functions/award/serve-handler.ts",
     does: "Awards what waits for money, in order, whenever money comes in or back or a period begins.",
     table: {
-      reads: ["case", "household", "envelope", "scheme"],
+      reads: ["case", "household", "envelope", "ledger", "scheme"],
       writes: ["case", "household", "envelope", "ledger"],
     },
-    consumes: { insertedSortKeyPrefixes: ["MONEYIN#", "MONEYBACK#", "WAITS#", "SERVE#"], batchSize: 5, attempts: 5 },
+    consumes: { insertedSortKeyPrefixes: ["MONEYIN#", "MONEYBACK#", "WAITS#", "SERVE#"], batchSize: 5, atOnce: 2, attempts: 5 },
   },
   fulfil: {
     entry: "functions/fulfil/handler.ts",
@@ -217,13 +240,13 @@ export const functions = {
     entry: "functions/fulfil/start-handler.ts",
     does: "Gives each line of a new or newly approved award to whoever brings it to the household.",
     table: { reads: ["case", "scheme"], writes: ["case"] },
-    consumes: { insertedSortKeyPrefixes: ["AWARD#", "APPROVED#"], batchSize: 10, attempts: 5 },
+    consumes: { insertedSortKeyPrefixes: ["AWARD#", "APPROVED#"], batchSize: 10, atOnce: 10, attempts: 5 },
   },
   sendOrders: {
     entry: "functions/fulfil/order-handler.ts",
     does: "Orders vouchers and cash codes from their provider, each once, and sends each code to its resident.",
     table: { reads: ["case"], writes: ["case", "envelope", "ledger"] },
-    consumes: { insertedSortKeyPrefixes: ["ORDER#"], batchSize: 5, attempts: 5 },
+    consumes: { insertedSortKeyPrefixes: ["ORDER#"], batchSize: 5, atOnce: 5, attempts: 5 },
     ordersCodes: true,
   },
   pay: {
@@ -250,7 +273,7 @@ export const functions = {
       "POST /api/payment-batches/{batchId}/results": paymentReleasers,
     },
     table: {
-      reads: ["session", "case", "fulfil", "batch", "account"],
+      reads: ["session", "case", "fulfil", "batch", "batchList", "account"],
       writes: ["case", "envelope", "ledger", "batch", "account"],
     },
     matchesPeople: true,
@@ -281,13 +304,13 @@ export const functions = {
     entry: "functions/refer/deliver-handler.ts",
     does: "Puts each referral that was asked for into its partner's list, once.",
     table: { reads: ["case"], writes: ["case"] },
-    consumes: { insertedSortKeyPrefixes: ["REFERRAL#"], batchSize: 10, attempts: 5 },
+    consumes: { insertedSortKeyPrefixes: ["REFERRAL#"], batchSize: 10, atOnce: 5, attempts: 5 },
   },
   sendMessages: {
     entry: "functions/notify/handler.ts",
     does: "Sends each message that was asked for, once, by the channel the resident called safe.",
     table: { reads: ["case"], writes: ["case"] },
-    consumes: { insertedSortKeyPrefixes: ["MESSAGE#"], batchSize: 10, attempts: 5 },
+    consumes: { insertedSortKeyPrefixes: ["MESSAGE#"], batchSize: 10, atOnce: 5, attempts: 5 },
     sendsMessages: true,
   },
   budget: {
@@ -319,6 +342,12 @@ export const functions = {
     },
     schedule: { dailyAt: "00:15" },
     ordersCodes: true,
+  },
+  measure: {
+    entry: "functions/measure/handler.ts",
+    does: "Measures how long people wait, for how many days there is money, and who has not answered.",
+    table: { reads: ["queue", "partner", "envelope", "scheme"], writes: [] },
+    schedule: { everyMinutes: 15 },
   },
   report: {
     entry: "functions/report/handler.ts",
@@ -361,7 +390,7 @@ export const functions = {
     entry: "functions/schemes/try-handler.ts",
     does: "Tries a draft of a scheme on last year's cases, part by part, and adds up what would change.",
     table: { reads: ["scheme", "case", "queue"], writes: ["scheme"] },
-    consumes: { insertedSortKeyPrefixes: ["TRIAL#"], batchSize: 1, attempts: 5 },
+    consumes: { insertedSortKeyPrefixes: ["TRIAL#"], batchSize: 1, atOnce: 2, attempts: 5 },
   },
   bulk: {
     entry: "functions/bulk/handler.ts",
@@ -393,7 +422,24 @@ export const functions = {
       reads: ["run", "person", "household", "case", "envelope", "scheme"],
       writes: ["run", "person", "household", "case", "envelope", "ledger"],
     },
-    consumes: { insertedSortKeyPrefixes: ["RUNPART#"], batchSize: 1, attempts: 5 },
+    consumes: { insertedSortKeyPrefixes: ["RUNPART#"], batchSize: 1, atOnce: 5, attempts: 5 },
+  },
+  relay: {
+    entry: "functions/relay/handler.ts",
+    does: "Tells each queue of the newly put items that its function wants to hear of: their keys and the moment, nothing of what is in them.",
+    relays: { batchSize: 100, attempts: 30 },
+  },
+  operate: {
+    entry: "functions/operate/handler.ts",
+    does: "Shows what could not be done at any attempt, queue by queue, and has it tried again when a person says so.",
+    routes: {
+      "GET /operations": operators,
+      "POST /operations/{queue}/retry": operators,
+      "GET /api/operations/queues": operators,
+      "POST /api/operations/queues/{queue}/retries": operators,
+    },
+    table: { reads: ["session"], writes: [] },
+    operatesQueues: true,
   },
 } as const satisfies Record<string, FunctionSpec>;
 
@@ -419,4 +465,7 @@ export const limits = {
   ] as readonly string[],
   requestsPerSecond: { public: 50, staff: 200 },
   burst: { public: 100, staff: 400 },
+  /** How long a function may be at a batch of its queue, and how long nobody else is given the batch meanwhile: six times that, as AWS advises. */
+  consumerSeconds: 60,
+  visibilitySeconds: 360,
 } as const;

@@ -1,9 +1,11 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import { asFunction } from "../infra/local/held-to-declaration.ts";
 import type { Principal } from "../shared/domain/principal.ts";
 import { sessionCookie } from "../shared/http/answer.ts";
 import { newToken, type Tokens, tokenHash } from "../shared/http/identity.ts";
 import type { Table } from "../shared/store/items.ts";
 import { dynamoSessions } from "../shared/store/sessions.ts";
+import { type FunctionName, type FunctionSpec, functions } from "../shared/system.ts";
 import { aDayInCrf } from "./examples.ts";
 
 export const origin = "http://localhost:3000";
@@ -32,9 +34,18 @@ export type Answer = {
 
 type Handler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
 
-/** Sends one request to a function's handler, as API Gateway would. */
+/** The function that declares each route. */
+const functionOf = new Map(
+  Object.entries<FunctionSpec>(functions).flatMap(([name, { routes = {} }]) =>
+    Object.keys(routes).map((route) => [route, name as FunctionName] as const),
+  ),
+);
+
+/** Sends one request to a function's handler, as API Gateway would; it may do what the function of that route declares. */
 export const send = async (handler: unknown, route: string, sent: Sent = {}): Promise<Answer> => {
-  const result = await (handler as Handler)(eventFor(route, sent), { awsRequestId: "request-1" } as Context);
+  const name = functionOf.get(route);
+  const handle = () => (handler as Handler)(eventFor(route, sent), { awsRequestId: "request-1" } as Context);
+  const result = await (name ? asFunction(name, handle) : handle());
   const body = result.body ?? "";
   return {
     status: result.statusCode ?? 0,

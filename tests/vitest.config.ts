@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Far beyond what anything takes: a slow machine is no fault of a test's. */
-const patience = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 60_000, interval: 100 } } };
+export const patience = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 60_000, interval: 100 } } };
 const onDynamoDb = { ...patience, globalSetup: ["tests/setup/dynamodb.ts"] };
 const project = (name: string, include: string[], more = {}) => ({ test: { name, include, ...more } });
 
@@ -12,10 +12,16 @@ export default defineConfig({
     // What a test makes the service log is shown only where the test fails.
     silent: "passed-only",
     projects: [
-      project("unit", ["tests/shared/domain/**/*.test.ts"], patience),
+      project("unit", ["tests/shared/*.test.ts", "tests/shared/domain/**/*.test.ts"], patience),
       project(
         "store",
-        ["tests/shared/store/**/*.test.ts", "tests/shared/http/**/*.test.ts", "tests/functions/**/*.test.ts", "tests/setup/**/*.test.ts"],
+        [
+          "tests/shared/store/**/*.test.ts",
+          "tests/shared/http/**/*.test.ts",
+          "tests/shared/stream/**/*.test.ts",
+          "tests/functions/**/*.test.ts",
+          "tests/setup/**/*.test.ts",
+        ],
         onDynamoDb,
       ),
       project("invariants", ["tests/invariants/**/*.test.ts"], onDynamoDb),

@@ -17,7 +17,7 @@ import { readAwardForm } from "./award-form.ts";
 import { awardGrant } from "./award-grant.ts";
 import { awardPage, awardReply } from "./award-replies.ts";
 import { awardReplyOf, awardView } from "./award-view.ts";
-import { linesView } from "./lines-view.ts";
+import { linesView, stillStands } from "./lines-view.ts";
 import { secondRoutes } from "./second-routes.ts";
 import { secondOf } from "./second-view.ts";
 
@@ -85,6 +85,7 @@ export const createAward = (ports: AwardPorts) => {
         return page("award/award.njk", {
           ...awardView(award, secondOf(award, lines), book, principal),
           standing: linesView(lines, principal),
+          stillStands: stillStands(lines),
         });
       },
 

@@ -2,6 +2,7 @@ import type { Queue } from "../../shared/domain/money-queue.ts";
 import { Fault } from "../../shared/fault.ts";
 import { type Item, isKind, recordFrom } from "../../shared/store/items.ts";
 import { consume } from "../../shared/stream/consume.ts";
+import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 import { type ServeQueuePorts, serveQueue } from "./serve-queue.ts";
 
 /** Whatever may let a queue move on: money that came into an envelope or back to it, somebody who began to wait, or an ask. */
@@ -10,9 +11,16 @@ const queueMovedBy = (item: Item): Pick<Queue, "scheme" | "category"> => {
   throw new Fault("itemUnreadable");
 };
 
-/** Serves the queue that each record of the stream may let move on. */
-export const createServe = (ports: ServeQueuePorts) =>
-  consume("serveQueue", async ({ item, at }) => {
-    const { scheme, category } = queueMovedBy(item);
-    return { scheme, category, ...(await serveQueue({ scheme, category }, at, ports)) };
-  });
+/** Whom its own queue of messages tells of, apart from the queues of people that it serves. */
+export type ServePorts = ServeQueuePorts & { readonly messages: ConsumedQueue };
+
+/** Serves the queue that each new item may let move on. */
+export const createServe = ({ messages, ...ports }: ServePorts) =>
+  consume(
+    "serveQueue",
+    async ({ item, at }) => {
+      const { scheme, category } = queueMovedBy(item);
+      return { scheme, category, ...(await serveQueue({ scheme, category }, at, ports)) };
+    },
+    messages,
+  );

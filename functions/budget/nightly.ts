@@ -1,4 +1,5 @@
 import type { Context } from "aws-lambda";
+import { withCorrelation } from "../../shared/correlation.ts";
 import { failedSteps, type NightlyRun, type StepDone, undoneIn } from "../../shared/domain/nightly-run.ts";
 import { Fault } from "../../shared/fault.ts";
 import { errorForLog, log } from "../../shared/http/log.ts";
@@ -24,9 +25,9 @@ export const createNightly =
   async ({ time }: ScheduledEvent, { awsRequestId: requestId }: Context): Promise<NightlyRun> => {
     const now = new Date(time);
     log.resetKeys();
-    log.appendKeys({ requestId, function: "nightly" });
+    log.appendKeys({ requestId, correlationId: requestId, function: "nightly" });
     const done: StepDone[] = [];
-    for (const step of steps) done.push(await take(step, now));
+    for (const step of steps) done.push(await withCorrelation(requestId, () => take(step, now)));
     const run = { at: now.toISOString(), steps: done };
     await nights.keepRun(run);
     if (failedSteps(run).length > 0) throw new Fault("nightlyNotDone");

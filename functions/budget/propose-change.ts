@@ -4,7 +4,7 @@ import { type ChangeProblem, changeProblems, mustStay } from "../../shared/domai
 import { caseIdFrom } from "../../shared/domain/ids.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
-import type { BudgetChanges } from "../../shared/store/budget-changes.ts";
+import type { AboveLimit, BudgetChanges, ChangeKept } from "../../shared/store/budget-changes.ts";
 import { type BalancesPorts, readBalances } from "./read-balances.ts";
 
 export type ChangeToPropose = {
@@ -53,15 +53,18 @@ export const proposeChange = async (asked: ChangeToPropose, ports: ProposeChange
   const proposed = { proposedBy: actorOf(by), proposedAt: now.toISOString() };
   const change: BudgetChange = { ...request, ...proposed, changeId, scheme: scheme.code, state: "waiting" };
   const done = { ...change, state: "done", settled: { by: actorOf(by), at: now.toISOString() } } as const;
-  const atOnce = needsSecondSignature(scheme, change)
-    ? ({ kind: "aboveLimit" } as const)
+  const atOnce: ChangeKept | AboveLimit = needsSecondSignature(scheme, change)
+    ? { kind: "aboveLimit" }
     : await ports.changes.doAtOnce(done, mustStay(request, scheme, balances), changeLimitOf(scheme));
-  const kept = atOnce.kind === "aboveLimit" ? await ports.changes.propose(change) : atOnce;
-  switch (kept.kind) {
+  switch (atOnce.kind) {
     case "kept":
-      return { kind: "proposed", change: atOnce.kind === "aboveLimit" ? change : done };
+      return { kind: "proposed", change: done };
+    case "aboveLimit": {
+      const waiting = await ports.changes.propose(change);
+      return waiting.kind === "kept" ? { kind: "proposed", change } : metEarlier(waiting.now, request);
+    }
     case "overtaken":
-      return metEarlier(kept.now, request);
+      return metEarlier(atOnce.now, request);
     case "tooLittle":
       // Others took it since the balances were read: looked at again, it is told what is left.
       return proposeChange(asked, ports);

@@ -5,6 +5,7 @@ import { recordFrom } from "../../shared/store/items.ts";
 import type { Runs } from "../../shared/store/runs.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { consume } from "../../shared/stream/consume.ts";
+import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 import { type CasesPorts, decideCases } from "./decide-cases.ts";
 import { decidePart, type ListPorts } from "./decide-part.ts";
 
@@ -14,14 +15,19 @@ export type RunAwardsPorts = ListPorts &
     readonly schemes: Pick<Schemes, "book">;
   };
 
-/** Checks and makes the awards of runs, part by part as the stream brings them. Each part asks for the next when it is done. */
-export const createRunAwards = (ports: RunAwardsPorts) =>
-  consume("runAwards", async ({ item, at }) => {
-    const part = recordFrom<RunPart>("runPart", item);
-    return { runId: part.runId, pass: part.pass, part: part.part, outcome: await takePart(part, at, ports) };
-  });
+/** Checks and makes the awards of runs, part by part as the queue brings them. Each part asks for the next when it is done. */
+export const createRunAwards = ({ queue, ...ports }: RunAwardsPorts & { readonly queue: ConsumedQueue }) =>
+  consume(
+    "runAwards",
+    async ({ item, at }) => {
+      const part = recordFrom<RunPart>("runPart", item);
+      return { runId: part.runId, pass: part.pass, part: part.part, outcome: await takePart(part, at, ports) };
+    },
+    queue,
+  );
 
-const takePart = async (asked: RunPart, at: Date, ports: RunAwardsPorts): Promise<string> => {
+/** One part of a run, asked for once or more often. */
+export const takePart = async (asked: RunPart, at: Date, ports: RunAwardsPorts): Promise<string> => {
   const { runId, pass, part } = asked;
   const run = await ports.runs.find(runId);
   if (!run) throw new Fault("itemUnreadable");

@@ -7,10 +7,11 @@ import { dynamoKnownPeople } from "../../shared/store/known-people.ts";
 import { dynamoRunAwards } from "../../shared/store/run-awards.ts";
 import { dynamoRuns } from "../../shared/store/runs.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
+import { sqsConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 import { createRunAwards } from "./run-awards.ts";
 
-const { TABLE_NAME } = readEnvironment("runAwards");
-const table = dynamoTable(TABLE_NAME);
+const environment = readEnvironment("runAwards");
+const table = dynamoTable(environment.TABLE_NAME);
 const envelopes = dynamoEnvelopes(table);
 
 export const handler = createRunAwards({
@@ -20,4 +21,5 @@ export const handler = createRunAwards({
   cases: dynamoCases(table),
   awards: dynamoAwards(table, envelopes),
   schemes: dynamoSchemes(table),
+  queue: sqsConsumedQueue("runAwards", table, environment),
 });

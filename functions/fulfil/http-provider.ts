@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { correlationId } from "../../shared/correlation.ts";
 import { isDay } from "../../shared/domain/dates.ts";
 import { Fault } from "../../shared/fault.ts";
 import { codeStates, type Provider } from "./provider.ts";
@@ -21,10 +22,17 @@ const stateSchema = z.object({ state: z.enum(codeStates) });
 /** The provider over HTTP. An answer that is none of those agreed is no answer: nothing is believed of it. */
 export const httpProvider = (url: string, key: () => Promise<string>): Provider => {
   const ask = async <T>(schema: z.ZodMiniType<T>, path: string, body: object): Promise<T> => {
+    const correlation = correlationId();
+    const bearer = await key();
     try {
       const response = await fetch(`${url}${path}`, {
         method: "POST",
-        headers: { authorization: `Bearer ${await key()}`, "content-type": "application/json" },
+        headers: {
+          authorization: `Bearer ${bearer}`,
+          "content-type": "application/json",
+          // So that a question to the provider about an order can be asked in words that its log knows too.
+          ...(correlation && { "x-correlation-id": correlation }),
+        },
         body: JSON.stringify(body),
         signal: AbortSignal.timeout(patienceMilliseconds),
       });

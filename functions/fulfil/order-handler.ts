@@ -1,12 +1,16 @@
 import { readEnvironment, secretReader } from "../../shared/environment.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoLines } from "../../shared/store/lines.ts";
+import { sqsConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 import { httpProvider } from "./http-provider.ts";
 import { createOrder } from "./order.ts";
 
-const { TABLE_NAME, PROVIDER_URL, PROVIDER_KEY } = readEnvironment("sendOrders");
+const environment = readEnvironment("sendOrders");
+const { TABLE_NAME, PROVIDER_URL, PROVIDER_KEY } = environment;
+const table = dynamoTable(TABLE_NAME);
 
 export const handler = createOrder({
-  lines: dynamoLines(dynamoTable(TABLE_NAME)),
+  lines: dynamoLines(table),
   provider: httpProvider(PROVIDER_URL, secretReader(PROVIDER_KEY)),
+  queue: sqsConsumedQueue("sendOrders", table, environment),
 });

@@ -1,11 +1,16 @@
 import type { Order } from "../../shared/domain/order.ts";
 import { recordFrom } from "../../shared/store/items.ts";
 import { consume } from "../../shared/stream/consume.ts";
+import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 import { type SendOrderPorts, sendOrder } from "./send-order.ts";
 
 /** Orders what the provider gives out. What it does not answer in time comes again, under the same key. */
-export const createOrder = (ports: SendOrderPorts) =>
-  consume("sendOrders", async ({ item, at }) => {
-    const order = recordFrom<Order>("order", item);
-    return { lineId: order.lineId, outcome: await sendOrder(order, at, ports) };
-  });
+export const createOrder = ({ queue, ...ports }: SendOrderPorts & { readonly queue: ConsumedQueue }) =>
+  consume(
+    "sendOrders",
+    async ({ item, at }) => {
+      const order = recordFrom<Order>("order", item);
+      return { lineId: order.lineId, outcome: await sendOrder(order, at, ports) };
+    },
+    queue,
+  );

@@ -3,9 +3,15 @@ import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoLines } from "../../shared/store/lines.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
+import { sqsConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 import { createStart } from "./start.ts";
 
-const { TABLE_NAME } = readEnvironment("startLines");
-const table = dynamoTable(TABLE_NAME);
+const environment = readEnvironment("startLines");
+const table = dynamoTable(environment.TABLE_NAME);
 
-export const handler = createStart({ awards: dynamoAwards(table), lines: dynamoLines(table), schemes: dynamoSchemes(table) });
+export const handler = createStart({
+  awards: dynamoAwards(table),
+  lines: dynamoLines(table),
+  schemes: dynamoSchemes(table),
+  queue: sqsConsumedQueue("startLines", table, environment),
+});

@@ -3,20 +3,25 @@ import { Fault } from "../../shared/fault.ts";
 import type { Awards } from "../../shared/store/awards.ts";
 import { isKind, recordFrom } from "../../shared/store/items.ts";
 import { consume } from "../../shared/stream/consume.ts";
+import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 import { type StartLinesPorts, startLines } from "./start-lines.ts";
 
-export type StartPorts = StartLinesPorts & { readonly awards: Pick<Awards, "find"> };
+export type StartPorts = StartLinesPorts & { readonly awards: Pick<Awards, "find">; readonly queue: ConsumedQueue };
 
 /**
  * Gives the lines of each award to whoever brings them to the household: at once, or after the second approval where
- * the award needs one, which its own item in the stream tells of.
+ * the award needs one, which an item of its own tells of.
  */
-export const createStart = ({ awards, ...ports }: StartPorts) =>
-  consume("startLines", async ({ item, at }) => {
-    const isNewAward = isKind("award", item);
-    const { caseId, awardId } = recordFrom<Pick<Award, "caseId" | "awardId">>(isNewAward ? "award" : "approved", item);
-    const award = isNewAward ? recordFrom<Award>("award", item) : await awards.find(caseId, awardId);
-    if (!award) throw new Fault("itemUnreadable");
-    if (isNewAward && award.awaitsApproval) return { awardId, outcome: "awaitsApproval" };
-    return { awardId, started: await startLines(award, at, ports) };
-  });
+export const createStart = ({ awards, queue, ...ports }: StartPorts) =>
+  consume(
+    "startLines",
+    async ({ item, at }) => {
+      const isNewAward = isKind("award", item);
+      const { caseId, awardId } = recordFrom<Pick<Award, "caseId" | "awardId">>(isNewAward ? "award" : "approved", item);
+      const award = isNewAward ? recordFrom<Award>("award", item) : await awards.find(caseId, awardId);
+      if (!award) throw new Fault("itemUnreadable");
+      if (isNewAward && award.awaitsApproval) return { awardId, outcome: "awaitsApproval" };
+      return { awardId, started: await startLines(award, at, ports) };
+    },
+    queue,
+  );

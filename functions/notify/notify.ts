@@ -1,12 +1,17 @@
 import type { Message } from "../../shared/domain/message.ts";
 import { recordFrom } from "../../shared/store/items.ts";
 import { consume } from "../../shared/stream/consume.ts";
+import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 import { type SendMessagePorts, sendMessage } from "./send-message.ts";
 
-/** Sends each message that the stream brings, by the channel that the resident called safe. */
-export const createNotify = (ports: SendMessagePorts) =>
-  consume("sendMessages", async ({ item, at }) => {
-    const { caseId, messageId, template, channel } = recordFrom<Message>("message", item);
-    const outcome = await sendMessage({ caseId, messageId }, at.toISOString(), ports);
-    return { messageId, template, channel, outcome };
-  });
+/** Sends each message that the queue tells of, by the channel that the resident called safe. */
+export const createNotify = ({ queue, ...ports }: SendMessagePorts & { readonly queue: ConsumedQueue }) =>
+  consume(
+    "sendMessages",
+    async ({ item, at }) => {
+      const { caseId, messageId, template, channel } = recordFrom<Message>("message", item);
+      const outcome = await sendMessage({ caseId, messageId }, at.toISOString(), ports);
+      return { messageId, template, channel, outcome };
+    },
+    queue,
+  );

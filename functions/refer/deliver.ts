@@ -2,11 +2,18 @@ import type { Referral } from "../../shared/domain/referral.ts";
 import { recordFrom } from "../../shared/store/items.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
 import { consume } from "../../shared/stream/consume.ts";
+import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 
-/** Puts each referral that was asked for into its service's list: once, however often the stream brings it. */
-export const createDeliver = ({ referrals }: { readonly referrals: Pick<Referrals, "deliver"> }) =>
-  consume("deliverReferrals", async ({ item, at }) => {
-    const referral = recordFrom<Referral>("referral", item);
-    const { kind: outcome } = await referrals.deliver(referral, at.toISOString());
-    return { referralId: referral.referralId, outcome };
-  });
+export type DeliverPorts = { readonly referrals: Pick<Referrals, "deliver">; readonly queue: ConsumedQueue };
+
+/** Puts each referral that was asked for into its service's list: once, however often the queue brings it. */
+export const createDeliver = ({ referrals, queue }: DeliverPorts) =>
+  consume(
+    "deliverReferrals",
+    async ({ item, at }) => {
+      const referral = recordFrom<Referral>("referral", item);
+      const { kind: outcome } = await referrals.deliver(referral, at.toISOString());
+      return { referralId: referral.referralId, outcome };
+    },
+    queue,
+  );

@@ -1,5 +1,6 @@
 import { readEnvironment } from "../../shared/environment.ts";
 import { issuerTokens } from "../../shared/http/identity.ts";
+import { dynamoBudgetChanges } from "../../shared/store/budget-changes.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoCounts } from "../../shared/store/counts.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
@@ -20,5 +21,6 @@ export const handler = createReport({
   counts: dynamoCounts(table),
   queue: dynamoMoneyQueue(table),
   nights: dynamoNights(table),
+  changes: dynamoBudgetChanges(table),
   schemes: dynamoSchemes(table),
 });

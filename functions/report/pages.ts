@@ -30,7 +30,7 @@ export const schemesPage = (schemes: readonly Scheme[], open: Scheme | undefined
 const moneyFigures = ["allocated", "available", "frozen", "reserved", "committed", "paid", "returned"] as const;
 const countFigures = ["payments", "awards", "households"] as const;
 
-export const spendPage = (scheme: Scheme, { spend, counts, queues, checked, lastRun }: SchemeMoney, now: Date): Reply => {
+export const spendPage = (scheme: Scheme, { spend, counts, queues, checked, lastRun, changesWaiting }: SchemeMoney, now: Date): Reply => {
   const { grant, total, categories } = spend;
   // What goes back to the department only matters once there is some, or the scheme is over.
   const isEnded = isOver(scheme, londonDay(now));
@@ -72,6 +72,7 @@ export const spendPage = (scheme: Scheme, { spend, counts, queues, checked, last
     queueOrder,
     checked: checkedView(checked, lastRun),
     changesPath: `/finance/${scheme.code}/changes`,
+    changesWaiting,
   });
 };
 

@@ -3,6 +3,7 @@ import type { Queue } from "../../shared/domain/money-queue.ts";
 import type { NightlyRun } from "../../shared/domain/nightly-run.ts";
 import type { CheckedBooks } from "../../shared/domain/reconcile.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import type { BudgetChanges } from "../../shared/store/budget-changes.ts";
 import type { Count, Counts } from "../../shared/store/counts.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { MoneyQueue } from "../../shared/store/money-queue.ts";
@@ -14,6 +15,7 @@ export type SchemeMoneyPorts = {
   readonly counts: Pick<Counts, "of">;
   readonly queue: Pick<MoneyQueue, "ofScheme">;
   readonly nights: Pick<Nights, "checked" | "lastRun">;
+  readonly changes: Pick<BudgetChanges, "ofScheme">;
 };
 
 /** All that finance sees of a scheme: as many reads whatever the ledger's length. */
@@ -23,15 +25,17 @@ export type SchemeMoney = {
   readonly queues: readonly Queue[];
   readonly checked: CheckedBooks | undefined;
   readonly lastRun: NightlyRun | undefined;
+  /** How many changes of budgets wait for a second signature. */
+  readonly changesWaiting: number;
 };
 
 export const readSchemeMoney = async (
   scheme: Scheme,
   now: Date,
-  { money, counts, queue, nights }: SchemeMoneyPorts,
+  { money, counts, queue, nights, changes }: SchemeMoneyPorts,
 ): Promise<SchemeMoney> => {
   const { code } = scheme;
-  const [envelopes, grant, lately, counted, queues, checked, lastRun] = await Promise.all([
+  const [envelopes, grant, lately, counted, queues, checked, lastRun, changed] = await Promise.all([
     money.envelopes(code),
     money.grant(code),
     money.lately(code, now),
@@ -39,6 +43,14 @@ export const readSchemeMoney = async (
     queue.ofScheme(code),
     nights.checked(code),
     nights.lastRun(),
+    changes.ofScheme(code),
   ]);
-  return { spend: spendOf(scheme, { envelopes, grant, lately }, londonDay(now)), counts: counted, queues, checked, lastRun };
+  return {
+    spend: spendOf(scheme, { envelopes, grant, lately }, londonDay(now)),
+    counts: counted,
+    queues,
+    checked,
+    lastRun,
+    changesWaiting: changed.filter(({ state }) => state === "waiting").length,
+  };
 };

@@ -7,6 +7,7 @@ import { recordFrom } from "../../shared/store/items.ts";
 import type { SchemeTrial, SchemeTrials, TrialPart } from "../../shared/store/scheme-trials.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { consume } from "../../shared/stream/consume.ts";
+import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 import { schemeIn } from "./draft-document.ts";
 
 export type TrySchemePorts = {
@@ -16,12 +17,16 @@ export type TrySchemePorts = {
   readonly schemes: Pick<Schemes, "freshBook">;
 };
 
-/** Works out the parts of a trial that the stream brings. Each part asks for the next in the write that keeps its own result. */
-export const createTryScheme = (ports: TrySchemePorts) =>
-  consume("tryScheme", async ({ item }) => {
-    const part = recordFrom<TrialPart>("trialPart", item);
-    return { trialId: part.trialId, part: part.part, outcome: await tryPart(part, ports) };
-  });
+/** Works out the parts of a trial that the queue brings. Each part asks for the next in the write that keeps its own result. */
+export const createTryScheme = ({ queue, ...ports }: TrySchemePorts & { readonly queue: ConsumedQueue }) =>
+  consume(
+    "tryScheme",
+    async ({ item }) => {
+      const part = recordFrom<TrialPart>("trialPart", item);
+      return { trialId: part.trialId, part: part.part, outcome: await tryPart(part, ports) };
+    },
+    queue,
+  );
 
 const tryPart = async ({ trialId, part, after }: TrialPart, { trials, decidedCases, schemes }: TrySchemePorts) => {
   const progress = await trials.read(trialId);

@@ -49,6 +49,12 @@ const firstPages: readonly FirstPage[] = [
     does: "People whom your service has been asked to help",
     who: functions.refer.routes["GET /referrals"],
   },
+  {
+    href: "/operations",
+    text: "Operations",
+    does: "What could not be sent, delivered or ordered, and trying it again",
+    who: functions.operate.routes["GET /operations"],
+  },
 ];
 
 export const firstPagesOf = ({ roles }: Pick<Principal, "roles">): readonly FirstPage[] =>

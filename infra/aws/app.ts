@@ -1,14 +1,31 @@
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { functions } from "../../shared/system.ts";
+import { Trouble } from "../trouble.ts";
 import { bundleFunctions } from "./bundle.ts";
-import { environments } from "./configuration.ts";
 import { addEnvironment } from "./environment-stacks.ts";
+import { readEnvironments } from "./read-environments.ts";
+
+/** `-c environment=test` builds one environment, nothing said builds all; `-c environments=<folder>` looks for them elsewhere. */
+const addEnvironments = async (app: App): Promise<void> => {
+  const folder: unknown = app.node.tryGetContext("environments");
+  const wanted: unknown = app.node.tryGetContext("environment");
+  const environments = await readEnvironments(
+    typeof folder === "string" ? folder : fileURLToPath(new URL("environments", import.meta.url)),
+    typeof wanted === "string" ? wanted : undefined,
+  );
+  const bundles = await bundleFunctions(join(app.outdir, "bundles"), functions);
+  for (const [name, configuration] of environments) addEnvironment(app, name, configuration, bundles);
+};
 
 const app = new App();
-const bundles = await bundleFunctions(join(app.outdir, "bundles"), functions);
-for (const [name, configuration] of Object.entries(environments)) addEnvironment(app, name, configuration, bundles);
+await addEnvironments(app).catch((error: unknown) => {
+  if (!(error instanceof Trouble)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
 
 /** Whatever it finds fails the synthesis, unless it is acknowledged beside what it was found in. */
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

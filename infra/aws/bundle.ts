@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build, type Plugin } from "esbuild";
+import { build, type Metafile, type Plugin } from "esbuild";
 import type { FunctionName, FunctionSpec } from "../../shared/system.ts";
-import { precompileTemplates } from "./precompile-templates.ts";
+import { precompileTemplates, templatesBesideBundle, templatesIn } from "./precompile-templates.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -17,15 +17,18 @@ const inlineAssets = async (): Promise<string> => {
   return `export const assets = ${JSON.stringify(assets)};`;
 };
 
+const templatesModule = "shared/pages/templates.ts";
+
 /** Modules that read files when the source runs, and what a bundle holds instead. */
 const readBeforehand: Readonly<Record<string, () => string | Promise<string>>> = {
-  "shared/pages/templates.ts": precompileTemplates,
+  [templatesModule]: () => templatesBesideBundle,
   "shared/pages/assets.ts": inlineAssets,
 };
 
 const readFilesBeforehand: Plugin = {
   name: "read files beforehand",
-  setup({ onLoad }) {
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^\.\/templates\.cjs$/ }, ({ path }) => ({ path, external: true }));
     for (const [path, contentsOf] of Object.entries(readBeforehand)) {
       const module = join(root, path);
       onLoad({ filter: new RegExp(`${RegExp.escape(module)}$`) }, async () => ({
@@ -37,9 +40,28 @@ const readFilesBeforehand: Plugin = {
   },
 };
 
+/** The bytes that each file has in a function. */
+type MadeOf = Readonly<Record<string, number>>;
+
+const madeOf = ({ outputs }: Metafile, name: string): MadeOf => {
+  const [, output] = Object.entries(outputs).find(([path]) => path.endsWith(`/${name}/index.cjs`)) ?? [];
+  return Object.fromEntries(Object.entries(output?.inputs ?? {}).map(([file, { bytesInOutput }]) => [file, bytesInOutput]));
+};
+
+/** Puts the pages beside a function that its own code names, and no other room's: they would only be more to load. */
+const addTemplates = async (folder: string, name: string, files: MadeOf): Promise<MadeOf> => {
+  if (!(templatesModule in files)) return files;
+  const own = Object.keys(files).filter((file) => /^(functions|shared)\/.*\.ts$/.test(file));
+  const sources = await Promise.all(own.map((file) => readFile(join(root, file), "utf8")));
+  const script = await precompileTemplates(new Set(sources.flatMap(templatesIn)));
+  await writeFile(join(folder, name, "templates.cjs"), script);
+  return { ...files, [templatesModule]: Buffer.byteLength(script) };
+};
+
 /**
- * Makes one file of each function, its libraries and the AWS SDK included. CommonJS, because an ES module that
- * imports node:http pays some 25 ms more at a cold start. The source map stays where it was made, for reading a log's frames.
+ * Makes one file of each function, its libraries and the AWS SDK included, and one of its pages. CommonJS, because an ES
+ * module that imports node:http pays some 25 ms more at a cold start. The source map stays where it was made, for reading
+ * a log's frames.
  */
 export const bundleFunctions = async <N extends string>(
   folder: string,
@@ -50,7 +72,7 @@ export const bundleFunctions = async <N extends string>(
     if (!existsSync(join(root, entry))) throw new Error(`${entry} is declared in shared/system.ts but is not there`);
   }
   await rm(folder, { recursive: true, force: true });
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: Object.fromEntries(entries.map(([name, { entry }]) => [`${name}/index`, entry])),
     outdir: folder,
@@ -64,10 +86,19 @@ export const bundleFunctions = async <N extends string>(
     sourcemap: "external",
     sourcesContent: false,
     legalComments: "none",
+    metafile: true,
     // A module that looks for files beside itself would not find them in a bundle.
     logOverride: { "empty-import-meta": "error" },
     logLevel: "warning",
     plugins: [readFilesBeforehand],
   });
+  const made = await Promise.all(entries.map(async ([name]) => [name, await addTemplates(folder, name, madeOf(metafile, name))] as const));
+  await writeFile(join(folder, madeOfName), JSON.stringify(Object.fromEntries(made)));
   return Object.fromEntries(entries.map(([name]) => [name, join(folder, name)])) as BundleFolders<N>;
 };
+
+const madeOfName = "made-of.json";
+
+/** What each function in a folder of bundles is made of: the bytes that every file has in it. */
+export const readMadeOf = async (folder: string): Promise<Readonly<Record<string, MadeOf>>> =>
+  JSON.parse(await readFile(join(folder, madeOfName), "utf8"));

@@ -1,11 +1,12 @@
 import { type CfnElement, RemovalPolicy, SecretValue, Stack, type StackProps, Validations } from "aws-cdk-lib";
 import * as dynamodb from "aws-cdk-lib/aws-dynamodb";
 import * as kms from "aws-cdk-lib/aws-kms";
-import { Secret, type SecretProps } from "aws-cdk-lib/aws-secretsmanager";
+import { type ISecret, Secret, type SecretProps } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct, IConstruct } from "constructs";
 import type { Variable } from "../../shared/environment.ts";
 import { table } from "../../shared/system.ts";
 import type { Configuration } from "./configuration.ts";
+import { EvidenceBucket } from "./evidence-bucket.ts";
 import { StaffPool } from "./staff-pool.ts";
 
 /** The variables whose value is the ARN of a secret, and what each secret is called. */
@@ -24,18 +25,22 @@ const key = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.Attrib
 /** CloudFormation deletes what changes its logical id: what holds data has an id that no move of the code can change. */
 const pin = (construct: IConstruct, logicalId: string) => (construct.node.defaultChild as CfnElement).overrideLogicalId(logicalId);
 
-/** All that must outlive a release: the table, the keys, the secrets and the people who may sign in. */
+/** Who says who somebody is, and what it knows this service by. */
+export type SignIn = { readonly issuer: string; readonly clientId: string };
+
+/** All that must outlive a release: the table, the key, the evidence, the secrets and the people who may sign in. */
 export class DataStack extends Stack {
   readonly key: kms.Key;
   readonly table: dynamodb.Table;
-  readonly staffPool: StaffPool;
-  readonly secrets: Readonly<Record<SecretVariable, Secret>>;
+  readonly evidence: EvidenceBucket;
+  readonly signIn: SignIn;
+  readonly secrets: Readonly<Record<SecretVariable, ISecret>>;
 
   constructor(scope: Construct, id: string, { configuration, ...props }: DataStackProps) {
     super(scope, id, props);
 
     this.key = new kms.Key(this, "Key", {
-      description: "Encrypts the table, the secrets and the dead letters",
+      description: "Encrypts the table, the evidence, the secrets and the dead letters",
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
@@ -60,11 +65,13 @@ export class DataStack extends Stack {
     });
     pin(this.table, "Table");
 
-    this.staffPool = new StaffPool(this, "Staff", configuration);
-    pin(this.staffPool.pool, "StaffPool");
+    this.evidence = new EvidenceBucket(this, "Evidence", { key: this.key, years: configuration.evidenceYears });
+    pin(this.evidence.bucket, "Evidence");
 
+    const { clientSecret, ...signIn } = this.#signIn(configuration);
+    this.signIn = signIn;
     this.secrets = {
-      MATCHING_KEY: this.secret(
+      MATCHING_KEY: this.#secret(
         secretVariables.MATCHING_KEY,
         {
           description: "Keys the hashes that people are matched by",
@@ -73,28 +80,52 @@ export class DataStack extends Stack {
         },
         "A new key would leave every person already in the table unrecognised.",
       ),
-      NOTIFY_KEY: this.secret(
-        secretVariables.NOTIFY_KEY,
-        { description: "The GOV.UK Notify API key. Generated as a placeholder: put the real one in its place" },
-        "GOV.UK Notify gives out its keys by hand; no function can rotate them.",
-      ),
-      PROVIDER_KEY: this.secret(
+      NOTIFY_KEY: configuration.notifyKey
+        ? Secret.fromSecretCompleteArn(this, secretVariables.NOTIFY_KEY, configuration.notifyKey)
+        : this.#secret(
+            secretVariables.NOTIFY_KEY,
+            { description: "The GOV.UK Notify API key. Generated as a placeholder: put the real one in its place" },
+            "GOV.UK Notify gives out its keys by hand; no function can rotate them.",
+          ),
+      PROVIDER_KEY: this.#secret(
         secretVariables.PROVIDER_KEY,
         { description: "The key to the provider of vouchers and cash codes. Generated as a placeholder: put the real one in its place" },
         "The provider gives out its keys by hand; no function can rotate them.",
       ),
-      IDENTITY_CLIENT_SECRET: this.secret(
-        secretVariables.IDENTITY_CLIENT_SECRET,
+      IDENTITY_CLIENT_SECRET: clientSecret,
+    };
+  }
+
+  #signIn({ identity, origin, region }: Configuration): SignIn & { readonly clientSecret: ISecret } {
+    const name = secretVariables.IDENTITY_CLIENT_SECRET;
+    if (identity.kind === "openIdProvider") {
+      const { issuer, clientId, clientSecret } = identity;
+      const description = "What the service shows the council's provider. Generated as a placeholder: put the real one in its place";
+      return {
+        issuer,
+        clientId,
+        clientSecret: clientSecret
+          ? Secret.fromSecretCompleteArn(this, name, clientSecret)
+          : this.#secret(name, { description }, "The council's provider gives it out by hand; no function can rotate it."),
+      };
+    }
+    const staff = new StaffPool(this, "Staff", { identity, origin, region });
+    pin(staff.pool, "StaffPool");
+    return {
+      issuer: staff.issuer,
+      clientId: staff.clientId,
+      clientSecret: this.#secret(
+        name,
         {
           description: "What the service shows the user pool when it signs someone in",
-          secretStringValue: SecretValue.resourceAttribute(this.staffPool.clientSecret),
+          secretStringValue: SecretValue.resourceAttribute(staff.clientSecret),
         },
         "It is the user pool client's own, and changes when that client is replaced.",
       ),
     };
   }
 
-  private secret(id: string, props: SecretProps, whyNotRotated: string): Secret {
+  #secret(id: string, props: SecretProps, whyNotRotated: string): Secret {
     const secret = new Secret(this, id, { ...props, encryptionKey: this.key, removalPolicy: RemovalPolicy.RETAIN });
     pin(secret, id);
     Validations.of(secret).acknowledge({ id: "AwsSolutions-SMG4", reason: whyNotRotated });

@@ -1,15 +1,25 @@
-import type { App } from "aws-cdk-lib";
+import { type App, Tags } from "aws-cdk-lib";
+import { environmentTag } from "./bill.ts";
 import type { BundleFolders } from "./bundle.ts";
 import type { Configuration } from "./configuration.ts";
 import { DataStack } from "./data-stack.ts";
+import { EdgeStack } from "./edge-stack.ts";
+import { firewallRegion } from "./firewall.ts";
 import { ServiceStack } from "./service-stack.ts";
 import { WatchStack } from "./watch-stack.ts";
 
-/** One environment: what must last, what a release replaces, and what watches over both. */
+/** One environment: what must last, what a release replaces, what stands in front, and what watches over all of it. */
 export const addEnvironment = (app: App, name: string, configuration: Configuration, bundles: BundleFolders) => {
-  const shared = { configuration, env: { region: configuration.region }, terminationProtection: true };
-  const data = new DataStack(app, `hardship-support-${name}-data`, shared);
-  const service = new ServiceStack(app, `hardship-support-${name}-service`, { ...shared, data, bundles });
-  const watch = new WatchStack(app, `hardship-support-${name}-watch`, { ...shared, data, service });
-  return { data, service, watch };
+  const { account, region, edge: front } = configuration;
+  const prefix = `hardship-support-${name}`;
+  const shared = { configuration, env: { ...(account && { account }), region }, terminationProtection: true };
+  const data = new DataStack(app, `${prefix}-data`, shared);
+  const service = new ServiceStack(app, `${prefix}-service`, { ...shared, data, bundles });
+  const watch = new WatchStack(app, `${prefix}-watch`, { ...shared, name, data, service });
+  const edge = front && new EdgeStack(app, `${prefix}-edge`, { ...shared, name, front, env: { ...shared.env, region: firewallRegion } });
+  for (const stack of [data, service, watch, ...(edge ? [edge] : [])]) {
+    Tags.of(stack).add(environmentTag, name);
+    Tags.of(stack).add("council", configuration.councilName);
+  }
+  return { data, service, watch, edge };
 };

@@ -5,42 +5,19 @@ import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { ILogGroup } from "aws-cdk-lib/aws-logs";
 import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
-import { type Family, type FunctionSpec, table as tableSpec } from "../../shared/system.ts";
+import { type FunctionSpec, table as tableSpec } from "../../shared/system.ts";
+import { grantsOf } from "../table-grants.ts";
 
-/** Families whose prefix begins the index's partition keys, and never the table's. */
-const listFamilies: readonly Family[] = ["queue", "partner", "runList"];
-
-/** Holds a statement to items whose partition key begins as one of the families does. */
-const onlyFamilies = (families: readonly Family[]) => ({
-  "ForAllValues:StringLike": { "dynamodb:LeadingKeys": families.map((family) => `${tableSpec.families[family]}*`) },
-});
-
-/** Permission for some families of the table or its index; none at all where no family is named. */
-const forFamilies = (families: readonly Family[], actions: readonly string[], resource: string): PolicyStatement[] =>
-  families.length === 0
-    ? []
-    : [
-        new PolicyStatement({
-          actions: actions.map((action) => `dynamodb:${action}`),
-          resources: [resource],
-          conditions: onlyFamilies(families),
-        }),
-      ];
-
-/** The whole of what the declaration says of the table. Batches and transactions are authorised action by action. */
-export const tablePermissions = ({ reads, writes }: NonNullable<FunctionSpec["table"]>, table: Table): PolicyStatement[] => [
-  ...forFamilies(
-    reads.filter((family) => !listFamilies.includes(family)),
-    ["GetItem", "BatchGetItem", "Query"],
-    table.tableArn,
-  ),
-  ...forFamilies(
-    reads.filter((family) => listFamilies.includes(family)),
-    ["Query"],
-    `${table.tableArn}/index/${tableSpec.index.name}`,
-  ),
-  ...forFamilies(writes, ["PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"], table.tableArn),
-];
+/** The whole of what the declaration says of the table: each grant holds its actions to the partition keys that begin so. */
+export const tablePermissions = (use: NonNullable<FunctionSpec["table"]>, table: Table): PolicyStatement[] =>
+  grantsOf(use).map(
+    ({ of, actions, keyStarts }) =>
+      new PolicyStatement({
+        actions: actions.map((action) => `dynamodb:${action}`),
+        resources: [of === "table" ? table.tableArn : `${table.tableArn}/index/${tableSpec.index.name}`],
+        conditions: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keyStarts.map((start) => `${start}*`) } },
+      }),
+  );
 
 /** Everything about one stream. Streams are listed by table, so listing alone names any stream of the table. */
 export const streamPermissions = (table: Table, streamArn: string): PolicyStatement[] => [
@@ -51,8 +28,20 @@ export const streamPermissions = (table: Table, streamArn: string): PolicyStatem
   new PolicyStatement({ actions: ["dynamodb:ListStreams"], resources: [`${table.tableArn}/stream/*`] }),
 ];
 
-export const deadLetterPermission = (queue: IQueue): PolicyStatement =>
-  new PolicyStatement({ actions: ["sqs:SendMessage"], resources: [queue.queueArn] });
+const onQueues = (queues: readonly IQueue[], ...actions: string[]): PolicyStatement =>
+  new PolicyStatement({ actions: actions.map((action) => `sqs:${action}`), resources: queues.map(({ queueArn }) => queueArn) });
+
+export const sendPermission = (queues: readonly IQueue[]): PolicyStatement => onQueues(queues, "SendMessage");
+
+/** Everything about one's own queue: Lambda takes from it, the function puts off what failed. */
+export const takePermission = (queue: IQueue): PolicyStatement =>
+  onQueues([queue], "ReceiveMessage", "DeleteMessage", "GetQueueAttributes", "ChangeMessageVisibility");
+
+/** What a person does with dead letters: counts them, looks at them, and has them sent to their queue again. */
+export const operatePermissions = (queues: readonly IQueue[], deadLetters: readonly IQueue[]): PolicyStatement[] => [
+  onQueues(deadLetters, "GetQueueAttributes", "ReceiveMessage", "DeleteMessage"),
+  onQueues(queues, "GetQueueAttributes", "SendMessage"),
+];
 
 export const secretPermission = (secret: ISecret): PolicyStatement =>
   new PolicyStatement({ actions: ["secretsmanager:GetSecretValue"], resources: [secret.secretArn] });

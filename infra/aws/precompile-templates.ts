@@ -1,17 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
+import { transform } from "esbuild";
 import nunjucks from "nunjucks";
 import { templateFolders, templateOptions } from "../../shared/pages/templates.ts";
-
-/** The folders whose templates are all ours. Of the others, only what ours reach is compiled. */
-const ownFolders = templateFolders.filter((folder) => !folder.includes("node_modules"));
-
-const ownTemplates = (): string[] =>
-  ownFolders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((path) => path.endsWith(".njk"))
-      .map((path) => path.replaceAll("\\", "/")),
-  );
 
 /** Looks where the loader of the source looks, in the same order. */
 const readTemplate = (name: string): string => {
@@ -29,10 +20,16 @@ const reachedFrom = (name: string, source: string): string[] =>
     return target.startsWith(".") ? posix.join(posix.dirname(name), target) : target;
   });
 
-/** Every template that a page can need, under the name that the source finds it by. */
-const collectTemplates = (): ReadonlyMap<string, string> => {
+/** The templates that a module of ours names. A name that is put together as it runs would not be found, so it is refused. */
+export const templatesIn = (source: string): string[] => {
+  if (/\.njk`|\.njk["'] *\+|\+ *["'][^"']*\.njk/.test(source)) throw new Error("A module puts the name of a template together as it runs");
+  return [...source.matchAll(/["']([\w./-]+\.njk)["']/g)].map(([, name = ""]) => name);
+};
+
+/** These templates and whatever they reach, under the names that the source finds them by. */
+const collectTemplates = (named: ReadonlySet<string>): ReadonlyMap<string, string> => {
   const sources = new Map<string, string>();
-  const waiting = ownTemplates();
+  const waiting = [...named];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (sources.has(name)) continue;
     const source = readTemplate(name);
@@ -43,21 +40,30 @@ const collectTemplates = (): ReadonlyMap<string, string> => {
   return new Map([...sources].sort(([a], [b]) => (a < b ? -1 : 1)));
 };
 
-/**
- * What takes the place of shared/pages/templates.ts in a bundle: the same exports, over templates compiled now.
- * nunjucks writes compiled templates into `window.nunjucksPrecompiled`; the module has a `window` of its own for that.
- */
-export const precompileTemplates = (): string => {
-  const env = new nunjucks.Environment([], templateOptions);
-  const compiled = [...collectTemplates()].map(([name, source]) => nunjucks.precompileString(source, { name, env }));
-  return `
-    import { posix } from "node:path";
-    import slim from "nunjucks/browser/nunjucks-slim.js";
-    const window = {};
-    ${compiled.join("\n")}
-    const resolve = (from, to) => posix.join(posix.dirname(from), to);
-    export const templateOptions = ${JSON.stringify(templateOptions)};
-    export const { Environment } = slim;
-    export const templateLoader = () => Object.assign(new slim.PrecompiledLoader(window.nunjucksPrecompiled), { resolve });
-  `;
+const env = new nunjucks.Environment([], templateOptions);
+const compiled = new Map<string, Promise<string>>();
+
+/** Most templates are in most functions: each is compiled once. */
+const compile = (name: string, source: string): Promise<string> => {
+  const script =
+    compiled.get(name) ?? transform(nunjucks.precompileString(source, { name, env }), { minify: true }).then(({ code }) => code);
+  compiled.set(name, script);
+  return script;
 };
+
+/** A script with these templates and whatever they reach. nunjucks writes them into a `window`; the script has one of its own for that. */
+export const precompileTemplates = async (named: ReadonlySet<string>): Promise<string> => {
+  const scripts = await Promise.all([...collectTemplates(named)].map(([name, source]) => compile(name, source)));
+  return `const window = {};\n${scripts.join("")}module.exports = window.nunjucksPrecompiled;\n`;
+};
+
+/** What takes the place of shared/pages/templates.ts in a bundle: the same exports, over the script beside it. */
+export const templatesBesideBundle = `
+  import { posix } from "node:path";
+  import slim from "nunjucks/browser/nunjucks-slim.js";
+  import precompiled from "./templates.cjs";
+  const resolve = (from, to) => posix.join(posix.dirname(from), to);
+  export const templateOptions = ${JSON.stringify(templateOptions)};
+  export const { Environment } = slim;
+  export const templateLoader = () => Object.assign(new slim.PrecompiledLoader(precompiled), { resolve });
+`;

@@ -1,7 +1,9 @@
-import { RemovalPolicy, Validations } from "aws-cdk-lib";
+import { CfnOutput, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import {
+  ApiMapping,
   type CfnStage,
+  DomainName,
   HttpApi,
   type HttpMethod,
   HttpRoute,
@@ -11,10 +13,14 @@ import {
   PayloadFormatVersion,
 } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
+import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
-import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
+import { ARecord, HostedZone, RecordTarget } from "aws-cdk-lib/aws-route53";
+import { ApiGatewayv2DomainProperties } from "aws-cdk-lib/aws-route53-targets";
 import { Construct } from "constructs";
 import { limits, type Who } from "../../shared/system.ts";
+import type { Configuration, Front } from "./configuration.ts";
 
 /** Ids, the route as declared, and numbers: no address, no path as typed, nothing of the person. */
 const accessLine = {
@@ -28,16 +34,22 @@ const accessLine = {
 const { requestsPerSecond, burst } = limits;
 
 export type Served = { readonly lambda: LambdaFunction; readonly routes: Readonly<Record<string, Who>> };
-export type PublicApiProps = { readonly logRetention: RetentionDays; readonly served: readonly Served[] };
+export type PublicApiProps = { readonly configuration: Configuration; readonly served: readonly Served[] };
 
 /** The one HTTP API, with every declared route on its function. */
 export class PublicApi extends Construct {
   readonly api: HttpApi;
   readonly accessLog: LogGroup;
 
-  constructor(scope: Construct, id: string, { logRetention, served }: PublicApiProps) {
+  constructor(scope: Construct, id: string, { configuration, served }: PublicApiProps) {
     super(scope, id);
-    this.api = new HttpApi(this, "Api", { createDefaultStage: false });
+    const { edge: front, logRetention } = configuration;
+    // Behind an edge it answers to the one name that the edge knows it by, and no longer to an address of AWS's.
+    this.api = new HttpApi(this, "Api", {
+      apiName: Stack.of(this).stackName,
+      createDefaultStage: false,
+      disableExecuteApiEndpoint: front !== undefined,
+    });
     Validations.of(this).acknowledge({
       id: "AwsSolutions-APIG4",
       reason: "Residents need no account. Every other route is guarded in its function, from the same declaration, by session or token.",
@@ -57,6 +69,23 @@ export class PublicApi extends Construct {
     (stage.node.defaultChild as CfnStage).routeSettings = staffLimits(served);
     // A stage refuses settings for a route that does not exist yet.
     stage.node.addDependency(...routes);
+    if (front) this.#name(front, stage);
+    else new CfnOutput(this, "Address", { value: this.api.apiEndpoint, description: "Where the API answers" });
+  }
+
+  /** The name under which the edge reaches the API. */
+  #name({ apiName, apiCertificate, hostedZone }: Front, stage: HttpStage): void {
+    const domainName = new DomainName(this, "Name", {
+      domainName: apiName,
+      certificate: Certificate.fromCertificateArn(this, "Certificate", apiCertificate),
+    });
+    new ApiMapping(this, "Mapping", { api: this.api, domainName, stage });
+    const { regionalDomainName, regionalHostedZoneId } = domainName;
+    new CfnOutput(this, "PointTheApiNameAt", { value: regionalDomainName, description: `What ${apiName} has to name` });
+    if (!hostedZone) return;
+    const zone = HostedZone.fromHostedZoneAttributes(this, "Zone", { hostedZoneId: hostedZone.id, zoneName: hostedZone.name });
+    const target = RecordTarget.fromAlias(new ApiGatewayv2DomainProperties(regionalDomainName, regionalHostedZoneId));
+    new ARecord(this, "Record", { zone, recordName: `${apiName}.`, target });
   }
 
   #serve({ lambda, routes }: Served): HttpRoute[] {

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, SecretValue } from "aws-cdk-lib";
 import * as cognito from "aws-cdk-lib/aws-cognito";
 import { Construct } from "constructs";
 import { serviceCodes } from "../../shared/domain/onward-help.ts";
@@ -8,14 +8,23 @@ import type { Configuration } from "./configuration.ts";
 /** Nobody is just a partner: a partner's group names the service. */
 const groups = [...roles.filter((role) => role !== "partner"), ...serviceCodes.map((service) => `partner:${service}`)];
 
-/** Staff and partners: an administrator invites each one, and nobody signs in without a second factor. */
+type Federation = NonNullable<Extract<Configuration["identity"], { kind: "userPool" }>["federatedWith"]>;
+
+export type StaffPoolProps = Pick<Configuration, "origin" | "region"> & {
+  readonly identity: Extract<Configuration["identity"], { kind: "userPool" }>;
+};
+
+/**
+ * Staff and partners: nobody signs up by themselves, and nobody with a password of the pool's own signs in without a
+ * second factor. Whoever comes from the council's provider met that provider's; what they may do, the pool's groups say.
+ */
 export class StaffPool extends Construct {
   readonly pool: cognito.UserPool;
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
 
-  constructor(scope: Construct, id: string, { origin, region, signInPrefix }: Configuration) {
+  constructor(scope: Construct, id: string, { identity, origin, region }: StaffPoolProps) {
     super(scope, id);
 
     this.pool = new cognito.UserPool(this, "Pool", {
@@ -32,7 +41,10 @@ export class StaffPool extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     for (const group of groups) this.pool.addGroup(group, { groupName: group });
-    this.pool.addDomain("SignInPages", { cognitoDomain: { domainPrefix: signInPrefix } });
+    this.pool.addDomain("SignInPages", { cognitoDomain: { domainPrefix: identity.signInPrefix } });
+
+    const { UserPoolClientIdentityProvider } = cognito;
+    const council = identity.federatedWith && this.#federateWith(identity.federatedWith);
 
     const client = this.pool.addClient("Service", {
       generateSecret: true,
@@ -42,7 +54,10 @@ export class StaffPool extends Construct {
         callbackUrls: [`${origin}/sign-in/callback`],
         logoutUrls: [`${origin}/signed-out`],
       },
-      supportedIdentityProviders: [cognito.UserPoolClientIdentityProvider.COGNITO],
+      supportedIdentityProviders: [
+        UserPoolClientIdentityProvider.COGNITO,
+        ...(council ? [UserPoolClientIdentityProvider.custom(council.providerName)] : []),
+      ],
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
       accessTokenValidity: Duration.hours(1),
@@ -52,5 +67,19 @@ export class StaffPool extends Construct {
     this.issuer = `https://cognito-idp.${region}.amazonaws.com/${this.pool.userPoolId}`;
     this.clientId = client.userPoolClientId;
     this.clientSecret = (client.node.defaultChild as cognito.CfnUserPoolClient).attrClientSecret;
+    if (council) client.node.addDependency(council);
+  }
+
+  #federateWith({ name, issuer, clientId, clientSecret }: Federation): cognito.UserPoolIdentityProviderOidc {
+    return new cognito.UserPoolIdentityProviderOidc(this, "Council", {
+      userPool: this.pool,
+      name,
+      issuerUrl: issuer,
+      clientId,
+      // A reference that CloudFormation follows as it deploys: the secret itself is in no template.
+      clientSecret: SecretValue.secretsManager(clientSecret).unsafeUnwrap(),
+      scopes: ["openid", "email", "profile"],
+      attributeMapping: { email: cognito.ProviderAttribute.other("email"), fullname: cognito.ProviderAttribute.other("name") },
+    });
   }
 }

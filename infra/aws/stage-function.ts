@@ -1,26 +1,34 @@
-import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import { PolicyDocument, type PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { type Variable, variablesOf } from "../../shared/environment.ts";
-import type { FunctionSpec } from "../../shared/system.ts";
+import type { QueueName } from "../../shared/stream/queues.ts";
+import { type FunctionName, type FunctionSpec, limits } from "../../shared/system.ts";
 import type { Configuration } from "./configuration.ts";
-import { Consumer } from "./consumer.ts";
-import { DailySchedule } from "./daily-schedule.ts";
+import type { ConsumedQueue } from "./consumed-queue.ts";
 import type { DataStack } from "./data-stack.ts";
-import { keyPermission, logPermission, secretPermission, tablePermissions } from "./permissions.ts";
+import { keyPermission, logPermission, operatePermissions, secretPermission, sendPermission, tablePermissions } from "./permissions.ts";
+import { ScheduledRun } from "./scheduled-run.ts";
+import { StreamRelay } from "./stream-relay.ts";
+
+type Queues = ReadonlyMap<QueueName, ConsumedQueue>;
 
 export type StageFunctionProps = {
+  readonly name: FunctionName;
   readonly spec: FunctionSpec;
   readonly bundle: string;
   readonly configuration: Configuration;
   readonly data: DataStack;
+  readonly queues: Queues;
 };
 
 /** API Gateway gives up after 30 seconds; a person does sooner. */
 const requestTimeout = Duration.seconds(15);
-const consumerTimeout = Duration.minutes(1);
+const consumerTimeout = Duration.seconds(limits.consumerSeconds);
+/** After so long a message that failed comes again for the first time. */
+const firstRetrySeconds = 30;
 /** A night reads every ledger through; Lambda gives nothing longer. */
 const scheduledTimeout = Duration.minutes(15);
 
@@ -29,16 +37,18 @@ export class StageFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly logGroup: LogGroup;
   readonly routes: FunctionSpec["routes"];
-  readonly consumer: Consumer | undefined;
-  readonly schedule: DailySchedule | undefined;
+  readonly consumer: ConsumedQueue | undefined;
+  readonly relay: StreamRelay | undefined;
+  readonly schedule: ScheduledRun | undefined;
 
-  constructor(scope: Construct, id: string, { spec, bundle, configuration, data }: StageFunctionProps) {
+  constructor(scope: Construct, id: string, { name, spec, bundle, configuration, data, queues }: StageFunctionProps) {
     super(scope, id);
     this.routes = spec.routes;
 
     this.logGroup = new LogGroup(this, "Log", { retention: configuration.logRetention, removalPolicy: RemovalPolicy.RETAIN });
-    this.consumer = spec.consumes && new Consumer(this, "Consumer", { data, consumes: spec.consumes });
-    this.schedule = spec.schedule && new DailySchedule(this, "Daily", { data, schedule: spec.schedule });
+    this.consumer = (queues as ReadonlyMap<FunctionName, ConsumedQueue>).get(name);
+    this.relay = spec.relays && new StreamRelay(this, "Stream", { data, relays: spec.relays });
+    this.schedule = spec.schedule && new ScheduledRun(this, "Clock", { data, schedule: spec.schedule });
 
     const variables = variablesOf(spec);
     const role = new Role(this, "Role", {
@@ -50,13 +60,17 @@ export class StageFunction extends Construct {
             ...(spec.table ? [...tablePermissions(spec.table, data.table), keyPermission(data.key, "dynamodb")] : []),
             ...secretPermissions(variables, data),
             ...(this.consumer?.permissions ?? []),
+            ...(this.relay ? [...this.relay.permissions, sendPermission(queuesOf(queues))] : []),
+            ...(spec.operatesQueues
+              ? [...operatePermissions(queuesOf(queues), deadLettersOf(queues)), keyPermission(data.key, "sqs")]
+              : []),
             ...(this.schedule?.permissions ?? []),
           ],
         }),
       },
     });
 
-    if (this.consumer) {
+    if (this.relay) {
       // The finding quotes the export of the table's ARN, whose name follows from the pinned logical id.
       Validations.of(role).acknowledge({
         id: `AwsSolutions-IAM5[Resource::${data.stackName}:ExportsOutputFnGetAttTableArn48754775/stream/*]`,
@@ -64,7 +78,8 @@ export class StageFunction extends Construct {
       });
     }
 
-    const values = valuesOf(configuration, data);
+    const used: Queues = this.consumer ? new Map([[name as QueueName, this.consumer]]) : queues;
+    const values = { ...valuesOf(configuration, data), ...queueValues(used, Stack.of(this)) };
     this.lambda = new LambdaFunction(this, "Function", {
       description: spec.does,
       runtime: Runtime.NODEJS_24_X,
@@ -78,24 +93,41 @@ export class StageFunction extends Construct {
       logGroup: this.logGroup,
     });
     this.consumer?.feed(this.lambda);
+    this.relay?.start(this.lambda);
     this.schedule?.start(this.lambda);
   }
 }
 
-const timeoutOf = ({ consumes, schedule }: FunctionSpec): Duration => {
-  if (schedule) return scheduledTimeout;
-  return consumes ? consumerTimeout : requestTimeout;
+const timeoutOf = ({ consumes, relays, schedule }: FunctionSpec): Duration => {
+  if (schedule && "dailyAt" in schedule) return scheduledTimeout;
+  return consumes || relays || schedule ? consumerTimeout : requestTimeout;
+};
+
+type QueueVariable = "QUEUE_URLS" | "DEAD_LETTER_URLS" | "FIRST_RETRY_SECONDS";
+
+const queuesOf = (queues: Queues) => [...queues.values()].map(({ queue }) => queue);
+const deadLettersOf = (queues: Queues) => [...queues.values()].map(({ deadLetters }) => deadLetters);
+
+/** Where the queues are that a function uses, by name. */
+const queueValues = (queues: Queues, stack: Stack): Readonly<Record<QueueVariable, string>> => {
+  const urlsOf = (which: "queue" | "deadLetters") =>
+    stack.toJsonString(Object.fromEntries([...queues].map(([name, each]) => [name, each[which].queueUrl])));
+  return {
+    QUEUE_URLS: urlsOf("queue"),
+    DEAD_LETTER_URLS: urlsOf("deadLetters"),
+    FIRST_RETRY_SECONDS: String(firstRetrySeconds),
+  };
 };
 
 /** What each variable would be given; a function is given those that its declaration calls for. */
 const valuesOf = (
   { origin, notifyUrl, providerUrl }: Configuration,
-  { table, staffPool, secrets }: DataStack,
-): Readonly<Record<Variable, string>> => ({
+  { table, signIn, secrets }: DataStack,
+): Readonly<Record<Exclude<Variable, QueueVariable>, string>> => ({
   ORIGIN: origin,
   TABLE_NAME: table.tableName,
-  IDENTITY_ISSUER: staffPool.issuer,
-  IDENTITY_CLIENT_ID: staffPool.clientId,
+  IDENTITY_ISSUER: signIn.issuer,
+  IDENTITY_CLIENT_ID: signIn.clientId,
   IDENTITY_CLIENT_SECRET: secrets.IDENTITY_CLIENT_SECRET.secretArn,
   MATCHING_KEY: secrets.MATCHING_KEY.secretArn,
   NOTIFY_URL: notifyUrl,

@@ -17,9 +17,12 @@ export const sufferers = {
   sendMessages: "Residents are not told what was decided",
   budget: "Finance cannot move money between budgets, so households may wait for it",
   nightly: "Households wait for money that should have gone on to this period, and nobody has checked the balances",
+  measure: "Nobody is told when urgent cases wait, money runs out or a referral goes unanswered",
   report: "Finance cannot see what is spent and what is left",
   schemes: "Staff cannot read the schemes, and their managers cannot change or publish one",
   bulk: "Staff cannot prepare, look at or approve runs of many awards",
   runAwards: "Households on a list wait for their awards",
   tryScheme: "Scheme managers wait to see what a change would have done to last year’s cases",
+  relay: "Households and partners wait: nothing that follows from a decision is passed on",
+  operate: "Nobody can see what could not be sent or delivered, nor have it tried again",
 } as const satisfies Record<FunctionName, string>;

@@ -18,6 +18,7 @@ export const accounts = {
   "scheme-manager": { name: "Farah Aziz", does: "Scheme manager", groups: ["schemeManager"] },
   "scheme-manager-2": { name: "Joan Clarke", does: "Scheme manager", groups: ["schemeManager"] },
   auditor: { name: "Gareth Lloyd", does: "Auditor", groups: ["auditor"] },
+  operator: { name: "Lena Fischer", does: "Operator", groups: ["operator"] },
   "welfare-rights": { name: "Hana Novak", does: "Partner: Welfare Benefit Adviser", groups: ["partner:welfareRights"] },
   "early-help": { name: "Idris Cole", does: "Partner: Early Help and Family Hubs", groups: ["partner:earlyHelp"] },
 } as const satisfies Record<string, Account>;

@@ -4,7 +4,7 @@ import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Trouble } from "./trouble.ts";
+import { Trouble } from "../trouble.ts";
 
 /** Where DATA says that everything is kept: nowhere for "memory", and beside the source when it says nothing. */
 export const dataFolderFrom = (given: string | undefined): string | undefined => {

@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { access, mkdir, mkdtemp } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { CreateTableCommand, DynamoDBClient, ListTablesCommand, ResourceInUseException } from "@aws-sdk/client-dynamodb";
 import { table } from "../../shared/system.ts";
+import { Trouble } from "../trouble.ts";
+import { freePort } from "./free-port.ts";
 import { checkJava } from "./java.ts";
-import { Trouble } from "./trouble.ts";
 
 /** The one table of a service on this machine. */
 export const tableName = "hardship-support";
@@ -126,15 +126,6 @@ export const createTable = async (client: DynamoDBClient, name: string): Promise
     throw error;
   }
 };
-
-const freePort = (): Promise<number> =>
-  new Promise((done, failed) => {
-    const probe = createServer().once("error", failed);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => (address && typeof address === "object" ? done(address.port) : failed(new Error("No port was given."))));
-    });
-  });
 
 const untilItAnswers = async (endpoint: string): Promise<void> => {
   const client = new DynamoDBClient({ ...localSettings(endpoint, tableName), maxAttempts: 1 });

@@ -1,6 +1,6 @@
 import { access, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Trouble } from "./trouble.ts";
+import { Trouble } from "../trouble.ts";
 
 /** Raised when what the product stores on this machine can no longer be read as it was: it holds demonstration data only. */
 const storeFormat = "3";

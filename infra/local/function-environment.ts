@@ -1,11 +1,14 @@
 import type { Variable } from "../../shared/environment.ts";
 import { localSettings } from "./dynamodb-local.ts";
 
+export type Endpoints = { readonly dynamoDb: string; readonly sqs: string };
+
 /** Gives the functions their variables, and keeps their AWS clients on this machine. */
-export const setFunctionEnvironment = (variables: Readonly<Record<Variable, string>>, endpoint: string): void => {
-  const { region, credentials } = localSettings(endpoint, variables.TABLE_NAME);
+export const setFunctionEnvironment = (variables: Readonly<Record<Variable, string>>, { dynamoDb, sqs }: Endpoints): void => {
+  const { region, credentials } = localSettings(dynamoDb, variables.TABLE_NAME);
   Object.assign(process.env, variables, {
-    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamoDb,
+    AWS_ENDPOINT_URL_SQS: sqs,
     AWS_REGION: region,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import type { APIGatewayProxyStructuredResultV2, DynamoDBBatchResponse } from "aws-lambda";
+import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { type FunctionName, type FunctionSpec, functions } from "../../shared/system.ts";
 import { createBankPages } from "./bank-pages.ts";
 import { createBankSandbox } from "./bank-sandbox.ts";
@@ -12,16 +12,16 @@ import { createTable, localSettings, startDynamoDbLocal, tableName } from "./dyn
 import { beginInMemory, beginStart } from "./first-start.ts";
 import { setFunctionEnvironment } from "./function-environment.ts";
 import { createGateway, type GatewayPorts } from "./gateway.ts";
-import { growingList } from "./growing-list.ts";
 import { createIdentity } from "./identity.ts";
 import { identityClientId, identityPath } from "./identity-clients.ts";
 import { type LoadHandler, lambdaContext, loadHandler } from "./invoke.ts";
 import { localSecrets } from "./local-secrets.ts";
 import { createNotifySandbox, type SentMessage } from "./notify-sandbox.ts";
+import { startQueues } from "./queues.ts";
 import { createSandbox, notifyPath } from "./sandbox.ts";
 import { sandboxPath } from "./sandbox-page.ts";
 import { type Scheduled, startSchedules } from "./schedules.ts";
-import { type FailedRecord, type StreamConsumers, startStreams } from "./streams.ts";
+import { type LocalDeadLetter, startSqsEmulator } from "./sqs-emulator.ts";
 import { close, dispatcher, listen } from "./web-server.ts";
 
 export type HostOptions = {
@@ -49,8 +49,8 @@ export type Host = {
   runNightly(): Promise<void>;
   /** The messages that would have left this machine. */
   sentMessages(): Promise<readonly SentMessage[]>;
-  /** What the functions that listen to the table could not take at any attempt. */
-  failures(): Promise<readonly FailedRecord[]>;
+  /** What functions could not take from their queues at any attempt. */
+  deadLetters(): readonly LocalDeadLetter[];
   stop(): Promise<void>;
 };
 
@@ -76,6 +76,9 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
     const client = new DynamoDBClient(localSettings(endpoint, tableName));
     started.defer(() => client.destroy());
 
+    const sqs = await startSqsEmulator({ folder: kept("queues") });
+    started.defer(() => sqs.stop());
+
     const secrets = await localSecrets(folder);
     setFunctionEnvironment(
       {
@@ -89,8 +92,11 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
         NOTIFY_KEY: secrets.notifyKey,
         PROVIDER_URL: `${origin}${codesPath}`,
         PROVIDER_KEY: secrets.providerKey,
+        QUEUE_URLS: JSON.stringify(sqs.queueUrls),
+        DEAD_LETTER_URLS: JSON.stringify(sqs.deadLetterUrls),
+        FIRST_RETRY_SECONDS: "1",
       },
-      endpoint,
+      { dynamoDb: endpoint, sqs: sqs.endpoint },
     );
     const invoke = await loadFunctions(load);
 
@@ -103,7 +109,6 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
     const notify = createNotifySandbox(secrets.notifyKey, kept("messages.jsonl"), clock.now);
     const bank = createBankSandbox(kept("bank.jsonl"), clock.now);
     const codes = createCodePages(createCodeSandbox(kept("codes.jsonl"), clock.now), secrets.providerKey);
-    const failures = growingList<FailedRecord>(kept("failures.jsonl"));
     const schedules = await startSchedules({ scheduled: scheduledOf(invoke), now: clock.now, file: kept("schedules.json") });
     started.defer(() => schedules.stop());
     const runNightly = () => schedules.run("nightly" satisfies FunctionName);
@@ -116,26 +121,26 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
     });
     const beside = {
       [identityPath]: createIdentity(origin, secrets),
-      [sandboxPath]: createSandbox({ clock, notify, bank: createBankPages(bank), codes, runNightly, failures: failures.all }),
+      [sandboxPath]: createSandbox({ clock, notify, bank: createBankPages(bank), codes, runNightly }),
     };
     serve(dispatcher(beside, gateway));
-    const streams = await startStreams({
+    const listening = await startQueues({
       client,
       endpoint,
       tableName,
-      consumers: consumersOf(invoke),
-      folder: kept("streams"),
+      sqs,
+      invoke,
+      folder: kept("stream"),
       isNewTable: start.isFirst,
       now: clock.now,
-      setAside: failures.add,
     });
-    started.defer(() => streams.stop());
+    started.defer(() => listening.stop());
 
     let stopping: Promise<void> | undefined;
     const stop = async () => {
       // The consumers send to pages of this very server, so they stop while it still answers.
       await schedules.stop();
-      await streams.stop();
+      await listening.stop();
       await close(server);
       await started.disposeAsync();
     };
@@ -148,7 +153,7 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
       setClock: clock.set,
       runNightly,
       sentMessages: notify.sent,
-      failures: failures.all,
+      deadLetters: sqs.deadLetters,
       stop: () => {
         stopping ??= stop();
         return stopping;
@@ -166,13 +171,6 @@ const loadFunctions = async (load: LoadHandler) => {
   const handlers = new Map(await Promise.all(names.map(async (name) => [name, await load(name)] as const)));
   return async (name: FunctionName, event: unknown) => handlers.get(name)?.(event, lambdaContext(name));
 };
-
-const consumersOf = (invoke: (name: FunctionName, event: unknown) => Promise<unknown>): StreamConsumers =>
-  Object.fromEntries(
-    (Object.entries(functions) as [FunctionName, FunctionSpec][]).flatMap(([name, { consumes: use }]) =>
-      use ? [[name, { use, handle: (event: unknown) => invoke(name, event) as Promise<DynamoDBBatchResponse | undefined> }]] : [],
-    ),
-  );
 
 const scheduledOf = (invoke: (name: FunctionName, event: unknown) => Promise<unknown>): Scheduled =>
   Object.fromEntries(

@@ -1,15 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "aws-lambda";
 import { type FunctionName, functions } from "../../shared/system.ts";
+import { asFunction } from "./held-to-declaration.ts";
 
 export type Handler = (event: unknown, context: Context) => Promise<unknown>;
 export type LoadHandler = (name: FunctionName) => Promise<Handler>;
 
-/** The very module that Lambda runs. */
+/** The very module that Lambda runs, allowed what its role would allow it. */
 export const loadHandler: LoadHandler = async (name) => {
   const module: { handler?: Handler } = await import(new URL(`../../${functions[name].entry}`, import.meta.url).href);
-  if (!module.handler) throw new Error(`${functions[name].entry} exports no handler.`);
-  return module.handler;
+  const { handler } = module;
+  if (!handler) throw new Error(`${functions[name].entry} exports no handler.`);
+  return (event, context) => asFunction(name, () => handler(event, context));
 };
 
 const seconds = 1000;

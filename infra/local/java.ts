@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { Trouble } from "./trouble.ts";
+import { Trouble } from "../trouble.ts";
 
 const oldest = 17;
 const ask = "Install Java 17 or newer, for example Temurin from https://adoptium.net, and make sure that `java` is on the PATH.";

@@ -3,7 +3,6 @@ import { formatDay, formatInstant, londonDay } from "../../shared/domain/dates.t
 import { accounts } from "./accounts.ts";
 import type { SentMessage } from "./notify-sandbox.ts";
 import { type Html, html, plainPage } from "./plain-page.ts";
-import type { FailedRecord } from "./streams.ts";
 
 export const sandboxPath = "/sandbox";
 
@@ -11,7 +10,6 @@ export type SandboxView = {
   readonly now: Date;
   readonly isClockMoved: boolean;
   readonly sent: readonly SentMessage[];
-  readonly failed: readonly FailedRecord[];
   readonly clockError?: string;
   /** The nightly work that was last asked for here. */
   readonly nightly?: { readonly at: Date; readonly isDone: boolean } | undefined;
@@ -28,6 +26,7 @@ const places = [
   ["/cases", "The assessors’ queue"],
   ["/finance", "Finance"],
   ["/referrals", "A partner’s referrals"],
+  ["/operations", "What could not be sent or delivered, and trying it again"],
   [`${sandboxPath}/cohort.csv`, "A list of 10,513 made-up households, to start a run from"],
   [`${sandboxPath}/bank`, "The bank, which takes files of payments and says what became of them"],
   [`${sandboxPath}/codes`, "The provider of vouchers and cash codes, and a shop to use them in"],
@@ -104,12 +103,5 @@ export const sandboxPage = (view: SandboxView): string =>
         blanks(personalisation),
       ]),
     "No message has been sent yet.",
-  )}
-  <h2 class="govuk-heading-m">Set aside after every attempt failed</h2>
-  ${table(
-    "Set aside",
-    ["When", "Function", "Partition", "Item"],
-    view.failed.toReversed().map(({ at, consumer, partitionKey, sortKey }) => [formatInstant(at), consumer, partitionKey, sortKey]),
-    "Nothing has been set aside.",
   )}`,
   );

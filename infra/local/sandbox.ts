@@ -8,7 +8,6 @@ import { splitUrl } from "./http-event.ts";
 import type { createNotifySandbox } from "./notify-sandbox.ts";
 import { readRequestBody } from "./request-body.ts";
 import { sandboxPage, sandboxPath } from "./sandbox-page.ts";
-import type { FailedRecord } from "./streams.ts";
 
 export const notifyPath = `${sandboxPath}/notify`;
 
@@ -18,7 +17,6 @@ export type SandboxPorts = {
   readonly bank: ReturnType<typeof createBankPages>;
   readonly codes: ReturnType<typeof createCodePages>;
   readonly runNightly: () => Promise<void>;
-  readonly failures: () => Promise<readonly FailedRecord[]>;
 };
 
 /** The moment at which a day's office hours have begun; undefined for what is no day. */
@@ -28,11 +26,11 @@ const momentOf = (day: string): Date | undefined => {
 };
 
 /** What stands around the service on this machine: the message service, the clock, and a page to look at both. */
-export const createSandbox = ({ clock, notify, bank, codes, runNightly, failures }: SandboxPorts) => {
+export const createSandbox = ({ clock, notify, bank, codes, runNightly }: SandboxPorts) => {
   let nightly: { readonly at: Date; readonly isDone: boolean } | undefined;
 
   const showPage = async (response: ServerResponse, clockError?: string) => {
-    const view = { now: clock.now(), isClockMoved: clock.isMoved, sent: await notify.sent(), failed: await failures(), nightly };
+    const view = { now: clock.now(), isClockMoved: clock.isMoved, sent: await notify.sent(), nightly };
     response.writeHead(clockError ? 400 : 200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
     response.end(sandboxPage({ ...view, ...(clockError && { clockError }) }));
   };

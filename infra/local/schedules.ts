@@ -22,7 +22,12 @@ export type Schedules = {
 };
 
 /** The last moment, up to now, at which a schedule was due. */
-export const lastDue = ({ dailyAt }: Schedule, now: Date): Date => {
+export const lastDue = (schedule: Schedule, now: Date): Date => {
+  if ("everyMinutes" in schedule) {
+    const every = schedule.everyMinutes * 60_000;
+    return new Date(Math.floor(now.getTime() / every) * every);
+  }
+  const { dailyAt } = schedule;
   const [hours = 0, minutes = 0] = dailyAt.split(":").map(Number);
   const dueOn = (day: string) => new Date(startOfDay(day).getTime() + (hours * 60 + minutes) * 60_000);
   const today = londonDay(now);

@@ -1,6 +1,6 @@
+import { Trouble } from "../trouble.ts";
 import { dataFolderFrom } from "./data-folder.ts";
 import { type Host, startHost } from "./host.ts";
-import { Trouble } from "./trouble.ts";
 
 const portFrom = (given = "3000"): number => {
   const port = Number(given);

@@ -2,10 +2,10 @@ import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { dynamoTable } from "../../shared/store/client.ts";
 import type { Table } from "../../shared/store/items.ts";
+import { Trouble } from "../trouble.ts";
 import { dataFolderFrom, holdDataFolder } from "./data-folder.ts";
 import { localSettings, startDynamoDbLocal, tableName } from "./dynamodb-local.ts";
 import { isFilled } from "./first-start.ts";
-import { Trouble } from "./trouble.ts";
 
 /**
  * Does something with everything that is stored: in the table on AWS that TABLE_NAME names, or else in the data folder

@@ -3,12 +3,13 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import { type FunctionSpec, table } from "../../shared/system.ts";
 import { type Checkpoint, isAfter, type Position } from "./stream-position.ts";
 
-export type StreamUse = NonNullable<FunctionSpec["consumes"]>;
+export type StreamUse = NonNullable<FunctionSpec["relays"]>;
 /** A record and its place in the stream; one made up from a stored item has none. */
 export type PlacedRecord = { readonly position?: Position; readonly record: DynamoDBRecord };
 
 export type ConsumerPorts = {
   readonly use: StreamUse;
+  readonly wantedSortKeyPrefixes: readonly string[];
   readonly handle: (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse | undefined>;
   readonly checkpoint: Checkpoint;
   /** Where a record goes that failed at every attempt. */
@@ -19,15 +20,15 @@ export type ConsumerPorts = {
 /** How often a place is written down when nothing but unwanted records went by. */
 const skippedMilliseconds = 60_000;
 
-/** Whether the declaration's filter lets a record through to the function. */
-const isWanted = ({ insertedSortKeyPrefixes }: StreamUse, { eventName, dynamodb }: DynamoDBRecord): boolean =>
-  eventName === "INSERT" && insertedSortKeyPrefixes.some((prefix) => dynamodb?.Keys?.[table.sortKey]?.S?.startsWith(prefix));
+/** Whether the declarations' filter lets a record through to the function. */
+const isWanted = (sortKeyPrefixes: readonly string[], { eventName, dynamodb }: DynamoDBRecord): boolean =>
+  eventName === "INSERT" && sortKeyPrefixes.some((prefix) => dynamodb?.Keys?.[table.sortKey]?.S?.startsWith(prefix));
 
 /**
- * Feeds one function as Lambda's own reader of a stream does: in order and in batches, again from the first that
+ * Feeds a function as Lambda's own reader of a stream does: in order and in batches, again from the first that
  * failed, in halves when a whole batch failed, and past a record that failed at every attempt.
  */
-export const createConsumer = ({ use, handle, checkpoint, setAside, backoffMilliseconds = 100 }: ConsumerPorts) => {
+export const createConsumer = ({ use, wantedSortKeyPrefixes, handle, checkpoint, setAside, backoffMilliseconds = 100 }: ConsumerPorts) => {
   let waiting: PlacedRecord[] = [];
   let working: Promise<void> | undefined;
   let taken: Position | undefined;
@@ -85,7 +86,7 @@ export const createConsumer = ({ use, handle, checkpoint, setAside, backoffMilli
 
   const work = async () => {
     while (waiting.length > 0 && !stopping.signal.aborted) {
-      const wanted = waiting.filter(({ record }) => isWanted(use, record));
+      const wanted = waiting.filter(({ record }) => isWanted(wantedSortKeyPrefixes, record));
       const batch = wanted.slice(0, use.batchSize);
       const last = batch.length === use.batchSize ? batch.at(-1) : waiting.at(-1);
       waiting = last ? waiting.slice(waiting.indexOf(last) + 1) : [];

@@ -7,9 +7,9 @@ import {
   None,
   randomPKCECodeVerifier,
 } from "openid-client";
+import { Trouble } from "../trouble.ts";
 import { type AccountId, accountIds, isAccount } from "./accounts.ts";
 import { identityPath, terminalClientId } from "./identity-clients.ts";
-import { Trouble } from "./trouble.ts";
 
 /** A browser's part in a sign-in: it keeps cookies and follows redirects while they stay with the provider. */
 const createBrowser = (issuer: string) => {

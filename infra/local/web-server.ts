@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Trouble } from "../trouble.ts";
 import { splitUrl } from "./http-event.ts";
-import { Trouble } from "./trouble.ts";
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 

@@ -43,7 +43,10 @@ type Holding = Readonly<Record<Bucket, Pence>> & {
 } & Tally;
 
 /** A part of an envelope's money, in an item of its own. No bucket of it ever falls below zero. */
-export type EnvelopeShard = EnvelopeId & { readonly shard: number } & Holding;
+export type EnvelopeShard = EnvelopeId & { readonly shard: number; readonly held?: Held } & Holding;
+
+/** Which running function charged a shard last, and when, in milliseconds: others keep away from it meanwhile. It says nothing of money. */
+export type Held = { readonly by: string; readonly at: number };
 
 /** An envelope as people see it: its shards together. */
 export type Envelope = EnvelopeId & Holding & { readonly allocated: Pence };

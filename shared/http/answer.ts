@@ -1,5 +1,6 @@
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import { withCorrelation } from "../correlation.ts";
 import type { Principal } from "../domain/principal.ts";
 import { Fault } from "../fault.ts";
 import type { PageContext } from "../pages/render.ts";
@@ -111,7 +112,9 @@ export const answer = <F extends FunctionName>(name: F, routes: Routes<F>, ports
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Error, Context>()
     .before(({ event, context }) => {
       log.resetKeys();
-      log.appendKeys({ requestId: context.awsRequestId ?? event.requestContext.requestId, function: name, route: event.routeKey });
+      // The API's own id of the request: its access log has it, and whatever the request asks for takes it along.
+      const { requestId: correlationId } = event.requestContext;
+      log.appendKeys({ requestId: context.awsRequestId, correlationId, function: name, route: event.routeKey });
     })
     .after(({ event, response }) => {
       log.info("answered", { status: response?.statusCode, milliseconds: Math.max(0, Date.now() - event.requestContext.timeEpoch) });
@@ -120,16 +123,18 @@ export const answer = <F extends FunctionName>(name: F, routes: Routes<F>, ports
       const { error, event } = request;
       log.error("failed", { code: error instanceof Fault ? error.code : "unexpected", error: errorForLog(error) });
       const isApi = event.rawPath?.startsWith("/api/");
+      const { requestId: reference } = event.requestContext;
       request.response = toHttp(
         isApi
           ? problem("internal-fault", {
               detail: "Nothing was changed unless a later look shows it. It is safe to send the same request again.",
+              reference,
             })
-          : faultPage(),
+          : faultPage(reference),
         { origin: ports.origin },
       );
     })
-    .handler(dispatch);
+    .handler((event) => withCorrelation(event.requestContext.requestId, () => dispatch(event)));
 };
 
 const cookiesOf = (event: APIGatewayProxyEventV2): ReadonlyMap<string, string> => {
@@ -213,4 +218,5 @@ const pageBodyProblem = (because: "tooLarge" | "unsupported" | "unreadable"): Re
 export const notFoundPage = (): Reply => page("pages/not-found.njk", {}, 404);
 const signedOutPage = (): Reply => page("pages/signed-out.njk", {}, 401);
 export const forgedFormPage = (): Reply => page("pages/forged-form.njk", {}, 403);
-const faultPage = (): Reply => page("pages/fault.njk", {}, 500);
+/** The reference finds the request in every log, whoever reads it out. */
+const faultPage = (reference: string): Reply => page("pages/fault.njk", { reference }, 500);

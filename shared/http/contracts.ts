@@ -7,6 +7,7 @@ import { budgetContracts } from "./contracts/budget-contracts.ts";
 import { bulkContracts } from "./contracts/bulk-contracts.ts";
 import type { ContractsOf } from "./contracts/contract.ts";
 import { fulfilContracts } from "./contracts/fulfil-contracts.ts";
+import { operateContracts } from "./contracts/operate-contracts.ts";
 import { payContracts } from "./contracts/pay-contracts.ts";
 import { referContracts } from "./contracts/refer-contracts.ts";
 import { reportContracts } from "./contracts/report-contracts.ts";
@@ -19,6 +20,7 @@ export const contracts = {
   ...awardContracts,
   ...budgetContracts,
   ...bulkContracts,
+  ...operateContracts,
   ...payContracts,
   ...fulfilContracts,
   ...referContracts,

@@ -73,6 +73,7 @@ const problemSchema = {
     title: { type: "string" },
     status: { type: "integer" },
     detail: { type: "string" },
+    reference: { type: "string", description: "After a fault of ours: what to tell us, so that we find it in our logs." },
     errors: {
       type: "array",
       description: "Each part of the body that is not valid, by its JSON pointer.",

@@ -66,7 +66,7 @@ export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelope
         moveCase(table, before, event, after),
         claimHousehold(table, claims),
         ...drawings.map(({ charge: { amount, into, tally } }, index) =>
-          moveMoney(table, { drawnOn: drawnAt(recorded, index), from: "available", to: into, amount, tally }),
+          moveMoney(table, { drawnOn: drawnAt(recorded, index), from: "available", to: into, amount, tally, held: envelopes.held() }),
         ),
         putNew(table, itemFrom("award", awardKey(award.caseId, award.awardId), recorded)),
         ...entries.map((entry) => putEntry(table, entryDrawn(entry, recorded))),

@@ -1,5 +1,5 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { type Bucket, bucketNames, buckets, type EnvelopeId, noTally, type Tally } from "../domain/envelope.ts";
+import { type Bucket, bucketNames, buckets, type EnvelopeId, type Held, noTally, type Tally } from "../domain/envelope.ts";
 import { isMoneyBack, type LedgerEntry, type Place } from "../domain/ledger.ts";
 import { type Pence, zeroPence } from "../domain/money.ts";
 import { itemFrom, putNew, type Table, values } from "./items.ts";
@@ -17,6 +17,8 @@ export type Movement = {
   readonly tally?: Tally;
   /** Money that had been awarded and comes back. */
   readonly isMoneyBack?: boolean;
+  /** By whom the shard is kept to from now on. */
+  readonly held?: Held;
 };
 
 const isBucket = (place: Place): place is Bucket => Object.hasOwn(buckets, place);
@@ -40,7 +42,7 @@ const firstValues = ({ scheme, category, period, pot, shard }: Movement["drawnOn
  */
 export const moveMoney = (
   table: Table,
-  { drawnOn, from, to, amount, leaving = zeroPence, tally = noTally, isMoneyBack: isBack }: Movement,
+  { drawnOn, from, to, amount, leaving = zeroPence, tally = noTally, isMoneyBack: isBack, held }: Movement,
 ): TransactWriteItem => {
   const changes = new Map<string, number>();
   if (isBucket(from)) changes.set(from, -amount);
@@ -73,15 +75,17 @@ export const moveMoney = (
     set: `${nameOf(name)} = if_not_exists(${nameOf(name)}, :f${index})`,
     value: [`:f${index}`, value] as const,
   }));
+  const kept = held ? [{ set: `${nameOf("held")} = :held`, value: [":held", held] as const }] : [];
+  const changed = [...added, ...first, ...kept];
   return {
     Update: {
       TableName: table.name,
       Key: values(shardKey(drawnOn, drawnOn.shard)),
-      UpdateExpression: `SET ${[...added, ...first].map(({ set }) => set).join(", ")}`,
+      UpdateExpression: `SET ${changed.map(({ set }) => set).join(", ")}`,
       ...(isBucket(from) && { ConditionExpression: `${nameOf(from)} >= :amount` }),
       ExpressionAttributeNames: Object.fromEntries(names),
       ExpressionAttributeValues: values({
-        ...Object.fromEntries([...added, ...first].map(({ value }) => value)),
+        ...Object.fromEntries(changed.map(({ value }) => value)),
         ...(isBucket(from) && { ":amount": amount + leaving }),
         ...(mayBeNew && { ":zero": 0 }),
       }),

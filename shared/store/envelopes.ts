@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   ConditionalCheckFailedException,
@@ -13,6 +14,7 @@ import {
   envelopeName,
   envelopesFrom,
   type Grant,
+  type Held,
   shareOf,
 } from "../domain/envelope.ts";
 import { addPence, type Pence, pence, zeroPence } from "../domain/money.ts";
@@ -41,7 +43,9 @@ export type Room = { readonly kind: "room" } | { readonly kind: "tooLittle"; rea
 export type Envelopes = {
   /** The shard that this function now charges. */
   shardOf(id: EnvelopeId): number;
-  /** After a conflict: goes to another shard, and spreads the envelope wider when that was not the first. */
+  /** Who this function is to the others, for the shard that it charges. */
+  held(): Held;
+  /** After a conflict: goes to a shard that nobody keeps to, and spreads the envelope wider where there is none. */
   moveAway(id: EnvelopeId): Promise<void>;
   /** Sees to it that the function's shard holds this much, by lending between shards. Too little only where all of them together hold too little. */
   makeRoom(id: EnvelopeId, amount: Pence): Promise<Room>;
@@ -52,14 +56,26 @@ export type Envelopes = {
   grant(scheme: SchemeCode): Promise<Grant>;
 };
 
-/** The shard that is kept to, out of how many, and the conflicts met since that many were known. */
-type Kept = { shard: number; shards: number; conflicts: number };
+/** The shard that is kept to, out of how many. */
+type Kept = { shard: number; shards: number };
+
+/** A shard that was not charged for so long is nobody's: its function has gone, or has nothing to do. */
+const heldForMs = 60_000;
+
+/** Whether nobody but this function keeps to a shard: nobody charged it lately, or whoever did has charged another since. */
+const isFree = ({ held }: EnvelopeShard, shards: readonly EnvelopeShard[], me: Held): boolean =>
+  held === undefined ||
+  held.by === me.by ||
+  me.at - held.at > heldForMs ||
+  shards.some((other) => other.held?.by === held.by && other.held.at > held.at);
 
 export const dynamoEnvelopes = (table: Table, random: () => number = Math.random): Envelopes => {
+  const by = randomUUID();
+  const held = (): Held => ({ by, at: Date.now() });
   const kept = new Map<string, Kept>();
   const keptFor = (id: EnvelopeId): Kept => {
     const name = `${id.scheme}#${envelopeName(id)}`;
-    const found = kept.get(name) ?? { shard: 0, shards: 1, conflicts: 0 };
+    const found = kept.get(name) ?? { shard: firstShard, shards: 1 };
     kept.set(name, found);
     return found;
   };
@@ -67,24 +83,26 @@ export const dynamoEnvelopes = (table: Table, random: () => number = Math.random
 
   const moveAway: Envelopes["moveAway"] = async (id) => {
     const own = keptFor(id);
-    const known = Math.max(await readSpread(table, id), own.shards);
-    own.conflicts = known > own.shards ? 1 : own.conflicts + 1;
-    own.shards = known;
-    // Met twice among so many, in whichever awards: there are more functions at work than shards can keep apart.
-    if (own.conflicts > 1 && known < mostShards) {
-      own.shards = await spreadWider(table, id, known);
-      own.conflicts = 0;
-    }
-    own.shard = Math.floor(random() * own.shards);
+    own.shards = Math.max(await readSpread(table, id), own.shards);
+    const shards = await readShards(table, id, own.shards);
+    // Whoever charged it last stays: the others see that, and go.
+    if (shards.some(({ shard, held: last }) => shard === own.shard && last?.by === by)) return;
+    const taken = new Set(shards.filter((one) => !isFree(one, shards, held())).map(({ shard }) => shard));
+    const free = () => numbersTo(own.shards).filter((shard) => shard !== own.shard && !taken.has(shard));
+    // Where few are free, those who move at once would go to the same.
+    if (free().length * 3 < own.shards && own.shards < mostShards) own.shards = await spreadWider(table, id, own.shards);
+    own.shard = oneOf(free()) ?? oneOf(numbersTo(own.shards)) ?? firstShard;
   };
 
-  /** Half of what a rich shard has, so that money spreads as widely as the traffic does. */
+  /** Half of what a rich shard has, so that money spreads as widely as the traffic does; rather of one that nobody is using. */
   const borrowHalf = async (id: EnvelopeId, amount: Pence, shards: readonly EnvelopeShard[]): Promise<boolean> => {
-    const rich = shards.filter(({ available }) => shareOf(available, 2) >= amount);
-    const lender = oneOf(rich);
-    return (
-      lender !== undefined && (await lend(table, id, keptFor(id).shard, [{ shard: lender.shard, amount: shareOf(lender.available, 2) }]))
-    );
+    const rich = shards.filter(({ available }) => shareOf(available, 2) >= amount).sort((a, b) => b.available - a.available);
+    const idle = rich.filter((one) => isFree(one, shards, held()));
+    const lenders = idle.length > 0 ? idle : rich;
+    // Of the richest quarter, so that a loan lasts; of several, so that not everybody asks the same.
+    const lender = oneOf(lenders.slice(0, Math.ceil(lenders.length / 4)));
+    if (!lender) return false;
+    return lend(table, id, { to: keptFor(id).shard, loans: [{ shard: lender.shard, amount: shareOf(lender.available, 2) }], held: held() });
   };
 
   /** Everything from as many shards as it takes, the fullest first. */
@@ -96,11 +114,12 @@ export const dynamoEnvelopes = (table: Table, random: () => number = Math.random
       loans.push({ shard: lender.shard, amount: lender.available });
       missing -= lender.available;
     }
-    return lend(table, id, shard, loans);
+    return lend(table, id, { to: shard, loans });
   };
 
   return {
     shardOf: (id) => keptFor(id).shard,
+    held,
     moveAway,
 
     async makeRoom(id, amount) {
@@ -193,7 +212,8 @@ const spreadWider = async (table: Table, id: EnvelopeId, from: number): Promise<
   }
 };
 
-const keysOf = (id: EnvelopeId, shards: number): Key[] => Array.from({ length: shards }, (_, shard) => shardKey(id, shard));
+const numbersTo = (shards: number): number[] => Array.from({ length: shards }, (_, shard) => shard);
+const keysOf = (id: EnvelopeId, shards: number): Key[] => numbersTo(shards).map((shard) => shardKey(id, shard));
 const shardsFrom = (items: readonly Item[]) => items.map((item) => recordFrom<EnvelopeShard>("envelope", item));
 
 const readShards = async (table: Table, id: EnvelopeId, shards: number): Promise<readonly EnvelopeShard[]> =>
@@ -221,14 +241,18 @@ type Loan = { readonly shard: number; readonly amount: Pence };
  * had. False where a lender has given its money away since it was looked at, or is busy: then another can lend, and
  * whoever has just borrowed is one more who can.
  */
-const lend = async (table: Table, id: EnvelopeId, to: number, loans: readonly Loan[]): Promise<boolean> => {
+const lend = async (
+  table: Table,
+  id: EnvelopeId,
+  { to, loans, held }: { readonly to: number; readonly loans: readonly Loan[]; readonly held?: Held },
+): Promise<boolean> => {
   if (loans.length === 0) return false;
   const amount = addPence(loans.map((loan) => loan.amount));
   const refusals = await transactOnce(table, [
     ...loans.map((loan) =>
       moveMoney(table, { drawnOn: { ...id, shard: loan.shard }, from: "available", to: "envelope", amount: loan.amount }),
     ),
-    moveMoney(table, { drawnOn: { ...id, shard: to }, from: "envelope", to: "available", amount: pence(amount) }),
+    moveMoney(table, { drawnOn: { ...id, shard: to }, from: "envelope", to: "available", amount: pence(amount), ...(held && { held }) }),
   ]);
   return refusals === undefined;
 };

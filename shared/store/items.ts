@@ -1,5 +1,6 @@
 import type { AttributeValue, DynamoDBClient, TransactionCanceledException, TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { correlationId } from "../correlation.ts";
 import { Fault } from "../fault.ts";
 import type { Key, ListKey } from "./keys.ts";
 
@@ -58,11 +59,29 @@ export type Kind =
 
 export const values = (record: object): Item => marshall(record, { removeUndefinedValues: true });
 
-export const itemFrom = (kind: Kind, keys: Key & Partial<ListKey>, record: object): Item => values({ ...record, ...keys, itemKind: kind });
+/** What a consumer takes from the stream. Each remembers the request that it goes back to, so that its consumer's log says so too. */
+const takenFurther: readonly Kind[] = [
+  "award",
+  "approved",
+  "order",
+  "referral",
+  "message",
+  "ledgerEntry",
+  "waiter",
+  "serve",
+  "trialPart",
+  "runPart",
+];
+
+export const itemFrom = (kind: Kind, keys: Key & Partial<ListKey>, record: object): Item =>
+  values({ ...record, ...keys, itemKind: kind, ...(takenFurther.includes(kind) && { correlationId: correlationId() }) });
+
+/** The id of the request that an item goes back to. */
+export const correlationOf = (item: Item): string | undefined => item.correlationId?.S;
 
 /** Reads an item of a kind; an item of another kind under its key is a fault, never a guess. */
 export const recordFrom = <T>(kind: Kind, item: Item): T => {
-  const { itemKind, pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, ...record } = unmarshall(item);
+  const { itemKind, pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, correlationId: _id, ...record } = unmarshall(item);
   if (itemKind !== kind) throw new Fault("itemUnreadable");
   return record as T;
 };

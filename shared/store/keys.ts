@@ -174,7 +174,7 @@ export const paymentImportKey = (batchId: string, contentHash: string): Key => (
 });
 /** Batches in the order in which they were prepared. */
 export const batchListKey = (preparedAt: string, batchId: string): ListKey => ({ listPk: batchList, listSk: `${preparedAt}#${batchId}` });
-export const batchList = `${families.batch}LIST`;
+export const batchList = `${families.batchList}ALL`;
 
 /** What finance changed or wants to change in a scheme's money, apart from the envelopes: whoever reads what is left does not read through it. */
 export const budgetChangesPartition = (scheme: SchemeCode) => `${envelopePartition(scheme)}#CHANGES`;

@@ -1,43 +1,47 @@
-import type { Context, DynamoDBBatchItemFailure, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import { withCorrelation } from "../correlation.ts";
 import { Fault } from "../fault.ts";
 import { errorForLog, log } from "../http/log.ts";
-import type { Item } from "../store/items.ts";
-import type { FunctionName } from "../system.ts";
+import { correlationOf, type Item } from "../store/items.ts";
+import type { ConsumedQueue } from "./consumed-queue.ts";
+import { queuedFrom } from "./queued.ts";
+import type { QueueName } from "./queues.ts";
 
-/** An item that was put into the table, and when the table took it: the clock of everything that its consumer does. */
+/** An item that was put into the table, as it is now, and when the table took it: the clock of everything that its consumer does. */
 export type Inserted = { readonly item: Item; readonly at: Date };
 
-/** Deals with one item, which may come again, and says in ids what was done. */
+/** Deals with one item, which may come again, late and in any order, and says in ids what was done. */
 export type Take = (inserted: Inserted) => Promise<object>;
 
-const insertedOf = ({ dynamodb }: DynamoDBRecord): Inserted => {
-  const { NewImage: item, ApproximateCreationDateTime: seconds } = dynamodb ?? {};
-  if (!item || seconds === undefined) throw new Fault("itemUnreadable");
-  return { item: item as Item, at: new Date(seconds * 1000) };
-};
-
 /**
- * Takes a batch of the table's stream, one record after another. A record that fails is reported by its number and
- * comes again; those after it are taken now all the same, since nobody's help should wait behind another's trouble.
+ * Takes a batch of a function's queue, one message after another. A message that fails is reported by its id and comes
+ * again; those after it are taken now all the same, since nobody's help should wait behind another's trouble.
  */
 export const consume =
-  (name: FunctionName, take: Take) =>
-  async ({ Records: records }: DynamoDBStreamEvent, { awsRequestId: requestId }: Context): Promise<DynamoDBBatchResponse> => {
+  (name: QueueName, take: Take, queue: ConsumedQueue) =>
+  async ({ Records: records }: SQSEvent, { awsRequestId: requestId }: Context): Promise<SQSBatchResponse> => {
     log.resetKeys();
     log.appendKeys({ requestId, function: name });
-    const batchItemFailures: DynamoDBBatchItemFailure[] = [];
-    for (const record of records) {
-      const sequenceNumber = record.dynamodb?.SequenceNumber ?? "";
+    const messages = records.map((record) => ({ record, queued: queuedFrom(record.body) }));
+    const reading = queue.items(messages.flatMap(({ queued }) => queued ?? []));
+    const failed: SQSRecord[] = [];
+    for (const { record, queued } of messages) {
+      const { messageId } = record;
+      log.appendKeys({ correlationId: requestId });
       try {
-        log.info("taken", { sequenceNumber, ...(await take(insertedOf(record))) });
+        if (!queued) throw new Fault("messageUnreadable");
+        const item = (await reading)(queued);
+        // Whatever this leads to goes back to the request that asked for the item, not to the queue's delivery.
+        const correlationId = (item && correlationOf(item)) ?? requestId;
+        log.appendKeys({ correlationId });
+        // Whoever took it away has dealt with it: a person who stopped waiting, a session that is over.
+        const done = item ? await withCorrelation(correlationId, () => take({ item, at: new Date(queued.at) })) : { outcome: "gone" };
+        log.info("taken", { messageId, ...done });
       } catch (error) {
-        log.error("failed", {
-          sequenceNumber,
-          code: error instanceof Fault ? error.code : "unexpected",
-          error: errorForLog(error),
-        });
-        batchItemFailures.push({ itemIdentifier: sequenceNumber });
+        log.error("failed", { messageId, code: error instanceof Fault ? error.code : "unexpected", error: errorForLog(error) });
+        failed.push(record);
       }
     }
-    return { batchItemFailures };
+    await queue.backOff(failed);
+    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };

@@ -15,14 +15,14 @@ import type { Table } from "../../shared/store/items.ts";
 import { aDayInCrf, allocateExample, assessor, awardRequestFor, submitExample } from "../examples.ts";
 import { contended } from "../setup/contended.ts";
 import { inFront } from "../setup/in-front.ts";
-import { costOf, priceOfThousand } from "./cost.ts";
+import { costOf, priceOfThousand } from "./cost/cost-of.ts";
 import { type Figure, median } from "./measure.ts";
 import { virtualTime } from "./virtual-time.ts";
 
 const deciders = 64;
 /** While they learn which shards are free; timed apart. */
-const firstAwardsEach = 3;
-const awardsEach = 5;
+const firstAwardsEach = 6;
+const awardsEach = 16;
 const rounds = 2;
 /** As many as one transaction takes. */
 const mostWrites = 100;

@@ -2,6 +2,7 @@ import { benchRules } from "./b-rules.ts";
 import { benchDecision } from "./b1-decision.ts";
 import { benchBulk } from "./b2-bulk.ts";
 import { benchHotEnvelope } from "./b3-hot-envelope.ts";
+import { benchColdStarts } from "./b4-cold-starts.ts";
 import { type Figure, median, printed } from "./measure.ts";
 
 /** Each benchmark is a ratio against a floor measured in the same run; absolute times say more about the machine. */
@@ -9,6 +10,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Figure[]>>> = {
   B1: benchDecision,
   B2: benchBulk,
   B3: benchHotEnvelope,
+  B4: benchColdStarts,
   rules: benchRules,
 };
 

@@ -136,6 +136,7 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   },
   "POST /api/lines/{lineId}/steps": { action: "cancel", version: 1, why: "None." },
   "POST /api/fulfilment/{fulfiller}/results": { file: "council,reference,state,amount\n" },
+  "POST /api/operations/queues/{queue}/retries": {},
   "POST /api/payment-batches": { lineIds: ["line"] },
   "POST /api/payment-batches/{batchId}/releases": { version: 1, confirmed: ["ABCDEF-0001"], leftOut: ["ABCDEF-0002"] },
   "POST /api/payment-batches/{batchId}/results": { file: "council,batch,payment,amount,result,reason\n" },
@@ -161,6 +162,7 @@ const bodyRoutes = Object.keys(inOrder) as BodyRoute[];
 const bearerFor = (route: string): Bearer => {
   if (route.includes(" /api/referrals")) return "early-help";
   if (route.includes(" /api/scheme-drafts")) return "scheme-manager";
+  if (route.includes(" /api/operations")) return "operator";
   if (/\/(approvals|declines|lifted-interests)$/.test(route)) return "approver";
   if (/ \/api\/(payment-batches|fulfilment)/.test(route)) return "finance";
   return route.includes(" /api/schemes") ? "finance" : "assessor-1";

@@ -71,7 +71,7 @@ test("killed at any moment, the service has no half award, and delivers after re
         .map(({ messageId }) => messageId)
         .toSorted(),
     );
-    expect(await host.failures()).toEqual([]);
+    expect(host.deadLetters()).toEqual([]);
   } finally {
     await host.stop();
   }

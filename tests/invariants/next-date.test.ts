@@ -17,7 +17,7 @@ import { assessor, awardRequestFor, submitExample } from "../examples.ts";
 import { openDesk, partner, textOf } from "../functions/assess/desk.ts";
 import { asksEarlyHelp } from "../functions/refer/onward.ts";
 import { origin, type SignedIn, send, tokensOf } from "../http.ts";
-import { deliverTo, insertsIn } from "../stream.ts";
+import { deliverTo, insertsIn, queueOn } from "../stream.ts";
 
 const lines: AwardRequest["lines"] = [
   { item: "foodParcel", amount: pence(50_00), delivery: "VOUCHER" },
@@ -48,7 +48,7 @@ test("from when a household may ask again is one and the same for resident, asse
   const head = await submitExample(table);
   const awarded = await awardTo(head, { referrals: [asksEarlyHelp] });
   expect(awarded.status, awarded.body).toBe(201);
-  await deliverTo(createDeliver({ referrals: dynamoReferrals(table) }), await insertsIn(table, "REFERRAL#"));
+  await deliverTo(createDeliver({ referrals: dynamoReferrals(table), queue: queueOn(table) }), await insertsIn(table, "REFERRAL#"));
 
   const dates = [
     { need: "food", from: "2026-12-01" },

@@ -13,6 +13,7 @@ import { openApiDocument } from "../../shared/http/openapi.ts";
 import { functions } from "../../shared/system.ts";
 import { allocateExample, applicationInput } from "../examples.ts";
 import { signIn } from "../http.ts";
+import { type Service, serviceOn } from "../journeys/service.ts";
 
 export type Answered = {
   readonly status: number;
@@ -55,22 +56,19 @@ const expectAnnounced = (method: string, path: string, { status, problem }: Answ
   expect(JSON.stringify(responses[status]), `${found.route} answered ${status}`).toContain(`:problem:${problem}"`);
 };
 
-const bearers = ["assessor-1", "assessor-2", "approver", "finance", "scheme-manager", "welfare-rights", "early-help"] as const;
+const bearers = ["assessor-1", "assessor-2", "approver", "finance", "scheme-manager", "operator", "welfare-rights", "early-help"] as const;
 export type Bearer = (typeof bearers)[number];
 
 export const newKey = (): string => randomUUID();
 
 export type CaseSeen = { readonly caseId: string; readonly seen: { readonly version: number; readonly householdId: string } };
 
-/** The whole service behind HTTP, with money, without limits on how often it may be asked. */
-export const startOverHttp = async () => {
-  const host = await startHost({ limitOf: () => ({ perSecond: 1e9, burst: 1e9 }) });
-  const table = { client: host.client, name: host.tableName };
+/** What anyone can do to a running service over HTTP. */
+export const overHttp = async ({ origin, table }: Pick<Service, "origin" | "table">) => {
   const tokens = new Map<Bearer, string>();
-  for (const account of bearers) tokens.set(account, await tokenFor(host.origin, account));
+  for (const account of bearers) tokens.set(account, await tokenFor(origin, account));
 
-  const fetchFrom = async (path: string, sent: RequestInit) =>
-    answeredOf(await fetch(`${host.origin}${path}`, { redirect: "manual", ...sent }));
+  const fetchFrom = async (path: string, sent: RequestInit) => answeredOf(await fetch(`${origin}${path}`, { redirect: "manual", ...sent }));
 
   const headersOf = (as: Bearer) => ({ authorization: `Bearer ${tokens.get(as)}`, "idempotency-key": newKey() });
 
@@ -134,13 +132,19 @@ export const startOverHttp = async () => {
     return seenOf((await api("assessor-1", "POST /api/applications", application)).json<{ caseId: string }>().caseId);
   };
 
-  return { host, table, fetchFrom, headersOf, api, browser, resident, seenOf, newCase };
+  return { table, fetchFrom, headersOf, api, browser, resident, seenOf, newCase };
+};
+
+/** The whole service on this machine, without limits on how often it may be asked. */
+export const startOverHttp = async () => {
+  const host = await startHost({ limitOf: () => ({ perSecond: 1e9, burst: 1e9 }) });
+  return { host, ...(await overHttp(serviceOn(host))) };
 };
 
 export type OverHttp = Awaited<ReturnType<typeof startOverHttp>>;
 
 /** £5,000 for crises and £5,000 for this month's housing. */
-export const fund = async ({ table }: OverHttp): Promise<void> => {
+export const fund = async ({ table }: Pick<OverHttp, "table">): Promise<void> => {
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 5_000_00, "crisis");
   const crf = schemeAt(shippedSchemes, new Date());
   if (!crf) throw new Error("A scheme is open.");

@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { takeLineStep } from "../../../functions/fulfil/take-line-step.ts";
 import type { Case } from "../../../shared/domain/case.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
-import { applicationLike, awardRequestFor, evidenceTyped, submitExample } from "../../examples.ts";
+import { aDayInCrf, applicationLike, awardRequestFor, evidenceTyped, secondAssessor, submitExample } from "../../examples.ts";
 import { type SignedIn, send } from "../../http.ts";
 import { everythingIn } from "../../setup/table.ts";
 import { openDesk, seenIn, textOf } from "../assess/desk.ts";
+import { portsOf } from "../fulfil/room.ts";
 
 type Desk = Awaited<ReturnType<typeof openDesk>>;
 
@@ -312,6 +314,24 @@ test("an award by the API is one read and one write of seven items, once the day
   expect(await sentBy(new Date("2026-11-20T10:00:00Z"))).toEqual([theBook, ...decision]);
   expect(await sentBy(new Date("2026-11-20T23:59:59Z"))).toEqual(decision);
   expect(await sentBy(new Date("2026-11-21T00:00:00Z"))).toEqual([theBook, ...decision]);
+});
+
+test("an award of which a line came back says what still stands", async () => {
+  const desk = await openDesk();
+  const head = await submitExample(desk.table);
+  const lines = [
+    { item: "fuelTopUp", amount: 49_00, delivery: "CASH" },
+    { item: "foodParcel", amount: 35_00, delivery: "VOUCHER" },
+  ];
+  await awardOnApi(desk, desk.asha, head, { lines });
+  const awardId = `${head.caseId}-A1`;
+  const page = async () => textOf((await send(desk.award, "GET /awards/{awardId}", { as: desk.finance, path: { awardId } })).body);
+  expect(await page()).not.toContain("Still stands");
+  await takeLineStep(
+    { lineId: `${awardId}.2`, action: "cancel", seen: 0, why: "They have food now.", key: "cancel", by: secondAssessor, now: aDayInCrf },
+    portsOf(desk.table),
+  );
+  expect(await page()).toContain("Still stands £49: the rest was cancelled or came back");
 });
 
 test("finance reads an award's money and nothing that an assessor wrote about the person", async () => {

@@ -11,7 +11,7 @@ import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoneyQueue } from "../../../shared/store/money-queue.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { aDayInCrf, applicationInput, applicationLike, assessor, awardRequestFor, submitExample } from "../../examples.ts";
-import { deliverTo, insertsIn } from "../../stream.ts";
+import { deliverTo, insertsIn, queueOn } from "../../stream.ts";
 
 export const portsOf = (table: Table): ServeQueuePorts => ({
   cases: dynamoCases(table),
@@ -48,16 +48,21 @@ export const decide = (head: Case, pounds: number, now: Date, ports: AwardGrantP
     ports,
   );
 
-/** Hands the consumer everything of these kinds that was ever put into the table, as a stream that delivers at least once. */
+/** As many as one delivery brings. */
+const most = 10;
+
+/** Hands the consumer everything of these kinds that was ever put into the table, as a queue that delivers at least once. */
 export const serveAll = async (
   table: Table,
   now = aDayInCrf,
   prefixes: readonly string[] = ["MONEYIN#", "MONEYBACK#", "WAITS#", "SERVE#"],
 ) => {
-  const records = (await Promise.all(prefixes.map((prefix) => insertsIn(table, prefix)))).flat();
-  const seconds = Math.floor(now.getTime() / 1000);
-  const at = records.map((record) => ({ ...record, dynamodb: { ...record.dynamodb, ApproximateCreationDateTime: seconds } }));
-  return deliverTo(createServe(portsOf(table)), at);
+  const records = (await Promise.all(prefixes.map((prefix) => insertsIn(table, prefix, now)))).flat();
+  const consumer = createServe({ ...portsOf(table), messages: queueOn(table) });
+  const failed: string[] = [];
+  for (let start = 0; start < records.length; start += most)
+    failed.push(...(await deliverTo(consumer, records.slice(start, start + most))));
+  return failed;
 };
 
 export const statusOf = async (table: Table, { caseId }: Case) => (await dynamoCases(table).find(caseId))?.status;

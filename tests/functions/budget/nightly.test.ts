@@ -8,6 +8,7 @@ import { reconcileBooks } from "../../../functions/budget/steps/reconcile-books.
 import { createReport } from "../../../functions/report/report.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { dynamoBooks } from "../../../shared/store/books.ts";
+import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
 import { dynamoBudgetDays } from "../../../shared/store/budget-days.ts";
 import { carryMoney } from "../../../shared/store/carry-money.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
@@ -115,6 +116,7 @@ const financePage = async (now = new Date("2026-11-20T10:00:00Z")) => {
     counts: dynamoCounts(table),
     queue: dynamoMoneyQueue(table),
     nights: dynamoNights(table),
+    changes: dynamoBudgetChanges(table),
     schemes: dynamoSchemes(table),
   });
   const as = await signIn(table, dev, now);

@@ -18,7 +18,7 @@ import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { aDayInCrf, approver, assessor, evidenceExample } from "../../examples.ts";
 import { type Answer, origin, send, signIn, tokensOf } from "../../http.ts";
 import { freshTable } from "../../setup/table.ts";
-import { deliverTo, insertOf } from "../../stream.ts";
+import { deliverTo, insertOf, queueOn } from "../../stream.ts";
 
 export const finance: Principal = { id: "finance", name: "Dev Shah", roles: ["finance"] };
 export const auditor: Principal = { id: "auditor", name: "Gareth Lloyd", roles: ["auditor"] };
@@ -36,7 +36,7 @@ export const bulkOn = (table: Table) =>
     matchingKey: async () => "matching-key",
   });
 
-/** What takes the parts of runs from the stream, through this table; the book of schemes is read from the table itself. */
+/** What takes the parts of runs from their queue, through this table; the book of schemes is read from the table itself. */
 export const workerOn = (table: Table) =>
   createRunAwards({
     runs: dynamoRuns(table),
@@ -45,6 +45,7 @@ export const workerOn = (table: Table) =>
     cases: dynamoCases(table),
     awards: dynamoAwards(table),
     schemes: dynamoSchemes(table),
+    queue: queueOn(table),
   });
 
 export const openDesk = async (table?: Table) => {
@@ -111,7 +112,7 @@ export const approve = async (desk: Desk, runId: string, now = aDayInCrf) => {
   });
 };
 
-/** What the stream has brought of a run up to now. */
+/** What the queue has brought of a run up to now. */
 export const partsOf = async (table: Table, runId: string) => {
   const { Items: items = [] } = await table.client.send(
     new QueryCommand({

@@ -20,7 +20,7 @@ import { send, signIn } from "../../http.ts";
 import { expectConsistent } from "../../invariants/audit.ts";
 import { faulty } from "../../setup/faulty.ts";
 import { everythingIn } from "../../setup/table.ts";
-import { deliverTo } from "../../stream.ts";
+import { deliverTo, queueOn } from "../../stream.ts";
 import { decideOn } from "../award/queueing.ts";
 import {
   approve,
@@ -258,6 +258,7 @@ test("a case that was awarded just before the run was cut short is told as award
     cases: dynamoCases(table),
     awards: dynamoAwards(table),
     schemes: dynamoSchemes(table),
+    queue: queueOn(table),
   });
   const [, part] = await partsOf(table, runId);
   if (!part) throw new Error("The run asks for its part.");
@@ -337,6 +338,7 @@ test("somebody who applies between a row's look-up and its award is helped in th
     },
     cases: dynamoCases(table),
     awards: dynamoAwards(table),
+    queue: queueOn(table),
   });
   await work(desk, runId, worker);
   const households = (await everythingIn(table)).filter(({ itemKind }) => itemKind === "household");

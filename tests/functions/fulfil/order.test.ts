@@ -11,7 +11,7 @@ import { callsOf } from "../../calls.ts";
 import { aDayInCrf, allocateExample, applicationLike } from "../../examples.ts";
 import { expectConsistent } from "../../invariants/audit.ts";
 import { freshTable } from "../../setup/table.ts";
-import { deliverTo, insertsIn } from "../../stream.ts";
+import { deliverTo, insertsIn, itemsIn, queueOn } from "../../stream.ts";
 import { accepted, awardExample, cash, exampleProvider, linesOf, portsOf, started, step, voucher } from "./room.ts";
 
 let table: Table;
@@ -27,9 +27,8 @@ const orderOnTheWay = async (application = applicationLike()) => {
   return award;
 };
 const deliver = async (provider: Provider) =>
-  deliverTo(createOrder({ lines: portsOf(table).lines, provider }), await insertsIn(table, "ORDER#"));
-const messages = async () =>
-  (await insertsIn(table, "MESSAGE#")).map(({ dynamodb }) => recordFrom<Message>("message", dynamodb?.NewImage as never));
+  deliverTo(createOrder({ lines: portsOf(table).lines, provider, queue: queueOn(table) }), await insertsIn(table, "ORDER#"));
+const messages = async () => (await itemsIn(table, "MESSAGE#")).map((item) => recordFrom<Message>("message", item));
 
 test("a code goes to its resident alone, and counts as spent when it does", async () => {
   const award = await orderOnTheWay();
@@ -43,7 +42,7 @@ test("a code goes to its resident alone, and counts as spent when it does", asyn
   await expectConsistent(table);
 });
 
-test("an order that the stream brings again, out of order and an hour late, is one order with one code and one message", async () => {
+test("an order that the queue brings again, out of order and an hour late, is one order with one code and one message", async () => {
   const award = await orderOnTheWay();
   const { provider, asked } = exampleProvider();
   const order = { lineId: `${award.awardId}.1`, caseId: award.caseId, number: 1 };

@@ -1,14 +1,15 @@
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { beforeEach, expect, test } from "vitest";
 import { createStart } from "../../../functions/fulfil/start.ts";
 import { startLines } from "../../../functions/fulfil/start-lines.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
-import { itemFrom, type Table } from "../../../shared/store/items.ts";
+import { type Item, itemFrom, type Table } from "../../../shared/store/items.ts";
 import { approvedKey } from "../../../shared/store/keys.ts";
 import { callsOf } from "../../calls.ts";
 import { aDayInCrf, allocateExample, applicationLike } from "../../examples.ts";
 import { expectConsistent } from "../../invariants/audit.ts";
 import { freshTable } from "../../setup/table.ts";
-import { deliverTo, insertOf, insertsIn } from "../../stream.ts";
+import { deliverTo, insertOf, insertsIn, itemsIn, queueOn } from "../../stream.ts";
 import { awardExample, bed, cash, food, fridge, linesOf, portsOf, step, voucher } from "./room.ts";
 
 let table: Table;
@@ -18,7 +19,7 @@ beforeEach(async () => {
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 5_000_00);
 });
 
-const consumer = () => createStart({ ...portsOf(table), awards: dynamoAwards(table) });
+const consumer = () => createStart({ ...portsOf(table), awards: dynamoAwards(table), queue: queueOn(table) });
 
 test("each of the five kinds of help goes to whoever brings it", async () => {
   const award = await awardExample(table, { lines: [voucher, cash, fridge, bed, food] });
@@ -44,23 +45,28 @@ test("cash goes as a code to whoever asked for a code", async () => {
   expect(await linesOf(table, award)).toMatchObject([{ fulfiller: "codes", state: "issued", orders: 1 }]);
 });
 
-test("an award that the stream brings twice, or twice at once, is given out once", async () => {
+test("an award that the queue brings twice at once, and again an hour late, is given out once", async () => {
   const award = await awardExample(table, { lines: [voucher, bed] });
   await Promise.all([startLines(award, aDayInCrf, portsOf(table)), startLines(award, aDayInCrf, portsOf(table))]);
-  await startLines(award, aDayInCrf, portsOf(table));
+  const anHourLater = new Date(aDayInCrf.getTime() + 3_600_000);
+  expect(await deliverTo(consumer(), await insertsIn(table, "AWARD#", anHourLater))).toEqual([]);
   expect((await linesOf(table, award)).map(({ version }) => version)).toEqual([1, 1]);
   expect(await insertsIn(table, "ORDER#")).toHaveLength(1);
 });
 
 test("an award that awaits a second approval is given to nobody before it is approved", async () => {
   const award = await awardExample(table, { lines: [voucher] });
-  const [inserted] = await insertsIn(table, "AWARD#");
-  const awaiting = { ...inserted?.dynamodb?.NewImage, awaitsApproval: { BOOL: true } };
-  await deliverTo(consumer(), [insertOf(awaiting as Parameters<typeof insertOf>[0], "1")]);
+  const put = (item: Item) => table.client.send(new PutItemCommand({ TableName: table.name, Item: item }));
+  const [item = {}] = await itemsIn(table, "AWARD#");
+  await put({ ...item, awaitsApproval: { BOOL: true } });
+  await deliverTo(consumer(), await insertsIn(table, "AWARD#"));
   expect(await linesOf(table, award)).toMatchObject([{ state: "approved", version: 0 }]);
 
   const { caseId, awardId } = award;
-  await deliverTo(consumer(), [insertOf(itemFrom("approved", approvedKey(caseId, awardId), { caseId, awardId }), "2")]);
+  const approved = itemFrom("approved", approvedKey(caseId, awardId), { caseId, awardId });
+  await put(item);
+  await put(approved);
+  await deliverTo(consumer(), [insertOf(approved, "2")]);
   expect(await linesOf(table, award)).toMatchObject([{ state: "issued", fulfiller: "codes" }]);
 });
 

@@ -8,7 +8,7 @@ import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoMessages, type Messages } from "../../../shared/store/messages.ts";
 import { aDayInCrf, applicationLike, assessor, submitExample } from "../../examples.ts";
 import { freshTable } from "../../setup/table.ts";
-import { deliverTo, insertsIn } from "../../stream.ts";
+import { deliverTo, insertsIn, queueOn } from "../../stream.ts";
 import { startCountingNotify } from "./counting-notify.ts";
 
 const running: { stop(): Promise<unknown> }[] = [];
@@ -33,7 +33,8 @@ const askedCase = async (over: (messages: Messages) => Messages = (messages) => 
     message: messageFor("question", before, applicationLike(), aDayInCrf),
   });
   const key = `test-${randomUUID()}-${randomUUID()}`;
-  const consumer = (messages: Messages) => createNotify({ messages, postbox: notifyPostbox(notify.url, async () => key) });
+  const consumer = (messages: Messages) =>
+    createNotify({ messages, postbox: notifyPostbox(notify.url, async () => key), queue: queueOn(table) });
   return {
     notify,
     consumer: consumer(over(dynamoMessages(table))),
@@ -44,7 +45,7 @@ const askedCase = async (over: (messages: Messages) => Messages = (messages) => 
   };
 };
 
-test("a message that the stream brings twice is sent once, to the channel called safe, with a reference and no more", async () => {
+test("a message that the queue brings twice is sent once, to the channel called safe, with a reference and no more", async () => {
   const { notify, consumer, records, message, caseId } = await askedCase();
 
   expect(await deliverTo(consumer, records)).toEqual([]);

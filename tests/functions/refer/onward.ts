@@ -13,7 +13,7 @@ import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { assessor, secondAssessor, submitExample } from "../../examples.ts";
 import { origin, send, signIn, tokensOf } from "../../http.ts";
 import { freshTable } from "../../setup/table.ts";
-import { deliverTo, insertsIn } from "../../stream.ts";
+import { deliverTo, insertsIn, queueOn } from "../../stream.ts";
 
 export const earlyHelper: Principal = { id: "early-help", name: "Idris Cole", roles: ["partner"], service: "earlyHelp" };
 export const welfareAdviser: Principal = { id: "welfare-rights", name: "Hana Novak", roles: ["partner"], service: "welfareRights" };
@@ -33,7 +33,7 @@ export const openOnwardHelp = async (over: (table: Table) => Table = (table) => 
     schemes: dynamoSchemes(served),
     referrals: dynamoReferrals(served),
   });
-  const deliver = createDeliver({ referrals: dynamoReferrals(table) });
+  const deliver = createDeliver({ referrals: dynamoReferrals(table), queue: queueOn(table) });
   return {
     table,
     refer,

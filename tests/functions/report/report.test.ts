@@ -1,7 +1,9 @@
 import { beforeAll, expect, test, vi } from "vitest";
 import { createReport } from "../../../functions/report/report.ts";
-import type { Principal } from "../../../shared/domain/principal.ts";
+import { pence } from "../../../shared/domain/money.ts";
+import { actorOf, type Principal } from "../../../shared/domain/principal.ts";
 import { contracts } from "../../../shared/http/contracts.ts";
+import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
@@ -28,6 +30,7 @@ const reportOn = (table: Table) =>
     counts: dynamoCounts(table),
     queue: dynamoMoneyQueue(table),
     nights: dynamoNights(table),
+    changes: dynamoBudgetChanges(table),
     schemes: dynamoSchemes(table),
   });
 
@@ -232,6 +235,19 @@ test("the API refuses a stranger and a partner", async () => {
   expect((await send(report, "GET /api/schemes/{scheme}/spend", crf({ as }))).status).toBe(403);
 });
 
+test("the page says how many changes of budgets wait for a second signature", async () => {
+  const page = async () => textOf((await send(report, "GET /finance/{scheme}", crf({ as: asFinance }))).body);
+  expect(await page()).not.toContain("second signature");
+  const change = { scheme: "CRF", kind: "grantIncrease", amount: pence(60_000_00), why: "More.", proposedBy: actorOf(finance) } as const;
+  const changes = dynamoBudgetChanges(table);
+  await changes.propose({ ...change, changeId: "WAIT-0001", proposedAt: "2026-11-20T10:00:00Z", state: "waiting" });
+  expect(await page()).toContain("1 waits for a second signature");
+  const by = actorOf(finance);
+  const at = "2026-11-20T11:00:00Z";
+  await changes.end({ ...change, changeId: "WAIT-0001", proposedAt: at, state: "takenBack", settled: { by, at } });
+  expect(await page()).not.toContain("second signature");
+});
+
 test("the overview reads the store as often for a large ledger as for a small one", async () => {
   const reads = async (scheme: string) => {
     const sent = vi.spyOn(table.client, "send");
@@ -240,9 +256,9 @@ test("the overview reads the store as often for a large ledger as for a small on
     sent.mockRestore();
     return length;
   };
-  // Envelopes, grant, the last days, counts, queues, the last check and the last night; the day's schemes were read before.
+  // Envelopes, grant, the last days, counts, queues, the last check, the last night and changes; the day's schemes were read before.
   await send(report, "GET /finance", { as: asFinance });
-  expect([await reads("CRF"), await reads("HSF5")]).toEqual([7, 7]);
+  expect([await reads("CRF"), await reads("HSF5")]).toEqual([8, 8]);
 });
 
 test("only categories that pay awards are shown, and others where money was put into them", async () => {

@@ -19,7 +19,7 @@ import { generateCases } from "../../generator/cases.ts";
 import { storeCases } from "../../generator/store.ts";
 import { origin, type SignedIn, send, signIn, tokensOf } from "../../http.ts";
 import { freshTable } from "../../setup/table.ts";
-import { deliverTo, insertOf } from "../../stream.ts";
+import { deliverTo, insertOf, queueOn } from "../../stream.ts";
 
 const crf = newestVersion(shippedSchemes, "CRF") as Scheme;
 const manager: Principal = { id: "scheme-manager", name: "Mina Ford", roles: ["schemeManager"] };
@@ -74,7 +74,8 @@ const press = (draftId: string, as = manager) =>
 
 /** Works out so many parts of a draft's newest trial, as the stream brings them. */
 const workOut = async (draftId: string, parts: number): Promise<void> => {
-  const consumer = createTryScheme({ trials, schemes: dynamoSchemes(table), decidedCases: dynamoDecidedCases(table, casesInAPart) });
+  const decidedCases = dynamoDecidedCases(table, casesInAPart);
+  const consumer = createTryScheme({ trials, schemes: dynamoSchemes(table), decidedCases, queue: queueOn(table) });
   for (let part = 0; part < parts; part += 1) {
     const { trial } = (await trials.latestOf(draftId)) ?? {};
     const asked = (await queryAll(table, trialPartition(trial?.trialId ?? ""))).filter((item) => isKind("trialPart", item));

@@ -1,4 +1,4 @@
-import type { DynamoDBRecord } from "aws-lambda";
+import type { SQSRecord } from "aws-lambda";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { readTrial, startTrial } from "../../../functions/schemes/trial.ts";
 import { createTryScheme } from "../../../functions/schemes/try-scheme.ts";
@@ -24,7 +24,7 @@ import { decideAll } from "../../generator/decide.ts";
 import { storeCases } from "../../generator/store.ts";
 import { losingAnswers } from "../../setup/faults.ts";
 import { freshTable } from "../../setup/table.ts";
-import { deliverTo, insertOf } from "../../stream.ts";
+import { deliverTo, insertOf, queueOn } from "../../stream.ts";
 
 const crf = newestVersion(shippedSchemes, "CRF") as Scheme;
 const sourced = { verified: false, source: "Made up for the test." };
@@ -68,6 +68,7 @@ const portsOn = (through: Table) => ({
   trials: dynamoSchemeTrials(through),
   schemes: dynamoSchemes(table),
   decidedCases: dynamoDecidedCases(table, casesInAPart),
+  queue: queueOn(through),
 });
 const start = (changes: Partial<Parameters<typeof startTrial>[0]> = {}) =>
   startTrial({ draft, by: manager, now: aDayInCrf, ...changes }, portsOn(table));
@@ -97,8 +98,8 @@ beforeEach(async () => {
   trialId = (await start({ startId: `start ${Math.random()}` })).trial.trialId;
 });
 
-/** What the stream brings of a trial up to now. */
-const partsOf = async (id = trialId, of = table): Promise<DynamoDBRecord[]> =>
+/** What the queue brings of a trial up to now. */
+const partsOf = async (id = trialId, of = table): Promise<SQSRecord[]> =>
   (await queryAll(of, trialPartition(id)))
     .filter((item) => isKind("trialPart", item))
     .map((item, index) => insertOf(item, String(index + 1)));

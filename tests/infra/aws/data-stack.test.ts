@@ -1,27 +1,29 @@
 import { expect, test } from "vitest";
 import { serviceCodes } from "../../../shared/domain/onward-help.ts";
 import { table } from "../../../shared/system.ts";
-import { configuration, synthesise } from "./synthesise.ts";
+import { configuration, functionIn, synthesise } from "./synthesise.ts";
 
 const { data } = synthesise();
 
-test.each([
-  ["Table", "AWS::DynamoDB::Table"],
-  ["DataKey", "AWS::KMS::Key"],
-  ["StaffPool", "AWS::Cognito::UserPool"],
-  ["MatchingKey", "AWS::SecretsManager::Secret"],
-  ["NotifyKey", "AWS::SecretsManager::Secret"],
-  ["ProviderKey", "AWS::SecretsManager::Secret"],
-  ["IdentityClientSecret", "AWS::SecretsManager::Secret"],
-])("%s keeps its logical id and outlives its stack", (logicalId, type) => {
+/** Everything that must outlast any release, by the logical id under which its stack knows it. Written by hand: a change of it is a loss of data. */
+const stateful = {
+  DataKey: "AWS::KMS::Key",
+  Evidence: "AWS::S3::Bucket",
+  IdentityClientSecret: "AWS::SecretsManager::Secret",
+  MatchingKey: "AWS::SecretsManager::Secret",
+  NotifyKey: "AWS::SecretsManager::Secret",
+  ProviderKey: "AWS::SecretsManager::Secret",
+  StaffPool: "AWS::Cognito::UserPool",
+  Table: "AWS::DynamoDB::Table",
+};
+
+test.each(Object.entries(stateful))("%s keeps its logical id and outlives its stack", (logicalId, type) => {
   expect(data.findResources(type)[logicalId]).toMatchObject({ DeletionPolicy: "Retain", UpdateReplacePolicy: "Retain" });
 });
 
 test("everything that holds data has a pinned logical id", () => {
-  const holders = ["AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::Cognito::UserPool", "AWS::SecretsManager::Secret"];
-  expect(holders.flatMap((type) => Object.keys(data.findResources(type))).sort()).toEqual(
-    ["DataKey", "IdentityClientSecret", "MatchingKey", "NotifyKey", "ProviderKey", "StaffPool", "Table"].sort(),
-  );
+  const types = [...new Set(Object.values(stateful))];
+  expect(types.flatMap((type) => Object.keys(data.findResources(type))).sort()).toEqual(Object.keys(stateful));
 });
 
 test("the table has the declared keys, index and expiry", () => {
@@ -65,7 +67,7 @@ test("nobody signs up by themselves, and nobody signs in without a second factor
 
 test("there is a group for every role, and one for each service's partners", () => {
   const groups = Object.values(data.findResources("AWS::Cognito::UserPoolGroup")).map(({ Properties }) => Properties.GroupName);
-  const staff = ["assessor", "approver", "finance", "s151", "schemeManager", "auditor"];
+  const staff = ["assessor", "approver", "finance", "s151", "schemeManager", "auditor", "operator"];
   expect(groups.sort()).toEqual([...staff, ...serviceCodes.map((service) => `partner:${service}`)].sort());
 });
 
@@ -88,4 +90,71 @@ test("every secret is encrypted with the council's own key, and none is written 
   expect(NotifyKey?.Properties).toMatchObject({ GenerateSecretString: {} });
   expect(ProviderKey?.Properties).toMatchObject({ GenerateSecretString: {} });
   expect(IdentityClientSecret?.Properties.SecretString).toEqual({ "Fn::GetAtt": [client, "ClientSecret"] });
+});
+
+test("the evidence is nobody's but the service's, over TLS alone, versioned, and kept no longer than the configuration says", () => {
+  data.hasResourceProperties("AWS::S3::Bucket", {
+    PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
+    OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
+    BucketEncryption: {
+      ServerSideEncryptionConfiguration: [
+        { ServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms", KMSMasterKeyID: { "Fn::GetAtt": ["DataKey", "Arn"] } } },
+      ],
+    },
+    VersioningConfiguration: { Status: "Enabled" },
+    LifecycleConfiguration: {
+      Rules: [
+        {
+          Status: "Enabled",
+          ExpirationInDays: 365 * configuration.evidenceYears,
+          NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+          AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+        },
+      ],
+    },
+  });
+  const [policy] = Object.values(data.findResources("AWS::S3::BucketPolicy"));
+  const statements: { Effect: string; Condition: object }[] = policy?.Properties.PolicyDocument.Statement;
+  expect(statements.map(({ Effect }) => Effect)).toEqual(["Deny", "Deny"]);
+  expect(statements.map(({ Condition }) => Condition)).toEqual([
+    { Bool: { "aws:SecureTransport": "false" } },
+    { NumericLessThan: { "s3:TlsVersion": 1.2 } },
+  ]);
+});
+
+test("staff sign in at the council's own provider or in the pool, and the provider's secret is in no template", () => {
+  const [name, provider] = Object.entries(data.findResources("AWS::Cognito::UserPoolIdentityProvider"))[0] ?? [];
+  expect(provider?.Properties).toMatchObject({
+    ProviderType: "OIDC",
+    ProviderName: "CouncilAccount",
+    ProviderDetails: {
+      oidc_issuer: "https://login.council.example",
+      client_secret: expect.stringMatching(/^\{\{resolve:secretsmanager:arn:aws:secretsmanager:[^}]+\}\}$/),
+    },
+    AttributeMapping: { email: "email", name: "name" },
+  });
+  const [client] = Object.values(data.findResources("AWS::Cognito::UserPoolClient"));
+  expect(client?.Properties.SupportedIdentityProviders).toEqual(["COGNITO", { Ref: name }]);
+});
+
+test("a council whose provider everybody uses has no pool, and its service is told of that provider", () => {
+  const identity = { kind: "openIdProvider", issuer: "https://login.council.example", clientId: "hardship" } as const;
+  const own = synthesise({ identity });
+  own.data.resourceCountIs("AWS::Cognito::UserPool", 0);
+  expect(own.data.findResources("AWS::SecretsManager::Secret").IdentityClientSecret?.Properties).toMatchObject({
+    GenerateSecretString: {},
+  });
+  const { Variables } = functionIn(own.service, "signIn").properties.Environment;
+  expect(Variables).toMatchObject({ IDENTITY_ISSUER: identity.issuer, IDENTITY_CLIENT_ID: identity.clientId });
+});
+
+test("a Notify key that is kept elsewhere is used by reference, and no placeholder is made for it", () => {
+  const notifyKey = "arn:aws:secretsmanager:eu-west-2:111122223333:secret:notify-AbCdEf";
+  const referring = synthesise({ notifyKey });
+  expect(Object.keys(referring.data.findResources("AWS::SecretsManager::Secret"))).not.toContain("NotifyKey");
+  const { properties, statements } = functionIn(referring.service, "sendMessages");
+  expect(properties.Environment.Variables.NOTIFY_KEY).toBe(notifyKey);
+  expect(
+    statements.filter(({ actions }) => actions.includes("secretsmanager:GetSecretValue")).map(({ resource }) => JSON.parse(resource)),
+  ).toEqual([notifyKey]);
 });

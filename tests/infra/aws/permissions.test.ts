@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import { type SecretVariable, secretVariables } from "../../../infra/aws/data-stack.ts";
 import { variablesOf } from "../../../shared/environment.ts";
 import { type Family, table } from "../../../shared/system.ts";
-import { functionIn, type Statement, specs, synthesise } from "./synthesise.ts";
+import { consumers, functionIn, type Statement, specs, synthesise } from "./synthesise.ts";
 
 const { service } = synthesise();
 
 const readActions = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"];
 const writeActions = ["dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"];
-const listFamilies: readonly Family[] = ["queue", "partner", "runList"];
+const listFamilies: readonly Family[] = table.index.families;
 
 const isIndex = ({ resource }: Statement) => resource.includes(`/index/${table.index.name}`);
 const patternsOf = (families: readonly Family[]) => families.map((family) => `${table.families[family]}*`).sort();
@@ -39,7 +39,7 @@ test.each(specs)("%s has no way to the table but these actions, each held to its
   }
   const others = statements.filter((statement) => !onItems.includes(statement)).flatMap(({ actions }) => actions);
   const onStream = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"];
-  expect(others.filter((action) => action.startsWith("dynamodb:")).sort()).toEqual(spec.consumes ? onStream : []);
+  expect(others.filter((action) => action.startsWith("dynamodb:")).sort()).toEqual(spec.relays ? onStream : []);
 });
 
 test.each(specs)("%s may read the secrets of its own variables, and no other", (name, spec) => {
@@ -62,7 +62,7 @@ test.each(specs)("%s is allowed nothing by a wildcard but to list its own stream
   expect(role).not.toHaveProperty("ManagedPolicyArns");
   expect(statements.flatMap(({ actions }) => actions).filter((action) => action.includes("*"))).toEqual([]);
   const wide = statements.filter(({ resource }) => resource.includes("*"));
-  expect(wide.flatMap(({ actions }) => actions)).toEqual(spec.consumes ? ["dynamodb:ListStreams"] : []);
+  expect(wide.flatMap(({ actions }) => actions)).toEqual(spec.relays ? ["dynamodb:ListStreams"] : []);
   expect(wide.every(({ resource }) => resource.includes("/stream/*"))).toBe(true);
 });
 
@@ -72,9 +72,36 @@ test.each(specs)("%s uses the key only by way of a service that it may use", (na
     .filter(({ actions }) => actions.some((action) => action.startsWith("kms:")))
     .map(({ condition }) => condition.StringEquals?.["kms:ViaService"]);
   const wanted = [
-    ...(spec.table ? ["dynamodb.eu-west-2.amazonaws.com"] : []),
+    ...(spec.table || spec.relays ? ["dynamodb.eu-west-2.amazonaws.com"] : []),
     ...(variablesOf(spec).some((variable) => Object.hasOwn(secretVariables, variable)) ? ["secretsmanager.eu-west-2.amazonaws.com"] : []),
-    ...(spec.consumes || spec.schedule ? ["sqs.eu-west-2.amazonaws.com"] : []),
+    ...(spec.consumes || spec.relays || spec.operatesQueues || spec.schedule ? ["sqs.eu-west-2.amazonaws.com"] : []),
   ];
   expect(services).toEqual(wanted);
+});
+
+/** What a function may do with which queues, each by its logical id. */
+const onQueues = (statements: readonly Statement[]) =>
+  statements.flatMap(({ actions, resource }) =>
+    actions.filter((action) => action.startsWith("sqs:")).map((action) => `${action} ${JSON.parse(resource)["Fn::GetAtt"][0]}`),
+  );
+const each = (names: readonly string[], suffix: string, ...actions: string[]) =>
+  names.flatMap((name) => actions.map((action) => `sqs:${action} ${name}${suffix}`));
+
+test.each(specs)("%s may do with queues what its declaration calls for, and with no other queue", (name, spec) => {
+  const { statements } = functionIn(service, name);
+  const all = consumers.map(([consumer]) => consumer);
+  const own = onQueues(statements).filter((may) => !/(Clock|Stream)DeadLetters/.test(may));
+  const wanted = [
+    ...(spec.consumes ? each([name], "Queue", "ReceiveMessage", "DeleteMessage", "GetQueueAttributes", "ChangeMessageVisibility") : []),
+    ...(spec.relays ? each(all, "Queue", "SendMessage") : []),
+    ...(spec.operatesQueues
+      ? [
+          ...each(all, "DeadLetters", "GetQueueAttributes", "ReceiveMessage", "DeleteMessage"),
+          ...each(all, "Queue", "GetQueueAttributes", "SendMessage"),
+        ]
+      : []),
+  ];
+  expect(own.sort()).toEqual(wanted.sort());
+  // Beside those, Lambda sends its dead letters in the function's name.
+  expect(onQueues(statements)).toHaveLength(wanted.length + (spec.relays || spec.schedule ? 1 : 0));
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { variablesOf } from "../../../shared/environment.ts";
-import { limits, table } from "../../../shared/system.ts";
+import { functions, limits, type Schedule, table } from "../../../shared/system.ts";
 import { configuration, consumers, functionIn, scheduled, specs, synthesise } from "./synthesise.ts";
 
 const { service } = synthesise();
@@ -75,52 +75,91 @@ test.each(specs)("%s runs on Node 24 on arm64, and ends before API Gateway gives
   if (spec.routes) expect(properties.Timeout).toBeLessThan(29);
 });
 
-test.each(consumers)("%s is fed the new items it asks for; what it cannot take goes to dead letters", (name, consumes) => {
-  const { logicalId } = functionIn(service, name);
-  const [source] = Object.values(
-    service.findResources("AWS::Lambda::EventSourceMapping", { Properties: { FunctionName: { Ref: logicalId } } }),
-  );
-  expect(source?.Properties).toMatchObject({
+const sourceOf = (logicalId: string) =>
+  Object.values(service.findResources("AWS::Lambda::EventSourceMapping", { Properties: { FunctionName: { Ref: logicalId } } }))[0]
+    ?.Properties;
+
+test.each(consumers)(
+  "%s is fed from its own queue, a batch at a time; what fails every time goes to its dead letters",
+  (name, consumes) => {
+    const { logicalId, properties } = functionIn(service, name);
+    expect(sourceOf(logicalId)).toMatchObject({
+      EventSourceArn: { "Fn::GetAtt": [`${name}Queue`, "Arn"] },
+      BatchSize: consumes.batchSize,
+      ScalingConfig: { MaximumConcurrency: consumes.atOnce },
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+    });
+    const { [`${name}Queue`]: queue, [`${name}DeadLetters`]: deadLetters } = service.findResources("AWS::SQS::Queue");
+    expect(queue?.Properties.RedrivePolicy).toEqual({
+      deadLetterTargetArn: { "Fn::GetAtt": [`${name}DeadLetters`, "Arn"] },
+      maxReceiveCount: consumes.attempts,
+    });
+    // As AWS advises, so that nobody else is given what a slow batch still has.
+    expect(queue?.Properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * properties.Timeout);
+    for (const each of [queue, deadLetters]) {
+      expect(each).toMatchObject({
+        DeletionPolicy: "Retain",
+        UpdateReplacePolicy: "Retain",
+        Properties: { MessageRetentionPeriod: 14 * 86_400 },
+      });
+      expect(each?.Properties).toHaveProperty("KmsMasterKeyId");
+    }
+  },
+);
+
+test("the relay reads from the stream what any queue is told of; what it cannot pass on goes to its dead letters", () => {
+  const source = sourceOf(functionIn(service, "relay").logicalId);
+  const { batchSize, attempts } = functions.relay.relays;
+  expect(source).toMatchObject({
     StartingPosition: "TRIM_HORIZON",
-    BatchSize: consumes.batchSize,
-    MaximumRetryAttempts: consumes.attempts - 1,
+    BatchSize: batchSize,
+    MaximumRetryAttempts: attempts - 1,
     BisectBatchOnFunctionError: true,
     FunctionResponseTypes: ["ReportBatchItemFailures"],
   });
-  expect(source?.Properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern))).toEqual([
+  expect(source?.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern))).toEqual([
     {
       eventName: ["INSERT"],
-      dynamodb: { Keys: { [table.sortKey]: { S: consumes.insertedSortKeyPrefixes.map((prefix) => ({ prefix })) } } },
+      dynamodb: {
+        Keys: {
+          [table.sortKey]: {
+            S: consumers.flatMap(([, { insertedSortKeyPrefixes: prefixes }]) => prefixes.map((prefix) => ({ prefix }))),
+          },
+        },
+      },
     },
   ]);
-  expect(source?.Properties.EventSourceArn["Fn::ImportValue"]).toContain("TableStreamArn");
-
-  const queue = source?.Properties.DestinationConfig.OnFailure.Destination["Fn::GetAtt"][0];
+  expect(source?.EventSourceArn["Fn::ImportValue"]).toContain("TableStreamArn");
+  const queue = source?.DestinationConfig.OnFailure.Destination["Fn::GetAtt"][0];
   expect(service.findResources("AWS::SQS::Queue")[queue]?.Properties).toHaveProperty("KmsMasterKeyId");
 });
 
-test.each(scheduled)(
-  "%s is run once a day at its time in London, told when it was due, and what fails every time goes to dead letters",
-  (name, { dailyAt }) => {
-    const { logicalId, properties } = functionIn(service, name);
-    const [hour, minute] = dailyAt.split(":").map(Number);
-    const [schedule] = Object.values(service.findResources("AWS::Scheduler::Schedule"));
-    expect(schedule?.Properties).toMatchObject({
-      ScheduleExpression: `cron(${minute} ${hour} * * ? *)`,
-      ScheduleExpressionTimezone: "Europe/London",
-      State: "ENABLED",
-      Target: { Arn: { "Fn::GetAtt": [logicalId, "Arn"] }, Input: '{"time":"<aws.scheduler.scheduled-time>"}' },
-    });
-    expect(properties.Timeout).toBe(900);
+/** What EventBridge calls the time of a schedule. */
+const expressionOf = (schedule: Schedule) => {
+  if ("everyMinutes" in schedule) return { ScheduleExpression: `rate(${schedule.everyMinutes} minutes)` };
+  const [hour, minute] = schedule.dailyAt.split(":").map(Number);
+  return { ScheduleExpression: `cron(${minute} ${hour} * * ? *)`, ScheduleExpressionTimezone: "Europe/London" };
+};
 
-    const queue = schedule?.Properties.Target.DeadLetterConfig.Arn["Fn::GetAtt"][0];
-    const [invoke] = Object.values(
-      service.findResources("AWS::Lambda::EventInvokeConfig", { Properties: { FunctionName: { Ref: logicalId } } }),
-    );
-    expect(invoke?.Properties.DestinationConfig.OnFailure.Destination["Fn::GetAtt"][0]).toBe(queue);
-    expect(service.findResources("AWS::SQS::Queue")[queue]?.Properties).toHaveProperty("KmsMasterKeyId");
-  },
-);
+test.each(scheduled)("%s is run at its time, told when it was due, and what fails every time goes to dead letters", (name, declared) => {
+  const { logicalId, properties } = functionIn(service, name);
+  const [schedule] = Object.values(service.findResources("AWS::Scheduler::Schedule")).filter(
+    ({ Properties }) => Properties.Target.Arn["Fn::GetAtt"][0] === logicalId,
+  );
+  expect(schedule?.Properties).toMatchObject({
+    ...expressionOf(declared),
+    State: "ENABLED",
+    Target: { Input: '{"time":"<aws.scheduler.scheduled-time>"}' },
+  });
+  expect(properties.Timeout).toBe("everyMinutes" in declared ? 60 : 900);
+
+  const queue = schedule?.Properties.Target.DeadLetterConfig.Arn["Fn::GetAtt"][0];
+  const [invoke] = Object.values(
+    service.findResources("AWS::Lambda::EventInvokeConfig", { Properties: { FunctionName: { Ref: logicalId } } }),
+  );
+  expect(invoke?.Properties.DestinationConfig.OnFailure.Destination["Fn::GetAtt"][0]).toBe(queue);
+  expect(service.findResources("AWS::SQS::Queue")[queue]?.Properties).toHaveProperty("KmsMasterKeyId");
+});
 
 test("nothing is run by the clock but what declares a schedule, and the clock may call nothing else", () => {
   service.resourceCountIs("AWS::Scheduler::Schedule", scheduled.length);
@@ -135,14 +174,17 @@ test("nothing is run by the clock but what declares a schedule, and the clock ma
   expect(called).toEqual(scheduled.map(([name]) => ({ "Fn::GetAtt": [functionIn(service, name).logicalId, "Arn"] })));
 });
 
-test("nothing listens to the stream but the declared consumers, each with dead letters of its own", () => {
-  service.resourceCountIs("AWS::Lambda::EventSourceMapping", consumers.length);
-  service.resourceCountIs("AWS::SQS::Queue", consumers.length + scheduled.length);
+/** A queue and its dead letters for each consumer, and dead letters for each schedule and for the relay. */
+const queueCount = 2 * consumers.length + scheduled.length + 1;
+
+test("nothing listens but the relay to the stream and each consumer to its own queue", () => {
+  service.resourceCountIs("AWS::Lambda::EventSourceMapping", consumers.length + 1);
+  service.resourceCountIs("AWS::SQS::Queue", queueCount);
 });
 
-test("no dead letter travels in the clear", () => {
+test("no message and no dead letter travels in the clear", () => {
   const policies = Object.values(service.findResources("AWS::SQS::QueuePolicy"));
-  expect(policies).toHaveLength(consumers.length + scheduled.length);
+  expect(policies).toHaveLength(queueCount);
   for (const { Properties } of policies) {
     expect(Properties.PolicyDocument.Statement).toEqual([
       expect.objectContaining({ Effect: "Deny", Action: "sqs:*", Condition: { Bool: { "aws:SecureTransport": "false" } } }),

@@ -5,28 +5,40 @@ import { App } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import cdk from "../../../cdk.json" with { type: "json" };
 import type { BundleFolders } from "../../../infra/aws/bundle.ts";
-import { environments } from "../../../infra/aws/configuration.ts";
+import { type Configuration, configurationSchema } from "../../../infra/aws/configuration.ts";
 import { addEnvironment } from "../../../infra/aws/environment-stacks.ts";
+import { environment as live } from "../../../infra/aws/environments/live.ts";
+import { environment as test } from "../../../infra/aws/environments/test.ts";
 import { type FunctionName, type FunctionSpec, functions } from "../../../shared/system.ts";
 
-export const configuration = environments.live;
+export const configuration = configurationSchema.parse(live);
+export const testConfiguration = configurationSchema.parse(test);
 export const specs = Object.entries(functions) as [FunctionName, FunctionSpec][];
 export const consumers = specs.flatMap(([name, { consumes }]) => (consumes ? [[name, consumes] as const] : []));
 
 export const scheduled = specs.flatMap(([name, { schedule }]) => (schedule ? [[name, schedule] as const] : []));
 
-/** The live environment, not yet synthesised. The functions' code is an empty file: nothing here is about the code. */
-export const liveApp = () => {
+/** Environments in one app, not yet synthesised. The functions' code is an empty file: nothing here is about the code. */
+export const appOf = <N extends string>(environments: Readonly<Record<N, Configuration>>) => {
   const folder = mkdtempSync(join(tmpdir(), "synthesis-"));
   writeFileSync(join(folder, "index.cjs"), "");
   const bundles = Object.fromEntries(specs.map(([name]) => [name, folder])) as BundleFolders;
   const app = new App({ context: cdk.context });
-  return { app, stacks: addEnvironment(app, "live", configuration, bundles) };
+  const stacks = Object.fromEntries(
+    Object.entries<Configuration>(environments).map(([name, each]) => [name, addEnvironment(app, name, each, bundles)]),
+  ) as Record<N, ReturnType<typeof addEnvironment>>;
+  return { app, stacks };
 };
 
-export const synthesise = () => {
-  const { data, service, watch } = liveApp().stacks;
-  return { data: Template.fromStack(data), service: Template.fromStack(service), watch: Template.fromStack(watch) };
+/** The live environment, or one that differs from it in what is said. */
+export const synthesise = (changes: Partial<Configuration> = {}) => {
+  const { data, service, watch, edge } = appOf({ live: { ...configuration, ...changes } }).stacks.live;
+  return {
+    data: Template.fromStack(data),
+    service: Template.fromStack(service),
+    watch: Template.fromStack(watch),
+    edge: edge && Template.fromStack(edge),
+  };
 };
 
 /** A statement of a policy, with its lists always lists. */

@@ -3,10 +3,15 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import type { APIGatewayProxyEventV2, DynamoDBStreamEvent } from "aws-lambda";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import type { APIGatewayProxyEventV2, DynamoDBStreamEvent, SQSEvent } from "aws-lambda";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { createRelay } from "../../../functions/relay/relay.ts";
 import { type Host, startHost } from "../../../infra/local/host.ts";
 import type { LoadHandler } from "../../../infra/local/invoke.ts";
+import { queuedFrom } from "../../../shared/stream/queued.ts";
+import { urlsFrom } from "../../../shared/stream/queues.ts";
+import { sqsSendToQueue } from "../../../shared/stream/send-to-queue.ts";
 
 const { NotifyClient } = createRequire(import.meta.url)("notifications-node-client") as typeof import("notifications-node-client");
 
@@ -14,15 +19,22 @@ let folder: string;
 let host: Host;
 const delivered: string[] = [];
 
-/** Functions that tell what they were given; the one that sends messages really sends one. */
-const load: LoadHandler = async (name) => async (event) => {
-  if (name === "deliverReferrals") {
-    for (const { dynamodb } of (event as DynamoDBStreamEvent).Records) delivered.push(dynamodb?.Keys?.sk?.S ?? "");
-    return { batchItemFailures: [] };
+/** Functions that tell what they were given, with a relay between the table and the queues that knows this host's, and not an earlier one's. */
+const load: LoadHandler = async (name) => {
+  if (name === "relay") {
+    const relay = createRelay({ send: sqsSendToQueue(new SQSClient(), urlsFrom(process.env.QUEUE_URLS ?? "")) });
+    return (event, context) => relay(event as DynamoDBStreamEvent, context);
   }
-  const { requestContext, routeKey } = event as APIGatewayProxyEventV2;
-  return { statusCode: 200, body: JSON.stringify({ name, routeKey, at: new Date(requestContext.timeEpoch).toISOString() }) };
+  return async (event) => (name === "deliverReferrals" ? keep(event as SQSEvent) : tell(name, event as APIGatewayProxyEventV2));
 };
+const keep = ({ Records: records }: SQSEvent) => {
+  delivered.push(...records.map(({ body }) => queuedFrom(body)?.sortKey ?? ""));
+  return { batchItemFailures: [] };
+};
+const tell = (name: string, { requestContext, routeKey }: APIGatewayProxyEventV2) => ({
+  statusCode: 200,
+  body: JSON.stringify({ name, routeKey, at: new Date(requestContext.timeEpoch).toISOString() }),
+});
 const start = () => startHost({ folder, load });
 const answerOf = async (path: string) => (await (await fetch(`${host.origin}${path}`)).json()) as { name: string; at: string };
 

@@ -33,6 +33,13 @@ test.each([
   expect(lastDue(schedule, new Date(now)).toISOString()).toBe(due);
 });
 
+test.each([
+  ["2026-11-20T10:14:59Z", "2026-11-20T10:00:00.000Z"],
+  ["2026-11-20T10:15:00Z", "2026-11-20T10:15:00.000Z"],
+])("at %s what runs every quarter of an hour was last due at %s", (now, due) => {
+  expect(lastDue({ everyMinutes: 15 }, new Date(now)).toISOString()).toBe(due);
+});
+
 test("what is scheduled runs once when the clock passes its time, with the moment that it was due", async () => {
   const clock = { now: "2026-11-20T23:59:00Z" };
   const ran = await start(clock);

@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { createConsumer, type PlacedRecord } from "../../../infra/local/stream-consumer.ts";
 import { memoryCheckpoint } from "../../../infra/local/stream-position.ts";
 
-const use = { insertedSortKeyPrefixes: ["REFERRAL#", "MESSAGE#"], batchSize: 3, attempts: 3 };
+const use = { batchSize: 3, attempts: 3 };
+const wantedSortKeyPrefixes = ["REFERRAL#", "MESSAGE#"];
 const record = (number: number, sortKey = `REFERRAL#${number}`, eventName: DynamoDBRecord["eventName"] = "INSERT"): PlacedRecord => ({
   position: { shard: "a", sequence: String(number) },
   record: { eventName, dynamodb: { Keys: { sk: { S: sortKey } }, SequenceNumber: String(number) } },
@@ -18,6 +19,7 @@ const feed = async (records: readonly PlacedRecord[], answer: (numbers: string[]
   const checkpoint = memoryCheckpoint();
   const consumer = createConsumer({
     use,
+    wantedSortKeyPrefixes,
     checkpoint,
     backoffMilliseconds: 1,
     handle: async ({ Records: given }) => {
@@ -79,6 +81,7 @@ test("stopping while a record fails leaves it for the next start", async () => {
   const failed = Promise.withResolvers<void>();
   const consumer = createConsumer({
     use,
+    wantedSortKeyPrefixes,
     checkpoint,
     backoffMilliseconds: 60_000,
     handle: async () => {

@@ -23,7 +23,7 @@ const isReserved = (lines: readonly LineWithEntries[]) => lines.some(({ line }) 
 const awardsAndCasesApart = (everything: Everything): string[] => {
   const lines = grouped(linesWithEntries(everything), ({ line }) => line.awardId);
   const cases = new Map(everything.cases.map((one) => [one.caseId, one]));
-  const standing = everything.awards.filter(({ awardId, run }) => !run && !isDeclined(lines.get(awardId) ?? []));
+  const standing = everything.awards.filter(({ awardId, recipient }) => !recipient && !isDeclined(lines.get(awardId) ?? []));
   const awardOf = new Map(standing.map((award) => [award.caseId, award]));
   return [
     ...(awardOf.size === standing.length ? [] : ["A case has two awards."]),

@@ -25,6 +25,7 @@ import { isBadCursor } from "../../../shared/store/pages.ts";
 import { dynamoPayments } from "../../../shared/store/payments.ts";
 import { applicationLike, awardRequestFor, submitExample } from "../../examples.ts";
 import { accountNumbered } from "../../functions/pay/pay-desk.ts";
+import { runOperation } from "./run-operations.ts";
 import { caseworkers, days, envelopes, everybody, financeOfficers, lookAt, noonOf, type StoryPorts, scheme, type World } from "./world.ts";
 
 /** One thing that somebody does, chosen among whatever there then is. */
@@ -267,4 +268,5 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 2, arbitrary: prepare },
   { weight: 2, arbitrary: release },
   { weight: 2, arbitrary: results },
+  { weight: 8, arbitrary: runOperation },
 );

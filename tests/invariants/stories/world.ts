@@ -15,11 +15,14 @@ import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoEnvelopes } from "../../../shared/store/envelopes.ts";
 import type { Table } from "../../../shared/store/items.ts";
+import { dynamoKnownPeople } from "../../../shared/store/known-people.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoMoneyQueue } from "../../../shared/store/money-queue.ts";
 import { dynamoPayees } from "../../../shared/store/payees.ts";
 import { dynamoPayments } from "../../../shared/store/payments.ts";
+import { dynamoRunAwards } from "../../../shared/store/run-awards.ts";
+import { dynamoRuns } from "../../../shared/store/runs.ts";
 import { dynamoSharedAccounts } from "../../../shared/store/shared-accounts.ts";
 import { allocateExample } from "../../examples.ts";
 import { contended } from "../../setup/contended.ts";
@@ -73,6 +76,8 @@ export type World = {
   readonly cases: Case[];
   /** The case by which each household first applied. */
   readonly households: Map<number, Promise<Case>>;
+  /** The runs that were prepared, in that order. */
+  readonly runs: Set<string>;
 };
 
 export const openWorld = async (seed: number): Promise<World> => {
@@ -86,7 +91,7 @@ export const openWorld = async (seed: number): Promise<World> => {
     latencies,
     pause: (milliseconds) => (milliseconds > 0 ? pause(milliseconds) : Promise.resolve()),
   });
-  return { id: randomUUID().slice(0, 8), table, service, provider: storyProvider(), cases: [], households: new Map() };
+  return { id: randomUUID().slice(0, 8), table, service, provider: storyProvider(), cases: [], households: new Map(), runs: new Set() };
 };
 
 /** Gives one code under one key, and now and then none, or only when it is asked again: which, the key itself says. */
@@ -125,6 +130,9 @@ const portsOn = (table: Table, provider: Provider) => {
     accounts: dynamoSharedAccounts(table),
     matchingKey: async () => "the story's key",
     schemes: { book: async () => book },
+    runs: dynamoRuns(table),
+    runAwards: dynamoRunAwards(table, shards),
+    knownPeople: dynamoKnownPeople(table),
     provider,
   };
 };

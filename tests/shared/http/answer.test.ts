@@ -196,6 +196,7 @@ test("a fault is a page or a problem that tells nothing of what went wrong", asy
 
   expect([page.status, api.status]).toEqual([500, 500]);
   expect(page.body).toContain("there is a problem with the service");
-  expect(api.json()).toMatchObject({ type: "urn:hardship-support:problem:internal-fault", status: 500 });
+  expect(page.body).toContain("give them this reference: <strong>request-1</strong>");
+  expect(api.json()).toMatchObject({ type: "urn:hardship-support:problem:internal-fault", status: 500, reference: "request-1" });
   for (const { body } of [page, api]) expect(body).not.toMatch(/ResourceNotFound|no-such-table|at .*\.ts/);
 });

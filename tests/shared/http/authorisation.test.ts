@@ -2,12 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FunctionName, type FunctionSpec, functions, type Role, roles } from "../../../shared/system.ts";
 import { type SignedIn, send, signIn } from "../../http.ts";
 import { startEveryFunction } from "./every-function.ts";
-
-type Guarded = { readonly name: FunctionName; readonly route: string; readonly who: readonly Role[] };
-
-const guarded: Guarded[] = Object.entries<FunctionSpec>(functions).flatMap(([name, { routes = {} }]) =>
-  Object.entries(routes).flatMap(([route, who]) => (who === "anyone" ? [] : [{ name: name as FunctionName, route, who }])),
-);
+import { expectOnlyThoseWhoMay, type Guarded, guarded, type Told } from "./guarded-routes.ts";
 
 let service: Awaited<ReturnType<typeof startEveryFunction>>;
 const people = new Map<Role, SignedIn>();
@@ -24,33 +19,15 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 /** A request that is in order but for who sends it, for something that is not there. */
-const ask = ({ name, route }: Guarded, as?: SignedIn) => {
+const ask = async ({ name, route }: Guarded, as?: SignedIn): Promise<Told> => {
   const path = Object.fromEntries([...route.matchAll(/\{(\w+)\}/g)].map(([, parameter = ""]) => [parameter, "0000-0000-0000"]));
   const isApi = route.includes(" /api/");
   const body = isApi ? { json: {}, headers: { "idempotency-key": "key-00000001" } } : { form: {} };
-  return send(service.handlers[name], route, { path, ...(as && { as }), ...(route.startsWith("POST ") && body) });
+  const answer = await send(service.handlers[name], route, { path, ...(as && { as }), ...(route.startsWith("POST ") && body) });
+  return { ...answer, header: (wanted) => answer.headers[wanted] };
 };
 
-test.for(guarded)("$route answers those who may and nobody else", async (route) => {
-  const isApi = route.route.includes(" /api/");
-  const refused = new Set<string>();
-
-  for (const [role, signedIn] of people) {
-    const { status, body } = await ask(route, signedIn);
-    if (route.who.includes(role)) {
-      expect([401, 403, 500], `${role} may`).not.toContain(status);
-    } else {
-      expect(status, `${role} may not`).toBe(403);
-      refused.add(body.replaceAll(signedIn.formToken, "").replace(/<nav[\s\S]*?<\/nav>/, ""));
-    }
-  }
-  const nobody = await ask(route);
-
-  expect(refused.size, "everyone who may not is told the same").toBeLessThanOrEqual(1);
-  if (isApi) expect([nobody.status, nobody.headers["www-authenticate"]]).toEqual([401, "Bearer"]);
-  else if (route.route.startsWith("POST ")) expect(nobody.status).toBe(401);
-  else expect([nobody.status, nobody.headers.location?.startsWith("/sign-in?to=")]).toEqual([303, true]);
-});
+test.for(guarded)("$route answers those who may and nobody else", (route) => expectOnlyThoseWhoMay(route, people, (as) => ask(route, as)));
 
 test("every function that answers requests takes a route that it does not declare for an address that is not there", async () => {
   for (const [name, spec] of Object.entries<FunctionSpec>(functions)) {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { inject } from "vitest";
 import { setFunctionEnvironment } from "../../../infra/local/function-environment.ts";
 import { type Handler, loadHandler } from "../../../infra/local/invoke.ts";
+import { startSqsEmulator } from "../../../infra/local/sqs-emulator.ts";
 import { type FunctionName, functions } from "../../../shared/system.ts";
 import { origin } from "../../http.ts";
 import { freshTable } from "../../setup/table.ts";
@@ -9,7 +10,7 @@ import { clientId, startIssuer } from "./issuer.ts";
 
 /** Every declared function as Lambda would run it: its own handler module, its variables, a table and an issuer of tokens. */
 export const startEveryFunction = async () => {
-  const [table, issuer] = await Promise.all([freshTable(), startIssuer()]);
+  const [table, issuer, sqs] = await Promise.all([freshTable(), startIssuer(), startSqsEmulator({ folder: undefined })]);
   setFunctionEnvironment(
     {
       ORIGIN: origin,
@@ -23,10 +24,17 @@ export const startEveryFunction = async () => {
       NOTIFY_KEY: `test-${randomUUID()}-${randomUUID()}`,
       PROVIDER_URL: "http://127.0.0.1:9",
       PROVIDER_KEY: "provider-key",
+      QUEUE_URLS: JSON.stringify(sqs.queueUrls),
+      DEAD_LETTER_URLS: JSON.stringify(sqs.deadLetterUrls),
+      FIRST_RETRY_SECONDS: "1",
     },
-    inject("dynamoDbEndpoint"),
+    { dynamoDb: inject("dynamoDbEndpoint"), sqs: sqs.endpoint },
   );
   const names = Object.keys(functions) as FunctionName[];
   const handlers = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await loadHandler(name)] as const)));
-  return { table, issuer, handlers: handlers as Record<FunctionName, Handler>, stop: issuer.stop };
+  const stop = async () => {
+    await issuer.stop();
+    await sqs.stop();
+  };
+  return { table, issuer, handlers: handlers as Record<FunctionName, Handler>, stop };
 };

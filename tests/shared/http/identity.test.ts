@@ -2,6 +2,7 @@ import { generateKeyPair, type JWTPayload, UnsecuredJWT } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createReport } from "../../../functions/report/report.ts";
 import { cookie, cookieName, issuerTokens, newToken, principalFromClaims, sameToken } from "../../../shared/http/identity.ts";
+import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoMoneyQueue } from "../../../shared/store/money-queue.ts";
@@ -28,6 +29,7 @@ const askWith = async (authorization: string | undefined, from = issuer.issuer) 
     counts: dynamoCounts(table),
     queue: dynamoMoneyQueue(table),
     nights: dynamoNights(table),
+    changes: dynamoBudgetChanges(table),
     schemes: dynamoSchemes(table),
   });
   return send(report, "GET /api/schemes", authorization === undefined ? {} : { headers: { authorization } });

@@ -13,6 +13,7 @@ import { dynamoDecidedCases } from "../../../shared/store/decided-cases.ts";
 import { dynamoDrafts } from "../../../shared/store/drafts.ts";
 import { dynamoKnownPeople } from "../../../shared/store/known-people.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
+import { dynamoMeasures } from "../../../shared/store/measures.ts";
 import { dynamoMessages } from "../../../shared/store/messages.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoNights } from "../../../shared/store/nights.ts";
@@ -42,6 +43,7 @@ const stores = {
   dynamoDrafts,
   dynamoKnownPeople,
   dynamoLines,
+  dynamoMeasures,
   dynamoMessages,
   dynamoMoney,
   dynamoNights,

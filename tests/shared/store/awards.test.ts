@@ -1,4 +1,10 @@
-import { DynamoDBClient, GetItemCommand, TransactionCanceledException, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import {
+  BatchGetItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+} from "@aws-sdk/client-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { expect, test } from "vitest";
 import { awardGrant } from "../../../functions/award/award-grant.ts";
@@ -22,8 +28,9 @@ const decideWith = async (answers: (Error | "commits")[]) => {
   const client = new DynamoDBClient({ region: "eu-west-2" });
   const mock = mockClient(client);
   const sent = mock.on(TransactWriteItemsCommand);
-  // How wide the envelope is spread is looked up after a conflict.
+  // How wide the envelope is spread, and who keeps to which of its shards, is looked up after a conflict.
   mock.on(GetItemCommand).resolves({});
+  mock.on(BatchGetItemCommand).resolves({ Responses: {} });
   for (const answer of answers) {
     if (answer === "commits") sent.resolvesOnce({});
     else sent.rejectsOnce(answer);

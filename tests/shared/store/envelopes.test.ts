@@ -1,9 +1,11 @@
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { expect, test } from "vitest";
 import type { EnvelopeId } from "../../../shared/domain/envelope.ts";
 import { addPence, pence } from "../../../shared/domain/money.ts";
 import { moveMoney } from "../../../shared/store/envelope-writes.ts";
 import { dynamoEnvelopes, mostShards } from "../../../shared/store/envelopes.ts";
-import type { Table } from "../../../shared/store/items.ts";
+import { itemFrom, type Table } from "../../../shared/store/items.ts";
+import { spreadKey } from "../../../shared/store/keys.ts";
 import { transact } from "../../../shared/store/retry.ts";
 import { allocateExample } from "../../examples.ts";
 import { contended } from "../../setup/contended.ts";
@@ -33,7 +35,21 @@ const taker = (table: Table) => {
   return { envelopes, take };
 };
 
+/** One running function that charges a pound at a time, and says whose charge it is, as an award does. */
+const charger = (table: Table) => {
+  const envelopes = dynamoEnvelopes(table);
+  const charge = async () => {
+    await envelopes.makeRoom(crisis, pence(1_00));
+    const drawnOn = { ...crisis, shard: envelopes.shardOf(crisis) };
+    await transact(table, [moveMoney(table, { drawnOn, from: "available", to: "committed", amount: pence(1_00), held: envelopes.held() })]);
+  };
+  return { envelopes, charge };
+};
+
+/** An envelope as traffic left it: so much in each of its shards. */
 const spread = async (table: Table, shards: readonly number[], id = crisis) => {
+  const Item = itemFrom("spread", spreadKey(id), { shards: shards.length });
+  await table.client.send(new PutItemCommand({ TableName: table.name, Item }));
   await allocateExample(table, id.scheme, id.category, addPence(shards.map(pence)), "all", id);
   for (const [shard, amount] of shards.entries()) {
     if (shard === 0 || amount === 0) continue;
@@ -58,7 +74,7 @@ test("there is too little only when all shards together hold too little, and wha
   const table = await freshTable();
   await spread(table, [10, 20, 30, 40]);
   const { envelopes, take } = taker(table);
-  for (let conflict = 0; conflict < 4; conflict += 1) await envelopes.moveAway(crisis);
+  await envelopes.moveAway(crisis);
   expect(await take(101)).toBe(100);
   expect(await take(99)).toBe("taken");
   expect(await take(2)).toBe(1);
@@ -73,6 +89,22 @@ test("the pots of one budget lend each other nothing", async () => {
   const { take } = taker(table);
   expect(await take(60)).toBe(50);
   expect(await take(60, urgent)).toBe("taken");
+});
+
+test("whoever meets another goes where nobody is, and whoever was there first stays", async () => {
+  const table = await freshTable();
+  await allocateExample(table, "CRF", "CRISIS_PAYMENT", 1_000_00);
+  const [first, second, third] = [charger(table), charger(table), charger(table)];
+  await first.charge();
+  await second.envelopes.moveAway(crisis);
+  await second.charge();
+  await first.envelopes.moveAway(crisis);
+  await third.envelopes.moveAway(crisis);
+  await third.charge();
+  await second.envelopes.moveAway(crisis);
+  const shards = [first, second, third].map(({ envelopes }) => envelopes.shardOf(crisis));
+  expect(shards[0]).toBe(0);
+  expect(new Set(shards).size).toBe(3);
 });
 
 test("lending is seen in no total", async () => {

@@ -5,13 +5,13 @@ import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createTable, localSettings, startDynamoDbLocal } from "../../../infra/local/dynamodb-local.ts";
-import { type FailedRecord, startStreams } from "../../../infra/local/streams.ts";
+import { startStream } from "../../../infra/local/stream.ts";
 
 const tableName = "things";
 const now = new Date("2024-01-21T10:00:00Z");
 let folder: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "streams-"));
+  folder = await mkdtemp(join(tmpdir(), "stream-"));
 });
 afterEach(() => rm(folder, { recursive: true }));
 
@@ -27,43 +27,40 @@ const openStore = async () => {
 /** Listens for referrals, failing those that it is told to. */
 const listen = async ({ client, endpoint, isNewTable }: Awaited<ReturnType<typeof openStore>>, isPoison: (sortKey: string) => boolean) => {
   const arrived: DynamoDBRecord[] = [];
-  const aside: FailedRecord[] = [];
-  const streams = await startStreams({
+  const aside: DynamoDBRecord[] = [];
+  const stream = await startStream({
     client,
     endpoint,
     tableName,
     isNewTable,
-    folder: join(folder, "places"),
+    folder: join(folder, "place"),
     now: () => now,
     backoffMilliseconds: 1,
     setAside: async (failed) => void aside.push(failed),
-    consumers: {
-      deliver: {
-        use: { insertedSortKeyPrefixes: ["REFERRAL#"], batchSize: 10, attempts: 3 },
-        handle: async ({ Records: records }) => {
-          const failed = records.filter(({ dynamodb }) => isPoison(dynamodb?.Keys?.sk?.S ?? ""));
-          arrived.push(...records.filter((record) => !failed.includes(record)));
-          return { batchItemFailures: failed.map(({ dynamodb }) => ({ itemIdentifier: dynamodb?.SequenceNumber ?? "" })) };
-        },
-      },
+    use: { batchSize: 10, attempts: 3 },
+    wantedSortKeyPrefixes: ["REFERRAL#"],
+    handle: async ({ Records: records }) => {
+      const failed = records.filter(({ dynamodb }) => isPoison(dynamodb?.Keys?.sk?.S ?? ""));
+      arrived.push(...records.filter((record) => !failed.includes(record)));
+      return { batchItemFailures: failed.map(({ dynamodb }) => ({ itemIdentifier: dynamodb?.SequenceNumber ?? "" })) };
     },
   });
-  return { ...streams, arrived, aside, sortKeys: () => [...new Set(arrived.map(({ dynamodb }) => dynamodb?.Keys?.sk?.S))] };
+  const sortKeysOf = (records: readonly DynamoDBRecord[]) => [...new Set(records.map(({ dynamodb }) => dynamodb?.Keys?.sk?.S))];
+  return { ...stream, arrived, sortKeys: () => sortKeysOf(arrived), setAside: () => sortKeysOf(aside) };
 };
 const nothing = () => false;
 
 test("a poison record is set aside and those behind it arrive, each with the service's own time", async () => {
   const store = await openStore();
-  const streams = await listen(store, (sortKey) => sortKey === "REFERRAL#poison");
+  const stream = await listen(store, (sortKey) => sortKey === "REFERRAL#poison");
   for (const sortKey of ["REFERRAL#1", "REFERRAL#poison", "CASE", "REFERRAL#2"]) await store.put(sortKey);
-  await vi.waitFor(() => expect(streams.sortKeys()).toEqual(["REFERRAL#1", "REFERRAL#2"]), 10_000);
-  await vi.waitFor(() => expect(streams.aside).toHaveLength(1), 10_000);
-  expect(streams.aside[0]).toEqual({ consumer: "deliver", partitionKey: "CASE#1", sortKey: "REFERRAL#poison", at: now.toISOString() });
-  expect(streams.arrived[0]).toMatchObject({
+  await vi.waitFor(() => expect(stream.sortKeys()).toEqual(["REFERRAL#1", "REFERRAL#2"]), 10_000);
+  await vi.waitFor(() => expect(stream.setAside()).toEqual(["REFERRAL#poison"]), 10_000);
+  expect(stream.arrived[0]).toMatchObject({
     eventName: "INSERT",
-    dynamodb: { NewImage: { note: { S: "kept" } }, ApproximateCreationDateTime: now.getTime() / 1000 },
+    dynamodb: { Keys: { pk: { S: "CASE#1" } }, ApproximateCreationDateTime: now.getTime() / 1000 },
   });
-  await streams.stop();
+  await stream.stop();
   await store.stop();
 });
 
@@ -92,7 +89,7 @@ test("after so long a stop that the emulator has dropped its records, every stor
   await vi.waitFor(() => expect(first.sortKeys()).toEqual(["REFERRAL#1"]), 10_000);
   await first.stop();
   const longAgo = new Date(Date.now() - 3 * 24 * 3_600_000);
-  await utimes(join(folder, "places", "deliver.json"), longAgo, longAgo);
+  await utimes(join(folder, "place", "place.json"), longAgo, longAgo);
 
   const second = await listen({ ...store, isNewTable: false }, nothing);
   await vi.waitFor(() => expect(second.sortKeys()).toEqual(["REFERRAL#1"]), 10_000);

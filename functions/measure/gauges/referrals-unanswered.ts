@@ -1,0 +1,18 @@
+import { londonDay } from "../../../shared/domain/dates.ts";
+import { serviceCodes } from "../../../shared/domain/onward-help.ts";
+import { isOverdue } from "../../../shared/domain/referral.ts";
+import type { Measures } from "../../../shared/store/measures.ts";
+import type { Gauge } from "../measure.ts";
+
+/** How many referrals no service has answered yet, and how many of them should have been. */
+export const referralsUnanswered = (measures: Pick<Measures, "openReferrals">): Gauge => ({
+  name: "referralsUnanswered",
+  read: (now) =>
+    Promise.all(
+      serviceCodes.map(async (service) => {
+        const unanswered = (await measures.openReferrals(service)).filter(({ state }) => state === "requested");
+        const late = unanswered.filter((referral) => isOverdue(referral, londonDay(now)));
+        return { partner: service, unanswered: unanswered.length, late: late.length };
+      }),
+    ),
+});

@@ -1,0 +1,68 @@
+import {
+  DeleteMessageBatchCommand,
+  GetQueueAttributesCommand,
+  type Message,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from "@aws-sdk/client-sqs";
+import type { QueueName } from "../../shared/stream/queues.ts";
+
+/** A message that failed at every attempt, as it lies with its queue's dead letters. */
+export type DeadLetter = { readonly messageId: string; readonly receipt: string; readonly body: string; readonly sentAt: Date };
+
+export type DeadLetters = {
+  /** How many there are, give or take those that come or go meanwhile. */
+  count(queue: QueueName): Promise<number>;
+  /** How many messages the queue itself holds, in hand or waiting. */
+  waiting(queue: QueueName): Promise<number>;
+  /** The next dead letters, up to ten, kept from others for so long. */
+  next(queue: QueueName, heldSeconds: number): Promise<readonly DeadLetter[]>;
+  remove(queue: QueueName, letters: readonly DeadLetter[]): Promise<void>;
+};
+
+/** Longer than a look holds them, so that whoever comes right after it does not miss what it holds. */
+const waitSeconds = 2;
+
+const letterOf = ({ MessageId = "", ReceiptHandle = "", Body = "", Attributes }: Message): DeadLetter => ({
+  messageId: MessageId,
+  receipt: ReceiptHandle,
+  body: Body,
+  sentAt: new Date(Number(Attributes?.SentTimestamp ?? 0)),
+});
+
+type UrlOf = (queue: QueueName) => string;
+
+export const sqsDeadLetters = (client: SQSClient, urlOf: UrlOf, deadLettersUrlOf: UrlOf): DeadLetters => {
+  const messagesIn = async (url: string): Promise<number> => {
+    const { Attributes: counts = {} } = await client.send(
+      new GetQueueAttributesCommand({
+        QueueUrl: url,
+        AttributeNames: ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible", "ApproximateNumberOfMessagesDelayed"],
+      }),
+    );
+    return Object.values(counts).reduce((sum, count) => sum + Number(count), 0);
+  };
+  return {
+    count: (queue) => messagesIn(deadLettersUrlOf(queue)),
+    waiting: (queue) => messagesIn(urlOf(queue)),
+
+    async next(queue, heldSeconds) {
+      const { Messages: messages = [] } = await client.send(
+        new ReceiveMessageCommand({
+          QueueUrl: deadLettersUrlOf(queue),
+          MaxNumberOfMessages: 10,
+          VisibilityTimeout: heldSeconds,
+          WaitTimeSeconds: waitSeconds,
+          MessageSystemAttributeNames: ["SentTimestamp"],
+        }),
+      );
+      return messages.map(letterOf);
+    },
+
+    async remove(queue, letters) {
+      if (letters.length === 0) return;
+      const Entries = letters.map(({ receipt }, place) => ({ Id: String(place), ReceiptHandle: receipt }));
+      await client.send(new DeleteMessageBatchCommand({ QueueUrl: deadLettersUrlOf(queue), Entries }));
+    },
+  };
+};

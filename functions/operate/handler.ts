@@ -1,0 +1,21 @@
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { readEnvironment } from "../../shared/environment.ts";
+import { issuerTokens } from "../../shared/http/identity.ts";
+import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoSessions } from "../../shared/store/sessions.ts";
+import { urlsFrom } from "../../shared/stream/queues.ts";
+import { sqsSendToQueue } from "../../shared/stream/send-to-queue.ts";
+import { sqsDeadLetters } from "./dead-letters.ts";
+import { createOperate } from "./operate.ts";
+
+const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, QUEUE_URLS, DEAD_LETTER_URLS } = readEnvironment("operate");
+const client = new SQSClient();
+const urlOf = urlsFrom(QUEUE_URLS);
+
+export const handler = createOperate({
+  origin: ORIGIN,
+  sessions: dynamoSessions(dynamoTable(TABLE_NAME)),
+  tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),
+  deadLetters: sqsDeadLetters(client, urlOf, urlsFrom(DEAD_LETTER_URLS)),
+  send: sqsSendToQueue(client, urlOf),
+});

@@ -1,0 +1,40 @@
+import type { Queued } from "../../shared/stream/queued.ts";
+import type { QueueName } from "../../shared/stream/queues.ts";
+import { type functions, table } from "../../shared/system.ts";
+
+type QueueWords = { readonly name: string /** After a number of dead letters. */; readonly couldNot: string };
+
+/** What each queue carries, in the words of those who wait for it. */
+export const queueWords = {
+  sendMessages: { name: "Messages to residents", couldNot: "could not be sent" },
+  deliverReferrals: { name: "Referrals to partners", couldNot: "could not be delivered" },
+  sendOrders: { name: "Orders of vouchers and cash codes", couldNot: "could not be placed" },
+  startLines: { name: "New awards", couldNot: "could not be given to whoever brings them" },
+  serveQueue: { name: "Awards to those who wait for money", couldNot: "could not be looked at" },
+  runAwards: { name: "Runs of many awards", couldNot: "could not go on" },
+  tryScheme: { name: "Trials of drafts of schemes", couldNot: "could not go on" },
+} as const satisfies Record<QueueName, QueueWords>;
+
+type Wanted = (typeof functions)[QueueName]["consumes"]["insertedSortKeyPrefixes"][number];
+
+const kinds = {
+  "REFERRAL#": "Referral",
+  "MESSAGE#": "Message",
+  "ORDER#": "Order",
+  "AWARD#": "Award",
+  "APPROVED#": "Approved award",
+  "MONEYIN#": "Money put into a budget",
+  "MONEYBACK#": "Money that came back",
+  "WAITS#": "Case that waits for money",
+  "SERVE#": "Queue for money",
+  "RUNPART#": "Part of a run",
+  "TRIAL#": "Part of a trial",
+} as const satisfies Record<Wanted, string>;
+
+/** What a dead letter is about, by its keys alone: they name cases, runs and budgets, and never a person. */
+export const wordsOf = ({ partitionKey, sortKey }: Queued): { readonly kind: string; readonly reference: string } => {
+  const [prefix, kind] = Object.entries(kinds).find(([start]) => sortKey.startsWith(start)) ?? ["", "Something else"];
+  const family = Object.values(table.families).find((start) => partitionKey.startsWith(start)) ?? "";
+  const [whole, part] = [partitionKey.slice(family.length), sortKey.slice(prefix.length)];
+  return { kind, reference: part.startsWith(whole) ? part : `${whole} ${part}` };
+};

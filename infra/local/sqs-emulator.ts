@@ -1,0 +1,97 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { buildApp } from "fauxqs";
+import { type QueueName, type QueueUse, queues } from "../../shared/stream/queues.ts";
+import { limits } from "../../shared/system.ts";
+
+/** A message that failed at every attempt, as it lies with the dead letters of a queue. */
+export type LocalDeadLetter = { readonly queue: string; readonly body: string };
+
+type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>["stores"]>;
+type QueueStore = Stores["sqsStore"];
+type Persistence = NonNullable<QueueStore["persistence"]>;
+
+/** The dead letters of the function that reads the stream lie apart: they tell of places in it, and not of items. */
+const streamDeadLetters = "stream-dead-letters";
+const deadLettersOf = (name: QueueName) => `${name}-dead-letters`;
+const arnOf = (name: string) => `arn:aws:sqs:eu-west-2:000000000000:${name}`;
+
+/**
+ * The emulator's own start listens on every address of the machine, and only this machine may read these queues. So its
+ * parts are put together here as it does it, and listen on the loopback address.
+ */
+const partsOfEmulator = async (folder: string | undefined) => {
+  const part = (file: string) => import(new URL(file, import.meta.resolve("fauxqs")).href);
+  const { buildApp: build } = await import("fauxqs");
+  const { SqsStore } = (await part("./sqs/sqsStore.js")) as { SqsStore: new () => QueueStore };
+  const { SnsStore } = (await part("./sns/snsStore.js")) as { SnsStore: new () => Stores["snsStore"] };
+  const { S3Store } = (await part("./s3/s3Store.js")) as { S3Store: new () => Stores["s3Store"] };
+  const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
+  let persistence: Persistence | undefined;
+  if (folder) {
+    const { PersistenceManager } = (await part("./persistence.js")) as { PersistenceManager: new (folder: string) => Persistence };
+    persistence = new PersistenceManager(folder);
+    // What was written outlives a killed host all the same, and a message does not wait for the disk three times.
+    (persistence as unknown as { db: DatabaseSync }).db.exec("PRAGMA synchronous = NORMAL");
+    persistence.loadSqsAndSns(stores.sqsStore, stores.snsStore);
+    stores.sqsStore.persistence = persistence;
+    for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
+  }
+  return { app: build({ logger: false, stores }), store: stores.sqsStore, persistence };
+};
+
+const attributesOf = (name: QueueName, { attempts }: QueueUse): Record<string, string> => ({
+  VisibilityTimeout: String(limits.visibilitySeconds),
+  RedrivePolicy: JSON.stringify({ deadLetterTargetArn: arnOf(deadLettersOf(name)), maxReceiveCount: attempts }),
+});
+
+/** Creates what is not there yet. Creating a kept queue again would take its messages away. */
+const ensureQueue = (store: QueueStore, endpoint: string, name: string, attributes: Record<string, string>): string => {
+  const url = `${endpoint}/000000000000/${name}`;
+  const kept = store.getQueueByName(name);
+  if (kept) kept.setAttributes(attributes);
+  else store.createQueue(name, url, arnOf(name), attributes);
+  return url;
+};
+
+/** Nobody holds a message when the emulator starts: whoever did was killed, and its messages come again at once. */
+const letGo = (store: QueueStore): void => {
+  for (const queue of store.allQueues()) {
+    for (const { receiptHandle } of queue.inspectMessages().inflight) queue.changeVisibility(receiptHandle, 1);
+  }
+};
+
+/** Starts the declared queues, with the dead letters of each. Kept in a folder, or nowhere. */
+export const startSqsEmulator = async ({ folder }: { readonly folder: string | undefined }) => {
+  const { app, store, persistence } = await partsOfEmulator(folder);
+  const endpoint = await app.listen({ port: 0, host: "127.0.0.1" });
+  const deadLetterUrls: [string, string][] = [...queues.keys()].map((name) => [
+    name,
+    ensureQueue(store, endpoint, deadLettersOf(name), {}),
+  ]);
+  const queueUrls: [string, string][] = [...queues].map(([name, use]) => [
+    name,
+    ensureQueue(store, endpoint, name, attributesOf(name, use)),
+  ]);
+  const streamDeadLettersUrl = ensureQueue(store, endpoint, streamDeadLetters, {});
+  letGo(store);
+
+  return {
+    endpoint,
+    queueUrls: Object.fromEntries(queueUrls) as Readonly<Record<QueueName, string>>,
+    deadLetterUrls: Object.fromEntries(deadLetterUrls) as Readonly<Record<QueueName, string>>,
+    streamDeadLettersUrl,
+    /** Everything that was given up on, without touching it. */
+    deadLetters(): readonly LocalDeadLetter[] {
+      const lyingIn = (queue: string, name: string) => {
+        const { ready = [], inflight = [] } = store.getQueueByName(name)?.inspectMessages() ?? {};
+        return [...ready, ...inflight.map(({ message }) => message)].map(({ body }) => ({ queue, body }));
+      };
+      return [...[...queues.keys()].flatMap((name) => lyingIn(name, deadLettersOf(name))), ...lyingIn("relay", streamDeadLetters)];
+    },
+    async stop(): Promise<void> {
+      await app.close();
+      persistence?.close();
+    },
+  };
+};
+export type SqsEmulator = Awaited<ReturnType<typeof startSqsEmulator>>;

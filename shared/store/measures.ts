@@ -1,0 +1,98 @@
+import { QueryCommand, type QueryCommandInput } from "@aws-sdk/client-dynamodb";
+import type { Case, CaseStatus } from "../domain/case.ts";
+import type { ServiceCode } from "../domain/onward-help.ts";
+import type { Referral } from "../domain/referral.ts";
+import { table as schema } from "../system.ts";
+import { type Kind, recordFrom, type Table, values } from "./items.ts";
+import { partnerList, queueList } from "./keys.ts";
+
+/** No question of the watch reads more of a list than this: a longer list is trouble enough to be seen as it is. */
+const mostRead = 1_000;
+
+export type DecidedCase = Pick<Case, "submittedAt"> & { readonly decision: { readonly at: string } };
+export type OpenReferral = Pick<Referral, "state" | "answerDue">;
+
+/** What the watch asks of the lists: times and states, and nothing of who somebody is. */
+export type Measures = {
+  /** When the oldest urgent case of a status came in. */
+  oldestUrgent(status: CaseStatus): Promise<string | undefined>;
+  /** The cases about which somebody decided from one moment up to, and without, another. */
+  decidedIn(from: Date, to: Date): Promise<readonly DecidedCase[]>;
+  /** A service's referrals that are not closed, the soonest due first. */
+  openReferrals(service: ServiceCode): Promise<readonly OpenReferral[]>;
+};
+
+type Ask = Pick<QueryCommandInput, "FilterExpression" | "Limit"> & {
+  readonly list: string;
+  readonly sortKey?: string;
+  readonly names?: Record<string, string>;
+  readonly values?: object;
+  readonly attributes: readonly string[];
+};
+
+export const dynamoMeasures = (table: Table): Measures => {
+  const query = async <T>(kind: Kind, { list, sortKey, names, values: more, attributes, ...ask }: Ask): Promise<T[]> => {
+    const { Items: items = [] } = await table.client.send(
+      new QueryCommand({
+        Limit: mostRead,
+        ...ask,
+        TableName: table.name,
+        IndexName: schema.index.name,
+        KeyConditionExpression: `listPk = :list${sortKey ? ` AND ${sortKey}` : ""}`,
+        ProjectionExpression: ["itemKind", ...attributes].join(", "),
+        ...(names && { ExpressionAttributeNames: names }),
+        ExpressionAttributeValues: values({ ...more, ":list": list }),
+      }),
+    );
+    return items.map((item) => recordFrom<T>(kind, item));
+  };
+
+  return {
+    async oldestUrgent(status) {
+      const [oldest] = await query<Pick<Case, "submittedAt">>("case", {
+        list: queueList(status),
+        sortKey: "begins_with(listSk, :urgent)",
+        values: { ":urgent": "0#" },
+        attributes: ["submittedAt"],
+        Limit: 1,
+      });
+      return oldest?.submittedAt;
+    },
+
+    async decidedIn(from, to) {
+      const attributes = ["submittedAt", "decision.#at"];
+      const names = { "#at": "at" };
+      const moments = { ":from": from.toISOString(), ":to": to.toISOString() };
+      const found = await Promise.all([
+        // A decided case stands in its list by when that was.
+        ...(["awarded", "refused"] as const).map((status) =>
+          query<DecidedCase>("case", {
+            list: queueList(status),
+            sortKey: "listSk BETWEEN :from AND :to",
+            names,
+            values: moments,
+            attributes,
+          }),
+        ),
+        // One that awaits a second person has been decided about all the same, and later counts no more.
+        query<DecidedCase>("case", {
+          list: queueList("toApprove"),
+          FilterExpression: "decision.#at >= :from AND decision.#at < :to",
+          names,
+          values: moments,
+          attributes,
+        }),
+      ]);
+      return found.flat();
+    },
+
+    openReferrals: (service) =>
+      query<OpenReferral>("referral", {
+        list: partnerList(service),
+        sortKey: "begins_with(listSk, :open)",
+        names: { "#state": "state" },
+        values: { ":open": "0#" },
+        attributes: ["#state", "answerDue"],
+      }),
+  };
+};

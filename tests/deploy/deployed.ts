@@ -1,0 +1,39 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { inject } from "vitest";
+import type { Service } from "../journeys/service.ts";
+import { clientSettings } from "./emulator/emulator.ts";
+
+/** Where the deployed service is, for tests in processes of their own. */
+export type Deployed = {
+  readonly origin: string;
+  readonly endpoint: string;
+  readonly tableName: string;
+  /** The folder with the templates. */
+  readonly assembly: string;
+  readonly python: string;
+  /** What the emulator left out, in the words in which it was told. */
+  readonly gaps: readonly string[];
+};
+
+declare module "vitest" {
+  interface ProvidedContext {
+    deployed: Deployed;
+  }
+}
+
+/** The deployed service, for the steps that people take on any. */
+export const deployedService = (): Service => {
+  const { origin, endpoint, tableName } = inject("deployed");
+  return {
+    origin,
+    table: { client: new DynamoDBClient(clientSettings(endpoint)), name: tableName },
+    setClock: async (to) => {
+      const { status } = await fetch(`${origin}/sandbox/clock`, {
+        method: "POST",
+        redirect: "manual",
+        body: new URLSearchParams({ day: to.toISOString().slice(0, 10) }),
+      });
+      if (status !== 303) throw new Error(`The clock was not moved: ${status}.`);
+    },
+  };
+};

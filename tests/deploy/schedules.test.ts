@@ -1,0 +1,27 @@
+import { expect, inject, test } from "vitest";
+import { type FunctionName, type FunctionSpec, functions } from "../../shared/system.ts";
+import { aDayInCrf } from "../examples.ts";
+import { everythingIn } from "../setup/table.ts";
+import { deployedService } from "./deployed.ts";
+import { clientSettings } from "./emulator/emulator.ts";
+import { runFunction } from "./functions.ts";
+
+const settings = clientSettings(inject("deployed").endpoint);
+
+/** Runs a function as its schedule does. */
+const runOnSchedule = (name: FunctionName, time: Date) => runFunction(settings, name, { time: time.toISOString() });
+
+const scheduled = Object.entries<FunctionSpec>(functions).flatMap(([name, { schedule }]) => (schedule ? [name as FunctionName] : []));
+
+test.for(scheduled)("deployed, %s does what its schedule sends it for", async (name) => {
+  await runOnSchedule(name, aDayInCrf);
+});
+
+test("what the nightly work did is kept, and every step of it is done", async () => {
+  const run = await runOnSchedule("nightly", aDayInCrf);
+
+  const { steps } = run as { steps: readonly { step: string; outcome: string }[] };
+  expect(steps.map(({ step, outcome }) => `${step} ${outcome}`)).toEqual(steps.map(({ step }) => `${step} done`));
+  const { table } = deployedService();
+  expect((await everythingIn(table)).filter(({ pk }) => String(pk).startsWith("NIGHT#"))).toMatchObject([{ steps }]);
+});

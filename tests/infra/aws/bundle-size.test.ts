@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bundleFunctions, readMadeOf } from "../../../infra/aws/bundle.ts";
+import { type FunctionName, functions } from "../../../shared/system.ts";
+import { kilobytes } from "../../bench/bundle-parts.ts";
+
+/** The kilobytes that each function may come to. Whoever adds a library to one decides here whether it is worth a slower start. */
+const most: Readonly<Record<FunctionName, number>> = {
+  site: 600,
+  signIn: 775,
+  apply: 1_025,
+  assess: 1_075,
+  award: 1_100,
+  serveQueue: 675,
+  fulfil: 975,
+  startLines: 675,
+  sendOrders: 600,
+  pay: 950,
+  refer: 1_100,
+  deliverReferrals: 550,
+  sendMessages: 825,
+  budget: 925,
+  nightly: 675,
+  measure: 600,
+  report: 875,
+  schemes: 1_025,
+  tryScheme: 650,
+  bulk: 1_050,
+  runAwards: 700,
+  relay: 400,
+  operate: 775,
+};
+
+let folder: string;
+let madeOf: Awaited<ReturnType<typeof readMadeOf>>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "bundles-"));
+  await bundleFunctions(folder, functions);
+  madeOf = await readMadeOf(folder);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test.each(Object.keys(functions) as FunctionName[])("%s is no larger than it was decided to be", (name) => {
+  const bytes = Object.values(madeOf[name] ?? {}).reduce((total, part) => total + part, 0);
+  expect(bytes).toBeGreaterThan(0);
+  expect(kilobytes(bytes)).toBeLessThanOrEqual(most[name]);
+});
+
+test("only functions that show pages have templates beside them", () => {
+  const withPages = Object.entries(madeOf).flatMap(([name, files]) => ("shared/pages/templates.ts" in files ? [name] : []));
+  const withRoutes = Object.entries(functions).flatMap(([name, spec]) => ("routes" in spec ? [name] : []));
+  expect(withPages.toSorted()).toEqual(withRoutes.toSorted());
+});

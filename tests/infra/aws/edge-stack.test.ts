@@ -1,0 +1,111 @@
+import { Match, type Template } from "aws-cdk-lib/assertions";
+import { expect, test } from "vitest";
+import { council } from "../../../shared/council.ts";
+import { configuration, synthesise } from "./synthesise.ts";
+
+const { edge, service } = synthesise();
+if (!edge) throw new Error("The live environment has no edge.");
+const host = new URL(configuration.origin).hostname;
+
+const only = (template: Template, type: string) => {
+  const found = Object.values(template.findResources(type));
+  expect(found).toHaveLength(1);
+  return found[0]?.Properties;
+};
+const { DistributionConfig: distribution } = only(edge, "AWS::CloudFront::Distribution");
+const firewall = only(edge, "AWS::WAFv2::WebACL");
+
+test("people reach the service under the council's name, over TLS 1.2 or newer", () => {
+  expect(distribution).toMatchObject({
+    Aliases: [host],
+    ViewerCertificate: { AcmCertificateArn: configuration.edge?.certificate, MinimumProtocolVersion: "TLSv1.2_2021" },
+    DefaultCacheBehavior: { ViewerProtocolPolicy: "redirect-to-https" },
+  });
+  edge.hasResourceProperties("AWS::Route53::RecordSet", { Name: `${host}.`, Type: "A" });
+  edge.hasResourceProperties("AWS::Route53::RecordSet", { Name: `${host}.`, Type: "AAAA" });
+});
+
+test("the edge reaches the API by its one name, over TLS, and the API answers to no other", () => {
+  expect(distribution.Origins).toMatchObject([
+    {
+      DomainName: configuration.edge?.apiName,
+      CustomOriginConfig: { OriginProtocolPolicy: "https-only", OriginSSLProtocols: ["TLSv1.2"] },
+    },
+  ]);
+  expect(only(service, "AWS::ApiGatewayV2::Api")).toMatchObject({ DisableExecuteApiEndpoint: true });
+  expect(only(service, "AWS::ApiGatewayV2::DomainName")).toMatchObject({
+    DomainName: configuration.edge?.apiName,
+    DomainNameConfigurations: [{ CertificateArn: configuration.edge?.apiCertificate }],
+  });
+  service.resourceCountIs("AWS::ApiGatewayV2::ApiMapping", 1);
+  service.hasResourceProperties("AWS::Route53::RecordSet", { Name: `${configuration.edge?.apiName}.`, Type: "A" });
+});
+
+test("the edge keeps assets and nothing else, and every method but for assets goes through with cookies and queries", () => {
+  const disabled = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+  const optimised = "658327ea-f89d-4fab-a63d-7e88639e58f6";
+  const allButHost = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
+  expect(distribution.DefaultCacheBehavior).toMatchObject({ CachePolicyId: disabled, OriginRequestPolicyId: allButHost });
+  expect(distribution.DefaultCacheBehavior.AllowedMethods).toContain("POST");
+  expect(distribution.CacheBehaviors).toMatchObject([{ PathPattern: "/assets/*", CachePolicyId: optimised }]);
+  expect(distribution.CacheBehaviors[0]).not.toHaveProperty("OriginRequestPolicyId");
+});
+
+test("what the edge says itself has security headers, and a page's own headers hold before them", () => {
+  const { SecurityHeadersConfig: headers } = only(edge, "AWS::CloudFront::ResponseHeadersPolicy").ResponseHeadersPolicyConfig;
+  expect(Object.keys(headers).sort()).toEqual(
+    ["ContentSecurityPolicy", "ContentTypeOptions", "FrameOptions", "ReferrerPolicy", "StrictTransportSecurity"].sort(),
+  );
+  for (const header of Object.values(headers)) expect(header).toMatchObject({ Override: false });
+});
+
+test("the firewall stands in front, holds each address to a limit and has AWS's rules", () => {
+  expect(JSON.stringify(distribution.WebACLId)).toContain(Object.keys(edge.findResources("AWS::WAFv2::WebACL"))[0]);
+  expect(firewall).toMatchObject({ Scope: "CLOUDFRONT", DefaultAction: { Allow: {} } });
+  const [limit, ...managed] = firewall.Rules;
+  expect(limit).toMatchObject({
+    Statement: { RateBasedStatement: { Limit: 5000, AggregateKeyType: "IP" } },
+    Action: { Block: { CustomResponse: { ResponseCode: 429 } } },
+  });
+  expect(
+    managed.map(
+      ({ Statement }: { Statement: { ManagedRuleGroupStatement: { Name: string } } }) => Statement.ManagedRuleGroupStatement.Name,
+    ),
+  ).toEqual(["AWSManagedRulesCommonRuleSet", "AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesAmazonIpReputationList"]);
+});
+
+test("no form is lost for what somebody wrote of their life, or for its length", () => {
+  const overrides = firewall.Rules[1].Statement.ManagedRuleGroupStatement.RuleActionOverrides;
+  for (const { Name, ActionToUse } of overrides) {
+    expect(Name).toMatch(/_BODY$/);
+    expect(ActionToUse).toEqual({ Count: {} });
+  }
+  expect(overrides.map(({ Name }: { Name: string }) => Name)).toContain("SizeRestrictions_BODY");
+});
+
+test("whoever is turned away is told how to be helped all the same", () => {
+  expect(firewall.CustomResponseBodies.tooMany.Content).toContain(council.telephone);
+});
+
+test("neither the edge nor the firewall keeps anything of a request", () => {
+  expect(distribution).not.toHaveProperty("Logging");
+  for (const { VisibilityConfig } of [firewall, ...firewall.Rules]) expect(VisibilityConfig.SampledRequestsEnabled).toBe(false);
+});
+
+test("without a hosted zone the outputs say what each name has to be pointed at", () => {
+  const { hostedZone: _zone, ...front } = configuration.edge ?? ({} as never);
+  const without = synthesise({ edge: front });
+  without.edge?.resourceCountIs("AWS::Route53::RecordSet", 0);
+  without.service.resourceCountIs("AWS::Route53::RecordSet", 0);
+  without.edge?.hasOutput("PointTheOriginAt", { Description: Match.stringLikeRegexp(host) });
+  expect(Object.values(without.service.findOutputs("*")).map(({ Description }) => Description)).toContain(
+    `What ${front.apiName} has to name`,
+  );
+});
+
+test("without an edge the API answers at its own address", () => {
+  const without = synthesise({ edge: undefined });
+  expect(without.edge).toBeUndefined();
+  expect(only(without.service, "AWS::ApiGatewayV2::Api")).toMatchObject({ DisableExecuteApiEndpoint: false });
+  without.service.resourceCountIs("AWS::ApiGatewayV2::DomainName", 0);
+});

@@ -1,0 +1,108 @@
+import {
+  BatchGetItemCommand,
+  DeleteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  ScanCommand,
+  TransactGetItemsCommand,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import { expect, test } from "vitest";
+import { asFunction, listenToUse, type Used } from "../../../infra/local/held-to-declaration.ts";
+import type { FunctionName } from "../../../shared/system.ts";
+
+/** A client whose calls go nowhere: what is let through fails with these words. */
+const letThrough = "let through";
+const client = new DynamoDBClient({
+  region: "eu-west-2",
+  credentials: { accessKeyId: "a", secretAccessKey: "b" },
+  maxAttempts: 1,
+  requestHandler: { handle: () => Promise.reject(new Error(letThrough)) } as never,
+});
+
+const TableName = "a-table";
+const keyed = (pk: string) => ({ pk: { S: pk }, sk: { S: "A" } });
+const get = (pk: string) => new GetItemCommand({ TableName, Key: keyed(pk) });
+const queryOf = (name: string, value: string, IndexName?: string) =>
+  new QueryCommand({
+    TableName,
+    IndexName,
+    KeyConditionExpression: "#partition = :partition AND begins_with(sk, :start)",
+    ExpressionAttributeNames: { "#partition": name },
+    ExpressionAttributeValues: { ":partition": { S: value }, ":start": { S: "A" } },
+  });
+const writeOf = (...items: object[]) => new TransactWriteItemsCommand({ TransactItems: items as never });
+const change = (pk: string) => ({ TableName, Key: keyed(pk), UpdateExpression: "SET a = :a" });
+
+const outcomeOf = (name: FunctionName, command: { readonly input: object }): Promise<string> =>
+  asFunction(name, () => client.send(command as never)).then(
+    () => "answered",
+    (error: Error) => (error.message === letThrough ? letThrough : error.name),
+  );
+
+test.each<[FunctionName, string, { readonly input: object }]>([
+  ["report", "a ledger, whole", queryOf("pk", "LEDGER#CRF")],
+  ["assess", "a case", get("CASE#1")],
+  ["assess", "the queue, in the index", queryOf("listPk", "QUEUE#waiting", "worklist")],
+  ["fulfil", "the lists of work, in the index", queryOf("listPk", "FULFIL#codes", "worklist")],
+  [
+    "award",
+    "a case and its household at once",
+    new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys: [keyed("CASE#1"), keyed("HOUSEHOLD#1")] } } }),
+  ],
+  [
+    "fulfil",
+    "a case and its household at one instant",
+    new TransactGetItemsCommand({ TransactItems: [{ Get: { TableName, Key: keyed("CASE#1") } }] }),
+  ],
+  [
+    "award",
+    "a charge",
+    writeOf({ Update: change("CASE#1") }, { Put: { TableName, Item: keyed("LEDGER#1") } }, { ConditionCheck: change("ENVELOPE#CRF") }),
+  ],
+])("%s may do what it declares: %s", async (name, _, command) => {
+  expect(await outcomeOf(name, command)).toBe(letThrough);
+});
+
+test.each<[FunctionName, string, { readonly input: object }]>([
+  ["report", "another family than its own", get("CASE#1")],
+  ["report", "writing what it may read", new PutItemCommand({ TableName, Item: keyed("LEDGER#1") })],
+  ["report", "changing what it may read", new UpdateItemCommand(change("LEDGER#1"))],
+  ["report", "deleting what it may read", new DeleteItemCommand({ TableName, Key: keyed("LEDGER#1") })],
+  ["assess", "a partner's list, in the index", queryOf("listPk", "PARTNER#earlyHelp", "worklist")],
+  ["assess", "a case's family, in the index", queryOf("listPk", "CASE#1", "worklist")],
+  [
+    "award",
+    "one item too many in a batch",
+    new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys: [keyed("CASE#1"), keyed("STAFF#1")] } } }),
+  ],
+  [
+    "report",
+    "one item too many at one instant",
+    new TransactGetItemsCommand({ TransactItems: [{ Get: { TableName, Key: keyed("CASE#1") } }] }),
+  ],
+  [
+    "award",
+    "one write too many in a transaction",
+    writeOf({ Update: change("CASE#1") }, { Delete: { TableName, Key: keyed("SCHEME#1") } }),
+  ],
+  ["award", "a condition on what it may only read", writeOf({ ConditionCheck: change("SCHEME#1") })],
+  ["assess", "a call that no function makes", new ScanCommand({ TableName })],
+  ["site", "anything at all without a table declared", get("CASE#1")],
+])("%s is refused, as AWS would refuse it: %s", async (name, _, command) => {
+  expect(await outcomeOf(name, command)).toBe("AccessDeniedException");
+});
+
+test("what is asked outside any function goes through, and what a function did is told", async () => {
+  const told: Used[] = [];
+  const stop = listenToUse((used) => told.push(used));
+  await expect(client.send(get("STAFF#1"))).rejects.toThrow(letThrough);
+  await outcomeOf("award", get("CASE#1"));
+  stop();
+  await outcomeOf("award", get("CASE#2"));
+
+  expect(told).toEqual([{ name: "award", action: "GetItem", of: "table", keyStart: "CASE#" }]);
+});

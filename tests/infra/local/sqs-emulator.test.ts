@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { connect } from "node:net";
+import { networkInterfaces, tmpdir } from "node:os";
+import { join } from "node:path";
+import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { localSettings } from "../../../infra/local/dynamodb-local.ts";
+import { type SqsEmulator, startSqsEmulator } from "../../../infra/local/sqs-emulator.ts";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "queues-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const talkTo = ({ endpoint, queueUrls, deadLetterUrls }: SqsEmulator) => {
+  const client = new SQSClient(localSettings(endpoint, "any"));
+  const QueueUrl = queueUrls.sendMessages;
+  return {
+    send: (MessageBody: string, url = QueueUrl) => client.send(new SendMessageCommand({ QueueUrl: url, MessageBody })),
+    layDown: (MessageBody: string) => client.send(new SendMessageCommand({ QueueUrl: deadLetterUrls.sendMessages, MessageBody })),
+    receive: async (WaitTimeSeconds = 3) => {
+      const { Messages: [message] = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds }));
+      return message;
+    },
+    remove: (ReceiptHandle = "") => client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle })),
+  };
+};
+
+test("what waited, what was in hand and what was given up on is all there after a restart, and what was done is not", async () => {
+  const before = await startSqsEmulator({ folder });
+  const { send, receive, remove, layDown } = talkTo(before);
+  await send("done");
+  await remove((await receive())?.ReceiptHandle);
+  await send("in hand");
+  expect((await receive())?.Body).toBe("in hand");
+  await layDown("given up on");
+  await before.stop();
+
+  const after = await startSqsEmulator({ folder });
+  // Whoever had it in hand is gone, so it does not stay hidden for the rest of its time.
+  expect((await talkTo(after).receive())?.Body).toBe("in hand");
+  expect(after.deadLetters()).toEqual([{ queue: "sendMessages", body: "given up on" }]);
+  await after.stop();
+});
+
+test("without a folder nothing is kept", async () => {
+  const before = await startSqsEmulator({ folder: undefined });
+  await talkTo(before).send("lost");
+  await before.stop();
+  const after = await startSqsEmulator({ folder: undefined });
+  expect(await talkTo(after).receive(0)).toBeUndefined();
+  await after.stop();
+});
+
+test("nobody but this machine reaches the queues", async () => {
+  const emulator = await startSqsEmulator({ folder: undefined });
+  const { hostname, port } = new URL(emulator.endpoint);
+  expect(hostname).toBe("127.0.0.1");
+  const others = Object.values(networkInterfaces()).flatMap((addresses = []) => addresses.filter(({ internal }) => !internal));
+  for (const { address } of others) {
+    const isReached = await new Promise((answer) => {
+      const attempt = connect({ host: address, port: Number(port) });
+      attempt.once("connect", () => answer(true)).once("error", () => answer(false));
+    });
+    expect(isReached, address).toBe(false);
+  }
+  await emulator.stop();
+});

@@ -1,0 +1,37 @@
+import { sessionCookie } from "../../../shared/http/answer.ts";
+import { cookieName } from "../../../shared/http/identity.ts";
+import type { SignedIn } from "../../http.ts";
+
+/** What is sent with a request, beside its route. */
+export type Asked = {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly form?: Readonly<Record<string, string>>;
+  readonly json?: object;
+};
+
+export type Answered = { readonly status: number; readonly headers: Headers; readonly body: string; json<T>(): T };
+
+/** Asks one declared route of a running service, as somebody or as nobody. */
+export type Call = (as: SignedIn | undefined, route: string, asked?: Asked) => Promise<Answered>;
+
+/** The service at an origin, wherever it runs. */
+export const callsTo =
+  (origin: string): Call =>
+  async (as, route, { path = {}, query = {}, form, json } = {}) => {
+    const [method = "GET", template = "/"] = route === "$default" ? ["GET", "/nowhere"] : route.split(" ");
+    const filled = template.replaceAll(/\{(\w+)\+?\}/g, (_, name: string) => encodeURIComponent(path[name] ?? "0000-0000-0000"));
+    const isApi = filled.startsWith("/api/");
+    const fields = { ...(as && !isApi && { formToken: as.formToken }), ...form };
+    const response = await fetch(`${origin}${filled}?${new URLSearchParams(query)}`, {
+      method,
+      redirect: "manual",
+      headers: {
+        ...(as && (isApi ? { authorization: `Bearer ${as.bearer}` } : { cookie: `${cookieName(origin, sessionCookie)}=${as.session}` })),
+        ...(isApi && method === "POST" && { "content-type": "application/json", "idempotency-key": crypto.randomUUID() }),
+      },
+      ...(method === "POST" && { body: isApi ? JSON.stringify(json ?? {}) : new URLSearchParams(fields) }),
+    });
+    const body = await response.text();
+    return { status: response.status, headers: response.headers, body, json: <T>() => JSON.parse(body) as T };
+  };

@@ -1,0 +1,156 @@
+import type { AccountId } from "../../../infra/local/accounts.ts";
+import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
+import { evidenceExample } from "../../examples.ts";
+import type { SignedIn } from "../../http.ts";
+import type { Answered, Call } from "./callers.ts";
+
+/** Stands in everything that anybody is told of a person, so that it is found again wherever it should not be. */
+export const mark = "Zzyzx";
+/** The mark, and the numbers of which it cannot be a part. */
+export const marks = new RegExp(`${mark}|900111|CV1 ?4ZZ|1984-03-19|66374958|089999|08-99-99`, "i");
+
+const account = { way: "bank", name: `Robin ${mark}`, sortCode: "08-99-99", accountNumber: "66374958" } as const;
+const application = {
+  applicant: { role: "self" },
+  people: [{ name: `Robin ${mark}`, dateOfBirth: "1984-03-19", relationship: "self" }],
+  address: { kind: "settled", line1: `${mark} House`, town: mark, postcode: "CV1 4ZZ" },
+  money: { monthlyIncome: 1_150_00, benefits: ["universalCredit"], savings: 20_00 },
+  circumstances: { trigger: "suddenExpense", story: `${mark} broke.`, without: ["food"] },
+  wants: { needs: ["food", "energy"], details: mark },
+  contact: { ways: ["text", "email"], phone: "07700 900111", email: `${mark}@example.com` },
+  sharing: { agreed: true },
+  payTo: account,
+  declared: true,
+};
+
+const list = [
+  "reference,name,date_of_birth,address_line_1,postcode",
+  `R1,Lee ${mark},1984-03-19,1 ${mark} Road,CV1 4ZZ`,
+  `R2,Kim ${mark},1984-03-19,2 ${mark} Road,CV1 4ZZ`,
+].join("\n");
+
+const [crf] = shippedSchemes.slice(-1);
+const nextCrf = { ...crf, version: 2, about: { ...crf?.about, startsOn: "2028-04-01" } };
+
+export type People = Readonly<Record<AccountId, SignedIn>>;
+
+/** One of each role that may take a step in a case. */
+export const councilStaff = ["assessor-2", "approver", "finance", "s151"] as const satisfies AccountId[];
+
+const budget = { category: "CRISIS_PAYMENT" };
+
+/** Waits for what the queues bring. */
+const eventually = async <T>(look: () => Promise<T | undefined>, what: string): Promise<T> => {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    if (Date.now() > deadline) throw new Error(`Nothing came: ${what}`);
+    await new Promise((done) => setTimeout(done, 100));
+  }
+};
+
+/**
+ * One of everything that has an id, made by the API alone and so wherever the service runs: money, cases before and after
+ * their decision, one that somebody has an interest in, an award with a line for each way, a referral for each service, a
+ * batch of payments, a run, a draft of a scheme and a change that waits for its second signature. Everything that can say
+ * something of a person is marked.
+ */
+export const makeMarkedWorld = async (call: Call, people: People) => {
+  const sent = async (as: AccountId, route: string, path: Record<string, string>, json: object): Promise<Answered> => {
+    const answered = await call(people[as], route, { path, json });
+    if (answered.status >= 300) throw new Error(`${route} answered ${answered.status}: ${answered.body}`);
+    return answered;
+  };
+  const read = async <T>(as: AccountId, route: string, path: Record<string, string>, query: Record<string, string> = {}) =>
+    (await call(people[as], route, { path, query })).json<T>();
+
+  const changeMoney = (json: object) => sent("finance", "POST /api/schemes/{scheme}/budget-changes", { scheme: "CRF" }, json);
+  await changeMoney({ kind: "grantIncrease", amount: 20_000_00, why: "Grant." });
+  await changeMoney({ kind: "allocation", amount: 20_000_00, budget, why: "Opening." });
+  const waiting = await changeMoney({ kind: "grantIncrease", amount: 60_000_00, why: "A second grant." });
+  const { changeId } = waiting.json<{ changeId: string }>();
+
+  let cases = 0;
+  /** A case of a person of its own: nobody else of that name is known. */
+  const newCase = async () => {
+    cases += 1;
+    const one = { ...application, people: [{ ...application.people[0], name: `Robin ${"I".repeat(cases)} ${mark}` }] };
+    return (await sent("assessor-1", "POST /api/applications", {}, one)).json<{ caseId: string }>().caseId;
+  };
+  const seenOf = async (caseId: string) => {
+    const found = await read<{ case: { version: number; householdId: string } }>("assessor-1", "GET /api/cases/{caseId}", { caseId });
+    return { version: found.case.version, householdId: found.case.householdId };
+  };
+  const step = async (caseId: string, route: string, json: object) =>
+    sent("assessor-1", route, { caseId }, { seen: await seenOf(caseId), ...json });
+  const refer = (caseId: string, service: string) =>
+    step(caseId, "POST /api/cases/{caseId}/referrals", { service, reasons: ["debt"], asks: `${mark} needs help.` });
+
+  const award = async (caseId: string) =>
+    (
+      await step(caseId, "POST /api/cases/{caseId}/awards", {
+        lines: [
+          { item: "fuelTopUp", amount: 49_00, delivery: "CASH" },
+          { item: "clothingVoucher", amount: 40_00, delivery: "VOUCHER" },
+          { item: "bed", amount: 120_00, delivery: "TANGIBLE" },
+          { item: "foodParcel", amount: 35_00, delivery: "THIRD_PARTY" },
+        ].map((line) => ({ ...line, reason: `${mark} needs it.` })),
+        referrals: [{ service: "earlyHelp", reasons: ["debt"], asks: `${mark} needs help.` }],
+        signposts: ["debtAdvice"],
+        evidence: evidenceExample,
+        checks: [],
+        reason: `${mark} has no heating.`,
+      })
+    ).json<{ awardId: string }>().awardId;
+
+  const caseId = await newCase();
+  await step(caseId, "POST /api/cases/{caseId}/questions", { question: `Which meter has ${mark}?` });
+  await step(caseId, "POST /api/cases/{caseId}/answers", { answer: `${mark} has a prepayment meter.` });
+  await refer(caseId, "welfareRights");
+  const awardId = await award(caseId);
+
+  const undecided = await newCase();
+  await refer(undecided, "earlyHelp");
+  const knownToStaff = await newCase();
+  const awardToKnown = await award(knownToStaff);
+  const refused = await newCase();
+  await step(refused, "POST /api/cases/{caseId}/refusals", { because: "noAnswer", referrals: [], signposts: [], reason: `${mark} left.` });
+
+  const referralTo = (as: AccountId) =>
+    eventually(async () => {
+      const { items } = await read<{ items: { referralId: string; caseId: string }[] }>(as, "GET /api/referrals", {});
+      return items.find((referral) => referral.referralId.startsWith(caseId))?.referralId;
+    }, `a referral to ${as}`);
+  const [referralId] = [await referralTo("early-help"), await referralTo("welfare-rights")];
+
+  const lineId = `${awardId}.1`;
+  for (const wanted of [lineId, `${awardToKnown}.1`])
+    await eventually(async () => {
+      const { items } = await read<{ items: { lineId: string }[] }>("finance", "GET /api/lines-to-pay", {});
+      return items.find((line) => line.lineId === wanted);
+    }, "a line to pay");
+  const { householdId } = await seenOf(knownToStaff);
+  for (const account of councilStaff) await sent(account, "POST /api/cases/{caseId}/interests", { caseId: knownToStaff }, {});
+  const { batchId } = (await sent("finance", "POST /api/payment-batches", {}, {})).json<{ batchId: string }>();
+
+  const run = { title: "Winter list", item: "fuelTopUp", delivery: "CASH", amount: 49_00, evidence: evidenceExample, reason: mark, list };
+  const { runId } = (await sent("approver", "POST /api/runs", {}, run)).json<{ runId: string }>();
+  await eventually(async () => {
+    const { state } = await read<{ state: string }>("approver", "GET /api/runs/{runId}", { runId });
+    return state === "checking" ? undefined : state;
+  }, "a run that has been checked");
+  const { draftId } = (await sent("scheme-manager", "POST /api/scheme-drafts", {}, { document: nextCrf })).json<{ draftId: string }>();
+
+  return {
+    /** A case in which everybody has declared an interest who could take a step in it but its assessor. */
+    knownToStaff: { caseId: knownToStaff, householdId, awardId: awardToKnown, lineId: `${awardToKnown}.1` },
+    /** What stands for each name in a route's path. */
+    path: {
+      ...{ caseId, awardId, lineId, referralId, batchId, runId, draftId, changeId },
+      ...{ scheme: "CRF", version: "1", fulfiller: "codes", section: "items", page: "about-you", person: "k0000001", file: "x.css" },
+    },
+  };
+};
+
+export type MarkedWorld = Awaited<ReturnType<typeof makeMarkedWorld>>;

@@ -1,0 +1,23 @@
+import { type AccountId, accountIds, accounts } from "../../../infra/local/accounts.ts";
+import type { Host } from "../../../infra/local/host.ts";
+import { tokenFor } from "../../../infra/local/token.ts";
+import { type Principal, principalFrom } from "../../../shared/domain/principal.ts";
+import { signIn } from "../../http.ts";
+import type { People } from "./marked-world.ts";
+
+/** An account's person, as the service knows them once they are signed in. */
+export const personOf = (account: AccountId): Principal => {
+  const { name, groups } = accounts[account];
+  return principalFrom(account, name, groups);
+};
+
+/** Every account of a host, with a session for its pages and a token for its API. */
+export const everybodyAt = async ({ client, tableName, origin }: Host): Promise<People> => {
+  const people = await Promise.all(
+    accountIds.map(async (account) => {
+      const signedIn = await signIn({ client, name: tableName }, personOf(account), new Date());
+      return [account, { ...signedIn, bearer: await tokenFor(origin, account) }] as const;
+    }),
+  );
+  return Object.fromEntries(people) as People;
+};

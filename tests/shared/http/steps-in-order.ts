@@ -1,0 +1,55 @@
+import { type FunctionName, type FunctionSpec, functions } from "../../../shared/system.ts";
+import { awardRequestFor } from "../../examples.ts";
+
+/** Every route by which somebody takes a step in a case or with a line of its award. */
+export const steps = Object.entries<FunctionSpec>(functions).flatMap(([name, { routes = {} }]) =>
+  Object.keys(routes)
+    .filter((route) => /^POST .*\{(caseId|lineId|awardId)\}/.test(route) && !/(declare-interest|\/interests)$/.test(route))
+    .map((route) => ({ name: name as FunctionName, route })),
+);
+
+const seen = { version: 2, householdId: "H-1" };
+const typed = { version: "2", householdId: "H-1", decisionId: "one", reason: "A reason." };
+const awarding = awardRequestFor({ ...seen } as Parameters<typeof awardRequestFor>[0]);
+
+/** What is in order for each but for who sends it. A route that is missing here is one that nobody has thought of yet. */
+const bodies: Readonly<Record<string, object>> = {
+  "POST /cases/{caseId}/refuse": { ...typed, because: "withdrawn" },
+  "POST /cases/{caseId}/ask": { ...typed, question: "Which?" },
+  "POST /cases/{caseId}/answer": { ...typed, answer: "This." },
+  "POST /cases/{caseId}/stop-waiting": typed,
+  "POST /cases/{caseId}/lift-interest": { ...typed, principalId: "everything" },
+  "POST /cases/{caseId}/award": { ...typed, "item-1": "fuelTopUp", "amount-1": "100", "delivery-1": "CASH" },
+  "POST /cases/{caseId}/approve": typed,
+  "POST /cases/{caseId}/decline": typed,
+  "POST /cases/{caseId}/refer": { ...typed, service: "earlyHelp", reasons: ["debt"], asks: "Look." },
+  "POST /cases/{caseId}/withdraw": { ...typed, referralId: "R" },
+  "POST /lines/{lineId}/steps": { version: "0", action: "cancel", why: "A reason.", stepId: "one", key: "one" },
+  "POST /lines/{lineId}/payee": {
+    version: "0",
+    way: "bank",
+    name: "R Example",
+    sortCode: "08-99-99",
+    accountNumber: "66374958",
+    key: "one",
+  },
+  "POST /api/cases/{caseId}/refusals": { seen, because: "withdrawn", referrals: [], signposts: [], reason: "A reason." },
+  "POST /api/cases/{caseId}/questions": { seen, question: "Which?" },
+  "POST /api/cases/{caseId}/answers": { seen, answer: "This." },
+  "POST /api/cases/{caseId}/queue-exits": { seen, reason: "A reason." },
+  "POST /api/cases/{caseId}/lifted-interests": { principalId: "everything", reason: "A reason." },
+  "POST /api/cases/{caseId}/awards": awarding,
+  "POST /api/cases/{caseId}/approvals": { seen },
+  "POST /api/cases/{caseId}/declines": { seen, reason: "A reason." },
+  "POST /api/cases/{caseId}/referrals": { seen, service: "earlyHelp", reasons: ["debt"], asks: "Look." },
+  "POST /api/cases/{caseId}/withdrawals": { seen, referralId: "R", reason: "A reason." },
+  "POST /api/lines/{lineId}/steps": { version: 0, action: "cancel", why: "A reason." },
+  "POST /api/lines/{lineId}/payees": { payTo: { way: "bank", name: "R Example", sortCode: "089999", accountNumber: "66374958" } },
+};
+
+/** What is sent with a step, for the household that its case is in. */
+export const bodyInOrder = (route: string, householdId: string): Readonly<Record<string, string>> => {
+  const body = bodies[route];
+  if (!body) throw new Error(`Say what is in order for ${route}, so that it can be seen to be refused.`);
+  return JSON.parse(JSON.stringify(body).replaceAll('"H-1"', JSON.stringify(householdId)));
+};
