@@ -1,7 +1,15 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { patience } from "../vitest.config.ts";
 
-/** One deployment for all of it, and one file after another: they share the clock. */
+/** One file after another by their names, since they share a deployment: the race leaves people in line for money, so it comes late. */
+class ByName extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return files.toSorted((a, b) => a.moduleId.localeCompare(b.moduleId));
+  }
+}
+
+/** One deployment for all of it, and one clock. */
 export default defineConfig({
   test: {
     ...patience,
@@ -9,6 +17,7 @@ export default defineConfig({
     include: ["tests/deploy/**/*.test.ts"],
     globalSetup: ["tests/deploy/setup.ts"],
     fileParallelism: false,
+    sequence: { sequencer: ByName },
     silent: "passed-only",
   },
 });

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Host, startHost } from "../../../infra/local/host.ts";
 import { evidenceExample } from "../../examples.ts";
 import { typedPages } from "../../functions/apply/resident.ts";
+import { serviceOn } from "../../journeys/service.ts";
 import { everythingIn } from "../../setup/table.ts";
 import { callsTo } from "../../shared/http/callers.ts";
 import { everybodyAt } from "../../shared/http/people.ts";
@@ -83,7 +84,7 @@ export const measureApplications = async (applications: number): Promise<Measure
 
 const walk = async (host: Host, meter: ReturnType<typeof startMeter>, applications: number): Promise<Measured> => {
   const call = callsTo(host.origin);
-  const people = await everybodyAt(host);
+  const people = await everybodyAt(serviceOn(host));
   const table = { client: host.client, name: host.tableName };
   const ask = async (as: keyof typeof people, route: string, path: Record<string, string> = {}, json?: object) => {
     const answered = await call(people[as], route, { path, ...(json && { json }) });

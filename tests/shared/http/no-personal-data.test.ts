@@ -12,6 +12,7 @@ import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { type FunctionName, type FunctionSpec, functions, type Who } from "../../../shared/system.ts";
 import { type SignedIn, send } from "../../http.ts";
+import { serviceOn } from "../../journeys/service.ts";
 import { type Answered, type Call, callsTo } from "./callers.ts";
 import { markedBodyFor, markedForm } from "./marked-bodies.ts";
 import { type MarkedWorld, makeMarkedWorld, mark, marks, type People } from "./marked-world.ts";
@@ -52,7 +53,7 @@ beforeAll(async () => {
     },
   });
   call = callsTo(host.origin);
-  people = await everybodyAt(host);
+  people = await everybodyAt(serviceOn(host));
   world = await makeMarkedWorld(call, people);
 });
 afterAll(async () => {

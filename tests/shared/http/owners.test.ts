@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Host, startHost } from "../../../infra/local/host.ts";
+import { serviceOn } from "../../journeys/service.ts";
 import { everythingIn } from "../../setup/table.ts";
 import { callsTo } from "./callers.ts";
 import { type MarkedWorld, makeMarkedWorld, marks, type People } from "./marked-world.ts";
@@ -12,7 +13,7 @@ let world: MarkedWorld;
 
 beforeAll(async () => {
   host = await startHost({ limitOf: () => ({ perSecond: 1e9, burst: 1e9 }) });
-  people = await everybodyAt(host);
+  people = await everybodyAt(serviceOn(host));
   world = await makeMarkedWorld(callsTo(host.origin), people);
 });
 afterAll(() => host?.stop());

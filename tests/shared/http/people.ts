@@ -1,8 +1,8 @@
 import { type AccountId, accountIds, accounts } from "../../../infra/local/accounts.ts";
-import type { Host } from "../../../infra/local/host.ts";
 import { tokenFor } from "../../../infra/local/token.ts";
 import { type Principal, principalFrom } from "../../../shared/domain/principal.ts";
 import { signIn } from "../../http.ts";
+import type { Service } from "../../journeys/service.ts";
 import type { People } from "./marked-world.ts";
 
 /** An account's person, as the service knows them once they are signed in. */
@@ -11,11 +11,11 @@ export const personOf = (account: AccountId): Principal => {
   return principalFrom(account, name, groups);
 };
 
-/** Every account of a host, with a session for its pages and a token for its API. */
-export const everybodyAt = async ({ client, tableName, origin }: Host): Promise<People> => {
+/** Every account of a service, with a session for its pages and a token for its API. */
+export const everybodyAt = async ({ origin, table }: Pick<Service, "origin" | "table">, now = new Date()): Promise<People> => {
   const people = await Promise.all(
     accountIds.map(async (account) => {
-      const signedIn = await signIn({ client, name: tableName }, personOf(account), new Date());
+      const signedIn = await signIn(table, personOf(account), now);
       return [account, { ...signedIn, bearer: await tokenFor(origin, account) }] as const;
     }),
   );
