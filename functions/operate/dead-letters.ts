@@ -5,14 +5,14 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
-import type { QueueName } from "../../shared/stream/queues.ts";
+import type { DeadLettersName, QueueName } from "../../shared/stream/queues.ts";
 
 /** A message that failed at every attempt, as it lies with its queue's dead letters. */
 export type DeadLetter = { readonly messageId: string; readonly receipt: string; readonly body: string; readonly sentAt: Date };
 
 export type DeadLetters = {
   /** How many there are, give or take those that come or go meanwhile. */
-  count(queue: QueueName): Promise<number>;
+  count(of: DeadLettersName): Promise<number>;
   /** How many messages the queue itself holds, in hand or waiting. */
   waiting(queue: QueueName): Promise<number>;
   /** The next dead letters, up to ten, kept from others for so long. */
@@ -30,9 +30,11 @@ const letterOf = ({ MessageId = "", ReceiptHandle = "", Body = "", Attributes }:
   sentAt: new Date(Number(Attributes?.SentTimestamp ?? 0)),
 });
 
-type UrlOf = (queue: QueueName) => string;
-
-export const sqsDeadLetters = (client: SQSClient, urlOf: UrlOf, deadLettersUrlOf: UrlOf): DeadLetters => {
+export const sqsDeadLetters = (
+  client: SQSClient,
+  urlOf: (queue: QueueName) => string,
+  deadLettersUrlOf: (of: DeadLettersName) => string,
+): DeadLetters => {
   const messagesIn = async (url: string): Promise<number> => {
     const { Attributes: counts = {} } = await client.send(
       new GetQueueAttributesCommand({
@@ -43,7 +45,7 @@ export const sqsDeadLetters = (client: SQSClient, urlOf: UrlOf, deadLettersUrlOf
     return Object.values(counts).reduce((sum, count) => sum + Number(count), 0);
   };
   return {
-    count: (queue) => messagesIn(deadLettersUrlOf(queue)),
+    count: (of) => messagesIn(deadLettersUrlOf(of)),
     waiting: (queue) => messagesIn(urlOf(queue)),
 
     async next(queue, heldSeconds) {

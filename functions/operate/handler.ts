@@ -3,7 +3,7 @@ import { readEnvironment } from "../../shared/environment.ts";
 import { issuerTokens } from "../../shared/http/identity.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
-import { urlsFrom } from "../../shared/stream/queues.ts";
+import { type DeadLettersName, urlsFrom } from "../../shared/stream/queues.ts";
 import { sqsSendToQueue } from "../../shared/stream/send-to-queue.ts";
 import { sqsDeadLetters } from "./dead-letters.ts";
 import { createOperate } from "./operate.ts";
@@ -16,6 +16,6 @@ export const handler = createOperate({
   origin: ORIGIN,
   sessions: dynamoSessions(dynamoTable(TABLE_NAME)),
   tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),
-  deadLetters: sqsDeadLetters(client, urlOf, urlsFrom(DEAD_LETTER_URLS)),
+  deadLetters: sqsDeadLetters(client, urlOf, urlsFrom<DeadLettersName>(DEAD_LETTER_URLS)),
   send: sqsSendToQueue(client, urlOf),
 });

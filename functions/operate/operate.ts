@@ -4,7 +4,7 @@ import { log } from "../../shared/http/log.ts";
 import { json, problem, seeOther } from "../../shared/http/reply.ts";
 import type { Sessions } from "../../shared/store/sessions.ts";
 import { isQueue, type QueueName } from "../../shared/stream/queues.ts";
-import { operationsPage, queueReply } from "./operations-page.ts";
+import { heldUpReply, operationsPage } from "./operations-page.ts";
 import { readQueues } from "./read-queues.ts";
 import { type RetryPorts, retryDeadLetters } from "./retry-dead-letters.ts";
 
@@ -23,10 +23,15 @@ export const createOperate = (ports: OperatePorts) => {
     return { queue, retried };
   };
 
+  const readHeldUp = async () => {
+    const [queues, notRelayed] = await Promise.all([readQueues(deadLetters), deadLetters.count("relay")]);
+    return { queues, notRelayed };
+  };
+
   return answer(
     "operate",
     {
-      "GET /operations": async ({ query }) => operationsPage(await readQueues(deadLetters), query.retried),
+      "GET /operations": async ({ query }) => operationsPage(await readHeldUp(), query.retried),
 
       "POST /operations/{queue}/retry": async ({ path: { queue = "" } }) => {
         if (!isQueue(queue)) return notFoundPage();
@@ -34,7 +39,7 @@ export const createOperate = (ports: OperatePorts) => {
         return seeOther(`/operations?retried=${queue}`);
       },
 
-      "GET /api/operations/queues": async () => json({ items: (await readQueues(deadLetters)).map(queueReply) }),
+      "GET /api/operations/queues": async () => heldUpReply(await readHeldUp()),
 
       "POST /api/operations/queues/{queue}/retries": async ({ path: { queue = "" } }) =>
         isQueue(queue) ? json(await retry(queue), 202) : problem("not-found"),

@@ -1,12 +1,16 @@
 import { formatInstant } from "../../shared/domain/dates.ts";
-import { page, type Reply } from "../../shared/http/reply.ts";
+import { json, page, type Reply } from "../../shared/http/reply.ts";
 import { isQueue } from "../../shared/stream/queues.ts";
 import { queueWords } from "./queue-words.ts";
 import type { QueueState } from "./read-queues.ts";
 
+/** How the queues stand, and how many places of the table's stream no queue was told of. */
+export type AllHeldUp = { readonly queues: readonly QueueState[]; readonly notRelayed: number };
+
 /** What is held up comes first; the rest is one line each. */
-export const operationsPage = (states: readonly QueueState[], retried: string | undefined): Reply =>
+export const operationsPage = ({ queues: states, notRelayed }: AllHeldUp, retried: string | undefined): Reply =>
   page("operate/operations.njk", {
+    notRelayed,
     retried: retried !== undefined && isQueue(retried) ? queueWords[retried].name : undefined,
     troubled: states
       .filter(({ deadLetters }) => deadLetters > 0)
@@ -14,4 +18,8 @@ export const operationsPage = (states: readonly QueueState[], retried: string | 
     healthy: states.filter(({ deadLetters }) => deadLetters === 0),
   });
 
-export const queueReply = ({ queue, name, waiting, deadLetters, heldUp }: QueueState) => ({ queue, name, waiting, deadLetters, heldUp });
+export const heldUpReply = ({ queues, notRelayed }: AllHeldUp): Reply =>
+  json({
+    items: queues.map(({ queue, name, waiting, deadLetters, heldUp }) => ({ queue, name, waiting, deadLetters, heldUp })),
+    notRelayed,
+  });

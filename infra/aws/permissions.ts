@@ -38,9 +38,14 @@ export const takePermission = (queue: IQueue): PolicyStatement =>
   onQueues([queue], "ReceiveMessage", "DeleteMessage", "GetQueueAttributes", "ChangeMessageVisibility");
 
 /** What a person does with dead letters: counts them, looks at them, and has them sent to their queue again. */
-export const operatePermissions = (queues: readonly IQueue[], deadLetters: readonly IQueue[]): PolicyStatement[] => [
+export const operatePermissions = (
+  queues: readonly IQueue[],
+  deadLetters: readonly IQueue[],
+  countedOnly: readonly IQueue[],
+): PolicyStatement[] => [
   onQueues(deadLetters, "GetQueueAttributes", "ReceiveMessage", "DeleteMessage"),
   onQueues(queues, "GetQueueAttributes", "SendMessage"),
+  onQueues(countedOnly, "GetQueueAttributes"),
 ];
 
 export const secretPermission = (secret: ISecret): PolicyStatement =>

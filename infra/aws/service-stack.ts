@@ -1,4 +1,5 @@
 import { Stack, type StackProps } from "aws-cdk-lib";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { queues } from "../../shared/stream/queues.ts";
 import { type FunctionName, type FunctionSpec, functions } from "../../shared/system.ts";
@@ -26,12 +27,15 @@ export class ServiceStack extends Stack {
     const specs = Object.entries(functions) as [FunctionName, FunctionSpec][];
     const { key } = data;
     const consumed = new Map([...queues].map(([name, use]) => [name, new ConsumedQueue(this, `${name}Work`, { name, use, key })]));
-    this.functions = new Map(
-      specs.map(([name, spec]) => [
-        name,
-        new StageFunction(this, name, { name, spec, bundle: bundles[name], configuration, data, queues: consumed }),
-      ]),
-    );
+    const make = (name: FunctionName, spec: FunctionSpec, notRelayed?: IQueue): [FunctionName, StageFunction] => [
+      name,
+      new StageFunction(this, name, { name, spec, bundle: bundles[name], configuration, data, queues: consumed, notRelayed }),
+    ];
+    // Whoever operates the queues is told what the relay could not pass on, so the relay is made first.
+    const others = specs.filter(([, { operatesQueues }]) => !operatesQueues).map(([name, spec]) => make(name, spec));
+    const notRelayed = others.find(([, { relay }]) => relay)?.[1].relay?.deadLetters;
+    const operating = specs.filter(([, { operatesQueues }]) => operatesQueues).map(([name, spec]) => make(name, spec, notRelayed));
+    this.functions = new Map([...others, ...operating]);
     this.api = new PublicApi(this, "Public", {
       configuration,
       served: [...this.functions.values()].flatMap(({ lambda, routes }) => (routes ? [{ lambda, routes }] : [])),

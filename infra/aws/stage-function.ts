@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import { PolicyDocument, type PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { type Variable, variablesOf } from "../../shared/environment.ts";
 import type { QueueName } from "../../shared/stream/queues.ts";
@@ -22,6 +23,8 @@ export type StageFunctionProps = {
   readonly configuration: Configuration;
   readonly data: DataStack;
   readonly queues: Queues;
+  /** What the relay could not pass on, for whoever operates the queues. */
+  readonly notRelayed: IQueue | undefined;
 };
 
 /** API Gateway gives up after 30 seconds; a person does sooner. */
@@ -41,7 +44,7 @@ export class StageFunction extends Construct {
   readonly relay: StreamRelay | undefined;
   readonly schedule: ScheduledRun | undefined;
 
-  constructor(scope: Construct, id: string, { name, spec, bundle, configuration, data, queues }: StageFunctionProps) {
+  constructor(scope: Construct, id: string, { name, spec, bundle, configuration, data, queues, notRelayed }: StageFunctionProps) {
     super(scope, id);
     this.routes = spec.routes;
 
@@ -62,7 +65,10 @@ export class StageFunction extends Construct {
             ...(this.consumer?.permissions ?? []),
             ...(this.relay ? [...this.relay.permissions, sendPermission(queuesOf(queues))] : []),
             ...(spec.operatesQueues
-              ? [...operatePermissions(queuesOf(queues), deadLettersOf(queues)), keyPermission(data.key, "sqs")]
+              ? [
+                  ...operatePermissions(queuesOf(queues), deadLettersOf(queues), notRelayed ? [notRelayed] : []),
+                  keyPermission(data.key, "sqs"),
+                ]
               : []),
             ...(this.schedule?.permissions ?? []),
           ],
@@ -79,7 +85,7 @@ export class StageFunction extends Construct {
     }
 
     const used: Queues = this.consumer ? new Map([[name as QueueName, this.consumer]]) : queues;
-    const values = { ...valuesOf(configuration, data), ...queueValues(used, Stack.of(this)) };
+    const values = { ...valuesOf(configuration, data), ...queueValues(used, notRelayed, Stack.of(this)) };
     this.lambda = new LambdaFunction(this, "Function", {
       description: spec.does,
       runtime: Runtime.NODEJS_24_X,
@@ -109,12 +115,12 @@ const queuesOf = (queues: Queues) => [...queues.values()].map(({ queue }) => que
 const deadLettersOf = (queues: Queues) => [...queues.values()].map(({ deadLetters }) => deadLetters);
 
 /** Where the queues are that a function uses, by name. */
-const queueValues = (queues: Queues, stack: Stack): Readonly<Record<QueueVariable, string>> => {
-  const urlsOf = (which: "queue" | "deadLetters") =>
-    stack.toJsonString(Object.fromEntries([...queues].map(([name, each]) => [name, each[which].queueUrl])));
+const queueValues = (queues: Queues, notRelayed: IQueue | undefined, stack: Stack): Readonly<Record<QueueVariable, string>> => {
+  const urlsOf = (which: "queue" | "deadLetters", more: Readonly<Record<string, string>> = {}) =>
+    stack.toJsonString({ ...Object.fromEntries([...queues].map(([name, each]) => [name, each[which].queueUrl])), ...more });
   return {
     QUEUE_URLS: urlsOf("queue"),
-    DEAD_LETTER_URLS: urlsOf("deadLetters"),
+    DEAD_LETTER_URLS: urlsOf("deadLetters", notRelayed && { relay: notRelayed.queueUrl }),
     FIRST_RETRY_SECONDS: String(firstRetrySeconds),
   };
 };

@@ -35,7 +35,7 @@ export const startQueues = async ({ sqs, invoke, ...stream }: QueuesPorts) => {
   const setAside = async ({ eventSourceARN: streamArn, dynamodb }: DynamoDBRecord) => {
     const { SequenceNumber: sequenceNumber } = dynamodb ?? {};
     const DDBStreamBatchInfo = { streamArn, startSequenceNumber: sequenceNumber, endSequenceNumber: sequenceNumber, batchSize: 1 };
-    await client.send(new SendMessageCommand({ QueueUrl: sqs.streamDeadLettersUrl, MessageBody: JSON.stringify({ DDBStreamBatchInfo }) }));
+    await client.send(new SendMessageCommand({ QueueUrl: sqs.deadLetterUrls.relay, MessageBody: JSON.stringify({ DDBStreamBatchInfo }) }));
   };
   const relaying = await startStream({
     ...stream,

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { buildApp } from "fauxqs";
-import { type QueueName, type QueueUse, queues } from "../../shared/stream/queues.ts";
+import { type DeadLettersName, type QueueName, type QueueUse, queues } from "../../shared/stream/queues.ts";
 import { limits } from "../../shared/system.ts";
 
 /** A message that failed at every attempt, as it lies with the dead letters of a queue. */
@@ -78,8 +78,7 @@ export const startSqsEmulator = async ({ folder }: { readonly folder: string | u
   return {
     endpoint,
     queueUrls: Object.fromEntries(queueUrls) as Readonly<Record<QueueName, string>>,
-    deadLetterUrls: Object.fromEntries(deadLetterUrls) as Readonly<Record<QueueName, string>>,
-    streamDeadLettersUrl,
+    deadLetterUrls: { ...Object.fromEntries(deadLetterUrls), relay: streamDeadLettersUrl } as Readonly<Record<DeadLettersName, string>>,
     /** Everything that was given up on, without touching it. */
     deadLetters(): readonly LocalDeadLetter[] {
       const lyingIn = (queue: string, name: string) => {

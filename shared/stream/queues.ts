@@ -22,8 +22,11 @@ export const wantedSortKeyPrefixes: readonly string[] = [...queues.values()].fla
 export const queuesFor = (sortKey: string): readonly QueueName[] =>
   [...queues].filter(([, use]) => use.insertedSortKeyPrefixes.some((prefix) => sortKey.startsWith(prefix))).map(([name]) => name);
 
+/** Whose dead letters there are: every queue's, and those of the function that reads the table's stream for all of them. */
+export type DeadLettersName = QueueName | "relay";
+
 /** Where queues are, by name: what a function's variable says of those that it may use. */
-export const urlsFrom = (variable: string): ((name: QueueName) => string) => {
-  const urls = JSON.parse(variable) as Readonly<Partial<Record<QueueName, string>>>;
+export const urlsFrom = <Name extends string = QueueName>(variable: string): ((name: Name) => string) => {
+  const urls = JSON.parse(variable) as Readonly<Partial<Record<Name, string>>>;
   return (name) => urls[name] ?? "";
 };

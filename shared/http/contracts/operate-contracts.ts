@@ -12,8 +12,8 @@ const queueState = z.object({
 /** The API of what is held up. */
 export const operateContracts = {
   "GET /api/operations/queues": {
-    does: "How many messages each queue holds, and which of its items could not be dealt with at any attempt, by their keys.",
-    reply: z.object({ items: z.array(queueState) }),
+    does: "How many messages each queue holds, and which of its items could not be dealt with at any attempt, by their keys; and how many places of the table’s stream no queue was told of.",
+    reply: z.object({ items: z.array(queueState), notRelayed: z.int() }),
     status: 200,
   },
   "POST /api/operations/queues/{queue}/retries": {

@@ -1,4 +1,4 @@
-import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { sqsDeadLetters } from "../../../functions/operate/dead-letters.ts";
 import { createOperate } from "../../../functions/operate/operate.ts";
@@ -39,7 +39,7 @@ const operate = (over: (sending: SendToQueue) => SendToQueue = (sending) => send
     deadLetters: sqsDeadLetters(
       client,
       (queue) => sqs.queueUrls[queue],
-      (queue) => sqs.deadLetterUrls[queue],
+      (of) => sqs.deadLetterUrls[of],
     ),
     send: over(sqsSendToQueue(client, (queue) => sqs.queueUrls[queue])),
   });
@@ -85,6 +85,15 @@ test("what could not be done is named by its keys, with since when, the oldest f
     { kind: "Message", reference: "ABCD-EFGH-JKMN-M2", since: "2026-11-20T10:02:00.000Z" },
   ]);
   expect((await states()).get("serveQueue")?.heldUp).toMatchObject([{ kind: "Money put into a budget" }]);
+});
+
+test("what no queue could be told of is counted, and is an engineer's to mend", async () => {
+  await client.send(new SendMessageCommand({ QueueUrl: sqs.deadLetterUrls.relay, MessageBody: '{"DDBStreamBatchInfo":{}}' }));
+  const body = await page();
+  expect(body).toContain("The table’s stream: 1 place that no queue was told of");
+  expect(body).not.toContain("Nothing is held up.");
+  const { notRelayed } = (await send(operate(), "GET /api/operations/queues", { as: lena })).json<{ notRelayed: number }>();
+  expect(notRelayed).toBe(1);
 });
 
 test("looked at again and again, they lie where they are", async () => {

@@ -102,6 +102,8 @@ test.each(specs)("%s may do with queues what its declaration calls for, and with
       : []),
   ];
   expect(own.sort()).toEqual(wanted.sort());
-  // Beside those, Lambda sends its dead letters in the function's name.
-  expect(onQueues(statements)).toHaveLength(wanted.length + (spec.relays || spec.schedule ? 1 : 0));
+  // Beside those, Lambda sends its dead letters in the function's name; and an operator is told how many the relay's are.
+  expect(onQueues(statements)).toHaveLength(wanted.length + (spec.relays || spec.schedule || spec.operatesQueues ? 1 : 0));
+  const ofRelay = onQueues(statements).filter((may) => may.includes("StreamDeadLetters"));
+  if (spec.operatesQueues) expect(ofRelay).toEqual([expect.stringMatching(/^sqs:GetQueueAttributes relayStreamDeadLetters/)]);
 });
