@@ -1,6 +1,7 @@
 import { DynamoDBClient, type TransactWriteItem, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import { approveRun } from "../../functions/bulk/approve-run.ts";
 import { prepareRun } from "../../functions/bulk/prepare-run.ts";
+import { takePart } from "../../functions/bulk/run-awards.ts";
 import { createTable, localSettings, startDynamoDbLocal } from "../../infra/local/dynamodb-local.ts";
 import { wholePeriod } from "../../shared/domain/envelope.ts";
 import { pence } from "../../shared/domain/money.ts";
@@ -8,16 +9,14 @@ import { inParts } from "../../shared/domain/run/in-parts.ts";
 import type { Run, RunPart } from "../../shared/domain/run/run.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { moveMoney } from "../../shared/store/envelope-writes.ts";
-import { itemFrom, recordFrom, type Table } from "../../shared/store/items.ts";
-import { runPartKey } from "../../shared/store/keys.ts";
+import { recordFrom, type Table } from "../../shared/store/items.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoMoneyQueue } from "../../shared/store/money-queue.ts";
 import { dynamoRuns, putResult, type RunResult } from "../../shared/store/runs.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { aDayInCrf, allocateExample, approver, assessor, evidenceExample } from "../examples.ts";
-import { csvOf, rowsFor, workerOn } from "../functions/bulk/desk.ts";
+import { csvOf, partPortsOn, rowsFor } from "../functions/bulk/desk.ts";
 import { inFront } from "../setup/in-front.ts";
-import { deliverTo, insertOf } from "../stream.ts";
 import { type Figure, timesAtOnce } from "./measure.ts";
 
 const households = 10_513;
@@ -64,19 +63,18 @@ const approvedRun = async (table: Table, rows: readonly string[]): Promise<Run> 
   const prepared = await prepareRun({ terms, list, by: assessor, now: aDayInCrf, sendingId: "bench" }, ports);
   if (prepared.kind !== "prepared") throw new Error(`The run was not prepared: ${prepared.kind}.`);
   const { runId, parts } = prepared.run;
-  const worker = workerOn(table);
-  for (let part = 1; part <= parts; part += 1) await deliver(worker, { runId, pass: 0, part });
+  const partPorts = partPortsOn(table);
+  for (let part = 1; part <= parts; part += 1) await make(partPorts, { runId, pass: 0, part });
   const checked = await ports.runs.find(runId);
   const approved = await approveRun({ runId, seen: checked?.version ?? 0, by: approver, now: aDayInCrf }, ports);
   if (approved.kind !== "approved") throw new Error(`The run was not approved: ${approved.kind}.`);
   return approved.run;
 };
 
-const deliver = async (worker: ReturnType<typeof workerOn>, asked: Pick<RunPart, "runId" | "pass" | "part">): Promise<void> => {
-  const part: RunPart = { ...asked, attempt: 0, askedAt: aDayInCrf.toISOString() };
-  const item = itemFrom("runPart", runPartKey(part.runId, part.pass, part.part, part.attempt), part);
-  if ((await deliverTo(worker, [insertOf(item, "1")])).length > 0) throw new Error("A part of the run failed.");
-};
+type PartPorts = ReturnType<typeof partPortsOn>;
+
+const make = (ports: PartPorts, asked: Pick<RunPart, "runId" | "pass" | "part">): Promise<string> =>
+  takePart({ ...asked, attempt: 0, askedAt: aDayInCrf.toISOString() }, aDayInCrf, ports);
 
 /** What the run would write for each household of a part, and its charge alone: taken from the run itself, which is kept from writing. */
 const bareAwards = async (table: Table, { runId }: Run, part: number): Promise<readonly TransactWriteItem[][]> => {
@@ -86,7 +84,7 @@ const bareAwards = async (table: Table, { runId }: Run, part: number): Promise<r
     sent.push(command.input.TransactItems ?? []);
     return {};
   });
-  await deliver(workerOn(keepingBack), { runId, pass: 1, part });
+  await make(partPortsOn(keepingBack), { runId, pass: 1, part });
   const drawnOn = { scheme: "CRF", category, period: wholePeriod, pot: "ordinary", shard: 0 } as const;
   const once = { inCategory: 1, inScheme: 1 };
   const tally = { payments: 1, awards: once, households: once };
@@ -103,7 +101,7 @@ const bareAwards = async (table: Table, { runId }: Run, part: number): Promise<r
 
 const race = async (table: Table, ours: Run, bare: Run): Promise<Figure> => {
   const counts = { reads: 0, writes: 0, charges: 0, awards: 0 };
-  const worker = workerOn(counting(table, counts));
+  const partPorts = partPortsOn(counting(table, counts));
   const ratios: number[] = [];
   const floorTimes = new Map<number, number>();
   for (let part = 1; part <= Math.min(ours.parts, bare.parts); part += 1) {
@@ -118,7 +116,7 @@ const race = async (table: Table, ours: Run, bare: Run): Promise<Figure> => {
       );
     const run = async () => {
       const start = performance.now();
-      await deliver(worker, { runId: ours.runId, pass: 1, part });
+      await make(partPorts, { runId: ours.runId, pass: 1, part });
       return performance.now() - start;
     };
     const isOursFirst = part % 2 === 0;

@@ -36,17 +36,18 @@ export const bulkOn = (table: Table) =>
     matchingKey: async () => "matching-key",
   });
 
-/** What takes the parts of runs from their queue, through this table; the book of schemes is read from the table itself. */
-export const workerOn = (table: Table) =>
-  createRunAwards({
-    runs: dynamoRuns(table),
-    runAwards: dynamoRunAwards(table),
-    knownPeople: dynamoKnownPeople(table),
-    cases: dynamoCases(table),
-    awards: dynamoAwards(table),
-    schemes: dynamoSchemes(table),
-    queue: queueOn(table),
-  });
+/** What a part of a run is made with, through this table; the book of schemes is read from the table itself. */
+export const partPortsOn = (table: Table) => ({
+  runs: dynamoRuns(table),
+  runAwards: dynamoRunAwards(table),
+  knownPeople: dynamoKnownPeople(table),
+  cases: dynamoCases(table),
+  awards: dynamoAwards(table),
+  schemes: dynamoSchemes(table),
+});
+
+/** What takes the parts of runs from their queue. */
+export const workerOn = (table: Table) => createRunAwards({ ...partPortsOn(table), queue: queueOn(table) });
 
 export const openDesk = async (table?: Table) => {
   const own = table ?? (await freshTable());
