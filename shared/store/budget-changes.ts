@@ -67,10 +67,14 @@ const countAlone = (table: Table, { scheme, amount, proposedBy, proposedAt }: Bu
   },
 });
 
-const overtakenBy = ({ item }: Refusal): Extract<ChangeKept, { kind: "overtaken" }> => {
+type Overtaken = Extract<ChangeKept, { kind: "overtaken" }>;
+
+const overtakenBy = ({ item }: Refusal): Overtaken => {
   if (!item) throw new Fault("budgetNotChanged");
   return { kind: "overtaken", now: recordFrom<BudgetChange>("budgetChange", item) };
 };
+
+const overtakenIf = (refusal: Refusal | undefined): Overtaken | undefined => (refusal?.failed ? overtakenBy(refusal) : undefined);
 
 const takesFromLeft: readonly BudgetChange["kind"][] = ["deallocation", "transfer", "freeze"];
 const attempts = 4;
@@ -83,24 +87,24 @@ export const dynamoBudgetChanges = (table: Table, envelopes: Envelopes = dynamoE
     return (await envelopes.gatherAtFirst(id, pence(amount + leaving))).kind === "room";
   };
 
-  const make = async (
-    first: TransactWriteItem,
+  /** Moves the money of a change in one write with `first`; `stoppedBy` says what the refusals of those mean. */
+  const make = async <Stopped extends { readonly kind: string }>(
+    first: readonly TransactWriteItem[],
+    stoppedBy: (refusals: readonly Refusal[]) => Stopped | undefined,
     change: BudgetChange & { readonly settled: Settled },
     leaving: Pence,
-    counted: readonly TransactWriteItem[] = [],
-  ): Promise<ChangeKept | AboveLimit> => {
+  ): Promise<Stopped | Exclude<ChangeKept, { kind: "overtaken" }>> => {
     const { at, by } = change.settled;
     const entries = entriesOf(change, grantLedger(change.scheme), at, by).map((entry) => ({ ...entry, shard: firstShard }));
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       if (!(await hasRoom(change, leaving))) return { kind: "tooLittle" };
       const refusals = await transact(table, [
-        first,
-        ...counted,
+        ...first,
         ...entries.flatMap((entry) => writeEntry(table, entry, entry.from === "available" ? leaving : undefined)),
       ]);
       if (!refusals) return { kind: "kept" };
-      if (refusals[0]?.failed) return overtakenBy(refusals[0]);
-      if (refusals.slice(1, 1 + counted.length).some(({ failed }) => failed)) return { kind: "aboveLimit" };
+      const stopped = stoppedBy(refusals);
+      if (stopped) return stopped;
       // Awards have taken it from the first shard since; unless nothing of it is left at all, it is gathered again.
       if (!takesFromLeft.includes(change.kind)) return { kind: "tooLittle" };
     }
@@ -125,12 +129,14 @@ export const dynamoBudgetChanges = (table: Table, envelopes: Envelopes = dynamoE
       return refusals?.[0] ? overtakenBy(refusals[0]) : { kind: "kept" };
     },
 
-    doAtOnce: (change, leaving, limit) => make(putNew(table, changeItem(change)), change, leaving, [countAlone(table, change, limit)]),
-    async sign(change, leaving) {
-      const kept = await make(settle(table, change), change, leaving);
-      if (kept.kind === "aboveLimit") throw new Fault("budgetNotChanged");
-      return kept;
-    },
+    doAtOnce: (change, leaving, limit) =>
+      make<Overtaken | AboveLimit>(
+        [putNew(table, changeItem(change)), countAlone(table, change, limit)],
+        ([kept, counted]) => overtakenIf(kept) ?? (counted?.failed ? { kind: "aboveLimit" } : undefined),
+        change,
+        leaving,
+      ),
+    sign: (change, leaving) => make<Overtaken>([settle(table, change)], ([settled]) => overtakenIf(settled), change, leaving),
 
     async end(change) {
       const refusals = await transact(table, [settle(table, change)]);

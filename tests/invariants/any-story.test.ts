@@ -10,7 +10,7 @@ import { shippedSchemes } from "../../shared/domain/scheme/shipped.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { allocateExample, approver, assessor, awardRequestFor, secondAssessor, submitExample } from "../examples.ts";
-import { losingAnswers } from "../setup/faults.ts";
+import { faulty, TimedOut } from "../setup/faulty.ts";
 import { freshTable } from "../setup/table.ts";
 import { expectConsistent } from "./audit.ts";
 
@@ -41,7 +41,7 @@ test("whatever is awarded, by whom, when, how often and with whatever answers lo
       const own = await freshTable();
       await allocateExample(own, "CRF", "CRISIS_PAYMENT", 100_00);
       await allocateExample(own, "CRF", "HOUSING_PAYMENT", 30_00);
-      const losing = losingAnswers(own, seed);
+      const losing = faulty(own, { seed, odds: { timeoutBefore: 0.125, timeoutAfter: 0.125 } });
       const ports = { cases: dynamoCases(losing), awards: dynamoAwards(losing), schemes: { book: async () => book } };
       const households = await Promise.all([submitExample(own), submitExample(own), submitExample(own)]);
 
@@ -111,9 +111,7 @@ const refusalOf = ({ version, householdId }: Case, because: string) => ({
 /** A sender that lost an answer sends again, as a browser or a program would. */
 const untilAnswered = async <T>(send: () => Promise<T>): Promise<T> => {
   for (;;) {
-    const outcome = await send().catch((error: unknown) =>
-      error instanceof Error && error.name === "LostAnswer" ? "lost" : Promise.reject(error),
-    );
+    const outcome = await send().catch((error: unknown) => (error instanceof TimedOut ? "lost" : Promise.reject(error)));
     if (outcome !== "lost") return outcome;
   }
 };

@@ -22,7 +22,7 @@ import { aDayInCrf } from "../../examples.ts";
 import { generateCases } from "../../generator/cases.ts";
 import { decideAll } from "../../generator/decide.ts";
 import { storeCases } from "../../generator/store.ts";
-import { losingAnswers } from "../../setup/faults.ts";
+import { faulty } from "../../setup/faulty.ts";
 import { freshTable } from "../../setup/table.ts";
 import { deliverTo, insertOf, queueOn } from "../../stream.ts";
 
@@ -129,7 +129,7 @@ test("a trial goes through the whole year part by part, and comes to what trying
 test("delivered twice, at once, late, in any order and with answers lost, a trial counts every case once", async () => {
   const chance = chanceFrom(20261120);
   for (let round = 0; !(await read()).isDone; round += 1) {
-    const consumer = createTryScheme(portsOn(losingAnswers(table, round)));
+    const consumer = createTryScheme(portsOn(faulty(table, { seed: round, odds: { timeoutBefore: 0.125, timeoutAfter: 0.125 } })));
     const parts = (await partsOf()).toSorted(() => chance.next() - 0.5);
     // Whatever is lost stays undone, and comes again in the next round with everything else.
     await Promise.all([deliverTo(consumer, parts), deliverTo(consumer, parts.toReversed())]);
