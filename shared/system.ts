@@ -334,7 +334,7 @@ export const functions = {
     table: { reads: ["session", "envelope", "scheme"], writes: ["envelope", "ledger"] },
   },
   nightly: {
-    entry: "functions/budget/nightly-handler.ts",
+    entry: "functions/nightly/handler.ts",
     does: "Carries money on into the next period, keeps what was awarded for the present rate, and holds every balance to its ledger.",
     table: {
       reads: ["scheme", "envelope", "ledger", "case", "household", "fulfil"],

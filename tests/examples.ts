@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { Application, ApplicationInput } from "../shared/domain/application.ts";
 import { applicationSchema, isUrgent, personHelped } from "../shared/domain/application.ts";
-import type { AwardRequest } from "../shared/domain/award.ts";
-import type { Case } from "../shared/domain/case.ts";
+import type { AwardRequest } from "../shared/domain/award/award.ts";
+import type { Case } from "../shared/domain/case/case.ts";
 import { londonDay } from "../shared/domain/dates.ts";
-import { type Pot, periodOn, wholePeriod } from "../shared/domain/envelope.ts";
 import { caseIdFrom } from "../shared/domain/ids.ts";
-import { placesOf } from "../shared/domain/ledger.ts";
+import { type Pot, periodOn, wholePeriod } from "../shared/domain/ledger/envelope.ts";
+import { placesOf } from "../shared/domain/ledger/ledger.ts";
 import { pence } from "../shared/domain/money.ts";
 import { type Principal, resident } from "../shared/domain/principal.ts";
 import type { Category, SchemeCode } from "../shared/domain/scheme/scheme.ts";

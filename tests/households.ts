@@ -1,5 +1,5 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
-import { type Claim, noClaims } from "../shared/domain/household.ts";
+import { type Claim, noClaims } from "../shared/domain/household/household.ts";
 import { itemFrom, type Table } from "../shared/store/items.ts";
 import { householdKey } from "../shared/store/keys.ts";
 

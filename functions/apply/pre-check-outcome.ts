@@ -1,4 +1,4 @@
-import { assess, reasonsAgainst, ruleWords } from "../../shared/domain/eligibility.ts";
+import { assess, reasonsAgainst, ruleWords } from "../../shared/domain/rules/eligibility.ts";
 import type { Facts } from "../../shared/domain/rules/facts.ts";
 import type { MeasureName } from "../../shared/domain/rules/measures.ts";
 import { ruleFor } from "../../shared/domain/rules/rules.ts";

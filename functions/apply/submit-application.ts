@@ -1,17 +1,18 @@
 import { type Application, dateProblems, isUrgent, personHelped } from "../../shared/domain/application.ts";
-import type { Assessment, Case } from "../../shared/domain/case.ts";
+import type { Case } from "../../shared/domain/case/case.ts";
+import { messageFor } from "../../shared/domain/case/message.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
-import { assessApplication } from "../../shared/domain/eligibility.ts";
-import { noClaims } from "../../shared/domain/household.ts";
-import { messageFor } from "../../shared/domain/message.ts";
+import { noClaims } from "../../shared/domain/household/household.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
+import type { Assessment } from "../../shared/domain/rules/eligibility.ts";
+import { assessApplication } from "../../shared/domain/rules/eligibility.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
 import type { Applications, PersonMark } from "../../shared/store/applications.ts";
 import { eventAfter, hashOf } from "../../shared/store/case-writes.ts";
 import type { Cases } from "../../shared/store/cases.ts";
+import { personMarksOf } from "../../shared/store/person-marks.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
-import { personMarksOf } from "./person-marks.ts";
 
 export type ToSubmit = {
   readonly caseId: string;

@@ -1,9 +1,9 @@
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { json, problem, type Reply, seeOther } from "../../shared/http/reply.ts";
+import { barredNotice, type CasePageAsk, type CasePagePorts, casePage } from "../case/case-page.ts";
+import { caseSummaryOf } from "../case/case-summary.ts";
+import { changeWords } from "../case/case-words.ts";
 import type { AskOutcome } from "./ask-resident.ts";
-import { barredNotice, type CasePageAsk, type CasePagePorts, casePage } from "./case-page.ts";
-import { caseSummaryOf } from "./case-summary.ts";
-import { changeWords } from "./case-words.ts";
 import type { AnswerOutcome } from "./record-answer.ts";
 import type { RefusalOutcome } from "./refuse-application.ts";
 import type { StopWaitingOutcome } from "./stop-waiting.ts";

@@ -3,8 +3,8 @@ import { notFoundPage } from "../../shared/http/answer.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { json, problem, type Reply, seeOther } from "../../shared/http/reply.ts";
 import { functions } from "../../shared/system.ts";
-import { barredNotice, type CasePageAsk, type CasePagePorts, casePage, type Notice } from "./case-page.ts";
-import { caseSummaryOf } from "./case-summary.ts";
+import { barredNotice, type CasePageAsk, type CasePagePorts, casePage, type Notice } from "../case/case-page.ts";
+import { caseSummaryOf } from "../case/case-summary.ts";
 import type { DeclareOutcome } from "./declare-interest.ts";
 import type { LiftOutcome } from "./lift-interest.ts";
 

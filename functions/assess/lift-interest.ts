@@ -1,5 +1,5 @@
-import type { Case, CaseEvent } from "../../shared/domain/case.ts";
-import { isBarred } from "../../shared/domain/conflict-of-interest.ts";
+import type { Case, CaseEvent } from "../../shared/domain/case/case.ts";
+import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
 import { Fault } from "../../shared/fault.ts";

@@ -1,15 +1,15 @@
-import { type Case, type CaseStatus, caseStatusWords, isDecidedStatus } from "../../shared/domain/case.ts";
+import { type Case, type CaseStatus, caseStatusWords, isDecidedStatus } from "../../shared/domain/case/case.ts";
+import { queueOrder } from "../../shared/domain/case/money-queue.ts";
 import { formatDay, londonDay } from "../../shared/domain/dates.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
-import { queueOrder } from "../../shared/domain/money-queue.ts";
 import { needs } from "../../shared/domain/needs.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import { pageAskFrom } from "../../shared/http/page-ask.ts";
 import type { PageAsk, PageOf } from "../../shared/store/pages.ts";
-import { decisionWords } from "./case-words.ts";
-import { decideBy } from "./decide-by.ts";
-import { waitedWords } from "./waited-words.ts";
-import { budgetName } from "./waiting-view.ts";
+import { decisionWords } from "../case/case-words.ts";
+import { decideBy } from "../case/decide-by.ts";
+import { waitedWords } from "../case/waited-words.ts";
+import { budgetName } from "../case/waiting-view.ts";
 
 const statuses = Object.keys(caseStatusWords) as CaseStatus[];
 

@@ -1,9 +1,9 @@
-import type { Case } from "../../shared/domain/case.ts";
-import { isBarred } from "../../shared/domain/conflict-of-interest.ts";
+import type { Case } from "../../shared/domain/case/case.ts";
+import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import type { Cases } from "../../shared/store/cases.ts";
-import { alreadyDone, type CaseStep, isOpenAsSeen } from "./case-step.ts";
-import type { CaseSummary } from "./case-summary.ts";
+import type { CaseSummary } from "../case/case-summary.ts";
+import { alreadyDone, type CaseStep, isOpenAsSeen } from "../decide/case-step.ts";
 
 export type AnswerOutcome =
   | { readonly kind: "answered"; readonly case: CaseSummary }

@@ -1,19 +1,19 @@
-import { type Case, type Decision, type DecisionKind, decisionKindFor, isOpenStatus } from "../../shared/domain/case.ts";
-import { isBarred } from "../../shared/domain/conflict-of-interest.ts";
-import { earliestNextDates } from "../../shared/domain/household.ts";
+import { type Case, type Decision, type DecisionKind, decisionKindFor, isOpenStatus } from "../../shared/domain/case/case.ts";
+import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
+import { refusalMessageFor } from "../../shared/domain/case/message.ts";
+import { earliestNextDates } from "../../shared/domain/household/household.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
-import { refusalMessageFor } from "../../shared/domain/message.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
-import { referralsFor } from "../../shared/domain/referral.ts";
+import { referralsFor } from "../../shared/domain/referral/referral.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import type { RefusalRequest } from "../../shared/http/contracts/assess-contracts.ts";
 import { hashOf } from "../../shared/store/case-writes.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { Counted } from "../../shared/store/counts.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
-import { assessmentNow } from "./case-facts.ts";
-import type { CaseSummary } from "./case-summary.ts";
-import { refusalReasons, refusalWords } from "./case-words.ts";
+import { assessmentNow } from "../case/case-facts.ts";
+import type { CaseSummary } from "../case/case-summary.ts";
+import { refusalReasons, refusalWords } from "../case/case-words.ts";
 
 /** One assessor's decision to refuse. The same decision sent again is the same refusal. */
 export type RefusalDecision = {

@@ -1,10 +1,10 @@
-import type { Case } from "../../shared/domain/case.ts";
+import type { Case } from "../../shared/domain/case/case.ts";
 import { formatInstant } from "../../shared/domain/dates.ts";
 import { needs } from "../../shared/domain/needs.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import type { PageOf } from "../../shared/store/pages.ts";
-import { decideBy } from "../assess/decide-by.ts";
+import { decideBy } from "../case/decide-by.ts";
 
 /** The awards that wait for a second person, each with its case one click away. */
 export const approvalsView = ({ items, next }: PageOf<Case>, book: SchemeBook, { id }: Principal, now: Date, isFirst: boolean) => ({

@@ -1,10 +1,10 @@
-import { needsOf } from "../../shared/domain/award.ts";
-import type { Decision } from "../../shared/domain/case.ts";
+import { needsOf } from "../../shared/domain/award/award.ts";
+import type { Decision } from "../../shared/domain/case/case.ts";
+import { againFromWords, messageFor } from "../../shared/domain/case/message.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
-import { earliestNextDates } from "../../shared/domain/household.ts";
+import { earliestNextDates } from "../../shared/domain/household/household.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
-import { moveLine } from "../../shared/domain/line-move.ts";
-import { againFromWords, messageFor } from "../../shared/domain/message.ts";
+import { moveLine } from "../../shared/domain/line/line-move.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";

@@ -1,12 +1,12 @@
-import { type AwardRequest, awardRequestSchema, type RequestProblem } from "../../shared/domain/award.ts";
+import { type AwardRequest, awardRequestSchema, type RequestProblem } from "../../shared/domain/award/award.ts";
 import { parsePounds } from "../../shared/domain/money.ts";
 import { lowerFirst } from "../../shared/domain/text.ts";
 import { type FormError, onePerField } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
-import { filledRows, type TypedRow } from "../assess/award-rows.ts";
-import { type FormRead, readCaseForm, seenFrom } from "../assess/case-form.ts";
-import { evidenceFieldOf, evidenceFrom } from "../assess/evidence-form.ts";
-import { onwardHelpFieldOf, onwardHelpFrom, unselectedServices } from "../assess/onward-help-form.ts";
+import { filledRows, type TypedRow } from "../case/award-rows.ts";
+import { type FormRead, readCaseForm, seenFrom } from "../case/case-form.ts";
+import { evidenceFieldOf, evidenceFrom } from "../case/evidence-form.ts";
+import { onwardHelpFieldOf, onwardHelpFrom, unselectedServices } from "../case/onward-help-form.ts";
 
 /** Reads the award form. Rows left empty are no lines; every fault is told by the input where it is mended. */
 export const readAwardForm = (fields: Form): FormRead<AwardRequest> => {

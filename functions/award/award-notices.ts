@@ -1,11 +1,11 @@
-import { awardLimits } from "../../shared/domain/award.ts";
+import { awardLimits } from "../../shared/domain/award/award.ts";
 import { formatDay } from "../../shared/domain/dates.ts";
-import { ruleWords } from "../../shared/domain/eligibility.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
 import { needs } from "../../shared/domain/needs.ts";
+import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
 import { deciders } from "../../shared/domain/scheme/scheme.ts";
-import type { Notice } from "../assess/case-page.ts";
-import type { AwardOutcome } from "./award-outcome.ts";
+import type { Notice } from "../case/case-page.ts";
+import type { AwardOutcome } from "../decide/award-outcome.ts";
 
 type Outcome<K extends AwardOutcome["kind"]> = Extract<AwardOutcome, { kind: K }>;
 

@@ -1,12 +1,12 @@
 import type { Principal } from "../../shared/domain/principal.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { json, problem, type Reply, seeOther } from "../../shared/http/reply.ts";
-import { barredNotice, type CasePageAsk, type CasePagePorts, casePage } from "../assess/case-page.ts";
-import { caseSummaryOf } from "../assess/case-summary.ts";
-import { changeWords } from "../assess/case-words.ts";
+import { barredNotice, type CasePageAsk, type CasePagePorts, casePage } from "../case/case-page.ts";
+import { caseSummaryOf } from "../case/case-summary.ts";
+import { changeWords } from "../case/case-words.ts";
+import type { AwardOutcome } from "../decide/award-outcome.ts";
 import { problemErrors } from "./award-form.ts";
 import { aboveLimitWords, alreadyAwardedWords, heldWords, noConsentWords, notices } from "./award-notices.ts";
-import type { AwardOutcome } from "./award-outcome.ts";
 import { awardReplyOf } from "./award-view.ts";
 
 type Again = CasePageAsk & Required<Pick<CasePageAsk, "typed">>;

@@ -1,11 +1,11 @@
-import type { Award, AwardLine, Recipient } from "../../shared/domain/award.ts";
-import { ruleWords } from "../../shared/domain/eligibility.ts";
+import type { Award, AwardLine, Recipient } from "../../shared/domain/award/award.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
+import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
 import { checks } from "../../shared/domain/rules/facts.ts";
 import { categoryOf, deliveries } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { functions } from "../../shared/system.ts";
-import { evidenceWords } from "../assess/evidence-words.ts";
+import { evidenceWords } from "../case/evidence-words.ts";
 import { type Second, secondWords } from "./second-view.ts";
 
 const caseReaders: readonly string[] = functions.assess.routes["GET /cases/{caseId}"];

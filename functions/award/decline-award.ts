@@ -1,6 +1,6 @@
 import { isCaseId } from "../../shared/domain/ids.ts";
-import type { LineStep } from "../../shared/domain/line.ts";
-import { type LineMove, moveLine } from "../../shared/domain/line-move.ts";
+import type { LineStep } from "../../shared/domain/line/line.ts";
+import { type LineMove, moveLine } from "../../shared/domain/line/line-move.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";

@@ -1,9 +1,8 @@
-import type { Line } from "../../shared/domain/line.ts";
-import { bucketOf } from "../../shared/domain/line-move.ts";
+import type { Line } from "../../shared/domain/line/line.ts";
+import { bucketOf } from "../../shared/domain/line/line-move.ts";
 import { addPence, type Pence } from "../../shared/domain/money.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
-import { readerOf } from "../fulfil/line-replies.ts";
-import { lineInWords } from "../fulfil/line-words.ts";
+import { lineInWords, readerOf } from "../line/line-words.ts";
 
 /** What an award comes to without the lines whose money came back; nothing where none did. */
 export const stillStands = (lines: readonly Line[]): Pence | undefined => {

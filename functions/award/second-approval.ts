@@ -1,10 +1,10 @@
-import type { Award } from "../../shared/domain/award.ts";
-import type { Case, CaseEvent } from "../../shared/domain/case.ts";
-import { isBarred } from "../../shared/domain/conflict-of-interest.ts";
+import type { Award } from "../../shared/domain/award/award.ts";
+import { isOwnDecision, limitBelow } from "../../shared/domain/award/second-person.ts";
+import type { Case, CaseEvent } from "../../shared/domain/case/case.ts";
+import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import type { Pence } from "../../shared/domain/money.ts";
 import type { Actor, Principal } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
-import { isOwnDecision, limitBelow } from "../../shared/domain/second-person.ts";
 import type { Approvals } from "../../shared/store/approvals.ts";
 import type { Cases, WholeCase } from "../../shared/store/cases.ts";
 import type { Lines } from "../../shared/store/lines.ts";

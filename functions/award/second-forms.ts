@@ -1,6 +1,6 @@
 import { approvalRequestSchema, declineRequestSchema } from "../../shared/http/contracts/award-contracts.ts";
 import type { Form } from "../../shared/http/read-body.ts";
-import { readCaseForm, seenFrom } from "../assess/case-form.ts";
+import { readCaseForm, seenFrom } from "../case/case-form.ts";
 
 /** The forms of a second approval, read by the API's own schemas. */
 export const readApproveForm = (fields: Form) => {

@@ -1,8 +1,8 @@
 import type { Principal } from "../../shared/domain/principal.ts";
 import { json, problem, type Reply, seeOther } from "../../shared/http/reply.ts";
-import { barredNotice, type CasePageAsk, type CasePagePorts, casePage, type Notice } from "../assess/case-page.ts";
-import { caseSummaryOf } from "../assess/case-summary.ts";
-import { changeWords } from "../assess/case-words.ts";
+import { barredNotice, type CasePageAsk, type CasePagePorts, casePage, type Notice } from "../case/case-page.ts";
+import { caseSummaryOf } from "../case/case-summary.ts";
+import { changeWords } from "../case/case-words.ts";
 import { aboveLimitWords } from "./award-notices.ts";
 import { awardReplyOf } from "./award-view.ts";
 import type { SecondOutcome } from "./second-approval.ts";

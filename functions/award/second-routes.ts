@@ -1,6 +1,6 @@
 import type { Routes } from "../../shared/http/answer.ts";
-import { decisionIdFrom } from "../assess/case-form.ts";
-import { type CasePagePorts, casePage } from "../assess/case-page.ts";
+import { decisionIdFrom } from "../case/case-form.ts";
+import { type CasePagePorts, casePage } from "../case/case-page.ts";
 import { approveAward } from "./approve-award.ts";
 import { declineAward } from "./decline-award.ts";
 import type { SecondPorts } from "./second-approval.ts";

@@ -1,6 +1,6 @@
-import type { Award } from "../../shared/domain/award.ts";
+import type { Award } from "../../shared/domain/award/award.ts";
 import { formatInstant } from "../../shared/domain/dates.ts";
-import type { Line } from "../../shared/domain/line.ts";
+import type { Line } from "../../shared/domain/line/line.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
 
 /** What became of a second approval: awaited, or who gave or refused it and when. */

@@ -1,11 +1,11 @@
-import { ruleWords } from "../../shared/domain/eligibility.ts";
-import type { Queue, Waiter } from "../../shared/domain/money-queue.ts";
+import type { Queue, Waiter } from "../../shared/domain/case/money-queue.ts";
 import { system } from "../../shared/domain/principal.ts";
+import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { MoneyQueue } from "../../shared/store/money-queue.ts";
-import { type AwardGrantPorts, awardGrant } from "./award-grant.ts";
+import { type AwardGrantPorts, awardGrant } from "../decide/award-grant.ts";
 import { aboveLimitWords, alreadyAwardedWords, heldWords } from "./award-notices.ts";
 
 export type ServeQueuePorts = AwardGrantPorts & {

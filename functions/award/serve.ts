@@ -1,4 +1,4 @@
-import type { Queue } from "../../shared/domain/money-queue.ts";
+import type { Queue } from "../../shared/domain/case/money-queue.ts";
 import { Fault } from "../../shared/fault.ts";
 import { type Item, isKind, recordFrom } from "../../shared/store/items.ts";
 import { consume } from "../../shared/stream/consume.ts";

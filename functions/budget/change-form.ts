@@ -4,7 +4,7 @@ import {
   budgetChangeKinds,
   budgetChangeSchema,
   isBudgetChangeKind,
-} from "../../shared/domain/budget-change.ts";
+} from "../../shared/domain/ledger/budget-change.ts";
 import { parsePounds } from "../../shared/domain/money.ts";
 import { fieldErrorsOf } from "../../shared/http/field-errors.ts";
 import { type FormError, onePerField } from "../../shared/http/form-error.ts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { type BudgetChange, budgetChangeKinds, budgetChangeStates } from "../../shared/domain/budget-change.ts";
-import type { Balances } from "../../shared/domain/budget-change-problems.ts";
-import { budgetName } from "../../shared/domain/budget-words.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
+import { type BudgetChange, budgetChangeKinds, budgetChangeStates } from "../../shared/domain/ledger/budget-change.ts";
+import type { Balances } from "../../shared/domain/ledger/budget-change-problems.ts";
+import { budgetName } from "../../shared/domain/ledger/budget-words.ts";
 import {
   daysOfPeriod,
   type Envelope,
@@ -11,7 +11,7 @@ import {
   isSameEnvelope,
   periodsOf,
   pots,
-} from "../../shared/domain/envelope.ts";
+} from "../../shared/domain/ledger/envelope.ts";
 import { formatPounds, formatToThePenny } from "../../shared/domain/money.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { payingCategories, type Scheme } from "../../shared/domain/scheme/scheme.ts";

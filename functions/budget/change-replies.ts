@@ -1,5 +1,5 @@
-import type { BudgetChange } from "../../shared/domain/budget-change.ts";
-import type { ChangeProblem } from "../../shared/domain/budget-change-problems.ts";
+import type { BudgetChange } from "../../shared/domain/ledger/budget-change.ts";
+import type { ChangeProblem } from "../../shared/domain/ledger/budget-change-problems.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { pointerOf } from "../../shared/http/field-errors.ts";
 import { json, problem, type Reply } from "../../shared/http/reply.ts";

@@ -1,6 +1,6 @@
-import { type BudgetChange, budgetChangeStates, changeLimitOf } from "../../shared/domain/budget-change.ts";
-import { budgetName } from "../../shared/domain/budget-words.ts";
 import { formatInstant } from "../../shared/domain/dates.ts";
+import { type BudgetChange, budgetChangeStates, changeLimitOf } from "../../shared/domain/ledger/budget-change.ts";
+import { budgetName } from "../../shared/domain/ledger/budget-words.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 

@@ -1,7 +1,12 @@
 import { createHash } from "node:crypto";
-import { type BudgetChange, type BudgetChangeRequest, changeLimitOf, needsSecondSignature } from "../../shared/domain/budget-change.ts";
-import { type ChangeProblem, changeProblems, mustStay } from "../../shared/domain/budget-change-problems.ts";
 import { caseIdFrom } from "../../shared/domain/ids.ts";
+import {
+  type BudgetChange,
+  type BudgetChangeRequest,
+  changeLimitOf,
+  needsSecondSignature,
+} from "../../shared/domain/ledger/budget-change.ts";
+import { type ChangeProblem, changeProblems, mustStay } from "../../shared/domain/ledger/budget-change-problems.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { AboveLimit, BudgetChanges, ChangeKept } from "../../shared/store/budget-changes.ts";

@@ -1,4 +1,4 @@
-import type { Balances } from "../../shared/domain/budget-change-problems.ts";
+import type { Balances } from "../../shared/domain/ledger/budget-change-problems.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { Money } from "../../shared/store/money.ts";
 

@@ -1,6 +1,6 @@
-import type { BudgetChange, BudgetChangeState } from "../../shared/domain/budget-change.ts";
-import { type ChangeProblem, changeProblems, mustStay } from "../../shared/domain/budget-change-problems.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
+import type { BudgetChange, BudgetChangeState } from "../../shared/domain/ledger/budget-change.ts";
+import { type ChangeProblem, changeProblems, mustStay } from "../../shared/domain/ledger/budget-change-problems.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { BudgetChanges, ChangeKept, Settled } from "../../shared/store/budget-changes.ts";

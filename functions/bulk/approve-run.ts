@@ -1,6 +1,6 @@
-import { awardLimitOf } from "../../shared/domain/award.ts";
+import { awardLimitOf } from "../../shared/domain/award/award.ts";
+import { mustJoin } from "../../shared/domain/case/money-queue.ts";
 import type { Pence } from "../../shared/domain/money.ts";
-import { mustJoin } from "../../shared/domain/money-queue.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import { firstPart, type Run } from "../../shared/domain/run/run.ts";
 import type { MoneyQueue } from "../../shared/store/money-queue.ts";

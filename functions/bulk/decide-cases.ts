@@ -1,8 +1,8 @@
-import type { AwardRequest } from "../../shared/domain/award.ts";
-import { isBarred } from "../../shared/domain/conflict-of-interest.ts";
+import type { AwardRequest } from "../../shared/domain/award/award.ts";
+import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import { ageOn, formatDay, londonDay } from "../../shared/domain/dates.ts";
-import { ruleWords } from "../../shared/domain/eligibility.ts";
-import { spentIn } from "../../shared/domain/household.ts";
+import { spentIn } from "../../shared/domain/household/household.ts";
+import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
 import type { RowOutcome } from "../../shared/domain/run/row-outcome.ts";
 import { checkPass, type Run } from "../../shared/domain/run/run.ts";
 import { itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
@@ -10,9 +10,9 @@ import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import { usualAmount } from "../../shared/domain/scheme/usual-amount.ts";
 import type { Cases, CaseToDecide } from "../../shared/store/cases.ts";
 import type { RowOfCase, Runs } from "../../shared/store/runs.ts";
-import { type AwardGrantPorts, awardGrant } from "../award/award-grant.ts";
-import type { AwardDecision, AwardOutcome } from "../award/award-outcome.ts";
-import { workOutAward } from "../award/work-out-award.ts";
+import { type AwardGrantPorts, awardGrant } from "../decide/award-grant.ts";
+import type { AwardDecision, AwardOutcome } from "../decide/award-outcome.ts";
+import { workOutAward } from "../decide/work-out-award.ts";
 
 export type CasesPorts = AwardGrantPorts & { readonly cases: Pick<Cases, "toDecide">; readonly runs: Pick<Runs, "results" | "keep"> };
 

@@ -1,4 +1,4 @@
-import { noClaims } from "../../shared/domain/household.ts";
+import { noClaims } from "../../shared/domain/household/household.ts";
 import type { RowOutcome } from "../../shared/domain/run/row-outcome.ts";
 import { checkPass, type Run } from "../../shared/domain/run/run.ts";
 import type { KnownHere, RowOfList, WorkedOut } from "../../shared/domain/run/work-out-row.ts";

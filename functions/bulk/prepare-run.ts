@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Case } from "../../shared/domain/case.ts";
+import type { Case } from "../../shared/domain/case/case.ts";
 import type { Encoding } from "../../shared/domain/csv/decode-text.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { caseIdFrom, isCaseId } from "../../shared/domain/ids.ts";
@@ -13,10 +13,10 @@ import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { hashOf } from "../../shared/store/case-writes.ts";
 import type { Cases } from "../../shared/store/cases.ts";
+import { personMarksOf } from "../../shared/store/person-marks.ts";
 import { rowsInAWrite } from "../../shared/store/run-awards.ts";
 import type { RowOfCase, RunRows, Runs } from "../../shared/store/runs.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
-import { personMarksOf } from "../apply/person-marks.ts";
 import { termProblems } from "./term-problems.ts";
 
 export type ToPrepare = {

@@ -1,5 +1,5 @@
 import { londonDay } from "../../shared/domain/dates.ts";
-import { type EnvelopeId, envelopesToCharge, isSameEnvelope } from "../../shared/domain/envelope.ts";
+import { type EnvelopeId, envelopesToCharge, isSameEnvelope } from "../../shared/domain/ledger/envelope.ts";
 import { addPence, type Pence, zeroPence } from "../../shared/domain/money.ts";
 import { countOutcomes, type RowOutcome, type Tallied } from "../../shared/domain/run/row-outcome.ts";
 import type { Run } from "../../shared/domain/run/run.ts";

@@ -6,7 +6,7 @@ import { runTermsShape } from "../../shared/http/contracts/bulk-contracts.ts";
 import { fieldErrorsOf } from "../../shared/http/field-errors.ts";
 import { type FormError, onePerField } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
-import { evidenceChoices, evidenceFieldOf, evidenceFrom } from "../assess/evidence-form.ts";
+import { evidenceChoices, evidenceFieldOf, evidenceFrom } from "../case/evidence-form.ts";
 
 const termsSchema = z.strictObject(runTermsShape);
 

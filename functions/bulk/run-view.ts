@@ -5,7 +5,7 @@ import { type RowOutcome, type RowOutcomeKind, rowOutcomeKinds, rowOutcomes } fr
 import { type Run, type RunState, runSources, runStates } from "../../shared/domain/run/run.ts";
 import { categoryOf, deliveries, itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { functions } from "../../shared/system.ts";
-import { evidenceWords } from "../assess/evidence-words.ts";
+import { evidenceWords } from "../case/evidence-words.ts";
 import { type RunNow, shortBudgets } from "./read-run.ts";
 
 export const rowsOnAPage = 50;

@@ -1,4 +1,4 @@
-import { evidenceProblems } from "../../shared/domain/award-limits.ts";
+import { evidenceProblems } from "../../shared/domain/award/award-limits.ts";
 import { evidenceAskedFor } from "../../shared/domain/rules/evidence.ts";
 import type { RunTerms } from "../../shared/domain/run/run.ts";
 import { deliveries, itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";

@@ -1,9 +1,9 @@
-import { isLineAction } from "../../shared/domain/line-action.ts";
+import { isLineAction } from "../../shared/domain/line/line-action.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { download, json, problem, seeOther } from "../../shared/http/reply.ts";
-import { findLine } from "./find-line.ts";
+import { findLine } from "../line/find-line.ts";
 import { importLineResults } from "./import-line-results.ts";
 import { linePage } from "./line-page.ts";
 import { lineReply, stepReply } from "./line-replies.ts";

@@ -4,8 +4,8 @@ import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoLines } from "../../shared/store/lines.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
+import { httpProvider } from "../line/http-provider.ts";
 import { createFulfil } from "./fulfil.ts";
-import { httpProvider } from "./http-provider.ts";
 
 const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, PROVIDER_URL, PROVIDER_KEY } = readEnvironment("fulfil");
 const table = dynamoTable(TABLE_NAME);

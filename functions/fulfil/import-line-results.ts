@@ -1,16 +1,16 @@
 import { council } from "../../shared/council.ts";
-import { isBarred } from "../../shared/domain/conflict-of-interest.ts";
-import { type Fulfiller, fulfillers } from "../../shared/domain/fulfiller.ts";
-import { type Line, type LineState, type LineStepName, lineStates } from "../../shared/domain/line.ts";
-import { mayTake } from "../../shared/domain/line-move.ts";
+import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
+import { type Fulfiller, fulfillers } from "../../shared/domain/line/fulfiller.ts";
+import { type Line, type LineState, type LineStepName, lineStates } from "../../shared/domain/line/line.ts";
+import { mayTake } from "../../shared/domain/line/line-move.ts";
+import { lineIdOfOrder, orderKeyOf, orderOf } from "../../shared/domain/line/order.ts";
 import { poundsInFile } from "../../shared/domain/money.ts";
-import { lineIdOfOrder, orderKeyOf, orderOf } from "../../shared/domain/order.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import { lowerFirst } from "../../shared/domain/text.ts";
 import type { Lines } from "../../shared/store/lines.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
-import { findLine } from "./find-line.ts";
-import { takeSteps } from "./move-line.ts";
+import { findLine } from "../line/find-line.ts";
+import { takeSteps } from "../line/move-line.ts";
 import { type LineResult, type ResultState, type RowProblem, readLineResults } from "./read-line-results.ts";
 
 export type ToImport = { readonly fulfiller: Fulfiller; readonly file: Uint8Array; readonly by: Principal; readonly now: Date };

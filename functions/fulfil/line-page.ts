@@ -1,8 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { personHelped } from "../../shared/domain/application.ts";
-import { isBarred } from "../../shared/domain/conflict-of-interest.ts";
-import type { Line } from "../../shared/domain/line.ts";
-import { actionOf, isOwnCode, isPossible, type LineAction, labelOf, lineActionNames, mayAct } from "../../shared/domain/line-action.ts";
+import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
+import type { Line } from "../../shared/domain/line/line.ts";
+import {
+  actionOf,
+  isOwnCode,
+  isPossible,
+  type LineAction,
+  labelOf,
+  lineActionNames,
+  mayAct,
+} from "../../shared/domain/line/line-action.ts";
 import { mayRecordPayee } from "../../shared/domain/payments/may-record-payee.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
@@ -10,9 +18,9 @@ import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Behind, LineSeen, Lines } from "../../shared/store/lines.ts";
 import { functions } from "../../shared/system.ts";
-import { findLine } from "./find-line.ts";
-import { readerOf, refusalWords, statusOf } from "./line-replies.ts";
-import { lineInWords } from "./line-words.ts";
+import { findLine } from "../line/find-line.ts";
+import { lineInWords, readerOf } from "../line/line-words.ts";
+import { refusalWords, statusOf } from "./line-replies.ts";
 import type { LineStepRefused } from "./take-line-step.ts";
 
 export type LinePagePorts = { readonly lines: Pick<Lines, "find" | "behind"> };

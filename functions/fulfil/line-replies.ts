@@ -1,17 +1,12 @@
-import { barredWords } from "../../shared/domain/conflict-of-interest.ts";
-import { type Line, lineStates } from "../../shared/domain/line.ts";
-import { isOwnCode, isPossible, lineActionNames, mayAct } from "../../shared/domain/line-action.ts";
+import { barredWords } from "../../shared/domain/case/conflict-of-interest.ts";
+import { type Line, lineStates } from "../../shared/domain/line/line.ts";
+import { isOwnCode, isPossible, lineActionNames, mayAct } from "../../shared/domain/line/line-action.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { lowerFirst } from "../../shared/domain/text.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { json, problem, type Reply } from "../../shared/http/reply.ts";
-import { functions } from "../../shared/system.ts";
-import { codeEnding, type LineReader, mayReadWhy } from "./line-words.ts";
+import { codeEnding, mayReadWhy, readerOf } from "../line/line-words.ts";
 import type { LineStepOutcome, LineStepRefused } from "./take-line-step.ts";
-
-const caseReaders: readonly string[] = functions.assess.routes["GET /cases/{caseId}"];
-
-export const readerOf = ({ id, roles }: Principal): LineReader => ({ id, isCaseReader: roles.some((role) => caseReaders.includes(role)) });
 
 /** A line as a program sees it. A code is nobody's but the resident's. */
 export const lineReply = (line: Line, principal: Principal) => {

@@ -1,8 +1,8 @@
 import { personHelped } from "../../shared/domain/application.ts";
 import { writeCsv } from "../../shared/domain/csv/write-csv.ts";
-import type { Line } from "../../shared/domain/line.ts";
+import type { Line } from "../../shared/domain/line/line.ts";
+import { orderKeyOf, orderOf } from "../../shared/domain/line/order.ts";
 import { poundsInFile } from "../../shared/domain/money.ts";
-import { orderKeyOf, orderOf } from "../../shared/domain/order.ts";
 import type { Behind } from "../../shared/store/lines.ts";
 
 const heading = ["reference", "item", "amount", "name", "address_line_1", "address_line_2", "town", "postcode", "phone", "note"];

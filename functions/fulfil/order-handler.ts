@@ -2,7 +2,7 @@ import { readEnvironment, secretReader } from "../../shared/environment.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoLines } from "../../shared/store/lines.ts";
 import { sqsConsumedQueue } from "../../shared/stream/consumed-queue.ts";
-import { httpProvider } from "./http-provider.ts";
+import { httpProvider } from "../line/http-provider.ts";
 import { createOrder } from "./order.ts";
 
 const environment = readEnvironment("sendOrders");

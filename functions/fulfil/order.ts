@@ -1,8 +1,8 @@
-import type { Order } from "../../shared/domain/order.ts";
+import type { Order } from "../../shared/domain/line/order.ts";
 import { recordFrom } from "../../shared/store/items.ts";
 import { consume } from "../../shared/stream/consume.ts";
 import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
-import { type SendOrderPorts, sendOrder } from "./send-order.ts";
+import { type SendOrderPorts, sendOrder } from "../line/send-order.ts";
 
 /** Orders what the provider gives out. What it does not answer in time comes again, under the same key. */
 export const createOrder = ({ queue, ...ports }: SendOrderPorts & { readonly queue: ConsumedQueue }) =>

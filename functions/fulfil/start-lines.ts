@@ -1,8 +1,8 @@
-import type { Award } from "../../shared/domain/award.ts";
-import { fulfillerFor, wayOf } from "../../shared/domain/fulfiller.ts";
-import type { Line } from "../../shared/domain/line.ts";
-import { changeLine, type LineMove, moveLine } from "../../shared/domain/line-move.ts";
-import { orderKeyOf, orderOf } from "../../shared/domain/order.ts";
+import type { Award } from "../../shared/domain/award/award.ts";
+import { fulfillerFor, wayOf } from "../../shared/domain/line/fulfiller.ts";
+import type { Line } from "../../shared/domain/line/line.ts";
+import { changeLine, type LineMove, moveLine } from "../../shared/domain/line/line-move.ts";
+import { orderKeyOf, orderOf } from "../../shared/domain/line/order.ts";
 import { system } from "../../shared/domain/principal.ts";
 import { itemOf } from "../../shared/domain/scheme/scheme.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";

@@ -1,4 +1,4 @@
-import type { Award } from "../../shared/domain/award.ts";
+import type { Award } from "../../shared/domain/award/award.ts";
 import { Fault } from "../../shared/fault.ts";
 import type { Awards } from "../../shared/store/awards.ts";
 import { isKind, recordFrom } from "../../shared/store/items.ts";

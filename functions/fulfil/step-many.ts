@@ -1,4 +1,4 @@
-import type { LineAction } from "../../shared/domain/line-action.ts";
+import type { LineAction } from "../../shared/domain/line/line-action.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { refusalWords } from "./line-replies.ts";
 import { type LineStepPorts, takeLineStep } from "./take-line-step.ts";

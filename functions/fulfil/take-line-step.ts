@@ -1,14 +1,14 @@
-import { isBarred } from "../../shared/domain/conflict-of-interest.ts";
-import type { Line } from "../../shared/domain/line.ts";
-import { actionOf, isOwnCode, isPossible, type LineAction, mayAct } from "../../shared/domain/line-action.ts";
-import { orderKeyOf, orderOf } from "../../shared/domain/order.ts";
+import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
+import type { Line } from "../../shared/domain/line/line.ts";
+import { actionOf, isOwnCode, isPossible, type LineAction, mayAct } from "../../shared/domain/line/line-action.ts";
+import { orderKeyOf, orderOf } from "../../shared/domain/line/order.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import type { LineSeen, Lines } from "../../shared/store/lines.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
-import { findLine } from "./find-line.ts";
-import { takeSteps } from "./move-line.ts";
-import type { Provider } from "./provider.ts";
-import { sendOrder } from "./send-order.ts";
+import { findLine } from "../line/find-line.ts";
+import { takeSteps } from "../line/move-line.ts";
+import type { Provider } from "../line/provider.ts";
+import { sendOrder } from "../line/send-order.ts";
 
 export type LineStepAsk = {
   readonly lineId: string;

@@ -1,15 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { type Fulfiller, fulfillerNames, fulfillers, isFulfiller, wayOf } from "../../shared/domain/fulfiller.ts";
-import type { Line } from "../../shared/domain/line.ts";
-import { type LineStage, lineStages } from "../../shared/domain/line.ts";
-import { type LineAction, labelOf, mayAct } from "../../shared/domain/line-action.ts";
+import { type Fulfiller, fulfillerNames, fulfillers, isFulfiller, wayOf } from "../../shared/domain/line/fulfiller.ts";
+import type { Line } from "../../shared/domain/line/line.ts";
+import { type LineStage, lineStages } from "../../shared/domain/line/line.ts";
+import { type LineAction, labelOf, mayAct } from "../../shared/domain/line/line-action.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { pageAskFrom } from "../../shared/http/page-ask.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Lines } from "../../shared/store/lines.ts";
 import { isBadCursor, type PageAsk, type PageOf } from "../../shared/store/pages.ts";
-import { readerOf } from "./line-replies.ts";
-import { lineInWords } from "./line-words.ts";
+import { lineInWords, readerOf } from "../line/line-words.ts";
 
 export type WorkPorts = { readonly lines: Pick<Lines, "onList"> };
 

@@ -1,4 +1,4 @@
-import type { Message } from "../../shared/domain/message.ts";
+import type { Message } from "../../shared/domain/case/message.ts";
 import { recordFrom } from "../../shared/store/items.ts";
 import { consume } from "../../shared/stream/consume.ts";
 import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";

@@ -1,4 +1,4 @@
-import type { Message } from "../../shared/domain/message.ts";
+import type { Message } from "../../shared/domain/case/message.ts";
 
 /** The message service, as far as sending goes. Trouble that may pass is thrown, so that the stream brings the message again. */
 export type Postbox = {

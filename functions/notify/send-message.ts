@@ -1,4 +1,4 @@
-import type { Message } from "../../shared/domain/message.ts";
+import type { Message } from "../../shared/domain/case/message.ts";
 import type { Messages } from "../../shared/store/messages.ts";
 import type { Postbox } from "./postbox.ts";
 

@@ -1,5 +1,5 @@
 import { council } from "../../shared/council.ts";
-import type { MessageChannel, MessageTemplate } from "../../shared/domain/message.ts";
+import type { MessageChannel, MessageTemplate } from "../../shared/domain/case/message.ts";
 
 /**
  * A template of the council's GOV.UK Notify account: its id there and the words that are entered there.

@@ -1,5 +1,5 @@
-import { maskedPayee } from "../../shared/domain/payee.ts";
-import { bankHolidaysKnownTo, nextBankingDay } from "../../shared/domain/payments/bank-holidays.ts";
+import { bankHolidaysKnownTo, nextBankingDay } from "../../shared/domain/bank/bank-holidays.ts";
+import { maskedPayee } from "../../shared/domain/bank/payee.ts";
 import { isSent, type Payment, paymentStates } from "../../shared/domain/payments/payment-batch.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";

@@ -1,4 +1,4 @@
-import { maskedPayee } from "../../shared/domain/payee.ts";
+import { maskedPayee } from "../../shared/domain/bank/payee.ts";
 import type { Payment, PaymentBatch } from "../../shared/domain/payments/payment-batch.ts";
 import type { PaymentImport, WholeBatch } from "../../shared/store/payments.ts";
 import { type LineToPay, needOf } from "./lines-to-pay.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { council } from "../../shared/council.ts";
-import { type Line, type LineStepName, mayStep } from "../../shared/domain/line.ts";
-import { moveLine } from "../../shared/domain/line-move.ts";
+import { type Line, type LineStepName, mayStep } from "../../shared/domain/line/line.ts";
+import { moveLine } from "../../shared/domain/line/line-move.ts";
 import { type Matched, matchResults, type Payment } from "../../shared/domain/payments/payment-batch.ts";
 import { type PaymentResult, type RowProblem, readResults } from "../../shared/domain/payments/read-results.ts";
 import type { Actor } from "../../shared/domain/principal.ts";

@@ -1,5 +1,5 @@
-import type { Line } from "../../shared/domain/line.ts";
-import { moveLine } from "../../shared/domain/line-move.ts";
+import type { Line } from "../../shared/domain/line/line.ts";
+import { moveLine } from "../../shared/domain/line/line-move.ts";
 import type { Payment, PaymentBatch } from "../../shared/domain/payments/payment-batch.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
 import type { PaymentMove, Payments } from "../../shared/store/payments.ts";

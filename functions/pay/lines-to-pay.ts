@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Line } from "../../shared/domain/line.ts";
-import type { BankAccount, Payee } from "../../shared/domain/payee.ts";
+import type { BankAccount, Payee } from "../../shared/domain/bank/payee.ts";
+import type { Line } from "../../shared/domain/line/line.ts";
 import type { Behind, Lines } from "../../shared/store/lines.ts";
 import { type BadCursor, isBadCursor, type PageAsk, type PageOf } from "../../shared/store/pages.ts";
 

@@ -1,5 +1,5 @@
-import { barredWords } from "../../shared/domain/conflict-of-interest.ts";
-import { maskedPayee } from "../../shared/domain/payee.ts";
+import { maskedPayee } from "../../shared/domain/bank/payee.ts";
+import { barredWords } from "../../shared/domain/case/conflict-of-interest.ts";
 import { json, problem, type Reply } from "../../shared/http/reply.ts";
 import { batchReply, importReply } from "./batch-reply.ts";
 import type { ImportOutcome } from "./import-results.ts";

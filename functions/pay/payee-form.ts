@@ -1,4 +1,4 @@
-import { type Payee, payeeSchema } from "../../shared/domain/payee.ts";
+import { type Payee, payeeSchema } from "../../shared/domain/bank/payee.ts";
 import { fieldErrorsOf } from "../../shared/http/field-errors.ts";
 import { type FormError, onePerField } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";

@@ -1,5 +1,5 @@
-import { barredWords } from "../../shared/domain/conflict-of-interest.ts";
-import { maskedPayee } from "../../shared/domain/payee.ts";
+import { maskedPayee } from "../../shared/domain/bank/payee.ts";
+import { barredWords } from "../../shared/domain/case/conflict-of-interest.ts";
 import { mayRecordPayee } from "../../shared/domain/payments/may-record-payee.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { maskedPayee } from "../../shared/domain/payee.ts";
+import { maskedPayee } from "../../shared/domain/bank/payee.ts";
 import { batchStates, type PaymentBatch } from "../../shared/domain/payments/payment-batch.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";

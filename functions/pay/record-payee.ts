@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
-import { isBarred } from "../../shared/domain/conflict-of-interest.ts";
-import type { Fulfiller } from "../../shared/domain/fulfiller.ts";
-import type { Line, LineStep } from "../../shared/domain/line.ts";
-import { changeLine, type LineMove, moveLine } from "../../shared/domain/line-move.ts";
-import { orderKeyOf } from "../../shared/domain/order.ts";
-import type { Payee } from "../../shared/domain/payee.ts";
+import type { Payee } from "../../shared/domain/bank/payee.ts";
+import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
+import type { Fulfiller } from "../../shared/domain/line/fulfiller.ts";
+import type { Line, LineStep } from "../../shared/domain/line/line.ts";
+import { changeLine, type LineMove, moveLine } from "../../shared/domain/line/line-move.ts";
+import { orderKeyOf } from "../../shared/domain/line/order.ts";
 import { mayRecordPayee } from "../../shared/domain/payments/may-record-payee.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
 import { Fault } from "../../shared/fault.ts";
 import type { Behind, Lines } from "../../shared/store/lines.ts";
 import type { Payees } from "../../shared/store/payees.ts";
-import { findLine } from "../fulfil/find-line.ts";
+import { findLine } from "../line/find-line.ts";
 import { isOwnWay, knownPayee, type LineToPay } from "./lines-to-pay.ts";
 import { newPayeeWords } from "./pay-words.ts";
 

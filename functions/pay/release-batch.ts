@@ -1,6 +1,6 @@
 import { council } from "../../shared/council.ts";
+import { processingDayFor } from "../../shared/domain/bank/bank-holidays.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
-import { processingDayFor } from "../../shared/domain/payments/bank-holidays.ts";
 import {
   isSent,
   type Payment,

@@ -1,4 +1,4 @@
-import type { Case } from "../../shared/domain/case.ts";
+import type { Case } from "../../shared/domain/case/case.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
 
 /** What an assessor does with a case's referrals. Unlike other steps it may follow the decision. */

@@ -1,6 +1,6 @@
 import { caseReferralRequestSchema, withdrawalRequestSchema } from "../../shared/http/contracts/refer-contracts.ts";
 import type { Form } from "../../shared/http/read-body.ts";
-import { readCaseForm, seenFrom } from "../assess/case-form.ts";
+import { readCaseForm, seenFrom } from "../case/case-form.ts";
 
 /** The case page's form for one referral. */
 export const readReferForm = (fields: Form) =>

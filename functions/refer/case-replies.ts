@@ -1,8 +1,8 @@
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { json, problem, type Reply, seeOther } from "../../shared/http/reply.ts";
-import { barredNotice, type CasePageAsk, type CasePagePorts, casePage } from "../assess/case-page.ts";
-import { caseSummaryOf } from "../assess/case-summary.ts";
-import { changeWords } from "../assess/case-words.ts";
+import { barredNotice, type CasePageAsk, type CasePagePorts, casePage } from "../case/case-page.ts";
+import { caseSummaryOf } from "../case/case-summary.ts";
+import { changeWords } from "../case/case-words.ts";
 import type { ReferOutcome } from "./refer-case.ts";
 import { referralReply } from "./referral-replies.ts";
 import type { WithdrawOutcome } from "./withdraw-referral.ts";

@@ -1,4 +1,4 @@
-import type { Referral } from "../../shared/domain/referral.ts";
+import type { Referral } from "../../shared/domain/referral/referral.ts";
 import { recordFrom } from "../../shared/store/items.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
 import { consume } from "../../shared/stream/consume.ts";

@@ -1,5 +1,5 @@
 import { londonDay } from "../../shared/domain/dates.ts";
-import { earliestNextDates, type NextDate } from "../../shared/domain/household.ts";
+import { earliestNextDates, type NextDate } from "../../shared/domain/household/household.ts";
 import { schemeOn } from "../../shared/domain/scheme/scheme-book.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";

@@ -1,8 +1,8 @@
-import type { ReferralRequest } from "../../shared/domain/award.ts";
-import type { Case } from "../../shared/domain/case.ts";
-import { isBarred } from "../../shared/domain/conflict-of-interest.ts";
+import type { ReferralRequest } from "../../shared/domain/award/award.ts";
+import type { Case } from "../../shared/domain/case/case.ts";
+import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import { isCaseId, referralIdFor } from "../../shared/domain/ids.ts";
-import { type Referral, referralsFor } from "../../shared/domain/referral.ts";
+import { type Referral, referralsFor } from "../../shared/domain/referral/referral.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import { isAsSeen, type OnwardStep } from "./case-as-seen.ts";
 

@@ -5,7 +5,7 @@ import type { Cases } from "../../shared/store/cases.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
-import { casePage } from "../assess/case-page.ts";
+import { casePage } from "../case/case-page.ts";
 import { readReferForm, readWithdrawForm } from "./case-forms.ts";
 import { caseStepPage, caseStepReply } from "./case-replies.ts";
 import { nextDatesOf } from "./next-dates.ts";

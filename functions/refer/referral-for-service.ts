@@ -1,6 +1,6 @@
 import { caseIdOf } from "../../shared/domain/ids.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
-import type { Referral } from "../../shared/domain/referral.ts";
+import type { Referral } from "../../shared/domain/referral/referral.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
 
 /** What a service may know of a referral. Once it is withdrawn, nothing of the person is left in it. */

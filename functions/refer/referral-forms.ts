@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { acceptanceRequestSchema, outcomeRequestSchema, rejectionRequestSchema } from "../../shared/http/contracts/refer-contracts.ts";
 import type { Form } from "../../shared/http/read-body.ts";
-import { readCaseForm } from "../assess/case-form.ts";
+import { readCaseForm } from "../case/case-form.ts";
 
 const versionFrom = (fields: Form) => Number(fields.one("version"));
 

@@ -1,7 +1,7 @@
 import { londonDay } from "../../shared/domain/dates.ts";
-import { services } from "../../shared/domain/onward-help.ts";
+import { services } from "../../shared/domain/directory/onward-help.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
-import { isClosed, isOverdue, referralStateWords } from "../../shared/domain/referral.ts";
+import { isClosed, isOverdue, referralStateWords } from "../../shared/domain/referral/referral.ts";
 import { pageAskFrom } from "../../shared/http/page-ask.ts";
 import type { PageOf } from "../../shared/store/pages.ts";
 import { isBadCursor } from "../../shared/store/pages.ts";

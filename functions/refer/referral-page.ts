@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { nextDateWords } from "../../shared/domain/household.ts";
+import { nextDateWords } from "../../shared/domain/household/household.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
 import type { FormError } from "../../shared/http/form-error.ts";

@@ -1,4 +1,4 @@
-import type { Referral } from "../../shared/domain/referral.ts";
+import type { Referral } from "../../shared/domain/referral/referral.ts";
 import type { ReferralForService } from "./referral-for-service.ts";
 
 /** A referral as the API gives it: nothing that only the store needs. */

@@ -1,7 +1,7 @@
 import { contactWays } from "../../shared/domain/application.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
-import { referralReasons } from "../../shared/domain/onward-help.ts";
-import { isOverdue, mayMove, type Referral, type ReferralState, referralStateWords } from "../../shared/domain/referral.ts";
+import { referralReasons } from "../../shared/domain/directory/onward-help.ts";
+import { isOverdue, mayMove, type Referral, type ReferralState, referralStateWords } from "../../shared/domain/referral/referral.ts";
 
 export const stateColours = {
   requested: "blue",

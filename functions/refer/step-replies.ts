@@ -1,4 +1,4 @@
-import { referralStateWords } from "../../shared/domain/referral.ts";
+import { referralStateWords } from "../../shared/domain/referral/referral.ts";
 import { json, problem, type Reply, seeOther } from "../../shared/http/reply.ts";
 import { asServiceSees } from "./referral-for-service.ts";
 import { type ReferralPageAsk, type ReferralPagePorts, referralPage } from "./referral-page.ts";

@@ -1,5 +1,5 @@
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
-import { mayMove, type Referral, type ReferralState } from "../../shared/domain/referral.ts";
+import { mayMove, type Referral, type ReferralState } from "../../shared/domain/referral/referral.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
 import { findReceived } from "./referral-for-service.ts";
 

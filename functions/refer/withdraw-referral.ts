@@ -1,7 +1,7 @@
-import type { Case } from "../../shared/domain/case.ts";
-import { isBarred } from "../../shared/domain/conflict-of-interest.ts";
+import type { Case } from "../../shared/domain/case/case.ts";
+import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
-import { mayMove, type Referral, type ReferralStep } from "../../shared/domain/referral.ts";
+import { mayMove, type Referral, type ReferralStep } from "../../shared/domain/referral/referral.ts";
 import { Fault } from "../../shared/fault.ts";
 import type { Cases, WholeCase } from "../../shared/store/cases.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";

@@ -1,6 +1,6 @@
+import { type CheckedBooks, differenceWords } from "../../shared/domain/audit/reconcile.ts";
 import { formatInstant } from "../../shared/domain/dates.ts";
 import { type NightlyRun, type StepDone, troubledSteps, undoneIn } from "../../shared/domain/nightly-run.ts";
-import { type CheckedBooks, differenceWords } from "../../shared/domain/reconcile.ts";
 
 /** Whether the balances were held to the ledger last night, and what of the nightly work was not done. */
 export const checkedView = (checked: CheckedBooks | undefined, lastRun: NightlyRun | undefined) => ({

@@ -1,5 +1,5 @@
-import { isOtherReason, otherRefusalReasons } from "../../shared/domain/case.ts";
-import { ruleWords } from "../../shared/domain/eligibility.ts";
+import { isOtherReason, otherRefusalReasons } from "../../shared/domain/case/case.ts";
+import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { Count } from "../../shared/store/counts.ts";
 

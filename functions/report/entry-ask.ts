@@ -1,4 +1,4 @@
-import { isPeriod, isPot } from "../../shared/domain/envelope.ts";
+import { isPeriod, isPot } from "../../shared/domain/ledger/envelope.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { FigureName } from "../../shared/http/contracts/report-contracts.ts";
 import { limitMax, pageAskFrom } from "../../shared/http/page-ask.ts";

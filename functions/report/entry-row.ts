@@ -1,6 +1,6 @@
-import { budgetName } from "../../shared/domain/budget-words.ts";
 import { formatDay, londonDay } from "../../shared/domain/dates.ts";
-import { entryKinds, type LedgerEntry } from "../../shared/domain/ledger.ts";
+import { budgetName } from "../../shared/domain/ledger/budget-words.ts";
+import { entryKinds, type LedgerEntry } from "../../shared/domain/ledger/ledger.ts";
 import { formatToThePenny, pence } from "../../shared/domain/money.ts";
 import { grantLedger } from "../../shared/store/money.ts";
 import type { EntryList } from "./entry-ask.ts";

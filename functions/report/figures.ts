@@ -1,5 +1,12 @@
-import { type Bucket, buckets, type EnvelopeId } from "../../shared/domain/envelope.ts";
-import { countsWay, type EntryGroup, type EntryKind, isMoneyBack, type LedgerEntry, type Place } from "../../shared/domain/ledger.ts";
+import { type Bucket, buckets, type EnvelopeId } from "../../shared/domain/ledger/envelope.ts";
+import {
+  countsWay,
+  type EntryGroup,
+  type EntryKind,
+  isMoneyBack,
+  type LedgerEntry,
+  type Place,
+} from "../../shared/domain/ledger/ledger.ts";
 import { formatToThePenny, type Pence, pence } from "../../shared/domain/money.ts";
 import type { FigureName } from "../../shared/http/contracts/report-contracts.ts";
 import type { EntryFilter } from "../../shared/store/money.ts";

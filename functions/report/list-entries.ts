@@ -1,4 +1,4 @@
-import type { LedgerEntry } from "../../shared/domain/ledger.ts";
+import type { LedgerEntry } from "../../shared/domain/ledger/ledger.ts";
 import type { EntryFilter, LedgerPart, Money } from "../../shared/store/money.ts";
 import { type BadCursor, isBadCursor, type PageAsk, type PageOf } from "../../shared/store/pages.ts";
 

@@ -1,6 +1,6 @@
 import { londonDay } from "../../shared/domain/dates.ts";
-import { type EnvelopeShard, envelopesFrom } from "../../shared/domain/envelope.ts";
-import type { LedgerEntry } from "../../shared/domain/ledger.ts";
+import { type EnvelopeShard, envelopesFrom } from "../../shared/domain/ledger/envelope.ts";
+import type { LedgerEntry } from "../../shared/domain/ledger/ledger.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { grantLedger, type LedgerPart, type Money } from "../../shared/store/money.ts";
 import { isBadCursor, type PageOf } from "../../shared/store/pages.ts";

@@ -1,10 +1,10 @@
-import { budgetName } from "../../shared/domain/budget-words.ts";
+import type { Queue } from "../../shared/domain/case/money-queue.ts";
+import { queueOrder } from "../../shared/domain/case/money-queue.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
-import { isOver } from "../../shared/domain/envelope.ts";
+import { budgetName } from "../../shared/domain/ledger/budget-words.ts";
+import { isOver } from "../../shared/domain/ledger/envelope.ts";
+import { rateRule, runOutWords } from "../../shared/domain/ledger/pace.ts";
 import { formatToThePenny } from "../../shared/domain/money.ts";
-import type { Queue } from "../../shared/domain/money-queue.ts";
-import { queueOrder } from "../../shared/domain/money-queue.ts";
-import { rateRule, runOutWords } from "../../shared/domain/pace.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { categoryOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { FigureName } from "../../shared/http/contracts/report-contracts.ts";

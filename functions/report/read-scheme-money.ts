@@ -1,7 +1,7 @@
+import type { CheckedBooks } from "../../shared/domain/audit/reconcile.ts";
+import type { Queue } from "../../shared/domain/case/money-queue.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
-import type { Queue } from "../../shared/domain/money-queue.ts";
 import type { NightlyRun } from "../../shared/domain/nightly-run.ts";
-import type { CheckedBooks } from "../../shared/domain/reconcile.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { BudgetChanges } from "../../shared/store/budget-changes.ts";
 import type { Count, Counts } from "../../shared/store/counts.ts";

@@ -1,7 +1,7 @@
 import type { Day } from "../../shared/domain/dates.ts";
-import { type Bucket, bucketNames, type Envelope, type EnvelopeId, type Grant } from "../../shared/domain/envelope.ts";
+import { type Bucket, bucketNames, type Envelope, type EnvelopeId, type Grant } from "../../shared/domain/ledger/envelope.ts";
+import { type BudgetDay, type RunOut, runOutOf } from "../../shared/domain/ledger/pace.ts";
 import { addPence, type Pence } from "../../shared/domain/money.ts";
-import { type BudgetDay, type RunOut, runOutOf } from "../../shared/domain/pace.ts";
 import type { Category, Scheme } from "../../shared/domain/scheme/scheme.ts";
 
 /** What the money of budgets is doing, what came back, and whom it reached. */

@@ -1,8 +1,8 @@
-import { problemsInBook } from "../../shared/domain/scheme/check-in-book.ts";
 import type { DocumentProblem } from "../../shared/domain/scheme/document-problem.ts";
-import { readScheme } from "../../shared/domain/scheme/read-scheme.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
+import { problemsInBook } from "../../shared/domain/scheme-draft/check-in-book.ts";
+import { readScheme } from "../../shared/domain/scheme-draft/read-scheme.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 
 export type CheckedDocument =

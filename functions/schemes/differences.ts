@@ -1,7 +1,7 @@
 import { londonDay } from "../../shared/domain/dates.ts";
-import { type Change, compareSchemes } from "../../shared/domain/scheme/compare-schemes.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { newestVersion, type SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
+import { type Change, compareSchemes } from "../../shared/domain/scheme-draft/compare-schemes.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import { schemeIn } from "./draft-document.ts";
 import { versionInForce } from "./version-in-force.ts";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { caseIdFrom } from "../../shared/domain/ids.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
-import { readKeptScheme } from "../../shared/domain/scheme/read-scheme.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { readKeptScheme } from "../../shared/domain/scheme-draft/read-scheme.ts";
 import { Fault } from "../../shared/fault.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 

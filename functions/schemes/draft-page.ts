@@ -1,7 +1,7 @@
 import type { Principal } from "../../shared/domain/principal.ts";
 import type { DocumentProblem } from "../../shared/domain/scheme/document-problem.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
-import { type SectionName, sections } from "../../shared/domain/scheme/sections.ts";
+import { type SectionName, sections } from "../../shared/domain/scheme-draft/sections.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import { problemsOf } from "./check-document.ts";

@@ -1,4 +1,4 @@
-import type { SectionName } from "../../shared/domain/scheme/sections.ts";
+import type { SectionName } from "../../shared/domain/scheme-draft/sections.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { type Reply, seeOther } from "../../shared/http/reply.ts";

@@ -1,6 +1,6 @@
 import type { Principal } from "../../shared/domain/principal.ts";
 import { newestVersion } from "../../shared/domain/scheme/scheme-book.ts";
-import type { SectionName } from "../../shared/domain/scheme/sections.ts";
+import type { SectionName } from "../../shared/domain/scheme-draft/sections.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import { type ChangeDraftPorts, changeDraft } from "./change-draft.ts";

@@ -1,5 +1,5 @@
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
-import type { SectionName } from "../../shared/domain/scheme/sections.ts";
+import type { SectionName } from "../../shared/domain/scheme-draft/sections.ts";
 
 export const versionPath = ({ code, version }: Pick<Scheme, "code" | "version">): string => `/schemes/${code}/${version}`;
 export const draftPath = (draftId: string): string => `/scheme-drafts/${draftId}`;

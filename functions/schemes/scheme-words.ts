@@ -1,9 +1,9 @@
 import { ownRuleInWords } from "../../shared/domain/rules/own-rule.ts";
 import { ruleFor } from "../../shared/domain/rules/rules.ts";
-import type { Field } from "../../shared/domain/scheme/field.ts";
-import { fieldInWords, ruleSettingsInWords } from "../../shared/domain/scheme/field-words.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
-import { type Row, rowsOf, type SectionName, sectionNames, sectionOf } from "../../shared/domain/scheme/sections.ts";
+import type { Field } from "../../shared/domain/scheme-draft/field.ts";
+import { fieldInWords, ruleSettingsInWords } from "../../shared/domain/scheme-draft/field-words.ts";
+import { type Row, rowsOf, type SectionName, sectionNames, sectionOf } from "../../shared/domain/scheme-draft/sections.ts";
 import { upperFirst } from "../../shared/domain/text.ts";
 
 /** A whole scheme as its staff read it: every section of the document, none left out. */

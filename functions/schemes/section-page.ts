@@ -1,6 +1,6 @@
 import type { Principal } from "../../shared/domain/principal.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
-import type { SectionName } from "../../shared/domain/scheme/sections.ts";
+import type { SectionName } from "../../shared/domain/scheme-draft/sections.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";

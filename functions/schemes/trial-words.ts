@@ -1,7 +1,7 @@
-import { ruleWords } from "../../shared/domain/eligibility.ts";
 import { addPence, formatToThePenny, type Pence, pence } from "../../shared/domain/money.ts";
+import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
 import { categoryOf } from "../../shared/domain/scheme/scheme.ts";
-import type { Tally } from "../../shared/domain/scheme/trial-totals.ts";
+import type { Tally } from "../../shared/domain/scheme-draft/trial-totals.ts";
 import type { TrialView } from "./trial.ts";
 
 const wholeNumber = new Intl.NumberFormat("en-GB");

@@ -3,7 +3,7 @@ import { addDays } from "../../shared/domain/dates.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
-import { addTotals, noTotals, type TrialTotals } from "../../shared/domain/scheme/trial-totals.ts";
+import { addTotals, noTotals, type TrialTotals } from "../../shared/domain/scheme-draft/trial-totals.ts";
 import { Fault } from "../../shared/fault.ts";
 import { hashOf } from "../../shared/store/case-writes.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";

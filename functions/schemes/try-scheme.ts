@@ -1,6 +1,6 @@
 import { type SchemeBook, schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
-import { tryCase } from "../../shared/domain/scheme/trial.ts";
-import { totalsOf } from "../../shared/domain/scheme/trial-totals.ts";
+import { tryCase } from "../../shared/domain/scheme-draft/trial.ts";
+import { totalsOf } from "../../shared/domain/scheme-draft/trial-totals.ts";
 import { Fault } from "../../shared/fault.ts";
 import type { DecidedCases } from "../../shared/store/decided-cases.ts";
 import { recordFrom } from "../../shared/store/items.ts";

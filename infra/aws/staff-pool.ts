@@ -1,7 +1,7 @@
 import { Duration, RemovalPolicy, SecretValue } from "aws-cdk-lib";
 import * as cognito from "aws-cdk-lib/aws-cognito";
 import { Construct } from "constructs";
-import { serviceCodes } from "../../shared/domain/onward-help.ts";
+import { serviceCodes } from "../../shared/domain/directory/onward-help.ts";
 import { roles } from "../../shared/system.ts";
 import type { Configuration } from "./configuration.ts";
 

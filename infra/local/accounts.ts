@@ -1,4 +1,4 @@
-import type { ServiceCode } from "../../shared/domain/onward-help.ts";
+import type { ServiceCode } from "../../shared/domain/directory/onward-help.ts";
 import type { Role } from "../../shared/system.ts";
 
 type Account = {

@@ -1,6 +1,6 @@
-import { reconcileScheme } from "../../functions/budget/reconcile-scheme.ts";
+import { reconcileScheme } from "../../functions/nightly/reconcile-scheme.ts";
+import { type CheckedBooks, differenceWords } from "../../shared/domain/audit/reconcile.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
-import { type CheckedBooks, differenceWords } from "../../shared/domain/reconcile.ts";
 import { schemesAsOf } from "../../shared/domain/scheme/scheme-book.ts";
 import { dynamoBooks } from "../../shared/store/books.ts";
 import type { Table } from "../../shared/store/items.ts";

@@ -1,5 +1,5 @@
-import type { CaseStatus } from "../../shared/domain/case.ts";
-import { type Difference, replay } from "../../shared/domain/replay.ts";
+import { type Difference, replay } from "../../shared/domain/audit/replay.ts";
+import type { CaseStatus } from "../../shared/domain/case/case.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import { type Cases, dynamoCases } from "../../shared/store/cases.ts";
 import type { Table } from "../../shared/store/items.ts";

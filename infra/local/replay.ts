@@ -1,4 +1,4 @@
-import type { Difference } from "../../shared/domain/replay.ts";
+import type { Difference } from "../../shared/domain/audit/replay.ts";
 import { type ReplayedTable, replayTable } from "./replay-table.ts";
 import { failCommand, withStoredTable } from "./stored-table.ts";
 

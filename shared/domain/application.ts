@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import { residenceOf, tidyPostcode } from "./area.ts";
+import { payeeSchema } from "./bank/payee.ts";
 import { ageOn, type Day, isDay } from "./dates.ts";
 import { pence } from "./money.ts";
 import { type Need, needCodes } from "./needs.ts";
-import { payeeSchema } from "./payee.ts";
 import { emailAddress, phoneNumber } from "./phone-and-email.ts";
 import { lineText, longText, upperFirst } from "./text.ts";
 

@@ -1,5 +1,5 @@
 import { type Role, roles } from "../system.ts";
-import { isService, type ServiceCode } from "./onward-help.ts";
+import { isService, type ServiceCode } from "./directory/onward-help.ts";
 
 /** Someone who has signed in, or a program acting with their token. */
 export type Principal = {

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { council } from "../council.ts";
-import { caseStatusWords } from "../domain/case.ts";
-import { pots } from "../domain/envelope.ts";
-import { lineStages } from "../domain/line.ts";
+import { caseStatusWords } from "../domain/case/case.ts";
+import { pots } from "../domain/ledger/envelope.ts";
+import { lineStages } from "../domain/line/line.ts";
 import { rowOutcomeKinds } from "../domain/run/row-outcome.ts";
 import { type FunctionSpec, functions, type Who } from "../system.ts";
 import type { Contract } from "./contracts/contract.ts";

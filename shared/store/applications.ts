@@ -1,8 +1,8 @@
 import { QueryCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Application } from "../domain/application.ts";
-import type { Case, CaseEvent } from "../domain/case.ts";
-import { noClaims } from "../domain/household.ts";
-import type { Message } from "../domain/message.ts";
+import type { Case, CaseEvent } from "../domain/case/case.ts";
+import type { Message } from "../domain/case/message.ts";
+import { noClaims } from "../domain/household/household.ts";
 import { Fault } from "../fault.ts";
 import { putEvent, putMessage } from "./case-writes.ts";
 import { itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";

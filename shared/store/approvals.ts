@@ -1,6 +1,6 @@
-import type { Case, CaseEvent } from "../domain/case.ts";
-import type { LineMove } from "../domain/line-move.ts";
-import type { Message } from "../domain/message.ts";
+import type { Case, CaseEvent } from "../domain/case/case.ts";
+import type { Message } from "../domain/case/message.ts";
+import type { LineMove } from "../domain/line/line-move.ts";
 import { Fault } from "../fault.ts";
 import { type CaseMove, moveCase, putEvent, putMessage } from "./case-writes.ts";
 import { itemFrom, putNew, type Table } from "./items.ts";

@@ -1,11 +1,11 @@
 import { GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import type { Award, AwardToDraw, Charge, Consequences, EntryOfAward } from "../domain/award.ts";
-import type { Case, CaseEvent } from "../domain/case.ts";
-import type { EnvelopeId } from "../domain/envelope.ts";
-import type { HouseholdClaims } from "../domain/household.ts";
-import type { Message } from "../domain/message.ts";
+import type { Award, AwardToDraw, Charge, Consequences, EntryOfAward } from "../domain/award/award.ts";
+import type { Case, CaseEvent } from "../domain/case/case.ts";
+import type { Message } from "../domain/case/message.ts";
+import type { HouseholdClaims } from "../domain/household/household.ts";
+import type { EnvelopeId } from "../domain/ledger/envelope.ts";
 import { addPence, type Pence } from "../domain/money.ts";
-import type { Referral } from "../domain/referral.ts";
+import type { Referral } from "../domain/referral/referral.ts";
 import type { Category } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
 import { type CaseMove, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";

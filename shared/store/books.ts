@@ -1,9 +1,9 @@
 import { QueryCommand } from "@aws-sdk/client-dynamodb";
-import type { EnvelopeShard, Grant } from "../domain/envelope.ts";
-import type { HouseholdClaims } from "../domain/household.ts";
-import type { LedgerEntry } from "../domain/ledger.ts";
-import type { Line } from "../domain/line.ts";
-import type { LineReckoned } from "../domain/reconcile.ts";
+import type { LineReckoned } from "../domain/audit/reconcile.ts";
+import type { HouseholdClaims } from "../domain/household/household.ts";
+import type { EnvelopeShard, Grant } from "../domain/ledger/envelope.ts";
+import type { LedgerEntry } from "../domain/ledger/ledger.ts";
+import type { Line } from "../domain/line/line.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { dynamoEnvelopes } from "./envelopes.ts";
 import { type Item, recordFrom, type Table, values } from "./items.ts";

@@ -1,7 +1,7 @@
 import { GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { type BudgetChange, entriesOf } from "../domain/budget-change.ts";
 import { londonDay } from "../domain/dates.ts";
-import type { EnvelopeId } from "../domain/envelope.ts";
+import { type BudgetChange, entriesOf } from "../domain/ledger/budget-change.ts";
+import type { EnvelopeId } from "../domain/ledger/envelope.ts";
 import { type Pence, pence } from "../domain/money.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";

@@ -1,6 +1,6 @@
 import { QueryCommand } from "@aws-sdk/client-dynamodb";
 import { addDays, londonDay } from "../domain/dates.ts";
-import { type BudgetDay, rateDays } from "../domain/pace.ts";
+import { type BudgetDay, rateDays } from "../domain/ledger/pace.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
 import { budgetDayKey } from "./keys.ts";

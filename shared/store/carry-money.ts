@@ -1,5 +1,5 @@
-import type { EnvelopeId } from "../domain/envelope.ts";
-import { placesOf } from "../domain/ledger.ts";
+import type { EnvelopeId } from "../domain/ledger/envelope.ts";
+import { placesOf } from "../domain/ledger/ledger.ts";
 import type { Pence } from "../domain/money.ts";
 import { system } from "../domain/principal.ts";
 import { Fault } from "../fault.ts";

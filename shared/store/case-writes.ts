@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import type { Case, CaseEvent, CaseEventDetail, CaseStatus, Decision } from "../domain/case.ts";
-import type { Message } from "../domain/message.ts";
-import type { Waiting } from "../domain/money-queue.ts";
+import type { Case, CaseEvent, CaseEventDetail, CaseStatus, Decision } from "../domain/case/case.ts";
+import type { Message } from "../domain/case/message.ts";
+import type { Waiting } from "../domain/case/money-queue.ts";
 import type { Actor } from "../domain/principal.ts";
-import { isClosed, type Referral, type ReferralStep } from "../domain/referral.ts";
+import { isClosed, type Referral, type ReferralStep } from "../domain/referral/referral.ts";
 import { itemFrom, putNew, type Table, values } from "./items.ts";
 import { caseKey, eventKey, messageKey, partnerKey, queueKey, referralKey } from "./keys.ts";
 

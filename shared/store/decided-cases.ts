@@ -1,8 +1,8 @@
 import { QueryCommand } from "@aws-sdk/client-dynamodb";
 import type { Application } from "../domain/application.ts";
-import type { Award } from "../domain/award.ts";
-import type { Case, CaseEvent } from "../domain/case.ts";
-import type { CaseToTry } from "../domain/scheme/trial.ts";
+import type { Award } from "../domain/award/award.ts";
+import type { Case, CaseEvent } from "../domain/case/case.ts";
+import type { CaseToTry } from "../domain/scheme-draft/trial.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { type Item, isKind, recordFrom, type Table, values } from "./items.ts";

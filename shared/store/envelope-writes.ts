@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { type Bucket, bucketNames, buckets, type EnvelopeId, type Held, noTally, type Tally } from "../domain/envelope.ts";
-import { isMoneyBack, type LedgerEntry, type Place } from "../domain/ledger.ts";
+import { type Bucket, bucketNames, buckets, type EnvelopeId, type Held, noTally, type Tally } from "../domain/ledger/envelope.ts";
+import { isMoneyBack, type LedgerEntry, type Place } from "../domain/ledger/ledger.ts";
 import { type Pence, zeroPence } from "../domain/money.ts";
 import { itemFrom, putNew, type Table, values } from "./items.ts";
 import { grantKey, ledgerKey, shardKey } from "./keys.ts";

@@ -16,7 +16,7 @@ import {
   type Grant,
   type Held,
   shareOf,
-} from "../domain/envelope.ts";
+} from "../domain/ledger/envelope.ts";
 import { addPence, type Pence, pence, zeroPence } from "../domain/money.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";

@@ -1,5 +1,5 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import type { HouseholdClaims } from "../domain/household.ts";
+import type { HouseholdClaims } from "../domain/household/household.ts";
 import { type Table, values } from "./items.ts";
 import { householdKey } from "./keys.ts";
 

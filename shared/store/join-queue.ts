@@ -1,7 +1,7 @@
-import type { Case, CaseEvent } from "../domain/case.ts";
-import type { Message } from "../domain/message.ts";
-import type { Waiter, Waiting } from "../domain/money-queue.ts";
-import type { Referral } from "../domain/referral.ts";
+import type { Case, CaseEvent } from "../domain/case/case.ts";
+import type { Message } from "../domain/case/message.ts";
+import type { Waiter, Waiting } from "../domain/case/money-queue.ts";
+import type { Referral } from "../domain/referral/referral.ts";
 import { Fault } from "../fault.ts";
 import { moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
 import { recordFrom, type Table } from "./items.ts";

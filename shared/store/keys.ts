@@ -1,11 +1,11 @@
-import { type Case, type CaseStatus, isDecidedStatus } from "../domain/case.ts";
+import { type Case, type CaseStatus, isDecidedStatus } from "../domain/case/case.ts";
+import type { Waiting } from "../domain/case/money-queue.ts";
 import type { Day } from "../domain/dates.ts";
-import { type EnvelopeId, envelopeName } from "../domain/envelope.ts";
-import type { Fulfiller } from "../domain/fulfiller.ts";
-import { type EntryGroup, entryGroups, type LedgerEntry } from "../domain/ledger.ts";
-import { type Line, type LineStage, stageOf } from "../domain/line.ts";
-import type { Waiting } from "../domain/money-queue.ts";
-import type { ServiceCode } from "../domain/onward-help.ts";
+import type { ServiceCode } from "../domain/directory/onward-help.ts";
+import { type EnvelopeId, envelopeName } from "../domain/ledger/envelope.ts";
+import { type EntryGroup, entryGroups, type LedgerEntry } from "../domain/ledger/ledger.ts";
+import type { Fulfiller } from "../domain/line/fulfiller.ts";
+import { type Line, type LineStage, stageOf } from "../domain/line/line.ts";
 import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
 import { table } from "../system.ts";
 

@@ -1,4 +1,4 @@
-import type { HouseholdClaims } from "../domain/household.ts";
+import type { HouseholdClaims } from "../domain/household/household.ts";
 import { dynamoApplications, type PersonMark } from "./applications.ts";
 import { recordFrom, type Table } from "./items.ts";
 import { householdKey } from "./keys.ts";

@@ -1,8 +1,8 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { envelopeName, noTally, tallyOf } from "../domain/envelope.ts";
-import { isMoneyBack } from "../domain/ledger.ts";
-import type { Line } from "../domain/line.ts";
-import type { LineMove } from "../domain/line-move.ts";
+import { envelopeName, noTally, tallyOf } from "../domain/ledger/envelope.ts";
+import { isMoneyBack } from "../domain/ledger/ledger.ts";
+import type { Line } from "../domain/line/line.ts";
+import type { LineMove } from "../domain/line/line-move.ts";
 import { addPence, zeroPence } from "../domain/money.ts";
 import { type Movement, moveMoney, putEntry } from "./envelope-writes.ts";
 import { claimHousehold } from "./household-writes.ts";

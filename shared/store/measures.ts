@@ -1,7 +1,7 @@
 import { QueryCommand, type QueryCommandInput } from "@aws-sdk/client-dynamodb";
-import type { Case, CaseStatus } from "../domain/case.ts";
-import type { ServiceCode } from "../domain/onward-help.ts";
-import type { Referral } from "../domain/referral.ts";
+import type { Case, CaseStatus } from "../domain/case/case.ts";
+import type { ServiceCode } from "../domain/directory/onward-help.ts";
+import type { Referral } from "../domain/referral/referral.ts";
 import { table as schema } from "../system.ts";
 import { type Kind, recordFrom, type Table, values } from "./items.ts";
 import { partnerList, queueList } from "./keys.ts";

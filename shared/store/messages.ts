@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import type { Message } from "../domain/message.ts";
+import type { Message } from "../domain/case/message.ts";
 import { recordFrom, type Table, values } from "./items.ts";
 import { messageKey } from "./keys.ts";
 

@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import type { Case } from "../domain/case.ts";
-import { countsIn, type Waiter, type Waiting } from "../domain/money-queue.ts";
+import type { Case } from "../domain/case/case.ts";
+import { countsIn, type Waiter, type Waiting } from "../domain/case/money-queue.ts";
 import { itemFrom, putNew, type Table, values } from "./items.ts";
 import { queuedKey, waiterKey } from "./keys.ts";
 

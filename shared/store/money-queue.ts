@@ -1,6 +1,6 @@
 import { PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
-import type { Case } from "../domain/case.ts";
-import type { Queue, Waiter } from "../domain/money-queue.ts";
+import type { Case } from "../domain/case/case.ts";
+import type { Queue, Waiter } from "../domain/case/money-queue.ts";
 import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
 import { type Item, itemFrom, recordFrom, type Table, values } from "./items.ts";
 import { envelopePartition, queuedKeyStart, serveKey, waiterKey, waitersKeyStart, waitersPartition } from "./keys.ts";

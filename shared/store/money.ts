@@ -1,6 +1,6 @@
-import { type Envelope, type EnvelopeId, type EnvelopeShard, type Grant, wholePeriod } from "../domain/envelope.ts";
-import type { EntryGroup, EntryKind, EntryToPut, LedgerEntry, Place } from "../domain/ledger.ts";
-import type { BudgetDay } from "../domain/pace.ts";
+import { type Envelope, type EnvelopeId, type EnvelopeShard, type Grant, wholePeriod } from "../domain/ledger/envelope.ts";
+import type { EntryGroup, EntryKind, EntryToPut, LedgerEntry, Place } from "../domain/ledger/ledger.ts";
+import type { BudgetDay } from "../domain/ledger/pace.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { dynamoBudgetDays } from "./budget-days.ts";
 import { writeEntry } from "./envelope-writes.ts";

@@ -1,6 +1,6 @@
 import { GetItemCommand, PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import type { CheckedBooks } from "../domain/audit/reconcile.ts";
 import type { NightlyRun } from "../domain/nightly-run.ts";
-import type { CheckedBooks } from "../domain/reconcile.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { itemFrom, recordFrom, type Table, values } from "./items.ts";
 import { checkedKey, nightlyRunKey, nightlyRunsPartition } from "./keys.ts";

@@ -1,6 +1,6 @@
-import type { LineMove } from "../domain/line-move.ts";
-import { orderOf } from "../domain/order.ts";
-import type { Payee } from "../domain/payee.ts";
+import type { Payee } from "../domain/bank/payee.ts";
+import type { LineMove } from "../domain/line/line-move.ts";
+import { orderOf } from "../domain/line/order.ts";
 import type { Actor } from "../domain/principal.ts";
 import { Fault } from "../fault.ts";
 import { itemFrom, putNew, type Table } from "./items.ts";

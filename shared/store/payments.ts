@@ -1,7 +1,7 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import type { Case } from "../domain/case.ts";
-import type { Line } from "../domain/line.ts";
-import type { LineMove } from "../domain/line-move.ts";
+import type { Case } from "../domain/case/case.ts";
+import type { Line } from "../domain/line/line.ts";
+import type { LineMove } from "../domain/line/line-move.ts";
 import type { Chosen, Payment, PaymentBatch } from "../domain/payments/payment-batch.ts";
 import type { RowProblem } from "../domain/payments/read-results.ts";
 import type { Actor } from "../domain/principal.ts";

@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import type { Award, Charge } from "../domain/award.ts";
-import { type EnvelopeId, envelopeName, tallyOf } from "../domain/envelope.ts";
+import type { Award, Charge } from "../domain/award/award.ts";
+import { type EnvelopeId, envelopeName, tallyOf } from "../domain/ledger/envelope.ts";
 import { addPence, type Pence } from "../domain/money.ts";
 import type { RowOutcome } from "../domain/run/row-outcome.ts";
 import type { WorkedOut } from "../domain/run/work-out-row.ts";

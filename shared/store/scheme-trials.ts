@@ -1,7 +1,7 @@
 import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Actor } from "../domain/principal.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
-import type { TrialTotals } from "../domain/scheme/trial-totals.ts";
+import type { TrialTotals } from "../domain/scheme-draft/trial-totals.ts";
 import { isKind, itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
 import { latestTrialKey, trialKey, trialPartition, trialPartKey, trialResultKey } from "./keys.ts";
 import { queryAll } from "./pages.ts";

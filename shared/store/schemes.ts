@@ -1,7 +1,7 @@
 import { type Day, londonDay } from "../domain/dates.ts";
-import { readKeptScheme } from "../domain/scheme/read-scheme.ts";
 import { inBookOrder, type SchemeBook } from "../domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../domain/scheme/shipped.ts";
+import { readKeptScheme } from "../domain/scheme-draft/read-scheme.ts";
 import { Fault } from "../fault.ts";
 import { recordFrom, type Table } from "./items.ts";
 import { publishedPartition } from "./keys.ts";

@@ -1,11 +1,11 @@
 import { marshall } from "@aws-sdk/util-dynamodb";
-import type { CaseEventDetail } from "../../shared/domain/case.ts";
-import { assessApplication } from "../../shared/domain/eligibility.ts";
+import type { CaseEventDetail } from "../../shared/domain/case/case.ts";
+import { assessApplication } from "../../shared/domain/rules/eligibility.ts";
 import type { DecisionFacts } from "../../shared/domain/rules/facts.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../shared/domain/scheme/shipped.ts";
-import { tryCase } from "../../shared/domain/scheme/trial.ts";
+import { tryCase } from "../../shared/domain/scheme-draft/trial.ts";
 import { eventAfter } from "../../shared/store/case-writes.ts";
 import { assessor } from "../examples.ts";
 import { generateCases } from "../generator/cases.ts";

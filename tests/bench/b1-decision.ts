@@ -5,11 +5,11 @@ import {
   TransactWriteItemsCommand,
   type TransactWriteItemsCommandInput,
 } from "@aws-sdk/client-dynamodb";
-import { awardGrant } from "../../functions/award/award-grant.ts";
+import { awardGrant } from "../../functions/decide/award-grant.ts";
 import { type Host, startHost } from "../../infra/local/host.ts";
 import { type LoadHandler, loadHandler } from "../../infra/local/invoke.ts";
 import { tokenFor } from "../../infra/local/token.ts";
-import type { Case } from "../../shared/domain/case.ts";
+import type { Case } from "../../shared/domain/case/case.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import type { Table } from "../../shared/store/items.ts";

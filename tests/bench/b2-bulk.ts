@@ -3,7 +3,7 @@ import { approveRun } from "../../functions/bulk/approve-run.ts";
 import { prepareRun } from "../../functions/bulk/prepare-run.ts";
 import { takePart } from "../../functions/bulk/run-awards.ts";
 import { createTable, localSettings, startDynamoDbLocal } from "../../infra/local/dynamodb-local.ts";
-import { wholePeriod } from "../../shared/domain/envelope.ts";
+import { wholePeriod } from "../../shared/domain/ledger/envelope.ts";
 import { pence } from "../../shared/domain/money.ts";
 import { inParts } from "../../shared/domain/run/in-parts.ts";
 import type { Run, RunPart } from "../../shared/domain/run/run.ts";

@@ -1,9 +1,9 @@
 import { DynamoDBClient, type TransactWriteItem, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
-import { awardGrant } from "../../functions/award/award-grant.ts";
-import type { AwardOutcome } from "../../functions/award/award-outcome.ts";
+import { awardGrant } from "../../functions/decide/award-grant.ts";
+import type { AwardOutcome } from "../../functions/decide/award-outcome.ts";
 import { createTable, localSettings, startDynamoDbLocal } from "../../infra/local/dynamodb-local.ts";
-import type { Case } from "../../shared/domain/case.ts";
-import type { Envelope } from "../../shared/domain/envelope.ts";
+import type { Case } from "../../shared/domain/case/case.ts";
+import type { Envelope } from "../../shared/domain/ledger/envelope.ts";
 import { pence } from "../../shared/domain/money.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { newestVersion } from "../../shared/domain/scheme/scheme-book.ts";

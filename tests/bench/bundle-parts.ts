@@ -11,8 +11,12 @@ const parts = [
   { name: "OpenID", is: /node_modules\/(openid-client|oauth4webapi|jose)\//, because: "to read tokens, and to sign people in" },
   { name: "zod", is: /node_modules\/zod\//, because: "to read what is sent" },
   { name: "Powertools", is: /node_modules\/@aws-lambda-powertools\//, because: "for logs" },
-  { name: "bank tables", is: /shared\/domain\/payments\/modulus\//, because: "to tell which account numbers cannot be" },
-  { name: "schemes", is: /shared\/domain\/scheme\//, because: "the rules, and the schemes that ship with the service" },
+  { name: "bank tables", is: /shared\/domain\/bank\/modulus\//, because: "to tell which account numbers cannot be" },
+  {
+    name: "schemes",
+    is: /shared\/domain\/(scheme|scheme-draft|rules)\//,
+    because: "the rules, and the schemes that ship with the service",
+  },
   { name: "libraries", is: /node_modules\//, because: "for files of rows, and for wiring" },
   { name: "our code", is: /^/, because: "the stage itself" },
 ] as const;

@@ -1,7 +1,7 @@
 import { peopleOf } from "../../infra/local/demo-data/people.ts";
 import { type Chance, chanceFrom } from "../../infra/local/demo-data/random.ts";
 import type { Application } from "../../shared/domain/application.ts";
-import type { OtherRefusalReason } from "../../shared/domain/case.ts";
+import type { OtherRefusalReason } from "../../shared/domain/case/case.ts";
 import { addDays, type Day } from "../../shared/domain/dates.ts";
 import { caseIdFrom } from "../../shared/domain/ids.ts";
 import type { Need } from "../../shared/domain/needs.ts";

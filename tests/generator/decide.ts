@@ -1,12 +1,12 @@
-import { type Award, type AwardRequest, consequencesOf, linesFrom, needsOf } from "../../shared/domain/award.ts";
-import { type CaseEventDetail, decisionKindFor, type RefusalReason } from "../../shared/domain/case.ts";
+import type { StoredCase } from "../../shared/domain/audit/replay.ts";
+import { type Award, type AwardRequest, consequencesOf, linesFrom, needsOf } from "../../shared/domain/award/award.ts";
+import { type CaseEventDetail, decisionKindFor, type RefusalReason } from "../../shared/domain/case/case.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
-import { assessApplication, holdsOn, reasonsAgainst } from "../../shared/domain/eligibility.ts";
-import { periodOn } from "../../shared/domain/envelope.ts";
-import { type HouseholdClaims, noClaims } from "../../shared/domain/household.ts";
+import { type HouseholdClaims, noClaims } from "../../shared/domain/household/household.ts";
+import { periodOn } from "../../shared/domain/ledger/envelope.ts";
 import { addPence, pence } from "../../shared/domain/money.ts";
 import type { Need } from "../../shared/domain/needs.ts";
-import type { StoredCase } from "../../shared/domain/replay.ts";
+import { assessApplication, holdsOn, reasonsAgainst } from "../../shared/domain/rules/eligibility.ts";
 import { evidenceAskedFor } from "../../shared/domain/rules/evidence.ts";
 import { checkCodes, type DecisionFacts, type EvidenceGiven } from "../../shared/domain/rules/facts.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";

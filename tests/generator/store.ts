@@ -1,8 +1,8 @@
 import { submitApplication } from "../../functions/apply/submit-application.ts";
 import { refuseApplication } from "../../functions/assess/refuse-application.ts";
-import { awardGrant } from "../../functions/award/award-grant.ts";
-import type { RefusalReason } from "../../shared/domain/case.ts";
-import { periodsOf } from "../../shared/domain/envelope.ts";
+import { awardGrant } from "../../functions/decide/award-grant.ts";
+import type { RefusalReason } from "../../shared/domain/case/case.ts";
+import { periodsOf } from "../../shared/domain/ledger/envelope.ts";
 import { type Principal, resident } from "../../shared/domain/principal.ts";
 import { payingCategories } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-book.ts";

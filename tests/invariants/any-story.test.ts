@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { refuseApplication } from "../../functions/assess/refuse-application.ts";
-import { awardGrant } from "../../functions/award/award-grant.ts";
-import type { Case } from "../../shared/domain/case.ts";
-import { spentIn } from "../../shared/domain/household.ts";
+import { awardGrant } from "../../functions/decide/award-grant.ts";
+import type { Case } from "../../shared/domain/case/case.ts";
+import { spentIn } from "../../shared/domain/household/household.ts";
 import { pence } from "../../shared/domain/money.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../shared/domain/scheme/shipped.ts";

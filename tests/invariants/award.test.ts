@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { awardGrant } from "../../functions/award/award-grant.ts";
+import { awardGrant } from "../../functions/decide/award-grant.ts";
 import { pence } from "../../shared/domain/money.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";

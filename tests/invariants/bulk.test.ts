@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { submitApplication } from "../../functions/apply/submit-application.ts";
-import { awardGrant } from "../../functions/award/award-grant.ts";
+import { awardGrant } from "../../functions/decide/award-grant.ts";
 import { chanceFrom } from "../../infra/local/demo-data/random.ts";
-import type { Award } from "../../shared/domain/award.ts";
-import type { Case } from "../../shared/domain/case.ts";
+import type { Award } from "../../shared/domain/award/award.ts";
+import type { Case } from "../../shared/domain/case/case.ts";
 import { caseIdFrom } from "../../shared/domain/ids.ts";
 import { resident } from "../../shared/domain/principal.ts";
 import type { RowOutcome } from "../../shared/domain/run/row-outcome.ts";

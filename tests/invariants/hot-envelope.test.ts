@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { awardGrant } from "../../functions/award/award-grant.ts";
-import type { Case } from "../../shared/domain/case.ts";
+import { awardGrant } from "../../functions/decide/award-grant.ts";
+import type { Case } from "../../shared/domain/case/case.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoEnvelopes } from "../../shared/store/envelopes.ts";

@@ -6,9 +6,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Host, startHost } from "../../infra/local/host.ts";
-import type { Award } from "../../shared/domain/award.ts";
-import type { Message } from "../../shared/domain/message.ts";
-import type { Referral } from "../../shared/domain/referral.ts";
+import type { Award } from "../../shared/domain/award/award.ts";
+import type { Message } from "../../shared/domain/case/message.ts";
+import type { Referral } from "../../shared/domain/referral/referral.ts";
 import { everythingIn } from "../setup/table.ts";
 import { expectConsistent } from "./audit.ts";
 

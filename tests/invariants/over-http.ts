@@ -5,7 +5,7 @@ import { routeMatcher } from "../../infra/local/match-route.ts";
 import { tokenFor } from "../../infra/local/token.ts";
 import type { ApplicationInput } from "../../shared/domain/application.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
-import { periodOn } from "../../shared/domain/envelope.ts";
+import { periodOn } from "../../shared/domain/ledger/envelope.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../shared/domain/scheme/shipped.ts";

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { awardGrant } from "../../functions/award/award-grant.ts";
-import { serveQueues } from "../../functions/award/serve-queues.ts";
-import { takeSteps } from "../../functions/fulfil/move-line.ts";
-import type { AwardRequest } from "../../shared/domain/award.ts";
-import type { Case } from "../../shared/domain/case.ts";
-import { lineIdOf } from "../../shared/domain/line.ts";
+import { awardGrant } from "../../functions/decide/award-grant.ts";
+import { takeSteps } from "../../functions/line/move-line.ts";
+import { serveQueues } from "../../functions/nightly/steps/serve-queues.ts";
+import type { AwardRequest } from "../../shared/domain/award/award.ts";
+import type { Case } from "../../shared/domain/case/case.ts";
+import { lineIdOf } from "../../shared/domain/line/line.ts";
 import { pence } from "../../shared/domain/money.ts";
 import { Fault } from "../../shared/fault.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";

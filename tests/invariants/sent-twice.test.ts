@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { awardGrant } from "../../functions/award/award-grant.ts";
+import { awardGrant } from "../../functions/decide/award-grant.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoCounts } from "../../shared/store/counts.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Award } from "../../shared/domain/award.ts";
+import type { Award } from "../../shared/domain/award/award.ts";
 import { addDays } from "../../shared/domain/dates.ts";
 import { pence } from "../../shared/domain/money.ts";
 import { schemeOn } from "../../shared/domain/scheme/scheme-book.ts";

@@ -1,4 +1,4 @@
-import { awardGrant } from "../../functions/award/award-grant.ts";
+import { awardGrant } from "../../functions/decide/award-grant.ts";
 import { startHost } from "../../infra/local/host.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";

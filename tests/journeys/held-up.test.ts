@@ -2,7 +2,7 @@ import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Host, startHost } from "../../infra/local/host.ts";
-import { messageFor } from "../../shared/domain/message.ts";
+import { messageFor } from "../../shared/domain/case/message.ts";
 import { type Item, itemFrom } from "../../shared/store/items.ts";
 import { messageKey } from "../../shared/store/keys.ts";
 import { aDayInCrf, applicationLike, submitExample } from "../examples.ts";

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import { tokenFor } from "../../infra/local/token.ts";
 import { type ApplicationInput, benefits, essentialsWithout, relationships, triggers } from "../../shared/domain/application.ts";
-import type { AwardRequest } from "../../shared/domain/award.ts";
+import type { AwardRequest } from "../../shared/domain/award/award.ts";
+import { referralReasons, signposts } from "../../shared/domain/directory/onward-help.ts";
 import { needs } from "../../shared/domain/needs.ts";
-import { referralReasons, signposts } from "../../shared/domain/onward-help.ts";
 import { deliveries } from "../../shared/domain/scheme/scheme.ts";
 import { evidenceExample } from "../examples.ts";
 import { callsTo } from "../shared/http/callers.ts";

@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import { bankAccountSchema, maskedAccount } from "../../../shared/domain/payee.ts";
+import { bankAccountSchema, maskedAccount } from "../../../shared/domain/bank/payee.ts";
 import { givenText, type Question, textOf } from "../question.ts";
 import { readPart } from "../read-part.ts";
 import { wayToPayOf } from "./how-to-pay.ts";

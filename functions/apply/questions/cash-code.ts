@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import { cashCodeSchema } from "../../../shared/domain/payee.ts";
+import { cashCodeSchema } from "../../../shared/domain/bank/payee.ts";
 import { type Question, textOf } from "../question.ts";
 import { readPart } from "../read-part.ts";
 import { wayToPayOf } from "./how-to-pay.ts";

@@ -1,6 +1,6 @@
 import { type Day, daysBetween, londonDay } from "../../../shared/domain/dates.ts";
-import { daysOfPeriod, type Envelope, envelopeName } from "../../../shared/domain/envelope.ts";
-import { type BudgetDay, runOutOf } from "../../../shared/domain/pace.ts";
+import { daysOfPeriod, type Envelope, envelopeName } from "../../../shared/domain/ledger/envelope.ts";
+import { type BudgetDay, runOutOf } from "../../../shared/domain/ledger/pace.ts";
 import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import { schemesAsOf } from "../../../shared/domain/scheme/scheme-book.ts";
 import type { Money } from "../../../shared/store/money.ts";

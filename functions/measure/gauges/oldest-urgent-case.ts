@@ -1,6 +1,6 @@
 import type { Measures } from "../../../shared/store/measures.ts";
 import type { Schemes } from "../../../shared/store/schemes.ts";
-import { decideBy } from "../../assess/decide-by.ts";
+import { decideBy } from "../../case/decide-by.ts";
 import type { Gauge } from "../measure.ts";
 
 /** Cases that wait for somebody of the council: one that was asked something waits for the resident. */

@@ -1,6 +1,6 @@
 import { londonDay } from "../../../shared/domain/dates.ts";
-import { serviceCodes } from "../../../shared/domain/onward-help.ts";
-import { isOverdue } from "../../../shared/domain/referral.ts";
+import { serviceCodes } from "../../../shared/domain/directory/onward-help.ts";
+import { isOverdue } from "../../../shared/domain/referral/referral.ts";
 import type { Measures } from "../../../shared/store/measures.ts";
 import type { Gauge } from "../measure.ts";
 

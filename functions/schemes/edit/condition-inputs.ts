@@ -1,7 +1,7 @@
 import { pence, poundsTyped } from "../../../shared/domain/money.ts";
 import { type MeasureName, measureFor, measureNames } from "../../../shared/domain/rules/measures.ts";
-import { fieldsOfCondition } from "../../../shared/domain/scheme/condition-fields.ts";
 import type { Condition } from "../../../shared/domain/scheme/scheme.ts";
+import { fieldsOfCondition } from "../../../shared/domain/scheme-draft/condition-fields.ts";
 import { upperFirst } from "../../../shared/domain/text.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
 import { type Input, isBlank, pounds, valueFrom, wholeNumberFrom } from "./input.ts";

@@ -1,4 +1,4 @@
-import { isSection, type SectionName, sectionNames, sections } from "../../../shared/domain/scheme/sections.ts";
+import { isSection, type SectionName, sectionNames, sections } from "../../../shared/domain/scheme-draft/sections.ts";
 
 /** The years are days of the period, so neither can be changed without the other: they are one page. */
 const together: { readonly [page in SectionName]?: readonly SectionName[] } = {

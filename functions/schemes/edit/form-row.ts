@@ -1,5 +1,5 @@
 import type { Condition } from "../../../shared/domain/scheme/scheme.ts";
-import { type Row, type SectionName, sectionOf } from "../../../shared/domain/scheme/sections.ts";
+import { type Row, type SectionName, sectionOf } from "../../../shared/domain/scheme-draft/sections.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
 import { conditionInputs, conditionName, conditionsFrom, typedCondition } from "./condition-inputs.ts";
 import { type Input, type InputField, isBlank, type Typed, typedFrom, valueFrom } from "./input.ts";

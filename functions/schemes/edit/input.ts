@@ -1,7 +1,7 @@
 import { parseTypedDay } from "../../../shared/domain/dates.ts";
 import { type Pence, parsePounds, poundsTyped } from "../../../shared/domain/money.ts";
-import type { Field } from "../../../shared/domain/scheme/field.ts";
 import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
+import type { Field } from "../../../shared/domain/scheme-draft/field.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
 
 /** The kinds of field that one input takes. Conditions and the settings of a rule are inputs of their own each. */

@@ -1,6 +1,6 @@
 import { ownRuleInWords } from "../../../shared/domain/rules/own-rule.ts";
 import type { OwnRule, Scheme } from "../../../shared/domain/scheme/scheme.ts";
-import { rowsOf, type SectionName, sectionOf } from "../../../shared/domain/scheme/sections.ts";
+import { rowsOf, type SectionName, sectionOf } from "../../../shared/domain/scheme-draft/sections.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
 import { conditionInputs, conditionName, conditionsFrom, mostConditions } from "./condition-inputs.ts";
 import { sectionsOnPage } from "./edit-pages.ts";

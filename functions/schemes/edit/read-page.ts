@@ -1,6 +1,6 @@
 import type { DocumentProblem } from "../../../shared/domain/scheme/document-problem.ts";
 import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
-import { type SectionName, sectionOf } from "../../../shared/domain/scheme/sections.ts";
+import { type SectionName, sectionOf } from "../../../shared/domain/scheme-draft/sections.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
 import { conditionInputAt, conditionName, conditionsFrom } from "./condition-inputs.ts";
 import { sectionsOnPage } from "./edit-pages.ts";

@@ -1,7 +1,7 @@
 import type { Parameter } from "../../../shared/domain/rules/rule.ts";
 import { rules } from "../../../shared/domain/rules/rules.ts";
 import type { RuleSetting, Scheme } from "../../../shared/domain/scheme/scheme.ts";
-import { sections } from "../../../shared/domain/scheme/sections.ts";
+import { sections } from "../../../shared/domain/scheme-draft/sections.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
 import { type FormRow, rowFrom, typedRow } from "./form-row.ts";
 import type { Input, InputField, Typed } from "./input.ts";

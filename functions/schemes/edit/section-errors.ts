@@ -1,5 +1,5 @@
 import type { DocumentProblem } from "../../../shared/domain/scheme/document-problem.ts";
-import { type SectionName, sections } from "../../../shared/domain/scheme/sections.ts";
+import { type SectionName, sections } from "../../../shared/domain/scheme-draft/sections.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
 import { draftPath, editPath } from "../scheme-paths.ts";
 import { readSectionName } from "./edit-pages.ts";

@@ -1,5 +1,5 @@
-import { type Pot, periodsOf, shareOf } from "../../../shared/domain/envelope.ts";
-import { placesOf } from "../../../shared/domain/ledger.ts";
+import { type Pot, periodsOf, shareOf } from "../../../shared/domain/ledger/envelope.ts";
+import { placesOf } from "../../../shared/domain/ledger/ledger.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import type { Actor } from "../../../shared/domain/principal.ts";
 import type { Category, SchemeCode } from "../../../shared/domain/scheme/scheme.ts";

@@ -1,7 +1,7 @@
 import { proposeChange } from "../../../functions/budget/propose-change.ts";
 import { signChange } from "../../../functions/budget/settle-change.ts";
-import type { BudgetChangeRequest } from "../../../shared/domain/budget-change.ts";
-import { wholePeriod } from "../../../shared/domain/envelope.ts";
+import type { BudgetChangeRequest } from "../../../shared/domain/ledger/budget-change.ts";
+import { wholePeriod } from "../../../shared/domain/ledger/envelope.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { schemeAt } from "../../../shared/domain/scheme/scheme-book.ts";

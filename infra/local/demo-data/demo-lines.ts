@@ -1,5 +1,5 @@
 import type { Application } from "../../../shared/domain/application.ts";
-import type { AwardRequest } from "../../../shared/domain/award.ts";
+import type { AwardRequest } from "../../../shared/domain/award/award.ts";
 import { ageOn, type Day } from "../../../shared/domain/dates.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { compositionOf } from "../../../shared/domain/rules/facts.ts";

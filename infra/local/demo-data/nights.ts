@@ -1,10 +1,10 @@
-import { carryForward } from "../../../functions/budget/steps/carry-forward.ts";
-import { reconcileBooks } from "../../../functions/budget/steps/reconcile-books.ts";
+import { carryForward } from "../../../functions/nightly/steps/carry-forward.ts";
+import { reconcileBooks } from "../../../functions/nightly/steps/reconcile-books.ts";
 import { addDays, londonDay, startOfDay } from "../../../shared/domain/dates.ts";
-import { type EnvelopeShard, envelopeName, envelopesFrom, isOver } from "../../../shared/domain/envelope.ts";
-import { countsWay, isMoneyBack, type LedgerEntry } from "../../../shared/domain/ledger.ts";
+import { type EnvelopeShard, envelopeName, envelopesFrom, isOver } from "../../../shared/domain/ledger/envelope.ts";
+import { countsWay, isMoneyBack, type LedgerEntry } from "../../../shared/domain/ledger/ledger.ts";
+import { type BudgetDay, rateDays } from "../../../shared/domain/ledger/pace.ts";
 import { pence } from "../../../shared/domain/money.ts";
-import { type BudgetDay, rateDays } from "../../../shared/domain/pace.ts";
 import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import { schemesAsOf } from "../../../shared/domain/scheme/scheme-book.ts";
 import { type Books, dynamoBooks } from "../../../shared/store/books.ts";

@@ -1,5 +1,5 @@
-import type { Payee } from "../../../shared/domain/payee.ts";
-import { couldBeAccount } from "../../../shared/domain/payments/modulus/could-be-account.ts";
+import { couldBeAccount } from "../../../shared/domain/bank/modulus/could-be-account.ts";
+import type { Payee } from "../../../shared/domain/bank/payee.ts";
 import type { Chance } from "./random.ts";
 
 /** A sort code of the published test cases, of no real branch. */

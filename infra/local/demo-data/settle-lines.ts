@@ -1,8 +1,8 @@
 import type { Application } from "../../../shared/domain/application.ts";
-import type { Award } from "../../../shared/domain/award.ts";
-import { fulfillerFor, type Way, wayOf } from "../../../shared/domain/fulfiller.ts";
-import { type LineStepName, linesOf } from "../../../shared/domain/line.ts";
-import { changeLine, type LineMove, moveLine } from "../../../shared/domain/line-move.ts";
+import type { Award } from "../../../shared/domain/award/award.ts";
+import { fulfillerFor, type Way, wayOf } from "../../../shared/domain/line/fulfiller.ts";
+import { type LineStepName, linesOf } from "../../../shared/domain/line/line.ts";
+import { changeLine, type LineMove, moveLine } from "../../../shared/domain/line/line-move.ts";
 import { system } from "../../../shared/domain/principal.ts";
 import { itemOf, type Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import type { Lines } from "../../../shared/store/lines.ts";

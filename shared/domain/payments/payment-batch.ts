@@ -1,7 +1,7 @@
+import type { BankAccount } from "../bank/payee.ts";
 import type { Day } from "../dates.ts";
-import type { Line } from "../line.ts";
+import type { Line } from "../line/line.ts";
 import { addPence, type Pence } from "../money.ts";
-import type { BankAccount } from "../payee.ts";
 import type { Actor, Principal } from "../principal.ts";
 import type { PaymentResult, ResultRow, RowProblem } from "./read-results.ts";
 import { type Originator, type Submission, standard18 } from "./standard-18.ts";

@@ -1,6 +1,6 @@
+import { bankText } from "../bank/bank-text.ts";
 import type { Day } from "../dates.ts";
 import { addPence, type Pence } from "../money.ts";
-import { bankText } from "./bank-text.ts";
 
 /**
  * A file of payments as the banks' bulk uploads take it: Bacs Standard 18. Labels are 80 characters long and payments

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { type Application, type Benefit, type OtherScheme, personHelped, type Trigger } from "../application.ts";
 import { type Residence, residenceOf } from "../area.ts";
 import { ageOn, type Day } from "../dates.ts";
-import type { HouseholdClaims } from "../household.ts";
+import type { HouseholdClaims } from "../household/household.ts";
 import type { Pence } from "../money.ts";
 import type { Need } from "../needs.ts";
 import type { SchemeCode } from "../scheme/scheme.ts";

@@ -1,5 +1,5 @@
 import { benefits, essentialsWithout, otherSchemes, triggers } from "../application.ts";
-import { spentIn } from "../household.ts";
+import { spentIn } from "../household/household.ts";
 import { needs } from "../needs.ts";
 import type { Scheme } from "../scheme/scheme.ts";
 import { compositionOf, type Facts } from "./facts.ts";

@@ -1,5 +1,5 @@
 import { formatDay } from "../dates.ts";
-import { claimAgainst } from "../household.ts";
+import { claimAgainst } from "../household/household.ts";
 import { needs as needWords } from "../needs.ts";
 import { fail, pass, refer } from "./finding.ts";
 import { rule } from "./rule.ts";

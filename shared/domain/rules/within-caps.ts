@@ -1,4 +1,4 @@
-import { spentIn } from "../household.ts";
+import { spentIn } from "../household/household.ts";
 import { formatPounds } from "../money.ts";
 import { capOf } from "../scheme/scheme.ts";
 import { fail, pass } from "./finding.ts";

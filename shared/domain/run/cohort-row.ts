@@ -1,9 +1,9 @@
 import type * as z from "zod/mini";
 import { addressSchema, birthProblem } from "../application.ts";
 import { tidyPostcode } from "../area.ts";
+import { type BankAccount, bankAccountSchema } from "../bank/payee.ts";
 import { type Day, isDay } from "../dates.ts";
 import { type Pence, parsePounds } from "../money.ts";
-import { type BankAccount, bankAccountSchema } from "../payee.ts";
 import { emailAddress, phoneNumber } from "../phone-and-email.ts";
 import { type Delivery, deliveries, type Scheme } from "../scheme/scheme.ts";
 import { lineText } from "../text.ts";

@@ -1,8 +1,8 @@
 import { residenceOf } from "../area.ts";
 import { ageOn, type Day } from "../dates.ts";
-import { assess, type RuleResult } from "../eligibility.ts";
-import type { HouseholdClaims } from "../household.ts";
+import type { HouseholdClaims } from "../household/household.ts";
 import { type Pence, zeroPence } from "../money.ts";
+import { assess, type RuleResult } from "../rules/eligibility.ts";
 import type { EvidenceGiven, Facts } from "../rules/facts.ts";
 import { ruleFor } from "../rules/rules.ts";
 import type { CatalogueItem, Scheme } from "../scheme/scheme.ts";

@@ -1,10 +1,10 @@
-import { type AwardLine, type AwardToDraw, type Consequences, consequencesOf } from "../award.ts";
+import { type AwardLine, type AwardToDraw, type Consequences, consequencesOf } from "../award/award.ts";
 import { formatDay, londonDay } from "../dates.ts";
-import { holdsOn, type RuleResult, reasonsAgainst } from "../eligibility.ts";
-import { claimAgainst, type HouseholdClaims, spentIn } from "../household.ts";
+import { claimAgainst, type HouseholdClaims, spentIn } from "../household/household.ts";
 import { awardIdFor } from "../ids.ts";
 import { formatPounds, type Pence } from "../money.ts";
 import type { Actor } from "../principal.ts";
+import { holdsOn, type RuleResult, reasonsAgainst } from "../rules/eligibility.ts";
 import { deliveries, itemOf, type Scheme } from "../scheme/scheme.ts";
 import { amountProblem, usualAmount } from "../scheme/usual-amount.ts";
 import type { CohortRow } from "./cohort-row.ts";

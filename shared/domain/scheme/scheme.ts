@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
+import { services, signposts } from "../directory/onward-help.ts";
 import type { Pence } from "../money.ts";
 import { type Need, needCodes } from "../needs.ts";
-import { services, signposts } from "../onward-help.ts";
 import { lineText as label } from "../text.ts";
 import { amount, atMost, code, count, day, oneOf, sentence, sourced, yesNo } from "./document-values.ts";
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { onwardHelpShape, seenSchema } from "../../domain/award.ts";
+import { onwardHelpShape, seenSchema } from "../../domain/award/award.ts";
 import { longText } from "../../domain/text.ts";
 import { caseSummary, nextDates, ruleResult } from "./case-shapes.ts";
 import { type ContractsOf, list, moneyAmount, paging } from "./contract.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { awardRequestSchema, seenSchema } from "../../domain/award.ts";
+import { awardRequestSchema, seenSchema } from "../../domain/award/award.ts";
 import { longText } from "../../domain/text.ts";
 import { caseSummary, ruleResult } from "./case-shapes.ts";
 import { actor, type ContractsOf, list, moneyAmount, paging } from "./contract.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { budgetChangeKinds, budgetChangeSchema, budgetChangeStates } from "../../domain/budget-change.ts";
+import { budgetChangeKinds, budgetChangeSchema, budgetChangeStates } from "../../domain/ledger/budget-change.ts";
 import { longText } from "../../domain/text.ts";
 import { actor, type ContractsOf, moneyAmount } from "./contract.ts";
 

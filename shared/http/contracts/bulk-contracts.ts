@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { lineSchema } from "../../domain/award.ts";
+import { lineSchema } from "../../domain/award/award.ts";
 import { evidenceGivenSchema } from "../../domain/rules/facts.ts";
 import { type RowOutcomeKind, rowOutcomeKinds } from "../../domain/run/row-outcome.ts";
 import { type RunState, runStates } from "../../domain/run/run.ts";

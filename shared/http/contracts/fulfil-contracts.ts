@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type LineAction, lineActionNames } from "../../domain/line-action.ts";
+import { type LineAction, lineActionNames } from "../../domain/line/line-action.ts";
 import { longText } from "../../domain/text.ts";
 import { actor, type ContractsOf, list, moneyAmount, paging } from "./contract.ts";
 

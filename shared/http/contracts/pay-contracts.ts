@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { payeeSchema } from "../../domain/payee.ts";
+import { payeeSchema } from "../../domain/bank/payee.ts";
 import { batchStates, paymentStates } from "../../domain/payments/payment-batch.ts";
 import { actor, type ContractsOf, list, moneyAmount, paging } from "./contract.ts";
 

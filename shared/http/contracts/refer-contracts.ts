@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { referralRequestSchema, seenSchema } from "../../domain/award.ts";
+import { referralRequestSchema, seenSchema } from "../../domain/award/award.ts";
 import { longText } from "../../domain/text.ts";
 import { nextDates } from "./case-shapes.ts";
 import { actor, type ContractsOf, list, paging } from "./contract.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { pots } from "../../domain/envelope.ts";
-import { entryKinds } from "../../domain/ledger.ts";
+import { pots } from "../../domain/ledger/envelope.ts";
+import { entryKinds } from "../../domain/ledger/ledger.ts";
 import { actor, type ContractsOf, list, moneyAmount, paging } from "./contract.ts";
 
 /** Every figure of a scheme's money that opens into its entries. */

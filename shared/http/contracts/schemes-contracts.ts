@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { schemeSchema } from "../../domain/scheme/scheme.ts";
-import { sectionNames } from "../../domain/scheme/sections.ts";
+import { sectionNames } from "../../domain/scheme-draft/sections.ts";
 import { actor, type ContractsOf, moneyAmount } from "./contract.ts";
 
 /** A whole scheme in any format that there has been. It is read beside what is published, so only its being an object is said here. */

@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
 import { submitApplication } from "../../../functions/apply/submit-application.ts";
-import type { Assessment, Case } from "../../../shared/domain/case.ts";
-import { assessApplication } from "../../../shared/domain/eligibility.ts";
-import type { Claim } from "../../../shared/domain/household.ts";
+import type { Case } from "../../../shared/domain/case/case.ts";
+import type { Claim } from "../../../shared/domain/household/household.ts";
 import { resident } from "../../../shared/domain/principal.ts";
+import type { Assessment } from "../../../shared/domain/rules/eligibility.ts";
+import { assessApplication } from "../../../shared/domain/rules/eligibility.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { type Applications, dynamoApplications } from "../../../shared/store/applications.ts";
 import { eventAfter } from "../../../shared/store/case-writes.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import type { Case } from "../../../shared/domain/case.ts";
+import type { Case } from "../../../shared/domain/case/case.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { awardRequestFor, submitExample } from "../../examples.ts";
 import { type SignedIn, send } from "../../http.ts";

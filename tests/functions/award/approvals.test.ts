@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { approveAward } from "../../../functions/award/approve-award.ts";
-import type { Case } from "../../../shared/domain/case.ts";
+import type { Case } from "../../../shared/domain/case/case.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { dynamoApprovals } from "../../../shared/store/approvals.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import type { Case } from "../../../shared/domain/case.ts";
+import type { Case } from "../../../shared/domain/case/case.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { allocateExample, applicationLike, awardRequestFor, evidenceTyped, submitExample } from "../../examples.ts";

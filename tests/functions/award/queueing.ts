@@ -1,9 +1,9 @@
-import { type AwardGrantPorts, awardGrant } from "../../../functions/award/award-grant.ts";
 import { createServe } from "../../../functions/award/serve.ts";
 import type { ServeQueuePorts } from "../../../functions/award/serve-queue.ts";
+import { type AwardGrantPorts, awardGrant } from "../../../functions/decide/award-grant.ts";
 import type { Application } from "../../../shared/domain/application.ts";
-import type { AwardRequest } from "../../../shared/domain/award.ts";
-import type { Case } from "../../../shared/domain/case.ts";
+import type { AwardRequest } from "../../../shared/domain/award/award.ts";
+import type { Case } from "../../../shared/domain/case/case.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { declareInterest } from "../../../functions/assess/declare-interest.ts";
-import { awardGrant } from "../../../functions/award/award-grant.ts";
 import { serveQueue } from "../../../functions/award/serve-queue.ts";
-import { serveQueues } from "../../../functions/award/serve-queues.ts";
+import { awardGrant } from "../../../functions/decide/award-grant.ts";
+import { serveQueues } from "../../../functions/nightly/steps/serve-queues.ts";
 import { referCase } from "../../../functions/refer/refer-case.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";

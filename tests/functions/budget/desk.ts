@@ -1,5 +1,5 @@
 import { createBudget } from "../../../functions/budget/budget.ts";
-import type { BudgetChangeRequest } from "../../../shared/domain/budget-change.ts";
+import type { BudgetChangeRequest } from "../../../shared/domain/ledger/budget-change.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";

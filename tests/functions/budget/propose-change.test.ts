@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { proposeChange } from "../../../functions/budget/propose-change.ts";
 import { refuseChange, type SettleOutcome, signChange, takeBackChange } from "../../../functions/budget/settle-change.ts";
-import type { BudgetChangeRequest } from "../../../shared/domain/budget-change.ts";
+import type { BudgetChangeRequest } from "../../../shared/domain/ledger/budget-change.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { expireVouchers } from "../../../functions/fulfil/expire-vouchers.ts";
-import { sendOrder } from "../../../functions/fulfil/send-order.ts";
 import { startLines } from "../../../functions/fulfil/start-lines.ts";
 import { takeLineStep } from "../../../functions/fulfil/take-line-step.ts";
-import type { Award } from "../../../shared/domain/award.ts";
-import { type LineAction, lineActionNames } from "../../../shared/domain/line-action.ts";
-import { orderOf } from "../../../shared/domain/order.ts";
+import { sendOrder } from "../../../functions/line/send-order.ts";
+import { expireVouchers } from "../../../functions/nightly/steps/expire-vouchers.ts";
+import type { Award } from "../../../shared/domain/award/award.ts";
+import { type LineAction, lineActionNames } from "../../../shared/domain/line/line-action.ts";
+import { orderOf } from "../../../shared/domain/line/order.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { aDayInCrf, allocateExample } from "../../examples.ts";

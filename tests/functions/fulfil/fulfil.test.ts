@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { createFulfil } from "../../../functions/fulfil/fulfil.ts";
 import { council } from "../../../shared/council.ts";
-import type { Award } from "../../../shared/domain/award.ts";
+import type { Award } from "../../../shared/domain/award/award.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";

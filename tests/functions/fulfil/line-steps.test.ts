@@ -1,8 +1,8 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { beforeEach, expect, test } from "vitest";
 import { startLines } from "../../../functions/fulfil/start-lines.ts";
-import { spentIn } from "../../../shared/domain/household.ts";
-import { type LineAction, lineActionNames, lineActions } from "../../../shared/domain/line-action.ts";
+import { spentIn } from "../../../shared/domain/household/household.ts";
+import { type LineAction, lineActionNames, lineActions } from "../../../shared/domain/line/line-action.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoEnvelopes } from "../../../shared/store/envelopes.ts";

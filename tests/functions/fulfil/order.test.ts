@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
-import { askAgain } from "../../../functions/fulfil/ask-again.ts";
 import { createOrder } from "../../../functions/fulfil/order.ts";
-import type { CodeOrder, OrderAnswer, Provider } from "../../../functions/fulfil/provider.ts";
-import { sendOrder } from "../../../functions/fulfil/send-order.ts";
 import { startLines } from "../../../functions/fulfil/start-lines.ts";
-import type { Message } from "../../../shared/domain/message.ts";
-import { orderOf } from "../../../shared/domain/order.ts";
+import type { CodeOrder, OrderAnswer, Provider } from "../../../functions/line/provider.ts";
+import { sendOrder } from "../../../functions/line/send-order.ts";
+import { askAgain } from "../../../functions/nightly/steps/ask-again.ts";
+import type { Message } from "../../../shared/domain/case/message.ts";
+import { orderOf } from "../../../shared/domain/line/order.ts";
 import { recordFrom, type Table } from "../../../shared/store/items.ts";
 import { callsOf } from "../../calls.ts";
 import { aDayInCrf, allocateExample, applicationLike } from "../../examples.ts";

@@ -5,7 +5,7 @@ import { oldestUrgentCase } from "../../../functions/measure/gauges/oldest-urgen
 import { referralsUnanswered } from "../../../functions/measure/gauges/referrals-unanswered.ts";
 import { timeToDecision } from "../../../functions/measure/gauges/time-to-decision.ts";
 import { createMeasure, type Gauge } from "../../../functions/measure/measure.ts";
-import { envelopeName } from "../../../shared/domain/envelope.ts";
+import { envelopeName } from "../../../shared/domain/ledger/envelope.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { Fault } from "../../../shared/fault.ts";
 import { dynamoBudgetDays } from "../../../shared/store/budget-days.ts";

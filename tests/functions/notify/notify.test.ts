@@ -3,7 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { createNotify } from "../../../functions/notify/notify.ts";
 import { notifyPostbox } from "../../../functions/notify/notify-postbox.ts";
 import { templates } from "../../../functions/notify/templates.ts";
-import { messageFor } from "../../../shared/domain/message.ts";
+import { messageFor } from "../../../shared/domain/case/message.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoMessages, type Messages } from "../../../shared/store/messages.ts";
 import { aDayInCrf, applicationLike, assessor, submitExample } from "../../examples.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { blanksFor, templates } from "../../../functions/notify/templates.ts";
+import { services } from "../../../shared/domain/directory/onward-help.ts";
 import { needs } from "../../../shared/domain/needs.ts";
-import { services } from "../../../shared/domain/onward-help.ts";
 
 const all = Object.values(templates).flatMap((channels) => Object.values(channels));
 const wordsOf = ({ subject = "", body }: (typeof all)[number] & { subject?: string }) => `${subject} ${body}`;

@@ -4,7 +4,7 @@ import { importResults } from "../../../functions/pay/import-results.ts";
 import { prepareBatch } from "../../../functions/pay/prepare-batch.ts";
 import { releaseBatch } from "../../../functions/pay/release-batch.ts";
 import { council } from "../../../shared/council.ts";
-import { moveLine } from "../../../shared/domain/line-move.ts";
+import { moveLine } from "../../../shared/domain/line/line-move.ts";
 import { actorOf } from "../../../shared/domain/principal.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { callsOf } from "../../calls.ts";

@@ -1,9 +1,9 @@
-import { awardGrant } from "../../../functions/award/award-grant.ts";
+import { awardGrant } from "../../../functions/decide/award-grant.ts";
 import { startLines } from "../../../functions/fulfil/start-lines.ts";
 import { createPay } from "../../../functions/pay/pay.ts";
 import type { ApplicationInput } from "../../../shared/domain/application.ts";
-import type { AwardRequest } from "../../../shared/domain/award.ts";
-import { lineIdOf } from "../../../shared/domain/line.ts";
+import type { AwardRequest } from "../../../shared/domain/award/award.ts";
+import { lineIdOf } from "../../../shared/domain/line/line.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";

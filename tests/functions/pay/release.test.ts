@@ -1,6 +1,6 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { expect, test } from "vitest";
-import { moveLine } from "../../../shared/domain/line-move.ts";
+import { moveLine } from "../../../shared/domain/line/line-move.ts";
 import { zeroPence } from "../../../shared/domain/money.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { values } from "../../../shared/store/items.ts";

@@ -1,7 +1,7 @@
 import { createDeliver } from "../../../functions/refer/deliver.ts";
 import { createRefer } from "../../../functions/refer/refer.ts";
 import type { Application } from "../../../shared/domain/application.ts";
-import type { Case } from "../../../shared/domain/case.ts";
+import type { Case } from "../../../shared/domain/case/case.ts";
 import { referralIdFor } from "../../../shared/domain/ids.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";

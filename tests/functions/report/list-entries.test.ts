@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { listEntries } from "../../../functions/report/list-entries.ts";
-import { type LedgerEntry, placesOf } from "../../../shared/domain/ledger.ts";
+import { type LedgerEntry, placesOf } from "../../../shared/domain/ledger/ledger.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import type { Category } from "../../../shared/domain/scheme/scheme.ts";
 import { itemFrom, putNew, type Table } from "../../../shared/store/items.ts";

@@ -1,6 +1,6 @@
-import { awardGrant } from "../../../functions/award/award-grant.ts";
-import type { AwardRequest } from "../../../shared/domain/award.ts";
-import type { Case } from "../../../shared/domain/case.ts";
+import { awardGrant } from "../../../functions/decide/award-grant.ts";
+import type { AwardRequest } from "../../../shared/domain/award/award.ts";
+import type { Case } from "../../../shared/domain/case/case.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";

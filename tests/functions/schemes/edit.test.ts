@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
-import { sectionNames } from "../../../shared/domain/scheme/sections.ts";
+import { sectionNames } from "../../../shared/domain/scheme-draft/sections.ts";
 import { send } from "../../http.ts";
 import { errorsIn, farah, formIn, nextCrf, openRoom, type Room, schemeOf, sectionOn, shipped, startedDraft } from "./room.ts";
 

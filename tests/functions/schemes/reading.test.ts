@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { sectionNames } from "../../../shared/domain/scheme/sections.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
+import { sectionNames } from "../../../shared/domain/scheme-draft/sections.ts";
 import { aDayInCrf } from "../../examples.ts";
 import { type SignedIn, send } from "../../http.ts";
 import { errorsIn, formIn, nextCrf, openRoom, type Room, schemeOf, shipped, startedDraft } from "./room.ts";

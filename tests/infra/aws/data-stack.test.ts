@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { serviceCodes } from "../../../shared/domain/onward-help.ts";
+import { serviceCodes } from "../../../shared/domain/directory/onward-help.ts";
 import { table } from "../../../shared/system.ts";
 import { configuration, functionIn, synthesise } from "./synthesise.ts";
 

@@ -1,8 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { httpProvider } from "../../../functions/fulfil/http-provider.ts";
 import { readLineResults } from "../../../functions/fulfil/read-line-results.ts";
+import { httpProvider } from "../../../functions/line/http-provider.ts";
 import { createCodePages } from "../../../infra/local/code-pages.ts";
 import { createCodeSandbox } from "../../../infra/local/code-sandbox.ts";
 import { council } from "../../../shared/council.ts";

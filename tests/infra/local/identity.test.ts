@@ -15,7 +15,7 @@ import { createIdentity } from "../../../infra/local/identity.ts";
 import { identityClientId, identityPath } from "../../../infra/local/identity-clients.ts";
 import { localSecrets } from "../../../infra/local/local-secrets.ts";
 import { tokenFor } from "../../../infra/local/token.ts";
-import { serviceCodes } from "../../../shared/domain/onward-help.ts";
+import { serviceCodes } from "../../../shared/domain/directory/onward-help.ts";
 import { issuerTokens } from "../../../shared/http/identity.ts";
 import { roles } from "../../../shared/system.ts";
 

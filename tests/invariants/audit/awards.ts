@@ -1,8 +1,8 @@
-import type { Award } from "../../../shared/domain/award.ts";
-import type { Bucket } from "../../../shared/domain/envelope.ts";
-import { isSameEnvelope } from "../../../shared/domain/envelope.ts";
-import { countsWay, type LedgerEntry } from "../../../shared/domain/ledger.ts";
-import { isSpent, type Line, lineIdOf, lineSteps, linesOf, mayStep } from "../../../shared/domain/line.ts";
+import type { Award } from "../../../shared/domain/award/award.ts";
+import type { Bucket } from "../../../shared/domain/ledger/envelope.ts";
+import { isSameEnvelope } from "../../../shared/domain/ledger/envelope.ts";
+import { countsWay, type LedgerEntry } from "../../../shared/domain/ledger/ledger.ts";
+import { isSpent, type Line, lineIdOf, lineSteps, linesOf, mayStep } from "../../../shared/domain/line/line.ts";
 import { differs, type Everything, grouped, sum } from "./everything.ts";
 
 /** A line as it stands, with every entry that ever moved its money. */

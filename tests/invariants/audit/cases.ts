@@ -1,5 +1,5 @@
-import type { Award } from "../../../shared/domain/award.ts";
-import type { Case, CaseEvent } from "../../../shared/domain/case.ts";
+import type { Award } from "../../../shared/domain/award/award.ts";
+import type { Case, CaseEvent } from "../../../shared/domain/case/case.ts";
 import { londonDay } from "../../../shared/domain/dates.ts";
 import { hashOf } from "../../../shared/store/case-writes.ts";
 import { countPartition } from "../../../shared/store/keys.ts";

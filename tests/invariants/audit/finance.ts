@@ -1,4 +1,4 @@
-import { budgetChangeKinds } from "../../../shared/domain/budget-change.ts";
+import { budgetChangeKinds } from "../../../shared/domain/ledger/budget-change.ts";
 import { isSent } from "../../../shared/domain/payments/payment-batch.ts";
 import { system } from "../../../shared/domain/principal.ts";
 import { differs, type Everything, grouped } from "./everything.ts";

@@ -1,5 +1,5 @@
-import { type HouseholdClaims, reachedIn, spentIn, windowFor } from "../../../shared/domain/household.ts";
-import { isMoneyBack } from "../../../shared/domain/ledger.ts";
+import { type HouseholdClaims, reachedIn, spentIn, windowFor } from "../../../shared/domain/household/household.ts";
+import { isMoneyBack } from "../../../shared/domain/ledger/ledger.ts";
 import { itemOf } from "../../../shared/domain/scheme/scheme.ts";
 import { newestVersion, type SchemeBook } from "../../../shared/domain/scheme/scheme-book.ts";
 import { type LineWithEntries, linesWithEntries, stillCounts } from "./awards.ts";

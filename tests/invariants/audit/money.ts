@@ -1,5 +1,5 @@
-import { type Bucket, bucketNames, type EnvelopeShard, envelopeName } from "../../../shared/domain/envelope.ts";
-import { countsWay, isMoneyBack, type LedgerEntry, placesOf } from "../../../shared/domain/ledger.ts";
+import { type Bucket, bucketNames, type EnvelopeShard, envelopeName } from "../../../shared/domain/ledger/envelope.ts";
+import { countsWay, isMoneyBack, type LedgerEntry, placesOf } from "../../../shared/domain/ledger/ledger.ts";
 import { envelopePartition } from "../../../shared/store/keys.ts";
 import { differs, type Everything, grouped, sum } from "./everything.ts";
 

@@ -1,4 +1,4 @@
-import { countsIn, type Queue, type Waiter } from "../../../shared/domain/money-queue.ts";
+import { countsIn, type Queue, type Waiter } from "../../../shared/domain/case/money-queue.ts";
 import { differs, type Everything, grouped, sum } from "./everything.ts";
 
 const queueOf = ({ scheme, category }: Pick<Queue, "scheme" | "category">) => `${scheme} ${category}`;

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import type { CodeState, OrderAnswer, Provider } from "../../../functions/fulfil/provider.ts";
-import type { Award } from "../../../shared/domain/award.ts";
-import type { Case } from "../../../shared/domain/case.ts";
-import type { EnvelopeId } from "../../../shared/domain/envelope.ts";
+import type { CodeState, OrderAnswer, Provider } from "../../../functions/line/provider.ts";
+import type { Award } from "../../../shared/domain/award/award.ts";
+import type { Case } from "../../../shared/domain/case/case.ts";
+import type { EnvelopeId } from "../../../shared/domain/ledger/envelope.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";

@@ -7,8 +7,8 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { expect, test } from "vitest";
-import { awardGrant } from "../../../functions/award/award-grant.ts";
-import type { AwardRequest } from "../../../shared/domain/award.ts";
+import { awardGrant } from "../../../functions/decide/award-grant.ts";
+import type { AwardRequest } from "../../../shared/domain/award/award.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";

@@ -1,6 +1,6 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { expect, test } from "vitest";
-import type { EnvelopeId } from "../../../shared/domain/envelope.ts";
+import type { EnvelopeId } from "../../../shared/domain/ledger/envelope.ts";
 import { addPence, pence } from "../../../shared/domain/money.ts";
 import { moveMoney } from "../../../shared/store/envelope-writes.ts";
 import { dynamoEnvelopes, mostShards } from "../../../shared/store/envelopes.ts";

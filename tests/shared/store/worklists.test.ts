@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Referral } from "../../../shared/domain/referral.ts";
+import type { Referral } from "../../../shared/domain/referral/referral.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { itemFrom, putNew } from "../../../shared/store/items.ts";
 import { referralKey } from "../../../shared/store/keys.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { bankText } from "../../../../shared/domain/bank/bank-text.ts";
 import { addPence, pence } from "../../../../shared/domain/money.ts";
-import { bankText } from "../../../../shared/domain/payments/bank-text.ts";
 import { type Credit, type Submission, standard18 } from "../../../../shared/domain/payments/standard-18.ts";
 
 const submission: Submission = {

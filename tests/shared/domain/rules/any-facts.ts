@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { benefits, essentialsWithout, otherSchemes, recourseAnswers, triggers } from "../../../../shared/domain/application.ts";
 import { addDays, type Day } from "../../../../shared/domain/dates.ts";
-import { claimFor } from "../../../../shared/domain/household.ts";
+import { claimFor } from "../../../../shared/domain/household/household.ts";
 import { pence } from "../../../../shared/domain/money.ts";
 import { needCodes } from "../../../../shared/domain/needs.ts";
 import { checkCodes, type Facts, waivers } from "../../../../shared/domain/rules/facts.ts";

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { type OtherScheme, otherSchemes } from "../../../../shared/domain/application.ts";
 import { addDays } from "../../../../shared/domain/dates.ts";
-import type { RuleName } from "../../../../shared/domain/eligibility.ts";
-import { claimFor } from "../../../../shared/domain/household.ts";
+import { claimFor } from "../../../../shared/domain/household/household.ts";
 import { pence } from "../../../../shared/domain/money.ts";
 import { type Need, needCodes } from "../../../../shared/domain/needs.ts";
+import type { RuleName } from "../../../../shared/domain/rules/eligibility.ts";
 import type { Facts } from "../../../../shared/domain/rules/facts.ts";
 import type { Verdict } from "../../../../shared/domain/rules/rule.ts";
 import type { RuleSetting, Scheme } from "../../../../shared/domain/scheme/scheme.ts";

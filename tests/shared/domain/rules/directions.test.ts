@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays } from "../../../../shared/domain/dates.ts";
-import type { RuleName } from "../../../../shared/domain/eligibility.ts";
 import { pence } from "../../../../shared/domain/money.ts";
+import type { RuleName } from "../../../../shared/domain/rules/eligibility.ts";
 import type { Facts } from "../../../../shared/domain/rules/facts.ts";
 import type { Finding, Rule, Settings, Verdict } from "../../../../shared/domain/rules/rule.ts";
 import { rules } from "../../../../shared/domain/rules/rules.ts";

@@ -1,5 +1,5 @@
-import { assess, type RuleName, type RuleResult } from "../../../../shared/domain/eligibility.ts";
 import { pence } from "../../../../shared/domain/money.ts";
+import { assess, type RuleName, type RuleResult } from "../../../../shared/domain/rules/eligibility.ts";
 import type { Facts } from "../../../../shared/domain/rules/facts.ts";
 import type { Settings } from "../../../../shared/domain/rules/rule.ts";
 import type { Scheme } from "../../../../shared/domain/scheme/scheme.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Day } from "../../../../shared/domain/dates.ts";
-import { claimFor } from "../../../../shared/domain/household.ts";
+import { claimFor } from "../../../../shared/domain/household/household.ts";
 import type { Need } from "../../../../shared/domain/needs.ts";
 import type { Verdict } from "../../../../shared/domain/rules/rule.ts";
 import { crf, resultOf } from "./facts-like.ts";

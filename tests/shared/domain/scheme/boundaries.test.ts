@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { refusalMessageFor } from "../../../../shared/domain/case/message.ts";
 import { addDays, formatDay, londonDay } from "../../../../shared/domain/dates.ts";
-import { refusalMessageFor } from "../../../../shared/domain/message.ts";
 import { pence } from "../../../../shared/domain/money.ts";
 import { holdsTrue, isTrue } from "../../../../shared/domain/rules/condition.ts";
 import type { Facts } from "../../../../shared/domain/rules/facts.ts";

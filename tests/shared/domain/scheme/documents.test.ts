@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { addDays } from "../../../../shared/domain/dates.ts";
 import { needs } from "../../../../shared/domain/needs.ts";
 import { ruleFor } from "../../../../shared/domain/rules/rules.ts";
-import { readScheme } from "../../../../shared/domain/scheme/read-scheme.ts";
 import { categoryOf, itemOf, needsMetBy, type Scheme } from "../../../../shared/domain/scheme/scheme.ts";
 import { schemeOn } from "../../../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../../../shared/domain/scheme/shipped.ts";
+import { readScheme } from "../../../../shared/domain/scheme-draft/read-scheme.ts";
 
 const each = shippedSchemes.map((scheme): [string, Scheme] => [scheme.code, scheme]);
 

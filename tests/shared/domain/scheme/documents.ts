@@ -1,8 +1,8 @@
 import type { DocumentProblem } from "../../../../shared/domain/scheme/document-problem.ts";
-import { readScheme } from "../../../../shared/domain/scheme/read-scheme.ts";
 import type { Scheme, SchemeDocument } from "../../../../shared/domain/scheme/scheme.ts";
 import { newestVersion } from "../../../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../../../shared/domain/scheme/shipped.ts";
+import { readScheme } from "../../../../shared/domain/scheme-draft/read-scheme.ts";
 
 export type Change = (document: SchemeDocument) => void;
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { assess } from "../../../../shared/domain/eligibility.ts";
-import { readScheme } from "../../../../shared/domain/scheme/read-scheme.ts";
+import { assess } from "../../../../shared/domain/rules/eligibility.ts";
 import { itemOf, type Scheme } from "../../../../shared/domain/scheme/scheme.ts";
 import { usualAmount } from "../../../../shared/domain/scheme/usual-amount.ts";
+import { readScheme } from "../../../../shared/domain/scheme-draft/read-scheme.ts";
 import { anyFacts } from "../rules/any-facts.ts";
 import { hsf5 as today } from "../rules/facts-like.ts";
 import { problemsIn } from "./documents.ts";

@@ -1,0 +1,22 @@
+import { isOwnDecision, limitBelow } from "../../shared/domain/award/second-person.ts";
+import { formatPounds } from "../../shared/domain/money.ts";
+import type { Principal } from "../../shared/domain/principal.ts";
+import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
+import { functions } from "../../shared/system.ts";
+import type { CaseFacts } from "./case-facts.ts";
+
+const approvers: readonly string[] = functions.award.routes["POST /cases/{caseId}/approve"];
+
+/** What there is to approve, and whether whoever looks may do it. */
+export const approvalView = ({ case: { status, decision }, awards, book }: CaseFacts, principal: Principal) => {
+  const award = awards.find(({ awardId }) => awardId === decision?.awardId);
+  if (status !== "toApprove" || !award) return undefined;
+  const scheme = schemeVersion(book, award.scheme, award.schemeVersion);
+  const limit = scheme && limitBelow(award.total, scheme, principal);
+  return {
+    award,
+    mayDecline: principal.roles.some((role) => approvers.includes(role)) && !isOwnDecision(award, principal),
+    isOwn: isOwnDecision(award, principal),
+    aboveLimit: limit === undefined ? undefined : formatPounds(limit),
+  };
+};

@@ -1,0 +1,91 @@
+import type { CaseEvent } from "../../shared/domain/case/case.ts";
+import { londonDay } from "../../shared/domain/dates.ts";
+import type { HouseholdClaims } from "../../shared/domain/household/household.ts";
+import { isCaseId } from "../../shared/domain/ids.ts";
+import type { Assessment } from "../../shared/domain/rules/eligibility.ts";
+import { assessApplication } from "../../shared/domain/rules/eligibility.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
+import type { Cases, WholeCase } from "../../shared/store/cases.ts";
+import type { Money } from "../../shared/store/money.ts";
+import type { Schemes } from "../../shared/store/schemes.ts";
+import { type Budget, readBudgets } from "./budgets.ts";
+
+export type CaseFactsPorts = {
+  readonly cases: Pick<Cases, "whole" | "claims" | "ofHousehold" | "placeInLine">;
+  readonly money: Pick<Money, "envelopes" | "lately">;
+  readonly schemes: Pick<Schemes, "book">;
+};
+
+type HouseholdFacts = HouseholdClaims & {
+  readonly applications: readonly { readonly caseId: string; readonly submittedAt: string }[];
+};
+
+/** Everything that an assessor needs to decide, for the page and the API alike. */
+export type CaseFacts = WholeCase & {
+  readonly book: SchemeBook;
+  /** Today's scheme: the one that money committed now belongs to. None after the last one. */
+  readonly scheme?: Scheme;
+  readonly schemeApplied?: Scheme;
+  /** As it stood at the decision, once there is one; otherwise as it stands now. */
+  readonly assessment?: Assessment;
+  /** As it stood when the application was sent, where a scheme was open then. */
+  readonly pinned?: Assessment;
+  readonly household: HouseholdFacts;
+  readonly possibleHouseholds: readonly HouseholdFacts[];
+  readonly budgets: readonly Budget[];
+  /** Where it waits for money: its place in the queue. */
+  readonly placeInLine?: number;
+};
+
+export const readCaseFacts = async (
+  caseId: string,
+  now: Date,
+  { cases, money, schemes }: CaseFactsPorts,
+): Promise<CaseFacts | undefined> => {
+  const [whole, book] = await Promise.all([isCaseId(caseId) ? cases.whole(caseId) : undefined, schemes.book(now)]);
+  if (!whole) return undefined;
+  const scheme = schemeAt(book, now);
+  const schemeApplied = schemeAt(book, new Date(whole.case.submittedAt));
+  const householdFacts = async (householdId: string): Promise<HouseholdFacts> => {
+    const [claims, applications] = await Promise.all([cases.claims(householdId), cases.ofHousehold(householdId)]);
+    return { ...claims, applications: applications.filter((application) => application.caseId !== caseId) };
+  };
+  const [household, budgets, placeInLine, ...possibleHouseholds] = await Promise.all([
+    householdFacts(whole.case.householdId),
+    scheme ? readBudgets(scheme, now, { isUrgent: whole.case.urgent }, money) : [],
+    cases.placeInLine(whole.case),
+    ...whole.case.possibleHouseholds.map(householdFacts),
+  ]);
+  return {
+    ...whole,
+    book,
+    scheme,
+    schemeApplied,
+    pinned: pinnedAssessment(whole.events),
+    assessment:
+      (whole.case.decision && decidedAssessment(whole.events)) ?? (scheme && assessmentNow(whole, household, scheme, schemeApplied, now)),
+    household,
+    possibleHouseholds,
+    budgets,
+    ...(placeInLine && { placeInLine }),
+  };
+};
+
+const pinnedAssessment = (events: readonly CaseEvent[]): Assessment | undefined =>
+  events.flatMap(({ detail }) => (detail.kind === "submitted" && detail.assessment ? [detail.assessment] : []))[0];
+
+const decidedAssessment = (events: readonly CaseEvent[]): Assessment | undefined =>
+  events.flatMap(({ detail }) => (detail.kind === "awarded" || detail.kind === "refused" ? [detail.assessment] : [])).at(-1);
+
+/** Every rule against everything that was asked for, under today's scheme. */
+export const assessmentNow = (
+  { case: { needs }, application }: Pick<WholeCase, "case" | "application">,
+  { claims, spent }: HouseholdClaims,
+  scheme: Scheme,
+  schemeApplied: Scheme | undefined,
+  now: Date,
+): Assessment => {
+  const facts = { today: londonDay(now), needs, claims: { claims, spent }, evidence: [], checks: [], appliedUnder: schemeApplied?.code };
+  return assessApplication(application, facts, scheme);
+};

@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { isOpenStatus } from "../../shared/domain/case/case.ts";
+import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
+import { referralReasons, serviceCodes } from "../../shared/domain/directory/onward-help.ts";
+import type { Principal } from "../../shared/domain/principal.ts";
+import { mayMove } from "../../shared/domain/referral/referral.ts";
+import { factsOf } from "../../shared/domain/rules/facts.ts";
+import { type Delivery, deliveries, itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
+import type { Form } from "../../shared/http/read-body.ts";
+import { awardFormView } from "./award-form-view.ts";
+import { filledRows, type TypedRow } from "./award-rows.ts";
+import type { CaseFacts } from "./case-facts.ts";
+import type { CaseForm, TypedForm } from "./case-form.ts";
+import { refusalReasons, refusalWords } from "./case-words.ts";
+import { onwardHelpChoices, suggestedHelp } from "./suggested-help.ts";
+
+const blank: Form = { one: () => "", all: () => [] };
+
+/** Each form's fields as typed, and what its lists offer. */
+export const formsOf = (facts: CaseFacts, typed: TypedForm | undefined, principal: Principal) => {
+  const { scheme, application, assessment } = facts;
+  const fieldsOf = (form: CaseForm): Form => (typed?.form === form ? typed.fields : blank);
+  const known = assessment && factsOf(application, assessment.facts);
+  return {
+    fields: {
+      award: fieldsOf("award"),
+      refuse: fieldsOf("refuse"),
+      ask: fieldsOf("ask"),
+      answer: fieldsOf("answer"),
+      refer: fieldsOf("refer"),
+      withdraw: fieldsOf("withdraw"),
+      approve: fieldsOf("approve"),
+      decline: fieldsOf("decline"),
+      stopWaiting: fieldsOf("stopWaiting"),
+      lift: fieldsOf("lift"),
+    },
+    // A form sent again after a mistake is still the same decision.
+    decisionId: typed?.fields.one("decisionId") || randomUUID(),
+    award: scheme && known && isOpen(facts) && awardFormView(scheme, known, typed?.form === "award" ? typed.fields : undefined, principal),
+    ...onwardHelpChoices(scheme && known ? suggestedHelp(scheme, known) : new Map()),
+    reasons: Object.entries(referralReasons).map(([value, text]) => ({ value, text })),
+    refusals: scheme ? refusalChoices(scheme, facts) : [],
+  };
+};
+
+/** What failed comes first, then the scheme's other rules, then what is nobody's ineligibility. A route to advice comes before all where it is called for. */
+const refusalChoices = (scheme: Scheme, { application, assessment }: CaseFacts) => {
+  const results = assessment?.results ?? [];
+  const first = application.publicFunds?.noRecourse === "yes" ? ["routedToAdvice"] : [];
+  const possible = refusalReasons(scheme);
+  const failed = results.filter(({ verdict, rule }) => verdict === "fail" && possible.includes(rule)).map(({ rule }) => rule);
+  return [...new Set([...first, ...failed, ...possible])].map((value) => {
+    const result = results.find(({ rule }) => rule === value);
+    return {
+      value,
+      text: refusalWords(value, scheme) ?? value,
+      ...(result && { hint: { text: `${verdictWords[result.verdict]} ${result.because}` } }),
+    };
+  });
+};
+const verdictWords = { pass: "The rule passes.", fail: "The rule fails.", refer: "The rule asks that you look." } as const;
+
+export const isOpen = ({ case: { status } }: CaseFacts): boolean => isOpenStatus(status);
+
+/** Whether the page still offers a form, now that the case may have moved on. */
+export const isOffered = ({ form, fields }: TypedForm, facts: CaseFacts): boolean => {
+  switch (form) {
+    case "award":
+      return isOpen(facts) && facts.scheme !== undefined;
+    case "refuse": {
+      const isWithdrawn = facts.case.status === "forMoney" && fields.one("because") === "withdrawn";
+      return (isOpen(facts) || isWithdrawn) && facts.scheme !== undefined;
+    }
+    case "ask":
+      return isOpen(facts);
+    case "answer":
+      return facts.case.status === "asked";
+    case "refer":
+      return facts.application.sharing.agreed;
+    case "approve":
+    case "decline":
+      return facts.case.status === "toApprove";
+    case "stopWaiting":
+      return facts.case.status === "forMoney";
+    case "lift":
+      return isBarred(facts.case, fields.one("principalId"));
+    case "withdraw":
+      return facts.referrals.some(({ referralId, state }) => referralId === fields.one("referralId") && mayMove(state, "cancelled"));
+  }
+};
+
+/** What someone typed in a form that the page no longer offers: it may still be wanted elsewhere. */
+export const textsIn = ({ form, fields }: TypedForm, scheme: Scheme | undefined): string[] => [
+  ...(form === "award" ? filledRows(fields).map((row) => rowWords(row, scheme)) : []),
+  ...["reason", "question", "answer", "asks", ...serviceCodes.map((service) => `asks-${service}`)]
+    .map((field) => fields.one(field).trim())
+    .filter((text) => text !== ""),
+];
+
+const rowWords = ({ item, amount, delivery, reason }: TypedRow, scheme: Scheme | undefined): string =>
+  [
+    (scheme && itemOf(scheme, item)?.label) ?? item,
+    amount && `£${amount.replace(/^£/, "")}`,
+    Object.hasOwn(deliveries, delivery) ? deliveries[delivery as Delivery] : "",
+    reason,
+  ]
+    .filter((text) => text !== "")
+    .join(", ");

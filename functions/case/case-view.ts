@@ -1,0 +1,130 @@
+import {
+  benefits,
+  contactWays,
+  essentialsWithout,
+  otherSchemes,
+  personHelped,
+  relationships,
+  triggers,
+} from "../../shared/domain/application.ts";
+import { maskedPayee } from "../../shared/domain/bank/payee.ts";
+import { type CaseStatus, caseStatusWords, isOpenStatus, otherRefusalReasons } from "../../shared/domain/case/case.ts";
+import { isLost, isStuck, type MessageTemplate, safeChannel } from "../../shared/domain/case/message.ts";
+import { type Day, londonDay } from "../../shared/domain/dates.ts";
+import { referralReasons, services, signposts } from "../../shared/domain/directory/onward-help.ts";
+import { earliestNextDates, nextDateWords } from "../../shared/domain/household/household.ts";
+import { rateRule } from "../../shared/domain/ledger/pace.ts";
+import { type Need, needs } from "../../shared/domain/needs.ts";
+import { isOverdue, mayMove, type Referral, referralStateWords } from "../../shared/domain/referral/referral.ts";
+import { deliveries, type Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { budgetsView } from "./budgets-view.ts";
+import type { CaseFacts } from "./case-facts.ts";
+import { eventWords, stepWords } from "./case-words.ts";
+import { decideBy } from "./decide-by.ts";
+import { decisionView } from "./decision-view.ts";
+import { rulesView } from "./rules-view.ts";
+import { changesSinceSent, straddleOf } from "./straddle.ts";
+import { waitedWords } from "./waited-words.ts";
+import { waitingView } from "./waiting-view.ts";
+
+const messageWords = {
+  received: "We have your application",
+  awarded: "A decision: awarded",
+  waits: "A decision: there is a wait first",
+  refused: "A decision: not eligible",
+  noMoneyLeft: "A decision: no money at the moment",
+  closed: "A decision: closed",
+  question: "We need to know more",
+  code: "A voucher or cash code",
+} as const satisfies Record<MessageTemplate, string>;
+
+/** What the templates look codes up in. */
+const words = {
+  relationships,
+  benefits,
+  triggers,
+  essentialsWithout,
+  otherSchemes,
+  contactWays,
+  needs,
+  deliveries,
+  services,
+  signposts,
+  referralReasons,
+  referralStates: referralStateWords,
+  messages: messageWords,
+  routedToAdvice: otherRefusalReasons.routedToAdvice.says,
+} as const;
+
+export const statusColours = {
+  waiting: "blue",
+  asked: "yellow",
+  toApprove: "purple",
+  forMoney: "orange",
+  awarded: "green",
+  refused: "grey",
+} as const satisfies Record<CaseStatus, string>;
+
+/** The case in words: what the page shows, before who is looking and what they typed. */
+export const caseView = (facts: CaseFacts, now: Date) => {
+  const { case: head, application, scheme } = facts;
+  const today = londonDay(now);
+  const isUndecided = isOpenStatus(head.status) || head.status === "toApprove";
+  return {
+    words,
+    today,
+    case: head,
+    application,
+    helped: personHelped(application),
+    payTo: application.payTo && maskedPayee(application.payTo),
+    status: { text: caseStatusWords[head.status], colour: statusColours[head.status] },
+    waited: waitedWords(head.submittedAt, now),
+    isUndecided,
+    decideBy: isUndecided ? decideBy(head, facts.book, now) : undefined,
+    decision: decisionView(facts),
+    sentBack: isOpenStatus(head.status) ? sentBackView(facts) : undefined,
+    waiting: waitingView(facts),
+    // Asked by the rule that stands in the way of any award, so that a machine neither pays nor refuses.
+    noRecourse: head.decision || head.waits ? undefined : application.publicFunds?.noRecourse,
+    hasSafeChannel: safeChannel(application.contact) !== undefined,
+    scheme,
+    straddle: straddleOf(facts),
+    rules: facts.assessment && rulesView(facts.assessment, facts.book),
+    changesSinceSent: changesSinceSent(facts),
+    household: householdView(facts.household, head.needs, scheme, today),
+    possibleHouseholds: facts.possibleHouseholds.map((household) => householdView(household, head.needs, scheme, today)),
+    budgets: budgetsView(facts.budgets, scheme),
+    rateRule,
+    referrals: facts.referrals.map((referral) => referralView(referral, now)),
+    messages: facts.messages.map((message) => ({ ...message, isLost: isLost(message, now) })),
+    history: facts.events.map((event) => ({ ...eventWords(event), at: event.at, by: event.by })),
+  };
+};
+
+/** The last award that a second person did not approve: whoever decides again has to know why. */
+const sentBackView = ({ events }: CaseFacts) => {
+  const last = events.findLast(({ detail }) => detail.kind === "declined");
+  return last && { text: stepWords(last), reason: eventWords(last).text };
+};
+
+/** The awards that the household has had, need by need, and from when each need, asked for or met before, can be met again. */
+const householdView = (
+  { claims, applications }: CaseFacts["household"],
+  asked: readonly Need[],
+  scheme: Scheme | undefined,
+  today: Day,
+) => {
+  const met = [...new Set(claims.map(({ need }) => need))];
+  return {
+    applications,
+    needs: met.map((need) => ({ need: needs[need], awards: claims.filter((claim) => claim.need === need) })),
+    again: scheme ? earliestNextDates(scheme, { claims }, [...new Set([...asked, ...met])], today).map(nextDateWords) : [],
+  };
+};
+
+const referralView = (referral: Referral, now: Date) => ({
+  ...referral,
+  isOverdue: isOverdue(referral, londonDay(now)),
+  isLost: referral.state === "requested" && !referral.deliveredAt && isStuck(referral.requestedAt, now),
+  mayWithdraw: mayMove(referral.state, "cancelled"),
+});

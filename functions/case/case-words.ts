@@ -1,0 +1,89 @@
+import { type Case, type CaseEvent, caseStatusWords, isOtherReason, otherRefusalReasons } from "../../shared/domain/case/case.ts";
+import { formatInstant } from "../../shared/domain/dates.ts";
+import { formatPounds } from "../../shared/domain/money.ts";
+import { type RuleResult, refusableRules, ruleWords } from "../../shared/domain/rules/eligibility.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { lowerFirst } from "../../shared/domain/text.ts";
+
+/** Every reason that a refusal can have under a scheme: its rules in the order of a letter, then what is nobody's ineligibility. */
+export const refusalReasons = (scheme: Scheme): readonly string[] => [...refusableRules(scheme), ...Object.keys(otherRefusalReasons)];
+
+/** A refusal's reason for staff: the rule that does not hold, or what else stood in the way. Undefined where the scheme has no such reason. */
+export const refusalWords = (because: string, scheme: Scheme): string | undefined => {
+  if (isOtherReason(because)) return otherRefusalReasons[because].says;
+  const rule = ruleWords(because, scheme);
+  return rule && `This does not hold: “${rule.says}”`;
+};
+
+/** What a resident is told of a refusal: every rule that fails, in the order of a letter; or what is nobody's ineligibility, alone. */
+export const reasonsForResident = (because: string, results: readonly RuleResult[], scheme: Scheme): readonly string[] => {
+  if (isOtherReason(because)) return [otherRefusalReasons[because].toResident];
+  return results
+    .filter(({ rule, verdict }) => rule === because || verdict === "fail")
+    .flatMap(({ rule }) => ruleWords(rule, scheme)?.toResident ?? []);
+};
+
+/** Who decided, what and when: what the second of two assessors is told. */
+export const decisionWords = ({ decision, status }: Pick<Case, "decision" | "status">): string | undefined => {
+  if (!decision) return undefined;
+  const { by, at, total, awardId, says, approved } = decision;
+  const when = formatInstant(at);
+  if (decision.kind === "awarded" && total !== undefined) {
+    const amount = formatPounds(total);
+    if (status === "toApprove")
+      return `${by.name} decided to award ${amount} on ${when}. A second person has still to approve it. Award ${awardId}.`;
+    const second = approved ? `, and ${approved.by.name} approved it on ${formatInstant(approved.at)}` : "";
+    return `${by.name} awarded ${amount} on ${when}${second}. Award ${awardId}.`;
+  }
+  return `${by.name} refused the application on ${when}.${says ? ` ${says}` : ""}`;
+};
+
+export type EventWords = { readonly what: string; readonly text?: string; readonly awardId?: string };
+
+/** An event of the case's history in words, with what somebody wrote at the time. */
+export const eventWords = ({ detail }: Pick<CaseEvent, "detail">): EventWords => {
+  switch (detail.kind) {
+    case "submitted":
+      return { what: "Application received" };
+    case "awarded":
+      return {
+        what: detail.awaitsApproval ? "Awarded, if a second person approves" : "Awarded",
+        text: detail.reason,
+        awardId: detail.awardId,
+      };
+    case "approved":
+      return { what: "Approved the award", text: detail.reason, awardId: detail.awardId };
+    case "declined":
+      return { what: "Did not approve the award and sent it back", text: detail.reason, awardId: detail.awardId };
+    case "waitsForMoney":
+      return { what: "Decided to award once there is money", text: detail.reason };
+    case "waitsElsewhere":
+      return { what: "Moved it to the queue of another budget that it needs" };
+    case "stoppedWaiting":
+      return { what: "Took it out of the queue for money", text: detail.because };
+    case "declaredInterest":
+      return { what: "Declared an interest and stepped out of this case" };
+    case "liftedInterest":
+      return { what: `Let ${detail.of.name} take part again`, text: detail.reason };
+    case "refused":
+      return { what: `Refused. ${detail.says}`, text: detail.reason };
+    case "asked":
+      return { what: "Asked the resident for more information", text: detail.question };
+    case "answered":
+      return { what: "Recorded the resident’s answer", text: detail.answer };
+    case "referred":
+      return { what: `Referred: referral ${detail.referralId}` };
+    case "referralWithdrawn":
+      return { what: `Withdrew referral ${detail.referralId}`, text: detail.reason };
+  }
+};
+
+/** "Ben Okafor asked the resident for more information on 3 May 2026 at 2:14 pm." */
+export const stepWords = (event: Pick<CaseEvent, "detail" | "by" | "at">): string =>
+  event.detail.kind === "submitted"
+    ? `The application came on ${formatInstant(event.at)}.`
+    : `${event.by.name} ${lowerFirst(eventWords(event).what)} on ${formatInstant(event.at)}.`;
+
+/** What somebody else did to the case meanwhile: the decision if there is one, else where the case stands. */
+export const changeWords = (now: Pick<Case, "decision" | "status">): string =>
+  decisionWords(now) ?? `Somebody changed the case after you read it. It is now: ${caseStatusWords[now.status].toLowerCase()}.`;

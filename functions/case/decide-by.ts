@@ -1,0 +1,43 @@
+import type { Case } from "../../shared/domain/case/case.ts";
+import { addDays, type Day, formatDay, formatInstant, londonDay } from "../../shared/domain/dates.ts";
+import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
+
+/** By when a case is to be decided: an instant where hours are counted, else the whole of a day. */
+export type DecideBy = {
+  readonly at: string;
+  readonly text: string;
+  readonly isLate: boolean;
+  /** Where the scheme's limit comes from, when nobody has verified that it is this council's own. */
+  readonly unverified?: string;
+};
+
+const hourMs = 3_600_000;
+
+/** Mondays to Fridays. Bank holidays are not known here, so a limit never comes out later than it is. */
+const addWorkingDays = (day: Day, days: number): Day => {
+  let last = day;
+  for (let counted = 0; counted < days; ) {
+    last = addDays(last, 1);
+    if (![0, 6].includes(new Date(last).getUTCDay())) counted += 1;
+  }
+  return last;
+};
+
+/** The clock is that of the scheme under which somebody applied: a later one cannot give the council more time. */
+export const decideBy = (
+  { urgent, submittedAt }: Pick<Case, "urgent" | "submittedAt">,
+  book: SchemeBook,
+  now: Date,
+): DecideBy | undefined => {
+  const submitted = new Date(submittedAt);
+  const scheme = schemeAt(book, submitted) ?? schemeAt(book, now);
+  if (!scheme) return undefined;
+  const { clock } = scheme;
+  const unverified = clock.verified ? {} : { unverified: clock.source };
+  if (urgent) {
+    const at = new Date(submitted.getTime() + clock.urgentHours * hourMs);
+    return { at: at.toISOString(), text: formatInstant(at.toISOString()), isLate: now > at, ...unverified };
+  }
+  const day = addWorkingDays(londonDay(submitted), clock.otherDays);
+  return { at: day, text: formatDay(day), isLate: londonDay(now) > day, ...unverified };
+};

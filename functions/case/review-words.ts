@@ -1,0 +1,25 @@
+import type { DecisionKind } from "../../shared/domain/case/case.ts";
+import { addDays, type Day, formatDay } from "../../shared/domain/dates.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+
+/** What the resident can do about a decision made on a day. Having no money left is nobody's ineligibility, so it is not reviewed as one. */
+export const reviewWords = (kind: DecisionKind, { review }: Pick<Scheme, "review">, decidedOn: Day): string => {
+  const by = formatDay(addDays(decidedOn, review.askWithinDays));
+  const who = review.differentOfficer ? " Another officer looks at it, not whoever decided." : "";
+  switch (kind) {
+    case "awarded":
+      return `The resident can ask for a review until ${by}.${who}${review.cannotReduce ? " A review cannot lower the award." : ""}`;
+    case "notEligible":
+      return `Found not eligible. The resident can ask for a review until ${by}.${who}`;
+    case "noMoneyLeft":
+      return `Not found ineligible. ${noMoneyWords[review.whenNoMoneyLeft](by)}`;
+    case "closed":
+      return "Not found ineligible, so there is no review. The resident can apply again at any time.";
+  }
+};
+
+const noMoneyWords: Readonly<Record<Scheme["review"]["whenNoMoneyLeft"], (by: string) => string>> = {
+  review: (by) => `The resident can ask for a review until ${by}.`,
+  waits: () => "The application waits for the next money: look at it again when there is some.",
+  none: () => "There is no review of an empty budget. The resident can apply again at any time.",
+};

@@ -1,0 +1,46 @@
+import type { Assessment } from "../../shared/domain/rules/eligibility.ts";
+import { type RuleResult, ruleWords, unverifiedSource } from "../../shared/domain/rules/eligibility.ts";
+import type { Verdict } from "../../shared/domain/rules/rule.ts";
+import { type SchemeBook, schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
+import { inputWords } from "./input-words.ts";
+
+export const verdictTags = {
+  pass: { text: "Pass", colour: "green" },
+  fail: { text: "Fail", colour: "red" },
+  refer: { text: "Look", colour: "yellow" },
+} as const satisfies Record<Verdict, { text: string; colour: string }>;
+
+/** Every rule of an assessment: what it says, what came of it and why, and what it went by. */
+export const rulesView = ({ scheme: code, schemeVersion: version, facts: { today }, results }: Assessment, book: SchemeBook) => {
+  const scheme = schemeVersion(book, code, version);
+  return {
+    schemeName: scheme?.about.name ?? code,
+    version,
+    on: today,
+    results: results.map((result) => ({
+      ...result,
+      says: (scheme && ruleWords(result.rule, scheme)?.says) ?? result.rule,
+      unverified: scheme && unverifiedSource(result.rule, scheme),
+      tag: verdictTags[result.verdict],
+      wentBy: inputWords(result.inputs, scheme),
+    })),
+  };
+};
+
+/** One rule that came out differently when the application was sent. A rule that was not there then, or is not there now, has no such side. */
+type Difference = { readonly says: string; readonly before?: string; readonly now?: string };
+
+const outcome = ({ verdict, because }: RuleResult): string => `${verdictTags[verdict].text}. ${because}`;
+
+/** What the rules said when the application was sent against what they say now, wherever a rule came out differently. */
+export const differencesSince = (then: Assessment, now: Assessment, book: SchemeBook): readonly Difference[] => {
+  const [schemeThen, schemeNow] = [then, now].map(({ scheme, schemeVersion: version }) => schemeVersion(book, scheme, version));
+  const rules = [...new Set([...now.results, ...then.results].map(({ rule }) => rule))];
+  return rules.flatMap((rule) => {
+    const before = then.results.find((result) => result.rule === rule);
+    const after = now.results.find((result) => result.rule === rule);
+    if (before?.verdict === after?.verdict) return [];
+    const words = (schemeNow && ruleWords(rule, schemeNow)) ?? (schemeThen && ruleWords(rule, schemeThen));
+    return [{ says: words?.says ?? rule, ...(before && { before: outcome(before) }), ...(after && { now: outcome(after) }) }];
+  });
+};

@@ -1,0 +1,24 @@
+import { queueOrder, type Waiting } from "../../shared/domain/case/money-queue.ts";
+import { categoryOf } from "../../shared/domain/scheme/scheme.ts";
+import { newestVersion, type SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
+import type { CaseFacts } from "./case-facts.ts";
+
+/** What staff call the budget that a case waits for. */
+export const budgetName = ({ scheme: code, category }: Pick<Waiting, "scheme" | "category">, book: SchemeBook): string => {
+  const scheme = newestVersion(book, code);
+  return (scheme && categoryOf(scheme, category)?.label) ?? category;
+};
+
+/** What a case waits for, since when, where it stands, and the rule of the order. */
+export const waitingView = ({ case: { waits }, book, placeInLine }: CaseFacts) => {
+  if (!waits) return undefined;
+  const { by, total, since } = waits;
+  return {
+    by,
+    total,
+    since,
+    place: placeInLine,
+    budget: budgetName(waits, book),
+    order: queueOrder,
+  };
+};

@@ -1,0 +1,179 @@
+import {
+  type AwardLine,
+  type AwardRequest,
+  type AwardToDraw,
+  consequencesOf,
+  linesFrom,
+  needsOf,
+  type RequestProblem,
+} from "../../shared/domain/award/award.ts";
+import { amountProblems, evidenceProblems } from "../../shared/domain/award/award-limits.ts";
+import { limitBelow } from "../../shared/domain/award/second-person.ts";
+import type { Decision } from "../../shared/domain/case/case.ts";
+import { againFromWords, messageFor } from "../../shared/domain/case/message.ts";
+import { type Day, londonDay } from "../../shared/domain/dates.ts";
+import { claimAgainst, earliestNextDates, type HouseholdClaims, spentIn } from "../../shared/domain/household/household.ts";
+import { awardIdFor } from "../../shared/domain/ids.ts";
+import { addPence, type Pence } from "../../shared/domain/money.ts";
+import type { Need } from "../../shared/domain/needs.ts";
+import { actorOf } from "../../shared/domain/principal.ts";
+import { type Referral, referralsFor } from "../../shared/domain/referral/referral.ts";
+import type { Assessment } from "../../shared/domain/rules/eligibility.ts";
+import { assessApplication, holdsOn, reasonsAgainst } from "../../shared/domain/rules/eligibility.ts";
+import { compositionOf, type DecisionFacts, factsOf } from "../../shared/domain/rules/facts.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { type SchemeBook, schemeAt, schemeOn } from "../../shared/domain/scheme/scheme-book.ts";
+import type { AwardToRecord } from "../../shared/store/awards.ts";
+import { eventAfter, hashOf } from "../../shared/store/case-writes.ts";
+import type { CaseToDecide } from "../../shared/store/cases.ts";
+import type { AwardDecision, AwardOutcome } from "./award-outcome.ts";
+
+/** Whoever corrects an amount or adds a referral and sends it under the same id must not believe that this was done. */
+export const contentHashOf = ({ seen: _, ...decided }: AwardRequest): string => hashOf(decided);
+
+export type ToRecord = {
+  readonly kind: "toRecord";
+  readonly scheme: Scheme;
+  readonly award: AwardToRecord;
+  readonly assessment: Assessment;
+};
+
+/** Everything between the read and the write: pure, but for what it is given. */
+export const workOutAward = (decision: AwardDecision, seen: CaseToDecide, book: SchemeBook): ToRecord | AwardOutcome => {
+  const { request, by, now } = decision;
+  const today = londonDay(now);
+  const scheme = schemeOn(book, today);
+  if (!scheme) return { kind: "noScheme" };
+
+  const read = linesFrom(request.lines, scheme);
+  if ("problems" in read) return { kind: "notAllowed", problems: read.problems };
+  const { lines } = read;
+  const referrals = referralsFor(request.referrals, seen.case, seen.application, actorOf(by), now);
+  if (!referrals) return { kind: "noConsentToRefer" };
+
+  const facts = factsToDecide(decision, lines, seen, book, scheme);
+  const problems = problemsWith(lines, facts, seen, scheme);
+  if (problems.length > 0) return { kind: "notAllowed", problems };
+
+  const assessment = assessApplication(seen.application, facts, scheme);
+  const { results } = assessment;
+  const against = reasonsAgainst(results).filter((rule) => rule !== "notAlreadyHelped");
+  if (against.length > 0) return { kind: "notEligible", scheme, reasons: against, results };
+  const earlier = firstClaimAgainst(scheme, facts.needs, seen.claims, today);
+  if (earlier) return earlier;
+  const holds = holdsOn(results);
+  if (holds.length > 0) return { kind: "held", scheme, holds, results };
+  const total = addPence(lines.map(({ amount }) => amount));
+  const limit = limitBelow(total, scheme, by);
+  if (limit !== undefined && !canBeApproved(scheme, total)) return { kind: "aboveLimit", scheme, limit, total };
+
+  return {
+    kind: "toRecord",
+    scheme,
+    assessment,
+    award: awardToRecord(decision, lines, referrals, assessment, seen, scheme, { awaitsApproval: limit !== undefined }),
+  };
+};
+
+/** Whether there is anybody whose second approval would be enough. */
+const canBeApproved = (scheme: Scheme, total: Pence): boolean => limitBelow(total, scheme, { roles: ["approver"] }) === undefined;
+
+/** What the decision adds to the answers, as the rules look at it and as it is kept. */
+const factsToDecide = (
+  { request: { evidence, checks }, now }: AwardDecision,
+  lines: readonly AwardLine[],
+  { case: { submittedAt }, claims: { claims, spent } }: CaseToDecide,
+  book: SchemeBook,
+  scheme: Scheme,
+): DecisionFacts => {
+  const appliedUnder = schemeAt(book, new Date(submittedAt))?.code;
+  return {
+    today: londonDay(now),
+    needs: needsOf(lines, scheme),
+    claims: { claims, spent },
+    amount: addPence(lines.map(({ amount }) => amount)),
+    evidence,
+    checks,
+    ...(appliedUnder && { appliedUnder }),
+  };
+};
+
+const problemsWith = (
+  lines: readonly AwardLine[],
+  facts: DecisionFacts,
+  { application, claims }: CaseToDecide,
+  scheme: Scheme,
+): readonly RequestProblem[] => {
+  const household = compositionOf(factsOf(application, facts), scheme.about.childUnder);
+  return [
+    ...amountProblems(lines, scheme, { ...household, spentSoFar: spentIn(claims, scheme.code) }),
+    ...evidenceProblems(facts.evidence, scheme),
+  ];
+};
+
+/** The award with everything that follows from it, ready to be written. */
+const awardToRecord = (
+  { request, decisionId, by: decider, now, run, waited }: AwardDecision,
+  lines: readonly AwardLine[],
+  referrals: readonly Referral[],
+  assessment: Assessment,
+  seen: CaseToDecide,
+  scheme: Scheme,
+  { awaitsApproval }: { readonly awaitsApproval: boolean },
+): AwardToRecord => {
+  const at = now.toISOString();
+  const by = actorOf(decider);
+  const { caseId, householdId, version } = seen.case;
+  const { reason, signposts, evidence, checks } = request;
+  const { facts, results } = assessment;
+  const total = addPence(lines.map(({ amount }) => amount));
+  const awardId = awardIdFor(caseId, version);
+  const award: AwardToDraw = {
+    awardId,
+    caseId,
+    householdId,
+    scheme: scheme.code,
+    schemeVersion: scheme.version,
+    lines,
+    total,
+    committedAt: at,
+    by,
+    reason,
+    decisionId,
+    results,
+    evidence,
+    checks,
+    ...(run && { run }),
+    ...(awaitsApproval && { awaitsApproval }),
+  };
+  const contentHash = waited?.contentHash ?? contentHashOf(request);
+  const decided: Decision = { decisionId, contentHash, kind: "awarded", at, by, scheme: scheme.code, awardId, total };
+  const consequences = consequencesOf(award, scheme, seen.claims, { day: facts.today, isUrgent: seen.case.urgent });
+  const againFrom = againFromWords(earliestNextDates(scheme, consequences.claims, facts.needs, facts.today));
+  // Nobody is told of an award that a second person may still turn down.
+  const message = awaitsApproval ? undefined : messageFor("awarded", seen.case, seen.application, now, { againFrom });
+  return {
+    award,
+    before: seen.case,
+    after: { status: awaitsApproval ? "toApprove" : "awarded", decision: decided, ...(waited && { waits: null }) },
+    event: eventAfter(seen.case, at, by, {
+      kind: "awarded",
+      awardId,
+      reason,
+      signposts,
+      assessment,
+      ...(awaitsApproval && { awaitsApproval }),
+    }),
+    consequences,
+    referrals,
+    ...(message && { message }),
+  };
+};
+
+const firstClaimAgainst = (scheme: Scheme, needs: readonly Need[], claims: HouseholdClaims, today: Day): AwardOutcome | undefined => {
+  for (const need of needs) {
+    const against = claimAgainst(scheme, need, claims, today);
+    if (against) return { kind: "householdAlreadyAwarded", need, earlierAwardId: against.claim.awardId, nextDay: against.nextDay };
+  }
+  return undefined;
+};

@@ -1,0 +1,51 @@
+import type { Award } from "../../shared/domain/award/award.ts";
+import type { Line, LineStep, LineStepName } from "../../shared/domain/line/line.ts";
+import { bringsMoneyBack, type LineMove, moveLine, takesBackUnreached } from "../../shared/domain/line/line-move.ts";
+import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
+import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
+import { Fault } from "../../shared/fault.ts";
+import type { LineOutbox, Lines } from "../../shared/store/lines.ts";
+
+export type MoveLinePorts = { readonly lines: Pick<Lines, "standing" | "household" | "move"> };
+
+/** Two steps of one household meet rarely; more than this many in a row is a fault, not bad luck. */
+const attempts = 8;
+
+type Moved = { readonly kind: "moved"; readonly line: Line } | { readonly kind: "lineMoved"; readonly now: Line };
+
+/**
+ * Takes steps of one line, with everything that follows for money and household, in one write. Where the household
+ * changed in between, it is read again; where the line did, its mover looks at what it now is.
+ */
+export const takeSteps = async (
+  { line, award }: { readonly line: Line; readonly award: Award },
+  steps: readonly LineStepName[],
+  taken: Omit<LineStep, "step">,
+  { change, outbox, book }: { readonly change?: Partial<Line>; readonly outbox?: LineOutbox; readonly book: SchemeBook },
+  { lines }: MoveLinePorts,
+): Promise<Moved> => {
+  const isBack = bringsMoneyBack(line, steps);
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const move = isBack ? await moveBack() : moveLine(line, steps, taken, { ...(change && { change }) });
+    const moved = await lines.move([move], outbox);
+    switch (moved.kind) {
+      case "moved":
+        return { kind: "moved", line: move.after };
+      case "lineMoved":
+        return moved;
+      case "householdMoved":
+        continue;
+    }
+  }
+  throw new Fault("tooBusy");
+
+  async function moveBack(): Promise<LineMove> {
+    const scheme = schemeVersion(book, award.scheme, award.schemeVersion);
+    if (!scheme) throw new Fault("itemUnreadable");
+    // What reached the household changes nothing of what still stands beside it, so the other lines are not read.
+    const { household, lines: others } = takesBackUnreached(line, steps)
+      ? await lines.standing(award)
+      : { household: await lines.household(award.householdId), lines: [] };
+    return moveLine(line, steps, taken, { ...(change && { change }), back: { household, others, scheme } });
+  }
+};

@@ -1,0 +1,71 @@
+import type { Message } from "../../shared/domain/case/message.ts";
+import type { Line } from "../../shared/domain/line/line.ts";
+import { changeLine, type LineMove, moveLine } from "../../shared/domain/line/line-move.ts";
+import { type Order, orderKeyOf } from "../../shared/domain/line/order.ts";
+import { system } from "../../shared/domain/principal.ts";
+import { Fault } from "../../shared/fault.ts";
+import type { Lines } from "../../shared/store/lines.ts";
+import { codeMessageFor } from "./code-message.ts";
+import { findLine } from "./find-line.ts";
+import type { OrderAnswer, Provider } from "./provider.ts";
+
+export type SendOrderPorts = { readonly lines: Pick<Lines, "find" | "behind" | "move">; readonly provider: Provider };
+
+export type SendOrderOutcome =
+  /** The code is on its way to the resident. */
+  | "sent"
+  /** There is a code and no safe channel for it: somebody has to give it to them. */
+  | "toGiveByHand"
+  | "failed"
+  | "later"
+  /** An earlier or a later order says what stands. */
+  | "alreadyDone";
+
+/** The words of the work that a code without a safe channel is. */
+export const byHandWords = "There is no safe way to send the code. Give it to them yourself, and say that you have.";
+
+const attempts = 5;
+
+/**
+ * Orders a line's code, or asks again what became of an order: under one key the provider gives one code, and the same
+ * answer as before. The code, its message and the spend are one write, so whatever happens between the answer and the
+ * write, asking again finishes it.
+ */
+export const sendOrder = async (order: Order, now: Date, { lines, provider }: SendOrderPorts): Promise<SendOrderOutcome> => {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const seen = await findLine(order.lineId, lines);
+    if (!seen) throw new Fault("itemUnreadable");
+    const { line } = seen;
+    if (line.state !== "issued" || line.provided || (line.orders ?? 1) !== order.number) return "alreadyDone";
+
+    const { delivery, item, amount } = line;
+    const answer = await provider.order({ key: orderKeyOf(order), kind: delivery === "CASH" ? "cash" : "voucher", item, amount });
+    if (answer.kind === "later") return "later";
+    const { outcome, move, message } = await followUp(line, order, answer, now, lines);
+    const moved = await lines.move([move], message ? { messages: [message] } : {});
+    if (moved.kind === "moved") return outcome;
+  }
+  throw new Fault("tooBusy");
+};
+
+type FollowUp = { readonly outcome: SendOrderOutcome; readonly move: LineMove; readonly message?: Message };
+
+const followUp = async (
+  line: Line,
+  order: Order,
+  answer: Exclude<OrderAnswer, { kind: "later" }>,
+  now: Date,
+  lines: Pick<Lines, "behind">,
+): Promise<FollowUp> => {
+  const at = now.toISOString();
+  const taken = { at, by: system, key: `answer:${orderKeyOf(order)}` };
+  if (answer.kind === "failed") {
+    const trouble = { because: `The provider did not give a code: ${answer.because}`, at };
+    return { outcome: "failed", move: moveLine(line, ["reopen"], taken, { change: { trouble } }) };
+  }
+  const { reference, code, expiresOn } = answer;
+  const provided = { reference, code, expiresOn };
+  const message = codeMessageFor(line, (await lines.behind([line])).get(line.lineId) ?? {}, provided, now);
+  if (!message) return { outcome: "toGiveByHand", move: changeLine(line, { provided, trouble: { because: byHandWords, at } }) };
+  return { outcome: "sent", move: moveLine(line, ["deliver"], taken, { change: { provided, trouble: undefined } }), message };
+};

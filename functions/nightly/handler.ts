@@ -1,0 +1,61 @@
+import { readEnvironment, secretReader } from "../../shared/environment.ts";
+import { dynamoBooks } from "../../shared/store/books.ts";
+import { dynamoBudgetDays } from "../../shared/store/budget-days.ts";
+import { carryMoney } from "../../shared/store/carry-money.ts";
+import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoLines } from "../../shared/store/lines.ts";
+import { dynamoMoney } from "../../shared/store/money.ts";
+import { dynamoMoneyQueue } from "../../shared/store/money-queue.ts";
+import { dynamoNights } from "../../shared/store/nights.ts";
+import { dynamoSchemes } from "../../shared/store/schemes.ts";
+import { httpProvider } from "../line/http-provider.ts";
+import { createNightly, type NightlyStep } from "./nightly.ts";
+import { askAgain } from "./steps/ask-again.ts";
+import { carryForward } from "./steps/carry-forward.ts";
+import { expireVouchers } from "./steps/expire-vouchers.ts";
+import { keepTheDay } from "./steps/keep-the-day.ts";
+import { reconcileBooks } from "./steps/reconcile-books.ts";
+import { serveQueues } from "./steps/serve-queues.ts";
+
+const { TABLE_NAME, PROVIDER_URL, PROVIDER_KEY } = readEnvironment("nightly");
+const table = dynamoTable(TABLE_NAME);
+const schemes = dynamoSchemes(table);
+const money = dynamoMoney(table);
+const nights = dynamoNights(table);
+const codes = { lines: dynamoLines(table), schemes, provider: httpProvider(PROVIDER_URL, secretReader(PROVIDER_KEY)) };
+
+/** In this order: the day is kept as it began, money that comes back or is carried on is there for whoever waits, and the books are looked at last. */
+const steps: readonly NightlyStep[] = [
+  {
+    name: "keepTheDay",
+    says: "Keep what every budget has awarded, for the present rate",
+    run: (now) => keepTheDay(now, { schemes, money, days: dynamoBudgetDays(table) }),
+  },
+  {
+    name: "askAgain",
+    says: "Ask the provider again about codes that have not come",
+    run: (now) => askAgain(now, codes),
+  },
+  {
+    name: "expireVouchers",
+    says: "Bring back the money of codes that were not used in time",
+    run: (now) => expireVouchers(now, codes),
+  },
+  {
+    name: "carryForward",
+    says: "Carry what is left of a period that is over into the next",
+    run: (now) => carryForward(now, { schemes, money, carry: carryMoney(table) }),
+  },
+  {
+    name: "serveQueues",
+    says: "Have every queue for money served, since a period may have begun",
+    run: (now) => serveQueues(now, { queue: dynamoMoneyQueue(table), schemes }),
+  },
+  {
+    name: "reconcileBooks",
+    says: "Hold every balance to its ledger",
+    run: (now) => reconcileBooks(now, { schemes, nights, books: dynamoBooks(table) }),
+  },
+];
+
+export const handler = createNightly({ steps, nights });

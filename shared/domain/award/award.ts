@@ -1,0 +1,258 @@
+import * as z from "zod/mini";
+import type { Payee } from "../bank/payee.ts";
+import type { Day } from "../dates.ts";
+import { referralReasonCodes, serviceCodes, signpostCodes } from "../directory/onward-help.ts";
+import { type Claim, claimFor, type HouseholdClaims, reachedIn, reachFurther, spendMore } from "../household/household.ts";
+import { type EnvelopeId, envelopesToCharge, type Tally } from "../ledger/envelope.ts";
+import { type EntryToPut, placesOf } from "../ledger/ledger.ts";
+import { addPence, type Pence, pence } from "../money.ts";
+import type { Actor, Principal } from "../principal.ts";
+import type { RuleResult } from "../rules/eligibility.ts";
+import { type Check, checkCodes, evidenceGivenSchema } from "../rules/facts.ts";
+import { type Category, type Delivery, deliveries, itemOf, type Scheme, type SchemeCode } from "../scheme/scheme.ts";
+import { longText } from "../text.ts";
+
+export const lineSchema = z.strictObject({
+  item: z.string({ error: "Select an item" }).check(z.maxLength(50)),
+  amount: z.pipe(
+    z
+      .int({ error: "Enter an amount in pence, as a whole number" })
+      .check(z.positive("The amount must be more than £0"), z.maximum(1_000_000_00, "The amount must be £1 million or less")),
+    z.transform(pence),
+  ),
+  delivery: z.enum(Object.keys(deliveries) as [Delivery, ...Delivery[]], { error: "Select how it is delivered" }),
+  /** Why this category, where the catalogue calls the item ambiguous, or why not the usual amount. */
+  reason: z.optional(longText("a reason for this item", 300)),
+});
+
+const eachOnce = (message: string) => z.refine<string[]>((chosen) => new Set(chosen).size === chosen.length, message);
+
+export const referralRequestSchema = z.strictObject({
+  service: z.enum(serviceCodes as ["welfareRights", "earlyHelp"], { error: "Select a service" }),
+  reasons: z
+    .array(z.enum(referralReasonCodes as [(typeof referralReasonCodes)[number]], { error: "Select a reason from the list" }))
+    .check(z.minLength(1, "Select why you are referring"), eachOnce("Select each reason once")),
+  asks: longText("what the service is asked to do", 1000),
+});
+
+export type ReferralRequest = z.infer<typeof referralRequestSchema>;
+
+/** Told where a service is named again, since that is what has to go. */
+const eachServiceOnce = z.check<ReferralRequest[]>(({ value: asked, issues }) => {
+  asked.forEach(({ service }, index) => {
+    if (asked.findIndex((earlier) => earlier.service === service) < index)
+      issues.push({ code: "custom", message: "Refer to each service once", input: service, path: [index, "service"] });
+  });
+});
+
+/** The state of the case that the assessor was looking at when deciding. */
+export const seenSchema = z.strictObject({
+  version: z.int({ error: "Say which version of the case you saw" }).check(z.positive("Say which version of the case you saw")),
+  householdId: z.string({ error: "Say which household you saw" }).check(z.regex(/^[\w-]{1,60}$/, "Say which household you saw")),
+});
+
+export const onwardHelpShape = {
+  referrals: z.array(referralRequestSchema).check(eachServiceOnce),
+  signposts: z
+    .array(z.enum(signpostCodes as [(typeof signpostCodes)[number]], { error: "Select a signpost from the list" }))
+    .check(eachOnce("Choose each signpost once")),
+};
+
+export const awardRequestSchema = z.strictObject({
+  seen: seenSchema,
+  lines: z
+    .array(lineSchema, { error: "Choose at least one item" })
+    .check(z.minLength(1, "Choose at least one item"), z.maxLength(20, "Choose 20 items or fewer")),
+  ...onwardHelpShape,
+  /** What the assessor was shown, or why it was done without. */
+  evidence: z._default(z.array(evidenceGivenSchema).check(z.maxLength(20, "Give each piece of evidence once")), []),
+  /** What the assessor confirms having looked at. */
+  checks: z._default(
+    z
+      .array(z.enum(checkCodes as [Check, ...Check[]], { error: "Select a check from the list" }))
+      .check(eachOnce("Confirm each check once")),
+    [],
+  ),
+  reason: longText("the reason for your decision", 2000),
+});
+export type AwardRequest = z.infer<typeof awardRequestSchema>;
+
+export type AwardLine = {
+  readonly item: string;
+  readonly label: string;
+  readonly category: Category;
+  readonly delivery: Delivery;
+  readonly amount: Pence;
+  readonly reason?: string;
+};
+
+export type Award = {
+  readonly awardId: string;
+  readonly caseId: string;
+  readonly householdId: string;
+  readonly scheme: SchemeCode;
+  readonly schemeVersion: number;
+  readonly lines: readonly AwardLine[];
+  readonly total: Pence;
+  readonly committedAt: string;
+  readonly by: Actor;
+  readonly reason: string;
+  readonly decisionId: string;
+  readonly results: readonly RuleResult[];
+  /** The envelope that paid for each category of its lines. */
+  readonly drawnOn: readonly (EnvelopeId & { readonly shard: number })[];
+  /** More than whoever decided may award alone: its money is reserved until a second person has approved it. */
+  readonly awaitsApproval?: true;
+  /** The run that made it, where it was made from a list and not from an application. */
+  readonly run?: { readonly runId: string; readonly row: string; readonly preparedBy: Actor };
+  /** Who it is for, where there is no application to say so. */
+  readonly recipient?: Recipient;
+  /** What was shown or waived, and what was confirmed. Absent from an award made before it was asked. */
+  readonly evidence?: AwardRequest["evidence"];
+  readonly checks?: AwardRequest["checks"];
+};
+
+/** A household as a list names it: enough to pay, to deliver, and to tell it. */
+export type Recipient = {
+  readonly name: string;
+  readonly address: { readonly line1: string; readonly town?: string; readonly postcode: string };
+  readonly phone?: string;
+  readonly email?: string;
+  readonly payTo?: Payee;
+};
+
+/** What a scheme does not allow of a request, by its place there. */
+export type RequestProblem = { readonly path: readonly (string | number)[]; readonly message: string };
+
+/** Each requested line as the catalogue knows it, or every problem with them. */
+export const linesFrom = (requested: AwardRequest["lines"], scheme: Scheme): { lines: AwardLine[] } | { problems: RequestProblem[] } => {
+  const lines: AwardLine[] = [];
+  const problems = requested.flatMap((line, index): RequestProblem[] => {
+    const problem = (field: "item" | "delivery" | "reason", message: string) => [{ path: ["lines", index, field], message }];
+    const item = itemOf(scheme, line.item);
+    if (!item) return problem("item", `Select an item that ${scheme.about.name} pays for`);
+    if (!item.deliveries.includes(line.delivery))
+      return problem("delivery", `Select a way to deliver “${item.label}” that the scheme allows`);
+    if (item.ambiguous && !line.reason) return problem("reason", `Say why “${item.label}” belongs in its category`);
+    lines.push({
+      item: item.code,
+      label: item.label,
+      category: item.category,
+      delivery: line.delivery,
+      amount: line.amount,
+      ...(line.reason && { reason: line.reason }),
+    });
+    return [];
+  });
+  return problems.length > 0 ? { problems } : { lines };
+};
+
+/**
+ * The most that someone may award alone: the highest limit of any of their roles. None where the scheme sets none at
+ * all; where it sets some, a role that it leaves out may award nothing.
+ */
+export const awardLimitOf = (scheme: Scheme, roles: Principal["roles"]): Pence | undefined => {
+  const limits = awardLimits(scheme);
+  if (limits.length === 0) return undefined;
+  return pence(Math.max(0, ...limits.filter(({ role }) => roles.includes(role)).map(({ upTo }) => upTo)));
+};
+
+/** Who may award how much alone. Finance moves money between budgets and awards none of it. */
+export const awardLimits = ({ delegation }: Scheme) => delegation.filter(({ role }) => role !== "finance");
+
+/** What one award takes from one envelope, and what it adds to that envelope's counts. */
+export type Charge = {
+  readonly category: Category;
+  /** The envelopes that it may draw on: the first of them that can pay, pays all of it. */
+  readonly envelopes: readonly EnvelopeId[];
+  readonly amount: Pence;
+  /** Where the money then stands: put aside until a second person has approved, or committed. */
+  readonly into: "reserved" | "committed";
+  readonly tally: Tally;
+};
+
+/** Everything that follows from an award for money and household. Pure: the store only writes it down. */
+export type Consequences = {
+  readonly charges: readonly Charge[];
+  readonly claims: HouseholdClaims;
+  /** Without the envelope and the shard that pay, which only the store can know. */
+  readonly entries: readonly EntryOfAward[];
+};
+
+export type EntryOfAward = Omit<EntryToPut, "period" | "pot">;
+
+/** An award before it is known which envelope pays. */
+export type AwardToDraw = Omit<Award, "drawnOn">;
+
+/** The new claims, the charges by category and a ledger entry for each line of an award. */
+export const consequencesOf = (
+  award: AwardToDraw,
+  scheme: Scheme,
+  before: HouseholdClaims,
+  { day, isUrgent }: { readonly day: Day; readonly isUrgent: boolean },
+): Consequences => {
+  const reachedBefore = reachedIn(before, scheme.code);
+  const isFirstIn = (category: Category) => (reachedBefore.categories[category] ?? 0) === 0;
+  const isFirstInScheme = reachedBefore.awards === 0;
+  const kind = award.awaitsApproval ? "reservation" : "award";
+  const categories = [...new Set(award.lines.map(({ category }) => category))];
+  const firstLine = new Map(categories.map((category) => [category, award.lines.findIndex((line) => line.category === category)]));
+
+  const charges = categories.map((category, index): Charge => {
+    const lines = award.lines.filter((line) => line.category === category);
+    return {
+      category,
+      envelopes: envelopesToCharge(scheme, category, day, isUrgent),
+      amount: addPence(lines.map(({ amount }) => amount)),
+      into: award.awaitsApproval ? "reserved" : "committed",
+      tally: {
+        payments: lines.length,
+        awards: { inCategory: 1, inScheme: index === 0 ? 1 : 0 },
+        households: { inCategory: isFirstIn(category) ? 1 : 0, inScheme: index === 0 && isFirstInScheme ? 1 : 0 },
+      },
+    };
+  });
+
+  const entries = award.lines.map((line, index): EntryOfAward => {
+    const isFirst = firstLine.get(line.category) === index;
+    return {
+      entryId: `${award.awardId}.${index + 1}`,
+      kind,
+      scheme: scheme.code,
+      category: line.category,
+      amount: line.amount,
+      ...placesOf(kind),
+      at: award.committedAt,
+      by: award.by,
+      // Entries are read by whoever sees money and can never be changed, so nothing that somebody typed goes into them.
+      why: line.label,
+      award: {
+        awardId: award.awardId,
+        caseId: award.caseId,
+        householdId: award.householdId,
+        line: index,
+        item: line.item,
+        countsAward: { inCategory: isFirst, inScheme: index === 0 },
+        countsHousehold: { inCategory: isFirst && isFirstIn(line.category), inScheme: index === 0 && isFirstInScheme },
+      },
+    };
+  });
+
+  const claimed = needsOf(award.lines, scheme).map((need): Claim => claimFor(scheme, need, award.awardId, day));
+  return {
+    charges,
+    entries,
+    claims: {
+      ...before,
+      version: before.version + 1,
+      claims: [...before.claims, ...claimed],
+      spent: spendMore(before, scheme.code, award.total),
+      reached: { ...before.reached, [scheme.code]: reachFurther(before, scheme.code, categories) },
+    },
+  };
+};
+
+/** The needs that lines of an award meet, each once. */
+export const needsOf = (lines: readonly Pick<AwardLine, "item">[], scheme: Scheme) => [
+  ...new Set(lines.flatMap(({ item }) => itemOf(scheme, item)?.need ?? [])),
+];

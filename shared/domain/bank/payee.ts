@@ -1,0 +1,84 @@
+import * as z from "zod/mini";
+import { emailAddress, phoneNumber } from "../phone-and-email.ts";
+import { lineText } from "../text.ts";
+import { bankText } from "./bank-text.ts";
+import { couldBeAccount } from "./modulus/could-be-account.ts";
+
+/**
+ * How money reaches a household: into a bank account, or as a code that is turned into cash in a shop. Caseworkers and
+ * finance see it masked; only the file for the bank has it whole.
+ */
+
+const sortCodeExample = "Enter a sort code of 6 numbers, like 309430";
+const accountNumberExample = "Enter an account number of 6 to 8 numbers, like 00733445";
+
+/** "12-34-56" and "12 34 56" are "123456". */
+const withoutSpacesOrDashes = (typed: string): string => typed.replaceAll(/[\s\p{Pd}]/gu, "");
+
+export const sortCode = z
+  .pipe(z.string({ error: "Enter a sort code" }).check(z.maxLength(20, sortCodeExample)), z.transform(withoutSpacesOrDashes))
+  .check(z.regex(/^\d{6}$/, sortCodeExample));
+
+/** Some accounts have six or seven numbers, which every bank writes with noughts before them. */
+export const accountNumber = z.pipe(
+  z
+    .pipe(z.string({ error: "Enter an account number" }).check(z.maxLength(20, accountNumberExample)), z.transform(withoutSpacesOrDashes))
+    .check(z.regex(/^\d{6,8}$/, accountNumberExample)),
+  z.transform((digits) => digits.padStart(8, "0")),
+);
+
+const rollNumberExample = "Enter a roll number as your building society writes it, of 18 characters or fewer";
+
+const isWhole = (account: { sortCode: string; accountNumber: string }): boolean =>
+  /^\d{6}$/.test(account.sortCode) && /^\d{8}$/.test(account.accountNumber);
+
+export const bankAccountSchema = z
+  .strictObject({
+    way: z.literal("bank"),
+    name: lineText("the name on the account", 60).check(
+      z.refine(
+        (name) => name.trim() === "" || bankText(name) !== "",
+        "Enter the name on the account in the letters A to Z, as the bank writes it",
+      ),
+    ),
+    sortCode,
+    accountNumber,
+    /** Some building society accounts are told apart by this alone. */
+    rollNumber: z.optional(z.string().check(z.trim(), z.regex(/^[A-Za-z0-9][A-Za-z0-9 ./-]{0,17}$/, rollNumberExample))),
+  })
+  .check(
+    // Each is told by itself first; only two that are right by themselves are looked at together.
+    z.refine((account) => !isWhole(account) || couldBeAccount(account.sortCode, account.accountNumber), {
+      path: ["accountNumber"],
+      error: "This account number cannot belong to this sort code. Check both",
+    }),
+  );
+
+export const cashCodeSchema = z
+  .strictObject({ way: z.literal("cashCode"), phone: z.optional(phoneNumber), email: z.optional(emailAddress) })
+  .check(
+    z.refine(({ phone, email }) => (phone === undefined) !== (email === undefined), {
+      path: ["phone"],
+      error: "Enter one mobile number or email address to send the code to",
+    }),
+  );
+
+export const payeeSchema = z.discriminatedUnion("way", [bankAccountSchema, cashCodeSchema], { error: "Select how money can be paid" });
+
+export type BankAccount = z.infer<typeof bankAccountSchema>;
+export type Payee = z.infer<typeof payeeSchema>;
+
+const ending = (text: string) => text.slice(-3);
+
+/** "account ending 678": enough to ask somebody about, too little to pay to. */
+export const maskedAccount = (digits: string): string => `account ending ${ending(digits)}`;
+
+const maskedEmail = (email: string): string => `${email.slice(0, 1)}…${email.slice(email.indexOf("@"))}`;
+
+/** A payee as everybody but the bank sees it. */
+export const maskedPayee = (payee: Payee): string => {
+  if (payee.way === "bank") return `Bank account: ${payee.name}, ${maskedAccount(payee.accountNumber)}`;
+  return payee.phone
+    ? `Cash code by text, to the number ending ${ending(payee.phone)}`
+    : `Cash code by email, to ${maskedEmail(payee.email ?? "")}`;
+};

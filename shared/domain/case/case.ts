@@ -1,0 +1,136 @@
+import type { SignpostCode } from "../directory/onward-help.ts";
+import type { Pence } from "../money.ts";
+import type { Need } from "../needs.ts";
+import type { Actor } from "../principal.ts";
+import type { Assessment } from "../rules/eligibility.ts";
+import type { Category, SchemeCode } from "../scheme/scheme.ts";
+import type { Waiting } from "./money-queue.ts";
+
+export type CaseStatus = "waiting" | "asked" | "toApprove" | "forMoney" | "awarded" | "refused";
+
+/** Somebody has still to decide. */
+export const isOpenStatus = (status: CaseStatus): boolean => status === "waiting" || status === "asked";
+/** Nothing further happens before somebody starts something new. */
+export const isDecidedStatus = (status: CaseStatus): boolean => status === "awarded" || status === "refused";
+
+export const caseStatusWords = {
+  waiting: "Waiting for a decision",
+  asked: "Waiting for the resident",
+  toApprove: "Waiting for a second approval",
+  forMoney: "Waiting for money",
+  awarded: "Awarded",
+  refused: "Refused",
+} as const satisfies Record<CaseStatus, string>;
+
+/** Reasons beside the rules, in words for a resident. Having no money left is never said to be ineligibility. */
+export const otherRefusalReasons = {
+  noMoneyLeft: {
+    says: "No money is left in the budget that would pay.",
+    toResident: "There is no money left in the fund for this at the moment. You may still qualify.",
+  },
+  noAnswer: { says: "The resident did not answer what we asked.", toResident: "We did not hear back from you about what we asked." },
+  helpedElsewhere: {
+    says: "Another scheme or service is meeting the need.",
+    toResident: "Another scheme or service is meeting this need.",
+  },
+  withdrawn: { says: "The resident withdrew the application.", toResident: "You asked us to stop the application." },
+  routedToAdvice: {
+    says: "The resident was given a safe way to advice before any public money.",
+    toResident: "We have given you the name of somebody who can advise you safely first.",
+  },
+} as const satisfies Record<string, { says: string; toResident: string }>;
+
+export type OtherRefusalReason = keyof typeof otherRefusalReasons;
+export const isOtherReason = (reason: string): reason is OtherRefusalReason => Object.hasOwn(otherRefusalReasons, reason);
+
+/** Why an application is refused: the name of one of its scheme's rules, or a reason that is nobody's ineligibility. */
+export type RefusalReason = string;
+
+/** "Not eligible" and "no money left" are told apart by the reason alone, in one place. */
+export const decisionKindFor = (reason: RefusalReason): Exclude<DecisionKind, "awarded"> => {
+  if (reason === "noMoneyLeft") return "noMoneyLeft";
+  return isOtherReason(reason) ? "closed" : "notEligible";
+};
+
+/** What a decision came to. "Not eligible" and "no money" are different outcomes wherever they are kept. */
+export type DecisionKind = "awarded" | "notEligible" | "noMoneyLeft" | "closed";
+
+export type Decision = {
+  readonly decisionId: string;
+  /** Hash of what was decided, so that the same sent twice is told from something else sent under its id. */
+  readonly contentHash: string;
+  readonly kind: DecisionKind;
+  readonly at: string;
+  readonly by: Actor;
+  readonly scheme: SchemeCode;
+  readonly awardId?: string;
+  readonly total?: Pence;
+  readonly reason?: RefusalReason;
+  /** What the reason says, in the words of the scheme as it then was. */
+  readonly says?: string;
+  /** The second person, where one was needed, once they have approved. */
+  readonly approved?: { readonly by: Actor; readonly at: string };
+};
+
+/** Where an application stands. Changes under a version; the application itself never changes. */
+export type Case = {
+  readonly caseId: string;
+  readonly status: CaseStatus;
+  readonly version: number;
+  readonly urgent: boolean;
+  readonly submittedAt: string;
+  readonly householdId: string;
+  readonly applicantName: string;
+  readonly needs: readonly Need[];
+  readonly lastEventHash: string;
+  /** Households elsewhere that list one of the same adults. A person looks; nobody outside is told. */
+  readonly possibleHouseholds: readonly string[];
+  /** Who has declared an interest in this case: they take no step in it, whatever their role. */
+  readonly barred?: readonly string[];
+  /** The decision that waits for money, and in which queue. */
+  readonly waits?: Waiting;
+  readonly decision?: Decision;
+};
+
+/** What happened to a case, in words' worth of data; hash-linked to the one before. */
+export type CaseEventDetail =
+  | { readonly kind: "submitted"; readonly by: Actor; readonly assessment?: Assessment }
+  | {
+      readonly kind: "awarded";
+      readonly awardId: string;
+      readonly reason: string;
+      readonly signposts: readonly SignpostCode[];
+      readonly assessment: Assessment;
+      /** A second person has still to approve it. */
+      readonly awaitsApproval?: true;
+    }
+  | { readonly kind: "approved"; readonly awardId: string; readonly reason?: string }
+  | { readonly kind: "declined"; readonly awardId: string; readonly reason: string }
+  | { readonly kind: "waitsForMoney"; readonly category: Category; readonly reason: string; readonly assessment: Assessment }
+  /** Its money is there, but it needs money of another category too, and others wait for that. */
+  | { readonly kind: "waitsElsewhere"; readonly category: Category }
+  | { readonly kind: "stoppedWaiting"; readonly because: string }
+  | { readonly kind: "declaredInterest" }
+  | { readonly kind: "liftedInterest"; readonly of: Actor; readonly reason: string }
+  | {
+      readonly kind: "refused";
+      readonly because: RefusalReason;
+      readonly says: string;
+      readonly reason: string;
+      readonly signposts: readonly SignpostCode[];
+      readonly assessment: Assessment;
+    }
+  | { readonly kind: "asked"; readonly question: string }
+  | { readonly kind: "answered"; readonly answer: string }
+  | { readonly kind: "referred"; readonly referralId: string }
+  | { readonly kind: "referralWithdrawn"; readonly referralId: string; readonly reason: string };
+
+export type CaseEvent = {
+  readonly caseId: string;
+  readonly sequence: number;
+  readonly at: string;
+  readonly by: Actor;
+  readonly detail: CaseEventDetail;
+  readonly previousHash: string;
+  readonly hash: string;
+};

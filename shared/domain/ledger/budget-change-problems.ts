@@ -1,0 +1,116 @@
+import { type Day, formatDay, londonDay } from "../dates.ts";
+import { formatPounds, type Pence, pence, zeroPence } from "../money.ts";
+import { categoryOf, type Scheme } from "../scheme/scheme.ts";
+import type { BudgetChangeRequest, BudgetRef } from "./budget-change.ts";
+import { budgetName, periodWords } from "./budget-words.ts";
+import { daysOfPeriod, type Envelope, type EnvelopeId, emptyEnvelope, type Grant, isOver, isSameEnvelope, periodsOf } from "./envelope.ts";
+
+/** What stands where, as it was read just before. */
+export type Balances = { readonly envelopes: readonly Envelope[]; readonly grant: Grant };
+
+/** Why a change cannot be made, in words, at the input to mend. */
+export type ChangeProblem = { readonly field: "amount" | "budget" | "to"; readonly message: string };
+
+const idOf = (scheme: Scheme, ref: BudgetRef): EnvelopeId => ({ scheme: scheme.code, ...ref });
+const standing = (id: EnvelopeId, { envelopes }: Balances): Envelope =>
+  envelopes.find((envelope) => isSameEnvelope(envelope, id)) ?? emptyEnvelope(id);
+
+/** Everything that stands against a change now, the budgets before the amount. None means that it can be made. */
+export const changeProblems = (change: BudgetChangeRequest, scheme: Scheme, now: Date, balances: Balances): readonly ChangeProblem[] => {
+  const budgets = [...budgetProblems(change, scheme, londonDay(now), balances)];
+  return budgets.length > 0 ? budgets : amountProblems(change, scheme, balances);
+};
+
+const budgetProblems = (
+  { kind, budget, to }: BudgetChangeRequest,
+  scheme: Scheme,
+  today: Day,
+  balances: Balances,
+): readonly ChangeProblem[] => {
+  const isGiven = kind === "allocation";
+  const first = budget && (isGiven ? receiverProblem(budget, scheme, today) : giverProblem(budget, scheme, balances));
+  const second = to && receiverProblem(to, scheme, today);
+  const isItself = budget && to && isSameEnvelope(idOf(scheme, budget), idOf(scheme, to));
+  return [
+    ...(first ? [{ field: "budget" as const, message: first }] : []),
+    ...(second ? [{ field: "to" as const, message: second }] : []),
+    ...(isItself ? [{ field: "to" as const, message: "Select another budget: money cannot be moved from a budget to itself" }] : []),
+  ];
+};
+
+const unknownCategory = ({ category }: BudgetRef, scheme: Scheme): string | undefined =>
+  categoryOf(scheme, category) ? undefined : `Select a budget of ${scheme.about.name}: it has no category “${category}”`;
+
+const unknownPeriod = ({ category, period }: BudgetRef, scheme: Scheme): string =>
+  `Select a period that ${scheme.about.name} has: ${categoryOf(scheme, category)?.label ?? category} has no budget for “${period}”`;
+
+/** A budget that money is put into must be one that awards can still be paid from. */
+const receiverProblem = (ref: BudgetRef, scheme: Scheme, today: Day): string | undefined => {
+  const unknown = unknownCategory(ref, scheme);
+  if (unknown) return unknown;
+  if (!periodsOf(scheme, ref.category).includes(ref.period)) return unknownPeriod(ref, scheme);
+  if (isOver(scheme, today)) return `${scheme.about.name} ended on ${formatDay(scheme.about.end)}, so no money can be put into its budgets`;
+  return daysOfPeriod(scheme, ref).to < today ? `${periodWords(scheme, ref)} is over: select a period that is not` : undefined;
+};
+
+/** Money can be taken from any budget that holds some, also of a period that the scheme no longer has. */
+const giverProblem = (ref: BudgetRef, scheme: Scheme, { envelopes }: Balances): string | undefined => {
+  const isKnown = envelopes.some((envelope) => isSameEnvelope(envelope, idOf(scheme, ref)));
+  if (isKnown) return undefined;
+  return unknownCategory(ref, scheme) ?? (periodsOf(scheme, ref.category).includes(ref.period) ? undefined : unknownPeriod(ref, scheme));
+};
+
+const amountProblems = ({ kind, amount, budget }: BudgetChangeRequest, scheme: Scheme, balances: Balances): readonly ChangeProblem[] => {
+  const found = () => {
+    switch (kind) {
+      case "allocation":
+      case "grantDecrease":
+        return grantProblem(amount, balances);
+      case "deallocation":
+      case "transfer":
+        return budget && takingProblem(amount, budget, scheme, balances);
+      case "freeze":
+        return budget && leftProblem(amount, budget, scheme, balances);
+      case "unfreeze":
+        return budget && frozenProblem(amount, budget, scheme, balances);
+      case "grantIncrease":
+        return undefined;
+    }
+  };
+  const message = found();
+  return message ? [{ field: "amount", message }] : [];
+};
+
+const grantProblem = (amount: Pence, { grant }: Balances): string | undefined =>
+  amount > grant.unallocated
+    ? `Enter ${formatPounds(grant.unallocated)} or less: only so much of the grant is in no budget. Take money out of a budget first`
+    : undefined;
+
+const leftProblem = (amount: Pence, ref: BudgetRef, scheme: Scheme, balances: Balances): string | undefined => {
+  const { available, reserved } = standing(idOf(scheme, ref), balances);
+  if (amount <= available) return undefined;
+  const beside =
+    reserved > 0 ? `. ${formatPounds(reserved)} more is reserved for awards that wait for a second approval, and cannot be moved` : "";
+  return `Enter ${formatPounds(available)} or less: no more is left in ${budgetName(scheme, ref)}${beside}`;
+};
+
+/** Money that is reserved cannot be taken; and where some is, something has to be left beside it. */
+const takingProblem = (amount: Pence, ref: BudgetRef, scheme: Scheme, balances: Balances): string | undefined => {
+  const { available, reserved } = standing(idOf(scheme, ref), balances);
+  const tooMuch = leftProblem(amount, ref, scheme, balances);
+  if (tooMuch) return tooMuch;
+  return reserved > 0 && amount === available
+    ? `Leave something in ${budgetName(scheme, ref)}: ${formatPounds(reserved)} is reserved there for awards that wait for a second approval`
+    : undefined;
+};
+
+const frozenProblem = (amount: Pence, ref: BudgetRef, scheme: Scheme, balances: Balances): string | undefined => {
+  const { frozen } = standing(idOf(scheme, ref), balances);
+  return amount > frozen ? `Enter ${formatPounds(frozen)} or less: no more is frozen in ${budgetName(scheme, ref)}` : undefined;
+};
+
+/** How much has to stay in the budget that gives: where awards wait for a second approval, never nothing. */
+export const mustStay = ({ kind, budget }: BudgetChangeRequest, scheme: Scheme, balances: Balances): Pence => {
+  const takes = kind === "deallocation" || kind === "transfer";
+  return takes && budget && standing(idOf(scheme, budget), balances).reserved > 0 ? pence(1) : zeroPence;
+};

@@ -1,0 +1,110 @@
+import * as z from "zod/mini";
+import { type Pence, pence, zeroPence } from "../money.ts";
+import { type Actor, actorOf } from "../principal.ts";
+import type { Scheme, SchemeCode } from "../scheme/scheme.ts";
+import { longText } from "../text.ts";
+import { type EnvelopeId, isPeriod, type Pot, pots, wholePeriod } from "./envelope.ts";
+import { type EntryKind, type EntryToPut, placesOf } from "./ledger.ts";
+
+/** Every way in which finance moves money, and the budgets that each names: the one it concerns, and where a transfer goes. */
+export const budgetChangeKinds = {
+  allocation: { label: "Put money from the grant into a budget", budgets: ["budget"] },
+  deallocation: { label: "Take money out of a budget, back to the grant", budgets: ["budget"] },
+  transfer: { label: "Move money from one budget to another", budgets: ["budget", "to"] },
+  freeze: { label: "Freeze money in a budget, so that it cannot be awarded", budgets: ["budget"] },
+  unfreeze: { label: "Free frozen money", budgets: ["budget"] },
+  grantIncrease: { label: "Increase the grant", budgets: [] },
+  grantDecrease: { label: "Reduce the grant", budgets: [] },
+} as const satisfies Record<string, { label: string; budgets: readonly ("budget" | "to")[] }>;
+export type BudgetChangeKind = keyof typeof budgetChangeKinds;
+export const isBudgetChangeKind = (text: string): text is BudgetChangeKind => Object.hasOwn(budgetChangeKinds, text);
+
+const kindNames = Object.keys(budgetChangeKinds) as [BudgetChangeKind, ...BudgetChangeKind[]];
+
+const budgetSchema = z.strictObject({
+  category: z.string({ error: "Select a budget" }).check(z.minLength(1, "Select a budget"), z.maxLength(40, "Select a budget")),
+  period: z._default(z.string().check(z.refine(isPeriod, "Name the period as “whole” or by its first month")), wholePeriod),
+  pot: z._default(z.enum(Object.keys(pots) as [Pot, ...Pot[]], { error: "Select everyday money or the urgent reserve" }), "ordinary"),
+});
+export type BudgetRef = z.infer<typeof budgetSchema>;
+
+const largest = 10_000_000_000_00;
+
+/** What finance asks for. Which budgets it names follows from its kind. */
+export const budgetChangeSchema = z
+  .strictObject({
+    kind: z.enum(kindNames, { error: "Select what you want to do" }),
+    amount: z.pipe(
+      z
+        .int({ error: "Enter an amount in pence, as a whole number" })
+        .check(z.positive("The amount must be more than £0"), z.maximum(largest, "Enter a smaller amount")),
+      z.transform(pence),
+    ),
+    budget: z.optional(budgetSchema),
+    to: z.optional(budgetSchema),
+    why: longText("why you are doing this", 500),
+  })
+  .check((read) => {
+    const wanted: readonly string[] = budgetChangeKinds[read.value.kind].budgets;
+    for (const field of ["budget", "to"] as const) {
+      const isThere = read.value[field] !== undefined;
+      if (isThere === wanted.includes(field)) continue;
+      const missing = field === "to" ? "Select the budget that the money goes to" : "Select a budget";
+      const message = isThere ? "Leave this out: this kind of change does not name it" : missing;
+      read.issues.push({ code: "custom", message, input: read.value[field], path: [field] });
+    }
+  });
+export type BudgetChangeRequest = z.infer<typeof budgetChangeSchema>;
+
+export const budgetChangeStates = {
+  done: "Done",
+  waiting: "Waits for a second person",
+  refused: "Refused",
+  takenBack: "Taken back",
+} as const;
+export type BudgetChangeState = keyof typeof budgetChangeStates;
+
+/** A change as it is kept. Once settled it never changes again; its money moved in the very write that made it done. */
+export type BudgetChange = BudgetChangeRequest & {
+  readonly changeId: string;
+  readonly scheme: SchemeCode;
+  readonly state: BudgetChangeState;
+  readonly proposedBy: Actor;
+  readonly proposedAt: string;
+  /** Who did, refused or took it back. A change within the limit is done by whoever proposed it. */
+  readonly settled?: { readonly by: Actor; readonly at: string; readonly why?: string };
+};
+
+/** The most that one person in finance may move on one signature in a day. Where the scheme says nothing, nothing. */
+export const changeLimitOf = ({ delegation }: Pick<Scheme, "delegation">): Pence =>
+  delegation.find(({ role }) => role === "finance")?.upTo ?? zeroPence;
+
+export const needsSecondSignature = (scheme: Pick<Scheme, "delegation">, { amount }: Pick<BudgetChange, "amount">): boolean =>
+  amount > changeLimitOf(scheme);
+
+const kindsOf: { readonly [kind in BudgetChangeKind]: readonly EntryKind[] } = {
+  allocation: ["allocation"],
+  deallocation: ["deallocation"],
+  transfer: ["transferOut", "transferIn"],
+  freeze: ["freeze"],
+  unfreeze: ["unfreeze"],
+  grantIncrease: ["grantIncrease"],
+  grantDecrease: ["grantDecrease"],
+};
+
+/** The entries that a change puts into the ledger, under its own id; `grant` says where those of the grant stand. */
+export const entriesOf = (change: BudgetChange, grant: EnvelopeId, at: string, by: Actor): readonly EntryToPut[] =>
+  kindsOf[change.kind].map((kind) => {
+    const ref = kind === "transferIn" ? change.to : change.budget;
+    return {
+      ...(ref ? { scheme: change.scheme, ...ref } : grant),
+      entryId: change.changeId,
+      kind,
+      amount: change.amount,
+      ...placesOf(kind),
+      at,
+      by: actorOf(by),
+      why: change.why,
+      change: change.changeId,
+    };
+  });

@@ -1,0 +1,19 @@
+import { formatMonth } from "../dates.ts";
+import { categoryOf, type Scheme } from "../scheme/scheme.ts";
+import { daysOfPeriod, type EnvelopeId, pots, wholePeriod } from "./envelope.ts";
+
+/** "the whole scheme", "November 2026", or "November 2026 to January 2027". */
+export const periodWords = (scheme: Scheme, { category, period }: Pick<EnvelopeId, "category" | "period">): string => {
+  if (period === wholePeriod) return "the whole scheme";
+  const { to } = daysOfPeriod(scheme, { category, period });
+  const last = to.slice(0, 7);
+  return last > period ? `${formatMonth(period)} to ${formatMonth(last)}` : formatMonth(period);
+};
+
+/** A budget as people name it: "Crisis payments, November 2026, urgent reserve". Everyday money of a whole scheme goes by its category alone. */
+export const budgetName = (scheme: Scheme, { category, period, pot }: Omit<EnvelopeId, "scheme">): string =>
+  [
+    categoryOf(scheme, category)?.label ?? category,
+    ...(period === wholePeriod ? [] : [periodWords(scheme, { category, period })]),
+    ...(pot === "ordinary" ? [] : [pots[pot].toLowerCase()]),
+  ].join(", ");

@@ -1,0 +1,101 @@
+import type { Pence } from "../money.ts";
+import type { Actor } from "../principal.ts";
+import type { Bucket, EnvelopeId } from "./envelope.ts";
+
+/** Where money comes from or goes to: a bucket of the entry's own envelope, another envelope, the grant, or the department. */
+export type Place = Bucket | "envelope" | "grant" | "department";
+
+/** Every way in which money moves. Nothing else changes a balance. */
+export const entryKinds = {
+  grantIncrease: { label: "Grant", from: "department", to: "grant" },
+  grantDecrease: { label: "Grant reduced", from: "grant", to: "department" },
+  allocation: { label: "Allocation", from: "grant", to: "available" },
+  deallocation: { label: "Taken back to the grant", from: "available", to: "grant" },
+  transferIn: { label: "Transfer in", from: "envelope", to: "available" },
+  transferOut: { label: "Transfer out", from: "available", to: "envelope" },
+  freeze: { label: "Frozen", from: "available", to: "frozen" },
+  unfreeze: { label: "Freed", from: "frozen", to: "available" },
+  award: { label: "Award", from: "available", to: "committed" },
+  reservation: { label: "Reserved for a second approval", from: "available", to: "reserved" },
+  approval: { label: "Approved by a second person", from: "reserved", to: "committed" },
+  decline: { label: "Not approved", from: "reserved", to: "available" },
+  payment: { label: "Paid", from: "committed", to: "paid" },
+  reopening: { label: "Payment came back", from: "paid", to: "committed" },
+  cancellation: { label: "Cancelled", from: "committed", to: "available" },
+  repayment: { label: "Money returned", from: "paid", to: "available" },
+} as const satisfies Record<string, { label: string; from: Place; to: Place }>;
+export type EntryKind = keyof typeof entryKinds;
+
+/** How entries stand together in an envelope's ledger, so that each can be read without looking through the others. */
+export const entryGroups = {
+  grantIncrease: "MONEYIN",
+  allocation: "MONEYIN",
+  transferIn: "MONEYIN",
+  unfreeze: "MONEYIN",
+  grantDecrease: "MONEYOUT",
+  deallocation: "MONEYOUT",
+  transferOut: "MONEYOUT",
+  freeze: "MONEYOUT",
+  award: "AWARDED",
+  reservation: "AWARDED",
+  approval: "STEP",
+  payment: "STEP",
+  reopening: "STEP",
+  decline: "MONEYBACK",
+  cancellation: "MONEYBACK",
+  repayment: "MONEYBACK",
+} as const satisfies Record<EntryKind, string>;
+export type EntryGroup = (typeof entryGroups)[EntryKind];
+
+/** Whether something counts once at this entry, in its category and in the scheme. */
+export type CountsOnce = { readonly inCategory: boolean; readonly inScheme: boolean };
+
+/** An entry of the ledger: put once and never changed. A correction is another entry. */
+export type LedgerEntry = EnvelopeId & {
+  readonly entryId: string;
+  readonly kind: EntryKind;
+  readonly shard: number;
+  /** Pence that moved; always more than nothing. */
+  readonly amount: Pence;
+  readonly from: Place;
+  readonly to: Place;
+  readonly at: string;
+  readonly by: Actor;
+  /** What was paid for, or why money was moved. Never what somebody wrote about a person. */
+  readonly why: string;
+  /** The budget change that it belongs to, or what the service carried on by itself: both halves of a transfer have the same. */
+  readonly change?: string;
+  readonly award?: {
+    readonly awardId: string;
+    readonly caseId: string;
+    readonly householdId: string;
+    readonly line: number;
+    readonly item: string;
+    /**
+     * Where the award and its household count once. An entry that opens a line adds these counts and a payment; one that
+     * takes a line back before it reached anybody takes them away.
+     */
+    readonly countsAward: CountsOnce;
+    readonly countsHousehold: CountsOnce;
+  };
+};
+
+/** An entry before its shard is known: the store chooses one. */
+export type EntryToPut = Omit<LedgerEntry, "shard">;
+
+const came: readonly EntryKind[] = ["decline", "cancellation", "repayment"];
+
+/** Where an entry's money moves. After a scheme's last day, what comes back is the department's. */
+export const placesOf = (kind: EntryKind, isSchemeOver = false): Pick<LedgerEntry, "from" | "to"> => {
+  const { from, to } = entryKinds[kind];
+  return { from, to: isSchemeOver && came.includes(kind) ? "dueBack" : to };
+};
+
+/** Whether an entry brings money back that had been awarded. */
+export const isMoneyBack = (kind: EntryKind): boolean => came.includes(kind);
+
+/** Which way an entry counts payments, awards and households: opening a line adds, taking it back before it reached anybody takes away. */
+export const countsWay = (kind: EntryKind): 1 | 0 | -1 => {
+  if (kind === "award" || kind === "reservation") return 1;
+  return kind === "decline" || kind === "cancellation" ? -1 : 0;
+};

@@ -1,0 +1,164 @@
+import type { Award, AwardLine } from "../award/award.ts";
+import type { Payee } from "../bank/payee.ts";
+import type { EnvelopeId } from "../ledger/envelope.ts";
+import type { EntryKind } from "../ledger/ledger.ts";
+import type { Actor } from "../principal.ts";
+import type { Delivery } from "../scheme/scheme.ts";
+import { type Fulfiller, wayOf } from "./fulfiller.ts";
+
+/** Where one line of an award stands on its way to the household. */
+export const lineStates = {
+  reserved: "Waiting for a second approval",
+  approved: "Approved",
+  issued: "Sent out",
+  delivered: "Delivered",
+  activated: "In use",
+  redeemed: "Used",
+  expired: "Expired",
+  recycled: "Expired, money back",
+  cancelled: "Cancelled",
+  returned: "Returned, money back",
+} as const;
+export type LineState = keyof typeof lineStates;
+
+/** Each step that a line can take, from where and to where. */
+export const lineSteps = {
+  approve: { from: ["reserved"], to: "approved" },
+  decline: { from: ["reserved"], to: "cancelled" },
+  issue: { from: ["approved"], to: "issued" },
+  /** The bank or the provider would not have it: the commitment stands, and somebody has to look. */
+  reopen: { from: ["issued", "delivered"], to: "approved" },
+  deliver: { from: ["issued"], to: "delivered" },
+  activate: { from: ["delivered"], to: "activated" },
+  redeem: { from: ["delivered", "activated"], to: "redeemed" },
+  expire: { from: ["delivered", "activated"], to: "expired" },
+  recycle: { from: ["expired"], to: "recycled" },
+  /** A code that nobody was given before its last day: it was never spent, so its money only stops being committed. */
+  lapse: { from: ["issued"], to: "recycled" },
+  cancel: { from: ["approved", "issued"], to: "cancelled" },
+  return: { from: ["delivered", "activated", "redeemed"], to: "returned" },
+} as const satisfies Record<string, { from: readonly LineState[]; to: LineState }>;
+export type LineStepName = keyof typeof lineSteps;
+
+export const mayStep = (state: LineState, step: LineStepName): boolean => (lineSteps[step].from as readonly LineState[]).includes(state);
+
+/** Nothing further happens to a line in one of these. */
+export const isSettled = (state: LineState): boolean => ["redeemed", "recycled", "cancelled", "returned"].includes(state);
+
+/** The lists of work that lines are on, in the order in which a line comes to them. */
+export const lineStages = {
+  trouble: "Needs somebody",
+  approved: "To send out",
+  issued: "Sent out",
+  delivered: "With the household",
+} as const;
+export type LineStage = keyof typeof lineStages;
+
+/** Which list a line is on; none where nothing is left to be done or to watch. */
+export const stageOf = ({ state, trouble, fulfiller }: Pick<Line, "state" | "trouble" | "fulfiller">): LineStage | undefined => {
+  if (trouble && !isSettled(state)) return "trouble";
+  if (state === "approved" || state === "issued") return state;
+  // Money in an account and goods in a home are where they should be; a code may expire, and a partner has yet to spend.
+  const isWatched = fulfiller !== undefined && ["provider", "partner"].includes(wayOf(fulfiller));
+  return isWatched && (state === "delivered" || state === "activated") ? "delivered" : undefined;
+};
+
+/** The state from which a line counts as spend. What a partner hands out is spend only when the partner has spent it. */
+export const spendFrom = (delivery: Delivery): "delivered" | "redeemed" => (delivery === "THIRD_PARTY" ? "redeemed" : "delivered");
+
+const spentStates: Readonly<Record<"delivered" | "redeemed", readonly LineState[]>> = {
+  delivered: ["delivered", "activated", "redeemed", "expired"],
+  redeemed: ["redeemed"],
+};
+
+/** Whether a line in this state stands in the bucket of what is paid. */
+export const isSpent = (delivery: Delivery, state: LineState): boolean => spentStates[spendFrom(delivery)].includes(state);
+
+/** The entry that a step puts into the ledger, if it moves money at all. */
+export const entryKindFor = (delivery: Delivery, before: LineState, step: LineStepName): EntryKind | undefined => {
+  const was = isSpent(delivery, before);
+  const is = isSpent(delivery, lineSteps[step].to);
+  switch (step) {
+    case "approve":
+      return "approval";
+    case "decline":
+      return "decline";
+    case "cancel":
+    case "lapse":
+      return "cancellation";
+    case "recycle":
+    case "return":
+      // A partner's line that expired or came back before it was spent never left what is committed.
+      return was ? "repayment" : "cancellation";
+    case "reopen":
+      return was ? "reopening" : undefined;
+    default:
+      return !was && is ? "payment" : undefined;
+  }
+};
+
+export type LineStep = {
+  readonly step: LineStepName;
+  readonly at: string;
+  readonly by: Actor;
+  /** The sender's own id of the step: the same step again changes nothing. */
+  readonly key: string;
+  readonly why?: string;
+};
+
+export type Line = AwardLine & {
+  readonly lineId: string;
+  readonly awardId: string;
+  readonly caseId: string;
+  readonly householdId: string;
+  /** Its place among the award's lines, from 0. */
+  readonly line: number;
+  /** The envelope and the shard of it that the line drew on: all its money moves there. */
+  readonly drawnOn: EnvelopeId & { readonly shard: number };
+  readonly state: LineState;
+  readonly version: number;
+  readonly steps: readonly LineStep[];
+  readonly awardedAt: string;
+  /** Who decided and, where a second person was needed, who approved: neither releases its payment. */
+  readonly decidedBy: readonly string[];
+  /** Who brings it to the household. Not there until it has been given to them. */
+  readonly fulfiller?: Fulfiller;
+  /** Of a run: whom it is for is said by its award, since there is no application. */
+  readonly isOfRun?: true;
+  /** How often it has been ordered from the provider: each order has a key of its own, and is only made once the one before has failed for good. */
+  readonly orders?: number;
+  /** What the provider gave for it: a voucher's or a cash-out's code, an order's number, and how long it lasts. */
+  readonly provided?: { readonly reference: string; readonly code?: string; readonly expiresOn?: string };
+  /** The payment batch that it is in, under its own number there. */
+  readonly payment?: { readonly batchId: string; readonly paymentId: string };
+  /** Where its cash code is to go instead, as one person wrote it down: nothing goes there before another writes the same. */
+  readonly newPayee?: { readonly payee: Payee; readonly by: string };
+  /** Why somebody has to look. Gone once they have. */
+  readonly trouble?: { readonly because: string; readonly at: string };
+};
+
+export const lineIdOf = (awardId: string, line: number): string => `${awardId}.${line + 1}`;
+
+/** A line that nothing has happened to yet, as its award says it stands. */
+export const lineFrom = (award: Award, index: number): Line => {
+  const line = award.lines[index];
+  const drawnOn = award.drawnOn.find(({ category }) => category === line?.category);
+  if (!line || !drawnOn) throw new RangeError("An award has the line, and says what it drew on.");
+  const { awardId, caseId, householdId, committedAt, by, run } = award;
+  return {
+    ...line,
+    lineId: lineIdOf(awardId, index),
+    awardId,
+    caseId,
+    householdId,
+    line: index,
+    drawnOn,
+    state: award.awaitsApproval ? "reserved" : "approved",
+    version: 0,
+    steps: [],
+    awardedAt: committedAt,
+    decidedBy: run ? [by.id, run.preparedBy.id] : [by.id],
+  };
+};
+
+export const linesOf = (award: Award): readonly Line[] => award.lines.map((_, index) => lineFrom(award, index));

@@ -1,0 +1,75 @@
+import { type HouseholdClaims, type Reached, reachedIn, spentIn } from "../household/household.ts";
+import type { Tally } from "../ledger/envelope.ts";
+import type { CountsOnce } from "../ledger/ledger.ts";
+import { pence } from "../money.ts";
+import { itemOf, type Scheme } from "../scheme/scheme.ts";
+import type { Line } from "./line.ts";
+
+/** What follows for the household and for every count when a line's money comes back. */
+export type TakenBack = {
+  readonly claims: HouseholdClaims;
+  readonly countsAward: CountsOnce;
+  readonly countsHousehold: CountsOnce;
+  /** What is added to the envelope's counts: nothing, or less than nothing. */
+  readonly tally: Tally;
+};
+
+/**
+ * Takes one line back. A line that never reached anybody is as if it had never been awarded: its payment no longer
+ * counts, the last such line of an award takes the award with it, and the last such award the household; and unless
+ * another live line of the award meets the same need, the household may be helped with it again. A line that did reach
+ * somebody, and then expired or came back, only lowers what the household has been given.
+ *
+ * `others` are the award's other lines that still stand. The store holds the household to the version that was read.
+ */
+export const takeBack = (
+  before: HouseholdClaims,
+  line: Line,
+  others: readonly Line[],
+  scheme: Scheme,
+  { reachedHousehold }: { readonly reachedHousehold: boolean },
+): TakenBack => {
+  const code = line.drawnOn.scheme;
+  const spent = { ...before.spent, [code]: pence(spentIn(before, code) - line.amount) };
+  const claims = { ...before, version: before.version + 1, spent };
+  if (reachedHousehold)
+    return { claims, countsAward: notCounted, countsHousehold: notCounted, tally: tallyFrom(notCounted, notCounted, 0) };
+
+  const { reached, countsAward, countsHousehold } = unreach(reachedIn(before, code), line, others);
+  const need = itemOf(scheme, line.item)?.need;
+  const isStillMet = others.some(({ item }) => itemOf(scheme, item)?.need === need);
+  return {
+    claims: {
+      ...claims,
+      claims: isStillMet ? before.claims : before.claims.filter((claim) => claim.awardId !== line.awardId || claim.need !== need),
+      reached: { ...before.reached, [code]: reached },
+    },
+    countsAward,
+    countsHousehold,
+    tally: tallyFrom(countsAward, countsHousehold, 1),
+  };
+};
+
+const notCounted: CountsOnce = { inCategory: false, inScheme: false };
+
+const unreach = (before: Reached, { category }: Line, others: readonly Line[]) => {
+  const isLastInCategory = others.every((other) => other.category !== category);
+  const isLast = others.length === 0;
+  const left = (before.categories[category] ?? 0) - (isLastInCategory ? 1 : 0);
+  const awards = before.awards - (isLast ? 1 : 0);
+  return {
+    reached: { awards, categories: { ...before.categories, [category]: left } },
+    countsAward: { inCategory: isLastInCategory, inScheme: isLast },
+    countsHousehold: { inCategory: isLastInCategory && left === 0, inScheme: isLast && awards === 0 },
+  };
+};
+
+const tallyFrom = (award: CountsOnce, household: CountsOnce, payments: number): Tally => {
+  // A zero that is subtracted stays a plain zero.
+  const less = (counts: boolean) => (counts ? -1 : 0);
+  return {
+    payments: payments === 0 ? 0 : -payments,
+    awards: { inCategory: less(award.inCategory), inScheme: less(award.inScheme) },
+    households: { inCategory: less(household.inCategory), inScheme: less(household.inScheme) },
+  };
+};

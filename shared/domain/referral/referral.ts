@@ -1,0 +1,107 @@
+import { type Application, personHelped } from "../application.ts";
+import type { ReferralRequest } from "../award/award.ts";
+import type { Case } from "../case/case.ts";
+import { addDays, ageOn, londonDay } from "../dates.ts";
+import type { ReferralReason, ServiceCode } from "../directory/onward-help.ts";
+import { referralIdFor } from "../ids.ts";
+import type { Actor } from "../principal.ts";
+
+/** The states of a FHIR Task that a referral passes through here. */
+export type ReferralState = "requested" | "accepted" | "rejected" | "completed" | "cancelled";
+
+/** Where each state may go. A state that leads nowhere is closed. */
+export const referralMoves = {
+  requested: ["accepted", "rejected", "cancelled"],
+  accepted: ["completed", "rejected", "cancelled"],
+  rejected: [],
+  completed: [],
+  cancelled: [],
+} as const satisfies Record<ReferralState, readonly ReferralState[]>;
+
+export const referralStateWords = {
+  requested: "Waiting for an answer",
+  accepted: "Accepted",
+  rejected: "Not accepted",
+  completed: "Closed with an outcome",
+  cancelled: "Withdrawn",
+} as const satisfies Record<ReferralState, string>;
+
+export const mayMove = (from: ReferralState, to: ReferralState): boolean => (referralMoves[from] as readonly ReferralState[]).includes(to);
+
+/** What happened, when and by whom; the text is the partner's or assessor's own. */
+export type ReferralStep = {
+  readonly state: ReferralState;
+  readonly at: string;
+  readonly by: Actor;
+  readonly note?: string;
+  /** Names one sending of the step, so that the same sent again is met as done. */
+  readonly stepId?: string;
+};
+
+export type Referral = {
+  readonly referralId: string;
+  readonly caseId: string;
+  readonly service: ServiceCode;
+  readonly reasons: readonly ReferralReason[];
+  /** What the assessor asks the service to do. */
+  readonly asks: string;
+  readonly urgent: boolean;
+  /** The least the service needs: who, how to reach them safely, and no more of the application. */
+  readonly person: { readonly name: string; readonly householdSize: number; readonly children: number };
+  readonly contact: Application["contact"];
+  readonly consent: { readonly agreed: true; readonly at: string };
+  readonly requestedAt: string;
+  readonly requestedBy: Actor;
+  /** The day by which the service should answer. */
+  readonly answerDue: string;
+  readonly state: ReferralState;
+  readonly steps: readonly ReferralStep[];
+  /** When the stream's consumer put it in the service's list; absent until then. */
+  readonly deliveredAt?: string;
+  readonly version: number;
+};
+
+/** An answer is due in two days when urgent, else in five. A demonstration setting, not a published one. */
+const answerDueFrom = (at: Date, urgent: boolean): string => addDays(londonDay(at), urgent ? 2 : 5);
+
+/**
+ * The referrals that a decision or an assessor asks for; undefined when the person has not agreed to be referred.
+ * Their ids come from the case's version, so that the same decision sent again asks for the same referrals.
+ */
+export const referralsFor = (
+  requests: readonly ReferralRequest[],
+  subject: Case,
+  application: Application,
+  by: Actor,
+  now: Date,
+): readonly Referral[] | undefined => {
+  if (requests.length > 0 && !application.sharing.agreed) return undefined;
+  const today = londonDay(now);
+  return requests.map(
+    ({ service, reasons, asks }, index): Referral => ({
+      referralId: referralIdFor(subject.caseId, subject.version, index + 1),
+      caseId: subject.caseId,
+      service,
+      reasons,
+      asks,
+      urgent: subject.urgent,
+      person: {
+        name: personHelped(application).name,
+        householdSize: application.people.length,
+        children: application.people.filter(({ dateOfBirth }) => ageOn(dateOfBirth, today) < 19).length,
+      },
+      contact: application.contact,
+      consent: { agreed: true, at: subject.submittedAt },
+      requestedAt: now.toISOString(),
+      requestedBy: by,
+      answerDue: answerDueFrom(now, subject.urgent),
+      state: "requested",
+      steps: [{ state: "requested", at: now.toISOString(), by }],
+      version: 1,
+    }),
+  );
+};
+
+export const isClosed = ({ state }: Pick<Referral, "state">): boolean => referralMoves[state].length === 0;
+export const isOverdue = ({ state, answerDue }: Pick<Referral, "state" | "answerDue">, today: string): boolean =>
+  state === "requested" && answerDue < today;

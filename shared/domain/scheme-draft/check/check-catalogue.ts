@@ -1,0 +1,69 @@
+import { formatPounds } from "../../money.ts";
+import { type DocumentProblem, repeatsIn } from "../../scheme/document-problem.ts";
+import { requiredCategories } from "../../scheme/required-categories.ts";
+import { type CatalogueItem, categoryOf, funds, type Scheme } from "../../scheme/scheme.ts";
+import { highestOf } from "../../scheme/tariff.ts";
+
+const missingCategories = ({ about: { fund }, categories }: Scheme): DocumentProblem[] =>
+  requiredCategories[fund]
+    .filter(({ code }) => !categories.some((category) => category.code === code))
+    .map(({ code, label }) => ({
+      place: ["categories"],
+      message: `Add the ${fund === "CRF" ? "strand" : "category"} ${code} (“${label}”): the ${funds[fund]} reports on it`,
+    }));
+
+const repeatedCategories = ({ categories }: Scheme): DocumentProblem[] =>
+  repeatsIn(categories.map(({ code }) => code)).map((index) => ({
+    place: ["categories", index, "code"],
+    message: `The category ${categories[index]?.code} is there twice. Give each category a code of its own`,
+  }));
+
+const categoryProblem = (scheme: Scheme, { label, category: code }: CatalogueItem): string | undefined => {
+  const category = categoryOf(scheme, code);
+  if (!category) return `“${label}” is in the category ${code}, which this scheme does not have. Choose one that it has`;
+  if (category.pays !== "awards") return `“${label}” cannot be in “${category.label}”, which pays for no awards. Choose another category`;
+  return undefined;
+};
+
+/** What is wrong with how an item's usual amount is set, by the field. */
+const usualProblem = ({ tariffs }: Scheme, { label, tariff, noTariff, most }: CatalogueItem): [keyof CatalogueItem, string] | undefined => {
+  if (tariff !== undefined && noTariff !== undefined)
+    return ["noTariff", `“${label}” has a tariff and also a reason for having none. Keep one of the two`];
+  if (tariff === undefined)
+    return noTariff === undefined ? ["tariff", `Choose a tariff for “${label}”, or say why it has no usual amount`] : undefined;
+
+  const highest = highestOf(tariffs, tariff);
+  if (highest === undefined)
+    return ["tariff", `“${label}” uses the tariff ${tariff}, which this scheme does not have. Choose one that it has`];
+  return most !== undefined && most < highest
+    ? [
+        "most",
+        `The most for “${label}”, ${formatPounds(most)}, is below its tariff of ${formatPounds(highest)}. Raise it, or lower the tariff`,
+      ]
+    : undefined;
+};
+
+const itemProblems = (scheme: Scheme): DocumentProblem[] =>
+  scheme.items.flatMap((item, index) => {
+    const problems: DocumentProblem[] = [];
+    const category = categoryProblem(scheme, item);
+    if (category) problems.push({ place: ["items", index, "category"], message: category });
+    const usual = usualProblem(scheme, item);
+    if (usual) problems.push({ place: ["items", index, usual[0]], message: usual[1] });
+    if (repeatsIn(item.deliveries).length > 0)
+      problems.push({ place: ["items", index, "deliveries"], message: `Choose each way of delivering “${item.label}” once` });
+    return problems;
+  });
+
+const repeatedItems = ({ items }: Scheme): DocumentProblem[] =>
+  repeatsIn(items.map(({ code }) => code)).map((index) => ({
+    place: ["items", index, "code"],
+    message: `The item ${items[index]?.code} is there twice. Give each item a code of its own`,
+  }));
+
+export const checkCatalogue = (scheme: Scheme): DocumentProblem[] => [
+  ...missingCategories(scheme),
+  ...repeatedCategories(scheme),
+  ...repeatedItems(scheme),
+  ...itemProblems(scheme),
+];

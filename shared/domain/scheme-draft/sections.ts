@@ -1,0 +1,300 @@
+import { needs } from "../needs.ts";
+import { ruleFor, rules } from "../rules/rules.ts";
+import { bandInWords } from "../scheme/household-sizes.ts";
+import {
+  caps,
+  deadlines,
+  deciders,
+  deliveries,
+  funds,
+  joinedBy,
+  offers,
+  otherwise,
+  type Scheme,
+  whatPays,
+  whenNoMoney,
+  windows,
+} from "../scheme/scheme.ts";
+import { tariffNames } from "../scheme/tariff.ts";
+import { always, type Field, type FieldsOf, type FieldValue } from "./field.ts";
+
+/** The parts of a document, each with its words. Forms, pages and comparisons read them here, so none can miss a field. */
+
+export type SectionName = Exclude<keyof Scheme, "format" | "code" | "version">;
+type RowOf<Name extends SectionName> = Scheme[Name] extends readonly (infer Row)[] ? Row : Scheme[Name];
+
+type SectionOf<Name extends SectionName> = {
+  readonly title: string;
+  readonly hint?: string;
+  readonly fields: FieldsOf<RowOf<Name>>;
+} & (Scheme[Name] extends readonly unknown[]
+  ? {
+      /** One of the list, as in "Item added". */
+      readonly row: string;
+      /** What makes a row the same row in another version. */
+      readonly key: (row: RowOf<Name>) => string;
+      /** What a row is called in a sentence. */
+      readonly name: (row: RowOf<Name>) => string;
+    }
+  : { readonly row?: never });
+
+const withoutStop = (sentence: string) => sentence.replace(/\.$/, "");
+
+const named = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]));
+
+const sourced = {
+  verified: { kind: "yesNo", label: "The source is verified" },
+  source: { kind: "longText", label: "Where this comes from", hint: "One sentence. Say so if it stands in from somewhere else." },
+} as const;
+
+const conditionFields = {
+  joined: { kind: "choice", label: "How many of the conditions must hold", options: always(joinedBy) },
+  conditions: { kind: "conditions", label: "Conditions" },
+} as const;
+
+const categoriesToChoose = ({ categories }: Pick<Scheme, "categories">) =>
+  Object.fromEntries(categories.map(({ code, label }) => [code, label]));
+
+const codeHint = "One word that staff and files use. It stays the same from version to version.";
+
+export const sections: { readonly [Name in SectionName]: SectionOf<Name> } = {
+  about: {
+    title: "Name and period",
+    fields: {
+      name: { kind: "text", label: "Name" },
+      fund: { kind: "choice", label: "National fund", options: always(funds) },
+      start: { kind: "day", label: "First day of the scheme" },
+      end: { kind: "day", label: "Last day of the scheme" },
+      startsOn: { kind: "day", label: "First day of this version", hint: "Decisions are made by this version from this day on." },
+      childUnder: { kind: "count", label: "Age from which someone no longer counts as a child" },
+    },
+  },
+  grant: { title: "Grant", fields: { amount: { kind: "pence", label: "Grant" }, ...sourced } },
+  subYears: {
+    title: "Years",
+    hint: "For a scheme with an allocation for each year. Together they are the whole period.",
+    row: "Year",
+    key: ({ code }) => code,
+    name: ({ code }) => code,
+    fields: {
+      code: { kind: "text", label: "Year", hint: "For example, 2026-27." },
+      start: { kind: "day", label: "First day" },
+      end: { kind: "day", label: "Last day" },
+    },
+  },
+  categories: {
+    title: "Categories",
+    hint: "The strands or categories that the fund’s return asks about.",
+    row: "Category",
+    key: ({ code }) => code,
+    name: ({ label }) => label,
+    fields: {
+      code: { kind: "text", label: "Code", hint: codeHint },
+      label: { kind: "text", label: "What it is called" },
+      note: { kind: "longText", label: "Note for staff", isOptional: true },
+      pays: { kind: "choice", label: "What it pays for", options: always(whatPays) },
+      reportsAs: { kind: "text", label: "Row of the return" },
+      ...sourced,
+    },
+  },
+  items: {
+    title: "Items",
+    hint: "What can be awarded.",
+    row: "Item",
+    key: ({ code }) => code,
+    name: ({ label }) => label,
+    fields: {
+      code: { kind: "text", label: "Code", hint: codeHint },
+      label: { kind: "text", label: "What it is called" },
+      need: { kind: "choice", label: "Need that it meets", options: always(needs) },
+      category: {
+        kind: "choice",
+        label: "Category",
+        options: categoriesToChoose,
+      },
+      deliveries: { kind: "choices", label: "How it can be delivered", options: always(deliveries) },
+      tariff: { kind: "choice", label: "Tariff", options: ({ tariffs }) => named(tariffNames(tariffs)), isOptional: true },
+      noTariff: { kind: "longText", label: "Why it has no usual amount", hint: "Only where it has no tariff.", isOptional: true },
+      most: { kind: "pence", label: "Most that can be paid", isOptional: true },
+      ambiguous: { kind: "yesNo", label: "The category is a matter of judgement and needs a reason", isOptional: true },
+      ...sourced,
+    },
+  },
+  tariffs: {
+    title: "Tariffs",
+    hint: "Usual amounts by the size of a household. Each tariff has one amount for every household.",
+    row: "Tariff",
+    key: (band) => `${band.tariff} ${bandInWords(band)}`,
+    name: (band) => `${band.tariff}, ${bandInWords(band)}`,
+    fields: {
+      tariff: { kind: "text", label: "Tariff", hint: codeHint },
+      peopleFrom: { kind: "count", label: "Fewest people" },
+      peopleTo: { kind: "count", label: "Most people", hint: "Leave empty for any number.", isOptional: true },
+      childrenFrom: { kind: "count", label: "Fewest children" },
+      childrenTo: { kind: "count", label: "Most children", hint: "Leave empty for any number.", isOptional: true },
+      amount: { kind: "pence", label: "Usual amount" },
+      ...sourced,
+    },
+  },
+  windows: {
+    title: "How often",
+    hint: "How often one household may be helped with one need.",
+    row: "Window",
+    key: ({ need }) => need,
+    name: ({ need }) => (need === "usual" ? "every other need" : needs[need]),
+    fields: {
+      need: { kind: "choice", label: "Need", options: always({ usual: "Every other need", ...needs }) },
+      window: { kind: "choice", label: "How the time is counted", options: always(windows) },
+      months: { kind: "count", label: "Months", hint: "Leave empty where the whole scheme is counted.", isOptional: true },
+      awards: { kind: "count", label: "Awards in that time" },
+      inScheme: { kind: "count", label: "Most awards in the whole scheme", hint: "Leave empty for no such limit.", isOptional: true },
+      ...sourced,
+    },
+  },
+  caps: {
+    title: "Caps",
+    row: "Cap",
+    key: ({ cap }) => cap,
+    name: ({ cap }) => caps[cap],
+    fields: {
+      cap: { kind: "choice", label: "What is capped", options: always(caps) },
+      amount: { kind: "pence", label: "Cap" },
+      ...sourced,
+    },
+  },
+  rules: {
+    title: "Rules",
+    hint: "In the order in which a decision letter gives its reasons.",
+    row: "Rule",
+    key: ({ rule }) => rule,
+    name: (setting) => `“${withoutStop(ruleFor(setting)?.says ?? setting.rule)}”`,
+    fields: {
+      rule: { kind: "choice", label: "Rule", options: always(Object.fromEntries(rules.map(({ name, says }) => [name, says]))) },
+      version: { kind: "count", label: "Version of the rule" },
+      parameters: { kind: "parameters", label: "Settings" },
+      ...sourced,
+    },
+  },
+  ownRules: {
+    title: "Rules of our own",
+    hint: "Simple rules that staff write themselves. Their reasons come last.",
+    row: "Rule of our own",
+    key: ({ name }) => name,
+    name: ({ says }) => `“${withoutStop(says)}”`,
+    fields: {
+      name: { kind: "text", label: "Short name", hint: codeHint },
+      says: { kind: "longText", label: "What must be true", hint: "One sentence." },
+      toResident: { kind: "longText", label: "What a resident is told" },
+      otherwise: { kind: "choice", label: "What happens where it does not hold", options: always(otherwise) },
+      ...conditionFields,
+    },
+  },
+  evidence: {
+    title: "Evidence",
+    row: "Evidence",
+    key: ({ code }) => code,
+    name: ({ label }) => label,
+    fields: {
+      code: { kind: "text", label: "Code", hint: codeHint },
+      label: { kind: "text", label: "What has to be shown" },
+      askedFor: { kind: "choice", label: "Who is asked", options: always({ everyone: "Everyone", ...needs }) },
+      accepts: { kind: "lines", label: "What is accepted", hint: "One on each line. Any one of them is enough." },
+      ...sourced,
+    },
+  },
+  pacing: {
+    title: "Money by period",
+    hint: "A category listed here gets its money period by period. Every other has one budget for the whole scheme.",
+    row: "Period",
+    key: ({ category }) => category,
+    name: ({ category }) => category,
+    fields: {
+      category: { kind: "choice", label: "Category", options: categoriesToChoose },
+      months: { kind: "count", label: "Months in a period", hint: "Counted from the first day of the scheme." },
+      ...sourced,
+    },
+  },
+  delegation: {
+    title: "Who may decide",
+    row: "Limit",
+    key: ({ role }) => role,
+    name: ({ role }) => deciders[role],
+    fields: {
+      role: { kind: "choice", label: "Role", options: always(deciders) },
+      upTo: { kind: "pence", label: "Most that they may award, or move between budgets, alone" },
+      ...sourced,
+    },
+  },
+  clock: {
+    title: "Time to decide",
+    fields: {
+      urgentHours: { kind: "count", label: "Hours for an urgent decision" },
+      otherDays: { kind: "count", label: "Working days for any other decision" },
+      ...sourced,
+    },
+  },
+  review: {
+    title: "Reviews",
+    fields: {
+      askWithinDays: { kind: "count", label: "Days to ask for a review" },
+      differentOfficer: { kind: "yesNo", label: "Another officer reviews" },
+      cannotReduce: { kind: "yesNo", label: "A review cannot lower an award" },
+      whenNoMoneyLeft: { kind: "choice", label: "When no money is left", options: always(whenNoMoney) },
+      ...sourced,
+    },
+  },
+  onwardHelp: {
+    title: "Other help",
+    hint: "What is offered beside money, and when. Without conditions it is always offered.",
+    row: "Offer",
+    key: ({ offer }) => offer,
+    name: ({ offer }) => offers[offer],
+    fields: { offer: { kind: "choice", label: "What is offered", options: always(offers) }, ...conditionFields },
+  },
+  deadlines: {
+    title: "After the scheme",
+    row: "Deadline",
+    key: ({ deadline }) => deadline,
+    name: ({ deadline }) => deadlines[deadline],
+    fields: {
+      deadline: { kind: "choice", label: "Deadline", options: always(deadlines) },
+      days: { kind: "count", label: "Days after the scheme’s last day" },
+      ...sourced,
+    },
+  },
+  returns: {
+    title: "Returns",
+    row: "Return",
+    key: ({ name }) => name,
+    name: ({ name }) => name,
+    fields: {
+      name: { kind: "text", label: "What the return is called" },
+      from: { kind: "day", label: "First day that it covers" },
+      to: { kind: "day", label: "Last day that it covers" },
+      due: { kind: "day", label: "Due", hint: "Leave empty until the real date and its source are known.", isOptional: true },
+      layout: { kind: "longText", label: "Layout" },
+      ...sourced,
+    },
+  },
+};
+
+/** A row of any section, for what treats them all alike. */
+export type Row = { readonly [field: string]: FieldValue | undefined };
+
+export type Section = {
+  readonly title: string;
+  readonly hint?: string;
+  readonly fields: { readonly [field: string]: Field };
+  readonly row?: string;
+  readonly key?: (row: Row) => string;
+  readonly name?: (row: Row) => string;
+};
+
+export const sectionNames = Object.keys(sections) as SectionName[];
+export const isSection = (name: string): name is SectionName => Object.hasOwn(sections, name);
+
+/** A section whose rows are treated like any other's; each still only ever sees rows of its own. */
+export const sectionOf = (name: SectionName): Section => sections[name] as unknown as Section;
+
+/** The rows of a section: one for a section that is no list. */
+export const rowsOf = (scheme: Scheme, name: SectionName): readonly Row[] => [scheme[name]].flat() as unknown as readonly Row[];

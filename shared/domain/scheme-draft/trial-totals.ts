@@ -1,0 +1,58 @@
+import { addPence, type Pence, zeroPence } from "../money.ts";
+import type { Category } from "../scheme/scheme.ts";
+import type { TriedCase, Unknown } from "./trial.ts";
+
+/** How many cases, by the name of what they have in common. */
+export type Tally<K extends string = string> = { readonly [name in K]?: number };
+
+/** What a trial comes to. Numbers only: no case can be told from it. */
+export type TrialTotals = {
+  readonly cases: number;
+  readonly changes: Tally<TriedCase["change"]>;
+  /** By the rules that stood against them and do not under the draft. */
+  readonly helpedBy: Tally;
+  /** By the rules that stand against them under the draft. A case counts at each. */
+  readonly refusedBy: Tally;
+  readonly costs: { readonly [category: Category]: { readonly inForce: Pence; readonly draft: Pence } };
+  readonly unknown: Tally<Unknown>;
+};
+
+export const noTotals: TrialTotals = { cases: 0, changes: {}, helpedBy: {}, refusedBy: {}, costs: {}, unknown: {} };
+
+/** Adds up parts, in whatever order they come. */
+export const addTotals = (a: TrialTotals, b: TrialTotals): TrialTotals => ({
+  cases: a.cases + b.cases,
+  changes: addTallies(a.changes, b.changes),
+  helpedBy: addTallies(a.helpedBy, b.helpedBy),
+  refusedBy: addTallies(a.refusedBy, b.refusedBy),
+  costs: Object.fromEntries(
+    namesIn(a.costs, b.costs).map((category) => {
+      const both = [a.costs[category] ?? nothing, b.costs[category] ?? nothing];
+      return [category, { inForce: addPence(both.map(({ inForce }) => inForce)), draft: addPence(both.map(({ draft }) => draft)) }];
+    }),
+  ),
+  unknown: addTallies(a.unknown, b.unknown),
+});
+
+export const totalsOf = (tried: readonly TriedCase[]): TrialTotals => tried.map(totalsOfOne).reduce(addTotals, noTotals);
+
+const nothing = { inForce: zeroPence, draft: zeroPence };
+
+const totalsOfOne = (tried: TriedCase): TrialTotals => {
+  const counted = { ...noTotals, cases: 1, changes: { [tried.change]: 1 } };
+  if (tried.change === "leftOut") return counted;
+  return {
+    ...counted,
+    helpedBy: tried.change === "helped" ? onceEach(tried.rules) : {},
+    refusedBy: tried.change === "refused" ? onceEach(tried.rules) : {},
+    costs: Object.fromEntries(tried.costs.map(({ category, inForce, draft }) => [category, { inForce, draft }])),
+    unknown: onceEach(tried.unknown),
+  };
+};
+
+const onceEach = <K extends string>(names: readonly K[]): Tally<K> => Object.fromEntries(names.map((name) => [name, 1])) as Tally<K>;
+
+const namesIn = (a: object, b: object) => [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
+
+const addTallies = <K extends string>(a: Tally<K>, b: Tally<K>): Tally<K> =>
+  Object.fromEntries((namesIn(a, b) as K[]).map((name) => [name, (a[name] ?? 0) + (b[name] ?? 0)])) as Tally<K>;

@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import type { Case } from "../../../../shared/domain/case/case.ts";
+import {
+  isClosed,
+  isOverdue,
+  mayMove,
+  type ReferralState,
+  referralMoves,
+  referralsFor,
+} from "../../../../shared/domain/referral/referral.ts";
+import { applicationInput, applicationLike, assessor } from "../../../examples.ts";
+
+const now = new Date("2026-11-20T10:00:00Z");
+const subject: Case = {
+  caseId: "7K3F-9QZT-1A2B",
+  status: "waiting",
+  version: 3,
+  urgent: false,
+  submittedAt: "2026-11-19T09:00:00.000Z",
+  householdId: "H-1",
+  applicantName: "Robin Example",
+  needs: ["food"],
+  lastEventHash: "",
+  possibleHouseholds: [],
+};
+const requests = [
+  { service: "welfareRights", reasons: ["incomeMaximisation"], asks: "Check every benefit." },
+  { service: "earlyHelp", reasons: ["debt", "housing"], asks: "Look at the rent." },
+] as const satisfies Parameters<typeof referralsFor>[0];
+
+const states = Object.keys(referralMoves) as ReferralState[];
+
+test("nobody is referred who has not agreed, but asking for no referral is always possible", () => {
+  const refusing = applicationLike({ sharing: { agreed: false } });
+  expect(referralsFor(requests, subject, refusing, assessor, now)).toBeUndefined();
+  expect(referralsFor([], subject, refusing, assessor, now)).toEqual([]);
+});
+
+test("a referral carries who, how to reach them and what is asked, and no more of the application", () => {
+  const [referral] = referralsFor(requests, subject, applicationLike(), assessor, now) ?? [];
+  expect(referral).toMatchObject({
+    referralId: "7K3F-9QZT-1A2B-R3.1",
+    person: { name: "Robin Example", householdSize: 2, children: 1 },
+    contact: applicationInput.contact,
+    consent: { agreed: true, at: subject.submittedAt },
+    state: "requested",
+    version: 1,
+  });
+  expect(JSON.stringify(referral)).not.toContain("boiler");
+  expect(JSON.stringify(referral)).not.toContain("1984");
+});
+
+test("the same decision sent again asks for the same referrals", () => {
+  const ids = () => referralsFor(requests, subject, applicationLike(), assessor, now)?.map(({ referralId }) => referralId);
+  expect(ids()).toEqual(["7K3F-9QZT-1A2B-R3.1", "7K3F-9QZT-1A2B-R3.2"]);
+  expect(ids()).toEqual(ids());
+});
+
+test.each([
+  [false, "2026-11-25"],
+  [true, "2026-11-22"],
+])("when urgent is %s, an answer is due by %s", (urgent, answerDue) => {
+  const [referral] = referralsFor(requests, { ...subject, urgent }, applicationLike(), assessor, now) ?? [];
+  expect(referral?.answerDue).toBe(answerDue);
+  expect(referral && isOverdue(referral, answerDue)).toBe(false);
+  expect(referral && isOverdue(referral, "2026-11-26")).toBe(true);
+  expect(referral && isOverdue({ ...referral, state: "accepted" }, "2026-11-26")).toBe(false);
+});
+
+test("an accepted referral can be closed, handed back or withdrawn; a closed one stays closed", () => {
+  const moves = states.flatMap((from) => states.filter((to) => mayMove(from, to)).map((to) => `${from} ${to}`));
+  expect(moves).toEqual([
+    "requested accepted",
+    "requested rejected",
+    "requested cancelled",
+    "accepted rejected",
+    "accepted completed",
+    "accepted cancelled",
+  ]);
+  expect(states.filter((state) => isClosed({ state }))).toEqual(["rejected", "completed", "cancelled"]);
+});

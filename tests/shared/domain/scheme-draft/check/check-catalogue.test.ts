@@ -1,0 +1,112 @@
+import { expect, test } from "vitest";
+import type { SchemeDocument } from "../../../../../shared/domain/scheme/scheme.ts";
+import { type BadInput, documentLike, problemsIn, rowOf } from "../../scheme/documents.ts";
+
+const item = (document: SchemeDocument, code: string) => rowOf(document.items, (each) => each.code === code);
+const without = <Row extends { code: string }>(rows: Row[], code: string) => rows.filter((row) => row.code !== code);
+
+const badInput: BadInput[] = [
+  [
+    "a missing strand",
+    "CRF",
+    (document) => {
+      document.categories = without(document.categories, "COMMUNITY_COORDINATION");
+    },
+    ["categories"],
+    "Add the strand COMMUNITY_COORDINATION (“Community coordination”): the Crisis and Resilience Fund reports on it",
+  ],
+  [
+    "a missing category",
+    "HSF7",
+    (document) => {
+      document.categories = without(document.categories, "FOOD_FSM_HOLIDAY");
+    },
+    ["categories"],
+    "Add the category FOOD_FSM_HOLIDAY (“Free school meal support in the holidays”): the Household Support Fund reports on it",
+  ],
+  [
+    "a category twice",
+    "HSF7",
+    ({ categories }) => {
+      categories.push(structuredClone(rowOf(categories, ({ code }) => code === "ADVICE")));
+    },
+    ["categories", 8, "code"],
+    "The category ADVICE is there twice. Give each category a code of its own",
+  ],
+  [
+    "an unknown category",
+    "HSF5",
+    (document) => {
+      item(document, "foodParcel").category = "FOOD";
+    },
+    ["items", 0, "category"],
+    "“Food through the local food network” is in the category FOOD, which this scheme does not have. Choose one that it has",
+  ],
+  [
+    "an item in a category that pays for services",
+    "HSF5",
+    (document) => {
+      item(document, "foodParcel").category = "ADVICE";
+    },
+    ["items", 0, "category"],
+    "“Food through the local food network” cannot be in “Advice services”, which pays for no awards. Choose another category",
+  ],
+  [
+    "an item twice",
+    "HSF5",
+    (document) => {
+      document.items.push(structuredClone(item(document, "cot")));
+    },
+    ["items", 14, "code"],
+    "The item cot is there twice. Give each item a code of its own",
+  ],
+  [
+    "an item without a tariff or a reason",
+    "HSF5",
+    (document) => {
+      delete item(document, "foodParcel").noTariff;
+    },
+    ["items", 0, "tariff"],
+    "Choose a tariff for “Food through the local food network”, or say why it has no usual amount",
+  ],
+  [
+    "an item with a tariff and a reason for none",
+    "HSF5",
+    (document) => {
+      item(document, "foodParcel").tariff = "fuel";
+    },
+    ["items", 0, "noTariff"],
+    "“Food through the local food network” has a tariff and also a reason for having none. Keep one of the two",
+  ],
+  [
+    "an unknown tariff",
+    "HSF5",
+    (document) => {
+      item(document, "fuelTopUp").tariff = "heating";
+    },
+    ["items", 1, "tariff"],
+    "“Energy top-up or cash for fuel” uses the tariff heating, which this scheme does not have. Choose one that it has",
+  ],
+  [
+    "the most for an item below its tariff",
+    "HSF5",
+    (document) => {
+      item(document, "fuelTopUp").most = 139_99;
+    },
+    ["items", 1, "most"],
+    "The most for “Energy top-up or cash for fuel”, £139.99, is below its tariff of £140. Raise it, or lower the tariff",
+  ],
+  [
+    "one way of delivery twice",
+    "HSF5",
+    (document) => {
+      item(document, "cot").deliveries = ["TANGIBLE", "TANGIBLE"];
+    },
+    ["items", 7, "deliveries"],
+    "Choose each way of delivering “Cot” once",
+  ],
+];
+
+test.each(badInput)("%s is refused with its place and how to mend it", (_, code, change, place, message) => {
+  expect(problemsIn(documentLike(code, change))).toEqual([{ place, message }]);
+});

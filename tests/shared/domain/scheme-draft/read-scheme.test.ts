@@ -1,0 +1,139 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { SchemeDocument } from "../../../../shared/domain/scheme/scheme.ts";
+import { shippedSchemes } from "../../../../shared/domain/scheme/shipped.ts";
+import { readScheme } from "../../../../shared/domain/scheme-draft/read-scheme.ts";
+import { type Change, documentLike, problemsIn, rowOf, schemeLike, sourced } from "../scheme/documents.ts";
+
+const item = (document: SchemeDocument, code: string) => rowOf(document.items, (each) => each.code === code);
+const rule = (document: SchemeDocument, name: string) => rowOf(document.rules, (each) => each.rule === name);
+const without = <Row extends { code: string }>(rows: Row[], code: string) => rows.filter((row) => row.code !== code);
+/** Shapes that no form sends; they come from files and programs, so nothing about them can be taken for granted. */
+test.each<[string, unknown, (string | number)[], string]>([
+  ["a wrong type", { items: "none" }, ["items"], "Give a list here"],
+  ["a missing part", { clock: undefined }, ["clock"], "Add this part: it is missing"],
+  ["a part that is nothing", { review: null }, ["review"], "Give a group of named values here"],
+  ["an unknown part", { prizes: [] }, ["prizes"], "Take “prizes” out: a scheme has nothing called that here"],
+  ["a fraction of a penny", { grant: { amount: 0.5, ...sourced } }, ["grant", "amount"], "Enter the grant as an amount of money"],
+  ["less than nothing", { grant: { amount: -1, ...sourced } }, ["grant", "amount"], "Enter the grant of £0 or more"],
+  ["pounds as text", { grant: { amount: "£5", ...sourced } }, ["grant", "amount"], "Enter the grant as an amount of money"],
+  ["a source without words", { grant: { amount: 1, verified: true, source: " " } }, ["grant", "source"], "Enter where this comes from"],
+  [
+    "a source that is half verified",
+    { grant: { amount: 1, verified: "half", source: "A." } },
+    ["grant", "verified"],
+    "Say whether the source is verified",
+  ],
+  ["a code of two words", { code: "CRF 2" }, ["code"], "Enter the scheme’s code as one word of letters, digits and underscores"],
+  ["a code that every record has already", { code: "constructor" }, ["code"], "Choose another word for the scheme’s code"],
+  ["a version that is none", { version: 0 }, ["version"], "Enter the version of 1 or more"],
+  ["a format to come", { format: 3 }, ["format"], "Give the format of this document: a whole number from 1 to 2"],
+  ["a format in words", { format: "2" }, ["format"], "Give the format of this document: a whole number from 1 to 2"],
+])("%s is refused in plain words", (_, part, place, message) => {
+  expect(problemsIn({ ...documentLike("CRF"), ...(part as object) })).toEqual([{ place, message }]);
+});
+
+test("a day that the calendar does not have is refused", () => {
+  const document = documentLike("CRF", ({ about }) => {
+    about.end = "2029-02-30";
+  });
+  expect(problemsIn(document)).toEqual([{ place: ["about", "end"], message: "Enter the last day of the scheme as a real date" }]);
+});
+
+test.each([[null], [undefined], ["CRF"], [7], [[]], [true]])("%j is no document at all", (document) => {
+  expect(readScheme(document)).toEqual({
+    kind: "problems",
+    problems: [{ place: [], message: "Give a scheme’s document: a group of named values" }],
+  });
+});
+
+test("everything that is wrong is said at once", () => {
+  const document = documentLike("CRF", (changed) => {
+    changed.categories = without(changed.categories, "RESILIENCE_SERVICE");
+    item(changed, "foodParcel").category = "FOOD";
+    delete changed.windows[0]?.months;
+  });
+  expect(problemsIn(document).map(({ place }) => place.join("."))).toEqual(["categories", "items.0.category", "windows.0.months"]);
+});
+
+test("whatever JSON is read, the answer is a scheme or places with sentences, and never an exception", () => {
+  const anything = fc.oneof(
+    fc.jsonValue(),
+    fc
+      .tuple(fc.constantFrom(...shippedSchemes), fc.constantFrom(...Object.keys(documentLike("CRF"))), fc.jsonValue())
+      .map(([scheme, section, value]) => ({ ...structuredClone(scheme), [section]: value })),
+  );
+  fc.assert(
+    fc.property(anything, (document) => {
+      const read = readScheme(document);
+      if (read.kind === "scheme") return;
+      expect(read.problems.length).toBeGreaterThan(0);
+      for (const { message } of read.problems) expect(message).toMatch(/^[“A-Z].{5,}/u);
+    }),
+  );
+});
+
+const pounds = fc.integer({ min: 140_00, max: 5_000_00 });
+
+/** Edits that a member of staff might make, each of which keeps the document in one piece. */
+const validEdit: fc.Arbitrary<Change> = fc.oneof(
+  fc.record({ withChildren: pounds, without: pounds }).map(
+    (amounts): Change =>
+      (document) => {
+        document.tariffs = [
+          { tariff: "fuel", peopleFrom: 1, childrenFrom: 0, childrenTo: 0, amount: amounts.without, ...sourced },
+          { tariff: "fuel", peopleFrom: 1, childrenFrom: 1, amount: amounts.withChildren, ...sourced },
+        ];
+        item(document, "fuelTopUp").most = 5_000_00;
+      },
+  ),
+  fc.integer({ min: 1, max: 19 }).map(
+    (size): Change =>
+      (document) => {
+        const bands = document.tariffs.filter(({ tariff }) => tariff !== "size");
+        document.tariffs = [
+          ...bands,
+          { tariff: "size", peopleFrom: 1, peopleTo: size, childrenFrom: 0, amount: 50_00, ...sourced },
+          { tariff: "size", peopleFrom: size + 1, childrenFrom: 0, amount: 80_00, ...sourced },
+        ];
+      },
+  ),
+  fc.integer({ min: 0, max: 120 }).map(
+    (minimumAge): Change =>
+      (document) => {
+        rule(document, "oldEnough").parameters = { minimumAge };
+      },
+  ),
+  fc.tuple(fc.integer({ min: 5_000_00, max: 9_000_00 }), fc.nat({ max: 1_000_00 })).map(
+    ([award, more]): Change =>
+      (document) => {
+        document.caps = [
+          { cap: "award", amount: award, ...sourced },
+          { cap: "household", amount: award + more, ...sourced },
+        ];
+      },
+  ),
+  fc.integer({ min: 1, max: 36 }).map(
+    (months): Change =>
+      (document) => {
+        document.windows = [{ need: "usual", window: "rolling", months, awards: 2, ...sourced }];
+      },
+  ),
+  fc.subarray(["debtAdvice", "foodNetwork", "earlyHelp"] as const).map(
+    (kept): Change =>
+      (document) => {
+        document.onwardHelp = kept.map((offer) => ({ offer, joined: "any", conditions: [] }));
+      },
+  ),
+);
+
+test("however valid edits follow each other, the document reads, and reads the same again", () => {
+  fc.assert(
+    fc.property(fc.array(validEdit, { maxLength: 8 }), (edits) => {
+      const scheme = schemeLike("HSF7", (document) => {
+        for (const edit of edits) edit(document);
+      });
+      expect(readScheme(JSON.parse(JSON.stringify(scheme)))).toEqual({ kind: "scheme", scheme });
+    }),
+  );
+});
