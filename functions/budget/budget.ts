@@ -2,15 +2,13 @@ import { londonDay } from "../../shared/domain/dates.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import { schemeAsOf } from "../../shared/domain/scheme/scheme-book.ts";
 import { answer, notFoundPage } from "../../shared/http/answer.ts";
-import { refusalOfChangeSchema } from "../../shared/http/contracts/budget-contracts.ts";
-import { fieldErrorsOf } from "../../shared/http/field-errors.ts";
 import type { Tokens } from "../../shared/http/identity.ts";
 import { json, problem } from "../../shared/http/reply.ts";
 import type { BudgetChanges } from "../../shared/store/budget-changes.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import type { Sessions } from "../../shared/store/sessions.ts";
-import { kindTyped, readChangeForm } from "./change-form.ts";
+import { kindTyped, readChangeForm, readRefusalOfChange } from "./change-form.ts";
 import { changePage, changesPage, newChangePage, proposedPage, settledPage } from "./change-pages.ts";
 import { changeReply, proposeReply, settleReply } from "./change-replies.ts";
 import { proposeChange } from "./propose-change.ts";
@@ -74,12 +72,9 @@ export const createBudget = (ports: BudgetPorts) => {
       "POST /finance/{scheme}/changes/{changeId}/refuse": async ({ path, form, now, principal }) => {
         const [scheme, change] = [await schemeIn({ path, now }), await changeIn({ path, now })];
         if (!scheme || !change) return notFoundPage();
-        const read = refusalOfChangeSchema.safeParse({ why: form.one("why") });
-        if (!read.success) {
-          const errors = fieldErrorsOf(read.error).map(({ message }) => ({ field: "why", text: message }));
-          return changePage(scheme, change, principal, { errors, form, status: 400 });
-        }
-        const asked = { scheme, changeId: change.changeId, by: principal, now, why: read.data.why };
+        const read = readRefusalOfChange(form);
+        if (read.kind === "invalid") return changePage(scheme, change, principal, { errors: read.errors, form, status: 400 });
+        const asked = { scheme, changeId: change.changeId, by: principal, now, why: read.request.why };
         return settledPage(await refuseChange(asked, ports), scheme, principal);
       },
 

@@ -15,8 +15,8 @@ import {
 import { formatPounds, formatToThePenny } from "../../shared/domain/money.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { payingCategories, type Scheme } from "../../shared/domain/scheme/scheme.ts";
+import type { FormError } from "../../shared/forms/form.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
-import type { FormError } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
 import { functions } from "../../shared/system.ts";

@@ -13,7 +13,7 @@ import { type PreparePorts, prepareRun } from "./prepare-run.ts";
 import { readRun } from "./read-run.ts";
 import { resultsFile } from "./results-file.ts";
 import { resumeRun } from "./resume-run.ts";
-import { fieldFor, readRunForm } from "./run-form.ts";
+import { readRunForm, termErrors } from "./run-form.ts";
 import {
   approveReply,
   approveStatus,
@@ -70,7 +70,7 @@ export const createBulk = (ports: BulkPorts) => {
           newRunPage(schemeAt(await schemes.book(now), now), { form, cases, errors: problems });
         if (read.kind === "invalid" || !hasRows) return again(errors);
         const rows = cases.length > 0 ? { cases } : { list };
-        const outcome = await prepareRun({ terms: read.terms, ...rows, by, now, sendingId: form.one("sendingId").slice(0, 100) }, ports);
+        const outcome = await prepareRun({ terms: read.request, ...rows, by, now, sendingId: form.one("sendingId").slice(0, 100) }, ports);
         switch (outcome.kind) {
           case "prepared":
             return seeOther(runPath(outcome.run));
@@ -79,7 +79,7 @@ export const createBulk = (ports: BulkPorts) => {
           case "unreadable":
             return again([{ field: "list", text: outcome.because }]);
           case "notAllowed":
-            return again(outcome.problems.map(({ path, message }) => ({ field: fieldFor(path, form), text: message })));
+            return again(termErrors(outcome.problems, form));
         }
       },
 

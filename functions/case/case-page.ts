@@ -1,7 +1,7 @@
 import { barredWords } from "../../shared/domain/case/conflict-of-interest.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
+import type { FormError } from "../../shared/forms/form.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
-import type { FormError } from "../../shared/http/form-error.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import { functions } from "../../shared/system.ts";
 import { approvalView } from "./approval-view.ts";

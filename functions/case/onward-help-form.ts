@@ -1,32 +1,37 @@
+import { onwardHelpShape, referralRequestSchema } from "../../shared/domain/award/award.ts";
 import { type ServiceCode, serviceCodes, services } from "../../shared/domain/directory/onward-help.ts";
-import type { FormError } from "../../shared/http/form-error.ts";
+import { choices, text } from "../../shared/forms/fields.ts";
+import type { FormError } from "../../shared/forms/form.ts";
+import { also, fixed, group } from "../../shared/forms/group.ts";
+import { rows } from "../../shared/forms/rows.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import type { CaseForm } from "./case-form.ts";
+
+const { reasons, asks } = referralRequestSchema.shape;
 
 const isSelected = (fields: Form, service: ServiceCode) => fields.all("services").includes(service);
 
 /** The referrals and signposts chosen on a decision's form. */
-export const onwardHelpFrom = (fields: Form) => ({
-  referrals: serviceCodes
-    .filter((service) => isSelected(fields, service))
-    .map((service) => ({ service, reasons: fields.all(`reasons-${service}`), asks: fields.one(`asks-${service}`) })),
-  signposts: fields.all("signposts"),
+export const onwardHelpParts = (form: CaseForm) => ({
+  referrals: also(
+    rows({
+      filled: (fields) => serviceCodes.filter((service) => isSelected(fields, service)),
+      row: (service) =>
+        group({
+          service: fixed(service, `${form}-services`),
+          reasons: choices({ name: `reasons-${service}`, id: `${form}-reasons-${service}`, options: {} }, reasons),
+          asks: text({ name: `asks-${service}`, id: `${form}-asks-${service}` }, asks),
+        }),
+      list: onwardHelpShape.referrals,
+      ifAll: `${form}-services`,
+    }),
+    (fields) => unselectedServices(form, fields),
+  ),
+  signposts: choices({ name: "signposts", id: `${form}-signposts`, options: {} }, onwardHelpShape.signposts),
 });
 
-/** Where on the form a fault of the referrals or signposts is mended; undefined when it is elsewhere. */
-export const onwardHelpFieldOf = (
-  form: CaseForm,
-  fields: Form,
-  [part, index, member]: readonly (string | number)[],
-): string | undefined => {
-  if (part === "signposts") return `${form}-signposts`;
-  if (part !== "referrals") return undefined;
-  const service = onwardHelpFrom(fields).referrals[Number(index)]?.service;
-  return service ? `${form}-${member === "asks" ? "asks" : "reasons"}-${service}` : `${form}-services`;
-};
-
 /** Something written for a service that was not selected: a referral must not get lost over a tick. */
-export const unselectedServices = (form: CaseForm, fields: Form): FormError[] =>
+const unselectedServices = (form: CaseForm, fields: Form): FormError[] =>
   serviceCodes
     .filter((service) => !isSelected(fields, service))
     .filter((service) => fields.one(`asks-${service}`).trim() !== "" || fields.all(`reasons-${service}`).length > 0)

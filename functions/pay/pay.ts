@@ -85,7 +85,7 @@ export const createPay = (ports: PayPorts) => {
       "POST /lines/{lineId}/payee": async ({ path: { lineId = "" }, form, principal, now }) => {
         const read = readPayeeForm(form);
         if (read.kind === "invalid") return payeePage(lineId, ports, { principal, typed: form, errors: read.errors });
-        const outcome = await recordPayee({ lineId, payee: read.payee, by: actorOf(principal), now }, ports);
+        const outcome = await recordPayee({ lineId, payee: read.request, by: actorOf(principal), now }, ports);
         return payeePage(lineId, ports, { principal, typed: form, outcome });
       },
 

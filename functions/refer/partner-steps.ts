@@ -1,8 +1,8 @@
+import type { FormRead } from "../../shared/forms/form.ts";
 import type { Request } from "../../shared/http/answer.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import type { Reply } from "../../shared/http/reply.ts";
 import type { Role } from "../../shared/system.ts";
-import type { FormRead } from "../case/case-form.ts";
 import { answerReferral } from "./answer-referral.ts";
 import { recordOutcome } from "./record-outcome.ts";
 import { readAcceptForm, readOutcomeForm, readRejectForm, stepIdFrom } from "./referral-forms.ts";

@@ -1,7 +1,7 @@
 import type { DocumentProblem } from "../../shared/domain/scheme/document-problem.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { sections } from "../../shared/domain/scheme-draft/sections.ts";
-import { type FormError, onePerField } from "../../shared/http/form-error.ts";
+import { type FormError, onePerField } from "../../shared/forms/form.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { type Input, idOf, valueFrom } from "./edit/input.ts";
 import { type ErrorsById, inputView } from "./edit/input-view.ts";

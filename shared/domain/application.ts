@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
+import { amountSchema } from "./amount.ts";
 import { residenceOf, tidyPostcode } from "./area.ts";
 import { payeeSchema } from "./bank/payee.ts";
 import { ageOn, type Day, isDay } from "./dates.ts";
-import { pence } from "./money.ts";
+import { mostTyped } from "./money.ts";
 import { type Need, needCodes } from "./needs.ts";
 import { emailAddress, phoneNumber } from "./phone-and-email.ts";
 import { lineText, longText, upperFirst } from "./text.ts";
@@ -14,16 +15,9 @@ import { lineText, longText, upperFirst } from "./text.ts";
 
 const day = (name: string) =>
   z.string({ error: `Enter ${name}` }).check(z.refine(isDay, `${upperFirst(name)} must be a real date, like 1980-04-27`));
-const amount = (name: string) =>
-  z.pipe(
-    z
-      .int({ error: `Enter ${name} in pence, as a whole number` })
-      .check(
-        z.nonnegative(`${upperFirst(name)} cannot be less than £0`),
-        z.maximum(10_000_000_00, `${upperFirst(name)} must be £10 million or less`),
-      ),
-    z.transform(pence),
-  );
+/** What a household has or pays, from nothing to ten million pounds. */
+export const householdAmount = (name: string) => ({ name, least: 0, most: mostTyped });
+const amount = (name: string) => amountSchema(householdAmount(name));
 
 export const applicantRoles = {
   self: "Myself",

@@ -54,12 +54,14 @@ export const bankAccountSchema = z
     }),
   );
 
+export const cashCodeMissing = "Enter one mobile number or email address to send the code to";
+
 export const cashCodeSchema = z
   .strictObject({ way: z.literal("cashCode"), phone: z.optional(phoneNumber), email: z.optional(emailAddress) })
   .check(
     z.refine(({ phone, email }) => (phone === undefined) !== (email === undefined), {
       path: ["phone"],
-      error: "Enter one mobile number or email address to send the code to",
+      error: cashCodeMissing,
     }),
   );
 

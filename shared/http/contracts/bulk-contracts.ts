@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { lineSchema } from "../../domain/award/award.ts";
-import { evidenceGivenSchema } from "../../domain/rules/facts.ts";
+import { evidenceListSchema } from "../../domain/rules/facts.ts";
 import { type RowOutcomeKind, rowOutcomeKinds } from "../../domain/run/row-outcome.ts";
 import { type RunState, runStates } from "../../domain/run/run.ts";
 import { lineText, longText } from "../../domain/text.ts";
@@ -12,7 +12,7 @@ export const runTermsShape = {
   item: lineSchema.shape.item,
   delivery: lineSchema.shape.delivery,
   amount: z.optional(lineSchema.shape.amount),
-  evidence: z._default(z.array(evidenceGivenSchema).check(z.maxLength(20, "Give each piece of evidence once")), []),
+  evidence: z._default(evidenceListSchema, []),
   reason: longText("the reason for these awards", 300),
 };
 
