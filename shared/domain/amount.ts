@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import { formatPounds, type Pence, pence } from "./money.ts";
 import { upperFirst } from "./text.ts";
 
-/** What an amount may be, in pence. `name` goes into every message, as in "the amount". */
-export type AmountBounds = { readonly name: string; readonly least: number; readonly most: number };
+/** What an amount may be, in pence. Messages call it `name`, as in "the amount", and ask to enter `enter` where that reads better. */
+export type AmountBounds = { readonly name: string; readonly enter?: string; readonly least: number; readonly most: number };
 
 const large = [
   [1_000_000_000_00, "billion"],
@@ -17,10 +17,10 @@ const boundInWords = (amount: number): string => {
 };
 
 /** The one text for each fault of an amount, for a form's pounds and for the API's pence. */
-export const amountFaults = ({ name, least, most }: AmountBounds) => {
+export const amountFaults = ({ name, enter = name, least, most }: AmountBounds) => {
   const named = upperFirst(name);
   return {
-    empty: `Enter ${name}`,
+    empty: `Enter ${enter}`,
     tooSmall: least === 1 ? `${named} must be more than £0` : `${named} must be ${boundInWords(least)} or more`,
     tooLarge: `${named} must be ${boundInWords(most)} or less`,
     unreadable: `${named} must be in pounds and pence, like 120 or 120.50`,
@@ -29,11 +29,9 @@ export const amountFaults = ({ name, least, most }: AmountBounds) => {
 
 /** An amount as the API takes it. */
 export const amountSchema = (bounds: AmountBounds) => {
-  const { tooSmall, tooLarge } = amountFaults(bounds);
+  const { empty, tooSmall, tooLarge } = amountFaults(bounds);
   return z.pipe(
-    z
-      .int({ error: `Enter ${bounds.name} in pence, as a whole number` })
-      .check(z.minimum(bounds.least, tooSmall), z.maximum(bounds.most, tooLarge)),
+    z.int({ error: `${empty} in pence, as a whole number` }).check(z.minimum(bounds.least, tooSmall), z.maximum(bounds.most, tooLarge)),
     z.transform((amount): Pence => pence(amount)),
   );
 };

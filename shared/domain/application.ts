@@ -17,7 +17,6 @@ const day = (name: string) =>
   z.string({ error: `Enter ${name}` }).check(z.refine(isDay, `${upperFirst(name)} must be a real date, like 1980-04-27`));
 /** What a household has or pays, from nothing to ten million pounds. */
 export const householdAmount = (name: string) => ({ name, least: 0, most: mostTyped });
-const amount = (name: string) => amountSchema(householdAmount(name));
 
 export const applicantRoles = {
   self: "Myself",
@@ -68,6 +67,8 @@ export const contactWays = { phone: "Phone call", text: "Text message", email: "
 const oneOf = <T extends Record<string, string>>(options: T, error: string) =>
   z.enum(Object.keys(options) as [keyof T & string, ...(keyof T & string)[]], { error });
 
+export const permissionMissing = "Confirm that the person has agreed to you applying for them";
+
 export const applicantSchema = z
   .strictObject({
     role: oneOf(applicantRoles, "Select who you are applying for"),
@@ -83,7 +84,7 @@ export const applicantSchema = z
     }),
     z.refine(({ role, permission }) => role === "self" || permission === true, {
       path: ["permission"],
-      error: "Confirm that the person has agreed to you applying for them",
+      error: permissionMissing,
     }),
   );
 
@@ -93,41 +94,44 @@ export const personSchema = z.strictObject({
   relationship: oneOf(relationships, "Select how they are related to the person who needs help"),
 });
 
-export const addressSchema = z.discriminatedUnion(
-  "kind",
-  [
-    z.strictObject({
-      kind: z.literal("settled"),
-      line1: lineText("the first line of the address", 100),
-      line2: z.optional(lineText("the second line of the address", 100)),
-      town: z.optional(lineText("a town or city", 60)),
-      postcode: z
-        .pipe(
-          z
-            .string({ error: "Enter a postcode" })
-            .check(z.minLength(1, "Enter a postcode"), z.maxLength(12, "Enter a full UK postcode, like CV1 2AB")),
-          z.transform((typed) => tidyPostcode(typed) ?? typed),
-        )
-        .check(
-          z.refine((postcode) => tidyPostcode(postcode) !== undefined, "Enter a full UK postcode, like CV1 2AB"),
-          z.refine(
-            (postcode) => tidyPostcode(postcode) === undefined || residenceOf(tidyPostcode(postcode)) !== "outside",
-            "This postcode is outside the area we can help. Your own council has its own scheme: gov.uk/find-local-council",
-          ),
-        ),
-    }),
-    z.strictObject({ kind: z.literal("none"), staying: lineText("where you are staying now", 200) }),
-  ],
-  { error: "Select whether you have an address" },
-);
+export const settledAddressSchema = z.strictObject({
+  kind: z.literal("settled"),
+  line1: lineText("the first line of the address", 100),
+  line2: z.optional(lineText("the second line of the address", 100)),
+  town: z.optional(lineText("a town or city", 60)),
+  postcode: z
+    .pipe(
+      z
+        .string({ error: "Enter a postcode" })
+        .check(z.minLength(1, "Enter a postcode"), z.maxLength(12, "Enter a full UK postcode, like CV1 2AB")),
+      z.transform((typed) => tidyPostcode(typed) ?? typed),
+    )
+    .check(
+      z.refine((postcode) => tidyPostcode(postcode) !== undefined, "Enter a full UK postcode, like CV1 2AB"),
+      z.refine(
+        (postcode) => tidyPostcode(postcode) === undefined || residenceOf(tidyPostcode(postcode)) !== "outside",
+        "This postcode is outside the area we can help. Your own council has its own scheme: gov.uk/find-local-council",
+      ),
+    ),
+});
+
+export const unsettledAddressSchema = z.strictObject({ kind: z.literal("none"), staying: lineText("where you are staying now", 200) });
+
+export const addressSchema = z.discriminatedUnion("kind", [settledAddressSchema, unsettledAddressSchema], {
+  error: "Select whether you have an address",
+});
+
+/** Take-home pay and benefits of everyone in the household, a month; and its rent or mortgage a month. */
+export const incomeAmount = householdAmount("the household's monthly income");
+export const housingCostsAmount = householdAmount("rent or mortgage");
 
 export const moneySchema = z.strictObject({
   /** Take-home pay and benefits of everyone in the household, a month, in pence. */
-  monthlyIncome: amount("the household's monthly income"),
+  monthlyIncome: amountSchema(incomeAmount),
   benefits: z.array(oneOf(benefits, "Select the benefits from the list")).check(z.maxLength(20)),
-  savings: amount("savings"),
+  savings: amountSchema(householdAmount("savings")),
   /** Rent or mortgage a month, in pence. Absent from an application made before it was asked. */
-  monthlyHousingCosts: z.optional(amount("rent or mortgage")),
+  monthlyHousingCosts: z.optional(amountSchema(housingCostsAmount)),
 });
 
 export const circumstancesSchema = z.strictObject({

@@ -125,6 +125,9 @@ type CountWords = FieldWords & {
   readonly width?: 3 | 5;
 };
 
+/** "12", "1,200" or "1 200". */
+const typedWhole = /^(?:\d{1,9}|\d{1,3}(?:[, ]\d{3}){1,2})$/;
+
 /** A whole number. */
 export function count(words: CountWords & { readonly isOptional: true }): Field<number | undefined>;
 export function count(words: CountWords): Field<number>;
@@ -132,10 +135,11 @@ export function count(words: CountWords & { readonly isOptional?: true }): Field
   const { name, called, most, width = 3, isOptional } = words;
   const named = upperFirst(called);
   const take = (form: Form): Took<number | undefined> => {
-    const typed = form.one(name).replaceAll(/[,\s]/g, "");
+    const typed = form.one(name).trim();
     if (typed === "") return isOptional ? { value: undefined } : { problem: words.whenEmpty ?? `Enter ${called}` };
-    if (!/^\d{1,9}$/.test(typed)) return { problem: `${named} must be a whole number` };
-    return Number(typed) > most ? { problem: `${named} must be ${most.toLocaleString("en-GB")} or less` } : { value: Number(typed) };
+    if (!typedWhole.test(typed)) return { problem: `${named} must be a whole number` };
+    const value = Number(typed.replaceAll(/[,\s]/g, ""));
+    return value > most ? { problem: `${named} must be ${most.toLocaleString("en-GB")} or less` } : { value };
   };
   return fieldOf<number | undefined>(words, {
     take,

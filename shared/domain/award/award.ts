@@ -14,7 +14,7 @@ import { type Category, type Delivery, deliveries, itemOf, type Scheme, type Sch
 import { longText } from "../text.ts";
 
 /** What one line may come to. */
-export const lineAmount = { name: "the amount", least: 1, most: 1_000_000_00 };
+export const lineAmount = { name: "the amount", enter: "an amount", least: 1, most: 1_000_000_00 };
 
 export const lineSchema = z.strictObject({
   item: z.string({ error: "Select an item" }).check(z.maxLength(50)),

@@ -33,7 +33,7 @@ export const budgetSchema = z.strictObject({
 export type BudgetRef = z.infer<typeof budgetSchema>;
 
 /** What one change may move. */
-export const changeAmount = { name: "the amount", least: 1, most: 10_000_000_000_00 };
+export const changeAmount = { name: "the amount", enter: "an amount", least: 1, most: 10_000_000_000_00 };
 
 /** What finance asks for. Which budgets it names follows from its kind. */
 export const budgetChangeSchema = z
