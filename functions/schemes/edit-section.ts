@@ -1,9 +1,11 @@
 import type { Principal } from "../../shared/domain/principal.ts";
+import type { DocumentProblem } from "../../shared/domain/scheme/document-problem.ts";
 import { newestVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import type { SectionName } from "../../shared/domain/scheme-draft/sections.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import { type ChangeDraftPorts, changeDraft } from "./change-draft.ts";
+import { checkDocument } from "./check-document.ts";
 import { schemeIn } from "./draft-document.ts";
 import { readPage } from "./edit/read-page.ts";
 import { type SectionError, sectionErrors } from "./edit/section-errors.ts";
@@ -30,9 +32,22 @@ export const editSection = async ({ draftId, page, form, by, now }: SectionChang
   if (!draft) return { kind: "notFound" };
   const scheme = schemeIn(draft);
   const read = readPage(page, form, scheme);
-  const version = (newestVersion(await ports.schemes.freshBook(), scheme.code)?.version ?? 0) + 1;
-  const outcome = await changeDraft({ draftId, seen: versionSeen(form), document: { ...read.document, version }, by, now }, ports);
-  return outcome.kind === "problems"
-    ? { kind: "invalid", draft, errors: sectionErrors(outcome.problems, { draftId, page, form, read }) }
-    : outcome;
+  const book = await ports.schemes.freshBook();
+  const version = (newestVersion(book, scheme.code)?.version ?? 0) + 1;
+  const document = { ...read.document, version };
+  const seen = versionSeen(form);
+  const invalid = (problems: readonly DocumentProblem[]): EditOutcome => ({
+    kind: "invalid",
+    draft,
+    errors: sectionErrors(problems, { draftId, page, form, read }),
+  });
+
+  if (read.rows.some(({ unread }) => unread.length > 0)) {
+    // A document without what could not be read is looked at, so that everything is told at once, and never saved.
+    const checked = checkDocument(document, book, now);
+    if (draft.version !== seen) return { kind: "stale", now: draft };
+    return invalid(checked.kind === "problems" ? checked.problems : []);
+  }
+  const outcome = await changeDraft({ draftId, seen, document, by, now }, ports);
+  return outcome.kind === "problems" ? invalid(outcome.problems) : outcome;
 };

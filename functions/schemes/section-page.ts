@@ -48,7 +48,7 @@ export const sectionPage = (draft: SchemeDraft, section: SectionName, ask: Secti
       sections: pageView(section, {
         scheme,
         form: typed ?? typedPage(section, scheme),
-        errors: new Map(errors.flatMap(({ field, text }) => (field === undefined ? [] : [[field, text] as const]))),
+        errors: errors.flatMap(({ field, text }) => (field === undefined ? [] : [{ field, text }])),
         isAsSaved: notice === undefined,
       }),
     },

@@ -31,6 +31,8 @@ export const startDraftLike = async ({ code = "", form, by, now }: StartLike, po
   const base = { scheme: copied.code, version: copied.version };
   const outcome = await startDraft({ document, base, sendingId: form.one("startId").slice(0, 100) || randomUUID(), by, now }, ports);
   if (outcome.kind !== "problems") return outcome;
-  const errors = isNew ? newSchemeErrors(outcome.problems) : outcome.problems.map(({ message }) => ({ field: "change", text: message }));
+  const errors = isNew
+    ? newSchemeErrors(outcome.problems, copied, form)
+    : outcome.problems.map(({ message }) => ({ field: "change", text: message }));
   return { kind: "invalid", copied, book, errors };
 };

@@ -4,10 +4,10 @@ import type { Principal } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { newestVersion, type SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import type { FormError } from "../../shared/forms/form.ts";
+import { blankForm } from "../../shared/forms/typed-form.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Publication } from "../../shared/store/scheme-drafts.ts";
-import { formOf } from "./edit/input.ts";
 import { newSchemeInputs } from "./new-scheme-form.ts";
 import { nextVersionOf } from "./next-document.ts";
 import { schemeInWords } from "./scheme-words.ts";
@@ -37,7 +37,7 @@ export const versionPage = (scheme: Scheme, { book, publications, principal, now
       next: nextVersionOf(newestVersion(book, scheme.code) ?? scheme, now),
       action: `/schemes/${scheme.code}/drafts`,
       startId: typed?.one("startId") || randomUUID(),
-      newSchemeInputs: newSchemeInputs(scheme, typed ?? formOf([]), new Map(errors.map(({ field, text }) => [field, text]))),
+      newSchemeInputs: newSchemeInputs(scheme, typed ?? blankForm, errors),
       errors,
     },
     errors.length > 0 ? 400 : 200,

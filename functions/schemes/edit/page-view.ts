@@ -1,16 +1,18 @@
 import { ownRuleInWords } from "../../../shared/domain/rules/own-rule.ts";
 import type { OwnRule, Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import { rowsOf, type SectionName, sectionOf } from "../../../shared/domain/scheme-draft/sections.ts";
+import type { FieldView } from "../../../shared/forms/field.ts";
+import type { FormError } from "../../../shared/forms/form.ts";
+import { type TypedFields, typedForm } from "../../../shared/forms/typed-form.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
-import { conditionInputs, conditionName, conditionsFrom, mostConditions } from "./condition-inputs.ts";
+import { conditionInputs, conditionName, mostConditions, typedConditions } from "./condition-inputs.ts";
 import { sectionsOnPage } from "./edit-pages.ts";
 import { type FormRow, removeName, rowOf, typedRow } from "./form-row.ts";
-import { formOf, type Typed } from "./input.ts";
-import { type ErrorsById, type InputContext, type InputView, inputView } from "./input-view.ts";
+import { fieldFor } from "./input.ts";
 import { rowCount, rowsName } from "./read-page.ts";
 import { rulesInOrder, typedRules } from "./rule-rows.ts";
 
-type ConditionView = { readonly legend: string; readonly isOpen: boolean; readonly inputs: readonly InputView[] };
+type ConditionView = { readonly legend: string; readonly isOpen: boolean; readonly inputs: readonly FieldView[] };
 type RowView = {
   readonly id: string;
   readonly title: string;
@@ -18,7 +20,7 @@ type RowView = {
   readonly inWords?: string;
   readonly tag?: string;
   readonly isOpen: boolean;
-  readonly inputs: readonly InputView[];
+  readonly inputs: readonly FieldView[];
   readonly conditions: readonly ConditionView[];
   /** The tick that takes the row out; none for what cannot be. */
   readonly remove?: { readonly name: string; readonly isTicked: boolean };
@@ -35,20 +37,25 @@ type SectionView = {
 
 /** The document's own values as somebody would type them, and an empty row at the end of each list. */
 export const typedPage = (page: SectionName, scheme: Scheme): Form =>
-  formOf(sectionsOnPage(page).flatMap((section) => typedSection(section, scheme)));
+  typedForm(Object.assign({}, ...sectionsOnPage(page).map((section) => typedSection(section, scheme))));
 
-const typedSection = (section: SectionName, scheme: Scheme): readonly Typed[] => {
+const typedSection = (section: SectionName, scheme: Scheme): TypedFields => {
   if (section === "rules") return typedRules(scheme);
   const rows = rowsOf(scheme, section);
   const isList = sectionOf(section).row !== undefined;
-  return [
-    [rowsName(section), String(rows.length + 1)],
-    ...rows.flatMap((value, index) => typedRow(rowOf(section, isList ? index + 1 : undefined), value)),
-  ];
+  return Object.assign(
+    { [rowsName(section)]: String(rows.length + 1) },
+    ...rows.map((value, index) => typedRow(rowOf(section, isList ? index + 1 : undefined), value, scheme)),
+  );
 };
 
 /** `isAsSaved` says that the form's rows are those of the document, so that they can be called by its names. */
-export type PageViewAsk = { readonly scheme: Scheme; readonly form: Form; readonly errors: ErrorsById; readonly isAsSaved: boolean };
+export type PageViewAsk = {
+  readonly scheme: Scheme;
+  readonly form: Form;
+  readonly errors: readonly FormError[];
+  readonly isAsSaved: boolean;
+};
 
 export const pageView = (page: SectionName, ask: PageViewAsk): readonly SectionView[] =>
   sectionsOnPage(page).map((name) => {
@@ -82,21 +89,21 @@ const listViews = (section: SectionName, ask: PageViewAsk): readonly RowView[] =
 };
 
 const rowView = (row: FormRow, title: string, ask: PageViewAsk): RowView => {
-  const inputs = row.inputs.map((input) => inputView(input, ask));
+  const inputs = row.inputs.map((input) => fieldFor(input, ask.scheme).view(ask));
   const conditions = row.hasConditions ? conditionViews(row, ask) : [];
-  return { id: row.name, title, isOpen: [...ask.errors.keys()].some((id) => id.startsWith(`${row.name}-`)), inputs, conditions };
+  return { id: row.name, title, isOpen: ask.errors.some(({ field }) => field.startsWith(`${row.name}-`)), inputs, conditions };
 };
 
 /** The conditions that were typed, and one to add. */
-const conditionViews = (row: FormRow, ask: InputContext): readonly ConditionView[] => {
-  const typed = conditionsFrom(row.name, ask.form).map(({ number }) => number);
+const conditionViews = (row: FormRow, ask: PageViewAsk): readonly ConditionView[] => {
+  const typed = typedConditions(row.name, ask.form);
   const shown = Math.min(mostConditions, Math.max(0, ...typed) + 1);
   return Array.from({ length: shown }, (_, index) => index + 1).map((number) => {
     const name = conditionName(row.name, number);
     return {
       legend: `Condition ${number}`,
       isOpen: number <= Math.max(1, ...typed),
-      inputs: conditionInputs(name).map((input) => inputView(input, ask)),
+      inputs: conditionInputs(name).map((input) => fieldFor(input, ask.scheme).view(ask)),
     };
   });
 };
