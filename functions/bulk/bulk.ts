@@ -1,5 +1,6 @@
 import { isCaseId } from "../../shared/domain/ids.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
+import { blankForm } from "../../shared/forms/typed-form.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { pageAskFrom } from "../../shared/http/page-ask.ts";
 import type { Form } from "../../shared/http/read-body.ts";
@@ -31,7 +32,6 @@ import { mayPrepare, rowsAskedFrom, runSummary, runView } from "./run-view.ts";
 
 export type BulkPorts = Required<AnswerPorts> & ApprovePorts & PreparePorts & { readonly runs: Runs };
 
-const nothingTyped: Form = { one: () => "", all: () => [] };
 const chosen = (cases: readonly string[]): readonly string[] => [...new Set(cases)].filter(isCaseId);
 const versionIn = (form: Form): number => Number(form.one("version"));
 
@@ -55,7 +55,7 @@ export const createBulk = (ports: BulkPorts) => {
       },
 
       "GET /runs/new": async ({ query, now }) =>
-        newRunPage(schemeAt(await schemes.book(now), now), { form: nothingTyped, cases: chosen((query.cases ?? "").split(",")) }),
+        newRunPage(schemeAt(await schemes.book(now), now), { form: blankForm, cases: chosen((query.cases ?? "").split(",")) }),
 
       "POST /runs": async ({ form, files, now, principal: by }) => {
         const cases = chosen(form.all("cases"));

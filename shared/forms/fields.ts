@@ -228,19 +228,25 @@ export function day(words: DayWords & { readonly isOptional?: true }): Field<Day
 }
 
 const itemsOf = (options: Options) => Object.entries(options).map(([value, label]) => ({ value, text: label }));
-const offered = (options: Options, chosen: string): string | undefined => (Object.hasOwn(options, chosen) ? chosen : undefined);
 
 type ChoiceWords = FieldWords & {
   readonly options: Options;
   /** A list that opens, with what stands first in it where nothing is chosen; without it, radio buttons. */
   readonly select?: string;
+  /** Something later says what is wrong with an answer that the list does not offer. */
+  readonly takesOthers?: true;
 };
 
-/** One of a list. What the list does not offer is not chosen. */
+/** One of a list. What the contract takes and the list does not offer is no answer either. */
 export const choice = <S extends z.ZodMiniType>(words: ChoiceWords, schema: S): Field<z.output<S>> => {
-  const { name, options, select } = words;
+  const { name, options, select, takesOthers } = words;
   return fieldOf<z.output<S>>(words, {
-    take: (form) => takeBy(schema, offered(options, form.one(name)), words, form),
+    take: (form) => {
+      const typed = form.one(name);
+      const took = takeBy(schema, typed || undefined, words, form);
+      const isOther = !takesOthers && typed !== "" && !Object.hasOwn(options, typed);
+      return isOther && "value" in took ? { problem: words.whenEmpty ?? "Select one of the list" } : took;
+    },
     view: ({ id, label, fieldset, shared }, { form }) => {
       const value = form.one(name);
       if (select === undefined)
@@ -255,10 +261,13 @@ export const choice = <S extends z.ZodMiniType>(words: ChoiceWords, schema: S): 
 
 /** Yes or no, where neither is taken for granted. */
 export const yesNo = <S extends z.ZodMiniType>(words: FieldWords, schema: S): Field<z.output<S>> => {
-  const answers: Readonly<Record<string, boolean>> = { yes: true, no: false };
+  const answers = new Map([
+    ["yes", true],
+    ["no", false],
+  ]);
   const shown = choice({ ...words, options: { yes: "Yes", no: "No" } }, schema);
   return fieldOf<z.output<S>>(words, {
-    take: (form) => takeBy(schema, answers[offered({ yes: "", no: "" }, form.one(words.name)) ?? ""], words, form),
+    take: (form) => takeBy(schema, answers.get(form.one(words.name)), words, form),
     view: (_, page) => shown.view(page),
     answer: shown.answer,
     typed: (value) => ({ [words.name]: value ? "yes" : "no" }),

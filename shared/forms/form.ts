@@ -1,3 +1,4 @@
+import type * as z from "zod/mini";
 import type { Form } from "../http/read-body.ts";
 
 /** What to do about one box, by its id. */
@@ -19,6 +20,9 @@ export type Part<T> = {
   /** The box where a fault of the value is mended; undefined where no box shows what is wrong. */
   readonly errorAt: (problem: Problem, form: Form) => FormError | undefined;
 };
+
+export const problemsIn = ({ issues }: z.core.$ZodError): readonly Problem[] =>
+  issues.map(({ path, message }) => ({ path: path.filter((step) => typeof step !== "symbol"), message }));
 
 /** The first error of a box is enough to mend it by. */
 export const onePerField = (errors: readonly FormError[]): FormError[] => {

@@ -1,7 +1,6 @@
 import type * as z from "zod/mini";
-import { fieldErrorsOf } from "../http/field-errors.ts";
 import type { Form } from "../http/read-body.ts";
-import { errorsAt, type FormError, type FormRead, inPageOrder, type Part, type Problem } from "./form.ts";
+import { errorsAt, type FormError, type FormRead, inPageOrder, type Part, problemsIn } from "./form.ts";
 
 export type Parts = { readonly [member: string]: Part<unknown> };
 type ValueOf<P> = P extends Part<infer T> ? T : never;
@@ -71,7 +70,6 @@ export const heldTo = <S extends z.ZodMiniType>(schema: S, part: Part<z.input<S>
     if (read.kind === "invalid") return { kind: "invalid", errors: inPageOrder(part, read.errors, form) };
     const held = schema.safeParse(read.request);
     if (held.success) return { kind: "read", request: held.data };
-    const problems: readonly Problem[] = fieldErrorsOf(held.error);
-    return { kind: "invalid", errors: errorsAt(part, problems, form, otherwise) };
+    return { kind: "invalid", errors: errorsAt(part, problemsIn(held.error), form, otherwise) };
   },
 });

@@ -1,8 +1,7 @@
 import type * as z from "zod/mini";
 import { lowerFirst } from "../domain/text.ts";
-import { fieldErrorsOf } from "../http/field-errors.ts";
 import type { Form } from "../http/read-body.ts";
-import { errorsAt, type FormError, type Part, type Problem } from "./form.ts";
+import { errorsAt, type FormError, type Part, problemsIn } from "./form.ts";
 
 export type RowsAsk<K, T> = {
   /** The rows that something was typed into. A blank row is no row. */
@@ -33,8 +32,7 @@ export const rows = <K, T>({ filled, row, calledAs, list, ifAll }: RowsAsk<K, T>
       if (errors.length > 0) return { kind: "invalid", errors };
       const held = list.safeParse(reads.flatMap(({ read }) => (read.kind === "read" ? [read.request] : [])));
       if (held.success) return { kind: "read", request: held.data };
-      const problems: readonly Problem[] = fieldErrorsOf(held.error);
-      return { kind: "invalid", errors: errorsAt(part, problems, form, ifAll) };
+      return { kind: "invalid", errors: errorsAt(part, problemsIn(held.error), form, ifAll) };
     },
   };
   return part;

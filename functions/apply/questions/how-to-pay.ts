@@ -17,7 +17,7 @@ export const howToPay = question({
         hint: "A payment shows on a bank statement with the council’s name; if someone else looks at yours, a cash code or saying later is safer. You do not have to answer.",
         short: "How to pay",
       },
-      z.optional(z.string()),
+      z.optional(z.enum(["bank", "cashCode", "later"], { error: "Select a way from the list" })),
     ),
   }),
 });

@@ -52,7 +52,7 @@ export const fieldFor = ({ name, field }: Input, scheme: Scheme): Field<unknown>
       return count({ ...words, called: label, most: mostOfAnyCount, width: 5, isOptional: true });
     case "choice": {
       const select = field.empty ?? (field.isOptional ? "None" : "Choose");
-      return choice({ ...words, options: field.options(scheme), select }, anyText);
+      return choice({ ...words, options: field.options(scheme), select, takesOthers: true }, anyText);
     }
     case "choices":
       return choices({ ...words, options: field.options(scheme), isSmall: true }, z.array(z.string()));

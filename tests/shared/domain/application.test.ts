@@ -138,7 +138,7 @@ test("someone without an address says where they are staying", () => {
 test.each([
   [0, []],
   [10_000_000_00, []],
-  [-1, ["money.savings: Savings cannot be less than £0"]],
+  [-1, ["money.savings: Savings must be £0 or more"]],
   [10_000_000_01, ["money.savings: Savings must be £10 million or less"]],
   [0.5, ["money.savings: Enter savings in pence, as a whole number"]],
   ["5", ["money.savings: Enter savings in pence, as a whole number"]],
@@ -232,7 +232,7 @@ test.each<[string, Changes, string]>([
   [
     "a rent below nothing",
     { money: { ...applicationInput.money, monthlyHousingCosts: -1 } },
-    "money.monthlyHousingCosts: Rent or mortgage cannot be less than £0",
+    "money.monthlyHousingCosts: Rent or mortgage must be £0 or more",
   ],
   [
     "a rent of parts of a penny",
