@@ -63,7 +63,9 @@ export const createPay = (ports: PayPorts) => {
       },
 
       "POST /payments/{batchId}/release": async ({ path: { batchId = "" }, form, principal, now }) => {
-        const outcome = await releaseBatch({ batchId, by: actorOf(principal), now, ...readReleaseForm(form) }, ports);
+        const read = readReleaseForm(form);
+        if (read.kind === "invalid") return batchPage(batchId, ports, { query: {}, principal, typed: form, errors: read.errors });
+        const outcome = await releaseBatch({ batchId, by: actorOf(principal), now, ...read.request }, ports);
         if (outcome.kind === "released" || outcome.kind === "stopped") return seeOther(`/payments/${batchId}`);
         return batchPage(batchId, ports, { query: {}, principal, notReleased: outcome, typed: form });
       },

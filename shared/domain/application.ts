@@ -154,6 +154,9 @@ export const wantsSchema = z.strictObject({
   details: z.optional(longText("details of what you need", 2000)),
 });
 
+/** What is said where a safe way has nowhere to go. */
+export const contactMissing = { phone: "Enter a phone number", email: "Enter an email address" } as const;
+
 export const contactSchema = z
   .strictObject({
     ways: z
@@ -167,9 +170,9 @@ export const contactSchema = z
   .check(
     z.refine(({ ways, phone }) => !(ways.includes("phone") || ways.includes("text")) || phone !== undefined, {
       path: ["phone"],
-      error: "Enter a phone number",
+      error: contactMissing.phone,
     }),
-    z.refine(({ ways, email }) => !ways.includes("email") || email !== undefined, { path: ["email"], error: "Enter an email address" }),
+    z.refine(({ ways, email }) => !ways.includes("email") || email !== undefined, { path: ["email"], error: contactMissing.email }),
   );
 
 /** Whether the person agrees that a service that can help is told about them. */

@@ -1,4 +1,4 @@
-import { contactSchema, contactWays } from "../../../shared/domain/application.ts";
+import { contactMissing, contactSchema, contactWays } from "../../../shared/domain/application.ts";
 import { choices, text } from "../../../shared/forms/fields.ts";
 import { group, heldTo } from "../../../shared/forms/group.ts";
 import { question } from "../question.ts";
@@ -20,6 +20,8 @@ export const contact = question({
         type: "tel",
         width: 20,
         short: "Phone number",
+        whenEmpty: contactMissing.phone,
+        isNeeded: (form) => form.all("ways").some((way) => way === "phone" || way === "text"),
         ...(isForSelf && { purpose: "tel" }),
       },
       phone,
@@ -30,6 +32,8 @@ export const contact = question({
         label: "Email address, if email is safe",
         type: "email",
         short: "Email address",
+        whenEmpty: contactMissing.email,
+        isNeeded: (form) => form.all("ways").includes("email"),
         ...(isForSelf && { purpose: "email" }),
       },
       email,
