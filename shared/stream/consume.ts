@@ -33,9 +33,9 @@ export const consume =
         log.appendKeys({ correlationId: requestId });
         try {
           if (!queued) throw new Fault("messageUnreadable");
+          const item = (await reading)(queued);
           // A message that is not begun in time comes again: Lambda would end the function in the middle of it.
           if (timeLeftMs() <= 0) throw new Fault("tooBusy");
-          const item = (await reading)(queued);
           // Whatever this leads to goes back to the request that asked for the item, not to the queue's delivery.
           const correlationId = (item && correlationOf(item)) ?? requestId;
           log.appendKeys({ correlationId });
