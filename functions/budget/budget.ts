@@ -8,7 +8,7 @@ import type { BudgetChanges } from "../../shared/store/budget-changes.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import type { Sessions } from "../../shared/store/sessions.ts";
-import { kindTyped, readChangeForm, readRefusalOfChange } from "./change-form.ts";
+import { kindTyped, readChangeForm, readRefusalForm } from "./change-form.ts";
 import { changePage, changesPage, newChangePage, proposedPage, settledPage } from "./change-pages.ts";
 import { changeReply, proposeReply, settleReply } from "./change-replies.ts";
 import { proposeChange } from "./propose-change.ts";
@@ -72,7 +72,7 @@ export const createBudget = (ports: BudgetPorts) => {
       "POST /finance/{scheme}/changes/{changeId}/refuse": async ({ path, form, now, principal }) => {
         const [scheme, change] = [await schemeIn({ path, now }), await changeIn({ path, now })];
         if (!scheme || !change) return notFoundPage();
-        const read = readRefusalOfChange(form);
+        const read = readRefusalForm(form);
         if (read.kind === "invalid") return changePage(scheme, change, principal, { errors: read.errors, form, status: 400 });
         const asked = { scheme, changeId: change.changeId, by: principal, now, why: read.request.why };
         return settledPage(await refuseChange(asked, ports), scheme, principal);

@@ -42,7 +42,7 @@ const changeParts = whichever((form) => {
 
 export const readChangeForm = heldTo(budgetChangeSchema, changeParts, "kind").read;
 
-export const readRefusalOfChange = heldTo(
+export const readRefusalForm = heldTo(
   refusalOfChangeSchema,
   group({ why: text({ name: "why" }, refusalOfChangeSchema.shape.why) }),
   "why",

@@ -7,7 +7,7 @@ import { readAnswers } from "../../../functions/apply/read-answers.ts";
 import { readAnswerForm, readAskForm, readLiftForm, readRefuseForm, readStopWaitingForm } from "../../../functions/assess/assess-forms.ts";
 import { readAwardForm } from "../../../functions/award/award-form.ts";
 import { readApproveForm, readDeclineForm } from "../../../functions/award/second-forms.ts";
-import { readChangeForm, readRefusalOfChange } from "../../../functions/budget/change-form.ts";
+import { readChangeForm, readRefusalForm } from "../../../functions/budget/change-form.ts";
 import { readRunForm } from "../../../functions/bulk/run-form.ts";
 import { readPayeeForm } from "../../../functions/pay/payee-form.ts";
 import { readReferForm, readWithdrawForm } from "../../../functions/refer/case-forms.ts";
@@ -96,7 +96,7 @@ const forms: Readonly<Record<string, Sent>> = {
     right: { kind: "grantIncrease", amount: "20000000", budget: "FOOD#whole#ordinary", why: "New money" },
   },
   refuseChange: {
-    read: readRefusalOfChange,
+    read: readRefusalForm,
     schema: contracts["POST /api/schemes/{scheme}/budget-changes/{changeId}/refusals"].request,
     right: { why: "Too soon" },
   },
