@@ -44,7 +44,7 @@ export const queueView = (status: CaseStatus, { items, next }: PageOf<Case>, boo
     waited: waitedWords(item.submittedAt, now),
     decideBy: decideBy(item, book, now),
     waits:
-      item.waits &&
+      item.status === "forMoney" &&
       `${formatPounds(item.waits.total)} from ${budgetName(item.waits, book)}, since ${formatDay(londonDay(new Date(item.waits.since)))}`,
     decision: decisionWords(item),
   })),

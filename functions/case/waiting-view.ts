@@ -1,3 +1,4 @@
+import { waitOf } from "../../shared/domain/case/case.ts";
 import { queueOrder, type Waiting } from "../../shared/domain/case/money-queue.ts";
 import { categoryOf } from "../../shared/domain/scheme/scheme.ts";
 import { newestVersion, type SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
@@ -10,7 +11,8 @@ export const budgetName = ({ scheme: code, category }: Pick<Waiting, "scheme" | 
 };
 
 /** What a case waits for, since when, where it stands, and the rule of the order. */
-export const waitingView = ({ case: { waits }, book, placeInLine }: CaseFacts) => {
+export const waitingView = ({ case: head, book, placeInLine }: CaseFacts) => {
+  const waits = waitOf(head);
   if (!waits) return undefined;
   const { by, total, since } = waits;
   return {

@@ -1,14 +1,15 @@
 import { GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Award, AwardToDraw, Charge, Consequences, EntryOfAward } from "../domain/award/award.ts";
-import type { Case, CaseEvent } from "../domain/case/case.ts";
+import type { Case } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
+import type { Taken } from "../domain/case/take-step.ts";
 import type { HouseholdClaims } from "../domain/household/household.ts";
 import type { EnvelopeId } from "../domain/ledger/envelope.ts";
 import { addPence, type Pence } from "../domain/money.ts";
 import type { Referral } from "../domain/referral/referral.ts";
 import type { Category } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
-import { type CaseMove, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
+import { link, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
 import { moveMoney, putEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, type Envelopes } from "./envelopes.ts";
 import { claimHousehold } from "./household-writes.ts";
@@ -21,9 +22,7 @@ import { type Refusal, transact } from "./retry.ts";
 /** Everything that one award writes, worked out beforehand by pure functions. */
 export type AwardToRecord = {
   readonly award: AwardToDraw;
-  readonly before: Case;
-  readonly after: CaseMove;
-  readonly event: CaseEvent;
+  readonly taken: Taken;
   readonly consequences: Consequences;
   readonly referrals: readonly Referral[];
   readonly message?: Message;
@@ -54,26 +53,27 @@ const envelopeOf = ({ charge, tried }: Drawing): EnvelopeId => {
 
 export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelopes(table)): Awards => ({
   /** The heart: case, household claim, envelopes, award, ledger, event and outbox commit together or not at all. */
-  async record({ award, before, after, event, consequences: { charges, claims, entries }, referrals, message }) {
+  async record({ award, taken, consequences: { charges, claims, entries }, referrals, message }) {
     const drawings = charges.map((charge): Drawing => ({ charge, tried: 0, left: [] }));
     const drawnOn = () => drawings.map((drawing) => ({ ...envelopeOf(drawing), shard: envelopes.shardOf(envelopeOf(drawing)) }));
+    const step = link(taken);
     const firstCharge = 2;
     let recorded: Award = { ...award, drawnOn: drawnOn() };
 
     const writes = (): TransactWriteItem[] => {
       recorded = { ...award, drawnOn: drawnOn() };
       return [
-        moveCase(table, before, event, after),
+        moveCase(table, step),
         claimHousehold(table, claims),
         ...drawings.map(({ charge: { amount, into, tally } }, index) =>
           moveMoney(table, { drawnOn: drawnAt(recorded, index), from: "available", to: into, amount, tally, held: envelopes.held() }),
         ),
         putNew(table, itemFrom("award", awardKey(award.caseId, award.awardId), recorded)),
         ...entries.map((entry) => putEntry(table, entryDrawn(entry, recorded))),
-        putEvent(table, event),
+        putEvent(table, step.event),
         ...referrals.map((referral) => putReferral(table, referral)),
         ...(message ? [putMessage(table, message)] : []),
-        ...(after.waits === null ? leaveQueue(table, before) : []),
+        ...leaveQueue(table, taken),
       ];
     };
     const moveAway = async (refusals: readonly Refusal[]) => {

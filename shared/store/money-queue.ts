@@ -1,5 +1,5 @@
 import { PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
-import type { Case } from "../domain/case/case.ts";
+import { type Case, waitOf } from "../domain/case/case.ts";
 import type { Queue, Waiter } from "../domain/case/money-queue.ts";
 import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
 import { type Item, itemFrom, recordFrom, type Table, values } from "./items.ts";
@@ -56,9 +56,10 @@ export const dynamoMoneyQueue = (table: Table): MoneyQueue => ({
 });
 
 /** A case's place among those who wait for the same money: 1 is served next. None where it does not wait. */
-export const placeInLine = async (table: Table, { waits, ...of }: Case): Promise<number | undefined> => {
+export const placeInLine = async (table: Table, head: Case): Promise<number | undefined> => {
+  const waits = waitOf(head);
   if (!waits) return undefined;
-  const { pk, sk } = waiterKey(waits, of);
+  const { pk, sk } = waiterKey(waits, head);
   let count = 0;
   let start: Item | undefined;
   do {
