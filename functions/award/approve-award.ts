@@ -7,7 +7,8 @@ import { moveLine } from "../../shared/domain/line/line-move.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
-import { aboveLimit, findToSettle, looks, type SecondOutcome, type SecondPorts, type SecondStep } from "./second-approval.ts";
+import { again, retry } from "../../shared/retry.ts";
+import { aboveLimit, findToSettle, type SecondOutcome, type SecondPorts, type SecondStep } from "./second-approval.ts";
 
 /**
  * Approves what another person decided: its money is committed, its lines go out, and the resident is told. Safe to send
@@ -18,7 +19,7 @@ export const approveAward = async (step: SecondStep, { cases, lines, approvals, 
   const by = actorOf(step.by);
   const at = now.toISOString();
   const book = await schemes.book(now);
-  for (let look = 0; look < looks; look += 1) {
+  return retry<SecondOutcome>(async () => {
     const found = findToSettle(step, isCaseId(caseId) ? await cases.whole(caseId) : undefined, (award) => ({
       kind: "approve",
       award,
@@ -39,6 +40,6 @@ export const approveAward = async (step: SecondStep, { cases, lines, approvals, 
     const message = messageFor("awarded", taken.before, whole.application, now, { againFrom });
     const settled = await approvals.settle({ taken, moves, approves: award.awardId, ...(message && { message }) });
     if (settled.kind === "settled") return { kind: "approved", case: settled.case, award, by, at };
-  }
-  throw new Fault("tooBusy");
+    return again;
+  });
 };

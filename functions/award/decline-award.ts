@@ -5,8 +5,9 @@ import { actorOf } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
+import { again, retry } from "../../shared/retry.ts";
 import type { Standing } from "../../shared/store/lines.ts";
-import { findToSettle, looks, type SecondOutcome, type SecondPorts, type SecondStep } from "./second-approval.ts";
+import { findToSettle, type SecondOutcome, type SecondPorts, type SecondStep } from "./second-approval.ts";
 
 /**
  * Sends an award back with a reason: its money and its claims are free again, and the case waits for another decision.
@@ -20,7 +21,7 @@ export const declineAward = async (
   const by = actorOf(step.by);
   const at = now.toISOString();
   const book = await schemes.book(now);
-  for (let look = 0; look < looks; look += 1) {
+  return retry<SecondOutcome>(async () => {
     const found = findToSettle(step, isCaseId(caseId) ? await cases.whole(caseId) : undefined, (award) => ({
       kind: "decline",
       award,
@@ -34,8 +35,8 @@ export const declineAward = async (
     const moves = takenBack(await lines.standing(award), scheme, { at, by, key });
     const settled = await approvals.settle({ taken, moves });
     if (settled.kind === "settled") return { kind: "declined", case: settled.case, award, by, at };
-  }
-  throw new Fault("tooBusy");
+    return again;
+  });
 };
 
 /** Each line back in its turn, from the household as the one before left it. */

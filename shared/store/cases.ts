@@ -12,6 +12,7 @@ import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { link, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
+import { commit } from "./commit.ts";
 import { type Counted, countInWrite } from "./counts.ts";
 import { isKind, recordFrom, type Table, values } from "./items.ts";
 import { applicationKey, caseKey, casePartition, householdKey, householdPartition, queuedKey, queueList } from "./keys.ts";
@@ -19,7 +20,6 @@ import { placeInLine } from "./money-queue.ts";
 import { leaveQueue } from "./money-queue-writes.ts";
 import { type BadCursor, type PageAsk, type PageOf, queryAll, queryPage } from "./pages.ts";
 import { readBatch } from "./read-batch.ts";
-import { transact } from "./retry.ts";
 
 /** A case with everything that belongs to it. */
 export type WholeCase = {
@@ -125,17 +125,18 @@ export const dynamoCases = (table: Table): Cases => ({
 
   async change({ taken, referrals = [], message, counted }) {
     const step = link(taken);
-    const refusals = await transact(table, [
-      moveCase(table, step),
-      putEvent(table, step.event),
-      ...leaveQueue(table, taken),
-      ...referrals.map((referral) => putReferral(table, referral)),
-      ...(message ? [putMessage(table, message)] : []),
-      ...(counted ? [countInWrite(table, counted.scheme, counted.what, new Date(step.event.at))] : []),
-    ]);
-    if (!refusals) return { kind: "changed", case: step.after };
-    const now = refusals[0]?.item;
-    if (refusals[0]?.failed && now) return { kind: "stale", now: recordFrom<Case>("case", now) };
+    const committed = await commit(table, {
+      case: moveCase(table, step),
+      event: putEvent(table, step.event),
+      leaving: leaveQueue(table, taken),
+      referrals: referrals.map((referral) => putReferral(table, referral)),
+      message: message && putMessage(table, message),
+      counted: counted && countInWrite(table, counted.scheme, counted.what, new Date(step.event.at)),
+    });
+    if (committed.kind === "committed") return { kind: "changed", case: step.after };
+    const { case: theCase } = committed.by;
+    const now = theCase?.item;
+    if (theCase?.failed && now) return { kind: "stale", now: recordFrom<Case>("case", now) };
     throw new Fault("caseNotChanged");
   },
 

@@ -5,9 +5,9 @@ import type { Taken } from "../domain/case/take-step.ts";
 import type { Referral } from "../domain/referral/referral.ts";
 import { Fault } from "../fault.ts";
 import { link, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
+import { commit } from "./commit.ts";
 import { recordFrom, type Table } from "./items.ts";
 import { joinQueue, leaveQueue } from "./money-queue-writes.ts";
-import { transact } from "./retry.ts";
 
 /** A decision that begins to wait, or that goes on waiting in another queue. */
 export type Joining = {
@@ -20,36 +20,21 @@ export type Joining = {
 
 export type Joined = { readonly kind: "joined"; readonly case: Case } | { readonly kind: "caseMoved"; readonly now: Case };
 
-/** Many join within a minute when a budget runs out, and all of them are counted in one item. */
-const rounds = 4;
-
 /** Lets a decision wait: the case, its place in the queue and what leaves at once commit together or not at all. */
 export const joinForMoney = async (table: Table, { taken, kept, referrals, message }: Joining): Promise<Joined> => {
   const step = link(taken);
   const { caseId, householdId, submittedAt, waits } = taken.after;
   const waiter: Waiter = { ...waits, caseId, householdId, submittedAt, ...kept };
-  const refusals = await patiently(() =>
-    transact(table, [
-      moveCase(table, step),
-      ...leaveQueue(table, taken),
-      ...joinQueue(table, waiter),
-      putEvent(table, step.event),
-      ...referrals.map((referral) => putReferral(table, referral)),
-      ...(message ? [putMessage(table, message)] : []),
-    ]),
-  );
-  if (!refusals) return { kind: "joined", case: step.after };
-  const [theCase] = refusals;
+  const committed = await commit(table, {
+    case: moveCase(table, step),
+    leaving: leaveQueue(table, taken),
+    joining: joinQueue(table, waiter),
+    event: putEvent(table, step.event),
+    referrals: referrals.map((referral) => putReferral(table, referral)),
+    message: message && putMessage(table, message),
+  });
+  if (committed.kind === "committed") return { kind: "joined", case: step.after };
+  const { case: theCase } = committed.by;
   if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: recordFrom<Case>("case", theCase.item) };
   throw new Fault("caseNotChanged");
-};
-
-const patiently = async <T>(send: () => Promise<T>): Promise<T> => {
-  for (let round = 1; ; round += 1) {
-    try {
-      return await send();
-    } catch (error) {
-      if (round === rounds || !(error instanceof Fault && error.code === "tooBusy")) throw error;
-    }
-  }
 };
