@@ -1,5 +1,5 @@
 import { type Case, type CaseStatus, caseStatusWords, isDecidedStatus } from "../../shared/domain/case/case.ts";
-import { queueOrder } from "../../shared/domain/case/money-queue.ts";
+import { waitingOrder } from "../../shared/domain/case/waiting-list.ts";
 import { formatDay, londonDay } from "../../shared/domain/dates.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
 import { needs } from "../../shared/domain/needs.ts";
@@ -25,7 +25,7 @@ const queueOrders: { readonly [status in CaseStatus]?: string } = {
   waiting: urgentFirst,
   asked: urgentFirst,
   toApprove: urgentFirst,
-  forMoney: queueOrder,
+  forMoney: waitingOrder,
 };
 
 /** The list in words. What is personal stays as short as finding the right case allows. */

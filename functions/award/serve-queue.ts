@@ -1,6 +1,6 @@
 import { waitOf } from "../../shared/domain/case/case.ts";
-import type { Queue, Waiter } from "../../shared/domain/case/money-queue.ts";
 import { takeStep } from "../../shared/domain/case/take-step.ts";
+import type { Waiter, WaitingList } from "../../shared/domain/case/waiting-list.ts";
 import { system } from "../../shared/domain/principal.ts";
 import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
@@ -27,7 +27,7 @@ const mostAtOnce = 100;
  * by two at once: nobody is passed over, since each looks for the first again after every one.
  */
 export const serveQueue = async (
-  { scheme, category }: Pick<Queue, "scheme" | "category">,
+  { scheme, category }: Pick<WaitingList, "scheme" | "category">,
   now: Date,
   ports: ServeQueuePorts,
 ): Promise<Served> => {

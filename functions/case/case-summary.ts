@@ -1,5 +1,5 @@
 import type { AwardDecided, Case, CaseStatus, RefusalDecided } from "../../shared/domain/case/case.ts";
-import type { Waiting } from "../../shared/domain/case/money-queue.ts";
+import type { Waiting } from "../../shared/domain/case/waiting-list.ts";
 
 /** A case in a list, or after a step: nothing that only the store needs. The id of a decision is its sender's own. */
 export type CaseSummary = Omit<Case, "status" | "lastEventHash" | "possibleHouseholds" | "barred"> & {

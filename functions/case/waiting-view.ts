@@ -1,5 +1,5 @@
 import { waitOf } from "../../shared/domain/case/case.ts";
-import { queueOrder, type Waiting } from "../../shared/domain/case/money-queue.ts";
+import { type Waiting, waitingOrder } from "../../shared/domain/case/waiting-list.ts";
 import { categoryOf } from "../../shared/domain/scheme/scheme.ts";
 import { newestVersion, type SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import type { CaseFacts } from "./case-facts.ts";
@@ -21,6 +21,6 @@ export const waitingView = ({ case: head, book, placeInLine }: CaseFacts) => {
     since,
     place: placeInLine,
     budget: budgetName(waits, book),
-    order: queueOrder,
+    order: waitingOrder,
   };
 };

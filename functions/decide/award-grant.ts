@@ -1,6 +1,6 @@
 import { awardIdOf, type Case } from "../../shared/domain/case/case.ts";
-import { mustJoin } from "../../shared/domain/case/money-queue.ts";
 import { meetAward } from "../../shared/domain/case/take-step.ts";
+import { mustJoin } from "../../shared/domain/case/waiting-list.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { awardIdFor, isCaseId } from "../../shared/domain/ids.ts";
 import { type Category, itemOf } from "../../shared/domain/scheme/scheme.ts";

@@ -1,6 +1,6 @@
 import { messageFor } from "../../shared/domain/case/message.ts";
-import { priorityOf } from "../../shared/domain/case/money-queue.ts";
 import { type Refused, takeStep } from "../../shared/domain/case/take-step.ts";
+import { priorityOf } from "../../shared/domain/case/waiting-list.ts";
 import { actorOf, system } from "../../shared/domain/principal.ts";
 import { compositionOf, factsOf } from "../../shared/domain/rules/facts.ts";
 import type { Category } from "../../shared/domain/scheme/scheme.ts";

@@ -3,8 +3,8 @@ import type { Application } from "../domain/application.ts";
 import type { Award } from "../domain/award/award.ts";
 import { type Case, type CaseEvent, type CaseStatus, isDecidedStatus } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
-import type { Queue } from "../domain/case/money-queue.ts";
 import type { Taken } from "../domain/case/take-step.ts";
+import type { WaitingList } from "../domain/case/waiting-list.ts";
 import { type HouseholdClaims, noClaims } from "../domain/household/household.ts";
 import type { Line } from "../domain/line/line.ts";
 import type { Referral } from "../domain/referral/referral.ts";
@@ -39,7 +39,7 @@ export type CaseToDecide = {
   readonly application: Application;
   readonly claims: HouseholdClaims;
   /** One for each category asked about that somebody has ever waited for. */
-  readonly queues: readonly Queue[];
+  readonly queues: readonly WaitingList[];
 };
 
 /** A step that moves no money, with what leaves in the same write. */
@@ -120,7 +120,7 @@ export const dynamoCases = (table: Table): Cases => ({
     const [submitted] = all<{ application: Application }>("application");
     if (!head || !submitted) return undefined;
     const [claims = noClaims(householdId)] = all<HouseholdClaims>("household");
-    return { case: head, application: submitted.application, claims, queues: all<Queue>("queue") };
+    return { case: head, application: submitted.application, claims, queues: all<WaitingList>("queue") };
   },
 
   async change({ taken, referrals = [], message, counted }) {

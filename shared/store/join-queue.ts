@@ -1,7 +1,7 @@
 import type { Case, CaseAt } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
-import type { Waiter } from "../domain/case/money-queue.ts";
 import type { Taken } from "../domain/case/take-step.ts";
+import type { Waiter } from "../domain/case/waiting-list.ts";
 import type { Referral } from "../domain/referral/referral.ts";
 import { Fault } from "../fault.ts";
 import { link, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";

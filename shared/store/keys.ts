@@ -1,5 +1,5 @@
 import type { Case, CaseStatus, UnlinkedCase } from "../domain/case/case.ts";
-import type { Waiting } from "../domain/case/money-queue.ts";
+import type { Waiting } from "../domain/case/waiting-list.ts";
 import type { Day } from "../domain/dates.ts";
 import type { ServiceCode } from "../domain/directory/onward-help.ts";
 import { type EnvelopeId, envelopeName } from "../domain/ledger/envelope.ts";

@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { countsIn, type Waiter, type Waiting } from "../domain/case/money-queue.ts";
 import type { Taken } from "../domain/case/take-step.ts";
+import { countsIn, type Waiter, type Waiting } from "../domain/case/waiting-list.ts";
 import { itemFrom, putNew, type Table, values } from "./items.ts";
 import { queuedKey, waiterKey } from "./keys.ts";
 

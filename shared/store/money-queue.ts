@@ -1,17 +1,17 @@
 import { PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { type Case, waitOf } from "../domain/case/case.ts";
-import type { Queue, Waiter } from "../domain/case/money-queue.ts";
+import type { Waiter, WaitingList } from "../domain/case/waiting-list.ts";
 import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
 import { type Item, itemFrom, recordFrom, type Table, values } from "./items.ts";
 import { envelopePartition, queuedKeyStart, serveKey, waiterKey, waitersKeyStart, waitersPartition } from "./keys.ts";
 
 /** Asks that a queue be served now. */
-export type ServeAsk = Pick<Queue, "scheme" | "category"> & { readonly askId: string };
+export type ServeAsk = Pick<WaitingList, "scheme" | "category"> & { readonly askId: string };
 
 export type MoneyQueue = {
   /** Whoever is served next. */
   first(scheme: SchemeCode, category: Category): Promise<Waiter | undefined>;
-  ofScheme(scheme: SchemeCode): Promise<readonly Queue[]>;
+  ofScheme(scheme: SchemeCode): Promise<readonly WaitingList[]>;
   /** The stream carries it on. The same ask again changes nothing. */
   askToServe(ask: ServeAsk, now: Date): Promise<void>;
 };
@@ -41,7 +41,7 @@ export const dynamoMoneyQueue = (table: Table): MoneyQueue => ({
         ConsistentRead: true,
       }),
     );
-    return items.map((item) => recordFrom<Queue>("queue", item));
+    return items.map((item) => recordFrom<WaitingList>("queue", item));
   },
 
   async askToServe(ask, now) {

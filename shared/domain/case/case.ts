@@ -4,7 +4,7 @@ import type { Need } from "../needs.ts";
 import type { Actor } from "../principal.ts";
 import type { Assessment } from "../rules/eligibility.ts";
 import type { Category, SchemeCode } from "../scheme/scheme.ts";
-import type { Waiting } from "./money-queue.ts";
+import type { Waiting } from "./waiting-list.ts";
 
 /** Somebody has still to decide. */
 export const isOpenStatus = (status: CaseStatus): status is "waiting" | "asked" => status === "waiting" || status === "asked";

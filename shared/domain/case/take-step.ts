@@ -19,7 +19,7 @@ import {
   waitOf,
 } from "./case.ts";
 import { isBarred } from "./conflict-of-interest.ts";
-import type { QueuePriority, Waiting } from "./money-queue.ts";
+import type { Waiting, WaitingPriority } from "./waiting-list.ts";
 
 /** The case as somebody saw it; or, for a decision that waited for money, the decision whose turn has come. */
 export type Seen = { readonly version: number; readonly householdId: string } | { readonly turnOf: string };
@@ -54,7 +54,7 @@ type Steps = {
     "forMoney"
   >;
   /** Its money is there, but it needs money of another category too, and others wait for that. */
-  waitElsewhere: Spec<{ readonly category: Category; readonly priority: QueuePriority }, "forMoney">;
+  waitElsewhere: Spec<{ readonly category: Category; readonly priority: WaitingPriority }, "forMoney">;
   /** Back to those that wait for a decision. */
   stopWaiting: Spec<{ readonly because: string }, "waiting">;
   approve: Spec<OfAward & { readonly reason?: string }, "awarded", "deciderBarred" | "ownDecision">;

@@ -1,7 +1,7 @@
-import { countsIn, type Queue, type Waiter } from "../../../shared/domain/case/money-queue.ts";
+import { countsIn, type Waiter, type WaitingList } from "../../../shared/domain/case/waiting-list.ts";
 import { differs, type Everything, grouped, sum } from "./everything.ts";
 
-const queueOf = ({ scheme, category }: Pick<Queue, "scheme" | "category">) => `${scheme} ${category}`;
+const queueOf = ({ scheme, category }: Pick<WaitingList, "scheme" | "category">) => `${scheme} ${category}`;
 
 /** Whoever waits for money stands in one queue, once, and every queue counts those who stand in it. */
 export const queueTroubles = ({ cases, waiters, queues }: Everything): readonly string[] => {

@@ -10,7 +10,6 @@ import {
   decisionOf,
   type RefusalDecided,
 } from "../../../../shared/domain/case/case.ts";
-import type { Waiting } from "../../../../shared/domain/case/money-queue.ts";
 import {
   meetAward,
   meetRefusal,
@@ -24,6 +23,7 @@ import {
   takeStep,
   wasTaken,
 } from "../../../../shared/domain/case/take-step.ts";
+import type { Waiting } from "../../../../shared/domain/case/waiting-list.ts";
 import { pence } from "../../../../shared/domain/money.ts";
 import type { Assessment } from "../../../../shared/domain/rules/eligibility.ts";
 import { approver, assessor, secondAssessor } from "../../../examples.ts";
