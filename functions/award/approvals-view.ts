@@ -6,6 +6,12 @@ import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import type { PageOf } from "../../shared/store/pages.ts";
 import { decideBy } from "../case/decide-by.ts";
 
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "award/approvals.njk": ReturnType<typeof approvalsView>;
+  }
+}
+
 /** The awards that wait for a second person, each with its case one click away. */
 export const approvalsView = ({ items, next }: PageOf<Case>, book: SchemeBook, { id }: Principal, now: Date, isFirst: boolean) => ({
   cases: items.map((item) => ({
