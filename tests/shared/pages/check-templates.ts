@@ -22,8 +22,15 @@ const compile = (folder: string): Promise<string> =>
     execFile(process.execPath, [tsc, "-p", folder, "--pretty", "false"], { cwd: folder, maxBuffer: 2 ** 26 }, (_, said) => resolve(said));
   });
 
-/** What is wrong in these pages' templates: the place, then what the compiler says. Types that a test adds stand in `types`. */
-export const checkTemplates = async (pages: readonly string[], read: (template: string) => string, types = ""): Promise<string[]> => {
+/** What the compiler says against a page, and the place in the template that it says it of. */
+export type TemplateFault = { readonly page: string; readonly place: string; readonly says: string };
+
+/** What is wrong in these pages' templates. `types` declares more of them, for a test of this check. */
+export const checkTemplates = async (
+  pages: readonly string[],
+  read: (template: string) => string,
+  types = "",
+): Promise<readonly TemplateFault[]> => {
   const folder = mkdtempSync(join(tmpdir(), "templates-"));
   try {
     const head = `import { ${names} } from ${JSON.stringify(prelude)};`;
@@ -42,9 +49,11 @@ export const checkTemplates = async (pages: readonly string[], read: (template: 
   }
 };
 
-/** Nothing reads a field in a branch that the view never takes, so the compiler's complaint about `never` is no fault. */
-const faultsIn = (said: string, placesOf: ReadonlyMap<string, readonly string[]>): string[] => {
-  const faults = said.matchAll(/^(\S+)\((\d+),\d+\): error (TS\d+: .*(?:\n {2}.*)*)/gm);
-  const found = [...faults].filter(([, , , what = ""]) => !/on type 'never'/.test(what));
-  return [...new Set(found.map(([, file = "", line = "0", what = ""]) => `${placesOf.get(file)?.[Number(line) - 1] ?? file}: ${what}`))];
-};
+/** A branch that a view never takes reads nothing, so the compiler's complaint about `never` is no fault. */
+const faultsIn = (said: string, placesOf: ReadonlyMap<string, readonly string[]>): readonly TemplateFault[] =>
+  [...said.matchAll(/^(\S+)\((\d+),\d+\): error (TS\d+: .*(?:\n {2}.*)*)/gm)]
+    .map(([, file = "", line = "0", says = ""]) => {
+      const places = placesOf.get(file) ?? [];
+      return { page: places[0] ?? file, place: places[Number(line) - 1] ?? `${file}:${line}`, says };
+    })
+    .filter(({ says }) => !/on type 'never'/.test(says));

@@ -4,10 +4,11 @@ import type { Layouts, Templates } from "../../../shared/pages/views.ts";
 
 // What a template may use, as its translation to TypeScript sees it. Only types: nothing here runs.
 
-export type View<P extends keyof Templates> = Templates[P];
+/** A layout has no view of its own: it is checked with each page that extends it. */
+export type View<P extends keyof Templates | keyof Layouts> = P extends keyof Templates ? Templates[P] : never;
 type LayoutFields<L> = L extends keyof Layouts ? Layouts[L] : unknown;
-/** A layout sees the page's view, and finds nothing in the fields that it leaves out. */
-export type Layout<P extends keyof Templates, L extends string> = Templates[P] & Omit<LayoutFields<L>, keyof Templates[P]>;
+/** A layout sees the page's view, and finds nothing in the fields that the page leaves out. */
+export type Layout<P extends keyof Templates | keyof Layouts, L> = View<P> & Omit<LayoutFields<L>, keyof View<P>>;
 
 /** Every page of a member of staff has the token that its forms carry. */
 export declare const page: PageContext & { readonly formToken: string };
