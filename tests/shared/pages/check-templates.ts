@@ -8,7 +8,7 @@ import { toTypeScript } from "./template-to-typescript.ts";
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const prelude = join(root, "tests/shared/pages/template-prelude.ts");
 const names =
-  "assetPath, caller, component, council, filters, isIn, items, type Layout, list, loop, markup, nothing, page, put, shown, type View";
+  "assetPath, caller, component, council, filters, isIn, items, type Layout, list, loop, markup, nothing, page, put, shown, textarea, type View";
 
 const settings = {
   extends: join(root, "tsconfig.json"),

@@ -22,6 +22,9 @@ export declare const caller: () => typeof markup;
 /** A component of govuk-frontend, which has no types. */
 export declare const component: (parameters: object) => typeof markup;
 
+/** The only component that writes its value without asking whether there is one. */
+export declare const textarea: (parameters: { readonly value: string; readonly [parameter: string]: unknown }) => typeof markup;
+
 type Shown = string | number | typeof markup;
 /** Undefined and null would leave a blank on the page. */
 export declare const shown: <T extends Shown>(value: T) => T;

@@ -185,7 +185,7 @@ export const toTypeScript = (page: string, read: (template: string) => string): 
       const macro = imported.macros.get(theirs);
       if (isOurs && !macro) throw new Error(`${place}: ${from} has no macro ${theirs}`);
       if (macro) scope.macros.set(ours, macro);
-      else scope.variables.set(ours, "component");
+      else scope.variables.set(ours, from.includes("/textarea/") ? "textarea" : "component");
     }
   };
 
