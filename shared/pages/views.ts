@@ -3,6 +3,7 @@
  * page() takes no template without one, and no view that lacks a field.
  */
 export interface Templates {
+  "pages/busy.njk": SameForAll;
   "pages/fault.njk": { readonly reference: string };
   "pages/forbidden.njk": SameForAll;
   "pages/forged-form.njk": SameForAll;
