@@ -90,7 +90,9 @@ declare module "../../shared/pages/views.ts" {
 
 export const changesPage = (scheme: Scheme, changes: readonly BudgetChange[], principal: Principal): Reply => {
   const row = (change: BudgetChange) => ({
-    ...change,
+    proposedAt: change.proposedAt,
+    proposedBy: change.proposedBy,
+    settled: change.settled,
     says: changeWords(change, scheme),
     href: changePath(change),
     stateWords: stateOf(change),

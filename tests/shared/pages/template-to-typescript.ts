@@ -84,13 +84,13 @@ export const toTypeScript = (page: string, read: (template: string) => string): 
         ? each.children.map((pair) => ({ key: nameOf(node(pair, "key")), otherwise: node(pair, "value") }))
         : [{ key: nameOf(each) }],
     );
-    const values = parameters.map(({ key, otherwise }, place) => {
-      const value = given[place] ?? named.get(key);
+    const values = parameters.map(({ key, otherwise }, index) => {
+      const value = given[index] ?? named.get(key);
       return value ? expression(value, scope, file) : otherwise ? expression(otherwise, macro.scope, macro.file) : "undefined";
     });
     write("{");
-    parameters.forEach(({ key }, place) => {
-      write(`const ${name(own, key)} = ${values[place]};`);
+    parameters.forEach(({ key }, index) => {
+      write(`const ${name(own, key)} = ${values[index]};`);
     });
     if (named.has("caller")) own.variables.set("caller", "caller");
     const before = place;
