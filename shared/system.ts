@@ -724,11 +724,12 @@ export type FunctionName = keyof Declared;
 export type ActOf<F extends FunctionName> = F extends unknown ? (Declared[F] extends { acts: readonly (infer A)[] } ? A : never) : never;
 /** The routes of a function that change nothing, and who may call each. */
 export type ReadsOf<F extends FunctionName> = Declared[F] extends { reads: infer R } ? R : unknown;
-export type PageRoute<A extends ActName> = (typeof acts)[A] extends { page: infer P extends string } ? P : never;
-export type ApiRoute<A extends ActName> = (typeof acts)[A] extends { api: infer P extends string } ? P : never;
+type Acts = typeof acts;
+export type PageRoute<A extends ActName> = A extends unknown ? (Acts[A] extends { page: infer P extends string } ? P : never) : never;
+export type ApiRoute<A extends ActName> = A extends unknown ? (Acts[A] extends { api: infer P extends string } ? P : never) : never;
 
 type DoorsOf<A extends ActName> = {
-  readonly [D in A as PageRoute<D> | ApiRoute<D>]: (typeof acts)[D]["who"];
+  readonly [D in A as PageRoute<D> | ApiRoute<D>]: Acts[D]["who"];
 };
 /** One flat type: of an intersection, each part by itself would be taken for all of the routes. */
 type RoutesOf<F extends FunctionName> = Flat<ReadsOf<F> & DoorsOf<ActOf<F>>>;
