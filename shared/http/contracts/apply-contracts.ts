@@ -5,7 +5,6 @@ import type { ContractsOf } from "./contract.ts";
 /** The API of taking an application. */
 export const applyContracts = {
   "POST /api/applications": {
-    does: "Submits an application for a household.",
     request: applicationSchema,
     reply: z.object({ caseId: z.string(), status: z.string() }),
     status: 201,

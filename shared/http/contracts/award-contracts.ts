@@ -45,7 +45,6 @@ const settledReply = z.object({ case: caseSummary, award: awardReply });
 /** The API of an award. */
 export const awardContracts = {
   "POST /api/cases/{caseId}/awards": {
-    does: "Awards: all of it commits, or none.",
     request: awardRequestSchema,
     reply: awardReply,
     status: 201,
@@ -71,14 +70,12 @@ export const awardContracts = {
     status: 200,
   },
   "POST /api/cases/{caseId}/approvals": {
-    does: "Approves the award that a case waits for, as the second person.",
     request: approvalRequestSchema,
     reply: settledReply,
     status: 201,
     refuses: ["interest-declared", "stale-case", "second-person-needed", "above-limit"],
   },
   "POST /api/cases/{caseId}/declines": {
-    does: "Sends the award that a case waits for back with a reason: its money is free again.",
     request: declineRequestSchema,
     reply: settledReply,
     status: 201,

@@ -4,6 +4,7 @@ import { longText } from "../../domain/text.ts";
 import { actor, type ContractsOf, moneyAmount } from "./contract.ts";
 
 export const refusalOfChangeSchema = z.strictObject({ why: longText("why you refuse it", 500) });
+export type RefusalOfChange = z.infer<typeof refusalOfChangeSchema>;
 
 const budget = z.object({ category: z.string(), period: z.string(), pot: z.enum(["ordinary", "urgent"]) });
 const budgetChange = z.object({
@@ -29,28 +30,24 @@ export const budgetContracts = {
   },
   "GET /api/schemes/{scheme}/budget-changes/{changeId}": { does: "One change of a scheme's money.", reply: budgetChange, status: 200 },
   "POST /api/schemes/{scheme}/budget-changes": {
-    does: "Changes the grant or a budget: at once up to the scheme's limit; above it the answer is 202, and it waits for a second person. Pence.",
     request: budgetChangeSchema,
     reply: budgetChange,
     status: 201,
     refuses: ["idempotency-key-reused"],
   },
   "POST /api/schemes/{scheme}/budget-changes/{changeId}/signatures": {
-    does: "Signs a change that somebody else has proposed: its money moves.",
     request: z.strictObject({}),
     reply: budgetChange,
     status: 201,
     refuses: ["second-person-needed", "budget-change-settled", "budget-change-not-possible"],
   },
   "POST /api/schemes/{scheme}/budget-changes/{changeId}/refusals": {
-    does: "Refuses a change that somebody else has proposed.",
     request: refusalOfChangeSchema,
     reply: budgetChange,
     status: 201,
     refuses: ["second-person-needed", "budget-change-settled"],
   },
   "POST /api/schemes/{scheme}/budget-changes/{changeId}/withdrawals": {
-    does: "Takes back a change of one's own that still waits.",
     request: z.strictObject({}),
     reply: budgetChange,
     status: 201,

@@ -45,14 +45,12 @@ export const fulfilContracts = {
     status: 200,
   },
   "POST /api/lines/{lineId}/steps": {
-    does: "Takes a step of a line. Money that comes back credits the budget that it came from.",
     request: lineStepSchema,
     reply: lineReply,
     status: 201,
     refuses: ["interest-declared", "stale-case", "step-not-possible", "idempotency-key-reused"],
   },
   "POST /api/fulfilment/{fulfiller}/results": {
-    does: "Takes a file of results (CSV: council, reference, state, amount) line by line. The same file again changes nothing.",
     request: resultFileSchema,
     reply: z.object({
       moved: z.int(),

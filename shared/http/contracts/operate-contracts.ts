@@ -17,7 +17,6 @@ export const operateContracts = {
     status: 200,
   },
   "POST /api/operations/queues/{queue}/retries": {
-    does: "Puts the dead letters of a queue back onto it, up to a thousand. What has been done already is not done twice.",
     request: z.strictObject({}),
     reply: z.object({ queue: z.string(), retried: z.int() }),
     status: 202,

@@ -86,7 +86,6 @@ export const payContracts = {
     status: 200,
   },
   "POST /api/lines/{lineId}/payees": {
-    does: "Records how a line is to be paid. A cash code to where the household had not said waits for a second person to record the same.",
     request: payeeRequestSchema,
     reply: z.object({ lineId: z.string(), payTo: z.string(), awaitsSecondPerson: z.boolean() }),
     status: 201,
@@ -94,7 +93,6 @@ export const payContracts = {
   },
   "GET /api/payment-batches": { does: "Lists payment batches, the newest first.", query: [...paging], reply: list(batch), status: 200 },
   "POST /api/payment-batches": {
-    does: "Prepares a batch of the lines that can be paid. The same key goes on where it was cut short.",
     request: prepareRequestSchema,
     reply: batch,
     status: 201,
@@ -106,12 +104,10 @@ export const payContracts = {
     status: 200,
   },
   "POST /api/payment-batches/{batchId}/completions": {
-    does: "Finishes a batch whose preparation was cut short.",
     reply: batch,
     status: 201,
   },
   "POST /api/payment-batches/{batchId}/releases": {
-    does: "Releases a batch to the bank; somebody who had no part in it does.",
     request: releaseRequestSchema,
     reply: batch,
     status: 201,
@@ -123,7 +119,6 @@ export const payContracts = {
     status: 200,
   },
   "POST /api/payment-batches/{batchId}/results": {
-    does: "Takes the bank's file of results. The same file again changes nothing.",
     request: resultsRequestSchema,
     reply: imported,
     status: 201,

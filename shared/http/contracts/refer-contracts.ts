@@ -51,14 +51,12 @@ const serviceReferralReply = z.union([referralReply, withdrawnReferralReply]);
 /** The API of referrals, for assessors who make them and services that answer them. */
 export const referContracts = {
   "POST /api/cases/{caseId}/referrals": {
-    does: "Refers a case to a service.",
     request: caseReferralRequestSchema,
     reply: referralReply,
     status: 201,
     refuses: ["interest-declared", "stale-case"],
   },
   "POST /api/cases/{caseId}/withdrawals": {
-    does: "Withdraws a referral.",
     request: withdrawalRequestSchema,
     reply: referralReply,
     status: 201,
@@ -76,21 +74,18 @@ export const referContracts = {
     status: 200,
   },
   "POST /api/referrals/{referralId}/acceptances": {
-    does: "Accepts a referral.",
     request: acceptanceRequestSchema,
     reply: referralReply,
     status: 201,
     refuses: ["stale-case", "idempotency-key-reused"],
   },
   "POST /api/referrals/{referralId}/rejections": {
-    does: "Says why a referral cannot be taken.",
     request: rejectionRequestSchema,
     reply: referralReply,
     status: 201,
     refuses: ["stale-case", "idempotency-key-reused"],
   },
   "POST /api/referrals/{referralId}/outcomes": {
-    does: "Closes a referral with what came of it.",
     request: outcomeRequestSchema,
     reply: referralReply,
     status: 201,

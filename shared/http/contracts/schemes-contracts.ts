@@ -58,7 +58,6 @@ export const schemesContracts = {
     status: 200,
   },
   "POST /api/scheme-drafts": {
-    does: "Starts a draft with a whole document: the next version of a scheme, or the first of a new one.",
     request: draftStart,
     requestShown: z.strictObject({ document: schemeSchema }),
     reply: schemeDraft,
@@ -81,7 +80,6 @@ export const schemesContracts = {
     status: 200,
   },
   "POST /api/scheme-drafts/{draftId}/documents": {
-    does: "Puts another whole document in the place of a draft's, as it was seen.",
     request: draftChange,
     requestShown: z.strictObject({ version: draftVersion, document: schemeSchema }),
     reply: schemeDraft,
@@ -94,13 +92,11 @@ export const schemesContracts = {
     status: 200,
   },
   "POST /api/scheme-drafts/{draftId}/trials": {
-    does: "Begins a trial of a draft on last year's cases.",
     request: z.strictObject({}),
     reply: trialReply,
     status: 202,
   },
   "POST /api/scheme-drafts/{draftId}/publications": {
-    does: "Publishes a draft as it was seen. Only somebody who has not edited it may.",
     request: publicationRequest,
     reply: publicationReply,
     status: 201,
