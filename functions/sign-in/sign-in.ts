@@ -1,9 +1,9 @@
 import { answer, forgedFormPage, sessionCookie } from "../../shared/http/answer.ts";
 import { cookie, newToken, sameToken, tokenHash } from "../../shared/http/identity.ts";
 import { page, seeOther } from "../../shared/http/reply.ts";
+import { homeFor } from "../../shared/pages/places.ts";
 import type { Sessions } from "../../shared/store/sessions.ts";
 import { finishSignIn } from "./finish-sign-in.ts";
-import { firstPagesOf } from "./first-pages.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
 import { ownPath } from "./own-path.ts";
 
@@ -64,7 +64,7 @@ export const createSignIn = ({ origin, sessions, provider }: SignInPorts) => {
         "GET /signed-out": async () => page("sign-in/signed-out.njk", {}),
 
         "GET /home": async ({ principal }) => {
-          const pages = firstPagesOf(principal);
+          const pages = homeFor(principal);
           const [only, ...others] = pages;
           return only && others.length === 0 ? seeOther(only.href) : page("sign-in/home.njk", { pages });
         },

@@ -3,6 +3,7 @@ import { ageOn, formatDay, formatInstant } from "../domain/dates.ts";
 import { formatPounds, type Pence } from "../domain/money.ts";
 import type { Principal } from "../domain/principal.ts";
 import { assetVersion } from "./asset-version.ts";
+import { navigationFor } from "./places.ts";
 import { Environment, templateLoader, templateOptions } from "./templates.ts";
 
 /** What every page knows beside its own content. */
@@ -19,4 +20,7 @@ environment.addFilter("age", (dateOfBirth: string, on: string) => ageOn(dateOfBi
 
 /** One page of HTML. Everything in the context is escaped unless a template says otherwise, and none does. */
 export const renderPage = (template: string, context: object, page: PageContext): string =>
-  environment.render(template, { ...context, page });
+  environment.render(template, {
+    ...context,
+    page: page.principal ? { ...page, navigation: navigationFor(page.principal, page.path ?? "") } : page,
+  });
