@@ -2,8 +2,8 @@ import type { Outcomes } from "../../shared/http/act.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { json, problem } from "../../shared/http/reply.ts";
 import { type CaseNotice, caseOutcomes } from "../case/case-outcomes.ts";
+import { referralReply } from "../case/referral-reply.ts";
 import type { ReferOutcome } from "./refer-case.ts";
-import { referralReply } from "./referral-replies.ts";
 import type { WithdrawOutcome } from "./withdraw-referral.ts";
 
 const noConsent = {

@@ -1,8 +1,9 @@
 import { type Referral, referralStateWords } from "../../shared/domain/referral/referral.ts";
 import type { Outcomes } from "../../shared/http/act.ts";
 import { json, problem, type Reply } from "../../shared/http/reply.ts";
+import { referralReply } from "../case/referral-reply.ts";
 import { asServiceSees } from "./referral-for-service.ts";
-import { referralReply, serviceReferralReply } from "./referral-replies.ts";
+import { serviceReferralReply } from "./referral-replies.ts";
 import type { StepOutcome } from "./take-step.ts";
 
 const stale = "Somebody changed this referral after you opened it, so nothing was done.";

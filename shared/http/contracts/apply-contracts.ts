@@ -6,7 +6,7 @@ import type { ContractsOf } from "./contract.ts";
 export const applyContracts = {
   "POST /api/applications": {
     request: applicationSchema,
-    reply: z.object({ caseId: z.string(), status: z.string() }),
+    reply: z.strictObject({ caseId: z.string(), status: z.string() }),
     status: 201,
     refuses: ["idempotency-key-reused"],
   },

@@ -6,8 +6,8 @@ import { actor, type ContractsOf, moneyAmount } from "./contract.ts";
 export const refusalOfChangeSchema = z.strictObject({ why: longText("why you refuse it", 500) });
 export type RefusalOfChange = z.infer<typeof refusalOfChangeSchema>;
 
-const budget = z.object({ category: z.string(), period: z.string(), pot: z.enum(["ordinary", "urgent"]) });
-const budgetChange = z.object({
+const budget = z.strictObject({ category: z.string(), period: z.string(), pot: z.enum(["ordinary", "urgent"]) });
+const budgetChange = z.strictObject({
   changeId: z.string(),
   scheme: z.string(),
   kind: z.enum(Object.keys(budgetChangeKinds) as [string, ...string[]]),
@@ -18,14 +18,14 @@ const budgetChange = z.object({
   state: z.enum(Object.keys(budgetChangeStates) as [string, ...string[]]),
   proposedBy: actor,
   proposedAt: z.string(),
-  settled: z.optional(z.object({ by: actor, at: z.string(), why: z.optional(z.string()) })),
+  settled: z.optional(z.strictObject({ by: actor, at: z.string(), why: z.optional(z.string()) })),
 });
 
 /** The API of budget changes. */
 export const budgetContracts = {
   "GET /api/schemes/{scheme}/budget-changes": {
     does: "Every change of a scheme's money, the newest first. Pence.",
-    reply: z.object({ items: z.array(budgetChange) }),
+    reply: z.strictObject({ items: z.array(budgetChange) }),
     status: 200,
   },
   "GET /api/schemes/{scheme}/budget-changes/{changeId}": { does: "One change of a scheme's money.", reply: budgetChange, status: 200 },

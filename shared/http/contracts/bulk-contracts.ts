@@ -33,7 +33,7 @@ const runStart = z
 const runStep = z.strictObject({ version: z.int({ error: "Say which version of the run you saw" }).check(z.positive()) });
 
 const kinds = rowOutcomeKinds as [RowOutcomeKind, ...RowOutcomeKind[]];
-const runReply = z.object({
+const runReply = z.strictObject({
   runId: z.string(),
   title: z.string(),
   from: z.enum(["list", "cases"]),
@@ -52,15 +52,15 @@ const runReply = z.object({
   approvedAt: z.optional(z.string()),
 });
 
-const progressReply = z.object({
+const progressReply = z.strictObject({
   ...runReply.shape,
   counts: z.partialRecord(z.enum(kinds), z.int()),
-  budgets: z.array(z.object({ category: z.string(), period: z.string(), needed: moneyAmount, left: moneyAmount })),
+  budgets: z.array(z.strictObject({ category: z.string(), period: z.string(), needed: moneyAmount, left: moneyAmount })),
   awarded: moneyAmount,
   isStuck: z.boolean(),
 });
 
-const rowReply = z.object({
+const rowReply = z.strictObject({
   row: z.int(),
   reference: z.string(),
   kind: z.enum(kinds),

@@ -36,7 +36,7 @@ export type ContractsOf<F extends FunctionName> = { readonly [R in ApiRead<F>]: 
 
 /** Pence. */
 export const moneyAmount = z.int();
-export const actor = z.object({ id: z.string(), name: z.string() });
+export const actor = z.strictObject({ id: z.string(), name: z.string() });
 
-export const list = <T extends z.core.$ZodType>(item: T) => z.object({ items: z.array(item), next: z.optional(z.string()) });
+export const list = <T extends z.core.$ZodType>(item: T) => z.strictObject({ items: z.array(item), next: z.optional(z.string()) });
 export const paging = ["cursor", "limit"] as const;
