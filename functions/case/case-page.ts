@@ -1,3 +1,4 @@
+import { awardIdOf } from "../../shared/domain/case/case.ts";
 import { barredWords } from "../../shared/domain/case/conflict-of-interest.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
@@ -63,7 +64,7 @@ export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePa
 };
 
 const staleNotice = (facts: CaseFacts, isShownAgain: boolean): Notice => {
-  const { awardId } = facts.case.decision ?? {};
+  const awardId = awardIdOf(facts.case);
   return {
     title: `Not done: ${isShownAgain || isOpen(facts) ? "the case changed after you opened it" : "this case is already decided"}`,
     text: `${whatChanged(facts, isShownAgain)}${isShownAgain ? " What you typed is kept below. Send it again if it still stands." : ""}`,

@@ -1,3 +1,4 @@
+import { decisionOf } from "../../shared/domain/case/case.ts";
 import type { Message } from "../../shared/domain/case/message.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { earliestNextDates } from "../../shared/domain/household/household.ts";
@@ -33,7 +34,7 @@ export const caseReplyOf = (facts: CaseFacts, now: Date) => {
     application: applicationReply(application),
     schemeToday: scheme?.code,
     schemeApplied: schemeApplied?.code,
-    decideBy: head.decision ? undefined : decideBy(head, facts.book, now)?.at,
+    decideBy: decisionOf(head) ? undefined : decideBy(head, facts.book, now)?.at,
     results: (assessment?.results ?? []).map(ruleResultReply),
     resultsWhenSent: pinned?.results.map(ruleResultReply),
     ...toDecideWith(facts, now),

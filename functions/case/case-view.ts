@@ -8,7 +8,7 @@ import {
   triggers,
 } from "../../shared/domain/application.ts";
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
-import { type CaseStatus, caseStatusWords, isOpenStatus, otherRefusalReasons } from "../../shared/domain/case/case.ts";
+import { type CaseStatus, caseStatusWords, decisionOf, isOpenStatus, otherRefusalReasons, waitOf } from "../../shared/domain/case/case.ts";
 import { isLost, isStuck, type MessageTemplate, safeChannel } from "../../shared/domain/case/message.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import { referralReasons, services, signposts } from "../../shared/domain/directory/onward-help.ts";
@@ -85,7 +85,7 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     sentBack: isOpenStatus(head.status) ? sentBackView(facts) : undefined,
     waiting: waitingView(facts),
     // Asked by the rule that stands in the way of any award, so that a machine neither pays nor refuses.
-    noRecourse: head.decision || head.waits ? undefined : application.publicFunds?.noRecourse,
+    noRecourse: decisionOf(head) || waitOf(head) ? undefined : application.publicFunds?.noRecourse,
     hasSafeChannel: safeChannel(application.contact) !== undefined,
     scheme,
     straddle: straddleOf(facts),

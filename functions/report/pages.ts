@@ -1,5 +1,5 @@
-import type { Queue } from "../../shared/domain/case/money-queue.ts";
-import { queueOrder } from "../../shared/domain/case/money-queue.ts";
+import type { WaitingList } from "../../shared/domain/case/waiting-list.ts";
+import { waitingOrder } from "../../shared/domain/case/waiting-list.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { budgetName } from "../../shared/domain/ledger/budget-words.ts";
 import { isOver } from "../../shared/domain/ledger/envelope.ts";
@@ -69,7 +69,7 @@ export const spendPage = (scheme: Scheme, { spend, counts, queues, checked, last
     rateRule,
     left: isEnded ? leftOverWords(categories) : undefined,
     queues: queueRows(scheme, queues),
-    queueOrder,
+    queueOrder: waitingOrder,
     checked: checkedView(checked, lastRun),
     changesPath: `/finance/${scheme.code}/changes`,
     changesWaiting,
@@ -91,7 +91,7 @@ const leftOverWords = (categories: readonly CategorySpend[]): string => {
   return `The scheme has ended. ${words(still)} is still in its budgets, left or frozen, and ${words(back)} came back since: ${words(still + back)} to return to the department.`;
 };
 
-const queueRows = (scheme: Scheme, queues: readonly Queue[]) =>
+const queueRows = (scheme: Scheme, queues: readonly WaitingList[]) =>
   queues
     .filter(({ waiting }) => waiting > 0)
     .map(({ category, waiting, urgent }) => ({ label: categoryOf(scheme, category)?.label ?? category, waiting, urgent }));
