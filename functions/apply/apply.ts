@@ -1,4 +1,5 @@
-import { type AnswerPorts, answer, forgedFormPage, notFoundPage, type Request } from "../../shared/http/answer.ts";
+import { type AnswerPorts, answerRoutes, forgedFormPage, notFoundPage, type Request } from "../../shared/http/answer.ts";
+import { applyContracts } from "../../shared/http/contracts/apply-contracts.ts";
 import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
 import type { Drafts } from "../../shared/store/drafts.ts";
 import { showPublicFunds, takePublicFunds } from "./advice-first.ts";
@@ -43,8 +44,9 @@ export const createApply = ({ drafts, origin, tokens, ...ports }: ApplyPorts) =>
     return seeOther("/", forgetDraft(origin));
   };
 
-  return answer(
+  return answerRoutes(
     "apply",
+    applyContracts,
     {
       "GET /check": (request) => showPreCheck(request, ports),
       "POST /check": (request) => answerPreCheck(request, ports),

@@ -1,7 +1,8 @@
 import { actorOf } from "../../shared/domain/principal.ts";
-import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
+import { type AnswerPorts, answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
 import {
   answerRequestSchema,
+  assessContracts,
   liftedInterestSchema,
   questionRequestSchema,
   queueExitSchema,
@@ -35,8 +36,9 @@ export type AssessPorts = Required<AnswerPorts> & {
 
 /** Pages first, then the API: each POST of the one and of the other makes the same use case. */
 export const createAssess = (ports: AssessPorts) =>
-  answer(
+  answerRoutes(
     "assess",
+    assessContracts,
     {
       "GET /cases": async ({ query, now }) => {
         const wanted = queueAskFrom(query);

@@ -1,6 +1,7 @@
+import type { FormRead } from "../../shared/forms/form.ts";
 import { type RefusalRequest, refusalRequestSchema } from "../../shared/http/contracts/assess-contracts.ts";
 import type { Form } from "../../shared/http/read-body.ts";
-import { type FormRead, readCaseForm, seenFrom } from "../case/case-form.ts";
+import { readCaseForm, seenFrom } from "../case/case-form.ts";
 import { onwardHelpFieldOf, onwardHelpFrom, unselectedServices } from "../case/onward-help-form.ts";
 
 export const readRefuseForm = (fields: Form): FormRead<RefusalRequest> => {

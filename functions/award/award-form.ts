@@ -1,10 +1,11 @@
 import { type AwardRequest, awardRequestSchema, type RequestProblem } from "../../shared/domain/award/award.ts";
 import { parsePounds } from "../../shared/domain/money.ts";
 import { lowerFirst } from "../../shared/domain/text.ts";
+import type { FormRead } from "../../shared/forms/form.ts";
 import { type FormError, onePerField } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { filledRows, type TypedRow } from "../case/award-rows.ts";
-import { type FormRead, readCaseForm, seenFrom } from "../case/case-form.ts";
+import { readCaseForm, seenFrom } from "../case/case-form.ts";
 import { evidenceFieldOf, evidenceFrom } from "../case/evidence-form.ts";
 import { onwardHelpFieldOf, onwardHelpFrom, unselectedServices } from "../case/onward-help-form.ts";
 

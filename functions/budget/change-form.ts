@@ -6,16 +6,14 @@ import {
   isBudgetChangeKind,
 } from "../../shared/domain/ledger/budget-change.ts";
 import { parsePounds } from "../../shared/domain/money.ts";
+import type { FormRead } from "../../shared/forms/form.ts";
+import { type RefusalOfChange, refusalOfChangeSchema } from "../../shared/http/contracts/budget-contracts.ts";
 import { fieldErrorsOf } from "../../shared/http/field-errors.ts";
 import { type FormError, onePerField } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 
 /** The inputs of the form by the part of the request that each gives. */
 export const inputIds = { kind: "kind", amount: "amount", budget: "budget", to: "to", why: "why" } as const;
-
-export type ChangeFormRead =
-  | { readonly kind: "read"; readonly request: BudgetChangeRequest }
-  | { readonly kind: "invalid"; readonly errors: readonly FormError[] };
 
 const amountErrors = {
   empty: "Enter an amount",
@@ -34,7 +32,7 @@ export const kindTyped = (typed: string | undefined): BudgetChangeKind | undefin
   typed !== undefined && isBudgetChangeKind(typed) ? typed : undefined;
 
 /** Reads the form with the API's own schema. Pounds are read exactly first, so that a mistyped amount is told in pounds. */
-export const readChangeForm = (form: Form): ChangeFormRead => {
+export const readChangeForm = (form: Form): FormRead<BudgetChangeRequest> => {
   const kind = kindTyped(form.one("kind"));
   const pounds = parsePounds(form.one("amount"));
   const named: readonly string[] = kind ? budgetChangeKinds[kind].budgets : [];
@@ -56,3 +54,12 @@ const inOrder = (errors: readonly FormError[]) => errors.toSorted((a, b) => orde
 
 const fieldOf = ([part]: readonly (string | number)[]): string =>
   typeof part === "string" && Object.hasOwn(inputIds, part) ? inputIds[part as keyof typeof inputIds] : inputIds.kind;
+
+export const readRefusalForm = (form: Form): FormRead<RefusalOfChange> => {
+  const read = refusalOfChangeSchema.safeParse({ why: form.one("why") });
+  if (read.success) return { kind: "read", request: read.data };
+  return { kind: "invalid", errors: fieldErrorsOf(read.error).map(({ message }) => ({ field: "why", text: message })) };
+};
+
+/** For a form that is a button alone. */
+export const readNothing = (): FormRead<Record<string, never>> => ({ kind: "read", request: {} });

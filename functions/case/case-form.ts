@@ -1,7 +1,8 @@
 import type { ZodMiniType } from "zod/mini";
 import type { Principal } from "../../shared/domain/principal.ts";
+import type { FormRead } from "../../shared/forms/form.ts";
 import { fieldErrorsOf } from "../../shared/http/field-errors.ts";
-import { type FormError, onePerField } from "../../shared/http/form-error.ts";
+import { onePerField } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 
 /** The forms of the case page. Each input's id starts with its form's name. */
@@ -9,10 +10,6 @@ export type CaseForm = "award" | "refuse" | "ask" | "answer" | "refer" | "withdr
 
 /** A form that was sent, with everything typed. */
 export type TypedForm = { readonly form: CaseForm; readonly fields: Form };
-
-export type FormRead<T> =
-  | { readonly kind: "read"; readonly request: T }
-  | { readonly kind: "invalid"; readonly errors: readonly FormError[] };
 
 type Path = readonly (string | number)[];
 

@@ -5,9 +5,8 @@ import type { ContractsOf } from "./contract.ts";
 /** The API of taking an application. */
 export const applyContracts = {
   "POST /api/applications": {
-    does: "Submits an application for a household.",
     request: applicationSchema,
-    reply: z.object({ caseId: z.string(), status: z.string() }),
+    reply: z.strictObject({ caseId: z.string(), status: z.string() }),
     status: 201,
     refuses: ["idempotency-key-reused"],
   },
