@@ -1,6 +1,7 @@
 import type { Difference } from "../../shared/domain/audit/replay.ts";
+import { failCommand } from "../trouble.ts";
 import { type ReplayedTable, replayTable } from "./replay-table.ts";
-import { failCommand, withStoredTable } from "./stored-table.ts";
+import { withStoredTable } from "./stored-table.ts";
 
 /** One line for each difference. A rule and a verdict, and the names of what differs: nobody's answers. */
 const lineFor = (caseId: string, difference: Difference): string => {
