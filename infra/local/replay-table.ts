@@ -1,5 +1,5 @@
 import { type Difference, type Replayed, replay, replayListAward } from "../../shared/domain/audit/replay.ts";
-import { type CaseStatus, caseStatusWords } from "../../shared/domain/case/case.ts";
+import { type CaseStatus, caseStatusWords, decisionOf, waitOf } from "../../shared/domain/case/case.ts";
 import { firstPart } from "../../shared/domain/run/run.ts";
 import type { RowOfList } from "../../shared/domain/run/work-out-row.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
@@ -64,8 +64,7 @@ async function* pagesOf<T>(read: (ask: PageAsk) => Promise<PageOf<T> | BadCursor
 const replayCase = async (caseId: string, cases: Pick<Cases, "whole">, book: SchemeBook): Promise<ReplayedOne> => {
   const whole = await cases.whole(caseId);
   if (!whole) return missing(caseId, "Its application is missing.");
-  const { decision, waits } = whole.case;
-  return { id: caseId, ...replay({ ...whole, caseId, decision, waits }, book) };
+  return { id: caseId, ...replay({ ...whole, caseId, decision: decisionOf(whole.case), waits: waitOf(whole.case) }, book) };
 };
 
 const missing = (id: string, because: string): ReplayedOne => ({ id, assessments: 0, differences: [{ what: "cannotDecide", because }] });

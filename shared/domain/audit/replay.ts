@@ -1,7 +1,7 @@
 import type { Application } from "../application.ts";
 import { type Award, linesFrom, needsOf } from "../award/award.ts";
 import { type CaseEvent, type Decision, type DecisionKind, decisionKindFor } from "../case/case.ts";
-import type { Waiting } from "../case/money-queue.ts";
+import type { Waiting } from "../case/waiting-list.ts";
 import { londonDay } from "../dates.ts";
 import { noClaims } from "../household/household.ts";
 import { addPence, pence } from "../money.ts";
