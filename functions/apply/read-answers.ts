@@ -1,4 +1,5 @@
-import { type Application, applicationSchema } from "../../shared/domain/application.ts";
+import type { Application } from "../../shared/domain/application.ts";
+import { sentApplicationSchema } from "../../shared/domain/sent-application.ts";
 import type { Asking } from "./question.ts";
 import { askedNames, type QuestionName, questionOf, type Values } from "./questions.ts";
 
@@ -15,7 +16,7 @@ export const readAnswers = (asking: Asking): AnswersRead => {
     if (reading.kind === "problems") return { kind: "incomplete", page };
     values[page] = reading.value;
   }
-  return { kind: "complete", application: applicationSchema.parse(applicationFrom(values as Values)) };
+  return { kind: "complete", application: sentApplicationSchema.parse(applicationFrom(values as Values)) };
 };
 
 const applicationFrom = (values: Values): object => ({

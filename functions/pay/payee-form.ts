@@ -1,4 +1,5 @@
-import { type Payee, payeeSchema } from "../../shared/domain/bank/payee.ts";
+import { checkedPayeeSchema } from "../../shared/domain/bank/checked-payee.ts";
+import type { Payee } from "../../shared/domain/bank/payee.ts";
 import { fieldErrorsOf } from "../../shared/http/field-errors.ts";
 import { type FormError, onePerField } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
@@ -29,7 +30,7 @@ const fieldOf = (path: readonly (string | number)[]): string => {
 
 /** Reads either form of the page with the schema that the API uses too. */
 export const readPayeeForm = (form: Form): PayeeFormRead => {
-  const read = payeeSchema.safeParse(typedFrom(form));
+  const read = checkedPayeeSchema.safeParse(typedFrom(form));
   if (read.success) return { kind: "read", payee: read.data };
   return {
     kind: "invalid",

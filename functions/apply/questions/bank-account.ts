@@ -1,5 +1,5 @@
-import type * as z from "zod/mini";
-import { bankAccountSchema, maskedAccount } from "../../../shared/domain/bank/payee.ts";
+import { checkedBankAccountSchema } from "../../../shared/domain/bank/checked-payee.ts";
+import { type BankAccount, maskedAccount } from "../../../shared/domain/bank/payee.ts";
 import { givenText, type Question, textOf } from "../question.ts";
 import { readPart } from "../read-part.ts";
 import { wayToPayOf } from "./how-to-pay.ts";
@@ -8,7 +8,7 @@ import { wayToPayOf } from "./how-to-pay.ts";
 const maskedNumber = (typed: string): string => maskedAccount(typed.trim());
 const maskedSortCode = (typed: string): string => `Ending ${typed.trim().slice(-2)}`;
 
-export const bankAccount: Question<z.infer<typeof bankAccountSchema>> = {
+export const bankAccount: Question<BankAccount> = {
   title: () => "Which bank account is it?",
   intro: () => ["It can be the account of somebody you trust, if they agree."],
   isAsked: (asking) => wayToPayOf(asking) === "bank",
@@ -35,7 +35,7 @@ export const bankAccount: Question<z.infer<typeof bankAccountSchema>> = {
   ],
   read: (typed) =>
     readPart(
-      bankAccountSchema,
+      checkedBankAccountSchema,
       {
         way: "bank",
         name: textOf(typed, "name").trim(),

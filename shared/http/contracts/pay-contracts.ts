@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { payeeSchema } from "../../domain/bank/payee.ts";
+import { checkedPayeeSchema } from "../../domain/bank/checked-payee.ts";
 import { batchStates, paymentStates } from "../../domain/payments/payment-batch.ts";
 import { actor, type ContractsOf, list, moneyAmount, paging } from "./contract.ts";
 
@@ -27,7 +27,7 @@ export const resultsRequestSchema = z.strictObject({
     .check(z.minLength(1, "Send the file’s text"), z.maxLength(250_000, "Send a smaller file")),
 });
 
-export const payeeRequestSchema = z.strictObject({ payTo: payeeSchema });
+export const payeeRequestSchema = z.strictObject({ payTo: checkedPayeeSchema });
 
 /** How it is paid comes masked: an account number is in the bank's file and nowhere else. */
 const lineToPay = z.strictObject({
