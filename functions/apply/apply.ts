@@ -1,4 +1,5 @@
-import { type AnswerPorts, answer, forgedFormPage, notFoundPage, type Request } from "../../shared/http/answer.ts";
+import { type AnswerPorts, answerRoutes, forgedFormPage, notFoundPage, type Request } from "../../shared/http/answer.ts";
+import { applyContracts } from "../../shared/http/contracts/apply-contracts.ts";
 import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
 import type { Drafts } from "../../shared/store/drafts.ts";
 import { showPublicFunds, takePublicFunds } from "./advice-first.ts";
@@ -11,6 +12,14 @@ import { answerPreCheck, type PreCheckPorts, showPreCheck } from "./pre-check.ts
 import { isQuestion } from "./questions.ts";
 import { receiveApplication } from "./receive-application.ts";
 import type { SubmitPorts } from "./submit-application.ts";
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "apply/started-again.njk": { readonly hoursKept: number };
+    "apply/stop.njk": { readonly token: string };
+    "apply/received.njk": { readonly caseId: string; readonly token: string };
+  }
+}
 
 export type ApplyPorts = AnswerPorts & SubmitPorts & PreCheckPorts & { readonly drafts: Drafts };
 
@@ -35,8 +44,9 @@ export const createApply = ({ drafts, origin, tokens, ...ports }: ApplyPorts) =>
     return seeOther("/", forgetDraft(origin));
   };
 
-  return answer(
+  return answerRoutes(
     "apply",
+    applyContracts,
     {
       "GET /check": (request) => showPreCheck(request, ports),
       "POST /check": (request) => answerPreCheck(request, ports),

@@ -6,6 +6,12 @@ import { askedNames, questionOf } from "./questions.ts";
 import { readAnswers } from "./read-answers.ts";
 import { type SubmitPorts, submitApplication } from "./submit-application.ts";
 
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "apply/check.njk": { readonly rows: ReturnType<typeof rowsOf>; readonly token: string };
+  }
+}
+
 /** Every answer in the order of the form. An optional one left empty has its row too, so that it can still be given. */
 const rowsOf = (asking: Asking) =>
   askedNames(asking).flatMap((name) =>

@@ -1,12 +1,14 @@
 import { londonDay } from "../../shared/domain/dates.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
+import type { FieldView } from "../../shared/forms/field.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import { blankForm } from "../../shared/forms/typed-form.ts";
 import type { Request } from "../../shared/http/answer.ts";
 import { errorForLog, log } from "../../shared/http/log.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
+import type { SameForAll } from "../../shared/pages/views.ts";
 import type { Counted, Counts } from "../../shared/store/counts.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { factsBefore } from "./pre-check-facts.ts";
@@ -21,6 +23,18 @@ type Shown = {
   readonly outcome?: PreCheckOutcome;
   readonly isOutside?: boolean;
 };
+
+type PreCheckPageView = Pick<Shown, "outcome" | "isOutside"> & {
+  readonly fields: readonly FieldView[];
+  readonly errors: readonly FormError[];
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "apply/pre-check.njk": PreCheckPageView;
+    "apply/pre-check-closed.njk": SameForAll;
+  }
+}
 
 const preCheckPage = ({ about: { childUnder } }: Scheme, { form = blankForm, errors = [], outcome, isOutside }: Shown = {}): Reply => {
   const fields = preCheckFields(childUnder).map((field) => field.view({ form, errors, size: "s" }));

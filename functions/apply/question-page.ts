@@ -1,8 +1,29 @@
+import type { FieldView } from "../../shared/forms/field.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import { typedForm } from "../../shared/forms/typed-form.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Typed } from "../../shared/store/drafts.ts";
-import type { Asking, Question } from "./question.ts";
+import type { Asking, Elsewhere, Question } from "./question.ts";
+
+export type QuestionPageView = {
+  readonly title: string;
+  readonly hasOwnHeading: boolean;
+  readonly intro: readonly string[];
+  readonly fields: readonly FieldView[];
+  readonly errors: readonly FormError[];
+  readonly elsewhere?: Elsewhere;
+  readonly backTo: string;
+  readonly token: string;
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "apply/question.njk": QuestionPageView;
+  }
+  interface Layouts {
+    "apply/form-page.njk": { readonly backTo?: string };
+  }
+}
 
 export type QuestionPage = {
   readonly question: Question;
@@ -12,34 +33,26 @@ export type QuestionPage = {
   readonly backTo: string;
   readonly formToken: string;
   readonly cookies: readonly string[];
-  /** What else the page's template shows. */
-  readonly more?: object;
 };
 
-/** A page that asks one question. Its one field's label is the heading; several fields have a heading above them. */
-export const questionPage = (
-  { question, asking, typed, errors, backTo, formToken, cookies, more }: QuestionPage,
-  status = 200,
-  template = "apply/question.njk",
-): Reply => {
+/** Its one field's label is the heading; several fields have a heading above them. */
+export const questionView = ({ question, asking, typed, errors, backTo, formToken }: QuestionPage): QuestionPageView => {
   const title = question.title(asking);
   const fields = question.fields(asking);
   const form = typedForm(typed);
   const isHeading = fields.length === 1 && fields[0]?.words.label === undefined;
-  return page(
-    template,
-    {
-      title,
-      hasOwnHeading: !isHeading,
-      intro: question.intro?.(asking) ?? [],
-      fields: fields.map((field) => field.view({ form, errors, size: "s", ...(isHeading && { heading: title }) })),
-      errors,
-      elsewhere: errors.length > 0 ? question.elsewhere?.(form) : undefined,
-      backTo,
-      token: formToken,
-      ...more,
-    },
-    status,
-    cookies,
-  );
+  return {
+    title,
+    hasOwnHeading: !isHeading,
+    intro: question.intro?.(asking) ?? [],
+    fields: fields.map((field) => field.view({ form, errors, size: "s", ...(isHeading && { heading: title }) })),
+    errors,
+    elsewhere: errors.length > 0 ? question.elsewhere?.(form) : undefined,
+    backTo,
+    token: formToken,
+  };
 };
+
+/** A page that asks one question. */
+export const questionPage = (shown: QuestionPage, status = 200): Reply =>
+  page("apply/question.njk", questionView(shown), status, shown.cookies);

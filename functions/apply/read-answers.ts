@@ -1,4 +1,5 @@
-import { type Application, applicationSchema } from "../../shared/domain/application.ts";
+import type { Application } from "../../shared/domain/application.ts";
+import { sentApplicationSchema } from "../../shared/domain/sent-application.ts";
 import { type Asking, formOn, type PartOfApplication } from "./question.ts";
 import { askedNames, type QuestionName, questionOf } from "./questions.ts";
 
@@ -16,7 +17,7 @@ export const readAnswers = (asking: Asking): AnswersRead => {
     if (read.kind === "invalid") return { kind: "incomplete", page };
     given.push(asked.gives?.(read.request) ?? {});
   }
-  return { kind: "complete", application: applicationSchema.parse(together(given)) };
+  return { kind: "complete", application: sentApplicationSchema.parse(together(given)) };
 };
 
 /** Several questions can give members of one part, or members of one list. */

@@ -1,5 +1,6 @@
 import { actorOf } from "../../shared/domain/principal.ts";
-import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
+import { type AnswerPorts, answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
+import { assessContracts } from "../../shared/http/contracts/assess-contracts.ts";
 import { json, page, problem } from "../../shared/http/reply.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { Money } from "../../shared/store/money.ts";
@@ -29,8 +30,9 @@ export type AssessPorts = Required<AnswerPorts> & {
 
 /** Pages first, then the API: each POST of the one and of the other makes the same use case. */
 export const createAssess = (ports: AssessPorts) =>
-  answer(
+  answerRoutes(
     "assess",
+    assessContracts,
     {
       "GET /cases": async ({ query, now }) => {
         const wanted = queueAskFrom(query);

@@ -1,5 +1,6 @@
 import { caseIdOf } from "../../shared/domain/ids.ts";
-import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
+import { type AnswerPorts, answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
+import { awardContracts } from "../../shared/http/contracts/award-contracts.ts";
 import { pageAskFrom } from "../../shared/http/page-ask.ts";
 import { json, page, problem } from "../../shared/http/reply.ts";
 import type { Approvals } from "../../shared/store/approvals.ts";
@@ -30,6 +31,17 @@ export type AwardPorts = Required<AnswerPorts> & {
   readonly schemes: Pick<Schemes, "book">;
 };
 
+type AwardPageView = ReturnType<typeof awardView> & {
+  readonly standing: ReturnType<typeof linesView>;
+  readonly stillStands: ReturnType<typeof stillStands>;
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "award/award.njk": AwardPageView;
+  }
+}
+
 /** The page and the API award through the same use case; the sender's id of the decision makes sending it again safe. */
 export const createAward = (ports: AwardPorts) => {
   const findAward = async (awardId: string) => {
@@ -38,8 +50,9 @@ export const createAward = (ports: AwardPorts) => {
   };
   const second = secondRoutes(ports);
 
-  return answer(
+  return answerRoutes(
     "award",
+    awardContracts,
     {
       "POST /cases/{caseId}/award": async ({ path: { caseId = "" }, form, now, principal }) => {
         const again = { now, principal, typed: { form: "award", fields: form } } as const;

@@ -1,7 +1,8 @@
 import { isCaseId } from "../../shared/domain/ids.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { blankForm } from "../../shared/forms/typed-form.ts";
-import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
+import { type AnswerPorts, answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
+import { bulkContracts } from "../../shared/http/contracts/bulk-contracts.ts";
 import { pageAskFrom } from "../../shared/http/page-ask.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { json, page, problem, seeOther } from "../../shared/http/reply.ts";
@@ -39,8 +40,9 @@ const versionIn = (form: Form): number => Number(form.one("version"));
 export const createBulk = (ports: BulkPorts) => {
   const { runs, schemes } = ports;
 
-  return answer(
+  return answerRoutes(
     "bulk",
+    bulkContracts,
     {
       "GET /runs": async ({ query, principal }) => {
         const ask = pageAskFrom(query);

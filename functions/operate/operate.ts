@@ -1,4 +1,5 @@
-import { answer, notFoundPage } from "../../shared/http/answer.ts";
+import { answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
+import { operateContracts } from "../../shared/http/contracts/operate-contracts.ts";
 import type { Tokens } from "../../shared/http/identity.ts";
 import { log } from "../../shared/http/log.ts";
 import { json, problem, seeOther } from "../../shared/http/reply.ts";
@@ -28,8 +29,9 @@ export const createOperate = (ports: OperatePorts) => {
     return { queues, notRelayed };
   };
 
-  return answer(
+  return answerRoutes(
     "operate",
+    operateContracts,
     {
       "GET /operations": async ({ query }) => operationsPage(await readHeldUp(), query.retried),
 

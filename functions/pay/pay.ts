@@ -1,5 +1,6 @@
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
-import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
+import { type AnswerPorts, answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
+import { payContracts } from "../../shared/http/contracts/pay-contracts.ts";
 import { download, json, problem, seeOther } from "../../shared/http/reply.ts";
 import type { Lines } from "../../shared/store/lines.ts";
 import { isBadCursor } from "../../shared/store/pages.ts";
@@ -40,8 +41,9 @@ export const createPay = (ports: PayPorts) => {
       detail: "Check the list, the limit (1 to 100) and the cursor, which is one that an earlier page gave.",
     });
 
-  return answer(
+  return answerRoutes(
     "pay",
+    payContracts,
     {
       "GET /payments": (request) => paymentsPage(request, ports),
 

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { Principal } from "../../shared/domain/principal.ts";
 import { hiddenCount, text } from "../../shared/forms/fields.ts";
 import { group, heldTo } from "../../shared/forms/group.ts";
 import { acceptanceRequestSchema, outcomeRequestSchema, rejectionRequestSchema } from "../../shared/http/contracts/refer-contracts.ts";
@@ -22,5 +21,4 @@ export const readOutcomeForm = heldTo(
 ).read;
 
 /** The page gives its forms an id, so that sending one twice takes one step. */
-export const stepIdFrom = ({ id }: Principal, fields: Form): string =>
-  `${id}:${fields.one("stepId").slice(0, 100).toWellFormed() || randomUUID()}`;
+export const stepIdFrom = (fields: Form): string => fields.one("stepId").slice(0, 100).toWellFormed() || randomUUID();

@@ -1,3 +1,4 @@
+import { actorOf } from "../../shared/domain/principal.ts";
 import type { DocumentProblem } from "../../shared/domain/scheme/document-problem.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
@@ -14,13 +15,26 @@ import type { StartOutcome } from "./start-draft.ts";
 
 /** What the API answers with. The whole document goes both ways as it is stored. */
 
-const draftView = ({ startedFrom: _, document, ...draft }: SchemeDraft) => ({ ...draft, document: JSON.parse(document) });
+const draftView = ({ draftId, version, document, base, startedBy, editors, changedAt, changedBy }: SchemeDraft) => ({
+  draftId,
+  version,
+  document: JSON.parse(document),
+  ...(base && { base: { scheme: base.scheme, version: base.version } }),
+  startedBy: actorOf(startedBy),
+  editors: editors.map(actorOf),
+  changedAt,
+  changedBy: actorOf(changedBy),
+});
 
 export const draftReply = (draft: SchemeDraft, book: SchemeBook, now: Date): Reply =>
   json({
     ...draftView(draft),
     problems: problemsOf(draft, book, now).map(({ place, message }) => ({ pointer: pointerOf(place), detail: message })),
-    differences: differencesOf(draft, book, now).map(({ from, changes }) => ({ scheme: from.code, version: from.version, changes })),
+    differences: differencesOf(draft, book, now).map(({ from, changes }) => ({
+      scheme: from.code,
+      version: from.version,
+      changes: changes.map(({ section, sentence }) => ({ section, sentence })),
+    })),
   });
 
 /** A problem by its place in the body that was sent. */
@@ -75,9 +89,9 @@ const publicationView = ({ code, version, draftId, editors, publishedAt, publish
   scheme: code,
   version,
   draftId,
-  editors,
+  editors: editors.map(actorOf),
   publishedAt,
-  publishedBy,
+  publishedBy: actorOf(publishedBy),
 });
 
 /** A published version, and how it came to be unless the product ships with it. */

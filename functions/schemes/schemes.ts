@@ -1,4 +1,5 @@
-import { answer, notFoundPage } from "../../shared/http/answer.ts";
+import { answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
+import { schemesContracts } from "../../shared/http/contracts/schemes-contracts.ts";
 import type { Tokens } from "../../shared/http/identity.ts";
 import { problem, seeOther } from "../../shared/http/reply.ts";
 import type { SchemeDrafts } from "../../shared/store/scheme-drafts.ts";
@@ -35,8 +36,9 @@ export type SchemesPorts = {
 
 /** Staff read the schemes; their managers change, compare, try and publish them. No route changes what is published. */
 export const createSchemes = ({ origin, sessions, tokens, schemes, drafts, trials }: SchemesPorts) =>
-  answer(
+  answerRoutes(
     "schemes",
+    schemesContracts,
     {
       "GET /schemes": async ({ now, principal }) => listPage(await schemes.freshBook(), await drafts.all(), { now, principal }),
 

@@ -3,6 +3,16 @@ import { openApiDocument } from "../../shared/http/openapi.ts";
 import { json, page, problem, type Reply } from "../../shared/http/reply.ts";
 import { assetVersion } from "../../shared/pages/asset-version.ts";
 import { assets } from "../../shared/pages/assets.ts";
+import type { SameForAll } from "../../shared/pages/views.ts";
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "site/start.njk": SameForAll;
+    "site/accessibility.njk": SameForAll;
+    "site/privacy.njk": SameForAll;
+    "site/cookies.njk": SameForAll;
+  }
+}
 
 const forEver = "public, max-age=31536000, immutable";
 
@@ -16,14 +26,17 @@ const asset = (version: string, file: string): Reply => {
 export const createSite = ({ origin }: { readonly origin: string }) =>
   answer(
     "site",
+    {},
     {
-      "GET /": async () => page("site/start.njk", {}),
-      "GET /accessibility": async () => page("site/accessibility.njk", {}),
-      "GET /privacy": async () => page("site/privacy.njk", {}),
-      "GET /cookies": async () => page("site/cookies.njk", {}),
-      "GET /assets/{version}/{file+}": async ({ path }) => asset(path.version ?? "", path.file ?? ""),
-      "GET /api/openapi.json": async () => json(openApiDocument()),
-      $default: async ({ url }) => (/^\/api(?:[/?]|$)/.test(url) ? problem("not-found") : notFoundPage()),
+      reads: {
+        "GET /": async () => page("site/start.njk", {}),
+        "GET /accessibility": async () => page("site/accessibility.njk", {}),
+        "GET /privacy": async () => page("site/privacy.njk", {}),
+        "GET /cookies": async () => page("site/cookies.njk", {}),
+        "GET /assets/{version}/{file+}": async ({ path }) => asset(path.version ?? "", path.file ?? ""),
+        "GET /api/openapi.json": async () => json(openApiDocument()),
+        $default: async ({ url }) => (/^\/api(?:[/?]|$)/.test(url) ? problem("not-found") : notFoundPage()),
+      },
     },
     { origin },
   );

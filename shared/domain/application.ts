@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { amountSchema } from "./amount.ts";
 import { residenceOf, tidyPostcode } from "./area.ts";
-import { payeeSchema } from "./bank/payee.ts";
+import { type Payee, payeeSchema } from "./bank/payee.ts";
 import { ageOn, type Day, isDay } from "./dates.ts";
 import { mostTyped } from "./money.ts";
 import { type Need, needCodes } from "./needs.ts";
@@ -178,30 +178,35 @@ export const contactSchema = z
 /** Whether the person agrees that a service that can help is told about them. */
 export const sharingSchema = z.strictObject({ agreed: z.boolean({ error: "Select yes if we may ask another service to help you" }) });
 
-export const applicationSchema = z
-  .strictObject({
-    applicant: applicantSchema,
-    people: z
-      .array(personSchema, { error: "List the people who live in the household" })
-      .check(z.minLength(1, "List the people who live in the household"), z.maxLength(20, "List 20 people or fewer")),
-    address: addressSchema,
-    money: moneySchema,
-    circumstances: circumstancesSchema,
-    wants: wantsSchema,
-    /** Absent from an application made before it was asked. */
-    publicFunds: z.optional(publicFundsSchema),
-    contact: contactSchema,
-    sharing: sharingSchema,
-    /** How money can reach them, as far as they have said. Nobody has to say it to apply. */
-    payTo: z.optional(payeeSchema),
-    declared: z.literal(true, { error: "Confirm that the answers are true" }),
-  })
-  .check(
-    z.refine(({ people }) => people.filter(({ relationship }) => relationship === "self").length === 1, {
-      path: ["people"],
-      error: "The household must include the person who needs help, once",
-    }),
-  );
+/** An application whose payee is read by the schema given: what a person sends is held to the banks' tables. */
+export const applicationPaidTo = <P extends z.ZodMiniType<Payee>>(payee: P) =>
+  z
+    .strictObject({
+      applicant: applicantSchema,
+      people: z
+        .array(personSchema, { error: "List the people who live in the household" })
+        .check(z.minLength(1, "List the people who live in the household"), z.maxLength(20, "List 20 people or fewer")),
+      address: addressSchema,
+      money: moneySchema,
+      circumstances: circumstancesSchema,
+      wants: wantsSchema,
+      /** Absent from an application made before it was asked. */
+      publicFunds: z.optional(publicFundsSchema),
+      contact: contactSchema,
+      sharing: sharingSchema,
+      /** How money can reach them, as far as they have said. Nobody has to say it to apply. */
+      payTo: z.optional(payee),
+      declared: z.literal(true, { error: "Confirm that the answers are true" }),
+    })
+    .check(
+      z.refine(({ people }) => people.filter(({ relationship }) => relationship === "self").length === 1, {
+        path: ["people"],
+        error: "The household must include the person who needs help, once",
+      }),
+    );
+
+/** The application's shape. Read what a person sends with sent-application.ts. */
+export const applicationSchema = applicationPaidTo(payeeSchema);
 
 /** An application as submitted: immutable from then on. */
 export type Application = z.infer<typeof applicationSchema>;

@@ -19,10 +19,12 @@ export type FieldWords = {
 };
 
 /** One field as a component of govuk-frontend takes it. Everything goes in as text, so the component escapes it. */
-export type FieldView = {
-  readonly component: "input" | "textarea" | "characterCount" | "date" | "radios" | "select" | "checkboxes";
-  readonly params: { readonly [param: string]: unknown };
-};
+export type FieldView =
+  | {
+      readonly component: "input" | "characterCount" | "date" | "radios" | "select" | "checkboxes";
+      readonly params: { readonly [param: string]: unknown };
+    }
+  | { readonly component: "textarea"; readonly params: { readonly value: string; readonly [param: string]: unknown } };
 
 /** The page that a field is shown on: what was typed, what is wrong, and how large its label is. */
 export type FieldOnPage = {

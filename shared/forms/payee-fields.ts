@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import { checkedBankAccountSchema } from "../domain/bank/checked-payee.ts";
 import { bankAccountSchema, cashCodeSchema } from "../domain/bank/payee.ts";
 import { emailAddress, phoneNumber } from "../domain/phone-and-email.ts";
 import { type TextWords, text } from "./fields.ts";
@@ -19,7 +20,7 @@ export const accountFields = (words: AccountWords = {}) => ({
 
 /** An account whose number can belong to its sort code. */
 export const accountPart = (fields: ReturnType<typeof accountFields>): Part<z.output<typeof bankAccountSchema>> =>
-  heldTo(bankAccountSchema, group({ way: fixed("bank"), ...fields }), "accountNumber");
+  heldTo(checkedBankAccountSchema, group({ way: fixed("bank"), ...fields }), "accountNumber");
 
 /** One box that takes a mobile number or an email address. */
 export const cashCodePart = (words: TextWords): Part<z.output<typeof cashCodeSchema>> => {

@@ -8,19 +8,22 @@ import { isClosed, type Referral, type ReferralStep } from "../domain/referral/r
 import { itemFrom, putNew, type Table, values } from "./items.ts";
 import { caseKey, eventKey, messageKey, partnerKey, queueKey, referralKey } from "./keys.ts";
 
-/** JSON with its keys in order, so that the same event always has the same hash. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) =>
-    inner !== null && typeof inner === "object" && !Array.isArray(inner)
-      ? Object.fromEntries(
-          Object.entries(inner)
-            .filter(([, entry]) => entry !== undefined)
-            .sort(([a], [b]) => (a < b ? -1 : 1)),
-        )
-      : inner,
+/** Plain data with its keys in order, so that the same event always has the same hash. */
+const inOrder = (value: unknown): unknown => {
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map(inOrder);
+  const own = value as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    Object.keys(own)
+      .sort()
+      .map((key) => [key, inOrder(own[key])]),
   );
+};
 
-export const hashOf = (value: unknown): string => createHash("sha256").update(canonical(value)).digest("hex");
+export const hashOf = (value: unknown): string =>
+  createHash("sha256")
+    .update(JSON.stringify(inOrder(value)))
+    .digest("hex");
 
 /** The next event of a case, linked to the one before by its hash. A case's version is its last event's number. */
 export const eventAfter = (

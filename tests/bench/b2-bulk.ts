@@ -14,6 +14,7 @@ import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoMoneyQueue } from "../../shared/store/money-queue.ts";
 import { dynamoRuns, putResult, type RunResult } from "../../shared/store/runs.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
+import { withoutSdkLog } from "../../shared/without-sdk-log.ts";
 import { aDayInCrf, allocateExample, approver, assessor, evidenceExample } from "../examples.ts";
 import { csvOf, partPortsOn, rowsFor } from "../functions/bulk/desk.ts";
 import { inFront } from "../setup/in-front.ts";
@@ -37,8 +38,7 @@ export const benchBulk = async (): Promise<Figure[]> => {
   const engine = await startDynamoDbLocal();
   try {
     const name = "bench-bulk";
-    const table = { client: new DynamoDBClient(localSettings(engine.endpoint, name)), name };
-    table.client.middlewareStack.remove("loggerMiddleware");
+    const table = { client: withoutSdkLog(new DynamoDBClient(localSettings(engine.endpoint, name))), name };
     await createTable(table.client, table.name);
     await allocateExample(table, "CRF", category, households * amount * 3);
     const ours = await approvedRun(table, rowsFor(households));
