@@ -11,6 +11,12 @@ import { decideBy } from "../case/decide-by.ts";
 import { waitedWords } from "../case/waited-words.ts";
 import { budgetName } from "../case/waiting-view.ts";
 
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "assess/queue.njk": ReturnType<typeof queueView>;
+  }
+}
+
 const statuses = Object.keys(caseStatusWords) as CaseStatus[];
 
 /** Which list and which page of it an address asks for; undefined when it asks for none that there is. */

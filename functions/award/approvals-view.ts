@@ -14,6 +14,12 @@ const secondView = (item: Case, id: string) =>
     isOwn: item.decision.by.id === id,
   };
 
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "award/approvals.njk": ReturnType<typeof approvalsView>;
+  }
+}
+
 /** The awards that wait for a second person, each with its case one click away. */
 export const approvalsView = ({ items, next }: PageOf<Case>, book: SchemeBook, { id }: Principal, now: Date, isFirst: boolean) => ({
   cases: items.map((item) => ({

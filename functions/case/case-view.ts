@@ -9,7 +9,7 @@ import {
 } from "../../shared/domain/application.ts";
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
 import { type CaseStatus, caseStatusWords, decisionOf, isOpenStatus, otherRefusalReasons, waitOf } from "../../shared/domain/case/case.ts";
-import { isLost, isStuck, type MessageTemplate, safeChannel } from "../../shared/domain/case/message.ts";
+import { isLost, isStuck, type Message, type MessageTemplate, safeChannel } from "../../shared/domain/case/message.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import { referralReasons, services, signposts } from "../../shared/domain/directory/onward-help.ts";
 import { earliestNextDates, nextDateWords } from "../../shared/domain/household/household.ts";
@@ -96,7 +96,7 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     budgets: budgetsView(facts.budgets, scheme),
     rateRule,
     referrals: facts.referrals.map((referral) => referralView(referral, now)),
-    messages: facts.messages.map((message) => ({ ...message, isLost: isLost(message, now) })),
+    messages: facts.messages.map((message) => messageView(message, now)),
     history: facts.events.map((event) => ({ ...eventWords(event), at: event.at, by: event.by })),
   };
 };
@@ -122,8 +122,23 @@ const householdView = (
   };
 };
 
+const messageView = (message: Message, now: Date) => ({
+  template: message.template,
+  channel: message.channel,
+  state: message.state,
+  askedAt: message.askedAt,
+  sentAt: message.sentAt,
+  isLost: isLost(message, now),
+});
+
 const referralView = (referral: Referral, now: Date) => ({
-  ...referral,
+  referralId: referral.referralId,
+  service: referral.service,
+  state: referral.state,
+  reasons: referral.reasons,
+  asks: referral.asks,
+  answerDue: referral.answerDue,
+  steps: referral.steps,
   isOverdue: isOverdue(referral, londonDay(now)),
   isLost: referral.state === "requested" && !referral.deliveredAt && isStuck(referral.requestedAt, now),
   mayWithdraw: mayMove(referral.state, "cancelled"),
