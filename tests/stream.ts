@@ -4,7 +4,7 @@ import { asFunction } from "../infra/local/held-to-declaration.ts";
 import type { Item, Table } from "../shared/store/items.ts";
 import { type ConsumedQueue, readNamed } from "../shared/stream/consumed-queue.ts";
 import { bodyOf, queuedFrom } from "../shared/stream/queued.ts";
-import { queues } from "../shared/stream/queues.ts";
+import { queuesFor } from "../shared/stream/queues.ts";
 import { aDayInCrf } from "./examples.ts";
 
 type Consumer = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
@@ -33,7 +33,7 @@ export const queueOn = (table: Table): ConsumedQueue => ({ items: (keys) => read
 /** The function whose queue brings messages of such items. */
 const takerOf = ([first]: readonly SQSRecord[]) => {
   const { sortKey = "" } = queuedFrom(first?.body ?? "") ?? {};
-  return [...queues].find(([, { insertedSortKeyPrefixes }]) => insertedSortKeyPrefixes.some((prefix) => sortKey.startsWith(prefix)))?.[0];
+  return queuesFor(sortKey)[0];
 };
 
 /**

@@ -157,7 +157,7 @@ const asTheyStand = (award: Award, items: readonly Item[]): readonly Line[] => {
  * All of them at one instant: read one after another, a line could be seen before its step and the household after it,
  * and the household's version would not show it.
  */
-const readAtOnce = async (table: Table, keys: readonly ReturnType<typeof lineKey>[]): Promise<Item[]> => {
+const readAtOnce = async (table: Table, keys: readonly Key[]): Promise<Item[]> => {
   const command = new TransactGetItemsCommand({
     TransactItems: keys.map((key) => ({ Get: { TableName: table.name, Key: values(key) } })),
   });
