@@ -5,7 +5,7 @@ import type { Message } from "../domain/case/message.ts";
 import { noClaims } from "../domain/household/household.ts";
 import { Fault } from "../fault.ts";
 import { putEvent, putMessage } from "./case-writes.ts";
-import { itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
+import { putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { applicationKey, caseKey, draftKey, householdCaseKey, householdKey, personKey, personPartition, queueKey } from "./keys.ts";
 import { transact } from "./retry.ts";
 
@@ -39,8 +39,6 @@ export type Applications = {
   submit(submission: Submission): Promise<Submitted>;
 };
 
-type StoredApplication = { readonly application: Application; readonly contentHash: string };
-
 export const dynamoApplications = (table: Table): Applications => ({
   async knownHouseholds(adults) {
     const found = await Promise.all(
@@ -54,7 +52,7 @@ export const dynamoApplications = (table: Table): Applications => ({
             Limit: 20,
           }),
         );
-        return Items.map((item) => recordFrom<PersonMark & { householdId: string }>("person", item)).map((mark) => ({
+        return Items.map((item) => readItem("person", item)).map((mark) => ({
           ...mark,
           isHere: mark.addressHash === addressHash,
         }));
@@ -72,19 +70,19 @@ export const dynamoApplications = (table: Table): Applications => ({
       ({ personHash, addressHash }): TransactWriteItem => ({
         Put: {
           TableName: table.name,
-          Item: itemFrom("person", personKey(personHash, addressHash), { personHash, addressHash, householdId }),
+          Item: writeItem("person", personKey(personHash, addressHash), { personHash, addressHash, householdId }),
           ConditionExpression: "attribute_not_exists(pk) OR householdId = :household",
           ExpressionAttributeValues: values({ ":household": householdId }),
         },
       }),
     );
-    const householdWrites = isNewHousehold ? [putNew(table, itemFrom("household", householdKey(householdId), noClaims(householdId)))] : [];
+    const householdWrites = isNewHousehold ? [putNew(table, writeItem("household", householdKey(householdId), noClaims(householdId)))] : [];
     const writes: TransactWriteItem[] = [
-      putNew(table, itemFrom("application", applicationKey(caseId), { application, contentHash })),
+      putNew(table, writeItem("application", applicationKey(caseId), { application, contentHash })),
       ...householdWrites,
       ...adultWrites,
-      putNew(table, itemFrom("case", { ...caseKey(caseId), ...queueKey(head) }, head)),
-      putNew(table, itemFrom("householdCase", householdCaseKey(householdId, caseId), { caseId, submittedAt })),
+      putNew(table, writeItem("case", { ...caseKey(caseId), ...queueKey(head) }, head)),
+      putNew(table, writeItem("householdCase", householdCaseKey(householdId, caseId), { caseId, submittedAt })),
       putEvent(table, event),
       ...(message ? [putMessage(table, message)] : []),
       ...(draftTokenHash ? [closeDraft(table, draftTokenHash)] : []),
@@ -94,7 +92,7 @@ export const dynamoApplications = (table: Table): Applications => ({
 
     const [theApplication, ...theRest] = refusals;
     if (theApplication?.failed && theApplication.item) {
-      const stored = recordFrom<StoredApplication>("application", theApplication.item);
+      const stored = readItem("application", theApplication.item);
       return { kind: stored.contentHash === contentHash ? "alreadySubmitted" : "otherSubmittedUnderThisId" };
     }
     if (theRest.slice(0, householdWrites.length + adultWrites.length).some(({ failed }) => failed)) return { kind: "householdMoved" };

@@ -3,7 +3,7 @@ import type { Message } from "../domain/case/message.ts";
 import type { LineMove } from "../domain/line/line-move.ts";
 import { Fault } from "../fault.ts";
 import { type CaseMove, moveCase, putEvent, putMessage } from "./case-writes.ts";
-import { itemFrom, putNew, type Table } from "./items.ts";
+import { putNew, type Table, writeItem } from "./items.ts";
 import { approvedKey } from "./keys.ts";
 import { writeLineMoves } from "./line-writes.ts";
 import { transact } from "./retry.ts";
@@ -34,7 +34,7 @@ export const dynamoApprovals = (table: Table): Approvals => ({
     const refusals = await transact(table, [
       ...guarded,
       putEvent(table, event),
-      ...(approves ? [putNew(table, itemFrom("approved", approvedKey(caseId, approves), { caseId, awardId: approves }))] : []),
+      ...(approves ? [putNew(table, writeItem("approved", approvedKey(caseId, approves), { caseId, awardId: approves }))] : []),
       ...(message ? [putMessage(table, message)] : []),
     ]);
     if (!refusals) return { kind: "settled" };

@@ -12,7 +12,7 @@ import { type CaseMove, moveCase, putEvent, putMessage, putReferral } from "./ca
 import { moveMoney, putEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, type Envelopes } from "./envelopes.ts";
 import { claimHousehold } from "./household-writes.ts";
-import { itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
+import { putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { type Joined, type Joining, joinForMoney } from "./join-queue.ts";
 import { awardKey } from "./keys.ts";
 import { leaveQueue } from "./money-queue-writes.ts";
@@ -68,7 +68,7 @@ export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelope
         ...drawings.map(({ charge: { amount, into, tally } }, index) =>
           moveMoney(table, { drawnOn: drawnAt(recorded, index), from: "available", to: into, amount, tally, held: envelopes.held() }),
         ),
-        putNew(table, itemFrom("award", awardKey(award.caseId, award.awardId), recorded)),
+        putNew(table, writeItem("award", awardKey(award.caseId, award.awardId), recorded)),
         ...entries.map((entry) => putEntry(table, entryDrawn(entry, recorded))),
         putEvent(table, event),
         ...referrals.map((referral) => putReferral(table, referral)),
@@ -86,9 +86,8 @@ export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelope
       if (!refusals) return { kind: "recorded", award: recorded };
 
       const [theCase, theHousehold, ...theRest] = refusals;
-      if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: recordFrom<Case>("case", theCase.item) };
-      if (theHousehold?.failed && theHousehold.item)
-        return { kind: "householdMoved", now: recordFrom<HouseholdClaims>("household", theHousehold.item) };
+      if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: readItem("case", theCase.item) };
+      if (theHousehold?.failed && theHousehold.item) return { kind: "householdMoved", now: readItem("household", theHousehold.item) };
       const short = drawings.filter((_, index) => theRest[index]?.failed);
       if (short.length === 0) throw new Fault("awardNotRecorded");
       for (const drawing of short) {
@@ -105,7 +104,7 @@ export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelope
     const { Item: item } = await table.client.send(
       new GetItemCommand({ TableName: table.name, Key: values(awardKey(caseId, awardId)), ConsistentRead: true }),
     );
-    return item && recordFrom<Award>("award", item);
+    return item && readItem("award", item);
   },
 });
 

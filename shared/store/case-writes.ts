@@ -5,7 +5,7 @@ import type { Message } from "../domain/case/message.ts";
 import type { Waiting } from "../domain/case/money-queue.ts";
 import type { Actor } from "../domain/principal.ts";
 import { isClosed, type Referral, type ReferralStep } from "../domain/referral/referral.ts";
-import { itemFrom, putNew, type Table, values } from "./items.ts";
+import { putNew, type Table, values, writeItem } from "./items.ts";
 import { caseKey, eventKey, messageKey, partnerKey, queueKey, referralKey } from "./keys.ts";
 
 /** JSON with its keys in order, so that the same event always has the same hash. */
@@ -34,7 +34,7 @@ export const eventAfter = (
 };
 
 export const putEvent = (table: Table, event: CaseEvent): TransactWriteItem =>
-  putNew(table, itemFrom("event", eventKey(event.caseId, event.sequence), event));
+  putNew(table, writeItem("event", eventKey(event.caseId, event.sequence), event));
 
 /** Where a case goes. What is not named stays; null takes it away. */
 export type CaseMove = {
@@ -90,10 +90,10 @@ export const moveCase = (table: Table, before: Case, event: CaseEvent, to: CaseM
 
 /** The outbox: once put, the stream carries it to its consumer, however often that takes. */
 export const putReferral = (table: Table, referral: Referral): TransactWriteItem =>
-  putNew(table, itemFrom("referral", referralKey(referral.caseId, referral.referralId), referral));
+  putNew(table, writeItem("referral", referralKey(referral.caseId, referral.referralId), referral));
 
 export const putMessage = (table: Table, message: Message): TransactWriteItem =>
-  putNew(table, itemFrom("message", messageKey(message.caseId, message.messageId), message));
+  putNew(table, writeItem("message", messageKey(message.caseId, message.messageId), message));
 
 /** Takes a referral's next step, provided that it still is as it was seen; its place in the service's list is part of the write. */
 export const moveReferral = (table: Table, before: Referral, step: ReferralStep) => {

@@ -1,7 +1,7 @@
 import { type TransactWriteItem, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { type Day, londonDay } from "../domain/dates.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
-import { recordFrom, type Table, values } from "./items.ts";
+import { readItem, type Table, values } from "./items.ts";
 import { countKey, countPartition } from "./keys.ts";
 import { queryAll } from "./pages.ts";
 
@@ -47,7 +47,7 @@ export const dynamoCounts = (table: Table): Counts => ({
   },
 
   async of(scheme) {
-    const found = (await queryAll(table, countPartition(scheme))).map((item) => recordFrom<Count>("count", item));
+    const found = (await queryAll(table, countPartition(scheme))).map((item) => readItem("count", item));
     const totals = new Map<string, Count>();
     for (const { month, what, count } of found) {
       const key = `${month}#${what}`;

@@ -2,7 +2,7 @@ import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { type Bucket, bucketNames, buckets, type EnvelopeId, type Held, noTally, type Tally } from "../domain/ledger/envelope.ts";
 import { isMoneyBack, type LedgerEntry, type Place } from "../domain/ledger/ledger.ts";
 import { type Pence, zeroPence } from "../domain/money.ts";
-import { itemFrom, putNew, type Table, values } from "./items.ts";
+import { putNew, type Table, values, writeItem } from "./items.ts";
 import { grantKey, ledgerKey, shardKey } from "./keys.ts";
 
 /** A shard of an envelope, and how much moves in it. */
@@ -96,7 +96,7 @@ export const moveMoney = (
 
 /** Puts an entry into the ledger. Nothing ever changes it. */
 export const putEntry = (table: Table, entry: LedgerEntry): TransactWriteItem =>
-  putNew(table, itemFrom("ledgerEntry", ledgerKey(entry), entry));
+  putNew(table, writeItem("ledgerEntry", ledgerKey(entry), entry));
 
 /** An entry with the movement that it records: the two are never written apart. */
 export const recordMovement = (

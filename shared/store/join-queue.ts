@@ -4,7 +4,7 @@ import type { Waiter, Waiting } from "../domain/case/money-queue.ts";
 import type { Referral } from "../domain/referral/referral.ts";
 import { Fault } from "../fault.ts";
 import { moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
-import { recordFrom, type Table } from "./items.ts";
+import { readItem, type Table } from "./items.ts";
 import { joinQueue, leaveQueue } from "./money-queue-writes.ts";
 import { transact } from "./retry.ts";
 
@@ -38,7 +38,7 @@ export const joinForMoney = async (table: Table, { before, event, waits, waiter,
   );
   if (!refusals) return { kind: "joined" };
   const [theCase] = refusals;
-  if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: recordFrom<Case>("case", theCase.item) };
+  if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: readItem("case", theCase.item) };
   throw new Fault("caseNotChanged");
 };
 

@@ -12,11 +12,10 @@ import type { Order } from "../domain/line/order.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { putMessage } from "./case-writes.ts";
-import { type Item, isKind, itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
+import { type Item, isKind, putNew, readItem, readItems, type Table, values, writeItem } from "./items.ts";
 import { applicationKey, awardKey, caseKey, householdKey, type Key, lineKey, lineList, orderKey, payeeKey } from "./keys.ts";
 import { writeLineMoves } from "./line-writes.ts";
 import { type BadCursor, type PageAsk, type PageOf, queryPage } from "./pages.ts";
-import type { PayeeRecord } from "./payees.ts";
 import { readBatch } from "./read-batch.ts";
 import { readMany } from "./read-many.ts";
 import { attempts, pauseBefore, transact } from "./retry.ts";
@@ -59,12 +58,11 @@ export type Lines = {
 export const dynamoLines = (table: Table): Lines => ({
   async find(caseId, awardId, index) {
     const items = await readBatch(table, [caseKey(caseId), awardKey(caseId, awardId), lineKey(caseId, lineIdOf(awardId, index))]);
-    const one = <T>(kind: Parameters<typeof isKind>[0]) =>
-      items.filter((item) => isKind(kind, item)).map((item) => recordFrom<T>(kind, item))[0];
-    const award = one<Award>("award");
+    const [award] = readItems("award", items);
     if (!award?.lines[index]) return undefined;
-    const head = one<Case>("case");
-    return { line: one<Line>("line") ?? lineFrom(award, index), award, ...(head && { case: head }) };
+    const [head] = readItems("case", items);
+    const [line = lineFrom(award, index)] = readItems("line", items);
+    return { line, award, ...(head && { case: head }) };
   },
 
   async ofAward(award) {
@@ -77,7 +75,7 @@ export const dynamoLines = (table: Table): Lines => ({
     const household = items.find((item) => isKind("household", item));
     return {
       lines: asTheyStand(award, items),
-      household: household ? recordFrom<HouseholdClaims>("household", household) : noClaims(award.householdId),
+      household: household ? readItem("household", household) : noClaims(award.householdId),
     };
   },
 
@@ -85,7 +83,7 @@ export const dynamoLines = (table: Table): Lines => ({
     const { Item: item } = await table.client.send(
       new GetItemCommand({ TableName: table.name, Key: values(householdKey(householdId)), ConsistentRead: true }),
     );
-    return item ? recordFrom<HouseholdClaims>("household", item) : noClaims(householdId);
+    return item ? readItem("household", item) : noClaims(householdId);
   },
 
   async behind(lines) {
@@ -107,13 +105,13 @@ export const dynamoLines = (table: Table): Lines => ({
         keyNames: ["pk", "sk", "listSk"],
       },
       ask,
-      (item) => recordFrom<Line>("line", item),
+      (item) => readItem("line", item),
     ),
 
   async move(moves, { orders = [], messages = [] } = {}) {
     const writes: TransactWriteItem[] = [
       ...writeLineMoves(table, moves),
-      ...orders.map((order) => putNew(table, itemFrom("order", orderKey(order.caseId, order.lineId, order.number), order))),
+      ...orders.map((order) => putNew(table, writeItem("order", orderKey(order.caseId, order.lineId, order.number), order))),
       ...messages.map((message) => putMessage(table, message)),
     ];
     const refusals = await transact(table, writes, undefined, patience);
@@ -121,10 +119,10 @@ export const dynamoLines = (table: Table): Lines => ({
     for (const [index, { before }] of moves.entries()) {
       const refusal = refusals[index];
       // Refused, and yet nothing is there: it was taken for an item that is not there yet.
-      if (refusal?.failed) return { kind: "lineMoved", now: refusal.item ? recordFrom<Line>("line", refusal.item) : before };
+      if (refusal?.failed) return { kind: "lineMoved", now: refusal.item ? readItem("line", refusal.item) : before };
     }
     const household = moves.some(({ claims }) => claims) ? refusals[moves.length] : undefined;
-    if (household?.failed && household.item) return { kind: "householdMoved", now: recordFrom("household", household.item) };
+    if (household?.failed && household.item) return { kind: "householdMoved", now: readItem("household", household.item) };
     throw new Fault("lineNotMoved");
   },
 });
@@ -134,14 +132,14 @@ const patience = 2 * attempts;
 
 const behindFrom = (item: Item | undefined, recorded: Item | undefined): Behind => {
   if (!item) return {};
-  const told = recorded && recordFrom<PayeeRecord>("payee", recorded);
+  const told = recorded && readItem("payee", recorded);
   const since = told && { payTo: told.payee };
   const recordedBy = told && { payeeRecordedBy: told.by.id };
   if (isKind("application", item)) {
-    const { application } = recordFrom<{ application: Application }>("application", item);
+    const { application } = readItem("application", item);
     return { application: { ...application, ...since }, ...recordedBy };
   }
-  const { recipient } = recordFrom<Award>("award", item);
+  const { recipient } = readItem("award", item);
   return recipient ? { recipient: { ...recipient, ...since }, ...recordedBy } : {};
 };
 
@@ -149,7 +147,7 @@ const keysOfLines = ({ caseId, awardId, lines }: Award) => lines.map((_, index) 
 
 /** Lines that nothing has happened to yet are as their award says. */
 const asTheyStand = (award: Award, items: readonly Item[]): readonly Line[] => {
-  const kept = items.filter((item) => isKind("line", item)).map((item) => recordFrom<Line>("line", item));
+  const kept = readItems("line", items);
   return linesOf(award).map((line) => kept.find(({ lineId }) => lineId === line.lineId) ?? line);
 };
 

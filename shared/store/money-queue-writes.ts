@@ -1,7 +1,7 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Case } from "../domain/case/case.ts";
 import { countsIn, type Waiter, type Waiting } from "../domain/case/money-queue.ts";
-import { itemFrom, putNew, type Table, values } from "./items.ts";
+import { putNew, type Table, values, writeItem } from "./items.ts";
 import { queuedKey, waiterKey } from "./keys.ts";
 
 const countQueue = (table: Table, { scheme, category, priority }: Waiting, way: 1 | -1): TransactWriteItem => {
@@ -26,7 +26,7 @@ const countQueue = (table: Table, { scheme, category, priority }: Waiting, way: 
 
 /** Puts somebody into a queue, and counts them there. */
 export const joinQueue = (table: Table, waiter: Waiter): TransactWriteItem[] => [
-  putNew(table, itemFrom("waiter", waiterKey(waiter, waiter), waiter)),
+  putNew(table, writeItem("waiter", waiterKey(waiter, waiter), waiter)),
   countQueue(table, waiter, 1),
 ];
 

@@ -5,7 +5,7 @@ import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { dynamoBudgetDays } from "./budget-days.ts";
 import { writeEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, firstShard } from "./envelopes.ts";
-import { recordFrom, type Table } from "./items.ts";
+import { readItem, type Table } from "./items.ts";
 import { ledgerKeyStart, ledgerPartition } from "./keys.ts";
 import { type BadCursor, type PageAsk, type PageOf, queryPage } from "./pages.ts";
 import { transact } from "./retry.ts";
@@ -79,6 +79,6 @@ export const dynamoMoney = (table: Table, envelopes = dynamoEnvelopes(table)): M
         keyNames: ["sk"],
       },
       ask,
-      (item) => recordFrom<LedgerEntry>("ledgerEntry", item),
+      (item) => readItem("ledgerEntry", item),
     ),
 });

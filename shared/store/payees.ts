@@ -3,7 +3,7 @@ import type { LineMove } from "../domain/line/line-move.ts";
 import { orderOf } from "../domain/line/order.ts";
 import type { Actor } from "../domain/principal.ts";
 import { Fault } from "../fault.ts";
-import { itemFrom, putNew, type Table } from "./items.ts";
+import { putNew, type Table, writeItem } from "./items.ts";
 import { orderKey, payeeKey } from "./keys.ts";
 import { writeLineMoves } from "./line-writes.ts";
 import { transact } from "./retry.ts";
@@ -22,8 +22,8 @@ export const dynamoPayees = (table: Table): Payees => ({
     const orders = record.payee.way === "cashCode" ? [order] : [];
     const refusals = await transact(table, [
       ...writeLineMoves(table, [move]),
-      { Put: { TableName: table.name, Item: itemFrom("payee", payeeKey(record.caseId), record) } },
-      ...orders.map(({ caseId, lineId, number }) => putNew(table, itemFrom("order", orderKey(caseId, lineId, number), order))),
+      { Put: { TableName: table.name, Item: writeItem("payee", payeeKey(record.caseId), record) } },
+      ...orders.map(({ caseId, lineId, number }) => putNew(table, writeItem("order", orderKey(caseId, lineId, number), order))),
     ]);
     if (!refusals) return { kind: "recorded" };
     if (refusals[0]?.failed) return { kind: "lineMoved" };

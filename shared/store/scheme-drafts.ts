@@ -1,7 +1,7 @@
 import { GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Actor } from "../domain/principal.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
-import { type Item, itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
+import { type Item, putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { draftsPartition, publicationKey, publishedKey, publishedPartition, schemeDraftKey } from "./keys.ts";
 import { queryAll } from "./pages.ts";
 import { transact } from "./retry.ts";
@@ -59,10 +59,10 @@ export type SchemeDrafts = {
   discard(seen: Pick<SchemeDraft, "draftId" | "version">): Promise<{ kind: "discarded" } | { kind: "stale"; now?: SchemeDraft }>;
 };
 
-const draftItem = (draft: SchemeDraft): Item => itemFrom("schemeDraft", schemeDraftKey(draft.draftId), draft);
-const draftFrom = (item: Item): SchemeDraft => recordFrom<SchemeDraft>("schemeDraft", item);
+const draftItem = (draft: SchemeDraft): Item => writeItem("schemeDraft", schemeDraftKey(draft.draftId), draft);
+const draftFrom = (item: Item): SchemeDraft => readItem("schemeDraft", item);
 
-const publicationFrom = (item: Item): Publication => recordFrom<Publication>("publishedScheme", item);
+const publicationFrom = (item: Item): Publication => readItem("publishedScheme", item);
 
 /** Holds a write to the draft as it was seen. */
 const asSeen = (version: number) => ({
@@ -103,8 +103,8 @@ export const dynamoSchemeDrafts = (table: Table): SchemeDrafts => ({
 
   async publish(seen, publication) {
     const refusals = await transact(table, [
-      putNew(table, itemFrom("publication", publicationKey(publication.number), { code: publication.code, version: publication.version })),
-      putNew(table, itemFrom("publishedScheme", publishedKey(publication.code, publication.version), publication)),
+      putNew(table, writeItem("publication", publicationKey(publication.number), { code: publication.code, version: publication.version })),
+      putNew(table, writeItem("publishedScheme", publishedKey(publication.code, publication.version), publication)),
       endDraft(table, seen),
     ]);
     if (!refusals) return { kind: "published" };

@@ -2,7 +2,7 @@ import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Actor } from "../domain/principal.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import type { TrialTotals } from "../domain/scheme-draft/trial-totals.ts";
-import { isKind, itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
+import { isKind, putNew, readItem, readItems, type Table, values, writeItem } from "./items.ts";
 import { latestTrialKey, trialKey, trialPartition, trialPartKey, trialResultKey } from "./keys.ts";
 import { queryAll } from "./pages.ts";
 import { transact } from "./retry.ts";
@@ -43,15 +43,15 @@ export type SchemeTrials = {
 };
 
 export const dynamoSchemeTrials = (table: Table): SchemeTrials => {
-  const putPart = (part: TrialPart) => putNew(table, itemFrom("trialPart", trialPartKey(part.trialId, part.part), part));
+  const putPart = (part: TrialPart) => putNew(table, writeItem("trialPart", trialPartKey(part.trialId, part.part), part));
 
   const read = async (trialId: string): Promise<TrialProgress | undefined> => {
     const items = await queryAll(table, trialPartition(trialId));
     const about = items.find((item) => isKind("schemeTrial", item));
     return (
       about && {
-        trial: recordFrom<SchemeTrial>("schemeTrial", about),
-        results: items.filter((item) => isKind("trialResult", item)).map((item) => recordFrom<TrialResult>("trialResult", item)),
+        trial: readItem("schemeTrial", about),
+        results: readItems("trialResult", items),
       }
     );
   };
@@ -62,9 +62,9 @@ export const dynamoSchemeTrials = (table: Table): SchemeTrials => {
     async start(trial, after) {
       const { trialId, draftId } = trial;
       const refusals = await transact(table, [
-        putNew(table, itemFrom("schemeTrial", trialKey(trialId), trial)),
+        putNew(table, writeItem("schemeTrial", trialKey(trialId), trial)),
         putPart({ trialId, part: 1, after }),
-        { Put: { TableName: table.name, Item: itemFrom("latestTrial", latestTrialKey(draftId), { trialId }) } },
+        { Put: { TableName: table.name, Item: writeItem("latestTrial", latestTrialKey(draftId), { trialId }) } },
       ]);
       return { kind: refusals ? "alreadyStarted" : "started" };
     },
@@ -73,12 +73,12 @@ export const dynamoSchemeTrials = (table: Table): SchemeTrials => {
       const { Item: item } = await table.client.send(
         new GetItemCommand({ TableName: table.name, Key: values(latestTrialKey(draftId)), ConsistentRead: true }),
       );
-      return item && read(recordFrom<{ trialId: string }>("latestTrial", item).trialId);
+      return item && read(readItem("latestTrial", item).trialId);
     },
 
     async finishPart(result, next) {
       const refusals = await transact(table, [
-        putNew(table, itemFrom("trialResult", trialResultKey(result.trialId, result.part), result)),
+        putNew(table, writeItem("trialResult", trialResultKey(result.trialId, result.part), result)),
         ...(next ? [putPart(next)] : []),
       ]);
       return { kind: refusals ? "alreadyFinished" : "finished" };

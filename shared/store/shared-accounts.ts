@@ -1,5 +1,5 @@
-import { type AttributeValue, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { type Table, values } from "./items.ts";
+import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { readItem, type Table, values } from "./items.ts";
 import { accountKey } from "./keys.ts";
 import { readMany } from "./read-many.ts";
 import { untilFree } from "./retry.ts";
@@ -28,7 +28,6 @@ export const dynamoSharedAccounts = (table: Table): SharedAccounts => ({
 
   async households(accountHashes) {
     const items = await readMany(table, [...new Set(accountHashes)].map(accountKey));
-    const text = (value: AttributeValue | undefined) => value?.S ?? "";
-    return new Map(items.map((item) => [text(item.accountHash), item.households?.SS ?? []]));
+    return new Map(items.map((item) => readItem("account", item)).map(({ accountHash, households }) => [accountHash, [...households]]));
   },
 });

@@ -3,7 +3,7 @@ import { listEntries } from "../../../functions/report/list-entries.ts";
 import { type LedgerEntry, placesOf } from "../../../shared/domain/ledger/ledger.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import type { Category } from "../../../shared/domain/scheme/scheme.ts";
-import { itemFrom, putNew, type Table } from "../../../shared/store/items.ts";
+import { putNew, type Table, writeItem } from "../../../shared/store/items.ts";
 import { ledgerKey } from "../../../shared/store/keys.ts";
 import { dynamoMoney, type EntryFilter, type LedgerPart } from "../../../shared/store/money.ts";
 import { isBadCursor } from "../../../shared/store/pages.ts";
@@ -38,7 +38,7 @@ const storePayments = async (table: Table, category: Category, shard: number, nu
   const entries = Array.from({ length: number }, (_, index) => payment(category, shard, index));
   await transact(
     table,
-    entries.map((entry) => putNew(table, itemFrom("ledgerEntry", ledgerKey(entry), entry))),
+    entries.map((entry) => putNew(table, writeItem("ledgerEntry", ledgerKey(entry), entry))),
   );
 };
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { itemFrom, putNew } from "../../../shared/store/items.ts";
+import { putNew, values } from "../../../shared/store/items.ts";
 import { caseKey } from "../../../shared/store/keys.ts";
 import { readBatch } from "../../../shared/store/read-batch.ts";
 import { transact } from "../../../shared/store/retry.ts";
@@ -13,7 +13,7 @@ test("what a busy table hands back unread is asked for until all of it is read, 
   const table = await freshTable();
   await transact(
     table,
-    keys.map((key) => putNew(table, itemFrom("case", key, {}))),
+    keys.map((key) => putNew(table, values(key))),
   );
   for (let seed = 1; seed <= 5; seed += 1) {
     const busy = faulty(table, { seed, odds: { partialBatch: 0.7 } });

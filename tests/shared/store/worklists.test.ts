@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Referral } from "../../../shared/domain/referral/referral.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
-import { itemFrom, putNew } from "../../../shared/store/items.ts";
+import { putNew, writeItem } from "../../../shared/store/items.ts";
 import { referralKey } from "../../../shared/store/keys.ts";
 import { isBadCursor } from "../../../shared/store/pages.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
@@ -59,7 +59,7 @@ const referral: Referral = {
 
 const withReferral = async () => {
   const table = await freshTable();
-  await transact(table, [putNew(table, itemFrom("referral", referralKey(referral.caseId, referral.referralId), referral))]);
+  await transact(table, [putNew(table, writeItem("referral", referralKey(referral.caseId, referral.referralId), referral))]);
   return dynamoReferrals(table);
 };
 
