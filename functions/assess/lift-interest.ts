@@ -2,7 +2,7 @@ import type { Case, CaseEvent } from "../../shared/domain/case/case.ts";
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
-import { Fault } from "../../shared/fault.ts";
+import { again, retry } from "../../shared/retry.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 
 export type LiftOutcome =
@@ -21,14 +21,12 @@ export type LiftStep = {
   readonly reason: string;
 };
 
-const looks = 5;
-
 /** Lets somebody take part again who had declared an interest, on another person's word and with their reason. */
-export const liftInterest = async (
+export const liftInterest = (
   { caseId, by, now, principalId, reason }: LiftStep,
   { cases }: { readonly cases: Pick<Cases, "whole" | "change"> },
-): Promise<LiftOutcome> => {
-  for (let look = 0; look < looks; look += 1) {
+): Promise<LiftOutcome> =>
+  retry<LiftOutcome>(async () => {
     const whole = isCaseId(caseId) ? await cases.whole(caseId) : undefined;
     if (!whole) return { kind: "notFound" };
     const { case: before, events } = whole;
@@ -47,9 +45,8 @@ export const liftInterest = async (
       referrals: [],
     });
     if (changed.kind === "changed") return { kind: "lifted", case: { ...before, version: before.version + 1, barred } };
-  }
-  throw new Fault("tooBusy");
-};
+    return again;
+  });
 
 const wasLifted = (events: readonly CaseEvent[], principalId: string): boolean =>
   events.some(({ detail }) => detail.kind === "liftedInterest" && detail.of.id === principalId);

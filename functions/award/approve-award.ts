@@ -8,8 +8,9 @@ import { moveLine } from "../../shared/domain/line/line-move.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
+import { again, retry } from "../../shared/retry.ts";
 import { eventAfter } from "../../shared/store/case-writes.ts";
-import { aboveLimit, findToSettle, looks, type SecondOutcome, type SecondPorts, type SecondStep } from "./second-approval.ts";
+import { aboveLimit, findToSettle, type SecondOutcome, type SecondPorts, type SecondStep } from "./second-approval.ts";
 
 /**
  * Approves what another person decided: its money is committed, its lines go out, and the resident is told. Safe to send
@@ -20,7 +21,7 @@ export const approveAward = async (step: SecondStep, { cases, lines, approvals, 
   const by = actorOf(step.by);
   const at = now.toISOString();
   const book = await schemes.book(now);
-  for (let look = 0; look < looks; look += 1) {
+  return retry<SecondOutcome>(async () => {
     const found = findToSettle(step, isCaseId(caseId) ? await cases.whole(caseId) : undefined, "approved");
     if (found.kind !== "toSettle") return found;
     const { award, whole } = found;
@@ -50,6 +51,6 @@ export const approveAward = async (step: SecondStep, { cases, lines, approvals, 
       const after = { ...before, status: "awarded", version: event.sequence, lastEventHash: event.hash, decision } as const;
       return { kind: "approved", case: after, award, by, at };
     }
-  }
-  throw new Fault("tooBusy");
+    return again;
+  });
 };

@@ -5,9 +5,10 @@ import { actorOf } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
+import { again, retry } from "../../shared/retry.ts";
 import { eventAfter } from "../../shared/store/case-writes.ts";
 import type { Standing } from "../../shared/store/lines.ts";
-import { findToSettle, looks, type SecondOutcome, type SecondPorts, type SecondStep } from "./second-approval.ts";
+import { findToSettle, type SecondOutcome, type SecondPorts, type SecondStep } from "./second-approval.ts";
 
 /**
  * Sends an award back with a reason: its money and its claims are free again, and the case waits for another decision.
@@ -21,7 +22,7 @@ export const declineAward = async (
   const by = actorOf(step.by);
   const at = now.toISOString();
   const book = await schemes.book(now);
-  for (let look = 0; look < looks; look += 1) {
+  return retry<SecondOutcome>(async () => {
     const found = findToSettle(step, isCaseId(caseId) ? await cases.whole(caseId) : undefined, "declined");
     if (found.kind !== "toSettle") return found;
     const { award } = found;
@@ -36,8 +37,8 @@ export const declineAward = async (
       const { decision: _, ...after } = before;
       return { kind: "declined", case: { ...after, status: "waiting", version: event.sequence, lastEventHash: event.hash }, award, by, at };
     }
-  }
-  throw new Fault("tooBusy");
+    return again;
+  });
 };
 
 /** Each line back in its turn, from the household as the one before left it. */

@@ -39,9 +39,6 @@ export type SecondOutcome =
   | { readonly kind: "ownDecision" }
   | { readonly kind: "aboveLimit"; readonly scheme: Scheme; readonly limit: Pence; readonly total: Pence };
 
-/** A case, its award or its household moves a few times; meeting one on the move this often in a row is a fault, not bad luck. */
-export const looks = 5;
-
 type ToSettle = { readonly kind: "toSettle"; readonly whole: WholeCase; readonly award: Award };
 
 /** The award to approve, as it was seen by somebody who may; or why not. */

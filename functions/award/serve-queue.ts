@@ -3,6 +3,7 @@ import { system } from "../../shared/domain/principal.ts";
 import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
+import { again, retry } from "../../shared/retry.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { MoneyQueue } from "../../shared/store/money-queue.ts";
 import { type AwardGrantPorts, awardGrant } from "../decide/award-grant.ts";
@@ -17,7 +18,6 @@ export type Served = { readonly served: number; readonly sentBack: number; reado
 
 /** As many as a consumer can serve in good time. For the rest it asks again. */
 const mostAtOnce = 100;
-const looks = 5;
 
 /**
  * Awards what waits for a category's money, in order and by the decisions that were kept, until the money does not reach
@@ -32,15 +32,17 @@ export const serveQueue = async (
   const { queue } = ports;
   let [served, sentBack] = [0, 0];
   let last: Waiter | undefined;
-  let timesSeen = 0;
-  while (served + sentBack < mostAtOnce) {
+  const serveFirst = async () => {
     const waiter = await queue.first(scheme, category);
-    if (!waiter) return { served, sentBack, isMoneyLeft: true };
-    timesSeen = waiter.caseId === last?.caseId ? timesSeen + 1 : 1;
-    if (timesSeen > looks) throw new Fault("tooBusy");
+    if (!waiter) return "nobodyWaits";
     last = waiter;
-
-    switch (await serve(waiter, now, ports)) {
+    const done = await serve(waiter, now, ports);
+    return done === "lookAgain" ? again : done;
+  };
+  while (served + sentBack < mostAtOnce) {
+    switch (await retry<"nobodyWaits" | "served" | "sentBack" | "tooLittle">(serveFirst)) {
+      case "nobodyWaits":
+        return { served, sentBack, isMoneyLeft: true };
       case "served":
         served += 1;
         break;
@@ -49,8 +51,6 @@ export const serveQueue = async (
         break;
       case "tooLittle":
         return { served, sentBack, isMoneyLeft: false };
-      case "lookAgain":
-        break;
     }
   }
   await queue.askToServe({ scheme, category, askId: `${now.toISOString()}-${last?.caseId}` }, now);

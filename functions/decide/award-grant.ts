@@ -6,6 +6,7 @@ import { awardIdFor, isCaseId } from "../../shared/domain/ids.ts";
 import { type Category, itemOf } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeOn } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
+import { again, retry } from "../../shared/retry.ts";
 import type { AwardRecorded, Awards } from "../../shared/store/awards.ts";
 import type { Cases, CaseToDecide, PaidFrom } from "../../shared/store/cases.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
@@ -19,9 +20,6 @@ export type AwardGrantPorts = {
   readonly schemes: Pick<Schemes, "book">;
 };
 
-/** Two awards for one household meet rarely; more than this many in a row is a fault, not bad luck. */
-const householdAttempts = 5;
-
 /**
  * Decides one application with an award. One read, pure rules, one conditional write; the scheme is the one in
  * which the money is committed. Where there is too little money, or others already wait for it, the decision waits in
@@ -31,7 +29,7 @@ export const awardGrant = async (decision: AwardDecision, { cases, awards, schem
   if (!isCaseId(decision.caseId)) return { kind: "notFound" };
   const book = await schemes.book(decision.now);
   const paidFrom = paidFromOf(decision, book);
-  for (let attempt = 0; attempt < householdAttempts; attempt += 1) {
+  return retry<AwardOutcome>(async () => {
     const seen = await cases.toDecide(decision.caseId, decision.request.seen.householdId, paidFrom);
     if (!seen) return { kind: "notFound" };
     const moved = await answerIfMoved(decision, seen.case, awards);
@@ -39,7 +37,7 @@ export const awardGrant = async (decision: AwardDecision, { cases, awards, schem
 
     const worked = workOutAward(decision, seen, book);
     // The case was read as it was before its own award committed, and the household as after: look again at both.
-    if (worked.kind === "householdAlreadyAwarded" && worked.earlierAwardId === awardIdFor(decision.caseId, seen.case.version)) continue;
+    if (worked.kind === "householdAlreadyAwarded" && worked.earlierAwardId === awardIdFor(decision.caseId, seen.case.version)) return again;
     if (worked.kind !== "toRecord") return worked;
     const behind = queueToJoin(decision, worked, seen);
     if (behind) return waitForMoney(decision, worked, seen, behind, awards);
@@ -47,9 +45,8 @@ export const awardGrant = async (decision: AwardDecision, { cases, awards, schem
     const recorded = await awards.record(worked.award);
     const outcome = await outcomeOf(decision, worked, seen, recorded, awards);
     // Another award for this household came between: look again, and this time its claim is seen.
-    if (outcome !== "lookAgain") return outcome;
-  }
-  throw new Fault("tooBusy");
+    return outcome === "lookAgain" ? again : outcome;
+  });
 };
 
 /** The categories that would pay, as far as the catalogue knows what was asked for. */

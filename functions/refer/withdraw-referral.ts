@@ -2,7 +2,7 @@ import type { Case } from "../../shared/domain/case/case.ts";
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import { mayMove, type Referral, type ReferralStep } from "../../shared/domain/referral/referral.ts";
-import { Fault } from "../../shared/fault.ts";
+import { again, retry } from "../../shared/retry.ts";
 import type { Cases, WholeCase } from "../../shared/store/cases.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
 import { isAsSeen, type OnwardStep } from "./case-as-seen.ts";
@@ -19,12 +19,9 @@ type ReferralWithdrawal = OnwardStep & { readonly referralId: string; readonly r
 
 export type WithdrawPorts = { readonly cases: Pick<Cases, "whole">; readonly referrals: Pick<Referrals, "withdraw"> };
 
-/** A referral moves a few times in its life; meeting it on the move this often in a row is a fault, not bad luck. */
-const looks = 5;
-
 /** Takes a referral back, and with it the service's sight of the person. Safe to send again after a lost answer. */
-export const withdrawReferral = async (step: ReferralWithdrawal, { cases, referrals }: WithdrawPorts): Promise<WithdrawOutcome> => {
-  for (let look = 0; look < looks; look += 1) {
+export const withdrawReferral = (step: ReferralWithdrawal, { cases, referrals }: WithdrawPorts): Promise<WithdrawOutcome> =>
+  retry<WithdrawOutcome>(async () => {
     const whole = isCaseId(step.caseId) ? await cases.whole(step.caseId) : undefined;
     const referral = whole?.referrals.find(({ referralId }) => referralId === step.referralId);
     if (whole && isBarred(whole.case, step.by.id)) return { kind: "barred" };
@@ -41,9 +38,8 @@ export const withdrawReferral = async (step: ReferralWithdrawal, { cases, referr
         referral: { ...referral, state: "cancelled", steps: [...referral.steps, last], version: referral.version + 1 },
       };
     }
-  }
-  throw new Fault("tooBusy");
-};
+    return again;
+  });
 
 /** Whether the event after the version seen is this very withdrawal. */
 const wasThis = ({ by, seen, referralId, reason }: ReferralWithdrawal, { events }: WholeCase): boolean => {

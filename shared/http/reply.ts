@@ -83,6 +83,7 @@ export const problemTypes = {
   "above-limit": { status: 403, title: "The award is more than you may give" },
   "no-scheme": { status: 422, title: "No scheme is open on this day" },
   "too-many-requests": { status: 429, title: "Too many requests" },
+  busy: { status: 503, title: "Others are changing the same records" },
   "internal-fault": { status: 500, title: "Something went wrong on our side" },
 } as const;
 export type ProblemType = keyof typeof problemTypes;

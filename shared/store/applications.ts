@@ -5,9 +5,9 @@ import type { Message } from "../domain/case/message.ts";
 import { noClaims } from "../domain/household/household.ts";
 import { Fault } from "../fault.ts";
 import { putEvent, putMessage } from "./case-writes.ts";
+import { commit } from "./commit.ts";
 import { putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { applicationKey, caseKey, draftKey, householdCaseKey, householdKey, personKey, personPartition, queueKey } from "./keys.ts";
-import { transact } from "./retry.ts";
 
 /** A person at an address, as keyed hashes: enough to find the household again, not to learn who it is. */
 export type PersonMark = { readonly personHash: string; readonly addressHash: string };
@@ -76,26 +76,24 @@ export const dynamoApplications = (table: Table): Applications => ({
         },
       }),
     );
-    const householdWrites = isNewHousehold ? [putNew(table, writeItem("household", householdKey(householdId), noClaims(householdId)))] : [];
-    const writes: TransactWriteItem[] = [
-      putNew(table, writeItem("application", applicationKey(caseId), { application, contentHash })),
-      ...householdWrites,
-      ...adultWrites,
-      putNew(table, writeItem("case", { ...caseKey(caseId), ...queueKey(head) }, head)),
-      putNew(table, writeItem("householdCase", householdCaseKey(householdId, caseId), { caseId, submittedAt })),
-      putEvent(table, event),
-      ...(message ? [putMessage(table, message)] : []),
-      ...(draftTokenHash ? [closeDraft(table, draftTokenHash)] : []),
-    ];
-    const refusals = await transact(table, writes);
-    if (!refusals) return { kind: "submitted" };
+    const committed = await commit(table, {
+      application: putNew(table, writeItem("application", applicationKey(caseId), { application, contentHash })),
+      household: isNewHousehold ? putNew(table, writeItem("household", householdKey(householdId), noClaims(householdId))) : undefined,
+      adults: adultWrites,
+      case: putNew(table, writeItem("case", { ...caseKey(caseId), ...queueKey(head) }, head)),
+      householdCase: putNew(table, writeItem("householdCase", householdCaseKey(householdId, caseId), { caseId, submittedAt })),
+      event: putEvent(table, event),
+      message: message && putMessage(table, message),
+      draft: draftTokenHash ? closeDraft(table, draftTokenHash) : undefined,
+    });
+    if (committed.kind === "committed") return { kind: "submitted" };
 
-    const [theApplication, ...theRest] = refusals;
-    if (theApplication?.failed && theApplication.item) {
-      const stored = readItem("application", theApplication.item);
+    const { by } = committed;
+    if (by.application?.failed && by.application.item) {
+      const stored = readItem("application", by.application.item);
       return { kind: stored.contentHash === contentHash ? "alreadySubmitted" : "otherSubmittedUnderThisId" };
     }
-    if (theRest.slice(0, householdWrites.length + adultWrites.length).some(({ failed }) => failed)) return { kind: "householdMoved" };
+    if (by.household?.failed || by.adults?.failed) return { kind: "householdMoved" };
     throw new Fault("applicationNotRecorded");
   },
 });

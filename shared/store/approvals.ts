@@ -3,10 +3,10 @@ import type { Message } from "../domain/case/message.ts";
 import type { LineMove } from "../domain/line/line-move.ts";
 import { Fault } from "../fault.ts";
 import { type CaseMove, moveCase, putEvent, putMessage } from "./case-writes.ts";
+import { commit } from "./commit.ts";
 import { putNew, type Table, writeItem } from "./items.ts";
 import { approvedKey } from "./keys.ts";
 import { writeLineMoves } from "./line-writes.ts";
-import { transact } from "./retry.ts";
 
 /** What a second person made of an award, worked out beforehand by pure functions. */
 export type SecondDecision = {
@@ -30,15 +30,16 @@ export const dynamoApprovals = (table: Table): Approvals => ({
   /** The case, each line with its money, the event and what leaves by the stream commit together or not at all. */
   async settle({ before, to, event, moves, approves, message }) {
     const { caseId } = before;
-    const guarded = [moveCase(table, before, event, to), ...writeLineMoves(table, moves)];
-    const refusals = await transact(table, [
-      ...guarded,
-      putEvent(table, event),
-      ...(approves ? [putNew(table, writeItem("approved", approvedKey(caseId, approves), { caseId, awardId: approves }))] : []),
-      ...(message ? [putMessage(table, message)] : []),
-    ]);
-    if (!refusals) return { kind: "settled" };
-    if (refusals.slice(0, guarded.length).some(({ failed }) => failed)) return { kind: "lookAgain" };
+    const committed = await commit(table, {
+      case: moveCase(table, before, event, to),
+      ...writeLineMoves(table, moves),
+      event: putEvent(table, event),
+      approved: approves ? putNew(table, writeItem("approved", approvedKey(caseId, approves), { caseId, awardId: approves })) : undefined,
+      message: message && putMessage(table, message),
+    });
+    if (committed.kind === "committed") return { kind: "settled" };
+    const { case: theCase, lines, household, shards, entries } = committed.by;
+    if ([theCase, lines, household, shards, entries].some((refusal) => refusal?.failed)) return { kind: "lookAgain" };
     throw new Fault("caseNotChanged");
   },
 });

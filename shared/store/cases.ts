@@ -12,6 +12,7 @@ import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { type CaseMove, eventAfter, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
+import { commit } from "./commit.ts";
 import { type Counted, countInWrite } from "./counts.ts";
 import { readItem, readItems, type Table, values } from "./items.ts";
 import { applicationKey, caseKey, casePartition, householdKey, householdPartition, queuedKey, queueList } from "./keys.ts";
@@ -19,7 +20,6 @@ import { placeInLine } from "./money-queue.ts";
 import { leaveQueue } from "./money-queue-writes.ts";
 import { type BadCursor, type PageAsk, type PageOf, queryAll, queryPage } from "./pages.ts";
 import { readBatch } from "./read-batch.ts";
-import { transact } from "./retry.ts";
 
 /** A case with everything that belongs to it. */
 export type WholeCase = {
@@ -125,18 +125,19 @@ export const dynamoCases = (table: Table): Cases => ({
 
   async change({ before, at, by, detail, to, referrals, message, counted }) {
     const event = eventAfter(before, at, by, detail);
-    const refusals = await transact(table, [
-      moveCase(table, before, event, to),
-      putEvent(table, event),
+    const committed = await commit(table, {
+      case: moveCase(table, before, event, to),
+      event: putEvent(table, event),
       // Whoever's wait ends leaves the queue in the same write, whatever ended it.
-      ...(to.waits === null ? leaveQueue(table, before) : []),
-      ...referrals.map((referral) => putReferral(table, referral)),
-      ...(message ? [putMessage(table, message)] : []),
-      ...(counted ? [countInWrite(table, counted.scheme, counted.what, new Date(at))] : []),
-    ]);
-    if (!refusals) return { kind: "changed" };
-    const now = refusals[0]?.item;
-    if (refusals[0]?.failed && now) return { kind: "stale", now: readItem("case", now) };
+      leaving: to.waits === null ? leaveQueue(table, before) : [],
+      referrals: referrals.map((referral) => putReferral(table, referral)),
+      message: message && putMessage(table, message),
+      counted: counted && countInWrite(table, counted.scheme, counted.what, new Date(at)),
+    });
+    if (committed.kind === "committed") return { kind: "changed" };
+    const { case: theCase } = committed.by;
+    const now = theCase?.item;
+    if (theCase?.failed && now) return { kind: "stale", now: readItem("case", now) };
     throw new Fault("caseNotChanged");
   },
 

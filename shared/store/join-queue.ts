@@ -4,9 +4,9 @@ import type { Waiter, Waiting } from "../domain/case/money-queue.ts";
 import type { Referral } from "../domain/referral/referral.ts";
 import { Fault } from "../fault.ts";
 import { moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
+import { commit } from "./commit.ts";
 import { readItem, type Table } from "./items.ts";
 import { joinQueue, leaveQueue } from "./money-queue-writes.ts";
-import { transact } from "./retry.ts";
 
 /** A decision that begins to wait, or that goes on waiting in another queue. */
 export type Joining = {
@@ -21,33 +21,18 @@ export type Joining = {
 
 export type Joined = { readonly kind: "joined" } | { readonly kind: "caseMoved"; readonly now: Case };
 
-/** Many join within a minute when a budget runs out, and all of them are counted in one item. */
-const rounds = 4;
-
 /** Lets a decision wait: the case, its place in the queue and what leaves at once commit together or not at all. */
 export const joinForMoney = async (table: Table, { before, event, waits, waiter, referrals, message }: Joining): Promise<Joined> => {
-  const refusals = await patiently(() =>
-    transact(table, [
-      moveCase(table, before, event, { status: "forMoney", waits }),
-      ...leaveQueue(table, before),
-      ...joinQueue(table, waiter),
-      putEvent(table, event),
-      ...referrals.map((referral) => putReferral(table, referral)),
-      ...(message ? [putMessage(table, message)] : []),
-    ]),
-  );
-  if (!refusals) return { kind: "joined" };
-  const [theCase] = refusals;
+  const committed = await commit(table, {
+    case: moveCase(table, before, event, { status: "forMoney", waits }),
+    leaving: leaveQueue(table, before),
+    joining: joinQueue(table, waiter),
+    event: putEvent(table, event),
+    referrals: referrals.map((referral) => putReferral(table, referral)),
+    message: message && putMessage(table, message),
+  });
+  if (committed.kind === "committed") return { kind: "joined" };
+  const { case: theCase } = committed.by;
   if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: readItem("case", theCase.item) };
   throw new Fault("caseNotChanged");
-};
-
-const patiently = async <T>(send: () => Promise<T>): Promise<T> => {
-  for (let round = 1; ; round += 1) {
-    try {
-      return await send();
-    } catch (error) {
-      if (round === rounds || !(error instanceof Fault && error.code === "tooBusy")) throw error;
-    }
-  }
 };

@@ -5,10 +5,10 @@ import type { Referral, ReferralStep } from "../domain/referral/referral.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { eventAfter, moveCase, moveReferral, putEvent } from "./case-writes.ts";
+import { commit, untilFree } from "./commit.ts";
 import { readItem, type Table, values } from "./items.ts";
 import { partnerKey, partnerList, referralKey } from "./keys.ts";
 import { type BadCursor, type PageAsk, type PageOf, queryPage } from "./pages.ts";
-import { transact, untilFree } from "./retry.ts";
 
 export type ReferralMoved = { readonly kind: "moved" } | { readonly kind: "stale"; readonly now: Referral };
 
@@ -85,13 +85,13 @@ export const dynamoReferrals = (table: Table): Referrals => ({
   async withdraw({ before, referral, step, reason }) {
     const { status } = before;
     const event = eventAfter(before, step.at, step.by, { kind: "referralWithdrawn", referralId: referral.referralId, reason });
-    const refusals = await transact(table, [
-      moveCase(table, before, event, { status }),
-      moveReferral(table, referral, step),
-      putEvent(table, event),
-    ]);
-    if (!refusals) return { kind: "withdrawn" };
-    const [theCase, theReferral] = refusals;
+    const committed = await commit(table, {
+      case: moveCase(table, before, event, { status }),
+      referral: moveReferral(table, referral, step),
+      event: putEvent(table, event),
+    });
+    if (committed.kind === "committed") return { kind: "withdrawn" };
+    const { case: theCase, referral: theReferral } = committed.by;
     if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: readItem("case", theCase.item) };
     if (theReferral?.failed) return { kind: "referralMoved" };
     throw new Fault("caseNotChanged");

@@ -1,10 +1,10 @@
 import { GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Actor } from "../domain/principal.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
+import { commit } from "./commit.ts";
 import { type Item, putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { draftsPartition, publicationKey, publishedKey, publishedPartition, schemeDraftKey } from "./keys.ts";
 import { queryAll } from "./pages.ts";
-import { transact } from "./retry.ts";
 
 /** A version of a scheme that is being written. Its document is always one that reads. */
 export type SchemeDraft = {
@@ -80,8 +80,8 @@ const staleWith = (item: Item | undefined) => ({ kind: "stale" as const, ...(ite
 
 export const dynamoSchemeDrafts = (table: Table): SchemeDrafts => ({
   async start(draft) {
-    const refusals = await transact(table, [putNew(table, draftItem(draft))]);
-    const there = refusals?.[0]?.item;
+    const committed = await commit(table, { draft: putNew(table, draftItem(draft)) });
+    const there = committed.kind === "refused" && committed.by.draft?.item;
     return there ? { kind: "alreadyStarted", draft: draftFrom(there) } : { kind: "started" };
   },
 
@@ -97,19 +97,22 @@ export const dynamoSchemeDrafts = (table: Table): SchemeDrafts => ({
   },
 
   async replace(next) {
-    const refusals = await transact(table, [{ Put: { TableName: table.name, Item: draftItem(next), ...asSeen(next.version - 1) } }]);
-    return refusals ? staleWith(refusals[0]?.item) : { kind: "replaced" };
+    const committed = await commit(table, {
+      draft: { Put: { TableName: table.name, Item: draftItem(next), ...asSeen(next.version - 1) } },
+    });
+    return committed.kind === "refused" ? staleWith(committed.by.draft?.item) : { kind: "replaced" };
   },
 
   async publish(seen, publication) {
-    const refusals = await transact(table, [
-      putNew(table, writeItem("publication", publicationKey(publication.number), { code: publication.code, version: publication.version })),
-      putNew(table, writeItem("publishedScheme", publishedKey(publication.code, publication.version), publication)),
-      endDraft(table, seen),
-    ]);
-    if (!refusals) return { kind: "published" };
-    const [theNumber, theVersion, theDraft] = refusals;
-    return theNumber?.failed || theVersion?.failed ? { kind: "overtaken" } : staleWith(theDraft?.item);
+    const { code, version } = publication;
+    const committed = await commit(table, {
+      number: putNew(table, writeItem("publication", publicationKey(publication.number), { code, version })),
+      version: putNew(table, writeItem("publishedScheme", publishedKey(code, version), publication)),
+      draft: endDraft(table, seen),
+    });
+    if (committed.kind === "committed") return { kind: "published" };
+    const { by } = committed;
+    return by.number?.failed || by.version?.failed ? { kind: "overtaken" } : staleWith(by.draft?.item);
   },
 
   async publications() {
@@ -117,7 +120,7 @@ export const dynamoSchemeDrafts = (table: Table): SchemeDrafts => ({
   },
 
   async discard(seen) {
-    const refusals = await transact(table, [endDraft(table, seen)]);
-    return refusals ? staleWith(refusals[0]?.item) : { kind: "discarded" };
+    const committed = await commit(table, { draft: endDraft(table, seen) });
+    return committed.kind === "refused" ? staleWith(committed.by.draft?.item) : { kind: "discarded" };
   },
 });

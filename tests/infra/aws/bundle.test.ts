@@ -23,7 +23,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const call = `
   const [file, event] = process.argv.slice(1);
   const { handler } = await import(file);
-  const reply = await handler(JSON.parse(event), { awsRequestId: "a-request" });
+  const reply = await handler(JSON.parse(event), { awsRequestId: "a-request", getRemainingTimeInMillis: () => 30_000 });
   console.log("\\n" + JSON.stringify(reply));
 `;
 

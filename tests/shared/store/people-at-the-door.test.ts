@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import type { Message } from "../../../shared/domain/case/message.ts";
+import { commit } from "../../../shared/store/commit.ts";
 import { dynamoDrafts } from "../../../shared/store/drafts.ts";
 import { putNew, values, writeItem } from "../../../shared/store/items.ts";
 import { draftKey, messageKey, sessionKey } from "../../../shared/store/keys.ts";
 import { dynamoMessages } from "../../../shared/store/messages.ts";
-import { transact } from "../../../shared/store/retry.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { aDayInCrf, assessor } from "../../examples.ts";
 import { freshTable } from "../../setup/table.ts";
@@ -69,12 +69,8 @@ test("a person's form token outlives their session", async () => {
 
 test("an item of another kind under a key is a fault, never a guess", async () => {
   const table = await freshTable();
-  await transact(table, [
-    putNew(table, {
-      ...writeItem("session", sessionKey("hash"), { formToken: "t", expiresAtSeconds: inAnHour }),
-      ...values(draftKey("hash")),
-    }),
-  ]);
+  const session = writeItem("session", sessionKey("hash"), { formToken: "t", expiresAtSeconds: inAnHour });
+  await commit(table, { session: putNew(table, { ...session, ...values(draftKey("hash")) }) });
   await expect(dynamoDrafts(table).find("hash", aDayInCrf)).rejects.toMatchObject({ code: "itemUnreadable" });
 });
 
@@ -91,7 +87,7 @@ test("of two senders of one message one sends, the other asks first, and after i
     askedAt: "2026-11-20T10:00:00.000Z",
     state: "pending",
   };
-  await transact(table, [putNew(table, writeItem("message", messageKey(message.caseId, message.messageId), message))]);
+  await commit(table, { message: putNew(table, writeItem("message", messageKey(message.caseId, message.messageId), message)) });
 
   const claims = await Promise.all([messages.claim(message.caseId, message.messageId), messages.claim(message.caseId, message.messageId)]);
   expect(claims.map(({ kind }) => kind).sort()).toEqual(["askFirst", "send"]);

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import type { Referral } from "../../../shared/domain/referral/referral.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { commit } from "../../../shared/store/commit.ts";
 import { putNew, writeItem } from "../../../shared/store/items.ts";
 import { referralKey } from "../../../shared/store/keys.ts";
 import { isBadCursor } from "../../../shared/store/pages.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
-import { transact } from "../../../shared/store/retry.ts";
 import { applicationLike, assessor, submitExample } from "../../examples.ts";
 import { freshTable } from "../../setup/table.ts";
 
@@ -59,7 +59,7 @@ const referral: Referral = {
 
 const withReferral = async () => {
   const table = await freshTable();
-  await transact(table, [putNew(table, writeItem("referral", referralKey(referral.caseId, referral.referralId), referral))]);
+  await commit(table, { referral: putNew(table, writeItem("referral", referralKey(referral.caseId, referral.referralId), referral)) });
   return dynamoReferrals(table);
 };
 
