@@ -3,8 +3,9 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda"
 import { asFunction } from "../infra/local/held-to-declaration.ts";
 import type { Item, Table } from "../shared/store/items.ts";
 import { type ConsumedQueue, readNamed } from "../shared/stream/consumed-queue.ts";
-import { bodyOf, queuedFrom } from "../shared/stream/queued.ts";
+import { bodyOf } from "../shared/stream/queued.ts";
 import { queuesFor } from "../shared/stream/queues.ts";
+import { queuedFrom } from "../shared/stream/read-queued.ts";
 import { aDayInCrf } from "./examples.ts";
 import { runContext } from "./run-context.ts";
 

@@ -5,7 +5,7 @@ import type { Message } from "../domain/case/message.ts";
 import type { Waiting } from "../domain/case/money-queue.ts";
 import type { Actor } from "../domain/principal.ts";
 import { isClosed, type Referral, type ReferralStep } from "../domain/referral/referral.ts";
-import { putNew, type Table, values, writeItem } from "./items.ts";
+import { fieldValues, putNew, type Table, values, writeItem } from "./items.ts";
 import { caseKey, eventKey, messageKey, partnerKey, queueKey, referralKey } from "./keys.ts";
 
 /** JSON with its keys in order, so that the same event always has the same hash. */
@@ -103,17 +103,14 @@ export const moveReferral = (table: Table, before: Referral, step: ReferralStep)
     Update: {
       TableName: table.name,
       Key: values(referralKey(before.caseId, before.referralId)),
-      UpdateExpression: `SET #state = :state, steps = :steps, version = :next${isListed ? ", listPk = :listPk, listSk = :listSk" : ""}`,
+      UpdateExpression: `SET #state = :state, steps = :steps, version = :version${isListed ? ", listPk = :listPk, listSk = :listSk" : ""}`,
       // Delivery takes no step, and yet it decides whether there is a place in a list to change.
       ConditionExpression: `version = :seen AND attribute_${isListed ? "exists" : "not_exists"}(deliveredAt)`,
       ExpressionAttributeNames: { "#state": "state" },
-      ExpressionAttributeValues: values({
-        ":state": step.state,
-        ":steps": [...before.steps, step],
-        ":seen": before.version,
-        ":next": before.version + 1,
-        ...(isListed && { ":listPk": listPk, ":listSk": listSk }),
-      }),
+      ExpressionAttributeValues: {
+        ...fieldValues("referral", { state: step.state, steps: [...before.steps, step], version: before.version + 1 }),
+        ...values({ ":seen": before.version, ...(isListed && { ":listPk": listPk, ":listSk": listSk }) }),
+      },
       ReturnValuesOnConditionCheckFailure: "ALL_OLD",
     },
   } as const satisfies TransactWriteItem;

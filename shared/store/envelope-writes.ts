@@ -4,6 +4,7 @@ import { isMoneyBack, type LedgerEntry, type Place } from "../domain/ledger/ledg
 import { type Pence, zeroPence } from "../domain/money.ts";
 import { putNew, type Table, values, writeItem } from "./items.ts";
 import { grantKey, ledgerKey, shardKey } from "./keys.ts";
+import type { KindName } from "./kinds.ts";
 
 /** A shard of an envelope, and how much moves in it. */
 export type Movement = {
@@ -25,7 +26,7 @@ const isBucket = (place: Place): place is Bucket => Object.hasOwn(buckets, place
 
 /** What a shard's item begins with, whoever writes it first. */
 const firstValues = ({ scheme, category, period, pot, shard }: Movement["drawnOn"]) => ({
-  itemKind: "envelope",
+  itemKind: "envelope" satisfies KindName,
   scheme,
   category,
   period,
@@ -124,7 +125,7 @@ export const moveGrant = (
       "SET itemKind = :kind, granted = if_not_exists(granted, :zero) + :granted, unallocated = if_not_exists(unallocated, :zero) + :unallocated",
     ...(unallocated < 0 && { ConditionExpression: "unallocated >= :needed" }),
     ExpressionAttributeValues: values({
-      ":kind": "grant",
+      ":kind": "grant" satisfies KindName,
       ":zero": 0,
       ":granted": granted,
       ":unallocated": unallocated,

@@ -23,6 +23,7 @@ import { commitOnce, untilFree } from "./commit.ts";
 import { moveMoney } from "./envelope-writes.ts";
 import { type Item, isKind, readItem, readItems, type Table, values } from "./items.ts";
 import { envelopePartition, grantKey, type Key, shardKey, shardPartition, spreadKey } from "./keys.ts";
+import type { KindName } from "./kinds.ts";
 import { queryAll } from "./pages.ts";
 import { readBatch } from "./read-batch.ts";
 
@@ -194,7 +195,11 @@ const spreadWider = async (table: Table, id: EnvelopeId, from: number): Promise<
           Key: values(spreadKey(id)),
           UpdateExpression: "SET itemKind = :kind, shards = :shards",
           ConditionExpression: from === 1 ? "attribute_not_exists(pk)" : "shards = :from",
-          ExpressionAttributeValues: values({ ":kind": "spread", ":shards": shards, ...(from > 1 && { ":from": from }) }),
+          ExpressionAttributeValues: values({
+            ":kind": "spread" satisfies KindName,
+            ":shards": shards,
+            ...(from > 1 && { ":from": from }),
+          }),
         }),
       ),
     );

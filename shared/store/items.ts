@@ -29,6 +29,10 @@ export const writeItem = <K extends KindName>(kind: K, keys: Key<NoInfer<K>> & P
   });
 };
 
+/** Values for an update of a kind's fields, each under its field's own name after a colon. */
+export const fieldValues = <K extends KindName>(_kind: K, fields: Partial<RecordOf<NoInfer<K>>>): Item =>
+  values(Object.fromEntries(Object.entries(fields).map(([name, value]) => [`:${name}`, value])));
+
 /** The id of the request that an item goes back to. */
 export const correlationOf = (item: Item): string | undefined => item.correlationId?.S;
 

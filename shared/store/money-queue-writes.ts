@@ -3,6 +3,7 @@ import type { Case } from "../domain/case/case.ts";
 import { countsIn, type Waiter, type Waiting } from "../domain/case/money-queue.ts";
 import { putNew, type Table, values, writeItem } from "./items.ts";
 import { queuedKey, waiterKey } from "./keys.ts";
+import type { KindName } from "./kinds.ts";
 
 const countQueue = (table: Table, { scheme, category, priority }: Waiting, way: 1 | -1): TransactWriteItem => {
   const { waiting, urgent } = countsIn({ priority });
@@ -13,7 +14,7 @@ const countQueue = (table: Table, { scheme, category, priority }: Waiting, way: 
       UpdateExpression: "SET itemKind = :kind, #scheme = :scheme, #category = :category ADD #waiting :waiting, #urgent :urgent",
       ExpressionAttributeNames: { "#scheme": "scheme", "#category": "category", "#waiting": "waiting", "#urgent": "urgent" },
       ExpressionAttributeValues: values({
-        ":kind": "queue",
+        ":kind": "queue" satisfies KindName,
         ":scheme": scheme,
         ":category": category,
         ":waiting": way * waiting,

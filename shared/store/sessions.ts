@@ -2,6 +2,7 @@ import { DeleteItemCommand, GetItemCommand, PutItemCommand, UpdateItemCommand } 
 import type { Principal } from "../domain/principal.ts";
 import { readItem, type Table, values, writeItem } from "./items.ts";
 import { sessionKey, staffKey } from "./keys.ts";
+import type { KindName } from "./kinds.ts";
 
 /** A sign-in under way: what must come back from the provider unchanged, and where the person was going. */
 export type PendingSignIn = { readonly state: string; readonly nonce: string; readonly verifier: string; readonly to: string };
@@ -45,7 +46,7 @@ export const dynamoSessions = (table: Table): Sessions => ({
         TableName: table.name,
         Key: values(staffKey(principalId)),
         UpdateExpression: "SET formToken = if_not_exists(formToken, :offered), itemKind = :kind",
-        ExpressionAttributeValues: values({ ":offered": offered, ":kind": "staff" }),
+        ExpressionAttributeValues: values({ ":offered": offered, ":kind": "staff" satisfies KindName }),
         ReturnValues: "ALL_NEW",
       }),
     );

@@ -2,6 +2,7 @@ import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { untilFree } from "./commit.ts";
 import { readItem, type Table, values } from "./items.ts";
 import { accountKey } from "./keys.ts";
+import type { KindName } from "./kinds.ts";
 import { readMany } from "./read-many.ts";
 
 /** Which households are paid into which account, an account known by its keyed hash alone. */
@@ -20,7 +21,10 @@ export const dynamoSharedAccounts = (table: Table): SharedAccounts => ({
           TableName: table.name,
           Key: values(accountKey(accountHash)),
           UpdateExpression: "SET itemKind = :kind, accountHash = :hash ADD households :household",
-          ExpressionAttributeValues: { ...values({ ":kind": "account", ":hash": accountHash }), ":household": { SS: [householdId] } },
+          ExpressionAttributeValues: {
+            ...values({ ":kind": "account" satisfies KindName, ":hash": accountHash }),
+            ":household": { SS: [householdId] },
+          },
         }),
       ),
     );

@@ -9,8 +9,8 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createRelay } from "../../../functions/relay/relay.ts";
 import { type Host, startHost } from "../../../infra/local/host.ts";
 import type { LoadHandler } from "../../../infra/local/invoke.ts";
-import { queuedFrom } from "../../../shared/stream/queued.ts";
 import { urlsFrom } from "../../../shared/stream/queues.ts";
+import { queuedFrom } from "../../../shared/stream/read-queued.ts";
 import { sqsSendToQueue } from "../../../shared/stream/send-to-queue.ts";
 
 const { NotifyClient } = createRequire(import.meta.url)("notifications-node-client") as typeof import("notifications-node-client");
