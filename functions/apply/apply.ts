@@ -12,6 +12,14 @@ import { isQuestion } from "./questions.ts";
 import { receiveApplication } from "./receive-application.ts";
 import type { SubmitPorts } from "./submit-application.ts";
 
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "apply/started-again.njk": { readonly hoursKept: number };
+    "apply/stop.njk": { readonly token: string };
+    "apply/received.njk": { readonly caseId: string; readonly token: string };
+  }
+}
+
 export type ApplyPorts = AnswerPorts & SubmitPorts & PreCheckPorts & { readonly drafts: Drafts };
 
 /** GET shows a page of the form; POST takes it, and redirects so that a refresh cannot send it twice. */

@@ -1,9 +1,10 @@
 import type { Case } from "../../shared/domain/case/case.ts";
-import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
+import { takeStep } from "../../shared/domain/case/take-step.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
 import { again, retry } from "../../shared/retry.ts";
 import type { Cases } from "../../shared/store/cases.ts";
+import { takerOf } from "../decide/case-step.ts";
 
 export type DeclareOutcome = { readonly kind: "declared"; readonly case: Case } | { readonly kind: "notFound" };
 
@@ -18,16 +19,9 @@ export const declareInterest = (
   retry<DeclareOutcome>(async () => {
     const before = isCaseId(caseId) ? await cases.find(caseId) : undefined;
     if (!before) return { kind: "notFound" };
-    if (isBarred(before, by.id)) return { kind: "declared", case: before };
-    const barred = [...(before.barred ?? []), by.id];
-    const changed = await cases.change({
-      before,
-      at: now.toISOString(),
-      by,
-      detail: { kind: "declaredInterest" },
-      to: { status: before.status, barred },
-      referrals: [],
-    });
-    if (changed.kind === "changed") return { kind: "declared", case: { ...before, version: before.version + 1, barred } };
+    const taken = takeStep(before, { kind: "declareInterest" }, takerOf({ by, now }));
+    if (taken.kind !== "taken") return { kind: "declared", case: before };
+    const changed = await cases.change({ taken });
+    if (changed.kind === "changed") return { kind: "declared", case: changed.case };
     return again;
   });

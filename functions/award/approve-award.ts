@@ -1,5 +1,4 @@
 import { needsOf } from "../../shared/domain/award/award.ts";
-import type { Decision } from "../../shared/domain/case/case.ts";
 import { againFromWords, messageFor } from "../../shared/domain/case/message.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { earliestNextDates } from "../../shared/domain/household/household.ts";
@@ -9,7 +8,6 @@ import { actorOf } from "../../shared/domain/principal.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
 import { again, retry } from "../../shared/retry.ts";
-import { eventAfter } from "../../shared/store/case-writes.ts";
 import { aboveLimit, findToSettle, type SecondOutcome, type SecondPorts, type SecondStep } from "./second-approval.ts";
 
 /**
@@ -22,12 +20,15 @@ export const approveAward = async (step: SecondStep, { cases, lines, approvals, 
   const at = now.toISOString();
   const book = await schemes.book(now);
   return retry<SecondOutcome>(async () => {
-    const found = findToSettle(step, isCaseId(caseId) ? await cases.whole(caseId) : undefined, "approved");
+    const found = findToSettle(step, isCaseId(caseId) ? await cases.whole(caseId) : undefined, (award) => ({
+      kind: "approve",
+      award,
+      reason,
+    }));
     if (found.kind !== "toSettle") return found;
-    const { award, whole } = found;
-    const { case: before, application } = whole;
+    const { award, taken, whole } = found;
     const scheme = schemeVersion(book, award.scheme, award.schemeVersion);
-    if (!scheme || !before.decision) throw new Fault("itemUnreadable");
+    if (!scheme) throw new Fault("itemUnreadable");
     const above = aboveLimit(award, scheme, step.by);
     if (above) return above;
 
@@ -35,22 +36,10 @@ export const approveAward = async (step: SecondStep, { cases, lines, approvals, 
     const moves = standing.lines
       .filter(({ state }) => state === "reserved")
       .map((line) => moveLine(line, ["approve"], { at, by, key }, { change: { decidedBy: [...line.decidedBy, by.id] } }));
-    const decision: Decision = { ...before.decision, approved: { by, at } };
-    const event = eventAfter(before, at, by, { kind: "approved", awardId: award.awardId, ...(reason && { reason }) });
     const againFrom = againFromWords(earliestNextDates(scheme, standing.household, needsOf(award.lines, scheme), londonDay(now)));
-    const message = messageFor("awarded", before, application, now, { againFrom });
-    const settled = await approvals.settle({
-      before,
-      event,
-      moves,
-      to: { status: "awarded", decision },
-      approves: award.awardId,
-      ...(message && { message }),
-    });
-    if (settled.kind === "settled") {
-      const after = { ...before, status: "awarded", version: event.sequence, lastEventHash: event.hash, decision } as const;
-      return { kind: "approved", case: after, award, by, at };
-    }
+    const message = messageFor("awarded", taken.before, whole.application, now, { againFrom });
+    const settled = await approvals.settle({ taken, moves, approves: award.awardId, ...(message && { message }) });
+    if (settled.kind === "settled") return { kind: "approved", case: settled.case, award, by, at };
     return again;
   });
 };

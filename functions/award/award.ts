@@ -30,6 +30,17 @@ export type AwardPorts = Required<AnswerPorts> & {
   readonly schemes: Pick<Schemes, "book">;
 };
 
+type AwardPageView = ReturnType<typeof awardView> & {
+  readonly standing: ReturnType<typeof linesView>;
+  readonly stillStands: ReturnType<typeof stillStands>;
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "award/award.njk": AwardPageView;
+  }
+}
+
 /** The page and the API award through the same use case; the sender's id of the decision makes sending it again safe. */
 export const createAward = (ports: AwardPorts) => {
   const findAward = async (awardId: string) => {

@@ -1,4 +1,6 @@
-import type { Queue, Waiter } from "../../shared/domain/case/money-queue.ts";
+import { waitOf } from "../../shared/domain/case/case.ts";
+import { takeStep } from "../../shared/domain/case/take-step.ts";
+import type { Waiter, WaitingList } from "../../shared/domain/case/waiting-list.ts";
 import { system } from "../../shared/domain/principal.ts";
 import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
@@ -25,7 +27,7 @@ const mostAtOnce = 100;
  * by two at once: nobody is passed over, since each looks for the first again after every one.
  */
 export const serveQueue = async (
-  { scheme, category }: Pick<Queue, "scheme" | "category">,
+  { scheme, category }: Pick<WaitingList, "scheme" | "category">,
   now: Date,
   ports: ServeQueuePorts,
 ): Promise<Served> => {
@@ -67,7 +69,7 @@ const serve = async (waiter: Waiter, now: Date, ports: ServeQueuePorts): Promise
     case "awarded":
       return "served";
     case "waitsForMoney":
-      return outcome.case.waits?.category === waiter.category ? "tooLittle" : "lookAgain";
+      return waitOf(outcome.case)?.category === waiter.category ? "tooLittle" : "lookAgain";
     case "stale":
     case "otherDecisionUnderThisId":
       return "lookAgain";
@@ -95,14 +97,9 @@ const serve = async (waiter: Waiter, now: Date, ports: ServeQueuePorts): Promise
 /** Back to those who wait for a decision, with the reason in its history. */
 const sendBack = async ({ caseId, decisionId }: Waiter, because: string, now: Date, { cases }: ServeQueuePorts) => {
   const before = await cases.find(caseId);
-  if (before?.waits?.decisionId !== decisionId) return "lookAgain";
-  const changed = await cases.change({
-    before,
-    at: now.toISOString(),
-    by: system,
-    detail: { kind: "stoppedWaiting", because },
-    to: { status: "waiting", waits: null },
-    referrals: [],
-  });
+  if (!before) return "lookAgain";
+  const taken = takeStep(before, { kind: "stopWaiting", because }, { by: system, at: now.toISOString(), seen: { turnOf: decisionId } });
+  if (taken.kind !== "taken") return "lookAgain";
+  const changed = await cases.change({ taken });
   return changed.kind === "changed" ? "sentBack" : "lookAgain";
 };

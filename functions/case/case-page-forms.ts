@@ -19,7 +19,8 @@ const blank: Form = { one: () => "", all: () => [] };
 /** Each form's fields as typed, and what its lists offer. */
 export const formsOf = (facts: CaseFacts, typed: TypedForm | undefined, principal: Principal) => {
   const { scheme, application, assessment } = facts;
-  const fieldsOf = (form: CaseForm): Form => (typed?.form === form ? typed.fields : blank);
+  const fieldsTyped = (form: CaseForm): Form | undefined => (typed?.form === form ? typed.fields : undefined);
+  const fieldsOf = (form: CaseForm): Form => fieldsTyped(form) ?? blank;
   const known = assessment && factsOf(application, assessment.facts);
   return {
     fields: {
@@ -36,7 +37,7 @@ export const formsOf = (facts: CaseFacts, typed: TypedForm | undefined, principa
     },
     // A form sent again after a mistake is still the same decision.
     decisionId: typed?.fields.one("decisionId") || randomUUID(),
-    award: scheme && known && isOpen(facts) && awardFormView(scheme, known, typed?.form === "award" ? typed.fields : undefined, principal),
+    award: scheme && known && isOpen(facts) ? awardFormView(scheme, known, fieldsTyped("award"), principal) : undefined,
     ...onwardHelpChoices(scheme && known ? suggestedHelp(scheme, known) : new Map()),
     reasons: Object.entries(referralReasons).map(([value, text]) => ({ value, text })),
     refusals: scheme ? refusalChoices(scheme, facts) : [],

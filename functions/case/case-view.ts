@@ -1,8 +1,8 @@
 import { benefits, contactWays, essentialsWithout, otherSchemes, relationships, triggers } from "../../shared/domain/answers.ts";
 import { personHelped } from "../../shared/domain/application.ts";
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
-import { type CaseStatus, caseStatusWords, isOpenStatus, otherRefusalReasons } from "../../shared/domain/case/case.ts";
-import { isLost, isStuck, type MessageTemplate, safeChannel } from "../../shared/domain/case/message.ts";
+import { type CaseStatus, caseStatusWords, decisionOf, isOpenStatus, otherRefusalReasons, waitOf } from "../../shared/domain/case/case.ts";
+import { isLost, isStuck, type Message, type MessageTemplate, safeChannel } from "../../shared/domain/case/message.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import { referralReasons, services, signposts } from "../../shared/domain/directory/onward-help.ts";
 import { earliestNextDates, nextDateWords } from "../../shared/domain/household/household.ts";
@@ -78,7 +78,7 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     sentBack: isOpenStatus(head.status) ? sentBackView(facts) : undefined,
     waiting: waitingView(facts),
     // Asked by the rule that stands in the way of any award, so that a machine neither pays nor refuses.
-    noRecourse: head.decision || head.waits ? undefined : application.publicFunds?.noRecourse,
+    noRecourse: decisionOf(head) || waitOf(head) ? undefined : application.publicFunds?.noRecourse,
     hasSafeChannel: safeChannel(application.contact) !== undefined,
     scheme,
     straddle: straddleOf(facts),
@@ -89,7 +89,7 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     budgets: budgetsView(facts.budgets, scheme),
     rateRule,
     referrals: facts.referrals.map((referral) => referralView(referral, now)),
-    messages: facts.messages.map((message) => ({ ...message, isLost: isLost(message, now) })),
+    messages: facts.messages.map((message) => messageView(message, now)),
     history: facts.events.map((event) => ({ ...eventWords(event), at: event.at, by: event.by })),
   };
 };
@@ -115,8 +115,23 @@ const householdView = (
   };
 };
 
+const messageView = (message: Message, now: Date) => ({
+  template: message.template,
+  channel: message.channel,
+  state: message.state,
+  askedAt: message.askedAt,
+  sentAt: message.sentAt,
+  isLost: isLost(message, now),
+});
+
 const referralView = (referral: Referral, now: Date) => ({
-  ...referral,
+  referralId: referral.referralId,
+  service: referral.service,
+  state: referral.state,
+  reasons: referral.reasons,
+  asks: referral.asks,
+  answerDue: referral.answerDue,
+  steps: referral.steps,
   isOverdue: isOverdue(referral, londonDay(now)),
   isLost: referral.state === "requested" && !referral.deliveredAt && isStuck(referral.requestedAt, now),
   mayWithdraw: mayMove(referral.state, "cancelled"),

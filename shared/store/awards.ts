@@ -1,7 +1,8 @@
 import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Award, AwardToDraw, Charge, Consequences, EntryOfAward } from "../domain/award/award.ts";
-import type { Case, CaseEvent } from "../domain/case/case.ts";
+import type { Case } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
+import type { Taken } from "../domain/case/take-step.ts";
 import type { HouseholdClaims } from "../domain/household/household.ts";
 import type { EnvelopeId } from "../domain/ledger/envelope.ts";
 import { addPence, type Pence } from "../domain/money.ts";
@@ -9,7 +10,7 @@ import type { Referral } from "../domain/referral/referral.ts";
 import type { Category } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
 import { again, none, retry } from "../retry.ts";
-import { type CaseMove, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
+import { link, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
 import { commit, type RefusedBy } from "./commit.ts";
 import { moveMoney, putEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, type Envelopes } from "./envelopes.ts";
@@ -22,9 +23,7 @@ import { leaveQueue } from "./money-queue-writes.ts";
 /** Everything that one award writes, worked out beforehand by pure functions. */
 export type AwardToRecord = {
   readonly award: AwardToDraw;
-  readonly before: Case;
-  readonly after: CaseMove;
-  readonly event: CaseEvent;
+  readonly taken: Taken;
   readonly consequences: Consequences;
   readonly referrals: readonly Referral[];
   readonly message?: Message;
@@ -55,25 +54,26 @@ const envelopeOf = ({ charge, tried }: Drawing): EnvelopeId => {
 
 export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelopes(table)): Awards => ({
   /** The heart: case, household claim, envelopes, award, ledger, event and outbox commit together or not at all. */
-  async record({ award, before, after, event, consequences: { charges, claims, entries }, referrals, message }) {
+  async record({ award, taken, consequences: { charges, claims, entries }, referrals, message }) {
     const drawings = charges.map((charge): Drawing => ({ charge, tried: 0, left: [] }));
     const drawnOn = () => drawings.map((drawing) => ({ ...envelopeOf(drawing), shard: envelopes.shardOf(envelopeOf(drawing)) }));
+    const step = link(taken);
     let recorded: Award = { ...award, drawnOn: drawnOn() };
 
     const writes = () => {
       recorded = { ...award, drawnOn: drawnOn() };
       return {
-        case: moveCase(table, before, event, after),
+        case: moveCase(table, step),
         household: claimHousehold(table, claims),
         money: drawings.map(({ charge: { amount, into, tally } }, index) =>
           moveMoney(table, { drawnOn: drawnAt(recorded, index), from: "available", to: into, amount, tally, held: envelopes.held() }),
         ),
         award: putNew(table, writeItem("award", awardKey(award.caseId, award.awardId), recorded)),
         entries: entries.map((entry) => putEntry(table, entryDrawn(entry, recorded))),
-        event: putEvent(table, event),
+        event: putEvent(table, step.event),
         referrals: referrals.map((referral) => putReferral(table, referral)),
         message: message && putMessage(table, message),
-        leaving: after.waits === null ? leaveQueue(table, before) : [],
+        leaving: leaveQueue(table, taken),
       };
     };
     const moveAway = async ({ money }: RefusedBy<ReturnType<typeof writes>>) => {

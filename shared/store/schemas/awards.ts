@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { Award, AwardLine, AwardRequest, Recipient } from "../../domain/award/award.ts";
-import type { Waiter } from "../../domain/case/money-queue.ts";
+import type { Waiter } from "../../domain/case/waiting-list.ts";
 import { fulfillers } from "../../domain/line/fulfiller.ts";
 import { type Line, type LineStep, lineStates, lineSteps } from "../../domain/line/line.ts";
 import type { Order } from "../../domain/line/order.ts";

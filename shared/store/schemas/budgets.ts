@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { CheckedBooks, Difference } from "../../domain/audit/reconcile.ts";
-import type { Queue } from "../../domain/case/money-queue.ts";
+import type { WaitingList } from "../../domain/case/waiting-list.ts";
 import type { BudgetChange, BudgetChangeKind, BudgetChangeState, BudgetRef } from "../../domain/ledger/budget-change.ts";
 import { type EnvelopeShard, type Grant, type Held, pots, type Tally } from "../../domain/ledger/envelope.ts";
 import { type CountsOnce, entryKinds, type LedgerEntry, type Place } from "../../domain/ledger/ledger.ts";
@@ -118,8 +118,8 @@ export const budgetChange = once(
 export const movedAlone = once(() => z.object({ moved: money() }));
 
 export const queue = once(
-  (): z.ZodMiniType<Queue> =>
-    z.object({ scheme: z.string(), category: z.string(), waiting: z.int(), urgent: z.int() } satisfies Shape<Queue>),
+  (): z.ZodMiniType<WaitingList> =>
+    z.object({ scheme: z.string(), category: z.string(), waiting: z.int(), urgent: z.int() } satisfies Shape<WaitingList>),
 );
 
 export const serve = once(() => z.object({ scheme: z.string(), category: z.string(), askId: z.string(), expiresAtSeconds: z.number() }));

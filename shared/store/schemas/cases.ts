@@ -10,9 +10,9 @@ import {
   triggers,
 } from "../../domain/answers.ts";
 import type { Application } from "../../domain/application.ts";
-import { type Case, type CaseEvent, type CaseEventDetail, caseStatusWords, type Decision } from "../../domain/case/case.ts";
+import type { AwardDecided, Case, CaseEvent, CaseEventDetail, CaseStatus, RefusalDecided } from "../../domain/case/case.ts";
 import type { Message } from "../../domain/case/message.ts";
-import type { Waiting } from "../../domain/case/money-queue.ts";
+import type { Waiting } from "../../domain/case/waiting-list.ts";
 import { referralReasons, services, signposts } from "../../domain/directory/onward-help.ts";
 import type { Referral, ReferralState, ReferralStep } from "../../domain/referral/referral.ts";
 import type { Assessment, RuleResult } from "../../domain/rules/eligibility.ts";
@@ -133,41 +133,74 @@ export const waitingShape = once(
     }) satisfies Shape<Waiting>,
 );
 
-const decision = once(
-  (): z.ZodMiniType<Decision> =>
+const decidedShape = once(() => ({
+  decisionId: z.string(),
+  contentHash: z.string(),
+  at: z.string(),
+  by: actor(),
+  scheme: z.string(),
+}));
+
+const awardDecided = once(
+  (): z.ZodMiniType<AwardDecided> =>
     z.object({
-      decisionId: z.string(),
-      contentHash: z.string(),
-      kind: oneOf<Decision["kind"]>({ awarded: true, notEligible: true, noMoneyLeft: true, closed: true }),
-      at: z.string(),
-      by: actor(),
-      scheme: z.string(),
-      awardId: z.optional(z.string()),
-      total: z.optional(money()),
-      reason: z.optional(z.string()),
-      says: z.optional(z.string()),
+      ...decidedShape(),
+      kind: z.literal("awarded"),
+      awardId: z.string(),
+      total: money(),
       approved: z.optional(z.object({ by: actor(), at: z.string() })),
-    } satisfies Shape<Decision>),
+    } satisfies Shape<AwardDecided>),
 );
 
-export const caseHead = once(
-  (): z.ZodMiniType<Case> =>
+const refusalDecided = once(
+  (): z.ZodMiniType<RefusalDecided> =>
     z.object({
-      caseId: z.string(),
-      status: oneOf(caseStatusWords),
-      version: z.int(),
-      urgent: z.boolean(),
-      submittedAt: z.string(),
-      householdId: z.string(),
-      applicantName: z.string(),
-      needs: z.array(need()),
-      lastEventHash: z.string(),
-      possibleHouseholds: z.array(z.string()),
-      barred: z.optional(z.array(z.string())),
-      waits: z.optional(z.object(waitingShape())),
-      decision: z.optional(decision()),
-    } satisfies Shape<Case>),
+      ...decidedShape(),
+      kind: oneOf<RefusalDecided["kind"]>({ notEligible: true, noMoneyLeft: true, closed: true }),
+      reason: z.string(),
+      says: z.optional(z.string()),
+    } satisfies Shape<RefusalDecided>),
 );
+
+const everyCase = once(() => ({
+  caseId: z.string(),
+  version: z.int(),
+  urgent: z.boolean(),
+  submittedAt: z.string(),
+  householdId: z.string(),
+  applicantName: z.string(),
+  needs: z.array(need()),
+  lastEventHash: z.string(),
+  possibleHouseholds: z.array(z.string()),
+  barred: z.optional(z.array(z.string())),
+}));
+
+type OfStatus<S extends CaseStatus> = Shape<Extract<Case, { status: S }>>;
+
+/** A schema for each status: one that is missing does not compile. */
+const statuses = once(
+  () =>
+    ({
+      waiting: { ...everyCase(), status: z.literal("waiting") },
+      asked: { ...everyCase(), status: z.literal("asked") },
+      toApprove: { ...everyCase(), status: z.literal("toApprove"), decision: awardDecided() },
+      forMoney: { ...everyCase(), status: z.literal("forMoney"), waits: z.object(waitingShape()) },
+      awarded: { ...everyCase(), status: z.literal("awarded"), decision: awardDecided() },
+      refused: { ...everyCase(), status: z.literal("refused"), decision: refusalDecided() },
+    }) satisfies { readonly [S in CaseStatus]: OfStatus<S> },
+);
+
+export const caseHead = once((): z.ZodMiniType<Case> => {
+  const { waiting, asked, toApprove, forMoney, awarded, refused } = statuses();
+  return z.discriminatedUnion("status", [
+    z.object(waiting),
+    z.object(asked),
+    z.object(toApprove),
+    z.object(forMoney),
+    z.object(awarded),
+    z.object(refused),
+  ]);
+});
 
 export const signpost = once(() => oneOf(signposts));
 

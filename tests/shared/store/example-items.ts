@@ -100,7 +100,6 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       lastEventHash: "h",
       possibleHouseholds: ["H-2"],
       barred: ["assessor-2"],
-      waits,
       decision: {
         decisionId: "d",
         contentHash: "h",
@@ -110,8 +109,6 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
         scheme: "CRF",
         awardId,
         total: pence(60_00),
-        reason: "oldEnough",
-        says: "Is 16 or over.",
         approved: { by, at },
       },
     },

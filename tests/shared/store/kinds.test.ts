@@ -52,8 +52,8 @@ test("every family of the declaration holds some kind or lists one", () => {
 });
 
 const shapeOf = (kind: KindName): readonly string[] => {
-  const { def } = heldBy(kind).schema()._zod as unknown as { def: { shape: object } };
-  return Object.keys(def.shape);
+  const { def } = heldBy(kind).schema()._zod as unknown as { def: { shape?: object; options?: { _zod: { def: { shape: object } } }[] } };
+  return [def.shape ?? [], ...(def.options ?? []).map(({ _zod }) => _zod.def.shape)].flatMap(Object.keys);
 };
 
 test.for(kindNames)("the personal fields of %s are fields of it, and its keeping has a reason", (kind) => {
