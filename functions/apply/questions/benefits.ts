@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { benefits as benefitNames, moneySchema } from "../../../shared/domain/application.ts";
+import { benefits as benefitNames } from "../../../shared/domain/answers.ts";
+import { moneySchema } from "../../../shared/domain/application.ts";
 import type { Question } from "../question.ts";
 import { readPart } from "../read-part.ts";
 import { readTicks } from "../read-typed.ts";

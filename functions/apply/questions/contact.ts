@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
-import { contactSchema, contactWays } from "../../../shared/domain/application.ts";
+import { contactWays } from "../../../shared/domain/answers.ts";
+import { contactSchema } from "../../../shared/domain/application.ts";
 import { givenText, listOf, type Question } from "../question.ts";
 import { readPart } from "../read-part.ts";
 

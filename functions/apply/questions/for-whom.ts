@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { applicantRoles, applicantSchema } from "../../../shared/domain/application.ts";
+import { applicantRoles } from "../../../shared/domain/answers.ts";
+import { applicantSchema } from "../../../shared/domain/application.ts";
 import { type Question, textOf } from "../question.ts";
 import { readPart } from "../read-part.ts";
 

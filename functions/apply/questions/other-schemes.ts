@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { circumstancesSchema, otherSchemes as otherSchemeNames } from "../../../shared/domain/application.ts";
+import { otherSchemes as otherSchemeNames } from "../../../shared/domain/answers.ts";
+import { circumstancesSchema } from "../../../shared/domain/application.ts";
 import type { Question } from "../question.ts";
 import { readPart } from "../read-part.ts";
 import { readTicks } from "../read-typed.ts";

@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
-import { personSchema, relationships } from "../../../shared/domain/application.ts";
+import { relationships } from "../../../shared/domain/answers.ts";
+import { personSchema } from "../../../shared/domain/application.ts";
 import { type Question, textOf } from "../question.ts";
 import { readPart } from "../read-part.ts";
 import { readBirthday } from "../read-typed.ts";

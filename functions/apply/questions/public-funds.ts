@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
-import { publicFundsSchema, recourseAnswers } from "../../../shared/domain/application.ts";
+import { recourseAnswers } from "../../../shared/domain/answers.ts";
+import { publicFundsSchema } from "../../../shared/domain/application.ts";
 import type { Typed } from "../../../shared/store/drafts.ts";
 import { listOf, type Question, textOf } from "../question.ts";
 import { readPart } from "../read-part.ts";

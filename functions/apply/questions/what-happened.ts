@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { circumstancesSchema, triggers } from "../../../shared/domain/application.ts";
+import { triggers } from "../../../shared/domain/answers.ts";
+import { circumstancesSchema } from "../../../shared/domain/application.ts";
 import { type Question, textOf } from "../question.ts";
 import { readPart } from "../read-part.ts";
 
