@@ -52,9 +52,8 @@ export type Family = keyof typeof table.families;
 /** What a function may read and write in the table, by family. */
 type TableUse = { readonly reads: readonly Family[]; readonly writes: readonly Family[] };
 
-/** A function's own queue: of which newly put items it is told, by how their sort keys start, and how. */
+/** A function's own queue. Which newly put items it is told of is said by their kinds (store/kinds.ts). */
 type QueueUse = {
-  readonly insertedSortKeyPrefixes: readonly string[];
   readonly batchSize: number;
   /** How many batches may be in hand at once. */
   readonly atOnce: number;
@@ -531,7 +530,7 @@ const declared = {
       reads: ["case", "household", "envelope", "ledger", "scheme"],
       writes: ["case", "household", "envelope", "ledger"],
     },
-    consumes: { insertedSortKeyPrefixes: ["MONEYIN#", "MONEYBACK#", "WAITS#", "SERVE#"], batchSize: 5, atOnce: 2, attempts: 5 },
+    consumes: { batchSize: 5, atOnce: 2, attempts: 5 },
   },
   fulfil: {
     entry: "functions/fulfil/handler.ts",
@@ -555,13 +554,13 @@ const declared = {
     entry: "functions/fulfil/start-handler.ts",
     does: "Gives each line of a new or newly approved award to whoever brings it to the household.",
     table: { reads: ["case", "scheme"], writes: ["case"] },
-    consumes: { insertedSortKeyPrefixes: ["AWARD#", "APPROVED#"], batchSize: 10, atOnce: 10, attempts: 5 },
+    consumes: { batchSize: 10, atOnce: 10, attempts: 5 },
   },
   sendOrders: {
     entry: "functions/fulfil/order-handler.ts",
     does: "Orders vouchers and cash codes from their provider, each once, and sends each code to its resident.",
     table: { reads: ["case"], writes: ["case", "envelope", "ledger"] },
-    consumes: { insertedSortKeyPrefixes: ["ORDER#"], batchSize: 5, atOnce: 5, attempts: 5 },
+    consumes: { batchSize: 5, atOnce: 5, attempts: 5 },
     ordersCodes: true,
   },
   pay: {
@@ -601,13 +600,13 @@ const declared = {
     entry: "functions/refer/deliver-handler.ts",
     does: "Puts each referral that was asked for into its partner's list, once.",
     table: { reads: ["case"], writes: ["case"] },
-    consumes: { insertedSortKeyPrefixes: ["REFERRAL#"], batchSize: 10, atOnce: 5, attempts: 5 },
+    consumes: { batchSize: 10, atOnce: 5, attempts: 5 },
   },
   sendMessages: {
     entry: "functions/notify/handler.ts",
     does: "Sends each message that was asked for, once, by the channel the resident called safe.",
     table: { reads: ["case"], writes: ["case"] },
-    consumes: { insertedSortKeyPrefixes: ["MESSAGE#"], batchSize: 10, atOnce: 5, attempts: 5 },
+    consumes: { batchSize: 10, atOnce: 5, attempts: 5 },
     sendsMessages: true,
   },
   budget: {
@@ -672,7 +671,7 @@ const declared = {
     entry: "functions/schemes/try-handler.ts",
     does: "Tries a draft of a scheme on last year's cases, part by part, and adds up what would change.",
     table: { reads: ["scheme", "case", "queue"], writes: ["scheme"] },
-    consumes: { insertedSortKeyPrefixes: ["TRIAL#"], batchSize: 1, atOnce: 2, attempts: 5 },
+    consumes: { batchSize: 1, atOnce: 2, attempts: 5 },
   },
   bulk: {
     entry: "functions/bulk/handler.ts",
@@ -697,7 +696,7 @@ const declared = {
       reads: ["run", "person", "household", "case", "envelope", "scheme"],
       writes: ["run", "person", "household", "case", "envelope", "ledger"],
     },
-    consumes: { insertedSortKeyPrefixes: ["RUNPART#"], batchSize: 1, atOnce: 5, attempts: 5 },
+    consumes: { batchSize: 1, atOnce: 5, attempts: 5 },
   },
   relay: {
     entry: "functions/relay/handler.ts",
@@ -755,6 +754,11 @@ export const functions = Object.fromEntries(
     spec.reads || spec.acts ? { ...spec, routes: routesOf(spec) } : spec,
   ]),
 ) as unknown as Functions;
+
+/** A queue has the name of the function that it is for. */
+export type QueueName = {
+  [F in FunctionName]: (typeof functions)[F] extends { consumes: object } ? F : never;
+}[FunctionName];
 
 /** The routes a function declares; of several functions, the routes of each. */
 export type RouteOf<F extends FunctionName> = F extends unknown ? keyof RoutesOf<F> & string : never;

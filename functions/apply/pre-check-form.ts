@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { circumstancesSchema, householdAmount, triggers, wantsSchema } from "../../shared/domain/application.ts";
+import { triggers } from "../../shared/domain/answers.ts";
+import { circumstancesSchema, householdAmount, wantsSchema } from "../../shared/domain/application.ts";
 import { tidyPostcode } from "../../shared/domain/area.ts";
 import { needs } from "../../shared/domain/needs.ts";
 import { choice, choices, count, money, text } from "../../shared/forms/fields.ts";

@@ -63,7 +63,7 @@ export const awardView = (award: Award, second: Second | undefined, book: Scheme
         verdict: verdictWords[verdict],
         ...(isCaseReader && { because }),
       })),
-    evidence: isCaseReader ? evidenceWords(award.evidence ?? [], scheme) : [],
-    checks: isCaseReader ? (award.checks ?? []).map((check) => checks[check]) : [],
+    evidence: isCaseReader ? evidenceWords(award.evidence, scheme) : [],
+    checks: isCaseReader ? award.checks.map((check) => checks[check]) : [],
   };
 };

@@ -1,12 +1,5 @@
-import {
-  benefits,
-  contactWays,
-  essentialsWithout,
-  otherSchemes,
-  personHelped,
-  relationships,
-  triggers,
-} from "../../shared/domain/application.ts";
+import { benefits, contactWays, essentialsWithout, otherSchemes, relationships, triggers } from "../../shared/domain/answers.ts";
+import { personHelped } from "../../shared/domain/application.ts";
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
 import {
   awardIdOf,

@@ -1,4 +1,4 @@
-import { contactWays } from "../../shared/domain/application.ts";
+import { contactWays } from "../../shared/domain/answers.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { referralReasons } from "../../shared/domain/directory/onward-help.ts";
 import { isOverdue, mayMove, type Referral, type ReferralState, referralStateWords } from "../../shared/domain/referral/referral.ts";

@@ -2,7 +2,7 @@ import { GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb
 import type { Actor } from "../domain/principal.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { commit } from "./commit.ts";
-import { type Item, itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
+import { type Item, putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { draftsPartition, publicationKey, publishedKey, publishedPartition, schemeDraftKey } from "./keys.ts";
 import { queryAll } from "./pages.ts";
 
@@ -59,10 +59,10 @@ export type SchemeDrafts = {
   discard(seen: Pick<SchemeDraft, "draftId" | "version">): Promise<{ kind: "discarded" } | { kind: "stale"; now?: SchemeDraft }>;
 };
 
-const draftItem = (draft: SchemeDraft): Item => itemFrom("schemeDraft", schemeDraftKey(draft.draftId), draft);
-const draftFrom = (item: Item): SchemeDraft => recordFrom<SchemeDraft>("schemeDraft", item);
+const draftItem = (draft: SchemeDraft): Item => writeItem("schemeDraft", schemeDraftKey(draft.draftId), draft);
+const draftFrom = (item: Item): SchemeDraft => readItem("schemeDraft", item);
 
-const publicationFrom = (item: Item): Publication => recordFrom<Publication>("publishedScheme", item);
+const publicationFrom = (item: Item): Publication => readItem("publishedScheme", item);
 
 /** Holds a write to the draft as it was seen. */
 const asSeen = (version: number) => ({
@@ -106,8 +106,8 @@ export const dynamoSchemeDrafts = (table: Table): SchemeDrafts => ({
   async publish(seen, publication) {
     const { code, version } = publication;
     const committed = await commit(table, {
-      number: putNew(table, itemFrom("publication", publicationKey(publication.number), { code, version })),
-      version: putNew(table, itemFrom("publishedScheme", publishedKey(code, version), publication)),
+      number: putNew(table, writeItem("publication", publicationKey(publication.number), { code, version })),
+      version: putNew(table, writeItem("publishedScheme", publishedKey(code, version), publication)),
       draft: endDraft(table, seen),
     });
     if (committed.kind === "committed") return { kind: "published" };

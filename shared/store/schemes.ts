@@ -3,7 +3,7 @@ import { inBookOrder, type SchemeBook } from "../domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../domain/scheme/shipped.ts";
 import { readKeptScheme } from "../domain/scheme-draft/read-scheme.ts";
 import { Fault } from "../fault.ts";
-import { recordFrom, type Table } from "./items.ts";
+import { readItem, type Table } from "./items.ts";
 import { publishedPartition } from "./keys.ts";
 import { queryAll } from "./pages.ts";
 
@@ -24,7 +24,7 @@ export const dynamoSchemes = (table: Table): Schemes => {
   const freshBook = async () => {
     const items = await queryAll(table, publishedPartition);
     const published = items.map((item) => {
-      const read = readKeptScheme(JSON.parse(recordFrom<{ document: string }>("publishedScheme", item).document));
+      const read = readKeptScheme(JSON.parse(readItem("publishedScheme", item).document));
       if (read.kind === "problems") throw new Fault("itemUnreadable");
       return read.scheme;
     });

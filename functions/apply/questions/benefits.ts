@@ -1,4 +1,5 @@
-import { benefits as benefitNames, moneySchema } from "../../../shared/domain/application.ts";
+import { benefits as benefitNames } from "../../../shared/domain/answers.ts";
+import { moneySchema } from "../../../shared/domain/application.ts";
 import { choices } from "../../../shared/forms/fields.ts";
 import { question } from "../question.ts";
 

@@ -1,4 +1,5 @@
-import { contactMissing, contactSchema, contactWays } from "../../../shared/domain/application.ts";
+import { contactWays } from "../../../shared/domain/answers.ts";
+import { contactMissing, contactSchema } from "../../../shared/domain/application.ts";
 import { choices, text } from "../../../shared/forms/fields.ts";
 import { group, heldTo } from "../../../shared/forms/group.ts";
 import { question } from "../question.ts";

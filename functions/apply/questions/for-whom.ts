@@ -1,4 +1,5 @@
-import { applicantRoles, applicantSchema } from "../../../shared/domain/application.ts";
+import { applicantRoles } from "../../../shared/domain/answers.ts";
+import { applicantSchema } from "../../../shared/domain/application.ts";
 import { choice } from "../../../shared/forms/fields.ts";
 import { question } from "../question.ts";
 

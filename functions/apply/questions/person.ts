@@ -1,4 +1,5 @@
-import { birthProblem, personSchema, relationships } from "../../../shared/domain/application.ts";
+import { relationships } from "../../../shared/domain/answers.ts";
+import { birthProblem, personSchema } from "../../../shared/domain/application.ts";
 import type { Day } from "../../../shared/domain/dates.ts";
 import { choice, day, text } from "../../../shared/forms/fields.ts";
 import { question } from "../question.ts";

@@ -1,4 +1,5 @@
-import { publicFundsSchema, recourseAnswers } from "../../../shared/domain/application.ts";
+import { recourseAnswers } from "../../../shared/domain/answers.ts";
+import { publicFundsSchema } from "../../../shared/domain/application.ts";
 import { choice } from "../../../shared/forms/fields.ts";
 import { also, group } from "../../../shared/forms/group.ts";
 import type { Form } from "../../../shared/http/read-body.ts";

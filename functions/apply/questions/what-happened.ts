@@ -1,4 +1,5 @@
-import { circumstancesSchema, triggers } from "../../../shared/domain/application.ts";
+import { triggers } from "../../../shared/domain/answers.ts";
+import { circumstancesSchema } from "../../../shared/domain/application.ts";
 import { choice, text } from "../../../shared/forms/fields.ts";
 import { question } from "../question.ts";
 

@@ -1,4 +1,5 @@
-import { circumstancesSchema, essentialsWithout } from "../../../shared/domain/application.ts";
+import { essentialsWithout } from "../../../shared/domain/answers.ts";
+import { circumstancesSchema } from "../../../shared/domain/application.ts";
 import { choices } from "../../../shared/forms/fields.ts";
 import { question } from "../question.ts";
 

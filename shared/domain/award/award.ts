@@ -109,9 +109,9 @@ export type Award = {
   readonly run?: { readonly runId: string; readonly row: string; readonly preparedBy: Actor };
   /** Who it is for, where there is no application to say so. */
   readonly recipient?: Recipient;
-  /** What was shown or waived, and what was confirmed. Absent from an award made before it was asked. */
-  readonly evidence?: AwardRequest["evidence"];
-  readonly checks?: AwardRequest["checks"];
+  /** What was shown or waived, and what was confirmed. */
+  readonly evidence: AwardRequest["evidence"];
+  readonly checks: AwardRequest["checks"];
 };
 
 /** A household as a list names it: enough to pay, to deliver, and to tell it. */

@@ -10,8 +10,8 @@ import { templates } from "../../../functions/notify/templates.ts";
 import { createRelay } from "../../../functions/relay/relay.ts";
 import { type Host, startHost } from "../../../infra/local/host.ts";
 import type { LoadHandler } from "../../../infra/local/invoke.ts";
-import { queuedFrom } from "../../../shared/stream/queued.ts";
 import { urlsFrom } from "../../../shared/stream/queues.ts";
+import { queuedFrom } from "../../../shared/stream/read-queued.ts";
 import { sqsSendToQueue } from "../../../shared/stream/send-to-queue.ts";
 
 let folder: string;
