@@ -23,7 +23,7 @@ export const table = {
     name: "worklist",
     partitionKey: "listPk",
     sortKey: "listSk",
-    families: ["queue", "fulfil", "partner", "runList", "batchList"],
+    families: ["caseList", "fulfil", "partner", "runList", "batchList"],
   },
   families: {
     draft: "DRAFT#",
@@ -34,7 +34,7 @@ export const table = {
     person: "PERSON#",
     envelope: "ENVELOPE#",
     ledger: "LEDGER#",
-    queue: "QUEUE#",
+    caseList: "QUEUE#",
     fulfil: "FULFIL#",
     partner: "PARTNER#",
     scheme: "SCHEME#",
@@ -504,7 +504,7 @@ const declared = {
     },
     acts: ["refuse", "ask", "recordAnswer", "stopWaiting", "declareInterest", "liftInterest"],
     table: {
-      reads: ["session", "case", "household", "envelope", "queue", "scheme"],
+      reads: ["session", "case", "household", "envelope", "caseList", "scheme"],
       writes: ["case", "count", "envelope"],
     },
   },
@@ -519,11 +519,11 @@ const declared = {
     },
     acts: ["award", "approveAward", "declineAward"],
     table: {
-      reads: ["session", "case", "household", "envelope", "queue", "scheme"],
+      reads: ["session", "case", "household", "envelope", "caseList", "scheme"],
       writes: ["case", "household", "envelope", "ledger"],
     },
   },
-  serveQueue: {
+  serveWaitingList: {
     entry: "functions/award/serve-handler.ts",
     does: "Awards what waits for money, in order, whenever money comes in or back or a period begins.",
     table: {
@@ -632,10 +632,10 @@ const declared = {
     schedule: { dailyAt: "00:15" },
     ordersCodes: true,
   },
-  measure: {
-    entry: "functions/measure/handler.ts",
+  watch: {
+    entry: "functions/watch/handler.ts",
     does: "Measures how long people wait, for how many days there is money, and who has not answered.",
-    table: { reads: ["queue", "partner", "envelope", "scheme"], writes: [] },
+    table: { reads: ["caseList", "partner", "envelope", "scheme"], writes: [] },
     schedule: { everyMinutes: 15 },
   },
   report: {
@@ -670,7 +670,7 @@ const declared = {
   tryScheme: {
     entry: "functions/schemes/try-handler.ts",
     does: "Tries a draft of a scheme on last year's cases, part by part, and adds up what would change.",
-    table: { reads: ["scheme", "case", "queue"], writes: ["scheme"] },
+    table: { reads: ["scheme", "case", "caseList"], writes: ["scheme"] },
     consumes: { batchSize: 1, atOnce: 2, attempts: 5 },
   },
   bulk: {

@@ -4,8 +4,8 @@ import { assessContracts } from "../../shared/http/contracts/assess-contracts.ts
 import { json, page, problem } from "../../shared/http/reply.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { Money } from "../../shared/store/money.ts";
-import { isBadCursor } from "../../shared/store/pages.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
+import { isBadCursor } from "../../shared/store/slices.ts";
 import { readCaseFacts } from "../case/case-facts.ts";
 import { decisionIdFrom } from "../case/case-form.ts";
 import { casePage } from "../case/case-page.ts";
@@ -13,11 +13,11 @@ import { caseReplyOf } from "../case/case-reply.ts";
 import { caseSummaryOf } from "../case/case-summary.ts";
 import { askResident } from "./ask-resident.ts";
 import { readAnswerForm, readAskForm, readLiftForm, readRefuseForm, readStopWaitingForm } from "./assess-forms.ts";
+import { caseListView, caseListWantedFrom } from "./case-list.ts";
 import { stepPage, stepReply } from "./case-step-replies.ts";
 import { declareInterest } from "./declare-interest.ts";
 import { declaredPage, declaredReply, liftedPage, liftedReply } from "./interest-replies.ts";
 import { liftInterest } from "./lift-interest.ts";
-import { queueAskFrom, queueView } from "./queue.ts";
 import { recordAnswer } from "./record-answer.ts";
 import { refuseApplication } from "./refuse-application.ts";
 import { stopWaiting } from "./stop-waiting.ts";
@@ -35,11 +35,11 @@ export const createAssess = (ports: AssessPorts) =>
     assessContracts,
     {
       "GET /cases": async ({ query, now }) => {
-        const wanted = queueAskFrom(query);
-        const found = wanted && (await ports.cases.queue(wanted.status, wanted.ask));
+        const wanted = caseListWantedFrom(query);
+        const found = wanted && (await ports.cases.list(wanted.status, wanted.ask));
         if (!found || isBadCursor(found)) return notFoundPage();
         const book = await ports.schemes.book(now);
-        return page("assess/queue.njk", queueView(wanted.status, found, book, now, wanted.ask.after === undefined));
+        return page("assess/case-list.njk", caseListView(wanted.status, found, book, now, wanted.ask.after === undefined));
       },
 
       "GET /cases/{caseId}": async ({ path: { caseId = "" }, now, principal }) => casePage(caseId, ports, { now, principal }),
@@ -85,8 +85,8 @@ export const createAssess = (ports: AssessPorts) =>
       },
 
       "GET /api/cases": async ({ query }) => {
-        const wanted = queueAskFrom(query);
-        const found = wanted && (await ports.cases.queue(wanted.status, wanted.ask));
+        const wanted = caseListWantedFrom(query);
+        const found = wanted && (await ports.cases.list(wanted.status, wanted.ask));
         if (!found || isBadCursor(found)) {
           return problem("malformed-request", {
             detail: "Check the status, the limit (1 to 100) and the cursor, which is one that an earlier page gave.",

@@ -1,6 +1,6 @@
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { json, problem, type Reply, seeOther } from "../../shared/http/reply.ts";
-import { barredNotice, type CasePageAsk, type CasePagePorts, casePage } from "../case/case-page.ts";
+import { barredNotice, type CasePagePorts, type CasePageShown, casePage } from "../case/case-page.ts";
 import { caseSummaryOf } from "../case/case-summary.ts";
 import { changeWords } from "../case/case-words.ts";
 import type { AskOutcome } from "./ask-resident.ts";
@@ -26,8 +26,8 @@ const otherDecision = {
 } as const;
 
 /** The case as it now is; or the case again, with everything typed and the reason why not. */
-export const stepPage = async (outcome: StepOutcome, caseId: string, ports: CasePagePorts, again: CasePageAsk): Promise<Reply> => {
-  const showAgain = (status: number, why: Partial<CasePageAsk>) => casePage(caseId, ports, { ...again, ...why, status });
+export const stepPage = async (outcome: StepOutcome, caseId: string, ports: CasePagePorts, again: CasePageShown): Promise<Reply> => {
+  const showAgain = (status: number, why: Partial<CasePageShown>) => casePage(caseId, ports, { ...again, ...why, status });
   switch (outcome.kind) {
     case "refused":
     case "asked":

@@ -3,7 +3,7 @@ import { notFoundPage } from "../../shared/http/answer.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { json, problem, type Reply, seeOther } from "../../shared/http/reply.ts";
 import { functions } from "../../shared/system.ts";
-import { barredNotice, type CasePageAsk, type CasePagePorts, casePage, type Notice } from "../case/case-page.ts";
+import { barredNotice, type CasePagePorts, type CasePageShown, casePage, type Notice } from "../case/case-page.ts";
 import { caseSummaryOf } from "../case/case-summary.ts";
 import type { DeclareOutcome } from "./declare-interest.ts";
 import type { LiftOutcome } from "./lift-interest.ts";
@@ -26,7 +26,7 @@ export const declaredPage = ({ kind }: DeclareOutcome, caseId: string, { roles }
 export const declaredReply = (outcome: DeclareOutcome): Reply =>
   outcome.kind === "notFound" ? problem("not-found") : json({ caseId: outcome.case.caseId, takesPart: false }, 201);
 
-export const liftedPage = async (outcome: LiftOutcome, caseId: string, ports: CasePagePorts, again: CasePageAsk): Promise<Reply> => {
+export const liftedPage = async (outcome: LiftOutcome, caseId: string, ports: CasePagePorts, again: CasePageShown): Promise<Reply> => {
   switch (outcome.kind) {
     case "lifted":
       return seeOther(`/cases/${caseId}#interests`);

@@ -4,7 +4,7 @@ import { formatInstant } from "../../shared/domain/dates.ts";
 import { needs } from "../../shared/domain/needs.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
-import type { PageOf } from "../../shared/store/pages.ts";
+import type { Slice } from "../../shared/store/slices.ts";
 import { decideBy } from "../case/decide-by.ts";
 
 const secondView = (item: Case, id: string) =>
@@ -21,7 +21,7 @@ declare module "../../shared/pages/views.ts" {
 }
 
 /** The awards that wait for a second person, each with its case one click away. */
-export const approvalsView = ({ items, next }: PageOf<Case>, book: SchemeBook, { id }: Principal, now: Date, isFirst: boolean) => ({
+export const approvalsView = ({ items, next }: Slice<Case>, book: SchemeBook, { id }: Principal, now: Date, isFirst: boolean) => ({
   cases: items.map((item) => ({
     caseId: item.caseId,
     applicantName: item.applicantName,

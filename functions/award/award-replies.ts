@@ -2,7 +2,7 @@ import type { Principal } from "../../shared/domain/principal.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { json, problem, type Reply, seeOther } from "../../shared/http/reply.ts";
 import { ruleResultReply } from "../case/assessment-reply.ts";
-import { barredNotice, type CasePageAsk, type CasePagePorts, casePage } from "../case/case-page.ts";
+import { barredNotice, type CasePagePorts, type CasePageShown, casePage } from "../case/case-page.ts";
 import { caseSummaryOf } from "../case/case-summary.ts";
 import { changeWords } from "../case/case-words.ts";
 import type { AwardOutcome } from "../decide/award-outcome.ts";
@@ -10,11 +10,11 @@ import { problemErrors } from "./award-form.ts";
 import { aboveLimitWords, alreadyAwardedWords, heldWords, noConsentWords, notices } from "./award-notices.ts";
 import { awardReplyOf } from "./award-view.ts";
 
-type Again = CasePageAsk & Required<Pick<CasePageAsk, "typed">>;
+type Again = CasePageShown & Required<Pick<CasePageShown, "typed">>;
 
 /** The case with its award; or the case again, with everything typed and the reason why not. */
 export const awardPage = async (outcome: AwardOutcome, caseId: string, ports: CasePagePorts, again: Again): Promise<Reply> => {
-  const showAgain = (status: number, why: Partial<CasePageAsk>) => casePage(caseId, ports, { ...again, ...why, status });
+  const showAgain = (status: number, why: Partial<CasePageShown>) => casePage(caseId, ports, { ...again, ...why, status });
   switch (outcome.kind) {
     case "awarded":
     case "waitsForMoney":

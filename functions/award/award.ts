@@ -1,15 +1,15 @@
 import { caseIdOf } from "../../shared/domain/ids.ts";
 import { type AnswerPorts, answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
 import { awardContracts } from "../../shared/http/contracts/award-contracts.ts";
-import { pageAskFrom } from "../../shared/http/page-ask.ts";
 import { json, page, problem } from "../../shared/http/reply.ts";
+import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Approvals } from "../../shared/store/approvals.ts";
 import type { Awards } from "../../shared/store/awards.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { Lines } from "../../shared/store/lines.ts";
 import type { Money } from "../../shared/store/money.ts";
-import { isBadCursor } from "../../shared/store/pages.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
+import { isBadCursor } from "../../shared/store/slices.ts";
 import { decisionIdFrom } from "../case/case-form.ts";
 import { casePage } from "../case/case-page.ts";
 import { caseSummaryOf } from "../case/case-summary.ts";
@@ -23,7 +23,7 @@ import { secondRoutes } from "./second-routes.ts";
 import { secondOf } from "./second-view.ts";
 
 export type AwardPorts = Required<AnswerPorts> & {
-  readonly cases: Pick<Cases, "toDecide" | "whole" | "claims" | "ofHousehold" | "placeInLine" | "queue">;
+  readonly cases: Pick<Cases, "toDecide" | "whole" | "claims" | "ofHousehold" | "placeInLine" | "list">;
   readonly awards: Awards;
   readonly lines: Pick<Lines, "standing" | "ofAward">;
   readonly approvals: Approvals;
@@ -69,8 +69,8 @@ export const createAward = (ports: AwardPorts) => {
       },
 
       "GET /approvals": async ({ query, now, principal }) => {
-        const ask = pageAskFrom(query);
-        const found = ask && (await ports.cases.queue("toApprove", ask));
+        const ask = sliceWantedFrom(query);
+        const found = ask && (await ports.cases.list("toApprove", ask));
         if (!found || isBadCursor(found)) return notFoundPage();
         const book = await ports.schemes.book(now);
         return page("award/approvals.njk", approvalsView(found, book, principal, now, ask.after === undefined));
@@ -80,8 +80,8 @@ export const createAward = (ports: AwardPorts) => {
       "POST /cases/{caseId}/decline": second.declineForm,
 
       "GET /api/approvals": async ({ query }) => {
-        const ask = pageAskFrom(query);
-        const found = ask && (await ports.cases.queue("toApprove", ask));
+        const ask = sliceWantedFrom(query);
+        const found = ask && (await ports.cases.list("toApprove", ask));
         if (found && !isBadCursor(found)) return json({ items: found.items.map(caseSummaryOf), ...(found.next && { next: found.next }) });
         return problem("malformed-request", {
           detail: "Check the limit (1 to 100) and the cursor, which is one that an earlier page gave.",

@@ -1,6 +1,6 @@
 import type { Principal } from "../../shared/domain/principal.ts";
 import { json, problem, type Reply, seeOther } from "../../shared/http/reply.ts";
-import { barredNotice, type CasePageAsk, type CasePagePorts, casePage, type Notice } from "../case/case-page.ts";
+import { barredNotice, type CasePagePorts, type CasePageShown, casePage, type Notice } from "../case/case-page.ts";
 import { caseSummaryOf } from "../case/case-summary.ts";
 import { changeWords } from "../case/case-words.ts";
 import { aboveLimitWords } from "./award-notices.ts";
@@ -18,8 +18,8 @@ const deciderBarred: Notice = {
 };
 
 /** The case with what became of its award; or the case again, with the reason why not. */
-export const secondPage = async (outcome: SecondOutcome, caseId: string, ports: CasePagePorts, again: CasePageAsk): Promise<Reply> => {
-  const showAgain = (status: number, why: Partial<CasePageAsk>) => casePage(caseId, ports, { ...again, ...why, status });
+export const secondPage = async (outcome: SecondOutcome, caseId: string, ports: CasePagePorts, again: CasePageShown): Promise<Reply> => {
+  const showAgain = (status: number, why: Partial<CasePageShown>) => casePage(caseId, ports, { ...again, ...why, status });
   switch (outcome.kind) {
     case "approved":
     case "declined":

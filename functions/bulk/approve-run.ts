@@ -3,13 +3,13 @@ import { mustJoin } from "../../shared/domain/case/waiting-list.ts";
 import type { Pence } from "../../shared/domain/money.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import { firstPart, type Run } from "../../shared/domain/run/run.ts";
-import type { MoneyQueue } from "../../shared/store/money-queue.ts";
 import type { Runs } from "../../shared/store/runs.ts";
+import type { WaitingLists } from "../../shared/store/waiting-list.ts";
 import { type BudgetOfRun, type ReadRunPorts, type RunNow, readRun, shortBudgets } from "./read-run.ts";
 
 export type ApprovePorts = ReadRunPorts & {
   readonly runs: ReadRunPorts["runs"] & Pick<Runs, "move">;
-  readonly queue: Pick<MoneyQueue, "ofScheme">;
+  readonly queue: Pick<WaitingLists, "ofScheme">;
 };
 
 export type ToApprove = { readonly runId: string; readonly seen: number; readonly by: Principal; readonly now: Date };
@@ -56,8 +56,8 @@ export const approveRun = async ({ runId, seen, by, now }: ToApprove, ports: App
 
 /** Chosen cases take their place in the queue themselves, one by one. */
 const doOthersWait = async ({ run, budgets }: RunNow, { queue }: ApprovePorts): Promise<boolean> => {
-  const queues = await queue.ofScheme(run.scheme);
-  return budgets.some(({ category }) => queues.some((one) => one.category === category && mustJoin(one, false)));
+  const waitingLists = await queue.ofScheme(run.scheme);
+  return budgets.some(({ category }) => waitingLists.some((one) => one.category === category && mustJoin(one, false)));
 };
 
 const refusalOf = (found: RunNow, by: Principal): ApproveRefusal | undefined => {

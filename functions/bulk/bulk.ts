@@ -3,11 +3,11 @@ import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { blankForm } from "../../shared/forms/typed-form.ts";
 import { type AnswerPorts, answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
 import { bulkContracts } from "../../shared/http/contracts/bulk-contracts.ts";
-import { pageAskFrom } from "../../shared/http/page-ask.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { json, page, problem, seeOther } from "../../shared/http/reply.ts";
-import { isBadCursor } from "../../shared/store/pages.ts";
+import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Runs } from "../../shared/store/runs.ts";
+import { isBadCursor } from "../../shared/store/slices.ts";
 import { type ApprovePorts, approveRun } from "./approve-run.ts";
 import { cancelRun } from "./cancel-run.ts";
 import { newRunPage } from "./new-run-page.ts";
@@ -45,7 +45,7 @@ export const createBulk = (ports: BulkPorts) => {
     bulkContracts,
     {
       "GET /runs": async ({ query, principal }) => {
-        const ask = pageAskFrom(query);
+        const ask = sliceWantedFrom(query);
         const found = ask && (await runs.list(ask));
         if (!found || isBadCursor(found)) return notFoundPage();
         return page("bulk/runs.njk", {
@@ -114,7 +114,7 @@ export const createBulk = (ports: BulkPorts) => {
         isCaseId(runId) ? stepPage(await resumeRun({ runId, now }, ports)) : notFoundPage(),
 
       "GET /api/runs": async ({ query }) => {
-        const ask = pageAskFrom(query);
+        const ask = sliceWantedFrom(query);
         const found = ask && (await runs.list(ask));
         if (!found || isBadCursor(found))
           return problem("malformed-request", {

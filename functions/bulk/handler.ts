@@ -3,10 +3,10 @@ import { issuerTokens } from "../../shared/http/identity.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
-import { dynamoMoneyQueue } from "../../shared/store/money-queue.ts";
 import { dynamoRuns } from "../../shared/store/runs.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
+import { dynamoWaitingLists } from "../../shared/store/waiting-list.ts";
 import { createBulk } from "./bulk.ts";
 
 const { ORIGIN, TABLE_NAME, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, MATCHING_KEY } = readEnvironment("bulk");
@@ -19,7 +19,7 @@ export const handler = createBulk({
   runs: dynamoRuns(table),
   cases: dynamoCases(table),
   money: dynamoMoney(table),
-  queue: dynamoMoneyQueue(table),
+  queue: dynamoWaitingLists(table),
   schemes: dynamoSchemes(table),
   matchingKey: secretReader(MATCHING_KEY),
 });

@@ -22,7 +22,7 @@ export type Notice = { readonly title: string; readonly text: string; readonly l
 
 export const barredNotice: Notice = { title: "Not done: you take no part in this case", text: barredWords };
 
-export type CasePageAsk = {
+export type CasePageShown = {
   readonly now: Date;
   readonly principal: Principal;
   /** The form that was sent and could not be taken: all of it is shown again. */
@@ -59,7 +59,7 @@ declare module "../../shared/pages/views.ts" {
 const writers: readonly string[] = functions.assess.routes["POST /cases/{caseId}/refuse"];
 
 /** The whole case on one page: as it is, or again after a form that could not be taken. */
-export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePageAsk): Promise<Reply> => {
+export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePageShown): Promise<Reply> => {
   const facts = await readCaseFacts(caseId, ask.now, ports);
   if (!facts) return notFoundPage();
   const interests = interestsView(facts, ask.principal);

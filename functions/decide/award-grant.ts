@@ -39,7 +39,7 @@ export const awardGrant = async (decision: AwardDecision, { cases, awards, schem
     // The case was read as it was before its own award committed, and the household as after: look again at both.
     if (worked.kind === "householdAlreadyAwarded" && worked.earlierAwardId === awardIdFor(decision.caseId, seen.case.version)) return again;
     if (worked.kind !== "toRecord") return worked;
-    const behind = queueToJoin(decision, worked, seen);
+    const behind = waitingListToJoin(decision, worked, seen);
     const outcome = behind
       ? await waitForMoney(decision, worked, seen, behind, awards)
       : await outcomeOf(decision, worked, seen, await awards.record(worked.award), awards);
@@ -69,11 +69,15 @@ const meet = async (decision: AwardDecision, now: Case, awards: Awards): Promise
 };
 
 /** The first category that would pay and that others wait for. Whoever's turn has come stands behind nobody in their own queue. */
-const queueToJoin = ({ waited }: AwardDecision, { award }: ToRecord, { case: head, queues }: CaseToDecide): Category | undefined =>
+const waitingListToJoin = (
+  { waited }: AwardDecision,
+  { award }: ToRecord,
+  { case: head, waitingLists }: CaseToDecide,
+): Category | undefined =>
   award.consequences.charges
     .map(({ category }) => category)
     .filter((category) => category !== waited?.category)
-    .find((category) => queues.some((queue) => queue.category === category && mustJoin(queue, head.urgent)));
+    .find((category) => waitingLists.some((list) => list.category === category && mustJoin(list, head.urgent)));
 
 const waitForMoney = async (
   decision: AwardDecision,

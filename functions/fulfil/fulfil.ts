@@ -12,7 +12,7 @@ import { orderFile } from "./order-file.ts";
 import { importedWords, steppedWords } from "./said.ts";
 import { stepMany } from "./step-many.ts";
 import { type LineStepPorts, takeLineStep } from "./take-line-step.ts";
-import { listWork, workAskFrom, workListPage, workPage } from "./work-list.ts";
+import { listWork, workListPage, workPage, workWantedFrom } from "./work-list.ts";
 
 export type FulfilPorts = Required<AnswerPorts> & LineStepPorts;
 
@@ -27,19 +27,19 @@ export const createFulfil = (ports: FulfilPorts) =>
       "GET /fulfilment": async ({ principal }) => workPage(principal, ports),
 
       "GET /fulfilment/{fulfiller}": async ({ path: { fulfiller = "" }, query, principal }) => {
-        const work = workAskFrom(fulfiller, query);
+        const work = workWantedFrom(fulfiller, query);
         return (work && (await workListPage(work, principal, ports))) ?? notFoundPage();
       },
 
       "GET /fulfilment/{fulfiller}/order-file": async ({ path: { fulfiller = "" }, query }) => {
-        const work = workAskFrom(fulfiller, query);
+        const work = workWantedFrom(fulfiller, query);
         const found = work && (await listWork(work, ports));
         if (!found) return notFoundPage();
         return download(`${fulfiller}.csv`, "text/csv; charset=utf-8", orderFile(found.items, await ports.lines.behind(found.items)));
       },
 
       "POST /fulfilment/{fulfiller}/steps": async ({ path: { fulfiller = "" }, form, principal, now }) => {
-        const work = workAskFrom(fulfiller, { stage: form.one("stage") });
+        const work = workWantedFrom(fulfiller, { stage: form.one("stage") });
         const action = form.one("action");
         if (!work || !isLineAction(action)) return notFoundPage();
         const done = await stepMany(form.all("lines"), { action, stepId: stepKey(principal, form), by: principal, now }, ports);
@@ -49,7 +49,7 @@ export const createFulfil = (ports: FulfilPorts) =>
       },
 
       "POST /fulfilment/{fulfiller}/results": async ({ path: { fulfiller = "" }, query, files, principal, now }) => {
-        const work = workAskFrom(fulfiller, { stage: query.stage });
+        const work = workWantedFrom(fulfiller, { stage: query.stage });
         if (!work) return notFoundPage();
         const asked = { fulfiller: work.fulfiller, file: files.get("file") ?? new Uint8Array(), by: principal, now };
         const done = await importLineResults(asked, ports);
@@ -76,7 +76,7 @@ export const createFulfil = (ports: FulfilPorts) =>
       },
 
       "GET /api/fulfilment/{fulfiller}": async ({ path: { fulfiller = "" }, query, principal }) => {
-        const work = workAskFrom(fulfiller, query);
+        const work = workWantedFrom(fulfiller, query);
         const found = work && (await listWork(work, ports));
         if (!found) return problem("not-found");
         return json({ items: found.items.map((line) => lineReply(line, principal)), ...(found.next && { next: found.next }) });
@@ -94,7 +94,7 @@ export const createFulfil = (ports: FulfilPorts) =>
       },
 
       "POST /api/fulfilment/{fulfiller}/results": async ({ path: { fulfiller = "" }, body, principal, now }) => {
-        const work = workAskFrom(fulfiller, {});
+        const work = workWantedFrom(fulfiller, {});
         if (!work) return problem("not-found");
         const asked = { fulfiller: work.fulfiller, file: Buffer.from(body.file), by: principal, now };
         const done = await importLineResults(asked, ports);

@@ -27,7 +27,7 @@ import type { LineStepRefused } from "./take-line-step.ts";
 
 export type LinePagePorts = { readonly lines: Pick<Lines, "find" | "behind"> };
 
-export type LinePageAsk = {
+export type LinePageShown = {
   readonly principal: Principal;
   /** A step that was not taken, with the form that asked for it. */
   readonly refused?: LineStepRefused;
@@ -57,7 +57,7 @@ declare module "../../shared/pages/views.ts" {
 }
 
 /** One line of an award: where it stands, what happened, and the steps that this reader may take. */
-export const linePage = async (lineId: string, ports: LinePagePorts, { principal, refused, typed }: LinePageAsk): Promise<Reply> => {
+export const linePage = async (lineId: string, ports: LinePagePorts, { principal, refused, typed }: LinePageShown): Promise<Reply> => {
   const found = await findLine(lineId, ports.lines);
   if (!found) return notFoundPage();
   const { line } = found;

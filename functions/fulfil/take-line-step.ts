@@ -10,7 +10,7 @@ import { takeSteps } from "../line/move-line.ts";
 import type { Provider } from "../line/provider.ts";
 import { sendOrder } from "../line/send-order.ts";
 
-export type LineStepAsk = {
+export type LineStepWanted = {
   readonly lineId: string;
   readonly action: LineAction;
   /** The version of the line that was looked at. */
@@ -46,7 +46,7 @@ export type LineStepPorts = {
 };
 
 /** One step of a line by a person: the page and the API alike. Safe to send again, and refused on a line that has moved on. */
-export const takeLineStep = async (ask: LineStepAsk, ports: LineStepPorts): Promise<LineStepOutcome> => {
+export const takeLineStep = async (ask: LineStepWanted, ports: LineStepPorts): Promise<LineStepOutcome> => {
   const found = await findLine(ask.lineId, ports.lines);
   if (!found) return { kind: "notFound" };
   if (found.case && isBarred(found.case, ask.by.id)) return { kind: "barred" };
@@ -58,17 +58,17 @@ export const takeLineStep = async (ask: LineStepAsk, ports: LineStepPorts): Prom
   if (!isPossible(ask.action, found.line)) return { kind: "notPossible", now: found.line };
   const why = ask.why?.trim();
   if (actionOf(ask.action).needsReason && !why) return { kind: "reasonMissing" };
-  return ask.action === "askProvider" ? askProvider(found, ask, ports) : act(found, ask, ports);
+  return ask.action === "sendToProvider" ? sendToProvider(found, ask, ports) : act(found, ask, ports);
 };
 
 /** The same step met again; or another under its id. */
-const metAgain = (line: Line, { key, action }: LineStepAsk): LineStepOutcome | undefined => {
+const metAgain = (line: Line, { key, action }: LineStepWanted): LineStepOutcome | undefined => {
   const taken = line.steps.filter((step) => step.key === key).map(({ step }) => step);
   if (taken.length === 0) return undefined;
   return taken.join() === actionOf(action).steps.join() ? { kind: "taken", line } : { kind: "otherStepUnderThisId" };
 };
 
-const act = async (found: LineSeen, ask: LineStepAsk, ports: LineStepPorts): Promise<LineStepOutcome> => {
+const act = async (found: LineSeen, ask: LineStepWanted, ports: LineStepPorts): Promise<LineStepOutcome> => {
   const { action, key, by, now } = ask;
   const { line } = found;
   if (await isCodeUsed(line, action, ports)) return { kind: "codeUsed", now: line };
@@ -96,7 +96,7 @@ const isCodeUsed = async (line: Line, action: LineAction, { provider }: LineStep
 };
 
 /** Nothing of the line is decided here: the provider is asked again under the order's own key, and says what it said. */
-const askProvider = async ({ line }: LineSeen, { now }: LineStepAsk, ports: LineStepPorts): Promise<LineStepOutcome> => {
+const sendToProvider = async ({ line }: LineSeen, { now }: LineStepWanted, ports: LineStepPorts): Promise<LineStepOutcome> => {
   await sendOrder(orderOf(line), now, ports);
   const after = await findLine(line.lineId, ports.lines);
   return { kind: "taken", line: after?.line ?? line };

@@ -4,18 +4,18 @@ import type { Line } from "../../shared/domain/line/line.ts";
 import { type LineStage, lineStages } from "../../shared/domain/line/line.ts";
 import { type LineAction, labelOf, mayAct } from "../../shared/domain/line/line-action.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
-import { pageAskFrom } from "../../shared/http/page-ask.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
+import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Link } from "../../shared/pages/views.ts";
 import type { Lines } from "../../shared/store/lines.ts";
-import { isBadCursor, type PageAsk, type PageOf } from "../../shared/store/pages.ts";
+import { isBadCursor, type Slice, type SliceWanted } from "../../shared/store/slices.ts";
 import { lineInWords, readerOf } from "../line/line-words.ts";
 import type { Said } from "./said.ts";
 
 export type WorkPorts = { readonly lines: Pick<Lines, "onList"> };
 
 /** Which list of work, which stage of it and which page an address asks for. */
-export type WorkAsk = { readonly fulfiller: Fulfiller; readonly stage: LineStage; readonly ask: PageAsk };
+export type WorkWanted = { readonly fulfiller: Fulfiller; readonly stage: LineStage; readonly ask: SliceWanted };
 
 const stages = Object.keys(lineStages) as LineStage[];
 
@@ -32,15 +32,15 @@ export const stagesOf = (fulfiller: Fulfiller): readonly LineStage[] => {
   }
 };
 
-export const workAskFrom = (fulfiller: string, query: Readonly<Record<string, string | undefined>>): WorkAsk | undefined => {
+export const workWantedFrom = (fulfiller: string, query: Readonly<Record<string, string | undefined>>): WorkWanted | undefined => {
   if (!isFulfiller(fulfiller)) return undefined;
   const usual = wayOf(fulfiller) === "provider" ? "issued" : "approved";
   const stage = stagesOf(fulfiller).find((name) => name === (query.stage ?? usual));
-  const ask = pageAskFrom(query, 50);
+  const ask = sliceWantedFrom(query, 50);
   return stage && ask && { fulfiller, stage, ask };
 };
 
-export const listWork = async ({ fulfiller, stage, ask }: WorkAsk, { lines }: WorkPorts): Promise<PageOf<Line> | undefined> => {
+export const listWork = async ({ fulfiller, stage, ask }: WorkWanted, { lines }: WorkPorts): Promise<Slice<Line> | undefined> => {
   const found = await lines.onList(fulfiller, stage, ask);
   return isBadCursor(found) ? undefined : found;
 };
@@ -110,7 +110,7 @@ const bulkActionFor = (fulfiller: Fulfiller, stage: LineStage): LineAction | und
 
 /** One list of work as a page, with what became of what was last sent from it. */
 export const workListPage = async (
-  work: WorkAsk,
+  work: WorkWanted,
   principal: Principal,
   ports: WorkPorts,
   { said, status = 200 }: { readonly said?: Said; readonly status?: number } = {},

@@ -5,9 +5,9 @@ import { carryMoney } from "../../shared/store/carry-money.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoLines } from "../../shared/store/lines.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
-import { dynamoMoneyQueue } from "../../shared/store/money-queue.ts";
 import { dynamoNights } from "../../shared/store/nights.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
+import { dynamoWaitingLists } from "../../shared/store/waiting-list.ts";
 import { httpProvider } from "../line/http-provider.ts";
 import { createNightly, type NightlyStep } from "./nightly.ts";
 import { askAgain } from "./steps/ask-again.ts";
@@ -15,7 +15,7 @@ import { carryForward } from "./steps/carry-forward.ts";
 import { expireVouchers } from "./steps/expire-vouchers.ts";
 import { keepTheDay } from "./steps/keep-the-day.ts";
 import { reconcileBooks } from "./steps/reconcile-books.ts";
-import { serveQueues } from "./steps/serve-queues.ts";
+import { serveWaitingLists } from "./steps/serve-waiting-lists.ts";
 
 const { TABLE_NAME, PROVIDER_URL, PROVIDER_KEY } = readEnvironment("nightly");
 const table = dynamoTable(TABLE_NAME);
@@ -47,9 +47,9 @@ const steps: readonly NightlyStep[] = [
     run: (now) => carryForward(now, { schemes, money, carry: carryMoney(table) }),
   },
   {
-    name: "serveQueues",
+    name: "serveWaitingLists",
     says: "Have every queue for money served, since a period may have begun",
-    run: (now) => serveQueues(now, { queue: dynamoMoneyQueue(table), schemes }),
+    run: (now) => serveWaitingLists(now, { queue: dynamoWaitingLists(table), schemes }),
   },
   {
     name: "reconcileBooks",

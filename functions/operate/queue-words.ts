@@ -10,7 +10,7 @@ export const queueWords = {
   deliverReferrals: { name: "Referrals to partners", couldNot: "could not be delivered" },
   sendOrders: { name: "Orders of vouchers and cash codes", couldNot: "could not be placed" },
   startLines: { name: "New awards", couldNot: "could not be given to whoever brings them" },
-  serveQueue: { name: "Awards to those who wait for money", couldNot: "could not be looked at" },
+  serveWaitingList: { name: "Awards to those who wait for money", couldNot: "could not be looked at" },
   runAwards: { name: "Runs of many awards", couldNot: "could not go on" },
   tryScheme: { name: "Trials of drafts of schemes", couldNot: "could not go on" },
 } as const satisfies Record<QueueName, QueueWords>;

@@ -21,7 +21,7 @@ import { sharedField } from "./release-form.ts";
 
 export type BatchPagePorts = { readonly payments: Pick<Payments, "find">; readonly accounts: Pick<SharedAccounts, "households"> };
 
-type BatchPageAsk = {
+type BatchPageShown = {
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly principal: Principal;
   /** The release form that was sent: what was said of each payment is shown again. */
@@ -90,7 +90,7 @@ declare module "../../shared/pages/views.ts" {
 
 type Notice = { readonly title: string; readonly text: string };
 
-const notReleasedNotice = (outcome: NonNullable<BatchPageAsk["notReleased"]>): { readonly text?: string; readonly status: number } => {
+const notReleasedNotice = (outcome: NonNullable<BatchPageShown["notReleased"]>): { readonly text?: string; readonly status: number } => {
   switch (outcome.kind) {
     case "notFound":
       return { status: 404 };
@@ -103,7 +103,7 @@ const notReleasedNotice = (outcome: NonNullable<BatchPageAsk["notReleased"]>): {
   }
 };
 
-const noticeOf = ({ errors, notReleased, notImported }: BatchPageAsk): { readonly notice?: Notice; readonly status: number } => {
+const noticeOf = ({ errors, notReleased, notImported }: BatchPageShown): { readonly notice?: Notice; readonly status: number } => {
   if (notReleased) {
     const { text, status } = notReleasedNotice(notReleased);
     return { status, ...(text && { notice: { title: "Not released", text } }) };
@@ -114,7 +114,7 @@ const noticeOf = ({ errors, notReleased, notImported }: BatchPageAsk): { readonl
 };
 
 /** What to put right, at the input where it is put right. */
-const errorsOf = ({ errors, notReleased, notImported }: BatchPageAsk): readonly FormError[] => {
+const errorsOf = ({ errors, notReleased, notImported }: BatchPageShown): readonly FormError[] => {
   if (errors) return errors;
   if (notReleased?.kind === "notLookedAt")
     return notReleased.paymentIds.map((paymentId) => ({
@@ -125,7 +125,7 @@ const errorsOf = ({ errors, notReleased, notImported }: BatchPageAsk): readonly 
 };
 
 /** One batch: its payments, who may do what with it next, and what came back from the bank. */
-export const batchPage = async (batchId: string, ports: BatchPagePorts, ask: BatchPageAsk): Promise<Reply> => {
+export const batchPage = async (batchId: string, ports: BatchPagePorts, ask: BatchPageShown): Promise<Reply> => {
   const found = await findBatch(batchId, ports.payments, ports.accounts);
   if (!found) return notFoundPage();
   const { batch, payments, imports } = found;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { BankAccount, Payee } from "../../shared/domain/bank/payee.ts";
 import type { Line } from "../../shared/domain/line/line.ts";
 import type { Behind, Lines } from "../../shared/store/lines.ts";
-import { type BadCursor, isBadCursor, type PageAsk, type PageOf } from "../../shared/store/pages.ts";
+import { type BadCursor, isBadCursor, type Slice, type SliceWanted } from "../../shared/store/slices.ts";
 
 /** How a line is to be paid, as far as anybody said, and who wrote it down if somebody did for the household. */
 export type KnownPayee = { readonly payee: Payee; readonly recordedBy?: string };
@@ -38,7 +38,7 @@ export const withPayees = async (lines: readonly Line[], ports: LinesToPayPorts)
   });
 };
 
-export const listLinesToPay = async (list: ToPayList, ask: PageAsk, ports: LinesToPayPorts): Promise<PageOf<LineToPay> | BadCursor> => {
+export const listLinesToPay = async (list: ToPayList, ask: SliceWanted, ports: LinesToPayPorts): Promise<Slice<LineToPay> | BadCursor> => {
   const found = await ports.lines.onList("bank", list, ask);
   return isBadCursor(found) ? found : { ...found, items: await withPayees(found.items, ports) };
 };

@@ -3,10 +3,10 @@ import { type AnswerPorts, answerRoutes, notFoundPage } from "../../shared/http/
 import { payContracts } from "../../shared/http/contracts/pay-contracts.ts";
 import { download, json, problem, seeOther } from "../../shared/http/reply.ts";
 import type { Lines } from "../../shared/store/lines.ts";
-import { isBadCursor } from "../../shared/store/pages.ts";
 import type { Payees } from "../../shared/store/payees.ts";
 import type { Payments } from "../../shared/store/payments.ts";
 import type { SharedAccounts } from "../../shared/store/shared-accounts.ts";
+import { isBadCursor } from "../../shared/store/slices.ts";
 import { findFile } from "./batch-file.ts";
 import { batchPage } from "./batch-page.ts";
 import { batchReply, lineToPayReply, wholeBatchReply } from "./batch-reply.ts";
@@ -14,11 +14,11 @@ import { findBatch } from "./find-batch.ts";
 import { finishBatch } from "./finish-batch.ts";
 import { importResults } from "./import-results.ts";
 import { listLinesToPay } from "./lines-to-pay.ts";
-import { batchesAskFrom, toPayAskFrom } from "./pay-asks.ts";
 import { importedReply, prepareReply, recordReply, releaseReply } from "./pay-replies.ts";
 import { readPayeeForm } from "./payee-form.ts";
 import { payeePage } from "./payee-page.ts";
 import { paymentsPage } from "./payments-page.ts";
+import { batchesWantedFrom, toPayAskFrom } from "./payments-wanted.ts";
 import { prepareBatch } from "./prepare-batch.ts";
 import { recordPayee } from "./record-payee.ts";
 import { releaseBatch } from "./release-batch.ts";
@@ -104,7 +104,7 @@ export const createPay = (ports: PayPorts) => {
         recordReply(await recordPayee({ lineId, payee: payTo, by: actorOf(principal), now }, ports)),
 
       "GET /api/payment-batches": async ({ query }) => {
-        const ask = batchesAskFrom(query);
+        const ask = batchesWantedFrom(query);
         const found = ask && (await ports.payments.list(ask));
         if (!found || isBadCursor(found)) return badList();
         return json({ items: found.items.map(batchReply), ...(found.next && { next: found.next }) });

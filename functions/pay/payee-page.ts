@@ -12,7 +12,7 @@ import { functions } from "../../shared/system.ts";
 import { notToPayWords, ownCodeWords } from "./pay-words.ts";
 import { findLineToPay, type RecordPayeeOutcome, type RecordPayeePorts } from "./record-payee.ts";
 
-type PayeePageAsk = {
+type PayeePageShown = {
   readonly principal: Principal;
   /** The form that was sent: all of it is shown again unless it was recorded. */
   readonly typed?: Form;
@@ -45,14 +45,14 @@ declare module "../../shared/pages/views.ts" {
 
 const listReaders: readonly string[] = functions.pay.routes["GET /payments"];
 
-const statusOf = ({ outcome, errors }: PayeePageAsk, isBarred: boolean): number => {
+const statusOf = ({ outcome, errors }: PayeePageShown, isBarred: boolean): number => {
   if (outcome?.kind === "barred" || outcome?.kind === "ownDecision" || isBarred) return 403;
   if (outcome?.kind === "notToPay") return 409;
   return errors ? 400 : 200;
 };
 
 /** How one line is to be paid: what is known, masked, and the forms that record it. */
-export const payeePage = async (lineId: string, ports: RecordPayeePorts, ask: PayeePageAsk): Promise<Reply> => {
+export const payeePage = async (lineId: string, ports: RecordPayeePorts, ask: PayeePageShown): Promise<Reply> => {
   const seen = await findLineToPay(lineId, ask.principal, ports);
   if (!seen) return notFoundPage();
   const { line, known, isBarred } = seen;

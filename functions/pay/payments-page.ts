@@ -4,12 +4,12 @@ import { batchStates, type PaymentBatch } from "../../shared/domain/payments/pay
 import type { Principal } from "../../shared/domain/principal.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
-import { isBadCursor } from "../../shared/store/pages.ts";
 import type { Payments } from "../../shared/store/payments.ts";
+import { isBadCursor } from "../../shared/store/slices.ts";
 import { functions } from "../../shared/system.ts";
 import { type LinesToPayPorts, type LineToPay, listLinesToPay, needOf } from "./lines-to-pay.ts";
-import { toPayAskFrom } from "./pay-asks.ts";
 import { nothingToPayWords } from "./pay-words.ts";
+import { toPayAskFrom } from "./payments-wanted.ts";
 import { linesMost } from "./prepare-batch.ts";
 
 const preparers: readonly string[] = functions.pay.routes["POST /payments"];

@@ -4,7 +4,7 @@ import { zeroPence } from "../../shared/domain/money.ts";
 import type { PaymentBatch } from "../../shared/domain/payments/payment-batch.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
 import { Fault } from "../../shared/fault.ts";
-import { isBadCursor } from "../../shared/store/pages.ts";
+import { isBadCursor } from "../../shared/store/slices.ts";
 import { type FinishBatchPorts, finishBatch } from "./finish-batch.ts";
 import { listLinesToPay, type ReadyLine, readyLine } from "./lines-to-pay.ts";
 

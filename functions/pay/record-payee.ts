@@ -60,7 +60,7 @@ export const recordPayee = ({ lineId, payee, by, now }: ToRecord, ports: RecordP
       return { kind: "recorded", line, payee };
     if (!mayRecordPayee(line)) return { kind: "notToPay", line };
     if (payee.way === "cashCode" && !isOwnWay(payee, seen.behind) && !isSecond(line, payee, by)) {
-      const asked = await askForSecond(line, payee, { at: now.toISOString(), by }, ports);
+      const asked = await waitForSecond(line, payee, { at: now.toISOString(), by }, ports);
       return asked ? { kind: "awaitsSecondPerson", line: asked, payee } : again;
     }
     const move = moveFor(line, payee, { at: now.toISOString(), by });
@@ -73,7 +73,7 @@ const isSecond = ({ newPayee }: Line, payee: Payee, by: Actor): boolean =>
   newPayee !== undefined && newPayee.by !== by.id && isDeepStrictEqual(newPayee.payee, payee);
 
 /** Keeps what the first of two people wrote down; undefined where the line moved in between. */
-const askForSecond = async (
+const waitForSecond = async (
   line: Line,
   payee: Payee,
   { at, by }: Pick<LineStep, "at" | "by">,

@@ -2,10 +2,10 @@ import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import { services } from "../../shared/domain/directory/onward-help.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { isClosed, isOverdue, referralStateWords } from "../../shared/domain/referral/referral.ts";
-import { pageAskFrom } from "../../shared/http/page-ask.ts";
-import type { PageOf } from "../../shared/store/pages.ts";
-import { isBadCursor } from "../../shared/store/pages.ts";
+import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
+import type { Slice } from "../../shared/store/slices.ts";
+import { isBadCursor } from "../../shared/store/slices.ts";
 import { asServiceSees, type ReferralForService } from "./referral-for-service.ts";
 import { stateColours } from "./referral-view.ts";
 
@@ -14,8 +14,8 @@ export const listReceived = async (
   query: Readonly<Record<string, string | undefined>>,
   { service }: Principal,
   referrals: Pick<Referrals, "ofService">,
-): Promise<PageOf<ReferralForService> | undefined> => {
-  const ask = pageAskFrom(query);
+): Promise<Slice<ReferralForService> | undefined> => {
+  const ask = sliceWantedFrom(query);
   const found = ask && service ? await referrals.ofService(service, ask) : undefined;
   return found && !isBadCursor(found) ? { ...found, items: found.items.map(asServiceSees) } : undefined;
 };
@@ -44,7 +44,7 @@ declare module "../../shared/pages/views.ts" {
 
 /** The list in words: what is open first, then what is closed or withdrawn. */
 export const listView = (
-  { items, next }: PageOf<ReferralForService>,
+  { items, next }: Slice<ReferralForService>,
   { service }: Principal,
   now: Date,
   isFirst: boolean,

@@ -13,7 +13,7 @@ import { referralView } from "./referral-view.ts";
 
 export type ReferralForm = "accept" | "reject" | "outcome";
 
-export type ReferralPageAsk = {
+export type ReferralPageShown = {
   readonly now: Date;
   readonly principal: Principal;
   /** The form that was sent and could not be taken: all of it is shown again. */
@@ -47,7 +47,7 @@ declare module "../../shared/pages/views.ts" {
 export type ReferralPagePorts = NextDatePorts & { readonly referrals: Pick<Referrals, "find"> };
 
 /** One referral on one page: as it is, or again after a form that could not be taken. */
-export const referralPage = async (referralId: string, ports: ReferralPagePorts, ask: ReferralPageAsk): Promise<Reply> => {
+export const referralPage = async (referralId: string, ports: ReferralPagePorts, ask: ReferralPageShown): Promise<Reply> => {
   const found = await findReceived(referralId, ask.principal, ports.referrals);
   if (!found) return notFoundPage();
   const seen = asServiceSees(found);

@@ -3,7 +3,7 @@ import { budgetName } from "../../shared/domain/ledger/budget-words.ts";
 import { entryKinds, type LedgerEntry } from "../../shared/domain/ledger/ledger.ts";
 import { formatToThePenny, pence } from "../../shared/domain/money.ts";
 import { grantLedger } from "../../shared/store/money.ts";
-import type { EntryList } from "./entry-ask.ts";
+import type { EntryList } from "./entries-wanted.ts";
 import { figures } from "./figures.ts";
 
 /** One entry of a list. Its amount has a minus sign where it takes from the figure that the list is of. */

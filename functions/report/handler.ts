@@ -4,10 +4,10 @@ import { dynamoBudgetChanges } from "../../shared/store/budget-changes.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoCounts } from "../../shared/store/counts.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
-import { dynamoMoneyQueue } from "../../shared/store/money-queue.ts";
 import { dynamoNights } from "../../shared/store/nights.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
+import { dynamoWaitingLists } from "../../shared/store/waiting-list.ts";
 import { createReport } from "./report.ts";
 
 const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID } = readEnvironment("report");
@@ -19,7 +19,7 @@ export const handler = createReport({
   tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),
   money: dynamoMoney(table),
   counts: dynamoCounts(table),
-  queue: dynamoMoneyQueue(table),
+  queue: dynamoWaitingLists(table),
   nights: dynamoNights(table),
   changes: dynamoBudgetChanges(table),
   schemes: dynamoSchemes(table),

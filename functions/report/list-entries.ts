@@ -1,6 +1,6 @@
 import type { LedgerEntry } from "../../shared/domain/ledger/ledger.ts";
 import type { EntryFilter, LedgerPart, Money } from "../../shared/store/money.ts";
-import { type BadCursor, isBadCursor, type PageAsk, type PageOf } from "../../shared/store/pages.ts";
+import { type BadCursor, isBadCursor, type Slice, type SliceWanted } from "../../shared/store/slices.ts";
 
 /** Where a page begins: in which part of the ledger, and after which of its entries. */
 type Place = { readonly part: number; readonly after?: string };
@@ -12,9 +12,9 @@ const readsMax = 40;
 export const listEntries = async (
   filter: EntryFilter,
   parts: readonly LedgerPart[],
-  { after, limit }: PageAsk,
+  { after, limit }: SliceWanted,
   money: Pick<Money, "entries">,
-): Promise<PageOf<LedgerEntry> | BadCursor> => {
+): Promise<Slice<LedgerEntry> | BadCursor> => {
   let place = after === undefined ? { part: 0 } : placeFrom(after, parts);
   if (!place) return { kind: "badCursor" };
 

@@ -3,8 +3,8 @@ import { type EnvelopeShard, envelopesFrom } from "../../shared/domain/ledger/en
 import type { LedgerEntry } from "../../shared/domain/ledger/ledger.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { grantLedger, type LedgerPart, type Money } from "../../shared/store/money.ts";
-import { isBadCursor, type PageOf } from "../../shared/store/pages.ts";
-import { type EntryList, readEntryAsk } from "./entry-ask.ts";
+import { isBadCursor, type Slice } from "../../shared/store/slices.ts";
+import { type EntryList, readEntriesWanted } from "./entries-wanted.ts";
 import { figures, isOfGrant } from "./figures.ts";
 import { listEntries } from "./list-entries.ts";
 import { spendOf } from "./spend-of.ts";
@@ -12,7 +12,7 @@ import { spendOf } from "./spend-of.ts";
 export type OpenedFigure = {
   readonly kind: "opened";
   readonly list: EntryList;
-  readonly page: PageOf<LedgerEntry>;
+  readonly page: Slice<LedgerEntry>;
   readonly isFirstPage: boolean;
 };
 
@@ -25,7 +25,7 @@ export const openFigure = async (
 ): Promise<OpenedFigure | { readonly kind: "unreadable"; readonly because: string }> => {
   const [shards, grant] = await Promise.all([money.shards(scheme.code), money.grant(scheme.code)]);
   const spend = spendOf(scheme, { envelopes: envelopesFrom(shards), grant, lately: [] }, londonDay(now));
-  const read = readEntryAsk(scheme, spend, query);
+  const read = readEntriesWanted(scheme, spend, query);
   if ("unreadable" in read) return { kind: "unreadable", because: read.unreadable };
   const { list, ask } = read;
   const filter = figures[list.show].filter(list.of.category ? "inCategory" : "inScheme");

@@ -6,14 +6,14 @@ import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { BudgetChanges } from "../../shared/store/budget-changes.ts";
 import type { Count, Counts } from "../../shared/store/counts.ts";
 import type { Money } from "../../shared/store/money.ts";
-import type { MoneyQueue } from "../../shared/store/money-queue.ts";
 import type { Nights } from "../../shared/store/nights.ts";
+import type { WaitingLists } from "../../shared/store/waiting-list.ts";
 import { type Spend, spendOf } from "./spend-of.ts";
 
 export type SchemeMoneyPorts = {
   readonly money: Pick<Money, "envelopes" | "grant" | "lately">;
   readonly counts: Pick<Counts, "of">;
-  readonly queue: Pick<MoneyQueue, "ofScheme">;
+  readonly queue: Pick<WaitingLists, "ofScheme">;
   readonly nights: Pick<Nights, "checked" | "lastRun">;
   readonly changes: Pick<BudgetChanges, "ofScheme">;
 };

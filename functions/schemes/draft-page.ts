@@ -16,7 +16,7 @@ import { type SectionWords, schemeInWords } from "./scheme-words.ts";
 import { versionStateWords } from "./version-state.ts";
 import { mayChange } from "./who-may-change.ts";
 
-export type DraftPageAsk = {
+export type DraftPageShown = {
   readonly book: SchemeBook;
   readonly now: Date;
   readonly principal: Principal;
@@ -45,7 +45,7 @@ declare module "../../shared/pages/views.ts" {
 }
 
 /** A draft on one page: what it would change, who had a hand in it, and what can be done with it. */
-export const draftPage = (draft: SchemeDraft, { book, now, principal, notice, status = 200 }: DraftPageAsk): Reply => {
+export const draftPage = (draft: SchemeDraft, { book, now, principal, notice, status = 200 }: DraftPageShown): Reply => {
   const scheme = schemeIn(draft);
   const differences = differencesOf(draft, book, now);
   const { draftId } = draft;

@@ -4,18 +4,18 @@ import type { Form } from "../../shared/http/read-body.ts";
 import { type Reply, seeOther } from "../../shared/http/reply.ts";
 import type { SchemeDrafts } from "../../shared/store/scheme-drafts.ts";
 import type { DiscardOutcome } from "./discard-draft.ts";
-import { type DraftPageAsk, draftPage } from "./draft-page.ts";
+import { type DraftPageShown, draftPage } from "./draft-page.ts";
 import { changedMeanwhile, secondPersonWords } from "./draft-words.ts";
 import type { EditOutcome } from "./edit-section.ts";
 import type { PublishOutcome } from "./publish-draft.ts";
 import { draftPath, editPath, versionPath } from "./scheme-paths.ts";
-import { type SectionPageAsk, sectionPage } from "./section-page.ts";
+import { type SectionPageShown, sectionPage } from "./section-page.ts";
 import type { StartLikeOutcome } from "./start-draft-like.ts";
-import { type VersionPageAsk, versionPage } from "./version-page.ts";
+import { type VersionPageShown, versionPage } from "./version-page.ts";
 
 /** What a person sees after each step: where it led, or the page again with the reason why not. */
 
-type FromVersion = Pick<VersionPageAsk, "principal" | "now"> & { readonly form: Form };
+type FromVersion = Pick<VersionPageShown, "principal" | "now"> & { readonly form: Form };
 
 export const startedPage = async (
   outcome: StartLikeOutcome,
@@ -35,7 +35,7 @@ export const startedPage = async (
   }
 };
 
-export const savedPage = (outcome: EditOutcome, section: SectionName, again: SectionPageAsk): Reply => {
+export const savedPage = (outcome: EditOutcome, section: SectionName, again: SectionPageShown): Reply => {
   switch (outcome.kind) {
     case "changed":
       return seeOther(`${editPath(outcome.draft.draftId, section)}?saved=yes`);
@@ -50,7 +50,7 @@ export const savedPage = (outcome: EditOutcome, section: SectionName, again: Sec
   }
 };
 
-type FromDraft = DraftPageAsk & { readonly drafts: Pick<SchemeDrafts, "find"> };
+type FromDraft = DraftPageShown & { readonly drafts: Pick<SchemeDrafts, "find"> };
 
 export const publishedPage = async (outcome: PublishOutcome, draftId: string, { drafts, ...ask }: FromDraft): Promise<Reply> => {
   switch (outcome.kind) {
@@ -75,7 +75,7 @@ export const publishedPage = async (outcome: PublishOutcome, draftId: string, { 
   }
 };
 
-export const discardedPage = (outcome: DiscardOutcome, ask: DraftPageAsk): Reply => {
+export const discardedPage = (outcome: DiscardOutcome, ask: DraftPageShown): Reply => {
   switch (outcome.kind) {
     case "discarded":
     case "notFound":

@@ -14,7 +14,7 @@ import type { SectionError } from "./edit/section-errors.ts";
 import { hasEdited } from "./publish-draft.ts";
 import { draftPath, editPath } from "./scheme-paths.ts";
 
-export type SectionPageAsk = {
+export type SectionPageShown = {
   readonly book: SchemeBook;
   readonly now: Date;
   readonly principal: Principal;
@@ -47,7 +47,7 @@ declare module "../../shared/pages/views.ts" {
 }
 
 /** One part of a draft as a form: as it is, or again after a form that could not be taken. */
-export const sectionPage = (draft: SchemeDraft, section: SectionName, ask: SectionPageAsk): Reply => {
+export const sectionPage = (draft: SchemeDraft, section: SectionName, ask: SectionPageShown): Reply => {
   const { book, now, principal, typed, errors = [], notice, isSaved = false, status = 200 } = ask;
   const scheme = schemeIn(draft);
   const shown = sectionsOnPage(section);

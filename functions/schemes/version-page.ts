@@ -14,7 +14,7 @@ import { type SectionWords, schemeInWords } from "./scheme-words.ts";
 import { type VersionState, versionState, versionStateWords } from "./version-state.ts";
 import { mayChange } from "./who-may-change.ts";
 
-export type VersionPageAsk = {
+export type VersionPageShown = {
   readonly book: SchemeBook;
   readonly publications: readonly Publication[];
   readonly principal: Principal;
@@ -44,7 +44,7 @@ declare module "../../shared/pages/views.ts" {
 }
 
 /** A published version, read whole and in words. Nothing on the page can change it: what can be started is a draft. */
-export const versionPage = (scheme: Scheme, { book, publications, principal, now, typed, errors = [] }: VersionPageAsk): Reply => {
+export const versionPage = (scheme: Scheme, { book, publications, principal, now, typed, errors = [] }: VersionPageShown): Reply => {
   const state = versionState(scheme, book, londonDay(now));
   return page(
     "schemes/version.njk",

@@ -30,7 +30,7 @@ export class Readings extends Construct {
   constructor(scope: Construct, id: string, { namespace, logs }: ReadingsProps) {
     super(scope, id);
     this.#namespace = namespace;
-    const measured = logs.get("measure");
+    const measured = logs.get("watch");
     if (!measured) throw new Error("Nothing measures, so there is nothing to read");
     this.#measured = measured;
 

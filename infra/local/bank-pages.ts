@@ -6,7 +6,7 @@ import { sandboxPath } from "./sandbox-page.ts";
 
 export const bankPath = `${sandboxPath}/bank`;
 
-export type BankAsk = {
+export type BankRequest = {
   readonly method: string;
   /** What follows the bank's own path. */
   readonly path: string;
@@ -61,7 +61,7 @@ const bankPage = (payments: readonly BankPayment[], said?: Uploaded): Html => ht
   <p class="govuk-body"><a class="govuk-link" href="${sandboxPath}">Everything else behind the scenes</a></p>`;
 
 /** The text of the form's file, or of the body itself. */
-const fileIn = async ({ contentType, body }: BankAsk): Promise<string> => {
+const fileIn = async ({ contentType, body }: BankRequest): Promise<string> => {
   if (!contentType.startsWith("multipart/form-data")) return body.toString();
   const form = await new Response(new Uint8Array(body), { headers: { "content-type": contentType } }).formData().catch(() => undefined);
   const file = form?.get("file");
@@ -71,7 +71,7 @@ const fileIn = async ({ contentType, body }: BankAsk): Promise<string> => {
 /** The bank's page, and the same for a program: `POST …/bank/files` takes a file, `GET …/bank/results/{file}` gives the results. */
 export const createBankPages =
   (bank: ReturnType<typeof createBankSandbox>) =>
-  async (ask: BankAsk): Promise<BankAnswer> => {
+  async (ask: BankRequest): Promise<BankAnswer> => {
     const { method, path } = ask;
     const [, serial] = /^\/results\/([A-Z0-9]{6})$/.exec(path) ?? [];
     if (method === "GET" && serial) {

@@ -6,7 +6,7 @@ import { sandboxPath } from "./sandbox-page.ts";
 
 export const codesPath = `${sandboxPath}/codes`;
 
-type CodesAsk = {
+type CodesRequest = {
   readonly method: string;
   /** What follows the provider's own path. */
   readonly path: string;
@@ -65,7 +65,7 @@ const orderPath = /^\/orders\/([A-Z0-9.%-]{1,60})(\/cancellation)?$/;
 /** The provider for a program that has its key, and the page on which codes are used. */
 export const createCodePages =
   (codes: ReturnType<typeof createCodeSandbox>, key: string) =>
-  async ({ method, path, authorization, body, isFromElsewhere }: CodesAsk): Promise<CodesAnswer> => {
+  async ({ method, path, authorization, body, isFromElsewhere }: CodesRequest): Promise<CodesAnswer> => {
     const [, order, part] = orderPath.exec(path) ?? [];
     if (order) {
       if (authorization !== `Bearer ${key}`) return asJson(401, {});

@@ -14,7 +14,7 @@ export type SentMessage = {
 };
 
 type NotifyReply = { readonly status: number; readonly body: object };
-type NotifyAsk = {
+type NotifyRequest = {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
@@ -70,7 +70,7 @@ export const createNotifySandbox = (key: string, file: string | undefined, now: 
 
   return {
     sent: sent.all,
-    async answer({ method, path, query, authorization, body }: NotifyAsk): Promise<NotifyReply> {
+    async answer({ method, path, query, authorization, body }: NotifyRequest): Promise<NotifyReply> {
       if (!(await isSigned(authorization.split(" ")))) return refusal(403, "AuthError", "Invalid token: signature, api token not found");
       const [, type] = /^\/v2\/notifications\/(sms|email)$/.exec(path) ?? [];
       if (method === "POST" && (type === "sms" || type === "email")) {

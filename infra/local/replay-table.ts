@@ -6,9 +6,9 @@ import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import { type Awards, dynamoAwards } from "../../shared/store/awards.ts";
 import { type Cases, dynamoCases } from "../../shared/store/cases.ts";
 import type { Table } from "../../shared/store/items.ts";
-import { type BadCursor, isBadCursor, type PageAsk, type PageOf } from "../../shared/store/pages.ts";
 import { dynamoRuns, type Runs } from "../../shared/store/runs.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
+import { type BadCursor, isBadCursor, type Slice, type SliceWanted } from "../../shared/store/slices.ts";
 
 /** How many decisions of each kind were made again, and what came out otherwise, by its case or award. */
 export type ReplayedTable = {
@@ -35,7 +35,7 @@ export const replayTable = async (table: Table): Promise<ReplayedTable> => {
     if (differences.length > 0) found.differing.push({ id, differences });
   };
   for (const status of statuses) {
-    for await (const page of pagesOf((ask) => cases.queue(status, ask))) {
+    for await (const page of pagesOf((ask) => cases.list(status, ask))) {
       for (const one of await Promise.all(page.map(({ caseId }) => replayCase(caseId, cases, book)))) {
         counts[status] += 1;
         add(one);
@@ -51,7 +51,7 @@ export const replayTable = async (table: Table): Promise<ReplayedTable> => {
   return { cases: counts, ...found };
 };
 
-async function* pagesOf<T>(read: (ask: PageAsk) => Promise<PageOf<T> | BadCursor>): AsyncGenerator<readonly T[]> {
+async function* pagesOf<T>(read: (ask: SliceWanted) => Promise<Slice<T> | BadCursor>): AsyncGenerator<readonly T[]> {
   let after: string | undefined;
   do {
     const page = await read({ limit: atOnce, ...(after && { after }) });

@@ -3,7 +3,7 @@ import { lowerFirst } from "../domain/text.ts";
 import type { Form } from "../http/read-body.ts";
 import { errorsAt, type FormError, type Part, problemsIn } from "./form.ts";
 
-export type RowsAsk<K, T> = {
+export type RowsWanted<K, T> = {
   /** The rows that something was typed into. A blank row is no row. */
   readonly filled: (form: Form) => readonly K[];
   readonly row: (key: K) => Part<T>;
@@ -15,7 +15,7 @@ export type RowsAsk<K, T> = {
 };
 
 /** A list with a row of boxes for each of its members. */
-export const rows = <K, T>({ filled, row, calledAs, list, ifAll }: RowsAsk<K, T>): Part<T[]> => {
+export const rows = <K, T>({ filled, row, calledAs, list, ifAll }: RowsWanted<K, T>): Part<T[]> => {
   const named = (key: K, { field, text }: FormError): FormError =>
     calledAs ? { field, text: `${calledAs(key)}: ${lowerFirst(text)}` } : { field, text };
   const part: Part<T[]> = {

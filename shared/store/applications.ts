@@ -7,7 +7,7 @@ import { Fault } from "../fault.ts";
 import { putEvent, putMessage } from "./case-writes.ts";
 import { commit } from "./commit.ts";
 import { putNew, readItem, type Table, values, writeItem } from "./items.ts";
-import { applicationKey, caseKey, draftKey, householdCaseKey, householdKey, personKey, personPartition, queueKey } from "./keys.ts";
+import { applicationKey, caseKey, caseListKey, draftKey, householdCaseKey, householdKey, personKey, personPartition } from "./keys.ts";
 
 /** A person at an address, as keyed hashes: enough to find the household again, not to learn who it is. */
 export type PersonMark = { readonly personHash: string; readonly addressHash: string };
@@ -80,7 +80,7 @@ export const dynamoApplications = (table: Table): Applications => ({
       application: putNew(table, writeItem("application", applicationKey(caseId), { application, contentHash })),
       household: isNewHousehold ? putNew(table, writeItem("household", householdKey(householdId), noClaims(householdId))) : undefined,
       adults: adultWrites,
-      case: putNew(table, writeItem("case", { ...caseKey(caseId), ...queueKey(head) }, head)),
+      case: putNew(table, writeItem("case", { ...caseKey(caseId), ...caseListKey(head) }, head)),
       householdCase: putNew(table, writeItem("householdCase", householdCaseKey(householdId, caseId), { caseId, submittedAt })),
       event: putEvent(table, event),
       message: message && putMessage(table, message),

@@ -16,9 +16,9 @@ import { moveMoney, putEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, type Envelopes } from "./envelopes.ts";
 import { claimHousehold } from "./household-writes.ts";
 import { putNew, readItem, type Table, values, writeItem } from "./items.ts";
-import { type Joined, type Joining, joinForMoney } from "./join-queue.ts";
+import { type Joined, type Joining, joinForMoney } from "./join-waiting-list.ts";
 import { awardKey } from "./keys.ts";
-import { leaveQueue } from "./money-queue-writes.ts";
+import { leaveWaitingList } from "./waiting-list-writes.ts";
 
 /** Everything that one award writes, worked out beforehand by pure functions. */
 export type AwardToRecord = {
@@ -66,14 +66,14 @@ export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelope
         case: moveCase(table, step),
         household: claimHousehold(table, claims),
         money: drawings.map(({ charge: { amount, into, tally } }, index) =>
-          moveMoney(table, { drawnOn: drawnAt(recorded, index), from: "available", to: into, amount, tally, held: envelopes.held() }),
+          moveMoney(table, { drawnOn: drawnAt(recorded, index), from: "available", to: into, amount, tally, keeper: envelopes.keeper() }),
         ),
         award: putNew(table, writeItem("award", awardKey(award.caseId, award.awardId), recorded)),
         entries: entries.map((entry) => putEntry(table, entryDrawn(entry, recorded))),
         event: putEvent(table, step.event),
         referrals: referrals.map((referral) => putReferral(table, referral)),
         message: message && putMessage(table, message),
-        leaving: leaveQueue(table, taken),
+        leaving: leaveWaitingList(table, taken),
       };
     };
     const moveAway = async ({ money }: RefusedBy<ReturnType<typeof writes>>) => {

@@ -13,7 +13,7 @@ import { putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { budgetChangeKey, budgetChangesPartition, movedAloneKey } from "./keys.ts";
 import type { KindName } from "./kinds.ts";
 import { grantLedger } from "./money.ts";
-import { queryAll } from "./pages.ts";
+import { queryAll } from "./slices.ts";
 
 export type Settled = NonNullable<BudgetChange["settled"]>;
 

@@ -6,7 +6,7 @@ import type { Taken } from "../domain/case/take-step.ts";
 import type { Actor } from "../domain/principal.ts";
 import { isClosed, type Referral, type ReferralStep } from "../domain/referral/referral.ts";
 import { fieldValues, putNew, type Table, values, writeItem } from "./items.ts";
-import { caseKey, eventKey, messageKey, partnerKey, queueKey, referralKey } from "./keys.ts";
+import { caseKey, caseListKey, eventKey, messageKey, partnerKey, referralKey } from "./keys.ts";
 
 /** Plain data with its keys in order, so that the same event always has the same hash. */
 const inOrder = (value: unknown): unknown => {
@@ -60,7 +60,7 @@ const partsOf = (head: Case): Readonly<Record<string, unknown>> => ({
  * back the case as it is, so the loser can be told who won.
  */
 export const moveCase = (table: Table, { before, after, event }: LinkedStep): TransactWriteItem => {
-  const { listPk, listSk } = queueKey(after);
+  const { listPk, listSk } = caseListKey(after);
   const [had, has] = [partsOf(before), partsOf(after)];
   const changed = Object.keys(has).filter((name) => has[name] !== had[name]);
   const isGone = changed.filter((name) => has[name] === undefined);

@@ -15,11 +15,11 @@ import { link, moveCase, putEvent, putMessage, putReferral } from "./case-writes
 import { commit } from "./commit.ts";
 import { type Counted, countInWrite } from "./counts.ts";
 import { readItem, readItems, type Table, values } from "./items.ts";
-import { applicationKey, caseKey, casePartition, householdKey, householdPartition, queuedKey, queueList } from "./keys.ts";
-import { placeInLine } from "./money-queue.ts";
-import { leaveQueue } from "./money-queue-writes.ts";
-import { type BadCursor, type PageAsk, type PageOf, queryAll, queryPage } from "./pages.ts";
-import { readBatch } from "./read-batch.ts";
+import { applicationKey, caseKey, caseList, casePartition, householdKey, householdPartition, waitingListKey } from "./keys.ts";
+import { readTogether } from "./read-together.ts";
+import { type BadCursor, queryAll, querySlice, type Slice, type SliceWanted } from "./slices.ts";
+import { placeInLine } from "./waiting-list.ts";
+import { leaveWaitingList } from "./waiting-list-writes.ts";
 
 /** A case with everything that belongs to it. */
 export type WholeCase = {
@@ -39,7 +39,7 @@ export type CaseToDecide = {
   readonly application: Application;
   readonly claims: HouseholdClaims;
   /** One for each category asked about that somebody has ever waited for. */
-  readonly queues: readonly WaitingList[];
+  readonly waitingLists: readonly WaitingList[];
 };
 
 /** A step that moves no money, with what leaves in the same write. */
@@ -51,14 +51,14 @@ export type CaseChange = {
   readonly counted?: { readonly scheme: SchemeCode; readonly what: Counted };
 };
 
-/** The categories that would pay, whose queues the decision has to look at. */
+/** The categories that would pay, whose waitingLists the decision has to look at. */
 export type PaidFrom = { readonly scheme: SchemeCode; readonly categories: readonly Category[] };
 
 export type CaseChanged = { readonly kind: "changed"; readonly case: Case } | { readonly kind: "stale"; readonly now: Case };
 
 export type Cases = {
   /** Undecided cases urgent first, then oldest first; those that wait for money in its order; decided ones newest decision first. */
-  queue(status: CaseStatus, ask: PageAsk): Promise<PageOf<Case> | BadCursor>;
+  list(status: CaseStatus, ask: SliceWanted): Promise<Slice<Case> | BadCursor>;
   find(caseId: string): Promise<Case | undefined>;
   whole(caseId: string): Promise<WholeCase | undefined>;
   toDecide(caseId: string, householdId: string, paidFrom?: PaidFrom): Promise<CaseToDecide | undefined>;
@@ -71,12 +71,12 @@ export type Cases = {
 };
 
 export const dynamoCases = (table: Table): Cases => ({
-  queue: (status, ask) =>
-    queryPage(
+  list: (status, ask) =>
+    querySlice(
       table,
       {
         IndexName: schema.index.name,
-        partition: { name: "listPk", value: queueList(status) },
+        partition: { name: "listPk", value: caseList(status) },
         keyNames: ["pk", "sk", "listSk"],
         ScanIndexForward: !isDecidedStatus(status),
       },
@@ -110,13 +110,13 @@ export const dynamoCases = (table: Table): Cases => ({
   /** One round trip, strongly consistent: the household comes from what the assessor saw and is held to it by the write. */
   async toDecide(caseId, householdId, paidFrom) {
     const keys = [caseKey(caseId), applicationKey(caseId), householdKey(householdId)];
-    const queuedKeys = paidFrom?.categories.map((category) => queuedKey(paidFrom.scheme, category)) ?? [];
-    const items = await readBatch(table, [...keys, ...queuedKeys]);
+    const waitingListKeys = paidFrom?.categories.map((category) => waitingListKey(paidFrom.scheme, category)) ?? [];
+    const items = await readTogether(table, [...keys, ...waitingListKeys]);
     const [head] = readItems("case", items);
     const [submitted] = readItems("application", items);
     if (!head || !submitted) return undefined;
     const [claims = noClaims(householdId)] = readItems("household", items);
-    return { case: head, application: submitted.application, claims, queues: readItems("queue", items) };
+    return { case: head, application: submitted.application, claims, waitingLists: readItems("queue", items) };
   },
 
   async change({ taken, referrals = [], message, counted }) {
@@ -124,7 +124,7 @@ export const dynamoCases = (table: Table): Cases => ({
     const committed = await commit(table, {
       case: moveCase(table, step),
       event: putEvent(table, step.event),
-      leaving: leaveQueue(table, taken),
+      leaving: leaveWaitingList(table, taken),
       referrals: referrals.map((referral) => putReferral(table, referral)),
       message: message && putMessage(table, message),
       counted: counted && countInWrite(table, counted.scheme, counted.what, new Date(step.event.at)),

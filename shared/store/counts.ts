@@ -4,7 +4,7 @@ import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { readItem, type Table, values } from "./items.ts";
 import { countKey, countPartition } from "./keys.ts";
 import type { KindName } from "./kinds.ts";
-import { queryAll } from "./pages.ts";
+import { queryAll } from "./slices.ts";
 
 /** What happened, how often, in one month of one scheme; never to whom. */
 export type Count = { readonly month: string; readonly what: string; readonly count: number };

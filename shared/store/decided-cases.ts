@@ -4,9 +4,9 @@ import type { CaseToTry } from "../domain/scheme-draft/trial.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { type Item, isKind, readItem, type Table, values } from "./items.ts";
-import { applicationKey, awardKey, casePartition, eventKey, type Key, queueKey, queueList } from "./keys.ts";
-import { queryAll } from "./pages.ts";
-import { readBatch } from "./read-batch.ts";
+import { applicationKey, awardKey, caseList, caseListKey, casePartition, eventKey, type Key } from "./keys.ts";
+import { readTogether } from "./read-together.ts";
+import { queryAll } from "./slices.ts";
 
 /** Some cases in the order in which they were decided, and the place after which the next ones stand. */
 export type SomeDecided = {
@@ -26,12 +26,12 @@ const decidedStatuses = ["awarded", "refused"] as const;
 const casesInAPart = 300;
 
 /** Where a case stands among the decided ones: by the moment of its decision. */
-const placeOf = (decided: Case): string => queueKey(decided).listSk;
+const placeOf = (decided: Case): string => caseListKey(decided).listSk;
 const momentOf = (place: string): string => place.slice(0, place.indexOf("#"));
 
 export const dynamoDecidedCases = (table: Table, limit = casesInAPart): DecidedCases => ({
   async after(place, until) {
-    const lists = await Promise.all(decidedStatuses.map((status) => nextOfList(table, queueList(status), place, limit)));
+    const lists = await Promise.all(decidedStatuses.map((status) => nextOfList(table, caseList(status), place, limit)));
     // Two lists are one only up to the end of the shorter one: beyond it, the other may have cases that were not read.
     const [end] = lists.flatMap(({ cutAt }) => cutAt ?? []).sort();
     const heads = lists
@@ -102,7 +102,7 @@ const readAll = async (table: Table, keys: readonly Key[]): Promise<Item[]> => {
   );
   const found: Item[] = [];
   const readOneAfterAnother = async () => {
-    for (let batch = batches.pop(); batch; batch = batches.pop()) found.push(...(await readBatch(table, batch)));
+    for (let batch = batches.pop(); batch; batch = batches.pop()) found.push(...(await readTogether(table, batch)));
   };
   await Promise.all(Array.from({ length: readsAtOnce }, readOneAfterAnother));
   return found;

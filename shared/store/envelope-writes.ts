@@ -1,5 +1,5 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { type Bucket, bucketNames, buckets, type EnvelopeId, type Held, noTally, type Tally } from "../domain/ledger/envelope.ts";
+import { type Bucket, bucketNames, buckets, type EnvelopeId, type Keeper, noTally, type Tally } from "../domain/ledger/envelope.ts";
 import { isMoneyBack, type LedgerEntry, type Place } from "../domain/ledger/ledger.ts";
 import { type Pence, zeroPence } from "../domain/money.ts";
 import { putNew, type Table, values, writeItem } from "./items.ts";
@@ -19,7 +19,7 @@ export type Movement = {
   /** Money that had been awarded and comes back. */
   readonly isMoneyBack?: boolean;
   /** By whom the shard is kept to from now on. */
-  readonly held?: Held;
+  readonly keeper?: Keeper;
 };
 
 const isBucket = (place: Place): place is Bucket => Object.hasOwn(buckets, place);
@@ -43,7 +43,7 @@ const firstValues = ({ scheme, category, period, pot, shard }: Movement["drawnOn
  */
 export const moveMoney = (
   table: Table,
-  { drawnOn, from, to, amount, leaving = zeroPence, tally = noTally, isMoneyBack: isBack, held }: Movement,
+  { drawnOn, from, to, amount, leaving = zeroPence, tally = noTally, isMoneyBack: isBack, keeper }: Movement,
 ): TransactWriteItem => {
   const changes = new Map<string, number>();
   if (isBucket(from)) changes.set(from, -amount);
@@ -76,7 +76,7 @@ export const moveMoney = (
     set: `${nameOf(name)} = if_not_exists(${nameOf(name)}, :f${index})`,
     value: [`:f${index}`, value] as const,
   }));
-  const kept = held ? [{ set: `${nameOf("held")} = :held`, value: [":held", held] as const }] : [];
+  const kept = keeper ? [{ set: `${nameOf("keeper")} = :keeper`, value: [":keeper", keeper] as const }] : [];
   const changed = [...added, ...first, ...kept];
   return {
     Update: {

@@ -13,7 +13,7 @@ import {
   envelopeName,
   envelopesFrom,
   type Grant,
-  type Held,
+  type Keeper,
   shareOf,
 } from "../domain/ledger/envelope.ts";
 import { addPence, type Pence, pence, zeroPence } from "../domain/money.ts";
@@ -24,8 +24,8 @@ import { moveMoney } from "./envelope-writes.ts";
 import { type Item, isKind, readItem, readItems, type Table, values } from "./items.ts";
 import { envelopePartition, grantKey, type Key, shardKey, shardPartition, spreadKey } from "./keys.ts";
 import type { KindName } from "./kinds.ts";
-import { queryAll } from "./pages.ts";
-import { readBatch } from "./read-batch.ts";
+import { readTogether } from "./read-together.ts";
+import { queryAll } from "./slices.ts";
 
 /** All shards of an envelope are read in one transaction, and a transaction reads a hundred items at most. */
 export const mostShards = 96;
@@ -43,7 +43,7 @@ export type Envelopes = {
   /** The shard that this function now charges. */
   shardOf(id: EnvelopeId): number;
   /** Who this function is to the others, for the shard that it charges. */
-  held(): Held;
+  keeper(): Keeper;
   /** After a conflict: goes to a shard that nobody keeps to, and spreads the envelope wider where there is none. */
   moveAway(id: EnvelopeId): Promise<void>;
   /** Sees to it that the function's shard holds this much, by lending between shards. Too little only where all of them together hold too little. */
@@ -59,18 +59,18 @@ export type Envelopes = {
 type Kept = { shard: number; shards: number };
 
 /** A shard that was not charged for so long is nobody's: its function has gone, or has nothing to do. */
-const heldForMs = 60_000;
+const keptForMs = 60_000;
 
 /** Whether nobody but this function keeps to a shard: nobody charged it lately, or whoever did has charged another since. */
-const isFree = ({ held }: EnvelopeShard, shards: readonly EnvelopeShard[], me: Held): boolean =>
-  held === undefined ||
-  held.by === me.by ||
-  me.at - held.at > heldForMs ||
-  shards.some((other) => other.held?.by === held.by && other.held.at > held.at);
+const isFree = ({ keeper }: EnvelopeShard, shards: readonly EnvelopeShard[], me: Keeper): boolean =>
+  keeper === undefined ||
+  keeper.by === me.by ||
+  me.at - keeper.at > keptForMs ||
+  shards.some((other) => other.keeper?.by === keeper.by && other.keeper.at > keeper.at);
 
 export const dynamoEnvelopes = (table: Table, random: () => number = Math.random): Envelopes => {
   const by = randomUUID();
-  const held = (): Held => ({ by, at: Date.now() });
+  const keeper = (): Keeper => ({ by, at: Date.now() });
   const kept = new Map<string, Kept>();
   const keptFor = (id: EnvelopeId): Kept => {
     const name = `${id.scheme}#${envelopeName(id)}`;
@@ -85,8 +85,8 @@ export const dynamoEnvelopes = (table: Table, random: () => number = Math.random
     own.shards = Math.max(await readSpread(table, id), own.shards);
     const shards = await readShards(table, id, own.shards);
     // Whoever charged it last stays: the others see that, and go.
-    if (shards.some(({ shard, held: last }) => shard === own.shard && last?.by === by)) return;
-    const taken = new Set(shards.filter((one) => !isFree(one, shards, held())).map(({ shard }) => shard));
+    if (shards.some(({ shard, keeper: last }) => shard === own.shard && last?.by === by)) return;
+    const taken = new Set(shards.filter((one) => !isFree(one, shards, keeper())).map(({ shard }) => shard));
     const free = () => numbersTo(own.shards).filter((shard) => shard !== own.shard && !taken.has(shard));
     // Where few are free, those who move at once would go to the same.
     if (free().length * 3 < own.shards && own.shards < mostShards) own.shards = await spreadWider(table, id, own.shards);
@@ -96,12 +96,16 @@ export const dynamoEnvelopes = (table: Table, random: () => number = Math.random
   /** Half of what a rich shard has, so that money spreads as widely as the traffic does; rather of one that nobody is using. */
   const borrowHalf = async (id: EnvelopeId, amount: Pence, shards: readonly EnvelopeShard[]): Promise<boolean> => {
     const rich = shards.filter(({ available }) => shareOf(available, 2) >= amount).sort((a, b) => b.available - a.available);
-    const idle = rich.filter((one) => isFree(one, shards, held()));
+    const idle = rich.filter((one) => isFree(one, shards, keeper()));
     const lenders = idle.length > 0 ? idle : rich;
     // Of the richest quarter, so that a loan lasts; of several, so that not everybody asks the same.
     const lender = oneOf(lenders.slice(0, Math.ceil(lenders.length / 4)));
     if (!lender) return false;
-    return lend(table, id, { to: keptFor(id).shard, loans: [{ shard: lender.shard, amount: shareOf(lender.available, 2) }], held: held() });
+    return lend(table, id, {
+      to: keptFor(id).shard,
+      loans: [{ shard: lender.shard, amount: shareOf(lender.available, 2) }],
+      keeper: keeper(),
+    });
   };
 
   /** Everything from as many shards as it takes, the fullest first. */
@@ -118,7 +122,7 @@ export const dynamoEnvelopes = (table: Table, random: () => number = Math.random
 
   return {
     shardOf: (id) => keptFor(id).shard,
-    held,
+    keeper,
     moveAway,
 
     makeRoom(id, amount) {
@@ -215,7 +219,7 @@ const keysOf = (id: EnvelopeId, shards: number): Key[] => numbersTo(shards).map(
 const shardsFrom = (items: readonly Item[]) => items.map((item) => readItem("envelope", item));
 
 const readShards = async (table: Table, id: EnvelopeId, shards: number): Promise<readonly EnvelopeShard[]> =>
-  shardsFrom(await readBatch(table, keysOf(id, shards)));
+  shardsFrom(await readTogether(table, keysOf(id, shards)));
 
 /** Every shard at one instant; undefined while a transaction is open on any of them. */
 const readAtOnce = async (table: Table, id: EnvelopeId, shards: number): Promise<readonly EnvelopeShard[] | undefined> => {
@@ -242,7 +246,7 @@ type Loan = { readonly shard: number; readonly amount: Pence };
 const lend = async (
   table: Table,
   id: EnvelopeId,
-  { to, loans, held }: { readonly to: number; readonly loans: readonly Loan[]; readonly held?: Held },
+  { to, loans, keeper }: { readonly to: number; readonly loans: readonly Loan[]; readonly keeper?: Keeper },
 ): Promise<boolean> => {
   if (loans.length === 0) return false;
   const amount = addPence(loans.map((loan) => loan.amount));
@@ -255,7 +259,7 @@ const lend = async (
       from: "envelope",
       to: "available",
       amount: pence(amount),
-      ...(held && { held }),
+      ...(keeper && { keeper }),
     }),
   });
   return committed.kind === "committed";

@@ -62,8 +62,8 @@ export const ledgerKey = (entry: LedgerEntry): Key<"ledgerEntry"> => ({
 export const ledgerKeyStart = (group: EntryGroup): (typeof kinds.ledgerEntry.sortKey)[number] => `${group}#`;
 
 /** How many wait for a category's money: read with every decision. */
-export const queuedKey = (scheme: SchemeCode, category: Category) => keyOf("queue", envelopePartition(scheme), category);
-export const queuedKeyStart = kinds.queue.sortKey;
+export const waitingListKey = (scheme: SchemeCode, category: Category) => keyOf("queue", envelopePartition(scheme), category);
+export const waitingListKeyStart = kinds.queue.sortKey;
 /** Those who wait, apart from the envelopes: whoever reads what is left does not read through a long queue. */
 export const waitersPartition = (scheme: SchemeCode) => withinEnvelopes(scheme, "waiter");
 export const waitersKeyStart = (category: Category) => `${kinds.waiter.sortKey}${category}#`;
@@ -93,13 +93,13 @@ export const lineListKey = (line: Line): ListKey | undefined => {
 export const lineList = (fulfiller: Fulfiller, stage: LineStage) => `${families.fulfil}${fulfiller}#${stage}`;
 
 /** An undecided case stands by urgency and then by age, one that waits for money as money reaches it, a decided one by when it was decided. */
-export const queueKey = (head: UnlinkedCase): ListKey => {
+export const caseListKey = (head: UnlinkedCase): ListKey => {
   const { status, caseId, submittedAt, urgent } = head;
   const first = head.status === "forMoney" ? head.waits.priority : Number(!urgent);
   const isDecided = head.status === "awarded" || head.status === "refused";
-  return { listPk: queueList(status), listSk: isDecided ? `${head.decision.at}#${caseId}` : `${first}#${submittedAt}#${caseId}` };
+  return { listPk: caseList(status), listSk: isDecided ? `${head.decision.at}#${caseId}` : `${first}#${submittedAt}#${caseId}` };
 };
-export const queueList = (status: CaseStatus) => `${families.queue}${status}`;
+export const caseList = (status: CaseStatus) => `${families.caseList}${status}`;
 
 /** A partner's list: open referrals before closed ones, and the soonest due first. */
 export const partnerKey = (service: ServiceCode, isOpen: boolean, answerDue: string, referralId: string): ListKey => ({

@@ -50,7 +50,7 @@ export const kinds = {
     kept: { for: "always", because: "It holds a random token that each sign-in uses again." },
   },
 
-  case: { family: "case", sortKey: "CASE", list: "queue", personal: ["applicantName", "needs", "decision"], kept: asWelfareRecord },
+  case: { family: "case", sortKey: "CASE", list: "caseList", personal: ["applicantName", "needs", "decision"], kept: asWelfareRecord },
   application: { family: "case", sortKey: "APPLICATION", personal: ["application"], kept: asWelfareRecord },
   event: { family: "case", sortKey: "EVENT#", personal: ["detail"], kept: asWelfareRecord },
   referral: {
@@ -89,12 +89,19 @@ export const kinds = {
   spread: { family: "envelope", sortKey: "SPREAD#", personal: [], kept: forFigures },
   grant: { family: "envelope", sortKey: "GRANT", personal: [], kept: forFigures },
   queue: { family: "envelope", sortKey: "QUEUED#", personal: [], kept: forFigures },
-  waiter: { family: "envelope", within: "WAITS", sortKey: "WAITS#", tells: ["serveQueue"], personal: ["request"], kept: asWelfareRecord },
+  waiter: {
+    family: "envelope",
+    within: "WAITS",
+    sortKey: "WAITS#",
+    tells: ["serveWaitingList"],
+    personal: ["request"],
+    kept: asWelfareRecord,
+  },
   serve: {
     family: "envelope",
     within: "WAITS",
     sortKey: "SERVE#",
-    tells: ["serveQueue"],
+    tells: ["serveWaitingList"],
     personal: [],
     kept: { for: "its expiry", because: "It has been answered within the hour." },
   },
@@ -105,7 +112,7 @@ export const kinds = {
   ledgerEntry: {
     family: "ledger",
     sortKey: ["MONEYIN#", "MONEYOUT#", "AWARDED#", "STEP#", "MONEYBACK#"],
-    tells: ["serveQueue"],
+    tells: ["serveWaitingList"],
     tellsOf: ["MONEYIN#", "MONEYBACK#"],
     personal: [],
     kept: { for: "always", because: "Every figure equals its recomputation from the ledger, which nothing is taken out of." },

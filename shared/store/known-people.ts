@@ -2,7 +2,7 @@ import type { HouseholdClaims } from "../domain/household/household.ts";
 import { dynamoApplications, type PersonMark } from "./applications.ts";
 import { readItem, type Table } from "./items.ts";
 import { householdKey } from "./keys.ts";
-import { readBatch } from "./read-batch.ts";
+import { readTogether } from "./read-together.ts";
 
 /** What is known of a person at an address: the household that they belong to there, and whether they are known elsewhere. */
 export type KnownPerson = { readonly here?: HouseholdClaims; readonly isElsewhere: boolean };
@@ -18,7 +18,7 @@ export const dynamoKnownPeople = (table: Table): KnownPeople => {
     async of(marks) {
       const found = await Promise.all(marks.map((mark) => applications.knownHouseholds([mark])));
       const known = [...new Set(found.flatMap(({ here }) => here ?? []))];
-      const items = known.length > 0 ? await readBatch(table, known.map(householdKey)) : [];
+      const items = known.length > 0 ? await readTogether(table, known.map(householdKey)) : [];
       const households = new Map(items.map((item) => readItem("household", item)).map((claims) => [claims.householdId, claims] as const));
       return found.map(({ here, elsewhere }): KnownPerson => {
         const claims = here && households.get(here);

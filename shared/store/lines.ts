@@ -15,9 +15,9 @@ import { commit, untilFree } from "./commit.ts";
 import { type Item, isKind, putNew, readItem, readItems, type Table, values, writeItem } from "./items.ts";
 import { applicationKey, awardKey, caseKey, householdKey, type Key, lineKey, lineList, orderKey, payeeKey } from "./keys.ts";
 import { writeLineMoves } from "./line-writes.ts";
-import { type BadCursor, type PageAsk, type PageOf, queryPage } from "./pages.ts";
-import { readBatch } from "./read-batch.ts";
 import { readMany } from "./read-many.ts";
+import { readTogether } from "./read-together.ts";
+import { type BadCursor, querySlice, type Slice, type SliceWanted } from "./slices.ts";
 
 /** A line with what says whether a step of it may be taken. An award of a run has no case. */
 export type LineSeen = { readonly line: Line; readonly award: Award; readonly case?: Case };
@@ -49,14 +49,14 @@ export type Lines = {
   household(householdId: string): Promise<HouseholdClaims>;
   /** Whom lines are for, in one read: the application that asked for each, or whom a run's list names. */
   behind(lines: readonly Line[]): Promise<ReadonlyMap<string, Behind>>;
-  onList(fulfiller: Fulfiller, stage: LineStage, ask: PageAsk): Promise<PageOf<Line> | BadCursor>;
+  onList(fulfiller: Fulfiller, stage: LineStage, ask: SliceWanted): Promise<Slice<Line> | BadCursor>;
   /** Steps of lines, all or none, with what leaves by the stream. */
   move(moves: readonly LineMove[], outbox?: LineOutbox): Promise<LineMoved>;
 };
 
 export const dynamoLines = (table: Table): Lines => ({
   async find(caseId, awardId, index) {
-    const items = await readBatch(table, [caseKey(caseId), awardKey(caseId, awardId), lineKey(caseId, lineIdOf(awardId, index))]);
+    const items = await readTogether(table, [caseKey(caseId), awardKey(caseId, awardId), lineKey(caseId, lineIdOf(awardId, index))]);
     const [award] = readItems("award", items);
     if (!award?.lines[index]) return undefined;
     const [head] = readItems("case", items);
@@ -65,7 +65,7 @@ export const dynamoLines = (table: Table): Lines => ({
   },
 
   async ofAward(award) {
-    const items = await readBatch(table, keysOfLines(award));
+    const items = await readTogether(table, keysOfLines(award));
     return asTheyStand(award, items);
   },
 
@@ -96,7 +96,7 @@ export const dynamoLines = (table: Table): Lines => ({
   },
 
   onList: (fulfiller, stage, ask) =>
-    queryPage(
+    querySlice(
       table,
       {
         IndexName: schema.index.name,

@@ -8,7 +8,7 @@ import { writeEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, firstShard } from "./envelopes.ts";
 import { readItem, type Table } from "./items.ts";
 import { ledgerKeyStart, ledgerPartition } from "./keys.ts";
-import { type BadCursor, type PageAsk, type PageOf, queryPage } from "./pages.ts";
+import { type BadCursor, querySlice, type Slice, type SliceWanted } from "./slices.ts";
 
 /** Which entries of a group: those that touch a place, those of some kinds, or those where an award or a household counts once. */
 export type EntryFilter =
@@ -30,7 +30,7 @@ export type Money = {
   lately(scheme: SchemeCode, now: Date): Promise<readonly BudgetDay[]>;
   /** Puts money into a grant, or from the grant into an envelope, with its ledger entry. The same entry again changes nothing. */
   putIn(entry: MoneyIn): Promise<{ kind: "recorded" | "alreadyRecorded" | "grantTooSmall" }>;
-  entries(part: LedgerPart, filter: EntryFilter, ask: PageAsk): Promise<PageOf<LedgerEntry> | BadCursor>;
+  entries(part: LedgerPart, filter: EntryFilter, ask: SliceWanted): Promise<Slice<LedgerEntry> | BadCursor>;
 };
 
 /** Where the entries of a scheme's grant stand: it is no envelope, and has a ledger like one. */
@@ -69,7 +69,7 @@ export const dynamoMoney = (table: Table, envelopes = dynamoEnvelopes(table)): M
   },
 
   entries: (part, filter, ask) =>
-    queryPage(
+    querySlice(
       table,
       {
         ...conditionOf(filter),

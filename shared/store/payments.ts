@@ -10,8 +10,8 @@ import { type Committed, commit } from "./commit.ts";
 import { putNew, readItem, readItems, type Table, values, writeItem } from "./items.ts";
 import { batchKey, batchList, batchListKey, batchPartition, caseKey, chosenKey, lineKey, paymentImportKey, paymentKey } from "./keys.ts";
 import { type LineWrites, writeLineMoves } from "./line-writes.ts";
-import { type BadCursor, type PageAsk, type PageOf, queryAll, queryPage } from "./pages.ts";
 import { readMany } from "./read-many.ts";
+import { type BadCursor, queryAll, querySlice, type Slice, type SliceWanted } from "./slices.ts";
 
 /** What came of one file of results. */
 export type PaymentImport = {
@@ -54,7 +54,7 @@ export type Payments = {
   /** Two beginnings under one batch's id make one batch: whose it is, is brought back. */
   begin(batch: PaymentBatch, chosen: readonly Chosen[]): Promise<{ kind: "begun" } | { kind: "taken"; by: PaymentBatch }>;
   find(batchId: string): Promise<WholeBatch | undefined>;
-  list(ask: PageAsk): Promise<PageOf<PaymentBatch> | BadCursor>;
+  list(ask: SliceWanted): Promise<Slice<PaymentBatch> | BadCursor>;
   /** Puts lines into a batch that is not finished: each line is issued and has a payment, or neither. */
   add(batch: PaymentBatch, payments: readonly { readonly payment: Payment; readonly line: LineMove }[]): Promise<PaymentsMoved>;
   /** The batch's next state, provided that it still is as it was seen; with payments that leave it, if any do. */
@@ -120,7 +120,7 @@ export const dynamoPayments = (table: Table): Payments => {
     },
 
     list: (ask) =>
-      queryPage(
+      querySlice(
         table,
         {
           IndexName: schema.index.name,

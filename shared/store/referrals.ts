@@ -9,7 +9,7 @@ import { link, moveCase, moveReferral, putEvent } from "./case-writes.ts";
 import { commit, untilFree } from "./commit.ts";
 import { readItem, type Table, values } from "./items.ts";
 import { partnerKey, partnerList, referralKey } from "./keys.ts";
-import { type BadCursor, type PageAsk, type PageOf, queryPage } from "./pages.ts";
+import { type BadCursor, querySlice, type Slice, type SliceWanted } from "./slices.ts";
 
 export type ReferralMoved = { readonly kind: "moved" } | { readonly kind: "stale"; readonly now: Referral };
 
@@ -24,7 +24,7 @@ export type Withdrawn =
   | { readonly kind: "referralMoved" };
 
 export type Referrals = {
-  ofService(service: ServiceCode, ask: PageAsk): Promise<PageOf<Referral> | BadCursor>;
+  ofService(service: ServiceCode, ask: SliceWanted): Promise<Slice<Referral> | BadCursor>;
   find(caseId: string, referralId: string): Promise<Referral | undefined>;
   /** Puts it into its service's list. Delivered twice is delivered once. */
   deliver(referral: Referral, at: string): Promise<{ kind: "delivered" | "alreadyDelivered" }>;
@@ -35,7 +35,7 @@ export type Referrals = {
 
 export const dynamoReferrals = (table: Table): Referrals => ({
   ofService: (service, ask) =>
-    queryPage(
+    querySlice(
       table,
       { IndexName: schema.index.name, partition: { name: "listPk", value: partnerList(service) }, keyNames: ["pk", "sk", "listSk"] },
       ask,

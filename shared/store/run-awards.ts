@@ -83,7 +83,7 @@ export const dynamoRunAwards = (table: Table, envelopes: Envelopes = dynamoEnvel
       to: "committed",
       amount: addPence(rows.map(amountOf)),
       tally: tallyOf(rows.map((row) => chargeOf(row).tally)),
-      held: envelopes.held(),
+      keeper: envelopes.keeper(),
     });
 
   return {

@@ -9,7 +9,7 @@ import { commit } from "./commit.ts";
 import { type Item, putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { runKey, runList, runListKey, runPartition, runPartKey, runResultKey, runResultStart, runRowsKey } from "./keys.ts";
 import { kinds } from "./kinds.ts";
-import { type BadCursor, type PageAsk, type PageOf, queryPage } from "./pages.ts";
+import { type BadCursor, querySlice, type Slice, type SliceWanted } from "./slices.ts";
 
 /** A case that was chosen, as it was seen. */
 export type RowOfCase = { readonly row: number; readonly caseId: string; readonly version: number; readonly householdId: string };
@@ -35,7 +35,7 @@ export type Runs = {
   /** Keeps a run with its rows and asks for its check. The id follows from what was sent, so the same sent again is the same run. */
   prepare(run: Run, rows: readonly RunRows[], ofFile: readonly RowOutcome[]): Promise<Run>;
   find(runId: string): Promise<Run | undefined>;
-  list(ask: PageAsk): Promise<PageOf<Run> | BadCursor>;
+  list(ask: SliceWanted): Promise<Slice<Run> | BadCursor>;
   rows(runId: string, part: number): Promise<RunRows | undefined>;
   /** Results of one part, pass by pass; of all parts where none is named. */
   results(runId: string, part?: number): Promise<readonly RunResult[]>;
@@ -95,7 +95,7 @@ export const dynamoRuns = (table: Table): Runs => {
     },
 
     list: (ask) =>
-      queryPage(
+      querySlice(
         table,
         {
           IndexName: schema.index.name,

@@ -4,7 +4,7 @@ import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { commit } from "./commit.ts";
 import { type Item, putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { draftsPartition, publicationKey, publishedKey, publishedPartition, schemeDraftKey } from "./keys.ts";
-import { queryAll } from "./pages.ts";
+import { queryAll } from "./slices.ts";
 
 /** A version of a scheme that is being written. Its document is always one that reads. */
 export type SchemeDraft = {

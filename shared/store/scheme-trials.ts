@@ -5,7 +5,7 @@ import type { TrialTotals } from "../domain/scheme-draft/trial-totals.ts";
 import { commit } from "./commit.ts";
 import { isKind, putNew, readItem, readItems, type Table, values, writeItem } from "./items.ts";
 import { latestTrialKey, trialKey, trialPartition, trialPartKey, trialResultKey } from "./keys.ts";
-import { queryAll } from "./pages.ts";
+import { queryAll } from "./slices.ts";
 
 /** A trial of a draft as the draft was when it began: whoever goes on editing changes nothing about it. */
 export type SchemeTrial = {

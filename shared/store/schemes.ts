@@ -5,7 +5,7 @@ import { readKeptScheme } from "../domain/scheme-draft/read-scheme.ts";
 import { Fault } from "../fault.ts";
 import { readItem, type Table } from "./items.ts";
 import { publishedPartition } from "./keys.ts";
-import { queryAll } from "./pages.ts";
+import { queryAll } from "./slices.ts";
 
 export type Schemes = {
   /**

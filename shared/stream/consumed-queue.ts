@@ -2,7 +2,7 @@ import type { SQSRecord } from "aws-lambda";
 import { errorForLog, log } from "../http/log.ts";
 import type { Item, Table } from "../store/items.ts";
 import type { Key } from "../store/keys.ts";
-import { readBatch } from "../store/read-batch.ts";
+import { readTogether } from "../store/read-together.ts";
 import { functions, type QueueName, table as schema } from "../system.ts";
 import type { Queued } from "./queued.ts";
 import { urlsFrom } from "./queues.ts";
@@ -29,7 +29,7 @@ const nameOf = ({ partitionKey, sortKey }: ItemKey) => JSON.stringify([partition
 /** Reads the named items in one round trip. The same item may be named twice, which one read does not allow. */
 export const readNamed = async (table: Table, keys: readonly ItemKey[]): Promise<(key: ItemKey) => Item | undefined> => {
   const distinct = new Map(keys.map((key): [string, Key] => [nameOf(key), { pk: key.partitionKey, sk: key.sortKey }]));
-  const items = distinct.size > 0 ? await readBatch(table, [...distinct.values()]) : [];
+  const items = distinct.size > 0 ? await readTogether(table, [...distinct.values()]) : [];
   const keyOf = (item: Item) => ({ partitionKey: item[schema.partitionKey]?.S ?? "", sortKey: item[schema.sortKey]?.S ?? "" });
   const found = new Map(items.map((item) => [nameOf(keyOf(item)), item]));
   return (key) => found.get(nameOf(key));

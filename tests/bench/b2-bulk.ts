@@ -11,9 +11,9 @@ import { dynamoCases } from "../../shared/store/cases.ts";
 import { moveMoney } from "../../shared/store/envelope-writes.ts";
 import { readItem, type Table } from "../../shared/store/items.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
-import { dynamoMoneyQueue } from "../../shared/store/money-queue.ts";
 import { dynamoRuns, putResult } from "../../shared/store/runs.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
+import { dynamoWaitingLists } from "../../shared/store/waiting-list.ts";
 import { withoutSdkLog } from "../../shared/without-sdk-log.ts";
 import { aDayInCrf, allocateExample, approver, assessor, evidenceExample } from "../examples.ts";
 import { csvOf, partPortsOn, rowsFor } from "../functions/bulk/desk.ts";
@@ -54,7 +54,7 @@ const approvedRun = async (table: Table, rows: readonly string[]): Promise<Run> 
     runs: dynamoRuns(table),
     cases: dynamoCases(table),
     money: dynamoMoney(table),
-    queue: dynamoMoneyQueue(table),
+    queue: dynamoWaitingLists(table),
     schemes: dynamoSchemes(table),
     matchingKey: async () => "matching-key",
   };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { awardGrant } from "../../functions/decide/award-grant.ts";
 import { takeSteps } from "../../functions/line/move-line.ts";
-import { serveQueues } from "../../functions/nightly/steps/serve-queues.ts";
+import { serveWaitingLists } from "../../functions/nightly/steps/serve-waiting-lists.ts";
 import type { AwardRequest } from "../../shared/domain/award/award.ts";
 import type { Case } from "../../shared/domain/case/case.ts";
 import { waitOf } from "../../shared/domain/case/case.ts";
@@ -12,8 +12,8 @@ import { dynamoCases } from "../../shared/store/cases.ts";
 import type { Table } from "../../shared/store/items.ts";
 import { dynamoLines } from "../../shared/store/lines.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
-import { dynamoMoneyQueue } from "../../shared/store/money-queue.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
+import { dynamoWaitingLists } from "../../shared/store/waiting-list.ts";
 import { allocateExample, assessor, awardRequestFor, secondAssessor, submitExample } from "../examples.ts";
 import { alone, portsOf, serveAll, statusOf, urgent, withChild } from "../functions/award/queueing.ts";
 import { contended } from "../setup/contended.ts";
@@ -92,7 +92,7 @@ test("under load a month's cap is never exceeded, nobody ordinary draws on the u
   expect(places.map(({ place }) => place).toSorted((a, b) => (a ?? 0) - (b ?? 0))).toEqual(waiting.map((_, index) => index + 1));
   const order = inLine.map((head) => `${head && waitOf(head)?.priority} ${head?.submittedAt}`);
   expect(order).toEqual(order.toSorted());
-  expect(await dynamoMoneyQueue(table).ofScheme("CRF")).toMatchObject([{ category: "HOUSING_PAYMENT", waiting: 36 }]);
+  expect(await dynamoWaitingLists(table).ofScheme("CRF")).toMatchObject([{ category: "HOUSING_PAYMENT", waiting: 36 }]);
 });
 
 test("money of the month that begins goes to those who wait, in their order, and to nobody fresh before them", async () => {
@@ -110,7 +110,7 @@ test("money of the month that begins goes to those who wait, in their order, and
   // The first decision of December comes before the morning's work: it is small enough, and still it waits its turn.
   const fresh = await submitted(new Date("2026-12-01T00:05:00Z"));
   expect((await decide(table, fresh, 10, new Date("2026-12-01T00:10:00Z"))).kind).toBe("waitsForMoney");
-  await serveQueues(december, { queue: dynamoMoneyQueue(table), schemes: dynamoSchemes(table) });
+  await serveWaitingLists(december, { queue: dynamoWaitingLists(table), schemes: dynamoSchemes(table) });
   await serveAll(table, december, ["SERVE#"]);
 
   const statuses = await Promise.all([child, old, young, fresh].map((head) => statusOf(table, head)));

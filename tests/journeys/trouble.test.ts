@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { type Host, startHost } from "../../infra/local/host.ts";
 import type { ApplicationInput } from "../../shared/domain/application.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
-import { isBadCursor } from "../../shared/store/pages.ts";
+import { isBadCursor } from "../../shared/store/slices.ts";
 import { aDayInCrf, allocateExample, applicationLike, submitExample } from "../examples.ts";
 import { launchBrowser, type Walk, walk } from "./browser.ts";
 import { answerEverything, answersAsTyped, type Resident, send } from "./resident.ts";
@@ -142,7 +142,7 @@ test("every page shows again what was typed, and sending twice or going back mak
   await page.getByRole("heading", { name: "We have your application" }).waitFor();
   expect(await referenceOn(page)).toBe(reference);
 
-  const queue = await dynamoCases(table()).queue("waiting", { limit: 100 });
+  const queue = await dynamoCases(table()).list("waiting", { limit: 100 });
   if (isBadCursor(queue)) throw new Error("The queue was asked for from its start.");
   expect(queue.items.filter(({ applicantName }) => applicantName === resident.name)).toMatchObject([{ caseId: reference }]);
 });

@@ -50,27 +50,27 @@ const typedSection = (section: SectionName, scheme: Scheme): TypedFields => {
 };
 
 /** `isAsSaved` says that the form's rows are those of the document, so that they can be called by its names. */
-export type PageViewAsk = {
+export type PageViewShown = {
   readonly scheme: Scheme;
   readonly form: Form;
   readonly errors: readonly FormError[];
   readonly isAsSaved: boolean;
 };
 
-export const pageView = (page: SectionName, ask: PageViewAsk): readonly SectionView[] =>
+export const pageView = (page: SectionName, ask: PageViewShown): readonly SectionView[] =>
   sectionsOnPage(page).map((name) => {
     const { title, hint, row } = sectionOf(name);
     const rows = name === "rules" ? ruleViews(ask) : row === undefined ? [rowView(rowOf(name), "", ask)] : listViews(name, ask);
     return { name, title, ...(hint && { hint }), isList: row !== undefined, rowsName: rowsName(name), rowCount: rows.length, rows };
   });
 
-const ruleViews = (ask: PageViewAsk): readonly RowView[] =>
+const ruleViews = (ask: PageViewShown): readonly RowView[] =>
   rulesInOrder(ask.scheme).map((row) => ({
     ...rowView(row, row.says, ask),
     tag: ask.form.one(`${row.name}-used`) === "yes" ? "Used" : "Not used",
   }));
 
-const listViews = (section: SectionName, ask: PageViewAsk): readonly RowView[] => {
+const listViews = (section: SectionName, ask: PageViewShown): readonly RowView[] => {
   const { title: list, name } = sectionOf(section);
   const saved = ask.isAsSaved ? rowsOf(ask.scheme, section) : [];
   const count = Math.max(1, rowCount(section, ask.form));
@@ -88,14 +88,14 @@ const listViews = (section: SectionName, ask: PageViewAsk): readonly RowView[] =
   });
 };
 
-const rowView = (row: FormRow, title: string, ask: PageViewAsk): RowView => {
+const rowView = (row: FormRow, title: string, ask: PageViewShown): RowView => {
   const inputs = row.inputs.map((input) => fieldFor(input, ask.scheme).view(ask));
   const conditions = row.hasConditions ? conditionViews(row, ask) : [];
   return { id: row.name, title, isOpen: ask.errors.some(({ field }) => field.startsWith(`${row.name}-`)), inputs, conditions };
 };
 
 /** The conditions that were typed, and one to add. */
-const conditionViews = (row: FormRow, ask: PageViewAsk): readonly ConditionView[] => {
+const conditionViews = (row: FormRow, ask: PageViewShown): readonly ConditionView[] => {
   const typed = typedConditions(row.name, ask.form);
   const shown = Math.min(mostConditions, Math.max(0, ...typed) + 1);
   return Array.from({ length: shown }, (_, index) => index + 1).map((number) => {

@@ -43,10 +43,10 @@ type Holding = Readonly<Record<Bucket, Pence>> & {
 } & Tally;
 
 /** A part of an envelope's money, in an item of its own. No bucket of it ever falls below zero. */
-export type EnvelopeShard = EnvelopeId & { readonly shard: number; readonly held?: Held } & Holding;
+export type EnvelopeShard = EnvelopeId & { readonly shard: number; readonly keeper?: Keeper } & Holding;
 
 /** Which running function charged a shard last, and when, in milliseconds: others keep away from it meanwhile. It says nothing of money. */
-export type Held = { readonly by: string; readonly at: number };
+export type Keeper = { readonly by: string; readonly at: number };
 
 /** An envelope as people see it: its shards together. */
 export type Envelope = EnvelopeId & Holding & { readonly allocated: Pence };
@@ -71,10 +71,10 @@ export const tallyOf = (parts: readonly Tally[]): Tally => ({
 
 /** What all of these hold together. */
 export const holdingOf = (parts: readonly Holding[]): Holding & { readonly allocated: Pence } => {
-  const held = Object.fromEntries(bucketNames.map((name) => [name, addPence(parts.map((part) => part[name]))])) as Record<Bucket, Pence>;
+  const money = Object.fromEntries(bucketNames.map((name) => [name, addPence(parts.map((part) => part[name]))])) as Record<Bucket, Pence>;
   return {
-    ...held,
-    allocated: addPence(Object.values(held)),
+    ...money,
+    allocated: addPence(Object.values(money)),
     returned: addPence(parts.map(({ returned }) => returned)),
     ...tallyOf(parts),
   };

@@ -42,7 +42,7 @@ export const lineActions = {
   },
   giveCode: { label: "Mark the code as given", steps: ["deliver"], roles: caseworkers, ways: ["provider"], from: ["issued"] },
   spend: { label: "Mark as spent by the partner", steps: ["redeem"], roles: finance, ways: ["partner"], from: ["delivered"] },
-  askProvider: { label: "Check now with the provider", steps: [], roles: everybody, ways: ["provider"], from: ["issued"] },
+  sendToProvider: { label: "Check now with the provider", steps: [], roles: everybody, ways: ["provider"], from: ["issued"] },
   orderAgain: { label: "Order again", steps: ["issue"], roles: everybody, ways: ["provider"], from: ["approved"] },
   cancel: {
     label: "Cancel this item",
@@ -87,7 +87,7 @@ export const isPossible = (name: LineAction, line: Line): boolean => {
   if (!ways.includes(way)) return false;
   // What the bank or the provider has been asked for is no longer ours to stop.
   if (name === "cancel" && line.state === "issued") return way === "supplier" || way === "partner";
-  if (name === "giveCode" || name === "askProvider") return (name === "giveCode") === (line.provided !== undefined);
+  if (name === "giveCode" || name === "sendToProvider") return (name === "giveCode") === (line.provided !== undefined);
   return true;
 };
 

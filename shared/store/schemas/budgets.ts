@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { CheckedBooks, Difference } from "../../domain/audit/reconcile.ts";
 import type { WaitingList } from "../../domain/case/waiting-list.ts";
 import type { BudgetChange, BudgetChangeKind, BudgetChangeState, BudgetRef } from "../../domain/ledger/budget-change.ts";
-import { type EnvelopeShard, type Grant, type Held, pots, type Tally } from "../../domain/ledger/envelope.ts";
+import { type EnvelopeShard, type Grant, type Keeper, pots, type Tally } from "../../domain/ledger/envelope.ts";
 import { type CountsOnce, entryKinds, type LedgerEntry, type Place } from "../../domain/ledger/ledger.ts";
 import type { BudgetDay } from "../../domain/ledger/pace.ts";
 import type { NightlyRun } from "../../domain/nightly-run.ts";
@@ -20,7 +20,7 @@ export const envelope = once(
     z.object({
       ...envelopeShape(),
       shard: z.int(),
-      held: z.optional(z.object({ by: z.string(), at: z.number() } satisfies Shape<Held>)),
+      keeper: z.optional(z.object({ by: z.string(), at: z.number() } satisfies Shape<Keeper>)),
       available: money(),
       frozen: money(),
       reserved: money(),

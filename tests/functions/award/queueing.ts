@@ -1,5 +1,5 @@
 import { createServe } from "../../../functions/award/serve.ts";
-import type { ServeQueuePorts } from "../../../functions/award/serve-queue.ts";
+import type { ServeWaitingListPorts } from "../../../functions/award/serve-waiting-list.ts";
 import { type AwardGrantPorts, awardGrant } from "../../../functions/decide/award-grant.ts";
 import type { Application } from "../../../shared/domain/application.ts";
 import type { AwardRequest } from "../../../shared/domain/award/award.ts";
@@ -8,15 +8,15 @@ import { pence } from "../../../shared/domain/money.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import type { Table } from "../../../shared/store/items.ts";
-import { dynamoMoneyQueue } from "../../../shared/store/money-queue.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
+import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { aDayInCrf, applicationInput, applicationLike, assessor, awardRequestFor, submitExample } from "../../examples.ts";
 import { deliverTo, insertsIn, queueOn } from "../../stream.ts";
 
-export const portsOf = (table: Table): ServeQueuePorts => ({
+export const portsOf = (table: Table): ServeWaitingListPorts => ({
   cases: dynamoCases(table),
   awards: dynamoAwards(table),
-  queue: dynamoMoneyQueue(table),
+  queue: dynamoWaitingLists(table),
   schemes: dynamoSchemes(table),
 });
 

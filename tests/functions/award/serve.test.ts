@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { declareInterest } from "../../../functions/assess/declare-interest.ts";
-import { serveQueue } from "../../../functions/award/serve-queue.ts";
+import { serveWaitingList } from "../../../functions/award/serve-waiting-list.ts";
 import { awardGrant } from "../../../functions/decide/award-grant.ts";
-import { serveQueues } from "../../../functions/nightly/steps/serve-queues.ts";
+import { serveWaitingLists } from "../../../functions/nightly/steps/serve-waiting-lists.ts";
 import { referCase } from "../../../functions/refer/refer-case.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
-import { dynamoMoneyQueue } from "../../../shared/store/money-queue.ts";
+import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { aDayInCrf, allocateExample, assessor, awardRequestFor, secondAssessor, submitExample } from "../../examples.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
 import { alone, decide, decideOn, portsOf, serveAll, statusOf, urgent, withChild } from "./queueing.ts";
@@ -37,7 +37,7 @@ test("money that comes in awards those who wait, in the order of their classes a
   expect(whole?.awards).toMatchObject([{ by: { id: assessor.id }, decisionId: `decision-${child.head.caseId}`, total: 100_00 }]);
   expect(whole?.messages.map(({ template }) => template)).toEqual(["waits", "awarded"]);
   expect(whole?.case).not.toHaveProperty("waits");
-  expect(await dynamoMoneyQueue(table).ofScheme("CRF")).toMatchObject([{ waiting: 0, urgent: 0 }]);
+  expect(await dynamoWaitingLists(table).ofScheme("CRF")).toMatchObject([{ waiting: 0, urgent: 0 }]);
   expect(await left(table)).toBe(0);
 });
 
@@ -60,7 +60,7 @@ test("served by several at once and over again, each is awarded once and nothing
   const waiting = await Promise.all(Array.from({ length: 12 }, (_, index) => decideOn(table, 50, { at: minutesLater(-index) })));
   await add(table, 500, "some");
 
-  await Promise.all(Array.from({ length: 4 }, () => serveQueue(crisis, aDayInCrf, portsOf(table))));
+  await Promise.all(Array.from({ length: 4 }, () => serveWaitingList(crisis, aDayInCrf, portsOf(table))));
   await serveAll(table);
 
   const statuses = await Promise.all(waiting.map(({ head }) => statusOf(table, head)));
@@ -68,7 +68,7 @@ test("served by several at once and over again, each is awarded once and nothing
   expect(statuses).toEqual([...Array(2).fill("forMoney"), ...Array(10).fill("awarded")]);
   expect((await everythingIn(table)).filter(({ itemKind }) => itemKind === "award")).toHaveLength(10);
   expect(await left(table)).toBe(0);
-  expect(await dynamoMoneyQueue(table).ofScheme("CRF")).toMatchObject([{ waiting: 2 }]);
+  expect(await dynamoWaitingLists(table).ofScheme("CRF")).toMatchObject([{ waiting: 2 }]);
 });
 
 test("a decision that no longer holds goes back to those who wait for one, with the reason, and the next is served", async () => {
@@ -146,7 +146,7 @@ test("an award that two budgets pay moves on to the other's queue, and is paid b
   await allocateExample(table, "CRF", "HOUSING_PAYMENT", 200_00, "housing", { period: "2026-11" });
   await serveAll(table);
   expect(await statusOf(table, head)).toBe("awarded");
-  expect(await dynamoMoneyQueue(table).ofScheme("CRF")).toMatchObject([{ waiting: 0 }, { waiting: 0 }]);
+  expect(await dynamoWaitingLists(table).ofScheme("CRF")).toMatchObject([{ waiting: 0 }, { waiting: 0 }]);
 });
 
 test("above its decider's limit what waited is put aside for a second approval when its turn comes, and nobody was told before", async () => {
@@ -163,10 +163,10 @@ test("in the morning each queue is asked to be served once a day, and what waits
   const table = await freshTable();
   const { head } = await decideOn(table, 100);
   const ports = portsOf(table);
-  const queue = dynamoMoneyQueue(table);
+  const queue = dynamoWaitingLists(table);
 
-  expect(await serveQueues(minutesLater(60), { queue, schemes: ports.schemes })).toEqual({ queues: 1 });
-  expect(await serveQueues(minutesLater(61), { queue, schemes: ports.schemes })).toEqual({ queues: 1 });
+  expect(await serveWaitingLists(minutesLater(60), { queue, schemes: ports.schemes })).toEqual({ queues: 1 });
+  expect(await serveWaitingLists(minutesLater(61), { queue, schemes: ports.schemes })).toEqual({ queues: 1 });
   expect((await everythingIn(table)).filter(({ itemKind }) => itemKind === "serve")).toHaveLength(1);
   await serveAll(table, new Date("2029-04-02T08:00:00Z"), ["SERVE#"]);
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Case } from "../../../shared/domain/case/case.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
-import { dynamoMoneyQueue } from "../../../shared/store/money-queue.ts";
+import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { awardRequestFor, evidenceTyped, submitExample } from "../../examples.ts";
 import { type SignedIn, send } from "../../http.ts";
 import { everythingIn } from "../../setup/table.ts";
@@ -38,7 +38,7 @@ const post = ({ assess }: Desk, what: string, as: SignedIn, { caseId }: Case, fo
   send(assess, `POST /cases/{caseId}/${what}`, { as, path: { caseId }, form });
 const pageOf = async ({ assess, asha }: Desk, { caseId }: Case) =>
   textOf((await send(assess, "GET /cases/{caseId}", { as: asha, path: { caseId } })).body);
-const queueIn = async ({ table }: Desk) => dynamoMoneyQueue(table).ofScheme("CRF");
+const queueIn = async ({ table }: Desk) => dynamoWaitingLists(table).ofScheme("CRF");
 
 test("without enough money the decision is kept, in line, and the page says its place and the rule of the order", async () => {
   const desk = await openDesk(60_00);

@@ -10,11 +10,11 @@ import { type Table, values } from "../../../shared/store/items.ts";
 import { runPartition } from "../../../shared/store/keys.ts";
 import { dynamoKnownPeople } from "../../../shared/store/known-people.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
-import { dynamoMoneyQueue } from "../../../shared/store/money-queue.ts";
 import { dynamoRunAwards } from "../../../shared/store/run-awards.ts";
 import { dynamoRuns } from "../../../shared/store/runs.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
+import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { aDayInCrf, approver, assessor, evidenceExample } from "../../examples.ts";
 import { type Answer, origin, send, signIn, tokensOf } from "../../http.ts";
 import { freshTable } from "../../setup/table.ts";
@@ -31,7 +31,7 @@ export const bulkOn = (table: Table) =>
     runs: dynamoRuns(table),
     cases: dynamoCases(table),
     money: dynamoMoney(table),
-    queue: dynamoMoneyQueue(table),
+    queue: dynamoWaitingLists(table),
     schemes: dynamoSchemes(table),
     matchingKey: async () => "matching-key",
   });

@@ -74,7 +74,7 @@ test("an answer that comes later is taken up by night, and by whoever checks now
   const { provider } = exampleProvider(late);
   expect(await deliver(provider)).toEqual([]);
   expect(await linesOf(table, first)).toMatchObject([{ state: "issued" }]);
-  expect(await step(table, first, 0, "askProvider", { provider })).toMatchObject({ kind: "taken", line: { state: "delivered" } });
+  expect(await step(table, first, 0, "sendToProvider", { provider })).toMatchObject({ kind: "taken", line: { state: "delivered" } });
   expect(await askAgain(aDayInCrf, { lines: portsOf(table).lines, provider })).toEqual({ asked: 1, failed: 0 });
   expect(await linesOf(table, second)).toMatchObject([{ state: "delivered" }]);
 });

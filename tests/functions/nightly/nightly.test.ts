@@ -14,10 +14,10 @@ import { dynamoCounts } from "../../../shared/store/counts.ts";
 import { type Table, values } from "../../../shared/store/items.ts";
 import { shardKey } from "../../../shared/store/keys.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
-import { dynamoMoneyQueue } from "../../../shared/store/money-queue.ts";
 import { dynamoNights } from "../../../shared/store/nights.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
+import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { allocateExample } from "../../examples.ts";
 import { origin, send, signIn, tokensOf } from "../../http.ts";
 import { expectConsistent } from "../../invariants/audit.ts";
@@ -114,7 +114,7 @@ const financePage = async (now = new Date("2026-11-20T10:00:00Z")) => {
     tokens: tokensOf(dev),
     money: dynamoMoney(table),
     counts: dynamoCounts(table),
-    queue: dynamoMoneyQueue(table),
+    queue: dynamoWaitingLists(table),
     nights: dynamoNights(table),
     changes: dynamoBudgetChanges(table),
     schemes: dynamoSchemes(table),

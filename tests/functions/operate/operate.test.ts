@@ -71,7 +71,7 @@ test("with nothing held up the page says so, and offers nothing to press", async
 
 test("what could not be done is named by its keys, with since when, the oldest first", async () => {
   await layDown("sendMessages", [message(2), message(1)]);
-  await layDown("serveQueue", [
+  await layDown("serveWaitingList", [
     bodyOf({ partitionKey: "LEDGER#CRF#CRISIS_PAYMENT", sortKey: "MONEYIN#2026-11-20T10:00:00.000Z#E1", at: "2026-11-20T10:00:00.000Z" }),
   ]);
   const body = await page();
@@ -84,7 +84,7 @@ test("what could not be done is named by its keys, with since when, the oldest f
     { kind: "Message", reference: "ABCD-EFGH-JKMN-M1", since: "2026-11-20T10:01:00.000Z" },
     { kind: "Message", reference: "ABCD-EFGH-JKMN-M2", since: "2026-11-20T10:02:00.000Z" },
   ]);
-  expect((await states()).get("serveQueue")?.heldUp).toMatchObject([{ kind: "Money put into a budget" }]);
+  expect((await states()).get("serveWaitingList")?.heldUp).toMatchObject([{ kind: "Money put into a budget" }]);
 });
 
 test("what no queue could be told of is counted, and is an engineer's to mend", async () => {

@@ -7,7 +7,7 @@ import { commit } from "../../../shared/store/commit.ts";
 import { putNew, type Table, writeItem } from "../../../shared/store/items.ts";
 import { ledgerKey } from "../../../shared/store/keys.ts";
 import { dynamoMoney, type EntryFilter, type LedgerPart } from "../../../shared/store/money.ts";
-import { isBadCursor } from "../../../shared/store/pages.ts";
+import { isBadCursor } from "../../../shared/store/slices.ts";
 import { freshTable } from "../../setup/table.ts";
 
 const envelope = (category: Category) => ({ scheme: "CRF", category, period: "whole", pot: "ordinary" }) as const;

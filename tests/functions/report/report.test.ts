@@ -7,10 +7,10 @@ import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
-import { dynamoMoneyQueue } from "../../../shared/store/money-queue.ts";
 import { dynamoNights } from "../../../shared/store/nights.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
+import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { allocateExample, assessor } from "../../examples.ts";
 import { origin, type Sent, type SignedIn, send, signIn, tokensOf } from "../../http.ts";
 import { freshTable } from "../../setup/table.ts";
@@ -28,7 +28,7 @@ const reportOn = (table: Table) =>
     tokens: tokensOf(finance, manager, partner, assessor),
     money: dynamoMoney(table),
     counts: dynamoCounts(table),
-    queue: dynamoMoneyQueue(table),
+    queue: dynamoWaitingLists(table),
     nights: dynamoNights(table),
     changes: dynamoBudgetChanges(table),
     schemes: dynamoSchemes(table),

@@ -98,7 +98,7 @@ test.each([
   expect(FilterPattern).toBe(`{ $.gauge = "${gauge}" }`);
   expect(MetricTransformations).toMatchObject([{ MetricValue: value }]);
   expect(MetricTransformations[0].Dimensions?.map(({ Key }: { Key: string }) => Key)).toEqual(of);
-  expect(JSON.stringify(LogGroupName)).toContain("measureLog");
+  expect(JSON.stringify(LogGroupName)).toContain("watchLog");
 });
 
 test.each(["UrgentCasesLate", "BudgetsRunningOut", "ReferralsLate"])("%s rings as soon as there is one", (metric) => {

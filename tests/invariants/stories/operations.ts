@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { approveAward } from "../../../functions/award/approve-award.ts";
 import { declineAward } from "../../../functions/award/decline-award.ts";
-import { serveQueue } from "../../../functions/award/serve-queue.ts";
+import { serveWaitingList } from "../../../functions/award/serve-waiting-list.ts";
 import { proposeChange } from "../../../functions/budget/propose-change.ts";
 import { refuseChange, signChange, takeBackChange } from "../../../functions/budget/settle-change.ts";
 import { awardGrant } from "../../../functions/decide/award-grant.ts";
@@ -21,8 +21,8 @@ import { pence } from "../../../shared/domain/money.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
-import { isBadCursor } from "../../../shared/store/pages.ts";
 import { dynamoPayments } from "../../../shared/store/payments.ts";
+import { isBadCursor } from "../../../shared/store/slices.ts";
 import { applicationLike, awardRequestFor, submitExample } from "../../examples.ts";
 import { accountNumbered } from "../../functions/pay/pay-desk.ts";
 import { runOperation } from "./run-operations.ts";
@@ -160,7 +160,7 @@ const expire = fc.constantFrom<(typeof days)[number]>("2026-12-05", "2029-04-02"
 const serve = fc.record({ category: fc.constantFrom("CRISIS_PAYMENT", "HOUSING_PAYMENT"), on: day }).map(
   ({ category, on }): Operation => ({
     says: `those who wait for ${category} are served on ${on}`,
-    does: (_, ports) => serveQueue({ scheme: scheme.code, category }, noonOf(on), ports),
+    does: (_, ports) => serveWaitingList({ scheme: scheme.code, category }, noonOf(on), ports),
   }),
 );
 

@@ -18,12 +18,12 @@ import type { Table } from "../../../shared/store/items.ts";
 import { dynamoKnownPeople } from "../../../shared/store/known-people.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
-import { dynamoMoneyQueue } from "../../../shared/store/money-queue.ts";
 import { dynamoPayees } from "../../../shared/store/payees.ts";
 import { dynamoPayments } from "../../../shared/store/payments.ts";
 import { dynamoRunAwards } from "../../../shared/store/run-awards.ts";
 import { dynamoRuns } from "../../../shared/store/runs.ts";
 import { dynamoSharedAccounts } from "../../../shared/store/shared-accounts.ts";
+import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { allocateExample } from "../../examples.ts";
 import { contended } from "../../setup/contended.ts";
 import { inFront } from "../../setup/in-front.ts";
@@ -124,7 +124,7 @@ const portsOn = (table: Table, provider: Provider) => {
     approvals: dynamoApprovals(table),
     money: dynamoMoney(table, shards),
     changes: dynamoBudgetChanges(table, shards),
-    queue: dynamoMoneyQueue(table),
+    queue: dynamoWaitingLists(table),
     payments: dynamoPayments(table),
     payees: dynamoPayees(table),
     accounts: dynamoSharedAccounts(table),

@@ -134,8 +134,8 @@ test.each(Object.entries(forms))("the form to %s reads what is right", (_, { rea
 
 test.each(Object.entries(forms))(
   "whatever the form to %s reads, its contract takes as it is; else it names what to mend",
-  (_, { read, schema, right }) => {
-    fc.assert(
+  async (_, { read, schema, right }) => {
+    await fc.assert(
       fc.property(nearly(right), (typed) => {
         const form = read(typedForm(typed));
         if (form.kind === "invalid") {
@@ -155,9 +155,9 @@ const cashCode = { way: "cashCode", to: "07700 900982" };
 
 test.each([[bank], [cashCode], [{ ...cashCode, to: "robin@example.com" }]])(
   "whatever the form of a payee reads, the contract takes",
-  (right) => {
+  async (right) => {
     expect(readPayeeForm(typedForm(right))).toMatchObject({ kind: "read" });
-    fc.assert(
+    await fc.assert(
       fc.property(nearly(right), (typed) => {
         const form = readPayeeForm(typedForm(typed));
         if (form.kind === "read") expect(payeeSchema.safeParse(form.request)).toEqual({ success: true, data: form.request });
@@ -168,10 +168,10 @@ test.each([[bank], [cashCode], [{ ...cashCode, to: "robin@example.com" }]])(
 
 const terms = { title: "Winter", item: "fuel", delivery: "CASH", amount: "49", evidence: ["PROOF:shown:A letter"], reason: "It is cold" };
 
-test("whatever the form of a run reads, the contract takes with its list", () => {
+test("whatever the form of a run reads, the contract takes with its list", async () => {
   const { request } = contracts["POST /api/runs"];
   expect(readRunForm(typedForm(terms))).toMatchObject({ kind: "read" });
-  fc.assert(
+  await fc.assert(
     fc.property(nearly(terms), (typed) => {
       const form = readRunForm(typedForm(typed));
       if (form.kind === "read") expect(request.safeParse({ ...form.request, list: "" })).toMatchObject({ success: true });
@@ -183,14 +183,14 @@ test("whatever the form of a run reads, the contract takes with its list", () =>
 const pageOf = (page: string) => page.replace("people/", "person-");
 const answered = Object.fromEntries(typedPages.map(([page, typed]) => [pageOf(page), typed]));
 
-test("whatever a resident types on every page, the answers are an application or name the page to mend", () => {
+test("whatever a resident types on every page, the answers are an application or name the page to mend", async () => {
   expect(readAnswers(askingOf(answered, "2026-11-20"))).toMatchObject({ kind: "complete" });
   const everyPage = fc.record(
     Object.fromEntries(
       Object.entries(answered).map(([page, typed]) => [page, fc.oneof({ weight: 9, arbitrary: fc.constant(typed) }, nearly(typed))]),
     ),
   );
-  fc.assert(
+  await fc.assert(
     fc.property(everyPage, (answers) => {
       const read = readAnswers(askingOf(answers, "2026-11-20"));
       if (read.kind === "incomplete") expect(questionNames).toContain(read.page);

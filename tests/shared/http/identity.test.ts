@@ -5,10 +5,10 @@ import { cookie, cookieName, issuerTokens, newToken, principalFromClaims, sameTo
 import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
-import { dynamoMoneyQueue } from "../../../shared/store/money-queue.ts";
 import { dynamoNights } from "../../../shared/store/nights.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
+import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { origin, send } from "../../http.ts";
 import { freshTable } from "../../setup/table.ts";
 import { clientId, startIssuer } from "./issuer.ts";
@@ -27,7 +27,7 @@ const askWith = async (authorization: string | undefined, from = issuer.issuer) 
     tokens: issuerTokens(from, clientId),
     money: dynamoMoney(table),
     counts: dynamoCounts(table),
-    queue: dynamoMoneyQueue(table),
+    queue: dynamoWaitingLists(table),
     nights: dynamoNights(table),
     changes: dynamoBudgetChanges(table),
     schemes: dynamoSchemes(table),

@@ -11,9 +11,9 @@ import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
 import { dynamoDecidedCases } from "../../../shared/store/decided-cases.ts";
 import { dynamoDrafts } from "../../../shared/store/drafts.ts";
+import { dynamoGauges } from "../../../shared/store/gauges.ts";
 import { dynamoKnownPeople } from "../../../shared/store/known-people.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
-import { dynamoMeasures } from "../../../shared/store/measures.ts";
 import { dynamoMessages } from "../../../shared/store/messages.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoNights } from "../../../shared/store/nights.ts";
@@ -43,7 +43,7 @@ const stores = {
   dynamoDrafts,
   dynamoKnownPeople,
   dynamoLines,
-  dynamoMeasures,
+  dynamoGauges,
   dynamoMessages,
   dynamoMoney,
   dynamoNights,

@@ -42,7 +42,7 @@ const charger = (table: Table) => {
   const charge = async () => {
     await envelopes.makeRoom(crisis, pence(1_00));
     const drawnOn = { ...crisis, shard: envelopes.shardOf(crisis) };
-    const move = { drawnOn, from: "available", to: "committed", amount: pence(1_00), held: envelopes.held() } as const;
+    const move = { drawnOn, from: "available", to: "committed", amount: pence(1_00), keeper: envelopes.keeper() } as const;
     await commit(table, { money: moveMoney(table, move) });
   };
   return { envelopes, charge };

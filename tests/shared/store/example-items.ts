@@ -246,7 +246,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
     key: keys.shardKey(envelope, 0),
     record: {
       ...drawnOn,
-      held: { by: "f", at: 1 },
+      keeper: { by: "f", at: 1 },
       available: pence(1),
       frozen: pence(2),
       reserved: pence(3),
@@ -261,7 +261,10 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
   },
   spread: { key: keys.spreadKey(envelope), record: { shards: 2 } },
   grant: { key: keys.grantKey("CRF"), record: { granted: pence(2), unallocated: pence(1) } },
-  queue: { key: keys.queuedKey("CRF", "CRISIS_PAYMENT"), record: { scheme: "CRF", category: "CRISIS_PAYMENT", waiting: 2, urgent: 1 } },
+  queue: {
+    key: keys.waitingListKey("CRF", "CRISIS_PAYMENT"),
+    record: { scheme: "CRF", category: "CRISIS_PAYMENT", waiting: 2, urgent: 1 },
+  },
   waiter: {
     key: keys.waiterKey(waits, { submittedAt: at, caseId }),
     record: {

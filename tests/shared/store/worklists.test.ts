@@ -5,8 +5,8 @@ import { dynamoCases } from "../../../shared/store/cases.ts";
 import { commit } from "../../../shared/store/commit.ts";
 import { putNew, writeItem } from "../../../shared/store/items.ts";
 import { referralKey } from "../../../shared/store/keys.ts";
-import { isBadCursor } from "../../../shared/store/pages.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
+import { isBadCursor } from "../../../shared/store/slices.ts";
 import { aDayInCrf, applicationLike, assessor, submitExample, takenExample } from "../../examples.ts";
 import { freshTable } from "../../setup/table.ts";
 
@@ -23,7 +23,7 @@ test("the queue gives urgent cases first, then the oldest, page after page witho
   const seen: string[] = [];
   let after: string | undefined;
   do {
-    const page = await cases.queue("waiting", { limit: 2, ...(after && { after }) });
+    const page = await cases.list("waiting", { limit: 2, ...(after && { after }) });
     if (isBadCursor(page)) throw new Error("A cursor of our own was refused.");
     seen.push(...page.items.map(({ caseId }) => caseId));
     after = page.next;
@@ -36,7 +36,7 @@ test("a cursor that is not ours opens nothing", async () => {
   const table = await freshTable();
   const cases = dynamoCases(table);
   for (const after of ["", "nonsense", Buffer.from("[]").toString("base64url"), Buffer.from('{"pk":{"N":"1"}}').toString("base64url")]) {
-    expect(await cases.queue("waiting", { after, limit: 5 })).toEqual({ kind: "badCursor" });
+    expect(await cases.list("waiting", { after, limit: 5 })).toEqual({ kind: "badCursor" });
   }
 });
 
@@ -113,7 +113,7 @@ test("decided cases stand by their decision, the newest first, whenever they wer
   const third = await refuse("2026-11-01T10:00:00Z", "2026-11-06T10:00:00.000Z");
   const second = await refuse("2026-11-02T10:00:00Z", "2026-11-05T10:00:00.000Z");
 
-  const page = await cases.queue("refused", { limit: 10 });
+  const page = await cases.list("refused", { limit: 10 });
   if (isBadCursor(page)) throw new Error("No cursor was sent.");
   expect(page.items.map(({ caseId }) => caseId)).toEqual([third, second, first]);
 });

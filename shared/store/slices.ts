@@ -2,10 +2,10 @@ import { QueryCommand, type QueryCommandInput } from "@aws-sdk/client-dynamodb";
 import { type Item, type Table, values } from "./items.ts";
 
 /** One page of a list and where the next begins; no cursor means that this was the last. */
-export type PageOf<T> = { readonly items: readonly T[]; readonly next?: string };
+export type Slice<T> = { readonly items: readonly T[]; readonly next?: string };
 
 /** Which page: after a cursor that an earlier page gave, and how long. */
-export type PageAsk = { readonly after?: string; readonly limit: number };
+export type SliceWanted = { readonly after?: string; readonly limit: number };
 
 /** A cursor holds the last item's keys only. The partition comes from the query, so a forged cursor opens nothing else. */
 const cursorFrom = (keys: Item): string => Buffer.from(JSON.stringify(keys)).toString("base64url");
@@ -43,12 +43,12 @@ type ListQuery = Pick<
 };
 
 /** One Query, one page. A filter may make a page short; the cursor then still goes on. */
-export const queryPage = async <T>(
+export const querySlice = async <T>(
   table: Table,
   list: ListQuery,
-  { after, limit }: PageAsk,
+  { after, limit }: SliceWanted,
   read: (item: Item) => T,
-): Promise<PageOf<T> | BadCursor> => {
+): Promise<Slice<T> | BadCursor> => {
   const start = after === undefined ? undefined : startFrom(after, list);
   if (after !== undefined && !start) return { kind: "badCursor" };
   const { partition, keyNames, values: more, sortKeyStart, lookThrough = 0, ...query } = list;

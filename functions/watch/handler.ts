@@ -1,6 +1,6 @@
 import { readEnvironment } from "../../shared/environment.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
-import { dynamoMeasures } from "../../shared/store/measures.ts";
+import { dynamoGauges } from "../../shared/store/gauges.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { functions } from "../../shared/system.ts";
@@ -8,16 +8,16 @@ import { daysOfMoneyLeft } from "./gauges/days-of-money-left.ts";
 import { oldestUrgentCase } from "./gauges/oldest-urgent-case.ts";
 import { referralsUnanswered } from "./gauges/referrals-unanswered.ts";
 import { timeToDecision } from "./gauges/time-to-decision.ts";
-import { createMeasure } from "./measure.ts";
+import { createWatch } from "./watch.ts";
 
-const { TABLE_NAME } = readEnvironment("measure");
+const { TABLE_NAME } = readEnvironment("watch");
 const table = dynamoTable(TABLE_NAME);
-const measures = dynamoMeasures(table);
+const stored = dynamoGauges(table);
 const schemes = dynamoSchemes(table);
 
-export const handler = createMeasure([
-  oldestUrgentCase({ measures, schemes }),
-  timeToDecision(functions.measure.schedule.everyMinutes, measures),
+export const handler = createWatch([
+  oldestUrgentCase({ stored, schemes }),
+  timeToDecision(functions.watch.schedule.everyMinutes, stored),
   daysOfMoneyLeft({ schemes, money: dynamoMoney(table) }),
-  referralsUnanswered(measures),
+  referralsUnanswered(stored),
 ]);

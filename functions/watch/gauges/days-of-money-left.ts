@@ -5,7 +5,7 @@ import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import { schemesAsOf } from "../../../shared/domain/scheme/scheme-book.ts";
 import type { Money } from "../../../shared/store/money.ts";
 import type { Schemes } from "../../../shared/store/schemes.ts";
-import type { Gauge, Reading } from "../measure.ts";
+import type { Gauge, Reading } from "../watch.ts";
 
 /** A budget that runs out sooner than this, with more of its time than this to go, is somebody's business today. */
 const soonDays = 7;

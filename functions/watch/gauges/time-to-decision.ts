@@ -1,5 +1,5 @@
-import type { Measures } from "../../../shared/store/measures.ts";
-import type { Gauge } from "../measure.ts";
+import type { Gauges } from "../../../shared/store/gauges.ts";
+import type { Gauge } from "../watch.ts";
 
 const minute = 60_000;
 
@@ -7,10 +7,10 @@ const minute = 60_000;
 const shareUpTo = (share: number, sorted: readonly number[]): number => sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
 
 /** How long those waited about whom somebody decided since the last look. Nothing is said where nobody did. */
-export const timeToDecision = (everyMinutes: number, measures: Pick<Measures, "decidedIn">): Gauge => ({
+export const timeToDecision = (everyMinutes: number, stored: Pick<Gauges, "decidedIn">): Gauge => ({
   name: "timeToDecision",
   async read(now) {
-    const decided = await measures.decidedIn(new Date(now.getTime() - everyMinutes * minute), now);
+    const decided = await stored.decidedIn(new Date(now.getTime() - everyMinutes * minute), now);
     const minutes = decided
       .map(({ submittedAt, decision }) => Math.max(0, Math.round((Date.parse(decision.at) - Date.parse(submittedAt)) / minute)))
       .sort((a, b) => a - b);

@@ -3,22 +3,22 @@ import { type Case, waitOf } from "../domain/case/case.ts";
 import type { Waiter, WaitingList } from "../domain/case/waiting-list.ts";
 import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
 import { type Item, readItem, type Table, values, writeItem } from "./items.ts";
-import { envelopePartition, queuedKeyStart, serveKey, waiterKey, waitersKeyStart, waitersPartition } from "./keys.ts";
+import { envelopePartition, serveKey, waiterKey, waitersKeyStart, waitersPartition, waitingListKeyStart } from "./keys.ts";
 
 /** Asks that a queue be served now. */
-export type ServeAsk = Pick<WaitingList, "scheme" | "category"> & { readonly askId: string };
+export type ServingRequest = Pick<WaitingList, "scheme" | "category"> & { readonly askId: string };
 
-export type MoneyQueue = {
+export type WaitingLists = {
   /** Whoever is served next. */
   first(scheme: SchemeCode, category: Category): Promise<Waiter | undefined>;
   ofScheme(scheme: SchemeCode): Promise<readonly WaitingList[]>;
   /** The stream carries it on. The same ask again changes nothing. */
-  askToServe(ask: ServeAsk, now: Date): Promise<void>;
+  requestServing(ask: ServingRequest, now: Date): Promise<void>;
 };
 
-const askLastsSeconds = 7 * 24 * 3600;
+const requestLastsSeconds = 7 * 24 * 3600;
 
-export const dynamoMoneyQueue = (table: Table): MoneyQueue => ({
+export const dynamoWaitingLists = (table: Table): WaitingLists => ({
   async first(scheme, category) {
     const { Items: [item] = [] } = await table.client.send(
       new QueryCommand({
@@ -37,15 +37,15 @@ export const dynamoMoneyQueue = (table: Table): MoneyQueue => ({
       new QueryCommand({
         TableName: table.name,
         KeyConditionExpression: "pk = :pk AND begins_with(sk, :start)",
-        ExpressionAttributeValues: values({ ":pk": envelopePartition(scheme), ":start": queuedKeyStart }),
+        ExpressionAttributeValues: values({ ":pk": envelopePartition(scheme), ":start": waitingListKeyStart }),
         ConsistentRead: true,
       }),
     );
     return items.map((item) => readItem("queue", item));
   },
 
-  async askToServe(ask, now) {
-    const expiresAtSeconds = Math.floor(now.getTime() / 1000) + askLastsSeconds;
+  async requestServing(ask, now) {
+    const expiresAtSeconds = Math.floor(now.getTime() / 1000) + requestLastsSeconds;
     await table.client.send(
       new PutItemCommand({
         TableName: table.name,

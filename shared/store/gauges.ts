@@ -5,7 +5,7 @@ import type { ServiceCode } from "../domain/directory/onward-help.ts";
 import type { Referral } from "../domain/referral/referral.ts";
 import { table as schema } from "../system.ts";
 import { readPart, type Table, values } from "./items.ts";
-import { partnerList, queueList } from "./keys.ts";
+import { caseList, partnerList } from "./keys.ts";
 import type { KindName } from "./kinds.ts";
 import { referralState } from "./schemas/cases.ts";
 import { once, type Shape } from "./schemas/pieces.ts";
@@ -17,7 +17,7 @@ export type DecidedCase = Pick<Case, "submittedAt"> & { readonly decision: { rea
 export type OpenReferral = Pick<Referral, "state" | "answerDue">;
 
 /** What the watch asks of the lists: times and states, and nothing of who somebody is. */
-export type Measures = {
+export type Gauges = {
   /** When the oldest urgent case of a status came in. */
   oldestUrgent(status: CaseStatus): Promise<string | undefined>;
   /** The cases about which somebody decided from one moment up to, and without, another. */
@@ -43,7 +43,7 @@ const open = once(
   (): z.ZodMiniType<OpenReferral> => z.object({ state: referralState(), answerDue: z.string() } satisfies Shape<OpenReferral>),
 );
 
-export const dynamoMeasures = (table: Table): Measures => {
+export const dynamoGauges = (table: Table): Gauges => {
   const query = async <T>(
     kind: KindName,
     shape: () => z.ZodMiniType<T>,
@@ -67,7 +67,7 @@ export const dynamoMeasures = (table: Table): Measures => {
   return {
     async oldestUrgent(status) {
       const [oldest] = await query("case", submitted, {
-        list: queueList(status),
+        list: caseList(status),
         sortKey: "begins_with(listSk, :urgent)",
         values: { ":urgent": "0#" },
         attributes: ["submittedAt"],
@@ -84,7 +84,7 @@ export const dynamoMeasures = (table: Table): Measures => {
         // A decided case stands in its list by when that was.
         ...(["awarded", "refused"] as const).map((status) =>
           query("case", decided, {
-            list: queueList(status),
+            list: caseList(status),
             sortKey: "listSk BETWEEN :from AND :to",
             names,
             values: moments,
@@ -93,7 +93,7 @@ export const dynamoMeasures = (table: Table): Measures => {
         ),
         // One that awaits a second person has been decided about all the same, and later counts no more.
         query("case", decided, {
-          list: queueList("toApprove"),
+          list: caseList("toApprove"),
           FilterExpression: "decision.#at >= :from AND decision.#at < :to",
           names,
           values: moments,

@@ -7,7 +7,7 @@ import { Fault } from "../fault.ts";
 import { link, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
 import { commit } from "./commit.ts";
 import { readItem, type Table } from "./items.ts";
-import { joinQueue, leaveQueue } from "./money-queue-writes.ts";
+import { joinWaitingList, leaveWaitingList } from "./waiting-list-writes.ts";
 
 /** A decision that begins to wait, or that goes on waiting in another queue. */
 export type Joining = {
@@ -27,8 +27,8 @@ export const joinForMoney = async (table: Table, { taken, kept, referrals, messa
   const waiter: Waiter = { ...waits, caseId, householdId, submittedAt, ...kept };
   const committed = await commit(table, {
     case: moveCase(table, step),
-    leaving: leaveQueue(table, taken),
-    joining: joinQueue(table, waiter),
+    leaving: leaveWaitingList(table, taken),
+    joining: joinWaitingList(table, waiter),
     event: putEvent(table, step.event),
     referrals: referrals.map((referral) => putReferral(table, referral)),
     message: message && putMessage(table, message),

@@ -1,16 +1,16 @@
 import type { Context } from "aws-lambda";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { daysOfMoneyLeft } from "../../../functions/measure/gauges/days-of-money-left.ts";
-import { oldestUrgentCase } from "../../../functions/measure/gauges/oldest-urgent-case.ts";
-import { referralsUnanswered } from "../../../functions/measure/gauges/referrals-unanswered.ts";
-import { timeToDecision } from "../../../functions/measure/gauges/time-to-decision.ts";
-import { createMeasure, type Gauge } from "../../../functions/measure/measure.ts";
+import { daysOfMoneyLeft } from "../../../functions/watch/gauges/days-of-money-left.ts";
+import { oldestUrgentCase } from "../../../functions/watch/gauges/oldest-urgent-case.ts";
+import { referralsUnanswered } from "../../../functions/watch/gauges/referrals-unanswered.ts";
+import { timeToDecision } from "../../../functions/watch/gauges/time-to-decision.ts";
+import { createWatch, type Gauge } from "../../../functions/watch/watch.ts";
 import { envelopeName } from "../../../shared/domain/ledger/envelope.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { Fault } from "../../../shared/fault.ts";
 import { dynamoBudgetDays } from "../../../shared/store/budget-days.ts";
+import { dynamoGauges } from "../../../shared/store/gauges.ts";
 import type { Table } from "../../../shared/store/items.ts";
-import { dynamoMeasures } from "../../../shared/store/measures.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { aDayInCrf, allocateExample, applicationLike, submitExample } from "../../examples.ts";
@@ -27,10 +27,10 @@ afterEach(() => vi.restoreAllMocks());
 const urgent = applicationLike({ circumstances: { trigger: "suddenExpense", story: "There is no food in the house.", without: ["food"] } });
 const minutesAfter = (minutes: number) => new Date(aDayInCrf.getTime() + minutes * 60_000);
 const gaugesOf = () => {
-  const measures = dynamoMeasures(table);
+  const measures = dynamoGauges(table);
   const schemes = dynamoSchemes(table);
   return {
-    urgent: oldestUrgentCase({ measures, schemes }),
+    urgent: oldestUrgentCase({ stored, schemes }),
     decisions: timeToDecision(15, measures),
     money: daysOfMoneyLeft({ schemes, money: dynamoMoney(table) }),
     referrals: referralsUnanswered(measures),
@@ -150,7 +150,7 @@ test("every reading is a line of the log, at the moment that the look was due", 
       ];
     },
   };
-  await createMeasure([gauge])({ time: "2026-11-20T10:15:00Z" }, context);
+  await createWatch([gauge])({ time: "2026-11-20T10:15:00Z" }, context);
   expect(asked).toEqual([new Date("2026-11-20T10:15:00Z")]);
   expect(lines).toEqual([
     { ...said, gauge: "example", of: "one", value: 1 },
@@ -162,7 +162,7 @@ test("a gauge that cannot be read keeps no other from being read, and the look i
   const lines = linesOf();
   const broken: Gauge = { name: "broken", read: () => Promise.reject(new Fault("tooBusy")) };
   const sound: Gauge = { name: "sound", read: async () => [{ value: 1 }] };
-  await expect(createMeasure([broken, sound])({ time: "2026-11-20T10:15:00Z" }, context)).rejects.toMatchObject({ code: "notMeasured" });
+  await expect(createWatch([broken, sound])({ time: "2026-11-20T10:15:00Z" }, context)).rejects.toMatchObject({ code: "notMeasured" });
   const failure = { level: "ERROR", message: "failed", gauge: "broken", code: "tooBusy" };
   expect(lines).toMatchObject([failure, { ...said, gauge: "sound", value: 1 }]);
 });
@@ -175,7 +175,7 @@ test("every reading of every gauge reaches the log whole, and none has a name, a
     await Promise.all(gauges.map(async ({ name: gauge, read }) => (await read(minutesAfter(15))).map((reading) => ({ gauge, ...reading }))))
   ).flat();
   const lines = linesOf();
-  await createMeasure(gauges)({ time: minutesAfter(15).toISOString() }, context);
+  await createWatch(gauges)({ time: minutesAfter(15).toISOString() }, context);
   // Some keys are the logger's own, which would drop ours.
   expect(lines).toEqual(readings.map((reading) => ({ ...said, ...reading })));
   expect(JSON.stringify(lines)).not.toMatch(/Robin|Sam|Example|Sample Street|CV1|07700|boiler|food/);

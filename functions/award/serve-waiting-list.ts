@@ -7,13 +7,13 @@ import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
 import { again, retry } from "../../shared/retry.ts";
 import type { Cases } from "../../shared/store/cases.ts";
-import type { MoneyQueue } from "../../shared/store/money-queue.ts";
+import type { WaitingLists } from "../../shared/store/waiting-list.ts";
 import { type AwardGrantPorts, awardGrant } from "../decide/award-grant.ts";
 import { aboveLimitWords, alreadyAwardedWords, heldWords } from "./award-notices.ts";
 
-export type ServeQueuePorts = AwardGrantPorts & {
+export type ServeWaitingListPorts = AwardGrantPorts & {
   readonly cases: Pick<Cases, "toDecide" | "find" | "change">;
-  readonly queue: Pick<MoneyQueue, "first" | "askToServe">;
+  readonly queue: Pick<WaitingLists, "first" | "requestServing">;
 };
 
 export type Served = { readonly served: number; readonly sentBack: number; readonly isMoneyLeft: boolean };
@@ -26,10 +26,10 @@ const mostAtOnce = 100;
  * the next. Whoever's decision no longer holds goes back to those who wait for one, with the reason. Safe to run twice or
  * by two at once: nobody is passed over, since each looks for the first again after every one.
  */
-export const serveQueue = async (
+export const serveWaitingList = async (
   { scheme, category }: Pick<WaitingList, "scheme" | "category">,
   now: Date,
-  ports: ServeQueuePorts,
+  ports: ServeWaitingListPorts,
 ): Promise<Served> => {
   const { queue } = ports;
   let [served, sentBack] = [0, 0];
@@ -55,11 +55,15 @@ export const serveQueue = async (
         return { served, sentBack, isMoneyLeft: false };
     }
   }
-  await queue.askToServe({ scheme, category, askId: `${now.toISOString()}-${last?.caseId}` }, now);
+  await queue.requestServing({ scheme, category, askId: `${now.toISOString()}-${last?.caseId}` }, now);
   return { served, sentBack, isMoneyLeft: true };
 };
 
-const serve = async (waiter: Waiter, now: Date, ports: ServeQueuePorts): Promise<"served" | "sentBack" | "tooLittle" | "lookAgain"> => {
+const serve = async (
+  waiter: Waiter,
+  now: Date,
+  ports: ServeWaitingListPorts,
+): Promise<"served" | "sentBack" | "tooLittle" | "lookAgain"> => {
   const scheme = schemeAt(await ports.schemes.book(now), now);
   const back = (because: string) => sendBack(waiter, because, now, ports);
   if (scheme?.code !== waiter.scheme) return back("The scheme that it waited in is over.");
@@ -95,7 +99,7 @@ const serve = async (waiter: Waiter, now: Date, ports: ServeQueuePorts): Promise
 };
 
 /** Back to those who wait for a decision, with the reason in its history. */
-const sendBack = async ({ caseId, decisionId }: Waiter, because: string, now: Date, { cases }: ServeQueuePorts) => {
+const sendBack = async ({ caseId, decisionId }: Waiter, because: string, now: Date, { cases }: ServeWaitingListPorts) => {
   const before = await cases.find(caseId);
   if (!before) return "lookAgain";
   const taken = takeStep(before, { kind: "stopWaiting", because }, { by: system, at: now.toISOString(), seen: { turnOf: decisionId } });

@@ -3,7 +3,7 @@ import { withTimeLeft } from "../../../shared/deadline.ts";
 import { commit } from "../../../shared/store/commit.ts";
 import { putNew, values } from "../../../shared/store/items.ts";
 import { caseKey } from "../../../shared/store/keys.ts";
-import { readBatch } from "../../../shared/store/read-batch.ts";
+import { readTogether } from "../../../shared/store/read-together.ts";
 import { callsOf } from "../../calls.ts";
 import { faulty } from "../../setup/faulty.ts";
 import { freshTable } from "../../setup/table.ts";
@@ -15,7 +15,7 @@ test("what a busy table hands back unread is asked for until all of it is read, 
   await commit(table, { cases: keys.map((key) => putNew(table, values(key))) });
   for (let seed = 1; seed <= 5; seed += 1) {
     const busy = faulty(table, { seed, odds: { partialBatch: 0.7 } });
-    const found = await readBatch(busy, keys);
+    const found = await readTogether(busy, keys);
     expect(found.map(({ pk }) => pk?.S).toSorted()).toEqual(keys.map(({ pk }) => pk));
   }
 });
@@ -23,12 +23,12 @@ test("what a busy table hands back unread is asked for until all of it is read, 
 test("an item that is not there is simply not found, in one round trip", async () => {
   const table = await freshTable();
   const calls = callsOf(table);
-  expect(await readBatch(table, keys)).toEqual([]);
+  expect(await readTogether(table, keys)).toEqual([]);
   expect(calls).toEqual(["BatchGetItemCommand"]);
 });
 
 test("a table that has not read all of it when the time is up is a fault that is safe to retry", async () => {
   const unread = { table: { Keys: [{ pk: { S: "case" } }] } };
   const table = { client: { send: async () => ({ Responses: {}, UnprocessedKeys: unread }) } as never, name: "table" };
-  await expect(withTimeLeft(50, () => readBatch(table, keys))).rejects.toMatchObject({ name: "Fault", code: "tooBusy" });
+  await expect(withTimeLeft(50, () => readTogether(table, keys))).rejects.toMatchObject({ name: "Fault", code: "tooBusy" });
 });

@@ -7,7 +7,7 @@ import type { Key } from "./keys.ts";
  * Reads up to a hundred items in one round trip, each strongly consistent, in no order. What a busy table hands back
  * unread is asked for again until the time is up: nothing is ever taken for missing because it was left out.
  */
-export const readBatch = (table: Table, keys: readonly Key[]): Promise<Item[]> => {
+export const readTogether = (table: Table, keys: readonly Key[]): Promise<Item[]> => {
   const found: Item[] = [];
   let left: Item[] = keys.map(values);
   return retry<Item[]>(async () => {

@@ -4,8 +4,8 @@ import { formatDay, londonDay } from "../../shared/domain/dates.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
 import { needs } from "../../shared/domain/needs.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
-import { pageAskFrom } from "../../shared/http/page-ask.ts";
-import type { PageAsk, PageOf } from "../../shared/store/pages.ts";
+import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
+import type { Slice, SliceWanted } from "../../shared/store/slices.ts";
 import { decisionWords } from "../case/case-words.ts";
 import { decideBy } from "../case/decide-by.ts";
 import { waitedWords } from "../case/waited-words.ts";
@@ -13,16 +13,18 @@ import { budgetName } from "../case/waiting-view.ts";
 
 declare module "../../shared/pages/views.ts" {
   interface Templates {
-    "assess/queue.njk": ReturnType<typeof queueView>;
+    "assess/case-list.njk": ReturnType<typeof caseListView>;
   }
 }
 
 const statuses = Object.keys(caseStatusWords) as CaseStatus[];
 
 /** Which list and which page of it an address asks for; undefined when it asks for none that there is. */
-export const queueAskFrom = (query: Readonly<Record<string, string | undefined>>): { status: CaseStatus; ask: PageAsk } | undefined => {
+export const caseListWantedFrom = (
+  query: Readonly<Record<string, string | undefined>>,
+): { status: CaseStatus; ask: SliceWanted } | undefined => {
   const status = statuses.find((code) => code === (query.status ?? "waiting"));
-  const ask = pageAskFrom(query);
+  const ask = sliceWantedFrom(query);
   return status && ask && { status, ask };
 };
 
@@ -35,7 +37,7 @@ const queueOrders: { readonly [status in CaseStatus]?: string } = {
 };
 
 /** The list in words. What is personal stays as short as finding the right case allows. */
-export const queueView = (status: CaseStatus, { items, next }: PageOf<Case>, book: SchemeBook, now: Date, isFirst: boolean) => ({
+export const caseListView = (status: CaseStatus, { items, next }: Slice<Case>, book: SchemeBook, now: Date, isFirst: boolean) => ({
   tabs: statuses.map((code) => ({ text: caseStatusWords[code], href: `/cases?status=${code}`, isOpen: code === status })),
   isDecided: isDecidedStatus(status),
   isForMoney: status === "forMoney",

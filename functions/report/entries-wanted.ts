@@ -1,8 +1,8 @@
 import { isPeriod, isPot } from "../../shared/domain/ledger/envelope.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { FigureName } from "../../shared/http/contracts/report-contracts.ts";
-import { limitMax, pageAskFrom } from "../../shared/http/page-ask.ts";
-import type { PageAsk } from "../../shared/store/pages.ts";
+import { limitMax, sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
+import type { SliceWanted } from "../../shared/store/slices.ts";
 import { figureIn, isFigure, type ListOf } from "./figures.ts";
 import type { Spend } from "./spend-of.ts";
 
@@ -14,7 +14,11 @@ export type EntryList = { readonly scheme: Scheme; readonly show: FigureName; re
 const pageLength = 50;
 
 /** What an address asks for, or what it should have said. An empty cursor or category is none. */
-export const readEntryAsk = (scheme: Scheme, spend: Spend, query: Query): { list: EntryList; ask: PageAsk } | { unreadable: string } => {
+export const readEntriesWanted = (
+  scheme: Scheme,
+  spend: Spend,
+  query: Query,
+): { list: EntryList; ask: SliceWanted } | { unreadable: string } => {
   const { show = "available", category, period, pot } = query;
   if (!isFigure(show))
     return { unreadable: "There is no such figure: show one that the spend names, such as allocated, available or awards." };
@@ -26,6 +30,6 @@ export const readEntryAsk = (scheme: Scheme, spend: Spend, query: Query): { list
   };
   const value = figureIn(show, spend, of);
   if (value === undefined) return { unreadable: "The scheme has no such figure for this category or budget." };
-  const ask = pageAskFrom(query, pageLength);
+  const ask = sliceWantedFrom(query, pageLength);
   return ask ? { list: { scheme, show, of, value }, ask } : { unreadable: `The limit is from 1 to ${limitMax}.` };
 };

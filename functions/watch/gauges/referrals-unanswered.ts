@@ -1,16 +1,16 @@
 import { londonDay } from "../../../shared/domain/dates.ts";
 import { serviceCodes } from "../../../shared/domain/directory/onward-help.ts";
 import { isOverdue } from "../../../shared/domain/referral/referral.ts";
-import type { Measures } from "../../../shared/store/measures.ts";
-import type { Gauge } from "../measure.ts";
+import type { Gauges } from "../../../shared/store/gauges.ts";
+import type { Gauge } from "../watch.ts";
 
 /** How many referrals no service has answered yet, and how many of them should have been. */
-export const referralsUnanswered = (measures: Pick<Measures, "openReferrals">): Gauge => ({
+export const referralsUnanswered = (stored: Pick<Gauges, "openReferrals">): Gauge => ({
   name: "referralsUnanswered",
   read: (now) =>
     Promise.all(
       serviceCodes.map(async (service) => {
-        const unanswered = (await measures.openReferrals(service)).filter(({ state }) => state === "requested");
+        const unanswered = (await stored.openReferrals(service)).filter(({ state }) => state === "requested");
         const late = unanswered.filter((referral) => isOverdue(referral, londonDay(now)));
         return { partner: service, unanswered: unanswered.length, late: late.length };
       }),

@@ -16,11 +16,11 @@ export type ScheduledEvent = { readonly time: string };
  * Writes down what every gauge says, a line a reading. The log is where the watch takes its metrics from. A gauge that
  * cannot be read keeps no other from being read, and the whole is then reported as failed.
  */
-export const createMeasure =
+export const createWatch =
   (gauges: readonly Gauge[]) =>
   async ({ time }: ScheduledEvent, { awsRequestId: requestId }: Context): Promise<void> => {
     log.resetKeys();
-    log.appendKeys({ requestId, correlationId: requestId, function: "measure" });
+    log.appendKeys({ requestId, correlationId: requestId, function: "watch" });
     let hasFailed = false;
     for (const { name: gauge, read } of gauges) {
       try {
