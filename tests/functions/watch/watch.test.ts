@@ -30,7 +30,7 @@ const gaugesOf = () => {
   const measures = dynamoGauges(table);
   const schemes = dynamoSchemes(table);
   return {
-    urgent: oldestUrgentCase({ stored, schemes }),
+    urgent: oldestUrgentCase({ stored: measures, schemes }),
     decisions: timeToDecision(15, measures),
     money: daysOfMoneyLeft({ schemes, money: dynamoMoney(table) }),
     referrals: referralsUnanswered(measures),
