@@ -38,6 +38,7 @@ export const table = {
     fulfil: "FULFIL#",
     partner: "PARTNER#",
     scheme: "SCHEME#",
+    directory: "DIRECTORY#",
     count: "COUNT#",
     run: "RUN#",
     runList: "RUNS#",
@@ -134,7 +135,7 @@ export const functions = {
       "GET /signed-out": anyone,
       "GET /home": roles,
     },
-    table: { reads: ["session"], writes: ["session", "staff"] },
+    table: { reads: ["session", "directory"], writes: ["session", "staff"] },
     signsIn: true,
   },
   apply: {
@@ -154,7 +155,7 @@ export const functions = {
       "POST /api/applications": ["assessor", "partner"],
     },
     table: {
-      reads: ["draft", "person", "household", "scheme"],
+      reads: ["draft", "person", "household", "scheme", "directory"],
       writes: ["draft", "case", "person", "household", "count"],
     },
     matchesPeople: true,
@@ -181,7 +182,7 @@ export const functions = {
       "POST /api/cases/{caseId}/lifted-interests": approvers,
     },
     table: {
-      reads: ["session", "case", "household", "envelope", "queue", "scheme"],
+      reads: ["session", "case", "household", "envelope", "queue", "scheme", "directory"],
       writes: ["case", "count", "envelope"],
     },
   },
@@ -201,7 +202,7 @@ export const functions = {
       "GET /api/awards/{awardId}": [...caseReaders, "finance", "s151"],
     },
     table: {
-      reads: ["session", "case", "household", "envelope", "queue", "scheme"],
+      reads: ["session", "case", "household", "envelope", "queue", "scheme", "directory"],
       writes: ["case", "household", "envelope", "ledger"],
     },
   },
@@ -298,7 +299,7 @@ export const functions = {
       "POST /api/referrals/{referralId}/outcomes": partners,
     },
     // A form that could not be taken is shown again on the whole case, household and budgets included.
-    table: { reads: ["session", "case", "partner", "household", "envelope", "scheme"], writes: ["case"] },
+    table: { reads: ["session", "case", "partner", "household", "envelope", "scheme", "directory"], writes: ["case"] },
   },
   deliverReferrals: {
     entry: "functions/refer/deliver-handler.ts",
@@ -346,7 +347,7 @@ export const functions = {
   measure: {
     entry: "functions/measure/handler.ts",
     does: "Measures how long people wait, for how many days there is money, and who has not answered.",
-    table: { reads: ["queue", "partner", "envelope", "scheme"], writes: [] },
+    table: { reads: ["queue", "partner", "envelope", "scheme", "directory"], writes: [] },
     schedule: { everyMinutes: 15 },
   },
   report: {
@@ -384,7 +385,29 @@ export const functions = {
       "POST /api/scheme-drafts/{draftId}/trials": schemeManagers,
       "POST /api/scheme-drafts/{draftId}/publications": schemeManagers,
     },
-    table: { reads: ["session", "scheme"], writes: ["scheme"] },
+    table: { reads: ["session", "scheme", "directory"], writes: ["scheme"] },
+  },
+  services: {
+    entry: "functions/services/handler.ts",
+    does: "Shows the directory of services that help; lets scheme managers change a draft of it, compare it and publish it; gives it to programs as Open Referral UK.",
+    routes: {
+      "GET /services": schemeReaders,
+      "GET /services/{version}": schemeReaders,
+      "POST /services/drafts": schemeManagers,
+      "GET /service-drafts/{draftId}": schemeReaders,
+      "GET /service-drafts/{draftId}/parts/{part}": schemeManagers,
+      "POST /service-drafts/{draftId}/parts/{part}": schemeManagers,
+      "POST /service-drafts/{draftId}/publish": schemeManagers,
+      "POST /service-drafts/{draftId}/discard": schemeManagers,
+      "GET /api/service-directories/{version}": schemeReaders,
+      "POST /api/service-drafts": schemeManagers,
+      "GET /api/service-drafts/{draftId}": schemeReaders,
+      "POST /api/service-drafts/{draftId}/documents": schemeManagers,
+      "POST /api/service-drafts/{draftId}/publications": schemeManagers,
+      "GET /api/directory/services": anyone,
+      "GET /api/directory/services/{serviceId}": anyone,
+    },
+    table: { reads: ["session", "directory"], writes: ["directory"] },
   },
   tryScheme: {
     entry: "functions/schemes/try-handler.ts",

@@ -3,11 +3,12 @@ import { newestVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import type { SectionName } from "../../shared/domain/scheme-draft/sections.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
-import { type ChangeDraftPorts, changeDraft } from "./change-draft.ts";
+import { changeDraft } from "../document/change-draft.ts";
+import { versionSeen } from "../document/find-draft.ts";
 import { schemeIn } from "./draft-document.ts";
 import { readPage } from "./edit/read-page.ts";
 import { type SectionError, sectionErrors } from "./edit/section-errors.ts";
-import { versionSeen } from "./find-draft.ts";
+import type { SchemePorts } from "./published.ts";
 
 export type SectionChange = {
   readonly draftId: string;
@@ -25,7 +26,7 @@ export type EditOutcome =
   | { readonly kind: "invalid"; readonly draft: SchemeDraft; readonly errors: readonly SectionError[] };
 
 /** Saves one page of a draft: what was typed, in its place in the whole document, under the next free number. */
-export const editSection = async ({ draftId, page, form, by, now }: SectionChange, ports: ChangeDraftPorts): Promise<EditOutcome> => {
+export const editSection = async ({ draftId, page, form, by, now }: SectionChange, ports: SchemePorts): Promise<EditOutcome> => {
   const draft = await ports.drafts.find(draftId);
   if (!draft) return { kind: "notFound" };
   const scheme = schemeIn(draft);

@@ -1,10 +1,12 @@
-import type { DocumentProblem } from "../../shared/domain/scheme/document-problem.ts";
+import type { DocumentProblem } from "../../shared/domain/document/document-problem.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import type { ChosenFrom } from "../../shared/domain/scheme-draft/field.ts";
 import { sections } from "../../shared/domain/scheme-draft/sections.ts";
 import { type FormError, onePerField } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
-import { type Input, idOf, valueFrom } from "./edit/input.ts";
-import { type ErrorsById, inputView } from "./edit/input-view.ts";
+import { idOf, valueFrom } from "../document/input.ts";
+import { type ErrorsById, inputView } from "../document/input-view.ts";
+import type { SchemeInput } from "./edit/scheme-input.ts";
 import { type NewScheme, newSchemeLike } from "./next-document.ts";
 
 /** What a new scheme needs that cannot be copied. Everything else is changed in its draft. */
@@ -19,7 +21,7 @@ const inputs = {
   name: { name: "new-name", at: ["name"], field: name },
   start: { name: "new-start", at: ["start"], field: start },
   end: { name: "new-end", at: ["end"], field: end },
-} as const satisfies Record<keyof NewScheme, Input>;
+} as const satisfies Record<keyof NewScheme, SchemeInput>;
 
 export const newSchemeFrom = (copied: Scheme, form: Form): Scheme => {
   const typed = Object.fromEntries(Object.entries(inputs).map(([field, input]) => [field, valueFrom(input, form)]));
@@ -42,4 +44,4 @@ const errorAt = (field: string | number | undefined, message: string): FormError
 };
 
 export const newSchemeInputs = (scheme: Scheme, form: Form, errors: ErrorsById) =>
-  Object.values(inputs).map((input) => inputView(input, { scheme, form, errors }));
+  Object.values(inputs).map((input) => inputView<ChosenFrom>(input, { of: [scheme, {}], form, errors }));

@@ -2,20 +2,20 @@ import { randomUUID } from "node:crypto";
 import { formatDay, londonDay } from "../../shared/domain/dates.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
-import { newestVersion, type SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
+import { newestVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import type { FormError } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Publication } from "../../shared/store/scheme-drafts.ts";
-import { formOf } from "./edit/input.ts";
+import { formOf } from "../document/input.ts";
 import { newSchemeInputs } from "./new-scheme-form.ts";
 import { nextVersionOf } from "./next-document.ts";
+import { offersIn, type Published } from "./published.ts";
 import { schemeInWords } from "./scheme-words.ts";
 import { type VersionState, versionState, versionStateWords } from "./version-state.ts";
 import { mayChange } from "./who-may-change.ts";
 
-export type VersionPageAsk = {
-  readonly book: SchemeBook;
+export type VersionPageAsk = Published & {
   readonly publications: readonly Publication[];
   readonly principal: Principal;
   readonly now: Date;
@@ -24,7 +24,10 @@ export type VersionPageAsk = {
 };
 
 /** A published version, read whole and in words. Nothing on the page can change it: what can be started is a draft. */
-export const versionPage = (scheme: Scheme, { book, publications, principal, now, typed, errors = [] }: VersionPageAsk): Reply => {
+export const versionPage = (
+  scheme: Scheme,
+  { book, directories, publications, principal, now, typed, errors = [] }: VersionPageAsk,
+): Reply => {
   const state = versionState(scheme, book, londonDay(now));
   return page(
     "schemes/version.njk",
@@ -32,7 +35,7 @@ export const versionPage = (scheme: Scheme, { book, publications, principal, now
       scheme,
       state: { ...versionStateWords[state], sentence: stateSentence(scheme, state) },
       publication: publications.find(({ code, version }) => code === scheme.code && version === scheme.version),
-      sections: schemeInWords(scheme),
+      sections: schemeInWords(scheme, offersIn({ directories })),
       mayChange: mayChange(principal),
       next: nextVersionOf(newestVersion(book, scheme.code) ?? scheme, now),
       action: `/schemes/${scheme.code}/drafts`,

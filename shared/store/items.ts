@@ -41,6 +41,8 @@ export type Kind =
   | "publishedScheme"
   | "publication"
   | "schemeDraft"
+  | "publishedDirectory"
+  | "directoryDraft"
   | "schemeTrial"
   | "latestTrial"
   | "trialPart"

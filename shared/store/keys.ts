@@ -1,7 +1,7 @@
 import { type Case, type CaseStatus, isDecidedStatus } from "../domain/case/case.ts";
 import type { Waiting } from "../domain/case/money-queue.ts";
 import type { Day } from "../domain/dates.ts";
-import type { ServiceCode } from "../domain/directory/onward-help.ts";
+import type { ServiceCode } from "../domain/directory/directory.ts";
 import { type EnvelopeId, envelopeName } from "../domain/ledger/envelope.ts";
 import { type EntryGroup, entryGroups, type LedgerEntry } from "../domain/ledger/ledger.ts";
 import type { Fulfiller } from "../domain/line/fulfiller.ts";
@@ -128,6 +128,13 @@ export const publishedKey = (scheme: SchemeCode, version: number): Key => ({
 export const publicationKey = (number: number): Key => ({ pk: `${families.scheme}PUBLICATIONS`, sk: sequence(number) });
 export const draftsPartition = `${families.scheme}DRAFTS`;
 export const schemeDraftKey = (draftId: string): Key => ({ pk: draftsPartition, sk: draftId });
+
+/** The same for the directory of services, which is one document. */
+export const publishedDirectoriesPartition = `${families.directory}PUBLISHED`;
+export const publishedDirectoryKey = (version: number): Key => ({ pk: publishedDirectoriesPartition, sk: sequence(version) });
+export const directoryPublicationKey = (number: number): Key => ({ pk: `${families.directory}PUBLICATIONS`, sk: sequence(number) });
+export const directoryDraftsPartition = `${families.directory}DRAFTS`;
+export const directoryDraftKey = (draftId: string): Key => ({ pk: directoryDraftsPartition, sk: draftId });
 
 /** A trial of a draft and everything that came of it, in one partition: how far it is, is one read. */
 export const trialPartition = (trialId: string) => `${families.scheme}TRIAL#${trialId}`;

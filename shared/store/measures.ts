@@ -1,6 +1,6 @@
 import { QueryCommand, type QueryCommandInput } from "@aws-sdk/client-dynamodb";
 import type { Case, CaseStatus } from "../domain/case/case.ts";
-import type { ServiceCode } from "../domain/directory/onward-help.ts";
+import type { ServiceCode } from "../domain/directory/directory.ts";
 import type { Referral } from "../domain/referral/referral.ts";
 import { table as schema } from "../system.ts";
 import { type Kind, recordFrom, type Table, values } from "./items.ts";

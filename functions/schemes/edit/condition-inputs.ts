@@ -4,7 +4,8 @@ import type { Condition } from "../../../shared/domain/scheme/scheme.ts";
 import { fieldsOfCondition } from "../../../shared/domain/scheme-draft/condition-fields.ts";
 import { upperFirst } from "../../../shared/domain/text.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
-import { type Input, isBlank, pounds, valueFrom, wholeNumberFrom } from "./input.ts";
+import { isBlank, pounds, valueFrom, wholeNumberFrom } from "../../document/input.ts";
+import type { SchemeInput } from "./scheme-input.ts";
 
 export const mostConditions = 5;
 
@@ -27,7 +28,7 @@ const listed = Object.fromEntries(
 );
 
 /** A figure and one of a list cannot share an input, so what a condition compares with has two. */
-export const conditionInputs = (name: string): readonly Input[] => [
+export const conditionInputs = (name: string): readonly SchemeInput[] => [
   {
     name: `${name}-measure`,
     at: ["measure"],
@@ -94,7 +95,7 @@ export const typedCondition = (condition: Condition): { readonly [at: string]: u
 };
 
 /** The input that a problem with a condition is mended in. */
-export const conditionInputAt = (name: string, field: string | number | undefined, form: Form): Input | undefined => {
+export const conditionInputAt = (name: string, field: string | number | undefined, form: Form): SchemeInput | undefined => {
   const inputs = conditionInputs(name);
   const isList = optionsOf(form.one(`${name}-measure`)) !== undefined;
   const wanted = field === "value" && isList ? "option" : field;

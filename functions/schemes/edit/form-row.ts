@@ -1,15 +1,16 @@
 import type { Condition } from "../../../shared/domain/scheme/scheme.ts";
 import { type Row, type SectionName, sectionOf } from "../../../shared/domain/scheme-draft/sections.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
+import { isBlank, type Typed, typedFrom, valueFrom } from "../../document/input.ts";
 import { conditionInputs, conditionName, conditionsFrom, typedCondition } from "./condition-inputs.ts";
-import { type Input, type InputField, isBlank, type Typed, typedFrom, valueFrom } from "./input.ts";
+import type { SchemeInput, SchemeInputField } from "./scheme-input.ts";
 
 /** What one row of a section is typed into; a section that is no list is one row. */
 export type FormRow = {
   readonly name: string;
   /** What the row is called among others that look alike: "Item 4". */
   readonly calledAs?: string;
-  readonly inputs: readonly Input[];
+  readonly inputs: readonly SchemeInput[];
   readonly hasConditions: boolean;
 };
 
@@ -23,7 +24,7 @@ export const rowOf = (section: SectionName, number?: number): FormRow => {
     ...(word !== undefined && number !== undefined && { calledAs: `${word} ${number}` }),
     inputs: fields
       .filter(([, { kind }]) => kind !== "conditions" && kind !== "parameters")
-      .map(([at, field]) => ({ name: `${name}-${at}`, at: [at], field: field as InputField })),
+      .map(([at, field]) => ({ name: `${name}-${at}`, at: [at], field: field as SchemeInputField })),
     hasConditions: fields.some(([, { kind }]) => kind === "conditions"),
   };
 };

@@ -1,12 +1,13 @@
 import { ownRuleInWords } from "../../../shared/domain/rules/own-rule.ts";
 import type { OwnRule, Scheme } from "../../../shared/domain/scheme/scheme.ts";
+import type { Offers } from "../../../shared/domain/scheme-draft/field.ts";
 import { rowsOf, type SectionName, sectionOf } from "../../../shared/domain/scheme-draft/sections.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
+import { formOf, type Typed } from "../../document/input.ts";
+import { type ErrorsById, type InputView, inputView } from "../../document/input-view.ts";
 import { conditionInputs, conditionName, conditionsFrom, mostConditions } from "./condition-inputs.ts";
 import { sectionsOnPage } from "./edit-pages.ts";
 import { type FormRow, removeName, rowOf, typedRow } from "./form-row.ts";
-import { formOf, type Typed } from "./input.ts";
-import { type ErrorsById, type InputContext, type InputView, inputView } from "./input-view.ts";
 import { rowCount, rowsName } from "./read-page.ts";
 import { rulesInOrder, typedRules } from "./rule-rows.ts";
 
@@ -48,7 +49,13 @@ const typedSection = (section: SectionName, scheme: Scheme): readonly Typed[] =>
 };
 
 /** `isAsSaved` says that the form's rows are those of the document, so that they can be called by its names. */
-export type PageViewAsk = { readonly scheme: Scheme; readonly form: Form; readonly errors: ErrorsById; readonly isAsSaved: boolean };
+export type PageViewAsk = {
+  readonly scheme: Scheme;
+  readonly offers: Offers;
+  readonly form: Form;
+  readonly errors: ErrorsById;
+  readonly isAsSaved: boolean;
+};
 
 export const pageView = (page: SectionName, ask: PageViewAsk): readonly SectionView[] =>
   sectionsOnPage(page).map((name) => {
@@ -71,7 +78,7 @@ const listViews = (section: SectionName, ask: PageViewAsk): readonly RowView[] =
     const row = rowOf(section, index + 1);
     const value = saved[index];
     const isNew = index === count - 1;
-    const called = value && name ? `${row.calledAs}: ${name(value)}` : (row.calledAs ?? list);
+    const called = value && name ? `${row.calledAs}: ${name(value, ask.offers)}` : (row.calledAs ?? list);
     const title = isNew ? `Add to “${list}”` : called;
     return {
       ...rowView(row, title, ask),
@@ -81,14 +88,16 @@ const listViews = (section: SectionName, ask: PageViewAsk): readonly RowView[] =
   });
 };
 
+const contextOf = ({ scheme, offers, form, errors }: PageViewAsk) => ({ of: [scheme, offers] as const, form, errors });
+
 const rowView = (row: FormRow, title: string, ask: PageViewAsk): RowView => {
-  const inputs = row.inputs.map((input) => inputView(input, ask));
+  const inputs = row.inputs.map((input) => inputView(input, contextOf(ask)));
   const conditions = row.hasConditions ? conditionViews(row, ask) : [];
   return { id: row.name, title, isOpen: [...ask.errors.keys()].some((id) => id.startsWith(`${row.name}-`)), inputs, conditions };
 };
 
 /** The conditions that were typed, and one to add. */
-const conditionViews = (row: FormRow, ask: InputContext): readonly ConditionView[] => {
+const conditionViews = (row: FormRow, ask: PageViewAsk): readonly ConditionView[] => {
   const typed = conditionsFrom(row.name, ask.form).map(({ number }) => number);
   const shown = Math.min(mostConditions, Math.max(0, ...typed) + 1);
   return Array.from({ length: shown }, (_, index) => index + 1).map((number) => {
@@ -96,7 +105,7 @@ const conditionViews = (row: FormRow, ask: InputContext): readonly ConditionView
     return {
       legend: `Condition ${number}`,
       isOpen: number <= Math.max(1, ...typed),
-      inputs: conditionInputs(name).map((input) => inputView(input, ask)),
+      inputs: conditionInputs(name).map((input) => inputView(input, contextOf(ask))),
     };
   });
 };

@@ -1,14 +1,13 @@
-import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
-import type { Form } from "../../../shared/http/read-body.ts";
+import type { Form } from "../../shared/http/read-body.ts";
 import { dateParts, type Input, idOf, typedDateOf } from "./input.ts";
 
 export type ErrorsById = ReadonlyMap<string, string>;
-export type InputContext = { readonly scheme: Scheme; readonly form: Form; readonly errors: ErrorsById };
+export type InputContext<Of> = { readonly of: Of; readonly form: Form; readonly errors: ErrorsById };
 
 /** One input as govuk-frontend's component takes it. Everything goes in as text, so the component escapes it. */
 export type InputView = { readonly component: "input" | "textarea" | "date" | "select" | "checkboxes"; readonly params: object };
 
-export const inputView = (input: Input, { scheme, form, errors }: InputContext): InputView => {
+export const inputView = <Of extends readonly unknown[]>(input: Input<Of>, { of, form, errors }: InputContext<Of>): InputView => {
   const { name, field } = input;
   const { label, hint } = field;
   const error = errors.get(idOf(input));
@@ -39,7 +38,7 @@ export const inputView = (input: Input, { scheme, form, errors }: InputContext):
       return { component: "date", params: { id: name, namePrefix: name, fieldset, ...shared, items: dateItems(name, form, error) } };
     case "choice": {
       const empty = { value: "", text: field.empty ?? (field.isOptional ? "None" : "Choose") };
-      const items = [empty, ...options(field.options(scheme))].map((option) => ({ ...option, selected: option.value === form.one(name) }));
+      const items = [empty, ...options(field.options(...of))].map((option) => ({ ...option, selected: option.value === form.one(name) }));
       return { component: "select", params: { ...labelled, items } };
     }
     case "choices":
@@ -52,7 +51,7 @@ export const inputView = (input: Input, { scheme, form, errors }: InputContext):
           ...shared,
           classes: "govuk-checkboxes--small",
           values: form.all(name),
-          items: inTypedOrder(options(field.options(scheme)), form.all(name)),
+          items: inTypedOrder(options(field.options(...of)), form.all(name)),
         },
       };
     case "yesNo":

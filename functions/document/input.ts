@@ -1,23 +1,28 @@
-import { parseTypedDay } from "../../../shared/domain/dates.ts";
-import { type Pence, parsePounds, poundsTyped } from "../../../shared/domain/money.ts";
-import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
-import type { Field } from "../../../shared/domain/scheme-draft/field.ts";
-import type { Form } from "../../../shared/http/read-body.ts";
+import { parseTypedDay } from "../../shared/domain/dates.ts";
+import { type Pence, parsePounds, poundsTyped } from "../../shared/domain/money.ts";
+import type { Form } from "../../shared/http/read-body.ts";
 
-/** The kinds of field that one input takes. Conditions and the settings of a rule are inputs of their own each. */
-export type InputField = Pick<Field, "label" | "hint" | "isOptional"> &
-  (
-    | { readonly kind: "text" | "longText" | "day" | "pence" | "count" | "yesNo" | "lines"; readonly isShort?: true }
-    | {
-        readonly kind: "choice" | "choices";
-        readonly options: (scheme: Scheme) => { readonly [value: string]: string };
-        /** What stands first in the list, where nothing is chosen. */
-        readonly empty?: string;
-      }
-  );
+/** The kinds of field that one input takes. `Of` is what the choices depend on. */
+export type InputField<Of extends readonly unknown[] = never> = {
+  readonly label: string;
+  readonly hint?: string;
+  readonly isOptional?: boolean;
+} & (
+  | { readonly kind: "text" | "longText" | "day" | "pence" | "count" | "yesNo" | "lines"; readonly isShort?: true }
+  | {
+      readonly kind: "choice" | "choices";
+      readonly options: (...of: Of) => { readonly [value: string]: string };
+      /** What stands first in the list, where nothing is chosen. */
+      readonly empty?: string;
+    }
+);
 
 /** One input of a form: its name, and where in its row the value stands. */
-export type Input = { readonly name: string; readonly at: readonly string[]; readonly field: InputField };
+export type Input<Of extends readonly unknown[] = never> = {
+  readonly name: string;
+  readonly at: readonly string[];
+  readonly field: InputField<Of>;
+};
 
 /** Where a link to the input leads: a date is three boxes. */
 export const idOf = ({ name, field }: Input): string => (field.kind === "day" ? `${name}-day` : name);
