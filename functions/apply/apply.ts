@@ -1,5 +1,7 @@
+import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { type AnswerPorts, answer, forgedFormPage, notFoundPage, type Request } from "../../shared/http/answer.ts";
 import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
+import type { Directories } from "../../shared/store/directories.ts";
 import type { Drafts } from "../../shared/store/drafts.ts";
 import { showPublicFunds, takePublicFunds } from "./advice-first.ts";
 import { showQuestion, takeAnswer } from "./ask-question.ts";
@@ -12,11 +14,16 @@ import { isQuestion } from "./questions.ts";
 import { receiveApplication } from "./receive-application.ts";
 import type { SubmitPorts } from "./submit-application.ts";
 
-export type ApplyPorts = AnswerPorts & SubmitPorts & PreCheckPorts & { readonly drafts: Drafts };
+export type ApplyPorts = AnswerPorts &
+  SubmitPorts &
+  PreCheckPorts & { readonly drafts: Drafts; readonly directories: Pick<Directories, "book"> };
 
 /** GET shows a page of the form; POST takes it, and redirects so that a refresh cannot send it twice. */
-export const createApply = ({ drafts, origin, tokens, ...ports }: ApplyPorts) => {
-  const stepOf = async (request: Request): Promise<FormStep> => ({ request, drafts, session: await openDraft(request, drafts, origin) });
+export const createApply = ({ drafts, directories, origin, tokens, ...ports }: ApplyPorts) => {
+  const stepOf = async (request: Request): Promise<FormStep> => {
+    const [session, book] = await Promise.all([openDraft(request, drafts, origin), directories.book(request.now)]);
+    return { request, drafts, session, directory: directoryAt(book, request.now) };
+  };
 
   /** A page of the form is closed to a draft that was sent, and to a form that we did not give. */
   const inForm = (respond: (step: FormStep) => Promise<Reply>) => async (request: Request) => {
@@ -75,6 +82,6 @@ export const createApply = ({ drafts, origin, tokens, ...ports }: ApplyPorts) =>
 
       "POST /api/applications": (request) => receiveApplication(request, ports),
     },
-    { origin, ...(tokens && { tokens }) },
+    { origin, directories, ...(tokens && { tokens }) },
   );
 };

@@ -1,10 +1,11 @@
 import type { Day } from "../../shared/domain/dates.ts";
+import type { Directory } from "../../shared/domain/directory/directory.ts";
 import type { Draft, Typed } from "../../shared/store/drafts.ts";
 
 export type Answers = Draft["answers"];
 
-/** What is known when a question is asked: the other answers as typed, and what day it is. */
-export type Asking = { readonly answers: Answers; readonly today: Day; readonly isForSelf: boolean };
+/** What is known when a question is asked: the other answers as typed, what day it is, and which services help on it. */
+export type Asking = { readonly answers: Answers; readonly today: Day; readonly isForSelf: boolean; readonly directory: Directory };
 
 /** Something to put right, at the box where it is put right. */
 export type Problem = {
@@ -59,9 +60,9 @@ export type Question<T = unknown> = {
   readonly isAsked?: (asking: Asking) => boolean;
 };
 
-export const askingOf = (answers: Answers, today: Day): Asking => {
+export const askingOf = (answers: Answers, today: Day, directory: Directory): Asking => {
   const role = textOf(answers["for-whom"] ?? {}, "role");
-  return { answers, today, isForSelf: role === "" || role === "self" };
+  return { answers, today, directory, isForSelf: role === "" || role === "self" };
 };
 
 export const textOf = (typed: Typed, field: string): string => {

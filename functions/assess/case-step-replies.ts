@@ -6,6 +6,7 @@ import { changeWords } from "../case/case-words.ts";
 import type { AskOutcome } from "./ask-resident.ts";
 import type { AnswerOutcome } from "./record-answer.ts";
 import type { RefusalOutcome } from "./refuse-application.ts";
+import { onwardHelpErrors } from "./refuse-form.ts";
 import type { StopWaitingOutcome } from "./stop-waiting.ts";
 
 type StepOutcome = RefusalOutcome | AskOutcome | AnswerOutcome | StopWaitingOutcome;
@@ -50,6 +51,8 @@ export const stepPage = async (outcome: StepOutcome, caseId: string, ports: Case
       return showAgain(409, { notice: otherDecision });
     case "noConsentToRefer":
       return showAgain(400, { errors: [{ field: "refuse-services", text: noConsent }] });
+    case "notOffered":
+      return showAgain(400, { errors: again.typed ? onwardHelpErrors(outcome.problems, again.typed.fields) : [] });
   }
 };
 
@@ -76,5 +79,7 @@ export const stepReply = (outcome: StepOutcome): Reply => {
       return problem("idempotency-key-reused");
     case "noConsentToRefer":
       return invalidRequest([{ path: ["referrals"], message: noConsent }]);
+    case "notOffered":
+      return invalidRequest(outcome.problems);
   }
 };

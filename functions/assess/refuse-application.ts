@@ -1,6 +1,8 @@
 import { type Case, type Decision, type DecisionKind, decisionKindFor, isOpenStatus } from "../../shared/domain/case/case.ts";
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import { refusalMessageFor } from "../../shared/domain/case/message.ts";
+import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
+import { type OnwardHelpProblem, onwardHelpProblems } from "../../shared/domain/directory/onward-help.ts";
 import { earliestNextDates } from "../../shared/domain/household/household.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
@@ -10,6 +12,7 @@ import type { RefusalRequest } from "../../shared/http/contracts/assess-contract
 import { hashOf } from "../../shared/store/case-writes.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { Counted } from "../../shared/store/counts.ts";
+import type { Directories } from "../../shared/store/directories.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { assessmentNow } from "../case/case-facts.ts";
 import type { CaseSummary } from "../case/case-summary.ts";
@@ -35,12 +38,20 @@ export type RefusalOutcome =
   | { readonly kind: "noScheme" }
   /** Neither a rule that this scheme can refuse by, nor a reason beside the rules. */
   | { readonly kind: "unknownReason" }
-  | { readonly kind: "noConsentToRefer" };
+  | { readonly kind: "noConsentToRefer" }
+  /** Referrals or signposts that the directory in force does not have. */
+  | { readonly kind: "notOffered"; readonly problems: readonly OnwardHelpProblem[] };
+
+export type RefuseApplicationPorts = {
+  readonly cases: Pick<Cases, "toDecide" | "change">;
+  readonly schemes: Pick<Schemes, "book">;
+  readonly directories: Pick<Directories, "book">;
+};
 
 /** Refuses with a coded reason and every rule's result, and counts it; a refused family still gets its referral. Moves no money. */
 export const refuseApplication = async (
   decision: RefusalDecision,
-  { cases, schemes }: { readonly cases: Pick<Cases, "toDecide" | "change">; readonly schemes: Pick<Schemes, "book"> },
+  { cases, schemes, directories }: RefuseApplicationPorts,
 ): Promise<RefusalOutcome> => {
   const { caseId, decisionId, by, now, request } = decision;
   const seen = isCaseId(caseId) ? await cases.toDecide(caseId, request.seen.householdId) : undefined;
@@ -48,13 +59,15 @@ export const refuseApplication = async (
   const moved = answerIfMoved(decision, seen.case);
   if (moved) return moved;
 
-  const book = await schemes.book(now);
+  const [book, services] = await Promise.all([schemes.book(now), directories.book(now)]);
   const scheme = schemeAt(book, now);
   if (!scheme) return { kind: "noScheme" };
   const says = refusalReasons(scheme).includes(request.because) && refusalWords(request.because, scheme);
   if (!says) return { kind: "unknownReason" };
-  const referrals = referralsFor(request.referrals, seen.case, seen.application, by, now);
+  const referrals = referralsFor(request.referrals, seen.case, seen.application, by, now, services);
   if (!referrals) return { kind: "noConsentToRefer" };
+  const problems = onwardHelpProblems(request, directoryAt(services, now));
+  if (problems.length > 0) return { kind: "notOffered", problems };
 
   const at = now.toISOString();
   const assessment = assessmentNow(seen, seen.claims, scheme, schemeAt(book, new Date(seen.case.submittedAt)), now);

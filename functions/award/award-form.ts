@@ -1,4 +1,5 @@
 import { type AwardRequest, awardRequestSchema, type RequestProblem } from "../../shared/domain/award/award.ts";
+import type { Directory } from "../../shared/domain/directory/directory.ts";
 import { parsePounds } from "../../shared/domain/money.ts";
 import { lowerFirst } from "../../shared/domain/text.ts";
 import { type FormError, onePerField } from "../../shared/http/form-error.ts";
@@ -9,7 +10,7 @@ import { evidenceFieldOf, evidenceFrom } from "../case/evidence-form.ts";
 import { onwardHelpFieldOf, onwardHelpFrom, unselectedServices } from "../case/onward-help-form.ts";
 
 /** Reads the award form. Rows left empty are no lines; every fault is told by the input where it is mended. */
-export const readAwardForm = (fields: Form): FormRead<AwardRequest> => {
+export const readAwardForm = (fields: Form, directory: Directory): FormRead<AwardRequest> => {
   const rows = filledRows(fields);
   const typed = {
     seen: seenFrom(fields),
@@ -21,7 +22,11 @@ export const readAwardForm = (fields: Form): FormRead<AwardRequest> => {
   };
   const read = readCaseForm(awardRequestSchema, typed, (path) => fieldOf(path, fields, rows));
   // Said in pounds, as typed, before what the schema has to say of the pence that could not be read.
-  const errors = [...rows.flatMap(amountError), ...(read.kind === "invalid" ? read.errors : []), ...unselectedServices("award", fields)];
+  const errors = [
+    ...rows.flatMap(amountError),
+    ...(read.kind === "invalid" ? read.errors : []),
+    ...unselectedServices("award", fields, directory),
+  ];
   if (errors.length === 0) return read;
   const inOrder = inFormOrder(onePerField(errors));
   return { kind: "invalid", errors: rows.length > 0 ? inOrder.map(namedByRow) : inOrder };

@@ -1,5 +1,6 @@
 import { readEnvironment } from "../../shared/environment.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoDirectories } from "../../shared/store/directories.ts";
 import { dynamoMeasures } from "../../shared/store/measures.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
@@ -19,5 +20,5 @@ export const handler = createMeasure([
   oldestUrgentCase({ measures, schemes }),
   timeToDecision(functions.measure.schedule.everyMinutes, measures),
   daysOfMoneyLeft({ schemes, money: dynamoMoney(table) }),
-  referralsUnanswered(measures),
+  referralsUnanswered({ measures, directories: dynamoDirectories(table) }),
 ]);

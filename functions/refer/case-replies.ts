@@ -1,4 +1,5 @@
 import { invalidRequest } from "../../shared/http/answer.ts";
+import { onePerField } from "../../shared/http/form-error.ts";
 import { json, problem, type Reply, seeOther } from "../../shared/http/reply.ts";
 import { barredNotice, type CasePageAsk, type CasePagePorts, casePage } from "../case/case-page.ts";
 import { caseSummaryOf } from "../case/case-summary.ts";
@@ -34,6 +35,10 @@ export const caseStepPage = async (outcome: CaseOutcome, caseId: string, ports: 
       return casePage(caseId, ports, { ...again, isStale: true, status: 409 });
     case "noConsentToRefer":
       return casePage(caseId, ports, { ...again, notice: noConsent, status: 422 });
+    case "notOffered": {
+      const errors = onePerField(outcome.problems.map(({ path, message }) => ({ field: `refer-${path[0]}`, text: message })));
+      return casePage(caseId, ports, { ...again, errors, status: 400 });
+    }
     case "alreadyClosed":
       return casePage(caseId, ports, { ...again, notice: alreadyClosed, status: 409 });
   }
@@ -52,6 +57,8 @@ export const caseStepReply = (outcome: CaseOutcome): Reply => {
       return problem("stale-case", { detail: changeWords(outcome.now), case: caseSummaryOf(outcome.now) });
     case "noConsentToRefer":
       return invalidRequest([{ path: ["service"], message: "They have not agreed to be referred to a service" }]);
+    case "notOffered":
+      return invalidRequest(outcome.problems);
     case "alreadyClosed":
       return problem("stale-case", { detail: "The service has already closed this referral.", referral: referralReply(outcome.referral) });
   }

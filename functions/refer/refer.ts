@@ -1,7 +1,9 @@
+import { serviceNamesIn } from "../../shared/domain/directory/directory-book.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { json, page, problem } from "../../shared/http/reply.ts";
 import type { Cases } from "../../shared/store/cases.ts";
+import type { Directories } from "../../shared/store/directories.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
@@ -22,6 +24,7 @@ export type ReferPorts = Required<AnswerPorts> & {
   readonly money: Pick<Money, "envelopes" | "lately">;
   readonly referrals: Referrals;
   readonly schemes: Pick<Schemes, "book">;
+  readonly directories: Pick<Directories, "book">;
 };
 
 /** An assessor's pages, a partner's pages, then the API of both: each POST makes the same use case as its page. */
@@ -47,7 +50,9 @@ export const createRefer = (ports: ReferPorts) => {
 
       "GET /referrals": async ({ query, principal, now }) => {
         const found = await listReceived(query, principal, ports.referrals);
-        return found ? page("refer/referrals.njk", listView(found, principal, now, query.cursor === undefined)) : notFoundPage();
+        if (!found) return notFoundPage();
+        const names = serviceNamesIn(await ports.directories.book(now));
+        return page("refer/referrals.njk", listView(found, names[principal.service ?? ""], now, query.cursor === undefined));
       },
 
       "GET /referrals/{referralId}": async ({ path: { referralId = "" }, principal, now }) =>

@@ -1,5 +1,4 @@
 import { londonDay } from "../../shared/domain/dates.ts";
-import { services } from "../../shared/domain/directory/onward-help.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { isClosed, isOverdue, referralStateWords } from "../../shared/domain/referral/referral.ts";
 import { pageAskFrom } from "../../shared/http/page-ask.ts";
@@ -21,10 +20,10 @@ export const listReceived = async (
 };
 
 /** The list in words: what is open first, then what is closed or withdrawn. */
-export const listView = ({ items, next }: PageOf<ReferralForService>, { service }: Principal, now: Date, isFirst: boolean) => {
+export const listView = ({ items, next }: PageOf<ReferralForService>, service: string | undefined, now: Date, isFirst: boolean) => {
   const today = londonDay(now);
   return {
-    service: service && services[service].label,
+    service,
     referrals: items.map((item) =>
       item.kind === "withdrawn"
         ? { referralId: item.referralId, state: { text: referralStateWords.cancelled, colour: stateColours.cancelled } }

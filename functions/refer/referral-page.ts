@@ -5,6 +5,7 @@ import { notFoundPage } from "../../shared/http/answer.ts";
 import type { FormError } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
+import type { Directories } from "../../shared/store/directories.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
 import { type NextDatePorts, nextDatesOf } from "./next-dates.ts";
 import { asServiceSees, findReceived } from "./referral-for-service.ts";
@@ -23,7 +24,10 @@ export type ReferralPageAsk = {
   readonly status?: number;
 };
 
-export type ReferralPagePorts = NextDatePorts & { readonly referrals: Pick<Referrals, "find"> };
+export type ReferralPagePorts = NextDatePorts & {
+  readonly referrals: Pick<Referrals, "find">;
+  readonly directories: Pick<Directories, "book">;
+};
 
 /** One referral on one page: as it is, or again after a form that could not be taken. */
 export const referralPage = async (referralId: string, ports: ReferralPagePorts, ask: ReferralPageAsk): Promise<Reply> => {
@@ -33,7 +37,7 @@ export const referralPage = async (referralId: string, ports: ReferralPagePorts,
   if (seen.kind === "withdrawn") return page("refer/withdrawn.njk", { referral: seen }, ask.status ?? 200);
 
   const { typed, errors = [], notice, now, status = 200 } = ask;
-  const referral = referralView(found, now);
+  const referral = referralView(found, now, await ports.directories.book(now));
   const isOffered = { accept: referral.mayAccept, reject: referral.mayReject, outcome: referral.mayComplete };
   const words = typed ? typed.fields.one(typed.form === "reject" ? "reason" : "outcome") : "";
   const context = {

@@ -44,6 +44,13 @@ const firstPages: readonly FirstPage[] = [
     who: functions.schemes.routes["POST /schemes/{scheme}/drafts"],
   },
   {
+    href: "/services",
+    text: "Services",
+    does: "Who helps beside money, how they are reached, and changes to that",
+    // Others who read the directory begin elsewhere, and find it in the navigation.
+    who: functions.services.routes["POST /services/drafts"],
+  },
+  {
     href: "/referrals",
     text: "Referrals",
     does: "People whom your service has been asked to help",

@@ -1,19 +1,20 @@
 import { answer, forgedFormPage, sessionCookie } from "../../shared/http/answer.ts";
 import { cookie, newToken, sameToken, tokenHash } from "../../shared/http/identity.ts";
 import { page, seeOther } from "../../shared/http/reply.ts";
+import type { Directories } from "../../shared/store/directories.ts";
 import type { Sessions } from "../../shared/store/sessions.ts";
 import { finishSignIn } from "./finish-sign-in.ts";
 import { firstPagesOf } from "./first-pages.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
 import { ownPath } from "./own-path.ts";
 
-export type SignInPorts = { readonly origin: string; readonly sessions: Sessions; readonly provider: IdentityProvider };
+export type SignInPorts = { readonly origin: string; readonly sessions: Sessions; readonly provider: IdentityProvider; readonly directories: Pick<Directories, "book"> };
 
 const pendingSeconds = 10 * 60;
 const sessionSeconds = 8 * 60 * 60;
 
 /** Takes staff and partners through OpenID Connect. The cookie holds a secret; who it belongs to is kept in the store. */
-export const createSignIn = ({ origin, sessions, provider }: SignInPorts) => {
+export const createSignIn = ({ origin, sessions, provider, directories }: SignInPorts) => {
   const sessionOf = async (token: string | undefined, now: Date) => (token ? sessions.find(tokenHash(token), now) : undefined);
   const secondsAfter = (now: Date, seconds: number) => Math.floor(now.getTime() / 1000) + seconds;
   const noSession = cookie(origin, sessionCookie, "", 0);
@@ -41,8 +42,8 @@ export const createSignIn = ({ origin, sessions, provider }: SignInPorts) => {
 
         const cameBackWith = new URL(url, origin);
         const outcome = await finishSignIn(
-          { tokenHash: tokenHash(token ?? ""), pending: session?.pending, cameBackWith },
-          { sessions, provider },
+          { tokenHash: tokenHash(token ?? ""), pending: session?.pending, cameBackWith, now },
+          { sessions, provider, directories },
         );
         switch (outcome.kind) {
           case "notFinished":
@@ -75,6 +76,6 @@ export const createSignIn = ({ origin, sessions, provider }: SignInPorts) => {
         return only && others.length === 0 ? seeOther(only.href) : page("sign-in/home.njk", { pages });
       },
     },
-    { origin, sessions },
+    { origin, sessions, directories },
   );
 };

@@ -4,11 +4,13 @@ import { withCorrelation } from "../correlation.ts";
 import type { Principal } from "../domain/principal.ts";
 import { Fault } from "../fault.ts";
 import type { PageContext } from "../pages/render.ts";
+import type { Directories } from "../store/directories.ts";
 import type { Session, Sessions } from "../store/sessions.ts";
 import { type FunctionName, type FunctionSpec, functions, type RouteOf, type Who } from "../system.ts";
 import { type BodyOf, contracts } from "./contracts.ts";
 import { fieldErrorsOf, pointerOf } from "./field-errors.ts";
 import { cookieName, sameToken, type Tokens, tokenHash } from "./identity.ts";
+import { withKnownService } from "./known-service.ts";
 import { errorForLog, log } from "./log.ts";
 import { type Body, type Files, type Form, hasFiles, readBody, readUpload } from "./read-body.ts";
 import { page, problem, type Reply, seeOther, toHttp } from "./reply.ts";
@@ -47,6 +49,13 @@ export type AnswerPorts = {
   /** Needed by functions with guarded API routes. */
   readonly tokens?: Tokens;
 };
+/** Whoever serves partners has to know which services there are. */
+type PartnerPorts = { readonly directories: Pick<Directories, "book"> };
+
+type RolesOf<F extends FunctionName> = (typeof functions)[F] extends { routes: infer R } ? Exclude<R[keyof R], "anyone"> : never;
+type ServesPartners<F extends FunctionName> =
+  RolesOf<F> extends infer W ? (W extends readonly (infer R)[] ? Extract<R, "partner"> : never) : never;
+type PortsOf<F extends FunctionName> = AnswerPorts & ([ServesPartners<F>] extends [never] ? Partial<PartnerPorts> : PartnerPorts);
 
 export const sessionCookie = "session";
 const noFiles: Files = new Map();
@@ -61,7 +70,8 @@ const idempotencyKeyPattern = /^[\x21-\x7e]{8,200}$/;
  * whether they may, holds forms to their token, and turns faults into a page or a problem: routes see only
  * requests that are in order.
  */
-export const answer = <F extends FunctionName>(name: F, routes: Routes<F>, ports: AnswerPorts) => {
+export const answer = <F extends FunctionName>(name: F, routes: Routes<F>, given: PortsOf<F>) => {
+  const ports: AnswerPorts & Partial<PartnerPorts> = given;
   const spec: FunctionSpec = functions[name];
   const handlers = routes as unknown as Readonly<Record<string, AnyRoute>>;
 
@@ -76,7 +86,9 @@ export const answer = <F extends FunctionName>(name: F, routes: Routes<F>, ports
     const cookies = cookiesOf(event);
     const cookie = (wanted: string) => cookies.get(cookieName(ports.origin, wanted));
     const session = isApi || who === "anyone" ? undefined : await findSession(ports.sessions, cookie(sessionCookie), now);
-    const principal = isApi && who !== "anyone" ? await bearerOf(event, ports.tokens) : session?.principal;
+    const found = isApi && who !== "anyone" ? await bearerOf(event, ports.tokens) : session?.principal;
+    const { directories } = ports;
+    const principal = found && directories ? await withKnownService(found, now, { directories }) : found;
     const context: PageContext = {
       origin: ports.origin,
       path: event.rawPath,

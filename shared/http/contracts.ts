@@ -12,6 +12,7 @@ import { payContracts } from "./contracts/pay-contracts.ts";
 import { referContracts } from "./contracts/refer-contracts.ts";
 import { reportContracts } from "./contracts/report-contracts.ts";
 import { schemesContracts } from "./contracts/schemes-contracts.ts";
+import { servicesContracts } from "./contracts/services-contracts.ts";
 
 /** Every API route's contract. The OpenAPI document is generated from it, and requests are validated by it. */
 export const contracts = {
@@ -26,6 +27,7 @@ export const contracts = {
   ...referContracts,
   ...reportContracts,
   ...schemesContracts,
+  ...servicesContracts,
 } as const satisfies ContractsOf<FunctionName>;
 
 export type ContractRoute = keyof typeof contracts;

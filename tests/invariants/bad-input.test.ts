@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { shippedDirectory } from "../../shared/domain/directory/shipped-directory.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { shippedSchemes } from "../../shared/domain/scheme/shipped.ts";
 import type { contracts } from "../../shared/http/contracts.ts";
@@ -95,6 +96,8 @@ const declaredRoutes = Object.values<FunctionSpec>(functions).flatMap(({ routes 
 const [crf] = shippedSchemes.slice(-1);
 const nextCrf = { ...crf, version: 2, about: { ...crf?.about, startsOn: "2028-04-01" } };
 
+const nextDirectory = { ...shippedDirectory, version: 2, startsOn: "2028-04-01" };
+
 /** A body that is in order, for every route of the API that takes one. */
 const seen = { version: 1, householdId: "H-0000-0000-0000" };
 const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] extends { request: unknown } ? R : never]: object } = {
@@ -152,6 +155,9 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/runs/{runId}/approvals": { version: 1 },
   "POST /api/runs/{runId}/cancellations": { version: 1 },
   "POST /api/runs/{runId}/resumptions": {},
+  "POST /api/service-drafts": { document: nextDirectory },
+  "POST /api/service-drafts/{draftId}/documents": { version: 1, document: nextDirectory },
+  "POST /api/service-drafts/{draftId}/publications": { version: 1 },
   "POST /api/scheme-drafts": { document: nextCrf },
   "POST /api/scheme-drafts/{draftId}/documents": { version: 1, document: nextCrf },
   "POST /api/scheme-drafts/{draftId}/trials": {},
@@ -161,7 +167,7 @@ type BodyRoute = keyof typeof inOrder;
 const bodyRoutes = Object.keys(inOrder) as BodyRoute[];
 const bearerFor = (route: string): Bearer => {
   if (route.includes(" /api/referrals")) return "early-help";
-  if (route.includes(" /api/scheme-drafts")) return "scheme-manager";
+  if (/ \/api\/(scheme|service)-drafts/.test(route)) return "scheme-manager";
   if (route.includes(" /api/operations")) return "operator";
   if (/\/(approvals|declines|lifted-interests)$/.test(route)) return "approver";
   if (/ \/api\/(payment-batches|fulfilment)/.test(route)) return "finance";

@@ -1,6 +1,6 @@
 import type { ApplicationInput, OtherScheme } from "../../../shared/domain/application.ts";
 import { addDays, type Day } from "../../../shared/domain/dates.ts";
-import type { ReferralReason, ServiceCode } from "../../../shared/domain/directory/onward-help.ts";
+import type { ReferralReason, ServiceCode } from "../../../shared/domain/directory/directory.ts";
 import { schemeOn } from "../../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { type DemoItem, type Kind, kindsOfSupport, stories } from "./kinds-of-support.ts";

@@ -1,5 +1,5 @@
 import { type Day, londonDay } from "../dates.ts";
-import type { Directory } from "./directory.ts";
+import type { Directory, ServiceCode } from "./directory.ts";
 
 /** Every published version of the directory, in their order. The product ships with the first, so there is always one. */
 export type DirectoryBook = readonly [Directory, ...Directory[]];
@@ -21,3 +21,8 @@ export const serviceNamesIn = (book: DirectoryBook): { readonly [code: string]: 
 /** The same for the reasons of referrals. */
 export const reasonLabelsIn = (book: DirectoryBook): { readonly [code: string]: string } =>
   Object.fromEntries(book.flatMap(({ reasons }) => reasons.map(({ code, label }) => [code, label])));
+
+/** Every service that takes referrals or has taken them once. */
+export const servicesEverReferredTo = (book: DirectoryBook): readonly ServiceCode[] => [
+  ...new Set(book.flatMap(({ services }) => services.filter(({ takesReferrals }) => takesReferrals).map(({ code }) => code))),
+];

@@ -35,7 +35,12 @@ export const serviceFields: FieldsOf<Service> = {
   urgentAnswerDays: { kind: "count", label: "Days to answer when it is urgent", isOptional: true },
   signposted: { kind: "yesNo", label: "Residents can be told to go there by themselves" },
   tells: { kind: "longText", label: "What residents are told", isOptional: true },
-  contactName: { kind: "text", label: "Who to contact", isOptional: true },
+  contactName: {
+    kind: "text",
+    label: "Who to contact",
+    hint: "A desk or a role, and no person’s name: anybody can read it.",
+    isOptional: true,
+  },
   phone: { kind: "text", label: "Telephone", isOptional: true },
   email: { kind: "text", label: "Email", isOptional: true },
   url: { kind: "text", label: "Web address", hint: "Beginning with https://", isOptional: true },

@@ -10,6 +10,7 @@ import {
   serviceOf,
   servicesNamedOnForm,
 } from "../directory/directory.ts";
+import { type DirectoryBook, directoryAt, directoryOn, reasonLabelsIn, serviceNamesIn } from "../directory/directory-book.ts";
 import { referralIdFor } from "../ids.ts";
 import type { Actor } from "../principal.ts";
 
@@ -79,9 +80,6 @@ const answerDueFrom = (at: Date, urgent: boolean, service: Service | undefined):
   return addDays(londonDay(at), urgent ? urgentAnswerDays : answerDays);
 };
 
-/** The directory in force now, and the one that the resident was shown when they agreed. */
-export type DirectoriesOfReferral = { readonly now: Directory; readonly whenAgreed: Directory };
-
 /** What the resident was told would be shared with a service, if it was named to them. */
 export const sharesAgreedTo = (code: ServiceCode, whenAgreed: Directory): string | undefined =>
   servicesNamedOnForm(whenAgreed).find((service) => service.code === code)?.shares;
@@ -96,20 +94,22 @@ export const referralsFor = (
   application: Application,
   by: Actor,
   now: Date,
-  directories: DirectoriesOfReferral,
+  directories: DirectoryBook,
 ): readonly Referral[] | undefined => {
   if (requests.length > 0 && !application.sharing.agreed) return undefined;
   const today = londonDay(now);
+  const directory = directoryOn(directories, today);
+  const whenAgreed = directoryAt(directories, new Date(subject.submittedAt));
   return requests.map(({ service: code, reasons, asks }, index): Referral => {
-    const service = serviceOf(directories.now, code);
-    const shares = sharesAgreedTo(code, directories.whenAgreed);
+    const service = serviceOf(directory, code);
+    const shares = sharesAgreedTo(code, whenAgreed);
     return {
       referralId: referralIdFor(subject.caseId, subject.version, index + 1),
       caseId: subject.caseId,
       service: code,
       ...(service && { serviceName: service.name }),
       reasons,
-      reasonLabels: reasons.map((reason) => directories.now.reasons.find((row) => row.code === reason)?.label ?? reason),
+      reasonLabels: reasons.map((reason) => directory.reasons.find((row) => row.code === reason)?.label ?? reason),
       asks,
       urgent: subject.urgent,
       person: {
@@ -132,3 +132,15 @@ export const referralsFor = (
 export const isClosed = ({ state }: Pick<Referral, "state">): boolean => referralMoves[state].length === 0;
 export const isOverdue = ({ state, answerDue }: Pick<Referral, "state" | "answerDue">, today: string): boolean =>
   state === "requested" && answerDue < today;
+
+/** What a referral calls its service and its reasons. One that kept no names has those of the directory. */
+export const referralWords = (
+  { service, serviceName, reasons, reasonLabels }: Pick<Referral, "service" | "serviceName" | "reasons" | "reasonLabels">,
+  directories: DirectoryBook,
+) => {
+  const labels = reasonLabelsIn(directories);
+  return {
+    serviceLabel: serviceName ?? serviceNamesIn(directories)[service] ?? service,
+    reasonWords: reasonLabels ?? reasons.map((reason) => labels[reason] ?? reason),
+  };
+};

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createRefer } from "../../../functions/refer/refer.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
@@ -21,6 +22,7 @@ const openService = async (publicOrigin = origin) => {
     cases: dynamoCases(table),
     money: dynamoMoney(table),
     schemes: dynamoSchemes(table),
+    directories: dynamoDirectories(table),
     referrals: dynamoReferrals(table),
   });
   return { table, refer, asha: await signIn(table, assessor), head: await submitExample(table) };
@@ -186,6 +188,7 @@ test("a fault is a page or a problem that tells nothing of what went wrong", asy
     cases: dynamoCases(broken),
     money: dynamoMoney(broken),
     schemes: dynamoSchemes(broken),
+    directories: dynamoDirectories(broken),
     referrals: dynamoReferrals(broken),
   });
   const path = { caseId: "ABCD-EFGH-JKMN" };

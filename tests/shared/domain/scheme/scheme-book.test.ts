@@ -1,5 +1,5 @@
-import { earliestStart } from "../../../../shared/domain/document/earliest-start.ts";
 import { expect, test } from "vitest";
+import { earliestStart } from "../../../../shared/domain/document/earliest-start.ts";
 import type { Scheme } from "../../../../shared/domain/scheme/scheme.ts";
 import {
   inBookOrder,
