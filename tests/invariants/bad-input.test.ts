@@ -198,9 +198,14 @@ const newDraft = async (): Promise<string> => {
   return started.json<{ draftId: string }>().draftId;
 };
 
+const newServiceDraft = async (): Promise<string> => {
+  const started = await service.api("scheme-manager", "POST /api/service-drafts", { document: nextDirectory });
+  return started.json<{ draftId: string }>().draftId;
+};
+
 test("whatever is sent to the API is refused in words or taken, and no log line repeats it", async () => {
   const waiting = await service.newCase();
-  const draftId = await newDraft();
+  const [draftId, serviceDraftId] = [await newDraft(), await newServiceDraft()];
   const bend = fc.record({
     at: fc.nat(),
     how: fc.constantFrom("replace" as const, "remove" as const, "join" as const),
@@ -217,7 +222,7 @@ test("whatever is sent to the API is refused in words or taken, and no log line 
         .replace("{batchId}", "ABCDEF")
         .replace("{scheme}", "CRF")
         .replace("{changeId}", waiting.caseId)
-        .replace("{draftId}", draftId) as `POST /${string}`;
+        .replace("{draftId}", route.includes("service-drafts") ? serviceDraftId : draftId) as `POST /${string}`;
       expectInOrder(await service.api(bearerFor(route), path, bends.reduce(bent, real)), true);
     }),
     { numRuns: 300 },
@@ -233,7 +238,7 @@ test("whatever is typed into any form is refused in words or taken, shown only e
     await service.browser(partner),
     await service.browser(schemeManager),
   ];
-  const draft = `/scheme-drafts/${await newDraft()}`;
+  const [draft, serviceDraft] = [`/scheme-drafts/${await newDraft()}`, `/service-drafts/${await newServiceDraft()}`];
   const caseFields = [
     ...["decisionId", "item-1", "amount-1", "delivery-1", "reason-1", "services", "asks-earlyHelp", "reasons-earlyHelp"],
     ...["evidence", "checks"],
@@ -265,10 +270,13 @@ test("whatever is typed into any form is refused in words or taken, shown only e
     })),
     { browser: forManager, path: "/schemes/CRF/drafts", fields: ["code", "name", "startsOn"] },
     ...(await Promise.all(
-      ["about", "items", "rules", "ownRules", "evidence", "onwardHelp"].map(async (section) => {
-        const { body } = await forManager.get(`${draft}/${section}`);
+      [
+        ...["about", "items", "rules", "ownRules", "evidence", "onwardHelp"].map((section) => `${draft}/${section}`),
+        ...["first-day", "referral-reasons", "new-service", "earlyHelp"].map((part) => `${serviceDraft}/parts/${part}`),
+      ].map(async (path) => {
+        const { body } = await forManager.get(path);
         const fields = [...new Set([...body.matchAll(/ name="([^"]+)"/g)].map(([, name = ""]) => name))];
-        return { browser: forManager, path: `${draft}/${section}`, fields: fields.filter((name) => name !== "formToken") };
+        return { browser: forManager, path, fields: fields.filter((name) => name !== "formToken") };
       }),
     )),
     ...["accept", "reject", "outcome"].map((step) => ({

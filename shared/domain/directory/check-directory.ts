@@ -50,8 +50,8 @@ const referralProblems = (service: Service, { reasons }: Directory): Problem[] =
   wanted("urgentAnswerDays", "Enter the days to answer when it is urgent");
   wanted("contactName", "Enter who to contact");
   if (service.phone === undefined) wanted("email", "Enter a telephone number or an email address");
-  const { answerDays = 0, urgentAnswerDays = 0 } = service;
-  if (urgentAnswerDays > answerDays)
+  const { answerDays, urgentAnswerDays } = service;
+  if (answerDays !== undefined && urgentAnswerDays !== undefined && urgentAnswerDays > answerDays)
     found.push({ field: "urgentAnswerDays", message: "Give no more days to an urgent answer than to any other" });
   return found;
 };

@@ -170,7 +170,7 @@ const home: [Principal["roles"], string[]][] = [
   [["approver"], ["/cases", "/approvals", "/runs", "/fulfilment"]],
   [["finance"], ["/finance", "/payments", "/runs", "/fulfilment"]],
   [["s151"], ["/finance", "/payments", "/runs", "/fulfilment"]],
-  [["schemeManager"], ["/finance", "/schemes"]],
+  [["schemeManager"], ["/finance", "/schemes", "/services"]],
   [["auditor"], ["/cases", "/approvals", "/finance", "/payments", "/runs", "/fulfilment"]],
 ];
 test.for(home)("home for %j lists where their work begins: %j", async ([held, first]) => {

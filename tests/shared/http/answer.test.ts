@@ -116,7 +116,13 @@ test("a session's cookie opens no API, and a bearer token opens no page", async 
 
 test("an API's body is held to its contract, and every fault is named by its place", async () => {
   const { refer, asha, head } = await openService();
-  const json = { seen: { version: "one", householdId: head.householdId }, service: "earlyHelp", reasons: ["rain"], asks: " ", "a/b": 1 };
+  const json = {
+    seen: { version: "one", householdId: head.householdId },
+    service: "earlyHelp",
+    reasons: ["wet & cold"],
+    asks: " ",
+    "a/b": 1,
+  };
 
   const { status, json: read } = await send(refer, apiRoute, { as: asha, path: { caseId: head.caseId }, json, headers: key });
   const { errors } = read<{ errors: { pointer: string; detail: string }[] }>();
