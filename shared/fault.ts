@@ -10,7 +10,7 @@ const advice = {
   notMeasured: "A gauge could not be read; its own line in the log says why. The next look is in a quarter of an hour.",
   itemUnreadable: "A stored item is not of the kind its key promises. Do not retry; find what wrote it.",
   messageUnreadable: "A message of a queue does not name an item as the relay does. Do not retry; find what sent it.",
-  tooBusy: "Others kept changing the same records. Safe to retry.",
+  tooBusy: "Others kept changing the same records until the time was up. Safe to retry.",
   environmentIncomplete: "A variable that the function declares is missing from its environment.",
   secretUnreadable:
     "A secret that the environment names is not there, is empty, or may not be read. Put it in its place; what waits for it comes again.",

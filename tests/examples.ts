@@ -3,12 +3,13 @@ import type { Application, ApplicationInput } from "../shared/domain/application
 import { applicationSchema, isUrgent, personHelped } from "../shared/domain/application.ts";
 import type { AwardRequest } from "../shared/domain/award/award.ts";
 import type { Case } from "../shared/domain/case/case.ts";
+import { type Step, type StepKind, takeStep } from "../shared/domain/case/take-step.ts";
 import { londonDay } from "../shared/domain/dates.ts";
 import { caseIdFrom } from "../shared/domain/ids.ts";
 import { type Pot, periodOn, wholePeriod } from "../shared/domain/ledger/envelope.ts";
 import { placesOf } from "../shared/domain/ledger/ledger.ts";
 import { pence } from "../shared/domain/money.ts";
-import { type Principal, resident } from "../shared/domain/principal.ts";
+import { type Actor, type Principal, resident } from "../shared/domain/principal.ts";
 import type { Category, SchemeCode } from "../shared/domain/scheme/scheme.ts";
 import { newestVersion } from "../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../shared/domain/scheme/shipped.ts";
@@ -73,6 +74,13 @@ export const submitExample = async (
   });
   if (submitted.kind !== "submitted") throw new Error(`The example was not submitted: ${submitted.kind}.`);
   return waiting;
+};
+
+/** A step with the case as it now is, which its taker may take. */
+export const takenExample = <K extends StepKind>(before: Case, step: Step<K>, by: Actor, at = aDayInCrf.toISOString()) => {
+  const taken = takeStep(before, step, { by, at, seen: before });
+  if ("after" in taken) return taken;
+  throw new Error(`The example was not taken: ${taken.kind}.`);
 };
 
 /** The period that a day in the Crisis and Resilience Fund falls in; the whole of any other scheme. */

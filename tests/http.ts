@@ -7,6 +7,7 @@ import type { Table } from "../shared/store/items.ts";
 import { dynamoSessions } from "../shared/store/sessions.ts";
 import { type FunctionName, type FunctionSpec, functions } from "../shared/system.ts";
 import { aDayInCrf } from "./examples.ts";
+import { runContext } from "./run-context.ts";
 
 export const origin = "http://localhost:3000";
 
@@ -22,6 +23,8 @@ export type Sent = {
   readonly cookies?: readonly string[];
   readonly as?: SignedIn;
   readonly now?: Date;
+  /** How long the function may take. */
+  readonly timeLeftMs?: number;
 };
 
 export type Answer = {
@@ -44,7 +47,7 @@ const functionOf = new Map(
 /** Sends one request to a function's handler, as API Gateway would; it may do what the function of that route declares. */
 export const send = async (handler: unknown, route: string, sent: Sent = {}): Promise<Answer> => {
   const name = functionOf.get(route);
-  const handle = () => (handler as Handler)(eventFor(route, sent), { awsRequestId: "request-1" } as Context);
+  const handle = () => (handler as Handler)(eventFor(route, sent), runContext(sent.timeLeftMs));
   const result = await (name ? asFunction(name, handle) : handle());
   const body = result.body ?? "";
   return {

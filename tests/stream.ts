@@ -6,6 +6,7 @@ import { type ConsumedQueue, readNamed } from "../shared/stream/consumed-queue.t
 import { bodyOf, queuedFrom } from "../shared/stream/queued.ts";
 import { queues } from "../shared/stream/queues.ts";
 import { aDayInCrf } from "./examples.ts";
+import { runContext } from "./run-context.ts";
 
 type Consumer = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
@@ -40,9 +41,9 @@ const takerOf = ([first]: readonly SQSRecord[]) => {
  * Hands messages to a consumer as Lambda does; it may do what the function of that queue declares. Returns the ids of
  * those that it says must come again.
  */
-export const deliverTo = async (consumer: Consumer, records: readonly SQSRecord[]): Promise<string[]> => {
+export const deliverTo = async (consumer: Consumer, records: readonly SQSRecord[], timeLeftMs?: number): Promise<string[]> => {
   const name = takerOf(records);
-  const take = () => consumer({ Records: [...records] }, { awsRequestId: "request-1" } as Context);
+  const take = () => consumer({ Records: [...records] }, runContext(timeLeftMs));
   const { batchItemFailures } = await (name ? asFunction(name, take) : take());
   return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 };

@@ -3,6 +3,12 @@ import { backFrom, showQuestion, takeAnswer } from "./ask-question.ts";
 import { askingNow, type FormStep, keepAndGo, pathTo } from "./form-step.ts";
 import { hasReadAdvice, needsAdviceFirst } from "./questions/public-funds.ts";
 
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "apply/advice-first.njk": { readonly token: string; readonly backTo: string };
+  }
+}
+
 const name = "public-funds";
 
 /**

@@ -14,6 +14,14 @@ import { isQuestion } from "./questions.ts";
 import { receiveApplication } from "./receive-application.ts";
 import type { SubmitPorts } from "./submit-application.ts";
 
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "apply/started-again.njk": { readonly hoursKept: number };
+    "apply/stop.njk": { readonly token: string };
+    "apply/received.njk": { readonly caseId: string; readonly token: string };
+  }
+}
+
 export type ApplyPorts = AnswerPorts &
   SubmitPorts &
   PreCheckPorts & { readonly drafts: Drafts; readonly directories: Pick<Directories, "book"> };

@@ -13,6 +13,12 @@ import { noneOfThese, typedDateOf } from "./read-typed.ts";
 import { regularAmountLines } from "./regular-amount.ts";
 import { type SubmitPorts, submitApplication } from "./submit-application.ts";
 
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "apply/check.njk": { readonly rows: readonly Row[]; readonly token: string };
+  }
+}
+
 type Row = { readonly key: string; readonly lines: readonly string[]; readonly changePath: string };
 
 const linesOf = (field: Field, typed: Typed): readonly string[] => {

@@ -1,14 +1,14 @@
 import { randomInt } from "node:crypto";
 import { formatDay } from "../../shared/domain/dates.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
-import { type Reply, seeOther } from "../../shared/http/reply.ts";
+import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
 import type { Typed } from "../../shared/store/drafts.ts";
 import { backFrom, pathAfter } from "./ask-question.ts";
 import { keepAnswers } from "./draft-session.ts";
 import { typedFrom } from "./field-view.ts";
 import { askingNow, askingWith, type FormStep, keepAndGo, pathTo } from "./form-step.ts";
 import { type Asking, type Problem, textOf } from "./question.ts";
-import { questionPage } from "./question-page.ts";
+import { type QuestionPageView, questionPage, questionView } from "./question-page.ts";
 import { aboutYou } from "./questions/about-you.ts";
 import { isSlot, newSlot, otherPeopleMaximum, people, slotPage, slotsOf } from "./questions/people.ts";
 import { person } from "./questions/person.ts";
@@ -34,21 +34,18 @@ const listed = (step: FormStep, asking: Asking) => {
   };
 };
 
-const peoplePage = (step: FormStep, asking: Asking, typed: Typed, problems: readonly Problem[], status: number): Reply =>
-  questionPage(
-    {
-      question: people,
-      asking,
-      typed,
-      problems,
-      backTo: backFrom(step, "people", asking),
-      formToken: step.session.formToken,
-      cookies: step.session.cookies,
-      more: listed(step, asking),
-    },
-    status,
-    "apply/people.njk",
-  );
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "apply/people.njk": QuestionPageView & ReturnType<typeof listed>;
+  }
+}
+
+const peoplePage = (step: FormStep, asking: Asking, typed: Typed, problems: readonly Problem[], status: number): Reply => {
+  const { formToken, cookies } = step.session;
+  const backTo = backFrom(step, "people", asking);
+  const question = questionView({ question: people, asking, typed, problems, backTo, formToken, cookies });
+  return page("apply/people.njk", { ...question, ...listed(step, asking) }, status, cookies);
+};
 
 export const showPeople = async (step: FormStep): Promise<Reply> => {
   const asking = askingNow(step);

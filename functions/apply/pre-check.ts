@@ -4,10 +4,11 @@ import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import type { Request } from "../../shared/http/answer.ts";
 import { errorForLog, log } from "../../shared/http/log.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
+import type { SameForAll } from "../../shared/pages/views.ts";
 import type { Counted, Counts } from "../../shared/store/counts.ts";
 import type { Typed } from "../../shared/store/drafts.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
-import { fieldView, typedFrom } from "./field-view.ts";
+import { type FieldView, fieldView, typedFrom } from "./field-view.ts";
 import { factsBefore } from "./pre-check-facts.ts";
 import { preCheckFields, readPreCheck } from "./pre-check-form.ts";
 import { type PreCheckOutcome, preCheckOutcome } from "./pre-check-outcome.ts";
@@ -21,6 +22,18 @@ type Shown = {
   readonly outcome?: PreCheckOutcome;
   readonly isOutside?: boolean;
 };
+
+type PreCheckPageView = Pick<Shown, "outcome" | "isOutside"> & {
+  readonly fields: readonly FieldView[];
+  readonly errors: readonly Problem[];
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "apply/pre-check.njk": PreCheckPageView;
+    "apply/pre-check-closed.njk": SameForAll;
+  }
+}
 
 const preCheckPage = ({ about: { childUnder } }: Scheme, { typed = {}, problems = [], outcome, isOutside }: Shown = {}): Reply => {
   const fields = preCheckFields(childUnder).map((field) => fieldView(field, { typed, problems, title: "", isHeading: false }));

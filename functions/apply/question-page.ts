@@ -1,7 +1,27 @@
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Typed } from "../../shared/store/drafts.ts";
-import { fieldView } from "./field-view.ts";
+import { type FieldView, fieldView } from "./field-view.ts";
 import type { Asking, Problem, Question } from "./question.ts";
+
+export type QuestionPageView = {
+  readonly title: string;
+  readonly hasOwnHeading: boolean;
+  readonly intro: readonly string[];
+  readonly fields: readonly FieldView[];
+  readonly errors: readonly Problem[];
+  readonly elsewhere?: Problem["elsewhere"];
+  readonly backTo: string;
+  readonly token: string;
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "apply/question.njk": QuestionPageView;
+  }
+  interface Layouts {
+    "apply/form-page.njk": { readonly backTo?: string };
+  }
+}
 
 export type QuestionPage = {
   readonly question: Question;
@@ -11,33 +31,25 @@ export type QuestionPage = {
   readonly backTo: string;
   readonly formToken: string;
   readonly cookies: readonly string[];
-  /** What else the page's template shows. */
-  readonly more?: object;
 };
 
-/** A page that asks one question. Its one field's label is the heading; several fields have a heading above them. */
-export const questionPage = (
-  { question, asking, typed, problems, backTo, formToken, cookies, more }: QuestionPage,
-  status = 200,
-  template = "apply/question.njk",
-): Reply => {
+/** Its one field's label is the heading; several fields have a heading above them. */
+export const questionView = ({ question, asking, typed, problems, backTo, formToken }: QuestionPage): QuestionPageView => {
   const title = question.title(asking);
   const fields = question.fields(asking);
   const isHeading = fields.length === 1 && fields[0]?.label === undefined;
-  return page(
-    template,
-    {
-      title,
-      hasOwnHeading: !isHeading,
-      intro: question.intro?.(asking) ?? [],
-      fields: fields.map((field) => fieldView(field, { typed, problems, title, isHeading })),
-      errors: problems,
-      elsewhere: problems.find(({ elsewhere }) => elsewhere)?.elsewhere,
-      backTo,
-      token: formToken,
-      ...more,
-    },
-    status,
-    cookies,
-  );
+  return {
+    title,
+    hasOwnHeading: !isHeading,
+    intro: question.intro?.(asking) ?? [],
+    fields: fields.map((field) => fieldView(field, { typed, problems, title, isHeading })),
+    errors: problems,
+    elsewhere: problems.find(({ elsewhere }) => elsewhere)?.elsewhere,
+    backTo,
+    token: formToken,
+  };
 };
+
+/** A page that asks one question. */
+export const questionPage = (shown: QuestionPage, status = 200): Reply =>
+  page("apply/question.njk", questionView(shown), status, shown.cookies);

@@ -7,7 +7,7 @@ import type { Actor } from "../../shared/domain/principal.ts";
 import type { Assessment } from "../../shared/domain/rules/eligibility.ts";
 import { assessApplication } from "../../shared/domain/rules/eligibility.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
-import { Fault } from "../../shared/fault.ts";
+import { again, retry } from "../../shared/retry.ts";
 import type { Applications, PersonMark } from "../../shared/store/applications.ts";
 import { eventAfter, hashOf } from "../../shared/store/case-writes.ts";
 import type { Cases } from "../../shared/store/cases.ts";
@@ -36,9 +36,6 @@ export type SubmitOutcome =
   | { readonly kind: "impossibleDates"; readonly problems: ReturnType<typeof dateProblems> }
   | { readonly kind: "otherReceivedUnderThisId" };
 
-/** How often someone of the same household may get in between before we give up. */
-const looks = 5;
-
 /**
  * Submits one application. Safe to run again: the case's id is fixed beforehand, and the same content under it
  * counts once. The household is the one in which an adult of the application is known at this address.
@@ -51,7 +48,7 @@ export const submitApplication = async (toSubmit: ToSubmit, ports: SubmitPorts):
 
   const { applications } = ports;
   const adults = personMarksOf(await ports.matchingKey(), application, today);
-  for (let look = 0; look < looks; look += 1) {
+  return retry<SubmitOutcome>(async () => {
     const found = await findHousehold(toSubmit.caseId, adults, applications);
     const assessment = await assessmentOf(toSubmit, found, ports);
     const submitted = await applications.submit(submissionOf(toSubmit, found, assessment));
@@ -62,10 +59,9 @@ export const submitApplication = async (toSubmit: ToSubmit, ports: SubmitPorts):
       case "otherSubmittedUnderThisId":
         return { kind: "otherReceivedUnderThisId" };
       case "householdMoved":
-        continue;
+        return again;
     }
-  }
-  throw new Fault("tooBusy");
+  });
 };
 
 /**

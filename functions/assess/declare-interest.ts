@@ -1,37 +1,27 @@
 import type { Case } from "../../shared/domain/case/case.ts";
-import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
+import { takeStep } from "../../shared/domain/case/take-step.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
-import { Fault } from "../../shared/fault.ts";
+import { again, retry } from "../../shared/retry.ts";
 import type { Cases } from "../../shared/store/cases.ts";
+import { takerOf } from "../decide/case-step.ts";
 
 export type DeclareOutcome = { readonly kind: "declared"; readonly case: Case } | { readonly kind: "notFound" };
-
-/** A case moves a few times in its life; meeting it on the move this often in a row is a fault, not bad luck. */
-const looks = 5;
 
 /**
  * Somebody says that they know this household or have an interest in the case. From then on they take no step in it. It
  * holds whatever else has happened to the case meanwhile, and declared again it is declared once.
  */
-export const declareInterest = async (
+export const declareInterest = (
   { caseId, by, now }: { readonly caseId: string; readonly by: Actor; readonly now: Date },
   { cases }: { readonly cases: Pick<Cases, "find" | "change"> },
-): Promise<DeclareOutcome> => {
-  for (let look = 0; look < looks; look += 1) {
+): Promise<DeclareOutcome> =>
+  retry<DeclareOutcome>(async () => {
     const before = isCaseId(caseId) ? await cases.find(caseId) : undefined;
     if (!before) return { kind: "notFound" };
-    if (isBarred(before, by.id)) return { kind: "declared", case: before };
-    const barred = [...(before.barred ?? []), by.id];
-    const changed = await cases.change({
-      before,
-      at: now.toISOString(),
-      by,
-      detail: { kind: "declaredInterest" },
-      to: { status: before.status, barred },
-      referrals: [],
-    });
-    if (changed.kind === "changed") return { kind: "declared", case: { ...before, version: before.version + 1, barred } };
-  }
-  throw new Fault("tooBusy");
-};
+    const taken = takeStep(before, { kind: "declareInterest" }, takerOf({ by, now }));
+    if (taken.kind !== "taken") return { kind: "declared", case: before };
+    const changed = await cases.change({ taken });
+    if (changed.kind === "changed") return { kind: "declared", case: changed.case };
+    return again;
+  });

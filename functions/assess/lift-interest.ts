@@ -1,9 +1,10 @@
 import type { Case, CaseEvent } from "../../shared/domain/case/case.ts";
-import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
+import { takeStep } from "../../shared/domain/case/take-step.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
-import { Fault } from "../../shared/fault.ts";
+import { again, retry } from "../../shared/retry.ts";
 import type { Cases } from "../../shared/store/cases.ts";
+import { takerOf } from "../decide/case-step.ts";
 
 export type LiftOutcome =
   | { readonly kind: "lifted"; readonly case: Case }
@@ -21,35 +22,24 @@ export type LiftStep = {
   readonly reason: string;
 };
 
-const looks = 5;
-
 /** Lets somebody take part again who had declared an interest, on another person's word and with their reason. */
-export const liftInterest = async (
+export const liftInterest = (
   { caseId, by, now, principalId, reason }: LiftStep,
   { cases }: { readonly cases: Pick<Cases, "whole" | "change"> },
-): Promise<LiftOutcome> => {
-  for (let look = 0; look < looks; look += 1) {
+): Promise<LiftOutcome> =>
+  retry<LiftOutcome>(async () => {
     const whole = isCaseId(caseId) ? await cases.whole(caseId) : undefined;
     if (!whole) return { kind: "notFound" };
     const { case: before, events } = whole;
-    if (isBarred(before, by.id)) return { kind: "barred" };
-    if (!isBarred(before, principalId))
-      return wasLifted(events, principalId) ? { kind: "lifted", case: before } : { kind: "notDeclared", now: before };
-
-    const barred = (before.barred ?? []).filter((id) => id !== principalId);
-    const of = events.findLast(({ by: who, detail }) => detail.kind === "declaredInterest" && who.id === principalId)?.by;
-    const changed = await cases.change({
-      before,
-      at: now.toISOString(),
-      by,
-      detail: { kind: "liftedInterest", of: of ?? { id: principalId, name: principalId }, reason },
-      to: { status: before.status, barred },
-      referrals: [],
-    });
-    if (changed.kind === "changed") return { kind: "lifted", case: { ...before, version: before.version + 1, barred } };
-  }
-  throw new Fault("tooBusy");
-};
+    const declared = events.findLast(({ by: who, detail }) => detail.kind === "declaredInterest" && who.id === principalId)?.by;
+    const of = declared ?? { id: principalId, name: principalId };
+    const taken = takeStep(before, { kind: "liftInterest", of, reason }, takerOf({ by, now }));
+    if (taken.kind === "barred") return taken;
+    if (taken.kind === "notDeclared") return wasLifted(events, principalId) ? { kind: "lifted", case: before } : taken;
+    const changed = taken.kind === "taken" ? await cases.change({ taken }) : taken;
+    if (changed.kind === "changed") return { kind: "lifted", case: changed.case };
+    return again;
+  });
 
 const wasLifted = (events: readonly CaseEvent[], principalId: string): boolean =>
   events.some(({ detail }) => detail.kind === "liftedInterest" && detail.of.id === principalId);

@@ -1,5 +1,5 @@
 import { type Case, type CaseStatus, caseStatusWords, isDecidedStatus } from "../../shared/domain/case/case.ts";
-import { queueOrder } from "../../shared/domain/case/money-queue.ts";
+import { waitingOrder } from "../../shared/domain/case/waiting-list.ts";
 import { formatDay, londonDay } from "../../shared/domain/dates.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
 import { needs } from "../../shared/domain/needs.ts";
@@ -10,6 +10,12 @@ import { decisionWords } from "../case/case-words.ts";
 import { decideBy } from "../case/decide-by.ts";
 import { waitedWords } from "../case/waited-words.ts";
 import { budgetName } from "../case/waiting-view.ts";
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "assess/queue.njk": ReturnType<typeof queueView>;
+  }
+}
 
 const statuses = Object.keys(caseStatusWords) as CaseStatus[];
 
@@ -25,7 +31,7 @@ const queueOrders: { readonly [status in CaseStatus]?: string } = {
   waiting: urgentFirst,
   asked: urgentFirst,
   toApprove: urgentFirst,
-  forMoney: queueOrder,
+  forMoney: waitingOrder,
 };
 
 /** The list in words. What is personal stays as short as finding the right case allows. */
@@ -44,7 +50,7 @@ export const queueView = (status: CaseStatus, { items, next }: PageOf<Case>, boo
     waited: waitedWords(item.submittedAt, now),
     decideBy: decideBy(item, book, now),
     waits:
-      item.waits &&
+      item.status === "forMoney" &&
       `${formatPounds(item.waits.total)} from ${budgetName(item.waits, book)}, since ${formatDay(londonDay(new Date(item.waits.since)))}`,
     decision: decisionWords(item),
   })),

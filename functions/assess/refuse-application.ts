@@ -1,6 +1,6 @@
-import { type Case, type Decision, type DecisionKind, decisionKindFor, isOpenStatus } from "../../shared/domain/case/case.ts";
-import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
+import { type Case, type DecisionKind, decisionKindFor } from "../../shared/domain/case/case.ts";
 import { refusalMessageFor } from "../../shared/domain/case/message.ts";
+import { meetRefusal, takeStep } from "../../shared/domain/case/take-step.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { type OnwardHelpProblem, onwardHelpProblems } from "../../shared/domain/directory/onward-help.ts";
 import { earliestNextDates } from "../../shared/domain/household/household.ts";
@@ -15,8 +15,8 @@ import type { Counted } from "../../shared/store/counts.ts";
 import type { Directories } from "../../shared/store/directories.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { assessmentNow } from "../case/case-facts.ts";
-import type { CaseSummary } from "../case/case-summary.ts";
 import { refusalReasons, refusalWords } from "../case/case-words.ts";
+import { takerOf } from "../decide/case-step.ts";
 
 /** One assessor's decision to refuse. The same decision sent again is the same refusal. */
 export type RefusalDecision = {
@@ -28,7 +28,7 @@ export type RefusalDecision = {
 };
 
 export type RefusalOutcome =
-  | { readonly kind: "refused"; readonly case: CaseSummary }
+  | { readonly kind: "refused"; readonly case: Case }
   | { readonly kind: "notFound" }
   | { readonly kind: "barred" }
   /** Someone else decided or changed the case; `now` says who and what. */
@@ -53,11 +53,11 @@ export const refuseApplication = async (
   decision: RefusalDecision,
   { cases, schemes, directories }: RefuseApplicationPorts,
 ): Promise<RefusalOutcome> => {
-  const { caseId, decisionId, by, now, request } = decision;
+  const { caseId, by, now, request } = decision;
   const seen = isCaseId(caseId) ? await cases.toDecide(caseId, request.seen.householdId) : undefined;
   if (!seen) return { kind: "notFound" };
-  const moved = answerIfMoved(decision, seen.case);
-  if (moved) return moved;
+  const met = meet(decision, seen.case);
+  if (met) return met;
 
   const [book, services] = await Promise.all([schemes.book(now), directories.book(now)]);
   const scheme = schemeAt(book, now);
@@ -69,27 +69,25 @@ export const refuseApplication = async (
   const problems = onwardHelpProblems(request, directoryAt(services, now));
   if (problems.length > 0) return { kind: "notOffered", problems };
 
-  const at = now.toISOString();
+  const { because, reason, signposts } = request;
   const assessment = assessmentNow(seen, seen.claims, scheme, schemeAt(book, new Date(seen.case.submittedAt)), now);
-  const kind = decisionKindFor(request.because);
+  const kind = decisionKindFor(because);
   const nextDates = earliestNextDates(scheme, seen.claims, seen.case.needs, assessment.facts.today);
-  const contentHash = contentHashOf(request);
-  const decided: Decision = { decisionId, contentHash, kind, at, by, scheme: scheme.code, reason: request.because, says };
+  const decided = { ...sendingOf(decision), kind, scheme: scheme.code, reason: because, says };
+  const step = { kind: "refuse", decision: decided, reason, signposts, assessment } as const;
+  const taken = takeStep(seen.case, step, takerOf({ by, now, seen: request.seen }));
+  if (taken.kind !== "taken") return taken;
   const changed = await cases.change({
-    before: seen.case,
-    at,
-    by,
-    detail: { kind: "refused", because: request.because, says, reason: request.reason, signposts: request.signposts, assessment },
-    to: { status: "refused", decision: decided, ...(seen.case.waits && { waits: null }) },
+    taken,
     referrals,
     message: refusalMessageFor(kind, seen.case, seen.application, scheme, nextDates, now),
-    counted: { scheme: scheme.code, what: countedAs(kind, request.because) },
+    counted: { scheme: scheme.code, what: countedAs(kind, because) },
   });
   switch (changed.kind) {
     case "changed":
-      return { kind: "refused", case: { ...seen.case, status: "refused", version: seen.case.version + 1, decision: decided } };
+      return { kind: "refused", case: changed.case };
     case "stale":
-      return answerIfMoved(decision, changed.now) ?? { kind: "stale", now: changed.now };
+      return meet(decision, changed.now) ?? changed;
   }
 };
 
@@ -100,13 +98,11 @@ const countedAs = (kind: Exclude<DecisionKind, "awarded">, because: string): Cou
 /** Whoever adds a referral and sends it under the same id must not believe that it was made. */
 const contentHashOf = ({ seen: _, ...decided }: RefusalRequest): string => hashOf(decided);
 
-const answerIfMoved = ({ decisionId, by, request }: RefusalDecision, now: Case): RefusalOutcome | undefined => {
-  if (isBarred(now, by.id)) return { kind: "barred" };
-  if (now.decision?.decisionId === decisionId && now.decision.kind !== "awarded") {
-    return now.decision.contentHash === contentHashOf(request) ? { kind: "refused", case: now } : { kind: "otherDecisionUnderThisId" };
-  }
-  const isAsSeen = now.version === request.seen.version && now.householdId === request.seen.householdId;
-  // Whoever waits for money has been decided about: only they themselves can still put an end to it.
-  const mayRefuse = isOpenStatus(now.status) || (now.status === "forMoney" && request.because === "withdrawn");
-  return isAsSeen && mayRefuse ? undefined : { kind: "stale", now };
+const sendingOf = ({ decisionId, request }: RefusalDecision) => ({ decisionId, contentHash: contentHashOf(request) });
+
+const meet = (decision: RefusalDecision, now: Case): RefusalOutcome | undefined => {
+  const { by, now: today, request } = decision;
+  const sending = { ...sendingOf(decision), because: request.because };
+  const met = meetRefusal(now, sending, takerOf({ by, now: today, seen: request.seen }));
+  return met?.kind === "decidedBefore" ? { kind: "refused", case: met.now } : met;
 };

@@ -1,5 +1,4 @@
 import { needsOf } from "../../shared/domain/award/award.ts";
-import type { Decision } from "../../shared/domain/case/case.ts";
 import { againFromWords, messageFor } from "../../shared/domain/case/message.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { earliestNextDates } from "../../shared/domain/household/household.ts";
@@ -8,8 +7,8 @@ import { moveLine } from "../../shared/domain/line/line-move.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
-import { eventAfter } from "../../shared/store/case-writes.ts";
-import { aboveLimit, findToSettle, looks, type SecondOutcome, type SecondPorts, type SecondStep } from "./second-approval.ts";
+import { again, retry } from "../../shared/retry.ts";
+import { aboveLimit, findToSettle, type SecondOutcome, type SecondPorts, type SecondStep } from "./second-approval.ts";
 
 /**
  * Approves what another person decided: its money is committed, its lines go out, and the resident is told. Safe to send
@@ -20,13 +19,16 @@ export const approveAward = async (step: SecondStep, { cases, lines, approvals, 
   const by = actorOf(step.by);
   const at = now.toISOString();
   const book = await schemes.book(now);
-  for (let look = 0; look < looks; look += 1) {
-    const found = findToSettle(step, isCaseId(caseId) ? await cases.whole(caseId) : undefined, "approved");
+  return retry<SecondOutcome>(async () => {
+    const found = findToSettle(step, isCaseId(caseId) ? await cases.whole(caseId) : undefined, (award) => ({
+      kind: "approve",
+      award,
+      reason,
+    }));
     if (found.kind !== "toSettle") return found;
-    const { award, whole } = found;
-    const { case: before, application } = whole;
+    const { award, taken, whole } = found;
     const scheme = schemeVersion(book, award.scheme, award.schemeVersion);
-    if (!scheme || !before.decision) throw new Fault("itemUnreadable");
+    if (!scheme) throw new Fault("itemUnreadable");
     const above = aboveLimit(award, scheme, step.by);
     if (above) return above;
 
@@ -34,22 +36,10 @@ export const approveAward = async (step: SecondStep, { cases, lines, approvals, 
     const moves = standing.lines
       .filter(({ state }) => state === "reserved")
       .map((line) => moveLine(line, ["approve"], { at, by, key }, { change: { decidedBy: [...line.decidedBy, by.id] } }));
-    const decision: Decision = { ...before.decision, approved: { by, at } };
-    const event = eventAfter(before, at, by, { kind: "approved", awardId: award.awardId, ...(reason && { reason }) });
     const againFrom = againFromWords(earliestNextDates(scheme, standing.household, needsOf(award.lines, scheme), londonDay(now)));
-    const message = messageFor("awarded", before, application, now, { againFrom });
-    const settled = await approvals.settle({
-      before,
-      event,
-      moves,
-      to: { status: "awarded", decision },
-      approves: award.awardId,
-      ...(message && { message }),
-    });
-    if (settled.kind === "settled") {
-      const after = { ...before, status: "awarded", version: event.sequence, lastEventHash: event.hash, decision } as const;
-      return { kind: "approved", case: after, award, by, at };
-    }
-  }
-  throw new Fault("tooBusy");
+    const message = messageFor("awarded", taken.before, whole.application, now, { againFrom });
+    const settled = await approvals.settle({ taken, moves, approves: award.awardId, ...(message && { message }) });
+    if (settled.kind === "settled") return { kind: "approved", case: settled.case, award, by, at };
+    return again;
+  });
 };

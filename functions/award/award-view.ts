@@ -46,7 +46,17 @@ export const awardView = (award: Award, second: Second | undefined, book: Scheme
   const scheme = schemeVersion(book, award.scheme, award.schemeVersion);
   const isCaseReader = mayReadCase(principal);
   return {
-    award,
+    award: {
+      awardId: award.awardId,
+      caseId: award.caseId,
+      scheme: award.scheme,
+      schemeVersion: award.schemeVersion,
+      total: award.total,
+      committedAt: award.committedAt,
+      by: award.by.name,
+      reason: isCaseReader ? award.reason : undefined,
+      isOfRun: award.run !== undefined,
+    },
     second: secondWords(second),
     isCaseReader,
     isMoneyReader: principal.roles.some((role) => moneyReaders.includes(role)),

@@ -33,6 +33,17 @@ export type AwardPorts = Required<AnswerPorts> & {
   readonly directories: Pick<Directories, "book">;
 };
 
+type AwardPageView = ReturnType<typeof awardView> & {
+  readonly standing: ReturnType<typeof linesView>;
+  readonly stillStands: ReturnType<typeof stillStands>;
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "award/award.njk": AwardPageView;
+  }
+}
+
 /** The page and the API award through the same use case; the sender's id of the decision makes sending it again safe. */
 export const createAward = (ports: AwardPorts) => {
   const findAward = async (awardId: string) => {

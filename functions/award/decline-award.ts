@@ -5,9 +5,9 @@ import { actorOf } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
-import { eventAfter } from "../../shared/store/case-writes.ts";
+import { again, retry } from "../../shared/retry.ts";
 import type { Standing } from "../../shared/store/lines.ts";
-import { findToSettle, looks, type SecondOutcome, type SecondPorts, type SecondStep } from "./second-approval.ts";
+import { findToSettle, type SecondOutcome, type SecondPorts, type SecondStep } from "./second-approval.ts";
 
 /**
  * Sends an award back with a reason: its money and its claims are free again, and the case waits for another decision.
@@ -21,23 +21,22 @@ export const declineAward = async (
   const by = actorOf(step.by);
   const at = now.toISOString();
   const book = await schemes.book(now);
-  for (let look = 0; look < looks; look += 1) {
-    const found = findToSettle(step, isCaseId(caseId) ? await cases.whole(caseId) : undefined, "declined");
+  return retry<SecondOutcome>(async () => {
+    const found = findToSettle(step, isCaseId(caseId) ? await cases.whole(caseId) : undefined, (award) => ({
+      kind: "decline",
+      award,
+      reason,
+    }));
     if (found.kind !== "toSettle") return found;
-    const { award } = found;
-    const { case: before } = found.whole;
+    const { award, taken } = found;
     const scheme = schemeVersion(book, award.scheme, award.schemeVersion);
     if (!scheme) throw new Fault("itemUnreadable");
 
     const moves = takenBack(await lines.standing(award), scheme, { at, by, key });
-    const event = eventAfter(before, at, by, { kind: "declined", awardId: award.awardId, reason });
-    const settled = await approvals.settle({ before, event, moves, to: { status: "waiting", decision: null } });
-    if (settled.kind === "settled") {
-      const { decision: _, ...after } = before;
-      return { kind: "declined", case: { ...after, status: "waiting", version: event.sequence, lastEventHash: event.hash }, award, by, at };
-    }
-  }
-  throw new Fault("tooBusy");
+    const settled = await approvals.settle({ taken, moves });
+    if (settled.kind === "settled") return { kind: "declined", case: settled.case, award, by, at };
+    return again;
+  });
 };
 
 /** Each line back in its turn, from the household as the one before left it. */

@@ -1,7 +1,7 @@
 import type { Award } from "../../shared/domain/award/award.ts";
-import { isOwnDecision, limitBelow } from "../../shared/domain/award/second-person.ts";
-import type { Case, CaseEvent } from "../../shared/domain/case/case.ts";
-import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
+import { limitBelow } from "../../shared/domain/award/second-person.ts";
+import { awardIdOf, type Case } from "../../shared/domain/case/case.ts";
+import { nextAfter, type Step, type Taken, takeStep, wasTaken, whyNot } from "../../shared/domain/case/take-step.ts";
 import type { Pence } from "../../shared/domain/money.ts";
 import type { Actor, Principal } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
@@ -9,6 +9,7 @@ import type { Approvals } from "../../shared/store/approvals.ts";
 import type { Cases, WholeCase } from "../../shared/store/cases.ts";
 import type { Lines } from "../../shared/store/lines.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
+import { takerOf } from "../decide/case-step.ts";
 
 /** What a second person does with an award that is above its decider's limit. The key is the sender's. */
 export type SecondStep = {
@@ -39,31 +40,33 @@ export type SecondOutcome =
   | { readonly kind: "ownDecision" }
   | { readonly kind: "aboveLimit"; readonly scheme: Scheme; readonly limit: Pence; readonly total: Pence };
 
-/** A case, its award or its household moves a few times; meeting one on the move this often in a row is a fault, not bad luck. */
-export const looks = 5;
+type ToSettle = { readonly kind: "toSettle"; readonly whole: WholeCase; readonly award: Award; readonly taken: Taken };
 
-type ToSettle = { readonly kind: "toSettle"; readonly whole: WholeCase; readonly award: Award };
+type Settling = Step<"approve"> | Step<"decline">;
+const done = { approve: "approved", decline: "declined" } as const;
 
-/** The award to approve, as it was seen by somebody who may; or why not. */
-export const findToSettle = (step: SecondStep, whole: WholeCase | undefined, done: "approved" | "declined"): ToSettle | SecondOutcome => {
+/** The step that a second person takes with the award that awaits it; or that they took it before, or why not. */
+export const findToSettle = (
+  { by, now, seen }: SecondStep,
+  whole: WholeCase | undefined,
+  stepWith: (award: Award) => Settling,
+): ToSettle | SecondOutcome => {
   if (!whole) return { kind: "notFound" };
   const { case: head, events, awards } = whole;
-  if (isBarred(head, step.by.id)) return { kind: "barred" };
-  const next = events.find(({ sequence }) => sequence === step.seen.version + 1);
-  const earlier = next && wasThis(next, step, done) ? { awardId: next.detail.awardId, by: next.by, at: next.at } : undefined;
-  const award = awards.find(({ awardId }) => awardId === (earlier?.awardId ?? head.decision?.awardId));
-  if (earlier && award) return { kind: done, case: head, award, by: earlier.by, at: earlier.at };
-  const isAsSeen = head.version === step.seen.version && head.householdId === step.seen.householdId;
-  if (!isAsSeen || head.status !== "toApprove" || !award) return { kind: "stale", now: head };
-  if (done === "approved" && isBarred(head, award.by.id)) return { kind: "deciderBarred" };
-  return isOwnDecision(award, step.by) ? { kind: "ownDecision" } : { kind: "toSettle", whole, award };
+  const taker = takerOf({ by, now, seen });
+  const next = nextAfter(seen, events);
+  // A case that was sent back no longer names the award. The event that sent it back does.
+  const awardId = next && "awardId" in next.detail ? next.detail.awardId : awardIdOf(head);
+  const award = awards.find((one) => one.awardId === awardId);
+  if (!award) return whyNot(head, taker) ?? { kind: "stale", now: head };
+
+  const step = stepWith(award);
+  const taken = takeStep(head, step, taker);
+  if (taken.kind === "taken") return { kind: "toSettle", whole, award, taken };
+  return taken.kind === "stale" && next && wasTaken(step, taker, events)
+    ? { kind: done[step.kind], case: head, award, by: next.by, at: next.at }
+    : taken;
 };
-
-type Settling = CaseEvent & { readonly detail: Extract<CaseEvent["detail"], { kind: "approved" | "declined" }> };
-
-/** Whether it is this very step, taken already: sent again after a lost answer, it is met as done. */
-const wasThis = (event: CaseEvent, step: SecondStep, done: "approved" | "declined"): event is Settling =>
-  event.detail.kind === done && event.by.id === step.by.id && event.detail.reason === step.reason;
 
 /** More than this person may award alone is more than they may approve. */
 export const aboveLimit = ({ total }: Award, scheme: Scheme, { roles }: Pick<Principal, "roles">): SecondOutcome | undefined => {

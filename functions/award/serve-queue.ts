@@ -1,8 +1,11 @@
-import type { Queue, Waiter } from "../../shared/domain/case/money-queue.ts";
+import { waitOf } from "../../shared/domain/case/case.ts";
+import { takeStep } from "../../shared/domain/case/take-step.ts";
+import type { Waiter, WaitingList } from "../../shared/domain/case/waiting-list.ts";
 import { system } from "../../shared/domain/principal.ts";
 import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
+import { again, retry } from "../../shared/retry.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { MoneyQueue } from "../../shared/store/money-queue.ts";
 import { type AwardGrantPorts, awardGrant } from "../decide/award-grant.ts";
@@ -17,7 +20,6 @@ export type Served = { readonly served: number; readonly sentBack: number; reado
 
 /** As many as a consumer can serve in good time. For the rest it asks again. */
 const mostAtOnce = 100;
-const looks = 5;
 
 /**
  * Awards what waits for a category's money, in order and by the decisions that were kept, until the money does not reach
@@ -25,22 +27,24 @@ const looks = 5;
  * by two at once: nobody is passed over, since each looks for the first again after every one.
  */
 export const serveQueue = async (
-  { scheme, category }: Pick<Queue, "scheme" | "category">,
+  { scheme, category }: Pick<WaitingList, "scheme" | "category">,
   now: Date,
   ports: ServeQueuePorts,
 ): Promise<Served> => {
   const { queue } = ports;
   let [served, sentBack] = [0, 0];
   let last: Waiter | undefined;
-  let timesSeen = 0;
-  while (served + sentBack < mostAtOnce) {
+  const serveFirst = async () => {
     const waiter = await queue.first(scheme, category);
-    if (!waiter) return { served, sentBack, isMoneyLeft: true };
-    timesSeen = waiter.caseId === last?.caseId ? timesSeen + 1 : 1;
-    if (timesSeen > looks) throw new Fault("tooBusy");
+    if (!waiter) return "nobodyWaits";
     last = waiter;
-
-    switch (await serve(waiter, now, ports)) {
+    const done = await serve(waiter, now, ports);
+    return done === "lookAgain" ? again : done;
+  };
+  while (served + sentBack < mostAtOnce) {
+    switch (await retry<"nobodyWaits" | "served" | "sentBack" | "tooLittle">(serveFirst)) {
+      case "nobodyWaits":
+        return { served, sentBack, isMoneyLeft: true };
       case "served":
         served += 1;
         break;
@@ -49,8 +53,6 @@ export const serveQueue = async (
         break;
       case "tooLittle":
         return { served, sentBack, isMoneyLeft: false };
-      case "lookAgain":
-        break;
     }
   }
   await queue.askToServe({ scheme, category, askId: `${now.toISOString()}-${last?.caseId}` }, now);
@@ -67,7 +69,7 @@ const serve = async (waiter: Waiter, now: Date, ports: ServeQueuePorts): Promise
     case "awarded":
       return "served";
     case "waitsForMoney":
-      return outcome.case.waits?.category === waiter.category ? "tooLittle" : "lookAgain";
+      return waitOf(outcome.case)?.category === waiter.category ? "tooLittle" : "lookAgain";
     case "stale":
     case "otherDecisionUnderThisId":
       return "lookAgain";
@@ -95,14 +97,9 @@ const serve = async (waiter: Waiter, now: Date, ports: ServeQueuePorts): Promise
 /** Back to those who wait for a decision, with the reason in its history. */
 const sendBack = async ({ caseId, decisionId }: Waiter, because: string, now: Date, { cases }: ServeQueuePorts) => {
   const before = await cases.find(caseId);
-  if (before?.waits?.decisionId !== decisionId) return "lookAgain";
-  const changed = await cases.change({
-    before,
-    at: now.toISOString(),
-    by: system,
-    detail: { kind: "stoppedWaiting", because },
-    to: { status: "waiting", waits: null },
-    referrals: [],
-  });
+  if (!before) return "lookAgain";
+  const taken = takeStep(before, { kind: "stopWaiting", because }, { by: system, at: now.toISOString(), seen: { turnOf: decisionId } });
+  if (taken.kind !== "taken") return "lookAgain";
+  const changed = await cases.change({ taken });
   return changed.kind === "changed" ? "sentBack" : "lookAgain";
 };

@@ -1,4 +1,4 @@
-import type { Queue } from "../../shared/domain/case/money-queue.ts";
+import type { WaitingList } from "../../shared/domain/case/waiting-list.ts";
 import { Fault } from "../../shared/fault.ts";
 import { type Item, isKind, recordFrom } from "../../shared/store/items.ts";
 import { consume } from "../../shared/stream/consume.ts";
@@ -6,7 +6,7 @@ import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 import { type ServeQueuePorts, serveQueue } from "./serve-queue.ts";
 
 /** Whatever may let a queue move on: money that came into an envelope or back to it, somebody who began to wait, or an ask. */
-const queueMovedBy = (item: Item): Pick<Queue, "scheme" | "category"> => {
+const queueMovedBy = (item: Item): Pick<WaitingList, "scheme" | "category"> => {
   for (const kind of ["ledgerEntry", "waiter", "serve"] as const) if (isKind(kind, item)) return recordFrom(kind, item);
   throw new Fault("itemUnreadable");
 };

@@ -10,7 +10,6 @@ import {
   envelopeName,
   isSameEnvelope,
   periodsOf,
-  pots,
 } from "../../shared/domain/ledger/envelope.ts";
 import { formatPounds, formatToThePenny } from "../../shared/domain/money.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
@@ -19,6 +18,7 @@ import { notFoundPage } from "../../shared/http/answer.ts";
 import type { FormError } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
+import type { ErrorAt } from "../../shared/pages/views.ts";
 import { functions } from "../../shared/system.ts";
 import { kindTyped } from "./change-form.ts";
 import { changeWords, limitWords, othersChangeWords, ownChangeWords, sentOtherwiseWords, settledWords } from "./change-words.ts";
@@ -36,9 +36,63 @@ const maySign = (principal: Principal) => holds(principal, routes["POST /finance
 const stateColours = { done: "green", waiting: "yellow", refused: "red", takenBack: "grey" } as const;
 const stateOf = ({ state }: BudgetChange) => ({ text: budgetChangeStates[state], colour: stateColours[state] });
 
+type Tag = { readonly text: string; readonly colour: string };
+type Settled = Pick<NonNullable<BudgetChange["settled"]>, "at" | "by" | "why">;
+type ChangeRow = Pick<BudgetChange, "proposedAt" | "proposedBy"> & {
+  readonly says: string;
+  readonly href: string;
+  readonly stateWords: Tag;
+  readonly settled?: Settled;
+};
+type ChangesPageView = {
+  readonly scheme: Scheme;
+  readonly waiting: readonly ChangeRow[];
+  readonly settled: readonly ChangeRow[];
+  readonly newPath?: string;
+};
+
+type Choice = { readonly value: string; readonly text: string };
+type ChangeFormView = { readonly scheme: Scheme; readonly action: string; readonly limit: string; readonly errors: readonly FormError[] };
+type ChangeKindPageView = ChangeFormView & { readonly kinds: readonly Choice[] };
+type NewChangePageView = ChangeFormView & {
+  readonly kind: string;
+  readonly label: string;
+  readonly budgets?: readonly Choice[];
+  readonly to?: readonly Choice[];
+  readonly grant: { readonly granted: string; readonly unallocated: string };
+  readonly sendingId: string;
+  readonly typed?: { readonly amount: string; readonly budget: string; readonly to: string; readonly why: string };
+  readonly errorAt: ErrorAt;
+};
+type ChangePageView = {
+  readonly scheme: Scheme;
+  readonly change: BudgetChange;
+  readonly path: string;
+  readonly says: string;
+  readonly amount: string;
+  readonly stateWords: Tag;
+  readonly maySign: boolean;
+  readonly mayTakeBack: boolean;
+  readonly isOwn: boolean;
+  readonly notice?: string;
+  readonly errors: readonly FormError[];
+  readonly typedWhy?: string;
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "budget/changes.njk": ChangesPageView;
+    "budget/new-change-kind.njk": ChangeKindPageView;
+    "budget/new-change.njk": NewChangePageView;
+    "budget/change.njk": ChangePageView;
+  }
+}
+
 export const changesPage = (scheme: Scheme, changes: readonly BudgetChange[], principal: Principal): Reply => {
   const row = (change: BudgetChange) => ({
-    ...change,
+    proposedAt: change.proposedAt,
+    proposedBy: change.proposedBy,
+    settled: change.settled,
     says: changeWords(change, scheme),
     href: changePath(change),
     stateWords: stateOf(change),
@@ -137,7 +191,6 @@ export const changePage = (
       says: changeWords(change, scheme),
       amount: formatToThePenny(change.amount),
       stateWords: stateOf(change),
-      pots,
       maySign: isWaiting && !isOwn && maySign(principal),
       mayTakeBack: isWaiting && isOwn,
       isOwn,

@@ -1,5 +1,5 @@
 import { awardLimitOf } from "../../shared/domain/award/award.ts";
-import { mustJoin } from "../../shared/domain/case/money-queue.ts";
+import { mustJoin } from "../../shared/domain/case/waiting-list.ts";
 import type { Pence } from "../../shared/domain/money.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import { firstPart, type Run } from "../../shared/domain/run/run.ts";

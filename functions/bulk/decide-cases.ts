@@ -1,5 +1,7 @@
 import type { AwardRequest } from "../../shared/domain/award/award.ts";
+import { decisionOf, waitOf } from "../../shared/domain/case/case.ts";
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
+import { meetAward } from "../../shared/domain/case/take-step.ts";
 import { ageOn, formatDay, londonDay } from "../../shared/domain/dates.ts";
 import { spentIn } from "../../shared/domain/household/household.ts";
 import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
@@ -12,7 +14,7 @@ import type { Cases, CaseToDecide } from "../../shared/store/cases.ts";
 import type { RowOfCase, Runs } from "../../shared/store/runs.ts";
 import { type AwardGrantPorts, awardGrant } from "../decide/award-grant.ts";
 import type { AwardDecision, AwardOutcome } from "../decide/award-outcome.ts";
-import { workOutAward } from "../decide/work-out-award.ts";
+import { deciderOf, sendingOf, workOutAward } from "../decide/work-out-award.ts";
 
 export type CasesPorts = AwardGrantPorts & { readonly cases: Pick<Cases, "toDecide">; readonly runs: Pick<Runs, "results" | "keep"> };
 
@@ -61,12 +63,11 @@ const decide = async (row: RowOfCase, { run, scheme, book }: CasesPart, ports: C
  * What an earlier try, which was cut short before it was kept, made of this row: the amount is the one that was decided,
  * and whatever has changed since changes nothing of it.
  */
-const decidedEarlier = (
-  { case: { decision, waits } }: CaseToDecide,
-  decisionId: string,
-): Omit<RowOutcome, "row" | "reference"> | undefined => {
-  if (decision?.decisionId === decisionId && decision.awardId)
-    return { kind: "awarded", awardId: decision.awardId, ...(decision.total !== undefined && { amount: decision.total }) };
+const decidedEarlier = ({ case: head }: CaseToDecide, decisionId: string): Omit<RowOutcome, "row" | "reference"> | undefined => {
+  const decision = decisionOf(head);
+  const waits = waitOf(head);
+  if (decision?.decisionId === decisionId && decision.kind === "awarded")
+    return { kind: "awarded", awardId: decision.awardId, amount: decision.total };
   if (waits?.decisionId === decisionId) return { kind: "waits", because: waitsWords, category: waits.category, amount: waits.total };
   return undefined;
 };
@@ -76,9 +77,7 @@ const decisionIdOf = ({ row }: RowOfCase, { runId }: Run): string => `run:${runI
 
 /** What awarding would come to now; a case that has moved on since it was chosen is told as that. */
 const checked = (decision: AwardDecision, seen: CaseToDecide, book: SchemeBook): AwardOutcome | { readonly kind: "toAward" } => {
-  const { version, householdId, decision: made } = seen.case;
-  const isAsSeen = version === decision.request.seen.version && householdId === decision.request.seen.householdId && !made;
-  if (!isAsSeen) return { kind: "stale", now: seen.case };
+  if (meetAward(seen.case, sendingOf(decision), deciderOf(decision))) return { kind: "stale", now: seen.case };
   const worked = workOutAward(decision, seen, book);
   return worked.kind === "toRecord" ? { kind: "toAward" } : worked;
 };

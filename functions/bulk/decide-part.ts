@@ -4,7 +4,7 @@ import { checkPass, type Run } from "../../shared/domain/run/run.ts";
 import type { KnownHere, RowOfList, WorkedOut } from "../../shared/domain/run/work-out-row.ts";
 import { workOutRow } from "../../shared/domain/run/work-out-row.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
-import { Fault } from "../../shared/fault.ts";
+import { again, retry } from "../../shared/retry.ts";
 import type { KnownPeople } from "../../shared/store/known-people.ts";
 import { type RunAwards, rowsInAWrite } from "../../shared/store/run-awards.ts";
 import type { RunResult, Runs } from "../../shared/store/runs.ts";
@@ -16,9 +16,6 @@ export type ListPorts = {
 };
 
 export type ListPart = { readonly run: Run; readonly scheme: Scheme; readonly part: number; readonly rows: readonly RowOfList[] };
-
-/** How often somebody else may get in between before we give up; whatever is kept begins the count anew. */
-const looks = 8;
 
 /**
  * Looks up and works out each row of a part. In the check that is all; in a later pass, awards are made of as many rows
@@ -33,7 +30,7 @@ export const decidePart = async (decided: ListPart, ports: ListPorts): Promise<v
     return;
   }
   let ahead = lookUp(waiting.slice(0, rowsInAWrite), ports);
-  for (let look = 0; waiting.length > 0; ) {
+  const recordNext = async (): Promise<typeof again | undefined> => {
     const [now, later] = [waiting.slice(0, rowsInAWrite), waiting.slice(rowsInAWrite)];
     const known = await ahead;
     // The next rows are looked up while these are written. Whoever changes them in between is met by the write itself.
@@ -44,15 +41,14 @@ export const decidePart = async (decided: ListPart, ports: ListPorts): Promise<v
       kept = { ...kept, number: kept.number + 1 };
       waiting = later;
       ahead = further;
-      look = 0;
-      continue;
+      return undefined;
     }
-    look += 1;
-    if (look >= looks) throw new Fault("tooBusy");
     kept = await keptOf(decided, ports);
     waiting = waitingIn(decided, kept);
     ahead = lookUp(waiting.slice(0, rowsInAWrite), ports);
-  }
+    return waiting.length > 0 ? again : undefined;
+  };
+  while (waiting.length > 0) await retry(recordNext);
 };
 
 type Kept = { readonly number: number; readonly results: readonly RunResult[] };

@@ -6,11 +6,30 @@ import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { FormError } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
+import type { ErrorAt, SameForAll } from "../../shared/pages/views.ts";
 import { runFormView } from "./run-form.ts";
 
 const columns = Object.keys(cohortColumns) as CohortColumn[];
 
 type Shown = { readonly form: Form; readonly cases: readonly string[]; readonly errors?: readonly FormError[] };
+
+type NewRunPageView = ReturnType<typeof runFormView> &
+  ReturnType<typeof rulesLookedAt> & {
+    readonly cases: readonly string[];
+    readonly errors: readonly FormError[];
+    readonly errorAt: ErrorAt;
+    readonly sendingId: string;
+    readonly limits: { readonly rows: string; readonly megabytes: number };
+    readonly required: readonly CohortColumn[];
+    readonly optional: readonly CohortColumn[];
+  };
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "bulk/no-scheme.njk": SameForAll;
+    "bulk/new-run.njk": NewRunPageView;
+  }
+}
 
 const fieldOrder = ["title", "list", "item", "delivery", "amount", "award-evidence", "reason"];
 const placeOf = ({ field }: FormError): number => fieldOrder.findIndex((name) => field.startsWith(name));

@@ -4,6 +4,7 @@ import { rulesLookedAt } from "../../shared/domain/run/list-rules.ts";
 import { type RowOutcome, type RowOutcomeKind, rowOutcomeKinds, rowOutcomes } from "../../shared/domain/run/row-outcome.ts";
 import { type Run, type RunState, runSources, runStates } from "../../shared/domain/run/run.ts";
 import { categoryOf, deliveries, itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
+import type { FormError } from "../../shared/http/form-error.ts";
 import { functions } from "../../shared/system.ts";
 import { evidenceWords } from "../case/evidence-words.ts";
 import { type RunNow, shortBudgets } from "./read-run.ts";
@@ -88,6 +89,21 @@ const stateColours: Readonly<Record<RunState, string>> = {
   done: "green",
   cancelled: "grey",
 };
+
+type RunPageView = ReturnType<typeof runView> & { readonly errors?: readonly FormError[] };
+type RunsPageView = {
+  readonly runs: readonly ReturnType<typeof runSummary>[];
+  readonly mayPrepare: boolean;
+  readonly next?: string;
+  readonly first: boolean;
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "bulk/run.njk": RunPageView;
+    "bulk/runs.njk": RunsPageView;
+  }
+}
 
 export const runView = (now: RunNow, asked: RowsAsked, principal: Principal) => {
   const { run, scheme, outcomes, counts, budgets, awarded } = now;

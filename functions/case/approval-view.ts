@@ -8,9 +8,9 @@ import type { CaseFacts } from "./case-facts.ts";
 const approvers: readonly string[] = functions.award.routes["POST /cases/{caseId}/approve"];
 
 /** What there is to approve, and whether whoever looks may do it. */
-export const approvalView = ({ case: { status, decision }, awards, book }: CaseFacts, principal: Principal) => {
-  const award = awards.find(({ awardId }) => awardId === decision?.awardId);
-  if (status !== "toApprove" || !award) return undefined;
+export const approvalView = ({ case: head, awards, book }: CaseFacts, principal: Principal) => {
+  const award = head.status === "toApprove" && awards.find(({ awardId }) => awardId === head.decision.awardId);
+  if (!award) return undefined;
   const scheme = schemeVersion(book, award.scheme, award.schemeVersion);
   const limit = scheme && limitBelow(award.total, scheme, principal);
   return {

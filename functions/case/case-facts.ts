@@ -1,4 +1,4 @@
-import type { CaseEvent } from "../../shared/domain/case/case.ts";
+import { type CaseEvent, decisionOf } from "../../shared/domain/case/case.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import type { DirectoryBook } from "../../shared/domain/directory/directory-book.ts";
 import type { HouseholdClaims } from "../../shared/domain/household/household.ts";
@@ -74,7 +74,8 @@ export const readCaseFacts = async (
     schemeApplied,
     pinned: pinnedAssessment(whole.events),
     assessment:
-      (whole.case.decision && decidedAssessment(whole.events)) ?? (scheme && assessmentNow(whole, household, scheme, schemeApplied, now)),
+      (decisionOf(whole.case) && decidedAssessment(whole.events)) ??
+      (scheme && assessmentNow(whole, household, scheme, schemeApplied, now)),
     household,
     possibleHouseholds,
     budgets,

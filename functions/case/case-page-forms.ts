@@ -20,7 +20,8 @@ const blank: Form = { one: () => "", all: () => [] };
 /** Each form's fields as typed, and what its lists offer. */
 export const formsOf = (facts: CaseFacts, typed: TypedForm | undefined, principal: Principal, now: Date) => {
   const { scheme, application, assessment, directories } = facts;
-  const fieldsOf = (form: CaseForm): Form => (typed?.form === form ? typed.fields : blank);
+  const fieldsTyped = (form: CaseForm): Form | undefined => (typed?.form === form ? typed.fields : undefined);
+  const fieldsOf = (form: CaseForm): Form => fieldsTyped(form) ?? blank;
   const known = assessment && factsOf(application, assessment.facts);
   return {
     fields: {
@@ -37,7 +38,7 @@ export const formsOf = (facts: CaseFacts, typed: TypedForm | undefined, principa
     },
     // A form sent again after a mistake is still the same decision.
     decisionId: typed?.fields.one("decisionId") || randomUUID(),
-    award: scheme && known && isOpen(facts) && awardFormView(scheme, known, typed?.form === "award" ? typed.fields : undefined, principal),
+    award: scheme && known && isOpen(facts) ? awardFormView(scheme, known, fieldsTyped("award"), principal) : undefined,
     ...onwardHelpChoices(
       scheme && known ? suggestedHelp(scheme, known) : new Map(),
       directoryAt(directories, now),

@@ -1,9 +1,11 @@
+import { awardIdOf } from "../../shared/domain/case/case.ts";
 import { barredWords } from "../../shared/domain/case/conflict-of-interest.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
 import type { FormError } from "../../shared/http/form-error.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
+import type { ErrorAt } from "../../shared/pages/views.ts";
 import { functions } from "../../shared/system.ts";
 import { approvalView } from "./approval-view.ts";
 import { awardLines } from "./award-lines.ts";
@@ -33,6 +35,28 @@ export type CasePageAsk = {
   readonly status?: number;
 };
 
+export type CasePageView = ReturnType<typeof caseView> & {
+  readonly awardLines: ReturnType<typeof awardLines>;
+  readonly mayWrite: boolean;
+  readonly mayDecide: boolean;
+  readonly mayStopWaiting: boolean;
+  readonly interests: ReturnType<typeof interestsView>;
+  readonly approval: ReturnType<typeof approvalView>;
+  readonly errors: readonly FormError[];
+  readonly errorAt: ErrorAt;
+  readonly notice?: Notice;
+  readonly openForm?: TypedForm["form"];
+  readonly forms: ReturnType<typeof formsOf>;
+  /** What somebody typed into a form that the page no longer offers. */
+  readonly unsent: readonly string[];
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "case/case.njk": CasePageView;
+  }
+}
+
 const writers: readonly string[] = functions.assess.routes["POST /cases/{caseId}/refuse"];
 
 /** The whole case on one page: as it is, or again after a form that could not be taken. */
@@ -45,7 +69,7 @@ export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePa
   const isShownAgain = typed !== undefined && isOffered(typed, facts);
   // The page takes the case's new version with it, so whoever sends the form again must be told what changed.
   const isStale = ask.isStale || (typed !== undefined && typed.fields.one("version") !== String(facts.case.version));
-  const context = {
+  const view: CasePageView = {
     ...caseView(facts, ask.now),
     awardLines: awardLines(facts, ask.principal),
     mayWrite,
@@ -60,11 +84,11 @@ export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePa
     forms: formsOf(facts, typed, ask.principal, ask.now),
     unsent: typed && !isShownAgain ? textsIn(typed, facts.scheme, directoryAt(facts.directories, ask.now)) : [],
   };
-  return page("case/case.njk", context, ask.status ?? 200);
+  return page("case/case.njk", view, ask.status ?? 200);
 };
 
 const staleNotice = (facts: CaseFacts, isShownAgain: boolean): Notice => {
-  const { awardId } = facts.case.decision ?? {};
+  const awardId = awardIdOf(facts.case);
   return {
     title: `Not done: ${isShownAgain || isOpen(facts) ? "the case changed after you opened it" : "this case is already decided"}`,
     text: `${whatChanged(facts, isShownAgain)}${isShownAgain ? " What you typed is kept below. Send it again if it still stands." : ""}`,

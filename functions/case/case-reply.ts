@@ -1,5 +1,6 @@
 import type { Application } from "../../shared/domain/application.ts";
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
+import { decisionOf } from "../../shared/domain/case/case.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { earliestNextDates } from "../../shared/domain/household/household.ts";
 import { evidenceAskedFor } from "../../shared/domain/rules/evidence.ts";
@@ -22,7 +23,7 @@ export const caseReplyOf = (facts: CaseFacts, now: Date) => {
     application: withMaskedPayee(application),
     schemeToday: scheme?.code,
     schemeApplied: schemeApplied?.code,
-    decideBy: head.decision ? undefined : decideBy(head, facts.book, now)?.at,
+    decideBy: decisionOf(head) ? undefined : decideBy(head, facts.book, now)?.at,
     results: assessment?.results ?? [],
     resultsWhenSent: pinned?.results,
     ...toDecideWith(facts, now),

@@ -1,9 +1,11 @@
-import type { Case, Decision } from "../../shared/domain/case/case.ts";
-import type { Waiting } from "../../shared/domain/case/money-queue.ts";
+import type { AwardDecided, Case, CaseStatus, RefusalDecided } from "../../shared/domain/case/case.ts";
+import type { Waiting } from "../../shared/domain/case/waiting-list.ts";
 
 /** A case in a list, or after a step: nothing that only the store needs. The id of a decision is its sender's own. */
-export type CaseSummary = Omit<Case, "lastEventHash" | "possibleHouseholds" | "decision" | "barred" | "waits"> & {
-  readonly decision?: Omit<Decision, "decisionId" | "contentHash">;
+export type CaseSummary = Omit<Case, "status" | "lastEventHash" | "possibleHouseholds" | "barred"> & {
+  readonly status: CaseStatus;
+  readonly decision?: Pick<AwardDecided | RefusalDecided, "kind" | "at" | "by" | "scheme"> &
+    Partial<Pick<AwardDecided, "awardId" | "total" | "approved"> & Pick<RefusalDecided, "reason">>;
   readonly waits?: Omit<Waiting, "decisionId" | "contentHash">;
 };
 

@@ -8,8 +8,8 @@ import {
   triggers,
 } from "../../shared/domain/application.ts";
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
-import { type CaseStatus, caseStatusWords, isOpenStatus, otherRefusalReasons } from "../../shared/domain/case/case.ts";
-import { isLost, isStuck, type MessageTemplate, safeChannel } from "../../shared/domain/case/message.ts";
+import { type CaseStatus, caseStatusWords, decisionOf, isOpenStatus, otherRefusalReasons, waitOf } from "../../shared/domain/case/case.ts";
+import { isLost, isStuck, type Message, type MessageTemplate, safeChannel } from "../../shared/domain/case/message.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import type { DirectoryBook } from "../../shared/domain/directory/directory-book.ts";
 import { earliestNextDates, nextDateWords } from "../../shared/domain/household/household.ts";
@@ -82,7 +82,7 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     sentBack: isOpenStatus(head.status) ? sentBackView(facts) : undefined,
     waiting: waitingView(facts),
     // Asked by the rule that stands in the way of any award, so that a machine neither pays nor refuses.
-    noRecourse: head.decision || head.waits ? undefined : application.publicFunds?.noRecourse,
+    noRecourse: decisionOf(head) || waitOf(head) ? undefined : application.publicFunds?.noRecourse,
     hasSafeChannel: safeChannel(application.contact) !== undefined,
     scheme,
     straddle: straddleOf(facts),
@@ -93,7 +93,7 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     budgets: budgetsView(facts.budgets, scheme),
     rateRule,
     referrals: facts.referrals.map((referral) => referralView(referral, now, facts.directories)),
-    messages: facts.messages.map((message) => ({ ...message, isLost: isLost(message, now) })),
+    messages: facts.messages.map((message) => messageView(message, now)),
     history: facts.events.map((event) => ({ ...eventWords(event), at: event.at, by: event.by })),
   };
 };
@@ -119,9 +119,22 @@ const householdView = (
   };
 };
 
+const messageView = (message: Message, now: Date) => ({
+  template: message.template,
+  channel: message.channel,
+  state: message.state,
+  askedAt: message.askedAt,
+  sentAt: message.sentAt,
+  isLost: isLost(message, now),
+});
+
 const referralView = (referral: Referral, now: Date, directories: DirectoryBook) => ({
-  ...referral,
+  referralId: referral.referralId,
   ...referralWords(referral, directories),
+  state: referral.state,
+  asks: referral.asks,
+  answerDue: referral.answerDue,
+  steps: referral.steps,
   isOverdue: isOverdue(referral, londonDay(now)),
   isLost: referral.state === "requested" && !referral.deliveredAt && isStuck(referral.requestedAt, now),
   mayWithdraw: mayMove(referral.state, "cancelled"),

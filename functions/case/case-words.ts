@@ -1,4 +1,11 @@
-import { type Case, type CaseEvent, caseStatusWords, isOtherReason, otherRefusalReasons } from "../../shared/domain/case/case.ts";
+import {
+  type Case,
+  type CaseEvent,
+  caseStatusWords,
+  decisionOf,
+  isOtherReason,
+  otherRefusalReasons,
+} from "../../shared/domain/case/case.ts";
 import { formatInstant } from "../../shared/domain/dates.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
 import { type RuleResult, refusableRules, ruleWords } from "../../shared/domain/rules/eligibility.ts";
@@ -24,18 +31,20 @@ export const reasonsForResident = (because: string, results: readonly RuleResult
 };
 
 /** Who decided, what and when: what the second of two assessors is told. */
-export const decisionWords = ({ decision, status }: Pick<Case, "decision" | "status">): string | undefined => {
+export const decisionWords = (head: Case): string | undefined => {
+  const decision = decisionOf(head);
   if (!decision) return undefined;
-  const { by, at, total, awardId, says, approved } = decision;
-  const when = formatInstant(at);
-  if (decision.kind === "awarded" && total !== undefined) {
+  const { by } = decision;
+  const when = formatInstant(decision.at);
+  if (decision.kind === "awarded") {
+    const { awardId, total, approved } = decision;
     const amount = formatPounds(total);
-    if (status === "toApprove")
+    if (head.status === "toApprove")
       return `${by.name} decided to award ${amount} on ${when}. A second person has still to approve it. Award ${awardId}.`;
     const second = approved ? `, and ${approved.by.name} approved it on ${formatInstant(approved.at)}` : "";
     return `${by.name} awarded ${amount} on ${when}${second}. Award ${awardId}.`;
   }
-  return `${by.name} refused the application on ${when}.${says ? ` ${says}` : ""}`;
+  return `${by.name} refused the application on ${when}.${decision.says ? ` ${decision.says}` : ""}`;
 };
 
 export type EventWords = { readonly what: string; readonly text?: string; readonly awardId?: string };
@@ -85,5 +94,5 @@ export const stepWords = (event: Pick<CaseEvent, "detail" | "by" | "at">): strin
     : `${event.by.name} ${lowerFirst(eventWords(event).what)} on ${formatInstant(event.at)}.`;
 
 /** What somebody else did to the case meanwhile: the decision if there is one, else where the case stands. */
-export const changeWords = (now: Pick<Case, "decision" | "status">): string =>
+export const changeWords = (now: Case): string =>
   decisionWords(now) ?? `Somebody changed the case after you read it. It is now: ${caseStatusWords[now.status].toLowerCase()}.`;

@@ -1,4 +1,4 @@
-import { isDecidedStatus } from "../../shared/domain/case/case.ts";
+import { decisionOf, isDecidedStatus } from "../../shared/domain/case/case.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { checks } from "../../shared/domain/rules/facts.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
@@ -9,12 +9,12 @@ import { reviewWords } from "./review-words.ts";
 
 /** What was decided, what the resident can do about it, and what the decision rested on beside the answers. */
 export const decisionView = ({ case: head, assessment, book }: CaseFacts) => {
-  const { decision } = head;
+  const decision = decisionOf(head);
   if (!decision) return undefined;
   const scheme = assessment && schemeVersion(book, assessment.scheme, assessment.schemeVersion);
   return {
     text: decisionWords(head),
-    forResident: scheme && decision.reason ? reasonsForResident(decision.reason, assessment.results, scheme) : [],
+    forResident: scheme && decision.kind !== "awarded" ? reasonsForResident(decision.reason, assessment.results, scheme) : [],
     // Until a second person has approved it, the resident has been told of no decision to review.
     review: scheme && isDecidedStatus(head.status) && reviewWords(decision.kind, scheme, londonDay(new Date(decision.at))),
     evidence: assessment ? evidenceWords(assessment.facts.evidence, scheme) : [],

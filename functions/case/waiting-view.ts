@@ -1,4 +1,5 @@
-import { queueOrder, type Waiting } from "../../shared/domain/case/money-queue.ts";
+import { waitOf } from "../../shared/domain/case/case.ts";
+import { type Waiting, waitingOrder } from "../../shared/domain/case/waiting-list.ts";
 import { categoryOf } from "../../shared/domain/scheme/scheme.ts";
 import { newestVersion, type SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import type { CaseFacts } from "./case-facts.ts";
@@ -10,7 +11,8 @@ export const budgetName = ({ scheme: code, category }: Pick<Waiting, "scheme" | 
 };
 
 /** What a case waits for, since when, where it stands, and the rule of the order. */
-export const waitingView = ({ case: { waits }, book, placeInLine }: CaseFacts) => {
+export const waitingView = ({ case: head, book, placeInLine }: CaseFacts) => {
+  const waits = waitOf(head);
   if (!waits) return undefined;
   const { by, total, since } = waits;
   return {
@@ -19,6 +21,6 @@ export const waitingView = ({ case: { waits }, book, placeInLine }: CaseFacts) =
     since,
     place: placeInLine,
     budget: budgetName(waits, book),
-    order: queueOrder,
+    order: waitingOrder,
   };
 };

@@ -1,26 +1,24 @@
-import { type Case, isOpenStatus } from "../../shared/domain/case/case.ts";
-import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
-import { mustJoin } from "../../shared/domain/case/money-queue.ts";
+import { awardIdOf, type Case } from "../../shared/domain/case/case.ts";
+import { meetAward } from "../../shared/domain/case/take-step.ts";
+import { mustJoin } from "../../shared/domain/case/waiting-list.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { awardIdFor, isCaseId } from "../../shared/domain/ids.ts";
 import { type Category, itemOf } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeOn } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
+import { again, retry } from "../../shared/retry.ts";
 import type { AwardRecorded, Awards } from "../../shared/store/awards.ts";
 import type { Cases, CaseToDecide, PaidFrom } from "../../shared/store/cases.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import type { AwardDecision, AwardOutcome } from "./award-outcome.ts";
 import { joiningOf } from "./wait-for-money.ts";
-import { contentHashOf, type ToRecord, workOutAward } from "./work-out-award.ts";
+import { deciderOf, sendingOf, type ToRecord, workOutAward } from "./work-out-award.ts";
 
 export type AwardGrantPorts = {
   readonly cases: Pick<Cases, "toDecide">;
   readonly awards: Awards;
   readonly schemes: Pick<Schemes, "book">;
 };
-
-/** Two awards for one household meet rarely; more than this many in a row is a fault, not bad luck. */
-const householdAttempts = 5;
 
 /**
  * Decides one application with an award. One read, pure rules, one conditional write; the scheme is the one in
@@ -31,25 +29,23 @@ export const awardGrant = async (decision: AwardDecision, { cases, awards, schem
   if (!isCaseId(decision.caseId)) return { kind: "notFound" };
   const book = await schemes.book(decision.now);
   const paidFrom = paidFromOf(decision, book);
-  for (let attempt = 0; attempt < householdAttempts; attempt += 1) {
+  return retry<AwardOutcome>(async () => {
     const seen = await cases.toDecide(decision.caseId, decision.request.seen.householdId, paidFrom);
     if (!seen) return { kind: "notFound" };
-    const moved = await answerIfMoved(decision, seen.case, awards);
-    if (moved) return moved;
+    const met = await meet(decision, seen.case, awards);
+    if (met) return met;
 
     const worked = workOutAward(decision, seen, book);
     // The case was read as it was before its own award committed, and the household as after: look again at both.
-    if (worked.kind === "householdAlreadyAwarded" && worked.earlierAwardId === awardIdFor(decision.caseId, seen.case.version)) continue;
+    if (worked.kind === "householdAlreadyAwarded" && worked.earlierAwardId === awardIdFor(decision.caseId, seen.case.version)) return again;
     if (worked.kind !== "toRecord") return worked;
     const behind = queueToJoin(decision, worked, seen);
-    if (behind) return waitForMoney(decision, worked, seen, behind, awards);
-
-    const recorded = await awards.record(worked.award);
-    const outcome = await outcomeOf(decision, worked, seen, recorded, awards);
+    const outcome = behind
+      ? await waitForMoney(decision, worked, seen, behind, awards)
+      : await outcomeOf(decision, worked, seen, await awards.record(worked.award), awards);
     // Another award for this household came between: look again, and this time its claim is seen.
-    if (outcome !== "lookAgain") return outcome;
-  }
-  throw new Fault("tooBusy");
+    return outcome === "lookAgain" ? again : outcome;
+  });
 };
 
 /** The categories that would pay, as far as the catalogue knows what was asked for. */
@@ -60,26 +56,16 @@ const paidFromOf = ({ request, now }: AwardDecision, book: SchemeBook): PaidFrom
   return { scheme: scheme.code, categories: [...new Set(categories)] };
 };
 
-/** If the case is no longer as the assessor saw it: our own decision met again, or somebody else's. */
-const answerIfMoved = async (
-  { caseId, decisionId, by, request, waited, run }: AwardDecision,
-  now: Case,
-  awards: Awards,
-): Promise<AwardOutcome | undefined> => {
-  const { decision, waits } = now;
-  if (isBarred(now, by.id) || (run && isBarred(now, run.preparedBy.id))) return { kind: "barred" };
-  const isSame = (earlier: { contentHash: string }) => earlier.contentHash === (waited?.contentHash ?? contentHashOf(request));
-  if (decision?.decisionId === decisionId && decision.awardId) {
-    const award = await awards.find(caseId, decision.awardId);
-    if (!award) throw new Fault("itemUnreadable");
-    return isSame(decision) ? { kind: "awarded", award } : { kind: "otherDecisionUnderThisId", awardId: award.awardId };
-  }
-  if (waits?.decisionId === decisionId) {
-    if (waited) return undefined;
-    return isSame(waits) ? { kind: "waitsForMoney", case: now } : { kind: "otherDecisionUnderThisId" };
-  }
-  const isAsSeen = now.version === request.seen.version && now.householdId === request.seen.householdId;
-  return isAsSeen && isOpenStatus(now.status) && !waited ? undefined : { kind: "stale", now };
+/** What stands in the way of the decision before anything is worked out; or what the same sending has made of the case before. */
+const meet = async (decision: AwardDecision, now: Case, awards: Awards): Promise<AwardOutcome | undefined> => {
+  const met = meetAward(now, sendingOf(decision), deciderOf(decision));
+  if (met?.kind !== "decidedBefore" && met?.kind !== "otherDecisionUnderThisId") return met;
+  const awardId = awardIdOf(now);
+  if (met.kind === "otherDecisionUnderThisId") return { kind: met.kind, ...(awardId && { awardId }) };
+  if (!awardId) return { kind: "waitsForMoney", case: now };
+  const award = await awards.find(decision.caseId, awardId);
+  if (!award) throw new Fault("itemUnreadable");
+  return { kind: "awarded", award };
 };
 
 /** The first category that would pay and that others wait for. Whoever's turn has come stands behind nobody in their own queue. */
@@ -95,14 +81,15 @@ const waitForMoney = async (
   seen: CaseToDecide,
   category: Category,
   awards: Awards,
-): Promise<AwardOutcome> => {
-  const { joining, after } = joiningOf(decision, worked, seen, category);
+): Promise<AwardOutcome | "lookAgain"> => {
+  const joining = joiningOf(decision, worked, seen, category);
+  if (joining.kind !== "toJoin") return joining;
   const joined = await awards.wait(joining);
   switch (joined.kind) {
     case "joined":
-      return { kind: "waitsForMoney", case: after };
+      return { kind: "waitsForMoney", case: joined.case };
     case "caseMoved":
-      return (await answerIfMoved(decision, joined.now, awards)) ?? { kind: "stale", now: joined.now };
+      return (await meet(decision, joined.now, awards)) ?? "lookAgain";
   }
 };
 
@@ -118,8 +105,7 @@ const outcomeOf = async (
       return { kind: "awarded", award: recorded.award };
     case "caseMoved":
       // Somebody added to the case while it waited: its turn is still its turn.
-      if (decision.waited && recorded.now.waits?.decisionId === decision.decisionId) return "lookAgain";
-      return (await answerIfMoved(decision, recorded.now, awards)) ?? { kind: "stale", now: recorded.now };
+      return (await meet(decision, recorded.now, awards)) ?? "lookAgain";
     case "householdMoved":
       return "lookAgain";
     case "noMoneyLeft":

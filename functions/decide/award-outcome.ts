@@ -1,6 +1,6 @@
 import type { Award, AwardRequest, RequestProblem } from "../../shared/domain/award/award.ts";
 import type { Case } from "../../shared/domain/case/case.ts";
-import type { Waiter } from "../../shared/domain/case/money-queue.ts";
+import type { Waiter } from "../../shared/domain/case/waiting-list.ts";
 import type { Day } from "../../shared/domain/dates.ts";
 import type { DirectoryBook } from "../../shared/domain/directory/directory-book.ts";
 import type { Pence } from "../../shared/domain/money.ts";

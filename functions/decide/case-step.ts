@@ -1,8 +1,9 @@
-import { type Case, type CaseEventDetail, isOpenStatus } from "../../shared/domain/case/case.ts";
+import type { Case } from "../../shared/domain/case/case.ts";
+import { type Refused, type Step, type StepKind, type Taker, takeStep, wasTaken } from "../../shared/domain/case/take-step.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
-import type { Cases } from "../../shared/store/cases.ts";
+import type { CaseChange, Cases } from "../../shared/store/cases.ts";
 
-/** A step that an assessor takes with a case, other than deciding it. */
+/** A step that somebody asks for, other than a decision. */
 export type CaseStep = {
   readonly caseId: string;
   readonly by: Actor;
@@ -10,19 +11,27 @@ export type CaseStep = {
   readonly seen: { readonly version: number; readonly householdId: string };
 };
 
-export const isOpenAsSeen = ({ version, householdId, status }: Case, seen: CaseStep["seen"]): boolean =>
-  version === seen.version && householdId === seen.householdId && isOpenStatus(status);
+export const takerOf = ({ by, now, seen }: Pick<CaseStep, "by" | "now"> & Partial<Pick<CaseStep, "seen">>): Taker => ({
+  by,
+  at: now.toISOString(),
+  seen,
+});
 
-/**
- * Whether the step was taken already, as when a lost answer has it sent again. A case's version is its last event's
- * number, so the event after the version seen is this very step, or else somebody else's.
- */
-export const alreadyDone = async (
-  { caseId, by, seen }: CaseStep,
-  isThisStep: (detail: CaseEventDetail) => boolean,
-  cases: Pick<Cases, "whole">,
-): Promise<boolean> => {
-  const whole = await cases.whole(caseId);
-  const next = whole?.events.find(({ sequence }) => sequence === seen.version + 1);
-  return next !== undefined && next.by.id === by.id && isThisStep(next.detail);
+/** Takes a step that moves no money, and writes it with what leaves at the same time. Safe to send again after a lost answer. */
+export const takeCaseStep = async <K extends StepKind>(
+  asked: CaseStep,
+  before: Case,
+  step: Step<K>,
+  cases: Pick<Cases, "change" | "whole">,
+  leaving: Omit<CaseChange, "taken"> = {},
+): Promise<{ readonly kind: "taken"; readonly case: Case } | Refused<K>> => {
+  const taken = takeStep(before, step, takerOf(asked));
+  let refused: Refused<K>;
+  if ("after" in taken) {
+    const changed = await cases.change({ taken, ...leaving });
+    if (changed.kind === "changed") return { kind: "taken", case: changed.case };
+    refused = changed;
+  } else refused = taken;
+  const whole = refused.kind === "stale" ? await cases.whole(asked.caseId) : undefined;
+  return whole && wasTaken(step, takerOf(asked), whole.events) ? { kind: "taken", case: whole.case } : refused;
 };

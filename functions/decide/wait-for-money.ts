@@ -1,14 +1,13 @@
-import type { Case } from "../../shared/domain/case/case.ts";
 import { messageFor } from "../../shared/domain/case/message.ts";
-import { priorityOf, type Waiter, type Waiting } from "../../shared/domain/case/money-queue.ts";
+import { type Refused, takeStep } from "../../shared/domain/case/take-step.ts";
+import { priorityOf } from "../../shared/domain/case/waiting-list.ts";
 import { actorOf, system } from "../../shared/domain/principal.ts";
 import { compositionOf, factsOf } from "../../shared/domain/rules/facts.ts";
 import type { Category } from "../../shared/domain/scheme/scheme.ts";
-import { eventAfter } from "../../shared/store/case-writes.ts";
 import type { CaseToDecide } from "../../shared/store/cases.ts";
 import type { Joining } from "../../shared/store/join-queue.ts";
 import type { AwardDecision } from "./award-outcome.ts";
-import { contentHashOf, type ToRecord } from "./work-out-award.ts";
+import { deciderOf, sendingOf, type ToRecord } from "./work-out-award.ts";
 
 /** A decision as it begins to wait: its referrals and its message leave at once, and the rest is kept for its turn. */
 export const joiningOf = (
@@ -16,39 +15,20 @@ export const joiningOf = (
   worked: ToRecord,
   { case: head, application }: CaseToDecide,
   category: Category,
-): { readonly joining: Joining; readonly after: Case } => {
-  const { by, now, request, decisionId, waited, run } = decision;
+): ({ readonly kind: "toJoin" } & Joining) | Refused<"waitForMoney"> => {
+  const { by, now, request, waited, run } = decision;
   const { scheme, assessment } = worked;
   const { award, referrals } = worked.award;
-  const at = now.toISOString();
   const { children } = compositionOf(factsOf(application, assessment.facts), scheme.about.childUnder);
-  const waiting: Waiting = {
-    scheme: scheme.code,
-    category,
-    priority: priorityOf({ isUrgent: head.urgent, hasChild: children > 0 }),
-    since: waited?.since ?? at,
-    by: actorOf(by),
-    total: award.total,
-    decisionId,
-    contentHash: waited?.contentHash ?? contentHashOf(request),
-  };
-  const { caseId, householdId, submittedAt } = head;
-  const waiter: Waiter = {
-    ...waiting,
-    caseId,
-    householdId,
-    submittedAt,
-    by: { ...actorOf(by), roles: by.roles },
-    request: { ...request, referrals: [] },
-    ...(run && { run }),
-  };
-  const joins = waited
-    ? eventAfter(head, at, system, { kind: "waitsElsewhere", category })
-    : eventAfter(head, at, actorOf(by), { kind: "waitsForMoney", category, reason: request.reason, assessment });
+  const priority = priorityOf({ isUrgent: head.urgent, hasChild: children > 0 });
+  const decider = deciderOf(decision);
+  const waits = { ...sendingOf(decision), scheme: scheme.code, category, priority, total: award.total };
+  const taken = waited
+    ? takeStep(head, { kind: "waitElsewhere", category, priority }, { ...decider, by: system, behind: [by, ...(decider.behind ?? [])] })
+    : takeStep(head, { kind: "waitForMoney", waits, reason: request.reason, assessment }, decider);
+  if (taken.kind !== "taken") return taken;
   // Nobody is told of a decision that a second person may still turn down.
   const message = waited || award.awaitsApproval ? undefined : messageFor("waits", head, application, now);
-  return {
-    joining: { before: head, event: joins, waits: waiting, waiter, referrals, ...(message && { message }) },
-    after: { ...head, status: "forMoney", version: joins.sequence, lastEventHash: joins.hash, waits: waiting },
-  };
+  const kept = { by: { ...actorOf(by), roles: by.roles }, request: { ...request, referrals: [] }, ...(run && { run }) };
+  return { kind: "toJoin", taken, kept, referrals, ...(message && { message }) };
 };

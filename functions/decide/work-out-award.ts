@@ -9,8 +9,8 @@ import {
 } from "../../shared/domain/award/award.ts";
 import { amountProblems, evidenceProblems } from "../../shared/domain/award/award-limits.ts";
 import { limitBelow } from "../../shared/domain/award/second-person.ts";
-import type { Decision } from "../../shared/domain/case/case.ts";
 import { againFromWords, messageFor } from "../../shared/domain/case/message.ts";
+import { type Sending, type Taker, takeStep } from "../../shared/domain/case/take-step.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { onwardHelpProblems } from "../../shared/domain/directory/onward-help.ts";
@@ -26,12 +26,26 @@ import { compositionOf, type DecisionFacts, factsOf } from "../../shared/domain/
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeAt, schemeOn } from "../../shared/domain/scheme/scheme-book.ts";
 import type { AwardToRecord } from "../../shared/store/awards.ts";
-import { eventAfter, hashOf } from "../../shared/store/case-writes.ts";
+import { hashOf } from "../../shared/store/case-writes.ts";
 import type { CaseToDecide } from "../../shared/store/cases.ts";
 import type { AwardDecision, AwardOutcome } from "./award-outcome.ts";
 
+/** Who decides, and what they saw: somebody a case, or the waiting list the decision whose turn has come. */
+export const deciderOf = ({ by, now, request, run, waited }: AwardDecision): Taker => ({
+  by,
+  at: now.toISOString(),
+  seen: waited ? { turnOf: waited.decisionId } : request.seen,
+  ...(run && { behind: [run.preparedBy] }),
+});
+
 /** Whoever corrects an amount or adds a referral and sends it under the same id must not believe that this was done. */
-export const contentHashOf = ({ seen: _, ...decided }: AwardRequest): string => hashOf(decided);
+const contentHashOf = ({ seen: _, ...decided }: AwardRequest): string => hashOf(decided);
+
+export const sendingOf = ({ decisionId, request, waited }: AwardDecision): Sending => ({
+  decisionId,
+  // What waited is kept without its referrals, which went out at once.
+  contentHash: waited?.contentHash ?? contentHashOf(request),
+});
 
 export type ToRecord = {
   readonly kind: "toRecord";
@@ -69,12 +83,7 @@ export const workOutAward = (decision: AwardDecision, seen: CaseToDecide, book: 
   const limit = limitBelow(total, scheme, by);
   if (limit !== undefined && !canBeApproved(scheme, total)) return { kind: "aboveLimit", scheme, limit, total };
 
-  return {
-    kind: "toRecord",
-    scheme,
-    assessment,
-    award: awardToRecord(decision, lines, referrals, assessment, seen, scheme, { awaitsApproval: limit !== undefined }),
-  };
+  return toRecord(decision, lines, referrals, assessment, seen, scheme, { awaitsApproval: limit !== undefined });
 };
 
 /** Undefined where the person has not agreed to be referred. */
@@ -124,17 +133,16 @@ const problemsWith = (
 };
 
 /** The award with everything that follows from it, ready to be written. */
-const awardToRecord = (
-  { request, decisionId, by: decider, now, run, waited }: AwardDecision,
+const toRecord = (
+  decision: AwardDecision,
   lines: readonly AwardLine[],
   referrals: readonly Referral[],
   assessment: Assessment,
   seen: CaseToDecide,
   scheme: Scheme,
   { awaitsApproval }: { readonly awaitsApproval: boolean },
-): AwardToRecord => {
-  const at = now.toISOString();
-  const by = actorOf(decider);
+): ToRecord | AwardOutcome => {
+  const { request, decisionId, now, run } = decision;
   const { caseId, householdId, version } = seen.case;
   const { reason, signposts, evidence, checks } = request;
   const { facts, results } = assessment;
@@ -148,8 +156,8 @@ const awardToRecord = (
     schemeVersion: scheme.version,
     lines,
     total,
-    committedAt: at,
-    by,
+    committedAt: now.toISOString(),
+    by: actorOf(decision.by),
     reason,
     decisionId,
     results,
@@ -158,28 +166,21 @@ const awardToRecord = (
     ...(run && { run }),
     ...(awaitsApproval && { awaitsApproval }),
   };
-  const contentHash = waited?.contentHash ?? contentHashOf(request);
-  const decided: Decision = { decisionId, contentHash, kind: "awarded", at, by, scheme: scheme.code, awardId, total };
+  const step = {
+    kind: "award",
+    decision: { ...sendingOf(decision), scheme: scheme.code, awardId, total },
+    reason,
+    signposts,
+    assessment,
+    ...(awaitsApproval && { awaitsApproval }),
+  } as const;
+  const taken = takeStep(seen.case, step, deciderOf(decision));
+  if (taken.kind !== "taken") return taken;
   const consequences = consequencesOf(award, scheme, seen.claims, { day: facts.today, isUrgent: seen.case.urgent });
   const againFrom = againFromWords(earliestNextDates(scheme, consequences.claims, facts.needs, facts.today));
   // Nobody is told of an award that a second person may still turn down.
   const message = awaitsApproval ? undefined : messageFor("awarded", seen.case, seen.application, now, { againFrom });
-  return {
-    award,
-    before: seen.case,
-    after: { status: awaitsApproval ? "toApprove" : "awarded", decision: decided, ...(waited && { waits: null }) },
-    event: eventAfter(seen.case, at, by, {
-      kind: "awarded",
-      awardId,
-      reason,
-      signposts,
-      assessment,
-      ...(awaitsApproval && { awaitsApproval }),
-    }),
-    consequences,
-    referrals,
-    ...(message && { message }),
-  };
+  return { kind: "toRecord", scheme, assessment, award: { award, taken, consequences, referrals, ...(message && { message }) } };
 };
 
 const firstClaimAgainst = (scheme: Scheme, needs: readonly Need[], claims: HouseholdClaims, today: Day): AwardOutcome | undefined => {

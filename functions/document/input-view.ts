@@ -5,7 +5,9 @@ export type ErrorsById = ReadonlyMap<string, string>;
 export type InputContext<Of> = { readonly of: Of; readonly form: Form; readonly errors: ErrorsById };
 
 /** One input as govuk-frontend's component takes it. Everything goes in as text, so the component escapes it. */
-export type InputView = { readonly component: "input" | "textarea" | "date" | "select" | "checkboxes"; readonly params: object };
+export type InputView =
+  | { readonly component: "input" | "date" | "select" | "checkboxes"; readonly params: object }
+  | { readonly component: "textarea"; readonly params: { readonly value: string; readonly [parameter: string]: unknown } };
 
 export const inputView = <Of extends readonly unknown[]>(input: Input<Of>, { of, form, errors }: InputContext<Of>): InputView => {
   const { name, field } = input;

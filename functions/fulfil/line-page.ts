@@ -14,6 +14,7 @@ import {
 import { mayRecordPayee } from "../../shared/domain/payments/may-record-payee.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
+import type { FormError } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Behind, LineSeen, Lines } from "../../shared/store/lines.ts";
@@ -21,6 +22,7 @@ import { functions } from "../../shared/system.ts";
 import { findLine } from "../line/find-line.ts";
 import { lineInWords, readerOf } from "../line/line-words.ts";
 import { refusalWords, statusOf } from "./line-replies.ts";
+import type { Said } from "./said.ts";
 import type { LineStepRefused } from "./take-line-step.ts";
 
 export type LinePagePorts = { readonly lines: Pick<Lines, "find" | "behind"> };
@@ -31,6 +33,28 @@ export type LinePageAsk = {
   readonly refused?: LineStepRefused;
   readonly typed?: { readonly action: LineAction; readonly fields: Form };
 };
+
+type LinePageView = {
+  readonly line: ReturnType<typeof lineInWords>;
+  readonly version: number;
+  readonly isCaseReader: boolean;
+  readonly code?: string;
+  readonly recipient?: { readonly name: string; readonly address: readonly string[]; readonly safety?: string };
+  readonly actions: readonly { readonly name: LineAction; readonly label: string; readonly needsReason: boolean; readonly why: string }[];
+  readonly isBarred: boolean;
+  readonly isOwnCode: boolean;
+  readonly mayRecordPayee: boolean;
+  readonly openAction?: LineAction;
+  readonly errors: readonly FormError[];
+  readonly notice?: Said;
+  readonly stepId: string;
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "fulfil/line.njk": LinePageView;
+  }
+}
 
 /** One line of an award: where it stands, what happened, and the steps that this reader may take. */
 export const linePage = async (lineId: string, ports: LinePagePorts, { principal, refused, typed }: LinePageAsk): Promise<Reply> => {
@@ -45,7 +69,7 @@ export const linePage = async (lineId: string, ports: LinePagePorts, { principal
       return { name, label: labelOf(name, line.fulfiller), needsReason, why: typed?.action === name ? typed.fields.one("why") : "" };
     });
   const isReasonMissing = refused?.kind === "reasonMissing" && typed !== undefined;
-  const context = {
+  const view: LinePageView = {
     line: lineInWords(line, readerOf(principal)),
     version: line.version,
     isCaseReader: readerOf(principal).isCaseReader && found.case !== undefined,
@@ -57,11 +81,11 @@ export const linePage = async (lineId: string, ports: LinePagePorts, { principal
     mayRecordPayee: !barred && mayRecordPayee(line) && principal.roles.some((role) => payeeRecorders.includes(role)),
     openAction: typed?.action,
     errors: isReasonMissing ? [{ field: `why-${typed.action}`, text: refusalWords(refused) }] : [],
-    notice: refused && !isReasonMissing ? refusalWords(refused) : undefined,
+    notice: refused && !isReasonMissing ? { title: "Nothing was done", text: refusalWords(refused), problems: [] } : undefined,
     // A form sent again after a mistake is still the same step; one that came too late is a new one.
     stepId: (isReasonMissing && typed.fields.one("stepId")) || randomUUID(),
   };
-  return page("fulfil/line.njk", context, refused ? statusOf(refused) : 200);
+  return page("fulfil/line.njk", view, refused ? statusOf(refused) : 200);
 };
 
 const payeeRecorders: readonly string[] = functions.pay.routes["GET /lines/{lineId}/payee"];

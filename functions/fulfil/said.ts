@@ -1,6 +1,9 @@
 import type { LinesImported } from "./import-line-results.ts";
 import type { SteppedMany } from "./step-many.ts";
 
+/** What became of what somebody sent, and which rows could not be used. */
+export type Said = { readonly title: string; readonly text: string; readonly problems: readonly string[] };
+
 const lines = (count: number) => (count === 1 ? "1 line" : `${count} lines`);
 
 /** What became of a step for many lines, where not all of it was done. */

@@ -6,7 +6,7 @@ import { orderKeyOf, orderOf } from "../../shared/domain/line/order.ts";
 import { system } from "../../shared/domain/principal.ts";
 import { itemOf } from "../../shared/domain/scheme/scheme.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
-import { Fault } from "../../shared/fault.ts";
+import { again, retry } from "../../shared/retry.ts";
 import type { Behind, Lines } from "../../shared/store/lines.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 
@@ -14,9 +14,6 @@ export type StartLinesPorts = {
   readonly lines: Pick<Lines, "ofAward" | "behind" | "move">;
   readonly schemes: Pick<Schemes, "book">;
 };
-
-/** Somebody may cancel a line at the very moment at which it is started; more often than this is a fault, not bad luck. */
-const attempts = 5;
 
 /**
  * Gives each line of an award to whoever brings it to the household: onto their list of work, and what the provider
@@ -26,7 +23,8 @@ const attempts = 5;
 export const startLines = async (award: Award, now: Date, { lines, schemes }: StartLinesPorts): Promise<number> => {
   const scheme = schemeVersion(await schemes.book(now), award.scheme, award.schemeVersion);
   const isOfRun = award.run !== undefined && award.recipient !== undefined;
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+  // Somebody may cancel a line at the very moment at which it is started.
+  return retry<number>(async () => {
     const toStart = (await lines.ofAward(award))
       .filter(({ state, fulfiller }) => state === "approved" && fulfiller === undefined)
       .map((line): Line => (isOfRun ? { ...line, isOfRun } : line));
@@ -37,9 +35,8 @@ export const startLines = async (award: Award, now: Date, { lines, schemes }: St
     const moves = toStart.map((line) => started(line, scheme && itemOf(scheme, line.item)?.need, behind, now));
     const orders = moves.flatMap(({ after }) => (after.state === "issued" ? [orderOf(after)] : []));
     const moved = await lines.move(moves, { orders });
-    if (moved.kind === "moved") return moves.length;
-  }
-  throw new Fault("tooBusy");
+    return moved.kind === "moved" ? moves.length : again;
+  });
 };
 
 const started = (line: Line, need: Parameters<typeof fulfillerFor>[1], { application, recipient }: Behind, now: Date): LineMove => {

@@ -6,9 +6,11 @@ import { type LineAction, labelOf, mayAct } from "../../shared/domain/line/line-
 import type { Principal } from "../../shared/domain/principal.ts";
 import { pageAskFrom } from "../../shared/http/page-ask.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
+import type { Link } from "../../shared/pages/views.ts";
 import type { Lines } from "../../shared/store/lines.ts";
 import { isBadCursor, type PageAsk, type PageOf } from "../../shared/store/pages.ts";
 import { lineInWords, readerOf } from "../line/line-words.ts";
+import type { Said } from "./said.ts";
 
 export type WorkPorts = { readonly lines: Pick<Lines, "onList"> };
 
@@ -47,13 +49,44 @@ const listPath = (fulfiller: Fulfiller, stage: LineStage) => `/fulfilment/${fulf
 
 const troubleShown = 10;
 
+type LineRow = ReturnType<typeof lineInWords> & { readonly version: number };
+type WorkPageView = {
+  readonly trouble: readonly {
+    readonly label: string;
+    readonly lines: readonly LineRow[];
+    readonly more?: string;
+  }[];
+  readonly lists: readonly { readonly label: string; readonly stages: readonly Link[] }[];
+};
+type WorkListPageView = {
+  readonly fulfiller: { readonly name: Fulfiller; readonly label: string };
+  readonly stage: { readonly name: LineStage; readonly text: string };
+  readonly tabs: readonly (Link & { readonly isOpen: boolean })[];
+  readonly lines: readonly LineRow[];
+  readonly action?: { readonly name: LineAction; readonly label: string };
+  readonly orderFile: boolean;
+  readonly mayImport: boolean;
+  readonly isBank: boolean;
+  readonly next?: string;
+  readonly first?: string;
+  readonly stepId: string;
+  readonly notice?: Said;
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "fulfil/work.njk": WorkPageView;
+    "fulfil/list.njk": WorkListPageView;
+  }
+}
+
 /** Everything that brings awards to households, with whatever needs somebody on top. */
 export const workPage = async (principal: Principal, ports: WorkPorts): Promise<Reply> => {
   const reader = readerOf(principal);
   const trouble = await Promise.all(
     fulfillerNames.map(async (fulfiller) => {
       const found = await listWork({ fulfiller, stage: "trouble", ask: { limit: troubleShown } }, ports);
-      const lines = found?.items.map((line) => lineInWords(line, reader)) ?? [];
+      const lines = found?.items.map((line) => ({ ...lineInWords(line, reader), version: line.version })) ?? [];
       return { label: fulfillers[fulfiller].label, lines, more: found?.next && listPath(fulfiller, "trouble") };
     }),
   );
@@ -74,8 +107,6 @@ const bulkActionFor = (fulfiller: Fulfiller, stage: LineStage): LineAction | und
   if (stage === "issued") return "deliver";
   return stage === "delivered" && way === "partner" ? "spend" : undefined;
 };
-
-type Said = { readonly title: string; readonly text: string; readonly problems: readonly string[] };
 
 /** One list of work as a page, with what became of what was last sent from it. */
 export const workListPage = async (
@@ -104,9 +135,7 @@ export const workListPage = async (
       next: found.next && `${listPath(fulfiller, stage)}&cursor=${encodeURIComponent(found.next)}`,
       first: ask.after === undefined ? undefined : listPath(fulfiller, stage),
       stepId: randomUUID(),
-      noticeTitle: said?.title,
-      notice: said?.text,
-      problems: said?.problems ?? [],
+      notice: said,
     },
     status,
   );

@@ -4,12 +4,10 @@ import { bringsMoneyBack, type LineMove, moveLine, takesBackUnreached } from "..
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
+import { again, retry } from "../../shared/retry.ts";
 import type { LineOutbox, Lines } from "../../shared/store/lines.ts";
 
 export type MoveLinePorts = { readonly lines: Pick<Lines, "standing" | "household" | "move"> };
-
-/** Two steps of one household meet rarely; more than this many in a row is a fault, not bad luck. */
-const attempts = 8;
 
 type Moved = { readonly kind: "moved"; readonly line: Line } | { readonly kind: "lineMoved"; readonly now: Line };
 
@@ -25,7 +23,7 @@ export const takeSteps = async (
   { lines }: MoveLinePorts,
 ): Promise<Moved> => {
   const isBack = bringsMoneyBack(line, steps);
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+  return retry<Moved>(async () => {
     const move = isBack ? await moveBack() : moveLine(line, steps, taken, { ...(change && { change }) });
     const moved = await lines.move([move], outbox);
     switch (moved.kind) {
@@ -34,10 +32,9 @@ export const takeSteps = async (
       case "lineMoved":
         return moved;
       case "householdMoved":
-        continue;
+        return again;
     }
-  }
-  throw new Fault("tooBusy");
+  });
 
   async function moveBack(): Promise<LineMove> {
     const scheme = schemeVersion(book, award.scheme, award.schemeVersion);

@@ -4,6 +4,7 @@ import { changeLine, type LineMove, moveLine } from "../../shared/domain/line/li
 import { type Order, orderKeyOf } from "../../shared/domain/line/order.ts";
 import { system } from "../../shared/domain/principal.ts";
 import { Fault } from "../../shared/fault.ts";
+import { again, retry } from "../../shared/retry.ts";
 import type { Lines } from "../../shared/store/lines.ts";
 import { codeMessageFor } from "./code-message.ts";
 import { findLine } from "./find-line.ts";
@@ -24,15 +25,13 @@ export type SendOrderOutcome =
 /** The words of the work that a code without a safe channel is. */
 export const byHandWords = "There is no safe way to send the code. Give it to them yourself, and say that you have.";
 
-const attempts = 5;
-
 /**
  * Orders a line's code, or asks again what became of an order: under one key the provider gives one code, and the same
  * answer as before. The code, its message and the spend are one write, so whatever happens between the answer and the
  * write, asking again finishes it.
  */
-export const sendOrder = async (order: Order, now: Date, { lines, provider }: SendOrderPorts): Promise<SendOrderOutcome> => {
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+export const sendOrder = (order: Order, now: Date, { lines, provider }: SendOrderPorts): Promise<SendOrderOutcome> =>
+  retry<SendOrderOutcome>(async () => {
     const seen = await findLine(order.lineId, lines);
     if (!seen) throw new Fault("itemUnreadable");
     const { line } = seen;
@@ -43,10 +42,8 @@ export const sendOrder = async (order: Order, now: Date, { lines, provider }: Se
     if (answer.kind === "later") return "later";
     const { outcome, move, message } = await followUp(line, order, answer, now, lines);
     const moved = await lines.move([move], message ? { messages: [message] } : {});
-    if (moved.kind === "moved") return outcome;
-  }
-  throw new Fault("tooBusy");
-};
+    return moved.kind === "moved" ? outcome : again;
+  });
 
 type FollowUp = { readonly outcome: SendOrderOutcome; readonly move: LineMove; readonly message?: Message };
 

@@ -1,5 +1,6 @@
 import type { Context } from "aws-lambda";
 import { withCorrelation } from "../../shared/correlation.ts";
+import { withDeadlineOf } from "../../shared/deadline.ts";
 import { failedSteps, type NightlyRun, type StepDone, undoneIn } from "../../shared/domain/nightly-run.ts";
 import { Fault } from "../../shared/fault.ts";
 import { errorForLog, log } from "../../shared/http/log.ts";
@@ -22,12 +23,13 @@ export type ScheduledEvent = { readonly time: string };
  */
 export const createNightly =
   ({ steps, nights }: { readonly steps: readonly NightlyStep[]; readonly nights: Pick<Nights, "keepRun"> }) =>
-  async ({ time }: ScheduledEvent, { awsRequestId: requestId }: Context): Promise<NightlyRun> => {
+  async ({ time }: ScheduledEvent, context: Context): Promise<NightlyRun> => {
+    const { awsRequestId: requestId } = context;
     const now = new Date(time);
     log.resetKeys();
     log.appendKeys({ requestId, correlationId: requestId, function: "nightly" });
     const done: StepDone[] = [];
-    for (const step of steps) done.push(await withCorrelation(requestId, () => take(step, now)));
+    for (const step of steps) done.push(await withDeadlineOf(context, () => withCorrelation(requestId, () => take(step, now))));
     const run = { at: now.toISOString(), steps: done };
     await nights.keepRun(run);
     if (failedSteps(run).length > 0) throw new Fault("nightlyNotDone");

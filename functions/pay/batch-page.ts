@@ -1,10 +1,13 @@
 import { bankHolidaysKnownTo, nextBankingDay } from "../../shared/domain/bank/bank-holidays.ts";
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
+import type { Day } from "../../shared/domain/dates.ts";
 import { isSent, type Payment, paymentStates } from "../../shared/domain/payments/payment-batch.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
+import type { FormError } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
+import type { ErrorAt } from "../../shared/pages/views.ts";
 import type { Payments } from "../../shared/store/payments.ts";
 import type { SharedAccounts } from "../../shared/store/shared-accounts.ts";
 import { functions } from "../../shared/system.ts";
@@ -56,6 +59,34 @@ const paymentRow = (payment: Payment, { batch, shared }: BatchSeen, typed: Form 
   };
 };
 
+type BatchPageView = {
+  readonly batch: ReturnType<typeof batchRow>;
+  readonly version: number;
+  readonly fileName: string;
+  readonly moneyArrivesOn?: Day;
+  readonly isLateYear: boolean;
+  readonly holidaysKnownTo: Day;
+  readonly counts: { readonly paid: number; readonly rejected: number; readonly leftOut: number; readonly waiting: number };
+  readonly payments: readonly ReturnType<typeof paymentRow>[];
+  readonly pages: { readonly number: number; readonly pages: number; readonly next?: number; readonly previous?: number };
+  /** Payments to accounts that several households are paid into. */
+  readonly shared: readonly ReturnType<typeof paymentRow>[];
+  readonly imports: BatchSeen["imports"];
+  readonly mayFinish: boolean;
+  readonly mayRelease: boolean;
+  readonly mayTakeFile: boolean;
+  readonly mayImport: boolean;
+  readonly notice?: Notice;
+  readonly errors: readonly FormError[];
+  readonly errorAt: ErrorAt;
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "pay/batch.njk": BatchPageView;
+  }
+}
+
 type Notice = { readonly title: string; readonly text: string };
 
 const notReleasedNotice = (outcome: NonNullable<BatchPageAsk["notReleased"]>): { readonly text?: string; readonly status: number } => {
@@ -102,12 +133,12 @@ export const batchPage = async (batchId: string, ports: BatchPagePorts, ask: Bat
   const inState = (state: Payment["state"]) => payments.filter((payment) => payment.state === state).length;
   const errors = errorsOf(ask);
   const { notice, status } = noticeOf(ask);
-  const context = {
+  const view: BatchPageView = {
     batch: batchRow(batch),
     version: batch.version,
     fileName: fileNameOf(batchId),
     moneyArrivesOn: batch.release && nextBankingDay(batch.release.processingDay),
-    isLateYear: batch.release && batch.release.processingDay > bankHolidaysKnownTo,
+    isLateYear: batch.release !== undefined && batch.release.processingDay > bankHolidaysKnownTo,
     holidaysKnownTo: bankHolidaysKnownTo,
     counts: { paid: inState("paid"), rejected: inState("rejected"), leftOut: inState("leftOut"), waiting: inState("inBatch") },
     payments: rows.slice((number - 1) * rowsOnPage, number * rowsOnPage),
@@ -122,5 +153,5 @@ export const batchPage = async (batchId: string, ports: BatchPagePorts, ask: Bat
     errors,
     errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
   };
-  return page("pay/batch.njk", context, status);
+  return page("pay/batch.njk", view, status);
 };

@@ -5,7 +5,7 @@ import { moveLine } from "../../shared/domain/line/line-move.ts";
 import { type Matched, matchResults, type Payment } from "../../shared/domain/payments/payment-batch.ts";
 import { type PaymentResult, type RowProblem, readResults } from "../../shared/domain/payments/read-results.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
-import { Fault } from "../../shared/fault.ts";
+import { again, retry } from "../../shared/retry.ts";
 import type { PaymentImport, PaymentMove, Payments } from "../../shared/store/payments.ts";
 
 export type ToImport = { readonly batchId: string; readonly file: Uint8Array; readonly by: Actor; readonly now: Date };
@@ -20,8 +20,6 @@ export type ImportOutcome =
   | { readonly kind: "notReleased" }
   | { readonly kind: "refused"; readonly because: string };
 
-/** Others may take the same results at the same time, or step on the lines; more often than this is a fault. */
-const attempts = 5;
 /** A line, a payment, an entry, and for some of them a shard: a transaction takes a hundred writes. */
 const settledTogether = 25;
 /** No more rows with problems are kept than an item holds. */
@@ -77,9 +75,9 @@ const settleAll = async (matched: readonly Matched[], taken: Taken, payments: Pa
   return late;
 };
 
-const settleGroup = async (group: readonly Matched[], taken: Taken, payments: Payments): Promise<readonly RowProblem[]> => {
+const settleGroup = (group: readonly Matched[], taken: Taken, payments: Payments): Promise<readonly RowProblem[]> => {
   let left = group;
-  for (let attempt = 0; attempt < attempts && left.length > 0; attempt += 1) {
+  return retry<readonly RowProblem[]>(async () => {
     const lines = new Map((await payments.lines(left.map(({ payment }) => payment))).map((line) => [line.lineId, line]));
     const moves = left.map((one) => ({ one, move: moveFor(one, lines.get(one.payment.lineId), taken) }));
     const toSettle = moves.flatMap(({ move }) => move ?? []);
@@ -92,9 +90,8 @@ const settleGroup = async (group: readonly Matched[], taken: Taken, payments: Pa
     // Somebody took the same results at the same time, or a step of a line came between: what is left is looked at again.
     const done = await payments.settle(toSettle);
     left = done.kind === "moved" ? stuck : await notSettled(left, payments);
-  }
-  if (left.length > 0) throw new Fault("tooBusy");
-  return [];
+    return left.length > 0 ? again : [];
+  });
 };
 
 /** Without those that have meanwhile been given the same result. */

@@ -44,6 +44,28 @@ export const batchRow = ({ batchId, state, preparedAt, preparedBy, payments, tot
   release,
 });
 
+type PaymentsPageView = {
+  readonly lists: readonly { readonly text: string; readonly href: string; readonly isOpen: boolean }[];
+  readonly list: keyof typeof lists;
+  readonly lines: readonly ReturnType<typeof lineRow>[];
+  readonly canPay: boolean;
+  readonly next?: string;
+  readonly first?: string;
+  readonly batches: readonly ReturnType<typeof batchRow>[];
+  readonly mayPrepare: boolean;
+  readonly mayRecord: boolean;
+  readonly linesMost: string;
+  readonly requestId: string;
+  /** Why no batch was prepared. */
+  readonly stopped?: string;
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "pay/payments.njk": PaymentsPageView;
+  }
+}
+
 /** What the bank is to pay, what is missing for it, and the batches so far. */
 export const paymentsPage = async (
   { query, principal }: Asked,
@@ -55,7 +77,7 @@ export const paymentsPage = async (
   const [found, batches] = await Promise.all([listLinesToPay(wanted.list, wanted.ask, ports), ports.payments.list({ limit: 20 })]);
   if (isBadCursor(found) || isBadCursor(batches)) return notFoundPage();
   const rows = found.items.map(lineRow);
-  const context = {
+  const view: PaymentsPageView = {
     lists: Object.entries(lists).map(([list, text]) => ({ text, href: `/payments?list=${list}`, isOpen: list === wanted.list })),
     list: wanted.list,
     lines: rows,
@@ -70,5 +92,5 @@ export const paymentsPage = async (
     requestId: randomUUID(),
     stopped: nothingToPay ? nothingToPayWords : undefined,
   };
-  return page("pay/payments.njk", context, status);
+  return page("pay/payments.njk", view, status);
 };

@@ -7,7 +7,7 @@ import { changeLine, type LineMove, moveLine } from "../../shared/domain/line/li
 import { orderKeyOf } from "../../shared/domain/line/order.ts";
 import { mayRecordPayee } from "../../shared/domain/payments/may-record-payee.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
-import { Fault } from "../../shared/fault.ts";
+import { again, retry } from "../../shared/retry.ts";
 import type { Behind, Lines } from "../../shared/store/lines.ts";
 import type { Payees } from "../../shared/store/payees.ts";
 import { findLine } from "../line/find-line.ts";
@@ -48,12 +48,9 @@ export const findLineToPay = async (
 
 const fulfillerOf = ({ way }: Payee): Fulfiller => (way === "bank" ? "bank" : "codes");
 
-/** Others may step on the same line while its details are written down; more than this many in a row is a fault. */
-const attempts = 5;
-
 /** Writes down how a line is to be paid. What was wrong with it is then no longer so, and it can go into a batch. */
-export const recordPayee = async ({ lineId, payee, by, now }: ToRecord, ports: RecordPayeePorts): Promise<RecordPayeeOutcome> => {
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+export const recordPayee = ({ lineId, payee, by, now }: ToRecord, ports: RecordPayeePorts): Promise<RecordPayeeOutcome> =>
+  retry<RecordPayeeOutcome>(async () => {
     const seen = await findLineToPay(lineId, by, ports);
     if (!seen) return { kind: "notFound" };
     if (seen.isBarred) return { kind: "barred" };
@@ -64,16 +61,13 @@ export const recordPayee = async ({ lineId, payee, by, now }: ToRecord, ports: R
     if (!mayRecordPayee(line)) return { kind: "notToPay", line };
     if (payee.way === "cashCode" && !isOwnWay(payee, seen.behind) && !isSecond(line, payee, by)) {
       const asked = await askForSecond(line, payee, { at: now.toISOString(), by }, ports);
-      if (asked) return { kind: "awaitsSecondPerson", line: asked, payee };
-      continue;
+      return asked ? { kind: "awaitsSecondPerson", line: asked, payee } : again;
     }
     const move = moveFor(line, payee, { at: now.toISOString(), by });
     const record = { caseId: line.caseId, payee, at: now.toISOString(), by };
     const recorded = await ports.payees.record(record, move);
-    if (recorded.kind === "recorded") return { kind: "recorded", line: move.after, payee };
-  }
-  throw new Fault("tooBusy");
-};
+    return recorded.kind === "recorded" ? { kind: "recorded", line: move.after, payee } : again;
+  });
 
 const isSecond = ({ newPayee }: Line, payee: Payee, by: Actor): boolean =>
   newPayee !== undefined && newPayee.by !== by.id && isDeepStrictEqual(newPayee.payee, payee);

@@ -1,4 +1,4 @@
-import { londonDay } from "../../shared/domain/dates.ts";
+import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { isClosed, isOverdue, referralStateWords } from "../../shared/domain/referral/referral.ts";
 import { pageAskFrom } from "../../shared/http/page-ask.ts";
@@ -19,8 +19,35 @@ export const listReceived = async (
   return found && !isBadCursor(found) ? { ...found, items: found.items.map(asServiceSees) } : undefined;
 };
 
+type ReferralRow = {
+  readonly referralId: string;
+  readonly state: { readonly text: string; readonly colour: string };
+  /** Withdrawn referrals say nothing of the person. */
+  readonly name?: string;
+  readonly urgent?: boolean;
+  readonly answerDue?: Day;
+  readonly isOverdue?: boolean;
+};
+type ReferralsPageView = {
+  readonly service?: string;
+  readonly referrals: readonly ReferralRow[];
+  readonly next?: string;
+  readonly first?: string;
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "refer/referrals.njk": ReferralsPageView;
+  }
+}
+
 /** The list in words: what is open first, then what is closed or withdrawn. */
-export const listView = ({ items, next }: PageOf<ReferralForService>, service: string | undefined, now: Date, isFirst: boolean) => {
+export const listView = (
+  { items, next }: PageOf<ReferralForService>,
+  service: string | undefined,
+  now: Date,
+  isFirst: boolean,
+): ReferralsPageView => {
   const today = londonDay(now);
   return {
     service,

@@ -5,6 +5,7 @@ import { notFoundPage } from "../../shared/http/answer.ts";
 import type { FormError } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
+import type { ErrorAt } from "../../shared/pages/views.ts";
 import type { Directories } from "../../shared/store/directories.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
 import { type NextDatePorts, nextDatesOf } from "./next-dates.ts";
@@ -24,6 +25,26 @@ export type ReferralPageAsk = {
   readonly status?: number;
 };
 
+type ReferralPageView = {
+  readonly referral: ReturnType<typeof referralView>;
+  readonly nextDates: readonly string[];
+  readonly errors: readonly FormError[];
+  readonly errorAt: ErrorAt;
+  readonly notice?: string;
+  readonly openForm?: ReferralForm;
+  readonly typed: string;
+  readonly unsent?: string;
+  readonly stepId: string;
+};
+type WithdrawnPageView = { readonly referral: { readonly referralId: string; readonly withdrawnAt: string } };
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "refer/referral.njk": ReferralPageView;
+    "refer/withdrawn.njk": WithdrawnPageView;
+  }
+}
+
 export type ReferralPagePorts = NextDatePorts & {
   readonly referrals: Pick<Referrals, "find">;
   readonly directories: Pick<Directories, "book">;
@@ -34,13 +55,16 @@ export const referralPage = async (referralId: string, ports: ReferralPagePorts,
   const found = await findReceived(referralId, ask.principal, ports.referrals);
   if (!found) return notFoundPage();
   const seen = asServiceSees(found);
-  if (seen.kind === "withdrawn") return page("refer/withdrawn.njk", { referral: seen }, ask.status ?? 200);
+  if (seen.kind === "withdrawn") {
+    const { withdrawnAt } = seen;
+    return page("refer/withdrawn.njk", { referral: { referralId, withdrawnAt } }, ask.status ?? 200);
+  }
 
   const { typed, errors = [], notice, now, status = 200 } = ask;
   const referral = referralView(found, now, await ports.directories.book(now));
   const isOffered = { accept: referral.mayAccept, reject: referral.mayReject, outcome: referral.mayComplete };
   const words = typed ? typed.fields.one(typed.form === "reject" ? "reason" : "outcome") : "";
-  const context = {
+  const view: ReferralPageView = {
     referral,
     nextDates: (await nextDatesOf(found.caseId, now, ports)).map(nextDateWords),
     errors,
@@ -53,5 +77,5 @@ export const referralPage = async (referralId: string, ports: ReferralPagePorts,
     // A form sent again after a mistake is still the same step; one that came too late is a new one.
     stepId: (notice === undefined && typed?.fields.one("stepId")) || randomUUID(),
   };
-  return page("refer/referral.njk", context, status);
+  return page("refer/referral.njk", view, status);
 };

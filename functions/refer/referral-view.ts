@@ -21,10 +21,10 @@ export const stateColours = {
 type Contact = Referral["contact"];
 
 /** Each way that the person called safe, with what it needs. */
-const safeWays = ({ ways, phone, email }: Contact): readonly { readonly way: string; readonly to?: string }[] =>
+const safeWays = ({ ways, phone, email }: Contact): readonly { readonly way: string; readonly to: string }[] =>
   ways.map((way) => {
     const to = way === "phone" || way === "text" ? phone : way === "email" ? email : "Ask the council for the address";
-    return { way: contactWays[way], ...(to && { to }) };
+    return { way: contactWays[way], to: to ?? "Ask the council" };
   });
 
 /** Ways that were not called safe are named as such: nobody has to guess from what is missing. */
@@ -37,13 +37,27 @@ const stepWords = { ...referralStateWords, requested: "Asked for" } as const sat
 
 /** A referral in words, for the service that received it. */
 export const referralView = (referral: Referral, now: Date, directories: DirectoryBook) => ({
-  ...referral,
-  ...referralWords(referral, directories),
+  referralId: referral.referralId,
+  version: referral.version,
+  urgent: referral.urgent,
+  asks: referral.asks,
+  answerDue: referral.answerDue,
+  requestedAt: referral.requestedAt,
+  requestedBy: referral.requestedBy.name,
+  agreedAt: referral.consent.at,
+  agreedToShare: referral.consent.shares,
+  reasonWords: referralWords(referral, directories).reasonWords,
+  person: {
+    name: referral.person.name,
+    householdSize: referral.person.householdSize,
+    children: referral.person.children,
+  },
+  safety: referral.contact.safety,
   safeWays: safeWays(referral.contact),
   unsafeWays: unsafeWays(referral.contact),
   stateTag: { text: referralStateWords[referral.state], colour: stateColours[referral.state] },
   isOverdue: isOverdue(referral, londonDay(now)),
-  history: referral.steps.map((step) => ({ ...step, words: stepWords[step.state] })),
+  history: referral.steps.map(({ state, at, by, note }) => ({ words: stepWords[state], at, by: by.name, note })),
   mayAccept: mayMove(referral.state, "accepted"),
   mayReject: mayMove(referral.state, "rejected"),
   mayComplete: mayMove(referral.state, "completed"),

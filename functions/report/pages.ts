@@ -1,5 +1,5 @@
-import type { Queue } from "../../shared/domain/case/money-queue.ts";
-import { queueOrder } from "../../shared/domain/case/money-queue.ts";
+import type { WaitingList } from "../../shared/domain/case/waiting-list.ts";
+import { waitingOrder } from "../../shared/domain/case/waiting-list.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { budgetName } from "../../shared/domain/ledger/budget-words.ts";
 import { isOver } from "../../shared/domain/ledger/envelope.ts";
@@ -19,18 +19,32 @@ import type { SchemeMoney } from "./read-scheme-money.ts";
 import { returnsOf } from "./returns-of.ts";
 import type { BudgetSpend, CategorySpend, Figures } from "./spend-of.ts";
 
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "report/schemes.njk": ReturnType<typeof schemesView>;
+    "report/spend.njk": ReturnType<typeof spendView>;
+    "report/entries.njk": ReturnType<typeof entriesView>;
+  }
+}
+
 const grantOf = ({ grant }: Scheme) => ({ ...grant, text: formatToThePenny(grant.amount) });
 
 /** The newest scheme first: it is the one that is looked for. */
-export const schemesPage = (schemes: readonly Scheme[], open: Scheme | undefined): Reply =>
-  page("report/schemes.njk", {
-    schemes: schemes.toReversed().map((scheme) => ({ ...scheme, grant: grantOf(scheme), isOpen: scheme === open })),
-  });
+const schemesView = (schemes: readonly Scheme[], open: Scheme | undefined) => ({
+  schemes: schemes.toReversed().map((scheme) => ({
+    code: scheme.code,
+    about: scheme.about,
+    grant: grantOf(scheme),
+    isOpen: scheme === open,
+  })),
+});
+
+export const schemesPage = (...asked: Parameters<typeof schemesView>): Reply => page("report/schemes.njk", schemesView(...asked));
 
 const moneyFigures = ["allocated", "available", "frozen", "reserved", "committed", "paid", "returned"] as const;
 const countFigures = ["payments", "awards", "households"] as const;
 
-export const spendPage = (scheme: Scheme, { spend, counts, queues, checked, lastRun, changesWaiting }: SchemeMoney, now: Date): Reply => {
+const spendView = (scheme: Scheme, { spend, counts, queues, checked, lastRun, changesWaiting }: SchemeMoney, now: Date) => {
   const { grant, total, categories } = spend;
   // What goes back to the department only matters once there is some, or the scheme is over.
   const isEnded = isOver(scheme, londonDay(now));
@@ -42,8 +56,9 @@ export const spendPage = (scheme: Scheme, { spend, counts, queues, checked, last
     name: budgetName(scheme, budget),
     runOut: runOutWords(budget.runOut),
     figures: links([...money, "payments"], budget, listOf(budget)),
+    isUnverified: false,
   });
-  return page("report/spend.njk", {
+  return {
     scheme,
     isEnded,
     returns: returnsOf(scheme, londonDay(now)),
@@ -59,22 +74,24 @@ export const spendPage = (scheme: Scheme, { spend, counts, queues, checked, last
     columns: [...money, ...countFigures].map((name) => figures[name].label),
     budgetColumns: [...money, "payments" as const].map((name) => figures[name].label),
     total: links([...money, ...countFigures], total),
-    categories: categories.map((category) => ({
-      ...categoryOf(scheme, category.category),
-      label: category.label,
-      figures: links([...money, ...countFigures], category, { category: category.category }),
-    })),
+    categories: categories.map((category) => {
+      const { note, source = "", verified = false } = categoryOf(scheme, category.category) ?? {};
+      const figures = links([...money, ...countFigures], category, { category: category.category });
+      return { name: category.label, note, source, isUnverified: !verified, figures, runOut: undefined };
+    }),
     budgets: all.filter(isAtWork).map(budgetRow),
     otherBudgets: all.filter((budget) => !isAtWork(budget)).map(budgetRow),
     rateRule,
     left: isEnded ? leftOverWords(categories) : undefined,
     queues: queueRows(scheme, queues),
-    queueOrder,
+    queueOrder: waitingOrder,
     checked: checkedView(checked, lastRun),
     changesPath: `/finance/${scheme.code}/changes`,
     changesWaiting,
-  });
+  };
 };
+
+export const spendPage = (...asked: Parameters<typeof spendView>): Reply => page("report/spend.njk", spendView(...asked));
 
 /** Of a long list of months, those that somebody has to look at: today’s, and earlier ones in which money still stands. */
 const isAtWork = ({ runOut, available, frozen, reserved, committed }: BudgetSpend): boolean =>
@@ -91,17 +108,17 @@ const leftOverWords = (categories: readonly CategorySpend[]): string => {
   return `The scheme has ended. ${words(still)} is still in its budgets, left or frozen, and ${words(back)} came back since: ${words(still + back)} to return to the department.`;
 };
 
-const queueRows = (scheme: Scheme, queues: readonly Queue[]) =>
+const queueRows = (scheme: Scheme, queues: readonly WaitingList[]) =>
   queues
     .filter(({ waiting }) => waiting > 0)
     .map(({ category, waiting, urgent }) => ({ label: categoryOf(scheme, category)?.label ?? category, waiting, urgent }));
 
 const awardReaders: readonly string[] = functions.award.routes["GET /awards/{awardId}"];
 
-export const entriesPage = ({ list, page: { items, next }, isFirstPage }: OpenedFigure, { roles }: Principal): Reply => {
+const entriesView = ({ list, page: { items, next }, isFirstPage }: OpenedFigure, { roles }: Principal) => {
   const { scheme, show, of, value } = list;
   const figure = figures[show];
-  return page("report/entries.njk", {
+  return {
     scheme,
     title: figure.label,
     of: listName(scheme, of),
@@ -113,8 +130,10 @@ export const entriesPage = ({ list, page: { items, next }, isFirstPage }: Opened
     opensAwards: roles.some((role) => awardReaders.includes(role)),
     first: isFirstPage ? undefined : entriesPath(scheme.code, show, of),
     next: next && entriesPath(scheme.code, show, of, next),
-  });
+  };
 };
+
+export const entriesPage = (...asked: Parameters<typeof entriesView>): Reply => page("report/entries.njk", entriesView(...asked));
 
 const listName = (scheme: Scheme, { category, period, pot }: ListOf): string => {
   if (category === undefined) return "the whole scheme";

@@ -1,5 +1,5 @@
 import type { CheckedBooks } from "../../shared/domain/audit/reconcile.ts";
-import type { Queue } from "../../shared/domain/case/money-queue.ts";
+import type { WaitingList } from "../../shared/domain/case/waiting-list.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import type { NightlyRun } from "../../shared/domain/nightly-run.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
@@ -22,7 +22,7 @@ export type SchemeMoneyPorts = {
 export type SchemeMoney = {
   readonly spend: Spend;
   readonly counts: readonly Count[];
-  readonly queues: readonly Queue[];
+  readonly queues: readonly WaitingList[];
   readonly checked: CheckedBooks | undefined;
   readonly lastRun: NightlyRun | undefined;
   /** How many changes of budgets wait for a second signature. */

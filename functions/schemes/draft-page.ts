@@ -1,7 +1,9 @@
 import type { DocumentProblem } from "../../shared/domain/document/document-problem.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { type SectionName, sections } from "../../shared/domain/scheme-draft/sections.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
+import type { Link } from "../../shared/pages/views.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import { hasEdited } from "../document/publish-draft.ts";
 import { problemsOf } from "./check-document.ts";
@@ -10,7 +12,7 @@ import { schemeIn } from "./draft-document.ts";
 import { editPages, pageTitle, readSectionName } from "./edit/edit-pages.ts";
 import { offersIn, type Published } from "./published.ts";
 import { draftPath, editPath } from "./scheme-paths.ts";
-import { schemeInWords } from "./scheme-words.ts";
+import { type SectionWords, schemeInWords } from "./scheme-words.ts";
 import { versionStateWords } from "./version-state.ts";
 import { mayChange } from "./who-may-change.ts";
 
@@ -21,6 +23,25 @@ export type DraftPageAsk = Published & {
   readonly notice?: string;
   readonly status?: number;
 };
+
+type DraftPageView = {
+  readonly draft: Pick<SchemeDraft, "version" | "startedBy" | "changedBy" | "changedAt" | "editors">;
+  readonly scheme: Scheme;
+  readonly notice?: string;
+  readonly path: string;
+  readonly problems: readonly Link[];
+  readonly differences: readonly ReturnType<typeof differenceView>[];
+  readonly pages: readonly { readonly title: string; readonly href: string }[];
+  readonly mayChange: boolean;
+  readonly hasEdited: boolean;
+  readonly sections: readonly SectionWords[];
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "schemes/draft.njk": DraftPageView;
+  }
+}
 
 /** A draft on one page: what it would change, who had a hand in it, and what can be done with it. */
 export const draftPage = (draft: SchemeDraft, { now, principal, notice, status = 200, ...published }: DraftPageAsk): Reply => {

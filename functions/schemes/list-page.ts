@@ -9,6 +9,18 @@ import { draftPath, versionPath } from "./scheme-paths.ts";
 import { versionState, versionStateWords } from "./version-state.ts";
 import { mayChange } from "./who-may-change.ts";
 
+type SchemesPageView = {
+  readonly schemes: readonly ReturnType<typeof schemeView>[];
+  readonly drafts: readonly ReturnType<typeof draftRow>[];
+  readonly mayChange: boolean;
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "schemes/schemes.njk": SchemesPageView;
+  }
+}
+
 /** Every scheme with its versions, the newest scheme first, and the drafts in work. */
 export const listPage = (
   book: SchemeBook,

@@ -9,7 +9,7 @@ import { upperFirst } from "../../shared/domain/text.ts";
 /** A whole scheme as its staff read it: every section of the document, none left out. */
 
 type Source = { readonly verified: boolean; readonly text: string };
-type RowWords = { readonly name: string; readonly cells: readonly string[]; readonly source?: Source };
+type RowWords = { readonly name: string; readonly cells: readonly string[]; readonly source: Source };
 export type SectionWords = { readonly id: SectionName; readonly title: string } & (
   | { readonly kind: "facts"; readonly facts: readonly { readonly label: string; readonly words: string }[]; readonly source?: Source }
   | {
@@ -84,8 +84,8 @@ const tableOf = (id: SectionName, word: string, scheme: Scheme, offers: Offers) 
     word,
     columns: columns.map(([, { label }]) => label),
     rows: rows.map((row) => {
-      const source = sourceOf(row);
-      return { name: upperFirst(nameOf(row)), cells: columns.map((column) => upperFirst(wordsOf(row, column))), ...(source && { source }) };
+      const cells = columns.map((column) => upperFirst(wordsOf(row, column)));
+      return { name: upperFirst(nameOf(row)), cells, source: sourceOf(row) ?? unsourced };
     }),
     hasSources: rows.some((row) => sourceOf(row) !== undefined),
   };

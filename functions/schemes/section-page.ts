@@ -1,4 +1,5 @@
 import type { Principal } from "../../shared/domain/principal.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { SectionName } from "../../shared/domain/scheme-draft/sections.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
@@ -23,6 +24,26 @@ export type SectionPageAsk = Published & {
   readonly isSaved?: boolean;
   readonly status?: number;
 };
+
+type SectionPageView = {
+  readonly draft: Pick<SchemeDraft, "version">;
+  readonly scheme: Scheme;
+  readonly title: string;
+  readonly path: string;
+  readonly action: string;
+  readonly errors: readonly SectionError[];
+  readonly notice?: string;
+  readonly isSaved: boolean;
+  readonly isNewEditor: boolean;
+  readonly differences: readonly ReturnType<typeof differenceView>[];
+  readonly sections: ReturnType<typeof pageView>;
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "schemes/section.njk": SectionPageView;
+  }
+}
 
 /** One part of a draft as a form: as it is, or again after a form that could not be taken. */
 export const sectionPage = (draft: SchemeDraft, section: SectionName, ask: SectionPageAsk): Reply => {

@@ -8,26 +8,37 @@ import { isAtWork, type TrialView } from "./trial.ts";
 import { casesInWords, changeRows, costRows, ruleRows, unknownRows } from "./trial-words.ts";
 import { mayChange } from "./who-may-change.ts";
 
-export const trialPage = (draft: SchemeDraft, trial: TrialView | undefined, principal: Principal): Reply =>
-  page("schemes/trial.njk", {
-    scheme: schemeIn(draft),
-    back: draftPath(draft.draftId),
-    action: trialPath(draft.draftId),
-    mayStart: mayChange(principal) && !(trial && isAtWork(trial)),
-    trial: trial && {
-      ...trial,
-      tried: trial.trial,
-      inForce: `${trial.inForce.about.name}, version ${trial.inForce.version}`,
-      cases: casesInWords(trial.totals.cases),
-      fromDay: londonDay(new Date(trial.from)),
-      upToDay: trial.upTo && londonDay(new Date(trial.upTo)),
-      changes: changeRows(trial),
-      helpedBy: ruleRows(trial.totals.helpedBy, trial),
-      refusedBy: ruleRows(trial.totals.refusedBy, trial),
-      costs: costRows(trial),
-      unknown: unknownRows(trial),
-    },
-  });
+const trialView = (draft: SchemeDraft, trial: TrialView | undefined, principal: Principal) => ({
+  scheme: schemeIn(draft),
+  draftPath: draftPath(draft.draftId),
+  action: trialPath(draft.draftId),
+  mayStart: mayChange(principal) && !(trial && isAtWork(trial)),
+  trial: trial && {
+    isDone: trial.isDone,
+    isStuck: trial.isStuck,
+    isOfThisDraft: trial.isOfThisDraft,
+    parts: trial.parts,
+    startedAt: trial.trial.startedAt,
+    startedBy: trial.trial.startedBy.name,
+    inForce: `${trial.inForce.about.name}, version ${trial.inForce.version}`,
+    cases: casesInWords(trial.totals.cases),
+    fromDay: londonDay(new Date(trial.from)),
+    upToDay: trial.upTo && londonDay(new Date(trial.upTo)),
+    changes: changeRows(trial),
+    helpedBy: ruleRows(trial.totals.helpedBy, trial),
+    refusedBy: ruleRows(trial.totals.refusedBy, trial),
+    costs: costRows(trial),
+    unknown: unknownRows(trial),
+  },
+});
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "schemes/trial.njk": ReturnType<typeof trialView>;
+  }
+}
+
+export const trialPage = (...asked: Parameters<typeof trialView>): Reply => page("schemes/trial.njk", trialView(...asked));
 
 /** A trial for programs: ask again while it is not done. */
 export const trialReply = ({ trial, totals, from, upTo, parts, isDone, isStuck, isOfThisDraft }: TrialView, status = 200): Reply =>

@@ -16,35 +16,38 @@ const unknownWords = {
 
 /** What changes, in the order in which it matters to whoever publishes. */
 const changeWords = {
-  helped: { label: "Would now be helped", rule: "A rule of the version in force stands against them, and none of the draft’s does." },
-  refused: { label: "Would now be refused", rule: "The version in force helps them, and a rule of the draft stands against them." },
-  more: { label: "Would get more", rule: "Helped by both, and the draft’s amounts come to more." },
-  less: { label: "Would get less", rule: "Helped by both, and the draft’s amounts come to less." },
-  same: { label: "No change", rule: "The same outcome, and the same amounts in all." },
+  helped: { label: "Would now be helped", hint: "A rule of the version in force stands against them, and none of the draft’s does." },
+  refused: { label: "Would now be refused", hint: "The version in force helps them, and a rule of the draft stands against them." },
+  more: { label: "Would get more", hint: "Helped by both, and the draft’s amounts come to more." },
+  less: { label: "Would get less", hint: "Helped by both, and the draft’s amounts come to less." },
+  same: { label: "No change", hint: "The same outcome, and the same amounts in all." },
   leftOut: {
     label: "Left out",
-    rule: "No rule decided them: withdrawn, not answered, met elsewhere, given a route to advice, or no money left.",
+    hint: "No rule decided them: withdrawn, not answered, met elsewhere, given a route to advice, or no money left.",
   },
 } as const;
 
-export const changeRows = ({ totals }: TrialView) =>
+/** A row of a table that counts cases. */
+type CountRow = { readonly label: string; readonly hint?: string; readonly count: string };
+
+export const changeRows = ({ totals }: TrialView): readonly CountRow[] =>
   Object.entries(changeWords).map(([change, words]) => ({
     ...words,
     count: wholeNumber.format(totals.changes[change as keyof typeof changeWords] ?? 0),
   }));
 
 /** Each rule in the words of the version that has it, the most frequent first. */
-export const ruleRows = (tally: Tally, { draft, inForce }: TrialView) =>
+export const ruleRows = (tally: Tally, { draft, inForce }: TrialView): readonly CountRow[] =>
   Object.entries(tally)
     .sort(([, a = 0], [, b = 0]) => b - a)
     .map(([rule, count = 0]) => ({
-      rule: ruleWords(rule, draft)?.says ?? ruleWords(rule, inForce)?.says ?? rule,
+      label: ruleWords(rule, draft)?.says ?? ruleWords(rule, inForce)?.says ?? rule,
       count: wholeNumber.format(count),
     }));
 
-export const unknownRows = ({ totals }: TrialView) =>
+export const unknownRows = ({ totals }: TrialView): readonly CountRow[] =>
   Object.entries(totals.unknown).map(([why, count = 0]) => ({
-    why: unknownWords[why as keyof typeof unknownWords],
+    label: unknownWords[why as keyof typeof unknownWords],
     count: wholeNumber.format(count),
   }));
 

@@ -11,7 +11,7 @@ import { formOf } from "../document/input.ts";
 import { newSchemeInputs } from "./new-scheme-form.ts";
 import { nextVersionOf } from "./next-document.ts";
 import { offersIn, type Published } from "./published.ts";
-import { schemeInWords } from "./scheme-words.ts";
+import { type SectionWords, schemeInWords } from "./scheme-words.ts";
 import { type VersionState, versionState, versionStateWords } from "./version-state.ts";
 import { mayChange } from "./who-may-change.ts";
 
@@ -22,6 +22,26 @@ export type VersionPageAsk = Published & {
   readonly typed?: Form;
   readonly errors?: readonly FormError[];
 };
+
+type VersionPageView = {
+  readonly scheme: Scheme;
+  readonly state: { readonly text: string; readonly colour: string; readonly sentence: string };
+  readonly publication?: Publication;
+  readonly sections: readonly SectionWords[];
+  readonly mayChange: boolean;
+  /** Whether another version could start before the scheme ends. */
+  readonly next: boolean;
+  readonly action: string;
+  readonly startId: string;
+  readonly newSchemeInputs: ReturnType<typeof newSchemeInputs>;
+  readonly errors: readonly FormError[];
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "schemes/version.njk": VersionPageView;
+  }
+}
 
 /** A published version, read whole and in words. Nothing on the page can change it: what can be started is a draft. */
 export const versionPage = (
@@ -37,7 +57,7 @@ export const versionPage = (
       publication: publications.find(({ code, version }) => code === scheme.code && version === scheme.version),
       sections: schemeInWords(scheme, offersIn({ directories })),
       mayChange: mayChange(principal),
-      next: nextVersionOf(newestVersion(book, scheme.code) ?? scheme, now),
+      next: nextVersionOf(newestVersion(book, scheme.code) ?? scheme, now) !== undefined,
       action: `/schemes/${scheme.code}/drafts`,
       startId: typed?.one("startId") || randomUUID(),
       newSchemeInputs: newSchemeInputs(scheme, typed ?? formOf([]), new Map(errors.map(({ field, text }) => [field, text]))),

@@ -2,6 +2,7 @@ import { namedProblem } from "../../shared/domain/directory/check-directory.ts";
 import type { DirectoryBook } from "../../shared/domain/directory/directory-book.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
+import type { Link } from "../../shared/pages/views.ts";
 import type { DirectoryDraft } from "../../shared/store/directories.ts";
 import { secondPersonWords } from "../document/draft-words.ts";
 import { hasEdited } from "../document/publish-draft.ts";
@@ -22,6 +23,27 @@ export type DraftPageAsk = {
   readonly isSaved?: boolean;
   readonly status?: number;
 };
+
+type DraftPageView = {
+  readonly draft: Pick<DirectoryDraft, "version" | "changedAt" | "changedBy" | "editors">;
+  readonly directory: ReturnType<typeof directoryInWords>;
+  readonly notice?: string;
+  readonly isSaved: boolean;
+  readonly path: string;
+  readonly problems: readonly Link[];
+  readonly differences: readonly ReturnType<typeof differenceView>[];
+  readonly pages: readonly { readonly title: string; readonly href: string }[];
+  readonly addPath: string;
+  readonly mayChange: boolean;
+  readonly hasEdited: boolean;
+  readonly secondPersonWords: string;
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "services/draft.njk": DraftPageView;
+  }
+}
 
 /** A draft on one page: what it would change, who had a hand in it, and what can be done with it. */
 export const draftPage = (draft: DirectoryDraft, ask: DraftPageAsk): Reply => {

@@ -1,9 +1,10 @@
+import type { Directory } from "../../shared/domain/directory/directory.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { DirectoryDraft } from "../../shared/store/directories.ts";
-import { type ErrorsById, inputView } from "../document/input-view.ts";
+import { type ErrorsById, type InputContext, type InputView, inputView } from "../document/input-view.ts";
 import { hasEdited } from "../document/publish-draft.ts";
 import { directoryIn } from "./directory-ports.ts";
 import type { PartError } from "./edit-part.ts";
@@ -29,6 +30,28 @@ export type PartPageAsk = {
   readonly notice?: string;
   readonly status?: number;
 };
+
+type PartPageView = {
+  readonly draft: Pick<DirectoryDraft, "version">;
+  readonly version: number;
+  readonly title: string;
+  readonly path: string;
+  readonly action: string;
+  readonly errors: readonly PartError[];
+  readonly notice?: string;
+  readonly isNewEditor: boolean;
+  /** Only of a part that is a list. */
+  readonly rows?: ReturnType<typeof reasonRows>;
+  readonly rowsName: string;
+  readonly inputs: readonly InputView[];
+  readonly remove?: RemoveTick;
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "services/part.njk": PartPageView;
+  }
+}
 
 /** One part of a draft as a form: as it is, or again after a form that could not be taken. */
 export const partPage = (draft: DirectoryDraft, partName: string, ask: PartPageAsk): Reply => {
@@ -59,7 +82,8 @@ export const partPage = (draft: DirectoryDraft, partName: string, ask: PartPageA
   );
 };
 
-type Context = Parameters<typeof inputView<readonly [ReturnType<typeof directoryIn>]>>[1];
+type Context = InputContext<readonly [Directory]>;
+type RemoveTick = { readonly name: string; readonly isTicked: boolean };
 
 const reasonRows = (context: Context) => {
   const { form } = context;
@@ -73,5 +97,5 @@ const reasonRows = (context: Context) => {
   }));
 };
 
-const removable = (part: Part, form: Form) =>
+const removable = (part: Part, form: Form): RemoveTick | undefined =>
   part.kind === "service" && part.service ? { name: removeName, isTicked: form.one(removeName) === "yes" } : undefined;

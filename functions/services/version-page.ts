@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { formatDay, londonDay } from "../../shared/domain/dates.ts";
+import { type Day, formatDay, londonDay } from "../../shared/domain/dates.ts";
 import type { Directory } from "../../shared/domain/directory/directory.ts";
 import { type DirectoryBook, directoryOn } from "../../shared/domain/directory/directory-book.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
+import type { Link } from "../../shared/pages/views.ts";
 import type { DirectoryDraft, DirectoryPublication } from "../../shared/store/directories.ts";
 import { directoryIn } from "./directory-ports.ts";
 import { directoryInWords } from "./directory-words.ts";
@@ -17,6 +18,26 @@ type VersionPageAsk = {
   readonly now: Date;
   readonly principal: Principal;
 };
+
+type VersionPageView = {
+  readonly directory: ReturnType<typeof directoryInWords>;
+  readonly state: { readonly text: string; readonly colour: string };
+  readonly publication?: DirectoryPublication;
+  readonly others: readonly Link[];
+  readonly drafts: readonly (Pick<DirectoryDraft, "changedAt" | "changedBy"> & {
+    readonly version: number;
+    readonly startsOn: Day;
+    readonly href: string;
+  })[];
+  readonly mayChange: boolean;
+  readonly startId: string;
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "services/services.njk": VersionPageView;
+  }
+}
 
 const states = {
   inForce: { text: "In force", colour: "green" },

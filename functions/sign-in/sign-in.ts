@@ -1,6 +1,7 @@
 import { answer, forgedFormPage, sessionCookie } from "../../shared/http/answer.ts";
 import { cookie, newToken, sameToken, tokenHash } from "../../shared/http/identity.ts";
 import { page, seeOther } from "../../shared/http/reply.ts";
+import type { SameForAll } from "../../shared/pages/views.ts";
 import type { Directories } from "../../shared/store/directories.ts";
 import type { Sessions } from "../../shared/store/sessions.ts";
 import { finishSignIn } from "./finish-sign-in.ts";
@@ -8,7 +9,21 @@ import { firstPagesOf } from "./first-pages.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
 import { ownPath } from "./own-path.ts";
 
-export type SignInPorts = { readonly origin: string; readonly sessions: Sessions; readonly provider: IdentityProvider; readonly directories: Pick<Directories, "book"> };
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "sign-in/not-finished.njk": SameForAll;
+    "sign-in/no-role.njk": SameForAll;
+    "sign-in/signed-out.njk": SameForAll;
+    "sign-in/home.njk": { readonly pages: ReturnType<typeof firstPagesOf> };
+  }
+}
+
+export type SignInPorts = {
+  readonly origin: string;
+  readonly sessions: Sessions;
+  readonly provider: IdentityProvider;
+  readonly directories: Pick<Directories, "book">;
+};
 
 const pendingSeconds = 10 * 60;
 const sessionSeconds = 8 * 60 * 60;

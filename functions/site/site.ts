@@ -3,6 +3,16 @@ import { openApiDocument } from "../../shared/http/openapi.ts";
 import { json, page, problem, type Reply } from "../../shared/http/reply.ts";
 import { assetVersion } from "../../shared/pages/asset-version.ts";
 import { assets } from "../../shared/pages/assets.ts";
+import type { SameForAll } from "../../shared/pages/views.ts";
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "site/start.njk": SameForAll;
+    "site/accessibility.njk": SameForAll;
+    "site/privacy.njk": SameForAll;
+    "site/cookies.njk": SameForAll;
+  }
+}
 
 const forEver = "public, max-age=31536000, immutable";
 

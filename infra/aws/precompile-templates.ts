@@ -40,7 +40,10 @@ const collectTemplates = (named: ReadonlySet<string>): ReadonlyMap<string, strin
   return new Map([...sources].sort(([a], [b]) => (a < b ? -1 : 1)));
 };
 
-const env = new nunjucks.Environment([], templateOptions);
+/** On AWS a blank is better than no page: whoever reads it may be in distress. Everywhere else it is a fault. */
+const bundledOptions = { ...templateOptions, throwOnUndefined: false };
+
+const env = new nunjucks.Environment([], bundledOptions);
 const compiled = new Map<string, Promise<string>>();
 
 /** Most templates are in most functions: each is compiled once. */
@@ -63,7 +66,7 @@ export const templatesBesideBundle = `
   import slim from "nunjucks/browser/nunjucks-slim.js";
   import precompiled from "./templates.cjs";
   const resolve = (from, to) => posix.join(posix.dirname(from), to);
-  export const templateOptions = ${JSON.stringify(templateOptions)};
+  export const templateOptions = ${JSON.stringify(bundledOptions)};
   export const { Environment } = slim;
   export const templateLoader = () => Object.assign(new slim.PrecompiledLoader(precompiled), { resolve });
 `;

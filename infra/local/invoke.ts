@@ -17,8 +17,8 @@ export const loadHandler: LoadHandler = async (name) => {
 const seconds = 1000;
 
 /** What Lambda tells a function about its run. */
-export const lambdaContext = (functionName: string): Context => {
-  const endsAt = Date.now() + 30 * seconds;
+export const lambdaContext = (functionName: string, timeLeftMs = 30 * seconds): Context => {
+  const endsAt = Date.now() + timeLeftMs;
   return {
     callbackWaitsForEmptyEventLoop: false,
     functionName,

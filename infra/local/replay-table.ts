@@ -1,5 +1,5 @@
 import { type Difference, replay } from "../../shared/domain/audit/replay.ts";
-import type { CaseStatus } from "../../shared/domain/case/case.ts";
+import { type CaseStatus, decisionOf } from "../../shared/domain/case/case.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import { type Cases, dynamoCases } from "../../shared/store/cases.ts";
 import type { Table } from "../../shared/store/items.ts";
@@ -46,5 +46,5 @@ async function* caseIdsOf(status: CaseStatus, cases: Pick<Cases, "queue">): Asyn
 const replayCase = async (caseId: string, cases: Pick<Cases, "whole">, book: SchemeBook) => {
   const whole = await cases.whole(caseId);
   if (!whole) return { caseId, assessments: 0, differences: [{ what: "cannotDecide", because: "Its application is missing." }] as const };
-  return { caseId, ...replay({ ...whole, caseId, decision: whole.case.decision }, book) };
+  return { caseId, ...replay({ ...whole, caseId, decision: decisionOf(whole.case) }, book) };
 };

@@ -1,6 +1,7 @@
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { withCorrelation } from "../correlation.ts";
+import { withDeadlineOf } from "../deadline.ts";
 import type { Principal } from "../domain/principal.ts";
 import { Fault } from "../fault.ts";
 import type { PageContext } from "../pages/render.ts";
@@ -136,17 +137,11 @@ export const answer = <F extends FunctionName>(name: F, routes: Routes<F>, given
       log.error("failed", { code: error instanceof Fault ? error.code : "unexpected", error: errorForLog(error) });
       const isApi = event.rawPath?.startsWith("/api/");
       const { requestId: reference } = event.requestContext;
-      request.response = toHttp(
-        isApi
-          ? problem("internal-fault", {
-              detail: "Nothing was changed unless a later look shows it. It is safe to send the same request again.",
-              reference,
-            })
-          : faultPage(reference),
-        { origin: ports.origin },
-      );
+      const isBusy = error instanceof Fault && error.code === "tooBusy";
+      const reply = isBusy ? (isApi ? busyProblem(reference) : busyPage()) : isApi ? faultProblem(reference) : faultPage(reference);
+      request.response = toHttp(reply, { origin: ports.origin });
     })
-    .handler((event) => withCorrelation(event.requestContext.requestId, () => dispatch(event)));
+    .handler((event, context) => withDeadlineOf(context, () => withCorrelation(event.requestContext.requestId, () => dispatch(event))));
 };
 
 const cookiesOf = (event: APIGatewayProxyEventV2): ReadonlyMap<string, string> => {
@@ -230,5 +225,20 @@ const pageBodyProblem = (because: "tooLarge" | "unsupported" | "unreadable"): Re
 export const notFoundPage = (): Reply => page("pages/not-found.njk", {}, 404);
 const signedOutPage = (): Reply => page("pages/signed-out.njk", {}, 401);
 export const forgedFormPage = (): Reply => page("pages/forged-form.njk", {}, 403);
+const faultProblem = (reference: string): Reply =>
+  problem("internal-fault", {
+    detail: "Nothing was changed unless a later look shows it. It is safe to send the same request again.",
+    reference,
+  });
+
+const busyPage = (): Reply => page("pages/busy.njk", {}, 503);
+const busyProblem = (reference: string): Reply =>
+  problem(
+    "busy",
+    { detail: "What you asked for was not done. Send the same request again in a moment: it counts once.", reference },
+    { "retry-after": String(retryAfterSeconds) },
+  );
+const retryAfterSeconds = 5;
+
 /** The reference finds the request in every log, whoever reads it out. */
 const faultPage = (reference: string): Reply => page("pages/fault.njk", { reference }, 500);

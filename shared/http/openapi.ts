@@ -160,7 +160,7 @@ const problemsOf = (method: string, path: string, who: Who, { query = [], refuse
     [who !== "anyone", ["unauthenticated", "forbidden"]],
     [path.includes("{"), ["not-found"]],
     [method === "POST", ["too-large", "unsupported-content-type", "invalid-request"]],
-    [true, [...refuses, "too-many-requests", "internal-fault"]],
+    [true, [...refuses, "too-many-requests", "internal-fault", "busy"]],
   ];
   return follows.flatMap(([does, types]) => (does ? types : []));
 };

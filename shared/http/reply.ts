@@ -1,12 +1,13 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { type PageContext, renderPage } from "../pages/render.ts";
+import type { Templates } from "../pages/views.ts";
 
 /** What a route answers with. Only this folder turns it into HTTP. */
 export type Reply =
   | {
       readonly kind: "page";
       readonly template: string;
-      readonly context: object;
+      readonly view: object;
       readonly status: number;
       readonly cookies?: readonly string[];
     }
@@ -23,10 +24,10 @@ export type Reply =
       readonly savedAs?: string;
     };
 
-export const page = (template: string, context: object, status = 200, cookies?: readonly string[]): Reply => ({
+export const page = <T extends keyof Templates>(template: T, view: Templates[T], status = 200, cookies?: readonly string[]): Reply => ({
   kind: "page",
   template,
-  context,
+  view,
   status,
   ...(cookies && { cookies }),
 });
@@ -83,6 +84,7 @@ export const problemTypes = {
   "above-limit": { status: 403, title: "The award is more than you may give" },
   "no-scheme": { status: 422, title: "No scheme is open on this day" },
   "too-many-requests": { status: 429, title: "Too many requests" },
+  busy: { status: 503, title: "Others are changing the same records" },
   "internal-fault": { status: 500, title: "Something went wrong on our side" },
 } as const;
 export type ProblemType = keyof typeof problemTypes;
@@ -134,7 +136,7 @@ export const toHttp = (reply: Reply, pageContext: PageContext): APIGatewayProxyS
       return {
         statusCode: reply.status,
         headers: privatePage,
-        body: renderPage(reply.template, reply.context, pageContext),
+        body: renderPage(reply.template, reply.view, pageContext),
         ...(reply.cookies && { cookies: [...reply.cookies] }),
       };
     case "redirect":

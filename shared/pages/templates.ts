@@ -9,8 +9,11 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export const templateFolders = [folder("../../functions"), folder(".."), folder("../../node_modules/govuk-frontend/dist")];
 
-/** Half of these act when a template is compiled, half when it is rendered; both must be told the same. */
-export const templateOptions = { autoescape: true, throwOnUndefined: false, trimBlocks: true, lstripBlocks: true } as const;
+/**
+ * To show what is undefined is a fault, so that a field that is missing fails in tests; the bundle leaves a blank instead.
+ * Half of these act when a template is compiled, half when it is rendered; both must be told the same.
+ */
+export const templateOptions = { autoescape: true, throwOnUndefined: true, trimBlocks: true, lstripBlocks: true } as const;
 
 export const { Environment } = nunjucks;
 export const templateLoader = () => new nunjucks.FileSystemLoader(templateFolders, { noCache: false, watch: false });

@@ -5,9 +5,9 @@ import type { Message } from "../domain/case/message.ts";
 import { noClaims } from "../domain/household/household.ts";
 import { Fault } from "../fault.ts";
 import { putEvent, putMessage } from "./case-writes.ts";
+import { commit } from "./commit.ts";
 import { itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
 import { applicationKey, caseKey, draftKey, householdCaseKey, householdKey, personKey, personPartition, queueKey } from "./keys.ts";
-import { transact } from "./retry.ts";
 
 /** A person at an address, as keyed hashes: enough to find the household again, not to learn who it is. */
 export type PersonMark = { readonly personHash: string; readonly addressHash: string };
@@ -78,26 +78,24 @@ export const dynamoApplications = (table: Table): Applications => ({
         },
       }),
     );
-    const householdWrites = isNewHousehold ? [putNew(table, itemFrom("household", householdKey(householdId), noClaims(householdId)))] : [];
-    const writes: TransactWriteItem[] = [
-      putNew(table, itemFrom("application", applicationKey(caseId), { application, contentHash })),
-      ...householdWrites,
-      ...adultWrites,
-      putNew(table, itemFrom("case", { ...caseKey(caseId), ...queueKey(head) }, head)),
-      putNew(table, itemFrom("householdCase", householdCaseKey(householdId, caseId), { caseId, submittedAt })),
-      putEvent(table, event),
-      ...(message ? [putMessage(table, message)] : []),
-      ...(draftTokenHash ? [closeDraft(table, draftTokenHash)] : []),
-    ];
-    const refusals = await transact(table, writes);
-    if (!refusals) return { kind: "submitted" };
+    const committed = await commit(table, {
+      application: putNew(table, itemFrom("application", applicationKey(caseId), { application, contentHash })),
+      household: isNewHousehold ? putNew(table, itemFrom("household", householdKey(householdId), noClaims(householdId))) : undefined,
+      adults: adultWrites,
+      case: putNew(table, itemFrom("case", { ...caseKey(caseId), ...queueKey(head) }, head)),
+      householdCase: putNew(table, itemFrom("householdCase", householdCaseKey(householdId, caseId), { caseId, submittedAt })),
+      event: putEvent(table, event),
+      message: message && putMessage(table, message),
+      draft: draftTokenHash ? closeDraft(table, draftTokenHash) : undefined,
+    });
+    if (committed.kind === "committed") return { kind: "submitted" };
 
-    const [theApplication, ...theRest] = refusals;
-    if (theApplication?.failed && theApplication.item) {
-      const stored = recordFrom<StoredApplication>("application", theApplication.item);
+    const { by } = committed;
+    if (by.application?.failed && by.application.item) {
+      const stored = recordFrom<StoredApplication>("application", by.application.item);
       return { kind: stored.contentHash === contentHash ? "alreadySubmitted" : "otherSubmittedUnderThisId" };
     }
-    if (theRest.slice(0, householdWrites.length + adultWrites.length).some(({ failed }) => failed)) return { kind: "householdMoved" };
+    if (by.household?.failed || by.adults?.failed) return { kind: "householdMoved" };
     throw new Fault("applicationNotRecorded");
   },
 });

@@ -1,18 +1,17 @@
-import type { Case, CaseEvent } from "../domain/case/case.ts";
+import type { Case } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
+import type { Taken } from "../domain/case/take-step.ts";
 import type { LineMove } from "../domain/line/line-move.ts";
 import { Fault } from "../fault.ts";
-import { type CaseMove, moveCase, putEvent, putMessage } from "./case-writes.ts";
+import { link, moveCase, putEvent, putMessage } from "./case-writes.ts";
+import { commit } from "./commit.ts";
 import { itemFrom, putNew, type Table } from "./items.ts";
 import { approvedKey } from "./keys.ts";
 import { writeLineMoves } from "./line-writes.ts";
-import { transact } from "./retry.ts";
 
 /** What a second person made of an award, worked out beforehand by pure functions. */
 export type SecondDecision = {
-  readonly before: Case;
-  readonly to: CaseMove;
-  readonly event: CaseEvent;
+  readonly taken: Taken;
   readonly moves: readonly LineMove[];
   /** The award whose lines can now be sent out. */
   readonly approves?: string;
@@ -20,7 +19,7 @@ export type SecondDecision = {
 };
 
 export type Settled =
-  | { readonly kind: "settled" }
+  | { readonly kind: "settled"; readonly case: Case }
   /** The case, a line or the household has changed since it was read. */
   | { readonly kind: "lookAgain" };
 
@@ -28,17 +27,19 @@ export type Approvals = { settle(decision: SecondDecision): Promise<Settled> };
 
 export const dynamoApprovals = (table: Table): Approvals => ({
   /** The case, each line with its money, the event and what leaves by the stream commit together or not at all. */
-  async settle({ before, to, event, moves, approves, message }) {
-    const { caseId } = before;
-    const guarded = [moveCase(table, before, event, to), ...writeLineMoves(table, moves)];
-    const refusals = await transact(table, [
-      ...guarded,
-      putEvent(table, event),
-      ...(approves ? [putNew(table, itemFrom("approved", approvedKey(caseId, approves), { caseId, awardId: approves }))] : []),
-      ...(message ? [putMessage(table, message)] : []),
-    ]);
-    if (!refusals) return { kind: "settled" };
-    if (refusals.slice(0, guarded.length).some(({ failed }) => failed)) return { kind: "lookAgain" };
+  async settle({ taken, moves, approves, message }) {
+    const step = link(taken);
+    const { caseId } = step.before;
+    const committed = await commit(table, {
+      case: moveCase(table, step),
+      ...writeLineMoves(table, moves),
+      event: putEvent(table, step.event),
+      approved: approves ? putNew(table, itemFrom("approved", approvedKey(caseId, approves), { caseId, awardId: approves })) : undefined,
+      message: message && putMessage(table, message),
+    });
+    if (committed.kind === "committed") return { kind: "settled", case: step.after };
+    const { case: theCase, lines, household, shards, entries } = committed.by;
+    if ([theCase, lines, household, shards, entries].some((refusal) => refusal?.failed)) return { kind: "lookAgain" };
     throw new Fault("caseNotChanged");
   },
 });

@@ -1,14 +1,17 @@
-import { GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Award, AwardToDraw, Charge, Consequences, EntryOfAward } from "../domain/award/award.ts";
-import type { Case, CaseEvent } from "../domain/case/case.ts";
+import type { Case } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
+import type { Taken } from "../domain/case/take-step.ts";
 import type { HouseholdClaims } from "../domain/household/household.ts";
 import type { EnvelopeId } from "../domain/ledger/envelope.ts";
 import { addPence, type Pence } from "../domain/money.ts";
 import type { Referral } from "../domain/referral/referral.ts";
 import type { Category } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
-import { type CaseMove, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
+import { again, none, retry } from "../retry.ts";
+import { link, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
+import { commit, type RefusedBy } from "./commit.ts";
 import { moveMoney, putEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, type Envelopes } from "./envelopes.ts";
 import { claimHousehold } from "./household-writes.ts";
@@ -16,14 +19,11 @@ import { itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
 import { type Joined, type Joining, joinForMoney } from "./join-queue.ts";
 import { awardKey } from "./keys.ts";
 import { leaveQueue } from "./money-queue-writes.ts";
-import { type Refusal, transact } from "./retry.ts";
 
 /** Everything that one award writes, worked out beforehand by pure functions. */
 export type AwardToRecord = {
   readonly award: AwardToDraw;
-  readonly before: Case;
-  readonly after: CaseMove;
-  readonly event: CaseEvent;
+  readonly taken: Taken;
   readonly consequences: Consequences;
   readonly referrals: readonly Referral[];
   readonly message?: Message;
@@ -54,49 +54,48 @@ const envelopeOf = ({ charge, tried }: Drawing): EnvelopeId => {
 
 export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelopes(table)): Awards => ({
   /** The heart: case, household claim, envelopes, award, ledger, event and outbox commit together or not at all. */
-  async record({ award, before, after, event, consequences: { charges, claims, entries }, referrals, message }) {
+  async record({ award, taken, consequences: { charges, claims, entries }, referrals, message }) {
     const drawings = charges.map((charge): Drawing => ({ charge, tried: 0, left: [] }));
     const drawnOn = () => drawings.map((drawing) => ({ ...envelopeOf(drawing), shard: envelopes.shardOf(envelopeOf(drawing)) }));
-    const firstCharge = 2;
+    const step = link(taken);
     let recorded: Award = { ...award, drawnOn: drawnOn() };
 
-    const writes = (): TransactWriteItem[] => {
+    const writes = () => {
       recorded = { ...award, drawnOn: drawnOn() };
-      return [
-        moveCase(table, before, event, after),
-        claimHousehold(table, claims),
-        ...drawings.map(({ charge: { amount, into, tally } }, index) =>
+      return {
+        case: moveCase(table, step),
+        household: claimHousehold(table, claims),
+        money: drawings.map(({ charge: { amount, into, tally } }, index) =>
           moveMoney(table, { drawnOn: drawnAt(recorded, index), from: "available", to: into, amount, tally, held: envelopes.held() }),
         ),
-        putNew(table, itemFrom("award", awardKey(award.caseId, award.awardId), recorded)),
-        ...entries.map((entry) => putEntry(table, entryDrawn(entry, recorded))),
-        putEvent(table, event),
-        ...referrals.map((referral) => putReferral(table, referral)),
-        ...(message ? [putMessage(table, message)] : []),
-        ...(after.waits === null ? leaveQueue(table, before) : []),
-      ];
+        award: putNew(table, itemFrom("award", awardKey(award.caseId, award.awardId), recorded)),
+        entries: entries.map((entry) => putEntry(table, entryDrawn(entry, recorded))),
+        event: putEvent(table, step.event),
+        referrals: referrals.map((referral) => putReferral(table, referral)),
+        message: message && putMessage(table, message),
+        leaving: leaveQueue(table, taken),
+      };
     };
-    const moveAway = async (refusals: readonly Refusal[]) => {
-      for (const [index, drawing] of drawings.entries())
-        if (refusals[firstCharge + index]?.conflicted) await envelopes.moveAway(envelopeOf(drawing));
+    const moveAway = async ({ money }: RefusedBy<ReturnType<typeof writes>>) => {
+      for (const [index, drawing] of drawings.entries()) if (money?.each[index]?.conflicted) await envelopes.moveAway(envelopeOf(drawing));
     };
 
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const refusals = await transact(table, writes, moveAway);
-      if (!refusals) return { kind: "recorded", award: recorded };
+    return retry<AwardRecorded>(async () => {
+      const committed = await commit(table, writes, { moveAway });
+      if (committed.kind === "committed") return { kind: "recorded", award: recorded };
 
-      const [theCase, theHousehold, ...theRest] = refusals;
+      const { case: theCase, household, money } = committed.by;
       if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: recordFrom<Case>("case", theCase.item) };
-      if (theHousehold?.failed && theHousehold.item)
-        return { kind: "householdMoved", now: recordFrom<HouseholdClaims>("household", theHousehold.item) };
-      const short = drawings.filter((_, index) => theRest[index]?.failed);
+      if (household?.failed && household.item)
+        return { kind: "householdMoved", now: recordFrom<HouseholdClaims>("household", household.item) };
+      const short = drawings.filter((_, index) => money?.each[index]?.failed);
       if (short.length === 0) throw new Fault("awardNotRecorded");
       for (const drawing of short) {
         const without = await findRoom(drawing, envelopes);
         if (without) return without;
       }
-    }
-    throw new Fault("tooBusy");
+      return again;
+    }, none);
   },
 
   wait: (joining) => joinForMoney(table, joining),
@@ -108,9 +107,6 @@ export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelope
     return item && recordFrom<Award>("award", item);
   },
 });
-
-/** How often money may be taken from under an award's hands before it is told to come again. */
-const attempts = 16;
 
 const drawnAt = ({ drawnOn }: Award, index: number): Award["drawnOn"][number] => {
   const drawn = drawnOn[index];

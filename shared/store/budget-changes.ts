@@ -5,13 +5,14 @@ import type { EnvelopeId } from "../domain/ledger/envelope.ts";
 import { type Pence, pence } from "../domain/money.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
+import { again, none, retry } from "../retry.ts";
+import { type Committed, commit, type Refusal, type RefusedBy } from "./commit.ts";
 import { writeEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, type Envelopes, firstShard } from "./envelopes.ts";
 import { itemFrom, type Kind, putNew, recordFrom, type Table, values } from "./items.ts";
 import { budgetChangeKey, budgetChangesPartition, movedAloneKey } from "./keys.ts";
 import { grantLedger } from "./money.ts";
 import { queryAll } from "./pages.ts";
-import { type Refusal, transact } from "./retry.ts";
 
 export type Settled = NonNullable<BudgetChange["settled"]>;
 
@@ -69,7 +70,8 @@ const countAlone = (table: Table, { scheme, amount, proposedBy, proposedAt }: Bu
 
 type Overtaken = Extract<ChangeKept, { kind: "overtaken" }>;
 
-const overtakenBy = ({ item }: Refusal): Overtaken => {
+const overtakenBy = (refusal: Refusal | undefined): Overtaken => {
+  const item = refusal?.item;
   if (!item) throw new Fault("budgetNotChanged");
   return { kind: "overtaken", now: recordFrom<BudgetChange>("budgetChange", item) };
 };
@@ -77,7 +79,12 @@ const overtakenBy = ({ item }: Refusal): Overtaken => {
 const overtakenIf = (refusal: Refusal | undefined): Overtaken | undefined => (refusal?.failed ? overtakenBy(refusal) : undefined);
 
 const takesFromLeft: readonly BudgetChange["kind"][] = ["deallocation", "transfer", "freeze"];
-const attempts = 4;
+
+/** The write of the change itself, and whatever is held to a limit with it. */
+type ChangeWrites = { readonly change: TransactWriteItem; readonly counted?: TransactWriteItem };
+
+const keptOr = (committed: Committed<ChangeWrites>): { kind: "kept" } | Overtaken =>
+  committed.kind === "committed" ? { kind: "kept" } : overtakenBy(committed.by.change);
 
 export const dynamoBudgetChanges = (table: Table, envelopes: Envelopes = dynamoEnvelopes(table)): BudgetChanges => {
   /** Money that awards have spread over the shards comes together first: an envelope as a whole has what it had. */
@@ -89,26 +96,28 @@ export const dynamoBudgetChanges = (table: Table, envelopes: Envelopes = dynamoE
 
   /** Moves the money of a change in one write with `first`; `stoppedBy` says what the refusals of those mean. */
   const make = async <Stopped extends { readonly kind: string }>(
-    first: readonly TransactWriteItem[],
-    stoppedBy: (refusals: readonly Refusal[]) => Stopped | undefined,
+    first: ChangeWrites,
+    stoppedBy: (by: RefusedBy<ChangeWrites>) => Stopped | undefined,
     change: BudgetChange & { readonly settled: Settled },
     leaving: Pence,
   ): Promise<Stopped | Exclude<ChangeKept, { kind: "overtaken" }>> => {
     const { at, by } = change.settled;
     const entries = entriesOf(change, grantLedger(change.scheme), at, by).map((entry) => ({ ...entry, shard: firstShard }));
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+    return retry<Stopped | Exclude<ChangeKept, { kind: "overtaken" }>>(async () => {
       if (!(await hasRoom(change, leaving))) return { kind: "tooLittle" };
-      const refusals = await transact(table, [
+      const committed = await commit(table, {
         ...first,
-        ...entries.flatMap((entry) => writeEntry(table, entry, entry.from === "available" ? leaving : undefined)),
-      ]);
-      if (!refusals) return { kind: "kept" };
-      const stopped = stoppedBy(refusals);
+        money: entries.flatMap((entry) => {
+          const { entry: put, envelope, grant } = writeEntry(table, entry, entry.from === "available" ? leaving : undefined);
+          return [put, envelope ?? [], grant ?? []].flat();
+        }),
+      });
+      if (committed.kind === "committed") return { kind: "kept" };
+      const stopped = stoppedBy(committed.by);
       if (stopped) return stopped;
       // Awards have taken it from the first shard since; unless nothing of it is left at all, it is gathered again.
-      if (!takesFromLeft.includes(change.kind)) return { kind: "tooLittle" };
-    }
-    throw new Fault("tooBusy");
+      return takesFromLeft.includes(change.kind) ? again : { kind: "tooLittle" };
+    }, none);
   };
 
   return {
@@ -125,22 +134,20 @@ export const dynamoBudgetChanges = (table: Table, envelopes: Envelopes = dynamoE
     },
 
     async propose(change) {
-      const refusals = await transact(table, [putNew(table, changeItem(change))]);
-      return refusals?.[0] ? overtakenBy(refusals[0]) : { kind: "kept" };
+      return keptOr(await commit(table, { change: putNew(table, changeItem(change)) }));
     },
 
     doAtOnce: (change, leaving, limit) =>
       make<Overtaken | AboveLimit>(
-        [putNew(table, changeItem(change)), countAlone(table, change, limit)],
-        ([kept, counted]) => overtakenIf(kept) ?? (counted?.failed ? { kind: "aboveLimit" } : undefined),
+        { change: putNew(table, changeItem(change)), counted: countAlone(table, change, limit) },
+        (by) => overtakenIf(by.change) ?? (by.counted?.failed ? { kind: "aboveLimit" } : undefined),
         change,
         leaving,
       ),
-    sign: (change, leaving) => make<Overtaken>([settle(table, change)], ([settled]) => overtakenIf(settled), change, leaving),
+    sign: (change, leaving) => make<Overtaken>({ change: settle(table, change) }, (by) => overtakenIf(by.change), change, leaving),
 
     async end(change) {
-      const refusals = await transact(table, [settle(table, change)]);
-      return refusals?.[0] ? overtakenBy(refusals[0]) : { kind: "kept" };
+      return keptOr(await commit(table, { change: settle(table, change) }));
     },
   };
 };

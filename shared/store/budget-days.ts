@@ -2,9 +2,9 @@ import { QueryCommand } from "@aws-sdk/client-dynamodb";
 import { addDays, londonDay } from "../domain/dates.ts";
 import { type BudgetDay, rateDays } from "../domain/ledger/pace.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
+import { commit } from "./commit.ts";
 import { itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
 import { budgetDayKey } from "./keys.ts";
-import { transact } from "./retry.ts";
 
 export type BudgetDays = {
   /** Keeps how a scheme's budgets stood when a day began. Whoever comes second on a day changes nothing. */
@@ -15,8 +15,8 @@ export type BudgetDays = {
 
 export const dynamoBudgetDays = (table: Table): BudgetDays => ({
   async keep(scheme, day) {
-    const refusals = await transact(table, [putNew(table, itemFrom("budgetDay", budgetDayKey(scheme, day.day), day))]);
-    return { kind: refusals ? "alreadyKept" : "kept" };
+    const committed = await commit(table, { day: putNew(table, itemFrom("budgetDay", budgetDayKey(scheme, day.day), day)) });
+    return { kind: committed.kind === "committed" ? "kept" : "alreadyKept" };
   },
 
   // One read: 29 small items at most.

@@ -2,11 +2,11 @@ import type { EnvelopeId } from "../domain/ledger/envelope.ts";
 import { placesOf } from "../domain/ledger/ledger.ts";
 import type { Pence } from "../domain/money.ts";
 import { system } from "../domain/principal.ts";
-import { Fault } from "../fault.ts";
+import { again, none, retry } from "../retry.ts";
+import { commit } from "./commit.ts";
 import { writeEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, type Envelopes, firstShard } from "./envelopes.ts";
 import type { Table } from "./items.ts";
-import { transact } from "./retry.ts";
 
 /** Money that goes on from one budget to another by itself, once under its id. */
 export type Carrying = {
@@ -18,21 +18,17 @@ export type Carrying = {
   readonly why: string;
 };
 
-const attempts = 4;
-
 /** Both entries and both movements, or none of them. The same again changes nothing. */
 export const carryMoney =
   (table: Table, envelopes: Envelopes = dynamoEnvelopes(table)) =>
   async ({ from, to, amount, id, at, why }: Carrying): Promise<{ kind: "carried" | "alreadyCarried" | "nothingLeft" }> => {
     const entry = { entryId: id, amount, at, by: system, why, change: id, shard: firstShard };
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+    return retry<{ kind: "carried" | "alreadyCarried" | "nothingLeft" }>(async () => {
       if ((await envelopes.gatherAtFirst(from, amount)).kind === "tooLittle") return { kind: "nothingLeft" };
-      const refusals = await transact(table, [
-        ...writeEntry(table, { ...entry, ...from, kind: "transferOut", ...placesOf("transferOut") }),
-        ...writeEntry(table, { ...entry, ...to, kind: "transferIn", ...placesOf("transferIn") }),
-      ]);
-      if (!refusals) return { kind: "carried" };
-      if (refusals[0]?.failed) return { kind: "alreadyCarried" };
-    }
-    throw new Fault("tooBusy");
+      const out = writeEntry(table, { ...entry, ...from, kind: "transferOut", ...placesOf("transferOut") });
+      const into = writeEntry(table, { ...entry, ...to, kind: "transferIn", ...placesOf("transferIn") });
+      const committed = await commit(table, { out: out.entry, from: out.envelope, in: into.entry, to: into.envelope });
+      if (committed.kind === "committed") return { kind: "carried" };
+      return committed.by.out?.failed ? { kind: "alreadyCarried" } : again;
+    }, none);
   };

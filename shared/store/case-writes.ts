@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import type { Case, CaseEvent, CaseEventDetail, CaseStatus, Decision } from "../domain/case/case.ts";
+import { type Case, type CaseEvent, type CaseEventDetail, decisionOf, waitOf } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
-import type { Waiting } from "../domain/case/money-queue.ts";
+import type { Taken } from "../domain/case/take-step.ts";
 import type { Actor } from "../domain/principal.ts";
 import { isClosed, type Referral, type ReferralStep } from "../domain/referral/referral.ts";
 import { itemFrom, putNew, type Table, values } from "./items.ts";
@@ -36,21 +36,19 @@ export const eventAfter = (
 export const putEvent = (table: Table, event: CaseEvent): TransactWriteItem =>
   putNew(table, itemFrom("event", eventKey(event.caseId, event.sequence), event));
 
-/** Where a case goes. What is not named stays; null takes it away. */
-export type CaseMove = {
-  readonly status: CaseStatus;
-  readonly decision?: Decision | null;
-  readonly waits?: Waiting | null;
-  readonly barred?: readonly string[];
+/** A step as it is written: with its event's hash, and the case linked to it. */
+export type LinkedStep = { readonly before: Case; readonly after: Case; readonly event: CaseEvent };
+
+export const link = ({ before, after, event }: Taken): LinkedStep => {
+  const hash = hashOf(event);
+  return { before, after: { ...after, lastEventHash: hash }, event: { ...event, hash } };
 };
 
-/** The case as a move leaves it, but for its version and its last event. */
-const afterMove = (before: Case, { status, decision, waits, barred }: CaseMove) => ({
-  ...before,
-  status,
-  decision: decision === undefined ? before.decision : (decision ?? undefined),
-  waits: waits === undefined ? before.waits : (waits ?? undefined),
-  barred: barred ?? before.barred,
+/** What of a case may come and go. */
+const partsOf = (head: Case): Readonly<Record<string, unknown>> => ({
+  decision: decisionOf(head),
+  waits: waitOf(head),
+  barred: head.barred,
 });
 
 /**
@@ -58,30 +56,30 @@ const afterMove = (before: Case, { status, decision, waits, barred }: CaseMove) 
  * interest in it: nothing is done to a case but through here. The queue's place is part of the write. The refusal brings
  * back the case as it is, so the loser can be told who won.
  */
-export const moveCase = (table: Table, before: Case, event: CaseEvent, to: CaseMove): TransactWriteItem => {
-  const after = afterMove(before, to);
+export const moveCase = (table: Table, { before, after, event }: LinkedStep): TransactWriteItem => {
   const { listPk, listSk } = queueKey(after);
-  const parts = { decision: to.decision, waits: to.waits, barred: to.barred };
-  const isSet = Object.entries(parts).filter(([, part]) => part !== undefined && part !== null);
-  const isGone = Object.entries(parts).flatMap(([name, part]) => (part === null ? [name] : []));
+  const [had, has] = [partsOf(before), partsOf(after)];
+  const changed = Object.keys(has).filter((name) => has[name] !== had[name]);
+  const isGone = changed.filter((name) => has[name] === undefined);
+  const isSet = changed.filter((name) => has[name] !== undefined);
   const sets = ["#status = :status", "version = :next", "lastEventHash = :hash", "listPk = :listPk", "listSk = :listSk"];
   return {
     Update: {
       TableName: table.name,
       Key: values(caseKey(before.caseId)),
-      UpdateExpression: `SET ${[...sets, ...isSet.map(([name]) => `${name} = :${name}`)].join(", ")}${isGone.length > 0 ? ` REMOVE ${isGone.join(", ")}` : ""}`,
+      UpdateExpression: `SET ${[...sets, ...isSet.map((name) => `${name} = :${name}`)].join(", ")}${isGone.length > 0 ? ` REMOVE ${isGone.join(", ")}` : ""}`,
       ConditionExpression: "version = :seen AND householdId = :household AND (attribute_not_exists(barred) OR NOT contains(barred, :by))",
       ExpressionAttributeNames: { "#status": "status" },
       ExpressionAttributeValues: values({
-        ":status": to.status,
+        ":status": after.status,
         ":seen": before.version,
-        ":next": event.sequence,
-        ":hash": event.hash,
+        ":next": after.version,
+        ":hash": after.lastEventHash,
         ":household": before.householdId,
         ":by": event.by.id,
         ":listPk": listPk,
         ":listSk": listSk,
-        ...Object.fromEntries(isSet.map(([name, part]) => [`:${name}`, part])),
+        ...Object.fromEntries(isSet.map((name) => [`:${name}`, has[name]])),
       }),
       ReturnValuesOnConditionCheckFailure: "ALL_OLD",
     },

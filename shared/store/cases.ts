@@ -1,17 +1,18 @@
 import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Application } from "../domain/application.ts";
 import type { Award } from "../domain/award/award.ts";
-import { type Case, type CaseEvent, type CaseEventDetail, type CaseStatus, isDecidedStatus } from "../domain/case/case.ts";
+import { type Case, type CaseEvent, type CaseStatus, isDecidedStatus } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
-import type { Queue } from "../domain/case/money-queue.ts";
+import type { Taken } from "../domain/case/take-step.ts";
+import type { WaitingList } from "../domain/case/waiting-list.ts";
 import { type HouseholdClaims, noClaims } from "../domain/household/household.ts";
 import type { Line } from "../domain/line/line.ts";
-import type { Actor } from "../domain/principal.ts";
 import type { Referral } from "../domain/referral/referral.ts";
 import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
-import { type CaseMove, eventAfter, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
+import { link, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
+import { commit } from "./commit.ts";
 import { type Counted, countInWrite } from "./counts.ts";
 import { isKind, recordFrom, type Table, values } from "./items.ts";
 import { applicationKey, caseKey, casePartition, householdKey, householdPartition, queuedKey, queueList } from "./keys.ts";
@@ -19,7 +20,6 @@ import { placeInLine } from "./money-queue.ts";
 import { leaveQueue } from "./money-queue-writes.ts";
 import { type BadCursor, type PageAsk, type PageOf, queryAll, queryPage } from "./pages.ts";
 import { readBatch } from "./read-batch.ts";
-import { transact } from "./retry.ts";
 
 /** A case with everything that belongs to it. */
 export type WholeCase = {
@@ -39,17 +39,13 @@ export type CaseToDecide = {
   readonly application: Application;
   readonly claims: HouseholdClaims;
   /** One for each category asked about that somebody has ever waited for. */
-  readonly queues: readonly Queue[];
+  readonly queues: readonly WaitingList[];
 };
 
-/** A change to a case that moves no money. */
+/** A step that moves no money, with what leaves in the same write. */
 export type CaseChange = {
-  readonly before: Case;
-  readonly at: string;
-  readonly by: Actor;
-  readonly detail: CaseEventDetail;
-  readonly to: CaseMove;
-  readonly referrals: readonly Referral[];
+  readonly taken: Taken;
+  readonly referrals?: readonly Referral[];
   readonly message?: Message;
   /** What is added to a scheme's counts, of whatever the change decides. */
   readonly counted?: { readonly scheme: SchemeCode; readonly what: Counted };
@@ -58,7 +54,7 @@ export type CaseChange = {
 /** The categories that would pay, whose queues the decision has to look at. */
 export type PaidFrom = { readonly scheme: SchemeCode; readonly categories: readonly Category[] };
 
-export type CaseChanged = { readonly kind: "changed" } | { readonly kind: "stale"; readonly now: Case };
+export type CaseChanged = { readonly kind: "changed"; readonly case: Case } | { readonly kind: "stale"; readonly now: Case };
 
 export type Cases = {
   /** Undecided cases urgent first, then oldest first; those that wait for money in its order; decided ones newest decision first. */
@@ -124,23 +120,23 @@ export const dynamoCases = (table: Table): Cases => ({
     const [submitted] = all<{ application: Application }>("application");
     if (!head || !submitted) return undefined;
     const [claims = noClaims(householdId)] = all<HouseholdClaims>("household");
-    return { case: head, application: submitted.application, claims, queues: all<Queue>("queue") };
+    return { case: head, application: submitted.application, claims, queues: all<WaitingList>("queue") };
   },
 
-  async change({ before, at, by, detail, to, referrals, message, counted }) {
-    const event = eventAfter(before, at, by, detail);
-    const refusals = await transact(table, [
-      moveCase(table, before, event, to),
-      putEvent(table, event),
-      // Whoever's wait ends leaves the queue in the same write, whatever ended it.
-      ...(to.waits === null ? leaveQueue(table, before) : []),
-      ...referrals.map((referral) => putReferral(table, referral)),
-      ...(message ? [putMessage(table, message)] : []),
-      ...(counted ? [countInWrite(table, counted.scheme, counted.what, new Date(at))] : []),
-    ]);
-    if (!refusals) return { kind: "changed" };
-    const now = refusals[0]?.item;
-    if (refusals[0]?.failed && now) return { kind: "stale", now: recordFrom<Case>("case", now) };
+  async change({ taken, referrals = [], message, counted }) {
+    const step = link(taken);
+    const committed = await commit(table, {
+      case: moveCase(table, step),
+      event: putEvent(table, step.event),
+      leaving: leaveQueue(table, taken),
+      referrals: referrals.map((referral) => putReferral(table, referral)),
+      message: message && putMessage(table, message),
+      counted: counted && countInWrite(table, counted.scheme, counted.what, new Date(step.event.at)),
+    });
+    if (committed.kind === "committed") return { kind: "changed", case: step.after };
+    const { case: theCase } = committed.by;
+    const now = theCase?.item;
+    if (theCase?.failed && now) return { kind: "stale", now: recordFrom<Case>("case", now) };
     throw new Fault("caseNotChanged");
   },
 

@@ -1,7 +1,7 @@
 import { QueryCommand } from "@aws-sdk/client-dynamodb";
 import type { Application } from "../domain/application.ts";
 import type { Award } from "../domain/award/award.ts";
-import type { Case, CaseEvent } from "../domain/case/case.ts";
+import { type Case, type CaseEvent, decisionOf } from "../domain/case/case.ts";
 import type { CaseToTry } from "../domain/scheme-draft/trial.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
@@ -38,7 +38,7 @@ export const dynamoDecidedCases = (table: Table, limit = casesInAPart): DecidedC
     const [end] = lists.flatMap(({ cutAt }) => cutAt ?? []).sort();
     const heads = lists
       .flatMap(({ heads }) => heads)
-      .filter((head) => (head.decision?.at ?? "") <= until && (end === undefined || placeOf(head) <= end))
+      .filter((head) => (decisionOf(head)?.at ?? "") <= until && (end === undefined || placeOf(head) <= end))
       .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
     const isLast = end === undefined || momentOf(end) > until;
     return { cases: await contentsOf(table, heads), reached: end ?? until, upTo: isLast ? until : momentOf(end), isLast };
@@ -60,22 +60,22 @@ const nextOfList = async (table: Table, list: string, place: string, limit: numb
   return { heads: items.map((item) => recordFrom<Case>("case", item)), ...(cutAt && { cutAt }) };
 };
 
+const awardKeyOf = (head: Case): Key | undefined => (head.status === "awarded" ? awardKey(head.caseId, head.decision.awardId) : undefined);
+
 /** What each case was decided on, read a hundred items at a time. */
 const contentsOf = async (table: Table, heads: readonly Case[]): Promise<CaseToTry[]> => {
-  const keys = heads.flatMap(({ caseId, version, decision }) => [
-    applicationKey(caseId),
-    eventKey(caseId, version),
-    ...(decision?.awardId ? [awardKey(caseId, decision.awardId)] : []),
-  ]);
+  const keys = heads.flatMap((head) => [applicationKey(head.caseId), eventKey(head.caseId, head.version), awardKeyOf(head) ?? []].flat());
   const byKey = new Map((await readAll(table, keys)).map((item) => [`${item.pk?.S} ${item.sk?.S}`, item]));
   const at = ({ pk, sk }: Key) => byKey.get(`${pk} ${sk}`);
 
   return Promise.all(
-    heads.map(async ({ caseId, version, decision }) => {
+    heads.map(async (head) => {
+      const { caseId, version } = head;
       const application = at(applicationKey(caseId));
       const event = decidingEvent([at(eventKey(caseId, version))]) ?? decidingEvent(await queryAll(table, casePartition(caseId)));
-      const award = decision?.awardId && at(awardKey(caseId, decision.awardId));
-      if (!application || !event || (decision?.awardId && !award)) throw new Fault("itemUnreadable");
+      const key = awardKeyOf(head);
+      const award = key && at(key);
+      if (!application || !event || (key && !award)) throw new Fault("itemUnreadable");
       return {
         application: recordFrom<{ application: Application }>("application", application).application,
         detail: event,

@@ -6,9 +6,9 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
+import { untilFree } from "./commit.ts";
 import { itemFrom, recordFrom, type Table, values } from "./items.ts";
 import { draftKey } from "./keys.ts";
-import { untilFree } from "./retry.ts";
 
 /** What was typed on one page, field by field, exactly as typed. */
 export type Typed = { readonly [field: string]: string | readonly string[] };

@@ -98,25 +98,17 @@ export const moveMoney = (
 export const putEntry = (table: Table, entry: LedgerEntry): TransactWriteItem =>
   putNew(table, itemFrom("ledgerEntry", ledgerKey(entry), entry));
 
-/** An entry with the movement that it records: the two are never written apart. */
-export const recordMovement = (
-  table: Table,
-  entry: LedgerEntry,
-  { tally, leaving }: Pick<Movement, "tally" | "leaving"> = {},
-): TransactWriteItem[] => {
+/** The movement that an entry records in its envelope. */
+const moveAsEntered = (table: Table, entry: LedgerEntry, leaving: Pence | undefined): TransactWriteItem => {
   const { scheme, category, period, pot, shard, from, to, amount, kind } = entry;
-  return [
-    putEntry(table, entry),
-    moveMoney(table, {
-      drawnOn: { scheme, category, period, pot, shard },
-      from,
-      to,
-      amount,
-      isMoneyBack: isMoneyBack(kind),
-      ...(tally && { tally }),
-      ...(leaving && { leaving }),
-    }),
-  ];
+  return moveMoney(table, {
+    drawnOn: { scheme, category, period, pot, shard },
+    from,
+    to,
+    amount,
+    isMoneyBack: isMoneyBack(kind),
+    ...(leaving && { leaving }),
+  });
 };
 
 /** Changes what is granted and what of it is in no envelope yet; neither falls below zero. */
@@ -142,16 +134,24 @@ export const moveGrant = (
   },
 });
 
-/** Every write of an entry that finance or the service makes: its own, and the movement in its envelope, in the grant, or in both. */
-export const writeEntry = (table: Table, entry: LedgerEntry, leaving?: Pence): TransactWriteItem[] => {
+/** The two are never written apart: an entry, and its movement in its envelope, in the grant, or in both. */
+export type EntryWrites = {
+  readonly entry: TransactWriteItem;
+  readonly envelope: TransactWriteItem | undefined;
+  readonly grant: TransactWriteItem | undefined;
+};
+
+/** Every write of an entry that finance or the service makes. */
+export const writeEntry = (table: Table, entry: LedgerEntry, leaving?: Pence): EntryWrites => {
   const { scheme, amount, from, to } = entry;
   const change = {
     granted: to === "department" ? -amount : from === "department" ? amount : 0,
     unallocated: from === "grant" ? -amount : to === "grant" ? amount : 0,
   };
   const isOfGrantAlone = change.granted !== 0;
-  return [
-    ...(isOfGrantAlone ? [putEntry(table, entry)] : recordMovement(table, entry, leaving ? { leaving } : {})),
-    ...(change.unallocated === 0 ? [] : [moveGrant(table, scheme, change)]),
-  ];
+  return {
+    entry: putEntry(table, entry),
+    envelope: isOfGrantAlone ? undefined : moveAsEntered(table, entry, leaving),
+    grant: change.unallocated === 0 ? undefined : moveGrant(table, scheme, change),
+  };
 };

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import {
   ConditionalCheckFailedException,
   GetItemCommand,
@@ -19,17 +18,16 @@ import {
 } from "../domain/ledger/envelope.ts";
 import { addPence, type Pence, pence, zeroPence } from "../domain/money.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
-import { Fault } from "../fault.ts";
+import { again, retry } from "../retry.ts";
+import { commitOnce, untilFree } from "./commit.ts";
 import { moveMoney } from "./envelope-writes.ts";
 import { type Item, isKind, recordFrom, type Table, values } from "./items.ts";
 import { envelopePartition, grantKey, type Key, shardKey, shardPartition, spreadKey } from "./keys.ts";
 import { queryAll } from "./pages.ts";
 import { readBatch } from "./read-batch.ts";
-import { pauseBefore, transactOnce, untilFree } from "./retry.ts";
 
 /** All shards of an envelope are read in one transaction, and a transaction reads a hundred items at most. */
 export const mostShards = 96;
-const attempts = 16;
 
 /** Where money comes into an envelope and leaves it, other than by awards. */
 export const firstShard = 0;
@@ -122,10 +120,9 @@ export const dynamoEnvelopes = (table: Table, random: () => number = Math.random
     held,
     moveAway,
 
-    async makeRoom(id, amount) {
+    makeRoom(id, amount) {
       const own = keptFor(id);
-      for (let attempt = 0; attempt < attempts; attempt += 1) {
-        if (attempt > 0) await sleep(pauseBefore(attempt));
+      return retry<Room>(async () => {
         own.shards = Math.max(own.shards, await readSpread(table, id));
         const shards = await readShards(table, id, own.shards);
         if (shards.some(({ shard, available }) => shard === own.shard && available >= amount)) return { kind: "room" };
@@ -139,33 +136,29 @@ export const dynamoEnvelopes = (table: Table, random: () => number = Math.random
         }
         const left = leftIn(shards);
         if (left >= amount) {
-          if (await gather(id, own.shard, amount, shards)) return { kind: "room" };
-          continue;
+          return (await gather(id, own.shard, amount, shards)) ? { kind: "room" } : again;
         }
         // Read one by one, money that was being lent may have been missed: only all at once shows that there is too little.
         const together = await readAtOnce(table, id, own.shards);
         if (together && leftIn(together) < amount && (await readSpread(table, id)) <= own.shards)
           return { kind: "tooLittle", left: leftIn(together) };
-      }
-      throw new Fault("tooBusy");
+        return again;
+      });
     },
 
-    async gatherAtFirst(id, amount) {
-      for (let attempt = 0; attempt < attempts; attempt += 1) {
-        if (attempt > 0) await sleep(pauseBefore(attempt));
+    gatherAtFirst: (id, amount) =>
+      retry<Room>(async () => {
         const spread = await readSpread(table, id);
         const shards = await readShards(table, id, spread);
         if (shards.some(({ shard, available }) => shard === firstShard && available >= amount)) return { kind: "room" };
         if (leftIn(shards) >= amount) {
-          if (await gather(id, firstShard, amount, shards)) return { kind: "room" };
-          continue;
+          return (await gather(id, firstShard, amount, shards)) ? { kind: "room" } : again;
         }
         const together = await readAtOnce(table, id, spread);
         if (together && leftIn(together) < amount && (await readSpread(table, id)) <= spread)
           return { kind: "tooLittle", left: leftIn(together) };
-      }
-      throw new Fault("tooBusy");
-    },
+        return again;
+      }),
 
     async ofScheme(scheme) {
       return envelopesFrom(await readScheme(table, scheme));
@@ -248,13 +241,19 @@ const lend = async (
 ): Promise<boolean> => {
   if (loans.length === 0) return false;
   const amount = addPence(loans.map((loan) => loan.amount));
-  const refusals = await transactOnce(table, [
-    ...loans.map((loan) =>
+  const committed = await commitOnce(table, {
+    lenders: loans.map((loan) =>
       moveMoney(table, { drawnOn: { ...id, shard: loan.shard }, from: "available", to: "envelope", amount: loan.amount }),
     ),
-    moveMoney(table, { drawnOn: { ...id, shard: to }, from: "envelope", to: "available", amount: pence(amount), ...(held && { held }) }),
-  ]);
-  return refusals === undefined;
+    borrower: moveMoney(table, {
+      drawnOn: { ...id, shard: to },
+      from: "envelope",
+      to: "available",
+      amount: pence(amount),
+      ...(held && { held }),
+    }),
+  });
+  return committed.kind === "committed";
 };
 
 /** The first partition says how far each envelope is spread; the others are read only where one is. */

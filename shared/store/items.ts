@@ -1,4 +1,4 @@
-import type { AttributeValue, DynamoDBClient, TransactionCanceledException, TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { AttributeValue, DynamoDBClient, TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { correlationId } from "../correlation.ts";
 import { Fault } from "../fault.ts";
@@ -99,11 +99,3 @@ export const putNew = (table: Table, item: Item): TransactWriteItem => ({
     ReturnValuesOnConditionCheckFailure: "ALL_OLD",
   },
 });
-
-/** Why each write of a cancelled transaction was refused, in the order of the writes. */
-export const refusalsOf = ({ CancellationReasons }: TransactionCanceledException) =>
-  (CancellationReasons ?? []).map(({ Code, Item: item }) => ({
-    failed: Code === "ConditionalCheckFailed",
-    conflicted: Code === "TransactionConflict" || Code === "ThrottlingError" || Code === "ProvisionedThroughputExceeded",
-    item,
-  }));

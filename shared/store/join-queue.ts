@@ -1,53 +1,40 @@
-import type { Case, CaseEvent } from "../domain/case/case.ts";
+import type { Case, CaseAt } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
-import type { Waiter, Waiting } from "../domain/case/money-queue.ts";
+import type { Taken } from "../domain/case/take-step.ts";
+import type { Waiter } from "../domain/case/waiting-list.ts";
 import type { Referral } from "../domain/referral/referral.ts";
 import { Fault } from "../fault.ts";
-import { moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
+import { link, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
+import { commit } from "./commit.ts";
 import { recordFrom, type Table } from "./items.ts";
 import { joinQueue, leaveQueue } from "./money-queue-writes.ts";
-import { transact } from "./retry.ts";
 
 /** A decision that begins to wait, or that goes on waiting in another queue. */
 export type Joining = {
-  readonly before: Case;
-  readonly event: CaseEvent;
-  /** What the case says of its wait, and all that is kept until its turn. */
-  readonly waits: Waiting;
-  readonly waiter: Waiter;
+  readonly taken: Taken<CaseAt<"forMoney">>;
+  /** All that is kept until its turn, beside what the case itself says of its wait. */
+  readonly kept: Pick<Waiter, "by" | "request" | "run">;
   readonly referrals: readonly Referral[];
   readonly message?: Message;
 };
 
-export type Joined = { readonly kind: "joined" } | { readonly kind: "caseMoved"; readonly now: Case };
-
-/** Many join within a minute when a budget runs out, and all of them are counted in one item. */
-const rounds = 4;
+export type Joined = { readonly kind: "joined"; readonly case: Case } | { readonly kind: "caseMoved"; readonly now: Case };
 
 /** Lets a decision wait: the case, its place in the queue and what leaves at once commit together or not at all. */
-export const joinForMoney = async (table: Table, { before, event, waits, waiter, referrals, message }: Joining): Promise<Joined> => {
-  const refusals = await patiently(() =>
-    transact(table, [
-      moveCase(table, before, event, { status: "forMoney", waits }),
-      ...leaveQueue(table, before),
-      ...joinQueue(table, waiter),
-      putEvent(table, event),
-      ...referrals.map((referral) => putReferral(table, referral)),
-      ...(message ? [putMessage(table, message)] : []),
-    ]),
-  );
-  if (!refusals) return { kind: "joined" };
-  const [theCase] = refusals;
+export const joinForMoney = async (table: Table, { taken, kept, referrals, message }: Joining): Promise<Joined> => {
+  const step = link(taken);
+  const { caseId, householdId, submittedAt, waits } = taken.after;
+  const waiter: Waiter = { ...waits, caseId, householdId, submittedAt, ...kept };
+  const committed = await commit(table, {
+    case: moveCase(table, step),
+    leaving: leaveQueue(table, taken),
+    joining: joinQueue(table, waiter),
+    event: putEvent(table, step.event),
+    referrals: referrals.map((referral) => putReferral(table, referral)),
+    message: message && putMessage(table, message),
+  });
+  if (committed.kind === "committed") return { kind: "joined", case: step.after };
+  const { case: theCase } = committed.by;
   if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: recordFrom<Case>("case", theCase.item) };
   throw new Fault("caseNotChanged");
-};
-
-const patiently = async <T>(send: () => Promise<T>): Promise<T> => {
-  for (let round = 1; ; round += 1) {
-    try {
-      return await send();
-    } catch (error) {
-      if (round === rounds || !(error instanceof Fault && error.code === "tooBusy")) throw error;
-    }
-  }
 };

@@ -1,5 +1,5 @@
-import { type Case, type CaseStatus, isDecidedStatus } from "../domain/case/case.ts";
-import type { Waiting } from "../domain/case/money-queue.ts";
+import type { Case, CaseStatus, UnlinkedCase } from "../domain/case/case.ts";
+import type { Waiting } from "../domain/case/waiting-list.ts";
 import type { Day } from "../domain/dates.ts";
 import type { ServiceCode } from "../domain/directory/directory.ts";
 import { type EnvelopeId, envelopeName } from "../domain/ledger/envelope.ts";
@@ -95,20 +95,12 @@ export const lineListKey = (line: Line): ListKey | undefined => {
 export const lineList = (fulfiller: Fulfiller, stage: LineStage) => `${families.fulfil}${fulfiller}#${stage}`;
 
 /** An undecided case stands by urgency and then by age, one that waits for money as money reaches it, a decided one by when it was decided. */
-export const queueKey = ({
-  status,
-  urgent,
-  submittedAt,
-  caseId,
-  decision,
-  waits,
-}: Pick<Case, "status" | "urgent" | "submittedAt" | "caseId" | "decision" | "waits">): ListKey => ({
-  listPk: queueList(status),
-  listSk:
-    decision && isDecidedStatus(status)
-      ? `${decision.at}#${caseId}`
-      : `${status === "forMoney" && waits ? waits.priority : Number(!urgent)}#${submittedAt}#${caseId}`,
-});
+export const queueKey = (head: UnlinkedCase): ListKey => {
+  const { status, caseId, submittedAt, urgent } = head;
+  const first = head.status === "forMoney" ? head.waits.priority : Number(!urgent);
+  const isDecided = head.status === "awarded" || head.status === "refused";
+  return { listPk: queueList(status), listSk: isDecided ? `${head.decision.at}#${caseId}` : `${first}#${submittedAt}#${caseId}` };
+};
 export const queueList = (status: CaseStatus) => `${families.queue}${status}`;
 
 /** A partner's list: open referrals before closed ones, and the soonest due first. */

@@ -20,22 +20,30 @@ export const putLine = (table: Table, before: Pick<Line, "version">, after: Line
   },
 });
 
+/** Everything that steps of lines write, in the order in which their refusals count; `lines` in the order of the steps. */
+export type LineWrites = {
+  readonly lines: readonly TransactWriteItem[];
+  /** If money comes back to it. */
+  readonly household: TransactWriteItem | undefined;
+  readonly shards: readonly TransactWriteItem[];
+  readonly entries: readonly TransactWriteItem[];
+};
+
 /**
- * Everything that steps of lines write, in the order in which their refusals count: the lines in the order given, then
- * the household if money comes back to it, then the shards and the entries. Several lines of one shard move together,
+ * The writes of steps of lines. Several lines of one shard move together,
  * since a transaction writes an item once. Lines whose money comes back are of one household, each worked out from the
  * household as the one before left it.
  */
-export const writeLineMoves = (table: Table, moves: readonly LineMove[]): TransactWriteItem[] => {
+export const writeLineMoves = (table: Table, moves: readonly LineMove[]): LineWrites => {
   const households = moves.flatMap(({ claims }) => claims ?? []);
   const [first] = households;
   const last = households.at(-1);
-  return [
-    ...moves.map(({ before, after }) => putLine(table, before, after)),
-    ...(first && last ? [claimHousehold(table, last, first.version - 1)] : []),
-    ...movementsOf(moves).map((movement) => moveMoney(table, movement)),
-    ...moves.flatMap(({ entry }) => (entry ? [putEntry(table, entry)] : [])),
-  ];
+  return {
+    lines: moves.map(({ before, after }) => putLine(table, before, after)),
+    household: first && last && claimHousehold(table, last, first.version - 1),
+    shards: movementsOf(moves).map((movement) => moveMoney(table, movement)),
+    entries: moves.flatMap(({ entry }) => (entry ? [putEntry(table, entry)] : [])),
+  };
 };
 
 const movementsOf = (moves: readonly LineMove[]): Movement[] => {

@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { GetItemCommand, TransactGetItemsCommand, TransactionCanceledException, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { GetItemCommand, TransactGetItemsCommand } from "@aws-sdk/client-dynamodb";
 import type { Application } from "../domain/application.ts";
 import type { Award, Recipient } from "../domain/award/award.ts";
 import type { Case } from "../domain/case/case.ts";
@@ -12,6 +11,7 @@ import type { Order } from "../domain/line/order.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { putMessage } from "./case-writes.ts";
+import { commit, untilFree } from "./commit.ts";
 import { type Item, isKind, itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
 import { applicationKey, awardKey, caseKey, householdKey, type Key, lineKey, lineList, orderKey, payeeKey } from "./keys.ts";
 import { writeLineMoves } from "./line-writes.ts";
@@ -19,7 +19,6 @@ import { type BadCursor, type PageAsk, type PageOf, queryPage } from "./pages.ts
 import type { PayeeRecord } from "./payees.ts";
 import { readBatch } from "./read-batch.ts";
 import { readMany } from "./read-many.ts";
-import { attempts, pauseBefore, transact } from "./retry.ts";
 
 /** A line with what says whether a step of it may be taken. An award of a run has no case. */
 export type LineSeen = { readonly line: Line; readonly award: Award; readonly case?: Case };
@@ -111,26 +110,22 @@ export const dynamoLines = (table: Table): Lines => ({
     ),
 
   async move(moves, { orders = [], messages = [] } = {}) {
-    const writes: TransactWriteItem[] = [
+    const committed = await commit(table, {
       ...writeLineMoves(table, moves),
-      ...orders.map((order) => putNew(table, itemFrom("order", orderKey(order.caseId, order.lineId, order.number), order))),
-      ...messages.map((message) => putMessage(table, message)),
-    ];
-    const refusals = await transact(table, writes, undefined, patience);
-    if (!refusals) return { kind: "moved" };
+      orders: orders.map((order) => putNew(table, itemFrom("order", orderKey(order.caseId, order.lineId, order.number), order))),
+      messages: messages.map((message) => putMessage(table, message)),
+    });
+    if (committed.kind === "committed") return { kind: "moved" };
+    const { lines, household } = committed.by;
     for (const [index, { before }] of moves.entries()) {
-      const refusal = refusals[index];
-      // Refused, and yet nothing is there: it was taken for an item that is not there yet.
+      const refusal = lines?.each[index];
+      // The write expected the line's item and found none.
       if (refusal?.failed) return { kind: "lineMoved", now: refusal.item ? recordFrom<Line>("line", refusal.item) : before };
     }
-    const household = moves.some(({ claims }) => claims) ? refusals[moves.length] : undefined;
     if (household?.failed && household.item) return { kind: "householdMoved", now: recordFrom("household", household.item) };
     throw new Fault("lineNotMoved");
   },
 });
-
-/** An award that meets another goes to another shard; a line's money moves in the shard that it drew on, so it waits longer there. */
-const patience = 2 * attempts;
 
 const behindFrom = (item: Item | undefined, recorded: Item | undefined): Behind => {
   if (!item) return {};
@@ -161,15 +156,6 @@ const readAtOnce = async (table: Table, keys: readonly ReturnType<typeof lineKey
   const command = new TransactGetItemsCommand({
     TransactItems: keys.map((key) => ({ Get: { TableName: table.name, Key: values(key) } })),
   });
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    if (attempt > 0) await sleep(pauseBefore(attempt));
-    try {
-      const { Responses: read = [] } = await table.client.send(command);
-      return read.flatMap(({ Item: item }) => (item ? [item] : []));
-    } catch (error) {
-      // A transaction is open on one of them; its own end is soon.
-      if (!(error instanceof TransactionCanceledException)) throw error;
-    }
-  }
-  throw new Fault("tooBusy");
+  const { Responses: read = [] } = await untilFree(() => table.client.send(command));
+  return read.flatMap(({ Item: item }) => (item ? [item] : []));
 };

@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import type { Case } from "../domain/case/case.ts";
-import { countsIn, type Waiter, type Waiting } from "../domain/case/money-queue.ts";
+import type { Taken } from "../domain/case/take-step.ts";
+import { countsIn, type Waiter, type Waiting } from "../domain/case/waiting-list.ts";
 import { itemFrom, putNew, type Table, values } from "./items.ts";
 import { queuedKey, waiterKey } from "./keys.ts";
 
@@ -30,12 +30,11 @@ export const joinQueue = (table: Table, waiter: Waiter): TransactWriteItem[] => 
   countQueue(table, waiter, 1),
 ];
 
-/** Takes a case out of the queue that it waits in, and counts it no longer. None where it does not wait. */
-export const leaveQueue = (table: Table, before: Case): TransactWriteItem[] => {
-  const { waits } = before;
-  if (!waits) return [];
-  return [
-    { Delete: { TableName: table.name, Key: values(waiterKey(waits, before)), ConditionExpression: "attribute_exists(pk)" } },
-    countQueue(table, waits, -1),
-  ];
-};
+/** Takes a case out of the waiting list that a step has it leave, whatever ended its wait, and counts it no longer. */
+export const leaveQueue = (table: Table, { before, leaves }: Pick<Taken, "before" | "leaves">): TransactWriteItem[] =>
+  leaves
+    ? [
+        { Delete: { TableName: table.name, Key: values(waiterKey(leaves, before)), ConditionExpression: "attribute_exists(pk)" } },
+        countQueue(table, leaves, -1),
+      ]
+    : [];

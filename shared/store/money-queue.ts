@@ -1,17 +1,17 @@
 import { PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
-import type { Case } from "../domain/case/case.ts";
-import type { Queue, Waiter } from "../domain/case/money-queue.ts";
+import { type Case, waitOf } from "../domain/case/case.ts";
+import type { Waiter, WaitingList } from "../domain/case/waiting-list.ts";
 import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
 import { type Item, itemFrom, recordFrom, type Table, values } from "./items.ts";
 import { envelopePartition, queuedKeyStart, serveKey, waiterKey, waitersKeyStart, waitersPartition } from "./keys.ts";
 
 /** Asks that a queue be served now. */
-export type ServeAsk = Pick<Queue, "scheme" | "category"> & { readonly askId: string };
+export type ServeAsk = Pick<WaitingList, "scheme" | "category"> & { readonly askId: string };
 
 export type MoneyQueue = {
   /** Whoever is served next. */
   first(scheme: SchemeCode, category: Category): Promise<Waiter | undefined>;
-  ofScheme(scheme: SchemeCode): Promise<readonly Queue[]>;
+  ofScheme(scheme: SchemeCode): Promise<readonly WaitingList[]>;
   /** The stream carries it on. The same ask again changes nothing. */
   askToServe(ask: ServeAsk, now: Date): Promise<void>;
 };
@@ -41,7 +41,7 @@ export const dynamoMoneyQueue = (table: Table): MoneyQueue => ({
         ConsistentRead: true,
       }),
     );
-    return items.map((item) => recordFrom<Queue>("queue", item));
+    return items.map((item) => recordFrom<WaitingList>("queue", item));
   },
 
   async askToServe(ask, now) {
@@ -56,9 +56,10 @@ export const dynamoMoneyQueue = (table: Table): MoneyQueue => ({
 });
 
 /** A case's place among those who wait for the same money: 1 is served next. None where it does not wait. */
-export const placeInLine = async (table: Table, { waits, ...of }: Case): Promise<number | undefined> => {
+export const placeInLine = async (table: Table, head: Case): Promise<number | undefined> => {
+  const waits = waitOf(head);
   if (!waits) return undefined;
-  const { pk, sk } = waiterKey(waits, of);
+  const { pk, sk } = waiterKey(waits, head);
   let count = 0;
   let start: Item | undefined;
   do {

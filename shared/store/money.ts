@@ -3,12 +3,12 @@ import type { EntryGroup, EntryKind, EntryToPut, LedgerEntry, Place } from "../d
 import type { BudgetDay } from "../domain/ledger/pace.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { dynamoBudgetDays } from "./budget-days.ts";
+import { commit } from "./commit.ts";
 import { writeEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, firstShard } from "./envelopes.ts";
 import { recordFrom, type Table } from "./items.ts";
 import { ledgerKeyStart, ledgerPartition } from "./keys.ts";
 import { type BadCursor, type PageAsk, type PageOf, queryPage } from "./pages.ts";
-import { transact } from "./retry.ts";
 
 /** Which entries of a group: those that touch a place, those of some kinds, or those where an award or a household counts once. */
 export type EntryFilter =
@@ -63,9 +63,9 @@ export const dynamoMoney = (table: Table, envelopes = dynamoEnvelopes(table)): M
   lately: dynamoBudgetDays(table).lately,
 
   async putIn(entry) {
-    const refusals = await transact(table, writeEntry(table, { ...entry, shard: firstShard }));
-    if (!refusals) return { kind: "recorded" };
-    return { kind: refusals[0]?.failed ? "alreadyRecorded" : "grantTooSmall" };
+    const committed = await commit(table, writeEntry(table, { ...entry, shard: firstShard }));
+    if (committed.kind === "committed") return { kind: "recorded" };
+    return { kind: committed.by.entry?.failed ? "alreadyRecorded" : "grantTooSmall" };
   },
 
   entries: (part, filter, ask) =>

@@ -3,10 +3,10 @@ import type { LineMove } from "../domain/line/line-move.ts";
 import { orderOf } from "../domain/line/order.ts";
 import type { Actor } from "../domain/principal.ts";
 import { Fault } from "../fault.ts";
+import { commit } from "./commit.ts";
 import { itemFrom, putNew, type Table } from "./items.ts";
 import { orderKey, payeeKey } from "./keys.ts";
 import { writeLineMoves } from "./line-writes.ts";
-import { transact } from "./retry.ts";
 
 /** How a case's household is to be paid, as somebody wrote it down after they had asked. It stands before what was said then. */
 export type PayeeRecord = { readonly caseId: string; readonly payee: Payee; readonly at: string; readonly by: Actor };
@@ -20,13 +20,13 @@ export const dynamoPayees = (table: Table): Payees => ({
   async record(record, move) {
     const order = orderOf(move.after);
     const orders = record.payee.way === "cashCode" ? [order] : [];
-    const refusals = await transact(table, [
+    const committed = await commit(table, {
       ...writeLineMoves(table, [move]),
-      { Put: { TableName: table.name, Item: itemFrom("payee", payeeKey(record.caseId), record) } },
-      ...orders.map(({ caseId, lineId, number }) => putNew(table, itemFrom("order", orderKey(caseId, lineId, number), order))),
-    ]);
-    if (!refusals) return { kind: "recorded" };
-    if (refusals[0]?.failed) return { kind: "lineMoved" };
+      payee: { Put: { TableName: table.name, Item: itemFrom("payee", payeeKey(record.caseId), record) } },
+      orders: orders.map(({ caseId, lineId, number }) => putNew(table, itemFrom("order", orderKey(caseId, lineId, number), order))),
+    });
+    if (committed.kind === "committed") return { kind: "recorded" };
+    if (committed.by.lines?.failed) return { kind: "lineMoved" };
     throw new Fault("lineNotMoved");
   },
 });

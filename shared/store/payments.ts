@@ -7,12 +7,12 @@ import type { RowProblem } from "../domain/payments/read-results.ts";
 import type { Actor } from "../domain/principal.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
+import { type Committed, commit } from "./commit.ts";
 import { isKind, itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
 import { batchKey, batchList, batchListKey, batchPartition, caseKey, chosenKey, lineKey, paymentImportKey, paymentKey } from "./keys.ts";
-import { writeLineMoves } from "./line-writes.ts";
+import { type LineWrites, writeLineMoves } from "./line-writes.ts";
 import { type BadCursor, type PageAsk, type PageOf, queryAll, queryPage } from "./pages.ts";
 import { readMany } from "./read-many.ts";
-import { type Refusal, transact } from "./retry.ts";
 
 /** What came of one file of results. */
 export type PaymentImport = {
@@ -90,24 +90,24 @@ export const dynamoPayments = (table: Table): Payments => {
     },
   });
 
-  /** Lines come first in a transaction of payments, so their refusals stand in the same places. */
-  const movedOrNot = (refusals: readonly Refusal[] | undefined, lines: readonly LineMove[]): PaymentsMoved => {
-    if (!refusals) return { kind: "moved" };
-    const moved = lines.filter((_, index) => refusals[index]?.failed).map(({ after }) => after.lineId);
+  const movedOrNot = (committed: Committed<LineWrites>, lines: readonly LineMove[]): PaymentsMoved => {
+    if (committed.kind === "committed") return { kind: "moved" };
+    const { by } = committed;
+    const moved = lines.filter((_, index) => by.lines?.each[index]?.failed).map(({ after }) => after.lineId);
     if (moved.length > 0) return { kind: "linesMoved", lineIds: moved };
-    if (refusals.some(({ failed }) => failed)) return { kind: "batchMoved" };
+    if (Object.values(by).some(({ failed }) => failed)) return { kind: "batchMoved" };
     throw new Fault("lineNotMoved");
   };
 
   return {
     async begin(batch, chosen) {
       const { batchId, preparedAt } = batch;
-      const refusals = await transact(table, [
-        putNew(table, itemFrom("paymentBatch", { ...batchKey(batchId), ...batchListKey(preparedAt, batchId) }, batch)),
-        putNew(table, itemFrom("chosenLines", chosenKey(batchId), { lines: chosen })),
-      ]);
-      const there = refusals?.[0]?.item;
-      if (!refusals) return { kind: "begun" };
+      const committed = await commit(table, {
+        batch: putNew(table, itemFrom("paymentBatch", { ...batchKey(batchId), ...batchListKey(preparedAt, batchId) }, batch)),
+        chosen: putNew(table, itemFrom("chosenLines", chosenKey(batchId), { lines: chosen })),
+      });
+      if (committed.kind === "committed") return { kind: "begun" };
+      const there = committed.by.batch?.item;
       if (!there) throw new Fault("lineNotMoved");
       return { kind: "taken", by: recordFrom<PaymentBatch>("paymentBatch", there) };
     },
@@ -137,10 +137,10 @@ export const dynamoPayments = (table: Table): Payments => {
 
     async add({ batchId, version }, added) {
       const lines = added.map(({ line }) => line);
-      const refusals = await transact(table, [
+      const committed = await commit(table, {
         ...writeLineMoves(table, lines),
-        ...added.map(({ payment }) => putNew(table, itemFrom("payment", paymentKey(batchId, payment.paymentId), payment))),
-        {
+        payments: added.map(({ payment }) => putNew(table, itemFrom("payment", paymentKey(batchId, payment.paymentId), payment))),
+        batch: {
           ConditionCheck: {
             TableName: table.name,
             Key: values(batchKey(batchId)),
@@ -148,27 +148,26 @@ export const dynamoPayments = (table: Table): Payments => {
             ExpressionAttributeValues: values({ ":seen": version }),
           },
         },
-      ]);
-      return movedOrNot(refusals, lines);
+      });
+      return movedOrNot(committed, lines);
     },
 
     async change(before, after, left = []) {
       const lines = left.flatMap(({ line }) => line ?? []);
-      const refusals = await transact(table, [...writeLineMoves(table, lines), ...left.map(putPayment), putBatch(before, after)]);
-      return movedOrNot(refusals, lines);
+      const writes = { ...writeLineMoves(table, lines), payments: left.map(putPayment), batch: putBatch(before, after) };
+      return movedOrNot(await commit(table, writes), lines);
     },
 
     async settle(moves) {
       const lines = moves.flatMap(({ line }) => line ?? []);
-      const refusals = await transact(table, [...writeLineMoves(table, lines), ...moves.map(putPayment)]);
-      return movedOrNot(refusals, lines);
+      return movedOrNot(await commit(table, { ...writeLineMoves(table, lines), payments: moves.map(putPayment) }), lines);
     },
 
     async keepImport(done) {
-      const refusals = await transact(table, [
-        putNew(table, itemFrom("paymentImport", paymentImportKey(done.batchId, done.contentHash), done)),
-      ]);
-      const there = refusals?.[0]?.item;
+      const committed = await commit(table, {
+        done: putNew(table, itemFrom("paymentImport", paymentImportKey(done.batchId, done.contentHash), done)),
+      });
+      const there = committed.kind === "refused" && committed.by.done?.item;
       return there ? recordFrom<PaymentImport>("paymentImport", there) : done;
     },
 

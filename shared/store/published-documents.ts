@@ -1,10 +1,10 @@
 import { GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { type Day, londonDay } from "../domain/dates.ts";
 import type { Actor } from "../domain/principal.ts";
+import { commit } from "./commit.ts";
 import { type Item, itemFrom, type Kind, putNew, recordFrom, type Table, values } from "./items.ts";
 import type { Key } from "./keys.ts";
 import { queryAll } from "./pages.ts";
-import { transact } from "./retry.ts";
 
 /** Documents that staff write as drafts and publish as versions: schemes, and the directory of services. */
 
@@ -93,8 +93,8 @@ export const dynamoDocumentDrafts = <Base, Of>(table: Table, places: DocumentPla
 
   return {
     async start(draft) {
-      const refusals = await transact(table, [putNew(table, draftItem(draft))]);
-      const there = refusals?.[0]?.item;
+      const committed = await commit(table, { draft: putNew(table, draftItem(draft)) });
+      const there = committed.kind === "refused" && committed.by.draft?.item;
       return there ? { kind: "alreadyStarted", draft: draftFrom(there) } : { kind: "started" };
     },
 
@@ -110,19 +110,21 @@ export const dynamoDocumentDrafts = <Base, Of>(table: Table, places: DocumentPla
     },
 
     async replace(next) {
-      const refusals = await transact(table, [{ Put: { TableName: table.name, Item: draftItem(next), ...asSeen(next.version - 1) } }]);
-      return refusals ? staleWith(refusals[0]?.item) : { kind: "replaced" };
+      const committed = await commit(table, {
+        draft: { Put: { TableName: table.name, Item: draftItem(next), ...asSeen(next.version - 1) } },
+      });
+      return committed.kind === "refused" ? staleWith(committed.by.draft?.item) : { kind: "replaced" };
     },
 
     async publish(seen, publication) {
-      const refusals = await transact(table, [
-        putNew(table, itemFrom("publication", places.publicationKey(publication.number), places.nameOf(publication))),
-        putNew(table, itemFrom(places.publishedKind, places.publishedKey(publication), publication)),
-        endDraft(seen),
-      ]);
-      if (!refusals) return { kind: "published" };
-      const [theNumber, theVersion, theDraft] = refusals;
-      return theNumber?.failed || theVersion?.failed ? { kind: "overtaken" } : staleWith(theDraft?.item);
+      const committed = await commit(table, {
+        number: putNew(table, itemFrom("publication", places.publicationKey(publication.number), places.nameOf(publication))),
+        version: putNew(table, itemFrom(places.publishedKind, places.publishedKey(publication), publication)),
+        draft: endDraft(seen),
+      });
+      if (committed.kind === "committed") return { kind: "published" };
+      const { by } = committed;
+      return by.number?.failed || by.version?.failed ? { kind: "overtaken" } : staleWith(by.draft?.item);
     },
 
     async publications() {
@@ -131,8 +133,8 @@ export const dynamoDocumentDrafts = <Base, Of>(table: Table, places: DocumentPla
     },
 
     async discard(seen) {
-      const refusals = await transact(table, [endDraft(seen)]);
-      return refusals ? staleWith(refusals[0]?.item) : { kind: "discarded" };
+      const committed = await commit(table, { draft: endDraft(seen) });
+      return committed.kind === "refused" ? staleWith(committed.by.draft?.item) : { kind: "discarded" };
     },
   };
 };

@@ -1,19 +1,20 @@
 import { ConditionalCheckFailedException, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Case } from "../domain/case/case.ts";
+import type { Taken } from "../domain/case/take-step.ts";
 import type { ServiceCode } from "../domain/directory/directory.ts";
 import type { Referral, ReferralStep } from "../domain/referral/referral.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
-import { eventAfter, moveCase, moveReferral, putEvent } from "./case-writes.ts";
+import { link, moveCase, moveReferral, putEvent } from "./case-writes.ts";
+import { commit, untilFree } from "./commit.ts";
 import { recordFrom, type Table, values } from "./items.ts";
 import { partnerKey, partnerList, referralKey } from "./keys.ts";
 import { type BadCursor, type PageAsk, type PageOf, queryPage } from "./pages.ts";
-import { transact, untilFree } from "./retry.ts";
 
 export type ReferralMoved = { readonly kind: "moved" } | { readonly kind: "stale"; readonly now: Referral };
 
 /** The last step of a referral whose person, or whose assessor, has changed their mind; kept with the case as well. */
-export type Withdrawal = { readonly before: Case; readonly referral: Referral; readonly step: ReferralStep; readonly reason: string };
+export type Withdrawal = { readonly taken: Taken; readonly referral: Referral; readonly step: ReferralStep };
 
 /** In order of precedence. */
 export type Withdrawn =
@@ -83,16 +84,15 @@ export const dynamoReferrals = (table: Table): Referrals => ({
   },
 
   /** One transaction, so that a case never says that a referral was withdrawn which its service can still read. */
-  async withdraw({ before, referral, step, reason }) {
-    const { status } = before;
-    const event = eventAfter(before, step.at, step.by, { kind: "referralWithdrawn", referralId: referral.referralId, reason });
-    const refusals = await transact(table, [
-      moveCase(table, before, event, { status }),
-      moveReferral(table, referral, step),
-      putEvent(table, event),
-    ]);
-    if (!refusals) return { kind: "withdrawn" };
-    const [theCase, theReferral] = refusals;
+  async withdraw({ taken, referral, step }) {
+    const linked = link(taken);
+    const committed = await commit(table, {
+      case: moveCase(table, linked),
+      referral: moveReferral(table, referral, step),
+      event: putEvent(table, linked.event),
+    });
+    if (committed.kind === "committed") return { kind: "withdrawn" };
+    const { case: theCase, referral: theReferral } = committed.by;
     if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: recordFrom<Case>("case", theCase.item) };
     if (theReferral?.failed) return { kind: "referralMoved" };
     throw new Fault("caseNotChanged");

@@ -5,13 +5,14 @@ import { addPence, type Pence } from "../domain/money.ts";
 import type { RowOutcome } from "../domain/run/row-outcome.ts";
 import type { WorkedOut } from "../domain/run/work-out-row.ts";
 import { Fault } from "../fault.ts";
+import { again, none, retry } from "../retry.ts";
 import { entryDrawn } from "./awards.ts";
+import { commit } from "./commit.ts";
 import { moveMoney, putEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, type Envelopes } from "./envelopes.ts";
 import { claimHousehold } from "./household-writes.ts";
 import { itemFrom, putNew, type Table, values } from "./items.ts";
 import { awardKey, householdKey, personKey } from "./keys.ts";
-import { transact } from "./retry.ts";
 import { putResult, type RunResult } from "./runs.ts";
 
 type ToAward = Extract<WorkedOut, { kind: "toAward" }>;
@@ -31,7 +32,6 @@ export type RunAwards = {
 
 /** How many rows fit into one transaction of a hundred writes: four for a household that is new here, and what all share. */
 export const rowsInAWrite = 23;
-const attempts = 16;
 
 /** What rows take from one envelope together. */
 type Drawing = { readonly id: EnvelopeId; readonly rows: readonly ToAward[] };
@@ -89,20 +89,26 @@ export const dynamoRunAwards = (table: Table, envelopes: Envelopes = dynamoEnvel
   return {
     async record(rows, place) {
       const without = new Set<ToAward>();
-      for (let attempt = 0; attempt < attempts; attempt += 1) {
+      return retry<RowsRecorded>(async () => {
         const paid = rows.filter((row) => row.kind === "toAward" && !without.has(row)) as ToAward[];
         const outcomes = rows.map((row): RowOutcome => (row.kind === "toAward" && without.has(row) ? noMoneyFor(row) : row.outcome));
         const drawings = drawingsOf(paid);
         // What everybody shares comes last, so that whatever else is refused is told first.
-        const writes = () => [putResult(table, { ...place, outcomes }), ...paid.flatMap(writesFor), ...drawings.map(charge)];
-        const refusals = await transact(table, writes, async (met) => {
-          const charged = met.slice(-drawings.length);
-          for (const [index, { id }] of drawings.entries()) if (charged[index]?.conflicted) await envelopes.moveAway(id);
+        const writes = () => ({
+          result: putResult(table, { ...place, outcomes }),
+          rows: paid.flatMap(writesFor),
+          money: drawings.map(charge),
         });
-        if (!refusals) return { kind: "recorded", outcomes };
-        if (refusals.slice(0, refusals.length - drawings.length).some(({ failed }) => failed)) return { kind: "lookAgain" };
+        const committed = await commit(table, writes, {
+          moveAway: async ({ money }) => {
+            for (const [index, { id }] of drawings.entries()) if (money?.each[index]?.conflicted) await envelopes.moveAway(id);
+          },
+        });
+        if (committed.kind === "committed") return { kind: "recorded", outcomes };
+        const { result, rows: rowsRefused, money } = committed.by;
+        if (result?.failed || rowsRefused?.failed) return { kind: "lookAgain" };
 
-        const short = drawings.filter((_, index) => refusals.at(index - drawings.length)?.failed);
+        const short = drawings.filter((_, index) => money?.each[index]?.failed);
         if (short.length === 0) throw new Fault("awardNotRecorded");
         for (const drawing of short) {
           const room = await envelopes.makeRoom(drawing.id, addPence(drawing.rows.map(amountOf)));
@@ -110,8 +116,8 @@ export const dynamoRunAwards = (table: Table, envelopes: Envelopes = dynamoEnvel
           const reached = reachedBy(room.left, drawing);
           for (const row of drawing.rows) if (!reached.has(row)) without.add(row);
         }
-      }
-      throw new Fault("tooBusy");
+        return again;
+      }, none);
     },
   };
 };

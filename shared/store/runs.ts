@@ -5,10 +5,10 @@ import { checkPass, filePart, firstPart, type Run, type RunPart } from "../domai
 import type { RowOfList } from "../domain/run/work-out-row.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
+import { commit } from "./commit.ts";
 import { type Item, itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
 import { runKey, runList, runListKey, runPartition, runPartKey, runResultKey, runResultStart, runRowsKey } from "./keys.ts";
 import { type BadCursor, type PageAsk, type PageOf, queryPage } from "./pages.ts";
-import { transact } from "./retry.ts";
 
 /** A case that was chosen, as it was seen. */
 export type RowOfCase = { readonly row: number; readonly caseId: string; readonly version: number; readonly householdId: string };
@@ -87,8 +87,8 @@ export const dynamoRuns = (table: Table): Runs => {
       for (const some of inParts(items, putsAtOnce, Number.POSITIVE_INFINITY))
         await Promise.all(some.map((item) => table.client.send(new PutItemCommand({ TableName: table.name, Item: item }))));
       const first: RunPart = { runId, pass: checkPass, part: firstPart, attempt: 0, askedAt: run.preparedAt };
-      const refusals = await transact(table, [putNew(table, putRun(run)), putPart(table, first)]);
-      const there = refusals ? await find(runId) : run;
+      const committed = await commit(table, { run: putNew(table, putRun(run)), part: putPart(table, first) });
+      const there = committed.kind === "committed" ? run : await find(runId);
       if (!there) throw new Fault("itemUnreadable");
       return there;
     },
@@ -119,11 +119,12 @@ export const dynamoRuns = (table: Table): Runs => {
     },
 
     async keep(result) {
-      return { kind: (await transact(table, [putResult(table, result)])) ? "alreadyKept" : "kept" };
+      const committed = await commit(table, { result: putResult(table, result) });
+      return { kind: committed.kind === "committed" ? "kept" : "alreadyKept" };
     },
 
     async ask(part) {
-      await transact(table, [putPart(table, part)]);
+      await commit(table, { part: putPart(table, part) });
     },
 
     async lastAsked(runId) {
@@ -133,8 +134,8 @@ export const dynamoRuns = (table: Table): Runs => {
 
     async move(before, to, ask) {
       const after: Run = { ...before, ...to, version: before.version + 1 };
-      const refusals = await transact(table, [
-        {
+      const committed = await commit(table, {
+        run: {
           Put: {
             TableName: table.name,
             Item: putRun(after),
@@ -143,9 +144,9 @@ export const dynamoRuns = (table: Table): Runs => {
             ReturnValuesOnConditionCheckFailure: "ALL_OLD",
           },
         },
-        ...(ask ? [putPart(table, ask)] : []),
-      ]);
-      if (!refusals) return { kind: "moved" };
+        part: ask && putPart(table, ask),
+      });
+      if (committed.kind === "committed") return { kind: "moved" };
       const now = await find(before.runId);
       if (!now) throw new Fault("itemUnreadable");
       return { kind: "stale", now };

@@ -2,10 +2,10 @@ import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Actor } from "../domain/principal.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import type { TrialTotals } from "../domain/scheme-draft/trial-totals.ts";
+import { commit } from "./commit.ts";
 import { isKind, itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
 import { latestTrialKey, trialKey, trialPartition, trialPartKey, trialResultKey } from "./keys.ts";
 import { queryAll } from "./pages.ts";
-import { transact } from "./retry.ts";
 
 /** A trial of a draft as the draft was when it began: whoever goes on editing changes nothing about it. */
 export type SchemeTrial = {
@@ -61,12 +61,12 @@ export const dynamoSchemeTrials = (table: Table): SchemeTrials => {
 
     async start(trial, after) {
       const { trialId, draftId } = trial;
-      const refusals = await transact(table, [
-        putNew(table, itemFrom("schemeTrial", trialKey(trialId), trial)),
-        putPart({ trialId, part: 1, after }),
-        { Put: { TableName: table.name, Item: itemFrom("latestTrial", latestTrialKey(draftId), { trialId }) } },
-      ]);
-      return { kind: refusals ? "alreadyStarted" : "started" };
+      const committed = await commit(table, {
+        trial: putNew(table, itemFrom("schemeTrial", trialKey(trialId), trial)),
+        part: putPart({ trialId, part: 1, after }),
+        latest: { Put: { TableName: table.name, Item: itemFrom("latestTrial", latestTrialKey(draftId), { trialId }) } },
+      });
+      return { kind: committed.kind === "committed" ? "started" : "alreadyStarted" };
     },
 
     async latestOf(draftId) {
@@ -77,11 +77,11 @@ export const dynamoSchemeTrials = (table: Table): SchemeTrials => {
     },
 
     async finishPart(result, next) {
-      const refusals = await transact(table, [
-        putNew(table, itemFrom("trialResult", trialResultKey(result.trialId, result.part), result)),
-        ...(next ? [putPart(next)] : []),
-      ]);
-      return { kind: refusals ? "alreadyFinished" : "finished" };
+      const committed = await commit(table, {
+        result: putNew(table, itemFrom("trialResult", trialResultKey(result.trialId, result.part), result)),
+        next: next && putPart(next),
+      });
+      return { kind: committed.kind === "committed" ? "finished" : "alreadyFinished" };
     },
   };
 };

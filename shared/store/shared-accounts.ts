@@ -1,8 +1,8 @@
 import { type AttributeValue, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { untilFree } from "./commit.ts";
 import { type Table, values } from "./items.ts";
 import { accountKey } from "./keys.ts";
 import { readMany } from "./read-many.ts";
-import { untilFree } from "./retry.ts";
 
 /** Which households are paid into which account, an account known by its keyed hash alone. */
 export type SharedAccounts = {

@@ -1,5 +1,6 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { withCorrelation } from "../correlation.ts";
+import { timeLeftMs, withDeadlineOf } from "../deadline.ts";
 import { Fault } from "../fault.ts";
 import { errorForLog, log } from "../http/log.ts";
 import { correlationOf, type Item } from "../store/items.ts";
@@ -19,29 +20,36 @@ export type Take = (inserted: Inserted) => Promise<object>;
  */
 export const consume =
   (name: QueueName, take: Take, queue: ConsumedQueue) =>
-  async ({ Records: records }: SQSEvent, { awsRequestId: requestId }: Context): Promise<SQSBatchResponse> => {
+  async ({ Records: records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+    const { awsRequestId: requestId } = context;
     log.resetKeys();
     log.appendKeys({ requestId, function: name });
-    const messages = records.map((record) => ({ record, queued: queuedFrom(record.body) }));
-    const reading = queue.items(messages.flatMap(({ queued }) => queued ?? []));
-    const failed: SQSRecord[] = [];
-    for (const { record, queued } of messages) {
-      const { messageId } = record;
-      log.appendKeys({ correlationId: requestId });
-      try {
-        if (!queued) throw new Fault("messageUnreadable");
-        const item = (await reading)(queued);
-        // Whatever this leads to goes back to the request that asked for the item, not to the queue's delivery.
-        const correlationId = (item && correlationOf(item)) ?? requestId;
-        log.appendKeys({ correlationId });
-        // Whoever took it away has dealt with it: a person who stopped waiting, a session that is over.
-        const done = item ? await withCorrelation(correlationId, () => take({ item, at: new Date(queued.at) })) : { outcome: "gone" };
-        log.info("taken", { messageId, ...done });
-      } catch (error) {
-        log.error("failed", { messageId, code: error instanceof Fault ? error.code : "unexpected", error: errorForLog(error) });
-        failed.push(record);
+    const takeAll = async (): Promise<readonly SQSRecord[]> => {
+      const messages = records.map((record) => ({ record, queued: queuedFrom(record.body) }));
+      const reading = queue.items(messages.flatMap(({ queued }) => queued ?? []));
+      const failed: SQSRecord[] = [];
+      for (const { record, queued } of messages) {
+        const { messageId } = record;
+        log.appendKeys({ correlationId: requestId });
+        try {
+          if (!queued) throw new Fault("messageUnreadable");
+          const item = (await reading)(queued);
+          // A message that is not begun in time comes again: Lambda would end the function in the middle of it.
+          if (timeLeftMs() <= 0) throw new Fault("tooBusy");
+          // Whatever this leads to goes back to the request that asked for the item, not to the queue's delivery.
+          const correlationId = (item && correlationOf(item)) ?? requestId;
+          log.appendKeys({ correlationId });
+          // Whoever took it away has dealt with it: a person who stopped waiting, a session that is over.
+          const done = item ? await withCorrelation(correlationId, () => take({ item, at: new Date(queued.at) })) : { outcome: "gone" };
+          log.info("taken", { messageId, ...done });
+        } catch (error) {
+          log.error("failed", { messageId, code: error instanceof Fault ? error.code : "unexpected", error: errorForLog(error) });
+          failed.push(record);
+        }
       }
-    }
+      return failed;
+    };
+    const failed = await withDeadlineOf(context, takeAll);
     await queue.backOff(failed);
     return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };

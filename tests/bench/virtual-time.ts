@@ -1,5 +1,5 @@
-import { syncBuiltinESMExports } from "node:module";
-import timers, { setImmediate as nextTurn } from "node:timers/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { withTime } from "../../shared/deadline.ts";
 import type { Table } from "../../shared/store/items.ts";
 import { inFront } from "../setup/in-front.ts";
 
@@ -56,28 +56,20 @@ export const virtualTime = (): VirtualTime => {
         }
       }),
     async pass(does) {
-      const inEarnest = timers.setTimeout;
-      // The product's own pauses are part of what is measured.
-      timers.setTimeout = pause as typeof timers.setTimeout;
-      syncBuiltinESMExports();
-      try {
-        let isDone = false;
-        const done = () => {
-          isDone = true;
-        };
-        const work = does();
-        work.then(done, done);
-        for (await untilAllWait(); !isDone; await untilAllWait()) {
-          const next = sleepers.shift();
-          if (!next) throw new Error("Everybody waits, and nothing will wake them.");
-          now = next.at;
-          next.wake();
-        }
-        return await work;
-      } finally {
-        timers.setTimeout = inEarnest;
-        syncBuiltinESMExports();
+      let isDone = false;
+      const done = () => {
+        isDone = true;
+      };
+      // The product's own pauses and deadlines are part of what is measured.
+      const work = withTime({ now: () => now, pause }, does);
+      work.then(done, done);
+      for (await untilAllWait(); !isDone; await untilAllWait()) {
+        const next = sleepers.shift();
+        if (!next) throw new Error("Everybody waits, and nothing will wake them.");
+        now = next.at;
+        next.wake();
       }
+      return await work;
     },
   };
 };

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { awardGrant } from "../../functions/decide/award-grant.ts";
+import { decisionOf } from "../../shared/domain/case/case.ts";
 import { pence } from "../../shared/domain/money.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
@@ -104,7 +105,7 @@ test("two assessors decide one case at once: one award, and the other is told by
 
   const stale = outcomes.find((outcome) => outcome.kind === "stale");
   const won = outcomes.find((outcome) => outcome.kind === "awarded");
-  expect(won?.kind === "awarded" && stale?.kind === "stale" && stale.now.decision).toMatchObject({
+  expect(won?.kind === "awarded" && stale?.kind === "stale" && decisionOf(stale.now)).toMatchObject({
     by: won?.kind === "awarded" ? won.award.by : undefined,
     awardId: won?.kind === "awarded" ? won.award.awardId : undefined,
   });

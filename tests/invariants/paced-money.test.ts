@@ -4,6 +4,7 @@ import { takeSteps } from "../../functions/line/move-line.ts";
 import { serveQueues } from "../../functions/nightly/steps/serve-queues.ts";
 import type { AwardRequest } from "../../shared/domain/award/award.ts";
 import type { Case } from "../../shared/domain/case/case.ts";
+import { waitOf } from "../../shared/domain/case/case.ts";
 import { lineIdOf } from "../../shared/domain/line/line.ts";
 import { pence } from "../../shared/domain/money.ts";
 import { Fault } from "../../shared/fault.ts";
@@ -89,7 +90,7 @@ test("under load a month's cap is never exceeded, nobody ordinary draws on the u
   );
   const inLine = places.toSorted((a, b) => (a.place ?? 0) - (b.place ?? 0)).map(({ head }) => head);
   expect(places.map(({ place }) => place).toSorted((a, b) => (a ?? 0) - (b ?? 0))).toEqual(waiting.map((_, index) => index + 1));
-  const order = inLine.map((head) => `${head?.waits?.priority} ${head?.submittedAt}`);
+  const order = inLine.map((head) => `${head && waitOf(head)?.priority} ${head?.submittedAt}`);
   expect(order).toEqual(order.toSorted());
   expect(await dynamoMoneyQueue(table).ofScheme("CRF")).toMatchObject([{ category: "HOUSING_PAYMENT", waiting: 36 }]);
 });

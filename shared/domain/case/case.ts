@@ -4,14 +4,12 @@ import type { Need } from "../needs.ts";
 import type { Actor } from "../principal.ts";
 import type { Assessment } from "../rules/eligibility.ts";
 import type { Category, SchemeCode } from "../scheme/scheme.ts";
-import type { Waiting } from "./money-queue.ts";
-
-export type CaseStatus = "waiting" | "asked" | "toApprove" | "forMoney" | "awarded" | "refused";
+import type { Waiting } from "./waiting-list.ts";
 
 /** Somebody has still to decide. */
-export const isOpenStatus = (status: CaseStatus): boolean => status === "waiting" || status === "asked";
+export const isOpenStatus = (status: CaseStatus): status is "waiting" | "asked" => status === "waiting" || status === "asked";
 /** Nothing further happens before somebody starts something new. */
-export const isDecidedStatus = (status: CaseStatus): boolean => status === "awarded" || status === "refused";
+export const isDecidedStatus = (status: CaseStatus): status is "awarded" | "refused" => status === "awarded" || status === "refused";
 
 export const caseStatusWords = {
   waiting: "Waiting for a decision",
@@ -55,42 +53,74 @@ export const decisionKindFor = (reason: RefusalReason): Exclude<DecisionKind, "a
 /** What a decision came to. "Not eligible" and "no money" are different outcomes wherever they are kept. */
 export type DecisionKind = "awarded" | "notEligible" | "noMoneyLeft" | "closed";
 
-export type Decision = {
+type Decided = {
   readonly decisionId: string;
   /** Hash of what was decided, so that the same sent twice is told from something else sent under its id. */
   readonly contentHash: string;
-  readonly kind: DecisionKind;
   readonly at: string;
   readonly by: Actor;
   readonly scheme: SchemeCode;
-  readonly awardId?: string;
-  readonly total?: Pence;
-  readonly reason?: RefusalReason;
-  /** What the reason says, in the words of the scheme as it then was. */
-  readonly says?: string;
+};
+
+export type AwardDecided = Decided & {
+  readonly kind: "awarded";
+  readonly awardId: string;
+  readonly total: Pence;
   /** The second person, where one was needed, once they have approved. */
   readonly approved?: { readonly by: Actor; readonly at: string };
 };
 
-/** Where an application stands. Changes under a version; the application itself never changes. */
-export type Case = {
+export type RefusalDecided = Decided & {
+  readonly kind: Exclude<DecisionKind, "awarded">;
+  readonly reason: RefusalReason;
+  /** What the reason says, in the words of the scheme as it then was. Refusals before it was kept have none. */
+  readonly says?: string;
+};
+
+export type Decision = AwardDecided | RefusalDecided;
+
+/** What a case has because of its status. */
+type Because = {
+  waiting: object;
+  asked: object;
+  toApprove: { readonly decision: AwardDecided };
+  forMoney: { readonly waits: Waiting };
+  awarded: { readonly decision: AwardDecided };
+  refused: { readonly decision: RefusalDecided };
+};
+export type CaseStatus = keyof Because;
+
+type Base = {
   readonly caseId: string;
-  readonly status: CaseStatus;
   readonly version: number;
   readonly urgent: boolean;
   readonly submittedAt: string;
   readonly householdId: string;
   readonly applicantName: string;
   readonly needs: readonly Need[];
-  readonly lastEventHash: string;
   /** Households elsewhere that list one of the same adults. A person looks; nobody outside is told. */
   readonly possibleHouseholds: readonly string[];
   /** Who has declared an interest in this case: they take no step in it, whatever their role. */
   readonly barred?: readonly string[];
-  /** The decision that waits for money, and in which queue. */
-  readonly waits?: Waiting;
-  readonly decision?: Decision;
 };
+
+/** A case whose last event has no hash yet: the store adds it. */
+export type UnlinkedCase = { readonly [S in CaseStatus]: Base & { readonly status: S } & Because[S] }[CaseStatus];
+
+/** Where an application stands. Changes under a version; the application itself never changes. */
+export type Case = UnlinkedCase & { readonly lastEventHash: string };
+
+/** A case that stands at one of some statuses. */
+export type CaseAt<S extends CaseStatus> = Extract<UnlinkedCase, { readonly status: S }>;
+
+export const decisionOf = (head: UnlinkedCase): Decision | undefined => ("decision" in head ? head.decision : undefined);
+/** The award that a case has, whether a second person has approved it or not. */
+export const awardIdOf = (head: UnlinkedCase): string | undefined => {
+  const decision = decisionOf(head);
+  return decision?.kind === "awarded" ? decision.awardId : undefined;
+};
+/** The decision that waits for money, and in which waiting list. */
+export const waitOf = (head: UnlinkedCase): Waiting | undefined => (head.status === "forMoney" ? head.waits : undefined);
 
 /** What happened to a case, in words' worth of data; hash-linked to the one before. */
 export type CaseEventDetail =

@@ -41,13 +41,16 @@ test.each(limits)("%s: an award at the limit of an %s is theirs to make alone, a
   const by = deciders[role];
   if (!by) throw new Error(`Nobody in the examples is an ${role}.`);
   const atLimit = awarding(scheme, upTo, by);
-  expect(atLimit).toMatchObject({ kind: "toRecord", award: { award: { scheme: scheme.code, total: upTo }, after: { status: "awarded" } } });
+  expect(atLimit).toMatchObject({
+    kind: "toRecord",
+    award: { award: { scheme: scheme.code, total: upTo }, taken: { after: { status: "awarded" } } },
+  });
   expect(awaiting(atLimit)).toBeUndefined();
 
   const above = awarding(scheme, pence(upTo + 1), by);
   if (role === "approver") expect(above).toMatchObject({ kind: "aboveLimit", limit: upTo, total: upTo + 1 });
   else {
-    expect(above).toMatchObject({ kind: "toRecord", award: { after: { status: "toApprove" } } });
+    expect(above).toMatchObject({ kind: "toRecord", award: { taken: { after: { status: "toApprove" } } } });
     expect(awaiting(above)).toBe(true);
   }
 });

@@ -15,11 +15,10 @@ import { actorOf } from "../../../shared/domain/principal.ts";
 import { schemeAt } from "../../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
-import { eventAfter } from "../../../shared/store/case-writes.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
-import { aDayInCrf, approver, assessor, submitExample } from "../../examples.ts";
+import { aDayInCrf, approver, assessor, submitExample, takenExample } from "../../examples.ts";
 
 export const finance: Principal = { id: "finance", name: "Dev Shah", roles: ["finance"] };
 
@@ -61,12 +60,18 @@ export const awardExample = async (table: Table, { lines, at = aDayInCrf, ...sub
   };
   const recorded = await dynamoAwards(table).record({
     award,
-    before,
-    after: {
-      status: "awarded",
-      decision: { decisionId: awardId, contentHash: awardId, kind: "awarded", at: committedAt, by, scheme: scheme.code, awardId, total },
-    },
-    event: eventAfter(before, committedAt, by, { kind: "awarded", awardId, reason: "An example.", signposts: [], assessment }),
+    taken: takenExample(
+      before,
+      {
+        kind: "award",
+        decision: { decisionId: awardId, contentHash: awardId, scheme: scheme.code, awardId, total },
+        reason: "An example.",
+        signposts: [],
+        assessment,
+      },
+      by,
+      committedAt,
+    ),
     consequences: consequencesOf(award, scheme, claims, { day: londonDay(at), isUrgent: false }),
     referrals: [],
   });

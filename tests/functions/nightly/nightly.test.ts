@@ -1,5 +1,4 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import type { Context } from "aws-lambda";
 import { beforeEach, expect, test } from "vitest";
 import { createNightly, type NightlyStep } from "../../../functions/nightly/nightly.ts";
 import { carryForward } from "../../../functions/nightly/steps/carry-forward.ts";
@@ -22,6 +21,7 @@ import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { allocateExample } from "../../examples.ts";
 import { origin, send, signIn, tokensOf } from "../../http.ts";
 import { expectConsistent } from "../../invariants/audit.ts";
+import { runContext } from "../../run-context.ts";
 import { faulty } from "../../setup/faulty.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
 import { textOf } from "../assess/desk.ts";
@@ -152,7 +152,7 @@ test("a shard that somebody has changed is named on the scheme's page, by its pl
 
 const nightly = (steps: readonly NightlyStep[]) => createNightly({ steps, nights: dynamoNights(table) });
 const step = (name: string, run: NightlyStep["run"]): NightlyStep => ({ name, says: `Do ${name}`, run });
-const context = { awsRequestId: "request-1" } as Context;
+const context = runContext();
 
 test("a step that fails does not stop the others; finance sees which, and the night as a whole has failed", async () => {
   const taken: string[] = [];

@@ -6,7 +6,7 @@ import { templates } from "../../../functions/notify/templates.ts";
 import { messageFor } from "../../../shared/domain/case/message.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoMessages, type Messages } from "../../../shared/store/messages.ts";
-import { aDayInCrf, applicationLike, assessor, submitExample } from "../../examples.ts";
+import { aDayInCrf, applicationLike, assessor, submitExample, takenExample } from "../../examples.ts";
 import { freshTable } from "../../setup/table.ts";
 import { deliverTo, insertsIn, queueOn } from "../../stream.ts";
 import { startCountingNotify } from "./counting-notify.ts";
@@ -24,12 +24,7 @@ const askedCase = async (over: (messages: Messages) => Messages = (messages) => 
   const cases = dynamoCases(table);
   const before = await submitExample(table);
   await cases.change({
-    before,
-    at: aDayInCrf.toISOString(),
-    by: assessor,
-    detail: { kind: "asked", question: "How many children live with you?" },
-    to: { status: "asked" },
-    referrals: [],
+    taken: takenExample(before, { kind: "ask", question: "How many children live with you?" }, assessor),
     message: messageFor("question", before, applicationLike(), aDayInCrf),
   });
   const key = `test-${randomUUID()}-${randomUUID()}`;

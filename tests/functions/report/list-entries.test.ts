@@ -3,11 +3,11 @@ import { listEntries } from "../../../functions/report/list-entries.ts";
 import { type LedgerEntry, placesOf } from "../../../shared/domain/ledger/ledger.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import type { Category } from "../../../shared/domain/scheme/scheme.ts";
+import { commit } from "../../../shared/store/commit.ts";
 import { itemFrom, putNew, type Table } from "../../../shared/store/items.ts";
 import { ledgerKey } from "../../../shared/store/keys.ts";
 import { dynamoMoney, type EntryFilter, type LedgerPart } from "../../../shared/store/money.ts";
 import { isBadCursor } from "../../../shared/store/pages.ts";
-import { transact } from "../../../shared/store/retry.ts";
 import { freshTable } from "../../setup/table.ts";
 
 const envelope = (category: Category) => ({ scheme: "CRF", category, period: "whole", pot: "ordinary" }) as const;
@@ -36,10 +36,7 @@ const payment = (category: Category, shard: number, number: number): LedgerEntry
 
 const storePayments = async (table: Table, category: Category, shard: number, number: number) => {
   const entries = Array.from({ length: number }, (_, index) => payment(category, shard, index));
-  await transact(
-    table,
-    entries.map((entry) => putNew(table, itemFrom("ledgerEntry", ledgerKey(entry), entry))),
-  );
+  await commit(table, { entries: entries.map((entry) => putNew(table, itemFrom("ledgerEntry", ledgerKey(entry), entry))) });
 };
 
 const allPagesOf = async (table: Table, limit: number): Promise<readonly (readonly LedgerEntry[])[]> => {

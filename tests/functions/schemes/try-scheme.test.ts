@@ -18,7 +18,7 @@ import { queryAll } from "../../../shared/store/pages.ts";
 import { dynamoSchemeDrafts, type SchemeDraft } from "../../../shared/store/scheme-drafts.ts";
 import { dynamoSchemeTrials } from "../../../shared/store/scheme-trials.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
-import { aDayInCrf } from "../../examples.ts";
+import { aDayInCrf, takenExample } from "../../examples.ts";
 import { generateCases } from "../../generator/cases.ts";
 import { decideAll } from "../../generator/decide.ts";
 import { storeCases } from "../../generator/store.ts";
@@ -209,8 +209,7 @@ test("a case that was referred after its decision is tried by its decision", asy
   const decided = await cases.find(one.caseId);
   if (!decided) throw new Error("The case was stored.");
   const { status } = decided;
-  const at = "2026-11-19T10:00:00.000Z";
-  await cases.change({ before: decided, at, by: manager, detail: { kind: "referred", referralId: "R" }, to: { status }, referrals: [] });
+  await cases.change({ taken: takenExample(decided, { kind: "refer", referralId: "R" }, manager, "2026-11-19T10:00:00.000Z") });
 
   const found = await dynamoDecidedCases(own).after("2025-11-20T10:00:00.000Z", aDayInCrf.toISOString());
   expect(found).toMatchObject({ isLast: true, cases: [{ application: one.application, detail: { kind: status } }] });

@@ -57,7 +57,12 @@ test("a new partner needs no release: added, published, and from the next day on
   const path = { referralId: referral?.referralId ?? "" };
   const shown = await send(refer, "GET /referrals/{referralId}", { as: lin, path, now: tomorrow });
   expect(shown.body).toContain("and that you are told a name, how to make contact safely and what help is needed");
-  await send(refer, "POST /referrals/{referralId}/accept", { as: lin, path, form: { version: String(referral?.version), stepId: "a-step" }, now: tomorrow });
+  await send(refer, "POST /referrals/{referralId}/accept", {
+    as: lin,
+    path,
+    form: { version: String(referral?.version), stepId: "a-step" },
+    now: tomorrow,
+  });
   expect((await dynamoCases(table).whole(head.caseId))?.referrals[0]?.state).toBe("accepted");
 });
 

@@ -6,8 +6,10 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundleFunctions } from "../../../infra/aws/bundle.ts";
+import { precompileTemplates } from "../../../infra/aws/precompile-templates.ts";
 import { variablesOf } from "../../../shared/environment.ts";
 import { assetVersion } from "../../../shared/pages/asset-version.ts";
+import { renderPage } from "../../../shared/pages/render.ts";
 import { functions } from "../../../shared/system.ts";
 
 const { site, apply } = functions;
@@ -23,7 +25,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const call = `
   const [file, event] = process.argv.slice(1);
   const { handler } = await import(file);
-  const reply = await handler(JSON.parse(event), { awsRequestId: "a-request" });
+  const reply = await handler(JSON.parse(event), { awsRequestId: "a-request", getRemainingTimeInMillis: () => 30_000 });
   console.log("\\n" + JSON.stringify(reply));
 `;
 
@@ -69,6 +71,13 @@ test.each([
   const [fromBundle, fromSource] = await Promise.all([replyOf(join(folder, name, "index.cjs"), spec, event), replyOf(source, spec, event)]);
   expect(fromBundle).toEqual(fromSource);
   expect(fromBundle).toMatchObject({ statusCode, body: expect.stringContaining(contents) });
+});
+
+test("a page of the bundle leaves a blank where a value is undefined", async () => {
+  // nunjucks calls this wherever a template must not show what is undefined.
+  expect(await precompileTemplates(new Set(["pages/fault.njk"]))).not.toContain("ensureDefined");
+  const page = { origin: "https://hardship.example" };
+  expect(() => renderPage("pages/fault.njk", {}, page)).toThrow("undefined");
 });
 
 test("an entry that is not there is named in one sentence", async () => {

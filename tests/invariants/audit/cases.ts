@@ -1,5 +1,5 @@
 import type { Award } from "../../../shared/domain/award/award.ts";
-import type { Case, CaseEvent } from "../../../shared/domain/case/case.ts";
+import { type Case, type CaseEvent, decisionOf } from "../../../shared/domain/case/case.ts";
 import { londonDay } from "../../../shared/domain/dates.ts";
 import { hashOf } from "../../../shared/store/case-writes.ts";
 import { countPartition } from "../../../shared/store/keys.ts";
@@ -37,9 +37,10 @@ const awardsAndCasesApart = (everything: Everything): string[] => {
 const awardNotInItsCase = ({ awardId, total }: Award, one: Case | undefined, reserved: boolean): string[] => {
   if (!one) return [`Award ${awardId} has no case.`];
   const status = reserved ? "toApprove" : "awarded";
+  const decision = decisionOf(one);
   return [
     ...(one.status === status ? [] : [`Case ${one.caseId} is ${one.status}, and its award should have it ${status}.`]),
-    ...(one.decision?.awardId === awardId && one.decision.total === total
+    ...(decision?.kind === "awarded" && decision.awardId === awardId && decision.total === total
       ? []
       : [`Case ${one.caseId} does not name its award ${awardId}.`]),
   ];
@@ -47,8 +48,9 @@ const awardNotInItsCase = ({ awardId, total }: Award, one: Case | undefined, res
 
 /** Each decision without money is counted once, in its scheme and month, by what it came to: no money left apart from every reason. */
 const refusalsNotCounted = ({ cases, counts }: Everything): string[] => {
-  const decided = cases.flatMap(({ status, decision }) => {
-    if (status !== "refused" || !decision) return [];
+  const decided = cases.flatMap((one) => {
+    if (one.status !== "refused") return [];
+    const { decision } = one;
     const what = decision.kind === "noMoneyLeft" ? decision.kind : `${decision.kind}.${decision.reason}`;
     return [`${countPartition(decision.scheme)} ${londonDay(new Date(decision.at)).slice(0, 7)} ${what}`];
   });

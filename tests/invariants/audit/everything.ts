@@ -1,6 +1,6 @@
 import type { Award } from "../../../shared/domain/award/award.ts";
 import type { Case, CaseEvent } from "../../../shared/domain/case/case.ts";
-import type { Queue, Waiter } from "../../../shared/domain/case/money-queue.ts";
+import type { Waiter, WaitingList } from "../../../shared/domain/case/waiting-list.ts";
 import type { HouseholdClaims } from "../../../shared/domain/household/household.ts";
 import type { BudgetChange } from "../../../shared/domain/ledger/budget-change.ts";
 import type { EnvelopeShard, Grant } from "../../../shared/domain/ledger/envelope.ts";
@@ -22,7 +22,7 @@ export type Everything = {
   readonly events: readonly CaseEvent[];
   readonly counts: readonly (Count & { pk: string })[];
   readonly waiters: readonly Waiter[];
-  readonly queues: readonly Queue[];
+  readonly queues: readonly WaitingList[];
   readonly changes: readonly BudgetChange[];
   readonly batches: readonly PaymentBatch[];
   readonly payments: readonly Payment[];

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { CodeState, OrderAnswer, Provider } from "../../../functions/line/provider.ts";
 import type { Award } from "../../../shared/domain/award/award.ts";
-import type { Case } from "../../../shared/domain/case/case.ts";
+import { awardIdOf, type Case } from "../../../shared/domain/case/case.ts";
 import type { EnvelopeId } from "../../../shared/domain/ledger/envelope.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
@@ -157,6 +157,7 @@ export const lookAt = async ({ table, cases }: World, index: number): Promise<{ 
   const chosen = cases[index % Math.max(cases.length, 1)];
   const head = chosen && (await dynamoCases(table).find(chosen.caseId));
   if (!head) return undefined;
-  const award = head.decision?.awardId ? await dynamoAwards(table).find(head.caseId, head.decision.awardId) : undefined;
+  const awardId = awardIdOf(head);
+  const award = awardId ? await dynamoAwards(table).find(head.caseId, awardId) : undefined;
   return { head, ...(award && { award }) };
 };

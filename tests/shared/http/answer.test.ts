@@ -1,3 +1,4 @@
+import { BatchGetItemCommand, TransactionCanceledException, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import { expect, test } from "vitest";
 import { createRefer } from "../../../functions/refer/refer.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
@@ -10,6 +11,7 @@ import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { limits } from "../../../shared/system.ts";
 import { aDayInCrf, assessor, submitExample } from "../../examples.ts";
 import { origin, send, signIn, tokensOf } from "../../http.ts";
+import { inFront } from "../../setup/in-front.ts";
 import { freshTable } from "../../setup/table.ts";
 
 /** One function before one table; the public address may be another than the host that requests come by. */
@@ -208,4 +210,46 @@ test("a fault is a page or a problem that tells nothing of what went wrong", asy
   expect(page.body).toContain("give them this reference: <strong>request-1</strong>");
   expect(api.json()).toMatchObject({ type: "urn:hardship-support:problem:internal-fault", status: 500, reference: "request-1" });
   for (const { body } of [page, api]) expect(body).not.toMatch(/ResourceNotFound|no-such-table|at .*\.ts/);
+});
+
+/** A table that no transaction gets into, and that hands every batch back unread. */
+const neverFree = (table: Table): Table =>
+  inFront(table, async (command, onward) => {
+    if (command instanceof TransactWriteItemsCommand)
+      throw new TransactionCanceledException({
+        message: "Cancelled.",
+        $metadata: {},
+        CancellationReasons: [{ Code: "TransactionConflict" }],
+      });
+    if (command instanceof BatchGetItemCommand) return { Responses: {}, UnprocessedKeys: command.input.RequestItems };
+    return onward(command);
+  });
+
+test("a write that others keep out until the time is up is answered as busy, as a page and to a program", async () => {
+  const table = await freshTable();
+  const asha = await signIn(table, assessor);
+  const busy = neverFree(table);
+  const refer = createRefer({
+    origin,
+    sessions: dynamoSessions(table),
+    tokens: tokensOf(assessor),
+    cases: dynamoCases(busy),
+    money: dynamoMoney(busy),
+    schemes: dynamoSchemes(table),
+    directories: dynamoDirectories(table),
+    referrals: dynamoReferrals(busy),
+  });
+  const { caseId, version, householdId } = await submitExample(table);
+  const sent = { as: asha, path: { caseId }, timeLeftMs: 2_300 };
+  const seen = { version, householdId };
+
+  const page = await send(refer, route, { ...sent, form: formOf(seen) });
+  const api = await send(refer, apiRoute, { ...sent, json: { seen, ...referral }, headers: key });
+
+  expect([page.status, api.status]).toEqual([503, 503]);
+  expect(page.body).toContain("the service is busy");
+  expect(page.body).toContain("try again in a moment");
+  expect(api.json()).toMatchObject({ type: "urn:hardship-support:problem:busy", status: 503, reference: "request-1" });
+  expect(api.headers["retry-after"]).toMatch(/^[1-9]$/);
+  expect((await dynamoCases(table).find(caseId))?.version).toBe(version);
 });

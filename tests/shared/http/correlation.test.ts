@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Context, SQSEvent } from "aws-lambda";
+import type { SQSEvent } from "aws-lambda";
 import { afterEach, expect, test, vi } from "vitest";
 import { createStart } from "../../../functions/fulfil/start.ts";
 import { httpProvider } from "../../../functions/line/http-provider.ts";
@@ -15,6 +15,7 @@ import { bodyOf } from "../../../shared/stream/queued.ts";
 import { aDayInCrf, awardRequestFor, submitExample } from "../../examples.ts";
 import { openDesk } from "../../functions/assess/desk.ts";
 import { send } from "../../http.ts";
+import { runContext } from "../../run-context.ts";
 import { everythingIn } from "../../setup/table.ts";
 
 afterEach(() => vi.restoreAllMocks());
@@ -64,7 +65,7 @@ test("a consumer logs under the request's id, and so does whatever it asks for i
   const body = bodyOf({ partitionKey: String(award?.pk), sortKey: String(award?.sk), at: aDayInCrf.toISOString() });
   const event = { Records: [{ messageId: "message-1", body }] } as unknown as SQSEvent;
 
-  expect(await start(event, { awsRequestId: "delivery-1" } as Context)).toEqual({ batchItemFailures: [] });
+  expect(await start(event, runContext(undefined, "delivery-1"))).toEqual({ batchItemFailures: [] });
   expect(lines).toMatchObject([{ message: "taken", requestId: "delivery-1", correlationId: "request-1" }]);
   expect(await idsIn(table, "ORDER#")).toEqual(["request-1"]);
 });

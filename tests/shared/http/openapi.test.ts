@@ -64,7 +64,7 @@ test.each([...declared])("%s says who may call it and what it takes", (route, wh
 
 test("the award's refusals are told apart by their type", () => {
   const responses = operations.get("POST /api/cases/{caseId}/awards")?.responses ?? {};
-  expect(Object.keys(responses)).toEqual(["201", "202", "400", "401", "403", "404", "409", "413", "415", "422", "429", "500"]);
+  expect(Object.keys(responses)).toEqual(["201", "202", "400", "401", "403", "404", "409", "413", "415", "422", "429", "500", "503"]);
   const conflicts = ["stale-case", "idempotency-key-reused", "household-already-awarded"];
   expect(responses["409"]?.content["application/problem+json"]?.schema.allOf).toEqual([
     { $ref: "#/components/schemas/Problem" },

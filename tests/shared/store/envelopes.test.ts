@@ -2,11 +2,11 @@ import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { expect, test } from "vitest";
 import type { EnvelopeId } from "../../../shared/domain/ledger/envelope.ts";
 import { addPence, pence } from "../../../shared/domain/money.ts";
+import { commit } from "../../../shared/store/commit.ts";
 import { moveMoney } from "../../../shared/store/envelope-writes.ts";
 import { dynamoEnvelopes, mostShards } from "../../../shared/store/envelopes.ts";
 import { itemFrom, type Table } from "../../../shared/store/items.ts";
 import { spreadKey } from "../../../shared/store/keys.ts";
-import { transact } from "../../../shared/store/retry.ts";
 import { allocateExample } from "../../examples.ts";
 import { contended } from "../../setup/contended.ts";
 import { faulty } from "../../setup/faulty.ts";
@@ -20,14 +20,15 @@ const taker = (table: Table) => {
   const envelopes = dynamoEnvelopes(table);
   const take = async (amount: number, id = crisis): Promise<"taken" | number> => {
     for (;;) {
-      const refusals = await transact(
+      const committed = await commit(
         table,
-        () => [
-          moveMoney(table, { drawnOn: { ...id, shard: envelopes.shardOf(id) }, from: "available", to: "committed", amount: pence(amount) }),
-        ],
-        () => envelopes.moveAway(id),
+        () => {
+          const drawnOn = { ...id, shard: envelopes.shardOf(id) };
+          return { money: moveMoney(table, { drawnOn, from: "available", to: "committed", amount: pence(amount) }) };
+        },
+        { moveAway: () => envelopes.moveAway(id) },
       );
-      if (!refusals) return "taken";
+      if (committed.kind === "committed") return "taken";
       const room = await envelopes.makeRoom(id, pence(amount));
       if (room.kind === "tooLittle") return room.left;
     }
@@ -41,7 +42,8 @@ const charger = (table: Table) => {
   const charge = async () => {
     await envelopes.makeRoom(crisis, pence(1_00));
     const drawnOn = { ...crisis, shard: envelopes.shardOf(crisis) };
-    await transact(table, [moveMoney(table, { drawnOn, from: "available", to: "committed", amount: pence(1_00), held: envelopes.held() })]);
+    const move = { drawnOn, from: "available", to: "committed", amount: pence(1_00), held: envelopes.held() } as const;
+    await commit(table, { money: moveMoney(table, move) });
   };
   return { envelopes, charge };
 };
@@ -54,10 +56,10 @@ const spread = async (table: Table, shards: readonly number[], id = crisis) => {
   for (const [shard, amount] of shards.entries()) {
     if (shard === 0 || amount === 0) continue;
     const move = { amount: pence(amount) } as const;
-    await transact(table, [
-      moveMoney(table, { ...move, drawnOn: { ...id, shard: 0 }, from: "available", to: "envelope" }),
-      moveMoney(table, { ...move, drawnOn: { ...id, shard }, from: "envelope", to: "available" }),
-    ]);
+    await commit(table, {
+      lender: moveMoney(table, { ...move, drawnOn: { ...id, shard: 0 }, from: "available", to: "envelope" }),
+      borrower: moveMoney(table, { ...move, drawnOn: { ...id, shard }, from: "envelope", to: "available" }),
+    });
   }
 };
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import { commit } from "../../../shared/store/commit.ts";
 import { dynamoDrafts } from "../../../shared/store/drafts.ts";
 import { itemFrom, putNew } from "../../../shared/store/items.ts";
 import { draftKey, messageKey } from "../../../shared/store/keys.ts";
 import { dynamoMessages } from "../../../shared/store/messages.ts";
-import { transact } from "../../../shared/store/retry.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { aDayInCrf, assessor } from "../../examples.ts";
 import { freshTable } from "../../setup/table.ts";
@@ -68,7 +68,7 @@ test("a person's form token outlives their session", async () => {
 
 test("an item of another kind under a key is a fault, never a guess", async () => {
   const table = await freshTable();
-  await transact(table, [putNew(table, itemFrom("session", draftKey("hash"), { formToken: "t" }))]);
+  await commit(table, { session: putNew(table, itemFrom("session", draftKey("hash"), { formToken: "t" })) });
   await expect(dynamoDrafts(table).find("hash", aDayInCrf)).rejects.toMatchObject({ code: "itemUnreadable" });
 });
 
@@ -85,7 +85,7 @@ test("of two senders of one message one sends, the other asks first, and after i
     askedAt: "2026-11-20T10:00:00.000Z",
     state: "pending",
   };
-  await transact(table, [putNew(table, itemFrom("message", messageKey(message.caseId, message.messageId), message))]);
+  await commit(table, { message: putNew(table, itemFrom("message", messageKey(message.caseId, message.messageId), message)) });
 
   const claims = await Promise.all([messages.claim(message.caseId, message.messageId), messages.claim(message.caseId, message.messageId)]);
   expect(claims.map(({ kind }) => kind).sort()).toEqual(["askFirst", "send"]);

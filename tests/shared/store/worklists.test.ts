@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
+import { londonDay } from "../../../shared/domain/dates.ts";
 import type { Referral } from "../../../shared/domain/referral/referral.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { commit } from "../../../shared/store/commit.ts";
 import { itemFrom, putNew } from "../../../shared/store/items.ts";
 import { referralKey } from "../../../shared/store/keys.ts";
 import { isBadCursor } from "../../../shared/store/pages.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
-import { transact } from "../../../shared/store/retry.ts";
-import { applicationLike, assessor, submitExample } from "../../examples.ts";
+import { aDayInCrf, applicationLike, assessor, submitExample, takenExample } from "../../examples.ts";
 import { freshTable } from "../../setup/table.ts";
 
 const urgentApplication = applicationLike({ circumstances: { trigger: "suddenExpense", story: "No gas.", without: ["heatingOrPower"] } });
@@ -59,7 +60,7 @@ const referral: Referral = {
 
 const withReferral = async () => {
   const table = await freshTable();
-  await transact(table, [putNew(table, itemFrom("referral", referralKey(referral.caseId, referral.referralId), referral))]);
+  await commit(table, { referral: putNew(table, itemFrom("referral", referralKey(referral.caseId, referral.referralId), referral)) });
   return dynamoReferrals(table);
 };
 
@@ -100,9 +101,12 @@ test("decided cases stand by their decision, the newest first, whenever they wer
   const cases = dynamoCases(table);
   const refuse = async (submittedAt: string, decidedAt: string) => {
     const waiting = await submitExample(table, { at: new Date(submittedAt) });
-    const decision = { decisionId: waiting.caseId, contentHash: "", kind: "closed", at: decidedAt, by: assessor, scheme: "CRF" } as const;
-    const detail = { kind: "answered", answer: "No longer needed." } as const;
-    await cases.change({ before: waiting, at: decidedAt, by: assessor, detail, to: { status: "refused", decision }, referrals: [] });
+    const because = { kind: "closed", reason: "withdrawn", says: "The resident withdrew the application." } as const;
+    const decision = { decisionId: waiting.caseId, contentHash: "", scheme: "CRF", ...because } as const;
+    const facts = { today: londonDay(aDayInCrf), needs: [], claims: { claims: [], spent: {} }, evidence: [], checks: [] };
+    const assessment = { scheme: "CRF", schemeVersion: 1, facts, results: [] } as const;
+    const step = { kind: "refuse", decision, reason: "No longer needed.", signposts: [], assessment } as const;
+    await cases.change({ taken: takenExample(waiting, step, assessor, decidedAt) });
     return waiting.caseId;
   };
   const first = await refuse("2026-11-03T10:00:00Z", "2026-11-04T10:00:00.000Z");

@@ -1,12 +1,14 @@
-import { DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { BatchGetItemCommand, DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { SQSRecord } from "aws-lambda";
 import { beforeEach, expect, test } from "vitest";
+import { again, retry } from "../../../shared/retry.ts";
 import type { Item, Table } from "../../../shared/store/items.ts";
 import { consume, type Inserted } from "../../../shared/stream/consume.ts";
 import { retrySeconds } from "../../../shared/stream/consumed-queue.ts";
 import { callsOf } from "../../calls.ts";
 import { aDayInCrf } from "../../examples.ts";
 import { faulty } from "../../setup/faulty.ts";
+import { inFront } from "../../setup/in-front.ts";
 import { freshTable } from "../../setup/table.ts";
 import { deliverTo, insertOf, messageOf, queueOn } from "../../stream.ts";
 
@@ -99,4 +101,29 @@ test("what failed comes again twice as late each time, and never later than in a
 
 test("what failed at its last attempt goes to the dead letters without a wait", () => {
   expect(retrySeconds(30, 5, 5)).toBe(1);
+});
+
+test("a message whose writes others keep out until the time is up is reported and put off, and so is what was not begun", async () => {
+  const begun: number[] = [];
+  const neverLetIn = consume(
+    "sendMessages",
+    async ({ item }) => {
+      begun.push(Number(item.number?.N));
+      return retry<object>(async () => again);
+    },
+    { ...queueOn(table), backOff: async (failed) => void backedOff.push(...failed) },
+  );
+  expect(await deliverTo(neverLetIn, [record(1), record(2), record(3)], 2_100)).toEqual(["m1", "m2", "m3"]);
+  expect(begun).toContain(1);
+  expect(backedOff.map(({ messageId }) => messageId)).toEqual(["m1", "m2", "m3"]);
+  expect(await deliverTo(consumer(), [record(1)], 1_900)).toEqual(["m1"]);
+  expect(taken).toEqual([]);
+});
+
+test("a batch that the table does not read before the time is up comes again as a whole", async () => {
+  const unread = inFront(table, async (command, onward) =>
+    command instanceof BatchGetItemCommand ? { UnprocessedKeys: command.input.RequestItems } : onward(command),
+  );
+  expect(await deliverTo(consumer([], unread), [record(1), record(2)], 2_100)).toEqual(["m1", "m2"]);
+  expect(taken).toEqual([]);
 });

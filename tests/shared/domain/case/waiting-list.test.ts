@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { countsIn, mustJoin, priorityOf, type QueuePriority } from "../../../../shared/domain/case/money-queue.ts";
+import { countsIn, mustJoin, priorityOf, type WaitingPriority } from "../../../../shared/domain/case/waiting-list.ts";
 
-test.each<[isUrgent: boolean, hasChild: boolean, QueuePriority]>([
+test.each<[isUrgent: boolean, hasChild: boolean, WaitingPriority]>([
   [true, true, 0],
   [true, false, 1],
   [false, true, 2],

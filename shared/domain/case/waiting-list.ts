@@ -4,24 +4,24 @@ import type { Actor, Principal } from "../principal.ts";
 import type { Category, SchemeCode } from "../scheme/scheme.ts";
 
 /** The order in which money reaches those who wait for it, as everybody is told it. */
-export const queueOrder =
+export const waitingOrder =
   "Urgent cases come first, then households with a child, then the oldest application. Nobody is overtaken, not even by a smaller award.";
 
 /** Classes of the order, the first served first. Within one, the oldest application comes first. */
-export type QueuePriority = 0 | 1 | 2 | 3;
+export type WaitingPriority = 0 | 1 | 2 | 3;
 
-export const priorityOf = ({ isUrgent, hasChild }: { readonly isUrgent: boolean; readonly hasChild: boolean }): QueuePriority => {
+export const priorityOf = ({ isUrgent, hasChild }: { readonly isUrgent: boolean; readonly hasChild: boolean }): WaitingPriority => {
   if (isUrgent) return hasChild ? 0 : 1;
   return hasChild ? 2 : 3;
 };
 
-const isUrgentClass = (priority: QueuePriority): boolean => priority < 2;
+const isUrgentClass = (priority: WaitingPriority): boolean => priority < 2;
 
 /** A decision to award that waits for a category's money. It is kept with its case, so that nothing has to be decided again. */
 export type Waiting = {
   readonly scheme: SchemeCode;
   readonly category: Category;
-  readonly priority: QueuePriority;
+  readonly priority: WaitingPriority;
   readonly since: string;
   readonly by: Actor;
   readonly total: Pence;
@@ -42,14 +42,14 @@ export type Waiter = Waiting & {
 };
 
 /** How many wait for a category's money; no more is needed to decide whether somebody new may be awarded at once. */
-export type Queue = { readonly scheme: SchemeCode; readonly category: Category; readonly waiting: number; readonly urgent: number };
+export type WaitingList = { readonly scheme: SchemeCode; readonly category: Category; readonly waiting: number; readonly urgent: number };
 
-/** What joining or leaving changes in a queue's counts. */
-export const countsIn = ({ priority }: Pick<Waiting, "priority">): Pick<Queue, "waiting" | "urgent"> => ({
+/** What joining or leaving a waiting list changes in its counts. */
+export const countsIn = ({ priority }: Pick<Waiting, "priority">): Pick<WaitingList, "waiting" | "urgent"> => ({
   waiting: 1,
   urgent: isUrgentClass(priority) ? 1 : 0,
 });
 
 /** Whether somebody new has to wait behind others. An urgent case stands before all that are not. */
-export const mustJoin = ({ waiting, urgent }: Pick<Queue, "waiting" | "urgent">, isUrgent: boolean): boolean =>
+export const mustJoin = ({ waiting, urgent }: Pick<WaitingList, "waiting" | "urgent">, isUrgent: boolean): boolean =>
   waiting > 0 && !(isUrgent && urgent === 0);

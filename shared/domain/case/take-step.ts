@@ -1,0 +1,302 @@
+import type { Award } from "../award/award.ts";
+import { isOwnDecision } from "../award/second-person.ts";
+import type { ServiceCode } from "../directory/directory.ts";
+import { type Actor, actorOf } from "../principal.ts";
+import type { Assessment } from "../rules/eligibility.ts";
+import type { Category } from "../scheme/scheme.ts";
+import {
+  type AwardDecided,
+  type Case,
+  type CaseAt,
+  type CaseEvent,
+  type CaseEventDetail,
+  type CaseStatus,
+  decisionOf,
+  isOpenStatus,
+  type RefusalDecided,
+  type RefusalReason,
+  type UnlinkedCase,
+  waitOf,
+} from "./case.ts";
+import { isBarred } from "./conflict-of-interest.ts";
+import type { Waiting, WaitingPriority } from "./waiting-list.ts";
+
+/** The case as somebody saw it; or, for a decision that waited for money, the decision whose turn has come. */
+export type Seen = { readonly version: number; readonly householdId: string } | { readonly turnOf: string };
+
+export type Taker = {
+  readonly by: Actor;
+  readonly at: string;
+  /** An interest is declared and lifted whatever the case has become; every other step is held to what was seen. */
+  readonly seen?: Seen;
+  /** Others who answer for the step, such as whoever prepared the run that decides. */
+  readonly behind?: readonly Actor[];
+};
+
+type OfAward = { readonly award: Pick<Award, "awardId" | "by" | "run"> };
+
+type Spec<Brings, Lands extends CaseStatus, Refuses extends string = never> = { brings: Brings; lands: Lands; refuses: Refuses };
+
+/** For each step: what it brings, where the case then stands, and why else it may be refused. */
+type Steps = {
+  award: Spec<
+    {
+      readonly decision: Omit<AwardDecided, "kind" | "at" | "by" | "approved">;
+      readonly reason: string;
+      readonly signposts: readonly ServiceCode[];
+      readonly assessment: Assessment;
+      readonly awaitsApproval?: true;
+    },
+    "awarded" | "toApprove"
+  >;
+  waitForMoney: Spec<
+    { readonly waits: Omit<Waiting, "since" | "by">; readonly reason: string; readonly assessment: Assessment },
+    "forMoney"
+  >;
+  /** Its money is there, but it needs money of another category too, and others wait for that. */
+  waitElsewhere: Spec<{ readonly category: Category; readonly priority: WaitingPriority }, "forMoney">;
+  /** Back to those that wait for a decision. */
+  stopWaiting: Spec<{ readonly because: string }, "waiting">;
+  approve: Spec<OfAward & { readonly reason?: string }, "awarded", "deciderBarred" | "ownDecision">;
+  decline: Spec<OfAward & { readonly reason: string }, "waiting", "ownDecision">;
+  refuse: Spec<
+    {
+      readonly decision: Omit<RefusalDecided, "at" | "by" | "says"> & { readonly says: string };
+      readonly reason: string;
+      readonly signposts: readonly ServiceCode[];
+      readonly assessment: Assessment;
+    },
+    "refused"
+  >;
+  ask: Spec<{ readonly question: string }, "asked">;
+  answer: Spec<{ readonly answer: string }, "waiting", "nothingAsked">;
+  refer: Spec<{ readonly referralId: string }, CaseStatus>;
+  withdrawReferral: Spec<{ readonly referralId: string; readonly reason: string }, CaseStatus>;
+  declareInterest: Spec<object, CaseStatus>;
+  liftInterest: Spec<{ readonly of: Actor; readonly reason: string }, CaseStatus, "notDeclared">;
+};
+
+export type StepKind = keyof Steps;
+type After<K extends StepKind> = CaseAt<Steps[K]["lands"]>;
+export type Step<K extends StepKind = StepKind> = { readonly [P in K]: { readonly kind: P } & Steps[P]["brings"] }[K];
+
+type Stale = { readonly kind: "stale"; readonly now: Case };
+/** In order of precedence. */
+export type Refused<K extends StepKind = StepKind> =
+  | { readonly kind: "barred" }
+  | Stale
+  | { readonly kind: Steps[K]["refuses"]; readonly now: Case };
+
+/** A step that was taken, to be written as a whole: the case on both sides of it, and its event but for the hash. */
+export type Taken<A extends UnlinkedCase = UnlinkedCase> = {
+  readonly kind: "taken";
+  readonly before: Case;
+  readonly after: A;
+  readonly event: Omit<CaseEvent, "hash">;
+  /** The place in a waiting list that the case leaves. */
+  readonly leaves?: Waiting;
+};
+
+type Row<K extends StepKind> = {
+  /** What the case's history keeps of it. */
+  readonly says: (step: Step<K>) => CaseEventDetail;
+  /** The case as the step leaves it, or why it cannot be taken from where the case stands. */
+  readonly lands: (before: Case, step: Step<K>, taker: Taker) => After<K> | Exclude<Refused<K>, { kind: "barred" }>;
+};
+
+const baseOf = ({
+  status: _status,
+  decision: _decision,
+  waits: _waits,
+  ...base
+}: Case & { readonly decision?: unknown; readonly waits?: unknown }) => base;
+
+const stale = (now: Case): Stale => ({ kind: "stale", now });
+
+/** Whoever is served in their turn was decided about when they began to wait. */
+const mayAward = ({ status }: Case, seen: Seen | undefined): boolean => isOpenStatus(status) || isInTurn(seen);
+/** Whoever waits for money has been decided about: only they themselves can still put an end to it. */
+const mayRefuse = ({ status }: Case, because: RefusalReason): boolean =>
+  isOpenStatus(status) || (status === "forMoney" && because === "withdrawn");
+
+const steps: { readonly [K in StepKind]: Row<K> } = {
+  award: {
+    says: ({ decision: { awardId }, reason, signposts, assessment, awaitsApproval }) => ({
+      kind: "awarded",
+      awardId,
+      reason,
+      signposts,
+      assessment,
+      ...(awaitsApproval && { awaitsApproval }),
+    }),
+    lands: (before, { decision, awaitsApproval }, { by, at, seen }) =>
+      mayAward(before, seen)
+        ? {
+            ...baseOf(before),
+            status: awaitsApproval ? "toApprove" : "awarded",
+            decision: { ...decision, kind: "awarded", at, by: actorOf(by) },
+          }
+        : stale(before),
+  },
+  waitForMoney: {
+    says: ({ waits: { category }, reason, assessment }) => ({ kind: "waitsForMoney", category, reason, assessment }),
+    lands: (before, { waits }, { by, at }) =>
+      isOpenStatus(before.status)
+        ? { ...baseOf(before), status: "forMoney", waits: { ...waits, since: at, by: actorOf(by) } }
+        : stale(before),
+  },
+  waitElsewhere: {
+    says: ({ category }) => ({ kind: "waitsElsewhere", category }),
+    lands: (before, { category, priority }) =>
+      before.status === "forMoney" ? { ...before, waits: { ...before.waits, category, priority } } : stale(before),
+  },
+  stopWaiting: {
+    says: ({ because }) => ({ kind: "stoppedWaiting", because }),
+    lands: (before) => (before.status === "forMoney" ? { ...baseOf(before), status: "waiting" } : stale(before)),
+  },
+  approve: {
+    says: ({ award: { awardId }, reason }) => ({ kind: "approved", awardId, ...(reason && { reason }) }),
+    lands: (before, { award }, { by, at }) => {
+      if (before.status !== "toApprove" || before.decision.awardId !== award.awardId) return stale(before);
+      if (isBarred(before, award.by.id)) return { kind: "deciderBarred", now: before };
+      if (isOwnDecision(award, by)) return { kind: "ownDecision", now: before };
+      return { ...before, status: "awarded", decision: { ...before.decision, approved: { by: actorOf(by), at } } };
+    },
+  },
+  decline: {
+    says: ({ award: { awardId }, reason }) => ({ kind: "declined", awardId, reason }),
+    lands: (before, { award }, { by }) => {
+      if (before.status !== "toApprove" || before.decision.awardId !== award.awardId) return stale(before);
+      return isOwnDecision(award, by) ? { kind: "ownDecision", now: before } : { ...baseOf(before), status: "waiting" };
+    },
+  },
+  refuse: {
+    says: ({ decision: { reason: because, says }, reason, signposts, assessment }) => ({
+      kind: "refused",
+      because,
+      says,
+      reason,
+      signposts,
+      assessment,
+    }),
+    lands: (before, { decision }, { by, at }) =>
+      mayRefuse(before, decision.reason)
+        ? { ...baseOf(before), status: "refused", decision: { ...decision, at, by: actorOf(by) } }
+        : stale(before),
+  },
+  ask: {
+    says: ({ question }) => ({ kind: "asked", question }),
+    lands: (before) => (isOpenStatus(before.status) ? { ...baseOf(before), status: "asked" } : stale(before)),
+  },
+  answer: {
+    says: ({ answer }) => ({ kind: "answered", answer }),
+    lands: (before) => {
+      if (!isOpenStatus(before.status)) return stale(before);
+      return before.status === "asked" ? { ...baseOf(before), status: "waiting" } : { kind: "nothingAsked", now: before };
+    },
+  },
+  refer: {
+    says: ({ referralId }) => ({ kind: "referred", referralId }),
+    lands: (before) => before,
+  },
+  withdrawReferral: {
+    says: ({ referralId, reason }) => ({ kind: "referralWithdrawn", referralId, reason }),
+    lands: (before) => before,
+  },
+  declareInterest: {
+    says: () => ({ kind: "declaredInterest" }),
+    lands: (before, _, { by }) => ({ ...before, barred: [...(before.barred ?? []), by.id] }),
+  },
+  liftInterest: {
+    says: ({ of, reason }) => ({ kind: "liftedInterest", of, reason }),
+    lands: (before, { of }) =>
+      isBarred(before, of.id) ? { ...before, barred: before.barred?.filter((id) => id !== of.id) } : { kind: "notDeclared", now: before },
+  },
+};
+
+/** Steps that hold whatever has become of the case since somebody looked at it. */
+const anyTime: readonly StepKind[] = ["declareInterest", "liftInterest"];
+
+const isInTurn = (seen: Seen | undefined): seen is Extract<Seen, { turnOf: string }> => seen !== undefined && "turnOf" in seen;
+
+const isAsSeen = (now: Case, seen: Seen | undefined): boolean => {
+  if (isInTurn(seen)) return waitOf(now)?.decisionId === seen.turnOf;
+  return seen !== undefined && now.version === seen.version && now.householdId === seen.householdId;
+};
+
+const isBarredFrom = (now: Case, { by, behind = [] }: Taker): boolean => [by, ...behind].some(({ id }) => isBarred(now, id));
+
+/** Why somebody takes no step of any kind in a case: they are barred, or saw it as it no longer is. */
+export const whyNot = (now: Case, taker: Taker): { readonly kind: "barred" } | Stale | undefined => {
+  if (isBarredFrom(now, taker)) return { kind: "barred" };
+  return isAsSeen(now, taker.seen) ? undefined : stale(now);
+};
+
+/** The one place where a case changes. What the store writes and what the page then shows both come from here. */
+export const takeStep = <K extends StepKind>(before: Case, step: Step<K>, taker: Taker): Taken<After<K>> | Refused<K> => {
+  const { by, at } = taker;
+  if (isBarredFrom(before, taker)) return { kind: "barred" };
+  if (!anyTime.includes(step.kind) && !isAsSeen(before, taker.seen)) return stale(before);
+  const row: Row<K> = steps[step.kind];
+  const landed = row.lands(before, step, taker);
+  if ("kind" in landed) return landed;
+  const sequence = before.version + 1;
+  const waited = waitOf(before);
+  return {
+    kind: "taken",
+    before,
+    after: { ...landed, version: sequence },
+    event: { caseId: before.caseId, sequence, at, by: actorOf(by), detail: row.says(step), previousHash: before.lastEventHash },
+    ...(waited && waitOf(landed) !== waited && { leaves: waited }),
+  };
+};
+
+/** Whether what an event keeps is just what is said now. A decision is told by its id instead. */
+const isSame = (kept: object, said: object): boolean => {
+  const fields = new Map(Object.entries(kept));
+  const told = Object.entries(said);
+  return fields.size === told.length && told.every(([name, value]) => fields.get(name) === value);
+};
+
+/**
+ * Whether a step that is now stale was taken by the same sending before, as when a lost answer has it sent again. A
+ * case's version is its last event's number, so the event after the version seen is this very step, or somebody else's.
+ */
+export const wasTaken = <K extends StepKind>(step: Step<K>, { by, seen }: Taker, events: readonly CaseEvent[]): boolean => {
+  const next = seen && nextAfter(seen, events);
+  const row: Row<K> = steps[step.kind];
+  return next !== undefined && next.by.id === by.id && isSame(next.detail, row.says(step));
+};
+
+export const nextAfter = (seen: Seen, events: readonly CaseEvent[]): CaseEvent | undefined =>
+  isInTurn(seen) ? undefined : events.find(({ sequence }) => sequence === seen.version + 1);
+
+/** A decision as somebody sends it. The id is the sender's: sent again under the same id, it is the same decision. */
+export type Sending = Pick<AwardDecided, "decisionId" | "contentHash">;
+
+export type Met =
+  | { readonly kind: "barred" }
+  | { readonly kind: "decidedBefore"; readonly now: Case }
+  | { readonly kind: "otherDecisionUnderThisId"; readonly now: Case }
+  | Stale;
+
+const meet = (now: Case, sent: Sending, taker: Taker, earlier: Sending | undefined, mayDecide: boolean): Met | undefined => {
+  if (isBarredFrom(now, taker)) return { kind: "barred" };
+  if (earlier?.decisionId === sent.decisionId)
+    return earlier.contentHash === sent.contentHash ? { kind: "decidedBefore", now } : { kind: "otherDecisionUnderThisId", now };
+  return mayDecide && isAsSeen(now, taker.seen) ? undefined : stale(now);
+};
+
+/** What a decision to award meets before anything is worked out, in order of precedence. Undefined where it may be made. */
+export const meetAward = (now: Case, sent: Sending, taker: Taker): Met | undefined => {
+  const decision = decisionOf(now);
+  // In its turn, the decision that waits is the one to make, and no earlier sending of it.
+  const earlier = decision?.kind === "awarded" ? decision : isInTurn(taker.seen) ? undefined : waitOf(now);
+  return meet(now, sent, taker, earlier, mayAward(now, taker.seen));
+};
+
+/** The same for a decision to refuse. */
+export const meetRefusal = (now: Case, sent: Sending & { readonly because: RefusalReason }, taker: Taker): Met | undefined => {
+  const decision = decisionOf(now);
+  return meet(now, sent, taker, decision?.kind === "awarded" ? undefined : decision, mayRefuse(now, sent.because));
+};
