@@ -1,4 +1,5 @@
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
+import { asksForOnwardHelp } from "../../shared/domain/directory/onward-help.ts";
 import { caseIdOf } from "../../shared/domain/ids.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { pageAskFrom } from "../../shared/http/page-ask.ts";
@@ -67,7 +68,7 @@ export const createAward = (ports: AwardPorts) => {
 
       "POST /api/cases/{caseId}/awards": async ({ path: { caseId = "" }, body: request, principal, now, idempotencyKey }) => {
         const decisionId = `${principal.id}:${idempotencyKey}`;
-        const directories = await ports.directories.book(now);
+        const directories = asksForOnwardHelp(request) ? await ports.directories.book(now) : undefined;
         return awardReply(await awardGrant({ caseId, decisionId, by: principal, now, request, directories }, ports), principal, ports);
       },
 

@@ -6,6 +6,8 @@ export type OnwardHelpAsked = {
   readonly signposts: readonly ServiceCode[];
 };
 
+export const asksForOnwardHelp = ({ referrals, signposts }: OnwardHelpAsked): boolean => referrals.length + signposts.length > 0;
+
 export type OnwardHelpProblem = { readonly path: readonly (string | number)[]; readonly message: string };
 
 /** What the directory in force does not allow of a referral, by its place in it. */
