@@ -92,11 +92,13 @@ const decide = (chance: Chance, kind: Kind, hasChildren: boolean): DemoDecision 
           reasons: ["debt", "housing"] as ReferralReason[],
           asks: "Please help the family with debt and housing.",
         }
-      : {
-          service: "welfareRights" as const,
-          reasons: ["incomeMaximisation"] as ReferralReason[],
-          asks: "Please check that every benefit is claimed.",
-        }
+      : kind.need === "energy"
+        ? { service: "debtAdvice", reasons: ["debt"] as ReferralReason[], asks: "Please help with what is owed for energy." }
+        : {
+            service: "welfareRights" as const,
+            reasons: ["incomeMaximisation"] as ReferralReason[],
+            asks: "Please check that every benefit is claimed.",
+          }
     : undefined;
   return {
     kind: "award",
