@@ -8,7 +8,7 @@ const advice = {
   budgetNotChanged: "The transaction of a budget change was refused for no reason we know. Safe to retry.",
   nightlyNotDone: "A step of the nightly work failed. The others were done; its own line in the log says why. Safe to run again.",
   notMeasured: "A gauge could not be read; its own line in the log says why. The next look is in a quarter of an hour.",
-  itemUnreadable: "A stored item is not of the kind its key promises. Do not retry; find what wrote it.",
+  itemUnreadable: "A stored item is not as its kind says it is. Do not retry; find what wrote it.",
   messageUnreadable: "A message of a queue does not name an item as the relay does. Do not retry; find what sent it.",
   tooBusy: "Others kept changing the same records until the time was up. Safe to retry.",
   environmentIncomplete: "A variable that the function declares is missing from its environment.",
@@ -23,9 +23,12 @@ export type FaultCode = keyof typeof advice;
 export class Fault extends Error {
   override readonly name = "Fault";
   readonly code: FaultCode;
+  /** Where it happened, in words of the code alone, so that a log may say it. */
+  readonly place?: string;
 
-  constructor(code: FaultCode, options?: ErrorOptions) {
+  constructor(code: FaultCode, options?: ErrorOptions & { readonly place?: string }) {
     super(advice[code], options);
     this.code = code;
+    if (options?.place) this.place = options.place;
   }
 }

@@ -53,9 +53,8 @@ export type Family = keyof typeof table.families;
 /** What a function may read and write in the table, by family. */
 type TableUse = { readonly reads: readonly Family[]; readonly writes: readonly Family[] };
 
-/** A function's own queue: of which newly put items it is told, by how their sort keys start, and how. */
+/** A function's own queue. Which newly put items it is told of is said by their kinds (store/kinds.ts). */
 type QueueUse = {
-  readonly insertedSortKeyPrefixes: readonly string[];
   readonly batchSize: number;
   /** How many batches may be in hand at once. */
   readonly atOnce: number;
@@ -69,10 +68,24 @@ type StreamUse = { readonly batchSize: number; readonly attempts: number };
 /** When a function is run by the clock: once a day, at a time in London, or again and again. */
 export type Schedule = { readonly dailyAt: `${number}:${number}` } | { readonly everyMinutes: number };
 
-export type FunctionSpec = {
+/** What people and programs do: each act once, whichever door they come by. */
+export type Act = {
+  readonly does: string;
+  /** What it makes or changes. */
+  readonly of: Subject;
+  readonly who: Who;
+  /** The form of a page. */
+  readonly page?: `POST /${string}`;
+  /** The request of a program. */
+  readonly api?: `POST /api/${string}`;
+};
+
+type FunctionDeclaration = {
   readonly entry: string;
   readonly does: string;
-  readonly routes?: { readonly [route: string]: Who };
+  /** The routes that change nothing, and who may call them. */
+  readonly reads?: { readonly [route: string]: Who };
+  readonly acts?: readonly ActName[];
   readonly table?: TableUse;
   readonly consumes?: QueueUse;
   readonly relays?: StreamUse;
@@ -88,6 +101,9 @@ export type FunctionSpec = {
   /** Orders vouchers and cash codes, so it is given the provider's key. */
   readonly ordersCodes?: true;
 };
+
+/** A function as its readers need it: all its routes follow from what it reads and from the doors of its acts. */
+export type FunctionSpec = FunctionDeclaration & { readonly routes?: { readonly [route: string]: Who } };
 
 const anyone = "anyone";
 const caseworkers = ["assessor", "approver"] as const;
@@ -111,11 +127,372 @@ const runPreparers = ["assessor", "approver", "finance"] as const;
 const runReaders = [...runPreparers, "s151", "auditor"] as const;
 const operators = ["operator"] as const;
 
-export const functions = {
+/** What acts make or change, each by the name of its id in a path. */
+export const subjects = {
+  session: undefined,
+  application: undefined,
+  case: "caseId",
+  line: "lineId",
+  fulfiller: "fulfiller",
+  batch: "batchId",
+  referral: "referralId",
+  scheme: "scheme",
+  budgetChange: "changeId",
+  schemeDraft: "draftId",
+  directoryDraft: "draftId",
+  run: "runId",
+  queue: "queue",
+} as const;
+export type Subject = keyof typeof subjects;
+
+export const acts = {
+  signOut: {
+    does: "Ends a session.",
+    of: "session",
+    who: anyone,
+    page: "POST /sign-out",
+  },
+  checkFirst: {
+    does: "Says whether help is likely, before anything is kept.",
+    of: "application",
+    who: anyone,
+    page: "POST /check",
+  },
+  answerQuestion: {
+    does: "Takes the answer to one question of the application form.",
+    of: "application",
+    who: anyone,
+    page: "POST /apply/{page}",
+  },
+  answerAboutPerson: {
+    does: "Takes what is said of one person of the household.",
+    of: "application",
+    who: anyone,
+    page: "POST /apply/people/{person}",
+  },
+  removePerson: {
+    does: "Takes a person off the form.",
+    of: "application",
+    who: anyone,
+    page: "POST /apply/people/{person}/remove",
+  },
+  sendAnswers: {
+    does: "Submits a resident’s own application.",
+    of: "application",
+    who: anyone,
+    page: "POST /apply/check",
+  },
+  apply: {
+    does: "Submits an application for a household.",
+    of: "application",
+    who: ["assessor", "partner"],
+    api: "POST /api/applications",
+  },
+  refuse: {
+    does: "Refuses, with a coded reason.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /cases/{caseId}/refuse",
+    api: "POST /api/cases/{caseId}/refusals",
+  },
+  ask: {
+    does: "Asks the resident for more information.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /cases/{caseId}/ask",
+    api: "POST /api/cases/{caseId}/questions",
+  },
+  recordAnswer: {
+    does: "Records what the resident answered.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /cases/{caseId}/answer",
+    api: "POST /api/cases/{caseId}/answers",
+  },
+  stopWaiting: {
+    does: "Takes a case out of the queue for money, to be decided about again.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /cases/{caseId}/stop-waiting",
+    api: "POST /api/cases/{caseId}/queue-exits",
+  },
+  declareInterest: {
+    does: "Declares that whoever sends it has an interest in the case. They take no further step in it.",
+    of: "case",
+    who: councilStaff,
+    page: "POST /cases/{caseId}/declare-interest",
+    api: "POST /api/cases/{caseId}/interests",
+  },
+  liftInterest: {
+    does: "Lets somebody else take part again who had declared an interest.",
+    of: "case",
+    who: approvers,
+    page: "POST /cases/{caseId}/lift-interest",
+    api: "POST /api/cases/{caseId}/lifted-interests",
+  },
+  award: {
+    does: "Awards: all of it commits, or none.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /cases/{caseId}/award",
+    api: "POST /api/cases/{caseId}/awards",
+  },
+  approveAward: {
+    does: "Approves the award that a case waits for, as the second person.",
+    of: "case",
+    who: approvers,
+    page: "POST /cases/{caseId}/approve",
+    api: "POST /api/cases/{caseId}/approvals",
+  },
+  declineAward: {
+    does: "Sends the award that a case waits for back with a reason: its money is free again.",
+    of: "case",
+    who: approvers,
+    page: "POST /cases/{caseId}/decline",
+    api: "POST /api/cases/{caseId}/declines",
+  },
+  stepLines: {
+    does: "Takes one step of many lines.",
+    of: "fulfiller",
+    who: fulfilmentStaff,
+    page: "POST /fulfilment/{fulfiller}/steps",
+  },
+  importLineResults: {
+    does: "Takes a file of results (CSV: council, reference, state, amount) line by line. The same file again changes nothing.",
+    of: "fulfiller",
+    who: ["finance"],
+    page: "POST /fulfilment/{fulfiller}/results",
+    api: "POST /api/fulfilment/{fulfiller}/results",
+  },
+  stepLine: {
+    does: "Takes a step of a line. Money that comes back credits the budget that it came from.",
+    of: "line",
+    who: [...fulfilmentStaff, "s151"],
+    page: "POST /lines/{lineId}/steps",
+    api: "POST /api/lines/{lineId}/steps",
+  },
+  recordPayee: {
+    does: "Records how a line is to be paid. A cash code to where the household had not said waits for a second person to record the same.",
+    of: "line",
+    who: payeeRecorders,
+    page: "POST /lines/{lineId}/payee",
+    api: "POST /api/lines/{lineId}/payees",
+  },
+  prepareBatch: {
+    does: "Prepares a batch of the lines that can be paid. The same key goes on where it was cut short.",
+    of: "batch",
+    who: paymentPreparers,
+    page: "POST /payments",
+    api: "POST /api/payment-batches",
+  },
+  finishBatch: {
+    does: "Finishes a batch whose preparation was cut short.",
+    of: "batch",
+    who: paymentPreparers,
+    page: "POST /payments/{batchId}/finish",
+    api: "POST /api/payment-batches/{batchId}/completions",
+  },
+  releaseBatch: {
+    does: "Releases a batch to the bank; somebody who had no part in it does.",
+    of: "batch",
+    who: paymentReleasers,
+    page: "POST /payments/{batchId}/release",
+    api: "POST /api/payment-batches/{batchId}/releases",
+  },
+  importBankResults: {
+    does: "Takes the bank’s file of results. The same file again changes nothing.",
+    of: "batch",
+    who: paymentReleasers,
+    page: "POST /payments/{batchId}/results",
+    api: "POST /api/payment-batches/{batchId}/results",
+  },
+  refer: {
+    does: "Refers a case to a service.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /cases/{caseId}/refer",
+    api: "POST /api/cases/{caseId}/referrals",
+  },
+  withdrawReferral: {
+    does: "Withdraws a referral.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /cases/{caseId}/withdraw",
+    api: "POST /api/cases/{caseId}/withdrawals",
+  },
+  acceptReferral: {
+    does: "Accepts a referral.",
+    of: "referral",
+    who: partners,
+    page: "POST /referrals/{referralId}/accept",
+    api: "POST /api/referrals/{referralId}/acceptances",
+  },
+  rejectReferral: {
+    does: "Says why a referral cannot be taken.",
+    of: "referral",
+    who: partners,
+    page: "POST /referrals/{referralId}/reject",
+    api: "POST /api/referrals/{referralId}/rejections",
+  },
+  closeReferral: {
+    does: "Closes a referral with what came of it.",
+    of: "referral",
+    who: partners,
+    page: "POST /referrals/{referralId}/outcome",
+    api: "POST /api/referrals/{referralId}/outcomes",
+  },
+  proposeBudgetChange: {
+    does: "Changes the grant or a budget: at once up to the scheme’s limit; above it the answer is 202, and it waits for a second person. Pence.",
+    of: "scheme",
+    who: budgetHolders,
+    page: "POST /finance/{scheme}/changes",
+    api: "POST /api/schemes/{scheme}/budget-changes",
+  },
+  signBudgetChange: {
+    does: "Signs a change that somebody else has proposed: its money moves.",
+    of: "budgetChange",
+    who: budgetSigners,
+    page: "POST /finance/{scheme}/changes/{changeId}/sign",
+    api: "POST /api/schemes/{scheme}/budget-changes/{changeId}/signatures",
+  },
+  refuseBudgetChange: {
+    does: "Refuses a change that somebody else has proposed.",
+    of: "budgetChange",
+    who: budgetSigners,
+    page: "POST /finance/{scheme}/changes/{changeId}/refuse",
+    api: "POST /api/schemes/{scheme}/budget-changes/{changeId}/refusals",
+  },
+  takeBackBudgetChange: {
+    does: "Takes back a change of one’s own that still waits.",
+    of: "budgetChange",
+    who: budgetHolders,
+    page: "POST /finance/{scheme}/changes/{changeId}/take-back",
+    api: "POST /api/schemes/{scheme}/budget-changes/{changeId}/withdrawals",
+  },
+  startDraftLike: {
+    does: "Starts a draft like the version in force.",
+    of: "scheme",
+    who: schemeManagers,
+    page: "POST /schemes/{scheme}/drafts",
+  },
+  startDraft: {
+    does: "Starts a draft with a whole document: the next version of a scheme, or the first of a new one.",
+    of: "schemeDraft",
+    who: schemeManagers,
+    api: "POST /api/scheme-drafts",
+  },
+  editSection: {
+    does: "Changes one section of a draft.",
+    of: "schemeDraft",
+    who: schemeManagers,
+    page: "POST /scheme-drafts/{draftId}/{section}",
+  },
+  replaceDocument: {
+    does: "Puts another whole document in the place of a draft’s, as it was seen.",
+    of: "schemeDraft",
+    who: schemeManagers,
+    api: "POST /api/scheme-drafts/{draftId}/documents",
+  },
+  startTrial: {
+    does: "Begins a trial of a draft on last year’s cases.",
+    of: "schemeDraft",
+    who: schemeManagers,
+    page: "POST /scheme-drafts/{draftId}/trial",
+    api: "POST /api/scheme-drafts/{draftId}/trials",
+  },
+  publishDraft: {
+    does: "Publishes a draft as it was seen. Only somebody who has not edited it may.",
+    of: "schemeDraft",
+    who: schemeManagers,
+    page: "POST /scheme-drafts/{draftId}/publish",
+    api: "POST /api/scheme-drafts/{draftId}/publications",
+  },
+  discardDraft: {
+    does: "Throws a draft away as it was seen.",
+    of: "schemeDraft",
+    who: schemeManagers,
+    page: "POST /scheme-drafts/{draftId}/discard",
+  },
+  startNextDirectory: {
+    does: "Starts a draft of the next version of the directory of services.",
+    of: "directoryDraft",
+    who: schemeManagers,
+    page: "POST /services/drafts",
+  },
+  startDirectoryDraft: {
+    does: "Starts a draft of the next version of the directory with a whole document.",
+    of: "directoryDraft",
+    who: schemeManagers,
+    api: "POST /api/service-drafts",
+  },
+  editService: {
+    does: "Changes a service, the reasons or the first day of a draft of the directory.",
+    of: "directoryDraft",
+    who: schemeManagers,
+    page: "POST /service-drafts/{draftId}/parts/{part}",
+  },
+  replaceDirectory: {
+    does: "Puts another whole document in the place of a draft’s, as it was seen.",
+    of: "directoryDraft",
+    who: schemeManagers,
+    api: "POST /api/service-drafts/{draftId}/documents",
+  },
+  publishDirectory: {
+    does: "Publishes a draft of the directory as it was seen. Only somebody who has not edited it may.",
+    of: "directoryDraft",
+    who: schemeManagers,
+    page: "POST /service-drafts/{draftId}/publish",
+    api: "POST /api/service-drafts/{draftId}/publications",
+  },
+  discardDirectoryDraft: {
+    does: "Throws a draft of the directory away as it was seen.",
+    of: "directoryDraft",
+    who: schemeManagers,
+    page: "POST /service-drafts/{draftId}/discard",
+  },
+  prepareRun: {
+    does: "Prepares a run from the text of a CSV file or from cases, and has every row checked. Awards nothing. The same sent again under the same key is the same run.",
+    of: "run",
+    who: runPreparers,
+    page: "POST /runs",
+    api: "POST /api/runs",
+  },
+  approveRun: {
+    does: "Approves a run that was checked, as it was seen; or has the rows that the money did not reach tried again. Only somebody who did not prepare it may.",
+    of: "run",
+    who: ["approver"],
+    page: "POST /runs/{runId}/approve",
+    api: "POST /api/runs/{runId}/approvals",
+  },
+  cancelRun: {
+    does: "Cancels a run that nobody has approved yet.",
+    of: "run",
+    who: runPreparers,
+    page: "POST /runs/{runId}/cancel",
+    api: "POST /api/runs/{runId}/cancellations",
+  },
+  resumeRun: {
+    does: "Has a run that stands still go on. What is done is not done twice.",
+    of: "run",
+    who: runPreparers,
+    page: "POST /runs/{runId}/resume",
+    api: "POST /api/runs/{runId}/resumptions",
+  },
+  retryQueue: {
+    does: "Puts the dead letters of a queue back onto it, up to a thousand. What has been done already is not done twice.",
+    of: "queue",
+    who: operators,
+    page: "POST /operations/{queue}/retry",
+    api: "POST /api/operations/queues/{queue}/retries",
+  },
+} as const satisfies Record<string, Act>;
+export type ActName = keyof typeof acts;
+
+const declared = {
   site: {
     entry: "functions/site/handler.ts",
     does: "Shows the start page and the pages the law asks for, serves assets and the OpenAPI document, and answers for every address that is not there.",
-    routes: {
+    reads: {
       "GET /": anyone,
       "GET /accessibility": anyone,
       "GET /privacy": anyone,
@@ -128,32 +505,27 @@ export const functions = {
   signIn: {
     entry: "functions/sign-in/handler.ts",
     does: "Takes staff and partners through OpenID Connect and gives them a session.",
-    routes: {
+    reads: {
       "GET /sign-in": anyone,
       "GET /sign-in/callback": anyone,
-      "POST /sign-out": anyone,
       "GET /signed-out": anyone,
       "GET /home": roles,
     },
+    acts: ["signOut"],
     table: { reads: ["session", "directory"], writes: ["session", "staff"] },
     signsIn: true,
   },
   apply: {
     entry: "functions/apply/handler.ts",
     does: "Says beforehand whether help is likely, and takes an application: question by question from a resident or whole from a program.",
-    routes: {
+    reads: {
       "GET /check": anyone,
-      "POST /check": anyone,
       "GET /apply/{page}": anyone,
-      "POST /apply/{page}": anyone,
       "GET /apply/people/{person}": anyone,
-      "POST /apply/people/{person}": anyone,
-      "POST /apply/people/{person}/remove": anyone,
       "GET /apply/check": anyone,
-      "POST /apply/check": anyone,
       "GET /apply/received": anyone,
-      "POST /api/applications": ["assessor", "partner"],
     },
+    acts: ["checkFirst", "answerQuestion", "answerAboutPerson", "removePerson", "sendAnswers", "apply"],
     table: {
       reads: ["draft", "person", "household", "scheme", "directory"],
       writes: ["draft", "case", "person", "household", "count"],
@@ -163,24 +535,13 @@ export const functions = {
   assess: {
     entry: "functions/assess/handler.ts",
     does: "Shows the queue and the whole case; refuses, asks for more, takes what was answered.",
-    routes: {
+    reads: {
       "GET /cases": caseReaders,
       "GET /cases/{caseId}": caseReaders,
-      "POST /cases/{caseId}/refuse": caseworkers,
-      "POST /cases/{caseId}/ask": caseworkers,
-      "POST /cases/{caseId}/answer": caseworkers,
-      "POST /cases/{caseId}/stop-waiting": caseworkers,
-      "POST /cases/{caseId}/declare-interest": councilStaff,
-      "POST /cases/{caseId}/lift-interest": approvers,
       "GET /api/cases": caseReaders,
       "GET /api/cases/{caseId}": caseReaders,
-      "POST /api/cases/{caseId}/refusals": caseworkers,
-      "POST /api/cases/{caseId}/questions": caseworkers,
-      "POST /api/cases/{caseId}/answers": caseworkers,
-      "POST /api/cases/{caseId}/queue-exits": caseworkers,
-      "POST /api/cases/{caseId}/interests": councilStaff,
-      "POST /api/cases/{caseId}/lifted-interests": approvers,
     },
+    acts: ["refuse", "ask", "recordAnswer", "stopWaiting", "declareInterest", "liftInterest"],
     table: {
       reads: ["session", "case", "household", "envelope", "queue", "scheme", "directory"],
       writes: ["case", "count", "envelope"],
@@ -189,18 +550,13 @@ export const functions = {
   award: {
     entry: "functions/award/handler.ts",
     does: "Decides an application with an award: claim, charge, ledger and onward help, all or nothing.",
-    routes: {
-      "POST /cases/{caseId}/award": caseworkers,
-      "POST /api/cases/{caseId}/awards": caseworkers,
+    reads: {
       "GET /approvals": approvalReaders,
-      "POST /cases/{caseId}/approve": approvers,
-      "POST /cases/{caseId}/decline": approvers,
       "GET /api/approvals": approvalReaders,
-      "POST /api/cases/{caseId}/approvals": approvers,
-      "POST /api/cases/{caseId}/declines": approvers,
       "GET /awards/{awardId}": [...caseReaders, "finance", "s151"],
       "GET /api/awards/{awardId}": [...caseReaders, "finance", "s151"],
     },
+    acts: ["award", "approveAward", "declineAward"],
     table: {
       reads: ["session", "case", "household", "envelope", "queue", "scheme", "directory"],
       writes: ["case", "household", "envelope", "ledger"],
@@ -213,24 +569,20 @@ export const functions = {
       reads: ["case", "household", "envelope", "ledger", "scheme"],
       writes: ["case", "household", "envelope", "ledger"],
     },
-    consumes: { insertedSortKeyPrefixes: ["MONEYIN#", "MONEYBACK#", "WAITS#", "SERVE#"], batchSize: 5, atOnce: 2, attempts: 5 },
+    consumes: { batchSize: 5, atOnce: 2, attempts: 5 },
   },
   fulfil: {
     entry: "functions/fulfil/handler.ts",
     does: "Shows what becomes of each line of an award, and takes the steps that people take: order, deliver, cancel, return, expire.",
-    routes: {
+    reads: {
       "GET /fulfilment": fulfilmentReaders,
       "GET /fulfilment/{fulfiller}": fulfilmentReaders,
       "GET /fulfilment/{fulfiller}/order-file": fulfilmentStaff,
-      "POST /fulfilment/{fulfiller}/steps": fulfilmentStaff,
-      "POST /fulfilment/{fulfiller}/results": ["finance"],
       "GET /lines/{lineId}": fulfilmentReaders,
-      "POST /lines/{lineId}/steps": [...fulfilmentStaff, "s151"],
       "GET /api/fulfilment/{fulfiller}": fulfilmentReaders,
       "GET /api/lines/{lineId}": fulfilmentReaders,
-      "POST /api/lines/{lineId}/steps": [...fulfilmentStaff, "s151"],
-      "POST /api/fulfilment/{fulfiller}/results": ["finance"],
     },
+    acts: ["stepLines", "importLineResults", "stepLine"],
     table: {
       reads: ["session", "case", "household", "fulfil", "scheme"],
       writes: ["case", "household", "envelope", "ledger"],
@@ -241,38 +593,29 @@ export const functions = {
     entry: "functions/fulfil/start-handler.ts",
     does: "Gives each line of a new or newly approved award to whoever brings it to the household.",
     table: { reads: ["case", "scheme"], writes: ["case"] },
-    consumes: { insertedSortKeyPrefixes: ["AWARD#", "APPROVED#"], batchSize: 10, atOnce: 10, attempts: 5 },
+    consumes: { batchSize: 10, atOnce: 10, attempts: 5 },
   },
   sendOrders: {
     entry: "functions/fulfil/order-handler.ts",
     does: "Orders vouchers and cash codes from their provider, each once, and sends each code to its resident.",
     table: { reads: ["case"], writes: ["case", "envelope", "ledger"] },
-    consumes: { insertedSortKeyPrefixes: ["ORDER#"], batchSize: 5, atOnce: 5, attempts: 5 },
+    consumes: { batchSize: 5, atOnce: 5, attempts: 5 },
     ordersCodes: true,
   },
   pay: {
     entry: "functions/pay/handler.ts",
     does: "Pays lines through the bank: prepares a batch, has another person release it, gives its file and takes the bank's results.",
-    routes: {
+    reads: {
       "GET /payments": paymentReaders,
-      "POST /payments": paymentPreparers,
       "GET /payments/{batchId}": paymentReaders,
-      "POST /payments/{batchId}/finish": paymentPreparers,
-      "POST /payments/{batchId}/release": paymentReleasers,
       "GET /payments/{batchId}/file": paymentReleasers,
-      "POST /payments/{batchId}/results": paymentReleasers,
       "GET /lines/{lineId}/payee": payeeRecorders,
-      "POST /lines/{lineId}/payee": payeeRecorders,
       "GET /api/lines-to-pay": paymentReaders,
-      "POST /api/lines/{lineId}/payees": payeeRecorders,
       "GET /api/payment-batches": paymentReaders,
-      "POST /api/payment-batches": paymentPreparers,
       "GET /api/payment-batches/{batchId}": paymentReaders,
-      "POST /api/payment-batches/{batchId}/completions": paymentPreparers,
-      "POST /api/payment-batches/{batchId}/releases": paymentReleasers,
       "GET /api/payment-batches/{batchId}/file": paymentReleasers,
-      "POST /api/payment-batches/{batchId}/results": paymentReleasers,
     },
+    acts: ["recordPayee", "prepareBatch", "finishBatch", "releaseBatch", "importBankResults"],
     table: {
       reads: ["session", "case", "fulfil", "batch", "batchList", "account"],
       writes: ["case", "envelope", "ledger", "batch", "account"],
@@ -282,22 +625,13 @@ export const functions = {
   refer: {
     entry: "functions/refer/handler.ts",
     does: "Shows a partner its referrals; accepts, rejects and records what came of them. Lets an assessor refer and withdraw.",
-    routes: {
-      "POST /cases/{caseId}/refer": caseworkers,
-      "POST /cases/{caseId}/withdraw": caseworkers,
-      "POST /api/cases/{caseId}/referrals": caseworkers,
-      "POST /api/cases/{caseId}/withdrawals": caseworkers,
+    reads: {
       "GET /referrals": partners,
       "GET /referrals/{referralId}": partners,
-      "POST /referrals/{referralId}/accept": partners,
-      "POST /referrals/{referralId}/reject": partners,
-      "POST /referrals/{referralId}/outcome": partners,
       "GET /api/referrals": partners,
       "GET /api/referrals/{referralId}": partners,
-      "POST /api/referrals/{referralId}/acceptances": partners,
-      "POST /api/referrals/{referralId}/rejections": partners,
-      "POST /api/referrals/{referralId}/outcomes": partners,
     },
+    acts: ["refer", "withdrawReferral", "acceptReferral", "rejectReferral", "closeReferral"],
     // A form that could not be taken is shown again on the whole case, household and budgets included.
     table: { reads: ["session", "case", "partner", "household", "envelope", "scheme", "directory"], writes: ["case"] },
   },
@@ -305,33 +639,26 @@ export const functions = {
     entry: "functions/refer/deliver-handler.ts",
     does: "Puts each referral that was asked for into its partner's list, once.",
     table: { reads: ["case"], writes: ["case"] },
-    consumes: { insertedSortKeyPrefixes: ["REFERRAL#"], batchSize: 10, atOnce: 5, attempts: 5 },
+    consumes: { batchSize: 10, atOnce: 5, attempts: 5 },
   },
   sendMessages: {
     entry: "functions/notify/handler.ts",
     does: "Sends each message that was asked for, once, by the channel the resident called safe.",
     table: { reads: ["case"], writes: ["case"] },
-    consumes: { insertedSortKeyPrefixes: ["MESSAGE#"], batchSize: 10, atOnce: 5, attempts: 5 },
+    consumes: { batchSize: 10, atOnce: 5, attempts: 5 },
     sendsMessages: true,
   },
   budget: {
     entry: "functions/budget/handler.ts",
     does: "Lets finance move money between the grant and its budgets, above a limit with a second person's signature.",
-    routes: {
+    reads: {
       "GET /finance/{scheme}/changes": moneyReaders,
       "GET /finance/{scheme}/changes/new": budgetHolders,
       "GET /finance/{scheme}/changes/{changeId}": moneyReaders,
-      "POST /finance/{scheme}/changes": budgetHolders,
-      "POST /finance/{scheme}/changes/{changeId}/sign": budgetSigners,
-      "POST /finance/{scheme}/changes/{changeId}/refuse": budgetSigners,
-      "POST /finance/{scheme}/changes/{changeId}/take-back": budgetHolders,
       "GET /api/schemes/{scheme}/budget-changes": moneyReaders,
       "GET /api/schemes/{scheme}/budget-changes/{changeId}": moneyReaders,
-      "POST /api/schemes/{scheme}/budget-changes": budgetHolders,
-      "POST /api/schemes/{scheme}/budget-changes/{changeId}/signatures": budgetSigners,
-      "POST /api/schemes/{scheme}/budget-changes/{changeId}/refusals": budgetSigners,
-      "POST /api/schemes/{scheme}/budget-changes/{changeId}/withdrawals": budgetHolders,
     },
+    acts: ["proposeBudgetChange", "signBudgetChange", "refuseBudgetChange", "takeBackBudgetChange"],
     table: { reads: ["session", "envelope", "scheme"], writes: ["envelope", "ledger"] },
   },
   nightly: {
@@ -353,7 +680,7 @@ export const functions = {
   report: {
     entry: "functions/report/handler.ts",
     does: "Shows finance each scheme's money and opens every figure into its entries.",
-    routes: {
+    reads: {
       "GET /finance": moneyReaders,
       "GET /finance/{scheme}": moneyReaders,
       "GET /finance/{scheme}/entries": moneyReaders,
@@ -366,75 +693,54 @@ export const functions = {
   schemes: {
     entry: "functions/schemes/handler.ts",
     does: "Shows every scheme in words; lets its managers change a draft, compare it, try it on last year's cases and publish it.",
-    routes: {
+    reads: {
       "GET /schemes": schemeReaders,
       "GET /schemes/{scheme}/{version}": schemeReaders,
-      "POST /schemes/{scheme}/drafts": schemeManagers,
       "GET /scheme-drafts/{draftId}": schemeReaders,
       "GET /scheme-drafts/{draftId}/{section}": schemeManagers,
-      "POST /scheme-drafts/{draftId}/{section}": schemeManagers,
       "GET /scheme-drafts/{draftId}/trial": schemeReaders,
-      "POST /scheme-drafts/{draftId}/trial": schemeManagers,
-      "POST /scheme-drafts/{draftId}/publish": schemeManagers,
-      "POST /scheme-drafts/{draftId}/discard": schemeManagers,
       "GET /api/schemes/{scheme}/versions/{version}": schemeReaders,
-      "POST /api/scheme-drafts": schemeManagers,
       "GET /api/scheme-drafts/{draftId}": schemeReaders,
-      "POST /api/scheme-drafts/{draftId}/documents": schemeManagers,
       "GET /api/scheme-drafts/{draftId}/trial": schemeReaders,
-      "POST /api/scheme-drafts/{draftId}/trials": schemeManagers,
-      "POST /api/scheme-drafts/{draftId}/publications": schemeManagers,
     },
+    acts: ["startDraftLike", "startDraft", "editSection", "replaceDocument", "startTrial", "publishDraft", "discardDraft"],
     table: { reads: ["session", "scheme", "directory"], writes: ["scheme"] },
   },
   services: {
     entry: "functions/services/handler.ts",
     does: "Shows the directory of services that help; lets scheme managers change a draft of it, compare it and publish it; gives it to programs as Open Referral UK.",
-    routes: {
+    reads: {
       "GET /services": schemeReaders,
       "GET /services/{version}": schemeReaders,
-      "POST /services/drafts": schemeManagers,
       "GET /service-drafts/{draftId}": schemeReaders,
       "GET /service-drafts/{draftId}/parts/{part}": schemeManagers,
-      "POST /service-drafts/{draftId}/parts/{part}": schemeManagers,
-      "POST /service-drafts/{draftId}/publish": schemeManagers,
-      "POST /service-drafts/{draftId}/discard": schemeManagers,
       "GET /api/service-directories/{version}": schemeReaders,
-      "POST /api/service-drafts": schemeManagers,
       "GET /api/service-drafts/{draftId}": schemeReaders,
-      "POST /api/service-drafts/{draftId}/documents": schemeManagers,
-      "POST /api/service-drafts/{draftId}/publications": schemeManagers,
       "GET /api/directory/services": anyone,
       "GET /api/directory/services/{serviceId}": anyone,
     },
+    acts: ["startNextDirectory", "startDirectoryDraft", "editService", "replaceDirectory", "publishDirectory", "discardDirectoryDraft"],
     table: { reads: ["session", "directory"], writes: ["directory"] },
   },
   tryScheme: {
     entry: "functions/schemes/try-handler.ts",
     does: "Tries a draft of a scheme on last year's cases, part by part, and adds up what would change.",
     table: { reads: ["scheme", "case", "queue"], writes: ["scheme"] },
-    consumes: { insertedSortKeyPrefixes: ["TRIAL#"], batchSize: 1, atOnce: 2, attempts: 5 },
+    consumes: { batchSize: 1, atOnce: 2, attempts: 5 },
   },
   bulk: {
     entry: "functions/bulk/handler.ts",
     does: "Takes a list of households or chosen cases as a run, shows what each row would come to, and has it approved by another person.",
-    routes: {
+    reads: {
       "GET /runs": runReaders,
       "GET /runs/new": runPreparers,
-      "POST /runs": runPreparers,
       "GET /runs/{runId}": runReaders,
       "GET /runs/{runId}/results": runReaders,
-      "POST /runs/{runId}/approve": ["approver"],
-      "POST /runs/{runId}/cancel": runPreparers,
-      "POST /runs/{runId}/resume": runPreparers,
       "GET /api/runs": runReaders,
-      "POST /api/runs": runPreparers,
       "GET /api/runs/{runId}": runReaders,
       "GET /api/runs/{runId}/rows": runReaders,
-      "POST /api/runs/{runId}/approvals": ["approver"],
-      "POST /api/runs/{runId}/cancellations": runPreparers,
-      "POST /api/runs/{runId}/resumptions": runPreparers,
     },
+    acts: ["prepareRun", "approveRun", "cancelRun", "resumeRun"],
     table: { reads: ["session", "run", "runList", "case", "envelope", "scheme"], writes: ["run"] },
     matchesPeople: true,
   },
@@ -445,7 +751,7 @@ export const functions = {
       reads: ["run", "person", "household", "case", "envelope", "scheme"],
       writes: ["run", "person", "household", "case", "envelope", "ledger"],
     },
-    consumes: { insertedSortKeyPrefixes: ["RUNPART#"], batchSize: 1, atOnce: 5, attempts: 5 },
+    consumes: { batchSize: 1, atOnce: 5, attempts: 5 },
   },
   relay: {
     entry: "functions/relay/handler.ts",
@@ -455,25 +761,120 @@ export const functions = {
   operate: {
     entry: "functions/operate/handler.ts",
     does: "Shows what could not be done at any attempt, queue by queue, and has it tried again when a person says so.",
-    routes: {
+    reads: {
       "GET /operations": operators,
-      "POST /operations/{queue}/retry": operators,
       "GET /api/operations/queues": operators,
-      "POST /api/operations/queues/{queue}/retries": operators,
     },
+    acts: ["retryQueue"],
     table: { reads: ["session"], writes: [] },
     operatesQueues: true,
   },
-} as const satisfies Record<string, FunctionSpec>;
+} as const satisfies Record<string, FunctionDeclaration>;
 
-export type FunctionName = keyof typeof functions;
+type Declared = typeof declared;
+export type FunctionName = keyof Declared;
+
+/** The acts of a function; of several functions, the acts of each. */
+export type ActOf<F extends FunctionName> = F extends unknown ? (Declared[F] extends { acts: readonly (infer A)[] } ? A : never) : never;
+/** The routes of a function that change nothing, and who may call each. */
+export type ReadsOf<F extends FunctionName> = Declared[F] extends { reads: infer R } ? R : unknown;
+type Acts = typeof acts;
+export type PageRoute<A extends ActName> = A extends unknown ? (Acts[A] extends { page: infer P extends string } ? P : never) : never;
+export type ApiRoute<A extends ActName> = A extends unknown ? (Acts[A] extends { api: infer P extends string } ? P : never) : never;
+
+type DoorsOf<A extends ActName> = {
+  readonly [D in A as PageRoute<D> | ApiRoute<D>]: Acts[D]["who"];
+};
+/** One flat type: of an intersection, each part by itself would be taken for all of the routes. */
+type RoutesOf<F extends FunctionName> = Flat<ReadsOf<F> & DoorsOf<ActOf<F>>>;
+type Flat<T> = { readonly [K in keyof T]: T[K] };
+type Functions = {
+  readonly [F in FunctionName]: Declared[F] & ([keyof RoutesOf<F>] extends [never] ? unknown : { readonly routes: RoutesOf<F> });
+};
+
+const routesOf = ({ reads = {}, acts: own = [] }: FunctionDeclaration): Record<string, Who> => ({
+  ...reads,
+  ...Object.fromEntries(
+    own.flatMap((name) => {
+      const { page, api, who }: Act = acts[name];
+      return [page, api].flatMap((route) => (route ? [[route, who]] : []));
+    }),
+  ),
+});
+
+/** Every function. Its routes follow from what it reads and from the doors of its acts. */
+export const functions = Object.fromEntries(
+  Object.entries<FunctionDeclaration>(declared).map(([name, spec]) => [
+    name,
+    spec.reads || spec.acts ? { ...spec, routes: routesOf(spec) } : spec,
+  ]),
+) as unknown as Functions;
+
+/** A queue has the name of the function that it is for. */
+export type QueueName = {
+  [F in FunctionName]: (typeof functions)[F] extends { consumes: object } ? F : never;
+}[FunctionName];
 
 /** The routes a function declares; of several functions, the routes of each. */
-export type RouteOf<F extends FunctionName> = F extends unknown
-  ? (typeof functions)[F] extends { routes: infer R }
-    ? keyof R & string
-    : never
-  : never;
+export type RouteOf<F extends FunctionName> = F extends unknown ? keyof RoutesOf<F> & string : never;
+
+type ReadRoute = { readonly [F in FunctionName]: keyof ReadsOf<F> & string }[FunctionName];
+
+/** A place where people's work begins: a link of the navigation, and of the home page. Its roles are those of its route. */
+export type Place = {
+  readonly route: ReadRoute & `GET /${string}`;
+  readonly text: string;
+  readonly does: string;
+  /** The starts of the paths at which the navigation shows that people are here. */
+  readonly active: readonly string[];
+  /** On the home page only for those who may also do this: others begin elsewhere, and find it in the navigation. */
+  readonly homeFor?: ActName;
+};
+
+export const places: readonly Place[] = [
+  { route: "GET /cases", text: "Cases", does: "Applications that wait for a decision, and those decided", active: ["/cases"] },
+  {
+    route: "GET /approvals",
+    text: "Approvals",
+    does: "Awards above their decider’s limit, which wait for a second person",
+    active: ["/approvals"],
+  },
+  { route: "GET /finance", text: "Money", does: "What each scheme has, has spent and has left", active: ["/finance"] },
+  {
+    route: "GET /payments",
+    text: "Payments",
+    does: "What the bank is to pay, the batches it is paid in, and what it rejected",
+    active: ["/payments"],
+  },
+  { route: "GET /runs", text: "Runs", does: "Awards to many households at once, from a list or from chosen cases", active: ["/runs"] },
+  {
+    route: "GET /fulfilment",
+    text: "Deliveries",
+    does: "What was awarded, on its way to households, and what needs somebody",
+    active: ["/fulfilment", "/lines"],
+  },
+  {
+    route: "GET /schemes",
+    text: "Schemes",
+    does: "The rules, amounts and dates of each scheme, and changes to them",
+    active: ["/scheme"],
+    homeFor: "startDraftLike",
+  },
+  {
+    route: "GET /services",
+    text: "Services",
+    does: "Who helps beside money, how they are reached, and changes to that",
+    active: ["/service"],
+    homeFor: "startNextDirectory",
+  },
+  { route: "GET /referrals", text: "Referrals", does: "People whom your service has been asked to help", active: ["/referrals"] },
+  {
+    route: "GET /operations",
+    text: "Operations",
+    does: "What could not be sent, delivered or ordered, and trying it again",
+    active: ["/operations"],
+  },
+];
 
 /** Limits that the local host and API Gateway both hold. A body over the limit is refused unread. */
 export const limits = {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Application, ApplicationInput } from "../shared/domain/application.ts";
-import { applicationSchema, isUrgent, personHelped } from "../shared/domain/application.ts";
+import { isUrgent, personHelped } from "../shared/domain/application.ts";
 import type { AwardRequest } from "../shared/domain/award/award.ts";
 import type { Case } from "../shared/domain/case/case.ts";
 import { type Step, type StepKind, takeStep } from "../shared/domain/case/take-step.ts";
@@ -13,6 +13,7 @@ import { type Actor, type Principal, resident } from "../shared/domain/principal
 import type { Category, SchemeCode } from "../shared/domain/scheme/scheme.ts";
 import { newestVersion } from "../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../shared/domain/scheme/shipped.ts";
+import { sentApplicationSchema } from "../shared/domain/sent-application.ts";
 import { dynamoApplications } from "../shared/store/applications.ts";
 import { eventAfter } from "../shared/store/case-writes.ts";
 import type { Table } from "../shared/store/items.ts";
@@ -38,7 +39,7 @@ export const applicationInput: ApplicationInput = {
 
 /** The example with parts of it replaced. */
 export const applicationLike = (changes: Partial<ApplicationInput> = {}): Application =>
-  applicationSchema.parse({ ...applicationInput, ...changes });
+  sentApplicationSchema.parse({ ...applicationInput, ...changes });
 
 export const assessor: Principal = { id: "assessor-1", name: "Asha Patel", roles: ["assessor"] };
 export const approver: Principal = { id: "approver-1", name: "Cleo Marsh", roles: ["approver"] };

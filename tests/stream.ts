@@ -3,8 +3,9 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda"
 import { asFunction } from "../infra/local/held-to-declaration.ts";
 import type { Item, Table } from "../shared/store/items.ts";
 import { type ConsumedQueue, readNamed } from "../shared/stream/consumed-queue.ts";
-import { bodyOf, queuedFrom } from "../shared/stream/queued.ts";
-import { queues } from "../shared/stream/queues.ts";
+import { bodyOf } from "../shared/stream/queued.ts";
+import { queuesFor } from "../shared/stream/queues.ts";
+import { queuedFrom } from "../shared/stream/read-queued.ts";
 import { aDayInCrf } from "./examples.ts";
 import { runContext } from "./run-context.ts";
 
@@ -34,7 +35,7 @@ export const queueOn = (table: Table): ConsumedQueue => ({ items: (keys) => read
 /** The function whose queue brings messages of such items. */
 const takerOf = ([first]: readonly SQSRecord[]) => {
   const { sortKey = "" } = queuedFrom(first?.body ?? "") ?? {};
-  return [...queues].find(([, { insertedSortKeyPrefixes }]) => insertedSortKeyPrefixes.some((prefix) => sortKey.startsWith(prefix)))?.[0];
+  return queuesFor(sortKey)[0];
 };
 
 /**

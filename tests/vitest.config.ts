@@ -12,7 +12,16 @@ export default defineConfig({
     // What a test makes the service log is shown only where the test fails.
     silent: "passed-only",
     projects: [
-      project("unit", ["tests/shared/*.test.ts", "tests/shared/domain/**/*.test.ts", "tests/shared/pages/**/*.test.ts"], patience),
+      project(
+        "unit",
+        [
+          "tests/shared/*.test.ts",
+          "tests/shared/domain/**/*.test.ts",
+          "tests/shared/forms/**/*.test.ts",
+          "tests/shared/pages/**/*.test.ts",
+        ],
+        patience,
+      ),
       project(
         "store",
         [

@@ -1,6 +1,7 @@
 import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
 import { backFrom, showQuestion, takeAnswer } from "./ask-question.ts";
 import { askingNow, type FormStep, keepAndGo, pathTo } from "./form-step.ts";
+import { formOn } from "./question.ts";
 import { hasReadAdvice, needsAdviceFirst } from "./questions/public-funds.ts";
 
 declare module "../../shared/pages/views.ts" {
@@ -17,7 +18,7 @@ const name = "public-funds";
  */
 export const showPublicFunds = async (step: FormStep): Promise<Reply> => {
   const asking = askingNow(step);
-  if (!needsAdviceFirst(asking.answers[name] ?? {})) return showQuestion(step, name);
+  if (!needsAdviceFirst(formOn(asking, name))) return showQuestion(step, name);
   return page("apply/advice-first.njk", { token: step.session.formToken, backTo: backFrom(step, name, asking) });
 };
 

@@ -1,5 +1,6 @@
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
-import { type AnswerPorts, answer, forgedFormPage, notFoundPage, type Request } from "../../shared/http/answer.ts";
+import { type AnswerPorts, answerRoutes, forgedFormPage, notFoundPage, type Request } from "../../shared/http/answer.ts";
+import { applyContracts } from "../../shared/http/contracts/apply-contracts.ts";
 import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
 import type { Directories } from "../../shared/store/directories.ts";
 import type { Drafts } from "../../shared/store/drafts.ts";
@@ -50,8 +51,9 @@ export const createApply = ({ drafts, directories, origin, tokens, ...ports }: A
     return seeOther("/", forgetDraft(origin));
   };
 
-  return answer(
+  return answerRoutes(
     "apply",
+    applyContracts,
     {
       "GET /check": (request) => showPreCheck(request, ports),
       "POST /check": (request) => answerPreCheck(request, ports),

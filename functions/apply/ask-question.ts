@@ -1,8 +1,7 @@
 import { type Reply, seeOther } from "../../shared/http/reply.ts";
 import type { Typed } from "../../shared/store/drafts.ts";
-import { typedFrom } from "./field-view.ts";
 import { askingNow, askingWith, type FormStep, isFromCheck, keepAndGo, pathTo } from "./form-step.ts";
-import type { Asking } from "./question.ts";
+import { type Asking, typedIn } from "./question.ts";
 import { questionPage } from "./question-page.ts";
 import { firstQuestion, problemsOn, type QuestionName, questionAfter, questionBefore, questionOf } from "./questions.ts";
 
@@ -26,7 +25,7 @@ export const showQuestion = async (step: FormStep, name: QuestionName): Promise<
     question: questionOf(name),
     asking,
     typed: typed ?? {},
-    problems: typed ? problemsOn(name, asking) : [],
+    errors: typed ? problemsOn(name, asking) : [],
     backTo: backFrom(step, name, asking),
     formToken: step.session.formToken,
     cookies: step.session.cookies,
@@ -36,15 +35,15 @@ export const showQuestion = async (step: FormStep, name: QuestionName): Promise<
 /** Keeps what was typed, right or wrong, and goes on only when it is right. */
 export const takeAnswer = async (step: FormStep, name: QuestionName, answer?: Typed): Promise<Reply> => {
   const question = questionOf(name);
-  const typed = answer ?? typedFrom(step.request.form, question.fields(askingNow(step)));
+  const typed = answer ?? typedIn(step.request.form, question.fields(askingNow(step)));
   const asking = askingWith(step, name, typed);
-  const problems = problemsOn(name, asking);
+  const errors = problemsOn(name, asking);
   const { formToken, cookies } = step.session;
   return keepAndGo(step, name, typed, {
     isFirst: name === firstQuestion && !isFromCheck(step),
     goOn: () =>
-      problems.length === 0
+      errors.length === 0
         ? seeOther(pathAfter(step, name, asking), cookies)
-        : questionPage({ question, asking, typed, problems, backTo: backFrom(step, name, asking), formToken, cookies }, 400),
+        : questionPage({ question, asking, typed, errors, backTo: backFrom(step, name, asking), formToken, cookies }, 400),
   });
 };

@@ -1,36 +1,34 @@
 import { randomInt } from "node:crypto";
 import { formatDay } from "../../shared/domain/dates.ts";
+import type { FormError } from "../../shared/forms/form.ts";
+import { typedForm } from "../../shared/forms/typed-form.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
 import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
 import type { Typed } from "../../shared/store/drafts.ts";
 import { backFrom, pathAfter } from "./ask-question.ts";
 import { keepAnswers } from "./draft-session.ts";
-import { typedFrom } from "./field-view.ts";
 import { askingNow, askingWith, type FormStep, keepAndGo, pathTo } from "./form-step.ts";
-import { type Asking, type Problem, textOf } from "./question.ts";
+import { type Asking, formOn, problemsOf, typedIn } from "./question.ts";
 import { type QuestionPageView, questionPage, questionView } from "./question-page.ts";
 import { aboutYou } from "./questions/about-you.ts";
-import { isSlot, newSlot, otherPeopleMaximum, people, slotPage, slotsOf } from "./questions/people.ts";
+import { isSlot, listedPeople, newSlot, otherPeopleMaximum, people, slotPage, slotsOf } from "./questions/people.ts";
 import { person } from "./questions/person.ts";
 
 const peoplePath = (step: FormStep) => pathTo(step, "people");
 
 /** The household so far: the person who needs help, then the others with links to change and remove them. */
 const listed = (step: FormStep, asking: Asking) => {
-  const helped = aboutYou.read(asking.answers["about-you"] ?? {}, asking);
+  const helped = aboutYou.part(asking).read(formOn(asking, "about-you"));
   return {
-    helped: helped.kind === "read" ? { name: helped.value.name, born: formatDay(helped.value.dateOfBirth) } : undefined,
+    helped: helped.kind === "read" ? { name: helped.request.name, born: formatDay(helped.request.dateOfBirth) } : undefined,
     isForSelf: asking.isForSelf,
-    others: slotsOf(asking.answers).map(({ slot, typed }) => {
-      const reading = person.read(typed, asking);
-      return {
-        slot,
-        name: textOf(typed, "name").trim(),
-        ...(reading.kind === "read" && { born: formatDay(reading.value.dateOfBirth) }),
-        changePath: pathTo(step, `people/${slot}`),
-        removePath: pathTo(step, `people/${slot}/remove`),
-      };
-    }),
+    others: listedPeople(asking).map(({ slot, name, read }) => ({
+      slot,
+      name,
+      ...(read.kind === "read" && { born: formatDay(read.request.dateOfBirth) }),
+      changePath: pathTo(step, `people/${slot}`),
+      removePath: pathTo(step, `people/${slot}/remove`),
+    })),
   };
 };
 
@@ -40,10 +38,10 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-const peoplePage = (step: FormStep, asking: Asking, typed: Typed, problems: readonly Problem[], status: number): Reply => {
+const peoplePage = (step: FormStep, asking: Asking, typed: Typed, errors: readonly FormError[], status: number): Reply => {
   const { formToken, cookies } = step.session;
   const backTo = backFrom(step, "people", asking);
-  const question = questionView({ question: people, asking, typed, problems, backTo, formToken, cookies });
+  const question = questionView({ question: people, asking, typed, errors, backTo, formToken, cookies });
   return page("apply/people.njk", { ...question, ...listed(step, asking) }, status, cookies);
 };
 
@@ -54,24 +52,24 @@ export const showPeople = async (step: FormStep): Promise<Reply> => {
 
 /** "Yes" leads to a slot for one more person; "no" says that the list is complete. */
 export const takePeople = async (step: FormStep): Promise<Reply> => {
-  const typed = typedFrom(step.request.form, people.fields(askingNow(step)));
+  const typed = typedIn(step.request.form, people.fields(askingNow(step)));
   const asking = askingWith(step, "people", typed);
-  const reading = people.read(typed, asking);
-  if (reading.kind === "problems") return peoplePage(step, asking, typed, reading.problems, 400);
+  const errors = problemsOf(people, asking, typedForm(typed));
+  if (errors.length > 0) return peoplePage(step, asking, typed, errors, 400);
 
-  const wantsAnother = textOf(typed, "another") === "yes";
+  const wantsAnother = typed.another === "yes";
   const next = wantsAnother ? pathTo(step, `people/${newSlot(step.request.now, randomInt(36 ** 2))}`) : pathAfter(step, "people", asking);
   // The question is asked afresh after each person, so "yes" itself is not an answer to keep.
   return keepAndGo(step, "people", wantsAnother ? undefined : typed, { isFirst: false, goOn: () => seeOther(next) });
 };
 
-const personPage = (step: FormStep, asking: Asking, typed: Typed, problems: readonly Problem[], status: number): Reply =>
+const personPage = (step: FormStep, asking: Asking, typed: Typed, errors: readonly FormError[], status: number): Reply =>
   questionPage(
     {
       question: person,
       asking,
       typed,
-      problems,
+      errors,
       backTo: peoplePath(step),
       formToken: step.session.formToken,
       cookies: step.session.cookies,
@@ -91,9 +89,9 @@ export const takePerson = async (step: FormStep): Promise<Reply> => {
   const slot = step.request.path.person ?? "";
   if (!isSlot(slot)) return notFoundPage();
   const asking = askingNow(step);
-  const typed = typedFrom(step.request.form, person.fields(asking));
-  const reading = person.read(typed, asking);
-  if (reading.kind === "problems") return personPage(step, asking, typed, reading.problems, 400);
+  const typed = typedIn(step.request.form, person.fields(asking));
+  const errors = problemsOf(person, asking, typedForm(typed));
+  if (errors.length > 0) return personPage(step, asking, typed, errors, 400);
 
   const slots = slotsOf(asking.answers);
   const isNew = !slots.some((known) => known.slot === slot);

@@ -1,31 +1,32 @@
 import { londonDay } from "../../shared/domain/dates.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
+import type { FieldView } from "../../shared/forms/field.ts";
+import type { FormError } from "../../shared/forms/form.ts";
+import { blankForm } from "../../shared/forms/typed-form.ts";
 import type { Request } from "../../shared/http/answer.ts";
 import { errorForLog, log } from "../../shared/http/log.ts";
+import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { SameForAll } from "../../shared/pages/views.ts";
 import type { Counted, Counts } from "../../shared/store/counts.ts";
-import type { Typed } from "../../shared/store/drafts.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
-import { type FieldView, fieldView, typedFrom } from "./field-view.ts";
 import { factsBefore } from "./pre-check-facts.ts";
 import { preCheckFields, readPreCheck } from "./pre-check-form.ts";
 import { type PreCheckOutcome, preCheckOutcome } from "./pre-check-outcome.ts";
-import type { Problem } from "./question.ts";
 
 export type PreCheckPorts = { readonly schemes: Pick<Schemes, "book">; readonly counts: Pick<Counts, "add"> };
 
 type Shown = {
-  readonly typed?: Typed;
-  readonly problems?: readonly Problem[];
+  readonly form?: Form;
+  readonly errors?: readonly FormError[];
   readonly outcome?: PreCheckOutcome;
   readonly isOutside?: boolean;
 };
 
 type PreCheckPageView = Pick<Shown, "outcome" | "isOutside"> & {
   readonly fields: readonly FieldView[];
-  readonly errors: readonly Problem[];
+  readonly errors: readonly FormError[];
 };
 
 declare module "../../shared/pages/views.ts" {
@@ -35,9 +36,9 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-const preCheckPage = ({ about: { childUnder } }: Scheme, { typed = {}, problems = [], outcome, isOutside }: Shown = {}): Reply => {
-  const fields = preCheckFields(childUnder).map((field) => fieldView(field, { typed, problems, title: "", isHeading: false }));
-  return page("apply/pre-check.njk", { fields, errors: problems, outcome, isOutside }, problems.length > 0 ? 400 : 200);
+const preCheckPage = ({ about: { childUnder } }: Scheme, { form = blankForm, errors = [], outcome, isOutside }: Shown = {}): Reply => {
+  const fields = preCheckFields(childUnder).map((field) => field.view({ form, errors, size: "s" }));
+  return page("apply/pre-check.njk", { fields, errors, outcome, isOutside }, errors.length > 0 ? 400 : 200);
 };
 
 const nothingOpen = (): Reply => page("apply/pre-check-closed.njk", {});
@@ -52,17 +53,16 @@ export const answerPreCheck = async ({ form, now }: Pick<Request, "form" | "now"
   const scheme = schemeAt(await schemes.book(now), now);
   if (!scheme) return nothingOpen();
   const { childUnder } = scheme.about;
-  const typed = typedFrom(form, preCheckFields(childUnder));
-  const read = readPreCheck(typed, childUnder);
-  if (read.kind === "problems") return preCheckPage(scheme, { typed, problems: read.problems });
+  const read = readPreCheck(form, childUnder);
+  if (read.kind === "invalid") return preCheckPage(scheme, { form, errors: read.errors });
 
-  const facts = factsBefore(read.value, scheme, londonDay(now));
+  const facts = factsBefore(read.request, scheme, londonDay(now));
   const outcome = preCheckOutcome(facts, scheme);
   await counts.add(scheme.code, countedAs(outcome), now).catch((error: unknown) => {
     // Whoever asked still gets the answer; the count is one short.
     log.error("notCounted", { error: errorForLog(error) });
   });
-  return preCheckPage(scheme, { typed, outcome, isOutside: facts.residence === "outside" });
+  return preCheckPage(scheme, { form, outcome, isOutside: facts.residence === "outside" });
 };
 
 const countedAs = (outcome: PreCheckOutcome): Counted =>

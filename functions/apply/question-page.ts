@@ -1,15 +1,17 @@
+import type { FieldView } from "../../shared/forms/field.ts";
+import type { FormError } from "../../shared/forms/form.ts";
+import { typedForm } from "../../shared/forms/typed-form.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Typed } from "../../shared/store/drafts.ts";
-import { type FieldView, fieldView } from "./field-view.ts";
-import type { Asking, Problem, Question } from "./question.ts";
+import type { Asking, Elsewhere, Question } from "./question.ts";
 
 export type QuestionPageView = {
   readonly title: string;
   readonly hasOwnHeading: boolean;
   readonly intro: readonly string[];
   readonly fields: readonly FieldView[];
-  readonly errors: readonly Problem[];
-  readonly elsewhere?: Problem["elsewhere"];
+  readonly errors: readonly FormError[];
+  readonly elsewhere?: Elsewhere;
   readonly backTo: string;
   readonly token: string;
 };
@@ -27,24 +29,25 @@ export type QuestionPage = {
   readonly question: Question;
   readonly asking: Asking;
   readonly typed: Typed;
-  readonly problems: readonly Problem[];
+  readonly errors: readonly FormError[];
   readonly backTo: string;
   readonly formToken: string;
   readonly cookies: readonly string[];
 };
 
 /** Its one field's label is the heading; several fields have a heading above them. */
-export const questionView = ({ question, asking, typed, problems, backTo, formToken }: QuestionPage): QuestionPageView => {
+export const questionView = ({ question, asking, typed, errors, backTo, formToken }: QuestionPage): QuestionPageView => {
   const title = question.title(asking);
   const fields = question.fields(asking);
-  const isHeading = fields.length === 1 && fields[0]?.label === undefined;
+  const form = typedForm(typed);
+  const isHeading = fields.length === 1 && fields[0]?.words.label === undefined;
   return {
     title,
     hasOwnHeading: !isHeading,
     intro: question.intro?.(asking) ?? [],
-    fields: fields.map((field) => fieldView(field, { typed, problems, title, isHeading })),
-    errors: problems,
-    elsewhere: problems.find(({ elsewhere }) => elsewhere)?.elsewhere,
+    fields: fields.map((field) => field.view({ form, errors, size: "s", ...(isHeading && { heading: title }) })),
+    errors,
+    elsewhere: errors.length > 0 ? question.elsewhere?.(form) : undefined,
     backTo,
     token: formToken,
   };

@@ -1,5 +1,11 @@
+import type { ApplicationInput } from "../../shared/domain/application.ts";
 import type { Day } from "../../shared/domain/dates.ts";
 import type { Directory } from "../../shared/domain/directory/directory.ts";
+import type { Field } from "../../shared/forms/field.ts";
+import type { FormError, Part } from "../../shared/forms/form.ts";
+import { group, type Together } from "../../shared/forms/group.ts";
+import { typedForm } from "../../shared/forms/typed-form.ts";
+import type { Form } from "../../shared/http/read-body.ts";
 import type { Draft, Typed } from "../../shared/store/drafts.ts";
 
 export type Answers = Draft["answers"];
@@ -7,73 +13,69 @@ export type Answers = Draft["answers"];
 /** What is known when a question is asked: the other answers as typed, what day it is, and which services help on it. */
 export type Asking = { readonly answers: Answers; readonly today: Day; readonly isForSelf: boolean; readonly directory: Directory };
 
-/** Something to put right, at the box where it is put right. */
-export type Problem = {
-  readonly field: string;
-  readonly text: string;
-  /** Where else the person can go, when nothing typed here can help. */
-  readonly elsewhere?: { readonly before: string; readonly href: string; readonly link: string };
+type Fields = { readonly [member: string]: Field<unknown> };
+
+/** One answer on the check page, which can show several boxes as one. */
+export type Row = { readonly key: string; readonly lines: readonly string[] };
+
+/** Where else the person can go, when nothing typed here can help. */
+export type Elsewhere = { readonly before: string; readonly href: string; readonly link: string };
+
+/** What one question adds to the application. Lists are put together, and so are the members of one part. */
+export type PartOfApplication = {
+  readonly [P in keyof ApplicationInput]?: ApplicationInput[P] extends readonly unknown[]
+    ? ApplicationInput[P]
+    : Partial<ApplicationInput[P]>;
 };
 
-export type Reading<T> =
-  | { readonly kind: "read"; readonly value: T }
-  | { readonly kind: "problems"; readonly problems: readonly Problem[] };
-
-type FieldBase = {
-  readonly name: string;
-  /** Left out where the page's title is the question. */
-  readonly label?: string;
-  readonly hint?: string;
-  /** What the check page calls the answer, where the label is too long. */
-  readonly short?: string;
-};
-
-/** One thing to fill in. `purpose` is what a browser may offer to fill in by itself. */
-export type Field = FieldBase &
-  (
-    | {
-        readonly kind: "text";
-        readonly purpose?: string;
-        readonly type?: "tel" | "email";
-        readonly width?: 10 | 20;
-        /** How the check page shows what was typed, where it must not be seen whole. */
-        readonly shown?: (typed: string) => string;
-      }
-    | { readonly kind: "longText"; readonly maximum: number; readonly rows: number }
-    | { readonly kind: "date"; readonly purpose?: "bday" }
-    | { readonly kind: "money" }
-    /** A whole number. */
-    | { readonly kind: "count" }
-    | { readonly kind: "oneOf"; readonly options: Readonly<Record<string, string>> }
-    /** Choosing nothing must be said, by `none`, so that an empty page is not taken for an answer. */
-    | { readonly kind: "anyOf"; readonly options: Readonly<Record<string, string>>; readonly none?: string }
-    | { readonly kind: "tick"; readonly option: string }
-  );
-
-/** One page of the form: what it asks, and how what was typed is read into a part of the application. */
-export type Question<T = unknown> = {
+type Said = {
   readonly title: (asking: Asking) => string;
   readonly intro?: (asking: Asking) => readonly string[];
-  readonly fields: (asking: Asking) => readonly Field[];
-  readonly read: (typed: Typed, asking: Asking) => Reading<T>;
   /** Asked of everyone unless it says otherwise. */
   readonly isAsked?: (asking: Asking) => boolean;
+  readonly elsewhere?: (form: Form) => Elsewhere | undefined;
 };
 
+/** One page of the form: what it asks, how what was typed is read, and where the answer goes. */
+export type Question<T = unknown> = Said & {
+  readonly fields: (asking: Asking) => readonly Field<unknown>[];
+  readonly part: (asking: Asking) => Part<T>;
+  /** The answer's place in the application; none where it only decides what is asked next. */
+  gives?(value: T): PartOfApplication;
+  readonly rows: (asking: Asking, form: Form) => readonly Row[];
+};
+
+type QuestionAsked<F, T> = Said & {
+  readonly fields: (asking: Asking) => F;
+  /** What the fields are read as together; without it, a value for each. */
+  readonly part?: (fields: F, asking: Asking) => Part<T>;
+  gives?(value: T): PartOfApplication;
+  readonly rows?: (fields: F, asking: Asking, form: Form) => readonly Row[];
+};
+
+const rowOf = ({ words, answer }: Field<unknown>, form: Form): Row => ({ key: words.short ?? words.label ?? "", lines: answer(form) });
+
+/** A question as it is declared: everything about it stands in its own file. */
+export const question = <F extends Fields, T = Together<F>>({ fields, part, rows, ...said }: QuestionAsked<F, T>): Question<T> => ({
+  ...said,
+  fields: (asking) => Object.values(fields(asking)),
+  part: (asking) => part?.(fields(asking), asking) ?? (group(fields(asking)) as Part<unknown> as Part<T>),
+  rows: (asking, form) => rows?.(fields(asking), asking, form) ?? Object.values(fields(asking)).map((field) => rowOf(field, form)),
+});
+
 export const askingOf = (answers: Answers, today: Day, directory: Directory): Asking => {
-  const role = textOf(answers["for-whom"] ?? {}, "role");
+  const role = typedForm(answers["for-whom"] ?? {}).one("role");
   return { answers, today, directory, isForSelf: role === "" || role === "self" };
 };
 
-export const textOf = (typed: Typed, field: string): string => {
-  const value = typed[field];
-  return typeof value === "string" ? value : "";
-};
+/** What was typed on one page of the draft. */
+export const formOn = ({ answers }: Asking, page: string): Form => typedForm(answers[page] ?? {});
 
-export const listOf = (typed: Typed, field: string): readonly string[] => {
-  const value = typed[field];
-  return Array.isArray(value) ? value : [];
-};
+/** What a form sends for these fields, as typed, and nothing else that it may hold. */
+export const typedIn = (form: Form, fields: readonly Field<unknown>[]): Typed =>
+  Object.assign({}, ...fields.map((field) => field.typedIn(form)));
 
-/** What was typed, or nothing at all where a box was left empty. */
-export const givenText = (typed: Typed, field: string): string | undefined => textOf(typed, field).trim() || undefined;
+export const problemsOf = (asked: Question, asking: Asking, form: Form): readonly FormError[] => {
+  const read = asked.part(asking).read(form);
+  return read.kind === "invalid" ? read.errors : [];
+};

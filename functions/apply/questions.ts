@@ -1,4 +1,5 @@
-import type { Asking, Problem, Question } from "./question.ts";
+import type { FormError } from "../../shared/forms/form.ts";
+import { type Asking, formOn, problemsOf, type Question } from "./question.ts";
 import { aboutYou } from "./questions/about-you.ts";
 import { address } from "./questions/address.ts";
 import { bankAccount } from "./questions/bank-account.ts";
@@ -49,11 +50,6 @@ export const questions = {
 } as const satisfies Record<string, Question>;
 
 export type QuestionName = keyof typeof questions;
-type ValueOf<Q> = Q extends Question<infer T> ? T : never;
-
-/** What each question was read as; one that is not asked has no value. */
-export type Values = { readonly [Q in QuestionName]?: ValueOf<(typeof questions)[Q]> };
-
 export const questionNames = Object.keys(questions) as QuestionName[];
 export const firstQuestion: QuestionName = "for-whom";
 
@@ -69,7 +65,5 @@ export const questionAfter = (name: QuestionName, asking: Asking): QuestionName 
 export const questionBefore = (name: QuestionName, asking: Asking): QuestionName | undefined =>
   askedNames(asking).findLast((other) => questionNames.indexOf(other) < questionNames.indexOf(name));
 
-export const problemsOn = (name: QuestionName, asking: Asking): readonly Problem[] => {
-  const reading = questionOf(name).read(asking.answers[name] ?? {}, asking);
-  return reading.kind === "problems" ? reading.problems : [];
-};
+export const problemsOn = (name: QuestionName, asking: Asking): readonly FormError[] =>
+  problemsOf(questionOf(name), asking, formOn(asking, name));

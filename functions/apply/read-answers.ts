@@ -1,6 +1,7 @@
-import { type Application, applicationSchema } from "../../shared/domain/application.ts";
-import type { Asking } from "./question.ts";
-import { askedNames, type QuestionName, questionOf, type Values } from "./questions.ts";
+import type { Application } from "../../shared/domain/application.ts";
+import { sentApplicationSchema } from "../../shared/domain/sent-application.ts";
+import { type Asking, formOn, type PartOfApplication } from "./question.ts";
+import { askedNames, type QuestionName, questionOf } from "./questions.ts";
 
 export type AnswersRead =
   | { readonly kind: "complete"; readonly application: Application }
@@ -9,30 +10,24 @@ export type AnswersRead =
 
 /** Reads everything typed so far into one application, by the same schema that the API's is read by. */
 export const readAnswers = (asking: Asking): AnswersRead => {
-  const values: { [name in QuestionName]?: unknown } = {};
+  const given: PartOfApplication[] = [];
   for (const page of askedNames(asking)) {
-    const reading = questionOf(page).read(asking.answers[page] ?? {}, asking);
-    if (reading.kind === "problems") return { kind: "incomplete", page };
-    values[page] = reading.value;
+    const asked = questionOf(page);
+    const read = asked.part(asking).read(formOn(asking, page));
+    if (read.kind === "invalid") return { kind: "incomplete", page };
+    given.push(asked.gives?.(read.request) ?? {});
   }
-  return { kind: "complete", application: applicationSchema.parse(applicationFrom(values as Values)) };
+  return { kind: "complete", application: sentApplicationSchema.parse(together(given)) };
 };
 
-const applicationFrom = (values: Values): object => ({
-  applicant: values.helper ?? values["for-whom"],
-  people: [{ ...values["about-you"], relationship: "self" }, ...(values.people ?? [])],
-  address: values.address ?? values.staying,
-  money: {
-    monthlyIncome: values.income?.monthlyIncome,
-    ...values.benefits,
-    monthlyHousingCosts: values["housing-costs"]?.monthlyHousingCosts,
-    ...values.savings,
-  },
-  circumstances: { ...values["what-happened"], ...values.without, ...values["other-schemes"] },
-  wants: values.needs,
-  publicFunds: values["public-funds"],
-  contact: values.contact,
-  sharing: values["other-help"],
-  payTo: values["bank-account"] ?? values["cash-code"],
-  declared: values.declaration?.declared,
-});
+/** Several questions can give members of one part, or members of one list. */
+const together = (given: readonly PartOfApplication[]): object => {
+  const application: Record<string, unknown> = {};
+  for (const [part, value] of given.flatMap((each) => Object.entries(each))) application[part] = joined(application[part], value);
+  return application;
+};
+
+const joined = (before: unknown, value: unknown): unknown => {
+  if (Array.isArray(before) && Array.isArray(value)) return [...before, ...value];
+  return typeof before === "object" && typeof value === "object" ? { ...before, ...value } : value;
+};

@@ -1,12 +1,7 @@
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
-import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
-import {
-  answerRequestSchema,
-  liftedInterestSchema,
-  questionRequestSchema,
-  queueExitSchema,
-} from "../../shared/http/contracts/assess-contracts.ts";
+import { type AnswerPorts, answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
+import { assessContracts } from "../../shared/http/contracts/assess-contracts.ts";
 import { json, page, problem } from "../../shared/http/reply.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { Directories } from "../../shared/store/directories.ts";
@@ -14,11 +9,12 @@ import type { Money } from "../../shared/store/money.ts";
 import { isBadCursor } from "../../shared/store/pages.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { readCaseFacts } from "../case/case-facts.ts";
-import { decisionIdFrom, readCaseForm, seenFrom } from "../case/case-form.ts";
+import { decisionIdFrom } from "../case/case-form.ts";
 import { casePage } from "../case/case-page.ts";
 import { caseReplyOf } from "../case/case-reply.ts";
 import { caseSummaryOf } from "../case/case-summary.ts";
 import { askResident } from "./ask-resident.ts";
+import { readAnswerForm, readAskForm, readLiftForm, readRefuseForm, readStopWaitingForm } from "./assess-forms.ts";
 import { stepPage, stepReply } from "./case-step-replies.ts";
 import { declareInterest } from "./declare-interest.ts";
 import { declaredPage, declaredReply, liftedPage, liftedReply } from "./interest-replies.ts";
@@ -26,7 +22,6 @@ import { liftInterest } from "./lift-interest.ts";
 import { queueAskFrom, queueView } from "./queue.ts";
 import { recordAnswer } from "./record-answer.ts";
 import { refuseApplication } from "./refuse-application.ts";
-import { readRefuseForm } from "./refuse-form.ts";
 import { stopWaiting } from "./stop-waiting.ts";
 
 export type AssessPorts = Required<AnswerPorts> & {
@@ -38,8 +33,9 @@ export type AssessPorts = Required<AnswerPorts> & {
 
 /** Pages first, then the API: each POST of the one and of the other makes the same use case. */
 export const createAssess = (ports: AssessPorts) =>
-  answer(
+  answerRoutes(
     "assess",
+    assessContracts,
     {
       "GET /cases": async ({ query, now }) => {
         const wanted = queueAskFrom(query);
@@ -62,24 +58,21 @@ export const createAssess = (ports: AssessPorts) =>
 
       "POST /cases/{caseId}/ask": async ({ path: { caseId = "" }, form, now, principal }) => {
         const again = { now, principal, typed: { form: "ask", fields: form } } as const;
-        const typed = { seen: seenFrom(form), question: form.one("question") };
-        const read = readCaseForm(questionRequestSchema, typed, ([part]) => (part === "question" ? "ask-question" : "decide"));
+        const read = readAskForm(form);
         if (read.kind === "invalid") return casePage(caseId, ports, { ...again, errors: read.errors, status: 400 });
         return stepPage(await askResident({ caseId, by: actorOf(principal), now, ...read.request }, ports), caseId, ports, again);
       },
 
       "POST /cases/{caseId}/answer": async ({ path: { caseId = "" }, form, now, principal }) => {
         const again = { now, principal, typed: { form: "answer", fields: form } } as const;
-        const typed = { seen: seenFrom(form), answer: form.one("answer") };
-        const read = readCaseForm(answerRequestSchema, typed, ([part]) => (part === "answer" ? "answer-answer" : "decide"));
+        const read = readAnswerForm(form);
         if (read.kind === "invalid") return casePage(caseId, ports, { ...again, errors: read.errors, status: 400 });
         return stepPage(await recordAnswer({ caseId, by: actorOf(principal), now, ...read.request }, ports), caseId, ports, again);
       },
 
       "POST /cases/{caseId}/stop-waiting": async ({ path: { caseId = "" }, form, now, principal }) => {
         const again = { now, principal, typed: { form: "stopWaiting", fields: form } } as const;
-        const typed = { seen: seenFrom(form), reason: form.one("reason") };
-        const read = readCaseForm(queueExitSchema, typed, ([part]) => (part === "reason" ? "stop-waiting-reason" : "decide"));
+        const read = readStopWaitingForm(form);
         if (read.kind === "invalid") return casePage(caseId, ports, { ...again, errors: read.errors, status: 400 });
         return stepPage(await stopWaiting({ caseId, by: actorOf(principal), now, ...read.request }, ports), caseId, ports, again);
       },
@@ -89,8 +82,7 @@ export const createAssess = (ports: AssessPorts) =>
 
       "POST /cases/{caseId}/lift-interest": async ({ path: { caseId = "" }, form, now, principal }) => {
         const again = { now, principal, typed: { form: "lift", fields: form } } as const;
-        const typed = { principalId: form.one("principalId"), reason: form.one("reason") };
-        const read = readCaseForm(liftedInterestSchema, typed, () => "lift-reason");
+        const read = readLiftForm(form);
         if (read.kind === "invalid") return casePage(caseId, ports, { ...again, errors: read.errors, status: 400 });
         return liftedPage(await liftInterest({ caseId, by: actorOf(principal), now, ...read.request }, ports), caseId, ports, again);
       },

@@ -4,9 +4,9 @@ import { barredNotice, type CasePageAsk, type CasePagePorts, casePage } from "..
 import { caseSummaryOf } from "../case/case-summary.ts";
 import { changeWords } from "../case/case-words.ts";
 import type { AskOutcome } from "./ask-resident.ts";
+import { onwardHelpErrors } from "./assess-forms.ts";
 import type { AnswerOutcome } from "./record-answer.ts";
 import type { RefusalOutcome } from "./refuse-application.ts";
-import { onwardHelpErrors } from "./refuse-form.ts";
 import type { StopWaitingOutcome } from "./stop-waiting.ts";
 
 type StepOutcome = RefusalOutcome | AskOutcome | AnswerOutcome | StopWaitingOutcome;

@@ -1,6 +1,7 @@
 import type { Principal } from "../../shared/domain/principal.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { json, problem, type Reply, seeOther } from "../../shared/http/reply.ts";
+import { ruleResultReply } from "../case/assessment-reply.ts";
 import { barredNotice, type CasePageAsk, type CasePagePorts, casePage } from "../case/case-page.ts";
 import { caseSummaryOf } from "../case/case-summary.ts";
 import { changeWords } from "../case/case-words.ts";
@@ -68,12 +69,12 @@ export const awardReply = async (outcome: AwardOutcome, principal: Principal, { 
     case "noConsentToRefer":
       return invalidRequest([{ path: ["referrals"], message: noConsentWords }]);
     case "notEligible":
-      return problem("not-eligible", { reasons: outcome.reasons, results: outcome.results });
+      return problem("not-eligible", { reasons: outcome.reasons, results: outcome.results.map(ruleResultReply) });
     case "held":
       return problem("held", {
         detail: heldWords(outcome),
         holds: outcome.holds.map(({ rule, because }) => ({ rule, because })),
-        results: outcome.results,
+        results: outcome.results.map(ruleResultReply),
       });
     case "aboveLimit":
       return problem("above-limit", { detail: aboveLimitWords(outcome), limit: outcome.limit, total: outcome.total });

@@ -1,10 +1,11 @@
-import type { Award, AwardLine, Recipient } from "../../shared/domain/award/award.ts";
-import type { Principal } from "../../shared/domain/principal.ts";
+import type { Award, AwardLine } from "../../shared/domain/award/award.ts";
+import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
 import { checks } from "../../shared/domain/rules/facts.ts";
 import { categoryOf, deliveries } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { functions } from "../../shared/system.ts";
+import { awardReply, isForMoney, moneyAwardReply } from "../case/award-reply.ts";
 import { evidenceWords } from "../case/evidence-words.ts";
 import { type Second, secondWords } from "./second-view.ts";
 
@@ -14,31 +15,20 @@ const moneyReaders: readonly string[] = functions.report.routes["GET /finance/{s
 /** Those who only see money are told nothing that an assessor wrote about a person. */
 const mayReadCase = ({ roles }: Principal): boolean => roles.some((role) => caseReaders.includes(role));
 
-/** What came of the question about visas is told to nobody but those who work on the case. */
-const isForMoney = ({ rule }: Award["results"][number]): boolean => rule !== "publicFundsRouted";
-
-/** Whom a list named, without how they are paid: that is shown masked, and only where it is paid. */
-const namedBy = ({ payTo: _, ...recipient }: Recipient): Omit<Recipient, "payTo"> => recipient;
-
 /** A line with why its amount is what it is, for those who may read what an assessor wrote. */
 const lineFor = ({ reason, ...line }: AwardLine, isCaseReader: boolean): AwardLine => ({
   ...line,
   ...(isCaseReader && reason !== undefined && { reason }),
 });
 
-/** An award as its reader may see it. The id of the decision is its sender's own and goes to nobody. */
-export const awardReplyOf = (
-  { decisionId: _, awaitsApproval: _awaits, reason, results, evidence, checks, recipient, ...award }: Award,
-  principal: Principal,
-  second: Second | undefined,
-) => {
-  const isCaseReader = mayReadCase(principal);
-  const lines = award.lines.map((line) => lineFor(line, isCaseReader));
-  const money = { ...award, lines, ...(second && { secondApproval: second }) };
-  return isCaseReader
-    ? { ...money, reason, results, evidence, checks, ...(recipient && { recipient: namedBy(recipient) }) }
-    : { ...money, results: results.filter(isForMoney).map(({ rule, version, verdict }) => ({ rule, version, verdict })) };
-};
+const secondReply = (second: Second) =>
+  second.kind === "awaited" ? { kind: second.kind } : { kind: second.kind, by: actorOf(second.by), at: second.at };
+
+/** An award as its reader may see it. */
+export const awardReplyOf = (award: Award, principal: Principal, second: Second | undefined) => ({
+  ...(mayReadCase(principal) ? awardReply(award) : moneyAwardReply(award)),
+  ...(second && { secondApproval: secondReply(second) }),
+});
 
 const verdictWords = { pass: "Passed", fail: "Failed", refer: "Looked at by the assessor" } as const;
 
@@ -73,7 +63,7 @@ export const awardView = (award: Award, second: Second | undefined, book: Scheme
         verdict: verdictWords[verdict],
         ...(isCaseReader && { because }),
       })),
-    evidence: isCaseReader ? evidenceWords(award.evidence ?? [], scheme) : [],
-    checks: isCaseReader ? (award.checks ?? []).map((check) => checks[check]) : [],
+    evidence: isCaseReader ? evidenceWords(award.evidence, scheme) : [],
+    checks: isCaseReader ? award.checks.map((check) => checks[check]) : [],
   };
 };

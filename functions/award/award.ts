@@ -1,7 +1,8 @@
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { asksForOnwardHelp } from "../../shared/domain/directory/onward-help.ts";
 import { caseIdOf } from "../../shared/domain/ids.ts";
-import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
+import { type AnswerPorts, answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
+import { awardContracts } from "../../shared/http/contracts/award-contracts.ts";
 import { pageAskFrom } from "../../shared/http/page-ask.ts";
 import { json, page, problem } from "../../shared/http/reply.ts";
 import type { Approvals } from "../../shared/store/approvals.ts";
@@ -53,8 +54,9 @@ export const createAward = (ports: AwardPorts) => {
   };
   const second = secondRoutes(ports);
 
-  return answer(
+  return answerRoutes(
     "award",
+    awardContracts,
     {
       "POST /cases/{caseId}/award": async ({ path: { caseId = "" }, form, now, principal }) => {
         const again = { now, principal, typed: { form: "award", fields: form } } as const;

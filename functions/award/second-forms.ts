@@ -1,15 +1,17 @@
+import { text } from "../../shared/forms/fields.ts";
+import { group, heldTo } from "../../shared/forms/group.ts";
 import { approvalRequestSchema, declineRequestSchema } from "../../shared/http/contracts/award-contracts.ts";
-import type { Form } from "../../shared/http/read-body.ts";
-import { readCaseForm, seenFrom } from "../case/case-form.ts";
+import { seenPart } from "../case/case-form.ts";
 
-/** The forms of a second approval, read by the API's own schemas. */
-export const readApproveForm = (fields: Form) => {
-  const reason = fields.one("reason");
-  const typed = { seen: seenFrom(fields), ...(reason.trim() && { reason }) };
-  return readCaseForm(approvalRequestSchema, typed, ([part]) => (part === "reason" ? "approve-reason" : "decide"));
-};
+/** The forms of a second approval. */
+export const readApproveForm = heldTo(
+  approvalRequestSchema,
+  group({ seen: seenPart("decide"), reason: text({ name: "reason", id: "approve-reason" }, approvalRequestSchema.shape.reason) }),
+  "decide",
+).read;
 
-export const readDeclineForm = (fields: Form) =>
-  readCaseForm(declineRequestSchema, { seen: seenFrom(fields), reason: fields.one("reason") }, ([part]) =>
-    part === "reason" ? "decline-reason" : "decide",
-  );
+export const readDeclineForm = heldTo(
+  declineRequestSchema,
+  group({ seen: seenPart("decide"), reason: text({ name: "reason", id: "decline-reason" }, declineRequestSchema.shape.reason) }),
+  "decide",
+).read;

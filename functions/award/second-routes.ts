@@ -1,4 +1,5 @@
 import type { Routes } from "../../shared/http/answer.ts";
+import type { awardContracts } from "../../shared/http/contracts/award-contracts.ts";
 import { decisionIdFrom } from "../case/case-form.ts";
 import { type CasePagePorts, casePage } from "../case/case-page.ts";
 import { approveAward } from "./approve-award.ts";
@@ -7,7 +8,8 @@ import type { SecondPorts } from "./second-approval.ts";
 import { readApproveForm, readDeclineForm } from "./second-forms.ts";
 import { secondPage, secondReply } from "./second-replies.ts";
 
-type FormRoute = Routes<"award">["POST /cases/{caseId}/approve"];
+type AwardRoutes = Routes<"award", typeof awardContracts>;
+type FormRoute = AwardRoutes["POST /cases/{caseId}/approve"];
 
 /** Approving an award and sending it back, each by a form and by the API. */
 export const secondRoutes = (ports: SecondPorts & CasePagePorts) => {
@@ -27,13 +29,13 @@ export const secondRoutes = (ports: SecondPorts & CasePagePorts) => {
     return secondPage(await declineAward({ caseId, by: principal, now, key, ...read.request }, ports), caseId, ports, again);
   };
 
-  const approveCall: Routes<"award">["POST /api/cases/{caseId}/approvals"] = async (request) => {
+  const approveCall: AwardRoutes["POST /api/cases/{caseId}/approvals"] = async (request) => {
     const { path, body, principal, now, idempotencyKey } = request;
     const step = { caseId: path.caseId ?? "", by: principal, now, key: `${principal.id}:${idempotencyKey}`, ...body };
     return secondReply(await approveAward(step, ports), principal);
   };
 
-  const declineCall: Routes<"award">["POST /api/cases/{caseId}/declines"] = async (request) => {
+  const declineCall: AwardRoutes["POST /api/cases/{caseId}/declines"] = async (request) => {
     const { path, body, principal, now, idempotencyKey } = request;
     const step = { caseId: path.caseId ?? "", by: principal, now, key: `${principal.id}:${idempotencyKey}`, ...body };
     return secondReply(await declineAward(step, ports), principal);

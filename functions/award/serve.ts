@@ -1,13 +1,13 @@
 import type { WaitingList } from "../../shared/domain/case/waiting-list.ts";
 import { Fault } from "../../shared/fault.ts";
-import { type Item, isKind, recordFrom } from "../../shared/store/items.ts";
+import { type Item, isKind, readItem } from "../../shared/store/items.ts";
 import { consume } from "../../shared/stream/consume.ts";
 import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 import { type ServeQueuePorts, serveQueue } from "./serve-queue.ts";
 
 /** Whatever may let a queue move on: money that came into an envelope or back to it, somebody who began to wait, or an ask. */
 const queueMovedBy = (item: Item): Pick<WaitingList, "scheme" | "category"> => {
-  for (const kind of ["ledgerEntry", "waiter", "serve"] as const) if (isKind(kind, item)) return recordFrom(kind, item);
+  for (const kind of ["ledgerEntry", "waiter", "serve"] as const) if (isKind(kind, item)) return readItem(kind, item);
   throw new Fault("itemUnreadable");
 };
 

@@ -1,58 +1,53 @@
+import * as z from "zod/mini";
 import {
   type BudgetChangeKind,
-  type BudgetChangeRequest,
   budgetChangeKinds,
   budgetChangeSchema,
+  budgetMissing,
+  budgetSchema,
+  changeAmount,
   isBudgetChangeKind,
 } from "../../shared/domain/ledger/budget-change.ts";
-import { parsePounds } from "../../shared/domain/money.ts";
-import { fieldErrorsOf } from "../../shared/http/field-errors.ts";
-import { type FormError, onePerField } from "../../shared/http/form-error.ts";
-import type { Form } from "../../shared/http/read-body.ts";
-
-/** The inputs of the form by the part of the request that each gives. */
-export const inputIds = { kind: "kind", amount: "amount", budget: "budget", to: "to", why: "why" } as const;
-
-export type ChangeFormRead =
-  | { readonly kind: "read"; readonly request: BudgetChangeRequest }
-  | { readonly kind: "invalid"; readonly errors: readonly FormError[] };
-
-const amountErrors = {
-  empty: "Enter an amount",
-  negative: "The amount must be more than £0",
-  tooLarge: "Enter a smaller amount",
-  unreadable: "Enter an amount in pounds and pence, like 1500 or 1500.50",
-} as const;
+import type { Pot } from "../../shared/domain/ledger/envelope.ts";
+import { choice, money, text } from "../../shared/forms/fields.ts";
+import type { FormRead } from "../../shared/forms/form.ts";
+import { becoming, group, heldTo, whichever } from "../../shared/forms/group.ts";
+import { refusalOfChangeSchema } from "../../shared/http/contracts/budget-contracts.ts";
 
 /** A budget as the list of the form sends it: "ENERGY_WATER#2026-11#ordinary". */
-const budgetFrom = (chosen: string) => {
-  const [category, period, pot] = chosen.split("#");
-  return chosen === "" ? undefined : { category, period, pot };
+const budgetField = (name: keyof typeof budgetMissing) => {
+  const chosen = text({ name, whenEmpty: budgetMissing[name] }, z.string());
+  const named = becoming(chosen, (budget) => {
+    const [category = "", period, pot] = budget.split("#");
+    return { category, period, pot: pot as Pot | undefined };
+  });
+  return heldTo(budgetSchema, named, name);
 };
 
 export const kindTyped = (typed: string | undefined): BudgetChangeKind | undefined =>
   typed !== undefined && isBudgetChangeKind(typed) ? typed : undefined;
 
-/** Reads the form with the API's own schema. Pounds are read exactly first, so that a mistyped amount is told in pounds. */
-export const readChangeForm = (form: Form): ChangeFormRead => {
-  const kind = kindTyped(form.one("kind"));
-  const pounds = parsePounds(form.one("amount"));
-  const named: readonly string[] = kind ? budgetChangeKinds[kind].budgets : [];
-  const read = budgetChangeSchema.safeParse({
-    kind,
-    amount: pounds.kind === "pounds" ? pounds.amount : 1,
-    ...Object.fromEntries(named.map((field) => [field, budgetFrom(form.one(field))])),
-    why: form.one("why"),
-  });
-  const errors = onePerField([
-    ...(pounds.kind === "pounds" ? [] : [{ field: inputIds.amount, text: amountErrors[pounds.kind] }]),
-    ...(read.success ? [] : fieldErrorsOf(read.error).map(({ path, message }) => ({ field: fieldOf(path), text: message }))),
-  ]);
-  return read.success && errors.length === 0 ? { kind: "read", request: read.data } : { kind: "invalid", errors: inOrder(errors) };
-};
+const { shape } = budgetChangeSchema;
+const labels = Object.fromEntries(Object.entries(budgetChangeKinds).map(([kind, { label }]) => [kind, label]));
+const kind = choice({ name: "kind", options: labels }, shape.kind);
+const amount = money({ name: "amount", bounds: changeAmount });
+const [budget, to] = [budgetField("budget"), budgetField("to")];
+const why = text({ name: "why" }, shape.why);
 
-const order = Object.values(inputIds) as readonly string[];
-const inOrder = (errors: readonly FormError[]) => errors.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
+/** Which budgets are asked for follows from the kind. */
+const changeParts = whichever((form) => {
+  const typed = kindTyped(form.one("kind"));
+  const named: readonly string[] = typed ? budgetChangeKinds[typed].budgets : [];
+  return group({ kind, amount, ...(named.includes("budget") && { budget }), ...(named.includes("to") && { to }), why });
+});
 
-const fieldOf = ([part]: readonly (string | number)[]): string =>
-  typeof part === "string" && Object.hasOwn(inputIds, part) ? inputIds[part as keyof typeof inputIds] : inputIds.kind;
+export const readChangeForm = heldTo(budgetChangeSchema, changeParts, "kind").read;
+
+export const readRefusalForm = heldTo(
+  refusalOfChangeSchema,
+  group({ why: text({ name: "why" }, refusalOfChangeSchema.shape.why) }),
+  "why",
+).read;
+
+/** For a form that is a button alone. */
+export const readNothing = (): FormRead<Record<string, never>> => ({ kind: "read", request: {} });

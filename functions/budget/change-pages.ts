@@ -14,24 +14,20 @@ import {
 import { formatPounds, formatToThePenny } from "../../shared/domain/money.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { payingCategories, type Scheme } from "../../shared/domain/scheme/scheme.ts";
-import { notFoundPage } from "../../shared/http/answer.ts";
-import type { FormError } from "../../shared/http/form-error.ts";
+import type { FormError } from "../../shared/forms/form.ts";
 import type { Form } from "../../shared/http/read-body.ts";
-import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
+import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
-import { functions } from "../../shared/system.ts";
+import { acts } from "../../shared/system.ts";
 import { kindTyped } from "./change-form.ts";
-import { changeWords, limitWords, othersChangeWords, ownChangeWords, sentOtherwiseWords, settledWords } from "./change-words.ts";
-import type { ProposeOutcome } from "./propose-change.ts";
-import type { SettleOutcome } from "./settle-change.ts";
+import { changeWords, limitWords } from "./change-words.ts";
 
 export const changesPath = (scheme: string): string => `/finance/${scheme}/changes`;
 export const changePath = ({ scheme, changeId }: Pick<BudgetChange, "scheme" | "changeId">): string => `${changesPath(scheme)}/${changeId}`;
 
 const holds = ({ roles }: Principal, who: readonly string[]): boolean => roles.some((role) => who.includes(role));
-const { routes } = functions.budget;
-const mayPropose = (principal: Principal) => holds(principal, routes["POST /finance/{scheme}/changes"]);
-const maySign = (principal: Principal) => holds(principal, routes["POST /finance/{scheme}/changes/{changeId}/sign"]);
+const mayPropose = (principal: Principal) => holds(principal, acts.proposeBudgetChange.who);
+const maySign = (principal: Principal) => holds(principal, acts.signBudgetChange.who);
 
 const stateColours = { done: "green", waiting: "yellow", refused: "red", takenBack: "grey" } as const;
 const stateOf = ({ state }: BudgetChange) => ({ text: budgetChangeStates[state], colour: stateColours[state] });
@@ -200,39 +196,4 @@ export const changePage = (
     },
     status,
   );
-};
-
-/** What follows a proposal: the change itself, or the form again with everything typed. */
-export const proposedPage = (outcome: ProposeOutcome, again: (errors: readonly FormError[], status: number) => Reply): Reply => {
-  switch (outcome.kind) {
-    case "proposed":
-      return seeOther(changePath(outcome.change));
-    case "otherChangeUnderThisId":
-      return again([{ field: "amount", text: sentOtherwiseWords }], 409);
-    case "problems":
-      return again(
-        outcome.problems.map(({ field, message }) => ({ field, text: message })),
-        400,
-      );
-  }
-};
-
-export const settledPage = (outcome: SettleOutcome, scheme: Scheme, principal: Principal): Reply => {
-  switch (outcome.kind) {
-    case "settled":
-      return seeOther(changePath(outcome.change));
-    case "notFound":
-      return notFoundPage();
-    case "proposedByYou":
-      return changePage(scheme, outcome.change, principal, { notice: ownChangeWords, status: 403 });
-    case "proposedByAnother":
-      return changePage(scheme, outcome.change, principal, { notice: othersChangeWords, status: 403 });
-    case "settledByAnother":
-      return changePage(scheme, outcome.change, principal, { notice: settledWords(outcome.change), status: 409 });
-    case "problems":
-      return changePage(scheme, outcome.change, principal, {
-        notice: `It cannot be done now. ${outcome.problems.map(({ message }) => message).join(". ")}`,
-        status: 409,
-      });
-  }
 };

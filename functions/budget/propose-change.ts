@@ -24,6 +24,7 @@ export type ChangeToPropose = {
 /** In order of precedence. */
 export type ProposeOutcome =
   | { readonly kind: "proposed"; readonly change: BudgetChange }
+  | { readonly kind: "notFound" }
   | { readonly kind: "otherChangeUnderThisId" }
   | { readonly kind: "problems"; readonly problems: readonly ChangeProblem[] };
 

@@ -1,6 +1,8 @@
 import { isCaseId } from "../../shared/domain/ids.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
-import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
+import { blankForm } from "../../shared/forms/typed-form.ts";
+import { type AnswerPorts, answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
+import { bulkContracts } from "../../shared/http/contracts/bulk-contracts.ts";
 import { pageAskFrom } from "../../shared/http/page-ask.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { json, page, problem, seeOther } from "../../shared/http/reply.ts";
@@ -13,7 +15,7 @@ import { type PreparePorts, prepareRun } from "./prepare-run.ts";
 import { readRun } from "./read-run.ts";
 import { resultsFile } from "./results-file.ts";
 import { resumeRun } from "./resume-run.ts";
-import { fieldFor, readRunForm } from "./run-form.ts";
+import { readRunForm, termErrors } from "./run-form.ts";
 import {
   approveReply,
   approveStatus,
@@ -31,7 +33,6 @@ import { mayPrepare, rowsAskedFrom, runSummary, runView } from "./run-view.ts";
 
 export type BulkPorts = Required<AnswerPorts> & ApprovePorts & PreparePorts & { readonly runs: Runs };
 
-const nothingTyped: Form = { one: () => "", all: () => [] };
 const chosen = (cases: readonly string[]): readonly string[] => [...new Set(cases)].filter(isCaseId);
 const versionIn = (form: Form): number => Number(form.one("version"));
 
@@ -39,8 +40,9 @@ const versionIn = (form: Form): number => Number(form.one("version"));
 export const createBulk = (ports: BulkPorts) => {
   const { runs, schemes } = ports;
 
-  return answer(
+  return answerRoutes(
     "bulk",
+    bulkContracts,
     {
       "GET /runs": async ({ query, principal }) => {
         const ask = pageAskFrom(query);
@@ -55,7 +57,7 @@ export const createBulk = (ports: BulkPorts) => {
       },
 
       "GET /runs/new": async ({ query, now }) =>
-        newRunPage(schemeAt(await schemes.book(now), now), { form: nothingTyped, cases: chosen((query.cases ?? "").split(",")) }),
+        newRunPage(schemeAt(await schemes.book(now), now), { form: blankForm, cases: chosen((query.cases ?? "").split(",")) }),
 
       "POST /runs": async ({ form, files, now, principal: by }) => {
         const cases = chosen(form.all("cases"));
@@ -70,7 +72,7 @@ export const createBulk = (ports: BulkPorts) => {
           newRunPage(schemeAt(await schemes.book(now), now), { form, cases, errors: problems });
         if (read.kind === "invalid" || !hasRows) return again(errors);
         const rows = cases.length > 0 ? { cases } : { list };
-        const outcome = await prepareRun({ terms: read.terms, ...rows, by, now, sendingId: form.one("sendingId").slice(0, 100) }, ports);
+        const outcome = await prepareRun({ terms: read.request, ...rows, by, now, sendingId: form.one("sendingId").slice(0, 100) }, ports);
         switch (outcome.kind) {
           case "prepared":
             return seeOther(runPath(outcome.run));
@@ -79,7 +81,7 @@ export const createBulk = (ports: BulkPorts) => {
           case "unreadable":
             return again([{ field: "list", text: outcome.because }]);
           case "notAllowed":
-            return again(outcome.problems.map(({ path, message }) => ({ field: fieldFor(path, form), text: message })));
+            return again(termErrors(outcome.problems, form));
         }
       },
 

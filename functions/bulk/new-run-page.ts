@@ -3,11 +3,11 @@ import { type CohortColumn, cohortColumns } from "../../shared/domain/run/cohort
 import { rulesLookedAt } from "../../shared/domain/run/list-rules.ts";
 import { cohortLimits } from "../../shared/domain/run/read-cohort.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
-import type { FormError } from "../../shared/http/form-error.ts";
+import type { FormError } from "../../shared/forms/form.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt, SameForAll } from "../../shared/pages/views.ts";
-import { runFormView } from "./run-form.ts";
+import { inFormOrder, runFormView } from "./run-form.ts";
 
 const columns = Object.keys(cohortColumns) as CohortColumn[];
 
@@ -31,12 +31,6 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-const fieldOrder = ["title", "list", "item", "delivery", "amount", "award-evidence", "reason"];
-const placeOf = ({ field }: FormError): number => fieldOrder.findIndex((name) => field.startsWith(name));
-
-/** Errors are listed from the top of the form down, as they are met. */
-const inFormOrder = (errors: readonly FormError[]): FormError[] => errors.toSorted((a, b) => placeOf(a) - placeOf(b));
-
 /** The form of a new run: from a file, or from the cases that were ticked in the queue. */
 export const newRunPage = (scheme: Scheme | undefined, { form, cases, errors = [] }: Shown): Reply => {
   if (!scheme) return page("bulk/no-scheme.njk", {});
@@ -46,7 +40,7 @@ export const newRunPage = (scheme: Scheme | undefined, { form, cases, errors = [
       ...runFormView(scheme, form),
       ...rulesLookedAt(scheme),
       cases,
-      errors: inFormOrder(errors),
+      errors: inFormOrder(errors, form),
       errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
       sendingId: form.one("sendingId") || randomUUID(),
       limits: { rows: cohortLimits.rows.toLocaleString("en-GB"), megabytes: cohortLimits.bytes / 1024 / 1024 },

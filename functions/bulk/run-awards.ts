@@ -1,7 +1,7 @@
 import { checkPass, type Run, type RunPart } from "../../shared/domain/run/run.ts";
 import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
-import { recordFrom } from "../../shared/store/items.ts";
+import { readItem } from "../../shared/store/items.ts";
 import type { Runs } from "../../shared/store/runs.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { consume } from "../../shared/stream/consume.ts";
@@ -20,7 +20,7 @@ export const createRunAwards = ({ queue, ...ports }: RunAwardsPorts & { readonly
   consume(
     "runAwards",
     async ({ item, at }) => {
-      const part = recordFrom<RunPart>("runPart", item);
+      const part = readItem("runPart", item);
       return { runId: part.runId, pass: part.pass, part: part.part, outcome: await takePart(part, at, ports) };
     },
     queue,

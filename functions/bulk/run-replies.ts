@@ -1,4 +1,6 @@
 import { formatPounds } from "../../shared/domain/money.ts";
+import { actorOf } from "../../shared/domain/principal.ts";
+import type { RowOutcome } from "../../shared/domain/run/row-outcome.ts";
 import type { Run } from "../../shared/domain/run/run.ts";
 import { invalidRequest, notFoundPage } from "../../shared/http/answer.ts";
 import { json, type ProblemType, problem, type Reply, seeOther } from "../../shared/http/reply.ts";
@@ -28,9 +30,9 @@ export const runReplyOf = (run: Run) => {
     delivery,
     amount,
     reason,
-    preparedBy,
+    preparedBy: actorOf(preparedBy),
     preparedAt,
-    approvedBy,
+    approvedBy: approvedBy && actorOf(approvedBy),
     approvedAt,
   };
 };
@@ -38,10 +40,20 @@ export const runReplyOf = (run: Run) => {
 export const progressReply = ({ run, counts, budgets, awarded, isStuck }: RunNow): Reply =>
   json({ ...runReplyOf(run), counts, budgets, awarded, isStuck });
 
+const rowReply = ({ row, reference, kind, because, category, amount, awardId }: RowOutcome) => ({
+  row,
+  reference,
+  kind,
+  because,
+  category,
+  amount,
+  awardId,
+});
+
 export const rowsReply = ({ outcomes }: RunNow, { kind, page }: RowsAsked): Reply => {
   const shown = kind ? outcomes.filter((outcome) => outcome.kind === kind) : outcomes;
   const items = shown.slice((page - 1) * rowsOnAPage, page * rowsOnAPage);
-  return json({ items, ...(shown.length > page * rowsOnAPage && { next: String(page + 1) }) });
+  return json({ items: items.map(rowReply), ...(shown.length > page * rowsOnAPage && { next: String(page + 1) }) });
 };
 
 export const prepareReply = (outcome: PrepareOutcome): Reply => {

@@ -4,7 +4,7 @@ import { rulesLookedAt } from "../../shared/domain/run/list-rules.ts";
 import { type RowOutcome, type RowOutcomeKind, rowOutcomeKinds, rowOutcomes } from "../../shared/domain/run/row-outcome.ts";
 import { type Run, type RunState, runSources, runStates } from "../../shared/domain/run/run.ts";
 import { categoryOf, deliveries, itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
-import type { FormError } from "../../shared/http/form-error.ts";
+import type { FormError } from "../../shared/forms/form.ts";
 import { functions } from "../../shared/system.ts";
 import { evidenceWords } from "../case/evidence-words.ts";
 import { type RunNow, shortBudgets } from "./read-run.ts";

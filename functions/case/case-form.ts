@@ -1,7 +1,7 @@
-import type { ZodMiniType } from "zod/mini";
+import { seenSchema } from "../../shared/domain/award/award.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
-import { fieldErrorsOf } from "../../shared/http/field-errors.ts";
-import { type FormError, onePerField } from "../../shared/http/form-error.ts";
+import { hiddenCount, text } from "../../shared/forms/fields.ts";
+import { group } from "../../shared/forms/group.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 
 /** The forms of the case page. Each input's id starts with its form's name. */
@@ -10,24 +10,12 @@ export type CaseForm = "award" | "refuse" | "ask" | "answer" | "refer" | "withdr
 /** A form that was sent, with everything typed. */
 export type TypedForm = { readonly form: CaseForm; readonly fields: Form };
 
-export type FormRead<T> =
-  | { readonly kind: "read"; readonly request: T }
-  | { readonly kind: "invalid"; readonly errors: readonly FormError[] };
-
-type Path = readonly (string | number)[];
-
-/** Reads a form with the API's own schema, and says of each fault which input to mend. */
-export const readCaseForm = <T>(schema: ZodMiniType<T>, typed: unknown, fieldOf: (path: Path) => string): FormRead<T> => {
-  const read = schema.safeParse(typed);
-  if (read.success) return { kind: "read", request: read.data };
-  return {
-    kind: "invalid",
-    errors: onePerField(fieldErrorsOf(read.error).map(({ path, message }) => ({ field: fieldOf(path), text: message }))),
-  };
-};
-
-/** The state of the case that the form was filled in against. */
-export const seenFrom = (fields: Form) => ({ version: Number(fields.one("version")), householdId: fields.one("householdId") });
+/** The state of the case that the form was filled in against; `box` is where the page says what is wrong with it. */
+export const seenPart = (box: string) =>
+  group({
+    version: hiddenCount("version", seenSchema.shape.version, box),
+    householdId: text({ name: "householdId", id: box }, seenSchema.shape.householdId),
+  });
 
 /** The page gives each form it shows an id of its own, so that sending it twice decides once. */
 export const decisionIdFrom = ({ id }: Pick<Principal, "id">, fields: Form): string =>

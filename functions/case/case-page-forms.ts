@@ -7,6 +7,7 @@ import type { Principal } from "../../shared/domain/principal.ts";
 import { mayMove } from "../../shared/domain/referral/referral.ts";
 import { factsOf } from "../../shared/domain/rules/facts.ts";
 import { type Delivery, deliveries, itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { blankForm } from "../../shared/forms/typed-form.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { awardFormView } from "./award-form-view.ts";
 import { filledRows, type TypedRow } from "./award-rows.ts";
@@ -15,13 +16,11 @@ import type { CaseForm, TypedForm } from "./case-form.ts";
 import { refusalReasons, refusalWords } from "./case-words.ts";
 import { onwardHelpChoices, suggestedHelp } from "./suggested-help.ts";
 
-const blank: Form = { one: () => "", all: () => [] };
-
 /** Each form's fields as typed, and what its lists offer. */
 export const formsOf = (facts: CaseFacts, typed: TypedForm | undefined, principal: Principal, now: Date) => {
   const { scheme, application, assessment, directories } = facts;
   const fieldsTyped = (form: CaseForm): Form | undefined => (typed?.form === form ? typed.fields : undefined);
-  const fieldsOf = (form: CaseForm): Form => fieldsTyped(form) ?? blank;
+  const fieldsOf = (form: CaseForm): Form => fieldsTyped(form) ?? blankForm;
   const known = assessment && factsOf(application, assessment.facts);
   return {
     fields: {

@@ -1,18 +1,29 @@
-import type { Application } from "../../shared/domain/application.ts";
-import { maskedPayee } from "../../shared/domain/bank/payee.ts";
 import { decisionOf } from "../../shared/domain/case/case.ts";
+import type { Message } from "../../shared/domain/case/message.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { earliestNextDates } from "../../shared/domain/household/household.ts";
 import { evidenceAskedFor } from "../../shared/domain/rules/evidence.ts";
 import { factsOf } from "../../shared/domain/rules/facts.ts";
+import { applicationReply } from "./application-reply.ts";
+import { ruleResultReply } from "./assessment-reply.ts";
+import { awardReply } from "./award-reply.ts";
 import { usualAmounts } from "./award-rows.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import { caseSummaryOf } from "./case-summary.ts";
 import { decideBy } from "./decide-by.ts";
 import { checksAsked } from "./evidence-form.ts";
+import { historyReply } from "./history-reply.ts";
+import { householdReply } from "./household-reply.ts";
+import { referralReply } from "./referral-reply.ts";
 
-/** Whoever may read a case has no need of an account number, and it would be in every program that reads one. */
-const withMaskedPayee = ({ payTo, ...application }: Application) => ({ ...application, ...(payTo && { payTo: maskedPayee(payTo) }) });
+const messageReply = ({ messageId, template, channel, askedAt, state, sentAt }: Message) => ({
+  messageId,
+  template,
+  channel,
+  askedAt,
+  state,
+  ...(sentAt !== undefined && { sentAt }),
+});
 
 /** The whole case for a program: what the page shows, in codes instead of words. */
 export const caseReplyOf = (facts: CaseFacts, now: Date) => {
@@ -20,28 +31,21 @@ export const caseReplyOf = (facts: CaseFacts, now: Date) => {
   const { awards, referrals, messages, events } = facts;
   return {
     case: caseSummaryOf(head),
-    application: withMaskedPayee(application),
+    application: applicationReply(application),
     schemeToday: scheme?.code,
     schemeApplied: schemeApplied?.code,
     decideBy: decisionOf(head) ? undefined : decideBy(head, facts.book, now)?.at,
-    results: assessment?.results ?? [],
-    resultsWhenSent: pinned?.results,
+    results: (assessment?.results ?? []).map(ruleResultReply),
+    resultsWhenSent: pinned?.results.map(ruleResultReply),
     ...toDecideWith(facts, now),
-    household,
-    possibleHouseholds,
+    household: householdReply(household),
+    possibleHouseholds: possibleHouseholds.map(householdReply),
     budgets,
     placeInLine: facts.placeInLine,
-    awards: awards.map(({ decisionId: _, ...award }) => award),
-    referrals,
-    messages: messages.map(({ messageId, template, channel, askedAt, state, sentAt }) => ({
-      messageId,
-      template,
-      channel,
-      askedAt,
-      state,
-      sentAt,
-    })),
-    history: events.map(({ sequence, at, by, detail }) => ({ sequence, at, by, detail })),
+    awards: awards.map(awardReply),
+    referrals: referrals.map(referralReply),
+    messages: messages.map(messageReply),
+    history: historyReply(events),
   };
 };
 

@@ -1,5 +1,6 @@
 import type { AwardDecided, Case, CaseStatus, RefusalDecided } from "../../shared/domain/case/case.ts";
 import type { Waiting } from "../../shared/domain/case/waiting-list.ts";
+import { actorOf } from "../../shared/domain/principal.ts";
 
 /** A case in a list, or after a step: nothing that only the store needs. The id of a decision is its sender's own. */
 export type CaseSummary = Omit<Case, "status" | "lastEventHash" | "possibleHouseholds" | "barred"> & {
@@ -12,12 +13,12 @@ export type CaseSummary = Omit<Case, "status" | "lastEventHash" | "possibleHouse
 const decisionSummaryOf = ({ kind, at, by, scheme, awardId, total, reason, approved }: NonNullable<CaseSummary["decision"]>) => ({
   kind,
   at,
-  by,
+  by: actorOf(by),
   scheme,
   ...(awardId && { awardId }),
   ...(total !== undefined && { total }),
   ...(reason && { reason }),
-  ...(approved && { approved }),
+  ...(approved && { approved: { by: actorOf(approved.by), at: approved.at } }),
 });
 
 const waitSummaryOf = ({ scheme, category, priority, since, by, total }: NonNullable<CaseSummary["waits"]>) => ({
@@ -25,7 +26,7 @@ const waitSummaryOf = ({ scheme, category, priority, since, by, total }: NonNull
   category,
   priority,
   since,
-  by,
+  by: actorOf(by),
   total,
 });
 

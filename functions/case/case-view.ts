@@ -1,14 +1,15 @@
-import {
-  benefits,
-  contactWays,
-  essentialsWithout,
-  otherSchemes,
-  personHelped,
-  relationships,
-  triggers,
-} from "../../shared/domain/application.ts";
+import { benefits, contactWays, essentialsWithout, otherSchemes, relationships, triggers } from "../../shared/domain/answers.ts";
+import { personHelped } from "../../shared/domain/application.ts";
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
-import { type CaseStatus, caseStatusWords, decisionOf, isOpenStatus, otherRefusalReasons, waitOf } from "../../shared/domain/case/case.ts";
+import {
+  awardIdOf,
+  type CaseStatus,
+  caseStatusWords,
+  decisionOf,
+  isOpenStatus,
+  otherRefusalReasons,
+  waitOf,
+} from "../../shared/domain/case/case.ts";
 import { isLost, isStuck, type Message, type MessageTemplate, safeChannel } from "../../shared/domain/case/message.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import type { DirectoryBook } from "../../shared/domain/directory/directory-book.ts";
@@ -70,7 +71,7 @@ export const caseView = (facts: CaseFacts, now: Date) => {
   return {
     words,
     today,
-    case: head,
+    case: caseInView(head),
     application,
     helped: personHelped(application),
     payTo: application.payTo && maskedPayee(application.payTo),
@@ -97,6 +98,19 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     history: facts.events.map((event) => ({ ...eventWords(event), at: event.at, by: event.by })),
   };
 };
+
+const caseInView = (head: CaseFacts["case"]) => ({
+  caseId: head.caseId,
+  version: head.version,
+  householdId: head.householdId,
+  status: head.status,
+  urgent: head.urgent,
+  submittedAt: head.submittedAt,
+  applicantName: head.applicantName,
+  needs: head.needs,
+  isDecided: decisionOf(head) !== undefined,
+  awardId: awardIdOf(head),
+});
 
 /** The last award that a second person did not approve: whoever decides again has to know why. */
 const sentBackView = ({ events }: CaseFacts) => {

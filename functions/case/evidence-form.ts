@@ -1,8 +1,24 @@
 import { assess } from "../../shared/domain/rules/eligibility.ts";
 import { evidenceAskedFor } from "../../shared/domain/rules/evidence.ts";
-import { type Check, checkCodes, checks, type Facts, waivers } from "../../shared/domain/rules/facts.ts";
+import {
+  type Check,
+  checkCodes,
+  checks,
+  type EvidenceGiven,
+  evidenceGivenSchema,
+  evidenceListSchema,
+  type Facts,
+  type Waiver,
+  waivers,
+} from "../../shared/domain/rules/facts.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import type { Part } from "../../shared/forms/form.ts";
+import { fixed, heldTo } from "../../shared/forms/group.ts";
+import { rows } from "../../shared/forms/rows.ts";
 import type { Form } from "../../shared/http/read-body.ts";
+
+/** What the id of each piece of evidence's list begins with. */
+const evidenceBoxes = "award-evidence";
 
 const shown = (code: string, alternative: string) => `${code}:shown:${alternative}`;
 const waived = (code: string, waiver: string) => `${code}:waived:${waiver}`;
@@ -21,15 +37,33 @@ export const evidenceChoices = ({ needs }: Pick<Facts, "needs">, scheme: Scheme)
 
 const given = (fields: Form): readonly string[] => fields.all("evidence").filter((value) => value !== "");
 
-/** What was chosen in those lists, as the API takes it. */
-export const evidenceFrom = (fields: Form): object[] =>
-  given(fields).map((value) => {
-    const [, evidence = "", how, what = ""] = /^([^:]*):(shown|waived):(.*)$/s.exec(value) ?? [];
-    return how === "waived" ? { evidence, waived: what } : { evidence, shown: what };
-  });
+const boxOf = (evidence: string | number | undefined) => `${evidenceBoxes}-${evidence}`;
+const partsOf = (chosen: string) => /^([^:]*):(shown|waived):(.*)$/s.exec(chosen) ?? [];
 
-/** The list in which the evidence at a place of the request was chosen. */
-export const evidenceFieldOf = (fields: Form, index: number): string => `award-evidence-${given(fields)[index]?.split(":")[0] ?? ""}`;
+/** What was chosen in one of those lists, as the API takes it. */
+const givenBy = (chosen: string): EvidenceGiven => {
+  const [, evidence = "", how, what = ""] = partsOf(chosen);
+  return how === "waived" ? { evidence, waived: what as Waiver } : { evidence, shown: what };
+};
+
+const evidenceRows = rows({
+  filled: given,
+  row: (chosen) => {
+    const box = boxOf(chosen.split(":")[0]);
+    return heldTo(evidenceGivenSchema, fixed(givenBy(chosen), box), box);
+  },
+  list: evidenceListSchema,
+  ifAll: evidenceBoxes,
+});
+
+/** The evidence chosen on a form. A rule names what is missing by its code, and what is wrong by its place. */
+export const evidencePart: Part<EvidenceGiven[]> = {
+  ...evidenceRows,
+  errorAt: (problem, form) => {
+    const [which] = problem.path;
+    return typeof which === "string" ? { field: boxOf(which), text: problem.message } : evidenceRows.errorAt(problem, form);
+  },
+};
 
 const cameOf = (facts: Facts, scheme: Scheme): string =>
   JSON.stringify(assess(facts, scheme).map(({ verdict, holds }) => [verdict, holds]));

@@ -1,4 +1,4 @@
-import { benefits, otherSchemes, recourseAnswers, triggers } from "../../shared/domain/application.ts";
+import { benefits, otherSchemes, recourseAnswers, triggers } from "../../shared/domain/answers.ts";
 import type { Residence } from "../../shared/domain/area.ts";
 import { type Day, formatDay } from "../../shared/domain/dates.ts";
 import { formatPounds, pence } from "../../shared/domain/money.ts";

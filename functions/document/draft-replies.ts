@@ -1,4 +1,5 @@
 import type { DocumentProblem } from "../../shared/domain/document/document-problem.ts";
+import { actorOf } from "../../shared/domain/principal.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { pointerOf } from "../../shared/http/field-errors.ts";
 import { json, problem, type Reply } from "../../shared/http/reply.ts";
@@ -15,17 +16,17 @@ export const draftView = <Base>({ draftId, version, document, base, startedBy, e
   version,
   document: JSON.parse(document) as unknown,
   ...(base && { base }),
-  startedBy,
-  editors,
+  startedBy: actorOf(startedBy),
+  editors: editors.map(actorOf),
   changedAt,
-  changedBy,
+  changedBy: actorOf(changedBy),
 });
 
 export const publicationView = ({ draftId, editors, publishedAt, publishedBy }: PublicationOf<unknown>) => ({
   draftId,
-  editors,
+  editors: editors.map(actorOf),
   publishedAt,
-  publishedBy,
+  publishedBy: actorOf(publishedBy),
 });
 
 export const problemsView = (problems: readonly DocumentProblem[]) =>

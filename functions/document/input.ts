@@ -1,5 +1,9 @@
-import { parseTypedDay } from "../../shared/domain/dates.ts";
-import { type Pence, parsePounds, poundsTyped } from "../../shared/domain/money.ts";
+import * as z from "zod/mini";
+import { documentAmount } from "../../shared/domain/document/document-values.ts";
+import type { Field } from "../../shared/forms/field.ts";
+import { choice, choices, count, day, lines, money, text, tick } from "../../shared/forms/fields.ts";
+import type { FormError } from "../../shared/forms/form.ts";
+import type { TypedFields } from "../../shared/forms/typed-form.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 
 /** The kinds of field that one input takes. `Of` is what the choices depend on. */
@@ -24,96 +28,63 @@ export type Input<Of extends readonly unknown[] = never> = {
   readonly field: InputField<Of>;
 };
 
+/** What somebody typed that cannot be read as its kind, and the input whose own faults it takes the place of. */
+export type Unread = { readonly id: string; readonly error: FormError };
+
 /** Where a link to the input leads: a date is three boxes. */
 export const idOf = ({ name, field }: Input): string => (field.kind === "day" ? `${name}-day` : name);
 
-export const dateParts = ["day", "month", "year"] as const;
-/** A grant is more than a household ever has: up to as much as nine digits of pounds say. */
-const mostPence = 999_999_999_00;
+/** More than any count of a document; the document's own limit says what is too many. */
+export const mostOfAnyCount = 999_999_999;
+const anyText = z.optional(z.string());
 
-export const typedDateOf = (name: string, form: Form) => ({
-  day: form.one(`${name}-day`),
-  month: form.one(`${name}-month`),
-  year: form.one(`${name}-year`),
-});
-
-export const isBlank = ({ name, field }: Input, form: Form): boolean => {
-  if (field.kind === "day") return Object.values(typedDateOf(name, form)).every((part) => part.trim() === "");
-  return form.all(name).every((text) => text.trim() === "");
-};
-
-export const wholeNumberFrom = (text: string): number | string => {
-  const digits = text.replaceAll(/[,\s]/g, "");
-  return /^\d{1,9}$/.test(digits) ? Number(digits) : text;
-};
-
-export const pounds = (text: string): number | string => {
-  const read = parsePounds(text, mostPence);
-  return read.kind === "pounds" ? read.amount : text;
-};
-
-/**
- * What was typed, as a document has it. What cannot be read as its kind goes on as it was typed: the document's own
- * schema then says what is wanted there. What was left empty is left out.
- */
-export const valueFrom = (input: Input, form: Form): unknown => {
-  const { name, field } = input;
-  const text = form.one(name).trim();
+/** An input as a field of the form kit. The document's own schema says what is missing, so a field may be left empty. */
+export const fieldFor = <Of extends readonly unknown[]>({ name, field }: Input<Of>, of: Of): Field<unknown> => {
+  const { label, hint } = field;
+  const words = { name, label, ...(hint && { hint }) };
   switch (field.kind) {
-    case "yesNo":
-      return text === "yes" ? true : field.isOptional ? undefined : false;
-    case "choices":
-      return form.all(name);
-    case "lines":
-      return text
-        .split("\n")
-        .map((line) => line.trim())
-        .filter((line) => line !== "");
     case "text":
+      return text({ ...words, ...(field.isShort && { width: 10 }) }, anyText);
     case "longText":
-    case "choice":
-      return text || undefined;
-    case "day": {
-      if (isBlank(input, form)) return undefined;
-      const read = parseTypedDay(typedDateOf(name, form));
-      return read.kind === "day" ? read.day : dateParts.map((part) => form.one(`${name}-${part}`)).join("-");
-    }
-    case "pence":
-      return text === "" ? undefined : pounds(text);
-    case "count":
-      return text === "" ? undefined : wholeNumberFrom(text);
-  }
-};
-
-export type Typed = readonly [name: string, text: string];
-
-/** What a form holds before anything is typed: the document's own value, as somebody would type it. */
-export const typedFrom = ({ name, field }: Input, value: unknown): readonly Typed[] => {
-  if (value === undefined) return [];
-  switch (field.kind) {
-    case "yesNo":
-      return value === true ? [[name, "yes"]] : [];
-    case "choices":
-      return (value as readonly string[]).map((each) => [name, each] as const);
+      return text({ ...words, rows: 2 }, anyText);
     case "lines":
-      return [[name, (value as readonly string[]).join("\n")]];
-    case "day": {
-      const [year, month, day] = String(value).split("-").map(Number);
-      return [
-        [`${name}-day`, String(day)],
-        [`${name}-month`, String(month)],
-        [`${name}-year`, String(year)],
-      ];
-    }
+      return lines(words);
+    case "day":
+      return day({ ...words, called: label, isOptional: true });
     case "pence":
-      return [[name, poundsTyped(value as Pence)]];
-    default:
-      return [[name, String(value)]];
+      return money({ ...words, bounds: { name: label, ...documentAmount }, isOptional: true });
+    case "count":
+      return count({ ...words, called: label, most: mostOfAnyCount, width: 5, isOptional: true });
+    case "choice": {
+      const select = field.empty ?? (field.isOptional ? "None" : "Choose");
+      return choice({ ...words, options: field.options(...of), select, takesOthers: true }, anyText);
+    }
+    case "choices":
+      return choices({ ...words, options: field.options(...of), isSmall: true }, z.array(z.string()));
+    case "yesNo":
+      return tick(words, z.boolean());
   }
 };
 
-/** A form as if these had been typed into it. */
-export const formOf = (typed: readonly Typed[]): Form => {
-  const fields = new URLSearchParams(typed.map(([name, text]): [string, string] => [name, text]));
-  return { one: (name) => fields.get(name) ?? "", all: (name) => fields.getAll(name) };
+export const isBlank = (input: Input, form: Form): boolean =>
+  boxesOf(input).every((name) => form.all(name).every((typed) => typed.trim() === ""));
+
+const boxesOf = ({ name, field }: Input) => (field.kind === "day" ? ["day", "month", "year"].map((part) => `${name}-${part}`) : [name]);
+
+/** What was typed, as a document has it. What was left empty is left out. */
+export const readInput = <Of extends readonly unknown[]>(
+  input: Input<Of>,
+  form: Form,
+  of: Of,
+): { readonly value?: unknown; readonly unread?: Unread } => {
+  const read = fieldFor(input, of).read(form);
+  if (read.kind === "invalid") {
+    const [error] = read.errors;
+    return error ? { unread: { id: idOf(input), error } } : {};
+  }
+  return read.request === false && input.field.isOptional ? {} : { value: read.request };
 };
+
+/** The document's own value, as somebody would type it. */
+export const typedFrom = <Of extends readonly unknown[]>(input: Input<Of>, value: unknown, of: Of): TypedFields =>
+  value === undefined ? {} : fieldFor(input, of).typed(value);

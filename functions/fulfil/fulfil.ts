@@ -1,6 +1,7 @@
 import { isLineAction } from "../../shared/domain/line/line-action.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
-import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
+import { type AnswerPorts, answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
+import { fulfilContracts } from "../../shared/http/contracts/fulfil-contracts.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { download, json, problem, seeOther } from "../../shared/http/reply.ts";
 import { findLine } from "../line/find-line.ts";
@@ -19,8 +20,9 @@ const stepKey = ({ id }: Principal, form: Form) => `${id}:${form.one("stepId").s
 
 /** What becomes of each line of an award: lists of work, one line, and the same for a program. */
 export const createFulfil = (ports: FulfilPorts) =>
-  answer(
+  answerRoutes(
     "fulfil",
+    fulfilContracts,
     {
       "GET /fulfilment": async ({ principal }) => workPage(principal, ports),
 

@@ -13,8 +13,8 @@ import {
 } from "../../shared/domain/line/line-action.ts";
 import { mayRecordPayee } from "../../shared/domain/payments/may-record-payee.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
+import type { FormError } from "../../shared/forms/form.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
-import type { FormError } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Behind, LineSeen, Lines } from "../../shared/store/lines.ts";

@@ -1,7 +1,7 @@
 import { barredWords } from "../../shared/domain/case/conflict-of-interest.ts";
 import { type Line, lineStates } from "../../shared/domain/line/line.ts";
 import { isOwnCode, isPossible, lineActionNames, mayAct } from "../../shared/domain/line/line-action.ts";
-import type { Principal } from "../../shared/domain/principal.ts";
+import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import { lowerFirst } from "../../shared/domain/text.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { json, problem, type Reply } from "../../shared/http/reply.ts";
@@ -13,7 +13,8 @@ export const lineReply = (line: Line, principal: Principal) => {
   const { lineId, awardId, caseId, item, label, category, delivery, amount, state, version, fulfiller, trouble, provided, steps } = line;
   const reader = readerOf(principal);
   return {
-    ...{ lineId, awardId, caseId, item, label, category, delivery, amount, state, version, fulfiller, trouble },
+    ...{ lineId, awardId, caseId, item, label, category, delivery, amount, state, version, fulfiller },
+    trouble: trouble && { because: trouble.because, at: trouble.at },
     provided: provided && {
       reference: provided.reference,
       codeEnding: provided.code && codeEnding(provided.code),
@@ -21,7 +22,7 @@ export const lineReply = (line: Line, principal: Principal) => {
     },
     steps: steps.map((taken) => {
       const { step, at, by, why } = taken;
-      return { step, at, by, ...(why && mayReadWhy(taken, reader) && { why }) };
+      return { step, at, by: actorOf(by), ...(why && mayReadWhy(taken, reader) && { why }) };
     }),
     mayDo: lineActionNames.filter(
       (name) => isPossible(name, line) && mayAct(name, principal.roles) && !isOwnCode(name, line, principal.id),

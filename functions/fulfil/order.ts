@@ -1,5 +1,4 @@
-import type { Order } from "../../shared/domain/line/order.ts";
-import { recordFrom } from "../../shared/store/items.ts";
+import { readItem } from "../../shared/store/items.ts";
 import { consume } from "../../shared/stream/consume.ts";
 import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 import { type SendOrderPorts, sendOrder } from "../line/send-order.ts";
@@ -9,7 +8,7 @@ export const createOrder = ({ queue, ...ports }: SendOrderPorts & { readonly que
   consume(
     "sendOrders",
     async ({ item, at }) => {
-      const order = recordFrom<Order>("order", item);
+      const order = readItem("order", item);
       return { lineId: order.lineId, outcome: await sendOrder(order, at, ports) };
     },
     queue,

@@ -1,7 +1,6 @@
-import type { Award } from "../../shared/domain/award/award.ts";
 import { Fault } from "../../shared/fault.ts";
 import type { Awards } from "../../shared/store/awards.ts";
-import { isKind, recordFrom } from "../../shared/store/items.ts";
+import { isKind, readItem } from "../../shared/store/items.ts";
 import { consume } from "../../shared/stream/consume.ts";
 import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 import { type StartLinesPorts, startLines } from "./start-lines.ts";
@@ -16,11 +15,14 @@ export const createStart = ({ awards, queue, ...ports }: StartPorts) =>
   consume(
     "startLines",
     async ({ item, at }) => {
-      const isNewAward = isKind("award", item);
-      const { caseId, awardId } = recordFrom<Pick<Award, "caseId" | "awardId">>(isNewAward ? "award" : "approved", item);
-      const award = isNewAward ? recordFrom<Award>("award", item) : await awards.find(caseId, awardId);
+      if (isKind("award", item)) {
+        const award = readItem("award", item);
+        const { awardId } = award;
+        return award.awaitsApproval ? { awardId, outcome: "awaitsApproval" } : { awardId, started: await startLines(award, at, ports) };
+      }
+      const { caseId, awardId } = readItem("approved", item);
+      const award = await awards.find(caseId, awardId);
       if (!award) throw new Fault("itemUnreadable");
-      if (isNewAward && award.awaitsApproval) return { awardId, outcome: "awaitsApproval" };
       return { awardId, started: await startLines(award, at, ports) };
     },
     queue,

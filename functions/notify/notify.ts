@@ -1,5 +1,4 @@
-import type { Message } from "../../shared/domain/case/message.ts";
-import { recordFrom } from "../../shared/store/items.ts";
+import { readItem } from "../../shared/store/items.ts";
 import { consume } from "../../shared/stream/consume.ts";
 import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 import { type SendMessagePorts, sendMessage } from "./send-message.ts";
@@ -9,7 +8,7 @@ export const createNotify = ({ queue, ...ports }: SendMessagePorts & { readonly 
   consume(
     "sendMessages",
     async ({ item, at }) => {
-      const { caseId, messageId, template, channel } = recordFrom<Message>("message", item);
+      const { caseId, messageId, template, channel } = readItem("message", item);
       const outcome = await sendMessage({ caseId, messageId }, at.toISOString(), ports);
       return { messageId, template, channel, outcome };
     },

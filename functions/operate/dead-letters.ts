@@ -5,7 +5,8 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
-import type { DeadLettersName, QueueName } from "../../shared/stream/queues.ts";
+import type { DeadLettersName } from "../../shared/stream/queues.ts";
+import type { QueueName } from "../../shared/system.ts";
 
 /** A message that failed at every attempt, as it lies with its queue's dead letters. */
 export type DeadLetter = { readonly messageId: string; readonly receipt: string; readonly body: string; readonly sentAt: Date };

@@ -1,9 +1,11 @@
-import { answer, notFoundPage } from "../../shared/http/answer.ts";
+import { answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
+import { operateContracts } from "../../shared/http/contracts/operate-contracts.ts";
 import type { Tokens } from "../../shared/http/identity.ts";
 import { log } from "../../shared/http/log.ts";
 import { json, problem, seeOther } from "../../shared/http/reply.ts";
 import type { Sessions } from "../../shared/store/sessions.ts";
-import { isQueue, type QueueName } from "../../shared/stream/queues.ts";
+import { isQueue } from "../../shared/stream/queues.ts";
+import type { QueueName } from "../../shared/system.ts";
 import { heldUpReply, operationsPage } from "./operations-page.ts";
 import { readQueues } from "./read-queues.ts";
 import { type RetryPorts, retryDeadLetters } from "./retry-dead-letters.ts";
@@ -28,8 +30,9 @@ export const createOperate = (ports: OperatePorts) => {
     return { queues, notRelayed };
   };
 
-  return answer(
+  return answerRoutes(
     "operate",
+    operateContracts,
     {
       "GET /operations": async ({ query }) => operationsPage(await readHeldUp(), query.retried),
 

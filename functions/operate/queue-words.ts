@@ -1,6 +1,6 @@
+import type { ToldStart } from "../../shared/store/kinds.ts";
 import type { Queued } from "../../shared/stream/queued.ts";
-import type { QueueName } from "../../shared/stream/queues.ts";
-import { type functions, table } from "../../shared/system.ts";
+import { type QueueName, table } from "../../shared/system.ts";
 
 type QueueWords = { readonly name: string /** After a number of dead letters. */; readonly couldNot: string };
 
@@ -15,8 +15,6 @@ export const queueWords = {
   tryScheme: { name: "Trials of drafts of schemes", couldNot: "could not go on" },
 } as const satisfies Record<QueueName, QueueWords>;
 
-type Wanted = (typeof functions)[QueueName]["consumes"]["insertedSortKeyPrefixes"][number];
-
 const kinds = {
   "REFERRAL#": "Referral",
   "MESSAGE#": "Message",
@@ -29,7 +27,7 @@ const kinds = {
   "SERVE#": "Queue for money",
   "RUNPART#": "Part of a run",
   "TRIAL#": "Part of a trial",
-} as const satisfies Record<Wanted, string>;
+} as const satisfies Record<ToldStart, string>;
 
 /** What a dead letter is about, by its keys alone: they name cases, runs and budgets, and never a person. */
 export const wordsOf = ({ partitionKey, sortKey }: Queued): { readonly kind: string; readonly reference: string } => {

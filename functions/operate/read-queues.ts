@@ -1,5 +1,6 @@
-import { queuedFrom } from "../../shared/stream/queued.ts";
-import { type QueueName, queues } from "../../shared/stream/queues.ts";
+import { queues } from "../../shared/stream/queues.ts";
+import { queuedFrom } from "../../shared/stream/read-queued.ts";
+import type { QueueName } from "../../shared/system.ts";
 import type { DeadLetter, DeadLetters } from "./dead-letters.ts";
 import { queueWords, wordsOf } from "./queue-words.ts";
 

@@ -1,5 +1,5 @@
-import type { QueueName } from "../../shared/stream/queues.ts";
 import type { SendToQueue } from "../../shared/stream/send-to-queue.ts";
+import type { QueueName } from "../../shared/system.ts";
 import type { DeadLetters } from "./dead-letters.ts";
 
 export type RetryPorts = { readonly deadLetters: DeadLetters; readonly send: SendToQueue };

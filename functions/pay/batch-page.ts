@@ -3,8 +3,8 @@ import { maskedPayee } from "../../shared/domain/bank/payee.ts";
 import type { Day } from "../../shared/domain/dates.ts";
 import { isSent, type Payment, paymentStates } from "../../shared/domain/payments/payment-batch.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
+import type { FormError } from "../../shared/forms/form.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
-import type { FormError } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
@@ -26,6 +26,7 @@ type BatchPageAsk = {
   readonly principal: Principal;
   /** The release form that was sent: what was said of each payment is shown again. */
   readonly typed?: Form;
+  readonly errors?: readonly FormError[];
   readonly notReleased?: Exclude<ReleaseOutcome, { kind: "released" | "stopped" }>;
   readonly notImported?: Exclude<ImportOutcome, { kind: "imported" }>;
 };
@@ -102,18 +103,19 @@ const notReleasedNotice = (outcome: NonNullable<BatchPageAsk["notReleased"]>): {
   }
 };
 
-const noticeOf = ({ notReleased, notImported }: BatchPageAsk): { readonly notice?: Notice; readonly status: number } => {
+const noticeOf = ({ errors, notReleased, notImported }: BatchPageAsk): { readonly notice?: Notice; readonly status: number } => {
   if (notReleased) {
     const { text, status } = notReleasedNotice(notReleased);
     return { status, ...(text && { notice: { title: "Not released", text } }) };
   }
   if (notImported?.kind === "notReleased") return { notice: { title: "No results were taken", text: notReleasedYetWords }, status: 409 };
   if (notImported?.kind === "barred") return { notice: { title: "No results were taken", text: barredFromResultsWords }, status: 403 };
-  return { status: notImported ? 400 : 200 };
+  return { status: errors || notImported ? 400 : 200 };
 };
 
 /** What to put right, at the input where it is put right. */
-const errorsOf = ({ notReleased, notImported }: BatchPageAsk) => {
+const errorsOf = ({ errors, notReleased, notImported }: BatchPageAsk): readonly FormError[] => {
+  if (errors) return errors;
   if (notReleased?.kind === "notLookedAt")
     return notReleased.paymentIds.map((paymentId) => ({
       field: sharedField(paymentId),

@@ -1,5 +1,6 @@
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
 import type { Payment, PaymentBatch } from "../../shared/domain/payments/payment-batch.ts";
+import { actorOf } from "../../shared/domain/principal.ts";
 import type { PaymentImport, WholeBatch } from "../../shared/store/payments.ts";
 import { type LineToPay, needOf } from "./lines-to-pay.ts";
 
@@ -24,19 +25,19 @@ export const batchReply = ({ batchId, state, version, preparedAt, preparedBy, pa
   state,
   version,
   preparedAt,
-  preparedBy,
+  preparedBy: actorOf(preparedBy),
   payments,
   total,
-  ...(release && { release: { at: release.at, by: release.by, processingDay: release.processingDay } }),
+  ...(release && { release: { at: release.at, by: actorOf(release.by), processingDay: release.processingDay } }),
 });
 
 export const importReply = ({ at, by, paid, rejected, known, problems, problemsInAll }: PaymentImport) => ({
   at,
-  by,
+  by: actorOf(by),
   paid,
   rejected,
   known,
-  problems,
+  problems: problems.map(({ row, because }) => ({ row, because })),
   problemsInAll,
 });
 

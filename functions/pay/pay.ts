@@ -1,5 +1,6 @@
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
-import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
+import { type AnswerPorts, answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
+import { payContracts } from "../../shared/http/contracts/pay-contracts.ts";
 import { download, json, problem, seeOther } from "../../shared/http/reply.ts";
 import type { Lines } from "../../shared/store/lines.ts";
 import { isBadCursor } from "../../shared/store/pages.ts";
@@ -40,8 +41,9 @@ export const createPay = (ports: PayPorts) => {
       detail: "Check the list, the limit (1 to 100) and the cursor, which is one that an earlier page gave.",
     });
 
-  return answer(
+  return answerRoutes(
     "pay",
+    payContracts,
     {
       "GET /payments": (request) => paymentsPage(request, ports),
 
@@ -63,7 +65,9 @@ export const createPay = (ports: PayPorts) => {
       },
 
       "POST /payments/{batchId}/release": async ({ path: { batchId = "" }, form, principal, now }) => {
-        const outcome = await releaseBatch({ batchId, by: actorOf(principal), now, ...readReleaseForm(form) }, ports);
+        const read = readReleaseForm(form);
+        if (read.kind === "invalid") return batchPage(batchId, ports, { query: {}, principal, typed: form, errors: read.errors });
+        const outcome = await releaseBatch({ batchId, by: actorOf(principal), now, ...read.request }, ports);
         if (outcome.kind === "released" || outcome.kind === "stopped") return seeOther(`/payments/${batchId}`);
         return batchPage(batchId, ports, { query: {}, principal, notReleased: outcome, typed: form });
       },
@@ -85,7 +89,7 @@ export const createPay = (ports: PayPorts) => {
       "POST /lines/{lineId}/payee": async ({ path: { lineId = "" }, form, principal, now }) => {
         const read = readPayeeForm(form);
         if (read.kind === "invalid") return payeePage(lineId, ports, { principal, typed: form, errors: read.errors });
-        const outcome = await recordPayee({ lineId, payee: read.payee, by: actorOf(principal), now }, ports);
+        const outcome = await recordPayee({ lineId, payee: read.request, by: actorOf(principal), now }, ports);
         return payeePage(lineId, ports, { principal, typed: form, outcome });
       },
 

@@ -1,19 +1,33 @@
+import { choices, text } from "../../shared/forms/fields.ts";
+import { group, heldTo } from "../../shared/forms/group.ts";
 import { caseReferralRequestSchema, withdrawalRequestSchema } from "../../shared/http/contracts/refer-contracts.ts";
 import type { Form } from "../../shared/http/read-body.ts";
-import { readCaseForm, seenFrom } from "../case/case-form.ts";
+import { seenPart } from "../case/case-form.ts";
+
+const { service, reasons, asks } = caseReferralRequestSchema.shape;
 
 /** The case page's form for one referral. */
-export const readReferForm = (fields: Form) =>
-  readCaseForm(
-    caseReferralRequestSchema,
-    { seen: seenFrom(fields), service: fields.one("service"), reasons: fields.all("reasons"), asks: fields.one("asks") },
-    ([part]) => (part === "service" || part === "reasons" || part === "asks" ? `refer-${part}` : "referrals"),
-  );
+export const readReferForm = heldTo(
+  caseReferralRequestSchema,
+  group({
+    seen: seenPart("referrals"),
+    service: text({ name: "service", id: "refer-service" }, service),
+    reasons: choices({ name: "reasons", id: "refer-reasons", options: {} }, reasons),
+    asks: text({ name: "asks", id: "refer-asks" }, asks),
+  }),
+  "referrals",
+).read;
+
+const withdrawal = withdrawalRequestSchema.shape;
 
 /** The case page has one such form for each referral that can be withdrawn. */
 export const readWithdrawForm = (fields: Form) =>
-  readCaseForm(
+  heldTo(
     withdrawalRequestSchema,
-    { seen: seenFrom(fields), referralId: fields.one("referralId"), reason: fields.one("reason") },
-    ([part]) => (part === "reason" ? `withdraw-${fields.one("referralId")}-reason` : "referrals"),
-  );
+    group({
+      seen: seenPart("referrals"),
+      referralId: text({ name: "referralId", id: "referrals" }, withdrawal.referralId),
+      reason: text({ name: "reason", id: `withdraw-${fields.one("referralId")}-reason` }, withdrawal.reason),
+    }),
+    "referrals",
+  ).read(fields);

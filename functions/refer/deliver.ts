@@ -1,5 +1,4 @@
-import type { Referral } from "../../shared/domain/referral/referral.ts";
-import { recordFrom } from "../../shared/store/items.ts";
+import { readItem } from "../../shared/store/items.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
 import { consume } from "../../shared/stream/consume.ts";
 import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
@@ -11,7 +10,7 @@ export const createDeliver = ({ referrals, queue }: DeliverPorts) =>
   consume(
     "deliverReferrals",
     async ({ item, at }) => {
-      const referral = recordFrom<Referral>("referral", item);
+      const referral = readItem("referral", item);
       const { kind: outcome } = await referrals.deliver(referral, at.toISOString());
       return { referralId: referral.referralId, outcome };
     },

@@ -1,23 +1,24 @@
 import { randomUUID } from "node:crypto";
-import type { Principal } from "../../shared/domain/principal.ts";
+import { hiddenCount, text } from "../../shared/forms/fields.ts";
+import { group, heldTo } from "../../shared/forms/group.ts";
 import { acceptanceRequestSchema, outcomeRequestSchema, rejectionRequestSchema } from "../../shared/http/contracts/refer-contracts.ts";
 import type { Form } from "../../shared/http/read-body.ts";
-import { readCaseForm } from "../case/case-form.ts";
 
-const versionFrom = (fields: Form) => Number(fields.one("version"));
+const version = hiddenCount("version", acceptanceRequestSchema.shape.version, "answer");
 
-export const readAcceptForm = (fields: Form) => readCaseForm(acceptanceRequestSchema, { version: versionFrom(fields) }, () => "answer");
+export const readAcceptForm = heldTo(acceptanceRequestSchema, group({ version }), "answer").read;
 
-export const readRejectForm = (fields: Form) =>
-  readCaseForm(rejectionRequestSchema, { version: versionFrom(fields), reason: fields.one("reason") }, ([part]) =>
-    part === "reason" ? "reason" : "answer",
-  );
+export const readRejectForm = heldTo(
+  rejectionRequestSchema,
+  group({ version, reason: text({ name: "reason" }, rejectionRequestSchema.shape.reason) }),
+  "answer",
+).read;
 
-export const readOutcomeForm = (fields: Form) =>
-  readCaseForm(outcomeRequestSchema, { version: versionFrom(fields), outcome: fields.one("outcome") }, ([part]) =>
-    part === "outcome" ? "outcome" : "answer",
-  );
+export const readOutcomeForm = heldTo(
+  outcomeRequestSchema,
+  group({ version, outcome: text({ name: "outcome" }, outcomeRequestSchema.shape.outcome) }),
+  "answer",
+).read;
 
 /** The page gives its forms an id, so that sending one twice takes one step. */
-export const stepIdFrom = ({ id }: Principal, fields: Form): string =>
-  `${id}:${fields.one("stepId").slice(0, 100).toWellFormed() || randomUUID()}`;
+export const stepIdFrom = (fields: Form): string => fields.one("stepId").slice(0, 100).toWellFormed() || randomUUID();

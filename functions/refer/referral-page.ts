@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { nextDateWords } from "../../shared/domain/household/household.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
+import type { FormError } from "../../shared/forms/form.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
-import type { FormError } from "../../shared/http/form-error.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";

@@ -1,14 +1,9 @@
-import type { Referral } from "../../shared/domain/referral/referral.ts";
+import { referralReply } from "../case/referral-reply.ts";
 import type { ReferralForService } from "./referral-for-service.ts";
 
-/** A referral as the API gives it: nothing that only the store needs. */
-export const referralReply = ({ deliveredAt: _deliveredAt, steps, ...referral }: Referral) => ({
-  ...referral,
-  steps: steps.map(({ stepId: _stepId, ...step }) => step),
-});
-
+/** A referral as its service gets it from the API. */
 export const serviceReferralReply = (seen: ReferralForService) => {
   if (seen.kind === "shown") return referralReply(seen.referral);
-  const { kind: _kind, ...withdrawn } = seen;
-  return { ...withdrawn, state: "cancelled" };
+  const { referralId, service, withdrawnAt, version } = seen;
+  return { referralId, service, state: "cancelled", withdrawnAt, version };
 };

@@ -1,4 +1,4 @@
-import { contactWays } from "../../shared/domain/application.ts";
+import { contactWays } from "../../shared/domain/answers.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import type { DirectoryBook } from "../../shared/domain/directory/directory-book.ts";
 import {
@@ -39,20 +39,18 @@ const stepWords = { ...referralStateWords, requested: "Asked for" } as const sat
 export const referralView = (referral: Referral, now: Date, directories: DirectoryBook) => ({
   referralId: referral.referralId,
   version: referral.version,
-  urgent: referral.urgent,
-  asks: referral.asks,
-  answerDue: referral.answerDue,
-  requestedAt: referral.requestedAt,
-  requestedBy: referral.requestedBy.name,
-  agreedAt: referral.consent.at,
   agreedToShare: referral.consent.shares,
   reasonWords: referralWords(referral, directories).reasonWords,
-  person: {
-    name: referral.person.name,
-    householdSize: referral.person.householdSize,
-    children: referral.person.children,
-  },
+  name: referral.person.name,
+  householdSize: referral.person.householdSize,
+  children: referral.person.children,
   safety: referral.contact.safety,
+  asks: referral.asks,
+  urgent: referral.urgent,
+  answerDue: referral.answerDue,
+  requestedBy: referral.requestedBy.name,
+  requestedAt: referral.requestedAt,
+  agreedAt: referral.consent.at,
   safeWays: safeWays(referral.contact),
   unsafeWays: unsafeWays(referral.contact),
   stateTag: { text: referralStateWords[referral.state], colour: stateColours[referral.state] },

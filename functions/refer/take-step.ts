@@ -13,7 +13,8 @@ export type PartnerStep = {
   readonly now: Date;
 };
 
-type To = { readonly state: ReferralState; readonly note?: string };
+/** Where the step takes the referral, and in whose words. */
+export type StepTo = { readonly state: ReferralState; readonly note?: string };
 
 /** In order of precedence. */
 export type StepOutcome =
@@ -26,7 +27,7 @@ export type StepOutcome =
 
 export type PartnerStepPorts = { readonly referrals: Pick<Referrals, "find" | "move"> };
 
-export const takeStep = async (step: PartnerStep, to: To, { referrals }: PartnerStepPorts): Promise<StepOutcome> => {
+export const takeStep = async (step: PartnerStep, to: StepTo, { referrals }: PartnerStepPorts): Promise<StepOutcome> => {
   const seen = await findReceived(step.referralId, step.by, referrals);
   if (!seen) return { kind: "notFound" };
   const answered = answerFrom(seen, step, to);
@@ -43,7 +44,7 @@ export const takeStep = async (step: PartnerStep, to: To, { referrals }: Partner
 };
 
 /** The outcome that the referral as it stands already has for this step; undefined while the step can still be taken. */
-const answerFrom = (now: Referral, { version, stepId }: PartnerStep, to: To): StepOutcome | undefined => {
+const answerFrom = (now: Referral, { version, stepId }: PartnerStep, to: StepTo): StepOutcome | undefined => {
   if (now.state === "cancelled") return { kind: "withdrawn" };
   const earlier = now.steps.find((step) => step.stepId === stepId);
   if (earlier)

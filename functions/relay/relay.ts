@@ -1,9 +1,9 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { errorForLog, log } from "../../shared/http/log.ts";
 import { bodyOf } from "../../shared/stream/queued.ts";
-import { type QueueName, queuesFor } from "../../shared/stream/queues.ts";
+import { queuesFor } from "../../shared/stream/queues.ts";
 import type { SendToQueue } from "../../shared/stream/send-to-queue.ts";
-import { table } from "../../shared/system.ts";
+import { type QueueName, table } from "../../shared/system.ts";
 
 /** A message for a queue, and the number of the stream's record that it tells of. */
 type Telling = { readonly queue: QueueName; readonly body: string; readonly sequenceNumber: string };

@@ -1,8 +1,10 @@
+import { actorOf } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { checksOf, decisionsOf } from "./counts-of.ts";
 import { figures } from "./figures.ts";
 import type { OpenedFigure } from "./open-figure.ts";
 import type { SchemeMoney } from "./read-scheme-money.ts";
+import type { Figures } from "./spend-of.ts";
 
 /** A scheme as the API gives it. Nobody has to take an unverified grant for the council's own figure. */
 export const schemeReply = ({ code, about, grant }: Scheme) => ({
@@ -14,15 +16,23 @@ export const schemeReply = ({ code, about, grant }: Scheme) => ({
   grantSource: grant.source,
 });
 
+const moneyReply = (figures: Omit<Figures, "awards" | "households">) => {
+  const { allocated, available, frozen, reserved, committed, paid, dueBack, returned, payments } = figures;
+  return { allocated, available, frozen, reserved, committed, paid, dueBack, returned, payments };
+};
+const figuresReply = (of: Figures) => ({ ...moneyReply(of), awards: of.awards, households: of.households });
+
 export const spendReply = (scheme: Scheme, { spend: { grant, total, categories }, counts, queues, checked }: SchemeMoney) => ({
   scheme: scheme.code,
   granted: grant.granted,
   unallocated: grant.unallocated,
   grantInScheme: { amount: scheme.grant.amount, verified: scheme.grant.verified },
-  total,
-  categories: categories.map(({ budgets, ...category }) => ({
-    ...category,
-    budgets: budgets.map(({ scheme: _, category: _own, ...budget }) => budget),
+  total: figuresReply(total),
+  categories: categories.map((spent) => ({
+    category: spent.category,
+    label: spent.label,
+    ...figuresReply(spent),
+    budgets: spent.budgets.map((budget) => ({ period: budget.period, pot: budget.pot, ...moneyReply(budget), runOut: budget.runOut })),
   })),
   waiting: queues.map(({ category, waiting, urgent }) => ({ category, waiting, urgent })),
   decisions: decisionsOf(counts),
@@ -47,7 +57,7 @@ export const entriesReply = ({ list: { show, value }, page: { items, next } }: O
       from,
       to,
       at,
-      by,
+      by: actorOf(by),
       what: why,
       ...(change && { change }),
       ...of,

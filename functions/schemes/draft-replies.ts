@@ -10,7 +10,11 @@ export const draftReply = (draft: SchemeDraft, published: Published, now: Date):
   json({
     ...draftView(draft),
     problems: problemsView(problemsOf(draft, published, now)),
-    differences: differencesOf(draft, published, now).map(({ from, changes }) => ({ scheme: from.code, version: from.version, changes })),
+    differences: differencesOf(draft, published, now).map(({ from, changes }) => ({
+      scheme: from.code,
+      version: from.version,
+      changes: changes.map(({ section, sentence }) => ({ section, sentence })),
+    })),
   });
 
 export const publishedVersion = ({ code, version }: Publication) => ({ scheme: code, version });

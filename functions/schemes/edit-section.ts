@@ -1,3 +1,4 @@
+import type { DocumentProblem } from "../../shared/domain/document/document-problem.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { newestVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import type { SectionName } from "../../shared/domain/scheme-draft/sections.ts";
@@ -32,8 +33,20 @@ export const editSection = async ({ draftId, page, form, by, now }: SectionChang
   const scheme = schemeIn(draft);
   const read = readPage(page, form, scheme);
   const version = (newestVersion(await ports.schemes.freshBook(), scheme.code)?.version ?? 0) + 1;
-  const outcome = await changeDraft({ draftId, seen: versionSeen(form), document: { ...read.document, version }, by, now }, ports);
-  return outcome.kind === "problems"
-    ? { kind: "invalid", draft, errors: sectionErrors(outcome.problems, { draftId, page, form, read }) }
-    : outcome;
+  const document = { ...read.document, version };
+  const seen = versionSeen(form);
+  const invalid = (problems: readonly DocumentProblem[]): EditOutcome => ({
+    kind: "invalid",
+    draft,
+    errors: sectionErrors(problems, { draftId, page, form, read }),
+  });
+
+  if (read.rows.some(({ unread }) => unread.length > 0)) {
+    // A document without what could not be read is looked at, so that everything is told at once, and never saved.
+    const checked = await ports.check(document, now);
+    if (draft.version !== seen) return { kind: "stale", now: draft };
+    return invalid(checked.kind === "problems" ? checked.problems : []);
+  }
+  const outcome = await changeDraft({ draftId, seen, document, by, now }, ports);
+  return outcome.kind === "problems" ? invalid(outcome.problems) : outcome;
 };

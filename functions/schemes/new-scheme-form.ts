@@ -1,12 +1,10 @@
 import type { DocumentProblem } from "../../shared/domain/document/document-problem.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
-import type { ChosenFrom } from "../../shared/domain/scheme-draft/field.ts";
 import { sections } from "../../shared/domain/scheme-draft/sections.ts";
-import { type FormError, onePerField } from "../../shared/http/form-error.ts";
+import { type FormError, onePerField } from "../../shared/forms/form.ts";
 import type { Form } from "../../shared/http/read-body.ts";
-import { idOf, valueFrom } from "../document/input.ts";
-import { type ErrorsById, inputView } from "../document/input-view.ts";
-import type { SchemeInput } from "./edit/scheme-input.ts";
+import { idOf } from "../document/input.ts";
+import { readSchemeInput, type SchemeInput, viewSchemeInput } from "./edit/scheme-input.ts";
 import { type NewScheme, newSchemeLike } from "./next-document.ts";
 
 /** What a new scheme needs that cannot be copied. Everything else is changed in its draft. */
@@ -23,14 +21,23 @@ const inputs = {
   end: { name: "new-end", at: ["end"], field: end },
 } as const satisfies Record<keyof NewScheme, SchemeInput>;
 
+const readInputs = (copied: Scheme, form: Form) =>
+  Object.entries(inputs).map(([field, input]) => ({ field, ...readSchemeInput(input, form, copied) }));
+
+/** The document that the form asks for. What is missing or unreadable is left out, and the document's own schema refuses it. */
 export const newSchemeFrom = (copied: Scheme, form: Form): Scheme => {
-  const typed = Object.fromEntries(Object.entries(inputs).map(([field, input]) => [field, valueFrom(input, form)]));
-  // What was left out is told by the document's own schema, as what was mistyped is.
+  const typed = Object.fromEntries(readInputs(copied, form).map(({ field, value }) => [field, value]));
   return newSchemeLike(copied, typed as NewScheme);
 };
 
-export const newSchemeErrors = (problems: readonly DocumentProblem[]): readonly FormError[] =>
-  onePerField(problems.map(({ place, message }) => errorAt(place.filter((step) => step !== "about")[0], message)));
+/** What could not be read takes the place of what the document says of the same input. */
+export const newSchemeErrors = (problems: readonly DocumentProblem[], copied: Scheme, form: Form): readonly FormError[] => {
+  const unread = readInputs(copied, form).flatMap((read) => read.unread ?? []);
+  const said = problems
+    .map(({ place, message }) => errorAt(place.filter((step) => step !== "about")[0], message))
+    .filter(({ field }) => unread.every(({ id }) => id !== field));
+  return onePerField([...unread.map(({ error }) => error), ...said]);
+};
 
 const errorAt = (field: string | number | undefined, message: string): FormError => {
   if (field === "version") return { field: idOf(inputs.code), text: "There is a scheme with this code already. Choose another code" };
@@ -43,5 +50,5 @@ const errorAt = (field: string | number | undefined, message: string): FormError
   return { field: idOf(input), text: message };
 };
 
-export const newSchemeInputs = (scheme: Scheme, form: Form, errors: ErrorsById) =>
-  Object.values(inputs).map((input) => inputView<ChosenFrom>(input, { of: [scheme, {}], form, errors }));
+export const newSchemeInputs = (scheme: Scheme, form: Form, errors: readonly FormError[]) =>
+  Object.values(inputs).map((input) => viewSchemeInput(input, scheme, {}, { form, errors }));

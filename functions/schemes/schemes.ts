@@ -1,4 +1,5 @@
-import { answer, notFoundPage } from "../../shared/http/answer.ts";
+import { answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
+import { schemesContracts } from "../../shared/http/contracts/schemes-contracts.ts";
 import type { Tokens } from "../../shared/http/identity.ts";
 import { problem, seeOther } from "../../shared/http/reply.ts";
 import type { Directories } from "../../shared/store/directories.ts";
@@ -41,8 +42,9 @@ export type SchemesPorts = {
 export const createSchemes = ({ origin, sessions, tokens, schemes, directories, drafts, trials }: SchemesPorts) => {
   const ports = schemePorts({ drafts, schemes, directories });
   const published = () => readPublished(ports);
-  return answer(
+  return answerRoutes(
     "schemes",
+    schemesContracts,
     {
       "GET /schemes": async ({ now, principal }) => listPage(await schemes.freshBook(), await drafts.all(), { now, principal }),
 

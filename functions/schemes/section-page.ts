@@ -69,7 +69,7 @@ export const sectionPage = (draft: SchemeDraft, section: SectionName, ask: Secti
         scheme,
         offers: offersIn(published),
         form: typed ?? typedPage(section, scheme),
-        errors: new Map(errors.flatMap(({ field, text }) => (field === undefined ? [] : [[field, text] as const]))),
+        errors: errors.flatMap(({ field, text }) => (field === undefined ? [] : [{ field, text }])),
         isAsSaved: notice === undefined,
       }),
     },

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Principal } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { newestVersion, type SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
-import type { FormError } from "../../shared/http/form-error.ts";
+import type { FormError } from "../../shared/forms/form.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import { startDraft } from "../document/start-draft.ts";
@@ -32,6 +32,8 @@ export const startDraftLike = async ({ code = "", form, by, now }: StartLike, po
   const base = { scheme: copied.code, version: copied.version };
   const outcome = await startDraft({ document, base, sendingId: form.one("startId").slice(0, 100) || randomUUID(), by, now }, ports);
   if (outcome.kind !== "problems") return outcome;
-  const errors = isNew ? newSchemeErrors(outcome.problems) : outcome.problems.map(({ message }) => ({ field: "change", text: message }));
+  const errors = isNew
+    ? newSchemeErrors(outcome.problems, copied, form)
+    : outcome.problems.map(({ message }) => ({ field: "change", text: message }));
   return { kind: "invalid", copied, book, errors };
 };

@@ -3,7 +3,7 @@ import { tryCase } from "../../shared/domain/scheme-draft/trial.ts";
 import { totalsOf } from "../../shared/domain/scheme-draft/trial-totals.ts";
 import { Fault } from "../../shared/fault.ts";
 import type { DecidedCases } from "../../shared/store/decided-cases.ts";
-import { recordFrom } from "../../shared/store/items.ts";
+import { readItem } from "../../shared/store/items.ts";
 import type { SchemeTrial, SchemeTrials, TrialPart } from "../../shared/store/scheme-trials.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { consume } from "../../shared/stream/consume.ts";
@@ -22,7 +22,7 @@ export const createTryScheme = ({ queue, ...ports }: TrySchemePorts & { readonly
   consume(
     "tryScheme",
     async ({ item }) => {
-      const part = recordFrom<TrialPart>("trialPart", item);
+      const part = readItem("trialPart", item);
       return { trialId: part.trialId, part: part.part, outcome: await tryPart(part, ports) };
     },
     queue,

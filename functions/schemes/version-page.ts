@@ -3,11 +3,11 @@ import { formatDay, londonDay } from "../../shared/domain/dates.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { newestVersion } from "../../shared/domain/scheme/scheme-book.ts";
-import type { FormError } from "../../shared/http/form-error.ts";
+import type { FormError } from "../../shared/forms/form.ts";
+import { blankForm } from "../../shared/forms/typed-form.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Publication } from "../../shared/store/scheme-drafts.ts";
-import { formOf } from "../document/input.ts";
 import { newSchemeInputs } from "./new-scheme-form.ts";
 import { nextVersionOf } from "./next-document.ts";
 import { offersIn, type Published } from "./published.ts";
@@ -60,7 +60,7 @@ export const versionPage = (
       next: nextVersionOf(newestVersion(book, scheme.code) ?? scheme, now) !== undefined,
       action: `/schemes/${scheme.code}/drafts`,
       startId: typed?.one("startId") || randomUUID(),
-      newSchemeInputs: newSchemeInputs(scheme, typed ?? formOf([]), new Map(errors.map(({ field, text }) => [field, text]))),
+      newSchemeInputs: newSchemeInputs(scheme, typed ?? blankForm, errors),
       errors,
     },
     errors.length > 0 ? 400 : 200,

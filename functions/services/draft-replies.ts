@@ -10,7 +10,10 @@ export const draftReply = (draft: DirectoryDraft, book: DirectoryBook, now: Date
   json({
     ...draftView(draft),
     problems: problemsView(problemsOf(draft, book, now)),
-    differences: differencesOf(draft, book, now).map(({ from, changes }) => ({ version: from.version, changes })),
+    differences: differencesOf(draft, book, now).map(({ from, changes }) => ({
+      version: from.version,
+      changes: changes.map(({ part, sentence }) => ({ part, sentence })),
+    })),
   });
 
 export const publishedVersion = ({ version }: Pick<DirectoryPublication, "version">) => ({ version });

@@ -7,6 +7,7 @@ import type { Form } from "../../shared/http/read-body.ts";
 import type { DirectoryDraft } from "../../shared/store/directories.ts";
 import { changeDraft } from "../document/change-draft.ts";
 import { versionSeen } from "../document/find-draft.ts";
+import type { Unread } from "../document/input.ts";
 import { type DirectoryPorts, directoryIn } from "./directory-ports.ts";
 import { documentWith, mendedIn, type Part, partNames, readPart } from "./part-form.ts";
 import { draftPath, partPath } from "./service-paths.ts";
@@ -34,23 +35,47 @@ export const editPart = async ({ draftId, partName, form, by, now }: PartChange,
   const draft = await ports.drafts.find(draftId);
   const part = draft && readPart(partName, directoryIn(draft));
   if (!part) return { kind: "notFound" };
-  const document = documentWith(part, form, directoryIn(draft)) as Directory;
+  const read = documentWith(part, form, directoryIn(draft));
   const version = newestDirectory(await ports.directories.freshBook()).version + 1;
-  const outcome = await changeDraft({ draftId, seen: versionSeen(form), document: { ...document, version }, by, now }, ports);
-  if (outcome.kind !== "problems") return outcome;
-  return { kind: "invalid", draft, part, errors: errorsAt(outcome.problems, { draftId, part, form, document }) };
+  const document = { ...read.document, version };
+  const seen = versionSeen(form);
+  const invalid = (problems: readonly DocumentProblem[]): EditOutcome => ({
+    kind: "invalid",
+    draft,
+    part,
+    errors: errorsAt(problems, { draftId, part, form, document, unread: read.unread }),
+  });
+
+  if (read.unread.length > 0) {
+    // A document without what could not be read is looked at, so that everything is told at once, and never saved.
+    const checked = await ports.check(document, now);
+    if (draft.version !== seen) return { kind: "stale", now: draft };
+    return invalid(checked.kind === "problems" ? checked.problems : []);
+  }
+  const outcome = await changeDraft({ draftId, seen, document, by, now }, ports);
+  return outcome.kind === "problems" ? invalid(outcome.problems) : outcome;
 };
 
-type Sent = { readonly draftId: string; readonly part: Part; readonly form: Form; readonly document: Directory };
+type Sent = {
+  readonly draftId: string;
+  readonly part: Part;
+  readonly form: Form;
+  readonly document: Directory;
+  readonly unread: readonly Unread[];
+};
 
-/** Every problem of the document by where it is mended. The first of an input is enough to mend it by. */
-const errorsAt = (problems: readonly DocumentProblem[], { draftId, part, form, document }: Sent): readonly PartError[] => {
-  const errors = problems.map((problem): PartError => {
-    const field = mendedIn(problem, part, form);
-    return field === undefined
-      ? { text: namedProblem(problem, document), href: pathOfProblem(problem, draftId, document) }
-      : { text: problem.message, href: `#${field}`, field };
-  });
+/** What could not be read, and every problem of the document, by where it is mended. The first of an input is enough to mend it by. */
+const errorsAt = (problems: readonly DocumentProblem[], { draftId, part, form, document, unread }: Sent): readonly PartError[] => {
+  const typed = unread.map(({ error: { field, text } }): PartError => ({ text, href: `#${field}`, field }));
+  const said = problems
+    .map((problem): PartError => {
+      const field = mendedIn(problem, part, form);
+      return field === undefined
+        ? { text: namedProblem(problem, document), href: pathOfProblem(problem, draftId, document) }
+        : { text: problem.message, href: `#${field}`, field };
+    })
+    .filter(({ field }) => unread.every(({ id }) => id !== field));
+  const errors = [...typed, ...said];
   return errors.filter(({ href }, index) => errors.findIndex((other) => other.href === href) === index);
 };
 

@@ -1,8 +1,9 @@
 import type { Directory, Service } from "../../shared/domain/directory/directory.ts";
 import { type DirectoryField, reasonFields, serviceFields, startsOnField } from "../../shared/domain/directory/directory-fields.ts";
 import type { DocumentProblem } from "../../shared/domain/document/document-problem.ts";
+import { type TypedFields, typedForm } from "../../shared/forms/typed-form.ts";
 import type { Form } from "../../shared/http/read-body.ts";
-import { formOf, type Input, idOf, isBlank, type Typed, typedFrom, valueFrom } from "../document/input.ts";
+import { type Input, idOf, isBlank, readInput, typedFrom, type Unread } from "../document/input.ts";
 
 /** The parts of a draft, each edited on a page of its own. Their names have hyphens, so no service's code is one of them. */
 export const partNames = { start: "first-day", reasons: "referral-reasons", newService: "new-service" } as const;
@@ -53,13 +54,16 @@ export const reasonInputs = (number: number): readonly PartInput[] => inputsFor(
 export const removeReasonName = (number: number): string => `reasons-${number}-remove`;
 export const removeName = "remove";
 
-const rowFrom = (inputs: readonly PartInput[], form: Form): Row =>
-  Object.fromEntries(
-    inputs.flatMap((input) => {
-      const value = valueFrom(input, form);
-      return value === undefined ? [] : [[input.at[0], value]];
-    }),
-  );
+/** What was typed into a row, as a document has it, without what could not be read. */
+type RowRead = { readonly value: Row; readonly unread: readonly Unread[] };
+
+const readRow = (inputs: readonly PartInput[], form: Form, directory: Directory): RowRead => {
+  const reads = inputs.map((input) => ({ at: input.at[0] ?? "", ...readInput(input, form, [directory]) }));
+  return {
+    value: Object.fromEntries(reads.flatMap(({ at, value }) => (value === undefined ? [] : [[at, value]]))),
+    unread: reads.flatMap(({ unread }) => unread ?? []),
+  };
+};
 
 /** The rows of reasons that stay, each with its number on the form: a blank row is no row. */
 const keptReasons = (form: Form): readonly number[] =>
@@ -67,18 +71,29 @@ const keptReasons = (form: Form): readonly number[] =>
     (number) => form.one(removeReasonName(number)) !== "yes" && !reasonInputs(number).every((input) => isBlank(input, form)),
   );
 
-/** The whole document with what was typed on one page in its place. */
-export const documentWith = (part: Part, form: Form, directory: Directory): object => {
+/** The whole document with what was typed on one page in its place, and what could not be read. */
+export type ReadDocument = { readonly document: Directory; readonly unread: readonly Unread[] };
+
+export const documentWith = (part: Part, form: Form, directory: Directory): ReadDocument => {
+  const withTyped = (typed: object, unread: readonly Unread[]) => ({ document: { ...directory, ...typed }, unread });
   switch (part.kind) {
-    case "start":
-      return { ...directory, startsOn: valueFrom(startInput, form) };
-    case "reasons":
-      return { ...directory, reasons: keptReasons(form).map((number) => rowFrom(reasonInputs(number), form)) };
+    case "start": {
+      const { value, unread } = readRow([startInput], form, directory);
+      return withTyped({ startsOn: undefined, ...value }, unread);
+    }
+    case "reasons": {
+      const rows = keptReasons(form).map((number) => readRow(reasonInputs(number), form, directory));
+      return withTyped(
+        { reasons: rows.map(({ value }) => value) },
+        rows.flatMap(({ unread }) => unread),
+      );
+    }
     case "service": {
       const { services } = directory;
-      if (part.service && form.one(removeName) === "yes") return { ...directory, services: services.toSpliced(part.index, 1) };
-      const typed = { ...(part.service && { code: part.service.code }), ...rowFrom(serviceInputs(part), form) };
-      return { ...directory, services: services.toSpliced(part.index, 1, typed as Service) };
+      if (part.service && form.one(removeName) === "yes") return withTyped({ services: services.toSpliced(part.index, 1) }, []);
+      const { value, unread } = readRow(serviceInputs(part), form, directory);
+      const typed = { ...(part.service && { code: part.service.code }), ...value };
+      return withTyped({ services: services.toSpliced(part.index, 1, typed as Service) }, unread);
     }
   }
 };
@@ -105,8 +120,8 @@ export const mendedIn = ({ place }: DocumentProblem, part: Part, form: Form): st
 export const inputsOf = (part: Exclude<Part, { kind: "reasons" }>): readonly PartInput[] =>
   part.kind === "start" ? [startInput] : serviceInputs(part);
 
-const typedRow = (inputs: readonly PartInput[], row: Row): readonly Typed[] =>
-  inputs.flatMap((input) => typedFrom(input, row[input.at[0] ?? ""]));
+const typedRow = (inputs: readonly PartInput[], row: Row, directory: Directory): TypedFields =>
+  Object.assign({}, ...inputs.map((input) => typedFrom(input, row[input.at[0] ?? ""], [directory])));
 
 /** A service that nobody has described yet. */
 const newService: Row = { status: "active", audience: "residents" };
@@ -115,13 +130,15 @@ const newService: Row = { status: "active", audience: "residents" };
 export const typedPart = (part: Part, directory: Directory): Form => {
   switch (part.kind) {
     case "start":
-      return formOf(typedRow([startInput], directory as unknown as Row));
+      return typedForm(typedRow([startInput], directory as unknown as Row, directory));
     case "reasons":
-      return formOf([
-        [rowsName, String(directory.reasons.length + 1)],
-        ...directory.reasons.flatMap((row, index) => typedRow(reasonInputs(index + 1), row)),
-      ]);
+      return typedForm(
+        Object.assign(
+          { [rowsName]: String(directory.reasons.length + 1) },
+          ...directory.reasons.map((row, index) => typedRow(reasonInputs(index + 1), row, directory)),
+        ),
+      );
     case "service":
-      return formOf(typedRow(serviceInputs(part), (part.service as Row | undefined) ?? newService));
+      return typedForm(typedRow(serviceInputs(part), (part.service as Row | undefined) ?? newService, directory));
   }
 };

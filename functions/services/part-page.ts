@@ -1,16 +1,18 @@
 import type { Directory } from "../../shared/domain/directory/directory.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
+import type { FieldOnPage, FieldView } from "../../shared/forms/field.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { DirectoryDraft } from "../../shared/store/directories.ts";
-import { type ErrorsById, type InputContext, type InputView, inputView } from "../document/input-view.ts";
+import { fieldFor } from "../document/input.ts";
 import { hasEdited } from "../document/publish-draft.ts";
 import { directoryIn } from "./directory-ports.ts";
 import type { PartError } from "./edit-part.ts";
 import {
   inputsOf,
   type Part,
+  type PartInput,
   partTitle,
   readPart,
   reasonInputs,
@@ -43,7 +45,7 @@ type PartPageView = {
   /** Only of a part that is a list. */
   readonly rows?: ReturnType<typeof reasonRows>;
   readonly rowsName: string;
-  readonly inputs: readonly InputView[];
+  readonly inputs: readonly FieldView[];
   readonly remove?: RemoveTick;
 };
 
@@ -60,8 +62,8 @@ export const partPage = (draft: DirectoryDraft, partName: string, ask: PartPageA
   const part = readPart(partName, directory);
   if (!part) return notFoundPage();
   const form = typed ?? typedPart(part, directory);
-  const byId: ErrorsById = new Map(errors.flatMap(({ field, text }) => (field === undefined ? [] : [[field, text] as const])));
-  const context = { of: [directory] as const, form, errors: byId };
+  const ofFields = errors.flatMap(({ field, text }) => (field === undefined ? [] : [{ field, text }]));
+  const context = { directory, form, errors: ofFields };
   return page(
     "services/part.njk",
     {
@@ -75,14 +77,16 @@ export const partPage = (draft: DirectoryDraft, partName: string, ask: PartPageA
       isNewEditor: !hasEdited(draft, principal),
       rows: part.kind === "reasons" ? reasonRows(context) : undefined,
       rowsName,
-      inputs: part.kind === "reasons" ? [] : inputsOf(part).map((input) => inputView(input, context)),
+      inputs: part.kind === "reasons" ? [] : inputsOf(part).map((input) => viewOf(input, context)),
       remove: removable(part, form),
     },
     status,
   );
 };
 
-type Context = InputContext<readonly [Directory]>;
+type Context = FieldOnPage & { readonly directory: Directory };
+const viewOf = (input: PartInput, context: Context): FieldView => fieldFor(input, [context.directory]).view(context);
+
 type RemoveTick = { readonly name: string; readonly isTicked: boolean };
 
 const reasonRows = (context: Context) => {
@@ -91,8 +95,8 @@ const reasonRows = (context: Context) => {
   return Array.from({ length: count }, (_, index) => index + 1).map((number) => ({
     id: `reasons-${number}`,
     title: number === count ? "Add a reason" : form.one(`reasons-${number}-label`) || `Reason ${number}`,
-    isOpen: [...context.errors.keys()].some((id) => id.startsWith(`reasons-${number}-`)),
-    inputs: reasonInputs(number).map((input) => inputView(input, context)),
+    isOpen: context.errors.some(({ field }) => field.startsWith(`reasons-${number}-`)),
+    inputs: reasonInputs(number).map((input) => viewOf(input, context)),
     remove: number === count ? undefined : { name: removeReasonName(number), isTicked: form.one(removeReasonName(number)) === "yes" },
   }));
 };

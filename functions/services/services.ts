@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type DirectoryBook, directoryAt, directoryVersion, newestDirectory } from "../../shared/domain/directory/directory-book.ts";
 import { nextDirectory } from "../../shared/domain/directory/read-directory.ts";
-import { answer, notFoundPage } from "../../shared/http/answer.ts";
+import { answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
+import { servicesContracts } from "../../shared/http/contracts/services-contracts.ts";
 import type { Tokens } from "../../shared/http/identity.ts";
 import { problem, seeOther } from "../../shared/http/reply.ts";
 import type { Directories, DirectoryDrafts } from "../../shared/store/directories.ts";
@@ -38,8 +39,9 @@ export const createServices = ({ origin, sessions, tokens, directories, drafts }
   const versionIn = (text: string | undefined, book: DirectoryBook) =>
     /^[1-9]\d{0,5}$/.test(text ?? "") ? directoryVersion(book, Number(text)) : undefined;
 
-  return answer(
+  return answerRoutes(
     "services",
+    servicesContracts,
     {
       "GET /services": async ({ now, principal }) => {
         const book = await directories.freshBook();

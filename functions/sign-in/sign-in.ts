@@ -1,11 +1,11 @@
 import { answer, forgedFormPage, sessionCookie } from "../../shared/http/answer.ts";
 import { cookie, newToken, sameToken, tokenHash } from "../../shared/http/identity.ts";
 import { page, seeOther } from "../../shared/http/reply.ts";
+import { homeFor } from "../../shared/pages/places.ts";
 import type { SameForAll } from "../../shared/pages/views.ts";
 import type { Directories } from "../../shared/store/directories.ts";
 import type { Sessions } from "../../shared/store/sessions.ts";
 import { finishSignIn } from "./finish-sign-in.ts";
-import { firstPagesOf } from "./first-pages.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
 import { ownPath } from "./own-path.ts";
 
@@ -14,7 +14,7 @@ declare module "../../shared/pages/views.ts" {
     "sign-in/not-finished.njk": SameForAll;
     "sign-in/no-role.njk": SameForAll;
     "sign-in/signed-out.njk": SameForAll;
-    "sign-in/home.njk": { readonly pages: ReturnType<typeof firstPagesOf> };
+    "sign-in/home.njk": { readonly pages: ReturnType<typeof homeFor> };
   }
 }
 
@@ -36,59 +36,65 @@ export const createSignIn = ({ origin, sessions, provider, directories }: SignIn
 
   return answer(
     "signIn",
+    {},
     {
-      "GET /sign-in": async ({ query, cookie: cookieOf, now }) => {
-        const to = ownPath(query.to);
-        // Whoever is signed in stays so: a link on another site cannot sign anybody out.
-        const session = await sessionOf(cookieOf(sessionCookie), now);
-        if (session?.principal) return seeOther(to);
+      reads: {
+        "GET /sign-in": async ({ query, cookie: cookieOf, now }) => {
+          const to = ownPath(query.to);
+          // Whoever is signed in stays so: a link on another site cannot sign anybody out.
+          const session = await sessionOf(cookieOf(sessionCookie), now);
+          if (session?.principal) return seeOther(to);
 
-        const { url, challenge } = await provider.begin();
-        const token = newToken();
-        const expiresAtSeconds = secondsAfter(now, pendingSeconds);
-        await sessions.start(tokenHash(token), { pending: { ...challenge, to }, formToken: newToken(), expiresAtSeconds });
-        return seeOther(url, [cookie(origin, sessionCookie, token, pendingSeconds)]);
-      },
+          const { url, challenge } = await provider.begin();
+          const token = newToken();
+          const expiresAtSeconds = secondsAfter(now, pendingSeconds);
+          await sessions.start(tokenHash(token), { pending: { ...challenge, to }, formToken: newToken(), expiresAtSeconds });
+          return seeOther(url, [cookie(origin, sessionCookie, token, pendingSeconds)]);
+        },
 
-      "GET /sign-in/callback": async ({ url, cookie: cookieOf, now }) => {
-        const token = cookieOf(sessionCookie);
-        const session = await sessionOf(token, now);
-        if (session?.principal) return seeOther("/home");
+        "GET /sign-in/callback": async ({ url, cookie: cookieOf, now }) => {
+          const token = cookieOf(sessionCookie);
+          const session = await sessionOf(token, now);
+          if (session?.principal) return seeOther("/home");
 
-        const cameBackWith = new URL(url, origin);
-        const outcome = await finishSignIn(
-          { tokenHash: tokenHash(token ?? ""), pending: session?.pending, cameBackWith, now },
-          { sessions, provider, directories },
-        );
-        switch (outcome.kind) {
-          case "notFinished":
-            return page("sign-in/not-finished.njk", {}, 400, [noSession]);
-          case "noRole":
-            return page("sign-in/no-role.njk", {}, 403, [noSession]);
-          case "signedIn": {
-            const { principal, to } = outcome;
-            const fresh = newToken();
-            const formToken = await sessions.formTokenOf(principal.id, newToken());
-            await sessions.start(tokenHash(fresh), { principal, formToken, expiresAtSeconds: secondsAfter(now, sessionSeconds) });
-            return seeOther(to, [cookie(origin, sessionCookie, fresh, sessionSeconds)]);
+          const cameBackWith = new URL(url, origin);
+          const outcome = await finishSignIn(
+            { tokenHash: tokenHash(token ?? ""), pending: session?.pending, cameBackWith, now },
+            { sessions, provider, directories },
+          );
+          switch (outcome.kind) {
+            case "notFinished":
+              return page("sign-in/not-finished.njk", {}, 400, [noSession]);
+            case "noRole":
+              return page("sign-in/no-role.njk", {}, 403, [noSession]);
+            case "signedIn": {
+              const { principal, to } = outcome;
+              const fresh = newToken();
+              const formToken = await sessions.formTokenOf(principal.id, newToken());
+              await sessions.start(tokenHash(fresh), { principal, formToken, expiresAtSeconds: secondsAfter(now, sessionSeconds) });
+              return seeOther(to, [cookie(origin, sessionCookie, fresh, sessionSeconds)]);
+            }
           }
-        }
+        },
+
+        "GET /signed-out": async () => page("sign-in/signed-out.njk", {}),
+
+        "GET /home": async ({ principal }) => {
+          const pages = homeFor(principal);
+          const [only, ...others] = pages;
+          return only && others.length === 0 ? seeOther(only.href) : page("sign-in/home.njk", { pages });
+        },
       },
-
-      "POST /sign-out": async ({ form, cookie: cookieOf, now }) => {
-        const token = cookieOf(sessionCookie) ?? "";
-        const session = await sessionOf(token, now);
-        if (session && !sameToken(form.one("formToken"), session.formToken)) return forgedFormPage();
-        if (session) await sessions.end(tokenHash(token));
-        return seeOther("/signed-out", [noSession]);
-      },
-
-      "GET /signed-out": async () => page("sign-in/signed-out.njk", {}),
-
-      "GET /home": async ({ principal }) => {
-        const pages = firstPagesOf(principal);
-        const [only, ...others] = pages;
-        return only && others.length === 0 ? seeOther(only.href) : page("sign-in/home.njk", { pages });
+      acts: {
+        signOut: {
+          page: async ({ form, cookie: cookieOf, now }) => {
+            const token = cookieOf(sessionCookie) ?? "";
+            const session = await sessionOf(token, now);
+            if (session && !sameToken(form.one("formToken"), session.formToken)) return forgedFormPage();
+            if (session) await sessions.end(tokenHash(token));
+            return seeOther("/signed-out", [noSession]);
+          },
+        },
       },
     },
     { origin, sessions, directories },

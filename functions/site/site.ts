@@ -26,14 +26,17 @@ const asset = (version: string, file: string): Reply => {
 export const createSite = ({ origin }: { readonly origin: string }) =>
   answer(
     "site",
+    {},
     {
-      "GET /": async () => page("site/start.njk", {}),
-      "GET /accessibility": async () => page("site/accessibility.njk", {}),
-      "GET /privacy": async () => page("site/privacy.njk", {}),
-      "GET /cookies": async () => page("site/cookies.njk", {}),
-      "GET /assets/{version}/{file+}": async ({ path }) => asset(path.version ?? "", path.file ?? ""),
-      "GET /api/openapi.json": async () => json(openApiDocument()),
-      $default: async ({ url }) => (/^\/api(?:[/?]|$)/.test(url) ? problem("not-found") : notFoundPage()),
+      reads: {
+        "GET /": async () => page("site/start.njk", {}),
+        "GET /accessibility": async () => page("site/accessibility.njk", {}),
+        "GET /privacy": async () => page("site/privacy.njk", {}),
+        "GET /cookies": async () => page("site/cookies.njk", {}),
+        "GET /assets/{version}/{file+}": async ({ path }) => asset(path.version ?? "", path.file ?? ""),
+        "GET /api/openapi.json": async () => json(openApiDocument()),
+        $default: async ({ url }) => (/^\/api(?:[/?]|$)/.test(url) ? problem("not-found") : notFoundPage()),
+      },
     },
     { origin },
   );

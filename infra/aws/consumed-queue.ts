@@ -4,8 +4,8 @@ import type { IKey } from "aws-cdk-lib/aws-kms";
 import { EventSourceMapping, type Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import type { QueueName, QueueUse } from "../../shared/stream/queues.ts";
-import { limits } from "../../shared/system.ts";
+import type { QueueUse } from "../../shared/stream/queues.ts";
+import { limits, type QueueName } from "../../shared/system.ts";
 import { DeadLetters } from "./dead-letters.ts";
 import { keyPermission, takePermission } from "./permissions.ts";
 

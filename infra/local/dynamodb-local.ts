@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { access, mkdir, mkdtemp } from "node:fs/promises";
+import { mkdir, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { CreateTableCommand, DynamoDBClient, ListTablesCommand, ResourceInUseException } from "@aws-sdk/client-dynamodb";
 import { table } from "../../shared/system.ts";
 import { Trouble } from "../trouble.ts";
+import { checkEmulator } from "./emulator-checksum.ts";
 import { freePort } from "./free-port.ts";
 import { checkJava } from "./java.ts";
 
@@ -30,8 +31,7 @@ export const localSettings = (endpoint: string, tableName: string) => ({
   credentials: { accessKeyId: tableName.replaceAll(/[^A-Za-z0-9]/g, ""), secretAccessKey: "local" },
 });
 
-const emulator = fileURLToPath(new URL("../../node_modules/amplify-dynamodb-simulator/emulator", import.meta.url));
-const jar = join(emulator, "DynamoDBLocal.jar");
+const installed = fileURLToPath(new URL("../../node_modules/amplify-dynamodb-simulator/emulator", import.meta.url));
 const startSeconds = 60;
 
 /**
@@ -47,11 +47,14 @@ const untilInputCloses = [
 ].join("\n");
 
 /** Starts DynamoDB Local on a free port: in memory, or on the files of a folder. */
-export const startDynamoDbLocal = async ({ folder }: { folder?: string } = {}): Promise<DynamoDbLocal> => {
-  await checkJava();
-  await access(jar).catch(() => {
-    throw new Trouble("DynamoDB Local is missing from node_modules: delete the node_modules folder and run the same command again.");
-  });
+export const startDynamoDbLocal = async ({
+  folder,
+  emulator = installed,
+}: {
+  folder?: string;
+  emulator?: string;
+} = {}): Promise<DynamoDbLocal> => {
+  await Promise.all([checkJava(), checkEmulator(emulator)]);
   const data = folder && resolve(folder);
   if (data) await mkdir(data, { recursive: true });
   // It writes files of its own into the folder it is started in.
@@ -65,7 +68,7 @@ export const startDynamoDbLocal = async ({ folder }: { folder?: string } = {}): 
     "-Xmx2g",
     `-Djava.library.path=${join(emulator, "DynamoDBLocal_lib")}`,
     "-jar",
-    jar,
+    join(emulator, "DynamoDBLocal.jar"),
     ...["-port", String(port), "-disableTelemetry", ...storage],
   ];
   // In a group of its own, so that Ctrl-C stops the service first and its database after it.
@@ -149,8 +152,5 @@ const failureOf = async (jvm: ChildProcess): Promise<never> => {
   });
   await new Promise((done) => jvm.once("close", done));
   const because = words.trim().split("\n").at(-1) ?? "";
-  if (/corrupt jarfile|NoClassDefFound|ClassNotFound|zip/i.test(words)) {
-    throw new Trouble("DynamoDB Local is damaged in node_modules: delete the node_modules folder and run the same command again.");
-  }
   throw new Trouble(`DynamoDB Local stopped as soon as it was started: ${because || "it did not say why."}`);
 };

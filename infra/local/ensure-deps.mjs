@@ -59,7 +59,8 @@ const whatWentWrong = (words) => {
 
 const install = async () => {
   process.stderr.write("Installing what this needs. The first time takes a minute.\n");
-  const npm = spawn("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: ["ignore", "inherit", "pipe"] });
+  // A command whose output is read by another, as a token is, prints nothing else there.
+  const npm = spawn("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: ["ignore", process.stderr, "pipe"] });
   let words = "";
   npm.stderr.on("data", (chunk) => {
     words += chunk;

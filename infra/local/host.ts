@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { type FunctionName, type FunctionSpec, functions } from "../../shared/system.ts";
+import { withoutSdkLog } from "../../shared/without-sdk-log.ts";
 import { createBankPages } from "./bank-pages.ts";
 import { createBankSandbox } from "./bank-sandbox.ts";
 import { createClock } from "./clock.ts";
@@ -73,7 +74,7 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
     const store = await startDynamoDbLocal(start.storeFolder ? { folder: start.storeFolder } : {});
     started.defer(() => store.stop());
     const { endpoint } = store;
-    const client = new DynamoDBClient(localSettings(endpoint, tableName));
+    const client = withoutSdkLog(new DynamoDBClient(localSettings(endpoint, tableName)));
     started.defer(() => client.destroy());
 
     const sqs = await startSqsEmulator({ folder: kept("queues") });

@@ -3,6 +3,7 @@ import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { DynamoDBBatchResponse, DynamoDBRecord, SQSBatchResponse } from "aws-lambda";
 import { queues, wantedSortKeyPrefixes } from "../../shared/stream/queues.ts";
 import { type FunctionName, functions } from "../../shared/system.ts";
+import { withoutSdkLog } from "../../shared/without-sdk-log.ts";
 import { localSettings } from "./dynamodb-local.ts";
 import { startQueuePoller } from "./queue-poller.ts";
 import type { SqsEmulator } from "./sqs-emulator.ts";
@@ -21,7 +22,7 @@ export type QueuesPorts = {
 
 /** Has the relay fill the queues from the table's stream, and every function that has a queue take from it. */
 export const startQueues = async ({ sqs, invoke, ...stream }: QueuesPorts) => {
-  const client = new SQSClient(localSettings(sqs.endpoint, stream.tableName));
+  const client = withoutSdkLog(new SQSClient(localSettings(sqs.endpoint, stream.tableName)));
   const pollers = [...queues].map(([name, use]) =>
     startQueuePoller({
       client,

@@ -5,7 +5,8 @@ import { schemesAsOf } from "../../shared/domain/scheme/scheme-book.ts";
 import { dynamoBooks } from "../../shared/store/books.ts";
 import type { Table } from "../../shared/store/items.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
-import { failCommand, withStoredTable } from "./stored-table.ts";
+import { failCommand } from "../trouble.ts";
+import { withStoredTable } from "./stored-table.ts";
 
 const number = new Intl.NumberFormat("en-GB");
 

@@ -1,50 +1,95 @@
-import { type Difference, replay } from "../../shared/domain/audit/replay.ts";
-import { type CaseStatus, decisionOf } from "../../shared/domain/case/case.ts";
+import { type Difference, type Replayed, replay, replayListAward } from "../../shared/domain/audit/replay.ts";
+import { type CaseStatus, caseStatusWords, decisionOf, waitOf } from "../../shared/domain/case/case.ts";
+import { firstPart } from "../../shared/domain/run/run.ts";
+import type { RowOfList } from "../../shared/domain/run/work-out-row.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
+import { type Awards, dynamoAwards } from "../../shared/store/awards.ts";
 import { type Cases, dynamoCases } from "../../shared/store/cases.ts";
 import type { Table } from "../../shared/store/items.ts";
-import { isBadCursor } from "../../shared/store/pages.ts";
+import { type BadCursor, isBadCursor, type PageAsk, type PageOf } from "../../shared/store/pages.ts";
+import { dynamoRuns, type Runs } from "../../shared/store/runs.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 
-/** How many cases and assessments were made again, and what came out otherwise, by its case. */
+/** How many decisions of each kind were made again, and what came out otherwise, by its case or award. */
 export type ReplayedTable = {
-  readonly cases: number;
+  readonly cases: { readonly [S in CaseStatus]: number };
+  /** Awards that a run made from a list: they have no case. */
+  readonly listAwards: number;
   readonly assessments: number;
-  readonly differing: readonly { readonly caseId: string; readonly differences: readonly Difference[] }[];
+  readonly differing: readonly { readonly id: string; readonly differences: readonly Difference[] }[];
 };
 
-const statuses: readonly CaseStatus[] = ["waiting", "asked", "awarded", "refused"];
-const casesAtOnce = 16;
+const statuses = Object.keys(caseStatusWords) as CaseStatus[];
+const atOnce = 16;
 
-/** Decides every stored case again, open ones as far as they were looked at when they were sent. */
+type ReplayedOne = Replayed & { readonly id: string };
+
+/** Decides every stored case again, open ones as far as they were looked at when they were sent, and every award of a list. */
 export const replayTable = async (table: Table): Promise<ReplayedTable> => {
-  const cases = dynamoCases(table);
+  const [cases, runs, awards] = [dynamoCases(table), dynamoRuns(table), dynamoAwards(table)];
   const book = await dynamoSchemes(table).freshBook();
-  const found = { cases: 0, assessments: 0, differing: [] as { caseId: string; differences: readonly Difference[] }[] };
+  const counts = { waiting: 0, asked: 0, toApprove: 0, forMoney: 0, awarded: 0, refused: 0 } satisfies Record<CaseStatus, number>;
+  const found = { listAwards: 0, assessments: 0, differing: [] as { id: string; differences: readonly Difference[] }[] };
+  const add = ({ id, assessments, differences }: ReplayedOne) => {
+    found.assessments += assessments;
+    if (differences.length > 0) found.differing.push({ id, differences });
+  };
   for (const status of statuses) {
-    for await (const caseIds of caseIdsOf(status, cases)) {
-      for (const one of await Promise.all(caseIds.map((caseId) => replayCase(caseId, cases, book)))) {
-        found.cases += 1;
-        found.assessments += one.assessments;
-        if (one.differences.length > 0) found.differing.push({ caseId: one.caseId, differences: one.differences });
+    for await (const page of pagesOf((ask) => cases.queue(status, ask))) {
+      for (const one of await Promise.all(page.map(({ caseId }) => replayCase(caseId, cases, book)))) {
+        counts[status] += 1;
+        add(one);
       }
     }
   }
-  return found;
+  for await (const listed of awardedRows(runs)) {
+    for (const one of await Promise.all(listed.map((row) => replayRow(row, awards, book)))) {
+      found.listAwards += 1;
+      add(one);
+    }
+  }
+  return { cases: counts, ...found };
 };
 
-async function* caseIdsOf(status: CaseStatus, cases: Pick<Cases, "queue">): AsyncGenerator<readonly string[]> {
+async function* pagesOf<T>(read: (ask: PageAsk) => Promise<PageOf<T> | BadCursor>): AsyncGenerator<readonly T[]> {
   let after: string | undefined;
   do {
-    const page = await cases.queue(status, { limit: casesAtOnce, ...(after && { after }) });
+    const page = await read({ limit: atOnce, ...(after && { after }) });
     if (isBadCursor(page)) throw new RangeError("A list took its own cursor for another's.");
-    yield page.items.map(({ caseId }) => caseId);
+    yield page.items;
     after = page.next;
   } while (after);
 }
 
-const replayCase = async (caseId: string, cases: Pick<Cases, "whole">, book: SchemeBook) => {
+const replayCase = async (caseId: string, cases: Pick<Cases, "whole">, book: SchemeBook): Promise<ReplayedOne> => {
   const whole = await cases.whole(caseId);
-  if (!whole) return { caseId, assessments: 0, differences: [{ what: "cannotDecide", because: "Its application is missing." }] as const };
-  return { caseId, ...replay({ ...whole, caseId, decision: decisionOf(whole.case) }, book) };
+  if (!whole) return missing(caseId, "Its application is missing.");
+  return { id: caseId, ...replay({ ...whole, caseId, decision: decisionOf(whole.case), waits: waitOf(whole.case) }, book) };
+};
+
+const missing = (id: string, because: string): ReplayedOne => ({ id, assessments: 0, differences: [{ what: "cannotDecide", because }] });
+
+type AwardedRow = { readonly row: RowOfList; readonly awardId: string };
+
+/** The rows of lists that runs have awarded, a few at a time. */
+async function* awardedRows(runs: Pick<Runs, "list" | "rows" | "results">): AsyncGenerator<readonly AwardedRow[]> {
+  for await (const page of pagesOf(runs.list)) {
+    for (const { runId, parts } of page.filter(({ from }) => from === "list")) {
+      for (let part = firstPart; part <= parts; part += 1) {
+        const [rows, results] = await Promise.all([runs.rows(runId, part), runs.results(runId, part)]);
+        const awarded = results.flatMap(({ outcomes }) => outcomes).filter(({ kind }) => kind === "awarded");
+        const awardIds = new Map(awarded.map(({ row, awardId }) => [row, awardId]));
+        const listed = (rows?.list ?? []).flatMap((row): AwardedRow[] => {
+          const awardId = awardIds.get(row.row);
+          return awardId ? [{ row, awardId }] : [];
+        });
+        for (let from = 0; from < listed.length; from += atOnce) yield listed.slice(from, from + atOnce);
+      }
+    }
+  }
+}
+
+const replayRow = async ({ row, awardId }: AwardedRow, awards: Pick<Awards, "find">, book: SchemeBook): Promise<ReplayedOne> => {
+  const award = await awards.find(row.caseId, awardId);
+  return award ? { id: awardId, ...replayListAward(award, row.read, book) } : missing(awardId, "It is missing.");
 };

@@ -1,31 +1,47 @@
 import type { Difference } from "../../shared/domain/audit/replay.ts";
+import { type CaseStatus, caseStatusWords } from "../../shared/domain/case/case.ts";
+import { lowerFirst } from "../../shared/domain/text.ts";
+import { failCommand } from "../trouble.ts";
 import { type ReplayedTable, replayTable } from "./replay-table.ts";
-import { failCommand, withStoredTable } from "./stored-table.ts";
+import { withStoredTable } from "./stored-table.ts";
 
 /** One line for each difference. A rule and a verdict, and the names of what differs: nobody's answers. */
-const lineFor = (caseId: string, difference: Difference): string => {
+const lineFor = (id: string, difference: Difference): string => {
   switch (difference.what) {
     case "verdict":
-      return `${caseId} ${difference.rule}: was ${difference.stored}, is now ${difference.now}`;
+      return `${id} ${difference.rule}: was ${difference.stored}, is now ${difference.now}`;
     case "reason":
-      return `${caseId} ${difference.rule}: the same verdict, for another reason (${difference.inputs.join(", ") || "in words only"})`;
+      return `${id} ${difference.rule}: the same verdict, for another reason (${difference.inputs.join(", ") || "in words only"})`;
     case "outcome":
-      return `${caseId} outcome: was ${difference.stored}, is now ${difference.now}`;
+      return `${id} outcome: was ${difference.stored}, is now ${difference.now}`;
     case "lines":
-      return `${caseId} award ${difference.awardId}: its lines or its total are not what the scheme makes of them`;
+      return `${id} award ${difference.awardId}: its lines or its total are not what the scheme makes of them`;
+    case "waitingTotal":
+      return `${id} waits for another total than was assessed`;
     case "cannotDecide":
-      return `${caseId} cannot be decided again: ${difference.because}`;
+      return `${id} cannot be decided again: ${difference.because}`;
   }
 };
 
 const number = new Intl.NumberFormat("en-GB");
 
-const print = ({ cases, assessments, differing }: ReplayedTable): void => {
-  for (const { caseId, differences } of differing)
-    for (const difference of differences) process.stdout.write(`${lineFor(caseId, difference)}\n`);
-  const all = `${number.format(cases)} stored cases, ${number.format(assessments)} assessments made again`;
-  const differ = differing.length === 1 ? "1 case differs" : `${number.format(differing.length)} cases differ`;
-  process.stdout.write(`${all}: ${differing.length === 0 ? "all came out the same" : differ}\n`);
+/** "8 stored cases (1 waiting for money, 7 awarded) and 2 awards of lists" */
+const countsOf = ({ cases, listAwards }: ReplayedTable): string => {
+  const statuses = Object.keys(caseStatusWords) as CaseStatus[];
+  const each = statuses
+    .filter((status) => cases[status] > 0)
+    .map((status) => `${number.format(cases[status])} ${lowerFirst(caseStatusWords[status])}`);
+  const all = statuses.reduce((total, status) => total + cases[status], 0);
+  const awards = listAwards === 1 ? "1 award" : `${number.format(listAwards)} awards`;
+  return `${number.format(all)} stored cases${each.length > 0 ? ` (${each.join(", ")})` : ""} and ${awards} of lists`;
+};
+
+const print = (replayed: ReplayedTable): void => {
+  const { assessments, differing } = replayed;
+  for (const { id, differences } of differing) for (const difference of differences) process.stdout.write(`${lineFor(id, difference)}\n`);
+  const differ = differing.length === 1 ? "1 differs" : `${number.format(differing.length)} differ`;
+  const outcome = differing.length === 0 ? "all came out the same" : differ;
+  process.stdout.write(`${countsOf(replayed)}, ${number.format(assessments)} assessments made again: ${outcome}\n`);
   if (differing.length > 0) process.exitCode = 1;
 };
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { buildApp } from "fauxqs";
-import { type DeadLettersName, type QueueName, type QueueUse, queues } from "../../shared/stream/queues.ts";
-import { limits } from "../../shared/system.ts";
+import { type DeadLettersName, type QueueUse, queues } from "../../shared/stream/queues.ts";
+import { limits, type QueueName } from "../../shared/system.ts";
 
 /** A message that failed at every attempt, as it lies with the dead letters of a queue. */
 export type LocalDeadLetter = { readonly queue: string; readonly body: string };

@@ -1,4 +1,4 @@
-import { Trouble } from "../trouble.ts";
+import { failCommand, Trouble } from "../trouble.ts";
 import { dataFolderFrom } from "./data-folder.ts";
 import { type Host, startHost } from "./host.ts";
 
@@ -8,10 +8,9 @@ const portFrom = (given = "3000"): number => {
   return port;
 };
 
-/** The one sentence that tells a person what to mend; for what nobody foresaw, everything that is known. */
 const fail = (error: unknown): never => {
-  process.stderr.write(`${error instanceof Trouble ? error.message : error instanceof Error ? error.stack : error}\n`);
-  process.exit(1);
+  failCommand(error);
+  process.exit();
 };
 
 const run = async (): Promise<void> => {

@@ -29,9 +29,3 @@ export const withStoredTable = async <T>(what: string, use: (table: Table) => Pr
   // Awaited here, since the store is stopped on the way out.
   return await use({ client, name: tableName });
 };
-
-/** The one sentence that tells a person what to mend; for what nobody foresaw, everything that is known. */
-export const failCommand = (error: unknown): void => {
-  process.stderr.write(`${error instanceof Trouble ? error.message : error instanceof Error ? error.stack : error}\n`);
-  process.exitCode = 1;
-};

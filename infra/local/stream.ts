@@ -3,6 +3,7 @@ import { DescribeTableCommand, type DynamoDBClient, paginateScan } from "@aws-sd
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import type { AttributeValue, DynamoDBRecord } from "aws-lambda";
 import { table } from "../../shared/system.ts";
+import { withoutSdkLog } from "../../shared/without-sdk-log.ts";
 import { localSettings } from "./dynamodb-local.ts";
 import { type ConsumerPorts, createConsumer, type PlacedRecord } from "./stream-consumer.ts";
 import { fileCheckpoint, memoryCheckpoint } from "./stream-position.ts";
@@ -35,7 +36,7 @@ export const startStream = async ({ client, endpoint, tableName, folder, isNewTa
   if (mayHaveMissed) consumer.offer(await storedItems(client, tableName, ports.wantedSortKeyPrefixes, now));
 
   const reader = startStreamReader({
-    client: new DynamoDBStreamsClient(localSettings(endpoint, tableName)),
+    client: withoutSdkLog(new DynamoDBStreamsClient(localSettings(endpoint, tableName))),
     streamArn,
     after,
     take: (records) => {

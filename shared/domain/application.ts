@@ -1,8 +1,19 @@
 import * as z from "zod/mini";
+import { amountSchema } from "./amount.ts";
+import {
+  applicantRoles,
+  benefits,
+  contactWays,
+  essentialsWithout,
+  otherSchemes,
+  recourseAnswers,
+  relationships,
+  triggers,
+} from "./answers.ts";
 import { residenceOf, tidyPostcode } from "./area.ts";
-import { payeeSchema } from "./bank/payee.ts";
+import { type Payee, payeeSchema } from "./bank/payee.ts";
 import { ageOn, type Day, isDay } from "./dates.ts";
-import { pence } from "./money.ts";
+import { mostTyped } from "./money.ts";
 import { type Need, needCodes } from "./needs.ts";
 import { emailAddress, phoneNumber } from "./phone-and-email.ts";
 import { lineText, longText, upperFirst } from "./text.ts";
@@ -14,65 +25,13 @@ import { lineText, longText, upperFirst } from "./text.ts";
 
 const day = (name: string) =>
   z.string({ error: `Enter ${name}` }).check(z.refine(isDay, `${upperFirst(name)} must be a real date, like 1980-04-27`));
-const amount = (name: string) =>
-  z.pipe(
-    z
-      .int({ error: `Enter ${name} in pence, as a whole number` })
-      .check(
-        z.nonnegative(`${upperFirst(name)} cannot be less than £0`),
-        z.maximum(10_000_000_00, `${upperFirst(name)} must be £10 million or less`),
-      ),
-    z.transform(pence),
-  );
-
-export const applicantRoles = {
-  self: "Myself",
-  friendOrRelative: "A friend or relative",
-  organisation: "Someone I support in my work",
-} as const;
-export const relationships = {
-  self: "The person who needs help",
-  partner: "Partner",
-  child: "Child",
-  otherAdult: "Another adult",
-} as const;
-export const benefits = {
-  universalCredit: "Universal Credit",
-  universalCreditHousing: "Universal Credit with help for rent",
-  housingBenefit: "Housing Benefit",
-  pensionCredit: "Pension Credit",
-  esa: "Employment and Support Allowance",
-  jsa: "Jobseeker's Allowance",
-  incomeSupport: "Income Support",
-  pip: "Personal Independence Payment or Disability Living Allowance",
-  attendanceAllowance: "Attendance Allowance",
-  carersAllowance: "Carer's Allowance",
-  childBenefit: "Child Benefit",
-  statePension: "State Pension",
-  councilTaxSupport: "Council Tax Support",
-} as const;
-export const triggers = {
-  suddenExpense: "A sudden cost that I did not expect",
-  dropInIncome: "My income has dropped or stopped",
-  atRisk: "I am managing now, but soon I will not be",
-  ongoing: "Money has been short for a long time",
-} as const;
-export const essentialsWithout = {
-  food: "Food",
-  heatingOrPower: "Heating, gas or electricity",
-  somewhereToSleep: "A safe place to sleep tonight",
-  babyOrMedicine: "Something a baby or an ill person cannot do without",
-} as const;
-export const otherSchemes = {
-  discretionaryHousingPayment: "A discretionary housing payment",
-  communitySupportGrant: "A community support grant",
-  freeSchoolMeals: "Free school meals or holiday food vouchers",
-} as const;
-export const recourseAnswers = { no: "No", yes: "Yes", notSure: "I do not know, or would rather not say" } as const;
-export const contactWays = { phone: "Phone call", text: "Text message", email: "Email", letter: "Letter" } as const;
+/** What a household has or pays, from nothing to ten million pounds. */
+export const householdAmount = (name: string) => ({ name, least: 0, most: mostTyped });
 
 const oneOf = <T extends Record<string, string>>(options: T, error: string) =>
   z.enum(Object.keys(options) as [keyof T & string, ...(keyof T & string)[]], { error });
+
+export const permissionMissing = "Confirm that the person has agreed to you applying for them";
 
 export const applicantSchema = z
   .strictObject({
@@ -89,7 +48,7 @@ export const applicantSchema = z
     }),
     z.refine(({ role, permission }) => role === "self" || permission === true, {
       path: ["permission"],
-      error: "Confirm that the person has agreed to you applying for them",
+      error: permissionMissing,
     }),
   );
 
@@ -99,41 +58,44 @@ export const personSchema = z.strictObject({
   relationship: oneOf(relationships, "Select how they are related to the person who needs help"),
 });
 
-export const addressSchema = z.discriminatedUnion(
-  "kind",
-  [
-    z.strictObject({
-      kind: z.literal("settled"),
-      line1: lineText("the first line of the address", 100),
-      line2: z.optional(lineText("the second line of the address", 100)),
-      town: z.optional(lineText("a town or city", 60)),
-      postcode: z
-        .pipe(
-          z
-            .string({ error: "Enter a postcode" })
-            .check(z.minLength(1, "Enter a postcode"), z.maxLength(12, "Enter a full UK postcode, like CV1 2AB")),
-          z.transform((typed) => tidyPostcode(typed) ?? typed),
-        )
-        .check(
-          z.refine((postcode) => tidyPostcode(postcode) !== undefined, "Enter a full UK postcode, like CV1 2AB"),
-          z.refine(
-            (postcode) => tidyPostcode(postcode) === undefined || residenceOf(tidyPostcode(postcode)) !== "outside",
-            "This postcode is outside the area we can help. Your own council has its own scheme: gov.uk/find-local-council",
-          ),
-        ),
-    }),
-    z.strictObject({ kind: z.literal("none"), staying: lineText("where you are staying now", 200) }),
-  ],
-  { error: "Select whether you have an address" },
-);
+export const settledAddressSchema = z.strictObject({
+  kind: z.literal("settled"),
+  line1: lineText("the first line of the address", 100),
+  line2: z.optional(lineText("the second line of the address", 100)),
+  town: z.optional(lineText("a town or city", 60)),
+  postcode: z
+    .pipe(
+      z
+        .string({ error: "Enter a postcode" })
+        .check(z.minLength(1, "Enter a postcode"), z.maxLength(12, "Enter a full UK postcode, like CV1 2AB")),
+      z.transform((typed) => tidyPostcode(typed) ?? typed),
+    )
+    .check(
+      z.refine((postcode) => tidyPostcode(postcode) !== undefined, "Enter a full UK postcode, like CV1 2AB"),
+      z.refine(
+        (postcode) => tidyPostcode(postcode) === undefined || residenceOf(tidyPostcode(postcode)) !== "outside",
+        "This postcode is outside the area we can help. Your own council has its own scheme: gov.uk/find-local-council",
+      ),
+    ),
+});
+
+export const unsettledAddressSchema = z.strictObject({ kind: z.literal("none"), staying: lineText("where you are staying now", 200) });
+
+export const addressSchema = z.discriminatedUnion("kind", [settledAddressSchema, unsettledAddressSchema], {
+  error: "Select whether you have an address",
+});
+
+/** Take-home pay and benefits of everyone in the household, a month; and its rent or mortgage a month. */
+export const incomeAmount = householdAmount("the household's monthly income");
+export const housingCostsAmount = householdAmount("rent or mortgage");
 
 export const moneySchema = z.strictObject({
   /** Take-home pay and benefits of everyone in the household, a month, in pence. */
-  monthlyIncome: amount("the household's monthly income"),
+  monthlyIncome: amountSchema(incomeAmount),
   benefits: z.array(oneOf(benefits, "Select the benefits from the list")).check(z.maxLength(20)),
-  savings: amount("savings"),
+  savings: amountSchema(householdAmount("savings")),
   /** Rent or mortgage a month, in pence. Absent from an application made before it was asked. */
-  monthlyHousingCosts: z.optional(amount("rent or mortgage")),
+  monthlyHousingCosts: z.optional(amountSchema(housingCostsAmount)),
 });
 
 export const circumstancesSchema = z.strictObject({
@@ -156,6 +118,9 @@ export const wantsSchema = z.strictObject({
   details: z.optional(longText("details of what you need", 2000)),
 });
 
+/** What is said where a safe way has nowhere to go. */
+export const contactMissing = { phone: "Enter a phone number", email: "Enter an email address" } as const;
+
 export const contactSchema = z
   .strictObject({
     ways: z
@@ -169,38 +134,43 @@ export const contactSchema = z
   .check(
     z.refine(({ ways, phone }) => !(ways.includes("phone") || ways.includes("text")) || phone !== undefined, {
       path: ["phone"],
-      error: "Enter a phone number",
+      error: contactMissing.phone,
     }),
-    z.refine(({ ways, email }) => !ways.includes("email") || email !== undefined, { path: ["email"], error: "Enter an email address" }),
+    z.refine(({ ways, email }) => !ways.includes("email") || email !== undefined, { path: ["email"], error: contactMissing.email }),
   );
 
 /** Whether the person agrees that a service that can help is told about them. */
 export const sharingSchema = z.strictObject({ agreed: z.boolean({ error: "Select yes if we may ask another service to help you" }) });
 
-export const applicationSchema = z
-  .strictObject({
-    applicant: applicantSchema,
-    people: z
-      .array(personSchema, { error: "List the people who live in the household" })
-      .check(z.minLength(1, "List the people who live in the household"), z.maxLength(20, "List 20 people or fewer")),
-    address: addressSchema,
-    money: moneySchema,
-    circumstances: circumstancesSchema,
-    wants: wantsSchema,
-    /** Absent from an application made before it was asked. */
-    publicFunds: z.optional(publicFundsSchema),
-    contact: contactSchema,
-    sharing: sharingSchema,
-    /** How money can reach them, as far as they have said. Nobody has to say it to apply. */
-    payTo: z.optional(payeeSchema),
-    declared: z.literal(true, { error: "Confirm that the answers are true" }),
-  })
-  .check(
-    z.refine(({ people }) => people.filter(({ relationship }) => relationship === "self").length === 1, {
-      path: ["people"],
-      error: "The household must include the person who needs help, once",
-    }),
-  );
+/** An application whose payee is read by the schema given: what a person sends is held to the banks' tables. */
+export const applicationPaidTo = <P extends z.ZodMiniType<Payee>>(payee: P) =>
+  z
+    .strictObject({
+      applicant: applicantSchema,
+      people: z
+        .array(personSchema, { error: "List the people who live in the household" })
+        .check(z.minLength(1, "List the people who live in the household"), z.maxLength(20, "List 20 people or fewer")),
+      address: addressSchema,
+      money: moneySchema,
+      circumstances: circumstancesSchema,
+      wants: wantsSchema,
+      /** Absent from an application made before it was asked. */
+      publicFunds: z.optional(publicFundsSchema),
+      contact: contactSchema,
+      sharing: sharingSchema,
+      /** How money can reach them, as far as they have said. Nobody has to say it to apply. */
+      payTo: z.optional(payee),
+      declared: z.literal(true, { error: "Confirm that the answers are true" }),
+    })
+    .check(
+      z.refine(({ people }) => people.filter(({ relationship }) => relationship === "self").length === 1, {
+        path: ["people"],
+        error: "The household must include the person who needs help, once",
+      }),
+    );
+
+/** The application's shape. Read what a person sends with sent-application.ts. */
+export const applicationSchema = applicationPaidTo(payeeSchema);
 
 /** An application as submitted: immutable from then on. */
 export type Application = z.infer<typeof applicationSchema>;

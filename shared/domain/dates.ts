@@ -18,8 +18,16 @@ const londonParts = new Intl.DateTimeFormat("en-CA", {
   day: "2-digit",
 });
 
-/** The day it is in London at an instant. */
-export const londonDay = (instant: Date): Day => londonParts.format(instant);
+const hourMilliseconds = 3_600_000;
+let lastHour = Number.NaN;
+let lastDay = "";
+
+/** The day it is in London at an instant. A day begins on an hour, and a decision asks for the same one many times. */
+export const londonDay = (instant: Date): Day => {
+  const hour = Math.floor(instant.getTime() / hourMilliseconds);
+  if (hour !== lastHour) [lastHour, lastDay] = [hour, londonParts.format(instant)];
+  return lastDay;
+};
 
 /** Whole years lived on a day. A birthday on 29 February is kept on 1 March. */
 export const ageOn = (dateOfBirth: Day, day: Day): number => {

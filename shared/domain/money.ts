@@ -37,10 +37,11 @@ const typedPounds = /^£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$/;
 
 export type TypedPounds = { kind: "pounds"; amount: Pence } | { kind: "empty" | "negative" | "tooLarge" | "unreadable" };
 
-const typedMaximum = 10_000_000_00;
+/** As much as a household ever has. */
+export const mostTyped = 10_000_000_00;
 
 /** Reads pounds as typed, exactly, without passing through floating point. */
-export const parsePounds = (typed: string, most = typedMaximum): TypedPounds => {
+export const parsePounds = (typed: string, most: number = mostTyped): TypedPounds => {
   const text = typed.trim();
   if (text === "") return { kind: "empty" };
   if (/^[-\u2212]|^£\s*[-\u2212]/.test(text)) return { kind: "negative" };
@@ -48,7 +49,7 @@ export const parsePounds = (typed: string, most = typedMaximum): TypedPounds => 
   if (!match) return { kind: "unreadable" };
   const [, whole = "0", pennies = ""] = match;
   const digits = whole.replaceAll(",", "");
-  if (digits.length > 9) return { kind: "tooLarge" };
+  if (digits.length > 12) return { kind: "tooLarge" };
   const amount = Number(digits) * 100 + Number(pennies.padEnd(2, "0"));
   return amount > most ? { kind: "tooLarge" } : { kind: "pounds", amount: pence(amount) };
 };

@@ -1,5 +1,6 @@
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import type * as z from "zod/mini";
 import { withCorrelation } from "../correlation.ts";
 import { withDeadlineOf } from "../deadline.ts";
 import type { Principal } from "../domain/principal.ts";
@@ -7,8 +8,21 @@ import { Fault } from "../fault.ts";
 import type { PageContext } from "../pages/render.ts";
 import type { Directories } from "../store/directories.ts";
 import type { Session, Sessions } from "../store/sessions.ts";
-import { type FunctionName, type FunctionSpec, functions, type RouteOf, type Who } from "../system.ts";
-import { type BodyOf, contracts } from "./contracts.ts";
+import {
+  type Act,
+  type ActName,
+  type ActOf,
+  type ApiRoute,
+  acts,
+  type FunctionName,
+  type FunctionSpec,
+  functions,
+  type PageRoute,
+  type ReadsOf,
+  type RouteOf,
+  type Who,
+} from "../system.ts";
+import type { Contract, ContractsOf } from "./contracts/contract.ts";
 import { fieldErrorsOf, pointerOf } from "./field-errors.ts";
 import { cookieName, sameToken, type Tokens, tokenHash } from "./identity.ts";
 import { withKnownService } from "./known-service.ts";
@@ -36,12 +50,26 @@ export type Request<W = Who, B = unknown> = {
   readonly url: string;
 };
 
-type RoutesByFunction = {
-  readonly [F in FunctionName]: { readonly [R in RouteOf<F>]: (request: Request<WhoOf<F, R>, BodyOf<R>>) => Promise<Reply> };
-};
-export type Routes<F extends FunctionName> = RoutesByFunction[F];
+type BodyOf<C, R> = R extends keyof C ? (C[R] extends { request: infer S extends z.ZodMiniType } ? z.infer<S> : undefined) : undefined;
+type Handles<W, B = undefined> = (request: Request<W, B>) => Promise<Reply>;
+
+/** The doors that an act is declared with, and no others. */
+type DoorsOf<A extends ActName, C> = ([PageRoute<A>] extends [never]
+  ? { readonly page?: never }
+  : { readonly page: Handles<(typeof acts)[A]["who"]> }) &
+  ([ApiRoute<A>] extends [never] ? { readonly api?: never } : { readonly api: Handles<(typeof acts)[A]["who"], BodyOf<C, ApiRoute<A>>> });
+
+/** Exactly what a function declares: a handler for each route that only reads, and both doors of each act. */
+export type Room<F extends FunctionName, C> = {
+  readonly reads: { readonly [R in keyof ReadsOf<F>]: Handles<ReadsOf<F>[R]> };
+} & ([ActOf<F>] extends [never] ? unknown : { readonly acts: { readonly [A in ActOf<F>]: DoorsOf<A, C> } });
+
+/** A handler for each route, where a room's acts are not in tables yet. */
+export type Routes<F extends FunctionName, C> = { readonly [R in RouteOf<F>]: Handles<WhoOf<F, R>, BodyOf<C, R>> };
 
 type AnyRoute = (request: Request) => Promise<Reply>;
+type AnyRoutes = Readonly<Record<string, AnyRoute>>;
+type AnyContracts = Readonly<Record<string, Contract | undefined>>;
 
 export type AnswerPorts = {
   readonly origin: string;
@@ -71,10 +99,37 @@ const idempotencyKeyPattern = /^[\x21-\x7e]{8,200}$/;
  * whether they may, holds forms to their token, and turns faults into a page or a problem: routes see only
  * requests that are in order.
  */
-export const answer = <F extends FunctionName>(name: F, routes: Routes<F>, given: PortsOf<F>) => {
-  const ports: AnswerPorts & Partial<PartnerPorts> = given;
+export const answer = <F extends FunctionName, C extends ContractsOf<F>>(name: F, contracts: C, room: Room<F, C>, ports: PortsOf<F>) =>
+  serve(name, contracts as AnyContracts, byRoute(room as unknown as AnyRoom), ports);
+
+/** The same for a room that gives its handlers by route. */
+export const answerRoutes = <F extends FunctionName, C extends ContractsOf<F>>(
+  name: F,
+  contracts: C,
+  routes: Routes<F, C>,
+  ports: PortsOf<F>,
+) => serve(name, contracts as AnyContracts, routes as unknown as AnyRoutes, ports);
+
+type AnyRoom = {
+  readonly reads: AnyRoutes;
+  readonly acts?: Readonly<Record<string, { readonly page?: AnyRoute; readonly api?: AnyRoute }>>;
+};
+
+const byRoute = ({ reads, acts: own = {} }: AnyRoom): AnyRoutes => ({
+  ...reads,
+  ...Object.fromEntries(
+    Object.entries(own).flatMap(([name, doors]) => {
+      const { page: pageRoute, api: apiRoute }: Act = acts[name as ActName];
+      return [
+        [pageRoute, doors.page],
+        [apiRoute, doors.api],
+      ].filter(([route]) => route !== undefined);
+    }),
+  ),
+});
+
+const serve = (name: FunctionName, contracts: AnyContracts, handlers: AnyRoutes, ports: AnswerPorts & Partial<PartnerPorts>) => {
   const spec: FunctionSpec = functions[name];
-  const handlers = routes as unknown as Readonly<Record<string, AnyRoute>>;
 
   const dispatch = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
     const route = event.routeKey;
@@ -100,7 +155,7 @@ export const answer = <F extends FunctionName>(name: F, routes: Routes<F>, given
     const refusal = refuse(event, who, principal, isApi, ports.origin);
     if (refusal) return toHttp(refusal, context);
 
-    // What is sent to an address that is not there is not looked at.
+    // Do not parse bodies sent to unknown routes.
     const body: Body = route === "$default" ? { kind: "none" } : hasFiles(event) ? await readUpload(event) : readBody(event, isApi);
     if (body.kind === "refused") return toHttp(isApi ? apiBodyProblem(body.because) : pageBodyProblem(body.because), context);
     if (body.kind === "form" && session && !sameToken(body.form.one("formToken"), session.formToken))
@@ -118,7 +173,7 @@ export const answer = <F extends FunctionName>(name: F, routes: Routes<F>, given
       idempotencyKey: event.headers["idempotency-key"] ?? "",
       url: event.rawQueryString ? `${event.rawPath}?${event.rawQueryString}` : event.rawPath,
     };
-    const reply = body.kind === "json" ? await withContract(route, request, handle) : await handle(request);
+    const reply = body.kind === "json" ? await withContract(contracts[route], request, handle) : await handle(request);
     return toHttp(reply, context);
   };
 
@@ -191,14 +246,13 @@ const isFromElsewhere = ({ headers }: APIGatewayProxyEventV2, origin: string): b
   return headers.origin !== undefined && headers.origin !== "null" && headers.origin !== origin;
 };
 
-const withContract = async (route: string, request: Request, handle: AnyRoute): Promise<Reply> => {
-  const contract = contracts[route as keyof typeof contracts];
+const withContract = async (contract: Contract | undefined, request: Request, handle: AnyRoute): Promise<Reply> => {
   if (!idempotencyKeyPattern.test(request.idempotencyKey)) {
     return problem("malformed-request", {
       detail: "Send an Idempotency-Key header of 8 to 200 visible characters, and the same one when you send the same request again.",
     });
   }
-  if (!("request" in contract)) return handle(request);
+  if (!contract?.request) return handle(request);
   const read = contract.request.safeParse(request.body);
   if (!read.success) return invalidRequest(fieldErrorsOf(read.error));
   return handle({ ...request, body: read.data });

@@ -1,4 +1,3 @@
-import type * as z from "zod/mini";
 import type { FunctionName } from "../system.ts";
 import { applyContracts } from "./contracts/apply-contracts.ts";
 import { assessContracts } from "./contracts/assess-contracts.ts";
@@ -14,7 +13,7 @@ import { reportContracts } from "./contracts/report-contracts.ts";
 import { schemesContracts } from "./contracts/schemes-contracts.ts";
 import { servicesContracts } from "./contracts/services-contracts.ts";
 
-/** Every API route's contract. The OpenAPI document is generated from it, and requests are validated by it. */
+/** Every API route's contract, for the OpenAPI document alone. A function loads only its own room's. */
 export const contracts = {
   ...applyContracts,
   ...assessContracts,
@@ -31,10 +30,3 @@ export const contracts = {
 } as const satisfies ContractsOf<FunctionName>;
 
 export type ContractRoute = keyof typeof contracts;
-
-/** What a route's handler is given as its body. */
-export type BodyOf<R extends string> = R extends ContractRoute
-  ? (typeof contracts)[R] extends { request: infer S extends z.ZodMiniType }
-    ? z.infer<S>
-    : undefined
-  : undefined;

@@ -1,4 +1,5 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import { Fault } from "../fault.ts";
 
 /** Structured lines with ids, reasons and timings; never a person's answers, name, address or contact. */
 export const log = new Logger({ serviceName: "hardship-support" });
@@ -11,5 +12,6 @@ export const errorForLog = (error: unknown): object => {
     .filter((line) => line.startsWith("    at "))
     .slice(0, 6)
     .map((line) => line.trim());
-  return { name: error.name, frames, ...(error.cause instanceof Error && { cause: errorForLog(error.cause) }) };
+  const place = error instanceof Fault ? error.place : undefined;
+  return { name: error.name, ...(place && { place }), frames, ...(error.cause instanceof Error && { cause: errorForLog(error.cause) }) };
 };

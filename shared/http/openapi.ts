@@ -4,7 +4,7 @@ import { caseStatusWords } from "../domain/case/case.ts";
 import { pots } from "../domain/ledger/envelope.ts";
 import { lineStages } from "../domain/line/line.ts";
 import { rowOutcomeKinds } from "../domain/run/row-outcome.ts";
-import { type FunctionSpec, functions, type Who } from "../system.ts";
+import { type Act, acts, type FunctionSpec, functions, type Who } from "../system.ts";
 import type { Contract } from "./contracts/contract.ts";
 import { figureNames } from "./contracts/report-contracts.ts";
 import { type ContractRoute, contracts } from "./contracts.ts";
@@ -97,6 +97,9 @@ const idempotencyKey = {
   schema: { type: "string", minLength: 8, maxLength: 200, pattern: "^[\\x21-\\x7e]+$" },
 };
 
+/** What each API route of an act does, as it is declared. */
+const doesOf = new Map<string | undefined, string>(Object.values<Act>(acts).map(({ api, does }) => [api, does]));
+
 const pathsOf = (specs: Readonly<Record<string, FunctionSpec>>): Json => {
   const paths: Record<string, Record<string, Json>> = {};
   for (const [name, { routes = {} }] of Object.entries(specs)) {
@@ -113,7 +116,7 @@ const pathsOf = (specs: Readonly<Record<string, FunctionSpec>>): Json => {
 const operation = (functionName: string, method: string, path: string, who: Who, contract: Contract): Json => ({
   operationId: operationIdOf(method, path),
   tags: [functionName],
-  summary: contract.does,
+  summary: contract.does ?? doesOf.get(`${method} ${path}`),
   description: who === "anyone" ? "Anyone may call this." : `For the roles: ${who.join(", ")}.`,
   "x-roles": who === "anyone" ? [] : who,
   security: who === "anyone" ? [] : [{ bearer: [] }],

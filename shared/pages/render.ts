@@ -3,6 +3,7 @@ import { ageOn, type Day, formatDay, formatInstant } from "../domain/dates.ts";
 import { formatPounds, type Pence } from "../domain/money.ts";
 import type { Principal } from "../domain/principal.ts";
 import { assetVersion } from "./asset-version.ts";
+import { navigationFor } from "./places.ts";
 import { Environment, templateLoader, templateOptions } from "./templates.ts";
 
 /** What every page knows beside its own content. */
@@ -23,4 +24,8 @@ environment.addGlobal("assetPath", `/assets/${assetVersion}`);
 for (const [name, filter] of Object.entries(filters)) environment.addFilter(name, filter);
 
 /** One page of HTML. Everything in the view is escaped unless a template says otherwise, and none does. */
-export const renderPage = (template: string, view: object, page: PageContext): string => environment.render(template, { ...view, page });
+export const renderPage = (template: string, view: object, page: PageContext): string =>
+  environment.render(template, {
+    ...view,
+    page: page.principal ? { ...page, navigation: navigationFor(page.principal, page.path ?? "") } : page,
+  });

@@ -6,7 +6,7 @@ import { noClaims } from "../domain/household/household.ts";
 import { Fault } from "../fault.ts";
 import { putEvent, putMessage } from "./case-writes.ts";
 import { commit } from "./commit.ts";
-import { itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
+import { putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { applicationKey, caseKey, draftKey, householdCaseKey, householdKey, personKey, personPartition, queueKey } from "./keys.ts";
 
 /** A person at an address, as keyed hashes: enough to find the household again, not to learn who it is. */
@@ -39,8 +39,6 @@ export type Applications = {
   submit(submission: Submission): Promise<Submitted>;
 };
 
-type StoredApplication = { readonly application: Application; readonly contentHash: string };
-
 export const dynamoApplications = (table: Table): Applications => ({
   async knownHouseholds(adults) {
     const found = await Promise.all(
@@ -54,7 +52,7 @@ export const dynamoApplications = (table: Table): Applications => ({
             Limit: 20,
           }),
         );
-        return Items.map((item) => recordFrom<PersonMark & { householdId: string }>("person", item)).map((mark) => ({
+        return Items.map((item) => readItem("person", item)).map((mark) => ({
           ...mark,
           isHere: mark.addressHash === addressHash,
         }));
@@ -72,18 +70,18 @@ export const dynamoApplications = (table: Table): Applications => ({
       ({ personHash, addressHash }): TransactWriteItem => ({
         Put: {
           TableName: table.name,
-          Item: itemFrom("person", personKey(personHash, addressHash), { personHash, addressHash, householdId }),
+          Item: writeItem("person", personKey(personHash, addressHash), { personHash, addressHash, householdId }),
           ConditionExpression: "attribute_not_exists(pk) OR householdId = :household",
           ExpressionAttributeValues: values({ ":household": householdId }),
         },
       }),
     );
     const committed = await commit(table, {
-      application: putNew(table, itemFrom("application", applicationKey(caseId), { application, contentHash })),
-      household: isNewHousehold ? putNew(table, itemFrom("household", householdKey(householdId), noClaims(householdId))) : undefined,
+      application: putNew(table, writeItem("application", applicationKey(caseId), { application, contentHash })),
+      household: isNewHousehold ? putNew(table, writeItem("household", householdKey(householdId), noClaims(householdId))) : undefined,
       adults: adultWrites,
-      case: putNew(table, itemFrom("case", { ...caseKey(caseId), ...queueKey(head) }, head)),
-      householdCase: putNew(table, itemFrom("householdCase", householdCaseKey(householdId, caseId), { caseId, submittedAt })),
+      case: putNew(table, writeItem("case", { ...caseKey(caseId), ...queueKey(head) }, head)),
+      householdCase: putNew(table, writeItem("householdCase", householdCaseKey(householdId, caseId), { caseId, submittedAt })),
       event: putEvent(table, event),
       message: message && putMessage(table, message),
       draft: draftTokenHash ? closeDraft(table, draftTokenHash) : undefined,
@@ -92,7 +90,7 @@ export const dynamoApplications = (table: Table): Applications => ({
 
     const { by } = committed;
     if (by.application?.failed && by.application.item) {
-      const stored = recordFrom<StoredApplication>("application", by.application.item);
+      const stored = readItem("application", by.application.item);
       return { kind: stored.contentHash === contentHash ? "alreadySubmitted" : "otherSubmittedUnderThisId" };
     }
     if (by.household?.failed || by.adults?.failed) return { kind: "householdMoved" };

@@ -5,7 +5,7 @@ import type { LineMove } from "../domain/line/line-move.ts";
 import { Fault } from "../fault.ts";
 import { link, moveCase, putEvent, putMessage } from "./case-writes.ts";
 import { commit } from "./commit.ts";
-import { itemFrom, putNew, type Table } from "./items.ts";
+import { putNew, type Table, writeItem } from "./items.ts";
 import { approvedKey } from "./keys.ts";
 import { writeLineMoves } from "./line-writes.ts";
 
@@ -34,7 +34,7 @@ export const dynamoApprovals = (table: Table): Approvals => ({
       case: moveCase(table, step),
       ...writeLineMoves(table, moves),
       event: putEvent(table, step.event),
-      approved: approves ? putNew(table, itemFrom("approved", approvedKey(caseId, approves), { caseId, awardId: approves })) : undefined,
+      approved: approves ? putNew(table, writeItem("approved", approvedKey(caseId, approves), { caseId, awardId: approves })) : undefined,
       message: message && putMessage(table, message),
     });
     if (committed.kind === "committed") return { kind: "settled", case: step.after };

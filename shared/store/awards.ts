@@ -15,7 +15,7 @@ import { commit, type RefusedBy } from "./commit.ts";
 import { moveMoney, putEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, type Envelopes } from "./envelopes.ts";
 import { claimHousehold } from "./household-writes.ts";
-import { itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
+import { putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { type Joined, type Joining, joinForMoney } from "./join-queue.ts";
 import { awardKey } from "./keys.ts";
 import { leaveQueue } from "./money-queue-writes.ts";
@@ -68,7 +68,7 @@ export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelope
         money: drawings.map(({ charge: { amount, into, tally } }, index) =>
           moveMoney(table, { drawnOn: drawnAt(recorded, index), from: "available", to: into, amount, tally, held: envelopes.held() }),
         ),
-        award: putNew(table, itemFrom("award", awardKey(award.caseId, award.awardId), recorded)),
+        award: putNew(table, writeItem("award", awardKey(award.caseId, award.awardId), recorded)),
         entries: entries.map((entry) => putEntry(table, entryDrawn(entry, recorded))),
         event: putEvent(table, step.event),
         referrals: referrals.map((referral) => putReferral(table, referral)),
@@ -85,9 +85,8 @@ export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelope
       if (committed.kind === "committed") return { kind: "recorded", award: recorded };
 
       const { case: theCase, household, money } = committed.by;
-      if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: recordFrom<Case>("case", theCase.item) };
-      if (household?.failed && household.item)
-        return { kind: "householdMoved", now: recordFrom<HouseholdClaims>("household", household.item) };
+      if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: readItem("case", theCase.item) };
+      if (household?.failed && household.item) return { kind: "householdMoved", now: readItem("household", household.item) };
       const short = drawings.filter((_, index) => money?.each[index]?.failed);
       if (short.length === 0) throw new Fault("awardNotRecorded");
       for (const drawing of short) {
@@ -104,7 +103,7 @@ export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelope
     const { Item: item } = await table.client.send(
       new GetItemCommand({ TableName: table.name, Key: values(awardKey(caseId, awardId)), ConsistentRead: true }),
     );
-    return item && recordFrom<Award>("award", item);
+    return item && readItem("award", item);
   },
 });
 

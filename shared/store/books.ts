@@ -6,7 +6,7 @@ import type { LedgerEntry } from "../domain/ledger/ledger.ts";
 import type { Line } from "../domain/line/line.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { dynamoEnvelopes } from "./envelopes.ts";
-import { type Item, recordFrom, type Table, values } from "./items.ts";
+import { type Item, readItem, type Table, values } from "./items.ts";
 import { householdKey, ledgerPartition, lineKey } from "./keys.ts";
 import { grantLedger } from "./money.ts";
 import { readMany } from "./read-many.ts";
@@ -36,7 +36,7 @@ export const dynamoBooks = (table: Table): Books => {
           ExclusiveStartKey: start,
         }),
       );
-      for (const item of page.Items ?? []) yield recordFrom<LedgerEntry>("ledgerEntry", item);
+      for (const item of page.Items ?? []) yield readItem("ledgerEntry", item);
       start = page.LastEvaluatedKey;
     } while (start);
   }
@@ -52,11 +52,11 @@ export const dynamoBooks = (table: Table): Books => {
 
     async lines(wanted) {
       const keys = wanted.map(({ caseId, lineId }) => lineKey(caseId, lineId));
-      return (await readMany(table, keys)).map((item) => recordFrom<Line>("line", item));
+      return (await readMany(table, keys)).map((item) => readItem("line", item));
     },
 
     async households(ids) {
-      return (await readMany(table, ids.map(householdKey))).map((item) => recordFrom<HouseholdClaims>("household", item));
+      return (await readMany(table, ids.map(householdKey))).map((item) => readItem("household", item));
     },
   };
 };

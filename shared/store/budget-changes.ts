@@ -9,8 +9,9 @@ import { again, none, retry } from "../retry.ts";
 import { type Committed, commit, type Refusal, type RefusedBy } from "./commit.ts";
 import { writeEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, type Envelopes, firstShard } from "./envelopes.ts";
-import { itemFrom, type Kind, putNew, recordFrom, type Table, values } from "./items.ts";
+import { putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { budgetChangeKey, budgetChangesPartition, movedAloneKey } from "./keys.ts";
+import type { KindName } from "./kinds.ts";
 import { grantLedger } from "./money.ts";
 import { queryAll } from "./pages.ts";
 
@@ -43,7 +44,7 @@ export type BudgetChanges = {
   end(change: BudgetChange & { readonly settled: Settled }): Promise<Exclude<ChangeKept, { kind: "tooLittle" }>>;
 };
 
-const changeItem = (change: BudgetChange) => itemFrom("budgetChange", budgetChangeKey(change.scheme, change.changeId), change);
+const changeItem = (change: BudgetChange) => writeItem("budgetChange", budgetChangeKey(change.scheme, change.changeId), change);
 
 /** Settles a change that still waits, and no other. */
 const settle = (table: Table, change: BudgetChange): TransactWriteItem => ({
@@ -64,7 +65,7 @@ const countAlone = (table: Table, { scheme, amount, proposedBy, proposedAt }: Bu
     Key: values(movedAloneKey(scheme, londonDay(new Date(proposedAt)), proposedBy.id)),
     UpdateExpression: "SET itemKind = :kind ADD moved :amount",
     ConditionExpression: "attribute_not_exists(moved) OR moved <= :room",
-    ExpressionAttributeValues: values({ ":kind": "movedAlone" satisfies Kind, ":amount": amount, ":room": limit - amount }),
+    ExpressionAttributeValues: values({ ":kind": "movedAlone" satisfies KindName, ":amount": amount, ":room": limit - amount }),
   },
 });
 
@@ -73,7 +74,7 @@ type Overtaken = Extract<ChangeKept, { kind: "overtaken" }>;
 const overtakenBy = (refusal: Refusal | undefined): Overtaken => {
   const item = refusal?.item;
   if (!item) throw new Fault("budgetNotChanged");
-  return { kind: "overtaken", now: recordFrom<BudgetChange>("budgetChange", item) };
+  return { kind: "overtaken", now: readItem("budgetChange", item) };
 };
 
 const overtakenIf = (refusal: Refusal | undefined): Overtaken | undefined => (refusal?.failed ? overtakenBy(refusal) : undefined);
@@ -125,11 +126,11 @@ export const dynamoBudgetChanges = (table: Table, envelopes: Envelopes = dynamoE
       const { Item: item } = await table.client.send(
         new GetItemCommand({ TableName: table.name, Key: values(budgetChangeKey(scheme, changeId)), ConsistentRead: true }),
       );
-      return item && recordFrom<BudgetChange>("budgetChange", item);
+      return item && readItem("budgetChange", item);
     },
 
     async ofScheme(scheme) {
-      const found = (await queryAll(table, budgetChangesPartition(scheme))).map((item) => recordFrom<BudgetChange>("budgetChange", item));
+      const found = (await queryAll(table, budgetChangesPartition(scheme))).map((item) => readItem("budgetChange", item));
       return found.sort((a, b) => b.proposedAt.localeCompare(a.proposedAt) || a.changeId.localeCompare(b.changeId));
     },
 

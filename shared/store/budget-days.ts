@@ -3,7 +3,7 @@ import { addDays, londonDay } from "../domain/dates.ts";
 import { type BudgetDay, rateDays } from "../domain/ledger/pace.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { commit } from "./commit.ts";
-import { itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
+import { putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { budgetDayKey } from "./keys.ts";
 
 export type BudgetDays = {
@@ -15,7 +15,7 @@ export type BudgetDays = {
 
 export const dynamoBudgetDays = (table: Table): BudgetDays => ({
   async keep(scheme, day) {
-    const committed = await commit(table, { day: putNew(table, itemFrom("budgetDay", budgetDayKey(scheme, day.day), day)) });
+    const committed = await commit(table, { day: putNew(table, writeItem("budgetDay", budgetDayKey(scheme, day.day), day)) });
     return { kind: committed.kind === "committed" ? "kept" : "alreadyKept" };
   },
 
@@ -31,6 +31,6 @@ export const dynamoBudgetDays = (table: Table): BudgetDays => ({
         ExpressionAttributeValues: values({ ":pk": pk, ":first": first, ":last": last }),
       }),
     );
-    return items.map((item) => recordFrom<BudgetDay>("budgetDay", item));
+    return items.map((item) => readItem("budgetDay", item));
   },
 });

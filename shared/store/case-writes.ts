@@ -5,22 +5,25 @@ import type { Message } from "../domain/case/message.ts";
 import type { Taken } from "../domain/case/take-step.ts";
 import type { Actor } from "../domain/principal.ts";
 import { isClosed, type Referral, type ReferralStep } from "../domain/referral/referral.ts";
-import { itemFrom, putNew, type Table, values } from "./items.ts";
+import { fieldValues, putNew, type Table, values, writeItem } from "./items.ts";
 import { caseKey, eventKey, messageKey, partnerKey, queueKey, referralKey } from "./keys.ts";
 
-/** JSON with its keys in order, so that the same event always has the same hash. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) =>
-    inner !== null && typeof inner === "object" && !Array.isArray(inner)
-      ? Object.fromEntries(
-          Object.entries(inner)
-            .filter(([, entry]) => entry !== undefined)
-            .sort(([a], [b]) => (a < b ? -1 : 1)),
-        )
-      : inner,
+/** Plain data with its keys in order, so that the same event always has the same hash. */
+const inOrder = (value: unknown): unknown => {
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map(inOrder);
+  const own = value as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    Object.keys(own)
+      .sort()
+      .map((key) => [key, inOrder(own[key])]),
   );
+};
 
-export const hashOf = (value: unknown): string => createHash("sha256").update(canonical(value)).digest("hex");
+export const hashOf = (value: unknown): string =>
+  createHash("sha256")
+    .update(JSON.stringify(inOrder(value)))
+    .digest("hex");
 
 /** The next event of a case, linked to the one before by its hash. A case's version is its last event's number. */
 export const eventAfter = (
@@ -34,7 +37,7 @@ export const eventAfter = (
 };
 
 export const putEvent = (table: Table, event: CaseEvent): TransactWriteItem =>
-  putNew(table, itemFrom("event", eventKey(event.caseId, event.sequence), event));
+  putNew(table, writeItem("event", eventKey(event.caseId, event.sequence), event));
 
 /** A step as it is written: with its event's hash, and the case linked to it. */
 export type LinkedStep = { readonly before: Case; readonly after: Case; readonly event: CaseEvent };
@@ -88,10 +91,10 @@ export const moveCase = (table: Table, { before, after, event }: LinkedStep): Tr
 
 /** The outbox: once put, the stream carries it to its consumer, however often that takes. */
 export const putReferral = (table: Table, referral: Referral): TransactWriteItem =>
-  putNew(table, itemFrom("referral", referralKey(referral.caseId, referral.referralId), referral));
+  putNew(table, writeItem("referral", referralKey(referral.caseId, referral.referralId), referral));
 
 export const putMessage = (table: Table, message: Message): TransactWriteItem =>
-  putNew(table, itemFrom("message", messageKey(message.caseId, message.messageId), message));
+  putNew(table, writeItem("message", messageKey(message.caseId, message.messageId), message));
 
 /** Takes a referral's next step, provided that it still is as it was seen; its place in the service's list is part of the write. */
 export const moveReferral = (table: Table, before: Referral, step: ReferralStep) => {
@@ -101,17 +104,14 @@ export const moveReferral = (table: Table, before: Referral, step: ReferralStep)
     Update: {
       TableName: table.name,
       Key: values(referralKey(before.caseId, before.referralId)),
-      UpdateExpression: `SET #state = :state, steps = :steps, version = :next${isListed ? ", listPk = :listPk, listSk = :listSk" : ""}`,
+      UpdateExpression: `SET #state = :state, steps = :steps, version = :version${isListed ? ", listPk = :listPk, listSk = :listSk" : ""}`,
       // Delivery takes no step, and yet it decides whether there is a place in a list to change.
       ConditionExpression: `version = :seen AND attribute_${isListed ? "exists" : "not_exists"}(deliveredAt)`,
       ExpressionAttributeNames: { "#state": "state" },
-      ExpressionAttributeValues: values({
-        ":state": step.state,
-        ":steps": [...before.steps, step],
-        ":seen": before.version,
-        ":next": before.version + 1,
-        ...(isListed && { ":listPk": listPk, ":listSk": listSk }),
-      }),
+      ExpressionAttributeValues: {
+        ...fieldValues("referral", { state: step.state, steps: [...before.steps, step], version: before.version + 1 }),
+        ...values({ ":seen": before.version, ...(isListed && { ":listPk": listPk, ":listSk": listSk }) }),
+      },
       ReturnValuesOnConditionCheckFailure: "ALL_OLD",
     },
   } as const satisfies TransactWriteItem;

@@ -14,7 +14,7 @@ import { table as schema } from "../system.ts";
 import { link, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
 import { commit } from "./commit.ts";
 import { type Counted, countInWrite } from "./counts.ts";
-import { isKind, recordFrom, type Table, values } from "./items.ts";
+import { readItem, readItems, type Table, values } from "./items.ts";
 import { applicationKey, caseKey, casePartition, householdKey, householdPartition, queuedKey, queueList } from "./keys.ts";
 import { placeInLine } from "./money-queue.ts";
 import { leaveQueue } from "./money-queue-writes.ts";
@@ -81,31 +81,29 @@ export const dynamoCases = (table: Table): Cases => ({
         ScanIndexForward: !isDecidedStatus(status),
       },
       ask,
-      (item) => recordFrom<Case>("case", item),
+      (item) => readItem("case", item),
     ),
 
   async find(caseId) {
     const { Item: item } = await table.client.send(
       new GetItemCommand({ TableName: table.name, Key: values(caseKey(caseId)), ConsistentRead: true }),
     );
-    return item && recordFrom<Case>("case", item);
+    return item && readItem("case", item);
   },
 
   async whole(caseId) {
     const items = await queryAll(table, casePartition(caseId));
-    const all = <T>(kind: Parameters<typeof isKind>[0]) =>
-      items.filter((item) => isKind(kind, item)).map((item) => recordFrom<T>(kind, item));
-    const [head] = all<Case>("case");
-    const [submitted] = all<{ application: Application }>("application");
+    const [head] = readItems("case", items);
+    const [submitted] = readItems("application", items);
     if (!head || !submitted) return undefined;
     return {
       case: head,
       application: submitted.application,
-      events: all<CaseEvent>("event"),
-      awards: all<Award>("award"),
-      lines: all<Line>("line"),
-      referrals: all<Referral>("referral"),
-      messages: all<Message>("message"),
+      events: readItems("event", items),
+      awards: readItems("award", items),
+      lines: readItems("line", items),
+      referrals: readItems("referral", items),
+      messages: readItems("message", items),
     };
   },
 
@@ -114,13 +112,11 @@ export const dynamoCases = (table: Table): Cases => ({
     const keys = [caseKey(caseId), applicationKey(caseId), householdKey(householdId)];
     const queuedKeys = paidFrom?.categories.map((category) => queuedKey(paidFrom.scheme, category)) ?? [];
     const items = await readBatch(table, [...keys, ...queuedKeys]);
-    const all = <T>(kind: Parameters<typeof isKind>[0]) =>
-      items.filter((item) => isKind(kind, item)).map((item) => recordFrom<T>(kind, item));
-    const [head] = all<Case>("case");
-    const [submitted] = all<{ application: Application }>("application");
+    const [head] = readItems("case", items);
+    const [submitted] = readItems("application", items);
     if (!head || !submitted) return undefined;
-    const [claims = noClaims(householdId)] = all<HouseholdClaims>("household");
-    return { case: head, application: submitted.application, claims, queues: all<WaitingList>("queue") };
+    const [claims = noClaims(householdId)] = readItems("household", items);
+    return { case: head, application: submitted.application, claims, queues: readItems("queue", items) };
   },
 
   async change({ taken, referrals = [], message, counted }) {
@@ -136,7 +132,7 @@ export const dynamoCases = (table: Table): Cases => ({
     if (committed.kind === "committed") return { kind: "changed", case: step.after };
     const { case: theCase } = committed.by;
     const now = theCase?.item;
-    if (theCase?.failed && now) return { kind: "stale", now: recordFrom<Case>("case", now) };
+    if (theCase?.failed && now) return { kind: "stale", now: readItem("case", now) };
     throw new Fault("caseNotChanged");
   },
 
@@ -146,13 +142,11 @@ export const dynamoCases = (table: Table): Cases => ({
     const { Item: item } = await table.client.send(
       new GetItemCommand({ TableName: table.name, Key: values(householdKey(householdId)), ConsistentRead: true }),
     );
-    return item ? recordFrom<HouseholdClaims>("household", item) : noClaims(householdId);
+    return item ? readItem("household", item) : noClaims(householdId);
   },
 
   async ofHousehold(householdId) {
     const items = await queryAll(table, householdPartition(householdId));
-    return items
-      .filter((item) => isKind("householdCase", item))
-      .map((item) => recordFrom<{ caseId: string; submittedAt: string }>("householdCase", item));
+    return readItems("householdCase", items);
   },
 });

@@ -1,8 +1,9 @@
 import { type TransactWriteItem, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { type Day, londonDay } from "../domain/dates.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
-import { recordFrom, type Table, values } from "./items.ts";
+import { readItem, type Table, values } from "./items.ts";
 import { countKey, countPartition } from "./keys.ts";
+import type { KindName } from "./kinds.ts";
 import { queryAll } from "./pages.ts";
 
 /** What happened, how often, in one month of one scheme; never to whom. */
@@ -32,7 +33,7 @@ const addOne = (table: Table, scheme: SchemeCode, what: Counted, now: Date) => {
     Key: values(countKey(scheme, month, what, Math.floor(Math.random() * shards))),
     UpdateExpression: "SET itemKind = :kind, #month = :month, what = :what ADD #count :one",
     ExpressionAttributeNames: { "#month": "month", "#count": "count" },
-    ExpressionAttributeValues: values({ ":kind": "count", ":month": month, ":what": what, ":one": 1 }),
+    ExpressionAttributeValues: values({ ":kind": "count" satisfies KindName, ":month": month, ":what": what, ":one": 1 }),
   };
 };
 
@@ -47,7 +48,7 @@ export const dynamoCounts = (table: Table): Counts => ({
   },
 
   async of(scheme) {
-    const found = (await queryAll(table, countPartition(scheme))).map((item) => recordFrom<Count>("count", item));
+    const found = (await queryAll(table, countPartition(scheme))).map((item) => readItem("count", item));
     const totals = new Map<string, Count>();
     for (const { month, what, count } of found) {
       const key = `${month}#${what}`;

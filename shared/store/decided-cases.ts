@@ -1,11 +1,9 @@
 import { QueryCommand } from "@aws-sdk/client-dynamodb";
-import type { Application } from "../domain/application.ts";
-import type { Award } from "../domain/award/award.ts";
-import { type Case, type CaseEvent, decisionOf } from "../domain/case/case.ts";
+import { type Case, decisionOf } from "../domain/case/case.ts";
 import type { CaseToTry } from "../domain/scheme-draft/trial.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
-import { type Item, isKind, recordFrom, type Table, values } from "./items.ts";
+import { type Item, isKind, readItem, type Table, values } from "./items.ts";
 import { applicationKey, awardKey, casePartition, eventKey, type Key, queueKey, queueList } from "./keys.ts";
 import { queryAll } from "./pages.ts";
 import { readBatch } from "./read-batch.ts";
@@ -57,7 +55,7 @@ const nextOfList = async (table: Table, list: string, place: string, limit: numb
     }),
   );
   const cutAt = last?.[schema.index.sortKey]?.S;
-  return { heads: items.map((item) => recordFrom<Case>("case", item)), ...(cutAt && { cutAt }) };
+  return { heads: items.map((item) => readItem("case", item)), ...(cutAt && { cutAt }) };
 };
 
 const awardKeyOf = (head: Case): Key | undefined => (head.status === "awarded" ? awardKey(head.caseId, head.decision.awardId) : undefined);
@@ -77,9 +75,9 @@ const contentsOf = async (table: Table, heads: readonly Case[]): Promise<CaseToT
       const award = key && at(key);
       if (!application || !event || (key && !award)) throw new Fault("itemUnreadable");
       return {
-        application: recordFrom<{ application: Application }>("application", application).application,
+        application: readItem("application", application).application,
         detail: event,
-        lines: award ? recordFrom<Award>("award", award).lines : [],
+        lines: award ? readItem("award", award).lines : [],
       };
     }),
   );
@@ -89,7 +87,7 @@ const contentsOf = async (table: Table, heads: readonly Case[]): Promise<CaseToT
 const decidingEvent = (items: readonly (Item | undefined)[]): CaseToTry["detail"] | undefined => {
   for (const item of items.toReversed()) {
     if (!item || !isKind("event", item)) continue;
-    const { detail } = recordFrom<CaseEvent>("event", item);
+    const { detail } = readItem("event", item);
     if (detail.kind === "awarded" || detail.kind === "refused") return detail;
   }
   return undefined;

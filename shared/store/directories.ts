@@ -1,8 +1,7 @@
 import type { DirectoryBook } from "../domain/directory/directory-book.ts";
 import { readKeptDirectory } from "../domain/directory/read-directory.ts";
 import { shippedDirectory } from "../domain/directory/shipped-directory.ts";
-import { Fault } from "../fault.ts";
-import type { Table } from "./items.ts";
+import { readItem, type Table, writeItem } from "./items.ts";
 import {
   directoryDraftKey,
   directoryDraftsPartition,
@@ -20,6 +19,7 @@ import {
   publishedDocuments,
   readOnceADay,
 } from "./published-documents.ts";
+import { unreadable } from "./unreadable.ts";
 
 type Version = { readonly version: number };
 
@@ -29,15 +29,15 @@ export type DirectoryPublication = PublicationOf<Version>;
 export type DirectoryDrafts = DocumentDrafts<Version, Version>;
 export type Directories = PublishedBook<DirectoryBook>;
 
-const directoryPlaces: DocumentPlaces<Version> = {
-  draftKind: "directoryDraft",
+const directoryPlaces: DocumentPlaces<Version, Version> = {
   draftsPartition: directoryDraftsPartition,
   draftKey: directoryDraftKey,
-  publishedKind: "publishedDirectory",
+  draftItem: (draft) => writeItem("directoryDraft", directoryDraftKey(draft.draftId), draft),
+  draftFrom: (item) => readItem("directoryDraft", item),
   publishedPartition: publishedDirectoriesPartition,
-  publishedKey: ({ version }) => publishedDirectoryKey(version),
-  publicationKey: directoryPublicationKey,
-  nameOf: ({ version }) => ({ version }),
+  publishedItem: (publication) => writeItem("publishedDirectory", publishedDirectoryKey(publication.version), publication),
+  publishedFrom: (item) => readItem("publishedDirectory", item),
+  numberItem: ({ number, version }) => writeItem("directoryPublication", directoryPublicationKey(number), { version }),
 };
 
 export const dynamoDirectoryDrafts = (table: Table): DirectoryDrafts => dynamoDocumentDrafts(table, directoryPlaces);
@@ -47,7 +47,7 @@ export const dynamoDirectories = (table: Table): Directories =>
   readOnceADay(async () => {
     const published = (await publishedDocuments(table, directoryPlaces)).map((document) => {
       const read = readKeptDirectory(document);
-      if (read.kind === "problems") throw new Fault("itemUnreadable");
+      if (read.kind === "problems") throw unreadable("publishedDirectory", "document");
       return read.document;
     });
     return [shippedDirectory, ...published.toSorted((a, b) => a.version - b.version)];

@@ -7,7 +7,7 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { untilFree } from "./commit.ts";
-import { itemFrom, recordFrom, type Table, values } from "./items.ts";
+import { readItem, type Table, values, writeItem } from "./items.ts";
 import { draftKey } from "./keys.ts";
 
 /** What was typed on one page, field by field, exactly as typed. */
@@ -40,7 +40,7 @@ export const dynamoDrafts = (table: Table): Drafts => ({
       await table.client.send(
         new PutItemCommand({
           TableName: table.name,
-          Item: itemFrom("draft", draftKey(tokenHash), draft),
+          Item: writeItem("draft", draftKey(tokenHash), draft),
           ConditionExpression: "attribute_not_exists(pk) OR expiresAtSeconds <= :now",
           ExpressionAttributeValues: values({ ":now": Math.floor(now.getTime() / 1000) }),
         }),
@@ -56,9 +56,8 @@ export const dynamoDrafts = (table: Table): Drafts => ({
     const { Item: item } = await table.client.send(
       new GetItemCommand({ TableName: table.name, Key: values(draftKey(tokenHash)), ConsistentRead: true }),
     );
-    const draft = item && recordFrom<Draft>("draft", item);
-    if (!draft || draft.expiresAtSeconds * 1000 <= now.getTime()) return undefined;
-    return { ...draft, answers: draft.answers ?? {} };
+    const draft = item && readItem("draft", item);
+    return draft && draft.expiresAtSeconds * 1000 > now.getTime() ? draft : undefined;
   },
 
   async keep(tokenHash, page, typed) {

@@ -2,8 +2,9 @@ import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { type Bucket, bucketNames, buckets, type EnvelopeId, type Held, noTally, type Tally } from "../domain/ledger/envelope.ts";
 import { isMoneyBack, type LedgerEntry, type Place } from "../domain/ledger/ledger.ts";
 import { type Pence, zeroPence } from "../domain/money.ts";
-import { itemFrom, putNew, type Table, values } from "./items.ts";
+import { putNew, type Table, values, writeItem } from "./items.ts";
 import { grantKey, ledgerKey, shardKey } from "./keys.ts";
+import type { KindName } from "./kinds.ts";
 
 /** A shard of an envelope, and how much moves in it. */
 export type Movement = {
@@ -25,7 +26,7 @@ const isBucket = (place: Place): place is Bucket => Object.hasOwn(buckets, place
 
 /** What a shard's item begins with, whoever writes it first. */
 const firstValues = ({ scheme, category, period, pot, shard }: Movement["drawnOn"]) => ({
-  itemKind: "envelope",
+  itemKind: "envelope" satisfies KindName,
   scheme,
   category,
   period,
@@ -96,7 +97,7 @@ export const moveMoney = (
 
 /** Puts an entry into the ledger. Nothing ever changes it. */
 export const putEntry = (table: Table, entry: LedgerEntry): TransactWriteItem =>
-  putNew(table, itemFrom("ledgerEntry", ledgerKey(entry), entry));
+  putNew(table, writeItem("ledgerEntry", ledgerKey(entry), entry));
 
 /** The movement that an entry records in its envelope. */
 const moveAsEntered = (table: Table, entry: LedgerEntry, leaving: Pence | undefined): TransactWriteItem => {
@@ -124,7 +125,7 @@ export const moveGrant = (
       "SET itemKind = :kind, granted = if_not_exists(granted, :zero) + :granted, unallocated = if_not_exists(unallocated, :zero) + :unallocated",
     ...(unallocated < 0 && { ConditionExpression: "unallocated >= :needed" }),
     ExpressionAttributeValues: values({
-      ":kind": "grant",
+      ":kind": "grant" satisfies KindName,
       ":zero": 0,
       ":granted": granted,
       ":unallocated": unallocated,

@@ -21,8 +21,9 @@ import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { again, retry } from "../retry.ts";
 import { commitOnce, untilFree } from "./commit.ts";
 import { moveMoney } from "./envelope-writes.ts";
-import { type Item, isKind, recordFrom, type Table, values } from "./items.ts";
+import { type Item, isKind, readItem, readItems, type Table, values } from "./items.ts";
 import { envelopePartition, grantKey, type Key, shardKey, shardPartition, spreadKey } from "./keys.ts";
+import type { KindName } from "./kinds.ts";
 import { queryAll } from "./pages.ts";
 import { readBatch } from "./read-batch.ts";
 
@@ -169,7 +170,7 @@ export const dynamoEnvelopes = (table: Table, random: () => number = Math.random
       const { Item: item } = await table.client.send(
         new GetItemCommand({ TableName: table.name, Key: values(grantKey(scheme)), ConsistentRead: true }),
       );
-      return item ? recordFrom<Grant>("grant", item) : { granted: zeroPence, unallocated: zeroPence };
+      return item ? readItem("grant", item) : { granted: zeroPence, unallocated: zeroPence };
     },
   };
 };
@@ -180,7 +181,7 @@ const readSpread = async (table: Table, id: EnvelopeId): Promise<number> => {
   const { Item: item } = await table.client.send(
     new GetItemCommand({ TableName: table.name, Key: values(spreadKey(id)), ConsistentRead: true }),
   );
-  return item ? recordFrom<{ shards: number }>("spread", item).shards : 1;
+  return item ? readItem("spread", item).shards : 1;
 };
 
 /** Twice as many shards. Whoever meets somebody else doing the same takes what they did. */
@@ -194,7 +195,11 @@ const spreadWider = async (table: Table, id: EnvelopeId, from: number): Promise<
           Key: values(spreadKey(id)),
           UpdateExpression: "SET itemKind = :kind, shards = :shards",
           ConditionExpression: from === 1 ? "attribute_not_exists(pk)" : "shards = :from",
-          ExpressionAttributeValues: values({ ":kind": "spread", ":shards": shards, ...(from > 1 && { ":from": from }) }),
+          ExpressionAttributeValues: values({
+            ":kind": "spread" satisfies KindName,
+            ":shards": shards,
+            ...(from > 1 && { ":from": from }),
+          }),
         }),
       ),
     );
@@ -207,7 +212,7 @@ const spreadWider = async (table: Table, id: EnvelopeId, from: number): Promise<
 
 const numbersTo = (shards: number): number[] => Array.from({ length: shards }, (_, shard) => shard);
 const keysOf = (id: EnvelopeId, shards: number): Key[] => numbersTo(shards).map((shard) => shardKey(id, shard));
-const shardsFrom = (items: readonly Item[]) => items.map((item) => recordFrom<EnvelopeShard>("envelope", item));
+const shardsFrom = (items: readonly Item[]) => items.map((item) => readItem("envelope", item));
 
 const readShards = async (table: Table, id: EnvelopeId, shards: number): Promise<readonly EnvelopeShard[]> =>
   shardsFrom(await readBatch(table, keysOf(id, shards)));
@@ -259,7 +264,7 @@ const lend = async (
 /** The first partition says how far each envelope is spread; the others are read only where one is. */
 const readScheme = async (table: Table, scheme: SchemeCode): Promise<readonly EnvelopeShard[]> => {
   const first = await queryAll(table, envelopePartition(scheme));
-  const spreads = first.filter((item) => isKind("spread", item)).map((item) => recordFrom<{ shards: number }>("spread", item).shards);
+  const spreads = readItems("spread", first).map((read) => read.shards);
   const further = Array.from({ length: Math.max(1, ...spreads) - 1 }, (_, index) => shardPartition(scheme, index + 1));
   const rest = await Promise.all(further.map((partition) => queryAll(table, partition)));
   return shardsFrom([...first, ...rest.flat()].filter((item) => isKind("envelope", item)));

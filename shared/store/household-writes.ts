@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { HouseholdClaims } from "../domain/household/household.ts";
-import { type Table, values } from "./items.ts";
+import { fieldValues, type Table, values } from "./items.ts";
 import { householdKey } from "./keys.ts";
 
 /** Changes what a household holds, against the very record that was read: nothing came between, or it is refused with what did. */
@@ -12,9 +12,9 @@ export const claimHousehold = (
   Update: {
     TableName: table.name,
     Key: values(householdKey(householdId)),
-    UpdateExpression: "SET version = :next, claims = :claims, reached = :reached, spent = :spent",
+    UpdateExpression: "SET version = :version, claims = :claims, reached = :reached, spent = :spent",
     ConditionExpression: "version = :seen",
-    ExpressionAttributeValues: values({ ":seen": seen, ":next": version, ":claims": claims, ":reached": reached, ":spent": spent }),
+    ExpressionAttributeValues: { ...fieldValues("household", { version, claims, reached, spent }), ...values({ ":seen": seen }) },
     ReturnValuesOnConditionCheckFailure: "ALL_OLD",
   },
 });

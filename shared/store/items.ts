@@ -1,94 +1,72 @@
 import type { AttributeValue, DynamoDBClient, TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import type * as z from "zod/mini";
 import { correlationId } from "../correlation.ts";
-import { Fault } from "../fault.ts";
 import type { Key, ListKey } from "./keys.ts";
+import { type KindName, rowOf } from "./kinds.ts";
+import { type Fields, formatOf, heldBy, type RecordOf } from "./schemas.ts";
+import { notAsItsKind, unreadable } from "./unreadable.ts";
 
 /** What every repository works on: a client and the name of the one table. */
 export type Table = { readonly client: DynamoDBClient; readonly name: string };
 
 export type Item = Record<string, AttributeValue>;
 
-/** The kinds of item. The kind is stored, so that nothing is ever read as what it is not. */
-export type Kind =
-  | "draft"
-  | "session"
-  | "staff"
-  | "case"
-  | "application"
-  | "event"
-  | "award"
-  | "referral"
-  | "message"
-  | "household"
-  | "householdCase"
-  | "person"
-  | "envelope"
-  | "spread"
-  | "grant"
-  | "ledgerEntry"
-  | "line"
-  | "order"
-  | "approved"
-  | "queue"
-  | "waiter"
-  | "serve"
-  | "budgetChange"
-  | "movedAlone"
-  | "budgetDay"
-  | "checkedBooks"
-  | "nightlyRun"
-  | "publishedScheme"
-  | "publication"
-  | "schemeDraft"
-  | "publishedDirectory"
-  | "directoryDraft"
-  | "schemeTrial"
-  | "latestTrial"
-  | "trialPart"
-  | "trialResult"
-  | "run"
-  | "runRows"
-  | "runPart"
-  | "runResult"
-  | "payee"
-  | "account"
-  | "paymentBatch"
-  | "chosenLines"
-  | "payment"
-  | "paymentImport"
-  | "count";
-
 export const values = (record: object): Item => marshall(record, { removeUndefinedValues: true });
 
-/** What a consumer takes from the stream. Each remembers the request that it goes back to, so that its consumer's log says so too. */
-const takenFurther: readonly Kind[] = [
-  "award",
-  "approved",
-  "order",
-  "referral",
-  "message",
-  "ledgerEntry",
-  "waiter",
-  "serve",
-  "trialPart",
-  "runPart",
-];
+/**
+ * An item of a kind, from exactly what the kind holds. Only an upgraded kind says its format. An item that functions are
+ * told of remembers the request that it goes back to, so that their logs say so too.
+ */
+export const writeItem = <K extends KindName>(kind: K, keys: Key<NoInfer<K>> & Partial<ListKey>, record: RecordOf<NoInfer<K>>): Item => {
+  const format = formatOf(kind);
+  return values({
+    ...record,
+    ...keys,
+    itemKind: kind,
+    ...(format > 1 && { itemFormat: format }),
+    ...(rowOf(kind).tells && { correlationId: correlationId() }),
+  });
+};
 
-export const itemFrom = (kind: Kind, keys: Key & Partial<ListKey>, record: object): Item =>
-  values({ ...record, ...keys, itemKind: kind, ...(takenFurther.includes(kind) && { correlationId: correlationId() }) });
+/** Values for an update of a kind's fields, each under its field's own name after a colon. */
+export const fieldValues = <K extends KindName>(_kind: K, fields: Partial<RecordOf<NoInfer<K>>>): Item =>
+  values(Object.fromEntries(Object.entries(fields).map(([name, value]) => [`:${name}`, value])));
 
 /** The id of the request that an item goes back to. */
 export const correlationOf = (item: Item): string | undefined => item.correlationId?.S;
 
-/** Reads an item of a kind; an item of another kind under its key is a fault, never a guess. */
-export const recordFrom = <T>(kind: Kind, item: Item): T => {
-  const { itemKind, pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, correlationId: _id, ...record } = unmarshall(item);
-  if (itemKind !== kind) throw new Fault("itemUnreadable");
-  return record as T;
+export const isKind = (kind: KindName, item: Item): boolean => item.itemKind?.S === kind;
+
+/** Reads an item as its kind says it is: brought up to the newest format, held to its schema, and without any other field. */
+export const readItem = <K extends KindName>(kind: K, item: Item): RecordOf<K> => {
+  if (!isKind(kind, item)) throw unreadable(kind, "itemKind");
+  const { upgrades = [], schema } = heldBy(kind);
+  const stored: Fields = unmarshall(item);
+  const { itemFormat = 1 } = stored;
+  if (typeof itemFormat !== "number") throw unreadable(kind, "itemFormat");
+  return parse(
+    kind,
+    schema(),
+    upgrades.slice(itemFormat - 1).reduce((fields, upgrade) => upgrade(fields), stored),
+  );
 };
 
-export const isKind = (kind: Kind, item: Item): boolean => item.itemKind?.S === kind;
+/** Those of a kind among items of several kinds. */
+export const readItems = <K extends KindName>(kind: K, items: readonly Item[]): RecordOf<K>[] =>
+  items.filter((item) => isKind(kind, item)).map((item) => readItem(kind, item));
+
+/** Reads some fields of an item, where a query asked for no more of it. */
+export const readPart = <T>(kind: KindName, schema: z.ZodMiniType<T>, item: Item): T => {
+  if (!isKind(kind, item)) throw unreadable(kind, "itemKind");
+  return parse(kind, schema, unmarshall(item));
+};
+
+const parse = <T>(kind: KindName, schema: z.ZodMiniType<T>, fields: Fields): T => {
+  const read = schema.safeParse(fields);
+  if (!read.success) throw notAsItsKind(kind, schema, read.error.issues);
+  return read.data;
+};
 
 /** A put that must find nothing there. What it does find comes back with the refusal. */
 export const putNew = (table: Table, item: Item): TransactWriteItem => ({

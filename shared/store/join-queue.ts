@@ -6,7 +6,7 @@ import type { Referral } from "../domain/referral/referral.ts";
 import { Fault } from "../fault.ts";
 import { link, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
 import { commit } from "./commit.ts";
-import { recordFrom, type Table } from "./items.ts";
+import { readItem, type Table } from "./items.ts";
 import { joinQueue, leaveQueue } from "./money-queue-writes.ts";
 
 /** A decision that begins to wait, or that goes on waiting in another queue. */
@@ -35,6 +35,6 @@ export const joinForMoney = async (table: Table, { taken, kept, referrals, messa
   });
   if (committed.kind === "committed") return { kind: "joined", case: step.after };
   const { case: theCase } = committed.by;
-  if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: recordFrom<Case>("case", theCase.item) };
+  if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: readItem("case", theCase.item) };
   throw new Fault("caseNotChanged");
 };

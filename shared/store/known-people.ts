@@ -1,6 +1,6 @@
 import type { HouseholdClaims } from "../domain/household/household.ts";
 import { dynamoApplications, type PersonMark } from "./applications.ts";
-import { recordFrom, type Table } from "./items.ts";
+import { readItem, type Table } from "./items.ts";
 import { householdKey } from "./keys.ts";
 import { readBatch } from "./read-batch.ts";
 
@@ -19,9 +19,7 @@ export const dynamoKnownPeople = (table: Table): KnownPeople => {
       const found = await Promise.all(marks.map((mark) => applications.knownHouseholds([mark])));
       const known = [...new Set(found.flatMap(({ here }) => here ?? []))];
       const items = known.length > 0 ? await readBatch(table, known.map(householdKey)) : [];
-      const households = new Map(
-        items.map((item) => recordFrom<HouseholdClaims>("household", item)).map((claims) => [claims.householdId, claims] as const),
-      );
+      const households = new Map(items.map((item) => readItem("household", item)).map((claims) => [claims.householdId, claims] as const));
       return found.map(({ here, elsewhere }): KnownPerson => {
         const claims = here && households.get(here);
         return { ...(claims && { here: claims }), isElsewhere: elsewhere.length > 0 };

@@ -6,14 +6,14 @@ import type { LineMove } from "../domain/line/line-move.ts";
 import { addPence, zeroPence } from "../domain/money.ts";
 import { type Movement, moveMoney, putEntry } from "./envelope-writes.ts";
 import { claimHousehold } from "./household-writes.ts";
-import { itemFrom, type Table, values } from "./items.ts";
+import { type Table, values, writeItem } from "./items.ts";
 import { lineKey, lineListKey } from "./keys.ts";
 
 /** Puts a line as it then is, provided that it still is as it was seen. Where nothing happened to it yet, it is not there. */
 export const putLine = (table: Table, before: Pick<Line, "version">, after: Line): TransactWriteItem => ({
   Put: {
     TableName: table.name,
-    Item: itemFrom("line", { ...lineKey(after.caseId, after.lineId), ...lineListKey(after) }, after),
+    Item: writeItem("line", { ...lineKey(after.caseId, after.lineId), ...lineListKey(after) }, after),
     ConditionExpression: before.version === 0 ? "attribute_not_exists(pk) OR version = :seen" : "version = :seen",
     ExpressionAttributeValues: values({ ":seen": before.version }),
     ReturnValuesOnConditionCheckFailure: "ALL_OLD",

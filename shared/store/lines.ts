@@ -12,11 +12,10 @@ import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { putMessage } from "./case-writes.ts";
 import { commit, untilFree } from "./commit.ts";
-import { type Item, isKind, itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
+import { type Item, isKind, putNew, readItem, readItems, type Table, values, writeItem } from "./items.ts";
 import { applicationKey, awardKey, caseKey, householdKey, type Key, lineKey, lineList, orderKey, payeeKey } from "./keys.ts";
 import { writeLineMoves } from "./line-writes.ts";
 import { type BadCursor, type PageAsk, type PageOf, queryPage } from "./pages.ts";
-import type { PayeeRecord } from "./payees.ts";
 import { readBatch } from "./read-batch.ts";
 import { readMany } from "./read-many.ts";
 
@@ -58,12 +57,11 @@ export type Lines = {
 export const dynamoLines = (table: Table): Lines => ({
   async find(caseId, awardId, index) {
     const items = await readBatch(table, [caseKey(caseId), awardKey(caseId, awardId), lineKey(caseId, lineIdOf(awardId, index))]);
-    const one = <T>(kind: Parameters<typeof isKind>[0]) =>
-      items.filter((item) => isKind(kind, item)).map((item) => recordFrom<T>(kind, item))[0];
-    const award = one<Award>("award");
+    const [award] = readItems("award", items);
     if (!award?.lines[index]) return undefined;
-    const head = one<Case>("case");
-    return { line: one<Line>("line") ?? lineFrom(award, index), award, ...(head && { case: head }) };
+    const [head] = readItems("case", items);
+    const [line = lineFrom(award, index)] = readItems("line", items);
+    return { line, award, ...(head && { case: head }) };
   },
 
   async ofAward(award) {
@@ -76,7 +74,7 @@ export const dynamoLines = (table: Table): Lines => ({
     const household = items.find((item) => isKind("household", item));
     return {
       lines: asTheyStand(award, items),
-      household: household ? recordFrom<HouseholdClaims>("household", household) : noClaims(award.householdId),
+      household: household ? readItem("household", household) : noClaims(award.householdId),
     };
   },
 
@@ -84,7 +82,7 @@ export const dynamoLines = (table: Table): Lines => ({
     const { Item: item } = await table.client.send(
       new GetItemCommand({ TableName: table.name, Key: values(householdKey(householdId)), ConsistentRead: true }),
     );
-    return item ? recordFrom<HouseholdClaims>("household", item) : noClaims(householdId);
+    return item ? readItem("household", item) : noClaims(householdId);
   },
 
   async behind(lines) {
@@ -106,13 +104,13 @@ export const dynamoLines = (table: Table): Lines => ({
         keyNames: ["pk", "sk", "listSk"],
       },
       ask,
-      (item) => recordFrom<Line>("line", item),
+      (item) => readItem("line", item),
     ),
 
   async move(moves, { orders = [], messages = [] } = {}) {
     const committed = await commit(table, {
       ...writeLineMoves(table, moves),
-      orders: orders.map((order) => putNew(table, itemFrom("order", orderKey(order.caseId, order.lineId, order.number), order))),
+      orders: orders.map((order) => putNew(table, writeItem("order", orderKey(order.caseId, order.lineId, order.number), order))),
       messages: messages.map((message) => putMessage(table, message)),
     });
     if (committed.kind === "committed") return { kind: "moved" };
@@ -120,23 +118,23 @@ export const dynamoLines = (table: Table): Lines => ({
     for (const [index, { before }] of moves.entries()) {
       const refusal = lines?.each[index];
       // The write expected the line's item and found none.
-      if (refusal?.failed) return { kind: "lineMoved", now: refusal.item ? recordFrom<Line>("line", refusal.item) : before };
+      if (refusal?.failed) return { kind: "lineMoved", now: refusal.item ? readItem("line", refusal.item) : before };
     }
-    if (household?.failed && household.item) return { kind: "householdMoved", now: recordFrom("household", household.item) };
+    if (household?.failed && household.item) return { kind: "householdMoved", now: readItem("household", household.item) };
     throw new Fault("lineNotMoved");
   },
 });
 
 const behindFrom = (item: Item | undefined, recorded: Item | undefined): Behind => {
   if (!item) return {};
-  const told = recorded && recordFrom<PayeeRecord>("payee", recorded);
+  const told = recorded && readItem("payee", recorded);
   const since = told && { payTo: told.payee };
   const recordedBy = told && { payeeRecordedBy: told.by.id };
   if (isKind("application", item)) {
-    const { application } = recordFrom<{ application: Application }>("application", item);
+    const { application } = readItem("application", item);
     return { application: { ...application, ...since }, ...recordedBy };
   }
-  const { recipient } = recordFrom<Award>("award", item);
+  const { recipient } = readItem("award", item);
   return recipient ? { recipient: { ...recipient, ...since }, ...recordedBy } : {};
 };
 
@@ -144,7 +142,7 @@ const keysOfLines = ({ caseId, awardId, lines }: Award) => lines.map((_, index) 
 
 /** Lines that nothing has happened to yet are as their award says. */
 const asTheyStand = (award: Award, items: readonly Item[]): readonly Line[] => {
-  const kept = items.filter((item) => isKind("line", item)).map((item) => recordFrom<Line>("line", item));
+  const kept = readItems("line", items);
   return linesOf(award).map((line) => kept.find(({ lineId }) => lineId === line.lineId) ?? line);
 };
 
@@ -152,7 +150,7 @@ const asTheyStand = (award: Award, items: readonly Item[]): readonly Line[] => {
  * All of them at one instant: read one after another, a line could be seen before its step and the household after it,
  * and the household's version would not show it.
  */
-const readAtOnce = async (table: Table, keys: readonly ReturnType<typeof lineKey>[]): Promise<Item[]> => {
+const readAtOnce = async (table: Table, keys: readonly Key[]): Promise<Item[]> => {
   const command = new TransactGetItemsCommand({
     TransactItems: keys.map((key) => ({ Get: { TableName: table.name, Key: values(key) } })),
   });

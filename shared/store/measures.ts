@@ -1,10 +1,14 @@
 import { QueryCommand, type QueryCommandInput } from "@aws-sdk/client-dynamodb";
+import * as z from "zod/mini";
 import type { Case, CaseStatus } from "../domain/case/case.ts";
 import type { ServiceCode } from "../domain/directory/directory.ts";
 import type { Referral } from "../domain/referral/referral.ts";
 import { table as schema } from "../system.ts";
-import { type Kind, recordFrom, type Table, values } from "./items.ts";
+import { readPart, type Table, values } from "./items.ts";
 import { partnerList, queueList } from "./keys.ts";
+import type { KindName } from "./kinds.ts";
+import { referralState } from "./schemas/cases.ts";
+import { once, type Shape } from "./schemas/pieces.ts";
 
 /** No question of the watch reads more of a list than this: a longer list is trouble enough to be seen as it is. */
 const mostRead = 1_000;
@@ -30,8 +34,21 @@ type Ask = Pick<QueryCommandInput, "FilterExpression" | "Limit"> & {
   readonly attributes: readonly string[];
 };
 
+const submitted = once(() => z.object({ submittedAt: z.string() }));
+const decided = once(
+  (): z.ZodMiniType<DecidedCase> =>
+    z.object({ submittedAt: z.string(), decision: z.object({ at: z.string() }) } satisfies Shape<DecidedCase>),
+);
+const open = once(
+  (): z.ZodMiniType<OpenReferral> => z.object({ state: referralState(), answerDue: z.string() } satisfies Shape<OpenReferral>),
+);
+
 export const dynamoMeasures = (table: Table): Measures => {
-  const query = async <T>(kind: Kind, { list, sortKey, names, values: more, attributes, ...ask }: Ask): Promise<T[]> => {
+  const query = async <T>(
+    kind: KindName,
+    shape: () => z.ZodMiniType<T>,
+    { list, sortKey, names, values: more, attributes, ...ask }: Ask,
+  ): Promise<T[]> => {
     const { Items: items = [] } = await table.client.send(
       new QueryCommand({
         Limit: mostRead,
@@ -44,12 +61,12 @@ export const dynamoMeasures = (table: Table): Measures => {
         ExpressionAttributeValues: values({ ...more, ":list": list }),
       }),
     );
-    return items.map((item) => recordFrom<T>(kind, item));
+    return items.map((item) => readPart(kind, shape(), item));
   };
 
   return {
     async oldestUrgent(status) {
-      const [oldest] = await query<Pick<Case, "submittedAt">>("case", {
+      const [oldest] = await query("case", submitted, {
         list: queueList(status),
         sortKey: "begins_with(listSk, :urgent)",
         values: { ":urgent": "0#" },
@@ -66,7 +83,7 @@ export const dynamoMeasures = (table: Table): Measures => {
       const found = await Promise.all([
         // A decided case stands in its list by when that was.
         ...(["awarded", "refused"] as const).map((status) =>
-          query<DecidedCase>("case", {
+          query("case", decided, {
             list: queueList(status),
             sortKey: "listSk BETWEEN :from AND :to",
             names,
@@ -75,7 +92,7 @@ export const dynamoMeasures = (table: Table): Measures => {
           }),
         ),
         // One that awaits a second person has been decided about all the same, and later counts no more.
-        query<DecidedCase>("case", {
+        query("case", decided, {
           list: queueList("toApprove"),
           FilterExpression: "decision.#at >= :from AND decision.#at < :to",
           names,
@@ -87,7 +104,7 @@ export const dynamoMeasures = (table: Table): Measures => {
     },
 
     openReferrals: (service) =>
-      query<OpenReferral>("referral", {
+      query("referral", open, {
         list: partnerList(service),
         sortKey: "begins_with(listSk, :open)",
         names: { "#state": "state" },

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Message } from "../domain/case/message.ts";
-import { recordFrom, type Table, values } from "./items.ts";
+import { fieldValues, readItem, type Table, values } from "./items.ts";
 import { messageKey } from "./keys.ts";
 
 type Claimed =
@@ -31,10 +31,10 @@ export const dynamoMessages = (table: Table): Messages => ({
           ReturnValuesOnConditionCheckFailure: "ALL_OLD",
         }),
       );
-      return Attributes ? { kind: "send", message: recordFrom<Message>("message", Attributes) } : { kind: "done" };
+      return Attributes ? { kind: "send", message: readItem("message", Attributes) } : { kind: "done" };
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      const message = error.Item && recordFrom<Message>("message", error.Item);
+      const message = error.Item && readItem("message", error.Item);
       return message?.state === "sending" ? { kind: "askFirst", message } : { kind: "done" };
     }
   },
@@ -44,10 +44,10 @@ export const dynamoMessages = (table: Table): Messages => ({
       new UpdateItemCommand({
         TableName: table.name,
         Key: values(messageKey(caseId, messageId)),
-        UpdateExpression: "SET #state = :state, sentAt = :at",
+        UpdateExpression: "SET #state = :state, sentAt = :sentAt",
         ConditionExpression: "attribute_exists(pk)",
         ExpressionAttributeNames: { "#state": "state" },
-        ExpressionAttributeValues: values({ ":state": state, ":at": at }),
+        ExpressionAttributeValues: fieldValues("message", { state, sentAt: at }),
       }),
     );
   },

@@ -1,8 +1,9 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Taken } from "../domain/case/take-step.ts";
 import { countsIn, type Waiter, type Waiting } from "../domain/case/waiting-list.ts";
-import { itemFrom, putNew, type Table, values } from "./items.ts";
+import { putNew, type Table, values, writeItem } from "./items.ts";
 import { queuedKey, waiterKey } from "./keys.ts";
+import type { KindName } from "./kinds.ts";
 
 const countQueue = (table: Table, { scheme, category, priority }: Waiting, way: 1 | -1): TransactWriteItem => {
   const { waiting, urgent } = countsIn({ priority });
@@ -13,7 +14,7 @@ const countQueue = (table: Table, { scheme, category, priority }: Waiting, way: 
       UpdateExpression: "SET itemKind = :kind, #scheme = :scheme, #category = :category ADD #waiting :waiting, #urgent :urgent",
       ExpressionAttributeNames: { "#scheme": "scheme", "#category": "category", "#waiting": "waiting", "#urgent": "urgent" },
       ExpressionAttributeValues: values({
-        ":kind": "queue",
+        ":kind": "queue" satisfies KindName,
         ":scheme": scheme,
         ":category": category,
         ":waiting": way * waiting,
@@ -26,7 +27,7 @@ const countQueue = (table: Table, { scheme, category, priority }: Waiting, way: 
 
 /** Puts somebody into a queue, and counts them there. */
 export const joinQueue = (table: Table, waiter: Waiter): TransactWriteItem[] => [
-  putNew(table, itemFrom("waiter", waiterKey(waiter, waiter), waiter)),
+  putNew(table, writeItem("waiter", waiterKey(waiter, waiter), waiter)),
   countQueue(table, waiter, 1),
 ];
 

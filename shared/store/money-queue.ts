@@ -2,7 +2,7 @@ import { PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { type Case, waitOf } from "../domain/case/case.ts";
 import type { Waiter, WaitingList } from "../domain/case/waiting-list.ts";
 import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
-import { type Item, itemFrom, recordFrom, type Table, values } from "./items.ts";
+import { type Item, readItem, type Table, values, writeItem } from "./items.ts";
 import { envelopePartition, queuedKeyStart, serveKey, waiterKey, waitersKeyStart, waitersPartition } from "./keys.ts";
 
 /** Asks that a queue be served now. */
@@ -29,7 +29,7 @@ export const dynamoMoneyQueue = (table: Table): MoneyQueue => ({
         Limit: 1,
       }),
     );
-    return item && recordFrom<Waiter>("waiter", item);
+    return item && readItem("waiter", item);
   },
 
   async ofScheme(scheme) {
@@ -41,7 +41,7 @@ export const dynamoMoneyQueue = (table: Table): MoneyQueue => ({
         ConsistentRead: true,
       }),
     );
-    return items.map((item) => recordFrom<WaitingList>("queue", item));
+    return items.map((item) => readItem("queue", item));
   },
 
   async askToServe(ask, now) {
@@ -49,7 +49,7 @@ export const dynamoMoneyQueue = (table: Table): MoneyQueue => ({
     await table.client.send(
       new PutItemCommand({
         TableName: table.name,
-        Item: itemFrom("serve", serveKey(ask.scheme, ask.category, ask.askId), { ...ask, expiresAtSeconds }),
+        Item: writeItem("serve", serveKey(ask.scheme, ask.category, ask.askId), { ...ask, expiresAtSeconds }),
       }),
     );
   },

@@ -6,7 +6,7 @@ import { dynamoBudgetDays } from "./budget-days.ts";
 import { commit } from "./commit.ts";
 import { writeEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, firstShard } from "./envelopes.ts";
-import { recordFrom, type Table } from "./items.ts";
+import { readItem, type Table } from "./items.ts";
 import { ledgerKeyStart, ledgerPartition } from "./keys.ts";
 import { type BadCursor, type PageAsk, type PageOf, queryPage } from "./pages.ts";
 
@@ -79,6 +79,6 @@ export const dynamoMoney = (table: Table, envelopes = dynamoEnvelopes(table)): M
         keyNames: ["sk"],
       },
       ask,
-      (item) => recordFrom<LedgerEntry>("ledgerEntry", item),
+      (item) => readItem("ledgerEntry", item),
     ),
 });

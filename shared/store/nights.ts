@@ -2,7 +2,7 @@ import { GetItemCommand, PutItemCommand, QueryCommand } from "@aws-sdk/client-dy
 import type { CheckedBooks } from "../domain/audit/reconcile.ts";
 import type { NightlyRun } from "../domain/nightly-run.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
-import { itemFrom, recordFrom, type Table, values } from "./items.ts";
+import { readItem, type Table, values, writeItem } from "./items.ts";
 import { checkedKey, nightlyRunKey, nightlyRunsPartition } from "./keys.ts";
 
 /** What the nightly work came to. */
@@ -15,7 +15,7 @@ export type Nights = {
 
 export const dynamoNights = (table: Table): Nights => ({
   async keepRun(run) {
-    await table.client.send(new PutItemCommand({ TableName: table.name, Item: itemFrom("nightlyRun", nightlyRunKey(run.at), run) }));
+    await table.client.send(new PutItemCommand({ TableName: table.name, Item: writeItem("nightlyRun", nightlyRunKey(run.at), run) }));
   },
 
   async lastRun() {
@@ -28,16 +28,16 @@ export const dynamoNights = (table: Table): Nights => ({
         Limit: 1,
       }),
     );
-    return item && recordFrom<NightlyRun>("nightlyRun", item);
+    return item && readItem("nightlyRun", item);
   },
 
   async keepChecked(checked) {
-    const Item = itemFrom("checkedBooks", checkedKey(checked.scheme), checked);
+    const Item = writeItem("checkedBooks", checkedKey(checked.scheme), checked);
     await table.client.send(new PutItemCommand({ TableName: table.name, Item }));
   },
 
   async checked(scheme) {
     const { Item: item } = await table.client.send(new GetItemCommand({ TableName: table.name, Key: values(checkedKey(scheme)) }));
-    return item && recordFrom<CheckedBooks>("checkedBooks", item);
+    return item && readItem("checkedBooks", item);
   },
 });

@@ -4,7 +4,7 @@ import { orderOf } from "../domain/line/order.ts";
 import type { Actor } from "../domain/principal.ts";
 import { Fault } from "../fault.ts";
 import { commit } from "./commit.ts";
-import { itemFrom, putNew, type Table } from "./items.ts";
+import { putNew, type Table, writeItem } from "./items.ts";
 import { orderKey, payeeKey } from "./keys.ts";
 import { writeLineMoves } from "./line-writes.ts";
 
@@ -22,8 +22,8 @@ export const dynamoPayees = (table: Table): Payees => ({
     const orders = record.payee.way === "cashCode" ? [order] : [];
     const committed = await commit(table, {
       ...writeLineMoves(table, [move]),
-      payee: { Put: { TableName: table.name, Item: itemFrom("payee", payeeKey(record.caseId), record) } },
-      orders: orders.map(({ caseId, lineId, number }) => putNew(table, itemFrom("order", orderKey(caseId, lineId, number), order))),
+      payee: { Put: { TableName: table.name, Item: writeItem("payee", payeeKey(record.caseId), record) } },
+      orders: orders.map(({ caseId, lineId, number }) => putNew(table, writeItem("order", orderKey(caseId, lineId, number), order))),
     });
     if (committed.kind === "committed") return { kind: "recorded" };
     if (committed.by.lines?.failed) return { kind: "lineMoved" };

@@ -1,5 +1,4 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import type { Case } from "../domain/case/case.ts";
 import type { Line } from "../domain/line/line.ts";
 import type { LineMove } from "../domain/line/line-move.ts";
 import type { Chosen, Payment, PaymentBatch } from "../domain/payments/payment-batch.ts";
@@ -8,7 +7,7 @@ import type { Actor } from "../domain/principal.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { type Committed, commit } from "./commit.ts";
-import { isKind, itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
+import { putNew, readItem, readItems, type Table, values, writeItem } from "./items.ts";
 import { batchKey, batchList, batchListKey, batchPartition, caseKey, chosenKey, lineKey, paymentImportKey, paymentKey } from "./keys.ts";
 import { type LineWrites, writeLineMoves } from "./line-writes.ts";
 import { type BadCursor, type PageAsk, type PageOf, queryAll, queryPage } from "./pages.ts";
@@ -74,7 +73,7 @@ export const dynamoPayments = (table: Table): Payments => {
   const putPayment = ({ before, after }: Pick<PaymentMove, "before" | "after">): TransactWriteItem => ({
     Put: {
       TableName: table.name,
-      Item: itemFrom("payment", paymentKey(after.batchId, after.paymentId), after),
+      Item: writeItem("payment", paymentKey(after.batchId, after.paymentId), after),
       ConditionExpression: "#state = :seen AND size(results) = :results",
       ExpressionAttributeNames: { "#state": "state" },
       ExpressionAttributeValues: values({ ":seen": before.state, ":results": before.results.length }),
@@ -84,7 +83,7 @@ export const dynamoPayments = (table: Table): Payments => {
   const putBatch = (before: PaymentBatch, after: PaymentBatch): TransactWriteItem => ({
     Put: {
       TableName: table.name,
-      Item: itemFrom("paymentBatch", { ...batchKey(after.batchId), ...batchListKey(after.preparedAt, after.batchId) }, after),
+      Item: writeItem("paymentBatch", { ...batchKey(after.batchId), ...batchListKey(after.preparedAt, after.batchId) }, after),
       ConditionExpression: "version = :seen",
       ExpressionAttributeValues: values({ ":seen": before.version }),
     },
@@ -103,23 +102,21 @@ export const dynamoPayments = (table: Table): Payments => {
     async begin(batch, chosen) {
       const { batchId, preparedAt } = batch;
       const committed = await commit(table, {
-        batch: putNew(table, itemFrom("paymentBatch", { ...batchKey(batchId), ...batchListKey(preparedAt, batchId) }, batch)),
-        chosen: putNew(table, itemFrom("chosenLines", chosenKey(batchId), { lines: chosen })),
+        batch: putNew(table, writeItem("paymentBatch", { ...batchKey(batchId), ...batchListKey(preparedAt, batchId) }, batch)),
+        chosen: putNew(table, writeItem("chosenLines", chosenKey(batchId), { lines: chosen })),
       });
       if (committed.kind === "committed") return { kind: "begun" };
       const there = committed.by.batch?.item;
       if (!there) throw new Fault("lineNotMoved");
-      return { kind: "taken", by: recordFrom<PaymentBatch>("paymentBatch", there) };
+      return { kind: "taken", by: readItem("paymentBatch", there) };
     },
 
     async find(batchId) {
       const items = await queryAll(table, batchPartition(batchId));
-      const all = <T>(kind: Parameters<typeof isKind>[0]) =>
-        items.filter((item) => isKind(kind, item)).map((item) => recordFrom<T>(kind, item));
-      const [batch] = all<PaymentBatch>("paymentBatch");
-      const [chosen] = all<{ lines: readonly Chosen[] }>("chosenLines");
-      const imports = all<PaymentImport>("paymentImport").toSorted((a, b) => (a.at < b.at ? -1 : 1));
-      return batch && { batch, chosen: chosen?.lines ?? [], payments: all<Payment>("payment"), imports };
+      const [batch] = readItems("paymentBatch", items);
+      const [chosen] = readItems("chosenLines", items);
+      const imports = readItems("paymentImport", items).toSorted((a, b) => (a.at < b.at ? -1 : 1));
+      return batch && { batch, chosen: chosen?.lines ?? [], payments: readItems("payment", items), imports };
     },
 
     list: (ask) =>
@@ -132,14 +129,14 @@ export const dynamoPayments = (table: Table): Payments => {
           ScanIndexForward: false,
         },
         ask,
-        (item) => recordFrom<PaymentBatch>("paymentBatch", item),
+        (item) => readItem("paymentBatch", item),
       ),
 
     async add({ batchId, version }, added) {
       const lines = added.map(({ line }) => line);
       const committed = await commit(table, {
         ...writeLineMoves(table, lines),
-        payments: added.map(({ payment }) => putNew(table, itemFrom("payment", paymentKey(batchId, payment.paymentId), payment))),
+        payments: added.map(({ payment }) => putNew(table, writeItem("payment", paymentKey(batchId, payment.paymentId), payment))),
         batch: {
           ConditionCheck: {
             TableName: table.name,
@@ -165,10 +162,10 @@ export const dynamoPayments = (table: Table): Payments => {
 
     async keepImport(done) {
       const committed = await commit(table, {
-        done: putNew(table, itemFrom("paymentImport", paymentImportKey(done.batchId, done.contentHash), done)),
+        done: putNew(table, writeItem("paymentImport", paymentImportKey(done.batchId, done.contentHash), done)),
       });
       const there = committed.kind === "refused" && committed.by.done?.item;
-      return there ? recordFrom<PaymentImport>("paymentImport", there) : done;
+      return there ? readItem("paymentImport", there) : done;
     },
 
     async lines(chosen) {
@@ -176,12 +173,12 @@ export const dynamoPayments = (table: Table): Payments => {
         table,
         chosen.map(({ caseId, lineId }) => lineKey(caseId, lineId)),
       );
-      return items.map((item) => recordFrom<Line>("line", item));
+      return items.map((item) => readItem("line", item));
     },
 
     async barredFrom(personId, caseIds) {
       const items = await readMany(table, [...new Set(caseIds)].map(caseKey));
-      const cases = items.filter((item) => isKind("case", item)).map((item) => recordFrom<Case>("case", item));
+      const cases = readItems("case", items);
       return new Set(cases.filter(({ barred }) => barred?.includes(personId)).map(({ caseId }) => caseId));
     },
   };

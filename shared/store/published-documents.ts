@@ -2,7 +2,7 @@ import { GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb
 import { type Day, londonDay } from "../domain/dates.ts";
 import type { Actor } from "../domain/principal.ts";
 import { commit } from "./commit.ts";
-import { type Item, itemFrom, type Kind, putNew, recordFrom, type Table, values } from "./items.ts";
+import { type Item, putNew, type Table, values } from "./items.ts";
 import type { Key } from "./keys.ts";
 import { queryAll } from "./pages.ts";
 
@@ -61,18 +61,17 @@ export type DocumentDrafts<Base, Of> = {
   discard(seen: DraftSeen): Promise<{ kind: "discarded" } | { kind: "stale"; now?: DocumentDraft<Base> }>;
 };
 
-/** Where documents of one kind lie, and what their items are called. */
-export type DocumentPlaces<Of> = {
-  readonly draftKind: Kind;
+/** Where documents of one kind lie, and how their items are written and read. */
+export type DocumentPlaces<Base, Of> = {
   readonly draftsPartition: string;
   readonly draftKey: (draftId: string) => Key;
-  readonly publishedKind: Kind;
+  readonly draftItem: (draft: DocumentDraft<Base>) => Item;
+  readonly draftFrom: (item: Item) => DocumentDraft<Base>;
   readonly publishedPartition: string;
-  readonly publishedKey: (of: Of) => Key;
+  readonly publishedItem: (publication: PublicationOf<Of>) => Item;
+  readonly publishedFrom: (item: Item) => PublicationOf<Of>;
   /** The place of a publication among all: two that were checked against the same book cannot both take it. */
-  readonly publicationKey: (number: number) => Key;
-  /** What the item of that place says of the version. */
-  readonly nameOf: (of: Of) => object;
+  readonly numberItem: (publication: PublicationOf<Of>) => Item;
 };
 
 /** Holds a write to the draft as it was seen. */
@@ -83,9 +82,8 @@ const asSeen = (version: number) => ({
   ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
 });
 
-export const dynamoDocumentDrafts = <Base, Of>(table: Table, places: DocumentPlaces<Of>): DocumentDrafts<Base, Of> => {
-  const draftItem = (draft: DocumentDraft<Base>): Item => itemFrom(places.draftKind, places.draftKey(draft.draftId), draft);
-  const draftFrom = (item: Item): DocumentDraft<Base> => recordFrom<DocumentDraft<Base>>(places.draftKind, item);
+export const dynamoDocumentDrafts = <Base, Of>(table: Table, places: DocumentPlaces<Base, Of>): DocumentDrafts<Base, Of> => {
+  const { draftItem, draftFrom } = places;
   const staleWith = (item: Item | undefined) => ({ kind: "stale" as const, ...(item && { now: draftFrom(item) }) });
   const endDraft = ({ draftId, version }: DraftSeen): TransactWriteItem => ({
     Delete: { TableName: table.name, Key: values(places.draftKey(draftId)), ...asSeen(version) },
@@ -118,8 +116,8 @@ export const dynamoDocumentDrafts = <Base, Of>(table: Table, places: DocumentPla
 
     async publish(seen, publication) {
       const committed = await commit(table, {
-        number: putNew(table, itemFrom("publication", places.publicationKey(publication.number), places.nameOf(publication))),
-        version: putNew(table, itemFrom(places.publishedKind, places.publishedKey(publication), publication)),
+        number: putNew(table, places.numberItem(publication)),
+        version: putNew(table, places.publishedItem(publication)),
         draft: endDraft(seen),
       });
       if (committed.kind === "committed") return { kind: "published" };
@@ -128,8 +126,7 @@ export const dynamoDocumentDrafts = <Base, Of>(table: Table, places: DocumentPla
     },
 
     async publications() {
-      const items = await queryAll(table, places.publishedPartition);
-      return items.map((item) => recordFrom<PublicationOf<Of>>(places.publishedKind, item));
+      return (await queryAll(table, places.publishedPartition)).map(places.publishedFrom);
     },
 
     async discard(seen) {
@@ -151,12 +148,12 @@ export type PublishedBook<Book> = {
 };
 
 /** The published documents of a kind as JSON. */
-export const publishedDocuments = async <Of>(
+export const publishedDocuments = async <Base, Of>(
   table: Table,
-  { publishedPartition, publishedKind }: Pick<DocumentPlaces<Of>, "publishedPartition" | "publishedKind">,
+  { publishedPartition, publishedFrom }: DocumentPlaces<Base, Of>,
 ): Promise<readonly unknown[]> => {
   const items = await queryAll(table, publishedPartition);
-  return items.map((item): unknown => JSON.parse(recordFrom<{ document: string }>(publishedKind, item).document));
+  return items.map((item): unknown => JSON.parse(publishedFrom(item).document));
 };
 
 export const readOnceADay = <Book>(freshBook: () => Promise<Book>): PublishedBook<Book> => {

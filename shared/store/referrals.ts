@@ -7,7 +7,7 @@ import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { link, moveCase, moveReferral, putEvent } from "./case-writes.ts";
 import { commit, untilFree } from "./commit.ts";
-import { recordFrom, type Table, values } from "./items.ts";
+import { readItem, type Table, values } from "./items.ts";
 import { partnerKey, partnerList, referralKey } from "./keys.ts";
 import { type BadCursor, type PageAsk, type PageOf, queryPage } from "./pages.ts";
 
@@ -39,14 +39,14 @@ export const dynamoReferrals = (table: Table): Referrals => ({
       table,
       { IndexName: schema.index.name, partition: { name: "listPk", value: partnerList(service) }, keyNames: ["pk", "sk", "listSk"] },
       ask,
-      (item) => recordFrom<Referral>("referral", item),
+      (item) => readItem("referral", item),
     ),
 
   async find(caseId, referralId) {
     const { Item: item } = await table.client.send(
       new GetItemCommand({ TableName: table.name, Key: values(referralKey(caseId, referralId)), ConsistentRead: true }),
     );
-    return item && recordFrom<Referral>("referral", item);
+    return item && readItem("referral", item);
   },
 
   async deliver(referral, at) {
@@ -77,8 +77,7 @@ export const dynamoReferrals = (table: Table): Referrals => ({
       await untilFree(() => table.client.send(new UpdateItemCommand(moveReferral(table, before, step).Update)));
       return { kind: "moved" };
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException && error.Item)
-        return { kind: "stale", now: recordFrom<Referral>("referral", error.Item) };
+      if (error instanceof ConditionalCheckFailedException && error.Item) return { kind: "stale", now: readItem("referral", error.Item) };
       throw error;
     }
   },
@@ -93,7 +92,7 @@ export const dynamoReferrals = (table: Table): Referrals => ({
     });
     if (committed.kind === "committed") return { kind: "withdrawn" };
     const { case: theCase, referral: theReferral } = committed.by;
-    if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: recordFrom<Case>("case", theCase.item) };
+    if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: readItem("case", theCase.item) };
     if (theReferral?.failed) return { kind: "referralMoved" };
     throw new Fault("caseNotChanged");
   },

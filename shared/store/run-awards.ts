@@ -11,7 +11,7 @@ import { commit } from "./commit.ts";
 import { moveMoney, putEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, type Envelopes } from "./envelopes.ts";
 import { claimHousehold } from "./household-writes.ts";
-import { itemFrom, putNew, type Table, values } from "./items.ts";
+import { putNew, type Table, values, writeItem } from "./items.ts";
 import { awardKey, householdKey, personKey } from "./keys.ts";
 import { putResult, type RunResult } from "./runs.ts";
 
@@ -71,7 +71,7 @@ export const dynamoRunAwards = (table: Table, envelopes: Envelopes = dynamoEnvel
     const drawn: Award = { ...award, drawnOn: [drawnOn(chargeOf(row).id)] };
     return [
       ...(known.isNew ? putHousehold(table, row) : [claimHousehold(table, consequences.claims)]),
-      putNew(table, itemFrom("award", awardKey(award.caseId, award.awardId), drawn)),
+      putNew(table, writeItem("award", awardKey(award.caseId, award.awardId), drawn)),
       ...consequences.entries.map((entry) => putEntry(table, entryDrawn(entry, drawn))),
     ];
   };
@@ -133,11 +133,11 @@ const noMoneyFor = ({ outcome: { row, reference, category, amount } }: ToAward):
 const putHousehold = (table: Table, { consequences: { claims }, row: { mark } }: ToAward): TransactWriteItem[] => {
   const { householdId } = claims;
   return [
-    putNew(table, itemFrom("household", householdKey(householdId), claims)),
+    putNew(table, writeItem("household", householdKey(householdId), claims)),
     {
       Put: {
         TableName: table.name,
-        Item: itemFrom("person", personKey(mark.personHash, mark.addressHash), { ...mark, householdId }),
+        Item: writeItem("person", personKey(mark.personHash, mark.addressHash), { ...mark, householdId }),
         ConditionExpression: "attribute_not_exists(pk) OR householdId = :household",
         ExpressionAttributeValues: values({ ":household": householdId }),
       },

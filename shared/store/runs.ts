@@ -6,8 +6,9 @@ import type { RowOfList } from "../domain/run/work-out-row.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { commit } from "./commit.ts";
-import { type Item, itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
+import { type Item, putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { runKey, runList, runListKey, runPartition, runPartKey, runResultKey, runResultStart, runRowsKey } from "./keys.ts";
+import { kinds } from "./kinds.ts";
 import { type BadCursor, type PageAsk, type PageOf, queryPage } from "./pages.ts";
 
 /** A case that was chosen, as it was seen. */
@@ -51,11 +52,11 @@ export type Runs = {
 /** A few at once: the parts of an upload are large. */
 const putsAtOnce = 8;
 
-const putRun = (run: Run): Item => itemFrom("run", { ...runKey(run.runId), ...runListKey(run.preparedAt, run.runId) }, run);
+const putRun = (run: Run): Item => writeItem("run", { ...runKey(run.runId), ...runListKey(run.preparedAt, run.runId) }, run);
 const putPart = (table: Table, part: RunPart) =>
-  putNew(table, itemFrom("runPart", runPartKey(part.runId, part.pass, part.part, part.attempt), part));
+  putNew(table, writeItem("runPart", runPartKey(part.runId, part.pass, part.part, part.attempt), part));
 const resultItem = (result: RunResult): Item =>
-  itemFrom("runResult", runResultKey(result.runId, result.part, result.pass, result.number), result);
+  writeItem("runResult", runResultKey(result.runId, result.part, result.pass, result.number), result);
 
 /** The write that keeps what rows came to; for those that move money in the same transaction. */
 export const putResult = (table: Table, result: RunResult) => putNew(table, resultItem(result));
@@ -67,7 +68,7 @@ export const dynamoRuns = (table: Table): Runs => {
     const { Item: item } = await table.client.send(
       new GetItemCommand({ TableName: table.name, Key: values(runKey(runId)), ConsistentRead: true }),
     );
-    return item && recordFrom<Run>("run", item);
+    return item && readItem("run", item);
   };
 
   return {
@@ -79,7 +80,7 @@ export const dynamoRuns = (table: Table): Runs => {
       if (before) return before;
       // Rows first and the run last: what has no run is never looked at, and is put again when the same is sent again.
       const items = [
-        ...rows.map((part) => itemFrom("runRows", runRowsKey(runId, part.part), part)),
+        ...rows.map((part) => writeItem("runRows", runRowsKey(runId, part.part), part)),
         ...inParts(ofFile, outcomesInAnItem).map((outcomes, number) =>
           resultItem({ runId, part: filePart, pass: checkPass, number, outcomes }),
         ),
@@ -103,19 +104,19 @@ export const dynamoRuns = (table: Table): Runs => {
           ScanIndexForward: false,
         },
         ask,
-        (item) => recordFrom<Run>("run", item),
+        (item) => readItem("run", item),
       ),
 
     async rows(runId, part) {
       const { Item: item } = await table.client.send(
         new GetItemCommand({ TableName: table.name, Key: values(runRowsKey(runId, part)), ConsistentRead: true }),
       );
-      return item && recordFrom<RunRows>("runRows", item);
+      return item && readItem("runRows", item);
     },
 
     async results(runId, part) {
-      const items = await itemsFrom(table, runId, part === undefined ? "RUNRESULT#" : runResultStart(part));
-      return items.map((item) => recordFrom<RunResult>("runResult", item));
+      const items = await itemsFrom(table, runId, part === undefined ? kinds.runResult.sortKey : runResultStart(part));
+      return items.map((item) => readItem("runResult", item));
     },
 
     async keep(result) {
@@ -128,8 +129,10 @@ export const dynamoRuns = (table: Table): Runs => {
     },
 
     async lastAsked(runId) {
-      const { Items: [last] = [] } = await table.client.send(queryOf(table, runId, "RUNPART#", { ScanIndexForward: false, Limit: 1 }));
-      return last && recordFrom<RunPart>("runPart", last);
+      const { Items: [last] = [] } = await table.client.send(
+        queryOf(table, runId, kinds.runPart.sortKey, { ScanIndexForward: false, Limit: 1 }),
+      );
+      return last && readItem("runPart", last);
     },
 
     async move(before, to, ask) {

@@ -1,5 +1,5 @@
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
-import type { Table } from "./items.ts";
+import { readItem, type Table, writeItem } from "./items.ts";
 import { draftsPartition, publicationKey, publishedKey, publishedPartition, schemeDraftKey } from "./keys.ts";
 import {
   type DocumentDraft,
@@ -17,15 +17,15 @@ export type SchemeDraft = DocumentDraft<Base>;
 export type Publication = PublicationOf<Version>;
 export type SchemeDrafts = DocumentDrafts<Base, Version>;
 
-export const schemePlaces: DocumentPlaces<Version> = {
-  draftKind: "schemeDraft",
+export const schemePlaces: DocumentPlaces<Base, Version> = {
   draftsPartition,
   draftKey: schemeDraftKey,
-  publishedKind: "publishedScheme",
+  draftItem: (draft) => writeItem("schemeDraft", schemeDraftKey(draft.draftId), draft),
+  draftFrom: (item) => readItem("schemeDraft", item),
   publishedPartition,
-  publishedKey: ({ code, version }) => publishedKey(code, version),
-  publicationKey,
-  nameOf: ({ code, version }) => ({ code, version }),
+  publishedItem: (publication) => writeItem("publishedScheme", publishedKey(publication.code, publication.version), publication),
+  publishedFrom: (item) => readItem("publishedScheme", item),
+  numberItem: ({ number, code, version }) => writeItem("publication", publicationKey(number), { code, version }),
 };
 
 export const dynamoSchemeDrafts = (table: Table): SchemeDrafts => dynamoDocumentDrafts(table, schemePlaces);

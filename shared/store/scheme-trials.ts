@@ -3,7 +3,7 @@ import type { Actor } from "../domain/principal.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import type { TrialTotals } from "../domain/scheme-draft/trial-totals.ts";
 import { commit } from "./commit.ts";
-import { isKind, itemFrom, putNew, recordFrom, type Table, values } from "./items.ts";
+import { isKind, putNew, readItem, readItems, type Table, values, writeItem } from "./items.ts";
 import { latestTrialKey, trialKey, trialPartition, trialPartKey, trialResultKey } from "./keys.ts";
 import { queryAll } from "./pages.ts";
 
@@ -43,15 +43,15 @@ export type SchemeTrials = {
 };
 
 export const dynamoSchemeTrials = (table: Table): SchemeTrials => {
-  const putPart = (part: TrialPart) => putNew(table, itemFrom("trialPart", trialPartKey(part.trialId, part.part), part));
+  const putPart = (part: TrialPart) => putNew(table, writeItem("trialPart", trialPartKey(part.trialId, part.part), part));
 
   const read = async (trialId: string): Promise<TrialProgress | undefined> => {
     const items = await queryAll(table, trialPartition(trialId));
     const about = items.find((item) => isKind("schemeTrial", item));
     return (
       about && {
-        trial: recordFrom<SchemeTrial>("schemeTrial", about),
-        results: items.filter((item) => isKind("trialResult", item)).map((item) => recordFrom<TrialResult>("trialResult", item)),
+        trial: readItem("schemeTrial", about),
+        results: readItems("trialResult", items),
       }
     );
   };
@@ -62,9 +62,9 @@ export const dynamoSchemeTrials = (table: Table): SchemeTrials => {
     async start(trial, after) {
       const { trialId, draftId } = trial;
       const committed = await commit(table, {
-        trial: putNew(table, itemFrom("schemeTrial", trialKey(trialId), trial)),
+        trial: putNew(table, writeItem("schemeTrial", trialKey(trialId), trial)),
         part: putPart({ trialId, part: 1, after }),
-        latest: { Put: { TableName: table.name, Item: itemFrom("latestTrial", latestTrialKey(draftId), { trialId }) } },
+        latest: { Put: { TableName: table.name, Item: writeItem("latestTrial", latestTrialKey(draftId), { trialId }) } },
       });
       return { kind: committed.kind === "committed" ? "started" : "alreadyStarted" };
     },
@@ -73,12 +73,12 @@ export const dynamoSchemeTrials = (table: Table): SchemeTrials => {
       const { Item: item } = await table.client.send(
         new GetItemCommand({ TableName: table.name, Key: values(latestTrialKey(draftId)), ConsistentRead: true }),
       );
-      return item && read(recordFrom<{ trialId: string }>("latestTrial", item).trialId);
+      return item && read(readItem("latestTrial", item).trialId);
     },
 
     async finishPart(result, next) {
       const committed = await commit(table, {
-        result: putNew(table, itemFrom("trialResult", trialResultKey(result.trialId, result.part), result)),
+        result: putNew(table, writeItem("trialResult", trialResultKey(result.trialId, result.part), result)),
         next: next && putPart(next),
       });
       return { kind: committed.kind === "committed" ? "finished" : "alreadyFinished" };

@@ -1,7 +1,8 @@
 import { DeleteItemCommand, GetItemCommand, PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Principal } from "../domain/principal.ts";
-import { itemFrom, recordFrom, type Table, values } from "./items.ts";
+import { readItem, type Table, values, writeItem } from "./items.ts";
 import { sessionKey, staffKey } from "./keys.ts";
+import type { KindName } from "./kinds.ts";
 
 /** A sign-in under way: what must come back from the provider unchanged, and where the person was going. */
 export type PendingSignIn = { readonly state: string; readonly nonce: string; readonly verifier: string; readonly to: string };
@@ -27,12 +28,12 @@ export const dynamoSessions = (table: Table): Sessions => ({
     const { Item: item } = await table.client.send(
       new GetItemCommand({ TableName: table.name, Key: values(sessionKey(tokenHash)), ConsistentRead: true }),
     );
-    const session = item && recordFrom<Session>("session", item);
+    const session = item && readItem("session", item);
     return session && session.expiresAtSeconds * 1000 > now.getTime() ? session : undefined;
   },
 
   async start(tokenHash, session) {
-    await table.client.send(new PutItemCommand({ TableName: table.name, Item: itemFrom("session", sessionKey(tokenHash), session) }));
+    await table.client.send(new PutItemCommand({ TableName: table.name, Item: writeItem("session", sessionKey(tokenHash), session) }));
   },
 
   async end(tokenHash) {
@@ -45,10 +46,10 @@ export const dynamoSessions = (table: Table): Sessions => ({
         TableName: table.name,
         Key: values(staffKey(principalId)),
         UpdateExpression: "SET formToken = if_not_exists(formToken, :offered), itemKind = :kind",
-        ExpressionAttributeValues: values({ ":offered": offered, ":kind": "staff" }),
+        ExpressionAttributeValues: values({ ":offered": offered, ":kind": "staff" satisfies KindName }),
         ReturnValues: "ALL_NEW",
       }),
     );
-    return Attributes ? recordFrom<{ formToken: string }>("staff", Attributes).formToken : offered;
+    return Attributes ? readItem("staff", Attributes).formToken : offered;
   },
 });

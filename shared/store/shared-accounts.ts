@@ -1,7 +1,8 @@
-import { type AttributeValue, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { untilFree } from "./commit.ts";
-import { type Table, values } from "./items.ts";
+import { readItem, type Table, values } from "./items.ts";
 import { accountKey } from "./keys.ts";
+import type { KindName } from "./kinds.ts";
 import { readMany } from "./read-many.ts";
 
 /** Which households are paid into which account, an account known by its keyed hash alone. */
@@ -20,7 +21,10 @@ export const dynamoSharedAccounts = (table: Table): SharedAccounts => ({
           TableName: table.name,
           Key: values(accountKey(accountHash)),
           UpdateExpression: "SET itemKind = :kind, accountHash = :hash ADD households :household",
-          ExpressionAttributeValues: { ...values({ ":kind": "account", ":hash": accountHash }), ":household": { SS: [householdId] } },
+          ExpressionAttributeValues: {
+            ...values({ ":kind": "account" satisfies KindName, ":hash": accountHash }),
+            ":household": { SS: [householdId] },
+          },
         }),
       ),
     );
@@ -28,7 +32,6 @@ export const dynamoSharedAccounts = (table: Table): SharedAccounts => ({
 
   async households(accountHashes) {
     const items = await readMany(table, [...new Set(accountHashes)].map(accountKey));
-    const text = (value: AttributeValue | undefined) => value?.S ?? "";
-    return new Map(items.map((item) => [text(item.accountHash), item.households?.SS ?? []]));
+    return new Map(items.map((item) => readItem("account", item)).map(({ accountHash, households }) => [accountHash, [...households]]));
   },
 });

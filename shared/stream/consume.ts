@@ -4,9 +4,9 @@ import { timeLeftMs, withDeadlineOf } from "../deadline.ts";
 import { Fault } from "../fault.ts";
 import { errorForLog, log } from "../http/log.ts";
 import { correlationOf, type Item } from "../store/items.ts";
+import type { QueueName } from "../system.ts";
 import type { ConsumedQueue } from "./consumed-queue.ts";
-import { queuedFrom } from "./queued.ts";
-import type { QueueName } from "./queues.ts";
+import { queuedFrom } from "./read-queued.ts";
 
 /** An item that was put into the table, as it is now, and when the table took it: the clock of everything that its consumer does. */
 export type Inserted = { readonly item: Item; readonly at: Date };

@@ -3,9 +3,9 @@ import { errorForLog, log } from "../http/log.ts";
 import type { Item, Table } from "../store/items.ts";
 import type { Key } from "../store/keys.ts";
 import { readBatch } from "../store/read-batch.ts";
-import { functions, table as schema } from "../system.ts";
+import { functions, type QueueName, table as schema } from "../system.ts";
 import type { Queued } from "./queued.ts";
-import { type QueueName, urlsFrom } from "./queues.ts";
+import { urlsFrom } from "./queues.ts";
 
 export type ItemKey = Pick<Queued, "partitionKey" | "sortKey">;
 

@@ -1,9 +1,6 @@
-import { type FunctionName, type FunctionSpec, functions } from "../system.ts";
+import { toldOf } from "../store/kinds.ts";
+import { type FunctionSpec, functions, type QueueName } from "../system.ts";
 
-/** A queue has the name of the function that it is for. */
-export type QueueName = {
-  [F in FunctionName]: (typeof functions)[F] extends { consumes: object } ? F : never;
-}[FunctionName];
 export type QueueUse = NonNullable<FunctionSpec["consumes"]>;
 
 /** Every declared queue. */
@@ -13,14 +10,15 @@ export const queues: ReadonlyMap<QueueName, QueueUse> = new Map(
 
 export const isQueue = (name: string): name is QueueName => (queues as ReadonlyMap<string, QueueUse>).has(name);
 
+/** How the sort keys start of the items that each queue is told of. */
+export const toldPrefixes: ReadonlyMap<QueueName, readonly string[]> = new Map([...queues.keys()].map((name) => [name, toldOf(name)]));
+
 /** How the sort keys of all items start that any queue is told of. */
-export const wantedSortKeyPrefixes: readonly string[] = [...queues.values()].flatMap(
-  ({ insertedSortKeyPrefixes }) => insertedSortKeyPrefixes,
-);
+export const wantedSortKeyPrefixes: readonly string[] = [...toldPrefixes.values()].flat();
 
 /** The queues that are told of an item with this sort key. */
 export const queuesFor = (sortKey: string): readonly QueueName[] =>
-  [...queues].filter(([, use]) => use.insertedSortKeyPrefixes.some((prefix) => sortKey.startsWith(prefix))).map(([name]) => name);
+  [...toldPrefixes].filter(([, prefixes]) => prefixes.some((prefix) => sortKey.startsWith(prefix))).map(([name]) => name);
 
 /** Whose dead letters there are: every queue's, and those of the function that reads the table's stream for all of them. */
 export type DeadLettersName = QueueName | "relay";

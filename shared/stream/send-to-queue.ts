@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
-import type { QueueName } from "./queues.ts";
+import type { QueueName } from "../system.ts";
 
 /** Sends up to ten messages to a queue, and returns the places of those that it did not take. */
 export type SendToQueue = (queue: QueueName, bodies: readonly string[]) => Promise<readonly number[]>;

@@ -9,11 +9,12 @@ import { inParts } from "../../shared/domain/run/in-parts.ts";
 import type { Run, RunPart } from "../../shared/domain/run/run.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { moveMoney } from "../../shared/store/envelope-writes.ts";
-import { recordFrom, type Table } from "../../shared/store/items.ts";
+import { readItem, type Table } from "../../shared/store/items.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoMoneyQueue } from "../../shared/store/money-queue.ts";
-import { dynamoRuns, putResult, type RunResult } from "../../shared/store/runs.ts";
+import { dynamoRuns, putResult } from "../../shared/store/runs.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
+import { withoutSdkLog } from "../../shared/without-sdk-log.ts";
 import { aDayInCrf, allocateExample, approver, assessor, evidenceExample } from "../examples.ts";
 import { csvOf, partPortsOn, rowsFor } from "../functions/bulk/desk.ts";
 import { inFront } from "../setup/in-front.ts";
@@ -37,8 +38,7 @@ export const benchBulk = async (): Promise<Figure[]> => {
   const engine = await startDynamoDbLocal();
   try {
     const name = "bench-bulk";
-    const table = { client: new DynamoDBClient(localSettings(engine.endpoint, name)), name };
-    table.client.middlewareStack.remove("loggerMiddleware");
+    const table = { client: withoutSdkLog(new DynamoDBClient(localSettings(engine.endpoint, name))), name };
     await createTable(table.client, table.name);
     await allocateExample(table, "CRF", category, households * amount * 3);
     const ours = await approvedRun(table, rowsFor(households));
@@ -90,7 +90,7 @@ const bareAwards = async (table: Table, { runId }: Run, part: number): Promise<r
   const tally = { payments: 1, awards: once, households: once };
   const charge = moveMoney(table, { drawnOn, from: "available", to: "committed", amount, tally });
   const awards = sent.filter((writes) => writes.length > writesOfARow);
-  const outcomes = awards.flatMap(([kept]) => recordFrom<RunResult>("runResult", kept?.Put?.Item ?? {}).outcomes);
+  const outcomes = awards.flatMap(([kept]) => readItem("runResult", kept?.Put?.Item ?? {}).outcomes);
   return awards
     .flatMap((writes) => inParts(writes.slice(1, -1), writesOfARow, Number.POSITIVE_INFINITY))
     .map((writes, row) => {

@@ -1,3 +1,4 @@
+import { failCommand } from "../../infra/trouble.ts";
 import { benchRules } from "./b-rules.ts";
 import { benchDecision } from "./b1-decision.ts";
 import { benchBulk } from "./b2-bulk.ts";
@@ -21,9 +22,13 @@ if (chosen.length === 0) {
   process.exit(1);
 }
 
-for (const [, run] of chosen) {
-  for (const figure of await run()) {
-    process.stdout.write(`${printed(figure)}\n`);
-    if (median(figure.ratios) < figure.aim) process.exitCode = 1;
+const runChosen = async (): Promise<void> => {
+  for (const [, run] of chosen) {
+    for (const figure of await run()) {
+      process.stdout.write(`${printed(figure)}\n`);
+      if (median(figure.ratios) < figure.aim) process.exitCode = 1;
+    }
   }
-}
+};
+
+await runChosen().catch(failCommand);

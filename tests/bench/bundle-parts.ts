@@ -3,12 +3,7 @@ const parts = [
   { name: "the AWS SDK", is: /node_modules\/(@aws-sdk|@smithy|@aws-crypto)\//, because: "to reach the table" },
   { name: "pages", is: /shared\/pages\/(templates|assets)\.ts$/, because: "its own, compiled, with GOV.UK’s components" },
   { name: "nunjucks", is: /node_modules\/nunjucks\//, because: "to fill in pages" },
-  {
-    name: "the Notify client",
-    is: /node_modules\/(notifications-node-client|axios|jsonwebtoken|form-data|follow-redirects|mime-db|semver)\//,
-    because: "to send messages, with the whole of an HTTP client and a list of every type of file",
-  },
-  { name: "OpenID", is: /node_modules\/(openid-client|oauth4webapi|jose)\//, because: "to read tokens, and to sign people in" },
+  { name: "OpenID", is: /node_modules\/(openid-client|oauth4webapi|jose)\//, because: "to read and sign tokens, and to sign people in" },
   { name: "zod", is: /node_modules\/zod\//, because: "to read what is sent" },
   { name: "Powertools", is: /node_modules\/@aws-lambda-powertools\//, because: "for logs" },
   { name: "bank tables", is: /shared\/domain\/bank\/modulus\//, because: "to tell which account numbers cannot be" },

@@ -1,6 +1,7 @@
 import type { Chance } from "../../infra/local/demo-data/random.ts";
-import { type Application, type ApplicationInput, applicationSchema, type Person } from "../../shared/domain/application.ts";
+import type { Application, ApplicationInput, Person } from "../../shared/domain/application.ts";
 import type { Need } from "../../shared/domain/needs.ts";
+import { sentApplicationSchema } from "../../shared/domain/sent-application.ts";
 
 export type Household = {
   readonly householdId: string;
@@ -31,7 +32,7 @@ export const applicationFrom = (chance: Chance, household: Household, needs: rea
   const { people, address, monthlyIncome, rent } = household;
   const hasChildren = people.some(({ relationship }) => relationship === "child");
   const isHelped = chance.happens(0.1);
-  return applicationSchema.parse({
+  return sentApplicationSchema.parse({
     applicant: isHelped
       ? { role: "organisation", helperName: "Kit Example", organisation: "A food hub", permission: true }
       : { role: "self" },

@@ -104,6 +104,8 @@ const decide = (one: GeneratedCase, before: HouseholdClaims, book: SchemeBook): 
     reason: words.reason,
     decisionId: `decision-${caseId}`,
     results: assessment.results,
+    evidence: [...evidence],
+    checks: [...checks],
     drawnOn: [...new Set(lines.map(({ category }) => category))].map((category) => ({
       scheme: scheme.code,
       category,

@@ -8,6 +8,7 @@ import { caseTroubles } from "./audit/cases.ts";
 import { type Everything, everythingFrom } from "./audit/everything.ts";
 import { financeTroubles } from "./audit/finance.ts";
 import { householdTroubles } from "./audit/households.ts";
+import { itemTroubles } from "./audit/items.ts";
 import { moneyTroubles, shardsBelowZero } from "./audit/money.ts";
 import { queueTroubles } from "./audit/queues.ts";
 
@@ -26,7 +27,8 @@ const mostTold = 10;
 
 /** Recomputes everything from the ground up and holds the table to it: what must hold after any story whatever. */
 export const expectConsistent = async (table: Table, book: SchemeBook = shippedSchemes): Promise<void> => {
-  const troubles = troublesIn(everythingFrom(await everythingIn(table)), book);
+  const items = await everythingIn(table);
+  const troubles = [...itemTroubles(items), ...troublesIn(everythingFrom(items), book)];
   expect(troubles, troubles.slice(0, mostTold).join("\n")).toEqual([]);
 };
 

@@ -46,7 +46,7 @@ const desktop = { width: 1280, height: 900 };
 const phone = { width: 320, height: 640 };
 
 /** The pictures that the README shows, each with the screen it is taken on. */
-const pictures = {
+export const pictures = {
   "resident-start": { width: 480, height: 960 },
   "resident-error": { width: 480, height: 1120 },
   "assessor-case": { width: 1280, height: 1150 },

@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Host, startHost } from "../../infra/local/host.ts";
 import { messageFor } from "../../shared/domain/case/message.ts";
-import { type Item, itemFrom } from "../../shared/store/items.ts";
+import { type Item, writeItem } from "../../shared/store/items.ts";
 import { messageKey } from "../../shared/store/keys.ts";
 import { aDayInCrf, applicationLike, submitExample } from "../examples.ts";
 import { launchBrowser, walk } from "./browser.ts";
@@ -28,7 +28,7 @@ test("an operator sees which message could not be sent, mends the cause, has it 
   const before = await submitExample({ client: host.client, name: host.tableName });
   const message = messageFor("question", before, applicationLike(), aDayInCrf);
   if (!message) throw new Error("The resident of the example can be written to.");
-  const item = itemFrom("message", messageKey(before.caseId, message.messageId), message);
+  const item = writeItem("message", messageKey(before.caseId, message.messageId), message);
   const put = (stored: Item) => host.client.send(new PutItemCommand({ TableName: host.tableName, Item: stored }));
   await put({ ...item, itemKind: { S: "draft" } });
   await vi.waitFor(() => expect(host.deadLetters()).toHaveLength(1), patience);

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { tokenFor } from "../../infra/local/token.ts";
-import { type ApplicationInput, benefits, essentialsWithout, relationships, triggers } from "../../shared/domain/application.ts";
+import { benefits, essentialsWithout, relationships, triggers } from "../../shared/domain/answers.ts";
+import type { ApplicationInput } from "../../shared/domain/application.ts";
 import type { AwardRequest } from "../../shared/domain/award/award.ts";
 import { reasonLabelsIn, serviceNamesIn } from "../../shared/domain/directory/directory-book.ts";
 import { shippedDirectory } from "../../shared/domain/directory/shipped-directory.ts";

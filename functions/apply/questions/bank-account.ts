@@ -1,53 +1,28 @@
-import type * as z from "zod/mini";
-import { bankAccountSchema, maskedAccount } from "../../../shared/domain/bank/payee.ts";
-import { givenText, type Question, textOf } from "../question.ts";
-import { readPart } from "../read-part.ts";
+import { maskedAccount } from "../../../shared/domain/bank/payee.ts";
+import { accountFields, accountPart } from "../../../shared/forms/payee-fields.ts";
+import { question } from "../question.ts";
 import { wayToPayOf } from "./how-to-pay.ts";
 
 /** Somebody may be looking over a shoulder when the answers are checked. */
-const maskedNumber = (typed: string): string => maskedAccount(typed.trim());
-const maskedSortCode = (typed: string): string => `Ending ${typed.trim().slice(-2)}`;
+const maskedSortCode = (typed: string): string => `Ending ${typed.slice(-2)}`;
 
-export const bankAccount: Question<z.infer<typeof bankAccountSchema>> = {
+export const bankAccount = question({
   title: () => "Which bank account is it?",
   intro: () => ["It can be the account of somebody you trust, if they agree."],
   isAsked: (asking) => wayToPayOf(asking) === "bank",
-  fields: () => [
-    { kind: "text", name: "name", label: "Name on the account" },
-    { kind: "text", name: "sortCode", label: "Sort code", hint: "6 numbers, like 309430", width: 10, shown: maskedSortCode },
-    {
-      kind: "text",
-      name: "accountNumber",
-      label: "Account number",
-      hint: "6 to 8 numbers, like 00733445",
-      width: 10,
-      shown: maskedNumber,
-    },
-    {
-      kind: "text",
-      name: "rollNumber",
-      label: "Building society roll number, if there is one (optional)",
-      short: "Roll number",
-      hint: "On the card, statement or passbook",
-      width: 20,
-      shown: maskedNumber,
-    },
-  ],
-  read: (typed) =>
-    readPart(
-      bankAccountSchema,
-      {
-        way: "bank",
-        name: textOf(typed, "name").trim(),
-        sortCode: textOf(typed, "sortCode"),
-        accountNumber: textOf(typed, "accountNumber"),
-        rollNumber: givenText(typed, "rollNumber"),
+  fields: () =>
+    accountFields({
+      name: { label: "Name on the account" },
+      sortCode: { label: "Sort code", hint: "6 numbers, like 309430", width: 10, shown: maskedSortCode },
+      accountNumber: { label: "Account number", hint: "6 to 8 numbers, like 00733445", width: 10, shown: maskedAccount },
+      rollNumber: {
+        label: "Building society roll number, if there is one (optional)",
+        short: "Roll number",
+        hint: "On the card, statement or passbook",
+        width: 20,
+        shown: maskedAccount,
       },
-      {
-        name: { id: "name" },
-        sortCode: { id: "sortCode", whenEmpty: "Enter a sort code" },
-        accountNumber: { id: "accountNumber", whenEmpty: "Enter an account number" },
-        rollNumber: { id: "rollNumber" },
-      },
-    ),
-};
+    }),
+  part: accountPart,
+  gives: (payTo) => ({ payTo }),
+});

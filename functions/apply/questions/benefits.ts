@@ -1,18 +1,22 @@
-import * as z from "zod/mini";
-import { benefits as benefitNames, moneySchema } from "../../../shared/domain/application.ts";
-import type { Question } from "../question.ts";
-import { readPart } from "../read-part.ts";
-import { readTicks } from "../read-typed.ts";
+import { benefits as benefitNames } from "../../../shared/domain/answers.ts";
+import { moneySchema } from "../../../shared/domain/application.ts";
+import { choices } from "../../../shared/forms/fields.ts";
+import { question } from "../question.ts";
 
-const schema = z.strictObject({ benefits: moneySchema.shape.benefits });
-
-export const benefits: Question<z.infer<typeof schema>> = {
+export const benefits = question({
   title: () => "Does anyone in the household get these benefits?",
-  fields: () => [
-    { kind: "anyOf", name: "benefits", options: benefitNames, none: "None of these", hint: "Select all that apply", short: "Benefits" },
-  ],
-  read: (typed) => {
-    const { chosen, problems } = readTicks(typed, "benefits", "Select the benefits, or select ‘None of these’");
-    return readPart(schema, { benefits: chosen }, { benefits: { id: "benefits" } }, problems);
-  },
-};
+  fields: () => ({
+    benefits: choices(
+      {
+        name: "benefits",
+        options: benefitNames,
+        none: "None of these",
+        hint: "Select all that apply",
+        short: "Benefits",
+        whenEmpty: "Select the benefits, or select ‘None of these’",
+      },
+      moneySchema.shape.benefits,
+    ),
+  }),
+  gives: (money) => ({ money }),
+});

@@ -1,12 +1,10 @@
-import * as z from "zod/mini";
-import { applicantRoles, applicantSchema } from "../../../shared/domain/application.ts";
-import { type Question, textOf } from "../question.ts";
-import { readPart } from "../read-part.ts";
+import { applicantRoles } from "../../../shared/domain/answers.ts";
+import { applicantSchema } from "../../../shared/domain/application.ts";
+import { choice } from "../../../shared/forms/fields.ts";
+import { question } from "../question.ts";
 
-const schema = z.strictObject({ role: applicantSchema.shape.role });
-
-export const forWhom: Question<z.infer<typeof schema>> = {
+export const forWhom = question({
   title: () => "Who are you applying for?",
-  fields: () => [{ kind: "oneOf", name: "role", options: applicantRoles, short: "Applying for" }],
-  read: (typed) => readPart(schema, { role: textOf(typed, "role") }, { role: { id: "role" } }),
-};
+  fields: () => ({ role: choice({ name: "role", options: applicantRoles, short: "Applying for" }, applicantSchema.shape.role) }),
+  gives: (applicant) => ({ applicant }),
+});

@@ -1,41 +1,36 @@
-import type * as z from "zod/mini";
-import { applicantSchema } from "../../../shared/domain/application.ts";
-import { type Asking, givenText, listOf, type Question, textOf } from "../question.ts";
-import { readPart } from "../read-part.ts";
+import * as z from "zod/mini";
+import { applicantSchema, permissionMissing } from "../../../shared/domain/application.ts";
+import { text, tick } from "../../../shared/forms/fields.ts";
+import { fixed, group, heldTo } from "../../../shared/forms/group.ts";
+import { type Asking, formOn, question } from "../question.ts";
 
-const roleOf = ({ answers }: Asking) => textOf(answers["for-whom"] ?? {}, "role");
+const roleOf = (asking: Asking) => (formOn(asking, "for-whom").one("role") === "organisation" ? "organisation" : "friendOrRelative");
+
+const { helperName, organisation } = applicantSchema.shape;
 
 /** Asked of someone who applies for another person. */
-export const helper: Question<z.infer<typeof applicantSchema>> = {
+export const helper = question({
   title: () => "About you, who are helping someone to apply",
   intro: () => ["We may need to ask you a question. The rest of the form is about the person who needs help."],
   isAsked: ({ isForSelf }) => !isForSelf,
-  fields: (asking) => [
-    { kind: "text", name: "helperName", label: "Your full name", purpose: "name" },
-    ...(roleOf(asking) === "organisation"
-      ? [{ kind: "text", name: "organisation", label: "Your organisation", purpose: "organization" } as const]
-      : []),
-    {
-      kind: "tick",
-      name: "permission",
-      label: "Have they agreed?",
-      option: "Yes, they have agreed that I apply for them and give these details",
-      short: "They have agreed",
-    },
-  ],
-  read: (typed, asking) =>
-    readPart(
-      applicantSchema,
+  fields: (asking) => ({
+    helperName: text({ name: "helperName", label: "Your full name", purpose: "name", whenEmpty: "Enter your full name" }, helperName),
+    ...(roleOf(asking) === "organisation" && {
+      organisation: text(
+        { name: "organisation", label: "Your organisation", purpose: "organization", whenEmpty: "Enter your organisation" },
+        organisation,
+      ),
+    }),
+    permission: tick(
       {
-        role: roleOf(asking),
-        helperName: givenText(typed, "helperName"),
-        ...(roleOf(asking) === "organisation" && { organisation: givenText(typed, "organisation") }),
-        permission: listOf(typed, "permission").includes("yes"),
+        name: "permission",
+        label: "Have they agreed?",
+        option: "Yes, they have agreed that I apply for them and give these details",
+        short: "They have agreed",
       },
-      {
-        helperName: { id: "helperName", whenEmpty: "Enter your full name" },
-        organisation: { id: "organisation" },
-        permission: { id: "permission" },
-      },
+      z.literal(true, { error: permissionMissing }),
     ),
-};
+  }),
+  part: (fields, asking) => heldTo(applicantSchema, group({ role: fixed(roleOf(asking)), ...fields }), "helperName"),
+  gives: (applicant) => ({ applicant }),
+});

@@ -1,16 +1,8 @@
-import * as z from "zod/mini";
-import { moneySchema } from "../../../shared/domain/application.ts";
-import { frequencies, monthlyIncomeFrom } from "../monthly-amount.ts";
-import type { Question } from "../question.ts";
-import { readPart } from "../read-part.ts";
-import { readRegularAmount, regularAmountFields } from "../regular-amount.ts";
+import { incomeAmount } from "../../../shared/domain/application.ts";
+import { amountAMonth, amountRows, monthlyIncomeFrom, regularAmountFields } from "../monthly-amount.ts";
+import { question } from "../question.ts";
 
-const schema = z.strictObject({
-  monthlyIncome: moneySchema.shape.monthlyIncome,
-  often: z.enum(Object.keys(frequencies) as [keyof typeof frequencies], { error: "Select how often it comes in" }),
-});
-
-export const income: Question<z.infer<typeof schema>> = {
+export const income = question({
   title: ({ isForSelf }) => (isForSelf ? "How much money do you have coming in?" : "How much money do they have coming in?"),
   intro: () => [
     "Add up the take-home pay and benefits of everyone in the household. If you are not sure, give your best guess.",
@@ -22,9 +14,10 @@ export const income: Question<z.infer<typeof schema>> = {
       short: "Money coming in",
       often: "How often does it come in?",
       rounded: "down",
+      whenEmpty: "Enter how much money comes in, or 0",
+      whenNotSaidHowOften: "Select how often it comes in",
     }),
-  read: (typed) => {
-    const { monthly, often, problems } = readRegularAmount(typed, "Enter how much money comes in, or 0", monthlyIncomeFrom);
-    return readPart(schema, { monthlyIncome: monthly, often }, { monthlyIncome: { id: "amount" }, often: { id: "often" } }, problems);
-  },
-};
+  part: (fields) => amountAMonth(fields, monthlyIncomeFrom, incomeAmount),
+  gives: (monthlyIncome) => ({ money: { monthlyIncome } }),
+  rows: (fields, _, form) => amountRows(fields, monthlyIncomeFrom, form),
+});

@@ -1,11 +1,8 @@
-import type * as z from "zod/mini";
 import { sharingSchema } from "../../../shared/domain/application.ts";
 import { type Directory, servicesNamedOnForm } from "../../../shared/domain/directory/directory.ts";
 import { lowerFirst } from "../../../shared/domain/text.ts";
-import { type Question, textOf } from "../question.ts";
-import { readPart } from "../read-part.ts";
-
-const agreements: Readonly<Record<string, boolean>> = { yes: true, no: false };
+import { yesNo } from "../../../shared/forms/fields.ts";
+import { question } from "../question.ts";
 
 const withoutStop = (sentence: string) => sentence.replace(/\.$/, "");
 const listed = (names: readonly string[]) => names.join(", ").replace(/, ([^,]*)$/, " or $1");
@@ -25,17 +22,18 @@ const consentWords = (directory: Directory): string => {
   ].join(" ");
 };
 
-export const otherHelp: Question<z.infer<typeof sharingSchema>> = {
+export const otherHelp = question({
   title: ({ isForSelf }) =>
     isForSelf ? "May we ask another service to help you too?" : "Do they agree that we ask another service to help too?",
-  fields: ({ directory }) => [
-    {
-      kind: "oneOf",
-      name: "agreed",
-      options: { yes: "Yes", no: "No" },
-      hint: consentWords(directory),
-      short: "May we ask another service to help",
-    },
-  ],
-  read: (typed) => readPart(sharingSchema, { agreed: agreements[textOf(typed, "agreed")] }, { agreed: { id: "agreed" } }),
-};
+  fields: ({ directory }) => ({
+    agreed: yesNo(
+      {
+        name: "agreed",
+        hint: consentWords(directory),
+        short: "May we ask another service to help",
+      },
+      sharingSchema.shape.agreed,
+    ),
+  }),
+  gives: (sharing) => ({ sharing }),
+});

@@ -1,6 +1,11 @@
+import * as z from "zod/mini";
 import type { Person } from "../../../shared/domain/application.ts";
+import { choice } from "../../../shared/forms/fields.ts";
+import type { FormError, FormRead, Part } from "../../../shared/forms/form.ts";
+import { typedForm } from "../../../shared/forms/typed-form.ts";
+import type { Form } from "../../../shared/http/read-body.ts";
 import type { Typed } from "../../../shared/store/drafts.ts";
-import { type Answers, type Asking, type Problem, type Question, textOf } from "../question.ts";
+import { type Answers, type Asking, question } from "../question.ts";
 import { person } from "./person.ts";
 
 /** Beside the person who needs help. */
@@ -25,49 +30,62 @@ export const slotsOf = (answers: Answers): readonly { readonly slot: string; rea
     .map(([page, typed]) => ({ slot: page.slice(slotPrefix.length), typed }))
     .sort((a, b) => (a.slot < b.slot ? -1 : 1));
 
-const othersOf = (asking: Asking): { people: Person[]; problems: Problem[] } => {
-  const slots = slotsOf(asking.answers);
-  const readings = slots.map(({ slot, typed }) => ({ slot, name: textOf(typed, "name"), reading: person.read(typed, asking) }));
-  return {
-    people: readings.flatMap(({ reading }) => (reading.kind === "read" ? [reading.value] : [])),
-    problems: readings.flatMap(({ slot, name, reading }) =>
-      reading.kind === "problems" ? [{ field: slot, text: `Check the details of ${name}, or remove them` }] : [],
-    ),
-  };
+/** The other people as listed so far, each under a slot. */
+export const listedPeople = (asking: Asking) =>
+  slotsOf(asking.answers).map(({ slot, typed }) => {
+    const form = typedForm(typed);
+    return { slot, name: form.one("name").trim(), read: person.part(asking).read(form) };
+  });
+
+const readList = (asking: Asking): FormRead<readonly Person[]> => {
+  const listed = listedPeople(asking);
+  const errors = listed.flatMap(({ slot, name, read }): FormError[] =>
+    read.kind === "invalid" ? [{ field: slot, text: `Check the details of ${name}, or remove them` }] : [],
+  );
+  const people = listed.flatMap(({ read }) => (read.kind === "read" ? [read.request] : []));
+  if (errors.length > 0) return { kind: "invalid", errors };
+  return people.length > otherPeopleMaximum ? listTooLong("List 20 people or fewer") : { kind: "read", request: people };
+};
+
+const listTooLong = (text: string): FormRead<never> => ({ kind: "invalid", errors: [{ field: "another", text }] });
+
+/** The list, once the person says that it is complete or that somebody is to be added. */
+const listPart = (another: Part<string>, asking: Asking): Part<readonly Person[]> => ({
+  ...another,
+  read: (form: Form) => {
+    const list = readList(asking);
+    const answered = another.read(form);
+    if (list.kind === "invalid") return list;
+    if (answered.kind === "invalid") return answered;
+    return answered.request === "yes" && list.request.length >= otherPeopleMaximum
+      ? listTooLong("You can list 20 people. Tell us about the others in your own words later")
+      : list;
+  },
+});
+
+const anotherLabel = ({ answers, isForSelf }: Asking): string => {
+  if (slotsOf(answers).length > 0) return "Is there anyone else to add?";
+  return isForSelf ? "Does anyone live with you?" : "Does anyone live with them?";
 };
 
 /** Who else lives in the household: a list that the person says is complete. */
-export const people: Question<readonly Person[]> = {
+export const people = question({
   title: ({ isForSelf }) => (isForSelf ? "Who lives with you?" : "Who lives with them?"),
-  fields: ({ answers, isForSelf }) => [
-    {
-      kind: "oneOf",
-      name: "another",
-      label:
-        slotsOf(answers).length > 0
-          ? "Is there anyone else to add?"
-          : isForSelf
-            ? "Does anyone live with you?"
-            : "Does anyone live with them?",
-      options: { yes: "Yes", no: "No" },
-    },
-  ],
-  read: (typed, asking) => {
-    const { people, problems } = othersOf(asking);
-    if (problems.length > 0) return { kind: "problems", problems };
-    if (people.length > otherPeopleMaximum) return { kind: "problems", problems: [{ field: "another", text: "List 20 people or fewer" }] };
-    switch (textOf(typed, "another")) {
-      case "no":
-        return { kind: "read", value: people };
-      case "yes":
-        return people.length < otherPeopleMaximum
-          ? { kind: "read", value: people }
-          : {
-              kind: "problems",
-              problems: [{ field: "another", text: "You can list 20 people. Tell us about the others in your own words later" }],
-            };
-      default:
-        return { kind: "problems", problems: [{ field: "another", text: "Select yes if there is someone to add" }] };
-    }
+  fields: (asking) => ({
+    another: choice(
+      {
+        name: "another",
+        label: anotherLabel(asking),
+        options: { yes: "Yes", no: "No" },
+        whenEmpty: "Select yes if there is someone to add",
+      },
+      z.string(),
+    ),
+  }),
+  part: ({ another }, asking) => listPart(another, asking),
+  gives: (others) => ({ people: [...others] }),
+  rows: (_, asking) => {
+    const names = listedPeople(asking).map(({ name }) => name);
+    return [{ key: asking.isForSelf ? "Who lives with you" : "Who lives with them", lines: names.length > 0 ? names : ["Nobody else"] }];
   },
-};
+});

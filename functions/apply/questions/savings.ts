@@ -1,18 +1,17 @@
-import * as z from "zod/mini";
-import { moneySchema } from "../../../shared/domain/application.ts";
-import type { Question } from "../question.ts";
-import { readPart } from "../read-part.ts";
-import { readPounds } from "../read-typed.ts";
+import { householdAmount } from "../../../shared/domain/application.ts";
+import { money } from "../../../shared/forms/fields.ts";
+import { question } from "../question.ts";
 
-const schema = z.strictObject({ savings: moneySchema.shape.savings });
-
-export const savings: Question<z.infer<typeof schema>> = {
+export const savings = question({
   title: () => "How much does the household have in savings?",
-  fields: () => [
-    { kind: "money", name: "savings", hint: "Add up what everyone has saved. If there are no savings, enter 0.", short: "Savings" },
-  ],
-  read: (typed) => {
-    const { amount, problems } = readPounds(typed, "savings", "Savings", "Enter how much is saved, or 0");
-    return readPart(schema, { savings: amount }, { savings: { id: "savings" } }, problems);
-  },
-};
+  fields: () => ({
+    savings: money({
+      name: "savings",
+      hint: "Add up what everyone has saved. If there are no savings, enter 0.",
+      short: "Savings",
+      whenEmpty: "Enter how much is saved, or 0",
+      bounds: householdAmount("savings"),
+    }),
+  }),
+  gives: (given) => ({ money: given }),
+});

@@ -1,34 +1,34 @@
-import * as z from "zod/mini";
-import { circumstancesSchema, triggers } from "../../../shared/domain/application.ts";
-import { type Question, textOf } from "../question.ts";
-import { readPart } from "../read-part.ts";
+import { triggers } from "../../../shared/domain/answers.ts";
+import { circumstancesSchema } from "../../../shared/domain/application.ts";
+import { choice, text } from "../../../shared/forms/fields.ts";
+import { question } from "../question.ts";
 
-const schema = z.strictObject({ trigger: circumstancesSchema.shape.trigger, story: circumstancesSchema.shape.story });
+const { trigger, story } = circumstancesSchema.shape;
 
-export const whatHappened: Question<z.infer<typeof schema>> = {
+export const whatHappened = question({
   title: () => "What has happened?",
-  fields: ({ isForSelf }) => [
-    {
-      kind: "oneOf",
-      name: "trigger",
-      label: isForSelf ? "Which is closest to what has happened to your money?" : "Which would they say is closest?",
-      options: triggers,
-      short: "What has happened",
-    },
-    {
-      kind: "longText",
-      name: "story",
-      label: "Tell us about it in your own words",
-      hint: "A few sentences are enough. You do not have to write anything that you would rather tell a person.",
-      maximum: 4000,
-      rows: 6,
-      short: "In your own words",
-    },
-  ],
-  read: (typed) =>
-    readPart(
-      schema,
-      { trigger: textOf(typed, "trigger"), story: textOf(typed, "story").trim() },
-      { trigger: { id: "trigger" }, story: { id: "story", whenEmpty: "Tell us what has happened, in a sentence or more" } },
+  fields: ({ isForSelf }) => ({
+    trigger: choice(
+      {
+        name: "trigger",
+        label: isForSelf ? "Which is closest to what has happened to your money?" : "Which would they say is closest?",
+        options: triggers,
+        short: "What has happened",
+      },
+      trigger,
     ),
-};
+    story: text(
+      {
+        name: "story",
+        label: "Tell us about it in your own words",
+        hint: "A few sentences are enough. You do not have to write anything that you would rather tell a person.",
+        maximum: 4000,
+        rows: 6,
+        short: "In your own words",
+        whenEmpty: "Tell us what has happened, in a sentence or more",
+      },
+      story,
+    ),
+  }),
+  gives: (circumstances) => ({ circumstances }),
+});

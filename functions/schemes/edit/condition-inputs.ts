@@ -1,11 +1,13 @@
+import { documentAmount } from "../../../shared/domain/document/document-values.ts";
 import { pence, poundsTyped } from "../../../shared/domain/money.ts";
 import { type MeasureName, measureFor, measureNames } from "../../../shared/domain/rules/measures.ts";
-import type { Condition } from "../../../shared/domain/scheme/scheme.ts";
+import type { Condition, Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import { fieldsOfCondition } from "../../../shared/domain/scheme-draft/condition-fields.ts";
 import { upperFirst } from "../../../shared/domain/text.ts";
+import { count, money } from "../../../shared/forms/fields.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
-import { isBlank, pounds, valueFrom, wholeNumberFrom } from "../../document/input.ts";
-import type { SchemeInput } from "./scheme-input.ts";
+import { isBlank, mostOfAnyCount, type Unread } from "../../document/input.ts";
+import { readSchemeInput, type SchemeInput } from "./scheme-input.ts";
 
 export const mostConditions = 5;
 
@@ -59,26 +61,44 @@ export const conditionInputs = (name: string): readonly SchemeInput[] => [
   },
 ];
 
-/** The conditions that were typed, each with the number of its place in the form. */
-export const conditionsFrom = (rowName: string, form: Form): readonly { readonly number: number; readonly condition: unknown }[] =>
-  Array.from({ length: mostConditions }, (_, index) => index + 1).flatMap((number) => {
-    const inputs = conditionInputs(conditionName(rowName, number));
-    if (inputs.every((input) => isBlank(input, form))) return [];
-    const typed = Object.fromEntries(inputs.map((input) => [input.at[0], valueFrom(input, form)]));
-    return [{ number, condition: conditionFrom(typed) }];
-  });
+/** The numbers of the conditions that something was typed into. */
+export const typedConditions = (rowName: string, form: Form): readonly number[] =>
+  Array.from({ length: mostConditions }, (_, index) => index + 1).filter((number) =>
+    conditionInputs(conditionName(rowName, number)).some((input) => !isBlank(input, form)),
+  );
 
 export const conditionName = (rowName: string, number: number): string => `${rowName}-condition-${number}`;
 
-type TypedCondition = { readonly [field: string]: unknown };
+/** A figure of a condition: pounds or a whole number, by what is measured. */
+const figure = (name: string, called: string, measure: string, form: Form) => {
+  const read = isAmount(measure)
+    ? money({ name, bounds: { name: called, ...documentAmount }, isOptional: true }).read(form)
+    : count({ name, called, most: mostOfAnyCount, isOptional: true }).read(form);
+  if (read.kind === "read") return { value: read.request, unread: [] };
+  return { unread: read.errors.map((error): Unread => ({ id: name, error })) };
+};
 
-const conditionFrom = ({ option, value, plusEachAdult, plusEachChild, ...rest }: TypedCondition): object => {
-  const measure = String(rest.measure ?? "");
-  const read = (text: unknown) =>
-    text === undefined ? undefined : isAmount(measure) ? pounds(String(text)) : wholeNumberFrom(String(text));
-  const [list, chosen] = String(option ?? "").split(":");
-  const compared = optionsOf(measure) ? (list === measure ? chosen : undefined) : read(value);
-  return { ...rest, value: compared, plusEachAdult: read(plusEachAdult), plusEachChild: read(plusEachChild) };
+/** A condition that was typed, as a document has it. */
+export const readCondition = (name: string, form: Form, scheme: Scheme) => {
+  const own = conditionInputs(name)
+    .filter(({ at: [field = ""] }) => ["measure", "agedFrom", "agedTo", "is"].includes(field))
+    .map((input) => ({ at: input.at[0] ?? "", ...readSchemeInput(input, form, scheme) }));
+  const measure = form.one(`${name}-measure`);
+  const [list, chosen] = form.one(`${name}-option`).split(":");
+  const compared = optionsOf(measure)
+    ? { value: list === measure ? chosen : undefined, unread: [] }
+    : figure(`${name}-value`, "what it is compared with", measure, form);
+  const eachAdult = figure(`${name}-plusEachAdult`, "what is added for each adult", measure, form);
+  const eachChild = figure(`${name}-plusEachChild`, "what is added for each child", measure, form);
+  return {
+    value: {
+      ...Object.fromEntries(own.map(({ at, value }) => [at, value])),
+      value: compared.value,
+      plusEachAdult: eachAdult.value,
+      plusEachChild: eachChild.value,
+    },
+    unread: [...own.flatMap(({ unread }) => unread ?? []), ...compared.unread, ...eachAdult.unread, ...eachChild.unread],
+  };
 };
 
 /** What stands in a condition's inputs, by their names within it. */

@@ -1,9 +1,10 @@
-import type { Condition } from "../../../shared/domain/scheme/scheme.ts";
+import type { Condition, Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import { type Row, type SectionName, sectionOf } from "../../../shared/domain/scheme-draft/sections.ts";
+import type { TypedFields } from "../../../shared/forms/typed-form.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
-import { isBlank, type Typed, typedFrom, valueFrom } from "../../document/input.ts";
-import { conditionInputs, conditionName, conditionsFrom, typedCondition } from "./condition-inputs.ts";
-import type { SchemeInput, SchemeInputField } from "./scheme-input.ts";
+import { isBlank, type Unread } from "../../document/input.ts";
+import { conditionInputs, conditionName, readCondition, typedCondition, typedConditions } from "./condition-inputs.ts";
+import { readSchemeInput, type SchemeInput, type SchemeInputField, typedSchemeInput } from "./scheme-input.ts";
 
 /** What one row of a section is typed into; a section that is no list is one row. */
 export type FormRow = {
@@ -33,27 +34,38 @@ export const removeName = ({ name }: FormRow): string => `${name}-remove`;
 
 /** A row that nothing was typed into is no row. */
 export const isBlankRow = (row: FormRow, form: Form): boolean =>
-  row.inputs.every((input) => isBlank(input, form)) && conditionsFrom(row.name, form).length === 0;
+  row.inputs.every((input) => isBlank(input, form)) && typedConditions(row.name, form).length === 0;
 
-/** What was typed into a row, as a document has it. */
-export const rowFrom = ({ name, inputs, hasConditions }: FormRow, form: Form): { readonly [field: string]: unknown } => {
+/** What was typed into a row, as a document has it, without what could not be read. */
+export type RowRead = { readonly value: { readonly [field: string]: unknown }; readonly unread: readonly Unread[] };
+
+export const readRow = ({ name, inputs, hasConditions }: FormRow, form: Form, scheme: Scheme): RowRead => {
   const values: Record<string, unknown> = {};
+  const unread: Unread[] = [];
   for (const input of inputs) {
-    const value = valueFrom(input, form);
+    const read = readSchemeInput(input, form, scheme);
+    if (read.unread) unread.push(read.unread);
     const [field = "", part] = input.at;
-    if (value !== undefined) values[field] = part === undefined ? value : { ...(values[field] as object), [part]: value };
+    if (read.value !== undefined) values[field] = part === undefined ? read.value : { ...(values[field] as object), [part]: read.value };
   }
-  return { ...values, ...(hasConditions && { conditions: conditionsFrom(name, form).map(({ condition }) => condition) }) };
+  if (!hasConditions) return { value: values, unread };
+  const conditions = typedConditions(name, form).map((number) => readCondition(conditionName(name, number), form, scheme));
+  return {
+    value: { ...values, conditions: conditions.map(({ value }) => value) },
+    unread: [...unread, ...conditions.flatMap((condition) => condition.unread)],
+  };
 };
 
 const valueAt = (value: unknown, at: readonly string[]): unknown =>
   at.reduce((found, step) => (found as { readonly [step: string]: unknown } | undefined)?.[step], value);
 
 /** A row of the document as somebody would type it. */
-export const typedRow = ({ name, inputs, hasConditions }: FormRow, value: Row): readonly Typed[] => [
-  ...inputs.flatMap((input) => typedFrom(input, valueAt(value, input.at))),
-  ...((hasConditions ? value.conditions : []) as readonly Condition[]).flatMap((condition, index) => {
-    const typed = typedCondition(condition);
-    return conditionInputs(conditionName(name, index + 1)).flatMap((input) => typedFrom(input, valueAt(typed, input.at)));
-  }),
-];
+export const typedRow = ({ name, inputs, hasConditions }: FormRow, value: Row, scheme: Scheme): TypedFields =>
+  Object.assign(
+    {},
+    ...inputs.map((input) => typedSchemeInput(input, valueAt(value, input.at), scheme)),
+    ...((hasConditions ? value.conditions : []) as readonly Condition[]).flatMap((condition, index) => {
+      const typed = typedCondition(condition);
+      return conditionInputs(conditionName(name, index + 1)).map((input) => typedSchemeInput(input, valueAt(typed, input.at), scheme));
+    }),
+  );

@@ -2,16 +2,18 @@ import { ownRuleInWords } from "../../../shared/domain/rules/own-rule.ts";
 import type { OwnRule, Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import type { Offers } from "../../../shared/domain/scheme-draft/field.ts";
 import { rowsOf, type SectionName, sectionOf } from "../../../shared/domain/scheme-draft/sections.ts";
+import type { FieldView } from "../../../shared/forms/field.ts";
+import type { FormError } from "../../../shared/forms/form.ts";
+import { type TypedFields, typedForm } from "../../../shared/forms/typed-form.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
-import { formOf, type Typed } from "../../document/input.ts";
-import { type ErrorsById, type InputView, inputView } from "../../document/input-view.ts";
-import { conditionInputs, conditionName, conditionsFrom, mostConditions } from "./condition-inputs.ts";
+import { conditionInputs, conditionName, mostConditions, typedConditions } from "./condition-inputs.ts";
 import { sectionsOnPage } from "./edit-pages.ts";
 import { type FormRow, removeName, rowOf, typedRow } from "./form-row.ts";
 import { rowCount, rowsName } from "./read-page.ts";
 import { rulesInOrder, typedRules } from "./rule-rows.ts";
+import { viewSchemeInput } from "./scheme-input.ts";
 
-type ConditionView = { readonly legend: string; readonly isOpen: boolean; readonly inputs: readonly InputView[] };
+type ConditionView = { readonly legend: string; readonly isOpen: boolean; readonly inputs: readonly FieldView[] };
 type RowView = {
   readonly id: string;
   readonly title: string;
@@ -19,7 +21,7 @@ type RowView = {
   readonly inWords?: string;
   readonly tag?: string;
   readonly isOpen: boolean;
-  readonly inputs: readonly InputView[];
+  readonly inputs: readonly FieldView[];
   readonly conditions: readonly ConditionView[];
   /** The tick that takes the row out; none for what cannot be. */
   readonly remove?: { readonly name: string; readonly isTicked: boolean };
@@ -36,16 +38,16 @@ type SectionView = {
 
 /** The document's own values as somebody would type them, and an empty row at the end of each list. */
 export const typedPage = (page: SectionName, scheme: Scheme): Form =>
-  formOf(sectionsOnPage(page).flatMap((section) => typedSection(section, scheme)));
+  typedForm(Object.assign({}, ...sectionsOnPage(page).map((section) => typedSection(section, scheme))));
 
-const typedSection = (section: SectionName, scheme: Scheme): readonly Typed[] => {
+const typedSection = (section: SectionName, scheme: Scheme): TypedFields => {
   if (section === "rules") return typedRules(scheme);
   const rows = rowsOf(scheme, section);
   const isList = sectionOf(section).row !== undefined;
-  return [
-    [rowsName(section), String(rows.length + 1)],
-    ...rows.flatMap((value, index) => typedRow(rowOf(section, isList ? index + 1 : undefined), value)),
-  ];
+  return Object.assign(
+    { [rowsName(section)]: String(rows.length + 1) },
+    ...rows.map((value, index) => typedRow(rowOf(section, isList ? index + 1 : undefined), value, scheme)),
+  );
 };
 
 /** `isAsSaved` says that the form's rows are those of the document, so that they can be called by its names. */
@@ -53,7 +55,7 @@ export type PageViewAsk = {
   readonly scheme: Scheme;
   readonly offers: Offers;
   readonly form: Form;
-  readonly errors: ErrorsById;
+  readonly errors: readonly FormError[];
   readonly isAsSaved: boolean;
 };
 
@@ -88,24 +90,22 @@ const listViews = (section: SectionName, ask: PageViewAsk): readonly RowView[] =
   });
 };
 
-const contextOf = ({ scheme, offers, form, errors }: PageViewAsk) => ({ of: [scheme, offers] as const, form, errors });
-
 const rowView = (row: FormRow, title: string, ask: PageViewAsk): RowView => {
-  const inputs = row.inputs.map((input) => inputView(input, contextOf(ask)));
+  const inputs = row.inputs.map((input) => viewSchemeInput(input, ask.scheme, ask.offers, ask));
   const conditions = row.hasConditions ? conditionViews(row, ask) : [];
-  return { id: row.name, title, isOpen: [...ask.errors.keys()].some((id) => id.startsWith(`${row.name}-`)), inputs, conditions };
+  return { id: row.name, title, isOpen: ask.errors.some(({ field }) => field.startsWith(`${row.name}-`)), inputs, conditions };
 };
 
 /** The conditions that were typed, and one to add. */
 const conditionViews = (row: FormRow, ask: PageViewAsk): readonly ConditionView[] => {
-  const typed = conditionsFrom(row.name, ask.form).map(({ number }) => number);
+  const typed = typedConditions(row.name, ask.form);
   const shown = Math.min(mostConditions, Math.max(0, ...typed) + 1);
   return Array.from({ length: shown }, (_, index) => index + 1).map((number) => {
     const name = conditionName(row.name, number);
     return {
       legend: `Condition ${number}`,
       isOpen: number <= Math.max(1, ...typed),
-      inputs: conditionInputs(name).map((input) => inputView(input, contextOf(ask))),
+      inputs: conditionInputs(name).map((input) => viewSchemeInput(input, ask.scheme, ask.offers, ask)),
     };
   });
 };

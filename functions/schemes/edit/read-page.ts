@@ -3,13 +3,13 @@ import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import { type SectionName, sectionOf } from "../../../shared/domain/scheme-draft/sections.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
 import { idOf } from "../../document/input.ts";
-import { conditionInputAt, conditionName, conditionsFrom } from "./condition-inputs.ts";
+import { conditionInputAt, conditionName, typedConditions } from "./condition-inputs.ts";
 import { sectionsOnPage } from "./edit-pages.ts";
-import { type FormRow, isBlankRow, removeName, rowFrom, rowOf } from "./form-row.ts";
+import { type FormRow, isBlankRow, type RowRead, readRow, removeName, rowOf } from "./form-row.ts";
 import { rowOfUnused, rulesFrom } from "./rule-rows.ts";
 
 /** A row that was read, and where it then stands in its section. */
-type ReadRow = { readonly section: SectionName; readonly index?: number; readonly row: FormRow; readonly value: object };
+type ReadRow = { readonly section: SectionName; readonly index?: number; readonly row: FormRow } & RowRead;
 
 export type ReadPage = { readonly document: object; readonly rows: readonly ReadRow[] };
 
@@ -23,16 +23,16 @@ export const rowCount = (section: SectionName, form: Form): number =>
   Math.min(mostRows, Number(/^\d{1,3}$/.exec(form.one(rowsName(section)))?.[0] ?? 0));
 
 const readList = (section: SectionName, form: Form, scheme: Scheme): readonly ReadRow[] => {
-  if (section === "rules") return rulesFrom(form, scheme).map(({ row, value }, index) => ({ section, index, row, value }));
+  if (section === "rules") return rulesFrom(form, scheme).map((read, index) => ({ section, index, ...read }));
   return Array.from({ length: rowCount(section, form) }, (_, index) => rowOf(section, index + 1))
     .filter((row) => form.one(removeName(row)) !== "yes" && !isBlankRow(row, form))
-    .map((row, index) => ({ section, index, row, value: rowFrom(row, form) }));
+    .map((row, index) => ({ section, index, row, ...readRow(row, form, scheme) }));
 };
 
 const readSection = (section: SectionName, form: Form, scheme: Scheme): readonly ReadRow[] => {
   if (sectionOf(section).row !== undefined) return readList(section, form, scheme);
   const row = rowOf(section);
-  return [{ section, row, value: rowFrom(row, form) }];
+  return [{ section, row, ...readRow(row, form, scheme) }];
 };
 
 /** The whole document, with what was typed on one page in its place. */
@@ -70,7 +70,7 @@ const ownIdAt = (row: FormRow, within: DocumentProblem["place"]): string => {
 };
 
 const conditionIdAt = ({ name }: FormRow, [, index, field]: DocumentProblem["place"], form: Form): string | undefined => {
-  const number = conditionsFrom(name, form)[Number(index ?? 0)]?.number ?? 1;
+  const number = typedConditions(name, form)[Number(index ?? 0)] ?? 1;
   const input = conditionInputAt(conditionName(name, number), field, form);
   return input && idOf(input);
 };

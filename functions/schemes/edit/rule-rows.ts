@@ -2,9 +2,9 @@ import type { Parameter } from "../../../shared/domain/rules/rule.ts";
 import { rules } from "../../../shared/domain/rules/rules.ts";
 import type { RuleSetting, Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import { sections } from "../../../shared/domain/scheme-draft/sections.ts";
+import type { TypedFields } from "../../../shared/forms/typed-form.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
-import type { Typed } from "../../document/input.ts";
-import { type FormRow, rowFrom, typedRow } from "./form-row.ts";
+import { type FormRow, type RowRead, readRow, typedRow } from "./form-row.ts";
 import type { SchemeInput, SchemeInputField } from "./scheme-input.ts";
 
 /** Rules are chosen from those that there are: each has a row of its own, used or not. */
@@ -57,13 +57,14 @@ export const rulesInOrder = (scheme: Pick<Scheme, "rules">): readonly RuleRow[] 
 export const rowOfUnused = (name: string | number | undefined): RuleRow | undefined => ruleRows.findLast(({ rule }) => rule === name);
 
 /** The rules that are ticked, in the order of the places typed beside them. Those without a place come last. */
-export const rulesFrom = (form: Form, scheme: Pick<Scheme, "rules">): readonly { readonly row: RuleRow; readonly value: object }[] =>
+export const rulesFrom = (form: Form, scheme: Scheme): readonly (RowRead & { readonly row: RuleRow })[] =>
   rulesInOrder(scheme)
-    .map((row) => ({ row, typed: rowFrom(row, form) }))
-    .filter(({ typed }) => typed.used === true)
-    .toSorted((a, b) => placeOf(a.typed) - placeOf(b.typed))
-    .map(({ row, typed: { used: _used, place: _place, ...setting } }) => ({
+    .map((row) => ({ row, ...readRow(row, form, scheme) }))
+    .filter(({ value }) => value.used === true)
+    .toSorted((a, b) => placeOf(a.value) - placeOf(b.value))
+    .map(({ row, unread, value: { used: _used, place: _place, ...setting } }) => ({
       row,
+      unread,
       value: { parameters: {}, ...setting, rule: row.rule, version: row.version },
     }));
 
@@ -71,8 +72,11 @@ const last = 1_000_000_000;
 const placeOf = ({ place }: { readonly [field: string]: unknown }): number => (typeof place === "number" ? place : last);
 
 /** The rules of a document as somebody would tick and type them. */
-export const typedRules = (scheme: Pick<Scheme, "rules">): readonly Typed[] =>
-  scheme.rules.flatMap((setting, index) => {
-    const row = ruleRows.find((each) => sets(each, setting));
-    return row ? typedRow(row, { ...setting, used: true, place: index + 1 }) : [];
-  });
+export const typedRules = (scheme: Scheme): TypedFields =>
+  Object.assign(
+    {},
+    ...scheme.rules.map((setting, index) => {
+      const row = ruleRows.find((each) => sets(each, setting));
+      return row ? typedRow(row, { ...setting, used: true, place: index + 1 }, scheme) : {};
+    }),
+  );

@@ -3,6 +3,7 @@ import { type SectionName, sections } from "../../../shared/domain/scheme-draft/
 import type { Form } from "../../../shared/http/read-body.ts";
 import { draftPath, editPath } from "../scheme-paths.ts";
 import { readSectionName } from "./edit-pages.ts";
+import type { FormRow } from "./form-row.ts";
 import { mendedIn, type ReadPage } from "./read-page.ts";
 
 /** What to mend, and the link to where: an input of this page by its id, or another page of the draft. */
@@ -10,20 +11,36 @@ export type SectionError = { readonly text: string; readonly href: string; reado
 
 type Sent = { readonly draftId: string; readonly page: SectionName; readonly form: Form; readonly read: ReadPage };
 
-/** Every problem of the document by where it is mended. The first of an input is enough to mend it by. */
+/** What could not be read, and every problem of the document, by where it is mended. The first of an input is enough to mend it by. */
 export const sectionErrors = (problems: readonly DocumentProblem[], sent: Sent): readonly SectionError[] => {
-  const errors = problems.map((problem) => errorFor(problem, sent));
+  const unread = sent.read.rows.flatMap(({ row, unread: inputs }) => inputs.map((input) => ({ row, ...input })));
+  const typed = unread.map(({ row, error }) => errorAt(error.field, error.text, row));
+  const said = problems.map((problem) => errorFor(problem, sent)).filter(({ field }) => unread.every(({ id }) => id !== field));
+  const errors = inPageOrder([...typed, ...said], sent);
   return errors.filter(
     ({ href, text }, index) => errors.findIndex((other) => other.href === href && (other.field || other.text === text)) === index,
   );
 };
 
+/** Rows stand as on the page; problems of one row stay in their order, and those of other pages come last. */
+const inPageOrder = (errors: readonly SectionError[], { read }: Sent): readonly SectionError[] => {
+  const placeOf = ({ field }: SectionError) => {
+    const place = read.rows.findIndex(({ row }) => field?.startsWith(`${row.name}-`));
+    return place >= 0 ? place : read.rows.length;
+  };
+  return errors.toSorted((a, b) => placeOf(a) - placeOf(b));
+};
+
+const errorAt = (id: string, text: string, { calledAs }: FormRow): SectionError => ({
+  text,
+  href: `#${id}`,
+  field: id,
+  ...(calledAs && { row: calledAs }),
+});
+
 const errorFor = (problem: DocumentProblem, { draftId, page, form, read }: Sent): SectionError => {
   const found = mendedIn(problem, page, read, form);
-  if (found) {
-    const { id, row } = found;
-    return { text: problem.message, href: `#${id}`, field: id, ...(row.calledAs && { row: row.calledAs }) };
-  }
+  if (found) return errorAt(found.id, problem.message, found.row);
   const elsewhere = readSectionName(String(problem.place[0]));
   return elsewhere
     ? { text: `${sections[elsewhere].title}: ${problem.message}`, href: editPath(draftId, elsewhere) }

@@ -4,13 +4,14 @@ import { submitApplication } from "../../../functions/apply/submit-application.t
 import { askResident } from "../../../functions/assess/ask-resident.ts";
 import { refuseApplication } from "../../../functions/assess/refuse-application.ts";
 import { awardGrant } from "../../../functions/decide/award-grant.ts";
-import { type Application, applicationSchema } from "../../../shared/domain/application.ts";
+import type { Application } from "../../../shared/domain/application.ts";
 import type { RefusalReason } from "../../../shared/domain/case/case.ts";
 import { londonDay } from "../../../shared/domain/dates.ts";
 import { caseIdFrom } from "../../../shared/domain/ids.ts";
 import { type Actor, resident } from "../../../shared/domain/principal.ts";
 import type { ReferralState } from "../../../shared/domain/referral/referral.ts";
 import { schemeAt } from "../../../shared/domain/scheme/scheme-book.ts";
+import { sentApplicationSchema } from "../../../shared/domain/sent-application.ts";
 import { dynamoApplications } from "../../../shared/store/applications.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
@@ -85,7 +86,7 @@ const staff = (account: keyof typeof accounts): Actor => ({ id: account, name: a
 
 const loadHousehold = async (household: DemoHousehold, now: Date, ports: Ports): Promise<void> => {
   for (const demo of household) {
-    const application = applicationSchema.parse(demo.application);
+    const application = sentApplicationSchema.parse(demo.application);
     const caseId = caseIdFrom(
       createHash("sha256").update(`${application.people[0]?.name} ${application.address.kind} ${demo.at.toISOString()}`).digest(),
     );

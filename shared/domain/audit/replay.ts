@@ -1,10 +1,15 @@
 import type { Application } from "../application.ts";
 import { type Award, linesFrom, needsOf } from "../award/award.ts";
 import { type CaseEvent, type Decision, type DecisionKind, decisionKindFor } from "../case/case.ts";
-import { addPence } from "../money.ts";
+import type { Waiting } from "../case/waiting-list.ts";
+import { londonDay } from "../dates.ts";
+import { noClaims } from "../household/household.ts";
+import { addPence, pence } from "../money.ts";
 import type { Assessment } from "../rules/eligibility.ts";
-import { assessApplication, holdsOn, type RuleResult, reasonsAgainst } from "../rules/eligibility.ts";
-import type { Scheme } from "../scheme/scheme.ts";
+import { assessApplication, type RuleResult, reasonsAgainst } from "../rules/eligibility.ts";
+import type { CohortRow } from "../run/cohort-row.ts";
+import { assessRow } from "../run/list-rules.ts";
+import { itemOf, type Scheme } from "../scheme/scheme.ts";
 import { type SchemeBook, schemeVersion } from "../scheme/scheme-book.ts";
 
 /** What is kept of one case, as far as its decision rests on it. */
@@ -12,6 +17,8 @@ export type StoredCase = {
   readonly caseId: string;
   readonly application: Application;
   readonly decision?: Pick<Decision, "kind">;
+  /** The decision to award that waits for money. */
+  readonly waits?: Pick<Waiting, "total">;
   readonly events: readonly Pick<CaseEvent, "sequence" | "detail">[];
   readonly awards: readonly Award[];
 };
@@ -21,10 +28,15 @@ export type Difference =
   | { readonly what: "verdict"; readonly rule: string; readonly stored: string; readonly now: string }
   /** The same verdict, for another reason or by other facts. */
   | { readonly what: "reason"; readonly rule: string; readonly inputs: readonly string[] }
-  | { readonly what: "outcome"; readonly stored: DecisionKind | "undecided"; readonly now: DecisionKind | "held" | "undecided" }
+  | { readonly what: "outcome"; readonly stored: Outcome; readonly now: Outcome | "held" }
   | { readonly what: "lines"; readonly awardId: string }
+  /** More or less waits for money than was assessed. */
+  | { readonly what: "waitingTotal" }
   /** The scheme's version or a rule's is not there, or what was kept cannot be read. */
   | { readonly what: "cannotDecide"; readonly because: string };
+
+/** "forMoney" is a decision to award that waits for money. */
+type Outcome = DecisionKind | "forMoney" | "undecided";
 
 export type Replayed = {
   /** One when it was sent, where it was looked at then, and one when it was decided. */
@@ -35,25 +47,53 @@ export type Replayed = {
 /** Makes every assessment of a stored case again, by the version that it was made by, and its decision from the last one. */
 export const replay = (stored: StoredCase, book: SchemeBook): Replayed => {
   const assessments = stored.events.flatMap(({ detail }) => ("assessment" in detail && detail.assessment ? [detail.assessment] : []));
+  return replayed(assessments.length, () => [
+    ...assessments.flatMap((assessment) => assessAgain(stored, assessment, book)),
+    ...decideAgain(stored, book),
+  ]);
+};
+
+/** Makes the award of one row of a list again: it has no case and no application, but the row and its rules' results. */
+export const replayListAward = (award: Award, row: CohortRow, book: SchemeBook): Replayed =>
+  replayed(1, () => {
+    const scheme = schemeOf({ scheme: award.scheme, schemeVersion: award.schemeVersion }, book);
+    const now = assessRowAgain(award, row, scheme);
+    const differences = differencesBetween(award.results, now);
+    const outcome = outcomeFrom(now, "awarded", ({ verdict }) => verdict === "refer");
+    if (outcome !== "awarded") return [...differences, { what: "outcome", stored: "awarded", now: outcome }];
+    return isAsListed(award, scheme) ? differences : [...differences, { what: "lines", awardId: award.awardId }];
+  });
+
+const replayed = (assessments: number, differences: () => readonly Difference[]): Replayed => {
   try {
-    const differences = [...assessments.flatMap((assessment) => assessAgain(stored, assessment, book)), ...decideAgain(stored, book)];
-    return { assessments: assessments.length, differences };
+    return { assessments, differences: differences() };
   } catch (error) {
     const because = error instanceof RangeError ? error.message : "What was kept is not in a form that can be read.";
-    return { assessments: assessments.length, differences: [{ what: "cannotDecide", because }] };
+    return { assessments, differences: [{ what: "cannotDecide", because }] };
   }
 };
 
-const schemeOf = ({ scheme: code, schemeVersion: version }: Assessment, book: SchemeBook): Scheme => {
+const schemeOf = ({ scheme: code, schemeVersion: version }: Pick<Assessment, "scheme" | "schemeVersion">, book: SchemeBook): Scheme => {
   const scheme = schemeVersion(book, code, version);
   if (!scheme) throw new RangeError(`There is no version ${version} of the scheme ${code}.`);
   return scheme;
 };
 
-const assessAgain = ({ application }: StoredCase, assessment: Assessment, book: SchemeBook): Difference[] => {
-  const now = assessApplication(application, assessment.facts, schemeOf(assessment, book)).results;
-  const rules = new Set([...assessment.results, ...now].map(({ rule }) => rule));
-  return [...rules].flatMap((rule) => differenceBetween(rule, resultOf(rule, assessment.results), resultOf(rule, now)) ?? []);
+const assessAgain = ({ application }: StoredCase, assessment: Assessment, book: SchemeBook): Difference[] =>
+  differencesBetween(assessment.results, assessApplication(application, assessment.facts, schemeOf(assessment, book)).results);
+
+const assessRowAgain = ({ scheme: code, committedAt, lines, total, evidence, results }: Award, row: CohortRow, scheme: Scheme) => {
+  const item = itemOf(scheme, lines[0]?.item ?? "");
+  if (!item) throw new RangeError(`Version ${scheme.version} of the scheme ${code} has no such item.`);
+  // A row with an earlier award against it is never awarded. What the household had from the scheme is an input of its caps.
+  const spent = resultOf("withinCaps", results)?.inputs.spent;
+  const claims = { ...noClaims(""), ...(typeof spent === "number" && { spent: { [code]: pence(spent) } }) };
+  return assessRow(row, { today: londonDay(new Date(committedAt)), item, amount: total, claims, evidence: evidence ?? [] }, scheme);
+};
+
+const differencesBetween = (stored: readonly RuleResult[], now: readonly RuleResult[]): Difference[] => {
+  const rules = new Set([...stored, ...now].map(({ rule }) => rule));
+  return [...rules].flatMap((rule) => differenceBetween(rule, resultOf(rule, stored), resultOf(rule, now)) ?? []);
 };
 
 const resultOf = (rule: string, results: readonly RuleResult[]) => results.find((result) => result.rule === rule);
@@ -71,13 +111,14 @@ const verdictOf = (result: RuleResult | undefined): string =>
   result ? `${result.verdict}${result.holds ? " and hold" : ""} by version ${result.version}` : "not asked";
 
 /** A decision that a second person did not approve is none. */
-const decides: readonly string[] = ["awarded", "refused", "declined"];
+const decides: readonly string[] = ["awarded", "refused", "declined", "waitsForMoney", "stoppedWaiting"];
 
 const decideAgain = (stored: StoredCase, book: SchemeBook): Difference[] => {
-  const before = stored.decision?.kind ?? "undecided";
+  const before = stored.waits ? "forMoney" : (stored.decision?.kind ?? "undecided");
   const detail = stored.events.map((event) => event.detail).findLast(({ kind }) => decides.includes(kind));
   const now = outcomeOf(stored, detail, book);
   if (before !== now) return [{ what: "outcome", stored: before, now }];
+  if (detail?.kind === "waitsForMoney") return detail.assessment.facts.amount === stored.waits?.total ? [] : [{ what: "waitingTotal" }];
   if (detail?.kind !== "awarded") return [];
   const award = stored.awards.find(({ awardId }) => awardId === detail.awardId);
   return award && isCharged(award, detail.assessment, schemeOf(detail.assessment, book))
@@ -86,23 +127,29 @@ const decideAgain = (stored: StoredCase, book: SchemeBook): Difference[] => {
 };
 
 /** A refusal's kind follows from its reason; an award follows only where nothing fails and nothing is held. */
-const outcomeOf = ({ application }: StoredCase, detail: CaseEvent["detail"] | undefined, book: SchemeBook) => {
+const outcomeOf = ({ application }: StoredCase, detail: CaseEvent["detail"] | undefined, book: SchemeBook): Outcome | "held" => {
   if (detail?.kind === "refused") return decisionKindFor(detail.because);
-  if (detail?.kind !== "awarded") return "undecided";
+  if (detail?.kind !== "awarded" && detail?.kind !== "waitsForMoney") return "undecided";
   const { results } = assessApplication(application, detail.assessment.facts, schemeOf(detail.assessment, book));
-  if (reasonsAgainst(results).length > 0) return "notEligible";
-  return holdsOn(results).length > 0 ? "held" : "awarded";
+  return outcomeFrom(results, detail.kind === "awarded" ? "awarded" : "forMoney", ({ holds }) => holds === true);
 };
 
-/** Whether an award's lines are still what the catalogue makes of them, and what was assessed is what was awarded. */
-const isCharged = ({ lines, total }: Award, { facts }: Assessment, scheme: Scheme): boolean => {
+const outcomeFrom = (results: readonly RuleResult[], otherwise: Outcome, isHeld: (result: RuleResult) => boolean): Outcome | "held" => {
+  if (reasonsAgainst(results).length > 0) return "notEligible";
+  return results.some(isHeld) ? "held" : otherwise;
+};
+
+/** What was assessed is what was awarded, and its lines are still what the catalogue makes of them. */
+const isCharged = (award: Award, { facts }: Assessment, scheme: Scheme): boolean =>
+  isAsListed(award, scheme) && facts.amount === award.total && JSON.stringify(needsOf(award.lines, scheme)) === JSON.stringify(facts.needs);
+
+/** Whether an award's lines are still what the catalogue makes of them, and add up to its total. */
+const isAsListed = ({ lines, total }: Award, scheme: Scheme): boolean => {
   const now = linesFrom([...lines], scheme);
   return (
     "lines" in now &&
     JSON.stringify(now.lines.map(({ item, category, amount }) => [item, category, amount])) ===
       JSON.stringify(lines.map(({ item, category, amount }) => [item, category, amount])) &&
-    addPence(lines.map(({ amount }) => amount)) === total &&
-    facts.amount === total &&
-    JSON.stringify(needsOf(lines, scheme)) === JSON.stringify(facts.needs)
+    addPence(lines.map(({ amount }) => amount)) === total
   );
 };

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { amountSchema } from "../amount.ts";
 import type { Payee } from "../bank/payee.ts";
 import type { Day } from "../dates.ts";
 import { codePattern } from "../document/code-pattern.ts";
@@ -8,22 +9,25 @@ import { type EntryToPut, placesOf } from "../ledger/ledger.ts";
 import { addPence, type Pence, pence } from "../money.ts";
 import type { Actor, Principal } from "../principal.ts";
 import type { RuleResult } from "../rules/eligibility.ts";
-import { type Check, checkCodes, evidenceGivenSchema } from "../rules/facts.ts";
+import { type Check, checkCodes, evidenceListSchema } from "../rules/facts.ts";
 import { type Category, type Delivery, deliveries, itemOf, type Scheme, type SchemeCode } from "../scheme/scheme.ts";
 import { longText } from "../text.ts";
 
+/** What one line may come to. */
+export const lineAmount = { name: "the amount", enter: "an amount", least: 1, most: 1_000_000_00 };
+
 export const lineSchema = z.strictObject({
   item: z.string({ error: "Select an item" }).check(z.maxLength(50)),
-  amount: z.pipe(
-    z
-      .int({ error: "Enter an amount in pence, as a whole number" })
-      .check(z.positive("The amount must be more than £0"), z.maximum(1_000_000_00, "The amount must be £1 million or less")),
-    z.transform(pence),
-  ),
+  amount: amountSchema(lineAmount),
   delivery: z.enum(Object.keys(deliveries) as [Delivery, ...Delivery[]], { error: "Select how it is delivered" }),
   /** Why this category, where the catalogue calls the item ambiguous, or why not the usual amount. */
   reason: z.optional(longText("a reason for this item", 300)),
 });
+
+/** Everything that one decision awards. */
+export const linesSchema = z
+  .array(lineSchema, { error: "Choose at least one item" })
+  .check(z.minLength(1, "Choose at least one item"), z.maxLength(20, "Choose 20 items or fewer"));
 
 const eachOnce = (message: string) => z.refine<string[]>((chosen) => new Set(chosen).size === chosen.length, message);
 
@@ -61,12 +65,10 @@ export const onwardHelpShape = {
 
 export const awardRequestSchema = z.strictObject({
   seen: seenSchema,
-  lines: z
-    .array(lineSchema, { error: "Choose at least one item" })
-    .check(z.minLength(1, "Choose at least one item"), z.maxLength(20, "Choose 20 items or fewer")),
+  lines: linesSchema,
   ...onwardHelpShape,
   /** What the assessor was shown, or why it was done without. */
-  evidence: z._default(z.array(evidenceGivenSchema).check(z.maxLength(20, "Give each piece of evidence once")), []),
+  evidence: z._default(evidenceListSchema, []),
   /** What the assessor confirms having looked at. */
   checks: z._default(
     z
@@ -108,9 +110,9 @@ export type Award = {
   readonly run?: { readonly runId: string; readonly row: string; readonly preparedBy: Actor };
   /** Who it is for, where there is no application to say so. */
   readonly recipient?: Recipient;
-  /** What was shown or waived, and what was confirmed. Absent from an award made before it was asked. */
-  readonly evidence?: AwardRequest["evidence"];
-  readonly checks?: AwardRequest["checks"];
+  /** What was shown or waived, and what was confirmed. */
+  readonly evidence: AwardRequest["evidence"];
+  readonly checks: AwardRequest["checks"];
 };
 
 /** A household as a list names it: enough to pay, to deliver, and to tell it. */

@@ -2,11 +2,10 @@ import * as z from "zod/mini";
 import { emailAddress, phoneNumber } from "../phone-and-email.ts";
 import { lineText } from "../text.ts";
 import { bankText } from "./bank-text.ts";
-import { couldBeAccount } from "./modulus/could-be-account.ts";
 
 /**
  * How money reaches a household: into a bank account, or as a code that is turned into cash in a shop. Caseworkers and
- * finance see it masked; only the file for the bank has it whole.
+ * finance see it masked; only the file for the bank has it whole. Read what a person sends with checked-payee.ts.
  */
 
 const sortCodeExample = "Enter a sort code of 6 numbers, like 309430";
@@ -29,41 +28,34 @@ export const accountNumber = z.pipe(
 
 const rollNumberExample = "Enter a roll number as your building society writes it, of 18 characters or fewer";
 
-const isWhole = (account: { sortCode: string; accountNumber: string }): boolean =>
-  /^\d{6}$/.test(account.sortCode) && /^\d{8}$/.test(account.accountNumber);
-
-export const bankAccountSchema = z
-  .strictObject({
-    way: z.literal("bank"),
-    name: lineText("the name on the account", 60).check(
-      z.refine(
-        (name) => name.trim() === "" || bankText(name) !== "",
-        "Enter the name on the account in the letters A to Z, as the bank writes it",
-      ),
+export const bankAccountSchema = z.strictObject({
+  way: z.literal("bank"),
+  name: lineText("the name on the account", 60).check(
+    z.refine(
+      (name) => name.trim() === "" || bankText(name) !== "",
+      "Enter the name on the account in the letters A to Z, as the bank writes it",
     ),
-    sortCode,
-    accountNumber,
-    /** Some building society accounts are told apart by this alone. */
-    rollNumber: z.optional(z.string().check(z.trim(), z.regex(/^[A-Za-z0-9][A-Za-z0-9 ./-]{0,17}$/, rollNumberExample))),
-  })
-  .check(
-    // Each is told by itself first; only two that are right by themselves are looked at together.
-    z.refine((account) => !isWhole(account) || couldBeAccount(account.sortCode, account.accountNumber), {
-      path: ["accountNumber"],
-      error: "This account number cannot belong to this sort code. Check both",
-    }),
-  );
+  ),
+  sortCode,
+  accountNumber,
+  /** Some building society accounts are told apart by this alone. */
+  rollNumber: z.optional(z.string().check(z.trim(), z.regex(/^[A-Za-z0-9][A-Za-z0-9 ./-]{0,17}$/, rollNumberExample))),
+});
+
+export const cashCodeMissing = "Enter one mobile number or email address to send the code to";
 
 export const cashCodeSchema = z
   .strictObject({ way: z.literal("cashCode"), phone: z.optional(phoneNumber), email: z.optional(emailAddress) })
   .check(
     z.refine(({ phone, email }) => (phone === undefined) !== (email === undefined), {
       path: ["phone"],
-      error: "Enter one mobile number or email address to send the code to",
+      error: cashCodeMissing,
     }),
   );
 
-export const payeeSchema = z.discriminatedUnion("way", [bankAccountSchema, cashCodeSchema], { error: "Select how money can be paid" });
+export const noWayToPay = "Select how money can be paid";
+
+export const payeeSchema = z.discriminatedUnion("way", [bankAccountSchema, cashCodeSchema], { error: noWayToPay });
 
 export type BankAccount = z.infer<typeof bankAccountSchema>;
 export type Payee = z.infer<typeof payeeSchema>;

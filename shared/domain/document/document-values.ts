@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
+import { amountSchema } from "../amount.ts";
 import { type Day, isDay } from "../dates.ts";
-import { pence } from "../money.ts";
 import { longText } from "../text.ts";
 import { codePattern } from "./code-pattern.ts";
 
@@ -10,13 +10,9 @@ export const oneOf = <T extends Record<string, string>>(options: T, error: strin
   z.enum(Object.keys(options) as [keyof T & string, ...(keyof T & string)[]], { error });
 export const day = (name: string) =>
   z.string({ error: `Enter ${name}` }).check(z.refine(isDay, `Enter ${name} as a real date`)) as z.ZodMiniType<Day>;
-export const amount = (name: string) =>
-  z.pipe(
-    z
-      .int({ error: `Enter ${name} as an amount of money` })
-      .check(z.nonnegative(`Enter ${name} of £0 or more`), z.maximum(10_000_000_000_00, `Enter a smaller amount for ${name}`)),
-    z.transform(pence),
-  );
+/** A grant is more than a household ever has. */
+export const documentAmount = { least: 0, most: 10_000_000_000_00 };
+export const amount = (name: string) => amountSchema({ name, ...documentAmount });
 export const count = (name: string, least = 0, most = 1_000) =>
   z
     .int({ error: `Enter ${name} as a whole number` })

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { type Pence, pence, zeroPence } from "../money.ts";
+import { amountSchema } from "../amount.ts";
+import { type Pence, zeroPence } from "../money.ts";
 import { type Actor, actorOf } from "../principal.ts";
 import type { Scheme, SchemeCode } from "../scheme/scheme.ts";
 import { longText } from "../text.ts";
@@ -21,25 +22,24 @@ export const isBudgetChangeKind = (text: string): text is BudgetChangeKind => Ob
 
 const kindNames = Object.keys(budgetChangeKinds) as [BudgetChangeKind, ...BudgetChangeKind[]];
 
-const budgetSchema = z.strictObject({
-  category: z.string({ error: "Select a budget" }).check(z.minLength(1, "Select a budget"), z.maxLength(40, "Select a budget")),
+/** What is said where a budget is missing: the one that a change concerns, and where a transfer goes. */
+export const budgetMissing = { budget: "Select a budget", to: "Select the budget that the money goes to" } as const;
+
+export const budgetSchema = z.strictObject({
+  category: z.string({ error: budgetMissing.budget }).check(z.minLength(1, budgetMissing.budget), z.maxLength(40, budgetMissing.budget)),
   period: z._default(z.string().check(z.refine(isPeriod, "Name the period as “whole” or by its first month")), wholePeriod),
   pot: z._default(z.enum(Object.keys(pots) as [Pot, ...Pot[]], { error: "Select everyday money or the urgent reserve" }), "ordinary"),
 });
 export type BudgetRef = z.infer<typeof budgetSchema>;
 
-const largest = 10_000_000_000_00;
+/** What one change may move. */
+export const changeAmount = { name: "the amount", enter: "an amount", least: 1, most: 10_000_000_000_00 };
 
 /** What finance asks for. Which budgets it names follows from its kind. */
 export const budgetChangeSchema = z
   .strictObject({
     kind: z.enum(kindNames, { error: "Select what you want to do" }),
-    amount: z.pipe(
-      z
-        .int({ error: "Enter an amount in pence, as a whole number" })
-        .check(z.positive("The amount must be more than £0"), z.maximum(largest, "Enter a smaller amount")),
-      z.transform(pence),
-    ),
+    amount: amountSchema(changeAmount),
     budget: z.optional(budgetSchema),
     to: z.optional(budgetSchema),
     why: longText("why you are doing this", 500),
@@ -49,8 +49,7 @@ export const budgetChangeSchema = z
     for (const field of ["budget", "to"] as const) {
       const isThere = read.value[field] !== undefined;
       if (isThere === wanted.includes(field)) continue;
-      const missing = field === "to" ? "Select the budget that the money goes to" : "Select a budget";
-      const message = isThere ? "Leave this out: this kind of change does not name it" : missing;
+      const message = isThere ? "Leave this out: this kind of change does not name it" : budgetMissing[field];
       read.issues.push({ code: "custom", message, input: read.value[field], path: [field] });
     }
   });

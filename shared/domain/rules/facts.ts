@@ -30,6 +30,9 @@ export const evidenceGivenSchema = z.union(
 );
 export type EvidenceGiven = z.infer<typeof evidenceGivenSchema>;
 
+/** Everything that was shown or waived. */
+export const evidenceListSchema = z.array(evidenceGivenSchema).check(z.maxLength(20, "Give each piece of evidence once"));
+
 /** What an assessor confirms having looked at before money may be committed. */
 export const checks = {
   dhpConsidered: "Housing Benefit, Universal Credit housing costs and a discretionary housing payment were considered first",

@@ -1,4 +1,4 @@
-import { benefits, essentialsWithout, otherSchemes, triggers } from "../application.ts";
+import { benefits, essentialsWithout, otherSchemes, triggers } from "../answers.ts";
 import { spentIn } from "../household/household.ts";
 import { needs } from "../needs.ts";
 import type { Scheme } from "../scheme/scheme.ts";

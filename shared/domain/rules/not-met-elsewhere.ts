@@ -1,4 +1,5 @@
-import { type OtherScheme, otherSchemes } from "../application.ts";
+import { otherSchemes } from "../answers.ts";
+import type { OtherScheme } from "../application.ts";
 import type { Need } from "../needs.ts";
 import { pass, refer } from "./finding.ts";
 import { listed } from "./listed.ts";

@@ -1,7 +1,8 @@
 import type * as z from "zod/mini";
 import { addressSchema, birthProblem } from "../application.ts";
 import { tidyPostcode } from "../area.ts";
-import { type BankAccount, bankAccountSchema } from "../bank/payee.ts";
+import { checkedBankAccountSchema } from "../bank/checked-payee.ts";
+import type { BankAccount } from "../bank/payee.ts";
 import { type Day, isDay } from "../dates.ts";
 import { type Pence, parsePounds } from "../money.ts";
 import { emailAddress, phoneNumber } from "../phone-and-email.ts";
@@ -114,7 +115,7 @@ const delivery = (cell: string): Read<Delivery> => {
 /** A bank account is given whole or not at all. */
 const payTo = (cells: Cells, holder: string | undefined): Read<BankAccount> => {
   if (!cells.sort_code && !cells.account_number) return {};
-  const result = bankAccountSchema.safeParse({
+  const result = checkedBankAccountSchema.safeParse({
     way: "bank",
     name: cells.account_name || holder,
     sortCode: cells.sort_code,

@@ -111,6 +111,7 @@ const toAward = (
     decisionId: `run:${run.runId}:${row.row}`,
     results,
     evidence: [...run.evidence],
+    checks: [],
     run: { runId: run.runId, row: String(row.row), preparedBy: run.preparedBy },
     recipient: recipientOf(read),
   };

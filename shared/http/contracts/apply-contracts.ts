@@ -1,13 +1,12 @@
 import * as z from "zod/mini";
-import { applicationSchema } from "../../domain/application.ts";
+import { sentApplicationSchema } from "../../domain/sent-application.ts";
 import type { ContractsOf } from "./contract.ts";
 
 /** The API of taking an application. */
 export const applyContracts = {
   "POST /api/applications": {
-    does: "Submits an application for a household.",
-    request: applicationSchema,
-    reply: z.object({ caseId: z.string(), status: z.string() }),
+    request: sentApplicationSchema,
+    reply: z.strictObject({ caseId: z.string(), status: z.string() }),
     status: 201,
     refuses: ["idempotency-key-reused"],
   },

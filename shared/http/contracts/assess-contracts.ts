@@ -1,7 +1,18 @@
 import * as z from "zod/mini";
 import { onwardHelpShape, seenSchema } from "../../domain/award/award.ts";
 import { longText } from "../../domain/text.ts";
-import { caseSummary, nextDates, ruleResult } from "./case-shapes.ts";
+import {
+  applicationReply,
+  awardReply,
+  budgetReply,
+  caseHistory,
+  caseSummary,
+  householdReply,
+  messageReply,
+  nextDates,
+  referralReply,
+  ruleResult,
+} from "./case-shapes.ts";
 import { type ContractsOf, list, moneyAmount, paging } from "./contract.ts";
 
 export const refusalRequestSchema = z.strictObject({
@@ -27,8 +38,8 @@ export const liftedInterestSchema = z.strictObject({
 });
 
 const usualAmount = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("usual"), item: z.string(), label: z.string(), amount: moneyAmount, working: z.array(z.string()) }),
-  z.object({ kind: z.literal("none"), item: z.string(), label: z.string(), because: z.string() }),
+  z.strictObject({ kind: z.literal("usual"), item: z.string(), label: z.string(), amount: moneyAmount, working: z.array(z.string()) }),
+  z.strictObject({ kind: z.literal("none"), item: z.string(), label: z.string(), because: z.string() }),
 ]);
 
 /** The API of the queue, the case and every decision that moves no money. */
@@ -41,57 +52,62 @@ export const assessContracts = {
   },
   "GET /api/cases/{caseId}": {
     does: "The whole case: application, rules with results, household, budgets, awards, referrals, messages and history.",
-    reply: z.looseObject({
+    reply: z.strictObject({
       case: caseSummary,
+      application: applicationReply,
+      schemeToday: z.optional(z.string()),
+      schemeApplied: z.optional(z.string()),
       decideBy: z.optional(z.string()),
       results: z.array(ruleResult),
       resultsWhenSent: z.optional(z.array(ruleResult)),
-      evidenceAsked: z.optional(z.array(z.object({ evidence: z.string(), label: z.string(), accepts: z.array(z.string()) }))),
+      evidenceAsked: z.optional(z.array(z.strictObject({ evidence: z.string(), label: z.string(), accepts: z.array(z.string()) }))),
       checksAsked: z.optional(z.array(z.string())),
       usualAmounts: z.optional(z.array(usualAmount)),
       nextDates: z.optional(nextDates),
+      household: householdReply,
+      /** Households elsewhere that list one of the same adults. */
+      possibleHouseholds: z.array(householdReply),
+      budgets: z.array(budgetReply),
       placeInLine: z.optional(z.int()),
+      awards: z.array(awardReply),
+      referrals: z.array(referralReply),
+      messages: z.array(messageReply),
+      history: caseHistory,
     }),
     status: 200,
   },
   "POST /api/cases/{caseId}/refusals": {
-    does: "Refuses, with a coded reason.",
     request: refusalRequestSchema,
-    reply: z.object({ case: caseSummary }),
+    reply: z.strictObject({ case: caseSummary }),
     status: 201,
     refuses: ["interest-declared", "stale-case", "idempotency-key-reused", "no-scheme"],
   },
   "POST /api/cases/{caseId}/questions": {
-    does: "Asks the resident for more information.",
     request: questionRequestSchema,
-    reply: z.object({ case: caseSummary }),
+    reply: z.strictObject({ case: caseSummary }),
     status: 201,
     refuses: ["interest-declared", "stale-case"],
   },
   "POST /api/cases/{caseId}/answers": {
-    does: "Records what the resident answered.",
     request: answerRequestSchema,
-    reply: z.object({ case: caseSummary }),
+    reply: z.strictObject({ case: caseSummary }),
     status: 201,
     refuses: ["interest-declared", "stale-case"],
   },
   "POST /api/cases/{caseId}/queue-exits": {
-    does: "Takes a case out of the queue for money, to be decided about again.",
     request: queueExitSchema,
-    reply: z.object({ case: caseSummary }),
+    reply: z.strictObject({ case: caseSummary }),
     status: 201,
     refuses: ["interest-declared", "stale-case"],
   },
   "POST /api/cases/{caseId}/interests": {
-    does: "Declares that whoever sends it has an interest in the case. They take no further step in it.",
     request: interestSchema,
-    reply: z.object({ caseId: z.string(), takesPart: z.literal(false) }),
+    reply: z.strictObject({ caseId: z.string(), takesPart: z.literal(false) }),
     status: 201,
   },
   "POST /api/cases/{caseId}/lifted-interests": {
-    does: "Lets somebody else take part again who had declared an interest.",
     request: liftedInterestSchema,
-    reply: z.object({ case: caseSummary }),
+    reply: z.strictObject({ case: caseSummary }),
     status: 201,
     refuses: ["interest-declared", "stale-case"],
   },

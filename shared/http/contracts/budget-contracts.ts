@@ -5,8 +5,8 @@ import { actor, type ContractsOf, moneyAmount } from "./contract.ts";
 
 export const refusalOfChangeSchema = z.strictObject({ why: longText("why you refuse it", 500) });
 
-const budget = z.object({ category: z.string(), period: z.string(), pot: z.enum(["ordinary", "urgent"]) });
-const budgetChange = z.object({
+const budget = z.strictObject({ category: z.string(), period: z.string(), pot: z.enum(["ordinary", "urgent"]) });
+const budgetChange = z.strictObject({
   changeId: z.string(),
   scheme: z.string(),
   kind: z.enum(Object.keys(budgetChangeKinds) as [string, ...string[]]),
@@ -17,40 +17,36 @@ const budgetChange = z.object({
   state: z.enum(Object.keys(budgetChangeStates) as [string, ...string[]]),
   proposedBy: actor,
   proposedAt: z.string(),
-  settled: z.optional(z.object({ by: actor, at: z.string(), why: z.optional(z.string()) })),
+  settled: z.optional(z.strictObject({ by: actor, at: z.string(), why: z.optional(z.string()) })),
 });
 
 /** The API of budget changes. */
 export const budgetContracts = {
   "GET /api/schemes/{scheme}/budget-changes": {
     does: "Every change of a scheme's money, the newest first. Pence.",
-    reply: z.object({ items: z.array(budgetChange) }),
+    reply: z.strictObject({ items: z.array(budgetChange) }),
     status: 200,
   },
   "GET /api/schemes/{scheme}/budget-changes/{changeId}": { does: "One change of a scheme's money.", reply: budgetChange, status: 200 },
   "POST /api/schemes/{scheme}/budget-changes": {
-    does: "Changes the grant or a budget: at once up to the scheme's limit; above it the answer is 202, and it waits for a second person. Pence.",
     request: budgetChangeSchema,
     reply: budgetChange,
     status: 201,
     refuses: ["idempotency-key-reused"],
   },
   "POST /api/schemes/{scheme}/budget-changes/{changeId}/signatures": {
-    does: "Signs a change that somebody else has proposed: its money moves.",
     request: z.strictObject({}),
     reply: budgetChange,
     status: 201,
     refuses: ["second-person-needed", "budget-change-settled", "budget-change-not-possible"],
   },
   "POST /api/schemes/{scheme}/budget-changes/{changeId}/refusals": {
-    does: "Refuses a change that somebody else has proposed.",
     request: refusalOfChangeSchema,
     reply: budgetChange,
     status: 201,
     refuses: ["second-person-needed", "budget-change-settled"],
   },
   "POST /api/schemes/{scheme}/budget-changes/{changeId}/withdrawals": {
-    does: "Takes back a change of one's own that still waits.",
     request: z.strictObject({}),
     reply: budgetChange,
     status: 201,

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { lineSchema } from "../../domain/award/award.ts";
-import { evidenceGivenSchema } from "../../domain/rules/facts.ts";
+import { evidenceListSchema } from "../../domain/rules/facts.ts";
 import { type RowOutcomeKind, rowOutcomeKinds } from "../../domain/run/row-outcome.ts";
 import { type RunState, runStates } from "../../domain/run/run.ts";
 import { lineText, longText } from "../../domain/text.ts";
@@ -12,7 +12,7 @@ export const runTermsShape = {
   item: lineSchema.shape.item,
   delivery: lineSchema.shape.delivery,
   amount: z.optional(lineSchema.shape.amount),
-  evidence: z._default(z.array(evidenceGivenSchema).check(z.maxLength(20, "Give each piece of evidence once")), []),
+  evidence: z._default(evidenceListSchema, []),
   reason: longText("the reason for these awards", 300),
 };
 
@@ -33,7 +33,7 @@ const runStart = z
 const runStep = z.strictObject({ version: z.int({ error: "Say which version of the run you saw" }).check(z.positive()) });
 
 const kinds = rowOutcomeKinds as [RowOutcomeKind, ...RowOutcomeKind[]];
-const runReply = z.object({
+const runReply = z.strictObject({
   runId: z.string(),
   title: z.string(),
   from: z.enum(["list", "cases"]),
@@ -52,15 +52,15 @@ const runReply = z.object({
   approvedAt: z.optional(z.string()),
 });
 
-const progressReply = z.object({
+const progressReply = z.strictObject({
   ...runReply.shape,
   counts: z.partialRecord(z.enum(kinds), z.int()),
-  budgets: z.array(z.object({ category: z.string(), period: z.string(), needed: moneyAmount, left: moneyAmount })),
+  budgets: z.array(z.strictObject({ category: z.string(), period: z.string(), needed: moneyAmount, left: moneyAmount })),
   awarded: moneyAmount,
   isStuck: z.boolean(),
 });
 
-const rowReply = z.object({
+const rowReply = z.strictObject({
   row: z.int(),
   reference: z.string(),
   kind: z.enum(kinds),
@@ -74,7 +74,6 @@ const rowReply = z.object({
 export const bulkContracts = {
   "GET /api/runs": { does: "Runs, the newest first.", query: paging, reply: list(runReply), status: 200 },
   "POST /api/runs": {
-    does: "Prepares a run from the text of a CSV file or from cases, and has every row checked. Awards nothing. The same sent again under the same key is the same run.",
     request: runStart,
     reply: runReply,
     status: 202,
@@ -92,21 +91,18 @@ export const bulkContracts = {
     status: 200,
   },
   "POST /api/runs/{runId}/approvals": {
-    does: "Approves a run that was checked, as it was seen; or has the rows that the money did not reach tried again. Only somebody who did not prepare it may.",
     request: runStep,
     reply: runReply,
     status: 202,
     refuses: ["second-person-needed", "stale-run", "above-limit", "no-money-left", "no-scheme"],
   },
   "POST /api/runs/{runId}/cancellations": {
-    does: "Cancels a run that nobody has approved yet.",
     request: runStep,
     reply: runReply,
     status: 201,
     refuses: ["stale-run"],
   },
   "POST /api/runs/{runId}/resumptions": {
-    does: "Has a run that stands still go on. What is done is not done twice.",
     request: z.strictObject({}),
     reply: runReply,
     status: 202,

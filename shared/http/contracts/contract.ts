@@ -1,14 +1,21 @@
 import * as z from "zod/mini";
-import type { FunctionName, RouteOf } from "../../system.ts";
+import type { ActOf, ApiRoute, FunctionName, ReadsOf } from "../../system.ts";
 import type { ProblemType } from "../reply.ts";
 
-export type Contract = {
+/** What the API answers a route that changes nothing. */
+export type ReadContract = {
   readonly does: string;
+  readonly query?: readonly string[];
+  readonly reply: z.ZodMiniType;
+  readonly status: 200;
+};
+
+/** What the API takes and answers for an act. What it does is in the declaration of the act. */
+export type ActContract = {
   /** The body; the very schema that validates it. */
   readonly request?: z.ZodMiniType;
   /** The body as the API's document shows it, where the use case reads more of it than the schema does. */
   readonly requestShown?: z.ZodMiniType;
-  readonly query?: readonly string[];
   readonly reply: z.ZodMiniType;
   readonly status: 200 | 201 | 202;
   /** What is answered with 202 instead, where all of it is decided and some of it happens later. */
@@ -17,14 +24,19 @@ export type Contract = {
   readonly refuses?: readonly ProblemType[];
 };
 
+/** Either, for whoever reads all of them. */
+export type Contract = ActContract & Partial<Pick<ReadContract, "does" | "query">>;
+
+type ApiRead<F extends FunctionName> = Exclude<Extract<keyof ReadsOf<F>, `GET /api/${string}`>, "GET /api/openapi.json">;
+
 /** Exactly the API routes that a function declares. The API's own document describes itself. */
-export type ContractsOf<F extends FunctionName> = {
-  readonly [R in Extract<RouteOf<F>, `${string} /api/${string}`> as R extends "GET /api/openapi.json" ? never : R]: Contract;
+export type ContractsOf<F extends FunctionName> = { readonly [R in ApiRead<F>]: ReadContract } & {
+  readonly [R in ApiRoute<ActOf<F>>]: ActContract;
 };
 
 /** Pence. */
 export const moneyAmount = z.int();
-export const actor = z.object({ id: z.string(), name: z.string() });
+export const actor = z.strictObject({ id: z.string(), name: z.string() });
 
-export const list = <T extends z.core.$ZodType>(item: T) => z.object({ items: z.array(item), next: z.optional(z.string()) });
+export const list = <T extends z.core.$ZodType>(item: T) => z.strictObject({ items: z.array(item), next: z.optional(z.string()) });
 export const paging = ["cursor", "limit"] as const;

@@ -12,7 +12,7 @@ const resultFileSchema = z.strictObject({
   file: z.string({ error: "Send the file’s text" }).check(z.minLength(1, "Send the file’s text"), z.maxLength(200_000)),
 });
 
-const lineReply = z.object({
+const lineReply = z.strictObject({
   lineId: z.string(),
   awardId: z.string(),
   caseId: z.string(),
@@ -24,10 +24,10 @@ const lineReply = z.object({
   state: z.string(),
   version: z.int(),
   fulfiller: z.optional(z.string()),
-  trouble: z.optional(z.object({ because: z.string(), at: z.string() })),
+  trouble: z.optional(z.strictObject({ because: z.string(), at: z.string() })),
   /** A code is for its resident alone: only how it ends is told. */
-  provided: z.optional(z.object({ reference: z.string(), codeEnding: z.optional(z.string()), expiresOn: z.optional(z.string()) })),
-  steps: z.array(z.object({ step: z.string(), at: z.string(), by: actor, why: z.optional(z.string()) })),
+  provided: z.optional(z.strictObject({ reference: z.string(), codeEnding: z.optional(z.string()), expiresOn: z.optional(z.string()) })),
+  steps: z.array(z.strictObject({ step: z.string(), at: z.string(), by: actor, why: z.optional(z.string()) })),
   mayDo: z.array(z.string()),
 });
 
@@ -45,19 +45,17 @@ export const fulfilContracts = {
     status: 200,
   },
   "POST /api/lines/{lineId}/steps": {
-    does: "Takes a step of a line. Money that comes back credits the budget that it came from.",
     request: lineStepSchema,
     reply: lineReply,
     status: 201,
     refuses: ["interest-declared", "stale-case", "step-not-possible", "idempotency-key-reused"],
   },
   "POST /api/fulfilment/{fulfiller}/results": {
-    does: "Takes a file of results (CSV: council, reference, state, amount) line by line. The same file again changes nothing.",
     request: resultFileSchema,
-    reply: z.object({
+    reply: z.strictObject({
       moved: z.int(),
       known: z.int(),
-      problems: z.array(z.object({ row: z.int(), because: z.string() })),
+      problems: z.array(z.strictObject({ row: z.int(), because: z.string() })),
     }),
     status: 200,
     refuses: ["list-unreadable"],

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { payeeSchema } from "../../domain/bank/payee.ts";
+import { checkedPayeeSchema } from "../../domain/bank/checked-payee.ts";
 import { batchStates, paymentStates } from "../../domain/payments/payment-batch.ts";
 import { actor, type ContractsOf, list, moneyAmount, paging } from "./contract.ts";
 
@@ -27,10 +27,10 @@ export const resultsRequestSchema = z.strictObject({
     .check(z.minLength(1, "Send the file’s text"), z.maxLength(250_000, "Send a smaller file")),
 });
 
-export const payeeRequestSchema = z.strictObject({ payTo: payeeSchema });
+export const payeeRequestSchema = z.strictObject({ payTo: checkedPayeeSchema });
 
 /** How it is paid comes masked: an account number is in the bank's file and nowhere else. */
-const lineToPay = z.object({
+const lineToPay = z.strictObject({
   lineId: z.string(),
   awardId: z.string(),
   caseId: z.string(),
@@ -42,7 +42,7 @@ const lineToPay = z.object({
   trouble: z.optional(z.string()),
 });
 
-const batch = z.object({
+const batch = z.strictObject({
   batchId: z.string(),
   state: z.enum(keysOf(batchStates)),
   version: z.int(),
@@ -50,10 +50,10 @@ const batch = z.object({
   preparedBy: actor,
   payments: z.int(),
   total: moneyAmount,
-  release: z.optional(z.object({ at: z.string(), by: actor, processingDay: z.string() })),
+  release: z.optional(z.strictObject({ at: z.string(), by: actor, processingDay: z.string() })),
 });
 
-const payment = z.object({
+const payment = z.strictObject({
   paymentId: z.string(),
   lineId: z.string(),
   awardId: z.string(),
@@ -67,13 +67,13 @@ const payment = z.object({
   sharedWith: z.int(),
 });
 
-const imported = z.object({
+const imported = z.strictObject({
   at: z.string(),
   by: actor,
   paid: z.int(),
   rejected: z.int(),
   known: z.int(),
-  problems: z.array(z.object({ row: z.int(), because: z.string() })),
+  problems: z.array(z.strictObject({ row: z.int(), because: z.string() })),
   problemsInAll: z.int(),
 });
 
@@ -86,15 +86,13 @@ export const payContracts = {
     status: 200,
   },
   "POST /api/lines/{lineId}/payees": {
-    does: "Records how a line is to be paid. A cash code to where the household had not said waits for a second person to record the same.",
     request: payeeRequestSchema,
-    reply: z.object({ lineId: z.string(), payTo: z.string(), awaitsSecondPerson: z.boolean() }),
+    reply: z.strictObject({ lineId: z.string(), payTo: z.string(), awaitsSecondPerson: z.boolean() }),
     status: 201,
     refuses: ["interest-declared", "line-not-to-pay"],
   },
   "GET /api/payment-batches": { does: "Lists payment batches, the newest first.", query: [...paging], reply: list(batch), status: 200 },
   "POST /api/payment-batches": {
-    does: "Prepares a batch of the lines that can be paid. The same key goes on where it was cut short.",
     request: prepareRequestSchema,
     reply: batch,
     status: 201,
@@ -102,16 +100,14 @@ export const payContracts = {
   },
   "GET /api/payment-batches/{batchId}": {
     does: "One batch with its payments, and what came of each file of results.",
-    reply: z.object({ ...batch.shape, items: z.array(payment), imports: z.array(imported) }),
+    reply: z.strictObject({ ...batch.shape, items: z.array(payment), imports: z.array(imported) }),
     status: 200,
   },
   "POST /api/payment-batches/{batchId}/completions": {
-    does: "Finishes a batch whose preparation was cut short.",
     reply: batch,
     status: 201,
   },
   "POST /api/payment-batches/{batchId}/releases": {
-    does: "Releases a batch to the bank; somebody who had no part in it does.",
     request: releaseRequestSchema,
     reply: batch,
     status: 201,
@@ -119,11 +115,10 @@ export const payContracts = {
   },
   "GET /api/payment-batches/{batchId}/file": {
     does: "The file for the bank, Bacs Standard 18: the same to the byte each time.",
-    reply: z.object({ fileName: z.string(), content: z.string() }),
+    reply: z.strictObject({ fileName: z.string(), content: z.string() }),
     status: 200,
   },
   "POST /api/payment-batches/{batchId}/results": {
-    does: "Takes the bank's file of results. The same file again changes nothing.",
     request: resultsRequestSchema,
     reply: imported,
     status: 201,

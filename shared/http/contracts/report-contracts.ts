@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { pots } from "../../domain/ledger/envelope.ts";
 import { entryKinds } from "../../domain/ledger/ledger.ts";
+import { runOut } from "./case-shapes.ts";
 import { actor, type ContractsOf, list, moneyAmount, paging } from "./contract.ts";
 
 /** Every figure of a scheme's money that opens into its entries. */
@@ -33,28 +34,24 @@ const moneyFigures = {
   returned: moneyAmount,
   payments: z.int(),
 } as const;
-const figures = z.object({ ...moneyFigures, awards: z.int(), households: z.int() });
+const figures = z.strictObject({ ...moneyFigures, awards: z.int(), households: z.int() });
 const pot = z.enum(Object.keys(pots) as [string, ...string[]]);
-const budget = z.object({
+const budget = z.strictObject({
   period: z.string(),
   pot,
   ...moneyFigures,
-  runOut: z.object({
-    kind: z.enum(["runsOut", "lasts", "begins", "empty", "nothingAwarded", "over", "unknown"]),
-    on: z.optional(z.string()),
-    to: z.optional(z.string()),
-  }),
+  runOut,
 });
-const countByRule = z.object({ rule: z.string(), count: z.int() });
-const schemeReply = z.object({
+const countByRule = z.strictObject({ rule: z.string(), count: z.int() });
+const schemeReply = z.strictObject({
   code: z.string(),
   name: z.string(),
-  period: z.object({ start: z.string(), end: z.string() }),
+  period: z.strictObject({ start: z.string(), end: z.string() }),
   grant: moneyAmount,
   grantVerified: z.boolean(),
   grantSource: z.string(),
 });
-const ledgerEntry = z.object({
+const ledgerEntry = z.strictObject({
   entryId: z.string(),
   kind: z.enum(Object.keys(entryKinds) as [string, ...string[]]),
   category: z.string(),
@@ -79,34 +76,34 @@ const ledgerEntry = z.object({
 export const reportContracts = {
   "GET /api/schemes": {
     does: "The schemes, with their periods and grants. Pence.",
-    reply: z.object({ items: z.array(schemeReply) }),
+    reply: z.strictObject({ items: z.array(schemeReply) }),
     status: 200,
   },
   "GET /api/schemes/{scheme}/spend": {
     does: "What a scheme's grant came to: money by category, households once, awards counted apart, decisions without money. Pence.",
-    reply: z.object({
+    reply: z.strictObject({
       scheme: z.string(),
       granted: moneyAmount,
       unallocated: moneyAmount,
-      grantInScheme: z.object({ amount: moneyAmount, verified: z.boolean() }),
+      grantInScheme: z.strictObject({ amount: moneyAmount, verified: z.boolean() }),
       total: figures,
-      categories: z.array(z.object({ category: z.string(), label: z.string(), ...figures.shape, budgets: z.array(budget) })),
-      waiting: z.array(z.object({ category: z.string(), waiting: z.int(), urgent: z.int() })),
-      decisions: z.object({
+      categories: z.array(z.strictObject({ category: z.string(), label: z.string(), ...figures.shape, budgets: z.array(budget) })),
+      waiting: z.array(z.strictObject({ category: z.string(), waiting: z.int(), urgent: z.int() })),
+      decisions: z.strictObject({
         notEligible: z.array(countByRule),
         noMoneyLeft: z.int(),
-        closed: z.array(z.object({ reason: z.string(), count: z.int() })),
+        closed: z.array(z.strictObject({ reason: z.string(), count: z.int() })),
       }),
-      checks: z.object({ likely: z.int(), look: z.int(), unlikely: z.array(countByRule) }),
-      checked: z.optional(z.object({ checkedAt: z.string(), entries: z.int(), differing: z.int() })),
+      checks: z.strictObject({ likely: z.int(), look: z.int(), unlikely: z.array(countByRule) }),
+      checked: z.optional(z.strictObject({ checkedAt: z.string(), entries: z.int(), differing: z.int() })),
     }),
     status: 200,
   },
   "GET /api/schemes/{scheme}/entries": {
     does: "The ledger entries behind a figure, and the figure that all pages of them come to. Pence.",
     query: ["category", "period", "pot", "show", ...paging],
-    reply: z.object({
-      figure: z.object({ name: z.string(), unit: z.enum(["pence", "count"]), value: z.int() }),
+    reply: z.strictObject({
+      figure: z.strictObject({ name: z.string(), unit: z.enum(["pence", "count"]), value: z.int() }),
       ...list(ledgerEntry).shape,
     }),
     status: 200,

@@ -10,18 +10,18 @@ const draftStart = z.strictObject({ document: sentDocument });
 const draftChange = z.strictObject({ version: draftVersion, document: sentDocument });
 const publicationRequest = z.strictObject({ version: draftVersion });
 
-const schemeDraft = z.object({
+const schemeDraft = z.strictObject({
   draftId: z.string(),
   version: z.int(),
   document: schemeSchema,
-  base: z.optional(z.object({ scheme: z.string(), version: z.int() })),
+  base: z.optional(z.strictObject({ scheme: z.string(), version: z.int() })),
   startedBy: actor,
   editors: z.array(actor),
   changedAt: z.string(),
   changedBy: actor,
 });
-const documentProblem = z.object({ pointer: z.string(), detail: z.string() });
-const publicationReply = z.object({
+const documentProblem = z.strictObject({ pointer: z.string(), detail: z.string() });
+const publicationReply = z.strictObject({
   scheme: z.string(),
   version: z.int(),
   draftId: z.string(),
@@ -30,12 +30,12 @@ const publicationReply = z.object({
   publishedBy: actor,
 });
 const tally = z.record(z.string(), z.int());
-const trialReply = z.object({
+const trialReply = z.strictObject({
   trialId: z.string(),
   draftId: z.string(),
   draftVersion: z.int(),
   isOfThisDraft: z.boolean(),
-  inForce: z.object({ scheme: z.string(), version: z.int() }),
+  inForce: z.strictObject({ scheme: z.string(), version: z.int() }),
   startedAt: z.string(),
   from: z.string(),
   upTo: z.optional(z.string()),
@@ -46,7 +46,7 @@ const trialReply = z.object({
   changes: tally,
   helpedBy: tally,
   refusedBy: tally,
-  costs: z.array(z.object({ category: z.string(), inForce: moneyAmount, draft: moneyAmount })),
+  costs: z.array(z.strictObject({ category: z.string(), inForce: moneyAmount, draft: moneyAmount })),
   unknown: tally,
 });
 
@@ -54,11 +54,10 @@ const trialReply = z.object({
 export const schemesContracts = {
   "GET /api/schemes/{scheme}/versions/{version}": {
     does: "One published version, whole. Amounts in pence.",
-    reply: z.object({ document: schemeSchema, publication: z.optional(publicationReply) }),
+    reply: z.strictObject({ document: schemeSchema, publication: z.optional(publicationReply) }),
     status: 200,
   },
   "POST /api/scheme-drafts": {
-    does: "Starts a draft with a whole document: the next version of a scheme, or the first of a new one.",
     request: draftStart,
     requestShown: z.strictObject({ document: schemeSchema }),
     reply: schemeDraft,
@@ -67,21 +66,20 @@ export const schemesContracts = {
   },
   "GET /api/scheme-drafts/{draftId}": {
     does: "A draft: its document, what stands against publishing it now, and what it changes, in words.",
-    reply: z.object({
+    reply: z.strictObject({
       ...schemeDraft.shape,
       problems: z.array(documentProblem),
       differences: z.array(
-        z.object({
+        z.strictObject({
           scheme: z.string(),
           version: z.int(),
-          changes: z.array(z.object({ section: z.enum(sectionNames as [string, ...string[]]), sentence: z.string() })),
+          changes: z.array(z.strictObject({ section: z.enum(sectionNames as [string, ...string[]]), sentence: z.string() })),
         }),
       ),
     }),
     status: 200,
   },
   "POST /api/scheme-drafts/{draftId}/documents": {
-    does: "Puts another whole document in the place of a draft's, as it was seen.",
     request: draftChange,
     requestShown: z.strictObject({ version: draftVersion, document: schemeSchema }),
     reply: schemeDraft,
@@ -94,13 +92,11 @@ export const schemesContracts = {
     status: 200,
   },
   "POST /api/scheme-drafts/{draftId}/trials": {
-    does: "Begins a trial of a draft on last year's cases.",
     request: z.strictObject({}),
     reply: trialReply,
     status: 202,
   },
   "POST /api/scheme-drafts/{draftId}/publications": {
-    does: "Publishes a draft as it was seen. Only somebody who has not edited it may.",
     request: publicationRequest,
     reply: publicationReply,
     status: 201,

@@ -7,17 +7,17 @@ import { actor, type ContractsOf } from "./contract.ts";
 const sentDocument = z.record(z.string(), z.unknown(), { error: "Send the whole directory as an object" });
 const draftVersion = z.int({ error: "Say which version of the draft you saw" }).check(z.positive());
 
-const draft = z.object({
+const draft = z.strictObject({
   draftId: z.string(),
   version: z.int(),
   document: directorySchema,
-  base: z.optional(z.object({ version: z.int() })),
+  base: z.optional(z.strictObject({ version: z.int() })),
   startedBy: actor,
   editors: z.array(actor),
   changedAt: z.string(),
   changedBy: actor,
 });
-const publication = z.object({
+const publication = z.strictObject({
   version: z.int(),
   draftId: z.string(),
   editors: z.array(actor),
@@ -26,7 +26,7 @@ const publication = z.object({
 });
 
 /** A service as Open Referral UK 3.0 has it. */
-const openReferralService = z.object({
+const openReferralService = z.strictObject({
   id: z.string(),
   organization_id: z.string(),
   name: z.string(),
@@ -38,17 +38,17 @@ const openReferralService = z.object({
   minimum_age: z.optional(z.int()),
   maximum_age: z.optional(z.int()),
   assured_date: z.optional(z.string()),
-  organization: z.object({ id: z.string(), name: z.string(), description: z.string() }),
-  service_areas: z.array(z.object({ id: z.string(), name: z.string() })),
-  schedules: z.optional(z.array(z.object({ id: z.string(), description: z.string() }))),
-  cost_options: z.optional(z.array(z.object({ id: z.string(), amount_description: z.string() }))),
+  organization: z.strictObject({ id: z.string(), name: z.string(), description: z.string() }),
+  service_areas: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  schedules: z.optional(z.array(z.strictObject({ id: z.string(), description: z.string() }))),
+  cost_options: z.optional(z.array(z.strictObject({ id: z.string(), amount_description: z.string() }))),
   contacts: z.optional(
     z.array(
-      z.object({
+      z.strictObject({
         id: z.string(),
         name: z.optional(z.string()),
         email: z.optional(z.string()),
-        phones: z.optional(z.array(z.object({ id: z.string(), number: z.string() }))),
+        phones: z.optional(z.array(z.strictObject({ id: z.string(), number: z.string() }))),
       }),
     ),
   ),
@@ -58,11 +58,10 @@ const openReferralService = z.object({
 export const servicesContracts = {
   "GET /api/service-directories/{version}": {
     does: "One published version of the directory of services, whole.",
-    reply: z.object({ document: directorySchema, publication: z.optional(publication) }),
+    reply: z.strictObject({ document: directorySchema, publication: z.optional(publication) }),
     status: 200,
   },
   "POST /api/service-drafts": {
-    does: "Starts a draft of the next version of the directory with a whole document.",
     request: z.strictObject({ document: sentDocument }),
     requestShown: z.strictObject({ document: directorySchema }),
     reply: draft,
@@ -71,20 +70,19 @@ export const servicesContracts = {
   },
   "GET /api/service-drafts/{draftId}": {
     does: "A draft: its document, what stands against publishing it now, and what it changes, in words.",
-    reply: z.object({
+    reply: z.strictObject({
       ...draft.shape,
-      problems: z.array(z.object({ pointer: z.string(), detail: z.string() })),
+      problems: z.array(z.strictObject({ pointer: z.string(), detail: z.string() })),
       differences: z.array(
-        z.object({
+        z.strictObject({
           version: z.int(),
-          changes: z.array(z.object({ part: z.enum(Object.keys(directoryParts) as [string, ...string[]]), sentence: z.string() })),
+          changes: z.array(z.strictObject({ part: z.enum(Object.keys(directoryParts) as [string, ...string[]]), sentence: z.string() })),
         }),
       ),
     }),
     status: 200,
   },
   "POST /api/service-drafts/{draftId}/documents": {
-    does: "Puts another whole document in the place of a draft's, as it was seen.",
     request: z.strictObject({ version: draftVersion, document: sentDocument }),
     requestShown: z.strictObject({ version: draftVersion, document: directorySchema }),
     reply: draft,
@@ -92,7 +90,6 @@ export const servicesContracts = {
     refuses: ["stale-draft"],
   },
   "POST /api/service-drafts/{draftId}/publications": {
-    does: "Publishes a draft as it was seen. Only somebody who has not edited it may.",
     request: z.strictObject({ version: draftVersion }),
     reply: publication,
     status: 201,
@@ -101,7 +98,7 @@ export const servicesContracts = {
   "GET /api/directory/services": {
     does: "The services that help, as Open Referral UK 3.0 has them.",
     query: ["page", "per_page"],
-    reply: z.object({
+    reply: z.strictObject({
       total_items: z.int(),
       total_pages: z.int(),
       page_number: z.int(),

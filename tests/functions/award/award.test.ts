@@ -106,7 +106,7 @@ test("every fault of the form is told by its field, with everything typed kept",
     "award-reason",
   ]);
   for (const id of linked) expect(body).toContain(`id="${id}"`);
-  expect(textOf(body)).toContain("Item 3: enter an amount in pounds, like 120 or 99.50");
+  expect(textOf(body)).toContain("Item 3: the amount must be in pounds and pence, like 120 or 120.50");
   for (const kept of ['value="-5"', 'value="twelve &lt;b&gt;"', 'value="20"', "Talk about the rent.</textarea>"])
     expect(body).toContain(kept);
   expect(body).toMatch(/<option value="cooker" selected>/);

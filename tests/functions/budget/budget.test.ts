@@ -66,9 +66,9 @@ test.each([
   ["", "Enter an amount"],
   ["-5", "The amount must be more than £0"],
   ["0", "The amount must be more than £0"],
-  ["12.345", "Enter an amount in pounds and pence, like 1500 or 1500.50"],
-  ["one hundred", "Enter an amount in pounds and pence, like 1500 or 1500.50"],
-  ["9999999999999", "Enter a smaller amount"],
+  ["12.345", "The amount must be in pounds and pence, like 120 or 120.50"],
+  ["one hundred", "The amount must be in pounds and pence, like 120 or 120.50"],
+  ["9999999999999", "The amount must be £10 billion or less"],
   ["200000.01", "Enter £200,000 or less: no more is left in Crisis payments"],
 ])("an amount of “%s” comes back with “%s”, and everything typed is kept", async (amount, message) => {
   const { status, body } = await post({ ...typed, amount });

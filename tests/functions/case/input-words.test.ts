@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { inputWords } from "../../../functions/case/input-words.ts";
-import { benefits, otherSchemes, recourseAnswers } from "../../../shared/domain/application.ts";
+import { benefits, otherSchemes, recourseAnswers } from "../../../shared/domain/answers.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { needCodes } from "../../../shared/domain/needs.ts";
 import { assess } from "../../../shared/domain/rules/eligibility.ts";

@@ -4,9 +4,8 @@ import { startLines } from "../../../functions/fulfil/start-lines.ts";
 import type { CodeOrder, OrderAnswer, Provider } from "../../../functions/line/provider.ts";
 import { sendOrder } from "../../../functions/line/send-order.ts";
 import { askAgain } from "../../../functions/nightly/steps/ask-again.ts";
-import type { Message } from "../../../shared/domain/case/message.ts";
 import { orderOf } from "../../../shared/domain/line/order.ts";
-import { recordFrom, type Table } from "../../../shared/store/items.ts";
+import { readItem, type Table } from "../../../shared/store/items.ts";
 import { callsOf } from "../../calls.ts";
 import { aDayInCrf, allocateExample, applicationLike } from "../../examples.ts";
 import { expectConsistent } from "../../invariants/audit.ts";
@@ -28,7 +27,7 @@ const orderOnTheWay = async (application = applicationLike()) => {
 };
 const deliver = async (provider: Provider) =>
   deliverTo(createOrder({ lines: portsOf(table).lines, provider, queue: queueOn(table) }), await insertsIn(table, "ORDER#"));
-const messages = async () => (await itemsIn(table, "MESSAGE#")).map((item) => recordFrom<Message>("message", item));
+const messages = async () => (await itemsIn(table, "MESSAGE#")).map((item) => readItem("message", item));
 
 test("a code goes to its resident alone, and counts as spent when it does", async () => {
   const award = await orderOnTheWay();

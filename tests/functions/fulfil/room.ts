@@ -49,7 +49,7 @@ export const awardExample = async (table: Table, { lines, at = aDayInCrf, ...sub
   const committedAt = at.toISOString();
   const award = {
     ...{ awardId, caseId, householdId, scheme: scheme.code, schemeVersion: scheme.version, lines: read.lines, total },
-    ...{ committedAt, by, reason: "An example.", decisionId: awardId, results: [] },
+    ...{ committedAt, by, reason: "An example.", decisionId: awardId, results: [], evidence: [], checks: [] },
   };
   const claims = await dynamoCases(table).claims(householdId);
   const assessment = {

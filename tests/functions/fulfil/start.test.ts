@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { createStart } from "../../../functions/fulfil/start.ts";
 import { startLines } from "../../../functions/fulfil/start-lines.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
-import { type Item, itemFrom, type Table } from "../../../shared/store/items.ts";
+import { type Item, type Table, writeItem } from "../../../shared/store/items.ts";
 import { approvedKey } from "../../../shared/store/keys.ts";
 import { callsOf } from "../../calls.ts";
 import { aDayInCrf, allocateExample, applicationLike } from "../../examples.ts";
@@ -63,7 +63,7 @@ test("an award that awaits a second approval is given to nobody before it is app
   expect(await linesOf(table, award)).toMatchObject([{ state: "approved", version: 0 }]);
 
   const { caseId, awardId } = award;
-  const approved = itemFrom("approved", approvedKey(caseId, awardId), { caseId, awardId });
+  const approved = writeItem("approved", approvedKey(caseId, awardId), { caseId, awardId });
   await put(item);
   await put(approved);
   await deliverTo(consumer(), [insertOf(approved, "2")]);

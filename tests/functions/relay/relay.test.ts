@@ -1,7 +1,7 @@
 import type { Context, DynamoDBRecord } from "aws-lambda";
 import { beforeEach, expect, test } from "vitest";
 import { createRelay } from "../../../functions/relay/relay.ts";
-import { queues } from "../../../shared/stream/queues.ts";
+import { toldPrefixes } from "../../../shared/stream/queues.ts";
 import type { SendToQueue } from "../../../shared/stream/send-to-queue.ts";
 
 const at = new Date("2026-11-20T10:00:00Z");
@@ -44,7 +44,7 @@ test("a message holds the keys of its item and the moment, and nothing of what i
   ]);
 });
 
-test.for([...queues].flatMap(([queue, { insertedSortKeyPrefixes }]) => insertedSortKeyPrefixes.map((prefix) => [prefix, queue] as const)))(
+test.for([...toldPrefixes].flatMap(([queue, prefixes]) => prefixes.map((prefix) => [prefix, queue] as const)))(
   "an item that starts with %s goes to the queue of %s",
   async ([prefix, queue]) => {
     await relayTo()([record(1, `${prefix}1`), record(2, "EVENT#1")]);

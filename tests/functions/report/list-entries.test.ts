@@ -4,7 +4,7 @@ import { type LedgerEntry, placesOf } from "../../../shared/domain/ledger/ledger
 import { pence } from "../../../shared/domain/money.ts";
 import type { Category } from "../../../shared/domain/scheme/scheme.ts";
 import { commit } from "../../../shared/store/commit.ts";
-import { itemFrom, putNew, type Table } from "../../../shared/store/items.ts";
+import { putNew, type Table, writeItem } from "../../../shared/store/items.ts";
 import { ledgerKey } from "../../../shared/store/keys.ts";
 import { dynamoMoney, type EntryFilter, type LedgerPart } from "../../../shared/store/money.ts";
 import { isBadCursor } from "../../../shared/store/pages.ts";
@@ -36,7 +36,7 @@ const payment = (category: Category, shard: number, number: number): LedgerEntry
 
 const storePayments = async (table: Table, category: Category, shard: number, number: number) => {
   const entries = Array.from({ length: number }, (_, index) => payment(category, shard, index));
-  await commit(table, { entries: entries.map((entry) => putNew(table, itemFrom("ledgerEntry", ledgerKey(entry), entry))) });
+  await commit(table, { entries: entries.map((entry) => putNew(table, writeItem("ledgerEntry", ledgerKey(entry), entry))) });
 };
 
 const allPagesOf = async (table: Table, limit: number): Promise<readonly (readonly LedgerEntry[])[]> => {

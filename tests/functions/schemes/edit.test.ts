@@ -196,7 +196,7 @@ test("a start in the past is refused by the day's own box", async () => {
   const answer = await sectionOn(room, draftId).save("about", { "about-startsOn-year": "2025" });
   expect(errorsIn(answer).map(({ href }) => href)).toEqual(["#about-startsOn-day"]);
   const unreadable = await sectionOn(room, draftId).save("about", { "about-startsOn-month": "Brumaire" });
-  expect(errorsIn(unreadable)).toEqual([{ href: "#about-startsOn-day", text: "Enter the first day of this version as a real date" }]);
+  expect(errorsIn(unreadable)).toEqual([{ href: "#about-startsOn-month", text: "First day of this version must be a real date" }]);
 });
 
 test("of two who edit at once, the second is told who was first and keeps what they typed", async () => {

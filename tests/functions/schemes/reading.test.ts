@@ -103,7 +103,7 @@ test("a new scheme is copied from an old one under its own code and days, with n
 test("a new scheme that cannot be is refused by its inputs, with everything typed kept", async () => {
   const taken = await startFrom("HSF7", { ...newScheme, startId: "taken", "new-code": "CRF", "new-name": "<Name>", "new-end-month": "x" });
   expect(taken.status).toBe(400);
-  expect(errorsIn(taken).map(({ href }) => href)).toEqual(["#new-end-day"]);
+  expect(errorsIn(taken).map(({ href }) => href)).toEqual(["#new-end-month"]);
   expect(taken.body).toContain("&lt;Name&gt;");
   const overlapping = await startFrom("HSF7", { ...newScheme, startId: "o", "new-code": "CRF", "new-start-year": "2028" });
   expect(errorsIn(overlapping).map(({ href }) => href)).toContain("#new-code");

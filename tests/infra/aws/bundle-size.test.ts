@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundleFunctions, readMadeOf } from "../../../infra/aws/bundle.ts";
 import { type FunctionName, functions } from "../../../shared/system.ts";
-import { kilobytes } from "../../bench/bundle-parts.ts";
+import { kilobytes, partsOf } from "../../bench/bundle-parts.ts";
 
 /** The kilobytes that each function may come to. Whoever adds a library to one decides here whether it is worth a slower start. */
 const most: Readonly<Record<FunctionName, number>> = {
@@ -20,7 +20,7 @@ const most: Readonly<Record<FunctionName, number>> = {
   pay: 950,
   refer: 1_100,
   deliverReferrals: 550,
-  sendMessages: 825,
+  sendMessages: 550,
   budget: 925,
   nightly: 675,
   measure: 600,
@@ -54,4 +54,26 @@ test("only functions that show pages have templates beside them", () => {
   const withPages = Object.entries(madeOf).flatMap(([name, files]) => ("shared/pages/templates.ts" in files ? [name] : []));
   const withRoutes = Object.entries(functions).flatMap(([name, spec]) => ("routes" in spec ? [name] : []));
   expect(withPages.toSorted()).toEqual(withRoutes.toSorted());
+});
+
+/** Functions that take an account number which somebody typed, sent or listed. */
+const takesAccounts: readonly string[] = ["apply", "pay", "bulk"] satisfies FunctionName[];
+
+test("only functions that take account numbers, or load every room's contracts, have the banks' tables", () => {
+  const hasTables = (files: Readonly<Record<string, number>>) =>
+    partsOf(files).some(({ name, bytes }) => name === "bank tables" && bytes > 0);
+  const others = Object.entries(madeOf).filter(
+    ([name, files]) => hasTables(files) && !("shared/http/contracts.ts" in files || takesAccounts.includes(name)),
+  );
+  expect(others.map(([name]) => name)).toEqual([]);
+  expect(takesAccounts.filter((name) => !hasTables(madeOf[name] ?? {}))).toEqual([]);
+});
+
+/** The package of a file: "jose" or "@aws-sdk/client-sqs". */
+const packageOf = (file: string) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(file)?.[1] ?? [];
+
+test("messages are sent without a library for HTTP", () => {
+  const packages = new Set(Object.keys(madeOf.sendMessages ?? {}).flatMap(packageOf));
+  const others = [...packages].filter((name) => !/^@(aws|aws-sdk|aws-crypto|aws-lambda-powertools|smithy)\//.test(name));
+  expect(others.toSorted()).toEqual(["jose", "mnemonist", "obliterator", "zod"]);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { variablesOf } from "../../../shared/environment.ts";
+import { wantedSortKeyPrefixes } from "../../../shared/stream/queues.ts";
 import { functions, limits, type Schedule, table } from "../../../shared/system.ts";
 import { configuration, consumers, functionIn, scheduled, specs, synthesise } from "./synthesise.ts";
 
@@ -123,7 +124,7 @@ test("the relay reads from the stream what any queue is told of; what it cannot 
       dynamodb: {
         Keys: {
           [table.sortKey]: {
-            S: consumers.flatMap(([, { insertedSortKeyPrefixes: prefixes }]) => prefixes.map((prefix) => ({ prefix }))),
+            S: wantedSortKeyPrefixes.map((prefix) => ({ prefix })),
           },
         },
       },

@@ -1,5 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { expect, test, vi } from "vitest";
 import { createTable, localSettings, startDynamoDbLocal } from "../../../infra/local/dynamodb-local.ts";
@@ -34,4 +37,22 @@ test("the engine ends with the process that started it, even one that is killed"
   expect(await answers(endpoint ?? "")).toBe(true);
   owner.kill("SIGKILL");
   await vi.waitFor(async () => expect(await answers(endpoint ?? "")).toBe(false), 10_000);
+});
+
+test("a DynamoDB Local that differs by one byte, by a file or altogether is not started", async () => {
+  const emulator = await mkdtemp(join(tmpdir(), "emulator-"));
+  const start = () => startDynamoDbLocal({ emulator });
+  await expect(start()).rejects.toThrow(/^DynamoDB Local in node_modules is not the one that this was tested with: [^\n]*$/);
+  await cp("node_modules/amplify-dynamodb-simulator/emulator", emulator, { recursive: true });
+  await (await start()).stop();
+
+  const library = join(emulator, "DynamoDBLocal_lib/libsqlite4java-linux-amd64.so");
+  const bytes = await readFile(library);
+  await writeFile(library, bytes.with(1000, bytes.readUInt8(1000) ^ 1));
+  await expect(start()).rejects.toThrow("is not the one that this was tested with");
+  await writeFile(library, bytes);
+  await writeFile(join(emulator, "log4j2.xml"), "<Configuration/>");
+  await expect(start()).rejects.toThrow("is not the one that this was tested with");
+  await rm(emulator, { recursive: true });
+  await expect(start()).rejects.toThrow("DynamoDB Local is missing from node_modules");
 });

@@ -26,14 +26,17 @@ const installs = `sleep 0.3; mkdir -p ${"$"}PWD/node_modules`;
 const runs = async () => (await readFile(join(root, "runs"), "utf8").catch(() => "")).split("\n").filter(Boolean);
 
 const run = () =>
-  new Promise<{ status: number | null; err: string }>((done) => {
+  new Promise<{ status: number | null; out: string; err: string }>((done) => {
     const path = `${join(root, "bin")}:${dirname(process.execPath)}:${process.env.PATH}`;
     const child = spawn(process.execPath, [join(root, "infra/local/ensure-deps.mjs")], { env: { ...process.env, PATH: path } });
-    let err = "";
+    let [out, err] = ["", ""];
+    child.stdout.on("data", (chunk) => {
+      out += chunk;
+    });
     child.stderr.on("data", (chunk) => {
       err += chunk;
     });
-    child.once("close", (status) => done({ status, err }));
+    child.once("close", (status) => done({ status, out, err }));
   });
 
 test("what the lock names is installed once, and again when the lock changes", async () => {
@@ -43,6 +46,13 @@ test("what the lock names is installed once, and again when the lock changes", a
   await writeFile(join(root, "package-lock.json"), '{"changed":true}');
   expect((await run()).status).toBe(0);
   expect(await runs()).toHaveLength(2);
+});
+
+test("an install writes nothing to the output that a command's own reader gets", async () => {
+  await npmDoes(`${installs}; echo added 400 packages`);
+  const { out, err } = await run();
+  expect(out).toBe("");
+  expect(err).toContain("added 400 packages");
 });
 
 test("two commands at once install once", async () => {

@@ -1,19 +1,18 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { APIGatewayProxyEventV2, DynamoDBStreamEvent, SQSEvent } from "aws-lambda";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { notifyPostbox } from "../../../functions/notify/notify-postbox.ts";
+import { templates } from "../../../functions/notify/templates.ts";
 import { createRelay } from "../../../functions/relay/relay.ts";
 import { type Host, startHost } from "../../../infra/local/host.ts";
 import type { LoadHandler } from "../../../infra/local/invoke.ts";
-import { queuedFrom } from "../../../shared/stream/queued.ts";
 import { urlsFrom } from "../../../shared/stream/queues.ts";
+import { queuedFrom } from "../../../shared/stream/read-queued.ts";
 import { sqsSendToQueue } from "../../../shared/stream/send-to-queue.ts";
-
-const { NotifyClient } = createRequire(import.meta.url)("notifications-node-client") as typeof import("notifications-node-client");
 
 let folder: string;
 let host: Host;
@@ -69,19 +68,36 @@ test("another site's page cannot move the clock", async () => {
   expect(Math.abs(Date.parse((await answerOf("/")).at) - Date.now())).toBeLessThan(5000);
 });
 
-test("the real Notify client sends into the sandbox and finds what it sent by its reference", async () => {
-  const client = new NotifyClient(process.env.NOTIFY_URL ?? "", process.env.NOTIFY_KEY ?? "");
-  await client.sendSms("template-1", "07700900123", { personalisation: { reference: "<b>C-1</b>" }, reference: "M-1" });
-  const { data } = await client.getNotifications("", "", "M-1");
-  expect(data.notifications).toMatchObject([{ reference: "M-1", phone_number: "07700900123", type: "sms" }]);
-  expect((await client.getNotifications("", "", "M-2")).data.notifications).toEqual([]);
-  expect(await host.sentMessages()).toHaveLength(1);
+const question = {
+  caseId: "C-1",
+  messageId: "M-1",
+  template: "question",
+  channel: "text",
+  to: "07700900123",
+  blanks: { reference: "<b>C-1</b>" },
+  state: "pending",
+  askedAt: "2026-05-01T09:00:00.000Z",
+} as const;
+
+test("what the service sends by Notify arrives in the sandbox and is found by its reference", async () => {
+  const postbox = notifyPostbox(process.env.NOTIFY_URL ?? "", async () => process.env.NOTIFY_KEY ?? "");
+  expect(await postbox.has("M-1")).toBe(false);
+  expect(await postbox.send(question)).toBe("taken");
+  expect(await postbox.has("M-1")).toBe(true);
+  expect(await postbox.has("M-2")).toBe(false);
+  expect(await host.sentMessages()).toMatchObject([
+    { reference: "M-1", to: "07700900123", type: "sms", template: templates.question.text.id, personalisation: question.blanks },
+  ]);
   expect(await (await fetch(`${host.origin}/sandbox`)).text()).toContain("&lt;b&gt;C-1&lt;/b&gt;");
 });
 
 test("a message that is not signed with the key is refused", async () => {
-  const client = new NotifyClient(process.env.NOTIFY_URL ?? "", `local-${crypto.randomUUID()}-${crypto.randomUUID()}`);
-  await expect(client.sendEmail("template-1", "a@example.com", {})).rejects.toThrow("403");
+  const key = `local-${crypto.randomUUID()}-${crypto.randomUUID()}`;
+  await expect(notifyPostbox(process.env.NOTIFY_URL ?? "", async () => key).send(question)).rejects.toMatchObject({
+    code: "messageNotSent",
+    cause: { message: expect.stringContaining("403") },
+  });
+  expect(await host.sentMessages()).toHaveLength(1);
 });
 
 test("secrets are readable by their owner alone", async () => {

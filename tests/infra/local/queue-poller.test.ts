@@ -6,7 +6,7 @@ import { localSettings } from "../../../infra/local/dynamodb-local.ts";
 import { startQueuePoller } from "../../../infra/local/queue-poller.ts";
 import { type SqsEmulator, startSqsEmulator } from "../../../infra/local/sqs-emulator.ts";
 
-const use = { insertedSortKeyPrefixes: [], batchSize: 3, atOnce: 2, attempts: 5 };
+const use = { batchSize: 3, atOnce: 2, attempts: 5 };
 let sqs: SqsEmulator;
 let client: SQSClient;
 let url: string;

@@ -6,7 +6,7 @@ import { tokenFor } from "../../../infra/local/token.ts";
 import { dynamoTable } from "../../../shared/store/client.ts";
 import { consume } from "../../../shared/stream/consume.ts";
 import { sqsConsumedQueue } from "../../../shared/stream/consumed-queue.ts";
-import { isQueue, queues } from "../../../shared/stream/queues.ts";
+import { isQueue, queues, toldPrefixes } from "../../../shared/stream/queues.ts";
 
 const taken = new Map<string, string[]>();
 let isMended = false;
@@ -36,7 +36,7 @@ afterAll(() => host.stop());
 
 const put = (sk: string) =>
   host.client.send(new PutItemCommand({ TableName: host.tableName, Item: { pk: { S: "CASE#1" }, sk: { S: sk } } }));
-const prefixes = [...queues].map(([name, { insertedSortKeyPrefixes }]) => [name, insertedSortKeyPrefixes[0] ?? ""] as const);
+const prefixes = [...toldPrefixes].map(([name, [prefix = ""]]) => [name, prefix] as const);
 const patience = 60_000;
 
 test("poison on any queue holds up nothing behind it, lies with the dead letters, and is taken once a person says so", async () => {

@@ -8,7 +8,7 @@ import type { LedgerEntry } from "../../../shared/domain/ledger/ledger.ts";
 import type { Line } from "../../../shared/domain/line/line.ts";
 import type { Payment, PaymentBatch } from "../../../shared/domain/payments/payment-batch.ts";
 import type { Count } from "../../../shared/store/counts.ts";
-import type { Kind } from "../../../shared/store/items.ts";
+import type { KindName } from "../../../shared/store/kinds.ts";
 
 /** All that a table holds and that has to agree, by kind. */
 export type Everything = {
@@ -30,7 +30,7 @@ export type Everything = {
 
 export const everythingFrom = (items: readonly Record<string, unknown>[]): Everything => {
   const byKind = grouped(items, ({ itemKind }) => String(itemKind));
-  const all = <T>(kind: Kind) => (byKind.get(kind) ?? []) as T[];
+  const all = <T>(kind: KindName) => (byKind.get(kind) ?? []) as T[];
   return {
     shards: all("envelope"),
     grants: all("grant"),

@@ -9,6 +9,7 @@ import {
   isUrgent,
   personHelped,
 } from "../../../shared/domain/application.ts";
+import { sentApplicationSchema } from "../../../shared/domain/sent-application.ts";
 import { applicationInput, applicationLike } from "../../examples.ts";
 
 type Changes = { readonly [Part in keyof ApplicationInput]?: unknown };
@@ -138,7 +139,7 @@ test("someone without an address says where they are staying", () => {
 test.each([
   [0, []],
   [10_000_000_00, []],
-  [-1, ["money.savings: Savings cannot be less than £0"]],
+  [-1, ["money.savings: Savings must be £0 or more"]],
   [10_000_000_01, ["money.savings: Savings must be £10 million or less"]],
   [0.5, ["money.savings: Enter savings in pence, as a whole number"]],
   ["5", ["money.savings: Enter savings in pence, as a whole number"]],
@@ -232,7 +233,7 @@ test.each<[string, Changes, string]>([
   [
     "a rent below nothing",
     { money: { ...applicationInput.money, monthlyHousingCosts: -1 } },
-    "money.monthlyHousingCosts: Rent or mortgage cannot be less than £0",
+    "money.monthlyHousingCosts: Rent or mortgage must be £0 or more",
   ],
   [
     "a rent of parts of a penny",
@@ -251,4 +252,13 @@ test.each<[string, Changes, string]>([
   ],
 ])("%s is refused at its place", (_, changes, problem) => {
   expect(refused(changes)).toEqual([problem]);
+});
+
+test("an application is sent with an account number that its bank could have, and refused with a slip of the finger", () => {
+  const payTo = { way: "bank", name: "Casey Demo", sortCode: "089999", accountNumber: "66374958" };
+  const slip = { ...payTo, accountNumber: "66374959" };
+  expect(sentApplicationSchema.parse({ ...applicationInput, payTo }).payTo).toEqual(payTo);
+  expect(sentApplicationSchema.safeParse({ ...applicationInput, payTo: slip }).error?.issues).toMatchObject([
+    { path: ["payTo", "accountNumber"], message: "This account number cannot belong to this sort code. Check both" },
+  ]);
 });

@@ -54,6 +54,13 @@ test.each([
   expect(londonDay(new Date(instant))).toBe(day);
 });
 
+test("the day is the same whatever was asked before: the last millisecond of a day and the first of the next, over and over", () => {
+  const [last, first] = [new Date("2026-07-01T22:59:59.999Z"), new Date("2026-07-01T23:00:00.000Z")];
+  expect([last, first, last, first].map(londonDay)).toEqual(["2026-07-01", "2026-07-02", "2026-07-01", "2026-07-02"]);
+  expect(() => londonDay(new Date(Number.NaN))).toThrow(RangeError);
+  expect(londonDay(last)).toBe("2026-07-01");
+});
+
 test.each([
   ["2008-04-02", "2024-04-01", 15],
   ["2008-04-01", "2024-04-01", 16],

@@ -11,6 +11,7 @@ import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
+import { wantedSortKeyPrefixes } from "../../../shared/stream/queues.ts";
 import { type FunctionName, type FunctionSpec, functions, type Who } from "../../../shared/system.ts";
 import { type SignedIn, send } from "../../http.ts";
 import { serviceOn } from "../../journeys/service.ts";
@@ -21,7 +22,7 @@ import { everybodyAt, personOf } from "./people.ts";
 
 const specs = Object.entries<FunctionSpec>(functions) as [FunctionName, FunctionSpec][];
 const routes = specs.flatMap(([, spec]) => Object.entries(spec.routes ?? {}).map(([route, who]) => ({ route, who })));
-const consumed = specs.flatMap(([, { consumes }]) => consumes?.insertedSortKeyPrefixes ?? []);
+const consumed = wantedSortKeyPrefixes;
 
 let host: Host;
 let call: Call;

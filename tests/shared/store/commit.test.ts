@@ -2,8 +2,8 @@ import { TransactionCanceledException, TransactionConflictException, type Transa
 import { expect, test } from "vitest";
 import { withTimeLeft } from "../../../shared/deadline.ts";
 import { commit, untilFree, type Writes } from "../../../shared/store/commit.ts";
-import { itemFrom, putNew, type Table, values } from "../../../shared/store/items.ts";
-import { caseKey } from "../../../shared/store/keys.ts";
+import { putNew, type Table, values, writeItem } from "../../../shared/store/items.ts";
+import { latestTrialKey } from "../../../shared/store/keys.ts";
 import { freshTable } from "../../setup/table.ts";
 
 const conflict = () => new TransactionConflictException({ message: "Conflict.", $metadata: {} });
@@ -26,7 +26,7 @@ const three = { first: write, second: write, third: write };
 const commitWith = (...refusals: Error[]) => commit(sendingTo(...refusals).table, three);
 const failed = { failed: true, conflicted: false };
 
-const put = (table: Table, id: string) => putNew(table, itemFrom("case", caseKey(id), { id }));
+const put = (table: Table, id: string) => putNew(table, writeItem("latestTrial", latestTrialKey(id), { trialId: id }));
 const putAll = (table: Table, ...ids: string[]) => commit(table, { cases: ids.map((id) => put(table, id)) });
 
 test("a refusal comes back by the name of its write, with the item that stood there", async () => {
@@ -34,7 +34,7 @@ test("a refusal comes back by the name of its write, with the item that stood th
   await putAll(table, "taken");
   expect(await commit(table, { free: put(table, "free"), own: put(table, "taken"), more: undefined })).toEqual({
     kind: "refused",
-    by: { own: { ...failed, item: itemFrom("case", caseKey("taken"), { id: "taken" }) } },
+    by: { own: { ...failed, item: writeItem("latestTrial", latestTrialKey("taken"), { trialId: "taken" }) } },
   });
 });
 
@@ -67,7 +67,9 @@ test("what is refused writes nothing, and what is committed writes all of it", a
   await putAll(table, "taken");
   await commit(table, { free: put(table, "free"), own: put(table, "taken") });
   const stillFree: Writes = {
-    check: { ConditionCheck: { TableName: table.name, Key: values(caseKey("free")), ConditionExpression: "attribute_not_exists(pk)" } },
+    check: {
+      ConditionCheck: { TableName: table.name, Key: values(latestTrialKey("free")), ConditionExpression: "attribute_not_exists(pk)" },
+    },
     more: [put(table, "a"), put(table, "b")],
   };
   expect(await commit(table, stillFree)).toEqual({ kind: "committed" });

@@ -5,7 +5,7 @@ import { addPence, pence } from "../../../shared/domain/money.ts";
 import { commit } from "../../../shared/store/commit.ts";
 import { moveMoney } from "../../../shared/store/envelope-writes.ts";
 import { dynamoEnvelopes, mostShards } from "../../../shared/store/envelopes.ts";
-import { itemFrom, type Table } from "../../../shared/store/items.ts";
+import { type Table, writeItem } from "../../../shared/store/items.ts";
 import { spreadKey } from "../../../shared/store/keys.ts";
 import { allocateExample } from "../../examples.ts";
 import { contended } from "../../setup/contended.ts";
@@ -50,7 +50,7 @@ const charger = (table: Table) => {
 
 /** An envelope as traffic left it: so much in each of its shards. */
 const spread = async (table: Table, shards: readonly number[], id = crisis) => {
-  const Item = itemFrom("spread", spreadKey(id), { shards: shards.length });
+  const Item = writeItem("spread", spreadKey(id), { shards: shards.length });
   await table.client.send(new PutItemCommand({ TableName: table.name, Item }));
   await allocateExample(table, id.scheme, id.category, addPence(shards.map(pence)), "all", id);
   for (const [shard, amount] of shards.entries()) {

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import type { Message } from "../../../shared/domain/case/message.ts";
 import { commit } from "../../../shared/store/commit.ts";
 import { dynamoDrafts } from "../../../shared/store/drafts.ts";
-import { itemFrom, putNew } from "../../../shared/store/items.ts";
-import { draftKey, messageKey } from "../../../shared/store/keys.ts";
+import { putNew, values, writeItem } from "../../../shared/store/items.ts";
+import { draftKey, messageKey, sessionKey } from "../../../shared/store/keys.ts";
 import { dynamoMessages } from "../../../shared/store/messages.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { aDayInCrf, assessor } from "../../examples.ts";
@@ -68,14 +69,15 @@ test("a person's form token outlives their session", async () => {
 
 test("an item of another kind under a key is a fault, never a guess", async () => {
   const table = await freshTable();
-  await commit(table, { session: putNew(table, itemFrom("session", draftKey("hash"), { formToken: "t" })) });
+  const session = writeItem("session", sessionKey("hash"), { formToken: "t", expiresAtSeconds: inAnHour });
+  await commit(table, { session: putNew(table, { ...session, ...values(draftKey("hash")) }) });
   await expect(dynamoDrafts(table).find("hash", aDayInCrf)).rejects.toMatchObject({ code: "itemUnreadable" });
 });
 
 test("of two senders of one message one sends, the other asks first, and after it was sent neither does", async () => {
   const table = await freshTable();
   const messages = dynamoMessages(table);
-  const message = {
+  const message: Message = {
     messageId: "0000-0000-0000-M1",
     caseId: "0000-0000-0000",
     template: "awarded",
@@ -85,7 +87,7 @@ test("of two senders of one message one sends, the other asks first, and after i
     askedAt: "2026-11-20T10:00:00.000Z",
     state: "pending",
   };
-  await commit(table, { message: putNew(table, itemFrom("message", messageKey(message.caseId, message.messageId), message)) });
+  await commit(table, { message: putNew(table, writeItem("message", messageKey(message.caseId, message.messageId), message)) });
 
   const claims = await Promise.all([messages.claim(message.caseId, message.messageId), messages.claim(message.caseId, message.messageId)]);
   expect(claims.map(({ kind }) => kind).sort()).toEqual(["askFirst", "send"]);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { withTimeLeft } from "../../../shared/deadline.ts";
 import { commit } from "../../../shared/store/commit.ts";
-import { itemFrom, putNew } from "../../../shared/store/items.ts";
+import { putNew, values } from "../../../shared/store/items.ts";
 import { caseKey } from "../../../shared/store/keys.ts";
 import { readBatch } from "../../../shared/store/read-batch.ts";
 import { callsOf } from "../../calls.ts";
@@ -12,7 +12,7 @@ const keys = Array.from({ length: 9 }, (_, index) => caseKey(`case-${index}`));
 
 test("what a busy table hands back unread is asked for until all of it is read, and nothing is read twice", async () => {
   const table = await freshTable();
-  await commit(table, { cases: keys.map((key) => putNew(table, itemFrom("case", key, {}))) });
+  await commit(table, { cases: keys.map((key) => putNew(table, values(key))) });
   for (let seed = 1; seed <= 5; seed += 1) {
     const busy = faulty(table, { seed, odds: { partialBatch: 0.7 } });
     const found = await readBatch(busy, keys);

@@ -3,7 +3,7 @@ import { londonDay } from "../../../shared/domain/dates.ts";
 import type { Referral } from "../../../shared/domain/referral/referral.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { commit } from "../../../shared/store/commit.ts";
-import { itemFrom, putNew } from "../../../shared/store/items.ts";
+import { putNew, writeItem } from "../../../shared/store/items.ts";
 import { referralKey } from "../../../shared/store/keys.ts";
 import { isBadCursor } from "../../../shared/store/pages.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
@@ -60,7 +60,7 @@ const referral: Referral = {
 
 const withReferral = async () => {
   const table = await freshTable();
-  await commit(table, { referral: putNew(table, itemFrom("referral", referralKey(referral.caseId, referral.referralId), referral)) });
+  await commit(table, { referral: putNew(table, writeItem("referral", referralKey(referral.caseId, referral.referralId), referral)) });
   return dynamoReferrals(table);
 };
 

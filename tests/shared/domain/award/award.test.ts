@@ -44,6 +44,8 @@ const awardOf = (scheme: Scheme, lines: readonly AwardLine[], number = 1): Award
   reason: "No beds for the children.",
   decisionId: `decision-${number}`,
   results: [],
+  evidence: [],
+  checks: [],
 });
 
 const on = (day: Day) => ({ day, isUrgent: false });

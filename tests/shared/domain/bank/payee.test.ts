@@ -1,24 +1,25 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { checkedPayeeSchema } from "../../../../shared/domain/bank/checked-payee.ts";
 import { maskedPayee, payeeSchema } from "../../../../shared/domain/bank/payee.ts";
 
 const account = { way: "bank", name: "Robin Example", sortCode: "089999", accountNumber: "66374958" } as const;
 
 /** What a payee is refused for: each place and message. */
 const refused = (payee: object): string[] => {
-  const read = payeeSchema.safeParse(payee);
+  const read = checkedPayeeSchema.safeParse(payee);
   return read.success ? [] : read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
 };
 
 test.each(["08-99-99", "08 99 99", "089999", " 08–99–99 "])("the sort code “%s” is read as 089999", (sortCode) => {
-  expect(payeeSchema.parse({ ...account, sortCode })).toEqual(account);
+  expect(checkedPayeeSchema.parse({ ...account, sortCode })).toEqual(account);
 });
 
 test.each([
   ["6374958", "06374958"],
   ["374 958", "00374958"],
 ])("the account number %s is kept as %s", (typed, kept) => {
-  const read = payeeSchema.parse({ ...account, sortCode: "000001", accountNumber: typed });
+  const read = checkedPayeeSchema.parse({ ...account, sortCode: "000001", accountNumber: typed });
   expect(read).toMatchObject({ accountNumber: kept });
 });
 
@@ -48,6 +49,11 @@ test.each([
   expect(refused({ ...account, ...changes })).toEqual([message]);
 });
 
+test("a payee that was kept under an earlier table is still read", () => {
+  const kept = { ...account, accountNumber: "66374959" };
+  expect(payeeSchema.parse(kept)).toEqual(kept);
+});
+
 test.each([
   ["neither", {}],
   ["both", { phone: "07700 900982", email: "robin@example.com" }],
@@ -60,7 +66,7 @@ test.each([
   [{ way: "cashCode", phone: "07700 900982" }, "Cash code by text, to the number ending 982"],
   [{ way: "cashCode", email: "robin@example.com" }, "Cash code by email, to r…@example.com"],
 ] as const)("masked, %o is “%s”", (payee, words) => {
-  expect(maskedPayee(payeeSchema.parse(payee))).toBe(words);
+  expect(maskedPayee(checkedPayeeSchema.parse(payee))).toBe(words);
 });
 
 test("masked words never hold an account number or a sort code", () => {

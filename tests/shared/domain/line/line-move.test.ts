@@ -46,7 +46,7 @@ const awardOf = (...wanted: readonly Delivery[]): AwardToDraw => {
   return {
     ...{ awardId: "ABCD-EFGH-JKMN-A1", caseId: "ABCD-EFGH-JKMN", householdId: "H-1", scheme: scheme.code, schemeVersion: 1, lines },
     ...{ total: addPence(lines.map(({ amount }) => amount)), committedAt: "2025-05-01T10:00:00.000Z", by: { id: "a", name: "A" } },
-    ...{ reason: "A test.", decisionId: "d", results: [] },
+    ...{ reason: "A test.", decisionId: "d", results: [], evidence: [], checks: [] },
   };
 };
 

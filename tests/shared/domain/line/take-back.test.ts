@@ -22,7 +22,7 @@ const awardOf = (awardId: string, items: readonly string[]): AwardToDraw => {
   return {
     ...{ awardId, caseId: awardId, householdId: "H-1", scheme: scheme.code, schemeVersion: 1, lines },
     ...{ total: addPence(lines.map(({ amount }) => amount)), committedAt: "2025-05-01T10:00:00.000Z", by: { id: "a", name: "A" } },
-    ...{ reason: "A test.", decisionId: awardId, results: [] },
+    ...{ reason: "A test.", decisionId: awardId, results: [], evidence: [], checks: [] },
   };
 };
 

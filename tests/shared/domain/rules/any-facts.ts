@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { benefits, essentialsWithout, otherSchemes, recourseAnswers, triggers } from "../../../../shared/domain/application.ts";
+import { benefits, essentialsWithout, otherSchemes, recourseAnswers, triggers } from "../../../../shared/domain/answers.ts";
 import { addDays, type Day } from "../../../../shared/domain/dates.ts";
 import { claimFor } from "../../../../shared/domain/household/household.ts";
 import { pence } from "../../../../shared/domain/money.ts";

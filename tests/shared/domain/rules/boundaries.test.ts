@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type OtherScheme, otherSchemes } from "../../../../shared/domain/application.ts";
+import { otherSchemes } from "../../../../shared/domain/answers.ts";
+import type { OtherScheme } from "../../../../shared/domain/application.ts";
 import { addDays } from "../../../../shared/domain/dates.ts";
 import { claimFor } from "../../../../shared/domain/household/household.ts";
 import { pence } from "../../../../shared/domain/money.ts";

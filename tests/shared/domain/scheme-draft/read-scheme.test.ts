@@ -14,9 +14,9 @@ test.each<[string, unknown, (string | number)[], string]>([
   ["a missing part", { clock: undefined }, ["clock"], "Add this part: it is missing"],
   ["a part that is nothing", { review: null }, ["review"], "Give a group of named values here"],
   ["an unknown part", { prizes: [] }, ["prizes"], "Take “prizes” out: nothing is called that here"],
-  ["a fraction of a penny", { grant: { amount: 0.5, ...sourced } }, ["grant", "amount"], "Enter the grant as an amount of money"],
-  ["less than nothing", { grant: { amount: -1, ...sourced } }, ["grant", "amount"], "Enter the grant of £0 or more"],
-  ["pounds as text", { grant: { amount: "£5", ...sourced } }, ["grant", "amount"], "Enter the grant as an amount of money"],
+  ["a fraction of a penny", { grant: { amount: 0.5, ...sourced } }, ["grant", "amount"], "Enter the grant in pence, as a whole number"],
+  ["less than nothing", { grant: { amount: -1, ...sourced } }, ["grant", "amount"], "The grant must be £0 or more"],
+  ["pounds as text", { grant: { amount: "£5", ...sourced } }, ["grant", "amount"], "Enter the grant in pence, as a whole number"],
   ["a source without words", { grant: { amount: 1, verified: true, source: " " } }, ["grant", "source"], "Enter where this comes from"],
   [
     "a source that is half verified",

@@ -1,0 +1,56 @@
+import type { Application, Person } from "../../shared/domain/application.ts";
+import { maskedPayee } from "../../shared/domain/bank/payee.ts";
+
+const applicantReply = ({ role, helperName, organisation, permission }: Application["applicant"]) => ({
+  role,
+  ...(helperName !== undefined && { helperName }),
+  ...(organisation !== undefined && { organisation }),
+  ...(permission !== undefined && { permission }),
+});
+
+const personReply = ({ name, dateOfBirth, relationship }: Person) => ({ name, dateOfBirth, relationship });
+
+const addressReply = (address: Application["address"]) => {
+  if (address.kind === "none") return { kind: address.kind, staying: address.staying };
+  const { kind, line1, line2, town, postcode } = address;
+  return { kind, line1, ...(line2 !== undefined && { line2 }), ...(town !== undefined && { town }), postcode };
+};
+
+const moneyReply = ({ monthlyIncome, benefits, savings, monthlyHousingCosts }: Application["money"]) => ({
+  monthlyIncome,
+  benefits,
+  savings,
+  ...(monthlyHousingCosts !== undefined && { monthlyHousingCosts }),
+});
+
+const circumstancesReply = ({ trigger, story, without, helpFrom }: Application["circumstances"]) => ({
+  trigger,
+  story,
+  without,
+  ...(helpFrom && { helpFrom }),
+});
+
+export const contactReply = ({ ways, phone, email, safety }: Application["contact"]) => ({
+  ways,
+  ...(phone !== undefined && { phone }),
+  ...(email !== undefined && { email }),
+  ...(safety !== undefined && { safety }),
+});
+
+/** Whoever may read a case has no need of an account number, and it would be in every program that reads one. */
+export const applicationReply = (application: Application) => {
+  const { applicant, people, address, money, circumstances, wants, publicFunds, contact, sharing, payTo, declared } = application;
+  return {
+    applicant: applicantReply(applicant),
+    people: people.map(personReply),
+    address: addressReply(address),
+    money: moneyReply(money),
+    circumstances: circumstancesReply(circumstances),
+    wants: { needs: wants.needs, ...(wants.details !== undefined && { details: wants.details }) },
+    ...(publicFunds && { publicFunds: { noRecourse: publicFunds.noRecourse } }),
+    contact: contactReply(contact),
+    sharing: { agreed: sharing.agreed },
+    ...(payTo && { payTo: maskedPayee(payTo) }),
+    declared,
+  };
+};

@@ -1,0 +1,46 @@
+import type { CaseEvent, CaseEventDetail } from "../../shared/domain/case/case.ts";
+import { actorOf } from "../../shared/domain/principal.ts";
+import { assessmentReply } from "./assessment-reply.ts";
+
+const detailReply = (detail: CaseEventDetail) => {
+  switch (detail.kind) {
+    case "submitted": {
+      const { kind, by, assessment } = detail;
+      return { kind, by: actorOf(by), ...(assessment && { assessment: assessmentReply(assessment) }) };
+    }
+    case "awarded": {
+      const { kind, awardId, reason, signposts, assessment, awaitsApproval } = detail;
+      return { kind, awardId, reason, signposts, assessment: assessmentReply(assessment), ...(awaitsApproval && { awaitsApproval }) };
+    }
+    case "approved":
+      return { kind: detail.kind, awardId: detail.awardId, ...(detail.reason !== undefined && { reason: detail.reason }) };
+    case "declined":
+      return { kind: detail.kind, awardId: detail.awardId, reason: detail.reason };
+    case "waitsForMoney":
+      return { kind: detail.kind, category: detail.category, reason: detail.reason, assessment: assessmentReply(detail.assessment) };
+    case "waitsElsewhere":
+      return { kind: detail.kind, category: detail.category };
+    case "stoppedWaiting":
+      return { kind: detail.kind, because: detail.because };
+    case "declaredInterest":
+      return { kind: detail.kind };
+    case "liftedInterest":
+      return { kind: detail.kind, of: actorOf(detail.of), reason: detail.reason };
+    case "refused": {
+      const { kind, because, says, reason, signposts, assessment } = detail;
+      return { kind, because, says, reason, signposts, assessment: assessmentReply(assessment) };
+    }
+    case "asked":
+      return { kind: detail.kind, question: detail.question };
+    case "answered":
+      return { kind: detail.kind, answer: detail.answer };
+    case "referred":
+      return { kind: detail.kind, referralId: detail.referralId };
+    case "referralWithdrawn":
+      return { kind: detail.kind, referralId: detail.referralId, reason: detail.reason };
+  }
+};
+
+/** What has happened to a case, without the hashes that link it. */
+export const historyReply = (events: readonly CaseEvent[]) =>
+  events.map(({ sequence, at, by, detail }) => ({ sequence, at, by: actorOf(by), detail: detailReply(detail) }));

@@ -1,0 +1,51 @@
+import { onePerField } from "../../shared/forms/form.ts";
+import type { Outcomes } from "../../shared/http/act.ts";
+import { invalidRequest } from "../../shared/http/answer.ts";
+import { json, problem } from "../../shared/http/reply.ts";
+import { type CaseNotice, caseOutcomes } from "../case/case-outcomes.ts";
+import { referralReply } from "../case/referral-reply.ts";
+import type { ReferOutcome } from "./refer-case.ts";
+import type { WithdrawOutcome } from "./withdraw-referral.ts";
+
+const noConsent = {
+  title: "Not referred: they have not agreed to it",
+  text: "Nobody is referred without having agreed. Ask them, or tell them where to go themselves.",
+} as const;
+const alreadyClosed = {
+  title: "Not withdrawn: the service has already closed this referral",
+  text: "Nothing was changed. The referral below shows what the service said.",
+} as const;
+const noSuchReferral = { title: "Not done: this case has no such referral", text: "Nothing was changed." } as const;
+
+export const referOutcomes: Outcomes<ReferOutcome, CaseNotice> = {
+  ...caseOutcomes,
+  referred: {
+    page: ({ referral: { caseId } }) => ({ to: `/cases/${caseId}#referrals` }),
+    api: ({ referral }) => json(referralReply(referral), 201),
+  },
+  noConsentToRefer: {
+    page: () => ({ status: 422, notice: noConsent }),
+    api: () => invalidRequest([{ path: ["service"], message: "They have not agreed to be referred to a service" }]),
+  },
+  notOffered: {
+    page: ({ problems }) => ({
+      status: 400,
+      errors: onePerField(problems.map(({ path, message }) => ({ field: `refer-${path[0]}`, text: message }))),
+    }),
+    api: ({ problems }) => invalidRequest(problems),
+  },
+};
+
+export const withdrawOutcomes: Outcomes<WithdrawOutcome, CaseNotice> = {
+  ...caseOutcomes,
+  withdrawn: {
+    page: ({ referral: { caseId } }) => ({ to: `/cases/${caseId}#referrals` }),
+    api: ({ referral }) => json(referralReply(referral), 201),
+  },
+  notFound: { page: () => ({ status: 404, notice: noSuchReferral }), api: () => problem("not-found") },
+  alreadyClosed: {
+    page: () => ({ status: 409, notice: alreadyClosed }),
+    api: ({ referral }) =>
+      problem("stale-case", { detail: "The service has already closed this referral.", referral: referralReply(referral) }),
+  },
+};

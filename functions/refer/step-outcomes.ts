@@ -1,0 +1,32 @@
+import { type Referral, referralStateWords } from "../../shared/domain/referral/referral.ts";
+import type { Outcomes } from "../../shared/http/act.ts";
+import { json, problem, type Reply } from "../../shared/http/reply.ts";
+import { referralReply } from "../case/referral-reply.ts";
+import { asServiceSees } from "./referral-for-service.ts";
+import { serviceReferralReply } from "./referral-replies.ts";
+import type { StepOutcome } from "./take-step.ts";
+
+const stale = "Somebody changed this referral after you opened it, so nothing was done.";
+const notPossible = "This cannot be done with the referral as it stands, so nothing was done.";
+const otherStep = "This form was sent before with other words, so nothing more was done. What was recorded is below.";
+
+const andNow = (why: string, { state, steps }: Referral): string => {
+  const by = steps.at(-1)?.by.name;
+  return `${why} It is now: ${referralStateWords[state].toLowerCase()}${by ? ` (${by})` : ""}.`;
+};
+
+const movedOn = (why: string, now: Referral): Reply =>
+  problem("stale-case", { detail: andNow(why, now), referral: serviceReferralReply(asServiceSees(now)) });
+
+/** What comes of any step that a partner takes with a referral. */
+export const stepOutcomes: Outcomes<StepOutcome> = {
+  taken: {
+    page: ({ referral: { referralId } }) => ({ to: `/referrals/${referralId}` }),
+    api: ({ referral }) => json(referralReply(referral), 201),
+  },
+  notFound: { page: () => ({ status: 404 }), api: () => problem("not-found") },
+  withdrawn: { page: () => ({ status: 409 }), api: () => problem("stale-case", { detail: "The referral was withdrawn." }) },
+  otherStepUnderThisId: { page: () => ({ status: 409, notice: otherStep }), api: () => problem("idempotency-key-reused") },
+  stale: { page: ({ now }) => ({ status: 409, notice: andNow(stale, now) }), api: ({ now }) => movedOn(stale, now) },
+  notPossible: { page: ({ now }) => ({ status: 409, notice: andNow(notPossible, now) }), api: ({ now }) => movedOn(notPossible, now) },
+};

@@ -1,0 +1,37 @@
+import * as z from "zod/mini";
+import { formatPounds, type Pence, pence } from "./money.ts";
+import { upperFirst } from "./text.ts";
+
+/** What an amount may be, in pence. Messages call it `name`, as in "the amount", and ask to enter `enter` where that reads better. */
+export type AmountBounds = { readonly name: string; readonly enter?: string; readonly least: number; readonly most: number };
+
+const large = [
+  [1_000_000_000_00, "billion"],
+  [1_000_000_00, "million"],
+] as const;
+
+/** "£10 million", not "£10,000,000". */
+const boundInWords = (amount: number): string => {
+  const scale = large.find(([unit]) => amount >= unit && amount % unit === 0);
+  return scale ? `£${amount / scale[0]} ${scale[1]}` : formatPounds(pence(amount));
+};
+
+/** The one text for each fault of an amount, for a form's pounds and for the API's pence. */
+export const amountFaults = ({ name, enter = name, least, most }: AmountBounds) => {
+  const named = upperFirst(name);
+  return {
+    empty: `Enter ${enter}`,
+    tooSmall: least === 1 ? `${named} must be more than £0` : `${named} must be ${boundInWords(least)} or more`,
+    tooLarge: `${named} must be ${boundInWords(most)} or less`,
+    unreadable: `${named} must be in pounds and pence, like 120 or 120.50`,
+  };
+};
+
+/** An amount as the API takes it. */
+export const amountSchema = (bounds: AmountBounds) => {
+  const { empty, tooSmall, tooLarge } = amountFaults(bounds);
+  return z.pipe(
+    z.int({ error: `${empty} in pence, as a whole number` }).check(z.minimum(bounds.least, tooSmall), z.maximum(bounds.most, tooLarge)),
+    z.transform((amount): Pence => pence(amount)),
+  );
+};

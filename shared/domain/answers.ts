@@ -1,0 +1,47 @@
+/** What a resident can choose from, by code. Apart from the questions, so that whoever reads an answer loads no form. */
+
+export const applicantRoles = {
+  self: "Myself",
+  friendOrRelative: "A friend or relative",
+  organisation: "Someone I support in my work",
+} as const;
+export const relationships = {
+  self: "The person who needs help",
+  partner: "Partner",
+  child: "Child",
+  otherAdult: "Another adult",
+} as const;
+export const benefits = {
+  universalCredit: "Universal Credit",
+  universalCreditHousing: "Universal Credit with help for rent",
+  housingBenefit: "Housing Benefit",
+  pensionCredit: "Pension Credit",
+  esa: "Employment and Support Allowance",
+  jsa: "Jobseeker's Allowance",
+  incomeSupport: "Income Support",
+  pip: "Personal Independence Payment or Disability Living Allowance",
+  attendanceAllowance: "Attendance Allowance",
+  carersAllowance: "Carer's Allowance",
+  childBenefit: "Child Benefit",
+  statePension: "State Pension",
+  councilTaxSupport: "Council Tax Support",
+} as const;
+export const triggers = {
+  suddenExpense: "A sudden cost that I did not expect",
+  dropInIncome: "My income has dropped or stopped",
+  atRisk: "I am managing now, but soon I will not be",
+  ongoing: "Money has been short for a long time",
+} as const;
+export const essentialsWithout = {
+  food: "Food",
+  heatingOrPower: "Heating, gas or electricity",
+  somewhereToSleep: "A safe place to sleep tonight",
+  babyOrMedicine: "Something a baby or an ill person cannot do without",
+} as const;
+export const otherSchemes = {
+  discretionaryHousingPayment: "A discretionary housing payment",
+  communitySupportGrant: "A community support grant",
+  freeSchoolMeals: "Free school meals or holiday food vouchers",
+} as const;
+export const recourseAnswers = { no: "No", yes: "Yes", notSure: "I do not know, or would rather not say" } as const;
+export const contactWays = { phone: "Phone call", text: "Text message", email: "Email", letter: "Letter" } as const;

@@ -1,0 +1,178 @@
+import type { Family, QueueName, table } from "../system.ts";
+
+/**
+ * Every kind of stored item, one row each, as plain data: where it stands, whom it tells, what is personal in it and how
+ * long it is kept. The relay reads this file, so it imports types alone. What each kind holds is in schemas.ts.
+ */
+
+/** How long an item is kept. Years count from the last step of the case, run, batch or scheme that it belongs to. */
+type Keeping = { readonly for: "its expiry" | "always" | `${number} years`; readonly because: string };
+
+type KindOfItem = {
+  readonly family: Family;
+  /** What the partition key says beside its family and an id. */
+  readonly within?: string;
+  /** How the sort key starts; empty where it is an id or a time alone. */
+  readonly sortKey: string | readonly string[];
+  /** The list of the index that it stands in. */
+  readonly list?: (typeof table.index.families)[number];
+  /** The functions that are told when one is put. */
+  readonly tells?: readonly QueueName[];
+  /** They are told only of items whose sort key starts in one of these ways. */
+  readonly tellsOf?: readonly string[];
+  /** Its fields that say something about a resident. Ids say nothing by themselves, and staff are named wherever they act. */
+  readonly personal: readonly string[];
+  readonly kept: Keeping;
+};
+
+const asWelfareRecord = { for: "5 years", because: "Councils keep local welfare records five years after the last decision." } as const;
+const asAccounts = { for: "6 years", because: "Records of payments are audited, and can be disputed, for six years." } as const;
+const toReplay = { for: "always", because: "Decisions are replayed under the very version that made them." } as const;
+const forFigures = { for: "always", because: "It holds figures and names nobody, and years are compared by it." } as const;
+
+export const kinds = {
+  draft: {
+    family: "draft",
+    sortKey: "DRAFT",
+    personal: ["answers"],
+    kept: { for: "its expiry", because: "Nobody has sent it. It lives for a day." },
+  },
+  session: {
+    family: "session",
+    sortKey: "SESSION",
+    personal: ["principal"],
+    kept: { for: "its expiry", because: "It ends with the working day." },
+  },
+  staff: {
+    family: "staff",
+    sortKey: "STAFF",
+    personal: [],
+    kept: { for: "always", because: "It holds a random token that each sign-in uses again." },
+  },
+
+  case: { family: "case", sortKey: "CASE", list: "queue", personal: ["applicantName", "needs", "decision"], kept: asWelfareRecord },
+  application: { family: "case", sortKey: "APPLICATION", personal: ["application"], kept: asWelfareRecord },
+  event: { family: "case", sortKey: "EVENT#", personal: ["detail"], kept: asWelfareRecord },
+  referral: {
+    family: "case",
+    sortKey: "REFERRAL#",
+    list: "partner",
+    tells: ["deliverReferrals"],
+    personal: ["reasons", "asks", "person", "contact", "steps"],
+    kept: asWelfareRecord,
+  },
+  message: { family: "case", sortKey: "MESSAGE#", tells: ["sendMessages"], personal: ["to", "blanks"], kept: asWelfareRecord },
+  award: {
+    family: "case",
+    sortKey: "AWARD#",
+    tells: ["startLines"],
+    personal: ["lines", "reason", "results", "recipient", "evidence"],
+    kept: asAccounts,
+  },
+  approved: { family: "case", sortKey: "APPROVED#", tells: ["startLines"], personal: [], kept: asAccounts },
+  line: {
+    family: "case",
+    sortKey: "LINE#",
+    list: "fulfil",
+    personal: ["label", "reason", "steps", "provided", "newPayee", "trouble"],
+    kept: asAccounts,
+  },
+  order: { family: "case", sortKey: "ORDER#", tells: ["sendOrders"], personal: [], kept: asAccounts },
+  payee: { family: "case", sortKey: "PAYEE", personal: ["payee"], kept: asAccounts },
+
+  household: { family: "household", sortKey: "HOUSEHOLD", personal: ["claims"], kept: asAccounts },
+  householdCase: { family: "household", sortKey: "CASE#", personal: [], kept: asWelfareRecord },
+  person: { family: "person", sortKey: "AT#", personal: ["personHash", "addressHash"], kept: asAccounts },
+  account: { family: "account", sortKey: "HOUSEHOLDS", personal: ["accountHash"], kept: asAccounts },
+
+  envelope: { family: "envelope", sortKey: "SHARD#", personal: [], kept: forFigures },
+  spread: { family: "envelope", sortKey: "SPREAD#", personal: [], kept: forFigures },
+  grant: { family: "envelope", sortKey: "GRANT", personal: [], kept: forFigures },
+  queue: { family: "envelope", sortKey: "QUEUED#", personal: [], kept: forFigures },
+  waiter: { family: "envelope", within: "WAITS", sortKey: "WAITS#", tells: ["serveQueue"], personal: ["request"], kept: asWelfareRecord },
+  serve: {
+    family: "envelope",
+    within: "WAITS",
+    sortKey: "SERVE#",
+    tells: ["serveQueue"],
+    personal: [],
+    kept: { for: "its expiry", because: "It has been answered within the hour." },
+  },
+  budgetChange: { family: "envelope", within: "CHANGES", sortKey: "", personal: [], kept: asAccounts },
+  movedAlone: { family: "envelope", within: "ALONE", sortKey: "", personal: [], kept: asAccounts },
+  budgetDay: { family: "envelope", within: "NIGHTS", sortKey: "DAY#", personal: [], kept: forFigures },
+  checkedBooks: { family: "envelope", within: "NIGHTS", sortKey: "CHECKED", personal: [], kept: forFigures },
+  ledgerEntry: {
+    family: "ledger",
+    sortKey: ["MONEYIN#", "MONEYOUT#", "AWARDED#", "STEP#", "MONEYBACK#"],
+    tells: ["serveQueue"],
+    tellsOf: ["MONEYIN#", "MONEYBACK#"],
+    personal: [],
+    kept: { for: "always", because: "Every figure equals its recomputation from the ledger, which nothing is taken out of." },
+  },
+  count: { family: "count", sortKey: "", personal: [], kept: forFigures },
+  nightlyRun: { family: "night", within: "RUNS", sortKey: "", personal: [], kept: forFigures },
+
+  publishedScheme: { family: "scheme", within: "PUBLISHED", sortKey: "", personal: [], kept: toReplay },
+  publication: { family: "scheme", within: "PUBLICATIONS", sortKey: "", personal: [], kept: toReplay },
+  schemeDraft: {
+    family: "scheme",
+    within: "DRAFTS",
+    sortKey: "",
+    personal: [],
+    kept: { for: "always", because: "It ends when somebody publishes it or throws it away." },
+  },
+  publishedDirectory: { family: "directory", within: "PUBLISHED", sortKey: "", personal: [], kept: toReplay },
+  directoryPublication: { family: "directory", within: "PUBLICATIONS", sortKey: "", personal: [], kept: toReplay },
+  directoryDraft: {
+    family: "directory",
+    within: "DRAFTS",
+    sortKey: "",
+    personal: [],
+    kept: { for: "always", because: "It ends when somebody publishes it or throws it away." },
+  },
+  schemeTrial: { family: "scheme", within: "TRIAL", sortKey: "ABOUT", personal: [], kept: forFigures },
+  trialPart: { family: "scheme", within: "TRIAL", sortKey: "TRIAL#", tells: ["tryScheme"], personal: [], kept: forFigures },
+  trialResult: { family: "scheme", within: "TRIAL", sortKey: "RESULT#", personal: [], kept: forFigures },
+  latestTrial: { family: "scheme", within: "TRIALS", sortKey: "", personal: [], kept: forFigures },
+
+  run: { family: "run", sortKey: "RUN", list: "runList", personal: [], kept: asAccounts },
+  runRows: { family: "run", sortKey: "ROWS#", personal: ["list"], kept: asAccounts },
+  runPart: { family: "run", sortKey: "RUNPART#", tells: ["runAwards"], personal: [], kept: asAccounts },
+  runResult: { family: "run", sortKey: "RUNRESULT#", personal: ["outcomes"], kept: asAccounts },
+
+  paymentBatch: { family: "batch", sortKey: "BATCH", list: "batchList", personal: [], kept: asAccounts },
+  chosenLines: { family: "batch", sortKey: "CHOSEN", personal: [], kept: asAccounts },
+  payment: {
+    family: "batch",
+    sortKey: "PAYMENT#",
+    personal: ["label", "payee", "reference", "accountHash"],
+    kept: asAccounts,
+  },
+  paymentImport: { family: "batch", sortKey: "RESULTS#", personal: ["problems"], kept: asAccounts },
+} as const satisfies Record<string, KindOfItem>;
+
+export type KindName = keyof typeof kinds;
+export const kindNames = Object.keys(kinds) as KindName[];
+
+/** A kind's row, without the exact words in it. */
+export const rowOf = (kind: KindName): KindOfItem => kinds[kind];
+
+/** Every way in which sort keys of a kind start. */
+export const sortKeysOf = (kind: KindName): readonly string[] => {
+  const { sortKey } = rowOf(kind);
+  return typeof sortKey === "string" ? [sortKey] : sortKey;
+};
+
+/** How the sort keys start of the items that a function is told of. */
+export const toldOf = (queue: QueueName): readonly string[] =>
+  kindNames.flatMap((kind) => (rowOf(kind).tells?.includes(queue) ? (rowOf(kind).tellsOf ?? sortKeysOf(kind)) : []));
+
+/** The starts of sort keys that any function is told of. */
+export type ToldStart = {
+  [K in KindName]: (typeof kinds)[K] extends { tellsOf: readonly (infer Start)[] }
+    ? Start
+    : (typeof kinds)[K] extends { tells: object; sortKey: infer Start }
+      ? Start
+      : never;
+}[KindName];

@@ -1,0 +1,89 @@
+import type * as z from "zod/mini";
+import type { KindName } from "./kinds.ts";
+import * as awards from "./schemas/awards.ts";
+import * as budgets from "./schemas/budgets.ts";
+import * as cases from "./schemas/cases.ts";
+import * as directories from "./schemas/directories.ts";
+import * as payments from "./schemas/payments.ts";
+import * as people from "./schemas/people.ts";
+import * as runs from "./schemas/runs.ts";
+import * as schemes from "./schemas/schemes.ts";
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Brings what an item holds from one format to the next. */
+type Upgrade = (fields: Fields) => Fields;
+
+/** What a kind holds. The first upgrade is from format 1, so the newest format is one more than there are upgrades. */
+type Held<T> = { readonly schema: () => z.ZodMiniType<T>; readonly upgrades?: readonly Upgrade[] };
+
+/** The other half of each kind's row: what it holds, in its newest format. */
+const schemas = {
+  draft: { schema: people.draft },
+  session: { schema: people.session },
+  staff: { schema: people.staff },
+
+  case: { schema: cases.caseHead },
+  application: { schema: cases.storedApplication },
+  event: { schema: cases.caseEvent },
+  referral: { schema: cases.referral },
+  message: { schema: cases.message },
+  award: {
+    schema: awards.award,
+    // Nobody was asked for evidence or checks before format 2.
+    upgrades: [(award) => ({ evidence: [], checks: [], ...award })],
+  },
+  approved: { schema: awards.approved },
+  line: { schema: awards.line },
+  order: { schema: awards.order },
+  payee: { schema: awards.payeeRecord },
+
+  household: { schema: people.household },
+  householdCase: { schema: people.householdCase },
+  person: { schema: people.person },
+  account: { schema: people.account },
+
+  envelope: { schema: budgets.envelope },
+  spread: { schema: budgets.spread },
+  grant: { schema: budgets.grant },
+  queue: { schema: budgets.queue },
+  waiter: { schema: awards.waiter },
+  serve: { schema: budgets.serve },
+  budgetChange: { schema: budgets.budgetChange },
+  movedAlone: { schema: budgets.movedAlone },
+  budgetDay: { schema: budgets.budgetDay },
+  checkedBooks: { schema: budgets.checkedBooks },
+  ledgerEntry: { schema: budgets.ledgerEntry },
+  count: { schema: budgets.count },
+  nightlyRun: { schema: budgets.nightlyRun },
+
+  publishedScheme: { schema: schemes.publishedScheme },
+  publication: { schema: schemes.publication },
+  schemeDraft: { schema: schemes.schemeDraft },
+  publishedDirectory: { schema: directories.publishedDirectory },
+  directoryPublication: { schema: directories.directoryPublication },
+  directoryDraft: { schema: directories.directoryDraft },
+  schemeTrial: { schema: schemes.schemeTrial },
+  trialPart: { schema: schemes.trialPart },
+  trialResult: { schema: schemes.trialResult },
+  latestTrial: { schema: schemes.latestTrial },
+
+  run: { schema: runs.run },
+  runRows: { schema: runs.runRows },
+  runPart: { schema: runs.runPart },
+  runResult: { schema: runs.runResult },
+
+  paymentBatch: { schema: payments.paymentBatch },
+  chosenLines: { schema: payments.chosenLines },
+  payment: { schema: payments.payment },
+  paymentImport: { schema: payments.paymentImport },
+} as const satisfies { readonly [K in KindName]: Held<object> };
+
+/** What an item of a kind reads as, and is written from. */
+export type RecordOf<K extends KindName> = z.infer<ReturnType<(typeof schemas)[K]["schema"]>>;
+
+type Schemas = { readonly [K in KindName]: Held<RecordOf<K>> };
+
+export const heldBy = <K extends KindName>(kind: K): Schemas[K] => (schemas as Schemas)[kind];
+
+export const formatOf = (kind: KindName): number => (heldBy(kind).upgrades?.length ?? 0) + 1;

@@ -1,0 +1,332 @@
+import * as z from "zod/mini";
+import {
+  applicantRoles,
+  benefits,
+  contactWays,
+  essentialsWithout,
+  otherSchemes,
+  recourseAnswers,
+  relationships,
+  triggers,
+} from "../../domain/answers.ts";
+import type { Application } from "../../domain/application.ts";
+import type { AwardDecided, Case, CaseEvent, CaseEventDetail, CaseStatus, RefusalDecided } from "../../domain/case/case.ts";
+import type { Message } from "../../domain/case/message.ts";
+import type { Waiting } from "../../domain/case/waiting-list.ts";
+import type { Referral, ReferralState, ReferralStep } from "../../domain/referral/referral.ts";
+import type { Assessment, RuleResult } from "../../domain/rules/eligibility.ts";
+import type { Check, DecisionFacts } from "../../domain/rules/facts.ts";
+import { actor, byName, claim, evidenceGiven, money, need, once, oneOf, payee, type Shape } from "./pieces.ts";
+
+/** What an application came to, from its answers to its last event. */
+
+const contact = once(
+  (): z.ZodMiniType<Application["contact"]> =>
+    z.object({
+      ways: z.array(oneOf(contactWays)),
+      phone: z.optional(z.string()),
+      email: z.optional(z.string()),
+      safety: z.optional(z.string()),
+    } satisfies Shape<Application["contact"]>),
+);
+
+const address = once((): z.ZodMiniType<Application["address"]> => {
+  type Address = Application["address"];
+  return z.discriminatedUnion("kind", [
+    z.object({
+      kind: z.literal("settled"),
+      line1: z.string(),
+      line2: z.optional(z.string()),
+      town: z.optional(z.string()),
+      postcode: z.string(),
+    } satisfies Shape<Extract<Address, { kind: "settled" }>>),
+    z.object({ kind: z.literal("none"), staying: z.string() } satisfies Shape<Extract<Address, { kind: "none" }>>),
+  ]);
+});
+
+const application = once(
+  (): z.ZodMiniType<Application> =>
+    z.object({
+      applicant: z.object({
+        role: oneOf(applicantRoles),
+        helperName: z.optional(z.string()),
+        organisation: z.optional(z.string()),
+        permission: z.optional(z.boolean()),
+      } satisfies Shape<Application["applicant"]>),
+      people: z.array(
+        z.object({ name: z.string(), dateOfBirth: z.string(), relationship: oneOf(relationships) } satisfies Shape<
+          Application["people"][number]
+        >),
+      ),
+      address: address(),
+      money: z.object({
+        monthlyIncome: money(),
+        benefits: z.array(oneOf(benefits)),
+        savings: money(),
+        monthlyHousingCosts: z.optional(money()),
+      } satisfies Shape<Application["money"]>),
+      circumstances: z.object({
+        trigger: oneOf(triggers),
+        story: z.string(),
+        without: z.array(oneOf(essentialsWithout)),
+        helpFrom: z.optional(z.array(oneOf(otherSchemes))),
+      } satisfies Shape<Application["circumstances"]>),
+      wants: z.object({ needs: z.array(need()), details: z.optional(z.string()) } satisfies Shape<Application["wants"]>),
+      publicFunds: z.optional(z.object({ noRecourse: oneOf(recourseAnswers) })),
+      contact: contact(),
+      sharing: z.object({ agreed: z.boolean() }),
+      payTo: z.optional(payee()),
+      declared: z.literal(true),
+    } satisfies Shape<Application>),
+);
+
+export const storedApplication = once(() => z.object({ application: application(), contentHash: z.string() }));
+
+const inputs = once((): z.ZodMiniType<RuleResult["inputs"]> => byName(z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])));
+
+export const ruleResult = once(
+  (): z.ZodMiniType<RuleResult> =>
+    z.object({
+      rule: z.string(),
+      version: z.int(),
+      verdict: oneOf<RuleResult["verdict"]>({ pass: true, fail: true, refer: true }),
+      because: z.string(),
+      holds: z.optional(z.literal(true)),
+      inputs: inputs(),
+    } satisfies Shape<RuleResult>),
+);
+
+export const check = once(() =>
+  oneOf<Check>({ dhpConsidered: true, homelessnessDutyChecked: true, housingElementSeen: true, rolloverConfirmed: true }),
+);
+
+const assessment = once(
+  (): z.ZodMiniType<Assessment> =>
+    z.object({
+      scheme: z.string(),
+      schemeVersion: z.int(),
+      facts: z.object({
+        today: z.string(),
+        needs: z.array(need()),
+        claims: z.object({ claims: z.array(claim()), spent: byName(money()) }),
+        amount: z.optional(money()),
+        evidence: z.array(evidenceGiven()),
+        checks: z.array(check()),
+        appliedUnder: z.optional(z.string()),
+      } satisfies Shape<DecisionFacts>),
+      results: z.array(ruleResult()),
+    } satisfies Shape<Assessment>),
+);
+
+export const waitingShape = once(
+  () =>
+    ({
+      scheme: z.string(),
+      category: z.string(),
+      priority: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
+      since: z.string(),
+      by: actor(),
+      total: money(),
+      decisionId: z.string(),
+      contentHash: z.string(),
+    }) satisfies Shape<Waiting>,
+);
+
+const decidedShape = once(() => ({
+  decisionId: z.string(),
+  contentHash: z.string(),
+  at: z.string(),
+  by: actor(),
+  scheme: z.string(),
+}));
+
+const awardDecided = once(
+  (): z.ZodMiniType<AwardDecided> =>
+    z.object({
+      ...decidedShape(),
+      kind: z.literal("awarded"),
+      awardId: z.string(),
+      total: money(),
+      approved: z.optional(z.object({ by: actor(), at: z.string() })),
+    } satisfies Shape<AwardDecided>),
+);
+
+const refusalDecided = once(
+  (): z.ZodMiniType<RefusalDecided> =>
+    z.object({
+      ...decidedShape(),
+      kind: oneOf<RefusalDecided["kind"]>({ notEligible: true, noMoneyLeft: true, closed: true }),
+      reason: z.string(),
+      says: z.optional(z.string()),
+    } satisfies Shape<RefusalDecided>),
+);
+
+const everyCase = once(() => ({
+  caseId: z.string(),
+  version: z.int(),
+  urgent: z.boolean(),
+  submittedAt: z.string(),
+  householdId: z.string(),
+  applicantName: z.string(),
+  needs: z.array(need()),
+  lastEventHash: z.string(),
+  possibleHouseholds: z.array(z.string()),
+  barred: z.optional(z.array(z.string())),
+}));
+
+type OfStatus<S extends CaseStatus> = Shape<Extract<Case, { status: S }>>;
+
+/** A schema for each status: one that is missing does not compile. */
+const statuses = once(
+  () =>
+    ({
+      waiting: { ...everyCase(), status: z.literal("waiting") },
+      asked: { ...everyCase(), status: z.literal("asked") },
+      toApprove: { ...everyCase(), status: z.literal("toApprove"), decision: awardDecided() },
+      forMoney: { ...everyCase(), status: z.literal("forMoney"), waits: z.object(waitingShape()) },
+      awarded: { ...everyCase(), status: z.literal("awarded"), decision: awardDecided() },
+      refused: { ...everyCase(), status: z.literal("refused"), decision: refusalDecided() },
+    }) satisfies { readonly [S in CaseStatus]: OfStatus<S> },
+);
+
+export const caseHead = once((): z.ZodMiniType<Case> => {
+  const { waiting, asked, toApprove, forMoney, awarded, refused } = statuses();
+  return z.discriminatedUnion("status", [
+    z.object(waiting),
+    z.object(asked),
+    z.object(toApprove),
+    z.object(forMoney),
+    z.object(awarded),
+    z.object(refused),
+  ]);
+});
+
+type Detail<K extends CaseEventDetail["kind"]> = Shape<Extract<CaseEventDetail, { kind: K }>>;
+
+/** A schema for each kind of event: one that is missing does not compile. */
+const details = once(
+  () =>
+    ({
+      submitted: { kind: z.literal("submitted"), by: actor(), assessment: z.optional(assessment()) },
+      awarded: {
+        kind: z.literal("awarded"),
+        awardId: z.string(),
+        reason: z.string(),
+        signposts: z.array(z.string()),
+        assessment: assessment(),
+        awaitsApproval: z.optional(z.literal(true)),
+      },
+      approved: { kind: z.literal("approved"), awardId: z.string(), reason: z.optional(z.string()) },
+      declined: { kind: z.literal("declined"), awardId: z.string(), reason: z.string() },
+      waitsForMoney: { kind: z.literal("waitsForMoney"), category: z.string(), reason: z.string(), assessment: assessment() },
+      waitsElsewhere: { kind: z.literal("waitsElsewhere"), category: z.string() },
+      stoppedWaiting: { kind: z.literal("stoppedWaiting"), because: z.string() },
+      declaredInterest: { kind: z.literal("declaredInterest") },
+      liftedInterest: { kind: z.literal("liftedInterest"), of: actor(), reason: z.string() },
+      refused: {
+        kind: z.literal("refused"),
+        because: z.string(),
+        says: z.string(),
+        reason: z.string(),
+        signposts: z.array(z.string()),
+        assessment: assessment(),
+      },
+      asked: { kind: z.literal("asked"), question: z.string() },
+      answered: { kind: z.literal("answered"), answer: z.string() },
+      referred: { kind: z.literal("referred"), referralId: z.string() },
+      referralWithdrawn: { kind: z.literal("referralWithdrawn"), referralId: z.string(), reason: z.string() },
+    }) satisfies { readonly [K in CaseEventDetail["kind"]]: Detail<K> },
+);
+
+const detail = once((): z.ZodMiniType<CaseEventDetail> => {
+  const of = details();
+  return z.discriminatedUnion("kind", [
+    z.object(of.submitted),
+    z.object(of.awarded),
+    z.object(of.approved),
+    z.object(of.declined),
+    z.object(of.waitsForMoney),
+    z.object(of.waitsElsewhere),
+    z.object(of.stoppedWaiting),
+    z.object(of.declaredInterest),
+    z.object(of.liftedInterest),
+    z.object(of.refused),
+    z.object(of.asked),
+    z.object(of.answered),
+    z.object(of.referred),
+    z.object(of.referralWithdrawn),
+  ]);
+});
+
+export const caseEvent = once(
+  (): z.ZodMiniType<CaseEvent> =>
+    z.object({
+      caseId: z.string(),
+      sequence: z.int(),
+      at: z.string(),
+      by: actor(),
+      detail: detail(),
+      previousHash: z.string(),
+      hash: z.string(),
+    } satisfies Shape<CaseEvent>),
+);
+
+export const referralState = once(() =>
+  oneOf<ReferralState>({ requested: true, accepted: true, rejected: true, completed: true, cancelled: true }),
+);
+
+export const referral = once(
+  (): z.ZodMiniType<Referral> =>
+    z.object({
+      referralId: z.string(),
+      caseId: z.string(),
+      service: z.string(),
+      serviceName: z.optional(z.string()),
+      reasons: z.array(z.string()),
+      reasonLabels: z.optional(z.array(z.string())),
+      asks: z.string(),
+      urgent: z.boolean(),
+      person: z.object({ name: z.string(), householdSize: z.int(), children: z.int() } satisfies Shape<Referral["person"]>),
+      contact: contact(),
+      consent: z.object({ agreed: z.literal(true), at: z.string(), shares: z.optional(z.string()) }),
+      requestedAt: z.string(),
+      requestedBy: actor(),
+      answerDue: z.string(),
+      state: referralState(),
+      steps: z.array(
+        z.object({
+          state: referralState(),
+          at: z.string(),
+          by: actor(),
+          note: z.optional(z.string()),
+          stepId: z.optional(z.string()),
+        } satisfies Shape<ReferralStep>),
+      ),
+      deliveredAt: z.optional(z.string()),
+      version: z.int(),
+    } satisfies Shape<Referral>),
+);
+
+export const message = once(
+  (): z.ZodMiniType<Message> =>
+    z.object({
+      messageId: z.string(),
+      caseId: z.string(),
+      template: oneOf<Message["template"]>({
+        received: true,
+        question: true,
+        awarded: true,
+        waits: true,
+        refused: true,
+        noMoneyLeft: true,
+        closed: true,
+        code: true,
+      }),
+      channel: oneOf<Message["channel"]>({ text: true, email: true }),
+      to: z.string(),
+      blanks: byName(z.string()),
+      askedAt: z.string(),
+      state: oneOf<Message["state"]>({ pending: true, sending: true, sent: true, failed: true }),
+      sentAt: z.optional(z.string()),
+    } satisfies Shape<Message>),
+);

@@ -1,0 +1,70 @@
+import * as z from "zod/mini";
+import type { HouseholdClaims, Reached } from "../../domain/household/household.ts";
+import type { Principal } from "../../domain/principal.ts";
+import { roles } from "../../system.ts";
+import type { PersonMark } from "../applications.ts";
+import type { Draft } from "../drafts.ts";
+import type { Session } from "../sessions.ts";
+import { byName, claim, money, once, type Shape } from "./pieces.ts";
+
+/** Who comes through the door, and the households that they belong to. */
+
+/** A draft that was sent has no answers any more. */
+export const draft = once(
+  (): z.ZodMiniType<Draft> =>
+    z.object({
+      caseId: z.string(),
+      formToken: z.string(),
+      answers: z._default(byName(byName(z.union([z.string(), z.array(z.string())]))), {}),
+      sent: z.optional(z.boolean()),
+      expiresAtSeconds: z.number(),
+    } satisfies Shape<Draft>),
+);
+
+export const session = once(
+  (): z.ZodMiniType<Session> =>
+    z.object({
+      principal: z.optional(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          roles: z.array(z.enum(roles)),
+          service: z.optional(z.string()),
+        } satisfies Shape<Principal>),
+      ),
+      pending: z.optional(
+        z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), to: z.string() } satisfies Shape<
+          NonNullable<Session["pending"]>
+        >),
+      ),
+      formToken: z.string(),
+      expiresAtSeconds: z.number(),
+    } satisfies Shape<Session>),
+);
+
+export const staff = once(() => z.object({ formToken: z.string() }));
+
+const reached = once((): z.ZodMiniType<Reached> => z.object({ awards: z.int(), categories: byName(z.int()) } satisfies Shape<Reached>));
+
+export const household = once(
+  (): z.ZodMiniType<HouseholdClaims> =>
+    z.object({
+      householdId: z.string(),
+      version: z.int(),
+      claims: z.array(claim()),
+      reached: byName(reached()),
+      spent: byName(money()),
+    } satisfies Shape<HouseholdClaims>),
+);
+
+export const householdCase = once(() => z.object({ caseId: z.string(), submittedAt: z.string() }));
+
+type Person = PersonMark & { readonly householdId: string };
+
+export const person = once(
+  (): z.ZodMiniType<Person> =>
+    z.object({ personHash: z.string(), addressHash: z.string(), householdId: z.string() } satisfies Shape<Person>),
+);
+
+/** The households are a set of the table's own, which has to hold one at least. */
+export const account = once(() => z.object({ accountHash: z.string(), households: z.set(z.string()) }));

@@ -1,0 +1,22 @@
+import { isDeepStrictEqual } from "node:util";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { readItem } from "../../../shared/store/items.ts";
+import { kindNames } from "../../../shared/store/kinds.ts";
+import { grouped } from "./everything.ts";
+
+/** What the table itself adds to what an item holds. */
+const ofTheTable = ["pk", "sk", "listPk", "listSk", "itemKind", "itemFormat", "correlationId"];
+
+/** Whatever was written reads as its kind, and whole: a field that no schema names would be lost. */
+export const itemTroubles = (items: readonly Record<string, unknown>[]): readonly string[] => {
+  const byKind = grouped(items, ({ itemKind }) => String(itemKind));
+  return kindNames.flatMap((kind) =>
+    (byKind.get(kind) ?? []).flatMap((item) => {
+      const stored = Object.fromEntries(Object.entries(item).filter(([name]) => !ofTheTable.includes(name)));
+      const read = readItem(kind, marshall(item));
+      return isDeepStrictEqual(read, stored)
+        ? []
+        : [`A ${kind} reads as ${JSON.stringify(read)} and was stored as ${JSON.stringify(stored)}.`];
+    }),
+  );
+};

@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type * as z from "zod/mini";
+import { type AccountId, accountIds } from "../../../infra/local/accounts.ts";
+import { type Host, startHost } from "../../../infra/local/host.ts";
+import { council } from "../../../shared/council.ts";
+import type { Contract } from "../../../shared/http/contracts/contract.ts";
+import { contracts } from "../../../shared/http/contracts.ts";
+import { fieldErrorsOf, pointerOf } from "../../../shared/http/field-errors.ts";
+import { type FunctionSpec, functions, type Who } from "../../../shared/system.ts";
+import { evidenceExample } from "../../examples.ts";
+import { serviceOn } from "../../journeys/service.ts";
+import { type Answered, type Asked, type Call, callsTo } from "./callers.ts";
+import { markedBodyFor } from "./marked-bodies.ts";
+import { type MarkedWorld, makeMarkedWorld, type People } from "./marked-world.ts";
+import { everybodyAt, personOf } from "./people.ts";
+import { markEveryItem, undeclared } from "./undeclared.ts";
+
+const routes = Object.values<FunctionSpec>(functions).flatMap((spec) => Object.entries(spec.routes ?? {}));
+const apiContracts: Readonly<Record<string, Contract>> = contracts;
+
+let host: Host;
+let people: People;
+let world: MarkedWorld;
+let call: Call;
+/** The routes that answered with what they were asked for, at least once. */
+const answered = new Set<string>();
+/** What was wrong with replies, each by its route. */
+const wrong = new Set<string>();
+
+const replyOf = ({ reply, later }: Contract, status: number): z.ZodMiniType => (status === 202 && later ? later.reply : reply);
+
+/** Holds every reply to its route's contract, and to nobody's ever seeing what was not declared. */
+const look = (route: string, { status, body }: Answered) => {
+  if (status >= 500) wrong.add(`${route}: answered ${status}`);
+  if (body.includes(undeclared))
+    wrong.add(`${route}: ${status} has an undeclared field: ${body.slice(Math.max(0, body.indexOf(undeclared) - 200)).slice(0, 300)}`);
+  const contract = apiContracts[route];
+  if (!contract || status >= 300) return;
+  answered.add(route);
+  const read = replyOf(contract, status).safeParse(JSON.parse(body));
+  if (!read.success) for (const { path, message } of fieldErrorsOf(read.error)) wrong.add(`${route}: ${pointerOf(path)} ${message}`);
+};
+
+beforeAll(async () => {
+  host = await startHost({ limitOf: () => ({ perSecond: 1e9, burst: 1e9 }) });
+  const plain = callsTo(host.origin);
+  call = async (as, route, asked) => {
+    const answer = await plain(as, route, asked);
+    look(route, answer);
+    return answer;
+  };
+  people = await everybodyAt(serviceOn(host));
+  world = await makeMarkedWorld(call, people);
+  expect(await markEveryItem(serviceOn(host).table)).toBeGreaterThan(100);
+});
+afterAll(() => host?.stop());
+
+const post = (as: AccountId, route: string, json: object, path: Record<string, string> = {}) =>
+  call(people[as], `POST /api${route}`, { path: { ...world.path, ...path }, json });
+const get = async <T>(as: AccountId, route: string, asked: Asked = {}) =>
+  (await call(people[as], `GET /api${route}`, { path: world.path, ...asked })).json<T>();
+
+/** One person of each role, and of each service. */
+const oneOfEach = accountIds.filter((account) => !/-2$/.test(account));
+const mayCall = (account: AccountId, who: Who) => who === "anyone" || personOf(account).roles.some((role) => who.includes(role));
+
+/** Every route that only reads, as everybody who may. */
+const readEverything = async () => {
+  for (const [route, who] of routes) {
+    if (!route.startsWith("GET ") || who === "anyone") continue;
+    for (const account of oneOfEach.filter((one) => mayCall(one, who))) await call(people[account], route, { path: world.path });
+  }
+};
+
+test("no reply and no page of a read has a field that nobody declared", async () => {
+  await readEverything();
+
+  expect([...wrong]).toEqual([]);
+});
+
+type RunNow = { readonly version: number; readonly state: string };
+type Seen = { readonly version: number; readonly householdId: string };
+type WholeCase = { readonly case: Seen; readonly referrals: { referralId: string; version: number }[] };
+const wholeOf = (caseId: string) => get<WholeCase>("assessor-1", "/cases/{caseId}", { path: { caseId } });
+const step = async (as: AccountId, caseId: string, route: string, json: object) => {
+  const { version, householdId } = (await wholeOf(caseId)).case;
+  return post(as, route, { seen: { version, householdId }, ...json }, { caseId });
+};
+
+const award = { referrals: [], signposts: [], evidence: evidenceExample, checks: [], reason: "No heating." };
+const large = { ...award, lines: [{ item: "washingMachine", amount: 2_500_00, delivery: "CASH", reason: "Both are broken." }] };
+const ofEmptyBudget = {
+  ...award,
+  lines: [{ item: "rentShortfall", amount: 100_00, delivery: "CASH", reason: "Arrears." }],
+  checks: ["dhpConsidered", "homelessnessDutyChecked", "housingElementSeen"],
+};
+
+/** Cases on which nothing was done yet, each with its undeclared fields. */
+const newCases = async (wanted: number): Promise<string[]> => {
+  const { application } = await get<{ application: Record<string, unknown> }>("assessor-1", "/cases/{caseId}");
+  const { payTo: _, ...sent } = application;
+  const made: string[] = [];
+  for (let number = 1; number <= wanted; number += 1) {
+    const person = { name: `Kim ${"V".repeat(number)} Other`, dateOfBirth: `198${number}-01-01`, relationship: "self" };
+    const wants = { needs: ["washingMachine", "housing"] };
+    const { caseId } = (await post("assessor-2", "/applications", { ...sent, people: [person], wants })).json<{ caseId: string }>();
+    made.push(caseId);
+  }
+  await markEveryItem(serviceOn(host).table);
+  return made;
+};
+
+test("no reply of an act has a field that nobody declared, whether the act is done or not", async () => {
+  const [toApprove = "", toDecline = "", toWait = "", toRefuse = ""] = await newCases(4);
+  for (const caseId of [toApprove, toDecline]) await step("assessor-1", caseId, "/cases/{caseId}/awards", large);
+  await step("approver", toApprove, "/cases/{caseId}/approvals", {});
+  await step("approver", toDecline, "/cases/{caseId}/declines", { reason: "One of them is new." });
+  await step("assessor-1", toWait, "/cases/{caseId}/awards", ofEmptyBudget);
+  await step("assessor-1", toWait, "/cases/{caseId}/queue-exits", { reason: "Asked for less." });
+  await step("assessor-1", toRefuse, "/cases/{caseId}/awards", { ...large, evidence: [] });
+  await step("assessor-1", toRefuse, "/cases/{caseId}/questions", { question: "Which?" });
+  await step("assessor-1", toRefuse, "/cases/{caseId}/answers", { answer: "This." });
+  await step("assessor-1", toRefuse, "/cases/{caseId}/referrals", { service: "earlyHelp", reasons: ["debt"], asks: "Help." });
+  const [made] = (await wholeOf(toRefuse)).referrals;
+  await step("assessor-1", toRefuse, "/cases/{caseId}/withdrawals", { referralId: made?.referralId, reason: "Not wanted." });
+  await post("finance", "/cases/{caseId}/interests", {}, { caseId: toRefuse });
+  await post("approver", "/cases/{caseId}/lifted-interests", { principalId: "finance", reason: "A mistake." }, { caseId: toRefuse });
+  await step("assessor-1", toRefuse, "/cases/{caseId}/refusals", { because: "withdrawn", referrals: [], signposts: [], reason: "No." });
+  const stale = { seen: { version: 1, householdId: (await wholeOf(toRefuse)).case.householdId } };
+  await post("assessor-1", "/cases/{caseId}/questions", { ...stale, question: "Which?" }, { caseId: toRefuse });
+
+  const [own] = (await get<{ items: { referralId: string }[] }>("welfare-rights", "/referrals")).items;
+  await post("early-help", "/referrals/{referralId}/acceptances", { version: 1 });
+  await post("early-help", "/referrals/{referralId}/acceptances", { version: 1 });
+  await post("early-help", "/referrals/{referralId}/outcomes", { version: 2, outcome: "Helped." });
+  await post(
+    "welfare-rights",
+    "/referrals/{referralId}/rejections",
+    { version: 1, reason: "Not ours." },
+    { referralId: own?.referralId ?? "" },
+  );
+
+  const lineToPay = async () =>
+    (await get<{ items: { lineId: string; caseId: string }[] }>("finance", "/lines-to-pay")).items.find(
+      ({ caseId }) => caseId === toApprove,
+    );
+  await expect.poll(lineToPay).toBeDefined();
+  const payTo = { way: "bank", name: "Kim Other", sortCode: "08-99-99", accountNumber: "66374958" };
+  await post("finance", "/lines/{lineId}/payees", { payTo }, { lineId: (await lineToPay())?.lineId ?? "" });
+  await post("finance", "/payment-batches/{batchId}/completions", {});
+  const batch = await get<{ version: number; items: { paymentId: string }[] }>("s151", "/payment-batches/{batchId}");
+  await post("s151", "/payment-batches/{batchId}/releases", { version: batch.version + 7, confirmed: [], leftOut: [] });
+  const confirmed = batch.items.map(({ paymentId }) => paymentId);
+  await post("s151", "/payment-batches/{batchId}/releases", { version: batch.version, confirmed, leftOut: [] });
+  const row = [council.code, world.path.batchId, confirmed[0], "49.00", "paid", ""].join(",");
+  await post("finance-2", "/payment-batches/{batchId}/results", { file: `council,batch,payment,amount,result,reason\n${row}\n` });
+
+  const third = `${world.path.awardId}.3`;
+  const line = await get<{ version: number }>("approver", "/lines/{lineId}", { path: { lineId: third } });
+  const cancel = { action: "cancel", version: line.version, why: "Not wanted." };
+  await post("approver", "/lines/{lineId}/steps", cancel, { lineId: third });
+  await post("approver", "/lines/{lineId}/steps", cancel, { lineId: third });
+  const results = `council,reference,state,amount\n${council.code},${world.path.awardId}.4,delivered,35.00\n`;
+  await post("finance", "/fulfilment/{fulfiller}/results", { file: results });
+
+  const change = { kind: "grantIncrease", amount: 90_000_00, why: "More." };
+  const { changeId } = (await post("finance", "/schemes/{scheme}/budget-changes", change)).json<{ changeId: string }>();
+  const other = (await post("finance", "/schemes/{scheme}/budget-changes", { ...change, why: "Again." })).json<{ changeId: string }>();
+  await markEveryItem(serviceOn(host).table);
+  await post("s151", "/schemes/{scheme}/budget-changes/{changeId}/signatures", {});
+  await post("finance-2", "/schemes/{scheme}/budget-changes/{changeId}/signatures", {});
+  await post("s151", "/schemes/{scheme}/budget-changes/{changeId}/refusals", { why: "Too much." }, { changeId });
+  await post("finance", "/schemes/{scheme}/budget-changes/{changeId}/withdrawals", {}, { changeId: other.changeId });
+
+  await post("approver", "/runs/{runId}/cancellations", { version: (await get<RunNow>("approver", "/runs/{runId}")).version });
+  const list = "reference,name,date_of_birth,address_line_1,postcode\nR9,Lee Last,1980-01-01,9 Last Road,CV1 2AB\n";
+  const terms = { title: "Again", item: "fuelTopUp", delivery: "CASH", amount: 49_00, evidence: evidenceExample, reason: "Winter.", list };
+  const { runId } = (await post("finance", "/runs", terms)).json<{ runId: string }>();
+  await post("finance", "/runs/{runId}/resumptions", {}, { runId });
+  const runNow = () => get<RunNow>("approver", "/runs/{runId}", { path: { runId } });
+  await expect.poll(async () => (await runNow()).state).toBe("ready");
+  await post("approver", "/runs/{runId}/approvals", { version: (await runNow()).version }, { runId });
+
+  const { version, document } = await get<{ version: number; document: object }>("scheme-manager", "/scheme-drafts/{draftId}");
+  const versionNow = async () => ({ version: (await get<{ version: number }>("scheme-manager", "/scheme-drafts/{draftId}")).version });
+  await post("scheme-manager", "/scheme-drafts/{draftId}/documents", { version, document });
+  await post("scheme-manager", "/scheme-drafts/{draftId}/documents", { version: version + 9, document });
+  await post("scheme-manager", "/scheme-drafts/{draftId}/trials", {});
+  await post("operator", "/operations/queues/{queue}/retries", {}, { queue: "sendMessages" });
+  await markEveryItem(serviceOn(host).table);
+  await readEverything();
+  await post("scheme-manager-2", "/scheme-drafts/{draftId}/publications", await versionNow());
+  await markEveryItem(serviceOn(host).table);
+  await readEverything();
+
+  // And as everybody, with something of the right shape that cannot be done as things stand.
+  for (const [route, who] of routes.filter(([one]) => one.startsWith("POST /api/")))
+    for (const account of oneOfEach.filter((one) => mayCall(one, who)))
+      await call(people[account], route, { path: world.path, json: markedBodyFor(route) });
+
+  expect([...wrong]).toEqual([]);
+});
+
+test("every route of the API was answered with what was asked for", () => {
+  expect(Object.keys(contracts).filter((route) => !answered.has(route))).toEqual([]);
+});
