@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
 import { shippedDirectory } from "../../../shared/domain/directory/shipped-directory.ts";
-import { Fault } from "../../../shared/fault.ts";
 import { type DirectoryDraft, dynamoDirectories, dynamoDirectoryDrafts } from "../../../shared/store/directories.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoSchemeDrafts } from "../../../shared/store/scheme-drafts.ts";
@@ -64,5 +63,5 @@ test("a published document that cannot be read is a fault, never a directory wit
   const drafts = dynamoDirectoryDrafts(table);
   await drafts.start(draft);
   await drafts.publish(draft, { ...publication, document: JSON.stringify({ ...next, services: "none" }) });
-  await expect(dynamoDirectories(table).freshBook()).rejects.toThrow(new Fault("itemUnreadable"));
+  await expect(dynamoDirectories(table).freshBook()).rejects.toMatchObject({ code: "itemUnreadable" });
 });
