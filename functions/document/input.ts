@@ -1,27 +1,32 @@
 import * as z from "zod/mini";
-import { documentAmount } from "../../../shared/domain/scheme/document-values.ts";
-import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
-import type { Field as DocumentField } from "../../../shared/domain/scheme-draft/field.ts";
-import type { Field } from "../../../shared/forms/field.ts";
-import { choice, choices, count, day, lines, money, text, tick } from "../../../shared/forms/fields.ts";
-import type { FormError } from "../../../shared/forms/form.ts";
-import type { TypedFields } from "../../../shared/forms/typed-form.ts";
-import type { Form } from "../../../shared/http/read-body.ts";
+import { documentAmount } from "../../shared/domain/document/document-values.ts";
+import type { Field } from "../../shared/forms/field.ts";
+import { choice, choices, count, day, lines, money, text, tick } from "../../shared/forms/fields.ts";
+import type { FormError } from "../../shared/forms/form.ts";
+import type { TypedFields } from "../../shared/forms/typed-form.ts";
+import type { Form } from "../../shared/http/read-body.ts";
 
-/** The kinds of field that one input takes. Conditions and the settings of a rule are inputs of their own each. */
-export type InputField = Pick<DocumentField, "label" | "hint" | "isOptional"> &
-  (
-    | { readonly kind: "text" | "longText" | "day" | "pence" | "count" | "yesNo" | "lines"; readonly isShort?: true }
-    | {
-        readonly kind: "choice" | "choices";
-        readonly options: (scheme: Scheme) => { readonly [value: string]: string };
-        /** What stands first in the list, where nothing is chosen. */
-        readonly empty?: string;
-      }
-  );
+/** The kinds of field that one input takes. `Of` is what the choices depend on. */
+export type InputField<Of extends readonly unknown[] = never> = {
+  readonly label: string;
+  readonly hint?: string;
+  readonly isOptional?: boolean;
+} & (
+  | { readonly kind: "text" | "longText" | "day" | "pence" | "count" | "yesNo" | "lines"; readonly isShort?: true }
+  | {
+      readonly kind: "choice" | "choices";
+      readonly options: (...of: Of) => { readonly [value: string]: string };
+      /** What stands first in the list, where nothing is chosen. */
+      readonly empty?: string;
+    }
+);
 
 /** One input of a form: its name, and where in its row the value stands. */
-export type Input = { readonly name: string; readonly at: readonly string[]; readonly field: InputField };
+export type Input<Of extends readonly unknown[] = never> = {
+  readonly name: string;
+  readonly at: readonly string[];
+  readonly field: InputField<Of>;
+};
 
 /** What somebody typed that cannot be read as its kind, and the input whose own faults it takes the place of. */
 export type Unread = { readonly id: string; readonly error: FormError };
@@ -34,7 +39,7 @@ export const mostOfAnyCount = 999_999_999;
 const anyText = z.optional(z.string());
 
 /** An input as a field of the form kit. The document's own schema says what is missing, so a field may be left empty. */
-export const fieldFor = ({ name, field }: Input, scheme: Scheme): Field<unknown> => {
+export const fieldFor = <Of extends readonly unknown[]>({ name, field }: Input<Of>, of: Of): Field<unknown> => {
   const { label, hint } = field;
   const words = { name, label, ...(hint && { hint }) };
   switch (field.kind) {
@@ -52,10 +57,10 @@ export const fieldFor = ({ name, field }: Input, scheme: Scheme): Field<unknown>
       return count({ ...words, called: label, most: mostOfAnyCount, width: 5, isOptional: true });
     case "choice": {
       const select = field.empty ?? (field.isOptional ? "None" : "Choose");
-      return choice({ ...words, options: field.options(scheme), select, takesOthers: true }, anyText);
+      return choice({ ...words, options: field.options(...of), select, takesOthers: true }, anyText);
     }
     case "choices":
-      return choices({ ...words, options: field.options(scheme), isSmall: true }, z.array(z.string()));
+      return choices({ ...words, options: field.options(...of), isSmall: true }, z.array(z.string()));
     case "yesNo":
       return tick(words, z.boolean());
   }
@@ -67,8 +72,12 @@ export const isBlank = (input: Input, form: Form): boolean =>
 const boxesOf = ({ name, field }: Input) => (field.kind === "day" ? ["day", "month", "year"].map((part) => `${name}-${part}`) : [name]);
 
 /** What was typed, as a document has it. What was left empty is left out. */
-export const readInput = (input: Input, form: Form, scheme: Scheme): { readonly value?: unknown; readonly unread?: Unread } => {
-  const read = fieldFor(input, scheme).read(form);
+export const readInput = <Of extends readonly unknown[]>(
+  input: Input<Of>,
+  form: Form,
+  of: Of,
+): { readonly value?: unknown; readonly unread?: Unread } => {
+  const read = fieldFor(input, of).read(form);
   if (read.kind === "invalid") {
     const [error] = read.errors;
     return error ? { unread: { id: idOf(input), error } } : {};
@@ -77,5 +86,5 @@ export const readInput = (input: Input, form: Form, scheme: Scheme): { readonly 
 };
 
 /** The document's own value, as somebody would type it. */
-export const typedFrom = (input: Input, value: unknown, scheme: Scheme): TypedFields =>
-  value === undefined ? {} : fieldFor(input, scheme).typed(value);
+export const typedFrom = <Of extends readonly unknown[]>(input: Input<Of>, value: unknown, of: Of): TypedFields =>
+  value === undefined ? {} : fieldFor(input, of).typed(value);

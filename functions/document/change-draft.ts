@@ -1,8 +1,7 @@
+import type { DocumentProblem } from "../../shared/domain/document/document-problem.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
-import type { DocumentProblem } from "../../shared/domain/scheme/document-problem.ts";
-import type { SchemeDraft, SchemeDrafts } from "../../shared/store/scheme-drafts.ts";
-import type { Schemes } from "../../shared/store/schemes.ts";
-import { checkDocument } from "./check-document.ts";
+import type { DocumentDraft } from "../../shared/store/published-documents.ts";
+import type { DraftPorts } from "./draft-ports.ts";
 
 export type DraftChange = {
   readonly draftId: string;
@@ -14,26 +13,24 @@ export type DraftChange = {
 };
 
 /** In order of precedence. */
-export type ChangeOutcome =
-  | { readonly kind: "changed"; readonly draft: SchemeDraft }
+export type ChangeOutcome<Base> =
+  | { readonly kind: "changed"; readonly draft: DocumentDraft<Base> }
   | { readonly kind: "notFound" }
-  | { readonly kind: "stale"; readonly now: SchemeDraft }
+  | { readonly kind: "stale"; readonly now: DocumentDraft<Base> }
   | { readonly kind: "problems"; readonly problems: readonly DocumentProblem[] };
 
-export type ChangeDraftPorts = { readonly drafts: Pick<SchemeDrafts, "find" | "replace">; readonly schemes: Pick<Schemes, "freshBook"> };
-
 /** Puts a whole document in the place of a draft's, as it was seen. What changes nothing makes nobody an editor. */
-export const changeDraft = async (
+export const changeDraft = async <Base, Of, D>(
   { draftId, seen, document, by, now }: DraftChange,
-  { drafts, schemes }: ChangeDraftPorts,
-): Promise<ChangeOutcome> => {
+  { drafts, check }: DraftPorts<Base, Of, D>,
+): Promise<ChangeOutcome<Base>> => {
   const before = await drafts.find(draftId);
   if (!before) return { kind: "notFound" };
-  const checked = checkDocument(document, await schemes.freshBook(), now);
-  const text = checked.kind === "scheme" ? JSON.stringify(checked.scheme) : undefined;
+  const checked = await check(document, now);
+  const text = checked.kind === "document" ? JSON.stringify(checked.document) : undefined;
 
   // The same change sent again finds itself done.
-  const metAgain = (there: SchemeDraft): ChangeOutcome =>
+  const metAgain = (there: DocumentDraft<Base>): ChangeOutcome<Base> =>
     there.document === text && there.version === seen + 1 && there.changedBy.id === by.id
       ? { kind: "changed", draft: there }
       : { kind: "stale", now: there };
@@ -42,10 +39,10 @@ export const changeDraft = async (
   if (before.document === text) return { kind: "changed", draft: before };
 
   const actor = actorOf(by);
-  const draft: SchemeDraft = {
+  const draft: DocumentDraft<Base> = {
     ...before,
     version: seen + 1,
-    document: JSON.stringify(checked.scheme),
+    document: JSON.stringify(checked.document),
     editors: before.editors.some(({ id }) => id === by.id) ? before.editors : [...before.editors, actor],
     changedAt: now.toISOString(),
     changedBy: actor,

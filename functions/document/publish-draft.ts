@@ -1,8 +1,7 @@
+import type { DocumentProblem } from "../../shared/domain/document/document-problem.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
-import type { DocumentProblem } from "../../shared/domain/scheme/document-problem.ts";
-import type { Publication, SchemeDraft, SchemeDrafts } from "../../shared/store/scheme-drafts.ts";
-import type { Schemes } from "../../shared/store/schemes.ts";
-import { checkDocument } from "./check-document.ts";
+import type { DocumentDraft, DocumentDrafts, PublicationOf } from "../../shared/store/published-documents.ts";
+import type { DraftPorts } from "./draft-ports.ts";
 
 export type DraftToPublish = {
   readonly draftId: string;
@@ -13,27 +12,23 @@ export type DraftToPublish = {
 };
 
 /** In order of precedence. */
-export type PublishOutcome =
-  | { readonly kind: "published"; readonly publication: Publication }
+export type PublishOutcome<Base, Of> =
+  | { readonly kind: "published"; readonly publication: PublicationOf<Of> }
   | { readonly kind: "notFound" }
-  | { readonly kind: "editedByYou"; readonly now: SchemeDraft }
-  | { readonly kind: "stale"; readonly now: SchemeDraft }
+  | { readonly kind: "editedByYou"; readonly now: DocumentDraft<Base> }
+  | { readonly kind: "stale"; readonly now: DocumentDraft<Base> }
   | { readonly kind: "problems"; readonly problems: readonly DocumentProblem[] };
 
-export type PublishDraftPorts = {
-  readonly drafts: Pick<SchemeDrafts, "find" | "publish" | "publications">;
-  readonly schemes: Pick<Schemes, "freshBook">;
-};
-
 /** Nobody publishes what they had a hand in, whatever else they may do. */
-export const hasEdited = ({ editors }: Pick<SchemeDraft, "editors">, { id }: Pick<Principal, "id">): boolean =>
+export const hasEdited = ({ editors }: Pick<DocumentDraft<unknown>, "editors">, { id }: Pick<Principal, "id">): boolean =>
   editors.some((editor) => editor.id === id);
 
 /** Publishes a draft as it was seen, by somebody who has not edited it. From then on nobody can change it. */
-export const publishDraft = async (
+export const publishDraft = async <Base, Of, D>(
   { draftId, seen, by, now }: DraftToPublish,
-  { drafts, schemes }: PublishDraftPorts,
-): Promise<PublishOutcome> => {
+  ports: DraftPorts<Base, Of, D>,
+): Promise<PublishOutcome<Base, Of>> => {
+  const { drafts, check, versionOf } = ports;
   const draft = await drafts.find(draftId);
   if (!draft) return publishedEarlier(draftId, by, drafts);
   if (hasEdited(draft, by)) return { kind: "editedByYou", now: draft };
@@ -41,18 +36,16 @@ export const publishDraft = async (
   // Counted before the book is read: whatever is published after that takes the number away.
   const number = (await drafts.publications()).length + 1;
   // Time has passed and others may have published since the draft was saved.
-  const checked = checkDocument(JSON.parse(draft.document), await schemes.freshBook(), now);
+  const checked = await check(JSON.parse(draft.document), now);
   if (checked.kind === "problems") {
     // The same sending may have published it since the draft was found, and then its own version is what stands in the way.
     const earlier = await publishedEarlier(draftId, by, drafts);
     return earlier.kind === "published" ? earlier : checked;
   }
 
-  const { code, version } = checked.scheme;
   const { document, editors } = draft;
-  const publication: Publication = {
-    code,
-    version,
+  const publication: PublicationOf<Of> = {
+    ...versionOf(checked.document),
     document,
     number,
     draftId,
@@ -65,18 +58,18 @@ export const publishDraft = async (
     case "published":
       return { kind: "published", publication };
     case "overtaken":
-      return publishDraft({ draftId, seen, by, now }, { drafts, schemes });
+      return publishDraft({ draftId, seen, by, now }, ports);
     case "stale":
       return published.now ? { kind: "stale", now: published.now } : publishedEarlier(draftId, by, drafts);
   }
 };
 
 /** A draft that is gone may have been published by this very sending, whose answer was lost. */
-const publishedEarlier = async (
+const publishedEarlier = async <Base, Of>(
   draftId: string,
   by: Principal,
-  { publications }: Pick<SchemeDrafts, "publications">,
-): Promise<PublishOutcome> => {
+  { publications }: Pick<DocumentDrafts<Base, Of>, "publications">,
+): Promise<PublishOutcome<Base, Of>> => {
   const publication = (await publications()).find((each) => each.draftId === draftId);
   return publication?.publishedBy.id === by.id ? { kind: "published", publication } : { kind: "notFound" };
 };

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { amountSchema } from "../amount.ts";
 import { type Day, isDay } from "../dates.ts";
 import { longText } from "../text.ts";
+import { codePattern } from "./code-pattern.ts";
 
 /** The kinds of value that a document is made of. Each takes its own name, so that what it says of a mistake is a plain sentence. */
 
@@ -21,7 +22,7 @@ export const count = (name: string, least = 0, most = 1_000) =>
     );
 export const code = (name: string) =>
   z.string({ error: `Enter ${name}` }).check(
-    z.regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, `Enter ${name} as one word of letters, digits and underscores`),
+    z.regex(codePattern, `Enter ${name} as one word of letters, digits and underscores`),
     // Codes are the names of records, and every record has names of its own already.
     z.refine((text) => !(text in {}), `Choose another word for ${name}`),
   );

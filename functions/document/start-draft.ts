@@ -1,13 +1,12 @@
+import type { DocumentProblem } from "../../shared/domain/document/document-problem.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
-import type { DocumentProblem } from "../../shared/domain/scheme/document-problem.ts";
-import type { SchemeDraft, SchemeDrafts } from "../../shared/store/scheme-drafts.ts";
-import type { Schemes } from "../../shared/store/schemes.ts";
-import { checkDocument } from "./check-document.ts";
-import { documentHash, draftIdFor } from "./draft-document.ts";
+import type { DocumentDraft } from "../../shared/store/published-documents.ts";
+import { documentHash, draftIdFor } from "./draft-identity.ts";
+import type { DraftPorts } from "./draft-ports.ts";
 
-export type DraftToStart = {
+export type DraftToStart<Base> = {
   readonly document: unknown;
-  readonly base?: SchemeDraft["base"];
+  readonly base?: Base;
   /** The sender's own name for this start: the same one sent again finds the draft that it made. */
   readonly sendingId: string;
   readonly by: Principal;
@@ -15,33 +14,31 @@ export type DraftToStart = {
 };
 
 /** In order of precedence. */
-export type StartOutcome =
-  | { readonly kind: "started"; readonly draft: SchemeDraft }
+export type StartOutcome<Base> =
+  | { readonly kind: "started"; readonly draft: DocumentDraft<Base> }
   | { readonly kind: "otherDraftUnderThisId" }
   | { readonly kind: "problems"; readonly problems: readonly DocumentProblem[] };
 
-export type StartDraftPorts = { readonly drafts: Pick<SchemeDrafts, "start" | "find">; readonly schemes: Pick<Schemes, "freshBook"> };
-
 /** Starts a draft with a whole document. Whatever does not hold is refused here, so that a draft always reads. */
-export const startDraft = async (
-  { document, base, sendingId, by, now }: DraftToStart,
-  { drafts, schemes }: StartDraftPorts,
-): Promise<StartOutcome> => {
+export const startDraft = async <Base, Of, D>(
+  { document, base, sendingId, by, now }: DraftToStart<Base>,
+  { drafts, check }: DraftPorts<Base, Of, D>,
+): Promise<StartOutcome<Base>> => {
   const draftId = draftIdFor(by, sendingId);
   const startedFrom = documentHash(document);
-  const metAgain = (draft: SchemeDraft): StartOutcome =>
+  const metAgain = (draft: DocumentDraft<Base>): StartOutcome<Base> =>
     draft.startedFrom === startedFrom ? { kind: "started", draft } : { kind: "otherDraftUnderThisId" };
 
   const earlier = await drafts.find(draftId);
   if (earlier) return metAgain(earlier);
-  const checked = checkDocument(document, await schemes.freshBook(), now);
+  const checked = await check(document, now);
   if (checked.kind === "problems") return checked;
 
   const actor = actorOf(by);
-  const draft: SchemeDraft = {
+  const draft: DocumentDraft<Base> = {
     draftId,
     version: 1,
-    document: JSON.stringify(checked.scheme),
+    document: JSON.stringify(checked.document),
     startedFrom,
     ...(base && { base }),
     startedBy: actor,

@@ -19,7 +19,7 @@ const plainly: z.core.$ZodErrorMap = (issue) => {
 const problemsOf = ({ path, message, ...issue }: z.core.$ZodIssue): DocumentProblem[] => {
   const place = path.filter((part) => typeof part !== "symbol");
   return issue.code === "unrecognized_keys"
-    ? issue.keys.map((key) => ({ place: [...place, key], message: `Take “${key}” out: a scheme has nothing called that here` }))
+    ? issue.keys.map((key) => ({ place: [...place, key], message: `Take “${key}” out: nothing is called that here` }))
     : [{ place, message }];
 };
 

@@ -1,8 +1,8 @@
 import { formatInstant } from "../../shared/domain/dates.ts";
-import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
+import type { DocumentDraft } from "../../shared/store/published-documents.ts";
 
 /** Who came first, for somebody who came second. */
-export const changedMeanwhile = ({ changedBy, changedAt }: SchemeDraft): string =>
+export const changedMeanwhile = ({ changedBy, changedAt }: Pick<DocumentDraft<unknown>, "changedBy" | "changedAt">): string =>
   `${changedBy.name} changed this draft on ${formatInstant(changedAt)}, after you opened it.`;
 
 export const secondPersonWords =
