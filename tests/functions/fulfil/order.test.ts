@@ -3,7 +3,7 @@ import { createOrder } from "../../../functions/fulfil/order.ts";
 import { startLines } from "../../../functions/fulfil/start-lines.ts";
 import type { CodeOrder, OrderAnswer, Provider } from "../../../functions/line/provider.ts";
 import { sendOrder } from "../../../functions/line/send-order.ts";
-import { askAgain } from "../../../functions/nightly/steps/ask-again.ts";
+import { repeatOrders } from "../../../functions/nightly/steps/repeat-orders.ts";
 import { orderOf } from "../../../shared/domain/line/order.ts";
 import { readItem, type Table } from "../../../shared/store/items.ts";
 import { callsOf } from "../../calls.ts";
@@ -75,7 +75,7 @@ test("an answer that comes later is taken up by night, and by whoever checks now
   expect(await deliver(provider)).toEqual([]);
   expect(await linesOf(table, first)).toMatchObject([{ state: "issued" }]);
   expect(await step(table, first, 0, "sendToProvider", { provider })).toMatchObject({ kind: "taken", line: { state: "delivered" } });
-  expect(await askAgain(aDayInCrf, { lines: portsOf(table).lines, provider })).toEqual({ asked: 1, failed: 0 });
+  expect(await repeatOrders(aDayInCrf, { lines: portsOf(table).lines, provider })).toEqual({ sent: 1, failed: 0 });
   expect(await linesOf(table, second)).toMatchObject([{ state: "delivered" }]);
 });
 

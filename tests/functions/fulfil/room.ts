@@ -1,5 +1,5 @@
 import { type StartLinesPorts, startLines } from "../../../functions/fulfil/start-lines.ts";
-import { type LineStepWanted, takeLineStep } from "../../../functions/fulfil/take-line-step.ts";
+import { type StepToTake, takeLineStep } from "../../../functions/fulfil/take-line-step.ts";
 import type { CodeOrder, CodeState, OrderAnswer, Provider } from "../../../functions/line/provider.ts";
 import { sendOrder } from "../../../functions/line/send-order.ts";
 import type { Application } from "../../../shared/domain/application.ts";
@@ -137,7 +137,7 @@ export const step = async (
   award: Award,
   index: number,
   action: LineAction,
-  { provider, ...changes }: Partial<LineStepWanted> & { provider?: Provider } = {},
+  { provider, ...changes }: Partial<StepToTake> & { provider?: Provider } = {},
 ) => {
   const line = (await linesOf(table, award))[index];
   if (!line) throw new Error("The award has the line.");

@@ -1,7 +1,6 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { beforeEach, expect, test } from "vitest";
-import { createStart } from "../../../functions/fulfil/start.ts";
-import { startLines } from "../../../functions/fulfil/start-lines.ts";
+import { createStart, startLines } from "../../../functions/fulfil/start-lines.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { type Item, type Table, writeItem } from "../../../shared/store/items.ts";
 import { approvedKey } from "../../../shared/store/keys.ts";
