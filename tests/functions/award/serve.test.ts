@@ -160,14 +160,14 @@ test("above its decider's limit what waited is put aside for a second approval w
   expect((await dynamoMoney(table).envelopes("CRF"))[0]).toMatchObject({ available: 500_00, reserved: 2_500_00 });
 });
 
-test("in the morning each queue is asked to be served once a day, and what waits in a scheme that is over is to be decided again", async () => {
+test("a morning requests the serving of each waiting list once, and a case that waits in a scheme that is over goes back to be decided", async () => {
   const table = await freshTable();
   const { head } = await decideOn(table, 100);
   const ports = portsOf(table);
   const queue = dynamoWaitingLists(table);
 
-  expect(await serveWaitingLists(minutesLater(60), { queue, schemes: ports.schemes })).toEqual({ queues: 1 });
-  expect(await serveWaitingLists(minutesLater(61), { queue, schemes: ports.schemes })).toEqual({ queues: 1 });
+  expect(await serveWaitingLists(minutesLater(60), { waitingLists: queue, schemes: ports.schemes })).toEqual({ lists: 1 });
+  expect(await serveWaitingLists(minutesLater(61), { waitingLists: queue, schemes: ports.schemes })).toEqual({ lists: 1 });
   expect((await everythingIn(table)).filter(({ itemKind }) => itemKind === "serve")).toHaveLength(1);
   await serveAll(table, new Date("2029-04-02T08:00:00Z"), ["SERVE#"]);
 

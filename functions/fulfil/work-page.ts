@@ -1,49 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { type Fulfiller, fulfillerNames, fulfillers, isFulfiller, wayOf } from "../../shared/domain/line/fulfiller.ts";
-import type { Line } from "../../shared/domain/line/line.ts";
+import { type Fulfiller, fulfillerNames, fulfillers, wayOf } from "../../shared/domain/line/fulfiller.ts";
 import { type LineStage, lineStages } from "../../shared/domain/line/line.ts";
 import { type LineAction, labelOf, mayAct } from "../../shared/domain/line/line-action.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
-import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Link } from "../../shared/pages/views.ts";
-import type { Lines } from "../../shared/store/lines.ts";
-import { isBadCursor, type Slice, type SliceWanted } from "../../shared/store/slices.ts";
 import { lineInWords, readerOf } from "../line/line-words.ts";
-import type { Said } from "./said.ts";
-
-export type WorkPorts = { readonly lines: Pick<Lines, "onList"> };
-
-/** Which list of work, which stage of it and which page an address asks for. */
-export type WorkWanted = { readonly fulfiller: Fulfiller; readonly stage: LineStage; readonly ask: SliceWanted };
-
-const stages = Object.keys(lineStages) as LineStage[];
-
-/** Lines leave the lists of banks and suppliers when they have arrived. */
-export const stagesOf = (fulfiller: Fulfiller): readonly LineStage[] => {
-  switch (wayOf(fulfiller)) {
-    case "provider":
-      return ["trouble", "issued", "delivered"];
-    case "partner":
-      return stages;
-    case "bank":
-    case "supplier":
-      return ["trouble", "approved", "issued"];
-  }
-};
-
-export const workWantedFrom = (fulfiller: string, query: Readonly<Record<string, string | undefined>>): WorkWanted | undefined => {
-  if (!isFulfiller(fulfiller)) return undefined;
-  const usual = wayOf(fulfiller) === "provider" ? "issued" : "approved";
-  const stage = stagesOf(fulfiller).find((name) => name === (query.stage ?? usual));
-  const ask = sliceWantedFrom(query, 50);
-  return stage && ask && { fulfiller, stage, ask };
-};
-
-export const listWork = async ({ fulfiller, stage, ask }: WorkWanted, { lines }: WorkPorts): Promise<Slice<Line> | undefined> => {
-  const found = await lines.onList(fulfiller, stage, ask);
-  return isBadCursor(found) ? undefined : found;
-};
+import type { Notice } from "./list-outcomes.ts";
+import { listWork, stagesOf, type WorkPorts, type WorkWanted } from "./work-wanted.ts";
 
 const listPath = (fulfiller: Fulfiller, stage: LineStage) => `/fulfilment/${fulfiller}?stage=${stage}`;
 
@@ -70,7 +34,7 @@ type WorkListPageView = {
   readonly next?: string;
   readonly first?: string;
   readonly stepId: string;
-  readonly notice?: Said;
+  readonly notice?: Notice;
 };
 
 declare module "../../shared/pages/views.ts" {
@@ -80,12 +44,12 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-/** Everything that brings awards to households, with whatever needs somebody on top. */
+/** Every list of work, with the lines that need somebody on top. */
 export const workPage = async (principal: Principal, ports: WorkPorts): Promise<Reply> => {
   const reader = readerOf(principal);
   const trouble = await Promise.all(
     fulfillerNames.map(async (fulfiller) => {
-      const found = await listWork({ fulfiller, stage: "trouble", ask: { limit: troubleShown } }, ports);
+      const found = await listWork({ fulfiller, stage: "trouble", slice: { limit: troubleShown } }, ports);
       const lines = found?.items.map((line) => ({ ...lineInWords(line, reader), version: line.version })) ?? [];
       return { label: fulfillers[fulfiller].label, lines, more: found?.next && listPath(fulfiller, "trouble") };
     }),
@@ -99,7 +63,7 @@ export const workPage = async (principal: Principal, ports: WorkPorts): Promise<
   });
 };
 
-/** What can be done with many lines of a list at once. */
+/** The step that can be taken of many lines of a list at once. */
 const bulkActionFor = (fulfiller: Fulfiller, stage: LineStage): LineAction | undefined => {
   const way = wayOf(fulfiller);
   if (way !== "supplier" && way !== "partner") return undefined;
@@ -108,14 +72,14 @@ const bulkActionFor = (fulfiller: Fulfiller, stage: LineStage): LineAction | und
   return stage === "delivered" && way === "partner" ? "spend" : undefined;
 };
 
-/** One list of work as a page, with what became of what was last sent from it. */
+/** One list of work. The notice says what came of the form that somebody sent from it. */
 export const workListPage = async (
   work: WorkWanted,
   principal: Principal,
   ports: WorkPorts,
-  { said, status = 200 }: { readonly said?: Said; readonly status?: number } = {},
+  { notice, status = 200 }: { readonly notice?: Notice; readonly status?: number } = {},
 ): Promise<Reply | undefined> => {
-  const { fulfiller, stage, ask } = work;
+  const { fulfiller, stage, slice } = work;
   const found = await listWork(work, ports);
   if (!found) return undefined;
   const reader = readerOf(principal);
@@ -133,9 +97,9 @@ export const workListPage = async (
       mayImport: way !== "bank" && principal.roles.includes("finance"),
       isBank: way === "bank",
       next: found.next && `${listPath(fulfiller, stage)}&cursor=${encodeURIComponent(found.next)}`,
-      first: ask.after === undefined ? undefined : listPath(fulfiller, stage),
+      first: slice.after === undefined ? undefined : listPath(fulfiller, stage),
       stepId: randomUUID(),
-      notice: said,
+      notice,
     },
     status,
   );
