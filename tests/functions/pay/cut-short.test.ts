@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { finishBatch } from "../../../functions/pay/finish-batch.ts";
+import { fillBatch } from "../../../functions/pay/finish-batch.ts";
 import { importResults } from "../../../functions/pay/import-results.ts";
 import { prepareBatch } from "../../../functions/pay/prepare-batch.ts";
 import { releaseBatch } from "../../../functions/pay/release-batch.ts";
@@ -65,7 +65,7 @@ test("a batch that was cut short can be finished by somebody else, who then does
   expect(new Set(payments.map(({ lineId }) => lineId)).size).toBe(3);
   expect((await desk.release(batchId, batch.version, secondFinance)).status).toBe(403);
   // Finishing what is finished changes nothing.
-  await finishBatch(await desk.whole(batchId), byFinance, desk.ports);
+  await fillBatch(await desk.whole(batchId), byFinance, desk.ports);
   expect((await desk.whole(batchId)).batch).toEqual(batch);
 });
 
@@ -79,8 +79,8 @@ test("whoever put lines into a batch does not release it, also where they were c
   let crashAt = 1;
   // Killed each time a little later, until the line is in the batch and the batch is not closed.
   for (; (await desk.whole(batchId)).payments.length === 0; crashAt += 1)
-    await expect(finishBatch(await desk.whole(batchId), bySecond, payPorts(faulty(desk.table, { seed: 1, crashAt })))).rejects.toThrow();
-  await finishBatch(await desk.whole(batchId), byFinance, desk.ports);
+    await expect(fillBatch(await desk.whole(batchId), bySecond, payPorts(faulty(desk.table, { seed: 1, crashAt })))).rejects.toThrow();
+  await fillBatch(await desk.whole(batchId), byFinance, desk.ports);
   const { batch } = await desk.whole(batchId);
   expect(batch).toMatchObject({ state: "prepared", payments: 1 });
   expect((await desk.release(batchId, batch.version, secondFinance)).status).toBe(403);
