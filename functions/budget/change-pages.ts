@@ -99,7 +99,7 @@ export const changesPage = (scheme: Scheme, changes: readonly BudgetChange[], pr
 
 type Typed = { readonly form?: Form; readonly errors?: readonly FormError[]; readonly status?: number };
 
-/** The form for one kind of change; without a kind, the question which kind it is. */
+/** The form for one kind of change, or for choosing the kind where the address names none. */
 export const newChangePage = (
   scheme: Scheme,
   wanted: string | undefined,
@@ -138,11 +138,11 @@ export const newChangePage = (
   );
 };
 
-/** Budgets that hold what this kind of change takes. */
+/** Budgets with money of the sort that this kind of change takes. */
 const givingBudgets = (kind: BudgetChange["kind"], envelopes: readonly Envelope[]): readonly EnvelopeId[] =>
   envelopes.filter(({ available, frozen }) => (kind === "unfreeze" ? frozen : available) > 0);
 
-/** Every budget that awards can still be paid from, and those of services and administration. */
+/** Every budget whose period is not over. */
 const receivingBudgets = (scheme: Scheme, today: Day): readonly EnvelopeId[] => {
   const paying = payingCategories(scheme);
   return scheme.categories.flatMap((category) =>

@@ -35,4 +35,4 @@ export const readResultsForm = (_: Form, files: Files): FormRead<{ readonly file
 /** The page's batch takes every line that can be paid. */
 export const readPrepareForm = (): FormRead<{ readonly lineIds?: readonly string[] }> => ({ kind: "read", request: {} });
 
-export const readFinishForm = (): FormRead<unknown> => ({ kind: "read", request: undefined });
+export const readButton = (): FormRead<unknown> => ({ kind: "read", request: undefined });

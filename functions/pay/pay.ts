@@ -15,7 +15,7 @@ import { findFile, seeBatch } from "./find-batch.ts";
 import { finishBatch } from "./finish-batch.ts";
 import { importResults } from "./import-results.ts";
 import { linesToPayWantedFrom, listLinesToPay } from "./lines-to-pay.ts";
-import { readFinishForm, readPayeeForm, readPrepareForm, readReleaseForm, readResultsForm } from "./pay-form.ts";
+import { readButton, readPayeeForm, readPrepareForm, readReleaseForm, readResultsForm } from "./pay-form.ts";
 import { finishOutcomes, importOutcomes, prepareOutcomes, recordPayeeOutcomes, releaseOutcomes } from "./pay-outcomes.ts";
 import { payeePage } from "./payee-page.ts";
 import { paymentsPage } from "./payments-page.ts";
@@ -97,7 +97,7 @@ export const createPay = (ports: PayPorts) =>
           again: ({ by }, says) => paymentsPage({ query: {}, principal: by }, ports, says),
         }),
         finishBatch: act({
-          read: readFinishForm,
+          read: readButton,
           take: ({ path: { batchId = "" }, by, now }) => finishBatch({ batchId, by: actorOf(by), now }, ports),
           outcomes: finishOutcomes,
           again: batchAgain(ports),

@@ -28,7 +28,7 @@ const reportOn = (table: Table) =>
     tokens: tokensOf(finance, manager, partner, assessor),
     money: dynamoMoney(table),
     counts: dynamoCounts(table),
-    queue: dynamoWaitingLists(table),
+    waitingLists: dynamoWaitingLists(table),
     nights: dynamoNights(table),
     changes: dynamoBudgetChanges(table),
     schemes: dynamoSchemes(table),
