@@ -4,7 +4,7 @@ import { isOverdue } from "../../../shared/domain/referral/referral.ts";
 import type { Gauges } from "../../../shared/store/gauges.ts";
 import type { Gauge } from "../watch.ts";
 
-/** How many referrals no service has answered yet, and how many of them should have been. */
+/** Referrals that a service has not answered, and those of them that are late. */
 export const referralsUnanswered = (stored: Pick<Gauges, "openReferrals">): Gauge => ({
   name: "referralsUnanswered",
   read: (now) =>
