@@ -29,7 +29,6 @@ export const changeWords = (
   }
 };
 
-/** Tells a person that another has settled the change before them. */
 export const settledWords = ({ state, settled }: Pick<BudgetChange, "state" | "settled">): string =>
   settled
     ? `${settled.by.name} has settled this change on ${formatInstant(settled.at)}: ${budgetChangeStates[state].toLowerCase()}. Nothing more was done.`
@@ -40,7 +39,6 @@ export const ownChangeWords =
 export const othersChangeWords = "Only the person who proposed this change can take it back.";
 export const sentOtherwiseWords = "This form was sent before with other details. Open it afresh and send it again.";
 
-/** The form says beforehand which changes need a second signature. */
 export const limitWords = (scheme: Scheme): string => {
   const limit = changeLimitOf(scheme);
   return limit > 0

@@ -12,7 +12,7 @@ import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { AboveLimit, BudgetChanges, ChangeKept } from "../../shared/store/budget-changes.ts";
 import { type BalancesPorts, readBalances } from "./read-balances.ts";
 
-export type ChangeToPropose = {
+type ChangeToPropose = {
   readonly scheme: Scheme;
   /** The sender's own id of the request: sent again, it is the same change. */
   readonly sendingId: string;
@@ -28,7 +28,7 @@ export type ProposeOutcome =
   | { readonly kind: "otherChangeUnderThisId" }
   | { readonly kind: "problems"; readonly problems: readonly ChangeProblem[] };
 
-export type ProposeChangePorts = BalancesPorts & { readonly changes: Pick<BudgetChanges, "find" | "propose" | "doAtOnce"> };
+type ProposeChangePorts = BalancesPorts & { readonly changes: Pick<BudgetChanges, "find" | "propose" | "doAtOnce"> };
 
 const idFrom = ({ scheme, sendingId, by }: ChangeToPropose): string =>
   caseIdFrom(createHash("sha256").update(`${scheme.code}\n${by.id}\n${sendingId}`).digest());

@@ -14,12 +14,11 @@ export type SettleOutcome =
   | { readonly kind: "notFound" }
   /** A proposer neither signs nor refuses their own change. */
   | { readonly kind: "proposedByYou"; readonly change: BudgetChange }
-  /** Only the proposer takes a change back. */
   | { readonly kind: "proposedByAnother"; readonly change: BudgetChange }
   | { readonly kind: "settledByAnother"; readonly change: BudgetChange }
   | { readonly kind: "problems"; readonly change: BudgetChange; readonly problems: readonly ChangeProblem[] };
 
-export type SettleChangePorts = BalancesPorts & { readonly changes: Pick<BudgetChanges, "find" | "sign" | "end"> };
+type SettleChangePorts = BalancesPorts & { readonly changes: Pick<BudgetChanges, "find" | "sign" | "end"> };
 
 type Settling = BudgetChange & { readonly settled: Settled };
 

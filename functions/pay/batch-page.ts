@@ -17,12 +17,12 @@ import { sharedField } from "./pay-form.ts";
 import type { BatchNotice } from "./pay-outcomes.ts";
 import { batchRow } from "./payments-page.ts";
 
-export type BatchPagePorts = { readonly payments: Pick<Payments, "find">; readonly accounts: Pick<SharedAccounts, "households"> };
+type BatchPagePorts = { readonly payments: Pick<Payments, "find">; readonly accounts: Pick<SharedAccounts, "households"> };
 
 type BatchPageShown = Partial<Again<BatchNotice>> & {
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly principal: Principal;
-  /** The form that was sent, so that the page repeats what it said of each shared account. */
+  /** The form that was sent: the page repeats its answers on shared accounts. */
   readonly form?: Form;
 };
 
@@ -61,7 +61,6 @@ type BatchPageView = {
   readonly counts: { readonly paid: number; readonly rejected: number; readonly leftOut: number; readonly waiting: number };
   readonly payments: readonly ReturnType<typeof paymentRow>[];
   readonly pages: { readonly number: number; readonly pages: number; readonly next?: number; readonly previous?: number };
-  /** Payments to accounts that several households are paid into. */
   readonly shared: readonly ReturnType<typeof paymentRow>[];
   readonly imports: BatchSeen["imports"];
   readonly mayFinish: boolean;
@@ -79,7 +78,6 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-/** One batch: its payments, what this person may do with it next, and what the bank said. */
 export const batchPage = async (
   batchId: string,
   ports: BatchPagePorts,

@@ -8,7 +8,6 @@ const batchIdPattern = /^[0-9A-HJKMNP-TV-Z]{6}$/;
 export type SharedWith = ReadonlyMap<string, readonly string[]>;
 export type BatchSeen = WholeBatch & { readonly shared: SharedWith };
 
-/** A batch by its id; undefined for an unknown or malformed one. */
 export const findBatch = async (batchId: string, payments: Pick<Payments, "find">): Promise<WholeBatch | undefined> =>
   batchIdPattern.test(batchId) ? payments.find(batchId) : undefined;
 

@@ -22,7 +22,6 @@ type Filler = { readonly by: Actor; readonly now: Date };
 
 export type FinishOutcome = { readonly kind: "finished"; readonly batch: PaymentBatch } | { readonly kind: "notFound" };
 
-/** Finishes a batch whose preparation was cut short. */
 export const finishBatch = async (
   { batchId, by, now }: Filler & { readonly batchId: string },
   ports: FillBatchPorts,

@@ -14,14 +14,12 @@ export type ToImport = { readonly batchId: string; readonly file: Uint8Array; re
 export type ImportOutcome =
   | { readonly kind: "imported"; readonly done: PaymentImport }
   | { readonly kind: "notFound" }
-  /** The importer has declared an interest in a case of the batch. */
   | { readonly kind: "barred" }
   | { readonly kind: "notReleased" }
   | { readonly kind: "refused"; readonly because: string };
 
 /** Up to four writes for each (line, payment, entry, shard), and a transaction takes a hundred. */
 const settledTogether = 25;
-/** One item holds this many rows with problems. */
 const problemsMost = 1_000;
 
 /**
@@ -93,7 +91,6 @@ const settleGroup = (group: readonly Matched[], taken: Taken, payments: Payments
   });
 };
 
-/** Without those that have meanwhile been given the same result. */
 const notSettled = async (group: readonly Matched[], payments: Payments): Promise<readonly Matched[]> => {
   const [first] = group;
   const whole = first && (await payments.find(first.payment.batchId));

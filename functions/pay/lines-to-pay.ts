@@ -6,7 +6,7 @@ import type { Behind, Lines } from "../../shared/store/lines.ts";
 import { type BadCursor, isBadCursor, type Slice, type SliceWanted } from "../../shared/store/slices.ts";
 
 /** How a line is to be paid, and which member of staff wrote it down for the household, if one did. */
-export type KnownPayee = { readonly payee: Payee; readonly recordedBy?: string };
+type KnownPayee = { readonly payee: Payee; readonly recordedBy?: string };
 
 /** Whether a cash code goes to a contact that the household gave, or to one that two people have recorded before. */
 export const isOwnWay = (payee: Payee, behind: Behind): boolean => {
@@ -17,12 +17,10 @@ export const isOwnWay = (payee: Payee, behind: Behind): boolean => {
 
 export type LineToPay = { readonly line: Line; readonly known?: KnownPayee };
 
-/** A line that can be paid now: its account is known. */
 export type ReadyLine = { readonly line: Line; readonly account: BankAccount; readonly recordedBy?: string };
 
 export type LinesToPayPorts = { readonly lines: Pick<Lines, "onList" | "behind"> };
 
-/** Lines that are approved, and lines with something wrong. */
 const lists = ["approved", "trouble"] as const;
 type LinesToPayWanted = { readonly list: (typeof lists)[number]; readonly slice: SliceWanted };
 
@@ -51,7 +49,6 @@ export const listLinesToPay = async ({ list, slice }: LinesToPayWanted, ports: L
   return isBadCursor(found) ? found : { ...found, items: await withPayees(found.items, ports) };
 };
 
-/** Why a line cannot be paid yet; undefined where it can. */
 export const needOf = ({ line, known }: LineToPay): "trouble" | "bankDetails" | undefined => {
   if (line.trouble) return "trouble";
   return known?.payee.way === "bank" ? undefined : "bankDetails";

@@ -10,10 +10,8 @@ const account = accountPart(accountFields());
 const cashCode = cashCodePart({ name: "to", whenEmpty: cashCodeMissing });
 const payee = whichever<Payee>((form) => (form.one("way") === "cashCode" ? cashCode : account));
 
-/** Reads either form of the page. */
 export const readPayeeForm = becoming(payee, (payTo) => ({ payTo })).read;
 
-/** The field in which somebody says whether a payment to a shared account is paid. */
 export const sharedField = (paymentId: string): string => `shared-${paymentId}`;
 
 const answered = (form: Form, answer: string) =>
@@ -32,7 +30,6 @@ export const readResultsForm = (_: Form, files: Files): FormRead<{ readonly file
   request: { file: files.get("file") ?? new Uint8Array() },
 });
 
-/** The page's batch takes every line that can be paid. */
 export const readPrepareForm = (): FormRead<{ readonly lineIds?: readonly string[] }> => ({ kind: "read", request: {} });
 
 export const readButton = (): FormRead<unknown> => ({ kind: "read", request: undefined });

@@ -20,9 +20,7 @@ import type { PrepareOutcome } from "./prepare-batch.ts";
 import type { RecordPayeeOutcome } from "./record-payee.ts";
 import type { ReleaseOutcome } from "./release-batch.ts";
 
-/** Why a batch's page says that nothing was done. */
 export type BatchNotice = { readonly title: string; readonly text: string };
-/** What a line's page says it has taken down. */
 export type PayeeNotice = Extract<RecordPayeeOutcome, { kind: "recorded" | "awaitsSecondPerson" }>;
 
 const batchPath = (batchId: string): string => `/payments/${batchId}`;

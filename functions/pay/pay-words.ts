@@ -1,6 +1,5 @@
 import type { PaymentBatch, WhyNotRelease } from "../../shared/domain/payments/payment-batch.ts";
 
-/** Why somebody may not release a batch, told to them and to nobody else. */
 export const whyNotWords = (why: WhyNotRelease): string => {
   switch (why.because) {
     case "prepared":

@@ -16,7 +16,6 @@ import { findLineToPay, type RecordPayeePorts } from "./record-payee.ts";
 
 type PayeePageShown = Partial<Again<PayeeNotice>> & {
   readonly principal: Principal;
-  /** The form that was sent: the page repeats it unless it was recorded. */
   readonly form?: Form;
 };
 
@@ -45,7 +44,6 @@ declare module "../../shared/pages/views.ts" {
 
 const listReaders = functions.pay.routes["GET /payments"];
 
-/** How one line is to be paid: what is known, masked, and the forms that record it. */
 export const payeePage = async (
   lineId: string,
   ports: RecordPayeePorts,

@@ -35,7 +35,7 @@ export const batchRow = ({ batchId, state, preparedAt, preparedBy, payments, tot
   state: { text: batchStates[state], colour: stateColours[state] },
   preparedAt,
   preparedBy: preparedBy.name,
-  // Not counted before it is whole.
+  // Nobody has counted an unfinished batch.
   payments: state === "draft" ? undefined : payments,
   total: state === "draft" ? undefined : total,
   release,
@@ -53,7 +53,6 @@ type PaymentsPageView = {
   readonly mayRecord: boolean;
   readonly linesMost: string;
   readonly requestId: string;
-  /** Why no batch was prepared. */
   readonly notice?: string;
 };
 
@@ -63,7 +62,6 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-/** Lines for the bank to pay, what each still needs, and the batches so far. */
 export const paymentsPage = async (
   { query, principal }: Asked,
   ports: LinesToPayPorts & { readonly payments: Pick<Payments, "list"> },

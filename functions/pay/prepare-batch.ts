@@ -23,7 +23,6 @@ export type PrepareOutcome = { readonly kind: "prepared"; readonly batch: Paymen
 export const linesMost = 2_000;
 const linesRead = 500;
 
-/** Ids to try if another batch has the same. */
 const idAttempts = 5;
 
 const batchIdOf = (requestId: string, attempt: number): string =>

@@ -30,7 +30,7 @@ export type RecordPayeeOutcome =
   /** The line is in a batch or delivered, or the bank does not pay it. */
   | { readonly kind: "notToPay"; readonly line: Line };
 
-export type PayeeSeen = LineToPay & { readonly behind: Behind; readonly isBarred: boolean };
+type PayeeSeen = LineToPay & { readonly behind: Behind; readonly isBarred: boolean };
 
 export const findLineToPay = async (
   lineId: string,

@@ -15,17 +15,14 @@ import type { SharedAccounts } from "../../shared/store/shared-accounts.ts";
 import { sharedAccountsIn } from "./find-batch.ts";
 import { goneAnotherWay, leaveOut } from "./leave-out.ts";
 
-export type ReleasePorts = { readonly payments: Payments; readonly accounts: Pick<SharedAccounts, "households"> };
+type ReleasePorts = { readonly payments: Payments; readonly accounts: Pick<SharedAccounts, "households"> };
 
-export type ToRelease = {
+type ToRelease = {
   readonly batchId: string;
   readonly by: Actor;
   readonly now: Date;
-  /** The version of the batch that the releaser saw. */
   readonly version: number;
-  /** Payments to shared accounts that go to the bank all the same. */
   readonly confirmed: readonly string[];
-  /** Payments to leave out of the file; their lines go to the list of lines in trouble. */
   readonly leftOut: readonly string[];
 };
 
@@ -37,7 +34,6 @@ export type ReleaseOutcome =
   | { readonly kind: "stale"; readonly batch: PaymentBatch }
   /** Payments to shared accounts that the releaser neither confirmed nor left out. */
   | { readonly kind: "notLookedAt"; readonly paymentIds: readonly string[] }
-  /** Every payment was left out, so nothing goes to the bank. */
   | { readonly kind: "stopped"; readonly batch: PaymentBatch };
 
 /** Releases a batch to the bank, or stops it where every payment is left out. Its file never changes afterwards. */

@@ -62,7 +62,6 @@ const listName = (scheme: Scheme, { category, period, pot }: ListOf): string => 
   return budgetName(scheme, { category, period, pot });
 };
 
-/** The sum of a whole list, over all of its slices. */
 const sumWords = (show: FigureName, value: number): string => {
   const { label, unit, rule } = figures[show];
   const text = figureText(show, value);

@@ -130,7 +130,7 @@ export const figureIn = (name: FigureName, { grant, total, categories }: Spend, 
 export const figureText = (name: FigureName, value: number): string =>
   figures[name].unit === "pence" ? formatToThePenny(pence(value)) : value.toLocaleString("en-GB");
 
-export type FigureLink = {
+type FigureLink = {
   readonly name: FigureName;
   readonly label: string;
   readonly rule: string;

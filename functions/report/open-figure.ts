@@ -43,7 +43,6 @@ export const openFigure = async (
   return { kind: "opened", list, slice, isFirst: wanted.after === undefined };
 };
 
-/** The parts of the ledger in which a figure's entries stand: category by category, budget by budget, shard by shard. */
 const partsOf = (
   { scheme, show, of }: EntryList,
   categories: readonly string[],

@@ -25,7 +25,6 @@ export type SchemeMoney = {
   readonly waitingLists: readonly WaitingList[];
   readonly checked: CheckedBooks | undefined;
   readonly lastRun: NightlyRun | undefined;
-  /** Budget changes that wait for a second signature. */
   readonly changesWaiting: number;
 };
 

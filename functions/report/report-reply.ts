@@ -40,7 +40,6 @@ export const spendReply = (scheme: Scheme, { spend: { grant, total, categories }
   ...(checked && { checked: { checkedAt: checked.checkedAt, entries: checked.entries, differing: checked.differing } }),
 });
 
-/** A slice of entries with what each adds to the figure, and the value that all slices together come to. */
 export const entriesReply = ({ list: { show, value }, slice: { items, next } }: OpenedFigure) => ({
   figure: { name: show, unit: figures[show].unit, value },
   items: items.map((entry) => {

@@ -4,9 +4,7 @@ import { type BudgetDay, type RunOut, runOutOf } from "../../shared/domain/ledge
 import { addPence, type Pence } from "../../shared/domain/money.ts";
 import type { Category, Scheme } from "../../shared/domain/scheme/scheme.ts";
 
-/** The money of budgets by bucket, what came back, and how many it reached. */
 export type Figures = Readonly<Record<Bucket, Pence>> & {
-  /** The buckets together. */
   readonly allocated: Pence;
   readonly returned: Pence;
   /** Each item of an award is one payment. */

@@ -6,7 +6,6 @@ import { errorForLog, log } from "../../shared/http/log.ts";
 /** Numbers of a scheme, budget or service, and never of a person. */
 export type Reading = Readonly<Record<string, number | string>>;
 
-/** A gauge gives one reading for each budget, service or list that it looks at. */
 export type Gauge = { readonly name: string; readonly read: (now: Date) => Promise<readonly Reading[]> };
 
 /** The clock of every gauge is the moment at which the schedule was due. */

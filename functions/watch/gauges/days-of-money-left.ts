@@ -10,9 +10,8 @@ import type { Gauge, Reading } from "../watch.ts";
 /** Finance should look at a budget that runs out within a week, though its period goes on for longer. */
 const soonDays = 7;
 
-export type DaysOfMoneyLeftPorts = { readonly schemes: Pick<Schemes, "book">; readonly money: Pick<Money, "envelopes" | "lately"> };
+type DaysOfMoneyLeftPorts = { readonly schemes: Pick<Schemes, "book">; readonly money: Pick<Money, "envelopes" | "lately"> };
 
-/** Days of money in each budget of today at the present rate, at most to its end. */
 export const daysOfMoneyLeft = ({ schemes, money }: DaysOfMoneyLeftPorts): Gauge => ({
   name: "daysOfMoneyLeft",
   async read(now) {

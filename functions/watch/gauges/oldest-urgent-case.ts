@@ -6,9 +6,8 @@ import type { Gauge } from "../watch.ts";
 /** Statuses that wait for the council: a case with an open question waits for the resident. */
 const waitingForUs = ["waiting", "toApprove"] as const;
 
-export type OldestUrgentCasePorts = { readonly stored: Pick<Gauges, "oldestUrgent">; readonly schemes: Pick<Schemes, "book"> };
+type OldestUrgentCasePorts = { readonly stored: Pick<Gauges, "oldestUrgent">; readonly schemes: Pick<Schemes, "book"> };
 
-/** Minutes that the oldest urgent case has waited, and whether its scheme allows that. */
 export const oldestUrgentCase = ({ stored, schemes }: OldestUrgentCasePorts): Gauge => ({
   name: "oldestUrgentCase",
   async read(now) {

@@ -4,7 +4,6 @@ import { isOverdue } from "../../../shared/domain/referral/referral.ts";
 import type { Gauges } from "../../../shared/store/gauges.ts";
 import type { Gauge } from "../watch.ts";
 
-/** Referrals that a service has not answered, and those of them that are late. */
 export const referralsUnanswered = (stored: Pick<Gauges, "openReferrals">): Gauge => ({
   name: "referralsUnanswered",
   read: (now) =>

@@ -8,7 +8,6 @@ import type { SchemeCode } from "../scheme/scheme.ts";
 /** A stored figure that does not equal the ledger. */
 export type Difference = { readonly place: string; readonly is: string; readonly shouldBe: string };
 
-/** One line, reckoned from its entries alone. */
 export type LineReckoned = {
   readonly lineId: string;
   readonly caseId: string;
@@ -33,7 +32,7 @@ type Counted = {
 };
 type ShardReckoned = { readonly buckets: Map<Bucket, number>; returned: number } & Counted;
 
-export type Reckoning = {
+type Reckoning = {
   add(entry: LedgerEntry): void;
   readonly lines: ReadonlyMap<string, LineReckoned>;
   households(): readonly string[];
@@ -260,7 +259,6 @@ export type CheckedBooks = {
   readonly checkedAt: string;
   readonly entries: number;
   readonly differing: number;
-  /** The first of very many. */
   readonly differences: readonly Difference[];
 };
 

@@ -12,7 +12,6 @@ import { assessRow } from "../run/list-rules.ts";
 import { itemOf, type Scheme } from "../scheme/scheme.ts";
 import { type SchemeBook, schemeVersion } from "../scheme/scheme-book.ts";
 
-/** The parts of a stored case that its decision rests on. */
 export type StoredCase = {
   readonly caseId: string;
   readonly application: Application;
@@ -25,7 +24,6 @@ export type StoredCase = {
 /** A result that differs when it is made again. It names rules, facts and verdicts, and nobody's answers. */
 export type Difference =
   | { readonly what: "verdict"; readonly rule: string; readonly stored: string; readonly now: string }
-  /** The same verdict for another reason or from other facts. */
   | { readonly what: "reason"; readonly rule: string; readonly inputs: readonly string[] }
   | { readonly what: "outcome"; readonly stored: Outcome; readonly now: Outcome | "held" }
   | { readonly what: "lines"; readonly awardId: string }

@@ -7,7 +7,6 @@ import { longText } from "../text.ts";
 import { type EnvelopeId, isPeriod, type Pot, pots, wholePeriod } from "./envelope.ts";
 import { type EntryKind, type EntryToPut, placesOf } from "./ledger.ts";
 
-/** How finance moves money, and the budgets that each kind names; `to` receives a transfer. */
 export const budgetChangeKinds = {
   allocation: { label: "Put money from the grant into a budget", budgets: ["budget"] },
   deallocation: { label: "Take money out of a budget, back to the grant", budgets: ["budget"] },

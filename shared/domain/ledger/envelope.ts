@@ -2,7 +2,6 @@ import { addMonths, type Day, monthsBetween } from "../dates.ts";
 import { addPence, type Pence, pence, zeroPence } from "../money.ts";
 import type { Category, Scheme, SchemeCode } from "../scheme/scheme.ts";
 
-/** Everyday money, or the reserve that only urgent awards may draw on. */
 export const pots = { ordinary: "Everyday", urgent: "Urgent reserve" } as const;
 export type Pot = keyof typeof pots;
 export const isPot = (text: string): text is Pot => Object.hasOwn(pots, text);
@@ -37,7 +36,6 @@ export type Tally = {
 export const noTally: Tally = { payments: 0, awards: { inCategory: 0, inScheme: 0 }, households: { inCategory: 0, inScheme: 0 } };
 
 type Holding = Readonly<Record<Bucket, Pence>> & {
-  /** All money that ever came back: cancelled, declined, expired or returned. */
   readonly returned: Pence;
 } & Tally;
 
@@ -67,7 +65,7 @@ export const tallyOf = (parts: readonly Tally[]): Tally => ({
   },
 });
 
-export const holdingOf = (parts: readonly Holding[]): Holding & { readonly allocated: Pence } => {
+const holdingOf = (parts: readonly Holding[]): Holding & { readonly allocated: Pence } => {
   const money = Object.fromEntries(bucketNames.map((name) => [name, addPence(parts.map((part) => part[name]))])) as Record<Bucket, Pence>;
   return {
     ...money,

@@ -54,7 +54,6 @@ export type LedgerEntry = EnvelopeId & {
   readonly entryId: string;
   readonly kind: EntryKind;
   readonly shard: number;
-  /** Always more than nothing. */
   readonly amount: Pence;
   readonly from: Place;
   readonly to: Place;
@@ -76,7 +75,6 @@ export type LedgerEntry = EnvelopeId & {
   };
 };
 
-/** An entry before its shard is known: the store chooses one. */
 export type EntryToPut = Omit<LedgerEntry, "shard">;
 
 const came: readonly EntryKind[] = ["decline", "cancellation", "repayment"];

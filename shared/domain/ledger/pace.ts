@@ -3,7 +3,6 @@ import { addPence, type Pence } from "../money.ts";
 import type { Scheme } from "../scheme/scheme.ts";
 import { daysOfPeriod, type Envelope, type EnvelopeId, envelopeName } from "./envelope.ts";
 
-/** Written each night: the sum that every budget had awarded when the day began. */
 export type BudgetDay = { readonly day: Day; readonly awarded: { readonly [envelope: string]: Pence }; readonly households: number };
 
 export const rateDays = 28;

@@ -10,7 +10,6 @@ export const batchStates = {
   draft: "Not finished",
   prepared: "Waiting for release",
   released: "Released",
-  /** Every payment was left out, so there is no file. */
   stopped: "Stopped: nothing was sent",
 } as const;
 export type BatchState = keyof typeof batchStates;
@@ -24,7 +23,6 @@ export type PaymentBatch = {
   readonly preparedBy: Actor;
   /** The preparer's own id of the request: sent again, it is the same batch. */
   readonly requestId: string;
-  /** Counted once the batch is prepared. */
   readonly payments: number;
   readonly total: Pence;
   readonly release?: Release;
@@ -60,11 +58,10 @@ export type Payment = {
   readonly awardId: string;
   readonly caseId: string;
   readonly householdId: string;
-  /** The item, in the catalogue's words. */
   readonly label: string;
   readonly amount: Pence;
   readonly payee: BankAccount;
-  /** The bank sends it back: the payment's number, or the account's roll number at a building society. */
+  /** The bank sends it back: the payment's number, or a building society's roll number. */
   readonly reference: string;
   /** The account as a keyed hash, which finds the same account in two households. */
   readonly accountHash: string;

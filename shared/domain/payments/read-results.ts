@@ -25,7 +25,7 @@ export type ResultRow = {
 };
 export type RowProblem = { readonly row: number; readonly because: string };
 
-export type ResultsRead =
+type ResultsRead =
   | { readonly kind: "read"; readonly rows: readonly ResultRow[]; readonly problems: readonly RowProblem[] }
   | { readonly kind: "refused"; readonly because: string };
 

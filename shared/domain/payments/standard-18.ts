@@ -16,14 +16,13 @@ export type Credit = {
   readonly sortCode: string;
   readonly accountNumber: string;
   readonly name: string;
-  /** The bank's result names it. */
+  /** The bank sends it back with the result. */
   readonly reference: string;
   readonly amount: Pence;
 };
 
 export type Submission = {
   readonly originator: Originator;
-  /** Six letters and digits that no other submission has. */
   readonly serialNumber: string;
   readonly createdOn: Day;
   readonly processingDay: Day;

@@ -50,7 +50,6 @@ const fromC = (weights: readonly number[]): readonly number[] => weights.map((we
 
 const weightsWhereANotZero = [0, 0, 1, 2, 5, 3, 6, 4, 8, 7, 10, 9, 3, 1] as const;
 
-/** Three exceptions change the weights for some account numbers. */
 const weightsFor = ({ weights, exception }: Row, digits: readonly number[]): readonly number[] => {
   const [a, b, g] = [digit(digits, "a"), digit(digits, "b"), digit(digits, "g")];
   if (exception === 2 && a !== 0) return g === 9 ? fromC(weightsWhereANotZero) : weightsWhereANotZero;
