@@ -13,7 +13,7 @@ import type { Money } from "../../shared/store/money.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { kindTyped, readButton, readChangeForm, readRefusalForm } from "./change-form.ts";
 import { changeReply, proposeOutcomes, settleOutcomes } from "./change-outcomes.ts";
-import { changePage, changesPage, newChangePage } from "./change-pages.ts";
+import { changePage, changesPage, newChangePage } from "./change-page.ts";
 import { type ProposeOutcome, proposeChange } from "./propose-change.ts";
 import { readBalances } from "./read-balances.ts";
 import { type ChangeToSettle, refuseChange, type SettleOutcome, signChange, takeBackChange } from "./settle-change.ts";

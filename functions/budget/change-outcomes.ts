@@ -5,7 +5,7 @@ import type { Outcomes } from "../../shared/http/act.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { pointerOf } from "../../shared/http/field-errors.ts";
 import { json, problem } from "../../shared/http/reply.ts";
-import { changePath } from "./change-pages.ts";
+import { changePath } from "./change-page.ts";
 import { othersChangeWords, ownChangeWords, sentOtherwiseWords, settledWords } from "./change-words.ts";
 import type { ProposeOutcome } from "./propose-change.ts";
 import type { SettleOutcome } from "./settle-change.ts";
