@@ -2,6 +2,7 @@ import type { Award } from "../../shared/domain/award/award.ts";
 import { limitBelow } from "../../shared/domain/award/second-person.ts";
 import { awardIdOf, type Case } from "../../shared/domain/case/case.ts";
 import { nextAfter, type Step, type Taken, takeStep, wasTaken, whyNot } from "../../shared/domain/case/take-step.ts";
+import type { Line } from "../../shared/domain/line/line.ts";
 import type { Pence } from "../../shared/domain/money.ts";
 import type { Actor, Principal } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
@@ -39,6 +40,16 @@ export type SecondOutcome =
   /** Whoever decided, or prepared the run that did, is no second person. */
   | { readonly kind: "ownDecision" }
   | { readonly kind: "aboveLimit"; readonly scheme: Scheme; readonly limit: Pence; readonly total: Pence };
+
+/** Where a second approval stands: awaited, or who gave or refused it and when. */
+export type Second = { readonly kind: "awaited" } | { readonly kind: "approved" | "declined"; readonly by: Actor; readonly at: string };
+
+/** An award itself never changes, so its lines say who settled it. Undefined where no second person was needed. */
+export const secondOf = ({ awaitsApproval }: Pick<Award, "awaitsApproval">, lines: readonly Pick<Line, "steps">[]): Second | undefined => {
+  if (!awaitsApproval) return undefined;
+  const taken = lines.flatMap(({ steps }) => steps).find(({ step }) => step === "approve" || step === "decline");
+  return taken ? { kind: taken.step === "approve" ? "approved" : "declined", by: taken.by, at: taken.at } : { kind: "awaited" };
+};
 
 type ToSettle = { readonly kind: "toSettle"; readonly whole: WholeCase; readonly award: Award; readonly taken: Taken };
 

@@ -2,14 +2,13 @@ import { waitOf } from "../../shared/domain/case/case.ts";
 import { takeStep } from "../../shared/domain/case/take-step.ts";
 import type { Waiter, WaitingList } from "../../shared/domain/case/waiting-list.ts";
 import { system } from "../../shared/domain/principal.ts";
-import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
 import { again, retry } from "../../shared/retry.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { WaitingLists } from "../../shared/store/waiting-list.ts";
 import { type AwardGrantPorts, awardGrant } from "../decide/award-grant.ts";
-import { aboveLimitWords, alreadyAwardedWords, heldWords } from "./award-notices.ts";
+import { aboveLimitWords, alreadyAwardedWords, failedRulesWords, heldWords } from "./award-words.ts";
 
 export type ServeWaitingListPorts = AwardGrantPorts & {
   readonly cases: Pick<Cases, "toDecide" | "find" | "change">;
@@ -80,7 +79,7 @@ const serve = async (
     case "notFound":
       throw new Fault("itemUnreadable");
     case "notEligible":
-      return back(`What must be true is no longer: ${outcome.reasons.map((rule) => ruleWords(rule, scheme)?.says ?? rule).join(" ")}`);
+      return back(`What must be true is no longer: ${failedRulesWords(outcome.reasons, scheme)}`);
     case "householdAlreadyAwarded":
       return back(alreadyAwardedWords(outcome));
     case "held":

@@ -1,7 +1,7 @@
 import { seenSchema } from "../../shared/domain/award/award.ts";
-import type { Principal } from "../../shared/domain/principal.ts";
 import { hiddenCount, text } from "../../shared/forms/fields.ts";
 import { group } from "../../shared/forms/group.ts";
+import type { Asked } from "../../shared/http/act.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 
 /** The forms of the case page. Each input's id starts with its form's name. */
@@ -18,5 +18,8 @@ export const seenPart = (box: string) =>
   });
 
 /** The page gives each form it shows an id of its own, so that sending it twice decides once. */
-export const decisionIdFrom = ({ id }: Pick<Principal, "id">, fields: Form): string =>
-  `${id}:${fields.one("decisionId").slice(0, 100).toWellFormed() || `version-${fields.one("version").slice(0, 20)}`}`;
+export const sendingIdFrom = (fields: Form): string =>
+  fields.one("decisionId").slice(0, 100).toWellFormed() || `version-${fields.one("version").slice(0, 20)}`;
+
+/** An id that somebody sends is unique among their own alone. */
+export const decisionIdOf = ({ by, sendingId }: Pick<Asked, "by" | "sendingId">): string => `${by.id}:${sendingId}`;

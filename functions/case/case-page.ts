@@ -1,13 +1,14 @@
 import { awardIdOf } from "../../shared/domain/case/case.ts";
-import { barredWords } from "../../shared/domain/case/conflict-of-interest.ts";
+import { linesOf } from "../../shared/domain/line/line.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import type { FormError } from "../../shared/forms/form.ts";
+import type { Again } from "../../shared/http/act.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
 import { functions } from "../../shared/system.ts";
+import { lineInWords, readerOf } from "../line/line-words.ts";
 import { approvalView } from "./approval-view.ts";
-import { awardLines } from "./award-lines.ts";
 import { type CaseFacts, type CaseFactsPorts, readCaseFacts } from "./case-facts.ts";
 import type { TypedForm } from "./case-form.ts";
 import { formsOf, isOffered, isOpen, textsIn } from "./case-page-forms.ts";
@@ -18,23 +19,19 @@ import { interestsView } from "./interests-view.ts";
 export type CasePagePorts = CaseFactsPorts;
 
 /** Why something was not done, where no single input is to blame. */
-export type Notice = { readonly title: string; readonly text: string; readonly link?: { readonly href: string; readonly text: string } };
+type Notice = { readonly title: string; readonly text: string; readonly link?: { readonly href: string; readonly text: string } };
 
-export const barredNotice: Notice = { title: "Not done: you take no part in this case", text: barredWords };
+/** "stale" has the page say who changed the case, and how. */
+export type CaseNotice = Notice | "stale";
 
-export type CasePageShown = {
+type CasePageShown = Partial<Again<CaseNotice>> & {
   readonly now: Date;
   readonly principal: Principal;
   /** The form that was sent and could not be taken: all of it is shown again. */
   readonly typed?: TypedForm;
-  readonly errors?: readonly FormError[];
-  readonly notice?: Notice;
-  /** Someone else changed the case after this page was opened: the page says who and what. */
-  readonly isStale?: boolean;
-  readonly status?: number;
 };
 
-export type CasePageView = ReturnType<typeof caseView> & {
+type CasePageView = ReturnType<typeof caseView> & {
   readonly awardLines: ReturnType<typeof awardLines>;
   readonly mayWrite: boolean;
   readonly mayDecide: boolean;
@@ -67,7 +64,7 @@ export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePa
   const { typed, errors = [] } = ask;
   const isShownAgain = typed !== undefined && isOffered(typed, facts);
   // The page takes the case's new version with it, so whoever sends the form again must be told what changed.
-  const isStale = ask.isStale || (typed !== undefined && typed.fields.one("version") !== String(facts.case.version));
+  const isStale = ask.notice === "stale" || (typed !== undefined && typed.fields.one("version") !== String(facts.case.version));
   const view: CasePageView = {
     ...caseView(facts, ask.now),
     awardLines: awardLines(facts, ask.principal),
@@ -78,13 +75,20 @@ export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePa
     approval: interests.isOut ? undefined : approvalView(facts, ask.principal),
     errors,
     errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
-    notice: ask.notice ?? (isStale ? staleNotice(facts, isShownAgain) : undefined),
+    notice: ask.notice && ask.notice !== "stale" ? ask.notice : isStale ? staleNotice(facts, isShownAgain) : undefined,
     openForm: typed?.form,
     forms: formsOf(facts, typed, ask.principal),
     unsent: typed && !isShownAgain ? textsIn(typed, facts.scheme) : [],
   };
   return page("case/case.njk", view, ask.status ?? 200);
 };
+
+/** Every line that the case was awarded, in short: its own page has the rest. */
+const awardLines = ({ awards, lines }: CaseFacts, principal: Principal) =>
+  awards
+    .flatMap(linesOf)
+    .map((line) => lines.find(({ lineId }) => lineId === line.lineId) ?? line)
+    .map((line) => lineInWords(line, readerOf(principal)));
 
 const staleNotice = (facts: CaseFacts, isShownAgain: boolean): Notice => {
   const awardId = awardIdOf(facts.case);

@@ -21,11 +21,10 @@ import { deliveries, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { budgetsView } from "./budgets-view.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import { eventWords, stepWords } from "./case-words.ts";
-import { decideBy } from "./decide-by.ts";
+import { decideBy, waitedWords } from "./decide-by.ts";
 import { decisionView } from "./decision-view.ts";
 import { rulesView } from "./rules-view.ts";
 import { changesSinceSent, straddleOf } from "./straddle.ts";
-import { waitedWords } from "./waited-words.ts";
 import { waitingView } from "./waiting-view.ts";
 
 const messageWords = {

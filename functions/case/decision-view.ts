@@ -4,7 +4,7 @@ import { checks } from "../../shared/domain/rules/facts.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import { decisionWords, reasonsForResident } from "./case-words.ts";
-import { evidenceWords } from "./evidence-words.ts";
+import { evidenceWords } from "./input-words.ts";
 import { reviewWords } from "./review-words.ts";
 
 /** What was decided, what the resident can do about it, and what the decision rested on beside the answers. */

@@ -3,7 +3,7 @@ import type { Residence } from "../../shared/domain/area.ts";
 import { type Day, formatDay } from "../../shared/domain/dates.ts";
 import { formatPounds, pence } from "../../shared/domain/money.ts";
 import { needs } from "../../shared/domain/needs.ts";
-import { checks, waivers } from "../../shared/domain/rules/facts.ts";
+import { checks, type EvidenceGiven, waivers } from "../../shared/domain/rules/facts.ts";
 import type { Inputs } from "../../shared/domain/rules/rule.ts";
 import { joinedBy, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 
@@ -23,6 +23,14 @@ const chosen = (label: string, options: { readonly [code: string]: string }): In
 });
 
 const evidenceLabel = (code: string, scheme: Scheme | undefined) => scheme?.evidence.find((asked) => asked.code === code)?.label ?? code;
+
+/** What was shown for each piece of evidence, or why it was waived. */
+export const evidenceWords = (given: readonly EvidenceGiven[], scheme: Scheme | undefined): readonly string[] =>
+  given.map((one) => {
+    const label = evidenceLabel(one.evidence, scheme);
+    return "shown" in one ? `${label}: ${one.shown}` : `${label}: waived. ${waivers[one.waived]}`;
+  });
+
 /** "address: Council tax record" with the code of the evidence in words, and what is said of it too where that has words. */
 const evidence = (label: string, options: { readonly [code: string]: string } = {}): InputWords => ({
   label,

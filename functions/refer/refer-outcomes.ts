@@ -1,7 +1,8 @@
 import type { Outcomes } from "../../shared/http/act.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { json, problem } from "../../shared/http/reply.ts";
-import { type CaseNotice, caseOutcomes } from "../case/case-outcomes.ts";
+import { caseOutcomes } from "../case/case-outcomes.ts";
+import type { CaseNotice } from "../case/case-page.ts";
 import { referralReply } from "../case/referral-reply.ts";
 import type { ReferOutcome } from "./refer-case.ts";
 import type { WithdrawOutcome } from "./withdraw-referral.ts";

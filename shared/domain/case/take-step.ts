@@ -85,7 +85,7 @@ type Stale = { readonly kind: "stale"; readonly now: Case };
 export type Refused<K extends StepKind = StepKind> =
   | { readonly kind: "barred" }
   | Stale
-  | { readonly kind: Steps[K]["refuses"]; readonly now: Case };
+  | { readonly [R in Steps[K]["refuses"]]: { readonly kind: R; readonly now: Case } }[Steps[K]["refuses"]];
 
 /** A step that was taken, to be written as a whole: the case on both sides of it, and its event but for the hash. */
 export type Taken<A extends UnlinkedCase = UnlinkedCase> = {

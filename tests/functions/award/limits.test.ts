@@ -132,7 +132,7 @@ test("without evidence nothing is awarded and nobody is ineligible; with it or a
   const withWaiver = await awardOnPage(desk, desk.asha, head, { evidence: waived });
 
   expect(without.status).toBe(422);
-  expect(textOf(without.body)).toContain("The household is not ineligible: the case stays in the queue.");
+  expect(textOf(without.body)).toContain("The household is not ineligible: the case still waits for a decision.");
   expect(textOf(without.body)).toContain("Neither shown nor waived: “What money comes in”.");
   expect(without.body).toMatch(/value="address:shown:Council tax record" selected/);
   expect(onApi.json()).toMatchObject({

@@ -1,18 +1,18 @@
 import { text } from "../../shared/forms/fields.ts";
+import type { FormRead } from "../../shared/forms/form.ts";
 import { group, heldTo } from "../../shared/forms/group.ts";
 import {
   answerRequestSchema,
   liftedInterestSchema,
   questionRequestSchema,
-  queueExitSchema,
   refusalRequestSchema,
+  stopWaitingRequestSchema,
 } from "../../shared/http/contracts/assess-contracts.ts";
 import { seenPart } from "../case/case-form.ts";
 import { onwardHelpParts } from "../case/onward-help-form.ts";
 
 const seen = seenPart("decide");
 
-/** The forms of the steps that move no money. */
 export const readRefuseForm = heldTo(
   refusalRequestSchema,
   group({
@@ -37,8 +37,8 @@ export const readAnswerForm = heldTo(
 ).read;
 
 export const readStopWaitingForm = heldTo(
-  queueExitSchema,
-  group({ seen, reason: text({ name: "reason", id: "stop-waiting-reason" }, queueExitSchema.shape.reason) }),
+  stopWaitingRequestSchema,
+  group({ seen, reason: text({ name: "reason", id: "stop-waiting-reason" }, stopWaitingRequestSchema.shape.reason) }),
   "decide",
 ).read;
 
@@ -51,3 +51,6 @@ export const readLiftForm = heldTo(
   }),
   "lift-reason",
 ).read;
+
+/** A button alone: somebody who declares an interest need not say why. */
+export const readDeclareForm = (): FormRead<Record<string, never>> => ({ kind: "read", request: {} });
