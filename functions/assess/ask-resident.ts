@@ -3,7 +3,7 @@ import { isCaseId } from "../../shared/domain/ids.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import { type CaseStep, type CaseStepOutcome, writeCaseStep } from "../decide/case-step.ts";
 
-/** Asks the resident for more. The case waits for the answer, and keeps its place by its age. */
+/** The case waits for the answer, and keeps its place in the case list by its age. */
 export const askResident = async (
   { question, ...asked }: CaseStep & { readonly question: string },
   { cases }: { readonly cases: Pick<Cases, "toDecide" | "change" | "whole"> },

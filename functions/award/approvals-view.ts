@@ -32,7 +32,6 @@ export const findApprovals = async (
   return found && !isBadCursor(found) ? found : undefined;
 };
 
-/** The awards that wait for a second person, each with its case one click away. */
 export const approvalsView = ({ items, next }: Slice<Case>, book: SchemeBook, { id }: Principal, now: Date, isFirst: boolean) => ({
   cases: items.map((item) => ({
     caseId: item.caseId,

@@ -14,7 +14,7 @@ import { aboveLimitWords, alreadyAwardedWords, failedRulesWords, heldWords } fro
 const seeRules = { href: "#rules", text: "See each rule with its reason" };
 const seeAward = (awardId: string) => ({ href: `/awards/${awardId}`, text: `See award ${awardId}` });
 
-/** A program is answered 202 where a second person or the money is still missing. */
+/** The API answers 202 while a second approval or the money is missing. */
 export const awardOutcomes = ({ cases }: { readonly cases: Pick<Cases, "placeInLine"> }): Outcomes<AwardOutcome, CaseNotice> => ({
   ...caseOutcomes,
   ...noConsentOutcomes("award"),

@@ -6,13 +6,12 @@ import type { Second } from "./second-approval.ts";
 
 const caseReaders: readonly string[] = functions.assess.routes["GET /cases/{caseId}"];
 
-/** Those who only see money are told nothing that an assessor wrote about a person. */
+/** Roles that only see money see nothing that an assessor wrote about a person. */
 export const mayReadCase = ({ roles }: Pick<Principal, "roles">): boolean => roles.some((role) => caseReaders.includes(role));
 
 const secondReply = (second: Second) =>
   second.kind === "awaited" ? { kind: second.kind } : { kind: second.kind, by: actorOf(second.by), at: second.at };
 
-/** An award as its reader may see it. */
 export const awardReplyFor = (reader: Principal, award: Award, second: Second | undefined) => ({
   ...(mayReadCase(reader) ? awardReply(award) : moneyAwardReply(award)),
   ...(second && { secondApproval: secondReply(second) }),

@@ -25,7 +25,7 @@ const moneyReaders: readonly string[] = functions.report.routes["GET /finance/{s
 
 const verdictWords = { pass: "Passed", fail: "Failed", refer: "Looked at by the assessor" } as const;
 
-/** An award, and what has become of its lines, as far as its reader may see them. */
+/** An award and its lines, as far as the reader may see them. */
 export const awardView = (award: Award, lines: readonly Line[], book: SchemeBook, reader: Principal) => {
   const scheme = schemeVersion(book, award.scheme, award.schemeVersion);
   const isCaseReader = mayReadCase(reader);
@@ -71,7 +71,7 @@ const lineFor = ({ label, amount, reason }: AwardLine, isCaseReader: boolean) =>
   ...(isCaseReader && reason !== undefined && { reason }),
 });
 
-/** The total without the lines whose money came back; undefined where none did. */
+/** The total without the lines whose money came back. Undefined where no money came back. */
 const stillStands = (lines: readonly Line[]): Pence | undefined => {
   const standing = lines.filter((line) => bucketOf(line) !== undefined);
   return standing.length === lines.length ? undefined : addPence(standing.map(({ amount }) => amount));

@@ -33,7 +33,7 @@ export type AwardPorts = Required<AnswerPorts> & {
   readonly schemes: Pick<Schemes, "book">;
 };
 
-/** Deciding with an award, the second person's approval, and the award itself. */
+/** The decision to award, the second person's approval, and the award itself. */
 export const createAward = (ports: AwardPorts) => {
   const findAward = async (awardId: string) => {
     const caseId = caseIdOf(awardId);

@@ -10,7 +10,7 @@ import { changeWords } from "./case-words.ts";
 
 type NotTaken = { readonly kind: "notFound" } | { readonly kind: "barred" } | { readonly kind: "stale"; readonly now: Case };
 
-/** The refusals that every step of a case can meet. */
+/** Refusals that every step of a case can meet. */
 export const caseOutcomes: Outcomes<NotTaken, CaseNotice> = {
   notFound: { page: () => ({ status: 404 }), api: () => problem("not-found") },
   barred: {
@@ -23,7 +23,6 @@ export const caseOutcomes: Outcomes<NotTaken, CaseNotice> = {
   },
 };
 
-/** The row of a step that was taken: back to the case, at a part of its page. */
 export const caseTaken = (part = "") => ({
   page: ({ case: { caseId } }: { readonly case: Case }) => ({ to: `/cases/${caseId}${part}` }),
   api: ({ case: head }: { readonly case: Case }) => json({ case: caseSummaryOf(head) }, 201),
@@ -31,7 +30,6 @@ export const caseTaken = (part = "") => ({
 
 const noConsent = "They have not agreed to be referred to a service";
 
-/** The row of a decision that refers somebody who has not agreed to it. */
 export const noConsentOutcomes = (form: "award" | "refuse"): Outcomes<{ readonly kind: "noConsentToRefer" }, CaseNotice> => ({
   noConsentToRefer: {
     page: () => ({ status: 400, errors: [{ field: `${form}-services`, text: noConsent }] }),
@@ -39,7 +37,6 @@ export const noConsentOutcomes = (form: "award" | "refuse"): Outcomes<{ readonly
   },
 });
 
-/** The case page again, with one of its forms as it was sent. */
 export const caseAgain =
   (form: CaseForm, ports: CasePagePorts) =>
   ({ path: { caseId = "" }, by, now, form: fields }: FormSent, says: Again<CaseNotice>): Promise<Reply> =>

@@ -15,7 +15,6 @@ import type { CaseForm, TypedForm } from "./case-form.ts";
 import { refusalReasons, refusalWords } from "./case-words.ts";
 import { onwardHelpChoices, suggestedHelp } from "./suggested-help.ts";
 
-/** Each form's fields as typed, and what its lists offer. */
 export const formsOf = (facts: CaseFacts, typed: TypedForm | undefined, principal: Principal) => {
   const { scheme, application, assessment } = facts;
   const fieldsTyped = (form: CaseForm): Form | undefined => (typed?.form === form ? typed.fields : undefined);
@@ -43,7 +42,7 @@ export const formsOf = (facts: CaseFacts, typed: TypedForm | undefined, principa
   };
 };
 
-/** What failed comes first, then the scheme's other rules, then what is nobody's ineligibility. A route to advice comes before all where it is called for. */
+/** Failed rules first, then the other rules, then the other reasons. A route to advice comes first of all for a limited visa. */
 const refusalChoices = (scheme: Scheme, { application, assessment }: CaseFacts) => {
   const results = assessment?.results ?? [];
   const first = application.publicFunds?.noRecourse === "yes" ? ["routedToAdvice"] : [];
@@ -62,7 +61,7 @@ const verdictWords = { pass: "The rule passes.", fail: "The rule fails.", refer:
 
 export const isOpen = ({ case: { status } }: CaseFacts): boolean => isOpenStatus(status);
 
-/** Whether the page still offers a form, now that the case may have moved on. */
+/** Whether the page still offers a form after the case has changed. */
 export const isOffered = ({ form, fields }: TypedForm, facts: CaseFacts): boolean => {
   switch (form) {
     case "award":
@@ -89,7 +88,7 @@ export const isOffered = ({ form, fields }: TypedForm, facts: CaseFacts): boolea
   }
 };
 
-/** What someone typed in a form that the page no longer offers: it may still be wanted elsewhere. */
+/** Texts typed into a form that the page no longer offers: the assessor may want them elsewhere. */
 export const textsIn = ({ form, fields }: TypedForm, scheme: Scheme | undefined): string[] => [
   ...(form === "award" ? filledRows(fields).map((row) => rowWords(row, scheme)) : []),
   ...["reason", "question", "answer", "asks", ...serviceCodes.map((service) => `asks-${service}`)]

@@ -21,13 +21,13 @@ export type CasePagePorts = CaseFactsPorts;
 /** Why something was not done, where no single input is to blame. */
 type Notice = { readonly title: string; readonly text: string; readonly link?: { readonly href: string; readonly text: string } };
 
-/** "stale" has the page say who changed the case, and how. */
+/** "stale": the page itself says who changed the case, and how. */
 export type CaseNotice = Notice | "stale";
 
 type CasePageShown = Partial<Again<CaseNotice>> & {
   readonly now: Date;
   readonly principal: Principal;
-  /** The form that was sent and could not be taken: all of it is shown again. */
+  /** The form that could not be taken. The page shows all of it again. */
   readonly typed?: TypedForm;
 };
 
@@ -43,7 +43,7 @@ type CasePageView = ReturnType<typeof caseView> & {
   readonly notice?: Notice;
   readonly openForm?: TypedForm["form"];
   readonly forms: ReturnType<typeof formsOf>;
-  /** What somebody typed into a form that the page no longer offers. */
+  /** Texts typed into a form that the page no longer offers. */
   readonly unsent: readonly string[];
 };
 
@@ -55,7 +55,6 @@ declare module "../../shared/pages/views.ts" {
 
 const writers: readonly string[] = functions.assess.routes["POST /cases/{caseId}/refuse"];
 
-/** The whole case on one page: as it is, or again after a form that could not be taken. */
 export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePageShown): Promise<Reply> => {
   const facts = await readCaseFacts(caseId, ask.now, ports);
   if (!facts) return notFoundPage();
@@ -63,7 +62,7 @@ export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePa
   const mayWrite = !interests.isOut && ask.principal.roles.some((role) => writers.includes(role));
   const { typed, errors = [] } = ask;
   const isShownAgain = typed !== undefined && isOffered(typed, facts);
-  // The page takes the case's new version with it, so whoever sends the form again must be told what changed.
+  // The form on the new page carries the new version, so the page must say now what changed.
   const isStale = ask.notice === "stale" || (typed !== undefined && typed.fields.one("version") !== String(facts.case.version));
   const view: CasePageView = {
     ...caseView(facts, ask.now),
@@ -83,7 +82,6 @@ export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePa
   return page("case/case.njk", view, ask.status ?? 200);
 };
 
-/** Every line that the case was awarded, in short: its own page has the rest. */
 const awardLines = ({ awards, lines }: CaseFacts, principal: Principal) =>
   awards
     .flatMap(linesOf)
@@ -99,7 +97,7 @@ const staleNotice = (facts: CaseFacts, isShownAgain: boolean): Notice => {
   };
 };
 
-/** The decision where it is what stands in the way, else the latest step. */
+/** The decision where one stands in the way, else the latest step. */
 const whatChanged = ({ case: head, events }: CaseFacts, isShownAgain: boolean): string => {
   const last = events.at(-1);
   const isDecisionLast = last?.detail.kind === "awarded" || last?.detail.kind === "refused";

@@ -11,7 +11,6 @@ const { reasons, asks } = referralRequestSchema.shape;
 
 const isSelected = (fields: Form, service: ServiceCode) => fields.all("services").includes(service);
 
-/** The referrals and signposts chosen on a decision's form. */
 export const onwardHelpParts = (form: CaseForm) => ({
   referrals: also(
     rows({
@@ -30,7 +29,7 @@ export const onwardHelpParts = (form: CaseForm) => ({
   signposts: choices({ name: "signposts", id: `${form}-signposts`, options: {} }, onwardHelpShape.signposts),
 });
 
-/** Something written for a service that was not selected: a referral must not get lost over a tick. */
+/** Text for a service that was not selected is an error: a referral must not get lost over a tick. */
 const unselectedServices = (form: CaseForm, fields: Form): FormError[] =>
   serviceCodes
     .filter((service) => !isSelected(fields, service))

@@ -10,7 +10,7 @@ import { conditionInWords, holdsTrue, isTrue } from "../../shared/domain/rules/c
 import type { Facts } from "../../shared/domain/rules/facts.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 
-/** What the scheme suggests for this household beside money, each with why. Everything else can still be offered. */
+/** Each offer that the scheme suggests for this household beside money, with the reason. */
 export const suggestedHelp = (scheme: Scheme, facts: Facts): ReadonlyMap<string, string> =>
   new Map(
     scheme.onwardHelp

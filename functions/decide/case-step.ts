@@ -4,7 +4,6 @@ import { isCaseId } from "../../shared/domain/ids.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
 import type { CaseChange, Cases } from "../../shared/store/cases.ts";
 
-/** A step that somebody asks for, other than a decision. */
 export type CaseStep = {
   readonly caseId: string;
   readonly by: Actor;
@@ -24,7 +23,7 @@ export type CaseStepOutcome<K extends StepKind> =
   | { readonly kind: "notFound" }
   | Refused<K>;
 
-/** Takes a step that needs nothing but the case. Safe to send again after a lost answer. */
+/** Takes a step for which only the case is read. Safe to send again after a lost answer. */
 export const takeCaseStep = async <K extends StepKind>(
   asked: CaseStep,
   step: Step<K>,
@@ -34,7 +33,7 @@ export const takeCaseStep = async <K extends StepKind>(
   return before ? writeCaseStep(asked, before, step, cases) : { kind: "notFound" };
 };
 
-/** Writes a step of a case that was read already, with what leaves at the same time. */
+/** Takes a step of a case that was read already, and writes it together with its messages and referrals. */
 export const writeCaseStep = async <K extends StepKind>(
   asked: CaseStep,
   before: Case,

@@ -9,7 +9,7 @@ import { dynamoCases } from "../../shared/store/cases.ts";
 import { type Table, values } from "../../shared/store/items.ts";
 import { awardKey, caseKey, eventKey, type Key } from "../../shared/store/keys.ts";
 import { aDayInCrf, allocateExample, assessor, submitExample } from "../examples.ts";
-import { decide, decideOn, portsOf } from "../functions/award/queueing.ts";
+import { decide, decideOn, portsOf } from "../functions/award/waiting-desk.ts";
 import { csvOf, openDesk, outcomesOf, ran, rowFor, rowsFor } from "../functions/bulk/desk.ts";
 import { generateCases } from "../generator/cases.ts";
 import { decideAll } from "../generator/decide.ts";

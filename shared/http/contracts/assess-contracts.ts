@@ -42,7 +42,7 @@ const usualAmount = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("none"), item: z.string(), label: z.string(), because: z.string() }),
 ]);
 
-/** The API of the queue, the case and every decision that moves no money. */
+/** The API of the case list, the case and every decision that moves no money. */
 export const assessContracts = {
   "GET /api/cases": {
     does: "Lists cases of one status: urgent first, then oldest first.",
