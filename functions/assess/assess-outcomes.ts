@@ -8,6 +8,7 @@ import { caseOutcomes, caseTaken, noConsentOutcomes } from "../case/case-outcome
 import type { CaseNotice } from "../case/case-page.ts";
 import { caseSummaryOf } from "../case/case-summary.ts";
 import type { CaseStepOutcome } from "../decide/case-step.ts";
+import { onwardHelpErrors } from "./assess-form.ts";
 import type { DeclareOutcome } from "./declare-interest.ts";
 import type { LiftOutcome } from "./lift-interest.ts";
 import type { RefusalOutcome } from "./refuse-application.ts";
@@ -45,6 +46,10 @@ export const refuseOutcomes: Outcomes<RefusalOutcome, CaseNotice> = {
       },
     }),
     api: () => problem("no-scheme"),
+  },
+  notOffered: {
+    page: ({ problems }, { form }) => ({ status: 400, errors: onwardHelpErrors(problems, form) }),
+    api: ({ problems }) => invalidRequest(problems),
   },
   unknownReason: {
     page: () => ({ status: 400, errors: [{ field: "refuse-because", text: unknownReason }] }),

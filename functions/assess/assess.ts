@@ -1,9 +1,11 @@
+import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import { type Asked, act } from "../../shared/http/act.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { assessContracts } from "../../shared/http/contracts/assess-contracts.ts";
 import { json, page, problem } from "../../shared/http/reply.ts";
 import type { Cases } from "../../shared/store/cases.ts";
+import type { Directories } from "../../shared/store/directories.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { readCaseFacts } from "../case/case-facts.ts";
@@ -25,6 +27,7 @@ export type AssessPorts = Required<AnswerPorts> & {
   readonly cases: Cases;
   readonly money: Pick<Money, "envelopes" | "lately">;
   readonly schemes: Pick<Schemes, "book">;
+  readonly directories: Pick<Directories, "book">;
 };
 
 const stepOf = ({ path: { caseId = "" }, request: { seen }, by, now }: Asked<Pick<CaseStep, "seen">>): CaseStep => ({
@@ -64,7 +67,7 @@ export const createAssess = (ports: AssessPorts) =>
       },
       acts: {
         refuse: act({
-          read: readRefuseForm,
+          read: async (form, _files, now) => readRefuseForm(form, directoryAt(await ports.directories.book(now), now)),
           sendingId: sendingIdFrom,
           take: ({ path: { caseId = "" }, request, now, ...sent }) =>
             refuseApplication({ caseId, decisionId: decisionIdOf(sent), by: actorOf(sent.by), now, request }, ports),

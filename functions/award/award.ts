@@ -1,3 +1,5 @@
+import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
+import { asksForOnwardHelp } from "../../shared/domain/directory/onward-help.ts";
 import { caseIdOf } from "../../shared/domain/ids.ts";
 import { act } from "../../shared/http/act.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
@@ -6,6 +8,7 @@ import { json, page, problem } from "../../shared/http/reply.ts";
 import type { Approvals } from "../../shared/store/approvals.ts";
 import type { Awards } from "../../shared/store/awards.ts";
 import type { Cases } from "../../shared/store/cases.ts";
+import type { Directories } from "../../shared/store/directories.ts";
 import type { Lines } from "../../shared/store/lines.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
@@ -31,6 +34,7 @@ export type AwardPorts = Required<AnswerPorts> & {
   readonly approvals: Approvals;
   readonly money: Pick<Money, "envelopes" | "lately">;
   readonly schemes: Pick<Schemes, "book">;
+  readonly directories: Pick<Directories, "book">;
 };
 
 /** The decision to award, the second person's approval, and the award itself. */
@@ -75,10 +79,12 @@ export const createAward = (ports: AwardPorts) => {
       },
       acts: {
         award: act({
-          read: readAwardForm,
+          read: async (form, _files, now) => readAwardForm(form, directoryAt(await ports.directories.book(now), now)),
           sendingId: sendingIdFrom,
-          take: ({ path: { caseId = "" }, request, now, ...sent }) =>
-            awardGrant({ caseId, decisionId: decisionIdOf(sent), by: sent.by, now, request }, ports),
+          take: async ({ path: { caseId = "" }, request, now, ...sent }) => {
+            const directories = asksForOnwardHelp(request) ? await ports.directories.book(now) : undefined;
+            return awardGrant({ caseId, decisionId: decisionIdOf(sent), by: sent.by, now, request, directories }, ports);
+          },
           outcomes: awardOutcomes(ports),
           again: caseAgain("award", ports),
         }),

@@ -1,4 +1,4 @@
-import type { SignpostCode } from "../directory/onward-help.ts";
+import type { ServiceCode } from "../directory/directory.ts";
 import type { Pence } from "../money.ts";
 import type { Need } from "../needs.ts";
 import type { Actor } from "../principal.ts";
@@ -121,7 +121,7 @@ export type CaseEventDetail =
       readonly kind: "awarded";
       readonly awardId: string;
       readonly reason: string;
-      readonly signposts: readonly SignpostCode[];
+      readonly signposts: readonly ServiceCode[];
       readonly assessment: Assessment;
       readonly awaitsApproval?: true;
     }
@@ -138,7 +138,7 @@ export type CaseEventDetail =
       readonly because: RefusalReason;
       readonly says: string;
       readonly reason: string;
-      readonly signposts: readonly SignpostCode[];
+      readonly signposts: readonly ServiceCode[];
       readonly assessment: Assessment;
     }
   | { readonly kind: "asked"; readonly question: string }
