@@ -57,13 +57,13 @@ test.each<[Scheme["code"], Need, Day, [Day, Day]]>([
   ["HSF7", "energy", "2025-10-01", ["2025-10-01", "2026-03-31"]],
   ["CRF", "food", "2026-11-20", ["2026-11-01", "2026-11-30"]],
   ["CRF", "washingMachine", "2026-11-20", ["2026-11-20", "2027-11-19"]],
-])("%s holds %s, awarded on %s, as its policy says", (code, need, day, held) => {
+])("the claim of %s for %s, awarded on %s, follows its policy", (code, need, day, held) => {
   expect(hold(schemeOf(code), need, day)).toEqual(held);
 });
 
 const lengthOf = ({ about }: Scheme) => Math.round((Date.parse(about.end) - Date.parse(about.start)) / 86_400_000);
 
-/** A day inside a scheme, and a need. */
+/** A scheme, a day inside it and a need. */
 const awards = fc.constantFrom(...shippedSchemes).chain((scheme) =>
   fc.record({
     scheme: fc.constant(scheme),
@@ -72,7 +72,7 @@ const awards = fc.constantFrom(...shippedSchemes).chain((scheme) =>
   }),
 );
 
-test("after an award the same need is blocked on every day until the next possible one, and no longer", () => {
+test("after an award the same need is blocked on every day before the next possible one, and on no later day", () => {
   fc.assert(
     fc.property(awards, fc.nat({ max: 800 }), ({ scheme, need, day }, days) => {
       const claim = claimFor(scheme, need, "award-1", day);
@@ -103,7 +103,7 @@ const windows = fc.oneof(
   }),
 );
 
-test("however requests follow each other, an award is blocked when as many as the window allows hold the day, and the promised day keeps its word", () => {
+test("in any order of requests, an award is blocked once its window is full, and is possible on the promised day", () => {
   fc.assert(
     fc.property(windows, fc.array(fc.nat({ max: 60 }), { maxLength: 30 }), (window, gaps) => {
       const scheme = withWindow(window);
@@ -125,12 +125,12 @@ test("however requests follow each other, an award is blocked when as many as th
   );
 });
 
-test("an earlier scheme's claim does not reach into the next scheme", () => {
+test("a claim of an earlier scheme does not reach into the next scheme", () => {
   const claim = claimFor(schemeOf("HSF4"), "flooring", "award-1", "2024-03-31");
   expect(claimAgainst(schemeOf("HSF5"), "flooring", { claims: [claim] }, "2024-04-01")).toBeUndefined();
 });
 
-test("only months counted from the award reach over the end of a scheme, even of one that a later version ended early", () => {
+test("only months counted from the award reach beyond the end of a scheme, also when a later version ends it early", () => {
   const next = { ...withWindow({ window: "fixed", months: 1, awards: 1 }), code: "NEXT", about: { ...crf.about, start: "2027-05-01" } };
   const against = (window: Window) =>
     claimAgainst(next, "cooker", { claims: [claimFor(withWindow(window), "cooker", "award-1", "2027-04-20")] }, "2027-05-02")?.nextDay;
@@ -187,14 +187,14 @@ test.each<[string, Window, Window, Day, Day | undefined]>([
   expect(claimAgainst(withWindow(now), "cooker", { claims }, day)?.nextDay).toBe(nextDay);
 });
 
-test("an award for the whole scheme still holds where a later version ends it later", () => {
+test("a claim for the whole scheme still holds when a later version ends the scheme later", () => {
   const scheme = withWindow({ window: "scheme", awards: 1 });
   const claims = [claimFor(scheme, "cooker", "award-1", "2027-06-15")];
   const longer = { ...scheme, about: { ...scheme.about, end: "2030-03-31" } };
   expect(claimAgainst(longer, "cooker", { claims }, "2029-04-01")?.nextDay).toBe("2030-04-01");
 });
 
-test("months counted from a scheme's first day leave no day between them, on whatever day it starts", () => {
+test("windows counted from a scheme's first day leave no gap, whatever that day is", () => {
   const day = fc.integer({ min: 0, max: 800 });
   fc.assert(
     fc.property(fc.integer({ min: 26, max: 31 }), fc.integer({ min: 1, max: 12 }), day, (first, months, days) => {
@@ -208,14 +208,14 @@ test("months counted from a scheme's first day leave no day between them, on wha
   );
 });
 
-test("a claim made before its day was kept holds as it was made", () => {
+test("a claim stored without its day holds as it was made", () => {
   const claim: Claim = { need: "cooker", scheme: "CRF", awardId: "award-1", from: "2026-06-15", until: "2026-12-14" };
   const scheme = withWindow({ window: "rolling", months: 12, awards: 1 });
   expect(claimAgainst(scheme, "cooker", { claims: [claim] }, "2026-12-14")?.nextDay).toBe("2026-12-15");
   expect(claimAgainst(scheme, "cooker", { claims: [claim] }, "2026-12-15")).toBeUndefined();
 });
 
-test("a need without a row of its own has the usual one", () => {
+test("a need without its own row has the usual row", () => {
   expect(windowFor(crf, "food").need).toBe("food");
   expect(windowFor(crf, "cooker").need).toBe("usual");
 });
@@ -223,7 +223,7 @@ test("a need without a row of its own has the usual one", () => {
 const claimed = (scheme: Scheme, need: Need, days: readonly Day[]) =>
   days.map((day, index) => claimFor(scheme, need, `award-${index + 1}`, day));
 
-test("when a need's most in the whole scheme is used up, no day of the scheme is left, even where no window holds", () => {
+test("when a need's maximum in the scheme is used up, no day of the scheme is left, even without a window", () => {
   const scheme = withWindow({ window: "fixed", months: 1, awards: 1, inScheme: 3 });
   const claims = claimed(scheme, "energy", ["2026-04-10", "2026-05-10", "2026-06-10"]);
   expect(claimAgainst(scheme, "energy", { claims: claims.slice(0, 2) }, "2026-08-01")).toBeUndefined();
@@ -243,7 +243,7 @@ test("HSF5 helps with energy three times in the round and not a fourth", () => {
   expect(claimAgainst(hsf5, "energy", { claims }, "2024-09-30")?.nextDay).toBe("2024-10-01");
 });
 
-test("the next date is told for each need that is asked about, in its order, and none where it is now", () => {
+test("the next dates are listed for each need asked about, in that order, and “now” without a date", () => {
   const claims = [...claimed(crf, "food", ["2026-11-20"]), ...claimed(crf, "cooker", ["2026-11-20"])];
   const dates = earliestNextDates(crf, { claims }, ["cooker", "energy", "food"], "2026-11-21");
   expect(dates).toEqual([{ need: "cooker", from: "2027-11-20" }, { need: "energy" }, { need: "food", from: "2026-12-01" }]);
@@ -267,7 +267,7 @@ test("the next date is the first day on which no claim stands against the need",
   );
 });
 
-test("what a household has had is kept scheme by scheme", () => {
+test("a household's spending is kept scheme by scheme", () => {
   const spent = spendMore({ spent: spendMore({ spent: {} }, "HSF7", pence(160_00)) }, "CRF", pence(50_00));
   expect(spentIn({ spent: spendMore({ spent }, "CRF", pence(20_00)) }, "CRF")).toBe(70_00);
   expect(spentIn({ spent }, "HSF7")).toBe(160_00);

@@ -33,7 +33,7 @@ const linesOf = (award: AwardToDraw): Line[] => {
   return award.lines.map((_, index) => lineFrom({ ...award, drawnOn }, index));
 };
 
-test("a household whose only award is taken back line by line is as it was before, and may be helped again", () => {
+test("a household whose only award is taken back line by line is as before, and may be helped again", () => {
   const award = awardOf(
     "A-1",
     ["bed", "washingMachine", "bed"].filter((code) => scheme.items.some((item) => item.code === code)),
@@ -71,7 +71,7 @@ test("of two lines for one need, the need is free again only when both are taken
   expect(both.tally).toEqual({ payments: -1, awards: { inCategory: -1, inScheme: -1 }, households: { inCategory: -1, inScheme: -1 } });
 });
 
-test("what reached the household lowers only what it has been given: it was helped, and still counts", () => {
+test("a line taken back after delivery lowers only the sum given: the household was helped, and still counts", () => {
   const award = awardOf("A-1", [scheme.items[0]?.code ?? ""]);
   const { claims } = consequencesOf(award, scheme, noClaims("H-1"), { day, isUrgent: false });
   const [line] = linesOf(award);
@@ -81,7 +81,7 @@ test("what reached the household lowers only what it has been given: it was help
   expect(back.tally).toEqual(noTally);
 });
 
-test("whatever is awarded and taken back in whatever order, the counts come to what still stands", () => {
+test("in any order of awards and returns, the counts equal the lines that still stand", () => {
   const codes = scheme.items.map(({ code }) => code);
   fc.assert(
     fc.property(
