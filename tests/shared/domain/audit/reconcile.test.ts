@@ -35,7 +35,7 @@ const ofLine = (line: number, isFirst: boolean): Pick<LedgerEntry, "award"> => (
   },
 });
 
-/** £1,000 granted and allocated. One household with an award of two lines, one paid and one cancelled. */
+/** £1,200 granted and £1,000 of it allocated. One household with an award of two lines, one paid and one cancelled. */
 const story = () => ({
   entries: [
     entry("grantIncrease", 1_200_00, "grant", { category: "GRANT" }),

@@ -53,7 +53,7 @@ test("returned money lowers the rate, and if as much came back as went out, noth
   expect(wordsFor(envelope(55_00, 900_00), mornings([28, 1_000_00]))).toBe("Nothing was awarded lately");
 });
 
-test("money that outlasts its period by a day is said to outlast it", () => {
+test("a budget that lasts beyond its period's last day is said to, to the penny", () => {
   const month = { ...id, category: "HOUSING_PAYMENT", period: "2026-11" };
   const days = mornings([1, 0], [0, 0]).map((day) => ({ ...day, awarded: { [envelopeName(month)]: pence(0) } }));
   const until = (left: number) => wordsFor(envelope(left, 10_00, month), days);

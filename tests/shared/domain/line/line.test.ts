@@ -57,7 +57,7 @@ test.each(deliveryTypes)("%s: any story of steps ends with the money in the buck
   );
 });
 
-test("food and goods of a partner are spend only once the partner has spent the money", () => {
+test("a partner's food or goods count as spend only once the partner has spent the money", () => {
   expect(isSpent("THIRD_PARTY", "delivered")).toBe(false);
   expect(isSpent("THIRD_PARTY", "redeemed")).toBe(true);
   expect(isSpent("VOUCHER", "delivered")).toBe(true);

@@ -108,7 +108,7 @@ test.each<[Condition, string]>([
   expect(conditionInWords(condition, crf)).toBe(words);
 });
 
-test("conditions are joined by “and” or “or” as they must hold", () => {
+test("conditions are joined by “and” if all must hold, and by “or” if any may", () => {
   expect(conditionsInWords([], "any", crf)).toBe("always");
   expect(conditionsInWords([yes, no], "all", crf)).toBe("when the number of people is at least 1, and the number of people is at least 9");
   expect(conditionsInWords([yes, no], "any", crf)).toBe("when the number of people is at least 1, or the number of people is at least 9");

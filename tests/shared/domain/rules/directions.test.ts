@@ -67,7 +67,7 @@ type Asked = { readonly facts: Facts; readonly settings: Settings; readonly sche
 const anyAsked = (rule: Rule): fc.Arbitrary<Asked> =>
   anyScheme.chain((scheme) => fc.record({ facts: anyFacts(scheme), settings: anySettings(rule, scheme), scheme: fc.constant(scheme) }));
 
-/** Moves half of the amounts to a limit, where one pound matters. */
+/** The facts as drawn, and again with an amount at a limit, where one pound matters. */
 const nearALimit = ({ facts, settings, scheme }: Asked): Asked[] => [
   { facts, settings, scheme },
   ...(typeof settings.yearlyMax === "number"
