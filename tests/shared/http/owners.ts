@@ -35,6 +35,12 @@ const rules: readonly Rule[] = [
   { is: /\{changeId\}\/(sign|signatures)$/, who: ({ path }) => ({ as: "finance", path }), told: 403 },
   { is: /\{changeId\}\/(refuse|refusals)$/, who: ({ path }) => ({ as: "finance", path }), told: 403, sends: reason },
   { is: /\{runId\}\/(approve|approvals)$/, who: ({ path }) => ({ as: "approver", path }), told: 403, sends: itsVersion },
+  {
+    is: /service-drafts\/\{draftId\}\/(publish|publications)$/,
+    who: ({ path }) => ({ as: "scheme-manager", path: { ...path, draftId: path.serviceDraftId ?? "" } }),
+    told: 403,
+    sends: itsVersion,
+  },
   { is: /\{draftId\}\/(publish|publications)$/, who: ({ path }) => ({ as: "scheme-manager", path }), told: 403, sends: itsVersion },
   // Only the proposer of a change takes it back.
   { is: /\{changeId\}\/(take-back|withdrawals)$/, who: ({ path }) => ({ as: "finance-2", path }), told: 403 },
@@ -53,7 +59,7 @@ const everybodys: readonly { readonly is: RegExp; readonly because: string }[] =
   { is: /^GET .*\{(batchId|runId|draftId|changeId)\}/, because: "These roles read each other's work." },
   { is: /\{batchId\}\/(finish|completions|results)$/, because: "Anybody in finance may continue a batch." },
   { is: /\{runId\}\/(cancel|cancellations|resume|resumptions)$/, because: "Anybody with these roles may cancel or resume a run." },
-  { is: /\{draftId\}\/(\{section\}|documents|trials?|discard)$/, because: "Scheme managers write a draft together." },
+  { is: /\{draftId\}\/(\{section\}|parts\/\{part\}|documents|trials?|discard)$/, because: "Scheme managers write a draft together." },
   { is: /^[^{]*(\{(scheme|version|fulfiller|queue)\}[^{]*)+$/, because: "These are names that the council chose. They belong to nobody." },
 ];
 
