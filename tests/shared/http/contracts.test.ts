@@ -14,14 +14,14 @@ test("every API route has a contract, and every contract a route", () => {
 const withBodies = Object.entries(contracts).flatMap(([route, contract]) =>
   "request" in contract ? [{ route, request: contract.request }] : [],
 );
-test.for(withBodies)("$route refuses a field that it does not ask for, by name", ({ request }) => {
+test.for(withBodies)("$route refuses an undeclared field and names it", ({ request }) => {
   const read = request.safeParse({ surprise: 1 });
 
   const errors = read.success ? [] : fieldErrorsOf(read.error);
   expect(errors).toContainEqual({ path: [], message: "Remove what is not asked for: surprise" });
 });
 
-test("a place in a body is written as RFC 6901 has it", () => {
+test("a place in a body is written as a JSON pointer (RFC 6901)", () => {
   expect(pointerOf([])).toBe("");
   expect(pointerOf(["people", 0, "a/b~c"])).toBe("/people/0/a~1b~0c");
 });
