@@ -1,8 +1,8 @@
 import { formatPounds, pence } from "../money.ts";
 import { type Condition, comparisons, type Scheme } from "../scheme/scheme.ts";
 import { compositionOf, type Facts } from "./facts.ts";
-import { listed } from "./listed.ts";
 import { type Measure, measureFor } from "./measures.ts";
+import { quotedList } from "./rule.ts";
 
 /** A condition is held to what can be measured before its scheme is published, so that a published one always can be. */
 const measureOf = ({ measure }: Condition): Measure => {
@@ -86,5 +86,5 @@ export const foundInWords = (condition: Condition, facts: Facts, scheme: Scheme)
     return `${asked}: it is ${amountInWords(measure, found)}${comesTo}.`;
   }
   const { options } = measure as Extract<Measure, { options: unknown }>;
-  return `${asked}: it is ${found.length > 0 ? listed(found.map((value) => options[value] ?? value)) : "empty"}.`;
+  return `${asked}: it is ${found.length > 0 ? quotedList(found.map((value) => options[value] ?? value)) : "empty"}.`;
 };

@@ -1,8 +1,7 @@
 import type { OwnRule, Scheme } from "../scheme/scheme.ts";
 import { areTrue, conditionInWords, conditionsInWords, foundInWords } from "./condition.ts";
 import type { Facts } from "./facts.ts";
-import { fail, pass, refer } from "./finding.ts";
-import type { Finding } from "./rule.ts";
+import { type Finding, fail, pass, refer } from "./rule.ts";
 
 /** The name under which a rule of the staff's own stands among the others; it can never be taken for a built-in one. */
 export const ownRuleName = ({ name }: Pick<OwnRule, "name">): string => `own.${name}`;

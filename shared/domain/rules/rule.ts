@@ -73,3 +73,17 @@ export const rule = <const P extends Parameters, const N extends string>(declare
   // A document's settings were held to the rule's kinds before the document was published.
   find: (facts, settings, scheme) => declared.find(facts, settings as ValuesOf<P>, scheme),
 });
+
+export const pass = (because: string, inputs: Inputs = {}): Finding => ({ verdict: "pass", because, inputs });
+
+export const fail = (because: string, inputs: Inputs = {}): Finding => ({ verdict: "fail", because, inputs });
+
+export const refer = (because: string, inputs: Inputs = {}): Finding => ({ verdict: "refer", because, inputs });
+
+/** Asks a person to look, and stops every award until they have. */
+export const hold = (because: string, inputs: Inputs = {}): Finding => ({ verdict: "refer", because, holds: true, inputs });
+
+const and = new Intl.ListFormat("en-GB", { type: "conjunction" });
+
+/** “Food” and “Water bills”: quoted, since the names themselves hold commas and "or". */
+export const quotedList = (names: readonly string[]): string => and.format(names.map((name) => `“${name}”`));

@@ -1,8 +1,7 @@
 import { spentIn } from "../household/household.ts";
 import { formatPounds } from "../money.ts";
 import { capOf } from "../scheme/scheme.ts";
-import { fail, pass } from "./finding.ts";
-import { rule } from "./rule.ts";
+import { fail, pass, rule } from "./rule.ts";
 
 export const withinCaps = rule({
   name: "withinCaps",

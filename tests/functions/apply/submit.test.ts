@@ -193,13 +193,13 @@ test("the same application sent again is the same, even when another version of 
     new Date("2026-11-22T10:00:00Z"),
   );
 
-  expect(again).toEqual({ kind: "received" });
+  expect(again).toEqual({ kind: "received", caseId: "0000-0000-0001" });
   expect((await pinnedIn("0000-0000-0001"))?.schemeVersion).toBe(1);
   expect(await casesIn()).toHaveLength(1);
 });
 
 test("an application that arrives when no scheme is open is received, without a view of the rules", async () => {
-  expect(await send("0000-0000-0001", portsOn(table, []))).toEqual({ kind: "received" });
+  expect(await send("0000-0000-0001", portsOn(table, []))).toEqual({ kind: "received", caseId: "0000-0000-0001" });
   expect(await pinnedIn("0000-0000-0001")).toBeUndefined();
   expect(await casesIn()).toHaveLength(1);
 });
