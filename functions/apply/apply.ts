@@ -38,17 +38,15 @@ const formPage = (name: string): FormPage | undefined =>
   ownPages.get(name) ??
   (isQuestion(name) ? { show: (step) => showQuestion(step, name), take: (step) => takeAnswer(step, name) } : undefined);
 
-/** GET shows a page of the form; POST takes it, and redirects so that a refresh cannot send it twice. */
+/** POST redirects, so that a refresh cannot send a page twice. */
 export const createApply = ({ drafts, origin, tokens, ...ports }: ApplyPorts) => {
   const stepOf = async (request: Request): Promise<FormStep> => ({ request, drafts, session: await openDraft(request, drafts, origin) });
 
-  /** Closes the form to a draft that was sent. */
   const inForm = (respond: (step: FormStep) => Promise<Reply>) => async (request: Request) => {
     const step = await stepOf(request);
     if (step.session.draft?.sent) return seeOther("/apply/received");
     return respond(step);
   };
-  /** Takes only a form that this draft's own page showed. */
   const inPost = (respond: (step: FormStep) => Promise<Reply>) =>
     inForm(async (step) => (isForged(step.session, step.request.form) ? forgedFormPage() : respond(step)));
 

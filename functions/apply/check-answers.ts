@@ -21,7 +21,6 @@ const rowsOf = (asking: Asking) =>
       .map((row) => ({ ...row, changePath: changePath(name) })),
   );
 
-/** Shows every answer, or sends the person to the first page that lacks one. */
 export const showCheck = async (step: FormStep): Promise<Reply> => {
   const asking = askingNow(step);
   const read = readAnswers(asking);
@@ -29,7 +28,7 @@ export const showCheck = async (step: FormStep): Promise<Reply> => {
   return page("apply/check.njk", { rows: rowsOf(asking), token: step.session.formToken });
 };
 
-/** Sends the application. Many presses of the button are one application, since the draft has one case id. */
+/** However often somebody presses the button, the draft's one case id makes one application. */
 export const sendAnswers = async (step: FormStep, ports: SubmitPorts): Promise<Reply> => {
   const { draft, tokenHash, cookies } = step.session;
   const read = readAnswers(askingNow(step));

@@ -9,9 +9,9 @@ import type { PreCheckAnswers } from "./pre-check-form.ts";
 
 export type PreCheckOutcome =
   | { readonly kind: "likely" }
-  /** A person must look whether each of these is true. */
+  /** The sentences that a person must look at. */
   | { readonly kind: "look"; readonly at: readonly string[] }
-  /** The first rule that fails, and why each failing rule does, in words for a resident. */
+  /** The first rule that fails, and for each failing rule why, in words for a resident. */
   | { readonly kind: "unlikely"; readonly rule: string; readonly because: readonly string[] };
 
 /** The measures that the few questions answer. They know ages only as above or below one line. */
@@ -35,14 +35,13 @@ const isAnsweredBefore = ({ conditions }: OwnRule): boolean =>
       (measuredBefore as readonly string[]).includes(measure) && agedFrom === undefined && agedTo === undefined,
   );
 
-/** The scheme with only the rules that the few questions answer. */
 const asAskedBefore = (scheme: Scheme): Scheme => ({
   ...scheme,
   rules: scheme.rules.filter((setting) => ruleFor(setting)?.isAnsweredBefore),
   ownRules: scheme.ownRules.filter(isAnsweredBefore),
 });
 
-/** Each answer as a fact. Facts that nobody asked for stand empty, so run only rules that do without them. */
+/** Facts that nobody asked for stand empty, so run only rules that do without them. */
 const factsBefore = (answers: PreCheckAnswers, { code, about: { childUnder } }: Scheme, today: Day): Facts => {
   const { postcode, age, adults, children, monthlyIncome, monthlyHousingCosts, savings, trigger, needs } = answers;
   const isAdult = age >= childUnder;

@@ -18,7 +18,6 @@ type ToSubmit = {
   readonly application: Application;
   readonly by: Actor;
   readonly now: Date;
-  /** The draft that this closes; a program has none. */
   readonly draftTokenHash?: string;
 };
 
@@ -60,7 +59,7 @@ export const submitApplication = async (toSubmit: ToSubmit, ports: SubmitPorts):
   });
 };
 
-/** The rules' results on the day, kept for good: rules change, and staff can still see what stood then. None where no scheme is open. */
+/** Keeps the rules' results of the day: rules change, and staff can still see what stood then. */
 const assessmentOf = async (
   { application, now }: ToSubmit,
   { householdId, isNew }: FoundHousehold,
@@ -82,10 +81,7 @@ type FoundHousehold = {
   readonly adults: readonly PersonMark[];
 };
 
-/**
- * The household in which an adult is known at this address, or a new one. Looks adult by adult: two adults of one
- * application may be known here as two households, and then a person must look.
- */
+/** Looks adult by adult: two adults of one application may be known here as two households, and then a person must look. */
 const findHousehold = async (caseId: string, adults: readonly PersonMark[], applications: Applications): Promise<FoundHousehold> => {
   const known = await Promise.all(adults.map(async (mark) => ({ mark, found: await applications.knownHouseholds([mark]) })));
   const here = known.find(({ found }) => found.here)?.found.here;
@@ -118,7 +114,7 @@ const submissionOf = (
     lastEventHash: event.hash,
     possibleHouseholds: found.possible,
   };
-  // Messages of decisions are numbered by the version they decide on, which is 1 or more.
+  // A decision's message has the number of the version that it decides on, which is 1 or more.
   const message = messageFor("received", { caseId, version: 0 }, application, now);
   return {
     application,

@@ -4,7 +4,7 @@ import type { SubmitOutcome } from "./submit-application.ts";
 
 type Row<O> = { readonly page: () => Reply; readonly api: (outcome: O) => Reply };
 
-/** Residents and programs send by different acts, and one table says what came of it. A row that is missing does not compile. */
+/** Residents and programs send by different acts. One table says what came of it, and a row that is missing does not compile. */
 const rows: { readonly [K in SubmitOutcome["kind"]]: Row<Extract<SubmitOutcome, { readonly kind: K }>> } = {
   received: {
     page: () => seeOther("/apply/received"),

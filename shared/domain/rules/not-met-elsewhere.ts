@@ -3,7 +3,6 @@ import type { OtherScheme } from "../application.ts";
 import type { Need } from "../needs.ts";
 import { pass, quotedList, refer, rule } from "./rule.ts";
 
-/** What each other scheme helps with. Its help with anything else is no overlap. */
 const helpsWith: Record<OtherScheme, readonly Need[]> = {
   discretionaryHousingPayment: ["housing"],
   communitySupportGrant: ["bedsAndBedding", "flooring", "curtains", "washingMachine", "fridgeFreezer", "cooker", "otherFurniture"],
@@ -19,7 +18,7 @@ export const notMetElsewhere = rule({
   parameters: { looksAt: { kind: "choices", label: "Other schemes that are looked at", options: otherSchemes } },
   isAnsweredBefore: false,
   canRefuse: true,
-  // Help from elsewhere shuts nobody out: the department asks councils to look at overlap, with no blanket exclusion.
+  // The department asks councils to look at overlap, and excludes nobody outright.
   find: ({ needs, helpFrom }, { looksAt }) => {
     const inputs = { needs, looksAt, ...(helpFrom && { helpFrom }) };
     const overlapping = schemes.filter((scheme) => looksAt.includes(scheme) && helpsWith[scheme].some((need) => needs.includes(need)));

@@ -6,6 +6,5 @@ import { checkPeriods } from "./check-periods.ts";
 import { checkRules } from "./check-rules.ts";
 import { checkTariffs } from "./check-tariffs.ts";
 
-/** Everything in a document that does not agree with the rest of it. */
 export const checkScheme = (scheme: Scheme): readonly DocumentProblem[] =>
   [checkPeriods, checkCatalogue, checkTariffs, checkLimits, checkRules].flatMap((check) => check(scheme));
