@@ -3,6 +3,7 @@ import { lowerFirst } from "../text.ts";
 import { fieldInWords, ruleSettingsInWords } from "./field-words.ts";
 import { type Row, rowsOf, type Section, type SectionName, sectionNames, sectionOf } from "./sections.ts";
 
+/** One difference between two documents, in words. */
 export type Change = { readonly section: SectionName; readonly sentence: string };
 
 type Sides = { readonly from: Scheme; readonly to: Scheme };
@@ -11,6 +12,7 @@ const withoutStop = (text: string) => text.replace(/\.$/, "");
 const orNothing = (words: string) => (words === "" ? "nothing" : words);
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
+/** What differs between two rows that are the same row: the field, and both values in words. */
 const changedFields = ({ fields }: Section, before: Row, after: Row, { from, to }: Sides): readonly string[] =>
   Object.entries(fields).flatMap(([name, field]) => {
     if (isSame(before[name], after[name])) return [];
@@ -31,6 +33,7 @@ const changedSettings = (before: RuleSetting, after: RuleSetting, { from, to }: 
     });
 };
 
+/** A row that is new or gone, with everything in it. */
 const whole = ({ fields, name }: Section, row: Row, scheme: Scheme): string => {
   const details = Object.entries(fields)
     .map(([field, described]) => [described.label, fieldInWords(described, field, row, scheme)] as const)
@@ -67,6 +70,7 @@ const sectionChanges = (name: SectionName, sides: Sides): readonly string[] => {
   return changedFields(section, was, is, sides);
 };
 
+/** What another version of a document changes, section by section, in words that need no knowledge of the format. */
 export const compareSchemes = (from: Scheme, to: Scheme): readonly Change[] => [
   ...(from.code === to.code ? [] : [{ section: "about" as const, sentence: `Code of the scheme: ${from.code} becomes ${to.code}.` }]),
   ...sectionNames.flatMap((section) =>

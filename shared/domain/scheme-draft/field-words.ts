@@ -7,6 +7,7 @@ import type { RuleSetting, Scheme } from "../scheme/scheme.ts";
 import type { Field } from "./field.ts";
 import type { Row } from "./sections.ts";
 
+/** What a rule is told by one scheme: each setting by its name, with its label and its value in words. */
 export const ruleSettingsInWords = (
   setting: RuleSetting,
   scheme: Scheme,
@@ -21,7 +22,7 @@ const optionInWords = (field: Extract<Field, { kind: "choice" | "choices" }>, va
   return (Object.hasOwn(options, value) && options[value]) || value;
 };
 
-/** Empty for an empty field. */
+/** A field of a row as staff read it. What is left empty is an empty string. */
 export const fieldInWords = (field: Field, name: string, row: Row, scheme: Scheme): string => {
   const value = row[name];
   if (value === undefined) return "";

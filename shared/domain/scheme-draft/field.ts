@@ -2,6 +2,7 @@ import type { Day } from "../dates.ts";
 import type { Pence } from "../money.ts";
 import type { Condition, ParameterValue, Scheme } from "../scheme/scheme.ts";
 
+/** The words and the kind of one field of a document: enough for a form, a page and a comparison. */
 type Words = { readonly label: string; readonly hint?: string };
 /** What can be chosen may depend on the rest of the document, as an item's category does. */
 type Options<Value extends string = string> = { readonly options: (scheme: Scheme) => { readonly [value in Value]: string } };
@@ -23,7 +24,7 @@ type ListField<Value> = Value extends Condition
       : Plain<"choices"> & Options<Value>
     : never;
 
-/** A value in pence cannot be described as a count. */
+/** The kinds that a value of the schema can be described as: a pound is never asked for as a count. */
 type FieldFor<Value> = [Value] extends [Pence]
   ? Plain<"pence">
   : [Value] extends [number]
@@ -38,12 +39,13 @@ type FieldFor<Value> = [Value] extends [Pence]
             ? Plain<"text">
             : Plain<"parameters">;
 
-/** A property without words does not compile. */
+/** A field for every property of a row: one that has no words does not compile. */
 export type FieldsOf<Row> = {
   readonly [Name in keyof Row]-?: FieldFor<Exclude<Row[Name], undefined>> &
     (undefined extends Row[Name] ? { readonly isOptional: true } : { readonly isOptional?: never });
 };
 
+/** Options that no scheme changes. */
 export const always =
   <Options extends { readonly [value: string]: string }>(options: Options) =>
   (): Options =>
