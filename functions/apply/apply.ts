@@ -16,16 +16,6 @@ import { isQuestion } from "./questions.ts";
 import { type SubmitPorts, submitApplication } from "./submit-application.ts";
 import { programReply } from "./submit-outcomes.ts";
 
-declare module "../../shared/pages/views.ts" {
-  interface Templates {
-    "apply/started-again.njk": { readonly hoursKept: number };
-    "apply/stop.njk": { readonly token: string };
-    "apply/received.njk": { readonly caseId: string; readonly token: string };
-  }
-}
-
-export type ApplyPorts = AnswerPorts & SubmitPorts & PreCheckPorts & { readonly drafts: Drafts };
-
 type FormPage = { readonly show: (step: FormStep) => Promise<Reply>; readonly take: (step: FormStep) => Promise<Reply> };
 
 /** The questions that need more than a page of boxes. */
@@ -38,7 +28,17 @@ const formPage = (name: string): FormPage | undefined =>
   ownPages.get(name) ??
   (isQuestion(name) ? { show: (step) => showQuestion(step, name), take: (step) => takeAnswer(step, name) } : undefined);
 
-/** POST redirects, so that a refresh cannot send a page twice. */
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "apply/started-again.njk": { readonly hoursKept: number };
+    "apply/stop.njk": { readonly token: string };
+    "apply/received.njk": { readonly caseId: string; readonly token: string };
+  }
+}
+
+export type ApplyPorts = AnswerPorts & SubmitPorts & PreCheckPorts & { readonly drafts: Drafts };
+
+/** GET shows a page of the form; POST takes it, and redirects so that a refresh cannot send it twice. */
 export const createApply = ({ drafts, origin, tokens, ...ports }: ApplyPorts) => {
   const stepOf = async (request: Request): Promise<FormStep> => ({ request, drafts, session: await openDraft(request, drafts, origin) });
 

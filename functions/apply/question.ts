@@ -9,6 +9,7 @@ import type { Draft, Typed } from "../../shared/store/drafts.ts";
 
 export type Answers = Draft["answers"];
 
+/** What is known when a question is asked: the other answers as typed, and what day it is. */
 export type Asking = { readonly answers: Answers; readonly today: Day; readonly isForSelf: boolean };
 
 type Fields = { readonly [member: string]: Field<unknown> };
