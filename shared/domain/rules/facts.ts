@@ -42,7 +42,7 @@ export const checks = {
 export type Check = keyof typeof checks;
 export const checkCodes = Object.keys(checks) as Check[];
 
-/** Rules see nothing else. Nothing here names a person. */
+/** Rules see nothing else, and nothing here names a person. Facts that nobody asked for are missing. */
 export type Facts = {
   readonly today: Day;
   readonly residence: Residence;
@@ -52,15 +52,12 @@ export type Facts = {
   /** Everyone in the household, the person helped among them. */
   readonly ages: readonly number[];
   readonly monthlyIncome: Pence;
-  /** Undefined where nobody asked. */
   readonly monthlyHousingCosts?: Pence;
   readonly savings: Pence;
   readonly benefits: readonly Benefit[];
   readonly trigger: Trigger;
   readonly without: Application["circumstances"]["without"];
-  /** Undefined where nobody asked. */
   readonly helpFrom?: readonly OtherScheme[];
-  /** Undefined where nobody asked. */
   readonly noRecourse?: "yes" | "no" | "notSure";
   /** The needs asked for, or those that an award would meet. */
   readonly needs: readonly Need[];

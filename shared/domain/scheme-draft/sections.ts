@@ -33,6 +33,7 @@ type SectionOf<Name extends SectionName> = {
       readonly row: string;
       /** Finds the same row in another version. */
       readonly key: (row: RowOf<Name>) => string;
+      /** What a row is called in a sentence. */
       readonly name: (row: RowOf<Name>) => string;
     }
   : { readonly row?: never });

@@ -55,7 +55,7 @@ const labelsOf = <T extends Record<string, { label: string }>>(options: T) =>
 /** What can be offered beside money: a referral to a service, or a signpost. */
 export const offers = { ...labelsOf(services), ...labelsOf(signposts) };
 
-/** measures.ts says what can be measured. */
+/** A comparison that a rule of the staff's own makes; measures.ts says what can be measured. */
 export const conditionSchema = z.strictObject({
   measure: z.string({ error: "Select what is measured" }).check(z.maxLength(40)),
   /** Counts only people of these ages, both ends inside. */

@@ -9,7 +9,7 @@ import { rules } from "../../../../shared/domain/rules/rules.ts";
 import type { Scheme } from "../../../../shared/domain/scheme/scheme.ts";
 import { anyFacts, anyScheme, anySettings } from "./any-facts.ts";
 
-/** From best to worst for whoever asked. */
+/** From best to worst for the resident. */
 const rank: Record<Verdict, number> = { pass: 0, refer: 1, fail: 2 };
 
 type Direction = "neverBetter" | "neverWorse";

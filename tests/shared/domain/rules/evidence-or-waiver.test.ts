@@ -19,7 +19,7 @@ test("evidence for a need is asked for only where the need is met", () => {
   expect(evidenceAskedFor(["food", "energy"], withBill).map(({ code }) => code)).toEqual(["address", "income", "bill"]);
 });
 
-test("what was shown and what was waived are said, each with its reason", () => {
+test("the finding names the evidence shown and waived, each with its reason", () => {
   expect(resultOf("evidenceOrWaiver", { needs: ["food"] }, withBill)).toEqual({
     rule: "evidenceOrWaiver",
     version: 1,

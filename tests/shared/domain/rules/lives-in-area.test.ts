@@ -19,7 +19,7 @@ test.each<[string, Partial<Facts>, Verdict, string]>([
   expect(resultOf("livesInArea", facts)).toMatchObject({ verdict, because });
 });
 
-test("whoever looks at a doubtful address reads what would show it", () => {
+test("a finding about a doubtful address names the evidence that would show it", () => {
   const { because } = resultOf("livesInArea", { residence: "partly", district: "CV3", evidence: [] });
   expect(because).toBe(
     "CV3 crosses the boundary. Any of these shows it: Council tax record; Tenancy agreement or mortgage statement; " +
