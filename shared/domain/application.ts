@@ -168,8 +168,6 @@ export const applicationSchema = applicationPaidTo(payeeSchema);
 /** Never changes once it is submitted. */
 export type Application = z.infer<typeof applicationSchema>;
 export type ApplicationInput = z.input<typeof applicationSchema>;
-export type Benefit = keyof typeof benefits;
-export type Trigger = keyof typeof triggers;
 export type OtherScheme = keyof typeof otherSchemes;
 export type Person = z.infer<typeof personSchema>;
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type Application, type Benefit, type OtherScheme, personHelped, type Trigger } from "../application.ts";
+import { type Application, personHelped } from "../application.ts";
 import { type Residence, residenceOf } from "../area.ts";
 import { ageOn, type Day } from "../dates.ts";
 import type { HouseholdClaims } from "../household/household.ts";
@@ -42,8 +42,11 @@ export const checks = {
 export type Check = keyof typeof checks;
 export const checkCodes = Object.keys(checks) as Check[];
 
+/** The form's answers about money and circumstances are facts as they are. The story is in the resident's own words, and is none. */
+type Answered = Application["money"] & Omit<Application["circumstances"], "story"> & Partial<NonNullable<Application["publicFunds"]>>;
+
 /** Rules see nothing else, and nothing here names a person. Facts that nobody asked for are missing. */
-export type Facts = {
+export type Facts = Readonly<Answered> & {
   readonly today: Day;
   readonly residence: Residence;
   /** The postcode's first half. */
@@ -51,14 +54,6 @@ export type Facts = {
   readonly ageOfPersonHelped: number;
   /** Everyone in the household, the person helped among them. */
   readonly ages: readonly number[];
-  readonly monthlyIncome: Pence;
-  readonly monthlyHousingCosts?: Pence;
-  readonly savings: Pence;
-  readonly benefits: readonly Benefit[];
-  readonly trigger: Trigger;
-  readonly without: Application["circumstances"]["without"];
-  readonly helpFrom?: readonly OtherScheme[];
-  readonly noRecourse?: "yes" | "no" | "notSure";
   /** The needs asked for, or those that an award would meet. */
   readonly needs: readonly Need[];
   readonly claims: Pick<HouseholdClaims, "claims" | "spent">;
@@ -75,21 +70,17 @@ export type DecisionFacts = Pick<Facts, "today" | "needs" | "claims" | "amount" 
 
 export const factsOf = (application: Application, decision: DecisionFacts): Facts => {
   const { address, money, circumstances, publicFunds } = application;
+  const { story: _, ...answered } = circumstances;
   const postcode = address.kind === "settled" ? address.postcode : undefined;
   return {
     ...decision,
+    ...money,
+    ...answered,
+    ...publicFunds,
     residence: residenceOf(postcode),
     ...(postcode && { district: postcode.split(" ")[0] }),
     ageOfPersonHelped: ageOn(personHelped(application).dateOfBirth, decision.today),
     ages: application.people.map(({ dateOfBirth }) => ageOn(dateOfBirth, decision.today)),
-    monthlyIncome: money.monthlyIncome,
-    ...(money.monthlyHousingCosts !== undefined && { monthlyHousingCosts: money.monthlyHousingCosts }),
-    savings: money.savings,
-    benefits: money.benefits,
-    trigger: circumstances.trigger,
-    without: circumstances.without,
-    ...(circumstances.helpFrom && { helpFrom: circumstances.helpFrom }),
-    ...(publicFunds && { noRecourse: publicFunds.noRecourse }),
   };
 };
 
