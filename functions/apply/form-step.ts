@@ -1,4 +1,5 @@
 import { londonDay } from "../../shared/domain/dates.ts";
+import type { Directory } from "../../shared/domain/directory/directory.ts";
 import type { Request } from "../../shared/http/answer.ts";
 import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
 import type { Drafts, Typed } from "../../shared/store/drafts.ts";
@@ -9,6 +10,8 @@ export type FormStep = {
   readonly request: Request;
   readonly session: DraftSession;
   readonly drafts: Drafts;
+  /** The services that help, as they stand today. */
+  readonly directory: Directory;
 };
 
 /** Pages opened from "Check your answers" go back there. */
@@ -17,10 +20,11 @@ export const isFromCheck = ({ request }: FormStep): boolean => request.query.fro
 export const pathTo = (step: FormStep, name: string): string => `/apply/${name}${isFromCheck(step) ? `?${fromCheck}` : ""}`;
 export const changePath = (name: string): string => `/apply/${name}?${fromCheck}`;
 
-export const askingNow = ({ request, session }: FormStep): Asking => askingOf(session.answers, londonDay(request.now));
+export const askingNow = ({ request, session, directory }: FormStep): Asking =>
+  askingOf(session.answers, londonDay(request.now), directory);
 
 export const askingWith = (step: FormStep, name: string, typed: Typed): Asking =>
-  askingOf({ ...step.session.answers, [name]: typed }, londonDay(step.request.now));
+  askingOf({ ...step.session.answers, [name]: typed }, londonDay(step.request.now), step.directory);
 
 /**
  * Someone whose earlier answers are gone (a day has passed, or the browser keeps no cookies) is told so, and keeps what
