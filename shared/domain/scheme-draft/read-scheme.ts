@@ -2,7 +2,11 @@ import type { DocumentProblem } from "../document/document-problem.ts";
 import { oncePerPlace, readShape } from "../document/read-shape.ts";
 import { fromFormat1 } from "../scheme/format-1.ts";
 import { newestFormat, type Scheme, schemeSchema } from "../scheme/scheme.ts";
-import { checkScheme } from "./check/check-scheme.ts";
+import { checkCatalogue } from "./check/check-catalogue.ts";
+import { checkLimits } from "./check/check-limits.ts";
+import { checkPeriods } from "./check/check-periods.ts";
+import { checkRules } from "./check/check-rules.ts";
+import { checkTariffs } from "./check/check-tariffs.ts";
 
 export type ReadScheme =
   | { readonly kind: "scheme"; readonly scheme: Scheme }
@@ -28,10 +32,12 @@ export const readKeptScheme = (document: unknown): ReadScheme => {
   return "problems" in read ? problems(read.problems) : { kind: "scheme", scheme: read.shape };
 };
 
+const checks = [checkPeriods, checkCatalogue, checkTariffs, checkLimits, checkRules];
+
 /** The one way in. Gives a scheme to use as it is, or every problem with its place and how to mend it. */
 export const readScheme = (document: unknown): ReadScheme => {
   const read = readKeptScheme(document);
   if (read.kind === "problems") return read;
-  const inconsistent = checkScheme(read.scheme);
+  const inconsistent = checks.flatMap((check) => check(read.scheme));
   return inconsistent.length > 0 ? problems(oncePerPlace(inconsistent)) : read;
 };

@@ -287,7 +287,6 @@ export type Section = {
 export const sectionNames = Object.keys(sections) as SectionName[];
 export const isSection = (name: string): name is SectionName => Object.hasOwn(sections, name);
 
-/** Each section's functions still only see rows of its own. */
 export const sectionOf = (name: SectionName): Section => sections[name] as unknown as Section;
 
 /** One row for a section that is not a list. */

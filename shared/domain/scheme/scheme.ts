@@ -10,10 +10,8 @@ import { lineText as label } from "../text.ts";
  */
 
 export type SchemeCode = string;
-/** The row of the return that a payment is reported under. */
 export type Category = string;
 
-/** Returns call it delivery type. */
 export const deliveries = {
   VOUCHER: "Voucher",
   CASH: "Cash or bank payment",
@@ -52,14 +50,13 @@ export const whenNoMoney = {
 /** A comparison that a rule of the staff's own makes; measures.ts says what can be measured. */
 export const conditionSchema = z.strictObject({
   measure: z.string({ error: "Select what is measured" }).check(z.maxLength(40)),
-  /** Counts only people of these ages, both ends inside. */
+  /** Both ends inside. */
   agedFrom: z.optional(count("the youngest age", 0, 120)),
   agedTo: z.optional(count("the oldest age", 0, 120)),
   is: oneOf(comparisons, "Select how it is compared"),
   value: z.union([count("what it is compared with", 0, 10_000_000_00), z.string().check(z.minLength(1), z.maxLength(60))], {
     error: "Enter what it is compared with",
   }),
-  /** Added to the value for every adult and child of the household. */
   plusEachAdult: z.optional(count("what each adult adds", 0, 10_000_000_00)),
   plusEachChild: z.optional(count("what each child adds", 0, 10_000_000_00)),
 });
@@ -101,7 +98,6 @@ export const schemeSchema = z.strictObject({
         label: label("what the category is called", 80),
         note: z.optional(sentence("the note", 200)),
         pays: oneOf(whatPays, "Select what it pays for"),
-        /** The row of the department's return. */
         reportsAs: label("the row of the return", 120),
         ...sourced,
       }),
@@ -168,7 +164,6 @@ export const schemeSchema = z.strictObject({
       }),
     )
     .check(atMost(50, "rules")),
-  /** Rules that staff wrote themselves. Their reasons come last. */
   ownRules: z
     .array(
       z.strictObject({
@@ -187,7 +182,6 @@ export const schemeSchema = z.strictObject({
         code: code("the evidence’s code"),
         label: label("what has to be shown", 120),
         askedFor: z.enum(["everyone", ...needCodes] as ["everyone", ...Need[]], { error: "Select who is asked" }),
-        /** Any one of these is enough. */
         accepts: z
           .array(label("an accepted alternative", 120))
           .check(z.minLength(1, "Say what is accepted"), atMost(15, "accepted alternatives")),
@@ -223,7 +217,7 @@ export const schemeSchema = z.strictObject({
     whenNoMoneyLeft: oneOf(whenNoMoney, "Select what happens when no money is left"),
     ...sourced,
   }),
-  /** Which services of the directory are offered beside money, and when: always where no condition is given. */
+  /** Services of the directory. Without conditions one is always offered. */
   onwardHelp: z.array(z.strictObject({ offer: code("the service’s code"), joined, conditions })).check(atMost(20, "offers")),
   deadlines: z
     .array(z.strictObject({ deadline: oneOf(deadlines, "Select the deadline"), days: count("the days", 0, 366), ...sourced }))
@@ -256,7 +250,6 @@ export type EvidenceAsked = Scheme["evidence"][number];
 export const categoryOf = (scheme: Scheme, code: string) => scheme.categories.find((category) => category.code === code);
 export const itemOf = (scheme: Scheme, code: string) => scheme.items.find((item) => item.code === code);
 
-/** Each has an envelope. */
 export const payingCategories = (scheme: Scheme) => scheme.categories.filter(({ pays }) => pays === "awards");
 
 export const needsMetBy = (scheme: Scheme): ReadonlySet<Need> => new Set(scheme.items.map((item) => item.need));
