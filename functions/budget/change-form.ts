@@ -10,7 +10,6 @@ import {
 } from "../../shared/domain/ledger/budget-change.ts";
 import type { Pot } from "../../shared/domain/ledger/envelope.ts";
 import { choice, money, text } from "../../shared/forms/fields.ts";
-import type { FormRead } from "../../shared/forms/form.ts";
 import { becoming, group, heldTo, whichever } from "../../shared/forms/group.ts";
 import { refusalOfChangeSchema } from "../../shared/http/contracts/budget-contracts.ts";
 
@@ -48,6 +47,3 @@ export const readRefusalForm = heldTo(
   group({ why: text({ name: "why" }, refusalOfChangeSchema.shape.why) }),
   "why",
 ).read;
-
-/** For a form that is a button alone. */
-export const readNothing = (): FormRead<Record<string, never>> => ({ kind: "read", request: {} });

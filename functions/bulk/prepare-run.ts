@@ -21,7 +21,8 @@ import { termProblems } from "./term-problems.ts";
 
 export type ToPrepare = {
   readonly terms: RunTerms;
-  readonly list?: Uint8Array;
+  /** A whole CSV file: as it was uploaded, or its text. */
+  readonly list?: Uint8Array | string;
   readonly cases?: readonly string[];
   readonly by: Principal;
   readonly now: Date;
@@ -55,7 +56,9 @@ export const prepareRun = async (toPrepare: ToPrepare, ports: PreparePorts): Pro
   if (!scheme) return { kind: "noScheme" };
   const problems = termProblems(terms, scheme);
   if (problems.length > 0) return { kind: "notAllowed", problems };
-  return toPrepare.list ? prepareList(toPrepare, toPrepare.list, scheme, ports) : prepareCases(toPrepare, scheme, ports);
+  const { list } = toPrepare;
+  if (list === undefined) return prepareCases(toPrepare, scheme, ports);
+  return prepareList(toPrepare, typeof list === "string" ? new TextEncoder().encode(list) : list, scheme, ports);
 };
 
 const idOf = ({ by, sendingId, terms }: ToPrepare, content: unknown): string =>

@@ -7,7 +7,7 @@ import type { Schemes } from "../../shared/store/schemes.ts";
 import { consume } from "../../shared/stream/consume.ts";
 import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 import { type CasesPorts, decideCases } from "./decide-cases.ts";
-import { decidePart, type ListPorts } from "./decide-part.ts";
+import { decideList, type ListPorts } from "./decide-list.ts";
 
 export type RunAwardsPorts = ListPorts &
   CasesPorts & {
@@ -46,6 +46,6 @@ const decide = async (run: Run, part: number, book: SchemeBook, ports: RunAwards
   const scheme = schemeAt(book, new Date(run.passAt));
   const rows = await ports.runs.rows(run.runId, part);
   if (scheme?.code !== run.scheme) throw new Fault("itemUnreadable");
-  if (rows?.list) await decidePart({ run, scheme, part, rows: rows.list }, ports);
+  if (rows?.list) await decideList({ run, scheme, part, rows: rows.list }, ports);
   if (rows?.cases) await decideCases({ run, scheme, book, part, rows: rows.cases }, ports);
 };

@@ -21,7 +21,7 @@ export type ListPart = { readonly run: Run; readonly scheme: Scheme; readonly pa
  * Looks up and works out each row of a part. In the check that is all; in a later pass, awards are made of as many rows
  * at once as one write takes. Whatever was kept by an earlier try stays, so that a part may come again at any point.
  */
-export const decidePart = async (decided: ListPart, ports: ListPorts): Promise<void> => {
+export const decideList = async (decided: ListPart, ports: ListPorts): Promise<void> => {
   const { run, part } = decided;
   let kept = await keptOf(decided, ports);
   let waiting = waitingIn(decided, kept);
