@@ -15,7 +15,7 @@ export type RunAwardsPorts = ListPorts &
     readonly schemes: Pick<Schemes, "book">;
   };
 
-/** Checks and makes the awards of runs, part by part as the queue brings them. Each part asks for the next when it is done. */
+/** Checks runs and makes their awards, part by part as the queue delivers them. */
 export const createRunAwards = ({ queue, ...ports }: RunAwardsPorts & { readonly queue: ConsumedQueue }) =>
   consume(
     "runAwards",
@@ -26,7 +26,7 @@ export const createRunAwards = ({ queue, ...ports }: RunAwardsPorts & { readonly
     queue,
   );
 
-/** One part of a run, asked for once or more often. */
+/** Takes one part, which may be delivered more than once, and asks for the next. */
 export const takePart = async (asked: RunPart, at: Date, ports: RunAwardsPorts): Promise<string> => {
   const { runId, pass, part } = asked;
   const run = await ports.runs.find(runId);

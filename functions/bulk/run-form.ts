@@ -11,7 +11,7 @@ import { evidencePart } from "../case/evidence-form.ts";
 
 const { title, item, delivery, reason } = runTermsShape;
 
-/** The list stands among the terms on the page, and is a file. */
+/** The list is a file, but its box stands among the terms, so its error is listed there. */
 const termsForm = heldTo(
   z.strictObject(runTermsShape),
   group({

@@ -6,7 +6,7 @@ import type { IdentityProvider } from "./identity-provider.ts";
 
 export type CameBack = {
   readonly tokenHash: string;
-  /** The sign-in that this browser began; none when it began none, or too long ago. */
+  /** The sign-in that this browser began; undefined when it began none, or too long ago. */
   readonly pending: PendingSignIn | undefined;
   readonly cameBackWith: URL;
 };
@@ -16,7 +16,7 @@ export type SignInOutcome =
   | { readonly kind: "noRole" }
   | { readonly kind: "notFinished" };
 
-/** Finishes a sign-in. What was pending ends here whatever comes of it, so nothing of it can be used twice. */
+/** Finishes a sign-in. The pending one ends first, whatever the provider answers, so nobody can use it twice. */
 export const finishSignIn = async (
   { tokenHash, pending, cameBackWith }: CameBack,
   { sessions, provider }: { readonly sessions: Pick<Sessions, "end">; readonly provider: Pick<IdentityProvider, "finish"> },
