@@ -14,7 +14,7 @@ import { applicationInput, applicationLike } from "../../examples.ts";
 
 type Changes = { readonly [Part in keyof ApplicationInput]?: unknown };
 
-/** What an application with parts replaced is refused for: each place and message. */
+/** The places and messages for which an application with these changes is refused. */
 const refused = (changes: Changes): string[] => {
   const read = applicationSchema.safeParse({ ...applicationInput, ...changes });
   return read.success ? [] : read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
@@ -97,7 +97,7 @@ test.each([
   expect(birthProblem(dateOfBirth, "2026-11-20")).toBe(problem);
 });
 
-test("a date that cannot be is told at the person it belongs to", () => {
+test("an impossible date is an error of its own person", () => {
   const { people } = applicationLike({ people: [self, { ...child, dateOfBirth: "2026-12-01" }] });
   expect(dateProblems({ people }, "2026-11-20")).toEqual([
     { path: ["people", 1, "dateOfBirth"], message: "Date of birth must be in the past" },
@@ -147,7 +147,7 @@ test.each([
   expect(refused({ money: { ...applicationInput.money, savings } })).toEqual(messages);
 });
 
-test("a safe way to be reached comes with what it needs", () => {
+test("a safe way of contact needs its number or address", () => {
   expect(refused({ contact: { ways: ["text", "email"] } })).toEqual([
     "contact.phone: Enter a phone number",
     "contact.email: Enter an email address",
@@ -185,7 +185,7 @@ test("an email address as long as a whole form is refused without being looked i
   expect(refused({ contact: { ways: ["email"], email } })).toHaveLength(1);
 });
 
-test("what was not asked for is refused, not dropped", () => {
+test("an unknown field is refused, not dropped", () => {
   expect(refused({ hobby: "chess" } as Changes)).toHaveLength(1);
   expect(refused({ money: { ...applicationInput.money, debts: 5 } })).toHaveLength(1);
 });
@@ -207,7 +207,7 @@ test("a child is under 19 on the day", () => {
   expect(hasChildren(application, "2026-11-21")).toBe(false);
 });
 
-test("the person helped is the one who is so called, wherever they stand", () => {
+test("the person helped is found wherever they stand in the list", () => {
   expect(personHelped(applicationLike({ people: [child, self] })).name).toBe("Robin Example");
 });
 
@@ -218,7 +218,7 @@ test("an application made before rent, other schemes and public funds were asked
   expect(rest).not.toHaveProperty("publicFunds");
 });
 
-test("what was answered about rent, other schemes and public funds is kept", () => {
+test("answers about rent, other schemes and public funds are kept", () => {
   const { money, circumstances, publicFunds } = applicationLike({
     money: { ...applicationInput.money, monthlyHousingCosts: 0 },
     circumstances: { ...applicationInput.circumstances, helpFrom: ["freeSchoolMeals", "discretionaryHousingPayment"] },

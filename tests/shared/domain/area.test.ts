@@ -45,6 +45,6 @@ test.each([
   expect(residenceOf(postcode)).toBe(residence);
 });
 
-test("without a postcode nobody can tell", () => {
+test("without a postcode the area is unknown", () => {
   expect(residenceOf(undefined)).toBe("unknown");
 });

@@ -15,6 +15,6 @@ test.each<[readonly string[], readonly string[], string | undefined]>([
   expect(principal.service).toBe(service);
 });
 
-test("what is kept with an act is who did it, without their roles", () => {
+test("an actor is kept without their roles", () => {
   expect(actorOf(principalFrom("id-1", "Kit", ["assessor"]))).toEqual({ id: "id-1", name: "Kit" });
 });

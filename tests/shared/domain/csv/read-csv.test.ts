@@ -25,7 +25,7 @@ const expected = [
   [3, "2", "Ann", ""],
 ];
 
-test("a file is read whichever way its text was written down", () => {
+test("a file is read in each of its encodings", () => {
   expect(read(plain)).toMatchObject({ encoding: "UTF-8" });
   expect(rowsOf(plain)).toEqual(expected);
   expect(rowsOf(`\uFEFF${plain}`)).toEqual(expected);
@@ -78,11 +78,11 @@ test.each([
   expect(refusalOf(text)).toBe(sentence);
 });
 
-test("a quotation mark without its partner is told by its line", () => {
+test("a quotation mark without its partner is reported with its line", () => {
   expect(refusalOf('reference,name\n1,Ann\n2,"Bo\n3,Cy')).toMatch(/^The file cannot be read from line \d on/);
 });
 
-test("a cell that a spreadsheet would run is refused by its column; a signed number or telephone number is none", () => {
+test("a cell that a spreadsheet would run is refused; a signed number or a telephone number is not", () => {
   expect(problemsOf("reference,name\n1,=HYPERLINK(A1)\n2,@SUM(A1)\n3,+A1\n4,-A1")).toEqual([
     [2, "name: begins with “=”, which a spreadsheet would run as a formula"],
     [3, "name: begins with “@”, which a spreadsheet would run as a formula"],

@@ -15,7 +15,7 @@ test("a file begins with a byte-order mark, has Windows line ends, and holds not
   ).toBe('\uFEFFname,amount\r\n\'=1+1,12.5\r\n\'@here,-3\r\n"Ann ""Annie"", Lee",0\r\n');
 });
 
-test("what is written is read again as it was", () => {
+test("a written file reads back the same", () => {
   const text = writeCsv(
     ["name", "note"],
     [

@@ -83,7 +83,7 @@ test.each([
   expect(problems[0]).toBe(problem);
 });
 
-test("everything that is wrong with a row is told at once, and who it is about is known where it can be", () => {
+test("a row lists all of its problems, and its person is known where those cells can be read", () => {
   const { who, problems } = rowWith({ amount: "many", children: "-1", email: "nobody" });
   expect(problems).toHaveLength(3);
   expect(who).toMatchObject({ name: "Robin Example", address: { postcode: "CV1 2AB" } });
