@@ -35,7 +35,7 @@ test.each([
   expect(isDay(text)).toBe(expected);
 });
 
-test("every day of the calendar is a day, and no longer text is one", () => {
+test("every day of the calendar is a day, and a longer text is none", () => {
   fc.assert(
     fc.property(days, fc.string({ minLength: 1 }), (day, more) => {
       expect(isDay(day)).toBe(true);
