@@ -1,5 +1,6 @@
 import { type Role, roles } from "../system.ts";
-import { isService, type ServiceCode } from "./directory/onward-help.ts";
+import type { ServiceCode } from "./directory/directory.ts";
+import { codePattern } from "./document/code-pattern.ts";
 
 /** A signed-in person, or a program with their token. */
 export type Principal = {
@@ -23,12 +24,12 @@ const partnerGroup = "partner:";
 /** For steps that the service takes by itself, such as expiry. */
 export const system: Actor = { id: "system", name: "The service" };
 
-/** Reads the groups of a token: role names, and "partner:earlyHelp" for a partner of that service. */
+/** Reads the groups of a token: role names, and "partner:earlyHelp" for a partner of that service, if the directory has it. */
 export const principalFrom = (id: string, name: string, groups: readonly string[]): Principal => {
   const service = groups
     .filter((group) => group.startsWith(partnerGroup))
     .map((group) => group.slice(partnerGroup.length))
-    .find(isService);
+    .find((code) => codePattern.test(code));
   const held = roles.filter((role) => (role === "partner" ? service !== undefined : groups.includes(role)));
   return { id, name, roles: held, ...(service && { service }) };
 };

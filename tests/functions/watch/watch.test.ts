@@ -9,6 +9,7 @@ import { envelopeName } from "../../../shared/domain/ledger/envelope.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { Fault } from "../../../shared/fault.ts";
 import { dynamoBudgetDays } from "../../../shared/store/budget-days.ts";
+import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoGauges } from "../../../shared/store/gauges.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
@@ -33,7 +34,7 @@ const gaugesOf = () => {
     urgent: oldestUrgentCase({ stored: measures, schemes }),
     decisions: timeToDecision(15, measures),
     money: daysOfMoneyLeft({ schemes, money: dynamoMoney(table) }),
-    referrals: referralsUnanswered(measures),
+    referrals: referralsUnanswered({ stored: measures, directories: dynamoDirectories(table) }),
   };
 };
 
@@ -45,6 +46,7 @@ test("where nothing has happened no urgent case waits, and nothing is said of de
   expect(await referrals.read(aDayInCrf)).toEqual([
     { partner: "welfareRights", unanswered: 0, late: 0 },
     { partner: "earlyHelp", unanswered: 0, late: 0 },
+    { partner: "debtAdvice", unanswered: 0, late: 0 },
   ]);
 });
 

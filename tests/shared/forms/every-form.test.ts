@@ -14,6 +14,7 @@ import { readReferForm, readWithdrawForm } from "../../../functions/refer/case-f
 import { readAcceptForm, readOutcomeForm, readRejectForm } from "../../../functions/refer/referral-forms.ts";
 import { applicationSchema } from "../../../shared/domain/application.ts";
 import { payeeSchema } from "../../../shared/domain/bank/payee.ts";
+import { shippedDirectory } from "../../../shared/domain/directory/shipped-directory.ts";
 import type { FormRead } from "../../../shared/forms/form.ts";
 import { type TypedFields, typedForm } from "../../../shared/forms/typed-form.ts";
 import { contracts } from "../../../shared/http/contracts.ts";
@@ -26,7 +27,7 @@ type Sent = { readonly read: (form: Form) => FormRead<unknown>; readonly schema:
 
 const forms: Readonly<Record<string, Sent>> = {
   award: {
-    read: readAwardForm,
+    read: (form) => readAwardForm(form, shippedDirectory),
     schema: contracts["POST /api/cases/{caseId}/awards"].request,
     right: {
       ...seen,
@@ -46,7 +47,7 @@ const forms: Readonly<Record<string, Sent>> = {
     },
   },
   refuse: {
-    read: readRefuseForm,
+    read: (form) => readRefuseForm(form, shippedDirectory),
     schema: contracts["POST /api/cases/{caseId}/refusals"].request,
     right: { ...seen, because: "incomeWithinLimit", reason: "Too much", signposts: ["energyAdvice"] },
   },
@@ -185,7 +186,7 @@ const pageOf = (page: string) => page.replace("people/", "person-");
 const answered = Object.fromEntries(typedPages.map(([page, typed]) => [pageOf(page), typed]));
 
 test("whatever a resident types on every page, the answers are an application or name the page to mend", async () => {
-  expect(readAnswers(askingOf(answered, "2026-11-20"))).toMatchObject({ kind: "complete" });
+  expect(readAnswers(askingOf(answered, "2026-11-20", shippedDirectory))).toMatchObject({ kind: "complete" });
   const everyPage = fc.record(
     Object.fromEntries(
       Object.entries(answered).map(([page, typed]) => [page, fc.oneof({ weight: 9, arbitrary: fc.constant(typed) }, nearly(typed))]),
@@ -193,7 +194,7 @@ test("whatever a resident types on every page, the answers are an application or
   );
   await fc.assert(
     fc.property(everyPage, (answers) => {
-      const read = readAnswers(askingOf(answers, "2026-11-20"));
+      const read = readAnswers(askingOf(answers, "2026-11-20", shippedDirectory));
       if (read.kind === "incomplete") expect(questionNames).toContain(read.page);
       else expect(applicationSchema.safeParse(read.application)).toEqual({ success: true, data: read.application });
     }),
