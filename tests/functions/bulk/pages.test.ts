@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { allocateExample, submitExample } from "../../examples.ts";
-import { type Sent, type SignedIn, send } from "../../http.ts";
-import { approve, csvOf, type Desk, openDesk, prepared, ran, rowFor, rowsFor, work } from "./desk.ts";
+import { type Sent, type SignedIn, send, signIn } from "../../http.ts";
+import { approve, csvOf, type Desk, finance, openDesk, prepared, ran, rowFor, rowsFor, work } from "./desk.ts";
 
 let desk: Desk;
 beforeEach(async () => {
@@ -88,6 +88,34 @@ test("the preparer of a run sees no button to approve it, and is refused without
   expect(other.body).toContain("Approve these awards");
   const refused = await send(desk.bulk, "POST /runs/{runId}/approve", { as: desk.asha, path: { runId }, form: { version: "2" } });
   expect(refused.status).toBe(403);
+});
+
+test("a button sent without the version that somebody saw does nothing, and the run says why", async () => {
+  const runId = await prepared(desk, csvOf(rowsFor(1)));
+  await work(desk, runId);
+  for (const route of ["POST /runs/{runId}/approve", "POST /runs/{runId}/cancel"] as const) {
+    const refused = await send(desk.bulk, route, { as: desk.cleo, path: { runId }, form: {} });
+    expect(refused.status).toBe(400);
+    expect(refused.body).toContain("Say which version of the run you saw");
+    expect(refused.body).toContain("Ready to approve");
+  }
+});
+
+test("a step of an unknown run is not found, whatever its form says", async () => {
+  for (const runId of ["ABCD-EFGH-JKMN", "../CASE"])
+    for (const step of ["approve", "cancel", "resume"] as const) {
+      const sent = await send(desk.bulk, `POST /runs/{runId}/${step}`, { as: desk.cleo, path: { runId }, form: { version: "1" } });
+      expect(sent.status).toBe(404);
+    }
+});
+
+test("while no scheme is open, the page of a new run says so", async () => {
+  const now = new Date("2030-01-10T10:00:00Z");
+  const dev = await signIn(desk.table, finance, now);
+  expect((await send(desk.bulk, "GET /runs/new", { as: dev, now })).body).toContain("none is open today");
+  const sent = await send(desk.bulk, "POST /runs", { ...(await upload(dev, csvOf(rowsFor(1)))), now });
+  expect(sent.status).toBe(422);
+  expect(sent.body).toContain("none is open today");
 });
 
 test("the results are a CSV file with every row", async () => {
