@@ -22,6 +22,5 @@ export const council = {
     /** Stands on the household's bank statement, so it does not say why they are paid. */
     name: "Coventry Council",
   },
-  /** Reads "DEMO" over the pages of a service that is not live. */
   phase: "Demonstration",
 } as const;

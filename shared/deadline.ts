@@ -2,7 +2,6 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "aws-lambda";
 
-/** A simulation brings its own time. */
 export type Time = { now(): number; pause(milliseconds: number): Promise<unknown> };
 
 const inEarnest: Time = { now: () => performance.now(), pause: (milliseconds) => sleep(milliseconds) };
@@ -21,14 +20,12 @@ export const withTimeLeft = <T>(milliseconds: number, work: () => T): T => {
   return allotted.run({ time, endsAt: Math.min(endsAt, time.now() + milliseconds) }, work);
 };
 
-/** Gives work the time until Lambda ends the function, less a margin for the answer. */
 export const withDeadlineOf = <T>({ getRemainingTimeInMillis }: Pick<Context, "getRemainingTimeInMillis">, work: () => T): T =>
   withTimeLeft(getRemainingTimeInMillis() - marginMs, work);
 
 /** Does work without a deadline, by another clock. */
 export const withTime = <T>(time: Time, work: () => T): T => allotted.run({ time, endsAt: Number.POSITIVE_INFINITY }, work);
 
-/** Milliseconds until the deadline; less than zero once it has passed. */
 export const timeLeftMs = (): number => {
   const { time, endsAt } = current();
   return endsAt - time.now();

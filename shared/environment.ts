@@ -34,7 +34,6 @@ export type EnvironmentOf<S extends FunctionSpec> = {
     | (S extends { operatesQueues: true } ? "QUEUE_URLS" | "DEAD_LETTER_URLS" : never)]: string;
 };
 
-/** The same at run time. The CDK app sets exactly these. */
 export const variablesOf = (spec: FunctionSpec): readonly Variable[] => {
   const isGuarded = Object.values(spec.routes ?? {}).some((who) => who !== "anyone");
   const wanted: [boolean, Variable[]][] = [

@@ -1,7 +1,6 @@
 import { pauseFor, timeLeftMs, withTimeLeft } from "./deadline.ts";
 import { Fault } from "./fault.ts";
 
-/** An attempt returns this to be made again. */
 export const again = Symbol("again");
 
 /** The longest for one piece of work, even if the function has more time: other messages wait behind it. */

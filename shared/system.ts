@@ -8,7 +8,6 @@
 export const roles = ["assessor", "approver", "finance", "s151", "schemeManager", "auditor", "operator", "partner"] as const;
 export type Role = (typeof roles)[number];
 
-/** Anyone at all, or people with one of these roles. */
 export type Who = "anyone" | readonly Role[];
 
 /**
@@ -55,22 +54,18 @@ type TableUse = { readonly reads: readonly Family[]; readonly writes: readonly F
 /** A function's own queue. The kinds of item say which functions are told when one is put (store/kinds.ts). */
 type QueueUse = {
   readonly batchSize: number;
-  /** How many deliveries may be in hand at once. */
   readonly atOnce: number;
   /** How often a message is tried before SQS puts it with the dead letters. */
   readonly attempts: number;
 };
 
-/** How the relay reads the table's stream. */
 type StreamUse = { readonly batchSize: number; readonly attempts: number };
 
-/** The clock runs the function at a time in London, or again and again. */
 export type Schedule = { readonly dailyAt: `${number}:${number}` } | { readonly everyMinutes: number };
 
 /** An act has two doors: a page's form and the API's request. */
 export type Act = {
   readonly does: string;
-  /** What it makes or changes. */
   readonly of: Subject;
   readonly who: Who;
   readonly page?: `POST /${string}`;
@@ -770,9 +765,8 @@ const declared = {
 type Declared = typeof declared;
 export type FunctionName = keyof Declared;
 
-/** The acts of a function; of several functions, the acts of each. */
+/** Distributes over several functions, as the types of routes below do. */
 export type ActOf<F extends FunctionName> = F extends unknown ? (Declared[F] extends { acts: readonly (infer A)[] } ? A : never) : never;
-/** The routes of a function that change nothing, and who may call each. */
 export type ReadsOf<F extends FunctionName> = Declared[F] extends { reads: infer R } ? R : unknown;
 type Acts = typeof acts;
 export type PageRoute<A extends ActName> = A extends unknown ? (Acts[A] extends { page: infer P extends string } ? P : never) : never;
@@ -798,7 +792,6 @@ const routesOf = ({ reads = {}, acts: own = [] }: FunctionDeclaration): Record<s
   ),
 });
 
-/** Every function, with its routes: its reads and the doors of its acts. */
 export const functions = Object.fromEntries(
   Object.entries<FunctionDeclaration>(declared).map(([name, spec]) => [
     name,
@@ -806,12 +799,10 @@ export const functions = Object.fromEntries(
   ]),
 ) as unknown as Functions;
 
-/** A queue has the name of its consumer. */
 export type QueueName = {
   [F in FunctionName]: (typeof functions)[F] extends { consumes: object } ? F : never;
 }[FunctionName];
 
-/** The routes a function declares; of several functions, the routes of each. */
 export type RouteOf<F extends FunctionName> = F extends unknown ? keyof RoutesOf<F> & string : never;
 
 type ReadRoute = { readonly [F in FunctionName]: keyof ReadsOf<F> & string }[FunctionName];

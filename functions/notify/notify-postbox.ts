@@ -24,7 +24,6 @@ const tokenFrom = (key: string): Promise<string> => {
 
 const foundSchema = z.object({ notifications: z.array(z.unknown()) });
 
-/** GOV.UK Notify. A message's id is its reference there. */
 export const notifyPostbox = (url: string, key: () => Promise<string>): Postbox => {
   const ask = async (method: "GET" | "POST", path: string, body?: object): Promise<{ status: number; text: string }> => {
     const token = await tokenFrom(await key());

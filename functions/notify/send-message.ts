@@ -5,7 +5,6 @@ import type { Messages } from "../../shared/store/messages.ts";
 export type Postbox = {
   /** A refused message will never be taken. */
   send(message: Message): Promise<"taken" | "refused">;
-  /** Whether the service took it before. */
   has(messageId: string): Promise<boolean>;
 };
 

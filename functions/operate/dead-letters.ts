@@ -8,13 +8,11 @@ import {
 import type { DeadLettersName } from "../../shared/stream/queues.ts";
 import type { QueueName } from "../../shared/system.ts";
 
-/** A message that failed at every attempt. */
 export type DeadLetter = { readonly messageId: string; readonly receipt: string; readonly body: string; readonly sentAt: Date };
 
 export type DeadLetters = {
   /** Approximate, as SQS counts. */
   count(of: DeadLettersName): Promise<number>;
-  /** How many messages the queue itself holds, in flight or waiting. */
   waiting(queue: QueueName): Promise<number>;
   /** The next dead letters, up to ten, hidden from other readers for so long. */
   next(queue: QueueName, heldSeconds: number): Promise<readonly DeadLetter[]>;

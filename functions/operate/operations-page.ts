@@ -4,7 +4,6 @@ import { isQueue } from "../../shared/stream/queues.ts";
 import { queueWords } from "./queue-words.ts";
 import type { Queues } from "./read-queues.ts";
 
-/** Queues with dead letters come first; the others are one line each. */
 const operationsView = ({ queues: states, notRelayed }: Queues, retried: string | undefined) => ({
   notRelayed,
   retried: retried !== undefined && isQueue(retried) ? queueWords[retried].name : undefined,

@@ -4,7 +4,6 @@ import type { QueueName } from "../../shared/system.ts";
 import type { DeadLetter, DeadLetters } from "./dead-letters.ts";
 import { queueWords, wordsOf } from "./queue-words.ts";
 
-/** A message that failed at every attempt, by the keys in it. */
 type HeldUp = { readonly kind: string; readonly reference: string; readonly since: string };
 
 type QueueState = {
@@ -13,7 +12,6 @@ type QueueState = {
   readonly couldNot: string;
   readonly waiting: number;
   readonly deadLetters: number;
-  /** The oldest first. */
   readonly heldUp: readonly HeldUp[];
 };
 
@@ -23,7 +21,6 @@ export type Queues = {
   readonly notRelayed: number;
 };
 
-/** A page lists this many of a queue's dead letters, beside the number of all of them. */
 const mostShown = 50;
 /** A look hides messages from the queue's other readers, so it is short. */
 const heldSeconds = 1;

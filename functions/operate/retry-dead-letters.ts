@@ -10,9 +10,8 @@ export type RetryOutcome =
   | { readonly kind: "retried"; readonly queue: QueueName; readonly messages: number }
   | { readonly kind: "notFound" };
 
-/** As many as one request moves in good time. For more, the operator asks again. */
+/** As many as one request moves in good time. */
 const most = 1000;
-/** Longer than it takes to move ten. */
 const heldSeconds = 30;
 
 /**
@@ -21,7 +20,6 @@ const heldSeconds = 30;
  */
 export const retryDeadLetters = async (queue: string, { deadLetters, send }: RetryPorts): Promise<RetryOutcome> => {
   if (!isQueue(queue)) return { kind: "notFound" };
-  // The count taken first bounds the loop, so a message that fails again meanwhile is not moved twice.
   const wanted = Math.min(await deadLetters.count(queue), most);
   let messages = 0;
   while (messages < wanted) {

@@ -36,7 +36,6 @@ export type IdentityProviderSettings = {
 
 const timeoutSeconds = 5;
 
-/** An OpenID Connect provider: authorization code flow with PKCE, a state and a nonce. */
 export const openIdProvider = ({ issuer, clientId, clientSecret, callbackUrl }: IdentityProviderSettings): IdentityProvider => {
   const discover = async (): Promise<Configuration> => {
     const server = new URL(issuer);

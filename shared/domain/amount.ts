@@ -10,7 +10,6 @@ const large = [
   [1_000_000_00, "million"],
 ] as const;
 
-/** "£10 million", not "£10,000,000". */
 const boundInWords = (amount: number): string => {
   const scale = large.find(([unit]) => amount >= unit && amount % unit === 0);
   return scale ? `£${amount / scale[0]} ${scale[1]}` : formatPounds(pence(amount));
@@ -27,7 +26,6 @@ export const amountFaults = ({ name, enter = name, least, most }: AmountBounds) 
   };
 };
 
-/** An amount as the API takes it. */
 export const amountSchema = (bounds: AmountBounds) => {
   const { empty, tooSmall, tooLarge } = amountFaults(bounds);
   return z.pipe(

@@ -172,7 +172,6 @@ export type Trigger = keyof typeof triggers;
 export type OtherScheme = keyof typeof otherSchemes;
 export type Person = z.infer<typeof personSchema>;
 
-/** The person who needs help. The schema makes sure that there is exactly one. */
 export const personHelped = ({ people }: Pick<Application, "people">): Person => {
   const person = people.find(({ relationship }) => relationship === "self");
   if (!person) throw new RangeError("An application has the person who needs help in its household.");

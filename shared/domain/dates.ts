@@ -57,7 +57,6 @@ export const startOfDay = (day: Day): Date => {
   return londonDay(hourBefore) === day ? hourBefore : inUtc;
 };
 
-/** Whole calendar months; a part of a month does not count. */
 export const monthsBetween = (from: Day, to: Day): number => {
   const months = (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
   return addMonths(from, months) > to ? months - 1 : months;
@@ -74,15 +73,13 @@ const instantWords = new Intl.DateTimeFormat("en-GB", {
   hour12: true,
 });
 
-/** "21 January 2024". */
 export const formatDay = (day: Day): string => dayWords.format(new Date(`${day}T00:00:00Z`));
 
 const monthWords = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", month: "long", year: "numeric" });
 
-/** "November 2026", of "2026-11". */
+/** "November 2026" from "2026-11". */
 export const formatMonth = (month: string): string => monthWords.format(new Date(`${month}-01T00:00:00Z`));
 
-/** "21 January 2024 at 3:05 pm", in London. */
 export const formatInstant = (instant: string): string => instantWords.format(new Date(instant)).replace(", ", " at ");
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];

@@ -1,7 +1,6 @@
 /** People read ids aloud, so they have no I, L, O or U. Twelve of these letters are sixty bits. */
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/** Takes at least twelve bytes, random or of a hash. */
 export const caseIdFrom = (bytes: Uint8Array): string => {
   const letters = Array.from(bytes.slice(0, 12), (byte) => alphabet[byte % 32]).join("");
   return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8, 12)}`;
@@ -17,7 +16,6 @@ export const isCaseId = (text: string): boolean => caseIdPattern.test(text);
 export const awardIdFor = (caseId: string, version: number): string => `${caseId}-A${version}`;
 export const referralIdFor = (caseId: string, version: number, number: number): string => `${caseId}-R${version}.${number}`;
 export const messageIdFor = (caseId: string, version: number): string => `${caseId}-M${version}`;
-/** The message with the code that an order brought. */
 export const codeMessageIdFor = (lineId: string, order: number): string => `${lineId}-M${order}`;
 
 const childPattern = /^([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})-[ARM]\d{1,6}(?:\.\d{1,2})?$/;

@@ -3,7 +3,7 @@ declare const inPence: unique symbol;
 /** A whole number of pence. Money is never a fraction and never floating pounds. */
 export type Pence = number & { readonly [inPence]: true };
 
-/** Takes a safe integer of pence; a fraction is a programming error and throws. */
+/** A fraction is a programming error, so it throws. */
 export const pence = (amount: number): Pence => {
   if (!Number.isSafeInteger(amount)) throw new RangeError("Money is a whole number of pence.");
   return amount as Pence;
@@ -29,7 +29,6 @@ export const formatToThePenny = (amount: Pence): string => pounds.format(amount 
 /** As somebody would type it: "12.34" or "12". */
 export const poundsTyped = (amount: Pence): string => (amount / 100).toFixed(amount % 100 === 0 ? 0 : 2);
 
-/** "120.00". */
 export const poundsInFile = (amount: Pence): string => (amount / 100).toFixed(2);
 
 /** "£1,500", "1500.5", "12.34". */
@@ -37,7 +36,6 @@ const typedPounds = /^£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$/;
 
 export type TypedPounds = { kind: "pounds"; amount: Pence } | { kind: "empty" | "negative" | "tooLarge" | "unreadable" };
 
-/** As much as a household ever has. */
 export const mostTyped = 10_000_000_00;
 
 /** Reads typed pounds from their digits, never through floating point. */

@@ -9,6 +9,5 @@ export type NightlyRun = { readonly at: string; readonly steps: readonly StepDon
 export const undoneIn = (step: StepDone): number => (step.outcome === "done" ? (step.counts.failed ?? 0) : 0);
 
 export const failedSteps = ({ steps }: NightlyRun): readonly StepDone[] => steps.filter(({ outcome }) => outcome === "failed");
-/** Steps that finance has to look at. */
 export const troubledSteps = ({ steps }: NightlyRun): readonly StepDone[] =>
   steps.filter((step) => step.outcome === "failed" || undoneIn(step) > 0);

@@ -7,11 +7,9 @@ export type Principal = {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly Role[];
-  /** The service that a partner works for. */
   readonly service?: ServiceCode;
 };
 
-/** The principal as records keep it. */
 export type Actor = Pick<Principal, "id" | "name">;
 
 export const actorOf = ({ id, name }: Actor): Actor => ({ id, name });

@@ -9,7 +9,6 @@ const onOneLine = (text: string) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
 /** New lines and tabs are part of a story. */
 const withoutControls = (text: string) => !/(?![\n\t]|\r\n)\p{Cc}/u.test(text);
 
-/** For a label that begins a sentence, and a sentence that goes on after a colon. */
 export const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
@@ -27,5 +26,4 @@ const typedText = (name: string, maximum: number, mayHold: (text: string) => boo
 /** `name` says what to enter, as in "Enter a full name". */
 export const lineText = (name: string, maximum: number) => typedText(name, maximum, onOneLine, "on one line, without control characters");
 
-/** A story or a reason, over as many lines as it takes. */
 export const longText = (name: string, maximum: number) => typedText(name, maximum, withoutControls, "text, without control characters");

@@ -1,4 +1,3 @@
-/** Spreadsheets still save in more than one. */
 export type Encoding = "UTF-8" | "UTF-16" | "Windows-1252";
 
 export type DecodedText = { readonly kind: "text"; readonly text: string; readonly encoding: Encoding } | { readonly kind: "notText" };

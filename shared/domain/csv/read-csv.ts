@@ -15,7 +15,6 @@ export type CsvRow<C extends string> = {
 };
 
 export type CsvRead<C extends string> =
-  /** The whole file, in one sentence. */
   | { readonly kind: "refused"; readonly because: string }
   | { readonly kind: "read"; readonly encoding: Encoding; readonly rows: readonly CsvRow<C>[] };
 
@@ -25,7 +24,6 @@ const plainHeader = (text: string): string =>
     .replaceAll(/[\s_-]+/g, "_")
     .replaceAll(/^_+|_+$/g, "");
 
-/** Commas, semicolons or tabs: whichever the heading has most of. */
 const delimiterOf = (text: string): string => {
   const heading = /^[^\r\n]*/.exec(text)?.[0] ?? "";
   const count = (delimiter: string) => heading.split(delimiter).length;

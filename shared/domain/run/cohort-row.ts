@@ -9,7 +9,6 @@ import { emailAddress, phoneNumber } from "../phone-and-email.ts";
 import { type Delivery, deliveries, type Scheme } from "../scheme/scheme.ts";
 import { lineText } from "../text.ts";
 
-/** As the first row of the file names them. */
 export const cohortColumns = {
   reference: "required",
   name: "required",

@@ -35,7 +35,6 @@ export type ListFacts = {
   readonly evidence: readonly EvidenceGiven[];
 };
 
-/** Asks those of the scheme's rules that a list can answer. */
 export const assessRow = (
   { dateOfBirth, address }: CohortRow,
   { today, item, amount, claims, evidence }: ListFacts,

@@ -1,7 +1,7 @@
 import type { Pence } from "../money.ts";
 import type { Category } from "../scheme/scheme.ts";
 
-/** In the order in which totals list them. */
+/** Totals list them in this order. */
 export const rowOutcomes = {
   toAward: "To be awarded",
   awarded: "Awarded",
@@ -21,7 +21,6 @@ export const rowOutcomeKinds = Object.keys(rowOutcomes) as RowOutcomeKind[];
 
 export type RowOutcome = {
   readonly row: number;
-  /** The list's own reference, or the case's id. */
   readonly reference: string;
   readonly kind: RowOutcomeKind;
   readonly because?: string;

@@ -2,7 +2,6 @@ import type { CohortRow } from "./cohort-row.ts";
 import type { ListedRow } from "./read-cohort.ts";
 import type { RowOutcome } from "./row-outcome.ts";
 
-/** A row with the keyed hashes of its person and address. */
 export type MarkedRow = ListedRow & { readonly mark?: { readonly personHash: string; readonly addressHash: string } };
 
 export type RowToDecide = {

@@ -20,7 +20,6 @@ export type RowOfList = {
   readonly mark: { readonly personHash: string; readonly addressHash: string };
 };
 
-/** The household at the row's address, and whether its person is known at another. */
 export type KnownHere = { readonly claims: HouseholdClaims; readonly isNew: boolean; readonly isElsewhere: boolean };
 
 export type WorkedOut =
