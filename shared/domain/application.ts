@@ -22,7 +22,6 @@ import { lineText, longText, upperFirst } from "./text.ts";
 
 const day = (name: string) =>
   z.string({ error: `Enter ${name}` }).check(z.refine(isDay, `${upperFirst(name)} must be a real date, like 1980-04-27`));
-/** What a household has or pays, from nothing to ten million pounds. */
 export const householdAmount = (name: string) => ({ name, least: 0, most: mostTyped });
 
 const oneOf = <T extends Record<string, string>>(options: T, error: string) =>

@@ -9,7 +9,10 @@ export type FormRead<T> =
   | { readonly kind: "read"; readonly request: T }
   | { readonly kind: "invalid"; readonly errors: readonly FormError[] };
 
-/** An error at a path of the request, as schemas and rules give it. */
+/** For a form that is a button alone. */
+export const readNothing = (): FormRead<Record<string, never>> => ({ kind: "read", request: {} });
+
+/** A fault at a place of the request, as a schema or a rule names it. */
 export type Problem = { readonly path: readonly (string | number)[]; readonly message: string };
 
 /** A whole form, or the boxes that make one value of it. */
