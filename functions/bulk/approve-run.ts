@@ -9,7 +9,7 @@ import { type BudgetOfRun, type ReadRunPorts, type RunNow, readRun, shortBudgets
 
 export type ApprovePorts = ReadRunPorts & {
   readonly runs: ReadRunPorts["runs"] & Pick<Runs, "move">;
-  readonly queue: Pick<WaitingLists, "ofScheme">;
+  readonly waitingLists: Pick<WaitingLists, "ofScheme">;
 };
 
 export type ToApprove = { readonly runId: string; readonly seen: number; readonly by: Principal; readonly now: Date };
@@ -54,9 +54,9 @@ export const approveRun = async ({ runId, seen, by, now }: ToApprove, ports: App
 };
 
 /** Only a list is held back: chosen cases join the waiting list themselves, one by one. */
-const doOthersWait = async ({ run, budgets }: RunNow, { queue }: ApprovePorts): Promise<boolean> => {
-  const waitingLists = await queue.ofScheme(run.scheme);
-  return budgets.some(({ category }) => waitingLists.some((one) => one.category === category && mustJoin(one, false)));
+const doOthersWait = async ({ run, budgets }: RunNow, { waitingLists }: ApprovePorts): Promise<boolean> => {
+  const lists = await waitingLists.ofScheme(run.scheme);
+  return budgets.some(({ category }) => lists.some((list) => list.category === category && mustJoin(list, false)));
 };
 
 const refusalOf = (found: RunNow, by: Principal): ApproveRefusal | undefined => {

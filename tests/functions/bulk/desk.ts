@@ -31,7 +31,7 @@ export const bulkOn = (table: Table) =>
     runs: dynamoRuns(table),
     cases: dynamoCases(table),
     money: dynamoMoney(table),
-    queue: dynamoWaitingLists(table),
+    waitingLists: dynamoWaitingLists(table),
     schemes: dynamoSchemes(table),
     matchingKey: async () => "matching-key",
   });
