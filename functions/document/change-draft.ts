@@ -2,6 +2,7 @@ import type { DocumentProblem } from "../../shared/domain/document/document-prob
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import type { DocumentDraft } from "../../shared/store/published-documents.ts";
 import type { DraftPorts } from "./draft-ports.ts";
+import { findDraft } from "./find-draft.ts";
 
 export type DraftChange = {
   readonly draftId: string;
@@ -19,12 +20,12 @@ export type ChangeOutcome<Base> =
   | { readonly kind: "stale"; readonly now: DocumentDraft<Base> }
   | { readonly kind: "problems"; readonly problems: readonly DocumentProblem[] };
 
-/** Puts a whole document in the place of a draft's, as it was seen. What changes nothing makes nobody an editor. */
+/** Puts a whole document in the place of a draft's, as it was seen. Saving without a change makes nobody an editor. */
 export const changeDraft = async <Base, Of, D>(
   { draftId, seen, document, by, now }: DraftChange,
   { drafts, check }: DraftPorts<Base, Of, D>,
 ): Promise<ChangeOutcome<Base>> => {
-  const before = await drafts.find(draftId);
+  const before = await findDraft(draftId, drafts);
   if (!before) return { kind: "notFound" };
   const checked = await check(document, now);
   const text = checked.kind === "document" ? JSON.stringify(checked.document) : undefined;

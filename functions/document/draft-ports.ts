@@ -5,7 +5,7 @@ export type CheckedDocument<D> =
   | { readonly kind: "document"; readonly document: D }
   | { readonly kind: "problems"; readonly problems: readonly DocumentProblem[] };
 
-/** What the steps of a draft need to know of the kind of document that is written. */
+/** What the steps of a draft need to know of their kind of document. */
 export type DraftPorts<Base, Of, D> = {
   readonly drafts: DocumentDrafts<Base, Of>;
   /** Holds a document to everything, beside all that is published at this moment. */

@@ -3,10 +3,9 @@ import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { newestVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { type Change, compareSchemes } from "../../shared/domain/scheme-draft/compare-schemes.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
-import { schemeIn } from "./draft-document.ts";
+import { schemeIn } from "./check-document.ts";
 import { offersIn, type Published } from "./published.ts";
-import { versionInForce } from "./version-in-force.ts";
-import { type VersionState, versionState } from "./version-state.ts";
+import { type VersionState, versionInForce, versionState } from "./versions.ts";
 
 export type Difference = { readonly from: Scheme; readonly state: VersionState; readonly changes: readonly Change[] };
 

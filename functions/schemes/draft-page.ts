@@ -5,16 +5,14 @@ import { type SectionName, sections } from "../../shared/domain/scheme-draft/sec
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Link } from "../../shared/pages/views.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
-import { hasEdited } from "../document/publish-draft.ts";
-import { problemsOf } from "./check-document.ts";
+import { hasEdited, mayChange } from "../document/publish-draft.ts";
+import { problemsOf, schemeIn } from "./check-document.ts";
 import { type Difference, differencesOf } from "./differences.ts";
-import { schemeIn } from "./draft-document.ts";
 import { editPages, pageTitle, readSectionName } from "./edit/edit-pages.ts";
 import { offersIn, type Published } from "./published.ts";
 import { draftPath, editPath } from "./scheme-paths.ts";
 import { type SectionWords, schemeInWords } from "./scheme-words.ts";
-import { versionStateWords } from "./version-state.ts";
-import { mayChange } from "./who-may-change.ts";
+import { versionStateWords } from "./versions.ts";
 
 export type DraftPageShown = Published & {
   readonly now: Date;

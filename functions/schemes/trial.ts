@@ -9,8 +9,8 @@ import { hashOf } from "../../shared/store/case-writes.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import type { SchemeTrial, SchemeTrials, TrialProgress } from "../../shared/store/scheme-trials.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
-import { schemeIn } from "./draft-document.ts";
-import { versionInForce } from "./version-in-force.ts";
+import { schemeIn } from "./check-document.ts";
+import { versionInForce } from "./versions.ts";
 
 export type TrialPorts = {
   readonly trials: Pick<SchemeTrials, "start" | "read" | "latestOf">;

@@ -8,7 +8,7 @@ import type { SchemeTrial, SchemeTrials, TrialPart } from "../../shared/store/sc
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { consume } from "../../shared/stream/consume.ts";
 import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
-import { schemeIn } from "./draft-document.ts";
+import { schemeIn } from "./check-document.ts";
 
 export type TrySchemePorts = {
   readonly trials: Pick<SchemeTrials, "read" | "finishPart">;

@@ -8,12 +8,12 @@ import { blankForm } from "../../shared/forms/typed-form.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Publication } from "../../shared/store/scheme-drafts.ts";
+import { mayChange } from "../document/publish-draft.ts";
 import { newSchemeInputs } from "./new-scheme-form.ts";
 import { nextVersionOf } from "./next-document.ts";
 import { offersIn, type Published } from "./published.ts";
 import { type SectionWords, schemeInWords } from "./scheme-words.ts";
-import { type VersionState, versionState, versionStateWords } from "./version-state.ts";
-import { mayChange } from "./who-may-change.ts";
+import { type VersionState, versionState, versionStateWords } from "./versions.ts";
 
 export type VersionPageShown = Published & {
   readonly publications: readonly Publication[];
