@@ -6,7 +6,7 @@ import { findDraft } from "./find-draft.ts";
 
 export type DraftChange = {
   readonly draftId: string;
-  /** The version of the draft that was looked at while the change was made. */
+  /** The version of the draft that the editor saw. */
   readonly seen: number;
   readonly document: unknown;
   readonly by: Principal;
@@ -30,7 +30,7 @@ export const changeDraft = async <Base, Of, D>(
   const checked = await check(document, now);
   const text = checked.kind === "document" ? JSON.stringify(checked.document) : undefined;
 
-  // The same change sent again finds itself done.
+  // A retry finds its own change done.
   const metAgain = (there: DocumentDraft<Base>): ChangeOutcome<Base> =>
     there.document === text && there.version === seen + 1 && there.changedBy.id === by.id
       ? { kind: "changed", draft: there }

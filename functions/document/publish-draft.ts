@@ -7,7 +7,7 @@ import { findDraft } from "./find-draft.ts";
 
 export type DraftToPublish = {
   readonly draftId: string;
-  /** The version of the draft that was read before publishing it. */
+  /** The version of the draft that the publisher read. */
   readonly seen: number;
   readonly by: Principal;
   readonly now: Date;
@@ -28,7 +28,7 @@ export const mayChange = ({ roles }: Pick<Principal, "roles">): boolean => acts.
 export const hasEdited = ({ editors }: Pick<DocumentDraft<unknown>, "editors">, { id }: Pick<Principal, "id">): boolean =>
   editors.some((editor) => editor.id === id);
 
-/** Publishes a draft as it was seen, by somebody who has not edited it. From then on nobody can change it. */
+/** Publishes a draft as it was seen, by somebody who has not edited it. Nobody can change a published version. */
 export const publishDraft = async <Base, Of, D>(
   { draftId, seen, by, now }: DraftToPublish,
   ports: DraftPorts<Base, Of, D>,
@@ -40,7 +40,7 @@ export const publishDraft = async <Base, Of, D>(
   if (draft.version !== seen) return { kind: "stale", now: draft };
   // Count before the check reads the book: a publication in between takes this number, and the write below then fails.
   const number = (await drafts.publications()).length + 1;
-  // Time has passed and others may have published since the draft was saved.
+  // Check again: since the save, time has passed and others may have published.
   const checked = await check(JSON.parse(draft.document), now);
   if (checked.kind === "problems") {
     // A retry may have published it since this one found the draft; then its own version stands in the way.

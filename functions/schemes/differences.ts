@@ -9,10 +9,7 @@ import { type VersionState, versionInForce, versionState } from "./versions.ts";
 
 export type Difference = { readonly from: Scheme; readonly state: VersionState; readonly changes: readonly Change[] };
 
-/**
- * What a draft changes about the version in force; and, where another version is published and still to come, what it
- * changes about that, since it takes over from it.
- */
+/** Changes from the version in force; and from a published version that is to come, because the draft takes over from that. */
 export const differencesOf = (draft: SchemeDraft, published: Published, now: Date): readonly Difference[] => {
   const { book } = published;
   const scheme = schemeIn(draft);

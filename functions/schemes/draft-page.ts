@@ -41,7 +41,6 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-/** A draft on one page: what it would change, who had a hand in it, and what can be done with it. */
 export const draftPage = (draft: SchemeDraft, { now, principal, notice, status = 200, ...published }: DraftPageShown): Reply => {
   const scheme = schemeIn(draft);
   const differences = differencesOf(draft, published, now);

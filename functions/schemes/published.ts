@@ -6,10 +6,10 @@ import type { SchemeDrafts } from "../../shared/store/scheme-drafts.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { checkDocument } from "./check-document.ts";
 
-/** What a scheme is read and checked beside: every version of every scheme, and of the directory of services. */
+/** Every version of every scheme, and of the directory of services. */
 export type Published = { readonly book: SchemeBook; readonly directories: DirectoryBook };
 
-/** The services that a scheme can name, and those that it could once. */
+/** The services that a scheme can name now, or could once. */
 export const offersIn = ({ directories }: Pick<Published, "directories">): Offers => serviceNamesIn(directories);
 
 export type SchemeStores = {
@@ -18,13 +18,12 @@ export type SchemeStores = {
   readonly directories: Pick<Directories, "freshBook">;
 };
 
-/** Read anew each time: what was published a moment ago is what people come to see. */
+/** Reads anew each time, so that people see what somebody published a moment ago. */
 export const readPublished = async ({ schemes, directories }: Omit<SchemeStores, "drafts">): Promise<Published> => {
   const [book, services] = await Promise.all([schemes.freshBook(), directories.freshBook()]);
   return { book, directories: services };
 };
 
-/** What the steps of a draft need to know of schemes. */
 export const schemePorts = (stores: SchemeStores) => ({
   ...stores,
   check: async (document: unknown, now: Date) => checkDocument(document, await readPublished(stores), now),

@@ -24,7 +24,7 @@ export type StartLikeOutcome =
   | { readonly kind: "notFound" }
   | { readonly kind: "invalid"; readonly copied: Scheme; readonly errors: readonly FormError[] };
 
-/** Starts a draft from what is published: the next version of the scheme, or a new scheme copied from one of its versions. */
+/** Starts the next version of a scheme as a draft, or a new scheme as a copy of one of its versions. */
 export const startDraftLike = async ({ code, form, sendingId, by, now }: StartLike, ports: SchemePorts): Promise<StartLikeOutcome> => {
   const book = await ports.schemes.freshBook();
   const isNew = form.one("as") === "newScheme";

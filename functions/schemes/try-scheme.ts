@@ -13,7 +13,7 @@ import { schemeIn } from "./check-document.ts";
 export type TrySchemePorts = {
   readonly trials: Pick<SchemeTrials, "read" | "finishPart">;
   readonly decidedCases: DecidedCases;
-  /** Read anew: a trial may be of a scheme that was published today and that nothing is decided by yet. */
+  /** Reads anew, because somebody may have published the compared version today. */
   readonly schemes: Pick<Schemes, "freshBook">;
 };
 

@@ -43,7 +43,7 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-/** A published version, read whole and in words. Nothing on the page can change it: what can be started is a draft. */
+/** A published version, whole and in words. Its forms start drafts and never change it. */
 export const versionPage = (
   scheme: Scheme,
   { book, directories, publications, principal, now, typed, errors = [] }: VersionPageShown,

@@ -29,7 +29,6 @@ export const problemsOf = ({ document }: DirectoryDraft, book: DirectoryBook, no
   return checked.kind === "problems" ? checked.problems : [];
 };
 
-/** What the steps of a draft need to know of the directory. */
 export const directoryPorts = (stores: DirectoryStores) => ({
   ...stores,
   check: async (document: unknown, now: Date) => checkDocument(document, await stores.directories.freshBook(), now),

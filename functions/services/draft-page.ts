@@ -44,7 +44,6 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-/** A draft on one page: what it would change, who had a hand in it, and what can be done with it. */
 export const draftPage = (draft: DirectoryDraft, ask: DraftPageShown): Reply => {
   const { book, now, principal, notice, isSaved = false, status = 200 } = ask;
   const directory = directoryIn(draft);
