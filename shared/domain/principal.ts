@@ -11,6 +11,10 @@ export type Principal = {
   readonly service?: ServiceCode;
 };
 
+/** Whether a person has a role that lets them in: what a page offers them follows from it. */
+export const holdsOneOf = ({ roles: held }: Pick<Principal, "roles">, who: readonly Role[]): boolean =>
+  held.some((role) => who.includes(role));
+
 /** Who did something, as kept with it. */
 export type Actor = Pick<Principal, "id" | "name">;
 

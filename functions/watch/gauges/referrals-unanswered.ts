@@ -5,12 +5,12 @@ import type { Directories } from "../../../shared/store/directories.ts";
 import type { Gauges } from "../../../shared/store/gauges.ts";
 import type { Gauge } from "../watch.ts";
 
-export type ReferralsUnansweredPorts = {
+type ReferralsUnansweredPorts = {
   readonly stored: Pick<Gauges, "openReferrals">;
   readonly directories: Pick<Directories, "book">;
 };
 
-/** How many referrals no service has answered yet, and how many of them should have been. A service that takes no more is still counted. */
+/** Counts a service that takes no more referrals too: its open ones still need an answer. */
 export const referralsUnanswered = ({ stored, directories }: ReferralsUnansweredPorts): Gauge => ({
   name: "referralsUnanswered",
   read: async (now) =>

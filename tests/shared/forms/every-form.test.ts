@@ -4,19 +4,19 @@ import type * as z from "zod/mini";
 import { askingOf } from "../../../functions/apply/question.ts";
 import { questionNames } from "../../../functions/apply/questions.ts";
 import { readAnswers } from "../../../functions/apply/read-answers.ts";
-import { readAnswerForm, readAskForm, readLiftForm, readRefuseForm, readStopWaitingForm } from "../../../functions/assess/assess-forms.ts";
+import { readAnswerForm, readAskForm, readLiftForm, readRefuseForm, readStopWaitingForm } from "../../../functions/assess/assess-form.ts";
 import { readAwardForm } from "../../../functions/award/award-form.ts";
-import { readApproveForm, readDeclineForm } from "../../../functions/award/second-forms.ts";
+import { readApproveForm, readDeclineForm } from "../../../functions/award/second-form.ts";
 import { readChangeForm, readRefusalForm } from "../../../functions/budget/change-form.ts";
 import { readRunForm } from "../../../functions/bulk/run-form.ts";
-import { readPayeeForm } from "../../../functions/pay/payee-form.ts";
+import { readPayeeForm } from "../../../functions/pay/pay-form.ts";
 import { readReferForm, readWithdrawForm } from "../../../functions/refer/case-forms.ts";
 import { readAcceptForm, readOutcomeForm, readRejectForm } from "../../../functions/refer/referral-forms.ts";
 import { applicationSchema } from "../../../shared/domain/application.ts";
-import { payeeSchema } from "../../../shared/domain/bank/payee.ts";
 import { shippedDirectory } from "../../../shared/domain/directory/shipped-directory.ts";
 import type { FormRead } from "../../../shared/forms/form.ts";
 import { type TypedFields, typedForm } from "../../../shared/forms/typed-form.ts";
+import { payeeRequestSchema } from "../../../shared/http/contracts/pay-contracts.ts";
 import { contracts } from "../../../shared/http/contracts.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
 import { typedPages } from "../../functions/apply/resident.ts";
@@ -161,7 +161,7 @@ test.each([[bank], [cashCode], [{ ...cashCode, to: "robin@example.com" }]])(
     await fc.assert(
       fc.property(nearly(right), (typed) => {
         const form = readPayeeForm(typedForm(typed));
-        if (form.kind === "read") expect(payeeSchema.safeParse(form.request)).toEqual({ success: true, data: form.request });
+        if (form.kind === "read") expect(payeeRequestSchema.safeParse(form.request)).toEqual({ success: true, data: form.request });
       }),
     );
   },

@@ -27,7 +27,7 @@ const askWith = async (authorization: string | undefined, from = issuer.issuer) 
     tokens: issuerTokens(from, clientId),
     money: dynamoMoney(table),
     counts: dynamoCounts(table),
-    queue: dynamoWaitingLists(table),
+    waitingLists: dynamoWaitingLists(table),
     nights: dynamoNights(table),
     changes: dynamoBudgetChanges(table),
     schemes: dynamoSchemes(table),

@@ -1,12 +1,12 @@
 import { actorOf } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
-import { checksOf, decisionsOf } from "./counts-of.ts";
+import { checksOf, decisionsOf } from "./decision-counts.ts";
 import { figures } from "./figures.ts";
 import type { OpenedFigure } from "./open-figure.ts";
 import type { SchemeMoney } from "./read-scheme-money.ts";
 import type { Figures } from "./spend-of.ts";
 
-/** A scheme as the API gives it. Nobody has to take an unverified grant for the council's own figure. */
+/** It says that a grant is not verified, so that no program takes it for the council's own figure. */
 export const schemeReply = ({ code, about, grant }: Scheme) => ({
   code,
   name: about.name,
@@ -22,7 +22,7 @@ const moneyReply = (figures: Omit<Figures, "awards" | "households">) => {
 };
 const figuresReply = (of: Figures) => ({ ...moneyReply(of), awards: of.awards, households: of.households });
 
-export const spendReply = (scheme: Scheme, { spend: { grant, total, categories }, counts, queues, checked }: SchemeMoney) => ({
+export const spendReply = (scheme: Scheme, { spend: { grant, total, categories }, counts, waitingLists, checked }: SchemeMoney) => ({
   scheme: scheme.code,
   granted: grant.granted,
   unallocated: grant.unallocated,
@@ -34,14 +34,13 @@ export const spendReply = (scheme: Scheme, { spend: { grant, total, categories }
     ...figuresReply(spent),
     budgets: spent.budgets.map((budget) => ({ period: budget.period, pot: budget.pot, ...moneyReply(budget), runOut: budget.runOut })),
   })),
-  waiting: queues.map(({ category, waiting, urgent }) => ({ category, waiting, urgent })),
+  waiting: waitingLists.map(({ category, waiting, urgent }) => ({ category, waiting, urgent })),
   decisions: decisionsOf(counts),
   checks: checksOf(counts),
   ...(checked && { checked: { checkedAt: checked.checkedAt, entries: checked.entries, differing: checked.differing } }),
 });
 
-/** Beside the entries, the figure that all of its pages together come to, and what each adds to it. */
-export const entriesReply = ({ list: { show, value }, page: { items, next } }: OpenedFigure) => ({
+export const entriesReply = ({ list: { show, value }, slice: { items, next } }: OpenedFigure) => ({
   figure: { name: show, unit: figures[show].unit, value },
   items: items.map((entry) => {
     const { entryId, kind, category, period, pot, amount, from, to, at, by, why, change, award } = entry;

@@ -6,16 +6,16 @@ import type { Count } from "../../shared/store/counts.ts";
 type ByRule = readonly { readonly rule: string; readonly count: number }[];
 type ByReason = readonly { readonly reason: string; readonly count: number }[];
 
-/** Decisions that gave no money. Having no money left is counted apart: it is nobody's ineligibility. */
+/** Decisions that gave no money. "No money left" is counted apart: it never means ineligible. */
 export type Decisions = { readonly notEligible: ByRule; readonly noMoneyLeft: number; readonly closed: ByReason };
 
-/** What the questions before an application came to. Nobody is named and nothing else is kept. */
+/** Results of the check before an application. Nothing is kept of the person who checked. */
 export type Checks = { readonly likely: number; readonly look: number; readonly unlikely: ByRule };
 
 const sum = (counts: readonly Count[]): number => counts.reduce((total, { count }) => total + count, 0);
 const of = (counts: readonly Count[], what: string): number => sum(counts.filter((one) => one.what === what));
 
-/** Each name under a prefix with its count over all months, the most frequent first. */
+/** Each name under a prefix with its count over all months, the highest first. */
 const under = (counts: readonly Count[], prefix: string): (readonly [name: string, count: number])[] => {
   const names = [...new Set(counts.filter(({ what }) => what.startsWith(prefix)).map(({ what }) => what.slice(prefix.length)))];
   return names.map((name) => [name, of(counts, `${prefix}${name}`)] as const).sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
@@ -41,7 +41,7 @@ const row = (what: string, count: number, detail?: string): Row => ({
   ...(detail && { detail }),
 });
 const total = (rows: readonly { readonly count: number }[]): number => rows.reduce((all, { count }) => all + count, 0);
-/** By what a resident is told: the rule's own sentence says what must be true, which here was not. */
+/** A row says what a resident is told, since the rule's own sentence says what must be true. */
 const ruleRows = (rows: ByRule, what: string, scheme: Scheme): Row[] =>
   rows.map(({ rule, count }) => row(what, count, ruleWords(rule, scheme)?.toResident ?? rule));
 

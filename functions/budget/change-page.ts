@@ -12,7 +12,7 @@ import {
   periodsOf,
 } from "../../shared/domain/ledger/envelope.ts";
 import { formatPounds, formatToThePenny } from "../../shared/domain/money.ts";
-import type { Principal } from "../../shared/domain/principal.ts";
+import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import { payingCategories, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import type { Form } from "../../shared/http/read-body.ts";
@@ -24,10 +24,6 @@ import { changeWords, limitWords } from "./change-words.ts";
 
 export const changesPath = (scheme: string): string => `/finance/${scheme}/changes`;
 export const changePath = ({ scheme, changeId }: Pick<BudgetChange, "scheme" | "changeId">): string => `${changesPath(scheme)}/${changeId}`;
-
-const holds = ({ roles }: Principal, who: readonly string[]): boolean => roles.some((role) => who.includes(role));
-const mayPropose = (principal: Principal) => holds(principal, acts.proposeBudgetChange.who);
-const maySign = (principal: Principal) => holds(principal, acts.signBudgetChange.who);
 
 const stateColours = { done: "green", waiting: "yellow", refused: "red", takenBack: "grey" } as const;
 const stateOf = ({ state }: BudgetChange) => ({ text: budgetChangeStates[state], colour: stateColours[state] });
@@ -97,13 +93,13 @@ export const changesPage = (scheme: Scheme, changes: readonly BudgetChange[], pr
     scheme,
     waiting: changes.filter(({ state }) => state === "waiting").map(row),
     settled: changes.filter(({ state }) => state !== "waiting").map(row),
-    newPath: mayPropose(principal) ? `${changesPath(scheme.code)}/new` : undefined,
+    newPath: holdsOneOf(principal, acts.proposeBudgetChange.who) ? `${changesPath(scheme.code)}/new` : undefined,
   });
 };
 
 type Typed = { readonly form?: Form; readonly errors?: readonly FormError[]; readonly status?: number };
 
-/** The form for one kind of change; without a kind, the question which kind it is. */
+/** The form for one kind of change, or for choosing the kind where the address names none. */
 export const newChangePage = (
   scheme: Scheme,
   wanted: string | undefined,
@@ -142,11 +138,11 @@ export const newChangePage = (
   );
 };
 
-/** Budgets that hold what this kind of change takes. */
+/** Budgets with money of the sort that this kind of change takes. */
 const givingBudgets = (kind: BudgetChange["kind"], envelopes: readonly Envelope[]): readonly EnvelopeId[] =>
   envelopes.filter(({ available, frozen }) => (kind === "unfreeze" ? frozen : available) > 0);
 
-/** Every budget that awards can still be paid from, and those of services and administration. */
+/** Every budget whose period is not over. */
 const receivingBudgets = (scheme: Scheme, today: Day): readonly EnvelopeId[] => {
   const paying = payingCategories(scheme);
   return scheme.categories.flatMap((category) =>
@@ -187,7 +183,7 @@ export const changePage = (
       says: changeWords(change, scheme),
       amount: formatToThePenny(change.amount),
       stateWords: stateOf(change),
-      maySign: isWaiting && !isOwn && maySign(principal),
+      maySign: isWaiting && !isOwn && holdsOneOf(principal, acts.signBudgetChange.who),
       mayTakeBack: isWaiting && isOwn,
       isOwn,
       notice,
