@@ -1,4 +1,4 @@
-import { answerPreCheck, type PreCheckPorts } from "../../../functions/apply/pre-check.ts";
+import { answerPreCheck, type PreCheckPorts } from "../../../functions/apply/pre-check-page.ts";
 import { chanceFrom } from "./random.ts";
 
 const howMany = 60;

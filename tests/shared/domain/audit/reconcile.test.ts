@@ -35,7 +35,7 @@ const ofLine = (line: number, isFirst: boolean): Pick<LedgerEntry, "award"> => (
   },
 });
 
-/** £1,200 granted and £1,000 of it allocated; a household has two lines, one paid and one cancelled. */
+/** £1,200 granted and £1,000 of it allocated. One household with an award of two lines, one paid and one cancelled. */
 const story = () => ({
   entries: [
     entry("grantIncrease", 1_200_00, "grant", { category: "GRANT" }),
@@ -96,7 +96,7 @@ test("books that agree have no difference", () => {
   expect(differencesIn(story())).toEqual([]);
 });
 
-test("shards that have lent to each other agree, since their envelope holds as much", () => {
+test("shards that have lent to each other agree, since their envelope is unchanged", () => {
   const lent = storyWith("shards", ([first]) => [
     { ...first, available: pence(300_00) } as EnvelopeShard,
     { ...emptyEnvelope(id), shard: 1, available: pence(600_00) },

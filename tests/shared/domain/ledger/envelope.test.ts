@@ -59,7 +59,7 @@ test("an ordinary award never draws on the urgent reserve, and an urgent award d
   expect(pots(true)).toEqual(["ordinary", "urgent"]);
 });
 
-test("an envelope holds the sum of its shards, bucket by bucket", () => {
+test("the shards of an envelope add up to it, bucket by bucket", () => {
   const empty = Object.fromEntries(bucketNames.map((bucket) => [bucket, pence(0)])) as Record<(typeof bucketNames)[number], Pence>;
   const shard = (number: number, pot: "ordinary" | "urgent", changes: Partial<EnvelopeShard>): EnvelopeShard => ({
     ...{ scheme: "CRF", category: "CRISIS_PAYMENT", period: "whole", pot, shard: number },
