@@ -1,106 +1,92 @@
 import { isLineAction } from "../../shared/domain/line/line-action.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
-import { type AnswerPorts, answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
+import { type Asked, act } from "../../shared/http/act.ts";
+import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { fulfilContracts } from "../../shared/http/contracts/fulfil-contracts.ts";
-import type { Form } from "../../shared/http/read-body.ts";
 import { download, json, problem, seeOther } from "../../shared/http/reply.ts";
 import { findLine } from "../line/find-line.ts";
 import { importLineResults } from "./import-line-results.ts";
 import { linePage } from "./line-page.ts";
-import { lineReply, stepReply } from "./line-replies.ts";
+import { lineReply } from "./line-reply.ts";
+import { readLineStepForm, stepIdFrom } from "./line-step-form.ts";
+import { lineStepOutcomes } from "./line-step-outcomes.ts";
+import { importOutcomes, type Notice, steppedNotice } from "./list-outcomes.ts";
 import { orderFile } from "./order-file.ts";
-import { importedWords, steppedWords } from "./said.ts";
-import { stepMany } from "./step-many.ts";
+import { stepLines } from "./step-lines.ts";
 import { type LineStepPorts, takeLineStep } from "./take-line-step.ts";
-import { listWork, workListPage, workPage, workWantedFrom } from "./work-list.ts";
+import { workListPage, workPage } from "./work-page.ts";
+import { listWork, workWantedFrom } from "./work-wanted.ts";
 
 export type FulfilPorts = Required<AnswerPorts> & LineStepPorts;
 
-const stepKey = ({ id }: Principal, form: Form) => `${id}:${form.one("stepId").slice(0, 100).toWellFormed()}`;
+/** Lists of work, each line of an award, and the steps that people take of them. */
+export const createFulfil = (ports: FulfilPorts) => {
+  type AfterForm = { readonly notice?: Notice; readonly status?: number };
+  const listPage = async (fulfiller: string, stage: string, by: Principal, says: AfterForm) => {
+    const work = workWantedFrom(fulfiller, { stage });
+    return (work && (await workListPage(work, by, ports, says))) ?? notFoundPage();
+  };
 
-/** What becomes of each line of an award: lists of work, one line, and the same for a program. */
-export const createFulfil = (ports: FulfilPorts) =>
-  answerRoutes(
+  return answer(
     "fulfil",
     fulfilContracts,
     {
-      "GET /fulfilment": async ({ principal }) => workPage(principal, ports),
+      reads: {
+        "GET /fulfilment": async ({ principal }) => workPage(principal, ports),
 
-      "GET /fulfilment/{fulfiller}": async ({ path: { fulfiller = "" }, query, principal }) => {
-        const work = workWantedFrom(fulfiller, query);
-        return (work && (await workListPage(work, principal, ports))) ?? notFoundPage();
+        "GET /fulfilment/{fulfiller}": async ({ path: { fulfiller = "" }, query, principal }) => {
+          const work = workWantedFrom(fulfiller, query);
+          return (work && (await workListPage(work, principal, ports))) ?? notFoundPage();
+        },
+
+        "GET /fulfilment/{fulfiller}/order-file": async ({ path: { fulfiller = "" }, query }) => {
+          const work = workWantedFrom(fulfiller, query);
+          const found = work && (await listWork(work, ports));
+          if (!found) return notFoundPage();
+          return download(`${fulfiller}.csv`, "text/csv; charset=utf-8", orderFile(found.items, await ports.lines.behind(found.items)));
+        },
+
+        "GET /lines/{lineId}": async ({ path: { lineId = "" }, principal }) => linePage(lineId, ports, { principal }),
+
+        "GET /api/fulfilment/{fulfiller}": async ({ path: { fulfiller = "" }, query, principal }) => {
+          const work = workWantedFrom(fulfiller, query);
+          const found = work && (await listWork(work, ports));
+          if (!found) return problem("not-found");
+          return json({ items: found.items.map((line) => lineReply(line, principal)), ...(found.next && { next: found.next }) });
+        },
+
+        "GET /api/lines/{lineId}": async ({ path: { lineId = "" }, principal }) => {
+          const found = await findLine(lineId, ports.lines);
+          return found ? json(lineReply(found.line, principal)) : problem("not-found");
+        },
       },
-
-      "GET /fulfilment/{fulfiller}/order-file": async ({ path: { fulfiller = "" }, query }) => {
-        const work = workWantedFrom(fulfiller, query);
-        const found = work && (await listWork(work, ports));
-        if (!found) return notFoundPage();
-        return download(`${fulfiller}.csv`, "text/csv; charset=utf-8", orderFile(found.items, await ports.lines.behind(found.items)));
-      },
-
-      "POST /fulfilment/{fulfiller}/steps": async ({ path: { fulfiller = "" }, form, principal, now }) => {
-        const work = workWantedFrom(fulfiller, { stage: form.one("stage") });
-        const action = form.one("action");
-        if (!work || !isLineAction(action)) return notFoundPage();
-        const done = await stepMany(form.all("lines"), { action, stepId: stepKey(principal, form), by: principal, now }, ports);
-        if (done.taken > 0 && done.problems.length === 0) return seeOther(`/fulfilment/${fulfiller}?stage=${work.stage}`);
-        const again = { said: steppedWords(done), status: done.taken > 0 ? 409 : 400 };
-        return (await workListPage(work, principal, ports, again)) ?? notFoundPage();
-      },
-
-      "POST /fulfilment/{fulfiller}/results": async ({ path: { fulfiller = "" }, query, files, principal, now }) => {
-        const work = workWantedFrom(fulfiller, { stage: query.stage });
-        if (!work) return notFoundPage();
-        const asked = { fulfiller: work.fulfiller, file: files.get("file") ?? new Uint8Array(), by: principal, now };
-        const done = await importLineResults(asked, ports);
-        const again = { said: importedWords(done), status: done.kind === "refused" ? 400 : 200 };
-        return (await workListPage(work, principal, ports, again)) ?? notFoundPage();
-      },
-
-      "GET /lines/{lineId}": async ({ path: { lineId = "" }, principal }) => linePage(lineId, ports, { principal }),
-
-      "POST /lines/{lineId}/steps": async ({ path: { lineId = "" }, form, principal, now }) => {
-        const action = form.one("action");
-        if (!isLineAction(action)) return notFoundPage();
-        const asked = {
-          lineId,
-          action,
-          seen: Number(form.one("version")),
-          why: form.one("why").slice(0, 300),
-          key: stepKey(principal, form),
-        };
-        const outcome = await takeLineStep({ ...asked, by: principal, now }, ports);
-        if (outcome.kind === "taken") return seeOther(`/lines/${lineId}`);
-        if (outcome.kind === "notFound") return notFoundPage();
-        return linePage(lineId, ports, { principal, refused: outcome, typed: { action, fields: form } });
-      },
-
-      "GET /api/fulfilment/{fulfiller}": async ({ path: { fulfiller = "" }, query, principal }) => {
-        const work = workWantedFrom(fulfiller, query);
-        const found = work && (await listWork(work, ports));
-        if (!found) return problem("not-found");
-        return json({ items: found.items.map((line) => lineReply(line, principal)), ...(found.next && { next: found.next }) });
-      },
-
-      "GET /api/lines/{lineId}": async ({ path: { lineId = "" }, principal }) => {
-        const found = await findLine(lineId, ports.lines);
-        return found ? json(lineReply(found.line, principal)) : problem("not-found");
-      },
-
-      "POST /api/lines/{lineId}/steps": async ({ path: { lineId = "" }, body, principal, now, idempotencyKey }) => {
-        const { action, version, why } = body;
-        const asked = { lineId, action, seen: version, ...(why && { why }), key: `${principal.id}:${idempotencyKey}`, by: principal, now };
-        return stepReply(await takeLineStep(asked, ports), principal);
-      },
-
-      "POST /api/fulfilment/{fulfiller}/results": async ({ path: { fulfiller = "" }, body, principal, now }) => {
-        const work = workWantedFrom(fulfiller, {});
-        if (!work) return problem("not-found");
-        const asked = { fulfiller: work.fulfiller, file: Buffer.from(body.file), by: principal, now };
-        const done = await importLineResults(asked, ports);
-        if (done.kind === "refused") return problem("list-unreadable", { detail: done.because });
-        return json({ moved: done.moved, known: done.known, problems: done.problems });
+      acts: {
+        stepLines: {
+          page: async ({ path: { fulfiller = "" }, form, principal: by, now }) => {
+            const [stage, action] = [form.one("stage"), form.one("action")];
+            if (!workWantedFrom(fulfiller, { stage }) || !isLineAction(action)) return notFoundPage();
+            const done = await stepLines(form.all("lines"), { action, key: `${by.id}:${stepIdFrom(form)}`, by, now }, ports);
+            if (done.taken > 0 && done.problems.length === 0) return seeOther(`/fulfilment/${fulfiller}?stage=${stage}`);
+            return listPage(fulfiller, stage, by, { notice: steppedNotice(done), status: done.taken > 0 ? 409 : 400 });
+          },
+        },
+        importLineResults: act({
+          read: (_, files) => ({ kind: "read", request: { file: files.get("file") ?? "" } }),
+          take: ({ path: { fulfiller = "" }, request: { file }, by, now }: Asked<{ readonly file: string | Uint8Array }>) =>
+            importLineResults({ fulfiller, file: Buffer.from(file), by, now }, ports),
+          outcomes: importOutcomes,
+          again: ({ path: { fulfiller = "" }, form, by }, says) => listPage(fulfiller, form.one("stage"), by, says),
+        }),
+        stepLine: act({
+          read: readLineStepForm,
+          sendingId: stepIdFrom,
+          take: ({ path: { lineId = "" }, request: { version, ...step }, by, now, sendingId }) =>
+            takeLineStep({ ...step, lineId, seen: version, key: `${by.id}:${sendingId}`, by, now }, ports),
+          outcomes: lineStepOutcomes,
+          again: ({ path: { lineId = "" }, form, by }, says) => linePage(lineId, ports, { principal: by, typed: form, ...says }),
+        }),
       },
     },
     ports,
   );
+};

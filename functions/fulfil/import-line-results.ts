@@ -1,6 +1,6 @@
 import { council } from "../../shared/council.ts";
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
-import { type Fulfiller, fulfillers } from "../../shared/domain/line/fulfiller.ts";
+import { type Fulfiller, fulfillers, isFulfiller } from "../../shared/domain/line/fulfiller.ts";
 import { type Line, type LineState, type LineStepName, lineStates } from "../../shared/domain/line/line.ts";
 import { mayTake } from "../../shared/domain/line/line-move.ts";
 import { lineIdOfOrder, orderKeyOf, orderOf } from "../../shared/domain/line/order.ts";
@@ -13,34 +13,37 @@ import { findLine } from "../line/find-line.ts";
 import { takeSteps } from "../line/move-line.ts";
 import { type LineResult, type ResultState, type RowProblem, readLineResults } from "./read-line-results.ts";
 
-export type ToImport = { readonly fulfiller: Fulfiller; readonly file: Uint8Array; readonly by: Principal; readonly now: Date };
+export type ResultFile = { readonly fulfiller: string; readonly file: Uint8Array; readonly by: Principal; readonly now: Date };
 export type ImportLinePorts = { readonly lines: Lines; readonly schemes: Pick<Schemes, "book"> };
 
-export type LinesImported =
+export type ImportOutcome =
+  | { readonly kind: "notFound" }
   | { readonly kind: "refused"; readonly because: string }
-  /** What the file said that is now so, what had been so already, and every row that could not be used. */
+  /** How many rows moved a line on, how many said nothing new, and every row that could not be used. */
   | { readonly kind: "imported"; readonly moved: number; readonly known: number; readonly problems: readonly RowProblem[] };
 
 type RowDone = "moved" | "known" | { readonly because: string };
 
-/**
- * Takes what a provider, a supplier or a partner says, row by row. Every row comes to something: a line moved on, one that
- * stood there already, or a problem that says why. The same file again finds everything as it says.
- */
-export const importLineResults = async (asked: ToImport, ports: ImportLinePorts): Promise<LinesImported> => {
-  const read = readLineResults(asked.file, council.code);
+/** Takes a file of results, row by row. The same file again moves nothing: every row says what is so already. */
+export const importLineResults = async ({ fulfiller, ...sent }: ResultFile, ports: ImportLinePorts): Promise<ImportOutcome> => {
+  if (!isFulfiller(fulfiller)) return { kind: "notFound" };
+  const read = readLineResults(sent.file, council.code);
   if (read.kind === "refused") return read;
   const counted = { moved: 0, known: 0 };
   const problems: RowProblem[] = [...read.problems];
   for (const result of read.rows) {
-    const done = await takeResult(result, asked, ports);
+    const done = await takeResult(result, { ...sent, fulfiller }, ports);
     if (typeof done === "object") problems.push({ row: result.row, ...done });
     else counted[done] += 1;
   }
   return { kind: "imported", ...counted, problems: problems.toSorted((a, b) => a.row - b.row) };
 };
 
-const takeResult = async (result: LineResult, { fulfiller, by, now }: ToImport, ports: ImportLinePorts): Promise<RowDone> => {
+const takeResult = async (
+  result: LineResult,
+  { fulfiller, by, now }: Pick<ResultFile, "by" | "now"> & { readonly fulfiller: Fulfiller },
+  ports: ImportLinePorts,
+): Promise<RowDone> => {
   const { reference, amount, state } = result;
   const found = await findLine(lineIdOfOrder(reference), ports.lines);
   if (!found || orderKeyOf(orderOf(found.line)) !== reference)
@@ -56,12 +59,12 @@ const takeResult = async (result: LineResult, { fulfiller, by, now }: ToImport, 
 
   const moves = pathTo(line, state);
   if (!moves) return { because: `${reference} is now: ${lowerFirst(lineStates[line.state])}. It cannot become ${state}.` };
-  let at = found;
+  let current = found;
   for (const steps of moves) {
     const taken = { at: now.toISOString(), by: actorOf(by), key: `result:${reference}:${steps.join("+")}` };
-    const moved = await takeSteps(at, steps, taken, { change: { trouble: undefined }, book: await ports.schemes.book(now) }, ports);
+    const moved = await takeSteps(current, steps, taken, { change: { trouble: undefined }, book: await ports.schemes.book(now) }, ports);
     if (moved.kind === "lineMoved") return { because: `${reference} was changed by somebody else at this moment. Send the file again.` };
-    at = { ...at, line: moved.line };
+    current = { ...current, line: moved.line };
   }
   return "moved";
 };
@@ -76,7 +79,7 @@ const becomes: Readonly<Record<ResultState, LineState>> = {
   cancelled: "cancelled",
 };
 
-/** States that a line has been through say nothing new. */
+/** A state that the line is in or has been through. */
 const isKnown = (line: Line, state: ResultState): boolean => {
   const wanted = becomes[state];
   const order: readonly LineState[] = ["approved", "issued", "delivered", "activated", "redeemed"];
@@ -85,7 +88,7 @@ const isKnown = (line: Line, state: ResultState): boolean => {
   );
 };
 
-/** The ways that lead to a state, the shortest first, each in parts that move money at most once. */
+/** The steps that lead to each state, the shortest way first. Each group of steps moves money at most once. */
 const paths: Readonly<Record<ResultState, readonly (readonly (readonly LineStepName[])[])[]>> = {
   delivered: [[["deliver"]]],
   activated: [[["activate"]], [["deliver", "activate"]]],
@@ -97,5 +100,5 @@ const paths: Readonly<Record<ResultState, readonly (readonly (readonly LineStepN
 };
 
 const pathTo = (line: Line, state: ResultState) =>
-  // Before it is asked for, nothing can have become of it.
+  // Nobody has ordered it yet.
   line.state === "approved" ? undefined : paths[state].find((parts) => mayTake(line, parts.flat()));

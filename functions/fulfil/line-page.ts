@@ -17,21 +17,22 @@ import type { FormError } from "../../shared/forms/form.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
+import type { ErrorAt } from "../../shared/pages/views.ts";
 import type { Behind, LineSeen, Lines } from "../../shared/store/lines.ts";
 import { functions } from "../../shared/system.ts";
 import { findLine } from "../line/find-line.ts";
 import { lineInWords, readerOf } from "../line/line-words.ts";
-import { refusalWords, statusOf } from "./line-replies.ts";
-import type { Said } from "./said.ts";
-import type { LineStepRefused } from "./take-line-step.ts";
+import type { Notice } from "./list-outcomes.ts";
 
-export type LinePagePorts = { readonly lines: Pick<Lines, "find" | "behind"> };
+type LinePagePorts = { readonly lines: Pick<Lines, "find" | "behind"> };
 
-export type LinePageShown = {
+type LinePageShown = {
   readonly principal: Principal;
-  /** A step that was not taken, with the form that asked for it. */
-  readonly refused?: LineStepRefused;
-  readonly typed?: { readonly action: LineAction; readonly fields: Form };
+  /** The form that was sent and not taken. */
+  readonly typed?: Form;
+  readonly errors?: readonly FormError[];
+  readonly notice?: string;
+  readonly status?: number;
 };
 
 type LinePageView = {
@@ -44,9 +45,9 @@ type LinePageView = {
   readonly isBarred: boolean;
   readonly isOwnCode: boolean;
   readonly mayRecordPayee: boolean;
-  readonly openAction?: LineAction;
   readonly errors: readonly FormError[];
-  readonly notice?: Said;
+  readonly errorAt: ErrorAt;
+  readonly notice?: Notice;
   readonly stepId: string;
 };
 
@@ -56,8 +57,9 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-/** One line of an award: where it stands, what happened, and the steps that this reader may take. */
-export const linePage = async (lineId: string, ports: LinePagePorts, { principal, refused, typed }: LinePageShown): Promise<Reply> => {
+/** One line of an award: its state, its history, and the steps that this reader may take. */
+export const linePage = async (lineId: string, ports: LinePagePorts, shown: LinePageShown): Promise<Reply> => {
+  const { principal, typed, errors = [], notice, status = 200 } = shown;
   const found = await findLine(lineId, ports.lines);
   if (!found) return notFoundPage();
   const { line } = found;
@@ -66,34 +68,32 @@ export const linePage = async (lineId: string, ports: LinePagePorts, { principal
     .filter((name) => !barred && isPossible(name, line) && mayAct(name, principal.roles) && !isOwnCode(name, line, principal.id))
     .map((name) => {
       const { needsReason = false } = actionOf(name);
-      return { name, label: labelOf(name, line.fulfiller), needsReason, why: typed?.action === name ? typed.fields.one("why") : "" };
+      return { name, label: labelOf(name, line.fulfiller), needsReason, why: typed?.one("action") === name ? typed.one("why") : "" };
     });
-  const isReasonMissing = refused?.kind === "reasonMissing" && typed !== undefined;
   const view: LinePageView = {
     line: lineInWords(line, readerOf(principal)),
     version: line.version,
     isCaseReader: readerOf(principal).isCaseReader && found.case !== undefined,
     code: barred ? undefined : codeToGive(line, principal),
-    recipient: principal.roles.some((role) => fulfils.includes(role)) ? await recipientOf(found, ports) : undefined,
+    recipient: principal.roles.some((role) => addressReaders.includes(role)) ? await recipientOf(found, ports) : undefined,
     actions,
     isBarred: barred,
     isOwnCode: !barred && isPossible("giveCode", line) && mayAct("giveCode", principal.roles) && isOwnCode("giveCode", line, principal.id),
     mayRecordPayee: !barred && mayRecordPayee(line) && principal.roles.some((role) => payeeRecorders.includes(role)),
-    openAction: typed?.action,
-    errors: isReasonMissing ? [{ field: `why-${typed.action}`, text: refusalWords(refused) }] : [],
-    notice: refused && !isReasonMissing ? { title: "Nothing was done", text: refusalWords(refused), problems: [] } : undefined,
-    // A form sent again after a mistake is still the same step; one that came too late is a new one.
-    stepId: (isReasonMissing && typed.fields.one("stepId")) || randomUUID(),
+    errors,
+    errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
+    notice: notice === undefined ? undefined : { title: "Nothing was done", text: notice, problems: [] },
+    stepId: randomUUID(),
   };
-  return page("fulfil/line.njk", view, refused ? statusOf(refused) : 200);
+  return page("fulfil/line.njk", view, status);
 };
 
 const payeeRecorders: readonly string[] = functions.pay.routes["GET /lines/{lineId}/payee"];
 
-/** Those who bring things to homes have to know where. */
-const fulfils: readonly string[] = ["assessor", "approver", "finance"];
+/** Only staff who arrange a delivery see the address. */
+const addressReaders: readonly string[] = ["assessor", "approver", "finance"];
 
-/** A code that no message may carry is shown to a caseworker who did not decide on it, until they say that it is given. */
+/** A code without a safe channel is shown to a caseworker who did not decide on it, until they mark it as given. */
 const codeToGive = (line: Line, { id, roles }: Principal): string | undefined =>
   isPossible("giveCode", line) && mayAct("giveCode", roles) && !isOwnCode("giveCode", line, id) ? line.provided?.code : undefined;
 

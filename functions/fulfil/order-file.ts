@@ -7,7 +7,7 @@ import type { Behind } from "../../shared/store/lines.ts";
 
 const heading = ["reference", "item", "amount", "name", "address_line_1", "address_line_2", "town", "postcode", "phone", "note"];
 
-/** Who reads it delivers to a home and knows nothing of what makes a call or a visit there unsafe. */
+/** A driver knows nothing of what makes a call or a visit unsafe. */
 const askFirst = "Ask the council before you get in touch or deliver";
 
 type Addressed = { name: string; line1: string; line2?: string; town?: string; postcode: string; phone?: string; note?: string };
@@ -32,7 +32,7 @@ const homeOf = (address: NonNullable<Behind["application"]>["address"]): Omit<Ad
       }
     : { line1: "", postcode: "" };
 
-/** The file of orders for a supplier or a partner: what to bring and to whom, and nothing of why. The reference is our own, and comes back with their results. */
+/** The orders for a supplier or a partner: what to bring and to whom, and not why. Our own reference comes back in their results. */
 export const orderFile = (lines: readonly Line[], behind: ReadonlyMap<string, Behind>): string =>
   writeCsv(
     heading,

@@ -3,7 +3,7 @@ import { consume } from "../../shared/stream/consume.ts";
 import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 import { type SendOrderPorts, sendOrder } from "../line/send-order.ts";
 
-/** Orders what the provider gives out. What it does not answer in time comes again, under the same key. */
+/** Orders codes. SQS delivers an order again where the provider did not answer in time; its key stays the same. */
 export const createOrder = ({ queue, ...ports }: SendOrderPorts & { readonly queue: ConsumedQueue }) =>
   consume(
     "sendOrders",

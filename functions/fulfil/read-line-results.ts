@@ -1,16 +1,15 @@
 import { type CsvRow, readCsv } from "../../shared/domain/csv/read-csv.ts";
 import { type Pence, parsePounds } from "../../shared/domain/money.ts";
 
-/** What a provider, a supplier or a partner says became of what they were asked for, row by row. */
 const columns = { council: "required", reference: "required", state: "required", amount: "required" } as const;
 type Cells = CsvRow<keyof typeof columns>["cells"];
 
-/** The states that may be said, as the file has them. */
+/** The states that a provider, a supplier or a partner may write in a file. */
 export const resultStates = ["delivered", "activated", "redeemed", "spent", "expired", "returned", "cancelled"] as const;
 export type ResultState = (typeof resultStates)[number];
 
 export type LineResult = {
-  /** As a spreadsheet counts: the row of names is the first. */
+  /** As a spreadsheet counts: the heading is row 1. */
   readonly row: number;
   readonly reference: string;
   readonly state: ResultState;
@@ -20,10 +19,9 @@ export type RowProblem = { readonly row: number; readonly because: string };
 
 export type LineResultsRead =
   | { readonly kind: "read"; readonly rows: readonly LineResult[]; readonly problems: readonly RowProblem[] }
-  /** Nothing of it can be used. */
   | { readonly kind: "refused"; readonly because: string };
 
-/** As many as are settled while somebody waits; a longer file comes in parts. */
+/** Finance waits while these rows are taken; a longer file comes in parts. */
 const limits = { bytes: 1024 * 1024, rows: 200 };
 const exactPounds = /^\d{1,9}\.\d{2}$/;
 
@@ -37,7 +35,7 @@ const readRow = (row: number, { reference, state, amount: typed }: Cells): LineR
   return { row, reference, state, amount: amount.amount };
 };
 
-/** Two rows for one reference: said twice it counts once; said two ways it counts neither way. */
+/** Two equal rows for one reference count once. Two rows that differ count not at all. */
 const eachOnce = (rows: readonly LineResult[]): readonly (LineResult | RowProblem)[] => {
   const byReference = Map.groupBy(rows, ({ reference }) => reference);
   return rows.map((row) => {
@@ -51,7 +49,7 @@ const eachOnce = (rows: readonly LineResult[]): readonly (LineResult | RowProble
 const isProblem = (read: LineResult | RowProblem): read is RowProblem => "because" in read;
 const isResult = (read: LineResult | RowProblem): read is LineResult => !isProblem(read);
 
-/** Reads a file of results. One row for another council makes it another council's file: nothing of it is used. */
+/** Reads a file of results. A row of another council refuses the whole file: finance chose the wrong one. */
 export const readLineResults = (file: Uint8Array, council: string): LineResultsRead => {
   const csv = readCsv(file, columns, limits);
   if (csv.kind === "refused") return csv;

@@ -4,7 +4,7 @@ import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoLines } from "../../shared/store/lines.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { sqsConsumedQueue } from "../../shared/stream/consumed-queue.ts";
-import { createStart } from "./start.ts";
+import { createStart } from "./start-lines.ts";
 
 const environment = readEnvironment("startLines");
 const table = dynamoTable(environment.TABLE_NAME);

@@ -6,24 +6,48 @@ import { orderKeyOf, orderOf } from "../../shared/domain/line/order.ts";
 import { system } from "../../shared/domain/principal.ts";
 import { itemOf } from "../../shared/domain/scheme/scheme.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
+import { Fault } from "../../shared/fault.ts";
 import { again, retry } from "../../shared/retry.ts";
+import type { Awards } from "../../shared/store/awards.ts";
+import { isKind, readItem } from "../../shared/store/items.ts";
 import type { Behind, Lines } from "../../shared/store/lines.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
+import { consume } from "../../shared/stream/consume.ts";
+import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 
 export type StartLinesPorts = {
   readonly lines: Pick<Lines, "ofAward" | "behind" | "move">;
   readonly schemes: Pick<Schemes, "book">;
 };
 
+type StartPorts = StartLinesPorts & { readonly awards: Pick<Awards, "find">; readonly queue: ConsumedQueue };
+
+/** Starts the lines of each new award. An award that awaits a second approval starts when the approval's own item comes. */
+export const createStart = ({ awards, queue, ...ports }: StartPorts) =>
+  consume(
+    "startLines",
+    async ({ item, at }) => {
+      if (isKind("award", item)) {
+        const award = readItem("award", item);
+        const { awardId } = award;
+        return award.awaitsApproval ? { awardId, outcome: "awaitsApproval" } : { awardId, started: await startLines(award, at, ports) };
+      }
+      const { caseId, awardId } = readItem("approved", item);
+      const award = await awards.find(caseId, awardId);
+      if (!award) throw new Fault("itemUnreadable");
+      return { awardId, started: await startLines(award, at, ports) };
+    },
+    queue,
+  );
+
 /**
- * Gives each line of an award to whoever brings it to the household: onto their list of work, and what the provider
- * gives out is ordered in the same write. A line is given once, however often the stream brings its award. Returns how
- * many were given now.
+ * Gives each line of an award to its fulfiller, and orders codes in the same write. A line is given once, however often
+ * the stream delivers its award. Returns how many lines were given now.
  */
 export const startLines = async (award: Award, now: Date, { lines, schemes }: StartLinesPorts): Promise<number> => {
   const scheme = schemeVersion(await schemes.book(now), award.scheme, award.schemeVersion);
   const isOfRun = award.run !== undefined && award.recipient !== undefined;
-  // Somebody may cancel a line at the very moment at which it is started.
+  // A caseworker may cancel a line at the same moment.
   return retry<number>(async () => {
     const toStart = (await lines.ofAward(award))
       .filter(({ state, fulfiller }) => state === "approved" && fulfiller === undefined)

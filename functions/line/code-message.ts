@@ -15,8 +15,8 @@ const cashCodeWay = (payTo: Payee | undefined): Way | undefined => {
 };
 
 /**
- * How a code may go to its resident: for cash where they asked for it, otherwise by a channel that they called safe.
- * Nobody who wrote how to be contacted safely is sent anything by a machine.
+ * The channel for a code: a cash code goes where the resident asked for it, anything else by a channel that they called
+ * safe. The service sends nothing to a resident who wrote how to be contacted safely.
  */
 const wayFor = ({ delivery }: Pick<Line, "delivery">, { application, recipient }: Behind): Way | undefined => {
   if (application) {
@@ -28,7 +28,7 @@ const wayFor = ({ delivery }: Pick<Line, "delivery">, { application, recipient }
   return cashCodeWay(payTo) ?? (phone ? { channel: "text", to: phone } : email ? { channel: "email", to: email } : undefined);
 };
 
-/** The message with a code, for the resident alone; none where no channel is safe. */
+/** The message that carries a code to its resident; undefined where no channel is safe. */
 export const codeMessageFor = (
   line: Line,
   behind: Behind,

@@ -4,8 +4,8 @@ import { isDay } from "../../shared/domain/dates.ts";
 import { Fault } from "../../shared/fault.ts";
 import { codeStates, type Provider } from "./provider.ts";
 
-/** A code is wanted while somebody waits, and the function that asks may take a minute in all. */
-const patienceMilliseconds = 10_000;
+/** Staff may wait for a code, and the consumer of orders has a minute in all. */
+const timeoutMilliseconds = 10_000;
 
 const answerSchema = z.discriminatedUnion("kind", [
   z.object({
@@ -19,9 +19,9 @@ const answerSchema = z.discriminatedUnion("kind", [
 ]);
 const stateSchema = z.object({ state: z.enum(codeStates) });
 
-/** The provider over HTTP. An answer that is none of those agreed is no answer: nothing is believed of it. */
+/** The provider over HTTP. An answer that does not match its schema is a fault. */
 export const httpProvider = (url: string, key: () => Promise<string>): Provider => {
-  const ask = async <T>(schema: z.ZodMiniType<T>, path: string, body: object): Promise<T> => {
+  const call = async <T>(schema: z.ZodMiniType<T>, path: string, body: object): Promise<T> => {
     const correlation = correlationId();
     const bearer = await key();
     try {
@@ -30,23 +30,23 @@ export const httpProvider = (url: string, key: () => Promise<string>): Provider 
         headers: {
           authorization: `Bearer ${bearer}`,
           "content-type": "application/json",
-          // So that a question to the provider about an order can be asked in words that its log knows too.
+          // The provider can find the request in its own log by this id.
           ...(correlation && { "x-correlation-id": correlation }),
         },
         body: JSON.stringify(body),
-        signal: AbortSignal.timeout(patienceMilliseconds),
+        signal: AbortSignal.timeout(timeoutMilliseconds),
       });
       if (!response.ok) throw new Error(`The provider answered with ${response.status}.`);
       return schema.parse(await response.json());
     } catch (error) {
-      // Of what came, only the kind of trouble is kept: an answer may have a code in it.
+      // Keep only the error's name: its message may quote a code.
       throw new Fault("providerUnavailable", { cause: new Error(error instanceof Error ? error.name : "unknown") });
     }
   };
   const pathOf = (orderKey: string) => `/orders/${encodeURIComponent(orderKey)}`;
 
   return {
-    order: ({ key: orderKey, ...order }) => ask(answerSchema, pathOf(orderKey), order),
-    cancel: async (orderKey) => (await ask(stateSchema, `${pathOf(orderKey)}/cancellation`, {})).state,
+    order: ({ key: orderKey, ...order }) => call(answerSchema, pathOf(orderKey), order),
+    cancel: async (orderKey) => (await call(stateSchema, `${pathOf(orderKey)}/cancellation`, {})).state,
   };
 };

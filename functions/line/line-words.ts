@@ -20,7 +20,7 @@ const stepWords = {
   return: "Returned, money back in the budget",
 } as const satisfies Record<LineStepName, string>;
 
-export const stateColours = {
+const stateColours = {
   reserved: "yellow",
   approved: "yellow",
   issued: "blue",
@@ -33,8 +33,8 @@ export const stateColours = {
   returned: "grey",
 } as const satisfies Record<Line["state"], string>;
 
-/** What somebody wrote may say something of a person: it is shown to those who read cases, and to whoever wrote it. */
-export type LineReader = { readonly id: string; readonly isCaseReader: boolean };
+/** A typed reason may describe a resident. Only staff who read cases see it, and its author. */
+type LineReader = { readonly id: string; readonly isCaseReader: boolean };
 
 const caseReaders: readonly string[] = functions.assess.routes["GET /cases/{caseId}"];
 
@@ -42,7 +42,7 @@ export const readerOf = ({ id, roles }: Principal): LineReader => ({ id, isCaseR
 
 export const mayReadWhy = ({ by }: LineStep, { id, isCaseReader }: LineReader): boolean => isCaseReader || by.id === id;
 
-export const historyOf = ({ steps, fulfiller }: Pick<Line, "steps" | "fulfiller">, reader: LineReader) =>
+const historyOf = ({ steps, fulfiller }: Pick<Line, "steps" | "fulfiller">, reader: LineReader) =>
   steps.map((taken) => ({
     text: taken.step === "redeem" && fulfiller && wayOf(fulfiller) === "partner" ? "Spent by the partner" : stepWords[taken.step],
     at: taken.at,
@@ -50,7 +50,7 @@ export const historyOf = ({ steps, fulfiller }: Pick<Line, "steps" | "fulfiller"
     ...(taken.why && mayReadWhy(taken, reader) && { why: taken.why }),
   }));
 
-/** The end of a code: enough to ask somebody about, too little to use. */
+/** Enough of a code to name it to the provider, too little to use it. */
 export const codeEnding = (code: string): string => code.slice(-3);
 
 const roleWords: Readonly<Partial<Record<Role, string>>> = {
@@ -63,7 +63,7 @@ const listed = (words: readonly string[]): string =>
   words.length > 1 ? `${words.slice(0, -1).join(", ")} or ${words.at(-1)}` : (words[0] ?? "");
 const whoMay = (roles: readonly Role[]): string => listed(roles.flatMap((role) => roleWords[role] ?? []));
 
-/** What comes next without anybody here doing anything. */
+/** The next step that somebody outside takes, or the service by itself. */
 const awaited = ({ state, fulfiller, provided }: Line): string | undefined => {
   if (state === "reserved") return "A second person approves the award or sends it back.";
   if (state === "approved" && !fulfiller) return "It goes to whoever brings it within a minute.";
@@ -86,8 +86,8 @@ const awaited = ({ state, fulfiller, provided }: Line): string | undefined => {
   }
 };
 
-/** What can come next, and who may do it. */
-export const nextWords = (line: Line): readonly string[] => {
+/** The steps that can come next, and the roles that may take them. */
+const nextWords = (line: Line): readonly string[] => {
   const waits = awaited(line);
   const possible = lineActionNames.filter((name) => isPossible(name, line));
   return [...(waits ? [waits] : []), ...possible.map((name) => `${labelOf(name, line.fulfiller)}: ${whoMay(actionOf(name).roles)}.`)];

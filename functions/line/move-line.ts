@@ -12,8 +12,8 @@ export type MoveLinePorts = { readonly lines: Pick<Lines, "standing" | "househol
 type Moved = { readonly kind: "moved"; readonly line: Line } | { readonly kind: "lineMoved"; readonly now: Line };
 
 /**
- * Takes steps of one line, with everything that follows for money and household, in one write. Where the household
- * changed in between, it is read again; where the line did, its mover looks at what it now is.
+ * Takes steps of one line and moves its money, in one write. Retries where the household changed in between. Where the
+ * line itself changed, returns it for the caller to look at.
  */
 export const takeSteps = async (
   { line, award }: { readonly line: Line; readonly award: Award },
@@ -39,7 +39,7 @@ export const takeSteps = async (
   async function moveBack(): Promise<LineMove> {
     const scheme = schemeVersion(book, award.scheme, award.schemeVersion);
     if (!scheme) throw new Fault("itemUnreadable");
-    // What reached the household changes nothing of what still stands beside it, so the other lines are not read.
+    // A line that reached the household frees no claim, so the award's other lines need no read.
     const { household, lines: others } = takesBackUnreached(line, steps)
       ? await lines.standing(award)
       : { household: await lines.household(award.householdId), lines: [] };

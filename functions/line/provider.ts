@@ -1,8 +1,8 @@
 import type { Pence } from "../../shared/domain/money.ts";
 
-/** What the provider is told: nothing of whom it is for, since the code goes to the resident from here. */
+/** An order for a code. The provider never learns whom it is for: this service sends the code to the resident. */
 export type CodeOrder = {
-  /** The order's own key. However often it is sent under the same key, it is one order with one code. */
+  /** The idempotency key: however often the order is sent under it, the provider gives one code. */
   readonly key: string;
   readonly kind: "voucher" | "cash";
   /** What the voucher is for, in the code of the scheme's catalogue. */
@@ -12,18 +12,17 @@ export type CodeOrder = {
 
 export type OrderAnswer =
   | { readonly kind: "accepted"; readonly reference: string; readonly code: string; readonly expiresOn: string }
-  /** For good: under this key there will never be a code. */
+  /** Final: this key will never have a code. */
   | { readonly kind: "failed"; readonly because: string }
-  /** Taken, and answered when it is asked again. */
+  /** The provider took the order, and answers when it is sent again. */
   | { readonly kind: "later" };
 
-/** What became of a code. */
 export const codeStates = ["unused", "activated", "redeemed", "expired", "cancelled"] as const;
 export type CodeState = (typeof codeStates)[number];
 
-/** Gives out vouchers and cash codes. Whatever may pass, such as no answer in time, is thrown: ask again with the same key. */
+/** Gives out vouchers and cash codes. Throws what may pass, such as a timeout: send the order again under the same key. */
 export type Provider = {
   order(order: CodeOrder): Promise<OrderAnswer>;
-  /** Makes a code useless, if it has not been used; says what it then is. */
+  /** Makes an unused code useless. Returns the state that the code then has. */
   cancel(key: string): Promise<CodeState>;
 };

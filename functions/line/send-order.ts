@@ -13,22 +13,19 @@ import type { OrderAnswer, Provider } from "./provider.ts";
 export type SendOrderPorts = { readonly lines: Pick<Lines, "find" | "behind" | "move">; readonly provider: Provider };
 
 export type SendOrderOutcome =
-  /** The code is on its way to the resident. */
   | "sent"
-  /** There is a code and no safe channel for it: somebody has to give it to them. */
+  /** No channel is safe for the code: a caseworker has to give it out. */
   | "toGiveByHand"
   | "failed"
   | "later"
-  /** An earlier or a later order says what stands. */
+  /** The line moved on, or a later order replaced this one. */
   | "alreadyDone";
 
-/** The words of the work that a code without a safe channel is. */
-export const byHandWords = "There is no safe way to send the code. Give it to them yourself, and say that you have.";
+const byHandWords = "There is no safe way to send the code. Give it to them yourself, and say that you have.";
 
 /**
- * Orders a line's code, or asks again what became of an order: under one key the provider gives one code, and the same
- * answer as before. The code, its message and the spend are one write, so whatever happens between the answer and the
- * write, asking again finishes it.
+ * Orders a line's code. Sent again under the same key, the provider repeats its answer. The code, its message and the
+ * spend are one write, so a retry finishes an order that was cut off between answer and write.
  */
 export const sendOrder = (order: Order, now: Date, { lines, provider }: SendOrderPorts): Promise<SendOrderOutcome> =>
   retry<SendOrderOutcome>(async () => {

@@ -10,11 +10,11 @@ import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoWaitingLists } from "../../shared/store/waiting-list.ts";
 import { httpProvider } from "../line/http-provider.ts";
 import { createNightly, type NightlyStep } from "./nightly.ts";
-import { askAgain } from "./steps/ask-again.ts";
 import { carryForward } from "./steps/carry-forward.ts";
 import { expireVouchers } from "./steps/expire-vouchers.ts";
 import { keepTheDay } from "./steps/keep-the-day.ts";
 import { reconcileBooks } from "./steps/reconcile-books.ts";
+import { repeatOrders } from "./steps/repeat-orders.ts";
 import { serveWaitingLists } from "./steps/serve-waiting-lists.ts";
 
 const { TABLE_NAME, PROVIDER_URL, PROVIDER_KEY } = readEnvironment("nightly");
@@ -24,7 +24,7 @@ const money = dynamoMoney(table);
 const nights = dynamoNights(table);
 const codes = { lines: dynamoLines(table), schemes, provider: httpProvider(PROVIDER_URL, secretReader(PROVIDER_KEY)) };
 
-/** In this order: the day is kept as it began, money that comes back or is carried on is there for whoever waits, and the books are looked at last. */
+/** In this order: the figures of the day are kept before money moves, money is back and carried before it is served, and the books are checked last. */
 const steps: readonly NightlyStep[] = [
   {
     name: "keepTheDay",
@@ -32,9 +32,9 @@ const steps: readonly NightlyStep[] = [
     run: (now) => keepTheDay(now, { schemes, money, days: dynamoBudgetDays(table) }),
   },
   {
-    name: "askAgain",
+    name: "repeatOrders",
     says: "Ask the provider again about codes that have not come",
-    run: (now) => askAgain(now, codes),
+    run: (now) => repeatOrders(now, codes),
   },
   {
     name: "expireVouchers",
@@ -48,8 +48,8 @@ const steps: readonly NightlyStep[] = [
   },
   {
     name: "serveWaitingLists",
-    says: "Have every queue for money served, since a period may have begun",
-    run: (now) => serveWaitingLists(now, { queue: dynamoWaitingLists(table), schemes }),
+    says: "Have every waiting list served, since a period may have begun",
+    run: (now) => serveWaitingLists(now, { waitingLists: dynamoWaitingLists(table), schemes }),
   },
   {
     name: "reconcileBooks",

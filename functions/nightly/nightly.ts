@@ -9,17 +9,17 @@ import type { Nights } from "../../shared/store/nights.ts";
 /** One part of the nightly work. Safe to run again, and to run twice at once. */
 export type NightlyStep = {
   readonly name: string;
-  /** What it does, for whoever reads what came of it. */
+  /** What it does, in words for finance's page. */
   readonly says: string;
   readonly run: (now: Date) => Promise<Readonly<Record<string, number>>>;
 };
 
-/** What the schedule sends: the moment that it was due, which is the clock of everything that is done. */
+/** The schedule's event. Its time is the clock of the whole night. */
 export type ScheduledEvent = { readonly time: string };
 
 /**
- * Does the nightly work, one step after another. A step that fails does not keep the others from being done: it is
- * shown to finance, and the whole is reported as failed, so that it is run again and somebody is told.
+ * Does the nightly work, one step after another. A step that fails stops no other. Finance's page shows it, and the run
+ * fails as a whole, so that Lambda runs it again and an alarm rings.
  */
 export const createNightly =
   ({ steps, nights }: { readonly steps: readonly NightlyStep[]; readonly nights: Pick<Nights, "keepRun"> }) =>
@@ -40,7 +40,7 @@ const take = async ({ name: step, says, run }: NightlyStep, now: Date): Promise<
   try {
     const counts = await run(now);
     const done: StepDone = { step, says, outcome: "done", counts };
-    // What could not be done of a step rings the alarm as a failed step does.
+    // A step that left something undone rings the alarm too.
     if (undoneIn(done) > 0) log.error("partly done", { step, ...counts });
     else log.info("done", { step, ...counts });
     return done;

@@ -5,9 +5,9 @@ import type { Books } from "../../shared/store/books.ts";
 export type ReconcilePorts = { readonly books: Books };
 
 const mostKept = 100;
-const atOnce = 1_000;
+const readTogether = 1_000;
 
-/** Holds everything that is kept of a scheme's money to its ledger. Awards go on meanwhile, so a difference counts when a second look finds it again. */
+/** Checks a scheme's balances, lines and households against its ledger. Awards go on meanwhile, so a difference counts when a second look finds it again. */
 export const reconcileScheme = async (scheme: SchemeCode, now: Date, ports: ReconcilePorts): Promise<CheckedBooks> => {
   const first = await look(scheme, ports);
   const again = first.differences.length > 0 ? await look(scheme, ports) : first;
@@ -44,12 +44,12 @@ const look = async (scheme: SchemeCode, { books }: ReconcilePorts): Promise<{ en
   };
 };
 
-/** An envelope's shards one after another: an entry that stands in two of them is then found. */
+/** An envelope's shards one after another, so that an entry in two of them is found. */
 const byEnvelope = <T extends { category: string; period: string; pot: string; shard: number }>(shards: readonly T[]): readonly T[] =>
   shards.toSorted((a, b) => `${a.category}#${a.period}#${a.pot}`.localeCompare(`${b.category}#${b.period}#${b.pot}`) || a.shard - b.shard);
 
 const inParts = async <A, B>(wanted: readonly A[], read: (some: readonly A[]) => Promise<readonly B[]>): Promise<readonly B[]> => {
   const found: B[] = [];
-  for (let start = 0; start < wanted.length; start += atOnce) found.push(...(await read(wanted.slice(start, start + atOnce))));
+  for (let start = 0; start < wanted.length; start += readTogether) found.push(...(await read(wanted.slice(start, start + readTogether))));
   return found;
 };

@@ -110,7 +110,7 @@ test("money of the month that begins goes to those who wait, in their order, and
   // The first decision of December comes before the morning's work: it is small enough, and still it waits its turn.
   const fresh = await submitted(new Date("2026-12-01T00:05:00Z"));
   expect((await decide(table, fresh, 10, new Date("2026-12-01T00:10:00Z"))).kind).toBe("waitsForMoney");
-  await serveWaitingLists(december, { queue: dynamoWaitingLists(table), schemes: dynamoSchemes(table) });
+  await serveWaitingLists(december, { waitingLists: dynamoWaitingLists(table), schemes: dynamoSchemes(table) });
   await serveAll(table, december, ["SERVE#"]);
 
   const statuses = await Promise.all([child, old, young, fresh].map((head) => statusOf(table, head)));

@@ -14,8 +14,8 @@ export type CarryForwardPorts = {
 };
 
 /**
- * Carries what is left of a period that is over into the period of today, pot by pot. What is frozen stays where it is
- * until it is freed. Once the scheme has ended nothing is carried: what is left is for the department.
+ * Carries the money left of a past period into the period of today, pot by pot. Frozen money stays where it is until
+ * finance frees it. Nothing is carried once the scheme has ended: the department gets the rest.
  */
 export const carryForward = async (now: Date, { schemes, money, carry }: CarryForwardPorts) => {
   const today = londonDay(now);
@@ -33,7 +33,7 @@ export const carryForward = async (now: Date, { schemes, money, carry }: CarryFo
   return counts;
 };
 
-/** No award can draw on it any more: its days are over, or the scheme no longer has such a period. */
+/** No award can draw on it: its days are over, or the scheme no longer has such a period. */
 const isPast = (scheme: Scheme, { category, period }: EnvelopeId, today: Day): boolean =>
   !periodsOf(scheme, category).includes(period) || daysOfPeriod(scheme, { category, period }).to < today;
 
@@ -43,7 +43,7 @@ const carryingOf = (scheme: Scheme, { scheme: code, category, period, pot, avail
     from,
     to: { ...from, period: periodOn(scheme, category, today) },
     amount: available,
-    // Once a day for each budget: the same night's work again meets its own entry.
+    // One id a day and budget, so that a retry of the night finds its own entry.
     id: `carried-${category}-${period}-${pot}-${today}`,
     at: startOfDay(today).toISOString(),
     why: `Carried forward from ${budgetName(scheme, from)}`,

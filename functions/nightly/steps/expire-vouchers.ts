@@ -6,8 +6,7 @@ import { system } from "../../../shared/domain/principal.ts";
 import { Fault } from "../../../shared/fault.ts";
 import type { Lines } from "../../../shared/store/lines.ts";
 import type { Schemes } from "../../../shared/store/schemes.ts";
-import { everyLineOn } from "../../line/every-line.ts";
-import { findLine } from "../../line/find-line.ts";
+import { everyLineOn, findLine } from "../../line/find-line.ts";
 import { takeSteps } from "../../line/move-line.ts";
 import type { CodeState, Provider } from "../../line/provider.ts";
 
@@ -17,14 +16,11 @@ export type ExpireVouchersPorts = {
   readonly provider: Pick<Provider, "cancel">;
 };
 
-export type Expired = { readonly recycled: number; readonly foundUsed: number; readonly failed: number };
-
 /**
- * Brings back the money of every code that was not used by its last day, given to somebody or not. The provider is asked
- * about each first and makes it useless: a code that was used on its last evening is spent, whatever its date says. One
- * code's trouble is another night's work and keeps no other code's money away.
+ * Brings back the money of every code that nobody used by its last day. The provider makes each code useless first, and
+ * reports a code that was used on its last evening. A code that fails waits for another night and stops no other.
  */
-export const expireVouchers = async (now: Date, ports: ExpireVouchersPorts): Promise<Expired> => {
+export const expireVouchers = async (now: Date, ports: ExpireVouchersPorts) => {
   const counted = { recycled: 0, foundUsed: 0, failed: 0 };
   for await (const listed of everyExpired(londonDay(now), ports.lines)) {
     try {
@@ -42,7 +38,7 @@ async function* everyExpired(today: string, lines: Lines): AsyncGenerator<Line> 
     for await (const listed of everyLineOn("codes", stage, lines)) {
       const { expiresOn } = listed.provided ?? {};
       if (expiresOn && expiresOn < today) yield listed;
-      // Codes with the household are listed in the order in which they expire; on the other lists there are lines without one.
+      // Only the list of delivered codes is in the order in which they expire.
       else if (expiresOn && stage === "delivered") break;
     }
   }
@@ -50,7 +46,7 @@ async function* everyExpired(today: string, lines: Lines): AsyncGenerator<Line> 
 
 const expire = async (listed: Line, now: Date, ports: ExpireVouchersPorts): Promise<"recycled" | "foundUsed" | "alreadyDone"> => {
   const state = await ports.provider.cancel(orderKeyOf(orderOf(listed)));
-  // The list may lag behind the line itself.
+  // The list is an index and may lag behind the line.
   const found = await findLine(listed.lineId, ports.lines);
   if (!found) return "alreadyDone";
   const steps = stepsAfter(state, found.line);
@@ -66,13 +62,13 @@ const stepsAfter = (state: CodeState, line: Pick<Line, "state">): readonly LineS
   switch (state) {
     case "redeemed":
     case "activated":
-      // Whoever used it was given it, whether anybody said so or not.
+      // A used code was given out, even if nobody marked it.
       return wasGiven ? ["redeem"] : ["deliver", "redeem"];
     case "expired":
     case "cancelled":
       return wasGiven ? ["expire", "recycle"] : ["lapse"];
     case "unused":
-      // Still good, although it was to be made useless: its money stays where it is.
+      // The code is still good, so its money stays out.
       throw new Fault("providerUnavailable");
   }
 };

@@ -12,7 +12,7 @@ export type KeepTheDayPorts = {
   readonly days: Pick<BudgetDays, "keep">;
 };
 
-/** Keeps what every budget had awarded when the day began: the present rate is counted from it. */
+/** Keeps how much every budget had awarded when the day began: the present rate is reckoned from it. */
 export const keepTheDay = async (now: Date, { schemes, money, days }: KeepTheDayPorts) => {
   const day = londonDay(now);
   const counts = { schemes: 0, budgets: 0 };

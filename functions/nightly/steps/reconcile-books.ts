@@ -9,7 +9,7 @@ export type ReconcileBooksPorts = ReconcilePorts & {
   readonly nights: Pick<Nights, "keepChecked">;
 };
 
-/** Holds every scheme's balances, counts, lines and households to its ledger, and keeps what differs for finance to see. */
+/** Checks every scheme's books against its ledger, and keeps the differences for finance's page. */
 export const reconcileBooks = async (now: Date, { schemes, nights, books }: ReconcileBooksPorts) => {
   const counts = { entries: 0, differences: 0 };
   for (const { code } of schemesAsOf(await schemes.book(now), londonDay(now))) {

@@ -3,17 +3,18 @@ import type { Schemes } from "../../../shared/store/schemes.ts";
 import type { WaitingLists } from "../../../shared/store/waiting-list.ts";
 
 export type ServeWaitingListsPorts = {
-  readonly queue: Pick<WaitingLists, "ofScheme" | "requestServing">;
+  readonly waitingLists: Pick<WaitingLists, "ofScheme" | "requestServing">;
   readonly schemes: Pick<Schemes, "book">;
 };
 
 /**
- * Asks every morning that each queue be served: a period may have begun whose money was put there long before, and whoever
- * waits in a scheme that is over is to be decided about again.
+ * Requests that every waiting list is served: a period may have begun whose money came in long before, and a case that
+ * waits in a scheme that is over needs a new decision.
  */
-export const serveWaitingLists = async (now: Date, { queue, schemes }: ServeWaitingListsPorts): Promise<{ readonly queues: number }> => {
+export const serveWaitingLists = async (now: Date, { waitingLists, schemes }: ServeWaitingListsPorts) => {
   const codes = [...new Set((await schemes.book(now)).map(({ code }) => code))];
-  const queues = (await Promise.all(codes.map((scheme) => queue.ofScheme(scheme)))).flat().filter(({ waiting }) => waiting > 0);
-  for (const { scheme, category } of queues) await queue.requestServing({ scheme, category, askId: `morning-${londonDay(now)}` }, now);
-  return { queues: queues.length };
+  const lists = (await Promise.all(codes.map((scheme) => waitingLists.ofScheme(scheme)))).flat().filter(({ waiting }) => waiting > 0);
+  const askId = `morning-${londonDay(now)}`;
+  for (const { scheme, category } of lists) await waitingLists.requestServing({ scheme, category, askId }, now);
+  return { lists: lists.length };
 };

@@ -3,33 +3,32 @@ import { addPence, type Pence, zeroPence } from "../money.ts";
 import { type Need, needs } from "../needs.ts";
 import type { Category, Scheme, SchemeCode, WindowRule } from "../scheme/scheme.ts";
 
-/** One award's hold on one need: no further award for it until the day after `until`, beyond what the scheme allows. */
+/** One award's claim on one need: it counts towards the scheme's limit from `from` until `until`. */
 export type Claim = {
   readonly need: Need;
   readonly scheme: SchemeCode;
   readonly awardId: string;
-  /** The day of the award, and how its time was counted. Absent from a claim made before they were kept. */
+  /** The day of the award, and its kind of window. Absent from claims made before these were kept. */
   readonly on?: Day;
   readonly window?: WindowRule["window"];
-  /** What it held by the version that made it. */
+  /** The days by the version of the scheme that made the claim. */
   readonly from: Day;
   readonly until: Day;
 };
 
-/** Awards of which something still stands, in a scheme and in each of its categories. */
+/** How many awards still stand in a scheme, and in each of its categories. */
 export type Reached = { readonly awards: number; readonly categories: { readonly [category: Category]: number } };
 
 /**
- * Everything a household has been awarded, in one record under one version. An award is committed only
- * against the version that its rules read, so two awards for one household can never both miss each other.
+ * Everything a household has been awarded, under one version. An award commits only against the version that its rules
+ * read, so two awards for one household can never both miss each other.
  */
 export type HouseholdClaims = {
   readonly householdId: string;
   readonly version: number;
   readonly claims: readonly Claim[];
-  /** How many awards have reached the household in each scheme, and in which of its categories: it counts once in each. */
   readonly reached: { readonly [scheme: SchemeCode]: Reached };
-  /** What the household has been awarded in each scheme, less what came back. */
+  /** The sum of awards in each scheme, less what came back. */
   readonly spent: { readonly [scheme: SchemeCode]: Pence };
 };
 
@@ -38,15 +37,15 @@ export const reachedIn = ({ reached }: Pick<HouseholdClaims, "reached">, scheme:
 
 export const noClaims = (householdId: string): HouseholdClaims => ({ householdId, version: 0, claims: [], reached: {}, spent: {} });
 
-/** The row that says how often one household may be helped with a need. */
+/** The scheme's row for a need, or its usual row. */
 export const windowFor = ({ windows }: Scheme, need: Need): WindowRule => {
   const row = windows.find((window) => window.need === need) ?? windows.find((window) => window.need === "usual");
   if (!row) throw new RangeError("A scheme says how often a household may be helped with any need.");
   return row;
 };
 
-/** The days that an award made on `day` holds its need for. */
-const holdFrom = (scheme: Scheme, need: Need, day: Day): { from: Day; until: Day } => {
+/** The days that the claim of an award made on `day` covers. */
+const coverFrom = (scheme: Scheme, need: Need, day: Day): { from: Day; until: Day } => {
   const { start, end } = scheme.about;
   const { window, months = 1 } = windowFor(scheme, need);
   switch (window) {
@@ -56,7 +55,7 @@ const holdFrom = (scheme: Scheme, need: Need, day: Day): { from: Day; until: Day
       return { from: day, until: addDays(addMonths(day, months), -1) };
     case "fixed": {
       const passed = Math.floor(monthsBetween(start, day) / months);
-      // Each end is counted from the first day too: counted from a short month, it would fall short of the next start.
+      // Count each end from the scheme's first day: counted from a short month, it would fall short of the next start.
       return { from: addMonths(start, passed * months), until: addDays(addMonths(start, (passed + 1) * months), -1) };
     }
   }
@@ -68,39 +67,39 @@ export const claimFor = (scheme: Scheme, need: Need, awardId: string, day: Day):
   awardId,
   on: day,
   window: windowFor(scheme, need).window,
-  ...holdFrom(scheme, need, day),
+  ...coverFrom(scheme, need, day),
 });
 
 /**
- * The days that a claim holds as the scheme now counts them: a later version may count other months, or end on another
- * day. Only months counted from the award itself reach into another scheme.
+ * The days that a claim covers by the scheme's present version, which may count other months or end on another day.
+ * Only a rolling window reaches into another scheme.
  */
-const holdOf = (claim: Claim, scheme: Scheme): { from: Day; until: Day } | undefined => {
+const coverOf = (claim: Claim, scheme: Scheme): { from: Day; until: Day } | undefined => {
   const { need, on, window = "rolling", from, until } = claim;
   if (claim.scheme !== scheme.code) return window === "rolling" ? { from, until } : undefined;
-  return on === undefined ? { from, until } : holdFrom(scheme, need, on);
+  return on === undefined ? { from, until } : coverFrom(scheme, need, on);
 };
 
 type Against = { readonly claim: Claim; readonly nextDay: Day };
 
 /**
- * The earlier claim that stops a new award for this need on this day, and the first day on which one is possible
- * again. This is the one place that knows the next date: rules, pages, messages and partners all ask here.
+ * The earlier claim that stops a new award for this need on this day, and the first day on which an award is possible
+ * again. Rules, pages, messages and partners all take the next date from here.
  */
 export const claimAgainst = (scheme: Scheme, need: Need, { claims }: Pick<HouseholdClaims, "claims">, day: Day): Against | undefined => {
   const { awards, inScheme } = windowFor(scheme, need);
   const ofNeed = claims.filter((claim) => claim.need === need);
   const ofScheme = ofNeed.filter((claim) => claim.scheme === scheme.code);
-  const holding = ofNeed
-    .map((claim) => ({ claim, hold: holdOf(claim, scheme) }))
-    .flatMap(({ claim, hold }) => (hold && hold.from <= day && day <= hold.until ? [{ claim, until: hold.until }] : []))
+  const covering = ofNeed
+    .map((claim) => ({ claim, cover: coverOf(claim, scheme) }))
+    .flatMap(({ claim, cover }) => (cover && cover.from <= day && day <= cover.until ? [{ claim, until: cover.until }] : []))
     .sort((a, b) => (a.until < b.until ? -1 : 1));
-  const blocking = holding[holding.length - awards];
+  const blocking = covering[covering.length - awards];
   const free = blocking && addDays(blocking.until, 1);
 
   const last = ofScheme.at(-1);
   if (last && inScheme !== undefined && ofScheme.length >= inScheme) {
-    // The most in the whole scheme is used up, so no day inside it is left.
+    // The limit for the whole scheme is used up, so no day inside it is left.
     const afterScheme = addDays(scheme.about.end, 1);
     return { claim: last, nextDay: free && free > afterScheme ? free : afterScheme };
   }
@@ -125,7 +124,6 @@ export const earliestNextDates = (
 /** "Food: from 1 December 2026". The same words for resident, assessor and partner. */
 export const nextDateWords = ({ need, from }: NextDate): string => `${needs[need]}: ${from ? `from ${formatDay(from)}` : "now"}`;
 
-/** What a household has been awarded so far in one scheme. */
 export const spentIn = ({ spent }: Pick<HouseholdClaims, "spent">, scheme: SchemeCode): Pence => spent[scheme] ?? zeroPence;
 
 export const spendMore = ({ spent }: Pick<HouseholdClaims, "spent">, scheme: SchemeCode, amount: Pence): HouseholdClaims["spent"] => ({
@@ -133,7 +131,7 @@ export const spendMore = ({ spent }: Pick<HouseholdClaims, "spent">, scheme: Sch
   [scheme]: addPence([spent[scheme] ?? zeroPence, amount]),
 });
 
-/** One award's further reach: it counts once in the scheme, and once in every category that it pays for. */
+/** Counts one more award: once in the scheme, and once in each category that it pays for. */
 export const reachFurther = (household: Pick<HouseholdClaims, "reached">, scheme: SchemeCode, categories: readonly Category[]): Reached => {
   const before = reachedIn(household, scheme);
   const added = Object.fromEntries(categories.map((category) => [category, (before.categories[category] ?? 0) + 1]));

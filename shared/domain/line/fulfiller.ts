@@ -3,8 +3,8 @@ import type { Payee } from "../bank/payee.ts";
 import type { Need } from "../needs.ts";
 
 /**
- * Who brings the lines of an award to the household, and how: the bank pays, the provider gives out codes, a supplier
- * takes orders, a partner hands out what it has and says when it has spent the money.
+ * Who brings lines to the household: the bank pays, the provider gives out codes, a supplier takes orders, a partner
+ * hands out its own goods and reports when it has spent the money.
  */
 export const fulfillers = {
   bank: { label: "Bank payments", way: "bank" },
@@ -23,7 +23,7 @@ export const wayOf = (fulfiller: Fulfiller): Way => fulfillers[fulfiller].way;
 
 const heatedOrPluggedIn: readonly Need[] = ["washingMachine", "fridgeFreezer", "cooker", "heatingRepair"];
 
-/** Money goes to the bank unless somebody asked for a cash code: who has said nothing yet can still be asked. */
+/** Cash goes by the bank unless the resident asked for a cash code: staff can still ask for the account. */
 export const fulfillerFor = ({ delivery }: Pick<AwardLine, "delivery">, need: Need | undefined, payTo?: Pick<Payee, "way">): Fulfiller => {
   switch (delivery) {
     case "CASH":

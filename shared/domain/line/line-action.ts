@@ -3,14 +3,14 @@ import { type Fulfiller, type Way, wayOf } from "./fulfiller.ts";
 import type { Line, LineState, LineStepName } from "./line.ts";
 
 type Action = {
-  /** What the button says; for a partner's lines in words of its own. */
+  /** The words of the button. */
   readonly label: string;
   readonly labelForPartner?: string;
   readonly steps: readonly LineStepName[];
   readonly roles: readonly Role[];
   readonly ways: readonly Way[];
   readonly from: readonly LineState[];
-  /** Money comes back or somebody is let down, so it is said why. */
+  /** Money comes back or a household loses something, so staff must say why. */
   readonly needsReason?: true;
 };
 
@@ -20,8 +20,8 @@ const finance = ["finance", "s151"] as const;
 const everyWay = ["bank", "provider", "supplier", "partner"] as const;
 
 /**
- * What people do with a line. A caseworker stops what has not gone out; whatever has, comes back through finance, so
- * that nobody both gives and takes back. What a bank or a provider does is theirs to say, and nobody says it for them.
+ * The actions of people on a line. A caseworker cancels a line that has not gone out; finance records one that comes back,
+ * so that nobody both gives and takes back. No action speaks for the bank or the provider: their files do.
  */
 export const lineActions = {
   issue: {
@@ -75,17 +75,17 @@ export const isLineAction = (name: string): name is LineAction => Object.hasOwn(
 
 export const actionOf = (name: LineAction): Action => lineActions[name];
 
-/** A line that was given to nobody yet can only be cancelled. */
 const wayOfLine = ({ fulfiller }: Pick<Line, "fulfiller">): Way | undefined => fulfiller && wayOf(fulfiller);
 
-/** Whether an action can be taken with a line as it stands, by whoever may. */
+/** Whether a line's state allows an action, whoever takes it. */
 export const isPossible = (name: LineAction, line: Line): boolean => {
   const { ways, from } = actionOf(name);
   const way = wayOfLine(line);
   if (!from.includes(line.state)) return false;
+  // A line without a fulfiller can only be cancelled.
   if (way === undefined) return name === "cancel" && line.state === "approved";
   if (!ways.includes(way)) return false;
-  // What the bank or the provider has been asked for is no longer ours to stop.
+  // The bank or the provider has it already, and may act on it.
   if (name === "cancel" && line.state === "issued") return way === "supplier" || way === "partner";
   if (name === "giveCode" || name === "sendToProvider") return (name === "giveCode") === (line.provided !== undefined);
   return true;
@@ -93,7 +93,7 @@ export const isPossible = (name: LineAction, line: Line): boolean => {
 
 export const mayAct = (name: LineAction, roles: readonly Role[]): boolean => actionOf(name).roles.some((role) => roles.includes(role));
 
-/** A code is as good as money, and no batch is released for it: whoever decided on a line does not hand its code out. */
+/** A code is as good as money, and no second person releases it. So the person who decided on a line does not hand its code out. */
 export const isOwnCode = (name: LineAction, { decidedBy }: Pick<Line, "decidedBy">, principalId: string): boolean =>
   name === "giveCode" && decidedBy.includes(principalId);
 

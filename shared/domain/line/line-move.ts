@@ -6,18 +6,18 @@ import type { Scheme } from "../scheme/scheme.ts";
 import { entryKindFor, isSpent, type Line, type LineStep, type LineStepName, lineSteps, mayStep } from "./line.ts";
 import { takeBack } from "./take-back.ts";
 
-/** Everything that follows from steps of one line. Pure: the store only writes it down. */
+/** Everything that follows from steps of one line. The store only writes it down. */
 export type LineMove = {
   readonly before: Line;
   readonly after: Line;
-  /** There where money moves, with what it adds to the envelope's counts. */
+  /** Present where money moves. */
   readonly entry?: LedgerEntry;
+  /** The change of the envelope's counts. */
   readonly tally?: Tally;
-  /** The household as it then is: there where money comes back. */
+  /** The household after the steps, present where money comes back. */
   readonly claims?: HouseholdClaims;
 };
 
-/** What taking money back has to know: the household, the award's other lines, and the scheme that awarded. */
 export type BackTo = { readonly household: HouseholdClaims; readonly others: readonly Line[]; readonly scheme: Scheme };
 
 /** Whether a line can take these steps, one after the other. */
@@ -43,11 +43,11 @@ export const entryKindsOf = ({ delivery, state }: Pick<Line, "delivery" | "state
 export const bringsMoneyBack = (line: Pick<Line, "delivery" | "state">, steps: readonly LineStepName[]): boolean =>
   entryKindsOf(line, steps).some(isMoneyBack);
 
-/** Whether steps take a line back before it reached anybody: then the award's other lines say what still stands. */
+/** Whether steps take a line back before it reached anybody. */
 export const takesBackUnreached = (line: Pick<Line, "delivery" | "state">, steps: readonly LineStepName[]): boolean =>
   entryKindsOf(line, steps).some((kind) => countsWay(kind) < 0);
 
-/** Whether a line counts as if it had never been awarded, since it came back before it reached anybody. */
+/** Whether a line came back before it reached anybody. It counts as if it had never been awarded. */
 export const neverReached = ({ delivery, steps }: Pick<Line, "delivery" | "steps">): boolean => {
   const names = steps.map(({ step }) => step);
   const [first] = names;
@@ -56,8 +56,8 @@ export const neverReached = ({ delivery, steps }: Pick<Line, "delivery" | "steps
 };
 
 /**
- * Takes a line one or more steps on, together or not at all. At most one of the steps moves money, since all of it
- * moves within the line's one shard. The entry says what was paid for and nothing that somebody typed.
+ * Takes one or more steps of a line, together or not at all. At most one step moves money, within the line's one shard.
+ * The entry names the item, and nothing that somebody typed.
  */
 export const moveLine = (
   before: Line,
@@ -88,7 +88,7 @@ export const moveLine = (
   return { before, after, entry: entryOf(kind, after, taken, { isSchemeOver, countsAward, countsHousehold }), tally, claims };
 };
 
-/** A change of a line that is no step of its life: what it needs, or what is wrong with it. */
+/** A change of a line without a step, such as its fulfiller or its trouble. */
 export const changeLine = (before: Line, change: Partial<Line>): LineMove => ({
   before,
   after: { ...before, ...change, version: before.version + 1 },
@@ -125,7 +125,7 @@ const entryOf = (
   },
 });
 
-/** Where a line's money stands, by its state alone; nowhere once it has come back. */
+/** The bucket of a line's money; none once the money is back. */
 export const bucketOf = ({ delivery, state }: Pick<Line, "delivery" | "state">): "reserved" | "committed" | "paid" | undefined => {
   if (state === "reserved") return "reserved";
   if (state === "cancelled" || state === "recycled" || state === "returned") return undefined;

@@ -6,7 +6,7 @@ import type { Actor } from "../principal.ts";
 import type { Delivery } from "../scheme/scheme.ts";
 import { type Fulfiller, wayOf } from "./fulfiller.ts";
 
-/** Where one line of an award stands on its way to the household. */
+/** The states of a line on its way to the household. */
 export const lineStates = {
   reserved: "Waiting for a second approval",
   approved: "Approved",
@@ -26,14 +26,14 @@ export const lineSteps = {
   approve: { from: ["reserved"], to: "approved" },
   decline: { from: ["reserved"], to: "cancelled" },
   issue: { from: ["approved"], to: "issued" },
-  /** The bank or the provider would not have it: the commitment stands, and somebody has to look. */
+  /** The bank or the provider rejected it. The money stays committed, and somebody has to look. */
   reopen: { from: ["issued", "delivered"], to: "approved" },
   deliver: { from: ["issued"], to: "delivered" },
   activate: { from: ["delivered"], to: "activated" },
   redeem: { from: ["delivered", "activated"], to: "redeemed" },
   expire: { from: ["delivered", "activated"], to: "expired" },
   recycle: { from: ["expired"], to: "recycled" },
-  /** A code that nobody was given before its last day: it was never spent, so its money only stops being committed. */
+  /** Nobody was given the code before its last day: it was never spent, so its money only stops being committed. */
   lapse: { from: ["issued"], to: "recycled" },
   cancel: { from: ["approved", "issued"], to: "cancelled" },
   return: { from: ["delivered", "activated", "redeemed"], to: "returned" },
@@ -42,10 +42,10 @@ export type LineStepName = keyof typeof lineSteps;
 
 export const mayStep = (state: LineState, step: LineStepName): boolean => (lineSteps[step].from as readonly LineState[]).includes(state);
 
-/** Nothing further happens to a line in one of these. */
+/** Whether the line has come to its end. */
 export const isSettled = (state: LineState): boolean => ["redeemed", "recycled", "cancelled", "returned"].includes(state);
 
-/** The lists of work that lines are on, in the order in which a line comes to them. */
+/** The lists of work, in the order in which a line comes to them. */
 export const lineStages = {
   trouble: "Needs somebody",
   approved: "To send out",
@@ -54,16 +54,16 @@ export const lineStages = {
 } as const;
 export type LineStage = keyof typeof lineStages;
 
-/** Which list a line is on; none where nothing is left to be done or to watch. */
+/** The list that a line is on; none where nothing is left to do or to watch. */
 export const stageOf = ({ state, trouble, fulfiller }: Pick<Line, "state" | "trouble" | "fulfiller">): LineStage | undefined => {
   if (trouble && !isSettled(state)) return "trouble";
   if (state === "approved" || state === "issued") return state;
-  // Money in an account and goods in a home are where they should be; a code may expire, and a partner has yet to spend.
+  // Paid money and delivered goods need nobody. A code may expire, and a partner has yet to spend the money.
   const isWatched = fulfiller !== undefined && ["provider", "partner"].includes(wayOf(fulfiller));
   return isWatched && (state === "delivered" || state === "activated") ? "delivered" : undefined;
 };
 
-/** The state from which a line counts as spend. What a partner hands out is spend only when the partner has spent it. */
+/** The state from which a line counts as spend. A partner's line is spend only once the partner has spent the money. */
 export const spendFrom = (delivery: Delivery): "delivered" | "redeemed" => (delivery === "THIRD_PARTY" ? "redeemed" : "delivered");
 
 const spentStates: Readonly<Record<"delivered" | "redeemed", readonly LineState[]>> = {
@@ -71,7 +71,7 @@ const spentStates: Readonly<Record<"delivered" | "redeemed", readonly LineState[
   redeemed: ["redeemed"],
 };
 
-/** Whether a line in this state stands in the bucket of what is paid. */
+/** Whether the money of a line in this state is in the paid bucket. */
 export const isSpent = (delivery: Delivery, state: LineState): boolean => spentStates[spendFrom(delivery)].includes(state);
 
 /** The entry that a step puts into the ledger, if it moves money at all. */
@@ -113,33 +113,33 @@ export type Line = AwardLine & {
   readonly householdId: string;
   /** Its place among the award's lines, from 0. */
   readonly line: number;
-  /** The envelope and the shard of it that the line drew on: all its money moves there. */
+  /** The shard that the line drew on: all its money moves there. */
   readonly drawnOn: EnvelopeId & { readonly shard: number };
   readonly state: LineState;
   readonly version: number;
   readonly steps: readonly LineStep[];
   readonly awardedAt: string;
-  /** Who decided and, where a second person was needed, who approved: neither releases its payment. */
+  /** The people who decided and approved. None of them releases its payment. */
   readonly decidedBy: readonly string[];
-  /** Who brings it to the household. Not there until it has been given to them. */
+  /** Absent until the line is started. */
   readonly fulfiller?: Fulfiller;
-  /** Of a run: whom it is for is said by its award, since there is no application. */
+  /** A run has no application: the award names the recipient. */
   readonly isOfRun?: true;
-  /** How often it has been ordered from the provider: each order has a key of its own, and is only made once the one before has failed for good. */
+  /** How many orders went to the provider. The next is only made once the provider has refused the last for good. */
   readonly orders?: number;
-  /** What the provider gave for it: a voucher's or a cash-out's code, an order's number, and how long it lasts. */
+  /** The provider's answer: its reference, the code, and the code's last day. */
   readonly provided?: { readonly reference: string; readonly code?: string; readonly expiresOn?: string };
-  /** The payment batch that it is in, under its own number there. */
+  /** The line's place in a payment batch. */
   readonly payment?: { readonly batchId: string; readonly paymentId: string };
-  /** Where its cash code is to go instead, as one person wrote it down: nothing goes there before another writes the same. */
+  /** Another place for its cash code, as one person recorded it. Nothing goes there until a second person records the same. */
   readonly newPayee?: { readonly payee: Payee; readonly by: string };
-  /** Why somebody has to look. Gone once they have. */
+  /** Why somebody has to look; the next step removes it. */
   readonly trouble?: { readonly because: string; readonly at: string };
 };
 
 export const lineIdOf = (awardId: string, line: number): string => `${awardId}.${line + 1}`;
 
-/** A line that nothing has happened to yet, as its award says it stands. */
+/** A line without a step, read from its award. */
 export const lineFrom = (award: Award, index: number): Line => {
   const line = award.lines[index];
   const drawnOn = award.drawnOn.find(({ category }) => category === line?.category);

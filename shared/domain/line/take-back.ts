@@ -5,22 +5,18 @@ import { pence } from "../money.ts";
 import { itemOf, type Scheme } from "../scheme/scheme.ts";
 import type { Line } from "./line.ts";
 
-/** What follows for the household and for every count when a line's money comes back. */
 export type TakenBack = {
   readonly claims: HouseholdClaims;
   readonly countsAward: CountsOnce;
   readonly countsHousehold: CountsOnce;
-  /** What is added to the envelope's counts: nothing, or less than nothing. */
+  /** The change of the envelope's counts: zero or negative. */
   readonly tally: Tally;
 };
 
 /**
- * Takes one line back. A line that never reached anybody is as if it had never been awarded: its payment no longer
- * counts, the last such line of an award takes the award with it, and the last such award the household; and unless
- * another live line of the award meets the same need, the household may be helped with it again. A line that did reach
- * somebody, and then expired or came back, only lowers what the household has been given.
- *
- * `others` are the award's other lines that still stand. The store holds the household to the version that was read.
+ * Takes one line back; `others` are the award's other lines that still stand. A line that never reached anybody stops
+ * counting: the last such line uncounts the award, and the last such award uncounts the household. The need's claim goes
+ * too, unless another line meets the same need. A line that did reach somebody only lowers the household's spending.
  */
 export const takeBack = (
   before: HouseholdClaims,

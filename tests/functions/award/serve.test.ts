@@ -6,6 +6,7 @@ import { serveWaitingLists } from "../../../functions/nightly/steps/serve-waitin
 import { referCase } from "../../../functions/refer/refer-case.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { aDayInCrf, allocateExample, assessor, awardRequestFor, secondAssessor, submitExample } from "../../examples.ts";
@@ -95,7 +96,7 @@ test("a decision that no longer holds goes back to those who wait for one, with 
 test("what was added to a case while it waited does not cost it its turn, and whoever declared an interest since decides no more", async () => {
   const table = await freshTable();
   const [referred, declared] = [await decideOn(table, 100, { at: minutesLater(-5) }), await decideOn(table, 100)];
-  const ports = { cases: dynamoCases(table) };
+  const ports = { cases: dynamoCases(table), directories: dynamoDirectories(table) };
   const request = { service: "welfareRights", reasons: ["debt"], asks: "Check." } as const;
   const seen = { version: 2, householdId: referred.head.householdId };
   await referCase(
@@ -159,14 +160,14 @@ test("above its decider's limit what waited is put aside for a second approval w
   expect((await dynamoMoney(table).envelopes("CRF"))[0]).toMatchObject({ available: 500_00, reserved: 2_500_00 });
 });
 
-test("in the morning each queue is asked to be served once a day, and what waits in a scheme that is over is to be decided again", async () => {
+test("a morning requests the serving of each waiting list once, and a case that waits in a scheme that is over goes back to be decided", async () => {
   const table = await freshTable();
   const { head } = await decideOn(table, 100);
   const ports = portsOf(table);
   const queue = dynamoWaitingLists(table);
 
-  expect(await serveWaitingLists(minutesLater(60), { queue, schemes: ports.schemes })).toEqual({ queues: 1 });
-  expect(await serveWaitingLists(minutesLater(61), { queue, schemes: ports.schemes })).toEqual({ queues: 1 });
+  expect(await serveWaitingLists(minutesLater(60), { waitingLists: queue, schemes: ports.schemes })).toEqual({ lists: 1 });
+  expect(await serveWaitingLists(minutesLater(61), { waitingLists: queue, schemes: ports.schemes })).toEqual({ lists: 1 });
   expect((await everythingIn(table)).filter(({ itemKind }) => itemKind === "serve")).toHaveLength(1);
   await serveAll(table, new Date("2029-04-02T08:00:00Z"), ["SERVE#"]);
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 90_000_00);
 });
 
-/** Somebody who may take any step: who may take which is another test's matter. */
+/** Takes any step; another test checks the roles. */
 const anybody: Principal = { id: "anybody", name: "Anybody", roles: ["assessor", "approver", "finance"] };
 const odds = { throttled: 0.05, conflict: 0.05, timeoutBefore: 0.05, timeoutAfter: 0.1, partialBatch: 0.2 };
 const operation = fc.oneof(
@@ -34,7 +34,7 @@ type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never;
 
 const night = new Date("2027-02-01T03:00:00Z");
 
-test("whatever befalls the steps of lines on their way to the table, and however often they come, everything holds", async () => {
+test("steps of lines in any order, with faults and retries on the way to the table, leave the books consistent", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(operation, { minLength: 4, maxLength: 14 }), fc.nat(1_000_000), async (story, seed) => {
       const award = await awardExample(table, { lines: [voucher, bed, food, voucher] });
@@ -79,8 +79,8 @@ const untilAnswered = async (award: Award, what: Operation, provider: Parameters
         }
       }
     } catch {
-      // Whatever it was, the sender asks again.
+      // The sender tries again, whatever the fault.
     }
   }
-  throw new Error("It was never answered.");
+  throw new Error("No attempt succeeded.");
 };

@@ -55,7 +55,7 @@ test("a reader who takes no steps is shown no form and no address", async () => 
   expect(body).not.toContain(`/lines/${idOf(award)}/steps`);
 });
 
-test("a code is hidden from everybody who works here", async () => {
+test("a code is hidden from all staff", async () => {
   const award = await awarded(voucher);
   for (const who of [assessor, approver, finance, auditor]) {
     const page = await send(fulfil, "GET /lines/{lineId}", { path: { lineId: idOf(award) }, ...signedIn(who) });
@@ -66,7 +66,7 @@ test("a code is hidden from everybody who works here", async () => {
   }
 });
 
-test("a code that no message may carry is shown to a caseworker who did not decide on it, until they say that it is given", async () => {
+test("a code without a safe channel is shown to a caseworker who did not decide on it, until they mark it as given", async () => {
   const application = applicationLike({ contact: { ways: ["text"], phone: "07700 900982", safety: "Only after six." } });
   const award = await awardExample(table, { lines: [voucher], application });
   await started(table, award);
@@ -104,12 +104,12 @@ test("a cancellation without a reason comes back with the error beside its field
   const stale = await send(fulfil, "POST /lines/{lineId}/steps", { path, form: { ...done, stepId: "cancel-2" }, ...signedIn(approver) });
   expect(stale.status).toBe(409);
   expect(textOf(stale.body)).toContain("It is now: cancelled (Asha Patel)");
-  // What somebody wrote may say something of a person.
+  // A typed reason may describe a resident.
   const forFinance = await send(fulfil, "GET /lines/{lineId}", { path, ...signedIn(finance) });
   expect(forFinance.body).not.toContain("They moved away.");
 });
 
-test("the same steps through the API: taken, met again, stale, another's, without a reason, not there", async () => {
+test("the API takes a step once, and refuses a stale one, another role's, one without a reason and an unknown line", async () => {
   const award = await awarded(bed);
   const path = { lineId: idOf(award) };
   const call = (json: object, who: Principal = assessor, key = "key-0000-1", lineId = path.lineId) =>
@@ -175,7 +175,7 @@ test("a supplier is told to ask first where a visit or a call may not be safe, a
   expect(row).not.toContain(",=HYPERLINK");
 });
 
-test("a file of results through the API says what moved, what was so and what could not be used", async () => {
+test("a file of results through the API counts the lines that moved and lists the rows that could not be used", async () => {
   const award = await awarded(voucher);
   const file = `council,reference,state,amount\n${council.code},${idOf(award)},redeemed,40.00\n${council.code},nothing,redeemed,40.00`;
   const answer = await send(fulfil, "POST /api/fulfilment/{fulfiller}/results", {
@@ -188,7 +188,38 @@ test("a file of results through the API says what moved, what was so and what co
   expect(await linesOf(table, award)).toMatchObject([{ state: "redeemed" }]);
 });
 
-test("what needs somebody stands on top, whoever brings it", async () => {
+test("finance sends a file of results on a page, and the same list comes back with what the file changed", async () => {
+  const award = await awarded(voucher);
+  const path = { fulfiller: "codes" };
+  const upload = async (text: string) => {
+    const fields = new FormData();
+    fields.set("formToken", signedIn(finance).as.formToken);
+    fields.set("stage", "delivered");
+    fields.set("file", new Blob([text]), "results.csv");
+    const request = new Request(origin, { method: "POST", body: fields });
+    const headers = { "content-type": request.headers.get("content-type") ?? "" };
+    const sent = { path, headers, body: Buffer.from(await request.arrayBuffer()) };
+    return send(fulfil, "POST /fulfilment/{fulfiller}/results", { ...sent, ...signedIn(finance) });
+  };
+  const taken = await upload(`council,reference,state,amount\n${council.code},${idOf(award)},redeemed,40.00`);
+  expect(taken.status).toBe(200);
+  expect(textOf(taken.body)).toContain("1 line moved on, 0 had been so already.");
+  expect(taken.body).toContain('<strong aria-current="page">With the household</strong>');
+  const unreadable = await upload("nonsense");
+  expect(unreadable.status).toBe(400);
+  expect(textOf(unreadable.body)).toContain("The file was not taken");
+});
+
+test("a reason that is longer than the API takes comes back on the page with an error and with the text", async () => {
+  const award = await awarded(bed);
+  const form = { action: "cancel", version: "1", stepId: "cancel-long", why: "x".repeat(301) };
+  const { status, body } = await send(fulfil, "POST /lines/{lineId}/steps", { path: { lineId: idOf(award) }, form, ...signedIn(assessor) });
+  expect(status).toBe(400);
+  expect(body).toContain('href="#why-cancel"');
+  expect(body).toContain(form.why);
+});
+
+test("lines that need somebody stand on top, whoever brings them", async () => {
   const { provider } = exampleProvider(() => ({ kind: "failed", because: "This amount is not sold." }));
   const award = await awardExample(table, { lines: [voucher] });
   await started(table, award, provider);

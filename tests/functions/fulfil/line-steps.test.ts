@@ -41,7 +41,7 @@ test("goods are ordered, delivered and spent, each by a step of its own", async 
   await expectConsistent(table);
 });
 
-test("what a partner gives out is spent only when the partner has spent it", async () => {
+test("a partner's line is spent only when the partner has spent the money", async () => {
   const award = await awardExample(table, { lines: [food] });
   await started(table, award);
   await step(table, award, 0, "issue");
@@ -75,7 +75,7 @@ test("all lines of an award cancelled at once leave the household as it was befo
   await expectConsistent(table);
 });
 
-test("the same where the service refuses overlapping transactions, from many instances at once", async () => {
+test("lines cancelled by many instances at once leave the household as it was, although DynamoDB refuses overlapping transactions", async () => {
   const awards = await Promise.all(Array.from({ length: 6 }, () => awardExample(table, { lines: [fridge, bed, food] })));
   for (const award of awards) await started(table, award);
   const service = contended(table);
@@ -181,7 +181,7 @@ test.each(lineActionNames)("%s is taken by its roles and by nobody else", async 
   }
 });
 
-test("whoever declared an interest in the case takes no step of its lines", async () => {
+test("a person with a declared interest in the case takes no step of its lines", async () => {
   const award = await awardExample(table, { lines: [bed] });
   await table.client.send(
     new UpdateItemCommand({
@@ -195,14 +195,14 @@ test("whoever declared an interest in the case takes no step of its lines", asyn
   expect(await step(table, award, 0, "cancel", { by: assessor })).toMatchObject({ kind: "taken" });
 });
 
-test("money does not come back without a reason, and nothing is done to what is not there", async () => {
+test("money does not come back without a reason, and an unknown line takes no step", async () => {
   const award = await awardExample(table, { lines: [bed] });
   expect(await step(table, award, 0, "cancel", { why: "  " })).toEqual({ kind: "reasonMissing" });
   expect(await step(table, award, 0, "cancel", { lineId: `${award.awardId}.2` })).toEqual({ kind: "notFound" });
   expect(await step(table, award, 0, "cancel", { lineId: "nonsense" })).toEqual({ kind: "notFound" });
 });
 
-test("what the bank or the provider has been asked for is cancelled by nobody", async () => {
+test("nobody cancels a line that the provider already has", async () => {
   const { provider } = exampleProvider(() => ({ kind: "later" }));
   const award = await awardExample(table, { lines: [voucher] });
   await started(table, award, provider);

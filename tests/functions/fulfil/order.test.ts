@@ -3,7 +3,7 @@ import { createOrder } from "../../../functions/fulfil/order.ts";
 import { startLines } from "../../../functions/fulfil/start-lines.ts";
 import type { CodeOrder, OrderAnswer, Provider } from "../../../functions/line/provider.ts";
 import { sendOrder } from "../../../functions/line/send-order.ts";
-import { askAgain } from "../../../functions/nightly/steps/ask-again.ts";
+import { repeatOrders } from "../../../functions/nightly/steps/repeat-orders.ts";
 import { orderOf } from "../../../shared/domain/line/order.ts";
 import { readItem, type Table } from "../../../shared/store/items.ts";
 import { callsOf } from "../../calls.ts";
@@ -65,7 +65,7 @@ test("an order that is not answered in time comes again under the same key", asy
   expect(new Set(asked.map(({ key }) => key))).toEqual(new Set([`${award.awardId}.1`]));
 });
 
-test("an answer that comes later is taken up by night, and by whoever checks now", async () => {
+test("an order that the provider answers later gets its code by the nightly work, and by the button of a member of staff", async () => {
   const late = (_: CodeOrder, asks: number): OrderAnswer => (asks === 1 ? { kind: "later" } : accepted);
   const [first, second] = [
     await orderOnTheWay(),
@@ -75,11 +75,11 @@ test("an answer that comes later is taken up by night, and by whoever checks now
   expect(await deliver(provider)).toEqual([]);
   expect(await linesOf(table, first)).toMatchObject([{ state: "issued" }]);
   expect(await step(table, first, 0, "sendToProvider", { provider })).toMatchObject({ kind: "taken", line: { state: "delivered" } });
-  expect(await askAgain(aDayInCrf, { lines: portsOf(table).lines, provider })).toEqual({ asked: 1, failed: 0 });
+  expect(await repeatOrders(aDayInCrf, { lines: portsOf(table).lines, provider })).toEqual({ sent: 1, failed: 0 });
   expect(await linesOf(table, second)).toMatchObject([{ state: "delivered" }]);
 });
 
-test("an order that the provider refuses for good is work for somebody, and can be ordered again under a new key", async () => {
+test("an order that the provider refuses for good needs somebody, and can be ordered again under a new key", async () => {
   const award = await orderOnTheWay();
   const { provider, asked } = exampleProvider(({ key }) =>
     key.endsWith(".1") ? { kind: "failed", because: "This amount is not sold." } : accepted,
@@ -103,7 +103,7 @@ test("an order that the provider refuses for good is work for somebody, and can 
   await expectConsistent(table);
 });
 
-test("a code without a safe channel is sent by nobody: somebody gives it to them, and only then is it spent", async () => {
+test("a code without a safe channel is not sent: a caseworker gives it out, and only then is it spent", async () => {
   const contact = { ways: ["text"], phone: "07700 900982", safety: "Only after six." } as const;
   const award = await orderOnTheWay(applicationLike({ contact: { ...contact, ways: ["text"] } }));
   const { provider } = exampleProvider();
@@ -115,7 +115,7 @@ test("a code without a safe channel is sent by nobody: somebody gives it to them
   await expectConsistent(table);
 });
 
-test("a cash code goes where they asked for it", async () => {
+test("a cash code goes where the resident asked for it", async () => {
   const application = applicationLike({ payTo: { way: "cashCode", email: "robin@example.org" } });
   await started(table, await awardExample(table, { lines: [cash], application }));
   expect(await messages()).toMatchObject([{ channel: "email", to: "robin@example.org" }]);

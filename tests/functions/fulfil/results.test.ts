@@ -23,7 +23,7 @@ const send = (file: string, fulfiller: Fulfiller = "codes") =>
   importLineResults({ fulfiller, file: Buffer.from(file), by: finance, now: aDayInCrf }, portsOf(table));
 const statesOf = async (award: Award) => (await linesOf(table, award)).map(({ state }) => state);
 
-test("what a provider says of its codes moves each line on, and the same file again changes nothing", async () => {
+test("a provider's file moves each line on, and the same file again changes nothing", async () => {
   const award = await awardExample(table, { lines: [voucher, voucher, voucher, voucher] });
   await started(table, award);
   const id = award.awardId;
@@ -47,7 +47,7 @@ test("the file of another council is refused whole, and nothing of it is done", 
   expect(await statesOf(award)).toEqual(["delivered"]);
 });
 
-test("whoever declared an interest in a case settles no row of it, and every other row", async () => {
+test("a person with a declared interest in a case moves none of its lines, and every other line of the file", async () => {
   const [own, other] = [await awardExample(table, { lines: [voucher] }), await awardExample(table, { lines: [voucher] })];
   await started(table, own);
   await started(table, other);
@@ -99,7 +99,7 @@ test("every row that does not match is listed with its reason, and keeps no othe
   await expectConsistent(table);
 });
 
-test("a supplier says what it delivered and what it cannot, a partner what it has spent", async () => {
+test("a supplier's file delivers and cancels lines, a partner's file spends them", async () => {
   const award = await awardExample(table, { lines: [bed, bed, food] });
   await started(table, award);
   for (const index of [0, 1, 2]) await step(table, award, index, "issue");
@@ -110,7 +110,7 @@ test("a supplier says what it delivered and what it cannot, a partner what it ha
   await expectConsistent(table);
 });
 
-test("what comes back before it counts as delivered is delivered and returned, each in its own entry", async () => {
+test("a line that comes back before it was marked as delivered is delivered and returned, each in its own entry", async () => {
   const award = await awardExample(table, { lines: [bed] });
   await started(table, award);
   await step(table, award, 0, "issue");

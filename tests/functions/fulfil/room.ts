@@ -1,5 +1,5 @@
 import { type StartLinesPorts, startLines } from "../../../functions/fulfil/start-lines.ts";
-import { type LineStepWanted, takeLineStep } from "../../../functions/fulfil/take-line-step.ts";
+import { type StepToTake, takeLineStep } from "../../../functions/fulfil/take-line-step.ts";
 import type { CodeOrder, CodeState, OrderAnswer, Provider } from "../../../functions/line/provider.ts";
 import { sendOrder } from "../../../functions/line/send-order.ts";
 import type { Application } from "../../../shared/domain/application.ts";
@@ -79,7 +79,7 @@ export const awardExample = async (table: Table, { lines, at = aDayInCrf, ...sub
   return recorded.award;
 };
 
-/** A provider that keeps what it was asked for, and answers as it is told to. */
+/** A provider that keeps its orders, and answers as a test tells it to. */
 export const exampleProvider = (answerTo: (order: CodeOrder, asks: number) => OrderAnswer | "timesOut" = () => accepted) => {
   const asked: CodeOrder[] = [];
   const states = new Map<string, CodeState>();
@@ -101,7 +101,7 @@ export const exampleProvider = (answerTo: (order: CodeOrder, asks: number) => Or
 
 export const accepted = { kind: "accepted", reference: "P-1", code: "1111-2222-3333", expiresOn: "2027-01-19" } as const;
 
-/** What every use case of the room is given, on one table. */
+/** The ports of every use case of the room, on one table. */
 export const portsOf = (table: Table, provider: Provider = exampleProvider().provider) =>
   ({
     lines: dynamoLines(table),
@@ -109,10 +109,9 @@ export const portsOf = (table: Table, provider: Provider = exampleProvider().pro
     provider,
   }) as const satisfies StartLinesPorts & { provider: Provider };
 
-/** The lines of an award as they now stand. */
 export const linesOf = (table: Table, award: Award) => dynamoLines(table).ofAward(award);
 
-/** Gives an award's lines to whoever brings them, and lets the provider answer for those that it gives out. */
+/** Starts an award's lines, and orders its codes from the provider. */
 export const started = async (table: Table, award: Award, provider?: Provider, now = aDayInCrf): Promise<void> => {
   const ports = portsOf(table, provider);
   await startLines(award, now, ports);
@@ -131,13 +130,13 @@ const whoTakes: Readonly<Record<LineAction, Principal>> = {
   return: finance,
 };
 
-/** A step by somebody who may take it, on the line as it now stands. */
+/** One step by a person who may take it, of the line's present version. */
 export const step = async (
   table: Table,
   award: Award,
   index: number,
   action: LineAction,
-  { provider, ...changes }: Partial<LineStepWanted> & { provider?: Provider } = {},
+  { provider, ...changes }: Partial<StepToTake> & { provider?: Provider } = {},
 ) => {
   const line = (await linesOf(table, award))[index];
   if (!line) throw new Error("The award has the line.");

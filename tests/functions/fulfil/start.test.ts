@@ -1,7 +1,6 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { beforeEach, expect, test } from "vitest";
-import { createStart } from "../../../functions/fulfil/start.ts";
-import { startLines } from "../../../functions/fulfil/start-lines.ts";
+import { createStart, startLines } from "../../../functions/fulfil/start-lines.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { type Item, type Table, writeItem } from "../../../shared/store/items.ts";
 import { approvedKey } from "../../../shared/store/keys.ts";
@@ -21,7 +20,7 @@ beforeEach(async () => {
 
 const consumer = () => createStart({ ...portsOf(table), awards: dynamoAwards(table), queue: queueOn(table) });
 
-test("each of the five kinds of help goes to whoever brings it", async () => {
+test("each of the five kinds of help goes to its fulfiller", async () => {
   const award = await awardExample(table, { lines: [voucher, cash, fridge, bed, food] });
   expect(await deliverTo(consumer(), await insertsIn(table, "AWARD#"))).toEqual([]);
   const lines = await linesOf(table, award);
@@ -38,7 +37,7 @@ test("each of the five kinds of help goes to whoever brings it", async () => {
   await expectConsistent(table);
 });
 
-test("cash goes as a code to whoever asked for a code", async () => {
+test("cash goes as a code to a resident who asked for a code", async () => {
   const application = applicationLike({ payTo: { way: "cashCode", phone: "07700 900982" } });
   const award = await awardExample(table, { lines: [cash], application });
   await startLines(award, aDayInCrf, portsOf(table));

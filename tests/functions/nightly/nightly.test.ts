@@ -43,7 +43,7 @@ const put = (id: typeof november | typeof october | typeof december, amount: num
   allocateExample(table, "CRF", id.category, amount, `allocation-${id.period}-${pot}`, { period: id.period, pot });
 const available = async (id: { category: string; period: string; pot: string }) => (await leftIn(table, id))?.available;
 
-test("at the start of a month what is left of the one before goes on to it, pot by pot, with its entries", async () => {
+test("at the start of a month the money left of the month before is carried forward, pot by pot, with its entries", async () => {
   await put(november, 100_01);
   await put(november, 30_00, "urgent");
   await put(december, 50_00);
@@ -82,7 +82,7 @@ test("a night that is killed half-way is finished by the next attempt, to the pe
   }
 });
 
-test("in the middle of a month nothing is carried, nor what is whole for the scheme, nor after the scheme's last day", async () => {
+test("nothing is carried in the middle of a month, from a budget for the whole scheme, or after the scheme's last day", async () => {
   await put(november, 100_00);
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 100_00);
   expect(await carry(new Date("2026-11-20T00:15:00Z"))).toEqual({ budgets: 0, pence: 0 });
@@ -96,7 +96,7 @@ test("money in a period that the scheme does not have goes to the period of toda
   expect(await available(november)).toBe(12_00);
 });
 
-test("a morning is kept once, and the scheme's page then knows the present rate", async () => {
+test("the figures of a morning are kept once, and the scheme's page shows the present rate from them", async () => {
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 300_00, "allocation-0");
   const ports = { schemes: dynamoSchemes(table), money: dynamoMoney(table), days: dynamoBudgetDays(table) };
   expect(await keepTheDay(new Date("2026-11-11T00:15:00Z"), ports)).toEqual({ schemes: 1, budgets: 1 });
@@ -114,7 +114,7 @@ const financePage = async (now = new Date("2026-11-20T10:00:00Z")) => {
     tokens: tokensOf(dev),
     money: dynamoMoney(table),
     counts: dynamoCounts(table),
-    queue: dynamoWaitingLists(table),
+    waitingLists: dynamoWaitingLists(table),
     nights: dynamoNights(table),
     changes: dynamoBudgetChanges(table),
     schemes: dynamoSchemes(table),
@@ -125,7 +125,7 @@ const financePage = async (now = new Date("2026-11-20T10:00:00Z")) => {
 const reconcile = () =>
   reconcileBooks(monthStart, { schemes: dynamoSchemes(table), nights: dynamoNights(table), books: dynamoBooks(table) });
 
-test("every balance that equals its ledger is said to, with the time of the look", async () => {
+test("the scheme's page says when every balance was found equal to its ledger", async () => {
   await spendExample(table);
   expect(await financePage()).toContain("The balances have not been checked yet.");
   expect(await reconcile()).toMatchObject({ differences: 0 });
@@ -172,7 +172,7 @@ test("a step that fails does not stop the others; finance sees which, and the ni
   expect(page).not.toContain("Somebody's answers");
 });
 
-test("a step that could not do all of its work says so, and the night is not run again for it", async () => {
+test("a step that left some of its work undone is named on the scheme's page, and the night is not run again for it", async () => {
   await nightly([step("first", async () => ({ recycled: 998, failed: 2 }))])({ time: monthStart.toISOString() }, context);
   expect(await financePage()).toContain("Not done for 2 of them on 1 December 2026 at 12:15 am: Do first.");
 });
@@ -182,7 +182,7 @@ test("a night on which every step is done says nothing of steps on the scheme's 
   expect(await financePage()).not.toContain("Not done on");
 });
 
-test("after the scheme's last day its page says what goes back: what is still left and what came back since", async () => {
+test("after the scheme's last day its page says how much goes back to the department: the money left and the money that came back", async () => {
   await spendExample(table);
   const words =
     "The scheme has ended. £1,307.65 is still in its budgets, left or frozen, and £0.00 came back since: £1,307.65 to return to the department.";

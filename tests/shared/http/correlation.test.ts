@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { SQSEvent } from "aws-lambda";
 import { afterEach, expect, test, vi } from "vitest";
-import { createStart } from "../../../functions/fulfil/start.ts";
+import { createStart } from "../../../functions/fulfil/start-lines.ts";
 import { httpProvider } from "../../../functions/line/http-provider.ts";
 import { correlationId, withCorrelation } from "../../../shared/correlation.ts";
 import { pence } from "../../../shared/domain/money.ts";

@@ -45,7 +45,7 @@ test("a code is left alone on its last day, and its money is back on the day aft
   await expectConsistent(table);
 });
 
-test("a code that was used on its last evening is spent, and one that nobody can ask about waits for another night", async () => {
+test("a code that was used on its last evening is spent, and one that the provider cannot cancel waits for another night", async () => {
   const { provider, states } = exampleProvider();
   const award = await awardExample(table, { lines: [voucher, voucher, voucher] });
   await started(table, award, provider);
@@ -56,7 +56,7 @@ test("a code that was used on its last evening is spent, and one that nobody can
   await expectConsistent(table);
 });
 
-test("a code that nobody was given before its last day is given up, and the household may be helped again", async () => {
+test("a code that nobody was given before its last day brings its money back, and the household may be helped again", async () => {
   const { provider, asked } = exampleProvider();
   const award = await awardExample(table, { lines: [voucher, voucher], application: withoutSafeContact });
   await started(table, award, provider);
@@ -82,13 +82,13 @@ test("a code that somebody used, although nobody said that it was given, is spen
   await expectConsistent(table);
 });
 
-test("a thousand codes expire: their own budget has every penny back", async () => {
+test("a thousand expired codes bring every penny back to their own budget", async () => {
   const { provider } = exampleProvider();
   const amounts = Array.from({ length: 1_000 }, (_, index) => pence(10_00 + index));
   for (let first = 0; first < amounts.length; first += 20) {
     const lines = amounts.slice(first, first + 20).map((amount) => ({ ...voucher, amount }));
     const award = await awardExample(table, { lines });
-    // As they stand once each has its code, in one write for each award.
+    // One write for each award, instead of an order for each code.
     const codes = (await linesOf(table, award)).map((line) =>
       moveLine(
         line,

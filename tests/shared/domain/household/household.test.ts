@@ -103,7 +103,7 @@ const windows = fc.oneof(
   }),
 );
 
-test("however requests follow each other, an award is blocked when as many as the window allows hold the day, and the promised day keeps its word", () => {
+test("for any sequence of requests, an award is blocked once its day is covered as often as the window allows, and the promised next day is free", () => {
   fc.assert(
     fc.property(windows, fc.array(fc.nat({ max: 60 }), { maxLength: 30 }), (window, gaps) => {
       const scheme = withWindow(window);
@@ -187,7 +187,7 @@ test.each<[string, Window, Window, Day, Day | undefined]>([
   expect(claimAgainst(withWindow(now), "cooker", { claims }, day)?.nextDay).toBe(nextDay);
 });
 
-test("an award for the whole scheme still holds where a later version ends it later", () => {
+test("a claim for the whole scheme grows where a later version ends the scheme later", () => {
   const scheme = withWindow({ window: "scheme", awards: 1 });
   const claims = [claimFor(scheme, "cooker", "award-1", "2027-06-15")];
   const longer = { ...scheme, about: { ...scheme.about, end: "2030-03-31" } };
@@ -208,7 +208,7 @@ test("months counted from a scheme's first day leave no day between them, on wha
   );
 });
 
-test("a claim made before its day was kept holds as it was made", () => {
+test("a claim without its award's day covers the days that it was made with", () => {
   const claim: Claim = { need: "cooker", scheme: "CRF", awardId: "award-1", from: "2026-06-15", until: "2026-12-14" };
   const scheme = withWindow({ window: "rolling", months: 12, awards: 1 });
   expect(claimAgainst(scheme, "cooker", { claims: [claim] }, "2026-12-14")?.nextDay).toBe("2026-12-15");
@@ -223,7 +223,7 @@ test("a need without a row of its own has the usual one", () => {
 const claimed = (scheme: Scheme, need: Need, days: readonly Day[]) =>
   days.map((day, index) => claimFor(scheme, need, `award-${index + 1}`, day));
 
-test("when a need's most in the whole scheme is used up, no day of the scheme is left, even where no window holds", () => {
+test("once a need's limit for the whole scheme is used up, no day of the scheme is left, even where no window covers it", () => {
   const scheme = withWindow({ window: "fixed", months: 1, awards: 1, inScheme: 3 });
   const claims = claimed(scheme, "energy", ["2026-04-10", "2026-05-10", "2026-06-10"]);
   expect(claimAgainst(scheme, "energy", { claims: claims.slice(0, 2) }, "2026-08-01")).toBeUndefined();
@@ -243,7 +243,7 @@ test("HSF5 helps with energy three times in the round and not a fourth", () => {
   expect(claimAgainst(hsf5, "energy", { claims }, "2024-09-30")?.nextDay).toBe("2024-10-01");
 });
 
-test("the next date is told for each need that is asked about, in its order, and none where it is now", () => {
+test("each need gets its next date, in the order of the needs, and none where help is possible now", () => {
   const claims = [...claimed(crf, "food", ["2026-11-20"]), ...claimed(crf, "cooker", ["2026-11-20"])];
   const dates = earliestNextDates(crf, { claims }, ["cooker", "energy", "food"], "2026-11-21");
   expect(dates).toEqual([{ need: "cooker", from: "2027-11-20" }, { need: "energy" }, { need: "food", from: "2026-12-01" }]);
@@ -267,7 +267,7 @@ test("the next date is the first day on which no claim stands against the need",
   );
 });
 
-test("what a household has had is kept scheme by scheme", () => {
+test("a household's spending is kept scheme by scheme", () => {
   const spent = spendMore({ spent: spendMore({ spent: {} }, "HSF7", pence(160_00)) }, "CRF", pence(50_00));
   expect(spentIn({ spent: spendMore({ spent }, "CRF", pence(20_00)) }, "CRF")).toBe(70_00);
   expect(spentIn({ spent }, "HSF7")).toBe(160_00);

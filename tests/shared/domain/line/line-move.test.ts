@@ -105,14 +105,14 @@ test("steps that would move money twice are not taken together", () => {
   expect(() => moveLine(line, ["deliver", "return"], taken, { back: back(line) })).toThrow(RangeError);
 });
 
-test("an entry says what was paid for and nothing that somebody wrote", () => {
+test("an entry names the item and nothing that somebody typed", () => {
   const line = aLine("VOUCHER", "issued");
   const { entry, after } = moveLine(line, ["cancel"], { ...taken, why: "Robin has moved away." }, { back: back(line) });
   expect(entry?.why).toBe(line.label);
   expect(after.steps.at(-1)?.why).toBe("Robin has moved away.");
 });
 
-test("whatever stories the lines of an award go through, money, counts and the household come to what stands", () => {
+test("after any story of an award's lines, money, counts and household equal the lines that still stand", () => {
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom(...deliveryTypes), { minLength: 1, maxLength: 4 }),

@@ -17,7 +17,6 @@ const states = Object.keys(lineStates) as LineState[];
 const steps = Object.keys(lineSteps) as LineStepName[];
 const deliveryTypes = Object.keys(deliveries) as Delivery[];
 
-/** The bucket in which a line's money stands, by its state alone. */
 const bucketOf = (delivery: Delivery, state: LineState): "reserved" | "committed" | "paid" | "available" => {
   if (state === "reserved") return "reserved";
   if (["cancelled", "recycled", "returned"].includes(state)) return "available";
@@ -60,7 +59,7 @@ test.each(deliveryTypes)("%s: any story of steps ends with the money where the l
   );
 });
 
-test("what a partner gives out is spend only once the partner has spent it", () => {
+test("a partner's line is spend only once the partner has spent the money", () => {
   expect(isSpent("THIRD_PARTY", "delivered")).toBe(false);
   expect(isSpent("THIRD_PARTY", "redeemed")).toBe(true);
   expect(isSpent("VOUCHER", "delivered")).toBe(true);
@@ -68,13 +67,13 @@ test("what a partner gives out is spend only once the partner has spent it", () 
   expect(isSpent("CASH", "issued")).toBe(false);
 });
 
-test("nothing leads out of a settled state but the return of what was used", () => {
+test("no step leads out of a settled state but the return of a used line", () => {
   for (const state of states.filter(isSettled)) {
     expect(steps.filter((step) => mayStep(state, step))).toEqual(state === "redeemed" ? ["return"] : []);
   }
 });
 
-test("after a scheme's last day only what comes back goes to the department", () => {
+test("after a scheme's last day only money that comes back goes to the department", () => {
   expect(placesOf("cancellation", true).to).toBe("dueBack");
   expect(placesOf("repayment", true).to).toBe("dueBack");
   expect(placesOf("decline", true).to).toBe("dueBack");

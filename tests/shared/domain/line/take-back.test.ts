@@ -71,7 +71,7 @@ test("of two lines for one need, the need is free again only when both are taken
   expect(both.tally).toEqual({ payments: -1, awards: { inCategory: -1, inScheme: -1 }, households: { inCategory: -1, inScheme: -1 } });
 });
 
-test("what reached the household lowers only what it has been given: it was helped, and still counts", () => {
+test("a line that reached the household lowers only its spending: the household was helped, and still counts", () => {
   const award = awardOf("A-1", [scheme.items[0]?.code ?? ""]);
   const { claims } = consequencesOf(award, scheme, noClaims("H-1"), { day, isUrgent: false });
   const [line] = linesOf(award);
@@ -81,7 +81,7 @@ test("what reached the household lowers only what it has been given: it was help
   expect(back.tally).toEqual(noTally);
 });
 
-test("whatever is awarded and taken back in whatever order, the counts come to what still stands", () => {
+test("awards made and taken back in any order leave the counts of what still stands", () => {
   const codes = scheme.items.map(({ code }) => code);
   fc.assert(
     fc.property(

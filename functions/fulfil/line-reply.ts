@@ -1,0 +1,26 @@
+import type { Line } from "../../shared/domain/line/line.ts";
+import { isOwnCode, isPossible, lineActionNames, mayAct } from "../../shared/domain/line/line-action.ts";
+import { actorOf, type Principal } from "../../shared/domain/principal.ts";
+import { codeEnding, mayReadWhy, readerOf } from "../line/line-words.ts";
+
+/** A line as the API gives it. It never gives a whole code. */
+export const lineReply = (line: Line, principal: Principal) => {
+  const { lineId, awardId, caseId, item, label, category, delivery, amount, state, version, fulfiller, trouble, provided, steps } = line;
+  const reader = readerOf(principal);
+  return {
+    ...{ lineId, awardId, caseId, item, label, category, delivery, amount, state, version, fulfiller },
+    trouble: trouble && { because: trouble.because, at: trouble.at },
+    provided: provided && {
+      reference: provided.reference,
+      codeEnding: provided.code && codeEnding(provided.code),
+      expiresOn: provided.expiresOn,
+    },
+    steps: steps.map((taken) => {
+      const { step, at, by, why } = taken;
+      return { step, at, by: actorOf(by), ...(why && mayReadWhy(taken, reader) && { why }) };
+    }),
+    mayDo: lineActionNames.filter(
+      (name) => isPossible(name, line) && mayAct(name, principal.roles) && !isOwnCode(name, line, principal.id),
+    ),
+  };
+};
