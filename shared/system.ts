@@ -210,7 +210,7 @@ export const acts = {
     api: "POST /api/cases/{caseId}/answers",
   },
   stopWaiting: {
-    does: "Takes a case out of the queue for money, to be decided about again.",
+    does: "Takes a case off the waiting list for money, to be decided about again.",
     of: "case",
     who: caseworkers,
     page: "POST /cases/{caseId}/stop-waiting",

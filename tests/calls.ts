@@ -1,6 +1,6 @@
 import type { Table } from "../shared/store/items.ts";
 
-/** The names of the commands that a table's client sends from now on, in order. */
+/** Records the names of the commands that a client sends from now on, in order. */
 export const callsOf = (table: Table): readonly string[] => {
   const sent: string[] = [];
   table.client.middlewareStack.add(

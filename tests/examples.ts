@@ -45,7 +45,7 @@ export const assessor: Principal = { id: "assessor-1", name: "Asha Patel", roles
 export const approver: Principal = { id: "approver-1", name: "Cleo Marsh", roles: ["approver"] };
 export const secondAssessor: Principal = { id: "assessor-2", name: "Ben Okafor", roles: ["assessor"] };
 
-/** Stores an application and its waiting case, in a household of its own unless one is named. */
+/** Stores an application and its waiting case, in a new household unless one is given. */
 export const submitExample = async (
   table: Table,
   { application = applicationLike(), at = aDayInCrf, householdId }: { application?: Application; at?: Date; householdId?: string } = {},
@@ -77,20 +77,20 @@ export const submitExample = async (
   return waiting;
 };
 
-/** A step with the case as it now is, which its taker may take. */
+/** Takes a step of a case for a person who may take it. */
 export const takenExample = <K extends StepKind>(before: Case, step: Step<K>, by: Actor, at = aDayInCrf.toISOString()) => {
   const taken = takeStep(before, step, { by, at, seen: before });
   if ("after" in taken) return taken;
   throw new Error(`The example was not taken: ${taken.kind}.`);
 };
 
-/** The period that a day in the Crisis and Resilience Fund falls in; the whole of any other scheme. */
+/** The period of a day in the Crisis and Resilience Fund. Other schemes have one period here. */
 const periodOfExample = (code: SchemeCode, category: Category): string => {
   const scheme = newestVersion(shippedSchemes, code);
   return scheme && code === "CRF" ? periodOn(scheme, category, londonDay(aDayInCrf)) : wholePeriod;
 };
 
-/** Puts money into an envelope, as finance would. */
+/** Allocates money to an envelope, as finance does. */
 export const allocateExample = async (
   table: Table,
   scheme: SchemeCode,
@@ -115,16 +115,16 @@ export const allocateExample = async (
   });
 };
 
-/** What an assessor was shown for everything that the schemes ask of everyone. */
+/** The evidence that every scheme asks for, all of it shown. */
 export const evidenceExample: AwardRequest["evidence"] = [
   { evidence: "address", shown: "Council tax record" },
   { evidence: "income", shown: "Universal Credit journal" },
 ];
 
-/** The same, as the lists of the award form send it. */
+/** The same, as fields of the award form. */
 export const evidenceTyped = ["address:shown:Council tax record", "income:shown:Universal Credit journal"] as const;
 
-/** A request to award one item, for a case as it was seen. */
+/** A request to award one item of a case. */
 export const awardRequestFor = ({ version, householdId }: Case, changes: Partial<AwardRequest> = {}): AwardRequest => ({
   seen: { version, householdId },
   lines: [{ item: "fuelTopUp", amount: pence(100_00), delivery: "CASH" }],

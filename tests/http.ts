@@ -11,19 +11,19 @@ import { runContext } from "./run-context.ts";
 
 export const origin = "http://localhost:3000";
 
-/** What a browser or program sends, beside the route. */
+/** The parts of a request beside its route. */
 export type Sent = {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly form?: Readonly<Record<string, string | readonly string[]>>;
   readonly json?: unknown;
-  /** Anything else, as it is; its type stands in the headers. */
+  /** A raw body. Give its type in the headers. */
   readonly body?: Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookies?: readonly string[];
   readonly as?: SignedIn;
   readonly now?: Date;
-  /** How long the function may take. */
+  /** The time that the function has left. */
   readonly timeLeftMs?: number;
 };
 
@@ -37,14 +37,14 @@ export type Answer = {
 
 type Handler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
 
-/** The function that declares each route. */
+/** The function of each declared route. */
 const functionOf = new Map(
   Object.entries<FunctionSpec>(functions).flatMap(([name, { routes = {} }]) =>
     Object.keys(routes).map((route) => [route, name as FunctionName] as const),
   ),
 );
 
-/** Sends one request to a function's handler, as API Gateway would; it may do what the function of that route declares. */
+/** Sends one request to a handler, as API Gateway does, with the table permissions of the route's function. */
 export const send = async (handler: unknown, route: string, sent: Sent = {}): Promise<Answer> => {
   const name = functionOf.get(route);
   const handle = () => (handler as Handler)(eventFor(route, sent), runContext(sent.timeLeftMs));
@@ -88,7 +88,7 @@ const eventFor = (route: string, { path = {}, query = {}, form, json, body, head
   } as unknown as APIGatewayProxyEventV2;
 };
 
-/** Someone with a session for pages and a bearer token for the API. */
+/** A person's session for pages and bearer token for the API. */
 export type SignedIn = { readonly session: string; readonly formToken: string; readonly bearer: string };
 
 export const signIn = async (table: Table, principal: Principal, now = aDayInCrf): Promise<SignedIn> => {
@@ -99,7 +99,7 @@ export const signIn = async (table: Table, principal: Principal, now = aDayInCrf
   return { session, formToken, bearer: `bearer.${principal.id}` };
 };
 
-/** Takes the bearer tokens of these people and nobody else's. */
+/** Accepts the bearer tokens of these people only. */
 export const tokensOf = (...principals: readonly Principal[]): Tokens => ({
   verify: async (bearer) => principals.find(({ id }) => bearer === `bearer.${id}`),
 });

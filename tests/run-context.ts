@@ -1,7 +1,7 @@
 import type { Context } from "aws-lambda";
 import { lambdaContext } from "../infra/local/invoke.ts";
 
-/** What a handler is told of its run; the test says how long the run may take. */
+/** The Lambda context of an invocation, with the time that the test gives it. */
 export const runContext = (timeLeftMs?: number, awsRequestId = "request-1"): Context => ({
   ...lambdaContext("underTest", timeLeftMs),
   awsRequestId,

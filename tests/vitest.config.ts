@@ -1,15 +1,15 @@
 import { defineConfig } from "vitest/config";
 
-/** Far beyond what anything takes: a slow machine is no fault of a test's. */
+/** Far longer than any test takes, so that a slow machine fails none. */
 export const patience = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 60_000, interval: 100 } } };
 const onDynamoDb = { ...patience, globalSetup: ["tests/setup/dynamodb.ts"] };
 const project = (name: string, include: string[], more = {}) => ({ test: { name, include, ...more } });
 
-/** The folders that the tests mirror, from what runs in a blink to a person's whole path in a browser. */
+/** One project for each kind of test, the fastest first. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    // What a test makes the service log is shown only where the test fails.
+    // Show logs only of tests that fail.
     silent: "passed-only",
     projects: [
       project(

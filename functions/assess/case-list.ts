@@ -5,10 +5,10 @@ import { formatPounds } from "../../shared/domain/money.ts";
 import { needs } from "../../shared/domain/needs.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
-import type { Slice, SliceWanted } from "../../shared/store/slices.ts";
+import type { Cases } from "../../shared/store/cases.ts";
+import { isBadCursor, type Slice } from "../../shared/store/slices.ts";
 import { decisionWords } from "../case/case-words.ts";
-import { decideBy } from "../case/decide-by.ts";
-import { waitedWords } from "../case/waited-words.ts";
+import { decideBy, waitedWords } from "../case/decide-by.ts";
 import { budgetName } from "../case/waiting-view.ts";
 
 declare module "../../shared/pages/views.ts" {
@@ -19,30 +19,34 @@ declare module "../../shared/pages/views.ts" {
 
 const statuses = Object.keys(caseStatusWords) as CaseStatus[];
 
-/** Which list and which page of it an address asks for; undefined when it asks for none that there is. */
-export const caseListWantedFrom = (
+type CaseList = Slice<Case> & { readonly status: CaseStatus };
+
+/** The slice of a case list that a query asks for. None for a status, a limit or a cursor that nobody gave out. */
+export const findCaseList = async (
   query: Readonly<Record<string, string | undefined>>,
-): { status: CaseStatus; ask: SliceWanted } | undefined => {
+  { cases }: { readonly cases: Pick<Cases, "list"> },
+): Promise<CaseList | undefined> => {
   const status = statuses.find((code) => code === (query.status ?? "waiting"));
-  const ask = sliceWantedFrom(query);
-  return status && ask && { status, ask };
+  const wanted = sliceWantedFrom(query);
+  const found = status && wanted && (await cases.list(status, wanted));
+  return found && !isBadCursor(found) ? { ...found, status } : undefined;
 };
 
 const urgentFirst = "Urgent first, then those that have waited longest.";
-const queueOrders: { readonly [status in CaseStatus]?: string } = {
+const orders: { readonly [status in CaseStatus]?: string } = {
   waiting: urgentFirst,
   asked: urgentFirst,
   toApprove: urgentFirst,
   forMoney: waitingOrder,
 };
 
-/** The list in words. What is personal stays as short as finding the right case allows. */
-export const caseListView = (status: CaseStatus, { items, next }: Slice<Case>, book: SchemeBook, now: Date, isFirst: boolean) => ({
+/** The list says no more of a person than it takes to find the right case. */
+export const caseListView = ({ status, items, next }: CaseList, book: SchemeBook, now: Date, isFirst: boolean) => ({
   tabs: statuses.map((code) => ({ text: caseStatusWords[code], href: `/cases?status=${code}`, isOpen: code === status })),
   isDecided: isDecidedStatus(status),
   isForMoney: status === "forMoney",
   isWaiting: status === "waiting",
-  order: queueOrders[status] ?? "The newest decision first.",
+  order: orders[status] ?? "The newest decision first.",
   status: caseStatusWords[status],
   cases: items.map((item) => ({
     caseId: item.caseId,

@@ -8,10 +8,7 @@ import { takerOf } from "../decide/case-step.ts";
 
 export type DeclareOutcome = { readonly kind: "declared"; readonly case: Case } | { readonly kind: "notFound" };
 
-/**
- * Somebody says that they know this household or have an interest in the case. From then on they take no step in it. It
- * holds whatever else has happened to the case meanwhile, and declared again it is declared once.
- */
+/** From now on the person takes no step in the case. A declaration holds whatever else has happened to the case meanwhile. */
 export const declareInterest = (
   { caseId, by, now }: { readonly caseId: string; readonly by: Actor; readonly now: Date },
   { cases }: { readonly cases: Pick<Cases, "find" | "change"> },

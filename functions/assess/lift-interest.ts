@@ -9,7 +9,7 @@ import { takerOf } from "../decide/case-step.ts";
 export type LiftOutcome =
   | { readonly kind: "lifted"; readonly case: Case }
   | { readonly kind: "notFound" }
-  /** Nobody lifts a declaration of their own, nor anybody's in a case that they take no part in. */
+  /** Nobody lifts their own declaration. */
   | { readonly kind: "barred" }
   | { readonly kind: "notDeclared"; readonly now: Case };
 
@@ -17,12 +17,12 @@ export type LiftStep = {
   readonly caseId: string;
   readonly by: Actor;
   readonly now: Date;
-  /** Whose declaration it is. */
+  /** The person who declared. */
   readonly principalId: string;
   readonly reason: string;
 };
 
-/** Lets somebody take part again who had declared an interest, on another person's word and with their reason. */
+/** Another person, with a reason, lets somebody who had declared an interest take part again. */
 export const liftInterest = (
   { caseId, by, now, principalId, reason }: LiftStep,
   { cases }: { readonly cases: Pick<Cases, "whole" | "change"> },

@@ -18,7 +18,7 @@ import { assessmentNow } from "../case/case-facts.ts";
 import { refusalReasons, refusalWords } from "../case/case-words.ts";
 import { takerOf } from "../decide/case-step.ts";
 
-/** One assessor's decision to refuse. The same decision sent again is the same refusal. */
+/** An assessor's decision to refuse. The same decision sent again is the same refusal. */
 export type RefusalDecision = {
   readonly caseId: string;
   readonly decisionId: string;
@@ -31,12 +31,10 @@ export type RefusalOutcome =
   | { readonly kind: "refused"; readonly case: Case }
   | { readonly kind: "notFound" }
   | { readonly kind: "barred" }
-  /** Someone else decided or changed the case; `now` says who and what. */
   | { readonly kind: "stale"; readonly now: Case }
-  /** The same decision's id, but not the refusal that it made. */
+  /** The id has already refused this application for another reason or with other referrals. */
   | { readonly kind: "otherDecisionUnderThisId" }
   | { readonly kind: "noScheme" }
-  /** Neither a rule that this scheme can refuse by, nor a reason beside the rules. */
   | { readonly kind: "unknownReason" }
   | { readonly kind: "noConsentToRefer" }
   /** Referrals or signposts that the directory in force does not have. */
@@ -48,7 +46,7 @@ export type RefuseApplicationPorts = {
   readonly directories: Pick<Directories, "book">;
 };
 
-/** Refuses with a coded reason and every rule's result, and counts it; a refused family still gets its referral. Moves no money. */
+/** Refuses with a coded reason, and keeps every rule's result. A refused family still gets its referral. */
 export const refuseApplication = async (
   decision: RefusalDecision,
   { cases, schemes, directories }: RefuseApplicationPorts,
@@ -91,11 +89,10 @@ export const refuseApplication = async (
   }
 };
 
-/** How the decision is counted: by what it came to, and by the reason wherever there is more than one. */
 const countedAs = (kind: Exclude<DecisionKind, "awarded">, because: string): Counted =>
   kind === "noMoneyLeft" ? kind : `${kind}.${because}`;
 
-/** Whoever adds a referral and sends it under the same id must not believe that it was made. */
+/** The hash tells a repeated refusal from one with a referral more, whose sender must not believe that it was made. */
 const contentHashOf = ({ seen: _, ...decided }: RefusalRequest): string => hashOf(decided);
 
 const sendingOf = ({ decisionId, request }: RefusalDecision) => ({ decisionId, contentHash: contentHashOf(request) });

@@ -4,7 +4,9 @@ import { formatInstant } from "../../shared/domain/dates.ts";
 import { needs } from "../../shared/domain/needs.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
-import type { Slice } from "../../shared/store/slices.ts";
+import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
+import type { Cases } from "../../shared/store/cases.ts";
+import { isBadCursor, type Slice } from "../../shared/store/slices.ts";
 import { decideBy } from "../case/decide-by.ts";
 
 const secondView = (item: Case, id: string) =>
@@ -20,7 +22,16 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-/** The awards that wait for a second person, each with its case one click away. */
+/** The slice of the awards to approve that a query asks for. None for a limit or a cursor that nobody gave out. */
+export const findApprovals = async (
+  query: Readonly<Record<string, string | undefined>>,
+  { cases }: { readonly cases: Pick<Cases, "list"> },
+): Promise<Slice<Case> | undefined> => {
+  const wanted = sliceWantedFrom(query);
+  const found = wanted && (await cases.list("toApprove", wanted));
+  return found && !isBadCursor(found) ? found : undefined;
+};
+
 export const approvalsView = ({ items, next }: Slice<Case>, book: SchemeBook, { id }: Principal, now: Date, isFirst: boolean) => ({
   cases: items.map((item) => ({
     caseId: item.caseId,

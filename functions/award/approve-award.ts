@@ -10,10 +10,7 @@ import { Fault } from "../../shared/fault.ts";
 import { again, retry } from "../../shared/retry.ts";
 import { aboveLimit, findToSettle, type SecondOutcome, type SecondPorts, type SecondStep } from "./second-approval.ts";
 
-/**
- * Approves what another person decided: its money is committed, its lines go out, and the resident is told. Safe to send
- * again after a lost answer.
- */
+/** Commits the award's money, sends its lines out and tells the resident. Safe to send again after a lost answer. */
 export const approveAward = async (step: SecondStep, { cases, lines, approvals, schemes }: SecondPorts): Promise<SecondOutcome> => {
   const { caseId, now, key, reason } = step;
   const by = actorOf(step.by);

@@ -42,6 +42,6 @@ const awardForm = heldTo(
 export const readAwardForm = (fields: Form, directory: Directory) =>
   also(awardForm, (typed) => unselectedServices("award", typed, directory)).read(fields);
 
-/** What the scheme says of a request, told where it was typed. */
+/** The scheme's problems with a request, each at the box where it was typed. */
 export const problemErrors = (problems: readonly RequestProblem[], fields: Form): FormError[] =>
   errorsAt(awardForm, problems, fields, "decide");

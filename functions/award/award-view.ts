@@ -1,40 +1,34 @@
 import type { Award, AwardLine } from "../../shared/domain/award/award.ts";
-import { actorOf, type Principal } from "../../shared/domain/principal.ts";
+import { formatInstant } from "../../shared/domain/dates.ts";
+import type { Line } from "../../shared/domain/line/line.ts";
+import { bucketOf } from "../../shared/domain/line/line-move.ts";
+import { addPence, type Pence } from "../../shared/domain/money.ts";
+import type { Principal } from "../../shared/domain/principal.ts";
 import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
 import { checks } from "../../shared/domain/rules/facts.ts";
 import { categoryOf, deliveries } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { functions } from "../../shared/system.ts";
-import { awardReply, isForMoney, moneyAwardReply } from "../case/award-reply.ts";
-import { evidenceWords } from "../case/evidence-words.ts";
-import { type Second, secondWords } from "./second-view.ts";
+import { isForMoney } from "../case/award-reply.ts";
+import { evidenceWords } from "../case/input-words.ts";
+import { lineInWords, readerOf } from "../line/line-words.ts";
+import { mayReadCase } from "./award-reply.ts";
+import { type Second, secondOf } from "./second-approval.ts";
 
-const caseReaders: readonly string[] = functions.assess.routes["GET /cases/{caseId}"];
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "award/award.njk": ReturnType<typeof awardView>;
+  }
+}
+
 const moneyReaders: readonly string[] = functions.report.routes["GET /finance/{scheme}"];
-
-/** Those who only see money are told nothing that an assessor wrote about a person. */
-const mayReadCase = ({ roles }: Principal): boolean => roles.some((role) => caseReaders.includes(role));
-
-/** A line with why its amount is what it is, for those who may read what an assessor wrote. */
-const lineFor = ({ reason, ...line }: AwardLine, isCaseReader: boolean): AwardLine => ({
-  ...line,
-  ...(isCaseReader && reason !== undefined && { reason }),
-});
-
-const secondReply = (second: Second) =>
-  second.kind === "awaited" ? { kind: second.kind } : { kind: second.kind, by: actorOf(second.by), at: second.at };
-
-/** An award as its reader may see it. */
-export const awardReplyOf = (award: Award, principal: Principal, second: Second | undefined) => ({
-  ...(mayReadCase(principal) ? awardReply(award) : moneyAwardReply(award)),
-  ...(second && { secondApproval: secondReply(second) }),
-});
 
 const verdictWords = { pass: "Passed", fail: "Failed", refer: "Looked at by the assessor" } as const;
 
-export const awardView = (award: Award, second: Second | undefined, book: SchemeBook, principal: Principal) => {
+/** An award and its lines, as far as the reader may see them. */
+export const awardView = (award: Award, lines: readonly Line[], book: SchemeBook, reader: Principal) => {
   const scheme = schemeVersion(book, award.scheme, award.schemeVersion);
-  const isCaseReader = mayReadCase(principal);
+  const isCaseReader = mayReadCase(reader);
   return {
     award: {
       awardId: award.awardId,
@@ -47,15 +41,17 @@ export const awardView = (award: Award, second: Second | undefined, book: Scheme
       reason: isCaseReader ? award.reason : undefined,
       isOfRun: award.run !== undefined,
     },
-    second: secondWords(second),
+    second: secondWords(secondOf(award, lines)),
     isCaseReader,
-    isMoneyReader: principal.roles.some((role) => moneyReaders.includes(role)),
+    isMoneyReader: reader.roles.some((role) => moneyReaders.includes(role)),
     schemeName: scheme?.about.name ?? award.scheme,
     lines: award.lines.map((line) => ({
       ...lineFor(line, isCaseReader),
       categoryLabel: (scheme && categoryOf(scheme, line.category)?.label) ?? line.category,
       deliveryLabel: deliveries[line.delivery],
     })),
+    standing: lines.map((line) => lineInWords(line, readerOf(reader))),
+    stillStands: stillStands(lines),
     results: award.results
       .filter((result) => isCaseReader || isForMoney(result))
       .map(({ rule, verdict, because }) => ({
@@ -66,4 +62,30 @@ export const awardView = (award: Award, second: Second | undefined, book: Scheme
     evidence: isCaseReader ? evidenceWords(award.evidence, scheme) : [],
     checks: isCaseReader ? award.checks.map((check) => checks[check]) : [],
   };
+};
+
+/** An assessor wrote the reason of a line, so only readers of the case see it. */
+const lineFor = ({ label, amount, reason }: AwardLine, isCaseReader: boolean) => ({
+  label,
+  amount,
+  ...(isCaseReader && reason !== undefined && { reason }),
+});
+
+/** The total without the lines whose money came back. Undefined where no money came back. */
+const stillStands = (lines: readonly Line[]): Pence | undefined => {
+  const standing = lines.filter((line) => bucketOf(line) !== undefined);
+  return standing.length === lines.length ? undefined : addPence(standing.map(({ amount }) => amount));
+};
+
+const secondWords = (second: Second | undefined): string | undefined => {
+  switch (second?.kind) {
+    case undefined:
+      return undefined;
+    case "awaited":
+      return "Waits for a second approval. The money is put aside.";
+    case "approved":
+      return `Approved by ${second.by.name} on ${formatInstant(second.at)}.`;
+    case "declined":
+      return `Not approved by a second person. Nothing was paid. ${second.by.name}, ${formatInstant(second.at)}.`;
+  }
 };

@@ -1,10 +1,10 @@
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { asksForOnwardHelp } from "../../shared/domain/directory/onward-help.ts";
 import { caseIdOf } from "../../shared/domain/ids.ts";
-import { type AnswerPorts, answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
+import { act } from "../../shared/http/act.ts";
+import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { awardContracts } from "../../shared/http/contracts/award-contracts.ts";
 import { json, page, problem } from "../../shared/http/reply.ts";
-import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Approvals } from "../../shared/store/approvals.ts";
 import type { Awards } from "../../shared/store/awards.ts";
 import type { Cases } from "../../shared/store/cases.ts";
@@ -12,18 +12,20 @@ import type { Directories } from "../../shared/store/directories.ts";
 import type { Lines } from "../../shared/store/lines.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
-import { isBadCursor } from "../../shared/store/slices.ts";
-import { decisionIdFrom } from "../case/case-form.ts";
-import { casePage } from "../case/case-page.ts";
+import { decisionIdOf, sendingIdFrom } from "../case/case-form.ts";
+import { caseAgain } from "../case/case-outcomes.ts";
 import { caseSummaryOf } from "../case/case-summary.ts";
 import { awardGrant } from "../decide/award-grant.ts";
-import { approvalsView } from "./approvals-view.ts";
+import { approvalsView, findApprovals } from "./approvals-view.ts";
+import { approveAward } from "./approve-award.ts";
 import { readAwardForm } from "./award-form.ts";
-import { awardPage, awardReply } from "./award-replies.ts";
-import { awardReplyOf, awardView } from "./award-view.ts";
-import { linesView, stillStands } from "./lines-view.ts";
-import { secondRoutes } from "./second-routes.ts";
-import { secondOf } from "./second-view.ts";
+import { awardOutcomes } from "./award-outcomes.ts";
+import { awardReplyFor } from "./award-reply.ts";
+import { awardView } from "./award-view.ts";
+import { declineAward } from "./decline-award.ts";
+import { secondOf } from "./second-approval.ts";
+import { readApproveForm, readDeclineForm } from "./second-form.ts";
+import { secondOutcomes } from "./second-outcomes.ts";
 
 export type AwardPorts = Required<AnswerPorts> & {
   readonly cases: Pick<Cases, "toDecide" | "whole" | "claims" | "ofHousehold" | "placeInLine" | "list">;
@@ -35,82 +37,73 @@ export type AwardPorts = Required<AnswerPorts> & {
   readonly directories: Pick<Directories, "book">;
 };
 
-type AwardPageView = ReturnType<typeof awardView> & {
-  readonly standing: ReturnType<typeof linesView>;
-  readonly stillStands: ReturnType<typeof stillStands>;
-};
-
-declare module "../../shared/pages/views.ts" {
-  interface Templates {
-    "award/award.njk": AwardPageView;
-  }
-}
-
-/** The page and the API award through the same use case; the sender's id of the decision makes sending it again safe. */
+/** The decision to award, the second person's approval, and the award itself. */
 export const createAward = (ports: AwardPorts) => {
   const findAward = async (awardId: string) => {
     const caseId = caseIdOf(awardId);
-    return caseId === undefined ? undefined : ports.awards.find(caseId, awardId);
+    const award = caseId && (await ports.awards.find(caseId, awardId));
+    return award ? { award, lines: await ports.lines.ofAward(award) } : undefined;
   };
-  const second = secondRoutes(ports);
 
-  return answerRoutes(
+  return answer(
     "award",
     awardContracts,
     {
-      "POST /cases/{caseId}/award": async ({ path: { caseId = "" }, form, now, principal }) => {
-        const again = { now, principal, typed: { form: "award", fields: form } } as const;
-        const directories = await ports.directories.book(now);
-        const read = readAwardForm(form, directoryAt(directories, now));
-        if (read.kind === "invalid") return casePage(caseId, ports, { ...again, errors: read.errors, status: 400 });
-        const decisionId = decisionIdFrom(principal, form);
-        const outcome = await awardGrant({ caseId, decisionId, by: principal, now, request: read.request, directories }, ports);
-        return awardPage(outcome, caseId, ports, again);
+      reads: {
+        "GET /approvals": async ({ query, now, principal }) => {
+          const found = await findApprovals(query, ports);
+          if (!found) return notFoundPage();
+          const book = await ports.schemes.book(now);
+          return page("award/approvals.njk", approvalsView(found, book, principal, now, query.cursor === undefined));
+        },
+
+        "GET /awards/{awardId}": async ({ path: { awardId = "" }, principal, now }) => {
+          const found = await findAward(awardId);
+          if (!found) return notFoundPage();
+          return page("award/award.njk", awardView(found.award, found.lines, await ports.schemes.book(now), principal));
+        },
+
+        "GET /api/approvals": async ({ query }) => {
+          const found = await findApprovals(query, ports);
+          if (found) return json({ items: found.items.map(caseSummaryOf), ...(found.next && { next: found.next }) });
+          return problem("malformed-request", {
+            detail: "Check the limit (1 to 100) and the cursor, which is one that an earlier page gave.",
+          });
+        },
+
+        "GET /api/awards/{awardId}": async ({ path: { awardId = "" }, principal }) => {
+          const found = await findAward(awardId);
+          if (!found) return problem("not-found");
+          return json(awardReplyFor(principal, found.award, secondOf(found.award, found.lines)));
+        },
       },
-
-      "POST /api/cases/{caseId}/awards": async ({ path: { caseId = "" }, body: request, principal, now, idempotencyKey }) => {
-        const decisionId = `${principal.id}:${idempotencyKey}`;
-        const directories = asksForOnwardHelp(request) ? await ports.directories.book(now) : undefined;
-        return awardReply(await awardGrant({ caseId, decisionId, by: principal, now, request, directories }, ports), principal, ports);
-      },
-
-      "GET /approvals": async ({ query, now, principal }) => {
-        const ask = sliceWantedFrom(query);
-        const found = ask && (await ports.cases.list("toApprove", ask));
-        if (!found || isBadCursor(found)) return notFoundPage();
-        const book = await ports.schemes.book(now);
-        return page("award/approvals.njk", approvalsView(found, book, principal, now, ask.after === undefined));
-      },
-
-      "POST /cases/{caseId}/approve": second.approveForm,
-      "POST /cases/{caseId}/decline": second.declineForm,
-
-      "GET /api/approvals": async ({ query }) => {
-        const ask = sliceWantedFrom(query);
-        const found = ask && (await ports.cases.list("toApprove", ask));
-        if (found && !isBadCursor(found)) return json({ items: found.items.map(caseSummaryOf), ...(found.next && { next: found.next }) });
-        return problem("malformed-request", {
-          detail: "Check the limit (1 to 100) and the cursor, which is one that an earlier page gave.",
-        });
-      },
-
-      "POST /api/cases/{caseId}/approvals": second.approveCall,
-      "POST /api/cases/{caseId}/declines": second.declineCall,
-
-      "GET /awards/{awardId}": async ({ path: { awardId = "" }, principal, now }) => {
-        const award = await findAward(awardId);
-        if (!award) return notFoundPage();
-        const [lines, book] = await Promise.all([ports.lines.ofAward(award), ports.schemes.book(now)]);
-        return page("award/award.njk", {
-          ...awardView(award, secondOf(award, lines), book, principal),
-          standing: linesView(lines, principal),
-          stillStands: stillStands(lines),
-        });
-      },
-
-      "GET /api/awards/{awardId}": async ({ path: { awardId = "" }, principal }) => {
-        const award = await findAward(awardId);
-        return award ? json(awardReplyOf(award, principal, secondOf(award, await ports.lines.ofAward(award)))) : problem("not-found");
+      acts: {
+        award: act({
+          read: async (form, _files, now) => readAwardForm(form, directoryAt(await ports.directories.book(now), now)),
+          sendingId: sendingIdFrom,
+          take: async ({ path: { caseId = "" }, request, now, ...sent }) => {
+            const directories = asksForOnwardHelp(request) ? await ports.directories.book(now) : undefined;
+            return awardGrant({ caseId, decisionId: decisionIdOf(sent), by: sent.by, now, request, directories }, ports);
+          },
+          outcomes: awardOutcomes(ports),
+          again: caseAgain("award", ports),
+        }),
+        approveAward: act({
+          read: readApproveForm,
+          sendingId: sendingIdFrom,
+          take: ({ path: { caseId = "" }, request, now, ...sent }) =>
+            approveAward({ caseId, by: sent.by, now, key: decisionIdOf(sent), ...request }, ports),
+          outcomes: secondOutcomes,
+          again: caseAgain("approve", ports),
+        }),
+        declineAward: act({
+          read: readDeclineForm,
+          sendingId: sendingIdFrom,
+          take: ({ path: { caseId = "" }, request, now, ...sent }) =>
+            declineAward({ caseId, by: sent.by, now, key: decisionIdOf(sent), ...request }, ports),
+          outcomes: secondOutcomes,
+          again: caseAgain("decline", ports),
+        }),
       },
     },
     ports,

@@ -10,8 +10,8 @@ import type { Standing } from "../../shared/store/lines.ts";
 import { findToSettle, type SecondOutcome, type SecondPorts, type SecondStep } from "./second-approval.ts";
 
 /**
- * Sends an award back with a reason: its money and its claims are free again, and the case waits for another decision.
- * The award stays on record. Safe to send again after a lost answer.
+ * Frees the award's money and claims, and the case waits for another decision. The award stays on record.
+ * Safe to send again after a lost answer.
  */
 export const declineAward = async (
   step: SecondStep & { readonly reason: string },
@@ -39,7 +39,7 @@ export const declineAward = async (
   });
 };
 
-/** Each line back in its turn, from the household as the one before left it. */
+/** Takes each line back in turn, each from the claims that the one before left. */
 const takenBack = ({ lines, household }: Standing, scheme: Scheme, taken: Omit<LineStep, "step">): readonly LineMove[] => {
   let claims = household;
   const stillThere = [...lines];

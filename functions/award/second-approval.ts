@@ -2,6 +2,7 @@ import type { Award } from "../../shared/domain/award/award.ts";
 import { limitBelow } from "../../shared/domain/award/second-person.ts";
 import { awardIdOf, type Case } from "../../shared/domain/case/case.ts";
 import { nextAfter, type Step, type Taken, takeStep, wasTaken, whyNot } from "../../shared/domain/case/take-step.ts";
+import type { Line } from "../../shared/domain/line/line.ts";
 import type { Pence } from "../../shared/domain/money.ts";
 import type { Actor, Principal } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
@@ -11,7 +12,7 @@ import type { Lines } from "../../shared/store/lines.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { takerOf } from "../decide/case-step.ts";
 
-/** What a second person does with an award that is above its decider's limit. The key is the sender's. */
+/** A second person's step with an award above its decider's limit. The sender makes the key. */
 export type SecondStep = {
   readonly caseId: string;
   readonly by: Actor & Pick<Principal, "roles">;
@@ -33,19 +34,27 @@ export type SecondOutcome =
   | { readonly kind: "approved" | "declined"; readonly case: Case; readonly award: Award; readonly by: Actor; readonly at: string }
   | { readonly kind: "notFound" }
   | { readonly kind: "barred" }
-  /** Whoever decided has declared an interest since: it can be sent back, and is decided again by somebody else. */
+  /** The decider has declared an interest since, so the award can only be sent back. */
   | { readonly kind: "deciderBarred" }
   | { readonly kind: "stale"; readonly now: Case }
-  /** Whoever decided, or prepared the run that did, is no second person. */
   | { readonly kind: "ownDecision" }
   | { readonly kind: "aboveLimit"; readonly scheme: Scheme; readonly limit: Pence; readonly total: Pence };
+
+export type Second = { readonly kind: "awaited" } | { readonly kind: "approved" | "declined"; readonly by: Actor; readonly at: string };
+
+/** The award itself never changes, so its lines say who settled it. Undefined where no second person was needed. */
+export const secondOf = ({ awaitsApproval }: Pick<Award, "awaitsApproval">, lines: readonly Pick<Line, "steps">[]): Second | undefined => {
+  if (!awaitsApproval) return undefined;
+  const taken = lines.flatMap(({ steps }) => steps).find(({ step }) => step === "approve" || step === "decline");
+  return taken ? { kind: taken.step === "approve" ? "approved" : "declined", by: taken.by, at: taken.at } : { kind: "awaited" };
+};
 
 type ToSettle = { readonly kind: "toSettle"; readonly whole: WholeCase; readonly award: Award; readonly taken: Taken };
 
 type Settling = Step<"approve"> | Step<"decline">;
 const done = { approve: "approved", decline: "declined" } as const;
 
-/** The step that a second person takes with the award that awaits it; or that they took it before, or why not. */
+/** Finds the award to settle. Returns the outcome instead if the step was taken before or cannot be taken. */
 export const findToSettle = (
   { by, now, seen }: SecondStep,
   whole: WholeCase | undefined,
@@ -55,7 +64,7 @@ export const findToSettle = (
   const { case: head, events, awards } = whole;
   const taker = takerOf({ by, now, seen });
   const next = nextAfter(seen, events);
-  // A case that was sent back no longer names the award. The event that sent it back does.
+  // Once an award was sent back, only the event names it.
   const awardId = next && "awardId" in next.detail ? next.detail.awardId : awardIdOf(head);
   const award = awards.find((one) => one.awardId === awardId);
   if (!award) return whyNot(head, taker) ?? { kind: "stale", now: head };
@@ -68,7 +77,7 @@ export const findToSettle = (
     : taken;
 };
 
-/** More than this person may award alone is more than they may approve. */
+/** Nobody approves more than they may award alone. */
 export const aboveLimit = ({ total }: Award, scheme: Scheme, { roles }: Pick<Principal, "roles">): SecondOutcome | undefined => {
   const limit = limitBelow(total, scheme, { roles });
   return limit === undefined ? undefined : { kind: "aboveLimit", scheme, limit, total };

@@ -13,7 +13,7 @@ const table = dynamoTable(environment.TABLE_NAME);
 export const handler = createServe({
   cases: dynamoCases(table),
   awards: dynamoAwards(table),
-  queue: dynamoWaitingLists(table),
+  waitingLists: dynamoWaitingLists(table),
   schemes: dynamoSchemes(table),
   messages: sqsConsumedQueue("serveWaitingList", table, environment),
 });

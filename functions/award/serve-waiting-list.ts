@@ -2,40 +2,38 @@ import { waitOf } from "../../shared/domain/case/case.ts";
 import { takeStep } from "../../shared/domain/case/take-step.ts";
 import type { Waiter, WaitingList } from "../../shared/domain/case/waiting-list.ts";
 import { system } from "../../shared/domain/principal.ts";
-import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
 import { again, retry } from "../../shared/retry.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { WaitingLists } from "../../shared/store/waiting-list.ts";
 import { type AwardGrantPorts, awardGrant } from "../decide/award-grant.ts";
-import { aboveLimitWords, alreadyAwardedWords, heldWords } from "./award-notices.ts";
+import { aboveLimitWords, alreadyAwardedWords, failedRulesWords, heldWords } from "./award-words.ts";
 
 export type ServeWaitingListPorts = AwardGrantPorts & {
   readonly cases: Pick<Cases, "toDecide" | "find" | "change">;
-  readonly queue: Pick<WaitingLists, "first" | "requestServing">;
+  readonly waitingLists: Pick<WaitingLists, "first" | "requestServing">;
 };
 
 export type Served = { readonly served: number; readonly sentBack: number; readonly isMoneyLeft: boolean };
 
-/** As many as a consumer can serve in good time. For the rest it asks again. */
+/** One delivery serves this many before its time is up. Another is requested for the rest. */
 const mostAtOnce = 100;
 
 /**
- * Awards what waits for a category's money, in order and by the decisions that were kept, until the money does not reach
- * the next. Whoever's decision no longer holds goes back to those who wait for one, with the reason. Safe to run twice or
- * by two at once: nobody is passed over, since each looks for the first again after every one.
+ * Awards the cases on a waiting list in order, by the decisions kept with them, until the money does not reach the next.
+ * Safe to run twice, or two at once: each looks for the first case again after every award, so none is passed over.
  */
 export const serveWaitingList = async (
   { scheme, category }: Pick<WaitingList, "scheme" | "category">,
   now: Date,
   ports: ServeWaitingListPorts,
 ): Promise<Served> => {
-  const { queue } = ports;
+  const { waitingLists } = ports;
   let [served, sentBack] = [0, 0];
   let last: Waiter | undefined;
   const serveFirst = async () => {
-    const waiter = await queue.first(scheme, category);
+    const waiter = await waitingLists.first(scheme, category);
     if (!waiter) return "nobodyWaits";
     last = waiter;
     const done = await serve(waiter, now, ports);
@@ -55,7 +53,7 @@ export const serveWaitingList = async (
         return { served, sentBack, isMoneyLeft: false };
     }
   }
-  await queue.requestServing({ scheme, category, askId: `${now.toISOString()}-${last?.caseId}` }, now);
+  await waitingLists.requestServing({ scheme, category, askId: `${now.toISOString()}-${last?.caseId}` }, now);
   return { served, sentBack, isMoneyLeft: true };
 };
 
@@ -80,7 +78,7 @@ const serve = async (
     case "notFound":
       throw new Fault("itemUnreadable");
     case "notEligible":
-      return back(`What must be true is no longer: ${outcome.reasons.map((rule) => ruleWords(rule, scheme)?.says ?? rule).join(" ")}`);
+      return back(`What must be true is no longer: ${failedRulesWords(outcome.reasons, scheme)}`);
     case "householdAlreadyAwarded":
       return back(alreadyAwardedWords(outcome));
     case "held":
@@ -98,7 +96,7 @@ const serve = async (
   }
 };
 
-/** Back to those who wait for a decision, with the reason in its history. */
+/** Sends a case whose decision no longer holds back to be decided, with the reason in its history. */
 const sendBack = async ({ caseId, decisionId }: Waiter, because: string, now: Date, { cases }: ServeWaitingListPorts) => {
   const before = await cases.find(caseId);
   if (!before) return "lookAgain";

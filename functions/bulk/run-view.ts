@@ -6,7 +6,7 @@ import { type Run, type RunState, runSources, runStates } from "../../shared/dom
 import { categoryOf, deliveries, itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import { functions } from "../../shared/system.ts";
-import { evidenceWords } from "../case/evidence-words.ts";
+import { evidenceWords } from "../case/input-words.ts";
 import { type RunNow, shortBudgets } from "./read-run.ts";
 
 export const rowsOnAPage = 50;

@@ -37,7 +37,7 @@ export const contactReply = ({ ways, phone, email, safety }: Application["contac
   ...(safety !== undefined && { safety }),
 });
 
-/** Whoever may read a case has no need of an account number, and it would be in every program that reads one. */
+/** Bank details leave masked: every program that reads a case would hold account numbers otherwise. */
 export const applicationReply = (application: Application) => {
   const { applicant, people, address, money, circumstances, wants, publicFunds, contact, sharing, payTo, declared } = application;
   return {

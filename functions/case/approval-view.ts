@@ -7,7 +7,6 @@ import type { CaseFacts } from "./case-facts.ts";
 
 const approvers: readonly string[] = functions.award.routes["POST /cases/{caseId}/approve"];
 
-/** What there is to approve, and whether whoever looks may do it. */
 export const approvalView = ({ case: head, awards, book }: CaseFacts, principal: Principal) => {
   const award = head.status === "toApprove" && awards.find(({ awardId }) => awardId === head.decision.awardId);
   if (!award) return undefined;

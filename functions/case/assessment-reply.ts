@@ -14,7 +14,6 @@ export const ruleResultReply = ({ rule, version, verdict, because, inputs, holds
 export const evidenceReply = (given: EvidenceGiven) =>
   "shown" in given ? { evidence: given.evidence, shown: given.shown } : { evidence: given.evidence, waived: given.waived };
 
-/** What a decision rested on. */
 export const assessmentReply = ({ scheme, schemeVersion, facts, results }: Assessment) => {
   const { today, needs, claims, amount, evidence, checks, appliedUnder } = facts;
   return {

@@ -7,7 +7,7 @@ import type { Form } from "../../shared/http/read-body.ts";
 import { filledRows, itemChoices, rowsAsTyped, rowsToBeginWith, usualAmounts } from "./award-rows.ts";
 import { checkChoices, evidenceChoices } from "./evidence-form.ts";
 
-/** What the award form offers for one household: afresh, or again as it was typed. */
+/** The award form for one household: new, or as it was typed. */
 export const awardFormView = (scheme: Scheme, asked: Facts, typed: Form | undefined, { roles }: Pick<Principal, "roles">) => {
   const facts = { ...asked, needs: needsInQuestion(scheme, asked, typed) };
   const limit = awardLimitOf(scheme, roles);
@@ -30,7 +30,7 @@ export const awardFormView = (scheme: Scheme, asked: Facts, typed: Form | undefi
   };
 };
 
-/** What was asked for, and whatever else the typed rows would meet: evidence may be asked for that too. */
+/** The needs asked for and those that the typed rows meet: the scheme may ask for evidence of each. */
 const needsInQuestion = (scheme: Scheme, { needs }: Facts, typed: Form | undefined) => {
   const added = typed ? filledRows(typed).flatMap(({ item }) => itemOf(scheme, item)?.need ?? []) : [];
   return [...new Set([...needs, ...added])];

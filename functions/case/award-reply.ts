@@ -4,7 +4,7 @@ import { evidenceReply, ruleResultReply } from "./assessment-reply.ts";
 
 const lineReply = ({ item, label, category, delivery, amount }: AwardLine) => ({ item, label, category, delivery, amount });
 
-/** Whom a list named, without how they are paid: that is shown masked, and only where it is paid. */
+/** Without bank details: only the payment pages show them, masked. */
 const recipientReply = ({ name, address: { line1, town, postcode }, phone, email }: Recipient) => ({
   name,
   address: { line1, ...(town !== undefined && { town }), postcode },
@@ -12,10 +12,10 @@ const recipientReply = ({ name, address: { line1, town, postcode }, phone, email
   ...(email !== undefined && { email }),
 });
 
-/** What came of the question about visas is told to nobody but those who work on the case. */
+/** Only people who work on the case see what came of the question about visas. */
 export const isForMoney = ({ rule }: Award["results"][number]): boolean => rule !== "publicFundsRouted";
 
-/** An award for those who only see money: nothing that an assessor wrote about a person. */
+/** An award for roles that only see money: without anything that an assessor wrote about a person. */
 export const moneyAwardReply = (award: Award) => {
   const { awardId, caseId, householdId, scheme, schemeVersion, lines, total, committedAt, by, run, results } = award;
   return {
@@ -33,7 +33,7 @@ export const moneyAwardReply = (award: Award) => {
   };
 };
 
-/** An award for those who may read its case. The id of the decision is its sender's own and goes to nobody. */
+/** An award for roles that may read its case. The decision's id stays out, since it is its sender's own. */
 export const awardReply = (award: Award) => {
   const { lines, reason, results, evidence, checks, recipient } = award;
   return {

@@ -5,7 +5,6 @@ import { type CatalogueItem, categoryOf, type Scheme } from "../../shared/domain
 import { type UsualAmount, usualAmount } from "../../shared/domain/scheme/usual-amount.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 
-/** One row of the award form, exactly as typed. */
 export type TypedRow = {
   readonly number: number;
   readonly item: string;
@@ -17,7 +16,7 @@ export type TypedRow = {
 const fewestRows = 5;
 const mostRows = 20;
 const numbers = Array.from({ length: mostRows }, (_, index) => index + 1);
-/** A delivery alone fills no row: the page suggests one, and clearing the item must be enough to leave a row out. */
+/** A delivery alone fills no row: the page suggests one, so clearing the item is enough to leave a row out. */
 const isFilled = ({ item, amount, reason }: TypedRow) => [item, amount, reason].some((text) => text.trim() !== "");
 
 const typedRows = (fields: Form): TypedRow[] =>
@@ -31,16 +30,12 @@ const typedRows = (fields: Form): TypedRow[] =>
 
 export const filledRows = (fields: Form): TypedRow[] => typedRows(fields).filter(isFilled);
 
-/** The rows to show again: everything typed stays in its row. */
 export const rowsAsTyped = (fields: Form): TypedRow[] => {
   const last = filledRows(fields).at(-1)?.number ?? 0;
   return typedRows(fields).slice(0, Math.max(fewestRows, last));
 };
 
-/**
- * The rows to begin with: what was asked for and can be met now, where the catalogue has one thing for it. The
- * usual amount is filled in where the scheme sets one; the first delivery of an item is the one its scheme prefers.
- */
+/** A row for each need that can be met now and for which the catalogue has one item. A scheme lists its preferred delivery first. */
 export const rowsToBeginWith = (scheme: Scheme, facts: Facts): TypedRow[] => {
   const suggested = facts.needs
     .filter((need) => !claimAgainst(scheme, need, facts.claims, facts.today))
@@ -61,13 +56,12 @@ const usualBox = (scheme: Scheme, item: CatalogueItem, facts: Facts): string => 
   return usual.kind === "usual" ? poundsTyped(usual.amount) : "";
 };
 
-/** What is usual for each item that meets a need asked for, and how that is worked out or why there is nothing usual. */
 export const usualAmounts = (scheme: Scheme, facts: Facts) =>
   scheme.items
     .filter(({ need }) => facts.needs.includes(need))
     .map((item) => ({ item: item.code, label: item.label, ...usualOf(scheme, item, facts) }));
 
-/** The catalogue as a list to choose from: what was asked for first. */
+/** The catalogue as a list to choose from: items that were asked for first. */
 export const itemChoices = (scheme: Scheme, facts: Facts) => {
   const choices = scheme.items.map((item) => {
     const usual = usualOf(scheme, item, facts);

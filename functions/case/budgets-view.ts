@@ -4,13 +4,11 @@ import { runOutWords } from "../../shared/domain/ledger/pace.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { Budget } from "./budgets.ts";
 
-/** The budgets as the page words them. */
 export const budgetsView = (budgets: readonly Budget[], scheme: Scheme | undefined) =>
   budgets.map((budget) => ({
     ...budget,
     periodWords: scheme && budget.period !== wholePeriod ? periodWords(scheme, budget) : undefined,
     lasts: runOutWords(budget.runOut),
-    // A budget that was never given a reserve has none to show.
     urgentReserve: budget.urgentReserve?.allocated
       ? { ...budget.urgentReserve, lasts: runOutWords(budget.urgentReserve.runOut) }
       : undefined,

@@ -5,7 +5,6 @@ import type { Pence } from "../../shared/domain/money.ts";
 import { type Category, payingCategories, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { Money } from "../../shared/store/money.ts";
 
-/** What an award made today would draw on, and how it stands. */
 type Balance = {
   readonly allocated: Pence;
   readonly left: Pence;
@@ -21,13 +20,13 @@ export type Budget = Balance & {
   readonly category: Category;
   readonly label: string;
   readonly note?: string;
-  /** "whole", or the first month of the period that today falls in. */
+  /** "whole", or the first month of today's period. */
   readonly period: string;
   /** Only an urgent case may draw on it, once the everyday money cannot pay. */
   readonly urgentReserve?: Balance;
 };
 
-/** The budgets of today, category by category; for an urgent case with the reserve that it may draw on. */
+/** Today's budget of each category. An urgent case is shown its reserve too. */
 export const readBudgets = async (
   scheme: Scheme,
   now: Date,

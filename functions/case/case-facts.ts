@@ -29,17 +29,17 @@ export type CaseFacts = WholeCase & {
   readonly book: SchemeBook;
   /** Every version of the directory of services. */
   readonly directories: DirectoryBook;
-  /** Today's scheme: the one that money committed now belongs to. None after the last one. */
+  /** Today's scheme, to which money committed now belongs. None after the last scheme. */
   readonly scheme?: Scheme;
   readonly schemeApplied?: Scheme;
-  /** As it stood at the decision, once there is one; otherwise as it stands now. */
+  /** As it stood at the decision; as it stands now where nobody has decided. */
   readonly assessment?: Assessment;
   /** As it stood when the application was sent, where a scheme was open then. */
   readonly pinned?: Assessment;
   readonly household: HouseholdFacts;
   readonly possibleHouseholds: readonly HouseholdFacts[];
   readonly budgets: readonly Budget[];
-  /** Where it waits for money: its place in the queue. */
+  /** Its place in the waiting list for money. */
   readonly placeInLine?: number;
 };
 
@@ -89,7 +89,6 @@ const pinnedAssessment = (events: readonly CaseEvent[]): Assessment | undefined 
 const decidedAssessment = (events: readonly CaseEvent[]): Assessment | undefined =>
   events.flatMap(({ detail }) => (detail.kind === "awarded" || detail.kind === "refused" ? [detail.assessment] : [])).at(-1);
 
-/** Every rule against everything that was asked for, under today's scheme. */
 export const assessmentNow = (
   { case: { needs }, application }: Pick<WholeCase, "case" | "application">,
   { claims, spent }: HouseholdClaims,

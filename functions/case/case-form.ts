@@ -1,22 +1,24 @@
 import { seenSchema } from "../../shared/domain/award/award.ts";
-import type { Principal } from "../../shared/domain/principal.ts";
 import { hiddenCount, text } from "../../shared/forms/fields.ts";
 import { group } from "../../shared/forms/group.ts";
+import type { Asked } from "../../shared/http/act.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 
-/** The forms of the case page. Each input's id starts with its form's name. */
+/** Each input's id starts with the name of its form. */
 export type CaseForm = "award" | "refuse" | "ask" | "answer" | "refer" | "withdraw" | "approve" | "decline" | "stopWaiting" | "lift";
 
-/** A form that was sent, with everything typed. */
 export type TypedForm = { readonly form: CaseForm; readonly fields: Form };
 
-/** The state of the case that the form was filled in against; `box` is where the page says what is wrong with it. */
+/** The state of the case that the sender saw. The page says at `box` what is wrong with it. */
 export const seenPart = (box: string) =>
   group({
     version: hiddenCount("version", seenSchema.shape.version, box),
     householdId: text({ name: "householdId", id: box }, seenSchema.shape.householdId),
   });
 
-/** The page gives each form it shows an id of its own, so that sending it twice decides once. */
-export const decisionIdFrom = ({ id }: Pick<Principal, "id">, fields: Form): string =>
-  `${id}:${fields.one("decisionId").slice(0, 100).toWellFormed() || `version-${fields.one("version").slice(0, 20)}`}`;
+/** Each form on the page has an id of its own, so that sending it twice decides once. */
+export const sendingIdFrom = (fields: Form): string =>
+  fields.one("decisionId").slice(0, 100).toWellFormed() || `version-${fields.one("version").slice(0, 20)}`;
+
+/** Two people may send the same id, so the person is part of the decision's id. */
+export const decisionIdOf = ({ by, sendingId }: Pick<Asked, "by" | "sendingId">): string => `${by.id}:${sendingId}`;

@@ -16,7 +16,6 @@ import type { CaseForm, TypedForm } from "./case-form.ts";
 import { refusalReasons, refusalWords } from "./case-words.ts";
 import { onwardHelpChoices, suggestedHelp } from "./suggested-help.ts";
 
-/** Each form's fields as typed, and what its lists offer. */
 export const formsOf = (facts: CaseFacts, typed: TypedForm | undefined, principal: Principal, now: Date) => {
   const { scheme, application, assessment, directories } = facts;
   const fieldsTyped = (form: CaseForm): Form | undefined => (typed?.form === form ? typed.fields : undefined);
@@ -47,7 +46,7 @@ export const formsOf = (facts: CaseFacts, typed: TypedForm | undefined, principa
   };
 };
 
-/** What failed comes first, then the scheme's other rules, then what is nobody's ineligibility. A route to advice comes before all where it is called for. */
+/** Failed rules first, then the other rules, then the other reasons. A route to advice comes first of all for a limited visa. */
 const refusalChoices = (scheme: Scheme, { application, assessment }: CaseFacts) => {
   const results = assessment?.results ?? [];
   const first = application.publicFunds?.noRecourse === "yes" ? ["routedToAdvice"] : [];
@@ -66,7 +65,7 @@ const verdictWords = { pass: "The rule passes.", fail: "The rule fails.", refer:
 
 export const isOpen = ({ case: { status } }: CaseFacts): boolean => isOpenStatus(status);
 
-/** Whether the page still offers a form, now that the case may have moved on. */
+/** Whether the page still offers a form after the case has changed. */
 export const isOffered = ({ form, fields }: TypedForm, facts: CaseFacts): boolean => {
   switch (form) {
     case "award":
@@ -93,7 +92,7 @@ export const isOffered = ({ form, fields }: TypedForm, facts: CaseFacts): boolea
   }
 };
 
-/** What someone typed in a form that the page no longer offers: it may still be wanted elsewhere. */
+/** Texts typed into a form that the page no longer offers: the assessor may want them elsewhere. */
 export const textsIn = ({ form, fields }: TypedForm, scheme: Scheme | undefined, directory: Directory): string[] => [
   ...(form === "award" ? filledRows(fields).map((row) => rowWords(row, scheme)) : []),
   ...["reason", "question", "answer", "asks", ...servicesToReferTo(directory).map(({ code }) => `asks-${code}`)]

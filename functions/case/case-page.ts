@@ -1,14 +1,15 @@
 import { awardIdOf } from "../../shared/domain/case/case.ts";
-import { barredWords } from "../../shared/domain/case/conflict-of-interest.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
+import { linesOf } from "../../shared/domain/line/line.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import type { FormError } from "../../shared/forms/form.ts";
+import type { Again } from "../../shared/http/act.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
 import { functions } from "../../shared/system.ts";
+import { lineInWords, readerOf } from "../line/line-words.ts";
 import { approvalView } from "./approval-view.ts";
-import { awardLines } from "./award-lines.ts";
 import { type CaseFacts, type CaseFactsPorts, readCaseFacts } from "./case-facts.ts";
 import type { TypedForm } from "./case-form.ts";
 import { formsOf, isOffered, isOpen, textsIn } from "./case-page-forms.ts";
@@ -19,23 +20,19 @@ import { interestsView } from "./interests-view.ts";
 export type CasePagePorts = CaseFactsPorts;
 
 /** Why something was not done, where no single input is to blame. */
-export type Notice = { readonly title: string; readonly text: string; readonly link?: { readonly href: string; readonly text: string } };
+type Notice = { readonly title: string; readonly text: string; readonly link?: { readonly href: string; readonly text: string } };
 
-export const barredNotice: Notice = { title: "Not done: you take no part in this case", text: barredWords };
+/** "stale": the page itself says who changed the case, and how. */
+export type CaseNotice = Notice | "stale";
 
-export type CasePageShown = {
+type CasePageShown = Partial<Again<CaseNotice>> & {
   readonly now: Date;
   readonly principal: Principal;
-  /** The form that was sent and could not be taken: all of it is shown again. */
+  /** The form that could not be taken. The page shows all of it again. */
   readonly typed?: TypedForm;
-  readonly errors?: readonly FormError[];
-  readonly notice?: Notice;
-  /** Someone else changed the case after this page was opened: the page says who and what. */
-  readonly isStale?: boolean;
-  readonly status?: number;
 };
 
-export type CasePageView = ReturnType<typeof caseView> & {
+type CasePageView = ReturnType<typeof caseView> & {
   readonly awardLines: ReturnType<typeof awardLines>;
   readonly mayWrite: boolean;
   readonly mayDecide: boolean;
@@ -47,7 +44,7 @@ export type CasePageView = ReturnType<typeof caseView> & {
   readonly notice?: Notice;
   readonly openForm?: TypedForm["form"];
   readonly forms: ReturnType<typeof formsOf>;
-  /** What somebody typed into a form that the page no longer offers. */
+  /** Texts typed into a form that the page no longer offers. */
   readonly unsent: readonly string[];
 };
 
@@ -59,7 +56,6 @@ declare module "../../shared/pages/views.ts" {
 
 const writers: readonly string[] = functions.assess.routes["POST /cases/{caseId}/refuse"];
 
-/** The whole case on one page: as it is, or again after a form that could not be taken. */
 export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePageShown): Promise<Reply> => {
   const facts = await readCaseFacts(caseId, ask.now, ports);
   if (!facts) return notFoundPage();
@@ -67,8 +63,8 @@ export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePa
   const mayWrite = !interests.isOut && ask.principal.roles.some((role) => writers.includes(role));
   const { typed, errors = [] } = ask;
   const isShownAgain = typed !== undefined && isOffered(typed, facts);
-  // The page takes the case's new version with it, so whoever sends the form again must be told what changed.
-  const isStale = ask.isStale || (typed !== undefined && typed.fields.one("version") !== String(facts.case.version));
+  // The form on the new page carries the new version, so the page must say now what changed.
+  const isStale = ask.notice === "stale" || (typed !== undefined && typed.fields.one("version") !== String(facts.case.version));
   const view: CasePageView = {
     ...caseView(facts, ask.now),
     awardLines: awardLines(facts, ask.principal),
@@ -79,13 +75,19 @@ export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePa
     approval: interests.isOut ? undefined : approvalView(facts, ask.principal),
     errors,
     errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
-    notice: ask.notice ?? (isStale ? staleNotice(facts, isShownAgain) : undefined),
+    notice: ask.notice && ask.notice !== "stale" ? ask.notice : isStale ? staleNotice(facts, isShownAgain) : undefined,
     openForm: typed?.form,
     forms: formsOf(facts, typed, ask.principal, ask.now),
     unsent: typed && !isShownAgain ? textsIn(typed, facts.scheme, directoryAt(facts.directories, ask.now)) : [],
   };
   return page("case/case.njk", view, ask.status ?? 200);
 };
+
+const awardLines = ({ awards, lines }: CaseFacts, principal: Principal) =>
+  awards
+    .flatMap(linesOf)
+    .map((line) => lines.find(({ lineId }) => lineId === line.lineId) ?? line)
+    .map((line) => lineInWords(line, readerOf(principal)));
 
 const staleNotice = (facts: CaseFacts, isShownAgain: boolean): Notice => {
   const awardId = awardIdOf(facts.case);
@@ -96,7 +98,7 @@ const staleNotice = (facts: CaseFacts, isShownAgain: boolean): Notice => {
   };
 };
 
-/** The decision where it is what stands in the way, else the latest step. */
+/** The decision where one stands in the way, else the latest step. */
 const whatChanged = ({ case: head, events }: CaseFacts, isShownAgain: boolean): string => {
   const last = events.at(-1);
   const isDecisionLast = last?.detail.kind === "awarded" || last?.detail.kind === "refused";

@@ -25,7 +25,7 @@ const messageReply = ({ messageId, template, channel, askedAt, state, sentAt }: 
   ...(sentAt !== undefined && { sentAt }),
 });
 
-/** The whole case for a program: what the page shows, in codes instead of words. */
+/** The whole case as the page shows it, in codes instead of words. */
 export const caseReplyOf = (facts: CaseFacts, now: Date) => {
   const { case: head, application, scheme, schemeApplied, assessment, pinned, household, possibleHouseholds, budgets } = facts;
   const { awards, referrals, messages, events } = facts;
@@ -49,7 +49,6 @@ export const caseReplyOf = (facts: CaseFacts, now: Date) => {
   };
 };
 
-/** What a decision today has to go by beside the rules; nothing where no scheme is open. */
 const toDecideWith = ({ application, assessment, scheme, household, case: { needs } }: CaseFacts, now: Date) => {
   if (!scheme || !assessment) return {};
   const known = factsOf(application, assessment.facts);

@@ -2,7 +2,7 @@ import type { AwardDecided, Case, CaseStatus, RefusalDecided } from "../../share
 import type { Waiting } from "../../shared/domain/case/waiting-list.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 
-/** A case in a list, or after a step: nothing that only the store needs. The id of a decision is its sender's own. */
+/** A case in a list or after a step. Decisions' ids stay out, since they are their senders' own. */
 export type CaseSummary = Omit<Case, "status" | "lastEventHash" | "possibleHouseholds" | "barred"> & {
   readonly status: CaseStatus;
   readonly decision?: Pick<AwardDecided | RefusalDecided, "kind" | "at" | "by" | "scheme"> &

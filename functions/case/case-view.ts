@@ -21,11 +21,10 @@ import { deliveries, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { budgetsView } from "./budgets-view.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import { eventWords, stepWords } from "./case-words.ts";
-import { decideBy } from "./decide-by.ts";
+import { decideBy, waitedWords } from "./decide-by.ts";
 import { decisionView } from "./decision-view.ts";
 import { rulesView } from "./rules-view.ts";
 import { changesSinceSent, straddleOf } from "./straddle.ts";
-import { waitedWords } from "./waited-words.ts";
 import { waitingView } from "./waiting-view.ts";
 
 const messageWords = {
@@ -39,7 +38,6 @@ const messageWords = {
   code: "A voucher or cash code",
 } as const satisfies Record<MessageTemplate, string>;
 
-/** What the templates look codes up in. */
 const words = {
   relationships,
   benefits,
@@ -63,7 +61,7 @@ export const statusColours = {
   refused: "grey",
 } as const satisfies Record<CaseStatus, string>;
 
-/** The case in words: what the page shows, before who is looking and what they typed. */
+/** The part of the page that is the same for every reader. */
 export const caseView = (facts: CaseFacts, now: Date) => {
   const { case: head, application, scheme } = facts;
   const today = londonDay(now);
@@ -82,7 +80,7 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     decision: decisionView(facts),
     sentBack: isOpenStatus(head.status) ? sentBackView(facts) : undefined,
     waiting: waitingView(facts),
-    // Asked by the rule that stands in the way of any award, so that a machine neither pays nor refuses.
+    // The rule about visas holds every award up, so that a person settles it and no program pays or refuses.
     noRecourse: decisionOf(head) || waitOf(head) ? undefined : application.publicFunds?.noRecourse,
     hasSafeChannel: safeChannel(application.contact) !== undefined,
     scheme,
@@ -112,13 +110,12 @@ const caseInView = (head: CaseFacts["case"]) => ({
   awardId: awardIdOf(head),
 });
 
-/** The last award that a second person did not approve: whoever decides again has to know why. */
+/** The next decider has to know why a second person did not approve the last award. */
 const sentBackView = ({ events }: CaseFacts) => {
   const last = events.findLast(({ detail }) => detail.kind === "declined");
   return last && { text: stepWords(last), reason: eventWords(last).text };
 };
 
-/** The awards that the household has had, need by need, and from when each need, asked for or met before, can be met again. */
 const householdView = (
   { claims, applications }: CaseFacts["household"],
   asked: readonly Need[],

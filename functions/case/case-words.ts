@@ -12,17 +12,17 @@ import { type RuleResult, refusableRules, ruleWords } from "../../shared/domain/
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { lowerFirst } from "../../shared/domain/text.ts";
 
-/** Every reason that a refusal can have under a scheme: its rules in the order of a letter, then what is nobody's ineligibility. */
+/** Every reason for a refusal under a scheme: its rules in the order of a letter, then the reasons beside the rules. */
 export const refusalReasons = (scheme: Scheme): readonly string[] => [...refusableRules(scheme), ...Object.keys(otherRefusalReasons)];
 
-/** A refusal's reason for staff: the rule that does not hold, or what else stood in the way. Undefined where the scheme has no such reason. */
+/** A refusal's reason in words for staff. Undefined where the scheme has no such reason. */
 export const refusalWords = (because: string, scheme: Scheme): string | undefined => {
   if (isOtherReason(because)) return otherRefusalReasons[because].says;
   const rule = ruleWords(because, scheme);
   return rule && `This does not hold: “${rule.says}”`;
 };
 
-/** What a resident is told of a refusal: every rule that fails, in the order of a letter; or what is nobody's ineligibility, alone. */
+/** Reasons in words for the resident: every failed rule in the order of a letter, or the one reason beside the rules. */
 export const reasonsForResident = (because: string, results: readonly RuleResult[], scheme: Scheme): readonly string[] => {
   if (isOtherReason(because)) return [otherRefusalReasons[because].toResident];
   return results
@@ -30,7 +30,7 @@ export const reasonsForResident = (because: string, results: readonly RuleResult
     .flatMap(({ rule }) => ruleWords(rule, scheme)?.toResident ?? []);
 };
 
-/** Who decided, what and when: what the second of two assessors is told. */
+/** Tells the second of two assessors who decided what, and when. */
 export const decisionWords = (head: Case): string | undefined => {
   const decision = decisionOf(head);
   if (!decision) return undefined;
@@ -49,7 +49,6 @@ export const decisionWords = (head: Case): string | undefined => {
 
 export type EventWords = { readonly what: string; readonly text?: string; readonly awardId?: string };
 
-/** An event of the case's history in words, with what somebody wrote at the time. */
 export const eventWords = ({ detail }: Pick<CaseEvent, "detail">): EventWords => {
   switch (detail.kind) {
     case "submitted":
@@ -67,9 +66,9 @@ export const eventWords = ({ detail }: Pick<CaseEvent, "detail">): EventWords =>
     case "waitsForMoney":
       return { what: "Decided to award once there is money", text: detail.reason };
     case "waitsElsewhere":
-      return { what: "Moved it to the queue of another budget that it needs" };
+      return { what: "Moved it to the waiting list of another budget that it needs" };
     case "stoppedWaiting":
-      return { what: "Took it out of the queue for money", text: detail.because };
+      return { what: "Took it off the waiting list for money", text: detail.because };
     case "declaredInterest":
       return { what: "Declared an interest and stepped out of this case" };
     case "liftedInterest":
@@ -93,6 +92,6 @@ export const stepWords = (event: Pick<CaseEvent, "detail" | "by" | "at">): strin
     ? `The application came on ${formatInstant(event.at)}.`
     : `${event.by.name} ${lowerFirst(eventWords(event).what)} on ${formatInstant(event.at)}.`;
 
-/** What somebody else did to the case meanwhile: the decision if there is one, else where the case stands. */
+/** Tells a program what changed: the decision if there is one, else the case's status. */
 export const changeWords = (now: Case): string =>
   decisionWords(now) ?? `Somebody changed the case after you read it. It is now: ${caseStatusWords[now.status].toLowerCase()}.`;

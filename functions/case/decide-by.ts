@@ -2,18 +2,18 @@ import type { Case } from "../../shared/domain/case/case.ts";
 import { addDays, type Day, formatDay, formatInstant, londonDay } from "../../shared/domain/dates.ts";
 import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 
-/** By when a case is to be decided: an instant where hours are counted, else the whole of a day. */
+/** An urgent case has until an instant, any other until the end of a day. */
 export type DecideBy = {
   readonly at: string;
   readonly text: string;
   readonly isLate: boolean;
-  /** Where the scheme's limit comes from, when nobody has verified that it is this council's own. */
+  /** The source of a limit that nobody has verified to be this council's own. */
   readonly unverified?: string;
 };
 
 const hourMs = 3_600_000;
 
-/** Mondays to Fridays. Bank holidays are not known here, so a limit never comes out later than it is. */
+/** Mondays to Fridays. Leaving out bank holidays can only make a limit earlier. */
 const addWorkingDays = (day: Day, days: number): Day => {
   let last = day;
   for (let counted = 0; counted < days; ) {
@@ -23,7 +23,7 @@ const addWorkingDays = (day: Day, days: number): Day => {
   return last;
 };
 
-/** The clock is that of the scheme under which somebody applied: a later one cannot give the council more time. */
+/** The clock is that of the scheme at the time of the application: a later scheme cannot give the council more time. */
 export const decideBy = (
   { urgent, submittedAt }: Pick<Case, "urgent" | "submittedAt">,
   book: SchemeBook,
@@ -40,4 +40,12 @@ export const decideBy = (
   }
   const day = addWorkingDays(londonDay(submitted), clock.otherDays);
   return { at: day, text: formatDay(day), isLate: londonDay(now) > day, ...unverified };
+};
+
+const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
+
+export const waitedWords = (since: string, now: Date): string => {
+  const hours = Math.floor(Math.max(0, now.getTime() - Date.parse(since)) / hourMs);
+  if (hours < 1) return "less than an hour";
+  return hours < 48 ? plural(hours, "hour") : plural(Math.floor(hours / 24), "day");
 };

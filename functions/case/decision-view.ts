@@ -4,10 +4,9 @@ import { checks } from "../../shared/domain/rules/facts.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import { decisionWords, reasonsForResident } from "./case-words.ts";
-import { evidenceWords } from "./evidence-words.ts";
+import { evidenceWords } from "./input-words.ts";
 import { reviewWords } from "./review-words.ts";
 
-/** What was decided, what the resident can do about it, and what the decision rested on beside the answers. */
 export const decisionView = ({ case: head, assessment, book }: CaseFacts) => {
   const decision = decisionOf(head);
   if (!decision) return undefined;
@@ -15,7 +14,7 @@ export const decisionView = ({ case: head, assessment, book }: CaseFacts) => {
   return {
     text: decisionWords(head),
     forResident: scheme && decision.kind !== "awarded" ? reasonsForResident(decision.reason, assessment.results, scheme) : [],
-    // Until a second person has approved it, the resident has been told of no decision to review.
+    // Before a second person has approved, the resident knows of no decision to review.
     review: scheme && isDecidedStatus(head.status) && reviewWords(decision.kind, scheme, londonDay(new Date(decision.at))),
     evidence: assessment ? evidenceWords(assessment.facts.evidence, scheme) : [],
     checks: assessment?.facts.checks.map((check) => checks[check]) ?? [],

@@ -17,13 +17,12 @@ import { fixed, heldTo } from "../../shared/forms/group.ts";
 import { rows } from "../../shared/forms/rows.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 
-/** What the id of each piece of evidence's list begins with. */
 const evidenceBoxes = "award-evidence";
 
 const shown = (code: string, alternative: string) => `${code}:shown:${alternative}`;
 const waived = (code: string, waiver: string) => `${code}:waived:${waiver}`;
 
-/** One list for each piece of evidence that the scheme asks for here: what it accepts, then why it can be waived. */
+/** A list for each piece of evidence that the scheme asks for: first what it accepts, then the reasons to waive it. */
 export const evidenceChoices = ({ needs }: Pick<Facts, "needs">, scheme: Scheme) =>
   evidenceAskedFor(needs, scheme).map(({ code, label, accepts, verified, source }) => ({
     code,
@@ -40,7 +39,6 @@ const given = (fields: Form): readonly string[] => fields.all("evidence").filter
 const boxOf = (evidence: string | number | undefined) => `${evidenceBoxes}-${evidence}`;
 const partsOf = (chosen: string) => /^([^:]*):(shown|waived):(.*)$/s.exec(chosen) ?? [];
 
-/** What was chosen in one of those lists, as the API takes it. */
 const givenBy = (chosen: string): EvidenceGiven => {
   const [, evidence = "", how, what = ""] = partsOf(chosen);
   return how === "waived" ? { evidence, waived: what as Waiver } : { evidence, shown: what };
@@ -56,7 +54,7 @@ const evidenceRows = rows({
   ifAll: evidenceBoxes,
 });
 
-/** The evidence chosen on a form. A rule names what is missing by its code, and what is wrong by its place. */
+/** A rule names missing evidence by its code, and wrong evidence by its place in the request. */
 export const evidencePart: Part<EvidenceGiven[]> = {
   ...evidenceRows,
   errorAt: (problem, form) => {
@@ -68,7 +66,7 @@ export const evidencePart: Part<EvidenceGiven[]> = {
 const cameOf = (facts: Facts, scheme: Scheme): string =>
   JSON.stringify(assess(facts, scheme).map(({ verdict, holds }) => [verdict, holds]));
 
-/** What an assessor has to confirm here: whatever one of the scheme's rules would come out differently by. */
+/** The form asks for a check only if the result of some rule depends on it. */
 export const checksAsked = (facts: Facts, scheme: Scheme): readonly Check[] => {
   const withAll = cameOf({ ...facts, checks: checkCodes }, scheme);
   return checkCodes.filter((check) => cameOf({ ...facts, checks: checkCodes.filter((other) => other !== check) }, scheme) !== withAll);

@@ -41,6 +41,6 @@ const detailReply = (detail: CaseEventDetail) => {
   }
 };
 
-/** What has happened to a case, without the hashes that link it. */
+/** Without the hashes that link the events. */
 export const historyReply = (events: readonly CaseEvent[]) =>
   events.map(({ sequence, at, by, detail }) => ({ sequence, at, by: actorOf(by), detail: detailReply(detail) }));

@@ -12,7 +12,6 @@ export const claimReply = ({ need, scheme, awardId, on, window, from, until }: C
 
 type OtherApplication = { readonly caseId: string; readonly submittedAt: string };
 
-/** What a household has had, and its other applications. */
 export const householdReply = (household: HouseholdClaims & { readonly applications: readonly OtherApplication[] }) => {
   const { householdId, version, claims, reached, spent, applications } = household;
   const reachedReply = Object.entries(reached).map(([scheme, { awards, categories }]) => [scheme, { awards, categories }]);

@@ -3,12 +3,11 @@ import type { Residence } from "../../shared/domain/area.ts";
 import { type Day, formatDay } from "../../shared/domain/dates.ts";
 import { formatPounds, pence } from "../../shared/domain/money.ts";
 import { needs } from "../../shared/domain/needs.ts";
-import { checks, waivers } from "../../shared/domain/rules/facts.ts";
+import { checks, type EvidenceGiven, waivers } from "../../shared/domain/rules/facts.ts";
 import type { Inputs } from "../../shared/domain/rules/rule.ts";
 import { joinedBy, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 
 type Value = Inputs[string];
-/** What one input of a rule is called, and its value in words. */
 type InputWords = { readonly label: string; readonly say: (value: Value, scheme: Scheme | undefined) => string };
 
 const each = (value: Value, say: (one: string) => string): string => {
@@ -23,7 +22,14 @@ const chosen = (label: string, options: { readonly [code: string]: string }): In
 });
 
 const evidenceLabel = (code: string, scheme: Scheme | undefined) => scheme?.evidence.find((asked) => asked.code === code)?.label ?? code;
-/** "address: Council tax record" with the code of the evidence in words, and what is said of it too where that has words. */
+
+export const evidenceWords = (given: readonly EvidenceGiven[], scheme: Scheme | undefined): readonly string[] =>
+  given.map((one) => {
+    const label = evidenceLabel(one.evidence, scheme);
+    return "shown" in one ? `${label}: ${one.shown}` : `${label}: waived. ${waivers[one.waived]}`;
+  });
+
+/** Puts "address: Council tax record" into words: the code of the evidence, and its value where that is a code too. */
 const evidence = (label: string, options: { readonly [code: string]: string } = {}): InputWords => ({
   label,
   say: (value, scheme) =>
@@ -40,7 +46,7 @@ const residences = {
   unknown: "No settled address",
 } as const satisfies Record<Residence, string>;
 
-/** By the names that the rules themselves give their inputs. */
+/** By the rules' own names for their inputs. */
 const inputs: { readonly [name: string]: InputWords } = {
   age: asIs("Age of the person who needs help"),
   amount: pounds("This award"),
@@ -79,7 +85,7 @@ const inputs: { readonly [name: string]: InputWords } = {
   yearly: pounds("Income over a year"),
 };
 
-/** What a rule went by, each input under its name in words. A name without words is shown as it is: nothing that decided is left out. */
+/** An input without words is shown under its own name, so that nothing that decided is left out. */
 export const inputWords = (went: Inputs, scheme: Scheme | undefined) =>
   Object.entries(went).map(([name, value]) => {
     const { label, say } = inputs[name] ?? asIs(name);

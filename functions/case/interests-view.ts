@@ -5,7 +5,6 @@ import type { CaseFacts } from "./case-facts.ts";
 
 const lifters: readonly string[] = functions.assess.routes["POST /cases/{caseId}/lift-interest"];
 
-/** Who takes no part in the case, since when, and whether whoever looks may let them take part again. */
 export const interestsView = ({ case: head, events }: CaseFacts, principal: Principal) => {
   const isOut = isBarred(head, principal.id);
   return {

@@ -9,7 +9,6 @@ import type { CaseForm } from "./case-form.ts";
 
 const { reasons, asks } = referralRequestSchema.shape;
 
-/** The referrals and signposts chosen on a decision's form. */
 export const onwardHelpParts = (form: CaseForm) => ({
   referrals: rows({
     filled: (fields) => fields.all("services"),
@@ -25,7 +24,7 @@ export const onwardHelpParts = (form: CaseForm) => ({
   signposts: choices({ name: "signposts", id: `${form}-signposts`, options: {} }, onwardHelpShape.signposts),
 });
 
-/** Something written for a service that was not selected: a referral must not get lost over a tick. */
+/** Text for a service that was not selected is an error: a referral must not get lost over a tick. */
 export const unselectedServices = (form: CaseForm, fields: Form, directory: Directory): FormError[] =>
   servicesToReferTo(directory)
     .filter((service) => !fields.all("services").includes(service.code) && isWrittenFor(fields, service))

@@ -4,7 +4,6 @@ import { contactReply } from "./application-reply.ts";
 
 const stepReply = ({ state, at, by, note }: ReferralStep) => ({ state, at, by: actorOf(by), ...(note !== undefined && { note }) });
 
-/** A referral as the API gives it: nothing that only the store needs. */
 export const referralReply = (referral: Referral) => {
   const { referralId, caseId, service, serviceName, reasons, reasonLabels, asks, urgent, person, contact, consent } = referral;
   const { requestedAt, requestedBy, answerDue, state, steps, version } = referral;

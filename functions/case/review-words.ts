@@ -2,7 +2,7 @@ import type { DecisionKind } from "../../shared/domain/case/case.ts";
 import { addDays, type Day, formatDay } from "../../shared/domain/dates.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 
-/** What the resident can do about a decision made on a day. Having no money left is nobody's ineligibility, so it is not reviewed as one. */
+/** Tells staff how the resident can have a decision reviewed. "No money left" is not ineligibility and has its own words. */
 export const reviewWords = (kind: DecisionKind, { review }: Pick<Scheme, "review">, decidedOn: Day): string => {
   const by = formatDay(addDays(decidedOn, review.askWithinDays));
   const who = review.differentOfficer ? " Another officer looks at it, not whoever decided." : "";

@@ -10,7 +10,6 @@ export const verdictTags = {
   refer: { text: "Look", colour: "yellow" },
 } as const satisfies Record<Verdict, { text: string; colour: string }>;
 
-/** Every rule of an assessment: what it says, what came of it and why, and what it went by. */
 export const rulesView = ({ scheme: code, schemeVersion: version, facts: { today }, results }: Assessment, book: SchemeBook) => {
   const scheme = schemeVersion(book, code, version);
   return {
@@ -27,12 +26,12 @@ export const rulesView = ({ scheme: code, schemeVersion: version, facts: { today
   };
 };
 
-/** One rule that came out differently when the application was sent. A rule that was not there then, or is not there now, has no such side. */
+/** A rule with two results. A rule that one of the schemes lacks has no result on that side. */
 type Difference = { readonly says: string; readonly before?: string; readonly now?: string };
 
 const outcome = ({ verdict, because }: RuleResult): string => `${verdictTags[verdict].text}. ${because}`;
 
-/** What the rules said when the application was sent against what they say now, wherever a rule came out differently. */
+/** Every rule whose result differs between the day of the application and now. */
 export const differencesSince = (then: Assessment, now: Assessment, book: SchemeBook): readonly Difference[] => {
   const [schemeThen, schemeNow] = [then, now].map(({ scheme, schemeVersion: version }) => schemeVersion(book, scheme, version));
   const rules = [...new Set([...now.results, ...then.results].map(({ rule }) => rule))];

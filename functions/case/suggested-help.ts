@@ -4,7 +4,7 @@ import { conditionInWords, holdsTrue, isTrue } from "../../shared/domain/rules/c
 import type { Facts } from "../../shared/domain/rules/facts.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 
-/** What the scheme suggests for this household beside money, each with why. Everything else can still be offered. */
+/** Each offer that the scheme suggests for this household beside money, with the reason. */
 export const suggestedHelp = (scheme: Scheme, facts: Facts): ReadonlyMap<string, string> =>
   new Map(
     scheme.onwardHelp
@@ -17,13 +17,9 @@ export const suggestedHelp = (scheme: Scheme, facts: Facts): ReadonlyMap<string,
       }),
   );
 
-/** Nobody agrees to what they were not told of. */
 const askFirst = "They were not asked about this service: ask them before you refer.";
 
-/**
- * Every service of the directory in force that can be offered: the suggested ones first, with why. What the resident
- * was told when they agreed stands in the directory of that day.
- */
+/** Every service of the directory in force: suggested ones first. The directory of the day of consent says what the resident agreed to. */
 export const onwardHelpChoices = (suggested: ReadonlyMap<string, string>, directory: Directory, whenAgreed: Directory) => {
   const inOrder = (services: readonly Service[]) =>
     services.toSorted((a, b) => Number(suggested.has(b.code)) - Number(suggested.has(a.code)));
@@ -39,7 +35,6 @@ export const onwardHelpChoices = (suggested: ReadonlyMap<string, string>, direct
       hint: hint(code, `${does.replace(/\.$/, "")}.`, sharesAgreedTo(code, whenAgreed) ? "" : askFirst),
       reasons: reasonItems(reasons),
     })),
-    /** All reasons that any service takes, where the service is chosen beside them. */
     reasons: reasonItems(directory.reasons.map(({ code }) => code).filter((code) => taken.has(code))),
     signposts: inOrder(servicesToTellOf(directory)).map(({ code, name, tells = "" }) => ({
       value: code,

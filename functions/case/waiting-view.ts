@@ -4,13 +4,11 @@ import { categoryOf } from "../../shared/domain/scheme/scheme.ts";
 import { newestVersion, type SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import type { CaseFacts } from "./case-facts.ts";
 
-/** What staff call the budget that a case waits for. */
 export const budgetName = ({ scheme: code, category }: Pick<Waiting, "scheme" | "category">, book: SchemeBook): string => {
   const scheme = newestVersion(book, code);
   return (scheme && categoryOf(scheme, category)?.label) ?? category;
 };
 
-/** What a case waits for, since when, where it stands, and the rule of the order. */
 export const waitingView = ({ case: head, book, placeInLine }: CaseFacts) => {
   const waits = waitOf(head);
   if (!waits) return undefined;

@@ -21,9 +21,8 @@ export type AwardGrantPorts = {
 };
 
 /**
- * Decides one application with an award. One read, pure rules, one conditional write; the scheme is the one in
- * which the money is committed. Where there is too little money, or others already wait for it, the decision waits in
- * its turn. Safe to send again after a lost answer.
+ * Decides one application with an award: one read, pure rules, one conditional write. The decision joins the waiting list
+ * if there is too little money or others already wait for it. Safe to send again after a lost answer.
  */
 export const awardGrant = async (decision: AwardDecision, { cases, awards, schemes }: AwardGrantPorts): Promise<AwardOutcome> => {
   if (!isCaseId(decision.caseId)) return { kind: "notFound" };
@@ -36,19 +35,18 @@ export const awardGrant = async (decision: AwardDecision, { cases, awards, schem
     if (met) return met;
 
     const worked = workOutAward(decision, seen, book);
-    // The case was read as it was before its own award committed, and the household as after: look again at both.
+    // A batch read is no snapshot: the case was read before its own award committed, and the household after.
     if (worked.kind === "householdAlreadyAwarded" && worked.earlierAwardId === awardIdFor(decision.caseId, seen.case.version)) return again;
     if (worked.kind !== "toRecord") return worked;
     const behind = waitingListToJoin(decision, worked, seen);
     const outcome = behind
       ? await waitForMoney(decision, worked, seen, behind, awards)
       : await outcomeOf(decision, worked, seen, await awards.record(worked.award), awards);
-    // Another award for this household came between: look again, and this time its claim is seen.
+    // Another award for this household came between. The next read sees its claim.
     return outcome === "lookAgain" ? again : outcome;
   });
 };
 
-/** The categories that would pay, as far as the catalogue knows what was asked for. */
 const paidFromOf = ({ request, now }: AwardDecision, book: SchemeBook): PaidFrom | undefined => {
   const scheme = schemeOn(book, londonDay(now));
   if (!scheme) return undefined;
@@ -56,7 +54,7 @@ const paidFromOf = ({ request, now }: AwardDecision, book: SchemeBook): PaidFrom
   return { scheme: scheme.code, categories: [...new Set(categories)] };
 };
 
-/** What stands in the way of the decision before anything is worked out; or what the same sending has made of the case before. */
+/** The outcome that needs no rules: the decision was made before, or may not be made. Undefined where it may be. */
 const meet = async (decision: AwardDecision, now: Case, awards: Awards): Promise<AwardOutcome | undefined> => {
   const met = meetAward(now, sendingOf(decision), deciderOf(decision));
   if (met?.kind !== "decidedBefore" && met?.kind !== "otherDecisionUnderThisId") return met;
@@ -68,7 +66,7 @@ const meet = async (decision: AwardDecision, now: Case, awards: Awards): Promise
   return { kind: "awarded", award };
 };
 
-/** The first category that would pay and that others wait for. Whoever's turn has come stands behind nobody in their own queue. */
+/** The first paying category with a waiting list. A decision whose turn has come does not join its own list again. */
 const waitingListToJoin = (
   { waited }: AwardDecision,
   { award }: ToRecord,
@@ -108,12 +106,11 @@ const outcomeOf = async (
     case "recorded":
       return { kind: "awarded", award: recorded.award };
     case "caseMoved":
-      // Somebody added to the case while it waited: its turn is still its turn.
+      // A step that was added while the case waited does not cost the case its turn.
       return (await meet(decision, recorded.now, awards)) ?? "lookAgain";
     case "householdMoved":
       return "lookAgain";
     case "noMoneyLeft":
-      // Whoever waits for this very money goes on waiting for it.
       return recorded.category === decision.waited?.category
         ? { kind: "waitsForMoney", case: seen.case }
         : waitForMoney(decision, worked, seen, recorded.category, awards);

@@ -9,7 +9,7 @@ import type { Joining } from "../../shared/store/join-waiting-list.ts";
 import type { AwardDecision } from "./award-outcome.ts";
 import { deciderOf, sendingOf, type ToRecord } from "./work-out-award.ts";
 
-/** A decision as it begins to wait: its referrals and its message leave at once, and the rest is kept for its turn. */
+/** The decision joins the waiting list. Its referrals and message leave at once; the rest is kept for its turn. */
 export const joiningOf = (
   decision: AwardDecision,
   worked: ToRecord,
@@ -27,7 +27,7 @@ export const joiningOf = (
     ? takeStep(head, { kind: "waitElsewhere", category, priority }, { ...decider, by: system, behind: [by, ...(decider.behind ?? [])] })
     : takeStep(head, { kind: "waitForMoney", waits, reason: request.reason, assessment }, decider);
   if (taken.kind !== "taken") return taken;
-  // Nobody is told of a decision that a second person may still turn down.
+  // A second person may still turn it down, so the resident is not told yet.
   const message = waited || award.awaitsApproval ? undefined : messageFor("waits", head, application, now);
   const kept = { by: { ...actorOf(by), roles: by.roles }, request: { ...request, referrals: [] }, ...(run && { run }) };
   return { kind: "toJoin", taken, kept, referrals, ...(message && { message }) };

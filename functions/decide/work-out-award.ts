@@ -30,7 +30,6 @@ import { hashOf } from "../../shared/store/case-writes.ts";
 import type { CaseToDecide } from "../../shared/store/cases.ts";
 import type { AwardDecision, AwardOutcome } from "./award-outcome.ts";
 
-/** Who decides, and what they saw: somebody a case, or the waiting list the decision whose turn has come. */
 export const deciderOf = ({ by, now, request, run, waited }: AwardDecision): Taker => ({
   by,
   at: now.toISOString(),
@@ -38,12 +37,12 @@ export const deciderOf = ({ by, now, request, run, waited }: AwardDecision): Tak
   ...(run && { behind: [run.preparedBy] }),
 });
 
-/** Whoever corrects an amount or adds a referral and sends it under the same id must not believe that this was done. */
+/** The hash tells a repeated decision from a corrected one, whose sender must not believe that the correction was made. */
 const contentHashOf = ({ seen: _, ...decided }: AwardRequest): string => hashOf(decided);
 
 export const sendingOf = ({ decisionId, request, waited }: AwardDecision): Sending => ({
   decisionId,
-  // What waited is kept without its referrals, which went out at once.
+  // The kept request has no referrals, since they went out at once: the hash of what was sent is kept with it.
   contentHash: waited?.contentHash ?? contentHashOf(request),
 });
 
@@ -54,7 +53,7 @@ export type ToRecord = {
   readonly assessment: Assessment;
 };
 
-/** Everything between the read and the write: pure, but for what it is given. */
+/** Everything between the read and the write. Pure. */
 export const workOutAward = (decision: AwardDecision, seen: CaseToDecide, book: SchemeBook): ToRecord | AwardOutcome => {
   const { request, by, now } = decision;
   const today = londonDay(now);
@@ -89,17 +88,15 @@ export const workOutAward = (decision: AwardDecision, seen: CaseToDecide, book: 
 /** Undefined where the person has not agreed to be referred. */
 const referralsOf = ({ request, by, now, directories }: AwardDecision, seen: CaseToDecide): readonly Referral[] | undefined => {
   if (request.referrals.length === 0) return [];
-  if (!directories) throw new RangeError("Whoever refers needs the directory of services.");
+  if (!directories) throw new RangeError("A decision that refers needs the directory of services.");
   return referralsFor(request.referrals, seen.case, seen.application, actorOf(by), now, directories);
 };
 
 const onwardHelpProblemsOf = ({ request, now, directories }: AwardDecision): readonly RequestProblem[] =>
   directories ? onwardHelpProblems(request, directoryAt(directories, now)) : [];
 
-/** Whether there is anybody whose second approval would be enough. */
 const canBeApproved = (scheme: Scheme, total: Pence): boolean => limitBelow(total, scheme, { roles: ["approver"] }) === undefined;
 
-/** What the decision adds to the answers, as the rules look at it and as it is kept. */
 const factsToDecide = (
   { request: { evidence, checks }, now }: AwardDecision,
   lines: readonly AwardLine[],
@@ -132,7 +129,6 @@ const problemsWith = (
   ];
 };
 
-/** The award with everything that follows from it, ready to be written. */
 const toRecord = (
   decision: AwardDecision,
   lines: readonly AwardLine[],
@@ -178,7 +174,7 @@ const toRecord = (
   if (taken.kind !== "taken") return taken;
   const consequences = consequencesOf(award, scheme, seen.claims, { day: facts.today, isUrgent: seen.case.urgent });
   const againFrom = againFromWords(earliestNextDates(scheme, consequences.claims, facts.needs, facts.today));
-  // Nobody is told of an award that a second person may still turn down.
+  // A second person may still turn it down, so the resident is not told yet.
   const message = awaitsApproval ? undefined : messageFor("awarded", seen.case, seen.application, now, { againFrom });
   return { kind: "toRecord", scheme, assessment, award: { award, taken, consequences, referrals, ...(message && { message }) } };
 };

@@ -1,11 +1,14 @@
-import { directoryOn } from "../../shared/domain/directory/directory-book.ts";
+import { type DirectoryBook, directoryOn } from "../../shared/domain/directory/directory-book.ts";
 import type { DocumentProblem } from "../../shared/domain/document/document-problem.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import { offerProblems, problemsInBook } from "../../shared/domain/scheme-draft/check-in-book.ts";
 import { readScheme } from "../../shared/domain/scheme-draft/read-scheme.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import type { CheckedDocument } from "../document/draft-ports.ts";
-import type { Published } from "./published.ts";
+
+/** A scheme is read and checked beside these: every version of every scheme, and of the directory of services. */
+export type Published = { readonly book: SchemeBook; readonly directories: DirectoryBook };
 
 /** What the store keeps in one item, with room for all that is kept beside the document. */
 const mostBytes = 350_000;

@@ -3,8 +3,9 @@ import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { newestVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { type Change, compareSchemes } from "../../shared/domain/scheme-draft/compare-schemes.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
+import type { Published } from "./check-document.ts";
 import { schemeIn } from "./draft-document.ts";
-import { offersIn, type Published } from "./published.ts";
+import { offersIn } from "./published.ts";
 import { versionInForce } from "./version-in-force.ts";
 import { type VersionState, versionState } from "./version-state.ts";
 

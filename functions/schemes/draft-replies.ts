@@ -2,9 +2,8 @@ import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { json, type Reply } from "../../shared/http/reply.ts";
 import type { Publication, SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import { draftView, problemsView, publicationView } from "../document/draft-replies.ts";
-import { problemsOf } from "./check-document.ts";
+import { type Published, problemsOf } from "./check-document.ts";
 import { differencesOf } from "./differences.ts";
-import type { Published } from "./published.ts";
 
 export const draftReply = (draft: SchemeDraft, published: Published, now: Date): Reply =>
   json({

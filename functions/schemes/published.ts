@@ -1,13 +1,9 @@
-import { type DirectoryBook, serviceNamesIn } from "../../shared/domain/directory/directory-book.ts";
-import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
+import { serviceNamesIn } from "../../shared/domain/directory/directory-book.ts";
 import type { Offers } from "../../shared/domain/scheme-draft/field.ts";
 import type { Directories } from "../../shared/store/directories.ts";
 import type { SchemeDrafts } from "../../shared/store/scheme-drafts.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
-import { checkDocument } from "./check-document.ts";
-
-/** What a scheme is read and checked beside: every version of every scheme, and of the directory of services. */
-export type Published = { readonly book: SchemeBook; readonly directories: DirectoryBook };
+import { checkDocument, type Published } from "./check-document.ts";
 
 /** The services that a scheme can name, and those that it could once. */
 export const offersIn = ({ directories }: Pick<Published, "directories">): Offers => serviceNamesIn(directories);

@@ -5,13 +5,14 @@ import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import { hasEdited } from "../document/publish-draft.ts";
+import type { Published } from "./check-document.ts";
 import { differencesOf } from "./differences.ts";
 import { schemeIn } from "./draft-document.ts";
 import { differenceView } from "./draft-page.ts";
 import { pageTitle, sectionsOnPage } from "./edit/edit-pages.ts";
 import { pageView, typedPage } from "./edit/page-view.ts";
 import type { SectionError } from "./edit/section-errors.ts";
-import { offersIn, type Published } from "./published.ts";
+import { offersIn } from "./published.ts";
 import { draftPath, editPath } from "./scheme-paths.ts";
 
 export type SectionPageShown = Published & {

@@ -33,7 +33,8 @@ export type Outcomes<O extends { readonly kind: string }, N = string> = {
 };
 
 type TwoDoors<T, O extends { readonly kind: string }, N> = {
-  readonly read: (form: Form, files: Files) => FormRead<T>;
+  /** Waits where the form offers what is published that day. */
+  readonly read: (form: Form, files: Files, now: Date) => FormRead<T> | Promise<FormRead<T>>;
   /** Where the page's form has an id of its own, so that sending it twice acts once. */
   readonly sendingId?: (form: Form) => string;
   readonly take: (asked: Asked<T>) => Promise<O>;
@@ -50,7 +51,7 @@ export const act = <T, O extends { readonly kind: string }, N = string>({ read, 
   return {
     page: async ({ path, form, files, principal: by, now }: FromRole): Promise<Reply> => {
       const sent = { path, form, files, by, now };
-      const typed = read(form, files);
+      const typed = await read(form, files, now);
       if (typed.kind === "invalid") return again(sent, { status: 400, errors: typed.errors });
       const outcome = await take({ path, request: typed.request, by, now, sendingId: spec.sendingId?.(form) ?? "" });
       const says = rowOf(outcome).page(outcome, sent);

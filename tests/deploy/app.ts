@@ -7,16 +7,16 @@ import type { ClientSettings } from "./emulator/emulator.ts";
 import { prefix } from "./stacks.ts";
 
 type Synthesis = {
-  /** Where the templates and the functions go. */
+  /** The output folder for templates and functions. */
   readonly assembly: string;
   readonly origin: string;
-  /** One of the environments; all of them unless it is named. */
+  /** The name of one environment; all of them without it. */
   readonly environment?: "emulator";
-  /** The tree that is built, where it is not this one. */
+  /** The tree to build, if not this one. */
   readonly folder?: string;
 };
 
-/** Builds the very app that is deployed to AWS, with an environment more. */
+/** Builds the app that is deployed to AWS, with one more environment. */
 export const synthesise = ({ assembly, origin, environment, folder }: Synthesis): Promise<string> =>
   cdk(
     [
@@ -34,17 +34,17 @@ export const synthesise = ({ assembly, origin, environment, folder }: Synthesis)
     },
   );
 
-/** Deploys what must last and what a release replaces. The emulator cannot make the alarms and the edge: those are linted alone. */
+/** Deploys the data stack and the service stack. The emulator cannot make the alarms and the edge: those are only linted. */
 export const deploy = (assembly: string, settings: ClientSettings, more: Parameters<typeof cdk>[1] = {}): Promise<string> =>
   cdk(["deploy", "--app", assembly, "--require-approval", "never", "--progress", "events", `${prefix}-data`, `${prefix}-service`], {
     ...more,
     env: onEmulator(settings),
   });
 
-/** The CDK writes down dependencies that a reference makes anyhow. */
+/** W3005: the CDK writes dependencies that a reference already makes. */
 const redundantDependencies = "W3005";
 
-/** What cfn-lint has to say of every template that was built; nothing where all is well. */
+/** What cfn-lint reports of every built template; empty when it finds nothing. */
 export const lint = async (pythonBin: string, assembly: string): Promise<string> => {
   const templates = (await readdir(assembly)).filter((file) => file.endsWith(".template.json")).map((file) => join(assembly, file));
   const { stdout } = await promisify(execFile)(

@@ -30,7 +30,7 @@ beforeAll(async () => {
   }
 });
 
-test.for(guarded)("deployed, $route answers those who may and nobody else", (route) =>
+test.for(guarded)("the deployed $route answers only the declared roles", (route) =>
   expectOnlyThoseWhoMay(route, people, async (as) => {
     const { status, body, headers } = await call(as, route.route);
     return { status, body, header: (name) => headers.get(name) };

@@ -7,14 +7,14 @@ const cli = fileURLToPath(new URL("../../node_modules/aws-cdk/bin/cdk", import.m
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 type Run = {
-  /** The tree that it is run in. */
+  /** The folder that it runs in. */
   readonly folder?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** Told of each line that is said, with a way to cut the run short as `kill -9` does. */
+  /** Called with each line of output, and with a way to kill the run as `kill -9` does. */
   readonly onLine?: (line: string, kill: () => void) => void;
 };
 
-/** Runs the CDK's own command line, as a person would, and gives what it said. */
+/** Runs the CDK's command line and returns its output. */
 export const cdk = async (args: readonly string[], { folder = root, env = {}, onLine }: Run = {}): Promise<string> => {
   const running: ChildProcess = spawn(process.execPath, [cli, ...args], {
     cwd: folder,
@@ -33,7 +33,7 @@ export const cdk = async (args: readonly string[], { folder = root, env = {}, on
   return said;
 };
 
-/** What keeps the command line, and everything that it starts, on the emulator. */
+/** Environment variables that keep the command line, and everything that it starts, on the emulator. */
 export const onEmulator = ({ endpoint, region, credentials }: ClientSettings): NodeJS.ProcessEnv => ({
   AWS_ENDPOINT_URL: endpoint,
   AWS_REGION: region,

@@ -13,13 +13,13 @@ const queue = "deliverReferrals";
 const settings = clientSettings(inject("deployed").endpoint);
 const { origin, table, setClock } = deployedService();
 
-/** Has the queue's messages tried again within seconds: five attempts as deployed take a quarter of an hour. */
+/** Retries the queue's messages within seconds: five attempts take a quarter of an hour as deployed. */
 const hurry = () =>
   changeFunction(settings, queue, ({ Environment: environment }) => ({
     Environment: { Variables: { ...environment?.Variables, FIRST_RETRY_SECONDS: "1" } },
   }));
 
-test("what cannot be delivered at any attempt is shown to an operator, who has it tried again once it is mended", async () => {
+test("an operator sees a referral that no attempt could deliver, and retries it once its cause is mended", async () => {
   await setClock(aDayInCrf);
   await hurry();
   const call = callsTo(origin);
@@ -32,7 +32,7 @@ test("what cannot be delivered at any attempt is shown to an operator, who has i
   };
   expect(await stateOf()).toMatchObject({ waiting: 0, deadLetters: 0 });
 
-  // A referral with nothing in it: no attempt can deliver it.
+  // No attempt can deliver a referral with nothing in it.
   const caseId = caseIdFrom(crypto.getRandomValues(new Uint8Array(12)));
   const key = { [schema.partitionKey]: { S: `${schema.families.case}${caseId}` }, [schema.sortKey]: { S: "REFERRAL#unreadable" } };
   await table.client.send(new PutItemCommand({ TableName: table.name, Item: key }));

@@ -3,7 +3,7 @@ import { inject } from "vitest";
 import type { Service } from "../journeys/service.ts";
 import { clientSettings } from "./emulator/emulator.ts";
 
-/** Where the deployed service is, for tests in processes of their own. */
+/** The addresses and names of the deployed service, for the processes of the tests. */
 export type Deployed = {
   readonly origin: string;
   readonly endpoint: string;
@@ -11,7 +11,7 @@ export type Deployed = {
   /** The folder with the templates. */
   readonly assembly: string;
   readonly python: string;
-  /** What the emulator left out, in the words in which it was told. */
+  /** The emulator's gaps, as the setup printed them. */
   readonly gaps: readonly string[];
 };
 
@@ -21,7 +21,7 @@ declare module "vitest" {
   }
 }
 
-/** The deployed service, for the steps that people take on any. */
+/** The deployed service, for the journeys. */
 export const deployedService = (): Service => {
   const { origin, endpoint, tableName } = inject("deployed");
   return {

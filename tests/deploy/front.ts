@@ -14,12 +14,12 @@ import { createSandbox } from "../../infra/local/sandbox.ts";
 import { sandboxPath } from "../../infra/local/sandbox-page.ts";
 import { close, dispatcher, listen } from "../../infra/local/web-server.ts";
 
-/** The one address that people and functions know: everything around the service, and the deployed API behind it. */
+/** One origin for people and functions: the sandbox and the identity provider, with the deployed API behind them. */
 export const startFront = async (clock: Clock, secrets: LocalSecrets) => {
   const { server, origin, serve } = await listen(0);
   return {
     origin,
-    /** Begins to answer. Whoever asked before has waited. */
+    /** Begins to answer. Earlier requests wait until then. */
     openTo(apiAddress: string): void {
       const sandbox = createSandbox({
         clock,
@@ -34,7 +34,7 @@ export const startFront = async (clock: Clock, secrets: LocalSecrets) => {
   };
 };
 
-/** Hands everything on as it came, and the answer back as it is. */
+/** Passes a request on unchanged, and returns the answer unchanged. */
 const forwardTo =
   (address: string) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

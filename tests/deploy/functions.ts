@@ -14,7 +14,7 @@ import { deployedResources, physicalId } from "./stacks.ts";
 const deployedName = async (settings: ClientSettings, name: FunctionName): Promise<string> =>
   physicalId(await deployedResources(settings), "AWS::Lambda::Function", `${name}Function`);
 
-/** Runs a deployed function with an event, and gives what it returns. */
+/** Runs a deployed function with an event and returns its result. */
 export const runFunction = async (settings: ClientSettings, name: FunctionName, event: object): Promise<unknown> => {
   const lambda = new LambdaClient(settings);
   const asked = new InvokeCommand({ FunctionName: await deployedName(settings, name), Payload: JSON.stringify(event) });
@@ -27,7 +27,7 @@ export const runFunction = async (settings: ClientSettings, name: FunctionName, 
 
 type Change = Partial<Pick<UpdateFunctionConfigurationCommandInput, "Environment" | "Role">>;
 
-/** Changes a deployed function by hand, and gives what it was before. */
+/** Changes a deployed function's configuration and returns the earlier one. */
 export const changeFunction = async (
   settings: ClientSettings,
   name: FunctionName,
@@ -36,7 +36,7 @@ export const changeFunction = async (
   const lambda = new LambdaClient(settings);
   const FunctionName = await deployedName(settings, name);
   const before = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
-  // The emulator keeps what is warm, with the role that it had, unless its environment is set, be it to the same.
+  // The emulator keeps warm instances with their old role until their environment is set again.
   const Environment = { Variables: before.Environment?.Variables };
   await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment, ...changed(before) }));
   lambda.destroy();

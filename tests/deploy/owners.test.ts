@@ -18,7 +18,7 @@ beforeAll(async () => {
   world = await makeMarkedWorld(call, people);
 });
 
-test("deployed, whoever holds the role and is not the one whose thing it is, is refused and changes nothing", async () => {
+test("the deployed service refuses people with the right role on somebody else's item, and changes nothing", async () => {
   const before = await everythingIn(table);
   const told: string[] = [];
   const expected: string[] = [];

@@ -14,10 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-test.for(publishedCases)("the published case under $schemeName runs on what was deployed, from application to finance", (published) =>
+test.for(publishedCases)("people take the published case under $schemeName through the deployed service", (published) =>
   walkPublishedCase(service, browser, published),
 );
 
-test.for(publishedCases)("the published case under $schemeName runs on what was deployed when programs send it", (published) =>
+test.for(publishedCases)("programs take the published case under $schemeName through the deployed service", (published) =>
   sendPublishedCase(service, published),
 );

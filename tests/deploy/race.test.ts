@@ -5,7 +5,7 @@ import { aDayInCrf, allocateExample, awardRequestFor, submitExample } from "../e
 import { callsTo } from "../shared/http/callers.ts";
 import { deployedService } from "./deployed.ts";
 
-/** Each call under way takes a process of its own, as it takes an instance of a function on Lambda. */
+/** Calls under way at once. Each takes a process of its own, as it takes an instance on Lambda. */
 const atOnce = 12;
 
 const inTurns = async <T, R>(all: readonly T[], take: (one: T) => Promise<R>): Promise<R[]> => {
@@ -18,14 +18,14 @@ const inTurns = async <T, R>(all: readonly T[], take: (one: T) => Promise<R>): P
   return results;
 };
 
-test("of 200 approvals of £100 by a program on £5,000, exactly 50 are awarded and 150 wait in line for money", async () => {
+test("of 200 awards of £100 that a program sends against £5,000, exactly 50 commit and 150 wait for money", async () => {
   const { origin, table, setClock } = deployedService();
   await setClock(aDayInCrf);
   const crisis = async () => (await dynamoMoney(table).envelopes("CRF")).find(({ category }) => category === "CRISIS_PAYMENT");
   const call = callsTo(origin);
   const before = await crisis();
   if (before && before.available > 0) {
-    // What others have put into the budget stays out of it.
+    // Freeze the money that other tests left in the budget.
     const freeze = { kind: "freeze", amount: before.available, budget: { category: "CRISIS_PAYMENT" }, why: "The race is for the rest." };
     const finance = { session: "", formToken: "", bearer: await tokenFor(origin, "finance-2") };
     await call(finance, "POST /api/schemes/{scheme}/budget-changes", { path: { scheme: "CRF" }, json: freeze });

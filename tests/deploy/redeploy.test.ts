@@ -24,7 +24,7 @@ afterAll(() => rm(work, { recursive: true, force: true }));
 
 const startPage = async () => (await fetch(origin)).text();
 
-/** This tree with other words on its start page and another council in its tags, so that a function and the table both change. */
+/** This tree with another start page and other tags, so that a function and the table both change. */
 const changedTree = async (): Promise<string> => {
   const tree = join(work, "tree");
   for (const part of ["functions", "shared", "infra", "tests", "package.json", "cdk.json", "tsconfig.json"]) {
@@ -41,7 +41,7 @@ const changedTree = async (): Promise<string> => {
   return tree;
 };
 
-test("a changed version is deployed over one that was cut short, answers at once, and keeps everything that was stored", async () => {
+test("a new version deploys over an interrupted deployment, answers at once and keeps every stored item", async () => {
   await setClock(aDayInCrf);
   const { caseId } = await submitExample(table);
   const before = await lasting();
@@ -70,7 +70,7 @@ test("a changed version is deployed over one that was cut short, answers at once
   expect(after.toSorted(byKey)).toEqual(before.toSorted(byKey));
 });
 
-/** Everything stored but what expires: sessions and drafts go when their time has come, whatever is deployed. */
+/** Every item without an expiry: sessions and drafts expire whatever is deployed. */
 const lasting = async () => (await everythingIn(table)).filter((item) => item.expiresAtSeconds === undefined);
 
 const keyOf = ({ pk, sk }: Record<string, unknown>) => `${pk} ${sk}`;

@@ -5,7 +5,7 @@ import { deployedService } from "./deployed.ts";
 import { clientSettings } from "./emulator/emulator.ts";
 import { changeFunction } from "./functions.ts";
 
-test("a function is held to its role: with the role of one that has no table, it cannot read a thing", async () => {
+test("a function with the role of one that has no table cannot read the table", async () => {
   const settings = clientSettings(inject("deployed").endpoint);
   const { origin } = deployedService();
   const call = callsTo(origin);

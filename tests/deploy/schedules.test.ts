@@ -8,16 +8,16 @@ import { runFunction } from "./functions.ts";
 
 const settings = clientSettings(inject("deployed").endpoint);
 
-/** Runs a function as its schedule does. */
+/** Runs a function with its schedule's event. */
 const runOnSchedule = (name: FunctionName, time: Date) => runFunction(settings, name, { time: time.toISOString() });
 
 const scheduled = Object.entries<FunctionSpec>(functions).flatMap(([name, { schedule }]) => (schedule ? [name as FunctionName] : []));
 
-test.for(scheduled)("deployed, %s does what its schedule sends it for", async (name) => {
+test.for(scheduled)("the deployed %s finishes when its schedule runs it", async (name) => {
   await runOnSchedule(name, aDayInCrf);
 });
 
-test("what the nightly work did is kept, and every step of it is done", async () => {
+test("the table keeps the result of the nightly work, with every step done", async () => {
   const run = await runOnSchedule("nightly", aDayInCrf);
 
   const { steps } = run as { steps: readonly { step: string; outcome: string }[] };

@@ -20,7 +20,7 @@ const started = new AsyncDisposableStack();
 const begun = Date.now();
 const tell = (what: string) => process.stdout.write(`${((Date.now() - begun) / 1000).toFixed(0).padStart(4)} s  ${what}\n`);
 
-/** Deploys this tree, and says in one sentence what the person at this machine has to mend first. */
+/** Deploys this tree. An error says in one sentence what is missing on this machine. */
 export const setup = async (project: TestProject): Promise<void> => {
   await deployEverything(project).catch(async (error: unknown) => {
     await started.disposeAsync();
@@ -32,7 +32,7 @@ export const setup = async (project: TestProject): Promise<void> => {
 
 export const teardown = (): Promise<void> => started.disposeAsync();
 
-/** To a fresh emulator, as a person would to an account that has never seen it. */
+/** Deploys to a fresh emulator, as to a new AWS account. */
 const deployEverything = async (project: TestProject): Promise<void> => {
   const python = await installedPython();
   tell("The emulator is installed.");
@@ -72,7 +72,7 @@ const deployEverything = async (project: TestProject): Promise<void> => {
   });
 };
 
-/** The clock of the sandbox, which the emulator goes by as well. */
+/** Sets the sandbox's clock and the emulator's. */
 const clockOf = (emulator: Emulator): Clock => {
   const clock = createClock();
   return {
@@ -87,7 +87,7 @@ const clockOf = (emulator: Emulator): Clock => {
   };
 };
 
-/** Puts in what is put in by hand after a first deployment: what others gave the council out. */
+/** Puts in the secrets that an operator enters after a first deployment. */
 const putSecrets = async (settings: ClientSettings, secrets: LocalSecrets, idOf: (name: string) => string): Promise<void> => {
   const client = new SecretsManagerClient(settings);
   const values = { NotifyKey: secrets.notifyKey, ProviderKey: secrets.providerKey, IdentityClientSecret: secrets.identityClientSecret };

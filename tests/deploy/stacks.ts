@@ -3,7 +3,7 @@ import type { ClientSettings } from "./emulator/emulator.ts";
 
 export const prefix = "hardship-support-emulator";
 
-/** What the deployed stacks call what is in them. */
+/** The names of the deployed resources, by their logical ids. */
 export const deployedResources = async (settings: ClientSettings): Promise<readonly StackResourceSummary[]> => {
   const client = new CloudFormationClient(settings);
   const found: StackResourceSummary[] = [];
@@ -14,7 +14,7 @@ export const deployedResources = async (settings: ClientSettings): Promise<reado
   return found;
 };
 
-/** The one thing of a type whose logical id begins so. */
+/** The one resource of a type whose logical id begins with this. */
 export const physicalId = (resources: readonly StackResourceSummary[], type: string, logicalStart = ""): string => {
   const found = resources.filter(
     ({ ResourceType, LogicalResourceId }) => ResourceType === type && LogicalResourceId?.startsWith(logicalStart),

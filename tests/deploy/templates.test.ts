@@ -7,7 +7,7 @@ test("cfn-lint finds nothing in any template of any environment", async () => {
   expect(await lint(python, assembly)).toBe("");
 });
 
-test("what the emulator leaves out is what is written down, with what stands in for it", async () => {
+test("infra/README.md lists everything that the emulator leaves out, and its replacement here", async () => {
   const written = await readFile("infra/README.md", "utf8");
   for (const gap of inject("deployed").gaps) expect(written).toContain(`| ${gap} |`);
 });

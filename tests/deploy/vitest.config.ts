@@ -2,14 +2,14 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { patience } from "../vitest.config.ts";
 
-/** One file after another by their names, since they share a deployment: the race leaves people in line for money, so it comes late. */
+/** Runs the files in the order of their names, since they share a deployment. The race leaves cases on the waiting list. */
 class ByName extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     return files.toSorted((a, b) => a.moduleId.localeCompare(b.moduleId));
   }
 }
 
-/** One deployment for all of it, and one clock. */
+/** One deployment and one clock for all files. */
 export default defineConfig({
   test: {
     ...patience,

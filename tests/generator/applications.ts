@@ -11,7 +11,7 @@ export type Household = {
   readonly rent: number;
 };
 
-/** What stands against an application in its own answers. */
+/** A reason against an application, in its own answers. */
 export type Flaw = "tooMuchIncome" | "tooMuchSavings" | "noShock" | "noRecourse" | "helpedBySchool";
 
 const districts = ["CV1", "CV2", "CV2", "CV4", "CV5", "CV6", "CV6", "CV6", "CV3"] as const;
@@ -27,7 +27,7 @@ export const addressFrom = (chance: Chance): ApplicationInput["address"] =>
         postcode: `${chance.oneOf(districts)} ${chance.between(1, 9)}${chance.oneOf(letters)}${chance.oneOf(letters)}`,
       };
 
-/** Everything that one household tells us when it asks for these needs. Nothing in it is anybody's. */
+/** The application of one made-up household for these needs. */
 export const applicationFrom = (chance: Chance, household: Household, needs: readonly Need[], flaw?: Flaw): Application => {
   const { people, address, monthlyIncome, rent } = household;
   const hasChildren = people.some(({ relationship }) => relationship === "child");

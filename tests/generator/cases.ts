@@ -11,10 +11,10 @@ import { shippedSchemes } from "../../shared/domain/scheme/shipped.ts";
 import { addressFrom, applicationFrom, type Flaw, type Household } from "./applications.ts";
 import { daysFrom } from "./days.ts";
 
-/** What came of the evidence that was asked for: 12 cases in a hundred are incomplete at first. */
+/** Whether the evidence came: 12 cases in a hundred are incomplete at first. */
 export type Evidence = "shown" | "shownLater" | "neverShown" | Waiver;
 
-/** One application, and what its assessor means to do if the rules allow it. */
+/** One application, and the decision that its assessor makes if the rules allow it. */
 export type GeneratedCase = {
   readonly caseId: string;
   readonly householdId: string;
@@ -23,13 +23,13 @@ export type GeneratedCase = {
   readonly application: Application;
   readonly evidence: Evidence;
   readonly means: { readonly kind: "award" } | { readonly kind: "close"; readonly because: OtherRefusalReason };
-  /** Lives at the address of another household, or is another try of the same one. */
+  /** Whether another household of the set lives at this address, or this household applied before. */
   readonly sharesAddress?: "neighbour" | "again";
 };
 
 export type Wanted = { readonly cases: number; readonly seed?: number; readonly from?: Day; readonly to?: Day; readonly book?: SchemeBook };
 
-/** Each kind of support by the share of households that it reached, as the council published it for the fourth round. */
+/** Each kind of support by its share of households, as the council published it for the fourth round. */
 const wantedNeeds: readonly (readonly [Need, number])[] = [
   ["energy", 0.93],
   ["food", 0.65],
@@ -54,7 +54,7 @@ const needFrom = (chance: Chance): Need => {
   return "energy";
 };
 
-/** One award for 36 households in a hundred, two or three for 31, four or more for the rest. */
+/** Draws one award for 36 households in a hundred, two or three for 31, four or more for the rest. */
 const awardsFrom = (chance: Chance): number => {
   const share = chance.next();
   if (share < 0.36) return 1;
@@ -63,7 +63,7 @@ const awardsFrom = (chance: Chance): number => {
 
 const idFrom = (chance: Chance) => caseIdFrom(Uint8Array.from({ length: 12 }, () => chance.between(0, 255)));
 
-/** A time within which no scheme gives the same need twice: a month for food, a half-year for fuel, ever for goods. */
+/** A key for the time in which no scheme meets this need twice: a month for food, a half-year for fuel, ever for goods. */
 const holdOf = (need: Need, day: Day): string => {
   const [year = "", month = ""] = day.split("-");
   if (need === "food" || need === "housing") return `${need} ${year}-${month}`;
@@ -76,8 +76,8 @@ const evidenceFrom = (chance: Chance): Evidence =>
   chance.happens(0.12) ? chance.oneOf(["shownLater", "shownLater", "neverShown", "cannotGet", "unsafeToGet", "tooUrgent"]) : "shown";
 
 /**
- * Applications from the fourth round of the Household Support Fund until the Crisis and Resilience Fund, in the shape
- * that the published figures have. The same seed gives the same cases, in the order in which they are decided.
+ * Makes up applications from the fourth round of the Household Support Fund to the Crisis and Resilience Fund, in the
+ * proportions of the published figures. The same seed gives the same cases, in the order of their decisions.
  */
 export const generateCases = ({
   cases: wanted,
@@ -106,7 +106,7 @@ export const generateCases = ({
     });
   };
 
-  /** Tells what one household asks for, and answers with the last of it. */
+  /** Adds one household's applications. Returns the day and the need of its last award. */
   const tellStory = (household: Household, sharesAddress?: "neighbour"): { day: Day; need: Need } | undefined => {
     let last: { day: Day; need: Need } | undefined;
     const held = new Set<string>();
@@ -123,7 +123,7 @@ export const generateCases = ({
     return last;
   };
 
-  /** Asks again too soon, has too much, or is met or closed in another way. */
+  /** Adds applications that end without an award: asked again too soon, above a limit, or closed. */
   const refuseOnce = (household: Household, day: Day, repeated?: { day: Day; need: Need }) => {
     if (repeated) return add(household, repeated.day, [repeated.need]);
     if (chance.happens(0.5))
@@ -144,7 +144,7 @@ export const generateCases = ({
       rent: chance.between(300_00, 1_100_00),
     };
     const last = tellStory(household, isShared ? "neighbour" : undefined);
-    // The other half of those at one address: the same household once more, within days.
+    // The other half at one address: the same household applies again within days.
     const soon = last && addDays(last.day, 4);
     if (last && soon && soon <= to && chance.happens(0.0125)) add(household, soon, [last.need], { sharesAddress: "again" });
     before = household;

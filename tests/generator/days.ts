@@ -7,7 +7,7 @@ const lastWeek = 3;
 const monthStart = 3;
 const winter = 2;
 
-/** How many applications a day brings against a quiet one: openings, last weeks, the start of a month and the cold months bring more. */
+/** A day's applications against a quiet day's. Openings, last weeks, starts of months and cold months bring more. */
 const weightOf = (day: Day, book: SchemeBook): number => {
   const month = Number(day.slice(5, 7));
   const isNear = ({ about: { end } }: SchemeBook[number]) => addDays(end, -7) < day && day <= end;
@@ -19,7 +19,7 @@ const weightOf = (day: Day, book: SchemeBook): number => {
   );
 };
 
-/** Draws days from the first to the last, both inside, as people apply. */
+/** Draws days from the first to the last, both included, by those weights. */
 export const daysFrom = (first: Day, last: Day, book: SchemeBook): ((chance: Chance) => Day) => {
   const days: { readonly day: Day; readonly upTo: number }[] = [];
   for (let day = first, upTo = 0; day <= last; day = addDays(day, 1)) {

@@ -28,7 +28,7 @@ const amounts: { readonly [need in Need]?: number } = {
   housing: 400_00,
 };
 
-/** What an assessor sends for a generated case: one item for each need, and whatever evidence came. */
+/** An assessor's request for a generated case: one item for each need, and the evidence that came. */
 export const requestFor = ({ application, evidence }: GeneratedCase, scheme: Scheme): Omit<AwardRequest, "seen"> => {
   const { needs } = application.wants;
   return {
@@ -52,7 +52,7 @@ export const requestFor = ({ application, evidence }: GeneratedCase, scheme: Sch
 
 export type DecidedCase = StoredCase & { readonly generated: GeneratedCase };
 
-/** Decides every case by the real rules, as the use cases do, with nothing but memory to keep what a household has had. */
+/** Decides every case by the real rules, as the use cases do, and keeps the households' claims in memory. */
 export const decideAll = (cases: readonly GeneratedCase[], book: SchemeBook): DecidedCase[] => {
   const households = new Map<string, HouseholdClaims>();
   return cases.map((one) => {

@@ -28,7 +28,7 @@ const portsOf = (table: Table) => ({
   matchingKey: () => Promise.resolve("a matching key for tests"),
 });
 
-/** Submits and decides generated cases through the real use cases, each household's in their order. */
+/** Submits and decides generated cases through the real use cases, each household's own in order. */
 export const storeCases = async (table: Table, cases: readonly GeneratedCase[]): Promise<void> => {
   const ports = portsOf(table);
   const book = await ports.schemes.freshBook();

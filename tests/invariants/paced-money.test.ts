@@ -15,7 +15,7 @@ import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoWaitingLists } from "../../shared/store/waiting-list.ts";
 import { allocateExample, assessor, awardRequestFor, secondAssessor, submitExample } from "../examples.ts";
-import { alone, portsOf, serveAll, statusOf, urgent, withChild } from "../functions/award/queueing.ts";
+import { alone, portsOf, serveAll, statusOf, urgent, withChild } from "../functions/award/waiting-desk.ts";
 import { contended } from "../setup/contended.ts";
 import { everythingIn, freshTable } from "../setup/table.ts";
 

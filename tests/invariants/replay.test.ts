@@ -1,6 +1,6 @@
 import { DeleteItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { beforeAll, expect, test } from "vitest";
-import { stopWaiting } from "../../functions/assess/stop-waiting.ts";
+import { takeCaseStep } from "../../functions/decide/case-step.ts";
 import { replayTable } from "../../infra/local/replay-table.ts";
 import { decisionOf } from "../../shared/domain/case/case.ts";
 import { pence } from "../../shared/domain/money.ts";
@@ -9,7 +9,7 @@ import { dynamoCases } from "../../shared/store/cases.ts";
 import { type Table, values } from "../../shared/store/items.ts";
 import { awardKey, caseKey, eventKey, type Key } from "../../shared/store/keys.ts";
 import { aDayInCrf, allocateExample, assessor, submitExample } from "../examples.ts";
-import { decide, decideOn, portsOf } from "../functions/award/queueing.ts";
+import { decide, decideOn, portsOf } from "../functions/award/waiting-desk.ts";
 import { csvOf, openDesk, outcomesOf, ran, rowFor, rowsFor } from "../functions/bulk/desk.ts";
 import { generateCases } from "../generator/cases.ts";
 import { decideAll } from "../generator/decide.ts";
@@ -86,8 +86,9 @@ test("decisions that wait for approval or for money are made again, and a change
   const stopped = await decideOn(own, 800);
   expect([forMoney.outcome.kind, stopped.outcome.kind]).toEqual(["waitsForMoney", "waitsForMoney"]);
   const seen = { version: 2, householdId: stopped.head.householdId };
-  await stopWaiting(
-    { caseId: stopped.head.caseId, by: assessor, now: aDayInCrf, seen, reason: "Found help." },
+  await takeCaseStep(
+    { caseId: stopped.head.caseId, by: assessor, now: aDayInCrf, seen },
+    { kind: "stopWaiting", because: "Found help." },
     { cases: dynamoCases(own) },
   );
   expect(await replayTable(own)).toEqual({

@@ -15,7 +15,7 @@ afterAll(async () => {
   await host?.stop();
 });
 
-test("a resident checks first, is told why help is unlikely, mends a figure, and starts an application", async () => {
+test("a resident checks first, reads why help is unlikely, corrects a figure, and starts an application", async () => {
   const one = await walk(browser, host.origin);
   const { page, look } = one;
   await page.goto("/");
@@ -80,7 +80,7 @@ const amal: Resident = {
   phone: "07700 900111",
 };
 
-test("somebody whose visa limits public funds reads where to get advice, goes on, and the application is received", async () => {
+test("a resident whose visa limits public funds reads where to get advice, goes on, and applies", async () => {
   const one = await walk(browser, host.origin);
   await answerEverything(one, amal, "public-funds");
   for (const shown of ["£480, every month", "Free school meals or holiday food vouchers"]) await one.page.getByText(shown).waitFor();

@@ -13,14 +13,14 @@ const quiet = [
   "--no-first-run",
 ];
 
-/** A Chromium named by CHROMIUM, else the one that came through npm, else one that the machine has. */
+/** The Chromium that CHROMIUM names, else the one from npm, else one installed on this machine. */
 export const launchBrowser = async (): Promise<Browser> => {
   const named = process.env.CHROMIUM;
   if (named) return chromium.launch({ executablePath: named, args: quiet });
   try {
     return await launchPackaged();
   } catch {
-    // Where the machine lacks a library that Chromium needs, the package brings its own, as it does on Lambda.
+    // The package brings its own libraries for a machine that lacks them, as it does on Lambda.
     process.env.AWS_EXECUTION_ENV = "AWS_Lambda_nodejs24.x";
     return launchPackaged().catch(async () => chromium.launch({ executablePath: await installed(), args: quiet }));
   }
@@ -45,7 +45,7 @@ const installed = async (): Promise<string> => {
 const desktop = { width: 1280, height: 900 };
 const phone = { width: 320, height: 640 };
 
-/** The pictures that the README shows, each with the screen it is taken on. */
+/** The README's pictures, each with the size of its screen. */
 export const pictures = {
   "resident-start": { width: 480, height: 960 },
   "resident-error": { width: 480, height: 1120 },
@@ -56,13 +56,13 @@ export const pictures = {
 } as const;
 type Picture = keyof typeof pictures;
 
-/** Where pictures go; only when they are asked for, so that a test run changes no file. */
+/** The folder for pictures. Unset in other runs, so that they change no file. */
 const pictureFolder = process.env.PICTURES;
 
-/** A person at a browser without JavaScript, and a second look at every page they meet. */
+/** A browser without JavaScript, and the checks made on every page that a person meets in it. */
 export type Walk = {
   readonly page: Page;
-  /** Holds the page now shown to accessibility and to a narrow phone; keeps a picture where the README has a place for it. */
+  /** Checks the page for accessibility and on a narrow phone. Takes a picture if the README shows this page. */
   look(name: string, picture?: Picture): Promise<void>;
   /** A page in another tab of the same browser. */
   openTab(): Promise<Page>;
@@ -94,14 +94,14 @@ const takePicture = async (page: Page, picture: Picture, folder: string): Promis
   await page.setViewportSize(desktop);
 };
 
-/** The structures that axe has found nothing wrong with. */
+/** Page structures that axe has passed in this file. */
 const checked = new Set<string>();
 
-/** A page without what differs from person to person: axe looks at elements and attributes, and whether they have words at all. */
+/** Strips a page of its data. Axe looks at elements and attributes, and at whether they have words at all. */
 const structureOf = (html: string): string =>
   html.replace(/>[^<]*[^<\s][^<]*(?=<)/g, ">words").replace(/ (value|href|action|content)="[^"]+"/g, ' $1="given"');
 
-/** References differ in width with their letters; a page must have room for the widest. */
+/** Replaces references by the widest one, since their widths differ with their letters. */
 const widestReferences = `{
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
@@ -111,14 +111,14 @@ const widestReferences = `{
 }`;
 
 /**
- * The same HTML in a browser with JavaScript, which the accessibility checks are written in. No page has a frame,
- * so axe's simple mode sees all of it.
+ * Shows the same HTML in a browser with JavaScript, because axe is a script. No page has a frame, so axe's simple
+ * mode sees all of it.
  */
 const check = async (copy: Page, url: string, html: string, name: string): Promise<void> => {
   const address = url.replace(/#.*$/, "");
   await copy.route(address, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }));
   await copy.goto(address);
-  // A list of errors takes the focus and scrolls to itself, which leaves what is above half covered; it is looked at from the top.
+  // The list of errors takes the focus and scrolls to itself. Scroll back, or axe finds the header half covered.
   await copy.evaluate("scrollTo(0, 0)");
   if (!checked.has(structureOf(html))) {
     const { violations } = await new AxeBuilder({ page: copy })

@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const withSavings = (savings: number) => applicationLike({ money: { ...applicationInput.money, savings: pence(savings) } });
 
-/** Somebody with savings above the limit, refused for it last month. */
+/** A resident with savings above the limit, refused for that last month. */
 const refuseSomebody = async () => {
   const at = new Date("2026-10-20T10:00:00Z");
   const { caseId, version, householdId } = await submitExample(table, { application: withSavings(9_000_00), at });
@@ -92,7 +92,7 @@ const caseSays = async (caseId: string, texts: readonly string[]) => {
   await asha.close();
 };
 
-test("a scheme manager raises a limit and writes a rule, tries them on last year’s cases, a second one publishes, and assessors decide by it from its day", async () => {
+test("a scheme manager changes a limit and adds a rule, a second one publishes them, and assessors decide by them from the first day", async () => {
   expect(await refuseSomebody()).toMatchObject({ kind: "refused" });
   const waiting = await submitExample(table, { application: withSavings(9_000_00), at: today });
 

@@ -21,7 +21,7 @@ afterAll(async () => {
   await host?.stop();
 });
 
-test("an assessor of the demonstration finds a long queue, cases with a past, and what came of them", async () => {
+test("an assessor finds a long case list in the demonstration data, with decided cases and their histories", async () => {
   const { page, look } = one;
   await signIn(one, "assessor-1", "/cases");
   await look("demo-queue");
@@ -45,7 +45,7 @@ test("an assessor of the demonstration finds a long queue, cases with a past, an
   await look("demo-award");
 });
 
-test("a partner of the demonstration finds whom to help, with safe contact first", async () => {
+test("a partner finds referrals in the demonstration data, with safe contact first", async () => {
   const { page, look } = one;
   await signIn(one, "welfare-rights", "/referrals");
   await look("demo-referrals");
@@ -54,7 +54,7 @@ test("a partner of the demonstration finds whom to help, with safe contact first
   expect(await page.locator("h2").first().innerText()).toBe("Contact them only like this");
 });
 
-test("finance of the demonstration opens a figure into its entries, an entry into its award, and comes back", async () => {
+test("finance opens a figure of the demonstration data, an entry behind it and the entry's award, and comes back", async () => {
   const { page, look } = one;
   await signIn(one, "finance", "/finance");
   await page.getByRole("link", { name: "Crisis and Resilience Fund" }).click();

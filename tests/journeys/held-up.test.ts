@@ -23,7 +23,7 @@ afterAll(async () => {
 
 const patience = 60_000;
 
-test("an operator sees which message could not be sent, mends the cause, has it tried again, and sees nothing held up", async () => {
+test("an operator sees a message that could not be sent, mends the cause, retries it, and sees nothing held up", async () => {
   host.setClock(aDayInCrf);
   const before = await submitExample({ client: host.client, name: host.tableName });
   const message = messageFor("question", before, applicationLike(), aDayInCrf);

@@ -41,7 +41,7 @@ const applyFor = async (name: string): Promise<string> => {
   return ((await response.json()) as { caseId: string }).caseId;
 };
 
-/** A change of the grant or of the budget for crisis payments, as finance makes it. */
+/** Finance changes the grant or the budget for crisis payments. */
 const changeBudget = async ({ page, look }: Walk, label: string, amount: string): Promise<void> => {
   await page.goto("/finance/CRF/changes");
   await page.getByRole("button", { name: "Change a budget" }).click();
@@ -74,7 +74,7 @@ const statusOf = async (page: Page, caseId: string): Promise<string> => {
 
 const shown = ["granted", "unallocated", "allocated", "available", "frozen", "reserved", "committed", "paid"] as const;
 
-/** The scheme's figures in pounds, as its page shows them; what belongs together has to add up. */
+/** The figures of the scheme's page, in pounds. Checks that they add up. */
 const figures = async ({ page, look }: Walk): Promise<Record<(typeof shown)[number], number>> => {
   await page.goto("/finance/CRF");
   await look("finance-figures");
@@ -89,7 +89,7 @@ const figures = async ({ page, look }: Walk): Promise<Record<(typeof shown)[numb
   return { granted, unallocated, allocated, available, frozen, reserved, committed, paid };
 };
 
-test("money goes from the grant to a bank account by four people's hands, and a case waits for money until finance adds it", async () => {
+test("four people take money from the grant to a bank account, and a case waits until finance adds more", async () => {
   const [first, second] = [await applyFor("Robin Example"), await applyFor("Lee Example")];
 
   const dev = await signedIn("finance", "/finance/CRF/changes");

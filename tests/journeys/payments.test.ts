@@ -35,7 +35,7 @@ const asAssessor = async <T>(method: "GET" | "POST", path: string, body?: object
   return (await response.json()) as T;
 };
 
-/** An award of £49 in cash to a household of its own. */
+/** An award of £49 in cash to a new household. */
 const award = async (name: string, payTo?: ApplicationInput["payTo"]): Promise<void> => {
   const people = [{ name, dateOfBirth: "1984-03-09", relationship: "self" as const }];
   const { caseId } = await asAssessor<{ caseId: string }>("POST", "/api/applications", { ...applicationInput, people, payTo });
@@ -53,14 +53,14 @@ const award = async (name: string, payTo?: ApplicationInput["payTo"]): Promise<v
 
 const account = { way: "bank", name: "Robin Example", sortCode: "08-99-99", accountNumber: "66374958" } as const;
 
-test("finance pays through the bank: one prepares, another releases, the bank pays once, and what it rejects is work", async () => {
+test("finance prepares a batch, another person releases it, the bank pays once, and a rejected payment becomes work", async () => {
   await award("Robin Example", account);
   await award("Lee Example", { ...account, name: "Lee Example" });
   await award("Nobody Asked");
   await award("Cam Example", { ...account, name: "Closed in May", sortCode: "000001", accountNumber: "10000000" });
 
   const dev = await signedIn("finance", "/payments");
-  // The stream gives each line to the bank within moments.
+  // The stream starts each line soon after its award.
   await expect
     .poll(async () => {
       await dev.page.goto("/payments");

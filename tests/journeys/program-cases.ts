@@ -13,7 +13,7 @@ import type { PublishedCase } from "./published-cases.ts";
 import type { Resident } from "./resident.ts";
 import type { Service } from "./service.ts";
 
-/** The code that a program sends for what a page says in words. */
+/** The API's codes, by the words on a page. */
 const codeOf = <K extends string>(words: Readonly<Record<K, string>>, wanted: string): K => {
   const found = (Object.keys(words) as K[]).find((code) => words[code] === wanted);
   if (!found) throw new Error(`Nothing is called “${wanted}”.`);
@@ -24,7 +24,7 @@ const penceOf = (typed: string) => Math.round(Number(typed.replaceAll(/[£,]/g, 
 const dayOf = ([day, month, year]: Resident["born"]) =>
   `${year}-${String(Number(month) || new Date(`1 ${month} 2000 UTC`).getUTCMonth() + 1).padStart(2, "0")}-${day.padStart(2, "0")}`;
 
-/** Nobody of these names lives anywhere else: a household is awarded a thing once, and the pages have it awarded already. */
+/** Names of their own: the household of the pages' case has its award already. */
 const namesake = (name: string) => `${name} the Younger`;
 
 const applicationOf = (resident: Resident): ApplicationInput => ({
@@ -73,7 +73,7 @@ const decisionOf = ({ lines, service, signposts: tells, reason }: PublishedCase[
 type CaseSeen = { readonly case: { readonly version: number; readonly householdId: string } };
 type ReferralSeen = { readonly referralId: string; readonly caseId: string; readonly state: string; readonly version: number };
 
-/** The same line as a published case walks, by programs: application, award, referral, outcome, and the money that finance sees. */
+/** Takes a published case by API from application to award, referral, outcome and finance. */
 export const sendPublishedCase = async (
   service: Service,
   { day, scheme, resident, decision, partner, total }: PublishedCase,

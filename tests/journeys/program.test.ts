@@ -15,7 +15,7 @@ afterAll(() => host?.stop());
 
 type Reply<T> = { readonly status: number; readonly type: string | null; readonly body: T };
 
-/** One request of a program that acts for an account. */
+/** Sends one request as an account. */
 const call = async <T = Record<string, unknown>>(
   account: AccountId,
   method: "GET" | "POST",
@@ -41,7 +41,7 @@ type CaseFound = {
 };
 type ReferralFound = { readonly referralId: string; readonly state: string; readonly version: number };
 
-test("a program takes a case the whole way: apply, read, ask, answer, award, accept, close, and the money", async () => {
+test("a program applies, reads the case, asks, answers, awards, accepts and closes the referral, and reads the money", async () => {
   const submitted = await call<{ caseId: string }>("assessor-1", "POST", "/api/applications", applicationInput, "the-first-application");
   expect(submitted.status).toBe(201);
   const { caseId } = submitted.body;
@@ -103,7 +103,7 @@ test("a program takes a case the whole way: apply, read, ask, answer, award, acc
   expect((await call("finance", "GET", `/api/awards/${awarded.body.awardId}`)).body).toMatchObject({ total: 140_00 });
 });
 
-test("a list is read page by page by its cursor, and a cursor of nobody's is refused", async () => {
+test("a program reads a list slice by slice with its cursor, and the API refuses a made-up cursor", async () => {
   const names = ["one", "two", "three"];
   const submitted = await Promise.all(
     names.map((name) =>

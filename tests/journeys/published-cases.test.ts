@@ -20,10 +20,10 @@ afterAll(async () => {
 });
 
 test.for(publishedCases)(
-  "the published case under $schemeName runs from application to award, referral, outcome and finance",
+  "people take the published case under $schemeName from application to award, referral, outcome and finance",
   (published) => walkPublishedCase(serviceOn(host), browser, published),
 );
 
-test.for(publishedCases)("the published case under $schemeName runs the same way when programs send it", (published) =>
+test.for(publishedCases)("programs take the published case under $schemeName through the same stages", (published) =>
   sendPublishedCase(serviceOn(host), published),
 );

@@ -14,12 +14,12 @@ export type PublishedCase = {
   readonly resident: Resident;
   readonly decision: Required<DecisionTyped>;
   readonly partner: "welfare-rights" | "early-help";
-  /** What finance must then see: committed by category, and what the scheme came to. */
+  /** The figures that finance must then see: committed by category, and the scheme's total. */
   readonly spend: { readonly [label: string]: string };
   readonly total: string;
 };
 
-/** The council's first published case: a carpet, under the fourth round. */
+/** The council's first published case: a carpet, under the fourth round of the fund. */
 const first: PublishedCase = {
   day: "2024-01-21T10:00:00Z",
   scheme: "HSF4",
@@ -57,7 +57,7 @@ const first: PublishedCase = {
   total: "£240.00",
 };
 
-/** The second: a lone parent with four children, under the fifth round, in more than one category. */
+/** The council's second: a lone parent with four children, under the fifth round, in more than one category. */
 const second: PublishedCase = {
   day: "2024-05-31T10:00:00Z",
   scheme: "HSF5",
@@ -111,7 +111,7 @@ const second: PublishedCase = {
   total: "£869.99",
 };
 
-/** The money that both cases need. */
+/** Allocates the money for both cases. */
 export const fundPublishedCases = async ({ table }: Service): Promise<void> => {
   await allocateExample(table, "HSF4", "WIDER_ESSENTIALS", 1_000_00);
   await allocateExample(table, "HSF4", "ENERGY_WATER", 1_000_00);
@@ -121,7 +121,7 @@ export const fundPublishedCases = async ({ table }: Service): Promise<void> => {
 
 export const publishedCases: readonly PublishedCase[] = [first, second];
 
-/** A published case from application to award, referral, outcome and finance, by four people at their browsers. */
+/** Takes a published case from application to award, referral, outcome and finance, in four people's browsers. */
 export const walkPublishedCase = async (service: Service, browser: Browser, published: PublishedCase): Promise<void> => {
   const { resident, decision, partner, scheme, schemeName, spend, total } = published;
   const name = scheme.toLowerCase();

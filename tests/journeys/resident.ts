@@ -4,7 +4,7 @@ import type { Walk } from "./browser.ts";
 type Birthday = readonly [day: string, month: string, year: string];
 type Member = { readonly name: string; readonly born: Birthday; readonly relationship: "Partner" | "Child" | "Another adult" };
 
-/** What a resident types, in the words of the pages. */
+/** A resident's answers, in the words of the pages. */
 export type Resident = {
   readonly name: string;
   readonly born: Birthday;
@@ -13,7 +13,7 @@ export type Resident = {
   readonly others: readonly Member[];
   readonly income: string;
   readonly benefits: readonly string[];
-  /** A month; nothing unless said. */
+  /** Pounds a month; nothing unless given. */
   readonly rent?: string;
   readonly savings: string;
   readonly trigger: string;
@@ -22,7 +22,7 @@ export type Resident = {
   readonly needs: readonly string[];
   readonly details: string;
   readonly helpFrom?: readonly string[];
-  /** Whether a visa says "no recourse to public funds"; "No" unless said. */
+  /** Whether a visa says "no recourse to public funds"; "No" unless given. */
   readonly noRecourse?: "No" | "Yes" | "I do not know, or would rather not say";
   readonly phone: string;
   readonly safety?: string;
@@ -40,7 +40,7 @@ const tickAll = async (page: Page, labels: readonly string[]) => {
   for (const label of labels.length > 0 ? labels : ["None of these"]) await page.getByLabel(label, { exact: true }).check();
 };
 
-/** Opens the start page and answers every question, up to the answers' check. */
+/** Opens the start page and answers every question, up to the page that checks the answers. */
 export const answerEverything = async ({ page, look }: Walk, resident: Resident, pictures: string): Promise<void> => {
   const next = async (name: string) => {
     await look(`${pictures}-${name}`);
@@ -108,7 +108,7 @@ export const answerEverything = async ({ page, look }: Walk, resident: Resident,
   await look(`${pictures}-check`);
 };
 
-/** Sends the answers and comes back with the reference. */
+/** Sends the answers and returns the reference. */
 export const send = async ({ page, look }: Walk, pictures: string): Promise<string> => {
   await page.getByRole("button", { name: "Send my application" }).click();
   await page.getByRole("heading", { name: "We have your application" }).waitFor();
@@ -116,7 +116,7 @@ export const send = async ({ page, look }: Walk, pictures: string): Promise<stri
   return (await page.locator(".govuk-panel strong").textContent()) ?? "";
 };
 
-/** The boxes in which each page must show again what was typed. */
+/** The boxes of each page, with the text that they must show again. */
 export const answersAsTyped = ({
   name,
   born: [day, month, year],

@@ -1,11 +1,11 @@
 import type { Host } from "../../infra/local/host.ts";
 import type { Table } from "../../shared/store/items.ts";
 
-/** A service that is up and running, wherever it runs. */
+/** A running service, on this machine or deployed. */
 export type Service = {
   readonly origin: string;
   readonly table: Table;
-  /** Puts the service's clock to a moment. */
+  /** Sets the service's clock. */
   setClock(to: Date): void | Promise<void>;
 };
 

@@ -3,7 +3,7 @@ import type { AccountId } from "../../infra/local/accounts.ts";
 import { accounts } from "../../infra/local/accounts.ts";
 import type { Walk } from "./browser.ts";
 
-/** Signs in through the provider, as a person does, and arrives at a page. */
+/** Signs in through the identity provider and opens a page. */
 export const signIn = async ({ page, look }: Walk, account: AccountId, at: string): Promise<void> => {
   await page.goto(at);
   await look("sign-in-accounts");
@@ -26,14 +26,14 @@ export type DecisionTyped = {
   readonly reason: string;
 };
 
-/** The form of the case now shown that ends in this step, opened where it is folded. */
+/** The form for this step on the case page, unfolded. */
 export const caseForm = async (page: Page, step: "award" | "refuse" | "ask" | "answer"): Promise<Locator> => {
   const folded = page.locator(`details:not([open]):has(form[action$="/${step}"])`);
   if ((await folded.count()) > 0) await folded.locator("summary").first().click();
   return page.locator(`form[action$="/${step}"]`);
 };
 
-/** Chooses a service on the form of a decision, and says why and what for. */
+/** Fills in a referral on the form of a decision. */
 export const refer = async (form: Locator, step: "award" | "refuse", { code, label, reasons, asks }: Service): Promise<void> => {
   await form.getByLabel(label, { exact: true }).check();
   const why = form.getByRole("group", { name: `Why refer to ${label}?` });
@@ -41,7 +41,7 @@ export const refer = async (form: Locator, step: "award" | "refuse", { code, lab
   await form.locator(`#${step}-asks-${code}`).fill(asks);
 };
 
-/** Fills in the award form of the case now shown. */
+/** Fills in the award form on the case page. */
 export const fillAward = async (page: Page, { lines, service, signposts, reason }: DecisionTyped): Promise<void> => {
   const form = await caseForm(page, "award");
   for (const row of await form.locator("select[name^='item-']").all()) await row.selectOption("");
@@ -53,7 +53,7 @@ export const fillAward = async (page: Page, { lines, service, signposts, reason 
     await form.locator(`#award-delivery-${row}`).selectOption({ label: line.delivery });
     if (line.reason) await form.locator(`#award-reason-${row}`).fill(line.reason);
   }
-  // Whatever is asked for was shown, by the first way that the scheme accepts.
+  // Shows each piece of evidence in the first way that the scheme accepts.
   for (const list of await form.locator("select[name='evidence']").all()) await list.selectOption({ index: 1 });
   if (service) await refer(form, "award", service);
   const told = form.getByRole("group", { name: "Tell them where to go" });

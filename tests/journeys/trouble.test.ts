@@ -38,7 +38,7 @@ afterAll(async () => {
 type Mistake = {
   readonly what: string;
   readonly on: string;
-  /** What is typed, by the id of its box. */
+  /** Typed text, by the id of its box. */
   readonly typed: Readonly<Record<string, string>>;
   readonly chosen?: string;
   readonly says: string;
@@ -72,7 +72,7 @@ const mistakes: readonly Mistake[] = [
 ];
 
 test.for(mistakes)(
-  "$what is named at the top and beside its box, and nothing typed is lost",
+  "a page names $what at the top and beside its box, and keeps everything typed",
   async ({ what, on, typed, chosen, says, at }) => {
     const { page, look } = one;
     await page.goto("/apply/for-whom");
@@ -114,7 +114,7 @@ const resident: Resident = {
   safety: "Only before 3pm.",
 };
 
-test("every page shows again what was typed, and sending twice or going back makes one application", async () => {
+test("every page shows typed answers again, and sending twice or going back makes one application", async () => {
   const { page } = one;
   await answerEverything({ ...one, look: async () => {} }, resident, "again");
   for (const [path, boxes] of Object.entries(answersAsTyped(resident))) {
@@ -147,17 +147,17 @@ test("every page shows again what was typed, and sending twice or going back mak
   expect(queue.items.filter(({ applicantName }) => applicantName === resident.name)).toMatchObject([{ caseId: reference }]);
 });
 
-/** Whether whoever uses the keyboard can see where they are: on the element, or on what is drawn for a radio button. */
+/** Whether the focus can be seen: on the element, or on the circle drawn for a radio button. */
 const hasVisibleFocus = (page: Page) =>
   page.evaluate(`(() => {
     const at = document.activeElement;
     const drawn = [getComputedStyle(at), at.labels?.[0] && getComputedStyle(at.labels[0], "::before")].filter(Boolean);
     return drawn.some((style) => style.boxShadow !== "none" || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0));
   })()`);
-/** What is focused: its id where it is an input, else its words. */
+/** The focused element: the id of an input, else its words. */
 const focused = (page: Page) => page.evaluate("document.activeElement.id || document.activeElement.innerText.trim()");
 
-test("the first pages can be used with the keyboard alone, and show where it is", async () => {
+test("a resident can use the first pages with the keyboard alone, and sees where the focus is", async () => {
   const { page, look } = one;
   const { keyboard } = page;
   const tabTo = async (wanted: string) => {
@@ -201,7 +201,7 @@ test("the first pages can be used with the keyboard alone, and show where it is"
 
 const food = { lines: [{ item: "foodParcel", amount: "45.50", delivery: "Voucher" }], signposts: [] };
 
-test("of two assessors who decide at once one decides, and the other is told who, what, and what they had typed", async () => {
+test("when two assessors decide at once, one decides, and the other reads who decided what and keeps what they typed", async () => {
   const { caseId } = await caseOf("Ana Both");
   const two = await walk(browser, host.origin);
   try {
@@ -227,7 +227,7 @@ test("of two assessors who decide at once one decides, and the other is told who
   }
 });
 
-test("a family that is refused money still reaches the service that can help", async () => {
+test("a family that is refused money is still referred to a service", async () => {
   const { caseId } = await caseOf("Ravi Refused", { money: { monthlyIncome: 9_000_00, benefits: [], savings: 0 } });
   const { page, look } = one;
   await signIn(one, "assessor-1", `/cases/${caseId}`);
@@ -260,7 +260,7 @@ test("a family that is refused money still reaches the service that can help", a
   expect(referral).not.toContain("above the limit");
 });
 
-test("a case is asked about, answered and awarded", async () => {
+test("an assessor asks the resident a question, records the answer and awards", async () => {
   const { caseId } = await caseOf("Quin Asked");
   const { page, look } = one;
   await signIn(one, "assessor-1", `/cases/${caseId}`);
@@ -285,7 +285,7 @@ test("a case is asked about, answered and awarded", async () => {
   expect(places).toEqual(places.toSorted((a, b) => a - b));
 });
 
-test("a case that straddles two schemes is awarded only with its evidence shown and the new scheme's rules looked at again", async () => {
+test("an assessor awards a case that straddles two schemes only with its evidence shown and the new rules confirmed", async () => {
   const application = applicationLike({ people: [{ name: "Una Over", dateOfBirth: "1984-03-09", relationship: "self" }] });
   const { caseId } = await submitExample(table(), { application, at: new Date("2026-03-28T12:00:00Z") });
   const { page, look } = one;
@@ -313,7 +313,7 @@ test("a case that straddles two schemes is awarded only with its evidence shown 
   expect(text).toContain("What money comes in: waived. The need cannot wait for it");
 });
 
-test("a form sent after the session has ended can be sent again once signed in, with nothing typed lost", async () => {
+test("an assessor whose session ended signs in and sends the form again, with everything typed", async () => {
   const { caseId } = await caseOf("Sol Session");
   const { page, look } = one;
   await signIn(one, "assessor-1", `/cases/${caseId}`);

@@ -9,7 +9,7 @@ beforeEach(() => {
   secrets.reset();
 });
 
-test("a secret is fetched once, however often it is asked for", async () => {
+test("a secret is fetched once, however often it is read", async () => {
   secrets.on(GetSecretValueCommand, { SecretId: arn }).resolves({ SecretString: "the key" });
   const read = secretReader(arn);
   expect(await Promise.all([read(), read()])).toEqual(["the key", "the key"]);
@@ -17,12 +17,12 @@ test("a secret is fetched once, however often it is asked for", async () => {
   expect(secrets.calls()).toHaveLength(1);
 });
 
-test("on one machine the value is the secret, and nobody is asked", async () => {
+test("on one machine the variable holds the secret itself, and nothing is fetched", async () => {
   expect(await secretReader("the key")()).toBe("the key");
   expect(secrets.calls()).toHaveLength(0);
 });
 
-test("a secret that does not exist is named as that, and is found once somebody has put it in its place", async () => {
+test("a missing secret is a fault, and is fetched again until somebody has put it there", async () => {
   secrets
     .on(GetSecretValueCommand)
     .rejectsOnce(new Error("Secrets Manager can't find the specified secret."))
@@ -32,7 +32,7 @@ test("a secret that does not exist is named as that, and is found once somebody 
   expect(await read()).toBe("the key");
 });
 
-test("an empty secret is no secret", async () => {
+test("an empty secret is a missing one", async () => {
   secrets.on(GetSecretValueCommand).resolves({});
   await expect(secretReader(arn)()).rejects.toMatchObject({ code: "secretUnreadable" });
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type Time, withTime, withTimeLeft } from "../../shared/deadline.ts";
 import { again, longestMs, retry } from "../../shared/retry.ts";
 
-/** Time that passes only while somebody pauses, or works. */
+/** A clock that moves only during pauses and work. */
 const stillTime = () => {
   const pauses: number[] = [];
   let now = 0;
@@ -21,13 +21,13 @@ const stillTime = () => {
 
 const busy = { name: "Fault", code: "tooBusy" };
 
-test("an attempt that comes to something is made once, whatever time is left", async () => {
+test("a successful attempt is made once, whatever time is left", async () => {
   const clock = stillTime();
   expect(await withTime(clock.time, () => withTimeLeft(-1, () => retry(async () => "done")))).toBe("done");
   expect(clock.pauses).toEqual([]);
 });
 
-test("attempts end with the time that is left, and no pause goes beyond it", async () => {
+test("attempts end with the time left, and no pause goes beyond it", async () => {
   const clock = stillTime();
   const never = withTime(clock.time, () => withTimeLeft(3_000, () => retry(async () => again)));
   await expect(never).rejects.toMatchObject(busy);
@@ -35,14 +35,14 @@ test("attempts end with the time that is left, and no pause goes beyond it", asy
   expect(clock.now()).toBeLessThan(3_000);
 });
 
-test("without a deadline an attempt is made for ten seconds", async () => {
+test("without a deadline, attempts go on for ten seconds", async () => {
   const clock = stillTime();
   await expect(withTime(clock.time, () => retry(async () => again))).rejects.toMatchObject(busy);
   expect(clock.now()).toBeGreaterThan(longestMs / 2);
   expect(clock.now()).toBeLessThan(longestMs);
 });
 
-test("a retry within a retry has the time of the outer one, and no more", async () => {
+test("a retry within a retry has the outer one's time and no more", async () => {
   const clock = stillTime();
   const nested = withTime(clock.time, () => withTimeLeft(2_000, () => retry(() => retry(async () => again))));
   await expect(nested).rejects.toMatchObject(busy);

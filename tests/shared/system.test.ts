@@ -4,20 +4,23 @@ import { type Act, acts, type FunctionSpec, functions, subjects } from "../../sh
 const specs = Object.values<FunctionSpec>(functions);
 const idsIn = (route: string) => [...route.matchAll(/\{(\w+)\}/g)].map(([, id]) => id);
 
-test("every act is done by one function", () => {
+test("each act belongs to exactly one function", () => {
   expect(specs.flatMap(({ acts: own = [] }) => own).sort()).toEqual(Object.keys(acts).sort());
 });
 
-test.for(Object.entries<Act>(acts))("both doors of %s lead to the thing that it is of", ([, { of, page, api }]) => {
-  const doors = [page, api].flatMap((route) => (route ? [idsIn(route)] : []));
-  expect(doors.length).toBeGreaterThan(0);
-  for (const ids of doors) {
-    expect(ids).toEqual(doors[0]);
-    if (subjects[of] && ids.length > 0) expect(ids).toContain(subjects[of]);
-  }
-});
+test.for(Object.entries<Act>(acts))(
+  "the page and the API route of %s have the same ids, with that of its subject",
+  ([, { of, page, api }]) => {
+    const doors = [page, api].flatMap((route) => (route ? [idsIn(route)] : []));
+    expect(doors.length).toBeGreaterThan(0);
+    for (const ids of doors) {
+      expect(ids).toEqual(doors[0]);
+      if (subjects[of] && ids.length > 0) expect(ids).toContain(subjects[of]);
+    }
+  },
+);
 
-test("what only reads is a GET, and the doors of acts are POSTs", () => {
+test("reads are GET routes, and acts are POST routes", () => {
   for (const { reads = {}, acts: own = [], routes = {} } of specs) {
     expect(Object.keys(reads).filter((route) => !route.startsWith("GET ") && route !== "$default")).toEqual([]);
     const posts = own.flatMap((name) =>

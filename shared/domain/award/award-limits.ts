@@ -5,13 +5,13 @@ import { capOf, itemOf, type Scheme } from "../scheme/scheme.ts";
 import { amountProblem } from "../scheme/usual-amount.ts";
 import type { AwardLine, RequestProblem } from "./award.ts";
 
-/** The household that an award is for: its size sets usual amounts, and what it has had stands against the cap. */
+/** The size sets the usual amounts, and the money spent counts against the cap. */
 export type HouseholdToAward = HouseholdSize & { readonly spentSoFar: Pence };
 
-/** Amounts above a limit, and departures from the usual amount without a reason, each at its line. */
+/** Amounts above a maximum, and unusual amounts without a reason. */
 export const amountProblems = (lines: readonly AwardLine[], scheme: Scheme, household: HouseholdToAward): RequestProblem[] => {
   const cap = capOf(scheme, "household");
-  // Where nothing is left of the cap no amount is right: the rules say so, and no line is to blame.
+  // Once the cap is used up no amount is right: the rules say so, and no line is to blame.
   if (cap !== undefined && household.spentSoFar >= cap) return [];
   return lines.flatMap((line, index): RequestProblem[] => {
     const before = lines.slice(0, index);
@@ -30,7 +30,7 @@ const ownProblem = (line: AwardLine, before: readonly AwardLine[], scheme: Schem
   return amountProblem(scheme, item, addPence([totalOf(spread), line.amount]), line.reason, household);
 };
 
-/** The line that takes the whole award over a cap is where it is told. */
+/** The line that takes the whole award over a cap gets the message. */
 const totalProblem = (line: AwardLine, before: readonly AwardLine[], scheme: Scheme, { spentSoFar }: HouseholdToAward) => {
   const sum = totalOf(before);
   const total = addPence([sum, line.amount]);
@@ -48,7 +48,6 @@ const totalProblem = (line: AwardLine, before: readonly AwardLine[], scheme: Sch
 
 const left = (cap: Pence, spentSoFar: Pence): Pence => pence(Math.max(cap - spentSoFar, 0));
 
-/** Evidence that the scheme does not ask for, or does not accept, or that is given twice. */
 export const evidenceProblems = (given: readonly EvidenceGiven[], { evidence, about }: Scheme): RequestProblem[] =>
   given.flatMap((one, index): RequestProblem[] => {
     const problem = (field: string, message: string) => [{ path: ["evidence", index, field], message }];

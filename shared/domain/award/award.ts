@@ -13,18 +13,16 @@ import { type Check, checkCodes, evidenceListSchema } from "../rules/facts.ts";
 import { type Category, type Delivery, deliveries, itemOf, type Scheme, type SchemeCode } from "../scheme/scheme.ts";
 import { longText } from "../text.ts";
 
-/** What one line may come to. */
 export const lineAmount = { name: "the amount", enter: "an amount", least: 1, most: 1_000_000_00 };
 
 export const lineSchema = z.strictObject({
   item: z.string({ error: "Select an item" }).check(z.maxLength(50)),
   amount: amountSchema(lineAmount),
   delivery: z.enum(Object.keys(deliveries) as [Delivery, ...Delivery[]], { error: "Select how it is delivered" }),
-  /** Why this category, where the catalogue calls the item ambiguous, or why not the usual amount. */
+  /** Needed for an ambiguous item (why this category), and for an amount other than the usual. */
   reason: z.optional(longText("a reason for this item", 300)),
 });
 
-/** Everything that one decision awards. */
 export const linesSchema = z
   .array(lineSchema, { error: "Choose at least one item" })
   .check(z.minLength(1, "Choose at least one item"), z.maxLength(20, "Choose 20 items or fewer"));
@@ -42,7 +40,7 @@ export const referralRequestSchema = z.strictObject({
 
 export type ReferralRequest = z.infer<typeof referralRequestSchema>;
 
-/** Told where a service is named again, since that is what has to go. */
+/** The problem stands at the second mention of a service, since that one has to go. */
 const eachServiceOnce = z.check<ReferralRequest[]>(({ value: asked, issues }) => {
   asked.forEach(({ service }, index) => {
     if (asked.findIndex((earlier) => earlier.service === service) < index)
@@ -50,7 +48,7 @@ const eachServiceOnce = z.check<ReferralRequest[]>(({ value: asked, issues }) =>
   });
 });
 
-/** The state of the case that the assessor was looking at when deciding. */
+/** The state of the case that the assessor saw when deciding. */
 export const seenSchema = z.strictObject({
   version: z.int({ error: "Say which version of the case you saw" }).check(z.positive("Say which version of the case you saw")),
   householdId: z.string({ error: "Say which household you saw" }).check(z.regex(/^[\w-]{1,60}$/, "Say which household you saw")),
@@ -67,9 +65,7 @@ export const awardRequestSchema = z.strictObject({
   seen: seenSchema,
   lines: linesSchema,
   ...onwardHelpShape,
-  /** What the assessor was shown, or why it was done without. */
   evidence: z._default(evidenceListSchema, []),
-  /** What the assessor confirms having looked at. */
   checks: z._default(
     z
       .array(z.enum(checkCodes as [Check, ...Check[]], { error: "Select a check from the list" }))
@@ -102,20 +98,18 @@ export type Award = {
   readonly reason: string;
   readonly decisionId: string;
   readonly results: readonly RuleResult[];
-  /** The envelope that paid for each category of its lines. */
+  /** The envelope that paid for each category. */
   readonly drawnOn: readonly (EnvelopeId & { readonly shard: number })[];
-  /** More than whoever decided may award alone: its money is reserved until a second person has approved it. */
+  /** Above its decider's limit: the money is reserved until a second person has approved. */
   readonly awaitsApproval?: true;
-  /** The run that made it, where it was made from a list and not from an application. */
+  /** The run that made the award. */
   readonly run?: { readonly runId: string; readonly row: string; readonly preparedBy: Actor };
-  /** Who it is for, where there is no application to say so. */
+  /** The household of an award from a list, which has no application. */
   readonly recipient?: Recipient;
-  /** What was shown or waived, and what was confirmed. */
   readonly evidence: AwardRequest["evidence"];
   readonly checks: AwardRequest["checks"];
 };
 
-/** A household as a list names it: enough to pay, to deliver, and to tell it. */
 export type Recipient = {
   readonly name: string;
   readonly address: { readonly line1: string; readonly town?: string; readonly postcode: string };
@@ -124,10 +118,9 @@ export type Recipient = {
   readonly payTo?: Payee;
 };
 
-/** What a scheme does not allow of a request, by its place there. */
+/** A problem with a request, at its place there. */
 export type RequestProblem = { readonly path: readonly (string | number)[]; readonly message: string };
 
-/** Each requested line as the catalogue knows it, or every problem with them. */
 export const linesFrom = (requested: AwardRequest["lines"], scheme: Scheme): { lines: AwardLine[] } | { problems: RequestProblem[] } => {
   const lines: AwardLine[] = [];
   const problems = requested.flatMap((line, index): RequestProblem[] => {
@@ -151,8 +144,8 @@ export const linesFrom = (requested: AwardRequest["lines"], scheme: Scheme): { l
 };
 
 /**
- * The most that someone may award alone: the highest limit of any of their roles. None where the scheme sets none at
- * all; where it sets some, a role that it leaves out may award nothing.
+ * The highest limit of any of a person's roles. Undefined where the scheme sets no limits at all. Where it sets some, a
+ * role that it leaves out may award nothing.
  */
 export const awardLimitOf = (scheme: Scheme, roles: Principal["roles"]): Pence | undefined => {
   const limits = awardLimits(scheme);
@@ -160,34 +153,31 @@ export const awardLimitOf = (scheme: Scheme, roles: Principal["roles"]): Pence |
   return pence(Math.max(0, ...limits.filter(({ role }) => roles.includes(role)).map(({ upTo }) => upTo)));
 };
 
-/** Who may award how much alone. Finance moves money between budgets and awards none of it. */
+/** Without finance, whose limit is for moving money between budgets. */
 export const awardLimits = ({ delegation }: Scheme) => delegation.filter(({ role }) => role !== "finance");
 
-/** What one award takes from one envelope, and what it adds to that envelope's counts. */
 export type Charge = {
   readonly category: Category;
-  /** The envelopes that it may draw on: the first of them that can pay, pays all of it. */
+  /** The first of these that can pay, pays all of it. */
   readonly envelopes: readonly EnvelopeId[];
   readonly amount: Pence;
-  /** Where the money then stands: put aside until a second person has approved, or committed. */
   readonly into: "reserved" | "committed";
   readonly tally: Tally;
 };
 
-/** Everything that follows from an award for money and household. Pure: the store only writes it down. */
 export type Consequences = {
   readonly charges: readonly Charge[];
   readonly claims: HouseholdClaims;
-  /** Without the envelope and the shard that pay, which only the store can know. */
+  /** Only the store knows the envelope and the shard that pay. */
   readonly entries: readonly EntryOfAward[];
 };
 
 export type EntryOfAward = Omit<EntryToPut, "period" | "pot">;
 
-/** An award before it is known which envelope pays. */
+/** An award before the store has found the envelope that pays. */
 export type AwardToDraw = Omit<Award, "drawnOn">;
 
-/** The new claims, the charges by category and a ledger entry for each line of an award. */
+/** The claims, a charge for each category and a ledger entry for each line. Pure: the store only writes them. */
 export const consequencesOf = (
   award: AwardToDraw,
   scheme: Scheme,
@@ -227,7 +217,7 @@ export const consequencesOf = (
       ...placesOf(kind),
       at: award.committedAt,
       by: award.by,
-      // Entries are read by whoever sees money and can never be changed, so nothing that somebody typed goes into them.
+      // Finance reads entries and nobody can change them, so nothing that an assessor typed goes into them.
       why: line.label,
       award: {
         awardId: award.awardId,
@@ -255,7 +245,6 @@ export const consequencesOf = (
   };
 };
 
-/** The needs that lines of an award meet, each once. */
 export const needsOf = (lines: readonly Pick<AwardLine, "item">[], scheme: Scheme) => [
   ...new Set(lines.flatMap(({ item }) => itemOf(scheme, item)?.need ?? [])),
 ];

@@ -6,9 +6,7 @@ import type { Assessment } from "../rules/eligibility.ts";
 import type { Category, SchemeCode } from "../scheme/scheme.ts";
 import type { Waiting } from "./waiting-list.ts";
 
-/** Somebody has still to decide. */
 export const isOpenStatus = (status: CaseStatus): status is "waiting" | "asked" => status === "waiting" || status === "asked";
-/** Nothing further happens before somebody starts something new. */
 export const isDecidedStatus = (status: CaseStatus): status is "awarded" | "refused" => status === "awarded" || status === "refused";
 
 export const caseStatusWords = {
@@ -20,7 +18,7 @@ export const caseStatusWords = {
   refused: "Refused",
 } as const satisfies Record<CaseStatus, string>;
 
-/** Reasons beside the rules, in words for a resident. Having no money left is never said to be ineligibility. */
+/** Reasons beside the rules. None of them is ineligibility, "no money left" least of all. */
 export const otherRefusalReasons = {
   noMoneyLeft: {
     says: "No money is left in the budget that would pay.",
@@ -41,21 +39,20 @@ export const otherRefusalReasons = {
 export type OtherRefusalReason = keyof typeof otherRefusalReasons;
 export const isOtherReason = (reason: string): reason is OtherRefusalReason => Object.hasOwn(otherRefusalReasons, reason);
 
-/** Why an application is refused: the name of one of its scheme's rules, or a reason that is nobody's ineligibility. */
+/** The name of one of the scheme's rules, or a reason beside the rules. */
 export type RefusalReason = string;
 
-/** "Not eligible" and "no money left" are told apart by the reason alone, in one place. */
 export const decisionKindFor = (reason: RefusalReason): Exclude<DecisionKind, "awarded"> => {
   if (reason === "noMoneyLeft") return "noMoneyLeft";
   return isOtherReason(reason) ? "closed" : "notEligible";
 };
 
-/** What a decision came to. "Not eligible" and "no money" are different outcomes wherever they are kept. */
+/** "Not eligible" and "no money left" are different outcomes wherever they are kept. */
 export type DecisionKind = "awarded" | "notEligible" | "noMoneyLeft" | "closed";
 
 type Decided = {
   readonly decisionId: string;
-  /** Hash of what was decided, so that the same sent twice is told from something else sent under its id. */
+  /** Tells the same decision sent twice from another one sent under its id. */
   readonly contentHash: string;
   readonly at: string;
   readonly by: Actor;
@@ -66,20 +63,19 @@ export type AwardDecided = Decided & {
   readonly kind: "awarded";
   readonly awardId: string;
   readonly total: Pence;
-  /** The second person, where one was needed, once they have approved. */
+  /** The second person, where one was needed and has approved. */
   readonly approved?: { readonly by: Actor; readonly at: string };
 };
 
 export type RefusalDecided = Decided & {
   readonly kind: Exclude<DecisionKind, "awarded">;
   readonly reason: RefusalReason;
-  /** What the reason says, in the words of the scheme as it then was. Refusals before it was kept have none. */
+  /** The reason in the words of the scheme of that day. The earliest refusals have none. */
   readonly says?: string;
 };
 
 export type Decision = AwardDecided | RefusalDecided;
 
-/** What a case has because of its status. */
 type Because = {
   waiting: object;
   asked: object;
@@ -98,31 +94,27 @@ type Base = {
   readonly householdId: string;
   readonly applicantName: string;
   readonly needs: readonly Need[];
-  /** Households elsewhere that list one of the same adults. A person looks; nobody outside is told. */
+  /** Other households that list one of the same adults. An assessor looks; nobody outside is told. */
   readonly possibleHouseholds: readonly string[];
-  /** Who has declared an interest in this case: they take no step in it, whatever their role. */
+  /** People who have declared an interest: they take no step in the case, whatever their role. */
   readonly barred?: readonly string[];
 };
 
-/** A case whose last event has no hash yet: the store adds it. */
+/** A case before the store adds the hash of its last event. */
 export type UnlinkedCase = { readonly [S in CaseStatus]: Base & { readonly status: S } & Because[S] }[CaseStatus];
 
-/** Where an application stands. Changes under a version; the application itself never changes. */
+/** Each change of a case raises its version. The application itself never changes. */
 export type Case = UnlinkedCase & { readonly lastEventHash: string };
 
-/** A case that stands at one of some statuses. */
 export type CaseAt<S extends CaseStatus> = Extract<UnlinkedCase, { readonly status: S }>;
 
 export const decisionOf = (head: UnlinkedCase): Decision | undefined => ("decision" in head ? head.decision : undefined);
-/** The award that a case has, whether a second person has approved it or not. */
 export const awardIdOf = (head: UnlinkedCase): string | undefined => {
   const decision = decisionOf(head);
   return decision?.kind === "awarded" ? decision.awardId : undefined;
 };
-/** The decision that waits for money, and in which waiting list. */
 export const waitOf = (head: UnlinkedCase): Waiting | undefined => (head.status === "forMoney" ? head.waits : undefined);
 
-/** What happened to a case, in words' worth of data; hash-linked to the one before. */
 export type CaseEventDetail =
   | { readonly kind: "submitted"; readonly by: Actor; readonly assessment?: Assessment }
   | {
@@ -131,13 +123,12 @@ export type CaseEventDetail =
       readonly reason: string;
       readonly signposts: readonly ServiceCode[];
       readonly assessment: Assessment;
-      /** A second person has still to approve it. */
       readonly awaitsApproval?: true;
     }
   | { readonly kind: "approved"; readonly awardId: string; readonly reason?: string }
   | { readonly kind: "declined"; readonly awardId: string; readonly reason: string }
   | { readonly kind: "waitsForMoney"; readonly category: Category; readonly reason: string; readonly assessment: Assessment }
-  /** Its money is there, but it needs money of another category too, and others wait for that. */
+  /** The award also needs money of another category, for which others wait. */
   | { readonly kind: "waitsElsewhere"; readonly category: Category }
   | { readonly kind: "stoppedWaiting"; readonly because: string }
   | { readonly kind: "declaredInterest" }

@@ -1,6 +1,5 @@
 import type { Case } from "./case.ts";
 
-/** Whether somebody has declared an interest in a case. They take no step in it, whatever their role. */
 export const isBarred = ({ barred }: Pick<Case, "barred">, principalId: string): boolean => barred?.includes(principalId) ?? false;
 
 export const barredWords = "You have declared an interest in this case, so you take no step in it. Nothing was changed.";

@@ -5,20 +5,18 @@ import { messageIdFor } from "../ids.ts";
 import type { Scheme } from "../scheme/scheme.ts";
 import type { Case, DecisionKind } from "./case.ts";
 
-/** Every message, and what fills its blanks beside the reference and the name. */
+/** Every message, and its blanks besides the reference and the name. */
 type BlanksOf = {
   received: [];
   question: [];
-  /** When the same can be asked for again, as in "from 1 December 2026". */
+  /** Fits after "again", as in "from 1 December 2026". */
   awarded: [{ readonly againFrom: string }];
-  /** Decided, and waiting for money: there is nothing for them to do meanwhile. */
   waits: [];
-  /** Not eligible: from when they can ask again, in a sentence, and the last day to ask for a review. */
+  /** A sentence, and the last day to ask for a review. */
   refused: [{ readonly again: string; readonly reviewBy: string }];
-  /** Not found ineligible: what happens now, in a sentence. */
   noMoneyLeft: [{ readonly whatNext: string }];
   closed: [];
-  /** For the resident alone: a voucher or cash code, and the last day on which it can be used. */
+  /** A voucher or cash code, for the resident alone. */
   code: [{ readonly code: string; readonly useBy: string }];
 };
 export type MessageTemplate = keyof BlanksOf;
@@ -31,27 +29,23 @@ export type Message = {
   readonly template: MessageTemplate;
   readonly channel: MessageChannel;
   readonly to: string;
-  /** What fills the template's blanks. No reason, need or amount goes into a message that others may see. */
+  /** Others may see a message, so no reason, need or amount goes into it. */
   readonly blanks: { readonly [blank: string]: string };
   readonly askedAt: string;
   readonly state: "pending" | "sending" | "sent" | "failed";
   readonly sentAt?: string;
 };
 
-/** The stream carries an item on within seconds, and has given up long before an hour has passed. */
+/** The stream delivers within seconds, and has given up long before an hour has passed. */
 const stuckAfterMs = 3_600_000;
 
-/** Asked for so long ago that it will not arrive by itself: a person must see to it. */
+/** Too old to be delivered by itself: a person must see to it. */
 export const isStuck = (askedAt: string, now: Date): boolean => now.getTime() - Date.parse(askedAt) > stuckAfterMs;
 
-/** Neither sent nor known to have failed, although it should be one or the other by now. */
 export const isLost = ({ state, askedAt }: Pick<Message, "state" | "askedAt">, now: Date): boolean =>
   (state === "pending" || state === "sending") && isStuck(askedAt, now);
 
-/**
- * The channel for automatic messages, if any is safe. Someone who wrote how to reach them safely is
- * reached by a person who has read it, never by a machine.
- */
+/** The channel for automatic messages. None for a resident who wrote how to reach them safely: a person must read that first. */
 export const safeChannel = (contact: Application["contact"]): { channel: MessageChannel; to: string } | undefined => {
   if (contact.safety) return undefined;
   if (contact.ways.includes("text") && contact.phone) return { channel: "text", to: contact.phone };
@@ -59,7 +53,7 @@ export const safeChannel = (contact: Application["contact"]): { channel: Message
   return undefined;
 };
 
-/** The message that a step of a case asks for; none where no channel is safe. Its id comes from the case's version. */
+/** The message of a step, where a channel is safe. Its id comes from the case's version, so the same step makes it once. */
 export const messageFor = <T extends MessageTemplate>(
   template: T,
   subject: Pick<Case, "caseId" | "version">,
@@ -73,7 +67,6 @@ export const messageFor = <T extends MessageTemplate>(
   return safe && messageTo(template, { messageId, caseId: subject.caseId, name, ...safe }, now, ...filled);
 };
 
-/** A message to somebody by a channel that is safe. */
 export const messageTo = <T extends MessageTemplate>(
   template: T,
   { name, ...addressed }: Pick<Message, "messageId" | "caseId" | "channel" | "to"> & { readonly name: string },
@@ -90,7 +83,7 @@ export const messageTo = <T extends MessageTemplate>(
   };
 };
 
-/** When the same can be asked for again, without a word of what it is. */
+/** Says when the resident can ask again, without a word of what for. */
 export const againFromWords = (nextDates: readonly NextDate[]): string => {
   const [soonest = "now", ...later] = [...new Set(nextDates.map(({ from }) => from ?? ""))]
     .sort()
@@ -104,7 +97,7 @@ const againSentence = (nextDates: readonly NextDate[]): string =>
     ? `You can ask for the same again ${againFromWords(nextDates)}.`
     : "You can ask again at any time.";
 
-/** The message of a decision that gives no money: each kind has its own, since each leaves the person something else to do. */
+/** Each kind of refusal has its own message, since each leaves the resident something else to do. */
 export const refusalMessageFor = (
   kind: Exclude<DecisionKind, "awarded">,
   subject: Pick<Case, "caseId" | "version">,
@@ -124,7 +117,7 @@ export const refusalMessageFor = (
   }
 };
 
-/** Somebody else may read it, so it does not say what there was too little of. */
+/** Others may read it, so it does not mention money. */
 const whatNextWords = (whenNoMoneyLeft: Scheme["review"]["whenNoMoneyLeft"], reviewBy: string): string => {
   switch (whenNoMoneyLeft) {
     case "review":

@@ -21,15 +21,14 @@ import {
 import { isBarred } from "./conflict-of-interest.ts";
 import type { Waiting, WaitingPriority } from "./waiting-list.ts";
 
-/** The case as somebody saw it; or, for a decision that waited for money, the decision whose turn has come. */
+/** The case as the taker saw it; or the waiting decision whose turn has come. */
 export type Seen = { readonly version: number; readonly householdId: string } | { readonly turnOf: string };
 
 export type Taker = {
   readonly by: Actor;
   readonly at: string;
-  /** An interest is declared and lifted whatever the case has become; every other step is held to what was seen. */
   readonly seen?: Seen;
-  /** Others who answer for the step, such as whoever prepared the run that decides. */
+  /** Others who answer for the step, such as the preparer of the run that decides. */
   readonly behind?: readonly Actor[];
 };
 
@@ -37,7 +36,7 @@ type OfAward = { readonly award: Pick<Award, "awardId" | "by" | "run"> };
 
 type Spec<Brings, Lands extends CaseStatus, Refuses extends string = never> = { brings: Brings; lands: Lands; refuses: Refuses };
 
-/** For each step: what it brings, where the case then stands, and why else it may be refused. */
+/** Each step: its contents, the status it leads to, and its own reasons for a refusal. */
 type Steps = {
   award: Spec<
     {
@@ -53,9 +52,8 @@ type Steps = {
     { readonly waits: Omit<Waiting, "since" | "by">; readonly reason: string; readonly assessment: Assessment },
     "forMoney"
   >;
-  /** Its money is there, but it needs money of another category too, and others wait for that. */
+  /** The award also needs money of another category, for which others wait. */
   waitElsewhere: Spec<{ readonly category: Category; readonly priority: WaitingPriority }, "forMoney">;
-  /** Back to those that wait for a decision. */
   stopWaiting: Spec<{ readonly because: string }, "waiting">;
   approve: Spec<OfAward & { readonly reason?: string }, "awarded", "deciderBarred" | "ownDecision">;
   decline: Spec<OfAward & { readonly reason: string }, "waiting", "ownDecision">;
@@ -85,22 +83,20 @@ type Stale = { readonly kind: "stale"; readonly now: Case };
 export type Refused<K extends StepKind = StepKind> =
   | { readonly kind: "barred" }
   | Stale
-  | { readonly kind: Steps[K]["refuses"]; readonly now: Case };
+  | { readonly [R in Steps[K]["refuses"]]: { readonly kind: R; readonly now: Case } }[Steps[K]["refuses"]];
 
-/** A step that was taken, to be written as a whole: the case on both sides of it, and its event but for the hash. */
+/** A step that was taken. The store writes all of it in one transaction. */
 export type Taken<A extends UnlinkedCase = UnlinkedCase> = {
   readonly kind: "taken";
   readonly before: Case;
   readonly after: A;
   readonly event: Omit<CaseEvent, "hash">;
-  /** The place in a waiting list that the case leaves. */
+  /** The waiting list that the case leaves. */
   readonly leaves?: Waiting;
 };
 
 type Row<K extends StepKind> = {
-  /** What the case's history keeps of it. */
   readonly says: (step: Step<K>) => CaseEventDetail;
-  /** The case as the step leaves it, or why it cannot be taken from where the case stands. */
   readonly lands: (before: Case, step: Step<K>, taker: Taker) => After<K> | Exclude<Refused<K>, { kind: "barred" }>;
 };
 
@@ -113,9 +109,9 @@ const baseOf = ({
 
 const stale = (now: Case): Stale => ({ kind: "stale", now });
 
-/** Whoever is served in their turn was decided about when they began to wait. */
+/** A case served in its turn was decided when it began to wait. */
 const mayAward = ({ status }: Case, seen: Seen | undefined): boolean => isOpenStatus(status) || isInTurn(seen);
-/** Whoever waits for money has been decided about: only they themselves can still put an end to it. */
+/** A decision to help does not become a refusal: while it waits, only the resident can end it. */
 const mayRefuse = ({ status }: Case, because: RefusalReason): boolean =>
   isOpenStatus(status) || (status === "forMoney" && because === "withdrawn");
 
@@ -214,7 +210,7 @@ const steps: { readonly [K in StepKind]: Row<K> } = {
   },
 };
 
-/** Steps that hold whatever has become of the case since somebody looked at it. */
+/** An interest is declared and lifted whatever the case has become. Every other step needs the case as seen. */
 const anyTime: readonly StepKind[] = ["declareInterest", "liftInterest"];
 
 const isInTurn = (seen: Seen | undefined): seen is Extract<Seen, { turnOf: string }> => seen !== undefined && "turnOf" in seen;
@@ -226,13 +222,12 @@ const isAsSeen = (now: Case, seen: Seen | undefined): boolean => {
 
 const isBarredFrom = (now: Case, { by, behind = [] }: Taker): boolean => [by, ...behind].some(({ id }) => isBarred(now, id));
 
-/** Why somebody takes no step of any kind in a case: they are barred, or saw it as it no longer is. */
 export const whyNot = (now: Case, taker: Taker): { readonly kind: "barred" } | Stale | undefined => {
   if (isBarredFrom(now, taker)) return { kind: "barred" };
   return isAsSeen(now, taker.seen) ? undefined : stale(now);
 };
 
-/** The one place where a case changes. What the store writes and what the page then shows both come from here. */
+/** The one place where a case changes. The store writes the result, and the page shows it. */
 export const takeStep = <K extends StepKind>(before: Case, step: Step<K>, taker: Taker): Taken<After<K>> | Refused<K> => {
   const { by, at } = taker;
   if (isBarredFrom(before, taker)) return { kind: "barred" };
@@ -251,7 +246,6 @@ export const takeStep = <K extends StepKind>(before: Case, step: Step<K>, taker:
   };
 };
 
-/** Whether what an event keeps is just what is said now. A decision is told by its id instead. */
 const isSame = (kept: object, said: object): boolean => {
   const fields = new Map(Object.entries(kept));
   const told = Object.entries(said);
@@ -259,8 +253,8 @@ const isSame = (kept: object, said: object): boolean => {
 };
 
 /**
- * Whether a step that is now stale was taken by the same sending before, as when a lost answer has it sent again. A
- * case's version is its last event's number, so the event after the version seen is this very step, or somebody else's.
+ * Whether a stale step was taken by the same sending before, whose answer was lost. A case's version is the number of its
+ * last event, so the event after the version seen is either this very step or somebody else's.
  */
 export const wasTaken = <K extends StepKind>(step: Step<K>, { by, seen }: Taker, events: readonly CaseEvent[]): boolean => {
   const next = seen && nextAfter(seen, events);
@@ -271,7 +265,7 @@ export const wasTaken = <K extends StepKind>(step: Step<K>, { by, seen }: Taker,
 export const nextAfter = (seen: Seen, events: readonly CaseEvent[]): CaseEvent | undefined =>
   isInTurn(seen) ? undefined : events.find(({ sequence }) => sequence === seen.version + 1);
 
-/** A decision as somebody sends it. The id is the sender's: sent again under the same id, it is the same decision. */
+/** The sender makes the id: sent again under the same id, it is the same decision. */
 export type Sending = Pick<AwardDecided, "decisionId" | "contentHash">;
 
 export type Met =
@@ -287,15 +281,14 @@ const meet = (now: Case, sent: Sending, taker: Taker, earlier: Sending | undefin
   return mayDecide && isAsSeen(now, taker.seen) ? undefined : stale(now);
 };
 
-/** What a decision to award meets before anything is worked out, in order of precedence. Undefined where it may be made. */
+/** The reasons that need no rules against a decision to award, in order of precedence. Undefined where it may be made. */
 export const meetAward = (now: Case, sent: Sending, taker: Taker): Met | undefined => {
   const decision = decisionOf(now);
-  // In its turn, the decision that waits is the one to make, and no earlier sending of it.
+  // In its turn the waiting decision is the one to make, not an earlier sending of it.
   const earlier = decision?.kind === "awarded" ? decision : isInTurn(taker.seen) ? undefined : waitOf(now);
   return meet(now, sent, taker, earlier, mayAward(now, taker.seen));
 };
 
-/** The same for a decision to refuse. */
 export const meetRefusal = (now: Case, sent: Sending & { readonly because: RefusalReason }, taker: Taker): Met | undefined => {
   const decision = decisionOf(now);
   return meet(now, sent, taker, decision?.kind === "awarded" ? undefined : decision, mayRefuse(now, sent.because));

@@ -29,7 +29,7 @@ export type RefusalRequest = z.infer<typeof refusalRequestSchema>;
 export const questionRequestSchema = z.strictObject({ seen: seenSchema, question: longText("what you need to know", 1000) });
 export const answerRequestSchema = z.strictObject({ seen: seenSchema, answer: longText("what the resident answered", 4000) });
 
-export const queueExitSchema = z.strictObject({ seen: seenSchema, reason: longText("why it no longer waits", 1000) });
+export const stopWaitingRequestSchema = z.strictObject({ seen: seenSchema, reason: longText("why it no longer waits", 1000) });
 /** Whoever sends it declares it: nobody declares an interest for somebody else. */
 const interestSchema = z.strictObject({});
 export const liftedInterestSchema = z.strictObject({
@@ -43,7 +43,7 @@ const usualAmount = () =>
     z.strictObject({ kind: z.literal("none"), item: z.string(), label: z.string(), because: z.string() }),
   ]);
 
-/** The API of the queue, the case and every decision that moves no money. */
+/** The API of the case list, the case and every decision that moves no money. */
 export const assessContracts = {
   "GET /api/cases": {
     does: "Lists cases of one status: urgent first, then oldest first.",
@@ -98,7 +98,7 @@ export const assessContracts = {
     refuses: ["interest-declared", "stale-case"],
   },
   "POST /api/cases/{caseId}/queue-exits": {
-    request: queueExitSchema,
+    request: stopWaitingRequestSchema,
     reply: z.lazy(() => z.strictObject({ case: caseSummary() })),
     status: 201,
     refuses: ["interest-declared", "stale-case"],

@@ -4,7 +4,7 @@ import { longText } from "../../domain/text.ts";
 import { awardReply, caseSummary } from "./case-shapes.ts";
 import { type ContractsOf, list, paging } from "./contract.ts";
 
-/** The case, with the queue that its decision waits in and its place there. */
+/** The case, and its place in the waiting list. */
 const waitReply = () => z.strictObject({ case: caseSummary(), placeInLine: z.optional(z.int()) });
 
 export const approvalRequestSchema = z.strictObject({ seen: seenSchema, reason: z.optional(longText("what to note", 1000)) });

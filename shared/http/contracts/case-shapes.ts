@@ -27,7 +27,7 @@ export const caseSummary = () =>
     applicantName: z.string(),
     needs: z.array(z.string()),
     decision: z.optional(decision()),
-    /** The decision that waits for money, and the queue that it waits in. */
+    /** The decision that waits for money, and its waiting list. */
     waits: z.optional(
       z.strictObject({ scheme: z.string(), category: z.string(), priority: z.int(), since: z.string(), by: actor, total: moneyAmount }),
     ),

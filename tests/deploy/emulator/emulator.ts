@@ -12,7 +12,7 @@ const launch = fileURLToPath(new URL("launch.py", import.meta.url));
 const startSeconds = 60;
 const stopSeconds = 10;
 
-/** What a client of the emulator needs. It takes these credentials, which are nobody's, for the account's owner. */
+/** The settings of the emulator's clients. It takes these made-up credentials for the account's owner. */
 export const clientSettings = (endpoint: string) => ({
   endpoint,
   region: emulatedRegion,
@@ -24,12 +24,12 @@ export const emulatedAccount = "000000000000";
 
 export type Emulator = {
   readonly endpoint: string;
-  /** Moves the time that requests and records are stamped with away from the machine's. */
+  /** Sets the time that requests and records are stamped with. */
   setOffset(milliseconds: number): void;
   stop(): Promise<void>;
 };
 
-/** A fresh emulator of AWS on a free port of the loopback address. No process of it outlives the one that started it. */
+/** Starts an emulator of AWS on a free port of the loopback address. It ends with the process that started it. */
 export const startEmulator = async (pythonBin: string): Promise<Emulator> => {
   const folder = await mkdtemp(join(tmpdir(), "emulator-"));
   const [logFile, clockFile] = [join(folder, "log"), join(folder, "clock")];
@@ -40,7 +40,7 @@ export const startEmulator = async (pythonBin: string): Promise<Emulator> => {
 
   const emulator = spawn(join(pythonBin, "python"), [launch], {
     stdio: ["pipe", log.fd, log.fd],
-    // Functions are given what the emulator is given, so it is given no more than this. They run on the Node that is first on the path.
+    // Functions inherit the emulator's environment, so keep it small. They run on the first Node in PATH.
     env: {
       HOME: folder,
       PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),

@@ -8,10 +8,10 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { table } from "../../../shared/system.ts";
 
-/** Something of AWS that the emulator leaves out, and what stands in for it here. */
+/** A gap: something of AWS that the emulator leaves out, and its replacement here. */
 export type Gap = { readonly leavesOut: string; readonly standIn: string };
 
-/** What is so from its start on, and is made up for by how it is started. */
+/** Gaps that are closed by the way in which the emulator is started. */
 export const gapsOfItsOwn: readonly Gap[] = [
   { leavesOut: "TLS", standIn: "policies take the loopback address for TLS" },
   { leavesOut: "finding `index.cjs` for a handler", standIn: "the functions' Node is told of the ending" },
@@ -20,7 +20,7 @@ export const gapsOfItsOwn: readonly Gap[] = [
   { leavesOut: "a day other than today", standIn: "requests and records are stamped by a clock that the test moves" },
 ];
 
-/** A property of the table that a template sets and the emulator drops. `mend` sets it by the API, where that can be done. */
+/** A property of the table that a template sets and the emulator drops. `mend` sets it through the API, if it can. */
 type Dropped = Gap & {
   isMissing(client: DynamoDBClient, name: string): Promise<boolean>;
   mend?(client: DynamoDBClient, name: string): Promise<unknown>;
@@ -54,7 +54,7 @@ const droppedFromTable: readonly Dropped[] = [
   },
 ];
 
-/** Makes up for what was dropped from the deployed table, and says what that was. Running it again finds only what cannot be mended. */
+/** Sets the dropped properties of the deployed table and returns them. A second run finds only those that cannot be set. */
 export const mendTable = async (client: DynamoDBClient, name: string): Promise<readonly Gap[]> => {
   const found: Gap[] = [];
   for (const { leavesOut, standIn, isMissing, mend } of droppedFromTable) {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { checkPython } from "./python.ts";
 
-/** A Python that says this, or ends with an error where it says nothing. */
+/** A fake Python that prints this, or ends with an error without it. */
 const pythonThatSays = async (folder: string, said: string): Promise<string> => {
   const python = join(folder, "python3");
   await writeFile(python, `#!/bin/sh\n${said ? `echo ${said}` : "exit 1"}\n`);
@@ -12,7 +12,7 @@ const pythonThatSays = async (folder: string, said: string): Promise<string> => 
   return python;
 };
 
-test("a missing, an old and an incomplete Python are each told of in a sentence that says what to install", async () => {
+test("one sentence says what to install for a missing, an old and an incomplete Python", async () => {
   const folder = await mkdtemp(join(tmpdir(), "python-"));
   const install = "Install Python 3.10 or newer with its venv module";
 

@@ -13,7 +13,7 @@ const cache = fileURLToPath(new URL("../../../node_modules/.cache", import.meta.
 const oldest = [3, 10] as const;
 const ask = `Install Python ${oldest.join(".")} or newer with its venv module, and make sure that \`python3\` is on the PATH, or set PYTHON to where it is.`;
 
-/** Says in one sentence what is wrong where the emulator could not run. */
+/** The version of this Python. An error says in one sentence why the emulator cannot run on it. */
 export const checkPython = async (python: string): Promise<string> => {
   const { stdout } = await run(python, ["-c", "import sys, venv, ensurepip; print(*sys.version_info[:2], sep='.')"]).catch(
     (error: { code?: unknown }) => {
@@ -26,7 +26,7 @@ export const checkPython = async (python: string): Promise<string> => {
   return version;
 };
 
-/** The folder with the commands of what `requirements.txt` names, installed from PyPI once and then kept. */
+/** The folder with the commands of `requirements.txt`, installed from PyPI once and then kept. */
 export const installedPython = async (python = process.env.PYTHON ?? "python3"): Promise<string> => {
   const version = await checkPython(python);
   const wanted = createHash("sha256")
@@ -46,7 +46,7 @@ export const installedPython = async (python = process.env.PYTHON ?? "python3"):
     await run(python, ["-m", "venv", folder]);
     await run(join(bin, "python"), ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", requirements]);
   } catch (error) {
-    // Half of it would be taken for all of it the next time.
+    // The next run would take half an installation for a whole one.
     await rm(folder, { recursive: true, force: true });
     const said = String((error as { stderr?: unknown }).stderr ?? error).trim();
     throw new Trouble(`The emulator could not be installed from PyPI: check that this machine reaches it, and try again.\n${said}`);

@@ -5,10 +5,10 @@ import { identityClientId, identityPath } from "../../../infra/local/identity-cl
 import { notifyPath } from "../../../infra/local/sandbox.ts";
 import { council } from "../../../shared/council.ts";
 
-/** The address of this machine that stands in for the council's name: only the test that deploys knows its port. */
+/** The origin of this machine, in place of the council's domain. Only the test that deploys knows its port. */
 const origin = process.env.DEPLOY_ORIGIN ?? "http://localhost:3000";
 
-/** What is deployed on the emulator. The council has a provider of its own here, and everything around the service stands beside it. */
+/** The environment for the emulator. It uses the development identity provider and the sandboxes of this machine. */
 export const environment: EnvironmentFile = {
   councilName: council.name,
   origin,

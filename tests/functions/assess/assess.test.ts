@@ -58,7 +58,7 @@ test.each([
 test.each([
   ["incomeWithinLimit", ["Your household’s income is above the scheme’s limit.", "Your household’s savings are above the scheme’s limit."]],
   ["noMoneyLeft", ["There is no money left in the fund for this at the moment. You may still qualify."]],
-])("a case that was refused for %s says what to tell the resident: every rule that fails, or that alone", async (because, said) => {
+])("a case refused for %s says what to tell the resident: every failed rule, or the one other reason", async (because, said) => {
   const { table, assess, asha } = await openDesk(0);
   const tooMuch = applicationLike({ money: { monthlyIncome: 5_000_00, benefits: [], savings: 90_000_00 } });
   const head = await submitExample(table, { application: tooMuch });
@@ -71,7 +71,7 @@ test.each([
   expect([...reasons.matchAll(/<li>(.*?)<\/li>/g)].map(([, reason = ""]) => reason)).toEqual(said);
 });
 
-test("the refusals' list begins with the rule that fails, and has no money left apart", async () => {
+test("the list of reasons begins with the failed rule, and names no money left apart from the rules", async () => {
   const { table, assess, asha } = await openDesk();
   const head = await submitExample(table, { application: wellPaid });
 
@@ -121,7 +121,7 @@ test.each(["publicFundsRouted", "evidenceOrWaiver", "sameSchemeAsApplied", "yach
   },
 );
 
-test("every decision without money is counted once, by what it came to and why, however often it is sent and whoever comes second", async () => {
+test("every decision without money is counted once by kind and reason, however often it is sent", async () => {
   const { table, assess, asha, ben } = await openDesk(0);
   const refuse = async (because: string, as = asha, head = submitExample(table), key = "refusal-1") => {
     const { caseId, householdId } = await head;
@@ -158,7 +158,7 @@ test.each([
   ],
   ["noMoneyLeft", "noMoneyLeft", "Not found ineligible. The application waits for the next money"],
   ["noAnswer", "closed", "Not found ineligible, so there is no review."],
-])("what a resident can do about a refusal for %s is told to them and stands on the case", async (because, template, words) => {
+])("the resident is told what they can do about a refusal for %s, and the case says so too", async (because, template, words) => {
   const { table, assess, asha } = await openDesk(0);
   const head = await submitExample(table);
   const path = { caseId: head.caseId };
@@ -170,7 +170,7 @@ test.each([
   expect((await dynamoCases(table).whole(head.caseId))?.messages).toMatchObject([{ template }]);
 });
 
-test("a refusal that says too little comes back with everything typed, each error linked to its field", async () => {
+test("an incomplete refusal comes back with everything typed, and each error links to its field", async () => {
   const { table, assess, asha } = await openDesk();
   const head = await submitExample(table);
   const form = { ...seenIn(head), ...refusal, because: "", "reasons-earlyHelp": [] };
@@ -189,7 +189,7 @@ test("a refusal that says too little comes back with everything typed, each erro
   expect(body).toContain(`value="${refusal.decisionId}"`);
 });
 
-test("a referral written without selecting its service is asked about, not lost", async () => {
+test("text for a service that was not selected is an error, so that no referral is lost", async () => {
   const { table, assess, asha } = await openDesk();
   const head = await submitExample(table, { application: wellPaid });
   const form = { ...seenIn(head), ...refusal, services: [] };
@@ -200,7 +200,7 @@ test("a referral written without selecting its service is asked about, not lost"
   expect(textOf(body)).toContain("Select Early Help and Family Hubs to refer, or clear what you wrote for it");
 });
 
-test("nobody who has not agreed is referred, by the page or by the API", async () => {
+test("nobody is referred without consent, by page or by API", async () => {
   const { table, assess, asha } = await openDesk();
   const head = await submitExample(table, { application: applicationLike({ sharing: { agreed: false } }) });
   const path = { caseId: head.caseId };
@@ -224,7 +224,7 @@ test("nobody who has not agreed is referred, by the page or by the API", async (
   expect((await dynamoCases(table).whole(head.caseId))?.referrals).toEqual([]);
 });
 
-test("asking and answering move the case there and back, and each sent twice counts once", async () => {
+test("asking and answering move the case to the resident and back, and each sent twice is done once", async () => {
   const { table, assess, asha } = await openDesk();
   const head = await submitExample(table);
   const path = { caseId: head.caseId };
@@ -247,7 +247,7 @@ test("asking and answering move the case there and back, and each sent twice cou
   ]);
 });
 
-test("an answer to nothing asked is not recorded", async () => {
+test("an answer without a question is not recorded", async () => {
   const { table, assess, asha } = await openDesk();
   const head = await submitExample(table);
 
@@ -262,7 +262,7 @@ test("an answer to nothing asked is not recorded", async () => {
   expect((await dynamoCases(table).find(head.caseId))?.version).toBe(1);
 });
 
-test("who works on a case that someone else has moved on is told by whom, and keeps what was typed", async () => {
+test("an assessor whose case somebody else has changed is told by whom, and keeps what was typed", async () => {
   const { table, assess, asha, ben } = await openDesk();
   const head = await submitExample(table);
   const path = { caseId: head.caseId };
@@ -276,7 +276,7 @@ test("who works on a case that someone else has moved on is told by whom, and ke
   expect(late.body).toContain('name="version" value="2"');
 });
 
-test("an answer that someone else recorded first is not sent, and its words are shown to whoever typed them", async () => {
+test("an answer that somebody else recorded first is not sent, and the page shows its words again", async () => {
   const { table, assess, asha, ben } = await openDesk();
   const head = await submitExample(table);
   const path = { caseId: head.caseId };
@@ -291,7 +291,7 @@ test("an answer that someone else recorded first is not sent, and its words are 
   expect(late.body).toContain("Coal, she said.");
 });
 
-test("a form with errors also says when the case changed meanwhile", async () => {
+test("a form with errors also says that the case has changed meanwhile", async () => {
   const { table, assess, asha, ben } = await openDesk();
   const head = await submitExample(table);
   const path = { caseId: head.caseId };

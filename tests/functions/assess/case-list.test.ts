@@ -6,7 +6,7 @@ import { openDesk, textOf } from "./desk.ts";
 const urgent = applicationLike({ circumstances: { trigger: "suddenExpense", story: "No food.", without: ["food"] } });
 const at = (day: string) => new Date(`2026-11-${day}T09:00:00Z`);
 
-test("the queue lists urgent cases first, then those that have waited longest", async () => {
+test("the case list has urgent cases first, then those that have waited longest", async () => {
   const { table, assess, asha } = await openDesk(0);
   const newer = await submitExample(table, { at: at("19") });
   const older = await submitExample(table, { at: at("10") });
@@ -22,7 +22,7 @@ test("the queue lists urgent cases first, then those that have waited longest", 
   expect(textOf(body)).toContain(`${urgentOne.caseId} Urgent`);
 });
 
-test("the queue goes on from its cursor, page by page, in the API as on the page", async () => {
+test("the case list goes on from its cursor, slice by slice, in the API as on the page", async () => {
   const { table, assess, asha } = await openDesk(0);
   const cases = [];
   for (const day of ["10", "11", "12"]) cases.push(await submitExample(table, { at: at(day) }));
@@ -39,7 +39,7 @@ test("the queue goes on from its cursor, page by page, in the API as on the page
   expect(restPage.body).not.toContain(cases[0]?.caseId);
 });
 
-test("a cursor that no page gave is nowhere, and a problem for a program", async () => {
+test("an unknown cursor is a page not found, and a problem in the API", async () => {
   const { assess, asha } = await openDesk(0);
 
   expect((await send(assess, "GET /cases", { as: asha, query: { cursor: "nonsense" } })).status).toBe(404);
@@ -48,7 +48,7 @@ test("a cursor that no page gave is nowhere, and a problem for a program", async
   expect(answer.json()).toMatchObject({ status: 400, type: "urn:hardship-support:problem:malformed-request" });
 });
 
-test("nobody without a session that lives, or without the role, sees the queue", async () => {
+test("without a live session or the role nobody sees the case list", async () => {
   const { assess, asha, partner, finance } = await openDesk(0);
   const later = new Date("2026-11-20T12:00:00Z");
 
@@ -59,7 +59,7 @@ test("nobody without a session that lives, or without the role, sees the queue",
   expect((await send(assess, "GET /api/cases")).status).toBe(401);
 });
 
-test("each case says by when its scheme has it decided, and is late once that has passed", async () => {
+test("each case shows its decide-by time, and is late once that has passed", async () => {
   const { table, assess, asha } = await openDesk(0);
   const late = await submitExample(table, { at: at("17"), application: urgent });
   const inTime = await submitExample(table, { at: at("19"), application: urgent });

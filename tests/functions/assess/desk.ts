@@ -18,7 +18,7 @@ export const auditor: Principal = { id: "auditor-1", name: "Wen Li", roles: ["au
 export const finance: Principal = { id: "finance-1", name: "Dev Shah", roles: ["finance"] };
 export const partner: Principal = { id: "partner-1", name: "Pat Quinn", roles: ["partner"], service: "earlyHelp" };
 
-/** What two assessors and others have before them: both handlers on one table, money in today's scheme, everyone signed in. */
+/** Both handlers on one table, with money in today's scheme and everyone signed in. */
 export const openDesk = async (
   crisisMoney = 1_000_00,
   over: (table: Table) => Table = (table) => table,
@@ -52,10 +52,10 @@ export const openDesk = async (
   };
 };
 
-/** What the page's own inputs would send: which case, and which state of it. */
+/** The hidden inputs of the page: the version and household that it was opened with. */
 export const seenIn = ({ version, householdId }: { version: number; householdId: string }) => ({ version: String(version), householdId });
 
-/** The text of a page as a person reads it, without markup. */
+/** A page without its markup. */
 export const textOf = (html: string): string =>
   html
     .replaceAll(/<[^>]*>/g, " ")

@@ -25,7 +25,7 @@ const pageOf = async ({ assess }: Desk, as: SignedIn, { caseId }: Case) =>
   (await send(assess, "GET /cases/{caseId}", { as, path: { caseId } })).body;
 const headOf = ({ table }: Desk, { caseId }: Case) => dynamoCases(table).find(caseId);
 
-test("whoever declares an interest is shown no form of the case any more, and everybody else sees that they take no part", async () => {
+test("a person who declares an interest sees no form of the case any more, and everybody else sees the declaration", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table);
 
@@ -45,7 +45,7 @@ test("whoever declares an interest is shown no form of the case any more, and ev
   expect((await award(desk, desk.ben, { ...head, version: 2 })).status).toBe(201);
 });
 
-test("declared twice, by page and by API, it is declared once; and on a page that is no longer true it still counts", async () => {
+test("an interest declared twice, by page and API, is declared once, and counts from a stale page too", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table);
   await award(desk, desk.ben, head);
@@ -56,7 +56,7 @@ test("declared twice, by page and by API, it is declared once; and on a page tha
   expect(await headOf(desk, head)).toMatchObject({ status: "awarded", version: 3, barred: ["assessor-1"] });
 });
 
-test("an approver who is somebody else lets them take part again, with a reason; nobody lifts their own", async () => {
+test("another person who approves lifts a declaration with a reason; nobody lifts their own", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table);
   await declare(desk, desk.cleo, head);
@@ -82,7 +82,7 @@ test("an approver who is somebody else lets them take part again, with a reason;
   expect((await award(desk, desk.asha, { ...other, version: 3 })).status).toBe(201);
 });
 
-test("finance declares an interest from an award, and goes back to it", async () => {
+test("finance declares an interest from an award's page, and goes back to it", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table);
   await award(desk, desk.asha, head);

@@ -61,7 +61,7 @@ const pageOf = async ({ assess }: Desk, as: SignedIn, { caseId }: Case) =>
 const crisis = async ({ table }: Desk) => (await dynamoMoney(table).envelopes("CRF"))[0];
 const kindsIn = async ({ table }: Desk, kind: string) => (await everythingIn(table)).filter(({ itemKind }) => itemKind === kind);
 
-test("above an assessor's limit the money is put aside, the household is held to it, and nobody is told before a second person has approved it", async () => {
+test("above the assessor's limit the money is reserved, the household has its claim, and the resident is not told before a second person approves", async () => {
   const desk = await openDesk(10_000_00);
   const { head, answer } = await reserve(desk);
 
@@ -85,7 +85,7 @@ test("above an assessor's limit the money is put aside, the household is held to
   ).toContain("Waits for a second approval");
 });
 
-test("an approver finds it in their list, approves it on the case's page, and everything follows in one go", async () => {
+test("an approver finds the award in the list, approves it on the case page, and its lines and message leave at once", async () => {
   const desk = await openDesk(10_000_00);
   const { head, seen } = await reserve(desk);
 
@@ -113,7 +113,7 @@ test("an approver finds it in their list, approves it on the case's page, and ev
   expect(textOf((await send(desk.award, "GET /approvals", { as: desk.cleo })).body)).toContain("No award waits for a second approval.");
 });
 
-test("sent back with a reason, its money, its counts and its claims are free again, and the case waits for another decision", async () => {
+test("an award sent back frees its money, counts and claims, and the case waits for another decision", async () => {
   const desk = await openDesk(10_000_00);
   const { head, seen } = await reserve(desk);
 
@@ -155,7 +155,7 @@ test("sent back with a reason, its money, its counts and its claims are free aga
   expect(again.status).toBe(201);
 });
 
-test("nobody approves or sends back what they decided, whatever they have become since, by page or by API", async () => {
+test("nobody approves or sends back their own award, by page or by API, whatever their roles are now", async () => {
   const promoted: Principal = { ...assessor, roles: ["assessor", "approver"] };
   const desk = await openDesk(50_000_00, undefined, [promoted]);
   const head = await submitExample(desk.table);
@@ -179,7 +179,7 @@ test("nobody approves or sends back what they decided, whatever they have become
   expect(await everythingIn(desk.table)).toEqual(before);
 });
 
-test("what somebody decided who has declared an interest since is sent back, and approved by nobody", async () => {
+test("if the decider has declared an interest since, the award can be sent back and nobody can approve it", async () => {
   const desk = await openDesk(10_000_00);
   const { head, seen } = await reserve(desk);
   const declared = await send(desk.assess, "POST /api/cases/{caseId}/interests", {
@@ -200,7 +200,7 @@ test("what somebody decided who has declared an interest since is sent back, and
   expect(await crisis(desk)).toMatchObject({ available: 10_000_00, reserved: 0 });
 });
 
-test("of two approvers at once one wins and the other is told by whom, and a view that is no longer true is refused", async () => {
+test("of two approvers at once one wins and the other is told by whom, and a stale version is refused", async () => {
   const desk = await openDesk(10_000_00);
   const { head, seen } = await reserve(desk);
   const second = await signIn(desk.table, { id: "approver-2", name: "Dee Two", roles: ["approver"] });
@@ -216,7 +216,7 @@ test("of two approvers at once one wins and the other is told by whom, and a vie
   expect([reserved, committed + available]).toEqual([0, 10_000_00]);
 });
 
-test("an approval or a refusal of one sent twice, at once or after a lost answer, is done once", async () => {
+test("an approval or a refusal of an award that is sent twice, at once or after a lost answer, is done once", async () => {
   const desk = await openDesk(10_000_00);
   const [one, other] = [await reserve(desk), await reserve(desk)];
 
@@ -231,7 +231,7 @@ test("an approval or a refusal of one sent twice, at once or after a lost answer
   expect(await kindsIn(desk, "approved")).toHaveLength(1);
 });
 
-test("whoever may award less than it comes to may send it back and not approve it", async () => {
+test("an approver whose limit is below the award may send it back and not approve it", async () => {
   const desk = await openDesk(20_000_00);
   const { head, seen } = await reserve(desk);
   const auditing = await send(desk.award, "POST /api/cases/{caseId}/approvals", {
@@ -243,7 +243,7 @@ test("whoever may award less than it comes to may send it back and not approve i
   const byAssessor = await onApi(desk, "approvals", desk.ben, head, seen);
 
   expect([auditing.status, byAssessor.status]).toEqual([403, 403]);
-  // Below the routes too: a role's own limit is what counts, whoever comes by another way.
+  // The use case holds the limit too, not only the routes.
   const { table } = desk;
   const ports = { cases: dynamoCases(table), lines: dynamoLines(table), approvals: dynamoApprovals(table), schemes: dynamoSchemes(table) };
   const step = { caseId: head.caseId, by: secondAssessor, now: aDayInCrf, key: "not-theirs", seen };

@@ -80,7 +80,7 @@ test("an award from the page commits with its referral, signpost and message, an
   expect(textOf(body)).toContain("As they stood when the case was decided");
 });
 
-test("every fault of the form is told by its field, with everything typed kept", async () => {
+test("the page names every fault of the form at its field, and keeps everything typed", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table);
 
@@ -142,7 +142,7 @@ test("a line that the catalogue does not allow points to its place, on the page 
   expect(unshaped.json()).toMatchObject({ status: 422, errors: [{ pointer: "/lines/0/amount" }] });
 });
 
-test("of two assessors at once one wins, and the other is told by whom and what", async () => {
+test("of two assessors at once one wins, and the other is told who decided what", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table);
 
@@ -160,7 +160,7 @@ test("of two assessors at once one wins, and the other is told by whom and what"
   expect(await crisisMoneyLeft(desk.table)).toBe(900_00);
 });
 
-test("a program that comes second is told who won and what", async () => {
+test("a program that comes second is told who decided what", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table);
   await awardOnApi(desk, desk.asha, head);
@@ -192,7 +192,7 @@ test("a double click is one award, and so is a request sent again after its answ
   expect(await crisisMoneyLeft(desk.table)).toBe(800_00);
 });
 
-test("the same key with another amount is never taken for the award that it made", async () => {
+test("the same key with another amount is refused, and does not return the award that it made", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table);
   await awardOnApi(desk, desk.asha, head, {}, "request-0001");
@@ -213,7 +213,7 @@ test("the same key with another amount is never taken for the award that it made
   expect(await crisisMoneyLeft(desk.table)).toBe(900_00);
 });
 
-test("going back after an award to refuse with the same page is told of the award", async () => {
+test("refusing from a page that was opened before the award is told of the award", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table);
   const decisionId = randomUUID();
@@ -229,7 +229,7 @@ test("going back after an award to refuse with the same page is told of the awar
   expect(textOf(body)).toContain("Not done: this case is already decided Asha Patel awarded £100");
 });
 
-test("an application that fails a rule is not awarded, with every failing rule named", async () => {
+test("an application that fails rules is not awarded, and the page names each of them", async () => {
   const desk = await openDesk();
   const application = applicationLike({ money: { monthlyIncome: 5_000_00, benefits: [], savings: 9_000_00 } });
   const head = await submitExample(desk.table, { application });
@@ -246,7 +246,7 @@ test("an application that fails a rule is not awarded, with every failing rule n
   expect(await crisisMoneyLeft(desk.table)).toBe(1_000_00);
 });
 
-test("two awards for one household and need by page and API at once: one wins, the other is given the winner's award", async () => {
+test("of two awards at once for one household and need one wins, and the other is told the winner's reference", async () => {
   const desk = await openDesk();
   const one = await submitExample(desk.table);
   const other = await submitExample(desk.table, { householdId: one.householdId });
@@ -271,7 +271,7 @@ test("two awards for one household and need by page and API at once: one wins, t
   expect(await crisisMoneyLeft(desk.table)).toBe(900_00);
 });
 
-test("the second of a household's applications is refused on the page with a link to the earlier award and the next day", async () => {
+test("a household's second award for a need is refused with a link to the earlier award and the next day", async () => {
   const desk = await openDesk();
   const one = await submitExample(desk.table);
   const other = await submitExample(desk.table, { householdId: one.householdId });
@@ -316,7 +316,7 @@ test("an award by the API is one read and one write of seven items, once the day
   expect(await sentBy(new Date("2026-11-21T00:00:00Z"))).toEqual([theBook, ...decision]);
 });
 
-test("an award of which a line came back says what still stands", async () => {
+test("an award with a line whose money came back shows the total that still stands", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table);
   const lines = [
@@ -334,7 +334,7 @@ test("an award of which a line came back says what still stands", async () => {
   expect(await page()).toContain("Still stands £49: the rest was cancelled or came back");
 });
 
-test("finance reads an award's money and nothing that an assessor wrote about the person", async () => {
+test("finance reads the money of an award and nothing that an assessor wrote about the person", async () => {
   const desk = await openDesk();
   const application = applicationLike({ address: { kind: "none", staying: "Sofa at Jo's" } });
   const head = await submitExample(desk.table, { application });
@@ -365,7 +365,7 @@ test("finance reads an award's money and nothing that an assessor wrote about th
   });
 });
 
-test("an award that is not there, and whoever may not see one, get nothing", async () => {
+test("an unknown award is not found, and a role that may not see awards is refused", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table);
   await awardOnApi(desk, desk.asha, head);
@@ -403,7 +403,7 @@ test("without a session, with an expired one, a forged form, a role that may not
   expect(await everythingIn(desk.table)).toEqual(before);
 });
 
-test("the ledger keeps what was paid for and nothing that an assessor wrote, since it can never be changed", async () => {
+test("the ledger keeps the items paid for and nothing that an assessor wrote, since it can never be changed", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table);
   const lines = [{ item: "fuelTopUp", amount: pence(50_00), delivery: "CASH" as const, reason: "Robin told Asha in tears." }];

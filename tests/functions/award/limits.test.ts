@@ -41,7 +41,7 @@ const pageOf = async ({ assess, asha }: Desk, { caseId }: Case, now?: Date) =>
   (await send(assess, "GET /cases/{caseId}", { as: asha, path: { caseId }, ...(now && { now }) })).body;
 const expectUndecided = async ({ table }: Desk, head: Case) => expect(await dynamoCases(table).find(head.caseId)).toEqual(head);
 
-test("the usual amount is filled in with its working, and can be awarded as it stands", async () => {
+test("the page fills in the usual amount with its working, and it can be awarded unchanged", async () => {
   const desk = await openDesk(0);
   await allocateExample(desk.table, "HSF5", "ENERGY_WATER", 1_000_00);
   const head = await submitExample(desk.table, { at: inHsf5 });
@@ -56,7 +56,7 @@ test("the usual amount is filled in with its working, and can be awarded as it s
   expect(answer.status).toBe(303);
 });
 
-test("an amount that departs from the usual one is awarded only with a reason on its row", async () => {
+test("an amount other than the usual one needs a reason on its row", async () => {
   const desk = await openDesk(0);
   await allocateExample(desk.table, "HSF5", "ENERGY_WATER", 1_000_00);
   const head = await submitExample(desk.table, { at: inHsf5 });
@@ -77,7 +77,7 @@ test("an amount that departs from the usual one is awarded only with a reason on
   expect(whole?.awards).toMatchObject([{ lines: [{ amount: 90_00, reason: "A smaller meter." }] }]);
 });
 
-test("more than the most for an item is refused with the figure by its row, however many rows it is spread over", async () => {
+test("more than the maximum for an item is refused with the figure at its row, over however many rows it is spread", async () => {
   const desk = await openDesk(0);
   await allocateExample(desk.table, "HSF5", "ENERGY_WATER", 1_000_00);
   const head = await submitExample(desk.table, { at: inHsf5 });
@@ -97,7 +97,7 @@ test("more than the most for an item is refused with the figure by its row, howe
   await expectUndecided(desk, head);
 });
 
-test("an award above every limit is refused with who may make what, by page and API, and everything typed is kept", async () => {
+test("an award above every limit is refused with each role's limit, by page and API, and the page keeps everything typed", async () => {
   const desk = await openDesk(20_000_00);
   const head = await submitExample(desk.table);
 
@@ -121,7 +121,7 @@ test("the limits stand beside the button", async () => {
   );
 });
 
-test("without evidence nothing is awarded and nobody is ineligible; with it or a waiver it is, and what was shown is kept", async () => {
+test("without evidence an award is held and nobody is ineligible; with evidence or a waiver it is made, and keeps them", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table);
   const waived = [evidenceTyped[0], "income:waived:unsafeToGet"];
@@ -132,7 +132,7 @@ test("without evidence nothing is awarded and nobody is ineligible; with it or a
   const withWaiver = await awardOnPage(desk, desk.asha, head, { evidence: waived });
 
   expect(without.status).toBe(422);
-  expect(textOf(without.body)).toContain("The household is not ineligible: the case stays in the queue.");
+  expect(textOf(without.body)).toContain("The household is not ineligible: the case still waits for a decision.");
   expect(textOf(without.body)).toContain("Neither shown nor waived: “What money comes in”.");
   expect(without.body).toMatch(/value="address:shown:Council tax record" selected/);
   expect(onApi.json()).toMatchObject({
@@ -152,7 +152,7 @@ test.each([
   ["something that is not accepted", ["address:shown:A bus ticket"], "/evidence/0/shown"],
   ["evidence that nobody asks for", ["passport:shown:Council tax record"], "/evidence/0/evidence"],
   ["the same twice", [evidenceTyped[1], "income:shown:Payslip"], "/evidence/1/evidence"],
-])("evidence that the scheme does not accept is told at its place: %s", async (_, typed, pointer) => {
+])("evidence that the scheme does not accept is refused at its place: %s", async (_, typed, pointer) => {
   const desk = await openDesk();
   const head = await submitExample(desk.table);
   const evidence = typed.map((one) => {
@@ -169,7 +169,7 @@ test.each([
   await expectUndecided(desk, head);
 });
 
-test("housing costs wait until help with rent was seen, and other needs ask for no such thing", async () => {
+test("housing costs are held until somebody confirms having looked at help with rent; other needs are not", async () => {
   const desk = await openDesk();
   await allocateExample(desk.table, "CRF", "HOUSING_PAYMENT", 1_000_00, "housing", { period: "2026-11" });
   const head = await submitExample(desk.table, { application: applicationLike({ wants: { needs: ["housing"] } }) });
@@ -187,7 +187,7 @@ test("housing costs wait until help with rent was seen, and other needs ask for 
   expect(textOf(await pageOf(desk, head))).toContain("Confirmed: Universal Credit includes help with housing costs");
 });
 
-test("a row for a need that nobody asked for brings what has to be looked at for it", async () => {
+test("a row for a need that the resident did not ask for adds the evidence and checks of that need", async () => {
   const desk = await openDesk();
   await allocateExample(desk.table, "CRF", "HOUSING_PAYMENT", 1_000_00, "housing", { period: "2026-11" });
   const head = await submitExample(desk.table);
@@ -198,7 +198,7 @@ test("a row for a need that nobody asked for brings what has to be looked at for
   expect(held.body).toContain('value="housingElementSeen"');
 });
 
-test("an application that straddles two schemes is awarded under the new one only once its rules were looked at again", async () => {
+test("an application that straddles two schemes is held until an assessor confirms having looked at the new rules", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table, { at: new Date("2026-03-28T12:00:00Z") });
 
@@ -214,7 +214,7 @@ test("an application that straddles two schemes is awarded under the new one onl
   expect(shown).toContain("Confirmed: The rules of the scheme that is open now were looked at again");
 });
 
-test("where a visa limits public funds nothing is awarded by any path, and whoever sees money never learns of it", async () => {
+test("where a visa limits public funds nothing is awarded by any path, and roles that only see money never learn of it", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table, { application: applicationLike({ publicFunds: { noRecourse: "yes" } }) });
   const before = await everythingIn(desk.table);
@@ -232,7 +232,7 @@ test("where a visa limits public funds nothing is awarded by any path, and whoev
   expect(await everythingIn(desk.table)).toEqual(before);
 });
 
-test("whoever sees an award's money does not learn that somebody would rather not say what their visa is", async () => {
+test("roles that only see money do not learn that a resident would rather not say what their visa is", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table, { application: applicationLike({ publicFunds: { noRecourse: "notSure" } }) });
   expect((await awardOnApi(desk, desk.asha, head)).status).toBe(201);

@@ -11,7 +11,7 @@ import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { aDayInCrf, allocateExample, assessor, awardRequestFor, secondAssessor, submitExample } from "../../examples.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
-import { alone, decide, decideOn, portsOf, serveAll, statusOf, urgent, withChild } from "./queueing.ts";
+import { alone, decide, decideOn, portsOf, serveAll, statusOf, urgent, withChild } from "./waiting-desk.ts";
 
 const crisis = { scheme: "CRF", category: "CRISIS_PAYMENT" };
 const minutesLater = (minutes: number) => new Date(aDayInCrf.getTime() + minutes * 60_000);
@@ -19,7 +19,7 @@ const add = (table: Parameters<typeof allocateExample>[0], pounds: number, id: s
   allocateExample(table, "CRF", "CRISIS_PAYMENT", pounds * 100, id);
 const left = async (table: Parameters<typeof allocateExample>[0]) => (await dynamoMoney(table).envelopes("CRF"))[0]?.available;
 
-test("money that comes in awards those who wait, in the order of their classes and then of their applications, by the kept decisions", async () => {
+test("money that comes in awards the waiting cases by their kept decisions, in the order of class and then of application", async () => {
   const table = await freshTable();
   const later = await decideOn(table, 100, { application: alone, at: minutesLater(-1) });
   const earlier = await decideOn(table, 100, { application: alone, at: minutesLater(-9) });
@@ -42,7 +42,7 @@ test("money that comes in awards those who wait, in the order of their classes a
   expect(await left(table)).toBe(0);
 });
 
-test("what does not reach the first in line reaches nobody behind them", async () => {
+test("money that does not reach the first case in line reaches nobody behind it", async () => {
   const table = await freshTable();
   const big = await decideOn(table, 300, { at: minutesLater(-5) });
   const small = await decideOn(table, 20);
@@ -56,7 +56,7 @@ test("what does not reach the first in line reaches nobody behind them", async (
   expect(await left(table)).toBe(0);
 });
 
-test("served by several at once and over again, each is awarded once and nothing is overspent", async () => {
+test("served by several at once and again, each case is awarded once and nothing is overspent", async () => {
   const table = await freshTable();
   const waiting = await Promise.all(Array.from({ length: 12 }, (_, index) => decideOn(table, 50, { at: minutesLater(-index) })));
   await add(table, 500, "some");
@@ -72,7 +72,7 @@ test("served by several at once and over again, each is awarded once and nothing
   expect(await dynamoWaitingLists(table).ofScheme("CRF")).toMatchObject([{ waiting: 2 }]);
 });
 
-test("a decision that no longer holds goes back to those who wait for one, with the reason, and the next is served", async () => {
+test("a case whose decision no longer holds goes back to be decided, with the reason, and the next is served", async () => {
   const table = await freshTable();
   const first = await decideOn(table, 100, { at: minutesLater(-5) });
   const sibling = await submitExample(table, { application: alone, householdId: first.head.householdId });
@@ -93,7 +93,7 @@ test("a decision that no longer holds goes back to those who wait for one, with 
   });
 });
 
-test("what was added to a case while it waited does not cost it its turn, and whoever declared an interest since decides no more", async () => {
+test("a referral added while a case waited does not cost it its turn, but an interest that its decider declared does", async () => {
   const table = await freshTable();
   const [referred, declared] = [await decideOn(table, 100, { at: minutesLater(-5) }), await decideOn(table, 100)];
   const ports = { cases: dynamoCases(table), directories: dynamoDirectories(table) };
@@ -114,7 +114,7 @@ test("what was added to a case while it waited does not cost it its turn, and wh
   });
 });
 
-test("whoever prepared the run that decided a case, and declared an interest while it waited, has nothing awarded to it", async () => {
+test("if the preparer of the run has declared an interest while the case waited, nothing is awarded", async () => {
   const table = await freshTable();
   const ports = portsOf(table);
   const head = await submitExample(table, { application: alone });
@@ -129,7 +129,7 @@ test("whoever prepared the run that decided a case, and declared an interest whi
   expect(await left(table)).toBe(500_00);
 });
 
-test("an award that two budgets pay moves on to the other's queue, and is paid by both once both reach it", async () => {
+test("an award that two budgets pay moves to the other's waiting list, and both pay once both have the money", async () => {
   const table = await freshTable();
   const head = await submitExample(table, { application: alone });
   const both = {
@@ -150,7 +150,7 @@ test("an award that two budgets pay moves on to the other's queue, and is paid b
   expect(await dynamoWaitingLists(table).ofScheme("CRF")).toMatchObject([{ waiting: 0 }, { waiting: 0 }]);
 });
 
-test("above its decider's limit what waited is put aside for a second approval when its turn comes, and nobody was told before", async () => {
+test("above its decider's limit a waiting decision is reserved for a second approval in its turn, and the resident was told nothing", async () => {
   const table = await freshTable();
   const { head } = await decideOn(table, 2_500);
   expect((await dynamoCases(table).whole(head.caseId))?.messages).toEqual([]);

@@ -8,7 +8,7 @@ import { awardRequestFor, evidenceTyped, submitExample } from "../../examples.ts
 import { type SignedIn, send } from "../../http.ts";
 import { everythingIn } from "../../setup/table.ts";
 import { openDesk, seenIn, textOf } from "../assess/desk.ts";
-import { alone } from "./queueing.ts";
+import { alone } from "./waiting-desk.ts";
 
 type Desk = Awaited<ReturnType<typeof openDesk>>;
 
@@ -38,9 +38,9 @@ const post = ({ assess }: Desk, what: string, as: SignedIn, { caseId }: Case, fo
   send(assess, `POST /cases/{caseId}/${what}`, { as, path: { caseId }, form });
 const pageOf = async ({ assess, asha }: Desk, { caseId }: Case) =>
   textOf((await send(assess, "GET /cases/{caseId}", { as: asha, path: { caseId } })).body);
-const queueIn = async ({ table }: Desk) => dynamoWaitingLists(table).ofScheme("CRF");
+const listsIn = async ({ table }: Desk) => dynamoWaitingLists(table).ofScheme("CRF");
 
-test("without enough money the decision is kept, in line, and the page says its place and the rule of the order", async () => {
+test("without enough money the decision joins the waiting list, and the page says its place and the order", async () => {
   const desk = await openDesk(60_00);
   const [first, second] = [await submitExample(desk.table), await submitExample(desk.table, { application: alone })];
 
@@ -64,7 +64,7 @@ test("without enough money the decision is kept, in line, and the page says its 
   expect(textOf(list.body)).toContain("£100 from Crisis payments, since 20 November 2026");
 });
 
-test("while others wait a smaller award does not overtake them, though the money would reach it, and an urgent one stands before them", async () => {
+test("a smaller award does not overtake those who wait, though the money would reach it; an urgent one stands before them", async () => {
   const desk = await openDesk(60_00);
   const [first, smaller] = [await submitExample(desk.table), await submitExample(desk.table)];
   const urgent = await submitExample(desk.table, {
@@ -76,10 +76,10 @@ test("while others wait a smaller award does not overtake them, though the money
   const before = await onApi(desk, desk.asha, urgent, 10);
 
   expect([overtaking.status, before.status]).toEqual([202, 201]);
-  expect(await queueIn(desk)).toMatchObject([{ category: "CRISIS_PAYMENT", waiting: 2, urgent: 0 }]);
+  expect(await listsIn(desk)).toMatchObject([{ category: "CRISIS_PAYMENT", waiting: 2, urgent: 0 }]);
 });
 
-test("a decision that waits, sent again after a lost answer, waits once; with another amount it is refused", async () => {
+test("a waiting decision sent again after a lost answer waits once; with another amount it is refused", async () => {
   const desk = await openDesk(60_00);
   const head = await submitExample(desk.table);
   const tries = [await onApi(desk, desk.asha, head, 100, "request-0001"), await onApi(desk, desk.asha, head, 100, "request-0001")];
@@ -88,10 +88,10 @@ test("a decision that waits, sent again after a lost answer, waits once; with an
   expect(tries.map(({ status }) => status)).toEqual([202, 202]);
   expect(tries[0]?.json()).toEqual(tries[1]?.json());
   expect(other.json()).toMatchObject({ type: "urn:hardship-support:problem:idempotency-key-reused" });
-  expect(await queueIn(desk)).toMatchObject([{ waiting: 1 }]);
+  expect(await listsIn(desk)).toMatchObject([{ waiting: 1 }]);
 });
 
-test("of two assessors at once on one case without money one decision waits, and the other is told by whom it was made", async () => {
+test("of two decisions at once on a case without money one waits, and the other assessor is told who decided", async () => {
   const desk = await openDesk(0);
   const head = await submitExample(desk.table);
   const answers = await Promise.all([onPage(desk, desk.asha, head), onPage(desk, desk.ben, head, { decisionId: "another" })]);
@@ -100,7 +100,7 @@ test("of two assessors at once on one case without money one decision waits, and
   expect(textOf(answers.find(({ status }) => status === 409)?.body ?? "")).toContain(
     "decided to award once there is money on 20 November 2026",
   );
-  expect(await queueIn(desk)).toMatchObject([{ waiting: 1 }]);
+  expect(await listsIn(desk)).toMatchObject([{ waiting: 1 }]);
 });
 
 test("a referral leaves at once, and does not wait with the money", async () => {
@@ -114,7 +114,7 @@ test("a referral leaves at once, and does not wait with the money", async () => 
   expect((await dynamoCases(desk.table).whole(head.caseId))?.referrals).toMatchObject([{ service: "welfareRights", state: "requested" }]);
 });
 
-test("an assessor takes a case out of the queue, with a reason, and it can be decided again", async () => {
+test("an assessor takes a case off the waiting list with a reason, and it can be decided again", async () => {
   const desk = await openDesk(60_00);
   const head = await submitExample(desk.table);
   await onApi(desk, desk.asha, head);
@@ -130,12 +130,12 @@ test("an assessor takes a case out of the queue, with a reason, and it can be de
   expect(without.body).toContain('<a href="#stop-waiting-reason">');
   expect(twice.map(({ status }) => status)).toEqual([303, 303]);
   expect(again.status).toBe(201);
-  expect(await queueIn(desk)).toMatchObject([{ waiting: 0, urgent: 0 }]);
+  expect(await listsIn(desk)).toMatchObject([{ waiting: 0, urgent: 0 }]);
   expect((await everythingIn(desk.table)).filter(({ itemKind }) => itemKind === "waiter")).toEqual([]);
-  expect(await pageOf(desk, head)).toContain("Took it out of the queue for money");
+  expect(await pageOf(desk, head)).toContain("Took it off the waiting list for money");
 });
 
-test("whoever withdraws while waiting is closed and leaves the queue; for no other reason is a decision to help refused", async () => {
+test("a resident who withdraws leaves the waiting list and the case is closed; no other reason turns a waiting award into a refusal", async () => {
   const desk = await openDesk(0);
   const head = await submitExample(desk.table);
   await onApi(desk, desk.asha, head);
@@ -148,5 +148,5 @@ test("whoever withdraws while waiting is closed and leaves the queue; for no oth
   expect([other.status, asked.status, withdrawn.status]).toEqual([409, 409, 303]);
   expect(await dynamoCases(desk.table).find(head.caseId)).toMatchObject({ status: "refused", decision: { reason: "withdrawn" } });
   expect(await dynamoCases(desk.table).find(head.caseId)).not.toHaveProperty("waits");
-  expect(await queueIn(desk)).toMatchObject([{ waiting: 0 }]);
+  expect(await listsIn(desk)).toMatchObject([{ waiting: 0 }]);
 });

@@ -21,7 +21,7 @@ import { expectConsistent } from "../../invariants/audit.ts";
 import { faulty } from "../../setup/faulty.ts";
 import { everythingIn } from "../../setup/table.ts";
 import { deliverTo, queueOn } from "../../stream.ts";
-import { decideOn } from "../award/queueing.ts";
+import { decideOn } from "../award/waiting-desk.ts";
 import {
   approve,
   csvOf,

@@ -42,7 +42,7 @@ test("the case page shows everything that a decision rests on, with how to conta
   expect(text).toContain("Application received 20 November 2026 at 10:00 am, The resident");
 });
 
-test("an auditor reads the case and is shown no form but the one to declare an interest", async () => {
+test("an auditor reads the case and sees no form but the one to declare an interest", async () => {
   const { table, assess, auditor } = await openDesk();
   const head = await submitExample(table);
 
@@ -52,7 +52,7 @@ test("an auditor reads the case and is shown no form but the one to declare an i
   expect([...body.matchAll(/action="(\/cases\/[^"]*)"/g)].map(([, action]) => action)).toEqual([`/cases/${head.caseId}/declare-interest`]);
 });
 
-test("each rule shows what it went by, in words, with its version", async () => {
+test("each rule shows its inputs in words, and its version", async () => {
   const { table, assess, asha } = await openDesk();
   const head = await submitExample(table);
 
@@ -67,7 +67,7 @@ test("each rule shows what it went by, in words, with its version", async () => 
   );
 });
 
-test("a case that came under an earlier scheme is flagged, says what the rules said then and now, and asks to confirm it", async () => {
+test("a case from an earlier scheme is flagged, shows the results then and now, and asks the assessor to confirm", async () => {
   const { table, assess, asha } = await openDesk();
   const ports = { applications: dynamoApplications(table), cases: dynamoCases(table), schemes: dynamoSchemes(table) };
   const application = applicationLike({ circumstances: { trigger: "ongoing", story: "Short for years.", without: [] } });
@@ -90,7 +90,7 @@ test("a case that came under an earlier scheme is flagged, says what the rules s
   expect(body).not.toContain('value="dhpConsidered"');
 });
 
-test("a case that came under the scheme of today is not flagged and asks nobody to confirm that", async () => {
+test("a case from today's scheme is not flagged and asks nobody to confirm", async () => {
   const { table, assess, asha } = await openDesk();
   const head = await submitExample(table);
 
@@ -105,7 +105,7 @@ const limitedByAVisa = (noRecourse: "yes" | "no" | "notSure") => applicationLike
 test.each([
   ["yes", "someone’s visa limits public funds Do not award."],
   ["notSure", "someone’s visa may limit public funds They do not know, or would rather not say. Ask in private before you award"],
-] as const)("a visa that limits public funds, answered with %s, is a private matter with what to do about it", async (answered, words) => {
+] as const)("the answer %s about a visa that limits public funds is a private notice that says what to do", async (answered, words) => {
   const { table, assess, asha } = await openDesk();
   const head = await submitExample(table, { application: limitedByAVisa(answered) });
 
@@ -118,7 +118,7 @@ test.each([
   expect(firstRefusal === "routedToAdvice").toBe(answered === "yes");
 });
 
-test("nothing is said of visas where nobody has one that limits public funds, or nobody asked", async () => {
+test("without a limited visa, or where nobody asked, the page says nothing of visas", async () => {
   const { table, assess, asha } = await openDesk();
   for (const application of [limitedByAVisa("no"), applicationLike()]) {
     const head = await submitExample(table, { application });
@@ -127,7 +127,7 @@ test("nothing is said of visas where nobody has one that limits public funds, or
   }
 });
 
-test("help beside money is suggested with why, and everything else can still be offered", async () => {
+test("the page suggests help beside money with the reason, and offers everything else too", async () => {
   const { table, assess, asha } = await openDesk();
   const application = applicationLike({ money: { monthlyIncome: 800_00, benefits: [], savings: 0, monthlyHousingCosts: 450_00 } });
   const head = await submitExample(table, { application });
@@ -143,7 +143,7 @@ test("help beside money is suggested with why, and everything else can still be 
     expect(body).toContain(`value="${signpost}"`);
 });
 
-test("the household's earlier award stands on its next case, linked, with the day from which the need can be met again", async () => {
+test("the next case links to the household's earlier award, with the day from which the need can be met again", async () => {
   const { table, assess, award, asha } = await openDesk();
   const first = await submitExample(table);
   const won = await send(award, "POST /api/cases/{caseId}/awards", {
@@ -165,7 +165,7 @@ test("the household's earlier award stands on its next case, linked, with the da
   expect(body).toContain(`href="/cases/${first.caseId}"`);
 });
 
-test("an adult known in another household brings that household's awards to the page", async () => {
+test("if an adult is known in another household, the page shows that household's awards", async () => {
   const { table, assess, award, asha } = await openDesk();
   const ports = {
     applications: dynamoApplications(table),
@@ -192,7 +192,7 @@ test("an adult known in another household brings that household's awards to the 
   expect(textOf(body)).toContain("Gas, electricity or other heating: from 1 April 2027");
 });
 
-test("a case that is not there, and an address that no case can have, are the same to everyone", async () => {
+test("an unknown case and an impossible id look the same to everyone", async () => {
   const { assess, asha } = await openDesk(0);
   const unknown = await send(assess, "GET /cases/{caseId}", { as: asha, path: { caseId: "0000-0000-0000" } });
   const malformed = await send(assess, "GET /cases/{caseId}", { as: asha, path: { caseId: "x".repeat(3000) } });
@@ -207,7 +207,7 @@ test("a case that is not there, and an address that no case can have, are the sa
   expect(forProgram.json()).toMatchObject({ type: "urn:hardship-support:problem:not-found" });
 });
 
-test("a program reads the whole case with each rule's result, and what a decision has to go by", async () => {
+test("a program reads the whole case with each rule's result, and everything that a decision needs", async () => {
   const { table, assess, asha } = await openDesk();
   const head = await submitExample(table);
 
@@ -234,7 +234,7 @@ test("a program reads the whole case with each rule's result, and what a decisio
   ]);
 });
 
-test("a message or a referral that the stream did not carry on within the hour stands as not delivered", async () => {
+test("a message or a referral that the stream has not delivered within the hour is shown as not delivered", async () => {
   const { table, assess, award, asha } = await openDesk(640_00);
   const head = await submitExample(table);
   const minutesAgo = (minutes: number) => new Date(aDayInCrf.getTime() - minutes * 60_000);

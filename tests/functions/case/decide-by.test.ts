@@ -28,7 +28,7 @@ test.each([
   expect(decideBy(other, shippedSchemes, new Date(`${last}T23:30:00Z`))?.isLate).toBe(true);
 });
 
-test("the clock is that of the scheme under which somebody applied, and says that nobody has verified it", () => {
+test("the clock is that of the scheme at the time of the application, and says that nobody has verified it", () => {
   const [first, ...others] = shippedSchemes;
   const slower = others.map((scheme) => ({ ...scheme, clock: { ...scheme.clock, urgentHours: 480 } }));
   const lastDay = { urgent: true, submittedAt: `${first?.about.end}T12:00:00.000Z` };

@@ -21,7 +21,7 @@ const ownRule: OwnRule = {
   conditions: [{ measure: "savings", is: "atMost", value: 100_00 }],
 };
 const cap = { cap: "household", amount: pence(500_00), verified: false, source: "An example." } as const;
-/** Shipped as they are, and with what none of them has yet. */
+/** The shipped schemes, and some with parts that no shipped scheme has yet. */
 const schemes: readonly Scheme[] = shippedSchemes.map((scheme) => ({
   ...scheme,
   ownRules: [ownRule],
@@ -56,7 +56,7 @@ const facts: fc.Arbitrary<Facts> = fc.record({
   appliedUnder: fc.constant("HSF7"),
 });
 
-test("whatever a rule goes by has a name in words, and no code stands where there are words for it", () => {
+test("every input of a rule has a name in words, and no code is shown where there are words for it", () => {
   const codes = [...needCodes, ...keysOf(benefits), ...checkCodes, "tooUrgent", "suddenExpense", "notSure"];
   fc.assert(
     fc.property(fc.constantFrom(...schemes), facts, (scheme, found) => {
@@ -69,7 +69,7 @@ test("whatever a rule goes by has a name in words, and no code stands where ther
   );
 });
 
-test("an input that has no words is shown as it is, and nothing that decided is left out", () => {
+test("an input without words is shown under its own name, so that nothing that decided is left out", () => {
   expect(inputWords({ phaseOfTheMoon: ["new", "full"], isAsked: true }, undefined)).toEqual([
     { label: "phaseOfTheMoon", text: "new; full" },
     { label: "The scheme asks for one", text: "Yes" },

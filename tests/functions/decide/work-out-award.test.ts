@@ -9,7 +9,7 @@ import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { applicationLike, approver, assessor, awardRequestFor } from "../../examples.ts";
 
-/** One washing machine on the scheme's first day: an item that is in every scheme and has no most of its own. */
+/** A washing machine on the scheme's first day: an item of every scheme, without a maximum of its own. */
 const awarding = (scheme: Scheme, amount: Pence, by: Principal) => {
   const now = new Date(`${scheme.about.start}T12:00:00Z`);
   const head: Case = {
@@ -37,7 +37,7 @@ const limits = shippedSchemes.flatMap((scheme) =>
 
 const awaiting = (worked: ReturnType<typeof workOutAward>) => worked.kind === "toRecord" && worked.award.award.awaitsApproval;
 
-test.each(limits)("%s: an award at the limit of an %s is theirs to make alone, and a penny more is not", (_, role, upTo, scheme) => {
+test.each(limits)("%s: an %s may award up to the limit alone, and not a penny more", (_, role, upTo, scheme) => {
   const by = deciders[role];
   if (!by) throw new Error(`Nobody in the examples is an ${role}.`);
   const atLimit = awarding(scheme, upTo, by);
@@ -55,7 +55,7 @@ test.each(limits)("%s: an award at the limit of an %s is theirs to make alone, a
   }
 });
 
-test("nobody is told of an award that a second person may still turn down", () => {
+test("the resident is not told of an award that a second person may still turn down", () => {
   const [scheme] = shippedSchemes.slice(-1);
   if (!scheme) throw new Error("There is a scheme.");
   const worked = awarding(scheme, pence(2_000_01), assessor);

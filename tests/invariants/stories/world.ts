@@ -125,6 +125,7 @@ const portsOn = (table: Table, provider: Provider) => {
     money: dynamoMoney(table, shards),
     changes: dynamoBudgetChanges(table, shards),
     queue: dynamoWaitingLists(table),
+    waitingLists: dynamoWaitingLists(table),
     payments: dynamoPayments(table),
     payees: dynamoPayees(table),
     accounts: dynamoSharedAccounts(table),

@@ -14,7 +14,7 @@ import { applicationInput, applicationLike } from "../../examples.ts";
 
 type Changes = { readonly [Part in keyof ApplicationInput]?: unknown };
 
-/** What an application with parts replaced is refused for: each place and message. */
+/** The place and message of each problem with a changed example. */
 const refused = (changes: Changes): string[] => {
   const read = applicationSchema.safeParse({ ...applicationInput, ...changes });
   return read.success ? [] : read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
@@ -24,7 +24,7 @@ const [self, child] = applicationInput.people as [ApplicationInput["people"][num
 const named = (name: string): Changes => ({ people: [{ ...self, name }] });
 const told = (story: string): Changes => ({ circumstances: { ...applicationInput.circumstances, story } });
 
-test("the example is a whole application", () => {
+test("the example is a valid application", () => {
   expect(refused({})).toEqual([]);
 });
 
@@ -40,7 +40,7 @@ test.each([
   ["nothing", ""],
   ["spaces", "   "],
   ["characters that nobody sees", "\u200b\u2060"],
-])("a name of %s is asked for again", (_, name) => {
+])("a name of %s is refused as missing", (_, name) => {
   expect(refused(named(name))).toContain("people.0.name: Enter a full name");
 });
 
@@ -97,14 +97,14 @@ test.each([
   expect(birthProblem(dateOfBirth, "2026-11-20")).toBe(problem);
 });
 
-test("a date that cannot be is told at the person it belongs to", () => {
+test("an impossible date is told at its person", () => {
   const { people } = applicationLike({ people: [self, { ...child, dateOfBirth: "2026-12-01" }] });
   expect(dateProblems({ people }, "2026-11-20")).toEqual([
     { path: ["people", 1, "dateOfBirth"], message: "Date of birth must be in the past" },
   ]);
 });
 
-test("someone who applies for another names themselves and has that person's agreement", () => {
+test("a helper gives their own name and confirms the agreement of the person they apply for", () => {
   expect(refused({ applicant: { role: "friendOrRelative" } })).toEqual([
     "applicant.helperName: Enter your name",
     "applicant.permission: Confirm that the person has agreed to you applying for them",
@@ -126,11 +126,11 @@ test.each([
   expect(refused(settled(postcode))).toEqual([`address.postcode: ${message}`]);
 });
 
-test("a postcode that crosses the boundary is taken, and kept tidy", () => {
+test("a postcode whose district crosses the boundary is taken, and stored tidy", () => {
   expect(applicationLike(settled("cv31aa") as Partial<ApplicationInput>).address).toMatchObject({ postcode: "CV3 1AA" });
 });
 
-test("someone without an address says where they are staying", () => {
+test("a resident without an address says where they are staying", () => {
   expect(refused({ address: { kind: "none", staying: "A friend's sofa" } })).toEqual([]);
   expect(refused({ address: { kind: "none" } })).toEqual(["address.staying: Enter where you are staying now"]);
   expect(refused({ address: {} })).toEqual(["address.kind: Select whether you have an address"]);
@@ -147,7 +147,7 @@ test.each([
   expect(refused({ money: { ...applicationInput.money, savings } })).toEqual(messages);
 });
 
-test("a safe way to be reached comes with what it needs", () => {
+test("a safe way to be reached needs its phone number or email address", () => {
   expect(refused({ contact: { ways: ["text", "email"] } })).toEqual([
     "contact.phone: Enter a phone number",
     "contact.email: Enter an email address",
@@ -180,17 +180,17 @@ test.each([
   ]);
 });
 
-test("an email address as long as a whole form is refused without being looked into", () => {
+test("an email address as long as a whole form is refused without checking its format", () => {
   const email = `robin@${".".repeat(200_000)}@`;
   expect(refused({ contact: { ways: ["email"], email } })).toHaveLength(1);
 });
 
-test("what was not asked for is refused, not dropped", () => {
+test("an unknown field is refused, not dropped", () => {
   expect(refused({ hobby: "chess" } as Changes)).toHaveLength(1);
   expect(refused({ money: { ...applicationInput.money, debts: 5 } })).toHaveLength(1);
 });
 
-test("the declaration has to be made", () => {
+test("an application needs its declaration", () => {
   expect(refused({ declared: false })).toEqual(["declared: Confirm that the answers are true"]);
 });
 
@@ -207,18 +207,18 @@ test("a child is under 19 on the day", () => {
   expect(hasChildren(application, "2026-11-21")).toBe(false);
 });
 
-test("the person helped is the one who is so called, wherever they stand", () => {
+test("the person helped is found in any place of the list", () => {
   expect(personHelped(applicationLike({ people: [child, self] })).name).toBe("Robin Example");
 });
 
-test("an application made before rent, other schemes and public funds were asked still reads, and says nothing of them", () => {
+test("an application from before the questions on rent, other schemes and public funds still reads, without answers to them", () => {
   const { money, circumstances, ...rest } = applicationLike();
   expect(money).not.toHaveProperty("monthlyHousingCosts");
   expect(circumstances).not.toHaveProperty("helpFrom");
   expect(rest).not.toHaveProperty("publicFunds");
 });
 
-test("what was answered about rent, other schemes and public funds is kept", () => {
+test("answers about rent, other schemes and public funds are kept", () => {
   const { money, circumstances, publicFunds } = applicationLike({
     money: { ...applicationInput.money, monthlyHousingCosts: 0 },
     circumstances: { ...applicationInput.circumstances, helpFrom: ["freeSchoolMeals", "discretionaryHousingPayment"] },
@@ -254,7 +254,7 @@ test.each<[string, Changes, string]>([
   expect(refused(changes)).toEqual([problem]);
 });
 
-test("an application is sent with an account number that its bank could have, and refused with a slip of the finger", () => {
+test("an application is taken with an account number that its bank could have, and refused with a typing error in it", () => {
   const payTo = { way: "bank", name: "Casey Demo", sortCode: "089999", accountNumber: "66374958" };
   const slip = { ...payTo, accountNumber: "66374959" };
   expect(sentApplicationSchema.parse({ ...applicationInput, payTo }).payTo).toEqual(payTo);

@@ -19,7 +19,7 @@ test.each([
   expect(tidyPostcode(typed)).toBe(tidy);
 });
 
-test("however a postcode is spaced and cased, it is tidied to the same", () => {
+test("a postcode is tidied to the same text in any spacing and case", () => {
   const parts = fc.tuple(
     fc.stringMatching(/^[a-z]{1,2}[1-9][0-9]?$/),
     fc.stringMatching(/^[0-9][a-z]{2}$/),
@@ -45,6 +45,6 @@ test.each([
   expect(residenceOf(postcode)).toBe(residence);
 });
 
-test("without a postcode nobody can tell", () => {
+test("the residence without a postcode is unknown", () => {
   expect(residenceOf(undefined)).toBe("unknown");
 });

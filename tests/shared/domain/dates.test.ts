@@ -35,7 +35,7 @@ test.each([
   expect(isDay(text)).toBe(expected);
 });
 
-test("every day of the calendar is a day, and no day has more to it", () => {
+test("every day of the calendar is a day, and a day with more text is none", () => {
   fc.assert(
     fc.property(days, fc.string({ minLength: 1 }), (day, more) => {
       expect(isDay(day)).toBe(true);
@@ -54,7 +54,7 @@ test.each([
   expect(londonDay(new Date(instant))).toBe(day);
 });
 
-test("the day is the same whatever was asked before: the last millisecond of a day and the first of the next, over and over", () => {
+test("the day in London does not depend on earlier calls, at the last and first millisecond of days", () => {
   const [last, first] = [new Date("2026-07-01T22:59:59.999Z"), new Date("2026-07-01T23:00:00.000Z")];
   expect([last, first, last, first].map(londonDay)).toEqual(["2026-07-01", "2026-07-02", "2026-07-01", "2026-07-02"]);
   expect(() => londonDay(new Date(Number.NaN))).toThrow(RangeError);
@@ -83,7 +83,7 @@ test.each([
   expect(addMonths(day, months)).toBe(expected);
 });
 
-test("adding months never leaves the month it should land in, and never goes back", () => {
+test("adding months always lands in the right month, and never goes back", () => {
   fc.assert(
     fc.property(days, fewMonths, (day, months) => {
       const later = addMonths(day, months);
@@ -95,7 +95,7 @@ test("adding months never leaves the month it should land in, and never goes bac
   );
 });
 
-test("the months between two days are the most that can be added to the first without passing the second", () => {
+test("the months between two days are the most that can be added to the first without passing the second day", () => {
   fc.assert(
     fc.property(days, days, (one, other) => {
       const [from, to] = one <= other ? [one, other] : [other, one];
@@ -106,7 +106,7 @@ test("the months between two days are the most that can be added to the first wi
   );
 });
 
-test("adding days and taking them away leads back", () => {
+test("adding days and taking them away gives the first day again", () => {
   fc.assert(
     fc.property(days, fc.integer({ min: -1000, max: 1000 }), (day, number) => {
       expect(addDays(addDays(day, number), -number)).toBe(day);
@@ -144,7 +144,7 @@ test.each([
   expect(parseTypedDay(typed)).toEqual(expected);
 });
 
-test("whatever is typed into the boxes of a date is read as something", () => {
+test("any text in the boxes of a date reads as a result", () => {
   const box = fc.string({ unit: "binary", maxLength: 12 });
   fc.assert(
     fc.property(box, box, box, (day, month, year) => {
@@ -172,7 +172,7 @@ test("a day begins at midnight in London, in summer as in winter and on the days
   ]);
 });
 
-test("days between days are counted whole, over a change of the clocks and a leap day", () => {
+test("whole days are counted across a change of the clocks and a leap day", () => {
   expect([
     daysBetween("2026-03-28", "2026-03-30"),
     daysBetween("2028-02-28", "2028-03-01"),

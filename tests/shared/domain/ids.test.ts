@@ -4,7 +4,7 @@ import { awardIdFor, caseIdFrom, caseIdOf, isCaseId, messageIdFor, referralIdFor
 
 const caseIds = fc.uint8Array({ minLength: 12, maxLength: 32 }).map(caseIdFrom);
 
-test("every id made from bytes is a case's id that can be read aloud", () => {
+test("every id made from bytes is a case id that can be read aloud", () => {
   fc.assert(
     fc.property(caseIds, (caseId) => {
       expect(isCaseId(caseId)).toBe(true);
@@ -13,7 +13,7 @@ test("every id made from bytes is a case's id that can be read aloud", () => {
   );
 });
 
-test("an award, a referral and a message say which case they belong to", () => {
+test("the ids of an award, a referral and a message name their case", () => {
   fc.assert(
     fc.property(caseIds, fc.integer({ min: 1, max: 999_999 }), fc.integer({ min: 1, max: 2 }), (caseId, version, number) => {
       expect(caseIdOf(awardIdFor(caseId, version))).toBe(caseId);

@@ -34,7 +34,7 @@ test.each([
   expect(read.kind === "pounds" ? read.amount : read.kind).toBe(expected);
 });
 
-test("an amount that was written is read back to the penny, in either style", () => {
+test("a written amount reads back to the penny, in either style", () => {
   fc.assert(
     fc.property(amounts, (amount) => {
       expect(parsePounds(formatPounds(amount))).toEqual({ kind: "pounds", amount });
@@ -43,7 +43,7 @@ test("an amount that was written is read back to the penny, in either style", ()
   );
 });
 
-test("whatever is typed is read as something, and never as a fraction or a negative", () => {
+test("any typed text reads as a result, and never as a fraction or a negative amount", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (typed) => {
       const read = parsePounds(typed);

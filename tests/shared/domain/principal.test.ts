@@ -16,6 +16,6 @@ test.each<[readonly string[], readonly string[], string | undefined]>([
   expect(principal.service).toBe(service);
 });
 
-test("what is kept with an act is who did it, without their roles", () => {
+test("an act is stored with the person who did it, without their roles", () => {
   expect(actorOf(principalFrom("id-1", "Kit", ["assessor"]))).toEqual({ id: "id-1", name: "Kit" });
 });

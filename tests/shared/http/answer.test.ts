@@ -14,7 +14,7 @@ import { origin, send, signIn, tokensOf } from "../../http.ts";
 import { inFront } from "../../setup/in-front.ts";
 import { freshTable } from "../../setup/table.ts";
 
-/** One function before one table; the public address may be another than the host that requests come by. */
+/** One function with a table. Its public origin can differ from the event's host. */
 const openService = async (publicOrigin = origin) => {
   const table = await freshTable();
   const refer = createRefer({
@@ -42,7 +42,7 @@ const formOf = ({ version, householdId }: { version: number; householdId: string
   ...referral,
 });
 
-test("an expired session, a forged one and none get one and the same answer", async () => {
+test("an expired session, a forged one and none get the same answer", async () => {
   const { refer, asha } = await openService();
   const anHourOn = new Date(aDayInCrf.getTime() + 3_600_000);
 
@@ -55,7 +55,7 @@ test("an expired session, a forged one and none get one and the same answer", as
   expect(forged).toMatchObject({ status: none.status, headers: none.headers, body: none.body });
 });
 
-test("a form sent after the session ended changes nothing, and says how to send it all the same", async () => {
+test("a form sent after the session ended changes nothing, and the page says how to send it again", async () => {
   const { table, refer, asha, head } = await openService();
 
   const { status, body } = await send(refer, route, {
@@ -83,7 +83,7 @@ test.for([
   { "sec-fetch-site": "cross-site" },
   { origin: "https://evil.example" },
   { origin: "http://localhost:3000.evil.example" },
-] as Record<string, string>[])("a form sent from elsewhere (%j) is refused even with the right token", async (headers) => {
+] as Record<string, string>[])("a form sent from another site (%j) is refused even with the right token", async (headers) => {
   const { table, refer, asha, head } = await openService();
 
   const { status } = await send(refer, route, { as: asha, path: { caseId: head.caseId }, form: formOf(head), headers });
@@ -92,7 +92,7 @@ test.for([
   expect(await referralsOf(table, head.caseId)).toEqual([]);
 });
 
-test("a form from the service's own page is taken, also where the event's host is a proxy's own", async () => {
+test("a form from the service's own page is taken, also behind a proxy with another host", async () => {
   const { table, refer, asha, head } = await openService("http://hardship.example");
 
   const { status } = await send(refer, route, {
@@ -106,7 +106,7 @@ test("a form from the service's own page is taken, also where the event's host i
   expect(await referralsOf(table, head.caseId)).toHaveLength(1);
 });
 
-test("a session's cookie opens no API, and a bearer token opens no page", async () => {
+test("a session cookie opens no API route, and a bearer token opens no page", async () => {
   const { refer, asha, head } = await openService();
   const path = { caseId: head.caseId };
 
@@ -116,7 +116,7 @@ test("a session's cookie opens no API, and a bearer token opens no page", async 
   expect([api.status, page.status]).toEqual([401, 401]);
 });
 
-test("an API's body is held to its contract, and every fault is named by its place", async () => {
+test("an API body is held to its contract, and every error names its place", async () => {
   const { refer, asha, head } = await openService();
   const json = {
     seen: { version: "one", householdId: head.householdId },
@@ -134,25 +134,22 @@ test("an API's body is held to its contract, and every fault is named by its pla
   expect(errors.find(({ pointer }) => pointer === "")?.detail).toContain("a/b");
 });
 
-test.for([undefined, "short", "with space in it", "é".repeat(10), "x".repeat(201)])(
-  "the idempotency key %j is asked for again",
-  async (sent) => {
-    const { refer, asha, head } = await openService();
-    const json = { seen: head, ...referral };
+test.for([undefined, "short", "with space in it", "é".repeat(10), "x".repeat(201)])("the idempotency key %j is refused", async (sent) => {
+  const { refer, asha, head } = await openService();
+  const json = { seen: head, ...referral };
 
-    const { status, body } = await send(refer, apiRoute, {
-      as: asha,
-      path: { caseId: head.caseId },
-      json,
-      ...(sent && { headers: { "idempotency-key": sent } }),
-    });
+  const { status, body } = await send(refer, apiRoute, {
+    as: asha,
+    path: { caseId: head.caseId },
+    json,
+    ...(sent && { headers: { "idempotency-key": sent } }),
+  });
 
-    expect(status).toBe(400);
-    expect(body).toContain("Idempotency-Key");
-  },
-);
+  expect(status).toBe(400);
+  expect(body).toContain("Idempotency-Key");
+});
 
-test("a body that is too large, of another type, or no JSON is refused in the words of its reader", async () => {
+test("a body that is too large, of another type, or no JSON is refused, as a page or as a problem", async () => {
   const { refer, asha, head } = await openService();
   const path = { caseId: head.caseId };
   const api = (json: string, headers = {}) => send(refer, apiRoute, { as: asha, path, json, headers: { ...key, ...headers } });
@@ -167,7 +164,7 @@ test("a body that is too large, of another type, or no JSON is refused in the wo
   expect(page.body).toContain("What you sent is too long");
 });
 
-test("no page and no reply may be kept, framed or guessed at by a browser", async () => {
+test("headers forbid a browser to cache, frame or sniff any page or reply", async () => {
   const { refer, asha, head } = await openService();
   const answers = [
     await send(refer, "GET /referrals", { as: asha }),
@@ -185,7 +182,7 @@ test("no page and no reply may be kept, framed or guessed at by a browser", asyn
   }
 });
 
-test("a fault is a page or a problem that tells nothing of what went wrong", async () => {
+test("a fault becomes a page or a problem without its details", async () => {
   const table = await freshTable();
   const asha = await signIn(table, assessor);
   const broken: Table = { ...table, name: "no-such-table" };
@@ -212,7 +209,7 @@ test("a fault is a page or a problem that tells nothing of what went wrong", asy
   for (const { body } of [page, api]) expect(body).not.toMatch(/ResourceNotFound|no-such-table|at .*\.ts/);
 });
 
-/** A table that no transaction gets into, and that hands every batch back unread. */
+/** A table that refuses every transaction and returns every batch unprocessed. */
 const neverFree = (table: Table): Table =>
   inFront(table, async (command, onward) => {
     if (command instanceof TransactWriteItemsCommand)
@@ -225,7 +222,7 @@ const neverFree = (table: Table): Table =>
     return onward(command);
   });
 
-test("a write that others keep out until the time is up is answered as busy, as a page and to a program", async () => {
+test("a write that meets conflicts until the time is up is answered as busy, on a page and through the API", async () => {
   const table = await freshTable();
   const asha = await signIn(table, assessor);
   const busy = neverFree(table);

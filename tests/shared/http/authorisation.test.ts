@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-/** A request that is in order but for who sends it, for something that is not there. */
+/** Sends a valid request for an item that does not exist. */
 const ask = async ({ name, route }: Guarded, as?: SignedIn): Promise<Told> => {
   const path = Object.fromEntries([...route.matchAll(/\{(\w+)\}/g)].map(([, parameter = ""]) => [parameter, "0000-0000-0000"]));
   const isApi = route.includes(" /api/");
@@ -27,9 +27,9 @@ const ask = async ({ name, route }: Guarded, as?: SignedIn): Promise<Told> => {
   return { ...answer, header: (wanted) => answer.headers[wanted] };
 };
 
-test.for(guarded)("$route answers those who may and nobody else", (route) => expectOnlyThoseWhoMay(route, people, (as) => ask(route, as)));
+test.for(guarded)("$route answers only its declared roles", (route) => expectOnlyThoseWhoMay(route, people, (as) => ask(route, as)));
 
-test("every function that answers requests takes a route that it does not declare for an address that is not there", async () => {
+test("every function answers an undeclared route with 404", async () => {
   for (const [name, spec] of Object.entries<FunctionSpec>(functions)) {
     if (!spec.routes) continue;
     expect((await send(service.handlers[name as FunctionName], "GET /nowhere")).status).toBe(404);

@@ -2,7 +2,7 @@ import { sessionCookie } from "../../../shared/http/answer.ts";
 import { cookieName } from "../../../shared/http/identity.ts";
 import type { SignedIn } from "../../http.ts";
 
-/** What is sent with a request, beside its route. */
+/** The parts of a request beside its route. */
 export type Asked = {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
@@ -12,10 +12,10 @@ export type Asked = {
 
 export type Answered = { readonly status: number; readonly headers: Headers; readonly body: string; json<T>(): T };
 
-/** Asks one declared route of a running service, as somebody or as nobody. */
+/** Calls a declared route of a running service, as somebody or as nobody. */
 export type Call = (as: SignedIn | undefined, route: string, asked?: Asked) => Promise<Answered>;
 
-/** The service at an origin, wherever it runs. */
+/** Calls to the service at an origin. */
 export const callsTo =
   (origin: string): Call =>
   async (as, route, { path = {}, query = {}, form, json } = {}) => {

@@ -11,7 +11,7 @@ import { everythingIn } from "../../setup/table.ts";
 import { startEveryFunction } from "./every-function.ts";
 import { bodyInOrder, steps } from "./steps-in-order.ts";
 
-/** Everything that a member of the council's staff can be: no role is exempt. */
+/** A person with every role of the council's staff, since no role is exempt. */
 const everything: Principal = {
   id: "everything",
   name: "Eve Everything",
@@ -45,7 +45,7 @@ const sendStep = ({ name, route }: (typeof steps)[number]): Promise<Answer> => {
   return send(service.handlers[name], route, { path, as: eve, ...sent });
 };
 
-test.for(steps)("$route is refused to whoever has declared an interest in the case, whatever their roles", async (step) => {
+test.for(steps)("$route refuses people who have declared an interest in the case, whatever their roles", async (step) => {
   const before = await everythingIn(service.table);
 
   const answer = await sendStep(step);

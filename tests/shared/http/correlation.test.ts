@@ -20,7 +20,7 @@ import { everythingIn } from "../../setup/table.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
-/** What was logged, line by line. */
+/** The log lines, parsed. */
 const logged = () => {
   const lines: Record<string, unknown>[] = [];
   vi.spyOn(process.stdout, "write").mockImplementation((line) => {
@@ -32,7 +32,7 @@ const logged = () => {
 const idsIn = async (table: Table, sortKeyPrefix: string) =>
   (await everythingIn(table)).filter(({ sk }) => String(sk).startsWith(sortKeyPrefix)).map(({ correlationId: id }) => id);
 
-/** An award of a voucher, made on a page by the request that every test makes: request-1. */
+/** Awards a voucher through the page, as request-1. */
 const awardVoucher = async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table);
@@ -47,7 +47,7 @@ const awardVoucher = async () => {
   return desk.table;
 };
 
-test("what a request asks for remembers the request, and nothing else that it writes does", async () => {
+test("a request's id is stored with the work that it queues, and with no other item", async () => {
   const lines = logged();
   const table = await awardVoucher();
   expect(await idsIn(table, "AWARD#")).toEqual(["request-1"]);
@@ -56,7 +56,7 @@ test("what a request asks for remembers the request, and nothing else that it wr
   expect(lines.find(({ message }) => message === "answered")).toMatchObject({ correlationId: "request-1" });
 });
 
-test("a consumer logs under the request's id, and so does whatever it asks for in turn", async () => {
+test("a consumer logs under the request's id, and stores it with the work that it queues in turn", async () => {
   const table = await awardVoucher();
   const lines = logged();
   const queue = { items: (keys: Parameters<typeof readNamed>[1]) => readNamed(table, keys), backOff: async () => undefined };
@@ -70,7 +70,7 @@ test("a consumer logs under the request's id, and so does whatever it asks for i
   expect(await idsIn(table, "ORDER#")).toEqual(["request-1"]);
 });
 
-test("the provider is told the id with the order", async () => {
+test("an order to the provider carries the request's id", async () => {
   const told: unknown[] = [];
   const server = createServer((request, response) => {
     told.push(request.headers["x-correlation-id"]);

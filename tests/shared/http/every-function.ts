@@ -8,7 +8,7 @@ import { origin } from "../../http.ts";
 import { freshTable } from "../../setup/table.ts";
 import { clientId, startIssuer } from "./issuer.ts";
 
-/** Every declared function as Lambda would run it: its own handler module, its variables, a table and an issuer of tokens. */
+/** Starts every declared function from its handler module, with its variables, a table and an issuer of tokens. */
 export const startEveryFunction = async () => {
   const [table, issuer, sqs] = await Promise.all([freshTable(), startIssuer(), startSqsEmulator({ folder: undefined })]);
   setFunctionEnvironment(
@@ -19,7 +19,7 @@ export const startEveryFunction = async () => {
       IDENTITY_CLIENT_ID: clientId,
       IDENTITY_CLIENT_SECRET: "secret",
       MATCHING_KEY: Buffer.alloc(32, 1).toString("base64url"),
-      // Nothing listens there: whatever is sent fails.
+      // Nothing listens here, so every call fails.
       NOTIFY_URL: "http://127.0.0.1:9",
       NOTIFY_KEY: `test-${randomUUID()}-${randomUUID()}`,
       PROVIDER_URL: "http://127.0.0.1:9",

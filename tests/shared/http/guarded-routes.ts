@@ -4,14 +4,14 @@ import type { SignedIn } from "../../http.ts";
 
 export type Guarded = { readonly name: FunctionName; readonly route: string; readonly who: readonly Role[] };
 
-/** Every declared route that not anyone may call. */
+/** Every declared route that needs a role. */
 export const guarded: readonly Guarded[] = Object.entries<FunctionSpec>(functions).flatMap(([name, { routes = {} }]) =>
   Object.entries(routes).flatMap(([route, who]) => (who === "anyone" ? [] : [{ name: name as FunctionName, route, who }])),
 );
 
 export type Told = { readonly status: number; readonly body: string; header(name: string): string | null | undefined };
 
-/** Asks a route as each role and as nobody. `ask` sends a request that is in order but for who sends it. */
+/** Calls a route as each role and as nobody. `ask` sends a valid request. */
 export const expectOnlyThoseWhoMay = async (
   { route, who }: Guarded,
   people: ReadonlyMap<Role, SignedIn>,

@@ -36,7 +36,7 @@ const askWith = async (authorization: string | undefined, from = issuer.issuer) 
 };
 const finance = { "cognito:groups": ["finance"] };
 
-test("an access token of the issuer for this client opens the API to its holder's role", async () => {
+test("the issuer's access token for this client opens the API to its holder's roles", async () => {
   expect((await askWith(`Bearer ${await issuer.token(finance)}`)).status).toBe(200);
   expect((await askWith(`Bearer ${await issuer.token({ ...finance, client_id: undefined, aud: clientId })}`)).status).toBe(200);
   expect((await askWith(`Bearer ${await issuer.token({ ...finance, client_id: undefined, aud: ["other", clientId] })}`)).status).toBe(200);
@@ -49,10 +49,10 @@ const notOurs: [string, JWTPayload][] = [
   ["another audience's", { client_id: undefined, aud: "another" }],
   ["an expired", { exp: past }],
   ["an ID", { token_use: "id", aud: clientId }],
-  ["an ID token without a use, but with a nonce as an", { token_use: undefined, aud: clientId, nonce: "n" }],
+  ["an ID token with a nonce and no use, as a", { token_use: undefined, aud: clientId, nonce: "n" }],
   ["a nobody's", { sub: undefined }],
 ];
-test.for(notOurs)("%s token is no token: the answer is that of sending none", async ([, claims]) => {
+test.for(notOurs)("%s token gets the same answer as no token", async ([, claims]) => {
   const none = await askWith(undefined);
 
   const refused = await askWith(`Bearer ${await issuer.token({ ...finance, ...claims })}`);
@@ -60,7 +60,7 @@ test.for(notOurs)("%s token is no token: the answer is that of sending none", as
   expect([refused.status, refused.body, refused.headers]).toEqual([401, none.body, none.headers]);
 });
 
-test("garbage, another key's signature and no signature at all are no token", async () => {
+test("garbage, another key's signature and no signature get the same answer as no token", async () => {
   const none = await askWith(undefined);
   const { privateKey } = await generateKeyPair("RS256");
   const unsigned = new UnsecuredJWT({ ...finance, sub: "a", client_id: clientId }).setIssuer(issuer.issuer).encode();
@@ -79,7 +79,7 @@ test("garbage, another key's signature and no signature at all are no token", as
   for (const { status, body } of answers) expect([status, body]).toEqual([401, none.body]);
 });
 
-test("an issuer that cannot be asked for its keys is a fault of ours, and no refusal", async () => {
+test("an unreachable issuer is a fault, and no refusal", async () => {
   const { status, body } = await askWith(`Bearer ${await issuer.token(finance)}`, "http://127.0.0.1:9");
 
   expect(status).toBe(500);
@@ -105,7 +105,7 @@ test("on HTTPS a cookie is bound to this host and to TLS; on one machine it is p
   expect(cookieName("http://localhost:3000", "session")).toBe("session");
 });
 
-test("a token is like itself and like no other", () => {
+test("a token equals itself and no other", () => {
   const token = newToken();
 
   expect(sameToken(token, token)).toBe(true);

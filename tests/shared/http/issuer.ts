@@ -4,7 +4,7 @@ import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 
 export const clientId = "hardship-support";
 
-/** An issuer of tokens over real HTTP. Like Cognito, it names the client in an access token's `client_id`. */
+/** An issuer of tokens over HTTP. Like Cognito, it names the client in an access token's `client_id`. */
 export const startIssuer = async () => {
   const { publicKey, privateKey } = await generateKeyPair("RS256");
   const keys = { keys: [{ ...(await exportJWK(publicKey)), alg: "RS256", use: "sig", kid: "key-1" }] };
@@ -16,7 +16,7 @@ export const startIssuer = async () => {
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  /** A good access token, but for what is changed. */
+  /** A valid access token with these claims changed. */
   const token = async (changes: JWTPayload = {}, key = privateKey): Promise<string> =>
     new SignJWT({
       iss: issuer,

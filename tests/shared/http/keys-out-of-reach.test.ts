@@ -6,7 +6,7 @@ import { issuerTokens } from "../../../shared/http/identity.ts";
 let server: Server | undefined;
 afterEach(() => server?.close());
 
-/** An issuer that tells where its keys are, and there answers so. */
+/** An issuer whose key set answers with this status and body. */
 const issuerWith = async (status: number, keys: string): Promise<string> => {
   const started = createServer((request, response) => {
     const issuer = `http://127.0.0.1:${(started.address() as AddressInfo).port}`;
@@ -25,12 +25,12 @@ test.each([
   [503, "{}"],
   [200, "not JSON"],
   [200, '{"keys":"none"}'],
-])("keys that cannot be read (%i, %s) are our trouble, not a person's token", async (status, keys) => {
+])("an unreadable key set (%i, %s) is a fault, and no refusal of the token", async (status, keys) => {
   const tokens = issuerTokens(await issuerWith(status, keys), "hardship-support");
   await expect(tokens.verify(token)).rejects.toMatchObject({ name: "Fault", code: "identityUnavailable" });
 });
 
-test("a token under a key that the issuer does not have lets nobody in", async () => {
+test("a token signed with an unknown key is refused", async () => {
   const tokens = issuerTokens(await issuerWith(200, '{"keys":[]}'), "hardship-support");
   expect(await tokens.verify(token)).toBeUndefined();
 });

@@ -14,7 +14,7 @@ type Schema = {
   readonly oneOf?: readonly Schema[];
 };
 
-/** Something of the shape that a schema asks for, marked wherever words may stand. */
+/** A value of a schema's shape, with the mark in every text. */
 const markedLike = (schema: Schema): unknown => {
   const [first] = schema.anyOf ?? schema.oneOf ?? [];
   if (first) return markedLike(first);
@@ -31,7 +31,7 @@ const { paths } = openApiDocument() as {
   paths: Record<string, { post?: { requestBody?: { content: { "application/json": { schema: Schema } } } } }>;
 };
 
-/** A marked body for a route of the API, of the shape that its contract asks for. */
+/** A marked body for an API route, of its contract's shape. */
 export const markedBodyFor = (route: string): object => {
   const schema = paths[route.split(" ")[1] ?? ""]?.post?.requestBody?.content["application/json"].schema;
   return schema ? (markedLike(schema) as object) : {};
@@ -44,5 +44,5 @@ const typedAnywhere = [
   ...["dateOfBirth-day", "dateOfBirth-month", "dateOfBirth-year", "kind", "way", "role", "version", "householdId", "principalId", "code"],
 ];
 
-/** Every field of our forms that words are typed into, marked: a form takes those that are its own. */
+/** Every text field of every form, marked. A form reads its own and ignores the others. */
 export const markedForm: Readonly<Record<string, string>> = Object.fromEntries(typedAnywhere.map((name) => [name, mark]));

@@ -5,9 +5,9 @@ import { evidenceExample } from "../../examples.ts";
 import type { SignedIn } from "../../http.ts";
 import type { Answered, Call } from "./callers.ts";
 
-/** Stands in everything that anybody is told of a person, so that it is found again wherever it should not be. */
+/** Marks all personal data, so that a test finds it wherever it leaks. */
 export const mark = "Zzyzx";
-/** The mark, and the numbers of which it cannot be a part. */
+/** The mark, and the made-up numbers that cannot contain it. */
 export const marks = new RegExp(`${mark}|900111|CV1 ?4ZZ|1984-03-19|66374958|089999|08-99-99`, "i");
 
 const account = { way: "bank", name: `Robin ${mark}`, sortCode: "08-99-99", accountNumber: "66374958" } as const;
@@ -36,12 +36,12 @@ const nextCrf = { ...crf, version: 2, about: { ...crf?.about, startsOn: "2028-04
 
 export type People = Readonly<Record<AccountId, SignedIn>>;
 
-/** One of each role that may take a step in a case. */
+/** One account of each role that may take a step in a case. */
 export const councilStaff = ["assessor-2", "approver", "finance", "s151"] as const satisfies AccountId[];
 
 const budget = { category: "CRISIS_PAYMENT" };
 
-/** Waits for what the queues bring. */
+/** Polls until a consumer's work can be seen. */
 const eventually = async <T>(look: () => Promise<T | undefined>, what: string): Promise<T> => {
   const deadline = Date.now() + 60_000;
   for (;;) {
@@ -53,10 +53,8 @@ const eventually = async <T>(look: () => Promise<T | undefined>, what: string): 
 };
 
 /**
- * One of everything that has an id, made by the API alone and so wherever the service runs: money, cases before and after
- * their decision, one that somebody has an interest in, an award with a line for each way, a referral for each service, a
- * batch of payments, a run, a draft of a scheme and a change that waits for its second signature. Everything that can say
- * something of a person is marked.
+ * Makes one of everything with an id, through the API alone, so that it works wherever the service runs.
+ * All personal data in it is marked.
  */
 export const makeMarkedWorld = async (call: Call, people: People) => {
   const sent = async (as: AccountId, route: string, path: Record<string, string>, json: object): Promise<Answered> => {
@@ -74,7 +72,7 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
   const { changeId } = waiting.json<{ changeId: string }>();
 
   let cases = 0;
-  /** A case of a person of its own: nobody else of that name is known. */
+  /** A case of a new person, whose name no other application has. */
   const newCase = async () => {
     cases += 1;
     const one = { ...application, people: [{ ...application.people[0], name: `Robin ${"I".repeat(cases)} ${mark}` }] };
@@ -147,9 +145,9 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
   const { draftId } = (await sent("scheme-manager", "POST /api/scheme-drafts", {}, { document: nextCrf })).json<{ draftId: string }>();
 
   return {
-    /** A case in which everybody has declared an interest who could take a step in it but its assessor. */
+    /** A case in which all caseworkers but its assessor have declared an interest. */
     knownToStaff: { caseId: knownToStaff, householdId, awardId: awardToKnown, lineId: `${awardToKnown}.1` },
-    /** What stands for each name in a route's path. */
+    /** A value for each parameter of a path. */
     path: {
       ...{ caseId, awardId, lineId, referralId, batchId, runId, draftId, serviceDraftId, changeId },
       ...{

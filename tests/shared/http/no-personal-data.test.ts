@@ -31,7 +31,7 @@ let world: MarkedWorld;
 const written: string[] = [];
 const handlers = new Map<FunctionName, Handler>();
 
-/** Nothing listens there: whatever is sent to it fails. */
+/** An address where nothing listens, so that every call fails. */
 const nowhere = "http://127.0.0.1:9";
 
 beforeAll(async () => {
@@ -64,7 +64,7 @@ afterAll(async () => {
   await host?.stop();
 });
 
-/** Somebody who may call a route; of partners the one whom the world's referral is for. */
+/** An account that may call a route. Among partners, the one whose service has the referral. */
 const oneWhoMay = (who: Who): SignedIn | undefined => {
   if (who === "anyone") return undefined;
   const account = accountIds.find((id) => id !== "welfare-rights" && personOf(id).roles.some((role) => who.includes(role)));
@@ -73,7 +73,7 @@ const oneWhoMay = (who: Who): SignedIn | undefined => {
 
 const wordsOf = (answered: Answered) => `${answered.status} ${answered.headers.get("location") ?? ""}`;
 
-test("no route says anything of a person in a log or an address, whatever it is sent and however it ends", async () => {
+test("no route puts personal data into a log or an address, whatever the body and the answer", async () => {
   const counted = () => written.join("").match(/"message":"answered"/g)?.length ?? 0;
   const before = counted();
   const nonsense = Object.fromEntries(Object.keys(world.path).map((name) => [name, mark]));
@@ -96,7 +96,7 @@ test("no route says anything of a person in a log or an address, whatever it is 
   expect(written.join("")).not.toMatch(marks);
 });
 
-test("no consumer says anything of a person in a log or a dead letter, neither of what it cannot read nor of what nobody takes", async () => {
+test("no consumer puts personal data into a log or a dead letter, for unreadable items and failed deliveries alike", async () => {
   for (const prefix of consumed) {
     const poison = { pk: "CASE#0000-0000-0000", sk: `${prefix}poison`, itemKind: mark, name: `Robin ${mark}`, story: `${mark} broke.` };
     await host.client.send(new PutItemCommand({ TableName: host.tableName, Item: marshall(poison) }));
@@ -114,7 +114,7 @@ test("no consumer says anything of a person in a log or a dead letter, neither o
 
 const byTheClock = specs.flatMap(([name, { schedule }]) => (schedule ? [name] : []));
 
-test.for(byTheClock)("%s, which runs by the clock, says nothing of a person in a log or a metric", async (name) => {
+test.for(byTheClock)("%s, which a schedule runs, puts no personal data into a log or a metric", async (name) => {
   written.length = 0;
 
   await handlers.get(name)?.({ time: new Date().toISOString() }, lambdaContext(name));
@@ -123,7 +123,7 @@ test.for(byTheClock)("%s, which runs by the clock, says nothing of a person in a
   expect(written.join("")).not.toMatch(marks);
 });
 
-test("an error of the store that quotes what was typed is logged without its words", async () => {
+test("a store error that quotes typed text is logged without its message", async () => {
   const table = { client: host.client, name: host.tableName };
   const quoting = { ...table, client: { send: () => Promise.reject(new TypeError(`Unsupported value: "Robin ${mark}"`)) } as never };
   const refer = createRefer({

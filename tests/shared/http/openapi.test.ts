@@ -17,7 +17,7 @@ type Operation = {
   readonly responses: { readonly [status: string]: { readonly content: { readonly [type: string]: { readonly schema: Schema } } } };
 };
 
-/** As a program gets it: through JSON. */
+/** The document after JSON, as a program gets it. */
 const served = JSON.parse(JSON.stringify(openApiDocument())) as {
   readonly openapi: string;
   readonly paths: { readonly [path: string]: { readonly [method: string]: Operation } };
@@ -40,7 +40,7 @@ test("the document is valid OpenAPI 3.1", async () => {
   expect(await new Validator().validate(structuredClone(served))).toEqual({ valid: true });
 });
 
-test("it has every declared API route, and no other", () => {
+test("the document has every declared API route, and no other", () => {
   expect([...operations.keys()].sort()).toEqual([...declared.keys()].sort());
 });
 
@@ -50,7 +50,7 @@ test("every operation has a name of its own", () => {
   expect(names).toContain("getCasesByCaseId");
 });
 
-test.each([...declared])("%s says who may call it and what it takes", (route, who) => {
+test.each([...declared])("%s states its roles and its body", (route, who) => {
   const operation = operations.get(route);
   const parameters = operation?.parameters ?? [];
   expect(operation?.["x-roles"]).toEqual(who === "anyone" ? [] : who);
@@ -62,7 +62,7 @@ test.each([...declared])("%s says who may call it and what it takes", (route, wh
   expect(operation?.requestBody !== undefined).toBe("request" in contracts[route as ContractRoute]);
 });
 
-test("the award's refusals are told apart by their type", () => {
+test("the award operation lists each refusal as a type of problem", () => {
   const responses = operations.get("POST /api/cases/{caseId}/awards")?.responses ?? {};
   expect(Object.keys(responses)).toEqual(["201", "202", "400", "401", "403", "404", "409", "413", "415", "422", "429", "500", "503"]);
   const conflicts = ["stale-case", "idempotency-key-reused", "household-already-awarded"];
@@ -72,7 +72,7 @@ test("the award's refusals are told apart by their type", () => {
   ]);
 });
 
-test("every problem that the API can answer with is in some operation", () => {
+test("every problem of the API is in some operation", () => {
   const text = JSON.stringify(served.paths);
   for (const type of Object.keys(problemTypes)) expect(text).toContain(`"urn:hardship-support:problem:${type}"`);
 });
@@ -102,7 +102,7 @@ test.each<[string, ContractRoute, unknown, boolean]>([
   ["an unknown need", "POST /api/applications", { ...applicationInput, wants: { needs: ["yacht"] } }, false],
   ["an application not declared true", "POST /api/applications", { ...applicationInput, declared: false }, false],
   [
-    "somebody without an address",
+    "an application without an address",
     "POST /api/applications",
     { ...applicationInput, address: { kind: "none", staying: "A friend's sofa" } },
     true,
@@ -125,14 +125,14 @@ test.each<[string, ContractRoute, unknown, boolean]>([
   ["an award without lines", "POST /api/cases/{caseId}/awards", { ...award, lines: [] }, false],
   ["an award without the version seen", "POST /api/cases/{caseId}/awards", { ...award, seen: undefined }, false],
   [
-    "a refusal for what no rule or reason is called",
+    "a refusal for an unknown reason",
     "POST /api/cases/{caseId}/refusals",
     { seen, because: "a bad mood", reason: "No.", referrals: [], signposts: [] },
     false,
   ],
   ["an acceptance", "POST /api/referrals/{referralId}/acceptances", { version: 1 }, true],
   ["an acceptance of version nought", "POST /api/referrals/{referralId}/acceptances", { version: 0 }, false],
-])("document and service agree on %s", (_, route, body, isTaken) => {
+])("the document and the service agree on %s", (_, route, body, isTaken) => {
   const sent: unknown = JSON.parse(JSON.stringify(body));
   const { request } = contracts[route] as { request: { safeParse(value: unknown): { success: boolean } } };
   expect(request.safeParse(sent).success).toBe(isTaken);

@@ -18,11 +18,11 @@ beforeAll(async () => {
 });
 afterAll(() => host?.stop());
 
-test("of every route that names a thing by its id it is said whose that thing is", () => {
+test("every route with an id in its path has an ownership rule", () => {
   expect(unsaid).toEqual([]);
 });
 
-test("whoever holds the role and is not the one whose thing it is, is refused and changes nothing", async () => {
+test("people with the right role on somebody else's item are refused and change nothing", async () => {
   const call = callsTo(host.origin);
   const table = { client: host.client, name: host.tableName };
   const before = await everythingIn(table);

@@ -5,12 +5,12 @@ import { councilStaff, type MarkedWorld, mark } from "./marked-world.ts";
 import { personOf } from "./people.ts";
 import { bodyInOrder } from "./steps-in-order.ts";
 
-/** Somebody whose role may call a route, and who may not for what they are to the very thing that it names. */
+/** An account with the right role for a route that is refused for this item. */
 export type NotTheirs = { readonly route: string; readonly as: AccountId; readonly asked: Asked; readonly told: 403 | 404 };
 
 type Rule = {
   readonly is: RegExp;
-  /** Who it is not for, of those who hold the role. */
+  /** The account with the role that this route must refuse. */
   readonly who: (world: MarkedWorld) => { readonly as: AccountId; readonly path: Readonly<Record<string, string>> };
   readonly told: 403 | 404;
   readonly sends?: (route: string, world: MarkedWorld) => object;
@@ -28,9 +28,9 @@ const ofReferral = (route: string) => ({
 const reason = () => ({ why: `${mark} did not ask.` });
 
 const rules: readonly Rule[] = [
-  // A referral is its own service's, and nobody else is told that it is there.
+  // A referral of another service looks the same as an unknown id.
   { is: /\{referralId\}/, who: ({ path }) => ({ as: "welfare-rights", path }), told: 404, sends: ofReferral },
-  // Two people: whoever prepared something does not also release, sign, approve or publish it.
+  // Nobody releases, signs, approves or publishes their own work.
   { is: /\{batchId\}\/releases?$/, who: ({ path }) => ({ as: "finance", path }), told: 403, sends: itsVersion },
   { is: /\{changeId\}\/(sign|signatures)$/, who: ({ path }) => ({ as: "finance", path }), told: 403 },
   { is: /\{changeId\}\/(refuse|refusals)$/, who: ({ path }) => ({ as: "finance", path }), told: 403, sends: reason },
@@ -42,36 +42,36 @@ const rules: readonly Rule[] = [
     sends: itsVersion,
   },
   { is: /\{draftId\}\/(publish|publications)$/, who: ({ path }) => ({ as: "scheme-manager", path }), told: 403, sends: itsVersion },
-  // And only whoever proposed a change takes it back.
+  // Only the proposer of a change takes it back.
   { is: /\{changeId\}\/(take-back|withdrawals)$/, who: ({ path }) => ({ as: "finance-2", path }), told: 403 },
 ];
 
-/** Whoever declared an interest in a case takes no step in it; declaring it again changes nothing. */
+/** Steps in a case, which a declared interest bars. Declaring it again changes nothing. */
 const isStep = /^POST .*\{(caseId|lineId)\}\/(?!declare-interest$|interests$)/;
 
-/** What everybody of a route's roles may read or do alike, and why. */
+/** Routes that everybody with the role may call for every item, and why. */
 const everybodys: readonly { readonly is: RegExp; readonly because: string }[] = [
   {
     is: /^GET .*\{(caseId|awardId|lineId)\}/,
-    because: "A case is the council's: an interest bars from steps, and not from seeing that it is there.",
+    because: "A case is the council's. A declared interest bars from steps, not from reading.",
   },
   { is: /\{caseId\}\/(declare-interest|interests)$/, because: "An interest can always be declared." },
-  { is: /^GET .*\{(batchId|runId|draftId|changeId)\}/, because: "What one person prepares, the others of these roles look at." },
-  { is: /\{batchId\}\/(finish|completions|results)$/, because: "Whoever of finance is there goes on with a batch." },
-  { is: /\{runId\}\/(cancel|cancellations|resume|resumptions)$/, because: "Whoever of these roles is there stops a run or has it go on." },
+  { is: /^GET .*\{(batchId|runId|draftId|changeId)\}/, because: "These roles read each other's work." },
+  { is: /\{batchId\}\/(finish|completions|results)$/, because: "Anybody in finance may continue a batch." },
+  { is: /\{runId\}\/(cancel|cancellations|resume|resumptions)$/, because: "Anybody with these roles may cancel or resume a run." },
   { is: /\{draftId\}\/(\{section\}|parts\/\{part\}|documents|trials?|discard)$/, because: "Scheme managers write a draft together." },
-  { is: /^[^{]*(\{(scheme|version|fulfiller|queue)\}[^{]*)+$/, because: "These are names of the council's own, and nobody's." },
+  { is: /^[^{]*(\{(scheme|version|fulfiller|queue)\}[^{]*)+$/, because: "These are names that the council chose. They belong to nobody." },
 ];
 
-/** The routes that name a thing by its id. */
+/** Routes with an id in their path. */
 const named = guarded.filter(({ route }) => route.includes("{")).map(({ route }) => route);
 
-/** The routes with an id of which nobody has said yet whose it is. */
+/** Routes with an id and without an ownership rule. */
 export const unsaid: readonly string[] = named.filter(
   (route) => !isStep.test(route) && ![...rules, ...everybodys].some(({ is }) => is.test(route)),
 );
 
-/** Everybody who may call a route and yet not for this thing, wherever the world was made. */
+/** Every account that a route must refuse for an item of this world, although it has the role. */
 export const notTheirs = (world: MarkedWorld): NotTheirs[] =>
   named.flatMap((route): NotTheirs[] => {
     const bodied = (body: object): Asked => (route.includes(" /api/") ? { json: body } : { form: formOf(body) });

@@ -5,13 +5,13 @@ import { signIn } from "../../http.ts";
 import type { Service } from "../../journeys/service.ts";
 import type { People } from "./marked-world.ts";
 
-/** An account's person, as the service knows them once they are signed in. */
+/** The principal of an account, as after signing in. */
 export const personOf = (account: AccountId): Principal => {
   const { name, groups } = accounts[account];
   return principalFrom(account, name, groups);
 };
 
-/** Every account of a service, with a session for its pages and a token for its API. */
+/** Every account, with a session for pages and a token for the API. */
 export const everybodyAt = async ({ origin, table }: Pick<Service, "origin" | "table">, now = new Date()): Promise<People> => {
   const people = await Promise.all(
     accountIds.map(async (account) => {

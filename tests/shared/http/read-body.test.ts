@@ -13,7 +13,7 @@ const posted = (body: string | undefined, type: string, isBase64Encoded = false)
 
 const form = "application/x-www-form-urlencoded";
 
-test("a form's text comes as it was typed: any script, any sign, line ends as one character", () => {
+test("a form's text is read as typed: any script, any sign, line ends as one character", () => {
   const typed = "اسمي 🌧 <b>&amp;\r\nsecond line";
 
   const body = readBody(
@@ -35,19 +35,19 @@ test("a form's text comes as it was typed: any script, any sign, line ends as on
   expect([body.form.one("missing"), body.form.all("missing")]).toEqual(["", []]);
 });
 
-test("a form in base64, as API Gateway sends it, is the same form", () => {
+test("a form in base64, as API Gateway sends it, reads the same", () => {
   const body = readBody(posted(Buffer.from("name=Zo%C3%AB").toString("base64"), `${form}; charset=UTF-8`, true), false);
 
   expect(body.kind === "form" && body.form.one("name")).toBe("Zoë");
 });
 
-test("bytes that are no text, and half a character, become text that can be stored", () => {
+test("invalid bytes and half a character become text that can be stored", () => {
   const body = readBody(posted("name=%FF%FE&other=%ED%A0%80", form), false);
 
   expect(body.kind === "form" && [body.form.one("name"), body.form.one("other")].every((text) => text.isWellFormed())).toBe(true);
 });
 
-test("a body at the limit is read and one byte more is not, counted in bytes", () => {
+test("a body at the limit in bytes is read, and one byte more is refused", () => {
   const inJson = (bytes: number) => readBody(posted(`"${"a".repeat(bytes - 2)}"`, "application/json"), true);
 
   expect(inJson(limits.bodyBytes).kind).toBe("json");
@@ -58,11 +58,11 @@ test("a body at the limit is read and one byte more is not, counted in bytes", (
   });
 });
 
-test.for(["text/plain", "multipart/form-data; boundary=x", "", "application/json"])("a page does not take %s", (type) => {
+test.for(["text/plain", "multipart/form-data; boundary=x", "", "application/json"])("a page refuses a body of type “%s”", (type) => {
   expect(readBody(posted("a=b", type), false)).toEqual({ kind: "refused", because: "unsupported" });
 });
 
-test("the API takes JSON alone, and only what is JSON", () => {
+test("the API takes only JSON, and refuses text that does not parse", () => {
   expect(readBody(posted("a=b", form), true)).toEqual({ kind: "refused", because: "unsupported" });
   expect(readBody(posted("{not json", "application/json"), true)).toEqual({ kind: "refused", because: "unreadable" });
   expect(readBody(posted(undefined, "application/json"), true)).toEqual({ kind: "refused", because: "unreadable" });

@@ -22,14 +22,14 @@ let host: Host;
 let people: People;
 let world: MarkedWorld;
 let call: Call;
-/** The routes that answered with what they were asked for, at least once. */
+/** Routes that answered with success at least once. */
 const answered = new Set<string>();
-/** What was wrong with replies, each by its route. */
+/** The faults found in replies, each with its route. */
 const wrong = new Set<string>();
 
 const replyOf = ({ reply, later }: Contract, status: number): z.ZodMiniType => (status === 202 && later ? later.reply : reply);
 
-/** Holds every reply to its route's contract, and to nobody's ever seeing what was not declared. */
+/** Parses a reply by its route's contract, and looks for undeclared fields in it. */
 const look = (route: string, { status, body }: Answered) => {
   if (status >= 500) wrong.add(`${route}: answered ${status}`);
   if (body.includes(undeclared))
@@ -60,11 +60,11 @@ const post = (as: AccountId, route: string, json: object, path: Record<string, s
 const get = async <T>(as: AccountId, route: string, asked: Asked = {}) =>
   (await call(people[as], `GET /api${route}`, { path: world.path, ...asked })).json<T>();
 
-/** One person of each role, and of each service. */
+/** One account of each role and of each service. */
 const oneOfEach = accountIds.filter((account) => !/-2$/.test(account));
 const mayCall = (account: AccountId, who: Who) => who === "anyone" || personOf(account).roles.some((role) => who.includes(role));
 
-/** Every route that only reads, as everybody who may. */
+/** Every GET route, with every account that may call it. */
 const readEverything = async () => {
   for (const [route, who] of routes) {
     if (!route.startsWith("GET ") || who === "anyone") continue;
@@ -72,7 +72,7 @@ const readEverything = async () => {
   }
 };
 
-test("no reply and no page of a read has a field that nobody declared", async () => {
+test("no reply and no page of a GET route shows an undeclared field", async () => {
   await readEverything();
 
   expect([...wrong]).toEqual([]);
@@ -95,7 +95,7 @@ const ofEmptyBudget = {
   checks: ["dhpConsidered", "homelessnessDutyChecked", "housingElementSeen"],
 };
 
-/** Cases on which nothing was done yet, each with its undeclared fields. */
+/** Makes new cases, then gives every item an undeclared field. */
 const newCases = async (wanted: number): Promise<string[]> => {
   const { application } = await get<{ application: Record<string, unknown> }>("assessor-1", "/cases/{caseId}");
   const { payTo: _, ...sent } = application;
@@ -110,7 +110,7 @@ const newCases = async (wanted: number): Promise<string[]> => {
   return made;
 };
 
-test("no reply of an act has a field that nobody declared, whether the act is done or not", async () => {
+test("no reply of an act shows an undeclared field, whether it is done or refused", async () => {
   const [toApprove = "", toDecline = "", toWait = "", toRefuse = ""] = await newCases(4);
   for (const caseId of [toApprove, toDecline]) await step("assessor-1", caseId, "/cases/{caseId}/awards", large);
   await step("approver", toApprove, "/cases/{caseId}/approvals", {});
@@ -202,7 +202,7 @@ test("no reply of an act has a field that nobody declared, whether the act is do
   await markEveryItem(serviceOn(host).table);
   await readEverything();
 
-  // And as everybody, with something of the right shape that cannot be done as things stand.
+  // Then as every account, with valid bodies that the present state refuses.
   for (const [route, who] of routes.filter(([one]) => one.startsWith("POST /api/")))
     for (const account of oneOfEach.filter((one) => mayCall(one, who)))
       await call(people[account], route, { path: world.path, json: markedBodyFor(route) });
@@ -210,6 +210,6 @@ test("no reply of an act has a field that nobody declared, whether the act is do
   expect([...wrong]).toEqual([]);
 });
 
-test("every route of the API was answered with what was asked for", () => {
+test("the tests above had a successful answer from every API route", () => {
   expect(Object.keys(contracts).filter((route) => !answered.has(route))).toEqual([]);
 });

@@ -12,7 +12,7 @@ const seen = { version: 2, householdId: "H-1" };
 const typed = { version: "2", householdId: "H-1", decisionId: "one", reason: "A reason." };
 const awarding = awardRequestFor({ ...seen } as Parameters<typeof awardRequestFor>[0]);
 
-/** What is in order for each but for who sends it. A route that is missing here is one that nobody has thought of yet. */
+/** A valid body for each step. Add one for each new step of a case or a line. */
 const bodies: Readonly<Record<string, object>> = {
   "POST /cases/{caseId}/refuse": { ...typed, because: "withdrawn" },
   "POST /cases/{caseId}/ask": { ...typed, question: "Which?" },
@@ -47,9 +47,9 @@ const bodies: Readonly<Record<string, object>> = {
   "POST /api/lines/{lineId}/payees": { payTo: { way: "bank", name: "R Example", sortCode: "089999", accountNumber: "66374958" } },
 };
 
-/** What is sent with a step, for the household that its case is in. */
+/** The body of a step, for a case of this household. */
 export const bodyInOrder = (route: string, householdId: string): Readonly<Record<string, string>> => {
   const body = bodies[route];
-  if (!body) throw new Error(`Say what is in order for ${route}, so that it can be seen to be refused.`);
+  if (!body) throw new Error(`Add a valid body for ${route}, so that a test can see it refused.`);
   return JSON.parse(JSON.stringify(body).replaceAll('"H-1"', JSON.stringify(householdId)));
 };

@@ -3,7 +3,7 @@ import type { Table } from "../../../shared/store/items.ts";
 
 export const undeclared = "never-comes-out";
 
-/** Maps whose keys are data, such as a category: whatever is put into them is data too. */
+/** Maps whose keys are data, such as categories. An extra key in them is data too, so they get none. */
 const keyedByData = new Set([
   "inputs",
   "spent",
@@ -30,7 +30,7 @@ const markedValue = (value: AttributeValue, name: string): AttributeValue => {
   return value.L ? { L: value.L.map((one) => markedValue(one, "")) } : value;
 };
 
-/** Gives every item of a table, and every map in it, a field that nobody declared. */
+/** Gives every item of a table, and every map in it, an undeclared field. */
 export const markEveryItem = async ({ client, name: TableName }: Table): Promise<number> => {
   let items = 0;
   for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true })) {

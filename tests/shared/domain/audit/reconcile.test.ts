@@ -35,7 +35,7 @@ const ofLine = (line: number, isFirst: boolean): Pick<LedgerEntry, "award"> => (
   },
 });
 
-/** £1,000 granted and allocated; a household has two lines, one paid and one cancelled. */
+/** £1,200 granted and £1,000 of it allocated. One household with an award of two lines, one paid and one cancelled. */
 const story = () => ({
   entries: [
     entry("grantIncrease", 1_200_00, "grant", { category: "GRANT" }),
@@ -96,7 +96,7 @@ test("books that agree have no difference", () => {
   expect(differencesIn(story())).toEqual([]);
 });
 
-test("shards that have lent to each other agree, since their envelope holds as much", () => {
+test("shards that have lent to each other agree, since their envelope is unchanged", () => {
   const lent = storyWith("shards", ([first]) => [
     { ...first, available: pence(300_00) } as EnvelopeShard,
     { ...emptyEnvelope(id), shard: 1, available: pence(600_00) },
@@ -116,7 +116,7 @@ test.each<[string, Story, readonly string[]]>([
     withShard({ frozen: pence(-1) }),
     [`frozen of ${place} shard 0 is -1, and should be 0`, `frozen of ${place} shard 0 is -1, and should be nothing or more`],
   ],
-  ["what came back counted wrong", withShard({ returned: pence(0) }), [`returned of ${place} shard 0 is 0, and should be 5000`]],
+  ["a shard with the wrong sum returned", withShard({ returned: pence(0) }), [`returned of ${place} shard 0 is 0, and should be 5000`]],
   ["a payment counted twice", withShard({ payments: 2 }), [`payments of ${place} shard 0 is 2, and should be 1`]],
   [
     "an award counted twice",
@@ -132,7 +132,7 @@ test.each<[string, Story, readonly string[]]>([
     ],
   ],
   [
-    "a grant that is not what was granted",
+    "a grant that differs from its entries",
     storyWith("grant", () => ({ granted: pence(1_200_00), unallocated: pence(0) })),
     ["unallocated of CRF is 0, and should be 20000"],
   ],
@@ -155,7 +155,7 @@ test.each<[string, Story, readonly string[]]>([
     ],
   ],
   [
-    "an entry that moves money as its kind never does",
+    "an entry that moves money in a way that its kind never does",
     storyWith("entries", (entries) => [...entries, entry("freeze", 1, "odd", { to: "paid" })]),
     [
       `entry odd of ${place} is 1 from available to paid, and should be as freeze moves money`,
@@ -175,7 +175,7 @@ test.each<[string, Story, readonly string[]]>([
   ],
   ["a line whose item is lost", storyWith("lines", ([, second]) => [second as Line]), ["line AAAA-A1.1 is not there, and should be paid"]],
   [
-    "a household that has been given less than its record says",
+    "a household whose record says more than it was given",
     withHousehold({ spent: { CRF: pence(150_00) } }),
     ["spent of household H-1 in CRF is 15000, and should be 10000"],
   ],
@@ -210,6 +210,6 @@ test.each<[string, Story, readonly string[]]>([
       "households counted in CRF CRISIS_PAYMENT is 0, and should be 1",
     ],
   ],
-])("%s is named by its place", (_, books, expected) => {
+])("reconciliation names the place of %s", (_, books, expected) => {
   expect(differencesIn(books)).toEqual(expected);
 });

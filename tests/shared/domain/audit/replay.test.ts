@@ -21,7 +21,7 @@ const deciding = ({ events: [event] }: DecidedCase) => {
   return { detail: event.detail, assessment: event.detail.assessment };
 };
 
-/** The same case with a change to its stored decision. */
+/** The same case with a changed record of its decision. */
 const keptAs = (one: DecidedCase, change: Partial<Extract<CaseEventDetail, { kind: "awarded" | "refused" }>>): DecidedCase => ({
   ...one,
   events: one.events.map((event) => ({ ...event, detail: { ...event.detail, ...change } as CaseEventDetail })),
@@ -50,11 +50,11 @@ test("ten thousand cases under every published scheme replay to the same outcome
   expect(decided.reduce((total, one) => total + replay(one, shippedSchemes).assessments, 0)).toBe(10_000);
 });
 
-test("a case that was stored and read again replays to the same outcome", () => {
+test("a stored case replays to the same outcome", () => {
   expect(differencesIn(some.map((one) => JSON.parse(JSON.stringify(one)) as DecidedCase))).toEqual([]);
 });
 
-test("replay names the rule of a stored result that was changed, and no other", () => {
+test("replay names the rule whose stored result was changed, and no other", () => {
   fc.assert(
     fc.property(anyCase, fc.nat(), (one, drawn) => {
       const { results } = deciding(one).assessment;
@@ -68,7 +68,7 @@ test("replay names the rule of a stored result that was changed, and no other", 
   );
 });
 
-test("replay names the rule of a stored result that is missing", () => {
+test("replay names the rule whose stored result was removed", () => {
   fc.assert(
     fc.property(anyCase, fc.nat(), (one, drawn) => {
       const { results } = deciding(one).assessment;
@@ -79,7 +79,7 @@ test("replay names the rule of a stored result that is missing", () => {
   );
 });
 
-test("a limit that has changed since the decision is named, and so is the outcome that it turns", () => {
+test("replay names a limit that changed since the decision, and the outcome that it turns", () => {
   fc.assert(
     fc.property(fc.constantFrom(...some.filter(({ awards, application }) => awards.length > 0 && application.money.savings > 0)), (one) => {
       const book = withParameter(deciding(one).assessment.scheme, "savingsWithinLimit", "savingsMax", one.application.money.savings - 1);
@@ -91,7 +91,7 @@ test("a limit that has changed since the decision is named, and so is the outcom
   );
 });
 
-test("a limit that changed without turning the verdict is named by the input that differs", () => {
+test("replay names the input of a limit that changed without turning the verdict", () => {
   const one = some.find(({ awards }) => awards.length > 0);
   if (!one) throw new Error("One of the cases was awarded.");
   const book = withParameter(deciding(one).assessment.scheme, "savingsWithinLimit", "savingsMax", 7_000_00);
@@ -100,7 +100,7 @@ test("a limit that changed without turning the verdict is named by the input tha
   expect(difference).toMatchObject({ what: "reason", rule: "savingsWithinLimit" });
 });
 
-test("an item that moved to another category is named with its award", () => {
+test("replay names an item that was moved to another category, with its award", () => {
   const one = some.find(({ awards }) => awards.length > 0);
   const [award] = one?.awards ?? [];
   if (!one || !award) throw new Error("One of the cases was awarded.");
@@ -111,7 +111,7 @@ test("an item that moved to another category is named with its award", () => {
   expect(replay(one, book).differences).toEqual([{ what: "lines", awardId: award.awardId }]);
 });
 
-test("an award that comes to more than was assessed is named", () => {
+test("replay names an award of more than was assessed", () => {
   const one = some.find(({ awards }) => awards.length > 0);
   const [award] = one?.awards ?? [];
   if (!one || !award) throw new Error("One of the cases was awarded.");
@@ -122,7 +122,7 @@ test("an award that comes to more than was assessed is named", () => {
   expect(replay({ ...one, awards: [] }, shippedSchemes).differences).toEqual([{ what: "lines", awardId: award.awardId }]);
 });
 
-test("a refusal for want of money that is stored as ineligibility is named", () => {
+test("replay names a refusal for want of money that is stored as ineligibility", () => {
   const one = decided.find(({ decision }) => decision?.kind === "noMoneyLeft");
   if (!one) throw new Error("One of the cases met an empty budget.");
   expect(replay({ ...one, decision: { kind: "notEligible" } }, shippedSchemes).differences).toEqual([
@@ -130,7 +130,7 @@ test("a refusal for want of money that is stored as ineligibility is named", () 
   ]);
 });
 
-test("a missing version of a scheme or rule is named, and so is an unreadable item", () => {
+test("replay names a missing scheme, a missing version of a rule and an unreadable case", () => {
   const [one] = some;
   if (!one) throw new Error("There are cases.");
   const { assessment } = deciding(one);

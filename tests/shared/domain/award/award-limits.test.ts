@@ -53,14 +53,14 @@ test.each<[string, Scheme, number, AwardLine[], string[]]>([
   expect(placesOf(amountProblems(lines, scheme, { ...family, spentSoFar: pence(spentSoFar) }))).toEqual(places);
 });
 
-test("the whole award over a cap is told with both figures", () => {
+test("an award over a cap is told with both figures", () => {
   const lines = [lineOf("bed", 300_00), lineOf("cot", 250_00)];
   expect(amountProblems(lines, capped(cap("award", 500_00)), family)).toEqual([
     { path: ["lines", 1, "amount"], message: "With the items above it this comes to £550. The most for one award is £500" },
   ]);
 });
 
-test("where a household's cap is used up no line is to blame, since the rules say so", () => {
+test("a used-up cap of a household is left to the rules, and no line has a problem", () => {
   expect(amountProblems([lineOf("bed", 1)], capped(cap("household", 500_00)), { ...family, spentSoFar: pence(500_00) })).toEqual([]);
 });
 

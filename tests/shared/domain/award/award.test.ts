@@ -62,7 +62,7 @@ const storiesIn = fc
 const count = (entries: readonly Pick<LedgerEntry, "award">[], choose: (award: NonNullable<LedgerEntry["award"]>) => boolean) =>
   entries.filter(({ award }) => award && choose(award)).length;
 
-test("the charges and the entries of an award each add up to its total, category by category", () => {
+test("the charges and the entries of an award each add up to its total, by category", () => {
   fc.assert(
     fc.property(storiesIn, ({ scheme, awards: [lines = []] }) => {
       const award = awardOf(scheme, lines);
@@ -80,7 +80,7 @@ test("the charges and the entries of an award each add up to its total, category
   );
 });
 
-test("however many awards a household has, it counts once in the scheme and once in each category, and every award once", () => {
+test("a household counts once in the scheme and once in each category, and each of its awards counts once", () => {
   fc.assert(
     fc.property(storiesIn, ({ scheme, awards }) => {
       let claims = noClaims("H-1");
@@ -114,7 +114,7 @@ test("however many awards a household has, it counts once in the scheme and once
   );
 });
 
-test("an award claims each need that its lines meet, once", () => {
+test("an award claims each need of its lines once", () => {
   fc.assert(
     fc.property(storiesIn, ({ scheme, awards: [lines = []] }) => {
       const { claims } = consequencesOf(awardOf(scheme, lines), scheme, noClaims("H-1"), on(scheme.about.start));
@@ -132,7 +132,7 @@ test("a household helped in an earlier scheme counts again in the next", () => {
   expect(claims.reached).toEqual({ HSF4: inWiderEssentials, HSF5: inWiderEssentials });
 });
 
-test("lines come back as the catalogue knows them, in the category that the scheme gives them", () => {
+test("lines have the catalogue's names and the scheme's categories", () => {
   const lines = linesFrom(
     [
       { item: "cot", amount: pence(120_00), delivery: "TANGIBLE" },
@@ -150,7 +150,7 @@ test("lines come back as the catalogue knows them, in the category that the sche
   });
 });
 
-test("every problem with the lines is told at once, each at its line and field", () => {
+test("all problems of the lines are told at once, each at its line and field", () => {
   const read = linesFrom(
     [
       { item: "yacht", amount: pence(1), delivery: "CASH" },
@@ -177,11 +177,11 @@ const request = {
 const shownOne = { evidence: "address", shown: "Council tax record" };
 const earlyHelp = { service: "earlyHelp", reasons: ["debt"], asks: "Look at the rent." };
 
-test("a request that says nothing of evidence and checks has none", () => {
+test("a request without evidence and checks has none", () => {
   expect(awardRequestSchema.parse(request)).toMatchObject({ evidence: [], checks: [] });
 });
 
-test("a role that a scheme with limits leaves out may award nothing, and without limits anybody may", () => {
+test("a role without a limit may award nothing in a scheme with limits, and anything in one without", () => {
   const onlyApprovers = { ...hsf5, delegation: hsf5.delegation.filter(({ role }) => role === "approver") };
   expect(awardLimitOf(onlyApprovers, ["assessor"])).toBe(0);
   expect(awardLimitOf(onlyApprovers, ["assessor", "approver"])).toBe(10_000_00);
@@ -193,7 +193,7 @@ test.each<[roles: Role[], limit: number | undefined]>([
   [["approver"], 10_000_00],
   [["assessor", "approver"], 10_000_00],
   [["auditor"], 0],
-])("what %s may award is the highest limit of their roles", (roles, limit) => {
+])("the roles %s may award up to the highest of their limits", (roles, limit) => {
   expect(awardLimitOf(hsf5, roles)).toBe(limit);
 });
 
@@ -208,19 +208,19 @@ test.each<[string, object, boolean]>([
   ["of 21 lines", { lines: Array(21).fill(request.lines[0]) }, false],
   ["without a reason", { reason: "  " }, false],
   ["with half a character in its reason", { reason: "Cold \ud83e" }, false],
-  ["with a household's id that no store takes", { seen: { version: 1, householdId: "H-\ud83e" } }, false],
+  ["with half a character in a household's id", { seen: { version: 1, householdId: "H-\ud83e" } }, false],
   ["with two services asked", { referrals: [earlyHelp, { ...earlyHelp, service: "welfareRights" }] }, true],
   ["with one service asked twice", { referrals: [earlyHelp, earlyHelp] }, false],
   ["with evidence shown and waived", { evidence: [shownOne, { evidence: "income", waived: "tooUrgent" }] }, true],
   ["with evidence both shown and waived", { evidence: [{ ...shownOne, waived: "tooUrgent" }] }, false],
   ["with evidence neither shown nor waived", { evidence: [{ evidence: "income" }] }, false],
-  ["with a waiver that nobody knows", { evidence: [{ evidence: "income", waived: "constructor" }] }, false],
-  ["with more evidence than there is", { evidence: Array(21).fill(shownOne) }, false],
+  ["with an unknown waiver", { evidence: [{ evidence: "income", waived: "constructor" }] }, false],
+  ["with too much evidence", { evidence: Array(21).fill(shownOne) }, false],
   ["with a check", { checks: ["rolloverConfirmed"] }, true],
   ["with a check twice", { checks: ["rolloverConfirmed", "rolloverConfirmed"] }, false],
   ["with a signpost twice", { signposts: ["debtAdvice", "debtAdvice"] }, false],
   ["with one reason for a referral twice", { referrals: [{ ...earlyHelp, reasons: ["debt", "debt"] }] }, false],
-  ["with a check that nobody knows", { checks: ["allIsWell"] }, false],
-])("an award asked for %s is taken only if it can be", (_, changes, isTaken) => {
+  ["with an unknown check", { checks: ["allIsWell"] }, false],
+])("a request %s is taken only if it is valid", (_, changes, isTaken) => {
   expect(awardRequestSchema.safeParse({ ...request, ...changes }).success).toBe(isTaken);
 });

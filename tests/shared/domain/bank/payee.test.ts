@@ -5,7 +5,7 @@ import { maskedPayee, payeeSchema } from "../../../../shared/domain/bank/payee.t
 
 const account = { way: "bank", name: "Robin Example", sortCode: "089999", accountNumber: "66374958" } as const;
 
-/** The place and message of each refusal. */
+/** The place and message of each problem with a payee. */
 const refused = (payee: object): string[] => {
   const read = checkedPayeeSchema.safeParse(payee);
   return read.success ? [] : read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
@@ -29,14 +29,18 @@ test.each([
   ["an account number of five", { accountNumber: "66374" }, "accountNumber: Enter an account number of 6 to 8 numbers, like 00733445"],
   ["an account number of nine", { accountNumber: "663749581" }, "accountNumber: Enter an account number of 6 to 8 numbers, like 00733445"],
   [
-    "digits that are no plain digits",
+    "an account number in digits of another script",
     { accountNumber: "٦٦٣٧٤٩٥٨" },
     "accountNumber: Enter an account number of 6 to 8 numbers, like 00733445",
   ],
-  ["a slip of the finger", { accountNumber: "66374959" }, "accountNumber: This account number cannot belong to this sort code. Check both"],
+  [
+    "an account number with a typing error",
+    { accountNumber: "66374959" },
+    "accountNumber: This account number cannot belong to this sort code. Check both",
+  ],
   ["no name", { name: " " }, "name: Enter the name on the account"],
   [
-    "a name that no bank's file can hold",
+    "a name in letters that no bank file can hold",
     { name: "李小龍" },
     "name: Enter the name on the account in the letters A to Z, as the bank writes it",
   ],
@@ -49,7 +53,7 @@ test.each([
   expect(refused({ ...account, ...changes })).toEqual([message]);
 });
 
-test("a payee that was stored under an earlier table is still read", () => {
+test("a payee stored under an earlier table still reads", () => {
   const kept = { ...account, accountNumber: "66374959" };
   expect(payeeSchema.parse(kept)).toEqual(kept);
 });
@@ -65,7 +69,7 @@ test.each([
   [account, "Bank account: Robin Example, account ending 958"],
   [{ way: "cashCode", phone: "07700 900982" }, "Cash code by text, to the number ending 982"],
   [{ way: "cashCode", email: "robin@example.com" }, "Cash code by email, to r…@example.com"],
-] as const)("masked, %o is “%s”", (payee, words) => {
+] as const)("the payee %o is masked as “%s”", (payee, words) => {
   expect(maskedPayee(checkedPayeeSchema.parse(payee))).toBe(words);
 });
 

@@ -19,11 +19,11 @@ test.each<[string, ApplicationInput["contact"], string | undefined]>([
   ["a letter", { ways: ["letter"] }, undefined],
   ["a letter, though an email address is there", { ways: ["letter"], email }, undefined],
   ["text, with words on how to be safe", { ways: ["text"], phone, safety: "Never after six." }, undefined],
-])("someone who called %s safe is sent an automatic message by %s", (_, contact, channel) => {
+])("a resident who called %s safe gets an automatic message by %s", (_, contact, channel) => {
   expect(channelFor(contact)).toBe(channel);
 });
 
-test("a message says its reference and name, and nothing of needs, reasons or amounts", () => {
+test("a message has the reference and the name, and no need, reason or amount", () => {
   const application = applicationLike();
   const message = messageFor("awarded", { caseId: "7K3F-9QZT-1A2B", version: 2 }, application, now, { againFrom: "from 1 December 2026" });
   expect(message).toEqual({
@@ -38,7 +38,7 @@ test("a message says its reference and name, and nothing of needs, reasons or am
   });
 });
 
-test("where no channel is safe there is no message", () => {
+test("without a safe channel there is no message", () => {
   const application = applicationLike({ contact: { ways: ["letter"] } });
   expect(messageFor("closed", { caseId: "7K3F-9QZT-1A2B", version: 2 }, application, now)).toBeUndefined();
 });
@@ -75,7 +75,7 @@ test.each<[string, readonly NextDate[], string]>([
     ],
     "from 1 December 2026 for some of it, and from 20 November 2027 for all of it",
   ],
-])("when %s, the earliest day is told without a word of what for", (_, dates, words) => {
+])("when %s, the message tells the earliest day without naming the need", (_, dates, words) => {
   expect(againFromWords(dates)).toBe(words);
 });
 
@@ -85,7 +85,7 @@ const withoutMoney = (whenNoMoneyLeft: Scheme["review"]["whenNoMoneyLeft"]) => (
   review: { ...crf.review, askWithinDays: 28, whenNoMoneyLeft },
 });
 
-test("whoever is found ineligible is told by when to ask for a review", () => {
+test("the message of an ineligible resident has the last day to ask for a review", () => {
   const message = refusalMessageFor("notEligible", subject, applicationLike(), withoutMoney("waits"), [{ need: "food" }], now);
   expect(message).toMatchObject({
     template: "refused",
@@ -93,7 +93,7 @@ test("whoever is found ineligible is told by when to ask for a review", () => {
   });
 });
 
-test("whoever is refused because they were helped already is told from which day they can ask for the same", () => {
+test("the message of a resident who was helped already has the day from which they can ask again", () => {
   const message = refusalMessageFor("notEligible", subject, applicationLike(), crf, [{ need: "food", from: "2026-12-01" }], now);
   expect(message?.blanks.again).toBe("You can ask for the same again from 1 December 2026.");
 });
@@ -103,7 +103,7 @@ test.each([
   ["waits", "We keep what you sent us and look at it again. You do not need to send it again."],
   ["none", "You can send us a new one at any time."],
 ] as const)(
-  "where no money is left and the scheme says “%s”, the message tells what happens next, and never that somebody is ineligible",
+  "when no money is left under the policy “%s”, the message says what happens next, and never that somebody is ineligible",
   (set, words) => {
     const message = refusalMessageFor("noMoneyLeft", subject, applicationLike(), withoutMoney(set), [], now);
     expect(message).toMatchObject({ template: "noMoneyLeft", blanks: { whatNext: words } });
@@ -111,11 +111,11 @@ test.each([
   },
 );
 
-test("what was closed for another reason has a message of its own", () => {
+test("a case closed for another reason has its own message", () => {
   expect(refusalMessageFor("closed", subject, applicationLike(), withoutMoney("waits"), [], now)?.template).toBe("closed");
 });
 
-test("a message that is neither sent nor failed an hour after it was asked for is lost, and not before", () => {
+test("a message is lost when it is neither sent nor failed an hour after it was asked for, and not before", () => {
   const askedAt = "2026-11-20T10:00:00.000Z";
   const inAnHour = new Date("2026-11-20T11:00:00.000Z");
   const justAfter = new Date("2026-11-20T11:00:00.001Z");

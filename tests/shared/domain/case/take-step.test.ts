@@ -90,7 +90,7 @@ const take = (before: Case, step: Step, taker: Partial<Taker> = {}): Taken | Ref
   takeStep<StepKind>(before, step, { by: approver, at, seen: seenAs(before), ...taker });
 const cameTo = (outcome: Taken | Refused): string => ("after" in outcome ? outcome.after.status : outcome.kind);
 
-/** What each step comes to from waiting, asked, toApprove, forMoney, awarded and refused. */
+/** The outcome of each step from waiting, asked, toApprove, forMoney, awarded and refused. */
 const outcomes: { readonly [K in StepKind]: readonly string[] } = {
   award: ["awarded", "awarded", "stale", "stale", "stale", "stale"],
   waitForMoney: ["forMoney", "forMoney", "stale", "stale", "stale", "stale"],
@@ -107,12 +107,12 @@ const outcomes: { readonly [K in StepKind]: readonly string[] } = {
   liftInterest: ["notDeclared", "notDeclared", "notDeclared", "notDeclared", "notDeclared", "notDeclared"],
 };
 
-test.each(kinds)("from each status, %s leads where it may and is refused by name elsewhere", (kind) => {
+test.each(kinds)("from each status, %s leads to its next status or is refused by name", (kind) => {
   expect(statuses).toEqual(["waiting", "asked", "toApprove", "forMoney", "awarded", "refused"]);
   expect(statuses.map((status) => cameTo(take(caseAt[status], steps[kind])))).toEqual(outcomes[kind]);
 });
 
-test("a step leaves the case a version further, with an event that follows the last one and nothing that its status does not have", () => {
+test("a step raises the version by one, adds the next event, and leaves only the fields of the new status", () => {
   expect(take(caseAt.asked, steps.answer, { by: assessor })).toEqual({
     kind: "taken",
     before: caseAt.asked,
@@ -124,12 +124,12 @@ test("a step leaves the case a version further, with an event that follows the l
   });
 });
 
-test("an award that needs a second person stands to be approved, and its event says so", () => {
+test("an award that needs a second person leaves its case to be approved, and its event says so", () => {
   const taken = take(caseAt.waiting, { ...steps.award, awaitsApproval: true });
   expect(taken).toMatchObject({ after: { status: "toApprove" }, event: { detail: { kind: "awarded", awaitsApproval: true } } });
 });
 
-test("approved, a decision keeps who made it and says who approved it", () => {
+test("an approved decision keeps who made it and says who approved it", () => {
   const by = { id: approver.id, name: approver.name };
   expect(take(caseAt.toApprove, steps.approve)).toMatchObject({ after: { decision: { ...awarded, approved: { by, at } } } });
 });
@@ -190,7 +190,7 @@ test.each<[string, Step, Case, Partial<Taker>, string]>([
   expect(cameTo(take(before, step, taker))).toBe(outcome);
 });
 
-test("a case that stops waiting, moves on or is decided leaves the waiting list that it stood in, and no other step does", () => {
+test("a case leaves its waiting list when it stops waiting, moves to another or is decided, and by no other step", () => {
   const inTurn = { seen: { turnOf: "decision-1" } };
   const leaving = kinds.filter((kind) => {
     const taken = take(caseAt.forMoney, steps[kind], kind === "award" ? inTurn : {});
@@ -213,7 +213,7 @@ test.each<[StepKind, Case, Step]>([
   ["decline", caseAt.toApprove, { kind: "decline", award: ofAward, reason: "Another." }],
   ["refer", caseAt.refused, { kind: "refer", referralId: "S" }],
   ["withdrawReferral", caseAt.awarded, { kind: "withdrawReferral", referralId: "R", reason: "Another." }],
-])("%s sent again is known by the event after what was seen, and only by its own sender with the same words", (kind, before, other) => {
+])("a repeated %s is recognised by the event after the version seen, from the same sender with the same words", (kind, before, other) => {
   const taken = take(before, steps[kind]);
   if (!("after" in taken)) throw new Error(`It was not taken: ${taken.kind}.`);
   const isKnown = (step: Step, by = approver, version = before.version) =>
@@ -260,7 +260,7 @@ const anyStep = fc.record({
 });
 type AnyStep = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
 
-/** The step with whatever it says about the case as it is, so that long stories come about. */
+/** The step with the case's present fields, so that long stories come about. */
 const stepFor = (now: Case, { kind, of: whose, awaitsApproval }: AnyStep): Step => {
   const decision = decisionOf(now);
   const award = decision?.kind === "awarded" ? { awardId: decision.awardId, by: decision.by } : ofAward;
@@ -278,7 +278,7 @@ const partsOf: { readonly [S in CaseStatus]: readonly string[] } = {
   refused: ["decision"],
 };
 
-test("whatever steps are sent, each that is taken makes one version and one event, and none is by somebody barred or of a case seen otherwise", () => {
+test("in any story of steps, each taken step makes one version and one event, and no barred person or stale view takes one", () => {
   const told = new Set<string>();
   fc.assert(
     fc.property(fc.array(anyStep, { maxLength: 30 }), (story) => {
@@ -306,6 +306,6 @@ test("whatever steps are sent, each that is taken makes one version and one even
     }),
     { numRuns: 2_000 },
   );
-  // Every step was both taken and refused on the way.
+  // The stories took and refused every kind of step.
   for (const kind of kinds) expect([...told].filter((one) => one.startsWith(`${kind} `)).length).toBeGreaterThan(1);
 });

@@ -21,7 +21,7 @@ test.each<[string, { waiting: number; urgent: number }, isUrgent: boolean, boole
   expect(mustJoin(queue, isUrgent)).toBe(has);
 });
 
-test("whoever joins counts once, and as urgent where they are", () => {
+test("a case that joins counts once, and as urgent if it is", () => {
   expect(([0, 1, 2, 3] as const).map((priority) => countsIn({ priority }))).toEqual([
     { waiting: 1, urgent: 1 },
     { waiting: 1, urgent: 1 },

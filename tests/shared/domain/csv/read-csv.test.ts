@@ -25,7 +25,7 @@ const expected = [
   [3, "2", "Ann", ""],
 ];
 
-test("a file is read whichever way its text was written down", () => {
+test("a file is read in every common encoding", () => {
   expect(read(plain)).toMatchObject({ encoding: "UTF-8" });
   expect(rowsOf(plain)).toEqual(expected);
   expect(rowsOf(`\uFEFF${plain}`)).toEqual(expected);
@@ -49,7 +49,7 @@ test.each([
   ["no line end at the end", plain.trimEnd()],
   ["quotes", 'reference,name\r\n"1","Zoë O’Neill"\r\n"2",Ann\r\n'],
   ["columns in another order and another case", " Name , REFERENCE\r\nZoë O’Neill,1\r\nAnn,2\r\n"],
-])("a file with %s says the same", (_, text) => {
+])("a file with %s has the same rows", (_, text) => {
   expect(rowsOf(text)).toEqual(expected);
 });
 
@@ -60,7 +60,7 @@ test("quotes hold commas, quotes and line ends, and a row keeps the number that 
   ]);
 });
 
-test("columns that are missing, unknown or there twice are named", () => {
+test("missing, unknown and duplicate columns are named", () => {
   expect(refusalOf("reference,colour\n1,red")).toBe(
     "The first row of the file has no column “name”, and has columns that are not known here: “colour”. The columns are reference, name, note.",
   );
@@ -78,11 +78,11 @@ test.each([
   expect(refusalOf(text)).toBe(sentence);
 });
 
-test("a quotation mark without its partner is told by its line", () => {
+test("an unclosed quotation mark is told with its line", () => {
   expect(refusalOf('reference,name\n1,Ann\n2,"Bo\n3,Cy')).toMatch(/^The file cannot be read from line \d on/);
 });
 
-test("a cell that a spreadsheet would run is refused by its column; a signed number or telephone number is none", () => {
+test("a cell that a spreadsheet would run is refused with its column, but not a signed number or a phone number", () => {
   expect(problemsOf("reference,name\n1,=HYPERLINK(A1)\n2,@SUM(A1)\n3,+A1\n4,-A1")).toEqual([
     [2, "name: begins with “=”, which a spreadsheet would run as a formula"],
     [3, "name: begins with “@”, which a spreadsheet would run as a formula"],
@@ -92,7 +92,7 @@ test("a cell that a spreadsheet would run is refused by its column; a signed num
   expect(problemsOf("reference,name,note\n1,Ann,+44 (0)7700 900982\n2,Bo,-12.50")).toEqual([]);
 });
 
-test("a row with more cells than the heading says so and hides no other", () => {
+test("a row with too many cells is named, and the other rows are still read", () => {
   expect(problemsOf("reference,name\n1,Lee, Ann,x,y\n2,Bo")).toEqual([
     [2, "Has more cells than the first row: is a comma inside a cell without quotation marks?"],
   ]);

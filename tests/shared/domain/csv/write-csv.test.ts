@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { readCsv } from "../../../../shared/domain/csv/read-csv.ts";
 import { writeCsv } from "../../../../shared/domain/csv/write-csv.ts";
 
-test("a file begins with a byte-order mark, has Windows line ends, and holds nothing that a spreadsheet would run", () => {
+test("a file begins with a byte-order mark, has Windows line ends, and has no cell that a spreadsheet would run", () => {
   expect(
     writeCsv(
       ["name", "amount"],
@@ -15,7 +15,7 @@ test("a file begins with a byte-order mark, has Windows line ends, and holds not
   ).toBe('\uFEFFname,amount\r\n\'=1+1,12.5\r\n\'@here,-3\r\n"Ann ""Annie"", Lee",0\r\n');
 });
 
-test("what is written is read again as it was", () => {
+test("a written file reads back unchanged", () => {
   const text = writeCsv(
     ["name", "note"],
     [

@@ -57,13 +57,13 @@ test.each<[Scheme["code"], Need, Day, [Day, Day]]>([
   ["HSF7", "energy", "2025-10-01", ["2025-10-01", "2026-03-31"]],
   ["CRF", "food", "2026-11-20", ["2026-11-01", "2026-11-30"]],
   ["CRF", "washingMachine", "2026-11-20", ["2026-11-20", "2027-11-19"]],
-])("%s holds %s, awarded on %s, as its policy says", (code, need, day, held) => {
+])("the claim of %s for %s, awarded on %s, follows its policy", (code, need, day, held) => {
   expect(hold(schemeOf(code), need, day)).toEqual(held);
 });
 
 const lengthOf = ({ about }: Scheme) => Math.round((Date.parse(about.end) - Date.parse(about.start)) / 86_400_000);
 
-/** A day inside a scheme, and a need. */
+/** A scheme, a day inside it and a need. */
 const awards = fc.constantFrom(...shippedSchemes).chain((scheme) =>
   fc.record({
     scheme: fc.constant(scheme),
@@ -72,7 +72,7 @@ const awards = fc.constantFrom(...shippedSchemes).chain((scheme) =>
   }),
 );
 
-test("after an award the same need is blocked on every day until the next possible one, and no longer", () => {
+test("after an award the same need is blocked on every day before the next possible one, and on no later day", () => {
   fc.assert(
     fc.property(awards, fc.nat({ max: 800 }), ({ scheme, need, day }, days) => {
       const claim = claimFor(scheme, need, "award-1", day);
@@ -125,12 +125,12 @@ test("for any sequence of requests, an award is blocked once its day is covered 
   );
 });
 
-test("an earlier scheme's claim does not reach into the next scheme", () => {
+test("a claim of an earlier scheme does not reach into the next scheme", () => {
   const claim = claimFor(schemeOf("HSF4"), "flooring", "award-1", "2024-03-31");
   expect(claimAgainst(schemeOf("HSF5"), "flooring", { claims: [claim] }, "2024-04-01")).toBeUndefined();
 });
 
-test("only months counted from the award reach over the end of a scheme, even of one that a later version ended early", () => {
+test("only months counted from the award reach beyond the end of a scheme, also when a later version ends it early", () => {
   const next = { ...withWindow({ window: "fixed", months: 1, awards: 1 }), code: "NEXT", about: { ...crf.about, start: "2027-05-01" } };
   const against = (window: Window) =>
     claimAgainst(next, "cooker", { claims: [claimFor(withWindow(window), "cooker", "award-1", "2027-04-20")] }, "2027-05-02")?.nextDay;
@@ -194,7 +194,7 @@ test("a claim for the whole scheme grows where a later version ends the scheme l
   expect(claimAgainst(longer, "cooker", { claims }, "2029-04-01")?.nextDay).toBe("2030-04-01");
 });
 
-test("months counted from a scheme's first day leave no day between them, on whatever day it starts", () => {
+test("windows counted from a scheme's first day leave no gap, whatever that day is", () => {
   const day = fc.integer({ min: 0, max: 800 });
   fc.assert(
     fc.property(fc.integer({ min: 26, max: 31 }), fc.integer({ min: 1, max: 12 }), day, (first, months, days) => {
@@ -215,7 +215,7 @@ test("a claim without its award's day covers the days that it was made with", ()
   expect(claimAgainst(scheme, "cooker", { claims: [claim] }, "2026-12-15")).toBeUndefined();
 });
 
-test("a need without a row of its own has the usual one", () => {
+test("a need without its own row has the usual row", () => {
   expect(windowFor(crf, "food").need).toBe("food");
   expect(windowFor(crf, "cooker").need).toBe("usual");
 });

@@ -35,12 +35,12 @@ const transfer = (changes: Partial<BudgetChangeRequest> = {}): BudgetChangeReque
 const problemsOf = (change: BudgetChangeRequest, held = balances([holding(crisis, { available: 100_01 })]), at = now) =>
   changeProblems(change, crf, at, held).map(({ field, message }) => `${field}: ${message}`);
 
-test("all that is left can be moved where nothing is reserved", () => {
+test("without reservations all that is left can be moved", () => {
   expect(problemsOf(transfer({ amount: pence(100_01) }))).toEqual([]);
   expect(mustStay(transfer(), crf, balances([holding(crisis, { available: 100_01 })]))).toBe(0);
 });
 
-test("a penny more than is left is refused, and the message names the reserved money", () => {
+test("a penny more than is left is refused, and the problem names the sum reserved", () => {
   const held = balances([holding(crisis, { available: 100_00, reserved: 40_00 })]);
   expect(problemsOf(transfer({ amount: pence(100_01) }), held)).toEqual([
     "amount: Enter £100 or less: no more is left in Crisis payments. £40 more is reserved for awards that wait for a second approval, and cannot be moved",
@@ -60,12 +60,12 @@ test.each(["transfer", "deallocation"] as const)(
   },
 );
 
-test("a freeze of all that is left is not refused for a reservation: the money stays in its budget", () => {
+test("a freeze of all that is left is allowed beside a reservation, since the money stays in its budget", () => {
   const held = balances([holding(crisis, { available: 100_00, reserved: 40_00 })]);
   expect(problemsOf(transfer({ kind: "freeze", to: undefined }), held)).toEqual([]);
 });
 
-test("more than the unallocated grant can neither be allocated nor taken off the grant", () => {
+test("more than the unallocated grant can be neither allocated nor taken off the grant", () => {
   const held = balances([], 99_99);
   const message = "amount: Enter £99.99 or less: only so much of the grant is in no budget. Take money out of a budget first";
   expect(problemsOf(transfer({ kind: "allocation", budget: november, to: undefined }), held)).toEqual([message]);
@@ -73,7 +73,7 @@ test("more than the unallocated grant can neither be allocated nor taken off the
   expect(problemsOf(transfer({ kind: "grantDecrease", budget: undefined, to: undefined }), balances([], 100_00))).toEqual([]);
 });
 
-test("no money goes into a budget whose period is over, and it can be taken out of one", () => {
+test("money cannot go into a budget whose period is over, and can be taken out of it", () => {
   const held = balances([holding(october, { available: 100_00 }), holding(crisis, { available: 100_00 })]);
   expect(problemsOf(transfer({ to: october }), held)).toEqual(["to: October 2026 is over: select a period that is not"]);
   expect(problemsOf(transfer({ budget: october, to: december }), held)).toEqual([]);
@@ -97,7 +97,7 @@ test("the last day of a scheme still takes money", () => {
   expect(problemsOf(transfer({ to: { ...crisis, pot: "urgent" } }), undefined, lastMoment)).toEqual([]);
 });
 
-test("finance moves up to the scheme’s limit alone, to the penny, and nothing where the scheme names none", () => {
+test("finance may move up to the scheme's limit alone, to the penny, and nothing without a limit", () => {
   const limit = crf.delegation.find(({ role }) => role === "finance")?.upTo ?? 0;
   expect(needsSecondSignature(crf, { amount: pence(limit) })).toBe(false);
   expect(needsSecondSignature(crf, { amount: pence(limit + 1) })).toBe(true);

@@ -37,7 +37,7 @@ test.each([
   expect(periodOn(scheme as Scheme, category as string, day as string)).toBe(period);
 });
 
-test("periods follow one another without a gap, and the last ends with its scheme", () => {
+test("periods follow each other without a gap, and the last ends with its scheme", () => {
   const periods = periodsOf(hsf6, "ENERGY_WATER");
   expect(periods).toEqual(["2024-10", "2024-11", "2024-12", "2025-01", "2025-02", "2025-03"]);
   const days = periods.map((period) => daysOfPeriod(hsf6, { category: "ENERGY_WATER", period }));
@@ -53,13 +53,13 @@ test("periods of several months are counted from the scheme's first day, and the
   expect(daysOfPeriod(inFives, { category: "ENERGY_WATER", period: "2025-02" })).toEqual({ from: "2025-02-01", to: "2025-03-31" });
 });
 
-test("an ordinary award never draws on the urgent reserve, and an urgent one only after everyday money", () => {
+test("an ordinary award never draws on the urgent reserve, and an urgent award draws on it last", () => {
   const pots = (isUrgent: boolean) => envelopesToCharge(crf, "CRISIS_PAYMENT", "2026-11-20", isUrgent).map(({ pot }) => pot);
   expect(pots(false)).toEqual(["ordinary"]);
   expect(pots(true)).toEqual(["ordinary", "urgent"]);
 });
 
-test("an envelope holds the sum of its shards, bucket by bucket", () => {
+test("the shards of an envelope add up to it, bucket by bucket", () => {
   const empty = Object.fromEntries(bucketNames.map((bucket) => [bucket, pence(0)])) as Record<(typeof bucketNames)[number], Pence>;
   const shard = (number: number, pot: "ordinary" | "urgent", changes: Partial<EnvelopeShard>): EnvelopeShard => ({
     ...{ scheme: "CRF", category: "CRISIS_PAYMENT", period: "whole", pot, shard: number },
@@ -82,7 +82,7 @@ test("a share is rounded down to the penny", () => {
   expect(shareOf(pence(1), 2)).toBe(0);
 });
 
-test("a scheme is over on the day after its last", () => {
+test("a scheme is over on the day after its last day", () => {
   expect(isOver(hsf6, "2025-03-31")).toBe(false);
   expect(isOver(hsf6, "2025-04-01")).toBe(true);
 });

@@ -68,7 +68,7 @@ const back = (line: Line) => ({
   scheme,
 });
 
-test.each(deliveryTypes)("%s: in every state, every step moves exactly the line's amount from where it stood, or nothing", (delivery) => {
+test.each(deliveryTypes)("%s: in every state, every step moves exactly the line's amount from its bucket, or nothing", (delivery) => {
   for (const state of states)
     for (const step of steps) {
       const line = aLine(delivery, state);
@@ -85,14 +85,14 @@ test.each(deliveryTypes)("%s: in every state, every step moves exactly the line'
     }
 });
 
-test("money that comes back on the scheme's last day is the budget's, and on the day after the department's", () => {
+test("money that comes back on the scheme's last day goes to the budget, and a day later to the department", () => {
   const line = aLine("VOUCHER", "delivered");
   const toAt = (at: string) => moveLine(line, ["return"], { ...taken, at }, { back: back(line) }).entry?.to;
   expect(toAt(`${scheme.about.end}T22:00:00.000Z`)).toBe("available");
   expect(toAt("2026-04-01T00:00:00.000Z")).toBe("dueBack");
 });
 
-test("a code that expires takes both steps at once, and its money moves once", () => {
+test("an expired code takes both steps at once, and its money moves once", () => {
   const { after, entry } = moveLine(aLine("VOUCHER", "delivered"), ["expire", "recycle"], taken, {
     back: back(aLine("VOUCHER", "delivered")),
   });
@@ -100,7 +100,7 @@ test("a code that expires takes both steps at once, and its money moves once", (
   expect(entry).toMatchObject({ kind: "repayment", from: "paid", to: "available" });
 });
 
-test("steps that would move money twice are not taken together", () => {
+test("two steps that would move the same money are not taken together", () => {
   const line = aLine("VOUCHER", "issued");
   expect(() => moveLine(line, ["deliver", "return"], taken, { back: back(line) })).toThrow(RangeError);
 });
@@ -153,7 +153,7 @@ test("after any story of an award's lines, money, counts and household equal the
         expect(tally.payments).toBe(counting.length);
         expect(tally.awards.inScheme).toBe(counting.length > 0 ? 1 : 0);
         expect(tally.households.inCategory).toBe(new Set(counting.map(({ category }) => category)).size);
-        // What the entries say of the counts is what the envelopes were told.
+        // The entries' counts equal the envelopes' counts.
         const byEntries = moves.flatMap(({ entry }) => (entry?.award?.countsAward.inScheme ? [countsWay(entry.kind)] : []));
         expect(1 + byEntries.reduce<number>((total, way) => total + way, 0)).toBe(tally.awards.inScheme);
       },
@@ -161,7 +161,7 @@ test("after any story of an award's lines, money, counts and household equal the
   );
 });
 
-test("the entries of a chain of steps are those of its steps one by one", () => {
+test("a chain of steps makes the same entries as its steps one by one", () => {
   expect(entryKindsOf({ delivery: "VOUCHER", state: "issued" }, ["deliver", "activate", "redeem"])).toEqual(["payment"]);
   expect(entryKindsOf({ delivery: "THIRD_PARTY", state: "issued" }, ["deliver", "redeem"])).toEqual(["payment"]);
   expect(entryKindsOf({ delivery: "VOUCHER", state: "issued" }, ["deliver", "return"])).toEqual(["payment", "repayment"]);

@@ -23,21 +23,18 @@ const bucketOf = (delivery: Delivery, state: LineState): "reserved" | "committed
   return isSpent(delivery, state) ? "paid" : "committed";
 };
 
-test.each(deliveryTypes)(
-  "%s: whatever step a line takes, its entry moves the money from where it stood to where it then stands",
-  (delivery) => {
-    for (const state of states)
-      for (const step of steps.filter((one) => mayStep(state, one))) {
-        const kind = entryKindFor(delivery, state, step);
-        const [before, after] = [bucketOf(delivery, state), bucketOf(delivery, lineSteps[step].to)];
-        expect(kind && { from: entryKinds[kind].from, to: entryKinds[kind].to }, `${step} from ${state}`).toEqual(
-          before === after ? undefined : { from: before, to: after },
-        );
-      }
-  },
-);
+test.each(deliveryTypes)("%s: every step's entry moves the money from the bucket of the old state to that of the new state", (delivery) => {
+  for (const state of states)
+    for (const step of steps.filter((one) => mayStep(state, one))) {
+      const kind = entryKindFor(delivery, state, step);
+      const [before, after] = [bucketOf(delivery, state), bucketOf(delivery, lineSteps[step].to)];
+      expect(kind && { from: entryKinds[kind].from, to: entryKinds[kind].to }, `${step} from ${state}`).toEqual(
+        before === after ? undefined : { from: before, to: after },
+      );
+    }
+});
 
-test.each(deliveryTypes)("%s: any story of steps ends with the money where the line's state says", (delivery) => {
+test.each(deliveryTypes)("%s: any story of steps ends with the money in the bucket of the line's state", (delivery) => {
   fc.assert(
     fc.property(fc.constantFrom<LineState>("reserved", "approved"), fc.array(fc.nat(20), { maxLength: 30 }), (first, choices) => {
       const held: Record<string, number> = { reserved: 0, committed: 0, paid: 0, available: 0, [bucketOf(delivery, first)]: 1 };

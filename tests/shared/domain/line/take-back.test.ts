@@ -33,7 +33,7 @@ const linesOf = (award: AwardToDraw): Line[] => {
   return award.lines.map((_, index) => lineFrom({ ...award, drawnOn }, index));
 };
 
-test("a household whose only award is taken back line by line is as it was before, and may be helped again", () => {
+test("a household whose only award is taken back line by line is as before, and may be helped again", () => {
   const award = awardOf(
     "A-1",
     ["bed", "washingMachine", "bed"].filter((code) => scheme.items.some((item) => item.code === code)),

@@ -52,13 +52,13 @@ test.each([
   expect(problemsOf(file(bad))).toEqual([problem]);
 });
 
-test("a payment that is in the file twice counts once", () => {
+test("a payment twice in the file counts once", () => {
   const text = file(row("K7Q2M9-0001"), row("K7Q2M9-0001"));
   expect(readText(text)).toMatchObject({ rows: [{ row: 2 }], problems: [{ row: 3 }] });
   expect(problemsOf(text)).toEqual(["3: Payment “K7Q2M9-0001” is in row 2 too."]);
 });
 
-test("a payment that is in the file with two results counts neither way", () => {
+test("a payment with two different results in the file counts neither way", () => {
   const text = file(row("K7Q2M9-0001"), row("K7Q2M9-0001", { result: "rejected" }));
   expect(readText(text)).toMatchObject({ rows: [] });
   expect(problemsOf(text)).toEqual([
@@ -74,6 +74,6 @@ test.each([
   ["a column twice", `${header},reason`, "has a column twice: “reason”"],
   ["a quotation mark left open", `${header}\n"${council}`, "The file cannot be read from line 2 on"],
   ["too many rows", file(...Array.from({ length: 5_001 }, (_, index) => row(`P${index}`))), "The file has more than 5,000 rows."],
-])("a file with %s is refused whole, with its reason", (_, text, because) => {
+])("a file with %s is refused whole, with the reason", (_, text, because) => {
   expect(readText(text)).toMatchObject({ kind: "refused", because: expect.stringContaining(because) });
 });

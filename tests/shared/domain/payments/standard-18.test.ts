@@ -74,7 +74,7 @@ test("the totals are the sum of the payments, and the debit balances them", () =
   );
 });
 
-test("the same batch is the same file, to the byte", () => {
+test("the same batch makes the same file, to the byte", () => {
   fc.assert(
     fc.property(credits, (paid) => {
       const again = structuredClone({ ...submission, credits: paid });

@@ -34,13 +34,13 @@ const directories: DirectoryBook = [shippedDirectory];
 
 const states = Object.keys(referralMoves) as ReferralState[];
 
-test("nobody is referred who has not agreed, but asking for no referral is always possible", () => {
+test("nobody is referred without agreeing, and a decision without referrals is always possible", () => {
   const refusing = applicationLike({ sharing: { agreed: false } });
   expect(referralsFor(requests, subject, refusing, assessor, now, directories)).toBeUndefined();
   expect(referralsFor([], subject, refusing, assessor, now, directories)).toEqual([]);
 });
 
-test("a referral carries who, how to reach them and what is asked, and no more of the application", () => {
+test("a referral has the person, how to reach them and the request, and nothing else of the application", () => {
   const [referral] = referralsFor(requests, subject, applicationLike(), assessor, now, directories) ?? [];
   expect(referral).toMatchObject({
     referralId: "7K3F-9QZT-1A2B-R3.1",
@@ -60,7 +60,7 @@ test("a referral carries who, how to reach them and what is asked, and no more o
   expect(JSON.stringify(referral)).not.toContain("1984");
 });
 
-test("the same decision sent again asks for the same referrals", () => {
+test("the same decision sent again makes the same referrals", () => {
   const ids = () => referralsFor(requests, subject, applicationLike(), assessor, now, directories)?.map(({ referralId }) => referralId);
   expect(ids()).toEqual(["7K3F-9QZT-1A2B-R3.1", "7K3F-9QZT-1A2B-R3.2"]);
   expect(ids()).toEqual(ids());
@@ -69,7 +69,7 @@ test("the same decision sent again asks for the same referrals", () => {
 test.each([
   [false, "2026-11-25"],
   [true, "2026-11-22"],
-])("when urgent is %s, an answer is due by %s", (urgent, answerDue) => {
+])("when a case's urgency is %s, an answer is due by %s", (urgent, answerDue) => {
   const [referral] = referralsFor(requests, { ...subject, urgent }, applicationLike(), assessor, now, directories) ?? [];
   expect(referral?.answerDue).toBe(answerDue);
   expect(referral && isOverdue(referral, answerDue)).toBe(false);
@@ -77,7 +77,7 @@ test.each([
   expect(referral && isOverdue({ ...referral, state: "accepted" }, "2026-11-26")).toBe(false);
 });
 
-test("an accepted referral can be closed, handed back or withdrawn; a closed one stays closed", () => {
+test("an accepted referral can be closed, handed back or withdrawn, and a closed referral stays closed", () => {
   const moves = states.flatMap((from) => states.filter((to) => mayMove(from, to)).map((to) => `${from} ${to}`));
   expect(moves).toEqual([
     "requested accepted",

@@ -43,7 +43,7 @@ const anyClaims = (scheme: Scheme, today: Day): fc.Arbitrary<Facts["claims"]> =>
 
 const anyDayOf = ({ about: { start } }: Scheme) => fc.integer({ min: 0, max: 180 }).map((days) => addDays(start, days));
 
-/** Everything that a household and its decision could be, known or not. */
+/** Any facts of a household and its decision, known or not. */
 export const anyFacts = (scheme: Scheme): fc.Arbitrary<Facts> =>
   anyDayOf(scheme).chain((today) =>
     fc.record(
@@ -105,11 +105,11 @@ const anyValue = (parameter: Parameter, scheme: Scheme): fc.Arbitrary<Settings[s
   }
 };
 
-/** Every way in which a scheme can set a rule. */
+/** Any settings of a rule. */
 export const anySettings = ({ parameters }: Rule, scheme: Scheme): fc.Arbitrary<Settings> =>
   fc.record(Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => [name, anyValue(parameter, scheme)])));
 
-/** A scheme, with or without caps: no shipped one has a cap. */
+/** Any scheme, with caps or without. No shipped scheme has a cap. */
 export const anyScheme: fc.Arbitrary<Scheme> = fc.tuple(anyShippedScheme, fc.option(fc.tuple(amount, amount))).map(([scheme, caps]) => {
   if (!caps) return scheme;
   const sourced = { verified: true, source: "The test." };

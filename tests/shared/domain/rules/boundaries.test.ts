@@ -12,12 +12,12 @@ import type { RuleSetting, Scheme } from "../../../../shared/domain/scheme/schem
 import { shippedSchemes } from "../../../../shared/domain/scheme/shipped.ts";
 import { crf, resultOf } from "./facts-like.ts";
 
-/** Facts on either side of a setting, and what the rule comes to there. */
+/** Facts on either side of a setting, and the rule's verdict on each. */
 type Side = readonly [Partial<Facts>, Verdict];
 
 const monthlyAt = (yearly: number) => Math.floor(yearly / 12);
 
-/** A penny of monthly income either side of a yearly limit for one household. */
+/** Monthly incomes a penny apart, on either side of a yearly limit for one household. */
 const pennyEitherSide = (limit: number, facts: Partial<Facts>): Side[] => [
   [{ ...facts, monthlyIncome: pence(monthlyAt(limit)) }, "pass"],
   [{ ...facts, monthlyIncome: pence(monthlyAt(limit) + 1) }, "fail"],
@@ -42,7 +42,7 @@ type Values = {
   readonly looksAt: readonly string[];
 };
 
-/** One row for each parameter of each rule: a scheme with a parameter that has no row here fails the test below. */
+/** One row for each parameter of each rule. A scheme whose parameter has no row fails the test below. */
 const boundaries: Record<string, (parameters: Values, scheme: Scheme) => readonly Side[]> = {
   "livesInArea.shownBy": ({ shownBy }, { evidence }) => {
     const crossing = { residence: "partly", district: "CV3" } as const;
@@ -97,7 +97,7 @@ const parameters = shippedSchemes.flatMap((scheme) =>
 );
 const named = parameters.map((each): [string, string, RuleSetting, Scheme] => [each.scheme.code, each.key, each.setting, each.scheme]);
 
-test.each(named)("%s: either side of %s is decided as its sentence says", (_code, key, setting, scheme) => {
+test.each(named)("%s: the rule decides both sides of %s as its sentence says", (_code, key, setting, scheme) => {
   const sides = boundaries[key]?.(setting.parameters as unknown as Values, scheme);
   expect(sides, `There is no boundary for ${key}.`).toBeDefined();
   for (const [facts, verdict] of sides ?? []) {
@@ -108,13 +108,13 @@ test.each(named)("%s: either side of %s is decided as its sentence says", (_code
 
 const windows = shippedSchemes.flatMap((scheme) => scheme.windows.map((row): [string, string, Scheme] => [scheme.code, row.need, scheme]));
 
-/** As many awards for a need as a household may have at once, all made on the scheme's first day. */
+/** The greatest number of awards for a need at once, all made on the scheme's first day. */
 const usedUp = (scheme: Scheme, need: Need, awards: number): Facts["claims"] => ({
   claims: Array.from({ length: awards }, (_, index) => claimFor(scheme, need, `award-${index}`, scheme.about.start)),
   spent: {},
 });
 
-test.each(windows)("%s: the last day of the window for %s fails and the day after it passes", (_code, row, scheme) => {
+test.each(windows)("%s: the last day of the window for %s fails, and the next day passes", (_code, row, scheme) => {
   const need = row === "usual" ? needCodes.find((code) => !scheme.windows.some((other) => other.need === code)) : (row as Need);
   const window = scheme.windows.find((each) => each.need === row);
   if (!need || !window) throw new Error("Every window is for a need.");
@@ -130,7 +130,7 @@ const limited = shippedSchemes.flatMap((scheme) =>
   scheme.windows.flatMap(({ need, inScheme }) => (inScheme && need !== "usual" ? [{ scheme, need, inScheme }] : [])),
 );
 
-test("the most awards for a need in a whole scheme are counted to the last one", () => {
+test("the maximum of awards for a need in a scheme counts every award", () => {
   expect(limited.map(({ scheme, need }) => `${scheme.code} ${need}`)).toEqual(["HSF5 energy"]);
   for (const { scheme, need, inScheme } of limited) {
     const on = (awards: number) =>
@@ -142,7 +142,7 @@ test("the most awards for a need in a whole scheme are counted to the last one",
 
 const asked = shippedSchemes.flatMap((scheme) => scheme.evidence.map((row): [string, string, Scheme] => [scheme.code, row.code, scheme]));
 
-test.each(asked)("%s: each accepted alternative shows “%s”, and nothing else does", (_code, code, scheme) => {
+test.each(asked)("%s: each accepted alternative shows “%s”, and no other text does", (_code, code, scheme) => {
   const row = scheme.evidence.find((each) => each.code === code);
   if (!row) throw new Error("The row is there.");
   const needs: readonly Need[] = row.askedFor === "everyone" ? ["food"] : [row.askedFor];
@@ -162,7 +162,7 @@ const capped: Scheme = {
 };
 
 test.each([...shippedSchemes, capped].map((scheme): [string, Scheme] => [`${scheme.code} with ${scheme.caps.length} caps`, scheme]))(
-  "%s: an amount at each cap passes and a penny more fails",
+  "%s: an amount at each cap passes, and a penny more fails",
   (_name, scheme) => {
     const verdict = (amount: number | undefined, spent: number) =>
       resultOf(

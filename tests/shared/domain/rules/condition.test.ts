@@ -18,7 +18,7 @@ const claims: Facts["claims"] = {
 };
 const family = factsLike({ ages: [42, 19, 18, 4, 0], savings: pence(50_00), without: ["food"], claims });
 
-/** What each measure comes to for the family. Lists are tried with one option that is in them and one that is not. */
+/** Each measure's value for the family. A list has one option inside it and one outside. */
 const measured: Record<MeasureName, number | readonly [string, string]> = {
   monthlyIncome: 1_150_00,
   monthlyHousingCosts: 600_00,
@@ -108,13 +108,13 @@ test.each<[Condition, string]>([
   expect(conditionInWords(condition, crf)).toBe(words);
 });
 
-test("conditions are joined by what has to hold", () => {
+test("conditions are joined by “and” if all must hold, and by “or” if any may", () => {
   expect(conditionsInWords([], "any", crf)).toBe("always");
   expect(conditionsInWords([yes, no], "all", crf)).toBe("when the number of people is at least 1, and the number of people is at least 9");
   expect(conditionsInWords([yes, no], "any", crf)).toBe("when the number of people is at least 1, or the number of people is at least 9");
 });
 
-test("everything that a shipped scheme offers can be tried and said", () => {
+test("every condition of a shipped scheme can be tried and put into words", () => {
   for (const scheme of shippedSchemes)
     for (const { conditions, joined } of scheme.onwardHelp) {
       expect(typeof holdsTrue(conditions, joined, family, scheme)).toBe("boolean");

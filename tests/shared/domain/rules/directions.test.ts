@@ -9,13 +9,13 @@ import { rules } from "../../../../shared/domain/rules/rules.ts";
 import type { Scheme } from "../../../../shared/domain/scheme/scheme.ts";
 import { anyFacts, anyScheme, anySettings } from "./any-facts.ts";
 
-/** From best to worst for whoever asked. */
+/** Verdicts from best to worst for the resident. */
 const rank: Record<Verdict, number> = { pass: 0, refer: 1, fail: 2 };
 
 type Direction = "neverBetter" | "neverWorse";
 type Change = { readonly change: string; readonly more: (facts: Facts) => Facts; readonly moves: Partial<Record<RuleName, Direction>> };
 
-/** What a little more of something may move, and which way, as each rule's sentence says. Every other rule stays as it is. */
+/** The rules that a little more of each fact may move, and their direction. All other rules must stay. */
 const changes: readonly Change[] = [
   {
     change: "a pound of income",
@@ -67,7 +67,7 @@ type Asked = { readonly facts: Facts; readonly settings: Settings; readonly sche
 const anyAsked = (rule: Rule): fc.Arbitrary<Asked> =>
   anyScheme.chain((scheme) => fc.record({ facts: anyFacts(scheme), settings: anySettings(rule, scheme), scheme: fc.constant(scheme) }));
 
-/** Amounts are moved to a limit, where a pound tells, as often as they are left where they fell. */
+/** The facts as drawn, and again with an amount at a limit, where one pound matters. */
 const nearALimit = ({ facts, settings, scheme }: Asked): Asked[] => [
   { facts, settings, scheme },
   ...(typeof settings.yearlyMax === "number"
@@ -81,7 +81,7 @@ const cases = changes.flatMap((change) =>
   (rules as readonly Rule[]).map((rule): [string, string, Change, Rule] => [change.change, rule.name, change, rule]),
 );
 
-test.each(cases)("%s moves %s only as its sentence says", (_change, name, { more, moves }, rule) => {
+test.each(cases)("%s moves the rule %s only as its sentence says", (_change, name, { more, moves }, rule) => {
   const direction = moves[name as RuleName];
   fc.assert(
     fc.property(anyAsked(rule), (asked) => {
@@ -109,7 +109,7 @@ test("a child's nineteenth birthday never lowers a limit that gives an adult as 
 });
 
 test.each((rules as readonly Rule[]).map((rule): [string, Rule] => [rule.name, rule]))(
-  "%s answers whatever it is given, in a sentence, and holds only where a person looks",
+  "%s answers any facts in a sentence, and holds only when it refers to a person",
   (_name, rule) => {
     fc.assert(
       fc.property(anyAsked(rule), ({ facts, settings, scheme }) => {

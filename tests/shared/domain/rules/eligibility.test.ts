@@ -24,30 +24,30 @@ const ownRule: Scheme["ownRules"][number] = {
 };
 const withOwnRule: Scheme = { ...crf, ownRules: [ownRule] };
 
-test("every rule is answered in the order of the scheme's document, and none stands against the example", () => {
+test("every rule answers in the order of the scheme's document, and none fails for the example", () => {
   const results = assess(factsLike(), crf);
   expect(results.map(({ rule }) => rule)).toEqual(crf.rules.map(({ rule }) => rule));
   expect(reasonsAgainst(results)).toEqual([]);
   expect(holdsOn(results)).toEqual([]);
 });
 
-test("another order in the document is another order of the letter, and the staff's own rules come last", () => {
+test("a letter has the document's order of rules, with the rules that staff wrote at the end", () => {
   const results = assess(factsLike(), { ...withOwnRule, rules: crf.rules.toReversed() });
   expect(results.map(({ rule }) => rule)).toEqual([...crf.rules.map(({ rule }) => rule).toReversed(), "own.smallChild"]);
 });
 
-test("every reason is given, not only the first", () => {
+test("an assessment gives every reason, not only the first", () => {
   const results = assess(factsLike({ residence: "outside", ageOfPersonHelped: 15, needs: ["housing"], benefits: [] }), withOwnRule);
   expect(reasonsAgainst(results)).toEqual(["livesInArea", "oldEnough", "housingGate", "own.smallChild"]);
 });
 
-test("what holds an award up is no reason against anybody", () => {
+test("a rule that holds an award is no reason against anybody", () => {
   const results = assess(factsLike({ noRecourse: "yes", evidence: [], appliedUnder: "HSF7" }), crf);
   expect(holdsOn(results).map(({ rule }) => rule)).toEqual(["publicFundsRouted", "evidenceOrWaiver", "sameSchemeAsApplied"]);
   expect(reasonsAgainst(results)).toEqual([]);
 });
 
-test("a scheme that names a version of a rule that was never written is not decided by another", () => {
+test("a scheme with an unknown version of a rule is not decided by another version", () => {
   const [first, ...others] = crf.rules;
   if (!first) throw new Error("A scheme has rules.");
   expect(() => assess(factsLike(), { ...crf, rules: [{ ...first, version: 99 }, ...others] })).toThrow(
@@ -64,7 +64,7 @@ const decision: DecisionFacts = {
   appliedUnder: "CRF",
 };
 
-test("an application is assessed from its own answers, and what was decided can be made again from what is kept", () => {
+test("an application is assessed from its answers, and its stored facts give the same assessment again", () => {
   const application = applicationLike({ money: { monthlyIncome: 9_999_00, savings: 9_999_00, benefits: [] } });
   const assessment = assessApplication(application, decision, crf);
   expect(assessment).toMatchObject({ scheme: "CRF", schemeVersion: crf.version, facts: decision });
@@ -73,7 +73,7 @@ test("an application is assessed from its own answers, and what was decided can 
   expect(assessApplication(application, kept.facts, crf)).toEqual(kept);
 });
 
-test("no recourse to public funds, missing evidence and another scheme's days can never be why somebody is refused", () => {
+test("nobody is refused for no recourse to public funds, missing evidence or an application under another scheme", () => {
   for (const scheme of shippedSchemes) {
     const refusable = refusableRules(scheme);
     for (const never of ["publicFundsRouted", "evidenceOrWaiver", "sameSchemeAsApplied"]) expect(refusable).not.toContain(never);
@@ -89,14 +89,14 @@ test("no recourse to public funds, missing evidence and another scheme's days ca
   expect(refusableRules(withOwnRule).at(-1)).toBe("own.smallChild");
 });
 
-test("a rule has words whether it is built in or the staff's own, and a name that the scheme does not use has none", () => {
+test("built-in rules and rules that staff wrote have words, and a name outside the scheme has none", () => {
   expect(ruleWords("savingsWithinLimit", withOwnRule)).toMatchObject({ says: "The household’s savings are not above the limit." });
   expect(ruleWords("own.smallChild", withOwnRule)).toMatchObject({ toResident: "This help is for families with small children." });
   expect(ruleWords("smallChild", withOwnRule)).toBeUndefined();
   expect(ruleWords("housingLastResort", crf)).toBeUndefined();
 });
 
-test("a figure that nobody has verified says where it comes from, and one that was verified says nothing", () => {
+test("an unverified figure says its source, and a verified figure says nothing", () => {
   const source = crf.rules.find(({ rule }) => rule === "savingsWithinLimit")?.source;
   expect(unverifiedSource("savingsWithinLimit", crf)).toBe(source);
   expect(unverifiedSource("crisisOrShock", crf)).toBeUndefined();

@@ -14,12 +14,12 @@ const bill = {
 } as const;
 const withBill = { ...crf, evidence: [...crf.evidence, { ...bill, accepts: [...bill.accepts] }] } satisfies Scheme;
 
-test("evidence for a need is asked for only where the need is met", () => {
+test("evidence for a need is asked for only when the award meets the need", () => {
   expect(evidenceAskedFor(["food"], withBill).map(({ code }) => code)).toEqual(["address", "income"]);
   expect(evidenceAskedFor(["food", "energy"], withBill).map(({ code }) => code)).toEqual(["address", "income", "bill"]);
 });
 
-test("what was shown and what was waived are said, each with its reason", () => {
+test("the finding says what was shown and what was waived, each with its reason", () => {
   expect(resultOf("evidenceOrWaiver", { needs: ["food"] }, withBill)).toEqual({
     rule: "evidenceOrWaiver",
     version: 1,
@@ -48,12 +48,12 @@ test.each<[string, Facts["evidence"], readonly string[]]>([
     ],
     ["address"],
   ],
-])("an award is held where %s, and what is missing is named", (_what, evidence, missing) => {
+])("an award is held when %s, and the finding names the missing evidence", (_what, evidence, missing) => {
   const result = resultOf("evidenceOrWaiver", { needs: ["energy"], evidence }, withBill);
   expect(result).toMatchObject({ verdict: "refer", holds: true, inputs: { missing } });
   for (const code of missing) expect(result.because).toContain(withBill.evidence.find((each) => each.code === code)?.label);
 });
 
-test("a scheme that asks for nothing is satisfied with nothing", () => {
+test("a scheme that asks for no evidence holds no award", () => {
   expect(resultOf("evidenceOrWaiver", { evidence: [] }, { ...crf, evidence: [] }).verdict).toBe("pass");
 });

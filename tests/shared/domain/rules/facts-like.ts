@@ -15,7 +15,7 @@ export const shipped = (code: string): Scheme => {
 export const crf = shipped("CRF");
 export const hsf5 = shipped("HSF5");
 
-/** A parent and a child in the middle of the city, whom no rule stands against once the evidence is shown. */
+/** A parent and a child in the middle of the city. With the evidence shown, every rule passes. */
 export const factsLike = (changes: Partial<Facts> = {}): Facts => ({
   today: "2026-11-20",
   residence: "inside",
@@ -41,7 +41,7 @@ export const factsLike = (changes: Partial<Facts> = {}): Facts => ({
   ...changes,
 });
 
-/** A scheme that sets one rule in another way. */
+/** A scheme with other settings for one rule. */
 export const schemeSetting = (scheme: Scheme, rule: RuleName, parameters: Settings): Scheme => ({
   ...scheme,
   rules: scheme.rules.map((setting) =>
@@ -49,7 +49,7 @@ export const schemeSetting = (scheme: Scheme, rule: RuleName, parameters: Settin
   ),
 });
 
-/** What one rule of a scheme comes to for the example, changed in what the test is about. */
+/** The finding of one rule for the example with changed facts. */
 export const resultOf = (rule: RuleName, changes: Partial<Facts> = {}, scheme: Scheme = crf): RuleResult => {
   const result = assess(factsLike(changes), scheme).find((each) => each.rule === rule);
   if (!result) throw new Error(`${scheme.code} has no rule called ${rule}.`);

@@ -16,7 +16,7 @@ test.each<[string, Partial<Facts>, Verdict, true | undefined]>([
   ],
   ["another benefit alone is paid", { needs: ["housing"], benefits: ["pip"] }, "fail", undefined],
   ["neither is paid, and food is asked for too", { needs: ["food", "housing"], benefits: ["pip"] }, "refer", true],
-])("the gate where %s", (_what, facts, verdict, holds) => {
+])("the housing gate when %s", (_what, facts, verdict, holds) => {
   const result = resultOf("housingGate", facts);
   expect(result.verdict).toBe(verdict);
   expect(result.holds).toBe(holds);

@@ -14,7 +14,7 @@ test.each<[string, readonly number[], number]>([
   ["two adults and a child", [40, 19, 3], 1_700_00],
   ["a young person alone, who has the limit of an adult", [17], 1_000_00],
   ["a young parent with a baby", [17, 0], 1_200_00],
-])("the limit of %s is as high as that household's members add up to, to the penny", (_household, ages, most) => {
+])("the income limit of %s is the sum over its members, to the penny", (_household, ages, most) => {
   const verdict = (monthlyIncome: number) =>
     resultOf("incomeWithinLimit", { ages, monthlyIncome: pence(monthlyIncome) }, byHousehold).verdict;
   expect(verdict(most)).toBe("pass");

@@ -8,9 +8,9 @@ const shown: Facts["evidence"] = [{ evidence: "address", shown: "Council tax rec
 test.each<[string, Partial<Facts>, Verdict, string]>([
   ["inside", { residence: "inside", district: "CV1", evidence: [] }, "pass", "CV1 lies inside the area."],
   ["outside", { residence: "outside", district: "CV8", evidence: [] }, "fail", "CV8 lies outside the area."],
-  ["outside, whatever was shown", { residence: "outside", district: "CV8", evidence: shown }, "fail", "CV8 lies outside the area."],
+  ["outside, with any evidence", { residence: "outside", district: "CV8", evidence: shown }, "fail", "CV8 lies outside the area."],
   [
-    "in a district that crosses the boundary, once shown",
+    "in a district that crosses the boundary, with evidence",
     { residence: "partly", district: "CV3", evidence: shown },
     "pass",
     "Shown by “Council tax record”.",
@@ -19,7 +19,7 @@ test.each<[string, Partial<Facts>, Verdict, string]>([
   expect(resultOf("livesInArea", facts)).toMatchObject({ verdict, because });
 });
 
-test("whoever looks at a doubtful address reads what would show it", () => {
+test("the finding of a doubtful address lists the evidence that would show it", () => {
   const { because } = resultOf("livesInArea", { residence: "partly", district: "CV3", evidence: [] });
   expect(because).toBe(
     "CV3 crosses the boundary. Any of these shows it: Council tax record; Tenancy agreement or mortgage statement; " +
@@ -27,7 +27,7 @@ test("whoever looks at a doubtful address reads what would show it", () => {
   );
 });
 
-test("someone without a settled address is looked at by a person, never refused by a rule", () => {
+test("the rule refers a resident without a settled address to a person, and never refuses them", () => {
   const result = resultOf("livesInArea", { residence: "unknown", evidence: [] });
   expect(result.verdict).toBe("refer");
   expect(result.because).toMatch(/^Has no settled address\. /);

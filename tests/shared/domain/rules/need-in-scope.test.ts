@@ -9,6 +9,6 @@ test.each<[readonly Need[], Verdict, string]>([
   [["food"], "pass", "Everything asked for is in the scheme’s catalogue."],
   [["food", "housing"], "refer", "Not in the catalogue: “Rent or moving costs”."],
   [["housing"], "fail", "Not in the catalogue: “Rent or moving costs”."],
-])("%o asked of a scheme that cannot pay for housing", (needs, verdict, because) => {
+])("a scheme that cannot pay for housing is asked for %o", (needs, verdict, because) => {
   expect(resultOf("needInScope", { needs }, withoutHousing)).toMatchObject({ verdict, because });
 });

@@ -16,7 +16,7 @@ test.each<[Day, readonly Need[], Verdict]>([
   expect(resultOf("notAlreadyHelped", { today, needs, claims }).verdict).toBe(verdict);
 });
 
-test("a finding names the award that stands in the way and the day from which help is possible again", () => {
+test("a finding names the earlier award and the first day on which help is possible again", () => {
   const result = resultOf("notAlreadyHelped", { needs: ["food"], claims });
   expect(result.because).toBe("Food: award 7K3F-9QZT-1A2B-A2, again from 1 December 2026.");
   expect(result.inputs).toMatchObject({ held: ["food"], awards: ["7K3F-9QZT-1A2B-A2"] });

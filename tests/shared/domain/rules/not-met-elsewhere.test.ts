@@ -24,7 +24,7 @@ test.each<[string, Partial<Facts>, Verdict, string]>([
     "Says that no other scheme helps with it.",
   ],
   [
-    "two schemes beside what each helps with",
+    "two schemes beside the needs that each helps with",
     { needs: ["housing", "flooring"], helpFrom: ["communitySupportGrant", "discretionaryHousingPayment"] },
     "refer",
     "Helped already by “A discretionary housing payment” and “A community support grant”. Look at what is still not met.",
@@ -46,17 +46,20 @@ test.each<[string, Partial<Facts>, Verdict, string]>([
 });
 
 test.each<Need>(["bedsAndBedding", "flooring", "curtains", "washingMachine", "fridgeFreezer", "cooker", "otherFurniture"])(
-  "a community support grant is looked at beside %s",
+  "the rule looks at a community support grant beside %s",
   (need) => {
     expect(resultOf("notMetElsewhere", { needs: [need], helpFrom: ["communitySupportGrant"] }).verdict).toBe("refer");
   },
 );
 
-test.each<Need>(["food", "energy", "water", "clothing", "heatingRepair"])("a community support grant does not stand beside %s", (need) => {
-  expect(resultOf("notMetElsewhere", { needs: [need], helpFrom: ["communitySupportGrant"] }).verdict).toBe("pass");
-});
+test.each<Need>(["food", "energy", "water", "clothing", "heatingRepair"])(
+  "the rule ignores a community support grant beside %s",
+  (need) => {
+    expect(resultOf("notMetElsewhere", { needs: [need], helpFrom: ["communitySupportGrant"] }).verdict).toBe("pass");
+  },
+);
 
-test("help from a scheme that is not looked at stands in nobody's way", () => {
+test("help from a scheme outside the settings passes", () => {
   const scheme = schemeSetting(crf, "notMetElsewhere", { looksAt: ["communitySupportGrant"] });
   expect(resultOf("notMetElsewhere", { needs: ["food"], helpFrom: ["freeSchoolMeals"] }, scheme).verdict).toBe("pass");
 });

@@ -31,12 +31,12 @@ test.each<[string, Partial<OwnRule>, number | undefined, readonly number[], Verd
   ["one is unknown and could decide it", {}, undefined, [42, 10], "refer"],
   ["one is unknown and another decides it", {}, undefined, [42, 4], "pass"],
   ["one is unknown and another already fails", { joined: "all" }, undefined, [42, 10], "fail"],
-])("a rule of the staff's own where %s", (_what, changes, costs, ages, verdict) => {
+])("a rule that staff wrote, when %s", (_what, changes, costs, ages, verdict) => {
   const facts = factsLike({ ages, monthlyHousingCosts: costs === undefined ? undefined : pence(costs) });
   expect(findOwnRule(facts, own(changes), crf).verdict).toBe(verdict);
 });
 
-test("a finding says what was asked and what was found, with the sum over the household", () => {
+test("a finding says the condition and the facts, with the sum over the household", () => {
   const conditions: Condition[] = [...own().conditions, { measure: "benefits", is: "includes", value: "pip" }];
   const { because, inputs } = findOwnRule(factsLike({ benefits: [], monthlyHousingCosts: undefined }), own({ conditions }), crf);
   expect(because).toBe(
@@ -48,7 +48,7 @@ test("a finding says what was asked and what was found, with the sum over the ho
   expect(findOwnRule(factsLike(), own(), crf).because).toContain("for each child under 19: it is £600, against £750 in all.");
 });
 
-test("a rule is shown back in one plain sentence", () => {
+test("a rule reads as one plain sentence", () => {
   expect(ownRuleInWords(own(), crf)).toBe(
     "The rule passes when the household’s monthly rent or mortgage is at most £700, plus £50 for each child under 19, " +
       "or the number of people aged 4 or under is at least 1; otherwise it fails.",
@@ -62,7 +62,7 @@ test("a rule is shown back in one plain sentence", () => {
 const amount = fc.option(fc.integer({ min: 0, max: 2_000_00 }), { nil: undefined });
 const age = fc.option(fc.integer({ min: 0, max: 120 }), { nil: undefined });
 
-/** Conditions as somebody might write them, sound or not. */
+/** Any conditions that staff could write, valid or not. */
 const anyCondition: fc.Arbitrary<Condition> = fc.constantFrom(...measureNames).chain((measure) => {
   const known = measureFor(measure);
   const options = known && "options" in known ? Object.keys(known.options) : ["1"];
@@ -77,7 +77,7 @@ const anyCondition: fc.Arbitrary<Condition> = fc.constantFrom(...measureNames).c
   });
 });
 
-test("every condition without a problem decides any household and can be said", () => {
+test("every valid condition decides any household and can be put into words", () => {
   let sound = 0;
   fc.assert(
     fc.property(
@@ -97,7 +97,7 @@ test("every condition without a problem decides any household and can be said", 
   expect(sound).toBeGreaterThan(50);
 });
 
-/** Without what suits no list or no amount, so that enough of what is written is sound. */
+/** Drops the operators that suit no list or no amount, so that enough conditions are valid. */
 const mended = (condition: Condition): Condition => {
   const isList = typeof condition.value === "string";
   const { measure, value, plusEachAdult, plusEachChild, agedFrom, agedTo } = condition;

@@ -17,13 +17,18 @@ const setting = (name: string, parameters: Settings, version = 1): RuleSetting =
 });
 const income = { yearlyMax: 38_300_00, eachFurtherAdult: 0, eachChild: 0, housingCosts: "before" };
 
-test("no shipped scheme sets a rule in a way that the rule does not take", () => {
+test("every shipped scheme has valid settings for its rules", () => {
   for (const scheme of shippedSchemes) for (const each of scheme.rules) expect(parameterProblems(each, scheme)).toEqual([]);
 });
 
 test.each<[string, RuleSetting, readonly string[], string]>([
   ["a rule that does not exist", setting("likesCats", {}), ["rule"], "Select a rule from the list: none is called “likesCats”"],
-  ["a name that every object has", setting("constructor", {}), ["rule"], "Select a rule from the list: none is called “constructor”"],
+  [
+    "a name that every JavaScript object has",
+    setting("constructor", {}),
+    ["rule"],
+    "Select a rule from the list: none is called “constructor”",
+  ],
   ["a version never written", setting("oldEnough", { minimumAge: 16 }, 2), ["version"], "Select a version of the rule that exists: 1"],
   ["a setting left out", setting("oldEnough", {}), ["parameters", "minimumAge"], "Enter a whole number from 0 to 120 for “Minimum age”"],
   [
@@ -75,7 +80,7 @@ test.each<[string, RuleSetting, readonly string[], string]>([
     "Select options from the list, each once, for “Other schemes that are looked at”",
   ],
   [
-    "another scheme that nobody knows",
+    "an unknown other scheme",
     setting("notMetElsewhere", { looksAt: ["lottery"] }),
     ["parameters", "looksAt"],
     "Select options from the list, each once, for “Other schemes that are looked at”",
@@ -86,11 +91,11 @@ test.each<[string, RuleSetting, readonly string[], string]>([
     ["parameters", "shownBy"],
     "Select evidence that the scheme asks for, for “Evidence that shows it where a postcode does not”",
   ],
-])("%s is refused with its place and what to do", (_what, given, place, message) => {
+])("%s is refused, with its place and what to do", (_what, given, place, message) => {
   expect(parameterProblems(given, crf)).toEqual([{ place, message }]);
 });
 
-test("a rule takes every value of its kinds", () => {
+test("every value of a setting's kind is valid", () => {
   for (const known of rules as readonly Rule[])
     fc.assert(
       fc.property(anySettings(known, crf), (parameters) => {

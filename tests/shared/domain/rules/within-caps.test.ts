@@ -31,6 +31,6 @@ test.each<[string, Partial<Facts>, string]>([
   expect(resultOf("withinCaps", facts, capped)).toMatchObject({ verdict: "fail", because });
 });
 
-test("what a household had from another scheme does not count towards this one's cap", () => {
+test("awards from another scheme do not count towards this scheme's cap", () => {
   expect(resultOf("withinCaps", { amount: pence(500_00), claims: had(300_00) }, capped).verdict).toBe("pass");
 });

@@ -33,7 +33,7 @@ const rowWith = (changes: Partial<typeof cells>) => {
   return row;
 };
 
-test("a row is read with its days, postcode and amount as the rest of the service keeps them", () => {
+test("a row is read with its days, postcode and amount in the service's own form", () => {
   expect(rowWith({ date_of_birth: "9/3/1984", item: "energy TOP-UP or cash for fuel", delivery: "Voucher" }).read).toEqual({
     reference: "R1",
     name: "Robin Example",
@@ -62,7 +62,7 @@ test.each([
   ["0", "amount: “0” is not more than £0"],
   ["-5", "amount: “-5” is not more than £0"],
   ["99999999999", "amount: “99999999999” is more than an award can be"],
-])("the amount %s is refused with its reason", (amount, problem) => {
+])("the amount %s is refused, with its reason", (amount, problem) => {
   expect(rowWith({ amount }).problems).toEqual([problem]);
 });
 
@@ -77,13 +77,13 @@ test.each([
   [{ children: "two" }, "children: Enter a whole number from 0 to 19"],
   [{ phone: "12" }, "phone: Enter a phone number, like 07700 900 982"],
   [{ sort_code: "12" }, "sort_code: Enter a sort code of 6 numbers, like 309430"],
-])("%o is refused with its reason", (changes, problem) => {
+])("a row with %o is refused, with its reason", (changes, problem) => {
   const { read, problems } = rowWith(changes);
   expect(read).toBeUndefined();
   expect(problems[0]).toBe(problem);
 });
 
-test("everything that is wrong with a row is told at once, and who it is about is known where it can be", () => {
+test("every problem of a row is told at once, with its person if they can be read", () => {
   const { who, problems } = rowWith({ amount: "many", children: "-1", email: "nobody" });
   expect(problems).toHaveLength(3);
   expect(who).toMatchObject({ name: "Robin Example", address: { postcode: "CV1 2AB" } });

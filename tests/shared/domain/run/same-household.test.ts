@@ -44,7 +44,7 @@ test.each<[string, Told[], string[]]>([
   expect(kindsOf(told)).toEqual(kinds);
 });
 
-test("what a household comes to does not depend on the order of its rows", () => {
+test("a household's result does not depend on the order of its rows", () => {
   const told = fc.record({ person: fc.nat(6), address: fc.nat(6), children: fc.nat(1), isRead: fc.boolean() });
   fc.assert(
     fc.property(fc.array(told, { maxLength: 12 }), fc.infiniteStream(fc.nat()), (rows, luck) => {

@@ -3,7 +3,6 @@ import { group, heldTo } from "../../shared/forms/group.ts";
 import { approvalRequestSchema, declineRequestSchema } from "../../shared/http/contracts/award-contracts.ts";
 import { seenPart } from "../case/case-form.ts";
 
-/** The forms of a second approval. */
 export const readApproveForm = heldTo(
   approvalRequestSchema,
   group({ seen: seenPart("decide"), reason: text({ name: "reason", id: "approve-reason" }, approvalRequestSchema.shape.reason) }),

@@ -1,14 +1,14 @@
 import type { Directory } from "../../shared/domain/directory/directory.ts";
 import type { OnwardHelpProblem } from "../../shared/domain/directory/onward-help.ts";
 import { text } from "../../shared/forms/fields.ts";
-import { errorsAt, type FormError } from "../../shared/forms/form.ts";
+import { errorsAt, type FormError, type FormRead } from "../../shared/forms/form.ts";
 import { also, group, heldTo } from "../../shared/forms/group.ts";
 import {
   answerRequestSchema,
   liftedInterestSchema,
   questionRequestSchema,
-  queueExitSchema,
   refusalRequestSchema,
+  stopWaitingRequestSchema,
 } from "../../shared/http/contracts/assess-contracts.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { seenPart } from "../case/case-form.ts";
@@ -16,7 +16,6 @@ import { onwardHelpParts, unselectedServices } from "../case/onward-help-form.ts
 
 const seen = seenPart("decide");
 
-/** The forms of the steps that move no money. */
 const refuseForm = heldTo(
   refusalRequestSchema,
   group({
@@ -30,7 +29,7 @@ const refuseForm = heldTo(
 export const readRefuseForm = (fields: Form, directory: Directory) =>
   also(refuseForm, (typed) => unselectedServices("refuse", typed, directory)).read(fields);
 
-/** What the directory does not allow of a refusal's onward help, told where it was chosen. */
+/** The directory's problems with the onward help, each at the box where it was chosen. */
 export const onwardHelpErrors = (problems: readonly OnwardHelpProblem[], fields: Form): readonly FormError[] =>
   errorsAt(refuseForm, problems, fields, "decide");
 
@@ -47,8 +46,8 @@ export const readAnswerForm = heldTo(
 ).read;
 
 export const readStopWaitingForm = heldTo(
-  queueExitSchema,
-  group({ seen, reason: text({ name: "reason", id: "stop-waiting-reason" }, queueExitSchema.shape.reason) }),
+  stopWaitingRequestSchema,
+  group({ seen, reason: text({ name: "reason", id: "stop-waiting-reason" }, stopWaitingRequestSchema.shape.reason) }),
   "decide",
 ).read;
 
@@ -61,3 +60,6 @@ export const readLiftForm = heldTo(
   }),
   "lift-reason",
 ).read;
+
+/** A button alone: somebody who declares an interest need not say why. */
+export const readDeclareForm = (): FormRead<Record<string, never>> => ({ kind: "read", request: {} });

@@ -16,16 +16,16 @@ import { deliverTo, insertsIn, queueOn } from "../../stream.ts";
 export const portsOf = (table: Table): ServeWaitingListPorts => ({
   cases: dynamoCases(table),
   awards: dynamoAwards(table),
-  queue: dynamoWaitingLists(table),
+  waitingLists: dynamoWaitingLists(table),
   schemes: dynamoSchemes(table),
 });
 
-/** Nobody urgent and no child: the last of the classes. */
+/** Not urgent and without a child: the last class of the order. */
 export const alone: Application = applicationLike({ people: applicationInput.people.slice(0, 1) });
 export const withChild: Application = applicationLike();
 export const urgent: Application = applicationLike({ circumstances: { ...applicationInput.circumstances, without: ["heatingOrPower"] } });
 
-/** Decides to award so many pounds of fuel, to a case that is submitted for it. */
+/** Submits a case and decides to award it so many pounds of fuel. */
 export const decideOn = async (
   table: Table,
   pounds: number,
@@ -48,10 +48,10 @@ export const decide = (head: Case, pounds: number, now: Date, ports: AwardGrantP
     ports,
   );
 
-/** As many as one delivery brings. */
+/** Messages of one delivery. */
 const most = 10;
 
-/** Hands the consumer everything of these kinds that was ever put into the table, as a queue that delivers at least once. */
+/** Hands the consumer every item with these prefixes, old ones again, since a queue delivers at least once. */
 export const serveAll = async (
   table: Table,
   now = aDayInCrf,

@@ -1,0 +1,95 @@
+import type { Principal } from "../../shared/domain/principal.ts";
+import type { Outcomes } from "../../shared/http/act.ts";
+import { invalidRequest } from "../../shared/http/answer.ts";
+import type { Form } from "../../shared/http/read-body.ts";
+import { json, problem } from "../../shared/http/reply.ts";
+import { functions } from "../../shared/system.ts";
+import { caseOutcomes, caseTaken, noConsentOutcomes } from "../case/case-outcomes.ts";
+import type { CaseNotice } from "../case/case-page.ts";
+import { caseSummaryOf } from "../case/case-summary.ts";
+import type { CaseStepOutcome } from "../decide/case-step.ts";
+import { onwardHelpErrors } from "./assess-form.ts";
+import type { DeclareOutcome } from "./declare-interest.ts";
+import type { LiftOutcome } from "./lift-interest.ts";
+import type { RefusalOutcome } from "./refuse-application.ts";
+
+const unknownReason = "Select why the application is refused";
+const nothingAsked = {
+  title: "Not recorded: nothing was asked",
+  text: "The case is not waiting for the resident. Ask first, or decide.",
+} as const;
+const notDeclared = {
+  title: "Not done: they have declared no interest in this case",
+  text: "Nothing was changed. They take part in this case already.",
+} as const;
+
+export const refuseOutcomes: Outcomes<RefusalOutcome, CaseNotice> = {
+  ...caseOutcomes,
+  ...noConsentOutcomes("refuse"),
+  refused: caseTaken(),
+  otherDecisionUnderThisId: {
+    page: () => ({
+      status: 409,
+      notice: {
+        title: "Not refused again: you have already refused this application",
+        text: "Nothing was changed. The case below shows the reason that was recorded.",
+      },
+    }),
+    api: () => problem("idempotency-key-reused"),
+  },
+  noScheme: {
+    page: () => ({
+      status: 422,
+      notice: {
+        title: "Not decided: no scheme is open today",
+        text: "The case stays where it is. It can be decided when the next scheme opens.",
+      },
+    }),
+    api: () => problem("no-scheme"),
+  },
+  notOffered: {
+    page: ({ problems }, { form }) => ({ status: 400, errors: onwardHelpErrors(problems, form) }),
+    api: ({ problems }) => invalidRequest(problems),
+  },
+  unknownReason: {
+    page: () => ({ status: 400, errors: [{ field: "refuse-because", text: unknownReason }] }),
+    api: () => invalidRequest([{ path: ["because"], message: unknownReason }]),
+  },
+};
+
+/** Asking the resident, and taking a case off the waiting list. */
+export const stepOutcomes: Outcomes<CaseStepOutcome<"ask" | "stopWaiting">, CaseNotice> = { ...caseOutcomes, taken: caseTaken() };
+
+export const answerOutcomes: Outcomes<CaseStepOutcome<"answer">, CaseNotice> = {
+  ...stepOutcomes,
+  nothingAsked: {
+    page: () => ({ status: 409, notice: nothingAsked }),
+    api: () => problem("stale-case", { detail: nothingAsked.text }),
+  },
+};
+
+const caseReaders: readonly string[] = functions.assess.routes["GET /cases/{caseId}"];
+
+/** Staff who may not read cases declare from an award's page and go back to it. */
+const afterDeclaring = (caseId: string, { roles }: Principal, form: Form): string => {
+  if (roles.some((role) => caseReaders.includes(role))) return `/cases/${caseId}#interests`;
+  const awardId = form.one("awardId");
+  return /^[\w-]{1,40}$/.test(awardId) ? `/awards/${awardId}` : "/home";
+};
+
+export const declareOutcomes: Outcomes<DeclareOutcome> = {
+  declared: {
+    page: ({ case: { caseId } }, { by, form }) => ({ to: afterDeclaring(caseId, by, form) }),
+    api: ({ case: { caseId } }) => json({ caseId, takesPart: false }, 201),
+  },
+  notFound: { page: () => ({ status: 404 }), api: () => problem("not-found") },
+};
+
+export const liftOutcomes: Outcomes<LiftOutcome, CaseNotice> = {
+  ...caseOutcomes,
+  lifted: caseTaken("#interests"),
+  notDeclared: {
+    page: () => ({ status: 409, notice: notDeclared }),
+    api: ({ now }) => problem("stale-case", { detail: notDeclared.text, case: caseSummaryOf(now) }),
+  },
+};

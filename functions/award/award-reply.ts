@@ -1,0 +1,18 @@
+import type { Award } from "../../shared/domain/award/award.ts";
+import { actorOf, type Principal } from "../../shared/domain/principal.ts";
+import { functions } from "../../shared/system.ts";
+import { awardReply, moneyAwardReply } from "../case/award-reply.ts";
+import type { Second } from "./second-approval.ts";
+
+const caseReaders: readonly string[] = functions.assess.routes["GET /cases/{caseId}"];
+
+/** Roles that only see money see nothing that an assessor wrote about a person. */
+export const mayReadCase = ({ roles }: Pick<Principal, "roles">): boolean => roles.some((role) => caseReaders.includes(role));
+
+const secondReply = (second: Second) =>
+  second.kind === "awaited" ? { kind: second.kind } : { kind: second.kind, by: actorOf(second.by), at: second.at };
+
+export const awardReplyFor = (reader: Principal, award: Award, second: Second | undefined) => ({
+  ...(mayReadCase(reader) ? awardReply(award) : moneyAwardReply(award)),
+  ...(second && { secondApproval: secondReply(second) }),
+});

@@ -1,0 +1,42 @@
+import type { Outcomes } from "../../shared/http/act.ts";
+import { json, problem } from "../../shared/http/reply.ts";
+import { caseOutcomes } from "../case/case-outcomes.ts";
+import type { CaseNotice } from "../case/case-page.ts";
+import { caseSummaryOf } from "../case/case-summary.ts";
+import { awardReplyFor } from "./award-reply.ts";
+import { aboveLimitWords } from "./award-words.ts";
+import type { SecondOutcome } from "./second-approval.ts";
+
+const ownDecision = {
+  title: "Not done: you decided this award",
+  text: "Whoever decides an award, or prepares the run that makes it, is not the second person for it.",
+} as const;
+const deciderBarred = {
+  title: "Not approved: whoever decided has declared an interest since",
+  text: "Send the award back, so that somebody without an interest decides.",
+} as const;
+
+type Settled = Outcomes<Extract<SecondOutcome, { kind: "approved" | "declined" }>, CaseNotice>["approved"];
+const settled: Settled = {
+  page: ({ case: { caseId } }) => ({ to: `/cases/${caseId}#decision` }),
+  api: ({ kind, case: head, award, by, at }, asked) =>
+    json({ case: caseSummaryOf(head), award: awardReplyFor(asked.by, award, { kind, by, at }) }, 201),
+};
+
+export const secondOutcomes: Outcomes<SecondOutcome, CaseNotice> = {
+  ...caseOutcomes,
+  approved: settled,
+  declined: settled,
+  deciderBarred: {
+    page: () => ({ status: 403, notice: deciderBarred }),
+    api: () => problem("interest-declared", { detail: `${deciderBarred.title}. ${deciderBarred.text}` }),
+  },
+  ownDecision: {
+    page: () => ({ status: 403, notice: ownDecision }),
+    api: () => problem("second-person-needed", { detail: ownDecision.text }),
+  },
+  aboveLimit: {
+    page: (outcome) => ({ status: 403, notice: { title: "Not approved: above your limit", text: aboveLimitWords(outcome) } }),
+    api: (outcome) => problem("above-limit", { detail: aboveLimitWords(outcome), limit: outcome.limit, total: outcome.total }),
+  },
+};
