@@ -1,5 +1,4 @@
 import type { AttributeValue, DynamoDBClient, TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type * as z from "zod/mini";
 import { correlationId } from "../correlation.ts";
 import type { Key, ListKey } from "./keys.ts";
@@ -12,7 +11,53 @@ export type Table = { readonly client: DynamoDBClient; readonly name: string };
 
 export type Item = Record<string, AttributeValue>;
 
-export const values = (record: object): Item => marshall(record, { removeUndefinedValues: true });
+/** A record as the table's values, without what is undefined. The SDK's own marshaller takes five times as long. */
+export const values = (record: object): Item => {
+  const item: Item = {};
+  for (const name of Object.keys(record)) {
+    const value: unknown = record[name as keyof object];
+    if (value !== undefined) item[name] = toAttribute(value);
+  }
+  return item;
+};
+
+const toAttribute = (value: unknown): AttributeValue => {
+  if (typeof value === "string") return { S: value };
+  if (typeof value === "boolean") return { BOOL: value };
+  if (typeof value === "number" && Math.abs(value) <= Number.MAX_SAFE_INTEGER) return { N: String(value) };
+  if (value === null) return { NULL: true };
+  if (Array.isArray(value)) return { L: value.filter((one) => one !== undefined).map(toAttribute) };
+  if (value instanceof Set && value.size > 0) return { SS: [...value].map(textOfSet) };
+  if (typeof value === "object" && isPlain(value)) return { M: values(value) };
+  throw new RangeError("The table holds text, safe numbers, booleans, null, lists, maps and sets of text.");
+};
+
+const isPlain = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+};
+
+const textOfSet = (value: unknown): string => {
+  if (typeof value !== "string") throw new RangeError("A set of the table holds text.");
+  return value;
+};
+
+/** The table's values as a record. A value that we never write stays as it came, so that the schema of its kind refuses or drops it. */
+const recordFrom = (item: Item): Fields => {
+  const record: Record<string, unknown> = {};
+  for (const name of Object.keys(item)) record[name] = fromAttribute(item[name]);
+  return record;
+};
+
+const fromAttribute = (value: AttributeValue | undefined): unknown => {
+  if (value?.S !== undefined) return value.S;
+  if (value?.N !== undefined) return Number(value.N);
+  if (value?.M !== undefined) return recordFrom(value.M);
+  if (value?.L !== undefined) return value.L.map(fromAttribute);
+  if (value?.BOOL !== undefined) return value.BOOL;
+  if (value?.SS !== undefined) return new Set(value.SS);
+  return value?.NULL ? null : value;
+};
 
 /**
  * An item of a kind, from exactly what the kind holds. Only an upgraded kind says its format. An item that functions are
@@ -42,7 +87,7 @@ export const isKind = (kind: KindName, item: Item): boolean => item.itemKind?.S 
 export const readItem = <K extends KindName>(kind: K, item: Item): RecordOf<K> => {
   if (!isKind(kind, item)) throw unreadable(kind, "itemKind");
   const { upgrades = [], schema } = heldBy(kind);
-  const stored: Fields = unmarshall(item);
+  const stored = recordFrom(item);
   const { itemFormat = 1 } = stored;
   if (typeof itemFormat !== "number") throw unreadable(kind, "itemFormat");
   return parse(
@@ -59,7 +104,7 @@ export const readItems = <K extends KindName>(kind: K, items: readonly Item[]): 
 /** Reads some fields of an item, where a query asked for no more of it. */
 export const readPart = <T>(kind: KindName, schema: z.ZodMiniType<T>, item: Item): T => {
   if (!isKind(kind, item)) throw unreadable(kind, "itemKind");
-  return parse(kind, schema, unmarshall(item));
+  return parse(kind, schema, recordFrom(item));
 };
 
 const parse = <T>(kind: KindName, schema: z.ZodMiniType<T>, fields: Fields): T => {

@@ -6,7 +6,7 @@ import type { ContractsOf } from "./contract.ts";
 export const applyContracts = {
   "POST /api/applications": {
     request: sentApplicationSchema,
-    reply: z.strictObject({ caseId: z.string(), status: z.string() }),
+    reply: z.lazy(() => z.strictObject({ caseId: z.string(), status: z.string() })),
     status: 201,
     refuses: ["idempotency-key-reused"],
   },

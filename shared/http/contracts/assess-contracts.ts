@@ -37,77 +37,80 @@ export const liftedInterestSchema = z.strictObject({
   reason: longText("why they may take part again", 1000),
 });
 
-const usualAmount = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("usual"), item: z.string(), label: z.string(), amount: moneyAmount, working: z.array(z.string()) }),
-  z.strictObject({ kind: z.literal("none"), item: z.string(), label: z.string(), because: z.string() }),
-]);
+const usualAmount = () =>
+  z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("usual"), item: z.string(), label: z.string(), amount: moneyAmount, working: z.array(z.string()) }),
+    z.strictObject({ kind: z.literal("none"), item: z.string(), label: z.string(), because: z.string() }),
+  ]);
 
 /** The API of the case list, the case and every decision that moves no money. */
 export const assessContracts = {
   "GET /api/cases": {
     does: "Lists cases of one status: urgent first, then oldest first.",
     query: ["status", ...paging],
-    reply: list(caseSummary),
+    reply: z.lazy(() => list(caseSummary())),
     status: 200,
   },
   "GET /api/cases/{caseId}": {
     does: "The whole case: application, rules with results, household, budgets, awards, referrals, messages and history.",
-    reply: z.strictObject({
-      case: caseSummary,
-      application: applicationReply,
-      schemeToday: z.optional(z.string()),
-      schemeApplied: z.optional(z.string()),
-      decideBy: z.optional(z.string()),
-      results: z.array(ruleResult),
-      resultsWhenSent: z.optional(z.array(ruleResult)),
-      evidenceAsked: z.optional(z.array(z.strictObject({ evidence: z.string(), label: z.string(), accepts: z.array(z.string()) }))),
-      checksAsked: z.optional(z.array(z.string())),
-      usualAmounts: z.optional(z.array(usualAmount)),
-      nextDates: z.optional(nextDates),
-      household: householdReply,
-      /** Households elsewhere that list one of the same adults. */
-      possibleHouseholds: z.array(householdReply),
-      budgets: z.array(budgetReply),
-      placeInLine: z.optional(z.int()),
-      awards: z.array(awardReply),
-      referrals: z.array(referralReply),
-      messages: z.array(messageReply),
-      history: caseHistory,
-    }),
+    reply: z.lazy(() =>
+      z.strictObject({
+        case: caseSummary(),
+        application: applicationReply(),
+        schemeToday: z.optional(z.string()),
+        schemeApplied: z.optional(z.string()),
+        decideBy: z.optional(z.string()),
+        results: z.array(ruleResult()),
+        resultsWhenSent: z.optional(z.array(ruleResult())),
+        evidenceAsked: z.optional(z.array(z.strictObject({ evidence: z.string(), label: z.string(), accepts: z.array(z.string()) }))),
+        checksAsked: z.optional(z.array(z.string())),
+        usualAmounts: z.optional(z.array(usualAmount())),
+        nextDates: z.optional(nextDates()),
+        household: householdReply(),
+        /** Households elsewhere that list one of the same adults. */
+        possibleHouseholds: z.array(householdReply()),
+        budgets: z.array(budgetReply()),
+        placeInLine: z.optional(z.int()),
+        awards: z.array(awardReply()),
+        referrals: z.array(referralReply()),
+        messages: z.array(messageReply()),
+        history: caseHistory(),
+      }),
+    ),
     status: 200,
   },
   "POST /api/cases/{caseId}/refusals": {
     request: refusalRequestSchema,
-    reply: z.strictObject({ case: caseSummary }),
+    reply: z.lazy(() => z.strictObject({ case: caseSummary() })),
     status: 201,
     refuses: ["interest-declared", "stale-case", "idempotency-key-reused", "no-scheme"],
   },
   "POST /api/cases/{caseId}/questions": {
     request: questionRequestSchema,
-    reply: z.strictObject({ case: caseSummary }),
+    reply: z.lazy(() => z.strictObject({ case: caseSummary() })),
     status: 201,
     refuses: ["interest-declared", "stale-case"],
   },
   "POST /api/cases/{caseId}/answers": {
     request: answerRequestSchema,
-    reply: z.strictObject({ case: caseSummary }),
+    reply: z.lazy(() => z.strictObject({ case: caseSummary() })),
     status: 201,
     refuses: ["interest-declared", "stale-case"],
   },
   "POST /api/cases/{caseId}/queue-exits": {
     request: stopWaitingRequestSchema,
-    reply: z.strictObject({ case: caseSummary }),
+    reply: z.lazy(() => z.strictObject({ case: caseSummary() })),
     status: 201,
     refuses: ["interest-declared", "stale-case"],
   },
   "POST /api/cases/{caseId}/interests": {
     request: interestSchema,
-    reply: z.strictObject({ caseId: z.string(), takesPart: z.literal(false) }),
+    reply: z.lazy(() => z.strictObject({ caseId: z.string(), takesPart: z.literal(false) })),
     status: 201,
   },
   "POST /api/cases/{caseId}/lifted-interests": {
     request: liftedInterestSchema,
-    reply: z.strictObject({ case: caseSummary }),
+    reply: z.lazy(() => z.strictObject({ case: caseSummary() })),
     status: 201,
     refuses: ["interest-declared", "stale-case"],
   },

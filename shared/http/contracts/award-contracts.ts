@@ -5,21 +5,21 @@ import { awardReply, caseSummary } from "./case-shapes.ts";
 import { type ContractsOf, list, paging } from "./contract.ts";
 
 /** The case, and its place in the waiting list. */
-const waitReply = z.strictObject({ case: caseSummary, placeInLine: z.optional(z.int()) });
+const waitReply = () => z.strictObject({ case: caseSummary(), placeInLine: z.optional(z.int()) });
 
 export const approvalRequestSchema = z.strictObject({ seen: seenSchema, reason: z.optional(longText("what to note", 1000)) });
 export const declineRequestSchema = z.strictObject({ seen: seenSchema, reason: longText("why you do not approve it", 1000) });
-const settledReply = z.strictObject({ case: caseSummary, award: awardReply });
+const settledReply = () => z.strictObject({ case: caseSummary(), award: awardReply() });
 
 /** The API of an award. */
 export const awardContracts = {
   "POST /api/cases/{caseId}/awards": {
     request: awardRequestSchema,
-    reply: awardReply,
+    reply: z.lazy(awardReply),
     status: 201,
     later: {
       description: "Decided, and not yet paid: it waits for a second approval or for money.",
-      reply: z.union([awardReply, waitReply]),
+      reply: z.lazy(() => z.union([awardReply(), waitReply()])),
     },
     refuses: [
       "interest-declared",
@@ -35,20 +35,20 @@ export const awardContracts = {
   "GET /api/approvals": {
     does: "Lists the cases whose award waits for a second approval: urgent first, then oldest first.",
     query: paging,
-    reply: list(caseSummary),
+    reply: z.lazy(() => list(caseSummary())),
     status: 200,
   },
   "POST /api/cases/{caseId}/approvals": {
     request: approvalRequestSchema,
-    reply: settledReply,
+    reply: z.lazy(settledReply),
     status: 201,
     refuses: ["interest-declared", "stale-case", "second-person-needed", "above-limit"],
   },
   "POST /api/cases/{caseId}/declines": {
     request: declineRequestSchema,
-    reply: settledReply,
+    reply: z.lazy(settledReply),
     status: 201,
     refuses: ["interest-declared", "stale-case", "second-person-needed"],
   },
-  "GET /api/awards/{awardId}": { does: "One award.", reply: awardReply, status: 200 },
+  "GET /api/awards/{awardId}": { does: "One award.", reply: z.lazy(awardReply), status: 200 },
 } as const satisfies ContractsOf<"award">;

@@ -3,196 +3,214 @@ import { applicationSchema } from "../../domain/application.ts";
 import { evidenceGivenSchema } from "../../domain/rules/facts.ts";
 import { actor, moneyAmount } from "./contract.ts";
 
-const decision = z.strictObject({
-  kind: z.enum(["awarded", "notEligible", "noMoneyLeft", "closed"]),
-  at: z.string(),
-  by: actor,
-  scheme: z.string(),
-  awardId: z.optional(z.string()),
-  total: z.optional(moneyAmount),
-  reason: z.optional(z.string()),
-  /** The second person, where one was needed, once they have approved. */
-  approved: z.optional(z.strictObject({ by: actor, at: z.string() })),
-});
+const decision = () =>
+  z.strictObject({
+    kind: z.enum(["awarded", "notEligible", "noMoneyLeft", "closed"]),
+    at: z.string(),
+    by: actor,
+    scheme: z.string(),
+    awardId: z.optional(z.string()),
+    total: z.optional(moneyAmount),
+    reason: z.optional(z.string()),
+    /** The second person, where one was needed, once they have approved. */
+    approved: z.optional(z.strictObject({ by: actor, at: z.string() })),
+  });
 
-export const caseSummary = z.strictObject({
-  caseId: z.string(),
-  status: z.enum(["waiting", "asked", "toApprove", "forMoney", "awarded", "refused"]),
-  version: z.int(),
-  urgent: z.boolean(),
-  submittedAt: z.string(),
-  householdId: z.string(),
-  applicantName: z.string(),
-  needs: z.array(z.string()),
-  decision: z.optional(decision),
-  /** The decision that waits for money, and its waiting list. */
-  waits: z.optional(
-    z.strictObject({ scheme: z.string(), category: z.string(), priority: z.int(), since: z.string(), by: actor, total: moneyAmount }),
-  ),
-});
+export const caseSummary = () =>
+  z.strictObject({
+    caseId: z.string(),
+    status: z.enum(["waiting", "asked", "toApprove", "forMoney", "awarded", "refused"]),
+    version: z.int(),
+    urgent: z.boolean(),
+    submittedAt: z.string(),
+    householdId: z.string(),
+    applicantName: z.string(),
+    needs: z.array(z.string()),
+    decision: z.optional(decision()),
+    /** The decision that waits for money, and its waiting list. */
+    waits: z.optional(
+      z.strictObject({ scheme: z.string(), category: z.string(), priority: z.int(), since: z.string(), by: actor, total: moneyAmount }),
+    ),
+  });
 
 /** What each rule went by has names of the rule's own. */
-export const ruleResult = z.strictObject({
-  rule: z.string(),
-  version: z.int(),
-  verdict: z.enum(["pass", "fail", "refer"]),
-  because: z.string(),
-  inputs: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
-  holds: z.optional(z.literal(true)),
-});
+export const ruleResult = () =>
+  z.strictObject({
+    rule: z.string(),
+    version: z.int(),
+    verdict: z.enum(["pass", "fail", "refer"]),
+    because: z.string(),
+    inputs: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+    holds: z.optional(z.literal(true)),
+  });
 
 /** From when each need that the household asked for can be met; without a day, now. */
-export const nextDates = z.array(z.strictObject({ need: z.string(), from: z.optional(z.string()) }));
+export const nextDates = () => z.array(z.strictObject({ need: z.string(), from: z.optional(z.string()) }));
 
 /** How the household is paid comes masked. */
-export const applicationReply = z.strictObject({ ...applicationSchema.shape, payTo: z.optional(z.string()) });
+export const applicationReply = () => z.strictObject({ ...applicationSchema.shape, payTo: z.optional(z.string()) });
 
-const claim = z.strictObject({
-  need: z.string(),
-  scheme: z.string(),
-  awardId: z.string(),
-  on: z.optional(z.string()),
-  window: z.optional(z.enum(["scheme", "rolling", "fixed"])),
-  from: z.string(),
-  until: z.string(),
-});
+const claim = () =>
+  z.strictObject({
+    need: z.string(),
+    scheme: z.string(),
+    awardId: z.string(),
+    on: z.optional(z.string()),
+    window: z.optional(z.enum(["scheme", "rolling", "fixed"])),
+    from: z.string(),
+    until: z.string(),
+  });
 const byScheme = <T extends z.ZodMiniType>(value: T) => z.record(z.string(), value);
 
 /** What a household has had, and its other applications. */
-export const householdReply = z.strictObject({
-  householdId: z.string(),
-  version: z.int(),
-  claims: z.array(claim),
-  reached: byScheme(z.strictObject({ awards: z.int(), categories: z.record(z.string(), z.int()) })),
-  spent: byScheme(moneyAmount),
-  applications: z.array(z.strictObject({ caseId: z.string(), submittedAt: z.string() })),
-});
+export const householdReply = () =>
+  z.strictObject({
+    householdId: z.string(),
+    version: z.int(),
+    claims: z.array(claim()),
+    reached: byScheme(z.strictObject({ awards: z.int(), categories: z.record(z.string(), z.int()) })),
+    spent: byScheme(moneyAmount),
+    applications: z.array(z.strictObject({ caseId: z.string(), submittedAt: z.string() })),
+  });
 
-const evidenceGiven = z.array(evidenceGivenSchema);
+const evidenceGiven = () => z.array(evidenceGivenSchema);
 
 /** What may name a person, `reason` and `because`, goes only to those who may read the case; so do inputs, evidence and checks. */
-const awardRuleResult = z.strictObject({
-  ...ruleResult.shape,
-  because: z.optional(z.string()),
-  inputs: z.optional(ruleResult.shape.inputs),
-});
-export const awardReply = z.strictObject({
-  awardId: z.string(),
-  caseId: z.string(),
-  householdId: z.string(),
-  scheme: z.string(),
-  schemeVersion: z.int(),
-  lines: z.array(
-    z.strictObject({
-      item: z.string(),
-      label: z.string(),
-      category: z.string(),
-      delivery: z.string(),
-      amount: moneyAmount,
-      reason: z.optional(z.string()),
-    }),
-  ),
-  total: moneyAmount,
-  committedAt: z.string(),
-  by: actor,
-  reason: z.optional(z.string()),
-  results: z.array(awardRuleResult),
-  evidence: z.optional(evidenceGiven),
-  checks: z.optional(z.array(z.string())),
-  /** The row of a run that it was made from, and whom its list named. */
-  run: z.optional(z.strictObject({ runId: z.string(), row: z.string(), preparedBy: actor })),
-  recipient: z.optional(
-    z.strictObject({
-      name: z.string(),
-      address: z.strictObject({ line1: z.string(), town: z.optional(z.string()), postcode: z.string() }),
+const awardRuleResult = () =>
+  z.strictObject({
+    ...ruleResult().shape,
+    because: z.optional(z.string()),
+    inputs: z.optional(ruleResult().shape.inputs),
+  });
+export const awardReply = () =>
+  z.strictObject({
+    awardId: z.string(),
+    caseId: z.string(),
+    householdId: z.string(),
+    scheme: z.string(),
+    schemeVersion: z.int(),
+    lines: z.array(
+      z.strictObject({
+        item: z.string(),
+        label: z.string(),
+        category: z.string(),
+        delivery: z.string(),
+        amount: moneyAmount,
+        reason: z.optional(z.string()),
+      }),
+    ),
+    total: moneyAmount,
+    committedAt: z.string(),
+    by: actor,
+    reason: z.optional(z.string()),
+    results: z.array(awardRuleResult()),
+    evidence: z.optional(evidenceGiven()),
+    checks: z.optional(z.array(z.string())),
+    /** The row of a run that it was made from, and whom its list named. */
+    run: z.optional(z.strictObject({ runId: z.string(), row: z.string(), preparedBy: actor })),
+    recipient: z.optional(
+      z.strictObject({
+        name: z.string(),
+        address: z.strictObject({ line1: z.string(), town: z.optional(z.string()), postcode: z.string() }),
+        phone: z.optional(z.string()),
+        email: z.optional(z.string()),
+      }),
+    ),
+    /** Where it is more than whoever decided may award alone: nothing is sent out before a second person has approved it. */
+    secondApproval: z.optional(
+      z.strictObject({ kind: z.enum(["awaited", "approved", "declined"]), by: z.optional(actor), at: z.optional(z.string()) }),
+    ),
+  });
+
+export const referralReply = () =>
+  z.strictObject({
+    referralId: z.string(),
+    caseId: z.string(),
+    service: z.string(),
+    serviceName: z.optional(z.string()),
+    reasons: z.array(z.string()),
+    reasonLabels: z.optional(z.array(z.string())),
+    asks: z.string(),
+    urgent: z.boolean(),
+    person: z.strictObject({ name: z.string(), householdSize: z.int(), children: z.int() }),
+    contact: z.strictObject({
+      ways: z.array(z.string()),
       phone: z.optional(z.string()),
       email: z.optional(z.string()),
+      safety: z.optional(z.string()),
     }),
-  ),
-  /** Where it is more than whoever decided may award alone: nothing is sent out before a second person has approved it. */
-  secondApproval: z.optional(
-    z.strictObject({ kind: z.enum(["awaited", "approved", "declined"]), by: z.optional(actor), at: z.optional(z.string()) }),
-  ),
-});
+    consent: z.strictObject({ agreed: z.literal(true), at: z.string(), shares: z.optional(z.string()) }),
+    requestedAt: z.string(),
+    requestedBy: actor,
+    answerDue: z.string(),
+    state: z.string(),
+    steps: z.array(z.strictObject({ state: z.string(), at: z.string(), by: actor, note: z.optional(z.string()) })),
+    version: z.int(),
+  });
 
-export const referralReply = z.strictObject({
-  referralId: z.string(),
-  caseId: z.string(),
-  service: z.string(),
-  serviceName: z.optional(z.string()),
-  reasons: z.array(z.string()),
-  reasonLabels: z.optional(z.array(z.string())),
-  asks: z.string(),
-  urgent: z.boolean(),
-  person: z.strictObject({ name: z.string(), householdSize: z.int(), children: z.int() }),
-  contact: z.strictObject({
-    ways: z.array(z.string()),
-    phone: z.optional(z.string()),
-    email: z.optional(z.string()),
-    safety: z.optional(z.string()),
-  }),
-  consent: z.strictObject({ agreed: z.literal(true), at: z.string(), shares: z.optional(z.string()) }),
-  requestedAt: z.string(),
-  requestedBy: actor,
-  answerDue: z.string(),
-  state: z.string(),
-  steps: z.array(z.strictObject({ state: z.string(), at: z.string(), by: actor, note: z.optional(z.string()) })),
-  version: z.int(),
-});
-
-const assessment = z.strictObject({
-  scheme: z.string(),
-  schemeVersion: z.int(),
-  facts: z.strictObject({
-    today: z.string(),
-    needs: z.array(z.string()),
-    claims: z.strictObject({ claims: z.array(claim), spent: byScheme(moneyAmount) }),
-    amount: z.optional(moneyAmount),
-    evidence: evidenceGiven,
-    checks: z.array(z.string()),
-    appliedUnder: z.optional(z.string()),
-  }),
-  results: z.array(ruleResult),
-});
+const assessment = () =>
+  z.strictObject({
+    scheme: z.string(),
+    schemeVersion: z.int(),
+    facts: z.strictObject({
+      today: z.string(),
+      needs: z.array(z.string()),
+      claims: z.strictObject({ claims: z.array(claim()), spent: byScheme(moneyAmount) }),
+      amount: z.optional(moneyAmount),
+      evidence: evidenceGiven(),
+      checks: z.array(z.string()),
+      appliedUnder: z.optional(z.string()),
+    }),
+    results: z.array(ruleResult()),
+  });
 
 const happened = <K extends string, T extends z.core.$ZodShape>(kind: K, shape: T) => z.strictObject({ kind: z.literal(kind), ...shape });
 const text = z.string();
-const eventDetail = z.discriminatedUnion("kind", [
-  happened("submitted", { by: actor, assessment: z.optional(assessment) }),
-  happened("awarded", { awardId: text, reason: text, signposts: z.array(text), assessment, awaitsApproval: z.optional(z.literal(true)) }),
-  happened("approved", { awardId: text, reason: z.optional(text) }),
-  happened("declined", { awardId: text, reason: text }),
-  happened("waitsForMoney", { category: text, reason: text, assessment }),
-  happened("waitsElsewhere", { category: text }),
-  happened("stoppedWaiting", { because: text }),
-  happened("declaredInterest", {}),
-  happened("liftedInterest", { of: actor, reason: text }),
-  happened("refused", { because: text, says: text, reason: text, signposts: z.array(text), assessment }),
-  happened("asked", { question: text }),
-  happened("answered", { answer: text }),
-  happened("referred", { referralId: text }),
-  happened("referralWithdrawn", { referralId: text, reason: text }),
-]);
+const eventDetail = () =>
+  z.discriminatedUnion("kind", [
+    happened("submitted", { by: actor, assessment: z.optional(assessment()) }),
+    happened("awarded", {
+      awardId: text,
+      reason: text,
+      signposts: z.array(text),
+      assessment: assessment(),
+      awaitsApproval: z.optional(z.literal(true)),
+    }),
+    happened("approved", { awardId: text, reason: z.optional(text) }),
+    happened("declined", { awardId: text, reason: text }),
+    happened("waitsForMoney", { category: text, reason: text, assessment: assessment() }),
+    happened("waitsElsewhere", { category: text }),
+    happened("stoppedWaiting", { because: text }),
+    happened("declaredInterest", {}),
+    happened("liftedInterest", { of: actor, reason: text }),
+    happened("refused", { because: text, says: text, reason: text, signposts: z.array(text), assessment: assessment() }),
+    happened("asked", { question: text }),
+    happened("answered", { answer: text }),
+    happened("referred", { referralId: text }),
+    happened("referralWithdrawn", { referralId: text, reason: text }),
+  ]);
 
-export const caseHistory = z.array(z.strictObject({ sequence: z.int(), at: z.string(), by: actor, detail: eventDetail }));
+export const caseHistory = () => z.array(z.strictObject({ sequence: z.int(), at: z.string(), by: actor, detail: eventDetail() }));
 
 /** Nothing of whom a message was for, or of what it said. */
-export const messageReply = z.strictObject({
-  messageId: z.string(),
-  template: z.string(),
-  channel: z.enum(["text", "email"]),
-  askedAt: z.string(),
-  state: z.enum(["pending", "sending", "sent", "failed"]),
-  sentAt: z.optional(z.string()),
-});
+export const messageReply = () =>
+  z.strictObject({
+    messageId: z.string(),
+    template: z.string(),
+    channel: z.enum(["text", "email"]),
+    askedAt: z.string(),
+    state: z.enum(["pending", "sending", "sent", "failed"]),
+    sentAt: z.optional(z.string()),
+  });
 
-export const runOut = z.strictObject({
-  kind: z.enum(["runsOut", "lasts", "begins", "empty", "nothingAwarded", "over", "unknown"]),
-  on: z.optional(z.string()),
-  to: z.optional(z.string()),
-});
+export const runOut = () =>
+  z.strictObject({
+    kind: z.enum(["runsOut", "lasts", "begins", "empty", "nothingAwarded", "over", "unknown"]),
+    on: z.optional(z.string()),
+    to: z.optional(z.string()),
+  });
 
-const balance = {
+const balance = () => ({
   allocated: moneyAmount,
   left: moneyAmount,
   frozen: moneyAmount,
@@ -200,16 +218,17 @@ const balance = {
   committed: moneyAmount,
   paid: moneyAmount,
   returned: moneyAmount,
-  runOut,
-} as const;
+  runOut: runOut(),
+});
 
 /** What an award made today would draw on. */
-export const budgetReply = z.strictObject({
-  category: z.string(),
-  label: z.string(),
-  note: z.optional(z.string()),
-  period: z.string(),
-  ...balance,
-  /** For an urgent case alone. */
-  urgentReserve: z.optional(z.strictObject(balance)),
-});
+export const budgetReply = () =>
+  z.strictObject({
+    category: z.string(),
+    label: z.string(),
+    note: z.optional(z.string()),
+    period: z.string(),
+    ...balance(),
+    /** For an urgent case alone. */
+    urgentReserve: z.optional(z.strictObject(balance())),
+  });

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { ActOf, ApiRoute, FunctionName, ReadsOf } from "../../system.ts";
 import type { ProblemType } from "../reply.ts";
 
-/** What the API answers a route that changes nothing. */
+/** What the API answers a route that changes nothing. Its reply is lazy: only the API's document and the tests have it built. */
 export type ReadContract = {
   readonly does: string;
   readonly query?: readonly string[];

@@ -12,51 +12,54 @@ const resultFileSchema = z.strictObject({
   file: z.string({ error: "Send the file’s text" }).check(z.minLength(1, "Send the file’s text"), z.maxLength(200_000)),
 });
 
-const lineReply = z.strictObject({
-  lineId: z.string(),
-  awardId: z.string(),
-  caseId: z.string(),
-  item: z.string(),
-  label: z.string(),
-  category: z.string(),
-  delivery: z.string(),
-  amount: moneyAmount,
-  state: z.string(),
-  version: z.int(),
-  fulfiller: z.optional(z.string()),
-  trouble: z.optional(z.strictObject({ because: z.string(), at: z.string() })),
-  /** A code is for its resident alone: only how it ends is told. */
-  provided: z.optional(z.strictObject({ reference: z.string(), codeEnding: z.optional(z.string()), expiresOn: z.optional(z.string()) })),
-  steps: z.array(z.strictObject({ step: z.string(), at: z.string(), by: actor, why: z.optional(z.string()) })),
-  mayDo: z.array(z.string()),
-});
+const lineReply = () =>
+  z.strictObject({
+    lineId: z.string(),
+    awardId: z.string(),
+    caseId: z.string(),
+    item: z.string(),
+    label: z.string(),
+    category: z.string(),
+    delivery: z.string(),
+    amount: moneyAmount,
+    state: z.string(),
+    version: z.int(),
+    fulfiller: z.optional(z.string()),
+    trouble: z.optional(z.strictObject({ because: z.string(), at: z.string() })),
+    /** A code is for its resident alone: only how it ends is told. */
+    provided: z.optional(z.strictObject({ reference: z.string(), codeEnding: z.optional(z.string()), expiresOn: z.optional(z.string()) })),
+    steps: z.array(z.strictObject({ step: z.string(), at: z.string(), by: actor, why: z.optional(z.string()) })),
+    mayDo: z.array(z.string()),
+  });
 
 /** The API of what becomes of an award's lines. */
 export const fulfilContracts = {
   "GET /api/fulfilment/{fulfiller}": {
     does: "The lines that somebody brings to households, by stage: trouble, approved, issued or delivered.",
     query: ["stage", ...paging],
-    reply: list(lineReply),
+    reply: z.lazy(() => list(lineReply())),
     status: 200,
   },
   "GET /api/lines/{lineId}": {
     does: "One line of an award, with its history and what may be done with it.",
-    reply: lineReply,
+    reply: z.lazy(lineReply),
     status: 200,
   },
   "POST /api/lines/{lineId}/steps": {
     request: lineStepSchema,
-    reply: lineReply,
+    reply: z.lazy(lineReply),
     status: 201,
     refuses: ["interest-declared", "stale-case", "step-not-possible", "idempotency-key-reused"],
   },
   "POST /api/fulfilment/{fulfiller}/results": {
     request: resultFileSchema,
-    reply: z.strictObject({
-      moved: z.int(),
-      known: z.int(),
-      problems: z.array(z.strictObject({ row: z.int(), because: z.string() })),
-    }),
+    reply: z.lazy(() =>
+      z.strictObject({
+        moved: z.int(),
+        known: z.int(),
+        problems: z.array(z.strictObject({ row: z.int(), because: z.string() })),
+      }),
+    ),
     status: 200,
     refuses: ["list-unreadable"],
   },

@@ -30,97 +30,106 @@ export const resultsRequestSchema = z.strictObject({
 export const payeeRequestSchema = z.strictObject({ payTo: checkedPayeeSchema });
 
 /** How it is paid comes masked: an account number is in the bank's file and nowhere else. */
-const lineToPay = z.strictObject({
-  lineId: z.string(),
-  awardId: z.string(),
-  caseId: z.string(),
-  label: z.string(),
-  amount: moneyAmount,
-  awardedAt: z.string(),
-  payTo: z.optional(z.string()),
-  needs: z.optional(z.enum(["trouble", "bankDetails"])),
-  trouble: z.optional(z.string()),
-});
+const lineToPay = () =>
+  z.strictObject({
+    lineId: z.string(),
+    awardId: z.string(),
+    caseId: z.string(),
+    label: z.string(),
+    amount: moneyAmount,
+    awardedAt: z.string(),
+    payTo: z.optional(z.string()),
+    needs: z.optional(z.enum(["trouble", "bankDetails"])),
+    trouble: z.optional(z.string()),
+  });
 
-const batch = z.strictObject({
-  batchId: z.string(),
-  state: z.enum(keysOf(batchStates)),
-  version: z.int(),
-  preparedAt: z.string(),
-  preparedBy: actor,
-  payments: z.int(),
-  total: moneyAmount,
-  release: z.optional(z.strictObject({ at: z.string(), by: actor, processingDay: z.string() })),
-});
+const batch = () =>
+  z.strictObject({
+    batchId: z.string(),
+    state: z.enum(keysOf(batchStates)),
+    version: z.int(),
+    preparedAt: z.string(),
+    preparedBy: actor,
+    payments: z.int(),
+    total: moneyAmount,
+    release: z.optional(z.strictObject({ at: z.string(), by: actor, processingDay: z.string() })),
+  });
 
-const payment = z.strictObject({
-  paymentId: z.string(),
-  lineId: z.string(),
-  awardId: z.string(),
-  caseId: z.string(),
-  label: z.string(),
-  amount: moneyAmount,
-  payTo: z.string(),
-  state: z.enum(keysOf(paymentStates)),
-  reason: z.optional(z.string()),
-  /** How many other households are paid into the same account. */
-  sharedWith: z.int(),
-});
+const payment = () =>
+  z.strictObject({
+    paymentId: z.string(),
+    lineId: z.string(),
+    awardId: z.string(),
+    caseId: z.string(),
+    label: z.string(),
+    amount: moneyAmount,
+    payTo: z.string(),
+    state: z.enum(keysOf(paymentStates)),
+    reason: z.optional(z.string()),
+    /** How many other households are paid into the same account. */
+    sharedWith: z.int(),
+  });
 
-const imported = z.strictObject({
-  at: z.string(),
-  by: actor,
-  paid: z.int(),
-  rejected: z.int(),
-  known: z.int(),
-  problems: z.array(z.strictObject({ row: z.int(), because: z.string() })),
-  problemsInAll: z.int(),
-});
+const imported = () =>
+  z.strictObject({
+    at: z.string(),
+    by: actor,
+    paid: z.int(),
+    rejected: z.int(),
+    known: z.int(),
+    problems: z.array(z.strictObject({ row: z.int(), because: z.string() })),
+    problemsInAll: z.int(),
+  });
 
 /** The API of payments through the bank. */
 export const payContracts = {
   "GET /api/lines-to-pay": {
     does: "Lists award lines that the bank is to pay: those that can be paid or lack bank details, or those in trouble.",
     query: ["list", ...paging],
-    reply: list(lineToPay),
+    reply: z.lazy(() => list(lineToPay())),
     status: 200,
   },
   "POST /api/lines/{lineId}/payees": {
     request: payeeRequestSchema,
-    reply: z.strictObject({ lineId: z.string(), payTo: z.string(), awaitsSecondPerson: z.boolean() }),
+    reply: z.lazy(() => z.strictObject({ lineId: z.string(), payTo: z.string(), awaitsSecondPerson: z.boolean() })),
     status: 201,
     refuses: ["interest-declared", "line-not-to-pay"],
   },
-  "GET /api/payment-batches": { does: "Lists payment batches, the newest first.", query: [...paging], reply: list(batch), status: 200 },
+  "GET /api/payment-batches": {
+    does: "Lists payment batches, the newest first.",
+    query: [...paging],
+    reply: z.lazy(() => list(batch())),
+    status: 200,
+  },
   "POST /api/payment-batches": {
     request: prepareRequestSchema,
-    reply: batch,
+    reply: z.lazy(batch),
     status: 201,
     refuses: ["nothing-to-pay"],
   },
   "GET /api/payment-batches/{batchId}": {
     does: "One batch with its payments, and what came of each file of results.",
-    reply: z.strictObject({ ...batch.shape, items: z.array(payment), imports: z.array(imported) }),
+    reply: z.lazy(() => z.strictObject({ ...batch().shape, items: z.array(payment()), imports: z.array(imported()) })),
     status: 200,
   },
   "POST /api/payment-batches/{batchId}/completions": {
-    reply: batch,
+    reply: z.lazy(batch),
     status: 201,
   },
   "POST /api/payment-batches/{batchId}/releases": {
     request: releaseRequestSchema,
-    reply: batch,
+    reply: z.lazy(batch),
     status: 201,
     refuses: ["second-person-needed", "stale-batch", "payments-not-looked-at"],
   },
   "GET /api/payment-batches/{batchId}/file": {
     does: "The file for the bank, Bacs Standard 18: the same to the byte each time.",
-    reply: z.strictObject({ fileName: z.string(), content: z.string() }),
+    reply: z.lazy(() => z.strictObject({ fileName: z.string(), content: z.string() })),
     status: 200,
   },
   "POST /api/payment-batches/{batchId}/results": {
     request: resultsRequestSchema,
-    reply: imported,
+    reply: z.lazy(imported),
     status: 201,
     refuses: ["interest-declared", "stale-batch", "results-unreadable"],
   },

@@ -17,55 +17,56 @@ export const rejectionRequestSchema = z.strictObject({ version, reason: longText
 export const outcomeRequestSchema = z.strictObject({ version, outcome: longText("what came of it", 2000) });
 
 /** All that a service is told of a referral which was withdrawn from it. */
-const withdrawnReferralReply = z.strictObject({
-  referralId: z.string(),
-  service: z.string(),
-  state: z.literal("cancelled"),
-  withdrawnAt: z.string(),
-  version: z.int(),
-});
-const serviceReferralReply = z.union([referralReply, withdrawnReferralReply]);
+const withdrawnReferralReply = () =>
+  z.strictObject({
+    referralId: z.string(),
+    service: z.string(),
+    state: z.literal("cancelled"),
+    withdrawnAt: z.string(),
+    version: z.int(),
+  });
+const serviceReferralReply = () => z.union([referralReply(), withdrawnReferralReply()]);
 
 /** The API of referrals, for assessors who make them and services that answer them. */
 export const referContracts = {
   "POST /api/cases/{caseId}/referrals": {
     request: caseReferralRequestSchema,
-    reply: referralReply,
+    reply: z.lazy(referralReply),
     status: 201,
     refuses: ["interest-declared", "stale-case"],
   },
   "POST /api/cases/{caseId}/withdrawals": {
     request: withdrawalRequestSchema,
-    reply: referralReply,
+    reply: z.lazy(referralReply),
     status: 201,
     refuses: ["interest-declared", "stale-case"],
   },
   "GET /api/referrals": {
     does: "The service's referrals: open ones first, the soonest due first.",
     query: paging,
-    reply: list(serviceReferralReply),
+    reply: z.lazy(() => list(serviceReferralReply())),
     status: 200,
   },
   "GET /api/referrals/{referralId}": {
     does: "One referral, with how to contact the person safely and from when what was asked for can be met. Of a withdrawn one, only that it was withdrawn.",
-    reply: z.union([z.strictObject({ ...referralReply.shape, nextDates }), withdrawnReferralReply]),
+    reply: z.lazy(() => z.union([z.strictObject({ ...referralReply().shape, nextDates: nextDates() }), withdrawnReferralReply()])),
     status: 200,
   },
   "POST /api/referrals/{referralId}/acceptances": {
     request: acceptanceRequestSchema,
-    reply: referralReply,
+    reply: z.lazy(referralReply),
     status: 201,
     refuses: ["stale-case", "idempotency-key-reused"],
   },
   "POST /api/referrals/{referralId}/rejections": {
     request: rejectionRequestSchema,
-    reply: referralReply,
+    reply: z.lazy(referralReply),
     status: 201,
     refuses: ["stale-case", "idempotency-key-reused"],
   },
   "POST /api/referrals/{referralId}/outcomes": {
     request: outcomeRequestSchema,
-    reply: referralReply,
+    reply: z.lazy(referralReply),
     status: 201,
     refuses: ["stale-case", "idempotency-key-reused"],
   },

@@ -69,6 +69,17 @@ test("only functions that take account numbers, or load every room's contracts, 
   expect(takesAccounts.filter((name) => !hasTables(madeOf[name] ?? {}))).toEqual([]);
 });
 
+const contractsOf = (files: Readonly<Record<string, number>>) =>
+  Object.keys(files).flatMap((file) => /shared\/http\/contracts\/(\w+)-contracts\.ts$/.exec(file)?.[1] ?? []);
+
+test("no function loads another room's contracts, but for the site, which shows the API's document", () => {
+  const others = Object.entries(functions).flatMap(([name, { entry }]) =>
+    contractsOf(madeOf[name] ?? {}).flatMap((contracts) => (entry.startsWith(`functions/${contracts}/`) ? [] : `${name}: ${contracts}`)),
+  );
+  expect(others.filter((one) => !one.startsWith("site: "))).toEqual([]);
+  expect(contractsOf(madeOf.assess ?? {})).toEqual(["assess"]);
+});
+
 /** The package of a file: "jose" or "@aws-sdk/client-sqs". */
 const packageOf = (file: string) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(file)?.[1] ?? [];
 

@@ -1,9 +1,11 @@
-import { marshall } from "@aws-sdk/util-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import * as z from "zod/mini";
 import { withCorrelation } from "../../../shared/correlation.ts";
 import { Fault } from "../../../shared/fault.ts";
 import { errorForLog } from "../../../shared/http/log.ts";
-import { type Item, readItem, readItems, writeItem } from "../../../shared/store/items.ts";
+import { type Item, readItem, readItems, readPart, values, writeItem } from "../../../shared/store/items.ts";
 import { type KindName, kindNames, rowOf } from "../../../shared/store/kinds.ts";
 import { formatOf } from "../../../shared/store/schemas.ts";
 import { earlierItems } from "./earlier-items.ts";
@@ -109,4 +111,52 @@ test.for(earlierItems)("$kind without $lacks still reads", ({ kind, item, reads 
 test("an item that later code wrote reads too, as far as its fields are known", () => {
   const later = { ...write("award"), itemFormat: { N: "9" }, later: { S: "field" } };
   expect(readItem("award", later)).toEqual(examples.award.record);
+});
+
+/** Everything that a record may hold, however deep. */
+const plainData = fc.dictionary(
+  fc.string(),
+  fc.anything({
+    values: [
+      fc.string(),
+      fc.boolean(),
+      fc.constantFrom(null, undefined),
+      fc.maxSafeInteger(),
+      fc.double({ min: -1e15, max: 1e15, noNaN: true }),
+      fc.uniqueArray(fc.string(), { minLength: 1 }).map((texts) => new Set(texts)),
+    ],
+  }),
+);
+
+test("plain data becomes the very values that the SDK makes of it, and reads back as the SDK reads it", () => {
+  fc.assert(
+    fc.property(plainData, (record) => {
+      const item = marshall(record, { removeUndefinedValues: true });
+      expect(values(record)).toStrictEqual(item);
+
+      const ofKind = { ...item, itemKind: { S: "case" } };
+      expect(readPart("case", z.looseObject({}), ofKind)).toStrictEqual(unmarshall(ofKind));
+    }),
+  );
+});
+
+test.for([
+  ["no number", Number.NaN],
+  ["an endless number", Number.POSITIVE_INFINITY],
+  ["a number that is no longer exact", 2 ** 53],
+  ["a bigint", 1n],
+  ["a date", new Date(0)],
+  ["a map", new Map([["a", 1]])],
+  ["an empty set", new Set()],
+  ["a set of numbers", new Set([1])],
+  ["bytes", new Uint8Array([1])],
+  ["a function", () => 1],
+])("%s is never written, at whatever depth", ([, value]) => {
+  for (const record of [{ value }, { deep: [{ value }] }]) expect(() => values(record)).toThrow(RangeError);
+});
+
+test("bytes are dropped where nobody declared them, and a fault where something else is declared", () => {
+  const bytes = { B: new Uint8Array([1]) };
+  expect(readItem("case", { ...write("case"), later: bytes })).toEqual(examples.case.record);
+  expect(faultOf(() => readItem("case", { ...write("case"), applicantName: bytes })).place).toBe("case (CASE# CASE) at applicantName");
 });
