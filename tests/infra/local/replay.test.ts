@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { holdDataFolder } from "../../../infra/local/data-folder.ts";
+import { lockDataFolder } from "../../../infra/local/data-folder.ts";
 import { createTable, localSettings, startDynamoDbLocal, tableName } from "../../../infra/local/dynamodb-local.ts";
 import { type Table, values } from "../../../shared/store/items.ts";
 import { eventKey } from "../../../shared/store/keys.ts";
@@ -77,7 +77,7 @@ test("replay names each case that differs, by its rule and nobody's answers, and
 });
 
 test("replay asks that a running service is stopped first, and says where there is nothing to replay", async () => {
-  const hold = await holdDataFolder(folder);
+  const hold = await lockDataFolder(folder);
   const whileRunning = await run(folder);
   await hold.release();
   expect(whileRunning).toMatchObject({ code: 1, said: expect.stringContaining("stop that one") });

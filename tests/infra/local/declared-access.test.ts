@@ -11,7 +11,7 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { expect, test } from "vitest";
-import { asFunction, listenToUse, type Used } from "../../../infra/local/held-to-declaration.ts";
+import { asFunction, listenToUse, type Used } from "../../../infra/local/declared-access.ts";
 import type { FunctionName } from "../../../shared/system.ts";
 
 /** A client whose calls go nowhere: what is let through fails with these words. */
