@@ -38,6 +38,7 @@ export const table = {
     fulfil: "FULFIL#",
     partner: "PARTNER#",
     scheme: "SCHEME#",
+    directory: "DIRECTORY#",
     count: "COUNT#",
     run: "RUN#",
     runList: "RUNS#",
@@ -138,6 +139,7 @@ export const subjects = {
   scheme: "scheme",
   budgetChange: "changeId",
   schemeDraft: "draftId",
+  directoryDraft: "draftId",
   run: "runId",
   queue: "queue",
 } as const;
@@ -411,6 +413,43 @@ export const acts = {
     who: schemeManagers,
     page: "POST /scheme-drafts/{draftId}/discard",
   },
+  startNextDirectory: {
+    does: "Starts a draft of the next version of the directory of services.",
+    of: "directoryDraft",
+    who: schemeManagers,
+    page: "POST /services/drafts",
+  },
+  startDirectoryDraft: {
+    does: "Starts a draft of the next version of the directory with a whole document.",
+    of: "directoryDraft",
+    who: schemeManagers,
+    api: "POST /api/service-drafts",
+  },
+  editService: {
+    does: "Changes a service, the reasons or the first day of a draft of the directory.",
+    of: "directoryDraft",
+    who: schemeManagers,
+    page: "POST /service-drafts/{draftId}/parts/{part}",
+  },
+  replaceDirectory: {
+    does: "Puts another whole document in the place of a draft’s, as it was seen.",
+    of: "directoryDraft",
+    who: schemeManagers,
+    api: "POST /api/service-drafts/{draftId}/documents",
+  },
+  publishDirectory: {
+    does: "Publishes a draft of the directory as it was seen. Only somebody who has not edited it may.",
+    of: "directoryDraft",
+    who: schemeManagers,
+    page: "POST /service-drafts/{draftId}/publish",
+    api: "POST /api/service-drafts/{draftId}/publications",
+  },
+  discardDirectoryDraft: {
+    does: "Throws a draft of the directory away as it was seen.",
+    of: "directoryDraft",
+    who: schemeManagers,
+    page: "POST /service-drafts/{draftId}/discard",
+  },
   prepareRun: {
     does: "Prepares a run from the text of a CSV file or from cases, and has every row checked. Awards nothing. The same sent again under the same key is the same run.",
     of: "run",
@@ -473,7 +512,7 @@ const declared = {
       "GET /home": roles,
     },
     acts: ["signOut"],
-    table: { reads: ["session"], writes: ["session", "staff"] },
+    table: { reads: ["session", "directory"], writes: ["session", "staff"] },
     signsIn: true,
   },
   apply: {
@@ -488,7 +527,7 @@ const declared = {
     },
     acts: ["checkFirst", "answerQuestion", "answerAboutPerson", "removePerson", "sendAnswers", "apply"],
     table: {
-      reads: ["draft", "person", "household", "scheme"],
+      reads: ["draft", "person", "household", "scheme", "directory"],
       writes: ["draft", "case", "person", "household", "count"],
     },
     matchesPeople: true,
@@ -504,7 +543,7 @@ const declared = {
     },
     acts: ["refuse", "ask", "recordAnswer", "stopWaiting", "declareInterest", "liftInterest"],
     table: {
-      reads: ["session", "case", "household", "envelope", "caseList", "scheme"],
+      reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory"],
       writes: ["case", "count", "envelope"],
     },
   },
@@ -519,7 +558,7 @@ const declared = {
     },
     acts: ["award", "approveAward", "declineAward"],
     table: {
-      reads: ["session", "case", "household", "envelope", "caseList", "scheme"],
+      reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory"],
       writes: ["case", "household", "envelope", "ledger"],
     },
   },
@@ -594,7 +633,7 @@ const declared = {
     },
     acts: ["refer", "withdrawReferral", "acceptReferral", "rejectReferral", "closeReferral"],
     // A form that could not be taken is shown again on the whole case, household and budgets included.
-    table: { reads: ["session", "case", "partner", "household", "envelope", "scheme"], writes: ["case"] },
+    table: { reads: ["session", "case", "partner", "household", "envelope", "scheme", "directory"], writes: ["case"] },
   },
   deliverReferrals: {
     entry: "functions/refer/deliver-handler.ts",
@@ -635,7 +674,7 @@ const declared = {
   watch: {
     entry: "functions/watch/handler.ts",
     does: "Measures how long people wait, for how many days there is money, and who has not answered.",
-    table: { reads: ["caseList", "partner", "envelope", "scheme"], writes: [] },
+    table: { reads: ["caseList", "partner", "envelope", "scheme", "directory"], writes: [] },
     schedule: { everyMinutes: 15 },
   },
   report: {
@@ -665,7 +704,23 @@ const declared = {
       "GET /api/scheme-drafts/{draftId}/trial": schemeReaders,
     },
     acts: ["startDraftLike", "startDraft", "editSection", "replaceDocument", "startTrial", "publishDraft", "discardDraft"],
-    table: { reads: ["session", "scheme"], writes: ["scheme"] },
+    table: { reads: ["session", "scheme", "directory"], writes: ["scheme"] },
+  },
+  services: {
+    entry: "functions/services/handler.ts",
+    does: "Shows the directory of services that help; lets scheme managers change a draft of it, compare it and publish it; gives it to programs as Open Referral UK.",
+    reads: {
+      "GET /services": schemeReaders,
+      "GET /services/{version}": schemeReaders,
+      "GET /service-drafts/{draftId}": schemeReaders,
+      "GET /service-drafts/{draftId}/parts/{part}": schemeManagers,
+      "GET /api/service-directories/{version}": schemeReaders,
+      "GET /api/service-drafts/{draftId}": schemeReaders,
+      "GET /api/directory/services": anyone,
+      "GET /api/directory/services/{serviceId}": anyone,
+    },
+    acts: ["startNextDirectory", "startDirectoryDraft", "editService", "replaceDirectory", "publishDirectory", "discardDirectoryDraft"],
+    table: { reads: ["session", "directory"], writes: ["directory"] },
   },
   tryScheme: {
     entry: "functions/schemes/try-handler.ts",
@@ -804,6 +859,13 @@ export const places: readonly Place[] = [
     does: "The rules, amounts and dates of each scheme, and changes to them",
     active: ["/scheme"],
     homeFor: "startDraftLike",
+  },
+  {
+    route: "GET /services",
+    text: "Services",
+    does: "Who helps beside money, how they are reached, and changes to that",
+    active: ["/service"],
+    homeFor: "startNextDirectory",
   },
   { route: "GET /referrals", text: "Referrals", does: "People whom your service has been asked to help", active: ["/referrals"] },
   {

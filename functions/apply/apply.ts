@@ -1,6 +1,8 @@
+import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { type AnswerPorts, answerRoutes, forgedFormPage, notFoundPage, type Request } from "../../shared/http/answer.ts";
 import { applyContracts } from "../../shared/http/contracts/apply-contracts.ts";
 import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
+import type { Directories } from "../../shared/store/directories.ts";
 import type { Drafts } from "../../shared/store/drafts.ts";
 import { showPublicFunds, takePublicFunds } from "./advice-first.ts";
 import { showQuestion, takeAnswer } from "./ask-question.ts";
@@ -21,11 +23,16 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-export type ApplyPorts = AnswerPorts & SubmitPorts & PreCheckPorts & { readonly drafts: Drafts };
+export type ApplyPorts = AnswerPorts &
+  SubmitPorts &
+  PreCheckPorts & { readonly drafts: Drafts; readonly directories: Pick<Directories, "book"> };
 
 /** GET shows a page of the form; POST takes it, and redirects so that a refresh cannot send it twice. */
-export const createApply = ({ drafts, origin, tokens, ...ports }: ApplyPorts) => {
-  const stepOf = async (request: Request): Promise<FormStep> => ({ request, drafts, session: await openDraft(request, drafts, origin) });
+export const createApply = ({ drafts, directories, origin, tokens, ...ports }: ApplyPorts) => {
+  const stepOf = async (request: Request): Promise<FormStep> => {
+    const [session, book] = await Promise.all([openDraft(request, drafts, origin), directories.book(request.now)]);
+    return { request, drafts, session, directory: directoryAt(book, request.now) };
+  };
 
   /** A page of the form is closed to a draft that was sent, and to a form that we did not give. */
   const inForm = (respond: (step: FormStep) => Promise<Reply>) => async (request: Request) => {
@@ -85,6 +92,6 @@ export const createApply = ({ drafts, origin, tokens, ...ports }: ApplyPorts) =>
 
       "POST /api/applications": (request) => receiveApplication(request, ports),
     },
-    { origin, ...(tokens && { tokens }) },
+    { origin, directories, ...(tokens && { tokens }) },
   );
 };

@@ -1,4 +1,5 @@
 import { londonDay } from "../../shared/domain/dates.ts";
+import type { Directory } from "../../shared/domain/directory/directory.ts";
 import type { Request } from "../../shared/http/answer.ts";
 import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
 import type { Drafts, Typed } from "../../shared/store/drafts.ts";
@@ -10,6 +11,8 @@ export type FormStep = {
   readonly request: Request;
   readonly session: DraftSession;
   readonly drafts: Drafts;
+  /** The services that help, as they stand today. */
+  readonly directory: Directory;
 };
 
 /** Pages opened from "Check your answers" go back there. */
@@ -18,11 +21,12 @@ export const isFromCheck = ({ request }: FormStep): boolean => request.query.fro
 export const pathTo = (step: FormStep, name: string): string => `/apply/${name}${isFromCheck(step) ? `?${fromCheck}` : ""}`;
 export const changePath = (name: string): string => `/apply/${name}?${fromCheck}`;
 
-export const askingNow = ({ request, session }: FormStep): Asking => askingOf(session.answers, londonDay(request.now));
+export const askingNow = ({ request, session, directory }: FormStep): Asking =>
+  askingOf(session.answers, londonDay(request.now), directory);
 
 /** The other answers as they are, and this page's as just typed. */
 export const askingWith = (step: FormStep, name: string, typed: Typed): Asking =>
-  askingOf({ ...step.session.answers, [name]: typed }, londonDay(step.request.now));
+  askingOf({ ...step.session.answers, [name]: typed }, londonDay(step.request.now), step.directory);
 
 /**
  * Keeps what was typed, then goes on. Someone whose earlier answers are gone (a day has passed, or the browser

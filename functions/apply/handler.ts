@@ -4,6 +4,7 @@ import { dynamoApplications } from "../../shared/store/applications.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoCounts } from "../../shared/store/counts.ts";
+import { dynamoDirectories } from "../../shared/store/directories.ts";
 import { dynamoDrafts } from "../../shared/store/drafts.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { createApply } from "./apply.ts";
@@ -17,6 +18,7 @@ export const handler = createApply({
   counts: dynamoCounts(table),
   drafts: dynamoDrafts(table),
   schemes: dynamoSchemes(table),
+  directories: dynamoDirectories(table),
   matchingKey: secretReader(MATCHING_KEY),
   origin: ORIGIN,
   tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),

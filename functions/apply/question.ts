@@ -1,5 +1,6 @@
 import type { ApplicationInput } from "../../shared/domain/application.ts";
 import type { Day } from "../../shared/domain/dates.ts";
+import type { Directory } from "../../shared/domain/directory/directory.ts";
 import type { Field } from "../../shared/forms/field.ts";
 import type { FormError, Part } from "../../shared/forms/form.ts";
 import { group, type Together } from "../../shared/forms/group.ts";
@@ -9,8 +10,8 @@ import type { Draft, Typed } from "../../shared/store/drafts.ts";
 
 export type Answers = Draft["answers"];
 
-/** What is known when a question is asked: the other answers as typed, and what day it is. */
-export type Asking = { readonly answers: Answers; readonly today: Day; readonly isForSelf: boolean };
+/** What is known when a question is asked: the other answers as typed, what day it is, and which services help on it. */
+export type Asking = { readonly answers: Answers; readonly today: Day; readonly isForSelf: boolean; readonly directory: Directory };
 
 type Fields = { readonly [member: string]: Field<unknown> };
 
@@ -62,9 +63,9 @@ export const question = <F extends Fields, T = Together<F>>({ fields, part, rows
   rows: (asking, form) => rows?.(fields(asking), asking, form) ?? Object.values(fields(asking)).map((field) => rowOf(field, form)),
 });
 
-export const askingOf = (answers: Answers, today: Day): Asking => {
+export const askingOf = (answers: Answers, today: Day, directory: Directory): Asking => {
   const role = typedForm(answers["for-whom"] ?? {}).one("role");
-  return { answers, today, isForSelf: role === "" || role === "self" };
+  return { answers, today, directory, isForSelf: role === "" || role === "self" };
 };
 
 /** What was typed on one page of the draft. */

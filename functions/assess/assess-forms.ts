@@ -1,5 +1,8 @@
+import type { Directory } from "../../shared/domain/directory/directory.ts";
+import type { OnwardHelpProblem } from "../../shared/domain/directory/onward-help.ts";
 import { text } from "../../shared/forms/fields.ts";
-import { group, heldTo } from "../../shared/forms/group.ts";
+import { errorsAt, type FormError } from "../../shared/forms/form.ts";
+import { also, group, heldTo } from "../../shared/forms/group.ts";
 import {
   answerRequestSchema,
   liftedInterestSchema,
@@ -7,13 +10,14 @@ import {
   queueExitSchema,
   refusalRequestSchema,
 } from "../../shared/http/contracts/assess-contracts.ts";
+import type { Form } from "../../shared/http/read-body.ts";
 import { seenPart } from "../case/case-form.ts";
-import { onwardHelpParts } from "../case/onward-help-form.ts";
+import { onwardHelpParts, unselectedServices } from "../case/onward-help-form.ts";
 
 const seen = seenPart("decide");
 
 /** The forms of the steps that move no money. */
-export const readRefuseForm = heldTo(
+const refuseForm = heldTo(
   refusalRequestSchema,
   group({
     seen,
@@ -22,7 +26,13 @@ export const readRefuseForm = heldTo(
     reason: text({ name: "reason", id: "refuse-reason" }, refusalRequestSchema.shape.reason),
   }),
   "decide",
-).read;
+);
+export const readRefuseForm = (fields: Form, directory: Directory) =>
+  also(refuseForm, (typed) => unselectedServices("refuse", typed, directory)).read(fields);
+
+/** What the directory does not allow of a refusal's onward help, told where it was chosen. */
+export const onwardHelpErrors = (problems: readonly OnwardHelpProblem[], fields: Form): readonly FormError[] =>
+  errorsAt(refuseForm, problems, fields, "decide");
 
 export const readAskForm = heldTo(
   questionRequestSchema,

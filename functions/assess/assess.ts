@@ -1,8 +1,10 @@
+import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import { type AnswerPorts, answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
 import { assessContracts } from "../../shared/http/contracts/assess-contracts.ts";
 import { json, page, problem } from "../../shared/http/reply.ts";
 import type { Cases } from "../../shared/store/cases.ts";
+import type { Directories } from "../../shared/store/directories.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { isBadCursor } from "../../shared/store/slices.ts";
@@ -26,6 +28,7 @@ export type AssessPorts = Required<AnswerPorts> & {
   readonly cases: Cases;
   readonly money: Pick<Money, "envelopes" | "lately">;
   readonly schemes: Pick<Schemes, "book">;
+  readonly directories: Pick<Directories, "book">;
 };
 
 /** Pages first, then the API: each POST of the one and of the other makes the same use case. */
@@ -46,7 +49,7 @@ export const createAssess = (ports: AssessPorts) =>
 
       "POST /cases/{caseId}/refuse": async ({ path: { caseId = "" }, form, now, principal }) => {
         const again = { now, principal, typed: { form: "refuse", fields: form } } as const;
-        const read = readRefuseForm(form);
+        const read = readRefuseForm(form, directoryAt(await ports.directories.book(now), now));
         if (read.kind === "invalid") return casePage(caseId, ports, { ...again, errors: read.errors, status: 400 });
         const decisionId = decisionIdFrom(principal, form);
         const outcome = await refuseApplication({ caseId, decisionId, by: actorOf(principal), now, request: read.request }, ports);

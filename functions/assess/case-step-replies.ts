@@ -4,6 +4,7 @@ import { barredNotice, type CasePagePorts, type CasePageShown, casePage } from "
 import { caseSummaryOf } from "../case/case-summary.ts";
 import { changeWords } from "../case/case-words.ts";
 import type { AskOutcome } from "./ask-resident.ts";
+import { onwardHelpErrors } from "./assess-forms.ts";
 import type { AnswerOutcome } from "./record-answer.ts";
 import type { RefusalOutcome } from "./refuse-application.ts";
 import type { StopWaitingOutcome } from "./stop-waiting.ts";
@@ -50,6 +51,8 @@ export const stepPage = async (outcome: StepOutcome, caseId: string, ports: Case
       return showAgain(409, { notice: otherDecision });
     case "noConsentToRefer":
       return showAgain(400, { errors: [{ field: "refuse-services", text: noConsent }] });
+    case "notOffered":
+      return showAgain(400, { errors: again.typed ? onwardHelpErrors(outcome.problems, again.typed.fields) : [] });
   }
 };
 
@@ -76,5 +79,7 @@ export const stepReply = (outcome: StepOutcome): Reply => {
       return problem("idempotency-key-reused");
     case "noConsentToRefer":
       return invalidRequest([{ path: ["referrals"], message: noConsent }]);
+    case "notOffered":
+      return invalidRequest(outcome.problems);
   }
 };

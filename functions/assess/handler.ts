@@ -2,6 +2,7 @@ import { readEnvironment } from "../../shared/environment.ts";
 import { issuerTokens } from "../../shared/http/identity.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoDirectories } from "../../shared/store/directories.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
@@ -17,4 +18,5 @@ export const handler = createAssess({
   cases: dynamoCases(table),
   money: dynamoMoney(table),
   schemes: dynamoSchemes(table),
+  directories: dynamoDirectories(table),
 });

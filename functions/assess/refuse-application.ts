@@ -1,6 +1,8 @@
 import { type Case, type DecisionKind, decisionKindFor } from "../../shared/domain/case/case.ts";
 import { refusalMessageFor } from "../../shared/domain/case/message.ts";
 import { meetRefusal, takeStep } from "../../shared/domain/case/take-step.ts";
+import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
+import { type OnwardHelpProblem, onwardHelpProblems } from "../../shared/domain/directory/onward-help.ts";
 import { earliestNextDates } from "../../shared/domain/household/household.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
@@ -10,6 +12,7 @@ import type { RefusalRequest } from "../../shared/http/contracts/assess-contract
 import { hashOf } from "../../shared/store/case-writes.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { Counted } from "../../shared/store/counts.ts";
+import type { Directories } from "../../shared/store/directories.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { assessmentNow } from "../case/case-facts.ts";
 import { refusalReasons, refusalWords } from "../case/case-words.ts";
@@ -35,12 +38,20 @@ export type RefusalOutcome =
   | { readonly kind: "noScheme" }
   /** Neither a rule that this scheme can refuse by, nor a reason beside the rules. */
   | { readonly kind: "unknownReason" }
-  | { readonly kind: "noConsentToRefer" };
+  | { readonly kind: "noConsentToRefer" }
+  /** Referrals or signposts that the directory in force does not have. */
+  | { readonly kind: "notOffered"; readonly problems: readonly OnwardHelpProblem[] };
+
+export type RefuseApplicationPorts = {
+  readonly cases: Pick<Cases, "toDecide" | "change">;
+  readonly schemes: Pick<Schemes, "book">;
+  readonly directories: Pick<Directories, "book">;
+};
 
 /** Refuses with a coded reason and every rule's result, and counts it; a refused family still gets its referral. Moves no money. */
 export const refuseApplication = async (
   decision: RefusalDecision,
-  { cases, schemes }: { readonly cases: Pick<Cases, "toDecide" | "change">; readonly schemes: Pick<Schemes, "book"> },
+  { cases, schemes, directories }: RefuseApplicationPorts,
 ): Promise<RefusalOutcome> => {
   const { caseId, by, now, request } = decision;
   const seen = isCaseId(caseId) ? await cases.toDecide(caseId, request.seen.householdId) : undefined;
@@ -48,13 +59,15 @@ export const refuseApplication = async (
   const met = meet(decision, seen.case);
   if (met) return met;
 
-  const book = await schemes.book(now);
+  const [book, services] = await Promise.all([schemes.book(now), directories.book(now)]);
   const scheme = schemeAt(book, now);
   if (!scheme) return { kind: "noScheme" };
   const says = refusalReasons(scheme).includes(request.because) && refusalWords(request.because, scheme);
   if (!says) return { kind: "unknownReason" };
-  const referrals = referralsFor(request.referrals, seen.case, seen.application, by, now);
+  const referrals = referralsFor(request.referrals, seen.case, seen.application, by, now, services);
   if (!referrals) return { kind: "noConsentToRefer" };
+  const problems = onwardHelpProblems(request, directoryAt(services, now));
+  if (problems.length > 0) return { kind: "notOffered", problems };
 
   const { because, reason, signposts } = request;
   const assessment = assessmentNow(seen, seen.claims, scheme, schemeAt(book, new Date(seen.case.submittedAt)), now);

@@ -1,13 +1,14 @@
 import { awardRequestSchema, lineAmount, lineSchema, linesSchema, type RequestProblem } from "../../shared/domain/award/award.ts";
+import type { Directory } from "../../shared/domain/directory/directory.ts";
 import { choices, money, text } from "../../shared/forms/fields.ts";
 import { errorsAt, type FormError } from "../../shared/forms/form.ts";
-import { group, heldTo } from "../../shared/forms/group.ts";
+import { also, group, heldTo } from "../../shared/forms/group.ts";
 import { rows } from "../../shared/forms/rows.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { filledRows } from "../case/award-rows.ts";
 import { seenPart } from "../case/case-form.ts";
 import { evidencePart } from "../case/evidence-form.ts";
-import { onwardHelpParts } from "../case/onward-help-form.ts";
+import { onwardHelpParts, unselectedServices } from "../case/onward-help-form.ts";
 
 const awardRow = (number: number) => {
   const box = (name: string) => ({ name: `${name}-${number}`, id: `award-${name}-${number}` });
@@ -38,7 +39,8 @@ const awardForm = heldTo(
   "decide",
 );
 
-export const readAwardForm = awardForm.read;
+export const readAwardForm = (fields: Form, directory: Directory) =>
+  also(awardForm, (typed) => unselectedServices("award", typed, directory)).read(fields);
 
 /** What the scheme says of a request, told where it was typed. */
 export const problemErrors = (problems: readonly RequestProblem[], fields: Form): FormError[] =>

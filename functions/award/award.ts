@@ -1,3 +1,5 @@
+import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
+import { asksForOnwardHelp } from "../../shared/domain/directory/onward-help.ts";
 import { caseIdOf } from "../../shared/domain/ids.ts";
 import { type AnswerPorts, answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
 import { awardContracts } from "../../shared/http/contracts/award-contracts.ts";
@@ -6,6 +8,7 @@ import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Approvals } from "../../shared/store/approvals.ts";
 import type { Awards } from "../../shared/store/awards.ts";
 import type { Cases } from "../../shared/store/cases.ts";
+import type { Directories } from "../../shared/store/directories.ts";
 import type { Lines } from "../../shared/store/lines.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
@@ -29,6 +32,7 @@ export type AwardPorts = Required<AnswerPorts> & {
   readonly approvals: Approvals;
   readonly money: Pick<Money, "envelopes" | "lately">;
   readonly schemes: Pick<Schemes, "book">;
+  readonly directories: Pick<Directories, "book">;
 };
 
 type AwardPageView = ReturnType<typeof awardView> & {
@@ -56,16 +60,18 @@ export const createAward = (ports: AwardPorts) => {
     {
       "POST /cases/{caseId}/award": async ({ path: { caseId = "" }, form, now, principal }) => {
         const again = { now, principal, typed: { form: "award", fields: form } } as const;
-        const read = readAwardForm(form);
+        const directories = await ports.directories.book(now);
+        const read = readAwardForm(form, directoryAt(directories, now));
         if (read.kind === "invalid") return casePage(caseId, ports, { ...again, errors: read.errors, status: 400 });
         const decisionId = decisionIdFrom(principal, form);
-        const outcome = await awardGrant({ caseId, decisionId, by: principal, now, request: read.request }, ports);
+        const outcome = await awardGrant({ caseId, decisionId, by: principal, now, request: read.request, directories }, ports);
         return awardPage(outcome, caseId, ports, again);
       },
 
       "POST /api/cases/{caseId}/awards": async ({ path: { caseId = "" }, body: request, principal, now, idempotencyKey }) => {
         const decisionId = `${principal.id}:${idempotencyKey}`;
-        return awardReply(await awardGrant({ caseId, decisionId, by: principal, now, request }, ports), principal, ports);
+        const directories = asksForOnwardHelp(request) ? await ports.directories.book(now) : undefined;
+        return awardReply(await awardGrant({ caseId, decisionId, by: principal, now, request, directories }, ports), principal, ports);
       },
 
       "GET /approvals": async ({ query, now, principal }) => {

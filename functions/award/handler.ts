@@ -4,6 +4,7 @@ import { dynamoApprovals } from "../../shared/store/approvals.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoDirectories } from "../../shared/store/directories.ts";
 import { dynamoLines } from "../../shared/store/lines.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
@@ -23,4 +24,5 @@ export const handler = createAward({
   approvals: dynamoApprovals(table),
   money: dynamoMoney(table),
   schemes: dynamoSchemes(table),
+  directories: dynamoDirectories(table),
 });

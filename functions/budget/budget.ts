@@ -4,26 +4,21 @@ import type { BudgetChangeRequest } from "../../shared/domain/ledger/budget-chan
 import { schemeAsOf } from "../../shared/domain/scheme/scheme-book.ts";
 import type { FormRead } from "../../shared/forms/form.ts";
 import { type Again, type Asked, act, type FormSent } from "../../shared/http/act.ts";
-import { answer, notFoundPage } from "../../shared/http/answer.ts";
+import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { budgetContracts } from "../../shared/http/contracts/budget-contracts.ts";
-import type { Tokens } from "../../shared/http/identity.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { json, problem } from "../../shared/http/reply.ts";
 import type { BudgetChanges } from "../../shared/store/budget-changes.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
-import type { Sessions } from "../../shared/store/sessions.ts";
-import { kindTyped, readChangeForm, readNothing, readRefusalForm } from "./change-form.ts";
+import { kindTyped, readButton, readChangeForm, readRefusalForm } from "./change-form.ts";
 import { changeReply, proposeOutcomes, settleOutcomes } from "./change-outcomes.ts";
-import { changePage, changesPage, newChangePage } from "./change-pages.ts";
+import { changePage, changesPage, newChangePage } from "./change-page.ts";
 import { type ProposeOutcome, proposeChange } from "./propose-change.ts";
 import { readBalances } from "./read-balances.ts";
 import { type ChangeToSettle, refuseChange, type SettleOutcome, signChange, takeBackChange } from "./settle-change.ts";
 
-export type BudgetPorts = {
-  readonly origin: string;
-  readonly sessions: Pick<Sessions, "find">;
-  readonly tokens: Tokens;
+export type BudgetPorts = Required<AnswerPorts> & {
   readonly schemes: Pick<Schemes, "book">;
   readonly money: Pick<Money, "envelopes" | "grant">;
   readonly changes: BudgetChanges;
@@ -31,7 +26,7 @@ export type BudgetPorts = {
 
 /** Finance moves money between the grant and its budgets. */
 export const createBudget = (ports: BudgetPorts) => {
-  const { origin, sessions, tokens, schemes, changes } = ports;
+  const { schemes, changes } = ports;
   type InScheme = { readonly path: Readonly<Record<string, string>>; readonly now: Date };
   const schemeIn = async ({ path: { scheme = "" }, now }: InScheme) => schemeAsOf(await schemes.book(now), scheme, londonDay(now));
   const changeIn = async ({ path: { scheme = "", changeId = "" } }: InScheme) =>
@@ -47,7 +42,7 @@ export const createBudget = (ports: BudgetPorts) => {
     return newChangePage(scheme, kindTyped(form.one("kind")) ?? "", await readBalances(scheme, ports), now, { ...says, form });
   };
 
-  /** Signing, refusing and taking back differ in their form and their use case alone. */
+  /** Signing, refusing and taking back differ in their form and use case alone. */
   const settle = <T>(read: (form: Form) => FormRead<T>, settleChange: (change: ChangeToSettle, request: T) => Promise<SettleOutcome>) =>
     act({
       read,
@@ -100,11 +95,11 @@ export const createBudget = (ports: BudgetPorts) => {
           outcomes: proposeOutcomes,
           again: newChangeAgain,
         }),
-        signBudgetChange: settle(readNothing, (change) => signChange(change, ports)),
+        signBudgetChange: settle(readButton, (change) => signChange(change, ports)),
         refuseBudgetChange: settle(readRefusalForm, (change, { why }) => refuseChange({ ...change, why }, ports)),
-        takeBackBudgetChange: settle(readNothing, (change) => takeBackChange(change, ports)),
+        takeBackBudgetChange: settle(readButton, (change) => takeBackChange(change, ports)),
       },
     },
-    { origin, sessions, tokens },
+    ports,
   );
 };

@@ -14,7 +14,7 @@ import type { FormRead } from "../../shared/forms/form.ts";
 import { becoming, group, heldTo, whichever } from "../../shared/forms/group.ts";
 import { refusalOfChangeSchema } from "../../shared/http/contracts/budget-contracts.ts";
 
-/** A budget as the list of the form sends it: "ENERGY_WATER#2026-11#ordinary". */
+/** The form sends a budget as "ENERGY_WATER#2026-11#ordinary". */
 const budgetField = (name: keyof typeof budgetMissing) => {
   const chosen = text({ name, whenEmpty: budgetMissing[name] }, z.string());
   const named = becoming(chosen, (budget) => {
@@ -34,7 +34,7 @@ const amount = money({ name: "amount", bounds: changeAmount });
 const [budget, to] = [budgetField("budget"), budgetField("to")];
 const why = text({ name: "why" }, shape.why);
 
-/** Which budgets are asked for follows from the kind. */
+/** The kind of change says which budgets the form asks for. */
 const changeParts = whichever((form) => {
   const typed = kindTyped(form.one("kind"));
   const named: readonly string[] = typed ? budgetChangeKinds[typed].budgets : [];
@@ -49,5 +49,5 @@ export const readRefusalForm = heldTo(
   "why",
 ).read;
 
-/** For a form that is a button alone. */
-export const readNothing = (): FormRead<Record<string, never>> => ({ kind: "read", request: {} });
+/** Signing and taking back are a button alone. */
+export const readButton = (): FormRead<unknown> => ({ kind: "read", request: undefined });

@@ -5,7 +5,7 @@ import type { Outcomes } from "../../shared/http/act.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { pointerOf } from "../../shared/http/field-errors.ts";
 import { json, problem } from "../../shared/http/reply.ts";
-import { changePath } from "./change-pages.ts";
+import { changePath } from "./change-page.ts";
 import { othersChangeWords, ownChangeWords, sentOtherwiseWords, settledWords } from "./change-words.ts";
 import type { ProposeOutcome } from "./propose-change.ts";
 import type { SettleOutcome } from "./settle-change.ts";
@@ -14,7 +14,6 @@ const budgetReply = ({ category, period, pot }: BudgetRef) => ({ category, perio
 
 const settledReply = ({ by, at, why }: NonNullable<BudgetChange["settled"]>) => ({ by: actorOf(by), at, ...(why && { why }) });
 
-/** A change as the API gives it. Pence. */
 export const changeReply = ({ changeId, scheme, kind, amount, budget, to, why, state, proposedBy, proposedAt, settled }: BudgetChange) => ({
   changeId,
   scheme,
@@ -29,7 +28,7 @@ export const changeReply = ({ changeId, scheme, kind, amount, budget, to, why, s
   ...(settled && { settled: settledReply(settled) }),
 });
 
-/** Done is 201; what waits for a second person is taken and not yet done. */
+/** A change done at once is 201; one that waits for a second person is 202. */
 export const proposeOutcomes: Outcomes<ProposeOutcome> = {
   proposed: {
     page: ({ change }) => ({ to: changePath(change) }),
@@ -46,7 +45,6 @@ export const proposeOutcomes: Outcomes<ProposeOutcome> = {
   },
 };
 
-/** The same for whoever signs, refuses or takes back. */
 export const settleOutcomes: Outcomes<SettleOutcome> = {
   settled: { page: ({ change }) => ({ to: changePath(change) }), api: ({ change }) => json(changeReply(change), 201) },
   notFound: { page: () => ({ status: 404 }), api: () => problem("not-found") },

@@ -29,7 +29,6 @@ export const changeWords = (
   }
 };
 
-/** Who settled a change that somebody else still meant to settle. */
 export const settledWords = ({ state, settled }: Pick<BudgetChange, "state" | "settled">): string =>
   settled
     ? `${settled.by.name} has settled this change on ${formatInstant(settled.at)}: ${budgetChangeStates[state].toLowerCase()}. Nothing more was done.`
@@ -40,7 +39,6 @@ export const ownChangeWords =
 export const othersChangeWords = "Only the person who proposed this change can take it back.";
 export const sentOtherwiseWords = "This form was sent before with other details. Open it afresh and send it again.";
 
-/** Who has to sign what, as the form says it beforehand. */
 export const limitWords = (scheme: Scheme): string => {
   const limit = changeLimitOf(scheme);
   return limit > 0

@@ -12,9 +12,9 @@ import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { AboveLimit, BudgetChanges, ChangeKept } from "../../shared/store/budget-changes.ts";
 import { type BalancesPorts, readBalances } from "./read-balances.ts";
 
-export type ChangeToPropose = {
+type ChangeToPropose = {
   readonly scheme: Scheme;
-  /** The sender's own id of what is sent: the same again is the same change. */
+  /** The sender's own id of the request: sent again, it is the same change. */
   readonly sendingId: string;
   readonly request: BudgetChangeRequest;
   readonly by: Principal;
@@ -28,19 +28,16 @@ export type ProposeOutcome =
   | { readonly kind: "otherChangeUnderThisId" }
   | { readonly kind: "problems"; readonly problems: readonly ChangeProblem[] };
 
-export type ProposeChangePorts = BalancesPorts & { readonly changes: Pick<BudgetChanges, "find" | "propose" | "doAtOnce"> };
+type ProposeChangePorts = BalancesPorts & { readonly changes: Pick<BudgetChanges, "find" | "propose" | "doAtOnce"> };
 
 const idFrom = ({ scheme, sendingId, by }: ChangeToPropose): string =>
   caseIdFrom(createHash("sha256").update(`${scheme.code}\n${by.id}\n${sendingId}`).digest());
 
-/** What is asked for, in one order of its parts: the store gives them back in any. */
+/** Compares requests in one order of their members, since the store gives them back in any. */
 const contentOf = ({ kind, amount, budget, to, why }: BudgetChangeRequest): string =>
   JSON.stringify([kind, amount, ...[budget, to].map((ref) => ref && [ref.category, ref.period, ref.pot]), why]);
 
-/**
- * Finance changes a budget: at once as long as all that one person has moved alone on the day stays within the scheme's
- * limit, and otherwise once a second person has signed.
- */
+/** Does a change at once while all that this person moved alone today is within the scheme's limit; a larger one waits for a signature. */
 export const proposeChange = async (asked: ChangeToPropose, ports: ProposeChangePorts): Promise<ProposeOutcome> => {
   const { scheme, request, by, now } = asked;
   const changeId = idFrom(asked);
@@ -53,7 +50,7 @@ export const proposeChange = async (asked: ChangeToPropose, ports: ProposeChange
 
   const balances = await readBalances(scheme, ports);
   const problems = changeProblems(request, scheme, now, balances);
-  // The same sending may have done it since, and then its own change is what stands in the way.
+  // A retry of the same request meets the money that the first one moved: look for that change before refusing.
   if (problems.length > 0) return (await sentBefore()) ?? { kind: "problems", problems };
 
   const proposed = { proposedBy: actorOf(by), proposedAt: now.toISOString() };
@@ -72,7 +69,7 @@ export const proposeChange = async (asked: ChangeToPropose, ports: ProposeChange
     case "overtaken":
       return metEarlier(atOnce.now, request);
     case "tooLittle":
-      // Others took it since the balances were read: looked at again, it is told what is left.
+      // Others took money since the balances were read: read them again, and say how much is left.
       return proposeChange(asked, ports);
   }
 };

@@ -12,18 +12,17 @@ export type ChangeToSettle = { readonly scheme: Scheme; readonly changeId: strin
 export type SettleOutcome =
   | { readonly kind: "settled"; readonly change: BudgetChange }
   | { readonly kind: "notFound" }
-  /** Nobody signs or refuses what they have proposed themselves. */
+  /** A proposer neither signs nor refuses their own change. */
   | { readonly kind: "proposedByYou"; readonly change: BudgetChange }
-  /** Only whoever proposed a change takes it back. */
   | { readonly kind: "proposedByAnother"; readonly change: BudgetChange }
   | { readonly kind: "settledByAnother"; readonly change: BudgetChange }
   | { readonly kind: "problems"; readonly change: BudgetChange; readonly problems: readonly ChangeProblem[] };
 
-export type SettleChangePorts = BalancesPorts & { readonly changes: Pick<BudgetChanges, "find" | "sign" | "end"> };
+type SettleChangePorts = BalancesPorts & { readonly changes: Pick<BudgetChanges, "find" | "sign" | "end"> };
 
 type Settling = BudgetChange & { readonly settled: Settled };
 
-/** The second signature: the money moves, provided that the change could still be made now. */
+/** The second signature moves the money, if the change is still possible. */
 export const signChange = async (asked: ChangeToSettle, ports: SettleChangePorts): Promise<SettleOutcome> => {
   const found = await openChange(asked, "done", ports);
   if (found.kind !== "open") return found;
@@ -34,7 +33,7 @@ export const signChange = async (asked: ChangeToSettle, ports: SettleChangePorts
   const balances = await readBalances(scheme, ports);
   const problems = changeProblems(change, scheme, now, balances);
   if (problems.length > 0) {
-    // The same sending may have signed it since, and then its own change is what stands in the way.
+    // A retry of the same signature meets the money that the first one moved: look for it before refusing.
     const again = await openChange(asked, "done", ports);
     return again.kind === "open" ? { kind: "problems", change, problems } : again;
   }
@@ -65,7 +64,7 @@ const end = async (change: Settling, { changes }: SettleChangePorts): Promise<Se
 const outcomeOf = (kept: Exclude<ChangeKept, { kind: "tooLittle" }>, change: Settling): SettleOutcome =>
   kept.kind === "kept" ? { kind: "settled", change } : settledAlready(kept.now, change.state, change.settled.by);
 
-/** The same step sent again by the same person is what they are told it is: done. */
+/** A person who repeats their own step is told that it is done. */
 const settledAlready = (change: BudgetChange, wanted: BudgetChangeState, by: Pick<Principal, "id">): SettleOutcome => {
   const isOwn = change.state === wanted && change.settled?.by.id === by.id;
   const isSecond = wanted === "takenBack" || change.proposedBy.id !== by.id;

@@ -1,5 +1,6 @@
 import { type CaseEvent, decisionOf } from "../../shared/domain/case/case.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
+import type { DirectoryBook } from "../../shared/domain/directory/directory-book.ts";
 import type { HouseholdClaims } from "../../shared/domain/household/household.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import type { Assessment } from "../../shared/domain/rules/eligibility.ts";
@@ -7,6 +8,7 @@ import { assessApplication } from "../../shared/domain/rules/eligibility.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import type { Cases, WholeCase } from "../../shared/store/cases.ts";
+import type { Directories } from "../../shared/store/directories.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { type Budget, readBudgets } from "./budgets.ts";
@@ -15,6 +17,7 @@ export type CaseFactsPorts = {
   readonly cases: Pick<Cases, "whole" | "claims" | "ofHousehold" | "placeInLine">;
   readonly money: Pick<Money, "envelopes" | "lately">;
   readonly schemes: Pick<Schemes, "book">;
+  readonly directories: Pick<Directories, "book">;
 };
 
 type HouseholdFacts = HouseholdClaims & {
@@ -24,6 +27,8 @@ type HouseholdFacts = HouseholdClaims & {
 /** Everything that an assessor needs to decide, for the page and the API alike. */
 export type CaseFacts = WholeCase & {
   readonly book: SchemeBook;
+  /** Every version of the directory of services. */
+  readonly directories: DirectoryBook;
   /** Today's scheme: the one that money committed now belongs to. None after the last one. */
   readonly scheme?: Scheme;
   readonly schemeApplied?: Scheme;
@@ -41,9 +46,13 @@ export type CaseFacts = WholeCase & {
 export const readCaseFacts = async (
   caseId: string,
   now: Date,
-  { cases, money, schemes }: CaseFactsPorts,
+  { cases, money, schemes, directories }: CaseFactsPorts,
 ): Promise<CaseFacts | undefined> => {
-  const [whole, book] = await Promise.all([isCaseId(caseId) ? cases.whole(caseId) : undefined, schemes.book(now)]);
+  const [whole, book, services] = await Promise.all([
+    isCaseId(caseId) ? cases.whole(caseId) : undefined,
+    schemes.book(now),
+    directories.book(now),
+  ]);
   if (!whole) return undefined;
   const scheme = schemeAt(book, now);
   const schemeApplied = schemeAt(book, new Date(whole.case.submittedAt));
@@ -60,6 +69,7 @@ export const readCaseFacts = async (
   return {
     ...whole,
     book,
+    directories: services,
     scheme,
     schemeApplied,
     pinned: pinnedAssessment(whole.events),

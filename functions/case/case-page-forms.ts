@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { isOpenStatus } from "../../shared/domain/case/case.ts";
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
-import { referralReasons, serviceCodes } from "../../shared/domain/directory/onward-help.ts";
+import { type Directory, servicesToReferTo } from "../../shared/domain/directory/directory.ts";
+import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { mayMove } from "../../shared/domain/referral/referral.ts";
 import { factsOf } from "../../shared/domain/rules/facts.ts";
@@ -16,8 +17,8 @@ import { refusalReasons, refusalWords } from "./case-words.ts";
 import { onwardHelpChoices, suggestedHelp } from "./suggested-help.ts";
 
 /** Each form's fields as typed, and what its lists offer. */
-export const formsOf = (facts: CaseFacts, typed: TypedForm | undefined, principal: Principal) => {
-  const { scheme, application, assessment } = facts;
+export const formsOf = (facts: CaseFacts, typed: TypedForm | undefined, principal: Principal, now: Date) => {
+  const { scheme, application, assessment, directories } = facts;
   const fieldsTyped = (form: CaseForm): Form | undefined => (typed?.form === form ? typed.fields : undefined);
   const fieldsOf = (form: CaseForm): Form => fieldsTyped(form) ?? blankForm;
   const known = assessment && factsOf(application, assessment.facts);
@@ -37,8 +38,11 @@ export const formsOf = (facts: CaseFacts, typed: TypedForm | undefined, principa
     // A form sent again after a mistake is still the same decision.
     decisionId: typed?.fields.one("decisionId") || randomUUID(),
     award: scheme && known && isOpen(facts) ? awardFormView(scheme, known, fieldsTyped("award"), principal) : undefined,
-    ...onwardHelpChoices(scheme && known ? suggestedHelp(scheme, known) : new Map()),
-    reasons: Object.entries(referralReasons).map(([value, text]) => ({ value, text })),
+    ...onwardHelpChoices(
+      scheme && known ? suggestedHelp(scheme, known) : new Map(),
+      directoryAt(directories, now),
+      directoryAt(directories, new Date(facts.case.submittedAt)),
+    ),
     refusals: scheme ? refusalChoices(scheme, facts) : [],
   };
 };
@@ -90,9 +94,9 @@ export const isOffered = ({ form, fields }: TypedForm, facts: CaseFacts): boolea
 };
 
 /** What someone typed in a form that the page no longer offers: it may still be wanted elsewhere. */
-export const textsIn = ({ form, fields }: TypedForm, scheme: Scheme | undefined): string[] => [
+export const textsIn = ({ form, fields }: TypedForm, scheme: Scheme | undefined, directory: Directory): string[] => [
   ...(form === "award" ? filledRows(fields).map((row) => rowWords(row, scheme)) : []),
-  ...["reason", "question", "answer", "asks", ...serviceCodes.map((service) => `asks-${service}`)]
+  ...["reason", "question", "answer", "asks", ...servicesToReferTo(directory).map(({ code }) => `asks-${code}`)]
     .map((field) => fields.one(field).trim())
     .filter((text) => text !== ""),
 ];

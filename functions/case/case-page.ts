@@ -1,5 +1,6 @@
 import { awardIdOf } from "../../shared/domain/case/case.ts";
 import { barredWords } from "../../shared/domain/case/conflict-of-interest.ts";
+import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
@@ -80,8 +81,8 @@ export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePa
     errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
     notice: ask.notice ?? (isStale ? staleNotice(facts, isShownAgain) : undefined),
     openForm: typed?.form,
-    forms: formsOf(facts, typed, ask.principal),
-    unsent: typed && !isShownAgain ? textsIn(typed, facts.scheme) : [],
+    forms: formsOf(facts, typed, ask.principal, ask.now),
+    unsent: typed && !isShownAgain ? textsIn(typed, facts.scheme, directoryAt(facts.directories, ask.now)) : [],
   };
   return page("case/case.njk", view, ask.status ?? 200);
 };

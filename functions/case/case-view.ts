@@ -12,11 +12,11 @@ import {
 } from "../../shared/domain/case/case.ts";
 import { isLost, isStuck, type Message, type MessageTemplate, safeChannel } from "../../shared/domain/case/message.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
-import { referralReasons, services, signposts } from "../../shared/domain/directory/onward-help.ts";
+import type { DirectoryBook } from "../../shared/domain/directory/directory-book.ts";
 import { earliestNextDates, nextDateWords } from "../../shared/domain/household/household.ts";
 import { rateRule } from "../../shared/domain/ledger/pace.ts";
 import { type Need, needs } from "../../shared/domain/needs.ts";
-import { isOverdue, mayMove, type Referral, referralStateWords } from "../../shared/domain/referral/referral.ts";
+import { isOverdue, mayMove, type Referral, referralStateWords, referralWords } from "../../shared/domain/referral/referral.ts";
 import { deliveries, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { budgetsView } from "./budgets-view.ts";
 import type { CaseFacts } from "./case-facts.ts";
@@ -49,9 +49,6 @@ const words = {
   contactWays,
   needs,
   deliveries,
-  services,
-  signposts,
-  referralReasons,
   referralStates: referralStateWords,
   messages: messageWords,
   routedToAdvice: otherRefusalReasons.routedToAdvice.says,
@@ -96,7 +93,7 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     possibleHouseholds: facts.possibleHouseholds.map((household) => householdView(household, head.needs, scheme, today)),
     budgets: budgetsView(facts.budgets, scheme),
     rateRule,
-    referrals: facts.referrals.map((referral) => referralView(referral, now)),
+    referrals: facts.referrals.map((referral) => referralView(referral, now, facts.directories)),
     messages: facts.messages.map((message) => messageView(message, now)),
     history: facts.events.map((event) => ({ ...eventWords(event), at: event.at, by: event.by })),
   };
@@ -145,11 +142,10 @@ const messageView = (message: Message, now: Date) => ({
   isLost: isLost(message, now),
 });
 
-const referralView = (referral: Referral, now: Date) => ({
+const referralView = (referral: Referral, now: Date, directories: DirectoryBook) => ({
   referralId: referral.referralId,
-  service: referral.service,
+  ...referralWords(referral, directories),
   state: referral.state,
-  reasons: referral.reasons,
   asks: referral.asks,
   answerDue: referral.answerDue,
   steps: referral.steps,

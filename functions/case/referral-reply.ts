@@ -6,18 +6,20 @@ const stepReply = ({ state, at, by, note }: ReferralStep) => ({ state, at, by: a
 
 /** A referral as the API gives it: nothing that only the store needs. */
 export const referralReply = (referral: Referral) => {
-  const { referralId, caseId, service, reasons, asks, urgent, person, contact, consent } = referral;
+  const { referralId, caseId, service, serviceName, reasons, reasonLabels, asks, urgent, person, contact, consent } = referral;
   const { requestedAt, requestedBy, answerDue, state, steps, version } = referral;
   return {
     referralId,
     caseId,
     service,
+    ...(serviceName && { serviceName }),
     reasons,
+    ...(reasonLabels && { reasonLabels }),
     asks,
     urgent,
     person: { name: person.name, householdSize: person.householdSize, children: person.children },
     contact: contactReply(contact),
-    consent: { agreed: consent.agreed, at: consent.at },
+    consent: { agreed: consent.agreed, at: consent.at, ...(consent.shares && { shares: consent.shares }) },
     requestedAt,
     requestedBy: actorOf(requestedBy),
     answerDue,

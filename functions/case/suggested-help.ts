@@ -1,11 +1,5 @@
-import {
-  type ServiceCode,
-  type SignpostCode,
-  serviceCodes,
-  services,
-  signpostCodes,
-  signposts,
-} from "../../shared/domain/directory/onward-help.ts";
+import { type Directory, type Service, servicesToReferTo, servicesToTellOf } from "../../shared/domain/directory/directory.ts";
+import { sharesAgreedTo } from "../../shared/domain/referral/referral.ts";
 import { conditionInWords, holdsTrue, isTrue } from "../../shared/domain/rules/condition.ts";
 import type { Facts } from "../../shared/domain/rules/facts.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
@@ -23,21 +17,34 @@ export const suggestedHelp = (scheme: Scheme, facts: Facts): ReadonlyMap<string,
       }),
   );
 
-/** Every service and signpost there is: the suggested ones first, with why. */
-export const onwardHelpChoices = (suggested: ReadonlyMap<string, string>) => {
-  const inOrder = <C extends ServiceCode | SignpostCode>(codes: readonly C[]) =>
-    codes.toSorted((a, b) => Number(suggested.has(b)) - Number(suggested.has(a)));
-  const hint = (code: string, says: string) => [suggested.get(code), says].filter(Boolean).join(" ");
+/** Nobody agrees to what they were not told of. */
+const askFirst = "They were not asked about this service: ask them before you refer.";
+
+/**
+ * Every service of the directory in force that can be offered: the suggested ones first, with why. What the resident
+ * was told when they agreed stands in the directory of that day.
+ */
+export const onwardHelpChoices = (suggested: ReadonlyMap<string, string>, directory: Directory, whenAgreed: Directory) => {
+  const inOrder = (services: readonly Service[]) =>
+    services.toSorted((a, b) => Number(suggested.has(b.code)) - Number(suggested.has(a.code)));
+  const hint = (code: string, ...says: string[]) => [suggested.get(code), ...says].filter(Boolean).join(" ");
+  const labels = new Map(directory.reasons.map(({ code, label }) => [code, label]));
+  const reasonItems = (codes: readonly string[]) => codes.map((value) => ({ value, text: labels.get(value) ?? value }));
+  const toReferTo = inOrder(servicesToReferTo(directory));
+  const taken = new Set(toReferTo.flatMap(({ reasons }) => reasons));
   return {
-    services: inOrder(serviceCodes).map((code) => ({
+    services: toReferTo.map(({ code, name, does, reasons }) => ({
       code,
-      label: services[code].label,
-      hint: hint(code, `${services[code].helpsWith}.`),
+      label: name,
+      hint: hint(code, `${does.replace(/\.$/, "")}.`, sharesAgreedTo(code, whenAgreed) ? "" : askFirst),
+      reasons: reasonItems(reasons),
     })),
-    signposts: inOrder(signpostCodes).map((code) => ({
+    /** All reasons that any service takes, where the service is chosen beside them. */
+    reasons: reasonItems(directory.reasons.map(({ code }) => code).filter((code) => taken.has(code))),
+    signposts: inOrder(servicesToTellOf(directory)).map(({ code, name, tells = "" }) => ({
       value: code,
-      text: signposts[code].label,
-      hint: { text: hint(code, signposts[code].tells) },
+      text: name,
+      hint: { text: hint(code, tells) },
     })),
   };
 };

@@ -2,6 +2,7 @@ import type { Award, AwardRequest, RequestProblem } from "../../shared/domain/aw
 import type { Case } from "../../shared/domain/case/case.ts";
 import type { Waiter } from "../../shared/domain/case/waiting-list.ts";
 import type { Day } from "../../shared/domain/dates.ts";
+import type { DirectoryBook } from "../../shared/domain/directory/directory-book.ts";
 import type { Pence } from "../../shared/domain/money.ts";
 import type { Need } from "../../shared/domain/needs.ts";
 import type { Actor, Principal } from "../../shared/domain/principal.ts";
@@ -16,6 +17,8 @@ export type AwardDecision = {
   readonly by: Actor & Pick<Principal, "roles">;
   readonly now: Date;
   readonly request: AwardRequest;
+  /** Needed by whoever may ask for onward help: a run asks for none, and what waited was asked for before. */
+  readonly directories?: DirectoryBook;
   /** The decision as it waited for money, now that it is its turn. */
   readonly waited?: Waiter;
   /** The run that the decision is part of. */

@@ -12,6 +12,8 @@ import { limitBelow } from "../../shared/domain/award/second-person.ts";
 import { againFromWords, messageFor } from "../../shared/domain/case/message.ts";
 import { type Sending, type Taker, takeStep } from "../../shared/domain/case/take-step.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
+import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
+import { onwardHelpProblems } from "../../shared/domain/directory/onward-help.ts";
 import { claimAgainst, earliestNextDates, type HouseholdClaims, spentIn } from "../../shared/domain/household/household.ts";
 import { awardIdFor } from "../../shared/domain/ids.ts";
 import { addPence, type Pence } from "../../shared/domain/money.ts";
@@ -62,11 +64,11 @@ export const workOutAward = (decision: AwardDecision, seen: CaseToDecide, book: 
   const read = linesFrom(request.lines, scheme);
   if ("problems" in read) return { kind: "notAllowed", problems: read.problems };
   const { lines } = read;
-  const referrals = referralsFor(request.referrals, seen.case, seen.application, actorOf(by), now);
+  const referrals = referralsOf(decision, seen);
   if (!referrals) return { kind: "noConsentToRefer" };
 
   const facts = factsToDecide(decision, lines, seen, book, scheme);
-  const problems = problemsWith(lines, facts, seen, scheme);
+  const problems = [...problemsWith(lines, facts, seen, scheme), ...onwardHelpProblemsOf(decision)];
   if (problems.length > 0) return { kind: "notAllowed", problems };
 
   const assessment = assessApplication(seen.application, facts, scheme);
@@ -83,6 +85,16 @@ export const workOutAward = (decision: AwardDecision, seen: CaseToDecide, book: 
 
   return toRecord(decision, lines, referrals, assessment, seen, scheme, { awaitsApproval: limit !== undefined });
 };
+
+/** Undefined where the person has not agreed to be referred. */
+const referralsOf = ({ request, by, now, directories }: AwardDecision, seen: CaseToDecide): readonly Referral[] | undefined => {
+  if (request.referrals.length === 0) return [];
+  if (!directories) throw new RangeError("Whoever refers needs the directory of services.");
+  return referralsFor(request.referrals, seen.case, seen.application, actorOf(by), now, directories);
+};
+
+const onwardHelpProblemsOf = ({ request, now, directories }: AwardDecision): readonly RequestProblem[] =>
+  directories ? onwardHelpProblems(request, directoryAt(directories, now)) : [];
 
 /** Whether there is anybody whose second approval would be enough. */
 const canBeApproved = (scheme: Scheme, total: Pence): boolean => limitBelow(total, scheme, { roles: ["approver"] }) === undefined;

@@ -2,45 +2,36 @@ import { bankHolidaysKnownTo, nextBankingDay } from "../../shared/domain/bank/ba
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
 import type { Day } from "../../shared/domain/dates.ts";
 import { isSent, type Payment, paymentStates } from "../../shared/domain/payments/payment-batch.ts";
-import type { Principal } from "../../shared/domain/principal.ts";
+import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import type { FormError } from "../../shared/forms/form.ts";
+import type { Again, FormSent } from "../../shared/http/act.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
 import type { Payments } from "../../shared/store/payments.ts";
 import type { SharedAccounts } from "../../shared/store/shared-accounts.ts";
-import { functions } from "../../shared/system.ts";
-import { fileNameOf } from "./batch-file.ts";
-import { type BatchSeen, findBatch } from "./find-batch.ts";
-import type { ImportOutcome } from "./import-results.ts";
-import { barredFromResultsWords, notReleasedWords, notReleasedYetWords, whyNotWords } from "./pay-words.ts";
+import { acts, functions } from "../../shared/system.ts";
+import { type BatchSeen, fileNameOf, seeBatch } from "./find-batch.ts";
+import { sharedField } from "./pay-form.ts";
+import type { BatchNotice } from "./pay-outcomes.ts";
 import { batchRow } from "./payments-page.ts";
-import type { ReleaseOutcome } from "./release-batch.ts";
-import { sharedField } from "./release-form.ts";
 
-export type BatchPagePorts = { readonly payments: Pick<Payments, "find">; readonly accounts: Pick<SharedAccounts, "households"> };
+type BatchPagePorts = { readonly payments: Pick<Payments, "find">; readonly accounts: Pick<SharedAccounts, "households"> };
 
-type BatchPageShown = {
+type BatchPageShown = Partial<Again<BatchNotice>> & {
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly principal: Principal;
-  /** The release form that was sent: what was said of each payment is shown again. */
-  readonly typed?: Form;
-  readonly errors?: readonly FormError[];
-  readonly notReleased?: Exclude<ReleaseOutcome, { kind: "released" | "stopped" }>;
-  readonly notImported?: Exclude<ImportOutcome, { kind: "imported" }>;
+  /** The form that was sent: the page repeats its answers on shared accounts. */
+  readonly form?: Form;
 };
 
-const { routes } = functions.pay;
-const may = ({ roles }: Principal, route: keyof typeof routes): boolean => {
-  const who: readonly string[] = routes[route];
-  return roles.some((role) => who.includes(role));
-};
+const fileReaders = functions.pay.routes["GET /payments/{batchId}/file"];
 
 const rowsOnPage = 100;
 const stateColours = { inBatch: "blue", leftOut: "grey", paid: "green", rejected: "red" } as const;
 
-const paymentRow = (payment: Payment, { batch, shared }: BatchSeen, typed: Form | undefined) => {
+const paymentRow = (payment: Payment, { batch, shared }: BatchSeen, form: Form | undefined) => {
   const { paymentId, lineId, awardId, label, amount, payee, state, results } = payment;
   return {
     paymentId,
@@ -56,7 +47,7 @@ const paymentRow = (payment: Payment, { batch, shared }: BatchSeen, typed: Form 
     reason: results.at(-1)?.reason,
     sharedWith: shared.get(paymentId)?.length ?? 0,
     field: sharedField(paymentId),
-    said: typed?.one(sharedField(paymentId)),
+    said: form?.one(sharedField(paymentId)),
   };
 };
 
@@ -70,14 +61,13 @@ type BatchPageView = {
   readonly counts: { readonly paid: number; readonly rejected: number; readonly leftOut: number; readonly waiting: number };
   readonly payments: readonly ReturnType<typeof paymentRow>[];
   readonly pages: { readonly number: number; readonly pages: number; readonly next?: number; readonly previous?: number };
-  /** Payments to accounts that several households are paid into. */
   readonly shared: readonly ReturnType<typeof paymentRow>[];
   readonly imports: BatchSeen["imports"];
   readonly mayFinish: boolean;
   readonly mayRelease: boolean;
   readonly mayTakeFile: boolean;
   readonly mayImport: boolean;
-  readonly notice?: Notice;
+  readonly notice?: BatchNotice;
   readonly errors: readonly FormError[];
   readonly errorAt: ErrorAt;
 };
@@ -88,53 +78,18 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-type Notice = { readonly title: string; readonly text: string };
-
-const notReleasedNotice = (outcome: NonNullable<BatchPageShown["notReleased"]>): { readonly text?: string; readonly status: number } => {
-  switch (outcome.kind) {
-    case "notFound":
-      return { status: 404 };
-    case "notYours":
-      return { text: whyNotWords(outcome.why), status: 403 };
-    case "stale":
-      return { text: notReleasedWords(outcome), status: 409 };
-    case "notLookedAt":
-      return { status: 400 };
-  }
-};
-
-const noticeOf = ({ errors, notReleased, notImported }: BatchPageShown): { readonly notice?: Notice; readonly status: number } => {
-  if (notReleased) {
-    const { text, status } = notReleasedNotice(notReleased);
-    return { status, ...(text && { notice: { title: "Not released", text } }) };
-  }
-  if (notImported?.kind === "notReleased") return { notice: { title: "No results were taken", text: notReleasedYetWords }, status: 409 };
-  if (notImported?.kind === "barred") return { notice: { title: "No results were taken", text: barredFromResultsWords }, status: 403 };
-  return { status: errors || notImported ? 400 : 200 };
-};
-
-/** What to put right, at the input where it is put right. */
-const errorsOf = ({ errors, notReleased, notImported }: BatchPageShown): readonly FormError[] => {
-  if (errors) return errors;
-  if (notReleased?.kind === "notLookedAt")
-    return notReleased.paymentIds.map((paymentId) => ({
-      field: sharedField(paymentId),
-      text: `Select whether payment ${paymentId} is paid or left out`,
-    }));
-  return notImported?.kind === "refused" ? [{ field: "file", text: notImported.because }] : [];
-};
-
-/** One batch: its payments, who may do what with it next, and what came back from the bank. */
-export const batchPage = async (batchId: string, ports: BatchPagePorts, ask: BatchPageShown): Promise<Reply> => {
-  const found = await findBatch(batchId, ports.payments, ports.accounts);
+export const batchPage = async (
+  batchId: string,
+  ports: BatchPagePorts,
+  { query, principal, form, status = 200, errors = [], notice }: BatchPageShown,
+): Promise<Reply> => {
+  const found = await seeBatch(batchId, ports);
   if (!found) return notFoundPage();
   const { batch, payments, imports } = found;
   const pages = Math.max(1, Math.ceil(payments.length / rowsOnPage));
-  const number = Math.min(pages, Math.max(1, Math.floor(Number(ask.query.page ?? 1)) || 1));
-  const rows = payments.map((payment) => paymentRow(payment, found, ask.typed));
+  const number = Math.min(pages, Math.max(1, Math.floor(Number(query.page ?? 1)) || 1));
+  const rows = payments.map((payment) => paymentRow(payment, found, form));
   const inState = (state: Payment["state"]) => payments.filter((payment) => payment.state === state).length;
-  const errors = errorsOf(ask);
-  const { notice, status } = noticeOf(ask);
   const view: BatchPageView = {
     batch: batchRow(batch),
     version: batch.version,
@@ -147,13 +102,18 @@ export const batchPage = async (batchId: string, ports: BatchPagePorts, ask: Bat
     pages: { number, pages, ...(number < pages && { next: number + 1 }), ...(number > 1 && { previous: number - 1 }) },
     shared: batch.state === "prepared" ? rows.filter((row, place) => row.sharedWith > 0 && isSent(payments[place] as Payment)) : [],
     imports: imports.toReversed(),
-    mayFinish: batch.state === "draft" && may(ask.principal, "POST /payments/{batchId}/finish"),
-    mayRelease: batch.state === "prepared" && may(ask.principal, "POST /payments/{batchId}/release"),
-    mayTakeFile: batch.state === "released" && may(ask.principal, "GET /payments/{batchId}/file"),
-    mayImport: batch.state === "released" && may(ask.principal, "POST /payments/{batchId}/results"),
+    mayFinish: batch.state === "draft" && holdsOneOf(principal, acts.finishBatch.who),
+    mayRelease: batch.state === "prepared" && holdsOneOf(principal, acts.releaseBatch.who),
+    mayTakeFile: batch.state === "released" && holdsOneOf(principal, fileReaders),
+    mayImport: batch.state === "released" && holdsOneOf(principal, acts.importBankResults.who),
     notice,
     errors,
     errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
   };
   return page("pay/batch.njk", view, status);
 };
+
+export const batchAgain =
+  (ports: BatchPagePorts) =>
+  ({ path: { batchId = "" }, form, by }: FormSent, says: Again<BatchNotice>): Promise<Reply> =>
+    batchPage(batchId, ports, { query: {}, principal: by, form, ...says });

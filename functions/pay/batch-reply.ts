@@ -1,7 +1,8 @@
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
 import type { Payment, PaymentBatch } from "../../shared/domain/payments/payment-batch.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
-import type { PaymentImport, WholeBatch } from "../../shared/store/payments.ts";
+import type { PaymentImport } from "../../shared/store/payments.ts";
+import type { BatchSeen, SharedWith } from "./find-batch.ts";
 import { type LineToPay, needOf } from "./lines-to-pay.ts";
 
 export const lineToPayReply = (toPay: LineToPay) => {
@@ -41,14 +42,14 @@ export const importReply = ({ at, by, paid, rejected, known, problems, problemsI
   problemsInAll,
 });
 
-const paymentReply = (payment: Payment, shared: ReadonlyMap<string, readonly string[]>) => {
+const paymentReply = (payment: Payment, shared: SharedWith) => {
   const { paymentId, lineId, awardId, caseId, label, amount, payee, state, results } = payment;
   const reason = results.at(-1)?.reason;
   const sharedWith = shared.get(paymentId)?.length ?? 0;
   return { paymentId, lineId, awardId, caseId, label, amount, payTo: maskedPayee(payee), state, ...(reason && { reason }), sharedWith };
 };
 
-export const wholeBatchReply = ({ batch, payments, imports }: WholeBatch, shared: ReadonlyMap<string, readonly string[]>) => ({
+export const wholeBatchReply = ({ batch, payments, imports, shared }: BatchSeen) => ({
   ...batchReply(batch),
   items: payments.map((payment) => paymentReply(payment, shared)),
   imports: imports.map(importReply),

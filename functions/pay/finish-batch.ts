@@ -6,22 +6,35 @@ import { Fault } from "../../shared/fault.ts";
 import { accountHashOf } from "../../shared/store/account-hash.ts";
 import type { Payments, WholeBatch } from "../../shared/store/payments.ts";
 import type { SharedAccounts } from "../../shared/store/shared-accounts.ts";
+import { findBatch } from "./find-batch.ts";
 import { type LinesToPayPorts, type ReadyLine, readyLine, withPayees } from "./lines-to-pay.ts";
 
-export type FinishBatchPorts = LinesToPayPorts & {
+export type FillBatchPorts = LinesToPayPorts & {
   readonly payments: Payments;
   readonly accounts: Pick<SharedAccounts, "note">;
   readonly matchingKey: () => Promise<string>;
 };
 
-/** Each is a line and a payment, and a transaction takes a hundred writes. */
+/** Two writes for each line, and a transaction takes a hundred. */
 const linesTogether = 40;
 
-/** Puts into a batch whatever of its chosen lines is not in it yet and can still be paid, and closes it. */
+type Filler = { readonly by: Actor; readonly now: Date };
+
+export type FinishOutcome = { readonly kind: "finished"; readonly batch: PaymentBatch } | { readonly kind: "notFound" };
+
 export const finishBatch = async (
+  { batchId, by, now }: Filler & { readonly batchId: string },
+  ports: FillBatchPorts,
+): Promise<FinishOutcome> => {
+  const whole = await findBatch(batchId, ports.payments);
+  return whole ? { kind: "finished", batch: await fillBatch(whole, { by, now }, ports) } : { kind: "notFound" };
+};
+
+/** Adds the chosen lines that are not in the batch yet and can still be paid, and closes it. */
+export const fillBatch = async (
   { batch, chosen, payments }: Omit<WholeBatch, "imports">,
-  { now, by }: { readonly now: Date; readonly by: Actor },
-  ports: FinishBatchPorts,
+  { now, by }: Filler,
+  ports: FillBatchPorts,
   known?: readonly ReadyLine[],
 ): Promise<PaymentBatch> => {
   if (batch.state !== "draft") return batch;
@@ -42,7 +55,7 @@ export const finishBatch = async (
     const toAdd = part.flatMap(({ line, place }) => {
       const ready = byId.get(line.lineId);
       const payment = ready && paymentOf(ready, { batchId: batch.batchId, place, by, key });
-      // A building society's reference is its account's: two of one batch could not be told apart.
+      // A building society's reference is the account's roll number: results could not tell two payments of one batch apart.
       if (!payment || references.has(payment.reference)) return [];
       references.add(payment.reference);
       return [{ ready, payment }];
@@ -65,8 +78,8 @@ export const finishBatch = async (
   return close(batch, ports);
 };
 
-/** Whoever finishes puts in no line of a case in which they have declared an interest: the next batch looks at it again. */
-const readAgain = async (chosen: readonly Chosen[], by: Actor, ports: FinishBatchPorts): Promise<readonly ReadyLine[]> => {
+/** A finisher adds no line of a case in which they have declared an interest: a later batch can take it. */
+const readAgain = async (chosen: readonly Chosen[], by: Actor, ports: FillBatchPorts): Promise<readonly ReadyLine[]> => {
   const caseIds = chosen.map(({ caseId }) => caseId);
   const barredFrom = await ports.payments.barredFrom(by.id, caseIds);
   const free = chosen.filter(({ caseId }) => !barredFrom.has(caseId));
@@ -100,8 +113,8 @@ const paymentOf = ({ line, account, recordedBy }: ReadyLine, { batchId, place, b
 
 type ToAdd = Parameters<Payments["add"]>[1];
 
-/** Adds what can be added: a line that changed since it was read stays out, and the next batch looks at it again. */
-const addToBatch = async (batch: PaymentBatch, toAdd: ToAdd, ports: FinishBatchPorts): Promise<void> => {
+/** A line that changed since it was read stays out: a later batch can take it. */
+const addToBatch = async (batch: PaymentBatch, toAdd: ToAdd, ports: FillBatchPorts): Promise<void> => {
   let left = toAdd;
   while (left.length > 0) {
     const added = await ports.payments.add(batch, left);
@@ -111,10 +124,10 @@ const addToBatch = async (batch: PaymentBatch, toAdd: ToAdd, ports: FinishBatchP
   }
 };
 
-const close = async (batch: PaymentBatch, { payments }: FinishBatchPorts): Promise<PaymentBatch> => {
+const close = async (batch: PaymentBatch, { payments }: FillBatchPorts): Promise<PaymentBatch> => {
   const whole = await payments.find(batch.batchId);
   if (!whole) throw new Fault("itemUnreadable");
-  // Somebody else has finished it meanwhile.
+  // Another request has closed it since.
   if (whole.batch.state !== "draft") return whole.batch;
   const prepared: PaymentBatch = {
     ...whole.batch,

@@ -14,20 +14,17 @@ export type ToImport = { readonly batchId: string; readonly file: Uint8Array; re
 export type ImportOutcome =
   | { readonly kind: "imported"; readonly done: PaymentImport }
   | { readonly kind: "notFound" }
-  /** They have declared an interest in a case of the batch. */
   | { readonly kind: "barred" }
-  /** Nothing has gone to the bank, so nothing can have come back. */
   | { readonly kind: "notReleased" }
   | { readonly kind: "refused"; readonly because: string };
 
-/** A line, a payment, an entry, and for some of them a shard: a transaction takes a hundred writes. */
+/** Up to four writes for each (line, payment, entry, shard), and a transaction takes a hundred. */
 const settledTogether = 25;
-/** No more rows with problems are kept than an item holds. */
 const problemsMost = 1_000;
 
 /**
- * Takes what the bank says of a batch, row by row. Every row comes to something: a payment settled, one that was settled
- * already, or a problem that says why. The same file again changes nothing.
+ * Takes the bank's results of a batch, row by row. Each row settles a payment, repeats a known result, or is listed with
+ * its problem. The same file again changes nothing.
  */
 export const importResults = async ({ batchId, file, by, now }: ToImport, payments: Payments): Promise<ImportOutcome> => {
   const whole = await payments.find(batchId);
@@ -45,7 +42,7 @@ export const importResults = async ({ batchId, file, by, now }: ToImport, paymen
   const taken = { at: now.toISOString(), by, file: contentHash };
   const late = await settleAll(matched, taken, payments);
 
-  // Counted by what stands, so that a file which was cut short, or came twice at once, is counted as a whole.
+  // Count what is stored, so that a file that was cut short, or came twice at once, counts as a whole.
   const ofFile = (await resultsOf(batchId, payments)).filter(({ file }) => file === contentHash);
   const paid = ofFile.filter(({ result }) => result === "paid").length;
   const rejected = ofFile.length - paid;
@@ -60,7 +57,7 @@ const resultsOf = async (batchId: string, payments: Payments) =>
 
 type Taken = { readonly at: string; readonly by: Actor; readonly file: string };
 
-/** Money moves one way in a transaction, so payments go together with those of the same past and the same result. */
+/** Money moves one way in a transaction, so each group has payments of one state and one result. */
 const groupsOf = (matched: readonly Matched[]): readonly (readonly Matched[])[] =>
   [...Map.groupBy(matched, ({ payment, result }) => `${payment.state} ${result}`).values()].flatMap((alike) =>
     Array.from({ length: Math.ceil(alike.length / settledTogether) }, (_, part) =>
@@ -68,7 +65,7 @@ const groupsOf = (matched: readonly Matched[]): readonly (readonly Matched[])[] 
     ),
   );
 
-/** Settles group by group, and comes back with the rows whose line can no longer take their result. */
+/** Returns the rows whose line can no longer take their result. */
 const settleAll = async (matched: readonly Matched[], taken: Taken, payments: Payments): Promise<readonly RowProblem[]> => {
   const late: RowProblem[] = [];
   for (const group of groupsOf(matched)) late.push(...(await settleGroup(group, taken, payments)));
@@ -87,14 +84,13 @@ const settleGroup = (group: readonly Matched[], taken: Taken, payments: Payments
         row,
         because: `The award line of payment ${payment.paymentId} has gone another way.`,
       }));
-    // Somebody took the same results at the same time, or a step of a line came between: what is left is looked at again.
+    // Another import took the same results, or a line moved in between: look again at the rest.
     const done = await payments.settle(toSettle);
     left = done.kind === "moved" ? stuck : await notSettled(left, payments);
     return left.length > 0 ? again : [];
   });
 };
 
-/** Without those that have meanwhile been given the same result. */
 const notSettled = async (group: readonly Matched[], payments: Payments): Promise<readonly Matched[]> => {
   const [first] = group;
   const whole = first && (await payments.find(first.payment.batchId));
@@ -107,7 +103,7 @@ const notSettled = async (group: readonly Matched[], payments: Payments): Promis
 
 const steps = { paid: "deliver", rejected: "reopen" } as const satisfies Record<PaymentResult, LineStepName>;
 
-/** A payment and its line as the bank's result leaves them; none where the line is no longer waiting for one. */
+/** Undefined where the line no longer waits for a result. */
 const moveFor = ({ payment, result, reason }: Matched, line: Line | undefined, { at, by, file }: Taken): PaymentMove | undefined => {
   const step = steps[result];
   if (!line || line.payment?.paymentId !== payment.paymentId || !mayStep(line.state, step)) return undefined;

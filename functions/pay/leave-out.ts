@@ -13,16 +13,15 @@ const linesOf = async (payments: readonly Payment[], store: Pick<Payments, "line
 const isWaiting = (line: Line | undefined, { paymentId }: Payment): line is Line =>
   line?.state === "issued" && line.payment?.paymentId === paymentId;
 
-/** The lines that are no longer waiting to be paid by their batch: nothing is ever paid for a line that was cancelled. */
+/** Lines that no longer wait for their batch, such as cancelled ones: the bank must not pay them. */
 export const goneAnotherWay = async (payments: readonly Payment[], store: Pick<Payments, "lines">): Promise<ReadonlySet<string>> => {
   const lines = await linesOf(payments, store);
   return new Set(payments.filter((payment) => !isWaiting(lines.get(payment.lineId), payment)).map(({ lineId }) => lineId));
 };
 
 /**
- * Takes payments out of a batch that is not released. Their lines go back with the reason, so that somebody looks; one
- * that has gone its own way stays where it is. Comes back with the batch as it then is; without it where somebody
- * changed it meanwhile.
+ * Takes payments out of a batch before its release, and puts their lines in trouble with the reason; a line that moved
+ * on stays where it is. Returns the batch as it now is, or undefined if somebody changed it.
  */
 export const leaveOut = async (
   batch: PaymentBatch,

@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { BankAccount, Payee } from "../../shared/domain/bank/payee.ts";
 import type { Line } from "../../shared/domain/line/line.ts";
+import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Behind, Lines } from "../../shared/store/lines.ts";
 import { type BadCursor, isBadCursor, type Slice, type SliceWanted } from "../../shared/store/slices.ts";
 
-/** How a line is to be paid, as far as anybody said, and who wrote it down if somebody did for the household. */
-export type KnownPayee = { readonly payee: Payee; readonly recordedBy?: string };
+/** How a line is to be paid, and which member of staff wrote it down for the household, if one did. */
+type KnownPayee = { readonly payee: Payee; readonly recordedBy?: string };
 
-/** Whether a code that goes there goes where the household said, or where two people have already sent one. */
+/** Whether a cash code goes to a contact that the household gave, or to one that two people have recorded before. */
 export const isOwnWay = (payee: Payee, behind: Behind): boolean => {
   const { phone, email } = behind.application?.contact ?? behind.recipient ?? {};
   const isContact = payee.way === "cashCode" && (payee.phone ? payee.phone === phone : payee.email === email);
@@ -16,14 +17,19 @@ export const isOwnWay = (payee: Payee, behind: Behind): boolean => {
 
 export type LineToPay = { readonly line: Line; readonly known?: KnownPayee };
 
-/** A line whose account is known, so that it can be paid. */
 export type ReadyLine = { readonly line: Line; readonly account: BankAccount; readonly recordedBy?: string };
 
 export type LinesToPayPorts = { readonly lines: Pick<Lines, "onList" | "behind"> };
 
-/** The lists that they stand on: what is to be paid, and what something is wrong with. */
-export const toPayLists = ["approved", "trouble"] as const;
-export type ToPayList = (typeof toPayLists)[number];
+const lists = ["approved", "trouble"] as const;
+type LinesToPayWanted = { readonly list: (typeof lists)[number]; readonly slice: SliceWanted };
+
+/** The list and slice that a query asks for; undefined for an unknown list or a bad limit. */
+export const linesToPayWantedFrom = (query: Readonly<Record<string, string | undefined>>): LinesToPayWanted | undefined => {
+  const list = lists.find((name) => name === (query.list ?? "approved"));
+  const slice = sliceWantedFrom(query, 50);
+  return list && slice && { list, slice };
+};
 
 export const knownPayee = ({ application, recipient, payeeRecordedBy }: Behind): KnownPayee | undefined => {
   const payee = (application ?? recipient)?.payTo;
@@ -38,12 +44,11 @@ export const withPayees = async (lines: readonly Line[], ports: LinesToPayPorts)
   });
 };
 
-export const listLinesToPay = async (list: ToPayList, ask: SliceWanted, ports: LinesToPayPorts): Promise<Slice<LineToPay> | BadCursor> => {
-  const found = await ports.lines.onList("bank", list, ask);
+export const listLinesToPay = async ({ list, slice }: LinesToPayWanted, ports: LinesToPayPorts): Promise<Slice<LineToPay> | BadCursor> => {
+  const found = await ports.lines.onList("bank", list, slice);
   return isBadCursor(found) ? found : { ...found, items: await withPayees(found.items, ports) };
 };
 
-/** What stands in the way of paying a line; nothing where it can be paid. */
 export const needOf = ({ line, known }: LineToPay): "trouble" | "bankDetails" | undefined => {
   if (line.trouble) return "trouble";
   return known?.payee.way === "bank" ? undefined : "bankDetails";

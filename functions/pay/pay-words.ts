@@ -1,7 +1,5 @@
-import type { WhyNotRelease } from "../../shared/domain/payments/payment-batch.ts";
-import type { ReleaseOutcome } from "./release-batch.ts";
+import type { PaymentBatch, WhyNotRelease } from "../../shared/domain/payments/payment-batch.ts";
 
-/** Why somebody may not release a batch, told to them and to nobody else. */
 export const whyNotWords = (why: WhyNotRelease): string => {
   switch (why.because) {
     case "prepared":
@@ -15,15 +13,10 @@ export const whyNotWords = (why: WhyNotRelease): string => {
   }
 };
 
-type Stopped = Extract<ReleaseOutcome, { kind: "stale" | "notLookedAt" }>;
-
-/** Why a batch was not released, where somebody else or another try can do it. */
-export const notReleasedWords = (outcome: Stopped): string => {
-  if (outcome.kind === "notLookedAt")
-    return `Say of each payment to a shared account whether it is paid or left out: ${outcome.paymentIds.join(", ")}.`;
-  const { release } = outcome.batch;
-  return release ? `${release.by.name} has released it already.` : "Somebody has changed it since you opened it. Look at it again.";
-};
+export const staleBatchWords = ({ release }: Pick<PaymentBatch, "release">): string =>
+  release ? `${release.by.name} has released it already.` : "Somebody has changed it since you opened it. Look at it again.";
+export const notLookedAtWords = (paymentIds: readonly string[]): string =>
+  `Say of each payment to a shared account whether it is paid or left out: ${paymentIds.join(", ")}.`;
 
 export const barredFromResultsWords = "You have declared an interest in a case of this batch, so somebody else takes its results.";
 export const nothingToPayWords = "No line can be paid now. Lines without bank details, and lines that something is wrong with, stay out.";

@@ -1,28 +1,27 @@
-import { actorOf, type Principal } from "../../shared/domain/principal.ts";
-import { type AnswerPorts, answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
+import { actorOf } from "../../shared/domain/principal.ts";
+import { act } from "../../shared/http/act.ts";
+import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { payContracts } from "../../shared/http/contracts/pay-contracts.ts";
-import { download, json, problem, seeOther } from "../../shared/http/reply.ts";
+import { download, json, problem } from "../../shared/http/reply.ts";
+import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Lines } from "../../shared/store/lines.ts";
 import type { Payees } from "../../shared/store/payees.ts";
 import type { Payments } from "../../shared/store/payments.ts";
 import type { SharedAccounts } from "../../shared/store/shared-accounts.ts";
 import { isBadCursor } from "../../shared/store/slices.ts";
-import { findFile } from "./batch-file.ts";
-import { batchPage } from "./batch-page.ts";
+import { batchAgain, batchPage } from "./batch-page.ts";
 import { batchReply, lineToPayReply, wholeBatchReply } from "./batch-reply.ts";
-import { findBatch } from "./find-batch.ts";
+import { findFile, seeBatch } from "./find-batch.ts";
 import { finishBatch } from "./finish-batch.ts";
 import { importResults } from "./import-results.ts";
-import { listLinesToPay } from "./lines-to-pay.ts";
-import { importedReply, prepareReply, recordReply, releaseReply } from "./pay-replies.ts";
-import { readPayeeForm } from "./payee-form.ts";
+import { linesToPayWantedFrom, listLinesToPay } from "./lines-to-pay.ts";
+import { readButton, readPayeeForm, readPrepareForm, readReleaseForm, readResultsForm } from "./pay-form.ts";
+import { finishOutcomes, importOutcomes, prepareOutcomes, recordPayeeOutcomes, releaseOutcomes } from "./pay-outcomes.ts";
 import { payeePage } from "./payee-page.ts";
 import { paymentsPage } from "./payments-page.ts";
-import { batchesWantedFrom, toPayAskFrom } from "./payments-wanted.ts";
 import { prepareBatch } from "./prepare-batch.ts";
 import { recordPayee } from "./record-payee.ts";
 import { releaseBatch } from "./release-batch.ts";
-import { readReleaseForm } from "./release-form.ts";
 
 export type PayPorts = Required<AnswerPorts> & {
   readonly lines: Pick<Lines, "find" | "onList" | "behind" | "move">;
@@ -32,110 +31,95 @@ export type PayPorts = Required<AnswerPorts> & {
   readonly matchingKey: () => Promise<string>;
 };
 
-const requestIdFrom = ({ id }: Principal, key: string) => `${id}:${key.slice(0, 200).toWellFormed()}`;
+const badList = () =>
+  problem("malformed-request", {
+    detail: "Check the list, the limit (1 to 100) and the cursor, which is one that an earlier page gave.",
+  });
 
-/** Pages first, then the API: each POST of the one and of the other makes the same use case. */
-export const createPay = (ports: PayPorts) => {
-  const badList = () =>
-    problem("malformed-request", {
-      detail: "Check the list, the limit (1 to 100) and the cursor, which is one that an earlier page gave.",
-    });
-
-  return answerRoutes(
+/** Finance pays lines through the bank: one person prepares a batch and another releases it. */
+export const createPay = (ports: PayPorts) =>
+  answer(
     "pay",
     payContracts,
     {
-      "GET /payments": (request) => paymentsPage(request, ports),
+      reads: {
+        "GET /payments": (request) => paymentsPage(request, ports),
 
-      "POST /payments": async (request) => {
-        const { form, principal, now } = request;
-        const requestId = requestIdFrom(principal, form.one("requestId") || "no-id");
-        const outcome = await prepareBatch({ requestId, by: actorOf(principal), now }, ports);
-        if (outcome.kind === "prepared") return seeOther(`/payments/${outcome.batch.batchId}`);
-        return paymentsPage(request, ports, { nothingToPay: true, status: 422 });
+        "GET /payments/{batchId}": ({ path: { batchId = "" }, query, principal }) => batchPage(batchId, ports, { query, principal }),
+
+        "GET /payments/{batchId}/file": async ({ path: { batchId = "" } }) => {
+          const file = await findFile(batchId, ports.payments);
+          return file ? download(file.fileName, "text/plain; charset=us-ascii", file.content) : notFoundPage();
+        },
+
+        "GET /lines/{lineId}/payee": ({ path: { lineId = "" }, principal }) => payeePage(lineId, ports, { principal }),
+
+        "GET /api/lines-to-pay": async ({ query }) => {
+          const wanted = linesToPayWantedFrom(query);
+          const found = wanted && (await listLinesToPay(wanted, ports));
+          if (!found || isBadCursor(found)) return badList();
+          return json({ items: found.items.map(lineToPayReply), ...(found.next && { next: found.next }) });
+        },
+
+        "GET /api/payment-batches": async ({ query }) => {
+          const wanted = sliceWantedFrom(query);
+          const found = wanted && (await ports.payments.list(wanted));
+          if (!found || isBadCursor(found)) return badList();
+          return json({ items: found.items.map(batchReply), ...(found.next && { next: found.next }) });
+        },
+
+        "GET /api/payment-batches/{batchId}": async ({ path: { batchId = "" } }) => {
+          const found = await seeBatch(batchId, ports);
+          return found ? json(wholeBatchReply(found)) : problem("not-found");
+        },
+
+        "GET /api/payment-batches/{batchId}/file": async ({ path: { batchId = "" } }) => {
+          const file = await findFile(batchId, ports.payments);
+          return file ? json({ fileName: file.fileName, content: file.content }) : problem("not-found");
+        },
       },
-
-      "GET /payments/{batchId}": async ({ path: { batchId = "" }, query, principal }) => batchPage(batchId, ports, { query, principal }),
-
-      "POST /payments/{batchId}/finish": async ({ path: { batchId = "" }, principal, now }) => {
-        const whole = await findBatch(batchId, ports.payments);
-        if (!whole) return notFoundPage();
-        await finishBatch(whole, { by: actorOf(principal), now }, ports);
-        return seeOther(`/payments/${batchId}`);
+      acts: {
+        recordPayee: act({
+          read: readPayeeForm,
+          take: ({ path: { lineId = "" }, request: { payTo }, by, now }) =>
+            recordPayee({ lineId, payee: payTo, by: actorOf(by), now }, ports),
+          outcomes: recordPayeeOutcomes,
+          again: ({ path: { lineId = "" }, form, by }, says) => payeePage(lineId, ports, { principal: by, form, ...says }),
+        }),
+        prepareBatch: act({
+          read: readPrepareForm,
+          sendingId: (form) => form.one("requestId") || "no-id",
+          take: ({ request: { lineIds }, by, now, sendingId }) => {
+            const requestId = `${by.id}:${sendingId.slice(0, 200).toWellFormed()}`;
+            return prepareBatch({ requestId, by: actorOf(by), now, lineIds }, ports);
+          },
+          outcomes: prepareOutcomes,
+          again: ({ by }, says) => paymentsPage({ query: {}, principal: by }, ports, says),
+        }),
+        finishBatch: act({
+          read: readButton,
+          take: ({ path: { batchId = "" }, by, now }) => finishBatch({ batchId, by: actorOf(by), now }, ports),
+          outcomes: finishOutcomes,
+          again: batchAgain(ports),
+        }),
+        releaseBatch: act({
+          read: readReleaseForm,
+          take: ({ path: { batchId = "" }, request: { version, confirmed, leftOut }, by, now }) =>
+            releaseBatch({ batchId, by: actorOf(by), now, version, confirmed, leftOut }, ports),
+          outcomes: releaseOutcomes,
+          again: batchAgain(ports),
+        }),
+        importBankResults: act({
+          read: readResultsForm,
+          take: ({ path: { batchId = "" }, request: { file }, by, now }) =>
+            importResults(
+              { batchId, file: typeof file === "string" ? new TextEncoder().encode(file) : file, by: actorOf(by), now },
+              ports.payments,
+            ),
+          outcomes: importOutcomes,
+          again: batchAgain(ports),
+        }),
       },
-
-      "POST /payments/{batchId}/release": async ({ path: { batchId = "" }, form, principal, now }) => {
-        const read = readReleaseForm(form);
-        if (read.kind === "invalid") return batchPage(batchId, ports, { query: {}, principal, typed: form, errors: read.errors });
-        const outcome = await releaseBatch({ batchId, by: actorOf(principal), now, ...read.request }, ports);
-        if (outcome.kind === "released" || outcome.kind === "stopped") return seeOther(`/payments/${batchId}`);
-        return batchPage(batchId, ports, { query: {}, principal, notReleased: outcome, typed: form });
-      },
-
-      "GET /payments/{batchId}/file": async ({ path: { batchId = "" } }) => {
-        const file = await findFile(batchId, ports.payments);
-        return file ? download(file.fileName, "text/plain; charset=us-ascii", file.content) : notFoundPage();
-      },
-
-      "POST /payments/{batchId}/results": async ({ path: { batchId = "" }, files, principal, now }) => {
-        const file = files.get("file") ?? new Uint8Array();
-        const outcome = await importResults({ batchId, file, by: actorOf(principal), now }, ports.payments);
-        if (outcome.kind === "imported") return seeOther(`/payments/${batchId}#results`);
-        return batchPage(batchId, ports, { query: {}, principal, notImported: outcome });
-      },
-
-      "GET /lines/{lineId}/payee": async ({ path: { lineId = "" }, principal }) => payeePage(lineId, ports, { principal }),
-
-      "POST /lines/{lineId}/payee": async ({ path: { lineId = "" }, form, principal, now }) => {
-        const read = readPayeeForm(form);
-        if (read.kind === "invalid") return payeePage(lineId, ports, { principal, typed: form, errors: read.errors });
-        const outcome = await recordPayee({ lineId, payee: read.request, by: actorOf(principal), now }, ports);
-        return payeePage(lineId, ports, { principal, typed: form, outcome });
-      },
-
-      "GET /api/lines-to-pay": async ({ query }) => {
-        const wanted = toPayAskFrom(query);
-        const found = wanted && (await listLinesToPay(wanted.list, wanted.ask, ports));
-        if (!found || isBadCursor(found)) return badList();
-        return json({ items: found.items.map(lineToPayReply), ...(found.next && { next: found.next }) });
-      },
-
-      "POST /api/lines/{lineId}/payees": async ({ path: { lineId = "" }, body: { payTo }, principal, now }) =>
-        recordReply(await recordPayee({ lineId, payee: payTo, by: actorOf(principal), now }, ports)),
-
-      "GET /api/payment-batches": async ({ query }) => {
-        const ask = batchesWantedFrom(query);
-        const found = ask && (await ports.payments.list(ask));
-        if (!found || isBadCursor(found)) return badList();
-        return json({ items: found.items.map(batchReply), ...(found.next && { next: found.next }) });
-      },
-
-      "POST /api/payment-batches": async ({ body, principal, now, idempotencyKey }) => {
-        const requestId = requestIdFrom(principal, idempotencyKey);
-        return prepareReply(await prepareBatch({ requestId, by: actorOf(principal), now, ...body }, ports));
-      },
-
-      "GET /api/payment-batches/{batchId}": async ({ path: { batchId = "" } }) => {
-        const found = await findBatch(batchId, ports.payments, ports.accounts);
-        return found ? json(wholeBatchReply(found, found.shared)) : problem("not-found");
-      },
-
-      "POST /api/payment-batches/{batchId}/completions": async ({ path: { batchId = "" }, principal, now }) => {
-        const whole = await findBatch(batchId, ports.payments);
-        return whole ? json(batchReply(await finishBatch(whole, { by: actorOf(principal), now }, ports)), 201) : problem("not-found");
-      },
-
-      "POST /api/payment-batches/{batchId}/releases": async ({ path: { batchId = "" }, body, principal, now }) =>
-        releaseReply(await releaseBatch({ batchId, by: actorOf(principal), now, ...body }, ports)),
-
-      "GET /api/payment-batches/{batchId}/file": async ({ path: { batchId = "" } }) => {
-        const file = await findFile(batchId, ports.payments);
-        return file ? json(file) : problem("not-found");
-      },
-
-      "POST /api/payment-batches/{batchId}/results": async ({ path: { batchId = "" }, body: { file }, principal, now }) =>
-        importedReply(await importResults({ batchId, file: new TextEncoder().encode(file), by: actorOf(principal), now }, ports.payments)),
     },
     ports,
   );
-};

@@ -1,19 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
 import { batchStates, type PaymentBatch } from "../../shared/domain/payments/payment-batch.ts";
-import type { Principal } from "../../shared/domain/principal.ts";
+import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
+import type { Again } from "../../shared/http/act.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Payments } from "../../shared/store/payments.ts";
 import { isBadCursor } from "../../shared/store/slices.ts";
-import { functions } from "../../shared/system.ts";
-import { type LinesToPayPorts, type LineToPay, listLinesToPay, needOf } from "./lines-to-pay.ts";
-import { nothingToPayWords } from "./pay-words.ts";
-import { toPayAskFrom } from "./payments-wanted.ts";
+import { acts } from "../../shared/system.ts";
+import { type LinesToPayPorts, type LineToPay, linesToPayWantedFrom, listLinesToPay, needOf } from "./lines-to-pay.ts";
 import { linesMost } from "./prepare-batch.ts";
 
-const preparers: readonly string[] = functions.pay.routes["POST /payments"];
-const payeeWriters: readonly string[] = functions.pay.routes["POST /lines/{lineId}/payee"];
 const lists = { approved: "To pay", trouble: "Needs somebody" } as const;
 const stateColours = { draft: "yellow", prepared: "blue", released: "green", stopped: "grey" } as const;
 
@@ -38,7 +35,7 @@ export const batchRow = ({ batchId, state, preparedAt, preparedBy, payments, tot
   state: { text: batchStates[state], colour: stateColours[state] },
   preparedAt,
   preparedBy: preparedBy.name,
-  // Not counted before it is whole.
+  // Nobody has counted an unfinished batch.
   payments: state === "draft" ? undefined : payments,
   total: state === "draft" ? undefined : total,
   release,
@@ -56,8 +53,7 @@ type PaymentsPageView = {
   readonly mayRecord: boolean;
   readonly linesMost: string;
   readonly requestId: string;
-  /** Why no batch was prepared. */
-  readonly stopped?: string;
+  readonly notice?: string;
 };
 
 declare module "../../shared/pages/views.ts" {
@@ -66,15 +62,14 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-/** What the bank is to pay, what is missing for it, and the batches so far. */
 export const paymentsPage = async (
   { query, principal }: Asked,
   ports: LinesToPayPorts & { readonly payments: Pick<Payments, "list"> },
-  { nothingToPay = false, status = 200 }: { nothingToPay?: boolean; status?: number } = {},
+  { notice, status = 200 }: Partial<Again> = {},
 ): Promise<Reply> => {
-  const wanted = toPayAskFrom(query);
+  const wanted = linesToPayWantedFrom(query);
   if (!wanted) return notFoundPage();
-  const [found, batches] = await Promise.all([listLinesToPay(wanted.list, wanted.ask, ports), ports.payments.list({ limit: 20 })]);
+  const [found, batches] = await Promise.all([listLinesToPay(wanted, ports), ports.payments.list({ limit: 20 })]);
   if (isBadCursor(found) || isBadCursor(batches)) return notFoundPage();
   const rows = found.items.map(lineRow);
   const view: PaymentsPageView = {
@@ -83,14 +78,14 @@ export const paymentsPage = async (
     lines: rows,
     canPay: wanted.list === "approved" && rows.some(({ need }) => need === undefined),
     next: found.next && `/payments?list=${wanted.list}&cursor=${encodeURIComponent(found.next)}`,
-    first: wanted.ask.after ? `/payments?list=${wanted.list}` : undefined,
+    first: wanted.slice.after ? `/payments?list=${wanted.list}` : undefined,
     batches: batches.items.map(batchRow),
-    mayPrepare: principal.roles.some((role) => preparers.includes(role)),
-    mayRecord: principal.roles.some((role) => payeeWriters.includes(role)),
+    mayPrepare: holdsOneOf(principal, acts.prepareBatch.who),
+    mayRecord: holdsOneOf(principal, acts.recordPayee.who),
     linesMost: linesMost.toLocaleString("en-GB"),
     // Pressing the button twice prepares one batch.
     requestId: randomUUID(),
-    stopped: nothingToPay ? nothingToPayWords : undefined,
+    notice,
   };
   return page("pay/payments.njk", view, status);
 };

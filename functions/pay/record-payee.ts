@@ -21,17 +21,16 @@ export type ToRecord = { readonly lineId: string; readonly payee: Payee; readonl
 /** In order of precedence. */
 export type RecordPayeeOutcome =
   | { readonly kind: "recorded"; readonly line: Line; readonly payee: Payee }
-  /** A cash code to where the household never said: it is ordered once another person has written down the same. */
+  /** A cash code to a contact that the household never gave: a second person must write down the same first. */
   | { readonly kind: "awaitsSecondPerson"; readonly line: Line; readonly payee: Payee }
   | { readonly kind: "notFound" }
-  /** They have declared an interest in the case. */
   | { readonly kind: "barred" }
-  /** They decided on the line, so somebody else sends its cash code: nobody releases a code after that. */
+  /** A cash code has no release, so a person who decided on the line sends none. */
   | { readonly kind: "ownDecision" }
-  /** The line is in a batch, with the household, or not paid by the bank at all. */
+  /** The line is in a batch or delivered, or the bank does not pay it. */
   | { readonly kind: "notToPay"; readonly line: Line };
 
-export type PayeeSeen = LineToPay & { readonly behind: Behind; readonly isBarred: boolean };
+type PayeeSeen = LineToPay & { readonly behind: Behind; readonly isBarred: boolean };
 
 export const findLineToPay = async (
   lineId: string,
@@ -48,7 +47,7 @@ export const findLineToPay = async (
 
 const fulfillerOf = ({ way }: Payee): Fulfiller => (way === "bank" ? "bank" : "codes");
 
-/** Writes down how a line is to be paid. What was wrong with it is then no longer so, and it can go into a batch. */
+/** Records how a line is to be paid and ends its trouble, so that it can go into a batch. */
 export const recordPayee = ({ lineId, payee, by, now }: ToRecord, ports: RecordPayeePorts): Promise<RecordPayeeOutcome> =>
   retry<RecordPayeeOutcome>(async () => {
     const seen = await findLineToPay(lineId, by, ports);
@@ -72,7 +71,7 @@ export const recordPayee = ({ lineId, payee, by, now }: ToRecord, ports: RecordP
 const isSecond = ({ newPayee }: Line, payee: Payee, by: Actor): boolean =>
   newPayee !== undefined && newPayee.by !== by.id && isDeepStrictEqual(newPayee.payee, payee);
 
-/** Keeps what the first of two people wrote down; undefined where the line moved in between. */
+/** Keeps the first person's details on the line; undefined where the line moved in between. */
 const waitForSecond = async (
   line: Line,
   payee: Payee,
@@ -86,7 +85,7 @@ const waitForSecond = async (
   return kind === "moved" ? move.after : undefined;
 };
 
-/** Whoever wants a cash code is not paid by the bank: the provider is asked for one at once. */
+/** A cash code takes the line from the bank to the provider, which is asked for a code at once. */
 const moveFor = (line: Line, { way }: Payee, taken: Pick<LineStep, "at" | "by">): LineMove => {
   if (way === "bank") return changeLine(line, { trouble: undefined, newPayee: undefined, fulfiller: "bank" });
   const orders = (line.orders ?? 0) + 1;

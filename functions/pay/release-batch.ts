@@ -12,19 +12,17 @@ import {
 import type { Actor } from "../../shared/domain/principal.ts";
 import type { Payments, WholeBatch } from "../../shared/store/payments.ts";
 import type { SharedAccounts } from "../../shared/store/shared-accounts.ts";
+import { sharedAccountsIn } from "./find-batch.ts";
 import { goneAnotherWay, leaveOut } from "./leave-out.ts";
 
-export type ReleasePorts = { readonly payments: Payments; readonly accounts: Pick<SharedAccounts, "households"> };
+type ReleasePorts = { readonly payments: Payments; readonly accounts: Pick<SharedAccounts, "households"> };
 
-export type ToRelease = {
+type ToRelease = {
   readonly batchId: string;
   readonly by: Actor;
   readonly now: Date;
-  /** The state of the batch that was looked at. */
   readonly version: number;
-  /** Payments to an account that another household has too: paid all the same. */
   readonly confirmed: readonly string[];
-  /** Payments that are left out of the file; somebody looks at their lines. */
   readonly leftOut: readonly string[];
 };
 
@@ -34,26 +32,11 @@ export type ReleaseOutcome =
   | { readonly kind: "notFound" }
   | { readonly kind: "notYours"; readonly why: WhyNotRelease }
   | { readonly kind: "stale"; readonly batch: PaymentBatch }
-  /** Payments to shared accounts that were neither confirmed nor left out. */
+  /** Payments to shared accounts that the releaser neither confirmed nor left out. */
   | { readonly kind: "notLookedAt"; readonly paymentIds: readonly string[] }
-  /** Everything was left out: the lines are work for somebody, and nothing goes to the bank. */
   | { readonly kind: "stopped"; readonly batch: PaymentBatch };
 
-/** Households of the same account, for the payments whose account has several. */
-export const sharedAccountsIn = async (
-  payments: readonly Payment[],
-  accounts: Pick<SharedAccounts, "households">,
-): Promise<ReadonlyMap<string, readonly string[]>> => {
-  const households = await accounts.households(payments.map(({ accountHash }) => accountHash));
-  return new Map(
-    payments.flatMap(({ paymentId, accountHash, householdId }) => {
-      const others = (households.get(accountHash) ?? []).filter((household) => household !== householdId);
-      return others.length > 0 ? [[paymentId, others]] : [];
-    }),
-  );
-};
-
-/** Releases a batch to the bank, or stops it where everything is left out. From then on its file is the same for good. */
+/** Releases a batch to the bank, or stops it where every payment is left out. Its file never changes afterwards. */
 export const releaseBatch = async (toRelease: ToRelease, ports: ReleasePorts): Promise<ReleaseOutcome> => {
   const { batchId, by, version } = toRelease;
   const found = await ports.payments.find(batchId);

@@ -2,6 +2,7 @@ import { readEnvironment } from "../../shared/environment.ts";
 import { issuerTokens } from "../../shared/http/identity.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoDirectories } from "../../shared/store/directories.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoReferrals } from "../../shared/store/referrals.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
@@ -18,5 +19,6 @@ export const handler = createRefer({
   cases: dynamoCases(table),
   money: dynamoMoney(table),
   schemes: dynamoSchemes(table),
+  directories: dynamoDirectories(table),
   referrals: dynamoReferrals(table),
 });

@@ -1,9 +1,12 @@
 import type { ReferralRequest } from "../../shared/domain/award/award.ts";
 import type { Case } from "../../shared/domain/case/case.ts";
 import { takeStep, wasTaken } from "../../shared/domain/case/take-step.ts";
+import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
+import { type OnwardHelpProblem, referralProblems } from "../../shared/domain/directory/onward-help.ts";
 import { isCaseId, referralIdFor } from "../../shared/domain/ids.ts";
 import { type Referral, referralsFor } from "../../shared/domain/referral/referral.ts";
 import type { Cases } from "../../shared/store/cases.ts";
+import type { Directories } from "../../shared/store/directories.ts";
 import { type CaseStep, takerOf } from "../decide/case-step.ts";
 
 export type ReferOutcome =
@@ -11,14 +14,16 @@ export type ReferOutcome =
   | { readonly kind: "notFound" }
   | { readonly kind: "barred" }
   | { readonly kind: "stale"; readonly now: Case }
-  | { readonly kind: "noConsentToRefer" };
+  | { readonly kind: "noConsentToRefer" }
+  /** Not a service, or not a reason, that the directory in force has. */
+  | { readonly kind: "notOffered"; readonly problems: readonly OnwardHelpProblem[] };
 
 type CaseReferral = CaseStep & { readonly request: ReferralRequest };
 
 /** Refers a case to one service, before or after it is decided. Safe to send again after a lost answer. */
 export const referCase = async (
   asked: CaseReferral,
-  { cases }: { readonly cases: Pick<Cases, "toDecide" | "change" | "whole"> },
+  { cases, directories }: { readonly cases: Pick<Cases, "toDecide" | "change" | "whole">; readonly directories: Pick<Directories, "book"> },
 ): Promise<ReferOutcome> => {
   const { caseId, by, now, seen, request } = asked;
   const found = isCaseId(caseId) ? await cases.toDecide(caseId, seen.householdId) : undefined;
@@ -26,8 +31,11 @@ export const referCase = async (
   const taken = takeStep(found.case, stepOf(asked), takerOf(asked));
   if (taken.kind === "barred") return taken;
   if (taken.kind === "stale") return metAsMade(asked, taken, cases);
-  const [referral] = referralsFor([request], found.case, found.application, by, now) ?? [];
+  const services = await directories.book(now);
+  const [referral] = referralsFor([request], found.case, found.application, by, now, services) ?? [];
   if (!referral) return { kind: "noConsentToRefer" };
+  const problems = referralProblems(request, directoryAt(services, now));
+  if (problems.length > 0) return { kind: "notOffered", problems };
 
   const changed = await cases.change({ taken, referrals: [referral] });
   switch (changed.kind) {

@@ -1,3 +1,4 @@
+import { onePerField } from "../../shared/forms/form.ts";
 import type { Outcomes } from "../../shared/http/act.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { json, problem } from "../../shared/http/reply.ts";
@@ -25,6 +26,13 @@ export const referOutcomes: Outcomes<ReferOutcome, CaseNotice> = {
   noConsentToRefer: {
     page: () => ({ status: 422, notice: noConsent }),
     api: () => invalidRequest([{ path: ["service"], message: "They have not agreed to be referred to a service" }]),
+  },
+  notOffered: {
+    page: ({ problems }) => ({
+      status: 400,
+      errors: onePerField(problems.map(({ path, message }) => ({ field: `refer-${path[0]}`, text: message }))),
+    }),
+    api: ({ problems }) => invalidRequest(problems),
   },
 };
 

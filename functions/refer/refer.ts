@@ -1,3 +1,4 @@
+import { serviceNamesIn } from "../../shared/domain/directory/directory-book.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import type { FormRead } from "../../shared/forms/form.ts";
 import { type Asked, act } from "../../shared/http/act.ts";
@@ -6,6 +7,7 @@ import { referContracts } from "../../shared/http/contracts/refer-contracts.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { json, page, problem } from "../../shared/http/reply.ts";
 import type { Cases } from "../../shared/store/cases.ts";
+import type { Directories } from "../../shared/store/directories.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
@@ -28,6 +30,7 @@ export type ReferPorts = Required<AnswerPorts> & {
   readonly money: Pick<Money, "envelopes" | "lately">;
   readonly referrals: Referrals;
   readonly schemes: Pick<Schemes, "book">;
+  readonly directories: Pick<Directories, "book">;
 };
 
 /** Assessors refer and withdraw; a partner sees its referrals and takes its steps with them. */
@@ -55,7 +58,9 @@ export const createRefer = (ports: ReferPorts) => {
       reads: {
         "GET /referrals": async ({ query, principal, now }) => {
           const found = await listReceived(query, principal, ports.referrals);
-          return found ? page("refer/referrals.njk", listView(found, principal, now, query.cursor === undefined)) : notFoundPage();
+          if (!found) return notFoundPage();
+          const names = serviceNamesIn(await ports.directories.book(now));
+          return page("refer/referrals.njk", listView(found, names[principal.service ?? ""], now, query.cursor === undefined));
         },
 
         "GET /referrals/{referralId}": async ({ path: { referralId = "" }, principal, now }) =>

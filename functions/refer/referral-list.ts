@@ -1,5 +1,4 @@
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
-import { services } from "../../shared/domain/directory/onward-help.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { isClosed, isOverdue, referralStateWords } from "../../shared/domain/referral/referral.ts";
 import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
@@ -45,13 +44,13 @@ declare module "../../shared/pages/views.ts" {
 /** The list in words: what is open first, then what is closed or withdrawn. */
 export const listView = (
   { items, next }: Slice<ReferralForService>,
-  { service }: Principal,
+  service: string | undefined,
   now: Date,
   isFirst: boolean,
 ): ReferralsPageView => {
   const today = londonDay(now);
   return {
-    service: service && services[service].label,
+    service,
     referrals: items.map((item) =>
       item.kind === "withdrawn"
         ? { referralId: item.referralId, state: { text: referralStateWords.cancelled, colour: stateColours.cancelled } }

@@ -6,6 +6,7 @@ import { notFoundPage } from "../../shared/http/answer.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
+import type { Directories } from "../../shared/store/directories.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
 import { type NextDatePorts, nextDatesOf } from "./next-dates.ts";
 import { asServiceSees, findReceived } from "./referral-for-service.ts";
@@ -44,7 +45,10 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-export type ReferralPagePorts = NextDatePorts & { readonly referrals: Pick<Referrals, "find"> };
+export type ReferralPagePorts = NextDatePorts & {
+  readonly referrals: Pick<Referrals, "find">;
+  readonly directories: Pick<Directories, "book">;
+};
 
 /** One referral on one page: as it is, or again after a form that could not be taken. */
 export const referralPage = async (referralId: string, ports: ReferralPagePorts, ask: ReferralPageShown): Promise<Reply> => {
@@ -57,7 +61,7 @@ export const referralPage = async (referralId: string, ports: ReferralPagePorts,
   }
 
   const { typed, errors = [], notice, now, status = 200 } = ask;
-  const referral = referralView(found, now);
+  const referral = referralView(found, now, await ports.directories.book(now));
   const isOffered = { accept: referral.mayAccept, reject: referral.mayReject, outcome: referral.mayComplete };
   const words = typed ? typed.fields.one(typed.form === "reject" ? "reason" : "outcome") : "";
   const view: ReferralPageView = {

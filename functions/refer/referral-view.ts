@@ -1,7 +1,14 @@
 import { contactWays } from "../../shared/domain/answers.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
-import { referralReasons } from "../../shared/domain/directory/onward-help.ts";
-import { isOverdue, mayMove, type Referral, type ReferralState, referralStateWords } from "../../shared/domain/referral/referral.ts";
+import type { DirectoryBook } from "../../shared/domain/directory/directory-book.ts";
+import {
+  isOverdue,
+  mayMove,
+  type Referral,
+  type ReferralState,
+  referralStateWords,
+  referralWords,
+} from "../../shared/domain/referral/referral.ts";
 
 export const stateColours = {
   requested: "blue",
@@ -29,9 +36,11 @@ const unsafeWays = ({ ways }: Contact): readonly string[] =>
 const stepWords = { ...referralStateWords, requested: "Asked for" } as const satisfies Record<ReferralState, string>;
 
 /** A referral in words, for the service that received it. */
-export const referralView = (referral: Referral, now: Date) => ({
+export const referralView = (referral: Referral, now: Date, directories: DirectoryBook) => ({
   referralId: referral.referralId,
   version: referral.version,
+  agreedToShare: referral.consent.shares,
+  reasonWords: referralWords(referral, directories).reasonWords,
   name: referral.person.name,
   householdSize: referral.person.householdSize,
   children: referral.person.children,
@@ -44,7 +53,6 @@ export const referralView = (referral: Referral, now: Date) => ({
   agreedAt: referral.consent.at,
   safeWays: safeWays(referral.contact),
   unsafeWays: unsafeWays(referral.contact),
-  reasonWords: referral.reasons.map((reason) => referralReasons[reason]),
   stateTag: { text: referralStateWords[referral.state], colour: stateColours[referral.state] },
   isOverdue: isOverdue(referral, londonDay(now)),
   history: referral.steps.map(({ state, at, by, note }) => ({ words: stepWords[state], at, by: by.name, note })),

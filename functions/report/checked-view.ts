@@ -2,7 +2,6 @@ import { type CheckedBooks, differenceWords } from "../../shared/domain/audit/re
 import { formatInstant } from "../../shared/domain/dates.ts";
 import { type NightlyRun, type StepDone, troubledSteps, undoneIn } from "../../shared/domain/nightly-run.ts";
 
-/** Whether the balances were held to the ledger last night, and what of the nightly work was not done. */
 export const checkedView = (checked: CheckedBooks | undefined, lastRun: NightlyRun | undefined) => ({
   says: checked ? checkedWords(checked) : "The balances have not been checked yet. They are held to the ledger every night.",
   isWrong: checked !== undefined && checked.differing > 0,

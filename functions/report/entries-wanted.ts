@@ -8,17 +8,17 @@ import type { Spend } from "./spend-of.ts";
 
 type Query = Readonly<Record<string, string | undefined>>;
 
-/** Which entries: those behind one figure of a scheme, of a category, or of one budget. */
+/** The entries behind one figure of a scheme, of a category, or of one budget. */
 export type EntryList = { readonly scheme: Scheme; readonly show: FigureName; readonly of: ListOf; readonly value: number };
 
-const pageLength = 50;
+const sliceLength = 50;
 
-/** What an address asks for, or what it should have said. An empty cursor or category is none. */
+/** Reads the query of a list of entries. An empty cursor or category counts as none. */
 export const readEntriesWanted = (
   scheme: Scheme,
   spend: Spend,
   query: Query,
-): { list: EntryList; ask: SliceWanted } | { unreadable: string } => {
+): { list: EntryList; wanted: SliceWanted } | { unreadable: string } => {
   const { show = "available", category, period, pot } = query;
   if (!isFigure(show))
     return { unreadable: "There is no such figure: show one that the spend names, such as allocated, available or awards." };
@@ -30,6 +30,6 @@ export const readEntriesWanted = (
   };
   const value = figureIn(show, spend, of);
   if (value === undefined) return { unreadable: "The scheme has no such figure for this category or budget." };
-  const ask = sliceWantedFrom(query, pageLength);
-  return ask ? { list: { scheme, show, of, value }, ask } : { unreadable: `The limit is from 1 to ${limitMax}.` };
+  const wanted = sliceWantedFrom(query, sliceLength);
+  return wanted ? { list: { scheme, show, of, value }, wanted } : { unreadable: `The limit is from 1 to ${limitMax}.` };
 };

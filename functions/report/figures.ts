@@ -12,17 +12,17 @@ import type { FigureName } from "../../shared/http/contracts/report-contracts.ts
 import type { EntryFilter } from "../../shared/store/money.ts";
 import type { Figures, Spend } from "./spend-of.ts";
 
-/** What a list is of: a scheme, one of its categories, or one budget of it. */
+/** Narrows a list to a category, or to one budget; empty for the whole scheme. */
 export type ListOf = Partial<Pick<EnvelopeId, "category" | "period" | "pot">>;
 
 type Figure = {
   readonly label: string;
   readonly rule: string;
   readonly unit: "pence" | "count";
-  /** The groups of the ledger in which its entries stand, and which entries of them. */
+  /** The groups of the ledger that hold its entries; the filter picks them. */
   readonly groups: readonly EntryGroup[];
   readonly filter: (where: "inCategory" | "inScheme") => EntryFilter;
-  /** What an entry adds to the figure; less than nothing where it takes away. All entries of its list together come to the figure. */
+  /** What an entry adds to the figure, below zero where it takes away. The whole list adds up to the figure. */
   readonly adds: (entry: LedgerEntry) => number;
 };
 
@@ -54,7 +54,6 @@ const count = (label: string, rule: string, filter: Figure["filter"]): Figure =>
 
 const inAndOut: readonly EntryGroup[] = ["MONEYIN", "MONEYOUT"];
 
-/** Every figure: what it is called, how it counts, and which entries lie behind it. */
 export const figures: Readonly<Record<FigureName, Figure>> = {
   granted: {
     label: "Grant",
@@ -114,10 +113,10 @@ export const figures: Readonly<Record<FigureName, Figure>> = {
 
 export const isFigure = (text: string): text is FigureName => Object.hasOwn(figures, text);
 
-/** The figures of the grant stand beside the budgets, and their entries partly in a ledger of the grant's own. */
+/** Entries of the grant's figures stand partly in a ledger of the grant's own. */
 export const isOfGrant = (name: FigureName): boolean => name === "granted" || name === "unallocated";
 
-/** The value of a figure: of the scheme, of a category, or of one budget, which counts no awards and households of its own. */
+/** Undefined where there is no such figure: one budget counts no awards and households of its own. */
 export const figureIn = (name: FigureName, { grant, total, categories }: Spend, { category, period, pot }: ListOf): number | undefined => {
   if (isOfGrant(name)) return category === undefined ? grant[name as "granted" | "unallocated"] : undefined;
   const field = name as keyof Figures;
@@ -131,8 +130,7 @@ export const figureIn = (name: FigureName, { grant, total, categories }: Spend, 
 export const figureText = (name: FigureName, value: number): string =>
   figures[name].unit === "pence" ? formatToThePenny(pence(value)) : value.toLocaleString("en-GB");
 
-/** A figure as a page shows it, with the list that it opens. */
-export type FigureLink = {
+type FigureLink = {
   readonly name: FigureName;
   readonly label: string;
   readonly rule: string;

@@ -19,7 +19,7 @@ export const handler = createReport({
   tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),
   money: dynamoMoney(table),
   counts: dynamoCounts(table),
-  queue: dynamoWaitingLists(table),
+  waitingLists: dynamoWaitingLists(table),
   nights: dynamoNights(table),
   changes: dynamoBudgetChanges(table),
   schemes: dynamoSchemes(table),

@@ -2,13 +2,13 @@ import type { LedgerEntry } from "../../shared/domain/ledger/ledger.ts";
 import type { EntryFilter, LedgerPart, Money } from "../../shared/store/money.ts";
 import { type BadCursor, isBadCursor, type Slice, type SliceWanted } from "../../shared/store/slices.ts";
 
-/** Where a page begins: in which part of the ledger, and after which of its entries. */
+/** Where a slice begins: a part of the ledger, and the entry before it. */
 type Place = { readonly part: number; readonly after?: string };
 
-/** A page is full well before this; a ledger with nothing to show ends it. The reader can always go on. */
+/** Bounds the reads of a list that shows few of very many entries; its next slice goes on from there. */
 const readsMax = 40;
 
-/** One page of a figure's entries, walking the parts of the ledger in the order in which they are given. */
+/** Fills one slice of a figure's entries, part by part of the ledger. */
 export const listEntries = async (
   filter: EntryFilter,
   parts: readonly LedgerPart[],
@@ -22,8 +22,8 @@ export const listEntries = async (
   for (let reads = 0; reads < readsMax && items.length < limit; reads += 1) {
     const part = parts[place.part];
     if (!part) return { items };
-    const ask = { limit: limit - items.length, ...(place.after && { after: place.after }) };
-    const found = await money.entries(part, filter, ask);
+    const wanted = { limit: limit - items.length, ...(place.after && { after: place.after }) };
+    const found = await money.entries(part, filter, wanted);
     if (isBadCursor(found)) return found;
     items.push(...found.items);
     if (!found.next && place.part + 1 >= parts.length) return { items };

@@ -12,11 +12,11 @@ import { spendOf } from "./spend-of.ts";
 export type OpenedFigure = {
   readonly kind: "opened";
   readonly list: EntryList;
-  readonly page: Slice<LedgerEntry>;
-  readonly isFirstPage: boolean;
+  readonly slice: Slice<LedgerEntry>;
+  readonly isFirst: boolean;
 };
 
-/** Opens a figure into its entries. The figure comes from the envelopes and the entries from the ledger, so each can be held to the other. */
+/** Opens a figure into its entries: the figure comes from the envelopes and its entries from the ledger, so a reader can compare them. */
 export const openFigure = async (
   scheme: Scheme,
   query: Readonly<Record<string, string | undefined>>,
@@ -27,23 +27,22 @@ export const openFigure = async (
   const spend = spendOf(scheme, { envelopes: envelopesFrom(shards), grant, lately: [] }, londonDay(now));
   const read = readEntriesWanted(scheme, spend, query);
   if ("unreadable" in read) return { kind: "unreadable", because: read.unreadable };
-  const { list, ask } = read;
+  const { list, wanted } = read;
   const filter = figures[list.show].filter(list.of.category ? "inCategory" : "inScheme");
-  const page = await listEntries(
+  const slice = await listEntries(
     filter,
     partsOf(
       list,
       spend.categories.map(({ category }) => category),
       shards,
     ),
-    ask,
+    wanted,
     money,
   );
-  if (isBadCursor(page)) return { kind: "unreadable", because: "The cursor is not one that an earlier page of this list gave." };
-  return { kind: "opened", list, page, isFirstPage: ask.after === undefined };
+  if (isBadCursor(slice)) return { kind: "unreadable", because: "The cursor is not one that an earlier page of this list gave." };
+  return { kind: "opened", list, slice, isFirst: wanted.after === undefined };
 };
 
-/** The parts of the ledger in which a figure's entries stand: category by category, budget by budget, shard by shard. */
 const partsOf = (
   { scheme, show, of }: EntryList,
   categories: readonly string[],

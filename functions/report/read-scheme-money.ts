@@ -13,34 +13,33 @@ import { type Spend, spendOf } from "./spend-of.ts";
 export type SchemeMoneyPorts = {
   readonly money: Pick<Money, "envelopes" | "grant" | "lately">;
   readonly counts: Pick<Counts, "of">;
-  readonly queue: Pick<WaitingLists, "ofScheme">;
+  readonly waitingLists: Pick<WaitingLists, "ofScheme">;
   readonly nights: Pick<Nights, "checked" | "lastRun">;
   readonly changes: Pick<BudgetChanges, "ofScheme">;
 };
 
-/** All that finance sees of a scheme: as many reads whatever the ledger's length. */
+/** All that finance sees of a scheme, in as many reads however long the ledger is. */
 export type SchemeMoney = {
   readonly spend: Spend;
   readonly counts: readonly Count[];
-  readonly queues: readonly WaitingList[];
+  readonly waitingLists: readonly WaitingList[];
   readonly checked: CheckedBooks | undefined;
   readonly lastRun: NightlyRun | undefined;
-  /** How many changes of budgets wait for a second signature. */
   readonly changesWaiting: number;
 };
 
 export const readSchemeMoney = async (
   scheme: Scheme,
   now: Date,
-  { money, counts, queue, nights, changes }: SchemeMoneyPorts,
+  { money, counts, waitingLists, nights, changes }: SchemeMoneyPorts,
 ): Promise<SchemeMoney> => {
   const { code } = scheme;
-  const [envelopes, grant, lately, counted, queues, checked, lastRun, changed] = await Promise.all([
+  const [envelopes, grant, lately, counted, waiting, checked, lastRun, changed] = await Promise.all([
     money.envelopes(code),
     money.grant(code),
     money.lately(code, now),
     counts.of(code),
-    queue.ofScheme(code),
+    waitingLists.ofScheme(code),
     nights.checked(code),
     nights.lastRun(),
     changes.ofScheme(code),
@@ -48,7 +47,7 @@ export const readSchemeMoney = async (
   return {
     spend: spendOf(scheme, { envelopes, grant, lately }, londonDay(now)),
     counts: counted,
-    queues,
+    waitingLists: waiting,
     checked,
     lastRun,
     changesWaiting: changed.filter(({ state }) => state === "waiting").length,

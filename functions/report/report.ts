@@ -1,30 +1,27 @@
 import { londonDay } from "../../shared/domain/dates.ts";
 import { schemeAsOf, schemeAt, schemesAsOf } from "../../shared/domain/scheme/scheme-book.ts";
-import { answer, notFoundPage } from "../../shared/http/answer.ts";
+import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { reportContracts } from "../../shared/http/contracts/report-contracts.ts";
-import type { Tokens } from "../../shared/http/identity.ts";
 import { json, problem } from "../../shared/http/reply.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
-import type { Sessions } from "../../shared/store/sessions.ts";
+import { entriesPage } from "./entries-page.ts";
 import { openFigure } from "./open-figure.ts";
-import { entriesPage, schemesPage, spendPage } from "./pages.ts";
 import { readSchemeMoney, type SchemeMoneyPorts } from "./read-scheme-money.ts";
-import { entriesReply, schemeReply, spendReply } from "./replies.ts";
+import { entriesReply, schemeReply, spendReply } from "./report-reply.ts";
+import { schemesPage, spendPage } from "./spend-page.ts";
 
-export type ReportPorts = SchemeMoneyPorts & {
-  readonly origin: string;
-  readonly sessions: Pick<Sessions, "find">;
-  readonly tokens: Tokens;
-  readonly money: Pick<Money, "envelopes" | "shards" | "grant" | "lately" | "entries">;
-  readonly schemes: Pick<Schemes, "book">;
-};
+export type ReportPorts = Required<AnswerPorts> &
+  SchemeMoneyPorts & {
+    readonly money: Pick<Money, "envelopes" | "shards" | "grant" | "lately" | "entries">;
+    readonly schemes: Pick<Schemes, "book">;
+  };
 
-/** Finance sees each scheme's money, and opens every figure into the entries that it is made of. */
+/** Finance sees each scheme's money, and opens every figure into its ledger entries. */
 export const createReport = (ports: ReportPorts) => {
-  const { origin, sessions, tokens, money, schemes } = ports;
-  type Asked = { readonly path: Readonly<Record<string, string>>; readonly now: Date };
-  const schemeIn = async ({ path: { scheme = "" }, now }: Asked) => schemeAsOf(await schemes.book(now), scheme, londonDay(now));
+  const { money, schemes } = ports;
+  type InScheme = { readonly path: Readonly<Record<string, string>>; readonly now: Date };
+  const schemeIn = async ({ path: { scheme = "" }, now }: InScheme) => schemeAsOf(await schemes.book(now), scheme, londonDay(now));
 
   return answer(
     "report",
@@ -62,6 +59,6 @@ export const createReport = (ports: ReportPorts) => {
         },
       },
     },
-    { origin, sessions, tokens },
+    ports,
   );
 };

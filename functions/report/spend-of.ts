@@ -4,39 +4,36 @@ import { type BudgetDay, type RunOut, runOutOf } from "../../shared/domain/ledge
 import { addPence, type Pence } from "../../shared/domain/money.ts";
 import type { Category, Scheme } from "../../shared/domain/scheme/scheme.ts";
 
-/** What the money of budgets is doing, what came back, and whom it reached. */
 export type Figures = Readonly<Record<Bucket, Pence>> & {
-  /** Everything that was put in and not taken out again: the buckets together. */
   readonly allocated: Pence;
-  /** All money that ever came back. */
   readonly returned: Pence;
-  /** Items of awards: each is one payment. */
+  /** Each item of an award is one payment. */
   readonly payments: number;
   readonly awards: number;
   readonly households: number;
 };
 
-/** One envelope of a category. Awards and households count in a category and a scheme, and in no single budget. */
+/** Awards and households count in a category and in a scheme, but in no single budget. */
 export type BudgetSpend = EnvelopeId & Omit<Figures, "awards" | "households"> & { readonly runOut: RunOut };
 
 export type CategorySpend = Figures & { readonly category: Category; readonly label: string; readonly budgets: readonly BudgetSpend[] };
 
 export type Spend = {
   readonly grant: Grant;
-  /** Awards and households once in the scheme: not the sum of the categories, each of which counts its own once. */
+  /** Each award and household counts once, so this is not the sum of the categories. */
   readonly total: Figures;
   readonly categories: readonly CategorySpend[];
 };
 
 export type Standing = { readonly envelopes: readonly Envelope[]; readonly grant: Grant; readonly lately: readonly BudgetDay[] };
 
-/** A scheme's figures, from its envelopes alone: they count in the very write that moves the money. */
+/** A scheme's figures come from its envelopes alone: the write that moves the money counts it too. */
 export const spendOf = (scheme: Scheme, { envelopes, grant, lately }: Standing, today: Day): Spend => ({
   grant,
   total: figuresOf(envelopes, "inScheme"),
   categories: categoriesOf(scheme, envelopes).flatMap(({ code, label, pays }) => {
     const own = envelopes.filter(({ category }) => category === code);
-    // Services and administration are no awards; they are shown where money was put into them all the same.
+    // Services and administration pay no awards, and are shown once they have a budget.
     if (pays !== "awards" && own.length === 0) return [];
     const budgets = own
       .toSorted((a, b) => a.period.localeCompare(b.period) || a.pot.localeCompare(b.pot))
@@ -45,7 +42,7 @@ export const spendOf = (scheme: Scheme, { envelopes, grant, lately }: Standing, 
   }),
 });
 
-/** The scheme's categories, and any that it no longer has but that still has a budget: no money is ever out of sight. */
+/** Includes a category that the scheme no longer has while it still has a budget, so that no money is out of sight. */
 const categoriesOf = ({ categories }: Scheme, envelopes: readonly Envelope[]) => {
   const gone = [...new Set(envelopes.map(({ category }) => category))].filter((code) => categories.every((known) => known.code !== code));
   return [...categories, ...gone.map((code) => ({ code, label: code, pays: "awards" as const }))];

@@ -1,23 +1,22 @@
+import type { DocumentProblem } from "../../shared/domain/document/document-problem.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
-import type { DocumentProblem } from "../../shared/domain/scheme/document-problem.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
-import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import { type SectionName, sections } from "../../shared/domain/scheme-draft/sections.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Link } from "../../shared/pages/views.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
+import { hasEdited } from "../document/publish-draft.ts";
 import { problemsOf } from "./check-document.ts";
 import { type Difference, differencesOf } from "./differences.ts";
 import { schemeIn } from "./draft-document.ts";
 import { editPages, pageTitle, readSectionName } from "./edit/edit-pages.ts";
-import { hasEdited } from "./publish-draft.ts";
+import { offersIn, type Published } from "./published.ts";
 import { draftPath, editPath } from "./scheme-paths.ts";
 import { type SectionWords, schemeInWords } from "./scheme-words.ts";
 import { versionStateWords } from "./version-state.ts";
 import { mayChange } from "./who-may-change.ts";
 
-export type DraftPageShown = {
-  readonly book: SchemeBook;
+export type DraftPageShown = Published & {
   readonly now: Date;
   readonly principal: Principal;
   /** Why nothing was done. */
@@ -45,9 +44,9 @@ declare module "../../shared/pages/views.ts" {
 }
 
 /** A draft on one page: what it would change, who had a hand in it, and what can be done with it. */
-export const draftPage = (draft: SchemeDraft, { book, now, principal, notice, status = 200 }: DraftPageShown): Reply => {
+export const draftPage = (draft: SchemeDraft, { now, principal, notice, status = 200, ...published }: DraftPageShown): Reply => {
   const scheme = schemeIn(draft);
-  const differences = differencesOf(draft, book, now);
+  const differences = differencesOf(draft, published, now);
   const { draftId } = draft;
   return page(
     "schemes/draft.njk",
@@ -56,12 +55,12 @@ export const draftPage = (draft: SchemeDraft, { book, now, principal, notice, st
       scheme,
       notice,
       path: draftPath(draftId),
-      problems: problemsOf(draft, book, now).map((problem) => problemLink(draftId, problem)),
+      problems: problemsOf(draft, published, now).map((problem) => problemLink(draftId, problem)),
       differences: differences.map(differenceView),
       pages: editPages.map((name) => ({ title: pageTitle(name), href: editPath(draftId, name) })),
       mayChange: mayChange(principal),
       hasEdited: hasEdited(draft, principal),
-      sections: schemeInWords(scheme),
+      sections: schemeInWords(scheme, offersIn(published)),
     },
     status,
   );

@@ -2,12 +2,12 @@ import type { SectionName } from "../../shared/domain/scheme-draft/sections.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { type Reply, seeOther } from "../../shared/http/reply.ts";
-import type { SchemeDrafts } from "../../shared/store/scheme-drafts.ts";
-import type { DiscardOutcome } from "./discard-draft.ts";
+import type { Publication, SchemeDraft, SchemeDrafts } from "../../shared/store/scheme-drafts.ts";
+import type { DiscardOutcome } from "../document/discard-draft.ts";
+import { changedMeanwhile, secondPersonWords } from "../document/draft-words.ts";
+import type { PublishOutcome } from "../document/publish-draft.ts";
 import { type DraftPageShown, draftPage } from "./draft-page.ts";
-import { changedMeanwhile, secondPersonWords } from "./draft-words.ts";
 import type { EditOutcome } from "./edit-section.ts";
-import type { PublishOutcome } from "./publish-draft.ts";
 import { draftPath, editPath, versionPath } from "./scheme-paths.ts";
 import { type SectionPageShown, sectionPage } from "./section-page.ts";
 import type { StartLikeOutcome } from "./start-draft-like.ts";
@@ -15,7 +15,7 @@ import { type VersionPageShown, versionPage } from "./version-page.ts";
 
 /** What a person sees after each step: where it led, or the page again with the reason why not. */
 
-type FromVersion = Pick<VersionPageShown, "principal" | "now"> & { readonly form: Form };
+type FromVersion = Pick<VersionPageShown, "principal" | "now" | "directories"> & { readonly form: Form };
 
 export const startedPage = async (
   outcome: StartLikeOutcome,
@@ -52,7 +52,11 @@ export const savedPage = (outcome: EditOutcome, section: SectionName, again: Sec
 
 type FromDraft = DraftPageShown & { readonly drafts: Pick<SchemeDrafts, "find"> };
 
-export const publishedPage = async (outcome: PublishOutcome, draftId: string, { drafts, ...ask }: FromDraft): Promise<Reply> => {
+export const publishedPage = async (
+  outcome: PublishOutcome<SchemeDraft["base"], Pick<Publication, "code" | "version">>,
+  draftId: string,
+  { drafts, ...ask }: FromDraft,
+): Promise<Reply> => {
   switch (outcome.kind) {
     case "published":
       return seeOther(versionPath(outcome.publication));
@@ -75,7 +79,7 @@ export const publishedPage = async (outcome: PublishOutcome, draftId: string, { 
   }
 };
 
-export const discardedPage = (outcome: DiscardOutcome, ask: DraftPageShown): Reply => {
+export const discardedPage = (outcome: DiscardOutcome<SchemeDraft["base"]>, ask: DraftPageShown): Reply => {
   switch (outcome.kind) {
     case "discarded":
     case "notFound":

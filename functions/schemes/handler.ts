@@ -1,6 +1,7 @@
 import { readEnvironment } from "../../shared/environment.ts";
 import { issuerTokens } from "../../shared/http/identity.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoDirectories } from "../../shared/store/directories.ts";
 import { dynamoSchemeDrafts } from "../../shared/store/scheme-drafts.ts";
 import { dynamoSchemeTrials } from "../../shared/store/scheme-trials.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
@@ -15,6 +16,7 @@ export const handler = createSchemes({
   sessions: dynamoSessions(table),
   tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),
   schemes: dynamoSchemes(table),
+  directories: dynamoDirectories(table),
   drafts: dynamoSchemeDrafts(table),
   trials: dynamoSchemeTrials(table),
 });

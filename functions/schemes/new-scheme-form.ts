@@ -1,9 +1,10 @@
-import type { DocumentProblem } from "../../shared/domain/scheme/document-problem.ts";
+import type { DocumentProblem } from "../../shared/domain/document/document-problem.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { sections } from "../../shared/domain/scheme-draft/sections.ts";
 import { type FormError, onePerField } from "../../shared/forms/form.ts";
 import type { Form } from "../../shared/http/read-body.ts";
-import { fieldFor, type Input, idOf, readInput } from "./edit/input.ts";
+import { idOf } from "../document/input.ts";
+import { readSchemeInput, type SchemeInput, viewSchemeInput } from "./edit/scheme-input.ts";
 import { type NewScheme, newSchemeLike } from "./next-document.ts";
 
 /** What a new scheme needs that cannot be copied. Everything else is changed in its draft. */
@@ -18,10 +19,10 @@ const inputs = {
   name: { name: "new-name", at: ["name"], field: name },
   start: { name: "new-start", at: ["start"], field: start },
   end: { name: "new-end", at: ["end"], field: end },
-} as const satisfies Record<keyof NewScheme, Input>;
+} as const satisfies Record<keyof NewScheme, SchemeInput>;
 
 const readInputs = (copied: Scheme, form: Form) =>
-  Object.entries(inputs).map(([field, input]) => ({ field, ...readInput(input, form, copied) }));
+  Object.entries(inputs).map(([field, input]) => ({ field, ...readSchemeInput(input, form, copied) }));
 
 /** The document that the form asks for. What is missing or unreadable is left out, and the document's own schema refuses it. */
 export const newSchemeFrom = (copied: Scheme, form: Form): Scheme => {
@@ -50,4 +51,4 @@ const errorAt = (field: string | number | undefined, message: string): FormError
 };
 
 export const newSchemeInputs = (scheme: Scheme, form: Form, errors: readonly FormError[]) =>
-  Object.values(inputs).map((input) => fieldFor(input, scheme).view({ form, errors }));
+  Object.values(inputs).map((input) => viewSchemeInput(input, scheme, {}, { form, errors }));

@@ -1,6 +1,6 @@
 import type { Day } from "../../shared/domain/dates.ts";
+import { earliestStart } from "../../shared/domain/document/earliest-start.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
-import { earliestStart } from "../../shared/domain/scheme/scheme-book.ts";
 
 /** The newest version of a scheme as the one after it, starting as early as it can. Undefined where the scheme ends before that. */
 export const nextVersionOf = (newest: Scheme, now: Date): Scheme | undefined => {

@@ -1,7 +1,7 @@
 import { ownRuleInWords } from "../../shared/domain/rules/own-rule.ts";
 import { ruleFor } from "../../shared/domain/rules/rules.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
-import type { Field } from "../../shared/domain/scheme-draft/field.ts";
+import type { Field, Offers } from "../../shared/domain/scheme-draft/field.ts";
 import { fieldInWords, ruleSettingsInWords } from "../../shared/domain/scheme-draft/field-words.ts";
 import { type Row, rowsOf, type SectionName, sectionNames, sectionOf } from "../../shared/domain/scheme-draft/sections.ts";
 import { upperFirst } from "../../shared/domain/text.ts";
@@ -30,13 +30,14 @@ type RuleWords = {
 };
 type OwnRuleWords = { readonly says: string; readonly inWords: string; readonly toResident: string };
 
-export const schemeInWords = (scheme: Scheme): readonly SectionWords[] => sectionNames.map((name) => sectionInWords(name, scheme));
+export const schemeInWords = (scheme: Scheme, offers: Offers): readonly SectionWords[] =>
+  sectionNames.map((name) => sectionInWords(name, scheme, offers));
 
-const sectionInWords = (id: SectionName, scheme: Scheme): SectionWords => {
+const sectionInWords = (id: SectionName, scheme: Scheme, offers: Offers): SectionWords => {
   const { title, row } = sectionOf(id);
   if (id === "rules") return { id, title, kind: "rules", rules: rulesInWords(scheme) };
   if (id === "ownRules") return { id, title, kind: "ownRules", rules: ownRulesInWords(scheme) };
-  return row === undefined ? { id, title, ...factsOf(id, scheme) } : { id, title, ...tableOf(id, row, scheme) };
+  return row === undefined ? { id, title, ...factsOf(id, scheme, offers) } : { id, title, ...tableOf(id, row, scheme, offers) };
 };
 
 const rulesInWords = (scheme: Scheme): readonly RuleWords[] =>
@@ -62,19 +63,19 @@ const fieldsOf = (id: SectionName): readonly (readonly [string, Field])[] =>
     ([field]) => !shownElsewhere.includes(field) && !(id === "tariffs" && inTheName.includes(field)),
   );
 
-const factsOf = (id: SectionName, scheme: Scheme) => {
+const factsOf = (id: SectionName, scheme: Scheme, offers: Offers) => {
   const [row = {}] = rowsOf(scheme, id);
-  const facts = fieldsOf(id).map(([name, field]) => ({ label: field.label, words: fieldInWords(field, name, row, scheme) }));
+  const facts = fieldsOf(id).map(([name, field]) => ({ label: field.label, words: fieldInWords(field, name, row, scheme, offers) }));
   const source = sourceOf(row);
   return { kind: "facts" as const, facts, ...(source && { source }) };
 };
 
 /** What names a row stands in front of it; a column that no row fills is left out. */
-const tableOf = (id: SectionName, word: string, scheme: Scheme) => {
+const tableOf = (id: SectionName, word: string, scheme: Scheme, offers: Offers) => {
   const rows = rowsOf(scheme, id);
   const { name } = sectionOf(id);
-  const nameOf = (row: Row) => name?.(row) ?? "";
-  const wordsOf = (row: Row, [field, described]: readonly [string, Field]) => fieldInWords(described, field, row, scheme);
+  const nameOf = (row: Row) => name?.(row, offers) ?? "";
+  const wordsOf = (row: Row, [field, described]: readonly [string, Field]) => fieldInWords(described, field, row, scheme, offers);
   const columns = fieldsOf(id).filter((column) =>
     rows.some((row) => !["", nameOf(row).toLowerCase()].includes(wordsOf(row, column).toLowerCase())),
   );

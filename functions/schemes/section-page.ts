@@ -1,21 +1,20 @@
 import type { Principal } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
-import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import type { SectionName } from "../../shared/domain/scheme-draft/sections.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
+import { hasEdited } from "../document/publish-draft.ts";
 import { differencesOf } from "./differences.ts";
 import { schemeIn } from "./draft-document.ts";
 import { differenceView } from "./draft-page.ts";
 import { pageTitle, sectionsOnPage } from "./edit/edit-pages.ts";
 import { pageView, typedPage } from "./edit/page-view.ts";
 import type { SectionError } from "./edit/section-errors.ts";
-import { hasEdited } from "./publish-draft.ts";
+import { offersIn, type Published } from "./published.ts";
 import { draftPath, editPath } from "./scheme-paths.ts";
 
-export type SectionPageShown = {
-  readonly book: SchemeBook;
+export type SectionPageShown = Published & {
   readonly now: Date;
   readonly principal: Principal;
   /** A form that was sent and could not be taken: all of it is shown again. */
@@ -48,7 +47,7 @@ declare module "../../shared/pages/views.ts" {
 
 /** One part of a draft as a form: as it is, or again after a form that could not be taken. */
 export const sectionPage = (draft: SchemeDraft, section: SectionName, ask: SectionPageShown): Reply => {
-  const { book, now, principal, typed, errors = [], notice, isSaved = false, status = 200 } = ask;
+  const { now, principal, typed, errors = [], notice, isSaved = false, status = 200, ...published } = ask;
   const scheme = schemeIn(draft);
   const shown = sectionsOnPage(section);
   return page(
@@ -63,11 +62,12 @@ export const sectionPage = (draft: SchemeDraft, section: SectionName, ask: Secti
       notice,
       isSaved,
       isNewEditor: !hasEdited(draft, principal),
-      differences: differencesOf(draft, book, now)
+      differences: differencesOf(draft, published, now)
         .map((difference) => ({ ...difference, changes: difference.changes.filter((change) => shown.includes(change.section)) }))
         .map(differenceView),
       sections: pageView(section, {
         scheme,
+        offers: offersIn(published),
         form: typed ?? typedPage(section, scheme),
         errors: errors.flatMap(({ field, text }) => (field === undefined ? [] : [{ field, text }])),
         isAsSaved: notice === undefined,

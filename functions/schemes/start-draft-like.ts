@@ -5,10 +5,11 @@ import { newestVersion, type SchemeBook } from "../../shared/domain/scheme/schem
 import type { FormError } from "../../shared/forms/form.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
+import { startDraft } from "../document/start-draft.ts";
 import { findVersion } from "./find-version.ts";
 import { newSchemeErrors, newSchemeFrom } from "./new-scheme-form.ts";
 import { nextVersionOf } from "./next-document.ts";
-import { type StartDraftPorts, startDraft } from "./start-draft.ts";
+import type { SchemePorts } from "./published.ts";
 
 export type StartLike = { readonly code: string | undefined; readonly form: Form; readonly by: Principal; readonly now: Date };
 
@@ -19,7 +20,7 @@ export type StartLikeOutcome =
   | { readonly kind: "invalid"; readonly copied: Scheme; readonly book: SchemeBook; readonly errors: readonly FormError[] };
 
 /** Starts a draft from what is published: the next version of the scheme, or a new scheme copied from one of its versions. */
-export const startDraftLike = async ({ code = "", form, by, now }: StartLike, ports: StartDraftPorts): Promise<StartLikeOutcome> => {
+export const startDraftLike = async ({ code = "", form, by, now }: StartLike, ports: SchemePorts): Promise<StartLikeOutcome> => {
   const book = await ports.schemes.freshBook();
   const isNew = form.one("as") === "newScheme";
   const copied = isNew ? findVersion({ scheme: code, version: form.one("version") }, book) : newestVersion(book, code);

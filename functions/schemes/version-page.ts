@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { formatDay, londonDay } from "../../shared/domain/dates.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
-import { newestVersion, type SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
+import { newestVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import { blankForm } from "../../shared/forms/typed-form.ts";
 import type { Form } from "../../shared/http/read-body.ts";
@@ -10,12 +10,12 @@ import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Publication } from "../../shared/store/scheme-drafts.ts";
 import { newSchemeInputs } from "./new-scheme-form.ts";
 import { nextVersionOf } from "./next-document.ts";
+import { offersIn, type Published } from "./published.ts";
 import { type SectionWords, schemeInWords } from "./scheme-words.ts";
 import { type VersionState, versionState, versionStateWords } from "./version-state.ts";
 import { mayChange } from "./who-may-change.ts";
 
-export type VersionPageShown = {
-  readonly book: SchemeBook;
+export type VersionPageShown = Published & {
   readonly publications: readonly Publication[];
   readonly principal: Principal;
   readonly now: Date;
@@ -44,7 +44,10 @@ declare module "../../shared/pages/views.ts" {
 }
 
 /** A published version, read whole and in words. Nothing on the page can change it: what can be started is a draft. */
-export const versionPage = (scheme: Scheme, { book, publications, principal, now, typed, errors = [] }: VersionPageShown): Reply => {
+export const versionPage = (
+  scheme: Scheme,
+  { book, directories, publications, principal, now, typed, errors = [] }: VersionPageShown,
+): Reply => {
   const state = versionState(scheme, book, londonDay(now));
   return page(
     "schemes/version.njk",
@@ -52,7 +55,7 @@ export const versionPage = (scheme: Scheme, { book, publications, principal, now
       scheme,
       state: { ...versionStateWords[state], sentence: stateSentence(scheme, state) },
       publication: publications.find(({ code, version }) => code === scheme.code && version === scheme.version),
-      sections: schemeInWords(scheme),
+      sections: schemeInWords(scheme, offersIn({ directories })),
       mayChange: mayChange(principal),
       next: nextVersionOf(newestVersion(book, scheme.code) ?? scheme, now) !== undefined,
       action: `/schemes/${scheme.code}/drafts`,

@@ -3,6 +3,7 @@ import { cookie, newToken, sameToken, tokenHash } from "../../shared/http/identi
 import { page, seeOther } from "../../shared/http/reply.ts";
 import { homeFor } from "../../shared/pages/places.ts";
 import type { SameForAll } from "../../shared/pages/views.ts";
+import type { Directories } from "../../shared/store/directories.ts";
 import type { Sessions } from "../../shared/store/sessions.ts";
 import { finishSignIn } from "./finish-sign-in.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
@@ -17,13 +18,18 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-export type SignInPorts = { readonly origin: string; readonly sessions: Sessions; readonly provider: IdentityProvider };
+export type SignInPorts = {
+  readonly origin: string;
+  readonly sessions: Sessions;
+  readonly provider: IdentityProvider;
+  readonly directories: Pick<Directories, "book">;
+};
 
 const pendingSeconds = 10 * 60;
 const sessionSeconds = 8 * 60 * 60;
 
 /** Takes staff and partners through OpenID Connect. The cookie holds a secret; who it belongs to is kept in the store. */
-export const createSignIn = ({ origin, sessions, provider }: SignInPorts) => {
+export const createSignIn = ({ origin, sessions, provider, directories }: SignInPorts) => {
   const sessionOf = async (token: string | undefined, now: Date) => (token ? sessions.find(tokenHash(token), now) : undefined);
   const secondsAfter = (now: Date, seconds: number) => Math.floor(now.getTime() / 1000) + seconds;
   const noSession = cookie(origin, sessionCookie, "", 0);
@@ -53,8 +59,8 @@ export const createSignIn = ({ origin, sessions, provider }: SignInPorts) => {
 
           const cameBackWith = new URL(url, origin);
           const outcome = await finishSignIn(
-            { tokenHash: tokenHash(token ?? ""), pending: session?.pending, cameBackWith },
-            { sessions, provider },
+            { tokenHash: tokenHash(token ?? ""), pending: session?.pending, cameBackWith, now },
+            { sessions, provider, directories },
           );
           switch (outcome.kind) {
             case "notFinished":
@@ -91,6 +97,6 @@ export const createSignIn = ({ origin, sessions, provider }: SignInPorts) => {
         },
       },
     },
-    { origin, sessions },
+    { origin, sessions, directories },
   );
 };

@@ -1,5 +1,6 @@
 import { readEnvironment } from "../../shared/environment.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoDirectories } from "../../shared/store/directories.ts";
 import { dynamoGauges } from "../../shared/store/gauges.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
@@ -19,5 +20,5 @@ export const handler = createWatch([
   oldestUrgentCase({ stored, schemes }),
   timeToDecision(functions.watch.schedule.everyMinutes, stored),
   daysOfMoneyLeft({ schemes, money: dynamoMoney(table) }),
-  referralsUnanswered(stored),
+  referralsUnanswered({ stored, directories: dynamoDirectories(table) }),
 ]);

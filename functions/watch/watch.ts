@@ -3,18 +3,17 @@ import { withCorrelation } from "../../shared/correlation.ts";
 import { Fault } from "../../shared/fault.ts";
 import { errorForLog, log } from "../../shared/http/log.ts";
 
-/** Numbers, and which scheme, budget or service they are of: never a person's. */
+/** Numbers of a scheme, budget or service, and never of a person. */
 export type Reading = Readonly<Record<string, number | string>>;
 
-/** One thing that is looked at: as many readings as there are things of its kind. */
 export type Gauge = { readonly name: string; readonly read: (now: Date) => Promise<readonly Reading[]> };
 
-/** What the schedule sends: the moment that it was due, which is the clock of everything that is read. */
+/** The clock of every gauge is the moment at which the schedule was due. */
 export type ScheduledEvent = { readonly time: string };
 
 /**
- * Writes down what every gauge says, a line a reading. The log is where the watch takes its metrics from. A gauge that
- * cannot be read keeps no other from being read, and the whole is then reported as failed.
+ * Logs every reading on a line of its own, from which CloudWatch makes the metrics. After a gauge that fails the others
+ * are still read, and then the run fails.
  */
 export const createWatch =
   (gauges: readonly Gauge[]) =>

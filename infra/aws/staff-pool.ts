@@ -1,12 +1,13 @@
 import { Duration, RemovalPolicy, SecretValue } from "aws-cdk-lib";
 import * as cognito from "aws-cdk-lib/aws-cognito";
 import { Construct } from "constructs";
-import { serviceCodes } from "../../shared/domain/directory/onward-help.ts";
+import { servicesToReferTo } from "../../shared/domain/directory/directory.ts";
+import { shippedDirectory } from "../../shared/domain/directory/shipped-directory.ts";
 import { roles } from "../../shared/system.ts";
 import type { Configuration } from "./configuration.ts";
 
-/** A partner's group names the service. */
-const groups = [...roles.filter((role) => role !== "partner"), ...serviceCodes.map((service) => `partner:${service}`)];
+/** A partner's group names the service. A person adds the group of a service that is published later. */
+const groups = [...roles.filter((role) => role !== "partner"), ...servicesToReferTo(shippedDirectory).map(({ code }) => `partner:${code}`)];
 
 type Federation = NonNullable<Extract<Configuration["identity"], { kind: "userPool" }>["federatedWith"]>;
 

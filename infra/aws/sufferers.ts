@@ -20,6 +20,7 @@ export const sufferers = {
   watch: "Nobody is told when urgent cases wait, money runs out or a referral goes unanswered",
   report: "Finance cannot see what is spent and what is left",
   schemes: "Staff cannot read the schemes, and their managers cannot change or publish one",
+  services: "Staff cannot read which services help, and nobody can change or publish them",
   bulk: "Staff cannot prepare, look at or approve runs of many awards",
   runAwards: "Households on a list wait for their awards",
   tryScheme: "Scheme managers wait to see what a change would have done to last year’s cases",

@@ -1,4 +1,4 @@
-import type { ServiceCode } from "../../shared/domain/directory/onward-help.ts";
+import type { ServiceCode } from "../../shared/domain/directory/directory.ts";
 import type { Role } from "../../shared/system.ts";
 
 type Account = {
@@ -20,6 +20,7 @@ export const accounts = {
   auditor: { name: "Gareth Lloyd", does: "Auditor", groups: ["auditor"] },
   operator: { name: "Lena Fischer", does: "Operator", groups: ["operator"] },
   "welfare-rights": { name: "Hana Novak", does: "Partner: Welfare Benefit Adviser", groups: ["partner:welfareRights"] },
+  "debt-advice": { name: "Rosa Marsh", does: "Partner: Debt advice", groups: ["partner:debtAdvice"] },
   "early-help": { name: "Idris Cole", does: "Partner: Early Help and Family Hubs", groups: ["partner:earlyHelp"] },
 } as const satisfies Record<string, Account>;
 

@@ -6,6 +6,7 @@ import { withDeadlineOf } from "../deadline.ts";
 import type { Principal } from "../domain/principal.ts";
 import { Fault } from "../fault.ts";
 import type { PageContext } from "../pages/render.ts";
+import type { Directories } from "../store/directories.ts";
 import type { Session, Sessions } from "../store/sessions.ts";
 import {
   type Act,
@@ -24,6 +25,7 @@ import {
 import type { Contract, ContractsOf } from "./contracts/contract.ts";
 import { fieldErrorsOf, pointerOf } from "./field-errors.ts";
 import { cookieName, sameToken, type Tokens, tokenHash } from "./identity.ts";
+import { withKnownService } from "./known-service.ts";
 import { errorForLog, log } from "./log.ts";
 import { type Body, type Files, type Form, hasFiles, readBody, readUpload } from "./read-body.ts";
 import { page, problem, type Reply, seeOther, toHttp } from "./reply.ts";
@@ -76,6 +78,13 @@ export type AnswerPorts = {
   /** Needed by functions with guarded API routes. */
   readonly tokens?: Tokens;
 };
+/** Whoever serves partners has to know which services there are. */
+type PartnerPorts = { readonly directories: Pick<Directories, "book"> };
+
+type RolesOf<F extends FunctionName> = (typeof functions)[F] extends { routes: infer R } ? Exclude<R[keyof R], "anyone"> : never;
+type ServesPartners<F extends FunctionName> =
+  RolesOf<F> extends infer W ? (W extends readonly (infer R)[] ? Extract<R, "partner"> : never) : never;
+type PortsOf<F extends FunctionName> = AnswerPorts & ([ServesPartners<F>] extends [never] ? Partial<PartnerPorts> : PartnerPorts);
 
 export const sessionCookie = "session";
 const noFiles: Files = new Map();
@@ -90,7 +99,7 @@ const idempotencyKeyPattern = /^[\x21-\x7e]{8,200}$/;
  * whether they may, holds forms to their token, and turns faults into a page or a problem: routes see only
  * requests that are in order.
  */
-export const answer = <F extends FunctionName, C extends ContractsOf<F>>(name: F, contracts: C, room: Room<F, C>, ports: AnswerPorts) =>
+export const answer = <F extends FunctionName, C extends ContractsOf<F>>(name: F, contracts: C, room: Room<F, C>, ports: PortsOf<F>) =>
   serve(name, contracts as AnyContracts, byRoute(room as unknown as AnyRoom), ports);
 
 /** The same for a room that gives its handlers by route. */
@@ -98,7 +107,7 @@ export const answerRoutes = <F extends FunctionName, C extends ContractsOf<F>>(
   name: F,
   contracts: C,
   routes: Routes<F, C>,
-  ports: AnswerPorts,
+  ports: PortsOf<F>,
 ) => serve(name, contracts as AnyContracts, routes as unknown as AnyRoutes, ports);
 
 type AnyRoom = {
@@ -119,7 +128,7 @@ const byRoute = ({ reads, acts: own = {} }: AnyRoom): AnyRoutes => ({
   ),
 });
 
-const serve = (name: FunctionName, contracts: AnyContracts, handlers: AnyRoutes, ports: AnswerPorts) => {
+const serve = (name: FunctionName, contracts: AnyContracts, handlers: AnyRoutes, ports: AnswerPorts & Partial<PartnerPorts>) => {
   const spec: FunctionSpec = functions[name];
 
   const dispatch = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
@@ -133,7 +142,9 @@ const serve = (name: FunctionName, contracts: AnyContracts, handlers: AnyRoutes,
     const cookies = cookiesOf(event);
     const cookie = (wanted: string) => cookies.get(cookieName(ports.origin, wanted));
     const session = isApi || who === "anyone" ? undefined : await findSession(ports.sessions, cookie(sessionCookie), now);
-    const principal = isApi && who !== "anyone" ? await bearerOf(event, ports.tokens) : session?.principal;
+    const found = isApi && who !== "anyone" ? await bearerOf(event, ports.tokens) : session?.principal;
+    const { directories } = ports;
+    const principal = found && directories ? await withKnownService(found, now, { directories }) : found;
     const context: PageContext = {
       origin: ports.origin,
       path: event.rawPath,

@@ -11,6 +11,7 @@ import { payContracts } from "./contracts/pay-contracts.ts";
 import { referContracts } from "./contracts/refer-contracts.ts";
 import { reportContracts } from "./contracts/report-contracts.ts";
 import { schemesContracts } from "./contracts/schemes-contracts.ts";
+import { servicesContracts } from "./contracts/services-contracts.ts";
 
 /** Every API route's contract, for the OpenAPI document alone. A function loads only its own room's. */
 export const contracts = {
@@ -25,6 +26,7 @@ export const contracts = {
   ...referContracts,
   ...reportContracts,
   ...schemesContracts,
+  ...servicesContracts,
 } as const satisfies ContractsOf<FunctionName>;
 
 export type ContractRoute = keyof typeof contracts;

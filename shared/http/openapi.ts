@@ -33,6 +33,8 @@ const queryParameters = {
   stage: { description: "Only lines of this stage.", schema: { type: "string", enum: Object.keys(lineStages) } },
   outcome: { description: "Only rows of a run that came to this.", schema: { type: "string", enum: [...rowOutcomeKinds] } },
   cursor: { description: "Where the page begins: the `next` of the page before it.", schema: { type: "string" } },
+  page: { description: "Which page, counted from 1.", schema: { type: "integer", minimum: 1, default: 1 } },
+  per_page: { description: "How many at most on the page.", schema: { type: "integer", minimum: 1, maximum: 100, default: 50 } },
   limit: { description: "How many at most on the page.", schema: { type: "integer", minimum: 1, maximum: 100 } },
 } as const satisfies Record<QueryName, { description: string; schema: Json }>;
 

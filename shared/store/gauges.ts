@@ -1,7 +1,7 @@
 import { QueryCommand, type QueryCommandInput } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
 import type { Case, CaseStatus } from "../domain/case/case.ts";
-import type { ServiceCode } from "../domain/directory/onward-help.ts";
+import type { ServiceCode } from "../domain/directory/directory.ts";
 import type { Referral } from "../domain/referral/referral.ts";
 import { table as schema } from "../system.ts";
 import { readPart, type Table, values } from "./items.ts";

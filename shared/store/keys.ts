@@ -1,7 +1,7 @@
 import type { Case, CaseStatus, UnlinkedCase } from "../domain/case/case.ts";
 import type { Waiting } from "../domain/case/waiting-list.ts";
 import type { Day } from "../domain/dates.ts";
-import type { ServiceCode } from "../domain/directory/onward-help.ts";
+import type { ServiceCode } from "../domain/directory/directory.ts";
 import { type EnvelopeId, envelopeName } from "../domain/ledger/envelope.ts";
 import { type EntryGroup, entryGroups, type LedgerEntry } from "../domain/ledger/ledger.ts";
 import type { Fulfiller } from "../domain/line/fulfiller.ts";
@@ -118,6 +118,16 @@ export const publishedKey = (scheme: SchemeCode, version: number) =>
 export const publicationKey = (number: number) => keyOf("publication", schemesPartition("publication"), sequence(number));
 export const draftsPartition = schemesPartition("schemeDraft");
 export const schemeDraftKey = (draftId: string) => keyOf("schemeDraft", draftsPartition, draftId);
+
+/** The same for the directory of services, which is one document. */
+const directoryPartition = (kind: "publishedDirectory" | "directoryPublication" | "directoryDraft") =>
+  `${families.directory}${kinds[kind].within}`;
+export const publishedDirectoriesPartition = directoryPartition("publishedDirectory");
+export const publishedDirectoryKey = (version: number) => keyOf("publishedDirectory", publishedDirectoriesPartition, sequence(version));
+export const directoryPublicationKey = (number: number) =>
+  keyOf("directoryPublication", directoryPartition("directoryPublication"), sequence(number));
+export const directoryDraftsPartition = directoryPartition("directoryDraft");
+export const directoryDraftKey = (draftId: string) => keyOf("directoryDraft", directoryDraftsPartition, draftId);
 
 /** A trial of a draft and everything that came of it, in one partition: how far it is, is one read. */
 export const trialPartition = (trialId: string) => `${schemesPartition("schemeTrial")}#${trialId}`;

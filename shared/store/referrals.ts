@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Case } from "../domain/case/case.ts";
 import type { Taken } from "../domain/case/take-step.ts";
-import type { ServiceCode } from "../domain/directory/onward-help.ts";
+import type { ServiceCode } from "../domain/directory/directory.ts";
 import type { Referral, ReferralStep } from "../domain/referral/referral.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";

@@ -3,6 +3,7 @@ import type { KindName } from "./kinds.ts";
 import * as awards from "./schemas/awards.ts";
 import * as budgets from "./schemas/budgets.ts";
 import * as cases from "./schemas/cases.ts";
+import * as directories from "./schemas/directories.ts";
 import * as payments from "./schemas/payments.ts";
 import * as people from "./schemas/people.ts";
 import * as runs from "./schemas/runs.ts";
@@ -59,6 +60,9 @@ const schemas = {
   publishedScheme: { schema: schemes.publishedScheme },
   publication: { schema: schemes.publication },
   schemeDraft: { schema: schemes.schemeDraft },
+  publishedDirectory: { schema: directories.publishedDirectory },
+  directoryPublication: { schema: directories.directoryPublication },
+  directoryDraft: { schema: directories.directoryDraft },
   schemeTrial: { schema: schemes.schemeTrial },
   trialPart: { schema: schemes.trialPart },
   trialResult: { schema: schemes.trialResult },

@@ -9,6 +9,7 @@ import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-boo
 import { dynamoApplications } from "../../shared/store/applications.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
+import { dynamoDirectories } from "../../shared/store/directories.ts";
 import type { Table } from "../../shared/store/items.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { allocateExample } from "../examples.ts";
@@ -23,6 +24,7 @@ const portsOf = (table: Table) => ({
   cases: dynamoCases(table),
   awards: dynamoAwards(table),
   schemes: dynamoSchemes(table),
+  directories: dynamoDirectories(table),
   matchingKey: () => Promise.resolve("a matching key for tests"),
 });
 

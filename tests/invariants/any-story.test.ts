@@ -9,6 +9,7 @@ import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../shared/domain/scheme/shipped.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
+import { dynamoDirectories } from "../../shared/store/directories.ts";
 import { allocateExample, approver, assessor, awardRequestFor, secondAssessor, submitExample } from "../examples.ts";
 import { faulty, TimedOut } from "../setup/faulty.ts";
 import { freshTable } from "../setup/table.ts";
@@ -42,7 +43,12 @@ test("whatever is awarded, by whom, when, how often and with whatever answers lo
       await allocateExample(own, "CRF", "CRISIS_PAYMENT", 100_00);
       await allocateExample(own, "CRF", "HOUSING_PAYMENT", 30_00);
       const losing = faulty(own, { seed, odds: { timeoutBefore: 0.125, timeoutAfter: 0.125 } });
-      const ports = { cases: dynamoCases(losing), awards: dynamoAwards(losing), schemes: { book: async () => book } };
+      const ports = {
+        cases: dynamoCases(losing),
+        awards: dynamoAwards(losing),
+        schemes: { book: async () => book },
+        directories: dynamoDirectories(losing),
+      };
       const households = await Promise.all([submitExample(own), submitExample(own), submitExample(own)]);
 
       const outcomes = await Promise.all(

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { shippedDirectory } from "../../shared/domain/directory/shipped-directory.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { shippedSchemes } from "../../shared/domain/scheme/shipped.ts";
 import type { contracts } from "../../shared/http/contracts.ts";
@@ -95,6 +96,8 @@ const declaredRoutes = Object.values<FunctionSpec>(functions).flatMap(({ routes 
 const [crf] = shippedSchemes.slice(-1);
 const nextCrf = { ...crf, version: 2, about: { ...crf?.about, startsOn: "2028-04-01" } };
 
+const nextDirectory = { ...shippedDirectory, version: 2, startsOn: "2028-04-01" };
+
 /** A body that is in order, for every route of the API that takes one. */
 const seen = { version: 1, householdId: "H-0000-0000-0000" };
 const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] extends { request: unknown } ? R : never]: object } = {
@@ -152,6 +155,9 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/runs/{runId}/approvals": { version: 1 },
   "POST /api/runs/{runId}/cancellations": { version: 1 },
   "POST /api/runs/{runId}/resumptions": {},
+  "POST /api/service-drafts": { document: nextDirectory },
+  "POST /api/service-drafts/{draftId}/documents": { version: 1, document: nextDirectory },
+  "POST /api/service-drafts/{draftId}/publications": { version: 1 },
   "POST /api/scheme-drafts": { document: nextCrf },
   "POST /api/scheme-drafts/{draftId}/documents": { version: 1, document: nextCrf },
   "POST /api/scheme-drafts/{draftId}/trials": {},
@@ -161,7 +167,7 @@ type BodyRoute = keyof typeof inOrder;
 const bodyRoutes = Object.keys(inOrder) as BodyRoute[];
 const bearerFor = (route: string): Bearer => {
   if (route.includes(" /api/referrals")) return "early-help";
-  if (route.includes(" /api/scheme-drafts")) return "scheme-manager";
+  if (/ \/api\/(scheme|service)-drafts/.test(route)) return "scheme-manager";
   if (route.includes(" /api/operations")) return "operator";
   if (/\/(approvals|declines|lifted-interests)$/.test(route)) return "approver";
   if (/ \/api\/(payment-batches|fulfilment)/.test(route)) return "finance";
@@ -192,9 +198,14 @@ const newDraft = async (): Promise<string> => {
   return started.json<{ draftId: string }>().draftId;
 };
 
+const newServiceDraft = async (): Promise<string> => {
+  const started = await service.api("scheme-manager", "POST /api/service-drafts", { document: nextDirectory });
+  return started.json<{ draftId: string }>().draftId;
+};
+
 test("whatever is sent to the API is refused in words or taken, and no log line repeats it", async () => {
   const waiting = await service.newCase();
-  const draftId = await newDraft();
+  const [draftId, serviceDraftId] = [await newDraft(), await newServiceDraft()];
   const bend = fc.record({
     at: fc.nat(),
     how: fc.constantFrom("replace" as const, "remove" as const, "join" as const),
@@ -211,7 +222,7 @@ test("whatever is sent to the API is refused in words or taken, and no log line 
         .replace("{batchId}", "ABCDEF")
         .replace("{scheme}", "CRF")
         .replace("{changeId}", waiting.caseId)
-        .replace("{draftId}", draftId) as `POST /${string}`;
+        .replace("{draftId}", route.includes("service-drafts") ? serviceDraftId : draftId) as `POST /${string}`;
       expectInOrder(await service.api(bearerFor(route), path, bends.reduce(bent, real)), true);
     }),
     { numRuns: 300 },
@@ -227,7 +238,7 @@ test("whatever is typed into any form is refused in words or taken, shown only e
     await service.browser(partner),
     await service.browser(schemeManager),
   ];
-  const draft = `/scheme-drafts/${await newDraft()}`;
+  const [draft, serviceDraft] = [`/scheme-drafts/${await newDraft()}`, `/service-drafts/${await newServiceDraft()}`];
   const caseFields = [
     ...["decisionId", "item-1", "amount-1", "delivery-1", "reason-1", "services", "asks-earlyHelp", "reasons-earlyHelp"],
     ...["evidence", "checks"],
@@ -259,10 +270,13 @@ test("whatever is typed into any form is refused in words or taken, shown only e
     })),
     { browser: forManager, path: "/schemes/CRF/drafts", fields: ["code", "name", "startsOn"] },
     ...(await Promise.all(
-      ["about", "items", "rules", "ownRules", "evidence", "onwardHelp"].map(async (section) => {
-        const { body } = await forManager.get(`${draft}/${section}`);
+      [
+        ...["about", "items", "rules", "ownRules", "evidence", "onwardHelp"].map((section) => `${draft}/${section}`),
+        ...["first-day", "referral-reasons", "new-service", "earlyHelp"].map((part) => `${serviceDraft}/parts/${part}`),
+      ].map(async (path) => {
+        const { body } = await forManager.get(path);
         const fields = [...new Set([...body.matchAll(/ name="([^"]+)"/g)].map(([, name = ""]) => name))];
-        return { browser: forManager, path: `${draft}/${section}`, fields: fields.filter((name) => name !== "formToken") };
+        return { browser: forManager, path, fields: fields.filter((name) => name !== "formToken") };
       }),
     )),
     ...["accept", "reject", "outcome"].map((step) => ({

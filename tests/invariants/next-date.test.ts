@@ -9,6 +9,7 @@ import { pence } from "../../shared/domain/money.ts";
 import type { RuleResult } from "../../shared/domain/rules/eligibility.ts";
 import { contracts } from "../../shared/http/contracts.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
+import { dynamoDirectories } from "../../shared/store/directories.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoReferrals } from "../../shared/store/referrals.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
@@ -33,6 +34,7 @@ test("from when a household may ask again is one and the same for resident, asse
     cases: dynamoCases(table),
     money: dynamoMoney(table),
     schemes: dynamoSchemes(table),
+    directories: dynamoDirectories(table),
     referrals: dynamoReferrals(table),
   });
   const awardTo = (head: Awaited<ReturnType<typeof submitExample>>, changes = {}, now?: Date) =>

@@ -4,6 +4,7 @@ import { refuseApplication } from "../../functions/assess/refuse-application.ts"
 import { type Host, startHost } from "../../infra/local/host.ts";
 import { pence } from "../../shared/domain/money.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
+import { dynamoDirectories } from "../../shared/store/directories.ts";
 import type { Table } from "../../shared/store/items.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { applicationInput, applicationLike, assessor, submitExample } from "../examples.ts";
@@ -39,7 +40,7 @@ const refuseSomebody = async () => {
     signposts: [],
     reason: "Above the limit.",
   };
-  const ports = { cases: dynamoCases(table), schemes: dynamoSchemes(table) };
+  const ports = { cases: dynamoCases(table), schemes: dynamoSchemes(table), directories: dynamoDirectories(table) };
   return refuseApplication({ caseId, decisionId: "a-refusal", by: assessor, now: at, request }, ports);
 };
 

@@ -3,7 +3,8 @@ import { tokenFor } from "../../infra/local/token.ts";
 import { benefits, essentialsWithout, relationships, triggers } from "../../shared/domain/answers.ts";
 import type { ApplicationInput } from "../../shared/domain/application.ts";
 import type { AwardRequest } from "../../shared/domain/award/award.ts";
-import { referralReasons, signposts } from "../../shared/domain/directory/onward-help.ts";
+import { reasonLabelsIn, serviceNamesIn } from "../../shared/domain/directory/directory-book.ts";
+import { shippedDirectory } from "../../shared/domain/directory/shipped-directory.ts";
 import { needs } from "../../shared/domain/needs.ts";
 import { deliveries } from "../../shared/domain/scheme/scheme.ts";
 import { evidenceExample } from "../examples.ts";
@@ -18,10 +19,6 @@ const codeOf = <K extends string>(words: Readonly<Record<K, string>>, wanted: st
   if (!found) throw new Error(`Nothing is called “${wanted}”.`);
   return found;
 };
-const signpostWords = Object.fromEntries(Object.entries(signposts).map(([code, { label }]) => [code, label])) as Record<
-  keyof typeof signposts,
-  string
->;
 
 const penceOf = (typed: string) => Math.round(Number(typed.replaceAll(/[£,]/g, "")) * 100);
 const dayOf = ([day, month, year]: Resident["born"]) =>
@@ -65,8 +62,10 @@ const decisionOf = ({ lines, service, signposts: tells, reason }: PublishedCase[
     delivery: codeOf(deliveries, delivery),
     ...(why && { reason: why }),
   })) as AwardRequest["lines"],
-  referrals: [{ service: service.code, reasons: service.reasons.map((why) => codeOf(referralReasons, why)), asks: service.asks }],
-  signposts: tells.map((label) => codeOf(signpostWords, label)),
+  referrals: [
+    { service: service.code, reasons: service.reasons.map((why) => codeOf(reasonLabelsIn([shippedDirectory]), why)), asks: service.asks },
+  ],
+  signposts: tells.map((label) => codeOf(serviceNamesIn([shippedDirectory]), label)),
   evidence: evidenceExample,
   reason,
 });

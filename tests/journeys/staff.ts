@@ -56,7 +56,8 @@ export const fillAward = async (page: Page, { lines, service, signposts, reason 
   // Whatever is asked for was shown, by the first way that the scheme accepts.
   for (const list of await form.locator("select[name='evidence']").all()) await list.selectOption({ index: 1 });
   if (service) await refer(form, "award", service);
-  for (const signpost of signposts) await form.getByLabel(signpost, { exact: true }).check();
+  const told = form.getByRole("group", { name: "Tell them where to go" });
+  for (const signpost of signposts) await told.getByLabel(signpost, { exact: true }).check();
   await form.locator("#award-reason").fill(reason);
 };
 

@@ -1,15 +1,35 @@
 import { sharingSchema } from "../../../shared/domain/application.ts";
+import { type Directory, servicesNamedOnForm } from "../../../shared/domain/directory/directory.ts";
+import { lowerFirst } from "../../../shared/domain/text.ts";
 import { yesNo } from "../../../shared/forms/fields.ts";
 import { question } from "../question.ts";
+
+const withoutStop = (sentence: string) => sentence.replace(/\.$/, "");
+const listed = (names: readonly string[]) => names.join(", ").replace(/, ([^,]*)$/, " or $1");
+
+/** Who may be asked and what each is told: the words of the directory, which a person agrees to. */
+const consentWords = (directory: Directory): string => {
+  const services = servicesNamedOnForm(directory);
+  const who = services.map(({ name, does }) => `${name} (${lowerFirst(withoutStop(does))})`).join("; ");
+  const told = [...Map.groupBy(services, ({ shares = "" }) => shares)].map(
+    ([shares, some]) =>
+      `We would tell ${some.length < services.length ? listed(some.map(({ name }) => name)) : "them"} ${shares}, and no more.`,
+  );
+  return [
+    ...(who ? [`We would ask only those that can help: ${who}.`] : []),
+    ...told,
+    "Saying no does not change the decision about money.",
+  ].join(" ");
+};
 
 export const otherHelp = question({
   title: ({ isForSelf }) =>
     isForSelf ? "May we ask another service to help you too?" : "Do they agree that we ask another service to help too?",
-  fields: () => ({
+  fields: ({ directory }) => ({
     agreed: yesNo(
       {
         name: "agreed",
-        hint: "For example, an adviser who checks that every benefit is paid, or a family hub. We would tell them a name, how to make contact safely and what help is needed, and no more. Saying no does not change the decision about money.",
+        hint: consentWords(directory),
         short: "May we ask another service to help",
       },
       sharingSchema.shape.agreed,

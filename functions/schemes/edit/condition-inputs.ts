@@ -1,12 +1,13 @@
+import { documentAmount } from "../../../shared/domain/document/document-values.ts";
 import { pence, poundsTyped } from "../../../shared/domain/money.ts";
 import { type MeasureName, measureFor, measureNames } from "../../../shared/domain/rules/measures.ts";
-import { documentAmount } from "../../../shared/domain/scheme/document-values.ts";
 import type { Condition, Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import { fieldsOfCondition } from "../../../shared/domain/scheme-draft/condition-fields.ts";
 import { upperFirst } from "../../../shared/domain/text.ts";
 import { count, money } from "../../../shared/forms/fields.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
-import { type Input, isBlank, mostOfAnyCount, readInput, type Unread } from "./input.ts";
+import { isBlank, mostOfAnyCount, type Unread } from "../../document/input.ts";
+import { readSchemeInput, type SchemeInput } from "./scheme-input.ts";
 
 export const mostConditions = 5;
 
@@ -29,7 +30,7 @@ const listed = Object.fromEntries(
 );
 
 /** A figure and one of a list cannot share an input, so what a condition compares with has two. */
-export const conditionInputs = (name: string): readonly Input[] => [
+export const conditionInputs = (name: string): readonly SchemeInput[] => [
   {
     name: `${name}-measure`,
     at: ["measure"],
@@ -81,7 +82,7 @@ const figure = (name: string, called: string, measure: string, form: Form) => {
 export const readCondition = (name: string, form: Form, scheme: Scheme) => {
   const own = conditionInputs(name)
     .filter(({ at: [field = ""] }) => ["measure", "agedFrom", "agedTo", "is"].includes(field))
-    .map((input) => ({ at: input.at[0] ?? "", ...readInput(input, form, scheme) }));
+    .map((input) => ({ at: input.at[0] ?? "", ...readSchemeInput(input, form, scheme) }));
   const measure = form.one(`${name}-measure`);
   const [list, chosen] = form.one(`${name}-option`).split(":");
   const compared = optionsOf(measure)
@@ -114,7 +115,7 @@ export const typedCondition = (condition: Condition): { readonly [at: string]: u
 };
 
 /** The input that a problem with a condition is mended in. */
-export const conditionInputAt = (name: string, field: string | number | undefined, form: Form): Input | undefined => {
+export const conditionInputAt = (name: string, field: string | number | undefined, form: Form): SchemeInput | undefined => {
   const inputs = conditionInputs(name);
   const isList = optionsOf(form.one(`${name}-measure`)) !== undefined;
   const wanted = field === "value" && isList ? "option" : field;

@@ -2,15 +2,16 @@ import type { Condition, Scheme } from "../../../shared/domain/scheme/scheme.ts"
 import { type Row, type SectionName, sectionOf } from "../../../shared/domain/scheme-draft/sections.ts";
 import type { TypedFields } from "../../../shared/forms/typed-form.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
+import { isBlank, type Unread } from "../../document/input.ts";
 import { conditionInputs, conditionName, readCondition, typedCondition, typedConditions } from "./condition-inputs.ts";
-import { type Input, type InputField, isBlank, readInput, typedFrom, type Unread } from "./input.ts";
+import { readSchemeInput, type SchemeInput, type SchemeInputField, typedSchemeInput } from "./scheme-input.ts";
 
 /** What one row of a section is typed into; a section that is no list is one row. */
 export type FormRow = {
   readonly name: string;
   /** What the row is called among others that look alike: "Item 4". */
   readonly calledAs?: string;
-  readonly inputs: readonly Input[];
+  readonly inputs: readonly SchemeInput[];
   readonly hasConditions: boolean;
 };
 
@@ -24,7 +25,7 @@ export const rowOf = (section: SectionName, number?: number): FormRow => {
     ...(word !== undefined && number !== undefined && { calledAs: `${word} ${number}` }),
     inputs: fields
       .filter(([, { kind }]) => kind !== "conditions" && kind !== "parameters")
-      .map(([at, field]) => ({ name: `${name}-${at}`, at: [at], field: field as InputField })),
+      .map(([at, field]) => ({ name: `${name}-${at}`, at: [at], field: field as SchemeInputField })),
     hasConditions: fields.some(([, { kind }]) => kind === "conditions"),
   };
 };
@@ -42,7 +43,7 @@ export const readRow = ({ name, inputs, hasConditions }: FormRow, form: Form, sc
   const values: Record<string, unknown> = {};
   const unread: Unread[] = [];
   for (const input of inputs) {
-    const read = readInput(input, form, scheme);
+    const read = readSchemeInput(input, form, scheme);
     if (read.unread) unread.push(read.unread);
     const [field = "", part] = input.at;
     if (read.value !== undefined) values[field] = part === undefined ? read.value : { ...(values[field] as object), [part]: read.value };
@@ -62,9 +63,9 @@ const valueAt = (value: unknown, at: readonly string[]): unknown =>
 export const typedRow = ({ name, inputs, hasConditions }: FormRow, value: Row, scheme: Scheme): TypedFields =>
   Object.assign(
     {},
-    ...inputs.map((input) => typedFrom(input, valueAt(value, input.at), scheme)),
+    ...inputs.map((input) => typedSchemeInput(input, valueAt(value, input.at), scheme)),
     ...((hasConditions ? value.conditions : []) as readonly Condition[]).flatMap((condition, index) => {
       const typed = typedCondition(condition);
-      return conditionInputs(conditionName(name, index + 1)).map((input) => typedFrom(input, valueAt(typed, input.at), scheme));
+      return conditionInputs(conditionName(name, index + 1)).map((input) => typedSchemeInput(input, valueAt(typed, input.at), scheme));
     }),
   );

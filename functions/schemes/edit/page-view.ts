@@ -1,5 +1,6 @@
 import { ownRuleInWords } from "../../../shared/domain/rules/own-rule.ts";
 import type { OwnRule, Scheme } from "../../../shared/domain/scheme/scheme.ts";
+import type { Offers } from "../../../shared/domain/scheme-draft/field.ts";
 import { rowsOf, type SectionName, sectionOf } from "../../../shared/domain/scheme-draft/sections.ts";
 import type { FieldView } from "../../../shared/forms/field.ts";
 import type { FormError } from "../../../shared/forms/form.ts";
@@ -8,9 +9,9 @@ import type { Form } from "../../../shared/http/read-body.ts";
 import { conditionInputs, conditionName, mostConditions, typedConditions } from "./condition-inputs.ts";
 import { sectionsOnPage } from "./edit-pages.ts";
 import { type FormRow, removeName, rowOf, typedRow } from "./form-row.ts";
-import { fieldFor } from "./input.ts";
 import { rowCount, rowsName } from "./read-page.ts";
 import { rulesInOrder, typedRules } from "./rule-rows.ts";
+import { viewSchemeInput } from "./scheme-input.ts";
 
 type ConditionView = { readonly legend: string; readonly isOpen: boolean; readonly inputs: readonly FieldView[] };
 type RowView = {
@@ -52,6 +53,7 @@ const typedSection = (section: SectionName, scheme: Scheme): TypedFields => {
 /** `isAsSaved` says that the form's rows are those of the document, so that they can be called by its names. */
 export type PageViewShown = {
   readonly scheme: Scheme;
+  readonly offers: Offers;
   readonly form: Form;
   readonly errors: readonly FormError[];
   readonly isAsSaved: boolean;
@@ -78,7 +80,7 @@ const listViews = (section: SectionName, ask: PageViewShown): readonly RowView[]
     const row = rowOf(section, index + 1);
     const value = saved[index];
     const isNew = index === count - 1;
-    const called = value && name ? `${row.calledAs}: ${name(value)}` : (row.calledAs ?? list);
+    const called = value && name ? `${row.calledAs}: ${name(value, ask.offers)}` : (row.calledAs ?? list);
     const title = isNew ? `Add to “${list}”` : called;
     return {
       ...rowView(row, title, ask),
@@ -89,7 +91,7 @@ const listViews = (section: SectionName, ask: PageViewShown): readonly RowView[]
 };
 
 const rowView = (row: FormRow, title: string, ask: PageViewShown): RowView => {
-  const inputs = row.inputs.map((input) => fieldFor(input, ask.scheme).view(ask));
+  const inputs = row.inputs.map((input) => viewSchemeInput(input, ask.scheme, ask.offers, ask));
   const conditions = row.hasConditions ? conditionViews(row, ask) : [];
   return { id: row.name, title, isOpen: ask.errors.some(({ field }) => field.startsWith(`${row.name}-`)), inputs, conditions };
 };
@@ -103,7 +105,7 @@ const conditionViews = (row: FormRow, ask: PageViewShown): readonly ConditionVie
     return {
       legend: `Condition ${number}`,
       isOpen: number <= Math.max(1, ...typed),
-      inputs: conditionInputs(name).map((input) => fieldFor(input, ask.scheme).view(ask)),
+      inputs: conditionInputs(name).map((input) => viewSchemeInput(input, ask.scheme, ask.offers, ask)),
     };
   });
 };

@@ -1,11 +1,11 @@
-import type { DocumentProblem } from "../../../shared/domain/scheme/document-problem.ts";
+import type { DocumentProblem } from "../../../shared/domain/document/document-problem.ts";
 import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import { type SectionName, sectionOf } from "../../../shared/domain/scheme-draft/sections.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
+import { idOf } from "../../document/input.ts";
 import { conditionInputAt, conditionName, typedConditions } from "./condition-inputs.ts";
 import { sectionsOnPage } from "./edit-pages.ts";
 import { type FormRow, isBlankRow, type RowRead, readRow, removeName, rowOf } from "./form-row.ts";
-import { idOf } from "./input.ts";
 import { rowOfUnused, rulesFrom } from "./rule-rows.ts";
 
 /** A row that was read, and where it then stands in its section. */

@@ -5,12 +5,12 @@ import { sections } from "../../../shared/domain/scheme-draft/sections.ts";
 import type { TypedFields } from "../../../shared/forms/typed-form.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
 import { type FormRow, type RowRead, readRow, typedRow } from "./form-row.ts";
-import type { Input, InputField } from "./input.ts";
+import type { SchemeInput, SchemeInputField } from "./scheme-input.ts";
 
 /** Rules are chosen from those that there are: each has a row of its own, used or not. */
 export type RuleRow = FormRow & { readonly rule: string; readonly version: number; readonly says: string };
 
-const fieldFor = (parameter: Parameter): InputField => {
+const fieldFor = (parameter: Parameter): SchemeInputField => {
   const { kind, label } = parameter;
   switch (kind) {
     case "choice":
@@ -27,8 +27,8 @@ const fieldFor = (parameter: Parameter): InputField => {
   }
 };
 
-const used: InputField = { kind: "yesNo", label: "Use this rule" };
-const place: InputField = {
+const used: SchemeInputField = { kind: "yesNo", label: "Use this rule" };
+const place: SchemeInputField = {
   kind: "count",
   label: "Place in a decision letter",
   hint: "The rule with the lowest number gives its reason first.",
@@ -38,7 +38,7 @@ const place: InputField = {
 const ruleRows: readonly RuleRow[] = rules.map(({ name: rule, version, says, parameters }) => {
   const name = `rules-${rule}-${version}`;
   const { source, verified } = sections.rules.fields;
-  const input = (field: InputField, ...at: string[]): Input => ({ name: `${name}-${at.join("-")}`, at, field });
+  const input = (field: SchemeInputField, ...at: string[]): SchemeInput => ({ name: `${name}-${at.join("-")}`, at, field });
   const settings = Object.entries(parameters).map(([parameter, described]) => input(fieldFor(described), "parameters", parameter));
   const inputs = [input(used, "used"), ...settings, input(verified, "verified"), input(source, "source"), input(place, "place")];
   return { name, rule, version, says, inputs, hasConditions: false };

@@ -1,4 +1,4 @@
-import type { DocumentProblem } from "../../../shared/domain/scheme/document-problem.ts";
+import type { DocumentProblem } from "../../../shared/domain/document/document-problem.ts";
 import { type SectionName, sections } from "../../../shared/domain/scheme-draft/sections.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
 import { draftPath, editPath } from "../scheme-paths.ts";

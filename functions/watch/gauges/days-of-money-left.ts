@@ -7,12 +7,11 @@ import type { Money } from "../../../shared/store/money.ts";
 import type { Schemes } from "../../../shared/store/schemes.ts";
 import type { Gauge, Reading } from "../watch.ts";
 
-/** A budget that runs out sooner than this, with more of its time than this to go, is somebody's business today. */
+/** Finance should look at a budget that runs out within a week, though its period goes on for longer. */
 const soonDays = 7;
 
-export type DaysOfMoneyLeftPorts = { readonly schemes: Pick<Schemes, "book">; readonly money: Pick<Money, "envelopes" | "lately"> };
+type DaysOfMoneyLeftPorts = { readonly schemes: Pick<Schemes, "book">; readonly money: Pick<Money, "envelopes" | "lately"> };
 
-/** For how many days each budget of today has money at the present rate, at most to its end; and whether it runs out soon. */
 export const daysOfMoneyLeft = ({ schemes, money }: DaysOfMoneyLeftPorts): Gauge => ({
   name: "daysOfMoneyLeft",
   async read(now) {
@@ -27,7 +26,7 @@ export const daysOfMoneyLeft = ({ schemes, money }: DaysOfMoneyLeftPorts): Gauge
   },
 });
 
-/** Nothing is said of a budget whose time is not now, or whose rate nobody knows. */
+/** A budget of another period, or without a known rate, has no reading. */
 const readingsOf = (scheme: Scheme, envelope: Envelope, lately: readonly BudgetDay[], today: Day): readonly Reading[] => {
   const days = daysLeft(scheme, envelope, lately, today);
   if (days === undefined) return [];

@@ -3,12 +3,11 @@ import type { Schemes } from "../../../shared/store/schemes.ts";
 import { decideBy } from "../../case/decide-by.ts";
 import type { Gauge } from "../watch.ts";
 
-/** Cases that wait for somebody of the council: one that was asked something waits for the resident. */
+/** Statuses that wait for the council: a case with an open question waits for the resident. */
 const waitingForUs = ["waiting", "toApprove"] as const;
 
-export type OldestUrgentCasePorts = { readonly stored: Pick<Gauges, "oldestUrgent">; readonly schemes: Pick<Schemes, "book"> };
+type OldestUrgentCasePorts = { readonly stored: Pick<Gauges, "oldestUrgent">; readonly schemes: Pick<Schemes, "book"> };
 
-/** How long the urgent case has waited that has waited longest, and whether that is longer than its scheme allows; nothing where none waits. */
 export const oldestUrgentCase = ({ stored, schemes }: OldestUrgentCasePorts): Gauge => ({
   name: "oldestUrgentCase",
   async read(now) {

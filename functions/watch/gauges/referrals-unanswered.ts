@@ -1,15 +1,21 @@
 import { londonDay } from "../../../shared/domain/dates.ts";
-import { serviceCodes } from "../../../shared/domain/directory/onward-help.ts";
+import { servicesEverReferredTo } from "../../../shared/domain/directory/directory-book.ts";
 import { isOverdue } from "../../../shared/domain/referral/referral.ts";
+import type { Directories } from "../../../shared/store/directories.ts";
 import type { Gauges } from "../../../shared/store/gauges.ts";
 import type { Gauge } from "../watch.ts";
 
-/** How many referrals no service has answered yet, and how many of them should have been. */
-export const referralsUnanswered = (stored: Pick<Gauges, "openReferrals">): Gauge => ({
+type ReferralsUnansweredPorts = {
+  readonly stored: Pick<Gauges, "openReferrals">;
+  readonly directories: Pick<Directories, "book">;
+};
+
+/** Counts a service that takes no more referrals too: its open ones still need an answer. */
+export const referralsUnanswered = ({ stored, directories }: ReferralsUnansweredPorts): Gauge => ({
   name: "referralsUnanswered",
-  read: (now) =>
+  read: async (now) =>
     Promise.all(
-      serviceCodes.map(async (service) => {
+      servicesEverReferredTo(await directories.book(now)).map(async (service) => {
         const unanswered = (await stored.openReferrals(service)).filter(({ state }) => state === "requested");
         const late = unanswered.filter((referral) => isOverdue(referral, londonDay(now)));
         return { partner: service, unanswered: unanswered.length, late: late.length };

@@ -3,10 +3,9 @@ import type { Gauge } from "../watch.ts";
 
 const minute = 60_000;
 
-/** The value that a share of the values does not go over. */
 const shareUpTo = (share: number, sorted: readonly number[]): number => sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
 
-/** How long those waited about whom somebody decided since the last look. Nothing is said where nobody did. */
+/** Waits of the cases decided since the last reading; no reading where there were none. */
 export const timeToDecision = (everyMinutes: number, stored: Pick<Gauges, "decidedIn">): Gauge => ({
   name: "timeToDecision",
   async read(now) {

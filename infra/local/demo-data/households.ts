@@ -1,6 +1,6 @@
 import type { ApplicationInput, OtherScheme } from "../../../shared/domain/application.ts";
 import { addDays, type Day } from "../../../shared/domain/dates.ts";
-import type { ReferralReason, ServiceCode } from "../../../shared/domain/directory/onward-help.ts";
+import type { ReferralReason, ServiceCode } from "../../../shared/domain/directory/directory.ts";
 import { schemeOn } from "../../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { type DemoItem, type Kind, kindsOfSupport, stories } from "./kinds-of-support.ts";
@@ -90,11 +90,13 @@ const decide = (chance: Chance, kind: Kind, hasChildren: boolean): DemoDecision 
           reasons: ["debt", "housing"] as ReferralReason[],
           asks: "Please help the family with debt and housing.",
         }
-      : {
-          service: "welfareRights" as const,
-          reasons: ["incomeMaximisation"] as ReferralReason[],
-          asks: "Please check that every benefit is claimed.",
-        }
+      : kind.need === "energy"
+        ? { service: "debtAdvice", reasons: ["debt"] as ReferralReason[], asks: "Please help with what is owed for energy." }
+        : {
+            service: "welfareRights" as const,
+            reasons: ["incomeMaximisation"] as ReferralReason[],
+            asks: "Please check that every benefit is claimed.",
+          }
     : undefined;
   return {
     kind: "award",

@@ -16,6 +16,7 @@ import { dynamoApplications } from "../../../shared/store/applications.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
+import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
@@ -53,6 +54,7 @@ export const loadDemoData = async ({ client, tableName, now, matchingKey, househ
     lines: dynamoLines(table),
     referrals: dynamoReferrals(table),
     schemes: dynamoSchemes(table),
+    directories: dynamoDirectories(table),
     matchingKey: () => Promise.resolve(matchingKey),
   };
   for (const entry of openingMoney(staff("finance"))) await dynamoMoney(table).putIn(entry);
@@ -76,6 +78,7 @@ type Ports = {
   readonly lines: ReturnType<typeof dynamoLines>;
   readonly referrals: ReturnType<typeof dynamoReferrals>;
   readonly schemes: ReturnType<typeof dynamoSchemes>;
+  readonly directories: ReturnType<typeof dynamoDirectories>;
   readonly matchingKey: () => Promise<string>;
 };
 
@@ -131,6 +134,7 @@ const decide = async (
         {
           ...step,
           by: { ...by, roles: ["assessor"] },
+          directories: await ports.directories.book(decidedAt),
           request: {
             seen,
             lines,
@@ -155,12 +159,19 @@ const decide = async (
   }
 };
 
+/** The account that answers for each service. */
+const partnerOf: { readonly [service: string]: keyof typeof accounts } = {
+  welfareRights: "welfare-rights",
+  earlyHelp: "early-help",
+  debtAdvice: "debt-advice",
+};
+
 /** Services have answered most past referrals; the newest wait in their lists. */
 const answerReferrals = async (caseId: string, askedAt: Date, { cases, referrals }: Ports): Promise<void> => {
   const chance = chanceFrom(askedAt.getTime());
   const whole = await cases.whole(caseId);
   for (const referral of whole?.referrals ?? []) {
-    const by = staff(referral.service === "earlyHelp" ? "early-help" : "welfare-rights");
+    const by = staff(partnerOf[referral.service] ?? "welfare-rights");
     const on = (days: number) => new Date(askedAt.getTime() + days * 86_400_000).toISOString();
     await referrals.deliver(referral, on(0));
     const steps: readonly (readonly [ReferralState, string | undefined])[] = chance.happens(0.2)

@@ -5,10 +5,9 @@ import { type Line, lineIdOf } from "../line/line.ts";
 import { bucketOf } from "../line/line-move.ts";
 import type { SchemeCode } from "../scheme/scheme.ts";
 
-/** A figure that is not what the ledger makes of it, by its place. */
+/** A stored figure that does not equal the ledger. */
 export type Difference = { readonly place: string; readonly is: string; readonly shouldBe: string };
 
-/** Where one line's money stands by its entries alone. */
 export type LineReckoned = {
   readonly lineId: string;
   readonly caseId: string;
@@ -16,7 +15,7 @@ export type LineReckoned = {
   readonly householdId: string;
   readonly category: string;
   readonly amount: number;
-  /** How often the line was opened, less how often it was taken back before it reached anybody. */
+  /** Times opened, less times taken back unused. */
   live: number;
   opened: number;
   moves: number;
@@ -33,10 +32,9 @@ type Counted = {
 };
 type ShardReckoned = { readonly buckets: Map<Bucket, number>; returned: number } & Counted;
 
-export type Reckoning = {
+type Reckoning = {
   add(entry: LedgerEntry): void;
   readonly lines: ReadonlyMap<string, LineReckoned>;
-  /** The ids of every household that an entry names. */
   households(): readonly string[];
   ledgerDifferences(): readonly Difference[];
   shardDifferences(shards: readonly EnvelopeShard[]): readonly Difference[];
@@ -66,9 +64,8 @@ const shardPlace = (shard: EnvelopeId & { readonly shard: number }) => `${shard.
 const envelopePlace = (id: EnvelopeId) => `${id.scheme} ${envelopeName(id)}`;
 
 /**
- * Adds a scheme's ledger up, entry by entry and envelope by envelope, and holds to it everything that is kept beside it.
- * Shards of one envelope lend to each other what is left, and nothing else: so what is left is held to the ledger
- * envelope by envelope, and every other figure shard by shard.
+ * Adds up a scheme's ledger and compares every stored figure with it. Shards of an envelope lend each other available
+ * money, so that bucket is compared by envelope and every other figure by shard.
  */
 export const createReckoning = (scheme: SchemeCode): Reckoning => {
   const shards = new Map<string, ShardReckoned>();
@@ -207,7 +204,7 @@ const ofShard = (name: string, kept: EnvelopeShard | undefined, reckoned: ShardR
   ...differs(`households in the scheme of ${name}`, kept?.households.inScheme, reckoned.householdsInScheme),
 ];
 
-/** Awards and households, counted afresh: whatever the entries say of where each counts once, there are so many. */
+/** Counts awards and households afresh, without relying on where the entries say that each counts once. */
 const countsOnce = (shards: readonly EnvelopeShard[], lines: readonly LineReckoned[], scheme: SchemeCode): Difference[] => {
   const sum = (own: readonly EnvelopeShard[], of: "awards" | "households", where: "inCategory" | "inScheme") =>
     own.reduce((total, shard) => total + shard[of][where], 0);
@@ -229,7 +226,7 @@ const countsOnce = (shards: readonly EnvelopeShard[], lines: readonly LineReckon
 const ofLine = ({ lineId, held, moves }: LineReckoned, kept: Line | undefined): Difference[] => {
   const stands = [...held].filter(([, times]) => times !== 0);
   const shouldBe = stands.map(([bucket, times]) => (times === 1 ? bucket : `${bucket} ${times} times`)).join(" and ") || "come back";
-  // A line that nothing has happened to has no item: it is where its award put it.
+  // A line without any step has no item: it stands where its award put it.
   if (!kept) return moves === 1 ? [] : [{ place: `line ${lineId}`, is: "not there", shouldBe }];
   const is = bucketOf(kept) ?? "come back";
   return is === shouldBe ? [] : [{ place: `line ${lineId}, ${kept.state}`, is, shouldBe }];
@@ -257,13 +254,11 @@ const ofHousehold = (
   ];
 };
 
-/** What came of holding a scheme's books to its ledger. */
 export type CheckedBooks = {
   readonly scheme: SchemeCode;
   readonly checkedAt: string;
   readonly entries: number;
   readonly differing: number;
-  /** The first of them, where there are very many. */
   readonly differences: readonly Difference[];
 };
 

@@ -12,39 +12,35 @@ import { assessRow } from "../run/list-rules.ts";
 import { itemOf, type Scheme } from "../scheme/scheme.ts";
 import { type SchemeBook, schemeVersion } from "../scheme/scheme-book.ts";
 
-/** What is kept of one case, as far as its decision rests on it. */
 export type StoredCase = {
   readonly caseId: string;
   readonly application: Application;
   readonly decision?: Pick<Decision, "kind">;
-  /** The decision to award that waits for money. */
   readonly waits?: Pick<Waiting, "total">;
   readonly events: readonly Pick<CaseEvent, "sequence" | "detail">[];
   readonly awards: readonly Award[];
 };
 
-/** What comes out otherwise when it is done again. It names rules, facts and verdicts, and nobody's answers. */
+/** A result that differs when it is made again. It names rules, facts and verdicts, and nobody's answers. */
 export type Difference =
   | { readonly what: "verdict"; readonly rule: string; readonly stored: string; readonly now: string }
-  /** The same verdict, for another reason or by other facts. */
   | { readonly what: "reason"; readonly rule: string; readonly inputs: readonly string[] }
   | { readonly what: "outcome"; readonly stored: Outcome; readonly now: Outcome | "held" }
   | { readonly what: "lines"; readonly awardId: string }
-  /** More or less waits for money than was assessed. */
   | { readonly what: "waitingTotal" }
-  /** The scheme's version or a rule's is not there, or what was kept cannot be read. */
+  /** The version of the scheme or of a rule is missing, or a stored item cannot be read. */
   | { readonly what: "cannotDecide"; readonly because: string };
 
 /** "forMoney" is a decision to award that waits for money. */
 type Outcome = DecisionKind | "forMoney" | "undecided";
 
 export type Replayed = {
-  /** One when it was sent, where it was looked at then, and one when it was decided. */
+  /** One at the decision, and one at the submission where rules ran then. */
   readonly assessments: number;
   readonly differences: readonly Difference[];
 };
 
-/** Makes every assessment of a stored case again, by the version that it was made by, and its decision from the last one. */
+/** Repeats every assessment of a stored case under its own version of the scheme, and the decision from the last one. */
 export const replay = (stored: StoredCase, book: SchemeBook): Replayed => {
   const assessments = stored.events.flatMap(({ detail }) => ("assessment" in detail && detail.assessment ? [detail.assessment] : []));
   return replayed(assessments.length, () => [
@@ -53,7 +49,7 @@ export const replay = (stored: StoredCase, book: SchemeBook): Replayed => {
   ]);
 };
 
-/** Makes the award of one row of a list again: it has no case and no application, but the row and its rules' results. */
+/** Repeats the award of one row of a list, which has no case: its row and its rules' results stand in for one. */
 export const replayListAward = (award: Award, row: CohortRow, book: SchemeBook): Replayed =>
   replayed(1, () => {
     const scheme = schemeOf({ scheme: award.scheme, schemeVersion: award.schemeVersion }, book);
@@ -85,7 +81,7 @@ const assessAgain = ({ application }: StoredCase, assessment: Assessment, book: 
 const assessRowAgain = ({ scheme: code, committedAt, lines, total, evidence, results }: Award, row: CohortRow, scheme: Scheme) => {
   const item = itemOf(scheme, lines[0]?.item ?? "");
   if (!item) throw new RangeError(`Version ${scheme.version} of the scheme ${code} has no such item.`);
-  // A row with an earlier award against it is never awarded. What the household had from the scheme is an input of its caps.
+  // No row is awarded against an earlier award, so the only claim is what the household had, an input of the caps.
   const spent = resultOf("withinCaps", results)?.inputs.spent;
   const claims = { ...noClaims(""), ...(typeof spent === "number" && { spent: { [code]: pence(spent) } }) };
   return assessRow(row, { today: londonDay(new Date(committedAt)), item, amount: total, claims, evidence: evidence ?? [] }, scheme);
@@ -106,11 +102,11 @@ const differenceBetween = (rule: string, stored: RuleResult | undefined, now: Ru
   return inputs.length > 0 || stored?.because !== now?.because ? { what: "reason", rule, inputs } : undefined;
 };
 
-/** With the rule's version, since another version is another rule. */
+/** Names the rule's version, since another version is another rule. */
 const verdictOf = (result: RuleResult | undefined): string =>
   result ? `${result.verdict}${result.holds ? " and hold" : ""} by version ${result.version}` : "not asked";
 
-/** A decision that a second person did not approve is none. */
+/** A decision that a second person declined is none. */
 const decides: readonly string[] = ["awarded", "refused", "declined", "waitsForMoney", "stoppedWaiting"];
 
 const decideAgain = (stored: StoredCase, book: SchemeBook): Difference[] => {
@@ -126,7 +122,7 @@ const decideAgain = (stored: StoredCase, book: SchemeBook): Difference[] => {
     : [{ what: "lines", awardId: detail.awardId }];
 };
 
-/** A refusal's kind follows from its reason; an award follows only where nothing fails and nothing is held. */
+/** A refusal's kind follows from its reason; an award needs no rule that fails and none that holds it. */
 const outcomeOf = ({ application }: StoredCase, detail: CaseEvent["detail"] | undefined, book: SchemeBook): Outcome | "held" => {
   if (detail?.kind === "refused") return decisionKindFor(detail.because);
   if (detail?.kind !== "awarded" && detail?.kind !== "waitsForMoney") return "undecided";
@@ -139,11 +135,11 @@ const outcomeFrom = (results: readonly RuleResult[], otherwise: Outcome, isHeld:
   return results.some(isHeld) ? "held" : otherwise;
 };
 
-/** What was assessed is what was awarded, and its lines are still what the catalogue makes of them. */
+/** The award is as assessed, and the catalogue still gives its lines. */
 const isCharged = (award: Award, { facts }: Assessment, scheme: Scheme): boolean =>
   isAsListed(award, scheme) && facts.amount === award.total && JSON.stringify(needsOf(award.lines, scheme)) === JSON.stringify(facts.needs);
 
-/** Whether an award's lines are still what the catalogue makes of them, and add up to its total. */
+/** The catalogue still gives an award's lines, and they add up to its total. */
 const isAsListed = ({ lines, total }: Award, scheme: Scheme): boolean => {
   const now = linesFrom([...lines], scheme);
   return (

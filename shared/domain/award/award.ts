@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { amountSchema } from "../amount.ts";
 import type { Payee } from "../bank/payee.ts";
 import type { Day } from "../dates.ts";
-import { referralReasonCodes, serviceCodes, signpostCodes } from "../directory/onward-help.ts";
+import { codePattern } from "../document/code-pattern.ts";
 import { type Claim, claimFor, type HouseholdClaims, reachedIn, reachFurther, spendMore } from "../household/household.ts";
 import { type EnvelopeId, envelopesToCharge, type Tally } from "../ledger/envelope.ts";
 import { type EntryToPut, placesOf } from "../ledger/ledger.ts";
@@ -31,10 +31,11 @@ export const linesSchema = z
 
 const eachOnce = (message: string) => z.refine<string[]>((chosen) => new Set(chosen).size === chosen.length, message);
 
+/** Which services and reasons there are, the directory in force says: see onward-help.ts. */
 export const referralRequestSchema = z.strictObject({
-  service: z.enum(serviceCodes as ["welfareRights", "earlyHelp"], { error: "Select a service" }),
+  service: z.string({ error: "Select a service" }).check(z.regex(codePattern, "Select a service")),
   reasons: z
-    .array(z.enum(referralReasonCodes as [(typeof referralReasonCodes)[number]], { error: "Select a reason from the list" }))
+    .array(z.string({ error: "Select a reason from the list" }).check(z.regex(codePattern, "Select a reason from the list")))
     .check(z.minLength(1, "Select why you are referring"), eachOnce("Select each reason once")),
   asks: longText("what the service is asked to do", 1000),
 });
@@ -58,7 +59,7 @@ export const seenSchema = z.strictObject({
 export const onwardHelpShape = {
   referrals: z.array(referralRequestSchema).check(eachServiceOnce),
   signposts: z
-    .array(z.enum(signpostCodes as [(typeof signpostCodes)[number]], { error: "Select a signpost from the list" }))
+    .array(z.string({ error: "Select a signpost from the list" }).check(z.regex(codePattern, "Select a signpost from the list")))
     .check(eachOnce("Choose each signpost once")),
 };
 

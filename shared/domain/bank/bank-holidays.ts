@@ -1,9 +1,8 @@
 import { addDays, type Day } from "../dates.ts";
 
 /**
- * Bank holidays in England and Wales, as gov.uk/bank-holidays lists them; banks' payment systems rest on these days. A
- * library that works them out would not know of a day that is proclaimed, and brings every country's with it. Each year's
- * are published two years before: add them here.
+ * England and Wales, from gov.uk/bank-holidays, which publishes each year two years before: add it here. A library would
+ * work the days out and miss one that is proclaimed.
  */
 const bankHolidays: ReadonlySet<Day> = new Set([
   ...["2025-01-01", "2025-04-18", "2025-04-21", "2025-05-05", "2025-05-26", "2025-08-25", "2025-12-25", "2025-12-26"],
@@ -12,19 +11,18 @@ const bankHolidays: ReadonlySet<Day> = new Set([
   ...["2028-01-03", "2028-04-14", "2028-04-17", "2028-05-01", "2028-05-29", "2028-08-28", "2028-12-25", "2028-12-26"],
 ]);
 
-/** Later than this, a bank holiday is taken for a banking day. */
+/** After this day, a bank holiday counts as a banking day. */
 export const bankHolidaysKnownTo: Day = "2028-12-31";
 
 const isWeekend = (day: Day): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
 
 export const isBankingDay = (day: Day): boolean => !isWeekend(day) && !bankHolidays.has(day);
 
-/** The first day after this one on which banks move money. */
 export const nextBankingDay = (day: Day): Day => {
   const next = addDays(day, 1);
   return isBankingDay(next) ? next : nextBankingDay(next);
 };
 
-/** Bacs takes a file on one banking day and processes it on the next; what is released on another day is taken on the first that comes. */
+/** Bacs takes a file on a banking day, the day of its release or the next one, and processes it on the banking day after. */
 export const processingDayFor = (releasedOn: Day): Day =>
   nextBankingDay(isBankingDay(releasedOn) ? releasedOn : nextBankingDay(releasedOn));

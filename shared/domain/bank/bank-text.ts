@@ -1,9 +1,7 @@
-/** Text as a bank's file takes it: capital letters, digits, and these signs. */
-
-/** Letters that do not come apart into a plain one and an accent. */
+/** Unicode does not split these letters into a plain letter and an accent. */
 const plain: Readonly<Record<string, string>> = { Æ: "AE", Œ: "OE", Ø: "O", Ł: "L", Đ: "D", Ð: "D", Þ: "TH", ẞ: "SS" };
 
-/** "Zoë O’Neill" becomes "ZOE ONEILL"; what has no plain letter is left out. */
+/** Text for the bank's file: "Zoë O’Neill" becomes "ZOE ONEILL", without any character that has no plain letter. */
 export const bankText = (text: string): string =>
   text
     .toUpperCase()

@@ -2,16 +2,13 @@ import * as z from "zod/mini";
 import { couldBeAccount } from "./modulus/could-be-account.ts";
 import { bankAccountSchema, cashCodeSchema, noWayToPay } from "./payee.ts";
 
-/**
- * A payee as a person sends it: its account number must be possible for its sort code. Apart from the payee's shape,
- * since the banks' tables are 57 KB, and most functions take no account numbers.
- */
+/** Apart from payee.ts because the banks' tables are 57 KB, and most functions take no account numbers. */
 
 const isWhole = (account: { sortCode: string; accountNumber: string }): boolean =>
   /^\d{6}$/.test(account.sortCode) && /^\d{8}$/.test(account.accountNumber);
 
 export const checkedBankAccountSchema = bankAccountSchema.check(
-  // Each number gets its own message first; the pair is checked once both are right.
+  // Each number has its own message: check the pair once both are right.
   z.refine((account) => !isWhole(account) || couldBeAccount(account.sortCode, account.accountNumber), {
     path: ["accountNumber"],
     error: "This account number cannot belong to this sort code. Check both",

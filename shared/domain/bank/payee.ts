@@ -3,10 +3,7 @@ import { emailAddress, phoneNumber } from "../phone-and-email.ts";
 import { lineText } from "../text.ts";
 import { bankText } from "./bank-text.ts";
 
-/**
- * How money reaches a household: into a bank account, or as a code that is turned into cash in a shop. Caseworkers and
- * finance see it masked; only the file for the bank has it whole. Read what a person sends with checked-payee.ts.
- */
+/** A shop turns a cash code into cash. Staff see a payee masked; only the bank's file has it whole. Input goes through checked-payee.ts. */
 
 const sortCodeExample = "Enter a sort code of 6 numbers, like 309430";
 const accountNumberExample = "Enter an account number of 6 to 8 numbers, like 00733445";
@@ -18,7 +15,7 @@ export const sortCode = z
   .pipe(z.string({ error: "Enter a sort code" }).check(z.maxLength(20, sortCodeExample)), z.transform(withoutSpacesOrDashes))
   .check(z.regex(/^\d{6}$/, sortCodeExample));
 
-/** Some accounts have six or seven numbers, which every bank writes with noughts before them. */
+/** Banks write account numbers of six or seven digits with noughts before them. */
 export const accountNumber = z.pipe(
   z
     .pipe(z.string({ error: "Enter an account number" }).check(z.maxLength(20, accountNumberExample)), z.transform(withoutSpacesOrDashes))
@@ -38,7 +35,7 @@ export const bankAccountSchema = z.strictObject({
   ),
   sortCode,
   accountNumber,
-  /** Some building society accounts are told apart by this alone. */
+  /** Some building societies tell accounts apart by it alone. */
   rollNumber: z.optional(z.string().check(z.trim(), z.regex(/^[A-Za-z0-9][A-Za-z0-9 ./-]{0,17}$/, rollNumberExample))),
 });
 
@@ -62,12 +59,11 @@ export type Payee = z.infer<typeof payeeSchema>;
 
 const ending = (text: string) => text.slice(-3);
 
-/** "account ending 678": enough to ask somebody about, too little to pay to. */
+/** "account ending 678": enough to ask about, too little to pay to. */
 export const maskedAccount = (digits: string): string => `account ending ${ending(digits)}`;
 
 const maskedEmail = (email: string): string => `${email.slice(0, 1)}…${email.slice(email.indexOf("@"))}`;
 
-/** A payee as everybody but the bank sees it. */
 export const maskedPayee = (payee: Payee): string => {
   if (payee.way === "bank") return `Bank account: ${payee.name}, ${maskedAccount(payee.accountNumber)}`;
   return payee.phone

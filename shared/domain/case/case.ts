@@ -1,4 +1,4 @@
-import type { SignpostCode } from "../directory/onward-help.ts";
+import type { ServiceCode } from "../directory/directory.ts";
 import type { Pence } from "../money.ts";
 import type { Need } from "../needs.ts";
 import type { Actor } from "../principal.ts";
@@ -129,7 +129,7 @@ export type CaseEventDetail =
       readonly kind: "awarded";
       readonly awardId: string;
       readonly reason: string;
-      readonly signposts: readonly SignpostCode[];
+      readonly signposts: readonly ServiceCode[];
       readonly assessment: Assessment;
       /** A second person has still to approve it. */
       readonly awaitsApproval?: true;
@@ -147,7 +147,7 @@ export type CaseEventDetail =
       readonly because: RefusalReason;
       readonly says: string;
       readonly reason: string;
-      readonly signposts: readonly SignpostCode[];
+      readonly signposts: readonly ServiceCode[];
       readonly assessment: Assessment;
     }
   | { readonly kind: "asked"; readonly question: string }

@@ -1,6 +1,6 @@
 import type { Award } from "../award/award.ts";
 import { isOwnDecision } from "../award/second-person.ts";
-import type { SignpostCode } from "../directory/onward-help.ts";
+import type { ServiceCode } from "../directory/directory.ts";
 import { type Actor, actorOf } from "../principal.ts";
 import type { Assessment } from "../rules/eligibility.ts";
 import type { Category } from "../scheme/scheme.ts";
@@ -43,7 +43,7 @@ type Steps = {
     {
       readonly decision: Omit<AwardDecided, "kind" | "at" | "by" | "approved">;
       readonly reason: string;
-      readonly signposts: readonly SignpostCode[];
+      readonly signposts: readonly ServiceCode[];
       readonly assessment: Assessment;
       readonly awaitsApproval?: true;
     },
@@ -63,7 +63,7 @@ type Steps = {
     {
       readonly decision: Omit<RefusalDecided, "at" | "by" | "says"> & { readonly says: string };
       readonly reason: string;
-      readonly signposts: readonly SignpostCode[];
+      readonly signposts: readonly ServiceCode[];
       readonly assessment: Assessment;
     },
     "refused"

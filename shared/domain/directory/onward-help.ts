@@ -1,33 +1,38 @@
-/** A referral is a service's to answer; a signpost only tells a resident where to go. They are never the same thing. */
+import { type Directory, type ReferralReason, type ServiceCode, servicesToReferTo, servicesToTellOf } from "./directory.ts";
 
-export const services = {
-  welfareRights: { label: "Welfare Benefit Adviser", helpsWith: "Checks that every benefit is claimed and paid" },
-  earlyHelp: { label: "Early Help and Family Hubs", helpsWith: "Works with a family on more than one difficulty at a time" },
-} as const;
-export type ServiceCode = keyof typeof services;
-export const serviceCodes = Object.keys(services) as ServiceCode[];
-export const isService = (code: string): code is ServiceCode => Object.hasOwn(services, code);
+/** What somebody asks for beside money: referrals, and services that a resident is told of. */
+export type OnwardHelpAsked = {
+  readonly referrals: readonly { readonly service: ServiceCode; readonly reasons: readonly ReferralReason[] }[];
+  readonly signposts: readonly ServiceCode[];
+};
 
-export const referralReasons = {
-  incomeMaximisation: "Income maximisation",
-  benefitProblem: "A benefit that is wrong, late or capped",
-  debt: "Debt",
-  housing: "Housing",
-  familySupport: "Support for a family",
-  parenting: "Parenting or a new baby",
-} as const;
-export type ReferralReason = keyof typeof referralReasons;
-export const referralReasonCodes = Object.keys(referralReasons) as ReferralReason[];
+export const asksForOnwardHelp = ({ referrals, signposts }: OnwardHelpAsked): boolean => referrals.length + signposts.length > 0;
 
-export const signposts = {
-  debtAdvice: { label: "Debt advice", tells: "Free, confidential debt advice: StepChange, National Debtline or Citizens Advice." },
-  foodNetwork: { label: "Local food network", tells: "The local food network: food hubs near you, without a referral." },
-  holidayActivities: {
-    label: "Holiday Activities and Food",
-    tells: "Free activities and a meal in the school holidays, for children who get free school meals.",
-  },
-  freeSchoolMeals: { label: "Free school meals", tells: "Free school meals: apply through the school or the council." },
-  energyAdvice: { label: "Energy advice", tells: "Advice on energy bills, prepayment meters and supplier grants." },
-} as const;
-export type SignpostCode = keyof typeof signposts;
-export const signpostCodes = Object.keys(signposts) as SignpostCode[];
+export type OnwardHelpProblem = { readonly path: readonly (string | number)[]; readonly message: string };
+
+/** What the directory in force does not allow of a referral, by its place in it. */
+export const referralProblems = (
+  { service: code, reasons }: OnwardHelpAsked["referrals"][number],
+  directory: Directory,
+): readonly OnwardHelpProblem[] => {
+  const service = servicesToReferTo(directory).find((each) => each.code === code);
+  if (!service) return [{ path: ["service"], message: "Select a service that takes referrals" }];
+  return reasons.flatMap((reason, index) =>
+    service.reasons.includes(reason)
+      ? []
+      : [{ path: ["reasons", index], message: `Select only reasons for which people are referred to ${service.name}` }],
+  );
+};
+
+/** The same for all that a decision offers. */
+export const onwardHelpProblems = ({ referrals, signposts }: OnwardHelpAsked, directory: Directory): readonly OnwardHelpProblem[] => {
+  const told = servicesToTellOf(directory);
+  return [
+    ...referrals.flatMap((referral, index) =>
+      referralProblems(referral, directory).map(({ path, message }) => ({ path: ["referrals", index, ...path], message })),
+    ),
+    ...signposts.flatMap((code, index) =>
+      told.some((service) => service.code === code) ? [] : [{ path: ["signposts", index], message: "Select a signpost from the list" }],
+    ),
+  ];
+};

@@ -5,17 +5,15 @@ import type { BudgetChangeRequest, BudgetRef } from "./budget-change.ts";
 import { budgetName, periodWords } from "./budget-words.ts";
 import { daysOfPeriod, type Envelope, type EnvelopeId, emptyEnvelope, type Grant, isOver, isSameEnvelope, periodsOf } from "./envelope.ts";
 
-/** What stands where, as it was read just before. */
 export type Balances = { readonly envelopes: readonly Envelope[]; readonly grant: Grant };
 
-/** Why a change cannot be made, in words, at the input to mend. */
 export type ChangeProblem = { readonly field: "amount" | "budget" | "to"; readonly message: string };
 
 const idOf = (scheme: Scheme, ref: BudgetRef): EnvelopeId => ({ scheme: scheme.code, ...ref });
 const standing = (id: EnvelopeId, { envelopes }: Balances): Envelope =>
   envelopes.find((envelope) => isSameEnvelope(envelope, id)) ?? emptyEnvelope(id);
 
-/** Everything that stands against a change now, the budgets before the amount. None means that it can be made. */
+/** Problems of the budgets come before problems of the amount. None means that the change can be made. */
 export const changeProblems = (change: BudgetChangeRequest, scheme: Scheme, now: Date, balances: Balances): readonly ChangeProblem[] => {
   const budgets = [...budgetProblems(change, scheme, londonDay(now), balances)];
   return budgets.length > 0 ? budgets : amountProblems(change, scheme, balances);
@@ -44,7 +42,7 @@ const unknownCategory = ({ category }: BudgetRef, scheme: Scheme): string | unde
 const unknownPeriod = ({ category, period }: BudgetRef, scheme: Scheme): string =>
   `Select a period that ${scheme.about.name} has: ${categoryOf(scheme, category)?.label ?? category} has no budget for “${period}”`;
 
-/** A budget that money is put into must be one that awards can still be paid from. */
+/** Money goes into a budget only while awards can still use it. */
 const receiverProblem = (ref: BudgetRef, scheme: Scheme, today: Day): string | undefined => {
   const unknown = unknownCategory(ref, scheme);
   if (unknown) return unknown;
@@ -53,7 +51,7 @@ const receiverProblem = (ref: BudgetRef, scheme: Scheme, today: Day): string | u
   return daysOfPeriod(scheme, ref).to < today ? `${periodWords(scheme, ref)} is over: select a period that is not` : undefined;
 };
 
-/** Money can be taken from any budget that holds some, also of a period that the scheme no longer has. */
+/** Money comes out of any budget that has some, even of a period that the scheme no longer has. */
 const giverProblem = (ref: BudgetRef, scheme: Scheme, { envelopes }: Balances): string | undefined => {
   const isKnown = envelopes.some((envelope) => isSameEnvelope(envelope, idOf(scheme, ref)));
   if (isKnown) return undefined;
@@ -94,7 +92,7 @@ const leftProblem = (amount: Pence, ref: BudgetRef, scheme: Scheme, balances: Ba
   return `Enter ${formatPounds(available)} or less: no more is left in ${budgetName(scheme, ref)}${beside}`;
 };
 
-/** Money that is reserved cannot be taken; and where some is, something has to be left beside it. */
+/** Reserved money stays, and so does a penny beside it: the budget is still in use. */
 const takingProblem = (amount: Pence, ref: BudgetRef, scheme: Scheme, balances: Balances): string | undefined => {
   const { available, reserved } = standing(idOf(scheme, ref), balances);
   const tooMuch = leftProblem(amount, ref, scheme, balances);
@@ -109,7 +107,7 @@ const frozenProblem = (amount: Pence, ref: BudgetRef, scheme: Scheme, balances: 
   return amount > frozen ? `Enter ${formatPounds(frozen)} or less: no more is frozen in ${budgetName(scheme, ref)}` : undefined;
 };
 
-/** How much has to stay in the budget that gives: where awards wait for a second approval, never nothing. */
+/** The least that the giving budget keeps: a penny where awards wait for a second approval. */
 export const mustStay = ({ kind, budget }: BudgetChangeRequest, scheme: Scheme, balances: Balances): Pence => {
   const takes = kind === "deallocation" || kind === "transfer";
   return takes && budget && standing(idOf(scheme, budget), balances).reserved > 0 ? pence(1) : zeroPence;

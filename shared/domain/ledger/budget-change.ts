@@ -7,7 +7,6 @@ import { longText } from "../text.ts";
 import { type EnvelopeId, isPeriod, type Pot, pots, wholePeriod } from "./envelope.ts";
 import { type EntryKind, type EntryToPut, placesOf } from "./ledger.ts";
 
-/** Every way in which finance moves money, and the budgets that each names: the one it concerns, and where a transfer goes. */
 export const budgetChangeKinds = {
   allocation: { label: "Put money from the grant into a budget", budgets: ["budget"] },
   deallocation: { label: "Take money out of a budget, back to the grant", budgets: ["budget"] },
@@ -22,7 +21,6 @@ export const isBudgetChangeKind = (text: string): text is BudgetChangeKind => Ob
 
 const kindNames = Object.keys(budgetChangeKinds) as [BudgetChangeKind, ...BudgetChangeKind[]];
 
-/** What is said where a budget is missing: the one that a change concerns, and where a transfer goes. */
 export const budgetMissing = { budget: "Select a budget", to: "Select the budget that the money goes to" } as const;
 
 export const budgetSchema = z.strictObject({
@@ -32,10 +30,8 @@ export const budgetSchema = z.strictObject({
 });
 export type BudgetRef = z.infer<typeof budgetSchema>;
 
-/** What one change may move. */
 export const changeAmount = { name: "the amount", enter: "an amount", least: 1, most: 10_000_000_000_00 };
 
-/** What finance asks for. Which budgets it names follows from its kind. */
 export const budgetChangeSchema = z
   .strictObject({
     kind: z.enum(kindNames, { error: "Select what you want to do" }),
@@ -63,18 +59,18 @@ export const budgetChangeStates = {
 } as const;
 export type BudgetChangeState = keyof typeof budgetChangeStates;
 
-/** A change as it is kept. Once settled it never changes again; its money moved in the very write that made it done. */
+/** Once settled, a change never changes again. The write that made it done moved its money. */
 export type BudgetChange = BudgetChangeRequest & {
   readonly changeId: string;
   readonly scheme: SchemeCode;
   readonly state: BudgetChangeState;
   readonly proposedBy: Actor;
   readonly proposedAt: string;
-  /** Who did, refused or took it back. A change within the limit is done by whoever proposed it. */
+  /** Who signed, refused or took it back; the proposer, where the change was within the limit. */
   readonly settled?: { readonly by: Actor; readonly at: string; readonly why?: string };
 };
 
-/** The most that one person in finance may move on one signature in a day. Where the scheme says nothing, nothing. */
+/** The most that one person in finance may move alone in a day: nothing, where the scheme names no limit. */
 export const changeLimitOf = ({ delegation }: Pick<Scheme, "delegation">): Pence =>
   delegation.find(({ role }) => role === "finance")?.upTo ?? zeroPence;
 
@@ -91,7 +87,7 @@ const kindsOf: { readonly [kind in BudgetChangeKind]: readonly EntryKind[] } = {
   grantDecrease: ["grantDecrease"],
 };
 
-/** The entries that a change puts into the ledger, under its own id; `grant` says where those of the grant stand. */
+/** A change's ledger entries, under its own id; `grant` is the ledger of the grant. */
 export const entriesOf = (change: BudgetChange, grant: EnvelopeId, at: string, by: Actor): readonly EntryToPut[] =>
   kindsOf[change.kind].map((kind) => {
     const ref = kind === "transferIn" ? change.to : change.budget;

@@ -10,7 +10,7 @@ export const periodWords = (scheme: Scheme, { category, period }: Pick<EnvelopeI
   return last > period ? `${formatMonth(period)} to ${formatMonth(last)}` : formatMonth(period);
 };
 
-/** A budget as people name it: "Crisis payments, November 2026, urgent reserve". Everyday money of a whole scheme goes by its category alone. */
+/** "Crisis payments, November 2026, urgent reserve"; everyday money of a whole scheme has its category's name alone. */
 export const budgetName = (scheme: Scheme, { category, period, pot }: Omit<EnvelopeId, "scheme">): string =>
   [
     categoryOf(scheme, category)?.label ?? category,

@@ -2,12 +2,10 @@ import { addMonths, type Day, monthsBetween } from "../dates.ts";
 import { addPence, type Pence, pence, zeroPence } from "../money.ts";
 import type { Category, Scheme, SchemeCode } from "../scheme/scheme.ts";
 
-/** Everyday money, or the reserve that only urgent awards may draw on. */
 export const pots = { ordinary: "Everyday", urgent: "Urgent reserve" } as const;
 export type Pot = keyof typeof pots;
 export const isPot = (text: string): text is Pot => Object.hasOwn(pots, text);
 
-/** Which envelope: a category's money for a period. */
 export type EnvelopeId = {
   readonly scheme: SchemeCode;
   readonly category: Category;
@@ -16,7 +14,7 @@ export type EnvelopeId = {
   readonly pot: Pot;
 };
 
-/** What the money of an envelope is doing. Together they are all that was ever put in and not taken out again. */
+/** Where the money of an envelope stands. Together the buckets are all money put in and not taken out again. */
 export const buckets = {
   available: "Left",
   frozen: "Frozen",
@@ -28,7 +26,7 @@ export const buckets = {
 export type Bucket = keyof typeof buckets;
 export const bucketNames = Object.keys(buckets) as Bucket[];
 
-/** How often something was paid, awarded or reached: an award and a household count once in a category and once in a scheme. */
+/** An award and a household count once in a category and once in a scheme. */
 export type Tally = {
   readonly payments: number;
   readonly awards: { readonly inCategory: number; readonly inScheme: number };
@@ -38,17 +36,15 @@ export type Tally = {
 export const noTally: Tally = { payments: 0, awards: { inCategory: 0, inScheme: 0 }, households: { inCategory: 0, inScheme: 0 } };
 
 type Holding = Readonly<Record<Bucket, Pence>> & {
-  /** All money that ever came back: cancelled, declined, expired or returned. */
   readonly returned: Pence;
 } & Tally;
 
-/** A part of an envelope's money, in an item of its own. No bucket of it ever falls below zero. */
+/** A part of an envelope in a partition of its own. No bucket of it ever falls below zero. */
 export type EnvelopeShard = EnvelopeId & { readonly shard: number; readonly keeper?: Keeper } & Holding;
 
-/** Which running function charged a shard last, and when, in milliseconds: others keep away from it meanwhile. It says nothing of money. */
+/** The instance that charged a shard last, and when, in milliseconds: others keep away from it for a while. */
 export type Keeper = { readonly by: string; readonly at: number };
 
-/** An envelope as people see it: its shards together. */
 export type Envelope = EnvelopeId & Holding & { readonly allocated: Pence };
 
 export const envelopeName = ({ category, period, pot }: Omit<EnvelopeId, "scheme">): string => `${category}#${period}#${pot}`;
@@ -69,8 +65,7 @@ export const tallyOf = (parts: readonly Tally[]): Tally => ({
   },
 });
 
-/** What all of these hold together. */
-export const holdingOf = (parts: readonly Holding[]): Holding & { readonly allocated: Pence } => {
+const holdingOf = (parts: readonly Holding[]): Holding & { readonly allocated: Pence } => {
   const money = Object.fromEntries(bucketNames.map((name) => [name, addPence(parts.map((part) => part[name]))])) as Record<Bucket, Pence>;
   return {
     ...money,
@@ -80,7 +75,6 @@ export const holdingOf = (parts: readonly Holding[]): Holding & { readonly alloc
   };
 };
 
-/** Shards put together, envelope by envelope, in the order in which each is first met. */
 export const envelopesFrom = (shards: readonly EnvelopeShard[]): readonly Envelope[] => {
   const together = new Map<string, EnvelopeShard[]>();
   for (const shard of shards) {
@@ -97,7 +91,7 @@ export const envelopesFrom = (shards: readonly EnvelopeShard[]): readonly Envelo
 
 export const emptyEnvelope = (id: EnvelopeId): Envelope => ({ ...id, ...holdingOf([]), ...noTally, returned: zeroPence });
 
-/** The scheme's grant: what the department gives, and how much of it is in no envelope yet. */
+/** The money that the department gives for a scheme, and the part of it in no envelope yet. */
 export type Grant = { readonly granted: Pence; readonly unallocated: Pence };
 
 export const wholePeriod = "whole";
@@ -105,7 +99,7 @@ export const isPeriod = (text: string): boolean => text === wholePeriod || /^\d{
 
 const paceOf = ({ pacing }: Scheme, category: Category) => pacing.find((row) => row.category === category);
 
-/** The period of a category that a day falls in: money allocated to it is what may be awarded on that day. */
+/** Awards of a day draw on the money of its period. */
 export const periodOn = (scheme: Scheme, category: Category, day: Day): string => {
   const pace = paceOf(scheme, category);
   if (!pace) return wholePeriod;
@@ -114,7 +108,6 @@ export const periodOn = (scheme: Scheme, category: Category, day: Day): string =
   return addMonths(start, passed * pace.months).slice(0, 7);
 };
 
-/** Every period of a category from the scheme's first day to its last, in order. */
 export const periodsOf = (scheme: Scheme, category: Category): readonly string[] => {
   const pace = paceOf(scheme, category);
   if (!pace) return [wholePeriod];
@@ -123,7 +116,6 @@ export const periodsOf = (scheme: Scheme, category: Category): readonly string[]
   return Array.from({ length: count }, (_, index) => addMonths(start, index * pace.months).slice(0, 7));
 };
 
-/** The first and the last day of a period. */
 export const daysOfPeriod = (scheme: Scheme, { category, period }: Pick<EnvelopeId, "category" | "period">): { from: Day; to: Day } => {
   const { start, end } = scheme.about;
   const pace = paceOf(scheme, category);
@@ -134,7 +126,7 @@ export const daysOfPeriod = (scheme: Scheme, { category, period }: Pick<Envelope
   return { from, to: last < end ? last : end };
 };
 
-/** The envelopes that an award of this category may draw on, in the order in which they are tried. */
+/** An urgent award draws on everyday money first, and then on the urgent reserve. */
 export const envelopesToCharge = (scheme: Scheme, category: Category, day: Day, isUrgent: boolean): readonly EnvelopeId[] => {
   const id = { scheme: scheme.code, category, period: periodOn(scheme, category, day) };
   return isUrgent
@@ -145,8 +137,8 @@ export const envelopesToCharge = (scheme: Scheme, category: Category, day: Day, 
     : [{ ...id, pot: "ordinary" }];
 };
 
-/** Whether a scheme is over: what comes back then goes to the department and not into an envelope. */
+/** Money that comes back after a scheme's end goes to the department and not into an envelope. */
 export const isOver = (scheme: Scheme, day: Day): boolean => day > scheme.about.end;
 
-/** A part of an amount, rounded down to the penny: what is left over stays where it was. */
+/** Rounds down to the penny; the remainder stays where it was. */
 export const shareOf = (amount: Pence, parts: number): Pence => pence(Math.floor(amount / parts));

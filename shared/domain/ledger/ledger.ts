@@ -2,7 +2,7 @@ import type { Pence } from "../money.ts";
 import type { Actor } from "../principal.ts";
 import type { Bucket, EnvelopeId } from "./envelope.ts";
 
-/** Where money comes from or goes to: a bucket of the entry's own envelope, another envelope, the grant, or the department. */
+/** A bucket is one of the entry's own envelope; `envelope` is another one. */
 export type Place = Bucket | "envelope" | "grant" | "department";
 
 /** Every way in which money moves. Nothing else changes a balance. */
@@ -26,7 +26,7 @@ export const entryKinds = {
 } as const satisfies Record<string, { label: string; from: Place; to: Place }>;
 export type EntryKind = keyof typeof entryKinds;
 
-/** How entries stand together in an envelope's ledger, so that each can be read without looking through the others. */
+/** An envelope's ledger keeps its entries in groups, so that a reader of one group skips the others. */
 export const entryGroups = {
   grantIncrease: "MONEYIN",
   allocation: "MONEYIN",
@@ -47,7 +47,6 @@ export const entryGroups = {
 } as const satisfies Record<EntryKind, string>;
 export type EntryGroup = (typeof entryGroups)[EntryKind];
 
-/** Whether something counts once at this entry, in its category and in the scheme. */
 export type CountsOnce = { readonly inCategory: boolean; readonly inScheme: boolean };
 
 /** An entry of the ledger: put once and never changed. A correction is another entry. */
@@ -55,15 +54,14 @@ export type LedgerEntry = EnvelopeId & {
   readonly entryId: string;
   readonly kind: EntryKind;
   readonly shard: number;
-  /** Pence that moved; always more than nothing. */
   readonly amount: Pence;
   readonly from: Place;
   readonly to: Place;
   readonly at: string;
   readonly by: Actor;
-  /** What was paid for, or why money was moved. Never what somebody wrote about a person. */
+  /** The item, or why finance moved the money. Never a text about a person. */
   readonly why: string;
-  /** The budget change that it belongs to, or what the service carried on by itself: both halves of a transfer have the same. */
+  /** The budget change, or the service's own carrying forward. Both halves of a transfer have the same id. */
   readonly change?: string;
   readonly award?: {
     readonly awardId: string;
@@ -71,30 +69,25 @@ export type LedgerEntry = EnvelopeId & {
     readonly householdId: string;
     readonly line: number;
     readonly item: string;
-    /**
-     * Where the award and its household count once. An entry that opens a line adds these counts and a payment; one that
-     * takes a line back before it reached anybody takes them away.
-     */
+    /** An entry that opens a line adds these counts; one that takes a line back unused subtracts them. */
     readonly countsAward: CountsOnce;
     readonly countsHousehold: CountsOnce;
   };
 };
 
-/** An entry before its shard is known: the store chooses one. */
 export type EntryToPut = Omit<LedgerEntry, "shard">;
 
 const came: readonly EntryKind[] = ["decline", "cancellation", "repayment"];
 
-/** Where an entry's money moves. After a scheme's last day, what comes back is the department's. */
+/** After a scheme's last day, money that comes back is the department's. */
 export const placesOf = (kind: EntryKind, isSchemeOver = false): Pick<LedgerEntry, "from" | "to"> => {
   const { from, to } = entryKinds[kind];
   return { from, to: isSchemeOver && came.includes(kind) ? "dueBack" : to };
 };
 
-/** Whether an entry brings money back that had been awarded. */
 export const isMoneyBack = (kind: EntryKind): boolean => came.includes(kind);
 
-/** Which way an entry counts payments, awards and households: opening a line adds, taking it back before it reached anybody takes away. */
+/** Opening a line adds to payments, awards and households; taking it back unused subtracts. */
 export const countsWay = (kind: EntryKind): 1 | 0 | -1 => {
   if (kind === "award" || kind === "reservation") return 1;
   return kind === "decline" || kind === "cancellation" ? -1 : 0;

@@ -3,30 +3,27 @@ import { addPence, type Pence } from "../money.ts";
 import type { Scheme } from "../scheme/scheme.ts";
 import { daysOfPeriod, type Envelope, type EnvelopeId, envelopeName } from "./envelope.ts";
 
-/** What every budget of a scheme had awarded when a day began, by the budget's name. Kept each night. */
 export type BudgetDay = { readonly day: Day; readonly awarded: { readonly [envelope: string]: Pence }; readonly households: number };
 
-/** How many days of awards make the present rate. */
 export const rateDays = 28;
 
 export const rateRule = `The present rate is what was awarded in the last ${rateDays} days, less what came back, counted in whole days; or since the budget’s first money, where that is less long ago.`;
 
-/** When a budget's money runs out. */
 export type RunOut =
   | { readonly kind: "runsOut"; readonly on: Day }
   | { readonly kind: "lasts"; readonly to: Day }
   | { readonly kind: "begins"; readonly on: Day }
   | { readonly kind: "empty" | "nothingAwarded" | "over" | "unknown" };
 
-/** Awarded and not come back. */
+/** Money that came back is in none of these buckets. */
 export const awardedFrom = ({ reserved, committed, paid }: Pick<Envelope, "reserved" | "committed" | "paid">): Pence =>
   addPence([reserved, committed, paid]);
 
-/** What a budget had awarded, and on which day: 28 days ago, or before its first money. */
+/** Where the rate begins: 28 days ago, or the last day before the budget's first money. */
 const counted = (id: EnvelopeId, days: readonly BudgetDay[], today: Day): { from: Day; awarded: number } => {
   const name = envelopeName(id);
   const first = days.findIndex(({ awarded }) => Object.hasOwn(awarded, name));
-  // A night that did not know the budget was before its first money.
+  // A day without the budget was before its first money.
   if (first !== 0) return { from: days.at(first - 1)?.day ?? today, awarded: 0 };
   return { from: days[0]?.day ?? today, awarded: days[0]?.awarded[name] ?? 0 };
 };

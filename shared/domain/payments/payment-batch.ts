@@ -6,33 +6,29 @@ import type { Actor, Principal } from "../principal.ts";
 import type { PaymentResult, ResultRow, RowProblem } from "./read-results.ts";
 import { type Originator, type Submission, standard18 } from "./standard-18.ts";
 
-/** Payments that go to the bank in one file: prepared by one person, released by another. */
-
 export const batchStates = {
   draft: "Not finished",
   prepared: "Waiting for release",
   released: "Released",
-  /** Everything was left out of it, so there is no file. */
   stopped: "Stopped: nothing was sent",
 } as const;
 export type BatchState = keyof typeof batchStates;
 
 export type PaymentBatch = {
-  /** Six letters and digits: the file's own number at the bank. */
+  /** Six letters and digits, which are also the file's serial number at the bank. */
   readonly batchId: string;
   readonly state: BatchState;
   readonly version: number;
   readonly preparedAt: string;
   readonly preparedBy: Actor;
-  /** The sender's own id of the preparation: the same sent again is the same batch. */
+  /** The preparer's own id of the request: sent again, it is the same batch. */
   readonly requestId: string;
-  /** What it pays, once it is prepared. */
   readonly payments: number;
   readonly total: Pence;
   readonly release?: Release;
 };
 
-/** Everything that the file says beside its payments, as it was when it was released: the file never changes again. */
+/** The rest of the file, as it was at the release, so that the file never changes. */
 export type Release = {
   readonly at: string;
   readonly by: Actor;
@@ -41,7 +37,7 @@ export type Release = {
   readonly payer: Originator;
 };
 
-/** A line that was chosen for a batch, in its place: the place gives its payment's number. */
+/** A line chosen for a batch; its place gives the payment's number. */
 export type Chosen = Pick<Line, "lineId" | "caseId">;
 
 export const paymentStates = {
@@ -52,7 +48,7 @@ export const paymentStates = {
 } as const;
 export type PaymentState = keyof typeof paymentStates;
 
-/** What the bank said of a payment, and in which file: by the hash of what was in it. */
+/** A result from the bank; `file` is the hash of the file that brought it. */
 export type RecordedResult = { readonly result: PaymentResult; readonly reason: string; readonly at: string; readonly file: string };
 
 export type Payment = {
@@ -62,22 +58,20 @@ export type Payment = {
   readonly awardId: string;
   readonly caseId: string;
   readonly householdId: string;
-  /** What is paid for, in the catalogue's words. */
   readonly label: string;
   readonly amount: Pence;
   readonly payee: BankAccount;
-  /** What the bank sends back: the payment's number, or the roll number by which a building society knows the account. */
+  /** The bank sends it back: the payment's number, or a building society's roll number. */
   readonly reference: string;
-  /** The account as a keyed hash: the same account in two households is found by it. */
+  /** The account as a keyed hash, which finds the same account in two households. */
   readonly accountHash: string;
-  /** Who put it into the batch: not always who began the batch, where that was cut short. */
+  /** Who put it into the batch; another person may have begun the batch. */
   readonly addedBy: string;
-  /** Who decided on the line, and who approved it: none of them releases it. */
+  /** Everybody who decided on or approved the line: none of them releases it. */
   readonly decidedBy: readonly string[];
-  /** Who wrote down the account for the household, if somebody did: they do not release it either. */
+  /** The member of staff who recorded the account for the household: they do not release it either. */
   readonly payeeRecordedBy?: string;
   readonly state: PaymentState;
-  /** What the bank said of it, in the order in which it was recorded. */
   readonly results: readonly RecordedResult[];
 };
 
@@ -87,7 +81,7 @@ export const isSent = ({ state }: Payment): boolean => state !== "leftOut";
 
 export const totalOf = (payments: readonly Payment[]): Pence => addPence(payments.filter(isSent).map(({ amount }) => amount));
 
-/** The file for the bank. Made again from the same batch, it is the same to the byte. */
+/** The file for the bank: the same bytes each time that it is made. */
 export const fileOf = ({ batchId }: PaymentBatch, { payer, createdOn, processingDay }: Release, payments: readonly Payment[]): string => {
   const submission: Submission = {
     originator: payer,
@@ -99,7 +93,7 @@ export const fileOf = ({ batchId }: PaymentBatch, { payer, createdOn, processing
   return standard18(submission);
 };
 
-/** Why somebody may not release a batch. No role is exempt. */
+/** Why a person may not release a batch. No role is exempt. */
 export type WhyNotRelease =
   | { readonly because: "prepared" }
   | { readonly because: "decided"; readonly paymentId: string }
@@ -125,9 +119,8 @@ export const whyNotRelease = (
 export type Matched = { readonly payment: Payment; readonly result: PaymentResult; readonly reason: string; readonly row: number };
 
 /**
- * What each row of a result file says of this batch's payments, and which rows say nothing that can be used. A result
- * that is recorded already is neither: the same file again changes nothing. A payment that the bank paid may still come
- * back rejected; one that it rejected is never paid afterwards, since it went into no other file.
+ * Matches each row of a result file to a payment, skips results that are recorded, and explains the other rows. The bank
+ * may reject a payment after it paid it, but never pays a rejected one, since no other file has it.
  */
 export const matchResults = (
   rows: readonly ResultRow[],

@@ -1,7 +1,6 @@
 import { type CsvRow, readCsv } from "../csv/read-csv.ts";
 import { type Pence, parsePounds } from "../money.ts";
 
-/** What a bank says became of payments, row by row. */
 const columns = {
   council: "required",
   batch: "required",
@@ -16,7 +15,7 @@ export const results = { paid: "Paid", rejected: "Rejected" } as const;
 export type PaymentResult = keyof typeof results;
 
 export type ResultRow = {
-  /** As a spreadsheet counts: the row of names is the first. */
+  /** As a spreadsheet counts: row 1 has the column names. */
   readonly row: number;
   readonly batch: string;
   readonly payment: string;
@@ -26,9 +25,8 @@ export type ResultRow = {
 };
 export type RowProblem = { readonly row: number; readonly because: string };
 
-export type ResultsRead =
+type ResultsRead =
   | { readonly kind: "read"; readonly rows: readonly ResultRow[]; readonly problems: readonly RowProblem[] }
-  /** Nothing of it can be used. */
   | { readonly kind: "refused"; readonly because: string };
 
 const limits = { bytes: 1024 * 1024, rows: 5_000 };
@@ -51,7 +49,7 @@ const readRow = (row: number, cells: Cells, council: string): Read => {
   return { row, batch, payment, amount: amount.amount, result, reason: reason.slice(0, reasonMost) };
 };
 
-/** Two rows for one payment: said twice it counts once; said two ways it counts neither way. */
+/** A payment in two rows counts once if they agree, and not at all if they do not. */
 const eachOnce = (rows: readonly ResultRow[]): readonly Read[] => {
   const byPayment = Map.groupBy(rows, ({ batch, payment }) => `${batch} ${payment}`);
   return rows.map((row): Read => {

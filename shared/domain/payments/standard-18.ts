@@ -2,17 +2,13 @@ import { bankText } from "../bank/bank-text.ts";
 import type { Day } from "../dates.ts";
 import { addPence, type Pence } from "../money.ts";
 
-/**
- * A file of payments as the banks' bulk uploads take it: Bacs Standard 18. Labels are 80 characters long and payments
- * 100. The same batch is the same file, to the byte.
- */
+/** Bacs Standard 18, which the banks' bulk uploads take: labels have 80 characters and payments 100. */
 
-/** The account that pays, and the number under which its owner sends files. */
 export type Originator = {
   readonly serviceUserNumber: string;
   readonly sortCode: string;
   readonly accountNumber: string;
-  /** What stands on the statement of whoever is paid. */
+  /** The payer's name on the payee's bank statement. */
   readonly name: string;
 };
 
@@ -20,14 +16,13 @@ export type Credit = {
   readonly sortCode: string;
   readonly accountNumber: string;
   readonly name: string;
-  /** Comes back with the bank's answer. */
+  /** The bank sends it back with the result. */
   readonly reference: string;
   readonly amount: Pence;
 };
 
 export type Submission = {
   readonly originator: Originator;
-  /** Six letters and digits that no other submission has. */
   readonly serialNumber: string;
   readonly createdOn: Day;
   readonly processingDay: Day;
@@ -35,14 +30,14 @@ export type Submission = {
 };
 
 const credit = "99";
-/** The debit of the payer's account that balances the credits. */
+/** The debit of the payer's account, which balances the credits. */
 const contra = "17";
 
 const text = (value: string, length: number): string => bankText(value).slice(0, length).padEnd(length);
 const blank = (length: number): string => " ".repeat(length);
 const number = (value: number, length: number): string => String(value).padStart(length, "0");
 
-/** A day as these files write it: a space, the year's last two digits, and which day of the year it is. */
+/** A space, the last two digits of the year, and the number of the day in that year. */
 const julian = (day: Day): string => {
   const passed = (Date.parse(`${day}T00:00:00Z`) - Date.parse(`${day.slice(0, 4)}-01-01T00:00:00Z`)) / 86_400_000;
   return ` ${day.slice(2, 4)}${number(passed + 1, 3)}`;
@@ -53,7 +48,6 @@ const label = (...fields: readonly string[]): string => fields.join("").padEnd(8
 const volumeLabel = ({ originator, serialNumber }: Submission): string =>
   label("VOL1", text(serialNumber, 6), blank(31), text(originator.serviceUserNumber, 6)).slice(0, 79).concat("1");
 
-/** The same at the head and the foot of the file, but for its first letters. */
 const fileLabel = (name: "HDR1" | "EOF1", { originator, serialNumber, createdOn, processingDay }: Submission): string => {
   const user = text(originator.serviceUserNumber, 6);
   const identifier = `A${user}S  1${user}`;

@@ -1,8 +1,16 @@
 import { type Application, personHelped } from "../application.ts";
 import type { ReferralRequest } from "../award/award.ts";
 import type { Case } from "../case/case.ts";
-import { addDays, ageOn, londonDay } from "../dates.ts";
-import type { ReferralReason, ServiceCode } from "../directory/onward-help.ts";
+import { addDays, ageOn, type Day, londonDay } from "../dates.ts";
+import {
+  type Directory,
+  type ReferralReason,
+  type Service,
+  type ServiceCode,
+  serviceOf,
+  servicesNamedOnForm,
+} from "../directory/directory.ts";
+import { type DirectoryBook, directoryAt, directoryOn, reasonLabelsIn, serviceNamesIn } from "../directory/directory-book.ts";
 import { referralIdFor } from "../ids.ts";
 import type { Actor } from "../principal.ts";
 
@@ -42,14 +50,18 @@ export type Referral = {
   readonly referralId: string;
   readonly caseId: string;
   readonly service: ServiceCode;
+  /** What the service and the reasons were called then. Absent in referrals that were made before services were a document. */
+  readonly serviceName?: string;
   readonly reasons: readonly ReferralReason[];
+  readonly reasonLabels?: readonly string[];
   /** What the assessor asks the service to do. */
   readonly asks: string;
   readonly urgent: boolean;
   /** The least the service needs: who, how to reach them safely, and no more of the application. */
   readonly person: { readonly name: string; readonly householdSize: number; readonly children: number };
   readonly contact: Application["contact"];
-  readonly consent: { readonly agreed: true; readonly at: string };
+  /** When they agreed, and the words on what is shared that they agreed to; absent where nobody had named the service to them. */
+  readonly consent: { readonly agreed: true; readonly at: string; readonly shares?: string };
   readonly requestedAt: string;
   readonly requestedBy: Actor;
   /** The day by which the service should answer. */
@@ -61,8 +73,16 @@ export type Referral = {
   readonly version: number;
 };
 
-/** An answer is due in two days when urgent, else in five. A demonstration setting, not a published one. */
-const answerDueFrom = (at: Date, urgent: boolean): string => addDays(londonDay(at), urgent ? 2 : 5);
+/** For a service that says nothing of its days. */
+const usualAnswerDays = 5;
+const answerDueFrom = (at: Date, urgent: boolean, service: Service | undefined): Day => {
+  const { answerDays = usualAnswerDays, urgentAnswerDays = answerDays } = service ?? {};
+  return addDays(londonDay(at), urgent ? urgentAnswerDays : answerDays);
+};
+
+/** What the resident was told would be shared with a service, if it was named to them. */
+export const sharesAgreedTo = (code: ServiceCode, whenAgreed: Directory): string | undefined =>
+  servicesNamedOnForm(whenAgreed).find((service) => service.code === code)?.shares;
 
 /**
  * The referrals that a decision or an assessor asks for; undefined when the person has not agreed to be referred.
@@ -74,15 +94,22 @@ export const referralsFor = (
   application: Application,
   by: Actor,
   now: Date,
+  directories: DirectoryBook,
 ): readonly Referral[] | undefined => {
   if (requests.length > 0 && !application.sharing.agreed) return undefined;
   const today = londonDay(now);
-  return requests.map(
-    ({ service, reasons, asks }, index): Referral => ({
+  const directory = directoryOn(directories, today);
+  const whenAgreed = directoryAt(directories, new Date(subject.submittedAt));
+  return requests.map(({ service: code, reasons, asks }, index): Referral => {
+    const service = serviceOf(directory, code);
+    const shares = sharesAgreedTo(code, whenAgreed);
+    return {
       referralId: referralIdFor(subject.caseId, subject.version, index + 1),
       caseId: subject.caseId,
-      service,
+      service: code,
+      ...(service && { serviceName: service.name }),
       reasons,
+      reasonLabels: reasons.map((reason) => directory.reasons.find((row) => row.code === reason)?.label ?? reason),
       asks,
       urgent: subject.urgent,
       person: {
@@ -91,17 +118,29 @@ export const referralsFor = (
         children: application.people.filter(({ dateOfBirth }) => ageOn(dateOfBirth, today) < 19).length,
       },
       contact: application.contact,
-      consent: { agreed: true, at: subject.submittedAt },
+      consent: { agreed: true, at: subject.submittedAt, ...(shares && { shares }) },
       requestedAt: now.toISOString(),
       requestedBy: by,
-      answerDue: answerDueFrom(now, subject.urgent),
+      answerDue: answerDueFrom(now, subject.urgent, service),
       state: "requested",
       steps: [{ state: "requested", at: now.toISOString(), by }],
       version: 1,
-    }),
-  );
+    };
+  });
 };
 
 export const isClosed = ({ state }: Pick<Referral, "state">): boolean => referralMoves[state].length === 0;
 export const isOverdue = ({ state, answerDue }: Pick<Referral, "state" | "answerDue">, today: string): boolean =>
   state === "requested" && answerDue < today;
+
+/** What a referral calls its service and its reasons. One that kept no names has those of the directory. */
+export const referralWords = (
+  { service, serviceName, reasons, reasonLabels }: Pick<Referral, "service" | "serviceName" | "reasons" | "reasonLabels">,
+  directories: DirectoryBook,
+) => {
+  const labels = reasonLabelsIn(directories);
+  return {
+    serviceLabel: serviceName ?? serviceNamesIn(directories)[service] ?? service,
+    reasonWords: reasonLabels ?? reasons.map((reason) => labels[reason] ?? reason),
+  };
+};

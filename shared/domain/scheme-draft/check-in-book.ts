@@ -1,7 +1,9 @@
 import { formatDay, londonDay } from "../dates.ts";
-import type { DocumentProblem } from "../scheme/document-problem.ts";
+import { type Directory, serviceOf } from "../directory/directory.ts";
+import type { DocumentProblem } from "../document/document-problem.ts";
+import { earliestStart } from "../document/earliest-start.ts";
 import type { Scheme } from "../scheme/scheme.ts";
-import { earliestStart, newestVersion, type SchemeBook } from "../scheme/scheme-book.ts";
+import { newestVersion, type SchemeBook } from "../scheme/scheme-book.ts";
 
 const overlaps = ({ code, about }: Scheme, book: SchemeBook): DocumentProblem[] =>
   [...new Set(book.map((other) => other.code))]
@@ -71,3 +73,12 @@ export const problemsInBook = (scheme: Scheme, book: SchemeBook, now: Date): rea
   ...overlaps(scheme, book),
   ...startProblem(scheme, now),
 ];
+
+/** A scheme suggests only services that residents can be referred to or told of. What is for staff only is never suggested. */
+export const offerProblems = ({ onwardHelp }: Scheme, directory: Directory): readonly DocumentProblem[] =>
+  onwardHelp.flatMap(({ offer }, index) => {
+    const service = serviceOf(directory, offer);
+    return service?.audience === "residents" && (service.takesReferrals || service.signposted)
+      ? []
+      : [{ place: ["onwardHelp", index, "offer"], message: "Select a service that the directory has for residents on that day" }];
+  });

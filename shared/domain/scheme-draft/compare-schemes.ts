@@ -1,25 +1,21 @@
+import { becomes, compareRows, isSame, withStop } from "../document/compare-rows.ts";
 import type { RuleSetting, Scheme } from "../scheme/scheme.ts";
-import { lowerFirst } from "../text.ts";
+import type { Offers } from "./field.ts";
 import { fieldInWords, ruleSettingsInWords } from "./field-words.ts";
 import { type Row, rowsOf, type Section, type SectionName, sectionNames, sectionOf } from "./sections.ts";
 
 /** One difference between two documents, in words. */
 export type Change = { readonly section: SectionName; readonly sentence: string };
 
-type Sides = { readonly from: Scheme; readonly to: Scheme };
-
-const withoutStop = (text: string) => text.replace(/\.$/, "");
-const orNothing = (words: string) => (words === "" ? "nothing" : words);
-const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+type Sides = { readonly from: Scheme; readonly to: Scheme; readonly offers: Offers };
 
 /** What differs between two rows that are the same row: the field, and both values in words. */
-const changedFields = ({ fields }: Section, before: Row, after: Row, { from, to }: Sides): readonly string[] =>
+const changedFields = ({ fields }: Section, before: Row, after: Row, sides: Sides): readonly string[] =>
   Object.entries(fields).flatMap(([name, field]) => {
     if (isSame(before[name], after[name])) return [];
-    if (field.kind === "parameters")
-      return changedSettings(before as unknown as RuleSetting, after as unknown as RuleSetting, { from, to });
-    const [was, is] = [fieldInWords(field, name, before, from), fieldInWords(field, name, after, to)];
-    return [`${field.label}: ${orNothing(was)} becomes ${orNothing(is)}`];
+    if (field.kind === "parameters") return changedSettings(before as unknown as RuleSetting, after as unknown as RuleSetting, sides);
+    const { from, to, offers } = sides;
+    return [becomes(field.label, fieldInWords(field, name, before, from, offers), fieldInWords(field, name, after, to, offers))];
   });
 
 const changedSettings = (before: RuleSetting, after: RuleSetting, { from, to }: Sides): readonly string[] => {
@@ -29,51 +25,35 @@ const changedSettings = (before: RuleSetting, after: RuleSetting, { from, to }: 
     .filter((name) => !isSame(before.parameters[name], after.parameters[name]))
     .map((name) => {
       const [earlier, later] = [was.find((one) => one.name === name), is.find((one) => one.name === name)];
-      return `${(later ?? earlier)?.label}: ${earlier?.words ?? "nothing"} becomes ${later?.words ?? "nothing"}`;
+      return becomes((later ?? earlier)?.label ?? name, earlier?.words ?? "", later?.words ?? "");
     });
-};
-
-/** A row that is new or gone, with everything in it. */
-const whole = ({ fields, name }: Section, row: Row, scheme: Scheme): string => {
-  const details = Object.entries(fields)
-    .map(([field, described]) => [described.label, fieldInWords(described, field, row, scheme)] as const)
-    .filter(([, words]) => words !== "")
-    .map(([label, words]) => `${lowerFirst(label)}: ${withoutStop(words)}`);
-  return `${name?.(row)} (${details.join("; ")})`;
-};
-
-const withStop = (sentence: string) => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`);
-
-const listChanges = (section: Section, before: readonly Row[], after: readonly Row[], sides: Sides): readonly string[] => {
-  const { row: word, key, name } = section;
-  const keyOf = (row: Row) => key?.(row) ?? "";
-  const [was, is] = [new Map(before.map((row) => [keyOf(row), row])), new Map(after.map((row) => [keyOf(row), row]))];
-  const changed = before.flatMap((row) => {
-    const now = is.get(keyOf(row));
-    if (!now) return [`${word} no longer used: ${whole(section, row, sides.from)}`];
-    return changedFields(section, row, now, sides).map((change) => `${word} ${name?.(row)}, ${lowerFirst(change)}`);
-  });
-  const added = after.filter((row) => !was.has(keyOf(row))).map((row) => `${word} added: ${whole(section, row, sides.to)}`);
-  const kept = { before: [...was.keys()].filter((each) => is.has(each)), after: [...is.keys()].filter((each) => was.has(each)) };
-  const moved = isSame(kept.before, kept.after)
-    ? []
-    : [`“${section.title}” has another order: ${after.map((row) => name?.(row)).join("; ")}`];
-  return [...changed, ...added, ...moved];
 };
 
 const sectionChanges = (name: SectionName, sides: Sides): readonly string[] => {
   const section = sectionOf(name);
   const [before, after] = [rowsOf(sides.from, name), rowsOf(sides.to, name)];
-  if (section.row !== undefined) return listChanges(section, before, after, sides);
-  const [was = {}] = before;
-  const [is = {}] = after;
-  return changedFields(section, was, is, sides);
+  const changed = (was: Row, is: Row) => changedFields(section, was, is, sides);
+  if (section.row === undefined) return changed(before[0] ?? {}, after[0] ?? {});
+  const { offers } = sides;
+  const rows = {
+    title: section.title,
+    word: section.row,
+    key: (row: Row) => section.key?.(row) ?? "",
+    name: (row: Row) => section.name?.(row, offers) ?? "",
+    changed,
+    fields: (row: Row, side: "before" | "after") =>
+      Object.entries(section.fields).map(
+        ([field, described]) =>
+          [described.label, fieldInWords(described, field, row, side === "before" ? sides.from : sides.to, offers)] as const,
+      ),
+  };
+  return compareRows(rows, before, after);
 };
 
 /** What another version of a document changes, section by section, in words that need no knowledge of the format. */
-export const compareSchemes = (from: Scheme, to: Scheme): readonly Change[] => [
+export const compareSchemes = (from: Scheme, to: Scheme, offers: Offers): readonly Change[] => [
   ...(from.code === to.code ? [] : [{ section: "about" as const, sentence: `Code of the scheme: ${from.code} becomes ${to.code}.` }]),
   ...sectionNames.flatMap((section) =>
-    sectionChanges(section, { from, to }).map((sentence) => ({ section, sentence: withStop(sentence) })),
+    sectionChanges(section, { from, to, offers }).map((sentence) => ({ section, sentence: withStop(sentence) })),
   ),
 ];

@@ -1,6 +1,7 @@
+import { always } from "../document/field.ts";
 import { measureFor, measureNames } from "../rules/measures.ts";
 import { type Condition, comparisons } from "../scheme/scheme.ts";
-import { always, type FieldsOf } from "./field.ts";
+import type { FieldsOf } from "./field.ts";
 
 /** What one condition of a rule asks. */
 export const fieldsOfCondition: FieldsOf<Condition> = {

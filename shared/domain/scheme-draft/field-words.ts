@@ -1,10 +1,9 @@
-import { formatDay } from "../dates.ts";
-import { formatPounds, pence } from "../money.ts";
+import { plainFieldInWords } from "../document/field-words.ts";
 import { conditionsInWords } from "../rules/condition.ts";
 import { ruleFor } from "../rules/rules.ts";
 import { settingInWords } from "../rules/settings.ts";
 import type { RuleSetting, Scheme } from "../scheme/scheme.ts";
-import type { Field } from "./field.ts";
+import type { Field, Offers } from "./field.ts";
 import type { Row } from "./sections.ts";
 
 /** What a rule is told by one scheme: each setting by its name, with its label and its value in words. */
@@ -17,33 +16,11 @@ export const ruleSettingsInWords = (
     return value === undefined ? [] : [{ name, label: parameter.label, words: settingInWords(parameter, value, scheme) }];
   });
 
-const optionInWords = (field: Extract<Field, { kind: "choice" | "choices" }>, value: string, scheme: Scheme): string => {
-  const options = field.options(scheme);
-  return (Object.hasOwn(options, value) && options[value]) || value;
-};
-
 /** A field of a row as staff read it. What is left empty is an empty string. */
-export const fieldInWords = (field: Field, name: string, row: Row, scheme: Scheme): string => {
+export const fieldInWords = (field: Field, name: string, row: Row, scheme: Scheme, offers: Offers): string => {
   const value = row[name];
   if (value === undefined) return "";
   switch (field.kind) {
-    case "text":
-    case "longText":
-      return String(value);
-    case "day":
-      return formatDay(String(value));
-    case "pence":
-      return formatPounds(pence(Number(value)));
-    case "count":
-      return Number(value).toLocaleString("en-GB");
-    case "yesNo":
-      return value ? "Yes" : "No";
-    case "choice":
-      return optionInWords(field, String(value), scheme);
-    case "choices":
-      return (value as readonly string[]).map((each) => optionInWords(field, each, scheme)).join("; ");
-    case "lines":
-      return (value as readonly string[]).join("; ");
     case "conditions": {
       const { conditions, joined } = row as unknown as Scheme["onwardHelp"][number];
       return conditionsInWords(conditions, joined, scheme);
@@ -52,5 +29,7 @@ export const fieldInWords = (field: Field, name: string, row: Row, scheme: Schem
       return ruleSettingsInWords(row as unknown as RuleSetting, scheme)
         .map(({ label, words }) => `${label}: ${words}`)
         .join("; ");
+    default:
+      return plainFieldInWords(field, value, scheme, offers);
   }
 };

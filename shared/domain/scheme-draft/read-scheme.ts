@@ -1,6 +1,6 @@
-import type { DocumentProblem } from "../scheme/document-problem.ts";
+import type { DocumentProblem } from "../document/document-problem.ts";
+import { oncePerPlace, readShape } from "../document/read-shape.ts";
 import { fromFormat1 } from "../scheme/format-1.ts";
-import { oncePerPlace, readShape } from "../scheme/read-shape.ts";
 import { newestFormat, type Scheme, schemeSchema } from "../scheme/scheme.ts";
 import { checkScheme } from "./check/check-scheme.ts";
 

@@ -1,3 +1,4 @@
+import { always, sourcedFields as sourced } from "../document/field.ts";
 import { needs } from "../needs.ts";
 import { ruleFor, rules } from "../rules/rules.ts";
 import { bandInWords } from "../scheme/household-sizes.ts";
@@ -8,7 +9,6 @@ import {
   deliveries,
   funds,
   joinedBy,
-  offers,
   otherwise,
   type Scheme,
   whatPays,
@@ -16,7 +16,7 @@ import {
   windows,
 } from "../scheme/scheme.ts";
 import { tariffNames } from "../scheme/tariff.ts";
-import { always, type Field, type FieldsOf, type FieldValue } from "./field.ts";
+import type { Field, FieldsOf, FieldValue, Offers } from "./field.ts";
 
 /** The parts of a document, each with its words. Forms, pages and comparisons read them here, so none can miss a field. */
 
@@ -34,18 +34,13 @@ type SectionOf<Name extends SectionName> = {
       /** What makes a row the same row in another version. */
       readonly key: (row: RowOf<Name>) => string;
       /** What a row is called in a sentence. */
-      readonly name: (row: RowOf<Name>) => string;
+      readonly name: (row: RowOf<Name>, offers: Offers) => string;
     }
   : { readonly row?: never });
 
 const withoutStop = (sentence: string) => sentence.replace(/\.$/, "");
 
 const named = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]));
-
-const sourced = {
-  verified: { kind: "yesNo", label: "The source is verified" },
-  source: { kind: "longText", label: "Where this comes from", hint: "One sentence. Say so if it stands in from somewhere else." },
-} as const;
 
 const conditionFields = {
   joined: { kind: "choice", label: "How many of the conditions must hold", options: always(joinedBy) },
@@ -248,8 +243,8 @@ export const sections: { readonly [Name in SectionName]: SectionOf<Name> } = {
     hint: "What is offered beside money, and when. Without conditions it is always offered.",
     row: "Offer",
     key: ({ offer }) => offer,
-    name: ({ offer }) => offers[offer],
-    fields: { offer: { kind: "choice", label: "What is offered", options: always(offers) }, ...conditionFields },
+    name: ({ offer }, offers) => offers[offer] ?? offer,
+    fields: { offer: { kind: "choice", label: "What is offered", options: (_, offers) => offers }, ...conditionFields },
   },
   deadlines: {
     title: "After the scheme",
@@ -287,7 +282,7 @@ export type Section = {
   readonly fields: { readonly [field: string]: Field };
   readonly row?: string;
   readonly key?: (row: Row) => string;
-  readonly name?: (row: Row) => string;
+  readonly name?: (row: Row, offers: Offers) => string;
 };
 
 export const sectionNames = Object.keys(sections) as SectionName[];

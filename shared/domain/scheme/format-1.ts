@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
+import type { DocumentProblem } from "../document/document-problem.ts";
+import { readShape } from "../document/read-shape.ts";
 import { type Need, needCodes } from "../needs.ts";
-import type { DocumentProblem } from "./document-problem.ts";
-import { readShape } from "./read-shape.ts";
 import { requiredCategories } from "./required-categories.ts";
 import { type Delivery, deliveries, type Fund, type SchemeDocument } from "./scheme.ts";
 

@@ -1,4 +1,4 @@
-import { addDays, type Day, londonDay } from "../dates.ts";
+import { type Day, londonDay } from "../dates.ts";
 import type { Scheme, SchemeCode } from "./scheme.ts";
 
 /** Every published version of every scheme, oldest scheme first and each scheme's versions in their order. */
@@ -26,12 +26,6 @@ export const schemeAsOf = (book: SchemeBook, code: SchemeCode, day: Day): Scheme
 /** Every scheme once, as it stands on a day. */
 export const schemesAsOf = (book: SchemeBook, day: Day): readonly Scheme[] =>
   [...new Set(book.map(({ code }) => code))].flatMap((code) => schemeAsOf(book, code, day) ?? []);
-
-/**
- * The first day on which a version published now can start: a later one, so that a book read on a day stays true for
- * all of that day. In the last hour before midnight it is the day after, since clocks and journeys are not exact.
- */
-export const earliestStart = (now: Date): Day => addDays(londonDay(new Date(now.getTime() + 3_600_000)), 1);
 
 export const newestVersion = (book: SchemeBook, code: SchemeCode): Scheme | undefined => book.findLast((scheme) => scheme.code === code);
 

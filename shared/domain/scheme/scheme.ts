@@ -1,9 +1,8 @@
 import * as z from "zod/mini";
-import { services, signposts } from "../directory/onward-help.ts";
+import { amount, atMost, code, count, day, oneOf, sentence, sourced, yesNo } from "../document/document-values.ts";
 import type { Pence } from "../money.ts";
 import { type Need, needCodes } from "../needs.ts";
 import { lineText as label } from "../text.ts";
-import { amount, atMost, code, count, day, oneOf, sentence, sourced, yesNo } from "./document-values.ts";
 
 /**
  * A scheme as a document: everything that a round of grant decides for itself, as its staff read, change and publish it.
@@ -53,11 +52,6 @@ export const whenNoMoney = {
   waits: "The application waits for the next money",
   none: "There is no review, because nobody was found ineligible",
 } as const;
-
-const labelsOf = <T extends Record<string, { label: string }>>(options: T) =>
-  Object.fromEntries(Object.entries(options).map(([name, { label }]) => [name, label])) as { [K in keyof T & string]: string };
-/** What can be offered beside money: a referral to a service, or a signpost. */
-export const offers = { ...labelsOf(services), ...labelsOf(signposts) };
 
 /** A comparison that a rule of the staff's own makes; measures.ts says what can be measured. */
 export const conditionSchema = z.strictObject({
@@ -236,10 +230,8 @@ export const schemeSchema = z.strictObject({
     whenNoMoneyLeft: oneOf(whenNoMoney, "Select what happens when no money is left"),
     ...sourced,
   }),
-  /** What is offered beside money, and when: always where no condition is given. */
-  onwardHelp: z
-    .array(z.strictObject({ offer: oneOf(offers, "Select a service or a signpost"), joined, conditions }))
-    .check(atMost(20, "offers")),
+  /** Which services of the directory are offered beside money, and when: always where no condition is given. */
+  onwardHelp: z.array(z.strictObject({ offer: code("the service’s code"), joined, conditions })).check(atMost(20, "offers")),
   deadlines: z
     .array(z.strictObject({ deadline: oneOf(deadlines, "Select the deadline"), days: count("the days", 0, 366), ...sourced }))
     .check(atMost(10, "deadlines")),

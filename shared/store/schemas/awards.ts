@@ -6,7 +6,7 @@ import { type Line, type LineStep, lineStates, lineSteps } from "../../domain/li
 import type { Order } from "../../domain/line/order.ts";
 import { roles } from "../../system.ts";
 import type { PayeeRecord } from "../payees.ts";
-import { check, referralReason, ruleResult, service, signpost, waitingShape } from "./cases.ts";
+import { check, ruleResult, waitingShape } from "./cases.ts";
 import { actor, delivery, drawnOn, evidenceGiven, money, once, oneOf, payee, type Shape } from "./pieces.ts";
 
 /** What was awarded, and its way to the household. */
@@ -75,11 +75,11 @@ const request = once(
         >),
       ),
       referrals: z.array(
-        z.object({ service: service(), reasons: z.array(referralReason()), asks: z.string() } satisfies Shape<
+        z.object({ service: z.string(), reasons: z.array(z.string()), asks: z.string() } satisfies Shape<
           AwardRequest["referrals"][number]
         >),
       ),
-      signposts: z.array(signpost()),
+      signposts: z.array(z.string()),
       evidence: z.array(evidenceGiven()),
       checks: z.array(check()),
       reason: z.string(),

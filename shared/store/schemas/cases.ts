@@ -13,7 +13,6 @@ import type { Application } from "../../domain/application.ts";
 import type { AwardDecided, Case, CaseEvent, CaseEventDetail, CaseStatus, RefusalDecided } from "../../domain/case/case.ts";
 import type { Message } from "../../domain/case/message.ts";
 import type { Waiting } from "../../domain/case/waiting-list.ts";
-import { referralReasons, services, signposts } from "../../domain/directory/onward-help.ts";
 import type { Referral, ReferralState, ReferralStep } from "../../domain/referral/referral.ts";
 import type { Assessment, RuleResult } from "../../domain/rules/eligibility.ts";
 import type { Check, DecisionFacts } from "../../domain/rules/facts.ts";
@@ -202,8 +201,6 @@ export const caseHead = once((): z.ZodMiniType<Case> => {
   ]);
 });
 
-export const signpost = once(() => oneOf(signposts));
-
 type Detail<K extends CaseEventDetail["kind"]> = Shape<Extract<CaseEventDetail, { kind: K }>>;
 
 /** A schema for each kind of event: one that is missing does not compile. */
@@ -215,7 +212,7 @@ const details = once(
         kind: z.literal("awarded"),
         awardId: z.string(),
         reason: z.string(),
-        signposts: z.array(signpost()),
+        signposts: z.array(z.string()),
         assessment: assessment(),
         awaitsApproval: z.optional(z.literal(true)),
       },
@@ -231,7 +228,7 @@ const details = once(
         because: z.string(),
         says: z.string(),
         reason: z.string(),
-        signposts: z.array(signpost()),
+        signposts: z.array(z.string()),
         assessment: assessment(),
       },
       asked: { kind: z.literal("asked"), question: z.string() },
@@ -278,21 +275,20 @@ export const referralState = once(() =>
   oneOf<ReferralState>({ requested: true, accepted: true, rejected: true, completed: true, cancelled: true }),
 );
 
-export const service = once(() => oneOf(services));
-export const referralReason = once(() => oneOf(referralReasons));
-
 export const referral = once(
   (): z.ZodMiniType<Referral> =>
     z.object({
       referralId: z.string(),
       caseId: z.string(),
-      service: service(),
-      reasons: z.array(referralReason()),
+      service: z.string(),
+      serviceName: z.optional(z.string()),
+      reasons: z.array(z.string()),
+      reasonLabels: z.optional(z.array(z.string())),
       asks: z.string(),
       urgent: z.boolean(),
       person: z.object({ name: z.string(), householdSize: z.int(), children: z.int() } satisfies Shape<Referral["person"]>),
       contact: contact(),
-      consent: z.object({ agreed: z.literal(true), at: z.string() }),
+      consent: z.object({ agreed: z.literal(true), at: z.string(), shares: z.optional(z.string()) }),
       requestedAt: z.string(),
       requestedBy: actor(),
       answerDue: z.string(),

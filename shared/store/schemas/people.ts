@@ -5,7 +5,6 @@ import { roles } from "../../system.ts";
 import type { PersonMark } from "../applications.ts";
 import type { Draft } from "../drafts.ts";
 import type { Session } from "../sessions.ts";
-import { service } from "./cases.ts";
 import { byName, claim, money, once, type Shape } from "./pieces.ts";
 
 /** Who comes through the door, and the households that they belong to. */
@@ -30,7 +29,7 @@ export const session = once(
           id: z.string(),
           name: z.string(),
           roles: z.array(z.enum(roles)),
-          service: z.optional(service()),
+          service: z.optional(z.string()),
         } satisfies Shape<Principal>),
       ),
       pending: z.optional(

@@ -5,6 +5,7 @@ import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { dynamoApplications } from "../../../shared/store/applications.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { type Counts, dynamoCounts } from "../../../shared/store/counts.ts";
+import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoDrafts } from "../../../shared/store/drafts.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { limits } from "../../../shared/system.ts";
@@ -23,6 +24,7 @@ const service = ({ book = shippedSchemes, counts }: { book?: readonly Scheme[]; 
     counts: counts ?? { add: async () => undefined },
     drafts: dynamoDrafts(table),
     schemes: { book: async () => book },
+    directories: dynamoDirectories(table),
     matchingKey: async () => "a key for tests",
     origin,
     tokens: tokensOf(),

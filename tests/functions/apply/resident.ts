@@ -2,6 +2,7 @@ import { createApply } from "../../../functions/apply/apply.ts";
 import { dynamoApplications } from "../../../shared/store/applications.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
+import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoDrafts } from "../../../shared/store/drafts.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
@@ -15,6 +16,7 @@ export const applyOn = (table: Table) =>
     counts: dynamoCounts(table),
     drafts: dynamoDrafts(table),
     schemes: dynamoSchemes(table),
+    directories: dynamoDirectories(table),
     matchingKey: async () => "a key for tests",
     origin,
     tokens: tokensOf(assessor, secondAssessor),

@@ -4,6 +4,7 @@ import type { Principal } from "../../../shared/domain/principal.ts";
 import { dynamoApprovals } from "../../../shared/store/approvals.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
@@ -36,6 +37,7 @@ export const openDesk = async (
     approvals: dynamoApprovals(served),
     money: dynamoMoney(served),
     schemes: dynamoSchemes(served),
+    directories: dynamoDirectories(served),
   };
   return {
     table,

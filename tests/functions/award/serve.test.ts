@@ -6,6 +6,7 @@ import { serveWaitingLists } from "../../../functions/nightly/steps/serve-waitin
 import { referCase } from "../../../functions/refer/refer-case.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { aDayInCrf, allocateExample, assessor, awardRequestFor, secondAssessor, submitExample } from "../../examples.ts";
@@ -95,7 +96,7 @@ test("a decision that no longer holds goes back to those who wait for one, with 
 test("what was added to a case while it waited does not cost it its turn, and whoever declared an interest since decides no more", async () => {
   const table = await freshTable();
   const [referred, declared] = [await decideOn(table, 100, { at: minutesLater(-5) }), await decideOn(table, 100)];
-  const ports = { cases: dynamoCases(table) };
+  const ports = { cases: dynamoCases(table), directories: dynamoDirectories(table) };
   const request = { service: "welfareRights", reasons: ["debt"], asks: "Check." } as const;
   const seen = { version: 2, householdId: referred.head.householdId };
   await referCase(

@@ -33,7 +33,7 @@ const changeIdIn = (location = "") => location.split("/").at(-1) ?? "";
 const look = async (changeId: string, as = asDev) =>
   textOf((await send(budget, "GET /finance/{scheme}/changes/{changeId}", { path: { ...path, changeId }, as })).body);
 
-test("finance chooses what to do, and is told beforehand what waits for a second person", async () => {
+test("finance chooses a kind of change, and reads beforehand which changes wait for a second person", async () => {
   const { status, body } = await send(budget, "GET /finance/{scheme}/changes/new", { path, as: asDev });
   expect(status).toBe(200);
   expect(textOf(body)).toContain(
@@ -54,7 +54,7 @@ test("the form offers budgets with what is left in each, and warns that its reas
   expect(textOf(body)).toContain("Do not name anybody");
 });
 
-test("a change within the limit is done when it is sent, and sending it twice does it once", async () => {
+test("a change within the limit is done at once, and sending it twice does it once", async () => {
   const [first, second] = [await post(typed), await post(typed)];
   expect([first.status, second.status]).toEqual([303, 303]);
   expect(second.headers.location).toBe(first.headers.location);
@@ -117,7 +117,7 @@ test("a large change is signed by another person, after its proposer was refused
   expect(list).toContain("Move £60,000 from Crisis payments to Crisis payments, urgent reserve");
 });
 
-test("a change is taken back by whoever proposed it", async () => {
+test("a proposer takes their change back", async () => {
   const { headers } = await post({ ...typed, amount: "60000" });
   const changeId = changeIdIn(headers.location);
   expect((await step("take-back", changeId, asDev)).status).toBe(303);
@@ -133,7 +133,7 @@ const api = (route: string, person: { id: string }, json: object, key = "key-000
 const changesRoute = "POST /api/schemes/{scheme}/budget-changes";
 const request = { kind: "transfer", amount: 100_00, budget: crisis, to: reserve, why: "The reserve runs low" };
 
-test("the API makes the same change, in the shape of its contract", async () => {
+test("the API makes the same change, as its contract says", async () => {
   const done = await api(changesRoute, dev, request);
   const waits = await api(changesRoute, dev, { ...request, amount: 60_000_00 }, "key-00000002");
   expect([done.status, waits.status]).toEqual([201, 202]);
@@ -175,7 +175,7 @@ test("only finance proposes, and neither an auditor nor an assessor signs", asyn
   expect(signature.status).toBe(403);
 });
 
-test("a scheme or a change that is not there is not found", async () => {
+test("an unknown scheme or change is not found", async () => {
   const nowhere = { path: { scheme: "HSF9", changeId: "0000-0000-0000" }, as: asDev };
   for (const route of ["GET /finance/{scheme}/changes", "GET /finance/{scheme}/changes/new", "GET /finance/{scheme}/changes/{changeId}"])
     expect((await send(budget, route, nowhere)).status).toBe(404);

@@ -33,7 +33,7 @@ export const budgetOn = (table: Table) =>
     changes: dynamoBudgetChanges(table),
   });
 
-/** A change as finance sends it: a transfer of £100 into the urgent reserve, or something else of it. */
+/** A transfer of £100 into the urgent reserve, unless a test asks for something else. */
 export const changeLike = (changes: Partial<BudgetChangeRequest> = {}): BudgetChangeRequest => ({
   kind: "transfer",
   amount: pence(100_00),

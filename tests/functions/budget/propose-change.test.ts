@@ -44,17 +44,17 @@ test("up to the scheme's limit a change is done at once; a penny more waits for 
   await expectConsistent(table);
 });
 
-test("a large change cut into small ones waits for a second person too, also when they are sent at once", async () => {
+test("a large change cut into small ones waits for a second person too, even when they are sent at once", async () => {
   const small = changeLike({ amount: pence(20_000_00) });
   const sent = await Promise.all([1, 2, 3, 4].map((part) => propose(small, { sendingId: `part-${part}` })));
   const states = sent.map((outcome) => (outcome.kind === "proposed" ? outcome.change.state : outcome.kind));
   expect(states.toSorted()).toEqual(["done", "done", "waiting", "waiting"]);
   expect(await leftInReserve()).toBe(40_000_00);
-  // What another person moves, and what the same person moves on another day, is counted apart.
+  // Another person, and another day, have a limit of their own.
   expect(await propose(small, { by: kofi, sendingId: "kofi" })).toMatchObject({ change: { state: "done" } });
   const tomorrow = { scheme: crf, sendingId: "tomorrow", request: small, by: dev, now: new Date(now.getTime() + 86_400_000) };
   expect(await proposeChange(tomorrow, portsOn(table))).toMatchObject({ change: { state: "done" } });
-  // Sent again, a part is what it was.
+  // A part sent again is the same change.
   expect(await propose(small, { sendingId: "part-1" })).toEqual(sent[0]);
   await expectConsistent(table);
 });
@@ -119,7 +119,7 @@ test("the same change sent twice, or ten times at once, is done once", async () 
   expect((await dynamoBudgetChanges(table).ofScheme("CRF")).length).toBe(1);
 });
 
-test("the same change sent again says what it said, also when nothing more is left to take", async () => {
+test("a change sent again has the same answer, even when no money is left", async () => {
   const most = await proposed(changeLike({ kind: "deallocation", amount: pence(160_000_00), to: undefined }));
   await settle(signChange, most, kofi);
   const all = changeLike({ kind: "deallocation", amount: pence(40_000_00), to: undefined });
@@ -160,7 +160,7 @@ test("two people signing at once move the money once, and the second is told of 
   await expectConsistent(table);
 });
 
-test("a change that was refused moves nothing, keeps its reason and cannot be signed any more", async () => {
+test("a refused change moves nothing, keeps its reason and cannot be signed", async () => {
   const changeId = await proposed(large);
   const refused = await refuseChange({ scheme: crf, changeId, by: erin, now, why: "Not before the report" }, portsOn(table));
   expect(refused).toMatchObject({ kind: "settled", change: { state: "refused", settled: { why: "Not before the report" } } });
@@ -168,7 +168,7 @@ test("a change that was refused moves nothing, keeps its reason and cannot be si
   expect(await leftInReserve()).toBeUndefined();
 });
 
-test("only whoever proposed a change takes it back", async () => {
+test("only its proposer takes a change back", async () => {
   const changeId = await proposed(large);
   expect(await settle(takeBackChange, changeId, kofi)).toMatchObject({ kind: "proposedByAnother" });
   expect(await settle(takeBackChange, changeId, dev)).toMatchObject({ kind: "settled", change: { state: "takenBack" } });
@@ -176,7 +176,7 @@ test("only whoever proposed a change takes it back", async () => {
   expect(await settle(signChange, changeId, kofi)).toMatchObject({ kind: "settledByAnother" });
 });
 
-test("a change that can no longer be made when it is signed says why, and goes on waiting", async () => {
+test("a change that has become impossible says why when it is signed, and goes on waiting", async () => {
   const changeId = await proposed(changeLike({ amount: pence(160_000_00) }));
   await proposed(changeLike({ amount: pence(45_000_00) }), "sending-2");
   expect(await settle(signChange, changeId, erin)).toMatchObject({
@@ -186,15 +186,15 @@ test("a change that can no longer be made when it is signed says why, and goes o
   expect(await dynamoBudgetChanges(table).find("CRF", changeId)).toMatchObject({ state: "waiting" });
 });
 
-test("a change that no scheme of this name has is not found", async () => {
+test("an unknown change is not found, nor is a malformed id", async () => {
   expect(await settle(signChange, "0000-0000-0000", kofi)).toEqual({ kind: "notFound" });
   expect(await settle(signChange, "no id", kofi)).toEqual({ kind: "notFound" });
 });
 
-test("money that awards have spread over shards comes together for a transfer of nearly all of it", async () => {
+test("a transfer of nearly all of a budget gathers the money that awards have spread over its shards", async () => {
   await allocateExample(table, "CRF", housing.category, 1_000_00, "allocation-housing");
   const elsewhere = dynamoEnvelopes(table, () => 0.99);
-  // Where no shard is free, a conflict spreads an envelope wider, and whoever met it moves to the new shard.
+  // A conflict without a free shard spreads the envelope wider, and the charge moves to the new shard.
   await elsewhere.moveAway({ scheme: "CRF", ...housing });
   await elsewhere.makeRoom({ scheme: "CRF", ...housing }, pence(1_00));
   const held = async () =>
@@ -206,20 +206,20 @@ test("money that awards have spread over shards comes together for a transfer of
   await expectConsistent(table);
 });
 
-test("eight people who change one budget at the same moment, as DynamoDB would have them meet, are all served", async () => {
+test("eight people who change one budget at the same moment, with DynamoDB's conflicts, all succeed", async () => {
   const busy = contended(table);
   const sent = Array.from({ length: 8 }, (_, index) =>
     propose(changeLike({ amount: pence(1_00) }), { sendingId: `sending-${index}`, on: busy }),
   );
   const settled = await Promise.allSettled(sent);
-  // Whoever is told that it is too busy sends the same again.
+  // A person who is told that it is too busy sends the same again.
   for (const index of settled.keys()) await propose(changeLike({ amount: pence(1_00) }), { sendingId: `sending-${index}` });
   expect(await leftInReserve()).toBe(8_00);
   await expectConsistent(table);
 });
 
 test.each(Array.from({ length: 12 }, (_, index) => index + 1))(
-  "killed at its call %i, a change is done whole or not at all, and the same sending finishes it",
+  "killed at its call %i, a change is done whole or not at all, and a retry finishes it",
   async (crashAt) => {
     const dying = faulty(table, { seed: crashAt, crashAt });
     await propose(changeLike(), { on: dying }).catch(() => undefined);

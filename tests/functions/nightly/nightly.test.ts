@@ -114,7 +114,7 @@ const financePage = async (now = new Date("2026-11-20T10:00:00Z")) => {
     tokens: tokensOf(dev),
     money: dynamoMoney(table),
     counts: dynamoCounts(table),
-    queue: dynamoWaitingLists(table),
+    waitingLists: dynamoWaitingLists(table),
     nights: dynamoNights(table),
     changes: dynamoBudgetChanges(table),
     schemes: dynamoSchemes(table),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { blanksFor, templates } from "../../../functions/notify/templates.ts";
-import { services } from "../../../shared/domain/directory/onward-help.ts";
+import { shippedDirectory } from "../../../shared/domain/directory/shipped-directory.ts";
 import { needs } from "../../../shared/domain/needs.ts";
 
 const all = Object.values(templates).flatMap((channels) => Object.values(channels));
@@ -9,7 +9,7 @@ const wordsOf = ({ subject = "", body }: (typeof all)[number] & { subject?: stri
 test("no message tells whoever else reads it what was asked for, decided or paid", () => {
   const telling = [
     ...Object.values(needs),
-    ...Object.values(services).map(({ label }) => label),
+    ...shippedDirectory.services.map(({ name }) => name),
     "hardship",
     "crisis",
     "money",

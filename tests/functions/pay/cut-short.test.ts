@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { finishBatch } from "../../../functions/pay/finish-batch.ts";
+import { fillBatch } from "../../../functions/pay/finish-batch.ts";
 import { importResults } from "../../../functions/pay/import-results.ts";
 import { prepareBatch } from "../../../functions/pay/prepare-batch.ts";
 import { releaseBatch } from "../../../functions/pay/release-batch.ts";
@@ -15,7 +15,7 @@ import { account, accountNumbered, finance, openPayDesk, payPorts, s151, secondF
 const byFinance = { by: actorOf(finance), now: aDayInCrf };
 const prepareOn = (table: Table) => prepareBatch({ requestId: "request-1", ...byFinance }, payPorts(table));
 
-/** Runs something, cut short at its n-th call, then at the next, until it comes to its end by itself. */
+/** Kills an act at its first call, then at its second, and so on, until it reaches its end. */
 const cutShortEverywhere = async (table: Table, run: (table: Table) => Promise<unknown>): Promise<number> => {
   for (let crashAt = 1; ; crashAt += 1) {
     const through = faulty(table, { seed: crashAt, crashAt });
@@ -49,10 +49,10 @@ test("a batch that is cut short at any point is finished by the same request, wi
     expect(await desk.line(payment.lineId)).toMatchObject({ state: "issued", payment: { paymentId: payment.paymentId }, version: 2 });
 });
 
-test("a batch that was cut short can be finished by somebody else, who then does not release it either", async () => {
+test("another person can finish a batch that was cut short, and then cannot release it", async () => {
   const desk = await openPayDesk();
   for (const number of [1, 2, 3]) await desk.awardCash(accountNumbered(number));
-  // Killed between the choice of the lines and the first of them.
+  // Kill it after the lines are chosen and before the first is added.
   await expect(prepareOn(faulty(desk.table, { seed: 1, crashAt: 6 }))).rejects.toThrow();
   const begun = await desk.call("GET /api/payment-batches", finance);
   const [draft] = begun.json<{ items: { batchId: string; state: string }[] }>().items;
@@ -64,12 +64,12 @@ test("a batch that was cut short can be finished by somebody else, who then does
   expect(batch).toMatchObject({ state: "prepared", payments: 3, preparedBy: { id: finance.id } });
   expect(new Set(payments.map(({ lineId }) => lineId)).size).toBe(3);
   expect((await desk.release(batchId, batch.version, secondFinance)).status).toBe(403);
-  // Finishing what is finished changes nothing.
-  await finishBatch(await desk.whole(batchId), byFinance, desk.ports);
+  // Finishing it again changes nothing.
+  await fillBatch(await desk.whole(batchId), byFinance, desk.ports);
   expect((await desk.whole(batchId)).batch).toEqual(batch);
 });
 
-test("whoever put lines into a batch does not release it, also where they were cut short and somebody else finished it", async () => {
+test("a person who added lines to a batch cannot release it, even if they were cut short and another finished it", async () => {
   const desk = await openPayDesk();
   await desk.awardCash(account);
   await expect(prepareOn(faulty(desk.table, { seed: 1, crashAt: 6 }))).rejects.toThrow();
@@ -77,17 +77,17 @@ test("whoever put lines into a batch does not release it, also where they were c
   const { batchId = "" } = draft ?? {};
   const bySecond = { now: byFinance.now, by: actorOf(secondFinance) };
   let crashAt = 1;
-  // Killed each time a little later, until the line is in the batch and the batch is not closed.
+  // Kill it later each time, until the line is in the batch and the batch is still open.
   for (; (await desk.whole(batchId)).payments.length === 0; crashAt += 1)
-    await expect(finishBatch(await desk.whole(batchId), bySecond, payPorts(faulty(desk.table, { seed: 1, crashAt })))).rejects.toThrow();
-  await finishBatch(await desk.whole(batchId), byFinance, desk.ports);
+    await expect(fillBatch(await desk.whole(batchId), bySecond, payPorts(faulty(desk.table, { seed: 1, crashAt })))).rejects.toThrow();
+  await fillBatch(await desk.whole(batchId), byFinance, desk.ports);
   const { batch } = await desk.whole(batchId);
   expect(batch).toMatchObject({ state: "prepared", payments: 1 });
   expect((await desk.release(batchId, batch.version, secondFinance)).status).toBe(403);
   expect((await desk.release(batchId, batch.version, s151)).status).toBe(201);
 });
 
-test("nothing goes into a batch that somebody has closed since it was read", async () => {
+test("no line goes into a batch that another person has closed since it was read", async () => {
   const desk = await openPayDesk();
   await desk.awardCash(account);
   const { batchId } = await desk.prepare();
@@ -103,7 +103,7 @@ test("nothing goes into a batch that somebody has closed since it was read", asy
   expect((await desk.line(late.lineId)).state).toBe("approved");
 });
 
-test("a release that is cut short at any point is done once, and the file is of what was then left", async () => {
+test("a release that is cut short at any point happens once, and its file has the payments that stayed", async () => {
   const desk = await openPayDesk();
   for (const number of [1, 2]) await desk.awardCash(accountNumbered(number));
   const { batchId } = await desk.prepare();
@@ -122,7 +122,7 @@ test("a release that is cut short at any point is done once, and the file is of 
   expect(payments.map(({ state }) => state)).toEqual(["leftOut", "inBatch"]);
 });
 
-test("results that are cut short at any point are all taken once the file comes again, each payment once", async () => {
+test("an import that is cut short at any point is completed by the same file, and settles each payment once", async () => {
   const desk = await openPayDesk();
   for (let number = 0; number < 27; number += 1) await desk.awardCash(accountNumbered(number), 1_00);
   const { batchId, version } = await desk.prepare();
@@ -177,9 +177,9 @@ test("what a batch of two payments reads and writes", async () => {
   const prepared = await prepareOn(desk.table);
   if (prepared.kind !== "prepared") throw new Error(prepared.kind);
   expect(since()).toEqual([
-    // Is it there already; the lines, who is behind them, and in which cases an interest was declared.
+    // The batch under this id; the lines, their applications, and the declared interests.
     ...["QueryCommand", "QueryCommand", "BatchGetItemCommand", "BatchGetItemCommand"],
-    // Begun; each account noted; forty lines a transaction; counted and closed.
+    // Begin; note each account; add forty lines a transaction; count and close.
     ...["TransactWriteItemsCommand", "UpdateItemCommand", "UpdateItemCommand", "TransactWriteItemsCommand"],
     ...["QueryCommand", "TransactWriteItemsCommand"],
   ]);
@@ -187,7 +187,7 @@ test("what a batch of two payments reads and writes", async () => {
   const { batchId, version } = prepared.batch;
   const toRelease = { batchId, version, by: actorOf(s151), now: aDayInCrf, confirmed: [], leftOut: [] };
   expect((await releaseBatch(toRelease, desk.ports)).kind).toBe("released");
-  // The batch; declared interests, shared accounts and the lines as they now are; the release.
+  // The batch; declared interests, shared accounts and today's lines; the release.
   expect(since()).toEqual([
     "QueryCommand",
     ...["BatchGetItemCommand", "BatchGetItemCommand", "BatchGetItemCommand"],
@@ -197,7 +197,7 @@ test("what a batch of two payments reads and writes", async () => {
   const { payments } = await desk.whole(batchId);
   since();
   await importResults({ batchId, file: resultsFor(batchId, payments, "paid"), ...byFinance }, desk.ports.payments);
-  // The batch, declared interests and its lines; twenty-five payments a transaction; counted and kept.
+  // The batch, declared interests and lines; twenty-five payments a transaction; count and keep.
   expect(since()).toEqual([
     ...["QueryCommand", "BatchGetItemCommand", "BatchGetItemCommand", "TransactWriteItemsCommand"],
     ...["QueryCommand", "TransactWriteItemsCommand"],

@@ -35,7 +35,7 @@ export const account: BankInput = {
 
 type BankInput = Extract<ApplicationInput["payTo"], { way: "bank" }>;
 
-/** Account numbers that could belong to a sort code no table knows, each another. */
+/** Another account each time; no table knows its sort code. */
 export const accountNumbered = (number: number): BankInput => ({
   way: "bank",
   name: `Person ${String.fromCharCode(65 + (number % 26))}`,
@@ -56,19 +56,19 @@ export const payPorts = (table: Table, people: readonly Principal[] = everyone) 
   matchingKey: async () => "a key for tests",
 });
 
-/** Finance's room on a table of its own, with money in today's scheme and everyone signed in. */
+/** The pay room on a table of its own, with money in today's scheme and every person signed in. */
 export const openPayDesk = async (over: (table: Table) => Table = (table) => table, more: readonly Principal[] = []) => {
   const table = await freshTable();
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 100_000_00);
   const served = over(table);
-  // Who is given more roles here has them instead of their usual ones.
+  // Roles given here replace a person's usual ones.
   const people = [...more, ...everyone.filter(({ id }) => more.every((other) => other.id !== id))];
   const ports = payPorts(served, people);
   const pay = createPay(ports);
   const signedIn = Object.fromEntries(await Promise.all(people.map(async (one) => [one.id, await signIn(table, one)] as const)));
   const asOf = ({ id }: Principal): SignedIn => signedIn[id] as SignedIn;
 
-  /** An award of cash, given to whoever pays it, as the stream does. */
+  /** An award of cash, started as the stream starts it. */
   const awardCash = async (payTo?: ApplicationInput["payTo"], amount = 49_00) => {
     const seen = await submitExample(table, { application: applicationLike(payTo ? { payTo } : {}) });
     const schemes = dynamoSchemes(table);
@@ -125,7 +125,7 @@ export const openPayDesk = async (over: (table: Table) => Table = (table) => tab
     file: async (batchId: string, as = finance) => (await call("GET /payments/{batchId}/file", as, { path: { batchId } })).body,
     importFile: (batchId: string, file: string, as = finance) =>
       call("POST /api/payment-batches/{batchId}/results", as, { path: { batchId }, json: { file } }),
-    /** What today's scheme has committed and paid. */
+    /** Sums that today's scheme has committed and paid. */
     money: async () => {
       const [crisis] = (await dynamoEnvelopes(table).ofScheme("CRF")).filter(({ category }) => category === "CRISIS_PAYMENT");
       return { committed: crisis?.committed, paid: crisis?.paid };

@@ -7,7 +7,7 @@ import { account, accountNumbered, finance, openPayDesk, s151, secondFinance } f
 const rowsOf = (rows: readonly (readonly string[])[]) =>
   [["council", "batch", "payment", "amount", "result", "reason"], ...rows].map((row) => row.join(",")).join("\n");
 
-test("lines become a batch, the batch a file, the file results, and results money paid and work to do", async () => {
+test("finance prepares a batch, sends its file, imports the results, and sees payments settled and lines in trouble", async () => {
   const desk = await openPayDesk();
   const paid = await desk.awardCash(account);
   const closed = await desk.awardCash({ ...accountNumbered(1), name: "Closed in May" }, 30_00);
@@ -84,12 +84,12 @@ test("a rejected payment goes into a later batch under a new number once its acc
   expect(after).toMatchObject({ lineId, payee: { accountNumber: "66374958" }, payeeRecordedBy: assessor.id });
   expect(after?.paymentId).not.toBe(before?.paymentId);
 
-  // The first batch's results come again: nothing of the second is touched.
+  // The first batch's results come again, and change nothing in the second.
   await desk.importFile(first.batchId, `${results}\n`);
   expect(await desk.line(lineId)).toMatchObject({ state: "issued", payment: { batchId: second.batchId } });
 });
 
-test("a payment that the bank paid and then had back is committed again, and is work", async () => {
+test("a payment that the bank paid and then rejected is committed again, and its line is in trouble", async () => {
   const desk = await openPayDesk();
   const { lineId } = await desk.awardCash(account);
   const { batchId, version } = await desk.prepare();
@@ -101,7 +101,7 @@ test("a payment that the bank paid and then had back is committed again, and is 
   await desk.importFile(batchId, row("rejected", "Account closed"));
   expect(await desk.money()).toEqual({ committed: 49_00, paid: 0 });
   expect(await desk.line(lineId)).toMatchObject({ state: "approved", trouble: { because: expect.stringContaining("Account closed") } });
-  // The first file again, as a bank may send it: what it said is recorded already.
+  // A bank may send its first file again: its results are known.
   const again = await desk.importFile(batchId, `${row("paid")}\n`);
   expect(again.json()).toMatchObject({ paid: 0, rejected: 0, known: 1, problems: [] });
   expect(await desk.money()).toEqual({ committed: 49_00, paid: 0 });
@@ -122,7 +122,7 @@ test("the same results twice, and twice at once, settle each payment once", asyn
   expect((await desk.whole(batchId)).imports).toHaveLength(1);
 });
 
-test("rows that match nothing are listed on the batch’s page, each with its reason, and hold up no other row", async () => {
+test("the batch’s page lists each row that matches nothing with its reason, and other rows are settled", async () => {
   const desk = await openPayDesk();
   const { lineId } = await desk.awardCash(account);
   const { batchId, version } = await desk.prepare();
@@ -161,7 +161,7 @@ test("a result whose amount is not the payment’s settles nothing", async () =>
   expect((await desk.line(lineId)).state).toBe("issued");
 });
 
-test("no results are taken for a batch that was not released, nor from a file that is none", async () => {
+test("no results are taken for a batch before its release, nor from a file that is not CSV", async () => {
   const desk = await openPayDesk();
   await desk.awardCash(account);
   const { batchId, version } = await desk.prepare();
@@ -172,7 +172,7 @@ test("no results are taken for a batch that was not released, nor from a file th
   expect(answer.json()).toMatchObject({ type: "urn:hardship-support:problem:results-unreadable" });
 });
 
-test("two who prepare at once share no line, and one who prepares twice has one batch", async () => {
+test("two people who prepare at once share no line, and one person who prepares twice has one batch", async () => {
   const desk = await openPayDesk();
   for (const number of [1, 2, 3, 4]) await desk.awardCash(accountNumbered(number));
   const [one, same, other] = await Promise.all([
@@ -188,7 +188,7 @@ test("two who prepare at once share no line, and one who prepares twice has one 
   expect(new Set(lineIds).size).toBe(4);
 });
 
-test("money that nobody said how to pay is work, and stays out of a batch until somebody has asked", async () => {
+test("a line without bank details stays out of a batch until finance has recorded them", async () => {
   const desk = await openPayDesk();
   const { lineId } = await desk.awardCash();
   const none = await desk.call("POST /payments", finance, { form: { requestId: "first" } });
@@ -199,7 +199,7 @@ test("money that nobody said how to pay is work, and stays out of a batch until 
   expect(await desk.prepare()).toMatchObject({ payments: 1 });
 });
 
-test("two payments that a building society could not tell apart go into two batches", async () => {
+test("two payments to one roll number go into two batches", async () => {
   const desk = await openPayDesk();
   const society = { ...account, rollNumber: "AB/12 34" };
   const lineIds = [(await desk.awardCash(society)).lineId, (await desk.awardCash(society)).lineId];

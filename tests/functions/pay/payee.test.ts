@@ -45,7 +45,7 @@ test.each([
   expect((await desk.line(lineId)).version).toBe(1);
 });
 
-test("whoever would rather have a cash code gets one ordered, to where they said", async () => {
+test("a household that would rather have a cash code gets one at the contact that it gave", async () => {
   const { lineId } = await desk.awardCash(account);
   await record(lineId, { way: "cashCode", to: "07700 900982" });
   const line = await desk.line(lineId);
@@ -57,14 +57,14 @@ test("whoever would rather have a cash code gets one ordered, to where they said
   expect((await desk.call("GET /payments", finance)).body).not.toContain(lineId);
 });
 
-test("a cash code to where the household never said is ordered only once another person has written down the same", async () => {
+test("a cash code to a contact that the household never gave waits until another person records the same", async () => {
   const { lineId } = await desk.awardCash(account);
   const elsewhere = { way: "cashCode", to: "07700 900111" };
   const first = await record(lineId, elsewhere);
   expect(first.body).toContain("Written down. Cash code by text, to the number ending 111. It is ordered once another person");
   expect(first.body).not.toContain("900111");
   const { version } = await desk.line(lineId);
-  // The same person again, and whoever decided, are no second person; nor is a second who heard another number.
+  // No second person: the same one again, a person who decided, or one who records another number.
   expect((await record(lineId, elsewhere)).status).toBe(200);
   expect((await desk.line(lineId)).version).toBe(version);
   expect((await record(lineId, elsewhere, assessor)).status).toBe(403);
@@ -83,14 +83,14 @@ test("a cash code to where the household never said is ordered only once another
   expect(behind?.application?.payTo).toEqual({ way: "cashCode", phone: "07700 900112" });
 });
 
-test("two people who write down the same new number at once order one code", async () => {
+test("two people who record the same new number at once order one code", async () => {
   const { lineId } = await desk.awardCash(account);
   const elsewhere = { way: "cashCode", to: "07700 900113" };
   await Promise.all([record(lineId, elsewhere), record(lineId, elsewhere, secondFinance)]);
   expect(await desk.line(lineId)).toMatchObject({ state: "issued", orders: 1 });
 });
 
-test("whoever decided on a line sends no cash code for it, by the page or by the API", async () => {
+test("a person who decided on a line sends no cash code for it, by page or API", async () => {
   const { lineId } = await desk.awardCash(account);
   const page = await record(lineId, { way: "cashCode", to: "07700 900982" }, assessor);
   expect(page.status).toBe(403);
@@ -119,7 +119,7 @@ test("the details of a line that is in a batch stay as they are", async () => {
   expect(api.json()).toMatchObject({ type: "urn:hardship-support:problem:line-not-to-pay" });
 });
 
-test("a line that is not there, and an id that is none, are the same as nothing", async () => {
+test("an unknown line and a malformed id are not found", async () => {
   const { awardId } = await desk.awardCash();
   for (const lineId of [`${awardId}.2`, `${awardId}.0`, "AAAA-AAAA-AAAA-A1.1", "x", "A".repeat(300)]) {
     expect((await desk.call("GET /lines/{lineId}/payee", finance, { path: { lineId } })).status).toBe(404);
@@ -127,7 +127,7 @@ test("a line that is not there, and an id that is none, are the same as nothing"
   }
 });
 
-test("whoever only releases payments writes no bank details down", async () => {
+test("a person who only releases payments records no bank details", async () => {
   const { lineId } = await desk.awardCash();
   expect((await record(lineId, typed, s151)).status).toBe(403);
 });

@@ -10,7 +10,7 @@ import { account, accountNumbered, auditor, finance, openPayDesk, s151, secondFi
 
 const both: Principal = { ...assessor, roles: ["assessor", "finance"] };
 
-test("whoever prepared a batch does not release it, on the page or by the API; anybody else who may, does, once", async () => {
+test("a preparer cannot release their batch, by page or API; another person releases it once", async () => {
   const desk = await openPayDesk();
   await desk.awardCash(account);
   const { batchId, version } = await desk.prepare();
@@ -32,7 +32,7 @@ test("whoever prepared a batch does not release it, on the page or by the API; a
   expect((await desk.whole(batchId)).batch).toEqual(batch);
 });
 
-test("whoever decided on a line of it does not release it, whatever else they may do", async () => {
+test("a person who decided on one of its lines cannot release a batch, whatever their roles", async () => {
   const desk = await openPayDesk((table) => table, [both]);
   await desk.awardCash(account);
   const { batchId, version } = await desk.prepare();
@@ -43,7 +43,7 @@ test("whoever decided on a line of it does not release it, whatever else they ma
   });
 });
 
-test("whoever wrote down the bank details of a payment does not release it", async () => {
+test("a person who recorded the bank details of a payment cannot release it", async () => {
   const desk = await openPayDesk();
   const { lineId } = await desk.awardCash();
   await desk.call("POST /api/lines/{lineId}/payees", secondFinance, { path: { lineId }, json: { payTo: account } });
@@ -55,7 +55,7 @@ test("whoever wrote down the bank details of a payment does not release it", asy
   expect((await desk.release(batchId, version, s151)).status).toBe(201);
 });
 
-test("whoever has declared an interest in a case of it neither releases it nor prepares its lines nor writes down its bank details", async () => {
+test("a declared interest in a case bars from releasing its payments, preparing its lines and recording its bank details", async () => {
   const desk = await openPayDesk();
   const { caseId, lineId } = await desk.awardCash(account);
   const free = await desk.awardCash(accountNumbered(1));
@@ -78,11 +78,11 @@ test("whoever has declared an interest in a case of it neither releases it nor p
   expect(refused.json()).toMatchObject({ detail: `You have declared an interest in case ${caseId}, so somebody else releases the batch.` });
 });
 
-test("whoever declares an interest later neither finishes a batch with its line nor takes what the bank says of it", async () => {
+test("an interest declared later bars from finishing a batch with the case’s line and from importing its results", async () => {
   const desk = await openPayDesk();
   const { caseId, lineId } = await desk.awardCash(account);
   const free = await desk.awardCash(accountNumbered(1));
-  // Begun, and cut short before the first line was put in.
+  // Cut short before the first line was added.
   const batch = { batchId: "ABCDEF", state: "draft", version: 1, preparedAt: aDayInCrf.toISOString(), preparedBy: finance } as const;
   await desk.ports.payments.begin({ ...batch, requestId: "cut-short", payments: 0, total: zeroPence }, [
     { caseId, lineId },
@@ -105,7 +105,7 @@ test("whoever declares an interest later neither finishes a batch with its line 
   expect(refused.json()).toMatchObject({ status: 403, type: "urn:hardship-support:problem:interest-declared" });
 });
 
-test("two households with one account are both looked at before they are paid, in whichever batch each is", async () => {
+test("payments to one account of two households are both looked at before release, in one batch or two", async () => {
   const desk = await openPayDesk();
   const one = await desk.awardCash(account);
   const first = await desk.prepare("key-first");
@@ -131,7 +131,7 @@ test("two households with one account are both looked at before they are paid, i
   expect((await desk.line(two.lineId)).state).toBe("issued");
 });
 
-test("a payment that is left out is in no file, and its line is work", async () => {
+test("a payment that is left out is in no file, and its line is in trouble", async () => {
   const desk = await openPayDesk();
   const shared = await desk.awardCash(account);
   await desk.awardCash({ ...account, name: "R Example" });
@@ -148,7 +148,7 @@ test("a payment that is left out is in no file, and its line is work", async () 
   expect(await desk.money()).toEqual({ committed: 98_00, paid: 0 });
 });
 
-test("a batch that everything is left out of is stopped: no file, and its lines can be put right and paid by another", async () => {
+test("a batch of which every payment is left out is stopped: it has no file, and another batch can pay its lines", async () => {
   const desk = await openPayDesk();
   const { lineId } = await desk.awardCash(account);
   const { batchId, version } = await desk.prepare();
@@ -165,7 +165,7 @@ test("a batch that everything is left out of is stopped: no file, and its lines 
   expect(await desk.prepare("key-again")).toMatchObject({ payments: 1, total: 49_00 });
 });
 
-test("nothing is paid for a line that has gone another way since the batch was prepared", async () => {
+test("a line that was cancelled or moved after the batch was prepared is not paid", async () => {
   const desk = await openPayDesk();
   const gone = await desk.awardCash(account);
   const stays = await desk.awardCash(accountNumbered(1));
@@ -180,7 +180,7 @@ test("nothing is paid for a line that has gone another way since the batch was p
   expect((await desk.line(gone.lineId)).state).toBe("approved");
 });
 
-test("an account number is whole in the bank’s file and nowhere else", async () => {
+test("only the bank’s file has a whole account number", async () => {
   const desk = await openPayDesk();
   const { lineId } = await desk.awardCash(account);
   const shown = [
@@ -204,7 +204,7 @@ test("an account number is whole in the bank’s file and nowhere else", async (
   expect((await desk.call("GET /payments/{batchId}/file", auditor, { path: { batchId } })).status).toBe(403);
 });
 
-test("a batch that is not there, and an id that is none, are the same as nothing", async () => {
+test("an unknown batch and a malformed id are not found", async () => {
   const desk = await openPayDesk();
   for (const batchId of ["ABCDEF", "abcdef", "../..", "A".repeat(3_000)]) {
     expect((await desk.call("GET /payments/{batchId}", finance, { path: { batchId } })).status).toBe(404);

@@ -5,6 +5,7 @@ import type { Case } from "../../../shared/domain/case/case.ts";
 import { referralIdFor } from "../../../shared/domain/ids.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
@@ -31,6 +32,7 @@ export const openOnwardHelp = async (over: (table: Table) => Table = (table) => 
     cases: dynamoCases(served),
     money: dynamoMoney(served),
     schemes: dynamoSchemes(served),
+    directories: dynamoDirectories(served),
     referrals: dynamoReferrals(served),
   });
   const deliver = createDeliver({ referrals: dynamoReferrals(table), queue: queueOn(table) });

@@ -16,7 +16,7 @@ const parts: readonly LedgerPart[] = (["CRISIS_PAYMENT", "HOUSING_PAYMENT"] as c
   [0, 1].map((shard) => ({ ...envelope(category), shard, group: "AWARDED" as const })),
 );
 
-/** One payment in ten reaches a household for the first time. */
+/** One payment in ten is a household's first. */
 const payment = (category: Category, shard: number, number: number): LedgerEntry => {
   const isFirst = number % 10 === 7;
   const counts = { inCategory: isFirst, inScheme: isFirst };
@@ -51,7 +51,7 @@ const allPagesOf = async (table: Table, limit: number): Promise<readonly (readon
   return pages;
 };
 
-test("a list that shows few of many entries fills its pages, across budgets and their shards, and shows each once", async () => {
+test("a list that shows few of many entries fills its slices, across budgets and their shards, and shows each once", async () => {
   const table = await freshTable();
   await storePayments(table, "CRISIS_PAYMENT", 0, 60);
   await storePayments(table, "CRISIS_PAYMENT", 1, 30);
@@ -65,7 +65,7 @@ test("a list that shows few of many entries fills its pages, across budgets and 
   ]);
 });
 
-test("a page reads a bounded number of times, and the next page goes on where it stopped", async () => {
+test("a slice takes a bounded number of reads, and the next slice goes on from there", async () => {
   const reads: string[] = [];
   const slow = {
     entries: async (part: LedgerPart, _filter: EntryFilter, { after = "0" }: { after?: string }) => {

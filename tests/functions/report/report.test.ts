@@ -28,7 +28,7 @@ const reportOn = (table: Table) =>
     tokens: tokensOf(finance, manager, partner, assessor),
     money: dynamoMoney(table),
     counts: dynamoCounts(table),
-    queue: dynamoWaitingLists(table),
+    waitingLists: dynamoWaitingLists(table),
     nights: dynamoNights(table),
     changes: dynamoBudgetChanges(table),
     schemes: dynamoSchemes(table),
@@ -90,7 +90,7 @@ test("a scheme's page shows its money, with a household once and awards apart", 
   ]);
 });
 
-test("every figure opens a list that comes to that figure", async () => {
+test("every figure opens a list that adds up to it", async () => {
   const { body } = await send(report, "GET /finance/{scheme}", crf());
   const links = linksIn(body);
   expect(links).toHaveLength(12 + 3 * 10 + 2 * 8);
@@ -118,7 +118,7 @@ test("a scheme manager, who may not open an award, reads its reference without a
   expect(body).not.toContain("/awards/");
 });
 
-test("pages of a list walk through the categories and show every entry once", async () => {
+test("slices of a list go through the categories and show every entry once", async () => {
   const seen: string[] = [];
   let cursor = "";
   for (let pages = 0; pages < 20; pages += 1) {
@@ -135,7 +135,7 @@ test("pages of a list walk through the categories and show every entry once", as
   expect(seen.map((entry) => entry.split(" ")[0])).toEqual([...Array(5).fill("CRISIS_PAYMENT"), ...Array(2).fill("HOUSING_PAYMENT")]);
 });
 
-test("a page links to the next one and back to the first", async () => {
+test("a slice links to the next one and back to the first", async () => {
   const own = await freshTable();
   for (let number = 0; number < 51; number += 1) await allocateExample(own, "CRF", "CRISIS_PAYMENT", 1, `allocation-${number}`);
   const as = await signIn(own, finance);
@@ -148,7 +148,7 @@ test("a page links to the next one and back to the first", async () => {
   expect(second.body).toContain("Back to the first entries");
 });
 
-test("the API gives the same figures in pence, in the shape of its contract", async () => {
+test("the API gives the same figures in pence, as its contract says", async () => {
   const spend = await send(report, "GET /api/schemes/{scheme}/spend", crf());
   const reply = contracts["GET /api/schemes/{scheme}/spend"].reply.parse(spend.json());
   expect(reply).toMatchObject({ granted: 170050, unallocated: 0, grantInScheme: { amount: 640000000, verified: false } });
@@ -256,12 +256,12 @@ test("the overview reads the store as often for a large ledger as for a small on
     sent.mockRestore();
     return length;
   };
-  // Envelopes, grant, the last days, counts, queues, the last check, the last night and changes; the day's schemes were read before.
+  // Envelopes, grant, budget days, counts, waiting lists, last check, last night, changes; schemes were read before.
   await send(report, "GET /finance", { as: asFinance });
   expect([await reads("CRF"), await reads("HSF5")]).toEqual([8, 8]);
 });
 
-test("only categories that pay awards are shown, and others where money was put into them", async () => {
+test("the page shows every category that pays awards, and others once they have money", async () => {
   const own = await freshTable();
   const as = await signIn(own, finance);
   const labels = async () => {
@@ -312,7 +312,7 @@ test("decisions without money and checks before applying are counted by reason, 
   );
 });
 
-test("a return says when it is due where that is known, and otherwise whom to ask and from when it reminds", async () => {
+test("a return has its due date where that is known, and reminders otherwise", async () => {
   const at = async (now: Date) => {
     const as = await signIn(table, finance, now);
     return textOf((await send(report, "GET /finance/{scheme}", crf({ as, now }))).body);

@@ -20,7 +20,7 @@ const award = async (table: Table, seen: Case, lines: AwardRequest["lines"]): Pr
   return outcome.award.awardId;
 };
 
-/** Two households, three awards, four payments; one award pays from both categories, one household is helped twice. */
+/** Two households, three awards, four payments: one award pays from both categories, and one household is helped twice. */
 export const spendExample = async (table: Table): Promise<{ awardIds: readonly string[] }> => {
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 1_000_00);
   await allocateExample(table, "CRF", "HOUSING_PAYMENT", 500_00);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { checkDocument } from "../../../functions/schemes/check-document.ts";
+import { shippedDirectory } from "../../../shared/domain/directory/shipped-directory.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { needCodes } from "../../../shared/domain/needs.ts";
 import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
@@ -59,12 +60,14 @@ const longest = (): Scheme => {
   };
 };
 
+const published = { book: shippedSchemes, directories: [shippedDirectory] } as const;
+
 test("a scheme that is longer than the store keeps is told so, rather than failing to be saved", () => {
   const document = longest();
   expect(Buffer.byteLength(JSON.stringify(document))).toBeGreaterThan(350_000);
-  expect(checkDocument(document, shippedSchemes, aDayInCrf)).toEqual({
+  expect(checkDocument(document, published, aDayInCrf)).toEqual({
     kind: "problems",
     problems: [{ place: [], message: "The whole scheme is too long to keep. Shorten its notes and sources" }],
   });
-  expect(checkDocument({ ...document, evidence: nextCrf().evidence, ownRules: [] }, shippedSchemes, aDayInCrf).kind).toBe("scheme");
+  expect(checkDocument({ ...document, evidence: nextCrf().evidence, ownRules: [] }, published, aDayInCrf).kind).toBe("document");
 });

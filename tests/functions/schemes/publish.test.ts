@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { publishDraft } from "../../../functions/schemes/publish-draft.ts";
+import { publishDraft } from "../../../functions/document/publish-draft.ts";
+import { schemePorts } from "../../../functions/schemes/published.ts";
 import { schemeOn, schemeVersion } from "../../../shared/domain/scheme/scheme-book.ts";
 import type { Role } from "../../../shared/system.ts";
 import { functions, roles } from "../../../shared/system.ts";
@@ -104,11 +105,14 @@ test("the same sending that published it between finding the draft and reading t
   const sending = { draftId, seen: 1, by: joan, now: aDayInCrf };
   const overtaking = {
     freshBook: async () => {
-      await publishDraft(sending, { drafts, schemes });
+      await publishDraft(sending, schemePorts(room));
       return schemes.freshBook();
     },
   };
-  expect(await publishDraft(sending, { drafts, schemes: overtaking })).toMatchObject({ kind: "published", publication: { version: 2 } });
+  expect(await publishDraft(sending, schemePorts({ ...room, schemes: overtaking }))).toMatchObject({
+    kind: "published",
+    publication: { version: 2 },
+  });
   expect(await drafts.publications()).toHaveLength(1);
 });
 

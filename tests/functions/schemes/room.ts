@@ -3,6 +3,7 @@ import { createSchemes } from "../../../functions/schemes/schemes.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
+import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoSchemeDrafts } from "../../../shared/store/scheme-drafts.ts";
 import { dynamoSchemeTrials } from "../../../shared/store/scheme-trials.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
@@ -31,11 +32,13 @@ export const openRoom = async () => {
   const table = await freshTable();
   const drafts = dynamoSchemeDrafts(table);
   const schemes = dynamoSchemes(table);
+  const directories = dynamoDirectories(table);
   const room = createSchemes({
     origin,
     sessions: dynamoSessions(table),
     tokens: tokensOf(farah, joan, assessor),
     schemes,
+    directories,
     drafts,
     trials: dynamoSchemeTrials(table),
   });
@@ -43,6 +46,7 @@ export const openRoom = async () => {
     table,
     drafts,
     schemes,
+    directories,
     room,
     farah: await signIn(table, farah),
     joan: await signIn(table, joan),

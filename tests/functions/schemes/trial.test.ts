@@ -7,6 +7,7 @@ import { newestVersion } from "../../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { contracts } from "../../../shared/http/contracts.ts";
 import { dynamoDecidedCases } from "../../../shared/store/decided-cases.ts";
+import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { isKind, type Table } from "../../../shared/store/items.ts";
 import { trialPartition } from "../../../shared/store/keys.ts";
 import { dynamoSchemeDrafts, type SchemeDraft } from "../../../shared/store/scheme-drafts.ts";
@@ -59,6 +60,7 @@ beforeAll(async () => {
     sessions: dynamoSessions(table),
     tokens: tokensOf(manager, finance, assessor),
     schemes: dynamoSchemes(table),
+    directories: dynamoDirectories(table),
     drafts: dynamoSchemeDrafts(table),
     trials,
   });

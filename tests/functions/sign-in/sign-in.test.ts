@@ -5,6 +5,7 @@ import type { AccountId } from "../../../infra/local/accounts.ts";
 import { identityClientId } from "../../../infra/local/identity-clients.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { tokenHash } from "../../../shared/http/identity.ts";
+import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { type Answer, send, signIn as sessionFor } from "../../http.ts";
@@ -23,6 +24,7 @@ const handlerWith = (changes: { provider?: IdentityProvider; clientSecret?: stri
   createSignIn({
     origin: provider.origin,
     sessions: dynamoSessions(table),
+    directories: dynamoDirectories(table),
     provider:
       changes.provider ??
       openIdProvider({
@@ -168,7 +170,7 @@ const home: [Principal["roles"], string[]][] = [
   [["approver"], ["/cases", "/approvals", "/runs", "/fulfilment"]],
   [["finance"], ["/finance", "/payments", "/runs", "/fulfilment"]],
   [["s151"], ["/finance", "/payments", "/runs", "/fulfilment"]],
-  [["schemeManager"], ["/finance", "/schemes"]],
+  [["schemeManager"], ["/finance", "/schemes", "/services"]],
   [["auditor"], ["/cases", "/approvals", "/finance", "/payments", "/runs", "/fulfilment"]],
 ];
 test.for(home)("home for %j lists where their work begins: %j", async ([held, first]) => {

@@ -3,6 +3,7 @@ import { createSite } from "../../../functions/site/site.ts";
 import { council } from "../../../shared/council.ts";
 import { assetVersion } from "../../../shared/pages/asset-version.ts";
 import { origin, send } from "../../http.ts";
+import { runContext } from "../../run-context.ts";
 
 const site = createSite({ origin });
 
@@ -59,7 +60,7 @@ test("an address that is not there is a page for a person and a problem for a pr
       ...(body && { body }),
     };
     const handler = site as unknown as (event: object, context: object) => Promise<{ statusCode: number; headers: Record<string, string> }>;
-    return handler(event, {});
+    return handler(event, runContext());
   };
   for (const [method, path] of [
     ["GET", "/nowhere"],

@@ -9,6 +9,7 @@ import { envelopeName } from "../../../shared/domain/ledger/envelope.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { Fault } from "../../../shared/fault.ts";
 import { dynamoBudgetDays } from "../../../shared/store/budget-days.ts";
+import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoGauges } from "../../../shared/store/gauges.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
@@ -33,11 +34,11 @@ const gaugesOf = () => {
     urgent: oldestUrgentCase({ stored: measures, schemes }),
     decisions: timeToDecision(15, measures),
     money: daysOfMoneyLeft({ schemes, money: dynamoMoney(table) }),
-    referrals: referralsUnanswered(measures),
+    referrals: referralsUnanswered({ stored: measures, directories: dynamoDirectories(table) }),
   };
 };
 
-test("where nothing has happened no urgent case waits, and nothing is said of decisions or money", async () => {
+test("an empty table has no urgent case and no reading of decisions or money", async () => {
   const { urgent: waits, decisions, money, referrals } = gaugesOf();
   expect(await waits.read(aDayInCrf)).toEqual([{ minutes: 0, late: 0 }]);
   expect(await decisions.read(aDayInCrf)).toEqual([]);
@@ -45,6 +46,7 @@ test("where nothing has happened no urgent case waits, and nothing is said of de
   expect(await referrals.read(aDayInCrf)).toEqual([
     { partner: "welfareRights", unanswered: 0, late: 0 },
     { partner: "earlyHelp", unanswered: 0, late: 0 },
+    { partner: "debtAdvice", unanswered: 0, late: 0 },
   ]);
 });
 
@@ -60,7 +62,7 @@ test("an urgent case that waits longer than its scheme allows is late", async ()
   expect(await gaugesOf().urgent.read(aDayInCrf)).toEqual([{ minutes: 7 * 24 * 60, late: 1 }]);
 });
 
-test("decisions of the last quarter of an hour count once, with how long people waited for them", async () => {
+test("each decision of the last quarter of an hour counts once, with its wait", async () => {
   await spendExample(table);
   const waited = (decisions: number) => [{ decisions, halfWithinMinutes: 0, nineInTenWithinMinutes: 0 }];
   const { decisions } = gaugesOf();
@@ -81,7 +83,7 @@ test.each([
   ]);
 });
 
-test("each budget says for how many days its money lasts at the present rate, and which runs out soon", async () => {
+test("each budget has its days of money at the present rate, and says whether it runs out soon", async () => {
   await spendExample(table);
   await allocateExample(table, "CRF", "HOUSING_PAYMENT", 100_000_00, "allocation-3");
   const budgets = await dynamoMoney(table).envelopes("CRF");
@@ -116,7 +118,7 @@ test("a referral counts until its service answers, and is late from the day afte
 });
 
 const context = { awsRequestId: "look-1" } as Context;
-/** What was written to the log, without what every line has. */
+/** Log lines without the keys that every line has. */
 const linesOf = () => {
   const lines: object[] = [];
   for (const stream of [process.stdout, process.stderr]) {
@@ -137,7 +139,7 @@ const linesOf = () => {
 };
 const said = { level: "INFO", message: "measured", correlationId: "look-1" };
 
-test("every reading is a line of the log, at the moment that the look was due", async () => {
+test("every reading is a line of the log, at the moment at which the schedule was due", async () => {
   const lines = linesOf();
   const asked: Date[] = [];
   const gauge: Gauge = {
@@ -158,7 +160,7 @@ test("every reading is a line of the log, at the moment that the look was due", 
   ]);
 });
 
-test("a gauge that cannot be read keeps no other from being read, and the look is reported as failed", async () => {
+test("after a gauge that fails the others are read, and the run fails", async () => {
   const lines = linesOf();
   const broken: Gauge = { name: "broken", read: () => Promise.reject(new Fault("tooBusy")) };
   const sound: Gauge = { name: "sound", read: async () => [{ value: 1 }] };
@@ -176,7 +178,7 @@ test("every reading of every gauge reaches the log whole, and none has a name, a
   ).flat();
   const lines = linesOf();
   await createWatch(gauges)({ time: minutesAfter(15).toISOString() }, context);
-  // Some keys are the logger's own, which would drop ours.
+  // The logger would drop a key of ours that has the name of one of its own.
   expect(lines).toEqual(readings.map((reading) => ({ ...said, ...reading })));
   expect(JSON.stringify(lines)).not.toMatch(/Robin|Sam|Example|Sample Street|CV1|07700|boiler|food/);
 });

@@ -26,6 +26,7 @@ const most: Readonly<Record<FunctionName, number>> = {
   watch: 600,
   report: 875,
   schemes: 1_025,
+  services: 1_000,
   tryScheme: 650,
   bulk: 1_050,
   runAwards: 700,

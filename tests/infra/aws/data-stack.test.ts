@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { serviceCodes } from "../../../shared/domain/directory/onward-help.ts";
+import { servicesToReferTo } from "../../../shared/domain/directory/directory.ts";
+import { shippedDirectory } from "../../../shared/domain/directory/shipped-directory.ts";
 import { table } from "../../../shared/system.ts";
 import { configuration, functionIn, synthesise } from "./synthesise.ts";
 
@@ -65,10 +66,10 @@ test("nobody signs up by themselves, and nobody signs in without a second factor
   });
 });
 
-test("there is a group for every role, and one for each service's partners", () => {
+test("there is a group for every role, and one for the partners of each service that the product ships with", () => {
   const groups = Object.values(data.findResources("AWS::Cognito::UserPoolGroup")).map(({ Properties }) => Properties.GroupName);
   const staff = ["assessor", "approver", "finance", "s151", "schemeManager", "auditor", "operator"];
-  expect(groups.sort()).toEqual([...staff, ...serviceCodes.map((service) => `partner:${service}`)].sort());
+  expect(groups.sort()).toEqual([...staff, ...servicesToReferTo(shippedDirectory).map(({ code }) => `partner:${code}`)].sort());
 });
 
 test("the service signs people in by code, with its secret, and back to its own origin only", () => {

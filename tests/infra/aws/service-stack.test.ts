@@ -80,33 +80,30 @@ const sourceOf = (logicalId: string) =>
   Object.values(service.findResources("AWS::Lambda::EventSourceMapping", { Properties: { FunctionName: { Ref: logicalId } } }))[0]
     ?.Properties;
 
-test.each(consumers)(
-  "%s is fed from its own queue; a message that fails every time goes to its dead letters",
-  (name, consumes) => {
-    const { logicalId, properties } = functionIn(service, name);
-    expect(sourceOf(logicalId)).toMatchObject({
-      EventSourceArn: { "Fn::GetAtt": [`${name}Queue`, "Arn"] },
-      BatchSize: consumes.batchSize,
-      ScalingConfig: { MaximumConcurrency: consumes.atOnce },
-      FunctionResponseTypes: ["ReportBatchItemFailures"],
+test.each(consumers)("%s is fed from its own queue; a message that fails every time goes to its dead letters", (name, consumes) => {
+  const { logicalId, properties } = functionIn(service, name);
+  expect(sourceOf(logicalId)).toMatchObject({
+    EventSourceArn: { "Fn::GetAtt": [`${name}Queue`, "Arn"] },
+    BatchSize: consumes.batchSize,
+    ScalingConfig: { MaximumConcurrency: consumes.atOnce },
+    FunctionResponseTypes: ["ReportBatchItemFailures"],
+  });
+  const { [`${name}Queue`]: queue, [`${name}DeadLetters`]: deadLetters } = service.findResources("AWS::SQS::Queue");
+  expect(queue?.Properties.RedrivePolicy).toEqual({
+    deadLetterTargetArn: { "Fn::GetAtt": [`${name}DeadLetters`, "Arn"] },
+    maxReceiveCount: consumes.attempts,
+  });
+  // AWS advises six times, so that a slow delivery is not delivered again.
+  expect(queue?.Properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * properties.Timeout);
+  for (const each of [queue, deadLetters]) {
+    expect(each).toMatchObject({
+      DeletionPolicy: "Retain",
+      UpdateReplacePolicy: "Retain",
+      Properties: { MessageRetentionPeriod: 14 * 86_400 },
     });
-    const { [`${name}Queue`]: queue, [`${name}DeadLetters`]: deadLetters } = service.findResources("AWS::SQS::Queue");
-    expect(queue?.Properties.RedrivePolicy).toEqual({
-      deadLetterTargetArn: { "Fn::GetAtt": [`${name}DeadLetters`, "Arn"] },
-      maxReceiveCount: consumes.attempts,
-    });
-    // AWS advises six times, so that a slow delivery is not delivered again.
-    expect(queue?.Properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * properties.Timeout);
-    for (const each of [queue, deadLetters]) {
-      expect(each).toMatchObject({
-        DeletionPolicy: "Retain",
-        UpdateReplacePolicy: "Retain",
-        Properties: { MessageRetentionPeriod: 14 * 86_400 },
-      });
-      expect(each?.Properties).toHaveProperty("KmsMasterKeyId");
-    }
-  },
-);
+    expect(each?.Properties).toHaveProperty("KmsMasterKeyId");
+  }
+});
 
 test("the relay reads every new item that a queue wants; records that it cannot pass on go to its dead letters", () => {
   const source = sourceOf(functionIn(service, "relay").logicalId);
@@ -142,25 +139,28 @@ const expressionOf = (schedule: Schedule) => {
   return { ScheduleExpression: `cron(${minute} ${hour} * * ? *)`, ScheduleExpressionTimezone: "Europe/London" };
 };
 
-test.each(scheduled)("%s runs at its time with the time when it was due, and a run that fails every time goes to dead letters", (name, declared) => {
-  const { logicalId, properties } = functionIn(service, name);
-  const [schedule] = Object.values(service.findResources("AWS::Scheduler::Schedule")).filter(
-    ({ Properties }) => Properties.Target.Arn["Fn::GetAtt"][0] === logicalId,
-  );
-  expect(schedule?.Properties).toMatchObject({
-    ...expressionOf(declared),
-    State: "ENABLED",
-    Target: { Input: '{"time":"<aws.scheduler.scheduled-time>"}' },
-  });
-  expect(properties.Timeout).toBe("everyMinutes" in declared ? 60 : 900);
+test.each(scheduled)(
+  "%s runs at its time with the time when it was due, and a run that fails every time goes to dead letters",
+  (name, declared) => {
+    const { logicalId, properties } = functionIn(service, name);
+    const [schedule] = Object.values(service.findResources("AWS::Scheduler::Schedule")).filter(
+      ({ Properties }) => Properties.Target.Arn["Fn::GetAtt"][0] === logicalId,
+    );
+    expect(schedule?.Properties).toMatchObject({
+      ...expressionOf(declared),
+      State: "ENABLED",
+      Target: { Input: '{"time":"<aws.scheduler.scheduled-time>"}' },
+    });
+    expect(properties.Timeout).toBe("everyMinutes" in declared ? 60 : 900);
 
-  const queue = schedule?.Properties.Target.DeadLetterConfig.Arn["Fn::GetAtt"][0];
-  const [invoke] = Object.values(
-    service.findResources("AWS::Lambda::EventInvokeConfig", { Properties: { FunctionName: { Ref: logicalId } } }),
-  );
-  expect(invoke?.Properties.DestinationConfig.OnFailure.Destination["Fn::GetAtt"][0]).toBe(queue);
-  expect(service.findResources("AWS::SQS::Queue")[queue]?.Properties).toHaveProperty("KmsMasterKeyId");
-});
+    const queue = schedule?.Properties.Target.DeadLetterConfig.Arn["Fn::GetAtt"][0];
+    const [invoke] = Object.values(
+      service.findResources("AWS::Lambda::EventInvokeConfig", { Properties: { FunctionName: { Ref: logicalId } } }),
+    );
+    expect(invoke?.Properties.DestinationConfig.OnFailure.Destination["Fn::GetAtt"][0]).toBe(queue);
+    expect(service.findResources("AWS::SQS::Queue")[queue]?.Properties).toHaveProperty("KmsMasterKeyId");
+  },
+);
 
 test("the clock runs and may call only functions that declare a schedule", () => {
   service.resourceCountIs("AWS::Scheduler::Schedule", scheduled.length);

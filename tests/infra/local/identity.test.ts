@@ -15,7 +15,8 @@ import { createIdentity } from "../../../infra/local/identity.ts";
 import { identityClientId, identityPath } from "../../../infra/local/identity-clients.ts";
 import { localSecrets } from "../../../infra/local/local-secrets.ts";
 import { tokenFor } from "../../../infra/local/token.ts";
-import { serviceCodes } from "../../../shared/domain/directory/onward-help.ts";
+import { servicesToReferTo } from "../../../shared/domain/directory/directory.ts";
+import { shippedDirectory } from "../../../shared/domain/directory/shipped-directory.ts";
 import { issuerTokens } from "../../../shared/http/identity.ts";
 import { roles } from "../../../shared/system.ts";
 
@@ -69,7 +70,7 @@ const signIn = async (account: string) => {
 test("there is an account for every role and for every service that takes referrals", () => {
   const groups = Object.values(accounts).flatMap((account): readonly string[] => account.groups);
   for (const role of roles.filter((each) => each !== "partner")) expect(groups).toContain(role);
-  for (const service of serviceCodes) expect(groups).toContain(`partner:${service}`);
+  for (const { code } of servicesToReferTo(shippedDirectory)) expect(groups).toContain(`partner:${code}`);
 });
 
 test.each(accountIds)("a token for %s has their name and their groups", async (account) => {

@@ -5,8 +5,9 @@ test.each<[readonly string[], readonly string[], string | undefined]>([
   [["assessor", "approver"], ["assessor", "approver"], undefined],
   [["partner:earlyHelp"], ["partner"], "earlyHelp"],
   [["partner"], [], undefined],
-  [["partner:nobody"], [], undefined],
-  [["partner:toString"], [], undefined],
+  [["partner:"], [], undefined],
+  [["partner:two words"], [], undefined],
+  [["partner:laterPublished"], ["partner"], "laterPublished"],
   [["Assessor", "admin"], [], undefined],
   [[], [], undefined],
 ])("the groups %o give the roles %o", (groups, roles, service) => {

@@ -9,13 +9,14 @@ import { readAwardForm } from "../../../functions/award/award-form.ts";
 import { readApproveForm, readDeclineForm } from "../../../functions/award/second-forms.ts";
 import { readChangeForm, readRefusalForm } from "../../../functions/budget/change-form.ts";
 import { readRunForm } from "../../../functions/bulk/run-form.ts";
-import { readPayeeForm } from "../../../functions/pay/payee-form.ts";
+import { readPayeeForm } from "../../../functions/pay/pay-form.ts";
 import { readReferForm, readWithdrawForm } from "../../../functions/refer/case-forms.ts";
 import { readAcceptForm, readOutcomeForm, readRejectForm } from "../../../functions/refer/referral-forms.ts";
 import { applicationSchema } from "../../../shared/domain/application.ts";
-import { payeeSchema } from "../../../shared/domain/bank/payee.ts";
+import { shippedDirectory } from "../../../shared/domain/directory/shipped-directory.ts";
 import type { FormRead } from "../../../shared/forms/form.ts";
 import { type TypedFields, typedForm } from "../../../shared/forms/typed-form.ts";
+import { payeeRequestSchema } from "../../../shared/http/contracts/pay-contracts.ts";
 import { contracts } from "../../../shared/http/contracts.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
 import { typedPages } from "../../functions/apply/resident.ts";
@@ -26,7 +27,7 @@ type Sent = { readonly read: (form: Form) => FormRead<unknown>; readonly schema:
 
 const forms: Readonly<Record<string, Sent>> = {
   award: {
-    read: readAwardForm,
+    read: (form) => readAwardForm(form, shippedDirectory),
     schema: contracts["POST /api/cases/{caseId}/awards"].request,
     right: {
       ...seen,
@@ -46,7 +47,7 @@ const forms: Readonly<Record<string, Sent>> = {
     },
   },
   refuse: {
-    read: readRefuseForm,
+    read: (form) => readRefuseForm(form, shippedDirectory),
     schema: contracts["POST /api/cases/{caseId}/refusals"].request,
     right: { ...seen, because: "incomeWithinLimit", reason: "Too much", signposts: ["energyAdvice"] },
   },
@@ -160,7 +161,7 @@ test.each([[bank], [cashCode], [{ ...cashCode, to: "robin@example.com" }]])(
     await fc.assert(
       fc.property(nearly(right), (typed) => {
         const form = readPayeeForm(typedForm(typed));
-        if (form.kind === "read") expect(payeeSchema.safeParse(form.request)).toEqual({ success: true, data: form.request });
+        if (form.kind === "read") expect(payeeRequestSchema.safeParse(form.request)).toEqual({ success: true, data: form.request });
       }),
     );
   },
@@ -184,7 +185,7 @@ const pageOf = (page: string) => page.replace("people/", "person-");
 const answered = Object.fromEntries(typedPages.map(([page, typed]) => [pageOf(page), typed]));
 
 test("whatever a resident types on every page, the answers are an application or name the page to mend", async () => {
-  expect(readAnswers(askingOf(answered, "2026-11-20"))).toMatchObject({ kind: "complete" });
+  expect(readAnswers(askingOf(answered, "2026-11-20", shippedDirectory))).toMatchObject({ kind: "complete" });
   const everyPage = fc.record(
     Object.fromEntries(
       Object.entries(answered).map(([page, typed]) => [page, fc.oneof({ weight: 9, arbitrary: fc.constant(typed) }, nearly(typed))]),
@@ -192,7 +193,7 @@ test("whatever a resident types on every page, the answers are an application or
   );
   await fc.assert(
     fc.property(everyPage, (answers) => {
-      const read = readAnswers(askingOf(answers, "2026-11-20"));
+      const read = readAnswers(askingOf(answers, "2026-11-20", shippedDirectory));
       if (read.kind === "incomplete") expect(questionNames).toContain(read.page);
       else expect(applicationSchema.safeParse(read.application)).toEqual({ success: true, data: read.application });
     }),

@@ -2,6 +2,7 @@ import { BatchGetItemCommand, TransactionCanceledException, TransactWriteItemsCo
 import { expect, test } from "vitest";
 import { createRefer } from "../../../functions/refer/refer.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
@@ -23,6 +24,7 @@ const openService = async (publicOrigin = origin) => {
     cases: dynamoCases(table),
     money: dynamoMoney(table),
     schemes: dynamoSchemes(table),
+    directories: dynamoDirectories(table),
     referrals: dynamoReferrals(table),
   });
   return { table, refer, asha: await signIn(table, assessor), head: await submitExample(table) };
@@ -116,7 +118,13 @@ test("a session's cookie opens no API, and a bearer token opens no page", async 
 
 test("an API's body is held to its contract, and every fault is named by its place", async () => {
   const { refer, asha, head } = await openService();
-  const json = { seen: { version: "one", householdId: head.householdId }, service: "earlyHelp", reasons: ["rain"], asks: " ", "a/b": 1 };
+  const json = {
+    seen: { version: "one", householdId: head.householdId },
+    service: "earlyHelp",
+    reasons: ["wet & cold"],
+    asks: " ",
+    "a/b": 1,
+  };
 
   const { status, json: read } = await send(refer, apiRoute, { as: asha, path: { caseId: head.caseId }, json, headers: key });
   const { errors } = read<{ errors: { pointer: string; detail: string }[] }>();
@@ -188,6 +196,7 @@ test("a fault is a page or a problem that tells nothing of what went wrong", asy
     cases: dynamoCases(broken),
     money: dynamoMoney(broken),
     schemes: dynamoSchemes(broken),
+    directories: dynamoDirectories(broken),
     referrals: dynamoReferrals(broken),
   });
   const path = { caseId: "ABCD-EFGH-JKMN" };
@@ -227,6 +236,7 @@ test("a write that others keep out until the time is up is answered as busy, as 
     cases: dynamoCases(busy),
     money: dynamoMoney(busy),
     schemes: dynamoSchemes(table),
+    directories: dynamoDirectories(table),
     referrals: dynamoReferrals(busy),
   });
   const { caseId, version, householdId } = await submitExample(table);

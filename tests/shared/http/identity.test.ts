@@ -27,7 +27,7 @@ const askWith = async (authorization: string | undefined, from = issuer.issuer) 
     tokens: issuerTokens(from, clientId),
     money: dynamoMoney(table),
     counts: dynamoCounts(table),
-    queue: dynamoWaitingLists(table),
+    waitingLists: dynamoWaitingLists(table),
     nights: dynamoNights(table),
     changes: dynamoBudgetChanges(table),
     schemes: dynamoSchemes(table),
@@ -86,7 +86,7 @@ test("an issuer that cannot be asked for its keys is a fault of ours, and no ref
   expect(JSON.parse(body).type).toMatch(/internal-fault$/);
 });
 
-test("groups become roles, and a partner without a known service has none", () => {
+test("groups become roles, and a partner without a service has none", () => {
   const rolesOf = (...groups: string[]) => principalFromClaims({ sub: "a", "cognito:groups": groups })?.roles;
 
   expect(rolesOf("assessor", "finance", "gardener")).toEqual(["assessor", "finance"]);
@@ -94,7 +94,7 @@ test("groups become roles, and a partner without a known service has none", () =
     roles: ["partner"],
     service: "earlyHelp",
   });
-  expect(rolesOf("partner", "partner:nowhere")).toEqual([]);
+  expect(rolesOf("partner", "partner:two words")).toEqual([]);
   expect(principalFromClaims({ sub: "a", "cognito:groups": "assessor" })?.roles).toEqual([]);
 });
 

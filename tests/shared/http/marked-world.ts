@@ -1,4 +1,5 @@
 import type { AccountId } from "../../../infra/local/accounts.ts";
+import { shippedDirectory } from "../../../shared/domain/directory/shipped-directory.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { evidenceExample } from "../../examples.ts";
 import type { SignedIn } from "../../http.ts";
@@ -30,6 +31,7 @@ const list = [
 ].join("\n");
 
 const [crf] = shippedSchemes.slice(-1);
+const nextDirectory = { ...shippedDirectory, version: 2, startsOn: "2028-04-01" };
 const nextCrf = { ...crf, version: 2, about: { ...crf?.about, startsOn: "2028-04-01" } };
 
 export type People = Readonly<Record<AccountId, SignedIn>>;
@@ -140,6 +142,8 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
     const { state } = await read<{ state: string }>("approver", "GET /api/runs/{runId}", { runId });
     return state === "checking" ? undefined : state;
   }, "a run that has been checked");
+  const serviceDraft = await sent("scheme-manager", "POST /api/service-drafts", {}, { document: nextDirectory });
+  const { draftId: serviceDraftId } = serviceDraft.json<{ draftId: string }>();
   const { draftId } = (await sent("scheme-manager", "POST /api/scheme-drafts", {}, { document: nextCrf })).json<{ draftId: string }>();
 
   return {
@@ -147,8 +151,18 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
     knownToStaff: { caseId: knownToStaff, householdId, awardId: awardToKnown, lineId: `${awardToKnown}.1` },
     /** What stands for each name in a route's path. */
     path: {
-      ...{ caseId, awardId, lineId, referralId, batchId, runId, draftId, changeId },
-      ...{ scheme: "CRF", version: "1", fulfiller: "codes", section: "items", page: "about-you", person: "k0000001", file: "x.css" },
+      ...{ caseId, awardId, lineId, referralId, batchId, runId, draftId, serviceDraftId, changeId },
+      ...{
+        scheme: "CRF",
+        version: "1",
+        fulfiller: "codes",
+        section: "items",
+        part: "earlyHelp",
+        serviceId: "none",
+        page: "about-you",
+        person: "k0000001",
+        file: "x.css",
+      },
     },
   };
 };

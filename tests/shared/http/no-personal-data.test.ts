@@ -5,6 +5,7 @@ import { createRefer } from "../../../functions/refer/refer.ts";
 import { accountIds } from "../../../infra/local/accounts.ts";
 import { type Host, startHost } from "../../../infra/local/host.ts";
 import { type Handler, lambdaContext, loadHandler } from "../../../infra/local/invoke.ts";
+import { shippedDirectory } from "../../../shared/domain/directory/shipped-directory.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
@@ -132,6 +133,7 @@ test("an error of the store that quotes what was typed is logged without its wor
     cases: dynamoCases(quoting),
     money: dynamoMoney(quoting),
     schemes: dynamoSchemes(quoting),
+    directories: { book: async () => [shippedDirectory] },
     referrals: dynamoReferrals(quoting),
   });
   written.length = 0;

@@ -35,6 +35,12 @@ const rules: readonly Rule[] = [
   { is: /\{changeId\}\/(sign|signatures)$/, who: ({ path }) => ({ as: "finance", path }), told: 403 },
   { is: /\{changeId\}\/(refuse|refusals)$/, who: ({ path }) => ({ as: "finance", path }), told: 403, sends: reason },
   { is: /\{runId\}\/(approve|approvals)$/, who: ({ path }) => ({ as: "approver", path }), told: 403, sends: itsVersion },
+  {
+    is: /service-drafts\/\{draftId\}\/(publish|publications)$/,
+    who: ({ path }) => ({ as: "scheme-manager", path: { ...path, draftId: path.serviceDraftId ?? "" } }),
+    told: 403,
+    sends: itsVersion,
+  },
   { is: /\{draftId\}\/(publish|publications)$/, who: ({ path }) => ({ as: "scheme-manager", path }), told: 403, sends: itsVersion },
   // And only whoever proposed a change takes it back.
   { is: /\{changeId\}\/(take-back|withdrawals)$/, who: ({ path }) => ({ as: "finance-2", path }), told: 403 },
@@ -53,7 +59,7 @@ const everybodys: readonly { readonly is: RegExp; readonly because: string }[] =
   { is: /^GET .*\{(batchId|runId|draftId|changeId)\}/, because: "What one person prepares, the others of these roles look at." },
   { is: /\{batchId\}\/(finish|completions|results)$/, because: "Whoever of finance is there goes on with a batch." },
   { is: /\{runId\}\/(cancel|cancellations|resume|resumptions)$/, because: "Whoever of these roles is there stops a run or has it go on." },
-  { is: /\{draftId\}\/(\{section\}|documents|trials?|discard)$/, because: "Scheme managers write a draft together." },
+  { is: /\{draftId\}\/(\{section\}|parts\/\{part\}|documents|trials?|discard)$/, because: "Scheme managers write a draft together." },
   { is: /^[^{]*(\{(scheme|version|fulfiller|queue)\}[^{]*)+$/, because: "These are names of the council's own, and nobody's." },
 ];
 

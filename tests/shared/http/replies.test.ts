@@ -186,10 +186,19 @@ test("no reply of an act has a field that nobody declared, whether the act is do
   await post("scheme-manager", "/scheme-drafts/{draftId}/documents", { version, document });
   await post("scheme-manager", "/scheme-drafts/{draftId}/documents", { version: version + 9, document });
   await post("scheme-manager", "/scheme-drafts/{draftId}/trials", {});
+  const ofDirectory = { path: { draftId: world.path.serviceDraftId } };
+  const draftOfServices = () => get<{ version: number; document: object }>("scheme-manager", "/service-drafts/{draftId}", ofDirectory);
+  const { version: seenVersion, document: services } = await draftOfServices();
+  await post("scheme-manager", "/service-drafts/{draftId}/documents", { version: seenVersion, document: services }, ofDirectory.path);
+  await post("scheme-manager", "/service-drafts/{draftId}/documents", { version: 9, document: services }, ofDirectory.path);
+  const { contents } = await get<{ contents: { id: string }[] }>("assessor-1", "/directory/services");
+  await get("assessor-1", "/directory/services/{serviceId}", { path: { serviceId: contents[0]?.id ?? "" } });
   await post("operator", "/operations/queues/{queue}/retries", {}, { queue: "sendMessages" });
   await markEveryItem(serviceOn(host).table);
   await readEverything();
   await post("scheme-manager-2", "/scheme-drafts/{draftId}/publications", await versionNow());
+  const { version: ofServices } = await draftOfServices();
+  await post("scheme-manager-2", "/service-drafts/{draftId}/publications", { version: ofServices }, ofDirectory.path);
   await markEveryItem(serviceOn(host).table);
   await readEverything();
 

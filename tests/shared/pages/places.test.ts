@@ -3,12 +3,12 @@ import { homeFor, navigationFor } from "../../../shared/pages/places.ts";
 import type { Role } from "../../../shared/system.ts";
 
 const linksOf = {
-  assessor: ["Cases", "Runs", "Deliveries", "Schemes"],
-  approver: ["Cases", "Approvals", "Runs", "Deliveries", "Schemes"],
-  finance: ["Money", "Payments", "Runs", "Deliveries", "Schemes"],
-  s151: ["Money", "Payments", "Runs", "Deliveries", "Schemes"],
-  schemeManager: ["Money", "Schemes"],
-  auditor: ["Cases", "Approvals", "Money", "Payments", "Runs", "Deliveries", "Schemes"],
+  assessor: ["Cases", "Runs", "Deliveries", "Schemes", "Services"],
+  approver: ["Cases", "Approvals", "Runs", "Deliveries", "Schemes", "Services"],
+  finance: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services"],
+  s151: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services"],
+  schemeManager: ["Money", "Schemes", "Services"],
+  auditor: ["Cases", "Approvals", "Money", "Payments", "Runs", "Deliveries", "Schemes", "Services"],
   operator: ["Operations"],
   partner: ["Referrals"],
 } as const satisfies Record<Role, readonly string[]>;
@@ -20,14 +20,17 @@ test.for(each)("the navigation of the role %s leads where its routes let it in",
   expect(texts(navigationFor({ roles: [role] }, "/home"))).toEqual(links);
 });
 
-test.for(each)("the home page of the role %s has the same, with schemes for their managers alone", ([role, links]) => {
-  expect(texts(homeFor({ roles: [role] }))).toEqual(role === "schemeManager" ? links : links.filter((text) => text !== "Schemes"));
+test.for(each)("the home page of the role %s has the same, with schemes and services for their managers alone", ([role, links]) => {
+  expect(texts(homeFor({ roles: [role] }))).toEqual(
+    role === "schemeManager" ? links : links.filter((text) => text !== "Schemes" && text !== "Services"),
+  );
 });
 
 test.each([
   ["/cases/ABCD-EFGH-JKMN", "Cases"],
   ["/lines/ABCD-EFGH-JKMN.1", "Deliveries"],
   ["/scheme-drafts/1", "Schemes"],
+  ["/service-drafts/1", "Services"],
   ["/home", undefined],
 ])("at %s the navigation shows that one is at %s", (path, text) => {
   expect(navigationFor({ roles: ["assessor"] }, path).find(({ active }) => active)?.text).toBe(text);

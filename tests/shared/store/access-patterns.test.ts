@@ -10,6 +10,7 @@ import { dynamoBudgetDays } from "../../../shared/store/budget-days.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
 import { dynamoDecidedCases } from "../../../shared/store/decided-cases.ts";
+import { dynamoDirectories, dynamoDirectoryDrafts } from "../../../shared/store/directories.ts";
 import { dynamoDrafts } from "../../../shared/store/drafts.ts";
 import { dynamoGauges } from "../../../shared/store/gauges.ts";
 import { dynamoKnownPeople } from "../../../shared/store/known-people.ts";
@@ -40,6 +41,8 @@ const stores = {
   dynamoCases,
   dynamoCounts,
   dynamoDecidedCases,
+  dynamoDirectories,
+  dynamoDirectoryDrafts,
   dynamoDrafts,
   dynamoKnownPeople,
   dynamoLines,

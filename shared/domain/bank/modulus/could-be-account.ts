@@ -1,10 +1,7 @@
 import { substitutionTable } from "./substitution-table.ts";
 import { weightTable } from "./weight-table.ts";
 
-/**
- * Vocalink's modulus checks: whether an account number can belong to a sort code. They find mistyped numbers; they do
- * not tell whether the account is open or whose it is.
- */
+/** Vocalink's modulus checks find mistyped numbers; they do not tell whether an account is open or whose it is. */
 
 type Method = "MOD10" | "MOD11" | "DBLAL";
 type Row = {
@@ -23,7 +20,7 @@ const rowFrom = (line: string): Row => {
   return { from, to, method: method as Method, weights: numbers.slice(0, 14).map(Number), exception: Number(numbers[14] ?? 0) };
 };
 
-/** Read when the first account is checked: most requests check none. */
+/** Parsed for the first account, since most requests check none. */
 let rows: readonly Row[] | undefined;
 const rowsFor = (sortCode: string): readonly Row[] => {
   rows ??= weightTable.trim().split("\n").map(rowFrom);
@@ -48,12 +45,11 @@ const remainderOf = (method: Method, digits: readonly number[], weights: readonl
   return total % (method === "MOD11" ? 11 : 10);
 };
 
-/** Weights with those of the sort code and of a and b taken out. */
+/** The weights from digit c on: those before it become nought. */
 const fromC = (weights: readonly number[]): readonly number[] => weights.map((weight, place) => (place < at.c ? 0 : weight));
 
 const weightsWhereANotZero = [0, 0, 1, 2, 5, 3, 6, 4, 8, 7, 10, 9, 3, 1] as const;
 
-/** The exceptions that change the weights by what the account number is. */
 const weightsFor = ({ weights, exception }: Row, digits: readonly number[]): readonly number[] => {
   const [a, b, g] = [digit(digits, "a"), digit(digits, "b"), digit(digits, "g")];
   if (exception === 2 && a !== 0) return g === 9 ? fromC(weightsWhereANotZero) : weightsWhereANotZero;
@@ -62,7 +58,7 @@ const weightsFor = ({ weights, exception }: Row, digits: readonly number[]): rea
   return weights;
 };
 
-/** The sort code that a row is worked out with: some banks' accounts keep another's check digits. */
+/** Some banks' accounts have check digits of another sort code. */
 const sortCodeFor = ({ exception }: Row, sortCode: string): string => {
   if (exception === 5) return substitutes.get(sortCode) ?? sortCode;
   if (exception === 8) return "090126";
@@ -70,7 +66,7 @@ const sortCodeFor = ({ exception }: Row, sortCode: string): string => {
   return sortCode;
 };
 
-/** Where the remainder itself tells the check digit: none of it left means 0, and one left has no digit in modulus 11. */
+/** In modulus 11 a remainder of one has no check digit. */
 const isCheckDigit = (remainder: number, modulus: number, checkDigit: number): boolean =>
   remainder === 0 ? checkDigit === 0 : !(modulus === 11 && remainder === 1) && modulus - remainder === checkDigit;
 
@@ -85,18 +81,18 @@ const passes = (row: Row, sortCode: string, accountNumber: string): boolean => {
   return remainder === 0;
 };
 
-/** Exception 14: a last digit of 0, 1 or 9 may be dropped and the rest moved up behind a nought. */
+/** Exception 14: drop a last digit of 0, 1 or 9, and put a nought before the rest. */
 const passesMovedOn = ({ method, weights }: Row, sortCode: string, accountNumber: string): boolean =>
   /[019]$/.test(accountNumber) && remainderOf(method, digitsOf(sortCode, `0${accountNumber.slice(0, 7)}`), weights) === 0;
 
-/** Pairs of rows of which one is enough. */
+/** Exceptions of two rows of which an account needs to pass one. */
 const eitherPairs: readonly (readonly [number, number])[] = [
   [2, 9],
   [10, 11],
   [12, 13],
 ];
 
-/** A sort code that the table does not know says nothing against any number. */
+/** An unknown sort code refuses nobody: new banks come before new tables. */
 export const couldBeAccount = (sortCode: string, accountNumber: string): boolean => {
   const [first, second] = rowsFor(sortCode);
   if (!first) return true;

@@ -1,4 +1,4 @@
-/** Published with the weights: sort codes that are checked as if they were another. */
+/** Published with the weights: check the first sort code as if it were the second. */
 export const substitutionTable = `
 938173 938017
 938289 938068

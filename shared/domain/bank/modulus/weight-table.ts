@@ -1,7 +1,6 @@
 /**
- * The weights that Vocalink publishes for checking account numbers: from sort code, to sort code, kind of check, the
- * fourteen weights, and the number of an exception where there is one. As published, but for the spaces between. Which
- * version it is, and how to put the next in its place, is in the README of this folder.
+ * Vocalink's weights as published, but for their spaces: first and last sort code, method, fourteen weights, exception.
+ * The README of this folder has the version, and how to replace it.
  */
 export const weightTable = `
 010004 016715 MOD11 0 0 0 0 0 0 8 7 6 5 4 3 2 1

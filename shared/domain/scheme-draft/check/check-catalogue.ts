@@ -1,5 +1,5 @@
+import { type DocumentProblem, repeatsIn } from "../../document/document-problem.ts";
 import { formatPounds } from "../../money.ts";
-import { type DocumentProblem, repeatsIn } from "../../scheme/document-problem.ts";
 import { requiredCategories } from "../../scheme/required-categories.ts";
 import { type CatalogueItem, categoryOf, funds, type Scheme } from "../../scheme/scheme.ts";
 import { highestOf } from "../../scheme/tariff.ts";

@@ -1,6 +1,6 @@
+import { type DocumentProblem, repeatsIn } from "../../document/document-problem.ts";
 import { formatPounds } from "../../money.ts";
 import { needs } from "../../needs.ts";
-import { type DocumentProblem, repeatsIn } from "../../scheme/document-problem.ts";
 import { capOf, deadlines, type deciders, caps as namesOfCaps, type Scheme, type WindowRule } from "../../scheme/scheme.ts";
 import { highestOf, tariffNames } from "../../scheme/tariff.ts";
 

@@ -1,5 +1,5 @@
 import { addDays, formatDay } from "../../dates.ts";
-import { type DocumentProblem, repeatsIn } from "../../scheme/document-problem.ts";
+import { type DocumentProblem, repeatsIn } from "../../document/document-problem.ts";
 import { payingCategories, type Scheme } from "../../scheme/scheme.ts";
 
 const ownPeriod = ({ about: { start, end, startsOn } }: Scheme): DocumentProblem[] => {

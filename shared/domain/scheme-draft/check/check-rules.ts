@@ -1,9 +1,9 @@
+import { type DocumentProblem, repeatsIn } from "../../document/document-problem.ts";
 import { conditionProblems } from "../../rules/condition-problems.ts";
 import type { RuleName } from "../../rules/eligibility.ts";
 import { rules } from "../../rules/rules.ts";
 import { parameterProblems } from "../../rules/settings.ts";
-import { type DocumentProblem, repeatsIn } from "../../scheme/document-problem.ts";
-import { type Condition, offers, type Scheme } from "../../scheme/scheme.ts";
+import type { Condition, Scheme } from "../../scheme/scheme.ts";
 
 /** What a scheme may not do without, and what would happen. */
 const neededRules: readonly { readonly rule: RuleName; readonly why: string; readonly isNeeded: (scheme: Scheme) => boolean }[] = [
@@ -48,7 +48,7 @@ const ownRuleProblems = ({ ownRules }: Scheme): DocumentProblem[] => [
 const onwardHelpProblems = ({ onwardHelp }: Scheme): DocumentProblem[] => [
   ...repeatsIn(onwardHelp.map(({ offer }) => offer)).map((index) => ({
     place: ["onwardHelp", index, "offer"],
-    message: `“${offers[onwardHelp[index]?.offer ?? "debtAdvice"]}” is offered twice. Keep one, with every condition`,
+    message: "This service is offered twice. Keep one, with every condition",
   })),
   ...onwardHelp.flatMap(({ conditions }, index) => problemsOf(conditions, ["onwardHelp", index])),
 ];

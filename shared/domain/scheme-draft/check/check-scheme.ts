@@ -1,4 +1,4 @@
-import type { DocumentProblem } from "../../scheme/document-problem.ts";
+import type { DocumentProblem } from "../../document/document-problem.ts";
 import type { Scheme } from "../../scheme/scheme.ts";
 import { checkCatalogue } from "./check-catalogue.ts";
 import { checkLimits } from "./check-limits.ts";

@@ -1,4 +1,4 @@
-import type { DocumentProblem } from "../../scheme/document-problem.ts";
+import type { DocumentProblem } from "../../document/document-problem.ts";
 import { householdSizes, isInBand, sizeInWords } from "../../scheme/household-sizes.ts";
 import type { Scheme } from "../../scheme/scheme.ts";
 import { type Band, bandFor, tariffNames } from "../../scheme/tariff.ts";

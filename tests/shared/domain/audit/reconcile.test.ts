@@ -35,7 +35,7 @@ const ofLine = (line: number, isFirst: boolean): Pick<LedgerEntry, "award"> => (
   },
 });
 
-/** £1,000 granted and allocated; a household awarded two lines, of which one was paid and one cancelled. */
+/** £1,000 granted and allocated; a household has two lines, one paid and one cancelled. */
 const story = () => ({
   entries: [
     entry("grantIncrease", 1_200_00, "grant", { category: "GRANT" }),
@@ -96,7 +96,7 @@ test("books that agree have no difference", () => {
   expect(differencesIn(story())).toEqual([]);
 });
 
-test("shards that have lent to each other agree, since the envelope has what it had", () => {
+test("shards that have lent to each other agree, since their envelope holds as much", () => {
   const lent = storyWith("shards", ([first]) => [
     { ...first, available: pence(300_00) } as EnvelopeShard,
     { ...emptyEnvelope(id), shard: 1, available: pence(600_00) },

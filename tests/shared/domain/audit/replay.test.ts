@@ -21,7 +21,7 @@ const deciding = ({ events: [event] }: DecidedCase) => {
   return { detail: event.detail, assessment: event.detail.assessment };
 };
 
-/** The same case with something else kept of its decision. */
+/** The same case with a change to its stored decision. */
 const keptAs = (one: DecidedCase, change: Partial<Extract<CaseEventDetail, { kind: "awarded" | "refused" }>>): DecidedCase => ({
   ...one,
   events: one.events.map((event) => ({ ...event, detail: { ...event.detail, ...change } as CaseEventDetail })),
@@ -45,7 +45,7 @@ const anyCase = fc.constantFrom(...some);
 const rulesNamed = (differences: readonly Difference[]) =>
   new Set(differences.flatMap((difference) => ("rule" in difference ? difference.rule : [])));
 
-test("ten thousand cases under every scheme so far replay to the same outcome", () => {
+test("ten thousand cases under every published scheme replay to the same outcome", () => {
   expect(differencesIn(decided)).toEqual([]);
   expect(decided.reduce((total, one) => total + replay(one, shippedSchemes).assessments, 0)).toBe(10_000);
 });
@@ -54,7 +54,7 @@ test("a case that was stored and read again replays to the same outcome", () => 
   expect(differencesIn(some.map((one) => JSON.parse(JSON.stringify(one)) as DecidedCase))).toEqual([]);
 });
 
-test("whichever result is changed in what was kept, replay names its rule and no other", () => {
+test("replay names the rule of a stored result that was changed, and no other", () => {
   fc.assert(
     fc.property(anyCase, fc.nat(), (one, drawn) => {
       const { results } = deciding(one).assessment;
@@ -68,7 +68,7 @@ test("whichever result is changed in what was kept, replay names its rule and no
   );
 });
 
-test("whatever is left out of what was kept, replay names the rule", () => {
+test("replay names the rule of a stored result that is missing", () => {
   fc.assert(
     fc.property(anyCase, fc.nat(), (one, drawn) => {
       const { results } = deciding(one).assessment;
@@ -79,7 +79,7 @@ test("whatever is left out of what was kept, replay names the rule", () => {
   );
 });
 
-test("a limit that is not what it was when the case was decided is named, and so is the outcome that it turns", () => {
+test("a limit that has changed since the decision is named, and so is the outcome that it turns", () => {
   fc.assert(
     fc.property(fc.constantFrom(...some.filter(({ awards, application }) => awards.length > 0 && application.money.savings > 0)), (one) => {
       const book = withParameter(deciding(one).assessment.scheme, "savingsWithinLimit", "savingsMax", one.application.money.savings - 1);
@@ -100,7 +100,7 @@ test("a limit that changed without turning the verdict is named by the input tha
   expect(difference).toMatchObject({ what: "reason", rule: "savingsWithinLimit" });
 });
 
-test("an item that was moved to another category is named with its award", () => {
+test("an item that moved to another category is named with its award", () => {
   const one = some.find(({ awards }) => awards.length > 0);
   const [award] = one?.awards ?? [];
   if (!one || !award) throw new Error("One of the cases was awarded.");
@@ -122,7 +122,7 @@ test("an award that comes to more than was assessed is named", () => {
   expect(replay({ ...one, awards: [] }, shippedSchemes).differences).toEqual([{ what: "lines", awardId: award.awardId }]);
 });
 
-test("a refusal for want of money that is kept as ineligibility is named", () => {
+test("a refusal for want of money that is stored as ineligibility is named", () => {
   const one = decided.find(({ decision }) => decision?.kind === "noMoneyLeft");
   if (!one) throw new Error("One of the cases met an empty budget.");
   expect(replay({ ...one, decision: { kind: "notEligible" } }, shippedSchemes).differences).toEqual([
@@ -130,7 +130,7 @@ test("a refusal for want of money that is kept as ineligibility is named", () =>
   ]);
 });
 
-test("a scheme or a rule's version that is not there any more is named, and so is what cannot be read", () => {
+test("a missing version of a scheme or rule is named, and so is an unreadable item", () => {
   const [one] = some;
   if (!one) throw new Error("There are cases.");
   const { assessment } = deciding(one);

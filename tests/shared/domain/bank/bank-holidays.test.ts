@@ -19,6 +19,6 @@ test.each([
   ["a Friday", "2026-11-27", "2026-11-30"],
   ["a Saturday, which Bacs takes on Monday", "2026-11-28", "2026-12-01"],
   ["Christmas Day, which Bacs takes on the Tuesday after", "2026-12-25", "2026-12-30"],
-])("Bacs processes what is released on %s, %s, on %s", (_, day, processed) => {
+])("Bacs processes a batch released on %s, %s, on %s", (_, day, processed) => {
   expect(processingDayFor(day)).toBe(processed);
 });

@@ -5,7 +5,7 @@ import { maskedPayee, payeeSchema } from "../../../../shared/domain/bank/payee.t
 
 const account = { way: "bank", name: "Robin Example", sortCode: "089999", accountNumber: "66374958" } as const;
 
-/** What a payee is refused for: each place and message. */
+/** The place and message of each refusal. */
 const refused = (payee: object): string[] => {
   const read = checkedPayeeSchema.safeParse(payee);
   return read.success ? [] : read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
@@ -49,7 +49,7 @@ test.each([
   expect(refused({ ...account, ...changes })).toEqual([message]);
 });
 
-test("a payee that was kept under an earlier table is still read", () => {
+test("a payee that was stored under an earlier table is still read", () => {
   const kept = { ...account, accountNumber: "66374959" };
   expect(payeeSchema.parse(kept)).toEqual(kept);
 });

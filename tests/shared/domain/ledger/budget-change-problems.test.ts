@@ -40,7 +40,7 @@ test("all that is left can be moved where nothing is reserved", () => {
   expect(mustStay(transfer(), crf, balances([holding(crisis, { available: 100_01 })]))).toBe(0);
 });
 
-test("a penny more than is left is refused, and what is reserved is named", () => {
+test("a penny more than is left is refused, and the message names the reserved money", () => {
   const held = balances([holding(crisis, { available: 100_00, reserved: 40_00 })]);
   expect(problemsOf(transfer({ amount: pence(100_01) }), held)).toEqual([
     "amount: Enter £100 or less: no more is left in Crisis payments. £40 more is reserved for awards that wait for a second approval, and cannot be moved",
@@ -65,7 +65,7 @@ test("a freeze of all that is left is not refused for a reservation: the money s
   expect(problemsOf(transfer({ kind: "freeze", to: undefined }), held)).toEqual([]);
 });
 
-test("more than the grant holds in no budget can neither be allocated nor taken off the grant", () => {
+test("more than the unallocated grant can neither be allocated nor taken off the grant", () => {
   const held = balances([], 99_99);
   const message = "amount: Enter £99.99 or less: only so much of the grant is in no budget. Take money out of a budget first";
   expect(problemsOf(transfer({ kind: "allocation", budget: november, to: undefined }), held)).toEqual([message]);
@@ -97,7 +97,7 @@ test("the last day of a scheme still takes money", () => {
   expect(problemsOf(transfer({ to: { ...crisis, pot: "urgent" } }), undefined, lastMoment)).toEqual([]);
 });
 
-test("what a scheme lets finance move alone is to the penny, and nothing where it says nothing", () => {
+test("finance moves up to the scheme’s limit alone, to the penny, and nothing where the scheme names none", () => {
   const limit = crf.delegation.find(({ role }) => role === "finance")?.upTo ?? 0;
   expect(needsSecondSignature(crf, { amount: pence(limit) })).toBe(false);
   expect(needsSecondSignature(crf, { amount: pence(limit + 1) })).toBe(true);

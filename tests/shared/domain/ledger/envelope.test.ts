@@ -59,7 +59,7 @@ test("an ordinary award never draws on the urgent reserve, and an urgent one onl
   expect(pots(true)).toEqual(["ordinary", "urgent"]);
 });
 
-test("shards together are what their envelope holds, bucket by bucket", () => {
+test("an envelope holds the sum of its shards, bucket by bucket", () => {
   const empty = Object.fromEntries(bucketNames.map((bucket) => [bucket, pence(0)])) as Record<(typeof bucketNames)[number], Pence>;
   const shard = (number: number, pot: "ordinary" | "urgent", changes: Partial<EnvelopeShard>): EnvelopeShard => ({
     ...{ scheme: "CRF", category: "CRISIS_PAYMENT", period: "whole", pot, shard: number },

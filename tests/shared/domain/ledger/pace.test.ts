@@ -17,7 +17,7 @@ const envelope = (left: number, awarded: number, more: Partial<Envelope> = {}): 
   committed: pence(awarded),
   ...more,
 });
-/** Mornings, so many days ago, with what had been awarded; without a figure the budget was not there yet. */
+/** Days so long ago, each with the sum awarded by then; a day without a sum is before the budget's first money. */
 const mornings = (...days: readonly (readonly [daysAgo: number, awarded?: number])[]): readonly BudgetDay[] =>
   days.map(([daysAgo, awarded]) => ({
     day: addDays(today, -daysAgo),
@@ -26,20 +26,20 @@ const mornings = (...days: readonly (readonly [daysAgo: number, awarded?: number
   }));
 const wordsFor = (of: Envelope, days: readonly BudgetDay[], on = today) => runOutWords(runOutOf(crf, of, days, on));
 
-test("the rate is that of the last 28 days: what was awarded before does not count", () => {
+test("the rate is that of the last 28 days: earlier awards do not count", () => {
   const days = mornings([28, 1_000_00], [14, 1_200_00], [0, 1_280_00]);
   // £280 in 28 days is £10 a day, so £55 lasts five whole days.
   expect(wordsFor(envelope(55_00, 1_280_00), days)).toBe("Runs out on 25 November 2026 at the present rate");
 });
 
-test("mornings longer ago than 28 days are not looked at", () => {
+test("days longer ago than 28 days do not count", () => {
   const days = mornings([40, 0], [28, 1_000_00], [0, 1_280_00]);
   expect(wordsFor(envelope(55_00, 1_280_00), days)).toBe("Runs out on 25 November 2026 at the present rate");
 });
 
 test("a budget that is younger counts from its first money", () => {
   const days = mornings([28], [11], [10], [9, 20_00], [0, 100_00]);
-  // £100 in the ten days since the last morning that did not know it.
+  // £100 in the ten days since the last day without it.
   expect(wordsFor(envelope(55_00, 100_00), days)).toBe("Runs out on 25 November 2026 at the present rate");
 });
 
@@ -47,7 +47,7 @@ test("a budget whose first money came today counts as one day", () => {
   expect(wordsFor(envelope(25_00, 10_00), mornings([1], [0]))).toBe("Runs out on 22 November 2026 at the present rate");
 });
 
-test("what came back lowers the rate, and where as much came back as went out nothing was awarded lately", () => {
+test("returned money lowers the rate, and where as much came back as went out nothing was awarded lately", () => {
   expect(wordsFor(envelope(55_00, 1_140_00), mornings([28, 1_000_00]))).toBe("Runs out on 1 December 2026 at the present rate");
   expect(wordsFor(envelope(55_00, 1_000_00), mornings([28, 1_000_00]))).toBe("Nothing was awarded lately");
   expect(wordsFor(envelope(55_00, 900_00), mornings([28, 1_000_00]))).toBe("Nothing was awarded lately");
@@ -66,7 +66,7 @@ test.each([
   ["Its time is over", envelope(10_00, 0, { category: "HOUSING_PAYMENT", period: "2026-10" }), today],
   ["Begins on 1 December 2026", envelope(10_00, 0, { category: "HOUSING_PAYMENT", period: "2026-12" }), today],
   ["Its time is over", envelope(10_00, 10_00), "2029-04-01"],
-])("“%s” stands where no rate can say more", (words, of, on) => {
+])("it says “%s” where it knows no rate", (words, of, on) => {
   expect(wordsFor(of, mornings([28, 0], [0, 0]), on)).toBe(words);
 });
 

@@ -74,6 +74,6 @@ test.each([
   ["a column twice", `${header},reason`, "has a column twice: “reason”"],
   ["a quotation mark left open", `${header}\n"${council}`, "The file cannot be read from line 2 on"],
   ["too many rows", file(...Array.from({ length: 5_001 }, (_, index) => row(`P${index}`))), "The file has more than 5,000 rows."],
-])("of a file with %s nothing is used, and it says why", (_, text, because) => {
+])("a file with %s is refused whole, with its reason", (_, text, because) => {
   expect(readText(text)).toMatchObject({ kind: "refused", because: expect.stringContaining(because) });
 });

@@ -45,7 +45,7 @@ const credits = fc.array(
 
 const records = (file: string) => file.split("\r\n").slice(0, -1);
 
-test("whatever is paid to whomever, every label is 80 characters and every payment 100, in the letters that banks take", () => {
+test("for any payments, every label has 80 characters and every payment 100, in the letters that banks take", () => {
   fc.assert(
     fc.property(credits, (paid) => {
       const file = records(standard18({ ...submission, credits: paid }));

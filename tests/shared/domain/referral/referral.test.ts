@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import type { Case } from "../../../../shared/domain/case/case.ts";
+import type { DirectoryBook } from "../../../../shared/domain/directory/directory-book.ts";
+import { shippedDirectory } from "../../../../shared/domain/directory/shipped-directory.ts";
 import {
   isClosed,
   isOverdue,
@@ -28,21 +30,29 @@ const requests = [
   { service: "earlyHelp", reasons: ["debt", "housing"], asks: "Look at the rent." },
 ] as const satisfies Parameters<typeof referralsFor>[0];
 
+const directories: DirectoryBook = [shippedDirectory];
+
 const states = Object.keys(referralMoves) as ReferralState[];
 
 test("nobody is referred who has not agreed, but asking for no referral is always possible", () => {
   const refusing = applicationLike({ sharing: { agreed: false } });
-  expect(referralsFor(requests, subject, refusing, assessor, now)).toBeUndefined();
-  expect(referralsFor([], subject, refusing, assessor, now)).toEqual([]);
+  expect(referralsFor(requests, subject, refusing, assessor, now, directories)).toBeUndefined();
+  expect(referralsFor([], subject, refusing, assessor, now, directories)).toEqual([]);
 });
 
 test("a referral carries who, how to reach them and what is asked, and no more of the application", () => {
-  const [referral] = referralsFor(requests, subject, applicationLike(), assessor, now) ?? [];
+  const [referral] = referralsFor(requests, subject, applicationLike(), assessor, now, directories) ?? [];
   expect(referral).toMatchObject({
     referralId: "7K3F-9QZT-1A2B-R3.1",
     person: { name: "Robin Example", householdSize: 2, children: 1 },
     contact: applicationInput.contact,
-    consent: { agreed: true, at: subject.submittedAt },
+    serviceName: "Welfare Benefit Adviser",
+    reasonLabels: ["Income maximisation"],
+    consent: {
+      agreed: true,
+      at: subject.submittedAt,
+      shares: "a name, how to make contact safely, how many people live there and what help is needed",
+    },
     state: "requested",
     version: 1,
   });
@@ -51,7 +61,7 @@ test("a referral carries who, how to reach them and what is asked, and no more o
 });
 
 test("the same decision sent again asks for the same referrals", () => {
-  const ids = () => referralsFor(requests, subject, applicationLike(), assessor, now)?.map(({ referralId }) => referralId);
+  const ids = () => referralsFor(requests, subject, applicationLike(), assessor, now, directories)?.map(({ referralId }) => referralId);
   expect(ids()).toEqual(["7K3F-9QZT-1A2B-R3.1", "7K3F-9QZT-1A2B-R3.2"]);
   expect(ids()).toEqual(ids());
 });
@@ -60,7 +70,7 @@ test.each([
   [false, "2026-11-25"],
   [true, "2026-11-22"],
 ])("when urgent is %s, an answer is due by %s", (urgent, answerDue) => {
-  const [referral] = referralsFor(requests, { ...subject, urgent }, applicationLike(), assessor, now) ?? [];
+  const [referral] = referralsFor(requests, { ...subject, urgent }, applicationLike(), assessor, now, directories) ?? [];
   expect(referral?.answerDue).toBe(answerDue);
   expect(referral && isOverdue(referral, answerDue)).toBe(false);
   expect(referral && isOverdue(referral, "2026-11-26")).toBe(true);

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { serviceNamesIn } from "../../../../shared/domain/directory/directory-book.ts";
+import { shippedDirectory } from "../../../../shared/domain/directory/shipped-directory.ts";
 import type { Scheme } from "../../../../shared/domain/scheme/scheme.ts";
 import { shippedSchemes } from "../../../../shared/domain/scheme/shipped.ts";
 import { compareSchemes } from "../../../../shared/domain/scheme-draft/compare-schemes.ts";
@@ -6,10 +8,11 @@ import type { Field } from "../../../../shared/domain/scheme-draft/field.ts";
 import { type Row, rowsOf, type SectionName, sectionNames, sectionOf } from "../../../../shared/domain/scheme-draft/sections.ts";
 import { type Change, rowOf, schemeLike, sourced } from "../scheme/documents.ts";
 
-const said = (code: string, change: Change) => compareSchemes(schemeLike(code), schemeLike(code, change));
+const offers = serviceNamesIn([shippedDirectory]);
+const said = (code: string, change: Change) => compareSchemes(schemeLike(code), schemeLike(code, change), offers);
 
 test.each(shippedSchemes.map((scheme): [string, Scheme] => [scheme.code, scheme]))("%s compared with itself says nothing", (_, scheme) => {
-  expect(compareSchemes(scheme, structuredClone(scheme))).toEqual([]);
+  expect(compareSchemes(scheme, structuredClone(scheme), offers)).toEqual([]);
 });
 
 test.each<[string, string, Change, SectionName, string]>([
@@ -110,7 +113,7 @@ test("another scheme is told from another version", () => {
 /** Another value of the same kind, whether or not the whole document would still hold. */
 const anotherValue = (field: Field, name: string, row: Row, scheme: Scheme): Row[string] => {
   const value = row[name];
-  const otherOptions = () => Object.keys("options" in field ? field.options(scheme) : {}).filter((option) => option !== value);
+  const otherOptions = () => Object.keys("options" in field ? field.options(scheme, offers) : {}).filter((option) => option !== value);
   switch (field.kind) {
     case "text":
     case "longText":
@@ -172,7 +175,7 @@ test("whatever single field of whatever row changes, it is said, in its section"
         const value = anotherValue(field, name, row, everything);
         if (JSON.stringify(value) === JSON.stringify(row[name])) continue;
         tried += 1;
-        const changes = compareSchemes(everything, withRow(everything, section, at, { ...row, [name]: value }));
+        const changes = compareSchemes(everything, withRow(everything, section, at, { ...row, [name]: value }), offers);
         if (changes.length === 0 || changes.some((change) => change.section !== section)) unsaid.push(`${section}.${at}.${name}`);
       }
   expect(unsaid).toEqual([]);

@@ -13,7 +13,7 @@ test.each<[string, unknown, (string | number)[], string]>([
   ["a wrong type", { items: "none" }, ["items"], "Give a list here"],
   ["a missing part", { clock: undefined }, ["clock"], "Add this part: it is missing"],
   ["a part that is nothing", { review: null }, ["review"], "Give a group of named values here"],
-  ["an unknown part", { prizes: [] }, ["prizes"], "Take “prizes” out: a scheme has nothing called that here"],
+  ["an unknown part", { prizes: [] }, ["prizes"], "Take “prizes” out: nothing is called that here"],
   ["a fraction of a penny", { grant: { amount: 0.5, ...sourced } }, ["grant", "amount"], "Enter the grant in pence, as a whole number"],
   ["less than nothing", { grant: { amount: -1, ...sourced } }, ["grant", "amount"], "The grant must be £0 or more"],
   ["pounds as text", { grant: { amount: "£5", ...sourced } }, ["grant", "amount"], "Enter the grant in pence, as a whole number"],

@@ -1,4 +1,4 @@
-import type { DocumentProblem } from "../../../../shared/domain/scheme/document-problem.ts";
+import type { DocumentProblem } from "../../../../shared/domain/document/document-problem.ts";
 import type { Scheme, SchemeDocument } from "../../../../shared/domain/scheme/scheme.ts";
 import { newestVersion } from "../../../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../../../shared/domain/scheme/shipped.ts";

@@ -76,7 +76,7 @@ test("its rules decide in their order, exactly as today's document decides by th
 
 test.each<[string, object, (string | number)[], string]>([
   ["a missing part", { claims: undefined }, ["claims"], "Add this part: it is missing"],
-  ["a part of the second format", { about: {} }, ["about"], "Take “about” out: a scheme has nothing called that here"],
+  ["a part of the second format", { about: {} }, ["about"], "Take “about” out: nothing is called that here"],
   [
     "an item in no category",
     { items: [{ ...old.items[0], category: "TREATS" }] },

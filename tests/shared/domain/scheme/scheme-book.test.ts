@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { earliestStart } from "../../../../shared/domain/document/earliest-start.ts";
 import type { Scheme } from "../../../../shared/domain/scheme/scheme.ts";
 import {
-  earliestStart,
   inBookOrder,
   newestVersion,
   schemeAsOf,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { couldBeAccount } from "../../../../../shared/domain/bank/modulus/could-be-account.ts";
 
-/** The examples that are published with the specification, with what each is there to show. */
+/** The examples of the specification. */
 test.each([
   ["modulus 10", "089999", "66374958"],
   ["modulus 11", "107999", "88837491"],
@@ -46,11 +46,11 @@ test.each([
   expect(couldBeAccount(sortCode, accountNumber)).toBe(false);
 });
 
-test("a sort code that no table knows stands against no number", () => {
+test("an unknown sort code refuses no account number", () => {
   expect(couldBeAccount("000001", "12345678")).toBe(true);
 });
 
-test("what was checked before changes no answer", () => {
+test("an earlier check changes no answer", () => {
   const numbers = Array.from({ length: 200 }, (_, index) => String(index * 499_979).padStart(8, "0"));
   const answers = () => numbers.map((number) => couldBeAccount("772798", number));
   const before = answers();

@@ -136,7 +136,7 @@ const badInput: BadInput[] = [
       onwardHelp.push({ offer: "debtAdvice", joined: "all", conditions: [] });
     },
     ["onwardHelp", 7, "offer"],
-    "“Debt advice” is offered twice. Keep one, with every condition",
+    "This service is offered twice. Keep one, with every condition",
   ],
   [
     "other help for a need that does not exist",

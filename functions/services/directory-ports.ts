@@ -1,0 +1,45 @@
+import type { Directory } from "../../shared/domain/directory/directory.ts";
+import type { DirectoryBook } from "../../shared/domain/directory/directory-book.ts";
+import { directoryProblemsInBook, readDirectory, readKeptDirectory } from "../../shared/domain/directory/read-directory.ts";
+import type { DocumentProblem } from "../../shared/domain/document/document-problem.ts";
+import { Fault } from "../../shared/fault.ts";
+import type { Directories, DirectoryDraft, DirectoryDrafts } from "../../shared/store/directories.ts";
+import type { CheckedDocument } from "../document/draft-ports.ts";
+
+export type DirectoryStores = { readonly drafts: DirectoryDrafts; readonly directories: Pick<Directories, "freshBook"> };
+
+/** What the store keeps in one item, with room for all that is kept beside the document. */
+const mostBytes = 350_000;
+
+/** A document by itself, and then beside everything published: what a draft must be at all times. */
+const checkDocument = (document: unknown, book: DirectoryBook, now: Date): CheckedDocument<Directory> => {
+  const read = readDirectory(document);
+  if (read.kind === "problems") return read;
+  const isTooLong = Buffer.byteLength(JSON.stringify(read.document)) > mostBytes;
+  const problems = [
+    ...(isTooLong ? [{ place: [], message: "The whole directory is too long to keep. Shorten its words" }] : []),
+    ...directoryProblemsInBook(read.document, book, now),
+  ];
+  return problems.length > 0 ? { kind: "problems", problems } : read;
+};
+
+/** What stands against a draft now: time or another publication can have brought it since the draft was saved. */
+export const problemsOf = ({ document }: DirectoryDraft, book: DirectoryBook, now: Date): readonly DocumentProblem[] => {
+  const checked = checkDocument(JSON.parse(document), book, now);
+  return checked.kind === "problems" ? checked.problems : [];
+};
+
+/** What the steps of a draft need to know of the directory. */
+export const directoryPorts = (stores: DirectoryStores) => ({
+  ...stores,
+  check: async (document: unknown, now: Date) => checkDocument(document, await stores.directories.freshBook(), now),
+  versionOf: ({ version }: { readonly version: number }) => ({ version }),
+});
+export type DirectoryPorts = ReturnType<typeof directoryPorts>;
+
+/** The directory that a draft holds. A draft was a document that reads each time it was saved, so another is our fault. */
+export const directoryIn = ({ document }: Pick<DirectoryDraft, "document">): Directory => {
+  const read = readKeptDirectory(JSON.parse(document));
+  if (read.kind === "problems") throw new Fault("itemUnreadable");
+  return read.document;
+};

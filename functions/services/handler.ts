@@ -1,0 +1,17 @@
+import { readEnvironment } from "../../shared/environment.ts";
+import { issuerTokens } from "../../shared/http/identity.ts";
+import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoDirectories, dynamoDirectoryDrafts } from "../../shared/store/directories.ts";
+import { dynamoSessions } from "../../shared/store/sessions.ts";
+import { createServices } from "./services.ts";
+
+const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID } = readEnvironment("services");
+const table = dynamoTable(TABLE_NAME);
+
+export const handler = createServices({
+  origin: ORIGIN,
+  sessions: dynamoSessions(table),
+  tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),
+  directories: dynamoDirectories(table),
+  drafts: dynamoDirectoryDrafts(table),
+});
