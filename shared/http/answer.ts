@@ -64,9 +64,6 @@ export type Room<F extends FunctionName, C> = {
   readonly reads: { readonly [R in keyof ReadsOf<F>]: Handles<ReadsOf<F>[R]> };
 } & ([ActOf<F>] extends [never] ? unknown : { readonly acts: { readonly [A in ActOf<F>]: DoorsOf<A, C> } });
 
-/** A handler for each route, where a room's acts are not in tables yet. */
-export type Routes<F extends FunctionName, C> = { readonly [R in RouteOf<F>]: Handles<WhoOf<F, R>, BodyOf<C, R>> };
-
 type AnyRoute = (request: Request) => Promise<Reply>;
 type AnyRoutes = Readonly<Record<string, AnyRoute>>;
 type AnyContracts = Readonly<Record<string, Contract | undefined>>;
@@ -101,14 +98,6 @@ const idempotencyKeyPattern = /^[\x21-\x7e]{8,200}$/;
  */
 export const answer = <F extends FunctionName, C extends ContractsOf<F>>(name: F, contracts: C, room: Room<F, C>, ports: PortsOf<F>) =>
   serve(name, contracts as AnyContracts, byRoute(room as unknown as AnyRoom), ports);
-
-/** The same for a room that gives its handlers by route. */
-export const answerRoutes = <F extends FunctionName, C extends ContractsOf<F>>(
-  name: F,
-  contracts: C,
-  routes: Routes<F, C>,
-  ports: PortsOf<F>,
-) => serve(name, contracts as AnyContracts, routes as unknown as AnyRoutes, ports);
 
 type AnyRoom = {
   readonly reads: AnyRoutes;
