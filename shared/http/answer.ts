@@ -19,7 +19,6 @@ import {
   functions,
   type PageRoute,
   type ReadsOf,
-  type RouteOf,
   type Who,
 } from "../system.ts";
 import type { Contract, ContractsOf } from "./contracts/contract.ts";
