@@ -1,9 +1,9 @@
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { Publication, SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import { draftReply, problemsReply, publicationReply } from "../document/draft-reply.ts";
+import type { Published } from "./check-document.ts";
 import { problemsOf } from "./check-document.ts";
 import { differencesOf } from "./differences.ts";
-import type { Published } from "./check-document.ts";
 
 /** A draft with what stands against publishing it, and what it changes. */
 export const wholeDraftReply = (draft: SchemeDraft, published: Published, now: Date) => ({
