@@ -29,8 +29,6 @@ import { errorForLog, log } from "./log.ts";
 import { type Body, type Files, type Form, hasFiles, readBody, readUpload } from "./read-body.ts";
 import { page, problem, type Reply, seeOther, toHttp } from "./reply.ts";
 
-type WhoOf<F extends FunctionName, R extends string> = (typeof functions)[F] extends { routes: { [route in R]: infer W } } ? W : never;
-
 /** What a route's handler is given. Nobody reaches a guarded route without a principal who may call it. */
 export type Request<W = Who, B = unknown> = {
   readonly path: Readonly<Record<string, string>>;
