@@ -18,7 +18,7 @@ import { lineIdOf } from "../../../shared/domain/line/line.ts";
 import { type LineAction, lineActions } from "../../../shared/domain/line/line-action.ts";
 import { orderOf } from "../../../shared/domain/line/order.ts";
 import { pence } from "../../../shared/domain/money.ts";
-import type { Principal } from "../../../shared/domain/principal.ts";
+import { actorOf, type Principal } from "../../../shared/domain/principal.ts";
 import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoPayments } from "../../../shared/store/payments.ts";
@@ -209,7 +209,7 @@ const settle = fc.record({ which: some, how: fc.constantFrom("signs", "signs", "
 const prepare = fc.record({ by: officer, on: day }).map(
   ({ by, on }): Operation => ({
     says: `${by.id} prepares a batch of payments on ${on}`,
-    does: (_, ports, requestId) => prepareBatch({ requestId, by, now: noonOf(on) }, ports),
+    does: (_, ports, requestId) => prepareBatch({ requestId, by: actorOf(by), now: noonOf(on) }, ports),
   }),
 );
 
@@ -231,7 +231,7 @@ const release = fc.record({ which: some, by: officer, on: day, leavesOut: fc.boo
       const [first, ...others] = found.payments.map(({ paymentId }) => paymentId);
       const [leftOut, confirmed] = leavesOut && first ? [[first], others] : [[], first ? [first, ...others] : []];
       const { batchId, version } = found.batch;
-      return releaseBatch({ batchId, by, now: noonOf(on), version, leftOut, confirmed }, ports);
+      return releaseBatch({ batchId, by: actorOf(by), now: noonOf(on), version, leftOut, confirmed }, ports);
     },
   }),
 );
@@ -248,7 +248,7 @@ const results = fc.record({ which: some, rejects: fc.nat({ max: 4 }), on: day, t
         return `${council.code},${batchId},${paymentId},${(amount / 100).toFixed(2)},${result}`;
       });
       const file = Buffer.from(["council,batch,payment,amount,result,reason", ...rows].join("\n"));
-      const take = () => importResults({ batchId, file, by: financeOfficers[0] as Principal, now: noonOf(on) }, ports.payments);
+      const take = () => importResults({ batchId, file, by: actorOf(financeOfficers[0] as Principal), now: noonOf(on) }, ports.payments);
       return Promise.all(Array.from({ length: times }, take));
     },
   }),
