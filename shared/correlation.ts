@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-const asked = new AsyncLocalStorage<string>();
+const requestId = new AsyncLocalStorage<string>();
 
-/** Does work under the id of the request that asked for it, which every line of a log about it carries. */
-export const withCorrelation = <T>(id: string, work: () => T): T => asked.run(id, work);
+/** Does work under the id of its request, which every line of a log about it carries. */
+export const withCorrelation = <T>(id: string, work: () => T): T => requestId.run(id, work);
 
-/** The id of the request that what is being done goes back to: a person's, a program's or the clock's. None outside of one. */
-export const correlationId = (): string | undefined => asked.getStore();
+/** The id of the request behind the present work: a person's, a program's or the clock's. */
+export const correlationId = (): string | undefined => requestId.getStore();

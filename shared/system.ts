@@ -53,16 +53,16 @@ export type Family = keyof typeof table.families;
 /** What a function may read and write in the table, by family. */
 type TableUse = { readonly reads: readonly Family[]; readonly writes: readonly Family[] };
 
-/** A function's own queue. Which newly put items it is told of is said by their kinds (store/kinds.ts). */
+/** A function's own queue. The kinds of item say which newly put items it is told of (store/kinds.ts). */
 type QueueUse = {
   readonly batchSize: number;
-  /** How many batches may be in hand at once. */
+  /** How many deliveries it works on at once. */
   readonly atOnce: number;
   /** How often an item is tried before it is set aside with the dead letters. */
   readonly attempts: number;
 };
 
-/** How the table's stream is read by the one function that fills the queues from it. */
+/** How the one function that fills the queues reads the table's stream. */
 type StreamUse = { readonly batchSize: number; readonly attempts: number };
 
 /** When a function is run by the clock: once a day, at a time in London, or again and again. */
@@ -89,7 +89,7 @@ type FunctionDeclaration = {
   readonly table?: TableUse;
   readonly consumes?: QueueUse;
   readonly relays?: StreamUse;
-  /** Shows what was set aside with the dead letters of every queue, and puts it back onto its queue. */
+  /** Shows every queue's dead letters and puts them back. */
   readonly operatesQueues?: true;
   readonly schedule?: Schedule;
   /** Turns names, dates of birth and account numbers into keyed hashes, so it is given the matching key. */
@@ -534,7 +534,7 @@ const declared = {
   },
   assess: {
     entry: "functions/assess/handler.ts",
-    does: "Shows the queue and the whole case; refuses, asks for more, takes what was answered.",
+    does: "Shows the case lists and the whole case; refuses, asks for more, takes what was answered.",
     reads: {
       "GET /cases": caseReaders,
       "GET /cases/{caseId}": caseReaders,
@@ -889,7 +889,7 @@ export const limits = {
   ] as readonly string[],
   requestsPerSecond: { public: 50, staff: 200 },
   burst: { public: 100, staff: 400 },
-  /** How long a function may be at a batch of its queue, and how long nobody else is given the batch meanwhile: six times that, as AWS advises. */
+  /** A function may take so long for a delivery of its queue. Nobody else is given the messages for six times that, as AWS advises. */
   consumerSeconds: 60,
   visibilitySeconds: 360,
 } as const;
