@@ -11,7 +11,7 @@ export type Table = { readonly client: DynamoDBClient; readonly name: string };
 
 export type Item = Record<string, AttributeValue>;
 
-/** A record as the table's values, without what is undefined. The SDK's own marshaller takes five times as long. */
+/** A record as the table's values, without what is undefined. The SDK's marshaller takes several times as long. */
 export const values = (record: object): Item => {
   const item: Item = {};
   for (const name of Object.keys(record)) {
