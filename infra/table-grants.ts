@@ -1,6 +1,6 @@
 import { type Family, type FunctionSpec, table } from "../shared/system.ts";
 
-/** Leave to do some things with items whose partition key begins in one of these ways, in the table or in its index. */
+/** Actions on the items whose partition key has one of these prefixes, in the table or in its index. */
 export type Grant = {
   readonly of: "table" | "index";
   readonly actions: readonly string[];
@@ -13,8 +13,8 @@ const grant = (of: Grant["of"], actions: readonly string[], families: readonly F
   families.length === 0 ? [] : [{ of, actions, keyStarts: families.map((family) => table.families[family]) }];
 
 /**
- * Everything that a declaration lets its function do with the table, and so everything that its role grants on AWS and
- * that it is held to on one machine. Batches and transactions are authorised item by item, each under its own action.
+ * Everything that a declaration lets its function do with the table: its role on AWS, and the local check, read it here.
+ * AWS authorises batches and transactions item by item, each under its own action.
  */
 export const grantsOf = ({ reads, writes }: NonNullable<FunctionSpec["table"]>): Grant[] => [
   ...grant(

@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 
 const requestId = new AsyncLocalStorage<string>();
 
-/** Does work under the id of its request, which every line of a log about it carries. */
+/** Every log line of this work carries the id of the request that asked for it. */
 export const withCorrelation = <T>(id: string, work: () => T): T => requestId.run(id, work);
 
-/** The id of the request behind the present work: a person's, a program's or the clock's. */
+/** The id of the request that asked for the current work, also through a queue; undefined outside of any. */
 export const correlationId = (): string | undefined => requestId.getStore();

@@ -1,7 +1,7 @@
 import { Fault } from "./fault.ts";
 import { type FunctionName, type FunctionSpec, functions } from "./system.ts";
 
-/** Every variable a function may be given. A secret's value is either the secret or the ARN of where it is kept. */
+/** A secret's value is either the secret itself or its ARN in Secrets Manager. */
 export type Variable =
   | "ORIGIN"
   | "TABLE_NAME"
@@ -34,7 +34,6 @@ export type EnvironmentOf<S extends FunctionSpec> = {
     | (S extends { operatesQueues: true } ? "QUEUE_URLS" | "DEAD_LETTER_URLS" : never)]: string;
 };
 
-/** The same list at run time. The CDK app sets exactly these. */
 export const variablesOf = (spec: FunctionSpec): readonly Variable[] => {
   const isGuarded = Object.values(spec.routes ?? {}).some((who) => who !== "anyone");
   const wanted: [boolean, Variable[]][] = [
@@ -52,7 +51,7 @@ export const variablesOf = (spec: FunctionSpec): readonly Variable[] => {
   return wanted.flatMap(([isWanted, variables]) => (isWanted ? variables : []));
 };
 
-/** Reads what the declaration promises; a missing variable is a fault at start, not at the first request. */
+/** A missing variable is a fault at start, not at the first request. */
 export const readEnvironment = <F extends FunctionName>(name: F): EnvironmentOf<(typeof functions)[F]> => {
   const variables = variablesOf(functions[name]).map((variable) => [variable, process.env[variable]] as const);
   const missing = variables.filter(([, value]) => !value).map(([variable]) => variable);
@@ -60,13 +59,13 @@ export const readEnvironment = <F extends FunctionName>(name: F): EnvironmentOf<
   return Object.fromEntries(variables) as EnvironmentOf<(typeof functions)[F]>;
 };
 
-/** The secret itself: fetched once where the value is an ARN, taken as it is where it is not (on one machine). */
+/** Fetches an ARN's secret once. On one machine the value is the secret itself. */
 export const secretReader = (valueOrArn: string): (() => Promise<string>) => {
   let secret: Promise<string> | undefined;
   return () => {
     if (!valueOrArn.startsWith("arn:")) return Promise.resolve(valueOrArn);
     secret ??= fetchSecret(valueOrArn).catch((error: unknown) => {
-      // Somebody may put it in its place before it is asked for again.
+      // Ask again next time: an operator may have stored the secret by then.
       secret = undefined;
       throw error;
     });

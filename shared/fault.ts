@@ -1,4 +1,4 @@
-/** What can go wrong on our side. A decision about a person is never a fault; it is an outcome. */
+/** Failures of ours, each with advice. A refusal of a person's request is an outcome, never a fault. */
 const advice = {
   awardNotRecorded: "The award's transaction was refused for no reason we know. Safe to retry.",
   applicationNotRecorded: "The application's transaction was refused for no reason we know. Safe to retry.",
@@ -13,7 +13,7 @@ const advice = {
   tooBusy: "Others kept changing the same records until the time was up. Safe to retry.",
   environmentIncomplete: "A variable that the function declares is missing from its environment.",
   secretUnreadable:
-    "A secret that the environment names is not there, is empty, or may not be read. Put it in its place; what waits for it comes again.",
+    "A secret that the environment names is missing, empty, or may not be read. Store it; the work that waits for it is retried.",
   messageNotSent: "The message service did not take the message. The queue will retry it.",
   identityUnavailable: "The identity provider did not answer as OpenID Connect says it must. Safe to retry.",
 } as const;
@@ -23,7 +23,7 @@ export type FaultCode = keyof typeof advice;
 export class Fault extends Error {
   override readonly name = "Fault";
   readonly code: FaultCode;
-  /** Where it happened, in words of the code alone, so that a log may say it. */
+  /** Words of the code alone, never of an item, so that a log may say it. */
   readonly place?: string;
 
   constructor(code: FaultCode, options?: ErrorOptions & { readonly place?: string }) {

@@ -8,7 +8,6 @@
 export const roles = ["assessor", "approver", "finance", "s151", "schemeManager", "auditor", "operator", "partner"] as const;
 export type Role = (typeof roles)[number];
 
-/** Who may call a route: anyone at all, or whoever holds one of the roles. */
 export type Who = "anyone" | readonly Role[];
 
 /**
@@ -50,33 +49,26 @@ export const table = {
 } as const;
 export type Family = keyof typeof table.families;
 
-/** What a function may read and write in the table, by family. */
 type TableUse = { readonly reads: readonly Family[]; readonly writes: readonly Family[] };
 
-/** A function's own queue. The kinds of item say which newly put items it is told of (store/kinds.ts). */
+/** A function's own queue. The kinds of item say which functions are told when one is put (store/kinds.ts). */
 type QueueUse = {
   readonly batchSize: number;
-  /** How many deliveries it works on at once. */
   readonly atOnce: number;
-  /** How often an item is tried before it is set aside with the dead letters. */
+  /** How often a message is tried before SQS puts it with the dead letters. */
   readonly attempts: number;
 };
 
-/** How the one function that fills the queues reads the table's stream. */
 type StreamUse = { readonly batchSize: number; readonly attempts: number };
 
-/** When a function is run by the clock: once a day, at a time in London, or again and again. */
 export type Schedule = { readonly dailyAt: `${number}:${number}` } | { readonly everyMinutes: number };
 
-/** What people and programs do: each act once, whichever door they come by. */
+/** An act has two doors: a page's form and the API's request. */
 export type Act = {
   readonly does: string;
-  /** What it makes or changes. */
   readonly of: Subject;
   readonly who: Who;
-  /** The form of a page. */
   readonly page?: `POST /${string}`;
-  /** The request of a program. */
   readonly api?: `POST /api/${string}`;
 };
 
@@ -89,7 +81,7 @@ type FunctionDeclaration = {
   readonly table?: TableUse;
   readonly consumes?: QueueUse;
   readonly relays?: StreamUse;
-  /** Shows every queue's dead letters and puts them back. */
+  /** Reads the dead letters of every queue, and puts them back. */
   readonly operatesQueues?: true;
   readonly schedule?: Schedule;
   /** Turns names, dates of birth and account numbers into keyed hashes, so it is given the matching key. */
@@ -102,7 +94,6 @@ type FunctionDeclaration = {
   readonly ordersCodes?: true;
 };
 
-/** A function as its readers need it: all its routes follow from what it reads and from the doors of its acts. */
 export type FunctionSpec = FunctionDeclaration & { readonly routes?: { readonly [route: string]: Who } };
 
 const anyone = "anyone";
@@ -632,7 +623,7 @@ const declared = {
       "GET /api/referrals/{referralId}": partners,
     },
     acts: ["refer", "withdrawReferral", "acceptReferral", "rejectReferral", "closeReferral"],
-    // A form that could not be taken is shown again on the whole case, household and budgets included.
+    // A form with errors comes back on the whole case page, which shows household and budgets.
     table: { reads: ["session", "case", "partner", "household", "envelope", "scheme", "directory"], writes: ["case"] },
   },
   deliverReferrals: {
@@ -774,9 +765,8 @@ const declared = {
 type Declared = typeof declared;
 export type FunctionName = keyof Declared;
 
-/** The acts of a function; of several functions, the acts of each. */
+/** Distributes over several functions, as the types of routes below do. */
 export type ActOf<F extends FunctionName> = F extends unknown ? (Declared[F] extends { acts: readonly (infer A)[] } ? A : never) : never;
-/** The routes of a function that change nothing, and who may call each. */
 export type ReadsOf<F extends FunctionName> = Declared[F] extends { reads: infer R } ? R : unknown;
 type Acts = typeof acts;
 export type PageRoute<A extends ActName> = A extends unknown ? (Acts[A] extends { page: infer P extends string } ? P : never) : never;
@@ -785,7 +775,7 @@ export type ApiRoute<A extends ActName> = A extends unknown ? (Acts[A] extends {
 type DoorsOf<A extends ActName> = {
   readonly [D in A as PageRoute<D> | ApiRoute<D>]: Acts[D]["who"];
 };
-/** One flat type: of an intersection, each part by itself would be taken for all of the routes. */
+/** One flat type, since inference from an intersection may take one part for the whole. */
 type RoutesOf<F extends FunctionName> = Flat<ReadsOf<F> & DoorsOf<ActOf<F>>>;
 type Flat<T> = { readonly [K in keyof T]: T[K] };
 type Functions = {
@@ -802,7 +792,6 @@ const routesOf = ({ reads = {}, acts: own = [] }: FunctionDeclaration): Record<s
   ),
 });
 
-/** Every function. Its routes follow from what it reads and from the doors of its acts. */
 export const functions = Object.fromEntries(
   Object.entries<FunctionDeclaration>(declared).map(([name, spec]) => [
     name,
@@ -810,12 +799,10 @@ export const functions = Object.fromEntries(
   ]),
 ) as unknown as Functions;
 
-/** A queue has the name of the function that it is for. */
 export type QueueName = {
   [F in FunctionName]: (typeof functions)[F] extends { consumes: object } ? F : never;
 }[FunctionName];
 
-/** The routes a function declares; of several functions, the routes of each. */
 export type RouteOf<F extends FunctionName> = F extends unknown ? keyof RoutesOf<F> & string : never;
 
 type ReadRoute = { readonly [F in FunctionName]: keyof ReadsOf<F> & string }[FunctionName];
@@ -825,9 +812,9 @@ export type Place = {
   readonly route: ReadRoute & `GET /${string}`;
   readonly text: string;
   readonly does: string;
-  /** The starts of the paths at which the navigation shows that people are here. */
+  /** The navigation marks the place on pages whose path starts so. */
   readonly active: readonly string[];
-  /** On the home page only for those who may also do this: others begin elsewhere, and find it in the navigation. */
+  /** The home page shows the place only to people who may do this act; the navigation shows it to all of its roles. */
   readonly homeFor?: ActName;
 };
 
@@ -889,7 +876,7 @@ export const limits = {
   ] as readonly string[],
   requestsPerSecond: { public: 50, staff: 200 },
   burst: { public: 100, staff: 400 },
-  /** A function may take so long for a delivery of its queue. Nobody else is given the messages for six times that, as AWS advises. */
+  /** How long a function may work on a delivery, and how long SQS hides it meanwhile: six times that, as AWS advises. */
   consumerSeconds: 60,
   visibilitySeconds: 360,
 } as const;

@@ -1,7 +1,4 @@
-/**
- * A client without the SDK's own logging. That copies everything sent and received for a log that nobody keeps: it takes
- * a fifth of a call's processor time, and could one day write down a person's answers.
- */
+/** The SDK's own logging copies every request and response: a fifth of a call's processor time, and a person's answers at risk. */
 export const withoutSdkLog = <C extends { readonly middlewareStack: { remove(name: string): boolean } }>(client: C): C => {
   client.middlewareStack.remove("loggerMiddleware");
   return client;

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
-import { asFunction } from "../infra/local/held-to-declaration.ts";
+import { asFunction } from "../infra/local/declared-access.ts";
 import type { Principal } from "../shared/domain/principal.ts";
 import { sessionCookie } from "../shared/http/answer.ts";
 import { newToken, type Tokens, tokenHash } from "../shared/http/identity.ts";

@@ -1,6 +1,6 @@
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
-import { asFunction } from "../infra/local/held-to-declaration.ts";
+import { asFunction } from "../infra/local/declared-access.ts";
 import type { Item, Table } from "../shared/store/items.ts";
 import { type ConsumedQueue, readNamed } from "../shared/stream/consumed-queue.ts";
 import { bodyOf } from "../shared/stream/queued.ts";

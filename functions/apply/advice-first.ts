@@ -12,10 +12,7 @@ declare module "../../shared/pages/views.ts" {
 
 const name = "public-funds";
 
-/**
- * The question about public funds, or what whoever answered yes reads before going on. Both stand at one address, which
- * everyone opens: no browser's history tells who was shown the advice.
- */
+/** The question and the advice share one address, which everyone opens: no browser's history tells who saw the advice. */
 export const showPublicFunds = async (step: FormStep): Promise<Reply> => {
   const asking = askingNow(step);
   if (!needsAdviceFirst(formOn(asking, name))) return showQuestion(step, name);

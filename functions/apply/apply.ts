@@ -1,5 +1,8 @@
+import { createHash } from "node:crypto";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
-import { type AnswerPorts, answerRoutes, forgedFormPage, notFoundPage, type Request } from "../../shared/http/answer.ts";
+import { caseIdFrom } from "../../shared/domain/ids.ts";
+import { actorOf } from "../../shared/domain/principal.ts";
+import { type AnswerPorts, answer, forgedFormPage, notFoundPage, type Request } from "../../shared/http/answer.ts";
 import { applyContracts } from "../../shared/http/contracts/apply-contracts.ts";
 import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
 import type { Directories } from "../../shared/store/directories.ts";
@@ -10,10 +13,22 @@ import { sendAnswers, showCheck } from "./check-answers.ts";
 import { forgetDraft, hoursKept, isForged, openDraft } from "./draft-session.ts";
 import type { FormStep } from "./form-step.ts";
 import { removePerson, showPeople, showPerson, takePeople, takePerson } from "./list-people.ts";
-import { answerPreCheck, type PreCheckPorts, showPreCheck } from "./pre-check.ts";
+import { answerPreCheck, type PreCheckPorts, showPreCheck } from "./pre-check-page.ts";
 import { isQuestion } from "./questions.ts";
-import { receiveApplication } from "./receive-application.ts";
-import type { SubmitPorts } from "./submit-application.ts";
+import { type SubmitPorts, submitApplication } from "./submit-application.ts";
+import { programReply } from "./submit-outcomes.ts";
+
+type FormPage = { readonly show: (step: FormStep) => Promise<Reply>; readonly take: (step: FormStep) => Promise<Reply> };
+
+/** The questions that need more than a page of boxes. */
+const ownPages: ReadonlyMap<string, FormPage> = new Map([
+  ["people", { show: showPeople, take: takePeople }],
+  ["public-funds", { show: showPublicFunds, take: takePublicFunds }],
+]);
+
+const formPage = (name: string): FormPage | undefined =>
+  ownPages.get(name) ??
+  (isQuestion(name) ? { show: (step) => showQuestion(step, name), take: (step) => takeAnswer(step, name) } : undefined);
 
 declare module "../../shared/pages/views.ts" {
   interface Templates {
@@ -34,7 +49,6 @@ export const createApply = ({ drafts, directories, origin, tokens, ...ports }: A
     return { request, drafts, session, directory: directoryAt(book, request.now) };
   };
 
-  /** A page of the form is closed to a draft that was sent, and to a form that we did not give. */
   const inForm = (respond: (step: FormStep) => Promise<Reply>) => async (request: Request) => {
     const step = await stepOf(request);
     if (step.session.draft?.sent) return seeOther("/apply/received");
@@ -51,46 +65,52 @@ export const createApply = ({ drafts, directories, origin, tokens, ...ports }: A
     return seeOther("/", forgetDraft(origin));
   };
 
-  return answerRoutes(
+  return answer(
     "apply",
     applyContracts,
     {
-      "GET /check": (request) => showPreCheck(request, ports),
-      "POST /check": (request) => answerPreCheck(request, ports),
+      reads: {
+        "GET /check": (request) => showPreCheck(request, ports),
 
-      "GET /apply/{page}": inForm(async (step) => {
-        const name = step.request.path.page ?? "";
-        if (name === "people") return showPeople(step);
-        if (name === "public-funds") return showPublicFunds(step);
-        if (name === "started-again") return page("apply/started-again.njk", { hoursKept });
-        if (name === "stop") return page("apply/stop.njk", { token: step.session.formToken }, 200, step.session.cookies);
-        return isQuestion(name) ? showQuestion(step, name) : notFoundPage();
-      }),
+        "GET /apply/{page}": inForm(async (step) => {
+          const name = step.request.path.page ?? "";
+          if (name === "started-again") return page("apply/started-again.njk", { hoursKept });
+          if (name === "stop") return page("apply/stop.njk", { token: step.session.formToken }, 200, step.session.cookies);
+          return formPage(name)?.show(step) ?? notFoundPage();
+        }),
 
-      "POST /apply/{page}": async (request) => {
-        const name = request.path.page ?? "";
-        if (name === "stop" || name === "received") return forget(request);
-        return inPost(async (step) => {
-          if (name === "people") return takePeople(step);
-          if (name === "public-funds") return takePublicFunds(step);
-          return isQuestion(name) ? takeAnswer(step, name) : notFoundPage();
-        })(request);
+        "GET /apply/people/{person}": inForm(showPerson),
+
+        "GET /apply/check": inForm(showCheck),
+
+        "GET /apply/received": async (request) => {
+          const { session } = await stepOf(request);
+          if (!session.draft?.sent) return seeOther(session.draft ? "/apply/check" : "/");
+          return page("apply/received.njk", { caseId: session.draft.caseId, token: session.formToken });
+        },
       },
+      acts: {
+        checkFirst: { page: (request) => answerPreCheck(request, ports) },
 
-      "GET /apply/people/{person}": inForm(showPerson),
-      "POST /apply/people/{person}": inPost(takePerson),
-      "POST /apply/people/{person}/remove": inPost(removePerson),
+        answerQuestion: {
+          page: async (request) => {
+            const name = request.path.page ?? "";
+            if (name === "stop" || name === "received") return forget(request);
+            return inPost(async (step) => formPage(name)?.take(step) ?? notFoundPage())(request);
+          },
+        },
+        answerAboutPerson: { page: inPost(takePerson) },
+        removePerson: { page: inPost(removePerson) },
+        sendAnswers: { page: inPost((step) => sendAnswers(step, ports)) },
 
-      "GET /apply/check": inForm(showCheck),
-      "POST /apply/check": inPost((step) => sendAnswers(step, ports)),
-
-      "GET /apply/received": async (request) => {
-        const { session } = await stepOf(request);
-        if (!session.draft?.sent) return seeOther(session.draft ? "/apply/check" : "/");
-        return page("apply/received.njk", { caseId: session.draft.caseId, token: session.formToken });
+        apply: {
+          api: async ({ body: application, principal, idempotencyKey, now }) => {
+            // One caller's key stands for one case, however often it is sent.
+            const caseId = caseIdFrom(createHash("sha256").update(`${principal.id}:${idempotencyKey}`).digest());
+            return programReply(await submitApplication({ caseId, application, by: actorOf(principal), now }, ports));
+          },
+        },
       },
-
-      "POST /api/applications": (request) => receiveApplication(request, ports),
     },
     { origin, directories, ...(tokens && { tokens }) },
   );

@@ -5,7 +5,7 @@ import { type Asking, typedIn } from "./question.ts";
 import { questionPage } from "./question-page.ts";
 import { firstQuestion, problemsOn, type QuestionName, questionAfter, questionBefore, questionOf } from "./questions.ts";
 
-/** The page before. A page opened from the check goes back there, unless the check would only send it here again. */
+/** A page opened from the check goes back there, unless the check would send the person straight back here. */
 export const backFrom = (step: FormStep, name: QuestionName, asking: Asking): string => {
   if (isFromCheck(step) && problemsOn(name, asking).length === 0) return "/apply/check";
   const before = questionBefore(name, asking);
@@ -17,7 +17,7 @@ export const pathAfter = (step: FormStep, name: QuestionName, asking: Asking): s
   return next && !isFromCheck(step) ? pathTo(step, next) : "/apply/check";
 };
 
-/** Shows a question with what was typed before. What is wrong with that is shown too, so that nothing waits to be found at the end. */
+/** Shows problems of earlier answers too, so that none waits until the end. */
 export const showQuestion = async (step: FormStep, name: QuestionName): Promise<Reply> => {
   const asking = askingNow(step);
   const typed = asking.answers[name];
@@ -32,7 +32,7 @@ export const showQuestion = async (step: FormStep, name: QuestionName): Promise<
   });
 };
 
-/** Keeps what was typed, right or wrong, and goes on only when it is right. */
+/** Keeps answers right or wrong, and goes on only when they are right. */
 export const takeAnswer = async (step: FormStep, name: QuestionName, answer?: Typed): Promise<Reply> => {
   const question = questionOf(name);
   const typed = answer ?? typedIn(step.request.form, question.fields(askingNow(step)));

@@ -5,6 +5,7 @@ import { type Asking, formOn } from "./question.ts";
 import { askedNames, questionOf } from "./questions.ts";
 import { readAnswers } from "./read-answers.ts";
 import { type SubmitPorts, submitApplication } from "./submit-application.ts";
+import { residentReply } from "./submit-outcomes.ts";
 
 declare module "../../shared/pages/views.ts" {
   interface Templates {
@@ -12,7 +13,7 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-/** Every answer in the order of the form. An optional one left empty has its row too, so that it can still be given. */
+/** Every answer in the order of the form. An optional one left empty has a row too, so that people can still give it. */
 const rowsOf = (asking: Asking) =>
   askedNames(asking).flatMap((name) =>
     questionOf(name)
@@ -20,7 +21,6 @@ const rowsOf = (asking: Asking) =>
       .map((row) => ({ ...row, changePath: changePath(name) })),
   );
 
-/** Shows everything that was answered, or the first page that something is missing from. */
 export const showCheck = async (step: FormStep): Promise<Reply> => {
   const asking = askingNow(step);
   const read = readAnswers(asking);
@@ -28,16 +28,16 @@ export const showCheck = async (step: FormStep): Promise<Reply> => {
   return page("apply/check.njk", { rows: rowsOf(asking), token: step.session.formToken });
 };
 
-/** Sends the application. However often the button is pressed, the draft's one case id makes it one. */
+/** However often somebody presses the button, the draft's one case id makes one application. */
 export const sendAnswers = async (step: FormStep, ports: SubmitPorts): Promise<Reply> => {
   const { draft, tokenHash, cookies } = step.session;
   const read = readAnswers(askingNow(step));
   if (!draft || read.kind === "incomplete") return seeOther("/apply/check", cookies);
 
-  const outcome = await submitApplication(
-    { caseId: draft.caseId, application: read.application, by: resident, now: step.request.now, draftTokenHash: tokenHash },
-    ports,
+  return residentReply(
+    await submitApplication(
+      { caseId: draft.caseId, application: read.application, by: resident, now: step.request.now, draftTokenHash: tokenHash },
+      ports,
+    ),
   );
-  // Another press of the button may have sent other answers first; those are the application.
-  return seeOther(outcome.kind === "impossibleDates" ? "/apply/about-you" : "/apply/received");
 };

@@ -13,20 +13,17 @@ const draftBytesMaximum = 200_000;
 
 const tokenPattern = /^[\w-]{43}$/;
 
-/** One browser's draft. It has a token from its first page on, and a draft from its first answer on. */
+/** The browser has a token from its first page on, and a draft from its first answer on. */
 export type DraftSession = {
   readonly tokenHash: string;
   readonly formToken: string;
   readonly draft?: Draft;
   readonly answers: Answers;
-  /** Gives the browser its token, where it has none yet. */
+  /** Empty where the browser has its token already. */
   readonly cookies: readonly string[];
 };
 
-/**
- * The draft that the browser's cookie opens. The form token follows from the cookie, so a page that was open
- * before the first answer was kept is still good afterwards, as after the Back button.
- */
+/** The form token follows from the cookie, so a page from before the first answer is still good after Back. */
 export const openDraft = async (
   { cookie: cookieOf, now }: Pick<Request, "cookie" | "now">,
   drafts: Drafts,
@@ -46,7 +43,7 @@ export const openDraft = async (
   };
 };
 
-/** A draft changes only by a form that its own page showed. With no draft yet, there is nothing to change. */
+/** A draft takes only forms that its own pages showed. With no draft yet, a forged form can change nothing. */
 export const isForged = ({ draft }: DraftSession, form: Request["form"]): boolean =>
   draft !== undefined && !sameToken(form.one("formToken"), draft.formToken);
 
@@ -54,11 +51,10 @@ export const forgetDraft = (origin: string): readonly string[] => [cookie(origin
 
 export type Kept =
   | { readonly kind: "kept" | "started" }
-  /** The draft was sent, by another tab or another press of the button. */
+  /** Another tab or another press of the button has sent the draft. */
   | { readonly kind: "gone" }
   | { readonly kind: "tooLong" };
 
-/** Keeps one page's answers, in a new draft where there is none. */
 export const keepAnswers = async (
   { tokenHash: hash, formToken, draft, answers }: DraftSession,
   drafts: Drafts,

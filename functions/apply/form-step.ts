@@ -6,7 +6,6 @@ import type { Drafts, Typed } from "../../shared/store/drafts.ts";
 import { type DraftSession, keepAnswers } from "./draft-session.ts";
 import { type Asking, askingOf } from "./question.ts";
 
-/** One request for one page of the form, with the draft that it belongs to. */
 export type FormStep = {
   readonly request: Request;
   readonly session: DraftSession;
@@ -24,13 +23,12 @@ export const changePath = (name: string): string => `/apply/${name}?${fromCheck}
 export const askingNow = ({ request, session, directory }: FormStep): Asking =>
   askingOf(session.answers, londonDay(request.now), directory);
 
-/** The other answers as they are, and this page's as just typed. */
 export const askingWith = (step: FormStep, name: string, typed: Typed): Asking =>
   askingOf({ ...step.session.answers, [name]: typed }, londonDay(step.request.now), step.directory);
 
 /**
- * Keeps what was typed, then goes on. Someone whose earlier answers are gone (a day has passed, or the browser
- * keeps no cookies) is told so, with what they have just typed kept in a new draft.
+ * Someone whose earlier answers are gone (a day has passed, or the browser keeps no cookies) is told so, and keeps what
+ * they just typed.
  */
 export const keepAndGo = async (
   { request, session, drafts }: FormStep,

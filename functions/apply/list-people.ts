@@ -16,7 +16,6 @@ import { person } from "./questions/person.ts";
 
 const peoplePath = (step: FormStep) => pathTo(step, "people");
 
-/** The household so far: the person who needs help, then the others with links to change and remove them. */
 const listed = (step: FormStep, asking: Asking) => {
   const helped = aboutYou.part(asking).read(formOn(asking, "about-you"));
   return {
@@ -50,7 +49,6 @@ export const showPeople = async (step: FormStep): Promise<Reply> => {
   return peoplePage(step, asking, asking.answers.people ?? {}, [], 200);
 };
 
-/** "Yes" leads to a slot for one more person; "no" says that the list is complete. */
 export const takePeople = async (step: FormStep): Promise<Reply> => {
   const typed = typedIn(step.request.form, people.fields(askingNow(step)));
   const asking = askingWith(step, "people", typed);
@@ -59,7 +57,7 @@ export const takePeople = async (step: FormStep): Promise<Reply> => {
 
   const wantsAnother = typed.another === "yes";
   const next = wantsAnother ? pathTo(step, `people/${newSlot(step.request.now, randomInt(36 ** 2))}`) : pathAfter(step, "people", asking);
-  // The question is asked afresh after each person, so "yes" itself is not an answer to keep.
+  // The page asks again after each person, so "yes" is no answer to keep.
   return keepAndGo(step, "people", wantsAnother ? undefined : typed, { isFirst: false, goOn: () => seeOther(next) });
 };
 
@@ -84,7 +82,7 @@ export const showPerson = async (step: FormStep): Promise<Reply> => {
   return personPage(step, asking, asking.answers[slotPage(slot)] ?? {}, [], 200);
 };
 
-/** Keeps a person only when the details are right, so that an abandoned page leaves nobody half listed. */
+/** Keeps only a person whose details are right, so that an abandoned page leaves nobody half listed. */
 export const takePerson = async (step: FormStep): Promise<Reply> => {
   const slot = step.request.path.person ?? "";
   if (!isSlot(slot)) return notFoundPage();
@@ -99,7 +97,7 @@ export const takePerson = async (step: FormStep): Promise<Reply> => {
   return keepAndGo(step, slotPage(slot), typed, { isFirst: false, goOn: () => seeOther(peoplePath(step)) });
 };
 
-/** Removing somebody who is not there, as by a second press, changes nothing. */
+/** A second press removes nobody and changes nothing. */
 export const removePerson = async (step: FormStep): Promise<Reply> => {
   const slot = step.request.path.person ?? "";
   if (!isSlot(slot)) return notFoundPage();

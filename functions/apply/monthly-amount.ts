@@ -15,12 +15,11 @@ const frequencies = {
 } as const;
 export type Frequency = keyof typeof frequencies;
 
-/** How often it is paid in a year of 52 weeks. */
 const timesAYear: Readonly<Record<Frequency, number>> = { weekly: 52, fortnightly: 26, fourWeekly: 13, monthly: 12 };
 
 type ToMonth = (amount: Pence, often: Frequency) => Pence;
 
-/** A month's share of a year's payments, in whole pence. What is left over goes the way that the household gains by. */
+/** A month's share of a year, in whole pence. The odd penny goes the household's way. */
 export const monthlyIncomeFrom: ToMonth = (amount, often) => pence(Math.floor((amount * timesAYear[often]) / 12));
 export const monthlyCostFrom: ToMonth = (amount, often) => pence(Math.ceil((amount * timesAYear[often]) / 12));
 
@@ -35,7 +34,7 @@ type AmountWords = {
 
 const often = z.optional(z.enum(Object.keys(frequencies) as [Frequency, ...Frequency[]]));
 
-/** An amount and how often it comes or goes. Nothing at all is nothing, however often. */
+/** Nothing is nothing however often, so 0 needs no frequency. */
 export const regularAmountFields = (words: AmountWords) => {
   const { hint, short, whenEmpty } = words;
   const amount = money({ name: "amount", label: "Amount", hint, short, whenEmpty, bounds: householdAmount("amount") });
@@ -61,7 +60,7 @@ export const regularAmountFields = (words: AmountWords) => {
 };
 type AmountFields = ReturnType<typeof regularAmountFields>;
 
-/** The amount a month, held to the contract: a week's ten million is too much for a month. */
+/** The contract holds the month, not what was typed: ten million a week is too much for a month. */
 export const amountAMonth = (fields: AmountFields, toMonth: ToMonth, bounds: AmountBounds): Part<Pence> =>
   heldTo(
     amountSchema(bounds),
@@ -69,7 +68,7 @@ export const amountAMonth = (fields: AmountFields, toMonth: ToMonth, bounds: Amo
     "amount",
   );
 
-/** The one kind of answer that is changed before it is used, so the check page says into what. */
+/** Only here the form changes an answer before it is used, so the check page shows both. */
 export const amountRows = ({ amount, often: every }: AmountFields, toMonth: ToMonth, form: Form) => {
   const [read, frequency] = [amount.read(form), every.read(form)];
   const lines = () => {

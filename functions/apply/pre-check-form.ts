@@ -14,7 +14,7 @@ const oldest = 120;
 const amount = (name: string, called: string, label: string, hint: string, whenEmpty: string) =>
   money({ name, label, hint, whenEmpty, bounds: householdAmount(called) });
 
-/** Left out by somebody without a settled address. */
+/** Empty for somebody without a settled address. */
 const postcode = text(
   {
     name: "postcode",
@@ -31,7 +31,6 @@ const postcode = text(
   ),
 );
 
-/** The few questions that are asked before an application, with the age at which the scheme's children end. */
 const fieldsFor = (childUnder: number) => {
   const people = { called: "the number of people", most: peopleMaximum };
   return {
@@ -94,7 +93,7 @@ export const readPreCheck = (form: Form, childUnder: number) => {
   return also(group(fields), () => householdErrors(fields, form, childUnder)).read(form);
 };
 
-/** The person who needs help is one of those counted, on the side of the age that theirs puts them. */
+/** The counts must include the person who needs help, on their own side of the age. */
 const householdErrors = (fields: PreCheckFields, form: Form, childUnder: number): readonly FormError[] => {
   const [age, adults, children] = [fields.age.read(form), fields.adults.read(form), fields.children.read(form)];
   if (age.kind === "invalid" || adults.kind === "invalid" || children.kind === "invalid") return [];

@@ -35,7 +35,7 @@ export type QuestionPage = {
   readonly cookies: readonly string[];
 };
 
-/** Its one field's label is the heading; several fields have a heading above them. */
+/** The label of a single field is the page's heading. */
 export const questionView = ({ question, asking, typed, errors, backTo, formToken }: QuestionPage): QuestionPageView => {
   const title = question.title(asking);
   const fields = question.fields(asking);
@@ -53,6 +53,5 @@ export const questionView = ({ question, asking, typed, errors, backTo, formToke
   };
 };
 
-/** A page that asks one question. */
 export const questionPage = (shown: QuestionPage, status = 200): Reply =>
   page("apply/question.njk", questionView(shown), status, shown.cookies);

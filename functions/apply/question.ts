@@ -15,13 +15,13 @@ export type Asking = { readonly answers: Answers; readonly today: Day; readonly 
 
 type Fields = { readonly [member: string]: Field<unknown> };
 
-/** One answer on the check page, which can show several boxes as one. */
+/** One answer on the check page. It can show several boxes as one. */
 export type Row = { readonly key: string; readonly lines: readonly string[] };
 
-/** Where else the person can go, when nothing typed here can help. */
+/** Where else the person can go when this service cannot help. */
 export type Elsewhere = { readonly before: string; readonly href: string; readonly link: string };
 
-/** What one question adds to the application. Lists are put together, and so are the members of one part. */
+/** What one question adds to the application. Lists and members of one part are joined. */
 export type PartOfApplication = {
   readonly [P in keyof ApplicationInput]?: ApplicationInput[P] extends readonly unknown[]
     ? ApplicationInput[P]
@@ -31,23 +31,20 @@ export type PartOfApplication = {
 type Said = {
   readonly title: (asking: Asking) => string;
   readonly intro?: (asking: Asking) => readonly string[];
-  /** Asked of everyone unless it says otherwise. */
   readonly isAsked?: (asking: Asking) => boolean;
   readonly elsewhere?: (form: Form) => Elsewhere | undefined;
 };
 
-/** One page of the form: what it asks, how what was typed is read, and where the answer goes. */
 export type Question<T = unknown> = Said & {
   readonly fields: (asking: Asking) => readonly Field<unknown>[];
   readonly part: (asking: Asking) => Part<T>;
-  /** The answer's place in the application; none where it only decides what is asked next. */
+  /** The answer's place in the application. A question without one only decides which questions follow. */
   gives?(value: T): PartOfApplication;
   readonly rows: (asking: Asking, form: Form) => readonly Row[];
 };
 
 type QuestionAsked<F, T> = Said & {
   readonly fields: (asking: Asking) => F;
-  /** What the fields are read as together; without it, a value for each. */
   readonly part?: (fields: F, asking: Asking) => Part<T>;
   gives?(value: T): PartOfApplication;
   readonly rows?: (fields: F, asking: Asking, form: Form) => readonly Row[];
@@ -55,7 +52,6 @@ type QuestionAsked<F, T> = Said & {
 
 const rowOf = ({ words, answer }: Field<unknown>, form: Form): Row => ({ key: words.short ?? words.label ?? "", lines: answer(form) });
 
-/** A question as it is declared: everything about it stands in its own file. */
 export const question = <F extends Fields, T = Together<F>>({ fields, part, rows, ...said }: QuestionAsked<F, T>): Question<T> => ({
   ...said,
   fields: (asking) => Object.values(fields(asking)),
@@ -68,10 +64,9 @@ export const askingOf = (answers: Answers, today: Day, directory: Directory): As
   return { answers, today, directory, isForSelf: role === "" || role === "self" };
 };
 
-/** What was typed on one page of the draft. */
 export const formOn = ({ answers }: Asking, page: string): Form => typedForm(answers[page] ?? {});
 
-/** What a form sends for these fields, as typed, and nothing else that it may hold. */
+/** Keeps only what was typed into these fields, and nothing else that a form may hold. */
 export const typedIn = (form: Form, fields: readonly Field<unknown>[]): Typed =>
   Object.assign({}, ...fields.map((field) => field.typedIn(form)));
 

@@ -59,7 +59,6 @@ export const questionOf = (name: QuestionName): Question => questions[name];
 export const askedNames = (asking: Asking): readonly QuestionName[] =>
   questionNames.filter((name) => questionOf(name).isAsked?.(asking) ?? true);
 
-/** The first question in an order, before or after one, that is asked. */
 export const questionAfter = (name: QuestionName, asking: Asking): QuestionName | undefined =>
   askedNames(asking).find((other) => questionNames.indexOf(other) > questionNames.indexOf(name));
 export const questionBefore = (name: QuestionName, asking: Asking): QuestionName | undefined =>

@@ -5,10 +5,10 @@ import { askedNames, type QuestionName, questionOf } from "./questions.ts";
 
 export type AnswersRead =
   | { readonly kind: "complete"; readonly application: Application }
-  /** The first page that something is missing from, or wrong on. */
+  /** The first page with an answer missing or wrong. */
   | { readonly kind: "incomplete"; readonly page: QuestionName };
 
-/** Reads everything typed so far into one application, by the same schema that the API's is read by. */
+/** Reads the whole draft by the schema that the API uses. */
 export const readAnswers = (asking: Asking): AnswersRead => {
   const given: PartOfApplication[] = [];
   for (const page of askedNames(asking)) {
@@ -20,7 +20,6 @@ export const readAnswers = (asking: Asking): AnswersRead => {
   return { kind: "complete", application: sentApplicationSchema.parse(together(given)) };
 };
 
-/** Several questions can give members of one part, or members of one list. */
 const together = (given: readonly PartOfApplication[]): object => {
   const application: Record<string, unknown> = {};
   for (const [part, value] of given.flatMap((each) => Object.entries(each))) application[part] = joined(application[part], value);

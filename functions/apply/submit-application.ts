@@ -4,8 +4,7 @@ import { messageFor } from "../../shared/domain/case/message.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { noClaims } from "../../shared/domain/household/household.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
-import type { Assessment } from "../../shared/domain/rules/eligibility.ts";
-import { assessApplication } from "../../shared/domain/rules/eligibility.ts";
+import { type Assessment, assessApplication } from "../../shared/domain/rules/eligibility.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { again, retry } from "../../shared/retry.ts";
 import type { Applications, PersonMark } from "../../shared/store/applications.ts";
@@ -14,12 +13,11 @@ import type { Cases } from "../../shared/store/cases.ts";
 import { personMarksOf } from "../../shared/store/person-marks.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 
-export type ToSubmit = {
+type ToSubmit = {
   readonly caseId: string;
   readonly application: Application;
   readonly by: Actor;
   readonly now: Date;
-  /** The draft that this closes; a program has none. */
   readonly draftTokenHash?: string;
 };
 
@@ -32,14 +30,11 @@ export type SubmitPorts = {
 
 export type SubmitOutcome =
   /** Now, or by an earlier try of the same. */
-  | { readonly kind: "received" }
+  | { readonly kind: "received"; readonly caseId: string }
   | { readonly kind: "impossibleDates"; readonly problems: ReturnType<typeof dateProblems> }
   | { readonly kind: "otherReceivedUnderThisId" };
 
-/**
- * Submits one application. Safe to run again: the case's id is fixed beforehand, and the same content under it
- * counts once. The household is the one in which an adult of the application is known at this address.
- */
+/** Submits one application. Safe to run again: the case's id is fixed beforehand, and the same content under it counts once. */
 export const submitApplication = async (toSubmit: ToSubmit, ports: SubmitPorts): Promise<SubmitOutcome> => {
   const { application, now } = toSubmit;
   const today = londonDay(now);
@@ -55,7 +50,7 @@ export const submitApplication = async (toSubmit: ToSubmit, ports: SubmitPorts):
     switch (submitted.kind) {
       case "submitted":
       case "alreadySubmitted":
-        return { kind: "received" };
+        return { kind: "received", caseId: toSubmit.caseId };
       case "otherSubmittedUnderThisId":
         return { kind: "otherReceivedUnderThisId" };
       case "householdMoved":
@@ -64,10 +59,7 @@ export const submitApplication = async (toSubmit: ToSubmit, ports: SubmitPorts):
   });
 };
 
-/**
- * What the rules make of the answers on the day, kept with them for good: whatever the rules become, it can be seen
- * what stood when the application was sent. None where no scheme is open.
- */
+/** Keeps the rules' results of the day: rules change, and staff can still see what stood then. */
 const assessmentOf = async (
   { application, now }: ToSubmit,
   { householdId, isNew }: FoundHousehold,
@@ -75,7 +67,7 @@ const assessmentOf = async (
 ): Promise<Assessment | undefined> => {
   const scheme = schemeAt(await schemes.book(now), now);
   if (!scheme) return undefined;
-  // Only a household that is known here can have had anything, so only that costs a read.
+  // A new household has had nothing, so only a known one costs a read.
   const { claims, spent } = isNew ? noClaims(householdId) : await cases.claims(householdId);
   const facts = { today: londonDay(now), needs: application.wants.needs, claims: { claims, spent }, evidence: [], checks: [] };
   return assessApplication(application, { ...facts, appliedUnder: scheme.code }, scheme);
@@ -85,11 +77,11 @@ type FoundHousehold = {
   readonly householdId: string;
   readonly isNew: boolean;
   readonly possible: readonly string[];
-  /** Adults who are not known at this address as part of another household, and so are marked as part of this one. */
+  /** The adults to mark as part of this household: all but those known at this address in another. */
   readonly adults: readonly PersonMark[];
 };
 
-/** Asked adult by adult: two adults of one application may be known here as two households, which a person must look at. */
+/** Looks adult by adult: two adults of one application may be known here as two households, and then a person must look. */
 const findHousehold = async (caseId: string, adults: readonly PersonMark[], applications: Applications): Promise<FoundHousehold> => {
   const known = await Promise.all(adults.map(async (mark) => ({ mark, found: await applications.knownHouseholds([mark]) })));
   const here = known.find(({ found }) => found.here)?.found.here;
@@ -122,7 +114,7 @@ const submissionOf = (
     lastEventHash: event.hash,
     possibleHouseholds: found.possible,
   };
-  // Messages of decisions are numbered by the version they decide on, which is 1 or more.
+  // A decision's message has the number of the version that it decides on, which is 1 or more.
   const message = messageFor("received", { caseId, version: 0 }, application, now);
   return {
     application,

@@ -2,7 +2,7 @@ import { londonDay } from "../../shared/domain/dates.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import type { BudgetChangeRequest } from "../../shared/domain/ledger/budget-change.ts";
 import { schemeAsOf } from "../../shared/domain/scheme/scheme-book.ts";
-import type { FormRead } from "../../shared/forms/form.ts";
+import { type FormRead, readNothing } from "../../shared/forms/form.ts";
 import { type Again, type Asked, act, type FormSent } from "../../shared/http/act.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { budgetContracts } from "../../shared/http/contracts/budget-contracts.ts";
@@ -11,7 +11,7 @@ import { json, problem } from "../../shared/http/reply.ts";
 import type { BudgetChanges } from "../../shared/store/budget-changes.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
-import { kindTyped, readButton, readChangeForm, readRefusalForm } from "./change-form.ts";
+import { kindTyped, readChangeForm, readRefusalForm } from "./change-form.ts";
 import { changeReply, proposeOutcomes, settleOutcomes } from "./change-outcomes.ts";
 import { changePage, changesPage, newChangePage } from "./change-page.ts";
 import { type ProposeOutcome, proposeChange } from "./propose-change.ts";
@@ -95,9 +95,9 @@ export const createBudget = (ports: BudgetPorts) => {
           outcomes: proposeOutcomes,
           again: newChangeAgain,
         }),
-        signBudgetChange: settle(readButton, (change) => signChange(change, ports)),
+        signBudgetChange: settle(readNothing, (change) => signChange(change, ports)),
         refuseBudgetChange: settle(readRefusalForm, (change, { why }) => refuseChange({ ...change, why }, ports)),
-        takeBackBudgetChange: settle(readButton, (change) => takeBackChange(change, ports)),
+        takeBackBudgetChange: settle(readNothing, (change) => takeBackChange(change, ports)),
       },
     },
     ports,

@@ -10,7 +10,6 @@ import {
 } from "../../shared/domain/ledger/budget-change.ts";
 import type { Pot } from "../../shared/domain/ledger/envelope.ts";
 import { choice, money, text } from "../../shared/forms/fields.ts";
-import type { FormRead } from "../../shared/forms/form.ts";
 import { becoming, group, heldTo, whichever } from "../../shared/forms/group.ts";
 import { refusalOfChangeSchema } from "../../shared/http/contracts/budget-contracts.ts";
 
@@ -48,6 +47,3 @@ export const readRefusalForm = heldTo(
   group({ why: text({ name: "why" }, refusalOfChangeSchema.shape.why) }),
   "why",
 ).read;
-
-/** Signing and taking back are a button alone. */
-export const readButton = (): FormRead<unknown> => ({ kind: "read", request: undefined });

@@ -9,7 +9,7 @@ import { type BudgetOfRun, type ReadRunPorts, type RunNow, readRun, shortBudgets
 
 export type ApprovePorts = ReadRunPorts & {
   readonly runs: ReadRunPorts["runs"] & Pick<Runs, "move">;
-  readonly queue: Pick<WaitingLists, "ofScheme">;
+  readonly waitingLists: Pick<WaitingLists, "ofScheme">;
 };
 
 export type ToApprove = { readonly runId: string; readonly seen: number; readonly by: Principal; readonly now: Date };
@@ -18,26 +18,25 @@ export type ApproveOutcome = { readonly kind: "approved"; readonly run: Run } | 
 
 /** In order of precedence. */
 export type ApproveRefusal =
-  /** Whoever prepared it does not approve it. */
   | { readonly kind: "ownRun"; readonly run: Run }
   | { readonly kind: "stale"; readonly run: Run }
   | { readonly kind: "otherScheme"; readonly run: Run }
   | { readonly kind: "nothingToAward"; readonly run: Run }
   | { readonly kind: "aboveLimit"; readonly run: Run; readonly limit: Pence; readonly highest: Pence }
-  /** Others wait for the money already, and a list does not go before them. */
+  /** A list does not go before people on the waiting list. */
   | { readonly kind: "othersWait"; readonly run: Run }
   | { readonly kind: "noMoneyLeft"; readonly run: Run; readonly short: readonly BudgetOfRun[] };
 
 /**
- * Approves a run that was checked, or has the rows that the money did not reach tried again. Another person than its
- * preparer, within their own limit for each award, and only while there is money for all of it.
+ * Approves a checked run, or a second try of the rows that the money did not reach. The approver is not the preparer, and
+ * each award is within the approver's limit.
  */
 export const approveRun = async ({ runId, seen, by, now }: ToApprove, ports: ApprovePorts): Promise<ApproveOutcome> => {
   const found = await readRun(runId, now, ports);
   if (!found) return { kind: "notFound" };
   const { run } = found;
   if (run.preparedBy.id === by.id) return { kind: "ownRun", run };
-  // The same approval again: it has been taken already.
+  // A retry finds its own approval.
   if (run.version === seen + 1 && run.state === "running" && run.approvedBy?.id === by.id) return { kind: "approved", run };
   const isOpen = run.state === "ready" || run.state === "done";
   if (run.version !== seen || !isOpen) return { kind: "stale", run };
@@ -54,10 +53,10 @@ export const approveRun = async ({ runId, seen, by, now }: ToApprove, ports: App
   return { kind: isOwn ? "approved" : "stale", run: moved.now };
 };
 
-/** Chosen cases take their place in the queue themselves, one by one. */
-const doOthersWait = async ({ run, budgets }: RunNow, { queue }: ApprovePorts): Promise<boolean> => {
-  const waitingLists = await queue.ofScheme(run.scheme);
-  return budgets.some(({ category }) => waitingLists.some((one) => one.category === category && mustJoin(one, false)));
+/** Only a list is held back: chosen cases join the waiting list themselves, one by one. */
+const doOthersWait = async ({ run, budgets }: RunNow, { waitingLists }: ApprovePorts): Promise<boolean> => {
+  const lists = await waitingLists.ofScheme(run.scheme);
+  return budgets.some(({ category }) => lists.some((list) => list.category === category && mustJoin(list, false)));
 };
 
 const refusalOf = (found: RunNow, by: Principal): ApproveRefusal | undefined => {
@@ -67,6 +66,6 @@ const refusalOf = (found: RunNow, by: Principal): ApproveRefusal | undefined => 
   const limit = awardLimitOf(scheme, by.roles);
   if (limit !== undefined && highest > limit) return { kind: "aboveLimit", run, limit, highest };
   const short = shortBudgets(found);
-  // A second try takes what there is: that is what it is for.
+  // A second try is for taking whatever money there is by now.
   return short.length > 0 && run.state === "ready" ? { kind: "noMoneyLeft", run, short } : undefined;
 };

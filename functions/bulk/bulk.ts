@@ -1,10 +1,13 @@
 import { isCaseId } from "../../shared/domain/ids.ts";
+import type { Principal } from "../../shared/domain/principal.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
+import { type FormRead, readNothing } from "../../shared/forms/form.ts";
 import { blankForm } from "../../shared/forms/typed-form.ts";
-import { type AnswerPorts, answerRoutes, notFoundPage } from "../../shared/http/answer.ts";
+import { type Asked, act, type Outcomes } from "../../shared/http/act.ts";
+import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { bulkContracts } from "../../shared/http/contracts/bulk-contracts.ts";
 import type { Form } from "../../shared/http/read-body.ts";
-import { json, page, problem, seeOther } from "../../shared/http/reply.ts";
+import { json, problem } from "../../shared/http/reply.ts";
 import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Runs } from "../../shared/store/runs.ts";
 import { isBadCursor } from "../../shared/store/slices.ts";
@@ -15,140 +18,104 @@ import { type PreparePorts, prepareRun } from "./prepare-run.ts";
 import { readRun } from "./read-run.ts";
 import { resultsFile } from "./results-file.ts";
 import { resumeRun } from "./resume-run.ts";
-import { readRunForm, termErrors } from "./run-form.ts";
-import {
-  approveReply,
-  approveStatus,
-  cancelReply,
-  prepareReply,
-  progressReply,
-  resumeReply,
-  rowsReply,
-  runPath,
-  runReplyOf,
-  stepPage,
-  whyNotApproved,
-} from "./run-replies.ts";
-import { mayPrepare, rowsAskedFrom, runSummary, runView } from "./run-view.ts";
+import { firstRows, rowsWantedFrom } from "./rows-wanted.ts";
+import { casesIn, type RunRequest, readRunForm, readStepForm } from "./run-form.ts";
+import { approveOutcomes, cancelOutcomes, prepareOutcomes, resumeOutcomes } from "./run-outcomes.ts";
+import { runPage, runsPage } from "./run-page.ts";
+import { progressReply, rowsReply, runReply } from "./run-reply.ts";
 
 export type BulkPorts = Required<AnswerPorts> & ApprovePorts & PreparePorts & { readonly runs: Runs };
 
-const chosen = (cases: readonly string[]): readonly string[] => [...new Set(cases)].filter(isCaseId);
-const versionIn = (form: Form): number => Number(form.one("version"));
+type Query = Readonly<Record<string, string | undefined>>;
+type NotFound = { readonly kind: "notFound" };
+const noSuchRun: NotFound = { kind: "notFound" };
+type ToStep<T> = { readonly runId: string; readonly request: T; readonly by: Principal; readonly now: Date };
 
-/** Pages first, then the API: each step of the one and of the other makes the same use case. */
+/** Many awards at once: prepared by one person, approved by another. */
 export const createBulk = (ports: BulkPorts) => {
-  const { runs, schemes } = ports;
+  const schemeOpenAt = async (now: Date) => schemeAt(await ports.schemes.book(now), now);
+  const runIn = async ({ runId = "" }: Query, now: Date) => (isCaseId(runId) ? readRun(runId, now, ports) : undefined);
+  const runsIn = async (query: Query) => {
+    const wanted = sliceWantedFrom(query);
+    const found = wanted && (await ports.runs.list(wanted));
+    return found && !isBadCursor(found) ? found : undefined;
+  };
 
-  return answerRoutes(
+  /** Approving, cancelling and resuming differ in their form, their use case and its outcomes alone. */
+  const step = <T, O extends { readonly kind: string }>(
+    read: (form: Form) => FormRead<T>,
+    take: (toStep: ToStep<T>) => Promise<O | NotFound>,
+    outcomes: Outcomes<O | NotFound>,
+  ) =>
+    act({
+      read,
+      take: async ({ path: { runId = "" }, request, by, now }: Asked<T>) =>
+        isCaseId(runId) ? take({ runId, request, by, now }) : noSuchRun,
+      outcomes,
+      again: async ({ path, by, now }, says) => {
+        const found = await runIn(path, now);
+        return found ? runPage(found, firstRows, by, says) : notFoundPage();
+      },
+    });
+
+  return answer(
     "bulk",
     bulkContracts,
     {
-      "GET /runs": async ({ query, principal }) => {
-        const ask = sliceWantedFrom(query);
-        const found = ask && (await runs.list(ask));
-        if (!found || isBadCursor(found)) return notFoundPage();
-        return page("bulk/runs.njk", {
-          runs: found.items.map(runSummary),
-          mayPrepare: mayPrepare(principal),
-          next: found.next && `/runs?cursor=${encodeURIComponent(found.next)}`,
-          first: query.cursor !== undefined,
-        });
-      },
+      reads: {
+        "GET /runs": async ({ query, principal }) => {
+          const found = await runsIn(query);
+          return found ? runsPage(found, query.cursor === undefined, principal) : notFoundPage();
+        },
 
-      "GET /runs/new": async ({ query, now }) =>
-        newRunPage(schemeAt(await schemes.book(now), now), { form: blankForm, cases: chosen((query.cases ?? "").split(",")) }),
+        "GET /runs/new": async ({ query, now }) =>
+          newRunPage(await schemeOpenAt(now), { form: blankForm, cases: casesIn((query.cases ?? "").split(",")) }),
 
-      "POST /runs": async ({ form, files, now, principal: by }) => {
-        const cases = chosen(form.all("cases"));
-        const list = files.get("list");
-        const hasRows = cases.length > 0 || (list !== undefined && list.length > 0);
-        const read = readRunForm(form);
-        const errors = [
-          ...(read.kind === "invalid" ? read.errors : []),
-          ...(hasRows ? [] : [{ field: "list", text: "Choose the list, as a CSV file" }]),
-        ];
-        const again = async (problems: typeof errors) =>
-          newRunPage(schemeAt(await schemes.book(now), now), { form, cases, errors: problems });
-        if (read.kind === "invalid" || !hasRows) return again(errors);
-        const rows = cases.length > 0 ? { cases } : { list };
-        const outcome = await prepareRun({ terms: read.request, ...rows, by, now, sendingId: form.one("sendingId").slice(0, 100) }, ports);
-        switch (outcome.kind) {
-          case "prepared":
-            return seeOther(runPath(outcome.run));
-          case "noScheme":
-            return again([]);
-          case "unreadable":
-            return again([{ field: "list", text: outcome.because }]);
-          case "notAllowed":
-            return again(termErrors(outcome.problems, form));
-        }
-      },
+        "GET /runs/{runId}": async ({ path, query, now, principal }) => {
+          const wanted = rowsWantedFrom(query.show, query.page);
+          const found = wanted && (await runIn(path, now));
+          return found ? runPage(found, wanted, principal) : notFoundPage();
+        },
 
-      "GET /runs/{runId}": async ({ path: { runId = "" }, query, now, principal }) => {
-        const asked = rowsAskedFrom(query);
-        const found = isCaseId(runId) && asked ? await readRun(runId, now, ports) : undefined;
-        return found && asked ? page("bulk/run.njk", runView(found, asked, principal)) : notFoundPage();
-      },
+        "GET /runs/{runId}/results": async ({ path, now }) => {
+          const found = await runIn(path, now);
+          return found ? resultsFile(found) : notFoundPage();
+        },
 
-      "GET /runs/{runId}/results": async ({ path: { runId = "" }, now }) => {
-        const found = isCaseId(runId) ? await readRun(runId, now, ports) : undefined;
-        return found ? resultsFile(found) : notFoundPage();
-      },
-
-      "POST /runs/{runId}/approve": async ({ path: { runId = "" }, form, now, principal }) => {
-        if (!isCaseId(runId)) return notFoundPage();
-        const outcome = await approveRun({ runId, seen: versionIn(form), by: principal, now }, ports);
-        if (outcome.kind === "notFound") return notFoundPage();
-        if (outcome.kind === "approved") return seeOther(runPath(outcome.run));
-        const found = await readRun(runId, now, ports);
-        if (!found) return notFoundPage();
-        const errors = [{ field: "rows", text: whyNotApproved(outcome) }];
-        return page("bulk/run.njk", { ...runView(found, { page: 1 }, principal), errors }, approveStatus(outcome.kind));
-      },
-
-      "POST /runs/{runId}/cancel": async ({ path: { runId = "" }, form, principal }) =>
-        isCaseId(runId) ? stepPage(await cancelRun({ runId, seen: versionIn(form), by: principal }, ports)) : notFoundPage(),
-
-      "POST /runs/{runId}/resume": async ({ path: { runId = "" }, now }) =>
-        isCaseId(runId) ? stepPage(await resumeRun({ runId, now }, ports)) : notFoundPage(),
-
-      "GET /api/runs": async ({ query }) => {
-        const ask = sliceWantedFrom(query);
-        const found = ask && (await runs.list(ask));
-        if (!found || isBadCursor(found))
+        "GET /api/runs": async ({ query }) => {
+          const found = await runsIn(query);
+          if (found) return json({ items: found.items.map(runReply), ...(found.next && { next: found.next }) });
           return problem("malformed-request", {
             detail: "Check the limit (1 to 100) and the cursor, which is one that an earlier page gave.",
           });
-        return json({ items: found.items.map(runReplyOf), ...(found.next && { next: found.next }) });
+        },
+
+        "GET /api/runs/{runId}": async ({ path, now }) => {
+          const found = await runIn(path, now);
+          return found ? json(progressReply(found)) : problem("not-found");
+        },
+
+        "GET /api/runs/{runId}/rows": async ({ path, query, now }) => {
+          const wanted = rowsWantedFrom(query.outcome, query.cursor);
+          if (!wanted)
+            return problem("malformed-request", { detail: "Check the outcome, and the cursor, which is one that an earlier page gave." });
+          const found = await runIn(path, now);
+          return found ? json(rowsReply(found, wanted)) : problem("not-found");
+        },
       },
-
-      "POST /api/runs": async ({ body: { list, cases, ...terms }, principal: by, now, idempotencyKey: sendingId }) => {
-        const rows = list === undefined ? { cases: cases ?? [] } : { list: new TextEncoder().encode(list) };
-        return prepareReply(await prepareRun({ terms, ...rows, by, now, sendingId }, ports));
+      acts: {
+        prepareRun: act({
+          read: readRunForm,
+          sendingId: (form) => form.one("sendingId").slice(0, 100),
+          take: ({ request: { list, cases, ...terms }, by, now, sendingId }: Asked<RunRequest>) =>
+            prepareRun({ terms, list, cases, by, now, sendingId }, ports),
+          outcomes: prepareOutcomes,
+          again: async ({ form, now }, says) => newRunPage(await schemeOpenAt(now), { form, cases: casesIn(form.all("cases")), ...says }),
+        }),
+        approveRun: step(readStepForm, ({ request: { version: seen }, ...to }) => approveRun({ ...to, seen }, ports), approveOutcomes),
+        cancelRun: step(readStepForm, ({ request: { version: seen }, ...to }) => cancelRun({ ...to, seen }, ports), cancelOutcomes),
+        resumeRun: step(readNothing, ({ runId, now }) => resumeRun({ runId, now }, ports), resumeOutcomes),
       },
-
-      "GET /api/runs/{runId}": async ({ path: { runId = "" }, now }) => {
-        const found = isCaseId(runId) ? await readRun(runId, now, ports) : undefined;
-        return found ? progressReply(found) : problem("not-found");
-      },
-
-      "GET /api/runs/{runId}/rows": async ({ path: { runId = "" }, query, now }) => {
-        const asked = rowsAskedFrom({ show: query.outcome, page: query.cursor });
-        if (!asked)
-          return problem("malformed-request", { detail: "Check the outcome, and the cursor, which is one that an earlier page gave." });
-        const found = isCaseId(runId) ? await readRun(runId, now, ports) : undefined;
-        return found ? rowsReply(found, asked) : problem("not-found");
-      },
-
-      "POST /api/runs/{runId}/approvals": async ({ path: { runId = "" }, body, principal, now }) =>
-        isCaseId(runId) ? approveReply(await approveRun({ runId, seen: body.version, by: principal, now }, ports)) : problem("not-found"),
-
-      "POST /api/runs/{runId}/cancellations": async ({ path: { runId = "" }, body, principal }) =>
-        isCaseId(runId) ? cancelReply(await cancelRun({ runId, seen: body.version, by: principal }, ports)) : problem("not-found"),
-
-      "POST /api/runs/{runId}/resumptions": async ({ path: { runId = "" }, now }) =>
-        isCaseId(runId) ? resumeReply(await resumeRun({ runId, now }, ports)) : problem("not-found"),
     },
     ports,
   );

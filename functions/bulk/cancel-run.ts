@@ -4,7 +4,7 @@ import type { Runs } from "../../shared/store/runs.ts";
 
 export type CancelOutcome = { readonly kind: "cancelled" | "stale"; readonly run: Run } | { readonly kind: "notFound" };
 
-/** Cancels a run that nobody has approved yet. After that its awards are made one by one, and each has its own way back. */
+/** Cancels a run that nobody has approved yet. Once it is approved, each award is taken back by itself. */
 export const cancelRun = async (
   { runId, seen, by }: { readonly runId: string; readonly seen: number; readonly by: Principal },
   { runs }: { readonly runs: Pick<Runs, "find" | "move"> },

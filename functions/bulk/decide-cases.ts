@@ -27,8 +27,8 @@ export type CasesPart = {
 };
 
 /**
- * Decides chosen cases one by one, each as an assessor would: the same use case, rules and writes. Each decision's id
- * follows from the run, so a part that comes again meets what it has decided already.
+ * Decides chosen cases one by one, by the use case of an assessor's own award. Each decision's id follows from the run, so a
+ * part that is delivered again finds its own decisions.
  */
 export const decideCases = async (decided: CasesPart, ports: CasesPorts): Promise<void> => {
   const { run, part, rows } = decided;
@@ -59,10 +59,7 @@ const decide = async (row: RowOfCase, { run, scheme, book }: CasesPart, ports: C
   return { ...own, ...inWords(outcome, scheme), ...(category && { category }), amount };
 };
 
-/**
- * What an earlier try, which was cut short before it was kept, made of this row: the amount is the one that was decided,
- * and whatever has changed since changes nothing of it.
- */
+/** The decision of an earlier try that crashed before it kept its outcomes. Later changes of the case do not alter it. */
 const decidedEarlier = ({ case: head }: CaseToDecide, decisionId: string): Omit<RowOutcome, "row" | "reference"> | undefined => {
   const decision = decisionOf(head);
   const waits = waitOf(head);
@@ -75,7 +72,6 @@ const decidedEarlier = ({ case: head }: CaseToDecide, decisionId: string): Omit<
 const waitsWords = "It is awarded by itself when its turn comes";
 const decisionIdOf = ({ row }: RowOfCase, { runId }: Run): string => `run:${runId}:${row}`;
 
-/** What awarding would come to now; a case that has moved on since it was chosen is told as that. */
 const checked = (decision: AwardDecision, seen: CaseToDecide, book: SchemeBook): AwardOutcome | { readonly kind: "toAward" } => {
   if (meetAward(seen.case, sendingOf(decision), deciderOf(decision))) return { kind: "stale", now: seen.case };
   const worked = workOutAward(decision, seen, book);
@@ -94,7 +90,7 @@ const amountFor = ({ application, claims }: CaseToDecide, run: Run, scheme: Sche
 const decisionOn = (place: RowOfCase, amount: AwardRequest["lines"][number]["amount"], run: Run): AwardDecision => ({
   caseId: place.caseId,
   decisionId: decisionIdOf(place, run),
-  // The approver answers for the awards and for how much each may be; who prepared them is kept with each.
+  // The approver answers for each award and its amount. The check has no approver yet.
   by: { ...(run.approvedBy ?? run.preparedBy), roles: ["approver"] },
   now: new Date(run.passAt),
   run: { runId: run.runId, row: String(place.row), preparedBy: run.preparedBy },

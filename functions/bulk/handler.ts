@@ -19,7 +19,7 @@ export const handler = createBulk({
   runs: dynamoRuns(table),
   cases: dynamoCases(table),
   money: dynamoMoney(table),
-  queue: dynamoWaitingLists(table),
+  waitingLists: dynamoWaitingLists(table),
   schemes: dynamoSchemes(table),
   matchingKey: secretReader(MATCHING_KEY),
 });

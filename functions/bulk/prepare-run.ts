@@ -21,7 +21,8 @@ import { termProblems } from "./term-problems.ts";
 
 export type ToPrepare = {
   readonly terms: RunTerms;
-  readonly list?: Uint8Array;
+  /** A whole CSV file: as it was uploaded, or its text. */
+  readonly list?: Uint8Array | string;
   readonly cases?: readonly string[];
   readonly by: Principal;
   readonly now: Date;
@@ -40,22 +41,24 @@ export type PrepareOutcome =
   | { readonly kind: "prepared"; readonly run: Run }
   | { readonly kind: "noScheme" }
   | { readonly kind: "notAllowed"; readonly problems: ReturnType<typeof termProblems> }
-  /** The list as a whole, in one sentence. */
+  /** One sentence about the file as a whole. */
   | { readonly kind: "unreadable"; readonly because: string };
 
-/** Some seconds of work for whoever takes a part from the stream. */
+/** Some seconds of work for the function that takes a part from its queue. */
 const rowsInAPart = 10 * rowsInAWrite;
 const casesInAPart = 25;
-export const mostCases = 200;
+const mostCases = 200;
 
-/** Keeps a list or a choice of cases as a run, and has it checked. Nothing is awarded by it. The same sent again is the same run. */
+/** Keeps a list or chosen cases as a run, and has it checked. A retry finds the same run, since its id follows from its content. */
 export const prepareRun = async (toPrepare: ToPrepare, ports: PreparePorts): Promise<PrepareOutcome> => {
   const { terms, now } = toPrepare;
   const scheme = schemeAt(await ports.schemes.book(now), now);
   if (!scheme) return { kind: "noScheme" };
   const problems = termProblems(terms, scheme);
   if (problems.length > 0) return { kind: "notAllowed", problems };
-  return toPrepare.list ? prepareList(toPrepare, toPrepare.list, scheme, ports) : prepareCases(toPrepare, scheme, ports);
+  const { list } = toPrepare;
+  if (list === undefined) return prepareCases(toPrepare, scheme, ports);
+  return prepareList(toPrepare, typeof list === "string" ? new TextEncoder().encode(list) : list, scheme, ports);
 };
 
 const idOf = ({ by, sendingId, terms }: ToPrepare, content: unknown): string =>
@@ -89,15 +92,15 @@ const prepareList = async (
   return { kind: "prepared", run: await runs.prepare(run, rows, outcomes) };
 };
 
-/** Just enough of an application to know a person and an address by. */
+/** As much of an application as the keyed hashes of a person and an address need. */
 const asHousehold = ({ name, dateOfBirth, address }: NonNullable<MarkedRow["who"]>): Parameters<typeof personMarksOf>[1] => ({
   people: [{ name, dateOfBirth, relationship: "self" }],
   address: { kind: "settled", ...address },
 });
 
 /**
- * The order in which rows are decided, which matters only where money runs out. It is drawn from who is on the list and
- * from nothing else: the order of the file does not change it, and no household comes first on every list.
+ * The order in which rows are decided, which matters where money runs out. It is drawn from the people on the list alone, so
+ * the file's order changes nothing and no household comes first on every list.
  */
 const drawnByLot = (rows: readonly RowToDecide[], runId: string): readonly RowOfList[] => {
   const sha256 = (text: string) => createHash("sha256").update(text).digest();

@@ -15,17 +15,15 @@ export type ReadRunPorts = {
   readonly schemes: Pick<Schemes, "book">;
 };
 
-/** What a run needs of one budget, and what is left there now. */
 export type BudgetOfRun = { readonly category: Category; readonly period: string; readonly needed: Pence; readonly left: Pence };
 
-/** A run as it stands: every row with what it has come to so far. */
 export type RunNow = {
   readonly run: Run;
-  /** The scheme by which it would be decided now. */
+  /** The scheme that is open now. */
   readonly scheme?: Scheme;
   readonly outcomes: readonly RowOutcome[];
   readonly counts: Tallied;
-  /** Of the rows that wait to be awarded, or that the money did not reach. */
+  /** What the rows need that are still to be awarded, or that the money did not reach. */
   readonly budgets: readonly BudgetOfRun[];
   readonly highest: Pence;
   readonly awarded: Pence;
@@ -34,7 +32,7 @@ export type RunNow = {
 
 const minutesToWait = 10;
 
-/** Reads a run with all of its rows. What a later pass says of a row stands in place of what was said before. */
+/** Reads a run with all of its rows. A later pass overrides what an earlier one said of a row. */
 export const readRun = async (runId: string, now: Date, { runs, money, schemes }: ReadRunPorts): Promise<RunNow | undefined> => {
   const run = await runs.find(runId);
   if (!run) return undefined;

@@ -6,7 +6,7 @@ import type { RunNow } from "./read-run.ts";
 
 const heading = ["row", "reference", "outcome", "why", "amount", "award"];
 
-/** Every row of a run with what it came to, for whoever sent the list. It names nobody beyond the list's own references. */
+/** A CSV file of every row, for the sender of the list. It names people only by the list's own references. */
 export const resultsFile = ({ run, outcomes }: RunNow): Reply =>
   download(
     `run-${run.runId}.csv`,

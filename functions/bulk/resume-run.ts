@@ -7,16 +7,15 @@ import type { Schemes } from "../../shared/store/schemes.ts";
 export type ResumeOutcome =
   | { readonly kind: "resumed"; readonly run: Run }
   | { readonly kind: "notAtWork"; readonly run: Run }
-  /** Its scheme is over: what it has not awarded yet, it never will. */
+  /** Its scheme is over, so the rows that are left are never awarded. */
   | { readonly kind: "otherScheme"; readonly run: Run }
   | { readonly kind: "notFound" };
 
 export type ResumePorts = { readonly runs: Pick<Runs, "find" | "lastAsked" | "ask" | "move">; readonly schemes: Pick<Schemes, "book"> };
 
 /**
- * Asks again for the part at which a run stands still. A part that was half done goes on where it was; one that is at
- * work is not done twice. On a later day than its pass began, the rows that are left are decided by that later day, in
- * a pass of their own: nothing is ever awarded as of a day gone by.
+ * Asks again for the part at which a run stands still. On a later day the rows that are left get a pass of their own: no
+ * award is ever dated to a day gone by.
  */
 export const resumeRun = async (
   { runId, now }: { readonly runId: string; readonly now: Date },

@@ -7,7 +7,7 @@ import type { Schemes } from "../../shared/store/schemes.ts";
 import { consume } from "../../shared/stream/consume.ts";
 import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 import { type CasesPorts, decideCases } from "./decide-cases.ts";
-import { decidePart, type ListPorts } from "./decide-part.ts";
+import { decideList, type ListPorts } from "./decide-list.ts";
 
 export type RunAwardsPorts = ListPorts &
   CasesPorts & {
@@ -15,7 +15,7 @@ export type RunAwardsPorts = ListPorts &
     readonly schemes: Pick<Schemes, "book">;
   };
 
-/** Checks and makes the awards of runs, part by part as the queue brings them. Each part asks for the next when it is done. */
+/** Checks runs and makes their awards, part by part as the queue delivers them. */
 export const createRunAwards = ({ queue, ...ports }: RunAwardsPorts & { readonly queue: ConsumedQueue }) =>
   consume(
     "runAwards",
@@ -26,7 +26,7 @@ export const createRunAwards = ({ queue, ...ports }: RunAwardsPorts & { readonly
     queue,
   );
 
-/** One part of a run, asked for once or more often. */
+/** Takes one part, which may be delivered more than once, and asks for the next. */
 export const takePart = async (asked: RunPart, at: Date, ports: RunAwardsPorts): Promise<string> => {
   const { runId, pass, part } = asked;
   const run = await ports.runs.find(runId);
@@ -46,6 +46,6 @@ const decide = async (run: Run, part: number, book: SchemeBook, ports: RunAwards
   const scheme = schemeAt(book, new Date(run.passAt));
   const rows = await ports.runs.rows(run.runId, part);
   if (scheme?.code !== run.scheme) throw new Fault("itemUnreadable");
-  if (rows?.list) await decidePart({ run, scheme, part, rows: rows.list }, ports);
+  if (rows?.list) await decideList({ run, scheme, part, rows: rows.list }, ports);
   if (rows?.cases) await decideCases({ run, scheme, book, part, rows: rows.cases }, ports);
 };

@@ -2,10 +2,11 @@ import type { DocumentProblem } from "../../shared/domain/document/document-prob
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import type { DocumentDraft } from "../../shared/store/published-documents.ts";
 import type { DraftPorts } from "./draft-ports.ts";
+import { findDraft } from "./find-draft.ts";
 
 export type DraftChange = {
   readonly draftId: string;
-  /** The version of the draft that was looked at while the change was made. */
+  /** The version of the draft that the editor saw. */
   readonly seen: number;
   readonly document: unknown;
   readonly by: Principal;
@@ -19,17 +20,17 @@ export type ChangeOutcome<Base> =
   | { readonly kind: "stale"; readonly now: DocumentDraft<Base> }
   | { readonly kind: "problems"; readonly problems: readonly DocumentProblem[] };
 
-/** Puts a whole document in the place of a draft's, as it was seen. What changes nothing makes nobody an editor. */
+/** Puts a whole document in the place of a draft's, as it was seen. Saving without a change makes nobody an editor. */
 export const changeDraft = async <Base, Of, D>(
   { draftId, seen, document, by, now }: DraftChange,
   { drafts, check }: DraftPorts<Base, Of, D>,
 ): Promise<ChangeOutcome<Base>> => {
-  const before = await drafts.find(draftId);
+  const before = await findDraft(draftId, drafts);
   if (!before) return { kind: "notFound" };
   const checked = await check(document, now);
   const text = checked.kind === "document" ? JSON.stringify(checked.document) : undefined;
 
-  // The same change sent again finds itself done.
+  // A retry finds its own change done.
   const metAgain = (there: DocumentDraft<Base>): ChangeOutcome<Base> =>
     there.document === text && there.version === seen + 1 && there.changedBy.id === by.id
       ? { kind: "changed", draft: there }

@@ -5,11 +5,11 @@ export type CheckedDocument<D> =
   | { readonly kind: "document"; readonly document: D }
   | { readonly kind: "problems"; readonly problems: readonly DocumentProblem[] };
 
-/** What the steps of a draft need to know of the kind of document that is written. */
+/** What the steps of a draft need to know of their kind of document. */
 export type DraftPorts<Base, Of, D> = {
   readonly drafts: DocumentDrafts<Base, Of>;
-  /** Holds a document to everything, beside all that is published at this moment. */
+  /** Checks a document by itself and beside everything published at this moment. */
   readonly check: (document: unknown, now: Date) => Promise<CheckedDocument<D>>;
-  /** Which version a document is to become. */
+  /** The version that publishing makes of the document. */
   readonly versionOf: (document: D) => Of;
 };

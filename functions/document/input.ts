@@ -16,29 +16,29 @@ export type InputField<Of extends readonly unknown[] = never> = {
   | {
       readonly kind: "choice" | "choices";
       readonly options: (...of: Of) => { readonly [value: string]: string };
-      /** What stands first in the list, where nothing is chosen. */
+      /** The first option of the list, while nothing is chosen. */
       readonly empty?: string;
     }
 );
 
-/** One input of a form: its name, and where in its row the value stands. */
+/** One input of a form: its name, and the path of its value in the row. */
 export type Input<Of extends readonly unknown[] = never> = {
   readonly name: string;
   readonly at: readonly string[];
   readonly field: InputField<Of>;
 };
 
-/** What somebody typed that cannot be read as its kind, and the input whose own faults it takes the place of. */
+/** An input that cannot be read as its kind. Its error replaces the errors of the document for the same input. */
 export type Unread = { readonly id: string; readonly error: FormError };
 
-/** Where a link to the input leads: a date is three boxes. */
+/** The id that links lead to: of a date, the first of three boxes. */
 export const idOf = ({ name, field }: Input): string => (field.kind === "day" ? `${name}-day` : name);
 
-/** More than any count of a document; the document's own limit says what is too many. */
+/** Above every limit of a document, so that the document's own schema says what is too many. */
 export const mostOfAnyCount = 999_999_999;
 const anyText = z.optional(z.string());
 
-/** An input as a field of the form kit. The document's own schema says what is missing, so a field may be left empty. */
+/** An input as a field of the form kit. Fields may be empty, because the document's own schema says what is missing. */
 export const fieldFor = <Of extends readonly unknown[]>({ name, field }: Input<Of>, of: Of): Field<unknown> => {
   const { label, hint } = field;
   const words = { name, label, ...(hint && { hint }) };
@@ -71,7 +71,7 @@ export const isBlank = (input: Input, form: Form): boolean =>
 
 const boxesOf = ({ name, field }: Input) => (field.kind === "day" ? ["day", "month", "year"].map((part) => `${name}-${part}`) : [name]);
 
-/** What was typed, as a document has it. What was left empty is left out. */
+/** The value for the document. Empty inputs have none. */
 export const readInput = <Of extends readonly unknown[]>(
   input: Input<Of>,
   form: Form,
@@ -85,6 +85,5 @@ export const readInput = <Of extends readonly unknown[]>(
   return read.request === false && input.field.isOptional ? {} : { value: read.request };
 };
 
-/** The document's own value, as somebody would type it. */
 export const typedFrom = <Of extends readonly unknown[]>(input: Input<Of>, value: unknown, of: Of): TypedFields =>
   value === undefined ? {} : fieldFor(input, of).typed(value);

@@ -1,11 +1,13 @@
 import type { DocumentProblem } from "../../shared/domain/document/document-problem.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import type { DocumentDraft, DocumentDrafts, PublicationOf } from "../../shared/store/published-documents.ts";
+import { acts } from "../../shared/system.ts";
 import type { DraftPorts } from "./draft-ports.ts";
+import { findDraft } from "./find-draft.ts";
 
 export type DraftToPublish = {
   readonly draftId: string;
-  /** The version of the draft that was read before publishing it. */
+  /** The version of the draft that the publisher read. */
   readonly seen: number;
   readonly by: Principal;
   readonly now: Date;
@@ -19,26 +21,29 @@ export type PublishOutcome<Base, Of> =
   | { readonly kind: "stale"; readonly now: DocumentDraft<Base> }
   | { readonly kind: "problems"; readonly problems: readonly DocumentProblem[] };
 
+/** Others read documents and drafts, and see no buttons that they may not press. */
+export const mayChange = ({ roles }: Pick<Principal, "roles">): boolean => acts.publishDraft.who.some((role) => roles.includes(role));
+
 /** Nobody publishes what they had a hand in, whatever else they may do. */
 export const hasEdited = ({ editors }: Pick<DocumentDraft<unknown>, "editors">, { id }: Pick<Principal, "id">): boolean =>
   editors.some((editor) => editor.id === id);
 
-/** Publishes a draft as it was seen, by somebody who has not edited it. From then on nobody can change it. */
+/** Publishes a draft as it was seen, by somebody who has not edited it. Nobody can change a published version. */
 export const publishDraft = async <Base, Of, D>(
   { draftId, seen, by, now }: DraftToPublish,
   ports: DraftPorts<Base, Of, D>,
 ): Promise<PublishOutcome<Base, Of>> => {
   const { drafts, check, versionOf } = ports;
-  const draft = await drafts.find(draftId);
+  const draft = await findDraft(draftId, drafts);
   if (!draft) return publishedEarlier(draftId, by, drafts);
   if (hasEdited(draft, by)) return { kind: "editedByYou", now: draft };
   if (draft.version !== seen) return { kind: "stale", now: draft };
-  // Counted before the book is read: whatever is published after that takes the number away.
+  // Count before the check reads the book: a publication in between takes this number, and the write below then fails.
   const number = (await drafts.publications()).length + 1;
-  // Time has passed and others may have published since the draft was saved.
+  // Check again: since the save, time has passed and others may have published.
   const checked = await check(JSON.parse(draft.document), now);
   if (checked.kind === "problems") {
-    // The same sending may have published it since the draft was found, and then its own version is what stands in the way.
+    // A retry may have published it since this one found the draft; then its own version stands in the way.
     const earlier = await publishedEarlier(draftId, by, drafts);
     return earlier.kind === "published" ? earlier : checked;
   }
@@ -64,7 +69,7 @@ export const publishDraft = async <Base, Of, D>(
   }
 };
 
-/** A draft that is gone may have been published by this very sending, whose answer was lost. */
+/** A retry after a lost answer finds no draft, because the first attempt published it. */
 const publishedEarlier = async <Base, Of>(
   draftId: string,
   by: Principal,

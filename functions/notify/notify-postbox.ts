@@ -1,21 +1,18 @@
 import { SignJWT } from "jose";
 import * as z from "zod/mini";
 import { Fault } from "../../shared/fault.ts";
-import type { Postbox } from "./postbox.ts";
+import type { Postbox } from "./send-message.ts";
 import { blanksFor, templates } from "./templates.ts";
 
-/** Notify answers within a second or two: a call that hangs must not hold up the messages behind it. */
+/** Notify answers within two seconds. A call that hangs must not hold up the messages behind it. */
 const patienceMilliseconds = 10_000;
 
-/**
- * What Notify will say again however often it is asked. A refused key (401, 403) is ours to mend and a full hour
- * (429) passes, so messages that meet those wait and come again.
- */
+/** Notify will refuse this message again. A refused key (401, 403) is ours to mend and a rate limit (429) passes: those retry. */
 const isForGood = (status: number) => status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
 
 const idLength = 36;
 
-/** A key is "name-serviceId-secret". Notify takes a token for 30 seconds, so each call signs one. */
+/** A key is "name-serviceId-secret". Notify accepts a token for 30 seconds, so each call signs its own. */
 const tokenFrom = (key: string): Promise<string> => {
   const [serviceId, secret] = [key.slice(-2 * idLength - 1, -idLength - 1), key.slice(-idLength)];
   return new SignJWT()
@@ -27,7 +24,6 @@ const tokenFrom = (key: string): Promise<string> => {
 
 const foundSchema = z.object({ notifications: z.array(z.unknown()) });
 
-/** GOV.UK Notify. A message's id is the reference that Notify keeps it under. */
 export const notifyPostbox = (url: string, key: () => Promise<string>): Postbox => {
   const ask = async (method: "GET" | "POST", path: string, body?: object): Promise<{ status: number; text: string }> => {
     const token = await tokenFrom(await key());
@@ -36,7 +32,7 @@ export const notifyPostbox = (url: string, key: () => Promise<string>): Postbox 
         method,
         headers: { authorization: `Bearer ${token}`, ...(body && { "content-type": "application/json" }) },
         ...(body && { body: JSON.stringify(body) }),
-        // A redirect would take a name and a number to another host than the environment's.
+        // A redirect could take a phone number to another host than the environment's.
         redirect: "error",
         signal: AbortSignal.timeout(patienceMilliseconds),
       });
@@ -69,7 +65,7 @@ export const notifyPostbox = (url: string, key: () => Promise<string>): Postbox 
 
 const isTaken = (status: number) => status >= 200 && status < 300;
 
-/** The status alone: the answer itself may name whom a message went to. */
+/** The status alone: the answer may name the recipient. */
 const answeredWith = (status: number) =>
   new Fault("messageNotSent", { cause: new Error(`GOV.UK Notify answered with ${status} and nothing that can be used.`) });
 

@@ -3,7 +3,6 @@ import { consume } from "../../shared/stream/consume.ts";
 import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 import { type SendMessagePorts, sendMessage } from "./send-message.ts";
 
-/** Sends each message that the queue tells of, by the channel that the resident called safe. */
 export const createNotify = ({ queue, ...ports }: SendMessagePorts & { readonly queue: ConsumedQueue }) =>
   consume(
     "sendMessages",

@@ -1,20 +1,21 @@
 import type { Message } from "../../shared/domain/case/message.ts";
 import type { Messages } from "../../shared/store/messages.ts";
-import type { Postbox } from "./postbox.ts";
 
-export type SendOutcome = "sent" | "failed" | "alreadyDone";
+/** The message service. A failure that may pass is thrown, so that SQS delivers the message again. */
+export type Postbox = {
+  /** A refused message will never be taken. */
+  send(message: Message): Promise<"taken" | "refused">;
+  has(messageId: string): Promise<boolean>;
+};
 
 export type SendMessagePorts = { readonly messages: Messages; readonly postbox: Postbox };
 
-/**
- * Sends one message, once. It is marked before it is sent, so whoever meets the mark after a crash knows to ask the
- * message service first whether it got through.
- */
+/** Sends one message, once. It is marked first, so a retry after a crash asks the service whether it took the message. */
 export const sendMessage = async (
   { caseId, messageId }: Pick<Message, "caseId" | "messageId">,
   at: string,
   { messages, postbox }: SendMessagePorts,
-): Promise<SendOutcome> => {
+): Promise<"sent" | "failed" | "alreadyDone"> => {
   const claimed = await messages.claim(caseId, messageId);
   if (claimed.kind === "done") return "alreadyDone";
   const wasTaken = claimed.kind === "askFirst" && (await postbox.has(messageId));

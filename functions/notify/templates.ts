@@ -1,17 +1,10 @@
 import { council } from "../../shared/council.ts";
 import type { MessageChannel, MessageTemplate } from "../../shared/domain/case/message.ts";
 
-/**
- * A template of the council's GOV.UK Notify account: its id there and the words that are entered there.
- * `((reference))` is a blank that Notify fills.
- */
+/** A template as the council enters it in GOV.UK Notify, and its id there. Notify fills blanks such as `((reference))`. */
 export type NotifyTemplate = { readonly id: string; readonly name: string; readonly subject?: string; readonly body: string };
 
-/**
- * Whoever else reads the phone or the inbox must learn nothing: no need, no amount, no other service, no reason, and
- * not what the council was asked for. So every text comes down to a reference and a number to call; beside them stands
- * only what the person needs a date for.
- */
+/** Others may read the phone or the inbox. So a text says a reference, a number to call and dates, and never what it is about. */
 const callUs = `Call us on ${council.telephone} (${council.telephoneHours}) and say your reference, ((reference)).`;
 const subject = `${council.name}: your reference ((reference))`;
 const received = `We have what you sent us. Your reference is ((reference)). You do not need to do anything now. To ask about it, call ${council.telephone} (${council.telephoneHours}).`;
@@ -63,7 +56,7 @@ export const templates = {
   },
 } as const satisfies Record<MessageTemplate, Record<MessageChannel, NotifyTemplate>>;
 
-/** What a template asks to be filled in; nothing else about a person leaves with it. */
+/** The values that this template's blanks name. Nothing else about a person leaves with it. */
 export const blanksFor = (
   { body, subject: heading = "" }: NotifyTemplate,
   known: Readonly<Record<string, string>>,

@@ -8,20 +8,18 @@ import {
 import type { DeadLettersName } from "../../shared/stream/queues.ts";
 import type { QueueName } from "../../shared/system.ts";
 
-/** A message that failed at every attempt, as it lies with its queue's dead letters. */
 export type DeadLetter = { readonly messageId: string; readonly receipt: string; readonly body: string; readonly sentAt: Date };
 
 export type DeadLetters = {
-  /** How many there are, give or take those that come or go meanwhile. */
+  /** Approximate, as SQS counts. */
   count(of: DeadLettersName): Promise<number>;
-  /** How many messages the queue itself holds, in hand or waiting. */
   waiting(queue: QueueName): Promise<number>;
-  /** The next dead letters, up to ten, kept from others for so long. */
+  /** The next dead letters, up to ten, hidden from other readers for so long. */
   next(queue: QueueName, heldSeconds: number): Promise<readonly DeadLetter[]>;
   remove(queue: QueueName, letters: readonly DeadLetter[]): Promise<void>;
 };
 
-/** Longer than a look holds them, so that whoever comes right after it does not miss what it holds. */
+/** Longer than a look hides messages, so that the next reader waits for them instead of missing them. */
 const waitSeconds = 2;
 
 const letterOf = ({ MessageId = "", ReceiptHandle = "", Body = "", Attributes }: Message): DeadLetter => ({

@@ -1,14 +1,10 @@
 import { formatInstant } from "../../shared/domain/dates.ts";
-import { json, page, type Reply } from "../../shared/http/reply.ts";
+import { page, type Reply } from "../../shared/http/reply.ts";
 import { isQueue } from "../../shared/stream/queues.ts";
 import { queueWords } from "./queue-words.ts";
-import type { QueueState } from "./read-queues.ts";
+import type { Queues } from "./read-queues.ts";
 
-/** How the queues stand, and how many places of the table's stream no queue was told of. */
-export type AllHeldUp = { readonly queues: readonly QueueState[]; readonly notRelayed: number };
-
-/** What is held up comes first; the rest is one line each. */
-const operationsView = ({ queues: states, notRelayed }: AllHeldUp, retried: string | undefined) => ({
+const operationsView = ({ queues: states, notRelayed }: Queues, retried: string | undefined) => ({
   notRelayed,
   retried: retried !== undefined && isQueue(retried) ? queueWords[retried].name : undefined,
   troubled: states
@@ -26,8 +22,13 @@ declare module "../../shared/pages/views.ts" {
 export const operationsPage = (...asked: Parameters<typeof operationsView>): Reply =>
   page("operate/operations.njk", operationsView(...asked));
 
-export const heldUpReply = ({ queues, notRelayed }: AllHeldUp): Reply =>
-  json({
-    items: queues.map(({ queue, name, waiting, deadLetters, heldUp }) => ({ queue, name, waiting, deadLetters, heldUp })),
-    notRelayed,
-  });
+export const queuesReply = ({ queues, notRelayed }: Queues) => ({
+  items: queues.map(({ queue, name, waiting, deadLetters, heldUp }) => ({
+    queue,
+    name,
+    waiting,
+    deadLetters,
+    heldUp: heldUp.map(({ kind, reference, since }) => ({ kind, reference, since })),
+  })),
+  notRelayed,
+});

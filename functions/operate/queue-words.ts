@@ -2,9 +2,12 @@ import type { ToldStart } from "../../shared/store/kinds.ts";
 import type { Queued } from "../../shared/stream/queued.ts";
 import { type QueueName, table } from "../../shared/system.ts";
 
-type QueueWords = { readonly name: string /** After a number of dead letters. */; readonly couldNot: string };
+type QueueWords = {
+  readonly name: string;
+  /** Follows the number of dead letters. */
+  readonly couldNot: string;
+};
 
-/** What each queue carries, in the words of those who wait for it. */
 export const queueWords = {
   sendMessages: { name: "Messages to residents", couldNot: "could not be sent" },
   deliverReferrals: { name: "Referrals to partners", couldNot: "could not be delivered" },
@@ -29,7 +32,7 @@ const kinds = {
   "TRIAL#": "Part of a trial",
 } as const satisfies Record<ToldStart, string>;
 
-/** What a dead letter is about, by its keys alone: they name cases, runs and budgets, and never a person. */
+/** Names a dead letter by its keys alone, which say cases, runs and budgets and never a person. */
 export const wordsOf = ({ partitionKey, sortKey }: Queued): { readonly kind: string; readonly reference: string } => {
   const [prefix, kind] = Object.entries(kinds).find(([start]) => sortKey.startsWith(start)) ?? ["", "Something else"];
   const family = Object.values(table.families).find((start) => partitionKey.startsWith(start)) ?? "";

@@ -6,7 +6,6 @@ import { seenPart } from "../case/case-form.ts";
 
 const { service, reasons, asks } = caseReferralRequestSchema.shape;
 
-/** The case page's form for one referral. */
 export const readReferForm = heldTo(
   caseReferralRequestSchema,
   group({
@@ -20,7 +19,7 @@ export const readReferForm = heldTo(
 
 const withdrawal = withdrawalRequestSchema.shape;
 
-/** The case page has one such form for each referral that can be withdrawn. */
+/** The case page has one of these forms for each referral that an assessor can withdraw. */
 export const readWithdrawForm = (fields: Form) =>
   heldTo(
     withdrawalRequestSchema,

@@ -5,7 +5,7 @@ import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 
 export type DeliverPorts = { readonly referrals: Pick<Referrals, "deliver">; readonly queue: ConsumedQueue };
 
-/** Puts each referral that was asked for into its service's list: once, however often the queue brings it. */
+/** Puts each new referral into its service's list: once, however often the queue brings it. */
 export const createDeliver = ({ referrals, queue }: DeliverPorts) =>
   consume(
     "deliverReferrals",

@@ -6,10 +6,7 @@ import type { Schemes } from "../../shared/store/schemes.ts";
 
 export type NextDatePorts = { readonly cases: Pick<Cases, "find" | "claims">; readonly schemes: Pick<Schemes, "book"> };
 
-/**
- * From when each need that was asked for can be met, worked out as it is for the resident and the assessor. It is all
- * that a service learns of the household's awards. None where no scheme is open.
- */
+/** The first day of each requested need, by the function that tells the resident and the assessor. A service learns no more of the awards. */
 export const nextDatesOf = async (caseId: string, now: Date, { cases, schemes }: NextDatePorts): Promise<readonly NextDate[]> => {
   const [head, book] = await Promise.all([cases.find(caseId), schemes.book(now)]);
   const today = londonDay(now);

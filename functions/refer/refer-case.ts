@@ -15,7 +15,7 @@ export type ReferOutcome =
   | { readonly kind: "barred" }
   | { readonly kind: "stale"; readonly now: Case }
   | { readonly kind: "noConsentToRefer" }
-  /** Not a service, or not a reason, that the directory in force has. */
+  /** The directory in force has no such service, or the service takes no such reason. */
   | { readonly kind: "notOffered"; readonly problems: readonly OnwardHelpProblem[] };
 
 type CaseReferral = CaseStep & { readonly request: ReferralRequest };
@@ -46,7 +46,7 @@ export const referCase = async (
   }
 };
 
-/** A referral's id comes from the version it was asked at, so this very referral is found again if it was made. */
+/** A referral's id comes from the version of the case, so a retry finds the referral of the first attempt. */
 const stepOf = ({ caseId, seen }: CaseReferral) => ({ kind: "refer", referralId: referralIdFor(caseId, seen.version, 1) }) as const;
 
 const metAsMade = async (

@@ -16,13 +16,12 @@ import { readReferForm, readWithdrawForm } from "./case-forms.ts";
 import { nextDatesOf } from "./next-dates.ts";
 import { referCase } from "./refer-case.ts";
 import { referOutcomes, withdrawOutcomes } from "./refer-outcomes.ts";
-import { asServiceSees, findReceived } from "./referral-for-service.ts";
+import { asServiceSees, findReceived, serviceReferralReply } from "./referral-for-service.ts";
 import { readAcceptForm, readOutcomeForm, readRejectForm, stepIdFrom } from "./referral-forms.ts";
 import { listReceived, listView } from "./referral-list.ts";
 import { type ReferralForm, referralPage } from "./referral-page.ts";
-import { serviceReferralReply } from "./referral-replies.ts";
 import { stepOutcomes } from "./step-outcomes.ts";
-import { type StepTo, takeStep } from "./take-step.ts";
+import { type StepTo, takePartnerStep } from "./take-partner-step.ts";
 import { withdrawReferral } from "./withdraw-referral.ts";
 
 export type ReferPorts = Required<AnswerPorts> & {
@@ -33,9 +32,9 @@ export type ReferPorts = Required<AnswerPorts> & {
   readonly directories: Pick<Directories, "book">;
 };
 
-/** Assessors refer and withdraw; a partner sees its referrals and takes its steps with them. */
+/** Assessors refer and withdraw; partners see the referrals of their service and answer them. */
 export const createRefer = (ports: ReferPorts) => {
-  /** The steps of a partner differ in their form and in where they lead alone. */
+  /** Accepting, rejecting and closing differ only in their form and in the state that they lead to. */
   const step = <T extends { readonly version: number }>(
     form: ReferralForm,
     read: (fields: Form) => FormRead<T>,
@@ -45,7 +44,7 @@ export const createRefer = (ports: ReferPorts) => {
       read,
       sendingId: stepIdFrom,
       take: ({ path: { referralId = "" }, request, by, now, sendingId }: Asked<T>) =>
-        takeStep({ referralId, version: request.version, stepId: `${by.id}:${sendingId}`, by, now }, toOf(request), ports),
+        takePartnerStep({ referralId, version: request.version, stepId: `${by.id}:${sendingId}`, by, now }, toOf(request), ports),
       outcomes: stepOutcomes,
       again: ({ path: { referralId = "" }, form: fields, by, now }, says) =>
         referralPage(referralId, ports, { now, principal: by, typed: { form, fields }, ...says }),

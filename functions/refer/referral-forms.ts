@@ -20,5 +20,5 @@ export const readOutcomeForm = heldTo(
   "answer",
 ).read;
 
-/** The page gives its forms an id, so that sending one twice takes one step. */
+/** The page gives its forms an id, so that a double click takes one step. */
 export const stepIdFrom = (fields: Form): string => fields.one("stepId").slice(0, 100).toWellFormed() || randomUUID();

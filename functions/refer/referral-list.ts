@@ -8,7 +8,7 @@ import { isBadCursor } from "../../shared/store/slices.ts";
 import { asServiceSees, type ReferralForService } from "./referral-for-service.ts";
 import { stateColours } from "./referral-view.ts";
 
-/** A page of the service's referrals as the service may see them; undefined for a page that there is not. */
+/** A slice of the service's referrals, as the service may see them; undefined for a bad cursor or limit. */
 export const listReceived = async (
   query: Readonly<Record<string, string | undefined>>,
   { service }: Principal,
@@ -41,7 +41,6 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-/** The list in words: what is open first, then what is closed or withdrawn. */
 export const listView = (
   { items, next }: Slice<ReferralForService>,
   service: string | undefined,

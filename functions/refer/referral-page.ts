@@ -17,10 +17,10 @@ export type ReferralForm = "accept" | "reject" | "outcome";
 export type ReferralPageShown = {
   readonly now: Date;
   readonly principal: Principal;
-  /** The form that was sent and could not be taken: all of it is shown again. */
+  /** The form as the partner sent it, where the page shows it again. */
   readonly typed?: { readonly form: ReferralForm; readonly fields: Form };
   readonly errors?: readonly FormError[];
-  /** Why nothing was done, where no single input is to blame. */
+  /** Why nothing was done, where no input is to blame. */
   readonly notice?: string;
   readonly status?: number;
 };
@@ -50,7 +50,6 @@ export type ReferralPagePorts = NextDatePorts & {
   readonly directories: Pick<Directories, "book">;
 };
 
-/** One referral on one page: as it is, or again after a form that could not be taken. */
 export const referralPage = async (referralId: string, ports: ReferralPagePorts, ask: ReferralPageShown): Promise<Reply> => {
   const found = await findReceived(referralId, ask.principal, ports.referrals);
   if (!found) return notFoundPage();
@@ -72,9 +71,9 @@ export const referralPage = async (referralId: string, ports: ReferralPagePorts,
     notice,
     openForm: typed?.form,
     typed: words,
-    // Where the form is no longer offered, what was typed is at least not lost.
+    // Keep what the partner typed, even where the page no longer offers the form.
     unsent: typed && !isOffered[typed.form] && words.trim() !== "" ? words : undefined,
-    // A form sent again after a mistake is still the same step; one that came too late is a new one.
+    // A form with a mistake is still the same step when it comes again; one that came too late becomes a new step.
     stepId: (notice === undefined && typed?.fields.one("stepId")) || randomUUID(),
   };
   return page("refer/referral.njk", view, status);

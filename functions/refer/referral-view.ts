@@ -20,14 +20,14 @@ export const stateColours = {
 
 type Contact = Referral["contact"];
 
-/** Each way that the person called safe, with what it needs. */
+/** Each way that the person called safe, with its number or address. */
 const safeWays = ({ ways, phone, email }: Contact): readonly { readonly way: string; readonly to: string }[] =>
   ways.map((way) => {
     const to = way === "phone" || way === "text" ? phone : way === "email" ? email : "Ask the council for the address";
     return { way: contactWays[way], to: to ?? "Ask the council" };
   });
 
-/** Ways that were not called safe are named as such: nobody has to guess from what is missing. */
+/** The page names unsafe ways too, so that no partner has to guess from a missing one. */
 const unsafeWays = ({ ways }: Contact): readonly string[] =>
   Object.entries(contactWays)
     .filter(([way]) => !(ways as readonly string[]).includes(way))
@@ -35,7 +35,6 @@ const unsafeWays = ({ ways }: Contact): readonly string[] =>
 
 const stepWords = { ...referralStateWords, requested: "Asked for" } as const satisfies Record<ReferralState, string>;
 
-/** A referral in words, for the service that received it. */
 export const referralView = (referral: Referral, now: Date, directories: DirectoryBook) => ({
   referralId: referral.referralId,
   version: referral.version,

@@ -2,9 +2,8 @@ import { type Referral, referralStateWords } from "../../shared/domain/referral/
 import type { Outcomes } from "../../shared/http/act.ts";
 import { json, problem, type Reply } from "../../shared/http/reply.ts";
 import { referralReply } from "../case/referral-reply.ts";
-import { asServiceSees } from "./referral-for-service.ts";
-import { serviceReferralReply } from "./referral-replies.ts";
-import type { StepOutcome } from "./take-step.ts";
+import { asServiceSees, serviceReferralReply } from "./referral-for-service.ts";
+import type { StepOutcome } from "./take-partner-step.ts";
 
 const stale = "Somebody changed this referral after you opened it, so nothing was done.";
 const notPossible = "This cannot be done with the referral as it stands, so nothing was done.";
@@ -18,7 +17,6 @@ const andNow = (why: string, { state, steps }: Referral): string => {
 const movedOn = (why: string, now: Referral): Reply =>
   problem("stale-case", { detail: andNow(why, now), referral: serviceReferralReply(asServiceSees(now)) });
 
-/** What comes of any step that a partner takes with a referral. */
 export const stepOutcomes: Outcomes<StepOutcome> = {
   taken: {
     page: ({ referral: { referralId } }) => ({ to: `/referrals/${referralId}` }),

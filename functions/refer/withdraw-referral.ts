@@ -12,7 +12,7 @@ export type WithdrawOutcome =
   | { readonly kind: "notFound" }
   | { readonly kind: "barred" }
   | { readonly kind: "stale"; readonly now: Case }
-  /** The service has finished with it: there is nothing left to withdraw. */
+  /** The service has closed it, so there is nothing left to withdraw. */
   | { readonly kind: "alreadyClosed"; readonly referral: Referral };
 
 type ReferralWithdrawal = CaseStep & { readonly referralId: string; readonly reason: string };

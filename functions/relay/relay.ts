@@ -5,10 +5,9 @@ import { queuesFor } from "../../shared/stream/queues.ts";
 import type { SendToQueue } from "../../shared/stream/send-to-queue.ts";
 import { type QueueName, table } from "../../shared/system.ts";
 
-/** A message for a queue, and the number of the stream's record that it tells of. */
 type Telling = { readonly queue: QueueName; readonly body: string; readonly sequenceNumber: string };
 
-/** As many as one call sends. */
+/** SQS takes ten messages a call. */
 const most = 10;
 
 const tellingsOf = ({ dynamodb }: DynamoDBRecord): Telling[] => {
@@ -23,7 +22,7 @@ const inCalls = (tellings: readonly Telling[]): (readonly Telling[])[] =>
     Array.from({ length: Math.ceil(ofQueue.length / most) }, (_, call) => ofQueue.slice(call * most, (call + 1) * most)),
   );
 
-/** Sends the messages of one call, and returns those that the queue did not take. */
+/** Sends the messages of one call. Returns those that the queue did not take. */
 const tell = async (tellings: readonly Telling[], send: SendToQueue): Promise<readonly Telling[]> => {
   const [first] = tellings;
   if (!first) return [];
@@ -44,8 +43,8 @@ const tell = async (tellings: readonly Telling[], send: SendToQueue): Promise<re
 };
 
 /**
- * Tells each queue of the items that its function wants to hear of. A record that a queue did not take is reported by its
- * number: the stream brings it again with those after it, and whoever is told twice has heard nothing new.
+ * Sends the keys of newly put items to the queues of the functions that consume them. The stream delivers a failed record
+ * again with those after it, so consumers see some messages twice.
  */
 export const createRelay =
   ({ send }: { readonly send: SendToQueue }) =>

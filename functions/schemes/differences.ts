@@ -3,18 +3,13 @@ import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { newestVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { type Change, compareSchemes } from "../../shared/domain/scheme-draft/compare-schemes.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
-import type { Published } from "./check-document.ts";
-import { schemeIn } from "./draft-document.ts";
+import { type Published, schemeIn } from "./check-document.ts";
 import { offersIn } from "./published.ts";
-import { versionInForce } from "./version-in-force.ts";
-import { type VersionState, versionState } from "./version-state.ts";
+import { type VersionState, versionInForce, versionState } from "./versions.ts";
 
 export type Difference = { readonly from: Scheme; readonly state: VersionState; readonly changes: readonly Change[] };
 
-/**
- * What a draft changes about the version in force; and, where another version is published and still to come, what it
- * changes about that, since it takes over from it.
- */
+/** Changes from the version in force; and from a published version that is to come, because the draft takes over from that. */
 export const differencesOf = (draft: SchemeDraft, published: Published, now: Date): readonly Difference[] => {
   const { book } = published;
   const scheme = schemeIn(draft);

@@ -5,16 +5,14 @@ import { type SectionName, sections } from "../../shared/domain/scheme-draft/sec
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Link } from "../../shared/pages/views.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
-import { hasEdited } from "../document/publish-draft.ts";
-import { type Published, problemsOf } from "./check-document.ts";
+import { hasEdited, mayChange } from "../document/publish-draft.ts";
+import { type Published, problemsOf, schemeIn } from "./check-document.ts";
 import { type Difference, differencesOf } from "./differences.ts";
-import { schemeIn } from "./draft-document.ts";
 import { editPages, pageTitle, readSectionName } from "./edit/edit-pages.ts";
 import { offersIn } from "./published.ts";
 import { draftPath, editPath } from "./scheme-paths.ts";
 import { type SectionWords, schemeInWords } from "./scheme-words.ts";
-import { versionStateWords } from "./version-state.ts";
-import { mayChange } from "./who-may-change.ts";
+import { versionStateWords } from "./versions.ts";
 
 export type DraftPageShown = Published & {
   readonly now: Date;
@@ -43,7 +41,6 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-/** A draft on one page: what it would change, who had a hand in it, and what can be done with it. */
 export const draftPage = (draft: SchemeDraft, { now, principal, notice, status = 200, ...published }: DraftPageShown): Reply => {
   const scheme = schemeIn(draft);
   const differences = differencesOf(draft, published, now);

@@ -5,15 +5,16 @@ import type { SectionName } from "../../shared/domain/scheme-draft/sections.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import { changeDraft } from "../document/change-draft.ts";
-import { versionSeen } from "../document/find-draft.ts";
-import { schemeIn } from "./draft-document.ts";
+import { findDraft, versionSeen } from "../document/find-draft.ts";
+import { schemeIn } from "./check-document.ts";
+import { readSectionName } from "./edit/edit-pages.ts";
 import { readPage } from "./edit/read-page.ts";
 import { type SectionError, sectionErrors } from "./edit/section-errors.ts";
 import type { SchemePorts } from "./published.ts";
 
 export type SectionChange = {
   readonly draftId: string;
-  readonly page: SectionName;
+  readonly section: string;
   readonly form: Form;
   readonly by: Principal;
   readonly now: Date;
@@ -21,15 +22,15 @@ export type SectionChange = {
 
 /** In order of precedence. */
 export type EditOutcome =
-  | { readonly kind: "changed"; readonly draft: SchemeDraft }
+  | { readonly kind: "changed"; readonly draft: SchemeDraft; readonly section: SectionName }
   | { readonly kind: "notFound" }
   | { readonly kind: "stale"; readonly now: SchemeDraft }
   | { readonly kind: "invalid"; readonly draft: SchemeDraft; readonly errors: readonly SectionError[] };
 
-/** Saves one page of a draft: what was typed, in its place in the whole document, under the next free number. */
-export const editSection = async ({ draftId, page, form, by, now }: SectionChange, ports: SchemePorts): Promise<EditOutcome> => {
-  const draft = await ports.drafts.find(draftId);
-  if (!draft) return { kind: "notFound" };
+/** Saves one page of a draft as part of the whole document, under the next free version number. */
+export const editSection = async ({ draftId, section, form, by, now }: SectionChange, ports: SchemePorts): Promise<EditOutcome> => {
+  const [draft, page] = [await findDraft(draftId, ports.drafts), readSectionName(section)];
+  if (!draft || !page) return { kind: "notFound" };
   const scheme = schemeIn(draft);
   const read = readPage(page, form, scheme);
   const version = (newestVersion(await ports.schemes.freshBook(), scheme.code)?.version ?? 0) + 1;
@@ -42,11 +43,12 @@ export const editSection = async ({ draftId, page, form, by, now }: SectionChang
   });
 
   if (read.rows.some(({ unread }) => unread.length > 0)) {
-    // A document without what could not be read is looked at, so that everything is told at once, and never saved.
+    // Check the rest of the document all the same, so that the page tells every problem at once; save nothing.
     const checked = await ports.check(document, now);
     if (draft.version !== seen) return { kind: "stale", now: draft };
     return invalid(checked.kind === "problems" ? checked.problems : []);
   }
   const outcome = await changeDraft({ draftId, seen, document, by, now }, ports);
-  return outcome.kind === "problems" ? invalid(outcome.problems) : outcome;
+  if (outcome.kind === "problems") return invalid(outcome.problems);
+  return outcome.kind === "changed" ? { ...outcome, section: page } : outcome;
 };

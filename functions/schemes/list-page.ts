@@ -4,10 +4,10 @@ import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemesAsOf } from "../../shared/domain/scheme/scheme-book.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
-import { schemeIn } from "./draft-document.ts";
+import { mayChange } from "../document/publish-draft.ts";
+import { schemeIn } from "./check-document.ts";
 import { draftPath, versionPath } from "./scheme-paths.ts";
-import { versionState, versionStateWords } from "./version-state.ts";
-import { mayChange } from "./who-may-change.ts";
+import { versionState, versionStateWords } from "./versions.ts";
 
 type SchemesPageView = {
   readonly schemes: readonly ReturnType<typeof schemeView>[];

@@ -7,7 +7,7 @@ import { idOf } from "../document/input.ts";
 import { readSchemeInput, type SchemeInput, viewSchemeInput } from "./edit/scheme-input.ts";
 import { type NewScheme, newSchemeLike } from "./next-document.ts";
 
-/** What a new scheme needs that cannot be copied. Everything else is changed in its draft. */
+/** The fields that a new scheme cannot copy. Managers change everything else in its draft. */
 
 const { name, start, end } = sections.about.fields;
 const inputs = {
@@ -24,13 +24,13 @@ const inputs = {
 const readInputs = (copied: Scheme, form: Form) =>
   Object.entries(inputs).map(([field, input]) => ({ field, ...readSchemeInput(input, form, copied) }));
 
-/** The document that the form asks for. What is missing or unreadable is left out, and the document's own schema refuses it. */
+/** The document that the form asks for, without its missing and unreadable fields. The document's own schema refuses those. */
 export const newSchemeFrom = (copied: Scheme, form: Form): Scheme => {
   const typed = Object.fromEntries(readInputs(copied, form).map(({ field, value }) => [field, value]));
   return newSchemeLike(copied, typed as NewScheme);
 };
 
-/** What could not be read takes the place of what the document says of the same input. */
+/** The error of an unreadable input replaces the errors of the document for the same input. */
 export const newSchemeErrors = (problems: readonly DocumentProblem[], copied: Scheme, form: Form): readonly FormError[] => {
   const unread = readInputs(copied, form).flatMap((read) => read.unread ?? []);
   const said = problems

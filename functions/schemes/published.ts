@@ -5,7 +5,7 @@ import type { SchemeDrafts } from "../../shared/store/scheme-drafts.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { checkDocument, type Published } from "./check-document.ts";
 
-/** The services that a scheme can name, and those that it could once. */
+/** The services that a scheme can name now, or could once. */
 export const offersIn = ({ directories }: Pick<Published, "directories">): Offers => serviceNamesIn(directories);
 
 export type SchemeStores = {
@@ -14,13 +14,12 @@ export type SchemeStores = {
   readonly directories: Pick<Directories, "freshBook">;
 };
 
-/** Read anew each time: what was published a moment ago is what people come to see. */
+/** Reads anew each time, so that people see what somebody published a moment ago. */
 export const readPublished = async ({ schemes, directories }: Omit<SchemeStores, "drafts">): Promise<Published> => {
   const [book, services] = await Promise.all([schemes.freshBook(), directories.freshBook()]);
   return { book, directories: services };
 };
 
-/** What the steps of a draft need to know of schemes. */
 export const schemePorts = (stores: SchemeStores) => ({
   ...stores,
   check: async (document: unknown, now: Date) => checkDocument(document, await readPublished(stores), now),

@@ -54,9 +54,9 @@ const ownRulesInWords = (scheme: Scheme): readonly OwnRuleWords[] =>
 const sourceOf = ({ verified, source }: { readonly verified?: unknown; readonly source?: unknown }): Source | undefined =>
   typeof source === "string" ? { verified: verified === true, text: source } : undefined;
 
-/** Fields that are shown as something else: a source beside its row, a code as the name that it stands for. */
+/** The page shows these elsewhere: a source beside its row, a code as its name. */
 const shownElsewhere: readonly string[] = ["verified", "source", "code", "joined"];
-/** A band of a tariff is named by its household, so its ends are no columns beside the name. */
+/** The name of a band says its household, so its ends need no columns. */
 const inTheName: readonly string[] = ["tariff", "peopleFrom", "peopleTo", "childrenFrom", "childrenTo"];
 const fieldsOf = (id: SectionName): readonly (readonly [string, Field])[] =>
   Object.entries(sectionOf(id).fields).filter(
@@ -70,7 +70,7 @@ const factsOf = (id: SectionName, scheme: Scheme, offers: Offers) => {
   return { kind: "facts" as const, facts, ...(source && { source }) };
 };
 
-/** What names a row stands in front of it; a column that no row fills is left out. */
+/** The name of each row comes first. Empty columns are left out. */
 const tableOf = (id: SectionName, word: string, scheme: Scheme, offers: Offers) => {
   const rows = rowsOf(scheme, id);
   const { name } = sectionOf(id);

@@ -5,9 +5,8 @@ import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import { hasEdited } from "../document/publish-draft.ts";
-import type { Published } from "./check-document.ts";
+import { type Published, schemeIn } from "./check-document.ts";
 import { differencesOf } from "./differences.ts";
-import { schemeIn } from "./draft-document.ts";
 import { differenceView } from "./draft-page.ts";
 import { pageTitle, sectionsOnPage } from "./edit/edit-pages.ts";
 import { pageView, typedPage } from "./edit/page-view.ts";
@@ -18,7 +17,7 @@ import { draftPath, editPath } from "./scheme-paths.ts";
 export type SectionPageShown = Published & {
   readonly now: Date;
   readonly principal: Principal;
-  /** A form that was sent and could not be taken: all of it is shown again. */
+  /** The form as it was sent, where the page shows it again. */
   readonly typed?: Form;
   readonly errors?: readonly SectionError[];
   readonly notice?: string;
@@ -46,7 +45,6 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-/** One part of a draft as a form: as it is, or again after a form that could not be taken. */
 export const sectionPage = (draft: SchemeDraft, section: SectionName, ask: SectionPageShown): Reply => {
   const { now, principal, typed, errors = [], notice, isSaved = false, status = 200, ...published } = ask;
   const scheme = schemeIn(draft);

@@ -14,7 +14,7 @@ const unknownWords = {
   itemInOneVersion: "The item that was awarded is in one of the two versions only.",
 } as const;
 
-/** What changes, in the order in which it matters to whoever publishes. */
+/** In the order that matters to the person who publishes. */
 const changeWords = {
   helped: { label: "Would now be helped", hint: "A rule of the version in force stands against them, and none of the draft’s does." },
   refused: { label: "Would now be refused", hint: "The version in force helps them, and a rule of the draft stands against them." },
@@ -27,7 +27,6 @@ const changeWords = {
   },
 } as const;
 
-/** A row of a table that counts cases. */
 type CountRow = { readonly label: string; readonly hint?: string; readonly count: string };
 
 export const changeRows = ({ totals }: TrialView): readonly CountRow[] =>
@@ -36,7 +35,7 @@ export const changeRows = ({ totals }: TrialView): readonly CountRow[] =>
     count: wholeNumber.format(totals.changes[change as keyof typeof changeWords] ?? 0),
   }));
 
-/** Each rule in the words of the version that has it, the most frequent first. */
+/** Each rule in the words of a version that has it, the most frequent first. */
 export const ruleRows = (tally: Tally, { draft, inForce }: TrialView): readonly CountRow[] =>
   Object.entries(tally)
     .sort(([, a = 0], [, b = 0]) => b - a)
@@ -51,7 +50,7 @@ export const unknownRows = ({ totals }: TrialView): readonly CountRow[] =>
     count: wholeNumber.format(count),
   }));
 
-/** "+£120.00" or "−£120.00": which way it goes is never left to the colour or the column. */
+/** "+£120.00" or "−£120.00": the sign says the direction, so that no colour has to. */
 const difference = (inForce: Pence, draft: Pence): string => {
   const sign = draft === inForce ? "" : draft > inForce ? "+" : "−";
   return `${sign}${formatToThePenny(pence(Math.abs(draft - inForce)))}`;

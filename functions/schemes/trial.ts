@@ -9,8 +9,8 @@ import { hashOf } from "../../shared/store/case-writes.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import type { SchemeTrial, SchemeTrials, TrialProgress } from "../../shared/store/scheme-trials.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
-import { schemeIn } from "./draft-document.ts";
-import { versionInForce } from "./version-in-force.ts";
+import { schemeIn } from "./check-document.ts";
+import { versionInForce } from "./versions.ts";
 
 export type TrialPorts = {
   readonly trials: Pick<SchemeTrials, "start" | "read" | "latestOf">;
@@ -21,7 +21,7 @@ export type TrialStart = {
   readonly draft: SchemeDraft;
   readonly by: Principal;
   readonly now: Date;
-  /** A program's own id for this start: sent again, it is the same trial. */
+  /** A program's own id of this start, so that a retry finds the same trial. A page sends none. */
   readonly startId?: string;
 };
 
@@ -32,12 +32,12 @@ export type TrialView = {
   readonly inForce: Scheme;
   readonly totals: TrialTotals;
   readonly from: string;
-  /** The moment up to which every decided case has been tried; none before the first part is done. */
+  /** Every case decided up to this moment has been tried; absent before the first part is done. */
   readonly upTo?: string;
-  /** How many parts of the year have been worked out. */
+  /** How many parts are done. */
   readonly parts: number;
   readonly isDone: boolean;
-  /** It has not come to its end in the time that it ought to take. */
+  /** It should have ended by now. */
   readonly isStuck: boolean;
   readonly isOfThisDraft: boolean;
 };
@@ -47,7 +47,7 @@ const minutesToWait = 15;
 
 const since = ({ startedAt }: SchemeTrial): string => `${addDays(startedAt.slice(0, 10), -daysOfCases)}${startedAt.slice(10)}`;
 
-/** Begins a trial of a draft as it is now on the cases of the last year. One that is still at work on the same draft is not begun again. */
+/** Starts a trial of a draft on the cases of the last year. While one of the same version is at work, a page starts no other. */
 export const startTrial = async ({ draft, by, now, startId }: TrialStart, ports: TrialPorts): Promise<TrialView> => {
   const before = await readTrial(draft, now, ports);
   if (before && !startId && isAtWork(before)) return before;
@@ -69,10 +69,9 @@ export const startTrial = async ({ draft, by, now, startId }: TrialStart, ports:
   return viewOf(started, draft, now, book);
 };
 
-/** What is tried now is the draft as it is: nobody need begin again before it is done. */
+/** At work on the current version of the draft, so nobody needs another. */
 export const isAtWork = ({ isOfThisDraft, isDone, isStuck }: TrialView): boolean => isOfThisDraft && !isDone && !isStuck;
 
-/** The newest trial of a draft. */
 export const readTrial = async (draft: SchemeDraft, now: Date, { trials, schemes }: TrialPorts): Promise<TrialView | undefined> => {
   const progress = await trials.latestOf(draft.draftId);
   return progress && viewOf(progress, draft, now, await schemes.freshBook());

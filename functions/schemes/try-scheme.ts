@@ -8,12 +8,12 @@ import type { SchemeTrial, SchemeTrials, TrialPart } from "../../shared/store/sc
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { consume } from "../../shared/stream/consume.ts";
 import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
-import { schemeIn } from "./draft-document.ts";
+import { schemeIn } from "./check-document.ts";
 
 export type TrySchemePorts = {
   readonly trials: Pick<SchemeTrials, "read" | "finishPart">;
   readonly decidedCases: DecidedCases;
-  /** Read anew: a trial may be of a scheme that was published today and that nothing is decided by yet. */
+  /** Reads anew, because somebody may have published the compared version today. */
   readonly schemes: Pick<Schemes, "freshBook">;
 };
 

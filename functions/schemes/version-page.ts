@@ -8,13 +8,13 @@ import { blankForm } from "../../shared/forms/typed-form.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Publication } from "../../shared/store/scheme-drafts.ts";
+import { mayChange } from "../document/publish-draft.ts";
 import type { Published } from "./check-document.ts";
 import { newSchemeInputs } from "./new-scheme-form.ts";
 import { nextVersionOf } from "./next-document.ts";
 import { offersIn } from "./published.ts";
 import { type SectionWords, schemeInWords } from "./scheme-words.ts";
-import { type VersionState, versionState, versionStateWords } from "./version-state.ts";
-import { mayChange } from "./who-may-change.ts";
+import { type VersionState, versionState, versionStateWords } from "./versions.ts";
 
 export type VersionPageShown = Published & {
   readonly publications: readonly Publication[];
@@ -44,7 +44,7 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-/** A published version, read whole and in words. Nothing on the page can change it: what can be started is a draft. */
+/** A published version, whole and in words. Its forms start drafts and never change it. */
 export const versionPage = (
   scheme: Scheme,
   { book, directories, publications, principal, now, typed, errors = [] }: VersionPageShown,

@@ -7,7 +7,7 @@ import { versionTitle } from "./version-page.ts";
 
 export type Difference = { readonly from: Directory; readonly changes: readonly DirectoryChange[] };
 
-/** What a draft changes about the version in force; and about the newest, where that is still to come. */
+/** Changes from the version in force; and from a published version that is to come, because the draft takes over from that. */
 export const differencesOf = (draft: DirectoryDraft, book: DirectoryBook, now: Date): readonly Difference[] => {
   const inForce = directoryAt(book, now);
   const newest = newestDirectory(book);

@@ -8,10 +8,10 @@ import type { CheckedDocument } from "../document/draft-ports.ts";
 
 export type DirectoryStores = { readonly drafts: DirectoryDrafts; readonly directories: Pick<Directories, "freshBook"> };
 
-/** What the store keeps in one item, with room for all that is kept beside the document. */
+/** An item of the store has 400 KB; the rest is room for the other attributes of a draft. */
 const mostBytes = 350_000;
 
-/** A document by itself, and then beside everything published: what a draft must be at all times. */
+/** Checks a document by itself, and then beside everything published. A draft passes both each time it is saved. */
 const checkDocument = (document: unknown, book: DirectoryBook, now: Date): CheckedDocument<Directory> => {
   const read = readDirectory(document);
   if (read.kind === "problems") return read;
@@ -23,13 +23,12 @@ const checkDocument = (document: unknown, book: DirectoryBook, now: Date): Check
   return problems.length > 0 ? { kind: "problems", problems } : read;
 };
 
-/** What stands against a draft now: time or another publication can have brought it since the draft was saved. */
+/** Problems of a saved draft: time has passed since, or somebody published another version. */
 export const problemsOf = ({ document }: DirectoryDraft, book: DirectoryBook, now: Date): readonly DocumentProblem[] => {
   const checked = checkDocument(JSON.parse(document), book, now);
   return checked.kind === "problems" ? checked.problems : [];
 };
 
-/** What the steps of a draft need to know of the directory. */
 export const directoryPorts = (stores: DirectoryStores) => ({
   ...stores,
   check: async (document: unknown, now: Date) => checkDocument(document, await stores.directories.freshBook(), now),
@@ -37,7 +36,7 @@ export const directoryPorts = (stores: DirectoryStores) => ({
 });
 export type DirectoryPorts = ReturnType<typeof directoryPorts>;
 
-/** The directory that a draft holds. A draft was a document that reads each time it was saved, so another is our fault. */
+/** The directory of a draft. Every save checks that the document reads, so one that does not is our fault. */
 export const directoryIn = ({ document }: Pick<DirectoryDraft, "document">): Directory => {
   const read = readKeptDirectory(JSON.parse(document));
   if (read.kind === "problems") throw new Fault("itemUnreadable");

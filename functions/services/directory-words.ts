@@ -12,7 +12,7 @@ const tagsOf = ({ status, audience, takesReferrals, signposted }: Service): read
   ...(signposted ? [{ text: "Residents are told", colour: "blue" }] : []),
 ];
 
-/** What stands elsewhere in the view of a service. */
+/** The view of a service has these elsewhere. */
 const shownElsewhere: readonly string[] = ["name", "does", "verified", "source"];
 const fields: readonly (readonly [string, DirectoryField])[] = Object.entries<DirectoryField>(serviceFields).filter(
   ([field]) => !shownElsewhere.includes(field),
@@ -35,7 +35,6 @@ const serviceInWords = (service: Service, directory: Directory) => ({
   source: { verified: service.verified, text: service.source },
 });
 
-/** A whole directory as its staff read it. */
 export const directoryInWords = (directory: Directory) => ({
   version: directory.version,
   startsOn: directory.startsOn,

@@ -4,15 +4,14 @@ import type { Principal } from "../../shared/domain/principal.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Link } from "../../shared/pages/views.ts";
 import type { DirectoryDraft } from "../../shared/store/directories.ts";
-import { secondPersonWords } from "../document/draft-words.ts";
-import { hasEdited } from "../document/publish-draft.ts";
+import { secondPersonWords } from "../document/draft-outcomes.ts";
+import { hasEdited, mayChange } from "../document/publish-draft.ts";
 import { differencesOf, differenceView } from "./differences.ts";
 import { directoryIn, problemsOf } from "./directory-ports.ts";
 import { directoryInWords } from "./directory-words.ts";
 import { pathOfProblem } from "./edit-part.ts";
 import { partNames } from "./part-form.ts";
 import { draftPath, partPath } from "./service-paths.ts";
-import { mayChange } from "./who-may-change.ts";
 
 export type DraftPageShown = {
   readonly book: DirectoryBook;
@@ -45,7 +44,6 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-/** A draft on one page: what it would change, who had a hand in it, and what can be done with it. */
 export const draftPage = (draft: DirectoryDraft, ask: DraftPageShown): Reply => {
   const { book, now, principal, notice, isSaved = false, status = 200 } = ask;
   const directory = directoryIn(draft);

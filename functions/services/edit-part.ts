@@ -6,7 +6,7 @@ import type { Principal } from "../../shared/domain/principal.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import type { DirectoryDraft } from "../../shared/store/directories.ts";
 import { changeDraft } from "../document/change-draft.ts";
-import { versionSeen } from "../document/find-draft.ts";
+import { findDraft, versionSeen } from "../document/find-draft.ts";
 import type { Unread } from "../document/input.ts";
 import { type DirectoryPorts, directoryIn } from "./directory-ports.ts";
 import { documentWith, mendedIn, type Part, partNames, readPart } from "./part-form.ts";
@@ -20,7 +20,7 @@ export type PartChange = {
   readonly now: Date;
 };
 
-/** What to mend, and the link to where: an input of this page by its id, or another page of the draft. */
+/** An error with its link: to an input of this page, or to another page of the draft. */
 export type PartError = { readonly text: string; readonly href: string; readonly field?: string };
 
 /** In order of precedence. */
@@ -28,11 +28,11 @@ export type EditOutcome =
   | { readonly kind: "changed"; readonly draft: DirectoryDraft }
   | { readonly kind: "notFound" }
   | { readonly kind: "stale"; readonly now: DirectoryDraft }
-  | { readonly kind: "invalid"; readonly draft: DirectoryDraft; readonly part: Part; readonly errors: readonly PartError[] };
+  | { readonly kind: "invalid"; readonly draft: DirectoryDraft; readonly errors: readonly PartError[] };
 
-/** Saves one page of a draft: what was typed, in its place in the whole document, under the next free number. */
+/** Saves one page of a draft as part of the whole document, under the next free version number. */
 export const editPart = async ({ draftId, partName, form, by, now }: PartChange, ports: DirectoryPorts): Promise<EditOutcome> => {
-  const draft = await ports.drafts.find(draftId);
+  const draft = await findDraft(draftId, ports.drafts);
   const part = draft && readPart(partName, directoryIn(draft));
   if (!part) return { kind: "notFound" };
   const read = documentWith(part, form, directoryIn(draft));
@@ -42,12 +42,11 @@ export const editPart = async ({ draftId, partName, form, by, now }: PartChange,
   const invalid = (problems: readonly DocumentProblem[]): EditOutcome => ({
     kind: "invalid",
     draft,
-    part,
     errors: errorsAt(problems, { draftId, part, form, document, unread: read.unread }),
   });
 
   if (read.unread.length > 0) {
-    // A document without what could not be read is looked at, so that everything is told at once, and never saved.
+    // Check the rest of the document all the same, so that the page tells every problem at once; save nothing.
     const checked = await ports.check(document, now);
     if (draft.version !== seen) return { kind: "stale", now: draft };
     return invalid(checked.kind === "problems" ? checked.problems : []);
@@ -64,7 +63,7 @@ type Sent = {
   readonly unread: readonly Unread[];
 };
 
-/** What could not be read, and every problem of the document, by where it is mended. The first of an input is enough to mend it by. */
+/** Every unreadable input and every problem of the document, each with its link; one for each input. */
 const errorsAt = (problems: readonly DocumentProblem[], { draftId, part, form, document, unread }: Sent): readonly PartError[] => {
   const typed = unread.map(({ error: { field, text } }): PartError => ({ text, href: `#${field}`, field }));
   const said = problems
@@ -79,7 +78,7 @@ const errorsAt = (problems: readonly DocumentProblem[], { draftId, part, form, d
   return errors.filter(({ href }, index) => errors.findIndex((other) => other.href === href) === index);
 };
 
-/** The page of the draft on which a problem is mended. */
+/** The page of the draft where people mend a problem. */
 export const pathOfProblem = ({ place: [first, index] }: DocumentProblem, draftId: string, { services }: Directory): string => {
   if (first === "startsOn") return partPath(draftId, partNames.start);
   if (first === "reasons") return partPath(draftId, partNames.reasons);

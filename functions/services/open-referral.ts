@@ -3,9 +3,9 @@ import { council } from "../../shared/council.ts";
 import type { Directory, Service, ServiceCode } from "../../shared/domain/directory/directory.ts";
 import { json, problem, type Reply } from "../../shared/http/reply.ts";
 
-/** The directory as Open Referral UK 3.0 has it: public, so nothing in it is about a person, and nothing is for staff only. */
+/** The directory in the shape of Open Referral UK 3.0. It is public, so it has no service for staff only. */
 
-/** Open Referral's ids are UUIDs. One that is made from a code stays the same from version to version. */
+/** Open Referral wants UUIDs. We make them from codes, so that they stay the same from version to version. */
 const uuidOf = (...names: readonly string[]): string => {
   const hash = createHash("sha256")
     .update(JSON.stringify([council.code, ...names]))
@@ -56,7 +56,7 @@ const openReferralService = (service: Service) => {
 
 const publicServices = ({ services }: Directory) => services.filter(({ audience }) => audience === "residents");
 
-/** Anybody's page may read it. */
+/** Scripts of any website may read it. */
 const open = { "access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin" };
 
 const mostPerPage = 100;

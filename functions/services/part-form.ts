@@ -5,7 +5,7 @@ import { type TypedFields, typedForm } from "../../shared/forms/typed-form.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { type Input, idOf, isBlank, readInput, typedFrom, type Unread } from "../document/input.ts";
 
-/** The parts of a draft, each edited on a page of its own. Their names have hyphens, so no service's code is one of them. */
+/** The parts that have a page of their own, beside each service. Codes of services have no hyphens, so none is one of these names. */
 export const partNames = { start: "first-day", reasons: "referral-reasons", newService: "new-service" } as const;
 
 export type Part =
@@ -43,7 +43,7 @@ const inputsFor = (prefix: string, fields: { readonly [field: string]: Directory
     .map(([at, field]) => ({ name: `${prefix}-${at}`, at: [at], field }));
 
 const startInput: PartInput = { name: "startsOn", at: ["startsOn"], field: startsOnField };
-/** A service's code is in referrals, in schemes and in the groups of those who sign in, so only a new service is given one. */
+/** Only a new service gets a code: referrals, schemes and the partners' groups name the service by it. */
 export const serviceInputs = ({ service }: Extract<Part, { kind: "service" }>): readonly PartInput[] =>
   inputsFor("service", serviceFields, service ? ["code"] : []);
 
@@ -54,7 +54,7 @@ export const reasonInputs = (number: number): readonly PartInput[] => inputsFor(
 export const removeReasonName = (number: number): string => `reasons-${number}-remove`;
 export const removeName = "remove";
 
-/** What was typed into a row, as a document has it, without what could not be read. */
+/** The values of a row for the document, and the inputs that could not be read. */
 type RowRead = { readonly value: Row; readonly unread: readonly Unread[] };
 
 const readRow = (inputs: readonly PartInput[], form: Form, directory: Directory): RowRead => {
@@ -65,13 +65,13 @@ const readRow = (inputs: readonly PartInput[], form: Form, directory: Directory)
   };
 };
 
-/** The rows of reasons that stay, each with its number on the form: a blank row is no row. */
+/** The numbers of the rows of reasons that are neither blank nor ticked to go. */
 const keptReasons = (form: Form): readonly number[] =>
   Array.from({ length: rowCount(form) }, (_, index) => index + 1).filter(
     (number) => form.one(removeReasonName(number)) !== "yes" && !reasonInputs(number).every((input) => isBlank(input, form)),
   );
 
-/** The whole document with what was typed on one page in its place, and what could not be read. */
+/** The whole document with the values of one page in it, and the inputs that could not be read. */
 export type ReadDocument = { readonly document: Directory; readonly unread: readonly Unread[] };
 
 export const documentWith = (part: Part, form: Form, directory: Directory): ReadDocument => {
@@ -98,7 +98,7 @@ export const documentWith = (part: Part, form: Form, directory: Directory): Read
   }
 };
 
-/** The input in which a problem is mended; undefined where it stands on another page. */
+/** The input where people mend a problem; undefined where it is on another page. */
 export const mendedIn = ({ place }: DocumentProblem, part: Part, form: Form): string | undefined => {
   const [first, index, field] = place;
   const inputAt = (inputs: readonly PartInput[]) => inputs.find(({ at }) => at[0] === field) ?? inputs[0];
@@ -123,10 +123,8 @@ export const inputsOf = (part: Exclude<Part, { kind: "reasons" }>): readonly Par
 const typedRow = (inputs: readonly PartInput[], row: Row, directory: Directory): TypedFields =>
   Object.assign({}, ...inputs.map((input) => typedFrom(input, row[input.at[0] ?? ""], [directory])));
 
-/** A service that nobody has described yet. */
 const newService: Row = { status: "active", audience: "residents" };
 
-/** The document's own values as somebody would type them. */
 export const typedPart = (part: Part, directory: Directory): Form => {
   switch (part.kind) {
     case "start":

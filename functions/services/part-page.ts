@@ -26,7 +26,7 @@ import { draftPath, partPath } from "./service-paths.ts";
 
 export type PartPageAsk = {
   readonly principal: Principal;
-  /** A form that was sent and could not be taken: all of it is shown again. */
+  /** The form as it was sent, where the page shows it again. */
   readonly typed?: Form;
   readonly errors?: readonly PartError[];
   readonly notice?: string;
@@ -55,7 +55,6 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-/** One part of a draft as a form: as it is, or again after a form that could not be taken. */
 export const partPage = (draft: DirectoryDraft, partName: string, ask: PartPageAsk): Reply => {
   const { principal, typed, errors = [], notice, status = 200 } = ask;
   const directory = directoryIn(draft);

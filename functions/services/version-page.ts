@@ -6,10 +6,10 @@ import type { Principal } from "../../shared/domain/principal.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Link } from "../../shared/pages/views.ts";
 import type { DirectoryDraft, DirectoryPublication } from "../../shared/store/directories.ts";
+import { mayChange } from "../document/publish-draft.ts";
 import { directoryIn } from "./directory-ports.ts";
 import { directoryInWords } from "./directory-words.ts";
 import { draftPath, versionPath } from "./service-paths.ts";
-import { mayChange } from "./who-may-change.ts";
 
 type VersionPageShown = {
   readonly book: DirectoryBook;

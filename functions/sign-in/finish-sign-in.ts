@@ -8,7 +8,7 @@ import type { IdentityProvider } from "./identity-provider.ts";
 
 export type CameBack = {
   readonly tokenHash: string;
-  /** The sign-in that this browser began; none when it began none, or too long ago. */
+  /** The sign-in that this browser began; undefined when it began none, or too long ago. */
   readonly pending: PendingSignIn | undefined;
   readonly cameBackWith: URL;
   readonly now: Date;
@@ -25,7 +25,7 @@ export type FinishSignInPorts = {
   readonly directories: Pick<Directories, "book">;
 };
 
-/** Finishes a sign-in. What was pending ends here whatever comes of it, so nothing of it can be used twice. */
+/** Finishes a sign-in. The pending one ends first, whatever the provider answers, so nobody can use it twice. */
 export const finishSignIn = async (
   { tokenHash, pending, cameBackWith, now }: CameBack,
   { sessions, provider, directories }: FinishSignInPorts,

@@ -17,7 +17,7 @@ export const handler = createSignIn({
     issuer: IDENTITY_ISSUER,
     clientId: IDENTITY_CLIENT_ID,
     clientSecret: secretReader(IDENTITY_CLIENT_SECRET),
-    // The host that a request came by may be a proxy's own; the address that people know is the one that is registered.
+    // Never from the request: behind CloudFront its host is API Gateway's own.
     callbackUrl: `${ORIGIN}/sign-in/callback`,
   }),
 });

@@ -16,7 +16,6 @@ import {
 import { Fault } from "../../shared/fault.ts";
 import type { PendingSignIn } from "../../shared/store/sessions.ts";
 
-/** What has to come back unchanged from the provider. */
 export type Challenge = Omit<PendingSignIn, "to">;
 
 export type SignInFinished =
@@ -24,9 +23,7 @@ export type SignInFinished =
   | { readonly kind: "notFinished"; readonly because: string };
 
 export type IdentityProvider = {
-  /** Where to send the browser. */
   begin(): Promise<{ readonly url: string; readonly challenge: Challenge }>;
-  /** Reads what the browser brought back. */
   finish(cameBackWith: URL, challenge: Challenge): Promise<SignInFinished>;
 };
 
@@ -39,11 +36,10 @@ export type IdentityProviderSettings = {
 
 const timeoutSeconds = 5;
 
-/** An OpenID Connect provider: authorization code flow with PKCE, a state and a nonce. */
 export const openIdProvider = ({ issuer, clientId, clientSecret, callbackUrl }: IdentityProviderSettings): IdentityProvider => {
   const discover = async (): Promise<Configuration> => {
     const server = new URL(issuer);
-    // Only a provider on the same machine speaks HTTP.
+    // The development provider on the same machine speaks HTTP.
     const execute = server.protocol === "http:" ? [allowInsecureRequests] : [];
     return discovery(server, clientId, await clientSecret(), undefined, { execute, timeout: timeoutSeconds });
   };
@@ -66,7 +62,7 @@ export const openIdProvider = ({ issuer, clientId, clientSecret, callbackUrl }: 
         nonce: challenge.nonce,
         code_challenge: await calculatePKCECodeChallenge(challenge.verifier),
         code_challenge_method: "S256",
-        // Offices share computers: signing out here must not leave the provider ready to sign the same person in again.
+        // Offices share computers: after sign-out the provider must ask for the password again.
         prompt: "login",
       });
       return { url: url.href, challenge };
@@ -87,14 +83,14 @@ export const openIdProvider = ({ issuer, clientId, clientSecret, callbackUrl }: 
   };
 };
 
-/** What a browser can bring back that is not as it was sent out: another state or nonce, an answer long past. */
+/** The browser came back with another state or nonce than it was sent with, or too late. */
 const notAsSent: readonly (string | undefined)[] = [
   "OAUTH_INVALID_RESPONSE",
   "OAUTH_JWT_CLAIM_COMPARISON_FAILED",
   "OAUTH_JWT_TIMESTAMP_CHECK_FAILED",
 ];
 
-/** Why this one sign-in was refused; undefined when the trouble is the provider's or ours, and would meet anybody. */
+/** Why this one sign-in was refused; undefined for trouble of the provider's or ours that everybody would meet. */
 const refusalOf = (error: unknown): string | undefined => {
   if (error instanceof AuthorizationResponseError) return "deniedByProvider";
   if (error instanceof ResponseBodyError && error.error === "invalid_grant") return "codeRefused";

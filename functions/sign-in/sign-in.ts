@@ -7,7 +7,6 @@ import type { Directories } from "../../shared/store/directories.ts";
 import type { Sessions } from "../../shared/store/sessions.ts";
 import { finishSignIn } from "./finish-sign-in.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
-import { ownPath } from "./own-path.ts";
 
 declare module "../../shared/pages/views.ts" {
   interface Templates {
@@ -28,7 +27,13 @@ export type SignInPorts = {
 const pendingSeconds = 10 * 60;
 const sessionSeconds = 8 * 60 * 60;
 
-/** Takes staff and partners through OpenID Connect. The cookie holds a secret; who it belongs to is kept in the store. */
+/** Where somebody was going, if that is a page of ours and not sign-in itself. Links out of this service are not followed. */
+const ownPath = (to: string | undefined): string => {
+  if (!to || to.length > 500 || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(to)) return "/home";
+  return /^\/sign(-|ed-)/.test(to) ? "/home" : to;
+};
+
+/** Takes staff and partners through OpenID Connect. The cookie holds a secret; the store knows whose it is. */
 export const createSignIn = ({ origin, sessions, provider, directories }: SignInPorts) => {
   const sessionOf = async (token: string | undefined, now: Date) => (token ? sessions.find(tokenHash(token), now) : undefined);
   const secondsAfter = (now: Date, seconds: number) => Math.floor(now.getTime() / 1000) + seconds;
@@ -41,7 +46,7 @@ export const createSignIn = ({ origin, sessions, provider, directories }: SignIn
       reads: {
         "GET /sign-in": async ({ query, cookie: cookieOf, now }) => {
           const to = ownPath(query.to);
-          // Whoever is signed in stays so: a link on another site cannot sign anybody out.
+          // A signed-in person stays signed in: a link on another site cannot end a session.
           const session = await sessionOf(cookieOf(sessionCookie), now);
           if (session?.principal) return seeOther(to);
 

@@ -16,13 +16,12 @@ declare module "../../shared/pages/views.ts" {
 
 const forEver = "public, max-age=31536000, immutable";
 
-/** An asset under another version's address is still served, so that an old page stays readable, but is not kept. */
+/** An asset under an older version's address is still served, so that an old page stays readable, but is not cached. */
 const asset = (version: string, file: string): Reply => {
   const found = Object.hasOwn(assets, file) ? assets[file] : undefined;
   return found ? { kind: "file", ...found, cache: version === assetVersion ? forEver : "no-cache" } : notFoundPage();
 };
 
-/** The pages that need nobody's data, and the answer to every address that is not there. */
 export const createSite = ({ origin }: { readonly origin: string }) =>
   answer(
     "site",

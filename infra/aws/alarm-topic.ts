@@ -7,14 +7,14 @@ import { Construct } from "constructs";
 
 export type AlarmTopicProps = { readonly displayName: string; readonly addresses: readonly string[] };
 
-/** Where alarms go: encrypted, over TLS, to everybody who is to be told. */
+/** The encrypted topic that sends alarms to people by email. */
 export class AlarmTopic extends Construct {
   readonly topic: Topic;
 
   constructor(scope: Construct, id: string, { displayName, addresses }: AlarmTopicProps) {
     super(scope, id);
     const cloudWatch = new ServicePrincipal("cloudwatch.amazonaws.com");
-    // A key of our own, because CloudWatch may not use the one that AWS keeps for SNS. It guards nothing that lasts.
+    // CloudWatch may not use AWS's own key for SNS. This key protects nothing that is stored.
     const key = new Key(this, "Key", {
       description: "Encrypts alarms on their way",
       enableKeyRotation: true,

@@ -24,10 +24,10 @@ const period = Duration.minutes(5);
 const total = { period, statistic: Stats.SUM };
 const highest = { period, statistic: Stats.MAXIMUM };
 
-/** A consumer further behind than this is stuck: all attempts at a batch take less. */
+/** All attempts at a delivery take less, so a consumer further behind than this is stuck. */
 const longestLag = Duration.minutes(10);
 
-/** Each alarm says who suffers and what to do, in words that can be read at three in the morning. */
+/** Every alarm. Its description says who suffers and what to do, for a reader at three in the morning. */
 export class Alarms extends Construct {
   readonly all: Alarm[] = [];
   readonly #action: SnsAction;
@@ -89,7 +89,7 @@ export class Alarms extends Construct {
   }
 
   #watchFunction(name: FunctionName, { lambda, logGroup }: StageFunction): void {
-    // A fault that was answered with an error page is no error to Lambda, so its line in the log is counted as well.
+    // Lambda counts no error where a fault became an error page, so count the fault's line in the log too.
     const faults = this.#linesOf(`${name}Faults`, logGroup, FilterPattern.stringValue("$.level", "=", "ERROR"));
     this.#alarm(`${name}Fails`, {
       when: sumOf(lambda.metricErrors(total), faults),
@@ -144,7 +144,6 @@ export class Alarms extends Construct {
     });
   }
 
-  /** How many lines of a log match, as a metric. */
   #linesOf(id: string, logGroup: ILogGroup, filterPattern: ReturnType<typeof FilterPattern.stringValue>): IMetric {
     const metricNamespace = this.#namespace;
     return new MetricFilter(this, id, { logGroup, filterPattern, metricNamespace, metricName: id, metricValue: "1" }).metric(total);
@@ -156,7 +155,7 @@ export class Alarms extends Construct {
       threshold,
       evaluationPeriods: 1,
       comparisonOperator: isBelow ? ComparisonOperator.LESS_THAN_THRESHOLD : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      // What never ran has no invocations to count.
+      // A function that never ran has no data at all.
       treatMissingData: isBelow ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
       alarmDescription: description,
     });
@@ -169,10 +168,10 @@ type AlarmWords = {
   readonly when: IMetric;
   readonly description: string;
   readonly threshold?: number;
-  /** Rings when there is less than the threshold, instead of as much or more. */
+  /** Rings below the threshold instead of at it or above. */
   readonly isBelow?: boolean;
 };
 
-/** Two counts as one, where either may have nothing to say. */
+/** The sum of two counts; a count without data is zero. */
 const sumOf = (first: IMetric, second: IMetric): IMetric =>
   new MathExpression({ expression: "FILL(first, 0) + FILL(second, 0)", usingMetrics: { first, second }, period });

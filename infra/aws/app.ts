@@ -8,7 +8,7 @@ import { bundleFunctions } from "./bundle.ts";
 import { addEnvironment } from "./environment-stacks.ts";
 import { readEnvironments } from "./read-environments.ts";
 
-/** `-c environment=test` builds one environment, nothing said builds all; `-c environments=<folder>` looks for them elsewhere. */
+/** Builds every environment, or the one of `-c environment=test`. `-c environments=<folder>` names another folder. */
 const addEnvironments = async (app: App): Promise<void> => {
   const folder: unknown = app.node.tryGetContext("environments");
   const wanted: unknown = app.node.tryGetContext("environment");
@@ -27,5 +27,5 @@ await addEnvironments(app).catch((error: unknown) => {
   process.exit(1);
 });
 
-/** Whatever it finds fails the synthesis, unless it is acknowledged beside what it was found in. */
+/** A finding fails the synthesis unless it is acknowledged beside its resource. */
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

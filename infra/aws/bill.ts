@@ -1,12 +1,12 @@
 import { CfnBudget } from "aws-cdk-lib/aws-budgets";
 import { Construct } from "constructs";
 
-/** By which the bill is told apart, once the account counts costs by this tag. */
+/** The account splits its bill by this tag, once it is activated for cost allocation. */
 export const environmentTag = "environment";
 
 export type BillProps = { readonly name: string; readonly monthlyDollars: number; readonly addresses: readonly string[] };
 
-/** Tells people by e-mail when a month's bill for one environment nears what the council expects, and when it will go over. */
+/** Emails people when an environment's monthly bill nears the expected sum, and when AWS forecasts more than that. */
 export class Bill extends Construct {
   constructor(scope: Construct, id: string, { name, monthlyDollars, addresses }: BillProps) {
     super(scope, id);

@@ -8,10 +8,10 @@ import { precompileTemplates, templatesBesideBundle, templatesIn } from "./preco
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** What each function is made of: a folder with `index.cjs` in it. */
+/** The folder of each function's bundle, with its `index.cjs`. */
 export type BundleFolders<N extends string = FunctionName> = Readonly<Record<N, string>>;
 
-/** The assets as the real module reads them now; a bundle has no files to read them from. */
+/** The assets, read now: a bundle has no files to read them from. */
 const inlineAssets = async (): Promise<string> => {
   const { assets } = (await import(pathToFileURL(join(root, "shared/pages/assets.ts")).href)) as { assets: unknown };
   return `export const assets = ${JSON.stringify(assets)};`;
@@ -19,13 +19,13 @@ const inlineAssets = async (): Promise<string> => {
 
 const templatesModule = "shared/pages/templates.ts";
 
-/** Modules that read files when the source runs, and what a bundle holds instead. */
+/** Modules that read files at run time, and their replacement in a bundle. */
 const readBeforehand: Readonly<Record<string, () => string | Promise<string>>> = {
   [templatesModule]: () => templatesBesideBundle,
   "shared/pages/assets.ts": inlineAssets,
 };
 
-/** Leaves out the schemas that a function does not use: esbuild keeps a call unless it is told that it only makes something. */
+/** Leaves unused schemas out of a bundle: esbuild keeps a call unless it is marked as pure. */
 const dropUnusedSchemas: Plugin = {
   name: "drop unused schemas",
   setup({ onLoad }) {
@@ -52,7 +52,6 @@ const readFilesBeforehand: Plugin = {
   },
 };
 
-/** The bytes that each file has in a function. */
 type MadeOf = Readonly<Record<string, number>>;
 
 const madeOf = ({ outputs }: Metafile, name: string): MadeOf => {
@@ -60,7 +59,7 @@ const madeOf = ({ outputs }: Metafile, name: string): MadeOf => {
   return Object.fromEntries(Object.entries(output?.inputs ?? {}).map(([file, { bytesInOutput }]) => [file, bytesInOutput]));
 };
 
-/** Puts the pages beside a function that its own code names, and no other room's: they would only be more to load. */
+/** Compiles the pages that a function's own code names. Other rooms' pages would only slow its start. */
 const addTemplates = async (folder: string, name: string, files: MadeOf): Promise<MadeOf> => {
   if (!(templatesModule in files)) return files;
   const own = Object.keys(files).filter((file) => /^(functions|shared)\/.*\.ts$/.test(file));
@@ -71,9 +70,8 @@ const addTemplates = async (folder: string, name: string, files: MadeOf): Promis
 };
 
 /**
- * Makes one file of each function, its libraries and the AWS SDK included, and one of its pages. CommonJS, because an ES
- * module that imports node:http pays some 25 ms more at a cold start. The source map stays where it was made, for reading
- * a log's frames.
+ * Bundles each function with its libraries and the AWS SDK, and compiles its pages beside it. CommonJS, because an ES module
+ * that imports node:http starts some 25 ms later. The source map is not deployed; it is for reading a log's stack frames.
  */
 export const bundleFunctions = async <N extends string>(
   folder: string,
@@ -99,7 +97,7 @@ export const bundleFunctions = async <N extends string>(
     sourcesContent: false,
     legalComments: "none",
     metafile: true,
-    // A module that looks for files beside itself would not find them in a bundle.
+    // A module cannot find files beside itself in a bundle.
     logOverride: { "empty-import-meta": "error" },
     logLevel: "warning",
     plugins: [readFilesBeforehand, dropUnusedSchemas],
@@ -111,6 +109,6 @@ export const bundleFunctions = async <N extends string>(
 
 const madeOfName = "made-of.json";
 
-/** What each function in a folder of bundles is made of: the bytes that every file has in it. */
+/** The bytes of every source file in each function's bundle. */
 export const readMadeOf = async (folder: string): Promise<Readonly<Record<string, MadeOf>>> =>
   JSON.parse(await readFile(join(folder, madeOfName), "utf8"));

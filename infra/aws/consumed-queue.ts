@@ -11,14 +11,14 @@ import { keyPermission, takePermission } from "./permissions.ts";
 
 export type ConsumedQueueProps = { readonly name: QueueName; readonly use: QueueUse; readonly key: IKey };
 
-/** CloudFormation deletes what changes its logical id, and with a queue all that waits in it: no move of the code may change these. */
+/** A resource whose logical id changes is deleted, and a queue with its messages. So the id does not follow the code's structure. */
 const pin = (queue: Queue, logicalId: string) => (queue.node.defaultChild as CfnElement).overrideLogicalId(logicalId);
 
-/** The queue of one function, and the dead letters in which a message ends that failed at every attempt. */
+/** The queue of one function, and its dead letters: messages that failed at every attempt. */
 export class ConsumedQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
-  /** What the consuming function must be allowed, since Lambda takes from the queue in its name. */
+  /** For the consuming function's role: Lambda takes messages in its name. */
   readonly permissions: readonly PolicyStatement[];
   readonly #use: QueueUse;
 

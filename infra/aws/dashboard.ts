@@ -29,7 +29,7 @@ const height = 6;
 const graph = (title: string, left: readonly IMetric[], share: number, unit: string): GraphWidget =>
   new GraphWidget({ title, left: [...left], width: width / share, height, leftYAxis: { label: unit, showUnits: false, min: 0 } });
 
-/** Counted in the firewall's own region. A graph can look there; an alarm cannot. */
+/** CloudWatch keeps it in the firewall's region. A graph can read another region; an alarm cannot. */
 const turnedAwayByTheFirewall = (name: string): Metric =>
   new Metric({
     namespace: "AWS/WAFV2",
@@ -41,7 +41,7 @@ const turnedAwayByTheFirewall = (name: string): Metric =>
     period: Duration.minutes(5),
   });
 
-/** One page for a reader: each row asks a question in plain words, and its graphs answer. */
+/** One page: each row asks a question in plain words, and its graphs answer. */
 export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, id);

@@ -9,7 +9,7 @@ import type { Configuration } from "./configuration.ts";
 import { EvidenceBucket } from "./evidence-bucket.ts";
 import { StaffPool } from "./staff-pool.ts";
 
-/** The variables whose value is the ARN of a secret, and what each secret is called. */
+/** The variables that hold the ARN of a secret, and each secret's logical id. */
 export const secretVariables = {
   MATCHING_KEY: "MatchingKey",
   NOTIFY_KEY: "NotifyKey",
@@ -22,13 +22,12 @@ export type DataStackProps = StackProps & { readonly configuration: Configuratio
 
 const key = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.AttributeType.STRING });
 
-/** CloudFormation deletes what changes its logical id: what holds data has an id that no move of the code can change. */
+/** CloudFormation deletes a resource whose logical id changes. So the ids of stored data do not follow the code's structure. */
 const pin = (construct: IConstruct, logicalId: string) => (construct.node.defaultChild as CfnElement).overrideLogicalId(logicalId);
 
-/** Who says who somebody is, and what it knows this service by. */
 export type SignIn = { readonly issuer: string; readonly clientId: string };
 
-/** All that must outlive a release: the table, the key, the evidence, the secrets and the people who may sign in. */
+/** Everything that must outlive a release: table, key, evidence, secrets, and the people who may sign in. */
 export class DataStack extends Stack {
   readonly key: kms.Key;
   readonly table: dynamodb.Table;
@@ -75,7 +74,7 @@ export class DataStack extends Stack {
         secretVariables.MATCHING_KEY,
         {
           description: "Keys the hashes that people are matched by",
-          // Another way of generating would make another key: then nobody already in the table would be recognised.
+          // Never change this: it would make a new key, and no stored person would be recognised.
           generateSecretString: { passwordLength: 64, excludePunctuation: true },
         },
         "A new key would leave every person already in the table unrecognised.",

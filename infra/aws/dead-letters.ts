@@ -3,7 +3,7 @@ import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 
-/** Where what failed at every attempt lies until a person has seen to it, for as long as SQS keeps anything. */
+/** Messages that failed at every attempt, kept for a person for as long as SQS allows. */
 export class DeadLetters extends Queue {
   constructor(scope: Construct, id: string, { key }: { readonly key: IKey }) {
     super(scope, id, {

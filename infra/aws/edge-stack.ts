@@ -25,10 +25,10 @@ import { Firewall } from "./firewall.ts";
 
 export type EdgeStackProps = StackProps & { readonly name: string; readonly configuration: Configuration; readonly front: Front };
 
-/** Longer than any function that answers a request. */
+/** Longer than the time-out of any function that answers a request. */
 const patience = Duration.seconds(20);
 
-/** The way in from outside, in the one region where CloudFront looks for its firewall. It knows the API by its name alone, so that nothing crosses regions. */
+/** CloudFront and its firewall, in the one region where CloudFront looks for one. It knows the API by host name only, so no value crosses regions. */
 export class EdgeStack extends Stack {
   constructor(scope: Construct, id: string, { name, configuration, front, ...props }: EdgeStackProps) {
     super(scope, id, props);
@@ -54,11 +54,11 @@ export class EdgeStack extends Stack {
       defaultBehavior: {
         ...always,
         allowedMethods: AllowedMethods.ALLOW_ALL,
-        // A page may be about somebody: the edge keeps none.
+        // A page may hold personal data, so cache none.
         cachePolicy: CachePolicy.CACHING_DISABLED,
         originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       },
-      // Their addresses change with their contents, and neither cookies nor queries reach the API with them.
+      // An asset's address changes with its content.
       additionalBehaviors: { "/assets/*": { ...always, cachePolicy: CachePolicy.CACHING_OPTIMIZED } },
     });
     Validations.of(distribution).acknowledge(
@@ -75,7 +75,7 @@ export class EdgeStack extends Stack {
     this.#point(host, distribution, front);
   }
 
-  /** Headers for what the edge says itself. Where a page of the service brings its own, that one holds. */
+  /** Headers for CloudFront's own replies. A header that the service sends wins. */
   #headers(): ResponseHeadersPolicy {
     const override = false;
     return new ResponseHeadersPolicy(this, "Headers", {

@@ -8,7 +8,7 @@ import { firewallRegion } from "./firewall.ts";
 import { ServiceStack } from "./service-stack.ts";
 import { WatchStack } from "./watch-stack.ts";
 
-/** One environment: what must last, what a release replaces, what stands in front, and what watches over all of it. */
+/** The stacks of one environment. */
 export const addEnvironment = (app: App, name: string, configuration: Configuration, bundles: BundleFolders) => {
   const { account, region, edge: front } = configuration;
   const prefix = `hardship-support-${name}`;

@@ -5,10 +5,10 @@ import { Construct } from "constructs";
 
 export type EvidenceBucketProps = { readonly key: IKey; readonly years: number };
 
-/** How long what was put over or deleted by mistake can be brought back. */
+/** How long an overwritten or deleted file can be brought back. */
 const secondThoughts = Duration.days(30);
 
-/** Where evidence that people send is kept: nobody's but the service's, over TLS alone, and no longer than the council keeps records. */
+/** Residents' evidence, kept no longer than the council keeps records. */
 export class EvidenceBucket extends Construct {
   readonly bucket: Bucket;
 

@@ -4,19 +4,18 @@ import { council } from "../../shared/council.ts";
 
 /** The one region where CloudFront looks for a firewall. */
 export const firewallRegion = "us-east-1";
-/** What an environment's requests are counted under. */
 export const firewallMetric = (environment: string): string => `hardship-support-${environment}`;
 
 /**
- * Requests in five minutes from one address. A council's office is one address to the outside: this is a hundred
- * people who open a page every six seconds, and far less than a machine that tries passwords or fills in forms.
+ * Requests in five minutes from one address. A council's office has one address: this allows a hundred people a page
+ * every six seconds, and stops a machine that tries passwords.
  */
 const requestsPerAddress = 5_000;
 
-/** Rules of AWS's that count what they find and let it pass, each with its reason. */
+/** AWS's rule groups, and the rules in each that only count matches. */
 const onlyCounted: Readonly<Record<string, readonly string[]>> = {
-  // What people write of their lives is free text, and lists of households are large: a form must never be lost for its
-  // words or its length. The service holds every body to a limit of its own and writes nothing into a page unescaped.
+  // Residents write free text and lists are large: the firewall must never drop a form for its words or its length.
+  // The service limits every body and escapes everything that it writes into a page.
   AWSManagedRulesCommonRuleSet: [
     "SizeRestrictions_BODY",
     "CrossSiteScripting_BODY",
@@ -28,7 +27,7 @@ const onlyCounted: Readonly<Record<string, readonly string[]>> = {
   AWSManagedRulesAmazonIpReputationList: [],
 };
 
-/** Nothing of a request is kept: a sample would have somebody's cookies and address in it. */
+/** No samples: they would hold people's cookies and addresses. */
 const counted = (metricName: string): CfnWebACL.VisibilityConfigProperty => ({
   metricName,
   cloudWatchMetricsEnabled: true,
@@ -58,10 +57,10 @@ const limitPerAddress: CfnWebACL.RuleProperty = {
   statement: { rateBasedStatement: { limit: requestsPerAddress, aggregateKeyType: "IP" } },
 };
 
-/** Whoever is turned away is told how to be helped all the same. */
+/** The page for a blocked address names another way to get help. */
 const turnedAway = `<!doctype html><html lang="en"><title>Sorry, please try again in a few minutes</title><h1>Sorry, please try again in a few minutes</h1><p>Too many requests came from where you are. If you need help today, call ${council.telephone} (${council.telephoneHours}).</p></html>`;
 
-/** What the content delivery network asks before it lets a request through. */
+/** The web ACL in front of CloudFront. */
 export class Firewall extends Construct {
   readonly arn: string;
 

@@ -8,7 +8,7 @@ import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { type FunctionSpec, table as tableSpec } from "../../shared/system.ts";
 import { grantsOf } from "../table-grants.ts";
 
-/** The whole of what the declaration says of the table: each grant holds its actions to the partition keys that begin so. */
+/** A statement for each declared grant, limited to its partition-key prefixes. */
 export const tablePermissions = (use: NonNullable<FunctionSpec["table"]>, table: Table): PolicyStatement[] =>
   grantsOf(use).map(
     ({ of, actions, keyStarts }) =>
@@ -19,7 +19,7 @@ export const tablePermissions = (use: NonNullable<FunctionSpec["table"]>, table:
       }),
   );
 
-/** Everything about one stream. Streams are listed by table, so listing alone names any stream of the table. */
+/** Reading one stream. AWS authorises listing for all streams of a table at once. */
 export const streamPermissions = (table: Table, streamArn: string): PolicyStatement[] => [
   new PolicyStatement({
     actions: ["DescribeStream", "GetRecords", "GetShardIterator"].map((action) => `dynamodb:${action}`),
@@ -33,11 +33,11 @@ const onQueues = (queues: readonly IQueue[], ...actions: string[]): PolicyStatem
 
 export const sendPermission = (queues: readonly IQueue[]): PolicyStatement => onQueues(queues, "SendMessage");
 
-/** Everything about one's own queue: Lambda takes from it, the function puts off what failed. */
+/** A consumer's own queue: Lambda takes messages, and the function sets when a failed one comes again. */
 export const takePermission = (queue: IQueue): PolicyStatement =>
   onQueues([queue], "ReceiveMessage", "DeleteMessage", "GetQueueAttributes", "ChangeMessageVisibility");
 
-/** What a person does with dead letters: counts them, looks at them, and has them sent to their queue again. */
+/** An operator counts and reads dead letters, and sends them to their queue again. */
 export const operatePermissions = (
   queues: readonly IQueue[],
   deadLetters: readonly IQueue[],
@@ -54,7 +54,7 @@ export const secretPermission = (secret: ISecret): PolicyStatement =>
 export const logPermission = (logGroup: ILogGroup): PolicyStatement =>
   new PolicyStatement({ actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [logGroup.logGroupArn] });
 
-/** Use of the key by way of the named service alone: it opens nothing that another permission does not. */
+/** Use of the key through the named service only, so the key alone opens nothing. */
 export const keyPermission = (key: IKey, service: "dynamodb" | "secretsmanager" | "sqs"): PolicyStatement =>
   new PolicyStatement({
     actions: ["kms:Decrypt", "kms:DescribeKey", ...(service === "secretsmanager" ? [] : ["kms:Encrypt", "kms:GenerateDataKey"])],

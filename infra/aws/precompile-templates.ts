@@ -4,7 +4,7 @@ import { transform } from "esbuild";
 import nunjucks from "nunjucks";
 import { templateFolders, templateOptions } from "../../shared/pages/templates.ts";
 
-/** Looks where the loader of the source looks, in the same order. */
+/** Looks in the same folders as the loader at run time, in the same order. */
 const readTemplate = (name: string): string => {
   const found = templateFolders.map((folder) => join(folder, name)).find(existsSync);
   if (!found) throw new Error(`The template ${name} is in none of ${templateFolders.join(", ")}`);
@@ -20,13 +20,13 @@ const reachedFrom = (name: string, source: string): string[] =>
     return target.startsWith(".") ? posix.join(posix.dirname(name), target) : target;
   });
 
-/** The templates that a module of ours names. A name that is put together as it runs would not be found, so it is refused. */
+/** The templates that a module names. Refuses a name that is put together at run time, since it would not be found. */
 export const templatesIn = (source: string): string[] => {
   if (/\.njk`|\.njk["'] *\+|\+ *["'][^"']*\.njk/.test(source)) throw new Error("A module puts the name of a template together as it runs");
   return [...source.matchAll(/["']([\w./-]+\.njk)["']/g)].map(([, name = ""]) => name);
 };
 
-/** These templates and whatever they reach, under the names that the source finds them by. */
+/** These templates and all that they include, by name. */
 const collectTemplates = (named: ReadonlySet<string>): ReadonlyMap<string, string> => {
   const sources = new Map<string, string>();
   const waiting = [...named];
@@ -36,17 +36,17 @@ const collectTemplates = (named: ReadonlySet<string>): ReadonlyMap<string, strin
     sources.set(name, source);
     waiting.push(...reachedFrom(name, source));
   }
-  // In order of name, so that the same templates always give the same bundle.
+  // Sorted, so that the same templates always give the same bundle.
   return new Map([...sources].sort(([a], [b]) => (a < b ? -1 : 1)));
 };
 
-/** On AWS a blank is better than no page: whoever reads it may be in distress. Everywhere else it is a fault. */
+/** On AWS a blank is better than no page: its reader may be in distress. Elsewhere an undefined value is a fault. */
 const bundledOptions = { ...templateOptions, throwOnUndefined: false };
 
 const env = new nunjucks.Environment([], bundledOptions);
 const compiled = new Map<string, Promise<string>>();
 
-/** Most templates are in most functions: each is compiled once. */
+/** Most functions share most templates, so each is compiled once. */
 const compile = (name: string, source: string): Promise<string> => {
   const script =
     compiled.get(name) ?? transform(nunjucks.precompileString(source, { name, env }), { minify: true }).then(({ code }) => code);
@@ -54,13 +54,13 @@ const compile = (name: string, source: string): Promise<string> => {
   return script;
 };
 
-/** A script with these templates and whatever they reach. nunjucks writes them into a `window`; the script has one of its own for that. */
+/** A script with these templates and all that they include. nunjucks writes them into `window`, which the script declares. */
 export const precompileTemplates = async (named: ReadonlySet<string>): Promise<string> => {
   const scripts = await Promise.all([...collectTemplates(named)].map(([name, source]) => compile(name, source)));
   return `const window = {};\n${scripts.join("")}module.exports = window.nunjucksPrecompiled;\n`;
 };
 
-/** What takes the place of shared/pages/templates.ts in a bundle: the same exports, over the script beside it. */
+/** Replaces shared/pages/templates.ts in a bundle: the same exports, over the compiled script. */
 export const templatesBesideBundle = `
   import { posix } from "node:path";
   import slim from "nunjucks/browser/nunjucks-slim.js";

@@ -22,7 +22,7 @@ import { Construct } from "constructs";
 import { limits, type Who } from "../../shared/system.ts";
 import type { Configuration, Front } from "./configuration.ts";
 
-/** Ids, the route as declared, and numbers: no address, no path as typed, nothing of the person. */
+/** No address, no path as typed: the access log holds nothing of a person. */
 const accessLine = {
   requestId: "$context.requestId",
   at: "$context.requestTimeEpoch",
@@ -44,7 +44,7 @@ export class PublicApi extends Construct {
   constructor(scope: Construct, id: string, { configuration, served }: PublicApiProps) {
     super(scope, id);
     const { edge: front, logRetention } = configuration;
-    // Behind an edge it answers to the one name that the edge knows it by, and no longer to an address of AWS's.
+    // Behind CloudFront the API answers only to its own host name.
     this.api = new HttpApi(this, "Api", {
       apiName: Stack.of(this).stackName,
       createDefaultStage: false,
@@ -73,7 +73,6 @@ export class PublicApi extends Construct {
     else new CfnOutput(this, "Address", { value: this.api.apiEndpoint, description: "Where the API answers" });
   }
 
-  /** The name under which the edge reaches the API. */
   #name({ apiName, apiCertificate, hostedZone }: Front, stage: HttpStage): void {
     const domainName = new DomainName(this, "Name", {
       domainName: apiName,
@@ -104,7 +103,7 @@ const routeKeyOf = (route: string): HttpRouteKey => {
   return path ? HttpRouteKey.with(path, method as HttpMethod) : HttpRouteKey.DEFAULT;
 };
 
-/** The stage's own limit is the public one. A route that only signed-in people may call is given theirs. */
+/** The stage's limit is the public one. Routes for signed-in people get the staff limit. */
 const staffLimits = (served: readonly Served[]) =>
   Object.fromEntries(
     served

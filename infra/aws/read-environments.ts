@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { Trouble } from "../trouble.ts";
 import { type Configuration, configurationSchema } from "./configuration.ts";
 
-/** A name that stacks and secrets can begin with. */
+/** Stacks' and secrets' names begin with it. */
 const namePattern = /^[a-z][a-z0-9-]{0,30}$/;
 
 const namesIn = (folder: string): readonly string[] =>
@@ -13,7 +13,7 @@ const namesIn = (folder: string): readonly string[] =>
     .map((file) => file.slice(0, -".ts".length))
     .sort();
 
-/** Every environment that a folder has a file of, or the one that is named. Whatever is wrong is said in one sentence. */
+/** Every environment of a folder, or the named one. Throws a Trouble of one sentence for whatever is wrong. */
 export const readEnvironments = async (folder: string, wanted?: string): Promise<ReadonlyMap<string, Configuration>> => {
   if (!existsSync(folder)) throw new Trouble(`There is no folder ${folder} with environments in it.`);
   const known = namesIn(folder);

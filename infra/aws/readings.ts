@@ -9,10 +9,10 @@ export type ReadingsProps = {
   readonly logs: ReadonlyMap<FunctionName, ILogGroup>;
 };
 
-/** A gauge is read every quarter of an hour; an hour holds four readings, however late one comes. */
+/** `watch` reads each gauge every quarter of an hour, so an hour always has readings. */
 const anHour = Duration.hours(1);
 
-/** What the log says, as numbers that mean something to a reader. */
+/** Metrics from the functions' logs. */
 export class Readings extends Construct {
   readonly oldestUrgentCase: Metric;
   readonly urgentCasesLate: Metric;
@@ -25,14 +25,14 @@ export class Readings extends Construct {
   readonly referralsUnanswered: MathExpression;
   readonly failuresByKind: MathExpression;
   readonly #namespace: string;
-  readonly #measured: ILogGroup;
+  readonly #watchLog: ILogGroup;
 
   constructor(scope: Construct, id: string, { namespace, logs }: ReadingsProps) {
     super(scope, id);
     this.#namespace = namespace;
-    const measured = logs.get("watch");
-    if (!measured) throw new Error("Nothing measures, so there is nothing to read");
-    this.#measured = measured;
+    const watchLog = logs.get("watch");
+    if (!watchLog) throw new Error("No function reads the gauges");
+    this.#watchLog = watchLog;
 
     this.oldestUrgentCase = this.#gauge("OldestUrgentCase", "oldestUrgentCase", "minutes").with({ label: "Oldest" });
     this.urgentCasesLate = this.#gauge("UrgentCasesLate", "oldestUrgentCase", "late");
@@ -48,13 +48,13 @@ export class Readings extends Construct {
     this.failuresByKind = this.#failures(logs);
   }
 
-  /** The highest of a gauge's readings, whatever they are of. */
+  /** The highest reading of a gauge, over all schemes and services. */
   #gauge(metricName: string, gauge: string, field: string): Metric {
     this.#filter(metricName, gauge, field);
     return new Metric({ namespace: this.#namespace, metricName, statistic: Stats.MAXIMUM, period: anHour });
   }
 
-  /** A gauge's readings, each thing that they are of by itself: budgets come and go, so no list of them is kept here. */
+  /** One graph line for each scheme, budget or service. A search finds them, since budgets come and go. */
   #each(metricName: string, gauge: string, field: string, of: readonly string[]): MathExpression {
     this.#filter(metricName, gauge, field, of);
     return this.#search(metricName, of, "Maximum", anHour);
@@ -62,7 +62,7 @@ export class Readings extends Construct {
 
   #filter(metricName: string, gauge: string, field: string, of: readonly string[] = []): void {
     new MetricFilter(this, metricName, {
-      logGroup: this.#measured,
+      logGroup: this.#watchLog,
       filterPattern: FilterPattern.stringValue("$.gauge", "=", gauge),
       metricNamespace: this.#namespace,
       metricName,
@@ -71,7 +71,7 @@ export class Readings extends Construct {
     });
   }
 
-  /** Every function's faults together, each kind by itself: one kind in five functions is one trouble. */
+  /** The faults of all functions by kind: one kind in five functions is one problem. */
   #failures(logs: ReadingsProps["logs"]): MathExpression {
     for (const [name, logGroup] of logs) {
       new MetricFilter(this, `${name}Failures`, {

@@ -11,13 +11,13 @@ import { keyPermission, sendPermission } from "./permissions.ts";
 
 export type ScheduledRunProps = { readonly data: DataStack; readonly schedule: NonNullable<FunctionSpec["schedule"]> };
 
-/** How often the work is begun again after it failed, a minute and then two minutes later. */
+/** Retries after a failure, a minute and then two minutes later. */
 const retryAttempts = 2;
 
-/** Runs a function by the clock, at its time in London or again and again. Work that failed every time is named in the dead letters. */
+/** Runs a function by the clock, in London time. A run that failed every time leaves a dead letter. */
 export class ScheduledRun extends Construct {
   readonly deadLetters: DeadLetters;
-  /** What the function must be allowed, since Lambda sends its dead letters in its name. */
+  /** For the function's role: Lambda sends dead letters in its name. */
   readonly permissions: readonly PolicyStatement[];
   readonly when: ScheduledRunProps["schedule"];
 
@@ -40,7 +40,7 @@ export class ScheduledRun extends Construct {
     new Schedule(this, "Schedule", {
       schedule: expressionOf(this.when),
       target: new LambdaInvoke(lambda, {
-        // The role has what it needs; the target would add every version of the function.
+        // The target would add a permission for every version of the function.
         role: role.withoutPolicyUpdates(),
         input: ScheduleTargetInput.fromObject({ time: ContextAttribute.scheduledTime }),
         deadLetterQueue: this.deadLetters,

@@ -16,7 +16,7 @@ export type ServiceStackProps = StackProps & {
   readonly bundles: BundleFolders;
 };
 
-/** Everything that a release replaces: the declared functions, the API in front and the queues behind. */
+/** Everything that a release replaces: the declared functions, their API and their queues. */
 export class ServiceStack extends Stack {
   readonly functions: ReadonlyMap<FunctionName, StageFunction>;
   readonly api: PublicApi;
@@ -31,7 +31,7 @@ export class ServiceStack extends Stack {
       name,
       new StageFunction(this, name, { name, spec, bundle: bundles[name], configuration, data, queues: consumed, notRelayed }),
     ];
-    // Whoever operates the queues is told what the relay could not pass on, so the relay is made first.
+    // The operators' function needs the relay's dead letters, so make the relay first.
     const others = specs.filter(([, { operatesQueues }]) => !operatesQueues).map(([name, spec]) => make(name, spec));
     const notRelayed = others.find(([, { relay }]) => relay)?.[1].relay?.deadLetters;
     const operating = specs.filter(([, { operatesQueues }]) => operatesQueues).map(([name, spec]) => make(name, spec, notRelayed));

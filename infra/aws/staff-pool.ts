@@ -6,7 +6,7 @@ import { shippedDirectory } from "../../shared/domain/directory/shipped-director
 import { roles } from "../../shared/system.ts";
 import type { Configuration } from "./configuration.ts";
 
-/** Nobody is just a partner: a partner's group names the service. A service that is published later gets its group by hand. */
+/** A partner's group names the service. A person adds the group of a service that is published later. */
 const groups = [...roles.filter((role) => role !== "partner"), ...servicesToReferTo(shippedDirectory).map(({ code }) => `partner:${code}`)];
 
 type Federation = NonNullable<Extract<Configuration["identity"], { kind: "userPool" }>["federatedWith"]>;
@@ -16,8 +16,8 @@ export type StaffPoolProps = Pick<Configuration, "origin" | "region"> & {
 };
 
 /**
- * Staff and partners: nobody signs up by themselves, and nobody with a password of the pool's own signs in without a
- * second factor. Whoever comes from the council's provider met that provider's; what they may do, the pool's groups say.
+ * The user pool of staff and partners, who cannot sign up by themselves. A password of the pool needs a second factor; the
+ * council's provider has its own. The pool's groups give the roles either way.
  */
 export class StaffPool extends Construct {
   readonly pool: cognito.UserPool;
@@ -77,7 +77,7 @@ export class StaffPool extends Construct {
       name,
       issuerUrl: issuer,
       clientId,
-      // A reference that CloudFormation follows as it deploys: the secret itself is in no template.
+      // CloudFormation resolves this at deployment: the secret itself is in no template.
       clientSecret: SecretValue.secretsManager(clientSecret).unsafeUnwrap(),
       scopes: ["openid", "email", "profile"],
       attributeMapping: { email: cognito.ProviderAttribute.other("email"), fullname: cognito.ProviderAttribute.other("name") },

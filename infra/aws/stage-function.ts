@@ -22,19 +22,18 @@ export type StageFunctionProps = {
   readonly configuration: Configuration;
   readonly data: DataStack;
   readonly queues: Queues;
-  /** What the relay could not pass on, for whoever operates the queues. */
+  /** The relay's dead letters, for the operators' function. */
   readonly notRelayed: IQueue | undefined;
 };
 
-/** API Gateway gives up after 30 seconds; a person does sooner. */
+/** API Gateway gives up after 30 seconds; people give up sooner. */
 const requestTimeout = Duration.seconds(15);
 const consumerTimeout = Duration.seconds(limits.consumerSeconds);
-/** After so long a message that failed comes again for the first time. */
 const firstRetrySeconds = 30;
-/** A night reads every ledger through; Lambda gives nothing longer. */
+/** The nightly work reads every ledger. Lambda's longest time-out. */
 const scheduledTimeout = Duration.minutes(15);
 
-/** One declared function: its log, its role, its variables, and what it listens to. It may do what its declaration says, no more. */
+/** One declared function with its log, role, variables and triggers. Its role allows what the declaration says, and no more. */
 export class StageFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly logGroup: LogGroup;
@@ -76,7 +75,7 @@ export class StageFunction extends Construct {
     });
 
     if (this.relay) {
-      // The finding quotes the export of the table's ARN, whose name follows from the pinned logical id.
+      // The finding quotes the export's name, which follows from the table's pinned logical id.
       Validations.of(role).acknowledge({
         id: `AwsSolutions-IAM5[Resource::${data.stackName}:ExportsOutputFnGetAttTableArn48754775/stream/*]`,
         reason: "Lambda lists the table's streams before it reads one, and AWS authorises that for all streams of the table at once.",
@@ -113,7 +112,6 @@ type QueueVariable = "QUEUE_URLS" | "DEAD_LETTER_URLS" | "FIRST_RETRY_SECONDS";
 const queuesOf = (queues: Queues) => [...queues.values()].map(({ queue }) => queue);
 const deadLettersOf = (queues: Queues) => [...queues.values()].map(({ deadLetters }) => deadLetters);
 
-/** Where the queues are that a function uses, by name. */
 const queueValues = (queues: Queues, notRelayed: IQueue | undefined, stack: Stack): Readonly<Record<QueueVariable, string>> => {
   const urlsOf = (which: "queue" | "deadLetters", more: Readonly<Record<string, string>> = {}) =>
     stack.toJsonString({ ...Object.fromEntries([...queues].map(([name, each]) => [name, each[which].queueUrl])), ...more });
@@ -124,7 +122,7 @@ const queueValues = (queues: Queues, notRelayed: IQueue | undefined, stack: Stac
   };
 };
 
-/** What each variable would be given; a function is given those that its declaration calls for. */
+/** The value of every variable. Each function gets only the variables that its declaration calls for. */
 const valuesOf = (
   { origin, notifyUrl, providerUrl }: Configuration,
   { table, signIn, secrets }: DataStack,

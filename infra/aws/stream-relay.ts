@@ -9,10 +9,10 @@ import { keyPermission, sendPermission, streamPermissions } from "./permissions.
 
 export type StreamRelayProps = { readonly data: DataStack; readonly relays: NonNullable<FunctionSpec["relays"]> };
 
-/** Feeds the relay the table's new items that any queue is told of. What it cannot pass on after every attempt is named in its dead letters. */
+/** Feeds the relay the table's new items that any queue wants. A dead letter names the records that failed at every attempt. */
 export class StreamRelay extends Construct {
   readonly deadLetters: DeadLetters;
-  /** What the function must be allowed, since Lambda reads the stream in its name. */
+  /** For the relay's role: Lambda reads the stream in its name. */
   readonly permissions: readonly PolicyStatement[];
   readonly #streamArn: string;
   readonly #relays: StreamRelayProps["relays"];

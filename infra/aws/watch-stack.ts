@@ -16,7 +16,7 @@ export type WatchStackProps = StackProps & {
   readonly service: ServiceStack;
 };
 
-/** What looks after an environment: alarms and who is told of them, one page to look at, and the bill. */
+/** Alarms, the dashboard and the bill of an environment. */
 export class WatchStack extends Stack {
   constructor(scope: Construct, id: string, { name, configuration, data, service, ...props }: WatchStackProps) {
     super(scope, id, props);

@@ -7,7 +7,7 @@ type Account = {
   readonly groups: readonly (Exclude<Role, "partner"> | `partner:${ServiceCode}`)[];
 };
 
-/** One development account for each role, a second one where two people are needed, and one for each service that takes referrals. */
+/** One development account for each role and for each service that takes referrals; two where an act needs two people. */
 export const accounts = {
   "assessor-1": { name: "Asha Patel", does: "Assessor", groups: ["assessor"] },
   "assessor-2": { name: "Ben Okafor", does: "Assessor", groups: ["assessor"] },

@@ -8,7 +8,7 @@ export const bankPath = `${sandboxPath}/bank`;
 
 export type BankRequest = {
   readonly method: string;
-  /** What follows the bank's own path. */
+  /** The path after the bank's own. */
   readonly path: string;
   readonly contentType: string;
   readonly body: Buffer;
@@ -46,11 +46,11 @@ const submissionsOf = (payments: readonly BankPayment[]): Html => {
   </table></div>`;
 };
 
-const bankPage = (payments: readonly BankPayment[], said?: Uploaded): Html => html`
+const bankPage = (payments: readonly BankPayment[], uploaded?: Uploaded): Html => html`
   <p class="govuk-body">This stands in for ${council.name}’s bank on this machine. It takes files of payments (Bacs Standard 18), pays each
     payment of a file once however often the file comes, and gives a file of results.</p>
   <p class="govuk-body">It rejects account numbers that end in 99, and names with the word “closed” in them.</p>
-  ${said ? html`<p class="govuk-inset-text" role="status">${uploadedWords(said)}</p>` : ""}
+  ${uploaded ? html`<p class="govuk-inset-text" role="status">${uploadedWords(uploaded)}</p>` : ""}
   <form method="post" action="${bankPath}" enctype="multipart/form-data">
     <label class="govuk-label" for="file">A file of payments</label>
     <p><input class="govuk-file-upload" id="file" name="file" type="file"></p>
@@ -60,7 +60,6 @@ const bankPage = (payments: readonly BankPayment[], said?: Uploaded): Html => ht
   ${submissionsOf(payments)}
   <p class="govuk-body"><a class="govuk-link" href="${sandboxPath}">Everything else behind the scenes</a></p>`;
 
-/** The text of the form's file, or of the body itself. */
 const fileIn = async ({ contentType, body }: BankRequest): Promise<string> => {
   if (!contentType.startsWith("multipart/form-data")) return body.toString();
   const form = await new Response(new Uint8Array(body), { headers: { "content-type": contentType } }).formData().catch(() => undefined);
@@ -68,11 +67,11 @@ const fileIn = async ({ contentType, body }: BankRequest): Promise<string> => {
   return file instanceof File ? file.text() : "";
 };
 
-/** The bank's page, and the same for a program: `POST …/bank/files` takes a file, `GET …/bank/results/{file}` gives the results. */
+/** The bank's page, and its API: `POST …/bank/files` takes a file, `GET …/bank/results/{file}` returns the results. */
 export const createBankPages =
   (bank: ReturnType<typeof createBankSandbox>) =>
-  async (ask: BankRequest): Promise<BankAnswer> => {
-    const { method, path } = ask;
+  async (request: BankRequest): Promise<BankAnswer> => {
+    const { method, path } = request;
     const [, serial] = /^\/results\/([A-Z0-9]{6})$/.exec(path) ?? [];
     if (method === "GET" && serial) {
       const results = await bank.results(serial);
@@ -80,11 +79,11 @@ export const createBankPages =
       return results ? answer(200, "text/csv; charset=utf-8", results, { "content-disposition": name }) : asJson(404, {});
     }
     if (method === "POST" && path === "/files") {
-      const uploaded = await bank.upload(await fileIn(ask));
+      const uploaded = await bank.upload(await fileIn(request));
       return asJson(uploaded.kind === "refused" ? 422 : 200, uploaded);
     }
-    if (method === "POST" && path === "" && !ask.isFromElsewhere) {
-      const uploaded = await bank.upload(await fileIn(ask));
+    if (method === "POST" && path === "" && !request.isFromElsewhere) {
+      const uploaded = await bank.upload(await fileIn(request));
       return asPage(uploaded.kind === "refused" ? 422 : 200, bankPage(await bank.payments(), uploaded));
     }
     if (method === "GET" && path === "") return asPage(200, bankPage(await bank.payments()));

@@ -1,10 +1,10 @@
 import { council } from "../../shared/council.ts";
 import { writeCsv } from "../../shared/domain/csv/write-csv.ts";
 import { growingList } from "./growing-list.ts";
-import { type AskedPayment, readStandard18 } from "./read-standard-18.ts";
+import { type FilePayment, readStandard18 } from "./read-standard-18.ts";
 
-/** A payment as the bank dealt with it, the one time that it did. */
-export type BankPayment = AskedPayment & {
+/** A payment that the bank has paid or rejected, once and for good. */
+export type BankPayment = FilePayment & {
   readonly serial: string;
   readonly at: string;
   readonly result: "paid" | "rejected";
@@ -17,22 +17,22 @@ export type Uploaded =
       readonly serial: string;
       readonly paid: number;
       readonly rejected: number;
-      /** Payments that an earlier file had asked for already: nothing was paid again. */
+      /** Payments that an earlier file had already: the bank paid nothing again. */
       readonly knownAlready: number;
     }
   | { readonly kind: "refused"; readonly because: string };
 
-/** How to try what goes wrong: by the account's number, and by the name on it. */
-const answerTo = ({ accountNumber, name }: AskedPayment): Pick<BankPayment, "result" | "reason"> => {
+/** Rejects by the account's number and by its name, so that a tester can choose. */
+const answerTo = ({ accountNumber, name }: FilePayment): Pick<BankPayment, "result" | "reason"> => {
   if (accountNumber.endsWith("99")) return { result: "rejected", reason: "No account with this number" };
   if (name.includes("CLOSED")) return { result: "rejected", reason: "Account closed" };
   return { result: "paid", reason: "" };
 };
 
-/** Takes files of payments as a bank's bulk upload does, pays each reference of a submission once, and says what became of it. */
+/** Takes files of payments as a bank's bulk upload does, and pays each reference of a submission once. */
 export const createBankSandbox = (file: string | undefined, now: () => Date) => {
-  const dealtWith = growingList<BankPayment>(file);
-  // One file after another: of two that come at once, the second finds what the first has paid.
+  const settled = growingList<BankPayment>(file);
+  // One file at a time: of two that come at once, the second finds the payments of the first.
   let last: Promise<unknown> = Promise.resolve();
   const nameOf = ({ serial, reference }: Pick<BankPayment, "serial" | "reference">) => `${serial} ${reference}`;
 
@@ -42,10 +42,10 @@ export const createBankSandbox = (file: string | undefined, now: () => Date) => 
     const { serial, serviceUserNumber, payments } = read;
     if (serviceUserNumber !== council.payer.serviceUserNumber)
       return { kind: "refused", because: "The file comes from a service user that this bank does not know." };
-    const known = new Set((await dealtWith.all()).map(nameOf));
+    const known = new Set((await settled.all()).map(nameOf));
     const fresh = payments.filter((payment) => !known.has(nameOf({ ...payment, serial })));
     const done = fresh.map((payment): BankPayment => ({ ...payment, serial, at: now().toISOString(), ...answerTo(payment) }));
-    for (const payment of done) await dealtWith.add(payment);
+    for (const payment of done) await settled.add(payment);
     return {
       kind: "taken",
       serial,
@@ -56,7 +56,7 @@ export const createBankSandbox = (file: string | undefined, now: () => Date) => 
   };
 
   return {
-    payments: dealtWith.all,
+    payments: settled.all,
 
     upload(sent: string): Promise<Uploaded> {
       const taken = last.then(() => take(sent));
@@ -64,9 +64,9 @@ export const createBankSandbox = (file: string | undefined, now: () => Date) => 
       return taken;
     },
 
-    /** The file of results of one submission; undefined where there was none. */
+    /** The file of results of one submission; undefined for an unknown one. */
     async results(serial: string): Promise<string | undefined> {
-      const payments = (await dealtWith.all()).filter((payment) => payment.serial === serial);
+      const payments = (await settled.all()).filter((payment) => payment.serial === serial);
       if (payments.length === 0) return undefined;
       const rows = payments.map(({ reference, pence, result, reason }) => [
         council.code,

@@ -13,21 +13,21 @@ import { table } from "../../shared/system.ts";
 import type { Grant } from "../table-grants.ts";
 
 /** One action on the items under one partition key, as AWS authorises it. */
-export type Act = { readonly action: string; readonly of: Grant["of"]; readonly partition: string };
+export type TableAction = { readonly action: string; readonly of: Grant["of"]; readonly partition: string };
 
 const partitionOf = (item: Item | undefined) => item?.[table.partitionKey]?.S ?? "";
-const onItem = (action: string, item: Item | undefined): Act => ({ action, of: "table", partition: partitionOf(item) });
+const onItem = (action: string, item: Item | undefined): TableAction => ({ action, of: "table", partition: partitionOf(item) });
 
-/** Everything that a call does to the table, item by item. A call that no function of ours makes does what none may. */
-export const actsOf = (command: { readonly input: object }): Act[] => {
+/** The actions of a call, item by item. A command that no function uses gets an action that no declaration allows. */
+export const actionsOf = (command: { readonly input: object }): TableAction[] => {
   if (command instanceof GetItemCommand) return [onItem("GetItem", command.input.Key)];
   if (command instanceof PutItemCommand) return [onItem("PutItem", command.input.Item)];
   if (command instanceof UpdateItemCommand) return [onItem("UpdateItem", command.input.Key)];
   if (command instanceof DeleteItemCommand) return [onItem("DeleteItem", command.input.Key)];
-  if (command instanceof QueryCommand) return [actOfQuery(command)];
+  if (command instanceof QueryCommand) return [actionOfQuery(command)];
   if (command instanceof BatchGetItemCommand) {
-    const asked = Object.values(command.input.RequestItems ?? {});
-    return asked.flatMap(({ Keys = [] }) => Keys.map((key) => onItem("BatchGetItem", key)));
+    const requests = Object.values(command.input.RequestItems ?? {});
+    return requests.flatMap(({ Keys = [] }) => Keys.map((key) => onItem("BatchGetItem", key)));
   }
   if (command instanceof TransactGetItemsCommand) return (command.input.TransactItems ?? []).map(({ Get }) => onItem("GetItem", Get?.Key));
   if (command instanceof TransactWriteItemsCommand) {
@@ -41,7 +41,7 @@ export const actsOf = (command: { readonly input: object }): Act[] => {
   return [{ action: command.constructor.name.replace(/Command$/, ""), of: "table", partition: "" }];
 };
 
-const actOfQuery = ({ input }: QueryCommand): Act => {
+const actionOfQuery = ({ input }: QueryCommand): TableAction => {
   const { IndexName, KeyConditionExpression = "", ExpressionAttributeNames: names, ExpressionAttributeValues: given } = input;
   const { partitionKey } = IndexName ? table.index : table;
   const equals = [...KeyConditionExpression.matchAll(/([#\w]+)\s*=\s*(:\w+)/g)];

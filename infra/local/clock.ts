@@ -1,7 +1,7 @@
-/** A clock that can be put to another day and runs on from there. */
+/** A clock that can be set to another day and runs on from there. */
 export type Clock = {
   now(): Date;
-  /** Puts the clock to a moment; back to the real time without one. */
+  /** Sets the clock to a moment; without one, to the real time. */
   set(to: Date | undefined): void;
   readonly isMoved: boolean;
 };

@@ -8,7 +8,7 @@ export const codesPath = `${sandboxPath}/codes`;
 
 type CodesRequest = {
   readonly method: string;
-  /** What follows the provider's own path. */
+  /** The path after the provider's own. */
   readonly path: string;
   readonly authorization: string;
   readonly body: string;
@@ -62,7 +62,7 @@ const codesPage = (codes: readonly SandboxCode[]): Html => html`
 
 const orderPath = /^\/orders\/([A-Z0-9.%-]{1,60})(\/cancellation)?$/;
 
-/** The provider for a program that has its key, and the page on which codes are used. */
+/** The provider's API for a program with its key, and a page that plays the shop. */
 export const createCodePages =
   (codes: ReturnType<typeof createCodeSandbox>, key: string) =>
   async ({ method, path, authorization, body, isFromElsewhere }: CodesRequest): Promise<CodesAnswer> => {
@@ -71,8 +71,8 @@ export const createCodePages =
       if (authorization !== `Bearer ${key}`) return asJson(401, {});
       const orderKey = decodeURIComponent(order);
       if (method === "POST" && part === undefined) {
-        const said = await codes.order(orderKey, JSON.parse(body));
-        return said ? asJson(200, said) : asJson(504, {});
+        const answered = await codes.order(orderKey, JSON.parse(body));
+        return answered ? asJson(200, answered) : asJson(504, {});
       }
       if (method === "POST" && part === "/cancellation") await codes.cancel(orderKey);
       const found = await codes.find(orderKey);

@@ -6,7 +6,7 @@ import { pence, poundsInFile } from "../../shared/domain/money.ts";
 import { growingList } from "./growing-list.ts";
 
 type Asked = { readonly kind: "voucher" | "cash"; readonly item: string; readonly amount: number };
-/** What happened, in order; what a code now is follows from it. */
+/** The events of a code, in order; its state follows from them. */
 type Happened = { readonly key: string; readonly at: string } & (
   | ({ readonly what: "asked" } & Asked)
   | { readonly what: "activated" | "redeemed" | "cancelled" }
@@ -18,15 +18,13 @@ export type SandboxCode = Asked & {
   readonly code: string;
   readonly reference: string;
   readonly expiresOn: string;
-  /** How often it was asked for. */
   readonly asks: number;
   readonly state: "unused" | "activated" | "redeemed" | "expired" | "cancelled" | "failed";
 };
 
-/** How long a code lasts. */
 const lastsDays = 60;
 
-/** How to try what goes wrong: by the pence of the amount. */
+/** The pence of an amount choose what goes wrong. */
 export const behaviours = {
   1: "is refused for good",
   2: "does not answer in time, though the code is made, and answers when it is asked again",
@@ -34,14 +32,14 @@ export const behaviours = {
 } as const;
 const penceOf = (amount: number) => amount % 100;
 
-/** The same order always has the same code, as a provider keeps it under the order's key. */
+/** One order's key always gives the same code. */
 const codeOf = (key: string) =>
   (BigInt(`0x${createHash("sha256").update(key).digest("hex").slice(0, 14)}`) % 10n ** 12n)
     .toString()
     .padStart(12, "0")
     .replaceAll(/(\d{4})(?=\d)/g, "$1-");
 
-/** A provider of vouchers and cash codes: one code for each order's key, however often it is asked for. */
+/** A provider of vouchers and cash codes: one code for each order's key, however often the order comes. */
 export const createCodeSandbox = (file: string | undefined, now: () => Date) => {
   const happened = growingList<Happened>(file);
 
@@ -68,7 +66,7 @@ export const createCodeSandbox = (file: string | undefined, now: () => Date) => 
     all,
     find,
 
-    /** The answer to an order; undefined where none comes in time. */
+    /** The answer to an order; undefined for a time-out. */
     async order(key: string, asked: Asked): Promise<object | undefined> {
       const before = await find(key);
       const { kind, item, amount } = before ?? asked;
@@ -90,7 +88,7 @@ export const createCodeSandbox = (file: string | undefined, now: () => Date) => 
       if (state === "unused" || state === "activated") await add(key, "cancelled");
     },
 
-    /** The file of results that a provider sends every so often: what became of each code. */
+    /** A file of results: the state of each code. */
     async results(): Promise<string> {
       const words = {
         unused: "delivered",

@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Trouble } from "../trouble.ts";
 
-/** Where DATA says that everything is kept: nowhere for "memory", and beside the source when it says nothing. */
+/** The data folder that DATA names: none for "memory", `.local/` by default. */
 export const dataFolderFrom = (given: string | undefined): string | undefined => {
   if (given === "memory") return undefined;
   return given ? resolve(given) : fileURLToPath(new URL("../../.local", import.meta.url));
@@ -29,10 +29,10 @@ const listen = (socket: string) =>
   });
 
 /**
- * Holds a data folder for one host. The hold is a socket, which the operating system lets go of however
- * its process ends, so a host that was killed never keeps the next one out.
+ * Locks a data folder for one host. The lock is a socket, which the operating system closes however the process ends, so
+ * a killed host never locks out the next.
  */
-export const holdDataFolder = async (folder: string): Promise<{ release(): Promise<void> }> => {
+export const lockDataFolder = async (folder: string): Promise<{ release(): Promise<void> }> => {
   try {
     await mkdir(folder, { recursive: true });
     await access(folder, constants.W_OK);
@@ -50,7 +50,7 @@ export const holdDataFolder = async (folder: string): Promise<{ release(): Promi
         `The data folder ${folder} is in use by a service that is running already: stop that one, or set DATA to another folder.`,
       );
     }
-    // Left by a host that was killed.
+    // A killed host left the socket's file.
     await rm(socket, { force: true });
     return listen(socket);
   });

@@ -7,23 +7,22 @@ import { fileURLToPath } from "node:url";
 import { CreateTableCommand, DynamoDBClient, ListTablesCommand, ResourceInUseException } from "@aws-sdk/client-dynamodb";
 import { table } from "../../shared/system.ts";
 import { Trouble } from "../trouble.ts";
-import { checkEmulator } from "./emulator-checksum.ts";
+import { checkEmulator, checkJava } from "./check-emulator.ts";
 import { freePort } from "./free-port.ts";
-import { checkJava } from "./java.ts";
 
 /** The one table of a service on this machine. */
 export const tableName = "hardship-support";
 
 export type DynamoDbLocal = {
   readonly endpoint: string;
-  /** Settled when the engine has ended, asked to or not. */
+  /** Settles when the engine has ended, for whatever reason. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 };
 
 /**
- * What a client of DynamoDB Local needs for a table. It checks no credentials, but an engine in memory keeps what each
- * access key made in a store of its own: so each table has a key, and no table waits for another's locks.
+ * A client's settings for one table. DynamoDB Local checks no credentials, but in memory it keeps a store for each access
+ * key. So each table has its own key, and no table waits for another's locks.
  */
 export const localSettings = (endpoint: string, tableName: string) => ({
   endpoint,
@@ -35,8 +34,8 @@ const installed = fileURLToPath(new URL("../../node_modules/amplify-dynamodb-sim
 const startSeconds = 60;
 
 /**
- * Runs the JVM until the shell's input closes, which happens however this process ends, killed or not:
- * no JVM is ever left behind holding the data, and no folder that it worked in.
+ * Runs the JVM until the shell's input closes. The operating system closes it however this process ends, so no JVM is
+ * left behind.
  */
 const untilInputCloses = [
   "exec 3<&0",
@@ -57,10 +56,10 @@ export const startDynamoDbLocal = async ({
   await Promise.all([checkJava(), checkEmulator(emulator)]);
   const data = folder && resolve(folder);
   if (data) await mkdir(data, { recursive: true });
-  // It writes files of its own into the folder it is started in.
+  // DynamoDB Local writes files into its working folder.
   const workFolder = await mkdtemp(join(tmpdir(), "dynamodb-local-"));
   const port = await freePort();
-  // A store for all access keys takes the transactions of two tables at once ten times slower than those of one.
+  // -sharedDb would make parallel tests ten times slower: two tables would wait for each other's transactions.
   const storage = data ? ["-sharedDb", "-dbPath", data] : ["-inMemory"];
   const command = [
     "java",
@@ -71,7 +70,7 @@ export const startDynamoDbLocal = async ({
     join(emulator, "DynamoDBLocal.jar"),
     ...["-port", String(port), "-disableTelemetry", ...storage],
   ];
-  // In a group of its own, so that Ctrl-C stops the service first and its database after it.
+  // A process group of its own, so that Ctrl-C stops the service before its database.
   const jvm = spawn("sh", ["-c", untilInputCloses, "sh", ...command], {
     cwd: workFolder,
     env: { ...process.env, WORK_FOLDER: workFolder },
@@ -93,11 +92,11 @@ export const startDynamoDbLocal = async ({
   return { endpoint, ended, stop };
 };
 
-/** Creates the one table as the declaration has it. False when it was already there. */
+/** Creates the declared table. False when it was already there. */
 export const createTable = async (client: DynamoDBClient, name: string): Promise<boolean> => {
   const { index } = table;
   try {
-    // Expiry is left out: the emulator would hold items to the machine's clock, and this clock can be moved.
+    // No expiry: the emulator would go by the machine's clock, and the service's clock can be moved.
     await client.send(
       new CreateTableCommand({
         TableName: name,
@@ -144,7 +143,7 @@ const untilItAnswers = async (endpoint: string): Promise<void> => {
   throw new Trouble(`DynamoDB Local did not answer within ${startSeconds} seconds: close other programs and try again.`);
 };
 
-/** Fails when the JVM ends before it ever answered, in the JVM's own last words. */
+/** Fails when the JVM ends before it answers, with the last line that the JVM wrote. */
 const failureOf = async (jvm: ChildProcess): Promise<never> => {
   let words = "";
   jvm.stderr?.on("data", (chunk: Buffer) => {

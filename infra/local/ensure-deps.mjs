@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
- * Installs what package-lock.json names, when that is not what is installed already. It runs before anything is
- * installed, on whatever Node the machine has: plain JavaScript of Node 20, and nothing but Node itself.
+ * Installs the packages of package-lock.json unless they are there already. It runs before any install and on an older
+ * Node: plain JavaScript of Node 20, without dependencies.
  */
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const modules = join(root, "node_modules");
 const stamp = join(modules, ".installed");
-// Beside node_modules, which an install empties.
+// Outside node_modules, which an install empties.
 const lock = join(root, ".local", "install-lock");
 const abandonedSeconds = 30;
 
@@ -28,7 +28,7 @@ const fail = (sentence) => {
 
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
-/** Whether this process may install. A lock that nobody has touched for a while was left by one that was killed. */
+/** Whether this process may install. A killed process leaves an old lock behind. */
 const takeLock = () => {
   mkdirSync(join(root, ".local"), { recursive: true });
   try {
@@ -59,7 +59,7 @@ const whatWentWrong = (words) => {
 
 const install = async () => {
   process.stderr.write("Installing what this needs. The first time takes a minute.\n");
-  // A command whose output is read by another, as a token is, prints nothing else there.
+  // npm writes to stderr, since another program may read a command's output, as with a token.
   const npm = spawn("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: ["ignore", process.stderr, "pipe"] });
   let words = "";
   npm.stderr.on("data", (chunk) => {
@@ -72,7 +72,7 @@ const install = async () => {
   writeFileSync(stamp, wanted);
 };
 
-/** npm brings its own Node where the machine's is older; where it could not, the next step would fail without saying why. */
+/** npm installs Node where the machine's is older. Where that failed, the next step would fail without a reason. */
 const checkNode = () => {
   const { stdout = "" } = spawnSync("node", ["--version"], { cwd: root, encoding: "utf8" });
   if (Number(/^v(\d+)/.exec(stdout ?? "")?.[1]) >= 24) return;

@@ -2,7 +2,7 @@ import { access, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Trouble } from "../trouble.ts";
 
-/** Raised when what the product stores on this machine can no longer be read as it was: it holds demonstration data only. */
+/** Raise this when old data folders become unreadable. They hold demonstration data only, so nothing migrates them. */
 const storeFormat = "3";
 
 const isThere = (path: string): Promise<boolean> =>
@@ -13,7 +13,7 @@ const isThere = (path: string): Promise<boolean> =>
 
 export type Start = {
   readonly isFirst: boolean;
-  /** Where the store's files are; it keeps none without one. */
+  /** The folder of the store's files; without it the store is in memory. */
   readonly storeFolder?: string;
   finish(): Promise<void>;
 };
@@ -22,12 +22,12 @@ const storeIn = (folder: string) => join(folder, "store");
 const formatIn = (folder: string) => join(folder, "store-format");
 const markIn = (folder: string) => join(folder, "first-start-unfinished");
 
-/** Whether a folder has a store that a first start came to the end of filling. */
+/** Whether a first start has filled the folder's store completely. */
 export const isFilled = async (folder: string): Promise<boolean> => (await isThere(storeIn(folder))) && !(await isThere(markIn(folder)));
 
 /**
- * Begins a start on a data folder's store. A first start that was cut short, before it was ready for anyone,
- * begins again from nothing, so that no one ever meets a half-filled table.
+ * Begins a start on a data folder. A first start that was cut short begins again from nothing, so that nobody meets a
+ * half-filled table.
  */
 export const beginStart = async (folder: string): Promise<Start> => {
   const [storeFolder, mark] = [storeIn(folder), markIn(folder)];
@@ -51,5 +51,5 @@ const expectReadable = async (folder: string): Promise<void> => {
   }
 };
 
-/** Where nothing is kept, every start is the first. */
+/** In memory every start is the first. */
 export const beginInMemory = (): Start => ({ isFirst: true, finish: async () => undefined });

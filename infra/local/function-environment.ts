@@ -3,7 +3,7 @@ import { localSettings } from "./dynamodb-local.ts";
 
 export type Endpoints = { readonly dynamoDb: string; readonly sqs: string };
 
-/** Gives the functions their variables, and keeps their AWS clients on this machine. */
+/** Sets the functions' variables, and points their AWS clients at this machine. */
 export const setFunctionEnvironment = (variables: Readonly<Record<Variable, string>>, { dynamoDb, sqs }: Endpoints): void => {
   const { region, credentials } = localSettings(dynamoDb, variables.TABLE_NAME);
   Object.assign(process.env, variables, {

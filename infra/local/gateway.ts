@@ -11,10 +11,10 @@ import { readRequestBody } from "./request-body.ts";
 export type GatewayPorts<Name extends string> = {
   readonly origin: string;
   readonly functions: Readonly<Record<Name, FunctionSpec>>;
-  /** Calls a function; whatever it throws is answered as API Gateway answers it. */
+  /** Calls a function. The gateway answers an error as API Gateway does. */
   readonly invoke: (name: Name, event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
   readonly now: () => Date;
-  /** The limits of every route; a benchmark that measures the functions lifts them. */
+  /** The limit of a route. A benchmark of the functions lifts it. */
   readonly limitOf?: (who: Who) => RateLimit;
 };
 
@@ -23,7 +23,7 @@ const declaredLimit = (who: Who): RateLimit => {
   return { perSecond: limits.requestsPerSecond[kind], burst: limits.burst[kind] };
 };
 
-/** What the gateway itself has to say, in the words of a page. Under /api a program gets the problem instead. */
+/** The gateway's own pages. Under /api a program gets the problem instead. */
 const pages = {
   "malformed-request": "The address is not one that we can read. Check that you copied all of it.",
   "not-found": "There is no page at this address.",
@@ -32,7 +32,7 @@ const pages = {
   "internal-fault": "There is a problem with the service. Try again in a minute.",
 } as const satisfies Partial<Record<ProblemType, string>>;
 
-/** Stands in front of the functions as API Gateway's HTTP API does: routes, limits, and one event for each request. */
+/** Plays API Gateway's HTTP API: routes, limits, and one event for each request. */
 export const createGateway = <Name extends string>({ origin, functions, invoke, now, limitOf = declaredLimit }: GatewayPorts<Name>) => {
   const match = routeMatcher(functions);
   const buckets = new Map(
@@ -68,7 +68,7 @@ export const createGateway = <Name extends string>({ origin, functions, invoke, 
     try {
       writeResult(response, await invoke(found.name, httpEvent(request, body.bytes, found, now())));
     } catch {
-      // The function has logged why; a person learns only that it was not their doing.
+      // The function has logged why. The page only says that the fault is ours.
       if (response.headersSent) response.destroy();
       else refuse(response, rawPath, "internal-fault");
     }

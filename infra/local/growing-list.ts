@@ -1,6 +1,6 @@
 import { appendFile, readFile } from "node:fs/promises";
 
-/** A list that only grows, one JSON value a line; in memory where there is no file. */
+/** A list that only grows: a file with one JSON value a line, or in memory. */
 export const growingList = <T>(file: string | undefined) => {
   const kept: T[] = [];
   return {

@@ -8,7 +8,7 @@ import { createBankSandbox } from "./bank-sandbox.ts";
 import { createClock } from "./clock.ts";
 import { codesPath, createCodePages } from "./code-pages.ts";
 import { createCodeSandbox } from "./code-sandbox.ts";
-import { holdDataFolder } from "./data-folder.ts";
+import { lockDataFolder } from "./data-folder.ts";
 import { createTable, localSettings, startDynamoDbLocal, tableName } from "./dynamodb-local.ts";
 import { beginInMemory, beginStart } from "./first-start.ts";
 import { setFunctionEnvironment } from "./function-environment.ts";
@@ -28,7 +28,7 @@ import { close, dispatcher, listen } from "./web-server.ts";
 export type HostOptions = {
   /** Any free port without one. */
   readonly port?: number;
-  /** The folder that keeps everything; without one nothing is kept. */
+  /** The data folder; without it nothing is kept. */
   readonly folder?: string;
   /** Fills a new table with the demonstration's households. */
   readonly demo?: boolean;
@@ -42,30 +42,28 @@ export type Host = {
   readonly endpoint: string;
   readonly tableName: string;
   readonly client: DynamoDBClient;
-  /** Settled when the store has ended, asked to or not. */
+  /** Settles when the store has ended, for whatever reason. */
   readonly storeEnded: Promise<void>;
-  /** Puts the service's clock to a moment; back to the real time without one. */
+  /** Sets the service's clock to a moment; without one, to the real time. */
   setClock(to: Date | undefined): void;
-  /** Does the nightly work now, whatever the time. */
   runNightly(): Promise<void>;
-  /** The messages that would have left this machine. */
   sentMessages(): Promise<readonly SentMessage[]>;
-  /** What functions could not take from their queues at any attempt. */
+  /** Messages that failed at every attempt. */
   deadLetters(): readonly LocalDeadLetter[];
   stop(): Promise<void>;
 };
 
-/** Runs the whole service on this machine. One host in a process: the functions read their environment once. */
+/** Runs the whole service on this machine. Start one host in a process: the functions read their environment once. */
 export const startHost = async (options: HostOptions = {}): Promise<Host> => {
   const { port = 0, folder, load = loadHandler } = options;
   const kept = (name: string) => folder && join(folder, name);
   const clock = createClock(options.now);
-  // What has been started is stopped in the opposite order, also when the start fails half-way.
+  // Stops everything in the opposite order, also when the start fails half-way.
   const started = new AsyncDisposableStack();
   try {
     if (folder) {
-      const hold = await holdDataFolder(folder);
-      started.defer(() => hold.release());
+      const lock = await lockDataFolder(folder);
+      started.defer(() => lock.release());
     }
     const { server, origin, serve } = await listen(port);
     started.defer(() => close(server));
@@ -139,7 +137,7 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
 
     let stopping: Promise<void> | undefined;
     const stop = async () => {
-      // The consumers send to pages of this very server, so they stop while it still answers.
+      // The consumers call this server's sandboxes, so stop them while it still answers.
       await schedules.stop();
       await listening.stop();
       await close(server);
@@ -166,7 +164,7 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
   }
 };
 
-/** Loads every function, so that one which does not load fails the start and not somebody's request. */
+/** Loads every function now, so that a broken one fails the start and no request. */
 const loadFunctions = async (load: LoadHandler) => {
   const names = Object.keys(functions) as FunctionName[];
   const handlers = new Map(await Promise.all(names.map(async (name) => [name, await load(name)] as const)));

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import type { Match } from "./match-route.ts";
 
-/** API Gateway hands on these as text and every other body in base64, forms included. */
+/** API Gateway passes these bodies on as text, and every other in base64, forms included. */
 const textTypes = /^(text\/|application\/(json|javascript|xml)|[^;]*\+(json|xml))/i;
 
 const headersOf = (request: IncomingMessage): Record<string, string> =>
@@ -67,7 +67,7 @@ export const httpEvent = (
   };
 };
 
-/** Writes what a function answered. Node leaves the body of a HEAD unsent. */
+/** Writes a function's answer. Node does not send the body of a HEAD. */
 export const writeResult = (
   response: ServerResponse,
   { statusCode = 200, headers = {}, cookies = [], body = "", isBase64Encoded }: APIGatewayProxyStructuredResultV2,

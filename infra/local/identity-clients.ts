@@ -1,7 +1,6 @@
 export const identityPath = "/identity";
 
-/** The service itself. */
 export const identityClientId = "hardship-support";
 
-/** Signs people in at a terminal. It keeps no secret; its tokens are for the same audience. */
+/** For sign-in at a terminal. It has no secret; its tokens have the same audience. */
 export const terminalClientId = "hardship-support-terminal";

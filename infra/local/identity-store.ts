@@ -1,6 +1,6 @@
 import type { Adapter, AdapterPayload } from "oidc-provider";
 
-/** Sign-ins under way are kept in memory only: whoever is half-way when the host stops starts again. */
+/** Keeps sign-ins under way in memory only: after a restart of the host people sign in again. */
 export const identityStore = (): ((model: string) => Adapter) => {
   const kept = new Map<string, { readonly payload: AdapterPayload; readonly until: number }>();
 

@@ -11,7 +11,7 @@ const hours = 3600;
 
 const claimsOf = (account: AccountId) => ({ name: accounts[account].name, "cognito:groups": accounts[account].groups });
 
-/** Asks who is signing in every time, so that one person at one machine can be each of them in turn. */
+/** Shows the page of accounts at every sign-in, so that one person can be each of them in turn. */
 const alwaysAsk = () => {
   const policy = interactionPolicy.base();
   policy.remove("consent");
@@ -48,7 +48,7 @@ const configuration = (origin: string, secrets: LocalSecrets): Configuration => 
   jwks: { keys: [secrets.signingKey] },
   cookies: { keys: [secrets.cookieKey], long: { path: identityPath } },
   scopes: ["openid", "profile"],
-  // Cognito names a token's use inside it and puts groups into both tokens; so does this.
+  // As Cognito does: `token_use` in each token, and the groups in both.
   claims: { openid: ["sub", "token_use", "name", "cognito:groups"] },
   conformIdTokenClaims: false,
   findAccount: (_context, id) =>
@@ -57,7 +57,7 @@ const configuration = (origin: string, secrets: LocalSecrets): Configuration => 
     const account = "accountId" in token ? token.accountId : undefined;
     return account && isAccount(account) ? { token_use: "access", ...claimsOf(account) } : undefined;
   },
-  // Nobody is asked for consent: the council's own people use the council's own service.
+  // No consent page: the council's own people use the council's own service.
   loadExistingGrant: async ({ oidc }) => {
     const { provider, client, account } = oidc;
     if (!client || !account) return undefined;
@@ -66,7 +66,7 @@ const configuration = (origin: string, secrets: LocalSecrets): Configuration => 
     await grant.save();
     return grant;
   },
-  // Whoever starts to sign in as another in a second window leaves the first one's sign-in alone.
+  // A sign-in in a second window does not end the first one.
   expiresWithSession: () => false,
   pkce: { required: () => true },
   interactions: { policy: alwaysAsk(), url: (_context, { uid }) => `${identityPath}${choosePath}/${uid}` },
@@ -79,7 +79,7 @@ const configuration = (origin: string, secrets: LocalSecrets): Configuration => 
       enabled: true,
       defaultResource: () => `${origin}/api`,
       useGrantedResource: () => true,
-      // A token for a resource is a JWT, which the functions verify by themselves.
+      // Functions verify a JWT without a call to the provider.
       getResourceServerInfo: () => ({ scope: "", audience: identityClientId, accessTokenFormat: "jwt", accessTokenTTL: 8 * hours }),
     },
   },
@@ -106,7 +106,7 @@ const chosenAccount = async (request: IncomingMessage): Promise<string> => {
   return new URLSearchParams(form).get("account") ?? "";
 };
 
-/** A browser may be anyone next time, so the provider never learns who it was: without JavaScript it could not change its mind. */
+/** Removes the provider's session cookie, so that a browser can sign in as another account each time. */
 const forgetEarlierSignIn = ({ headers }: IncomingMessage): void => {
   const kept = headers.cookie?.split(/;\s*/).filter((pair) => !pair.startsWith("_session"));
   if (kept) headers.cookie = kept.join("; ");
@@ -132,7 +132,7 @@ export const createIdentity = (origin: string, secrets: LocalSecrets) => {
   };
 
   return async (request: IncomingMessage & { originalUrl?: string }, response: ServerResponse): Promise<void> => {
-    // The provider finds out from these two where it is mounted.
+    // The provider works out its mount path from these two.
     request.originalUrl = request.url ?? "";
     request.url = request.originalUrl.slice(identityPath.length) || "/";
     forgetEarlierSignIn(request);

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "aws-lambda";
 import { type FunctionName, functions } from "../../shared/system.ts";
-import { asFunction } from "./held-to-declaration.ts";
+import { asFunction } from "./declared-access.ts";
 
 export type Handler = (event: unknown, context: Context) => Promise<unknown>;
 export type LoadHandler = (name: FunctionName) => Promise<Handler>;
 
-/** The very module that Lambda runs, allowed what its role would allow it. */
+/** Loads the very module that Lambda runs, and checks its calls on the table against its declaration. */
 export const loadHandler: LoadHandler = async (name) => {
   const module: { handler?: Handler } = await import(new URL(`../../${functions[name].entry}`, import.meta.url).href);
   const { handler } = module;
@@ -16,7 +16,6 @@ export const loadHandler: LoadHandler = async (name) => {
 
 const seconds = 1000;
 
-/** What Lambda tells a function about its run. */
 export const lambdaContext = (functionName: string, timeLeftMs = 30 * seconds): Context => {
   const endsAt = Date.now() + timeLeftMs;
   return {

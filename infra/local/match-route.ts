@@ -17,7 +17,7 @@ const readStep = (word: string): Step => {
 
 const rank = { static: 0, one: 1, rest: 2 } as const;
 
-/** The most exact route first: at the first step that differs, a word beats one parameter, which beats a rest. */
+/** The most exact route first: at the first different step, a word beats a parameter, and a parameter beats a rest. */
 const mostExactFirst = (a: Declared<string>, b: Declared<string>): number => {
   for (const [index, step] of a.steps.entries()) {
     const difference = rank[step.kind] - rank[b.steps[index]?.kind ?? "rest"];
@@ -55,7 +55,7 @@ export const routeMatcher = <Name extends string>(functions: Readonly<Record<Nam
     } catch {
       return "malformed";
     }
-    // A HEAD is answered as the GET that it asks about.
+    // A HEAD goes to the route of its GET.
     const wanted = `${method === "HEAD" ? "GET" : method} `;
     for (const { steps, ...match } of ordered) {
       const pathParameters = match.route.startsWith(wanted) ? parametersOf(steps, words) : undefined;

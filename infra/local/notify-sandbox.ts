@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { jwtVerify } from "jose";
 import { growingList } from "./growing-list.ts";
 
-/** A message as GOV.UK Notify was asked to send it. */
+/** A message that the service sent to GOV.UK Notify. */
 export type SentMessage = {
   readonly id: string;
   readonly reference: string;
@@ -37,19 +37,19 @@ const asNotification = ({ id, reference, type, to, template, at }: SentMessage) 
   created_at: at,
 });
 
-/** Reads what the client sends; undefined when Notify would refuse it. */
+/** Reads a client's request; undefined where Notify would refuse it. */
 const messageFrom = (body: string, type: SentMessage["type"], at: string): SentMessage | undefined => {
   try {
-    const asked = JSON.parse(body) as Record<string, unknown>;
-    const to = type === "sms" ? asked.phone_number : asked.email_address;
-    if (typeof to !== "string" || typeof asked.template_id !== "string") return undefined;
+    const request = JSON.parse(body) as Record<string, unknown>;
+    const to = type === "sms" ? request.phone_number : request.email_address;
+    if (typeof to !== "string" || typeof request.template_id !== "string") return undefined;
     return {
       id: randomUUID(),
-      reference: String(asked.reference ?? ""),
+      reference: String(request.reference ?? ""),
       type,
       to,
-      template: asked.template_id,
-      personalisation: (asked.personalisation ?? {}) as Record<string, string>,
+      template: request.template_id,
+      personalisation: (request.personalisation ?? {}) as Record<string, string>,
       at,
     };
   } catch {
@@ -57,10 +57,10 @@ const messageFrom = (body: string, type: SentMessage["type"], at: string): SentM
   }
 };
 
-/** Answers as GOV.UK Notify does, as far as its client is used here, and keeps what it was asked to send. */
+/** Plays the part of GOV.UK Notify that the service uses, and keeps the messages. */
 export const createNotifySandbox = (key: string, file: string | undefined, now: () => Date) => {
   const sent = growingList<SentMessage>(file);
-  // The key ends in the service's id and the secret that signs its tokens, a hyphen between them.
+  // The key ends in the service's id, a hyphen and the secret that signs tokens.
   const [issuer, secret] = [key.slice(-73, -37), new TextEncoder().encode(key.slice(-36))];
   const isSigned = ([, token = ""]: string[]) =>
     jwtVerify(token, secret, { issuer }).then(

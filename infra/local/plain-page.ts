@@ -9,12 +9,12 @@ const safe = (value: string | number | Html | readonly Html[]): string => {
   return String(value).replaceAll(/[&<>"']/g, (character) => escapes[character] ?? "");
 };
 
-/** Everything put into the text is escaped unless it was made by this same tag. */
+/** Escapes every value that this tag did not make itself. */
 export const html = (parts: TemplateStringsArray, ...values: readonly (string | number | Html | readonly Html[])[]): Html => ({
   html: parts.reduce((text, part, index) => `${text}${safe(values[index - 1] ?? "")}${part}`),
 });
 
-/** A page of the development host. It is no part of the service, and says so. */
+/** A page of the development host, outside the service. */
 export const plainPage = (title: string, content: Html): string =>
   html`<!DOCTYPE html>
 <html lang="en" class="govuk-template">

@@ -10,7 +10,6 @@ export type PollerPorts = {
   readonly handle: (event: SQSEvent) => Promise<SQSBatchResponse | undefined>;
 };
 
-/** How long one call waits for a message to come. */
 const waitSeconds = 20;
 const afterTroubleMilliseconds = 500;
 
@@ -26,20 +25,20 @@ const recordOf = ({ MessageId = "", ReceiptHandle = "", Body = "", MD5OfBody = "
   awsRegion: "eu-west-2",
 });
 
-/** The messages of a batch that have been dealt with: all but those that are reported, and none where a report makes no sense. */
-const dealtWith = (records: readonly SQSRecord[], answer: SQSBatchResponse | undefined): readonly SQSRecord[] => {
+/** The messages that the function took. As on Lambda, a report with an unknown id fails the whole delivery. */
+const takenFrom = (records: readonly SQSRecord[], answer: SQSBatchResponse | undefined): readonly SQSRecord[] => {
   const failed = answer?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) ?? [];
   const known = new Set(records.map(({ messageId }) => messageId));
   return failed.every((messageId) => known.has(messageId)) ? records.filter(({ messageId }) => !failed.includes(messageId)) : [];
 };
 
 /**
- * Feeds one function from its queue as Lambda's own poller does: so many batches at once, those messages deleted that were
- * dealt with, all others left to come again and to end with the dead letters.
+ * Feeds one function from its queue as Lambda's poller does. It deletes the messages that the function took; the others
+ * come again, and end with the dead letters.
  */
 export const startQueuePoller = ({ client, url, use, handle }: PollerPorts) => {
   const stopping = new AbortController();
-  const inHand = new Set<Promise<void>>();
+  const underWay = new Set<Promise<void>>();
 
   const receive = async (): Promise<SQSRecord[]> => {
     const { Messages: messages = [] } = await client.send(
@@ -56,21 +55,21 @@ export const startQueuePoller = ({ client, url, use, handle }: PollerPorts) => {
 
   const take = async (records: readonly SQSRecord[]): Promise<void> => {
     const answer = await handle({ Records: [...records] });
-    const Entries = dealtWith(records, answer).map(({ receiptHandle }, place) => ({ Id: String(place), ReceiptHandle: receiptHandle }));
+    const Entries = takenFrom(records, answer).map(({ receiptHandle }, place) => ({ Id: String(place), ReceiptHandle: receiptHandle }));
     if (Entries.length > 0) await client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries }));
   };
 
   const poll = async () => {
     while (!stopping.signal.aborted) {
-      if (inHand.size >= use.atOnce) await Promise.race(inHand);
+      if (underWay.size >= use.atOnce) await Promise.race(underWay);
       try {
         const records = await receive();
         if (records.length === 0) continue;
-        // A function that fails as a whole leaves its batch where it is: the queue gives it out again.
+        // Where the function throws, the queue delivers the messages again.
         const taking: Promise<void> = take(records)
           .catch(() => undefined)
-          .finally(() => inHand.delete(taking));
-        inHand.add(taking);
+          .finally(() => underWay.delete(taking));
+        underWay.add(taking);
       } catch {
         await pause(afterTroubleMilliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
       }
@@ -79,11 +78,11 @@ export const startQueuePoller = ({ client, url, use, handle }: PollerPorts) => {
 
   const polling = poll();
   return {
-    /** Finishes what is in hand and takes no more. */
+    /** Finishes the deliveries under way and takes no more. */
     async stop(): Promise<void> {
       stopping.abort();
       await polling;
-      await Promise.all(inHand);
+      await Promise.all(underWay);
     },
   };
 };

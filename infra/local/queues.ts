@@ -20,7 +20,7 @@ export type QueuesPorts = {
   readonly now: () => Date;
 };
 
-/** Has the relay fill the queues from the table's stream, and every function that has a queue take from it. */
+/** Starts the relay from the table's stream to the queues, and a poller for each queue's function. */
 export const startQueues = async ({ sqs, invoke, ...stream }: QueuesPorts) => {
   const client = withoutSdkLog(new SQSClient(localSettings(sqs.endpoint, stream.tableName)));
   const pollers = [...queues].map(([name, use]) =>
@@ -32,7 +32,7 @@ export const startQueues = async ({ sqs, invoke, ...stream }: QueuesPorts) => {
     }),
   );
 
-  /** As Lambda tells of records that it gave up: by their place in the stream. */
+  /** Lambda's dead letter of a stream: the place of the record, without its data. */
   const setAside = async ({ eventSourceARN: streamArn, dynamodb }: DynamoDBRecord) => {
     const { SequenceNumber: sequenceNumber } = dynamodb ?? {};
     const DDBStreamBatchInfo = { streamArn, startSequenceNumber: sequenceNumber, endSequenceNumber: sequenceNumber, batchSize: 1 };
@@ -47,7 +47,7 @@ export const startQueues = async ({ sqs, invoke, ...stream }: QueuesPorts) => {
   });
 
   return {
-    /** The stream first, so that nothing is put onto a queue that nobody takes from any more. */
+    /** Stops the stream first, so that no message reaches a queue without a poller. */
     async stop(): Promise<void> {
       await relaying.stop();
       await Promise.all(pollers.map((poller) => poller.stop()));

@@ -1,11 +1,10 @@
 export type RateLimit = { readonly perSecond: number; readonly burst: number };
 
-/** A bucket that holds a burst and fills up at a rate: how API Gateway limits a route. */
+/** A token bucket, as API Gateway limits a route. */
 export const tokenBucket = ({ perSecond, burst }: RateLimit, milliseconds: () => number = () => performance.now()) => {
   let tokens = burst;
   let filledAt = milliseconds();
   return {
-    /** Whether one more request may pass. */
     take(): boolean {
       const now = milliseconds();
       tokens = Math.min(burst, tokens + ((now - filledAt) / 1000) * perSecond);

@@ -1,5 +1,4 @@
-/** One payment that a file asks for. */
-export type AskedPayment = {
+export type FilePayment = {
   readonly sortCode: string;
   readonly accountNumber: string;
   readonly name: string;
@@ -8,13 +7,13 @@ export type AskedPayment = {
 };
 
 export type ReadStandard18 =
-  | { readonly kind: "read"; readonly serial: string; readonly serviceUserNumber: string; readonly payments: readonly AskedPayment[] }
+  | { readonly kind: "read"; readonly serial: string; readonly serviceUserNumber: string; readonly payments: readonly FilePayment[] }
   | { readonly kind: "refused"; readonly because: string };
 
 const heads = ["VOL1", "HDR1", "HDR2", "UHL1"];
 const feet = ["EOF1", "EOF2", "UTL1"];
 
-const paymentFrom = (record: string): AskedPayment => ({
+const paymentFrom = (record: string): FilePayment => ({
   sortCode: record.slice(0, 6),
   accountNumber: record.slice(6, 14),
   pence: Number(record.slice(35, 46)),
@@ -22,7 +21,7 @@ const paymentFrom = (record: string): AskedPayment => ({
   name: record.slice(82, 100).trim(),
 });
 
-/** Reads a file as a bank does: the labels where they must be, each record of its length, and totals that are right. */
+/** Reads a file as a bank does: checks the labels, the length of each record, and the totals. */
 export const readStandard18 = (file: string): ReadStandard18 => {
   const refused = (because: string): ReadStandard18 => ({ kind: "refused", because });
   const records = file.split(/\r?\n/).filter((record) => record !== "");
@@ -36,7 +35,7 @@ export const readStandard18 = (file: string): ReadStandard18 => {
 
   const credits = payments.filter((record) => record.slice(15, 17) === "99").map(paymentFrom);
   const debits = payments.filter((record) => record.slice(15, 17) === "17").map(paymentFrom);
-  const total = (some: readonly AskedPayment[]) => some.reduce((sum, { pence }) => sum + pence, 0);
+  const total = (some: readonly FilePayment[]) => some.reduce((sum, { pence }) => sum + pence, 0);
   const trailer = records.at(-1) ?? "";
   const said = [trailer.slice(4, 17), trailer.slice(17, 30), trailer.slice(30, 37), trailer.slice(37, 44)].map(Number);
   const found = [total(debits), total(credits), debits.length, credits.length];

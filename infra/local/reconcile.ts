@@ -10,7 +10,7 @@ import { withStoredTable } from "./stored-table.ts";
 
 const number = new Intl.NumberFormat("en-GB");
 
-/** One line for each difference, by its place; and one for all of it. */
+/** Prints a line for each difference, and one with the totals. */
 const print = (checked: readonly CheckedBooks[]): void => {
   for (const { differences, differing } of checked) {
     for (const difference of differences) process.stdout.write(`${differenceWords(difference)}\n`);

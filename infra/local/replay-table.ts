@@ -10,21 +10,21 @@ import { dynamoRuns, type Runs } from "../../shared/store/runs.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { type BadCursor, isBadCursor, type Slice, type SliceWanted } from "../../shared/store/slices.ts";
 
-/** How many decisions of each kind were made again, and what came out otherwise, by its case or award. */
+/** How many decisions were made again, and the differences by case or award. */
 export type ReplayedTable = {
   readonly cases: { readonly [S in CaseStatus]: number };
-  /** Awards that a run made from a list: they have no case. */
+  /** Awards that a run made from a list. They have no case. */
   readonly listAwards: number;
   readonly assessments: number;
   readonly differing: readonly { readonly id: string; readonly differences: readonly Difference[] }[];
 };
 
 const statuses = Object.keys(caseStatusWords) as CaseStatus[];
-const atOnce = 16;
+const readTogether = 16;
 
 type ReplayedOne = Replayed & { readonly id: string };
 
-/** Decides every stored case again, open ones as far as they were looked at when they were sent, and every award of a list. */
+/** Decides every stored case and every award of a list again. An open case is only assessed, as when it was sent. */
 export const replayTable = async (table: Table): Promise<ReplayedTable> => {
   const [cases, runs, awards] = [dynamoCases(table), dynamoRuns(table), dynamoAwards(table)];
   const book = await dynamoSchemes(table).freshBook();
@@ -35,8 +35,8 @@ export const replayTable = async (table: Table): Promise<ReplayedTable> => {
     if (differences.length > 0) found.differing.push({ id, differences });
   };
   for (const status of statuses) {
-    for await (const page of pagesOf((ask) => cases.list(status, ask))) {
-      for (const one of await Promise.all(page.map(({ caseId }) => replayCase(caseId, cases, book)))) {
+    for await (const slice of slicesOf((wanted) => cases.list(status, wanted))) {
+      for (const one of await Promise.all(slice.map(({ caseId }) => replayCase(caseId, cases, book)))) {
         counts[status] += 1;
         add(one);
       }
@@ -51,13 +51,13 @@ export const replayTable = async (table: Table): Promise<ReplayedTable> => {
   return { cases: counts, ...found };
 };
 
-async function* pagesOf<T>(read: (ask: SliceWanted) => Promise<Slice<T> | BadCursor>): AsyncGenerator<readonly T[]> {
+async function* slicesOf<T>(read: (wanted: SliceWanted) => Promise<Slice<T> | BadCursor>): AsyncGenerator<readonly T[]> {
   let after: string | undefined;
   do {
-    const page = await read({ limit: atOnce, ...(after && { after }) });
-    if (isBadCursor(page)) throw new RangeError("A list took its own cursor for another's.");
-    yield page.items;
-    after = page.next;
+    const slice = await read({ limit: readTogether, ...(after && { after }) });
+    if (isBadCursor(slice)) throw new RangeError("A list took its own cursor for another's.");
+    yield slice.items;
+    after = slice.next;
   } while (after);
 }
 
@@ -71,10 +71,10 @@ const missing = (id: string, because: string): ReplayedOne => ({ id, assessments
 
 type AwardedRow = { readonly row: RowOfList; readonly awardId: string };
 
-/** The rows of lists that runs have awarded, a few at a time. */
+/** The awarded rows of runs from a list, a few at a time. */
 async function* awardedRows(runs: Pick<Runs, "list" | "rows" | "results">): AsyncGenerator<readonly AwardedRow[]> {
-  for await (const page of pagesOf(runs.list)) {
-    for (const { runId, parts } of page.filter(({ from }) => from === "list")) {
+  for await (const slice of slicesOf(runs.list)) {
+    for (const { runId, parts } of slice.filter(({ from }) => from === "list")) {
       for (let part = firstPart; part <= parts; part += 1) {
         const [rows, results] = await Promise.all([runs.rows(runId, part), runs.results(runId, part)]);
         const awarded = results.flatMap(({ outcomes }) => outcomes).filter(({ kind }) => kind === "awarded");
@@ -83,7 +83,7 @@ async function* awardedRows(runs: Pick<Runs, "list" | "rows" | "results">): Asyn
           const awardId = awardIds.get(row.row);
           return awardId ? [{ row, awardId }] : [];
         });
-        for (let from = 0; from < listed.length; from += atOnce) yield listed.slice(from, from + atOnce);
+        for (let from = 0; from < listed.length; from += readTogether) yield listed.slice(from, from + readTogether);
       }
     }
   }

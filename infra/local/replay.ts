@@ -5,7 +5,7 @@ import { failCommand } from "../trouble.ts";
 import { type ReplayedTable, replayTable } from "./replay-table.ts";
 import { withStoredTable } from "./stored-table.ts";
 
-/** One line for each difference. A rule and a verdict, and the names of what differs: nobody's answers. */
+/** The text of one difference: rules, verdicts and the names of inputs, and never a person's answers. */
 const lineFor = (id: string, difference: Difference): string => {
   switch (difference.what) {
     case "verdict":

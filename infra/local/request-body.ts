@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 
-/** What Lambda takes at most, in base64. What is too large for a route, its function says. */
+/** Lambda's limit, in base64. A function refuses a body that is over its own route's limit. */
 const passedOnBytes = 4.5 * 1024 * 1024;
-/** What is drained unkept, so that whoever sends too much still reads the answer. Beyond it the line is cut. */
+/** Read and dropped, so that a client which sends too much still gets the answer. Beyond this the connection is closed. */
 const drainedBytes = 64 * 1024 * 1024;
 
 export type RequestBody = { readonly kind: "read"; readonly bytes: Buffer } | { readonly kind: "tooLarge" } | { readonly kind: "gone" };

@@ -11,11 +11,11 @@ export type SandboxView = {
   readonly isClockMoved: boolean;
   readonly sent: readonly SentMessage[];
   readonly clockError?: string;
-  /** The nightly work that was last asked for here. */
+  /** The last nightly work that was started here. */
   readonly nightly?: { readonly at: Date; readonly isDone: boolean } | undefined;
 };
 
-/** The days on which the two worked cases happened, each with the scheme that was open then. */
+/** The days of the two published cases, each with its open scheme. */
 const workedDays = [
   ["2024-01-21", "21 January 2024: case 1, Household Support Fund 4"],
   ["2024-05-31", "31 May 2024: case 2, Household Support Fund 5"],
@@ -23,7 +23,7 @@ const workedDays = [
 
 const places = [
   ["/", "What a resident sees"],
-  ["/cases", "The assessors’ queue"],
+  ["/cases", "The assessors’ case list"],
   ["/finance", "Finance"],
   ["/referrals", "A partner’s referrals"],
   ["/operations", "What could not be sent or delivered, and trying it again"],
@@ -59,7 +59,7 @@ const clock = ({ now, isClockMoved, clockError }: SandboxView): Html => html`
 
 const nightlyWork = ({ nightly }: SandboxView): Html => html`
   <h2 class="govuk-heading-m">The nightly work</h2>
-  <p class="govuk-body">At a quarter past midnight money of a period that is over goes on to the next, and every balance is held to its ledger.
+  <p class="govuk-body">At a quarter past midnight money of a period that is over goes on to the next, and every balance is checked against its ledger.
     What came of it stands on each scheme’s page of <a class="govuk-link" href="/finance">Money</a>.</p>
   ${nightly ? html`<p class="govuk-body">${nightly.isDone ? "Done" : "Not all of it was done"}, as of ${formatInstant(nightly.at.toISOString())}.</p>` : ""}
   <form method="post" action="${sandboxPath}/nightly">
@@ -71,7 +71,7 @@ const blanks = (personalisation: SentMessage["personalisation"]): string =>
     .map(([blank, value]) => `${blank}: ${value}`)
     .join(", ");
 
-/** The one page of the development host: what the outside world would have seen, and how to be anyone at any time. */
+/** The page of the development host: accounts, the clock, the nightly work and the messages sent. */
 export const sandboxPage = (view: SandboxView): string =>
   plainPage(
     `Behind the scenes of ${council.serviceName}`,

@@ -19,13 +19,13 @@ export type SandboxPorts = {
   readonly runNightly: () => Promise<void>;
 };
 
-/** The moment at which a day's office hours have begun; undefined for what is no day. */
+/** Ten o'clock on a day; undefined for text that is no day. */
 const momentOf = (day: string): Date | undefined => {
   const moment = new Date(`${day}T10:00:00Z`);
   return /^\d{4}-\d{2}-\d{2}$/.test(day) && moment.toJSON()?.startsWith(day) ? moment : undefined;
 };
 
-/** What stands around the service on this machine: the message service, the clock, and a page to look at both. */
+/** The sandboxes around the service: messages, bank, provider of codes, clock, and a page for them. */
 export const createSandbox = ({ clock, notify, bank, codes, runNightly }: SandboxPorts) => {
   let nightly: { readonly at: Date; readonly isDone: boolean } | undefined;
 
@@ -60,12 +60,12 @@ export const createSandbox = ({ clock, notify, bank, codes, runNightly }: Sandbo
     const body = read.kind === "read" ? read.bytes.toString() : "";
     if (path.startsWith(`${notifyPath}/`)) {
       const { authorization = "" } = request.headers;
-      const ask = { method, path: path.slice(notifyPath.length), query: new URLSearchParams(rawQueryString), authorization, body };
-      const { status, body: reply } = await notify.answer(ask);
+      const sent = { method, path: path.slice(notifyPath.length), query: new URLSearchParams(rawQueryString), authorization, body };
+      const { status, body: reply } = await notify.answer(sent);
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(reply));
       return;
     }
-    // Another site's page must not move the clock of whoever has it open, nor pay anybody.
+    // Another site's page must not move the clock or pay anybody.
     const isFromElsewhere = request.headers["sec-fetch-site"] === "cross-site";
     if (path === bankPath || path.startsWith(`${bankPath}/`)) {
       const contentType = request.headers["content-type"] ?? "";

@@ -9,19 +9,19 @@ export type Scheduled = Readonly<
 export type SchedulesOptions = {
   readonly scheduled: Scheduled;
   readonly now: () => Date;
-  /** Where it is kept when each was last run; without it, a start begins to count anew. */
+  /** Keeps the time of each last run. Without it, a start counts anew. */
   readonly file?: string | undefined;
   readonly everyMilliseconds?: number;
 };
 
 export type Schedules = {
-  /** Runs one now, whatever the time, and fails as it fails. */
+  /** Runs one now. Rejects if the function fails. */
   run(name: string): Promise<void>;
-  /** Waits for what is running, and runs nothing more. */
+  /** Waits for the run under way and starts no more. */
   stop(): Promise<void>;
 };
 
-/** The last moment, up to now, at which a schedule was due. */
+/** The last time up to now when a schedule was due. */
 export const lastDue = (schedule: Schedule, now: Date): Date => {
   if ("everyMinutes" in schedule) {
     const every = schedule.everyMinutes * 60_000;
@@ -35,8 +35,8 @@ export const lastDue = (schedule: Schedule, now: Date): Date => {
 };
 
 /**
- * Runs what is scheduled when the service's clock passes its time, and once for all the days that went by while the
- * service was stopped. A clock that is put back runs nothing.
+ * Runs a scheduled function when the service's clock passes its time, and once for all days while the service was
+ * stopped. A clock that is set back runs nothing.
  */
 export const startSchedules = async ({ scheduled, now, file, everyMilliseconds = 20_000 }: SchedulesOptions): Promise<Schedules> => {
   const ranUpTo = await readKept(file);
@@ -50,7 +50,7 @@ export const startSchedules = async ({ scheduled, now, file, everyMilliseconds =
       if (due > new Date(upTo)) {
         ranUpTo[name] = due.toISOString();
         if (file) await writeFile(file, JSON.stringify(ranUpTo));
-        // What failed has said so in its own log, and in what it keeps.
+        // A failed function has logged the failure.
         await invoke({ time: due.toISOString() }).catch(() => undefined);
       } else if (now() < new Date(upTo)) ranUpTo[name] = now().toISOString();
     }
@@ -65,13 +65,13 @@ export const startSchedules = async ({ scheduled, now, file, everyMilliseconds =
 
   return {
     async run(name) {
-      const asked = running.then(() => scheduled[name]?.invoke({ time: now().toISOString() }));
-      // One after another, so that nothing is met half-done here; a failure is the asker's to hear of.
-      running = asked.then(
+      const run = running.then(() => scheduled[name]?.invoke({ time: now().toISOString() }));
+      // One run after another. Only the caller gets the failure.
+      running = run.then(
         () => undefined,
         () => undefined,
       );
-      await asked;
+      await run;
     },
     async stop() {
       clearInterval(timer);

@@ -3,21 +3,20 @@ import type { buildApp } from "fauxqs";
 import { type DeadLettersName, type QueueUse, queues } from "../../shared/stream/queues.ts";
 import { limits, type QueueName } from "../../shared/system.ts";
 
-/** A message that failed at every attempt, as it lies with the dead letters of a queue. */
 export type LocalDeadLetter = { readonly queue: string; readonly body: string };
 
 type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>["stores"]>;
 type QueueStore = Stores["sqsStore"];
 type Persistence = NonNullable<QueueStore["persistence"]>;
 
-/** The dead letters of the function that reads the stream lie apart: they tell of places in it, and not of items. */
+/** The relay's dead letters name places in the stream, and no items. */
 const streamDeadLetters = "stream-dead-letters";
 const deadLettersOf = (name: QueueName) => `${name}-dead-letters`;
 const arnOf = (name: string) => `arn:aws:sqs:eu-west-2:000000000000:${name}`;
 
 /**
- * The emulator's own start listens on every address of the machine, and only this machine may read these queues. So its
- * parts are put together here as it does it, and listen on the loopback address.
+ * The emulator's own start listens on every address of the machine, but only this machine may read these queues. So this
+ * assembles the emulator's parts to listen on the loopback address.
  */
 const partsOfEmulator = async (folder: string | undefined) => {
   const part = (file: string) => import(new URL(file, import.meta.resolve("fauxqs")).href);
@@ -30,7 +29,7 @@ const partsOfEmulator = async (folder: string | undefined) => {
   if (folder) {
     const { PersistenceManager } = (await part("./persistence.js")) as { PersistenceManager: new (folder: string) => Persistence };
     persistence = new PersistenceManager(folder);
-    // What was written outlives a killed host all the same, and a message does not wait for the disk three times.
+    // Faster, since a message does not wait for the disk three times. Writes still survive a killed host.
     (persistence as unknown as { db: DatabaseSync }).db.exec("PRAGMA synchronous = NORMAL");
     persistence.loadSqsAndSns(stores.sqsStore, stores.snsStore);
     stores.sqsStore.persistence = persistence;
@@ -44,7 +43,7 @@ const attributesOf = (name: QueueName, { attempts }: QueueUse): Record<string, s
   RedrivePolicy: JSON.stringify({ deadLetterTargetArn: arnOf(deadLettersOf(name)), maxReceiveCount: attempts }),
 });
 
-/** Creates what is not there yet. Creating a kept queue again would take its messages away. */
+/** Creates a queue unless it is kept: creating it again would delete its messages. */
 const ensureQueue = (store: QueueStore, endpoint: string, name: string, attributes: Record<string, string>): string => {
   const url = `${endpoint}/000000000000/${name}`;
   const kept = store.getQueueByName(name);
@@ -53,14 +52,14 @@ const ensureQueue = (store: QueueStore, endpoint: string, name: string, attribut
   return url;
 };
 
-/** Nobody holds a message when the emulator starts: whoever did was killed, and its messages come again at once. */
-const letGo = (store: QueueStore): void => {
+/** A killed host left messages invisible. They come again at once. */
+const makeVisible = (store: QueueStore): void => {
   for (const queue of store.allQueues()) {
     for (const { receiptHandle } of queue.inspectMessages().inflight) queue.changeVisibility(receiptHandle, 1);
   }
 };
 
-/** Starts the declared queues, with the dead letters of each. Kept in a folder, or nowhere. */
+/** Starts the declared queues and their dead letters, in a folder or in memory. */
 export const startSqsEmulator = async ({ folder }: { readonly folder: string | undefined }) => {
   const { app, store, persistence } = await partsOfEmulator(folder);
   const endpoint = await app.listen({ port: 0, host: "127.0.0.1" });
@@ -73,19 +72,19 @@ export const startSqsEmulator = async ({ folder }: { readonly folder: string | u
     ensureQueue(store, endpoint, name, attributesOf(name, use)),
   ]);
   const streamDeadLettersUrl = ensureQueue(store, endpoint, streamDeadLetters, {});
-  letGo(store);
+  makeVisible(store);
 
   return {
     endpoint,
     queueUrls: Object.fromEntries(queueUrls) as Readonly<Record<QueueName, string>>,
     deadLetterUrls: { ...Object.fromEntries(deadLetterUrls), relay: streamDeadLettersUrl } as Readonly<Record<DeadLettersName, string>>,
-    /** Everything that was given up on, without touching it. */
+    /** Reads every dead letter and leaves it there. */
     deadLetters(): readonly LocalDeadLetter[] {
-      const lyingIn = (queue: string, name: string) => {
+      const messagesIn = (queue: string, name: string) => {
         const { ready = [], inflight = [] } = store.getQueueByName(name)?.inspectMessages() ?? {};
         return [...ready, ...inflight.map(({ message }) => message)].map(({ body }) => ({ queue, body }));
       };
-      return [...[...queues.keys()].flatMap((name) => lyingIn(name, deadLettersOf(name))), ...lyingIn("relay", streamDeadLetters)];
+      return [...[...queues.keys()].flatMap((name) => messagesIn(name, deadLettersOf(name))), ...messagesIn("relay", streamDeadLetters)];
     },
     async stop(): Promise<void> {
       await app.close();

@@ -22,7 +22,7 @@ const run = async (): Promise<void> => {
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
-    // A start that is not done yet has nothing to finish, and what it has started ends with this process.
+    // Before the start is done there is nothing to finish, and the child processes end with this one.
     if (running) running.stop().then(() => process.exit(0), fail);
     else process.exit(0);
   };

@@ -4,7 +4,7 @@ import { type FunctionSpec, table } from "../../shared/system.ts";
 import { type Checkpoint, isAfter, type Position } from "./stream-position.ts";
 
 export type StreamUse = NonNullable<FunctionSpec["relays"]>;
-/** A record and its place in the stream; one made up from a stored item has none. */
+/** A record and its place in the stream. A record made from a stored item has none. */
 export type PlacedRecord = { readonly position?: Position; readonly record: DynamoDBRecord };
 
 export type ConsumerPorts = {
@@ -12,15 +12,14 @@ export type ConsumerPorts = {
   readonly wantedSortKeyPrefixes: readonly string[];
   readonly handle: (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse | undefined>;
   readonly checkpoint: Checkpoint;
-  /** Where a record goes that failed at every attempt. */
+  /** Takes a record that failed at every attempt. */
   readonly setAside: (record: DynamoDBRecord) => Promise<void>;
   readonly backoffMilliseconds?: number;
 };
 
-/** How often a place is written down when nothing but unwanted records went by. */
+/** Write the place this often while only unwanted records go by. */
 const skippedMilliseconds = 60_000;
 
-/** Whether the declarations' filter lets a record through to the function. */
 const isWanted = (sortKeyPrefixes: readonly string[], { eventName, dynamodb }: DynamoDBRecord): boolean =>
   eventName === "INSERT" && sortKeyPrefixes.some((prefix) => dynamodb?.Keys?.[table.sortKey]?.S?.startsWith(prefix));
 
@@ -35,7 +34,7 @@ export const createConsumer = ({ use, wantedSortKeyPrefixes, handle, checkpoint,
   let writtenAt = 0;
   const stopping = new AbortController();
 
-  /** Only what is behind us for good is written down, so a record may come twice and is never left out. */
+  /** Writes the place of finished records only, so a record may come twice and is never left out. */
   const checkpointAt = async (position: Position | undefined) => {
     if (!position || !isAfter(position, taken)) return;
     taken = position;
@@ -43,14 +42,14 @@ export const createConsumer = ({ use, wantedSortKeyPrefixes, handle, checkpoint,
     await checkpoint.write(position);
   };
 
-  /** The place in the batch of the first record that failed; "all" when the function itself failed. */
+  /** The index of the first failed record; "all" when the function threw. */
   const firstFailure = async (batch: readonly PlacedRecord[]): Promise<number | "all" | undefined> => {
     try {
       const answer = await handle({ Records: batch.map(({ record }) => record) });
       const failed = new Set(answer?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
       if (failed.size === 0) return undefined;
       const first = batch.findIndex(({ record }) => failed.has(record.dynamodb?.SequenceNumber ?? ""));
-      // A failure that names no record of the batch fails the batch, as it does on Lambda.
+      // As on Lambda, a report with an unknown id fails the whole batch.
       return first === -1 ? "all" : first;
     } catch {
       return "all";
@@ -103,7 +102,7 @@ export const createConsumer = ({ use, wantedSortKeyPrefixes, handle, checkpoint,
         working = undefined;
       });
     },
-    /** Finishes the batch in hand and takes no other. */
+    /** Finishes the present batch and takes no other. */
     async stop(): Promise<void> {
       stopping.abort();
       await working;

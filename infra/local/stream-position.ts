@@ -2,19 +2,18 @@ import { mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
- * Where a consumer is in the stream. The emulator starts numbering anew once it has dropped all records,
- * so that a number alone says nothing; its shards are named by the time they began, and sort by it.
+ * A consumer's place in the stream. The emulator may number records from the start again, so a sequence number needs its
+ * shard. Shards' names sort by the time when they began.
  */
 export type Position = { readonly shard: string; readonly sequence: string };
 
 export const isAfter = (a: Position, b: Position | undefined): boolean =>
   b === undefined || a.shard > b.shard || (a.shard === b.shard && a.sequence > b.sequence);
 
-/** What has been taken for good. Kept in a file, so that a host that is killed goes on from there. */
+/** The place up to which all records are finished. A file keeps it for the next start. */
 export type Checkpoint = {
   read(): Promise<Position | undefined>;
   write(position: Position): Promise<void>;
-  /** When it was last written. */
   writtenAt(): Promise<Date | undefined>;
 };
 
@@ -25,7 +24,7 @@ export const fileCheckpoint = (file: string): Checkpoint => ({
   },
   async write(position) {
     await mkdir(dirname(file), { recursive: true });
-    // Replaced in one step: a host killed here leaves the old one or the new one.
+    // A rename is atomic: a host killed here leaves the old place or the new one.
     await writeFile(`${file}.next`, JSON.stringify(position));
     await rename(`${file}.next`, file);
   },

@@ -13,7 +13,7 @@ import type { Position } from "./stream-position.ts";
 export type ReaderPorts = {
   readonly client: DynamoDBStreamsClient;
   readonly streamArn: string;
-  /** Where to go on; from the oldest record that there is without one. */
+  /** The last place read; without it, reading begins at the oldest record. */
   readonly after: Position | undefined;
   readonly take: (records: readonly { readonly position: Position; readonly record: _Record }[]) => void;
 };
@@ -43,16 +43,16 @@ export const startStreamReader = ({ client, streamArn, after, take }: ReaderPort
   };
 
   const iteratorOf = async (shard: string): Promise<string | undefined> => {
-    const ask = (more: Pick<GetShardIteratorCommand["input"], "ShardIteratorType" | "SequenceNumber">) =>
+    const get = (more: Pick<GetShardIteratorCommand["input"], "ShardIteratorType" | "SequenceNumber">) =>
       client.send(new GetShardIteratorCommand({ StreamArn: streamArn, ShardId: shard, ...more }));
-    const fromItsStart = () => ask({ ShardIteratorType: "TRIM_HORIZON" });
+    const fromItsStart = () => get({ ShardIteratorType: "TRIM_HORIZON" });
     if (position?.shard !== shard) return (await fromItsStart()).ShardIterator;
-    const following = ask({ ShardIteratorType: "AFTER_SEQUENCE_NUMBER", SequenceNumber: position.sequence });
-    // The record that we were at may have been dropped since; whatever is left of the shard comes after it.
+    const following = get({ ShardIteratorType: "AFTER_SEQUENCE_NUMBER", SequenceNumber: position.sequence });
+    // The emulator may have dropped the last record read. Everything left in the shard is newer.
     return (await following.catch((error: unknown) => (isDropped(error) ? fromItsStart() : Promise.reject(error)))).ShardIterator;
   };
 
-  /** Reads a shard until it is closed and read out, or a newer one shows that it must be. */
+  /** Reads a shard to its end. A newer shard shows that this one is closed. */
   const readShard = async (shard: string): Promise<void> => {
     let iterator = await iteratorOf(shard);
     let lookedAt = Date.now();
@@ -83,7 +83,7 @@ export const startStreamReader = ({ client, streamArn, after, take }: ReaderPort
         if (next) done = next;
         else await wait();
       } catch (error) {
-        // An iterator expires while the machine sleeps: look again. A shard that is gone has nothing left to read.
+        // An iterator expires while the machine sleeps: look again. A dropped shard has nothing left to read.
         if (next && isDropped(error) && found.length > 1) done = next;
         await wait();
       }

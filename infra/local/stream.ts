@@ -13,16 +13,16 @@ export type StreamPorts = Omit<ConsumerPorts, "checkpoint"> & {
   readonly client: DynamoDBClient;
   readonly endpoint: string;
   readonly tableName: string;
-  /** Where the place in the stream is kept; nowhere without one. */
+  /** Keeps the place in the stream; without it the place is in memory. */
   readonly folder: string | undefined;
   readonly isNewTable: boolean;
   readonly now: () => Date;
 };
 
-/** The emulator drops what is a day old when it starts, unlike a service that never stops reading. */
+/** At its start the emulator drops records that are a day old. */
 const droppedAfterHours = 20;
 
-/** Feeds the function that listens to the table, from where it was when the host last stopped or was killed. */
+/** Feeds the relay from the table's stream, from the place where the last host stopped or was killed. */
 export const startStream = async ({ client, endpoint, tableName, folder, isNewTable, now, ...ports }: StreamPorts) => {
   const { Table: described } = await client.send(new DescribeTableCommand({ TableName: tableName }));
   const streamArn = described?.LatestStreamArn;
@@ -46,7 +46,7 @@ export const startStream = async ({ client, endpoint, tableName, folder, isNewTa
         record: {
           ...record,
           eventSourceARN: streamArn,
-          // The emulator knows only the machine's time, and that only to the minute.
+          // The emulator stamps the machine's time, and only to the minute.
           dynamodb: { ...record.dynamodb, ApproximateCreationDateTime: at },
         } as DynamoDBRecord,
       }));
@@ -63,8 +63,8 @@ export const startStream = async ({ client, endpoint, tableName, folder, isNewTa
 };
 
 /**
- * Every stored item that somebody listens for, as though it had just been put: it stands in for records that the
- * emulator has dropped. A consumer takes an item that it has dealt with for one that came twice.
+ * Every stored item that a queue wants, as a new record: it replaces records that the emulator has dropped. Consumers
+ * handle items that come twice.
  */
 const storedItems = async (
   client: DynamoDBClient,

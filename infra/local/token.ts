@@ -11,7 +11,7 @@ import { Trouble } from "../trouble.ts";
 import { type AccountId, accountIds, isAccount } from "./accounts.ts";
 import { identityPath, terminalClientId } from "./identity-clients.ts";
 
-/** A browser's part in a sign-in: it keeps cookies and follows redirects while they stay with the provider. */
+/** Plays the browser in a sign-in: keeps cookies, and follows redirects within the provider. */
 const createBrowser = (issuer: string) => {
   const cookies = new Map<string, string>();
 
@@ -34,7 +34,7 @@ const createBrowser = (issuer: string) => {
   return { visit };
 };
 
-/** An access token for an account, got by the very flow that the service's own sign-in takes. */
+/** An access token for an account, by the same flow as the service's own sign-in. */
 export const tokenFor = async (origin: string, account: AccountId): Promise<string> => {
   const issuer = `${origin}${identityPath}`;
   const client = await discovery(new URL(issuer), terminalClientId, undefined, None(), { execute: [allowInsecureRequests] }).catch(() => {

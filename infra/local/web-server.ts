@@ -7,7 +7,7 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<
 
 const finishSeconds = 5;
 
-/** Listens at once, so that a port in use is told at once; requests wait until there is someone to serve them. */
+/** Listens at once, so that a port in use fails the start early. Requests wait until a listener serves them. */
 export const listen = async (port: number): Promise<{ server: Server; origin: string; serve: (listener: Listener) => void }> => {
   const { promise: listening, resolve: serve } = Promise.withResolvers<Listener>();
   const server = createServer(async (request, response) => {
@@ -15,7 +15,7 @@ export const listen = async (port: number): Promise<{ server: Server; origin: st
     await listener(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((done, failed) => {
-    // Loopback only: whoever reaches this host may be anyone they like.
+    // Loopback only: a caller can sign in as any account.
     server.once("error", failed).listen(port, "127.0.0.1", done);
   }).catch((error: NodeJS.ErrnoException) => {
     const because = error.code === "EADDRINUSE" ? "is in use: stop what uses it" : `cannot be used (${error.code}): choose another`;
@@ -24,7 +24,7 @@ export const listen = async (port: number): Promise<{ server: Server; origin: st
   return { server, origin: `http://localhost:${(server.address() as AddressInfo).port}`, serve };
 };
 
-/** Lets requests under way finish, for a while, and takes no more. */
+/** Takes no new requests, and gives those under way some seconds to finish. */
 export const close = async (server: Server): Promise<void> => {
   const closed = new Promise<void>((done) => server.close(() => done()));
   const cut = setTimeout(() => server.closeAllConnections(), finishSeconds * 1000);
@@ -32,7 +32,7 @@ export const close = async (server: Server): Promise<void> => {
   clearTimeout(cut);
 };
 
-/** Hands a request to what is mounted over its path, and every other to the gateway. */
+/** Gives a request to the listener of its path, or else to the gateway. */
 export const dispatcher =
   (mounted: Readonly<Record<string, Listener>>, gateway: Listener): Listener =>
   async (request, response) => {

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { formatPounds, type Pence, pence } from "./money.ts";
 import { upperFirst } from "./text.ts";
 
-/** What an amount may be, in pence. Messages call it `name`, as in "the amount", and ask to enter `enter` where that reads better. */
+/** In pence. Messages call the amount `name`, as in "the amount", and ask to enter `enter` where that reads better. */
 export type AmountBounds = { readonly name: string; readonly enter?: string; readonly least: number; readonly most: number };
 
 const large = [
@@ -10,13 +10,12 @@ const large = [
   [1_000_000_00, "million"],
 ] as const;
 
-/** "£10 million", not "£10,000,000". */
 const boundInWords = (amount: number): string => {
   const scale = large.find(([unit]) => amount >= unit && amount % unit === 0);
   return scale ? `£${amount / scale[0]} ${scale[1]}` : formatPounds(pence(amount));
 };
 
-/** The one text for each fault of an amount, for a form's pounds and for the API's pence. */
+/** One text for each fault, for a form's pounds and for the API's pence. */
 export const amountFaults = ({ name, enter = name, least, most }: AmountBounds) => {
   const named = upperFirst(name);
   return {
@@ -27,7 +26,6 @@ export const amountFaults = ({ name, enter = name, least, most }: AmountBounds) 
   };
 };
 
-/** An amount as the API takes it. */
 export const amountSchema = (bounds: AmountBounds) => {
   const { empty, tooSmall, tooLarge } = amountFaults(bounds);
   return z.pipe(

@@ -1,4 +1,4 @@
-/** What a resident can choose from, by code. Apart from the questions, so that whoever reads an answer loads no form. */
+/** A resident's choices, by code. Apart from the schemas of the application, so that code that shows an answer loads none. */
 
 export const applicantRoles = {
   self: "Myself",

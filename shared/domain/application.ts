@@ -18,14 +18,10 @@ import { type Need, needCodes } from "./needs.ts";
 import { emailAddress, phoneNumber } from "./phone-and-email.ts";
 import { lineText, longText, upperFirst } from "./text.ts";
 
-/**
- * What a resident tells us, as one validated shape. The API takes it whole; the form collects it page by
- * page and validates with the same parts. Every message is what the person reads.
- */
+/** What a resident tells us. The API takes it whole, and the form collects it page by page. Residents read every message. */
 
 const day = (name: string) =>
   z.string({ error: `Enter ${name}` }).check(z.refine(isDay, `${upperFirst(name)} must be a real date, like 1980-04-27`));
-/** What a household has or pays, from nothing to ten million pounds. */
 export const householdAmount = (name: string) => ({ name, least: 0, most: mostTyped });
 
 const oneOf = <T extends Record<string, string>>(options: T, error: string) =>
@@ -85,7 +81,6 @@ export const addressSchema = z.discriminatedUnion("kind", [settledAddressSchema,
   error: "Select whether you have an address",
 });
 
-/** Take-home pay and benefits of everyone in the household, a month; and its rent or mortgage a month. */
 export const incomeAmount = householdAmount("the household's monthly income");
 export const housingCostsAmount = householdAmount("rent or mortgage");
 
@@ -94,7 +89,7 @@ export const moneySchema = z.strictObject({
   monthlyIncome: amountSchema(incomeAmount),
   benefits: z.array(oneOf(benefits, "Select the benefits from the list")).check(z.maxLength(20)),
   savings: amountSchema(householdAmount("savings")),
-  /** Rent or mortgage a month, in pence. Absent from an application made before it was asked. */
+  /** Rent or mortgage a month, in pence. Earlier applications lack it: the form did not ask then. */
   monthlyHousingCosts: z.optional(amountSchema(housingCostsAmount)),
 });
 
@@ -102,11 +97,11 @@ export const circumstancesSchema = z.strictObject({
   trigger: oneOf(triggers, "Select what has happened to your money"),
   story: longText("what happened", 4000),
   without: z.array(oneOf(essentialsWithout, "Select from the list")).check(z.maxLength(10)),
-  /** Other schemes that already help with what is asked for. Absent from an application made before it was asked. */
+  /** Other schemes that help already. Earlier applications lack it. */
   helpFrom: z.optional(z.array(oneOf(otherSchemes, "Select from the list")).check(z.maxLength(10))),
 });
 
-/** Whether the visa of anyone who would be helped says "no recourse to public funds". Told to nobody but caseworkers. */
+/** Shown to nobody but caseworkers. */
 export const publicFundsSchema = z.strictObject({
   noRecourse: oneOf(recourseAnswers, "Select yes if anyone’s visa says “no recourse to public funds”"),
 });
@@ -118,7 +113,6 @@ export const wantsSchema = z.strictObject({
   details: z.optional(longText("details of what you need", 2000)),
 });
 
-/** What is said where a safe way has nowhere to go. */
 export const contactMissing = { phone: "Enter a phone number", email: "Enter an email address" } as const;
 
 export const contactSchema = z
@@ -139,10 +133,9 @@ export const contactSchema = z
     z.refine(({ ways, email }) => !ways.includes("email") || email !== undefined, { path: ["email"], error: contactMissing.email }),
   );
 
-/** Whether the person agrees that a service that can help is told about them. */
 export const sharingSchema = z.strictObject({ agreed: z.boolean({ error: "Select yes if we may ask another service to help you" }) });
 
-/** An application whose payee is read by the schema given: what a person sends is held to the banks' tables. */
+/** Stored payees have their shape checked alone; sent-application.ts holds a sent payee to the banks' tables too. */
 export const applicationPaidTo = <P extends z.ZodMiniType<Payee>>(payee: P) =>
   z
     .strictObject({
@@ -154,11 +147,11 @@ export const applicationPaidTo = <P extends z.ZodMiniType<Payee>>(payee: P) =>
       money: moneySchema,
       circumstances: circumstancesSchema,
       wants: wantsSchema,
-      /** Absent from an application made before it was asked. */
+      /** Earlier applications lack it. */
       publicFunds: z.optional(publicFundsSchema),
       contact: contactSchema,
       sharing: sharingSchema,
-      /** How money can reach them, as far as they have said. Nobody has to say it to apply. */
+      /** Nobody has to say it to apply. */
       payTo: z.optional(payee),
       declared: z.literal(true, { error: "Confirm that the answers are true" }),
     })
@@ -169,39 +162,34 @@ export const applicationPaidTo = <P extends z.ZodMiniType<Payee>>(payee: P) =>
       }),
     );
 
-/** The application's shape. Read what a person sends with sent-application.ts. */
 export const applicationSchema = applicationPaidTo(payeeSchema);
 
-/** An application as submitted: immutable from then on. */
+/** Never changes once it is submitted. */
 export type Application = z.infer<typeof applicationSchema>;
 export type ApplicationInput = z.input<typeof applicationSchema>;
-export type Benefit = keyof typeof benefits;
-export type Trigger = keyof typeof triggers;
 export type OtherScheme = keyof typeof otherSchemes;
 export type Person = z.infer<typeof personSchema>;
 
-/** The person who needs help; the schema holds that there is exactly one. */
 export const personHelped = ({ people }: Pick<Application, "people">): Person => {
   const person = people.find(({ relationship }) => relationship === "self");
   if (!person) throw new RangeError("An application has the person who needs help in its household.");
   return person;
 };
 
-/** Problems that need today's date, which no shape can know. */
+/** Dates that are wrong today. A schema does not know the day. */
 export const dateProblems = ({ people }: Pick<Application, "people">, today: Day): { path: (string | number)[]; message: string }[] =>
   people.flatMap(({ dateOfBirth }, index) => {
     const message = birthProblem(dateOfBirth, today);
     return message ? [{ path: ["people", index, "dateOfBirth"], message }] : [];
   });
 
-/** Why a date cannot be a living person's date of birth, if it cannot. */
+/** Undefined for a date on which somebody alive can have been born. */
 export const birthProblem = (dateOfBirth: Day, today: Day): string | undefined => {
   if (dateOfBirth > today) return "Date of birth must be in the past";
   if (ageOn(dateOfBirth, today) > 120) return "Date of birth must be within the last 120 years";
   return undefined;
 };
 
-/** Urgent when someone is without an essential now. */
 export const isUrgent = ({ circumstances }: Application): boolean => circumstances.without.length > 0;
 
 /** A child is under 19 here, as the support fund's first two rounds define it; the later rounds' text is not verified. */

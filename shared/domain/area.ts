@@ -10,10 +10,7 @@ export const tidyPostcode = (typed: string): string | undefined => {
   return match ? `${match[1]} ${match[2]}` : undefined;
 };
 
-/**
- * Where a postcode's district lies. A district that crosses the boundary proves nothing either way
- * (CV3 spans Coventry, Rugby and Warwick), so a person looks at the address.
- */
+/** A district that crosses the boundary proves nothing (CV3 spans Coventry, Rugby and Warwick), so a person looks at the address. */
 export const residenceOf = (postcode: string | undefined): Residence => {
   if (!postcode) return "unknown";
   const district = postcode.split(" ")[0] ?? "";

@@ -1,4 +1,4 @@
-/** A calendar day, "2024-05-31". Days people live by are days in London. */
+/** A calendar day in London, "2024-05-31". */
 export type Day = string;
 
 const dayPattern = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -22,7 +22,7 @@ const hourMilliseconds = 3_600_000;
 let lastHour = Number.NaN;
 let lastDay = "";
 
-/** The day it is in London at an instant. A day begins on an hour, and a decision asks for the same one many times. */
+/** Keeps the last answer: a day begins on an hour, and a decision asks for the same one many times. */
 export const londonDay = (instant: Date): Day => {
   const hour = Math.floor(instant.getTime() / hourMilliseconds);
   if (hour !== lastHour) [lastHour, lastDay] = [hour, londonParts.format(instant)];
@@ -35,7 +35,7 @@ export const ageOn = (dateOfBirth: Day, day: Day): number => {
   return day.slice(5) < dateOfBirth.slice(5) ? years - 1 : years;
 };
 
-/** A number of months after a day, kept within the month: 31 January and one month is 28 or 29 February. */
+/** Stays within the month: 31 January and one month is 28 or 29 February. */
 export const addMonths = (day: Day, months: number): Day => {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
   const first = new Date(Date.UTC(year, month - 1 + months, 1));
@@ -47,18 +47,16 @@ export const addMonths = (day: Day, months: number): Day => {
 export const addDays = (day: Day, days: number): Day =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
-/** Whole days from one day to a later one. */
 export const daysBetween = (from: Day, to: Day): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 
-/** The instant at which a day begins in London. */
+/** The instant at which a day begins in London: an hour before midnight UTC in summer. */
 export const startOfDay = (day: Day): Date => {
   const inUtc = new Date(`${day}T00:00:00Z`);
   const hourBefore = new Date(inUtc.getTime() - 3_600_000);
   return londonDay(hourBefore) === day ? hourBefore : inUtc;
 };
 
-/** Whole calendar months from one day to a later one, counting part months down. */
 export const monthsBetween = (from: Day, to: Day): number => {
   const months = (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
   return addMonths(from, months) > to ? months - 1 : months;
@@ -75,15 +73,13 @@ const instantWords = new Intl.DateTimeFormat("en-GB", {
   hour12: true,
 });
 
-/** "21 January 2024". */
 export const formatDay = (day: Day): string => dayWords.format(new Date(`${day}T00:00:00Z`));
 
 const monthWords = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", month: "long", year: "numeric" });
 
-/** "November 2026", of "2026-11". */
+/** "November 2026" from "2026-11". */
 export const formatMonth = (month: string): string => monthWords.format(new Date(`${month}-01T00:00:00Z`));
 
-/** "21 January 2024 at 3:05 pm", in London. */
 export const formatInstant = (instant: string): string => instantWords.format(new Date(instant)).replace(", ", " at ");
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -94,7 +90,7 @@ export type TypedDay =
   | { kind: "missing"; parts: ("day" | "month" | "year")[] }
   | { kind: "notReal" };
 
-/** Reads the three boxes of a date question. A month may be typed in words. */
+/** Reads the three boxes of a date question. The month may be a word. */
 export const parseTypedDay = (typed: { day: string; month: string; year: string }): TypedDay => {
   const parts = { day: typed.day.trim(), month: typed.month.trim(), year: typed.year.trim() };
   const missing = (["day", "month", "year"] as const).filter((part) => parts[part] === "");

@@ -3,7 +3,7 @@ declare const inPence: unique symbol;
 /** A whole number of pence. Money is never a fraction and never floating pounds. */
 export type Pence = number & { readonly [inPence]: true };
 
-/** Takes a safe integer of pence; a fraction is a programming error and throws. */
+/** A fraction is a programming error, so it throws. */
 export const pence = (amount: number): Pence => {
   if (!Number.isSafeInteger(amount)) throw new RangeError("Money is a whole number of pence.");
   return amount as Pence;
@@ -20,27 +20,25 @@ export const addPence = (amounts: Iterable<Pence>): Pence => {
 const pounds = new Intl.NumberFormat("en-GB", { style: "currency", currency: "GBP" });
 const wholePounds = new Intl.NumberFormat("en-GB", { style: "currency", currency: "GBP", maximumFractionDigits: 0 });
 
-/** "£1,234.50"; whole pounds go without pennies, as GOV.UK writes them. */
+/** "£1,234.50", and "£1,200" without pennies, as GOV.UK writes amounts. */
 export const formatPounds = (amount: Pence): string => (amount % 100 === 0 ? wholePounds : pounds).format(amount / 100);
 
-/** "£1,234.50" and "£1,200.00": every figure of a column with its pennies, as finance reads them. */
+/** "£1,234.50" and "£1,200.00", as finance reads a column of figures. */
 export const formatToThePenny = (amount: Pence): string => pounds.format(amount / 100);
 
-/** An amount as somebody would type it in a box for money: "12.34"; whole pounds go without pennies. */
+/** As somebody would type it: "12.34" or "12". */
 export const poundsTyped = (amount: Pence): string => (amount / 100).toFixed(amount % 100 === 0 ? 0 : 2);
 
-/** An amount as files have it: "120.00". */
 export const poundsInFile = (amount: Pence): string => (amount / 100).toFixed(2);
 
-/** What people type in a box for money: "£1,500", "1500.5", " 12.34 ". */
+/** "£1,500", "1500.5", "12.34". */
 const typedPounds = /^£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$/;
 
 export type TypedPounds = { kind: "pounds"; amount: Pence } | { kind: "empty" | "negative" | "tooLarge" | "unreadable" };
 
-/** As much as a household ever has. */
 export const mostTyped = 10_000_000_00;
 
-/** Reads pounds as typed, exactly, without passing through floating point. */
+/** Reads typed pounds from their digits, never through floating point. */
 export const parsePounds = (typed: string, most: number = mostTyped): TypedPounds => {
   const text = typed.trim();
   if (text === "") return { kind: "empty" };

@@ -1,4 +1,4 @@
-/** What a household can ask for, in the words it is asked in. One word from form to claim to catalogue. */
+/** The code is the same word in the form, the household's claims and the scheme's catalogue. */
 export const needs = {
   food: "Food",
   energy: "Gas, electricity or other heating",

@@ -4,7 +4,6 @@ const phonePattern = /^\+?[\d ()-]{10,20}$/;
 const digitsIn = (phone: string) => phone.replaceAll(/\D/g, "").length;
 const phoneExample = "Enter a phone number, like 07700 900 982";
 
-/** As people type it, wherever it is asked for. */
 export const phoneNumber = z.string().check(
   z.trim(),
   z.regex(phonePattern, phoneExample),
@@ -14,7 +13,7 @@ export const phoneNumber = z.string().check(
 const emailPattern = /^[^\s@\p{C}]+@[^\s@\p{C}]+\.[^\s@\p{C}]+$/u;
 const emailExample = "Enter an email address in the correct format, like name@example.com";
 
-// The pattern takes time with the square of the length, so it never sees what is too long.
+// The pattern's time grows with the square of the length, so `abort` keeps it from a text that is too long.
 export const emailAddress = z
   .string()
   .check(z.trim(), z.maxLength(254, { error: emailExample, abort: true }), z.regex(emailPattern, emailExample));

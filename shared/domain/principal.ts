@@ -2,12 +2,11 @@ import { type Role, roles } from "../system.ts";
 import type { ServiceCode } from "./directory/directory.ts";
 import { codePattern } from "./document/code-pattern.ts";
 
-/** Someone who has signed in, or a program acting with their token. */
+/** A signed-in person, or a program with their token. */
 export type Principal = {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly Role[];
-  /** The service that a partner works for. */
   readonly service?: ServiceCode;
 };
 
@@ -20,12 +19,12 @@ export type Actor = Pick<Principal, "id" | "name">;
 
 export const actorOf = ({ id, name }: Actor): Actor => ({ id, name });
 
-/** The resident, where a record needs an actor. No name is kept here. */
+/** For records of a resident's own steps. It names nobody. */
 export const resident: Actor = { id: "resident", name: "The resident" };
 
 const partnerGroup = "partner:";
 
-/** The service itself, where it moves something that nobody decides about any more. */
+/** For steps that the service takes by itself, such as expiry. */
 export const system: Actor = { id: "system", name: "The service" };
 
 /** Reads the groups of a token: role names, and "partner:earlyHelp" for a partner of that service, if the directory has it. */

@@ -2,23 +2,23 @@ import type { Form } from "../http/read-body.ts";
 import type { FormError, Part } from "./form.ts";
 import type { TypedFields } from "./typed-form.ts";
 
-/** What every kind of field says of itself. A page with a template of its own for the field leaves the words out. */
+/** The words of any field. A page that writes its own template for the field leaves them out. */
 export type FieldWords = {
   readonly name: string;
-  /** The id of its box, where two forms of a page have a box of that name. */
+  /** For a page with two boxes of the same name. */
   readonly id?: string;
   /** Left out where the page's title is the question. */
   readonly label?: string;
   readonly hint?: string;
-  /** What a page of answers calls it, where the label is too long. */
+  /** A shorter label for pages that list answers. */
   readonly short?: string;
-  /** The page's own words for leaving it empty, which it then may not be, even where the contract lets it. */
+  /** Makes the field needed on this page, even where the contract does not need it. */
   readonly whenEmpty?: string;
-  /** Whether it may not be left empty, where that depends on another box. */
+  /** Says when the field is needed, where that depends on another box. */
   readonly isNeeded?: (form: Form) => boolean;
 };
 
-/** One field as a component of govuk-frontend takes it. Everything goes in as text, so the component escapes it. */
+/** A govuk-frontend component and its params. Params are text, so the component escapes them. */
 export type FieldView =
   | {
       readonly component: "input" | "characterCount" | "date" | "radios" | "select" | "checkboxes";
@@ -26,7 +26,6 @@ export type FieldView =
     }
   | { readonly component: "textarea"; readonly params: { readonly value: string; readonly [param: string]: unknown } };
 
-/** The page that a field is shown on: what was typed, what is wrong, and how large its label is. */
 export type FieldOnPage = {
   readonly form: Form;
   readonly errors: readonly FormError[];
@@ -35,19 +34,17 @@ export type FieldOnPage = {
   readonly size?: "s";
 };
 
-/** One question with its boxes: most have one, a date has three. */
+/** Most questions have one box; a date has three. */
 export type Field<T> = Part<T> & {
   readonly words: FieldWords;
   readonly view: (page: FieldOnPage) => FieldView;
-  /** The answer as a page of answers shows it; no line where nothing was typed. */
+  /** For pages that list answers; empty where nobody typed anything. */
   readonly answer: (form: Form) => readonly string[];
-  /** What a form holds of this field, as typed. */
   readonly typedIn: (form: Form) => TypedFields;
-  /** A value as somebody would type it. */
   typed(value: T): TypedFields;
 };
 
-/** A value, or what is wrong and the box to mend where it is not the field's first. */
+/** `box` names the box to mend, where it is not the field's first. */
 export type Took<T> = { readonly value: T } | { readonly problem: string; readonly box?: string };
 
 type FieldDetails<T> = {
@@ -59,7 +56,6 @@ type FieldDetails<T> = {
   readonly typedIn?: (form: Form) => TypedFields;
 };
 
-/** What the params of every component begin with. */
 export type ViewBase = {
   readonly id: string;
   readonly label: { readonly text?: string };

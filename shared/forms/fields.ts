@@ -7,11 +7,10 @@ import type { Form } from "../http/read-body.ts";
 import { type Field, type FieldWords, fieldOf, type Took } from "./field.ts";
 import type { Part } from "./form.ts";
 
-/** Every kind of field. A field takes the contract's own schema, so its bounds and its words stand in one place. */
+/** A field takes the contract's own schema, so its bounds and its messages stand in one place. */
 
 type Options = Readonly<Record<string, string>>;
 
-/** What was left empty is told in the page's own words, where it has some. */
 const takeBy = <S extends z.ZodMiniType>(schema: S, given: unknown, { whenEmpty, isNeeded }: FieldWords, form: Form): Took<z.output<S>> => {
   if (given === undefined && whenEmpty !== undefined && (isNeeded?.(form) ?? true)) return { problem: whenEmpty };
   const read = schema.safeParse(given);
@@ -19,21 +18,19 @@ const takeBy = <S extends z.ZodMiniType>(schema: S, given: unknown, { whenEmpty,
 };
 
 export type TextWords = FieldWords & {
-  /** What a browser may offer to fill in by itself. */
+  /** The browser's autocomplete. */
   readonly purpose?: string;
   readonly type?: "tel" | "email";
   readonly width?: 10 | 20;
-  /** Over how many lines; without it, on one. */
   readonly rows?: number;
-  /** How many characters are counted down from, under a box of several lines. */
+  /** Shows how many characters are left. */
   readonly maximum?: number;
-  /** How a page of answers shows what must not be seen whole. */
+  /** Masks the answer on pages that list answers. */
   readonly shown?: (typed: string) => string;
-  /** A fault that the page has other words for than the contract. */
+  /** The page's own message, in place of the contract's. */
   readonly fault?: (typed: string) => string | undefined;
 };
 
-/** Text of one line or several, without the spaces around it. */
 export const text = <S extends z.ZodMiniType>(words: TextWords, schema: S): Field<z.output<S>> => {
   const { name, rows, maximum } = words;
   const typedIn = (form: Form) => form.one(name).trim();
@@ -58,7 +55,6 @@ export const text = <S extends z.ZodMiniType>(words: TextWords, schema: S): Fiel
   });
 };
 
-/** Several lines of text, each a member of a list. */
 export const lines = (words: FieldWords): Field<readonly string[]> => {
   const { name } = words;
   const linesIn = (form: Form) =>
@@ -80,7 +76,6 @@ export const lines = (words: FieldWords): Field<readonly string[]> => {
 
 type MoneyWords = FieldWords & { readonly bounds: AmountBounds };
 
-/** Pounds as typed, in pence: the one box for money, with the one text for each fault. */
 export function money(words: MoneyWords & { readonly isOptional: true }): Field<Pence | undefined>;
 export function money(words: MoneyWords): Field<Pence>;
 export function money(words: MoneyWords & { readonly isOptional?: true }): Field<Pence | undefined> {
@@ -119,7 +114,7 @@ export function money(words: MoneyWords & { readonly isOptional?: true }): Field
 }
 
 type CountWords = FieldWords & {
-  /** What a message calls it, as in "the age". */
+  /** As in "the age". */
   readonly called: string;
   readonly most: number;
   readonly width?: 3 | 5;
@@ -128,7 +123,6 @@ type CountWords = FieldWords & {
 /** "12", "1,200" or "1 200". */
 const typedWhole = /^(?:\d{1,9}|\d{1,3}(?:[, ]\d{3}){1,2})$/;
 
-/** A whole number. */
 export function count(words: CountWords & { readonly isOptional: true }): Field<number | undefined>;
 export function count(words: CountWords): Field<number>;
 export function count(words: CountWords & { readonly isOptional?: true }): Field<number | undefined> {
@@ -156,22 +150,21 @@ export function count(words: CountWords & { readonly isOptional?: true }): Field
 }
 
 type DayWords = FieldWords & {
-  /** What a message calls it, as in "date of birth". */
+  /** As in "date of birth". */
   readonly called: string;
-  /** Only the year is wrong. */
   readonly whenYearWrong?: string;
   readonly purpose?: "bday";
-  /** What a real day may not be, such as a birthday to come; told at the year. */
+  /** Why a real day cannot be the answer, such as a birthday to come. Shown at the year. */
   readonly fault?: (day: Day) => string | undefined;
 };
 
 const dayParts = ["day", "month", "year"] as const;
-/** Parts that are right whatever the other two are. */
+/** Tests one part of a date while the other two are right. */
 const rightDay = { day: "1", month: "1", year: "2000" };
 /** A month may be typed as a word. */
 const dayWidths = { day: 2, month: 4, year: 4 } as const;
 
-/** A date in its three boxes. A problem links to the first box to mend. */
+/** Errors link to the first box to mend. */
 export function day(words: DayWords & { readonly isOptional: true }): Field<Day | undefined>;
 export function day(words: DayWords): Field<Day>;
 export function day(words: DayWords & { readonly isOptional?: true }): Field<Day | undefined> {
@@ -231,13 +224,13 @@ const itemsOf = (options: Options) => Object.entries(options).map(([value, label
 
 type ChoiceWords = FieldWords & {
   readonly options: Options;
-  /** A list that opens, with what stands first in it where nothing is chosen; without it, radio buttons. */
+  /** The first option of a drop-down list. Without it the field is radio buttons. */
   readonly select?: string;
-  /** Something later says what is wrong with an answer that the list does not offer. */
+  /** Set where a later check has a better message for unknown options. */
   readonly takesOthers?: true;
 };
 
-/** One of a list. What the contract takes and the list does not offer is no answer either. */
+/** An option that this page does not offer is an error, even where the contract takes it. */
 export const choice = <S extends z.ZodMiniType>(words: ChoiceWords, schema: S): Field<z.output<S>> => {
   const { name, options, select, takesOthers } = words;
   return fieldOf<z.output<S>>(words, {
@@ -259,7 +252,6 @@ export const choice = <S extends z.ZodMiniType>(words: ChoiceWords, schema: S): 
   });
 };
 
-/** Yes or no, where neither is taken for granted. */
 export const yesNo = <S extends z.ZodMiniType>(words: FieldWords, schema: S): Field<z.output<S>> => {
   const answers = new Map([
     ["yes", true],
@@ -278,12 +270,11 @@ const noneOfThese = "none";
 
 type ChoicesWords = FieldWords & {
   readonly options: Options;
-  /** Choosing nothing must be said, by this option, so that an empty page is not taken for an answer. */
+  /** The option for "none of these". With it, ticking nothing is an error. */
   readonly none?: string;
   readonly isSmall?: true;
 };
 
-/** Any number of a list, in the order in which they were ticked before. */
 export const choices = <S extends z.ZodMiniType>(words: ChoicesWords, schema: S): Field<z.output<S>> => {
   const { name, options, none, isSmall } = words;
   const nameOf = (option: string) => (option === noneOfThese && none !== undefined ? none : (options[option] ?? ""));
@@ -308,13 +299,13 @@ export const choices = <S extends z.ZodMiniType>(words: ChoicesWords, schema: S)
   });
 };
 
-/** A form sends its ticks in the order of the page, and the order of a list can matter: what is ticked comes first, as it was. */
+/** Browsers send ticks in the order of the page, and the order can matter: show what is ticked first, as it was. */
 const inTypedOrder = (items: ReturnType<typeof itemsOf>, typed: readonly string[]) => [
   ...typed.flatMap((value) => items.find((item) => item.value === value) ?? []),
   ...items.filter(({ value }) => !typed.includes(value)),
 ];
 
-/** One box to tick. `option` is what is said by ticking it; without it, the label is. */
+/** `option` stands beside the box; without it, the label does. */
 export const tick = <S extends z.ZodMiniType>(words: FieldWords & { readonly option?: string }, schema: S): Field<z.output<S>> => {
   const { name, option, label } = words;
   const isTicked = (form: Form) => form.all(name).includes("yes");
@@ -332,7 +323,7 @@ export const tick = <S extends z.ZodMiniType>(words: FieldWords & { readonly opt
 
 const wholeNumber = /^\d{1,9}$/;
 
-/** A number that the page itself put into the form, such as the version that somebody saw; `box` is where a fault of it is told. */
+/** A number that the page wrote itself, such as the version that somebody saw. Its errors go to `box`. */
 export const hiddenCount = <S extends z.ZodMiniType>(name: string, schema: S, box: string): Part<z.output<S>> => ({
   boxes: () => [box],
   errorAt: ({ message }) => ({ field: box, text: message }),

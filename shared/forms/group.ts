@@ -6,12 +6,11 @@ export type Parts = { readonly [member: string]: Part<unknown> };
 type ValueOf<P> = P extends Part<infer T> ? T : never;
 type Optional<P> = { [M in keyof P]: undefined extends ValueOf<P[M]> ? M : never }[keyof P];
 
-/** What a record of parts is read as. A member that may be left empty may be missing. */
+/** A member that may be left empty may be missing. */
 export type Together<P> = {
   readonly [M in Exclude<keyof P, Optional<P>>]: ValueOf<P[M]>;
 } & { readonly [M in Optional<P>]?: Exclude<ValueOf<P[M]>, undefined> };
 
-/** A record of parts, in the order of the page. */
 export const group = <P extends Parts>(parts: P): Part<Together<P>> => ({
   boxes: (form) => Object.values(parts).flatMap((part) => part.boxes(form)),
   errorAt: ({ path: [member, ...path], message }, form) =>
@@ -32,14 +31,12 @@ export const fixed = <const T>(value: T, box?: string): Part<T> => ({
   errorAt: ({ message }) => (box === undefined ? undefined : { field: box, text: message }),
 });
 
-/** One of several parts, by what the form says. */
 export const whichever = <T>(partFor: (form: Form) => Part<T>): Part<T> => ({
   read: (form) => partFor(form).read(form),
   boxes: (form) => partFor(form).boxes(form),
   errorAt: (problem, form) => partFor(form).errorAt(problem, form),
 });
 
-/** What was read, as something else. */
 export const becoming = <T, U>(part: Part<T>, change: (value: T) => U): Part<U> => ({
   ...part,
   read: (form) => {
@@ -48,7 +45,7 @@ export const becoming = <T, U>(part: Part<T>, change: (value: T) => U): Part<U> 
   },
 });
 
-/** Adds errors that only several boxes together show, whatever else is wrong. */
+/** Adds errors that only several boxes together show. */
 export const also = <T>(part: Part<T>, look: (form: Form) => readonly FormError[]): Part<T> => ({
   ...part,
   read: (form) => {
@@ -59,10 +56,7 @@ export const also = <T>(part: Part<T>, look: (form: Form) => readonly FormError[
   },
 });
 
-/**
- * Holds what was read to the contract's own schema, so that a form's request is the API's. The schema sees only values that
- * somebody typed: it is asked once every box is right by itself. `otherwise` is where the page says what has no box.
- */
+/** Holds the value to the contract once every box is right by itself. The page shows errors without a box at `otherwise`. */
 export const heldTo = <S extends z.ZodMiniType>(schema: S, part: Part<z.input<S>>, otherwise: string): Part<z.output<S>> => ({
   ...part,
   read: (form): FormRead<z.output<S>> => {

@@ -10,7 +10,6 @@ type AccountWords = { readonly [box in "name" | "sortCode" | "accountNumber" | "
 
 const { shape } = bankAccountSchema;
 
-/** The boxes of a bank account, with the words of the page that asks for it. */
 export const accountFields = (words: AccountWords = {}) => ({
   name: text({ name: "name", ...words.name }, shape.name),
   sortCode: text({ name: "sortCode", ...words.sortCode }, shape.sortCode),
@@ -18,11 +17,10 @@ export const accountFields = (words: AccountWords = {}) => ({
   rollNumber: text({ name: "rollNumber", ...words.rollNumber }, shape.rollNumber),
 });
 
-/** An account whose number can belong to its sort code. */
+/** The bank's tables check whether the number can belong to the sort code. */
 export const accountPart = (fields: ReturnType<typeof accountFields>): Part<z.output<typeof bankAccountSchema>> =>
   heldTo(checkedBankAccountSchema, group({ way: fixed("bank"), ...fields }), "accountNumber");
 
-/** One box that takes a mobile number or an email address. */
 export const cashCodePart = (words: TextWords): Part<z.output<typeof cashCodeSchema>> => {
   const way = fixed("cashCode");
   const byPhone = group({ way, phone: text(words, phoneNumber) });

@@ -4,17 +4,16 @@ import type { Form } from "../http/read-body.ts";
 import { errorsAt, type FormError, type Part, problemsIn } from "./form.ts";
 
 export type RowsWanted<K, T> = {
-  /** The rows that something was typed into. A blank row is no row. */
+  /** A blank row is no row. */
   readonly filled: (form: Form) => readonly K[];
   readonly row: (key: K) => Part<T>;
-  /** Where rows look alike, an error says which one it is about: "Item 2". */
+  /** Names a row in its errors, where rows look alike: "Item 2". */
   readonly calledAs?: (key: K) => string;
-  /** The contract's schema of the whole list, and the box where a fault of the whole list is mended. */
+  /** The contract's schema of the list, and the box for errors of the list itself. */
   readonly list: z.ZodMiniType<T[]>;
   readonly ifAll: string;
 };
 
-/** A list with a row of boxes for each of its members. */
 export const rows = <K, T>({ filled, row, calledAs, list, ifAll }: RowsWanted<K, T>): Part<T[]> => {
   const named = (key: K, { field, text }: FormError): FormError =>
     calledAs ? { field, text: `${calledAs(key)}: ${lowerFirst(text)}` } : { field, text };

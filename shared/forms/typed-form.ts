@@ -1,9 +1,7 @@
 import type { Form } from "../http/read-body.ts";
 
-/** What was typed into each box by its name; a list where several were ticked. */
 export type TypedFields = { readonly [name: string]: string | readonly string[] };
 
-/** A form as if these had been typed into it. */
 export const typedForm = (typed: TypedFields): Form => {
   const all = (name: string): readonly string[] => {
     const value = Object.hasOwn(typed, name) ? typed[name] : undefined;

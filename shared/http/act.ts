@@ -21,46 +21,66 @@ export type FormSent = Pick<Asked, "path" | "by" | "now"> & { readonly form: For
 /** What the page says when it is shown again: errors at their inputs, or why nothing was done where no input is to blame. */
 export type Again<N = string> = { readonly status: number; readonly errors?: readonly FormError[]; readonly notice?: N };
 
-/** One outcome: where the page goes or what it says again, and what a program is answered. */
-type Row<O, N> = {
-  readonly page: (outcome: O, sent: FormSent) => { readonly to: string } | Again<N>;
-  readonly api: (outcome: O, asked: Asked) => Reply | Promise<Reply>;
-};
+/** Where the page goes, or what it says again. */
+type PageRow<O, N> = (outcome: O, sent: FormSent) => { readonly to: string } | Again<N>;
+/** What a program is answered. */
+type ApiRow<O> = (outcome: O, asked: Asked) => Reply | Promise<Reply>;
+type Row<O, N> = { readonly page: PageRow<O, N>; readonly api: ApiRow<O> };
+type Kinds = { readonly kind: string };
 
 /** A row for every outcome: one that is missing does not compile. */
-export type Outcomes<O extends { readonly kind: string }, N = string> = {
-  readonly [K in O["kind"]]: Row<Extract<O, { readonly kind: K }>, N>;
-};
+export type Outcomes<O extends Kinds, N = string> = { readonly [K in O["kind"]]: Row<Extract<O, { readonly kind: K }>, N> };
+/** The rows of an act that only a page offers, and of one that only the API offers. */
+export type PageOutcomes<O extends Kinds, N = string> = { readonly [K in O["kind"]]: PageRow<Extract<O, { readonly kind: K }>, N> };
+export type ApiOutcomes<O extends Kinds> = { readonly [K in O["kind"]]: ApiRow<Extract<O, { readonly kind: K }>> };
 
-type TwoDoors<T, O extends { readonly kind: string }, N> = {
+type OnPage<T, O, N> = {
   /** Waits where the form offers what is published that day. */
   readonly read: (form: Form, files: Files, now: Date) => FormRead<T> | Promise<FormRead<T>>;
   /** Where the page's form has an id of its own, so that sending it twice acts once. */
   readonly sendingId?: (form: Form) => string;
   readonly take: (asked: Asked<T>) => Promise<O>;
-  readonly outcomes: Outcomes<O, N>;
   /** The page that the form stands on, with what was typed. */
   readonly again: (sent: FormSent, says: Again<N>) => Promise<Reply>;
 };
+type InApi<T, O> = { readonly take: (asked: Asked<T>) => Promise<O> };
 
 type FromRole<B = unknown> = Request<readonly Role[], B>;
 
-/** Both doors of one act: its page's form and its API request make the same use case, and say what came of it by one table. */
-export const act = <T, O extends { readonly kind: string }, N = string>({ read, take, outcomes, again, ...spec }: TwoDoors<T, O, N>) => {
-  const rowOf = ({ kind }: O) => outcomes[kind as O["kind"]] as Row<O, N>;
-  return {
-    page: async ({ path, form, files, principal: by, now }: FromRole): Promise<Reply> => {
-      const sent = { path, form, files, by, now };
-      const typed = await read(form, files, now);
-      if (typed.kind === "invalid") return again(sent, { status: 400, errors: typed.errors });
-      const outcome = await take({ path, request: typed.request, by, now, sendingId: spec.sendingId?.(form) ?? "" });
-      const says = rowOf(outcome).page(outcome, sent);
-      return "to" in says ? seeOther(says.to) : again(sent, says);
-    },
-    api: async ({ path, body: request, principal: by, now, idempotencyKey: sendingId }: FromRole<T>): Promise<Reply> => {
-      const asked = { path, request, by, now, sendingId };
-      const outcome = await take(asked);
-      return rowOf(outcome).api(outcome, asked);
-    },
+const pageDoor =
+  <T, O extends Kinds, N>({ read, take, again, ...spec }: OnPage<T, O, N>, rowOf: (outcome: O) => PageRow<O, N>) =>
+  async ({ path, form, files, principal: by, now }: FromRole): Promise<Reply> => {
+    const sent = { path, form, files, by, now };
+    const typed = await read(form, files, now);
+    if (typed.kind === "invalid") return again(sent, { status: 400, errors: typed.errors });
+    const outcome = await take({ path, request: typed.request, by, now, sendingId: spec.sendingId?.(form) ?? "" });
+    const says = rowOf(outcome)(outcome, sent);
+    return "to" in says ? seeOther(says.to) : again(sent, says);
   };
+
+const apiDoor =
+  <T, O extends Kinds>({ take }: InApi<T, O>, rowOf: (outcome: O) => ApiRow<O>) =>
+  async ({ path, body: request, principal: by, now, idempotencyKey: sendingId }: FromRole<T>): Promise<Reply> => {
+    const asked = { path, request, by, now, sendingId };
+    const outcome = await take(asked);
+    return rowOf(outcome)(outcome, asked);
+  };
+
+/** Both doors of one act: its page's form and its API request make the same use case, and say what came of it by one table. */
+export const act = <T, O extends Kinds, N = string>({ outcomes, ...spec }: OnPage<T, O, N> & { readonly outcomes: Outcomes<O, N> }) => {
+  const rowOf = ({ kind }: O) => outcomes[kind as O["kind"]] as Row<O, N>;
+  return { page: pageDoor(spec, (outcome) => rowOf(outcome).page), api: apiDoor(spec, (outcome) => rowOf(outcome).api) };
 };
+
+/** An act that only a page offers. */
+export const pageAct = <T, O extends Kinds, N = string>({
+  outcomes,
+  ...spec
+}: OnPage<T, O, N> & { readonly outcomes: PageOutcomes<O, N> }) => ({
+  page: pageDoor(spec, ({ kind }: O) => outcomes[kind as O["kind"]] as PageRow<O, N>),
+});
+
+/** An act that only the API offers. */
+export const apiAct = <T, O extends Kinds>({ outcomes, ...spec }: InApi<T, O> & { readonly outcomes: ApiOutcomes<O> }) => ({
+  api: apiDoor(spec, ({ kind }: O) => outcomes[kind as O["kind"]] as ApiRow<O>),
+});

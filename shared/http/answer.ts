@@ -19,7 +19,6 @@ import {
   functions,
   type PageRoute,
   type ReadsOf,
-  type RouteOf,
   type Who,
 } from "../system.ts";
 import type { Contract, ContractsOf } from "./contracts/contract.ts";
@@ -29,8 +28,6 @@ import { withKnownService } from "./known-service.ts";
 import { errorForLog, log } from "./log.ts";
 import { type Body, type Files, type Form, hasFiles, readBody, readUpload } from "./read-body.ts";
 import { page, problem, type Reply, seeOther, toHttp } from "./reply.ts";
-
-type WhoOf<F extends FunctionName, R extends string> = (typeof functions)[F] extends { routes: { [route in R]: infer W } } ? W : never;
 
 /** What a route's handler is given. Nobody reaches a guarded route without a principal who may call it. */
 export type Request<W = Who, B = unknown> = {
@@ -63,9 +60,6 @@ type DoorsOf<A extends ActName, C> = ([PageRoute<A>] extends [never]
 export type Room<F extends FunctionName, C> = {
   readonly reads: { readonly [R in keyof ReadsOf<F>]: Handles<ReadsOf<F>[R]> };
 } & ([ActOf<F>] extends [never] ? unknown : { readonly acts: { readonly [A in ActOf<F>]: DoorsOf<A, C> } });
-
-/** A handler for each route, where a room's acts are not in tables yet. */
-export type Routes<F extends FunctionName, C> = { readonly [R in RouteOf<F>]: Handles<WhoOf<F, R>, BodyOf<C, R>> };
 
 type AnyRoute = (request: Request) => Promise<Reply>;
 type AnyRoutes = Readonly<Record<string, AnyRoute>>;
@@ -100,14 +94,6 @@ const idempotencyKeyPattern = /^[\x21-\x7e]{8,200}$/;
  */
 export const answer = <F extends FunctionName, C extends ContractsOf<F>>(name: F, contracts: C, room: Room<F, C>, ports: PortsOf<F>) =>
   serve(name, contracts as AnyContracts, byRoute(room as unknown as AnyRoom), ports);
-
-/** The same for a room that gives its handlers by route. */
-export const answerRoutes = <F extends FunctionName, C extends ContractsOf<F>>(
-  name: F,
-  contracts: C,
-  routes: Routes<F, C>,
-  ports: PortsOf<F>,
-) => serve(name, contracts as AnyContracts, routes as unknown as AnyRoutes, ports);
 
 type AnyRoom = {
   readonly reads: AnyRoutes;

@@ -54,7 +54,7 @@ const approvedRun = async (table: Table, rows: readonly string[]): Promise<Run> 
     runs: dynamoRuns(table),
     cases: dynamoCases(table),
     money: dynamoMoney(table),
-    queue: dynamoWaitingLists(table),
+    waitingLists: dynamoWaitingLists(table),
     schemes: dynamoSchemes(table),
     matchingKey: async () => "matching-key",
   };

@@ -3,7 +3,6 @@ import { text } from "../../../shared/forms/fields.ts";
 import { question } from "../question.ts";
 import { birthday } from "./person.ts";
 
-/** The person who needs help: the one in the household that every other is related to. */
 export const aboutYou = question({
   title: ({ isForSelf }) => (isForSelf ? "Your name and date of birth" : "Who needs help?"),
   fields: ({ isForSelf, today }) => {

@@ -39,7 +39,7 @@ export const address = question({
   },
   part: (fields) => heldTo(settledAddressSchema, group({ kind: fixed("settled"), ...fields }), "line1"),
   gives: (given) => ({ address: given }),
-  // Someone outside the area is told at once where their own council is; what they typed stays.
+  // The page shows at once where their own council is, and keeps what they typed.
   elsewhere: (form) =>
     isOutside(form.one("postcode"))
       ? {

@@ -3,7 +3,7 @@ import { accountFields, accountPart } from "../../../shared/forms/payee-fields.t
 import { question } from "../question.ts";
 import { wayToPayOf } from "./how-to-pay.ts";
 
-/** Somebody may be looking over a shoulder when the answers are checked. */
+/** Somebody may look over a shoulder at the check page. */
 const maskedSortCode = (typed: string): string => `Ending ${typed.slice(-2)}`;
 
 export const bankAccount = question({

@@ -8,7 +8,6 @@ const roleOf = (asking: Asking) => (formOn(asking, "for-whom").one("role") === "
 
 const { helperName, organisation } = applicantSchema.shape;
 
-/** Asked of someone who applies for another person. */
 export const helper = question({
   title: () => "About you, who are helping someone to apply",
   intro: () => ["We may need to ask you a question. The rest of the form is about the person who needs help."],

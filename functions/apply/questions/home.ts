@@ -6,7 +6,7 @@ const homes = { settled: "Yes", none: "No, or only somewhere to stay for now" } 
 
 export const homeKindOf = (asking: Asking) => formOn(asking, "home").one("kind");
 
-/** Having no address never stands in the way of an application, so it is asked before the address. */
+/** Asked before the address, so that nobody without one gives up. */
 export const home = question({
   title: ({ isForSelf }) => (isForSelf ? "Do you have an address of your own?" : "Do they have an address of their own?"),
   fields: () => ({

@@ -6,7 +6,7 @@ const ways = { bank: "Into a bank account", cashCode: "A cash code, by text or e
 
 export const wayToPayOf = (asking: Asking) => formOn(asking, "how-to-pay").one("way");
 
-/** Never required: nobody's application waits for a bank account, and not everybody has one that is safe. */
+/** Never required: not everybody has an account that is safe. */
 export const howToPay = question({
   title: ({ isForSelf }) => (isForSelf ? "How can we pay you, if we help with money?" : "How can we pay them, if we help with money?"),
   fields: () => ({

@@ -7,7 +7,7 @@ import { question } from "../question.ts";
 const withoutStop = (sentence: string) => sentence.replace(/\.$/, "");
 const listed = (names: readonly string[]) => names.join(", ").replace(/, ([^,]*)$/, " or $1");
 
-/** Who may be asked and what each is told: the words of the directory, which a person agrees to. */
+/** People agree to the directory's own words: who may be asked, and what each is told. */
 const consentWords = (directory: Directory): string => {
   const services = servicesNamedOnForm(directory);
   const who = services.map(({ name, does }) => `${name} (${lowerFirst(withoutStop(does))})`).join("; ");

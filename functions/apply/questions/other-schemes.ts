@@ -3,7 +3,7 @@ import { circumstancesSchema } from "../../../shared/domain/application.ts";
 import { choices } from "../../../shared/forms/fields.ts";
 import { question } from "../question.ts";
 
-/** Help from elsewhere shuts nobody out: a person looks at what it leaves open. */
+/** Help from elsewhere shuts nobody out: an assessor looks at what it leaves open. */
 export const otherSchemes = question({
   title: () => "Does any of these already help with what is needed?",
   fields: () => ({

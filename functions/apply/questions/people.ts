@@ -8,7 +8,6 @@ import type { Typed } from "../../../shared/store/drafts.ts";
 import { type Answers, type Asking, question } from "../question.ts";
 import { person } from "./person.ts";
 
-/** Beside the person who needs help. */
 export const otherPeopleMaximum = 19;
 
 const slotPrefix = "person-";
@@ -17,10 +16,7 @@ const slotPattern = /^[a-z0-9]{8,12}$/;
 export const isSlot = (text: string): boolean => slotPattern.test(text);
 export const slotPage = (slot: string): string => `${slotPrefix}${slot}`;
 
-/**
- * A place for one more person. It is in the form's address before the form is sent, so sending it twice adds
- * one person, and its beginning is the time, so people stay in the order in which they were added.
- */
+/** The slot is in the form's address, so sending it twice adds one person. It begins with the time, which keeps people in order. */
 export const newSlot = (now: Date, random: number): string =>
   `${now.getTime().toString(36)}${(random % 36 ** 2).toString(36).padStart(2, "0")}`;
 
@@ -30,7 +26,6 @@ export const slotsOf = (answers: Answers): readonly { readonly slot: string; rea
     .map(([page, typed]) => ({ slot: page.slice(slotPrefix.length), typed }))
     .sort((a, b) => (a.slot < b.slot ? -1 : 1));
 
-/** The other people as listed so far, each under a slot. */
 export const listedPeople = (asking: Asking) =>
   slotsOf(asking.answers).map(({ slot, typed }) => {
     const form = typedForm(typed);
@@ -49,7 +44,6 @@ const readList = (asking: Asking): FormRead<readonly Person[]> => {
 
 const listTooLong = (text: string): FormRead<never> => ({ kind: "invalid", errors: [{ field: "another", text }] });
 
-/** The list, once the person says that it is complete or that somebody is to be added. */
 const listPart = (another: Part<string>, asking: Asking): Part<readonly Person[]> => ({
   ...another,
   read: (form: Form) => {
@@ -68,7 +62,6 @@ const anotherLabel = ({ answers, isForSelf }: Asking): string => {
   return isForSelf ? "Does anyone live with you?" : "Does anyone live with them?";
 };
 
-/** Who else lives in the household: a list that the person says is complete. */
 export const people = question({
   title: ({ isForSelf }) => (isForSelf ? "Who lives with you?" : "Who lives with them?"),
   fields: (asking) => ({

@@ -18,7 +18,6 @@ export const birthday = (words: BirthdayWords, today: Day) =>
 
 const { partner, child, otherAdult } = relationships;
 
-/** One more person in the household. There may be many, so each is kept under a slot of its own. */
 export const person = question({
   title: ({ isForSelf }) => (isForSelf ? "Someone who lives with you" : "Someone who lives with them"),
   fields: ({ isForSelf, today }) => ({

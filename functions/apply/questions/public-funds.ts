@@ -6,10 +6,9 @@ import type { Form } from "../../../shared/http/read-body.ts";
 import type { Typed } from "../../../shared/store/drafts.ts";
 import { question } from "../question.ts";
 
-/** What a resident presses after reading what help can mean for permission to stay. */
+/** What the advice's button sends. */
 export const hasReadAdvice: Typed = { noRecourse: "yes", hasRead: ["yes"] };
 
-/** Whoever answers yes is shown where to get advice, once and before going on. */
 export const needsAdviceFirst = (form: Form): boolean => form.one("noRecourse") === "yes" && !form.all("hasRead").includes("yes");
 
 export const publicFunds = question({

@@ -3,7 +3,7 @@ import { circumstancesSchema } from "../../../shared/domain/application.ts";
 import { choices } from "../../../shared/forms/fields.ts";
 import { question } from "../question.ts";
 
-/** Whoever is without an essential now goes to the front of the queue. */
+/** Assessors read first whoever is without an essential. */
 export const without = question({
   title: ({ isForSelf }) => (isForSelf ? "Are you without any of these today?" : "Are they without any of these today?"),
   fields: ({ isForSelf }) => ({

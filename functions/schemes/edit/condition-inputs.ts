@@ -19,7 +19,7 @@ const optionsOf = (measure: string) => {
 
 const measured = Object.fromEntries(measureNames.map((name) => [name, upperFirst(measureFor(name)?.label ?? name)]));
 
-/** Everything that a list can include, each with the list that it is in. */
+/** The options of every list, each under the name of its list. */
 const listed = Object.fromEntries(
   measureNames.flatMap((name: MeasureName) =>
     Object.entries(optionsOf(name) ?? {}).map(([option, label]) => [
@@ -29,7 +29,7 @@ const listed = Object.fromEntries(
   ),
 );
 
-/** A figure and one of a list cannot share an input, so what a condition compares with has two. */
+/** A figure and an option of a list cannot share an input, so a condition has two inputs to compare with. */
 export const conditionInputs = (name: string): readonly SchemeInput[] => [
   {
     name: `${name}-measure`,
@@ -61,7 +61,7 @@ export const conditionInputs = (name: string): readonly SchemeInput[] => [
   },
 ];
 
-/** The numbers of the conditions that something was typed into. */
+/** The numbers of the conditions that are not blank. */
 export const typedConditions = (rowName: string, form: Form): readonly number[] =>
   Array.from({ length: mostConditions }, (_, index) => index + 1).filter((number) =>
     conditionInputs(conditionName(rowName, number)).some((input) => !isBlank(input, form)),
@@ -69,7 +69,7 @@ export const typedConditions = (rowName: string, form: Form): readonly number[] 
 
 export const conditionName = (rowName: string, number: number): string => `${rowName}-condition-${number}`;
 
-/** A figure of a condition: pounds or a whole number, by what is measured. */
+/** Pounds or a whole number, by the measure. */
 const figure = (name: string, called: string, measure: string, form: Form) => {
   const read = isAmount(measure)
     ? money({ name, bounds: { name: called, ...documentAmount }, isOptional: true }).read(form)
@@ -78,7 +78,6 @@ const figure = (name: string, called: string, measure: string, form: Form) => {
   return { unread: read.errors.map((error): Unread => ({ id: name, error })) };
 };
 
-/** A condition that was typed, as a document has it. */
 export const readCondition = (name: string, form: Form, scheme: Scheme) => {
   const own = conditionInputs(name)
     .filter(({ at: [field = ""] }) => ["measure", "agedFrom", "agedTo", "is"].includes(field))
@@ -101,7 +100,6 @@ export const readCondition = (name: string, form: Form, scheme: Scheme) => {
   };
 };
 
-/** What stands in a condition's inputs, by their names within it. */
 export const typedCondition = (condition: Condition): { readonly [at: string]: unknown } => {
   const { measure, value, plusEachAdult, plusEachChild, ...rest } = condition;
   const typed = (figure: number | undefined) => (figure !== undefined && isAmount(measure) ? poundsTyped(pence(figure)) : figure);
@@ -114,7 +112,7 @@ export const typedCondition = (condition: Condition): { readonly [at: string]: u
   };
 };
 
-/** The input that a problem with a condition is mended in. */
+/** The input where people mend a problem of a condition. */
 export const conditionInputAt = (name: string, field: string | number | undefined, form: Form): SchemeInput | undefined => {
   const inputs = conditionInputs(name);
   const isList = optionsOf(form.one(`${name}-measure`)) !== undefined;

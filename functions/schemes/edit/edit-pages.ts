@@ -1,12 +1,11 @@
 import { isSection, type SectionName, sectionNames, sections } from "../../../shared/domain/scheme-draft/sections.ts";
 
-/** The years are days of the period, so neither can be changed without the other: they are one page. */
+/** The years divide the period, so people change both on one page. */
 const together: { readonly [page in SectionName]?: readonly SectionName[] } = {
   about: ["about", "subYears"],
   subYears: ["about", "subYears"],
 };
 
-/** The sections that are edited on the page of one of them. */
 export const sectionsOnPage = (section: SectionName): readonly SectionName[] => together[section] ?? [section];
 
 export const pageTitle = (section: SectionName): string =>

@@ -6,10 +6,10 @@ import { isBlank, type Unread } from "../../document/input.ts";
 import { conditionInputs, conditionName, readCondition, typedCondition, typedConditions } from "./condition-inputs.ts";
 import { readSchemeInput, type SchemeInput, type SchemeInputField, typedSchemeInput } from "./scheme-input.ts";
 
-/** What one row of a section is typed into; a section that is no list is one row. */
+/** The inputs of one row of a section. A section that is no list is one row. */
 export type FormRow = {
   readonly name: string;
-  /** What the row is called among others that look alike: "Item 4". */
+  /** The name of the row among others that look alike: "Item 4". */
   readonly calledAs?: string;
   readonly inputs: readonly SchemeInput[];
   readonly hasConditions: boolean;
@@ -32,11 +32,11 @@ export const rowOf = (section: SectionName, number?: number): FormRow => {
 
 export const removeName = ({ name }: FormRow): string => `${name}-remove`;
 
-/** A row that nothing was typed into is no row. */
+/** The form ignores rows that nobody typed into. */
 export const isBlankRow = (row: FormRow, form: Form): boolean =>
   row.inputs.every((input) => isBlank(input, form)) && typedConditions(row.name, form).length === 0;
 
-/** What was typed into a row, as a document has it, without what could not be read. */
+/** The values of a row for the document, and the inputs that could not be read. */
 export type RowRead = { readonly value: { readonly [field: string]: unknown }; readonly unread: readonly Unread[] };
 
 export const readRow = ({ name, inputs, hasConditions }: FormRow, form: Form, scheme: Scheme): RowRead => {
@@ -59,7 +59,6 @@ export const readRow = ({ name, inputs, hasConditions }: FormRow, form: Form, sc
 const valueAt = (value: unknown, at: readonly string[]): unknown =>
   at.reduce((found, step) => (found as { readonly [step: string]: unknown } | undefined)?.[step], value);
 
-/** A row of the document as somebody would type it. */
 export const typedRow = ({ name, inputs, hasConditions }: FormRow, value: Row, scheme: Scheme): TypedFields =>
   Object.assign(
     {},

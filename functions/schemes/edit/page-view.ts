@@ -17,13 +17,13 @@ type ConditionView = { readonly legend: string; readonly isOpen: boolean; readon
 type RowView = {
   readonly id: string;
   readonly title: string;
-  /** A sentence for what was saved, where the inputs alone are hard to read. */
+  /** The saved row as a sentence, where its inputs are hard to read. */
   readonly inWords?: string;
   readonly tag?: string;
   readonly isOpen: boolean;
   readonly inputs: readonly FieldView[];
   readonly conditions: readonly ConditionView[];
-  /** The tick that takes the row out; none for what cannot be. */
+  /** The tick that takes the row out. */
   readonly remove?: { readonly name: string; readonly isTicked: boolean };
 };
 type SectionView = {
@@ -36,7 +36,7 @@ type SectionView = {
   readonly rows: readonly RowView[];
 };
 
-/** The document's own values as somebody would type them, and an empty row at the end of each list. */
+/** The values of the document as typed, with an empty row at the end of each list. */
 export const typedPage = (page: SectionName, scheme: Scheme): Form =>
   typedForm(Object.assign({}, ...sectionsOnPage(page).map((section) => typedSection(section, scheme))));
 
@@ -50,7 +50,7 @@ const typedSection = (section: SectionName, scheme: Scheme): TypedFields => {
   );
 };
 
-/** `isAsSaved` says that the form's rows are those of the document, so that they can be called by its names. */
+/** `isAsSaved`: the rows of the form are those of the document, so the page can use the document's names for them. */
 export type PageViewShown = {
   readonly scheme: Scheme;
   readonly offers: Offers;
@@ -96,7 +96,7 @@ const rowView = (row: FormRow, title: string, ask: PageViewShown): RowView => {
   return { id: row.name, title, isOpen: ask.errors.some(({ field }) => field.startsWith(`${row.name}-`)), inputs, conditions };
 };
 
-/** The conditions that were typed, and one to add. */
+/** The typed conditions, and an empty one to add. */
 const conditionViews = (row: FormRow, ask: PageViewShown): readonly ConditionView[] => {
   const typed = typedConditions(row.name, ask.form);
   const shown = Math.min(mostConditions, Math.max(0, ...typed) + 1);

@@ -8,17 +8,17 @@ import { sectionsOnPage } from "./edit-pages.ts";
 import { type FormRow, isBlankRow, type RowRead, readRow, removeName, rowOf } from "./form-row.ts";
 import { rowOfUnused, rulesFrom } from "./rule-rows.ts";
 
-/** A row that was read, and where it then stands in its section. */
+/** A row as it was read, with its index in the section. */
 type ReadRow = { readonly section: SectionName; readonly index?: number; readonly row: FormRow } & RowRead;
 
 export type ReadPage = { readonly document: object; readonly rows: readonly ReadRow[] };
 
-/** More rows than any section takes; the document's own limit then says so. */
+/** Above every limit of a section, so that the document's own schema says what is too many. */
 const mostRows = 150;
 
 export const rowsName = (section: SectionName): string => `${section}-rows`;
 
-/** How many rows of a list the form has, the empty one at its end among them. */
+/** The rows of a list on the form, with the empty one at its end. */
 export const rowCount = (section: SectionName, form: Form): number =>
   Math.min(mostRows, Number(/^\d{1,3}$/.exec(form.one(rowsName(section)))?.[0] ?? 0));
 
@@ -35,7 +35,7 @@ const readSection = (section: SectionName, form: Form, scheme: Scheme): readonly
   return [{ section, row, ...readRow(row, form, scheme) }];
 };
 
-/** The whole document, with what was typed on one page in its place. */
+/** The whole document, with the values of one page in it. */
 export const readPage = (page: SectionName, form: Form, scheme: Scheme): ReadPage => {
   const sections = sectionsOnPage(page).map((section) => [section, readSection(section, form, scheme)] as const);
   const typed = sections.map(([section, rows]) => {
@@ -47,7 +47,7 @@ export const readPage = (page: SectionName, form: Form, scheme: Scheme): ReadPag
 
 export type MendedIn = { readonly id: string; readonly row: FormRow };
 
-/** The input in which a problem is mended; undefined where it stands on another page. */
+/** The input where people mend a problem; undefined where it is on another page. */
 export const mendedIn = ({ place }: DocumentProblem, page: SectionName, { rows }: ReadPage, form: Form): MendedIn | undefined => {
   const [first, ...rest] = place;
   const section = sectionsOnPage(page).find((name) => name === first);
@@ -55,7 +55,7 @@ export const mendedIn = ({ place }: DocumentProblem, page: SectionName, { rows }
   const isList = sectionOf(section).row !== undefined;
   const index = isList ? rest[0] : undefined;
   const within = isList ? rest.slice(1) : rest;
-  // A rule that is not used has its own row all the same; a problem with a list as a whole is mended in the row that stands ready for one more.
+  // An unused rule has a row too. People mend a problem of the whole list in its empty last row.
   const row = rows.find((read) => read.section === section && read.index === index)?.row ?? rowOfUnused(index) ?? lastRow(section, form);
   return { id: (within[0] === "conditions" ? conditionIdAt(row, within, form) : undefined) ?? ownIdAt(row, within), row };
 };

@@ -7,7 +7,7 @@ import type { Form } from "../../../shared/http/read-body.ts";
 import { type FormRow, type RowRead, readRow, typedRow } from "./form-row.ts";
 import type { SchemeInput, SchemeInputField } from "./scheme-input.ts";
 
-/** Rules are chosen from those that there are: each has a row of its own, used or not. */
+/** Every rule has a row of its own, whether the scheme uses it or not. */
 export type RuleRow = FormRow & { readonly rule: string; readonly version: number; readonly says: string };
 
 const fieldFor = (parameter: Parameter): SchemeInputField => {
@@ -46,17 +46,16 @@ const ruleRows: readonly RuleRow[] = rules.map(({ name: rule, version, says, par
 
 const sets = ({ rule, version }: RuleRow, setting: RuleSetting): boolean => setting.rule === rule && setting.version === version;
 
-/** The rules in the document's own order, and then those that it does not use. */
+/** The rules of the document in its order, and then the rest. */
 export const rulesInOrder = (scheme: Pick<Scheme, "rules">): readonly RuleRow[] => {
   const isUsed = (row: RuleRow) => scheme.rules.some((setting) => sets(row, setting));
   const inUse = scheme.rules.flatMap((setting) => ruleRows.find((row) => sets(row, setting)) ?? []);
   return [...inUse, ...ruleRows.filter((row) => !isUsed(row))];
 };
 
-/** The row of a rule that a document does not use, by the rule's name. */
 export const rowOfUnused = (name: string | number | undefined): RuleRow | undefined => ruleRows.findLast(({ rule }) => rule === name);
 
-/** The rules that are ticked, in the order of the places typed beside them. Those without a place come last. */
+/** The ticked rules, in the order of the places beside them. Rules without a place come last. */
 export const rulesFrom = (form: Form, scheme: Scheme): readonly (RowRead & { readonly row: RuleRow })[] =>
   rulesInOrder(scheme)
     .map((row) => ({ row, ...readRow(row, form, scheme) }))
@@ -71,7 +70,6 @@ export const rulesFrom = (form: Form, scheme: Scheme): readonly (RowRead & { rea
 const last = 1_000_000_000;
 const placeOf = ({ place }: { readonly [field: string]: unknown }): number => (typeof place === "number" ? place : last);
 
-/** The rules of a document as somebody would tick and type them. */
 export const typedRules = (scheme: Scheme): TypedFields =>
   Object.assign(
     {},

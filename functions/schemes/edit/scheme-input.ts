@@ -4,11 +4,10 @@ import type { FieldOnPage } from "../../../shared/forms/field.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
 import { fieldFor, type Input, type InputField, readInput, typedFrom } from "../../document/input.ts";
 
-/** An input of a scheme's form. Conditions and the settings of a rule are inputs of their own each. */
 export type SchemeInput = Input<ChosenFrom>;
 export type SchemeInputField = InputField<ChosenFrom>;
 
-/** Reading and typing do not depend on which services can be chosen: the document is checked against the directory as a whole. */
+/** Reading needs no list of services, because the check holds the document to the whole directory. */
 const noOffers: Offers = {};
 export const readSchemeInput = (input: SchemeInput, form: Form, scheme: Scheme) => readInput(input, form, [scheme, noOffers]);
 export const typedSchemeInput = (input: SchemeInput, value: unknown, scheme: Scheme) => typedFrom(input, value, [scheme, noOffers]);

@@ -6,12 +6,12 @@ import { readSectionName } from "./edit-pages.ts";
 import type { FormRow } from "./form-row.ts";
 import { mendedIn, type ReadPage } from "./read-page.ts";
 
-/** What to mend, and the link to where: an input of this page by its id, or another page of the draft. */
+/** An error with its link: to an input of this page, or to another page of the draft. */
 export type SectionError = { readonly text: string; readonly href: string; readonly field?: string; readonly row?: string };
 
 type Sent = { readonly draftId: string; readonly page: SectionName; readonly form: Form; readonly read: ReadPage };
 
-/** What could not be read, and every problem of the document, by where it is mended. The first of an input is enough to mend it by. */
+/** Every unreadable input and every problem of the document, each with its link; one for each input. */
 export const sectionErrors = (problems: readonly DocumentProblem[], sent: Sent): readonly SectionError[] => {
   const unread = sent.read.rows.flatMap(({ row, unread: inputs }) => inputs.map((input) => ({ row, ...input })));
   const typed = unread.map(({ row, error }) => errorAt(error.field, error.text, row));
@@ -22,7 +22,7 @@ export const sectionErrors = (problems: readonly DocumentProblem[], sent: Sent):
   );
 };
 
-/** Rows stand as on the page; problems of one row stay in their order, and those of other pages come last. */
+/** The order of the rows on the page. Problems of other pages come last. */
 const inPageOrder = (errors: readonly SectionError[], { read }: Sent): readonly SectionError[] => {
   const placeOf = ({ field }: SectionError) => {
     const place = read.rows.findIndex(({ row }) => field?.startsWith(`${row.name}-`));

@@ -2,7 +2,7 @@ import { RetentionDays } from "aws-cdk-lib/aws-logs";
 import { council } from "../../../shared/council.ts";
 import type { EnvironmentFile } from "../configuration.ts";
 
-/** What residents meet. Names, ids and ARNs are made up until the council gives its own. */
+/** The environment that residents use. Names, ids and ARNs are made up until the council gives its own. */
 export const environment: EnvironmentFile = {
   councilName: council.name,
   origin: "https://hardship.council.example",

@@ -2,7 +2,7 @@ import { RetentionDays } from "aws-cdk-lib/aws-logs";
 import { council } from "../../../shared/council.ts";
 import type { EnvironmentFile } from "../configuration.ts";
 
-/** Where a release is tried before residents meet it. Names, ids and ARNs are made up until the council gives its own. */
+/** A release is tried here first. Names, ids and ARNs are made up until the council gives its own. */
 export const environment: EnvironmentFile = {
   councilName: council.name,
   origin: "https://hardship-test.council.example",

@@ -7,7 +7,7 @@ import { newestVersion } from "../../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { grantLedger, type MoneyIn } from "../../../shared/store/money.ts";
 
-/** What 300 of the council's 10,513 households would be given of each round: demonstration figures, in pounds. */
+/** Demonstration figures in pounds: the share of 300 of the council's 10,513 households in each round. */
 const budgets: readonly { scheme: SchemeCode; category: Category; pounds: number; pot?: Pot }[] = [
   { scheme: "HSF4", category: "ENERGY_WATER", pounds: 62_000 },
   { scheme: "HSF4", category: "FOOD_EX_FSM", pounds: 18_000 },

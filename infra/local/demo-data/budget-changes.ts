@@ -14,7 +14,7 @@ import { type AccountId, accounts } from "../accounts.ts";
 const ordinary = { period: wholePeriod, pot: "ordinary" } as const;
 const person = (id: AccountId): Principal => ({ id, name: accounts[id].name, roles: id === "s151" ? ["s151"] : ["finance"] });
 
-/** What finance has done of late in the scheme that is open: two small changes, a large one that was signed, and one that waits. */
+/** Finance's latest changes in the open scheme: two small ones, a large one with its signature, and one that waits. */
 const changes: readonly { readonly daysAgo: number; readonly request: BudgetChangeRequest; readonly signed?: true }[] = [
   {
     daysAgo: 20,

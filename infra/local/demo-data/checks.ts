@@ -1,10 +1,10 @@
-import { answerPreCheck, type PreCheckPorts } from "../../../functions/apply/pre-check.ts";
+import { answerPreCheck, type PreCheckPorts } from "../../../functions/apply/pre-check-page.ts";
 import { chanceFrom } from "./random.ts";
 
 const howMany = 60;
 const dayInMs = 86_400_000;
 
-/** Residents who checked beforehand, one a day until today: most are likely to be helped, some have too much or live elsewhere. */
+/** Checks before an application, one a day until today. Most are hopeful; some have too much money or live elsewhere. */
 export const loadChecks = async (now: Date, ports: PreCheckPorts): Promise<void> => {
   const chance = chanceFrom(howMany);
   const checks = Array.from({ length: howMany }, (_, daysAgo) => {

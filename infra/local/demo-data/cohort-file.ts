@@ -12,7 +12,7 @@ const districts = ["CV1", "CV2", "CV4", "CV5", "CV6"];
 const postcodeFor = (index: number): string =>
   `${districts[index % districts.length]} ${index % 9}${String.fromCharCode(65 + (Math.floor(index / 9) % 8))}${String.fromCharCode(65 + (Math.floor(index / 72) % 8))}`;
 
-/** Rows as lists from elsewhere have them: nobody finds these by looking at a few. */
+/** Typical faults of other people's lists, which nobody finds in a sample. */
 const troubled = (first: readonly string[]): readonly (readonly string[])[] => [
   first,
   ["T-1", "Casey Twice", "1990-02-03", "1 Sample Court", "CV1 2AB", "0"],
@@ -22,11 +22,11 @@ const troubled = (first: readonly string[]): readonly (readonly string[])[] => [
   ["T-5", "Jo Border", "1968-11-12", "4 Sample Court", "CV3 1AA", "0"],
 ];
 
-/** A made-up list of households, the same one for the same day, with a few rows at its end that a person has to look at. */
+/** A made-up list of households, the same for the same day. A person has to look at its last rows. */
 export const cohortFile = (today: Day): string => {
   const chance = chanceFrom(10_513);
   const listed = new Set<string>();
-  /** No two of a name and a date of birth: a list cannot tell those apart, and a person would have to. */
+  /** No name and date of birth twice: a person would have to tell the two apart. */
   const newPeople = () => {
     for (;;) {
       const people = peopleOf(chance, today);

@@ -7,7 +7,7 @@ import { itemOf, type Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import { usualAmount } from "../../../shared/domain/scheme/usual-amount.ts";
 import type { DemoItem } from "./kinds-of-support.ts";
 
-/** What a household is awarded: the usual amount where its scheme sets one, else what such a thing costs here. */
+/** A household's lines: the scheme's usual amount for each item, or else a local price. */
 export const demoLines = (items: readonly DemoItem[], { people }: Application, scheme: Scheme, day: Day): AwardRequest["lines"] => {
   const household = compositionOf({ ages: people.map(({ dateOfBirth }) => ageOn(dateOfBirth, day)) }, scheme.about.childUnder);
   return items.flatMap(({ code, amount }) => {

@@ -8,7 +8,6 @@ import { payeeFor } from "./payees.ts";
 import { peopleOf } from "./people.ts";
 import { type Chance, chanceFrom } from "./random.ts";
 
-/** What an assessor makes of a demonstration application. */
 export type DemoDecision =
   | {
       readonly kind: "award";
@@ -25,7 +24,7 @@ export type DemoApplication = {
   readonly application: ApplicationInput;
   readonly decision: DemoDecision;
 };
-/** One household's story, in the order in which it happened. */
+/** One household's applications, in order of time. */
 export type DemoHousehold = readonly DemoApplication[];
 
 const streets = [
@@ -47,12 +46,12 @@ const streets = [
   "Priory Street",
 ] as const;
 const districts = ["CV1", "CV2", "CV2", "CV4", "CV5", "CV6", "CV6", "CV6", "CV3"] as const;
-const asked = {
+const questions = {
   energy: "How much is left on the meter, and which supplier is it?",
   other: "Could you tell us when the item broke and what you use now?",
 };
 
-/** A third needed one award, a third two or three, a third four or more: the council's published shape. */
+/** The council's published shape: a third needed one award, a third two or three, a third four or more. */
 const applicationsOf = (chance: Chance): number => {
   const share = chance.next();
   if (share < 0.36) return 1;
@@ -63,12 +62,11 @@ const applicationsOf = (chance: Chance): number => {
 const postcodeOf = (chance: Chance): string =>
   `${chance.oneOf(districts)} ${chance.between(1, 9)}${chance.oneOf(["A", "B", "D", "E", "F", "G", "H", "J", "L"])}${chance.oneOf(["A", "B", "D", "E", "F", "G", "H", "J", "L", "N", "P"])}`;
 
-/** An application is decided within so many days. */
 const decidedWithinDays = 3;
 
 const schemeIs = (day: Day) => schemeOn(shippedSchemes, day)?.code;
 
-/** Days on which one scheme is open until the decision, from the fourth round on; two of every three fall in winter. */
+/** A day on which one scheme stays open until the decision; two of three fall in winter. */
 const openDay = (chance: Chance, from: Day, to: Day): Day => {
   for (;;) {
     const day = addDays(from, chance.between(0, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)));
@@ -107,9 +105,9 @@ const decide = (chance: Chance, kind: Kind, hasChildren: boolean): DemoDecision 
   };
 };
 
-/** The queue as an assessor finds it in the morning: the last days' applications, a few of them asked about. */
+/** The case list of a morning: the last days' applications, some with a question to the resident. */
 const openDecision = (chance: Chance, kind: Kind): DemoDecision =>
-  chance.happens(0.2) ? { kind: "ask", question: kind.need === "energy" ? asked.energy : asked.other } : { kind: "leave" };
+  chance.happens(0.2) ? { kind: "ask", question: kind.need === "energy" ? questions.energy : questions.other } : { kind: "leave" };
 
 const weighted = (chance: Chance): Kind => {
   const drawn = chance.next() * kindsOfSupport.reduce((total, { reach }) => total + reach, 0);
@@ -123,10 +121,10 @@ type AskedLater = Pick<ApplicationInput, "publicFunds" | "payTo"> & {
   readonly muchSaved?: number;
 };
 
-/** The first day on which rent, other schemes, public funds and an account were asked; applications from before say nothing of them. */
+/** From this day the form asks for rent, other schemes, public funds and an account. */
 const askedFrom: Day = "2026-04-01";
 
-/** Drawn apart from the rest, so that each story is what it would be without. Somebody who needs advice first is never paid here. */
+/** Uses a seed of its own, so that it changes no other part of a story. Nobody who needs advice first is paid here. */
 const askedLater = (submittedAt: Date, people: ApplicationInput["people"], isOpen: boolean): AskedLater => {
   if (submittedAt.toISOString() < askedFrom) return {};
   const chance = chanceFrom(submittedAt.getTime());
@@ -201,7 +199,7 @@ const household = (chance: Chance, today: Day, isOpenNow: boolean): DemoHousehol
   });
 };
 
-/** Households with their whole stories up to today; the same seed tells the same ones. One in ten has an application open now. */
+/** Households with all their applications up to today, the same for the same seed. One in ten has an open application. */
 export const demoHouseholds = (count: number, today: Day, seed = 20260401): readonly DemoHousehold[] => {
   const chance = chanceFrom(seed);
   return Array.from({ length: count }, (_, index) => household(chance, today, index % 10 === 0));

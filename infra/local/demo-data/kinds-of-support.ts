@@ -3,7 +3,7 @@ import type { Need } from "../../../shared/domain/needs.ts";
 export type DemoItem = { readonly code: string; readonly amount: number };
 export type Kind = { readonly need: Need; readonly reach: number; readonly items: readonly DemoItem[] };
 
-/** Each kind of support with the share of households that it reached, as the council published it for the fourth round. */
+/** The share of households that each kind of support reached, as the council published it for the fourth round. */
 export const kindsOfSupport: readonly [Kind, ...Kind[]] = [
   { need: "energy", reach: 0.93, items: [{ code: "fuelTopUp", amount: 120_00 }] },
   { need: "food", reach: 0.65, items: [{ code: "foodParcel", amount: 45_00 }] },
@@ -22,7 +22,6 @@ export const kindsOfSupport: readonly [Kind, ...Kind[]] = [
   { need: "curtains", reach: 0.01, items: [{ code: "curtains", amount: 60_00 }] },
 ];
 
-/** What people write, need by need. */
 export const stories: { readonly [need in Need]?: readonly [string, ...string[]] } = {
   energy: [
     "My hours were cut and the first full pay is three weeks away. The meter is on emergency credit.",

@@ -42,8 +42,8 @@ type ToLoad = {
 const householdsAtOnce = 16;
 
 /**
- * Loads the demonstration: some 300 households with their history under five schemes, and a queue with work in it.
- * Everything goes in through the same use cases as on any other day, so every rule and every figure holds for it.
+ * Loads the demonstration: some 300 households with their history under five schemes, and a case list with work.
+ * The service's own use cases write it all, so every rule and every figure holds.
  */
 export const loadDemoData = async ({ client, tableName, now, matchingKey, households = 300 }: ToLoad): Promise<void> => {
   const table = { client, name: tableName };
@@ -151,7 +151,7 @@ const decide = async (
         ports,
       );
       if (outcome.kind === "householdAlreadyAwarded") await refuse("notAlreadyHelped");
-      // Of the past nobody waits any more: their scheme is over.
+      // Nobody waits for a past scheme: it is over.
       if (outcome.kind === "waitsForMoney" && scheme.about.end < londonDay(now)) await refuse("noMoneyLeft", outcome.case.version);
       if (outcome.kind === "awarded") await settleLines(outcome.award, application, scheme, now, ports.lines);
       if (outcome.kind === "awarded" && decision.referral) await answerReferrals(caseId, decidedAt, ports);
@@ -159,14 +159,14 @@ const decide = async (
   }
 };
 
-/** Who answers for each service. */
+/** The account that answers for each service. */
 const partnerOf: { readonly [service: string]: keyof typeof accounts } = {
   welfareRights: "welfare-rights",
   earlyHelp: "early-help",
   debtAdvice: "debt-advice",
 };
 
-/** Most of the referrals of the past were answered; the newest wait in their services' lists. */
+/** Services have answered most past referrals; the newest wait in their lists. */
 const answerReferrals = async (caseId: string, askedAt: Date, { cases, referrals }: Ports): Promise<void> => {
   const chance = chanceFrom(askedAt.getTime());
   const whole = await cases.whole(caseId);

@@ -15,7 +15,7 @@ import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoNights } from "../../../shared/store/nights.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 
-/** The nights that would have gone before: money carried on into this period, each morning's figures of the days that make the present rate, and one look at the books. */
+/** The nightly work of the days before: carries money forward, keeps each morning's figures, and checks the books once. */
 export const loadNights = async (table: Table, now: Date): Promise<void> => {
   const [books, schemes, days] = [dynamoBooks(table), dynamoSchemes(table), dynamoBudgetDays(table)];
   await carryForward(now, { schemes, money: dynamoMoney(table), carry: carryMoney(table) });

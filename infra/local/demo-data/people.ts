@@ -14,7 +14,7 @@ const lastNames =
 const bornYearsAgo = (chance: Chance, today: Day, youngest: number, oldest: number): Day =>
   addDays(addMonths(today, -12 * chance.between(youngest, oldest)), -chance.between(1, 360));
 
-/** People who live together: no two of one first name, and no parent younger than eighteen at a child's birth. */
+/** One household: no first name twice, and no parent under eighteen at a child's birth. */
 export const peopleOf = (chance: Chance, today: Day): Person[] => {
   const lastName = chance.takeFrom(lastNames);
   const unused = [...firstNames];

@@ -1,10 +1,9 @@
-/** Chance that comes out the same for the same seed. */
+/** Random draws, the same for the same seed. */
 export type Chance = {
-  /** From 0 up to, not including, 1. */
+  /** From 0 to below 1. */
   next(): number;
   between(low: number, high: number): number;
   oneOf<T>(choices: readonly [T, ...T[]]): T;
-  /** From a list that is known not to be empty. */
   takeFrom(choices: readonly string[]): string;
   happens(share: number): boolean;
 };

@@ -7,15 +7,14 @@ import { system } from "../../../shared/domain/principal.ts";
 import { itemOf, type Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import type { Lines } from "../../../shared/store/lines.ts";
 
-/** What has gone out for longer than this has reached its household. */
+/** A line older than this has reached its household. */
 const settledAfterDays = 14;
 const reachedAfterDays = 5;
 
-/** The steps that the lines of the past have taken: paid, delivered, used; a partner's once it had spent the money. */
 const stepsFor = (way: Way): readonly LineStepName[] =>
   way === "bank" || way === "supplier" ? ["issue", "deliver"] : ["issue", "deliver", "redeem"];
 
-/** Takes the lines of an award of the past to where they would be by now. The newest are left for the service itself to send out. */
+/** Takes the lines of a past award to their present state. The service itself sends out the newest. */
 export const settleLines = async (
   award: Award,
   { payTo }: Pick<Application, "payTo">,

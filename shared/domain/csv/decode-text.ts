@@ -1,4 +1,3 @@
-/** How a file's text was written down. Spreadsheets still save in more than one way. */
 export type Encoding = "UTF-8" | "UTF-16" | "Windows-1252";
 
 export type DecodedText = { readonly kind: "text"; readonly text: string; readonly encoding: Encoding } | { readonly kind: "notText" };
@@ -13,7 +12,7 @@ const decode = (bytes: Uint8Array, label: string): string | undefined => {
   }
 };
 
-/** A byte-order mark says what a file is. Without one it is UTF-8 where it can be, or else what Windows in Britain writes. */
+/** A byte-order mark decides. Without one the text is UTF-8 if it decodes as that, or else what Windows in Britain writes. */
 export const decodeText = (bytes: Uint8Array): DecodedText => {
   const marked = beginsWith(bytes, 0xff, 0xfe) ? "utf-16le" : beginsWith(bytes, 0xfe, 0xff) ? "utf-16be" : undefined;
   const candidates: readonly (readonly [string, Encoding])[] = marked
@@ -24,7 +23,7 @@ export const decodeText = (bytes: Uint8Array): DecodedText => {
       ];
   for (const [label, encoding] of candidates) {
     const text = decode(bytes, label);
-    // A file with empty bytes in it, as workbooks and pictures have, is no text however it decodes.
+    // Workbooks and pictures have empty bytes and may still decode.
     if (text !== undefined) return text.includes("\0") ? { kind: "notText" } : { kind: "text", text, encoding };
   }
   return { kind: "notText" };

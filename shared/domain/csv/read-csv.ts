@@ -2,22 +2,19 @@ import { CsvError, parse } from "csv-parse/sync";
 import { decodeText, type Encoding } from "./decode-text.ts";
 import { isFormula } from "./formula.ts";
 
-/** The columns that a file may have: each with whether it must be there. */
 export type Columns = { readonly [column: string]: "required" | "optional" };
 
 export type Limits = { readonly bytes: number; readonly rows: number };
 
-/** One row as the file has it, under the number that a spreadsheet shows beside it: the heading is row 1. */
+/** Numbered as a spreadsheet numbers it: the heading is row 1. */
 export type CsvRow<C extends string> = {
   readonly row: number;
-  /** Every column of the file, trimmed; a column that the file does not have is empty. */
+  /** Trimmed; a column that the file does not have is empty. */
   readonly cells: Readonly<Record<C, string>>;
-  /** What is wrong with the row whatever its cells mean. */
   readonly problems: readonly string[];
 };
 
 export type CsvRead<C extends string> =
-  /** The file as a whole cannot be taken: one sentence says why. */
   | { readonly kind: "refused"; readonly because: string }
   | { readonly kind: "read"; readonly encoding: Encoding; readonly rows: readonly CsvRow<C>[] };
 
@@ -27,7 +24,6 @@ const plainHeader = (text: string): string =>
     .replaceAll(/[\s_-]+/g, "_")
     .replaceAll(/^_+|_+$/g, "");
 
-/** Commas, or the semicolons and tabs that a spreadsheet may put in their place: whichever the heading has most of. */
 const delimiterOf = (text: string): string => {
   const heading = /^[^\r\n]*/.exec(text)?.[0] ?? "";
   const count = (delimiter: string) => heading.split(delimiter).length;
@@ -36,7 +32,6 @@ const delimiterOf = (text: string): string => {
 
 const listed = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(", ");
 
-/** Everything that is wrong with the heading, in one sentence. */
 const headingProblem = (heading: readonly string[], columns: Columns): string | undefined => {
   const known = Object.keys(columns);
   const missing = known.filter((column) => columns[column] === "required" && !heading.includes(column));
@@ -60,10 +55,7 @@ const formulaProblems = (heading: readonly string[], record: readonly string[]):
 
 const thousands = (number: number) => number.toLocaleString("en-GB");
 
-/**
- * Reads a CSV file as people really save them: in any of three encodings, with commas, semicolons or tabs, with quotes,
- * either kind of line end, empty lines, and its columns in any order. A row that cannot be taken says so and hides no other.
- */
+/** Reads a CSV file as people save them: three encodings, three delimiters, quotes, columns in any order. A bad row hides no other. */
 export const readCsv = <C extends string>(
   bytes: Uint8Array,
   columns: Readonly<Record<C, "required" | "optional">>,
@@ -79,7 +71,7 @@ export const readCsv = <C extends string>(
 
   let records: string[][];
   try {
-    // Two rows more than are taken are enough to know that there are too many.
+    // Two rows above the limit are enough to know that there are too many.
     records = parse(decoded.text, { delimiter: delimiterOf(decoded.text), relax_column_count: true, trim: true, to: limits.rows + 2 });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;

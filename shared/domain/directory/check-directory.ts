@@ -2,7 +2,7 @@ import { type DocumentProblem, repeatsIn } from "../document/document-problem.ts
 import { lowerFirst } from "../text.ts";
 import type { Directory, Service } from "./directory.ts";
 
-/** What must hold between the values of a directory, once each of them is right by itself. */
+/** Checks the values of a directory against each other, once each is right by itself. */
 
 const reasonProblems = ({ reasons }: Directory): DocumentProblem[] => [
   ...repeatsIn(reasons.map(({ code }) => code)).map((index) => ({
@@ -28,7 +28,7 @@ const repeatedServices = ({ services }: Directory): DocumentProblem[] => [
 
 type Problem = { readonly field: keyof Service; readonly message: string };
 
-/** Nobody can be referred to a service that nobody knows how to reach, that takes no reason or that says nothing of what it is told. */
+/** A service that takes referrals needs a contact, a reason, and the words that say what we share with it. */
 const referralProblems = (service: Service, { reasons }: Directory): Problem[] => {
   const unknown = service.reasons.filter((code) => !reasons.some((reason) => reason.code === code));
   const found: Problem[] = unknown.map((code) => ({
@@ -84,7 +84,7 @@ export const checkDirectory = (directory: Directory): readonly DocumentProblem[]
   ),
 ];
 
-/** The same problem where the service that has it is not on the page already. */
+/** The problem with the name of its service, for pages that do not show the service. */
 export const namedProblem = ({ place, message }: DocumentProblem, { services }: Pick<Directory, "services">): string => {
   const [part, index] = place;
   const service = part === "services" && typeof index === "number" ? services[index] : undefined;

@@ -31,7 +31,7 @@ const rowsWith = (fields: Fields, { before, after }: Sides) => ({
     ),
 });
 
-/** What another version of the directory changes, in words that need no knowledge of the format. */
+/** The changes between two versions of the directory, as sentences for staff. */
 export const compareDirectories = (before: Directory, after: Directory): readonly DirectoryChange[] => {
   const sides = { before, after };
   const reasons = {

@@ -14,7 +14,7 @@ export const directoryVersion = (book: DirectoryBook, version: number): Director
 
 export const newestDirectory = (book: DirectoryBook): Directory => book.at(-1) ?? book[0];
 
-/** What each service that there has ever been is called, by its code: records outlive a service. The newest name wins. */
+/** The newest name of every service in any version, by its code: records outlive a service. */
 export const serviceNamesIn = (book: DirectoryBook): { readonly [code: string]: string } =>
   Object.fromEntries(book.flatMap(({ services }) => services.map(({ code, name }) => [code, name])));
 
@@ -22,7 +22,7 @@ export const serviceNamesIn = (book: DirectoryBook): { readonly [code: string]: 
 export const reasonLabelsIn = (book: DirectoryBook): { readonly [code: string]: string } =>
   Object.fromEntries(book.flatMap(({ reasons }) => reasons.map(({ code, label }) => [code, label])));
 
-/** Every service that takes referrals or has taken them once. */
+/** Every service that takes referrals now, or did once. */
 export const servicesEverReferredTo = (book: DirectoryBook): readonly ServiceCode[] => [
   ...new Set(book.flatMap(({ services }) => services.filter(({ takesReferrals }) => takesReferrals).map(({ code }) => code))),
 ];

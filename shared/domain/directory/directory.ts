@@ -7,7 +7,7 @@ import { lineText as label } from "../text.ts";
  * Referral UK 3.0. A referral is a service's to answer; a signpost only tells a resident where to go.
  */
 
-/** What staff, files and a partner's group for sign-in call a service. It never changes. */
+/** The name of a service in files and in its partner's group for sign-in. It never changes. */
 export type ServiceCode = string;
 export type ReferralReason = string;
 
@@ -30,7 +30,7 @@ const serviceSchema = z.strictObject({
   takesReferrals: yesNo("Say whether the service takes referrals"),
   /** The reasons for which people are referred to it. */
   reasons: z.array(code("the reason")).check(atMost(20, "reasons")),
-  /** What a referral tells the service of a person: the words that residents agree to. */
+  /** What a referral shares with the service, in the words that residents agree to. */
   shares: z.optional(sentence("what is shared with the service", 300)),
   /** Named to residents when they are asked whether they may be referred. */
   namedOnForm: yesNo("Say whether residents are asked about the service by name"),
@@ -38,7 +38,7 @@ const serviceSchema = z.strictObject({
   urgentAnswerDays: z.optional(count("the days to answer when it is urgent", 1, 60)),
   /** Residents can be told to go there by themselves. */
   signposted: yesNo("Say whether residents are told to go there by themselves"),
-  /** What such a resident is told. */
+  /** The words for such a resident. */
   tells: z.optional(sentence("what residents are told", 300)),
   contactName: z.optional(label("who to contact", 80)),
   phone: z.optional(label("the telephone number", 40)),

@@ -1,6 +1,6 @@
 import { type Directory, type ReferralReason, type ServiceCode, servicesToReferTo, servicesToTellOf } from "./directory.ts";
 
-/** What somebody asks for beside money: referrals, and services that a resident is told of. */
+/** Help beside money: referrals, and services to tell a resident of. */
 export type OnwardHelpAsked = {
   readonly referrals: readonly { readonly service: ServiceCode; readonly reasons: readonly ReferralReason[] }[];
   readonly signposts: readonly ServiceCode[];
@@ -10,7 +10,7 @@ export const asksForOnwardHelp = ({ referrals, signposts }: OnwardHelpAsked): bo
 
 export type OnwardHelpProblem = { readonly path: readonly (string | number)[]; readonly message: string };
 
-/** What the directory in force does not allow of a referral, by its place in it. */
+/** Problems of a referral that the directory in force does not allow. */
 export const referralProblems = (
   { service: code, reasons }: OnwardHelpAsked["referrals"][number],
   directory: Directory,

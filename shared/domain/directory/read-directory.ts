@@ -10,13 +10,13 @@ export type ReadDirectory =
   | { readonly kind: "document"; readonly document: Directory }
   | { readonly kind: "problems"; readonly problems: readonly DocumentProblem[] };
 
-/** A directory that was held to everything when it was kept: only its shape is read again. */
+/** Reads a stored directory. Its save checked everything, so this checks only the shape. */
 export const readKeptDirectory = (document: unknown): ReadDirectory => {
   const read = readShape(directorySchema, document);
   return "problems" in read ? { kind: "problems", problems: read.problems } : { kind: "document", document: read.shape };
 };
 
-/** The one way in for a directory, whoever wrote it: as it can be used, or everything that does not hold about it. */
+/** Reads a directory from a form, a file or a program: the directory, or every problem in it. */
 export const readDirectory = (document: unknown): ReadDirectory => {
   const read = readKeptDirectory(document);
   if (read.kind === "problems") return read;
@@ -24,7 +24,7 @@ export const readDirectory = (document: unknown): ReadDirectory => {
   return problems.length > 0 ? { kind: "problems", problems: oncePerPlace(problems) } : read;
 };
 
-/** What stands against a directory as the next version of those that are published. */
+/** Problems of a directory as the version after the published ones. */
 export const directoryProblemsInBook = ({ version, startsOn }: Directory, book: DirectoryBook, now: Date): readonly DocumentProblem[] => {
   const newest = newestDirectory(book);
   const earliest = earliestStart(now);
@@ -47,7 +47,7 @@ export const directoryProblemsInBook = ({ version, startsOn }: Directory, book: 
   return problems;
 };
 
-/** The newest version as the one after it, starting as early as it can. */
+/** The next version, with the earliest start. */
 export const nextDirectory = (newest: Directory, now: Date): Directory => {
   const earliest = earliestStart(now);
   return { ...newest, version: newest.version + 1, startsOn: newest.startsOn > earliest ? newest.startsOn : earliest };

@@ -1,2 +1,2 @@
-/** One word of letters, digits and underscores: what staff and files call something in a document. */
+/** A code: one word of letters, digits and underscores. */
 export const codePattern = /^[A-Za-z][A-Za-z0-9_]{0,39}$/;

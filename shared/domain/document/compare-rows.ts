@@ -1,15 +1,15 @@
 import { lowerFirst } from "../text.ts";
 
-/** What a comparison of two lists has to know of their rows, whatever they are rows of. */
+/** How to compare the rows of two lists. */
 export type ComparedRows<Row> = {
   readonly title: string;
   /** One of the list, as in "Item added". */
   readonly word: string;
-  /** What makes a row the same row in another version. */
+  /** Identifies a row across versions. */
   readonly key: (row: Row) => string;
-  /** What a row is called in a sentence. */
+  /** The name of a row in a sentence. */
   readonly name: (row: Row) => string;
-  /** What differs between a row and the same row later: a sentence for each field. */
+  /** A sentence for each field that differs between a row and the same row later. */
   readonly changed: (before: Row, after: Row) => readonly string[];
   /** Every field of a row, by its label and in words; empty where it has no value. */
   readonly fields: (row: Row, side: "before" | "after") => readonly (readonly [label: string, words: string])[];

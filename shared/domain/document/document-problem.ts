@@ -1,6 +1,6 @@
-/** What does not hold in a document: where it stands, and one sentence that says how to mend it. */
+/** A problem in a document: its place, and one sentence that says how to mend it. */
 export type DocumentProblem = { readonly place: readonly (string | number)[]; readonly message: string };
 
-/** The places of the values that stand earlier in the list already. */
+/** The indexes of repeated values. */
 export const repeatsIn = (values: readonly string[]): readonly number[] =>
   values.flatMap((value, index) => (values.indexOf(value) < index ? [index] : []));

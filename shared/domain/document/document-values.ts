@@ -4,13 +4,13 @@ import { type Day, isDay } from "../dates.ts";
 import { longText } from "../text.ts";
 import { codePattern } from "./code-pattern.ts";
 
-/** The kinds of value that a document is made of. Each takes its own name, so that what it says of a mistake is a plain sentence. */
+/** The values of a document. Each takes its own name, so that its errors are plain sentences. */
 
 export const oneOf = <T extends Record<string, string>>(options: T, error: string) =>
   z.enum(Object.keys(options) as [keyof T & string, ...(keyof T & string)[]], { error });
 export const day = (name: string) =>
   z.string({ error: `Enter ${name}` }).check(z.refine(isDay, `Enter ${name} as a real date`)) as z.ZodMiniType<Day>;
-/** A grant is more than a household ever has. */
+/** Above a household's amounts, because a document also holds the grant. */
 export const documentAmount = { least: 0, most: 10_000_000_000_00 };
 export const amount = (name: string) => amountSchema({ name, ...documentAmount });
 export const count = (name: string, least = 0, most = 1_000) =>
@@ -23,14 +23,14 @@ export const count = (name: string, least = 0, most = 1_000) =>
 export const code = (name: string) =>
   z.string({ error: `Enter ${name}` }).check(
     z.regex(codePattern, `Enter ${name} as one word of letters, digits and underscores`),
-    // Codes are the names of records, and every record has names of its own already.
+    // Codes become keys of objects, and every object inherits some keys already.
     z.refine((text) => !(text in {}), `Choose another word for ${name}`),
   );
 export const sentence = (name: string, most = 300) => longText(name, most);
 export const yesNo = (error: string) => z.boolean({ error });
 export const atMost = (most: number, what: string) => z.maxLength(most, `Use ${most} ${what} or fewer`);
 
-/** Where a figure comes from. What nobody has verified for this council is shown as such wherever it is used. */
+/** The source of a figure. Pages mark every figure that nobody has verified for this council. */
 export const sourced = {
   verified: yesNo("Say whether the source is verified"),
   source: sentence("where this comes from"),

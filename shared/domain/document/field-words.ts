@@ -2,7 +2,7 @@ import { formatDay } from "../dates.ts";
 import { formatPounds, pence } from "../money.ts";
 import type { PlainField } from "./field.ts";
 
-/** A value of a field as staff read it. What is left empty is an empty string. */
+/** A value of a field as staff read it; an empty string for no value. */
 export const plainFieldInWords = <Of extends readonly unknown[]>(field: PlainField<Of>, value: unknown, ...of: Of): string => {
   if (value === undefined) return "";
   switch (field.kind) {

@@ -3,7 +3,7 @@ import type { Pence } from "../money.ts";
 /** The words and the kind of one field of a document: enough for a form, a page and a comparison. */
 type Words = { readonly label: string; readonly hint?: string };
 export type Plain<Kind extends string> = Words & { readonly kind: Kind };
-/** `Of` is what the choices depend on: the rest of the document, or another one. */
+/** `Of`: the documents that the choices depend on. */
 export type Options<Of extends readonly unknown[], Value extends string = string> = {
   readonly options: (...of: Of) => { readonly [value in Value]: string };
 };
@@ -24,7 +24,7 @@ type ListField<Of extends readonly unknown[], Value> = Value extends string
     : Plain<"choices"> & Options<Of, Value>
   : never;
 
-/** The kinds that a value of a schema can be described as: a pound is never asked for as a count. */
+/** The kinds of field that fit the type of a value, so that no form asks for an amount as a count. */
 export type PlainFieldFor<Of extends readonly unknown[], Value> = [Value] extends [Pence]
   ? Plain<"pence">
   : [Value] extends [number]

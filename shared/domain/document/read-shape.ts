@@ -10,7 +10,7 @@ const kinds: { readonly [expected: string]: string } = {
   boolean: "true or false",
 };
 
-/** What the schema has no words of its own for: a shape that no form sends, only a program or a file. */
+/** Words for shapes that only a program or a file can send. */
 const plainly: z.core.$ZodErrorMap = (issue) => {
   if (issue.code !== "invalid_type") return "Give another value here";
   return issue.input === undefined ? "Add this part: it is missing" : `Give ${kinds[issue.expected] ?? "another value"} here`;
@@ -23,13 +23,13 @@ const problemsOf = ({ path, message, ...issue }: z.core.$ZodIssue): DocumentProb
     : [{ place, message }];
 };
 
-/** What is wrong first with a place is what to mend first; what follows from it is not said. */
+/** The first problem of each place: the others follow from it. */
 export const oncePerPlace = (problems: readonly DocumentProblem[]): readonly DocumentProblem[] => {
   const places = problems.map(({ place }) => JSON.stringify(place));
   return problems.filter((_, index) => places.indexOf(places[index] ?? "") === index);
 };
 
-/** Something that was typed, stored or sent, as the shape that it has, or every place where it has not. */
+/** Reads anything by a schema: the value, or every problem by its place. */
 export const readShape = <T>(
   schema: z.ZodMiniType<T>,
   document: unknown,

@@ -42,7 +42,7 @@ export type ReferralStep = {
   readonly at: string;
   readonly by: Actor;
   readonly note?: string;
-  /** Names one sending of the step, so that the same sent again is met as done. */
+  /** The id of one sending of the step, so that a retry finds it done. */
   readonly stepId?: string;
 };
 
@@ -50,7 +50,7 @@ export type Referral = {
   readonly referralId: string;
   readonly caseId: string;
   readonly service: ServiceCode;
-  /** What the service and the reasons were called then. Absent in referrals that were made before services were a document. */
+  /** The names of the service and the reasons on that day. Older referrals have none. */
   readonly serviceName?: string;
   readonly reasons: readonly ReferralReason[];
   readonly reasonLabels?: readonly string[];
@@ -73,14 +73,14 @@ export type Referral = {
   readonly version: number;
 };
 
-/** For a service that says nothing of its days. */
+/** For a service without days of its own. */
 const usualAnswerDays = 5;
 const answerDueFrom = (at: Date, urgent: boolean, service: Service | undefined): Day => {
   const { answerDays = usualAnswerDays, urgentAnswerDays = answerDays } = service ?? {};
   return addDays(londonDay(at), urgent ? urgentAnswerDays : answerDays);
 };
 
-/** What the resident was told would be shared with a service, if it was named to them. */
+/** The words on sharing that the form showed the resident, if it named the service. */
 export const sharesAgreedTo = (code: ServiceCode, whenAgreed: Directory): string | undefined =>
   servicesNamedOnForm(whenAgreed).find((service) => service.code === code)?.shares;
 
@@ -133,7 +133,7 @@ export const isClosed = ({ state }: Pick<Referral, "state">): boolean => referra
 export const isOverdue = ({ state, answerDue }: Pick<Referral, "state" | "answerDue">, today: string): boolean =>
   state === "requested" && answerDue < today;
 
-/** What a referral calls its service and its reasons. One that kept no names has those of the directory. */
+/** The names of a referral's service and reasons; those of the directory for a referral without names. */
 export const referralWords = (
   { service, serviceName, reasons, reasonLabels }: Pick<Referral, "service" | "serviceName" | "reasons" | "reasonLabels">,
   directories: DirectoryBook,

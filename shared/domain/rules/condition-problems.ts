@@ -1,7 +1,7 @@
 import { type Condition, comparisons } from "../scheme/scheme.ts";
 import { type Measure, measureFor } from "./measures.ts";
 
-/** What does not hold about a condition, by the field to mend. */
+/** A problem of a condition, at the field to mend. */
 export type ConditionProblem = { readonly field: keyof Condition; readonly message: string };
 
 export const conditionProblems = (condition: Condition): readonly ConditionProblem[] => {

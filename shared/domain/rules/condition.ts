@@ -1,10 +1,10 @@
 import { formatPounds, pence } from "../money.ts";
 import { type Condition, comparisons, type Scheme } from "../scheme/scheme.ts";
 import { compositionOf, type Facts } from "./facts.ts";
-import { listed } from "./listed.ts";
 import { type Measure, measureFor } from "./measures.ts";
+import { quotedList } from "./rule.ts";
 
-/** A condition is held to what can be measured before its scheme is published, so that a published one always can be. */
+/** Publishing a scheme checks its conditions, so every published condition has a measure. */
 const measureOf = ({ measure }: Condition): Measure => {
   const known = measureFor(measure);
   if (!known) throw new RangeError("A published condition measures something that exists.");
@@ -14,13 +14,13 @@ const measureOf = ({ measure }: Condition): Measure => {
 const read = (condition: Condition, facts: Facts, scheme: Scheme) =>
   measureOf(condition).read(facts, scheme, { from: condition.agedFrom ?? 0, to: condition.agedTo ?? Number.POSITIVE_INFINITY });
 
-/** What an amount or a count is compared with: the value, and what each member of the household adds to it. */
+/** The condition's value, and what each adult and child of the household adds to it. */
 const thresholdOf = ({ value, plusEachAdult = 0, plusEachChild = 0 }: Condition, facts: Facts, scheme: Scheme): number => {
   const { adults, children } = compositionOf(facts, scheme.about.childUnder);
   return Number(value) + plusEachAdult * adults + plusEachChild * children;
 };
 
-/** Whether a condition holds; undefined where nobody asked what it measures. */
+/** Undefined where nobody asked. */
 export const isTrue = (condition: Condition, facts: Facts, scheme: Scheme): boolean | undefined => {
   const found = read(condition, facts, scheme);
   if (found === undefined) return undefined;
@@ -29,7 +29,7 @@ export const isTrue = (condition: Condition, facts: Facts, scheme: Scheme): bool
   return condition.is === "atLeast" ? found >= threshold : found <= threshold;
 };
 
-/** Whether all or any of the conditions hold; undefined where that hangs on something that nobody asked. No conditions always hold. */
+/** Undefined where the result hangs on something that nobody asked. No conditions always hold. */
 export const areTrue = (conditions: readonly Condition[], joined: "all" | "any", facts: Facts, scheme: Scheme): boolean | undefined => {
   if (conditions.length === 0) return true;
   const answers = conditions.map((condition) => isTrue(condition, facts, scheme));
@@ -38,7 +38,7 @@ export const areTrue = (conditions: readonly Condition[], joined: "all" | "any",
   return answers.includes(undefined) ? undefined : !settles;
 };
 
-/** Whether onward help with these conditions is offered. What nobody asked offers nothing. */
+/** Offers nothing where nobody asked. */
 export const holdsTrue = (conditions: readonly Condition[], joined: "all" | "any", facts: Facts, scheme: Scheme): boolean =>
   areTrue(conditions, joined, facts, scheme) === true;
 
@@ -68,13 +68,12 @@ export const conditionInWords = (condition: Condition, scheme: Scheme): string =
   return `${subject} ${comparisons[is]} ${amountInWords(measure, Number(value))}${plus.join("")}`;
 };
 
-/** Conditions as the end of a sentence: "always", or what has to hold. */
+/** "always", or "when" and the conditions. */
 export const conditionsInWords = (conditions: readonly Condition[], joined: "all" | "any", scheme: Scheme): string => {
   if (conditions.length === 0) return "always";
   return `when ${conditions.map((condition) => conditionInWords(condition, scheme)).join(joined === "all" ? ", and " : ", or ")}`;
 };
 
-/** What a condition measured for one household, as a sentence. */
 export const foundInWords = (condition: Condition, facts: Facts, scheme: Scheme): string => {
   const measure = measureOf(condition);
   const asked = `Asks whether ${conditionInWords(condition, scheme)}`;
@@ -86,5 +85,5 @@ export const foundInWords = (condition: Condition, facts: Facts, scheme: Scheme)
     return `${asked}: it is ${amountInWords(measure, found)}${comesTo}.`;
   }
   const { options } = measure as Extract<Measure, { options: unknown }>;
-  return `${asked}: it is ${found.length > 0 ? listed(found.map((value) => options[value] ?? value)) : "empty"}.`;
+  return `${asked}: it is ${found.length > 0 ? quotedList(found.map((value) => options[value] ?? value)) : "empty"}.`;
 };

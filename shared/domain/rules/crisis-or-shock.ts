@@ -1,5 +1,4 @@
-import { pass, refer } from "./finding.ts";
-import { rule } from "./rule.ts";
+import { pass, refer, rule } from "./rule.ts";
 
 export const crisisOrShock = rule({
   name: "crisisOrShock",

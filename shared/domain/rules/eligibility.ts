@@ -7,7 +7,7 @@ import { ruleFor, type rules } from "./rules.ts";
 
 export type RuleName = (typeof rules)[number]["name"];
 
-/** One rule's result, as stored with a decision. */
+/** Stored with a decision. */
 export type RuleResult = Finding & { readonly rule: string; readonly version: number };
 
 const find = (facts: Facts, setting: RuleSetting, scheme: Scheme): RuleResult => {
@@ -16,16 +16,13 @@ const find = (facts: Facts, setting: RuleSetting, scheme: Scheme): RuleResult =>
   return { rule: known.name, version: known.version, ...known.find(facts, setting.parameters, scheme) };
 };
 
-/** Every rule's result, all of them and in the order of a letter: nobody has to guess what else stood in the way. */
+/** Runs every rule, in the order of a letter, so that nobody has to guess what else stood in the way. */
 export const assess = (facts: Facts, scheme: Scheme): readonly RuleResult[] => [
   ...scheme.rules.map((setting) => find(facts, setting, scheme)),
   ...scheme.ownRules.map((own) => ({ rule: ownRuleName(own), version: scheme.version, ...findOwnRule(facts, own, scheme) })),
 ];
 
-/**
- * What a decision rested on: the version of the scheme, what was known beside the answers, and every rule's result
- * under its own version. With the answers, which never change, it is enough to make the decision again.
- */
+/** Enough, with the answers, to make a decision again: answers never change. */
 export type Assessment = {
   readonly scheme: SchemeCode;
   readonly schemeVersion: number;
@@ -33,7 +30,6 @@ export type Assessment = {
   readonly results: readonly RuleResult[];
 };
 
-/** An application under a scheme, with what a decision adds to its answers: enough to be made again. */
 export const assessApplication = (application: Application, facts: DecisionFacts, scheme: Scheme): Assessment => ({
   scheme: scheme.code,
   schemeVersion: scheme.version,
@@ -41,26 +37,26 @@ export const assessApplication = (application: Application, facts: DecisionFacts
   results: assess(factsOf(application, facts), scheme),
 });
 
-/** The rules that fail. Eligible means none. */
+/** Eligible means none. */
 export const reasonsAgainst = (results: readonly RuleResult[]): readonly string[] =>
   results.filter(({ verdict }) => verdict === "fail").map(({ rule }) => rule);
 
-/** What no award can be made against until it is settled: not a refusal, and nobody's ineligibility. */
+/** No award can be made while one of these stands. They refuse nobody. */
 export const holdsOn = (results: readonly RuleResult[]): readonly RuleResult[] => results.filter(({ holds }) => holds);
 
-/** The rules that a person may give as the reason for a refusal, in the order of a letter. No recourse to public funds is never one. */
+/** In the order of a letter. No recourse to public funds is never a reason for a refusal. */
 export const refusableRules = (scheme: Scheme): readonly string[] => [
   ...scheme.rules.filter((setting) => ruleFor(setting)?.canRefuse).map(({ rule }) => rule),
   ...scheme.ownRules.map(ownRuleName),
 ];
 
-/** A rule in words, whether it is built in or the staff's own. Undefined for a name that the scheme does not know. */
+/** Undefined for a rule that the scheme does not use. */
 export const ruleWords = (name: string, scheme: Scheme): { readonly says: string; readonly toResident: string } | undefined => {
   const setting = scheme.rules.find(({ rule }) => rule === name);
   return (setting && ruleFor(setting)) ?? scheme.ownRules.find((own) => ownRuleName(own) === name);
 };
 
-/** Where the figure that a rule goes by comes from, when nobody has verified that it is this council's own. */
+/** The source of a rule's figure, where nobody has verified it for this council. */
 export const unverifiedSource = (name: string, scheme: Scheme): string | undefined => {
   const setting = scheme.rules.find(({ rule }) => rule === name);
   return setting && !setting.verified ? setting.source : undefined;

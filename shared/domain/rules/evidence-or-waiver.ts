@@ -1,8 +1,6 @@
 import { evidenceAskedFor, shownFor, waiverFor } from "./evidence.ts";
 import { waivers } from "./facts.ts";
-import { hold, pass } from "./finding.ts";
-import { listed } from "./listed.ts";
-import { rule } from "./rule.ts";
+import { hold, pass, quotedList, rule } from "./rule.ts";
 
 export const evidenceOrWaiver = rule({
   name: "evidenceOrWaiver",
@@ -24,7 +22,7 @@ export const evidenceOrWaiver = rule({
       waived: asked.flatMap(({ code, shown, waiver }) => (waiver && !shown ? [`${code}: ${waiver}`] : [])),
       missing: missing.map(({ code }) => code),
     };
-    if (missing.length > 0) return hold(`Neither shown nor waived: ${listed(missing.map(({ label }) => label))}.`, inputs);
+    if (missing.length > 0) return hold(`Neither shown nor waived: ${quotedList(missing.map(({ label }) => label))}.`, inputs);
     if (asked.length === 0) return pass("The scheme asks for no evidence here.", inputs);
     const named = asked.map(({ label, shown, waiver }) => `${label}: ${shown ?? (waiver && waivers[waiver].toLowerCase())}`);
     return pass(`${named.join("; ")}.`, inputs);

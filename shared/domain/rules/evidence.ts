@@ -4,17 +4,15 @@ import { type Facts, type Waiver, waivers } from "./facts.ts";
 
 type Given = Pick<Facts, "evidence">;
 
-/** The evidence that a scheme asks for where these needs are met. */
 export const evidenceAskedFor = (asked: readonly Need[], { evidence }: Pick<Scheme, "evidence">): readonly EvidenceAsked[] =>
   evidence.filter(({ askedFor }) => askedFor === "everyone" || asked.includes(askedFor));
 
-/** What was shown for a piece of evidence, if it is one of the alternatives that the scheme accepts. */
+/** Only an alternative that the scheme accepts counts. */
 export const shownFor = ({ code, accepts }: EvidenceAsked, { evidence }: Given): string | undefined => {
   const shown = evidence.flatMap((given) => (given.evidence === code && "shown" in given ? [given.shown] : []));
   return shown.find((alternative) => accepts.includes(alternative));
 };
 
-/** Why a piece of evidence is done without, if it is. */
 export const waiverFor = ({ code }: EvidenceAsked, { evidence }: Given): Waiver | undefined => {
   const waived = evidence.flatMap((given) => (given.evidence === code && "waived" in given ? [given.waived] : []));
   return waived.find((waiver) => Object.hasOwn(waivers, waiver));

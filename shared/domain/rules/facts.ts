@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type Application, type Benefit, type OtherScheme, personHelped, type Trigger } from "../application.ts";
+import { type Application, personHelped } from "../application.ts";
 import { type Residence, residenceOf } from "../area.ts";
 import { ageOn, type Day } from "../dates.ts";
 import type { HouseholdClaims } from "../household/household.ts";
@@ -8,7 +8,7 @@ import type { Need } from "../needs.ts";
 import type { SchemeCode } from "../scheme/scheme.ts";
 import { longText } from "../text.ts";
 
-/** Why evidence is done without. Each is a reason that can be told to the person and to an auditor. */
+/** Reasons for going without evidence. Residents and auditors can be told each. */
 export const waivers = {
   cannotGet: "The person cannot get it",
   unsafeToGet: "Getting it would not be safe",
@@ -17,7 +17,7 @@ export const waivers = {
 } as const;
 export type Waiver = keyof typeof waivers;
 
-/** What an assessor was shown for one piece of evidence: one of its accepted alternatives, or a waiver with its reason. */
+/** One accepted alternative for a piece of evidence, or a waiver with its reason. */
 export const evidenceGivenSchema = z.union(
   [
     z.strictObject({ evidence: z.string().check(z.maxLength(40)), shown: longText("what you were shown", 120) }),
@@ -30,10 +30,9 @@ export const evidenceGivenSchema = z.union(
 );
 export type EvidenceGiven = z.infer<typeof evidenceGivenSchema>;
 
-/** Everything that was shown or waived. */
 export const evidenceListSchema = z.array(evidenceGivenSchema).check(z.maxLength(20, "Give each piece of evidence once"));
 
-/** What an assessor confirms having looked at before money may be committed. */
+/** Assessors confirm these before money may be committed. */
 export const checks = {
   dhpConsidered: "Housing Benefit, Universal Credit housing costs and a discretionary housing payment were considered first",
   homelessnessDutyChecked: "The council’s homelessness duties were checked",
@@ -43,30 +42,22 @@ export const checks = {
 export type Check = keyof typeof checks;
 export const checkCodes = Object.keys(checks) as Check[];
 
-/** Everything that a rule may look at. Nothing in it names a person. */
-export type Facts = {
+/** The form's answers about money and circumstances are facts as they are. The story is in the resident's own words, and is none. */
+type Answered = Application["money"] & Omit<Application["circumstances"], "story"> & Partial<NonNullable<Application["publicFunds"]>>;
+
+/** Rules see nothing else, and nothing here names a person. Facts that nobody asked for are missing. */
+export type Facts = Readonly<Answered> & {
   readonly today: Day;
   readonly residence: Residence;
-  /** The postcode's first half; none without a settled address. */
+  /** The postcode's first half. */
   readonly district?: string;
   readonly ageOfPersonHelped: number;
   /** Everyone in the household, the person helped among them. */
   readonly ages: readonly number[];
-  readonly monthlyIncome: Pence;
-  /** Rent or mortgage a month; unknown where nobody asked. */
-  readonly monthlyHousingCosts?: Pence;
-  readonly savings: Pence;
-  readonly benefits: readonly Benefit[];
-  readonly trigger: Trigger;
-  readonly without: Application["circumstances"]["without"];
-  /** Other schemes that already help with what is asked for; unknown where nobody asked. */
-  readonly helpFrom?: readonly OtherScheme[];
-  /** Whether somebody's visa says "no recourse to public funds"; unknown where nobody asked. */
-  readonly noRecourse?: "yes" | "no" | "notSure";
-  /** The needs in question: those asked for, or those that an award would meet. */
+  /** The needs asked for, or those that an award would meet. */
   readonly needs: readonly Need[];
   readonly claims: Pick<HouseholdClaims, "claims" | "spent">;
-  /** What the award in question comes to; unknown before there is one. */
+  /** The award's total, once there is an award. */
   readonly amount?: Pence;
   readonly evidence: readonly EvidenceGiven[];
   readonly checks: readonly Check[];
@@ -74,30 +65,26 @@ export type Facts = {
   readonly appliedUnder?: SchemeCode;
 };
 
-/** What a decision adds to the answers. Stored with the decision, so that it can be made again. */
+/** Stored with a decision, so that it can be made again. */
 export type DecisionFacts = Pick<Facts, "today" | "needs" | "claims" | "amount" | "evidence" | "checks" | "appliedUnder">;
 
 export const factsOf = (application: Application, decision: DecisionFacts): Facts => {
   const { address, money, circumstances, publicFunds } = application;
+  const { story: _, ...answered } = circumstances;
   const postcode = address.kind === "settled" ? address.postcode : undefined;
   return {
     ...decision,
+    ...money,
+    ...answered,
+    ...publicFunds,
     residence: residenceOf(postcode),
     ...(postcode && { district: postcode.split(" ")[0] }),
     ageOfPersonHelped: ageOn(personHelped(application).dateOfBirth, decision.today),
     ages: application.people.map(({ dateOfBirth }) => ageOn(dateOfBirth, decision.today)),
-    monthlyIncome: money.monthlyIncome,
-    ...(money.monthlyHousingCosts !== undefined && { monthlyHousingCosts: money.monthlyHousingCosts }),
-    savings: money.savings,
-    benefits: money.benefits,
-    trigger: circumstances.trigger,
-    without: circumstances.without,
-    ...(circumstances.helpFrom && { helpFrom: circumstances.helpFrom }),
-    ...(publicFunds && { noRecourse: publicFunds.noRecourse }),
   };
 };
 
-/** How many of the household are adults and how many children, by the scheme's own age for it. */
+/** The scheme says at which age a child counts as an adult. */
 export const compositionOf = ({ ages }: Pick<Facts, "ages">, childUnder: number) => {
   const children = ages.filter((age) => age < childUnder).length;
   return { people: ages.length, adults: ages.length - children, children };

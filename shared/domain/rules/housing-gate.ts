@@ -1,5 +1,4 @@
-import { fail, hold, pass } from "./finding.ts";
-import { rule } from "./rule.ts";
+import { fail, hold, pass, rule } from "./rule.ts";
 
 export const housingGate = rule({
   name: "housingGate",

@@ -1,7 +1,5 @@
 import { type Check, checks } from "./facts.ts";
-import { hold, pass } from "./finding.ts";
-import { listed } from "./listed.ts";
-import { rule } from "./rule.ts";
+import { hold, pass, quotedList, rule } from "./rule.ts";
 
 const before: readonly Check[] = ["dhpConsidered", "homelessnessDutyChecked"];
 
@@ -18,6 +16,6 @@ export const housingLastResort = rule({
     if (!needs.includes("housing")) return pass("No housing costs are asked for.", inputs);
     const open = before.filter((check) => !made.includes(check));
     if (open.length === 0) return pass("Other help with housing was looked at first.", inputs);
-    return hold(`Confirm before housing costs are paid: ${listed(open.map((check) => checks[check]))}.`, inputs);
+    return hold(`Confirm before housing costs are paid: ${quotedList(open.map((check) => checks[check]))}.`, inputs);
   },
 });

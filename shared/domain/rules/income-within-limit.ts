@@ -1,7 +1,6 @@
 import { formatPounds, pence } from "../money.ts";
 import { compositionOf } from "./facts.ts";
-import { fail, pass, refer } from "./finding.ts";
-import { rule } from "./rule.ts";
+import { fail, pass, refer, rule } from "./rule.ts";
 
 export const incomeWithinLimit = rule({
   name: "incomeWithinLimit",

@@ -1,6 +1,5 @@
 import { shownFor } from "./evidence.ts";
-import { fail, pass, refer } from "./finding.ts";
-import { rule } from "./rule.ts";
+import { fail, pass, refer, rule } from "./rule.ts";
 
 export const livesInArea = rule({
   name: "livesInArea",

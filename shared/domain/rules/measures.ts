@@ -4,27 +4,23 @@ import { needs } from "../needs.ts";
 import type { Scheme } from "../scheme/scheme.ts";
 import { compositionOf, type Facts } from "./facts.ts";
 
-/** The ages between which people are counted, both inside. */
+/** Both ends are inside. */
 type Ages = { readonly from: number; readonly to: number };
 
 type Measured<Kind extends string, Value> = {
   readonly kind: Kind;
-  /** Reads on in a sentence: "… is at most £1,000", "… includes “Food”". */
+  /** Goes on in a sentence: "… is at most £1,000", "… includes “Food”". */
   readonly label: string;
-  /** What it comes to for a household; undefined where nobody asked. */
+  /** Undefined where nobody asked. */
   readonly read: (facts: Facts, scheme: Scheme, ages: Ages) => Value | undefined;
 };
 
-/** Something that a rule of the staff's own can look at: an amount in pence, a count, or one or more of a list. */
 export type Measure =
   | (Measured<"pence", number> & { readonly isOfAges?: never })
   | (Measured<"count", number> & { readonly isOfAges?: true })
   | (Measured<"choice" | "choices", readonly string[]> & { readonly options: { readonly [value: string]: string } });
 
-/**
- * Whether a visa limits public funds is not among them, and must not be: a rule of the staff's own can fail, and
- * nobody is refused for that.
- */
+/** Never add whether a visa limits public funds. Staff's own rules can refuse, and nobody is refused for that. */
 const measures = {
   monthlyIncome: { kind: "pence", label: "the household’s monthly income", read: ({ monthlyIncome }) => monthlyIncome },
   monthlyHousingCosts: {
@@ -82,6 +78,5 @@ const measures = {
 export type MeasureName = keyof typeof measures;
 export const measureNames = Object.keys(measures) as MeasureName[];
 
-/** Undefined for a name that nothing is measured under. */
 export const measureFor = (name: string): Measure | undefined =>
   Object.hasOwn(measures, name) ? measures[name as MeasureName] : undefined;

@@ -1,8 +1,6 @@
 import { needs as needWords } from "../needs.ts";
 import { needsMetBy } from "../scheme/scheme.ts";
-import { fail, pass, refer } from "./finding.ts";
-import { listed } from "./listed.ts";
-import { rule } from "./rule.ts";
+import { fail, pass, quotedList, refer, rule } from "./rule.ts";
 
 export const needInScope = rule({
   name: "needInScope",
@@ -16,7 +14,7 @@ export const needInScope = rule({
     const met = needsMetBy(scheme);
     const outside = needs.filter((need) => !met.has(need));
     if (outside.length === 0) return pass("Everything asked for is in the scheme’s catalogue.", { needs });
-    const because = `Not in the catalogue: ${listed(outside.map((need) => needWords[need]))}.`;
+    const because = `Not in the catalogue: ${quotedList(outside.map((need) => needWords[need]))}.`;
     return outside.length === needs.length ? fail(because, { needs, outside }) : refer(because, { needs, outside });
   },
 });

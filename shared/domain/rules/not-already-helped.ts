@@ -1,8 +1,7 @@
 import { formatDay } from "../dates.ts";
 import { claimAgainst } from "../household/household.ts";
 import { needs as needWords } from "../needs.ts";
-import { fail, pass, refer } from "./finding.ts";
-import { rule } from "./rule.ts";
+import { fail, pass, refer, rule } from "./rule.ts";
 
 export const notAlreadyHelped = rule({
   name: "notAlreadyHelped",

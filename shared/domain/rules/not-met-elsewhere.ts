@@ -1,11 +1,8 @@
 import { otherSchemes } from "../answers.ts";
 import type { OtherScheme } from "../application.ts";
 import type { Need } from "../needs.ts";
-import { pass, refer } from "./finding.ts";
-import { listed } from "./listed.ts";
-import { rule } from "./rule.ts";
+import { pass, quotedList, refer, rule } from "./rule.ts";
 
-/** What each other scheme helps with. Its help with anything else is no overlap. */
 const helpsWith: Record<OtherScheme, readonly Need[]> = {
   discretionaryHousingPayment: ["housing"],
   communitySupportGrant: ["bedsAndBedding", "flooring", "curtains", "washingMachine", "fridgeFreezer", "cooker", "otherFurniture"],
@@ -21,13 +18,13 @@ export const notMetElsewhere = rule({
   parameters: { looksAt: { kind: "choices", label: "Other schemes that are looked at", options: otherSchemes } },
   isAnsweredBefore: false,
   canRefuse: true,
-  // Help from elsewhere shuts nobody out: the department asks councils to look at overlap, with no blanket exclusion.
+  // The department asks councils to look at overlap, and excludes nobody outright.
   find: ({ needs, helpFrom }, { looksAt }) => {
     const inputs = { needs, looksAt, ...(helpFrom && { helpFrom }) };
     const overlapping = schemes.filter((scheme) => looksAt.includes(scheme) && helpsWith[scheme].some((need) => needs.includes(need)));
     if (overlapping.length === 0) return pass("None of the other schemes helps with what is asked for.", inputs);
 
-    const named = (which: readonly OtherScheme[]) => listed(which.map((scheme) => otherSchemes[scheme]));
+    const named = (which: readonly OtherScheme[]) => quotedList(which.map((scheme) => otherSchemes[scheme]));
     if (!helpFrom) return refer(`Nobody asked whether this helps already: ${named(overlapping)}.`, inputs);
     const helping = overlapping.filter((scheme) => helpFrom.includes(scheme));
     if (helping.length === 0) return pass("Says that no other scheme helps with it.", inputs);

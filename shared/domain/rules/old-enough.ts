@@ -1,5 +1,4 @@
-import { fail, pass } from "./finding.ts";
-import { rule } from "./rule.ts";
+import { fail, pass, rule } from "./rule.ts";
 
 export const oldEnough = rule({
   name: "oldEnough",

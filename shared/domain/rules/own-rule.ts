@@ -1,13 +1,12 @@
 import type { OwnRule, Scheme } from "../scheme/scheme.ts";
 import { areTrue, conditionInWords, conditionsInWords, foundInWords } from "./condition.ts";
 import type { Facts } from "./facts.ts";
-import { fail, pass, refer } from "./finding.ts";
-import type { Finding } from "./rule.ts";
+import { type Finding, fail, pass, refer } from "./rule.ts";
 
-/** The name under which a rule of the staff's own stands among the others; it can never be taken for a built-in one. */
+/** The prefix keeps staff's own names apart from built-in rules. */
 export const ownRuleName = ({ name }: Pick<OwnRule, "name">): string => `own.${name}`;
 
-/** What a rule of the staff's own comes to. Where it hangs on something that nobody asked, a person looks. */
+/** Where it hangs on something that nobody asked, a person looks. */
 export const findOwnRule = (facts: Facts, { conditions, joined, otherwise }: OwnRule, scheme: Scheme): Finding => {
   const found = conditions.map((condition) => foundInWords(condition, facts, scheme));
   const inputs = { joined, conditions: conditions.map((condition) => conditionInWords(condition, scheme)), found };
@@ -22,6 +21,5 @@ export const findOwnRule = (facts: Facts, { conditions, joined, otherwise }: Own
   }
 };
 
-/** A rule of the staff's own, shown back to whoever wrote it. */
 export const ownRuleInWords = ({ conditions, joined, otherwise }: OwnRule, scheme: Scheme): string =>
   `The rule passes ${conditionsInWords(conditions, joined, scheme)}; otherwise ${otherwise === "fail" ? "it fails" : "someone looks"}.`;

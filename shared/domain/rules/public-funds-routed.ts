@@ -1,7 +1,6 @@
-import { hold, pass, refer } from "./finding.ts";
-import { rule } from "./rule.ts";
+import { hold, pass, refer, rule } from "./rule.ts";
 
-/** Public money can break the conditions of a visa, so a machine neither pays nor refuses here: a person gives a safe way to advice. */
+/** Public money can break a visa's conditions. So no machine pays or refuses here: a person shows a safe way to advice. */
 export const publicFundsRouted = rule({
   name: "publicFundsRouted",
   version: 1,

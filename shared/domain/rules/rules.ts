@@ -15,7 +15,7 @@ import { sameSchemeAsApplied } from "./same-scheme-as-applied.ts";
 import { savingsWithinLimit } from "./savings-within-limit.ts";
 import { withinCaps } from "./within-caps.ts";
 
-/** Every rule that a scheme can use. A new rule, or a new version of one, is a file beside this one and a line here. */
+/** A new rule, or a new version of one, is a file beside this one and a line here. */
 export const rules = [
   livesInArea,
   oldEnough,
@@ -33,6 +33,6 @@ export const rules = [
   sameSchemeAsApplied,
 ] as const satisfies readonly Rule[];
 
-/** The very version of a rule that a scheme was published with. */
+/** Schemes keep the version of a rule that they were published with. */
 export const ruleFor = ({ rule, version }: Pick<RuleSetting, "rule" | "version">): Rule | undefined =>
   rules.find((known) => known.name === rule && known.version === version);

@@ -1,5 +1,4 @@
-import { hold, pass } from "./finding.ts";
-import { rule } from "./rule.ts";
+import { hold, pass, rule } from "./rule.ts";
 
 export const sameSchemeAsApplied = rule({
   name: "sameSchemeAsApplied",

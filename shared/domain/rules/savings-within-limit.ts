@@ -1,6 +1,5 @@
 import { formatPounds, pence } from "../money.ts";
-import { fail, pass } from "./finding.ts";
-import { rule } from "./rule.ts";
+import { fail, pass, rule } from "./rule.ts";
 
 export const savingsWithinLimit = rule({
   name: "savingsWithinLimit",

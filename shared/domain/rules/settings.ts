@@ -3,7 +3,7 @@ import type { ParameterValue, RuleSetting, Scheme } from "../scheme/scheme.ts";
 import type { Parameter } from "./rule.ts";
 import { ruleFor, rules } from "./rules.ts";
 
-/** What does not hold about how a scheme sets a rule; `place` is within the rule's own row. */
+/** A problem of one rule's settings, at its place in the rule's row. */
 export type SettingProblem = {
   readonly place: readonly ["rule"] | readonly ["version"] | readonly ["parameters", string];
   readonly message: string;
@@ -61,7 +61,7 @@ const valueProblem = (
   }
 };
 
-/** A setting as staff read it: "£6,000", "Yes", "After housing costs". */
+/** "£6,000", "Yes", "After housing costs". */
 export const settingInWords = (parameter: Parameter, value: ParameterValue, scheme: Pick<Scheme, "evidence">): string => {
   switch (parameter.kind) {
     case "pence":

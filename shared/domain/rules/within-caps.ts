@@ -1,8 +1,7 @@
 import { spentIn } from "../household/household.ts";
 import { formatPounds } from "../money.ts";
 import { capOf } from "../scheme/scheme.ts";
-import { fail, pass } from "./finding.ts";
-import { rule } from "./rule.ts";
+import { fail, pass, rule } from "./rule.ts";
 
 export const withinCaps = rule({
   name: "withinCaps",
@@ -25,7 +24,7 @@ export const withinCaps = rule({
     const over: string[] = [];
     if (perAward !== undefined && amount !== undefined && amount > perAward)
       over.push(`${formatPounds(amount)} is above the cap of ${formatPounds(perAward)} for one award.`);
-    // Before there is an amount, only a cap that leaves nothing at all stands in the way.
+    // Before an award has an amount, only a cap that leaves nothing stands in the way.
     if (perHousehold !== undefined && spent + (amount ?? 1) > perHousehold)
       over.push(`The household has had ${formatPounds(spent)}; the cap is ${formatPounds(perHousehold)} for one household.`);
     return over.length > 0 ? fail(over.join(" "), inputs) : pass("No cap stands in the way.", inputs);

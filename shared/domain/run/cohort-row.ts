@@ -9,7 +9,6 @@ import { emailAddress, phoneNumber } from "../phone-and-email.ts";
 import { type Delivery, deliveries, type Scheme } from "../scheme/scheme.ts";
 import { lineText } from "../text.ts";
 
-/** The columns of a list of households, in the words of its first row. */
 export const cohortColumns = {
   reference: "required",
   name: "required",
@@ -30,7 +29,7 @@ export const cohortColumns = {
 export type CohortColumn = keyof typeof cohortColumns;
 export type Cells = Readonly<Record<CohortColumn, string>>;
 
-/** A household of a list, as far as the list says. What every row has alike stands with the run. */
+/** One household of a list. The run's terms stand in for the fields that are left out. */
 export type CohortRow = {
   readonly reference: string;
   readonly name: string;
@@ -45,11 +44,10 @@ export type CohortRow = {
   readonly payTo?: BankAccount;
 };
 
-/** Who a row is about and where: what makes two rows the same household. */
 export type Whereabouts = Pick<CohortRow, "name" | "dateOfBirth" | "address">;
 
 export type CohortRowRead = {
-  /** Unknown where the cells that say it cannot be read. */
+  /** Undefined where one of its cells cannot be read. */
   readonly who?: Whereabouts;
   readonly read?: CohortRow;
   readonly problems: readonly string[];
@@ -95,7 +93,7 @@ const amount = (cell: string): Read<Pence> => {
 const children = (cell: string): Read<number> =>
   /^\d{1,2}$/.test(cell) && Number(cell) <= 19 ? { value: Number(cell) } : { problem: "children: Enter a whole number from 0 to 19" };
 
-/** By code or by label, in any case: people type what they see. */
+/** By code or by label, in upper or lower case: people type what they see. */
 const matching = <K extends string>(choices: readonly (readonly [K, string])[], cell: string): K | undefined =>
   choices.find(([code, label]) => [code, label].some((name) => name.toLowerCase() === cell.toLowerCase()))?.[0];
 
@@ -112,7 +110,6 @@ const delivery = (cell: string): Read<Delivery> => {
   return code ? { value: code } : { problem: `delivery: “${cell.slice(0, 40)}” is none of ${Object.keys(deliveries).join(", ")}` };
 };
 
-/** A bank account is given whole or not at all. */
 const payTo = (cells: Cells, holder: string | undefined): Read<BankAccount> => {
   if (!cells.sort_code && !cells.account_number) return {};
   const result = checkedBankAccountSchema.safeParse({
@@ -133,7 +130,7 @@ const town = lineText("a town or city", 60);
 const name = lineText("a full name", 100);
 const reference = lineText("a reference", 60);
 
-/** Reads one row of a list: everything that is wrong with it, and who it is about where that much can be read. */
+/** Reads one row: all of its problems, and whom it is about where those cells can be read. */
 export const readCohortRow = (cells: Cells, scheme: Scheme, today: Day): CohortRowRead => {
   const named = checked("name", cells.name, name);
   const who = {

@@ -1,6 +1,6 @@
 const encoder = new TextEncoder();
 
-/** Cuts rows into parts of so many at most, each small enough to be kept as one item. */
+/** Cuts rows into parts, each small enough for one item of the table. */
 export const inParts = <T>(rows: readonly T[], most: number, bytes = 250_000): readonly (readonly T[])[] => {
   const parts: T[][] = [];
   let size = bytes;

@@ -8,7 +8,7 @@ import { ruleFor } from "../rules/rules.ts";
 import type { CatalogueItem, Scheme } from "../scheme/scheme.ts";
 import type { CohortRow } from "./cohort-row.ts";
 
-/** The rules that what a list says can answer. The others ask for what only an application tells. */
+/** The other rules need answers that only an application has. */
 const answeredByLists: readonly string[] = [
   "livesInArea",
   "oldEnough",
@@ -20,7 +20,7 @@ const answeredByLists: readonly string[] = [
   "evidenceOrWaiver",
 ];
 
-/** A scheme's rules in words: those that are looked at for a list, and those that nobody asks about. */
+/** A scheme's rules in words: those that a list can answer, and the others. */
 export const rulesLookedAt = (scheme: Scheme): { readonly lookedAt: readonly string[]; readonly notLookedAt: readonly string[] } => {
   const says = (isLookedAt: boolean) =>
     scheme.rules.filter(({ rule }) => answeredByLists.includes(rule) === isLookedAt).flatMap((setting) => ruleFor(setting)?.says ?? []);
@@ -35,7 +35,6 @@ export type ListFacts = {
   readonly evidence: readonly EvidenceGiven[];
 };
 
-/** What the scheme's rules say of a household of a list, as far as the list says enough for them. */
 export const assessRow = (
   { dateOfBirth, address }: CohortRow,
   { today, item, amount, claims, evidence }: ListFacts,
@@ -53,7 +52,7 @@ export const assessRow = (
     amount,
     evidence,
     checks: [],
-    // Nothing below is known of a household of a list, and no rule that looks at it is asked.
+    // A list does not say these, and no rule that looks at them is asked.
     monthlyIncome: zeroPence,
     savings: zeroPence,
     benefits: [],

@@ -3,10 +3,10 @@ import type { Day } from "../dates.ts";
 import type { Scheme } from "../scheme/scheme.ts";
 import { type CohortColumn, type CohortRow, cohortColumns, readCohortRow, type Whereabouts } from "./cohort-row.ts";
 
-/** The most that one file may hold. A longer list is several runs. */
+/** A longer list is several runs. */
 export const cohortLimits = { bytes: 4 * 1024 * 1024, rows: 20_000 } as const;
 
-/** A row of a list: who it is about as far as that can be read, and the whole of it where nothing is wrong with it. */
+/** `read` only where the row has no problem. */
 export type ListedRow = {
   readonly row: number;
   /** As typed, to find the row again; empty where it has none. */
@@ -30,7 +30,6 @@ const listedFrom = ({ row, cells, problems }: CsvRow<CohortColumn>, scheme: Sche
   return { row, reference: cells.reference.slice(0, 60), ...(who && { who }), ...(all.length === 0 && read && { read }), problems: all };
 };
 
-/** Reads a list of households. A row that cannot be read is named with everything that is wrong with it. */
 export const readCohort = (bytes: Uint8Array, scheme: Scheme, today: Day): CohortRead => {
   const file = readCsv(bytes, cohortColumns, cohortLimits);
   if (file.kind === "refused") return file;

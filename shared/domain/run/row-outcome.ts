@@ -1,7 +1,7 @@
 import type { Pence } from "../money.ts";
 import type { Category } from "../scheme/scheme.ts";
 
-/** What a row can come to, in the order in which totals list it. */
+/** Totals list them in this order. */
 export const rowOutcomes = {
   toAward: "To be awarded",
   awarded: "Awarded",
@@ -19,10 +19,8 @@ export const rowOutcomes = {
 export type RowOutcomeKind = keyof typeof rowOutcomes;
 export const rowOutcomeKinds = Object.keys(rowOutcomes) as RowOutcomeKind[];
 
-/** What one row came to, and why. */
 export type RowOutcome = {
   readonly row: number;
-  /** The list's own reference, or the case's. */
   readonly reference: string;
   readonly kind: RowOutcomeKind;
   readonly because?: string;

@@ -4,7 +4,6 @@ import type { Actor } from "../principal.ts";
 import type { EvidenceGiven } from "../rules/facts.ts";
 import type { Delivery, SchemeCode } from "../scheme/scheme.ts";
 
-/** Where a run stands. Nothing is awarded before somebody other than its preparer has approved it. */
 export const runStates = {
   checking: "Being checked",
   ready: "Ready to approve",
@@ -14,51 +13,47 @@ export const runStates = {
 } as const;
 export type RunState = keyof typeof runStates;
 
-export const runSources = { list: "A list of households", cases: "Cases chosen from the queue" } as const;
+export const runSources = { list: "A list of households", cases: "Cases chosen from the case list" } as const;
 export type RunSource = keyof typeof runSources;
 
-/** What is awarded where a row does not say otherwise, and on what grounds. */
+/** Said once for all rows; a row's own item, delivery or amount counts before them. */
 export type RunTerms = {
   readonly title: string;
   readonly item: string;
   readonly delivery: Delivery;
-  /** The same for everyone; without it, the scheme's usual amount for the size of the household. */
+  /** Without it, each household gets the scheme's usual amount for its size. */
   readonly amount?: Pence;
   readonly evidence: readonly EvidenceGiven[];
   readonly reason: string;
 };
 
-/** The check is the first pass over the rows; each further one awards. */
+/** The first pass over the rows is the check; later passes award. */
 export const checkPass = 0;
 
-/** What a file itself says of its rows, before anybody is looked up, stands as part 0. */
+/** Outcomes that need no look-up, such as unreadable rows, stand as part 0. */
 export const filePart = 0;
 export const firstPart = 1;
 
-/** A run of many awards at once. Its rows and what they came to stand beside it. */
 export type Run = RunTerms & {
   readonly runId: string;
   readonly from: RunSource;
   readonly state: RunState;
   readonly version: number;
   readonly scheme: SchemeCode;
-  /** How many rows the file has, or how many cases were chosen. */
   readonly rows: number;
-  /** In how many parts its rows are decided. */
   readonly parts: number;
   readonly readAs?: Encoding;
   readonly preparedBy: Actor;
   readonly preparedAt: string;
-  /** The pass that is being made, or was made last. */
   readonly pass: number;
-  /** When that pass was begun: the moment at which all of its money is committed. */
+  /** When the pass began: all of its awards are committed as of this moment. */
   readonly passAt: string;
   readonly approvedBy?: Actor;
   readonly approvedAt?: string;
   readonly cancelledBy?: Actor;
 };
 
-/** The next part of a run that the stream brings to be decided. */
+/** One asking for a part of a run, which the stream carries to the function that decides it. */
 export type RunPart = {
   readonly runId: string;
   readonly pass: number;

@@ -2,7 +2,6 @@ import type { CohortRow } from "./cohort-row.ts";
 import type { ListedRow } from "./read-cohort.ts";
 import type { RowOutcome } from "./row-outcome.ts";
 
-/** A row with the keyed hashes of its person and address: enough to see that two rows mean the same people. */
 export type MarkedRow = ListedRow & { readonly mark?: { readonly personHash: string; readonly addressHash: string } };
 
 export type RowToDecide = {
@@ -15,7 +14,7 @@ export type Sorted = { readonly toDecide: readonly RowToDecide[]; readonly outco
 
 const inOrder = (content: CohortRow): string => JSON.stringify(Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** Two ways of typing one address are one content too, since the hashes see through them. */
+/** Name and address count by their hashes, so two ways of typing one address are one content. */
 const contentOf = ({ read, mark, row }: MarkedRow): string => {
   if (!read) return `unread ${row}`;
   const { name: _name, address: _address, ...said } = read;
@@ -30,7 +29,7 @@ const reasons = {
   saidDifferently: "The list says different things about this household",
 } as const;
 
-/** Rows about one person, or at one address, looked at once for all of them. */
+/** Rows about one person, or at one address. */
 type Group = { readonly rows: readonly number[]; readonly people: number; readonly addresses: number; readonly contents: number };
 
 const groupsOf = (rows: readonly MarkedRow[], key: "personHash" | "addressHash"): ReadonlyMap<string, Group> => {
@@ -62,8 +61,8 @@ const setAsideFor = (samePerson: Group | undefined, sameAddress: Group | undefin
 };
 
 /**
- * Tells the rows of a list apart that mean one household. Alike in everything, they are one award; in anything else a
- * person has to look at all of them, so that it never depends on which of them comes first.
+ * Finds rows about one household. Alike in everything, they are one award; otherwise a person looks at all of them, so that
+ * the outcome never depends on which comes first.
  */
 export const sortRows = (rows: readonly MarkedRow[]): Sorted => {
   const [byPerson, byAddress] = [groupsOf(rows, "personHash"), groupsOf(rows, "addressHash")];

@@ -12,7 +12,7 @@ import { assessRow } from "./list-rules.ts";
 import type { RowOutcome } from "./row-outcome.ts";
 import type { Run } from "./run.ts";
 
-/** A row of a list as it is kept with its run, under the id that its award will have a place by. */
+/** A row of a list as its run keeps it. Its award, if it gets one, stands under `caseId`. */
 export type RowOfList = {
   readonly row: number;
   readonly caseId: string;
@@ -20,7 +20,6 @@ export type RowOfList = {
   readonly mark: { readonly personHash: string; readonly addressHash: string };
 };
 
-/** What is known here of the people of a row: the household at this address, and whether they are known at another. */
 export type KnownHere = { readonly claims: HouseholdClaims; readonly isNew: boolean; readonly isElsewhere: boolean };
 
 export type WorkedOut =
@@ -34,9 +33,9 @@ export type WorkedOut =
       readonly row: RowOfList;
     };
 
-export type ToWorkOut = { readonly run: Run; readonly scheme: Scheme /** Whoever answers for the award. */; readonly by: Actor };
+export type ToWorkOut = { readonly run: Run; readonly scheme: Scheme; readonly by: Actor };
 
-/** What a row comes to, given what is known of its household: the same rules, whichever pass asks. Pure. */
+/** Works out a row's outcome, for the check and for later passes alike. */
 export const workOutRow = (row: RowOfList, known: KnownHere, { run, scheme, by }: ToWorkOut): WorkedOut => {
   const { read } = row;
   const settled = (kind: RowOutcome["kind"], because: string, more: Partial<RowOutcome> = {}): WorkedOut => ({
@@ -69,7 +68,7 @@ export const workOutRow = (row: RowOfList, known: KnownHere, { run, scheme, by }
   const results = assessRow(read, { today, item, amount, claims: known.claims, evidence: run.evidence }, scheme);
   const failed = reasonsAgainst(results);
   if (failed.length > 0) return settled("notEligible", inWords(results.filter(({ verdict }) => verdict === "fail")));
-  // An assessor would look at what a rule refers; nobody looks at each row of a run, so a person has to first.
+  // A rule refers the row to an assessor, and no assessor looks at each row of a run.
   const toLookAt = results.filter(({ verdict }) => verdict === "refer");
   if (toLookAt.length > 0 || holdsOn(results).length > 0) return settled("setAside", inWords(toLookAt));
 

@@ -45,7 +45,7 @@ const versionProblems = ({ code, version, about: { startsOn } }: Scheme, book: S
   return problems;
 };
 
-/** Windows are counted from the first day, and the book is kept in its order. */
+/** Windows count from the first day, and the book is in its order. */
 const firstDayProblems = ({ code, about }: Scheme, book: SchemeBook): DocumentProblem[] => {
   const published = newestVersion(book, code)?.about.start ?? about.start;
   return about.start === published
@@ -62,10 +62,7 @@ const categoryProblems = ({ code, about, categories }: Scheme, book: SchemeBook)
   }));
 };
 
-/**
- * What stands against publishing a document beside those that are published: schemes never overlap, a version decides
- * only from a day to come, and what was decided by stays as it was.
- */
+/** Schemes never overlap, a version decides only from a day to come, and earlier decisions keep theirs. */
 export const problemsInBook = (scheme: Scheme, book: SchemeBook, now: Date): readonly DocumentProblem[] => [
   ...versionProblems(scheme, book),
   ...firstDayProblems(scheme, book),

@@ -4,12 +4,10 @@ import type { Offers } from "./field.ts";
 import { fieldInWords, ruleSettingsInWords } from "./field-words.ts";
 import { type Row, rowsOf, type Section, type SectionName, sectionNames, sectionOf } from "./sections.ts";
 
-/** One difference between two documents, in words. */
 export type Change = { readonly section: SectionName; readonly sentence: string };
 
 type Sides = { readonly from: Scheme; readonly to: Scheme; readonly offers: Offers };
 
-/** What differs between two rows that are the same row: the field, and both values in words. */
 const changedFields = ({ fields }: Section, before: Row, after: Row, sides: Sides): readonly string[] =>
   Object.entries(fields).flatMap(([name, field]) => {
     if (isSame(before[name], after[name])) return [];
@@ -50,7 +48,6 @@ const sectionChanges = (name: SectionName, sides: Sides): readonly string[] => {
   return compareRows(rows, before, after);
 };
 
-/** What another version of a document changes, section by section, in words that need no knowledge of the format. */
 export const compareSchemes = (from: Scheme, to: Scheme, offers: Offers): readonly Change[] => [
   ...(from.code === to.code ? [] : [{ section: "about" as const, sentence: `Code of the scheme: ${from.code} becomes ${to.code}.` }]),
   ...sectionNames.flatMap((section) =>

@@ -3,7 +3,6 @@ import { measureFor, measureNames } from "../rules/measures.ts";
 import { type Condition, comparisons } from "../scheme/scheme.ts";
 import type { FieldsOf } from "./field.ts";
 
-/** What one condition of a rule asks. */
 export const fieldsOfCondition: FieldsOf<Condition> = {
   measure: {
     kind: "choice",

@@ -6,7 +6,6 @@ import type { RuleSetting, Scheme } from "../scheme/scheme.ts";
 import type { Field, Offers } from "./field.ts";
 import type { Row } from "./sections.ts";
 
-/** What a rule is told by one scheme: each setting by its name, with its label and its value in words. */
 export const ruleSettingsInWords = (
   setting: RuleSetting,
   scheme: Scheme,
@@ -16,7 +15,7 @@ export const ruleSettingsInWords = (
     return value === undefined ? [] : [{ name, label: parameter.label, words: settingInWords(parameter, value, scheme) }];
   });
 
-/** A field of a row as staff read it. What is left empty is an empty string. */
+/** Empty for an empty field. */
 export const fieldInWords = (field: Field, name: string, row: Row, scheme: Scheme, offers: Offers): string => {
   const value = row[name];
   if (value === undefined) return "";

@@ -18,7 +18,7 @@ import {
 import { tariffNames } from "../scheme/tariff.ts";
 import type { Field, FieldsOf, FieldValue, Offers } from "./field.ts";
 
-/** The parts of a document, each with its words. Forms, pages and comparisons read them here, so none can miss a field. */
+/** Forms, pages and comparisons all read these words, so none can miss a field. */
 
 export type SectionName = Exclude<keyof Scheme, "format" | "code" | "version">;
 type RowOf<Name extends SectionName> = Scheme[Name] extends readonly (infer Row)[] ? Row : Scheme[Name];
@@ -29,9 +29,9 @@ type SectionOf<Name extends SectionName> = {
   readonly fields: FieldsOf<RowOf<Name>>;
 } & (Scheme[Name] extends readonly unknown[]
   ? {
-      /** One of the list, as in "Item added". */
+      /** As in "Item added". */
       readonly row: string;
-      /** What makes a row the same row in another version. */
+      /** Finds the same row in another version. */
       readonly key: (row: RowOf<Name>) => string;
       /** What a row is called in a sentence. */
       readonly name: (row: RowOf<Name>, offers: Offers) => string;
@@ -273,7 +273,6 @@ export const sections: { readonly [Name in SectionName]: SectionOf<Name> } = {
   },
 };
 
-/** A row of any section, for what treats them all alike. */
 export type Row = { readonly [field: string]: FieldValue | undefined };
 
 export type Section = {
@@ -288,8 +287,7 @@ export type Section = {
 export const sectionNames = Object.keys(sections) as SectionName[];
 export const isSection = (name: string): name is SectionName => Object.hasOwn(sections, name);
 
-/** A section whose rows are treated like any other's; each still only ever sees rows of its own. */
 export const sectionOf = (name: SectionName): Section => sections[name] as unknown as Section;
 
-/** The rows of a section: one for a section that is no list. */
+/** One row for a section that is not a list. */
 export const rowsOf = (scheme: Scheme, name: SectionName): readonly Row[] => [scheme[name]].flat() as unknown as readonly Row[];

@@ -2,16 +2,15 @@ import { addPence, type Pence, zeroPence } from "../money.ts";
 import type { Category } from "../scheme/scheme.ts";
 import type { TriedCase, Unknown } from "./trial.ts";
 
-/** How many cases, by the name of what they have in common. */
 export type Tally<K extends string = string> = { readonly [name in K]?: number };
 
-/** What a trial comes to. Numbers only: no case can be told from it. */
+/** Numbers only, so that nobody can tell a case from it. */
 export type TrialTotals = {
   readonly cases: number;
   readonly changes: Tally<TriedCase["change"]>;
-  /** By the rules that stood against them and do not under the draft. */
+  /** By the rules that refused them before. */
   readonly helpedBy: Tally;
-  /** By the rules that stand against them under the draft. A case counts at each. */
+  /** By the rules that would refuse them. A case counts at each. */
   readonly refusedBy: Tally;
   readonly costs: { readonly [category: Category]: { readonly inForce: Pence; readonly draft: Pence } };
   readonly unknown: Tally<Unknown>;
@@ -19,7 +18,7 @@ export type TrialTotals = {
 
 export const noTotals: TrialTotals = { cases: 0, changes: {}, helpedBy: {}, refusedBy: {}, costs: {}, unknown: {} };
 
-/** Adds up parts, in whatever order they come. */
+/** Parts add up the same in any order. */
 export const addTotals = (a: TrialTotals, b: TrialTotals): TrialTotals => ({
   cases: a.cases + b.cases,
   changes: addTallies(a.changes, b.changes),

@@ -8,36 +8,31 @@ import { compositionOf, factsOf } from "../rules/facts.ts";
 import { type CatalogueItem, type Category, capOf, itemOf, type Scheme } from "../scheme/scheme.ts";
 import { usualAmount } from "../scheme/usual-amount.ts";
 
-/** One decided case, as far as it can be decided again under other rules. */
+/** Enough of a decided case to decide it again under other rules. */
 export type CaseToTry = {
   readonly application: Application;
   readonly detail: Extract<CaseEventDetail, { kind: "awarded" | "refused" }>;
-  /** What was awarded; nothing where it was refused. */
+  /** Empty where it was refused. */
   readonly lines: readonly AwardLine[];
 };
 
-/** What each of the two versions would pay in one category. */
 export type Cost = { readonly category: Category; readonly inForce: Pence; readonly draft: Pence };
 
-/** Why an amount cannot be known beforehand. */
+/** Why a trial cannot know an amount. */
 export type Unknown = "noUsualAmount" | "severalItems" | "itemInOneVersion";
 
-/** What a draft would make of a case that the version in force decides in its own way. */
 export type TriedCase =
-  /** Decided by no rule: withdrawn, not answered, met elsewhere, or no money left. No version would change that. */
+  /** No rule decided it (withdrawn, not answered, met elsewhere, no money left), so no version would change it. */
   | { readonly change: "leftOut" }
   | {
       readonly change: "same" | "helped" | "refused" | "more" | "less";
-      /** The rules that stand against it under the draft where it is refused, or under the version in force where it is helped. */
+      /** The rules that refuse it: under the draft, or under the version in force where the draft helps. */
       readonly rules: readonly string[];
       readonly costs: readonly Cost[];
       readonly unknown: readonly Unknown[];
     };
 
-/**
- * Decides a case under the version in force and under a draft, and says what differs. What was shown, confirmed and
- * awarded before stays as it was then, and what an assessor judged stays judged: only what the versions differ in counts.
- */
+/** Keeps evidence, checks and judgements as they were at the decision, so that only the versions differ. */
 export const tryCase = (one: CaseToTry, inForce: Scheme, draft: Scheme): TriedCase => {
   if (one.detail.kind === "refused" && decisionKindFor(one.detail.because) !== "notEligible") return { change: "leftOut" };
   const [now, drafted] = [underVersion(one, inForce, draft), underVersion(one, draft, inForce)];
@@ -64,21 +59,21 @@ const underVersion = (one: CaseToTry, scheme: Scheme, other: Scheme): UnderVersi
   const { facts } = one.detail.assessment;
   const { paid, unknown } = amountsOf(one, scheme, other);
   const amount = unknown.length === 0 ? addPence(paid.map((line) => line.amount)) : undefined;
-  // A year of cases reaches back into other schemes, which is no case's fault.
+  // A year of cases reaches back into other schemes.
   const results = assess(factsOf(one.application, { ...facts, amount, appliedUnder: undefined }), scheme);
   const failing = reasonsAgainst(results);
   const against = failing.length > 0 ? failing : judgedAgainst(one, results);
   return { isHelped: against.length === 0, against, paid: against.length === 0 ? paid : [], unknown };
 };
 
-/** A refusal that no rule made: somebody looked, and whoever looks again sees the same while the rule finds the same. */
+/** An assessor's own refusal stands while the rule that they looked at finds the same. */
 const judgedAgainst = ({ detail }: CaseToTry, now: readonly RuleResult[]): readonly string[] => {
   if (detail.kind === "awarded") return [];
   const verdictIn = (results: readonly RuleResult[]) => results.find(({ rule }) => rule === detail.because)?.verdict;
   return verdictIn(now) === verdictIn(detail.assessment.results) ? [detail.because] : [];
 };
 
-/** The usual amount of each item; what was awarded where there is no usual amount; and never above the version's limits. */
+/** The usual amount, or else the amount awarded, within the version's limits. */
 const amountsOf = (one: CaseToTry, scheme: Scheme, other: Scheme): Pick<UnderVersion, "paid" | "unknown"> => {
   const { facts } = one.detail.assessment;
   const household = compositionOf(factsOf(one.application, facts), scheme.about.childUnder);
@@ -97,7 +92,7 @@ const amountsOf = (one: CaseToTry, scheme: Scheme, other: Scheme): Pick<UnderVer
 
 type ItemToPay = { readonly item: CatalogueItem; readonly awarded?: Pence };
 
-/** The items that were awarded; where nothing was, those that alone meet a need. */
+/** The items awarded; after a refusal, the items that alone meet a need. */
 const itemsOf = ({ detail, lines }: CaseToTry, scheme: Scheme, other: Scheme, unknown: Unknown[]): ItemToPay[] => {
   if (detail.kind === "awarded") {
     return lines.flatMap((line) => {

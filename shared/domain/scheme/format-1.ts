@@ -5,8 +5,6 @@ import { type Need, needCodes } from "../needs.ts";
 import { requiredCategories } from "./required-categories.ts";
 import { type Delivery, deliveries, type Fund, type SchemeDocument } from "./scheme.ts";
 
-/** The first format: categories without rows of a return, two usual amounts an item, and four settings for the rules. */
-
 const sourced = <T extends z.ZodMiniType>(value: T) => z.strictObject({ value, verified: z.boolean(), source: z.string() });
 const needSchema = z.enum(needCodes as [Need, ...Need[]]);
 const windowSchema = z.union([
@@ -44,7 +42,7 @@ const format1Schema = z.strictObject({
 
 type Format1 = z.infer<typeof format1Schema>;
 
-/** What the first format did not say is filled in so that it decides as it did, and says that nobody has confirmed it. */
+/** The document decides as it did, and says that nobody has confirmed what it left out. */
 const unsaid = { verified: false, source: "A document of the first format did not say." };
 
 const fundOf = ({ code }: Format1): Fund => (code.startsWith("CRF") ? "CRF" : "HSF");
@@ -78,7 +76,7 @@ const windowsOf = ({ claims }: Format1): SchemeDocument["windows"] =>
     ([need, { value, verified, source }]) => ({ need, ...value, verified, source }),
   );
 
-/** The seven rules that there were, in their order, and the one that no scheme may do without: nobody was asked about it then. */
+/** Its seven rules in order, and the rule that no scheme may do without. */
 const rulesOf = ({ rules: { minimumAge, incomeMaxYearly, savingsMax, needsTrigger } }: Format1): SchemeDocument["rules"] => {
   const from = ({ verified, source }: { verified: boolean; source: string }) => ({ verified, source });
   const limit = { yearlyMax: incomeMaxYearly.value, eachFurtherAdult: 0, eachChild: 0, housingCosts: "before" };
@@ -126,7 +124,6 @@ const upgraded = (old: Format1): SchemeDocument => ({
   returns: [],
 });
 
-/** A document of the first format as one of the second; `problems` where it is neither. */
 export const fromFormat1 = (document: unknown): { readonly shape: SchemeDocument } | { readonly problems: readonly DocumentProblem[] } => {
   const read = readShape(format1Schema, document);
   return "problems" in read ? read : { shape: upgraded(read.shape) };

@@ -1,10 +1,9 @@
-/** A household as tariffs count it. */
 export type HouseholdSize = { readonly people: number; readonly children: number };
 
-/** The most people that an application can list. */
+/** An application cannot list more. */
 const mostPeople = 20;
 
-/** Every household that a tariff has to know: one person to twenty, any number of them children. */
+/** Every household that a tariff must know. */
 export const householdSizes: readonly HouseholdSize[] = Array.from({ length: mostPeople }, (_, index) => index + 1).flatMap((people) =>
   Array.from({ length: people + 1 }, (_, children) => ({ people, children })),
 );

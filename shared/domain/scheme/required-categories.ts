@@ -2,7 +2,7 @@ import type { Fund, Scheme } from "./scheme.ts";
 
 type Required = { readonly code: string; readonly label: string; readonly pays: Scheme["categories"][number]["pays"] };
 
-/** The rows of each fund's return, and so the categories that every round of it has. */
+/** The rows of each fund's return. Every round of the fund must have them as categories. */
 export const requiredCategories = {
   HSF: [
     { code: "ENERGY_WATER", label: "Energy and water", pays: "awards" },

@@ -5,17 +5,13 @@ import { type Need, needCodes } from "../needs.ts";
 import { lineText as label } from "../text.ts";
 
 /**
- * A scheme as a document: everything that a round of grant decides for itself, as its staff read, change and publish it.
- * Each section is one object or a list of flat rows, so that one description of a section (sections.ts) serves its
- * form, its words and its comparison. Amounts are whole pence; days are days in London, first and last both inside.
+ * All that a round of grant decides for itself. A section is one object or a list of flat rows, so that sections.ts can
+ * describe it once for forms, words and comparisons.
  */
 
-/** What the department calls a round. */
 export type SchemeCode = string;
-/** The row or strand that a payment is reported under; each scheme lists its own. */
 export type Category = string;
 
-/** How help reaches the household; the cut that returns call delivery type. */
 export const deliveries = {
   VOUCHER: "Voucher",
   CASH: "Cash or bank payment",
@@ -24,7 +20,7 @@ export const deliveries = {
 } as const;
 export type Delivery = keyof typeof deliveries;
 
-/** The national fund that a round belongs to: it says which categories a document must have. */
+/** Says which categories a document must have. */
 export const funds = { HSF: "Household Support Fund", CRF: "Crisis and Resilience Fund" } as const;
 export type Fund = keyof typeof funds;
 
@@ -39,13 +35,11 @@ export const comparisons = {
   includes: "includes",
   excludes: "does not include",
 } as const;
-/** What is still done after a scheme's last day, and for how long. */
 export const deadlines = { support: "The last day that support may reach a household" } as const;
 export const whatPays = { awards: "Awards to households", services: "Services", administration: "Administration" } as const;
 export const otherwise = { fail: "The rule fails", refer: "Someone looks" } as const;
 export const joinedBy = { all: "all of them", any: "any one of them" } as const;
 export const caps = { award: "One award", household: "One household in the whole scheme" } as const;
-/** Who may award how much alone; and how much finance may move between budgets on one signature. */
 export const deciders = { assessor: "Assessor", approver: "Approver", finance: "Finance, moving money between budgets" } as const;
 export const whenNoMoney = {
   review: "The resident can ask for a review",
@@ -56,14 +50,13 @@ export const whenNoMoney = {
 /** A comparison that a rule of the staff's own makes; measures.ts says what can be measured. */
 export const conditionSchema = z.strictObject({
   measure: z.string({ error: "Select what is measured" }).check(z.maxLength(40)),
-  /** Where people are counted: only those of these ages, both inside. */
+  /** Both ends inside. */
   agedFrom: z.optional(count("the youngest age", 0, 120)),
   agedTo: z.optional(count("the oldest age", 0, 120)),
   is: oneOf(comparisons, "Select how it is compared"),
   value: z.union([count("what it is compared with", 0, 10_000_000_00), z.string().check(z.minLength(1), z.maxLength(60))], {
     error: "Enter what it is compared with",
   }),
-  /** Added to the value for every adult and every child of the household: a sum over its members. */
   plusEachAdult: z.optional(count("what each adult adds", 0, 10_000_000_00)),
   plusEachChild: z.optional(count("what each child adds", 0, 10_000_000_00)),
 });
@@ -78,7 +71,7 @@ const parameterValue = z.union(
 );
 export type ParameterValue = z.infer<typeof parameterValue>;
 
-/** The newest format. Older ones are brought up to it when they are read. */
+/** Documents of older formats are brought up to it when they are read. */
 export const newestFormat = 2;
 
 export const schemeSchema = z.strictObject({
@@ -90,9 +83,8 @@ export const schemeSchema = z.strictObject({
     fund: oneOf(funds, "Select which national fund this is"),
     start: day("the first day of the scheme"),
     end: day("the last day of the scheme"),
-    /** The first day on which this version decides; a later version takes over from its own. */
+    /** A later version takes over from its own first day. */
     startsOn: day("the first day of this version"),
-    /** Someone younger counts as a child here. */
     childUnder: count("the age at which someone no longer counts as a child", 1, 26),
   }),
   grant: z.strictObject({ amount: amount("the grant"), ...sourced }),
@@ -106,7 +98,6 @@ export const schemeSchema = z.strictObject({
         label: label("what the category is called", 80),
         note: z.optional(sentence("the note", 200)),
         pays: oneOf(whatPays, "Select what it pays for"),
-        /** The row of the department's return. */
         reportsAs: label("the row of the return", 120),
         ...sourced,
       }),
@@ -122,17 +113,17 @@ export const schemeSchema = z.strictObject({
         deliveries: z
           .array(oneOf(deliveries, "Select how the item is delivered"))
           .check(z.minLength(1, "Select how the item is delivered"), atMost(10, "ways of delivery")),
-        /** The usual amount, or else why there is none. */
+        /** An item without a tariff says why in noTariff. */
         tariff: z.optional(code("the tariff")),
         noTariff: z.optional(sentence("why there is no usual amount", 200)),
         most: z.optional(amount("the most that can be paid")),
-        /** The category is a matter of judgement, so the assessor writes a reason on the line. */
+        /** The category is a matter of judgement, so the assessor gives a reason on the line. */
         ambiguous: z.optional(yesNo("Say whether the category is a matter of judgement")),
         ...sourced,
       }),
     )
     .check(z.minLength(1, "Add an item"), atMost(60, "items")),
-  /** Bands of usual amounts, by the number of people in a household and of children among them. No end means any number. */
+  /** Usual amounts by people in the household and children among them. No end means any number. */
   tariffs: z
     .array(
       z.strictObject({
@@ -146,7 +137,7 @@ export const schemeSchema = z.strictObject({
       }),
     )
     .check(atMost(100, "bands")),
-  /** How often one household may be helped with one need. "usual" stands for every need without a row of its own. */
+  /** "usual" stands for every need without a row of its own. */
   windows: z
     .array(
       z.strictObject({
@@ -154,7 +145,6 @@ export const schemeSchema = z.strictObject({
         window: oneOf(windows, "Select how the time is counted"),
         months: z.optional(count("the months", 1, 36)),
         awards: count("the awards in that time", 1, 50),
-        /** The most awards for the need in the whole scheme, where there is such a limit. */
         inScheme: z.optional(count("the awards in the whole scheme", 1, 50)),
         ...sourced,
       }),
@@ -163,7 +153,7 @@ export const schemeSchema = z.strictObject({
   caps: z
     .array(z.strictObject({ cap: oneOf(caps, "Select what is capped"), amount: amount("the cap"), ...sourced }))
     .check(atMost(10, "caps")),
-  /** In the order in which a decision letter gives its reasons. Which parameters a rule takes is the rule's to say. */
+  /** In the order in which a decision letter gives its reasons. Each rule says which parameters it takes. */
   rules: z
     .array(
       z.strictObject({
@@ -174,7 +164,6 @@ export const schemeSchema = z.strictObject({
       }),
     )
     .check(atMost(50, "rules")),
-  /** Simple rules that staff have written themselves; their reasons come last. */
   ownRules: z
     .array(
       z.strictObject({
@@ -192,9 +181,7 @@ export const schemeSchema = z.strictObject({
       z.strictObject({
         code: code("the evidence’s code"),
         label: label("what has to be shown", 120),
-        /** Asked of everyone, or only where this need is met. */
         askedFor: z.enum(["everyone", ...needCodes] as ["everyone", ...Need[]], { error: "Select who is asked" }),
-        /** Any one of these is enough. */
         accepts: z
           .array(label("an accepted alternative", 120))
           .check(z.minLength(1, "Say what is accepted"), atMost(15, "accepted alternatives")),
@@ -205,7 +192,7 @@ export const schemeSchema = z.strictObject({
   delegation: z
     .array(z.strictObject({ role: oneOf(deciders, "Select who may decide"), upTo: amount("the most that they may award"), ...sourced }))
     .check(atMost(10, "limits")),
-  /** Categories whose money is given out period by period, counted from the scheme's first day. Any other has one budget for the whole scheme. */
+  /** Categories with a budget for each period, counted from the scheme's first day. Others have one budget for the whole scheme. */
   pacing: z._default(
     z
       .array(
@@ -230,7 +217,7 @@ export const schemeSchema = z.strictObject({
     whenNoMoneyLeft: oneOf(whenNoMoney, "Select what happens when no money is left"),
     ...sourced,
   }),
-  /** Which services of the directory are offered beside money, and when: always where no condition is given. */
+  /** Services of the directory. Without conditions one is always offered. */
   onwardHelp: z.array(z.strictObject({ offer: code("the service’s code"), joined, conditions })).check(atMost(20, "offers")),
   deadlines: z
     .array(z.strictObject({ deadline: oneOf(deadlines, "Select the deadline"), days: count("the days", 0, 366), ...sourced }))
@@ -251,7 +238,7 @@ export const schemeSchema = z.strictObject({
 });
 
 export type Scheme = z.infer<typeof schemeSchema>;
-/** A document as JSON keeps it: pence are plain whole numbers. */
+/** In JSON, pence are plain whole numbers. */
 export type SchemeDocument = z.input<typeof schemeSchema>;
 
 export type CatalogueItem = Scheme["items"][number];
@@ -263,10 +250,8 @@ export type EvidenceAsked = Scheme["evidence"][number];
 export const categoryOf = (scheme: Scheme, code: string) => scheme.categories.find((category) => category.code === code);
 export const itemOf = (scheme: Scheme, code: string) => scheme.items.find((item) => item.code === code);
 
-/** The categories that awards are paid from; each has an envelope. */
 export const payingCategories = (scheme: Scheme) => scheme.categories.filter(({ pays }) => pays === "awards");
 
-/** The needs that the scheme's catalogue can meet. */
 export const needsMetBy = (scheme: Scheme): ReadonlySet<Need> => new Set(scheme.items.map((item) => item.need));
 
 export const capOf = (scheme: Scheme, of: Scheme["caps"][number]["cap"]): Pence | undefined =>

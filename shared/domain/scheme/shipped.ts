@@ -5,5 +5,5 @@ import hsf6 from "./documents/hsf6.json" with { type: "json" };
 import hsf7 from "./documents/hsf7.json" with { type: "json" };
 import type { SchemeBook } from "./scheme-book.ts";
 
-/** The first version of every scheme so far, oldest first. The tests hold each to the format, so a start need not read them again. */
+/** Oldest first. The tests hold each document to the format, so a cold start need not. */
 export const shippedSchemes = [hsf4, hsf5, hsf6, hsf7, crf] as unknown as SchemeBook;

@@ -5,14 +5,12 @@ import type { Scheme } from "./scheme.ts";
 type Bands = Scheme["tariffs"];
 export type Band = Bands[number];
 
-/** A scheme's tariffs, each by its name once. */
 export const tariffNames = (bands: Bands): readonly string[] => [...new Set(bands.map(({ tariff }) => tariff))];
 
-/** The row by which a household's usual amount is set. A document that was read has exactly one for every household. */
+/** Every document that was read has exactly one row for every household. */
 export const bandFor = (bands: Bands, tariff: string, household: HouseholdSize): Band | undefined =>
   bands.find((band) => band.tariff === tariff && isInBand(household, band));
 
-/** The most that a tariff gives to any household; undefined where there is no such tariff. */
 export const highestOf = (bands: Bands, tariff: string): Pence | undefined =>
   bands
     .filter((band) => band.tariff === tariff)

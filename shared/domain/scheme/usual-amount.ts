@@ -3,11 +3,11 @@ import { bandInWords, type HouseholdSize } from "./household-sizes.ts";
 import type { CatalogueItem, Scheme } from "./scheme.ts";
 import { bandFor } from "./tariff.ts";
 
-/** What the household has had from the scheme already; nothing where that is not known. */
+/** Nothing is taken off where nobody knows what the household has had. */
 type Had = { readonly spentSoFar?: Pence };
 
 export type UsualAmount =
-  /** The amount, and each step to it as a sentence. */
+  /** Each step to the amount is a sentence. */
   | { readonly kind: "usual"; readonly amount: Pence; readonly working: readonly string[] }
   | { readonly kind: "none"; readonly because: string };
 
@@ -16,7 +16,7 @@ type Limit = { readonly most: Pence; readonly says: string };
 const unconfirmed = ({ verified, source }: { readonly verified: boolean; readonly source: string }) =>
   verified ? "" : ` Not verified: ${source}`;
 
-/** Everything that no amount of this item may go above for this household, each in words. */
+/** Every limit on the item for this household, in words. */
 const limitsOn = (scheme: Scheme, item: CatalogueItem, { spentSoFar = zeroPence }: Had): readonly Limit[] => {
   const limits: Limit[] = [];
   if (item.most !== undefined)
@@ -33,10 +33,7 @@ const limitsOn = (scheme: Scheme, item: CatalogueItem, { spentSoFar = zeroPence 
   return limits;
 };
 
-/**
- * The usual amount of an item for a household: its tariff's, held to the most for the item, the cap on an award and
- * what is left of the cap on a household. Where there is none it says why, and the assessor decides.
- */
+/** The tariff's amount, lowered to every limit. Without one the assessor decides, and reads why. */
 export const usualAmount = (scheme: Scheme, item: CatalogueItem, household: HouseholdSize, had: Had = {}): UsualAmount => {
   if (item.tariff === undefined) return { kind: "none", because: item.noTariff ?? "The scheme sets no usual amount for it." };
   const band = bandFor(scheme.tariffs, item.tariff, household);
@@ -55,7 +52,7 @@ export const usualAmount = (scheme: Scheme, item: CatalogueItem, household: Hous
 
 export type AmountProblem = { readonly field: "amount" | "reason"; readonly message: string };
 
-/** What stands against an amount that an assessor chose: a limit, or a departure from the usual amount without a reason. */
+/** A limit that the assessor's amount breaks, or a departure from the usual amount without a reason. */
 export const amountProblem = (
   scheme: Scheme,
   item: CatalogueItem,

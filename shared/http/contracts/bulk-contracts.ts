@@ -30,7 +30,7 @@ const runStart = z
     }),
   );
 
-const runStep = z.strictObject({ version: z.int({ error: "Say which version of the run you saw" }).check(z.positive()) });
+export const runStep = z.strictObject({ version: z.int({ error: "Say which version of the run you saw" }).check(z.positive()) });
 
 const kinds = rowOutcomeKinds as [RowOutcomeKind, ...RowOutcomeKind[]];
 const runReply = () =>

@@ -51,7 +51,7 @@ test("a form sent from another site is refused", async () => {
   expect(answer.status).toBe(403);
 });
 
-test("whoever makes up a cookie is told nothing", async () => {
+test("a made-up cookie opens nobody's draft", async () => {
   const owner = residentOn(table);
   await owner.fillIn();
   for (const cookie of [`application=${"A".repeat(43)}`, "application=", "application=' OR 1", `application=${"../".repeat(20)}`]) {
@@ -64,7 +64,7 @@ test("whoever makes up a cookie is told nothing", async () => {
   }
 });
 
-test("after 24 hours the earlier answers are gone, the person is told so, and what was just typed is kept", async () => {
+test("after 24 hours the page says that earlier answers are gone, and keeps what was just typed", async () => {
   const resident = residentOn(table);
   await resident.fillIn();
   const now = hoursLater(24);
@@ -76,7 +76,7 @@ test("after 24 hours the earlier answers are gone, the person is told so, and wh
   expect((await resident.get("about-you", { now })).body).not.toContain("Robin Example");
 });
 
-test("whoever stops leaves nothing behind", async () => {
+test("stopping deletes everything", async () => {
   const alone = await freshTable();
   const resident = residentOn(alone);
   await resident.fillIn();

@@ -290,7 +290,7 @@ test.each(["CV1 2AB", "cv3 4fg", "CV7-9NT"])(
   },
 );
 
-test("none of these beside something else is asked again", async () => {
+test("“none of these” beside something else is an error", async () => {
   const resident = residentOn(table);
   await resident.post("for-whom", { role: "self" });
   const answer = await resident.post("benefits", { benefits: ["esa", "none"] });
@@ -313,7 +313,7 @@ test("a weekly rent is rounded up to a month, and no rent needs no word of how o
   expect((await resident.get("check")).body).toMatch(/Rent or mortgage<\/dt>\s*<dd[^>]*>\s*<div[^>]*>£0</);
 });
 
-test("more than one scheme that helps already is kept, and none beside one is asked again", async () => {
+test("several schemes that help already are kept, and none beside one is an error", async () => {
   const resident = residentOn(table);
   await resident.fillIn({ "other-schemes": { helpFrom: ["discretionaryHousingPayment", "freeSchoolMeals"] } });
   const check = await resident.get("check");

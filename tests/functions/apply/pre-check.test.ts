@@ -62,7 +62,7 @@ test("a household within every limit is told that help is likely, and can start 
   expect(answer.body).toContain("Your answers here are not kept.");
 });
 
-test("every rule that stands against it is given, in a resident's words, and nobody is stopped from applying", async () => {
+test("the page gives every failing rule in a resident's words, and stops nobody from applying", async () => {
   const answer = await ask({ income: "5000", savings: "20000" });
   expect(headingOf(answer)).toBe("Help is unlikely");
   expect(answer.body).toContain("Your household’s income is above the scheme’s limit.");
@@ -81,7 +81,7 @@ test.each<[string, Form, string]>([
   expect(answer.body).toContain(said);
 });
 
-test("somebody outside the area is told so, and where their own council is", async () => {
+test("the page tells somebody outside the area where their own council is", async () => {
   const answer = await ask({ postcode: "LE1 1AA" });
   expect(headingOf(answer)).toBe("Help is unlikely");
   expect(answer.body).toContain("The address you gave is outside the area that we can help.");
@@ -172,7 +172,7 @@ test("where no scheme is open the page says so, and an application can still be 
   }
 });
 
-test("who asked is kept nowhere: each check adds to a count of its outcome, and to nothing else", async () => {
+test("a check stores nothing but one more in the count of its outcome", async () => {
   const counts = dynamoCounts(table);
   const counting = service({ counts });
   const marked = { postcode: "CV1 4ZZ", income: "1234.56" };
@@ -204,7 +204,7 @@ beforeEach(() => {
   written.length = 0;
 });
 
-test("a count that fails takes nobody's answer away, and no log says what was typed", async () => {
+test("a failing count still gives the person their answer, and no log has what they typed", async () => {
   for (const stream of [process.stdout, process.stderr])
     vi.spyOn(stream, "write").mockImplementation((chunk) => {
       written.push(String(chunk));

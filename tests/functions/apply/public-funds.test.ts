@@ -13,7 +13,7 @@ const adviceTitle = "Please read this before you go on";
 const applicationIn = async (at: Table) =>
   (await everythingIn(at)).find(({ itemKind }) => itemKind === "application")?.application as Application | undefined;
 
-/** Everything up to the question about public funds, which is answered yes. */
+/** Answers yes about public funds, and every question before it. */
 const answersYes = async (at: Table) => {
   const resident = residentOn(at);
   for (const [page, typed] of typedPages.slice(
@@ -24,7 +24,7 @@ const answersYes = async (at: Table) => {
   return { resident, answered: await resident.post("public-funds", { noRecourse: "yes" }) };
 };
 
-test("whoever answers yes is shown where to get advice before going on, at the address that everyone opens", async () => {
+test("a yes shows where to get advice before the form goes on, at the address that everyone opens", async () => {
   const { resident, answered } = await answersYes(table);
   expect([answered.status, answered.headers.location]).toEqual([303, "/apply/public-funds"]);
 
@@ -56,7 +56,7 @@ test("after the advice the application goes on, is sent, and has the answer in i
   expect((await applicationIn(table))?.publicFunds).toEqual({ noRecourse: "yes" });
 });
 
-test("nothing can be sent by somebody who answered yes and was not shown the advice", async () => {
+test("a resident who answered yes cannot send before they saw the advice", async () => {
   const { resident } = await answersYes(table);
   for (const [page, typed] of typedPages.slice(typedPages.findIndex(([page]) => page === "contact"))) await resident.post(page, typed);
 

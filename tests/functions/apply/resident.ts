@@ -50,7 +50,7 @@ export const typedPages: readonly (readonly [page: string, typed: Typed])[] = [
   ["declaration", { declared: ["yes"] }],
 ];
 
-/** The route that API Gateway would choose for a path of the form. */
+/** Chooses a route as API Gateway does. */
 const routeOf = (path: string): { route: string; path: Record<string, string> } => {
   const [page = "", person, action] = path.split("/");
   if (page === "check" || page === "received") return { route: `/apply/${page}`, path: page === "check" ? {} : { page } };
@@ -58,7 +58,7 @@ const routeOf = (path: string): { route: string; path: Record<string, string> } 
   return { route: "/apply/{page}", path: { page } };
 };
 
-/** A browser with its cookie, sending what its pages' forms hold. Two with one cookie are two tabs. */
+/** A browser with its cookie. Two with one cookie are two tabs. */
 export const residentOn = (table: Table, cookie?: string) => {
   const handler = applyOn(table);
   let kept = cookie;
@@ -76,14 +76,13 @@ export const residentOn = (table: Table, cookie?: string) => {
   return {
     cookie: () => kept,
     get: (path: string, sent?: Sent) => ask("GET", path, sent),
-    /** Opens the page first, as a browser does, and sends its form's token with what is typed. */
+    /** Opens the page first, as a browser does, for its form's token. */
     async post(path: string, typed: Typed = {}, sent: Sent = {}) {
       const shown = path.endsWith("/remove") ? "people" : path;
       const formToken = tokenIn((await ask("GET", shown, sent.now ? { now: sent.now } : {})).body) ?? "";
       return ask("POST", path, { ...sent, form: { formToken, ...typed } });
     },
     postBare: (path: string, sent: Sent) => ask("POST", path, sent),
-    /** Fills in every page, with some of them typed differently. */
     async fillIn(different: Readonly<Record<string, Typed>> = {}) {
       for (const [page, typed] of typedPages) {
         const answer = await this.post(page, different[page] ?? typed);

@@ -4,8 +4,7 @@ import { withTimeLeft } from "../../../shared/deadline.ts";
 import type { Case } from "../../../shared/domain/case/case.ts";
 import type { Claim } from "../../../shared/domain/household/household.ts";
 import { resident } from "../../../shared/domain/principal.ts";
-import type { Assessment } from "../../../shared/domain/rules/eligibility.ts";
-import { assessApplication } from "../../../shared/domain/rules/eligibility.ts";
+import { type Assessment, assessApplication } from "../../../shared/domain/rules/eligibility.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { type Applications, dynamoApplications } from "../../../shared/store/applications.ts";
 import { eventAfter } from "../../../shared/store/case-writes.ts";
@@ -107,14 +106,14 @@ test("no name, date of birth or address stands in the record by which people are
   for (const personal of ["Robin", "Example", "1984", "Sample", "CV1"]) expect(marks).not.toContain(personal);
 });
 
-test("whoever wrote how to be contacted safely is sent nothing automatic", async () => {
+test("a resident who wrote how to make contact safely gets no automatic message", async () => {
   const resident = residentOn(table);
   await resident.fillIn({ contact: { ways: ["text"], phone: "07700 900982", email: "", safety: "My partner must not know" } });
   await resident.post("check");
   expect((await everythingIn(table)).filter(({ itemKind }) => itemKind === "message")).toEqual([]);
 });
 
-test("a household that others keep changing until the time is up is a fault, and nothing is received", async () => {
+test("an application whose household others keep changing is a fault once the time is up, and is not received", async () => {
   let looks = 0;
   const applications: Applications = {
     knownHouseholds: async () => ({ elsewhere: [] }),
@@ -143,7 +142,7 @@ const pinnedIn = async (caseId: string): Promise<Assessment | undefined> => {
   return submitted?.detail.kind === "submitted" ? submitted.detail.assessment : undefined;
 };
 
-test("what the rules make of the answers on the day is kept with them, and can be made again", async () => {
+test("the rules' results of the day are kept, and can be made again", async () => {
   await send("0000-0000-0001");
 
   const pinned = await pinnedIn("0000-0000-0001");
@@ -157,7 +156,7 @@ test("what the rules make of the answers on the day is kept with them, and can b
   expect(pinned && crf && assessApplication(applicationLike(), pinned.facts, crf)).toEqual(pinned);
 });
 
-test("the first event's hash covers what the rules made of the answers", async () => {
+test("the first event's hash covers the rules' results", async () => {
   await send("0000-0000-0001");
   const [event] = (await dynamoCases(table).whole("0000-0000-0001"))?.events ?? [];
   const again = event && eventAfter({ caseId: "0000-0000-0001", version: 0, lastEventHash: "" }, event.at, event.by, event.detail);
@@ -165,7 +164,7 @@ test("the first event's hash covers what the rules made of the answers", async (
   expect(again).toEqual(event);
 });
 
-test("a household that was helped before has that looked at too, for one read more", async () => {
+test("the rules see what a known household had before, for one read more", async () => {
   await send("0000-0000-0001");
   const claim: Claim = { need: "food", scheme: "CRF", awardId: "0000-0000-0001-A1", from: "2026-11-01", until: "2026-11-30" };
   await helpedBefore(table, "H-0000-0000-0001", [claim]);
@@ -193,13 +192,13 @@ test("the same application sent again is the same, even when another version of 
     new Date("2026-11-22T10:00:00Z"),
   );
 
-  expect(again).toEqual({ kind: "received" });
+  expect(again).toEqual({ kind: "received", caseId: "0000-0000-0001" });
   expect((await pinnedIn("0000-0000-0001"))?.schemeVersion).toBe(1);
   expect(await casesIn()).toHaveLength(1);
 });
 
-test("an application that arrives when no scheme is open is received, without a view of the rules", async () => {
-  expect(await send("0000-0000-0001", portsOn(table, []))).toEqual({ kind: "received" });
+test("an application that arrives when no scheme is open is received, without results of rules", async () => {
+  expect(await send("0000-0000-0001", portsOn(table, []))).toEqual({ kind: "received", caseId: "0000-0000-0001" });
   expect(await pinnedIn("0000-0000-0001")).toBeUndefined();
   expect(await casesIn()).toHaveLength(1);
 });

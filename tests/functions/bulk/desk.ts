@@ -31,12 +31,12 @@ export const bulkOn = (table: Table) =>
     runs: dynamoRuns(table),
     cases: dynamoCases(table),
     money: dynamoMoney(table),
-    queue: dynamoWaitingLists(table),
+    waitingLists: dynamoWaitingLists(table),
     schemes: dynamoSchemes(table),
     matchingKey: async () => "matching-key",
   });
 
-/** What a part of a run is made with, through this table; the book of schemes is read from the table itself. */
+/** The ports of a part of a run, all on this table. */
 export const partPortsOn = (table: Table) => ({
   runs: dynamoRuns(table),
   runAwards: dynamoRunAwards(table),
@@ -46,7 +46,7 @@ export const partPortsOn = (table: Table) => ({
   schemes: dynamoSchemes(table),
 });
 
-/** What takes the parts of runs from their queue. */
+/** The consumer of the parts of runs. */
 export const workerOn = (table: Table) => createRunAwards({ ...partPortsOn(table), queue: queueOn(table) });
 
 export const openDesk = async (table?: Table) => {
@@ -74,7 +74,7 @@ export const terms = {
 const heading = "reference,name,date_of_birth,address_line_1,postcode";
 export const csvOf = (rows: readonly string[], columns = heading): string => [columns, ...rows].join("\r\n");
 
-/** A household of its own for each number. */
+/** Each number is a household of its own. */
 export const rowFor = (number: number): string => `R${number},Person ${number},1980-01-01,${number} Sample Street,CV1 2AB`;
 export const rowsFor = (count: number, from = 1): readonly string[] => Array.from({ length: count }, (_, index) => rowFor(from + index));
 
@@ -113,7 +113,7 @@ export const approve = async (desk: Desk, runId: string, now = aDayInCrf) => {
   });
 };
 
-/** What the queue has brought of a run up to now. */
+/** Every part of a run that was asked for so far, as its queue delivers it. */
 export const partsOf = async (table: Table, runId: string) => {
   const { Items: items = [] } = await table.client.send(
     new QueryCommand({
@@ -126,7 +126,7 @@ export const partsOf = async (table: Table, runId: string) => {
   return items.map((item, index) => insertOf(item, String(index + 1)));
 };
 
-/** Delivers every part that is asked for until the run asks for no more. Returns how many were delivered. */
+/** Delivers parts until the run asks for no more. Returns how many it delivered. */
 export const work = async ({ table }: Pick<Desk, "table">, runId: string, worker = workerOn(table)): Promise<number> => {
   for (let taken = 0; ; taken += 1) {
     const part = (await partsOf(table, runId))[taken];
@@ -136,7 +136,7 @@ export const work = async ({ table }: Pick<Desk, "table">, runId: string, worker
   }
 };
 
-/** Prepared, checked, approved and run to its end. */
+/** Prepares a run, checks it, approves it and works it to its end. */
 export const ran = async (desk: Desk, list: string, changes: object = {}): Promise<string> => {
   const runId = await prepared(desk, list, changes);
   await work(desk, runId);

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { allocateExample, submitExample } from "../../examples.ts";
-import { type Sent, type SignedIn, send } from "../../http.ts";
-import { approve, csvOf, type Desk, openDesk, prepared, ran, rowFor, rowsFor, work } from "./desk.ts";
+import { type Sent, type SignedIn, send, signIn } from "../../http.ts";
+import { approve, csvOf, type Desk, finance, openDesk, prepared, ran, rowFor, rowsFor, work } from "./desk.ts";
 
 let desk: Desk;
 beforeEach(async () => {
@@ -30,7 +30,7 @@ const upload = async (as: SignedIn, list: string | undefined, changes: object = 
   return { as, headers: { "content-type": request.headers.get("content-type") ?? "" }, body: await request.bytes() };
 };
 
-test("a list is uploaded from the page, and what its rows come to is shown with each reason", async () => {
+test("a list uploaded from the page shows the outcome of each row with its reason", async () => {
   const sent = await send(
     desk.bulk,
     "POST /runs",
@@ -78,7 +78,7 @@ test("a form that was forged is refused before its file is looked at", async () 
   expect((await send(desk.bulk, "POST /runs", { ...sent, as: desk.asha })).status).toBe(403);
 });
 
-test("whoever prepared a run sees no button to approve it, and is refused without one", async () => {
+test("the preparer of a run sees no button to approve it, and is refused without one", async () => {
   const runId = await prepared(desk, csvOf(rowsFor(1)));
   await work(desk, runId);
   const own = await send(desk.bulk, "GET /runs/{runId}", { as: desk.asha, path: { runId } });
@@ -88,6 +88,34 @@ test("whoever prepared a run sees no button to approve it, and is refused withou
   expect(other.body).toContain("Approve these awards");
   const refused = await send(desk.bulk, "POST /runs/{runId}/approve", { as: desk.asha, path: { runId }, form: { version: "2" } });
   expect(refused.status).toBe(403);
+});
+
+test("a button sent without the version that somebody saw does nothing, and the run says why", async () => {
+  const runId = await prepared(desk, csvOf(rowsFor(1)));
+  await work(desk, runId);
+  for (const route of ["POST /runs/{runId}/approve", "POST /runs/{runId}/cancel"] as const) {
+    const refused = await send(desk.bulk, route, { as: desk.cleo, path: { runId }, form: {} });
+    expect(refused.status).toBe(400);
+    expect(refused.body).toContain("Say which version of the run you saw");
+    expect(refused.body).toContain("Ready to approve");
+  }
+});
+
+test("a step of an unknown run is not found, whatever its form says", async () => {
+  for (const runId of ["ABCD-EFGH-JKMN", "../CASE"])
+    for (const step of ["approve", "cancel", "resume"] as const) {
+      const sent = await send(desk.bulk, `POST /runs/{runId}/${step}`, { as: desk.cleo, path: { runId }, form: { version: "1" } });
+      expect(sent.status).toBe(404);
+    }
+});
+
+test("while no scheme is open, the page of a new run says so", async () => {
+  const now = new Date("2030-01-10T10:00:00Z");
+  const dev = await signIn(desk.table, finance, now);
+  expect((await send(desk.bulk, "GET /runs/new", { as: dev, now })).body).toContain("none is open today");
+  const sent = await send(desk.bulk, "POST /runs", { ...(await upload(dev, csvOf(rowsFor(1)))), now });
+  expect(sent.status).toBe(422);
+  expect(sent.body).toContain("none is open today");
 });
 
 test("the results are a CSV file with every row", async () => {
@@ -100,7 +128,7 @@ test("the results are a CSV file with every row", async () => {
   expect(second).toMatch(/^3,R2,Could not be read,.*never.*,,$/);
 });
 
-test("cases ticked in the queue become a run of their own", async () => {
+test("cases ticked in the case list become a run", async () => {
   const { caseId } = await submitExample(desk.table);
   const form = await send(desk.bulk, "GET /runs/new", { as: desk.asha, query: { cases: `${caseId},not-a-case` } });
   expect(form.body).toContain("1 case is chosen.");
@@ -112,7 +140,7 @@ test("cases ticked in the queue become a run of their own", async () => {
   expect((await send(desk.bulk, "GET /runs/{runId}", { as: desk.gareth, path: { runId } })).body).toContain(`${caseId}-A1`);
 });
 
-test("a run that stands still is told, and goes on where it was", async () => {
+test("the page says that a run stands still, and lets it go on where it was", async () => {
   const runId = await prepared(desk, csvOf(rowsFor(3)));
   const later = new Date("2026-11-20T10:30:00Z");
   const stuck = await send(desk.bulk, "GET /runs/{runId}", { as: desk.asha, path: { runId }, now: later });
@@ -123,7 +151,7 @@ test("a run that stands still is told, and goes on where it was", async () => {
   expect(body).toContain("Ready to approve");
 });
 
-test("a run that is not there, and a page of rows that is none, are not found", async () => {
+test("an unknown run and an unknown slice of rows are not found", async () => {
   const runId = await prepared(desk, csvOf(rowsFor(1)));
   for (const [path, query] of [
     [{ runId: "ABCD-EFGH-JKMN" }, {}],

@@ -42,7 +42,7 @@ import {
 
 const portsOf = ({ table }: Pick<Desk, "table">) => ({ runs: dynamoRuns(table), schemes: dynamoSchemes(table) });
 
-/** Who stands in the first row of a list, applying for themselves. Returns their household. */
+/** The person of the first row applies for themselves. Returns their household. */
 const applyAsPerson1 = async (table: Table): Promise<string> => {
   const caseId = caseIdFrom(new TextEncoder().encode("Person 1 applies"));
   const application = applicationLike({
@@ -86,7 +86,7 @@ test("a list is checked, approved by another person and awarded, with a result f
   ]);
 });
 
-test("whoever prepared a run does not approve it, whatever their role", async () => {
+test("the preparer of a run does not approve it, whatever their role", async () => {
   const answer = await send(desk.bulk, "POST /api/runs", {
     as: desk.cleo,
     json: { ...terms, list: csvOf(rowsFor(1)) },
@@ -100,7 +100,7 @@ test("whoever prepared a run does not approve it, whatever their role", async ()
   expect(await progressOf(desk, runId)).toMatchObject({ state: "ready", awarded: 0 });
 });
 
-test("a run is approved as it was looked at, and not as somebody else has left it since", async () => {
+test("an approver who saw an older version of the run approves nothing", async () => {
   const runId = await prepared(desk, csvOf(rowsFor(1)));
   await work(desk, runId);
   const { version } = await progressOf(desk, runId);
@@ -125,7 +125,7 @@ test("an award above the approver's own limit stops the approval", async () => {
   expect((await approve(desk, runId)).status).toBe(403);
 });
 
-test("a household that was helped by an earlier run is told with that award, and is not helped twice", async () => {
+test("a household that an earlier run helped is shown with that award, and is not helped twice", async () => {
   const first = await ran(desk, csvOf(rowsFor(2)));
   const [earlier] = await outcomesOf(desk, first);
   const second = await prepared(desk, csvOf([rowFor(1), rowFor(3)]));
@@ -145,7 +145,7 @@ test("somebody who is known at another address is set aside, and never awarded b
   ]);
 });
 
-test("alike in everything, rows are one award; told differently, all of them are for a person", async () => {
+test("rows alike in everything are one award; if they differ, all of them are set aside", async () => {
   const runId = await ran(
     desk,
     csvOf([
@@ -169,7 +169,7 @@ test("alike in everything, rows are one award; told differently, all of them are
   ]);
 });
 
-test("money that runs out on the way leaves rows that say so, and they are tried again when there is more", async () => {
+test("rows that the money does not reach say so, and are tried again when there is more", async () => {
   const runId = await prepared(desk, csvOf(rowsFor(20)));
   await work(desk, runId);
   expect((await approve(desk, runId)).status).toBe(202);
@@ -228,7 +228,7 @@ test("a case in which the preparer has declared an interest is set aside", async
   expect(await progressOf(desk, runId)).toMatchObject({ state: "ready", counts: { setAside: 1 }, budgets: [] });
 });
 
-test("a list does not go before those who wait for the same money already", async () => {
+test("a list does not go before people who wait for the same money", async () => {
   desk = await openDesk();
   await decideOn(desk.table, 100);
   await allocateExample(desk.table, "CRF", "CRISIS_PAYMENT", 60_00);
@@ -239,7 +239,7 @@ test("a list does not go before those who wait for the same money already", asyn
   expect(await progressOf(desk, runId)).toMatchObject({ state: "ready", awarded: 0 });
 });
 
-test("a case that was awarded just before the run was cut short is told as awarded, whatever has happened since", async () => {
+test("a case awarded just before the run crashed is shown as awarded, whatever has happened since", async () => {
   const seen = await submitExample(desk.table);
   const answer = await send(desk.bulk, "POST /api/runs", {
     as: desk.asha,
@@ -275,14 +275,14 @@ test("a case that was awarded just before the run was cut short is told as award
   expect(await progressOf(desk, runId)).toMatchObject({ state: "done", counts: { awarded: 1 }, awarded: 49_00 });
 });
 
-test("a run that stood still over night awards the rest as of the day on which it goes on, and none twice", async () => {
+test("a run that stood still over night awards the rest as of the next day, and nothing twice", async () => {
   const runId = await prepared(desk, csvOf(rowsFor(60)));
   await work(desk, runId);
   await allocateExample(desk.table, "CRF", "CRISIS_PAYMENT", 3_000_00, "more");
   expect((await approve(desk, runId)).status).toBe(202);
   const [, part] = await partsOf(desk.table, runId);
   if (!part) throw new Error("The run asks for its part.");
-  // Killed each time a little later, until the rows that one write takes are awarded.
+  // Each try crashes a little later, until one transaction's rows are awarded.
   for (let crashAt = 1; ((await progressOf(desk, runId)).counts.awarded ?? 0) === 0; crashAt += 1) {
     expect(await deliverTo(workerOn(faulty(desk.table, { seed: 1, crashAt })), [part])).toHaveLength(1);
   }
@@ -319,7 +319,7 @@ test("a run that stood still until its scheme was over awards no more", async ()
   expect(body).not.toContain("Go on with the run");
 });
 
-test("somebody who applies between a row's look-up and its award is helped in the household that they then have", async () => {
+test("somebody who applies between a row's look-up and its award is helped in their new household", async () => {
   const runId = await prepared(desk, csvOf(rowsFor(1)));
   await work(desk, runId);
   await approve(desk, runId);

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 
 type Sent = { readonly reference: string; readonly template_id: string; readonly personalisation: object; readonly phone_number?: string };
 
-/** A message service over real HTTP that counts what it takes, and fails the next requests as it is told to. */
+/** A message service over real HTTP that counts messages, and fails the next requests as a test says. */
 export const startCountingNotify = async () => {
   const taken: Sent[] = [];
   const failWith: number[] = [];

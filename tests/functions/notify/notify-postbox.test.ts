@@ -74,7 +74,7 @@ test("an email names its template, its address, its reference and the template's
   });
 });
 
-test("a message is looked for by its reference alone", async () => {
+test("the look-up of a message sends its reference alone", async () => {
   answer = answers(200, '{"notifications":[{"id":"n-1"}]}');
   expect(await notifyPostbox(url, key).has("C-1&status=x")).toBe(true);
   expect(asked).toMatchObject([{ method: "GET", url: "/v2/notifications?reference=C-1%26status%3Dx", body: "" }]);
@@ -86,7 +86,7 @@ test("a redirect is not followed, so nothing reaches another host", async () => 
   expect(asked).toHaveLength(1);
 });
 
-test("a call that hangs ends after ten seconds, and the message comes again", async () => {
+test("a call that hangs ends after ten seconds, and the message is delivered again", async () => {
   const timeout = AbortSignal.timeout.bind(AbortSignal);
   const patience = vi.spyOn(AbortSignal, "timeout").mockImplementation(() => timeout(50));
   answer = () => undefined;

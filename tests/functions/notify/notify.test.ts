@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const service of running.splice(0)) await service.stop();
 });
 
-/** A case that asked its resident something, the message service, and the consumer between them. */
+/** A case with a question to its resident, the message service, and the consumer between them. */
 const askedCase = async (over: (messages: Messages) => Messages = (messages) => messages) => {
   const notify = await startCountingNotify();
   running.push(notify);
@@ -40,7 +40,7 @@ const askedCase = async (over: (messages: Messages) => Messages = (messages) => 
   };
 };
 
-test("a message that the queue brings twice is sent once, to the channel called safe, with a reference and no more", async () => {
+test("a message delivered twice is sent once, to the safe channel, with a reference and no more", async () => {
   const { notify, consumer, records, message, caseId } = await askedCase();
 
   expect(await deliverTo(consumer, records)).toEqual([]);
@@ -57,7 +57,7 @@ test("a message that the queue brings twice is sent once, to the channel called 
   expect(await message()).toMatchObject({ state: "sent", sentAt: aDayInCrf.toISOString() });
 });
 
-test("a crash between sending and writing it down is one message all the same", async () => {
+test("a crash between sending and recording it sends one message", async () => {
   const crashing = (messages: Messages): Messages => ({
     ...messages,
     settle: () => Promise.reject(new Error("The process was killed here.")),
@@ -72,7 +72,7 @@ test("a crash between sending and writing it down is one message all the same", 
   expect((await message())?.state).toBe("sent");
 });
 
-test("a crash before sending is still one message", async () => {
+test("a crash before sending sends one message", async () => {
   const { notify, consumer, records, message, caseId } = await askedCase();
   notify.failWith.push(503);
   await deliverTo(consumer, records);
@@ -84,7 +84,7 @@ test("a crash before sending is still one message", async () => {
   expect((await message())?.state).toBe("sent");
 });
 
-test.for([500, 429, 403])("a message met with %d waits and comes again", async (status) => {
+test.for([500, 429, 403])("a message that Notify answers with %d is delivered again", async (status) => {
   const { notify, consumer, records, message } = await askedCase();
   notify.failWith.push(status);
 
@@ -93,7 +93,7 @@ test.for([500, 429, 403])("a message met with %d waits and comes again", async (
   expect((await message())?.state).toBe("sending");
 });
 
-test("a message that is refused for good stands as failed and is not tried again", async () => {
+test("a message that Notify refuses for good stands as failed and is not tried again", async () => {
   const { notify, consumer, records, message } = await askedCase();
   notify.failWith.push(400);
 
@@ -104,7 +104,7 @@ test("a message that is refused for good stands as failed and is not tried again
   expect((await message())?.state).toBe("failed");
 });
 
-test("while it is not known whether a message got through, it is not sent again", async () => {
+test("while Notify cannot say whether it took a message, it is not sent again", async () => {
   const { notify, consumer, records } = await askedCase();
   notify.failWith.push(500, 500);
 

@@ -6,7 +6,7 @@ import { needs } from "../../../shared/domain/needs.ts";
 const all = Object.values(templates).flatMap((channels) => Object.values(channels));
 const wordsOf = ({ subject = "", body }: (typeof all)[number] & { subject?: string }) => `${subject} ${body}`;
 
-test("no message tells whoever else reads it what was asked for, decided or paid", () => {
+test("no message says what was asked for, decided or paid, since others may read it", () => {
   const telling = [
     ...Object.values(needs),
     ...shippedDirectory.services.map(({ name }) => name),
@@ -34,11 +34,11 @@ const longest: Readonly<Record<string, string>> = {
 };
 const filledIn = (words: string) => words.replaceAll(/\(\((\w+)\)\)/g, (_, blank: string) => longest[blank] ?? "?");
 
-test("every blank of every message is one that is filled in", () => {
+test("every blank of every message is filled in", () => {
   for (const template of all) expect(filledIn(wordsOf(template))).not.toMatch(/\?|\(\(/);
 });
 
-test("every decision reads alike but for what the person has to know a day for", () => {
+test("messages of decisions differ only in the days that the person needs", () => {
   const decided = [templates.awarded, templates.waits, templates.refused, templates.noMoneyLeft, templates.closed];
   for (const { text, email } of decided) {
     expect(text.body).toMatch(/: We have an answer for you\. .*Call us on .* say your reference, \(\(reference\)\)\.$/);
@@ -54,7 +54,7 @@ test("each template has an id of its own", () => {
   expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
 });
 
-test("only what a template asks for leaves with it", () => {
+test("only the blanks of a template leave with it", () => {
   const known = { reference: "ABCD", name: "Robin Example", againFrom: "now", reviewBy: "18 December 2026" };
   expect(blanksFor(templates.awarded.email, known)).toEqual({ reference: "ABCD", againFrom: "now" });
   expect(blanksFor(templates.closed.email, known)).toEqual({ reference: "ABCD" });

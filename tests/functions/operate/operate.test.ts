@@ -44,7 +44,7 @@ const operate = (over: (sending: SendToQueue) => SendToQueue = (sending) => send
     send: over(sqsSendToQueue(client, (queue) => sqs.queueUrls[queue])),
   });
 
-/** Lays dead letters down as SQS does: the very bodies that failed. */
+/** Adds dead letters as SQS does: with the very bodies that failed. */
 const layDown = async (queue: QueueName, bodies: readonly string[]) => {
   for (let start = 0; start < bodies.length; start += 10) {
     const Entries = bodies.slice(start, start + 10).map((body, place) => ({ Id: String(place), MessageBody: body }));
@@ -69,7 +69,7 @@ test("with nothing held up the page says so, and offers nothing to press", async
   expect(body).not.toContain("Try again");
 });
 
-test("what could not be done is named by its keys, with since when, the oldest first", async () => {
+test("dead letters are shown by their keys and since when, the oldest first", async () => {
   await layDown("sendMessages", [message(2), message(1)]);
   await layDown("serveWaitingList", [
     bodyOf({ partitionKey: "LEDGER#CRF#CRISIS_PAYMENT", sortKey: "MONEYIN#2026-11-20T10:00:00.000Z#E1", at: "2026-11-20T10:00:00.000Z" }),
@@ -87,7 +87,7 @@ test("what could not be done is named by its keys, with since when, the oldest f
   expect((await states()).get("serveWaitingList")?.heldUp).toMatchObject([{ kind: "Money put into a budget" }]);
 });
 
-test("what no queue could be told of is counted, and is an engineer's to mend", async () => {
+test("places of the stream that no queue was told of are counted, for an engineer to mend", async () => {
   await client.send(new SendMessageCommand({ QueueUrl: sqs.deadLetterUrls.relay, MessageBody: '{"DDBStreamBatchInfo":{}}' }));
   const body = await page();
   expect(body).toContain("The table’s stream: 1 place that no queue was told of");
@@ -96,7 +96,7 @@ test("what no queue could be told of is counted, and is an engineer's to mend", 
   expect(notRelayed).toBe(1);
 });
 
-test("looked at again and again, they lie where they are", async () => {
+test("looking again and again leaves dead letters where they are", async () => {
   await layDown("sendMessages", [message(1), message(2), message(3)]);
   await Promise.all([states(), states()]);
   expect((await states()).get("sendMessages")?.heldUp).toHaveLength(3);
@@ -124,7 +124,7 @@ test("trying again puts every dead letter of the queue back as it was, and of no
   expect(await page(operate(), { retried: "sendMessages" })).toContain("Being tried again");
 });
 
-test("pressed twice at once, each is back on its queue and none is left behind", async () => {
+test("when two operators retry at once, every dead letter is back on its queue", async () => {
   await layDown("sendMessages", [message(1), message(2)]);
   await Promise.all([retry("sendMessages"), retry("sendMessages")]);
   const { waiting, deadLetters } = (await states()).get("sendMessages") as State;
@@ -132,7 +132,7 @@ test("pressed twice at once, each is back on its queue and none is left behind",
   expect(waiting).toBe(2);
 });
 
-test("what the queue does not take stays with the dead letters", async () => {
+test("a message that the queue refuses stays with the dead letters", async () => {
   await layDown("sendMessages", [message(1), message(2)]);
   const refusing = operate((sending) => async (queue, bodies) => {
     const refused = bodies.flatMap((body, place) => (body === message(1) ? [place] : []));
@@ -146,7 +146,7 @@ test("what the queue does not take stays with the dead letters", async () => {
   expect(sqs.deadLetters().map(({ body }) => body)).toEqual([message(1)]);
 });
 
-test("a program does the same, and is told how many", async () => {
+test("a program that retries a queue is told how many messages moved", async () => {
   await layDown("sendOrders", [message(1), message(2)]);
   const route = "POST /api/operations/queues/{queue}/retries";
   const sent = { as: lena, path: { queue: "sendOrders" }, json: {}, headers: { "idempotency-key": "key-00000001" } };
@@ -161,7 +161,7 @@ test.for(["nothing", "relay", "constructor", "<b>"])("there is no queue %s", asy
   expect(await page(operate(), { retried: queue })).not.toContain("Being tried again");
 });
 
-test("an assessor sees nothing of it", async () => {
+test("an assessor sees neither the page nor the button", async () => {
   const asha = await signIn(table, assessor);
   expect((await send(operate(), "GET /operations", { as: asha })).status).toBe(403);
 });

@@ -149,7 +149,7 @@ test("a withdrawal without a reason comes back with that referral's own box in e
   expect(body).toContain(`id="withdraw-${referralId}-reason"`);
 });
 
-test("what the service has closed cannot be withdrawn, and another case's referral cannot be reached", async () => {
+test("a referral that the service has closed cannot be withdrawn, and another case's referral cannot be reached", async () => {
   const onward = await openOnwardHelp();
   const { caseId, after, referralId } = await referredCase(onward);
   const other = await referredCase(onward);

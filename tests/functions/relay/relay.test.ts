@@ -20,7 +20,7 @@ beforeEach(() => {
   sent = [];
 });
 
-/** Queues that keep what they take, and refuse those messages or fail as a whole as they are told to. */
+/** Queues that keep messages, refuse some or fail as a whole, as a test says. */
 const relayTo = (refuses: (queue: string, body: string) => boolean = () => false, isDown: (queue: string) => boolean = () => false) => {
   const send: SendToQueue = async (queue, bodies) => {
     if (isDown(queue)) throw new Error("The queue does not answer.");
@@ -37,7 +37,7 @@ const relayTo = (refuses: (queue: string, body: string) => boolean = () => false
 const sortKeysOf = (queue: string) =>
   sent.filter((call) => call.queue === queue).flatMap(({ bodies }) => bodies.map((body) => JSON.parse(body).sortKey as string));
 
-test("a message holds the keys of its item and the moment, and nothing of what is in the item", async () => {
+test("a message holds the keys of its item and the moment, and none of its content", async () => {
   expect(await relayTo()([record(1, "MESSAGE#M1")])).toEqual([]);
   expect(sent).toEqual([
     { queue: "sendMessages", bodies: ['{"partitionKey":"CASE#1","sortKey":"MESSAGE#M1","at":"2026-11-20T10:00:00.000Z"}'] },
@@ -64,14 +64,14 @@ test("many records are sent ten at a time to each queue", async () => {
   );
 });
 
-test("exactly the records that a queue refused come again, and every other is sent", async () => {
+test("only the records that a queue refused are delivered again, and every other is sent", async () => {
   const records = Array.from({ length: 15 }, (_, index) => record(index, `MESSAGE#${index}`));
   const failed = await relayTo((_, body) => body.includes("MESSAGE#3") || body.includes("MESSAGE#12"))(records);
   expect(failed).toEqual(["3", "12"]);
   expect(sortKeysOf("sendMessages")).toHaveLength(13);
 });
 
-test("while one queue is down, only its records come again, and the others' go on", async () => {
+test("while one queue is down, only its records are delivered again", async () => {
   const records = [record(1, "REFERRAL#1"), record(2, "MESSAGE#1"), record(3, "REFERRAL#2"), record(4, "AWARD#1")];
   const failed = await relayTo(undefined, (queue) => queue === "deliverReferrals")(records);
   expect(failed).toEqual(["1", "3"]);
@@ -79,7 +79,7 @@ test("while one queue is down, only its records come again, and the others' go o
   expect(sortKeysOf("startLines")).toEqual(["AWARD#1"]);
 });
 
-test("a record that no queue wants is passed by", async () => {
+test("a record that no queue takes is skipped", async () => {
   expect(await relayTo()([record(1, "EVENT#1"), { eventName: "REMOVE" }])).toEqual([]);
   expect(sent).toEqual([]);
 });

@@ -106,7 +106,7 @@ test("of many changes sent at once, one is taken", async () => {
   expect((await Promise.all(changes)).map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
 });
 
-test("a document that does not hold replaces nothing", async () => {
+test("a document with problems replaces nothing", async () => {
   const draftId = await startedDraft(room);
   const answer = await replace(draftId, 1, nextCrf({ categories: [] }));
   expect(answer.status).toBe(422);

@@ -75,7 +75,7 @@ test("the empty row at the end adds to a list, and a tick takes a row out", asyn
   expect((await schemeOf(room, draftId)).caps.map(({ cap: name }) => name)).toEqual(["household"]);
 });
 
-test("everything that does not hold is told at once, each by its input, with everything typed kept and nothing saved", async () => {
+test("every problem is told at once, each by its input, with everything typed kept and nothing saved", async () => {
   const draftId = await startedDraft(room);
   const answer = await sectionOn(room, draftId).save("windows", {
     "windows-1-awards": "<b>many</b>",
@@ -174,7 +174,7 @@ test("a setting that a rule cannot take is told beside it", async () => {
   expect(errorsIn(answer).map(({ href }) => href)).toEqual(["#rules-savingsWithinLimit-1-parameters-savingsMax"]);
 });
 
-test("what has to be mended on another page is told with a link to that page", async () => {
+test("a problem of another page is told with a link to that page", async () => {
   const draftId = await startedDraft(room);
   const evidence = await sectionOn(room, draftId).save("evidence", { "evidence-1-remove": "yes" });
   expect(evidence.status).toBe(400);

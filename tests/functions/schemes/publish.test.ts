@@ -50,7 +50,7 @@ test("the address of a draft that was published leads to the version", async () 
   expect((await view(room.farah)).headers.location).toBe("/schemes/CRF/2");
 });
 
-test("whoever has edited a draft is told why they cannot publish it, by page and by API alike", async () => {
+test("an editor of a draft is told why they cannot publish it, by page and by API alike", async () => {
   expect((await view(room.farah)).body).not.toContain(`action="/scheme-drafts/${draftId}/publish"`);
   expect((await view(room.farah)).body).toContain("You have edited this draft, so you cannot publish it.");
   const byPage = await publish(room.farah);
@@ -71,7 +71,7 @@ test("somebody who changed a draft after another started it cannot publish it ei
   expect((await publish(room.joan, 2)).status).toBe(403);
 });
 
-test("what was changed after it was read is not published", async () => {
+test("a draft that changed after it was read is not published", async () => {
   await sectionOn(room, draftId).save("grant", { "grant-amount": "1" });
   const byPage = await publish(room.joan, 1);
   expect(byPage.status).toBe(409);
@@ -100,7 +100,7 @@ test("publishing sent twice, or whose answer was lost, publishes once and answer
   expect(await room.drafts.publications()).toHaveLength(1);
 });
 
-test("the same sending that published it between finding the draft and reading the book is met as done", async () => {
+test("a retry finds its own publication, made between finding the draft and reading the book", async () => {
   const { drafts, schemes } = room;
   const sending = { draftId, seen: 1, by: joan, now: aDayInCrf };
   const overtaking = {

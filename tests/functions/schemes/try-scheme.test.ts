@@ -121,7 +121,7 @@ test("a trial goes through the whole year part by part, and comes to what trying
   expect(times).toEqual(times.toSorted());
   expect(times.at(-1)).toBe(aDayInCrf.toISOString());
   expect((await read()).totals).toEqual(expected);
-  // The trial has something to say, or all of this would prove nothing.
+  // A trial without differences would prove nothing.
   expect(expected.cases).toBeGreaterThan(200);
   for (const change of ["refused", "more", "less", "same", "leftOut"] as const) expect(expected.changes[change]).toBeGreaterThan(0);
 });
@@ -131,7 +131,7 @@ test("delivered twice, at once, late, in any order and with answers lost, a tria
   for (let round = 0; !(await read()).isDone; round += 1) {
     const consumer = createTryScheme(portsOn(faulty(table, { seed: round, odds: { timeoutBefore: 0.125, timeoutAfter: 0.125 } })));
     const parts = (await partsOf()).toSorted(() => chance.next() - 0.5);
-    // Whatever is lost stays undone, and comes again in the next round with everything else.
+    // A lost part stays undone and comes again in the next round.
     await Promise.all([deliverTo(consumer, parts), deliverTo(consumer, parts.toReversed())]);
     expect(round).toBeLessThan(200);
   }

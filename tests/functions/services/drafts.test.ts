@@ -44,7 +44,7 @@ test("a draft is started once for each press, changed, compared, and published b
   expect((await send(room.services, "GET /services", { as: room.asha })).body).toContain("Version 2, from 21 November 2026");
 });
 
-test("what does not hold is said where it is typed, with everything typed still there", async () => {
+test("a problem is told at its input, with everything typed still there", async () => {
   const draftId = await startedOnPage(room);
   const refused = await savePart(room, draftId, "new-service", {
     ...lawCentre,

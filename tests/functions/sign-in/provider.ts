@@ -22,7 +22,7 @@ export const startProvider = async () => {
   };
 };
 
-/** What a person's browser does at the provider: it chooses an account and is sent back; returns the address it is sent to. */
+/** A browser chooses an account at the provider. Returns the address that it is sent back to. */
 export const chooseAccount = async (start: string, account: AccountId): Promise<URL> => {
   const cookies = new Map<string, string>();
   const visit = async (url: URL, form?: URLSearchParams): Promise<URL> => {

@@ -49,7 +49,7 @@ const atTheCallback = async (handler: unknown, account: AccountId, to?: string) 
 const finish = (handler: unknown, { token, query }: { token: string; query: Record<string, string> }, at = now) =>
   send(handler, "GET /sign-in/callback", { query, now: at, ...withCookie(token) });
 
-test("someone signs in, arrives where they were going, and has a new session of eight hours", async () => {
+test("a person signs in, arrives where they were going, and has a new session of eight hours", async () => {
   const handler = handlerWith();
   const begun = await atTheCallback(handler, "assessor-1", "/cases/ABCD-EFGH-JKMN");
 
@@ -113,7 +113,7 @@ test("an answer used a second time, in another browser, late, or with another st
   }
 });
 
-test("someone whom the provider refused is told so, and can try again", async () => {
+test("a person whom the provider refused reads so, and can try again", async () => {
   const handler = handlerWith();
   const begun = await send(handler, "GET /sign-in", { now });
   const state = new URL(begun.headers.location ?? "").searchParams.get("state") ?? "";
@@ -124,7 +124,7 @@ test("someone whom the provider refused is told so, and can try again", async ()
   expect(refused.body).toContain("Sign-in did not finish");
 });
 
-test("a wrong client secret and a provider that is not there are faults of ours, not of whoever signs in", async () => {
+test("a wrong client secret and an unreachable provider are faults of ours, not of the person", async () => {
   const wrong = handlerWith({ clientSecret: "wrong" });
   const nowhere = handlerWith({ issuer: "http://127.0.0.1:9/identity" });
 
@@ -133,7 +133,7 @@ test("a wrong client secret and a provider that is not there are faults of ours,
   expect(answers.map(({ status }) => status)).toEqual([500, 500]);
 });
 
-test("someone without a role is told kindly, and has no session", async () => {
+test("a person without a role reads a kind page, and has no session", async () => {
   const handler = handlerWith({
     provider: {
       begin: async () => ({ url: "https://provider.example", challenge: { state: "s", nonce: "n", verifier: "v" } }),
@@ -210,7 +210,7 @@ test("signing out ends the session itself, not only the cookie, and needs the pa
   expect(last.body).toContain("You have signed out");
 });
 
-test("nothing in the table would let its reader use a session", async () => {
+test("a reader of the table cannot use a session", async () => {
   const handler = handlerWith();
   const done = await finish(handler, await atTheCallback(handler, "auditor"));
 

@@ -30,7 +30,7 @@ test("no page carries the crown, the GOV.UK logo or Crown copyright", async () =
   expect(body).not.toContain("govuk-logo");
 });
 
-test("an asset of this version may be kept for ever; of another version it is served and not kept", async () => {
+test("an asset of this version is cached for ever; one of another version is served and not cached", async () => {
   const now = await send(site, "GET /assets/{version}/{file+}", { path: { version: assetVersion, file: "page.css" } });
   expect(now.status).toBe(200);
   expect(now.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
@@ -49,7 +49,7 @@ test.each(["secret.txt", "constructor", "__proto__", "../handler.ts"])("the asse
   expect((await send(site, "GET /assets/{version}/{file+}", { path: { version: assetVersion, file } })).status).toBe(404);
 });
 
-test("an address that is not there is a page for a person and a problem for a program, whatever is sent to it", async () => {
+test("an unknown address is a page for a person and a problem for a program, whatever is sent to it", async () => {
   const sendTo = async (method: string, rawPath: string, body?: string) => {
     const event = {
       routeKey: "$default",

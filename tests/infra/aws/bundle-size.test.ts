@@ -6,7 +6,7 @@ import { bundleFunctions, readMadeOf } from "../../../infra/aws/bundle.ts";
 import { type FunctionName, functions } from "../../../shared/system.ts";
 import { kilobytes, partsOf } from "../../bench/bundle-parts.ts";
 
-/** The kilobytes that each function may come to. Whoever adds a library to one decides here whether it is worth a slower start. */
+/** The most kilobytes of each function. Raise one only for a library that is worth a slower start. */
 const most: Readonly<Record<FunctionName, number>> = {
   site: 600,
   signIn: 775,
@@ -44,7 +44,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test.each(Object.keys(functions) as FunctionName[])("%s is no larger than it was decided to be", (name) => {
+test.each(Object.keys(functions) as FunctionName[])("%s is no larger than its limit", (name) => {
   const bytes = Object.values(madeOf[name] ?? {}).reduce((total, part) => total + part, 0);
   expect(bytes).toBeGreaterThan(0);
   expect(kilobytes(bytes)).toBeLessThanOrEqual(most[name]);
@@ -56,7 +56,7 @@ test("only functions that show pages have templates beside them", () => {
   expect(withPages.toSorted()).toEqual(withRoutes.toSorted());
 });
 
-/** Functions that take an account number which somebody typed, sent or listed. */
+/** Functions that take account numbers. */
 const takesAccounts: readonly string[] = ["apply", "pay", "bulk"] satisfies FunctionName[];
 
 test("only functions that take account numbers, or load every room's contracts, have the banks' tables", () => {

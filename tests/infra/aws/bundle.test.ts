@@ -16,7 +16,7 @@ const { site, apply } = functions;
 let folder: string;
 
 beforeAll(async () => {
-  // Outside the project, so that nothing of it can be found beside a bundle.
+  // Outside the project, so that a bundle finds no file of it.
   folder = await mkdtemp(join(tmpdir(), "bundles-"));
   await bundleFunctions(folder, { site, apply });
 });
@@ -31,7 +31,7 @@ const call = `
 
 type Call = { readonly routeKey: string; readonly rawPath: string; readonly pathParameters?: object };
 
-/** Calls a handler in a process that knows nothing but its variables, as Lambda does. */
+/** Calls a handler in a process with nothing but its variables, as Lambda does. */
 const replyOf = async (file: string, spec: typeof site | typeof apply, { routeKey, rawPath, pathParameters = {} }: Call) => {
   const variables = variablesOf(spec).map((variable) => [variable, variable === "ORIGIN" ? "https://hardship.example" : "set"]);
   const requestContext = { requestId: "a-request", timeEpoch: Date.now(), http: { method: "GET", path: rawPath } };
@@ -42,7 +42,7 @@ const replyOf = async (file: string, spec: typeof site | typeof apply, { routeKe
     { cwd: folder, env: { ...Object.fromEntries(variables), AWS_REGION: "eu-west-2" }, maxBuffer: 16 * 1024 * 1024 },
   );
   const { statusCode, headers, body } = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
-  // Whoever comes without a cookie is given a new form token.
+  // A request without a cookie gets a new form token.
   return { statusCode, headers, body: body.replaceAll(/(name="formToken" value=")\w+/g, "$1") };
 };
 
@@ -74,7 +74,7 @@ test.each([
 });
 
 test("a page of the bundle leaves a blank where a value is undefined", async () => {
-  // nunjucks calls this wherever a template must not show what is undefined.
+  // A strict template calls this for each value.
   expect(await precompileTemplates(new Set(["pages/fault.njk"]))).not.toContain("ensureDefined");
   const page = { origin: "https://hardship.example" };
   expect(() => renderPage("pages/fault.njk", {}, page)).toThrow("undefined");

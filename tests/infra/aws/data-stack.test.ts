@@ -6,7 +6,7 @@ import { configuration, functionIn, synthesise } from "./synthesise.ts";
 
 const { data } = synthesise();
 
-/** Everything that must outlast any release, by the logical id under which its stack knows it. Written by hand: a change of it is a loss of data. */
+/** Everything that must outlive any release, by its logical id. Written by hand: a changed id loses data. */
 const stateful = {
   DataKey: "AWS::KMS::Key",
   Evidence: "AWS::S3::Bucket",
@@ -149,7 +149,7 @@ test("a council whose provider everybody uses has no pool, and its service is to
   expect(Variables).toMatchObject({ IDENTITY_ISSUER: identity.issuer, IDENTITY_CLIENT_ID: identity.clientId });
 });
 
-test("a Notify key that is kept elsewhere is used by reference, and no placeholder is made for it", () => {
+test("an existing Notify key is used by its ARN, and no placeholder is made", () => {
   const notifyKey = "arn:aws:secretsmanager:eu-west-2:111122223333:secret:notify-AbCdEf";
   const referring = synthesise({ notifyKey });
   expect(Object.keys(referring.data.findResources("AWS::SecretsManager::Secret"))).not.toContain("NotifyKey");

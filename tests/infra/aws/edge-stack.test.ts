@@ -41,7 +41,7 @@ test("the edge reaches the API by its one name, over TLS, and the API answers to
   service.hasResourceProperties("AWS::Route53::RecordSet", { Name: `${configuration.edge?.apiName}.`, Type: "A" });
 });
 
-test("the edge keeps assets and nothing else, and every method but for assets goes through with cookies and queries", () => {
+test("the edge caches assets and nothing else, and passes every other request on with its cookies and query", () => {
   const disabled = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
   const optimised = "658327ea-f89d-4fab-a63d-7e88639e58f6";
   const allButHost = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
@@ -51,7 +51,7 @@ test("the edge keeps assets and nothing else, and every method but for assets go
   expect(distribution.CacheBehaviors[0]).not.toHaveProperty("OriginRequestPolicyId");
 });
 
-test("what the edge says itself has security headers, and a page's own headers hold before them", () => {
+test("the edge's own replies have security headers, and a page's own headers win", () => {
   const { SecurityHeadersConfig: headers } = only(edge, "AWS::CloudFront::ResponseHeadersPolicy").ResponseHeadersPolicyConfig;
   expect(Object.keys(headers).sort()).toEqual(
     ["ContentSecurityPolicy", "ContentTypeOptions", "FrameOptions", "ReferrerPolicy", "StrictTransportSecurity"].sort(),
@@ -59,7 +59,7 @@ test("what the edge says itself has security headers, and a page's own headers h
   for (const header of Object.values(headers)) expect(header).toMatchObject({ Override: false });
 });
 
-test("the firewall stands in front, holds each address to a limit and has AWS's rules", () => {
+test("the firewall limits the requests of each address and has AWS's rules", () => {
   expect(JSON.stringify(distribution.WebACLId)).toContain(Object.keys(edge.findResources("AWS::WAFv2::WebACL"))[0]);
   expect(firewall).toMatchObject({ Scope: "CLOUDFRONT", DefaultAction: { Allow: {} } });
   const [limit, ...managed] = firewall.Rules;
@@ -74,7 +74,7 @@ test("the firewall stands in front, holds each address to a limit and has AWS's 
   ).toEqual(["AWSManagedRulesCommonRuleSet", "AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesAmazonIpReputationList"]);
 });
 
-test("no form is lost for what somebody wrote of their life, or for its length", () => {
+test("the firewall drops no form for its words or its length", () => {
   const overrides = firewall.Rules[1].Statement.ManagedRuleGroupStatement.RuleActionOverrides;
   for (const { Name, ActionToUse } of overrides) {
     expect(Name).toMatch(/_BODY$/);
@@ -83,7 +83,7 @@ test("no form is lost for what somebody wrote of their life, or for its length",
   expect(overrides.map(({ Name }: { Name: string }) => Name)).toContain("SizeRestrictions_BODY");
 });
 
-test("whoever is turned away is told how to be helped all the same", () => {
+test("the page for a blocked address names another way to get help", () => {
   expect(firewall.CustomResponseBodies.tooMany.Content).toContain(council.telephone);
 });
 
@@ -92,7 +92,7 @@ test("neither the edge nor the firewall keeps anything of a request", () => {
   for (const { VisibilityConfig } of [firewall, ...firewall.Rules]) expect(VisibilityConfig.SampledRequestsEnabled).toBe(false);
 });
 
-test("without a hosted zone the outputs say what each name has to be pointed at", () => {
+test("without a hosted zone the outputs say where each name must point", () => {
   const { hostedZone: _zone, ...front } = configuration.edge ?? ({} as never);
   const without = synthesise({ edge: front });
   without.edge?.resourceCountIs("AWS::Route53::RecordSet", 0);

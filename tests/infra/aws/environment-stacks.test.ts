@@ -5,9 +5,9 @@ import { appOf, configuration, testConfiguration } from "./synthesise.ts";
 const { stacks } = appOf({ test: testConfiguration, live: configuration });
 const stacksOf = (name: keyof typeof stacks) => Object.values(stacks[name]).flatMap((stack) => stack ?? []);
 
-/** Properties that give a resource the very name that it has in its account. */
+/** Properties that name a resource in its account. */
 const naming = /^(\w*Name|Name|Domain|BudgetName)$/;
-/** Names of other things than the resource itself. */
+/** Properties that name something else than the resource. */
 const otherNames = [
   "AttributeName",
   "IndexName",
@@ -19,7 +19,7 @@ const otherNames = [
   "GroupName",
 ];
 
-/** Everything that a resource is called by hand: what AWS names itself is a reference, or is not there. */
+/** The names that a template gives by hand. A name that AWS gives is a reference or is absent. */
 const physicalNames = (name: keyof typeof stacks): string[] =>
   stacksOf(name).flatMap((stack) => [
     stack.stackName,
@@ -37,7 +37,7 @@ const physicalNames = (name: keyof typeof stacks): string[] =>
 test("two environments live in one account without sharing a name", () => {
   const [ofTest, ofLive] = [physicalNames("test"), physicalNames("live")];
   expect(ofLive.filter((name) => ofTest.includes(name))).toEqual([]);
-  // The names are really found: the stacks, the dashboard and the sign-in pages are called by hand.
+  // Check that the search finds names at all.
   expect(ofLive).toEqual(
     expect.arrayContaining([
       "hardship-support-live-data",
@@ -63,7 +63,7 @@ test("no stack can be deleted by accident, and each is in its own region", () =>
   expect(edge?.region).toBe("us-east-1");
 });
 
-test("whatever can be tagged says which environment and which council it is of, so that the bill can be told apart", () => {
+test("every resource with tags has its environment and its council, so that the bill can be split", () => {
   for (const name of ["test", "live"] as const) {
     const [table] = Object.values(Template.fromStack(stacks[name].data).findResources("AWS::DynamoDB::Table"));
     expect(table?.Properties.Tags).toEqual([

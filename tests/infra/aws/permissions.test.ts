@@ -13,7 +13,6 @@ const listFamilies: readonly Family[] = table.index.families;
 const isIndex = ({ resource }: Statement) => resource.includes(`/index/${table.index.name}`);
 const patternsOf = (families: readonly Family[]) => families.map((family) => `${table.families[family]}*`).sort();
 
-/** The families that an action may touch, in the table or in its index. */
 const reachOf = (statements: readonly Statement[], action: string, inIndex = false) =>
   statements
     .filter((statement) => statement.actions.includes(action) && isIndex(statement) === inIndex)
@@ -30,7 +29,7 @@ test.each(specs)("%s reads and writes the families it declares, and no other", (
   for (const action of writeActions) expect(reachOf(statements, action), action).toEqual(patternsOf(writes));
 });
 
-test.each(specs)("%s has no way to the table but these actions, each held to its families", (name, spec) => {
+test.each(specs)("%s has no other action on the table, and each action is limited to its families", (name, spec) => {
   const { statements } = functionIn(service, name);
   const onItems = statements.filter(({ actions }) => actions.some((action) => [...readActions, ...writeActions].includes(action)));
   for (const { actions, families } of onItems) {
@@ -57,7 +56,7 @@ test.each(specs)("%s writes to its own log and no other", (name) => {
   expect(logged.flatMap(({ actions }) => actions)).toEqual(["logs:CreateLogStream", "logs:PutLogEvents"]);
 });
 
-test.each(specs)("%s is allowed nothing by a wildcard but to list its own stream, and nothing by a managed policy", (name, spec) => {
+test.each(specs)("%s has no wildcard permission but to list its own stream, and no managed policy", (name, spec) => {
   const { statements, role } = functionIn(service, name);
   expect(role).not.toHaveProperty("ManagedPolicyArns");
   expect(statements.flatMap(({ actions }) => actions).filter((action) => action.includes("*"))).toEqual([]);
@@ -66,7 +65,7 @@ test.each(specs)("%s is allowed nothing by a wildcard but to list its own stream
   expect(wide.every(({ resource }) => resource.includes("/stream/*"))).toBe(true);
 });
 
-test.each(specs)("%s uses the key only by way of a service that it may use", (name, spec) => {
+test.each(specs)("%s uses the key only through a service that it may use", (name, spec) => {
   const { statements } = functionIn(service, name);
   const services = statements
     .filter(({ actions }) => actions.some((action) => action.startsWith("kms:")))
@@ -79,7 +78,7 @@ test.each(specs)("%s uses the key only by way of a service that it may use", (na
   expect(services).toEqual(wanted);
 });
 
-/** What a function may do with which queues, each by its logical id. */
+/** A function's actions on queues, each queue by its logical id. */
 const onQueues = (statements: readonly Statement[]) =>
   statements.flatMap(({ actions, resource }) =>
     actions.filter((action) => action.startsWith("sqs:")).map((action) => `${action} ${JSON.parse(resource)["Fn::GetAtt"][0]}`),
@@ -87,7 +86,7 @@ const onQueues = (statements: readonly Statement[]) =>
 const each = (names: readonly string[], suffix: string, ...actions: string[]) =>
   names.flatMap((name) => actions.map((action) => `sqs:${action} ${name}${suffix}`));
 
-test.each(specs)("%s may do with queues what its declaration calls for, and with no other queue", (name, spec) => {
+test.each(specs)("%s has only the actions on queues that its declaration calls for", (name, spec) => {
   const { statements } = functionIn(service, name);
   const all = consumers.map(([consumer]) => consumer);
   const own = onQueues(statements).filter((may) => !/(Clock|Stream)DeadLetters/.test(may));
@@ -102,7 +101,7 @@ test.each(specs)("%s may do with queues what its declaration calls for, and with
       : []),
   ];
   expect(own.sort()).toEqual(wanted.sort());
-  // Beside those, Lambda sends its dead letters in the function's name; and an operator is told how many the relay's are.
+  // Lambda also sends dead letters in the function's name, and an operator counts the relay's.
   expect(onQueues(statements)).toHaveLength(wanted.length + (spec.relays || spec.schedule || spec.operatesQueues ? 1 : 0));
   const ofRelay = onQueues(statements).filter((may) => may.includes("StreamDeadLetters"));
   if (spec.operatesQueues) expect(ofRelay).toEqual([expect.stringMatching(/^sqs:GetQueueAttributes relayStreamDeadLetters/)]);

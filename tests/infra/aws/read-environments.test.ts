@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** What is said of an environment's file that has this in it. */
+/** The message for an environment's file with this content. */
 const saidOf = async (name: string, contents: string): Promise<string> => {
   await writeFile(join(folder, `${name}.ts`), contents);
   const said = await readEnvironments(folder, name).then(

@@ -12,7 +12,7 @@ const only = (type: string) => {
   return found[0]?.Properties;
 };
 
-/** Each route of the template with the logical id of the function that it calls. */
+/** Each route of the template, with the logical id of its function. */
 const servedRoutes = () => {
   const integrations = service.findResources("AWS::ApiGatewayV2::Integration");
   return Object.values(service.findResources("AWS::ApiGatewayV2::Route")).map(({ Properties: { RouteKey, Target } }) => {
@@ -21,7 +21,7 @@ const servedRoutes = () => {
   });
 };
 
-test("every declared route is on the one API, on the function that declares it, and no other route is", () => {
+test("the API has every declared route, on the function that declares it, and no other route", () => {
   const declared = specs.flatMap(([name, spec]) =>
     Object.keys(spec.routes ?? {}).map((route) => [route, functionIn(service, name).logicalId]),
   );
@@ -80,35 +80,32 @@ const sourceOf = (logicalId: string) =>
   Object.values(service.findResources("AWS::Lambda::EventSourceMapping", { Properties: { FunctionName: { Ref: logicalId } } }))[0]
     ?.Properties;
 
-test.each(consumers)(
-  "%s is fed from its own queue, a batch at a time; what fails every time goes to its dead letters",
-  (name, consumes) => {
-    const { logicalId, properties } = functionIn(service, name);
-    expect(sourceOf(logicalId)).toMatchObject({
-      EventSourceArn: { "Fn::GetAtt": [`${name}Queue`, "Arn"] },
-      BatchSize: consumes.batchSize,
-      ScalingConfig: { MaximumConcurrency: consumes.atOnce },
-      FunctionResponseTypes: ["ReportBatchItemFailures"],
+test.each(consumers)("%s is fed from its own queue; a message that fails every time goes to its dead letters", (name, consumes) => {
+  const { logicalId, properties } = functionIn(service, name);
+  expect(sourceOf(logicalId)).toMatchObject({
+    EventSourceArn: { "Fn::GetAtt": [`${name}Queue`, "Arn"] },
+    BatchSize: consumes.batchSize,
+    ScalingConfig: { MaximumConcurrency: consumes.atOnce },
+    FunctionResponseTypes: ["ReportBatchItemFailures"],
+  });
+  const { [`${name}Queue`]: queue, [`${name}DeadLetters`]: deadLetters } = service.findResources("AWS::SQS::Queue");
+  expect(queue?.Properties.RedrivePolicy).toEqual({
+    deadLetterTargetArn: { "Fn::GetAtt": [`${name}DeadLetters`, "Arn"] },
+    maxReceiveCount: consumes.attempts,
+  });
+  // AWS advises six times, so that a slow delivery is not delivered again.
+  expect(queue?.Properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * properties.Timeout);
+  for (const each of [queue, deadLetters]) {
+    expect(each).toMatchObject({
+      DeletionPolicy: "Retain",
+      UpdateReplacePolicy: "Retain",
+      Properties: { MessageRetentionPeriod: 14 * 86_400 },
     });
-    const { [`${name}Queue`]: queue, [`${name}DeadLetters`]: deadLetters } = service.findResources("AWS::SQS::Queue");
-    expect(queue?.Properties.RedrivePolicy).toEqual({
-      deadLetterTargetArn: { "Fn::GetAtt": [`${name}DeadLetters`, "Arn"] },
-      maxReceiveCount: consumes.attempts,
-    });
-    // As AWS advises, so that nobody else is given what a slow batch still has.
-    expect(queue?.Properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * properties.Timeout);
-    for (const each of [queue, deadLetters]) {
-      expect(each).toMatchObject({
-        DeletionPolicy: "Retain",
-        UpdateReplacePolicy: "Retain",
-        Properties: { MessageRetentionPeriod: 14 * 86_400 },
-      });
-      expect(each?.Properties).toHaveProperty("KmsMasterKeyId");
-    }
-  },
-);
+    expect(each?.Properties).toHaveProperty("KmsMasterKeyId");
+  }
+});
 
-test("the relay reads from the stream what any queue is told of; what it cannot pass on goes to its dead letters", () => {
+test("the relay reads every new item that a queue wants; records that it cannot pass on go to its dead letters", () => {
   const source = sourceOf(functionIn(service, "relay").logicalId);
   const { batchSize, attempts } = functions.relay.relays;
   expect(source).toMatchObject({
@@ -135,34 +132,37 @@ test("the relay reads from the stream what any queue is told of; what it cannot 
   expect(service.findResources("AWS::SQS::Queue")[queue]?.Properties).toHaveProperty("KmsMasterKeyId");
 });
 
-/** What EventBridge calls the time of a schedule. */
+/** EventBridge's name for the scheduled time. */
 const expressionOf = (schedule: Schedule) => {
   if ("everyMinutes" in schedule) return { ScheduleExpression: `rate(${schedule.everyMinutes} minutes)` };
   const [hour, minute] = schedule.dailyAt.split(":").map(Number);
   return { ScheduleExpression: `cron(${minute} ${hour} * * ? *)`, ScheduleExpressionTimezone: "Europe/London" };
 };
 
-test.each(scheduled)("%s is run at its time, told when it was due, and what fails every time goes to dead letters", (name, declared) => {
-  const { logicalId, properties } = functionIn(service, name);
-  const [schedule] = Object.values(service.findResources("AWS::Scheduler::Schedule")).filter(
-    ({ Properties }) => Properties.Target.Arn["Fn::GetAtt"][0] === logicalId,
-  );
-  expect(schedule?.Properties).toMatchObject({
-    ...expressionOf(declared),
-    State: "ENABLED",
-    Target: { Input: '{"time":"<aws.scheduler.scheduled-time>"}' },
-  });
-  expect(properties.Timeout).toBe("everyMinutes" in declared ? 60 : 900);
+test.each(scheduled)(
+  "%s runs at its time with the time when it was due, and a run that fails every time goes to dead letters",
+  (name, declared) => {
+    const { logicalId, properties } = functionIn(service, name);
+    const [schedule] = Object.values(service.findResources("AWS::Scheduler::Schedule")).filter(
+      ({ Properties }) => Properties.Target.Arn["Fn::GetAtt"][0] === logicalId,
+    );
+    expect(schedule?.Properties).toMatchObject({
+      ...expressionOf(declared),
+      State: "ENABLED",
+      Target: { Input: '{"time":"<aws.scheduler.scheduled-time>"}' },
+    });
+    expect(properties.Timeout).toBe("everyMinutes" in declared ? 60 : 900);
 
-  const queue = schedule?.Properties.Target.DeadLetterConfig.Arn["Fn::GetAtt"][0];
-  const [invoke] = Object.values(
-    service.findResources("AWS::Lambda::EventInvokeConfig", { Properties: { FunctionName: { Ref: logicalId } } }),
-  );
-  expect(invoke?.Properties.DestinationConfig.OnFailure.Destination["Fn::GetAtt"][0]).toBe(queue);
-  expect(service.findResources("AWS::SQS::Queue")[queue]?.Properties).toHaveProperty("KmsMasterKeyId");
-});
+    const queue = schedule?.Properties.Target.DeadLetterConfig.Arn["Fn::GetAtt"][0];
+    const [invoke] = Object.values(
+      service.findResources("AWS::Lambda::EventInvokeConfig", { Properties: { FunctionName: { Ref: logicalId } } }),
+    );
+    expect(invoke?.Properties.DestinationConfig.OnFailure.Destination["Fn::GetAtt"][0]).toBe(queue);
+    expect(service.findResources("AWS::SQS::Queue")[queue]?.Properties).toHaveProperty("KmsMasterKeyId");
+  },
+);
 
-test("nothing is run by the clock but what declares a schedule, and the clock may call nothing else", () => {
+test("the clock runs and may call only functions that declare a schedule", () => {
   service.resourceCountIs("AWS::Scheduler::Schedule", scheduled.length);
   const callers = Object.values(service.findResources("AWS::IAM::Role")).filter(({ Properties }) =>
     JSON.stringify(Properties.AssumeRolePolicyDocument).includes("scheduler.amazonaws.com"),
@@ -178,7 +178,7 @@ test("nothing is run by the clock but what declares a schedule, and the clock ma
 /** A queue and its dead letters for each consumer, and dead letters for each schedule and for the relay. */
 const queueCount = 2 * consumers.length + scheduled.length + 1;
 
-test("nothing listens but the relay to the stream and each consumer to its own queue", () => {
+test("only the relay reads the stream, and only a consumer reads its own queue", () => {
   service.resourceCountIs("AWS::Lambda::EventSourceMapping", consumers.length + 1);
   service.resourceCountIs("AWS::SQS::Queue", queueCount);
 });

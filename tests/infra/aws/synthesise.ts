@@ -18,7 +18,7 @@ export const consumers = specs.flatMap(([name, { consumes }]) => (consumes ? [[n
 
 export const scheduled = specs.flatMap(([name, { schedule }]) => (schedule ? [[name, schedule] as const] : []));
 
-/** Environments in one app, not yet synthesised. The functions' code is an empty file: nothing here is about the code. */
+/** Environments in one app, before synthesis. The functions' code is an empty file. */
 export const appOf = <N extends string>(environments: Readonly<Record<N, Configuration>>) => {
   const folder = mkdtempSync(join(tmpdir(), "synthesis-"));
   writeFileSync(join(folder, "index.cjs"), "");
@@ -30,7 +30,7 @@ export const appOf = <N extends string>(environments: Readonly<Record<N, Configu
   return { app, stacks };
 };
 
-/** The live environment, or one that differs from it in what is said. */
+/** The live environment, with some settings changed. */
 export const synthesise = (changes: Partial<Configuration> = {}) => {
   const { data, service, watch, edge } = appOf({ live: { ...configuration, ...changes } }).stacks.live;
   return {
@@ -41,7 +41,7 @@ export const synthesise = (changes: Partial<Configuration> = {}) => {
   };
 };
 
-/** A statement of a policy, with its lists always lists. */
+/** A policy statement with its lists always as arrays. */
 export type Statement = {
   readonly actions: readonly string[];
   readonly resource: string;
@@ -51,7 +51,7 @@ export type Statement = {
 
 const listOf = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
 
-/** The function of a name as the template has it, found by what its declaration says it does. */
+/** A function's resource in the template, found by its description. */
 export const functionIn = (service: Template, name: FunctionName) => {
   const found = Object.entries(service.findResources("AWS::Lambda::Function", { Properties: { Description: functions[name].does } }));
   const [logicalId, resource] = found[0] ?? [];

@@ -7,7 +7,7 @@ const { service, watch } = synthesise();
 
 const alarms = Object.values(watch.findResources("AWS::CloudWatch::Alarm")).map(({ Properties }) => Properties);
 
-/** The alarms whose metric, or a metric of whose sum, is the named one. The text holds the dimensions too. */
+/** The alarms on a metric, alone or in a sum. The text contains the dimensions too. */
 const alarmsOn = (metric: string, of = "") =>
   alarms.filter((alarm) => {
     const text = JSON.stringify(alarm.Metrics ?? alarm);
@@ -54,7 +54,7 @@ test.each(consumers)("%s is watched for falling behind its queue and for giving 
   expect(alarmsOn("ApproximateNumberOfMessagesVisible", `${name}DeadLetters`)).toMatchObject([{ Threshold: 1 }]);
 });
 
-test("what fills the queues is watched for falling behind the table and for giving up", () => {
+test("the relay is watched for falling behind the table and for giving up", () => {
   expect(alarmsOn("IteratorAge", functionIn(service, "relay").logicalId)).toMatchObject([{ Threshold: 600_000 }]);
   expect(alarmsOn("ApproximateNumberOfMessagesVisible", "relay")).toMatchObject([{ Threshold: 1 }]);
 });
@@ -75,7 +75,7 @@ test("the API is watched for error pages and for turning people away, and the ta
   watch.hasResourceProperties("AWS::Logs::MetricFilter", { FilterPattern: '{ $.status = "429" }' });
 });
 
-/** What a gauge's filter takes from the log of the function that measures. */
+/** The field that a gauge's filter takes from the log of `watch`. */
 const gaugeFilter = (metric: string) => {
   const [found] = Object.values(
     watch.findResources("AWS::Logs::MetricFilter", { Properties: { MetricTransformations: [{ MetricName: metric }] } }),
@@ -139,7 +139,7 @@ test("the one dashboard asks its questions in plain words, and answers each", ()
   }
 });
 
-test("somebody is told by e-mail when the month's bill nears what the council expects, and when it will go over", () => {
+test("people get an email when the month's bill nears the expected sum, and when AWS forecasts more", () => {
   watch.hasResourceProperties("AWS::Budgets::Budget", {
     Budget: {
       BudgetType: "COST",

@@ -31,7 +31,7 @@ afterAll(() => new Promise((done) => server.close(done)));
 const provider = () => httpProvider(url, async () => "the key");
 const order = (key: string, amount: number) => ({ key, kind: "voucher", item: "clothingVoucher", amount: pence(amount) }) as const;
 
-test("one order has one code, however often it is asked for", async () => {
+test("one order has one code, however often it comes", async () => {
   const first = await provider().order(order("AAAA-AAAA-AAAA-A1.1", 40_00));
   expect(first).toMatchObject({ kind: "accepted", expiresOn: "2027-01-19" });
   expect(await provider().order(order("AAAA-AAAA-AAAA-A1.1", 40_00))).toEqual(first);
@@ -57,21 +57,21 @@ test("a code that was used cannot be made useless, and one that was not can", as
   expect(await provider().cancel("AAAA-AAAA-AAAA-A1.1")).toBe("expired");
 });
 
-test("without its key the provider gives nothing, and an answer that was not agreed is no answer", async () => {
+test("without its key the provider gives nothing, and an answer outside its schema is a fault", async () => {
   await expect(httpProvider(url, async () => "another key").order(order("DDDD-DDDD-DDDD-A1.1", 40_00))).rejects.toThrow("provider");
   expect(await sandbox.find("DDDD-DDDD-DDDD-A1.1")).toBeUndefined();
   await expect(httpProvider(`${url}/results.csv?`, async () => "the key").cancel("x")).rejects.toThrow("provider");
   await expect(httpProvider("http://127.0.0.1:9", async () => "the key").cancel("x")).rejects.toThrow("provider");
 });
 
-test("nothing of an answer goes with the fault: there may be a code in it", async () => {
+test("a fault carries nothing of an answer, which may hold a code", async () => {
   const fault = await httpProvider(`${url}/results.csv?`, async () => "the key")
     .order(order("AAAA-AAAA-AAAA-A1.1", 40_00))
     .catch((error: Error) => error);
   expect(JSON.stringify([(fault as Error).message, String((fault as Error).cause)])).not.toMatch(/\d{4}-\d{4}/);
 });
 
-test("the provider's file of results is one that the service takes", async () => {
+test("the service takes the provider's file of results", async () => {
   const read = readLineResults(Buffer.from(await sandbox.results()), council.code);
   expect(read).toMatchObject({ kind: "read", problems: [] });
   expect(read.kind === "read" && read.rows.find(({ reference }) => reference === "CCCC-CCCC-CCCC-A1.1")).toMatchObject({

@@ -14,7 +14,7 @@ const answers = (endpoint: string) =>
     () => false,
   );
 
-test("the table is made as declared, once", async () => {
+test("the declared table is created once", async () => {
   const store = await startDynamoDbLocal();
   const client = new DynamoDBClient(localSettings(store.endpoint, "things"));
   expect([await createTable(client, "things"), await createTable(client, "things")]).toEqual([true, false]);

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 const script = fileURLToPath(new URL("../../../infra/local/ensure-deps.mjs", import.meta.url));
 let root: string;
 
-/** A checkout of nothing but the script and a lock, with an npm of our own on the PATH. */
+/** A checkout with only the script and a lock file, and a fake npm on the PATH. */
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "checkout-"));
   await mkdir(join(root, "infra/local"), { recursive: true });
@@ -39,7 +39,7 @@ const run = () =>
     child.once("close", (status) => done({ status, out, err }));
   });
 
-test("what the lock names is installed once, and again when the lock changes", async () => {
+test("packages of the lock file are installed once, and again when it changes", async () => {
   await npmDoes(installs);
   expect([(await run()).status, (await run()).status]).toEqual([0, 0]);
   expect(await runs()).toHaveLength(1);
@@ -48,7 +48,7 @@ test("what the lock names is installed once, and again when the lock changes", a
   expect(await runs()).toHaveLength(2);
 });
 
-test("an install writes nothing to the output that a command's own reader gets", async () => {
+test("an install writes nothing to a command's standard output", async () => {
   await npmDoes(`${installs}; echo added 400 packages`);
   const { out, err } = await run();
   expect(out).toBe("");

@@ -15,7 +15,7 @@ afterEach(() => {
   for (const close of closers.splice(0)) close();
 });
 
-/** A gateway whose one function answers as told and remembers what it was given. */
+/** A gateway with one function, which answers as the test says and keeps its events. */
 const start = async (answer: () => APIGatewayProxyStructuredResultV2 = () => ({ statusCode: 200, body: "done" }), limit?: RateLimit) => {
   const events: APIGatewayProxyEventV2[] = [];
   const gateway = createGateway({
@@ -85,7 +85,7 @@ test("a HEAD has the headers of the GET and no body", async () => {
   expect([response.status, response.headers.get("content-length"), await response.text()]).toEqual([200, "4", ""]);
 });
 
-test("a body a little over the limit is left to the function, and one of 10 MB is refused before it", async () => {
+test("a body a little over the limit reaches the function, and one of 10 MB does not", async () => {
   const { origin, events } = await start();
   expect((await fetch(`${origin}/form`, post("x".repeat(300_000)))).status).toBe(200);
   const page = await fetch(`${origin}/form`, post("x".repeat(10_000_000)));
@@ -96,7 +96,7 @@ test("a body a little over the limit is left to the function, and one of 10 MB i
   expect(events).toHaveLength(1);
 });
 
-test("whoever asks faster than the limit is told to wait, route by route", async () => {
+test("requests over the limit of their route are told to wait", async () => {
   const { origin, events } = await start(undefined, { perSecond: 0.001, burst: 2 });
   const statuses = [];
   for (let asked = 0; asked < 3; asked += 1) statuses.push((await fetch(`${origin}/api/things`, post("{}", "application/json"))).status);
@@ -121,7 +121,7 @@ test.each(["/cases/%E0%A4%A", "/cases/%", "*", "http://elsewhere/cases/1"])(
   },
 );
 
-test("a function that throws is a fault of ours, and its words stay inside", async () => {
+test("a function that throws is a fault of ours, and its message is not shown", async () => {
   const { origin } = await start(() => {
     throw new Error("12 Acacia Avenue");
   });

@@ -18,7 +18,7 @@ let folder: string;
 let host: Host;
 const delivered: string[] = [];
 
-/** Functions that tell what they were given, with a relay between the table and the queues that knows this host's, and not an earlier one's. */
+/** Functions that record their events, and a relay with this host's queues, not an earlier host's. */
 const load: LoadHandler = async (name) => {
   if (name === "relay") {
     const relay = createRelay({ send: sqsSendToQueue(new SQSClient(), urlsFrom(process.env.QUEUE_URLS ?? "")) });
@@ -51,7 +51,7 @@ test("a request reaches the function that declares its route", async () => {
   expect(await answerOf("/no-such-page")).toMatchObject({ name: "site", routeKey: "$default" });
 });
 
-test("the sandbox moves the clock that every function goes by, and back", async () => {
+test("the sandbox moves every function's clock, and sets it back", async () => {
   const move = (form: Record<string, string>) =>
     fetch(`${host.origin}/sandbox/clock`, { method: "POST", body: new URLSearchParams(form), redirect: "manual" });
   expect((await move({ preset: "2024-01-21" })).status).toBe(303);
@@ -79,7 +79,7 @@ const question = {
   askedAt: "2026-05-01T09:00:00.000Z",
 } as const;
 
-test("what the service sends by Notify arrives in the sandbox and is found by its reference", async () => {
+test("a message to Notify arrives in the sandbox and is found by its reference", async () => {
   const postbox = notifyPostbox(process.env.NOTIFY_URL ?? "", async () => process.env.NOTIFY_KEY ?? "");
   expect(await postbox.has("M-1")).toBe(false);
   expect(await postbox.send(question)).toBe("taken");

@@ -34,7 +34,7 @@ afterAll(() => server.close().closeAllConnections());
 
 const verify = (token: string) => issuerTokens(`${origin}${identityPath}`, identityClientId).verify(token);
 
-/** The service's own sign-in, up to where the provider sends the browser back. */
+/** Signs in as the service does, up to the redirect back. */
 const signIn = async (account: string) => {
   const issuer = new URL(`${origin}${identityPath}`);
   const client = await discovery(issuer, identityClientId, secrets.identityClientSecret, undefined, { execute: [allowInsecureRequests] });
@@ -73,7 +73,7 @@ test("there is an account for every role and for every service that takes referr
   for (const { code } of servicesToReferTo(shippedDirectory)) expect(groups).toContain(`partner:${code}`);
 });
 
-test.each(accountIds)("a token for %s says who they are and what they may", async (account) => {
+test.each(accountIds)("a token for %s has their name and their groups", async (account) => {
   const principal = await verify(await tokenFor(origin, account));
   const [group = ""] = accounts[account].groups;
   const service = group.startsWith("partner:") ? group.slice("partner:".length) : undefined;
@@ -85,7 +85,7 @@ test.each(accountIds)("a token for %s says who they are and what they may", asyn
   });
 });
 
-test("the service signs a person in with its secret, and only the access token may act", async () => {
+test("the service signs a person in with its secret, and only the access token works on the API", async () => {
   const { redeem } = await signIn("approver");
   const tokens = await redeem();
   expect(tokens.claims()).toMatchObject({ sub: "approver", name: "Carol Evans", "cognito:groups": ["approver"], aud: identityClientId });
@@ -99,11 +99,11 @@ test("the page of accounts names each of them and needs no script", async () => 
   expect(choicePage).not.toContain("<script");
 });
 
-test("whoever signs in again is asked again who they are", async () => {
+test("a second sign-in shows the page of accounts again", async () => {
   expect((await signIn("finance")).isAskedAgain).toBe(true);
 });
 
-test("a made-up account is asked again and gets no code", async () => {
+test("an unknown account gets the page of accounts again and no code", async () => {
   expect((await signIn("mayor")).back.searchParams.get("code")).toBeNull();
 });
 
@@ -113,7 +113,7 @@ test("a sign-in that nobody began is answered kindly", async () => {
   expect(await response.text()).toContain("this sign-in has expired");
 });
 
-test("keys that are kept verify tokens of before", async () => {
+test("kept keys verify tokens of an earlier start", async () => {
   const token = await tokenFor(origin, "auditor");
   server.removeAllListeners("request").on("request", createIdentity(origin, secrets));
   expect(await verify(token)).toMatchObject({ id: "auditor" });

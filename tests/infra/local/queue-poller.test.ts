@@ -35,7 +35,7 @@ const again = (records: readonly SQSRecord[]) =>
     ),
   );
 
-test("a message that fails at every attempt ends with the dead letters, and holds up none behind it", async () => {
+test("a message that fails at every attempt becomes a dead letter, and stops none behind it", async () => {
   const taken: string[] = [];
   const receives: (string | undefined)[] = [];
   poll(async (records) => {
@@ -71,7 +71,7 @@ test.for(["throws", "reports a message that is not of the batch"])(
   },
 );
 
-test("no more batches are in hand at once than declared", async () => {
+test("no more deliveries are under way at once than declared", async () => {
   let inHand = 0;
   let most = 0;
   let taken = 0;
@@ -88,7 +88,7 @@ test("no more batches are in hand at once than declared", async () => {
   expect(most).toBe(use.atOnce);
 });
 
-test("stopping waits for the batch in hand", async () => {
+test("stopping waits for the delivery under way", async () => {
   const begun = Promise.withResolvers<void>();
   let isDone = false;
   poll(async () => {

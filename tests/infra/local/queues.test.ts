@@ -12,7 +12,7 @@ const taken = new Map<string, string[]>();
 let isMended = false;
 let host: Host;
 
-/** The real functions, but for those that take from queues: what they are told of is poison to them until it is mended. */
+/** The real functions, except that every consumer fails its messages until the test mends it. */
 const load: LoadHandler = async (name) => {
   if (!isQueue(name)) return loadHandler(name);
   const { TABLE_NAME = "", QUEUE_URLS = "", FIRST_RETRY_SECONDS = "" } = process.env;
@@ -39,7 +39,7 @@ const put = (sk: string) =>
 const prefixes = [...toldPrefixes].map(([name, [prefix = ""]]) => [name, prefix] as const);
 const patience = 60_000;
 
-test("poison on any queue holds up nothing behind it, lies with the dead letters, and is taken once a person says so", async () => {
+test("a message that fails on any queue stops nothing behind it, becomes a dead letter, and is taken after an operator's retry", async () => {
   for (const [, prefix] of prefixes) for (const which of ["1", "poison", "2"]) await put(`${prefix}${which}`);
   for (const [name, prefix] of prefixes) {
     await vi.waitFor(() => expect(taken.get(name)?.toSorted()).toEqual([`${prefix}1`, `${prefix}2`]), patience);

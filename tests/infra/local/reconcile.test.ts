@@ -36,7 +36,7 @@ const onStore = async (does: (table: Table) => Promise<unknown>): Promise<void> 
   }
 };
 
-/** The command as a person runs it, on a data folder. */
+/** Runs the command on a data folder. */
 const run = (data: string): Promise<{ readonly code: number; readonly said: string }> =>
   new Promise((done) => {
     execFile(process.execPath, [script], { env: { ...process.env, DATA: data, TABLE_NAME: "" } }, (error, stdout, stderr) =>
@@ -44,7 +44,7 @@ const run = (data: string): Promise<{ readonly code: number; readonly said: stri
     );
   });
 
-test("reconcile holds every scheme of a data folder to its ledger, and says how much it looked at", async () => {
+test("reconcile checks every scheme of a data folder against its ledger, and prints the totals", async () => {
   expect(await run(folder)).toEqual({
     code: 0,
     said: "12 ledger entries of 5 schemes: every balance, count, line and household equals its ledger\n",
@@ -74,7 +74,7 @@ test("reconcile names each figure that does not equal its ledger, by its place, 
   );
 });
 
-test("reconcile says where there is nothing to look at", async () => {
+test("reconcile says so where there is nothing to check", async () => {
   expect(await run(join(folder, "not-there"))).toMatchObject({ code: 1, said: expect.stringContaining("There is nothing to reconcile") });
   expect(await run("memory")).toMatchObject({ code: 1, said: expect.stringContaining("nothing is kept") });
 });

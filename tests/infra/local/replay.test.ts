@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { holdDataFolder } from "../../../infra/local/data-folder.ts";
+import { lockDataFolder } from "../../../infra/local/data-folder.ts";
 import { createTable, localSettings, startDynamoDbLocal, tableName } from "../../../infra/local/dynamodb-local.ts";
 import { type Table, values } from "../../../shared/store/items.ts";
 import { eventKey } from "../../../shared/store/keys.ts";
@@ -38,7 +38,7 @@ const onStore = async (does: (table: Table) => Promise<unknown>): Promise<void> 
 
 type Ran = { readonly code: number; readonly said: string };
 
-/** The command as a person runs it, on a data folder. */
+/** Runs the command on a data folder. */
 const run = (data: string): Promise<Ran> =>
   new Promise((done) => {
     execFile(process.execPath, [script], { env: { ...process.env, DATA: data, TABLE_NAME: "" } }, (error, stdout, stderr) =>
@@ -76,10 +76,10 @@ test("replay names each case that differs, by its rule and nobody's answers, and
   expect(all).toMatch(/^8 stored cases .* 16 assessments made again: 1 differs$/);
 });
 
-test("replay asks that a running service is stopped first, and says where there is nothing to replay", async () => {
-  const hold = await holdDataFolder(folder);
+test("replay says that a running service must stop first, and says so where there is nothing to replay", async () => {
+  const lock = await lockDataFolder(folder);
   const whileRunning = await run(folder);
-  await hold.release();
+  await lock.release();
   expect(whileRunning).toMatchObject({ code: 1, said: expect.stringContaining("stop that one") });
   expect(await run(join(folder, "not-there"))).toMatchObject({ code: 1, said: expect.stringContaining("There is nothing to replay") });
   expect(await run("memory")).toMatchObject({ code: 1, said: expect.stringContaining("nothing is kept") });

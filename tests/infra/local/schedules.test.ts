@@ -40,7 +40,7 @@ test.each([
   expect(lastDue({ everyMinutes: 15 }, new Date(now)).toISOString()).toBe(due);
 });
 
-test("what is scheduled runs once when the clock passes its time, with the moment that it was due", async () => {
+test("a scheduled function runs once when the clock passes its time, with the time when it was due", async () => {
   const clock = { now: "2026-11-20T23:59:00Z" };
   const ran = await start(clock);
   await settle();
@@ -61,7 +61,7 @@ test("a clock that is put back runs nothing, and the next night after that is ru
   await vi.waitFor(() => expect(ran).toEqual(["2024-01-22T00:15:00.000Z"]));
 });
 
-test("days that went by while the service was stopped are made up for once", async () => {
+test("a function runs once for all days while the service was stopped", async () => {
   const folder = await mkdtemp(join(tmpdir(), "schedules-"));
   const file = join(folder, "schedules.json");
   const clock = { now: "2026-11-20T12:00:00Z" };
@@ -75,7 +75,7 @@ test("days that went by while the service was stopped are made up for once", asy
   await rm(folder, { recursive: true });
 });
 
-test("a night that fails is not tried again the same night, and asked for by hand it says that it failed", async () => {
+test("a failed night is not tried again the same night, and a run by hand reports its failure", async () => {
   const clock = { now: "2026-11-20T12:00:00Z" };
   const ran = await start(clock, { fails: true });
   clock.now = "2026-11-21T12:00:00Z";

@@ -27,7 +27,7 @@ const talkTo = ({ endpoint, queueUrls, deadLetterUrls }: SqsEmulator) => {
   };
 };
 
-test("what waited, what was in hand and what was given up on is all there after a restart, and what was done is not", async () => {
+test("messages that wait, are under way or were given up on survive a restart, and finished ones are gone", async () => {
   const before = await startSqsEmulator({ folder });
   const { send, receive, remove, layDown } = talkTo(before);
   await send("done");
@@ -38,7 +38,7 @@ test("what waited, what was in hand and what was given up on is all there after 
   await before.stop();
 
   const after = await startSqsEmulator({ folder });
-  // Whoever had it in hand is gone, so it does not stay hidden for the rest of its time.
+  // A restart makes messages that were under way visible again.
   expect((await talkTo(after).receive())?.Body).toBe("in hand");
   expect(after.deadLetters()).toEqual([{ queue: "sendMessages", body: "given up on" }]);
   await after.stop();
@@ -53,7 +53,7 @@ test("without a folder nothing is kept", async () => {
   await after.stop();
 });
 
-test("nobody but this machine reaches the queues", async () => {
+test("only this machine reaches the queues", async () => {
   const emulator = await startSqsEmulator({ folder: undefined });
   const { hostname, port } = new URL(emulator.endpoint);
   expect(hostname).toBe("127.0.0.1");

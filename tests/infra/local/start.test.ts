@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** What a person at the terminal sees when it ends. */
+/** The output of a start that ends by itself. */
 const run = (file: string, environment: Record<string, string>, ...given: string[]) =>
   new Promise<{ status: number | null; out: string; err: string }>((done) => {
     const child = spawn(process.execPath, [local(file), ...given], { env: { ...process.env, ...environment } });
@@ -40,7 +40,7 @@ const freePort = async () => {
   return port;
 };
 
-/** A folder for the PATH whose `java` says that it is of a version. */
+/** A folder for the PATH with a `java` of this version. */
 const withJava = async (version: string) => {
   await writeFile(join(folder, "java"), `#!/bin/sh\necho 'openjdk version "${version}" 2014-03-18' >&2\n`);
   await chmod(join(folder, "java"), 0o755);
@@ -77,7 +77,7 @@ test("a data folder that is a file is told in one sentence", async () => {
   expect(ended).toEqual({ status: 1, out: "", err: oneSentence("The data folder .* cannot be written to") });
 });
 
-test("a data folder that an earlier version filled is left alone, and is told in one sentence", async () => {
+test("a data folder of an earlier version is left alone, with one sentence about it", async () => {
   await mkdir(join(folder, "store"));
   const ended = await run("start.ts", { PORT: await freePort(), DATA: folder });
   expect(ended).toEqual({ status: 1, out: "", err: oneSentence("The data folder .* was filled by another version") });

@@ -12,7 +12,7 @@ const record = (number: number, sortKey = `REFERRAL#${number}`, eventName: Dynam
 });
 const sequences = (records: readonly DynamoDBRecord[]) => records.map(({ dynamodb }) => dynamodb?.SequenceNumber ?? "");
 
-/** A consumer whose function answers as told for each batch, and what became of everything it was offered. */
+/** A consumer whose function answers as the test says, and what came of each record. */
 const feed = async (records: readonly PlacedRecord[], answer: (numbers: string[]) => DynamoDBBatchResponse | undefined) => {
   const batches: string[][] = [];
   const aside: string[] = [];
@@ -42,7 +42,7 @@ test("only newly put items with one of the declared prefixes reach the function,
   expect(checkpoint).toEqual({ shard: "a", sequence: "6" });
 });
 
-test("from the first record that failed the rest comes again", async () => {
+test("the first failed record and all behind it come again", async () => {
   let isFirstTime = true;
   const { batches, aside } = await feed([record(1), record(2), record(3)], () => {
     const batchItemFailures = isFirstTime ? [{ itemIdentifier: "2" }] : [];

@@ -24,7 +24,7 @@ const openStore = async () => {
   return { ...store, client, isNewTable, put };
 };
 
-/** Listens for referrals, failing those that it is told to. */
+/** A consumer of referrals that fails those of the test's choice. */
 const listen = async ({ client, endpoint, isNewTable }: Awaited<ReturnType<typeof openStore>>, isPoison: (sortKey: string) => boolean) => {
   const arrived: DynamoDBRecord[] = [];
   const aside: DynamoDBRecord[] = [];
@@ -64,7 +64,7 @@ test("a poison record is set aside and those behind it arrive, each with the ser
   await store.stop();
 });
 
-test("what was put while nobody listened arrives after a restart, and what had arrived does not come again", async () => {
+test("items put between two runs arrive after the restart, and items that had arrived do not come again", async () => {
   const before = await openStore();
   const first = await listen(before, nothing);
   await before.put("REFERRAL#1");

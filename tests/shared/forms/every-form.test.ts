@@ -170,11 +170,12 @@ test.each([[bank], [cashCode], [{ ...cashCode, to: "robin@example.com" }]])(
 const terms = { title: "Winter", item: "fuel", delivery: "CASH", amount: "49", evidence: ["PROOF:shown:A letter"], reason: "It is cold" };
 
 test("whatever the form of a run reads, the contract takes with its list", async () => {
+  const files = new Map([["list", new TextEncoder().encode("name")]]);
   const { request } = contracts["POST /api/runs"];
-  expect(readRunForm(typedForm(terms))).toMatchObject({ kind: "read" });
+  expect(readRunForm(typedForm(terms), files)).toMatchObject({ kind: "read" });
   await fc.assert(
     fc.property(nearly(terms), (typed) => {
-      const form = readRunForm(typedForm(typed));
+      const form = readRunForm(typedForm(typed), files);
       if (form.kind === "read") expect(request.safeParse({ ...form.request, list: "" })).toMatchObject({ success: true });
     }),
   );

@@ -37,7 +37,7 @@ test("every amount that the contract takes reads back from how somebody would ty
   );
 });
 
-test("an amount and the API say the same of the same fault", () => {
+test("the form and the API have the same message for the same fault of an amount", () => {
   const schema = amountSchema(bounds);
   for (const [typed, sent] of [
     ["0", 0],

@@ -25,7 +25,6 @@ const categoryProblem = (scheme: Scheme, { label, category: code }: CatalogueIte
   return undefined;
 };
 
-/** What is wrong with how an item's usual amount is set, by the field. */
 const usualProblem = ({ tariffs }: Scheme, { label, tariff, noTariff, most }: CatalogueItem): [keyof CatalogueItem, string] | undefined => {
   if (tariff !== undefined && noTariff !== undefined)
     return ["noTariff", `“${label}” has a tariff and also a reason for having none. Keep one of the two`];

@@ -79,7 +79,6 @@ const deadlineProblems = (scheme: Scheme): DocumentProblem[] =>
     message: `“${deadlines[scheme.deadlines[index]?.deadline ?? "support"]}” is there twice. Keep one`,
   }));
 
-/** How often, how much, and who may say so. */
 export const checkLimits = (scheme: Scheme): DocumentProblem[] => [
   ...windowProblems(scheme),
   ...capProblems(scheme),

@@ -94,9 +94,8 @@ const pacingProblems = (scheme: Scheme): DocumentProblem[] => [
   ),
 ];
 
-/** The scheme's own period, its years, what its returns cover, and the periods of its money. */
 export const checkPeriods = (scheme: Scheme): DocumentProblem[] => {
   const own = ownPeriod(scheme);
-  // Years and returns are measured by the period, so they say nothing until it is right.
+  // Years and returns lie within the scheme's period, so check them once it is right.
   return own.length > 0 ? own : [...yearProblems(scheme), ...returnProblems(scheme), ...pacingProblems(scheme)];
 };

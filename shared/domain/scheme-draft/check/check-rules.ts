@@ -5,7 +5,7 @@ import { rules } from "../../rules/rules.ts";
 import { parameterProblems } from "../../rules/settings.ts";
 import type { Condition, Scheme } from "../../scheme/scheme.ts";
 
-/** What a scheme may not do without, and what would happen. */
+/** Rules that a scheme must use, and why. */
 const neededRules: readonly { readonly rule: RuleName; readonly why: string; readonly isNeeded: (scheme: Scheme) => boolean }[] = [
   {
     rule: "publicFundsRouted",
@@ -15,7 +15,7 @@ const neededRules: readonly { readonly rule: RuleName; readonly why: string; rea
   { rule: "withinCaps", why: "without it, nobody is held to the caps", isNeeded: ({ caps }) => caps.length > 0 },
 ];
 
-/** What is not there has no number in the list, so its place is its name. */
+/** A missing rule has no index, so its place is its name. */
 const missingRules = (scheme: Scheme): DocumentProblem[] =>
   neededRules
     .filter(({ rule, isNeeded }) => isNeeded(scheme) && !scheme.rules.some((setting) => setting.rule === rule))
@@ -66,7 +66,6 @@ const evidenceProblems = ({ evidence }: Scheme): DocumentProblem[] => [
   ),
 ];
 
-/** Rules, built in and the staff's own, with all that they are told; and the evidence that they ask for. */
 export const checkRules = (scheme: Scheme): DocumentProblem[] => [
   ...missingRules(scheme),
   ...settingProblems(scheme),

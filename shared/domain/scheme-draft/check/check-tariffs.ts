@@ -18,7 +18,7 @@ const backwards = ({ tariffs }: Scheme): DocumentProblem[] =>
       })),
   );
 
-/** A household with two amounts is told where the later of the two rows stands. */
+/** The problem stands at the later of the two rows. */
 const overlaps = ({ tariffs }: Scheme): DocumentProblem[] =>
   tariffs.flatMap((band, index) => {
     const earlier = tariffs.slice(0, index).filter(({ tariff }) => tariff === band.tariff);

@@ -62,7 +62,7 @@ test("a lower limit refuses those above it, by the rule, and saves what they wer
   }
 });
 
-test("a higher limit helps those whom nothing else stands against", () => {
+test("a higher limit helps households that no other rule refuses", () => {
   const draft = withParameter("savingsWithinLimit", "savingsMax", 100_000_00);
   const refused = refusedFor("savingsWithinLimit");
   expect(refused.length).toBeGreaterThan(0);
@@ -100,7 +100,7 @@ test("a new tariff gives more or less than the old one by household, and its cos
   }
 });
 
-test("where the version in force has no usual amount, what was awarded is compared with the draft’s", () => {
+test("without a usual amount in force, the draft’s is compared with the amount awarded", () => {
   const [one] = withItem("fuelTopUp").filter((awarded) => !hasChildren(awarded));
   if (!one) throw new Error("A household without children was awarded a top-up.");
   const awarded = one.lines[0]?.amount;
@@ -136,7 +136,7 @@ test("an item that moves to another category changes which budget pays, and noth
   });
 });
 
-test("what cannot be known beforehand is counted with its reason, and costs nothing", () => {
+test("an amount that nobody can know is counted with its reason, and costs nothing", () => {
   const [one] = withItem("cot").concat(withItem("bed"));
   const item = one?.lines[0]?.item;
   if (!one || !item) throw new Error("One of the cases was awarded a bed.");
@@ -149,7 +149,7 @@ test("what cannot be known beforehand is counted with its reason, and costs noth
   expect(Object.values(totalsOf(helped).costs)).toEqual([]);
 });
 
-test("those now helped cost the draft’s usual amount", () => {
+test("households that the draft helps cost its usual amount", () => {
   const draft = withFuelTariff(120_00, withParameter("incomeWithinLimit", "yearlyMax", 10_000_000_00));
   const helped = refusedFor("incomeWithinLimit").filter(
     (one) => one.detail.assessment.facts.needs.join() === "energy" && tryCase(one, crf, draft).change === "helped",
@@ -162,7 +162,7 @@ test("those now helped cost the draft’s usual amount", () => {
     });
 });
 
-test("what an assessor judged stays judged, until the draft no longer asks", () => {
+test("an assessor's judgement stands until the draft no longer asks for it", () => {
   const [awarded] = cases.filter(
     (one) =>
       decidedUnderCrf(one) && one.detail.assessment.results.some(({ rule, verdict }) => rule === "livesInArea" && verdict === "refer"),

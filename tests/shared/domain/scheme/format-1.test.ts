@@ -44,7 +44,7 @@ test.each([
   expect(fuel && usualAmount(scheme, fuel, { people: 4, children })).toMatchObject({ kind: "usual", amount });
 });
 
-test("what the first format did not say is said to be unconfirmed", () => {
+test("values that the first format did not have are marked unconfirmed", () => {
   const { categories, clock, review, evidence, delegation, returns } = scheme;
   for (const part of [...categories, clock, review, ...evidence]) expect(part).toMatchObject({ verified: false });
   expect({ delegation, returns }).toEqual({ delegation: [], returns: [] });

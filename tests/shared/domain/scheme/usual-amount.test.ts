@@ -139,7 +139,7 @@ test("an amount without a usual one needs no reason, and is held to what is left
   expect(asked(300_01)).toEqual({ field: "amount", message: "Enter £300 or less for “Cot”" });
 });
 
-test("of two limits the lower is named, and where nothing is left that is said", () => {
+test("the problem names the lower of two limits, and says where nothing is left", () => {
   const scheme = schemeLike("CRF", capped(400_00, 500_00));
   const asked = (spentSoFar: number) =>
     amountProblem(scheme, itemIn(scheme, "cot"), pence(450_00), "A twin cot.", { ...family, spentSoFar: pence(spentSoFar) });

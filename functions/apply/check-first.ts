@@ -1,17 +1,20 @@
+import { residenceOf } from "../../shared/domain/area.ts";
+import type { Day } from "../../shared/domain/dates.ts";
 import { assess, reasonsAgainst, ruleWords } from "../../shared/domain/rules/eligibility.ts";
 import type { Facts } from "../../shared/domain/rules/facts.ts";
 import type { MeasureName } from "../../shared/domain/rules/measures.ts";
 import { ruleFor } from "../../shared/domain/rules/rules.ts";
 import type { OwnRule, Scheme } from "../../shared/domain/scheme/scheme.ts";
+import type { PreCheckAnswers } from "./pre-check-form.ts";
 
 export type PreCheckOutcome =
   | { readonly kind: "likely" }
-  /** What a person has to look at, each as what must be true. */
+  /** The sentences that a person must look at. */
   | { readonly kind: "look"; readonly at: readonly string[] }
-  /** The first rule that fails, and why for each that does, in words for a resident. */
+  /** The first rule that fails, and for each failing rule why, in words for a resident. */
   | { readonly kind: "unlikely"; readonly rule: string; readonly because: readonly string[] };
 
-/** What the few questions measure. Of the household's ages they give only how many lie on each side of one line. */
+/** The measures that the few questions answer. They know ages only as above or below one line. */
 const measuredBefore: readonly MeasureName[] = [
   "monthlyIncome",
   "monthlyHousingCosts",
@@ -32,16 +35,44 @@ const isAnsweredBefore = ({ conditions }: OwnRule): boolean =>
       (measuredBefore as readonly string[]).includes(measure) && agedFrom === undefined && agedTo === undefined,
   );
 
-/** The scheme with only those of its rules that the few questions answer. */
 const asAskedBefore = (scheme: Scheme): Scheme => ({
   ...scheme,
   rules: scheme.rules.filter((setting) => ruleFor(setting)?.isAnsweredBefore),
   ownRules: scheme.ownRules.filter(isAnsweredBefore),
 });
 
-/** What the scheme's own rules make of the few answers: the same rules that later look at the application. */
-export const preCheckOutcome = (facts: Facts, scheme: Scheme): PreCheckOutcome => {
-  const results = assess(facts, asAskedBefore(scheme));
+/** Facts that nobody asked for stand empty, so run only rules that do without them. */
+const factsBefore = (answers: PreCheckAnswers, { code, about: { childUnder } }: Scheme, today: Day): Facts => {
+  const { postcode, age, adults, children, monthlyIncome, monthlyHousingCosts, savings, trigger, needs } = answers;
+  const isAdult = age >= childUnder;
+  // Nobody asked the others' ages: any age on the right side of the line stands for theirs.
+  const others = [
+    ...Array<number>(adults - (isAdult ? 1 : 0)).fill(childUnder),
+    ...Array<number>(children - (isAdult ? 0 : 1)).fill(childUnder - 1),
+  ];
+  return {
+    today,
+    residence: residenceOf(postcode),
+    ...(postcode && { district: postcode.split(" ")[0] }),
+    ageOfPersonHelped: age,
+    ages: [age, ...others],
+    monthlyIncome,
+    ...(monthlyHousingCosts !== undefined && { monthlyHousingCosts }),
+    savings,
+    trigger,
+    needs,
+    benefits: [],
+    without: [],
+    claims: { claims: [], spent: {} },
+    evidence: [],
+    checks: [],
+    appliedUnder: code,
+  };
+};
+
+/** Asks the scheme's own rules, the same that later look at the application. */
+export const checkFirst = (answers: PreCheckAnswers, scheme: Scheme, today: Day): PreCheckOutcome => {
+  const results = assess(factsBefore(answers, scheme, today), asAskedBefore(scheme));
   const wordsOf = (rule: string) => ruleWords(rule, scheme) ?? { says: rule, toResident: rule };
 
   const against = reasonsAgainst(results);

@@ -3,17 +3,16 @@ import { mayMove, type Referral, type ReferralState } from "../../shared/domain/
 import type { Referrals } from "../../shared/store/referrals.ts";
 import { findReceived } from "./referral-for-service.ts";
 
-/** One step of a partner's with a referral. Its id is the sender's: the same step sent again is taken once. */
+/** A partner's step with a referral. The sender gives it an id, so that a retry takes it once. */
 export type PartnerStep = {
   readonly referralId: string;
-  /** The version of the referral that the partner was looking at. */
+  /** The version of the referral that the partner saw. */
   readonly version: number;
   readonly stepId: string;
   readonly by: Principal;
   readonly now: Date;
 };
 
-/** Where the step takes the referral, and in whose words. */
 export type StepTo = { readonly state: ReferralState; readonly note?: string };
 
 /** In order of precedence. */
@@ -27,7 +26,7 @@ export type StepOutcome =
 
 export type PartnerStepPorts = { readonly referrals: Pick<Referrals, "find" | "move"> };
 
-export const takeStep = async (step: PartnerStep, to: StepTo, { referrals }: PartnerStepPorts): Promise<StepOutcome> => {
+export const takePartnerStep = async (step: PartnerStep, to: StepTo, { referrals }: PartnerStepPorts): Promise<StepOutcome> => {
   const seen = await findReceived(step.referralId, step.by, referrals);
   if (!seen) return { kind: "notFound" };
   const answered = answerFrom(seen, step, to);
@@ -43,7 +42,7 @@ export const takeStep = async (step: PartnerStep, to: StepTo, { referrals }: Par
   }
 };
 
-/** The outcome that the referral as it stands already has for this step; undefined while the step can still be taken. */
+/** The outcome where the referral no longer lets the partner take the step; undefined where it does. */
 const answerFrom = (now: Referral, { version, stepId }: PartnerStep, to: StepTo): StepOutcome | undefined => {
   if (now.state === "cancelled") return { kind: "withdrawn" };
   const earlier = now.steps.find((step) => step.stepId === stepId);

@@ -11,10 +11,10 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { expect, test } from "vitest";
-import { asFunction, listenToUse, type Used } from "../../../infra/local/held-to-declaration.ts";
+import { asFunction, listenToUse, type Used } from "../../../infra/local/declared-access.ts";
 import type { FunctionName } from "../../../shared/system.ts";
 
-/** A client whose calls go nowhere: what is let through fails with these words. */
+/** The client sends nothing: a call that passes the check fails with these words. */
 const letThrough = "let through";
 const client = new DynamoDBClient({
   region: "eu-west-2",
@@ -46,7 +46,7 @@ const outcomeOf = (name: FunctionName, command: { readonly input: object }): Pro
 test.each<[FunctionName, string, { readonly input: object }]>([
   ["report", "a ledger, whole", queryOf("pk", "LEDGER#CRF")],
   ["assess", "a case", get("CASE#1")],
-  ["assess", "the queue, in the index", queryOf("listPk", "QUEUE#waiting", "worklist")],
+  ["assess", "the case list, in the index", queryOf("listPk", "QUEUE#waiting", "worklist")],
   ["fulfil", "the lists of work, in the index", queryOf("listPk", "FULFIL#codes", "worklist")],
   [
     "award",
@@ -96,7 +96,7 @@ test.each<[FunctionName, string, { readonly input: object }]>([
   expect(await outcomeOf(name, command)).toBe("AccessDeniedException");
 });
 
-test("what is asked outside any function goes through, and what a function did is told", async () => {
+test("a call outside any function passes, and a listener hears the actions of functions", async () => {
   const told: Used[] = [];
   const stop = listenToUse((used) => told.push(used));
   await expect(client.send(get("STAFF#1"))).rejects.toThrow(letThrough);

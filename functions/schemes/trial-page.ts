@@ -1,12 +1,12 @@
 import { londonDay } from "../../shared/domain/dates.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
-import { json, page, type Reply } from "../../shared/http/reply.ts";
+import { page, type Reply } from "../../shared/http/reply.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
-import { schemeIn } from "./draft-document.ts";
+import { mayChange } from "../document/publish-draft.ts";
+import { schemeIn } from "./check-document.ts";
 import { draftPath, trialPath } from "./scheme-paths.ts";
 import { isAtWork, type TrialView } from "./trial.ts";
 import { casesInWords, changeRows, costRows, ruleRows, unknownRows } from "./trial-words.ts";
-import { mayChange } from "./who-may-change.ts";
 
 const trialView = (draft: SchemeDraft, trial: TrialView | undefined, principal: Principal) => ({
   scheme: schemeIn(draft),
@@ -39,31 +39,3 @@ declare module "../../shared/pages/views.ts" {
 }
 
 export const trialPage = (...asked: Parameters<typeof trialView>): Reply => page("schemes/trial.njk", trialView(...asked));
-
-/** A trial for programs: ask again while it is not done. */
-export const trialReply = ({ trial, totals, from, upTo, parts, isDone, isStuck, isOfThisDraft }: TrialView, status = 200): Reply =>
-  json(
-    {
-      trialId: trial.trialId,
-      draftId: trial.draftId,
-      draftVersion: trial.draftVersion,
-      isOfThisDraft,
-      inForce: { scheme: trial.inForce.scheme, version: trial.inForce.version },
-      startedAt: trial.startedAt,
-      from,
-      upTo,
-      parts,
-      isDone,
-      isStuck,
-      cases: totals.cases,
-      changes: totals.changes,
-      helpedBy: totals.helpedBy,
-      refusedBy: totals.refusedBy,
-      costs: Object.entries(totals.costs).map(([category, { inForce, draft }]) => ({ category, inForce, draft })),
-      unknown: totals.unknown,
-    },
-    status,
-  );
-
-/** It has only begun, so what is answered is where to look. */
-export const startTrialReply = (trial: TrialView): Reply => trialReply(trial, 202);

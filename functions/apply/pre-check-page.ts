@@ -1,3 +1,4 @@
+import { residenceOf } from "../../shared/domain/area.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
@@ -11,9 +12,8 @@ import { page, type Reply } from "../../shared/http/reply.ts";
 import type { SameForAll } from "../../shared/pages/views.ts";
 import type { Counted, Counts } from "../../shared/store/counts.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
-import { factsBefore } from "./pre-check-facts.ts";
+import { checkFirst, type PreCheckOutcome } from "./check-first.ts";
 import { preCheckFields, readPreCheck } from "./pre-check-form.ts";
-import { type PreCheckOutcome, preCheckOutcome } from "./pre-check-outcome.ts";
 
 export type PreCheckPorts = { readonly schemes: Pick<Schemes, "book">; readonly counts: Pick<Counts, "add"> };
 
@@ -48,7 +48,7 @@ export const showPreCheck = async ({ now }: Request, { schemes }: PreCheckPorts)
   return scheme ? preCheckPage(scheme) : nothingOpen();
 };
 
-/** Answers on the page that was sent. Who asked is kept nowhere: no session, no cookie, no record but a count. */
+/** Answers on the same page. Keeps nothing about the person: no session, no cookie, no record but a count. */
 export const answerPreCheck = async ({ form, now }: Pick<Request, "form" | "now">, { schemes, counts }: PreCheckPorts): Promise<Reply> => {
   const scheme = schemeAt(await schemes.book(now), now);
   if (!scheme) return nothingOpen();
@@ -56,13 +56,12 @@ export const answerPreCheck = async ({ form, now }: Pick<Request, "form" | "now"
   const read = readPreCheck(form, childUnder);
   if (read.kind === "invalid") return preCheckPage(scheme, { form, errors: read.errors });
 
-  const facts = factsBefore(read.request, scheme, londonDay(now));
-  const outcome = preCheckOutcome(facts, scheme);
+  const outcome = checkFirst(read.request, scheme, londonDay(now));
   await counts.add(scheme.code, countedAs(outcome), now).catch((error: unknown) => {
-    // Whoever asked still gets the answer; the count is one short.
+    // The person still gets the answer; the count is one short.
     log.error("notCounted", { error: errorForLog(error) });
   });
-  return preCheckPage(scheme, { form, outcome, isOutside: facts.residence === "outside" });
+  return preCheckPage(scheme, { form, outcome, isOutside: residenceOf(read.request.postcode) === "outside" });
 };
 
 const countedAs = (outcome: PreCheckOutcome): Counted =>

@@ -1,42 +1,27 @@
 import { formatPounds, formatToThePenny } from "../../shared/domain/money.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { rulesLookedAt } from "../../shared/domain/run/list-rules.ts";
-import { type RowOutcome, type RowOutcomeKind, rowOutcomeKinds, rowOutcomes } from "../../shared/domain/run/row-outcome.ts";
+import { type RowOutcome, rowOutcomeKinds, rowOutcomes } from "../../shared/domain/run/row-outcome.ts";
 import { type Run, type RunState, runSources, runStates } from "../../shared/domain/run/run.ts";
 import { categoryOf, deliveries, itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { FormError } from "../../shared/forms/form.ts";
-import { functions } from "../../shared/system.ts";
+import { page, type Reply } from "../../shared/http/reply.ts";
+import type { Slice } from "../../shared/store/slices.ts";
+import { acts, functions } from "../../shared/system.ts";
 import { evidenceWords } from "../case/input-words.ts";
 import { type RunNow, shortBudgets } from "./read-run.ts";
+import { type RowsWanted, rowsIn } from "./rows-wanted.ts";
 
-export const rowsOnAPage = 50;
-
-const may = (route: keyof typeof functions.bulk.routes, { roles }: Principal): boolean =>
-  roles.some((role) => (functions.bulk.routes[route] as readonly string[]).includes(role));
-
-export const mayPrepare = (principal: Principal): boolean => may("POST /runs", principal);
-
-const awardReaders: readonly string[] = functions.award.routes["GET /awards/{awardId}"];
-
-/** Which rows a page shows: those of one outcome, or all, and from which on. */
-export type RowsAsked = { readonly kind?: RowOutcomeKind; readonly page: number };
-
-export const rowsAskedFrom = (query: Readonly<Record<string, string | undefined>>): RowsAsked | undefined => {
-  const kind = rowOutcomeKinds.find((each) => each === query.show);
-  if (query.show && !kind) return undefined;
-  const page = query.page ?? "1";
-  return /^[1-9]\d{0,3}$/.test(page) ? { ...(kind && { kind }), page: Number(page) } : undefined;
-};
+const holds = ({ roles }: Principal, who: readonly string[]): boolean => roles.some((role) => who.includes(role));
 
 /** "12,345". */
 const counted = (count: number): string => count.toLocaleString("en-GB");
 
-export const runSummary = ({ runId, title, from, state, rows, preparedBy, preparedAt }: Run) => ({
+const runRow = ({ runId, title, from, state, rows, preparedBy, preparedAt }: Run) => ({
   runId,
   title,
   from: runSources[from],
   state: runStates[state],
-  isOpen: state === "ready",
   rows: counted(rows),
   preparedBy: preparedBy.name,
   preparedAt,
@@ -51,11 +36,10 @@ const rowView = ({ row, reference, kind, because, amount, awardId }: RowOutcome,
   award: awardId && { id: awardId, href: opensAwards ? `/awards/${awardId}` : undefined },
 });
 
-/** Where a list of rows goes on, or back. */
-const pagesOf = (runId: string, { kind, page }: RowsAsked, count: number) => {
+/** The rows before these, and those after them. */
+const pagesOf = (runId: string, { kind, slice }: RowsWanted, last: number) => {
   const href = (to: number) => `/runs/${runId}?${new URLSearchParams({ ...(kind && { show: kind }), page: String(to) })}#rows`;
-  const last = Math.max(1, Math.ceil(count / rowsOnAPage));
-  return { page, last, ...(page > 1 && { previous: href(page - 1) }), ...(page < last && { next: href(page + 1) }) };
+  return { page: slice, last, ...(slice > 1 && { previous: href(slice - 1) }), ...(slice < last && { next: href(slice + 1) }) };
 };
 
 const termsView = ({ item, delivery, amount, evidence, reason }: Run, scheme: Scheme | undefined) => ({
@@ -71,14 +55,14 @@ const stepsFor = (now: RunNow, principal: Principal) => {
   const { run, scheme, budgets, isStuck, counts } = now;
   const isOver = run.state === "running" && scheme?.code !== run.scheme;
   const isOwn = run.preparedBy.id === principal.id;
-  const mayDecide = !isOwn && may("POST /runs/{runId}/approve", principal);
+  const mayDecide = !isOwn && holds(principal, acts.approveRun.who);
   return {
     isOwn,
     mayApprove: mayDecide && run.state === "ready" && budgets.length > 0 && shortBudgets(now).length === 0,
     mayTryAgain: mayDecide && run.state === "done" && (counts.noMoney ?? 0) > 0,
-    mayCancel: (run.state === "ready" || run.state === "checking") && may("POST /runs/{runId}/cancel", principal),
+    mayCancel: (run.state === "ready" || run.state === "checking") && holds(principal, acts.cancelRun.who),
     isOver,
-    mayResume: isStuck && !isOver && may("POST /runs/{runId}/resume", principal),
+    mayResume: isStuck && !isOver && holds(principal, acts.resumeRun.who),
   };
 };
 
@@ -90,25 +74,10 @@ const stateColours: Readonly<Record<RunState, string>> = {
   cancelled: "grey",
 };
 
-type RunPageView = ReturnType<typeof runView> & { readonly errors?: readonly FormError[] };
-type RunsPageView = {
-  readonly runs: readonly ReturnType<typeof runSummary>[];
-  readonly mayPrepare: boolean;
-  readonly next?: string;
-  readonly first: boolean;
-};
-
-declare module "../../shared/pages/views.ts" {
-  interface Templates {
-    "bulk/run.njk": RunPageView;
-    "bulk/runs.njk": RunsPageView;
-  }
-}
-
-export const runView = (now: RunNow, asked: RowsAsked, principal: Principal) => {
+const runView = (now: RunNow, wanted: RowsWanted, principal: Principal) => {
   const { run, scheme, outcomes, counts, budgets, awarded } = now;
-  const shown = asked.kind ? outcomes.filter(({ kind }) => kind === asked.kind) : outcomes;
-  const opensAwards = principal.roles.some((role) => awardReaders.includes(role));
+  const { rows, last } = rowsIn(outcomes, wanted);
+  const opensAwards = holds(principal, functions.award.routes["GET /awards/{awardId}"]);
   return {
     run,
     state: runStates[run.state],
@@ -123,23 +92,45 @@ export const runView = (now: RunNow, asked: RowsAsked, principal: Principal) => 
     ...(run.from === "list" && scheme && { rules: rulesLookedAt(scheme) }),
     counts: rowOutcomeKinds
       .filter((kind) => counts[kind])
-      .map((kind) => ({
-        label: rowOutcomes[kind],
-        count: counted(counts[kind] ?? 0),
-        href: `/runs/${run.runId}?show=${kind}#rows`,
-        isShown: kind === asked.kind,
-      })),
+      .map((kind) => ({ label: rowOutcomes[kind], count: counted(counts[kind] ?? 0), href: `/runs/${run.runId}?show=${kind}#rows` })),
     budgets: budgets.map(({ category, period, needed, left }) => ({
       label: `${(scheme && categoryOf(scheme, category)?.label) ?? category}${period === "whole" ? "" : `, from ${period}`}`,
       needed: formatToThePenny(needed),
       left: formatToThePenny(left),
-      isShort: needed > left,
     })),
     isShort: shortBudgets(now).length > 0,
     awarded: awarded > 0 && formatToThePenny(awarded),
-    shownKind: asked.kind && rowOutcomes[asked.kind],
-    table: shown.slice((asked.page - 1) * rowsOnAPage, asked.page * rowsOnAPage).map((outcome) => rowView(outcome, opensAwards)),
-    pages: pagesOf(run.runId, asked, shown.length),
+    shownKind: wanted.kind && rowOutcomes[wanted.kind],
+    table: rows.map((outcome) => rowView(outcome, opensAwards)),
+    pages: pagesOf(run.runId, wanted, last),
     ...stepsFor(now, principal),
   };
 };
+
+type RunsPageView = {
+  readonly runs: readonly ReturnType<typeof runRow>[];
+  readonly mayPrepare: boolean;
+  readonly next?: string;
+  readonly first: boolean;
+};
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "bulk/run.njk": ReturnType<typeof runView> & { readonly errors?: readonly FormError[] };
+    "bulk/runs.njk": RunsPageView;
+  }
+}
+
+type Shown = { readonly status?: number; readonly errors?: readonly FormError[] };
+
+export const runPage = (now: RunNow, wanted: RowsWanted, principal: Principal, { status, errors }: Shown = {}): Reply =>
+  page("bulk/run.njk", { ...runView(now, wanted, principal), errors }, status);
+
+/** Runs, the newest first; `isFirst` where none newer than these is left out. */
+export const runsPage = ({ items, next }: Slice<Run>, isFirst: boolean, principal: Principal): Reply =>
+  page("bulk/runs.njk", {
+    runs: items.map(runRow),
+    mayPrepare: holds(principal, acts.prepareRun.who),
+    next: next && `/runs?cursor=${encodeURIComponent(next)}`,
+    first: !isFirst,
+  });

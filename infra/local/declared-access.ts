@@ -2,32 +2,32 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { DynamoDBClient, DynamoDBServiceException } from "@aws-sdk/client-dynamodb";
 import { type FunctionName, type FunctionSpec, functions } from "../../shared/system.ts";
 import { type Grant, grantsOf } from "../table-grants.ts";
-import { type Act, actsOf } from "./calls-on-table.ts";
+import { actionsOf, type TableAction } from "./calls-on-table.ts";
 
 const running = new AsyncLocalStorage<FunctionName>();
 
-/** One thing that a function did to the items under one way in which partition keys begin. */
+/** One action of a function on the items with one partition-key prefix. */
 export type Used = { readonly name: FunctionName; readonly action: string; readonly of: Grant["of"]; readonly keyStart: string };
 
 const listeners = new Set<(used: Used) => void>();
 
-/** Tells of everything that functions do to their table from now on, until what it returns is called. */
+/** Calls the listener for each action of a function on the table. Returns a function that stops it. */
 export const listenToUse = (listener: (used: Used) => void): (() => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);
 };
 
-/** Does something as a function does it: what it asks of DynamoDB meanwhile is held to what the function declares. */
+/** Runs work as a function: its DynamoDB calls may only do what the function declares. */
 export const asFunction = <T>(name: FunctionName, work: () => T): T => running.run(name, work);
 
-const keyStartFor = (grants: readonly Grant[], { action, of, partition }: Act): string | undefined =>
+const keyStartFor = (grants: readonly Grant[], { action, of, partition }: TableAction): string | undefined =>
   grants
     .filter((grant) => grant.of === of && grant.actions.includes(action))
     .flatMap(({ keyStarts }) => keyStarts)
     .find((start) => partition.startsWith(start));
 
-/** As DynamoDB refuses it. The message names no more of the key than which family it is of. */
-const denied = (name: FunctionName, { action, of, partition }: Act) =>
+/** DynamoDB's own refusal. The message names the family of the key, and not the key. */
+const denied = (name: FunctionName, { action, of, partition }: TableAction) =>
   new DynamoDBServiceException({
     name: "AccessDeniedException",
     $fault: "client",
@@ -35,21 +35,21 @@ const denied = (name: FunctionName, { action, of, partition }: Act) =>
     message: `${name} is not authorized to perform dynamodb:${action} on ${partition.split("#")[0]}# of the ${of}: shared/system.ts does not say so.`,
   });
 
-const holdTo = (name: FunctionName, command: { readonly input: object }) => {
+const check = (name: FunctionName, command: { readonly input: object }) => {
   const { table }: FunctionSpec = functions[name];
   const grants = table ? grantsOf(table) : [];
-  for (const act of actsOf(command)) {
-    const keyStart = keyStartFor(grants, act);
-    if (keyStart === undefined) throw denied(name, act);
-    for (const listener of listeners) listener({ name, action: act.action, of: act.of, keyStart });
+  for (const action of actionsOf(command)) {
+    const keyStart = keyStartFor(grants, action);
+    if (keyStart === undefined) throw denied(name, action);
+    for (const listener of listeners) listener({ name, action: action.action, of: action.of, keyStart });
   }
 };
 
-// DynamoDB Local asks nobody for permission. The functions make their own clients, so every client is held here; what is
-// asked outside any function, by a test or by the host itself, goes through.
+// DynamoDB Local checks no permission. The functions make their own clients, so the check is in every client. Calls
+// outside a function, by a test or by the host, go through.
 const send = DynamoDBClient.prototype.send as (this: DynamoDBClient, ...sent: unknown[]) => Promise<unknown>;
 DynamoDBClient.prototype.send = async function (this: DynamoDBClient, ...sent: unknown[]) {
   const name = running.getStore();
-  if (name) holdTo(name, sent[0] as { readonly input: object });
+  if (name) check(name, sent[0] as { readonly input: object });
   return send.apply(this, sent);
 } as typeof DynamoDBClient.prototype.send;

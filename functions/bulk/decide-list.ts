@@ -18,10 +18,10 @@ export type ListPorts = {
 export type ListPart = { readonly run: Run; readonly scheme: Scheme; readonly part: number; readonly rows: readonly RowOfList[] };
 
 /**
- * Looks up and works out each row of a part. In the check that is all; in a later pass, awards are made of as many rows
- * at once as one write takes. Whatever was kept by an earlier try stays, so that a part may come again at any point.
+ * Works out each row of a part; in a pass after the check, makes as many awards at once as one transaction takes. A part may
+ * be delivered again at any point: outcomes that an earlier try kept stay.
  */
-export const decidePart = async (decided: ListPart, ports: ListPorts): Promise<void> => {
+export const decideList = async (decided: ListPart, ports: ListPorts): Promise<void> => {
   const { run, part } = decided;
   let kept = await keptOf(decided, ports);
   let waiting = waitingIn(decided, kept);
@@ -33,7 +33,7 @@ export const decidePart = async (decided: ListPart, ports: ListPorts): Promise<v
   const recordNext = async (): Promise<typeof again | undefined> => {
     const [now, later] = [waiting.slice(0, rowsInAWrite), waiting.slice(rowsInAWrite)];
     const known = await ahead;
-    // The next rows are looked up while these are written. Whoever changes them in between is met by the write itself.
+    // The next rows are looked up while these are written. The write's own conditions catch a change in between.
     const further = lookUp(later.slice(0, rowsInAWrite), ports);
     const worked = workOut(now, known, decided);
     const recorded = await ports.runAwards.record(worked, { runId: run.runId, part, pass: run.pass, number: kept.number });
@@ -58,7 +58,7 @@ const keptOf = async ({ run, part }: ListPart, { runs }: ListPorts): Promise<Kep
   return { number: results.filter(({ pass }) => pass === run.pass).length, results };
 };
 
-/** The check says which rows can be awarded; the pass before this one, which of them the money did not reach. */
+/** Rows that the check passed, or that the money did not reach in an earlier pass. */
 const waitingIn = ({ run, rows }: ListPart, { results }: Kept): readonly RowOfList[] => {
   const last = new Map<number, RowOutcome & { readonly pass: number }>();
   for (const { pass, outcomes } of results) for (const outcome of outcomes) last.set(outcome.row, { ...outcome, pass });
@@ -68,7 +68,7 @@ const waitingIn = ({ run, rows }: ListPart, { results }: Kept): readonly RowOfLi
   });
 };
 
-/** Begun before it is awaited, so a failure is kept until somebody does. */
+/** Begun before it is awaited: the empty catch keeps a failure from ending the process until then. */
 const lookUp = (rows: readonly RowOfList[], ports: ListPorts): Promise<readonly KnownHere[]> => {
   const found = findKnown(rows, ports);
   found.catch(() => undefined);
@@ -89,7 +89,6 @@ const workOut = (rows: readonly RowOfList[], known: readonly KnownHere[], { run,
     return own ? [workOutRow(row, own, { run, scheme, by: run.approvedBy ?? run.preparedBy })] : [];
   });
 
-/** The same working out without the awards: what a row would come to now. */
 const check = async (decided: ListPart, ports: ListPorts): Promise<void> => {
   const { run, part, rows } = decided;
   const outcomes: RowOutcome[] = [];

@@ -1,7 +1,0 @@
-import type { Principal } from "../../shared/domain/principal.ts";
-import { functions } from "../../shared/system.ts";
-
-const managers: readonly string[] = functions.schemes.routes["POST /scheme-drafts/{draftId}/publish"];
-
-/** Others read schemes and drafts, and are not shown what they may not press. */
-export const mayChange = ({ roles }: Pick<Principal, "roles">): boolean => roles.some((role) => managers.includes(role));
