@@ -803,8 +803,6 @@ export type QueueName = {
   [F in FunctionName]: (typeof functions)[F] extends { consumes: object } ? F : never;
 }[FunctionName];
 
-export type RouteOf<F extends FunctionName> = F extends unknown ? keyof RoutesOf<F> & string : never;
-
 type ReadRoute = { readonly [F in FunctionName]: keyof ReadsOf<F> & string }[FunctionName];
 
 /** A place where people's work begins: a link of the navigation, and of the home page. Its roles are those of its route. */
