@@ -28,7 +28,6 @@ const wayFor = ({ delivery }: Pick<Line, "delivery">, { application, recipient }
   return cashCodeWay(payTo) ?? (phone ? { channel: "text", to: phone } : email ? { channel: "email", to: email } : undefined);
 };
 
-/** The message that carries a code to its resident; undefined where no channel is safe. */
 export const codeMessageFor = (
   line: Line,
   behind: Behind,

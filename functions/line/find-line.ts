@@ -6,7 +6,6 @@ import { isBadCursor } from "../../shared/store/slices.ts";
 
 const linePattern = /^(.+)\.([1-9]\d?)$/;
 
-/** A line by its id; undefined for an id that no line has. */
 export const findLine = async (lineId: string, lines: Pick<Lines, "find">): Promise<LineSeen | undefined> => {
   const caseId = caseIdOf(lineId);
   const [, awardId = "", number = ""] = linePattern.exec(lineId) ?? [];

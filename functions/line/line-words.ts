@@ -63,7 +63,6 @@ const listed = (words: readonly string[]): string =>
   words.length > 1 ? `${words.slice(0, -1).join(", ")} or ${words.at(-1)}` : (words[0] ?? "");
 const whoMay = (roles: readonly Role[]): string => listed(roles.flatMap((role) => roleWords[role] ?? []));
 
-/** The next step that somebody outside takes, or the service by itself. */
 const awaited = ({ state, fulfiller, provided }: Line): string | undefined => {
   if (state === "reserved") return "A second person approves the award or sends it back.";
   if (state === "approved" && !fulfiller) return "It goes to whoever brings it within a minute.";
@@ -86,14 +85,12 @@ const awaited = ({ state, fulfiller, provided }: Line): string | undefined => {
   }
 };
 
-/** The steps that can come next, and the roles that may take them. */
 const nextWords = (line: Line): readonly string[] => {
   const waits = awaited(line);
   const possible = lineActionNames.filter((name) => isPossible(name, line));
   return [...(waits ? [waits] : []), ...possible.map((name) => `${labelOf(name, line.fulfiller)}: ${whoMay(actionOf(name).roles)}.`)];
 };
 
-/** A line as every page shows it. */
 export const lineInWords = (line: Line, reader: LineReader) => ({
   lineId: line.lineId,
   awardId: line.awardId,

@@ -5,7 +5,6 @@ export type CodeOrder = {
   /** The idempotency key: however often the order is sent under it, the provider gives one code. */
   readonly key: string;
   readonly kind: "voucher" | "cash";
-  /** What the voucher is for, in the code of the scheme's catalogue. */
   readonly item: string;
   readonly amount: Pence;
 };
@@ -23,6 +22,5 @@ export type CodeState = (typeof codeStates)[number];
 /** Gives out vouchers and cash codes. Throws what may pass, such as a timeout: send the order again under the same key. */
 export type Provider = {
   order(order: CodeOrder): Promise<OrderAnswer>;
-  /** Makes an unused code useless. Returns the state that the code then has. */
   cancel(key: string): Promise<CodeState>;
 };

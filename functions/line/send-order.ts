@@ -18,7 +18,6 @@ export type SendOrderOutcome =
   | "toGiveByHand"
   | "failed"
   | "later"
-  /** The line moved on, or a later order replaced this one. */
   | "alreadyDone";
 
 const byHandWords = "There is no safe way to send the code. Give it to them yourself, and say that you have.";

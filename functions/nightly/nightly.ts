@@ -9,7 +9,6 @@ import type { Nights } from "../../shared/store/nights.ts";
 /** One part of the nightly work. Safe to run again, and to run twice at once. */
 export type NightlyStep = {
   readonly name: string;
-  /** What it does, in words for finance's page. */
   readonly says: string;
   readonly run: (now: Date) => Promise<Readonly<Record<string, number>>>;
 };

@@ -9,7 +9,6 @@ export type ReconcileBooksPorts = ReconcilePorts & {
   readonly nights: Pick<Nights, "keepChecked">;
 };
 
-/** Checks every scheme's books against its ledger, and keeps the differences for finance's page. */
 export const reconcileBooks = async (now: Date, { schemes, nights, books }: ReconcileBooksPorts) => {
   const counts = { entries: 0, differences: 0 };
   for (const { code } of schemesAsOf(await schemes.book(now), londonDay(now))) {

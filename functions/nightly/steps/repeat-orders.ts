@@ -3,7 +3,6 @@ import type { Lines } from "../../../shared/store/lines.ts";
 import { everyLineOn } from "../../line/find-line.ts";
 import { type SendOrderPorts, sendOrder } from "../../line/send-order.ts";
 
-/** Sends every order that has no code yet to the provider again, under its own key. */
 export const repeatOrders = async (now: Date, ports: SendOrderPorts & { readonly lines: Pick<Lines, "onList"> }) => {
   const counted = { sent: 0, failed: 0 };
   for await (const line of everyLineOn("codes", "issued", ports.lines)) {

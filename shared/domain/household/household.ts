@@ -11,12 +11,10 @@ export type Claim = {
   /** The day of the award, and its kind of window. Absent from claims made before these were kept. */
   readonly on?: Day;
   readonly window?: WindowRule["window"];
-  /** The days by the version of the scheme that made the claim. */
   readonly from: Day;
   readonly until: Day;
 };
 
-/** How many awards still stand in a scheme, and in each of its categories. */
 export type Reached = { readonly awards: number; readonly categories: { readonly [category: Category]: number } };
 
 /**
@@ -28,7 +26,6 @@ export type HouseholdClaims = {
   readonly version: number;
   readonly claims: readonly Claim[];
   readonly reached: { readonly [scheme: SchemeCode]: Reached };
-  /** The sum of awards in each scheme, less what came back. */
   readonly spent: { readonly [scheme: SchemeCode]: Pence };
 };
 
@@ -37,14 +34,12 @@ export const reachedIn = ({ reached }: Pick<HouseholdClaims, "reached">, scheme:
 
 export const noClaims = (householdId: string): HouseholdClaims => ({ householdId, version: 0, claims: [], reached: {}, spent: {} });
 
-/** The scheme's row for a need, or its usual row. */
 export const windowFor = ({ windows }: Scheme, need: Need): WindowRule => {
   const row = windows.find((window) => window.need === need) ?? windows.find((window) => window.need === "usual");
   if (!row) throw new RangeError("A scheme says how often a household may be helped with any need.");
   return row;
 };
 
-/** The days that the claim of an award made on `day` covers. */
 const coverFrom = (scheme: Scheme, need: Need, day: Day): { from: Day; until: Day } => {
   const { start, end } = scheme.about;
   const { window, months = 1 } = windowFor(scheme, need);
@@ -106,10 +101,8 @@ export const claimAgainst = (scheme: Scheme, need: Need, { claims }: Pick<Househ
   return blocking && free ? { claim: blocking.claim, nextDay: free } : undefined;
 };
 
-/** The first day on which a household may be helped with a need again; none where it may be helped now. */
 export type NextDate = { readonly need: Need; readonly from?: Day };
 
-/** When a household may be helped again with each of these needs. */
 export const earliestNextDates = (
   scheme: Scheme,
   claims: Pick<HouseholdClaims, "claims">,
@@ -131,7 +124,6 @@ export const spendMore = ({ spent }: Pick<HouseholdClaims, "spent">, scheme: Sch
   [scheme]: addPence([spent[scheme] ?? zeroPence, amount]),
 });
 
-/** Counts one more award: once in the scheme, and once in each category that it pays for. */
 export const reachFurther = (household: Pick<HouseholdClaims, "reached">, scheme: SchemeCode, categories: readonly Category[]): Reached => {
   const before = reachedIn(household, scheme);
   const added = Object.fromEntries(categories.map((category) => [category, (before.categories[category] ?? 0) + 1]));

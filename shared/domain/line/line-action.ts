@@ -3,7 +3,6 @@ import { type Fulfiller, type Way, wayOf } from "./fulfiller.ts";
 import type { Line, LineState, LineStepName } from "./line.ts";
 
 type Action = {
-  /** The words of the button. */
   readonly label: string;
   readonly labelForPartner?: string;
   readonly steps: readonly LineStepName[];
@@ -77,12 +76,10 @@ export const actionOf = (name: LineAction): Action => lineActions[name];
 
 const wayOfLine = ({ fulfiller }: Pick<Line, "fulfiller">): Way | undefined => fulfiller && wayOf(fulfiller);
 
-/** Whether a line's state allows an action, whoever takes it. */
 export const isPossible = (name: LineAction, line: Line): boolean => {
   const { ways, from } = actionOf(name);
   const way = wayOfLine(line);
   if (!from.includes(line.state)) return false;
-  // A line without a fulfiller can only be cancelled.
   if (way === undefined) return name === "cancel" && line.state === "approved";
   if (!ways.includes(way)) return false;
   // The bank or the provider has it already, and may act on it.

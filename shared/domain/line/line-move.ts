@@ -6,13 +6,10 @@ import type { Scheme } from "../scheme/scheme.ts";
 import { entryKindFor, isSpent, type Line, type LineStep, type LineStepName, lineSteps, mayStep } from "./line.ts";
 import { takeBack } from "./take-back.ts";
 
-/** Everything that follows from steps of one line. The store only writes it down. */
 export type LineMove = {
   readonly before: Line;
   readonly after: Line;
-  /** Present where money moves. */
   readonly entry?: LedgerEntry;
-  /** The change of the envelope's counts. */
   readonly tally?: Tally;
   /** The household after the steps, present where money comes back. */
   readonly claims?: HouseholdClaims;
@@ -20,7 +17,6 @@ export type LineMove = {
 
 export type BackTo = { readonly household: HouseholdClaims; readonly others: readonly Line[]; readonly scheme: Scheme };
 
-/** Whether a line can take these steps, one after the other. */
 export const mayTake = (line: Pick<Line, "state">, steps: readonly LineStepName[]): boolean => {
   let { state } = line;
   return steps.every((step) => {
@@ -30,7 +26,6 @@ export const mayTake = (line: Pick<Line, "state">, steps: readonly LineStepName[
   });
 };
 
-/** The entries that steps put into the ledger, in order. */
 export const entryKindsOf = ({ delivery, state }: Pick<Line, "delivery" | "state">, steps: readonly LineStepName[]): EntryKind[] => {
   let before = state;
   return steps.flatMap((step) => {
@@ -43,7 +38,6 @@ export const entryKindsOf = ({ delivery, state }: Pick<Line, "delivery" | "state
 export const bringsMoneyBack = (line: Pick<Line, "delivery" | "state">, steps: readonly LineStepName[]): boolean =>
   entryKindsOf(line, steps).some(isMoneyBack);
 
-/** Whether steps take a line back before it reached anybody. */
 export const takesBackUnreached = (line: Pick<Line, "delivery" | "state">, steps: readonly LineStepName[]): boolean =>
   entryKindsOf(line, steps).some((kind) => countsWay(kind) < 0);
 
@@ -125,7 +119,6 @@ const entryOf = (
   },
 });
 
-/** The bucket of a line's money; none once the money is back. */
 export const bucketOf = ({ delivery, state }: Pick<Line, "delivery" | "state">): "reserved" | "committed" | "paid" | undefined => {
   if (state === "reserved") return "reserved";
   if (state === "cancelled" || state === "recycled" || state === "returned") return undefined;

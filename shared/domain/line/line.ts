@@ -6,7 +6,6 @@ import type { Actor } from "../principal.ts";
 import type { Delivery } from "../scheme/scheme.ts";
 import { type Fulfiller, wayOf } from "./fulfiller.ts";
 
-/** The states of a line on its way to the household. */
 export const lineStates = {
   reserved: "Waiting for a second approval",
   approved: "Approved",
@@ -21,7 +20,6 @@ export const lineStates = {
 } as const;
 export type LineState = keyof typeof lineStates;
 
-/** Each step that a line can take, from where and to where. */
 export const lineSteps = {
   approve: { from: ["reserved"], to: "approved" },
   decline: { from: ["reserved"], to: "cancelled" },
@@ -42,10 +40,8 @@ export type LineStepName = keyof typeof lineSteps;
 
 export const mayStep = (state: LineState, step: LineStepName): boolean => (lineSteps[step].from as readonly LineState[]).includes(state);
 
-/** Whether the line has come to its end. */
 export const isSettled = (state: LineState): boolean => ["redeemed", "recycled", "cancelled", "returned"].includes(state);
 
-/** The lists of work, in the order in which a line comes to them. */
 export const lineStages = {
   trouble: "Needs somebody",
   approved: "To send out",
@@ -71,10 +67,8 @@ const spentStates: Readonly<Record<"delivered" | "redeemed", readonly LineState[
   redeemed: ["redeemed"],
 };
 
-/** Whether the money of a line in this state is in the paid bucket. */
 export const isSpent = (delivery: Delivery, state: LineState): boolean => spentStates[spendFrom(delivery)].includes(state);
 
-/** The entry that a step puts into the ledger, if it moves money at all. */
 export const entryKindFor = (delivery: Delivery, before: LineState, step: LineStepName): EntryKind | undefined => {
   const was = isSpent(delivery, before);
   const is = isSpent(delivery, lineSteps[step].to);
@@ -111,7 +105,6 @@ export type Line = AwardLine & {
   readonly awardId: string;
   readonly caseId: string;
   readonly householdId: string;
-  /** Its place among the award's lines, from 0. */
   readonly line: number;
   /** The shard that the line drew on: all its money moves there. */
   readonly drawnOn: EnvelopeId & { readonly shard: number };
@@ -127,19 +120,15 @@ export type Line = AwardLine & {
   readonly isOfRun?: true;
   /** How many orders went to the provider. The next is only made once the provider has refused the last for good. */
   readonly orders?: number;
-  /** The provider's answer: its reference, the code, and the code's last day. */
   readonly provided?: { readonly reference: string; readonly code?: string; readonly expiresOn?: string };
-  /** The line's place in a payment batch. */
   readonly payment?: { readonly batchId: string; readonly paymentId: string };
   /** Another place for its cash code, as one person recorded it. Nothing goes there until a second person records the same. */
   readonly newPayee?: { readonly payee: Payee; readonly by: string };
-  /** Why somebody has to look; the next step removes it. */
   readonly trouble?: { readonly because: string; readonly at: string };
 };
 
 export const lineIdOf = (awardId: string, line: number): string => `${awardId}.${line + 1}`;
 
-/** A line without a step, read from its award. */
 export const lineFrom = (award: Award, index: number): Line => {
   const line = award.lines[index];
   const drawnOn = award.drawnOn.find(({ category }) => category === line?.category);

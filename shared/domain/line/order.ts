@@ -1,6 +1,5 @@
 import type { Line } from "./line.ts";
 
-/** One order of a line's code. Its key is the provider's idempotency key. */
 export type Order = {
   readonly lineId: string;
   readonly caseId: string;

@@ -9,7 +9,6 @@ export type TakenBack = {
   readonly claims: HouseholdClaims;
   readonly countsAward: CountsOnce;
   readonly countsHousehold: CountsOnce;
-  /** The change of the envelope's counts: zero or negative. */
   readonly tally: Tally;
 };
 

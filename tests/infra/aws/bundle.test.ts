@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -15,12 +17,19 @@ import { functions } from "../../../shared/system.ts";
 const { site, apply } = functions;
 let folder: string;
 
+/** Answers every call to DynamoDB as an empty table does. */
+const emptyTable = createServer((_, response) => response.writeHead(200, { "content-type": "application/x-amz-json-1.0" }).end("{}"));
+
 beforeAll(async () => {
+  await new Promise<void>((done) => emptyTable.listen(0, "127.0.0.1", done));
   // Outside the project, so that a bundle finds no file of it.
   folder = await mkdtemp(join(tmpdir(), "bundles-"));
   await bundleFunctions(folder, { site, apply });
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(async () => {
+  emptyTable.close();
+  await rm(folder, { recursive: true });
+});
 
 const call = `
   const [file, event] = process.argv.slice(1);
@@ -34,12 +43,18 @@ type Call = { readonly routeKey: string; readonly rawPath: string; readonly path
 /** Calls a handler in a process with nothing but its variables, as Lambda does. */
 const replyOf = async (file: string, spec: typeof site | typeof apply, { routeKey, rawPath, pathParameters = {} }: Call) => {
   const variables = variablesOf(spec).map((variable) => [variable, variable === "ORIGIN" ? "https://hardship.example" : "set"]);
+  const aws = {
+    AWS_REGION: "eu-west-2",
+    AWS_ACCESS_KEY_ID: "a",
+    AWS_SECRET_ACCESS_KEY: "b",
+    AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${(emptyTable.address() as AddressInfo).port}`,
+  };
   const requestContext = { requestId: "a-request", timeEpoch: Date.now(), http: { method: "GET", path: rawPath } };
   const event = { version: "2.0", routeKey, rawPath, rawQueryString: "", headers: {}, pathParameters, requestContext };
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ["--input-type=module", "--eval", call, pathToFileURL(file).href, JSON.stringify(event)],
-    { cwd: folder, env: { ...Object.fromEntries(variables), AWS_REGION: "eu-west-2" }, maxBuffer: 16 * 1024 * 1024 },
+    { cwd: folder, env: { ...Object.fromEntries(variables), ...aws }, maxBuffer: 16 * 1024 * 1024 },
   );
   const { statusCode, headers, body } = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
   // A request without a cookie gets a new form token.
