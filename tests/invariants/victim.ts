@@ -2,6 +2,7 @@ import { awardGrant } from "../../functions/decide/award-grant.ts";
 import { startHost } from "../../infra/local/host.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
+import { dynamoDirectories } from "../../shared/store/directories.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { allocateExample, applicationLike, assessor, awardRequestFor, submitExample } from "../examples.ts";
 
@@ -11,12 +12,17 @@ const host = await startHost({ folder });
 const table = { client: host.client, name: host.tableName };
 if (isFirst === "first") await allocateExample(table, "CRF", "CRISIS_PAYMENT", 1_000_000_00);
 const ports = { cases: dynamoCases(table), awards: dynamoAwards(table), schemes: dynamoSchemes(table) };
+const directories = dynamoDirectories(table);
 
 const awardForEver = async () => {
   for (;;) {
     const waiting = await submitExample(table, { application: applicationLike(), at: new Date() });
     const request = awardRequestFor(waiting, { referrals: [{ service: "earlyHelp", reasons: ["debt"], asks: "Help with debt." }] });
-    const outcome = await awardGrant({ caseId: waiting.caseId, decisionId: waiting.caseId, by: assessor, now: new Date(), request }, ports);
+    const now = new Date();
+    const outcome = await awardGrant(
+      { caseId: waiting.caseId, decisionId: waiting.caseId, by: assessor, now, request, directories: await directories.book(now) },
+      ports,
+    );
     // Whoever reads this line knows that the answer was given; the test counts on it.
     if (outcome.kind === "awarded") process.stdout.write(`awarded ${outcome.award.awardId}\n`);
   }

@@ -13,8 +13,10 @@ export const itemTroubles = (items: readonly Record<string, unknown>[]): readonl
   return kindNames.flatMap((kind) =>
     (byKind.get(kind) ?? []).flatMap((item) => {
       const stored = Object.fromEntries(Object.entries(item).filter(([name]) => !ofTheTable.includes(name)));
-      const read = readItem(kind, marshall(item));
-      return isDeepStrictEqual(read, stored)
+      const read: Readonly<Record<string, unknown>> = readItem(kind, marshall(item));
+      // A draft that was sent has no answers any more, and reads as one without any.
+      const expected = kind === "draft" ? { answers: {}, ...stored } : stored;
+      return isDeepStrictEqual(read, expected)
         ? []
         : [`A ${kind} reads as ${JSON.stringify(read)} and was stored as ${JSON.stringify(stored)}.`];
     }),
