@@ -41,10 +41,10 @@ export type Runs = {
   results(runId: string, part?: number): Promise<readonly RunResult[]>;
   /** Keeps the outcomes of rows for which no money moves. */
   keep(result: RunResult): Promise<{ kind: "kept" | "alreadyKept" }>;
-  /** Asks the stream for a part. Asked for again, it changes nothing. */
-  ask(part: RunPart): Promise<void>;
-  /** What has been asked of the stream last. */
-  lastAsked(runId: string): Promise<RunPart | undefined>;
+  /** Has the stream carry a part on. The same part again changes nothing. */
+  requestPart(part: RunPart): Promise<void>;
+  /** The part that was requested last. */
+  lastRequested(runId: string): Promise<RunPart | undefined>;
   /** Moves a run on, if it is as it was seen, and starts a part in the same write. */
   move(before: Run, to: Partial<Run>, next?: RunPart): Promise<{ kind: "moved" } | { kind: "stale"; now: Run }>;
 };
@@ -118,11 +118,11 @@ export const dynamoRuns = (table: Table): Runs => {
       return { kind: committed.kind === "committed" ? "kept" : "alreadyKept" };
     },
 
-    async ask(part) {
+    async requestPart(part) {
       await commit(table, { part: putPart(table, part) });
     },
 
-    async lastAsked(runId) {
+    async lastRequested(runId) {
       const last = await queryOne(table, runPartition(runId), kinds.runPart.sortKey, "last");
       return last && readItem("runPart", last);
     },

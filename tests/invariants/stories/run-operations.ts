@@ -64,12 +64,12 @@ const runAt = async ({ table, runs }: World, which: number): Promise<{ run: Run;
   const runId = [...runs][which % Math.max(runs.size, 1)];
   const run = runId && (await dynamoRuns(table).find(runId));
   if (!run) return undefined;
-  const last = await dynamoRuns(table).lastAsked(runId);
+  const last = await dynamoRuns(table).lastRequested(runId);
   return { run, ...(last && { last }) };
 };
 
 const takeLastPart = async ({ table }: World, runId: string, now: Date, ports: StoryPorts) => {
-  const last = await dynamoRuns(table).lastAsked(runId);
+  const last = await dynamoRuns(table).lastRequested(runId);
   return last && takePart(last, now, ports);
 };
 
