@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
 import { measureApplications } from "../bench/cost/one-application.ts";
 
-/** What each step of one application asks of the table at most, in DynamoDB's units, and how many messages it puts onto queues. */
+/** The most that each step of one application may take: DynamoDB's units, and messages in queues. */
 const budget = [
   { step: "Applies, page by page", readUnits: 46, writeUnits: 43, messages: 1 },
-  { step: "Is looked at: the queue, then the whole case", readUnits: 8, writeUnits: 0, messages: 0 },
+  { step: "Is looked at: the case list, then the whole case", readUnits: 8, writeUnits: 0, messages: 0 },
   { step: "Is awarded, with a referral and a message", readUnits: 13, writeUnits: 40, messages: 3 },
   { step: "Is helped by a partner, who accepts and closes", readUnits: 8.5, writeUnits: 6, messages: 0 },
   { step: "Is paid: a batch, its release, its file, the bank's results", readUnits: 16.5, writeUnits: 30, messages: 0 },
   { step: "Is delivered: goods ordered and brought", readUnits: 19, writeUnits: 8, messages: 0 },
 ];
 
-test("one application taken the whole way asks for no more than this, step by step", async () => {
+test("one application takes no more than this on its whole way, step by step", async () => {
   const { steps } = await measureApplications(1);
 
   expect(steps.map(({ name }) => name)).toEqual(budget.map(({ step }) => step));

@@ -61,7 +61,7 @@ test.for(kindNames)("the personal fields of %s are fields of it, and its keeping
   expect(rowOf(kind).kept.because).toMatch(/^[A-Z].*\.$/);
 });
 
-test("whatever names a resident, reaches one or pays one is personal", () => {
+test("every field that names, reaches or pays a resident is personal", () => {
   const naming = ["applicantName", "application", "contact", "to", "recipient", "payee", "newPayee", "answers", "detail", "person"];
   const unsaid = kindNames.flatMap((kind) =>
     naming.filter((field) => shapeOf(kind).includes(field) && !rowOf(kind).personal.includes(field)).map((field) => `${kind}.${field}`),
