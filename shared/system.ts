@@ -525,7 +525,7 @@ const declared = {
   },
   assess: {
     entry: "functions/assess/handler.ts",
-    does: "Shows the queue and the whole case; refuses, asks for more, takes what was answered.",
+    does: "Shows the case lists and the whole case; refuses, asks for more, takes what was answered.",
     reads: {
       "GET /cases": caseReaders,
       "GET /cases/{caseId}": caseReaders,

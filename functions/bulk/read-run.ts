@@ -10,7 +10,7 @@ import type { Runs } from "../../shared/store/runs.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 
 export type ReadRunPorts = {
-  readonly runs: Pick<Runs, "find" | "results" | "lastAsked">;
+  readonly runs: Pick<Runs, "find" | "results" | "lastRequested">;
   readonly money: Pick<Money, "envelopes">;
   readonly schemes: Pick<Schemes, "book">;
 };
@@ -42,7 +42,7 @@ export const readRun = async (runId: string, now: Date, { runs, money, schemes }
   const open = outcomes.filter(({ kind }) => kind === "toAward" || kind === "noMoney");
   const scheme = schemeAt(await schemes.book(now), now);
   const isAtWork = run.state === "checking" || run.state === "running";
-  const asked = isAtWork ? await runs.lastAsked(runId) : undefined;
+  const last = isAtWork ? await runs.lastRequested(runId) : undefined;
   return {
     run,
     ...(scheme && { scheme }),
@@ -51,7 +51,7 @@ export const readRun = async (runId: string, now: Date, { runs, money, schemes }
     budgets: scheme ? await budgetsFor(open, scheme, now, money) : [],
     highest: open.reduce<Pence>((most, { amount = zeroPence }) => (amount > most ? amount : most), zeroPence),
     awarded: sumOf(outcomes.filter(({ kind }) => kind === "awarded")),
-    isStuck: asked !== undefined && now.getTime() - Date.parse(asked.askedAt) > minutesToWait * 60_000,
+    isStuck: last !== undefined && now.getTime() - Date.parse(last.askedAt) > minutesToWait * 60_000,
   };
 };
 

@@ -11,7 +11,10 @@ export type ResumeOutcome =
   | { readonly kind: "otherScheme"; readonly run: Run }
   | { readonly kind: "notFound" };
 
-export type ResumePorts = { readonly runs: Pick<Runs, "find" | "lastAsked" | "ask" | "move">; readonly schemes: Pick<Schemes, "book"> };
+export type ResumePorts = {
+  readonly runs: Pick<Runs, "find" | "lastRequested" | "requestPart" | "move">;
+  readonly schemes: Pick<Schemes, "book">;
+};
 
 /**
  * Asks again for the part at which a run stands still. On a later day the rows that are left get a pass of their own: no
@@ -23,11 +26,11 @@ export const resumeRun = async (
 ): Promise<ResumeOutcome> => {
   const run = await runs.find(runId);
   if (!run) return { kind: "notFound" };
-  const last = await runs.lastAsked(runId);
+  const last = await runs.lastRequested(runId);
   if (!last || (run.state !== "checking" && run.state !== "running")) return { kind: "notAtWork", run };
   const askedAt = now.toISOString();
   if (run.state === "checking" || londonDay(new Date(run.passAt)) === londonDay(now)) {
-    await runs.ask({ ...last, attempt: last.attempt + 1, askedAt });
+    await runs.requestPart({ ...last, attempt: last.attempt + 1, askedAt });
     return { kind: "resumed", run };
   }
   if (schemeAt(await schemes.book(now), now)?.code !== run.scheme) return { kind: "otherScheme", run };

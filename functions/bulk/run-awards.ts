@@ -11,7 +11,7 @@ import { decideList, type ListPorts } from "./decide-list.ts";
 
 export type RunAwardsPorts = ListPorts &
   CasesPorts & {
-    readonly runs: Pick<Runs, "find" | "rows" | "results" | "keep" | "ask" | "move">;
+    readonly runs: Pick<Runs, "find" | "rows" | "results" | "keep" | "requestPart" | "move">;
     readonly schemes: Pick<Schemes, "book">;
   };
 
@@ -35,7 +35,7 @@ export const takePart = async (asked: RunPart, at: Date, ports: RunAwardsPorts):
   if (!isAtWork || run.pass !== pass) return "notAsked";
   await decide(run, part, await ports.schemes.book(new Date(run.passAt)), ports);
   if (part < run.parts) {
-    await ports.runs.ask({ runId, pass, part: part + 1, attempt: 0, askedAt: at.toISOString() });
+    await ports.runs.requestPart({ runId, pass, part: part + 1, attempt: 0, askedAt: at.toISOString() });
     return "decided";
   }
   const { kind } = await ports.runs.move(run, { state: pass === checkPass ? "ready" : "done" });

@@ -5,7 +5,7 @@ import { actorOf, system } from "../../shared/domain/principal.ts";
 import { compositionOf, factsOf } from "../../shared/domain/rules/facts.ts";
 import type { Category } from "../../shared/domain/scheme/scheme.ts";
 import type { CaseToDecide } from "../../shared/store/cases.ts";
-import type { Joining } from "../../shared/store/join-waiting-list.ts";
+import type { Joining } from "../../shared/store/waiting-list-writes.ts";
 import type { AwardDecision } from "./award-outcome.ts";
 import { deciderOf, sendingOf, type ToRecord } from "./work-out-award.ts";
 

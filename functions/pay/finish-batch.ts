@@ -3,9 +3,9 @@ import { moveLine } from "../../shared/domain/line/line-move.ts";
 import { type Chosen, type Payment, type PaymentBatch, paymentIdOf, totalOf } from "../../shared/domain/payments/payment-batch.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
 import { Fault } from "../../shared/fault.ts";
-import { accountHashOf } from "../../shared/store/account-hash.ts";
 import type { Payments, WholeBatch } from "../../shared/store/payments.ts";
 import type { SharedAccounts } from "../../shared/store/shared-accounts.ts";
+import { accountHashOf } from "../../shared/store/shared-accounts.ts";
 import { findBatch } from "./find-batch.ts";
 import { type LinesToPayPorts, type ReadyLine, readyLine, withPayees } from "./lines-to-pay.ts";
 

@@ -89,9 +89,8 @@ const isApiRoute = (route: string) => route.includes(" /api/");
 const idempotencyKeyPattern = /^[\x21-\x7e]{8,200}$/;
 
 /**
- * Answers a function's declared routes, all of them and no others. It reads the body, finds out who asks and
- * whether they may, holds forms to their token, and turns faults into a page or a problem: routes see only
- * requests that are in order.
+ * Answers a function's declared routes, all of them and no others. Reads the body, finds out who calls and whether they
+ * may, checks tokens and contracts, and turns faults into a page or a problem: routes see only requests in order.
  */
 export const answer = <F extends FunctionName, C extends ContractsOf<F>>(name: F, contracts: C, room: Room<F, C>, ports: PortsOf<F>) =>
   serve(name, contracts as AnyContracts, byRoute(room as unknown as AnyRoom), ports);
@@ -166,7 +165,7 @@ const serve = (name: FunctionName, contracts: AnyContracts, handlers: AnyRoutes,
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Error, Context>()
     .before(({ event, context }) => {
       log.resetKeys();
-      // The API's own id of the request: its access log has it, and whatever the request asks for takes it along.
+      // API Gateway's id of the request, as in its access log. Everything that follows from the request carries it.
       const { requestId: correlationId } = event.requestContext;
       log.appendKeys({ requestId: context.awsRequestId, correlationId, function: name, route: event.routeKey });
     })
@@ -224,8 +223,8 @@ const refuse = (
 };
 
 /**
- * A browser says where a form was sent from; one that does not is held by the form token alone. What it says is held
- * against the address that people know, since the host of the event may be a proxy's own.
+ * Browsers say where a form was sent from; where one does not, the form token alone guards. It is compared with the
+ * address that people know, since the host of the event may be a proxy's own.
  */
 const isFromElsewhere = ({ headers }: APIGatewayProxyEventV2, origin: string): boolean => {
   if (headers["sec-fetch-site"] !== undefined) return headers["sec-fetch-site"] === "cross-site";

@@ -2,7 +2,7 @@ import type * as z from "zod/mini";
 
 export type FieldError = { readonly path: readonly (string | number)[]; readonly message: string };
 
-/** What a schema has no words of its own for: faults that a program can make and a form cannot. */
+/** Words for the faults that a program can make and a form cannot: the schemas have none for them. */
 const wordsFor = (issue: z.core.$ZodIssue): string => {
   if (issue.code === "unrecognized_keys") return `Remove what is not asked for: ${issue.keys.join(", ")}`;
   if (issue.message !== "Invalid input") return issue.message;

@@ -21,7 +21,7 @@ const queryParameters = {
   status: { description: "Only cases of this status.", schema: { type: "string", enum: Object.keys(caseStatusWords) } },
   category: { description: "Only this category of the scheme.", schema: { type: "string" } },
   show: {
-    description: "The figure whose entries to list. What each adds to it comes to the figure, over all pages.",
+    description: "The figure whose entries to list. What each adds to it comes to the figure, over all slices.",
     schema: { type: "string", enum: figureNames, default: "available" },
   },
   period: { description: "With a category: only its budget of this period, “whole” or its first month.", schema: { type: "string" } },
@@ -32,17 +32,17 @@ const queryParameters = {
   },
   stage: { description: "Only lines of this stage.", schema: { type: "string", enum: Object.keys(lineStages) } },
   outcome: { description: "Only rows of a run that came to this.", schema: { type: "string", enum: [...rowOutcomeKinds] } },
-  cursor: { description: "Where the page begins: the `next` of the page before it.", schema: { type: "string" } },
+  cursor: { description: "Where the slice begins: the `next` of the slice before it.", schema: { type: "string" } },
   page: { description: "Which page, counted from 1.", schema: { type: "integer", minimum: 1, default: 1 } },
   per_page: { description: "How many at most on the page.", schema: { type: "integer", minimum: 1, maximum: 100, default: 50 } },
-  limit: { description: "How many at most on the page.", schema: { type: "integer", minimum: 1, maximum: 100 } },
+  limit: { description: "How many items at most in the slice.", schema: { type: "integer", minimum: 1, maximum: 100 } },
 } as const satisfies Record<QueryName, { description: string; schema: Json }>;
 
 const about = `Hardship support as a program uses it: the same use cases as the pages.
 
 - Amounts are whole numbers of pence. Times are UTC instants; days are days in London.
 - Every POST takes an Idempotency-Key. Send the same key when you send the same request again: it counts once.
-- Lists come in pages. Follow \`next\` until it is absent.
+- Lists come in slices. Follow \`next\` until it is absent.
 - Every refusal is an RFC 9457 problem, whose \`type\` never changes.`;
 
 let document: Json | undefined;

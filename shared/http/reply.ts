@@ -42,7 +42,7 @@ export const json = (body: unknown, status = 200, headers?: Record<string, strin
   ...(headers && { headers }),
 });
 
-/** A file for whoever asks, and for nobody after them: no browser or proxy keeps it. */
+/** A file that no browser or proxy keeps. */
 export const download = (savedAs: string, contentType: string, body: string): Reply => ({
   kind: "file",
   body,

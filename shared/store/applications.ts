@@ -12,12 +12,12 @@ import { applicationKey, caseKey, caseListKey, draftKey, householdCaseKey, house
 /** A person at an address, as keyed hashes: enough to find the household again, not to learn who it is. */
 export type PersonMark = { readonly personHash: string; readonly addressHash: string };
 
-/** Where marks of these people were found: the households at this address, and at others. */
+/** The households in which these people are known: at this address, and at others. */
 export type KnownHouseholds = { readonly here?: string; readonly elsewhere: readonly string[] };
 
 export type Submission = {
   readonly application: Application;
-  /** Hash of the application as sent, so that the same sent twice is told from another sent under its id. */
+  /** Hash of the application as it was sent: tells the same one sent twice from another one under its id. */
   readonly contentHash: string;
   readonly case: Case;
   readonly event: CaseEvent;
@@ -31,7 +31,7 @@ export type Submitted =
   | { readonly kind: "submitted" }
   | { readonly kind: "alreadySubmitted" }
   | { readonly kind: "otherSubmittedUnderThisId" }
-  /** Someone of the same household got there first; look for the household again. */
+  /** Another application of the household came first: look for the household again. */
   | { readonly kind: "householdMoved" };
 
 export type Applications = {

@@ -9,7 +9,7 @@ import { putNew, type Table, writeItem } from "./items.ts";
 import { approvedKey } from "./keys.ts";
 import { writeLineMoves } from "./line-writes.ts";
 
-/** What a second person made of an award, worked out beforehand by pure functions. */
+/** A second person's decision about an award, worked out beforehand by pure functions. */
 export type SecondDecision = {
   readonly taken: Taken;
   readonly moves: readonly LineMove[];
@@ -26,7 +26,7 @@ export type Settled =
 export type Approvals = { settle(decision: SecondDecision): Promise<Settled> };
 
 export const dynamoApprovals = (table: Table): Approvals => ({
-  /** The case, each line with its money, the event and what leaves by the stream commit together or not at all. */
+  /** Case, lines, money, event and outbox commit together or not at all. */
   async settle({ taken, moves, approves, message }) {
     const step = link(taken);
     const { caseId } = step.before;

@@ -1,4 +1,3 @@
-import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Award, AwardToDraw, Charge, Consequences, EntryOfAward } from "../domain/award/award.ts";
 import type { Case } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
@@ -10,15 +9,13 @@ import type { Referral } from "../domain/referral/referral.ts";
 import type { Category } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
 import { again, none, retry } from "../retry.ts";
-import { link, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
+import { claimHousehold, link, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
 import { commit, type RefusedBy } from "./commit.ts";
 import { moveMoney, putEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, type Envelopes } from "./envelopes.ts";
-import { claimHousehold } from "./household-writes.ts";
-import { putNew, readItem, type Table, values, writeItem } from "./items.ts";
-import { type Joined, type Joining, joinForMoney } from "./join-waiting-list.ts";
+import { findItem, putNew, readItem, type Table, writeItem } from "./items.ts";
 import { awardKey } from "./keys.ts";
-import { leaveWaitingList } from "./waiting-list-writes.ts";
+import { type Joined, type Joining, joinForMoney, leaveWaitingList } from "./waiting-list-writes.ts";
 
 /** Everything that one award writes, worked out beforehand by pure functions. */
 export type AwardToRecord = {
@@ -38,12 +35,12 @@ export type AwardRecorded =
 
 export type Awards = {
   record(award: AwardToRecord): Promise<AwardRecorded>;
-  /** Keeps a decision until there is money for it. */
+  /** Puts a decision on the waiting list of a category. */
   wait(joining: Joining): Promise<Joined>;
   find(caseId: string, awardId: string): Promise<Award | undefined>;
 };
 
-/** Which envelope and which shard pay for each category, as far as has been tried. */
+/** A charge, how many of its envelopes were too poor, and what each of those had left. */
 type Drawing = { readonly charge: Charge; tried: number; left: Pence[] };
 
 const envelopeOf = ({ charge, tried }: Drawing): EnvelopeId => {
@@ -53,7 +50,7 @@ const envelopeOf = ({ charge, tried }: Drawing): EnvelopeId => {
 };
 
 export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelopes(table)): Awards => ({
-  /** The heart: case, household claim, envelopes, award, ledger, event and outbox commit together or not at all. */
+  /** The heart: case, household, envelopes, award, ledger, event and outbox commit together or not at all. */
   async record({ award, taken, consequences: { charges, claims, entries }, referrals, message }) {
     const drawings = charges.map((charge): Drawing => ({ charge, tried: 0, left: [] }));
     const drawnOn = () => drawings.map((drawing) => ({ ...envelopeOf(drawing), shard: envelopes.shardOf(envelopeOf(drawing)) }));
@@ -100,10 +97,7 @@ export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelope
   wait: (joining) => joinForMoney(table, joining),
 
   async find(caseId, awardId) {
-    const { Item: item } = await table.client.send(
-      new GetItemCommand({ TableName: table.name, Key: values(awardKey(caseId, awardId)), ConsistentRead: true }),
-    );
-    return item && readItem("award", item);
+    return findItem(table, "award", awardKey(caseId, awardId));
   },
 });
 
@@ -113,14 +107,14 @@ const drawnAt = ({ drawnOn }: Award, index: number): Award["drawnOn"][number] =>
   return drawn;
 };
 
-/** An entry of an award, in the envelope and the shard that pay its category. */
+/** An award's entry, in the shard that pays its category. */
 export const entryDrawn = (entry: EntryOfAward, { drawnOn }: Pick<Award, "drawnOn">) => {
   const drawn = drawnOn.find(({ category }) => category === entry.category);
   if (!drawn) throw new RangeError("An entry stands in an envelope that its award draws on.");
   return { ...entry, ...drawn };
 };
 
-/** Money for a charge, in its envelope or in the next that it may draw on. What is said where there is none. */
+/** Finds an envelope with room for the charge. Returns the refusal if none has. */
 const findRoom = async (drawing: Drawing, envelopes: Envelopes): Promise<Extract<AwardRecorded, { kind: "noMoneyLeft" }> | undefined> => {
   const { charge } = drawing;
   for (;;) {

@@ -1,4 +1,3 @@
-import { QueryCommand } from "@aws-sdk/client-dynamodb";
 import type { LineReckoned } from "../domain/audit/reconcile.ts";
 import type { HouseholdClaims } from "../domain/household/household.ts";
 import type { EnvelopeShard, Grant } from "../domain/ledger/envelope.ts";
@@ -6,12 +5,13 @@ import type { LedgerEntry } from "../domain/ledger/ledger.ts";
 import type { Line } from "../domain/line/line.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { dynamoEnvelopes } from "./envelopes.ts";
-import { type Item, readItem, type Table, values } from "./items.ts";
+import { readItem, type Table } from "./items.ts";
 import { householdKey, ledgerPartition, lineKey } from "./keys.ts";
 import { grantLedger } from "./money.ts";
-import { readMany } from "./read-many.ts";
+import { readMany } from "./read-together.ts";
+import { slicesOf } from "./slices.ts";
 
-/** Everything that has to agree about a scheme's money: the ledger, and what is kept beside it. */
+/** A scheme's ledger, and the items that must agree with it. */
 export type Books = {
   shards(scheme: SchemeCode): Promise<readonly EnvelopeShard[]>;
   grant(scheme: SchemeCode): Promise<Grant>;
@@ -24,21 +24,8 @@ export type Books = {
 export const dynamoBooks = (table: Table): Books => {
   const envelopes = dynamoEnvelopes(table);
 
-  async function* partition(pk: string): AsyncGenerator<LedgerEntry> {
-    let start: Item | undefined;
-    do {
-      const page = await table.client.send(
-        new QueryCommand({
-          TableName: table.name,
-          KeyConditionExpression: "pk = :pk",
-          ExpressionAttributeValues: values({ ":pk": pk }),
-          ConsistentRead: true,
-          ExclusiveStartKey: start,
-        }),
-      );
-      for (const item of page.Items ?? []) yield readItem("ledgerEntry", item);
-      start = page.LastEvaluatedKey;
-    } while (start);
+  async function* entriesIn(partition: string): AsyncGenerator<LedgerEntry> {
+    for await (const items of slicesOf(table, partition)) for (const item of items) yield readItem("ledgerEntry", item);
   }
 
   return {
@@ -46,8 +33,8 @@ export const dynamoBooks = (table: Table): Books => {
     grant: envelopes.grant,
 
     async *ledger(scheme, shards) {
-      yield* partition(ledgerPartition(grantLedger(scheme), 0));
-      for (const shard of shards) yield* partition(ledgerPartition(shard, shard.shard));
+      yield* entriesIn(ledgerPartition(grantLedger(scheme), 0));
+      for (const shard of shards) yield* entriesIn(ledgerPartition(shard, shard.shard));
     },
 
     async lines(wanted) {

@@ -1,4 +1,4 @@
-import { GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { londonDay } from "../domain/dates.ts";
 import { type BudgetChange, entriesOf } from "../domain/ledger/budget-change.ts";
 import type { EnvelopeId } from "../domain/ledger/envelope.ts";
@@ -9,7 +9,7 @@ import { again, none, retry } from "../retry.ts";
 import { type Committed, commit, type Refusal, type RefusedBy } from "./commit.ts";
 import { writeEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, type Envelopes, firstShard } from "./envelopes.ts";
-import { putNew, readItem, type Table, values, writeItem } from "./items.ts";
+import { findItem, putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { budgetChangeKey, budgetChangesPartition, movedAloneKey } from "./keys.ts";
 import type { KindName } from "./kinds.ts";
 import { grantLedger } from "./money.ts";
@@ -17,14 +17,14 @@ import { queryAll } from "./slices.ts";
 
 export type Settled = NonNullable<BudgetChange["settled"]>;
 
-/** What became of a step of a change. Whoever comes second meets the change as it then is. */
+/** What a step of a change came to. The second of two people is given the change as it now is. */
 export type ChangeKept =
   | { readonly kind: "kept" }
   | { readonly kind: "overtaken"; readonly now: BudgetChange }
-  /** What the change takes is no longer where it is taken from. */
+  /** The budget no longer has the money that the change takes. */
   | { readonly kind: "tooLittle" };
 
-/** With this change, its proposer would have moved more alone on its day than one signature is good for. */
+/** The proposer would have moved more alone on that day than one signature allows. */
 export type AboveLimit = { readonly kind: "aboveLimit" };
 
 export type BudgetChanges = {
@@ -34,8 +34,8 @@ export type BudgetChanges = {
   /** Keeps a change that waits for a second person. */
   propose(change: BudgetChange): Promise<Exclude<ChangeKept, { kind: "tooLittle" }>>;
   /**
-   * Keeps a change and moves its money, in one write. `leaving` has to stay where it is taken from, and `limit` holds for
-   * all that its proposer moves alone on its day: a large change cut into small ones is no smaller.
+   * Keeps a change and moves its money in one write. `leaving` must stay in the budget. `limit` is for all that the
+   * proposer moves alone on that day: a large change cut into small ones is no smaller.
    */
   doAtOnce(change: BudgetChange & { readonly settled: Settled }, leaving: Pence, limit: Pence): Promise<ChangeKept | AboveLimit>;
   /** The same for a change that waited. */
@@ -58,7 +58,7 @@ const settle = (table: Table, change: BudgetChange): TransactWriteItem => ({
   },
 });
 
-/** Counts what the proposer moves alone on its day, and refuses what would be more than the limit. */
+/** Counts what the proposer moves alone on one day, up to the limit. */
 const countAlone = (table: Table, { scheme, amount, proposedBy, proposedAt }: BudgetChange, limit: Pence): TransactWriteItem => ({
   Update: {
     TableName: table.name,
@@ -81,21 +81,21 @@ const overtakenIf = (refusal: Refusal | undefined): Overtaken | undefined => (re
 
 const takesFromLeft: readonly BudgetChange["kind"][] = ["deallocation", "transfer", "freeze"];
 
-/** The write of the change itself, and whatever is held to a limit with it. */
+/** The change itself, and the count of what its proposer moves alone. */
 type ChangeWrites = { readonly change: TransactWriteItem; readonly counted?: TransactWriteItem };
 
 const keptOr = (committed: Committed<ChangeWrites>): { kind: "kept" } | Overtaken =>
   committed.kind === "committed" ? { kind: "kept" } : overtakenBy(committed.by.change);
 
 export const dynamoBudgetChanges = (table: Table, envelopes: Envelopes = dynamoEnvelopes(table)): BudgetChanges => {
-  /** Money that awards have spread over the shards comes together first: an envelope as a whole has what it had. */
+  /** Gathers the money in the first shard, since awards spread it over all of them. */
   const hasRoom = async ({ scheme, kind, budget, amount }: BudgetChange, leaving: Pence): Promise<boolean> => {
     if (!budget || !takesFromLeft.includes(kind)) return true;
     const id: EnvelopeId = { scheme, ...budget };
     return (await envelopes.gatherAtFirst(id, pence(amount + leaving))).kind === "room";
   };
 
-  /** Moves the money of a change in one write with `first`; `stoppedBy` says what the refusals of those mean. */
+  /** Moves a change's money in one write with `first`. `stoppedBy` says what a refusal of `first` means. */
   const make = async <Stopped extends { readonly kind: string }>(
     first: ChangeWrites,
     stoppedBy: (by: RefusedBy<ChangeWrites>) => Stopped | undefined,
@@ -116,17 +116,14 @@ export const dynamoBudgetChanges = (table: Table, envelopes: Envelopes = dynamoE
       if (committed.kind === "committed") return { kind: "kept" };
       const stopped = stoppedBy(committed.by);
       if (stopped) return stopped;
-      // Awards have taken it from the first shard since; unless nothing of it is left at all, it is gathered again.
+      // Awards have taken the money from the first shard since: gather it again.
       return takesFromLeft.includes(change.kind) ? again : { kind: "tooLittle" };
     }, none);
   };
 
   return {
     async find(scheme, changeId) {
-      const { Item: item } = await table.client.send(
-        new GetItemCommand({ TableName: table.name, Key: values(budgetChangeKey(scheme, changeId)), ConsistentRead: true }),
-      );
-      return item && readItem("budgetChange", item);
+      return findItem(table, "budgetChange", budgetChangeKey(scheme, changeId));
     },
 
     async ofScheme(scheme) {

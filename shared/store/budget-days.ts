@@ -7,7 +7,7 @@ import { putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { budgetDayKey } from "./keys.ts";
 
 export type BudgetDays = {
-  /** Keeps how a scheme's budgets stood when a day began. Whoever comes second on a day changes nothing. */
+  /** Keeps how a scheme's budgets stood when a day began. A second call on that day changes nothing. */
   keep(scheme: SchemeCode, day: BudgetDay): Promise<{ kind: "kept" | "alreadyKept" }>;
   /** The days that make the present rate, the oldest first. */
   lately(scheme: SchemeCode, now: Date): Promise<readonly BudgetDay[]>;

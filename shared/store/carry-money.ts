@@ -8,7 +8,7 @@ import { writeEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, type Envelopes, firstShard } from "./envelopes.ts";
 import type { Table } from "./items.ts";
 
-/** Money that goes on from one budget to another by itself, once under its id. */
+/** Money that the nightly work carries from one budget to another, once under its id. */
 export type Carrying = {
   readonly from: EnvelopeId;
   readonly to: EnvelopeId;
@@ -18,7 +18,7 @@ export type Carrying = {
   readonly why: string;
 };
 
-/** Both entries and both movements, or none of them. The same again changes nothing. */
+/** Writes both entries and both movements, or none. The same again changes nothing. */
 export const carryMoney =
   (table: Table, envelopes: Envelopes = dynamoEnvelopes(table)) =>
   async ({ from, to, amount, id, at, why }: Carrying): Promise<{ kind: "carried" | "alreadyCarried" | "nothingLeft" }> => {

@@ -3,10 +3,11 @@ import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { type Case, type CaseEvent, type CaseEventDetail, decisionOf, waitOf } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
 import type { Taken } from "../domain/case/take-step.ts";
+import type { HouseholdClaims } from "../domain/household/household.ts";
 import type { Actor } from "../domain/principal.ts";
 import { isClosed, type Referral, type ReferralStep } from "../domain/referral/referral.ts";
 import { fieldValues, putNew, type Table, values, writeItem } from "./items.ts";
-import { caseKey, caseListKey, eventKey, messageKey, partnerKey, referralKey } from "./keys.ts";
+import { caseKey, caseListKey, eventKey, householdKey, messageKey, partnerKey, referralKey } from "./keys.ts";
 
 /** Plain data with its keys in order, so that the same event always has the same hash. */
 const inOrder = (value: unknown): unknown => {
@@ -47,7 +48,7 @@ export const link = ({ before, after, event }: Taken): LinkedStep => {
   return { before, after: { ...after, lastEventHash: hash }, event: { ...event, hash } };
 };
 
-/** What of a case may come and go. */
+/** The fields of a case that come and go. */
 const partsOf = (head: Case): Readonly<Record<string, unknown>> => ({
   decision: decisionOf(head),
   waits: waitOf(head),
@@ -55,9 +56,8 @@ const partsOf = (head: Case): Readonly<Record<string, unknown>> => ({
 });
 
 /**
- * Moves a case on by one event, provided that it still is as it was seen, and that whoever moves it has declared no
- * interest in it: nothing is done to a case but through here. The queue's place is part of the write. The refusal brings
- * back the case as it is, so the loser can be told who won.
+ * Moves a case and its place in the case list on by one event, if the case is as it was seen and the actor declared no
+ * interest in it. The refusal brings back the case as it is, so that the loser can be told who won.
  */
 export const moveCase = (table: Table, { before, after, event }: LinkedStep): TransactWriteItem => {
   const { listPk, listSk } = caseListKey(after);
@@ -89,14 +89,30 @@ export const moveCase = (table: Table, { before, after, event }: LinkedStep): Tr
   };
 };
 
-/** The outbox: once put, the stream carries it to its consumer, however often that takes. */
+/** Changes a household's claims, if nothing came between since they were read. The refusal brings back what did. */
+export const claimHousehold = (
+  table: Table,
+  { householdId, version, claims, reached, spent }: HouseholdClaims,
+  seen = version - 1,
+): TransactWriteItem => ({
+  Update: {
+    TableName: table.name,
+    Key: values(householdKey(householdId)),
+    UpdateExpression: "SET version = :version, claims = :claims, reached = :reached, spent = :spent",
+    ConditionExpression: "version = :seen",
+    ExpressionAttributeValues: { ...fieldValues("household", { version, claims, reached, spent }), ...values({ ":seen": seen }) },
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+  },
+});
+
+/** The outbox: the stream carries what is put to its consumer, however many attempts that takes. */
 export const putReferral = (table: Table, referral: Referral): TransactWriteItem =>
   putNew(table, writeItem("referral", referralKey(referral.caseId, referral.referralId), referral));
 
 export const putMessage = (table: Table, message: Message): TransactWriteItem =>
   putNew(table, writeItem("message", messageKey(message.caseId, message.messageId), message));
 
-/** Takes a referral's next step, provided that it still is as it was seen; its place in the service's list is part of the write. */
+/** Takes a referral's next step and moves it in its service's list, if it is as it was seen. */
 export const moveReferral = (table: Table, before: Referral, step: ReferralStep) => {
   const { listPk, listSk } = partnerKey(before.service, !isClosed(step), before.answerDue, before.referralId);
   const isListed = before.deliveredAt !== undefined;
@@ -105,7 +121,7 @@ export const moveReferral = (table: Table, before: Referral, step: ReferralStep)
       TableName: table.name,
       Key: values(referralKey(before.caseId, before.referralId)),
       UpdateExpression: `SET #state = :state, steps = :steps, version = :version${isListed ? ", listPk = :listPk, listSk = :listSk" : ""}`,
-      // Delivery takes no step, and yet it decides whether there is a place in a list to change.
+      // Delivery changes no version, but it puts the referral into the list.
       ConditionExpression: `version = :seen AND attribute_${isListed ? "exists" : "not_exists"}(deliveredAt)`,
       ExpressionAttributeNames: { "#state": "state" },
       ExpressionAttributeValues: {

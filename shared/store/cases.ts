@@ -1,4 +1,3 @@
-import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Application } from "../domain/application.ts";
 import type { Award } from "../domain/award/award.ts";
 import { type Case, type CaseEvent, type CaseStatus, isDecidedStatus } from "../domain/case/case.ts";
@@ -14,7 +13,7 @@ import { table as schema } from "../system.ts";
 import { link, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
 import { commit } from "./commit.ts";
 import { type Counted, countInWrite } from "./counts.ts";
-import { readItem, readItems, type Table, values } from "./items.ts";
+import { findItem, readItem, readItems, type Table } from "./items.ts";
 import { applicationKey, caseKey, caseList, casePartition, householdKey, householdPartition, waitingListKey } from "./keys.ts";
 import { readTogether } from "./read-together.ts";
 import { type BadCursor, queryAll, querySlice, type Slice, type SliceWanted } from "./slices.ts";
@@ -33,45 +32,45 @@ export type WholeCase = {
   readonly messages: readonly Message[];
 };
 
-/** What a decision needs, read together: the case, what was asked, what the household already has, who waits for the money. */
+/** What a decision needs, read together: case, application, the household's claims, and who waits for the money. */
 export type CaseToDecide = {
   readonly case: Case;
   readonly application: Application;
   readonly claims: HouseholdClaims;
-  /** One for each category asked about that somebody has ever waited for. */
+  /** One for each of the categories that a case has ever waited for. */
   readonly waitingLists: readonly WaitingList[];
 };
 
-/** A step that moves no money, with what leaves in the same write. */
+/** A step that moves no money, with the referrals and the message that leave in the same write. */
 export type CaseChange = {
   readonly taken: Taken;
   readonly referrals?: readonly Referral[];
   readonly message?: Message;
-  /** What is added to a scheme's counts, of whatever the change decides. */
+  /** What a decision adds to its scheme's counts. */
   readonly counted?: { readonly scheme: SchemeCode; readonly what: Counted };
 };
 
-/** The categories that would pay, whose waitingLists the decision has to look at. */
+/** The categories that would pay: the decision looks at their waiting lists. */
 export type PaidFrom = { readonly scheme: SchemeCode; readonly categories: readonly Category[] };
 
 export type CaseChanged = { readonly kind: "changed"; readonly case: Case } | { readonly kind: "stale"; readonly now: Case };
 
 export type Cases = {
-  /** Undecided cases urgent first, then oldest first; those that wait for money in its order; decided ones newest decision first. */
-  list(status: CaseStatus, ask: SliceWanted): Promise<Slice<Case> | BadCursor>;
+  /** Undecided cases: urgent first, then oldest first. Cases that wait for money: in their order. Decided cases: newest decision first. */
+  list(status: CaseStatus, wanted: SliceWanted): Promise<Slice<Case> | BadCursor>;
   find(caseId: string): Promise<Case | undefined>;
   whole(caseId: string): Promise<WholeCase | undefined>;
   toDecide(caseId: string, householdId: string, paidFrom?: PaidFrom): Promise<CaseToDecide | undefined>;
   change(change: CaseChange): Promise<CaseChanged>;
   claims(householdId: string): Promise<HouseholdClaims>;
-  /** Its place among those who wait for the same money; none where it does not wait. */
+  /** Its place in the waiting list; undefined where it waits for no money. */
   placeInLine(head: Case): Promise<number | undefined>;
   /** The household's applications, newest id last, without anything personal. */
   ofHousehold(householdId: string): Promise<readonly { caseId: string; submittedAt: string }[]>;
 };
 
 export const dynamoCases = (table: Table): Cases => ({
-  list: (status, ask) =>
+  list: (status, wanted) =>
     querySlice(
       table,
       {
@@ -80,15 +79,12 @@ export const dynamoCases = (table: Table): Cases => ({
         keyNames: ["pk", "sk", "listSk"],
         ScanIndexForward: !isDecidedStatus(status),
       },
-      ask,
+      wanted,
       (item) => readItem("case", item),
     ),
 
   async find(caseId) {
-    const { Item: item } = await table.client.send(
-      new GetItemCommand({ TableName: table.name, Key: values(caseKey(caseId)), ConsistentRead: true }),
-    );
-    return item && readItem("case", item);
+    return findItem(table, "case", caseKey(caseId));
   },
 
   async whole(caseId) {
@@ -139,10 +135,7 @@ export const dynamoCases = (table: Table): Cases => ({
   placeInLine: (head) => placeInLine(table, head),
 
   async claims(householdId) {
-    const { Item: item } = await table.client.send(
-      new GetItemCommand({ TableName: table.name, Key: values(householdKey(householdId)), ConsistentRead: true }),
-    );
-    return item ? readItem("household", item) : noClaims(householdId);
+    return (await findItem(table, "household", householdKey(householdId))) ?? noClaims(householdId);
   },
 
   async ofHousehold(householdId) {

@@ -38,7 +38,7 @@ const together = (each: readonly Refusal[]): ListRefusal => ({
   each,
 });
 
-/** Sends a transaction once. "busy" is a refusal for traffic's sake alone, which may hide what would be said of a later write. */
+/** Sends a transaction once. "busy" says nothing of conditions: other traffic came first, and may hide a later write's refusal. */
 export const commitOnce = async <W extends Writes>(
   table: Table,
   writes: W,
@@ -61,9 +61,8 @@ export const commitOnce = async <W extends Writes>(
 };
 
 /**
- * Commits writes together or not at all. Refused for traffic's sake, by another open transaction or for want of
- * throughput, they are sent again until the time is up: that says nothing about their conditions. `moveAway` looks at
- * whose traffic it was, so that the next attempt goes elsewhere. A lost answer is sent again by the SDK, under one token.
+ * Commits writes together or not at all. A conflict or throttling says nothing of conditions: the writes are sent again
+ * until the time is up, and `moveAway` may aim the next attempt elsewhere. The SDK resends a lost answer under one token.
  */
 export const commit = <W extends Writes>(
   table: Table,
@@ -80,7 +79,7 @@ export const commit = <W extends Writes>(
     moveAway ? brief : growing,
   );
 
-/** Sends a write of one item, or a transactional read, until no transaction holds what it asks for. */
+/** Sends a write of one item, or a transactional read, until no other transaction is in its way. */
 export const untilFree = <T>(send: () => Promise<T>): Promise<T> =>
   retry<T>(async () => {
     try {

@@ -9,7 +9,7 @@ import { queryAll } from "./slices.ts";
 /** What happened, how often, in one month of one scheme; never to whom. */
 export type Count = { readonly month: string; readonly what: string; readonly count: number };
 
-/** What is counted: how a decision without money came out, and how a check before an application did, each with its reason. */
+/** What is counted: decisions without money and checks before an application, each with its reason. */
 export type Counted =
   | `notEligible.${string}`
   | `closed.${string}`
@@ -37,7 +37,7 @@ const addOne = (table: Table, scheme: SchemeCode, what: Counted, now: Date) => {
   };
 };
 
-/** Counts in the same write as what is counted, so that no count can lag behind or run ahead. */
+/** Counts in the transaction of the decision, so that no count lags behind or runs ahead. */
 export const countInWrite = (table: Table, scheme: SchemeCode, what: Counted, now: Date): TransactWriteItem => ({
   Update: addOne(table, scheme, what, now),
 });

@@ -5,7 +5,7 @@ import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { type Item, isKind, readItem, type Table, values } from "./items.ts";
 import { applicationKey, awardKey, caseList, caseListKey, casePartition, eventKey, type Key } from "./keys.ts";
-import { readTogether } from "./read-together.ts";
+import { readMany } from "./read-together.ts";
 import { queryAll } from "./slices.ts";
 
 /** Some cases in the order in which they were decided, and the place after which the next ones stand. */
@@ -22,7 +22,7 @@ export type DecidedCases = {
 };
 
 const decidedStatuses = ["awarded", "refused"] as const;
-/** How many cases of a list are read for one part: so many that parts are few, so few that a part takes a second or two. */
+/** Cases of one list in a part: parts are few, and each takes a second or two. */
 const casesInAPart = 300;
 
 /** Where a case stands among the decided ones: by the moment of its decision. */
@@ -60,10 +60,10 @@ const nextOfList = async (table: Table, list: string, place: string, limit: numb
 
 const awardKeyOf = (head: Case): Key | undefined => (head.status === "awarded" ? awardKey(head.caseId, head.decision.awardId) : undefined);
 
-/** What each case was decided on, read a hundred items at a time. */
+/** What each case was decided on. */
 const contentsOf = async (table: Table, heads: readonly Case[]): Promise<CaseToTry[]> => {
   const keys = heads.flatMap((head) => [applicationKey(head.caseId), eventKey(head.caseId, head.version), awardKeyOf(head) ?? []].flat());
-  const byKey = new Map((await readAll(table, keys)).map((item) => [`${item.pk?.S} ${item.sk?.S}`, item]));
+  const byKey = new Map((await readMany(table, keys)).map((item) => [`${item.pk?.S} ${item.sk?.S}`, item]));
   const at = ({ pk, sk }: Key) => byKey.get(`${pk} ${sk}`);
 
   return Promise.all(
@@ -83,7 +83,7 @@ const contentsOf = async (table: Table, heads: readonly Case[]): Promise<CaseToT
   );
 };
 
-/** Mostly a case's last event. Where it was referred after its decision, an earlier one. */
+/** Mostly the last event; an earlier one where the case was referred after its decision. */
 const decidingEvent = (items: readonly (Item | undefined)[]): CaseToTry["detail"] | undefined => {
   for (const item of items.toReversed()) {
     if (!item || !isKind("event", item)) continue;
@@ -91,19 +91,4 @@ const decidingEvent = (items: readonly (Item | undefined)[]): CaseToTry["detail"
     if (detail.kind === "awarded" || detail.kind === "refused") return detail;
   }
   return undefined;
-};
-
-const itemsAtOnce = 100;
-const readsAtOnce = 4;
-
-const readAll = async (table: Table, keys: readonly Key[]): Promise<Item[]> => {
-  const batches = Array.from({ length: Math.ceil(keys.length / itemsAtOnce) }, (_, index) =>
-    keys.slice(index * itemsAtOnce, (index + 1) * itemsAtOnce),
-  );
-  const found: Item[] = [];
-  const readOneAfterAnother = async () => {
-    for (let batch = batches.pop(); batch; batch = batches.pop()) found.push(...(await readTogether(table, batch)));
-  };
-  await Promise.all(Array.from({ length: readsAtOnce }, readOneAfterAnother));
-  return found;
 };

@@ -2,12 +2,11 @@ import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
   DynamoDBServiceException,
-  GetItemCommand,
   PutItemCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { untilFree } from "./commit.ts";
-import { readItem, type Table, values, writeItem } from "./items.ts";
+import { findItem, type Table, values, writeItem } from "./items.ts";
 import { draftKey } from "./keys.ts";
 
 /** What was typed on one page, field by field, exactly as typed. */
@@ -53,10 +52,7 @@ export const dynamoDrafts = (table: Table): Drafts => ({
   },
 
   async find(tokenHash, now) {
-    const { Item: item } = await table.client.send(
-      new GetItemCommand({ TableName: table.name, Key: values(draftKey(tokenHash)), ConsistentRead: true }),
-    );
-    const draft = item && readItem("draft", item);
+    const draft = await findItem(table, "draft", draftKey(tokenHash));
     return draft && draft.expiresAtSeconds * 1000 > now.getTime() ? draft : undefined;
   },
 

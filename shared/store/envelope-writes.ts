@@ -12,19 +12,19 @@ export type Movement = {
   readonly from: Place;
   readonly to: Place;
   readonly amount: Pence;
-  /** How much has to stay where it comes from. */
+  /** What must stay where the money comes from. */
   readonly leaving?: Pence;
-  /** What the movement adds to the envelope's counts; less than nothing where something is taken back. */
+  /** What the movement adds to the envelope's counts; negative where something is taken back. */
   readonly tally?: Tally;
   /** Money that had been awarded and comes back. */
   readonly isMoneyBack?: boolean;
-  /** By whom the shard is kept to from now on. */
+  /** The instance that keeps to the shard from now on. */
   readonly keeper?: Keeper;
 };
 
 const isBucket = (place: Place): place is Bucket => Object.hasOwn(buckets, place);
 
-/** What a shard's item begins with, whoever writes it first. */
+/** The first values of a shard's item, whichever write makes it. */
 const firstValues = ({ scheme, category, period, pot, shard }: Movement["drawnOn"]) => ({
   itemKind: "envelope" satisfies KindName,
   scheme,
@@ -38,8 +38,8 @@ const firstValues = ({ scheme, category, period, pot, shard }: Movement["drawnOn
 });
 
 /**
- * Moves money within one shard, or into or out of it. No bucket falls below zero: where one would, the write is refused
- * and brings back the shard as it is. A shard that is not there yet holds nothing, and begins with the first money put into it.
+ * Moves money within a shard, into it or out of it. A write that would take a bucket below zero is refused and brings
+ * the shard back. The first money that is put into a shard makes its item.
  */
 export const moveMoney = (
   table: Table,
@@ -112,7 +112,7 @@ const moveAsEntered = (table: Table, entry: LedgerEntry, leaving: Pence | undefi
   });
 };
 
-/** Changes what is granted and what of it is in no envelope yet; neither falls below zero. */
+/** Changes a grant and the part of it that is in no envelope. Neither falls below zero. */
 export const moveGrant = (
   table: Table,
   scheme: string,
@@ -135,7 +135,7 @@ export const moveGrant = (
   },
 });
 
-/** The two are never written apart: an entry, and its movement in its envelope, in the grant, or in both. */
+/** An entry and its movement, in its envelope, in the grant, or in both: neither is written without the other. */
 export type EntryWrites = {
   readonly entry: TransactWriteItem;
   readonly envelope: TransactWriteItem | undefined;

@@ -1,11 +1,5 @@
 import { randomUUID } from "node:crypto";
-import {
-  ConditionalCheckFailedException,
-  GetItemCommand,
-  TransactGetItemsCommand,
-  TransactionCanceledException,
-  UpdateItemCommand,
-} from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, TransactionCanceledException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import {
   type Envelope,
   type EnvelopeId,
@@ -21,47 +15,47 @@ import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { again, retry } from "../retry.ts";
 import { commitOnce, untilFree } from "./commit.ts";
 import { moveMoney } from "./envelope-writes.ts";
-import { type Item, isKind, readItem, readItems, type Table, values } from "./items.ts";
+import { findItem, type Item, isKind, readItem, readItems, type Table, values } from "./items.ts";
 import { envelopePartition, grantKey, type Key, shardKey, shardPartition, spreadKey } from "./keys.ts";
 import type { KindName } from "./kinds.ts";
-import { readTogether } from "./read-together.ts";
+import { readAtOneInstant, readTogether } from "./read-together.ts";
 import { queryAll } from "./slices.ts";
 
 /** All shards of an envelope are read in one transaction, and a transaction reads a hundred items at most. */
 export const mostShards = 96;
 
-/** Where money comes into an envelope and leaves it, other than by awards. */
+/** Finance puts money into an envelope and takes it out here. */
 export const firstShard = 0;
 
 export type Room = { readonly kind: "room" } | { readonly kind: "tooLittle"; readonly left: Pence };
 
 /**
- * The shards of envelopes, and which of them this running function keeps to. One function answers one request at a
- * time, so functions that each keep to a shard of their own never meet; one that does meet another moves away.
+ * The shards of envelopes, and which of them this Lambda instance keeps to. An instance answers one request at a time,
+ * so instances with a shard each never meet. One that meets another moves away.
  */
 export type Envelopes = {
-  /** The shard that this function now charges. */
+  /** The shard that this instance charges. */
   shardOf(id: EnvelopeId): number;
-  /** Who this function is to the others, for the shard that it charges. */
+  /** This instance's mark on the shard that it charges, for the others to see. */
   keeper(): Keeper;
-  /** After a conflict: goes to a shard that nobody keeps to, and spreads the envelope wider where there is none. */
+  /** After a conflict: goes to a shard that no instance keeps to, and spreads the envelope over more shards where few are free. */
   moveAway(id: EnvelopeId): Promise<void>;
-  /** Sees to it that the function's shard holds this much, by lending between shards. Too little only where all of them together hold too little. */
+  /** Lends between shards until this instance's shard has the amount. Too little only where all shards together have too little. */
   makeRoom(id: EnvelopeId, amount: Pence): Promise<Room>;
-  /** The same at the first shard, where finance moves money in and out: an envelope's own entries then have one place, however wide it is spread. */
+  /** The same for the first shard, where finance moves money: its entries then stand in one place. */
   gatherAtFirst(id: EnvelopeId, amount: Pence): Promise<Room>;
   ofScheme(scheme: SchemeCode): Promise<readonly Envelope[]>;
   shardsOfScheme(scheme: SchemeCode): Promise<readonly EnvelopeShard[]>;
   grant(scheme: SchemeCode): Promise<Grant>;
 };
 
-/** The shard that is kept to, out of how many. */
+/** The shard that this instance keeps to, out of how many. */
 type Kept = { shard: number; shards: number };
 
-/** A shard that was not charged for so long is nobody's: its function has gone, or has nothing to do. */
+/** A shard that nobody charged for so long is free: its keeper has gone or has nothing to do. */
 const keptForMs = 60_000;
 
-/** Whether nobody but this function keeps to a shard: nobody charged it lately, or whoever did has charged another since. */
+/** Whether this instance may take a shard: nobody charged it lately, or its keeper has charged another since. */
 const isFree = ({ keeper }: EnvelopeShard, shards: readonly EnvelopeShard[], me: Keeper): boolean =>
   keeper === undefined ||
   keeper.by === me.by ||
@@ -84,21 +78,21 @@ export const dynamoEnvelopes = (table: Table, random: () => number = Math.random
     const own = keptFor(id);
     own.shards = Math.max(await readSpread(table, id), own.shards);
     const shards = await readShards(table, id, own.shards);
-    // Whoever charged it last stays: the others see that, and go.
+    // The last one to charge it stays. The others see that and go.
     if (shards.some(({ shard, keeper: last }) => shard === own.shard && last?.by === by)) return;
     const taken = new Set(shards.filter((one) => !isFree(one, shards, keeper())).map(({ shard }) => shard));
     const free = () => numbersTo(own.shards).filter((shard) => shard !== own.shard && !taken.has(shard));
-    // Where few are free, those who move at once would go to the same.
+    // Where few are free, instances that move at once would choose the same.
     if (free().length * 3 < own.shards && own.shards < mostShards) own.shards = await spreadWider(table, id, own.shards);
     own.shard = oneOf(free()) ?? oneOf(numbersTo(own.shards)) ?? firstShard;
   };
 
-  /** Half of what a rich shard has, so that money spreads as widely as the traffic does; rather of one that nobody is using. */
+  /** Borrows half of what a rich shard has, so that money spreads as the traffic does. Shards that nobody uses lend first. */
   const borrowHalf = async (id: EnvelopeId, amount: Pence, shards: readonly EnvelopeShard[]): Promise<boolean> => {
     const rich = shards.filter(({ available }) => shareOf(available, 2) >= amount).sort((a, b) => b.available - a.available);
     const idle = rich.filter((one) => isFree(one, shards, keeper()));
     const lenders = idle.length > 0 ? idle : rich;
-    // Of the richest quarter, so that a loan lasts; of several, so that not everybody asks the same.
+    // Of the richest quarter, so that a loan lasts; of several, so that instances choose different ones.
     const lender = oneOf(lenders.slice(0, Math.ceil(lenders.length / 4)));
     if (!lender) return false;
     return lend(table, id, {
@@ -108,7 +102,7 @@ export const dynamoEnvelopes = (table: Table, random: () => number = Math.random
     });
   };
 
-  /** Everything from as many shards as it takes, the fullest first. */
+  /** Borrows everything from as many shards as it takes, the fullest first. */
   const gather = async (id: EnvelopeId, shard: number, amount: Pence, shards: readonly EnvelopeShard[]): Promise<boolean> => {
     let missing = amount - (shards.find((one) => one.shard === shard)?.available ?? 0);
     const loans: Loan[] = [];
@@ -118,6 +112,13 @@ export const dynamoEnvelopes = (table: Table, random: () => number = Math.random
       missing -= lender.available;
     }
     return lend(table, id, { to: shard, loans });
+  };
+
+  /** Only a read at one instant shows that there is too little: shard by shard, it can miss money that is being lent. */
+  const lookAtOnce = async (id: EnvelopeId, amount: Pence, shards: number): Promise<Room | typeof again> => {
+    const together = await readAtOnce(table, id, shards);
+    const left = together && leftIn(together);
+    return left !== undefined && left < amount && (await readSpread(table, id)) <= shards ? { kind: "tooLittle", left } : again;
   };
 
   return {
@@ -133,7 +134,7 @@ export const dynamoEnvelopes = (table: Table, random: () => number = Math.random
         if (shards.some(({ shard, available }) => shard === own.shard && available >= amount)) return { kind: "room" };
         if (await borrowHalf(id, amount, shards)) return { kind: "room" };
 
-        // Nobody can lend half and keep enough: rather go where there still is enough than draw it all together.
+        // No shard can lend half and keep enough: move to one that still has enough before gathering.
         const enough = oneOf(shards.filter(({ available }) => available >= amount));
         if (enough) {
           own.shard = enough.shard;
@@ -143,11 +144,7 @@ export const dynamoEnvelopes = (table: Table, random: () => number = Math.random
         if (left >= amount) {
           return (await gather(id, own.shard, amount, shards)) ? { kind: "room" } : again;
         }
-        // Read one by one, money that was being lent may have been missed: only all at once shows that there is too little.
-        const together = await readAtOnce(table, id, own.shards);
-        if (together && leftIn(together) < amount && (await readSpread(table, id)) <= own.shards)
-          return { kind: "tooLittle", left: leftIn(together) };
-        return again;
+        return lookAtOnce(id, amount, own.shards);
       });
     },
 
@@ -159,10 +156,7 @@ export const dynamoEnvelopes = (table: Table, random: () => number = Math.random
         if (leftIn(shards) >= amount) {
           return (await gather(id, firstShard, amount, shards)) ? { kind: "room" } : again;
         }
-        const together = await readAtOnce(table, id, spread);
-        if (together && leftIn(together) < amount && (await readSpread(table, id)) <= spread)
-          return { kind: "tooLittle", left: leftIn(together) };
-        return again;
+        return lookAtOnce(id, amount, spread);
       }),
 
     async ofScheme(scheme) {
@@ -171,10 +165,7 @@ export const dynamoEnvelopes = (table: Table, random: () => number = Math.random
     shardsOfScheme: (scheme) => readScheme(table, scheme),
 
     async grant(scheme) {
-      const { Item: item } = await table.client.send(
-        new GetItemCommand({ TableName: table.name, Key: values(grantKey(scheme)), ConsistentRead: true }),
-      );
-      return item ? readItem("grant", item) : { granted: zeroPence, unallocated: zeroPence };
+      return (await findItem(table, "grant", grantKey(scheme))) ?? { granted: zeroPence, unallocated: zeroPence };
     },
   };
 };
@@ -182,13 +173,10 @@ export const dynamoEnvelopes = (table: Table, random: () => number = Math.random
 const leftIn = (shards: readonly EnvelopeShard[]): Pence => addPence(shards.map(({ available }) => available));
 
 const readSpread = async (table: Table, id: EnvelopeId): Promise<number> => {
-  const { Item: item } = await table.client.send(
-    new GetItemCommand({ TableName: table.name, Key: values(spreadKey(id)), ConsistentRead: true }),
-  );
-  return item ? readItem("spread", item).shards : 1;
+  return (await findItem(table, "spread", spreadKey(id)))?.shards ?? 1;
 };
 
-/** Twice as many shards. Whoever meets somebody else doing the same takes what they did. */
+/** Doubles the shards. Where another instance did so first, its number counts. */
 const spreadWider = async (table: Table, id: EnvelopeId, from: number): Promise<number> => {
   const shards = Math.min(from * 2, mostShards);
   try {
@@ -224,12 +212,7 @@ const readShards = async (table: Table, id: EnvelopeId, shards: number): Promise
 /** Every shard at one instant; undefined while a transaction is open on any of them. */
 const readAtOnce = async (table: Table, id: EnvelopeId, shards: number): Promise<readonly EnvelopeShard[] | undefined> => {
   try {
-    const { Responses = [] } = await table.client.send(
-      new TransactGetItemsCommand({
-        TransactItems: keysOf(id, shards).map((key) => ({ Get: { TableName: table.name, Key: values(key) } })),
-      }),
-    );
-    return shardsFrom(Responses.flatMap(({ Item: item }) => (item ? [item] : [])));
+    return shardsFrom(await readAtOneInstant(table, keysOf(id, shards)));
   } catch (error) {
     if (error instanceof TransactionCanceledException) return undefined;
     throw error;
@@ -239,9 +222,8 @@ const readAtOnce = async (table: Table, id: EnvelopeId, shards: number): Promise
 type Loan = { readonly shard: number; readonly amount: Pence };
 
 /**
- * Moves money from shards to another shard of the same envelope, all of it or none. No entry: the envelope has what it
- * had. False where a lender has given its money away since it was looked at, or is busy: then another can lend, and
- * whoever has just borrowed is one more who can.
+ * Moves money from shards to another one of the envelope, all or none, without an entry: the envelope has what it had.
+ * False where a lender has spent its money since or is busy. Then another can lend, and the last borrower is one more.
  */
 const lend = async (
   table: Table,

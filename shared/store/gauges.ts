@@ -10,13 +10,13 @@ import type { KindName } from "./kinds.ts";
 import { referralState } from "./schemas/cases.ts";
 import { once, type Shape } from "./schemas/pieces.ts";
 
-/** No question of the watch reads more of a list than this: a longer list is trouble enough to be seen as it is. */
+/** A gauge reads no more of a list than this: a longer list shows as trouble anyway. */
 const mostRead = 1_000;
 
 export type DecidedCase = Pick<Case, "submittedAt"> & { readonly decision: { readonly at: string } };
 export type OpenReferral = Pick<Referral, "state" | "answerDue">;
 
-/** What the watch asks of the lists: times and states, and nothing of who somebody is. */
+/** What the watch reads of the lists: times and states, and nobody's name. */
 export type Gauges = {
   /** When the oldest urgent case of a status came in. */
   oldestUrgent(status: CaseStatus): Promise<string | undefined>;
@@ -26,7 +26,7 @@ export type Gauges = {
   openReferrals(service: ServiceCode): Promise<readonly OpenReferral[]>;
 };
 
-type Ask = Pick<QueryCommandInput, "FilterExpression" | "Limit"> & {
+type ListRead = Pick<QueryCommandInput, "FilterExpression" | "Limit"> & {
   readonly list: string;
   readonly sortKey?: string;
   readonly names?: Record<string, string>;
@@ -47,12 +47,12 @@ export const dynamoGauges = (table: Table): Gauges => {
   const query = async <T>(
     kind: KindName,
     shape: () => z.ZodMiniType<T>,
-    { list, sortKey, names, values: more, attributes, ...ask }: Ask,
+    { list, sortKey, names, values: more, attributes, ...read }: ListRead,
   ): Promise<T[]> => {
     const { Items: items = [] } = await table.client.send(
       new QueryCommand({
         Limit: mostRead,
-        ...ask,
+        ...read,
         TableName: table.name,
         IndexName: schema.index.name,
         KeyConditionExpression: `listPk = :list${sortKey ? ` AND ${sortKey}` : ""}`,
@@ -91,7 +91,7 @@ export const dynamoGauges = (table: Table): Gauges => {
             attributes,
           }),
         ),
-        // One that awaits a second person has been decided about all the same, and later counts no more.
+        // A case that awaits a second person is decided too. Its approval keeps the time of the decision, so it counts once.
         query("case", decided, {
           list: caseList("toApprove"),
           FilterExpression: "decision.#at >= :from AND decision.#at < :to",

@@ -1,9 +1,9 @@
-import type { AttributeValue, DynamoDBClient, TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { type AttributeValue, type DynamoDBClient, GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type * as z from "zod/mini";
 import { correlationId } from "../correlation.ts";
 import type { Key, ListKey } from "./keys.ts";
 import { type KindName, rowOf } from "./kinds.ts";
-import { type Fields, formatOf, heldBy, type RecordOf } from "./schemas.ts";
+import { contentOf, type Fields, formatOf, type RecordOf } from "./schemas.ts";
 import { notAsItsKind, unreadable } from "./unreadable.ts";
 
 /** What every repository works on: a client and the name of the one table. */
@@ -11,7 +11,7 @@ export type Table = { readonly client: DynamoDBClient; readonly name: string };
 
 export type Item = Record<string, AttributeValue>;
 
-/** A record as the table's values, without what is undefined. The SDK's own marshaller takes five times as long. */
+/** A record as the table's values, without what is undefined. The SDK's marshaller takes several times as long. */
 export const values = (record: object): Item => {
   const item: Item = {};
   for (const name of Object.keys(record)) {
@@ -42,7 +42,7 @@ const textOfSet = (value: unknown): string => {
   return value;
 };
 
-/** The table's values as a record. A value that we never write stays as it came, so that the schema of its kind refuses or drops it. */
+/** The table's values as a record. A type of value that we never write stays as it came, for the schema to refuse or drop. */
 const recordFrom = (item: Item): Fields => {
   const record: Record<string, unknown> = {};
   for (const name of Object.keys(item)) record[name] = fromAttribute(item[name]);
@@ -60,8 +60,8 @@ const fromAttribute = (value: AttributeValue | undefined): unknown => {
 };
 
 /**
- * An item of a kind, from exactly what the kind holds. Only an upgraded kind says its format. An item that functions are
- * told of remembers the request that it goes back to, so that their logs say so too.
+ * Makes an item of a kind from exactly what the kind holds. Only an upgraded kind says its format. An item that functions
+ * are told of keeps the id of its request for their logs.
  */
 export const writeItem = <K extends KindName>(kind: K, keys: Key<NoInfer<K>> & Partial<ListKey>, record: RecordOf<NoInfer<K>>): Item => {
   const format = formatOf(kind);
@@ -78,15 +78,15 @@ export const writeItem = <K extends KindName>(kind: K, keys: Key<NoInfer<K>> & P
 export const fieldValues = <K extends KindName>(_kind: K, fields: Partial<RecordOf<NoInfer<K>>>): Item =>
   values(Object.fromEntries(Object.entries(fields).map(([name, value]) => [`:${name}`, value])));
 
-/** The id of the request that an item goes back to. */
+/** The id of the request that put an item. */
 export const correlationOf = (item: Item): string | undefined => item.correlationId?.S;
 
 export const isKind = (kind: KindName, item: Item): boolean => item.itemKind?.S === kind;
 
-/** Reads an item as its kind says it is: brought up to the newest format, held to its schema, and without any other field. */
+/** Reads an item of a kind: brings it up to the newest format, parses it and drops every other field. */
 export const readItem = <K extends KindName>(kind: K, item: Item): RecordOf<K> => {
   if (!isKind(kind, item)) throw unreadable(kind, "itemKind");
-  const { upgrades = [], schema } = heldBy(kind);
+  const { upgrades = [], schema } = contentOf(kind);
   const stored = recordFrom(item);
   const { itemFormat = 1 } = stored;
   if (typeof itemFormat !== "number") throw unreadable(kind, "itemFormat");
@@ -101,7 +101,7 @@ export const readItem = <K extends KindName>(kind: K, item: Item): RecordOf<K> =
 export const readItems = <K extends KindName>(kind: K, items: readonly Item[]): RecordOf<K>[] =>
   items.filter((item) => isKind(kind, item)).map((item) => readItem(kind, item));
 
-/** Reads some fields of an item, where a query asked for no more of it. */
+/** Reads some fields of an item, after a query that projects no others. */
 export const readPart = <T>(kind: KindName, schema: z.ZodMiniType<T>, item: Item): T => {
   if (!isKind(kind, item)) throw unreadable(kind, "itemKind");
   return parse(kind, schema, recordFrom(item));
@@ -113,7 +113,13 @@ const parse = <T>(kind: KindName, schema: z.ZodMiniType<T>, fields: Fields): T =
   return read.data;
 };
 
-/** A put that must find nothing there. What it does find comes back with the refusal. */
+/** Reads one item, strongly consistent. */
+export const findItem = async <K extends KindName>(table: Table, kind: K, key: Key<NoInfer<K>>): Promise<RecordOf<K> | undefined> => {
+  const { Item: item } = await table.client.send(new GetItemCommand({ TableName: table.name, Key: values(key), ConsistentRead: true }));
+  return item && readItem(kind, item);
+};
+
+/** A put that must find nothing under its key. The refusal brings back what it found. */
 export const putNew = (table: Table, item: Item): TransactWriteItem => ({
   Put: {
     TableName: table.name,

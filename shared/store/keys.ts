@@ -42,19 +42,19 @@ export const personPartition = (personHash: string) => `${families.person}${pers
 export const personKey = (personHash: string, addressHash: string) => keyOf("person", personPartition(personHash), addressHash);
 
 export const envelopePartition = (scheme: SchemeCode) => `${families.envelope}${scheme}`;
-/** Money matters that whoever reads what is left does not read through. */
+/** Partitions apart from the shards, so that a read of what is left does not read through them. */
 const withinEnvelopes = (scheme: SchemeCode, kind: "waiter" | "budgetChange" | "movedAlone" | "budgetDay") =>
   `${envelopePartition(scheme)}#${kinds[kind].within}`;
 /** Two shards of one envelope are two partitions: a partition takes a thousand writes a second and no more. */
 export const shardPartition = (scheme: SchemeCode, shard: number) =>
   shard === 0 ? envelopePartition(scheme) : `${envelopePartition(scheme)}#${sequence(shard)}`;
 export const shardKey = (id: EnvelopeId, shard: number) => keyOf("envelope", shardPartition(id.scheme, shard), envelopeName(id));
-/** Into how many shards an envelope is spread. Not there while it is one. */
+/** How many shards an envelope is spread over. There is no item while it is one. */
 export const spreadKey = (id: EnvelopeId) => keyOf("spread", envelopePartition(id.scheme), envelopeName(id));
 export const grantKey = (scheme: SchemeCode) => keyOf("grant", envelopePartition(scheme));
 
 export const ledgerPartition = (id: EnvelopeId, shard: number) => `${families.ledger}${id.scheme}#${envelopeName(id)}#${sequence(shard)}`;
-/** What came in before what was awarded, and each in the order of time: each kind is read without looking through the others. */
+/** By group, then by time: each group is read without the others. */
 export const ledgerKey = (entry: LedgerEntry): Key<"ledgerEntry"> => ({
   pk: ledgerPartition(entry, entry.shard),
   sk: `${ledgerKeyStart(entryGroups[entry.kind])}${entry.at}#${entry.entryId}`,
@@ -64,7 +64,7 @@ export const ledgerKeyStart = (group: EntryGroup): (typeof kinds.ledgerEntry.sor
 /** How many wait for a category's money: read with every decision. */
 export const waitingListKey = (scheme: SchemeCode, category: Category) => keyOf("queue", envelopePartition(scheme), category);
 export const waitingListKeyStart = kinds.queue.sortKey;
-/** Those who wait, apart from the envelopes: whoever reads what is left does not read through a long queue. */
+/** The cases that wait. */
 export const waitersPartition = (scheme: SchemeCode) => withinEnvelopes(scheme, "waiter");
 export const waitersKeyStart = (category: Category) => `${kinds.waiter.sortKey}${category}#`;
 /** In the order in which they are served. */
@@ -72,7 +72,7 @@ export const waiterKey = (
   { scheme, category, priority }: Pick<Waiting, "scheme" | "category" | "priority">,
   { submittedAt, caseId }: Pick<Case, "submittedAt" | "caseId">,
 ) => keyOf("waiter", waitersPartition(scheme), `${category}#${priority}#${submittedAt}#${caseId}`);
-/** Asks that a queue be served, where nothing that the stream brings would have it served. */
+/** Has a waiting list served when no movement of money would. */
 export const serveKey = (scheme: SchemeCode, category: Category, askId: string) =>
   keyOf("serve", waitersPartition(scheme), `${category}#${askId}`);
 
@@ -80,9 +80,9 @@ export const serveKey = (scheme: SchemeCode, category: Category, askId: string) 
 export const approvedKey = (caseId: string, awardId: string) => keyOf("approved", casePartition(caseId), awardId);
 
 export const lineKey = (caseId: string, lineId: string) => keyOf("line", casePartition(caseId), lineId);
-/** An order that was asked for of the provider. */
+/** An order to the provider. */
 export const orderKey = (caseId: string, lineId: string, number: number) => keyOf("order", casePartition(caseId), `${lineId}#${number}`);
-/** The work that a line is: what is wrong apart from the rest, then by how far it is, the oldest or the soonest to expire first. */
+/** A line's place in the list of its stage, where trouble is a stage of its own. The oldest, or the soonest to expire, comes first. */
 export const lineListKey = (line: Line): ListKey | undefined => {
   const stage = stageOf(line);
   return (
@@ -92,7 +92,7 @@ export const lineListKey = (line: Line): ListKey | undefined => {
 };
 export const lineList = (fulfiller: Fulfiller, stage: LineStage) => `${families.fulfil}${fulfiller}#${stage}`;
 
-/** An undecided case stands by urgency and then by age, one that waits for money as money reaches it, a decided one by when it was decided. */
+/** Undecided cases stand by urgency and age, cases that wait for money by their turn, decided cases by the time of the decision. */
 export const caseListKey = (head: UnlinkedCase): ListKey => {
   const { status, caseId, submittedAt, urgent } = head;
   const first = head.status === "forMoney" ? head.waits.priority : Number(!urgent);
@@ -129,19 +129,19 @@ export const directoryPublicationKey = (number: number) =>
 export const directoryDraftsPartition = directoryPartition("directoryDraft");
 export const directoryDraftKey = (draftId: string) => keyOf("directoryDraft", directoryDraftsPartition, draftId);
 
-/** A trial of a draft and everything that came of it, in one partition: how far it is, is one read. */
+/** A trial with its parts and results in one partition: one read shows how far it is. */
 export const trialPartition = (trialId: string) => `${schemesPartition("schemeTrial")}#${trialId}`;
 export const trialKey = (trialId: string) => keyOf("schemeTrial", trialPartition(trialId));
 export const trialPartKey = (trialId: string, part: number) => keyOf("trialPart", trialPartition(trialId), sequence(part));
 export const trialResultKey = (trialId: string, part: number) => keyOf("trialResult", trialPartition(trialId), sequence(part));
 export const latestTrialKey = (draftId: string) => keyOf("latestTrial", schemesPartition("latestTrial"), draftId);
 
-/** Counts of what happened, without whom it happened to. Shards keep a busy morning's counting from meeting at one item. */
+/** Counts of what happened, and never to whom. Eight items each, so that a busy morning's writes do not meet. */
 export const countPartition = (scheme: SchemeCode) => `${families.count}${scheme}`;
 export const countKey = (scheme: SchemeCode, month: string, what: string, shard: number) =>
   keyOf("count", countPartition(scheme), `${month}#${what}#${shard}`);
 
-/** A run and everything of it, in one partition: its rows in parts, what each pass came to, and what is asked for next. */
+/** A run in one partition: its rows in parts, the results of each pass, and the part that is next. */
 export const runPartition = (runId: string) => `${families.run}${runId}`;
 export const runKey = (runId: string) => keyOf("run", runPartition(runId));
 export const runRowsKey = (runId: string, part: number) => keyOf("runRows", runPartition(runId), sequence(part));
@@ -153,11 +153,11 @@ export const runResultKey = (runId: string, part: number, pass: number, number: 
 export const runList = `${families.runList}ALL`;
 export const runListKey = (preparedAt: string, runId: string): ListKey => ({ listPk: runList, listSk: `${preparedAt}#${runId}` });
 
-/** What somebody told us afterwards of how to pay a case's household. */
+/** How to pay a case's household, as somebody recorded it later. */
 export const payeeKey = (caseId: string) => keyOf("payee", casePartition(caseId));
 /** The households that are paid into one account, under its keyed hash. */
 export const accountKey = (accountHash: string) => keyOf("account", `${families.account}${accountHash}`);
-/** A batch of payments with everything in it, in one partition: one read makes its file. */
+/** A batch of payments in one partition: one read makes its file. */
 export const batchPartition = (batchId: string) => `${families.batch}${batchId}`;
 export const batchKey = (batchId: string) => keyOf("paymentBatch", batchPartition(batchId));
 export const chosenKey = (batchId: string) => keyOf("chosenLines", batchPartition(batchId));
@@ -167,7 +167,7 @@ export const paymentImportKey = (batchId: string, contentHash: string) => keyOf(
 export const batchListKey = (preparedAt: string, batchId: string): ListKey => ({ listPk: batchList, listSk: `${preparedAt}#${batchId}` });
 export const batchList = `${families.batchList}ALL`;
 
-/** What finance changed or wants to change in a scheme's money, apart from the envelopes: whoever reads what is left does not read through it. */
+/** What finance changed or wants to change in a scheme's money. */
 export const budgetChangesPartition = (scheme: SchemeCode) => withinEnvelopes(scheme, "budgetChange");
 export const budgetChangeKey = (scheme: SchemeCode, changeId: string) => keyOf("budgetChange", budgetChangesPartition(scheme), changeId);
 /** What one person has moved alone on one day. */
@@ -177,6 +177,6 @@ export const movedAloneKey = (scheme: SchemeCode, day: Day, personId: string) =>
 export const nightsPartition = (scheme: SchemeCode) => withinEnvelopes(scheme, "budgetDay");
 export const budgetDayKey = (scheme: SchemeCode, day: Day) => keyOf("budgetDay", nightsPartition(scheme), day);
 export const checkedKey = (scheme: SchemeCode) => keyOf("checkedBooks", nightsPartition(scheme));
-/** What came of each night's work, by when it began. */
+/** What each night's work came to, by the time it began. */
 export const nightlyRunsPartition = `${families.night}${kinds.nightlyRun.within}`;
 export const nightlyRunKey = (at: string) => keyOf("nightlyRun", nightlyRunsPartition, at);

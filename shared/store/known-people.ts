@@ -4,11 +4,11 @@ import { readItem, type Table } from "./items.ts";
 import { householdKey } from "./keys.ts";
 import { readTogether } from "./read-together.ts";
 
-/** What is known of a person at an address: the household that they belong to there, and whether they are known elsewhere. */
+/** A person at an address: the household that they belong to there, and whether they are known elsewhere. */
 export type KnownPerson = { readonly here?: HouseholdClaims; readonly isElsewhere: boolean };
 
 export type KnownPeople = {
-  /** Of up to a hundred people, each in their place. */
+  /** For up to a hundred people, in their order. */
   of(marks: readonly PersonMark[]): Promise<readonly KnownPerson[]>;
 };
 

@@ -4,12 +4,12 @@ import { isMoneyBack } from "../domain/ledger/ledger.ts";
 import type { Line } from "../domain/line/line.ts";
 import type { LineMove } from "../domain/line/line-move.ts";
 import { addPence, zeroPence } from "../domain/money.ts";
+import { claimHousehold } from "./case-writes.ts";
 import { type Movement, moveMoney, putEntry } from "./envelope-writes.ts";
-import { claimHousehold } from "./household-writes.ts";
 import { type Table, values, writeItem } from "./items.ts";
 import { lineKey, lineListKey } from "./keys.ts";
 
-/** Puts a line as it then is, provided that it still is as it was seen. Where nothing happened to it yet, it is not there. */
+/** Puts a line's next state, if the line is as it was seen. Before its first step, a line has no item. */
 export const putLine = (table: Table, before: Pick<Line, "version">, after: Line): TransactWriteItem => ({
   Put: {
     TableName: table.name,
@@ -20,7 +20,7 @@ export const putLine = (table: Table, before: Pick<Line, "version">, after: Line
   },
 });
 
-/** Everything that steps of lines write, in the order in which their refusals count; `lines` in the order of the steps. */
+/** The writes of steps of lines, in the order in which their refusals count; `lines` in the order of the steps. */
 export type LineWrites = {
   readonly lines: readonly TransactWriteItem[];
   /** If money comes back to it. */
@@ -30,9 +30,8 @@ export type LineWrites = {
 };
 
 /**
- * The writes of steps of lines. Several lines of one shard move together,
- * since a transaction writes an item once. Lines whose money comes back are of one household, each worked out from the
- * household as the one before left it.
+ * Lines of one shard move its money together, since a transaction writes an item once. Lines whose money comes back are
+ * of one household: each was worked out from the household as the line before left it.
  */
 export const writeLineMoves = (table: Table, moves: readonly LineMove[]): LineWrites => {
   const households = moves.flatMap(({ claims }) => claims ?? []);

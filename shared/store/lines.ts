@@ -1,4 +1,3 @@
-import { GetItemCommand, TransactGetItemsCommand } from "@aws-sdk/client-dynamodb";
 import type { Application } from "../domain/application.ts";
 import type { Award, Recipient } from "../domain/award/award.ts";
 import type { Case } from "../domain/case/case.ts";
@@ -12,28 +11,27 @@ import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { putMessage } from "./case-writes.ts";
 import { commit, untilFree } from "./commit.ts";
-import { type Item, isKind, putNew, readItem, readItems, type Table, values, writeItem } from "./items.ts";
+import { findItem, type Item, isKind, putNew, readItem, readItems, type Table, writeItem } from "./items.ts";
 import { applicationKey, awardKey, caseKey, householdKey, type Key, lineKey, lineList, orderKey, payeeKey } from "./keys.ts";
 import { writeLineMoves } from "./line-writes.ts";
-import { readMany } from "./read-many.ts";
-import { readTogether } from "./read-together.ts";
+import { readAtOneInstant, readMany, readTogether } from "./read-together.ts";
 import { type BadCursor, querySlice, type Slice, type SliceWanted } from "./slices.ts";
 
-/** A line with what says whether a step of it may be taken. An award of a run has no case. */
+/** A line with the award and the case that say whether it may take a step. An award of a run has no case. */
 export type LineSeen = { readonly line: Line; readonly award: Award; readonly case?: Case };
 
 /** An award's lines and its household at one instant. */
 export type Standing = { readonly lines: readonly Line[]; readonly household: HouseholdClaims };
 
-/** Who stands behind a line, by its id. */
+/** Whom a line is for. */
 export type Behind = {
   readonly application?: Application;
   readonly recipient?: Recipient;
-  /** Who wrote down how to pay them, where somebody did since: either of the two then says what was written down. */
+  /** Who recorded later how to pay them; `payTo` is then what they recorded. */
   readonly payeeRecordedBy?: string;
 };
 
-/** What leaves with a step: the stream carries it to whoever sees to it. */
+/** Orders and messages of a step, which the stream carries on. */
 export type LineOutbox = { readonly orders?: readonly Order[]; readonly messages?: readonly Message[] };
 
 /** In order of precedence: a line that moved hides a household that did. */
@@ -47,10 +45,10 @@ export type Lines = {
   ofAward(award: Award): Promise<readonly Line[]>;
   standing(award: Award): Promise<Standing>;
   household(householdId: string): Promise<HouseholdClaims>;
-  /** Whom lines are for, in one read: the application that asked for each, or whom a run's list names. */
+  /** Whom lines are for, by the line's id: the application behind each, or the person on a run's list. */
   behind(lines: readonly Line[]): Promise<ReadonlyMap<string, Behind>>;
-  onList(fulfiller: Fulfiller, stage: LineStage, ask: SliceWanted): Promise<Slice<Line> | BadCursor>;
-  /** Steps of lines, all or none, with what leaves by the stream. */
+  onList(fulfiller: Fulfiller, stage: LineStage, wanted: SliceWanted): Promise<Slice<Line> | BadCursor>;
+  /** Takes steps of lines, all or none, with their orders and messages. */
   move(moves: readonly LineMove[], outbox?: LineOutbox): Promise<LineMoved>;
 };
 
@@ -70,7 +68,8 @@ export const dynamoLines = (table: Table): Lines => ({
   },
 
   async standing(award) {
-    const items = await readAtOnce(table, [householdKey(award.householdId), ...keysOfLines(award)]);
+    // Read one after another, a line could be seen before its step and the household after it, and no version would show it.
+    const items = await untilFree(() => readAtOneInstant(table, [householdKey(award.householdId), ...keysOfLines(award)]));
     const household = items.find((item) => isKind("household", item));
     return {
       lines: asTheyStand(award, items),
@@ -79,10 +78,7 @@ export const dynamoLines = (table: Table): Lines => ({
   },
 
   async household(householdId) {
-    const { Item: item } = await table.client.send(
-      new GetItemCommand({ TableName: table.name, Key: values(householdKey(householdId)), ConsistentRead: true }),
-    );
-    return item ? readItem("household", item) : noClaims(householdId);
+    return (await findItem(table, "household", householdKey(householdId))) ?? noClaims(householdId);
   },
 
   async behind(lines) {
@@ -95,7 +91,7 @@ export const dynamoLines = (table: Table): Lines => ({
     return new Map(lines.map((line) => [line.lineId, behindFrom(itemAt(keyOf(line)), itemAt(payeeKey(line.caseId)))]));
   },
 
-  onList: (fulfiller, stage, ask) =>
+  onList: (fulfiller, stage, wanted) =>
     querySlice(
       table,
       {
@@ -103,7 +99,7 @@ export const dynamoLines = (table: Table): Lines => ({
         partition: { name: "listPk", value: lineList(fulfiller, stage) },
         keyNames: ["pk", "sk", "listSk"],
       },
-      ask,
+      wanted,
       (item) => readItem("line", item),
     ),
 
@@ -144,16 +140,4 @@ const keysOfLines = ({ caseId, awardId, lines }: Award) => lines.map((_, index) 
 const asTheyStand = (award: Award, items: readonly Item[]): readonly Line[] => {
   const kept = readItems("line", items);
   return linesOf(award).map((line) => kept.find(({ lineId }) => lineId === line.lineId) ?? line);
-};
-
-/**
- * All of them at one instant: read one after another, a line could be seen before its step and the household after it,
- * and the household's version would not show it.
- */
-const readAtOnce = async (table: Table, keys: readonly Key[]): Promise<Item[]> => {
-  const command = new TransactGetItemsCommand({
-    TransactItems: keys.map((key) => ({ Get: { TableName: table.name, Key: values(key) } })),
-  });
-  const { Responses: read = [] } = await untilFree(() => table.client.send(command));
-  return read.flatMap(({ Item: item }) => (item ? [item] : []));
 };

@@ -11,7 +11,7 @@ type Claimed =
   | { readonly kind: "done" };
 
 export type Messages = {
-  /** Takes a message for sending. Whatever happened before, exactly one of the three is true. */
+  /** Takes a message for sending. */
   claim(caseId: string, messageId: string): Promise<Claimed>;
   settle(caseId: string, messageId: string, state: "sent" | "failed", at: string): Promise<void>;
 };

@@ -26,17 +26,17 @@ export type Money = {
   /** The same, shard by shard: each has a part of the ledger of its own. */
   shards(scheme: SchemeCode): Promise<readonly EnvelopeShard[]>;
   grant(scheme: SchemeCode): Promise<Grant>;
-  /** What the budgets had awarded, morning by morning, of the days that make the present rate. */
+  /** What the budgets had awarded on each of the mornings that make the present rate. */
   lately(scheme: SchemeCode, now: Date): Promise<readonly BudgetDay[]>;
   /** Puts money into a grant, or from the grant into an envelope, with its ledger entry. The same entry again changes nothing. */
   putIn(entry: MoneyIn): Promise<{ kind: "recorded" | "alreadyRecorded" | "grantTooSmall" }>;
-  entries(part: LedgerPart, filter: EntryFilter, ask: SliceWanted): Promise<Slice<LedgerEntry> | BadCursor>;
+  entries(part: LedgerPart, filter: EntryFilter, wanted: SliceWanted): Promise<Slice<LedgerEntry> | BadCursor>;
 };
 
-/** Where the entries of a scheme's grant stand: it is no envelope, and has a ledger like one. */
+/** Where the entries of a scheme's grant stand. A grant is no envelope but has a ledger like one. */
 export const grantLedger = (scheme: SchemeCode): EnvelopeId => ({ scheme, category: "GRANT", period: wholePeriod, pot: "ordinary" });
 
-/** A figure may be made of few entries among many, so more are looked through than a page holds. */
+/** A figure may be made of few entries among many, so a slice looks through more than it gives. */
 const lookThrough = 500;
 
 const conditionOf = (filter: EntryFilter) => {
@@ -68,7 +68,7 @@ export const dynamoMoney = (table: Table, envelopes = dynamoEnvelopes(table)): M
     return { kind: committed.by.entry?.failed ? "alreadyRecorded" : "grantTooSmall" };
   },
 
-  entries: (part, filter, ask) =>
+  entries: (part, filter, wanted) =>
     querySlice(
       table,
       {
@@ -78,7 +78,7 @@ export const dynamoMoney = (table: Table, envelopes = dynamoEnvelopes(table)): M
         partition: { name: "pk", value: ledgerPartition(part, part.shard) },
         keyNames: ["sk"],
       },
-      ask,
+      wanted,
       (item) => readItem("ledgerEntry", item),
     ),
 });

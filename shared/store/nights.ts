@@ -1,9 +1,10 @@
-import { GetItemCommand, PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { CheckedBooks } from "../domain/audit/reconcile.ts";
 import type { NightlyRun } from "../domain/nightly-run.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
-import { readItem, type Table, values, writeItem } from "./items.ts";
+import { findItem, readItem, type Table, writeItem } from "./items.ts";
 import { checkedKey, nightlyRunKey, nightlyRunsPartition } from "./keys.ts";
+import { queryOne } from "./slices.ts";
 
 /** What the nightly work came to. */
 export type Nights = {
@@ -19,15 +20,7 @@ export const dynamoNights = (table: Table): Nights => ({
   },
 
   async lastRun() {
-    const { Items: [item] = [] } = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        KeyConditionExpression: "pk = :pk",
-        ExpressionAttributeValues: values({ ":pk": nightlyRunsPartition }),
-        ScanIndexForward: false,
-        Limit: 1,
-      }),
-    );
+    const item = await queryOne(table, nightlyRunsPartition, "", "last");
     return item && readItem("nightlyRun", item);
   },
 
@@ -37,7 +30,6 @@ export const dynamoNights = (table: Table): Nights => ({
   },
 
   async checked(scheme) {
-    const { Item: item } = await table.client.send(new GetItemCommand({ TableName: table.name, Key: values(checkedKey(scheme)) }));
-    return item && readItem("checkedBooks", item);
+    return findItem(table, "checkedBooks", checkedKey(scheme));
   },
 });

@@ -8,11 +8,11 @@ import { putNew, type Table, writeItem } from "./items.ts";
 import { orderKey, payeeKey } from "./keys.ts";
 import { writeLineMoves } from "./line-writes.ts";
 
-/** How a case's household is to be paid, as somebody wrote it down after they had asked. It stands before what was said then. */
+/** How to pay a case's household, as somebody recorded it after the application. It takes the place of what the application says. */
 export type PayeeRecord = { readonly caseId: string; readonly payee: Payee; readonly at: string; readonly by: Actor };
 
 export type Payees = {
-  /** Keeps what was told, with what follows for the line; an order leaves with it where a cash code is wanted. */
+  /** Keeps the record with the line's step, and with an order where a cash code is wanted. */
   record(record: PayeeRecord, move: LineMove): Promise<{ kind: "recorded" | "lineMoved" }>;
 };
 

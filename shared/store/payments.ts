@@ -10,10 +10,10 @@ import { type Committed, commit } from "./commit.ts";
 import { putNew, readItem, readItems, type Table, values, writeItem } from "./items.ts";
 import { batchKey, batchList, batchListKey, batchPartition, caseKey, chosenKey, lineKey, paymentImportKey, paymentKey } from "./keys.ts";
 import { type LineWrites, writeLineMoves } from "./line-writes.ts";
-import { readMany } from "./read-many.ts";
+import { readMany } from "./read-together.ts";
 import { type BadCursor, queryAll, querySlice, type Slice, type SliceWanted } from "./slices.ts";
 
-/** What came of one file of results. */
+/** What one file of results came to. */
 export type PaymentImport = {
   readonly batchId: string;
   readonly contentHash: string;
@@ -23,45 +23,45 @@ export type PaymentImport = {
   readonly rejected: number;
   /** Rows that said what was recorded already. */
   readonly known: number;
-  /** Rows that nothing could be done with, each with why; no more than an item holds. */
+  /** Rows that could not be used, each with the reason; as many as an item holds. */
   readonly problems: readonly RowProblem[];
   readonly problemsInAll: number;
 };
 
 export type WholeBatch = {
   readonly batch: PaymentBatch;
-  /** The lines that it is made for, in their places. */
+  /** Its lines, in their order. */
   readonly chosen: readonly Chosen[];
   readonly payments: readonly Payment[];
   readonly imports: readonly PaymentImport[];
 };
 
-/** A payment as it then is, with the step of its line. */
+/** A payment's next state, with the step of its line. */
 export type PaymentMove = {
   readonly before: Payment;
   readonly after: Payment;
-  /** Not there where the line has gone its own way already. */
+  /** Undefined where the line has already moved on. */
   readonly line?: LineMove;
 };
 
-/** What a transaction of several payments came to: all of it, or none and which lines were no longer as they were seen. */
+/** All payments of a transaction moved, or none, because the batch or these lines were no longer as they were seen. */
 export type PaymentsMoved =
   | { readonly kind: "moved" }
   | { readonly kind: "batchMoved" }
   | { readonly kind: "linesMoved"; readonly lineIds: readonly string[] };
 
 export type Payments = {
-  /** Two beginnings under one batch's id make one batch: whose it is, is brought back. */
+  /** Two starts under one batch's id make one batch: the second is given the first one's. */
   begin(batch: PaymentBatch, chosen: readonly Chosen[]): Promise<{ kind: "begun" } | { kind: "taken"; by: PaymentBatch }>;
   find(batchId: string): Promise<WholeBatch | undefined>;
-  list(ask: SliceWanted): Promise<Slice<PaymentBatch> | BadCursor>;
+  list(wanted: SliceWanted): Promise<Slice<PaymentBatch> | BadCursor>;
   /** Puts lines into a batch that is not finished: each line is issued and has a payment, or neither. */
   add(batch: PaymentBatch, payments: readonly { readonly payment: Payment; readonly line: LineMove }[]): Promise<PaymentsMoved>;
-  /** The batch's next state, provided that it still is as it was seen; with payments that leave it, if any do. */
+  /** Puts the batch's next state, if the batch is as it was seen, with the payments that leave it. */
   change(before: PaymentBatch, after: PaymentBatch, left?: readonly PaymentMove[]): Promise<PaymentsMoved>;
-  /** What the bank said of payments: the payment, its line, its money and its entry, all or none. */
+  /** Records the bank's results: payments, lines, money and entries, all or none. */
   settle(moves: readonly PaymentMove[]): Promise<PaymentsMoved>;
-  /** Keeps what came of a file; the same file again keeps what it came to the first time. */
+  /** Keeps what a file of results came to. The same file again is given the first result. */
   keepImport(done: PaymentImport): Promise<PaymentImport>;
   /** Lines as they now are, in no order. */
   lines(chosen: readonly Chosen[]): Promise<readonly Line[]>;
@@ -119,7 +119,7 @@ export const dynamoPayments = (table: Table): Payments => {
       return batch && { batch, chosen: chosen?.lines ?? [], payments: readItems("payment", items), imports };
     },
 
-    list: (ask) =>
+    list: (wanted) =>
       querySlice(
         table,
         {
@@ -128,7 +128,7 @@ export const dynamoPayments = (table: Table): Payments => {
           keyNames: ["pk", "sk", "listSk"],
           ScanIndexForward: false,
         },
-        ask,
+        wanted,
         (item) => readItem("paymentBatch", item),
       ),
 

@@ -1,11 +1,11 @@
-import { BatchGetItemCommand } from "@aws-sdk/client-dynamodb";
+import { BatchGetItemCommand, TransactGetItemsCommand } from "@aws-sdk/client-dynamodb";
 import { again, retry } from "../retry.ts";
 import { type Item, type Table, values } from "./items.ts";
 import type { Key } from "./keys.ts";
 
 /**
- * Reads up to a hundred items in one round trip, each strongly consistent, in no order. What a busy table hands back
- * unread is asked for again until the time is up: nothing is ever taken for missing because it was left out.
+ * Reads up to a hundred items in one round trip, each strongly consistent, in no order. What a busy table leaves unread
+ * is read again until the time is up, so that nothing is taken for missing.
  */
 export const readTogether = (table: Table, keys: readonly Key[]): Promise<Item[]> => {
   const found: Item[] = [];
@@ -18,4 +18,26 @@ export const readTogether = (table: Table, keys: readonly Key[]): Promise<Item[]
     left = unread?.[table.name]?.Keys ?? [];
     return left.length === 0 ? found : again;
   });
+};
+
+const itemsInARead = 100;
+const readsAtOnce = 4;
+
+/** The same for any number of items. */
+export const readMany = async (table: Table, keys: readonly Key[]): Promise<Item[]> => {
+  const left = [...keys];
+  const found: Item[] = [];
+  const readOn = async () => {
+    for (let some = left.splice(0, itemsInARead); some.length > 0; some = left.splice(0, itemsInARead))
+      found.push(...(await readTogether(table, some)));
+  };
+  await Promise.all(Array.from({ length: readsAtOnce }, readOn));
+  return found;
+};
+
+/** Reads up to a hundred items at one instant. Refused while a transaction is open on any of them. */
+export const readAtOneInstant = async (table: Table, keys: readonly Key[]): Promise<Item[]> => {
+  const TransactItems = keys.map((key) => ({ Get: { TableName: table.name, Key: values(key) } }));
+  const { Responses: read = [] } = await table.client.send(new TransactGetItemsCommand({ TransactItems }));
+  return read.flatMap(({ Item: item }) => (item ? [item] : []));
 };

@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Case } from "../domain/case/case.ts";
 import type { Taken } from "../domain/case/take-step.ts";
 import type { ServiceCode } from "../domain/directory/directory.ts";
@@ -7,46 +7,43 @@ import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { link, moveCase, moveReferral, putEvent } from "./case-writes.ts";
 import { commit, untilFree } from "./commit.ts";
-import { readItem, type Table, values } from "./items.ts";
+import { findItem, readItem, type Table, values } from "./items.ts";
 import { partnerKey, partnerList, referralKey } from "./keys.ts";
 import { type BadCursor, querySlice, type Slice, type SliceWanted } from "./slices.ts";
 
 export type ReferralMoved = { readonly kind: "moved" } | { readonly kind: "stale"; readonly now: Referral };
 
-/** The last step of a referral whose person, or whose assessor, has changed their mind; kept with the case as well. */
+/** The last step of a referral that the resident or the assessor no longer wants, and the case's step with it. */
 export type Withdrawal = { readonly taken: Taken; readonly referral: Referral; readonly step: ReferralStep };
 
 /** In order of precedence. */
 export type Withdrawn =
   | { readonly kind: "withdrawn" }
   | { readonly kind: "caseMoved"; readonly now: Case }
-  /** The service answered, or the referral reached it, in between: look again. */
+  /** The service answered or was given the referral in between: look again. */
   | { readonly kind: "referralMoved" };
 
 export type Referrals = {
-  ofService(service: ServiceCode, ask: SliceWanted): Promise<Slice<Referral> | BadCursor>;
+  ofService(service: ServiceCode, wanted: SliceWanted): Promise<Slice<Referral> | BadCursor>;
   find(caseId: string, referralId: string): Promise<Referral | undefined>;
-  /** Puts it into its service's list. Delivered twice is delivered once. */
+  /** Puts a referral into its service's list. A second delivery changes nothing. */
   deliver(referral: Referral, at: string): Promise<{ kind: "delivered" | "alreadyDelivered" }>;
-  /** Takes the next step, provided that the referral still is as it was seen. */
+  /** Takes the next step, if the referral is as it was seen. */
   move(before: Referral, step: ReferralStep): Promise<ReferralMoved>;
   withdraw(withdrawal: Withdrawal): Promise<Withdrawn>;
 };
 
 export const dynamoReferrals = (table: Table): Referrals => ({
-  ofService: (service, ask) =>
+  ofService: (service, wanted) =>
     querySlice(
       table,
       { IndexName: schema.index.name, partition: { name: "listPk", value: partnerList(service) }, keyNames: ["pk", "sk", "listSk"] },
-      ask,
+      wanted,
       (item) => readItem("referral", item),
     ),
 
   async find(caseId, referralId) {
-    const { Item: item } = await table.client.send(
-      new GetItemCommand({ TableName: table.name, Key: values(referralKey(caseId, referralId)), ConsistentRead: true }),
-    );
-    return item && readItem("referral", item);
+    return findItem(table, "referral", referralKey(caseId, referralId));
   },
 
   async deliver(referral, at) {

@@ -7,10 +7,10 @@ import type { WorkedOut } from "../domain/run/work-out-row.ts";
 import { Fault } from "../fault.ts";
 import { again, none, retry } from "../retry.ts";
 import { entryDrawn } from "./awards.ts";
+import { claimHousehold } from "./case-writes.ts";
 import { commit } from "./commit.ts";
 import { moveMoney, putEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, type Envelopes } from "./envelopes.ts";
-import { claimHousehold } from "./household-writes.ts";
 import { putNew, type Table, values, writeItem } from "./items.ts";
 import { awardKey, householdKey, personKey } from "./keys.ts";
 import { putResult, type RunResult } from "./runs.ts";
@@ -24,13 +24,13 @@ export type RowsRecorded =
 
 export type RunAwards = {
   /**
-   * Makes the awards of these rows with one charge to each envelope that pays, and keeps in the same write what every row
-   * came to. A row that the money does not reach is kept as that: each is paid that what is left can pay, in their order.
+   * Makes the awards of these rows with one charge to each envelope that pays, and keeps the rows' outcomes in the same
+   * write. Rows are paid in their order as far as the money reaches; the outcomes of the others say that it did not.
    */
   record(rows: readonly WorkedOut[], place: Omit<RunResult, "outcomes">): Promise<RowsRecorded>;
 };
 
-/** How many rows fit into one transaction of a hundred writes: four for a household that is new here, and what all share. */
+/** Rows in one transaction of a hundred writes: four writes for each household that is new here, and those that rows share. */
 export const rowsInAWrite = 23;
 
 /** What rows take from one envelope together. */
@@ -93,7 +93,7 @@ export const dynamoRunAwards = (table: Table, envelopes: Envelopes = dynamoEnvel
         const paid = rows.filter((row) => row.kind === "toAward" && !without.has(row)) as ToAward[];
         const outcomes = rows.map((row): RowOutcome => (row.kind === "toAward" && without.has(row) ? noMoneyFor(row) : row.outcome));
         const drawings = drawingsOf(paid);
-        // What everybody shares comes last, so that whatever else is refused is told first.
+        // The shared envelopes come last, so that the refusals of rows count first.
         const writes = () => ({
           result: putResult(table, { ...place, outcomes }),
           rows: paid.flatMap(writesFor),

@@ -1,4 +1,4 @@
-import { GetItemCommand, PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { inParts } from "../domain/run/in-parts.ts";
 import type { RowOutcome } from "../domain/run/row-outcome.ts";
 import { checkPass, filePart, firstPart, type Run, type RunPart } from "../domain/run/run.ts";
@@ -6,10 +6,10 @@ import type { RowOfList } from "../domain/run/work-out-row.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { commit } from "./commit.ts";
-import { type Item, putNew, readItem, type Table, values, writeItem } from "./items.ts";
+import { findItem, type Item, putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { runKey, runList, runListKey, runPartition, runPartKey, runResultKey, runResultStart, runRowsKey } from "./keys.ts";
 import { kinds } from "./kinds.ts";
-import { type BadCursor, querySlice, type Slice, type SliceWanted } from "./slices.ts";
+import { type BadCursor, queryAll, queryOne, querySlice, type Slice, type SliceWanted } from "./slices.ts";
 
 /** A case that was chosen, as it was seen. */
 export type RowOfCase = { readonly row: number; readonly caseId: string; readonly version: number; readonly householdId: string };
@@ -22,7 +22,7 @@ export type RunRows = {
   readonly cases?: readonly RowOfCase[];
 };
 
-/** What some rows of a part came to in a pass. Put once; a later pass is told by other items. */
+/** What some rows of a part came to in a pass. Put once: a later pass has items of its own. */
 export type RunResult = {
   readonly runId: string;
   readonly part: number;
@@ -32,21 +32,21 @@ export type RunResult = {
 };
 
 export type Runs = {
-  /** Keeps a run with its rows and asks for its check. The id follows from what was sent, so the same sent again is the same run. */
+  /** Keeps a run with its rows and starts its check. The id follows from what was sent, so the same sent again is the same run. */
   prepare(run: Run, rows: readonly RunRows[], ofFile: readonly RowOutcome[]): Promise<Run>;
   find(runId: string): Promise<Run | undefined>;
-  list(ask: SliceWanted): Promise<Slice<Run> | BadCursor>;
+  list(wanted: SliceWanted): Promise<Slice<Run> | BadCursor>;
   rows(runId: string, part: number): Promise<RunRows | undefined>;
   /** Results of one part, pass by pass; of all parts where none is named. */
   results(runId: string, part?: number): Promise<readonly RunResult[]>;
-  /** Keeps what came of rows for which no money moves. */
+  /** Keeps the outcomes of rows for which no money moves. */
   keep(result: RunResult): Promise<{ kind: "kept" | "alreadyKept" }>;
-  /** Asks the stream for a part. Asked for again, it changes nothing. */
-  ask(part: RunPart): Promise<void>;
-  /** What has been asked of the stream last. */
-  lastAsked(runId: string): Promise<RunPart | undefined>;
-  /** Moves a run on as it was seen, and asks for a part in the same write. */
-  move(before: Run, to: Partial<Run>, ask?: RunPart): Promise<{ kind: "moved" } | { kind: "stale"; now: Run }>;
+  /** Has the stream carry a part on. The same part again changes nothing. */
+  requestPart(part: RunPart): Promise<void>;
+  /** The part that was requested last. */
+  lastRequested(runId: string): Promise<RunPart | undefined>;
+  /** Moves a run on, if it is as it was seen, and starts a part in the same write. */
+  move(before: Run, to: Partial<Run>, next?: RunPart): Promise<{ kind: "moved" } | { kind: "stale"; now: Run }>;
 };
 
 /** A few at once: the parts of an upload are large. */
@@ -58,17 +58,14 @@ const putPart = (table: Table, part: RunPart) =>
 const resultItem = (result: RunResult): Item =>
   writeItem("runResult", runResultKey(result.runId, result.part, result.pass, result.number), result);
 
-/** The write that keeps what rows came to; for those that move money in the same transaction. */
+/** The write that keeps outcomes of rows, for a transaction that also moves money. */
 export const putResult = (table: Table, result: RunResult) => putNew(table, resultItem(result));
 
 const outcomesInAnItem = 1_000;
 
 export const dynamoRuns = (table: Table): Runs => {
   const find: Runs["find"] = async (runId) => {
-    const { Item: item } = await table.client.send(
-      new GetItemCommand({ TableName: table.name, Key: values(runKey(runId)), ConsistentRead: true }),
-    );
-    return item && readItem("run", item);
+    return findItem(table, "run", runKey(runId));
   };
 
   return {
@@ -78,7 +75,7 @@ export const dynamoRuns = (table: Table): Runs => {
       const { runId } = run;
       const before = await find(runId);
       if (before) return before;
-      // Rows first and the run last: what has no run is never looked at, and is put again when the same is sent again.
+      // Rows first and the run last: nobody reads rows without a run, and the same upload puts them again.
       const items = [
         ...rows.map((part) => writeItem("runRows", runRowsKey(runId, part.part), part)),
         ...inParts(ofFile, outcomesInAnItem).map((outcomes, number) =>
@@ -94,7 +91,7 @@ export const dynamoRuns = (table: Table): Runs => {
       return there;
     },
 
-    list: (ask) =>
+    list: (wanted) =>
       querySlice(
         table,
         {
@@ -103,19 +100,16 @@ export const dynamoRuns = (table: Table): Runs => {
           keyNames: ["pk", "sk", "listSk"],
           ScanIndexForward: false,
         },
-        ask,
+        wanted,
         (item) => readItem("run", item),
       ),
 
     async rows(runId, part) {
-      const { Item: item } = await table.client.send(
-        new GetItemCommand({ TableName: table.name, Key: values(runRowsKey(runId, part)), ConsistentRead: true }),
-      );
-      return item && readItem("runRows", item);
+      return findItem(table, "runRows", runRowsKey(runId, part));
     },
 
     async results(runId, part) {
-      const items = await itemsFrom(table, runId, part === undefined ? kinds.runResult.sortKey : runResultStart(part));
+      const items = await queryAll(table, runPartition(runId), part === undefined ? kinds.runResult.sortKey : runResultStart(part));
       return items.map((item) => readItem("runResult", item));
     },
 
@@ -124,18 +118,16 @@ export const dynamoRuns = (table: Table): Runs => {
       return { kind: committed.kind === "committed" ? "kept" : "alreadyKept" };
     },
 
-    async ask(part) {
+    async requestPart(part) {
       await commit(table, { part: putPart(table, part) });
     },
 
-    async lastAsked(runId) {
-      const { Items: [last] = [] } = await table.client.send(
-        queryOf(table, runId, kinds.runPart.sortKey, { ScanIndexForward: false, Limit: 1 }),
-      );
+    async lastRequested(runId) {
+      const last = await queryOne(table, runPartition(runId), kinds.runPart.sortKey, "last");
       return last && readItem("runPart", last);
     },
 
-    async move(before, to, ask) {
+    async move(before, to, next) {
       const after: Run = { ...before, ...to, version: before.version + 1 };
       const committed = await commit(table, {
         run: {
@@ -147,7 +139,7 @@ export const dynamoRuns = (table: Table): Runs => {
             ReturnValuesOnConditionCheckFailure: "ALL_OLD",
           },
         },
-        part: ask && putPart(table, ask),
+        part: next && putPart(table, next),
       });
       if (committed.kind === "committed") return { kind: "moved" };
       const now = await find(before.runId);
@@ -155,24 +147,4 @@ export const dynamoRuns = (table: Table): Runs => {
       return { kind: "stale", now };
     },
   };
-};
-
-const queryOf = (table: Table, runId: string, start: string, more: object = {}) =>
-  new QueryCommand({
-    TableName: table.name,
-    KeyConditionExpression: "pk = :pk AND begins_with(sk, :start)",
-    ExpressionAttributeValues: values({ ":pk": runPartition(runId), ":start": start }),
-    ConsistentRead: true,
-    ...more,
-  });
-
-const itemsFrom = async (table: Table, runId: string, start: string): Promise<Item[]> => {
-  const found: Item[] = [];
-  let after: Item | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await table.client.send(queryOf(table, runId, start, { ExclusiveStartKey: after }));
-    found.push(...Items);
-    after = LastEvaluatedKey;
-  } while (after);
-  return found;
 };

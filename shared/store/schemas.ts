@@ -15,7 +15,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 type Upgrade = (fields: Fields) => Fields;
 
 /** What a kind holds. The first upgrade is from format 1, so the newest format is one more than there are upgrades. */
-type Held<T> = { readonly schema: () => z.ZodMiniType<T>; readonly upgrades?: readonly Upgrade[] };
+type Content<T> = { readonly schema: () => z.ZodMiniType<T>; readonly upgrades?: readonly Upgrade[] };
 
 /** The other half of each kind's row: what it holds, in its newest format. */
 const schemas = {
@@ -77,13 +77,13 @@ const schemas = {
   chosenLines: { schema: payments.chosenLines },
   payment: { schema: payments.payment },
   paymentImport: { schema: payments.paymentImport },
-} as const satisfies { readonly [K in KindName]: Held<object> };
+} as const satisfies { readonly [K in KindName]: Content<object> };
 
 /** What an item of a kind reads as, and is written from. */
 export type RecordOf<K extends KindName> = z.infer<ReturnType<(typeof schemas)[K]["schema"]>>;
 
-type Schemas = { readonly [K in KindName]: Held<RecordOf<K>> };
+type Schemas = { readonly [K in KindName]: Content<RecordOf<K>> };
 
-export const heldBy = <K extends KindName>(kind: K): Schemas[K] => (schemas as Schemas)[kind];
+export const contentOf = <K extends KindName>(kind: K): Schemas[K] => (schemas as Schemas)[kind];
 
-export const formatOf = (kind: KindName): number => (heldBy(kind).upgrades?.length ?? 0) + 1;
+export const formatOf = (kind: KindName): number => (contentOf(kind).upgrades?.length ?? 0) + 1;

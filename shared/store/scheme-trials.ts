@@ -1,13 +1,12 @@
-import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Actor } from "../domain/principal.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import type { TrialTotals } from "../domain/scheme-draft/trial-totals.ts";
 import { commit } from "./commit.ts";
-import { isKind, putNew, readItem, readItems, type Table, values, writeItem } from "./items.ts";
+import { findItem, isKind, putNew, readItem, readItems, type Table, writeItem } from "./items.ts";
 import { latestTrialKey, trialKey, trialPartition, trialPartKey, trialResultKey } from "./keys.ts";
 import { queryAll } from "./slices.ts";
 
-/** A trial of a draft as the draft was when it began: whoever goes on editing changes nothing about it. */
+/** A trial of a draft as the draft was when the trial began. Later edits change nothing about it. */
 export type SchemeTrial = {
   readonly trialId: string;
   readonly draftId: string;
@@ -19,7 +18,7 @@ export type SchemeTrial = {
   readonly startedBy: Actor;
 };
 
-/** The next part of a trial that is to be worked out: the cases that were decided after a place in their list. */
+/** The next part of a trial: the cases that were decided after a place in their list. */
 export type TrialPart = { readonly trialId: string; readonly part: number; readonly after: string };
 
 export type TrialResult = {
@@ -38,7 +37,7 @@ export type SchemeTrials = {
   start(trial: SchemeTrial, after: string): Promise<{ kind: "started" | "alreadyStarted" }>;
   read(trialId: string): Promise<TrialProgress | undefined>;
   latestOf(draftId: string): Promise<TrialProgress | undefined>;
-  /** Keeps what came of a part and asks for the next, together and once: a part that comes again counts no case twice. */
+  /** Keeps the result of a part and starts the next, together and once: a part that comes again counts no case twice. */
   finishPart(result: TrialResult, next: TrialPart | undefined): Promise<{ kind: "finished" | "alreadyFinished" }>;
 };
 
@@ -70,10 +69,8 @@ export const dynamoSchemeTrials = (table: Table): SchemeTrials => {
     },
 
     async latestOf(draftId) {
-      const { Item: item } = await table.client.send(
-        new GetItemCommand({ TableName: table.name, Key: values(latestTrialKey(draftId)), ConsistentRead: true }),
-      );
-      return item && read(readItem("latestTrial", item).trialId);
+      const latest = await findItem(table, "latestTrial", latestTrialKey(draftId));
+      return latest && read(latest.trialId);
     },
 
     async finishPart(result, next) {

@@ -1,6 +1,6 @@
-import { DeleteItemCommand, GetItemCommand, PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Principal } from "../domain/principal.ts";
-import { readItem, type Table, values, writeItem } from "./items.ts";
+import { findItem, readItem, type Table, values, writeItem } from "./items.ts";
 import { sessionKey, staffKey } from "./keys.ts";
 import type { KindName } from "./kinds.ts";
 
@@ -25,10 +25,7 @@ export type Sessions = {
 
 export const dynamoSessions = (table: Table): Sessions => ({
   async find(tokenHash, now) {
-    const { Item: item } = await table.client.send(
-      new GetItemCommand({ TableName: table.name, Key: values(sessionKey(tokenHash)), ConsistentRead: true }),
-    );
-    const session = item && readItem("session", item);
+    const session = await findItem(table, "session", sessionKey(tokenHash));
     return session && session.expiresAtSeconds * 1000 > now.getTime() ? session : undefined;
   },
 

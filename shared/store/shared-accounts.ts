@@ -1,9 +1,17 @@
+import { createHmac } from "node:crypto";
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import type { BankAccount } from "../domain/bank/payee.ts";
 import { untilFree } from "./commit.ts";
 import { readItem, type Table, values } from "./items.ts";
 import { accountKey } from "./keys.ts";
 import type { KindName } from "./kinds.ts";
-import { readMany } from "./read-many.ts";
+import { readMany } from "./read-together.ts";
+
+/** The same account is the same hash in every household, and no account can be read from it. */
+export const accountHashOf = (key: string, { sortCode, accountNumber, rollNumber }: BankAccount): string =>
+  createHmac("sha256", key)
+    .update(JSON.stringify(["account", sortCode, accountNumber, rollNumber?.toUpperCase().replaceAll(/[^A-Z0-9]/g, "") ?? ""]))
+    .digest("hex");
 
 /** Which households are paid into which account, an account known by its keyed hash alone. */
 export type SharedAccounts = {

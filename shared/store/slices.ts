@@ -1,10 +1,10 @@
 import { QueryCommand, type QueryCommandInput } from "@aws-sdk/client-dynamodb";
 import { type Item, type Table, values } from "./items.ts";
 
-/** One page of a list and where the next begins; no cursor means that this was the last. */
+/** A slice of a list, and the cursor of the next one; without a cursor it is the last. */
 export type Slice<T> = { readonly items: readonly T[]; readonly next?: string };
 
-/** Which page: after a cursor that an earlier page gave, and how long. */
+/** Which slice: after the cursor of an earlier one, and how long. */
 export type SliceWanted = { readonly after?: string; readonly limit: number };
 
 /** A cursor holds the last item's keys only. The partition comes from the query, so a forged cursor opens nothing else. */
@@ -38,11 +38,11 @@ type ListQuery = Pick<
   readonly values?: object;
   /** Only items of the table whose sort key starts so. */
   readonly sortKeyStart?: string;
-  /** How many items to look through for one page, where a filter keeps only some of them. */
+  /** How many items to look through for a slice, where a filter keeps only some of them. */
   readonly lookThrough?: number;
 };
 
-/** One Query, one page. A filter may make a page short; the cursor then still goes on. */
+/** One Query, one slice. A filter may make a slice short; the cursor still goes on. */
 export const querySlice = async <T>(
   table: Table,
   list: ListQuery,
@@ -68,22 +68,34 @@ export const querySlice = async <T>(
   return { items: Items.slice(0, limit).map(read), ...(last && { next: cursorFrom(last) }) };
 };
 
-/** Everything in one partition, page after page. Only for partitions that a case or household keeps small. */
-export const queryAll = async (table: Table, partition: string): Promise<Item[]> => {
-  const found: Item[] = [];
-  let start: Item | undefined;
+const queryOf = (table: Table, partition: string, start: string, more: Partial<QueryCommandInput>) =>
+  new QueryCommand({
+    TableName: table.name,
+    KeyConditionExpression: `pk = :pk${start && " AND begins_with(sk, :start)"}`,
+    ExpressionAttributeValues: values({ ":pk": partition, ...(start && { ":start": start }) }),
+    ConsistentRead: true,
+    ...more,
+  });
+
+/** The items of a partition whose sort key starts so, slice after slice. */
+export async function* slicesOf(table: Table, partition: string, start = ""): AsyncGenerator<readonly Item[]> {
+  let after: Item | undefined;
   do {
-    const { Items = [], LastEvaluatedKey } = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        KeyConditionExpression: "pk = :pk",
-        ExpressionAttributeValues: values({ ":pk": partition }),
-        ConsistentRead: true,
-        ExclusiveStartKey: start,
-      }),
-    );
-    found.push(...Items);
-    start = LastEvaluatedKey;
-  } while (start);
+    const { Items = [], LastEvaluatedKey } = await table.client.send(queryOf(table, partition, start, { ExclusiveStartKey: after }));
+    yield Items;
+    after = LastEvaluatedKey;
+  } while (after);
+}
+
+/** All of them in one array. Only for partitions that stay small. */
+export const queryAll = async (table: Table, partition: string, start = ""): Promise<Item[]> => {
+  const found: Item[] = [];
+  for await (const items of slicesOf(table, partition, start)) found.push(...items);
   return found;
+};
+
+/** The first of them, or the last. */
+export const queryOne = async (table: Table, partition: string, start: string, which: "first" | "last"): Promise<Item | undefined> => {
+  const { Items = [] } = await table.client.send(queryOf(table, partition, start, { ScanIndexForward: which === "first", Limit: 1 }));
+  return Items[0];
 };

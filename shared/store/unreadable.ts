@@ -5,7 +5,7 @@ import { type KindName, rowOf, sortKeysOf } from "./kinds.ts";
 
 type Schema = z.core.$ZodType;
 
-/** The schemas that a value may have been held to. */
+/** The schemas that may have parsed a value. */
 const options = (schema: Schema): readonly z.core.$ZodTypes[] => {
   const known = schema as z.core.$ZodTypes;
   const { def } = known._zod;
@@ -13,7 +13,7 @@ const options = (schema: Schema): readonly z.core.$ZodTypes[] => {
   return def.type === "optional" || def.type === "default" ? options(def.innerType) : [known];
 };
 
-/** A step into a value, and the schema that it leads to. The keys of a map are content, so they are not said. */
+/** A step into a value, and the schema that it leads to. Keys of maps are content, so they are not shown. */
 const stepInto = (schema: z.core.$ZodTypes, step: PropertyKey): { readonly says: string; readonly next: Schema } | undefined => {
   const { def } = schema._zod;
   if (def.type === "array") return { says: "[]", next: def.element };
@@ -29,7 +29,7 @@ const placeIn = (schema: Schema, [step, ...rest]: readonly PropertyKey[]): strin
   return into ? `${into.says}${placeIn(into.next, rest)}` : "";
 };
 
-/** Says of which kind an item should be and which of its fields is not: never what is in it, and no id. */
+/** Names the kind that an item should be and the field that is not: never its content, and no id. */
 export const unreadable = (kind: KindName, at: string): Fault => {
   const starts = sortKeysOf(kind).map((start) => `${table.families[rowOf(kind).family]} ${start}`.trim());
   return new Fault("itemUnreadable", { place: `${kind} (${starts.join(", ")}) at ${at}` });

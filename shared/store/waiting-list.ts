@@ -5,57 +5,44 @@ import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
 import { type Item, readItem, type Table, values, writeItem } from "./items.ts";
 import { envelopePartition, serveKey, waiterKey, waitersKeyStart, waitersPartition, waitingListKeyStart } from "./keys.ts";
 
-/** Asks that a queue be served now. */
+import { queryAll, queryOne } from "./slices.ts";
+
+/** A request to serve a waiting list now. */
 export type ServingRequest = Pick<WaitingList, "scheme" | "category"> & { readonly askId: string };
 
 export type WaitingLists = {
-  /** Whoever is served next. */
+  /** The case that is served next. */
   first(scheme: SchemeCode, category: Category): Promise<Waiter | undefined>;
   ofScheme(scheme: SchemeCode): Promise<readonly WaitingList[]>;
-  /** The stream carries it on. The same ask again changes nothing. */
-  requestServing(ask: ServingRequest, now: Date): Promise<void>;
+  /** The stream carries it on. The same request again changes nothing. */
+  requestServing(request: ServingRequest, now: Date): Promise<void>;
 };
 
 const requestLastsSeconds = 7 * 24 * 3600;
 
 export const dynamoWaitingLists = (table: Table): WaitingLists => ({
   async first(scheme, category) {
-    const { Items: [item] = [] } = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        KeyConditionExpression: "pk = :pk AND begins_with(sk, :start)",
-        ExpressionAttributeValues: values({ ":pk": waitersPartition(scheme), ":start": waitersKeyStart(category) }),
-        ConsistentRead: true,
-        Limit: 1,
-      }),
-    );
+    const item = await queryOne(table, waitersPartition(scheme), waitersKeyStart(category), "first");
     return item && readItem("waiter", item);
   },
 
   async ofScheme(scheme) {
-    const { Items: items = [] } = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        KeyConditionExpression: "pk = :pk AND begins_with(sk, :start)",
-        ExpressionAttributeValues: values({ ":pk": envelopePartition(scheme), ":start": waitingListKeyStart }),
-        ConsistentRead: true,
-      }),
-    );
+    const items = await queryAll(table, envelopePartition(scheme), waitingListKeyStart);
     return items.map((item) => readItem("queue", item));
   },
 
-  async requestServing(ask, now) {
+  async requestServing(request, now) {
     const expiresAtSeconds = Math.floor(now.getTime() / 1000) + requestLastsSeconds;
     await table.client.send(
       new PutItemCommand({
         TableName: table.name,
-        Item: writeItem("serve", serveKey(ask.scheme, ask.category, ask.askId), { ...ask, expiresAtSeconds }),
+        Item: writeItem("serve", serveKey(request.scheme, request.category, request.askId), { ...request, expiresAtSeconds }),
       }),
     );
   },
 });
 
-/** A case's place among those who wait for the same money: 1 is served next. None where it does not wait. */
+/** A case's place in its waiting list: 1 is served next. */
 export const placeInLine = async (table: Table, head: Case): Promise<number | undefined> => {
   const waits = waitOf(head);
   if (!waits) return undefined;

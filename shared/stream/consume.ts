@@ -15,8 +15,8 @@ export type Inserted = { readonly item: Item; readonly at: Date };
 export type Take = (inserted: Inserted) => Promise<object>;
 
 /**
- * Takes a batch of a function's queue, one message after another. A message that fails is reported by its id and comes
- * again; those after it are taken now all the same, since nobody's help should wait behind another's trouble.
+ * Takes a delivery of a function's queue, one message after another. A message that fails is reported by its id and comes
+ * again. The ones after it are taken all the same: nobody's help waits behind another's trouble.
  */
 export const consume =
   (name: QueueName, take: Take, queue: ConsumedQueue) =>
@@ -36,10 +36,10 @@ export const consume =
           const item = (await reading)(queued);
           // A message that is not begun in time comes again: Lambda would end the function in the middle of it.
           if (timeLeftMs() <= 0) throw new Fault("tooBusy");
-          // Whatever this leads to goes back to the request that asked for the item, not to the queue's delivery.
+          // Everything that follows carries the id of the request that put the item, not the delivery's.
           const correlationId = (item && correlationOf(item)) ?? requestId;
           log.appendKeys({ correlationId });
-          // Whoever took it away has dealt with it: a person who stopped waiting, a session that is over.
+          // An item that is gone was dealt with: a person stopped waiting, or a session is over.
           const done = item ? await withCorrelation(correlationId, () => take({ item, at: new Date(queued.at) })) : { outcome: "gone" };
           log.info("taken", { messageId, ...done });
         } catch (error) {

@@ -13,14 +13,14 @@ export type ItemKey = Pick<Queued, "partitionKey" | "sortKey">;
 export type ConsumedQueue = {
   /** Reads the items that messages name, as they are now. One that is gone is undefined. */
   items(keys: readonly ItemKey[]): Promise<(key: ItemKey) => Item | undefined>;
-  /** Has messages that failed come again later, each time twice as late. */
+  /** Delays messages that failed, twice as long each time. */
   backOff(failed: readonly SQSRecord[]): Promise<void>;
 };
 
 /** The longest that a message waits for its next attempt. */
 const longestSeconds = 15 * 60;
 
-/** In how many seconds a message comes again that has failed so often. After its last attempt it goes to the dead letters without a wait. */
+/** Seconds until the next attempt of a message. After its last one it goes to the dead letters at once. */
 export const retrySeconds = (firstSeconds: number, receives: number, attempts: number): number =>
   receives >= attempts ? 1 : Math.min(firstSeconds * 2 ** (Math.max(1, receives) - 1), longestSeconds);
 
@@ -55,7 +55,7 @@ export const sqsConsumedQueue = (name: QueueName, table: Table, { QUEUE_URLS, FI
         }));
         await new SQSClient().send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: url, Entries }));
       } catch (error) {
-        // They come again all the same, when the queue itself takes them for forgotten.
+        // They come again all the same, once their visibility timeout ends.
         log.warn("notBackedOff", { messages: failed.length, error: errorForLog(error) });
       }
     },

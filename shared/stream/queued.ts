@@ -1,6 +1,6 @@
 /**
- * What stands in a queue: which item was put, and when the table took it. Never anything of what is in the item, so that
- * nobody's answers lie in a queue, nor in its dead letters.
+ * A message: the key of the item that was put, and when the table took it. Nothing of its content, so that nobody's answers
+ * lie in a queue or in its dead letters.
  */
 export type Queued = { readonly partitionKey: string; readonly sortKey: string; readonly at: string };
 

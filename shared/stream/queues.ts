@@ -10,20 +10,20 @@ export const queues: ReadonlyMap<QueueName, QueueUse> = new Map(
 
 export const isQueue = (name: string): name is QueueName => (queues as ReadonlyMap<string, QueueUse>).has(name);
 
-/** How the sort keys start of the items that each queue is told of. */
+/** The starts of the sort keys that each queue is told of. */
 export const toldPrefixes: ReadonlyMap<QueueName, readonly string[]> = new Map([...queues.keys()].map((name) => [name, toldOf(name)]));
 
-/** How the sort keys of all items start that any queue is told of. */
+/** The starts of the sort keys that any queue is told of. */
 export const wantedSortKeyPrefixes: readonly string[] = [...toldPrefixes.values()].flat();
 
 /** The queues that are told of an item with this sort key. */
 export const queuesFor = (sortKey: string): readonly QueueName[] =>
   [...toldPrefixes].filter(([, prefixes]) => prefixes.some((prefix) => sortKey.startsWith(prefix))).map(([name]) => name);
 
-/** Whose dead letters there are: every queue's, and those of the function that reads the table's stream for all of them. */
+/** Every queue has dead letters, and so has the function that reads the table's stream. */
 export type DeadLettersName = QueueName | "relay";
 
-/** Where queues are, by name: what a function's variable says of those that it may use. */
+/** The addresses of queues by name, from a function's variable. */
 export const urlsFrom = <Name extends string = QueueName>(variable: string): ((name: Name) => string) => {
   const urls = JSON.parse(variable) as Readonly<Partial<Record<Name, string>>>;
   return (name) => urls[name] ?? "";

@@ -18,8 +18,8 @@ const rounds = 9;
 type ToAssess = { readonly one: DecidedCase; readonly detail: CaseEventDetail; readonly facts: DecisionFacts; readonly scheme: Scheme };
 
 /**
- * Every rule of a decision, against what it costs to keep their results: the event's hash and its form in the store,
- * both of them work on one processor, without any store.
+ * Every rule of a decision, against keeping their results: the event's hash and its form in the store. Both are work of
+ * one processor, without a table.
  */
 export const benchRules = async (): Promise<Figure[]> => {
   const cases = decideAll(generateCases({ cases: decisionsARound }), shippedSchemes).flatMap(toAssess);
@@ -45,7 +45,7 @@ export const benchRules = async (): Promise<Figure[]> => {
 
 const microseconds = (milliseconds: number, cases: readonly ToAssess[]): string => ((1_000 * milliseconds) / cases.length).toFixed(0);
 
-/** As a trial of a draft does, but for reading the case. */
+/** As a trial of a draft does, without reading the case. */
 const tryAgain = ({ one: { application, awards }, detail, scheme }: ToAssess): void => {
   if (detail.kind === "awarded" || detail.kind === "refused")
     tryCase({ application, detail, lines: awards.flatMap(({ lines }) => lines) }, scheme, scheme);

@@ -56,7 +56,7 @@ export const benchDecision = async (): Promise<Figure[]> => {
   }
 };
 
-/** What the stream carries on is other functions' work on other machines; here it would only take the same two cores from both. */
+/** Consumers of the stream run on other machines. Here they would take the same cores from both sides. */
 const loadAllButConsumers: LoadHandler = async (name) => {
   const spec: FunctionSpec = functions[name];
   return spec.consumes ? async () => ({ batchItemFailures: [] }) : loadHandler(name);
@@ -72,7 +72,7 @@ const waitingCases = async (table: Table): Promise<Case[]> => {
 
 type Bare = { readonly read: BatchGetItemCommandInput; readonly write: TransactWriteItemsCommandInput };
 
-/** What our own code would send for this case: the read is sent to learn the write, the write is kept back. */
+/** The calls of our own code for this case. The read is sent to learn the write; the write is kept back. */
 const bareDecision = async (table: Table, waiting: Case): Promise<Bare> => {
   let read: BatchGetItemCommandInput | undefined;
   let write: TransactWriteItemsCommandInput | undefined;

@@ -24,15 +24,14 @@ const households = 10_513;
 const amount = pence(49_00);
 const category = "CRISIS_PAYMENT";
 const concurrencies = [4, 8, 16, 32] as const;
-/** Parts by which both warm up and the floor finds its best concurrency. */
+/** Parts in which both warm up and the floor finds its best concurrency. */
 const firstParts = concurrencies.length * 2;
 /** For a household that is new here: household, person, award and ledger entry. */
 const writesOfARow = 4;
 
 /**
- * A run of 10,513 households, as its consumer makes it, against one bare transaction for each award: what the run writes
- * for one row alone (result, household, person, award, entry, charge), with nothing looked up or worked out. Part by
- * part, turn by turn, on one table.
+ * A run of 10,513 households, as its consumer makes it, against one bare transaction for each award: the run's writes for
+ * one row (result, household, person, award, entry, charge), without reads or rules. Part by part, in turn, on one table.
  */
 export const benchBulk = async (): Promise<Figure[]> => {
   const engine = await startDynamoDbLocal();
@@ -76,7 +75,7 @@ type PartPorts = ReturnType<typeof partPortsOn>;
 const make = (ports: PartPorts, asked: Pick<RunPart, "runId" | "pass" | "part">): Promise<string> =>
   takePart({ ...asked, attempt: 0, askedAt: aDayInCrf.toISOString() }, aDayInCrf, ports);
 
-/** What the run would write for each household of a part, and its charge alone: taken from the run itself, which is kept from writing. */
+/** The run's own writes for each household of a part, with a charge of its own. The run itself is kept from sending them. */
 const bareAwards = async (table: Table, { runId }: Run, part: number): Promise<readonly TransactWriteItem[][]> => {
   const sent: TransactWriteItem[][] = [];
   const keepingBack = inFront(table, async (command, onward) => {

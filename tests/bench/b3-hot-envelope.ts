@@ -20,7 +20,7 @@ import { type Figure, median } from "./measure.ts";
 import { virtualTime } from "./virtual-time.ts";
 
 const deciders = 64;
-/** While they learn which shards are free; timed apart. */
+/** Awards in which instances learn which shards are free; timed apart. */
 const firstAwardsEach = 6;
 const awardsEach = 16;
 const rounds = 2;
@@ -45,7 +45,7 @@ const book: readonly Scheme[] = shippedSchemes.map((shipped) => {
   };
 });
 
-/** One running function: what it learns about shards is its own, as a Lambda instance's is. */
+/** One Lambda instance: it learns about shards by itself. */
 const startDecider = (table: Table) => {
   const ports = { cases: dynamoCases(table), awards: dynamoAwards(table, dynamoEnvelopes(table)), schemes: { book: async () => book } };
   return (waiting: Case, category: string): Promise<AwardOutcome> => {
@@ -55,7 +55,7 @@ const startDecider = (table: Table) => {
   };
 };
 
-/** 64 functions decide through a service that refuses as DynamoDB does, each on the category that is given for it. */
+/** 64 instances decide through a service that refuses as DynamoDB does, each on its own category. */
 const openService = (table: Table, seed: number, categoryFor: (decider: number) => string) => {
   const time = virtualTime();
   const service = contended(time.timeless(table), { seed, pause: time.pause });
@@ -69,7 +69,7 @@ const openService = (table: Table, seed: number, categoryFor: (decider: number) 
   return {
     calls,
     conflicts: () => [...service.conflicts.values()].reduce((total, count) => total + count, 0),
-    /** Everybody decides the next case that waits, until none does. Returns the outcomes, and how long it took. */
+    /** All decide the next waiting case until none is left. Returns the outcomes, and how long it took. */
     async decideAll(cases: readonly Case[]): Promise<{ outcomes: AwardOutcome[]; milliseconds: number }> {
       const start = time.now();
       const waiting = [...cases];
@@ -83,7 +83,7 @@ const openService = (table: Table, seed: number, categoryFor: (decider: number) 
   };
 };
 
-/** Waiting cases, put many at once: what one submission would write is kept back and sent with that of others. */
+/** Puts waiting cases, many in one request: each submission's writes are kept back and sent together. */
 const waitingCases = async (table: Table, count: number): Promise<Case[]> => {
   const cases: Case[] = [];
   let kept: TransactWriteItem[] = [];
@@ -110,7 +110,7 @@ const expectAllAwarded = (outcomes: readonly AwardOutcome[]) => {
   if (other) throw new Error(`Everybody has money enough, and yet one decision came to: ${other.kind}.`);
 };
 
-/** The same work on one envelope or on one for each: awards a second at first, and once everybody has found a shard. */
+/** The same work on one envelope or on one for each: awards a second at first, and once every instance has found a shard. */
 const timeOf = async (table: Table, seed: number, categoryFor: (decider: number) => string) => {
   const wanted = deciders * (firstAwardsEach + awardsEach) * amount * 4;
   const used = [...new Set(categories.map((_, index) => categoryFor(index)))];
@@ -134,7 +134,7 @@ const timeOf = async (table: Table, seed: number, categoryFor: (decider: number)
 
 const shardsOf = (table: Table) => dynamoEnvelopes(table).shardsOfScheme(scheme);
 
-/** Everybody decides until nothing is left: who was refused, and what was left then. */
+/** All decide until the money is gone. Returns who was refused, and what was left then. */
 const exhaust = async (table: Table, seed: number): Promise<string> => {
   const [category = ""] = categories;
   const reaches = deciders * 2;
@@ -147,8 +147,8 @@ const exhaust = async (table: Table, seed: number): Promise<string> => {
 };
 
 /**
- * 64 functions that decide on one envelope, against the same on 64 envelopes. DynamoDB Local takes transactions one
- * after another, so it stands behind a client that refuses as the service does, in time of its own: see virtual-time.ts.
+ * 64 instances that decide on one envelope, against the same on 64 envelopes. DynamoDB Local takes transactions one after
+ * another, so it is behind a client that refuses as the service does, in a time of its own (virtual-time.ts).
  */
 export const benchHotEnvelope = async (): Promise<Figure[]> => {
   const engine = await startDynamoDbLocal();

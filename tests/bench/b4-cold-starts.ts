@@ -14,8 +14,8 @@ const aim = 0.77;
 const partsShown = 4;
 
 /**
- * Loads a function in a process of its own and says how long the processor worked on that, without Node's own start. What a
- * cold start waits for is the processor, and this says nothing of whatever else the machine does meanwhile.
+ * Loads a function in a process of its own and prints the processor's time for it, without Node's own start. A cold start
+ * waits for the processor, and this time does not depend on what else the machine does.
  */
 const load = `
   const before = process.cpuUsage();
@@ -25,7 +25,7 @@ const load = `
   process.exit();
 `;
 
-/** Something in order for each variable, so that a function finds what it is promised. */
+/** A valid value for each variable. */
 const inOrderFor = (variable: string): string => {
   if (variable.endsWith("URLS")) return "{}";
   if (variable === "NOTIFY_KEY") return `key-${crypto.randomUUID()}-${crypto.randomUUID()}`;
@@ -43,8 +43,8 @@ const loadTime = async (folder: string, name: string): Promise<number> => {
 };
 
 /**
- * How long each function takes to load, as it is deployed, against a bare one that makes a client for its table and does
- * nothing with it. Each in a process of its own, turn by turn, so that a machine that drifts drifts for all of them.
+ * The time that each function takes to load, as it is deployed, against a bare one that only makes a client for its table.
+ * Each in a process of its own, in turn, so that a machine that drifts drifts for all of them.
  */
 export const benchColdStarts = async (): Promise<Figure[]> => {
   const folder = await mkdtemp(join(tmpdir(), "bundles-"));

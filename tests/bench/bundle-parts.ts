@@ -1,4 +1,4 @@
-/** The parts that a function is made of, and why each is there. The first whose files one belongs to is its part. */
+/** The parts of a function, and why each is there. A file belongs to the first that it matches. */
 const parts = [
   { name: "the AWS SDK", is: /node_modules\/(@aws-sdk|@smithy|@aws-crypto)\//, because: "to reach the table" },
   { name: "pages", is: /shared\/pages\/(templates|assets)\.ts$/, because: "its own, compiled, with GOV.UK’s components" },

@@ -11,7 +11,7 @@ export const printed = ({ name, aim, ratios, note }: Figure): string => {
   return `${name} ${median(ratios).toFixed(2)} (aim >= ${aim.toFixed(2)}), ${low.toFixed(2)} to ${high.toFixed(2)}; ${note}`;
 };
 
-/** The milliseconds that all the work takes with so many at once. */
+/** The milliseconds of all the work with so many at once. */
 export const timesAtOnce = async <T>(work: readonly T[], atOnce: number, does: (one: T) => Promise<void>): Promise<number> => {
   const waiting = [...work];
   const takeOneAfterAnother = async () => {
@@ -29,7 +29,7 @@ type Race<P> = Pick<Figure, "name" | "aim" | "note"> & {
   readonly floor: (prepared: P) => Promise<number>;
 };
 
-/** Runs both turn by turn, the other one first each time, so that a machine that drifts drifts for both. The first round only warms up. */
+/** Runs both in turn, each time the other one first, so that a machine that drifts drifts for both. The first round only warms up. */
 export const inTurn = async <P>({ name, aim, note, rounds, prepare, ours, floor }: Race<P>): Promise<Figure> => {
   const ratios: number[] = [];
   for (let round = 0; round <= rounds; round += 1) {

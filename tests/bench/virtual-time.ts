@@ -6,9 +6,9 @@ import { inFront } from "../setup/in-front.ts";
 type Sleeper = { readonly at: number; readonly wake: () => void };
 
 /**
- * Time that stands still while the engine or a processor works, and jumps to the next wake-up when all wait. What is
- * then measured is how long callers wait for the service and for one another, as if each had a machine of its own; the
- * two cores that they share here, and an engine that takes transactions one after another, do not come into it.
+ * Time that stands still while the engine or a processor works, and jumps to the next wake-up when all wait. It measures
+ * how long callers wait for the service and for one another, as if each had a machine of its own. The cores that they
+ * share here, and an engine that takes transactions one after another, do not count.
  */
 export type VirtualTime = {
   now(): number;

@@ -32,11 +32,11 @@ const decision = fc.record({
   by: fc.constantFrom(assessor, secondAssessor),
   isSentTwice: fc.boolean(),
   isRivalled: fc.boolean(),
-  /** Refused at the same time by a third, twice over. */
+  /** Refused twice at the same time by a third person. */
   refusedFor: fc.option(fc.constantFrom("noMoneyLeft", "oldEnough", "withdrawn"), { nil: undefined, freq: 1 }),
 });
 
-test("whatever is awarded, by whom, when, how often and with whatever answers lost, every figure follows from the ledger", async () => {
+test("every figure follows from the ledger, whoever awards what and when, how often, and with which answers lost", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(decision, { minLength: 1, maxLength: 12 }), fc.integer(), async (story, seed) => {
       const own = await freshTable();

@@ -10,29 +10,29 @@ import { financeTroubles } from "./audit/finance.ts";
 import { householdTroubles } from "./audit/households.ts";
 import { itemTroubles } from "./audit/items.ts";
 import { moneyTroubles, shardsBelowZero } from "./audit/money.ts";
-import { queueTroubles } from "./audit/queues.ts";
+import { waitingListTroubles } from "./audit/waiting-lists.ts";
 
-/** What does not hold, each in a sentence that names its place. */
+/** What is wrong, each in a sentence that names its place. */
 const troublesIn = (everything: Everything, book: SchemeBook = shippedSchemes): readonly string[] => [
   ...moneyTroubles(everything),
   ...awardTroubles(everything),
   ...householdTroubles(everything, book),
   ...caseTroubles(everything),
-  ...queueTroubles(everything),
+  ...waitingListTroubles(everything),
   ...financeTroubles(everything),
 ];
 
-/** One wrong write is wrong in many places, and the first few of them say what it was. */
+/** One wrong write shows in many places, and the first few of them say which it was. */
 const mostTold = 10;
 
-/** Recomputes everything from the ground up and holds the table to it: what must hold after any story whatever. */
+/** Recomputes everything from the ground up and compares the table with it. It must agree after any story. */
 export const expectConsistent = async (table: Table, book: SchemeBook = shippedSchemes): Promise<void> => {
   const items = await everythingIn(table);
   const troubles = [...itemTroubles(items), ...troublesIn(everythingFrom(items), book)];
   expect(troubles, troubles.slice(0, mostTold).join("\n")).toEqual([]);
 };
 
-/** What must hold at every instant, also while others write: no bucket of any shard below zero. */
+/** Must be true at every instant, also while others write: no bucket of any shard is below zero. */
 export const expectNothingBelowZero = async (table: Table): Promise<void> => {
   expect(shardsBelowZero(everythingFrom(await everythingIn(table)).shards)).toEqual([]);
 };

@@ -9,7 +9,7 @@ import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { aDayInCrf, allocateExample, assessor, awardRequestFor, secondAssessor, submitExample } from "../examples.ts";
 import { everythingIn, freshTable } from "../setup/table.ts";
 
-test("of 200 approvals of £100 at once on £5,000, exactly 50 succeed and 150 wait in line for money", async () => {
+test("of 200 approvals of £100 at once on £5,000, exactly 50 succeed and 150 wait for money", async () => {
   const table = await freshTable();
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 5_000_00);
   const cases = await Promise.all(Array.from({ length: 200 }, () => submitExample(table)));

@@ -33,7 +33,7 @@ beforeEach(() => {
   return () => vi.restoreAllMocks();
 });
 
-/** In everything hostile that is sent, so that it is found again wherever it should not be. */
+/** Marks everything hostile that is sent, so that the tests find it wherever it leaks. */
 const mark = "Zzmarked";
 const html = `"'><script>${mark}</script><img src=x onerror=${mark}>`;
 
@@ -72,7 +72,7 @@ const hostileValue = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
 );
 
-/** What must hold of every answer, whatever was asked. */
+/** What must be true of every answer. */
 const expectInOrder = ({ status, headers, body }: Answered, isApi: boolean) => {
   expect(status).toBeLessThan(500);
   expect(headers.get("cache-control")).toBe("no-store");
@@ -180,7 +180,7 @@ const placesIn = (value: unknown, path: (string | number)[] = []): (string | num
     ? Object.entries(value).flatMap(([member, inner]) => [[...path, member], ...placesIn(inner, [...path, member])])
     : [];
 
-/** The body with one place of it replaced, taken out or joined by something that nobody asked for. */
+/** The body with one place replaced or taken out, or with an undeclared field. */
 const bent = (body: object, { at, how, value }: { at: number; how: "replace" | "remove" | "join"; value: unknown }): object => {
   const copy = structuredClone(body) as Json;
   const places = placesIn(copy);
@@ -192,7 +192,7 @@ const bent = (body: object, { at, how, value }: { at: number; how: "replace" | "
   return copy;
 };
 
-/** A draft that somebody else started, so that it could be published by whoever the tests act for. */
+/** A draft that somebody else started, so that the tests' person may publish it. */
 const newDraft = async (): Promise<string> => {
   const started = await service.api("scheme-manager", "POST /api/scheme-drafts", { document: nextCrf });
   return started.json<{ draftId: string }>().draftId;
@@ -203,7 +203,7 @@ const newServiceDraft = async (): Promise<string> => {
   return started.json<{ draftId: string }>().draftId;
 };
 
-test("whatever is sent to the API is refused in words or taken, and no log line repeats it", async () => {
+test("the API takes any body or refuses it in words, and no log line repeats it", async () => {
   const waiting = await service.newCase();
   const [draftId, serviceDraftId] = [await newDraft(), await newServiceDraft()];
   const bend = fc.record({
@@ -230,7 +230,7 @@ test("whatever is sent to the API is refused in words or taken, and no log line 
   expect(written.join("\n")).not.toContain(mark);
 });
 
-test("whatever is typed into any form is refused in words or taken, shown only escaped, and no log line repeats it", async () => {
+test("every form takes any text or refuses it in words, shows it only escaped, and no log line repeats it", async () => {
   const waiting = await service.newCase();
   const [forResident, forAssessor, forPartner, forManager] = [
     await service.resident(),
@@ -304,7 +304,7 @@ test("whatever is typed into any form is refused in words or taken, shown only e
   expect(written.join("\n")).not.toContain(mark);
 });
 
-test("an id that nobody gave out, of whatever shape, is not found on any route", async () => {
+test("an unknown id of any shape is not found on any route", async () => {
   const forAssessor = await service.browser({ ...assessor, roles: ["assessor", "approver", "finance", "s151", "schemeManager"] });
   const forPartner = await service.browser(partner);
   const ids = [
@@ -330,7 +330,7 @@ test("an id that nobody gave out, of whatever shape, is not found on any route",
       "delivery-1": "CASH",
     },
   };
-  // Discarding what is not there, or is gone already, leaves the same nothing behind.
+  // Discarding a draft that does not exist leaves nothing behind either.
   const finding = declaredRoutes.filter(([declared]) => !declared.endsWith("/discard"));
   for (const [route] of finding.filter(([declared]) => /\{(caseId|awardId|referralId|scheme|draftId)\}/.test(declared))) {
     const [method, template = ""] = route.split(" ");
@@ -354,7 +354,7 @@ test("an id that nobody gave out, of whatever shape, is not found on any route",
   }
 });
 
-test("a body that cannot be read is refused by what is wrong with it", async () => {
+test("an unreadable body is refused with the reason", async () => {
   const send = async (body: NonNullable<RequestInit["body"]>, type: string, more: object = {}) => {
     const headers = { ...service.headersOf("assessor-1"), "content-type": type };
     return (await service.fetchFrom("/api/applications", { method: "POST", body, headers, ...more })).problem;
@@ -373,7 +373,7 @@ test("a body that cannot be read is refused by what is wrong with it", async () 
   expect(await send("[".repeat(100_000) + "]".repeat(100_000), "application/json")).toBe("invalid-request");
 });
 
-test("a page's form that cannot be read is refused, and what is repeated ten thousand times is read once", async () => {
+test("an unreadable form is refused, and a field repeated ten thousand times is read once", async () => {
   const browser = await service.resident();
   const send = async (body: NonNullable<RequestInit["body"]>, type = "application/x-www-form-urlencoded") =>
     (await service.fetchFrom("/apply/needs", { method: "POST", body, headers: { "content-type": type } })).status;
@@ -384,7 +384,7 @@ test("a page's form that cannot be read is refused, and what is repeated ten tho
   expectInOrder(await browser.post("/apply/needs", { needs: Array.from({ length: 10_000 }, () => "food") }), false);
 });
 
-test("a cursor that no page gave opens nothing and breaks nothing", async () => {
+test("a cursor that no slice gave opens nothing and breaks nothing", async () => {
   const forge = (keys: object) => Buffer.from(JSON.stringify(keys)).toString("base64url");
   const cursors = [
     "",
@@ -407,7 +407,7 @@ test("a cursor that no page gave opens nothing and breaks nothing", async () => 
   }
 });
 
-test("a token that the provider did not sign lets nobody in, whatever it says of itself", async () => {
+test("a token that the provider did not sign lets nobody in, whatever it claims", async () => {
   const [, payload = "", signature = ""] = service.headersOf("assessor-1").authorization.split(".");
   for (const alg of ["none", "HS256", "ES256", "RS256", "dir", ""]) {
     for (const more of [{}, { kid: "another" }, { crit: ["b64"], b64: false }, { jwk: { kty: "oct", k: "AA" } }]) {
@@ -427,7 +427,7 @@ test("an address that cannot be read gets a page, or a problem, with the headers
   expectInOrder(aProblem, true);
 });
 
-test("a service that is named twice is told where it is named again", async () => {
+test("a service named twice is an error at the second place", async () => {
   const { caseId, seen: asSeen } = await service.newCase();
   const twice = {
     ...inOrder["POST /api/cases/{caseId}/awards"],

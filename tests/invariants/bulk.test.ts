@@ -44,7 +44,7 @@ const deskWith = async (pounds: number): Promise<Desk> => {
   return desk;
 };
 
-/** Prepared, checked and approved: the stream has its first part to award. */
+/** A run that is prepared, checked and approved: its first part is in the stream. */
 const approved = async (desk: Desk, list: string): Promise<string> => {
   const runId = await prepared(desk, list);
   await work(desk, runId);
@@ -55,7 +55,7 @@ const approved = async (desk: Desk, list: string): Promise<string> => {
 const awardsIn = async (table: Table): Promise<Award[]> =>
   (await everythingIn(table)).filter(({ itemKind }) => itemKind === "award") as unknown as Award[];
 
-/** Delivers whatever is asked for last until the run is done, by a new worker each time; returns how many workers it took. */
+/** Delivers the part that was requested last until the run is done, to a new worker each time. Returns how many workers it took. */
 const workUntilDone = async (desk: Desk, runId: string, workerFor: (attempt: number) => ReturnType<typeof workerOn>): Promise<number> => {
   for (let attempt = 0; attempt < 2_000; attempt += 1) {
     if ((await dynamoRuns(desk.table).find(runId))?.state === "done") return attempt;
@@ -99,7 +99,7 @@ test(
   },
 );
 
-test("killed at any call, throttled, refused and answered too late, a run comes to the same end", async () => {
+test("killed at any call, throttled, refused or answered too late, a run comes to the same end", async () => {
   const desk = await deskWith(20_000);
   const runId = await approved(desk, csvOf(rowsFor(150)));
   const chance = chanceFrom(7);
@@ -112,7 +112,7 @@ test("killed at any call, throttled, refused and answered too late, a run comes 
   await expectConsistent(desk.table);
 });
 
-test("delivered twice and at once, on a table that refuses open transactions, each part awards once", async () => {
+test("each part awards once when it is delivered twice at once, on a table that refuses open transactions", async () => {
   const desk = await deskWith(20_000);
   const runId = await approved(desk, csvOf(rowsFor(70)));
   const busy = contended(desk.table, { seed: 20261120 });

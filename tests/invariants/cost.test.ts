@@ -15,7 +15,7 @@ const budget = [
   { step: "Is delivered: goods ordered and brought", readUnits: 19, writeUnits: 8, messages: 0 },
 ];
 
-test("one application taken the whole way asks for no more than this, step by step", async () => {
+test("one application takes no more than this on its whole way, step by step", async () => {
   const { steps } = await measureApplications(1);
 
   expect(steps.map(({ name }) => name)).toEqual(budget.map(({ step }) => step));

@@ -18,7 +18,7 @@ test("the same seed generates the same cases, and another seed others", () => {
   expect(generateCases({ cases: 200, seed: 8 })).not.toEqual(generateCases({ cases: 200, seed: 7 }));
 });
 
-test("the generated cases fall under every scheme so far, and each is one case", () => {
+test("the generated cases are spread over every scheme so far, and each is one case", () => {
   const schemes = new Set(
     decided.flatMap(({ events: [event] }) => (event && "assessment" in event.detail ? event.detail.assessment?.scheme : [])),
   );

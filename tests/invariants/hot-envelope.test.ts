@@ -15,7 +15,7 @@ const functionsAtOnce = 12;
 const awardsEach = 5;
 const enoughFor = 40;
 
-/** A running function, which learns by itself which shard of the envelope is free. */
+/** A Lambda instance, which learns by itself which shard of the envelope is free. */
 const startFunction = (table: Table) => {
   const ports = { cases: dynamoCases(table), awards: dynamoAwards(table, dynamoEnvelopes(table)), schemes: dynamoSchemes(table) };
   return (waiting: Case) =>
@@ -25,7 +25,7 @@ const startFunction = (table: Table) => {
     );
 };
 
-test("many functions at once on one envelope, with every conflict that DynamoDB has, award all of its money and not a penny more", async () => {
+test("many instances at once on one envelope, with every conflict that DynamoDB has, award all of its money and not a penny more", async () => {
   const table = await freshTable();
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", enoughFor * 100_00 + 60_00);
   const waiting = await Promise.all(Array.from({ length: functionsAtOnce * awardsEach }, () => submitExample(table)));
@@ -41,7 +41,7 @@ test("many functions at once on one envelope, with every conflict that DynamoDB 
   expect(envelope).toMatchObject({ available: 60_00, committed: enoughFor * 100_00 });
   expect(kinds.filter((kind) => kind === "awarded")).toHaveLength(enoughFor);
   expect(kinds.filter((kind) => kind === "waitsForMoney")).toHaveLength(functionsAtOnce * awardsEach - enoughFor);
-  // Otherwise nobody would have met anybody, and the test would show nothing.
+  // Without conflicts the test would show nothing.
   expect(service.conflicts.size).toBeGreaterThan(0);
   await expectConsistent(table);
 });

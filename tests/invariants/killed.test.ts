@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Runs the service until it has answered so many awards, and then a moment more, and kills it where it stands. */
+/** Kills the service a moment after it has answered so many awards. */
 const killAfter = async (answers: number, momentMs: number, ...more: string[]): Promise<string[]> => {
   const child: ChildProcess = spawn(process.execPath, [victim, folder, ...more], { stdio: ["ignore", "pipe", "inherit"] });
   const awarded: string[] = [];
@@ -52,7 +52,7 @@ const untilSettled = async (host: Host): Promise<Record<string, unknown>[]> => {
   }
 };
 
-test("killed at any moment, the service has no half award, and delivers after restart, once, whatever was asked for", async () => {
+test("killed at any moment, the service has no half award, and after its restart delivers every referral and message once", async () => {
   const answered = [...(await killAfter(5, 40, "first")), ...(await killAfter(5, 7)), ...(await killAfter(5, 0))];
 
   const host = await startHost({ folder });

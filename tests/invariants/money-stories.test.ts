@@ -12,13 +12,13 @@ const odds: Odds = { throttled: 0.01, conflict: 0.01, timeoutBefore: 0.01, timeo
 const sendings = 5;
 const storiesBetweenLooks = 20;
 const mostAtOnce = 8;
-/** Milliseconds after which the shortest story found so far has to do. */
+/** Milliseconds that the search for a shorter failing story may take. */
 const longestSearch = 240_000;
-/** Far beyond what it takes, also where others use the same machine. */
+/** Far beyond what the stories take, also on a busy machine. */
 const patience = longestSearch + wanted * 60;
 const momentsBetweenLooks = 12;
 
-/** What one person does, and the bad luck that they have with it. */
+/** One person's operation, and the faults that it meets. */
 type Deed = { readonly operation: Operation; readonly seed: number; readonly crashAt: number | undefined };
 
 const deed: fc.Arbitrary<Deed> = fc.record({
@@ -61,7 +61,7 @@ const happen = async (moments: readonly (readonly Deed[])[], seed: number): Prom
   return moments.flat().length;
 };
 
-/** Somebody who gets no answer, or is told to come again, sends the same again; who is killed does not. Says whether they were. */
+/** A sender without an answer, or with "busy", sends the same again; a killed one does not. Returns whether it was killed. */
 const attempt = async ({ operation, seed, crashAt }: Deed, world: World, by: RunningFunction, place: string): Promise<boolean> => {
   by.meets(faulty(world.service, { seed, odds, ...(crashAt && { crashAt }) }));
   const name = `${world.id}-${place}`;
@@ -83,7 +83,7 @@ const mayPass = (error: unknown): boolean =>
   (error instanceof Fault && error.code === "tooBusy") ||
   (error instanceof Error && passing.includes(error.name));
 
-/** The shortest story that fails, one line a deed; what is set in from the margin happens at the same moment. */
+/** The shortest story that fails, one line for each operation. Indented lines happen at the same moment. */
 const tellShortest = (run: fc.RunDetails<[Deed[][], number]>): void => {
   if (!run.failed) return;
   const told = (run.counterexample?.[0] ?? []).map((deeds) => deeds.map(tell).join("\n  and at once "));
@@ -95,7 +95,7 @@ const tellShortest = (run: fc.RunDetails<[Deed[][], number]>): void => {
 
 const tell = ({ operation, crashAt }: Deed) => `${operation.says}${crashAt ? `, and is killed at call ${crashAt}` : ""}`;
 
-test("a story is told in one line a deed", () => {
+test("a story is told in one line for each operation", () => {
   const [moments] = fc.sample(story, { numRuns: 1, seed: 1 });
   const told = (moments ?? []).flat().map(tell);
   expect(told.length).toBeGreaterThan(0);

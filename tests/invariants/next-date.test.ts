@@ -25,7 +25,7 @@ const lines: AwardRequest["lines"] = [
   { item: "fuelTopUp", amount: pence(100_00), delivery: "CASH" },
 ];
 
-test("from when a household may ask again is one and the same for resident, assessor and partner, and the day keeps its word", async () => {
+test("resident, assessor and partner see the same day for the household's next award, and on that day it is made", async () => {
   const { table, assess, award, asha, partner: idris } = await openDesk();
   const refer = createRefer({
     origin,

@@ -48,7 +48,7 @@ const encoded = (fields: Fields): string =>
 const match = routeMatcher(functions);
 const documented = openApiDocument() as { paths: Record<string, Record<string, { responses: Record<string, unknown> }>> };
 
-/** A program may rely on the document, so a problem that it does not announce for the route is a fault of ours. */
+/** Programs rely on the document, so a problem that it does not list for the route is a fault of ours. */
 const expectAnnounced = (method: string, path: string, { status, problem }: Answered): void => {
   const found = match(method, path.split("?")[0] ?? "");
   if (!problem || typeof found === "string" || found.route === "$default") return;
@@ -121,7 +121,7 @@ export const overHttp = async ({ origin, table }: Pick<Service, "origin" | "tabl
   };
 
   let people = 0;
-  /** A case of its own: nobody else of its name lives anywhere. */
+  /** A case of a new person, whose name no other application has. */
   const newCase = async (changes: Partial<ApplicationInput> = {}): Promise<CaseSeen> => {
     people += 1;
     const application = {
@@ -135,7 +135,7 @@ export const overHttp = async ({ origin, table }: Pick<Service, "origin" | "tabl
   return { table, fetchFrom, headersOf, api, browser, resident, seenOf, newCase };
 };
 
-/** The whole service on this machine, without limits on how often it may be asked. */
+/** The whole service on this machine, without rate limits. */
 export const startOverHttp = async () => {
   const host = await startHost({ limitOf: () => ({ perSecond: 1e9, burst: 1e9 }) });
   return { host, ...(await overHttp(serviceOn(host))) };

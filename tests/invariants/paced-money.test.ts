@@ -34,7 +34,7 @@ const decide = (table: Table, head: Case, pounds: number, now = november) =>
     { caseId: head.caseId, decisionId: `rent-${head.caseId}`, by: assessor, now, request: awardRequestFor(head, rent(pounds)) },
     portsOf(table),
   );
-/** Sends a decision again, as its sender is told to, where too many met at once. It is the same decision, so it is decided once. */
+/** Sends a decision again when the service is busy, as a sender should. It is the same decision, so it is decided once. */
 const untilTaken = async <T>(send: () => Promise<T>, tries = 6): Promise<T> => {
   try {
     return await send();
@@ -52,7 +52,7 @@ const awardedIn = async (table: Table) =>
     .toSorted((a, b) => (String(a.at) < String(b.at) ? -1 : 1))
     .map(({ award }) => (award as { caseId: string }).caseId);
 
-test("under load a month's cap is never exceeded, nobody ordinary draws on the urgent reserve, and everybody else waits in the stated order", async () => {
+test("under load no award exceeds a month's cap, only urgent cases draw on the urgent reserve, and the others wait in the stated order", async () => {
   const table = await freshTable();
   await housing(table, 1_000, "month", inNovember);
   await housing(table, 200, "reserve", { ...inNovember, pot: "urgent" });
@@ -61,7 +61,7 @@ test("under load a month's cap is never exceeded, nobody ordinary draws on the u
     Array.from({ length: 48 }, (_, index) => submitExample(table, { application: kinds[index % 3] ?? alone, at: minutes(-index) })),
   );
 
-  // Each decides through an instance of its own, and the table refuses what overlaps as the service does.
+  // Each decides through an instance of its own, and the table refuses overlapping writes as the service does.
   const service = contended(table);
   const outcomes = await Promise.all(heads.map((head) => untilTaken(() => decide(service, head, 100))));
   await serveAll(table, november);
@@ -95,7 +95,7 @@ test("under load a month's cap is never exceeded, nobody ordinary draws on the u
   expect(await dynamoWaitingLists(table).ofScheme("CRF")).toMatchObject([{ category: "HOUSING_PAYMENT", waiting: 36 }]);
 });
 
-test("money of the month that begins goes to those who wait, in their order, and to nobody fresh before them", async () => {
+test("a new month's money goes to the waiting list first, in its order", async () => {
   const table = await freshTable();
   await housing(table, 100, "november", inNovember);
   await housing(table, 250, "december", { period: "2026-12" });
@@ -107,7 +107,7 @@ test("money of the month that begins goes to those who wait, in their order, and
   await serveAll(table, november);
   expect(await awardedIn(table)).toEqual([first.caseId]);
 
-  // The first decision of December comes before the morning's work: it is small enough, and still it waits its turn.
+  // The first decision of December comes before the nightly work: there is money for it, and still it waits its turn.
   const fresh = await submitted(new Date("2026-12-01T00:05:00Z"));
   expect((await decide(table, fresh, 10, new Date("2026-12-01T00:10:00Z"))).kind).toBe("waitsForMoney");
   await serveWaitingLists(december, { waitingLists: dynamoWaitingLists(table), schemes: dynamoSchemes(table) });
@@ -122,7 +122,7 @@ test("money of the month that begins goes to those who wait, in their order, and
   ]);
 });
 
-test("an award that comes back pays the first in line, and no more than it brought", async () => {
+test("an award that comes back pays the first case of the waiting list, and no more than came back", async () => {
   const table = await freshTable();
   await housing(table, 200, "november", inNovember);
   const at = (ago: number) => submitExample(table, { application: alone, at: minutes(-ago) });

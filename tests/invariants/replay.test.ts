@@ -31,7 +31,7 @@ test("every case that went through the real use cases under five schemes replays
   const { awarded, refused, ...open } = replayed.cases;
   expect(awarded + refused).toBe(300);
   expect(open).toEqual({ waiting: 0, asked: 0, toApprove: 0, forMoney: 0 });
-  // Each was looked at when it was sent, and again when it was decided.
+  // Each was assessed when it was sent, and again when it was decided.
   expect(replayed.assessments).toBe(600);
 });
 
@@ -44,13 +44,13 @@ test("the use cases decide each case as the rules alone do", async () => {
   }
 });
 
-test("an open case replays as far as it was looked at", async () => {
+test("an open case replays as far as it was assessed", async () => {
   const own = await freshTable();
   await submitExample(own);
   expect(await replayTable(own)).toEqual({ cases: { ...noCases, waiting: 1 }, listAwards: 0, assessments: 0, differing: [] });
 });
 
-test("a stored result that was tampered with is found, and its case and rule are named", async () => {
+test("replay finds a stored result that was tampered with, and names its case and rule", async () => {
   const own = await freshTable();
   const [one] = generated;
   if (!one) throw new Error("There are generated cases.");

@@ -48,7 +48,7 @@ const countedAs = async (what: string) =>
   (await dynamoCounts(service.table).of("CRF")).find((counted) => counted.what === what)?.count ?? 0;
 const aReferral = { service: "earlyHelp", reasons: ["debt"], asks: "Help with debt." };
 
-test("the button pressed twenty times at once, and going back after it, make one application", async () => {
+test("pressing the button twenty times at once, and going back after it, makes one application", async () => {
   const { resident } = service;
   const browser = await resident();
   for (const [page, typed] of typedPages) expect((await browser.post(`/apply/${page}`, typed)).status).toBe(303);
@@ -62,7 +62,7 @@ test("the button pressed twenty times at once, and going back after it, make one
   expect(await storedCases()).toHaveLength(before + 1);
 });
 
-test("one key makes one application, and is refused for another", async () => {
+test("one idempotency key makes one application, and is refused for another", async () => {
   const key = newKey();
   const before = (await storedCases()).length;
   const send = (as: Bearer, application: object) => service.api(as, "POST /api/applications", application, key);
@@ -138,7 +138,7 @@ test("a refusal sent many times is one refusal, and counts once", async () => {
   expect(await countedAs("closed.noAnswer")).toBe(countedBefore + 1);
 });
 
-test("a decision's key is not taken for a decision that differs in anything, such as one referral more", async () => {
+test("a decision's key is refused for any other decision, such as one with a referral more", async () => {
   const awarded = await service.newCase();
   const award = (changes: object, key: string) =>
     service.api("assessor-1", `POST /api/cases/${awarded.caseId}/awards`, awardOf(awarded, changes), key);
@@ -164,7 +164,7 @@ test("a decision's key is not taken for a decision that differs in anything, suc
   expect((await everythingIn(service.table)).filter((item) => item.itemKind === "referral" && item.caseId === refused.caseId)).toEqual([]);
 });
 
-test("a partner's key is not taken for a step that says something else", async () => {
+test("a partner's key is refused for another step", async () => {
   const { caseId, seen } = await service.newCase();
   const referred = await service.api("assessor-1", `POST /api/cases/${caseId}/referrals`, { seen, ...aReferral });
   const { referralId } = referred.json<{ referralId: string }>();
@@ -234,9 +234,9 @@ test("one household's need by a page and a program at once is met once, and the 
   await expectConsistent(service.table);
 });
 
-test("of 200 awards of £100 sent at once on £5,000, exactly 50 are made and 150 wait in line for money", async () => {
+test("of 200 awards of £100 sent at once on £5,000, exactly 50 are made and 150 wait for money", async () => {
   const waiting: CaseSeen[] = [];
-  for (let batch = 0; batch < 10; batch += 1) waiting.push(...(await times(20, () => service.newCase())));
+  for (let round = 0; round < 10; round += 1) waiting.push(...(await times(20, () => service.newCase())));
   const lines = [{ item: "rentShortfall", amount: 100_00, delivery: "CASH" }];
 
   const answers = await Promise.all(

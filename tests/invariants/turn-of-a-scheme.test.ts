@@ -33,7 +33,7 @@ test("an award is the scheme's of the day that it is in London, to the minute an
     return answered.json<Award>().scheme;
   };
 
-  // The clocks went forward that very morning, so midnight in London is eleven o'clock by UTC.
+  // The clocks went forward that morning, so midnight in London is eleven o'clock by UTC.
   expect(await awardAt(new Date("2024-03-31T22:59:59Z"))).toBe("HSF4");
   expect(await awardAt(new Date("2024-03-31T23:00:00Z"))).toBe("HSF5");
   await expectConsistent(table);
@@ -45,7 +45,7 @@ test("every scheme follows the one before it without a day between", () => {
   expect(days.filter((day) => schemeOn(shippedSchemes, day) === undefined)).toEqual([]);
 });
 
-test("after the last scheme nothing can be decided: page and program are told so, and the case waits", async () => {
+test("after the last scheme nobody can decide: page and program are told so, and the case waits", async () => {
   const { table, award, assess } = await openDesk(0);
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 500_00);
   const waiting = await submitExample(table, { at: new Date("2029-03-31T12:00:00Z") });

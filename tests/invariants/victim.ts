@@ -23,7 +23,7 @@ const awardForEver = async () => {
       { caseId: waiting.caseId, decisionId: waiting.caseId, by: assessor, now, request, directories: await directories.book(now) },
       ports,
     );
-    // Whoever reads this line knows that the answer was given; the test counts on it.
+    // The test reads this line as proof that the answer was given.
     if (outcome.kind === "awarded") process.stdout.write(`awarded ${outcome.award.awardId}\n`);
   }
 };

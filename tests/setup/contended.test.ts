@@ -23,7 +23,7 @@ const readTogether = (table: Table, ...names: string[]) =>
 const reasonsOf = (error: unknown) =>
   error instanceof TransactionCanceledException ? error.CancellationReasons?.map(({ Code }) => Code) : error;
 
-/** A service in which a transaction stays open until it is let end, and everything else takes no time. */
+/** A service in which a transaction stays open until the test ends it, and everything else takes no time. */
 const heldOpen = async () => {
   let letEnd: () => void = () => undefined;
   const ended = new Promise<void>((done) => {
@@ -53,7 +53,7 @@ test("of two transactions open on one item the later is cancelled, with the reas
   await transactPuts(table, "own", "shared");
 });
 
-test("a write of one item is refused while a transaction holds it, and let through beside it", async () => {
+test("a write of one item is refused while a transaction has it, and passes beside it", async () => {
   const { table, letEnd } = await heldOpen();
   const first = transactPuts(table, "shared");
   await once(table, "shared");
@@ -91,7 +91,7 @@ test("transactions on different items are open together, and reads go on beside 
   expect(Math.min(...pauses)).toBeGreaterThan(0);
 });
 
-test("a failed condition is told as the engine tells it, and lets go of its items", async () => {
+test("a failed condition is answered as the engine does, and frees its items", async () => {
   const table = contended(await freshTable());
   const onlyOnce = () =>
     table.client.send(

@@ -15,7 +15,7 @@ import type { Table } from "../../shared/store/items.ts";
 import { table as schema } from "../../shared/system.ts";
 import { type Command, inFront, type Send } from "./in-front.ts";
 
-/** Usual milliseconds of each part of a call. A transaction holds its items for as long as it is prepared and committed. */
+/** Usual milliseconds of each part of a call. A transaction has its items while it prepares and commits. */
 export type Latencies = {
   readonly travel: number;
   readonly read: number;
@@ -44,11 +44,10 @@ export type Contended = Table & {
 };
 
 /**
- * The table behind a client that refuses as DynamoDB does and DynamoDB Local, which takes transactions one after
- * another, never does. By the developer guide's "Transaction conflict handling":
- * a write of one item is refused while a transaction holds the item; a transaction is cancelled while another holds one
- * of its items; a transactional read is cancelled when any write of one of its items is under way; every other read is
- * let through. What is sent by different instances of the product goes through one of these, as through one service.
+ * The table behind a client that refuses as DynamoDB does. DynamoDB Local takes transactions one after another and never
+ * refuses any. By the developer guide's "Transaction conflict handling", a write of one item is refused while a transaction
+ * has the item; a transaction is cancelled while another has one of its items; a transactional read is cancelled while one
+ * of its items is being written; every other read passes. All instances of the product send through one of these.
  */
 export const contended = (
   table: Table,
@@ -64,10 +63,10 @@ export const contended = (
 
   const transactWrite = async (command: TransactWriteItemsCommand, onward: Send) => {
     const items = (command.input.TransactItems ?? []).map(itemOfWrite);
-    const held = items.filter(underWay.isHeld);
-    if (held.length > 0) {
-      countConflicts(held);
-      throw cancelled(items.map((item) => held.includes(item)));
+    const taken = items.filter(underWay.isTaken);
+    if (taken.length > 0) {
+      countConflicts(taken);
+      throw cancelled(items.map((item) => taken.includes(item)));
     }
     underWay.hold(items);
     try {
@@ -81,7 +80,7 @@ export const contended = (
   };
 
   const writeOne = async (command: Command, item: string, onward: Send) => {
-    if (underWay.isHeld(item)) {
+    if (underWay.isTaken(item)) {
       countConflicts([item]);
       throw new TransactionConflictException({ message: "Transaction is ongoing for the item", $metadata: {} });
     }
@@ -98,7 +97,7 @@ export const contended = (
     const items = (command.input.TransactItems ?? []).map(({ Get }) => nameOf(Get?.Key));
     const before = items.map(underWay.writesStarted);
     const isBusy = items.map(underWay.isWritten);
-    // A read takes long enough for a write to come in between: then it is the read that gives way.
+    // A read takes long enough for a write to come in between: then the read gives way.
     await takes(latencies.read);
     const answer = isBusy.includes(true) ? undefined : await onward(command);
     await takes(latencies.read);
@@ -129,24 +128,24 @@ export const contended = (
   return { ...through, conflicts };
 };
 
-/** Which items transactions hold, which are being written one by one, and how many writes of each have started. */
+/** The items of open transactions, the items that are being written alone, and how many writes of each have started. */
 const itemsUnderWay = () => {
-  const held = new Set<string>();
+  const taken = new Set<string>();
   const writing = new Map<string, number>();
   const started = new Map<string, number>();
   const add = (to: Map<string, number>, item: string, number: number) => to.set(item, (to.get(item) ?? 0) + number);
   return {
-    isHeld: (item: string) => held.has(item),
-    isWritten: (item: string) => held.has(item) || (writing.get(item) ?? 0) > 0,
+    isTaken: (item: string) => taken.has(item),
+    isWritten: (item: string) => taken.has(item) || (writing.get(item) ?? 0) > 0,
     writesStarted: (item: string) => started.get(item) ?? 0,
     hold(items: readonly string[]) {
       for (const item of items) {
-        held.add(item);
+        taken.add(item);
         add(started, item, 1);
       }
     },
     letGo(items: readonly string[]) {
-      for (const item of items) held.delete(item);
+      for (const item of items) taken.delete(item);
     },
     startWriting(item: string) {
       add(writing, item, 1);

@@ -37,7 +37,7 @@ test("a conflict is met by every write, and by no plain read", async () => {
   expect((await readOne(through, "one")).Item).toBeUndefined();
 });
 
-test("a time-out before the commit leaves nothing behind, and one after it everything, and they look the same", async () => {
+test("a time-out before the commit leaves nothing behind, one after it everything, and the sender cannot tell them apart", async () => {
   const before = await faultyTable({ odds: { timeoutBefore: 1 } });
   await expect(transactPuts(before.through, "one", "two")).rejects.toMatchObject({ name: "TimeoutError" });
   expect(await storedIn(before.table)).toEqual([]);
@@ -47,7 +47,7 @@ test("a time-out before the commit leaves nothing behind, and one after it every
   expect(await storedIn(after.table)).toEqual(["one", "two"]);
 });
 
-test("a partial batch reads some keys and hands back exactly the others", async () => {
+test("a partial read gives some items and hands back exactly the other keys", async () => {
   const { table, through } = await faultyTable({ odds: { partialBatch: 1 } });
   const names = ["a", "b", "c", "d", "e", "f"];
   await transactPuts(table, ...names);

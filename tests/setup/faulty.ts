@@ -19,7 +19,7 @@ import { type Command, inFront, type Send } from "./in-front.ts";
 export const faults = ["throttled", "conflict", "timeoutBefore", "timeoutAfter", "partialBatch"] as const;
 export type FaultKind = (typeof faults)[number];
 
-/** The share of the calls that meet each fault, where it can happen to them at all. */
+/** The share of calls that meet each fault, of those that can. */
 export type Odds = { readonly [fault in FaultKind]?: number };
 
 /** No answer came in time. The sender cannot know whether it happened. */
@@ -27,7 +27,7 @@ export class TimedOut extends Error {
   override readonly name = "TimeoutError";
 }
 
-/** The function was killed where it stood. Whoever catches this and answers is no function that could have been killed. */
+/** The function was killed. No code of the function may catch this and answer. */
 export class Killed extends Error {
   override readonly name = "Killed";
 }
@@ -40,7 +40,7 @@ export type Faulty = Table & {
 export type FaultyOptions = {
   readonly seed: number;
   readonly odds?: Odds;
-  /** The function is killed at its n-th call, by luck before or after that call's effect; everything that it calls after it fails the same. */
+  /** The function is killed at its n-th call, by chance before or after that call's effect. All later calls fail the same. */
   readonly crashAt?: number;
 };
 
@@ -79,7 +79,7 @@ const always = () => true;
 
 const canMeet: { readonly [kind in FaultKind]: (command: Command) => boolean } = {
   throttled: always,
-  // A plain read is never refused for a transaction's sake.
+  // A transaction never makes a plain read fail.
   conflict: (command) => isTransaction(command) || writesOne(command),
   timeoutBefore: always,
   timeoutAfter: always,
@@ -105,7 +105,7 @@ const happen: { readonly [kind in FaultKind]: (command: Command, onward: Send, c
   partialBatch: (command, onward, chance) => (command instanceof BatchGetItemCommand ? readPart(command, onward, chance) : onward(command)),
 };
 
-/** A transaction cancelled for what befell one of its items. */
+/** A transaction that is cancelled because of one of its items. */
 const cancelledAtOne = ({ input }: TransactWriteItemsCommand | TransactGetItemsCommand, code: string, chance: Chance) => {
   const count = input.TransactItems?.length ?? 1;
   const at = chance.between(0, count - 1);

@@ -4,7 +4,7 @@ import type { Table } from "../../shared/store/items.ts";
 export type Command = { readonly input: object };
 export type Send = (command: Command) => Promise<unknown>;
 
-/** The same table through something that stands in front of its client and sends onward, or does not. */
+/** The same table with something in front of its client, which sends each command onward or does not. */
 export const inFront = (table: Table, stand: (command: Command, onward: Send) => Promise<unknown>): Table => ({
   name: table.name,
   client: new Proxy(table.client, {

@@ -105,7 +105,7 @@ export const reportContracts = {
     status: 200,
   },
   "GET /api/schemes/{scheme}/entries": {
-    does: "The ledger entries behind a figure, and the figure that all pages of them come to. Pence.",
+    does: "The ledger entries behind a figure, and the figure that all slices of them come to. Pence.",
     query: ["category", "period", "pot", "show", ...paging],
     reply: z.lazy(() =>
       z.strictObject({

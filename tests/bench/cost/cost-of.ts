@@ -6,7 +6,7 @@ import { readUnitsOf, type Write, type Written, writesOf, writtenAs } from "./un
 
 export type Cost = { readonly written: readonly Written[]; readonly writeUnits: number; readonly readUnits: number };
 
-/** The write and read units of something that is done through a table. */
+/** The write and read units of work on a table. */
 export const costOf = async (table: Table, does: (through: Table) => Promise<unknown>): Promise<Cost> => {
   const writes: Write[] = [];
   let readUnits = 0;

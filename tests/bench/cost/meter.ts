@@ -5,11 +5,11 @@ import type { Item } from "../../../shared/store/items.ts";
 import { type FunctionSpec, functions, table as schema } from "../../../shared/system.ts";
 import { readUnitsOf, type Write, writesOf, writtenAs } from "./units.ts";
 
-/** What happened while somebody did something. */
+/** What functions did during one step. */
 export type Reading = {
   readonly runs: number;
   readonly requests: number;
-  /** Taken from queues, one for each consumer that was told. */
+  /** Messages taken from queues, one for each consumer that was told. */
   readonly messages: number;
   readonly milliseconds: number;
   readonly readUnits: number;
@@ -24,16 +24,16 @@ type Event = {
   readonly routeKey?: string;
 };
 
-/** What runs again and again by the clock belongs to no application. */
+/** Functions that the clock runs again and again belong to no application. */
 const isByTheClock = ({ schedule }: FunctionSpec) => schedule !== undefined && "everyMinutes" in schedule;
 
-/** Counts what functions do: as often as they run, and whatever they ask of the table, by DynamoDB's own rules. */
+/** Counts what functions do: how often they run, and their calls on the table by DynamoDB's own rules. */
 export const startMeter = () => {
   const running = new AsyncLocalStorage<true>();
   let [runs, requests, messages, milliseconds, readUnits] = [0, 0, 0, 0, 0];
   let writes: Write[] = [];
   const routes = new Map<string, number>();
-  /** Where in the index each item stood when it was last looked at. */
+  /** Each item's place in the index when it was last read. */
   const listed = new Map<string, string>();
 
   const inner = DynamoDBClient.prototype.send as (this: DynamoDBClient, ...sent: unknown[]) => Promise<unknown>;
@@ -65,7 +65,7 @@ export const startMeter = () => {
     };
   };
 
-  /** The units of everything that was written, by the items as they now are. */
+  /** The units of all writes, by the items as they now are. */
   const unitsWritten = async (client: DynamoDBClient, tableName: string) => {
     const partitions = new Map<string, number>();
     const add = (partition: string | undefined, units: number) =>
@@ -91,7 +91,7 @@ export const startMeter = () => {
 
   return {
     load,
-    /** What was counted since it was last read. */
+    /** The counts since the last reading. */
     async read(client: DynamoDBClient, tableName: string): Promise<Reading> {
       const written = await unitsWritten(client, tableName);
       const reading = { runs, requests, messages, milliseconds, readUnits, writeUnits: written.total, partitions: written.partitions };
@@ -99,7 +99,7 @@ export const startMeter = () => {
       writes = [];
       return reading;
     },
-    /** How often the route was asked that was asked most, of all that was ever counted. */
+    /** Requests of the busiest route, of all that were counted. */
     busiestRoute: () => Math.max(0, ...routes.values()),
     stop(): void {
       DynamoDBClient.prototype.send = inner as typeof DynamoDBClient.prototype.send;

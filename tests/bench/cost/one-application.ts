@@ -15,10 +15,10 @@ export type Measured = {
   readonly steps: readonly Step[];
   /** One night's work on all of them. */
   readonly night: Reading;
-  /** What Notify was asked to send, and how much of it as texts. */
+  /** Messages sent through Notify, and how many of them are texts. */
   readonly messages: number;
   readonly texts: number;
-  /** How often the route was asked that was asked most. */
+  /** Requests of the busiest route. */
   readonly busiestRoute: number;
 };
 
@@ -26,14 +26,14 @@ const longestWaitMs = 120_000;
 
 type Stored = Readonly<Record<string, unknown>>;
 
-/** Whether everything that a queue has to bring has been brought. */
+/** Whether the queues have delivered everything. */
 const isBrought = ({ itemKind, state, deliveredAt, fulfiller }: Stored): boolean => {
   if (itemKind === "message") return state === "sent";
   if (itemKind === "referral") return deliveredAt !== undefined || state === "withdrawn";
   return itemKind !== "line" || fulfiller !== undefined;
 };
 
-/** Everybody’s answers but for these are those of the examples: this applicant says at once how to be paid. */
+/** The examples' answers, but this applicant says at once how to be paid. */
 const account = { name: "Robin Example", sortCode: "08-99-99", accountNumber: "66374958" };
 const pages = typedPages.flatMap((page) =>
   page[0] === "how-to-pay"
@@ -44,7 +44,7 @@ const pages = typedPages.flatMap((page) =>
     : [page],
 );
 
-/** The pages of the form, typed in by somebody of a name of their own. */
+/** The form's pages, filled in by a person with a new name. */
 const fillIn = async (origin: string, name: string): Promise<void> => {
   const first = await fetch(`${origin}/apply/for-whom`);
   const cookie = first.headers.getSetCookie()[0]?.split(";")[0] ?? "";
@@ -68,8 +68,8 @@ const lines = [
   { item: "bed", amount: 120_00, delivery: "TANGIBLE", reason: "None." },
 ];
 /**
- * Takes applications the whole way on the real engine, each by the pages and calls that people make for it, and reads off
- * after each step what everybody's functions did: those that answered, and those that the queues brought it to.
+ * Takes applications the whole way on the real engine, by the pages and calls that people use, and reads off after each step
+ * what all functions did: those that answered, and those that queues called.
  */
 export const measureApplications = async (applications: number): Promise<Measured> => {
   const meter = startMeter();
@@ -116,7 +116,7 @@ const walk = async (host: Host, meter: ReturnType<typeof startMeter>, applicatio
     for (let number = 1; number <= applications; number += 1) await fillIn(host.origin, `Robin ${"I".repeat(number)} Example`);
   });
   const cases = (await stored("case")) as { caseId: string; version: number; householdId: string }[];
-  await step("Is looked at: the queue, then the whole case", async () => {
+  await step("Is looked at: the case list, then the whole case", async () => {
     for (const { caseId } of cases) {
       await ask("assessor-1", "GET /cases");
       await ask("assessor-1", "GET /cases/{caseId}", { caseId });

@@ -1,4 +1,4 @@
-/** What each thing that is counted is charged by. */
+/** The prices of everything that is counted. */
 export type Counted = {
   readonly writeUnits: number;
   readonly readUnits: number;
@@ -18,13 +18,13 @@ type Price = {
   readonly forEach: number;
   /** What London is charged for each dollar of US East. */
   readonly london: number;
-  /** Not so where it was remembered, or reckoned from another region, and could not be read. */
+  /** False for a price that nobody could read: remembered, or worked out from another region. */
   readonly isCertain: boolean;
 };
 
 /**
- * List prices, entered by hand from what is published for US East; free allowances are left out. London's own list could
- * not be read when they were entered: it has long been about a fifth above US East for what is charged by region.
+ * List prices of US East, entered by hand from what AWS publishes, without free allowances. Nobody could read London's list
+ * when they were entered; it has long been about a fifth above US East.
  */
 export const prices = {
   on: "2026-11-22",
@@ -44,6 +44,6 @@ export const prices = {
 
 const dollarsOf = ({ dollars, forEach, london }: Price, count: number): number => (count * dollars * london) / forEach;
 
-/** What some of what is counted costs, in dollars. */
+/** The cost of a usage, in dollars. */
 export const priceOf = (counted: Partial<Counted>): number =>
   prices.list.reduce((total, price) => total + dollarsOf(price, counted[price.of] ?? 0), 0);

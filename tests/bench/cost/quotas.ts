@@ -1,13 +1,13 @@
 import { limits } from "../../../shared/system.ts";
 import type { Usage } from "./usage.ts";
 
-/** Something that there is only so much of. */
+/** A limited resource. */
 type Quota = {
   readonly name: string;
   readonly most: number;
-  /** How much of it applications take at so many a second. */
+  /** How much of it applications take, at so many a second. */
   readonly taken: (usage: Usage, aSecond: number) => number;
-  /** What becomes of more than there is. */
+  /** What happens above the limit. */
   readonly answer: string;
 };
 

@@ -12,7 +12,7 @@ import {
 import type { Item } from "../../../shared/store/items.ts";
 import { table as schema } from "../../../shared/system.ts";
 
-/** What DynamoDB counts, by its own rules and the items' own sizes: its local engine counts otherwise. */
+/** DynamoDB's units, by its own rules and the items' sizes: its local engine counts otherwise. */
 
 /** The bytes of an item: its names and values, and a little for each list and map. */
 export const bytesOf = (item: Item): number =>
@@ -38,7 +38,7 @@ const consistently = (isStrong: boolean | undefined) => (isStrong ? 1 : 0.5);
 type Command = { readonly input: object };
 type Answer = { readonly Item?: Item; readonly Items?: Item[]; readonly Responses?: unknown };
 
-/** The read units of a call, by what it was answered. */
+/** The read units of a call, by its answer. */
 export const readUnitsOf = (command: Command, answer: Answer): number => {
   if (command instanceof GetItemCommand) return readUnitsFor(bytesOf(answer.Item ?? {})) * consistently(command.input.ConsistentRead);
   if (command instanceof QueryCommand) {
@@ -59,7 +59,7 @@ export const readUnitsOf = (command: Command, answer: Answer): number => {
   return 0;
 };
 
-/** One item that a call writes, or only holds to a condition. */
+/** One item that a call writes, or only checks by a condition. */
 export type Write = { readonly key: Item; readonly isNew: boolean; readonly times: number };
 
 const keyOf = (item: Item = {}): Item => {
@@ -80,7 +80,7 @@ export const writesOf = (command: Command): Write[] => {
   }));
 };
 
-/** One item that was written: its kind, its bytes, its units, and those by which the index followed it. */
+/** One written item: its kind, its bytes, its units, and the units of the index. */
 export type Written = { readonly kind: string; readonly bytes: number; readonly units: number; readonly indexUnits: number };
 
 export const writtenAs = ({ isNew, times }: Write, item: Item): Written => {

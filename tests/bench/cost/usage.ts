@@ -2,7 +2,7 @@ import type { Reading } from "./meter.ts";
 import type { Measured, Step } from "./one-application.ts";
 import { type Counted, priceOf } from "./prices.ts";
 
-/** What one application takes of everything that there is only so much of. */
+/** What one application takes of each limited resource. */
 export type Usage = {
   readonly each: Readonly<Record<"runs" | "requests" | "messages" | "milliseconds" | "readUnits" | "writeUnits", number>>;
   /** The partition that all applications share, and that each writes most. */
@@ -11,15 +11,15 @@ export type Usage = {
   readonly notices: number;
 };
 
-/** Partitions of one application alone: what is written there is never written with another's. */
+/** Partitions that only one application writes. */
 const isOwn = (partition: string) => /^(DRAFT|CASE|HOUSEHOLD|PERSON|BATCH|SESSION)#/.test(partition);
 
-/** A message is put, received and deleted: three requests, each at its dearest for one message alone. */
+/** A message is put, received and deleted: three requests, counted as if each carried one message alone. */
 const requestsAMessage = 3;
 /** Its own line and those that Lambda writes around it. */
 const logBytesARun = 600;
 
-/** What a reading comes to, as it is charged. */
+/** A reading of the meter as AWS charges it. */
 export const countedOf = ({
   readUnits,
   writeUnits,

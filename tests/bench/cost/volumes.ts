@@ -1,12 +1,12 @@
-/** How much there is of the service, as published. Entered by hand on the day that is named. */
+/** Published volumes of the service, entered by hand on the day that is named. */
 export const volumesOn = "2026-11-22";
 
 /**
- * Coventry counted each household once in every kind of help that it had: 18,778 since April 2023. They are taken here for
- * the applications of one year, which is more than there can have been.
+ * Coventry counted each household once in every kind of help that it had: 18,778 since April 2023. Taken here as the
+ * applications of one year, which is more than there were.
  */
 const coventry = 18_778;
-/** England's fourth Household Support Fund was £842m, of which Coventry had £6.4m: what it leads to is taken to go by the money. */
+/** England's fourth Household Support Fund was £842m, of which Coventry had £6.4m: applications are taken to follow the money. */
 const coventriesInEngland = 842 / 6.4;
 export const authorities = 153;
 

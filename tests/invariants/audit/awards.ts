@@ -5,10 +5,10 @@ import { countsWay, type LedgerEntry } from "../../../shared/domain/ledger/ledge
 import { isSpent, type Line, lineIdOf, lineSteps, linesOf, mayStep } from "../../../shared/domain/line/line.ts";
 import { differs, type Everything, grouped, sum } from "./everything.ts";
 
-/** A line as it stands, with every entry that ever moved its money. */
+/** A line with every entry that moved its money. */
 export type LineWithEntries = { readonly line: Line; readonly entries: readonly LedgerEntry[] };
 
-/** Every line of every award: from its own item, or as its award says while it has none. */
+/** Every line of every award: from its item, or from its award while it has none. */
 export const linesWithEntries = ({ awards, lines, entries }: Everything): readonly LineWithEntries[] => {
   const stored = new Map(lines.map((line) => [line.lineId, line]));
   const ofLine = grouped(
@@ -20,7 +20,7 @@ export const linesWithEntries = ({ awards, lines, entries }: Everything): readon
   );
 };
 
-/** Whether a line still counts: it was opened, and not taken back before it reached anybody. */
+/** Whether a line counts: it was opened, and not cancelled before it reached anybody. */
 export const stillCounts = ({ entries }: LineWithEntries): boolean => sum(entries.map(({ kind }) => countsWay(kind))) === 1;
 
 /** Every award is whole, and every penny of every line is where the line's state says. */
@@ -46,11 +46,11 @@ const openings: readonly LedgerEntry["kind"][] = ["award", "reservation"];
 const moneyNotWhereTheLineIs = ({ line, entries }: LineWithEntries): string[] => {
   const { lineId, amount, drawnOn } = line;
   const place = placeOf(line);
-  const held = (bucket: Bucket) => sum(entries.map(({ from, to }) => (to === bucket ? 1 : 0) - (from === bucket ? 1 : 0)));
+  const timesIn = (bucket: Bucket) => sum(entries.map(({ from, to }) => (to === bucket ? 1 : 0) - (from === bucket ? 1 : 0)));
   return [
     ...differs(`how often ${lineId} was opened`, entries.filter(({ kind }) => openings.includes(kind)).length, 1),
     ...(["reserved", "committed", "paid"] as const).flatMap((bucket) =>
-      differs(`how often the money of ${lineId}, ${line.state}, is ${bucket}`, held(bucket), bucket === place ? 1 : 0),
+      differs(`how often the money of ${lineId}, ${line.state}, is ${bucket}`, timesIn(bucket), bucket === place ? 1 : 0),
     ),
     ...entries.flatMap((entry) => [
       ...differs(`the amount of entry ${entry.entryId}`, entry.amount, amount),

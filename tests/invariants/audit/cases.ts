@@ -16,7 +16,7 @@ export const caseTroubles = (everything: Everything): readonly string[] => {
   ];
 };
 
-/** An award whose every line was declined at the second approval never was one; its case waits again. */
+/** An award whose lines were all declined at the second approval does not count; its case waits again. */
 const isDeclined = (lines: readonly LineWithEntries[]) => lines.every(({ entries }) => entries.some(({ kind }) => kind === "decline"));
 const isReserved = (lines: readonly LineWithEntries[]) => lines.some(({ line }) => line.state === "reserved");
 
@@ -46,7 +46,7 @@ const awardNotInItsCase = ({ awardId, total }: Award, one: Case | undefined, res
   ];
 };
 
-/** Each decision without money is counted once, in its scheme and month, by what it came to: no money left apart from every reason. */
+/** Each decision without money is counted once, in its scheme and month, by its reason. */
 const refusalsNotCounted = ({ cases, counts }: Everything): string[] => {
   const decided = cases.flatMap((one) => {
     if (one.status !== "refused") return [];

@@ -10,7 +10,7 @@ import type { Payment, PaymentBatch } from "../../../shared/domain/payments/paym
 import type { Count } from "../../../shared/store/counts.ts";
 import type { KindName } from "../../../shared/store/kinds.ts";
 
-/** All that a table holds and that has to agree, by kind. */
+/** Every item of a table that must agree with others, by kind. */
 export type Everything = {
   readonly shards: readonly EnvelopeShard[];
   readonly grants: readonly (Grant & { pk: string })[];
@@ -22,7 +22,7 @@ export type Everything = {
   readonly events: readonly CaseEvent[];
   readonly counts: readonly (Count & { pk: string })[];
   readonly waiters: readonly Waiter[];
-  readonly queues: readonly WaitingList[];
+  readonly waitingLists: readonly WaitingList[];
   readonly changes: readonly BudgetChange[];
   readonly batches: readonly PaymentBatch[];
   readonly payments: readonly Payment[];
@@ -42,7 +42,7 @@ export const everythingFrom = (items: readonly Record<string, unknown>[]): Every
     events: all("event"),
     counts: all("count"),
     waiters: all("waiter"),
-    queues: all("queue"),
+    waitingLists: all("queue"),
     changes: all("budgetChange"),
     batches: all("paymentBatch"),
     payments: all("payment"),
@@ -62,6 +62,6 @@ export const grouped = <T>(all: readonly T[], by: (one: T) => string): ReadonlyM
 
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-/** A sentence where a figure is not what it should be. */
+/** A sentence for a figure that is not what it should be. */
 export const differs = (place: string, is: number | undefined, shouldBe: number): string[] =>
   (is ?? 0) === shouldBe ? [] : [`${place} is ${is ?? "not there"}, and should be ${shouldBe}.`];

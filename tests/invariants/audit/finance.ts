@@ -11,7 +11,7 @@ export const financeTroubles = (everything: Everything): readonly string[] => [
 
 const changesOffTheLedger = ({ changes, entries }: Everything): string[] => {
   const ofChange = grouped(
-    // What the service carries on by itself at night is two entries, and nobody proposed it.
+    // The nightly work's own transfers are two entries, and nobody proposed them.
     entries.filter(({ change, by }) => change !== undefined && by.id !== system.id),
     ({ change }) => change ?? "",
   );

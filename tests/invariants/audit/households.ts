@@ -5,7 +5,7 @@ import { newestVersion, type SchemeBook } from "../../../shared/domain/scheme/sc
 import { type LineWithEntries, linesWithEntries, stillCounts } from "./awards.ts";
 import { differs, type Everything, grouped, sum } from "./everything.ts";
 
-/** What each household has had, and what it may not have again, is what its awards come to. */
+/** Each household's claims and figures follow from its awards. */
 export const householdTroubles = (everything: Everything, book: SchemeBook): readonly string[] => {
   const lines = linesWithEntries(everything);
   const ofHousehold = grouped(lines, ({ line }) => line.householdId);

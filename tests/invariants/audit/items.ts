@@ -4,17 +4,17 @@ import { readItem } from "../../../shared/store/items.ts";
 import { kindNames } from "../../../shared/store/kinds.ts";
 import { grouped } from "./everything.ts";
 
-/** What the table itself adds to what an item holds. */
+/** The fields that an item has beside those of its kind. */
 const ofTheTable = ["pk", "sk", "listPk", "listSk", "itemKind", "itemFormat", "correlationId"];
 
-/** Whatever was written reads as its kind, and whole: a field that no schema names would be lost. */
+/** Every item reads as its kind, and whole: reading loses a field that no schema names. */
 export const itemTroubles = (items: readonly Record<string, unknown>[]): readonly string[] => {
   const byKind = grouped(items, ({ itemKind }) => String(itemKind));
   return kindNames.flatMap((kind) =>
     (byKind.get(kind) ?? []).flatMap((item) => {
       const stored = Object.fromEntries(Object.entries(item).filter(([name]) => !ofTheTable.includes(name)));
       const read: Readonly<Record<string, unknown>> = readItem(kind, marshall(item));
-      // A draft that was sent has no answers any more, and reads as one without any.
+      // A draft that was sent has no answers any more, and reads as one with none.
       const expected = kind === "draft" ? { answers: {}, ...stored } : stored;
       return isDeepStrictEqual(read, expected)
         ? []

@@ -82,11 +82,11 @@ const envelopesOffTheLedger = (shards: readonly EnvelopeShard[], entries: readon
     entries.filter((entry) => !isOfGrant(entry)),
     envelopeOf,
   );
-  const held = grouped(shards, envelopeOf);
-  return [...new Set([...ofEnvelope.keys(), ...held.keys()])].flatMap((name) =>
+  const ofShards = grouped(shards, envelopeOf);
+  return [...new Set([...ofEnvelope.keys(), ...ofShards.keys()])].flatMap((name) =>
     differs(
       `available of ${name}`,
-      sum((held.get(name) ?? []).map(({ available }) => available)),
+      sum((ofShards.get(name) ?? []).map(({ available }) => available)),
       flowInto("available", ofEnvelope.get(name) ?? []),
     ),
   );

@@ -28,11 +28,11 @@ import { accountNumbered } from "../../functions/pay/pay-desk.ts";
 import { runOperation } from "./run-operations.ts";
 import { caseworkers, days, envelopes, everybody, financeOfficers, lookAt, noonOf, type StoryPorts, scheme, type World } from "./world.ts";
 
-/** One thing that somebody does, chosen among whatever there then is. */
+/** One thing that somebody does, with the cases, lines and runs that exist by then. */
 export type Operation = {
   /** One line of the story. */
   readonly says: string;
-  /** A name of its own, by which the same is known when it is sent again. */
+  /** A name of its own: the same operation sent again has the same. */
   does(world: World, ports: StoryPorts, name: string): Promise<unknown>;
 };
 
@@ -55,7 +55,7 @@ const items = [
 const line = fc.record({ what: fc.constantFrom(...items), amount: fc.integer({ min: 1, max: 60_00 }) });
 const pounds = (amount: number) => `£${(amount / 100).toFixed(2)}`;
 
-/** Somebody applies. Nothing goes wrong for them: applying has stories of its own. */
+/** Somebody applies, without faults: applying has tests of its own. */
 const apply = fc.record({ household: fc.nat({ max: 24 }), isUrgent: fc.boolean(), hasChild: fc.boolean() }).map(
   ({ household, isUrgent, hasChild }): Operation => ({
     says: `household ${household} applies${isUrgent ? ", urgently" : ""}${hasChild ? ", with a child" : ""}`,
@@ -213,7 +213,7 @@ const prepare = fc.record({ by: officer, on: day }).map(
   }),
 );
 
-/** One of the batches that there are; the store lists the newest first. */
+/** One of the payment batches. The store lists the newest first. */
 const batchAt = async ({ table }: World, which: number) => {
   const payments = dynamoPayments(table);
   const list = await payments.list({ limit: 50 });

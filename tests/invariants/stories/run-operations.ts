@@ -14,7 +14,7 @@ const isQuick = fc.constantFrom(true, true, false);
 const some = fc.nat({ max: 60 });
 const day = fc.constantFrom(...days.slice(0, 3));
 const caseworker = fc.constantFrom(...caseworkers);
-/** Few, so that lists meet each other's people. */
+/** Few, so that the same people are on several lists. */
 const people = fc.uniqueArray(fc.nat({ max: 8 }), { minLength: 1, maxLength: 5 });
 
 const listOf = (people: readonly number[]): Uint8Array =>
@@ -53,23 +53,23 @@ const prepare = fc
         const prepared = await prepareRun({ terms, ...rows, by, now: noonOf(on), sendingId }, ports);
         if (prepared.kind !== "prepared") return;
         runs.add(prepared.run.runId);
-        // The queue is quick with it, and asks no more often than it must.
+        // The queue brings it soon, and once.
         return isCheckedAtOnce && takeLastPart(world, prepared.run.runId, noonOf(on), ports);
       },
     }),
   );
 
-/** One of the runs that there are, and the part that it last asked for, seen without anything that goes wrong. */
+/** One of the runs, and the part that it requested last, read without faults. */
 const runAt = async ({ table, runs }: World, which: number): Promise<{ run: Run; last?: RunPart } | undefined> => {
   const runId = [...runs][which % Math.max(runs.size, 1)];
   const run = runId && (await dynamoRuns(table).find(runId));
   if (!run) return undefined;
-  const last = await dynamoRuns(table).lastAsked(runId);
+  const last = await dynamoRuns(table).lastRequested(runId);
   return { run, ...(last && { last }) };
 };
 
 const takeLastPart = async ({ table }: World, runId: string, now: Date, ports: StoryPorts) => {
-  const last = await dynamoRuns(table).lastAsked(runId);
+  const last = await dynamoRuns(table).lastRequested(runId);
   return last && takePart(last, now, ports);
 };
 
@@ -88,7 +88,7 @@ const approve = fc.record({ which: some, by: caseworker, on: day, isMadeAtOnce: 
 
 const part = fc.record({ which: some, on: day, times: fc.constantFrom(1, 1, 1, 2) }).map(
   ({ which, on, times }): Operation => ({
-    says: `the queue brings the part that run ${which} asked for last, on ${on}${times > 1 ? ", twice at once" : ""}`,
+    says: `the queue brings the part that run ${which} requested last, on ${on}${times > 1 ? ", twice at once" : ""}`,
     async does(world, ports) {
       const last = (await runAt(world, which))?.last;
       return last && Promise.all(Array.from({ length: times }, () => takePart(last, noonOf(on), ports)));

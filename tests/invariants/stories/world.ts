@@ -65,12 +65,12 @@ export const envelopes: readonly EnvelopeId[] = [
 export const days = ["2026-11-20", "2026-11-21", "2026-12-05", "2029-04-02"] as const;
 export const noonOf = (day: (typeof days)[number]) => new Date(`${day}T12:00:00Z`);
 
-/** Where a story happens: one table, what happens to run on it at once, and the cases that there are. */
+/** Where a story happens: one table, the functions that work on it, and the cases so far. */
 export type World = {
   readonly id: string;
-  /** Without anything that goes wrong: for looking, and for those who apply. */
+  /** Without faults: for reading, and for residents who apply. */
   readonly table: Table;
-  /** The same table as one service for all who use it at once. */
+  /** The same table, as one service for all instances that use it at once. */
   readonly service: Table;
   readonly provider: Provider;
   readonly cases: Case[];
@@ -94,7 +94,7 @@ export const openWorld = async (seed: number): Promise<World> => {
   return { id: randomUUID().slice(0, 8), table, service, provider: storyProvider(), cases: [], households: new Map(), runs: new Set() };
 };
 
-/** Gives one code under one key, and now and then none, or only when it is asked again: which, the key itself says. */
+/** Gives one code under one key. Some keys get none, and some only at the second call. */
 const storyProvider = (): Provider => {
   const orders = new Map<string, { answer: OrderAnswer; asked: number; state: CodeState }>();
   return {
@@ -139,7 +139,7 @@ const portsOn = (table: Table, provider: Provider) => {
 };
 export type StoryPorts = ReturnType<typeof portsOn>;
 
-/** A running function with everything that the rooms work with. It serves one request at a time, each with its own luck. */
+/** A Lambda instance with the ports of every room. It serves one request at a time, each with faults of its own. */
 export type RunningFunction = { readonly ports: StoryPorts; meets(luck: Table): void };
 
 export const startFunction = ({ service, provider }: World): RunningFunction => {
@@ -153,7 +153,7 @@ export const startFunction = ({ service, provider }: World): RunningFunction => 
   };
 };
 
-/** A case as it now is, and its award if it has one, seen without anything that goes wrong. */
+/** A case as it now is, and its award if it has one, read without faults. */
 export const lookAt = async ({ table, cases }: World, index: number): Promise<{ head: Case; award?: Award } | undefined> => {
   const chosen = cases[index % Math.max(cases.length, 1)];
   const head = chosen && (await dynamoCases(table).find(chosen.caseId));

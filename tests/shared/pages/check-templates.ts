@@ -22,10 +22,10 @@ const compile = (folder: string): Promise<string> =>
     execFile(process.execPath, [tsc, "-p", folder, "--pretty", "false"], { cwd: folder, maxBuffer: 2 ** 26 }, (_, said) => resolve(said));
   });
 
-/** What the compiler says against a page, and the place in the template that it says it of. */
+/** The compiler's complaint about a page, and its place in the template. */
 export type TemplateFault = { readonly page: string; readonly place: string; readonly says: string };
 
-/** What is wrong in these pages' templates. `types` declares more of them, for a test of this check. */
+/** The faults of these pages' templates. `types` declares more pages, for a test of this check. */
 export const checkTemplates = async (
   pages: readonly string[],
   read: (template: string) => string,

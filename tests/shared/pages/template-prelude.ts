@@ -22,7 +22,7 @@ export declare const caller: () => typeof markup;
 /** A component of govuk-frontend, which has no types. */
 export declare const component: (parameters: object) => typeof markup;
 
-/** The only component that writes its value without asking whether there is one. */
+/** The only component that writes its value without testing whether there is one. */
 export declare const textarea: (parameters: { readonly value: string; readonly [parameter: string]: unknown }) => typeof markup;
 
 type Shown = string | number | typeof markup;
@@ -31,7 +31,7 @@ export declare const shown: <T extends Shown>(value: T) => T;
 export declare const items: <L extends readonly unknown[] | undefined | null>(list: L) => readonly NonNullable<L>[number][];
 export declare const isIn: <T>(value: NoInfer<T>, list: readonly T[]) => boolean;
 export declare const put: <T>(variable: T, value: NoInfer<T>) => void;
-/** Templates fill their lists one by one, so what is in one is not known. */
+/** Templates fill their lists one by one, so their contents have no type. */
 export declare const list: <T>(first: readonly T[]) => readonly T[] & { push(item: unknown): number };
 
 export declare const loop: {

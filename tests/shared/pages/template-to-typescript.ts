@@ -44,7 +44,7 @@ const node = (of: Node, field: string): Node => of[field] as Node;
 const maybe = (of: Node, field: string): Node | undefined => (of[field] as Node | null) ?? undefined;
 const nameOf = (of: Node): string => String(of.value);
 
-/** Makes TypeScript of a page that reads every field that its templates read, so that the compiler holds them to the page's view type. */
+/** Translates a page to TypeScript that reads each field of its templates, so that the compiler checks them against the view type. */
 export const toTypeScript = (page: string, read: (template: string) => string): Translation => {
   const lines: string[] = [];
   const places: string[] = [];
@@ -270,7 +270,7 @@ export const toTypeScript = (page: string, read: (template: string) => string): 
     for (const each of of.typename === "If" ? [of] : of.children) statement(each, scope, file);
   };
 
-  /** A page first, then the layouts that it extends. Whatever blocks are the page's own take the place of theirs. */
+  /** A page first, then the layouts that it extends. The page's own blocks take the place of theirs. */
   const layouts: string[] = [];
   for (let file: string | undefined = page; file && !file.startsWith("govuk/"); ) {
     const root: Node = parse(file);

@@ -21,7 +21,7 @@ import { freshTable } from "../../setup/table.ts";
 const cancelledFor = (...codes: string[]) =>
   new TransactionCanceledException({ message: "Cancelled.", $metadata: {}, CancellationReasons: codes.map((Code) => ({ Code })) });
 
-/** Decides against the real table, with a transaction that answers as an engine cannot be told to. */
+/** Decides against the real table, with a transaction whose answer the test chooses. */
 const decideWith = async (answers: (Error | "commits")[], timeLeftMs = 10_000) => {
   const table = await freshTable();
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 500_00);
@@ -29,7 +29,7 @@ const decideWith = async (answers: (Error | "commits")[], timeLeftMs = 10_000) =
   const client = new DynamoDBClient({ region: "eu-west-2" });
   const mock = mockClient(client);
   const sent = mock.on(TransactWriteItemsCommand);
-  // How wide the envelope is spread, and who keeps to which of its shards, is looked up after a conflict.
+  // After a conflict, the instance reads how far the envelope is spread and who keeps to its shards.
   mock.on(GetItemCommand).resolves({});
   mock.on(BatchGetItemCommand).resolves({ Responses: {} });
   for (const answer of answers) {
@@ -125,7 +125,7 @@ test("an empty envelope, and a category without one, let the decision wait with 
   expect(await dynamoMoney(table).envelopes("CRF")).toMatchObject([{ available: 99_99, committed: 0, payments: 0 }]);
 });
 
-test("what a household has been awarded in a scheme is kept with its claims, award by award", async () => {
+test("a household's claims keep what it was awarded in a scheme, award by award", async () => {
   const table = await freshTable();
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 500_00);
   const first = await submitExample(table);

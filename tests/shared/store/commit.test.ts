@@ -38,7 +38,7 @@ test("a refusal comes back by the name of its write, with the item that stood th
   });
 });
 
-test("two writes of a transaction swapped change nothing of what is said of either", async () => {
+test("swapping two writes of a transaction changes no refusal of either", async () => {
   const table = await freshTable();
   await putAll(table, "taken", "other");
   const writes = { free: put(table, "free"), lines: [put(table, "a"), put(table, "taken")], own: put(table, "other") };
@@ -49,7 +49,7 @@ test("two writes of a transaction swapped change nothing of what is said of eith
   expect(swapped).toEqual(inOrder);
 });
 
-test("of several writes under one name it is told which was refused", async () => {
+test("a refusal of several writes under one name says which was refused", async () => {
   const table = await freshTable();
   await putAll(table, "taken");
   const committed = await commit(table, {
@@ -62,7 +62,7 @@ test("of several writes under one name it is told which was refused", async () =
   expect(committed.by.lines?.each.map((refusal) => refusal.failed)).toEqual([false, true, false]);
 });
 
-test("what is refused writes nothing, and what is committed writes all of it", async () => {
+test("a refused transaction writes nothing, and a committed one writes everything", async () => {
   const table = await freshTable();
   await putAll(table, "taken");
   await commit(table, { free: put(table, "free"), own: put(table, "taken") });
@@ -76,7 +76,7 @@ test("what is refused writes nothing, and what is committed writes all of it", a
   expect(await putAll(table, "b")).toMatchObject({ kind: "refused" });
 });
 
-test("a refusal is not believed while a conflict hides what would be said of a write before it", async () => {
+test("a refusal does not count while an earlier write met a conflict", async () => {
   const settled = await commitWith(
     cancelledFor("TransactionConflict", "None", "ConditionalCheckFailed"),
     cancelledFor("ConditionalCheckFailed", "None", "ConditionalCheckFailed"),
@@ -84,7 +84,7 @@ test("a refusal is not believed while a conflict hides what would be said of a w
   expect(settled).toEqual({ kind: "refused", by: { first: failed, third: failed } });
 });
 
-test("a refusal is believed at once when only what comes after it met a conflict", async () => {
+test("a refusal counts at once when only a later write met a conflict", async () => {
   const settled = await commitWith(cancelledFor("ConditionalCheckFailed", "TransactionConflict"));
   expect(settled).toEqual({ kind: "refused", by: { first: failed, second: { failed: false, conflicted: true } } });
 });
@@ -94,7 +94,7 @@ test("a transaction throttled at one of its writes is sent again, like one that 
     expect(await commitWith(cancelledFor("None", code), cancelledFor("None", code))).toEqual({ kind: "committed" });
 });
 
-test("after each conflict the next attempt may be told to go elsewhere, and is built anew", async () => {
+test("after each conflict the next attempt can go elsewhere, and is built anew", async () => {
   const engine = sendingTo(cancelledFor("TransactionConflict", "None"), cancelledFor("None", "ThrottlingError"));
   let built = 0;
   const met: string[][] = [];
@@ -110,13 +110,13 @@ test("after each conflict the next attempt may be told to go elsewhere, and is b
   expect(met).toEqual([["case"], ["money"]]);
 });
 
-test("a transaction whose answer never came is not sent again: the caller asks anew, and meets what it did", async () => {
+test("a transaction without an answer is not sent again: the caller sends again and meets what it did", async () => {
   const engine = sendingTo(Object.assign(new Error("No answer."), { name: "TimeoutError" }));
   await expect(commit(engine.table, three)).rejects.toThrow("No answer.");
   expect(engine.sent()).toBe(1);
 });
 
-test("a transaction refused for no reason that we know is a fault, never a refusal", async () => {
+test("a transaction that is refused for an unknown reason is a fault, never a refusal", async () => {
   await expect(commitWith(cancelledFor("None", "ValidationError"))).rejects.toThrow("Cancelled.");
 });
 
@@ -126,18 +126,18 @@ test("conflicts that do not end are a fault that is safe to retry, once the time
   expect(engine.sent()).toBeGreaterThan(1);
 });
 
-test("a write of one item waits for the transaction that holds it", async () => {
+test("a write of one item waits for the transaction that has it", async () => {
   const engine = sendingTo(conflict(), conflict());
   await untilFree(engine.send);
   expect(engine.sent()).toBe(3);
 });
 
-test("a write of one item that is not let in before the time is up is a fault that is safe to retry", async () => {
+test("a write of one item that meets transactions until the time is up is a fault that is safe to retry", async () => {
   const engine = sendingTo(...Array.from({ length: 500 }, conflict));
   await expect(withTimeLeft(100, () => untilFree(engine.send))).rejects.toMatchObject({ name: "Fault", code: "tooBusy" });
 });
 
-test("what is no conflict is not sent again", async () => {
+test("an error that is no conflict is not sent again", async () => {
   const engine = sendingTo(new Error("The table is not there."));
   await expect(untilFree(engine.send)).rejects.toThrow("not there");
   expect(engine.sent()).toBe(1);

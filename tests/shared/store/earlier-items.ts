@@ -5,7 +5,7 @@ const text = (S: string) => ({ S });
 const number = (N: string) => ({ N });
 const by = { M: { id: text("assessor-1"), name: text("Asha Patel") } };
 
-/** Items as earlier code put them into the table, each with what it lacks. None may ever stop reading. */
+/** Items as earlier code put them into the table, each with what it lacks. All must stay readable. */
 export const earlierItems: readonly { readonly kind: KindName; readonly lacks: string; readonly item: Item; readonly reads: object }[] = [
   {
     kind: "award",
@@ -69,7 +69,7 @@ export const earlierItems: readonly { readonly kind: KindName; readonly lacks: s
           people: {
             L: [{ M: { name: text("Robin Example"), dateOfBirth: text("1984-03-09"), relationship: text("self") } }],
           },
-          // Outside the area that is served today.
+          // Outside today's area.
           address: { M: { kind: text("settled"), line1: text("12 Sample Street"), postcode: text("LE1 1AA") } },
           money: { M: { monthlyIncome: number("115000"), benefits: { L: [] }, savings: number("2000") } },
           circumstances: { M: { trigger: text("ongoing"), story: text("It broke."), without: { L: [] } } },

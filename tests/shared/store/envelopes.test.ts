@@ -15,7 +15,7 @@ import { freshTable } from "../../setup/table.ts";
 const crisis: EnvelopeId = { scheme: "CRF", category: "CRISIS_PAYMENT", period: "whole", pot: "ordinary" };
 const urgent: EnvelopeId = { ...crisis, pot: "urgent" };
 
-/** One running function that takes money out again and again, as an award does: its shard, room, another shard. */
+/** One instance that takes money out again and again, as awards do: its shard, room, another shard. */
 const taker = (table: Table) => {
   const envelopes = dynamoEnvelopes(table);
   const take = async (amount: number, id = crisis): Promise<"taken" | number> => {
@@ -36,7 +36,7 @@ const taker = (table: Table) => {
   return { envelopes, take };
 };
 
-/** One running function that charges a pound at a time, and says whose charge it is, as an award does. */
+/** One instance that charges a pound at a time and leaves its mark, as an award does. */
 const charger = (table: Table) => {
   const envelopes = dynamoEnvelopes(table);
   const charge = async () => {
@@ -48,7 +48,7 @@ const charger = (table: Table) => {
   return { envelopes, charge };
 };
 
-/** An envelope as traffic left it: so much in each of its shards. */
+/** An envelope with these amounts in its shards. */
 const spread = async (table: Table, shards: readonly number[], id = crisis) => {
   const Item = writeItem("spread", spreadKey(id), { shards: shards.length });
   await table.client.send(new PutItemCommand({ TableName: table.name, Item }));
@@ -72,7 +72,7 @@ test("an envelope that nobody crowds is one shard, and charging it reads nothing
   expect(await envelopes.shardsOfScheme("CRF")).toHaveLength(1);
 });
 
-test("there is too little only when all shards together hold too little, and what is left is told", async () => {
+test("there is too little only when all shards together have too little, and the refusal says what is left", async () => {
   const table = await freshTable();
   await spread(table, [10, 20, 30, 40]);
   const { envelopes, take } = taker(table);
@@ -93,7 +93,7 @@ test("the pots of one budget lend each other nothing", async () => {
   expect(await take(60, urgent)).toBe("taken");
 });
 
-test("whoever meets another goes where nobody is, and whoever was there first stays", async () => {
+test("of two instances that meet, the one that came second goes to a free shard", async () => {
   const table = await freshTable();
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 1_000_00);
   const [first, second, third] = [charger(table), charger(table), charger(table)];
@@ -109,7 +109,7 @@ test("whoever meets another goes where nobody is, and whoever was there first st
   expect(new Set(shards).size).toBe(3);
 });
 
-test("lending is seen in no total", async () => {
+test("lending changes no total", async () => {
   const table = await freshTable();
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 1_000_00);
   const { envelopes, take } = taker(table);
@@ -123,7 +123,7 @@ test("lending is seen in no total", async () => {
   expect(await envelopes.ofScheme("CRF")).toMatchObject([{ allocated: 1_000_00, committed: 20_00, available: 980_00 }]);
 });
 
-test("sixteen functions at once take the last penny and not one more, where transactions refuse one another", async () => {
+test("sixteen instances at once take the last penny and not one more, where transactions refuse one another", async () => {
   const table = await freshTable();
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 200_00);
   const service = contended(table);
@@ -144,7 +144,7 @@ test("sixteen functions at once take the last penny and not one more, where tran
   expect(envelope).toMatchObject({ available: 50, committed: 199_50, allocated: 200_00 });
 });
 
-test("money is neither lost nor made by faults and lost answers while shards lend", async () => {
+test("faults and lost answers neither lose nor make money while shards lend", async () => {
   const table = await freshTable();
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 300_00);
   const odds = { throttled: 0.05, conflict: 0.15, timeoutBefore: 0.05, timeoutAfter: 0.05, partialBatch: 0.1 };

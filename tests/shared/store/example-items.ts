@@ -116,7 +116,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
   application: {
     key: keys.applicationKey(caseId),
     record: {
-      // An account that no form would take today: what is stored is not held to the rules for what is typed.
+      // An account that no form would take today: the rules for typed accounts do not apply to stored ones.
       application: {
         ...applicationLike({
           applicant: { role: "organisation", helperName: "Sam", organisation: "A charity", permission: true },

@@ -26,14 +26,14 @@ const faultOf = (read: () => unknown): Fault => {
   throw new Error("It could be read.");
 };
 
-test.for(kindNames)("%s reads as it was written, and says whom it goes back to where somebody is told", (kind) => {
+test.for(kindNames)("%s reads as it was written, and keeps its request's id where functions are told of it", (kind) => {
   const item = write(kind);
   expect(readItem(kind, item)).toEqual(examples[kind].record);
   expect(item.correlationId !== undefined).toBe(rowOf(kind).tells !== undefined);
   expect(item.itemFormat).toEqual(formatOf(kind) > 1 ? { N: String(formatOf(kind)) } : undefined);
 });
 
-/** A value with another field beside those of every object in it. */
+/** A value with an undeclared field in every object. */
 const withMore = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withMore);
   if (typeof value !== "object" || value === null || value instanceof Set) return value;
@@ -54,13 +54,13 @@ test("an undeclared field deep in an item is never read either", () => {
       itemKind: kind,
       itemFormat: formatOf(kind),
     });
-    // Inputs of rules are a map, whose keys are data.
+    // Inputs of rules are a map: its keys are data.
     const read = JSON.stringify(readItem(kind, item)).replaceAll(/"inputs":\{[^}]*\}/g, "");
     expect(read, kind).not.toContain("undeclared");
   }
 });
 
-/** Every value of a record by its place, and the record with something of another type in that place. */
+/** The record with a value of another type in each of its places, one at a time. */
 const spoiled = (value: unknown): readonly unknown[] => {
   const other = typeof value === "object" ? "Robin Secret" : { secret: "Robin Secret" };
   if (value instanceof Set || typeof value !== "object" || value === null) return [other];
@@ -98,7 +98,7 @@ test.for([
   expect(faultOf(() => readItem(kind, item)).place).toBe(place);
 });
 
-test("an item of another kind is a fault, and is left out where several kinds stand together", () => {
+test("an item of another kind is a fault, and is left out where several kinds are read together", () => {
   const items = [write("case"), write("event"), write("line")];
   expect(faultOf(() => items.map((item) => readItem("case", item))).place).toBe("case (CASE# CASE) at itemKind");
   expect(readItems("event", items)).toEqual([examples.event.record]);
@@ -108,7 +108,7 @@ test.for(earlierItems)("$kind without $lacks still reads", ({ kind, item, reads 
   expect(readItem(kind, item)).toMatchObject(reads);
 });
 
-test("an item that later code wrote reads too, as far as its fields are known", () => {
+test("an item that later code wrote reads too, without the fields that it added", () => {
   const later = { ...write("award"), itemFormat: { N: "9" }, later: { S: "field" } };
   expect(readItem("award", later)).toEqual(examples.award.record);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type KindName, kindNames, kinds, rowOf, sortKeysOf } from "../../../shared/store/kinds.ts";
-import { heldBy } from "../../../shared/store/schemas.ts";
+import { contentOf } from "../../../shared/store/schemas.ts";
 import { queues, queuesFor, toldPrefixes, wantedSortKeyPrefixes } from "../../../shared/stream/queues.ts";
 import { type Family, functions, table } from "../../../shared/system.ts";
 import { examples } from "./example-items.ts";
@@ -52,7 +52,7 @@ test("every family of the declaration holds some kind or lists one", () => {
 });
 
 const shapeOf = (kind: KindName): readonly string[] => {
-  const { def } = heldBy(kind).schema()._zod as unknown as { def: { shape?: object; options?: { _zod: { def: { shape: object } } }[] } };
+  const { def } = contentOf(kind).schema()._zod as unknown as { def: { shape?: object; options?: { _zod: { def: { shape: object } } }[] } };
   return [def.shape ?? [], ...(def.options ?? []).map(({ _zod }) => _zod.def.shape)].flatMap(Object.keys);
 };
 
@@ -61,7 +61,7 @@ test.for(kindNames)("the personal fields of %s are fields of it, and its keeping
   expect(rowOf(kind).kept.because).toMatch(/^[A-Z].*\.$/);
 });
 
-test("whatever names a resident, reaches one or pays one is personal", () => {
+test("every field that names, reaches or pays a resident is personal", () => {
   const naming = ["applicantName", "application", "contact", "to", "recipient", "payee", "newPayee", "answers", "detail", "person"];
   const unsaid = kindNames.flatMap((kind) =>
     naming.filter((field) => shapeOf(kind).includes(field) && !rowOf(kind).personal.includes(field)).map((field) => `${kind}.${field}`),

@@ -13,7 +13,7 @@ const inAnHour = Math.floor(aDayInCrf.getTime() / 1000) + 3600;
 const aDraft = { caseId: "0000-0000-0000", formToken: "t", answers: {}, expiresAtSeconds: inAnHour };
 const later = new Date(aDayInCrf.getTime() + 3_600_000);
 
-test("a draft keeps what was typed to the letter, page by page", async () => {
+test("a draft keeps typed text to the letter, page by page", async () => {
   const drafts = dynamoDrafts(await freshTable());
   await drafts.start("hash", aDraft, aDayInCrf);
   const typed = { name: "  Zoë 😀 عمر <b> ", ways: ["text", "email"] };
@@ -30,7 +30,7 @@ test("a draft is gone when its day is over, and nobody else's cookie opens it", 
   expect(await drafts.keep("other", "savings", {})).toEqual({ kind: "gone" });
 });
 
-test("of two first pages sent at once, one begins the draft and neither takes anything out of it", async () => {
+test("of two first pages sent at once, one begins the draft and neither removes the other's answers", async () => {
   const drafts = dynamoDrafts(await freshTable());
   const started = await Promise.all(
     ["0000-0000-0001", "0000-0000-0002"].map((caseId) => drafts.start("hash", { ...aDraft, caseId }, aDayInCrf)),
@@ -42,7 +42,7 @@ test("of two first pages sent at once, one begins the draft and neither takes an
   expect(await drafts.start("hash", aDraft, later)).toEqual({ kind: "started" });
 });
 
-test("pages that fit one by one and not together are kept as far as they fit", async () => {
+test("pages that are too long together are kept as far as they fit", async () => {
   const drafts = dynamoDrafts(await freshTable());
   await drafts.start("hash", aDraft, aDayInCrf);
   const pages = ["what-happened", "needs", "contact"];
@@ -74,7 +74,7 @@ test("an item of another kind under a key is a fault, never a guess", async () =
   await expect(dynamoDrafts(table).find("hash", aDayInCrf)).rejects.toMatchObject({ code: "itemUnreadable" });
 });
 
-test("of two senders of one message one sends, the other asks first, and after it was sent neither does", async () => {
+test("of two senders of one message, one sends and the other asks the message service first; once it was sent, neither sends", async () => {
   const table = await freshTable();
   const messages = dynamoMessages(table);
   const message: Message = {

@@ -10,7 +10,7 @@ import { freshTable } from "../../setup/table.ts";
 
 const keys = Array.from({ length: 9 }, (_, index) => caseKey(`case-${index}`));
 
-test("what a busy table hands back unread is asked for until all of it is read, and nothing is read twice", async () => {
+test("items that a busy table leaves unread are read again until all are there, and none is read twice", async () => {
   const table = await freshTable();
   await commit(table, { cases: keys.map((key) => putNew(table, values(key))) });
   for (let seed = 1; seed <= 5; seed += 1) {
@@ -20,14 +20,14 @@ test("what a busy table hands back unread is asked for until all of it is read, 
   }
 });
 
-test("an item that is not there is simply not found, in one round trip", async () => {
+test("a missing item is not found, in one round trip", async () => {
   const table = await freshTable();
   const calls = callsOf(table);
   expect(await readTogether(table, keys)).toEqual([]);
   expect(calls).toEqual(["BatchGetItemCommand"]);
 });
 
-test("a table that has not read all of it when the time is up is a fault that is safe to retry", async () => {
+test("a table that leaves items unread until the time is up is a fault that is safe to retry", async () => {
   const unread = { table: { Keys: [{ pk: { S: "case" } }] } };
   const table = { client: { send: async () => ({ Responses: {}, UnprocessedKeys: unread }) } as never, name: "table" };
   await expect(withTimeLeft(50, () => readTogether(table, keys))).rejects.toMatchObject({ name: "Fault", code: "tooBusy" });

@@ -83,7 +83,7 @@ test("a draft that has moved on is not published, and nothing begins", async () 
   expect(await drafts.publications()).toEqual([]);
 });
 
-test("what was published is never written again, under its version or its number", async () => {
+test("a publication is never written again, under its version or its number", async () => {
   await drafts.start(draft);
   await drafts.publish(draft, publication);
   const other = { ...draft, draftId: "0000-0000-0002" };
@@ -102,7 +102,7 @@ test("a draft is thrown away as it was seen", async () => {
   expect(await drafts.discard(draft)).toEqual({ kind: "stale" });
 });
 
-test("the book of a day stays as it was first read on that day, and the next day has what was published", async () => {
+test("the book of a day stays as it was first read on that day, and the next day has the new publications", async () => {
   const schemes = dynamoSchemes(table);
   const friday = new Date("2026-11-20T23:30:00Z");
   expect(await schemes.book(friday)).toEqual(shippedSchemes);

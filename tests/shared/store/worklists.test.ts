@@ -12,7 +12,7 @@ import { freshTable } from "../../setup/table.ts";
 
 const urgentApplication = applicationLike({ circumstances: { trigger: "suddenExpense", story: "No gas.", without: ["heatingOrPower"] } });
 
-test("the queue gives urgent cases first, then the oldest, page after page without a gap or a repeat", async () => {
+test("the case list gives urgent cases first, then the oldest, slice after slice without a gap or a repeat", async () => {
   const table = await freshTable();
   const cases = dynamoCases(table);
   const calm = await Promise.all([3, 1, 2].map((day) => submitExample(table, { at: new Date(`2026-11-0${day}T10:00:00Z`) })));
@@ -64,7 +64,7 @@ const withReferral = async () => {
   return dynamoReferrals(table);
 };
 
-test("a referral is in its service's list only once it was delivered, and once however often it is", async () => {
+test("a referral is in its service's list once, from its first delivery on", async () => {
   const referrals = await withReferral();
   expect(await referrals.ofService("earlyHelp", { limit: 10 })).toEqual({ items: [] });
 
@@ -84,7 +84,7 @@ test("a referral withdrawn before it was delivered never reaches the service", a
   expect(await referrals.ofService("earlyHelp", { limit: 10 })).toEqual({ items: [] });
 });
 
-test("of two answers to one referral, the second is told what the first made of it", async () => {
+test("of two answers to one referral, the second is given the result of the first", async () => {
   const referrals = await withReferral();
   await referrals.deliver(referral, "2026-11-20T10:01:00.000Z");
   const delivered = await referrals.find(referral.caseId, referral.referralId);

@@ -25,7 +25,7 @@ beforeEach(async () => {
   for (const number of [1, 2, 3]) await table.client.send(new PutItemCommand({ TableName: table.name, Item: itemOf(number) }));
 });
 
-/** A consumer that keeps what it takes, and fails at those that it is told to. */
+/** A consumer that keeps what it takes, and fails where the test says so. */
 const consumer = (poison: readonly number[] = [], through = table) =>
   consume(
     "sendMessages",
@@ -48,14 +48,14 @@ test("each item is read by its keys and taken at the moment that the table took 
   ]);
 });
 
-test("a batch is one read, whatever is in it and in whatever order, the same item twice included", async () => {
+test("a delivery is one read, in any order, and with the same item twice", async () => {
   const calls = callsOf(table);
   expect(await deliverTo(consumer(), [record(3), record(1), record(3), record(2)])).toEqual([]);
   expect(numbers()).toEqual([3, 1, 3, 2]);
   expect(calls).toEqual(["BatchGetItemCommand"]);
 });
 
-test("a poison message is reported and put off, and those behind it are taken", async () => {
+test("a poison message is reported and put off, and the ones behind it are taken", async () => {
   expect(await deliverTo(consumer([2]), [record(1), record(2), record(3)])).toEqual(["m2"]);
   expect(numbers()).toEqual([1, 3]);
   expect(backedOff.map(({ messageId }) => messageId)).toEqual(["m2"]);
@@ -76,34 +76,34 @@ test.for([
   expect(numbers()).toEqual([1]);
 });
 
-test("a batch of nothing but messages that cannot be read asks the table for nothing", async () => {
+test("a delivery of unreadable messages alone reads nothing", async () => {
   const calls = callsOf(table);
   expect(await deliverTo(consumer(), [messageOf("{", "a"), messageOf("}", "b")])).toEqual(["a", "b"]);
   expect(calls).toEqual([]);
 });
 
-test("an item that is gone is passed over, and its message does not come again", async () => {
+test("a missing item is passed over, and its message does not come again", async () => {
   const { pk, sk } = itemOf(1);
   await table.client.send(new DeleteItemCommand({ TableName: table.name, Key: { pk: pk as never, sk: sk as never } }));
   expect(await deliverTo(consumer(), [record(1), record(2)])).toEqual([]);
   expect(numbers()).toEqual([2]);
 });
 
-test("when the table does not answer, every message of the batch comes again", async () => {
+test("when the table does not answer, every message of the delivery comes again", async () => {
   expect(await deliverTo(consumer([], faulty(table, { seed: 1, crashAt: 1 })), [record(1), record(2)])).toEqual(["m1", "m2"]);
   expect(numbers()).toEqual([]);
 });
 
-test("what failed comes again twice as late each time, and never later than in a quarter of an hour", () => {
+test("a failed message comes again twice as late each time, and within a quarter of an hour", () => {
   expect([1, 2, 3, 4].map((receives) => retrySeconds(30, receives, 5))).toEqual([30, 60, 120, 240]);
   expect(retrySeconds(30, 19, 20)).toBe(900);
 });
 
-test("what failed at its last attempt goes to the dead letters without a wait", () => {
+test("a message that failed at its last attempt goes to the dead letters without a wait", () => {
   expect(retrySeconds(30, 5, 5)).toBe(1);
 });
 
-test("a message whose writes others keep out until the time is up is reported and put off, and so is what was not begun", async () => {
+test("a message whose writes meet conflicts until the time is up is reported and put off, and so are those not begun", async () => {
   const begun: number[] = [];
   const neverLetIn = consume(
     "sendMessages",
@@ -120,7 +120,7 @@ test("a message whose writes others keep out until the time is up is reported an
   expect(taken).toEqual([]);
 });
 
-test("a batch that the table does not read before the time is up comes again as a whole", async () => {
+test("a delivery that the table does not read before the time is up comes again as a whole", async () => {
   const unread = inFront(table, async (command, onward) =>
     command instanceof BatchGetItemCommand ? { UnprocessedKeys: command.input.RequestItems } : onward(command),
   );
