@@ -68,6 +68,6 @@ const rolesFor = (deed: Deed): readonly Role[] => {
 
 /** Why this person does not do it, and who does: "You entered this application, so somebody else decides it: an assessor …". */
 export const separationWords = (
-  { did, does }: KeptApart,
+  { did, does }: Pick<KeptApart, "did" | "does">,
   { you = didWords[did].you, who = rolesFor(does) }: { readonly you?: string; readonly who?: readonly Role[] } = {},
 ): string => `${you}, so somebody else ${doesWords[does]}: ${whoMay(who)} who ${didWords[did].others}.`;

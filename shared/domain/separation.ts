@@ -25,7 +25,8 @@ export type Separation = {
 };
 
 const takeStep = "shared/domain/case/take-step.ts";
-const lineStep = "functions/fulfil/take-line-step.ts";
+const rowOfRun = "functions/bulk/decide-cases.ts";
+const lineStep = "shared/domain/line/line-action.ts";
 const payee = "functions/pay/record-payee.ts";
 const release = "shared/domain/payments/payment-batch.ts";
 const publish = "functions/document/publish-draft.ts";
@@ -39,8 +40,8 @@ export const separations = [
   { on: "case", did: "apply", does: "approveAward", heldIn: takeStep },
   { on: "case", did: "apply", does: "declineAward", heldIn: takeStep },
   // A run sets the case aside, and awards the others.
-  { on: "case", did: "apply", does: "prepareRun", heldIn: takeStep },
-  { on: "case", did: "apply", does: "approveRun", heldIn: takeStep },
+  { on: "case", did: "apply", does: "prepareRun", heldIn: rowOfRun },
+  { on: "case", did: "apply", does: "approveRun", heldIn: rowOfRun },
   { on: "line", did: "apply", does: "stepLine", heldIn: lineStep },
   { on: "line", did: "apply", does: "stepLines", heldIn: lineStep },
   { on: "line", did: "apply", does: "importLineResults", heldIn: "functions/fulfil/import-line-results.ts" },
