@@ -13,7 +13,6 @@ import type { Referrals } from "../../shared/store/referrals.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { caseAgain } from "../case/case-outcomes.ts";
 import { readReferForm, readWithdrawForm } from "./case-forms.ts";
-import { nextDatesOf } from "./next-dates.ts";
 import { referCase } from "./refer-case.ts";
 import { referOutcomes, withdrawOutcomes } from "./refer-outcomes.ts";
 import { asServiceSees, findReceived, serviceReferralReply } from "./referral-for-service.ts";
@@ -73,12 +72,9 @@ export const createRefer = (ports: ReferPorts) => {
           });
         },
 
-        "GET /api/referrals/{referralId}": async ({ path: { referralId = "" }, principal, now }) => {
+        "GET /api/referrals/{referralId}": async ({ path: { referralId = "" }, principal }) => {
           const found = await findReceived(referralId, principal, ports.referrals);
-          if (!found) return problem("not-found");
-          const seen = asServiceSees(found);
-          const reply = serviceReferralReply(seen);
-          return json(seen.kind === "shown" ? { ...reply, nextDates: await nextDatesOf(found.caseId, now, ports) } : reply);
+          return found ? json(serviceReferralReply(asServiceSees(found))) : problem("not-found");
         },
       },
       acts: {

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { referralRequestSchema, seenSchema } from "../../domain/award/award.ts";
 import { longText } from "../../domain/text.ts";
-import { nextDates, referralReply } from "./case-shapes.ts";
+import { referralReply, serviceReferralReply as sharedReferralReply } from "./case-shapes.ts";
 import { type ContractsOf, list, paging } from "./contract.ts";
 
 export const caseReferralRequestSchema = z.strictObject({ seen: seenSchema, ...referralRequestSchema.shape });
@@ -25,7 +25,7 @@ const withdrawnReferralReply = () =>
     withdrawnAt: z.string(),
     version: z.int(),
   });
-const serviceReferralReply = () => z.union([referralReply(), withdrawnReferralReply()]);
+const serviceReferralReply = () => z.union([sharedReferralReply(), withdrawnReferralReply()]);
 
 /** The API of referrals, for assessors who make them and services that answer them. */
 export const referContracts = {
@@ -48,25 +48,25 @@ export const referContracts = {
     status: 200,
   },
   "GET /api/referrals/{referralId}": {
-    does: "One referral, with how to contact the person safely and from when what was asked for can be met. Of a withdrawn one, only that it was withdrawn.",
-    reply: z.lazy(() => z.union([z.strictObject({ ...referralReply().shape, nextDates: nextDates() }), withdrawnReferralReply()])),
+    does: "One referral, with what the person agreed to share. How to contact them is there until the referral is closed or given back. Of a withdrawn one, only that it was withdrawn.",
+    reply: z.lazy(serviceReferralReply),
     status: 200,
   },
   "POST /api/referrals/{referralId}/acceptances": {
     request: acceptanceRequestSchema,
-    reply: z.lazy(referralReply),
+    reply: z.lazy(sharedReferralReply),
     status: 201,
     refuses: ["stale-case", "idempotency-key-reused"],
   },
   "POST /api/referrals/{referralId}/rejections": {
     request: rejectionRequestSchema,
-    reply: z.lazy(referralReply),
+    reply: z.lazy(sharedReferralReply),
     status: 201,
     refuses: ["stale-case", "idempotency-key-reused"],
   },
   "POST /api/referrals/{referralId}/outcomes": {
     request: outcomeRequestSchema,
-    reply: z.lazy(referralReply),
+    reply: z.lazy(sharedReferralReply),
     status: 201,
     refuses: ["stale-case", "idempotency-key-reused"],
   },

@@ -286,7 +286,8 @@ export const referral = once(
       reasonLabels: z.optional(z.array(z.string())),
       asks: z.string(),
       urgent: z.boolean(),
-      person: z.object({ name: z.string(), householdSize: z.int(), children: z.int() } satisfies Shape<Referral["person"]>),
+      // Older referrals also have the size of the household, which no service sees any more.
+      person: z.object({ name: z.string() } satisfies Shape<Referral["person"]>),
       contact: contact(),
       consent: z.object({ agreed: z.literal(true), at: z.string(), shares: z.optional(z.string()) }),
       requestedAt: z.string(),

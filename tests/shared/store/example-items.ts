@@ -155,7 +155,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       reasonLabels: ["Debt"],
       asks: "Please call.",
       urgent: true,
-      person: { name: "Robin Example", householdSize: 2, children: 1 },
+      person: { name: "Robin Example" },
       contact: { ...contact, ways: ["text"] },
       consent: { agreed: true, at, shares: "a name" },
       requestedAt: at,
