@@ -61,6 +61,7 @@ export const kinds = {
     personal: ["reasons", "asks", "person", "contact", "steps"],
     kept: asWelfareRecord,
   },
+  followUp: { family: "case", sortKey: "FOLLOWUP#", list: "followUps", personal: ["name", "said"], kept: asWelfareRecord },
   message: { family: "case", sortKey: "MESSAGE#", tells: ["sendMessages"], personal: ["to", "blanks"], kept: asWelfareRecord },
   award: {
     family: "case",

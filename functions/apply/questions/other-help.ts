@@ -1,6 +1,6 @@
 import { sharingSchema } from "../../../shared/domain/application.ts";
 import { type Directory, servicesNamedOnForm } from "../../../shared/domain/directory/directory.ts";
-import { sharedWords } from "../../../shared/domain/referral/shared-items.ts";
+import { sharedWords } from "../../../shared/domain/directory/shared-items.ts";
 import { lowerFirst } from "../../../shared/domain/text.ts";
 import { yesNo } from "../../../shared/forms/fields.ts";
 import { question } from "../question.ts";

@@ -1,5 +1,5 @@
 import { type DocumentProblem, repeatsIn } from "../document/document-problem.ts";
-import { areSharedWords, everythingShared } from "../referral/shared-items.ts";
+import { areSharedWords, everythingShared } from "./shared-items.ts";
 import { lowerFirst } from "../text.ts";
 import type { Directory, Service } from "./directory.ts";
 

@@ -13,7 +13,7 @@ import {
 import { type DirectoryBook, directoryAt, directoryOn, reasonLabelsIn, serviceNamesIn } from "../directory/directory-book.ts";
 import { referralIdFor } from "../ids.ts";
 import type { Actor } from "../principal.ts";
-import { sharedWords } from "./shared-items.ts";
+import { sharedWords } from "../directory/shared-items.ts";
 
 /** The states of a FHIR Task that a referral passes through here. */
 export type ReferralState = "requested" | "accepted" | "rejected" | "completed" | "cancelled";

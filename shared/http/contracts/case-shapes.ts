@@ -198,8 +198,9 @@ const eventDetail = () =>
     happened("refused", { because: text, says: text, reason: text, signposts: z.array(text), assessment: assessment() }),
     happened("asked", { question: text }),
     happened("answered", { answer: text }),
-    happened("referred", { referralId: text }),
+    happened("referred", { referralId: text, insteadOf: z.optional(text) }),
     happened("referralWithdrawn", { referralId: text, reason: text }),
+    happened("referralSettled", { referralId: text, reason: text }),
   ]);
 
 export const caseHistory = () => z.array(z.strictObject({ sequence: z.int(), at: z.string(), by: actor, detail: eventDetail() }));

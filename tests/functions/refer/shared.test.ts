@@ -3,7 +3,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { expect, test } from "vitest";
 import { referralView } from "../../../functions/refer/referral-view.ts";
 import { shippedDirectory } from "../../../shared/domain/directory/shipped-directory.ts";
-import { everythingShared, type SharedItem, sharedItemNames, sharedItems } from "../../../shared/domain/referral/shared-items.ts";
+import { everythingShared, type SharedItem, sharedItemNames, sharedItems } from "../../../shared/domain/directory/shared-items.ts";
 import { ofTheRequest, sharedWithService } from "../../../shared/domain/referral/shared-with-service.ts";
 import { serviceReferralReply } from "../../../shared/http/contracts/case-shapes.ts";
 import { contracts } from "../../../shared/http/contracts.ts";

@@ -167,6 +167,20 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       version: 2,
     },
   },
+  followUp: {
+    key: keys.followUpKey(caseId, `${caseId}-R1.1`),
+    record: {
+      referralId: `${caseId}-R1.1`,
+      caseId,
+      service: "earlyHelp",
+      serviceName: "Early Help",
+      name: "Robin Example",
+      state: "rejected",
+      said: "No capacity.",
+      since: at,
+      answerDue: day,
+    },
+  },
   message: {
     key: keys.messageKey(caseId, `${caseId}-M1`),
     record: {

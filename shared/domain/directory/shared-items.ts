@@ -1,5 +1,3 @@
-import type { Referral } from "./referral.ts";
-
 /**
  * Everything that a referral shares of a person with the service. The words are those that residents agree to, and the
  * service's page and the API give the fields of no other item.
@@ -8,7 +6,7 @@ export const sharedItems = {
   name: { says: "a name", fields: ["person"] },
   contact: { says: "how to make contact safely", fields: ["contact"] },
   help: { says: "what help is needed", fields: ["reasons", "reasonLabels", "asks"] },
-} as const satisfies Record<string, { readonly says: string; readonly fields: readonly (keyof Referral)[] }>;
+} as const satisfies Record<string, { readonly says: string; readonly fields: readonly string[] }>;
 export type SharedItem = keyof typeof sharedItems;
 export const sharedItemNames = Object.keys(sharedItems) as SharedItem[];
 
