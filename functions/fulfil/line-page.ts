@@ -5,6 +5,8 @@ import type { Line } from "../../shared/domain/line/line.ts";
 import {
   actionOf,
   isOwnCode,
+  isOwnPart,
+  isOwnReturn,
   isPossible,
   type LineAction,
   labelOf,
@@ -44,6 +46,7 @@ type LinePageView = {
   readonly actions: readonly { readonly name: LineAction; readonly label: string; readonly needsReason: boolean; readonly why: string }[];
   readonly isBarred: boolean;
   readonly isOwnCode: boolean;
+  readonly isOwnReturn: boolean;
   readonly mayRecordPayee: boolean;
   readonly errors: readonly FormError[];
   readonly errorAt: ErrorAt;
@@ -65,7 +68,7 @@ export const linePage = async (lineId: string, ports: LinePagePorts, shown: Line
   const { line } = found;
   const barred = found.case ? isBarred(found.case, principal.id) : false;
   const actions = lineActionNames
-    .filter((name) => !barred && isPossible(name, line) && mayAct(name, principal.roles) && !isOwnCode(name, line, principal.id))
+    .filter((name) => !barred && isPossible(name, line) && mayAct(name, principal.roles) && !isOwnPart(name, line, principal.id))
     .map((name) => {
       const { needsReason = false } = actionOf(name);
       return { name, label: labelOf(name, line.fulfiller), needsReason, why: typed?.one("action") === name ? typed.one("why") : "" };
@@ -79,6 +82,11 @@ export const linePage = async (lineId: string, ports: LinePagePorts, shown: Line
     actions,
     isBarred: barred,
     isOwnCode: !barred && isPossible("giveCode", line) && mayAct("giveCode", principal.roles) && isOwnCode("giveCode", line, principal.id),
+    isOwnReturn:
+      !barred &&
+      (["return", "confirmBack"] as const).some(
+        (name) => isPossible(name, line) && mayAct(name, principal.roles) && isOwnReturn(name, line, principal.id),
+      ),
     mayRecordPayee: !barred && mayRecordPayee(line) && principal.roles.some((role) => payeeRecorders.includes(role)),
     errors,
     errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),

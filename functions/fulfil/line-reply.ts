@@ -1,11 +1,12 @@
 import type { Line } from "../../shared/domain/line/line.ts";
-import { isOwnCode, isPossible, lineActionNames, mayAct } from "../../shared/domain/line/line-action.ts";
+import { isOwnPart, isPossible, lineActionNames, mayAct } from "../../shared/domain/line/line-action.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import { codeEnding, mayReadWhy, readerOf } from "../line/line-words.ts";
 
 /** A line as the API gives it. It never gives a whole code. */
 export const lineReply = (line: Line, principal: Principal) => {
-  const { lineId, awardId, caseId, item, label, category, delivery, amount, state, version, fulfiller, trouble, provided, steps } = line;
+  const { lineId, awardId, caseId, item, label, category, delivery, amount, state, version, fulfiller, trouble, provided, steps, notes } =
+    line;
   const reader = readerOf(principal);
   return {
     ...{ lineId, awardId, caseId, item, label, category, delivery, amount, state, version, fulfiller },
@@ -19,8 +20,12 @@ export const lineReply = (line: Line, principal: Principal) => {
       const { step, at, by, why } = taken;
       return { step, at, by: actorOf(by), ...(why && mayReadWhy(taken, reader) && { why }) };
     }),
+    notes: notes?.map((note) => {
+      const { what, at, by, why } = note;
+      return { what, at, by: actorOf(by), ...(why && mayReadWhy(note, reader) && { why }) };
+    }),
     mayDo: lineActionNames.filter(
-      (name) => isPossible(name, line) && mayAct(name, principal.roles) && !isOwnCode(name, line, principal.id),
+      (name) => isPossible(name, line) && mayAct(name, principal.roles) && !isOwnPart(name, line, principal.id),
     ),
   };
 };

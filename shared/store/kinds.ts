@@ -75,7 +75,7 @@ export const kinds = {
     family: "case",
     sortKey: "LINE#",
     list: "fulfil",
-    personal: ["label", "reason", "steps", "provided", "newPayee", "trouble"],
+    personal: ["label", "reason", "steps", "provided", "newPayee", "trouble", "takingBack", "notes"],
     kept: asAccounts,
   },
   order: { family: "case", sortKey: "ORDER#", tells: ["sendOrders"], personal: [], kept: asAccounts },

@@ -59,6 +59,36 @@ export const lineActions = {
     from: ["delivered", "activated"],
     needsReason: true,
   },
+  askAgain: {
+    label: "Ask the provider again",
+    steps: [],
+    roles: everybody,
+    ways: ["provider"],
+    from: ["issued", "delivered", "activated", "redeemed"],
+  },
+  confirmBack: {
+    label: "Confirm that it came back",
+    steps: [],
+    roles: finance,
+    ways: ["supplier", "partner"],
+    from: ["issued", "delivered", "activated", "redeemed"],
+  },
+  denyBack: {
+    label: "It did not come back",
+    steps: [],
+    roles: finance,
+    ways: ["supplier", "partner"],
+    from: ["issued", "delivered", "activated", "redeemed"],
+    needsReason: true,
+  },
+  settleLate: {
+    label: "Record what was agreed with the provider",
+    steps: [],
+    roles: finance,
+    ways: ["provider"],
+    from: ["recycled", "returned", "cancelled"],
+    needsReason: true,
+  },
   return: {
     label: "Record as returned",
     steps: ["return"],
@@ -82,6 +112,12 @@ export const isPossible = (name: LineAction, line: Line): boolean => {
   if (!from.includes(line.state)) return false;
   if (way === undefined) return name === "cancel" && line.state === "approved";
   if (!ways.includes(way)) return false;
+  if (name === "settleLate") return line.usedLate === "open";
+  if (name === "confirmBack" || name === "denyBack") return line.saidBack !== undefined;
+  // Until the provider has answered, nobody hands its code out or asks for its money in another way.
+  if (name === "askAgain" || way === "provider") {
+    if ((line.takingBack !== undefined) !== (name === "askAgain")) return false;
+  }
   // The bank or the provider has it already, and may act on it.
   if (name === "cancel" && line.state === "issued") return way === "supplier" || way === "partner";
   if (name === "giveCode" || name === "sendToProvider") return (name === "giveCode") === (line.provided !== undefined);
@@ -93,6 +129,23 @@ export const mayAct = (name: LineAction, roles: readonly Role[]): boolean => act
 /** A code is as good as money, and no second person releases it. So the person who decided on a line does not hand its code out. */
 export const isOwnCode = (name: LineAction, { decidedBy }: Pick<Line, "decidedBy">, principalId: string): boolean =>
   name === "giveCode" && decidedBy.includes(principalId);
+
+const orderSteps: readonly LineStepName[] = ["issue", "deliver", "activate", "redeem"];
+
+/**
+ * Nobody but the file or one person says that goods came back, so it is somebody who neither decided nor ordered the line,
+ * and, of what a file said, somebody else than its loader.
+ */
+export const isOwnReturn = (name: LineAction, line: Line, principalId: string): boolean => {
+  const way = wayOfLine(line);
+  if ((name !== "return" && name !== "confirmBack") || (way !== "supplier" && way !== "partner")) return false;
+  const ordered = line.steps.some(({ step, by }) => orderSteps.includes(step) && by.id === principalId);
+  return ordered || line.decidedBy.includes(principalId) || (name === "confirmBack" && line.saidBack?.by.id === principalId);
+};
+
+/** Whether a part that this person had before keeps them from the action. */
+export const isOwnPart = (name: LineAction, line: Line, principalId: string): boolean =>
+  isOwnCode(name, line, principalId) || isOwnReturn(name, line, principalId);
 
 export const labelOf = (name: LineAction, fulfiller?: Fulfiller): string => {
   const { label, labelForPartner } = actionOf(name);
