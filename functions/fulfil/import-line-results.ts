@@ -136,7 +136,7 @@ const askProvider = async (found: LineSeen, state: SaidBackState, row: RowOfFile
     case "used":
       return { because: `${reference}: the provider says that its code was used, so its money stays out.` };
     case "waits":
-      asking.isSilent = isAsked;
+      asking.isSilent ||= isAsked;
       return "waiting";
     case "lineMoved":
       return changedMeanwhile(reference);

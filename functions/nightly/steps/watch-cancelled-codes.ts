@@ -11,9 +11,12 @@ import { recordLateUse } from "../../line/record-late-use.ts";
 
 type WatchPorts = { readonly lines: Lines; readonly provider: Pick<Provider, "state"> };
 
-/** Asks the provider whether somebody has used a code whose money came back. A code that fails is asked about another night. */
+/**
+ * Asks the provider whether somebody has used a code whose money came back, and adds up every such use that nobody has
+ * settled: finance's page shows the sum. A code that fails is asked about another night.
+ */
 export const watchCancelledCodes = async (now: Date, ports: WatchPorts) => {
-  const counted = { usedLate: 0, watchedToTheEnd: 0, failed: 0 };
+  const counted = { usedLate: 0, watchedToTheEnd: 0, unsettled: 0, unsettledPence: 0, failed: 0 };
   for await (const listed of everyLineOn("codes", "watched", ports.lines)) {
     try {
       const outcome = await look(listed, now, ports);
@@ -21,6 +24,11 @@ export const watchCancelledCodes = async (now: Date, ports: WatchPorts) => {
     } catch {
       counted.failed += 1;
     }
+  }
+  for await (const { usedLate, amount } of everyLineOn("codes", "trouble", ports.lines)) {
+    if (usedLate !== "open") continue;
+    counted.unsettled += 1;
+    counted.unsettledPence += amount;
   }
   return counted;
 };
