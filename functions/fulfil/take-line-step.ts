@@ -1,10 +1,11 @@
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import type { Line, LineNoteName, LineStepName } from "../../shared/domain/line/line.ts";
-import { actionOf, isOwnCode, isOwnReturn, isPossible, type LineAction, mayAct } from "../../shared/domain/line/line-action.ts";
+import { actionOf, isOwnReturn, isPossible, type LineAction, mayAct, partAgainstAction } from "../../shared/domain/line/line-action.ts";
 import { bringsMoneyBack, changeLine } from "../../shared/domain/line/line-move.ts";
 import { orderOf } from "../../shared/domain/line/order.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
-import type { LineSeen, Lines } from "../../shared/store/lines.ts";
+import { separationWords } from "../../shared/domain/separation-words.ts";
+import { type LineSeen, type Lines, partsOfSeen } from "../../shared/store/lines.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { findLine } from "../line/find-line.ts";
 import { takeSteps } from "../line/move-line.ts";
@@ -29,7 +30,9 @@ export type StepToTake = {
 export type LineStepRefused =
   | { readonly kind: "barred" }
   | { readonly kind: "notTheirs" }
-  | { readonly kind: "ownDecision" }
+  /** The person decided on the award, or entered its application. */
+  | { readonly kind: "ownDecision"; readonly because: string }
+  /** They decided, ordered or reported what is to come back. */
   | { readonly kind: "ownReturn" }
   | { readonly kind: "otherStepUnderThisId" }
   | { readonly kind: "stale"; readonly now: Line }
@@ -57,7 +60,8 @@ export const takeLineStep = async (step: StepToTake, ports: LineStepPorts): Prom
   if (!found) return { kind: "notFound" };
   if (found.case && isBarred(found.case, step.by.id)) return { kind: "barred" };
   if (!mayAct(step.action, step.by.roles)) return { kind: "notTheirs" };
-  if (isOwnCode(step.action, found.line, step.by.id)) return { kind: "ownDecision" };
+  const own = partAgainstAction(step.action, step.by, partsOfSeen(found));
+  if (own) return { kind: "ownDecision", because: separationWords(own, { who: actionOf(step.action).roles }) };
   const earlier = earlierOutcome(found.line, step);
   if (earlier) return earlier;
   if (isOwnReturn(step.action, found.line, step.by.id)) return { kind: "ownReturn" };
