@@ -3,7 +3,6 @@ import { personHelped } from "../../shared/domain/application.ts";
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import {
   actionOf,
-  isOwnReturn,
   isPossible,
   type LineAction,
   labelOf,
@@ -45,7 +44,6 @@ type LinePageView = {
   readonly recipient?: { readonly name: string; readonly address: readonly string[]; readonly safety?: string };
   readonly actions: readonly { readonly name: LineAction; readonly label: string; readonly needsReason: boolean; readonly why: string }[];
   readonly isBarred: boolean;
-  readonly isOwnReturn: boolean;
   /** Why the person takes none of its steps, or does not give its code out. */
   readonly ownWords?: string;
   readonly mayRecordPayee: boolean;
@@ -70,14 +68,7 @@ export const linePage = async (lineId: string, ports: LinePagePorts, shown: Line
   const parts = partsOfSeen(found);
   const barred = found.case ? isBarred(found.case, principal.id) : false;
   const actions = lineActionNames
-    .filter(
-      (name) =>
-        !barred &&
-        isPossible(name, line) &&
-        mayAct(name, principal.roles) &&
-        !partAgainstAction(name, principal, parts) &&
-        !isOwnReturn(name, line, principal.id),
-    )
+    .filter((name) => !barred && isPossible(name, line) && mayAct(name, principal.roles) && !partAgainstAction(name, principal, parts))
     .map((name) => {
       const { needsReason = false } = actionOf(name);
       return { name, label: labelOf(name, line.fulfiller), needsReason, why: typed?.one("action") === name ? typed.one("why") : "" };
@@ -90,11 +81,6 @@ export const linePage = async (lineId: string, ports: LinePagePorts, shown: Line
     recipient: principal.roles.some((role) => addressReaders.includes(role)) ? await recipientOf(found, ports) : undefined,
     actions,
     isBarred: barred,
-    isOwnReturn:
-      !barred &&
-      (["return", "confirmBack"] as const).some(
-        (name) => isPossible(name, line) && mayAct(name, principal.roles) && isOwnReturn(name, line, principal.id),
-      ),
     ownWords: barred ? undefined : ownWords(found, principal),
     mayRecordPayee:
       !barred &&
@@ -122,8 +108,11 @@ const codeToGive = (found: LineSeen, principal: Principal): string | undefined =
 
 const ownWords = (found: LineSeen, principal: Principal): string | undefined => {
   const possible = lineActionNames.filter((name) => isPossible(name, found.line) && mayAct(name, principal.roles));
-  const own = possible.map((name) => partAgainstAction(name, principal, partsOfSeen(found))).find((row) => row !== undefined);
-  return own && separationWords(own);
+  for (const name of possible) {
+    const own = partAgainstAction(name, principal, partsOfSeen(found));
+    if (own) return separationWords(own, { who: actionOf(name).roles });
+  }
+  return undefined;
 };
 
 const recipientOf = async ({ line }: LineSeen, { lines }: LinePagePorts) => {

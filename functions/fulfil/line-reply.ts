@@ -1,5 +1,5 @@
 import { type Line, partsOfLine } from "../../shared/domain/line/line.ts";
-import { isOwnReturn, isPossible, lineActionNames, mayAct, partAgainstAction } from "../../shared/domain/line/line-action.ts";
+import { isPossible, lineActionNames, mayAct, partAgainstAction } from "../../shared/domain/line/line-action.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import { codeEnding, mayReadWhy, readerOf } from "../line/line-words.ts";
 
@@ -25,11 +25,7 @@ export const lineReply = (line: Line, principal: Principal) => {
       return { what, at, by: actorOf(by), ...(why && mayReadWhy(note, reader) && { why }) };
     }),
     mayDo: lineActionNames.filter(
-      (name) =>
-        isPossible(name, line) &&
-        mayAct(name, principal.roles) &&
-        !partAgainstAction(name, principal, partsOfLine(line)) &&
-        !isOwnReturn(name, line, principal.id),
+      (name) => isPossible(name, line) && mayAct(name, principal.roles) && !partAgainstAction(name, principal, partsOfLine(line)),
     ),
   };
 };

@@ -30,8 +30,6 @@ export const refusalWords = (outcome: LineStepRefused): string => {
       return `This cannot be done with it as it stands, so nothing was done. ${nowWords(outcome.now)}`;
     case "reasonMissing":
       return "Enter the reason";
-    case "ownReturn":
-      return "You decided, ordered or reported this, so somebody else in finance says whether it came back. Nothing was changed.";
     case "codeUsed":
       return "The provider says that the code was used, so its money cannot come back.";
   }
@@ -59,7 +57,6 @@ export const lineStepOutcomes: Outcomes<LineStepOutcome> = {
   barred: refused(403, "interest-declared"),
   notTheirs: refused(403, "forbidden"),
   ownDecision: refused(403, "second-person-needed"),
-  ownReturn: refused(403, "second-person-needed"),
   otherStepUnderThisId: refused(409, "idempotency-key-reused"),
   stale: refusedNow("stale-case"),
   notPossible: refusedNow("step-not-possible"),

@@ -1,6 +1,6 @@
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import type { Line, LineNoteName, LineStepName } from "../../shared/domain/line/line.ts";
-import { actionOf, isOwnReturn, isPossible, type LineAction, mayAct, partAgainstAction } from "../../shared/domain/line/line-action.ts";
+import { actionOf, isPossible, type LineAction, mayAct, partAgainstAction } from "../../shared/domain/line/line-action.ts";
 import { bringsMoneyBack, changeLine } from "../../shared/domain/line/line-move.ts";
 import { orderOf } from "../../shared/domain/line/order.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
@@ -30,10 +30,8 @@ export type StepToTake = {
 export type LineStepRefused =
   | { readonly kind: "barred" }
   | { readonly kind: "notTheirs" }
-  /** The person decided on the award, or entered its application. */
+  /** The person had a part that keeps them from the step, such as that they decided on the award. */
   | { readonly kind: "ownDecision"; readonly because: string }
-  /** They decided, ordered or reported what is to come back. */
-  | { readonly kind: "ownReturn" }
   | { readonly kind: "otherStepUnderThisId" }
   | { readonly kind: "stale"; readonly now: Line }
   | { readonly kind: "notPossible"; readonly now: Line }
@@ -64,7 +62,6 @@ export const takeLineStep = async (step: StepToTake, ports: LineStepPorts): Prom
   if (own) return { kind: "ownDecision", because: separationWords(own, { who: actionOf(step.action).roles }) };
   const earlier = earlierOutcome(found.line, step);
   if (earlier) return earlier;
-  if (isOwnReturn(step.action, found.line, step.by.id)) return { kind: "ownReturn" };
   // Sent again while the provider's answer is awaited.
   if (found.line.takingBack?.key === step.key) return takeBack(found, step, ports);
   if (found.line.version !== step.seen) return { kind: "stale", now: found.line };

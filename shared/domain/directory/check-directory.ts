@@ -1,7 +1,7 @@
 import { type DocumentProblem, repeatsIn } from "../document/document-problem.ts";
-import { areSharedWords, everythingShared } from "./shared-items.ts";
 import { lowerFirst } from "../text.ts";
 import type { Directory, Service } from "./directory.ts";
+import { areSharedWords, everythingShared } from "./shared-items.ts";
 
 /** Checks the values of a directory against each other, once each is right by itself. */
 

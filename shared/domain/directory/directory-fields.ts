@@ -1,6 +1,6 @@
 import { always, type Optional, type PlainField, type PlainFieldFor, sourcedFields } from "../document/field.ts";
-import { everythingShared } from "./shared-items.ts";
 import { audiences, type Directory, type ReasonRow, type Service, serviceStatuses } from "./directory.ts";
+import { everythingShared } from "./shared-items.ts";
 
 /** The fields of a directory's rows, each with its words. Forms, pages and comparisons read them here, so none can miss a field. */
 

@@ -128,22 +128,11 @@ export const isPossible = (name: LineAction, line: Line): boolean => {
 
 export const mayAct = (name: LineAction, roles: readonly Role[]): boolean => actionOf(name).roles.some((role) => roles.includes(role));
 
-/** The part that keeps a person from a step. A code is as good as money, so more people are kept from giving it out. */
+/** The part that keeps a person from a step. A code is as good as money, so more people are kept from giving it out, and from saying that something came back. */
 export const partAgainstAction = (name: LineAction, by: Pick<Actor, "id">, parts: readonly Part[]): KeptApart | undefined =>
-  partAgainst("line", "stepLine", by, parts) ?? (name === "giveCode" ? partAgainst("line", "giveCode", by, parts) : undefined);
-
-const orderSteps: readonly LineStepName[] = ["issue", "deliver", "activate", "redeem"];
-
-/**
- * Nobody but the file or one person says that goods came back, so it is somebody who neither decided nor ordered the line,
- * and, of what a file said, somebody else than its loader.
- */
-export const isOwnReturn = (name: LineAction, line: Line, principalId: string): boolean => {
-  const way = wayOfLine(line);
-  if ((name !== "return" && name !== "confirmBack") || (way !== "supplier" && way !== "partner")) return false;
-  const ordered = line.steps.some(({ step, by }) => orderSteps.includes(step) && by.id === principalId);
-  return ordered || line.decidedBy.includes(principalId) || (name === "confirmBack" && line.saidBack?.by.id === principalId);
-};
+  partAgainst("line", "stepLine", by, parts) ??
+  (name === "giveCode" ? partAgainst("line", "giveCode", by, parts) : undefined) ??
+  (name === "return" || name === "confirmBack" ? partAgainst("line", "takeBack", by, parts) : undefined);
 
 export const labelOf = (name: LineAction, fulfiller?: Fulfiller): string => {
   const { label, labelForPartner } = actionOf(name);

@@ -196,11 +196,24 @@ export const lineFrom = (award: Award, index: number): Line => {
   };
 };
 
+/** The steps by which people order goods, and say that they arrived. */
+const orderSteps: readonly LineStepName[] = ["issue", "deliver", "activate", "redeem"];
+const isGoods = ({ fulfiller }: Pick<Line, "fulfiller">): boolean =>
+  fulfiller !== undefined && ["supplier", "partner"].includes(wayOf(fulfiller));
+
+type HandedOn = Pick<Line, "decidedBy" | "enteredBy" | "newPayee" | "fulfiller" | "steps" | "notes">;
+
 /** Who had a hand in what the line pays for. */
-export const partsOfLine = ({ decidedBy, enteredBy, newPayee }: Pick<Line, "decidedBy" | "enteredBy" | "newPayee">): readonly Part[] => [
-  ...(enteredBy === undefined ? [] : [{ did: "apply", by: enteredBy } as const]),
-  ...decidedBy.map((by): Part => ({ did: "award", by })),
-  ...(newPayee ? [{ did: "recordPayee", by: newPayee.by } as const] : []),
-];
+export const partsOfLine = (line: HandedOn): readonly Part[] => {
+  const { decidedBy, enteredBy, newPayee, steps, notes = [] } = line;
+  const ordered = isGoods(line) ? steps.filter(({ step }) => orderSteps.includes(step)) : [];
+  return [
+    ...(enteredBy === undefined ? [] : [{ did: "apply", by: enteredBy } as const]),
+    ...decidedBy.map((by): Part => ({ did: "award", by })),
+    ...(newPayee ? [{ did: "recordPayee", by: newPayee.by } as const] : []),
+    ...ordered.map(({ by }): Part => ({ did: "orderGoods", by: by.id })),
+    ...notes.filter(({ what }) => what === "saidBack").map(({ by }): Part => ({ did: "sayBack", by: by.id })),
+  ];
+};
 
 export const linesOf = (award: Award): readonly Line[] => award.lines.map((_, index) => lineFrom(award, index));

@@ -11,9 +11,9 @@ import {
   servicesNamedOnForm,
 } from "../directory/directory.ts";
 import { type DirectoryBook, directoryAt, directoryOn, reasonLabelsIn, serviceNamesIn } from "../directory/directory-book.ts";
+import { sharedWords } from "../directory/shared-items.ts";
 import { referralIdFor } from "../ids.ts";
 import type { Actor } from "../principal.ts";
-import { sharedWords } from "../directory/shared-items.ts";
 
 /** The states of a FHIR Task that a referral passes through here. */
 export type ReferralState = "requested" | "accepted" | "rejected" | "completed" | "cancelled";

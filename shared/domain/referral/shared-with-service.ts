@@ -1,5 +1,5 @@
-import { isClosed, type Referral } from "./referral.ts";
 import { type SharedItem, sharedIn, sharedItemNames, sharedItems } from "../directory/shared-items.ts";
+import { isClosed, type Referral } from "./referral.ts";
 
 /** The fields of a referral that are about the request, and say nothing of the person. */
 export const ofTheRequest = [

@@ -144,11 +144,11 @@ test("what a supplier's file says waits for a second person, by the page and by 
   contracts["POST /api/fulfilment/{fulfiller}/results"].reply.parse(imported.json());
   expect(imported.json()).toMatchObject({ moved: 0, waiting: 1 });
 
-  expect(await page(byPage, finance)).toContain("so somebody else in finance says whether it came back");
+  expect(await page(byPage, finance)).toContain("so somebody else says whether it came back: finance");
   const ownPage = await press(byPage, finance, "confirmBack");
   const ownApi = await call(byApi, finance, "confirmBack", "confirm-0001");
   expect(ownPage.status).toBe(403);
-  expect(textOf(ownPage.body)).toContain("somebody else in finance says whether it came back");
+  expect(textOf(ownPage.body)).toContain("somebody else says whether it came back: finance or the section 151 officer who did not load it");
   expect([ownApi.status, ownApi.json<{ type: string }>().type]).toEqual([403, "urn:hardship-support:problem:second-person-needed"]);
 
   expect((await press(byPage, secondFinance, "confirmBack")).status).toBe(303);
