@@ -3,6 +3,7 @@ const advice = {
   awardNotRecorded: "The award's transaction was refused for no reason we know. Safe to retry.",
   applicationNotRecorded: "The application's transaction was refused for no reason we know. Safe to retry.",
   caseNotChanged: "The case's transaction was refused for no reason we know. Safe to retry.",
+  referralNotMoved: "The transaction of a referral's step was refused for no reason we know. Safe to retry.",
   lineNotMoved: "The transaction of a line's step was refused for no reason we know. Safe to retry.",
   providerUnavailable: "The provider of codes did not answer as it must, or not in time. The queue will ask again with the same key.",
   budgetNotChanged: "The transaction of a budget change was refused for no reason we know. Safe to retry.",

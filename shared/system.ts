@@ -22,7 +22,7 @@ export const table = {
     name: "worklist",
     partitionKey: "listPk",
     sortKey: "listSk",
-    families: ["caseList", "fulfil", "partner", "runList", "batchList", "sessionList", "accessList"],
+    families: ["caseList", "fulfil", "partner", "followUps", "runList", "batchList", "sessionList", "accessList"],
   },
   families: {
     draft: "DRAFT#",
@@ -40,6 +40,7 @@ export const table = {
     caseList: "QUEUE#",
     fulfil: "FULFIL#",
     partner: "PARTNER#",
+    followUps: "FOLLOWUPS#",
     scheme: "SCHEME#",
     directory: "DIRECTORY#",
     count: "COUNT#",
@@ -347,6 +348,13 @@ export const acts = {
     who: caseworkers,
     page: "POST /cases/{caseId}/withdraw",
     api: "POST /api/cases/{caseId}/withdrawals",
+  },
+  settleReferral: {
+    does: "Records that a referral which was given back, or not answered in time, has been dealt with, and how.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /cases/{caseId}/settle-referral",
+    api: "POST /api/cases/{caseId}/settled-referrals",
   },
   acceptReferral: {
     does: "Accepts a referral.",
@@ -673,16 +681,18 @@ const declared = {
   },
   refer: {
     entry: "functions/refer/handler.ts",
-    does: "Shows a partner its referrals; accepts, rejects and records what came of them. Lets an assessor refer and withdraw.",
+    does: "Shows a partner its referrals; accepts, rejects and records what came of them. Lets an assessor refer, withdraw, and see to what came back.",
     reads: {
       "GET /referrals": partners,
       "GET /referrals/{referralId}": partners,
       "GET /api/referrals": partners,
       "GET /api/referrals/{referralId}": partners,
+      "GET /referrals-to-follow-up": caseworkers,
+      "GET /api/referrals-to-follow-up": caseworkers,
     },
-    acts: ["refer", "withdrawReferral", "acceptReferral", "rejectReferral", "closeReferral"],
+    acts: ["refer", "withdrawReferral", "settleReferral", "acceptReferral", "rejectReferral", "closeReferral"],
     // A form with errors comes back on the whole case page, which shows household and budgets.
-    table: { reads: ["session", "case", "partner", "household", "envelope", "scheme", "directory"], writes: ["case"] },
+    table: { reads: ["session", "case", "partner", "followUps", "household", "envelope", "scheme", "directory"], writes: ["case"] },
   },
   deliverReferrals: {
     entry: "functions/refer/deliver-handler.ts",
@@ -948,6 +958,12 @@ export const places: readonly Place[] = [
     does: "Who helps beside money, how they are reached, and changes to that",
     active: ["/service"],
     homeFor: "startNextDirectory",
+  },
+  {
+    route: "GET /referrals-to-follow-up",
+    text: "Follow-ups",
+    does: "Referrals that a service gave back, or has not answered in time",
+    active: ["/referrals-to-follow-up"],
   },
   { route: "GET /referrals", text: "Referrals", does: "People whom your service has been asked to help", active: ["/referrals"] },
   {

@@ -6,6 +6,7 @@ import { type EnvelopeId, envelopeName } from "../domain/ledger/envelope.ts";
 import { type EntryGroup, entryGroups, type LedgerEntry } from "../domain/ledger/ledger.ts";
 import type { Fulfiller } from "../domain/line/fulfiller.ts";
 import { type Line, type LineStage, stageOf } from "../domain/line/line.ts";
+import type { FollowedUpState, FollowUp } from "../domain/referral/follow-up.ts";
 import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
 import { table } from "../system.ts";
 import { type KindName, kinds } from "./kinds.ts";
@@ -48,6 +49,7 @@ export const applicationKey = (caseId: string) => keyOf("application", caseParti
 export const eventKey = (caseId: string, number: number) => keyOf("event", casePartition(caseId), sequence(number));
 export const awardKey = (caseId: string, awardId: string) => keyOf("award", casePartition(caseId), awardId);
 export const referralKey = (caseId: string, referralId: string) => keyOf("referral", casePartition(caseId), referralId);
+export const followUpKey = (caseId: string, referralId: string) => keyOf("followUp", casePartition(caseId), referralId);
 export const messageKey = (caseId: string, messageId: string) => keyOf("message", casePartition(caseId), messageId);
 
 export const householdPartition = (householdId: string) => `${families.household}${householdId}`;
@@ -123,6 +125,11 @@ export const partnerKey = (service: ServiceCode, isOpen: boolean, answerDue: str
   listSk: `${isOpen ? 0 : 1}#${answerDue}#${referralId}`,
 });
 export const partnerList = (service: ServiceCode) => `${families.partner}${service}`;
+
+/** Unanswered referrals by the day on which the answer is due, those given back by when that was. */
+export const followUpListKey = ({ state, since, answerDue, referralId }: FollowUp): ListKey | undefined =>
+  state === "done" ? undefined : { listPk: followUpList(state), listSk: `${state === "requested" ? answerDue : since}#${referralId}` };
+export const followUpList = (state: FollowedUpState) => `${families.followUps}${state}`;
 
 /** Published versions, in one partition: the whole book is one read. */
 const schemesPartition = (kind: "publishedScheme" | "publication" | "schemeDraft" | "schemeTrial" | "latestTrial") =>

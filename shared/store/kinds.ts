@@ -75,6 +75,7 @@ export const kinds = {
     personal: ["reasons", "asks", "person", "contact", "steps"],
     kept: asWelfareRecord,
   },
+  followUp: { family: "case", sortKey: "FOLLOWUP#", list: "followUps", personal: ["name", "said"], kept: asWelfareRecord },
   message: { family: "case", sortKey: "MESSAGE#", tells: ["sendMessages"], personal: ["to", "blanks"], kept: asWelfareRecord },
   award: {
     family: "case",
@@ -88,7 +89,7 @@ export const kinds = {
     family: "case",
     sortKey: "LINE#",
     list: "fulfil",
-    personal: ["label", "reason", "steps", "provided", "newPayee", "trouble"],
+    personal: ["label", "reason", "steps", "provided", "newPayee", "trouble", "takingBack", "notes"],
     kept: asAccounts,
   },
   order: { family: "case", sortKey: "ORDER#", tells: ["sendOrders"], personal: [], kept: asAccounts },

@@ -29,6 +29,7 @@ const schemas = {
   application: { schema: cases.storedApplication },
   event: { schema: cases.caseEvent },
   referral: { schema: cases.referral },
+  followUp: { schema: cases.followUp },
   message: { schema: cases.message },
   award: {
     schema: awards.award,

@@ -140,6 +140,9 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
     { version: 1, reason: "Not ours." },
     { referralId: own?.referralId ?? "" },
   );
+  const toSettle = await get<{ items: { caseId: string; referralId: string }[] }>("assessor-2", "/referrals-to-follow-up");
+  for (const { caseId, referralId } of toSettle.items)
+    await step("assessor-2", caseId, "/cases/{caseId}/settled-referrals", { referralId, state: "rejected", reason: "Told them." });
 
   const lineToPay = async () =>
     (await get<{ items: { lineId: string; caseId: string }[] }>("finance", "/lines-to-pay")).items.find(
