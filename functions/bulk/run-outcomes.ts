@@ -75,5 +75,4 @@ export const resumeOutcomes: Outcomes<ResumeOutcome> = {
   ...notFound,
   resumed: { page: toRun, api: ({ run }) => json(runReply(run), 202) },
   notAtWork: { page: toRun, api: () => problem("stale-run", { detail: "The run is not at work." }) },
-  otherScheme: { page: toRun, api: () => problem("no-scheme") },
 };

@@ -53,7 +53,6 @@ const termsView = ({ item, delivery, amount, evidence, reason }: Run, scheme: Sc
 /** What this person may do with the run as it stands. */
 const stepsFor = (now: RunNow, principal: Principal) => {
   const { run, scheme, budgets, isStuck, counts } = now;
-  const isOver = run.state === "running" && scheme?.code !== run.scheme;
   const isOwn = run.preparedBy.id === principal.id;
   const mayDecide = !isOwn && holds(principal, acts.approveRun.who);
   return {
@@ -61,8 +60,9 @@ const stepsFor = (now: RunNow, principal: Principal) => {
     mayApprove: mayDecide && run.state === "ready" && budgets.length > 0 && shortBudgets(now).length === 0,
     mayTryAgain: mayDecide && run.state === "done" && (counts.noMoney ?? 0) > 0,
     mayCancel: (run.state === "ready" || run.state === "checking") && holds(principal, acts.cancelRun.who),
-    isOver,
-    mayResume: isStuck && !isOver && holds(principal, acts.resumeRun.who),
+    /** What is left of a run whose scheme is over is set aside. */
+    isOver: scheme?.code !== run.scheme,
+    mayResume: isStuck && holds(principal, acts.resumeRun.who),
   };
 };
 

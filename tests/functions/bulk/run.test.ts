@@ -290,33 +290,33 @@ test("a run that stood still over night awards the rest as of the next day, and 
   expect(first).toBeLessThan(60);
 
   const nextDay = new Date("2026-11-21T09:00:00Z");
-  expect(await resumeRun({ runId, now: nextDay }, portsOf(desk))).toMatchObject({
-    kind: "resumed",
-    run: { passAt: nextDay.toISOString() },
-  });
-  await work(desk, runId);
+  expect(await resumeRun({ runId, now: nextDay }, portsOf(desk))).toMatchObject({ kind: "resumed" });
+  await work(desk, runId, workerOn(desk.table), nextDay);
   expect(await progressOf(desk, runId)).toMatchObject({ state: "done", counts: { awarded: 60 }, awarded: 60 * 49_00 });
   const awards = (await everythingIn(desk.table)).filter(({ itemKind }) => itemKind === "award");
   expect(awards.filter(({ committedAt }) => committedAt === nextDay.toISOString())).toHaveLength(60 - first);
   await expectConsistent(desk.table);
 });
 
-test("a run that stood still until its scheme was over awards no more", async () => {
+test("a run that stood still until its scheme was over awards no more: its rows are set aside for a new decision", async () => {
   const runId = await prepared(desk, csvOf(rowsFor(2)));
   await work(desk, runId);
   await approve(desk, runId);
   const afterTheEnd = new Date("2029-04-02T09:00:00Z");
   const asked = { as: await signIn(desk.table, assessor, afterTheEnd), path: { runId }, now: afterTheEnd };
-  const refused = await send(desk.bulk, "POST /api/runs/{runId}/resumptions", {
+  const { body } = await send(desk.bulk, "GET /runs/{runId}", asked);
+  expect(body).toContain("the rest is set aside for a new decision");
+  const resumed = await send(desk.bulk, "POST /api/runs/{runId}/resumptions", {
     ...asked,
     json: {},
     headers: { "idempotency-key": newKey() },
   });
-  expect(refused.json()).toMatchObject({ type: "urn:hardship-support:problem:no-scheme" });
-  expect(await partsOf(desk.table, runId)).toHaveLength(2);
-  const { body } = await send(desk.bulk, "GET /runs/{runId}", asked);
-  expect(body).toContain("the rest is not awarded any more");
-  expect(body).not.toContain("Go on with the run");
+  expect(resumed.status).toBe(202);
+  await work(desk, runId, workerOn(desk.table), afterTheEnd);
+  expect(await progressOf(desk, runId)).toMatchObject({ state: "done", counts: { setAside: 2 }, awarded: 0 });
+  expect((await outcomesOf(desk, runId))[0]?.because).toBe(
+    "The scheme of this run is over: decide this again in the scheme that is open now",
+  );
 });
 
 test("somebody who applies between a row's look-up and its award is helped in their new household", async () => {
