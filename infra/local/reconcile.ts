@@ -28,8 +28,8 @@ const reconcileTable = async (table: Table): Promise<readonly CheckedBooks[]> =>
   const now = new Date();
   const books = dynamoBooks(table);
   const checked: CheckedBooks[] = [];
-  for (const { code } of schemesAsOf(await dynamoSchemes(table).freshBook(), londonDay(now)))
-    checked.push(await reconcileScheme(code, now, { books }));
+  const book = await dynamoSchemes(table).freshBook();
+  for (const { code } of schemesAsOf(book, londonDay(now))) checked.push(await reconcileScheme(code, book, now, { books }));
   return checked;
 };
 
