@@ -56,7 +56,11 @@ export const deliverTo = async (
   now = sentAt(records),
 ): Promise<string[]> => {
   const name = takerOf(records);
-  const take = () => withClock(() => now, () => consumer({ Records: [...records] }, runContext(timeLeftMs)));
+  const take = () =>
+    withClock(
+      () => now,
+      () => consumer({ Records: [...records] }, runContext(timeLeftMs)),
+    );
   const { batchItemFailures } = await (name ? asFunction(name, take) : take());
   return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 };

@@ -1,8 +1,8 @@
 import { type Award, needsOf } from "../../shared/domain/award/award.ts";
 import { againFromWords, messageFor } from "../../shared/domain/case/message.ts";
+import { nextAfter } from "../../shared/domain/case/take-step.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { earliestNextDates } from "../../shared/domain/household/household.ts";
-import { nextAfter } from "../../shared/domain/case/take-step.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import { moveLine } from "../../shared/domain/line/line-move.ts";
 import { actorOf } from "../../shared/domain/principal.ts";

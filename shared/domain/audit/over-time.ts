@@ -40,8 +40,7 @@ const firstBelow = (place: string, minutes: ReadonlyMap<number, Flow>): readonly
       ahead += 1;
     }
     held -= out;
-    if (held < 0)
-      return [{ place: `${place} at ${new Date(when * minute).toISOString()}`, is: String(held), shouldBe: "nothing or more" }];
+    if (held < 0) return [{ place: `${place} at ${new Date(when * minute).toISOString()}`, is: String(held), shouldBe: "nothing or more" }];
   }
   return [];
 };

@@ -226,9 +226,7 @@ test("a balance that was below nothing in between is found by the entries' own t
     `available of ${place} at 2026-11-20T09:00:00.000Z is -15000, and should be nothing or more`,
   ]);
   const paidFirst = at({ "AAAA-A1.1-2": "2026-11-20T09:00:00.000Z" });
-  expect(differencesIn(paidFirst)).toEqual([
-    `committed of ${place} at 2026-11-20T09:00:00.000Z is -10000, and should be nothing or more`,
-  ]);
+  expect(differencesIn(paidFirst)).toEqual([`committed of ${place} at 2026-11-20T09:00:00.000Z is -10000, and should be nothing or more`]);
 });
 
 test("requests that overlap are no fault: one may spend what another, which began a moment later, has put in", () => {
