@@ -57,6 +57,7 @@ const stepsFor = (now: RunNow, principal: Principal) => {
   const mayDecide = !isOwn && holds(principal, acts.approveRun.who);
   return {
     isOwn,
+    isNothingToAward: run.state === "ready" && budgets.length === 0 && scheme?.code === run.scheme,
     mayApprove: mayDecide && run.state === "ready" && budgets.length > 0 && shortBudgets(now).length === 0,
     mayTryAgain: mayDecide && run.state === "done" && (counts.noMoney ?? 0) > 0,
     mayCancel: (run.state === "ready" || run.state === "checking") && holds(principal, acts.cancelRun.who),

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { BankAccount, Payee } from "../../shared/domain/bank/payee.ts";
-import type { Line } from "../../shared/domain/line/line.ts";
+import { type Line, partsOfLine } from "../../shared/domain/line/line.ts";
+import type { Actor } from "../../shared/domain/principal.ts";
+import { partAgainst } from "../../shared/domain/separation.ts";
 import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Behind, Lines } from "../../shared/store/lines.ts";
 import { type BadCursor, isBadCursor, type Slice, type SliceWanted } from "../../shared/store/slices.ts";
@@ -53,6 +55,10 @@ export const needOf = ({ line, known }: LineToPay): "trouble" | "bankDetails" | 
   if (line.trouble) return "trouble";
   return known?.payee.way === "bank" ? undefined : "bankDetails";
 };
+
+/** Whoever prepared the run of an award puts no line of it into a batch: a batch of somebody else takes it. */
+export const mayBatch = (does: "prepareBatch" | "finishBatch", line: Line, by: Pick<Actor, "id">): boolean =>
+  !partAgainst("line", does, by, partsOfLine(line));
 
 export const readyLine = ({ line, known }: LineToPay): ReadyLine | undefined => {
   if (line.state !== "approved" || line.fulfiller !== "bank" || line.trouble || known?.payee.way !== "bank") return undefined;

@@ -12,6 +12,7 @@ import {
   notLookedAtWords,
   notReleasedYetWords,
   notToPayWords,
+  otherBatchWords,
   ownCodeWords,
   staleBatchWords,
   whyNotWords,
@@ -47,6 +48,10 @@ export const prepareOutcomes: Outcomes<PrepareOutcome> = {
   nothingToPay: {
     page: () => ({ status: 422, notice: nothingToPayWords }),
     api: () => problem("nothing-to-pay", { detail: nothingToPayWords }),
+  },
+  otherBatchUnderThisId: {
+    page: () => ({ status: 409, notice: otherBatchWords }),
+    api: () => problem("idempotency-key-reused", { detail: otherBatchWords }),
   },
 };
 

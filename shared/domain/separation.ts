@@ -11,6 +11,9 @@ export const separations = [
   { on: "case", did: "apply", does: "award" },
   { on: "case", did: "award", does: "approveAward" },
   { on: "run", did: "prepareRun", does: "approveRun" },
+  // A batch leaves the run's lines out, and pays the others. Its release is kept from whoever decided, preparers of runs among them.
+  { on: "line", did: "prepareRun", does: "prepareBatch" },
+  { on: "line", did: "prepareRun", does: "finishBatch" },
   { on: "batch", did: "prepareBatch", does: "releaseBatch" },
   { on: "schemeDraft", did: "editSection", does: "publishDraft" },
   { on: "budgetChange", did: "proposeBudgetChange", does: "signBudgetChange" },

@@ -145,6 +145,7 @@ export const kinds = {
 
   run: { family: "run", sortKey: "RUN", list: "runList", personal: [], kept: asAccounts },
   runRows: { family: "run", sortKey: "ROWS#", personal: ["list"], kept: asAccounts },
+  runSending: { family: "run", sortKey: "SENDING", personal: [], kept: asAccounts },
   runPart: { family: "run", sortKey: "RUNPART#", tells: ["runAwards"], personal: [], kept: asAccounts },
   runResult: { family: "run", sortKey: "RUNRESULT#", personal: ["outcomes"], kept: asAccounts },
 

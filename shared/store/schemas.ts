@@ -70,6 +70,7 @@ const schemas = {
 
   run: { schema: runs.run },
   runRows: { schema: runs.runRows },
+  runSending: { schema: runs.runSending },
   runPart: { schema: runs.runPart },
   runResult: { schema: runs.runResult },
 

@@ -4,6 +4,7 @@ import type { EnvelopeId } from "../ledger/envelope.ts";
 import type { EntryKind } from "../ledger/ledger.ts";
 import type { Actor } from "../principal.ts";
 import type { Delivery } from "../scheme/scheme.ts";
+import type { Part } from "../separation.ts";
 import { type Fulfiller, wayOf } from "./fulfiller.ts";
 
 export const lineStates = {
@@ -114,6 +115,8 @@ export type Line = AwardLine & {
   readonly awardedAt: string;
   /** The people who decided and approved. None of them releases its payment. */
   readonly decidedBy: readonly string[];
+  /** The preparer of the run that made the award. They prepare no payment for it. */
+  readonly runPreparedBy?: string;
   /** Absent until the line is started. */
   readonly fulfiller?: Fulfiller;
   /** A run has no application: the award names the recipient. */
@@ -147,7 +150,19 @@ export const lineFrom = (award: Award, index: number): Line => {
     steps: [],
     awardedAt: committedAt,
     decidedBy: run ? [by.id, run.preparedBy.id] : [by.id],
+    ...(run && { runPreparedBy: run.preparedBy.id }),
   };
+};
+
+/** Who had a hand in what the line pays for. */
+export const partsOfLine = ({
+  runPreparedBy,
+  isOfRun,
+  decidedBy,
+}: Pick<Line, "runPreparedBy" | "isOfRun" | "decidedBy">): readonly Part[] => {
+  // A line from before its preparer was kept by name has them behind the approver of its run.
+  const preparer = runPreparedBy ?? (isOfRun && decidedBy[1]);
+  return preparer ? [{ did: "prepareRun", by: preparer }] : [];
 };
 
 export const linesOf = (award: Award): readonly Line[] => award.lines.map((_, index) => lineFrom(award, index));

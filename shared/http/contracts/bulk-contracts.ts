@@ -80,7 +80,7 @@ export const bulkContracts = {
     request: runStart,
     reply: z.lazy(runReply),
     status: 202,
-    refuses: ["no-scheme", "list-unreadable"],
+    refuses: ["no-scheme", "list-unreadable", "idempotency-key-reused"],
   },
   "GET /api/runs/{runId}": {
     does: "A run as it stands: how many rows came to what, and the money it needs.",
@@ -109,6 +109,6 @@ export const bulkContracts = {
     request: z.strictObject({}),
     reply: z.lazy(runReply),
     status: 202,
-    refuses: ["stale-run", "no-scheme"],
+    refuses: ["stale-run"],
   },
 } as const satisfies ContractsOf<"bulk">;

@@ -122,6 +122,7 @@ export const line = once(
       ),
       awardedAt: z.string(),
       decidedBy: z.array(z.string()),
+      runPreparedBy: z.optional(z.string()),
       fulfiller: z.optional(oneOf(fulfillers)),
       isOfRun: z.optional(z.literal(true)),
       orders: z.optional(z.int()),

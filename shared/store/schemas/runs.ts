@@ -3,7 +3,7 @@ import type { CohortRow } from "../../domain/run/cohort-row.ts";
 import { type RowOutcome, rowOutcomes } from "../../domain/run/row-outcome.ts";
 import { type Run, type RunPart, runSources, runStates } from "../../domain/run/run.ts";
 import type { RowOfList } from "../../domain/run/work-out-row.ts";
-import type { RowOfCase, RunResult, RunRows } from "../runs.ts";
+import type { RowOfCase, RunResult, RunRows, RunSending } from "../runs.ts";
 import { actor, bankAccount, delivery, evidenceGiven, money, once, oneOf, type Shape } from "./pieces.ts";
 
 /** Runs of many awards. */
@@ -71,6 +71,10 @@ export const runRows = once(
         z.array(z.object({ row: z.int(), caseId: z.string(), version: z.int(), householdId: z.string() } satisfies Shape<RowOfCase>)),
       ),
     } satisfies Shape<RunRows>),
+);
+
+export const runSending = once(
+  (): z.ZodMiniType<RunSending> => z.object({ sending: z.string(), runId: z.string() } satisfies Shape<RunSending>),
 );
 
 export const runPart = once(

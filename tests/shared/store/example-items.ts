@@ -473,6 +473,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       cases: [{ row: 2, caseId, version: 1, householdId }],
     },
   },
+  runSending: { key: keys.runSendingKey("a-sending"), record: { sending: "a-sending", runId: "R-1" } },
   runPart: { key: keys.runPartKey("R-1", 1, 1, 0), record: { runId: "R-1", pass: 1, part: 1, attempt: 0, askedAt: at } },
   runResult: {
     key: keys.runResultKey("R-1", 1, 1, 0),
