@@ -16,8 +16,13 @@ import type { RowOfCase, Runs } from "../../shared/store/runs.ts";
 import { type AwardGrantPorts, awardGrant } from "../decide/award-grant.ts";
 import type { AwardDecision, AwardOutcome } from "../decide/award-outcome.ts";
 import { deciderOf, sendingOf, workOutAward } from "../decide/work-out-award.ts";
+import { goesToOf } from "./goes-to.ts";
 
-export type CasesPorts = AwardGrantPorts & { readonly cases: Pick<Cases, "toDecide">; readonly runs: Pick<Runs, "results" | "keep"> };
+export type CasesPorts = AwardGrantPorts & {
+  readonly cases: Pick<Cases, "toDecide">;
+  readonly runs: Pick<Runs, "results" | "keep">;
+  readonly matchingKey: () => Promise<string>;
+};
 
 export type CasesPart = {
   readonly run: Run;
@@ -60,8 +65,16 @@ const decide = async (row: RowOfCase, { run, clock }: CasesPart, ports: CasesPor
 
   const decision = decisionOn(row, amount, run, now);
   const outcome = run.pass === checkPass ? checked(decision, seen, book) : await awardGrant(decision, ports);
-  return { ...own, ...inWords(outcome, scheme), ...(category && { category }), amount };
+  const toLookAt = outcome.kind === "toAward" && lookedAt(seen, await ports.matchingKey());
+  return { ...own, ...inWords(outcome, scheme), ...(category && { category }), amount, ...toLookAt };
 };
+
+/** Whom the case is for and where its money may go, for the run's approver. */
+const lookedAt = ({ case: head, application }: CaseToDecide, key: string): Partial<RowOutcome> => ({
+  name: head.applicantName,
+  householdId: head.householdId,
+  goesTo: goesToOf(key, { phone: application.contact.phone, email: application.contact.email, payTo: application.payTo }),
+});
 
 /** The decision of an earlier try that crashed before it kept its outcomes. Later changes of the case do not alter it. */
 const decidedEarlier = ({ case: head }: CaseToDecide, decisionId: string): Omit<RowOutcome, "row" | "reference"> | undefined => {

@@ -10,12 +10,14 @@ import type { KnownPeople } from "../../shared/store/known-people.ts";
 import { type RunAwards, rowsInAWrite } from "../../shared/store/run-awards.ts";
 import type { RunResult, Runs } from "../../shared/store/runs.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
+import { goesToOf } from "./goes-to.ts";
 
 export type ListPorts = {
   readonly runs: Pick<Runs, "results" | "keep">;
   readonly runAwards: RunAwards;
   readonly knownPeople: KnownPeople;
   readonly schemes: Pick<Schemes, "book">;
+  readonly matchingKey: () => Promise<string>;
 };
 
 export type ListPart = { readonly run: Run; readonly clock: Clock; readonly part: number; readonly rows: readonly RowOfList[] };
@@ -109,11 +111,22 @@ const setAsideAsOver = ({ row, read: { reference } }: RowOfList): WorkedOut => (
 
 const check = async (decided: ListPart, ports: ListPorts): Promise<void> => {
   const { run, part, rows } = decided;
+  const key = await ports.matchingKey();
   const outcomes: RowOutcome[] = [];
   for (let from = 0; from < rows.length; from += rowsInAWrite) {
     const some = rows.slice(from, from + rowsInAWrite);
     const worked = await workOut(some, await lookUp(some, ports), decided, ports);
-    outcomes.push(...worked.map(({ kind, outcome }) => (kind === "toAward" ? { ...outcome, kind, awardId: undefined } : outcome)));
+    outcomes.push(...worked.map((one) => (one.kind === "toAward" ? toLookAt(one, key) : one.outcome)));
   }
   await ports.runs.keep({ runId: run.runId, part, pass: checkPass, number: 0, outcomes });
 };
+
+/** Whom a row is for and where it may go, for the run's approver. */
+const toLookAt = ({ outcome, row: { read }, known }: Extract<WorkedOut, { kind: "toAward" }>, key: string): RowOutcome => ({
+  ...outcome,
+  kind: "toAward",
+  awardId: undefined,
+  name: read.name,
+  householdId: known.claims.householdId,
+  goesTo: goesToOf(key, read),
+});

@@ -8,10 +8,12 @@ import { consume } from "../../shared/stream/consume.ts";
 import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 import { type CasesPorts, decideCases } from "./decide-cases.ts";
 import { decideList, type ListPorts } from "./decide-list.ts";
+import { type LookPorts, lookAtRun } from "./look-at-run.ts";
 
 export type RunAwardsPorts = ListPorts &
+  LookPorts &
   CasesPorts & {
-    readonly runs: Pick<Runs, "find" | "rows" | "results" | "keep" | "requestPart" | "move">;
+    readonly runs: Pick<Runs, "find" | "rows" | "results" | "keep" | "keepLook" | "list" | "requestPart" | "move">;
     readonly schemes: Pick<Schemes, "book">;
   };
 
@@ -38,6 +40,7 @@ export const takePart = async (asked: RunPart, clock: Clock, ports: RunAwardsPor
     await ports.runs.requestPart({ runId, pass, part: part + 1, attempt: 0, askedAt: clock().toISOString() });
     return "decided";
   }
+  if (pass === checkPass) await ports.runs.keepLook(await lookAtRun(run, ports));
   const { kind } = await ports.runs.move(run, { state: pass === checkPass ? "ready" : "done" });
   return kind === "moved" ? "finished" : "alreadyFinished";
 };

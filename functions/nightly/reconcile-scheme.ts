@@ -1,4 +1,5 @@
-import { type CheckedBooks, createReckoning, type Difference, differenceWords } from "../../shared/domain/audit/reconcile.ts";
+import { type Difference, differenceWords } from "../../shared/domain/audit/difference.ts";
+import { type CheckedBooks, createReckoning } from "../../shared/domain/audit/reconcile.ts";
 import type { SchemeCode } from "../../shared/domain/scheme/scheme.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import type { Books } from "../../shared/store/books.ts";

@@ -1,5 +1,6 @@
 import { reconcileScheme } from "../../functions/nightly/reconcile-scheme.ts";
-import { type CheckedBooks, differenceWords } from "../../shared/domain/audit/reconcile.ts";
+import { differenceWords } from "../../shared/domain/audit/difference.ts";
+import type { CheckedBooks } from "../../shared/domain/audit/reconcile.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { schemesAsOf } from "../../shared/domain/scheme/scheme-book.ts";
 import { dynamoBooks } from "../../shared/store/books.ts";

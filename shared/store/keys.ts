@@ -149,6 +149,7 @@ export const runSendingKey = (sending: string) => keyOf("runSending", runPartiti
 export const runRowsKey = (runId: string, part: number) => keyOf("runRows", runPartition(runId), sequence(part));
 export const runPartKey = (runId: string, pass: number, part: number, attempt: number) =>
   keyOf("runPart", runPartition(runId), `${sequence(pass)}#${sequence(part)}#${sequence(attempt)}`);
+export const runLookKey = (runId: string) => keyOf("runLook", runPartition(runId));
 export const runResultStart = (part: number) => `${kinds.runResult.sortKey}${sequence(part)}#`;
 export const runResultKey = (runId: string, part: number, pass: number, number: number) =>
   keyOf("runResult", runPartition(runId), `${sequence(part)}#${sequence(pass)}#${sequence(number)}`);

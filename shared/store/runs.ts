@@ -1,5 +1,6 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { inParts } from "../domain/run/in-parts.ts";
+import type { RunLook } from "../domain/run/look.ts";
 import type { RowOutcome } from "../domain/run/row-outcome.ts";
 import { checkPass, filePart, firstPart, type Run, type RunPart } from "../domain/run/run.ts";
 import type { RowOfList } from "../domain/run/work-out-row.ts";
@@ -7,7 +8,18 @@ import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { commit } from "./commit.ts";
 import { findItem, type Item, putNew, readItem, type Table, values, writeItem } from "./items.ts";
-import { runKey, runList, runListKey, runPartition, runPartKey, runResultKey, runResultStart, runRowsKey, runSendingKey } from "./keys.ts";
+import {
+  runKey,
+  runList,
+  runListKey,
+  runLookKey,
+  runPartition,
+  runPartKey,
+  runResultKey,
+  runResultStart,
+  runRowsKey,
+  runSendingKey,
+} from "./keys.ts";
 import { kinds } from "./kinds.ts";
 import { type BadCursor, queryAll, queryOne, querySlice, type Slice, type SliceWanted } from "./slices.ts";
 
@@ -47,6 +59,9 @@ export type Runs = {
   results(runId: string, part?: number): Promise<readonly RunResult[]>;
   /** Keeps the outcomes of rows for which no money moves. */
   keep(result: RunResult): Promise<{ kind: "kept" | "alreadyKept" }>;
+  /** Keeps what an approver looks at first. A part that comes again keeps the same. */
+  keepLook(look: RunLook): Promise<void>;
+  look(runId: string): Promise<RunLook | undefined>;
   /** Has the stream carry a part on. The same part again changes nothing. */
   requestPart(part: RunPart): Promise<void>;
   /** The part that was requested last. */
@@ -125,6 +140,14 @@ export const dynamoRuns = (table: Table): Runs => {
     async keep(result) {
       const committed = await commit(table, { result: putResult(table, result) });
       return { kind: committed.kind === "committed" ? "kept" : "alreadyKept" };
+    },
+
+    async keepLook(look) {
+      await table.client.send(new PutItemCommand({ TableName: table.name, Item: writeItem("runLook", runLookKey(look.runId), look) }));
+    },
+
+    async look(runId) {
+      return findItem(table, "runLook", runLookKey(runId));
     },
 
     async requestPart(part) {

@@ -72,6 +72,7 @@ const schemas = {
   runRows: { schema: runs.runRows },
   runSending: { schema: runs.runSending },
   runPart: { schema: runs.runPart },
+  runLook: { schema: runs.runLook },
   runResult: { schema: runs.runResult },
 
   paymentBatch: { schema: payments.paymentBatch },

@@ -1,7 +1,7 @@
 import { type Claim, claimAgainst, type HouseholdClaims } from "../household/household.ts";
 import type { SchemeCode } from "../scheme/scheme.ts";
 import { type SchemeBook, schemeAsOf } from "../scheme/scheme-book.ts";
-import type { Difference } from "./reconcile.ts";
+import type { Difference } from "./difference.ts";
 
 const dayOf = ({ on, from }: Claim) => on ?? from;
 

@@ -1,4 +1,4 @@
-import type { Difference } from "./reconcile.ts";
+import type { Difference } from "./difference.ts";
 
 type Flow = { in: number; out: number };
 

@@ -7,10 +7,8 @@ import { bucketOf } from "../line/line-move.ts";
 import type { SchemeCode } from "../scheme/scheme.ts";
 import { type SchemeBook, schemeAsOf } from "../scheme/scheme-book.ts";
 import { claimsBeyond } from "./claims-beyond.ts";
+import type { Difference } from "./difference.ts";
 import { createOverTime } from "./over-time.ts";
-
-/** A stored figure that does not equal the ledger. */
-export type Difference = { readonly place: string; readonly is: string; readonly shouldBe: string };
 
 export type LineReckoned = {
   readonly lineId: string;
@@ -294,5 +292,3 @@ export type CheckedBooks = {
   readonly differing: number;
   readonly differences: readonly Difference[];
 };
-
-export const differenceWords = ({ place, is, shouldBe }: Difference): string => `${place} is ${is}, and should be ${shouldBe}`;

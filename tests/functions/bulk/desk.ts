@@ -44,6 +44,7 @@ export const partPortsOn = (table: Table) => ({
   cases: dynamoCases(table),
   awards: dynamoAwards(table),
   schemes: dynamoSchemes(table),
+  matchingKey: async () => "matching-key",
 });
 
 /** The consumer of the parts of runs. */

@@ -258,6 +258,7 @@ test("a case awarded just before the run crashed is shown as awarded, whatever h
     cases: dynamoCases(table),
     awards: dynamoAwards(table),
     schemes: dynamoSchemes(table),
+    matchingKey: async () => "matching-key",
     queue: queueOn(table),
   });
   const [, part] = await partsOf(table, runId);
@@ -338,6 +339,7 @@ test("somebody who applies between a row's look-up and its award is helped in th
     },
     cases: dynamoCases(table),
     awards: dynamoAwards(table),
+    matchingKey: async () => "matching-key",
     queue: queueOn(table),
   });
   await work(desk, runId, worker);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { createReckoning, differenceWords } from "../../../../shared/domain/audit/reconcile.ts";
+import { differenceWords } from "../../../../shared/domain/audit/difference.ts";
+import { createReckoning } from "../../../../shared/domain/audit/reconcile.ts";
 import { type Claim, type HouseholdClaims, noClaims } from "../../../../shared/domain/household/household.ts";
 import { type EnvelopeShard, emptyEnvelope, type Grant } from "../../../../shared/domain/ledger/envelope.ts";
 import { type EntryKind, type LedgerEntry, placesOf } from "../../../../shared/domain/ledger/ledger.ts";
