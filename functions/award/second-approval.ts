@@ -38,6 +38,7 @@ export type SecondOutcome =
   /** The decider has declared an interest since, so the award can only be sent back. */
   | { readonly kind: "deciderBarred" }
   | { readonly kind: "stale"; readonly now: Case }
+  | { readonly kind: "enteredByYou"; readonly now: Case }
   | { readonly kind: "ownDecision" }
   /** Its scheme is over, so the award was sent back: money belongs to the scheme in which it is committed. */
   | { readonly kind: "schemeOver"; readonly case: Case; readonly award: Award; readonly scheme: Scheme }

@@ -1,6 +1,6 @@
 import type { Clock } from "../../shared/clock.ts";
 import type { AwardRequest } from "../../shared/domain/award/award.ts";
-import { decisionOf, waitOf } from "../../shared/domain/case/case.ts";
+import { decisionOf, partsOfCase, waitOf } from "../../shared/domain/case/case.ts";
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import { meetAward } from "../../shared/domain/case/take-step.ts";
 import { ageOn, formatDay, londonDay } from "../../shared/domain/dates.ts";
@@ -11,6 +11,7 @@ import { checkPass, type Run, schemeOverWords } from "../../shared/domain/run/ru
 import { itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { usualAmount } from "../../shared/domain/scheme/usual-amount.ts";
+import { partAgainst } from "../../shared/domain/separation.ts";
 import type { Cases, CaseToDecide } from "../../shared/store/cases.ts";
 import type { RowOfCase, Runs } from "../../shared/store/runs.ts";
 import { type AwardGrantPorts, awardGrant } from "../decide/award-grant.ts";
@@ -59,6 +60,8 @@ const decide = async (row: RowOfCase, { run, clock }: CasesPart, ports: CasesPor
   if (scheme?.code !== run.scheme) return { ...own, kind: "setAside", because: schemeOverWords };
   if (isBarred(seen.case, run.preparedBy.id))
     return { ...own, kind: "setAside", because: "The preparer has declared an interest in this case" };
+  const entered = enteredWords(seen, run);
+  if (entered) return { ...own, kind: "setAside", because: entered };
   const amount = amountFor(seen, run, scheme, now);
   if (amount === undefined)
     return { ...own, kind: "notAllowed", because: "No amount is given, and there is no usual one for this household" };
@@ -75,6 +78,15 @@ const lookedAt = ({ case: head, application }: CaseToDecide, key: string): Parti
   householdId: head.householdId,
   goesTo: goesToOf(key, { phone: application.contact.phone, email: application.contact.email, payTo: application.payTo }),
 });
+
+/** Nobody who entered an application has it decided by a run that they prepare or approve. */
+const enteredWords = ({ case: head }: CaseToDecide, { preparedBy, approvedBy }: Run): string | undefined => {
+  const parts = partsOfCase(head);
+  if (partAgainst("case", "prepareRun", preparedBy, parts)) return "The preparer entered this application, so somebody else decides it";
+  if (approvedBy && partAgainst("case", "approveRun", approvedBy, parts))
+    return "The approver entered this application, so somebody else decides it";
+  return undefined;
+};
 
 /** The decision of an earlier try that crashed before it kept its outcomes. Later changes of the case do not alter it. */
 const decidedEarlier = ({ case: head }: CaseToDecide, decisionId: string): Omit<RowOutcome, "row" | "reference"> | undefined => {
@@ -147,6 +159,8 @@ const inWords = (
       return { kind: "waits", because: waitsWords };
     case "barred":
       return { kind: "setAside", because: "Whoever prepared or approved the run has declared an interest in this case" };
+    case "enteredByYou":
+      return { kind: "setAside", because: "Whoever prepared or approved the run entered this application, so somebody else decides it" };
     case "aboveLimit":
       return { kind: "notAllowed", because: "More than the approver may award" };
     case "noScheme":

@@ -105,6 +105,7 @@ const paymentOf = ({ line, account, recordedBy }: ReadyLine, { batchId, place, b
     accountHash: accountHashOf(key, account),
     addedBy: by.id,
     decidedBy: line.decidedBy,
+    ...(line.enteredBy !== undefined && { enteredBy: line.enteredBy }),
     ...(recordedBy && { payeeRecordedBy: recordedBy }),
     state: "inBatch",
     results: [],

@@ -38,6 +38,10 @@ export const knownPayee = ({ application, recipient, payeeRecordedBy }: Behind):
   return payee && { payee, ...(payeeRecordedBy && { recordedBy: payeeRecordedBy }) };
 };
 
+/** Whoever entered an application, or prepared the run that made its award, puts no line of it into a batch: a batch of somebody else takes it. */
+export const mayBatch = (does: "prepareBatch" | "finishBatch", line: Line, by: Pick<Actor, "id">): boolean =>
+  !partAgainst("line", does, by, partsOfLine(line));
+
 export const withPayees = async (lines: readonly Line[], ports: LinesToPayPorts): Promise<readonly LineToPay[]> => {
   const behind = await ports.lines.behind(lines);
   return lines.map((line) => {
@@ -55,10 +59,6 @@ export const needOf = ({ line, known }: LineToPay): "trouble" | "bankDetails" | 
   if (line.trouble) return "trouble";
   return known?.payee.way === "bank" ? undefined : "bankDetails";
 };
-
-/** Whoever prepared the run of an award puts no line of it into a batch: a batch of somebody else takes it. */
-export const mayBatch = (does: "prepareBatch" | "finishBatch", line: Line, by: Pick<Actor, "id">): boolean =>
-  !partAgainst("line", does, by, partsOfLine(line));
 
 export const readyLine = ({ line, known }: LineToPay): ReadyLine | undefined => {
   if (line.state !== "approved" || line.fulfiller !== "bank" || line.trouble || known?.payee.way !== "bank") return undefined;

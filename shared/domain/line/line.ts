@@ -115,6 +115,8 @@ export type Line = AwardLine & {
   readonly awardedAt: string;
   /** The people who decided and approved. None of them releases its payment. */
   readonly decidedBy: readonly string[];
+  /** The assessor or partner who entered the application. */
+  readonly enteredBy?: string;
   /** The preparer of the run that made the award. They prepare no payment for it. */
   readonly runPreparedBy?: string;
   /** Absent until the line is started. */
@@ -136,7 +138,7 @@ export const lineFrom = (award: Award, index: number): Line => {
   const line = award.lines[index];
   const drawnOn = award.drawnOn.find(({ category }) => category === line?.category);
   if (!line || !drawnOn) throw new RangeError("An award has the line, and says what it drew on.");
-  const { awardId, caseId, householdId, committedAt, by, run } = award;
+  const { awardId, caseId, householdId, committedAt, by, run, enteredBy } = award;
   return {
     ...line,
     lineId: lineIdOf(awardId, index),
@@ -150,19 +152,27 @@ export const lineFrom = (award: Award, index: number): Line => {
     steps: [],
     awardedAt: committedAt,
     decidedBy: run ? [by.id, run.preparedBy.id] : [by.id],
+    ...(enteredBy !== undefined && { enteredBy }),
     ...(run && { runPreparedBy: run.preparedBy.id }),
   };
 };
 
 /** Who had a hand in what the line pays for. */
 export const partsOfLine = ({
+  decidedBy,
+  enteredBy,
+  newPayee,
   runPreparedBy,
   isOfRun,
-  decidedBy,
-}: Pick<Line, "runPreparedBy" | "isOfRun" | "decidedBy">): readonly Part[] => {
+}: Pick<Line, "decidedBy" | "enteredBy" | "newPayee" | "runPreparedBy" | "isOfRun">): readonly Part[] => {
   // A line from before its preparer was kept by name has them behind the approver of its run.
   const preparer = runPreparedBy ?? (isOfRun && decidedBy[1]);
-  return preparer ? [{ did: "prepareRun", by: preparer }] : [];
+  return [
+    ...(enteredBy === undefined ? [] : [{ did: "apply", by: enteredBy } as const]),
+    ...decidedBy.map((by): Part => ({ did: "award", by })),
+    ...(newPayee ? [{ did: "recordPayee", by: newPayee.by } as const] : []),
+    ...(preparer ? [{ did: "prepareRun", by: preparer } as const] : []),
+  ];
 };
 
 export const linesOf = (award: Award): readonly Line[] => award.lines.map((_, index) => lineFrom(award, index));

@@ -103,7 +103,9 @@ test("a large change is signed by another person, after its proposer was refused
 
   const own = await step("sign", changeId, asDev);
   expect(own.status).toBe(403);
-  expect(textOf(own.body)).toContain("You have proposed this change, so you cannot sign or refuse it.");
+  expect(textOf(own.body)).toContain(
+    "You have proposed this change, so somebody else signs or refuses it: finance or the section 151 officer who has not proposed it.",
+  );
   const unreasoned = await step("refuse", changeId, asErin, { why: "" });
   expect(unreasoned.status).toBe(400);
   expect(textOf(unreasoned.body)).toContain("Enter why you refuse it");
