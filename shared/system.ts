@@ -806,8 +806,9 @@ const declared = {
   runAwards: {
     entry: "functions/bulk/run-handler.ts",
     does: "Checks the rows of runs and makes their awards, part by part, many at once.",
+    matchesPeople: true,
     table: {
-      reads: ["run", "person", "household", "case", "envelope", "scheme"],
+      reads: ["run", "runList", "person", "household", "case", "envelope", "scheme"],
       writes: ["run", "person", "household", "case", "envelope", "ledger"],
     },
     consumes: { batchSize: 1, atOnce: 5, attempts: 5 },

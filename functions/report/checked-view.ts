@@ -1,4 +1,5 @@
-import { type CheckedBooks, differenceWords } from "../../shared/domain/audit/reconcile.ts";
+import { differenceWords } from "../../shared/domain/audit/difference.ts";
+import type { CheckedBooks } from "../../shared/domain/audit/reconcile.ts";
 import { formatInstant } from "../../shared/domain/dates.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
 import { type NightlyRun, type StepDone, troubledSteps, undoneIn, unsettledLateUses } from "../../shared/domain/nightly-run.ts";

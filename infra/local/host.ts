@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { withClock } from "../../shared/clock.ts";
 import type { SignInRules } from "../../shared/http/sign-in-rules.ts";
 import { type FunctionName, type FunctionSpec, functions } from "../../shared/system.ts";
 import { withoutSdkLog } from "../../shared/without-sdk-log.ts";
@@ -104,7 +105,8 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
       },
       { dynamoDb: endpoint, sqs: sqs.endpoint },
     );
-    const invoke = await loadFunctions(load);
+    const run = await loadFunctions(load);
+    const invoke: typeof run = (name, event) => withClock(clock.now, () => run(name, event));
 
     if (start.isFirst) {
       await createTable(client, tableName);

@@ -60,6 +60,10 @@ export const separations = [
   { on: "case", did: "prepareRun", does: "declineAward", heldIn: takeStep },
   { on: "run", did: "prepareRun", does: "approveRun", heldIn: "functions/bulk/approve-run.ts" },
 
+  // Their lines wait for a batch of somebody else. Nobody who decided releases it, and the preparer of a run is one of them.
+  { on: "line", did: "prepareRun", does: "prepareBatch", heldIn: "functions/pay/lines-to-pay.ts" },
+  { on: "line", did: "prepareRun", does: "finishBatch", heldIn: "functions/pay/lines-to-pay.ts" },
+
   // A code is as good as money, and nobody releases it.
   { on: "line", did: "award", does: "giveCode", heldIn: lineStep },
   { on: "line", did: "approveAward", does: "giveCode", heldIn: lineStep },

@@ -167,9 +167,12 @@ export const countKey = (scheme: SchemeCode, month: string, what: string, shard:
 /** A run in one partition: its rows in parts, the results of each pass, and the part that is next. */
 export const runPartition = (runId: string) => `${families.run}${runId}`;
 export const runKey = (runId: string) => keyOf("run", runPartition(runId));
+/** What was prepared under one sender's key, in a partition of its own: the hash of both. */
+export const runSendingKey = (sending: string) => keyOf("runSending", runPartition(sending));
 export const runRowsKey = (runId: string, part: number) => keyOf("runRows", runPartition(runId), sequence(part));
 export const runPartKey = (runId: string, pass: number, part: number, attempt: number) =>
   keyOf("runPart", runPartition(runId), `${sequence(pass)}#${sequence(part)}#${sequence(attempt)}`);
+export const runLookKey = (runId: string) => keyOf("runLook", runPartition(runId));
 export const runResultStart = (part: number) => `${kinds.runResult.sortKey}${sequence(part)}#`;
 export const runResultKey = (runId: string, part: number, pass: number, number: number) =>
   keyOf("runResult", runPartition(runId), `${sequence(part)}#${sequence(pass)}#${sequence(number)}`);

@@ -160,7 +160,9 @@ export const kinds = {
 
   run: { family: "run", sortKey: "RUN", list: "runList", personal: [], kept: asAccounts },
   runRows: { family: "run", sortKey: "ROWS#", personal: ["list"], kept: asAccounts },
+  runSending: { family: "run", sortKey: "SENDING", personal: [], kept: asAccounts },
   runPart: { family: "run", sortKey: "RUNPART#", tells: ["runAwards"], personal: [], kept: asAccounts },
+  runLook: { family: "run", sortKey: "LOOK", personal: ["places", "sample"], kept: asAccounts },
   runResult: { family: "run", sortKey: "RUNRESULT#", personal: ["outcomes"], kept: asAccounts },
 
   paymentBatch: { family: "batch", sortKey: "BATCH", list: "batchList", personal: [], kept: asAccounts },

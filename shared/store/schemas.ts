@@ -73,7 +73,9 @@ const schemas = {
 
   run: { schema: runs.run },
   runRows: { schema: runs.runRows },
+  runSending: { schema: runs.runSending },
   runPart: { schema: runs.runPart },
+  runLook: { schema: runs.runLook },
   runResult: { schema: runs.runResult },
 
   paymentBatch: { schema: payments.paymentBatch },

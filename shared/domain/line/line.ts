@@ -146,6 +146,8 @@ export type Line = AwardLine & {
   readonly decidedBy: readonly string[];
   /** The assessor or partner who entered the application. */
   readonly enteredBy?: string;
+  /** The preparer of the run that made the award. They prepare no payment for it. */
+  readonly runPreparedBy?: string;
   /** Absent until the line is started. */
   readonly fulfiller?: Fulfiller;
   /** A run has no application: the award names the recipient. */
@@ -193,6 +195,7 @@ export const lineFrom = (award: Award, index: number): Line => {
     awardedAt: committedAt,
     decidedBy: run ? [by.id, run.preparedBy.id] : [by.id],
     ...(enteredBy !== undefined && { enteredBy }),
+    ...(run && { runPreparedBy: run.preparedBy.id }),
   };
 };
 
@@ -201,18 +204,21 @@ const orderSteps: readonly LineStepName[] = ["issue", "deliver", "activate", "re
 const isGoods = ({ fulfiller }: Pick<Line, "fulfiller">): boolean =>
   fulfiller !== undefined && ["supplier", "partner"].includes(wayOf(fulfiller));
 
-type HandedOn = Pick<Line, "decidedBy" | "enteredBy" | "newPayee" | "fulfiller" | "steps" | "notes">;
+type HandedOn = Pick<Line, "decidedBy" | "enteredBy" | "newPayee" | "runPreparedBy" | "isOfRun" | "fulfiller" | "steps" | "notes">;
 
 /** Who had a hand in what the line pays for. */
 export const partsOfLine = (line: HandedOn): readonly Part[] => {
-  const { decidedBy, enteredBy, newPayee, steps, notes = [] } = line;
+  const { decidedBy, enteredBy, newPayee, runPreparedBy, isOfRun, steps, notes = [] } = line;
   const ordered = isGoods(line) ? steps.filter(({ step }) => orderSteps.includes(step)) : [];
+  // A line from before its preparer was kept by name has them behind the approver of its run.
+  const preparer = runPreparedBy ?? (isOfRun && decidedBy[1]);
   return [
     ...(enteredBy === undefined ? [] : [{ did: "apply", by: enteredBy } as const]),
     ...decidedBy.map((by): Part => ({ did: "award", by })),
     ...(newPayee ? [{ did: "recordPayee", by: newPayee.by } as const] : []),
     ...ordered.map(({ by }): Part => ({ did: "orderGoods", by: by.id })),
     ...notes.filter(({ what }) => what === "saidBack").map(({ by }): Part => ({ did: "sayBack", by: by.id })),
+    ...(preparer ? [{ did: "prepareRun", by: preparer } as const] : []),
   ];
 };
 

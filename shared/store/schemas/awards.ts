@@ -132,6 +132,7 @@ export const line = once(
       ),
       awardedAt: z.string(),
       decidedBy: z.array(z.string()),
+      runPreparedBy: z.optional(z.string()),
       enteredBy: z.optional(z.string()),
       fulfiller: z.optional(oneOf(fulfillers)),
       isOfRun: z.optional(z.literal(true)),

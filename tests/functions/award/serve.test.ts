@@ -62,7 +62,7 @@ test("served by several at once and again, each case is awarded once and nothing
   const waiting = await Promise.all(Array.from({ length: 12 }, (_, index) => decideOn(table, 50, { at: minutesLater(-index) })));
   await add(table, 500, "some");
 
-  await Promise.all(Array.from({ length: 4 }, () => serveWaitingList(crisis, aDayInCrf, portsOf(table))));
+  await Promise.all(Array.from({ length: 4 }, () => serveWaitingList(crisis, () => aDayInCrf, portsOf(table))));
   await serveAll(table);
 
   const statuses = await Promise.all(waiting.map(({ head }) => statusOf(table, head)));

@@ -505,7 +505,20 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       cases: [{ row: 2, caseId, version: 1, householdId }],
     },
   },
+  runSending: { key: keys.runSendingKey("a-sending"), record: { sending: "a-sending", runId: "R-1" } },
   runPart: { key: keys.runPartKey("R-1", 1, 1, 0), record: { runId: "R-1", pass: 1, part: 1, attempt: 0, askedAt: at } },
+  runLook: {
+    key: keys.runLookKey("R-1"),
+    record: {
+      runId: "R-1",
+      places: [{ shown: "Phone ending 982", rows: [2, 3], rowsInAll: 2, before: [] }],
+      placesInAll: 1,
+      sharing: [2, 3],
+      largest: [2, 3],
+      since: { runId: "R-0", title: "Last winter", newRows: [3] },
+      sample: [{ row: 2, caseId }],
+    },
+  },
   runResult: {
     key: keys.runResultKey("R-1", 1, 1, 0),
     record: {
