@@ -1,7 +1,9 @@
 import { needsOf } from "../../shared/domain/award/award.ts";
-import { againFromWords, messageFor } from "../../shared/domain/case/message.ts";
+import { helpWords, messageFor, nextWords, signpostsIn } from "../../shared/domain/case/message.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
+import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { earliestNextDates } from "../../shared/domain/household/household.ts";
+import { boundBy } from "../../shared/domain/household/standing-contact.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import { moveLine } from "../../shared/domain/line/line-move.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
@@ -11,11 +13,14 @@ import { again, retry } from "../../shared/retry.ts";
 import { aboveLimit, findToSettle, type SecondOutcome, type SecondPorts, type SecondStep } from "./second-approval.ts";
 
 /** Commits the award's money, sends its lines out and tells the resident. Safe to send again after a lost answer. */
-export const approveAward = async (step: SecondStep, { cases, lines, approvals, schemes }: SecondPorts): Promise<SecondOutcome> => {
+export const approveAward = async (
+  step: SecondStep,
+  { cases, lines, approvals, schemes, directories }: SecondPorts,
+): Promise<SecondOutcome> => {
   const { caseId, now, key, reason } = step;
   const by = actorOf(step.by);
   const at = now.toISOString();
-  const book = await schemes.book(now);
+  const [book, directory] = await Promise.all([schemes.book(now), directories.book(now)]);
   return retry<SecondOutcome>(async () => {
     const found = findToSettle(step, isCaseId(caseId) ? await cases.whole(caseId) : undefined, (award) => ({
       kind: "approve",
@@ -33,8 +38,12 @@ export const approveAward = async (step: SecondStep, { cases, lines, approvals, 
     const moves = standing.lines
       .filter(({ state }) => state === "reserved")
       .map((line) => moveLine(line, ["approve"], { at, by, key }, { change: { decidedBy: [...line.decidedBy, by.id] } }));
-    const againFrom = againFromWords(earliestNextDates(scheme, standing.household, needsOf(award.lines, scheme), londonDay(now)));
-    const message = messageFor("awarded", taken.before, whole.application, now, { againFrom });
+    const { application } = whole;
+    const contact = boundBy(application.contact, await cases.standingContact(standing.household));
+    const nextDates = earliestNextDates(scheme, standing.household, needsOf(award.lines, scheme), londonDay(now));
+    const told = signpostsIn(award.signposts ?? [], directoryAt(directory, now));
+    const says = { help: helpWords(award.lines, application.payTo), next: nextWords(nextDates, told) };
+    const message = messageFor("awarded", taken.before, { application, contact }, now, says);
     const settled = await approvals.settle({ taken, moves, approves: award.awardId, ...(message && { message }) });
     if (settled.kind === "settled") return { kind: "approved", case: settled.case, award, by, at };
     return again;

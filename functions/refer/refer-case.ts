@@ -32,7 +32,7 @@ export const referCase = async (
   if (taken.kind === "barred") return taken;
   if (taken.kind === "stale") return metAsMade(asked, taken, cases);
   const services = await directories.book(now);
-  const [referral] = referralsFor([request], found.case, found.application, by, now, services) ?? [];
+  const [referral] = referralsFor([request], found, by, now, services) ?? [];
   if (!referral) return { kind: "noConsentToRefer" };
   const problems = referralProblems(request, directoryAt(services, now));
   if (problems.length > 0) return { kind: "notOffered", problems };

@@ -5,6 +5,7 @@ import type { Message } from "../domain/case/message.ts";
 import type { Taken } from "../domain/case/take-step.ts";
 import type { WaitingList } from "../domain/case/waiting-list.ts";
 import { type HouseholdClaims, noClaims } from "../domain/household/household.ts";
+import { boundBy, type StandingContact } from "../domain/household/standing-contact.ts";
 import type { Line } from "../domain/line/line.ts";
 import type { Referral } from "../domain/referral/referral.ts";
 import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
@@ -16,6 +17,7 @@ import { type Counted, countInWrite } from "./counts.ts";
 import { findItem, readItem, readItems, type Table } from "./items.ts";
 import { applicationKey, caseKey, caseList, casePartition, householdKey, householdPartition, waitingListKey } from "./keys.ts";
 import { readTogether } from "./read-together.ts";
+import { standingContactOf } from "./safe-contact.ts";
 import { type BadCursor, queryAll, querySlice, type Slice, type SliceWanted } from "./slices.ts";
 import { placeInLine } from "./waiting-list.ts";
 import { leaveWaitingList } from "./waiting-list-writes.ts";
@@ -36,6 +38,8 @@ export type WholeCase = {
 export type CaseToDecide = {
   readonly case: Case;
   readonly application: Application;
+  /** How to reach them, held to what their household says in every application. */
+  readonly contact: Application["contact"];
   readonly claims: HouseholdClaims;
   /** One for each of the categories that a case has ever waited for. */
   readonly waitingLists: readonly WaitingList[];
@@ -63,6 +67,8 @@ export type Cases = {
   toDecide(caseId: string, householdId: string, paidFrom?: PaidFrom): Promise<CaseToDecide | undefined>;
   change(change: CaseChange): Promise<CaseChanged>;
   claims(householdId: string): Promise<HouseholdClaims>;
+  /** What the household says of safe contact, in every application. */
+  standingContact(household: Pick<HouseholdClaims, "householdId" | "contact">): Promise<StandingContact>;
   /** Its place in the waiting list; undefined where it waits for no money. */
   placeInLine(head: Case): Promise<number | undefined>;
   /** The household's applications, newest id last, without anything personal. */
@@ -112,7 +118,9 @@ export const dynamoCases = (table: Table): Cases => ({
     const [submitted] = readItems("application", items);
     if (!head || !submitted) return undefined;
     const [claims = noClaims(householdId)] = readItems("household", items);
-    return { case: head, application: submitted.application, claims, waitingLists: readItems("queue", items) };
+    const { application } = submitted;
+    const contact = boundBy(application.contact, await standingContactOf(table, claims));
+    return { case: head, application, contact, claims, waitingLists: readItems("queue", items) };
   },
 
   async change({ taken, referrals = [], message, counted }) {
@@ -137,6 +145,8 @@ export const dynamoCases = (table: Table): Cases => ({
   async claims(householdId) {
     return (await findItem(table, "household", householdKey(householdId))) ?? noClaims(householdId);
   },
+
+  standingContact: (household) => standingContactOf(table, household),
 
   async ofHousehold(householdId) {
     const items = await queryAll(table, householdPartition(householdId));

@@ -61,7 +61,14 @@ export const kinds = {
     personal: ["reasons", "asks", "person", "contact", "steps"],
     kept: asWelfareRecord,
   },
-  message: { family: "case", sortKey: "MESSAGE#", tells: ["sendMessages"], personal: ["to", "blanks"], kept: asWelfareRecord },
+  message: {
+    family: "case",
+    sortKey: "MESSAGE#",
+    list: "toTell",
+    tells: ["sendMessages"],
+    personal: ["to", "blanks"],
+    kept: asWelfareRecord,
+  },
   award: {
     family: "case",
     sortKey: "AWARD#",
@@ -80,7 +87,7 @@ export const kinds = {
   order: { family: "case", sortKey: "ORDER#", tells: ["sendOrders"], personal: [], kept: asAccounts },
   payee: { family: "case", sortKey: "PAYEE", personal: ["payee"], kept: asAccounts },
 
-  household: { family: "household", sortKey: "HOUSEHOLD", personal: ["claims"], kept: asAccounts },
+  household: { family: "household", sortKey: "HOUSEHOLD", personal: ["claims", "contact"], kept: asAccounts },
   householdCase: { family: "household", sortKey: "CASE#", personal: [], kept: asWelfareRecord },
   person: { family: "person", sortKey: "AT#", personal: ["personHash", "addressHash"], kept: asAccounts },
   account: { family: "account", sortKey: "HOUSEHOLDS", personal: ["accountHash"], kept: asAccounts },

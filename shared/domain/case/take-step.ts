@@ -49,7 +49,12 @@ type Steps = {
     "awarded" | "toApprove"
   >;
   waitForMoney: Spec<
-    { readonly waits: Omit<Waiting, "since" | "by">; readonly reason: string; readonly assessment: Assessment },
+    {
+      readonly waits: Omit<Waiting, "since" | "by">;
+      readonly reason: string;
+      readonly signposts?: readonly ServiceCode[];
+      readonly assessment: Assessment;
+    },
     "forMoney"
   >;
   /** The award also needs money of another category, for which others wait. */
@@ -135,7 +140,13 @@ const steps: { readonly [K in StepKind]: Row<K> } = {
         : stale(before),
   },
   waitForMoney: {
-    says: ({ waits: { category }, reason, assessment }) => ({ kind: "waitsForMoney", category, reason, assessment }),
+    says: ({ waits: { category }, reason, signposts, assessment }) => ({
+      kind: "waitsForMoney",
+      category,
+      reason,
+      ...(signposts && { signposts }),
+      assessment,
+    }),
     lands: (before, { waits }, { by, at }) =>
       isOpenStatus(before.status)
         ? { ...baseOf(before), status: "forMoney", waits: { ...waits, since: at, by: actorOf(by) } }

@@ -84,14 +84,16 @@ const answerDueFrom = (at: Date, urgent: boolean, service: Service | undefined):
 export const sharesAgreedTo = (code: ServiceCode, whenAgreed: Directory): string | undefined =>
   servicesNamedOnForm(whenAgreed).find((service) => service.code === code)?.shares;
 
+/** Whom to refer, and how to reach them by all that their household says. */
+type ToRefer = { readonly case: Case; readonly application: Application; readonly contact: Application["contact"] };
+
 /**
  * The referrals that a decision or an assessor asks for; undefined when the person has not agreed to be referred.
  * Their ids come from the case's version, so that the same decision sent again asks for the same referrals.
  */
 export const referralsFor = (
   requests: readonly ReferralRequest[],
-  subject: Case,
-  application: Application,
+  { case: subject, application, contact }: ToRefer,
   by: Actor,
   now: Date,
   directories: DirectoryBook,
@@ -117,7 +119,7 @@ export const referralsFor = (
         householdSize: application.people.length,
         children: application.people.filter(({ dateOfBirth }) => ageOn(dateOfBirth, today) < 19).length,
       },
-      contact: application.contact,
+      contact,
       consent: { agreed: true, at: subject.submittedAt, ...(shares && { shares }) },
       requestedAt: now.toISOString(),
       requestedBy: by,
