@@ -32,7 +32,7 @@ test("the README names every template with its id and its blanks, word for word"
   const readme = readFileSync("functions/notify/README.md", "utf8");
   for (const template of all) {
     const blanks = [...blanksIn(wordsOf(template))].map((blank) => `((${blank}))`).join(" ");
-    expect(readme).toContain(`| ${template.name} | \`${template.id}\` | ${blanks} |`);
+    expect(readme).toContain(`| ${template.name} | \`${template.id}\` | ${blanks} | ${template.body} |`);
   }
 });
 
