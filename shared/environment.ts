@@ -8,6 +8,7 @@ export type Variable =
   | "IDENTITY_ISSUER"
   | "IDENTITY_CLIENT_ID"
   | "IDENTITY_CLIENT_SECRET"
+  | "SIGN_IN_RULES"
   | "MATCHING_KEY"
   | "NOTIFY_URL"
   | "NOTIFY_KEY"
@@ -17,7 +18,7 @@ export type Variable =
   | "DEAD_LETTER_URLS"
   | "FIRST_RETRY_SECONDS";
 
-type IsGuarded<R> = R extends { readonly [route: string]: "anyone" } ? never : "IDENTITY_ISSUER" | "IDENTITY_CLIENT_ID";
+type IsGuarded<R> = R extends { readonly [route: string]: "anyone" } ? never : "IDENTITY_ISSUER" | "IDENTITY_CLIENT_ID" | "SIGN_IN_RULES";
 
 /** The variables that a declaration gives its function: one declared without the table has no TABLE_NAME. */
 export type EnvironmentOf<S extends FunctionSpec> = {
@@ -39,7 +40,7 @@ export const variablesOf = (spec: FunctionSpec): readonly Variable[] => {
   const wanted: [boolean, Variable[]][] = [
     [spec.routes !== undefined || spec.sendsMessages === true, ["ORIGIN"]],
     [spec.table !== undefined, ["TABLE_NAME"]],
-    [isGuarded, ["IDENTITY_ISSUER", "IDENTITY_CLIENT_ID"]],
+    [isGuarded, ["IDENTITY_ISSUER", "IDENTITY_CLIENT_ID", "SIGN_IN_RULES"]],
     [spec.signsIn === true, ["IDENTITY_CLIENT_SECRET"]],
     [spec.matchesPeople === true, ["MATCHING_KEY"]],
     [spec.sendsMessages === true, ["NOTIFY_URL", "NOTIFY_KEY"]],

@@ -4,7 +4,7 @@ import { messageFor } from "../../shared/domain/case/message.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { type HouseholdClaims, noClaims } from "../../shared/domain/household/household.ts";
 import { afterSaying, boundBy, isSameWord, notKnown, type StandingContact } from "../../shared/domain/household/standing-contact.ts";
-import type { Actor } from "../../shared/domain/principal.ts";
+import { type Actor, resident } from "../../shared/domain/principal.ts";
 import { type Assessment, assessApplication } from "../../shared/domain/rules/eligibility.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { again, retry } from "../../shared/retry.ts";
@@ -115,6 +115,7 @@ const submissionOf = (
     needs: application.wants.needs,
     lastEventHash: event.hash,
     possibleHouseholds: found.possible,
+    ...(by.id !== resident.id && { enteredBy: by.id }),
   };
   // A decision's message has the number of the version that it decides on, which is 1 or more.
   // What a household said before this was kept stands in its applications, which the public's function may not read.

@@ -94,7 +94,7 @@ export const createAward = (ports: AwardPorts) => {
           sendingId: sendingIdFrom,
           take: ({ path: { caseId = "" }, request, now, ...sent }) =>
             approveAward({ caseId, by: sent.by, now, key: decisionIdOf(sent), ...request }, ports),
-          outcomes: secondOutcomes,
+          outcomes: secondOutcomes("approveAward"),
           again: caseAgain("approve", ports),
         }),
         declineAward: act({
@@ -102,7 +102,7 @@ export const createAward = (ports: AwardPorts) => {
           sendingId: sendingIdFrom,
           take: ({ path: { caseId = "" }, request, now, ...sent }) =>
             declineAward({ caseId, by: sent.by, now, key: decisionIdOf(sent), ...request }, ports),
-          outcomes: secondOutcomes,
+          outcomes: secondOutcomes("declineAward"),
           again: caseAgain("decline", ports),
         }),
       },

@@ -139,7 +139,7 @@ const toRecord = (
   { awaitsApproval }: { readonly awaitsApproval: boolean },
 ): ToRecord | AwardOutcome => {
   const { request, decisionId, now, run } = decision;
-  const { caseId, householdId, version } = seen.case;
+  const { caseId, householdId, version, enteredBy } = seen.case;
   const { reason, signposts, evidence, checks } = request;
   const { facts, results } = assessment;
   const total = addPence(lines.map(({ amount }) => amount));
@@ -161,6 +161,7 @@ const toRecord = (
     checks,
     ...(signposts.length > 0 && { signposts }),
     ...(run && { run }),
+    ...(enteredBy !== undefined && { enteredBy }),
     ...(awaitsApproval && { awaitsApproval }),
   };
   const step = {

@@ -25,9 +25,9 @@ export const letterPage = async (
 };
 
 /** It says what was decided only where a letter is safe, and a code only to whoever may see it. */
-const letterView = (found: ToTell, address: readonly string[], { id }: Principal, now: Date) => {
+const letterView = (found: ToTell, address: readonly string[], reader: Principal, now: Date) => {
   const { message, whom } = found;
-  const isOpen = isLetterSafe(whom) && !found.isOwnCode(id);
+  const isOpen = isLetterSafe(whom) && !found.whyNotTheCode(reader);
   const says = (isOpen ? sayingOf({ ...message, channel: "email" }) : undefined) ?? blindSaying(message);
   return {
     messageId: message.messageId,

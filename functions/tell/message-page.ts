@@ -45,13 +45,14 @@ export const messagePage = async (
   return page("tell/message.njk", view, status);
 };
 
-const messageView = (found: ToTell, { id, roles }: Principal, now: Date) => {
+const messageView = (found: ToTell, reader: Principal, now: Date) => {
+  const { id, roles } = reader;
   const { message, whom, line, hasCase } = found;
   const isBarred = found.isBarred(id);
   const isTeller = roles.some((role) => tellers.includes(role));
-  const isOwnCode = found.isOwnCode(id);
-  const mayTell = !isBarred && isTeller && !isOwnCode && mayBeTold(message, now);
-  const says = isTeller && !isOwnCode ? sayingOf(message) : sayingWithoutCode(message);
+  const whyNotTheCode = found.whyNotTheCode(reader);
+  const mayTell = !isBarred && isTeller && !whyNotTheCode && mayBeTold(message, now);
+  const says = isTeller && !whyNotTheCode ? sayingOf(message) : sayingWithoutCode(message);
   return {
     messageId: message.messageId,
     caseId: message.caseId,
@@ -59,7 +60,7 @@ const messageView = (found: ToTell, { id, roles }: Principal, now: Date) => {
     what: messageNames[message.template],
     askedAt: message.askedAt,
     isBarred,
-    isOwnCode: isOwnCode && isTeller && !isBarred,
+    whyNotTheCode: isTeller && !isBarred ? whyNotTheCode : undefined,
     mayTell,
     because: mayBeTold(message, now) ? toTellReasons[reasonToTell(message)] : undefined,
     told: toldWords(message),

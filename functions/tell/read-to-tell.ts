@@ -4,8 +4,11 @@ import type { Message } from "../../shared/domain/case/message.ts";
 import { askFirst, notKnown } from "../../shared/domain/household/standing-contact.ts";
 import { partsOfMessageId } from "../../shared/domain/ids.ts";
 import type { Line } from "../../shared/domain/line/line.ts";
+import { partAgainstAction } from "../../shared/domain/line/line-action.ts";
+import type { Principal } from "../../shared/domain/principal.ts";
+import { separationWords } from "../../shared/domain/separation-words.ts";
 import type { Cases } from "../../shared/store/cases.ts";
-import type { Lines } from "../../shared/store/lines.ts";
+import { type Lines, partsOfSeen } from "../../shared/store/lines.ts";
 import type { Messages } from "../../shared/store/messages.ts";
 import { findLine } from "../line/find-line.ts";
 
@@ -27,8 +30,8 @@ export type ToTell = {
   /** The line whose code it brings. */
   readonly line?: Line;
   isBarred(principalId: string): boolean;
-  /** A code is as good as money: whoever decided on it does not see it, and does not give it out. */
-  isOwnCode(principalId: string): boolean;
+  /** Why somebody who had a part in the line neither sees its code nor gives it out: a code is as good as money. */
+  whyNotTheCode(by: Pick<Principal, "id">): string | undefined;
 };
 
 /** A message with whom it is for. */
@@ -39,6 +42,7 @@ export const readToTell = async (messageId: string, { messages, cases, lines }: 
   const { caseId, lineId } = parts;
   const [head, found] = await Promise.all([cases.find(caseId), lineId ? findLine(lineId, lines) : undefined]);
   const line = found?.line;
+  if (lineId && !line) return undefined;
   const seen = head && (await cases.toDecide(caseId, head.householdId));
   const whom = seen ? whomOf(seen) : line && (await recipientOf(line, lines));
   return (
@@ -48,7 +52,10 @@ export const readToTell = async (messageId: string, { messages, cases, lines }: 
       hasCase: head !== undefined,
       ...(line && { line }),
       isBarred: (principalId) => head !== undefined && isBarred(head, principalId),
-      isOwnCode: (principalId) => message.template === "code" && (line?.decidedBy.includes(principalId) ?? true),
+      whyNotTheCode: (by) => {
+        const own = found && partAgainstAction("giveCode", by, partsOfSeen(found));
+        return own && separationWords(own);
+      },
     }
   );
 };

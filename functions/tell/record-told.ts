@@ -15,8 +15,8 @@ export type ToldOutcome =
   | { readonly kind: "told"; readonly message: Message }
   | { readonly kind: "notFound" }
   | { readonly kind: "barred" }
-  /** It has a code in it that this person decided on. */
-  | { readonly kind: "ownDecision" }
+  /** It has a code in it, and this person had a part in the line. */
+  | { readonly kind: "ownDecision"; readonly because: string }
   | { readonly kind: "toldBefore"; readonly message: Message }
   /** It was sent, or is being sent. */
   | { readonly kind: "notToTell"; readonly message: Message };
@@ -28,7 +28,8 @@ export const recordTold = ({ messageId, how, by, now }: ToldAsked, ports: Record
     if (!found) return { kind: "notFound" };
     const { message } = found;
     if (found.isBarred(by.id)) return { kind: "barred" };
-    if (found.isOwnCode(by.id)) return { kind: "ownDecision" };
+    const because = found.whyNotTheCode(by);
+    if (because) return { kind: "ownDecision", because };
     if (message.told) {
       const isSame = message.told.by.id === by.id && message.told.how === how;
       return { kind: isSame ? "told" : "toldBefore", message };

@@ -7,8 +7,6 @@ import { json, problem } from "../../shared/http/reply.ts";
 import { messageReply } from "../message/message-reply.ts";
 import type { ToldOutcome } from "./record-told.ts";
 
-export const ownCodeWords = "You decided on this award, so somebody else gives the code out. Nothing was changed.";
-
 const reply = (message: Message) => ({ caseId: message.caseId, ...messageReply(message) });
 
 export const toldWords = ({ told }: Message): string =>
@@ -21,8 +19,8 @@ export const toldOutcomes: Outcomes<ToldOutcome> = {
   notFound: { page: () => ({ status: 404 }), api: () => problem("not-found") },
   barred: { page: () => ({ status: 403, notice: barredWords }), api: () => problem("interest-declared") },
   ownDecision: {
-    page: () => ({ status: 403, notice: ownCodeWords }),
-    api: () => problem("second-person-needed", { detail: ownCodeWords }),
+    page: ({ because }) => ({ status: 403, notice: `${because} Nothing was changed.` }),
+    api: ({ because }) => problem("second-person-needed", { detail: because }),
   },
   toldBefore: {
     page: ({ message }) => ({ status: 409, notice: `${toldWords(message)} Nothing was changed.` }),

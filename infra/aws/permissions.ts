@@ -11,11 +11,14 @@ import { grantsOf } from "../table-grants.ts";
 /** A statement for each declared grant, limited to its partition-key prefixes. */
 export const tablePermissions = (use: NonNullable<FunctionSpec["table"]>, table: Table): PolicyStatement[] =>
   grantsOf(use).map(
-    ({ of, actions, keyStarts }) =>
+    ({ of, actions, keyStarts, fields }) =>
       new PolicyStatement({
         actions: actions.map((action) => `dynamodb:${action}`),
         resources: [of === "table" ? table.tableArn : `${table.tableArn}/index/${tableSpec.index.name}`],
-        conditions: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keyStarts.map((start) => `${start}*`) } },
+        conditions: {
+          "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keyStarts.map((start) => `${start}*`) },
+          ...(fields && { "ForAllValues:StringEquals": { "dynamodb:Attributes": [...fields] } }),
+        },
       }),
   );
 

@@ -5,6 +5,7 @@ import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { type Variable, variablesOf } from "../../shared/environment.ts";
+import type { SignInRules } from "../../shared/http/sign-in-rules.ts";
 import { type FunctionName, type FunctionSpec, limits, type QueueName } from "../../shared/system.ts";
 import type { Configuration } from "./configuration.ts";
 import type { ConsumedQueue } from "./consumed-queue.ts";
@@ -124,7 +125,7 @@ const queueValues = (queues: Queues, notRelayed: IQueue | undefined, stack: Stac
 
 /** The value of every variable. Each function gets only the variables that its declaration calls for. */
 const valuesOf = (
-  { origin, notifyUrl, providerUrl }: Configuration,
+  { origin, signIn: rules, notifyUrl, providerUrl }: Configuration,
   { table, signIn, secrets }: DataStack,
 ): Readonly<Record<Exclude<Variable, QueueVariable>, string>> => ({
   ORIGIN: origin,
@@ -132,6 +133,7 @@ const valuesOf = (
   IDENTITY_ISSUER: signIn.issuer,
   IDENTITY_CLIENT_ID: signIn.clientId,
   IDENTITY_CLIENT_SECRET: secrets.IDENTITY_CLIENT_SECRET.secretArn,
+  SIGN_IN_RULES: JSON.stringify({ ...rules, tokenMinutes: rules.rolesMinutes, identityHosts: [...signIn.hosts] } satisfies SignInRules),
   MATCHING_KEY: secrets.MATCHING_KEY.secretArn,
   NOTIFY_URL: notifyUrl,
   NOTIFY_KEY: secrets.NOTIFY_KEY.secretArn,

@@ -171,6 +171,7 @@ const everyCase = once(() => ({
   needs: z.array(need()),
   lastEventHash: z.string(),
   possibleHouseholds: z.array(z.string()),
+  enteredBy: z.optional(z.string()),
   barred: z.optional(z.array(z.string())),
 }));
 

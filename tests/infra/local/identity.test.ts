@@ -12,7 +12,7 @@ import {
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accountIds, accounts } from "../../../infra/local/accounts.ts";
 import { createIdentity } from "../../../infra/local/identity.ts";
-import { identityClientId, identityPath } from "../../../infra/local/identity-clients.ts";
+import { identityClientId, identityPath, localSignInRules } from "../../../infra/local/identity-clients.ts";
 import { localSecrets } from "../../../infra/local/local-secrets.ts";
 import { tokenFor } from "../../../infra/local/token.ts";
 import { servicesToReferTo } from "../../../shared/domain/directory/directory.ts";
@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close().closeAllConnections());
 
-const verify = (token: string) => issuerTokens(`${origin}${identityPath}`, identityClientId).verify(token);
+const verify = (token: string) => issuerTokens(`${origin}${identityPath}`, identityClientId, localSignInRules).verify(token);
 
 /** Signs in as the service does, up to the redirect back. */
 const signIn = async (account: string) => {

@@ -1,6 +1,7 @@
 import { generateKeyPair, type JWTPayload, UnsecuredJWT } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createReport } from "../../../functions/report/report.ts";
+import { localSignInRules } from "../../../infra/local/identity-clients.ts";
 import { cookie, cookieName, issuerTokens, newToken, principalFromClaims, sameToken } from "../../../shared/http/identity.ts";
 import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
@@ -24,7 +25,7 @@ const askWith = async (authorization: string | undefined, from = issuer.issuer) 
   const report = createReport({
     origin,
     sessions: dynamoSessions(table),
-    tokens: issuerTokens(from, clientId),
+    tokens: issuerTokens(from, clientId, localSignInRules),
     money: dynamoMoney(table),
     counts: dynamoCounts(table),
     waitingLists: dynamoWaitingLists(table),

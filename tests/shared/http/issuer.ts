@@ -25,6 +25,8 @@ export const startIssuer = async () => {
       client_id: clientId,
       token_use: "access",
       "cognito:groups": ["assessor"],
+      iat: Math.floor(Date.now() / 1000),
+      auth_time: Math.floor(Date.now() / 1000),
       exp: Math.floor(Date.now() / 1000) + 600,
       ...changes,
     })

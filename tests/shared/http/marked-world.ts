@@ -76,7 +76,7 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
   const newCase = async (changes: Partial<typeof application> = {}) => {
     cases += 1;
     const one = { ...application, ...changes, people: [{ ...application.people[0], name: `Robin ${"I".repeat(cases)} ${mark}` }] };
-    return (await sent("assessor-1", "POST /api/applications", {}, one)).json<{ caseId: string }>().caseId;
+    return (await sent("welfare-rights", "POST /api/applications", {}, one)).json<{ caseId: string }>().caseId;
   };
   const seenOf = async (caseId: string) => {
     const found = await read<{ case: { version: number; householdId: string } }>("assessor-1", "GET /api/cases/{caseId}", { caseId });
@@ -147,7 +147,13 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
 
   return {
     /** A case in which all caseworkers but its assessor have declared an interest. */
-    knownToStaff: { caseId: knownToStaff, messageId: `${knownToStaff}-M0`, householdId, awardId: awardToKnown, lineId: `${awardToKnown}.1` },
+    knownToStaff: {
+      caseId: knownToStaff,
+      messageId: `${knownToStaff}-M0`,
+      householdId,
+      awardId: awardToKnown,
+      lineId: `${awardToKnown}.1`,
+    },
     /** A value for each parameter of a path. */
     path: {
       ...{ caseId, awardId, lineId, referralId, messageId: `${refused}-M1`, batchId, runId, draftId, serviceDraftId, changeId },
