@@ -22,5 +22,10 @@ export const council = {
     /** Stands on the household's bank statement, so it does not say why they are paid. */
     name: "Coventry Council",
   },
+  /** Where the provider's codes are taken. Made up, until the council's contract says. */
+  codesAreTaken: {
+    cash: "at any Post Office or PayPoint shop",
+    voucher: "in the shops named where you open it",
+  },
   phase: "Demonstration",
 } as const;

@@ -22,7 +22,7 @@ export const table = {
     name: "worklist",
     partitionKey: "listPk",
     sortKey: "listSk",
-    families: ["caseList", "fulfil", "partner", "followUps", "runList", "batchList", "sessionList", "accessList"],
+    families: ["caseList", "fulfil", "partner", "followUps", "runList", "batchList", "sessionList", "accessList", "toTell"],
   },
   families: {
     draft: "DRAFT#",
@@ -38,6 +38,7 @@ export const table = {
     envelope: "ENVELOPE#",
     ledger: "LEDGER#",
     caseList: "QUEUE#",
+    toTell: "TELL#",
     fulfil: "FULFIL#",
     partner: "PARTNER#",
     followUps: "FOLLOWUPS#",
@@ -145,6 +146,7 @@ export const subjects = {
   fulfiller: "fulfiller",
   batch: "batchId",
   referral: "referralId",
+  message: "messageId",
   scheme: "scheme",
   budgetChange: "changeId",
   schemeDraft: "draftId",
@@ -257,6 +259,13 @@ export const acts = {
     who: approvers,
     page: "POST /cases/{caseId}/lift-interest",
     api: "POST /api/cases/{caseId}/lifted-interests",
+  },
+  recordTold: {
+    does: "Says that a resident was told what could not be sent to them, and how.",
+    of: "message",
+    who: caseworkers,
+    page: "POST /to-tell/{messageId}/told",
+    api: "POST /api/messages/{messageId}/tellings",
   },
   award: {
     does: "Awards: all of it commits, or none.",
@@ -655,7 +664,7 @@ const declared = {
   sendOrders: {
     entry: "functions/fulfil/order-handler.ts",
     does: "Orders vouchers and cash codes from their provider, each once, and sends each code to its resident.",
-    table: { reads: ["case"], writes: ["case", "envelope", "ledger"] },
+    table: { reads: ["case", "household"], writes: ["case", "envelope", "ledger"] },
     consumes: { batchSize: 5, atOnce: 5, attempts: 5 },
     ordersCodes: true,
   },
@@ -699,6 +708,18 @@ const declared = {
     does: "Puts each referral that was asked for into its partner's list, once.",
     table: { reads: ["case"], writes: ["case"] },
     consumes: { batchSize: 10, atOnce: 5, attempts: 5 },
+  },
+  tell: {
+    entry: "functions/tell/handler.ts",
+    does: "Lists what could not be sent to a resident, prints it as a letter, and records who told them.",
+    reads: {
+      "GET /to-tell": caseReaders,
+      "GET /to-tell/{messageId}": caseReaders,
+      "GET /to-tell/{messageId}/letter": caseworkers,
+      "GET /api/messages-to-tell": caseReaders,
+    },
+    acts: ["recordTold"],
+    table: { reads: ["session", "case", "household", "toTell"], writes: ["case"] },
   },
   sendMessages: {
     entry: "functions/notify/handler.ts",
@@ -907,6 +928,8 @@ export const recordedReads: { readonly [R in ReadRoute]?: "opened" | "tookFile" 
   "GET /payments/{batchId}": "opened",
   "GET /api/payment-batches/{batchId}": "opened",
   "GET /api/runs/{runId}/rows": "opened",
+  "GET /to-tell/{messageId}": "opened",
+  "GET /to-tell/{messageId}/letter": "tookFile",
   "GET /payments/{batchId}/file": "tookFile",
   "GET /api/payment-batches/{batchId}/file": "tookFile",
   "GET /fulfilment/{fulfiller}/order-file": "tookFile",
@@ -931,6 +954,12 @@ export const places: readonly Place[] = [
     text: "Approvals",
     does: "Awards above their decider’s limit, which wait for a second person",
     active: ["/approvals"],
+  },
+  {
+    route: "GET /to-tell",
+    text: "To be told",
+    does: "Decisions and questions that could not be sent, for a person to tell",
+    active: ["/to-tell"],
   },
   { route: "GET /finance", text: "Money", does: "What each scheme has, has spent and has left", active: ["/finance"] },
   {

@@ -136,3 +136,6 @@ export const awardRequestFor = ({ version, householdId }: Case, changes: Partial
   reason: "No heating in the house.",
   ...changes,
 });
+
+/** An application with how to reach them, where the household says nothing else elsewhere. */
+export const toReach = (application: Application) => ({ application, contact: application.contact });

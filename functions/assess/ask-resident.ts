@@ -10,6 +10,6 @@ export const askResident = async (
 ): Promise<CaseStepOutcome<"ask">> => {
   const found = isCaseId(asked.caseId) ? await cases.toDecide(asked.caseId, asked.seen.householdId) : undefined;
   if (!found) return { kind: "notFound" };
-  const message = messageFor("question", found.case, found.application, asked.now);
+  const message = messageFor("question", found.case, found, asked.now, { question });
   return writeCaseStep(asked, found.case, { kind: "ask", question }, cases, { message });
 };

@@ -1,5 +1,5 @@
 import { type Case, type DecisionKind, decisionKindFor } from "../../shared/domain/case/case.ts";
-import { refusalMessageFor } from "../../shared/domain/case/message.ts";
+import { refusalMessageFor, signpostsIn } from "../../shared/domain/case/message.ts";
 import { meetRefusal, takeStep } from "../../shared/domain/case/take-step.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { type OnwardHelpProblem, onwardHelpProblems } from "../../shared/domain/directory/onward-help.ts";
@@ -15,7 +15,7 @@ import type { Counted } from "../../shared/store/counts.ts";
 import type { Directories } from "../../shared/store/directories.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { assessmentNow } from "../case/case-facts.ts";
-import { refusalReasons, refusalWords } from "../case/case-words.ts";
+import { reasonsForResident, refusalReasons, refusalWords } from "../case/case-words.ts";
 import { takerOf } from "../decide/case-step.ts";
 
 /** An assessor's decision to refuse. The same decision sent again is the same refusal. */
@@ -63,7 +63,7 @@ export const refuseApplication = async (
   if (!scheme) return { kind: "noScheme" };
   const says = refusalReasons(scheme).includes(request.because) && refusalWords(request.because, scheme);
   if (!says) return { kind: "unknownReason" };
-  const referrals = referralsFor(request.referrals, seen.case, seen.application, by, now, services);
+  const referrals = referralsFor(request.referrals, seen, by, now, services);
   if (!referrals) return { kind: "noConsentToRefer" };
   const problems = onwardHelpProblems(request, directoryAt(services, now));
   if (problems.length > 0) return { kind: "notOffered", problems };
@@ -72,6 +72,11 @@ export const refuseApplication = async (
   const assessment = assessmentNow(seen, seen.claims, scheme, schemeAt(book, new Date(seen.case.submittedAt)), now);
   const kind = decisionKindFor(because);
   const nextDates = earliestNextDates(scheme, seen.claims, seen.case.needs, assessment.facts.today);
+  const told = {
+    reasons: reasonsForResident(because, assessment.results, scheme),
+    nextDates,
+    signposts: signpostsIn(signposts, directoryAt(services, now)),
+  };
   const decided = { ...sendingOf(decision), kind, scheme: scheme.code, reason: because, says };
   const step = { kind: "refuse", decision: decided, reason, signposts, assessment } as const;
   const taken = takeStep(seen.case, step, takerOf({ by, now, seen: request.seen }));
@@ -79,7 +84,7 @@ export const refuseApplication = async (
   const changed = await cases.change({
     taken,
     referrals,
-    message: refusalMessageFor(kind, seen.case, seen.application, scheme, nextDates, now),
+    message: refusalMessageFor(kind, seen.case, seen, scheme, told, now),
     counted: { scheme: scheme.code, what: countedAs(kind, because) },
   });
   switch (changed.kind) {

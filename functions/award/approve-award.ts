@@ -1,8 +1,10 @@
 import { type Award, needsOf } from "../../shared/domain/award/award.ts";
-import { againFromWords, messageFor } from "../../shared/domain/case/message.ts";
+import { helpWords, messageFor, nextWords, signpostsIn } from "../../shared/domain/case/message.ts";
 import { nextAfter } from "../../shared/domain/case/take-step.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
+import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { earliestNextDates } from "../../shared/domain/household/household.ts";
+import { boundBy } from "../../shared/domain/household/standing-contact.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import { moveLine } from "../../shared/domain/line/line-move.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
@@ -19,11 +21,11 @@ import { aboveLimit, findToSettle, isSchemeOver, type SecondOutcome, type Second
  * Safe to send again after a lost answer.
  */
 export const approveAward = async (step: SecondStep, ports: SecondPorts): Promise<SecondOutcome> => {
-  const { cases, lines, approvals, schemes } = ports;
+  const { cases, lines, approvals, schemes, directories } = ports;
   const { caseId, now, key, reason } = step;
   const by = actorOf(step.by);
   const at = now.toISOString();
-  const book = await schemes.book(now);
+  const [book, directory] = await Promise.all([schemes.book(now), directories.book(now)]);
   return retry<SecondOutcome>(async () => {
     const seen = isCaseId(caseId) ? await cases.whole(caseId) : undefined;
     const found = findToSettle(step, seen, (award) => ({
@@ -44,8 +46,12 @@ export const approveAward = async (step: SecondStep, ports: SecondPorts): Promis
     const moves = standing.lines
       .filter(({ state }) => state === "reserved")
       .map((line) => moveLine(line, ["approve"], { at, by, key }, { change: { decidedBy: [...line.decidedBy, by.id] } }));
-    const againFrom = againFromWords(earliestNextDates(scheme, standing.household, needsOf(award.lines, scheme), londonDay(now)));
-    const message = messageFor("awarded", taken.before, whole.application, now, { againFrom });
+    const { application } = whole;
+    const contact = boundBy(application.contact, await cases.standingContact(standing.household));
+    const nextDates = earliestNextDates(scheme, standing.household, needsOf(award.lines, scheme), londonDay(now));
+    const told = signpostsIn(award.signposts ?? [], directoryAt(directory, now));
+    const says = { help: helpWords(award.lines, application.payTo), next: nextWords(nextDates, told) };
+    const message = messageFor("awarded", taken.before, { application, contact }, now, says);
     const settled = await approvals.settle({ taken, moves, approves: award.awardId, ...(message && { message }) });
     if (settled.kind === "settled") return { kind: "approved", case: settled.case, award, by, at };
     return again;

@@ -1,5 +1,6 @@
 import type { Award, AwardLine } from "../../shared/domain/award/award.ts";
 import { formatInstant } from "../../shared/domain/dates.ts";
+import { type DirectoryBook, serviceNamesIn } from "../../shared/domain/directory/directory-book.ts";
 import type { Line } from "../../shared/domain/line/line.ts";
 import { bucketOf } from "../../shared/domain/line/line-move.ts";
 import { addPence, type Pence } from "../../shared/domain/money.ts";
@@ -26,7 +27,7 @@ const moneyReaders: readonly string[] = functions.report.routes["GET /finance/{s
 const verdictWords = { pass: "Passed", fail: "Failed", refer: "Looked at by the assessor" } as const;
 
 /** An award and its lines, as far as the reader may see them. */
-export const awardView = (award: Award, lines: readonly Line[], book: SchemeBook, reader: Principal) => {
+export const awardView = (award: Award, lines: readonly Line[], book: SchemeBook, services: DirectoryBook, reader: Principal) => {
   const scheme = schemeVersion(book, award.scheme, award.schemeVersion);
   const isCaseReader = mayReadCase(reader);
   return {
@@ -60,6 +61,8 @@ export const awardView = (award: Award, lines: readonly Line[], book: SchemeBook
         ...(isCaseReader && { because }),
       })),
     evidence: isCaseReader ? evidenceWords(award.evidence, scheme) : [],
+    // Where somebody was sent says what troubles them.
+    toldOf: isCaseReader ? (award.signposts ?? []).map((code) => serviceNamesIn(services)[code] ?? code) : [],
     checks: isCaseReader ? award.checks.map((check) => checks[check]) : [],
   };
 };

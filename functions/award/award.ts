@@ -28,7 +28,7 @@ import { readApproveForm, readDeclineForm } from "./second-form.ts";
 import { secondOutcomes } from "./second-outcomes.ts";
 
 export type AwardPorts = Required<AnswerPorts> & {
-  readonly cases: Pick<Cases, "toDecide" | "whole" | "claims" | "ofHousehold" | "placeInLine" | "list">;
+  readonly cases: Pick<Cases, "toDecide" | "standingContact" | "whole" | "claims" | "ofHousehold" | "placeInLine" | "list">;
   readonly awards: Awards;
   readonly lines: Pick<Lines, "standing" | "ofAward">;
   readonly approvals: Approvals;
@@ -60,7 +60,8 @@ export const createAward = (ports: AwardPorts) => {
         "GET /awards/{awardId}": async ({ path: { awardId = "" }, principal, now }) => {
           const found = await findAward(awardId);
           if (!found) return notFoundPage();
-          return page("award/award.njk", awardView(found.award, found.lines, await ports.schemes.book(now), principal));
+          const [book, services] = await Promise.all([ports.schemes.book(now), ports.directories.book(now)]);
+          return page("award/award.njk", awardView(found.award, found.lines, book, services, principal));
         },
 
         "GET /api/approvals": async ({ query }) => {

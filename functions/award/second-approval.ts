@@ -9,6 +9,7 @@ import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import type { Approvals } from "../../shared/store/approvals.ts";
 import type { Cases, WholeCase } from "../../shared/store/cases.ts";
+import type { Directories } from "../../shared/store/directories.ts";
 import type { Lines } from "../../shared/store/lines.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { takerOf } from "../decide/case-step.ts";
@@ -24,10 +25,11 @@ export type SecondStep = {
 };
 
 export type SecondPorts = {
-  readonly cases: Pick<Cases, "whole">;
+  readonly cases: Pick<Cases, "whole" | "standingContact">;
   readonly lines: Pick<Lines, "standing">;
   readonly approvals: Approvals;
   readonly schemes: Pick<Schemes, "book">;
+  readonly directories: Pick<Directories, "book">;
 };
 
 /** In order of precedence. */

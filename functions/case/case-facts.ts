@@ -2,6 +2,7 @@ import { type CaseEvent, decisionOf } from "../../shared/domain/case/case.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import type { DirectoryBook } from "../../shared/domain/directory/directory-book.ts";
 import type { HouseholdClaims } from "../../shared/domain/household/household.ts";
+import { boundBy, type StandingContact } from "../../shared/domain/household/standing-contact.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import type { Assessment } from "../../shared/domain/rules/eligibility.ts";
 import { assessApplication } from "../../shared/domain/rules/eligibility.ts";
@@ -14,7 +15,7 @@ import type { Schemes } from "../../shared/store/schemes.ts";
 import { type Budget, readBudgets } from "./budgets.ts";
 
 export type CaseFactsPorts = {
-  readonly cases: Pick<Cases, "whole" | "claims" | "ofHousehold" | "placeInLine">;
+  readonly cases: Pick<Cases, "whole" | "claims" | "ofHousehold" | "placeInLine" | "standingContact">;
   readonly money: Pick<Money, "envelopes" | "lately">;
   readonly schemes: Pick<Schemes, "book">;
   readonly directories: Pick<Directories, "book">;
@@ -37,6 +38,9 @@ export type CaseFacts = WholeCase & {
   /** As it stood when the application was sent, where a scheme was open then. */
   readonly pinned?: Assessment;
   readonly household: HouseholdFacts;
+  /** What the household says of safe contact in every application, and this application's contact held to it. */
+  readonly standing: StandingContact;
+  readonly contact: WholeCase["application"]["contact"];
   readonly possibleHouseholds: readonly HouseholdFacts[];
   readonly budgets: readonly Budget[];
   /** Its place in the waiting list for money. */
@@ -66,8 +70,11 @@ export const readCaseFacts = async (
     cases.placeInLine(whole.case),
     ...whole.case.possibleHouseholds.map(householdFacts),
   ]);
+  const standing = await cases.standingContact(household);
   return {
     ...whole,
+    standing,
+    contact: boundBy(whole.application.contact, standing),
     book,
     directories: services,
     scheme,

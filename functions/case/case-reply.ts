@@ -1,9 +1,10 @@
 import { decisionOf } from "../../shared/domain/case/case.ts";
-import type { Message } from "../../shared/domain/case/message.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
+import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { earliestNextDates } from "../../shared/domain/household/household.ts";
 import { evidenceAskedFor } from "../../shared/domain/rules/evidence.ts";
 import { factsOf } from "../../shared/domain/rules/facts.ts";
+import { messageReply } from "../message/message-reply.ts";
 import { applicationReply } from "./application-reply.ts";
 import { ruleResultReply } from "./assessment-reply.ts";
 import { awardReply } from "./award-reply.ts";
@@ -15,15 +16,7 @@ import { checksAsked } from "./evidence-form.ts";
 import { historyReply } from "./history-reply.ts";
 import { householdReply } from "./household-reply.ts";
 import { referralReply } from "./referral-reply.ts";
-
-const messageReply = ({ messageId, template, channel, askedAt, state, sentAt }: Message) => ({
-  messageId,
-  template,
-  channel,
-  askedAt,
-  state,
-  ...(sentAt !== undefined && { sentAt }),
-});
+import { signpostsOf, signpostView } from "./signposts.ts";
 
 /** The whole case as the page shows it, in codes instead of words. */
 export const caseReplyOf = (facts: CaseFacts, now: Date) => {
@@ -44,6 +37,7 @@ export const caseReplyOf = (facts: CaseFacts, now: Date) => {
     placeInLine: facts.placeInLine,
     awards: awards.map(awardReply),
     referrals: referrals.map(referralReply),
+    signposts: signpostView(signpostsOf(events), directoryAt(facts.directories, now), facts.directories),
     messages: messages.map(messageReply),
     history: historyReply(events),
   };

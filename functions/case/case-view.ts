@@ -10,14 +10,26 @@ import {
   otherRefusalReasons,
   waitOf,
 } from "../../shared/domain/case/case.ts";
-import { isLost, isStuck, type Message, type MessageTemplate, safeChannel } from "../../shared/domain/case/message.ts";
+import {
+  isLost,
+  isStuck,
+  type Message,
+  mayBeTold,
+  reasonToTell,
+  safeChannel,
+  toTellReasons,
+  waysOfTelling,
+} from "../../shared/domain/case/message.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
-import type { DirectoryBook } from "../../shared/domain/directory/directory-book.ts";
+import { type DirectoryBook, directoryAt, serviceNamesIn } from "../../shared/domain/directory/directory-book.ts";
 import { earliestNextDates, nextDateWords } from "../../shared/domain/household/household.ts";
+import { isAllItsWord } from "../../shared/domain/household/standing-contact.ts";
 import { rateRule } from "../../shared/domain/ledger/pace.ts";
 import { type Need, needs } from "../../shared/domain/needs.ts";
 import { isOverdue, mayMove, type Referral, referralStateWords, referralWords } from "../../shared/domain/referral/referral.ts";
 import { deliveries, type Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { lowerFirst } from "../../shared/domain/text.ts";
+import { messageNames, sayingWithoutCode } from "../message/message-words.ts";
 import { budgetsView } from "./budgets-view.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import { toFollowUpIn } from "./case-page-forms.ts";
@@ -25,19 +37,9 @@ import { eventWords, stepWords } from "./case-words.ts";
 import { decideBy, waitedWords } from "./decide-by.ts";
 import { decisionView } from "./decision-view.ts";
 import { rulesView } from "./rules-view.ts";
+import { signpostsOf, signpostView } from "./signposts.ts";
 import { changesSinceSent, straddleOf } from "./straddle.ts";
 import { waitingView } from "./waiting-view.ts";
-
-const messageWords = {
-  received: "We have your application",
-  awarded: "A decision: awarded",
-  waits: "A decision: there is a wait first",
-  refused: "A decision: not eligible",
-  noMoneyLeft: "A decision: no money at the moment",
-  closed: "A decision: closed",
-  question: "We need to know more",
-  code: "A voucher or cash code",
-} as const satisfies Record<MessageTemplate, string>;
 
 const words = {
   relationships,
@@ -49,7 +51,7 @@ const words = {
   needs,
   deliveries,
   referralStates: referralStateWords,
-  messages: messageWords,
+  messages: messageNames,
   routedToAdvice: otherRefusalReasons.routedToAdvice.says,
 } as const;
 
@@ -83,7 +85,10 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     waiting: waitingView(facts),
     // The rule about visas holds every award up, so that a person settles it and no program pays or refuses.
     noRecourse: decisionOf(head) || waitOf(head) ? undefined : application.publicFunds?.noRecourse,
-    hasSafeChannel: safeChannel(application.contact) !== undefined,
+    hasSafeChannel: safeChannel(facts.contact) !== undefined,
+    // Staff read why, and which other applications say more.
+    isStricterElsewhere: !isAllItsWord(application.contact, facts.standing) && !application.contact.safety,
+    otherApplications: facts.household.applications.map((other) => other.caseId),
     scheme,
     straddle: straddleOf(facts),
     rules: facts.assessment && rulesView(facts.assessment, facts.book),
@@ -97,7 +102,13 @@ export const caseView = (facts: CaseFacts, now: Date) => {
       toFollowUp: toFollowUpIn(facts, today).includes(referral),
     })),
     messages: facts.messages.map((message) => messageView(message, now)),
-    history: facts.events.map((event) => ({ ...eventWords(event), at: event.at, by: event.by })),
+    signposts: signpostView(signpostsOf(facts.events), directoryAt(facts.directories, now), facts.directories),
+    history: facts.events.map((event) => ({
+      ...eventWords(event),
+      at: event.at,
+      by: event.by,
+      toldOf: signpostsOf([event]).map((code) => serviceNamesIn(facts.directories)[code] ?? code),
+    })),
   };
 };
 
@@ -141,6 +152,11 @@ const messageView = (message: Message, now: Date) => ({
   askedAt: message.askedAt,
   sentAt: message.sentAt,
   isLost: isLost(message, now),
+  messageId: message.messageId,
+  says: sayingWithoutCode(message),
+  isToTell: mayBeTold(message, now),
+  because: toTellReasons[reasonToTell(message)],
+  told: message.told && { by: message.told.by.name, at: message.told.at, how: lowerFirst(waysOfTelling[message.told.how]) },
 });
 
 const referralView = (referral: Referral, now: Date, directories: DirectoryBook) => ({

@@ -17,7 +17,13 @@ const detailReply = (detail: CaseEventDetail) => {
     case "declined":
       return { kind: detail.kind, awardId: detail.awardId, reason: detail.reason };
     case "waitsForMoney":
-      return { kind: detail.kind, category: detail.category, reason: detail.reason, assessment: assessmentReply(detail.assessment) };
+      return {
+        kind: detail.kind,
+        category: detail.category,
+        reason: detail.reason,
+        ...(detail.signposts && { signposts: detail.signposts }),
+        assessment: assessmentReply(detail.assessment),
+      };
     case "waitsElsewhere":
       return { kind: detail.kind, category: detail.category };
     case "stoppedWaiting":

@@ -1,6 +1,7 @@
-import { messageFor } from "../../shared/domain/case/message.ts";
+import { helpWords, messageFor, signpostsIn, waitsWords } from "../../shared/domain/case/message.ts";
 import { type Refused, takeStep } from "../../shared/domain/case/take-step.ts";
 import { priorityOf } from "../../shared/domain/case/waiting-list.ts";
+import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { actorOf, system } from "../../shared/domain/principal.ts";
 import { compositionOf, factsOf } from "../../shared/domain/rules/facts.ts";
 import type { Category } from "../../shared/domain/scheme/scheme.ts";
@@ -13,10 +14,11 @@ import { deciderOf, sendingOf, type ToRecord } from "./work-out-award.ts";
 export const joiningOf = (
   decision: AwardDecision,
   worked: ToRecord,
-  { case: head, application }: CaseToDecide,
+  seen: CaseToDecide,
   category: Category,
 ): ({ readonly kind: "toJoin" } & Joining) | Refused<"waitForMoney"> => {
-  const { by, now, request, waited, run } = decision;
+  const { case: head, application } = seen;
+  const { by, now, request, waited, run, directories } = decision;
   const { scheme, assessment } = worked;
   const { award, referrals } = worked.award;
   const { children } = compositionOf(factsOf(application, assessment.facts), scheme.about.childUnder);
@@ -25,10 +27,12 @@ export const joiningOf = (
   const waits = { ...sendingOf(decision), scheme: scheme.code, category, priority, total: award.total };
   const taken = waited
     ? takeStep(head, { kind: "waitElsewhere", category, priority }, { ...decider, by: system, behind: [by, ...(decider.behind ?? [])] })
-    : takeStep(head, { kind: "waitForMoney", waits, reason: request.reason, assessment }, decider);
+    : takeStep(head, { kind: "waitForMoney", waits, reason: request.reason, signposts: request.signposts, assessment }, decider);
   if (taken.kind !== "taken") return taken;
+  const help = helpWords(award.lines, application.payTo);
+  const next = waitsWords(signpostsIn(request.signposts, directories && directoryAt(directories, now)));
   // A second person may still turn it down, so the resident is not told yet.
-  const message = waited || award.awaitsApproval ? undefined : messageFor("waits", head, application, now);
+  const message = waited || award.awaitsApproval ? undefined : messageFor("waits", head, seen, now, { help, next });
   const kept = { by: { ...actorOf(by), roles: by.roles }, request: { ...request, referrals: [] }, ...(run && { run }) };
   return { kind: "toJoin", taken, kept, referrals, ...(message && { message }) };
 };

@@ -9,7 +9,7 @@ import {
 } from "../../shared/domain/award/award.ts";
 import { amountProblems, evidenceProblems } from "../../shared/domain/award/award-limits.ts";
 import { limitBelow } from "../../shared/domain/award/second-person.ts";
-import { againFromWords, messageFor } from "../../shared/domain/case/message.ts";
+import { helpWords, messageFor, nextWords, signpostsIn } from "../../shared/domain/case/message.ts";
 import { type Sending, type Taker, takeStep } from "../../shared/domain/case/take-step.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
@@ -89,7 +89,7 @@ export const workOutAward = (decision: AwardDecision, seen: CaseToDecide, book: 
 const referralsOf = ({ request, by, now, directories }: AwardDecision, seen: CaseToDecide): readonly Referral[] | undefined => {
   if (request.referrals.length === 0) return [];
   if (!directories) throw new RangeError("A decision that refers needs the directory of services.");
-  return referralsFor(request.referrals, seen.case, seen.application, actorOf(by), now, directories);
+  return referralsFor(request.referrals, seen, actorOf(by), now, directories);
 };
 
 const onwardHelpProblemsOf = ({ request, now, directories }: AwardDecision): readonly RequestProblem[] =>
@@ -159,6 +159,7 @@ const toRecord = (
     results,
     evidence,
     checks,
+    ...(signposts.length > 0 && { signposts }),
     ...(run && { run }),
     ...(enteredBy !== undefined && { enteredBy }),
     ...(awaitsApproval && { awaitsApproval }),
@@ -174,9 +175,11 @@ const toRecord = (
   const taken = takeStep(seen.case, step, deciderOf(decision));
   if (taken.kind !== "taken") return taken;
   const consequences = consequencesOf(award, scheme, seen.claims, { day: facts.today, isUrgent: seen.case.urgent });
-  const againFrom = againFromWords(earliestNextDates(scheme, consequences.claims, facts.needs, facts.today));
+  const nextDates = earliestNextDates(scheme, consequences.claims, facts.needs, facts.today);
+  const told = signpostsIn(signposts, decision.directories && directoryAt(decision.directories, now));
+  const says = { help: helpWords(lines, seen.application.payTo), next: nextWords(nextDates, told) };
   // A second person may still turn it down, so the resident is not told yet.
-  const message = awaitsApproval ? undefined : messageFor("awarded", seen.case, seen.application, now, { againFrom });
+  const message = awaitsApproval ? undefined : messageFor("awarded", seen.case, seen, now, says);
   return { kind: "toRecord", scheme, assessment, award: { award, taken, consequences, referrals, ...(message && { message }) } };
 };
 

@@ -43,7 +43,7 @@ export const createFulfil = (ports: FulfilPorts) => {
           const work = workWantedFrom(fulfiller, query);
           const found = work && (await listWork(work, ports));
           if (!found) return notFoundPage();
-          return download(`${fulfiller}.csv`, "text/csv; charset=utf-8", orderFile(found.items, await ports.lines.behind(found.items)));
+          return download(`${fulfiller}.csv`, "text/csv; charset=utf-8", orderFile(found.items, await ports.lines.reach(found.items)));
         },
 
         "GET /lines/{lineId}": async ({ path: { lineId = "" }, principal }) => linePage(lineId, ports, { principal }),

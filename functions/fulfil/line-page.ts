@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { personHelped } from "../../shared/domain/application.ts";
+import type { Recipient } from "../../shared/domain/award/award.ts";
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
+import { agreedBy, askFirst, boundBy, notKnown, type StandingContact } from "../../shared/domain/household/standing-contact.ts";
 import {
   actionOf,
   isPossible,
@@ -19,13 +21,13 @@ import { notFoundPage } from "../../shared/http/answer.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
-import { type Behind, type LineSeen, type Lines, partsOfSeen } from "../../shared/store/lines.ts";
+import { type LineSeen, type Lines, partsOfSeen, type Reached } from "../../shared/store/lines.ts";
 import { functions } from "../../shared/system.ts";
 import { findLine } from "../line/find-line.ts";
 import { lineInWords, readerOf } from "../line/line-words.ts";
 import type { Notice } from "./list-outcomes.ts";
 
-type LinePagePorts = { readonly lines: Pick<Lines, "find" | "behind"> };
+type LinePagePorts = { readonly lines: Pick<Lines, "find" | "reach"> };
 
 type LinePageShown = {
   readonly principal: Principal;
@@ -116,11 +118,20 @@ const ownWords = (found: LineSeen, principal: Principal): string | undefined => 
 };
 
 const recipientOf = async ({ line }: LineSeen, { lines }: LinePagePorts) => {
-  const { application, recipient }: Behind = (await lines.behind([line])).get(line.lineId) ?? {};
-  if (recipient) return { name: recipient.name, address: Object.values(recipient.address) };
+  const { application, recipient, standing = notKnown }: Partial<Reached> = (await lines.reach([line])).get(line.lineId) ?? {};
+  if (recipient) return { name: recipient.name, address: Object.values(recipient.address), safety: wordOn(recipient, standing) };
   if (!application) return undefined;
-  const { address, contact } = application;
+  const { address } = application;
+  const contact = boundBy(application.contact, standing);
   const parts =
     address.kind === "settled" ? [address.line1, address.line2, address.town, address.postcode] : [`Staying: ${address.staying}`];
   return { name: personHelped(application).name, address: parts.filter((part) => part !== undefined), safety: contact.safety };
+};
+
+/** Why nobody simply calls or texts a person on a list. */
+const wordOn = ({ phone, email }: Recipient, standing: StandingContact): string | undefined => {
+  if (standing.care) return askFirst;
+  const agreed = agreedBy({ ...(phone && { phone }), ...(email && { email }) }, standing);
+  const isAgreed = (phone === undefined || agreed.mayCall) && (email === undefined || agreed.email !== undefined);
+  return isAgreed ? undefined : "The list says another way to reach them than the household itself did. Find out which is safe first.";
 };

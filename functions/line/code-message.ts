@@ -1,10 +1,13 @@
+import { council } from "../../shared/council.ts";
 import { personHelped } from "../../shared/domain/application.ts";
 import type { Payee } from "../../shared/domain/bank/payee.ts";
 import { type Message, type MessageChannel, messageTo, safeChannel } from "../../shared/domain/case/message.ts";
 import { formatDay } from "../../shared/domain/dates.ts";
+import { agreedBy, boundBy, isAllItsWord } from "../../shared/domain/household/standing-contact.ts";
 import { codeMessageIdFor } from "../../shared/domain/ids.ts";
 import type { Line } from "../../shared/domain/line/line.ts";
-import type { Behind } from "../../shared/store/lines.ts";
+import { formatPounds } from "../../shared/domain/money.ts";
+import type { Reached } from "../../shared/store/lines.ts";
 
 type Way = { readonly channel: MessageChannel; readonly to: string };
 
@@ -16,28 +19,35 @@ const cashCodeWay = (payTo: Payee | undefined): Way | undefined => {
 
 /**
  * The channel for a code: a cash code goes where the resident asked for it, anything else by a channel that they called
- * safe. The service sends nothing to a resident who wrote how to be contacted safely.
+ * safe. What the household says anywhere binds it; where a list or an answer disagrees, a person gives the code out.
  */
-const wayFor = ({ delivery }: Pick<Line, "delivery">, { application, recipient }: Behind): Way | undefined => {
+const wayFor = ({ delivery }: Pick<Line, "delivery">, { application, recipient, standing }: Reached): Way | undefined => {
   if (application) {
-    if (application.contact.safety) return undefined;
-    return (delivery === "CASH" && cashCodeWay(application.payTo)) || safeChannel(application.contact);
+    const isAsked = delivery === "CASH" && isAllItsWord(application.contact, standing);
+    return (isAsked && cashCodeWay(application.payTo)) || safeChannel(boundBy(application.contact, standing));
   }
   if (!recipient) return undefined;
-  const { phone, email, payTo } = recipient;
-  return cashCodeWay(payTo) ?? (phone ? { channel: "text", to: phone } : email ? { channel: "email", to: email } : undefined);
+  const asked = cashCodeWay(recipient.payTo);
+  const agreed = agreedBy(
+    asked ? { [asked.channel === "text" ? "phone" : "email"]: asked.to } : { phone: recipient.phone, email: recipient.email },
+    standing,
+  );
+  if (agreed.mayText && agreed.phone) return { channel: "text", to: agreed.phone };
+  return agreed.email ? { channel: "email", to: agreed.email } : undefined;
 };
 
 export const codeMessageFor = (
   line: Line,
-  behind: Behind,
+  reached: Reached,
   { code, expiresOn }: { readonly code: string; readonly expiresOn: string },
   now: Date,
 ): Message | undefined => {
-  const way = wayFor(line, behind);
+  const way = wayFor(line, reached);
   if (!way) return undefined;
-  const { application, recipient } = behind;
+  const { application, recipient } = reached;
   const name = application ? personHelped(application).name : (recipient?.name ?? "");
   const messageId = codeMessageIdFor(line.lineId, line.orders ?? 1);
-  return messageTo("code", { messageId, caseId: line.caseId, name, ...way }, now, { code, useBy: formatDay(expiresOn) });
+  const where = line.delivery === "CASH" ? council.codesAreTaken.cash : council.codesAreTaken.voucher;
+  const blanks = { item: line.label, amount: formatPounds(line.amount), code, where, useBy: formatDay(expiresOn) };
+  return messageTo("code", { messageId, caseId: line.caseId, name, ...way }, now, blanks);
 };

@@ -10,7 +10,7 @@ import { codeMessageFor } from "./code-message.ts";
 import { findLine } from "./find-line.ts";
 import type { OrderAnswer, Provider } from "./provider.ts";
 
-export type SendOrderPorts = { readonly lines: Pick<Lines, "find" | "behind" | "move">; readonly provider: Provider };
+export type SendOrderPorts = { readonly lines: Pick<Lines, "find" | "reach" | "move">; readonly provider: Provider };
 
 export type SendOrderOutcome =
   | "sent"
@@ -48,7 +48,7 @@ const followUp = async (
   order: Order,
   answer: Exclude<OrderAnswer, { kind: "later" }>,
   now: Date,
-  lines: Pick<Lines, "behind">,
+  lines: Pick<Lines, "reach">,
 ): Promise<FollowUp> => {
   const at = now.toISOString();
   const taken = { at, by: system, key: `answer:${orderKeyOf(order)}` };
@@ -58,7 +58,8 @@ const followUp = async (
   }
   const { reference, code, expiresOn } = answer;
   const provided = { reference, code, expiresOn };
-  const message = codeMessageFor(line, (await lines.behind([line])).get(line.lineId) ?? {}, provided, now);
+  const reached = (await lines.reach([line])).get(line.lineId);
+  const message = reached && codeMessageFor(line, reached, provided, now);
   if (!message) return { outcome: "toGiveByHand", move: changeLine(line, { provided, trouble: { because: byHandWords, at } }) };
   return { outcome: "sent", move: moveLine(line, ["deliver"], taken, { change: { provided, trouble: undefined } }), message };
 };

@@ -1,10 +1,10 @@
-import type { Message } from "../../shared/domain/case/message.ts";
+import { canBeSent, type Message, type MessageToSend } from "../../shared/domain/case/message.ts";
 import type { Messages } from "../../shared/store/messages.ts";
 
 /** The message service. A failure that may pass is thrown, so that SQS delivers the message again. */
 export type Postbox = {
   /** A refused message will never be taken. */
-  send(message: Message): Promise<"taken" | "refused">;
+  send(message: MessageToSend): Promise<"taken" | "refused">;
   has(messageId: string): Promise<boolean>;
 };
 
@@ -17,9 +17,10 @@ export const sendMessage = async (
   { messages, postbox }: SendMessagePorts,
 ): Promise<"sent" | "failed" | "alreadyDone"> => {
   const claimed = await messages.claim(caseId, messageId);
-  if (claimed.kind === "done") return "alreadyDone";
+  if (claimed.kind === "done" || !canBeSent(claimed.message)) return "alreadyDone";
+  const { message } = claimed;
   const wasTaken = claimed.kind === "askFirst" && (await postbox.has(messageId));
-  const outcome = wasTaken || (await postbox.send(claimed.message)) === "taken" ? "sent" : "failed";
-  await messages.settle(caseId, messageId, outcome, at);
+  const outcome = wasTaken || (await postbox.send(message)) === "taken" ? "sent" : "failed";
+  await messages.settle(message, outcome, at);
   return outcome;
 };

@@ -41,7 +41,7 @@ export const referCase = async (asked: CaseReferral, { cases, directories, refer
   const replaced = asked.insteadOf && (await referrals.find(caseId, asked.insteadOf));
   if (asked.insteadOf && !replaced) return { kind: "notOfThisCase" };
   const services = await directories.book(now);
-  const [referral] = referralsFor([request], found.case, found.application, by, now, services) ?? [];
+  const [referral] = referralsFor([request], found, by, now, services) ?? [];
   if (!referral) return { kind: "noConsentToRefer" };
   const problems = referralProblems(request, directoryAt(services, now));
   if (problems.length > 0) return { kind: "notOffered", problems };

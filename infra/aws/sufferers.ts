@@ -14,6 +14,7 @@ export const sufferers = {
   serveWaitingList: "Households that wait for money are not awarded it, although it is there",
   refer: "Partners cannot see or answer their referrals",
   deliverReferrals: "Families wait: partners are not given the referrals made for them",
+  tell: "Nobody can see which residents have still to be told what was decided",
   sendMessages: "Residents are not told what was decided",
   budget: "Finance cannot move money between budgets, so households may wait for it",
   nightly: "Households wait for money that should have gone on to this period, and nobody has checked the balances",

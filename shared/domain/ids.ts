@@ -24,3 +24,12 @@ export const caseIdOf = (id: string): string | undefined => childPattern.exec(id
 
 /** The case that an id begins with, whatever of the case it names. */
 export const caseIdIn = (id: string): string | undefined => (isCaseId(id.slice(0, 14)) ? id.slice(0, 14) : undefined);
+
+const messagePattern = /^([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})-(?:M\d{1,6}|A\d{1,6}\.\d{1,2}-M\d{1,4})$/;
+/** The case of a message's id, and the line whose code it brings; undefined for any other text. */
+export const partsOfMessageId = (id: string): { readonly caseId: string; readonly lineId?: string } | undefined => {
+  const caseId = messagePattern.exec(id)?.[1];
+  if (!caseId) return undefined;
+  const lineId = id.slice(0, id.lastIndexOf("-"));
+  return { caseId, ...(lineId !== caseId && { lineId }) };
+};

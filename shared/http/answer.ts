@@ -262,7 +262,7 @@ const tooOldProblem = (why: string): Reply =>
 type Came = { readonly route: string; readonly path: Request["path"]; readonly by: Principal | undefined; readonly now: Date };
 
 /** A page that comes back with errors shows the thing again, so it counts as opening it. */
-const opens: readonly (Subject | undefined)[] = ["case", "line", "referral", "batch"];
+const opens: readonly (Subject | undefined)[] = ["case", "line", "referral", "batch", "message"];
 
 /** Records what leaves no other trace: who was refused, who opened what, who took a file. */
 const noteFor = ({ route, path, by, now }: Came, { sessions }: AnswerPorts) => {

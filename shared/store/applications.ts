@@ -3,10 +3,11 @@ import type { Application } from "../domain/application.ts";
 import type { Case, CaseEvent } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
 import { noClaims } from "../domain/household/household.ts";
+import { afterSaying, nothingSaid, type StandingContact } from "../domain/household/standing-contact.ts";
 import { Fault } from "../fault.ts";
 import { putEvent, putMessage } from "./case-writes.ts";
 import { commit } from "./commit.ts";
-import { putNew, readItem, type Table, values, writeItem } from "./items.ts";
+import { fieldValues, putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { applicationKey, caseKey, caseListKey, draftKey, householdCaseKey, householdKey, personKey, personPartition } from "./keys.ts";
 
 /** A person at an address, as keyed hashes: enough to find the household again, not to learn who it is. */
@@ -22,6 +23,8 @@ export type Submission = {
   readonly case: Case;
   readonly event: CaseEvent;
   readonly isNewHousehold: boolean;
+  /** What a known household says of safe contact, where this application changes it. */
+  readonly says?: { readonly was: StandingContact; readonly becomes: StandingContact };
   readonly adults: readonly PersonMark[];
   readonly message?: Message;
   readonly draftTokenHash?: string;
@@ -64,7 +67,7 @@ export const dynamoApplications = (table: Table): Applications => ({
     return { ...(here && { here }), elsewhere };
   },
 
-  async submit({ application, contentHash, case: head, event, isNewHousehold, adults, message, draftTokenHash }) {
+  async submit({ application, contentHash, case: head, event, isNewHousehold, says, adults, message, draftTokenHash }) {
     const { caseId, householdId, submittedAt } = head;
     const adultWrites = adults.map(
       ({ personHash, addressHash }): TransactWriteItem => ({
@@ -78,7 +81,7 @@ export const dynamoApplications = (table: Table): Applications => ({
     );
     const committed = await commit(table, {
       application: putNew(table, writeItem("application", applicationKey(caseId), { application, contentHash })),
-      household: isNewHousehold ? putNew(table, writeItem("household", householdKey(householdId), noClaims(householdId))) : undefined,
+      household: isNewHousehold ? putHousehold(table, householdId, application) : says && keepWord(table, householdId, says),
       adults: adultWrites,
       case: putNew(table, writeItem("case", { ...caseKey(caseId), ...caseListKey(head) }, head)),
       householdCase: putNew(table, writeItem("householdCase", householdCaseKey(householdId, caseId), { caseId, submittedAt })),
@@ -106,5 +109,22 @@ const closeDraft = (table: Table, tokenHash: string): TransactWriteItem => ({
     UpdateExpression: "SET sent = :yes REMOVE answers",
     ConditionExpression: "attribute_exists(pk)",
     ExpressionAttributeValues: values({ ":yes": true }),
+  },
+});
+
+const putHousehold = (table: Table, householdId: string, { contact }: Application): TransactWriteItem =>
+  putNew(
+    table,
+    writeItem("household", householdKey(householdId), { ...noClaims(householdId), contact: afterSaying(nothingSaid, contact) }),
+  );
+
+/** Changes no version, so that an application does not make a decision about the household look again. */
+const keepWord = (table: Table, householdId: string, { was, becomes }: NonNullable<Submission["says"]>): TransactWriteItem => ({
+  Update: {
+    TableName: table.name,
+    Key: values(householdKey(householdId)),
+    UpdateExpression: "SET contact = :contact",
+    ConditionExpression: "contact = :was",
+    ExpressionAttributeValues: { ...fieldValues("household", { contact: becomes }), ...values({ ":was": was }) },
   },
 });

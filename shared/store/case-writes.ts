@@ -8,7 +8,18 @@ import type { Actor } from "../domain/principal.ts";
 import { type FollowUp, followUpOf } from "../domain/referral/follow-up.ts";
 import { isClosed, type Referral, type ReferralStep } from "../domain/referral/referral.ts";
 import { fieldValues, putNew, type Table, values, writeItem } from "./items.ts";
-import { caseKey, caseListKey, eventKey, followUpKey, followUpListKey, householdKey, messageKey, partnerKey, referralKey } from "./keys.ts";
+import {
+  caseKey,
+  caseListKey,
+  eventKey,
+  followUpKey,
+  followUpListKey,
+  householdKey,
+  messageKey,
+  messageListKey,
+  partnerKey,
+  referralKey,
+} from "./keys.ts";
 
 /** Plain data with its keys in order, so that the same event always has the same hash. */
 const inOrder = (value: unknown): unknown => {
@@ -121,7 +132,7 @@ export const putFollowUp = (table: Table, followUp: FollowUp): { readonly Put: N
 });
 
 export const putMessage = (table: Table, message: Message): TransactWriteItem =>
-  putNew(table, writeItem("message", messageKey(message.caseId, message.messageId), message));
+  putNew(table, writeItem("message", { ...messageKey(message.caseId, message.messageId), ...messageListKey(message) }, message));
 
 /** Takes a referral's next step and moves it in its service's list, if it is as it was seen. */
 export const moveReferral = (table: Table, before: Referral, step: ReferralStep) => {

@@ -5,6 +5,7 @@ import type { Message } from "../domain/case/message.ts";
 import type { Taken } from "../domain/case/take-step.ts";
 import type { WaitingList } from "../domain/case/waiting-list.ts";
 import { type HouseholdClaims, noClaims } from "../domain/household/household.ts";
+import { boundBy, type StandingContact } from "../domain/household/standing-contact.ts";
 import type { Line } from "../domain/line/line.ts";
 import { resident } from "../domain/principal.ts";
 import { type FollowUp, followUpOf } from "../domain/referral/follow-up.ts";
@@ -18,6 +19,7 @@ import { type Counted, countInWrite } from "./counts.ts";
 import { findItem, readItem, readItems, type Table } from "./items.ts";
 import { applicationKey, caseKey, caseList, casePartition, householdKey, householdPartition, waitingListKey } from "./keys.ts";
 import { readTogether } from "./read-together.ts";
+import { standingContactOf } from "./safe-contact.ts";
 import { type BadCursor, queryAll, querySlice, type Slice, type SliceWanted } from "./slices.ts";
 import { placeInLine } from "./waiting-list.ts";
 import { leaveWaitingList } from "./waiting-list-writes.ts";
@@ -39,6 +41,8 @@ export type WholeCase = {
 export type CaseToDecide = {
   readonly case: Case;
   readonly application: Application;
+  /** How to reach them, held to what their household says in every application. */
+  readonly contact: Application["contact"];
   readonly claims: HouseholdClaims;
   /** One for each of the categories that a case has ever waited for. */
   readonly waitingLists: readonly WaitingList[];
@@ -68,6 +72,8 @@ export type Cases = {
   toDecide(caseId: string, householdId: string, paidFrom?: PaidFrom): Promise<CaseToDecide | undefined>;
   change(change: CaseChange): Promise<CaseChanged>;
   claims(householdId: string): Promise<HouseholdClaims>;
+  /** What the household says of safe contact, in every application. */
+  standingContact(household: Pick<HouseholdClaims, "householdId" | "contact">): Promise<StandingContact>;
   /** Its place in the waiting list; undefined where it waits for no money. */
   placeInLine(head: Case): Promise<number | undefined>;
   /** The household's applications, newest id last, without anything personal. */
@@ -125,7 +131,9 @@ export const dynamoCases = (table: Table): Cases => ({
     const [submitted] = readItems("application", items);
     if (!head || !submitted) return undefined;
     const [claims = noClaims(householdId)] = readItems("household", items);
-    return { case: head, application: submitted.application, claims, waitingLists: readItems("queue", items) };
+    const { application } = submitted;
+    const contact = boundBy(application.contact, await standingContactOf(table, claims));
+    return { case: head, application, contact, claims, waitingLists: readItems("queue", items) };
   },
 
   async change({ taken, referrals = [], insteadOf, message, counted }) {
@@ -151,6 +159,8 @@ export const dynamoCases = (table: Table): Cases => ({
   async claims(householdId) {
     return (await findItem(table, "household", householdKey(householdId))) ?? noClaims(householdId);
   },
+
+  standingContact: (household) => standingContactOf(table, household),
 
   async ofHousehold(householdId) {
     const items = await queryAll(table, householdPartition(householdId));

@@ -1,4 +1,5 @@
 import type { Case, CaseStatus, UnlinkedCase } from "../domain/case/case.ts";
+import { isToTell, type Message } from "../domain/case/message.ts";
 import type { Waiting } from "../domain/case/waiting-list.ts";
 import type { Day } from "../domain/dates.ts";
 import type { ServiceCode } from "../domain/directory/directory.ts";
@@ -51,6 +52,11 @@ export const awardKey = (caseId: string, awardId: string) => keyOf("award", case
 export const referralKey = (caseId: string, referralId: string) => keyOf("referral", casePartition(caseId), referralId);
 export const followUpKey = (caseId: string, referralId: string) => keyOf("followUp", casePartition(caseId), referralId);
 export const messageKey = (caseId: string, messageId: string) => keyOf("message", casePartition(caseId), messageId);
+
+/** The list of what a person has to tell: the longest waiting first. */
+export const messageListKey = (message: Pick<Message, "messageId" | "askedAt" | "state">): ListKey | undefined =>
+  isToTell(message) ? { listPk: toTellList, listSk: `${message.askedAt}#${message.messageId}` } : undefined;
+export const toTellList = `${families.toTell}ALL`;
 
 export const householdPartition = (householdId: string) => `${families.household}${householdId}`;
 export const householdKey = (householdId: string) => keyOf("household", householdPartition(householdId));

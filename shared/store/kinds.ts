@@ -76,7 +76,14 @@ export const kinds = {
     kept: asWelfareRecord,
   },
   followUp: { family: "case", sortKey: "FOLLOWUP#", list: "followUps", personal: ["name", "said"], kept: asWelfareRecord },
-  message: { family: "case", sortKey: "MESSAGE#", tells: ["sendMessages"], personal: ["to", "blanks"], kept: asWelfareRecord },
+  message: {
+    family: "case",
+    sortKey: "MESSAGE#",
+    list: "toTell",
+    tells: ["sendMessages"],
+    personal: ["to", "blanks"],
+    kept: asWelfareRecord,
+  },
   award: {
     family: "case",
     sortKey: "AWARD#",
@@ -95,7 +102,7 @@ export const kinds = {
   order: { family: "case", sortKey: "ORDER#", tells: ["sendOrders"], personal: [], kept: asAccounts },
   payee: { family: "case", sortKey: "PAYEE", personal: ["payee"], kept: asAccounts },
 
-  household: { family: "household", sortKey: "HOUSEHOLD", personal: ["claims"], kept: asAccounts },
+  household: { family: "household", sortKey: "HOUSEHOLD", personal: ["claims", "contact"], kept: asAccounts },
   householdCase: { family: "household", sortKey: "CASE#", personal: [], kept: asWelfareRecord },
   person: { family: "person", sortKey: "AT#", personal: ["personHash", "addressHash"], kept: asAccounts },
   account: { family: "account", sortKey: "HOUSEHOLDS", personal: ["accountHash"], kept: asAccounts },

@@ -3,6 +3,7 @@ import type { Award, Recipient } from "../domain/award/award.ts";
 import { type Case, partsOfCase } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
 import { type HouseholdClaims, noClaims } from "../domain/household/household.ts";
+import { notKnown, type StandingContact } from "../domain/household/standing-contact.ts";
 import type { Fulfiller } from "../domain/line/fulfiller.ts";
 import { type Line, type LineStage, lineFrom, lineIdOf, linesOf, partsOfLine } from "../domain/line/line.ts";
 import type { LineMove } from "../domain/line/line-move.ts";
@@ -16,6 +17,7 @@ import { findItem, type Item, isKind, putNew, readItem, readItems, type Table, w
 import { applicationKey, awardKey, caseKey, householdKey, type Key, lineKey, lineList, orderKey, payeeKey } from "./keys.ts";
 import { writeLineMoves } from "./line-writes.ts";
 import { readAtOneInstant, readMany, readTogether } from "./read-together.ts";
+import { standingContactOf } from "./safe-contact.ts";
 import { type BadCursor, querySlice, type Slice, type SliceWanted } from "./slices.ts";
 
 /** A line with the award and the case that say whether it may take a step. An award of a run has no case. */
@@ -35,6 +37,9 @@ export type Behind = {
   readonly payeeRecordedBy?: string;
 };
 
+/** Whom a line is for, and what their household says of safe contact by whatever path. */
+export type Reached = Behind & { readonly standing: StandingContact };
+
 /** Orders and messages of a step, which the stream carries on. */
 export type LineOutbox = { readonly orders?: readonly Order[]; readonly messages?: readonly Message[] };
 
@@ -51,6 +56,8 @@ export type Lines = {
   household(householdId: string): Promise<HouseholdClaims>;
   /** Whom lines are for, by the line's id: the application behind each, or the person on a run's list. */
   behind(lines: readonly Line[]): Promise<ReadonlyMap<string, Behind>>;
+  /** The same, for whoever is about to get in touch. */
+  reach(lines: readonly Line[]): Promise<ReadonlyMap<string, Reached>>;
   onList(fulfiller: Fulfiller, stage: LineStage, wanted: SliceWanted): Promise<Slice<Line> | BadCursor>;
   /** Takes steps of lines, all or none, with their orders and messages. */
   move(moves: readonly LineMove[], outbox?: LineOutbox): Promise<LineMoved>;
@@ -86,13 +93,22 @@ export const dynamoLines = (table: Table): Lines => ({
   },
 
   async behind(lines) {
-    const keyOf = ({ isOfRun, caseId, awardId }: Line) => (isOfRun ? awardKey(caseId, awardId) : applicationKey(caseId));
-    const nameOf = (key: Key) => Object.values(key).join(" ");
-    const keys = new Map(lines.flatMap((line) => [keyOf(line), payeeKey(line.caseId)]).map((key) => [nameOf(key), key]));
-    const items = await readMany(table, [...keys.values()]);
-    const found = new Map(items.map((item) => [`${item.pk?.S} ${item.sk?.S}`, item]));
-    const itemAt = (key: Key) => found.get(nameOf(key));
-    return new Map(lines.map((line) => [line.lineId, behindFrom(itemAt(keyOf(line)), itemAt(payeeKey(line.caseId)))]));
+    const itemAt = await itemsOf(table, lines.flatMap(keysBehind));
+    return new Map(lines.map((line) => [line.lineId, behindOf(line, itemAt)]));
+  },
+
+  async reach(lines) {
+    const itemAt = await itemsOf(table, [...lines.flatMap(keysBehind), ...lines.map(({ householdId }) => householdKey(householdId))]);
+    const ids = [...new Set(lines.map(({ householdId }) => householdId))];
+    const standing = new Map(
+      await Promise.all(
+        ids.map(async (householdId) => {
+          const item = itemAt(householdKey(householdId));
+          return [householdId, await standingContactOf(table, item ? readItem("household", item) : { householdId })] as const;
+        }),
+      ),
+    );
+    return new Map(lines.map((line) => [line.lineId, { ...behindOf(line, itemAt), standing: standing.get(line.householdId) ?? notKnown }]));
   },
 
   onList: (fulfiller, stage, wanted) =>
@@ -124,6 +140,19 @@ export const dynamoLines = (table: Table): Lines => ({
     throw new Fault("lineNotMoved");
   },
 });
+
+type ItemAt = (key: Key) => Item | undefined;
+
+const itemsOf = async (table: Table, keys: readonly Key[]): Promise<ItemAt> => {
+  const nameOf = ({ pk, sk }: Key) => `${pk} ${sk}`;
+  const items = await readMany(table, [...new Map(keys.map((key) => [nameOf(key), key])).values()]);
+  const found = new Map(items.map((item) => [`${item.pk?.S} ${item.sk?.S}`, item]));
+  return (key) => found.get(nameOf(key));
+};
+
+const personKeyOf = ({ isOfRun, caseId, awardId }: Line): Key => (isOfRun ? awardKey(caseId, awardId) : applicationKey(caseId));
+const keysBehind = (line: Line): readonly Key[] => [personKeyOf(line), payeeKey(line.caseId)];
+const behindOf = (line: Line, itemAt: ItemAt): Behind => behindFrom(itemAt(personKeyOf(line)), itemAt(payeeKey(line.caseId)));
 
 const behindFrom = (item: Item | undefined, recorded: Item | undefined): Behind => {
   if (!item) return {};

@@ -112,6 +112,7 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
     reason: "Cold.",
   },
   "POST /api/cases/{caseId}/refusals": { seen, because: "noAnswer", referrals: [], signposts: [], reason: "None." },
+  "POST /api/messages/{messageId}/tellings": { how: "phone" },
   "POST /api/cases/{caseId}/questions": { seen, question: "Which?" },
   "POST /api/cases/{caseId}/answers": { seen, answer: "This." },
   "POST /api/cases/{caseId}/queue-exits": { seen, reason: "None." },

@@ -170,7 +170,9 @@ const scenes: Readonly<Record<QueueName, (late: Late) => Promise<Scene>>> = {
 
   async deliverReferrals(late) {
     const head = await submitExample(table, { at: late.sent });
-    const referrals = referralsFor([asksOf], head, applicationLike(), actorOf(assessor), late.sent, [shippedDirectory]);
+    const application = applicationLike();
+    const subject = { case: head, application, contact: application.contact };
+    const referrals = referralsFor([asksOf], subject, actorOf(assessor), late.sent, [shippedDirectory]);
     const taken = takenExample(head, { kind: "refer", referralId: referralIdFor(head.caseId, 1, 1) }, assessor, late.sent.toISOString());
     await dynamoCases(table).change({ taken, ...(referrals && { referrals }) });
     return { consumer: createDeliver({ referrals: dynamoReferrals(table), queue: queueOn(table) }), prefix: "REFERRAL#" };
@@ -178,7 +180,10 @@ const scenes: Readonly<Record<QueueName, (late: Late) => Promise<Scene>>> = {
 
   async sendMessages(late) {
     const head = await submitExample(table, { at: late.sent });
-    const message = messageFor("question", head, applicationLike(), late.sent);
+    const application = applicationLike();
+    const message = messageFor("question", head, { application, contact: application.contact }, late.sent, {
+      question: "How many children live with you?",
+    });
     const taken = takenExample(head, { kind: "ask", question: "How many children live with you?" }, assessor, late.sent.toISOString());
     await dynamoCases(table).change({ taken, ...(message && { message }) });
     const postbox = { send: async () => "taken" as const, has: async () => false };

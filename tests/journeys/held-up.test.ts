@@ -5,7 +5,7 @@ import { type Host, startHost } from "../../infra/local/host.ts";
 import { messageFor } from "../../shared/domain/case/message.ts";
 import { type Item, writeItem } from "../../shared/store/items.ts";
 import { messageKey } from "../../shared/store/keys.ts";
-import { aDayInCrf, applicationLike, submitExample } from "../examples.ts";
+import { aDayInCrf, applicationLike, submitExample, toReach } from "../examples.ts";
 import { launchBrowser, walk } from "./browser.ts";
 import { signIn } from "./staff.ts";
 
@@ -26,7 +26,7 @@ const patience = 60_000;
 test("an operator sees a message that could not be sent, mends the cause, retries it, and sees nothing held up", async () => {
   host.setClock(aDayInCrf);
   const before = await submitExample({ client: host.client, name: host.tableName });
-  const message = messageFor("question", before, applicationLike(), aDayInCrf);
+  const message = messageFor("question", before, toReach(applicationLike()), aDayInCrf, { question: "How many children live with you?" });
   if (!message) throw new Error("The resident of the example can be written to.");
   const item = writeItem("message", messageKey(before.caseId, message.messageId), message);
   const put = (stored: Item) => host.client.send(new PutItemCommand({ TableName: host.tableName, Item: stored }));

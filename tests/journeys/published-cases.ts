@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { expect } from "vitest";
 import type { SchemeCode } from "../../shared/domain/scheme/scheme.ts";
 import { allocateExample } from "../examples.ts";
-import { walk } from "./browser.ts";
+import { type Walk, walk } from "./browser.ts";
 import { answerEverything, type Resident, send } from "./resident.ts";
 import type { Service } from "./service.ts";
 import { type DecisionTyped, fillAward, sendAward, signIn, signOut } from "./staff.ts";
@@ -145,6 +145,11 @@ export const walkPublishedCase = async (service: Service, browser: Browser, publ
     await sendAward(page);
     await page.waitForURL(`**/cases/${reference}*`);
     await look(`${name}-assessor-decided`);
+    const toldOf = await page.getByRole("heading", { name: "Told to go to" }).locator("xpath=following-sibling::ul[1]").innerText();
+    for (const signpost of decision.signposts) {
+      expect(toldOf).toContain(signpost);
+      expect(await page.locator("main").textContent()).toContain(`${signpost} can help too`);
+    }
     await page.getByRole("link", { name: "See the award" }).click();
     await look(`${name}-award`);
     expect(await page.locator("main").textContent()).toContain(schemeName);
@@ -175,6 +180,7 @@ export const walkPublishedCase = async (service: Service, browser: Browser, publ
     // The assessor sees it.
     await signIn(one, "assessor-2", `/cases/${reference}`);
     expect(await page.locator("main").textContent()).toContain("Personal Independence Payment is claimed.");
+    if (resident.safety) await tellByHand(one, published, reference);
     await signOut(one);
 
     // Finance sees the money in the right scheme.
@@ -196,4 +202,26 @@ export const walkPublishedCase = async (service: Service, browser: Browser, publ
   } finally {
     await one.close();
   }
+};
+
+/** Whoever asked for care is told by a person, who says so. A letter to them does not say what it is about. */
+const tellByHand = async ({ page, look }: Walk, { resident, scheme }: PublishedCase, reference: string): Promise<void> => {
+  const name = scheme.toLowerCase();
+  await page.goto("/to-tell");
+  await look(`${name}-to-tell`);
+  await page.getByRole("link", { name: resident.name }).click();
+  await look(`${name}-to-tell-one`);
+  expect(await page.locator("main").textContent()).toContain(resident.safety);
+  await page.getByRole("link", { name: "Print a letter that does not say what it is about" }).click();
+  await look(`${name}-to-tell-letter`);
+  expect(await page.locator("main").textContent()).toContain("We have an answer for you.");
+  await page.goBack();
+  await page.getByRole("button", { name: "They have been told" }).click();
+  await page.getByRole("link", { name: "Select how they were told" }).click();
+  await page.getByLabel("By phone").check();
+  await page.getByRole("button", { name: "They have been told" }).click();
+  await page.waitForURL("**/to-tell");
+  expect(await page.getByRole("link", { name: resident.name }).count()).toBe(0);
+  await page.goto(`/cases/${reference}#messages`);
+  expect(await page.locator("main").textContent()).toContain("told them by phone");
 };

@@ -5,7 +5,7 @@ import { type FunctionSpec, functions } from "../../shared/system.ts";
 
 const rooms = new Set(Object.values<FunctionSpec>(functions).map(({ entry }) => folderOf(entry)));
 /** Folders of functions/ without routes, which rooms may import. */
-const kits = new Set(["case", "decide", "document", "line"]);
+const kits = new Set(["case", "decide", "document", "line", "message"]);
 
 /** The folders and files of shared/domain. Each imports only from rows above its own, or from itself. */
 const domainOrder = [

@@ -110,6 +110,8 @@ export type Award = {
   readonly recipient?: Recipient;
   readonly evidence: AwardRequest["evidence"];
   readonly checks: AwardRequest["checks"];
+  /** Services that the resident is told of. Earlier awards have them in their case's history alone. */
+  readonly signposts?: AwardRequest["signposts"];
 };
 
 export type Recipient = {

@@ -133,7 +133,14 @@ export type CaseEventDetail =
     }
   | { readonly kind: "approved"; readonly awardId: string; readonly reason?: string }
   | { readonly kind: "declined"; readonly awardId: string; readonly reason: string }
-  | { readonly kind: "waitsForMoney"; readonly category: Category; readonly reason: string; readonly assessment: Assessment }
+  | {
+      readonly kind: "waitsForMoney";
+      readonly category: Category;
+      readonly reason: string;
+      /** Earlier ones have none. */
+      readonly signposts?: readonly ServiceCode[];
+      readonly assessment: Assessment;
+    }
   /** The award also needs money of another category, for which others wait. */
   | { readonly kind: "waitsElsewhere"; readonly category: Category }
   | { readonly kind: "stoppedWaiting"; readonly because: string }

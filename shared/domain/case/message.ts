@@ -1,40 +1,73 @@
 import { type Application, personHelped } from "../application.ts";
+import type { AwardLine } from "../award/award.ts";
+import type { Payee } from "../bank/payee.ts";
 import { addDays, formatDay, londonDay } from "../dates.ts";
+import { type Directory, type Service, type ServiceCode, servicesToTellOf } from "../directory/directory.ts";
 import type { NextDate } from "../household/household.ts";
 import { messageIdFor } from "../ids.ts";
+import { addPence, formatPounds } from "../money.ts";
+import type { Actor } from "../principal.ts";
 import type { Scheme } from "../scheme/scheme.ts";
 import type { Case, DecisionKind } from "./case.ts";
 
-/** Every message, and its blanks besides the reference and the name. */
+/** Every message, and its blanks besides the reference and the name. Each is a sentence or more, and none is ever empty. */
 type BlanksOf = {
   received: [];
-  question: [];
-  /** Fits after "again", as in "from 1 December 2026". */
-  awarded: [{ readonly againFrom: string }];
-  waits: [];
-  /** A sentence, and the last day to ask for a review. */
-  refused: [{ readonly again: string; readonly reviewBy: string }];
-  noMoneyLeft: [{ readonly whatNext: string }];
-  closed: [];
+  question: [{ readonly question: string }];
+  /** What they get and how; when they can ask again, and who else helps. */
+  awarded: [{ readonly help: string; readonly next: string }];
+  waits: [{ readonly help: string; readonly next: string }];
+  refused: [{ readonly reasons: string; readonly next: string; readonly reviewBy: string }];
+  noMoneyLeft: [{ readonly next: string }];
+  closed: [{ readonly reasons: string; readonly next: string }];
   /** A voucher or cash code, for the resident alone. */
-  code: [{ readonly code: string; readonly useBy: string }];
+  code: [{ readonly item: string; readonly amount: string; readonly code: string; readonly where: string; readonly useBy: string }];
 };
 export type MessageTemplate = keyof BlanksOf;
+type Filled = { readonly [T in MessageTemplate]: BlanksOf[T] };
 
 export type MessageChannel = "text" | "email";
+
+/** Why a person has to tell the resident. */
+export const toTellReasons = {
+  asksForCare: "They, or somebody in their household, said how to be contacted safely. Read that first",
+  noSafeChannel: "They called neither texts nor emails safe",
+  tooLong: "It is too long for a text",
+  notTaken: "The message could not be sent",
+} as const;
+export type ToTellReason = keyof typeof toTellReasons;
+
+export const waysOfTelling = {
+  phone: "By phone",
+  letter: "By letter",
+  inPerson: "In person",
+  through: "Through somebody they trust",
+} as const;
+export type WayOfTelling = keyof typeof waysOfTelling;
+
+export type Told = { readonly by: Actor; readonly at: string; readonly how: WayOfTelling };
+
+export type MessageState = "pending" | "sending" | "sent" | "failed" | "toTell" | "told";
 
 export type Message = {
   readonly messageId: string;
   readonly caseId: string;
   readonly template: MessageTemplate;
-  readonly channel: MessageChannel;
-  readonly to: string;
-  /** Others may see a message, so no reason, need or amount goes into it. */
+  /** Absent where no channel is safe. */
+  readonly channel?: MessageChannel;
+  readonly to?: string;
   readonly blanks: { readonly [blank: string]: string };
   readonly askedAt: string;
-  readonly state: "pending" | "sending" | "sent" | "failed";
+  readonly state: MessageState;
   readonly sentAt?: string;
+  /** Absent where it can be sent by itself. */
+  readonly because?: ToTellReason;
+  /** Who told them what could not be sent. */
+  readonly told?: Told;
 };
+
+export type MessageToSend = Message & Required<Pick<Message, "channel" | "to">>;
+export const canBeSent = (message: Message): message is MessageToSend => message.channel !== undefined && message.to !== undefined;
 
 /** The stream delivers within seconds, and has given up long before an hour has passed. */
 const stuckAfterMs = 3_600_000;
@@ -45,42 +78,98 @@ export const isStuck = (askedAt: string, now: Date): boolean => now.getTime() - 
 export const isLost = ({ state, askedAt }: Pick<Message, "state" | "askedAt">, now: Date): boolean =>
   (state === "pending" || state === "sending") && isStuck(askedAt, now);
 
-/** The channel for automatic messages. None for a resident who wrote how to reach them safely: a person must read that first. */
-export const safeChannel = (contact: Application["contact"]): { channel: MessageChannel; to: string } | undefined => {
-  if (contact.safety) return undefined;
-  if (contact.ways.includes("text") && contact.phone) return { channel: "text", to: contact.phone };
-  if (contact.ways.includes("email") && contact.email) return { channel: "email", to: contact.email };
-  return undefined;
+/** It waits for somebody to tell the resident. A refused one stands as failed. */
+export const isToTell = ({ state }: Pick<Message, "state">): boolean => state === "toTell" || state === "failed";
+export const mayBeTold = (message: Pick<Message, "state" | "askedAt">, now: Date): boolean => isToTell(message) || isLost(message, now);
+
+/** Why it waits: an earlier message that failed keeps no reason of its own. */
+export const reasonToTell = ({ because = "notTaken" }: Pick<Message, "because">): ToTellReason => because;
+
+type Contact = Application["contact"];
+
+const safeWaysOf = ({ safety, ways, phone, email }: Contact): readonly { readonly channel: MessageChannel; readonly to: string }[] => {
+  if (safety) return [];
+  return [
+    ...(ways.includes("text") && phone ? [{ channel: "text", to: phone } as const] : []),
+    ...(ways.includes("email") && email ? [{ channel: "email", to: email } as const] : []),
+  ];
 };
 
-/** The message of a step, where a channel is safe. Its id comes from the case's version, so the same step makes it once. */
+/** The channel for automatic messages. None for a resident who wrote how to reach them safely: a person must read that first. */
+export const safeChannel = (contact: Contact) => safeWaysOf(contact)[0];
+
+/** Notify takes 918 letters in one text, and a test leaves each template's own words what this does not take. */
+export const mostInBlanksOfText = 580;
+
+/** No text names them. */
+export const notInTexts: readonly string[] = ["name", "question"];
+
+const fitsText = (blanks: Message["blanks"]): boolean =>
+  Object.entries(blanks).reduce((sum, [name, blank]) => sum + (notInTexts.includes(name) ? 0 : blank.length), 0) <= mostInBlanksOfText;
+
+/** Whom a message is for, and how to reach them by all that their household says. */
+export type ToReach = { readonly application: Application; readonly contact: Contact };
+
+/**
+ * The message of a step. Its id comes from the case's version, so the same step makes it once. Where no channel is safe a
+ * person tells the resident, all but that their application came: they know.
+ */
 export const messageFor = <T extends MessageTemplate>(
   template: T,
-  subject: Pick<Case, "caseId" | "version">,
-  application: Application,
+  { caseId, version }: Pick<Case, "caseId" | "version">,
+  { application, contact }: ToReach,
   now: Date,
-  ...filled: BlanksOf[T]
+  ...filled: Filled[T]
 ): Message | undefined => {
-  const safe = safeChannel(application.contact);
-  const messageId = messageIdFor(subject.caseId, subject.version);
-  const name = personHelped(application).name;
-  return safe && messageTo(template, { messageId, caseId: subject.caseId, name, ...safe }, now, ...filled);
+  const { name } = personHelped(application);
+  const message = messageWith(template, { messageId: messageIdFor(caseId, version), caseId, name }, now, ...filled);
+  const safe = safeWaysOf(contact);
+  const fitting = safe.find(({ channel }) => channel === "email" || fitsText(message.blanks));
+  if (fitting) return { ...message, ...fitting };
+  if (template === "received") return undefined;
+  return { ...message, state: "toTell", because: contact.safety ? "asksForCare" : safe.length > 0 ? "tooLong" : "noSafeChannel" };
 };
 
 export const messageTo = <T extends MessageTemplate>(
   template: T,
-  { name, ...addressed }: Pick<Message, "messageId" | "caseId" | "channel" | "to"> & { readonly name: string },
+  { channel, to, ...about }: Pick<MessageToSend, "messageId" | "caseId" | "channel" | "to"> & { readonly name: string },
   now: Date,
-  ...filled: BlanksOf[T]
+  ...filled: Filled[T]
+): Message => ({ ...messageWith(template, about, now, ...filled), channel, to });
+
+const messageWith = <T extends MessageTemplate>(
+  template: T,
+  { name, ...about }: Pick<Message, "messageId" | "caseId"> & { readonly name: string },
+  now: Date,
+  ...filled: Filled[T]
 ): Message => {
   const [blanks] = filled as readonly Message["blanks"][];
-  return {
-    ...addressed,
-    template,
-    blanks: { reference: addressed.caseId, name, ...blanks },
-    askedAt: now.toISOString(),
-    state: "pending",
-  };
+  return { ...about, template, blanks: { reference: about.caseId, name, ...blanks }, askedAt: now.toISOString(), state: "pending" };
+};
+
+type Helped = Pick<AwardLine, "label" | "amount" | "delivery">;
+
+/** True whichever supplier or provider brings it. */
+const broughtHow = ({ delivery }: Helped, payTo: Payee | undefined): string => {
+  switch (delivery) {
+    case "VOUCHER":
+      return "you get the code separately";
+    case "CASH":
+      if (payTo?.way === "cashCode") return "you get a code for the cash separately";
+      return payTo ? "we pay it into the bank account that you gave us" : "call us to say how you want to be paid";
+    case "TANGIBLE":
+      return "we order it and have it delivered to you";
+    case "THIRD_PARTY":
+      return "a partner organisation gives it to you";
+  }
+};
+
+/** "Bed (£120.00): we order it and have it delivered to you. In all £120.00." */
+export const helpWords = (lines: readonly Helped[], payTo: Payee | undefined): string => {
+  const groups = [...Map.groupBy(lines, (line) => broughtHow(line, payTo))];
+  const sentences = groups.map(([how, of]) => `${of.map(({ label, amount }) => `${label} (${formatPounds(amount)})`).join(", ")}: ${how}.`);
+  const total = lines.length > 1 ? [`In all ${formatPounds(addPence(lines.map(({ amount }) => amount)))}.`] : [];
+  return [...sentences, ...total].join(" ");
 };
 
 /** Says when the resident can ask again, without a word of what for. */
@@ -97,27 +186,57 @@ const againSentence = (nextDates: readonly NextDate[]): string =>
     ? `You can ask for the same again ${againFromWords(nextDates)}.`
     : "You can ask again at any time.";
 
+/** The services that a decision tells a resident of, as the directory in force has them. None that no resident may see. */
+export const signpostsIn = (codes: readonly ServiceCode[], directory: Directory | undefined): readonly Service[] =>
+  directory ? servicesToTellOf(directory).filter(({ code }) => codes.includes(code)) : [];
+
+/** "Debt advice can help too: call 01632 960103, or see https://debt.example. Free and confidential." */
+const signpostSentence = ({ name, tells, phone, hours, email, url }: Service): string => {
+  const ways = [
+    ...(phone ? [`call ${phone}${hours ? ` (${hours})` : ""}`] : []),
+    ...(email && !phone ? [`write to ${email}`] : []),
+    ...(url ? [`see ${url}`] : []),
+  ];
+  return `${name} can help too${ways.length > 0 ? `: ${ways.join(", or ")}` : ""}.${tells ? ` ${tells}` : ""}`;
+};
+
+/** When to ask again, and who else helps. */
+export const nextWords = (nextDates: readonly NextDate[], signposts: readonly Service[]): string =>
+  [againSentence(nextDates), ...signposts.map(signpostSentence)].join(" ");
+
+/** For a decision that waits for money. */
+export const waitsWords = (signposts: readonly Service[]): string =>
+  ["You keep your place and do not need to send anything again.", ...signposts.map(signpostSentence)].join(" ");
+
+type RefusalTold = {
+  readonly reasons: readonly string[];
+  readonly nextDates: readonly NextDate[];
+  readonly signposts: readonly Service[];
+};
+
 /** Each kind of refusal has its own message, since each leaves the resident something else to do. */
 export const refusalMessageFor = (
   kind: Exclude<DecisionKind, "awarded">,
   subject: Pick<Case, "caseId" | "version">,
-  application: Application,
+  whom: ToReach,
   { review }: Pick<Scheme, "review">,
-  nextDates: readonly NextDate[],
+  { reasons, nextDates, signposts }: RefusalTold,
   now: Date,
 ): Message | undefined => {
   const reviewBy = formatDay(addDays(londonDay(now), review.askWithinDays));
+  const why = reasons.join(" ") || "Call us to hear why.";
   switch (kind) {
     case "notEligible":
-      return messageFor("refused", subject, application, now, { again: againSentence(nextDates), reviewBy });
-    case "noMoneyLeft":
-      return messageFor("noMoneyLeft", subject, application, now, { whatNext: whatNextWords(review.whenNoMoneyLeft, reviewBy) });
+      return messageFor("refused", subject, whom, now, { reasons: why, next: nextWords(nextDates, signposts), reviewBy });
+    case "noMoneyLeft": {
+      const next = [whatNextWords(review.whenNoMoneyLeft, reviewBy), ...signposts.map(signpostSentence)].join(" ");
+      return messageFor("noMoneyLeft", subject, whom, now, { next });
+    }
     case "closed":
-      return messageFor("closed", subject, application, now);
+      return messageFor("closed", subject, whom, now, { reasons: why, next: nextWords([], signposts) });
   }
 };
 
-/** Others may read it, so it does not mention money. */
 const whatNextWords = (whenNoMoneyLeft: Scheme["review"]["whenNoMoneyLeft"], reviewBy: string): string => {
   switch (whenNoMoneyLeft) {
     case "review":

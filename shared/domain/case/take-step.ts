@@ -52,7 +52,12 @@ type Steps = {
     "enteredByYou"
   >;
   waitForMoney: Spec<
-    { readonly waits: Omit<Waiting, "since" | "by">; readonly reason: string; readonly assessment: Assessment },
+    {
+      readonly waits: Omit<Waiting, "since" | "by">;
+      readonly reason: string;
+      readonly signposts?: readonly ServiceCode[];
+      readonly assessment: Assessment;
+    },
     "forMoney",
     "enteredByYou"
   >;
@@ -156,7 +161,13 @@ const steps: { readonly [K in StepKind]: Row<K> } = {
     },
   },
   waitForMoney: {
-    says: ({ waits: { category }, reason, assessment }) => ({ kind: "waitsForMoney", category, reason, assessment }),
+    says: ({ waits: { category }, reason, signposts, assessment }) => ({
+      kind: "waitsForMoney",
+      category,
+      reason,
+      ...(signposts && { signposts }),
+      assessment,
+    }),
     lands: (before, { waits }, taker) => {
       const { by, at } = taker;
       if (!isOpenStatus(before.status)) return stale(before);

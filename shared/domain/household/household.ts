@@ -2,6 +2,7 @@ import { addDays, addMonths, type Day, formatDay, monthsBetween } from "../dates
 import { addPence, type Pence, zeroPence } from "../money.ts";
 import { type Need, needs } from "../needs.ts";
 import type { Category, Scheme, SchemeCode, WindowRule } from "../scheme/scheme.ts";
+import { nothingSaid, type StandingContact } from "./standing-contact.ts";
 
 /** One award's claim on one need: it counts towards the scheme's limit from `from` until `until`. */
 export type Claim = {
@@ -27,12 +28,21 @@ export type HouseholdClaims = {
   readonly claims: readonly Claim[];
   readonly reached: { readonly [scheme: SchemeCode]: Reached };
   readonly spent: { readonly [scheme: SchemeCode]: Pence };
+  /** What it says of safe contact. Absent where it was not kept yet: then its applications say it. */
+  readonly contact?: StandingContact;
 };
 
 const notReached: Reached = { awards: 0, categories: {} };
 export const reachedIn = ({ reached }: Pick<HouseholdClaims, "reached">, scheme: SchemeCode): Reached => reached[scheme] ?? notReached;
 
-export const noClaims = (householdId: string): HouseholdClaims => ({ householdId, version: 0, claims: [], reached: {}, spent: {} });
+export const noClaims = (householdId: string): HouseholdClaims => ({
+  householdId,
+  version: 0,
+  claims: [],
+  reached: {},
+  spent: {},
+  contact: nothingSaid,
+});
 
 export const windowFor = ({ windows }: Scheme, need: Need): WindowRule => {
   const row = windows.find((window) => window.need === need) ?? windows.find((window) => window.need === "usual");

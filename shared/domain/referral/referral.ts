@@ -87,14 +87,16 @@ export const sharesAgreedTo = (code: ServiceCode, whenAgreed: Directory): string
   return shares && sharedWords(shares);
 };
 
+/** Whom to refer, and how to reach them by all that their household says. */
+type ToRefer = { readonly case: Case; readonly application: Application; readonly contact: Application["contact"] };
+
 /**
  * The referrals that a decision or an assessor asks for; undefined when the person has not agreed to be referred.
  * Their ids come from the case's version, so that the same decision sent again asks for the same referrals.
  */
 export const referralsFor = (
   requests: readonly ReferralRequest[],
-  subject: Case,
-  application: Application,
+  { case: subject, application, contact }: ToRefer,
   by: Actor,
   now: Date,
   directories: DirectoryBook,
@@ -116,7 +118,7 @@ export const referralsFor = (
       asks,
       urgent: subject.urgent,
       person: { name: personHelped(application).name },
-      contact: application.contact,
+      contact,
       consent: { agreed: true, at: subject.submittedAt, ...(shares && { shares }) },
       requestedAt: now.toISOString(),
       requestedBy: by,

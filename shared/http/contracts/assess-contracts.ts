@@ -12,6 +12,7 @@ import {
   nextDates,
   referralReply,
   ruleResult,
+  signpostReply,
 } from "./case-shapes.ts";
 import { type ContractsOf, list, moneyAmount, paging } from "./contract.ts";
 
@@ -73,6 +74,7 @@ export const assessContracts = {
         placeInLine: z.optional(z.int()),
         awards: z.array(awardReply()),
         referrals: z.array(referralReply()),
+        signposts: z.array(signpostReply()),
         messages: z.array(messageReply()),
         history: caseHistory(),
       }),

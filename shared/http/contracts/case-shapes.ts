@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { applicationSchema } from "../../domain/application.ts";
+import { type ToTellReason, toTellReasons, type WayOfTelling, waysOfTelling } from "../../domain/case/message.ts";
 import { evidenceGivenSchema } from "../../domain/rules/facts.ts";
 import { actor, moneyAmount } from "./contract.ts";
 
@@ -106,6 +107,8 @@ export const awardReply = () =>
     results: z.array(awardRuleResult()),
     evidence: z.optional(evidenceGiven()),
     checks: z.optional(z.array(z.string())),
+    /** The services that the resident is told of. */
+    signposts: z.optional(z.array(z.string())),
     /** The row of a run that it was made from, and whom its list named. */
     run: z.optional(z.strictObject({ runId: z.string(), row: z.string(), preparedBy: actor })),
     recipient: z.optional(
@@ -190,7 +193,7 @@ const eventDetail = () =>
     }),
     happened("approved", { awardId: text, reason: z.optional(text) }),
     happened("declined", { awardId: text, reason: text }),
-    happened("waitsForMoney", { category: text, reason: text, assessment: assessment() }),
+    happened("waitsForMoney", { category: text, reason: text, signposts: z.optional(z.array(text)), assessment: assessment() }),
     happened("waitsElsewhere", { category: text }),
     happened("stoppedWaiting", { because: text }),
     happened("declaredInterest", {}),
@@ -205,15 +208,33 @@ const eventDetail = () =>
 
 export const caseHistory = () => z.array(z.strictObject({ sequence: z.int(), at: z.string(), by: actor, detail: eventDetail() }));
 
-/** Nothing of whom a message was for, or of what it said. */
+/** Nothing of whom a message was for. A code in what it says is left out. */
 export const messageReply = () =>
   z.strictObject({
     messageId: z.string(),
     template: z.string(),
-    channel: z.enum(["text", "email"]),
+    /** Without one, a person tells them. */
+    channel: z.optional(z.enum(["text", "email"])),
     askedAt: z.string(),
-    state: z.enum(["pending", "sending", "sent", "failed"]),
+    state: z.enum(["pending", "sending", "sent", "failed", "toTell", "told"]),
     sentAt: z.optional(z.string()),
+    says: z.optional(z.string()),
+    because: z.optional(z.enum(Object.keys(toTellReasons) as ToTellReason[])),
+    told: z.optional(z.strictObject({ by: actor, at: z.string(), how: z.enum(Object.keys(waysOfTelling) as WayOfTelling[]) })),
+  });
+
+/** A service that the resident was told of, and how it is reached today. */
+export const signpostReply = () =>
+  z.strictObject({
+    service: z.string(),
+    name: z.string(),
+    does: z.optional(z.string()),
+    tells: z.optional(z.string()),
+    phone: z.optional(z.string()),
+    hours: z.optional(z.string()),
+    email: z.optional(z.string()),
+    url: z.optional(z.string()),
+    isActive: z.optional(z.boolean()),
   });
 
 export const runOut = () =>

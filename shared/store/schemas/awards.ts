@@ -72,6 +72,7 @@ export const award = once(
       recipient: z.optional(recipient()),
       evidence: z.array(evidenceGiven()),
       checks: z.array(check()),
+      signposts: z.optional(z.array(z.string())),
     } satisfies Shape<Award>),
 );
 

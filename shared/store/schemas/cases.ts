@@ -11,7 +11,7 @@ import {
 } from "../../domain/answers.ts";
 import type { Application } from "../../domain/application.ts";
 import type { AwardDecided, Case, CaseEvent, CaseEventDetail, CaseStatus, RefusalDecided } from "../../domain/case/case.ts";
-import type { Message } from "../../domain/case/message.ts";
+import { type Message, type MessageChannel, type Told, toTellReasons, waysOfTelling } from "../../domain/case/message.ts";
 import type { Waiting } from "../../domain/case/waiting-list.ts";
 import type { FollowUp } from "../../domain/referral/follow-up.ts";
 import type { Referral, ReferralState, ReferralStep } from "../../domain/referral/referral.ts";
@@ -220,7 +220,13 @@ const details = once(
       },
       approved: { kind: z.literal("approved"), awardId: z.string(), reason: z.optional(z.string()) },
       declined: { kind: z.literal("declined"), awardId: z.string(), reason: z.string() },
-      waitsForMoney: { kind: z.literal("waitsForMoney"), category: z.string(), reason: z.string(), assessment: assessment() },
+      waitsForMoney: {
+        kind: z.literal("waitsForMoney"),
+        category: z.string(),
+        reason: z.string(),
+        signposts: z.optional(z.array(z.string())),
+        assessment: assessment(),
+      },
       waitsElsewhere: { kind: z.literal("waitsElsewhere"), category: z.string() },
       stoppedWaiting: { kind: z.literal("stoppedWaiting"), because: z.string() },
       declaredInterest: { kind: z.literal("declaredInterest") },
@@ -342,11 +348,13 @@ export const message = once(
         closed: true,
         code: true,
       }),
-      channel: oneOf<Message["channel"]>({ text: true, email: true }),
-      to: z.string(),
+      channel: z.optional(oneOf<MessageChannel>({ text: true, email: true })),
+      to: z.optional(z.string()),
       blanks: byName(z.string()),
       askedAt: z.string(),
-      state: oneOf<Message["state"]>({ pending: true, sending: true, sent: true, failed: true }),
+      state: oneOf<Message["state"]>({ pending: true, sending: true, sent: true, failed: true, toTell: true, told: true }),
       sentAt: z.optional(z.string()),
+      because: z.optional(oneOf(toTellReasons)),
+      told: z.optional(z.object({ by: actor(), at: z.string(), how: oneOf(waysOfTelling) } satisfies Shape<Told>)),
     } satisfies Shape<Message>),
 );

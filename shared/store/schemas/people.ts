@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { type Access, accessWords } from "../../domain/access.ts";
+import { contactWays } from "../../domain/answers.ts";
 import type { HouseholdClaims, Reached } from "../../domain/household/household.ts";
+import type { StandingContact } from "../../domain/household/standing-contact.ts";
 import type { Principal } from "../../domain/principal.ts";
 import { roles } from "../../system.ts";
 import type { PersonMark } from "../applications.ts";
@@ -81,6 +83,16 @@ export const staff = once(() => z.object({ formToken: z.string() }));
 
 const reached = once((): z.ZodMiniType<Reached> => z.object({ awards: z.int(), categories: byName(z.int()) } satisfies Shape<Reached>));
 
+const standingContact = once(
+  (): z.ZodMiniType<StandingContact> =>
+    z.object({
+      ways: z.optional(z.array(oneOf(contactWays))),
+      care: z.optional(z.literal(true)),
+      phone: z.optional(z.string()),
+      email: z.optional(z.string()),
+    } satisfies Shape<StandingContact>),
+);
+
 export const household = once(
   (): z.ZodMiniType<HouseholdClaims> =>
     z.object({
@@ -89,6 +101,7 @@ export const household = once(
       claims: z.array(claim()),
       reached: byName(reached()),
       spent: byName(money()),
+      contact: z.optional(standingContact()),
     } satisfies Shape<HouseholdClaims>),
 );
 

@@ -6,6 +6,7 @@ import { pence } from "../../../shared/domain/money.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { dynamoApprovals } from "../../../shared/store/approvals.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
@@ -248,7 +249,13 @@ test("an approver whose limit is below the award may send it back and not approv
   expect([auditing.status, byAssessor.status]).toEqual([403, 403]);
   // The use case holds the limit too, not only the routes.
   const { table } = desk;
-  const ports = { cases: dynamoCases(table), lines: dynamoLines(table), approvals: dynamoApprovals(table), schemes: dynamoSchemes(table) };
+  const ports = {
+    cases: dynamoCases(table),
+    lines: dynamoLines(table),
+    approvals: dynamoApprovals(table),
+    schemes: dynamoSchemes(table),
+    directories: dynamoDirectories(table),
+  };
   const step = { caseId: head.caseId, by: secondAssessor, now: aDayInCrf, key: "not-theirs", seen };
   expect(await approveAward(step, ports)).toMatchObject({ kind: "aboveLimit", total: 2_500_00 });
   expect(await crisis(desk)).toMatchObject({ reserved: 2_500_00 });

@@ -7,7 +7,7 @@ import { type Pence, pence } from "../../../shared/domain/money.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
-import { applicationLike, approver, assessor, awardRequestFor } from "../../examples.ts";
+import { applicationLike, approver, assessor, awardRequestFor, toReach } from "../../examples.ts";
 
 /** A washing machine on the scheme's first day: an item of every scheme, without a maximum of its own. */
 const awarding = (scheme: Scheme, amount: Pence, by: Principal) => {
@@ -26,7 +26,7 @@ const awarding = (scheme: Scheme, amount: Pence, by: Principal) => {
   };
   const application = applicationLike({ wants: { needs: ["washingMachine"] } });
   const request = awardRequestFor(head, { lines: [{ item: "washingMachine", amount, delivery: "TANGIBLE" }] });
-  const seen = { case: head, application, claims: noClaims(head.householdId), waitingLists: [] };
+  const seen = { case: head, ...toReach(application), claims: noClaims(head.householdId), waitingLists: [] };
   return workOutAward({ caseId: head.caseId, request, decisionId: "decision-1", by, now }, seen, shippedSchemes);
 };
 

@@ -6,7 +6,7 @@ import { templates } from "../../../functions/notify/templates.ts";
 import { messageFor } from "../../../shared/domain/case/message.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoMessages, type Messages } from "../../../shared/store/messages.ts";
-import { aDayInCrf, applicationLike, assessor, submitExample, takenExample } from "../../examples.ts";
+import { aDayInCrf, applicationLike, assessor, submitExample, takenExample, toReach } from "../../examples.ts";
 import { freshTable } from "../../setup/table.ts";
 import { deliverTo, insertsIn, queueOn } from "../../stream.ts";
 import { startCountingNotify } from "./counting-notify.ts";
@@ -25,7 +25,7 @@ const askedCase = async (over: (messages: Messages) => Messages = (messages) => 
   const before = await submitExample(table);
   await cases.change({
     taken: takenExample(before, { kind: "ask", question: "How many children live with you?" }, assessor),
-    message: messageFor("question", before, applicationLike(), aDayInCrf),
+    message: messageFor("question", before, toReach(applicationLike()), aDayInCrf, { question: "How many children live with you?" }),
   });
   const key = `test-${randomUUID()}-${randomUUID()}`;
   const consumer = (messages: Messages) =>

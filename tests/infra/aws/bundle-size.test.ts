@@ -21,6 +21,7 @@ const most: Readonly<Record<FunctionName, number>> = {
   pay: 950,
   refer: 1_100,
   deliverReferrals: 550,
+  tell: 975,
   sendMessages: 550,
   budget: 925,
   nightly: 675,

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { OrderAnswer, Provider } from "../../../functions/line/provider.ts";
 import type { Award } from "../../../shared/domain/award/award.ts";
 import { awardIdOf, type Case } from "../../../shared/domain/case/case.ts";
+import { shippedDirectory } from "../../../shared/domain/directory/shipped-directory.ts";
 import type { EnvelopeId } from "../../../shared/domain/ledger/envelope.ts";
 import type { CodeState } from "../../../shared/domain/line/taking-back.ts";
 import { pence } from "../../../shared/domain/money.ts";
@@ -135,6 +136,7 @@ const portsOn = (table: Table, provider: Provider) => {
     accounts: dynamoSharedAccounts(table),
     matchingKey: async () => "the story's key",
     schemes: { book: async () => book },
+    directories: { book: async () => [shippedDirectory] as const },
     runs: dynamoRuns(table),
     runAwards: dynamoRunAwards(table, shards),
     knownPeople: dynamoKnownPeople(table),

@@ -73,9 +73,9 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
 
   let cases = 0;
   /** A case of a new person, whose name no other application has. */
-  const newCase = async () => {
+  const newCase = async (changes: Partial<typeof application> = {}) => {
     cases += 1;
-    const one = { ...application, people: [{ ...application.people[0], name: `Robin ${"I".repeat(cases)} ${mark}` }] };
+    const one = { ...application, ...changes, people: [{ ...application.people[0], name: `Robin ${"I".repeat(cases)} ${mark}` }] };
     return (await sent("welfare-rights", "POST /api/applications", {}, one)).json<{ caseId: string }>().caseId;
   };
   const seenOf = async (caseId: string) => {
@@ -114,7 +114,8 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
   await refer(undecided, "earlyHelp");
   const knownToStaff = await newCase();
   const awardToKnown = await award(knownToStaff);
-  const refused = await newCase();
+  // Whoever chose letters is told by a person.
+  const refused = await newCase({ contact: { ...application.contact, ways: ["letter"] } });
   await step(refused, "POST /api/cases/{caseId}/refusals", { because: "noAnswer", referrals: [], signposts: [], reason: `${mark} left.` });
 
   const referralTo = (as: AccountId) =>
@@ -146,10 +147,16 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
 
   return {
     /** A case in which all caseworkers but its assessor have declared an interest. */
-    knownToStaff: { caseId: knownToStaff, householdId, awardId: awardToKnown, lineId: `${awardToKnown}.1` },
+    knownToStaff: {
+      caseId: knownToStaff,
+      messageId: `${knownToStaff}-M0`,
+      householdId,
+      awardId: awardToKnown,
+      lineId: `${awardToKnown}.1`,
+    },
     /** A value for each parameter of a path. */
     path: {
-      ...{ caseId, awardId, lineId, referralId, batchId, runId, draftId, serviceDraftId, changeId },
+      ...{ caseId, awardId, lineId, referralId, messageId: `${refused}-M1`, batchId, runId, draftId, serviceDraftId, changeId },
       ...{
         scheme: "CRF",
         version: "1",

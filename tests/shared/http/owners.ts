@@ -49,12 +49,12 @@ const rules: readonly Rule[] = [
 ];
 
 /** Steps in a case, which a declared interest bars. Declaring it again changes nothing. */
-const isStep = /^POST .*\{(caseId|lineId)\}\/(?!declare-interest$|interests$)/;
+const isStep = /^POST .*\{(caseId|lineId|messageId)\}\/(?!declare-interest$|interests$)/;
 
 /** Routes that everybody with the role may call for every item, and why. */
 const everybodys: readonly { readonly is: RegExp; readonly because: string }[] = [
   {
-    is: /^GET .*\{(caseId|awardId|lineId)\}/,
+    is: /^GET .*\{(caseId|awardId|lineId|messageId)\}/,
     because: "A case is the council's. A declared interest bars from steps, not from reading.",
   },
   { is: /\{caseId\}\/(declare-interest|interests)$/, because: "An interest can always be declared." },

@@ -130,6 +130,9 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
   const stale = { seen: { version: 1, householdId: (await wholeOf(toRefuse)).case.householdId } };
   await post("assessor-1", "/cases/{caseId}/questions", { ...stale, question: "Which?" }, { caseId: toRefuse });
 
+  await post("assessor-1", "/messages/{messageId}/tellings", { how: "phone" });
+  await post("approver", "/messages/{messageId}/tellings", { how: "letter" });
+
   const [own] = (await get<{ items: { referralId: string }[] }>("welfare-rights", "/referrals")).items;
   await post("early-help", "/referrals/{referralId}/acceptances", { version: 1 });
   await post("early-help", "/referrals/{referralId}/acceptances", { version: 1 });

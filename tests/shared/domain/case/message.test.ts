@@ -1,10 +1,21 @@
 import { expect, test } from "vitest";
 import type { ApplicationInput } from "../../../../shared/domain/application.ts";
-import { againFromWords, isLost, messageFor, refusalMessageFor, safeChannel } from "../../../../shared/domain/case/message.ts";
+import {
+  againFromWords,
+  helpWords,
+  isLost,
+  messageFor,
+  nextWords,
+  refusalMessageFor,
+  safeChannel,
+  signpostsIn,
+} from "../../../../shared/domain/case/message.ts";
+import { shippedDirectory } from "../../../../shared/domain/directory/shipped-directory.ts";
 import type { NextDate } from "../../../../shared/domain/household/household.ts";
+import { pence } from "../../../../shared/domain/money.ts";
 import type { Scheme } from "../../../../shared/domain/scheme/scheme.ts";
 import { shippedSchemes } from "../../../../shared/domain/scheme/shipped.ts";
-import { applicationInput, applicationLike } from "../../../examples.ts";
+import { applicationInput, applicationLike, toReach } from "../../../examples.ts";
 
 const now = new Date("2026-11-20T10:00:00Z");
 const channelFor = (contact: ApplicationInput["contact"]) => safeChannel(applicationLike({ contact }).contact)?.channel;
@@ -23,24 +34,78 @@ test.each<[string, ApplicationInput["contact"], string | undefined]>([
   expect(channelFor(contact)).toBe(channel);
 });
 
-test("a message has the reference and the name, and no need, reason or amount", () => {
-  const application = applicationLike();
-  const message = messageFor("awarded", { caseId: "7K3F-9QZT-1A2B", version: 2 }, application, now, { againFrom: "from 1 December 2026" });
-  expect(message).toEqual({
+const subject = { caseId: "7K3F-9QZT-1A2B", version: 2 };
+const says = { help: "Bed (£120): we order it and have it delivered to you.", next: "You can ask again at any time." };
+
+test("a message says what was decided, to the channel that they called safe", () => {
+  expect(messageFor("awarded", subject, toReach(applicationLike()), now, says)).toEqual({
     messageId: "7K3F-9QZT-1A2B-M2",
     caseId: "7K3F-9QZT-1A2B",
     template: "awarded",
     channel: "text",
     to: applicationInput.contact.phone,
-    blanks: { reference: "7K3F-9QZT-1A2B", name: "Robin Example", againFrom: "from 1 December 2026" },
+    blanks: { reference: "7K3F-9QZT-1A2B", name: "Robin Example", ...says },
     askedAt: "2026-11-20T10:00:00.000Z",
     state: "pending",
   });
 });
 
-test("without a safe channel there is no message", () => {
-  const application = applicationLike({ contact: { ways: ["letter"] } });
-  expect(messageFor("closed", { caseId: "7K3F-9QZT-1A2B", version: 2 }, application, now)).toBeUndefined();
+test.each<[string, ApplicationInput["contact"], string]>([
+  ["chose a letter", { ways: ["letter"] }, "noSafeChannel"],
+  ["chose phone calls", { ways: ["phone"], phone }, "noSafeChannel"],
+  ["wrote how to be safe", { ways: ["text"], phone, safety: "Never after six." }, "asksForCare"],
+])("whoever %s is told by a person", (_, contact, because) => {
+  const message = messageFor("awarded", subject, toReach(applicationLike({ contact })), now, says);
+  expect(message).toMatchObject({ state: "toTell", because, blanks: says });
+  expect(message).not.toHaveProperty("to");
+});
+
+test("nobody has to be told that their application came: they sent it", () => {
+  expect(messageFor("received", subject, toReach(applicationLike({ contact: { ways: ["letter"] } })), now)).toBeUndefined();
+});
+
+test("what is too long for a text goes by email where that is safe, else a person tells it", () => {
+  const long = { help: "x".repeat(700), next: "y" };
+  const told = (contact: ApplicationInput["contact"]) => messageFor("awarded", subject, toReach(applicationLike({ contact })), now, long);
+  expect(told({ ways: ["text", "email"], phone, email })).toMatchObject({ channel: "email", to: email, state: "pending" });
+  expect(told({ ways: ["text"], phone })).toMatchObject({ state: "toTell", because: "tooLong" });
+});
+
+test("an award's words name each item, its amount and how it comes, and all of it together", () => {
+  const lines = [
+    { label: "Bed", amount: pence(120_00), delivery: "TANGIBLE" },
+    { label: "Fuel top-up", amount: pence(49_50), delivery: "CASH" },
+    { label: "Mattress", amount: pence(80_00), delivery: "TANGIBLE" },
+  ] as const;
+  const goods = "Bed (£120), Mattress (£80): we order it and have it delivered to you.";
+  const bank = { way: "bank", name: "R Example", sortCode: "089999", accountNumber: "66374958" } as const;
+  expect(helpWords(lines, bank)).toBe(`${goods} Fuel top-up (£49.50): we pay it into the bank account that you gave us. In all £249.50.`);
+  expect(helpWords([lines[1]], undefined)).toBe("Fuel top-up (£49.50): call us to say how you want to be paid.");
+  expect(helpWords([lines[1]], { way: "cashCode", phone })).toBe("Fuel top-up (£49.50): you get a code for the cash separately.");
+});
+
+test("a signpost's words say who helps and how to reach them", () => {
+  const [debt] = signpostsIn(["debtAdvice"], shippedDirectory);
+  expect(debt?.name).toBe("Debt advice");
+  const words = nextWords([], debt ? [debt] : []);
+  expect(words).toContain("Debt advice can help too: ");
+  expect(words).toContain(debt?.phone ?? debt?.url ?? "?");
+});
+
+test("a resident is told of no service that is for staff, and of none that has closed", () => {
+  const changed = {
+    ...shippedDirectory,
+    services: shippedDirectory.services.map((service) => ({ ...service, audience: "staff" as const })),
+  };
+  const closed = {
+    ...shippedDirectory,
+    services: shippedDirectory.services.map((service) => ({ ...service, status: "defunct" as const })),
+  };
+  expect([signpostsIn(["debtAdvice"], changed), signpostsIn(["debtAdvice"], closed), signpostsIn(["debtAdvice"], undefined)]).toEqual([
+    [],
+    [],
+    [],
+  ]);
 });
 
 test.each<[string, readonly NextDate[], string]>([
@@ -79,23 +144,24 @@ test.each<[string, readonly NextDate[], string]>([
   expect(againFromWords(dates)).toBe(words);
 });
 
-const subject = { caseId: "7K3F-9QZT-1A2B", version: 2 };
 const crf = shippedSchemes.at(-1) as Scheme;
+const whom = toReach(applicationLike());
+const told = { reasons: ["Your income is above the limit."], nextDates: [], signposts: [] };
 const withoutMoney = (whenNoMoneyLeft: Scheme["review"]["whenNoMoneyLeft"]) => ({
   review: { ...crf.review, askWithinDays: 28, whenNoMoneyLeft },
 });
 
 test("the message of an ineligible resident has the last day to ask for a review", () => {
-  const message = refusalMessageFor("notEligible", subject, applicationLike(), withoutMoney("waits"), [{ need: "food" }], now);
+  const message = refusalMessageFor("notEligible", subject, whom, withoutMoney("waits"), { ...told, nextDates: [{ need: "food" }] }, now);
   expect(message).toMatchObject({
     template: "refused",
-    blanks: { again: "You can ask again at any time.", reviewBy: "18 December 2026" },
+    blanks: { reasons: "Your income is above the limit.", next: "You can ask again at any time.", reviewBy: "18 December 2026" },
   });
 });
 
 test("the message of a resident who was helped already has the day from which they can ask again", () => {
-  const message = refusalMessageFor("notEligible", subject, applicationLike(), crf, [{ need: "food", from: "2026-12-01" }], now);
-  expect(message?.blanks.again).toBe("You can ask for the same again from 1 December 2026.");
+  const message = refusalMessageFor("notEligible", subject, whom, crf, { ...told, nextDates: [{ need: "food", from: "2026-12-01" }] }, now);
+  expect(message?.blanks.next).toBe("You can ask for the same again from 1 December 2026.");
 });
 
 test.each([
@@ -105,14 +171,17 @@ test.each([
 ] as const)(
   "when no money is left under the policy “%s”, the message says what happens next, and never that somebody is ineligible",
   (set, words) => {
-    const message = refusalMessageFor("noMoneyLeft", subject, applicationLike(), withoutMoney(set), [], now);
-    expect(message).toMatchObject({ template: "noMoneyLeft", blanks: { whatNext: words } });
+    const message = refusalMessageFor("noMoneyLeft", subject, whom, withoutMoney(set), told, now);
+    expect(message).toMatchObject({ template: "noMoneyLeft", blanks: { next: words } });
     expect(message?.blanks).not.toHaveProperty("reviewBy");
   },
 );
 
 test("a case closed for another reason has its own message", () => {
-  expect(refusalMessageFor("closed", subject, applicationLike(), withoutMoney("waits"), [], now)?.template).toBe("closed");
+  expect(refusalMessageFor("closed", subject, whom, withoutMoney("waits"), told, now)).toMatchObject({
+    template: "closed",
+    blanks: { reasons: "Your income is above the limit." },
+  });
 });
 
 test("a message is lost when it is neither sent nor failed an hour after it was asked for, and not before", () => {

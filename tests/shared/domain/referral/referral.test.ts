@@ -10,7 +10,7 @@ import {
   referralMoves,
   referralsFor,
 } from "../../../../shared/domain/referral/referral.ts";
-import { applicationInput, applicationLike, assessor } from "../../../examples.ts";
+import { applicationInput, applicationLike, assessor, toReach } from "../../../examples.ts";
 
 const now = new Date("2026-11-20T10:00:00Z");
 const subject: Case = {
@@ -36,12 +36,12 @@ const states = Object.keys(referralMoves) as ReferralState[];
 
 test("nobody is referred without agreeing, and a decision without referrals is always possible", () => {
   const refusing = applicationLike({ sharing: { agreed: false } });
-  expect(referralsFor(requests, subject, refusing, assessor, now, directories)).toBeUndefined();
-  expect(referralsFor([], subject, refusing, assessor, now, directories)).toEqual([]);
+  expect(referralsFor(requests, { case: subject, ...toReach(refusing) }, assessor, now, directories)).toBeUndefined();
+  expect(referralsFor([], { case: subject, ...toReach(refusing) }, assessor, now, directories)).toEqual([]);
 });
 
 test("a referral has the person, how to reach them and the request, and nothing else of the application", () => {
-  const [referral] = referralsFor(requests, subject, applicationLike(), assessor, now, directories) ?? [];
+  const [referral] = referralsFor(requests, { case: subject, ...toReach(applicationLike()) }, assessor, now, directories) ?? [];
   expect(referral).toMatchObject({
     referralId: "7K3F-9QZT-1A2B-R3.1",
     person: { name: "Robin Example" },
@@ -61,7 +61,10 @@ test("a referral has the person, how to reach them and the request, and nothing 
 });
 
 test("the same decision sent again makes the same referrals", () => {
-  const ids = () => referralsFor(requests, subject, applicationLike(), assessor, now, directories)?.map(({ referralId }) => referralId);
+  const ids = () =>
+    referralsFor(requests, { case: subject, ...toReach(applicationLike()) }, assessor, now, directories)?.map(
+      ({ referralId }) => referralId,
+    );
   expect(ids()).toEqual(["7K3F-9QZT-1A2B-R3.1", "7K3F-9QZT-1A2B-R3.2"]);
   expect(ids()).toEqual(ids());
 });
@@ -70,7 +73,8 @@ test.each([
   [false, "2026-11-25"],
   [true, "2026-11-22"],
 ])("when a case's urgency is %s, an answer is due by %s", (urgent, answerDue) => {
-  const [referral] = referralsFor(requests, { ...subject, urgent }, applicationLike(), assessor, now, directories) ?? [];
+  const [referral] =
+    referralsFor(requests, { case: { ...subject, urgent }, ...toReach(applicationLike()) }, assessor, now, directories) ?? [];
   expect(referral?.answerDue).toBe(answerDue);
   expect(referral && isOverdue(referral, answerDue)).toBe(false);
   expect(referral && isOverdue(referral, "2026-11-26")).toBe(true);

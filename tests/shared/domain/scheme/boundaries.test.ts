@@ -9,7 +9,7 @@ import type { CatalogueItem, Condition, Scheme } from "../../../../shared/domain
 import { shippedSchemes } from "../../../../shared/domain/scheme/shipped.ts";
 import { type Band, bandFor } from "../../../../shared/domain/scheme/tariff.ts";
 import { amountProblem, usualAmount } from "../../../../shared/domain/scheme/usual-amount.ts";
-import { applicationLike } from "../../../examples.ts";
+import { applicationLike, toReach } from "../../../examples.ts";
 import { factsLike } from "../rules/facts-like.ts";
 
 const each = shippedSchemes.map((scheme): [string, Scheme] => [scheme.code, scheme]);
@@ -96,6 +96,8 @@ test.each(offered)("%s: %s is suggested to whom its conditions say, and to nobod
 
 test.each(each)("%s: whoever is found ineligible has until the last of the review's days", (_, scheme) => {
   const now = new Date(`${scheme.about.start}T12:00:00Z`);
-  const message = refusalMessageFor("notEligible", { caseId: "0000-0000-0001", version: 1 }, applicationLike(), scheme, [], now);
+  const subject = { caseId: "0000-0000-0001", version: 1 };
+  const told = { reasons: [], nextDates: [], signposts: [] };
+  const message = refusalMessageFor("notEligible", subject, toReach(applicationLike()), scheme, told, now);
   expect(message?.blanks.reviewBy).toBe(formatDay(addDays(londonDay(now), scheme.review.askWithinDays)));
 });

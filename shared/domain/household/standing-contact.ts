@@ -1,0 +1,71 @@
+import type { Application } from "../application.ts";
+
+type Contact = Application["contact"];
+type ContactWay = Contact["ways"][number];
+
+/**
+ * What a household has said of safe contact in all of its applications together. A way is safe only where every one of
+ * them calls it safe, since somebody unsafe at home cannot be told apart from whoever applied in their name.
+ */
+export type StandingContact = {
+  /** Absent while nobody has applied. */
+  readonly ways?: readonly ContactWay[];
+  /** One of them says in words how to be safe: a person reads that first. */
+  readonly care?: true;
+  /** Those of the newest application. */
+  readonly phone?: string;
+  readonly email?: string;
+};
+
+/** A household that is known from a list alone. */
+export const nothingSaid: StandingContact = {};
+
+/** Nobody can say what they asked for: a person finds out. */
+export const notKnown: StandingContact = { ways: [], care: true };
+
+export const afterSaying = ({ ways, care }: StandingContact, { phone, email, ...said }: Contact): StandingContact => ({
+  ways: ways ? ways.filter((way) => said.ways.includes(way)) : said.ways,
+  ...((care || said.safety !== undefined) && { care: true }),
+  ...(phone && { phone }),
+  ...(email && { email }),
+});
+
+export const isSameWord = (one: StandingContact, other: StandingContact): boolean =>
+  one.ways?.join() === other.ways?.join() && one.care === other.care && one.phone === other.phone && one.email === other.email;
+
+/** Partners and drivers read it: no word of who else applied. */
+export const askFirst = "Ask the council before you get in touch or deliver";
+
+/** An application's contact, held to what its household says elsewhere. */
+export const boundBy = (contact: Contact, standing: StandingContact): Contact => {
+  const ways = contact.ways.filter((way) => standing.ways?.includes(way) ?? true);
+  const safety = contact.safety ?? (standing.care || ways.length === 0 ? askFirst : undefined);
+  return { ...contact, ways, ...(safety && { safety }) };
+};
+
+/** Whether the household has said nothing stricter elsewhere. */
+export const isAllItsWord = (contact: Contact, standing: StandingContact): boolean =>
+  !contact.safety && !standing.care && contact.ways.every((way) => standing.ways?.includes(way) ?? true);
+
+const digitsOf = (phone: string): string => phone.replaceAll(/\D/g, "").replace(/^(?:00)?44/, "0");
+const isSamePhone = (one: string, other: string | undefined): boolean => other !== undefined && digitsOf(one) === digitsOf(other);
+const isSameEmail = (one: string, other: string | undefined): boolean => one.toLowerCase() === other?.toLowerCase();
+
+type Listed = { readonly phone?: string | undefined; readonly email?: string | undefined };
+
+/** The part of a list's contact that the household agrees with: all of it where nobody has applied. */
+export const agreedBy = (
+  { phone, email }: Listed,
+  standing: StandingContact,
+): Listed & { readonly mayText: boolean; readonly mayCall: boolean } => {
+  const { ways, care } = standing;
+  const isSafe = (way: ContactWay) => !care && (ways?.includes(way) ?? true);
+  const isOwnPhone = phone !== undefined && (ways === undefined || isSamePhone(phone, standing.phone));
+  const isOwnEmail = email !== undefined && (ways === undefined || isSameEmail(email, standing.email));
+  return {
+    mayText: isOwnPhone && isSafe("text"),
+    mayCall: isOwnPhone && (isSafe("phone") || isSafe("text")),
+    ...(isOwnPhone && { phone }),
+    ...(isOwnEmail && isSafe("email") && { email }),
+  };
+};
