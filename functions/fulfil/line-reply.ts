@@ -1,11 +1,13 @@
-import type { Line } from "../../shared/domain/line/line.ts";
+import type { HeldDestination, Line } from "../../shared/domain/line/line.ts";
 import { isOwnCode, isPossible, lineActionNames, mayAct } from "../../shared/domain/line/line-action.ts";
+import type { PayeeRecord } from "../../shared/domain/payments/payee-record.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
-import { codeEnding, mayReadWhy, readerOf } from "../line/line-words.ts";
+import { codeEnding, mayReadWhy, readerOf, sentBeforeReplies } from "../line/line-words.ts";
+import { payeeHistory } from "../line/payee-words.ts";
 
 /** A line as the API gives it. It never gives a whole code. */
-export const lineReply = (line: Line, principal: Principal) => {
-  const { lineId, awardId, caseId, item, label, category, delivery, amount, state, version, fulfiller, trouble, provided, steps } = line;
+export const lineReply = (line: Line, principal: Principal, recorded?: PayeeRecord) => {
+  const { lineId, awardId, caseId, item, label, category, delivery, amount, state, version, fulfiller, trouble, provided, steps, paidTo, sentBefore, destination } = line;
   const reader = readerOf(principal);
   return {
     ...{ lineId, awardId, caseId, item, label, category, delivery, amount, state, version, fulfiller },
@@ -15,6 +17,10 @@ export const lineReply = (line: Line, principal: Principal) => {
       codeEnding: provided.code && codeEnding(provided.code),
       expiresOn: provided.expiresOn,
     },
+    paidTo,
+    ...(recorded && { payees: payeeHistory(recorded) }),
+    sentBefore: sentBeforeReplies(sentBefore),
+    sharedWith: destination && sharedReply(destination),
     steps: steps.map((taken) => {
       const { step, at, by, why } = taken;
       return { step, at, by: actorOf(by), ...(why && mayReadWhy(taken, reader) && { why }) };
@@ -24,3 +30,9 @@ export const lineReply = (line: Line, principal: Principal) => {
     ),
   };
 };
+
+const sharedReply = ({ households, lineIds, confirmed }: HeldDestination) => ({
+  households: households.length,
+  lineIds,
+  ...(confirmed && { confirmed: { at: confirmed.at, by: actorOf(confirmed.by), why: confirmed.why } }),
+});

@@ -8,7 +8,7 @@ import type { Schemes } from "../../shared/store/schemes.ts";
 import { findLine } from "../line/find-line.ts";
 import { takeSteps } from "../line/move-line.ts";
 import type { Provider } from "../line/provider.ts";
-import { sendOrder } from "../line/send-order.ts";
+import { type SendOrderPorts, sendOrder } from "../line/send-order.ts";
 
 export type StepToTake = {
   readonly lineId: string;
@@ -36,7 +36,7 @@ export type LineStepRefused =
 
 export type LineStepOutcome = { readonly kind: "taken"; readonly line: Line } | { readonly kind: "notFound" } | LineStepRefused;
 
-export type LineStepPorts = {
+export type LineStepPorts = Pick<SendOrderPorts, "destinations" | "matchingKey"> & {
   readonly lines: Lines;
   readonly schemes: Pick<Schemes, "book">;
   readonly provider: Provider;

@@ -6,9 +6,9 @@ import { codeMessageIdFor } from "../../shared/domain/ids.ts";
 import type { Line } from "../../shared/domain/line/line.ts";
 import type { Behind } from "../../shared/store/lines.ts";
 
-type Way = { readonly channel: MessageChannel; readonly to: string };
+export type CodeWay = { readonly channel: MessageChannel; readonly to: string };
 
-const cashCodeWay = (payTo: Payee | undefined): Way | undefined => {
+const cashCodeWay = (payTo: Payee | undefined): CodeWay | undefined => {
   if (payTo?.way !== "cashCode") return undefined;
   if (payTo.phone) return { channel: "text", to: payTo.phone };
   return payTo.email ? { channel: "email", to: payTo.email } : undefined;
@@ -18,7 +18,7 @@ const cashCodeWay = (payTo: Payee | undefined): Way | undefined => {
  * The channel for a code: a cash code goes where the resident asked for it, anything else by a channel that they called
  * safe. The service sends nothing to a resident who wrote how to be contacted safely.
  */
-const wayFor = ({ delivery }: Pick<Line, "delivery">, { application, recipient }: Behind): Way | undefined => {
+export const codeWayFor = ({ delivery }: Pick<Line, "delivery">, { application, recipient }: Behind): CodeWay | undefined => {
   if (application) {
     if (application.contact.safety) return undefined;
     return (delivery === "CASH" && cashCodeWay(application.payTo)) || safeChannel(application.contact);
@@ -34,7 +34,7 @@ export const codeMessageFor = (
   { code, expiresOn }: { readonly code: string; readonly expiresOn: string },
   now: Date,
 ): Message | undefined => {
-  const way = wayFor(line, behind);
+  const way = codeWayFor(line, behind);
   if (!way) return undefined;
   const { application, recipient } = behind;
   const name = application ? personHelped(application).name : (recipient?.name ?? "");

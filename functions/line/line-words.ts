@@ -1,8 +1,8 @@
 import { formatDay } from "../../shared/domain/dates.ts";
 import { fulfillers, wayOf } from "../../shared/domain/line/fulfiller.ts";
-import { type Line, type LineStep, type LineStepName, lineStates } from "../../shared/domain/line/line.ts";
+import { isHeld, type Line, type LineStep, type LineStepName, lineStates } from "../../shared/domain/line/line.ts";
 import { actionOf, isPossible, labelOf, lineActionNames } from "../../shared/domain/line/line-action.ts";
-import type { Principal } from "../../shared/domain/principal.ts";
+import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import { functions, type Role } from "../../shared/system.ts";
 
 const stepWords = {
@@ -63,10 +63,13 @@ const listed = (words: readonly string[]): string =>
   words.length > 1 ? `${words.slice(0, -1).join(", ")} or ${words.at(-1)}` : (words[0] ?? "");
 const whoMay = (roles: readonly Role[]): string => listed(roles.flatMap((role) => roleWords[role] ?? []));
 
-const awaited = ({ state, fulfiller, provided }: Line): string | undefined => {
+const awaited = (line: Line): string | undefined => {
+  const { state, fulfiller, provided } = line;
+  const isWaiting = isHeld(line);
   if (state === "reserved") return "A second person approves the award or sends it back.";
   if (state === "approved" && !fulfiller) return "It goes to whoever brings it within a minute.";
   if (!fulfiller) return undefined;
+  if (isWaiting) return "Somebody who took part in neither household’s line confirms that the code may go there, or the line is cancelled.";
   switch (wayOf(fulfiller)) {
     case "bank":
       if (state === "approved") return "Finance puts it into a payment file.";
@@ -105,6 +108,14 @@ export const lineInWords = (line: Line, reader: LineReader) => ({
     ...(line.provided.expiresOn && { expiresOn: line.provided.expiresOn }),
     reference: line.provided.reference,
   },
+  paidTo: line.paidTo,
+  sentBefore: line.sentBefore ?? [],
   history: historyOf(line, reader),
   next: nextWords(line),
 });
+
+export const sentBeforeReplies = (sentBefore: Line["sentBefore"] = []) =>
+  sentBefore.map(({ paymentId, payTo, releasedAt, rejectedAt, reason, loadedBy }) => ({
+    ...{ paymentId, payTo, ...(releasedAt && { releasedAt }), rejectedAt, reason },
+    loadedBy: actorOf(loadedBy),
+  }));

@@ -1,3 +1,4 @@
+import { maskedContact } from "../../shared/domain/bank/payee.ts";
 import type { Message } from "../../shared/domain/case/message.ts";
 import type { Line } from "../../shared/domain/line/line.ts";
 import { changeLine, type LineMove, moveLine } from "../../shared/domain/line/line-move.ts";
@@ -5,17 +6,25 @@ import { type Order, orderKeyOf } from "../../shared/domain/line/order.ts";
 import { system } from "../../shared/domain/principal.ts";
 import { Fault } from "../../shared/fault.ts";
 import { again, retry } from "../../shared/retry.ts";
-import type { Lines } from "../../shared/store/lines.ts";
-import { codeMessageFor } from "./code-message.ts";
+import { contactDestination, type Destinations } from "../../shared/store/destinations.ts";
+import type { Behind, Lines } from "../../shared/store/lines.ts";
+import { codeMessageFor, codeWayFor } from "./code-message.ts";
 import { findLine } from "./find-line.ts";
 import type { OrderAnswer, Provider } from "./provider.ts";
 
-export type SendOrderPorts = { readonly lines: Pick<Lines, "find" | "behind" | "move">; readonly provider: Provider };
+export type SendOrderPorts = {
+  readonly lines: Pick<Lines, "find" | "behind" | "move">;
+  readonly provider: Provider;
+  readonly destinations: Pick<Destinations, "note">;
+  readonly matchingKey: () => Promise<string>;
+};
 
 export type SendOrderOutcome =
   | "sent"
   /** No channel is safe for the code: a caseworker has to give it out. */
   | "toGiveByHand"
+  /** Another household has the same phone or email: somebody who took no part has to confirm it first. */
+  | "held"
   | "failed"
   | "later"
   | "alreadyDone";
@@ -23,33 +32,62 @@ export type SendOrderOutcome =
 const byHandWords = "There is no safe way to send the code. Give it to them yourself, and say that you have.";
 
 /**
- * Orders a line's code. Sent again under the same key, the provider repeats its answer. The code, its message and the
- * spend are one write, so a retry finishes an order that was cut off between answer and write.
+ * Orders a line's code, once nobody else's household has its destination or somebody confirmed it. Sent again under the
+ * same key, the provider repeats its answer. The code, its message and the spend are one write, so a retry finishes an
+ * order that was cut off between answer and write.
  */
-export const sendOrder = (order: Order, now: Date, { lines, provider }: SendOrderPorts): Promise<SendOrderOutcome> =>
+export const sendOrder = (order: Order, now: Date, ports: SendOrderPorts): Promise<SendOrderOutcome> =>
   retry<SendOrderOutcome>(async () => {
+    const { lines, provider } = ports;
     const seen = await findLine(order.lineId, lines);
     if (!seen) throw new Fault("itemUnreadable");
     const { line } = seen;
     if (line.state !== "issued" || line.provided || (line.orders ?? 1) !== order.number) return "alreadyDone";
 
+    const behind = (await lines.behind([line])).get(line.lineId) ?? {};
+    const held = await hold(line, order, behind, now, ports);
+    if (held) return (await lines.move([held])).kind === "moved" ? "held" : again;
+
     const { delivery, item, amount } = line;
     const answer = await provider.order({ key: orderKeyOf(order), kind: delivery === "CASH" ? "cash" : "voucher", item, amount });
     if (answer.kind === "later") return "later";
-    const { outcome, move, message } = await followUp(line, order, answer, now, lines);
+    const { outcome, move, message } = followUp(line, order, answer, now, behind);
     const moved = await lines.move([move], message ? { messages: [message] } : {});
     return moved.kind === "moved" ? outcome : again;
   });
 
-type FollowUp = { readonly outcome: SendOrderOutcome; readonly move: LineMove; readonly message?: Message };
+const sameWords = {
+  text: "This is the same phone as for another household. The code waits until somebody who took part in neither confirms that it may go there.",
+  email: "This is the same email as for another household. The code waits until somebody who took part in neither confirms that it may go there.",
+} as const;
 
-const followUp = async (
+/**
+ * Notes the destination before it looks: of two households at once, the later one sees the earlier. A household that
+ * came after a confirmation holds the line again.
+ */
+const hold = async (
   line: Line,
   order: Order,
-  answer: Exclude<OrderAnswer, { kind: "later" }>,
+  behind: Behind,
   now: Date,
-  lines: Pick<Lines, "behind">,
-): Promise<FollowUp> => {
+  { destinations, matchingKey }: Pick<SendOrderPorts, "destinations" | "matchingKey">,
+): Promise<LineMove | undefined> => {
+  const way = codeWayFor(line, behind);
+  if (!way) return undefined;
+  const destination = contactDestination(await matchingKey(), way);
+  const { hash } = destination;
+  const { households, lineIds } = await destinations.note(destination, line);
+  const confirmed = line.destination?.hash === hash && line.destination.confirmed ? line.destination.households : [];
+  if (households.every((one) => confirmed.includes(one))) return undefined;
+  const at = now.toISOString();
+  const others = { hash, households, lineIds: lineIds.filter((one) => one !== line.lineId) };
+  const trouble = { because: sameWords[way.channel], at };
+  return moveLine(line, ["reopen"], { at, by: system, key: `held:${orderKeyOf(order)}` }, { change: { destination: others, trouble } });
+};
+
+type FollowUp = { readonly outcome: SendOrderOutcome; readonly move: LineMove; readonly message?: Message };
+
+const followUp = (line: Line, order: Order, answer: Exclude<OrderAnswer, { kind: "later" }>, now: Date, behind: Behind): FollowUp => {
   const at = now.toISOString();
   const taken = { at, by: system, key: `answer:${orderKeyOf(order)}` };
   if (answer.kind === "failed") {
@@ -58,7 +96,8 @@ const followUp = async (
   }
   const { reference, code, expiresOn } = answer;
   const provided = { reference, code, expiresOn };
-  const message = codeMessageFor(line, (await lines.behind([line])).get(line.lineId) ?? {}, provided, now);
+  const message = codeMessageFor(line, behind, provided, now);
   if (!message) return { outcome: "toGiveByHand", move: changeLine(line, { provided, trouble: { because: byHandWords, at } }) };
-  return { outcome: "sent", move: moveLine(line, ["deliver"], taken, { change: { provided, trouble: undefined } }), message };
+  const paidTo = `Code ${maskedContact(message)}`;
+  return { outcome: "sent", move: moveLine(line, ["deliver"], taken, { change: { provided, paidTo, trouble: undefined } }), message };
 };

@@ -1,11 +1,11 @@
 import { readEnvironment, secretReader } from "../../shared/environment.ts";
 import { issuerTokens } from "../../shared/http/identity.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoDestinations } from "../../shared/store/destinations.ts";
 import { dynamoLines } from "../../shared/store/lines.ts";
 import { dynamoPayees } from "../../shared/store/payees.ts";
 import { dynamoPayments } from "../../shared/store/payments.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
-import { dynamoSharedAccounts } from "../../shared/store/shared-accounts.ts";
 import { createPay } from "./pay.ts";
 
 const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, MATCHING_KEY } = readEnvironment("pay");
@@ -18,6 +18,6 @@ export const handler = createPay({
   lines: dynamoLines(table),
   payees: dynamoPayees(table),
   payments: dynamoPayments(table),
-  accounts: dynamoSharedAccounts(table),
+  destinations: dynamoDestinations(table),
   matchingKey: secretReader(MATCHING_KEY),
 });

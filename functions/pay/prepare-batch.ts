@@ -6,7 +6,7 @@ import type { Actor } from "../../shared/domain/principal.ts";
 import { Fault } from "../../shared/fault.ts";
 import { isBadCursor } from "../../shared/store/slices.ts";
 import { type FillBatchPorts, fillBatch } from "./finish-batch.ts";
-import { listLinesToPay, type ReadyLine, readyLine } from "./lines-to-pay.ts";
+import { type ReadyLine, readyLines } from "./lines-to-pay.ts";
 
 export type ToPrepare = {
   /** The sender's own id of the request: sent again, it goes on with the same batch. */
@@ -41,7 +41,7 @@ export const prepareBatch = async (toPrepare: ToPrepare, ports: FillBatchPorts):
     if (found?.batch.requestId === requestId) return prepared(await fillBatch(found, toPrepare, ports));
     if (found) continue;
 
-    ready ??= await readyLines(toPrepare, ports);
+    ready ??= await linesReady(toPrepare, ports);
     if (ready.length === 0) return { kind: "nothingToPay" };
     const batch: PaymentBatch = {
       batchId,
@@ -64,16 +64,16 @@ export const prepareBatch = async (toPrepare: ToPrepare, ports: FillBatchPorts):
 
 const prepared = (batch: PaymentBatch): PrepareOutcome => ({ kind: "prepared", batch });
 
-const readyLines = async ({ lineIds, by }: ToPrepare, ports: FillBatchPorts): Promise<readonly ReadyLine[]> => {
+const linesReady = async ({ lineIds, by }: ToPrepare, ports: FillBatchPorts): Promise<readonly ReadyLine[]> => {
   const most = Math.min(lineIds?.length ?? linesMost, linesMost);
   const ready: ReadyLine[] = [];
   let after: string | undefined;
   do {
     const slice = { limit: linesRead, ...(after && { after }) };
-    const found = await listLinesToPay({ list: "approved", slice }, ports);
+    const found = await ports.lines.onList("bank", "approved", slice);
     if (isBadCursor(found)) break;
-    const payable = found.items.flatMap((line) => readyLine(line) ?? []);
-    const wanted = lineIds ? payable.filter(({ line }) => lineIds.includes(line.lineId)) : payable;
+    const chosen = lineIds ? found.items.filter(({ lineId }) => lineIds.includes(lineId)) : found.items;
+    const wanted = await readyLines(chosen, ports);
     // A preparer takes no line of a case in which they have declared an interest.
     const caseIds = wanted.map(({ line }) => line.caseId);
     const barredFrom = await ports.payments.barredFrom(by.id, caseIds);

@@ -27,3 +27,13 @@ const typedText = (name: string, maximum: number, mayHold: (text: string) => boo
 export const lineText = (name: string, maximum: number) => typedText(name, maximum, onOneLine, "on one line, without control characters");
 
 export const longText = (name: string, maximum: number) => typedText(name, maximum, withoutControls, "text, without control characters");
+
+/** "Zoë O'Neill" and "zoe oneill" are one name. A name without a letter or digit stays as it is. */
+export const foldedText = (text: string): string => {
+  const letters = text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLocaleLowerCase("en")
+    .replace(/[^\p{L}\p{N}]/gu, "");
+  return letters || text.normalize("NFKC").trim();
+};

@@ -6,6 +6,7 @@ import type { Taken } from "../domain/case/take-step.ts";
 import type { WaitingList } from "../domain/case/waiting-list.ts";
 import { type HouseholdClaims, noClaims } from "../domain/household/household.ts";
 import type { Line } from "../domain/line/line.ts";
+import type { PayeeRecord } from "../domain/payments/payee-record.ts";
 import type { Referral } from "../domain/referral/referral.ts";
 import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
@@ -28,6 +29,8 @@ export type WholeCase = {
   readonly awards: readonly Award[];
   /** The lines of its awards to which something has happened. */
   readonly lines: readonly Line[];
+  /** How staff recorded later to pay the household. */
+  readonly recorded?: PayeeRecord;
   readonly referrals: readonly Referral[];
   readonly messages: readonly Message[];
 };
@@ -91,6 +94,7 @@ export const dynamoCases = (table: Table): Cases => ({
     const items = await queryAll(table, casePartition(caseId));
     const [head] = readItems("case", items);
     const [submitted] = readItems("application", items);
+    const [recorded] = readItems("payee", items);
     if (!head || !submitted) return undefined;
     return {
       case: head,
@@ -98,6 +102,7 @@ export const dynamoCases = (table: Table): Cases => ({
       events: readItems("event", items),
       awards: readItems("award", items),
       lines: readItems("line", items),
+      ...(recorded && { recorded }),
       referrals: readItems("referral", items),
       messages: readItems("message", items),
     };

@@ -74,11 +74,11 @@ export const kinds = {
     family: "case",
     sortKey: "LINE#",
     list: "fulfil",
-    personal: ["label", "reason", "steps", "provided", "newPayee", "trouble"],
+    personal: ["label", "reason", "steps", "provided", "newPayee", "destination", "paidTo", "sentBefore", "trouble"],
     kept: asAccounts,
   },
   order: { family: "case", sortKey: "ORDER#", tells: ["sendOrders"], personal: [], kept: asAccounts },
-  payee: { family: "case", sortKey: "PAYEE", personal: ["payee"], kept: asAccounts },
+  payee: { family: "case", sortKey: "PAYEE", personal: ["payee", "why", "confirmed", "earlier"], kept: asAccounts },
 
   household: { family: "household", sortKey: "HOUSEHOLD", personal: ["claims"], kept: asAccounts },
   householdCase: { family: "household", sortKey: "CASE#", personal: [], kept: asWelfareRecord },
@@ -148,12 +148,12 @@ export const kinds = {
   runPart: { family: "run", sortKey: "RUNPART#", tells: ["runAwards"], personal: [], kept: asAccounts },
   runResult: { family: "run", sortKey: "RUNRESULT#", personal: ["outcomes"], kept: asAccounts },
 
-  paymentBatch: { family: "batch", sortKey: "BATCH", list: "batchList", personal: [], kept: asAccounts },
+  paymentBatch: { family: "batch", sortKey: "BATCH", list: "batchList", personal: ["release"], kept: asAccounts },
   chosenLines: { family: "batch", sortKey: "CHOSEN", personal: [], kept: asAccounts },
   payment: {
     family: "batch",
     sortKey: "PAYMENT#",
-    personal: ["label", "payee", "reference", "accountHash"],
+    personal: ["label", "payee", "reference", "accountHash", "wholeAccountHash", "payeeChange", "sentBefore"],
     kept: asAccounts,
   },
   paymentImport: { family: "batch", sortKey: "RESULTS#", personal: ["problems"], kept: asAccounts },

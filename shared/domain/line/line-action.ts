@@ -1,6 +1,6 @@
 import type { Role } from "../../system.ts";
 import { type Fulfiller, type Way, wayOf } from "./fulfiller.ts";
-import type { Line, LineState, LineStepName } from "./line.ts";
+import { isHeld, type Line, type LineState, type LineStepName } from "./line.ts";
 
 type Action = {
   readonly label: string;
@@ -84,6 +84,7 @@ export const isPossible = (name: LineAction, line: Line): boolean => {
   if (!ways.includes(way)) return false;
   // The bank or the provider has it already, and may act on it.
   if (name === "cancel" && line.state === "issued") return way === "supplier" || way === "partner";
+  if (name === "orderAgain" && isHeld(line)) return false;
   if (name === "giveCode" || name === "sendToProvider") return (name === "giveCode") === (line.provided !== undefined);
   return true;
 };

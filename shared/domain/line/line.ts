@@ -100,6 +100,29 @@ export type LineStep = {
   readonly why?: string;
 };
 
+/** A phone or email, by its keyed hash, that is another household's too. */
+export type HeldDestination = {
+  readonly hash: string;
+  /** The other households, and lines that name them, as they were when the line was held. */
+  readonly households: readonly string[];
+  readonly lineIds: readonly string[];
+  readonly confirmed?: { readonly at: string; readonly by: Actor; readonly why: string };
+};
+
+/** Whether its code waits until somebody who took part in neither household's line confirms where it goes. */
+export const isHeld = ({ destination }: Pick<Line, "destination">): boolean => destination !== undefined && !destination.confirmed;
+
+/** A payment of the line that the bank rejected, and who loaded that result. */
+export type SentBefore = {
+  readonly batchId: string;
+  readonly paymentId: string;
+  readonly payTo: string;
+  readonly releasedAt?: string;
+  readonly rejectedAt: string;
+  readonly reason: string;
+  readonly loadedBy: Actor;
+};
+
 export type Line = AwardLine & {
   readonly lineId: string;
   readonly awardId: string;
@@ -122,8 +145,20 @@ export type Line = AwardLine & {
   readonly orders?: number;
   readonly provided?: { readonly reference: string; readonly code?: string; readonly expiresOn?: string };
   readonly payment?: { readonly batchId: string; readonly paymentId: string };
-  /** Another place for its cash code, as one person recorded it. Nothing goes there until a second person records the same. */
-  readonly newPayee?: { readonly payee: Payee; readonly by: string };
+  /** Another way to pay it, as one person recorded it. Nothing goes there until a second person confirms it. */
+  readonly newPayee?: {
+    readonly payee: Payee;
+    readonly by: string;
+    readonly name?: string;
+    readonly at?: string;
+    readonly why?: string;
+  };
+  /** Other households at the phone or email of its code. Nothing is sent there until somebody confirms that it may be. */
+  readonly destination?: HeldDestination;
+  /** Where its money or code really went, masked. */
+  readonly paidTo?: string;
+  /** Each time that the bank was to pay it and rejected it. */
+  readonly sentBefore?: readonly SentBefore[];
   readonly trouble?: { readonly because: string; readonly at: string };
 };
 

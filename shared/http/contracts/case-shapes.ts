@@ -50,6 +50,22 @@ export const nextDates = () => z.array(z.strictObject({ need: z.string(), from: 
 /** How the household is paid comes masked. */
 export const applicationReply = () => z.strictObject({ ...applicationSchema.shape, payTo: z.optional(z.string()) });
 
+export const said = () => z.strictObject({ at: z.string(), by: actor, why: z.optional(z.string()) });
+
+/** A way to pay a household, masked, as staff recorded it. */
+export const payeeInWords = () => z.strictObject({ payTo: z.string(), ...said().shape, confirmed: z.optional(said()) });
+
+/** Each time that the bank was to pay a line and rejected it. */
+export const sentBeforeReply = () =>
+  z.strictObject({
+    paymentId: z.string(),
+    payTo: z.string(),
+    releasedAt: z.optional(z.string()),
+    rejectedAt: z.string(),
+    reason: z.string(),
+    loadedBy: actor,
+  });
+
 const claim = () =>
   z.strictObject({
     need: z.string(),

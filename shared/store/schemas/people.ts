@@ -3,9 +3,10 @@ import type { HouseholdClaims, Reached } from "../../domain/household/household.
 import type { Principal } from "../../domain/principal.ts";
 import { roles } from "../../system.ts";
 import type { PersonMark } from "../applications.ts";
+import type { Collection, NotedDestination } from "../destinations.ts";
 import type { Draft } from "../drafts.ts";
 import type { Session } from "../sessions.ts";
-import { byName, claim, money, once, type Shape } from "./pieces.ts";
+import { actor, byName, claim, money, once, type Shape } from "./pieces.ts";
 
 /** Who comes through the door, and the households that they belong to. */
 
@@ -66,5 +67,13 @@ export const person = once(
     z.object({ personHash: z.string(), addressHash: z.string(), householdId: z.string() } satisfies Shape<Person>),
 );
 
-/** The households are a set of the table's own, which has to hold one at least. */
-export const account = once(() => z.object({ accountHash: z.string(), households: z.set(z.string()) }));
+/** The households and lines are sets of the table's own, each of which has to hold one at least. */
+export const account = once(
+  (): z.ZodMiniType<NotedDestination> =>
+    z.object({
+      accountHash: z.string(),
+      households: z.set(z.string()),
+      lines: z.optional(z.set(z.string())),
+      collection: z.optional(z.object({ at: z.string(), by: actor(), why: z.string() } satisfies Shape<Collection>)),
+    } satisfies Shape<NotedDestination>),
+);
