@@ -73,7 +73,12 @@ export const confirmDestination = async (
 
   const at = now.toISOString();
   const destination = { ...line.destination, confirmed: { at, by: actorOf(by), why } };
-  const move = moveLine(line, ["issue"], { at, by: actorOf(by), key: `confirmed:${line.version}`, why }, { change: { destination, trouble: undefined } });
+  const move = moveLine(
+    line,
+    ["issue"],
+    { at, by: actorOf(by), key: `confirmed:${line.version}`, why },
+    { change: { destination, trouble: undefined } },
+  );
   const moved = await ports.lines.move([move]);
   if (moved.kind === "moved") return order(move.after, now, ports);
   return { kind: "stale", now: moved.kind === "lineMoved" ? moved.now : line };

@@ -7,7 +7,25 @@ import { payeeHistory } from "../line/payee-words.ts";
 
 /** A line as the API gives it. It never gives a whole code. */
 export const lineReply = (line: Line, principal: Principal, recorded?: PayeeRecord) => {
-  const { lineId, awardId, caseId, item, label, category, delivery, amount, state, version, fulfiller, trouble, provided, steps, paidTo, sentBefore, destination } = line;
+  const {
+    lineId,
+    awardId,
+    caseId,
+    item,
+    label,
+    category,
+    delivery,
+    amount,
+    state,
+    version,
+    fulfiller,
+    trouble,
+    provided,
+    steps,
+    paidTo,
+    sentBefore,
+    destination,
+  } = line;
   const reader = readerOf(principal);
   return {
     ...{ lineId, awardId, caseId, item, label, category, delivery, amount, state, version, fulfiller },

@@ -58,7 +58,8 @@ export const sendOrder = (order: Order, now: Date, ports: SendOrderPorts): Promi
 
 const sameWords = {
   text: "This is the same phone as for another household. The code waits until somebody who took part in neither confirms that it may go there.",
-  email: "This is the same email as for another household. The code waits until somebody who took part in neither confirms that it may go there.",
+  email:
+    "This is the same email as for another household. The code waits until somebody who took part in neither confirms that it may go there.",
 } as const;
 
 /**

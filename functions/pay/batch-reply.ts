@@ -33,7 +33,12 @@ export const batchReply = ({ batchId, state, version, preparedAt, preparedBy, pa
   payments,
   total,
   ...(release && {
-    release: { at: release.at, by: actorOf(release.by), processingDay: release.processingDay, confirmed: (release.confirmed ?? []).map(confirmedReply) },
+    release: {
+      at: release.at,
+      by: actorOf(release.by),
+      processingDay: release.processingDay,
+      confirmed: (release.confirmed ?? []).map(confirmedReply),
+    },
   }),
 });
 

@@ -16,7 +16,13 @@ import type { Actor } from "../../shared/domain/principal.ts";
 import { again, retry } from "../../shared/retry.ts";
 import type { PaymentImport, PaymentMove, Payments } from "../../shared/store/payments.ts";
 
-export type ToImport = { readonly batchId: string; readonly file: Uint8Array; readonly fileName?: string; readonly by: Actor; readonly now: Date };
+export type ToImport = {
+  readonly batchId: string;
+  readonly file: Uint8Array;
+  readonly fileName?: string;
+  readonly by: Actor;
+  readonly now: Date;
+};
 
 /** In order of precedence. */
 export type ImportOutcome =
@@ -67,7 +73,10 @@ export const importResults = async ({ batchId, file, fileName, by, now }: ToImpo
   const known = read.rows.length - problems.length - late.length - ofFile.length;
   const all = [...read.problems, ...problems, ...late].toSorted((a, b) => a.row - b.row);
   const counted = { paid, rejected, known, problems: all.slice(0, problemsMost), problemsInAll: all.length };
-  return { kind: "imported", done: await payments.keepImport({ batchId, contentHash, ...(fileName && { fileName }), at: taken.at, by, ...counted }) };
+  return {
+    kind: "imported",
+    done: await payments.keepImport({ batchId, contentHash, ...(fileName && { fileName }), at: taken.at, by, ...counted }),
+  };
 };
 
 const resultsOf = async (batchId: string, payments: Payments) =>

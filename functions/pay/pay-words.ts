@@ -6,8 +6,8 @@ const didWords: { readonly [A in ActName]?: string } = {
   apply: "entered the application of",
   award: "decided on or approved",
   approveAward: "decided on or approved",
-  recordPayee: "wrote down the details of",
-  confirmPayee: "confirmed the details of",
+  recordPayee: "wrote down the bank details of",
+  confirmPayee: "confirmed the bank details of",
   importBankResults: "took an earlier result of",
 };
 
@@ -15,23 +15,24 @@ const partWords = (did: ActName, what: string): string => `${didWords[did] ?? "h
 
 type WhyNotReleaseWords = Extract<ReleaseOutcome, { kind: "notYours" }>["why"];
 
-const whyWords = (why: WhyNotReleaseWords, then: string): string => {
+const whyWords = (why: WhyNotReleaseWords, then: (what: "it" | "the batch") => string): string => {
   switch (why.because) {
     case "part":
-      if (why.paymentId) return `You ${partWords(why.did, `payment ${why.paymentId}`)}, so ${then}`;
-      return `You ${why.did === "releaseBatch" ? "released" : "prepared"} this batch, so ${then}`;
+      if (why.paymentId) return `You ${partWords(why.did, `payment ${why.paymentId}`)}, so ${then("the batch")}`;
+      return `You ${why.did === "releaseBatch" ? "released" : "prepared"} this batch, so ${then("it")}`;
     case "declaredInterest":
-      return `You have declared an interest in case ${why.caseId}, so ${then}`;
+      return `You have declared an interest in case ${why.caseId}, so ${then("the batch")}`;
     case "otherHousehold":
       return `You took part in line ${why.lineId} of another household, which has the same account as payment ${why.paymentId}. Leave the payment out, or ask somebody else to release the batch.`;
   }
 };
 
-export const whyNotWords = (why: WhyNotReleaseWords): string => whyWords(why, "somebody else releases it.");
+export const whyNotWords = (why: WhyNotReleaseWords): string => whyWords(why, (what) => `somebody else releases ${what}.`);
 export const whyNotResultsWords = (why: WhyNotTheirs): string =>
-  whyWords(why, "somebody else in finance, or the section 151 officer, takes its results.");
+  whyWords(why, (what) => `somebody else in finance, or the section 151 officer, takes the results of ${what}.`);
 
-export const notYourPayeeWords = (did: ActName): string => `You ${partWords(did, "this line")}, so somebody else in finance, or another assessor, does this.`;
+export const notYourPayeeWords = (did: ActName): string =>
+  `You ${partWords(did, "this line")}, so somebody else in finance, or another assessor, does this.`;
 export const nothingToConfirmWords = "Nothing waits to be confirmed here. Record how to pay the line first.";
 export const differentPayeeWords =
   "These are not the details that the first person wrote down. Ask the household again. If these are right, record them, and another person confirms them.";

@@ -16,7 +16,14 @@ import { finishBatch } from "./finish-batch.ts";
 import { importResults } from "./import-results.ts";
 import { linesToPayWantedFrom, listLinesToPay } from "./lines-to-pay.ts";
 import { readButton, readPayeeForm, readPrepareForm, readReleaseForm, readResultsForm } from "./pay-form.ts";
-import { confirmPayeeOutcomes, finishOutcomes, importOutcomes, prepareOutcomes, recordPayeeOutcomes, releaseOutcomes } from "./pay-outcomes.ts";
+import {
+  confirmPayeeOutcomes,
+  finishOutcomes,
+  importOutcomes,
+  prepareOutcomes,
+  recordPayeeOutcomes,
+  releaseOutcomes,
+} from "./pay-outcomes.ts";
 import { payeePage } from "./payee-page.ts";
 import { paymentsPage } from "./payments-page.ts";
 import { prepareBatch } from "./prepare-batch.ts";

@@ -11,8 +11,8 @@ import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
 import { functions } from "../../shared/system.ts";
-import type { PayeeNotice } from "./pay-outcomes.ts";
 import { type PayeeInWords, payeeHistory } from "../line/payee-words.ts";
+import type { PayeeNotice } from "./pay-outcomes.ts";
 import { notToPayWords, notYourPayeeWords, ownCodeWords } from "./pay-words.ts";
 import { findLineToPay, type RecordPayeePorts } from "./record-payee.ts";
 

@@ -74,8 +74,7 @@ export const findLineToPay = async (
 const fulfillerOf = ({ way }: Payee): Fulfiller => (way === "bank" ? "bank" : "codes");
 
 const isThere = ({ line, known }: LineToPay, payee: Payee): boolean =>
-  known !== undefined &&
-  known.isSettled &&
+  known?.isSettled === true &&
   isDeepStrictEqual(known.payee, payee) &&
   !line.trouble &&
   !line.newPayee &&

@@ -62,7 +62,9 @@ export const readUpload = async (event: APIGatewayProxyEventV2): Promise<Body> =
   if (raw.byteLength > limits.uploadBytes) return { kind: "refused", because: "tooLarge" };
   try {
     const sent = [...(await new Response(raw, { headers: { "content-type": typeOf(event) } }).formData())];
-    const typed = sent.map(([name, value]) => typeof value === "string" ? ([name, value] as const) : ([fileNameField(name), value.name] as const));
+    const typed = sent.map(([name, value]) =>
+      typeof value === "string" ? ([name, value] as const) : ([fileNameField(name), value.name] as const),
+    );
     const files = await Promise.all(
       sent.flatMap(([name, value]) => (typeof value === "string" ? [] : [value.bytes().then((bytes) => [name, bytes] as const)])),
     );

@@ -43,7 +43,8 @@ export type Destinations = {
   collect(destination: Destination, collection: Collection): Promise<void>;
 };
 
-const keyedHash = (key: string, ...parts: readonly string[]): string => createHmac("sha256", key).update(JSON.stringify(parts)).digest("hex");
+const keyedHash = (key: string, ...parts: readonly string[]): string =>
+  createHmac("sha256", key).update(JSON.stringify(parts)).digest("hex");
 
 const accountHashOf = (key: string, { sortCode, accountNumber }: BankAccount, rollNumber = ""): string =>
   keyedHash(key, "account", sortCode, accountNumber, rollNumber);
@@ -56,7 +57,10 @@ export const accountDestination = (key: string, account: BankAccount): Destinati
   return { hash: accountHashOf(key, account), ...(rollNumber && { rollHash: accountHashOf(key, account, rollNumber) }) };
 };
 
-export const contactDestination = (key: string, { channel, to }: { readonly channel: "text" | "email"; readonly to: string }): Destination => ({
+export const contactDestination = (
+  key: string,
+  { channel, to }: { readonly channel: "text" | "email"; readonly to: string },
+): Destination => ({
   hash:
     channel === "text"
       ? keyedHash(key, "phone", to.replaceAll(/\D/g, "").replace(/^(?:00)?440?/, "0"))

@@ -93,7 +93,10 @@ export const dynamoLines = (table: Table): Lines => ({
       const caseId = caseIdOf(lineId);
       return caseId ? [{ caseId, lineId }] : [];
     });
-    const keys = [...known.map(({ caseId, lineId }) => lineKey(caseId, lineId)), ...[...new Set(known.map(({ caseId }) => caseId))].map(caseKey)];
+    const keys = [
+      ...known.map(({ caseId, lineId }) => lineKey(caseId, lineId)),
+      ...[...new Set(known.map(({ caseId }) => caseId))].map(caseKey),
+    ];
     const items = await readMany(table, keys);
     const cases = new Map(readItems("case", items).map((head) => [head.caseId, head]));
     return readItems("line", items).map((line) => {

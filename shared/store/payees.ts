@@ -14,7 +14,9 @@ export type Payees = {
 };
 
 /** A record from before versions were kept has none. */
-const asSeen = (seen: PayeeRecord | undefined): Pick<NonNullable<TransactWriteItem["Put"]>, "ConditionExpression" | "ExpressionAttributeValues"> => {
+const asSeen = (
+  seen: PayeeRecord | undefined,
+): Pick<NonNullable<TransactWriteItem["Put"]>, "ConditionExpression" | "ExpressionAttributeValues"> => {
   if (!seen) return { ConditionExpression: "attribute_not_exists(pk)" };
   if (seen.version === undefined) return { ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(version)" };
   return { ConditionExpression: "version = :seen", ExpressionAttributeValues: values({ ":seen": seen.version }) };

@@ -21,7 +21,10 @@ const isName = (account: readonly string[], person: readonly string[]): boolean 
 
 /** Whether the name on an account is that of one of these people. An account may be in two names, "R & S Example". */
 export const isNameOfOneOf = (accountName: string, people: readonly string[]): boolean => {
-  const holders = accountName.split(/\s*(?:&|\+|\/|,|\band\b)\s*/i).map(wordsOf).filter((words) => words.length > 0);
+  const holders = accountName
+    .split(/\s*(?:&|\+|\/|,|\band\b)\s*/i)
+    .map(wordsOf)
+    .filter((words) => words.length > 0);
   const surname = holders.at(-1)?.at(-1);
   const full = holders.map((words) => (words.length === 1 && holders.length > 1 && surname ? [...words, surname] : words));
   return people.map(wordsOf).some((person) => full.some((account) => isName(account, person)));

@@ -1,6 +1,6 @@
+import type { ActName } from "../../system.ts";
 import type { BankAccount } from "../bank/payee.ts";
 import type { Day } from "../dates.ts";
-import type { ActName } from "../../system.ts";
 import type { Line, SentBefore } from "../line/line.ts";
 import { addPence, type Pence } from "../money.ts";
 import type { Actor } from "../principal.ts";

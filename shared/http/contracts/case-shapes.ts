@@ -115,6 +115,8 @@ export const awardReply = () =>
         reason: z.optional(z.string()),
       }),
     ),
+    /** Where the money or code of each line really went, masked. */
+    paid: z.optional(z.array(z.strictObject({ lineId: z.string(), state: z.string(), paidTo: z.optional(z.string()) }))),
     total: moneyAmount,
     committedAt: z.string(),
     by: actor,

@@ -39,9 +39,7 @@ const lineReply = () =>
     payees: z.optional(z.array(payeeInWords())),
     sentBefore: z.array(sentBeforeReply()),
     /** Other households at its code's phone or email. Without a confirmation the code waits. */
-    sharedWith: z.optional(
-      z.strictObject({ households: z.int(), lineIds: z.array(z.string()), confirmed: z.optional(said()) }),
-    ),
+    sharedWith: z.optional(z.strictObject({ households: z.int(), lineIds: z.array(z.string()), confirmed: z.optional(said()) })),
     steps: z.array(z.strictObject({ step: z.string(), at: z.string(), by: actor, why: z.optional(z.string()) })),
     mayDo: z.array(z.string()),
   });

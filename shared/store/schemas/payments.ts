@@ -31,9 +31,7 @@ const release = once(
         name: z.string(),
       } satisfies Shape<Release["payer"]>),
       confirmed: z.optional(
-        z.array(
-          z.object({ paymentId: z.string(), why: z.string(), collection: z.optional(z.literal(true)) } satisfies Shape<Confirmed>),
-        ),
+        z.array(z.object({ paymentId: z.string(), why: z.string(), collection: z.optional(z.literal(true)) } satisfies Shape<Confirmed>)),
       ),
     } satisfies Shape<Release>),
 );
