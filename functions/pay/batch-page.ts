@@ -1,7 +1,7 @@
 import { bankHolidaysKnownTo, nextBankingDay } from "../../shared/domain/bank/bank-holidays.ts";
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
 import type { Day } from "../../shared/domain/dates.ts";
-import { type Confirmed, type Payment, paymentStates } from "../../shared/domain/payments/payment-batch.ts";
+import { type Confirmed, type PayeeChange, type Payment, paymentStates } from "../../shared/domain/payments/payment-batch.ts";
 import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import type { Again, FormSent } from "../../shared/http/act.ts";
@@ -67,7 +67,7 @@ type BatchPageView = {
   readonly payments: readonly ReturnType<typeof paymentRow>[];
   readonly pages: { readonly number: number; readonly pages: number; readonly next?: number; readonly previous?: number };
   readonly toLookAt: readonly ReturnType<typeof paymentRow>[];
-  readonly changed: readonly ReturnType<typeof paymentRow>[];
+  readonly changed: readonly (Omit<ReturnType<typeof paymentRow>, "changed"> & { readonly changed: PayeeChange })[];
   readonly confirmed: readonly Confirmed[];
   readonly imports: BatchSeen["imports"];
   readonly mayFinish: boolean;
@@ -108,7 +108,7 @@ export const batchPage = async (
     payments: rows.slice((number - 1) * rowsOnPage, number * rowsOnPage),
     pages: { number, pages, ...(number < pages && { next: number + 1 }), ...(number > 1 && { previous: number - 1 }) },
     toLookAt: batch.state === "prepared" ? rows.filter((row) => row.isToLookAt) : [],
-    changed: rows.filter((row) => row.changed !== undefined),
+    changed: rows.flatMap(({ changed, ...row }) => (changed ? [{ ...row, changed }] : [])),
     confirmed: batch.release?.confirmed ?? [],
     imports: imports.toReversed(),
     mayFinish: batch.state === "draft" && holdsOneOf(principal, acts.finishBatch.who),

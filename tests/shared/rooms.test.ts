@@ -14,7 +14,7 @@ const domainOrder = [
   ["document"],
   ["directory", "application"],
   ["principal", "sent-application", "scheme", "nightly-run"],
-  ["household"],
+  ["household", "separation"],
   ["rules", "ledger"],
   ["award"],
   ["line", "case"],
