@@ -1,13 +1,11 @@
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import { isHeld, type Line } from "../../shared/domain/line/line.ts";
 import { moveLine } from "../../shared/domain/line/line-move.ts";
-import { lineParts } from "../../shared/domain/line/line-parts.ts";
 import { orderOf } from "../../shared/domain/line/order.ts";
 import { payeeParts } from "../../shared/domain/payments/payee-record.ts";
 import { type Actor, actorOf } from "../../shared/domain/principal.ts";
-import { partAgainst } from "../../shared/domain/separation.ts";
-import type { LineSeen, Lines } from "../../shared/store/lines.ts";
-import type { ActName } from "../../shared/system.ts";
+import { type KeptApart, partAgainst } from "../../shared/domain/separation.ts";
+import { type LineSeen, type Lines, partsOfSeen } from "../../shared/store/lines.ts";
 import { findLine } from "../line/find-line.ts";
 import { type OtherLine, readOtherLines } from "../line/other-households.ts";
 import { type SendOrderPorts, sendOrder } from "../line/send-order.ts";
@@ -24,7 +22,7 @@ export type DestinationToConfirm = {
 export type ConfirmDestinationPorts = SendOrderPorts & { readonly lines: Lines };
 
 /** Why a person may not confirm a destination: a part in this line, or in a line of another household there. */
-export type WhyNotConfirm = { readonly did: ActName; readonly lineId: string };
+export type WhyNotConfirm = { readonly row: KeptApart; readonly lineId: string };
 
 /** In order of precedence. */
 export type ConfirmDestinationOutcome =
@@ -47,10 +45,10 @@ export const readHeld = async (
   const found = await readOtherLines([line.lineId, ...(line.destination?.lineIds ?? [])], { lines });
   const others = found.filter(({ householdId }) => householdId !== line.householdId);
   const recorded = (await lines.behind([line])).get(line.lineId)?.recorded;
-  const own = { lineId: line.lineId, parts: [...lineParts(line), ...payeeParts(recorded)] };
+  const own = { lineId: line.lineId, parts: [...partsOfSeen({ line, ...(head && { case: head }) }), ...payeeParts(recorded)] };
   const whyNot = [own, ...others].flatMap(({ lineId, parts }) => {
     const row = partAgainst("line", "confirmDestination", { id }, parts);
-    return row ? [{ did: row.did, lineId }] : [];
+    return row ? [{ row, lineId }] : [];
   })[0];
   const barred = (head !== undefined && isBarred(head, id)) || others.some((other) => other.barred(id));
   return { others, isBarred: barred, ...(whyNot && { whyNot }) };

@@ -1,5 +1,5 @@
-import type { HeldDestination, Line } from "../../shared/domain/line/line.ts";
-import { isOwnCode, isPossible, lineActionNames, mayAct } from "../../shared/domain/line/line-action.ts";
+import { type HeldDestination, type Line, partsOfLine } from "../../shared/domain/line/line.ts";
+import { isPossible, lineActionNames, mayAct, partAgainstAction } from "../../shared/domain/line/line-action.ts";
 import type { PayeeRecord } from "../../shared/domain/payments/payee-record.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import { codeEnding, mayReadWhy, readerOf, sentBeforeReplies } from "../line/line-words.ts";
@@ -7,25 +7,9 @@ import { payeeHistory } from "../line/payee-words.ts";
 
 /** A line as the API gives it. It never gives a whole code. */
 export const lineReply = (line: Line, principal: Principal, recorded?: PayeeRecord) => {
-  const {
-    lineId,
-    awardId,
-    caseId,
-    item,
-    label,
-    category,
-    delivery,
-    amount,
-    state,
-    version,
-    fulfiller,
-    trouble,
-    provided,
-    steps,
-    paidTo,
-    sentBefore,
-    destination,
-  } = line;
+  const { lineId, awardId, caseId, item, label, category, delivery, amount, state, version, fulfiller, trouble, provided, steps, notes } =
+    line;
+  const { paidTo, sentBefore, destination } = line;
   const reader = readerOf(principal);
   return {
     ...{ lineId, awardId, caseId, item, label, category, delivery, amount, state, version, fulfiller },
@@ -43,8 +27,12 @@ export const lineReply = (line: Line, principal: Principal, recorded?: PayeeReco
       const { step, at, by, why } = taken;
       return { step, at, by: actorOf(by), ...(why && mayReadWhy(taken, reader) && { why }) };
     }),
+    notes: notes?.map((note) => {
+      const { what, at, by, why } = note;
+      return { what, at, by: actorOf(by), ...(why && mayReadWhy(note, reader) && { why }) };
+    }),
     mayDo: lineActionNames.filter(
-      (name) => isPossible(name, line) && mayAct(name, principal.roles) && !isOwnCode(name, line, principal.id),
+      (name) => isPossible(name, line) && mayAct(name, principal.roles) && !partAgainstAction(name, principal, partsOfLine(line)),
     ),
   };
 };

@@ -1,11 +1,12 @@
 import { barredWords } from "../../shared/domain/case/conflict-of-interest.ts";
 import { type Line, lineStates } from "../../shared/domain/line/line.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
+import type { Deed } from "../../shared/domain/separation.ts";
+import { separationWords } from "../../shared/domain/separation-words.ts";
 import { lowerFirst } from "../../shared/domain/text.ts";
 import type { Outcomes } from "../../shared/http/act.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { json, type ProblemType, problem } from "../../shared/http/reply.ts";
-import type { ActName } from "../../shared/system.ts";
 import type { ConfirmDestinationOutcome, WhyNotConfirm } from "./confirm-destination.ts";
 import { lineReply } from "./line-reply.ts";
 import type { LineStepOutcome, LineStepRefused } from "./take-line-step.ts";
@@ -23,7 +24,7 @@ export const refusalWords = (outcome: LineStepRefused): string => {
     case "notTheirs":
       return "This step is not yours to take. Nothing was changed.";
     case "ownDecision":
-      return "You decided on this award, so somebody else gives the code out. Nothing was changed.";
+      return `${outcome.because} Nothing was changed.`;
     case "otherStepUnderThisId":
       return "This was sent before as another step, so nothing more was done.";
     case "stale":
@@ -33,7 +34,7 @@ export const refusalWords = (outcome: LineStepRefused): string => {
     case "reasonMissing":
       return "Enter the reason";
     case "codeUsed":
-      return "The provider says that the code was used, so its money cannot come back. Nothing was changed.";
+      return "The provider says that the code was used, so its money cannot come back.";
   }
 };
 
@@ -51,6 +52,10 @@ const refusedNow = (type: ProblemType) => ({
 
 export const lineStepOutcomes: Outcomes<LineStepOutcome> = {
   taken: { page: ({ line: { lineId } }) => ({ to: `/lines/${lineId}` }), api: ({ line }, { by }) => json(lineReply(line, by), 201) },
+  waitsForProvider: {
+    page: ({ line: { lineId } }) => ({ to: `/lines/${lineId}` }),
+    api: ({ line }, { by }) => json(lineReply(line, by), 202),
+  },
   notFound: { page: () => ({ status: 404 }), api: () => problem("not-found") },
   barred: refused(403, "interest-declared"),
   notTheirs: refused(403, "forbidden"),
@@ -65,15 +70,15 @@ export const lineStepOutcomes: Outcomes<LineStepOutcome> = {
   },
 };
 
-const didWords: { readonly [A in ActName]?: string } = {
+const didWords: { readonly [did in Deed]?: string } = {
   apply: "entered the application of",
   award: "decided on or approved",
   recordPayee: "wrote down how to pay",
   confirmPayee: "confirmed how to pay",
 };
 
-export const notYourDestinationWords = ({ did, lineId }: WhyNotConfirm): string =>
-  `You ${didWords[did] ?? "had a part in"} line ${lineId}, so an assessor, an approver or somebody in finance who took part in neither confirms it.`;
+export const notYourDestinationWords = ({ row, lineId }: WhyNotConfirm): string =>
+  separationWords(row, { you: `You ${didWords[row.did] ?? "had a part in"} line ${lineId}` });
 const notHeldWords = "Nothing waits to be confirmed here.";
 
 export const confirmDestinationOutcomes: Outcomes<ConfirmDestinationOutcome> = {

@@ -1,9 +1,8 @@
 import { personHelped } from "../../shared/domain/application.ts";
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
-import { lineParts } from "../../shared/domain/line/line-parts.ts";
 import { payeeParts } from "../../shared/domain/payments/payee-record.ts";
 import type { Part } from "../../shared/domain/separation.ts";
-import type { Behind, Lines } from "../../shared/store/lines.ts";
+import { type Behind, type Lines, partsOfSeen } from "../../shared/store/lines.ts";
 
 /** A line of another household that goes to the same place, with whoever took part in it. */
 export type OtherLine = {
@@ -25,7 +24,7 @@ export const readOtherLines = async (lineIds: readonly string[], { lines }: Othe
   return seen.map(({ line, case: head }) => {
     const { lineId, awardId, caseId, householdId } = line;
     const whom = behind.get(lineId) ?? {};
-    const parts = [...lineParts(line), ...payeeParts(whom.recorded)];
+    const parts = [...partsOfSeen({ line, ...(head && { case: head }) }), ...payeeParts(whom.recorded)];
     return { lineId, awardId, caseId, householdId, name: nameIn(whom), parts, barred: (id) => head !== undefined && isBarred(head, id) };
   });
 };

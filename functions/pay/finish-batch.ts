@@ -6,7 +6,7 @@ import { Fault } from "../../shared/fault.ts";
 import type { Destinations } from "../../shared/store/destinations.ts";
 import type { Payments, WholeBatch } from "../../shared/store/payments.ts";
 import { findBatch } from "./find-batch.ts";
-import { type LinesToPayPorts, type ReadyLine, readyLines } from "./lines-to-pay.ts";
+import { type LinesToPayPorts, mayBatch, type ReadyLine, readyLines } from "./lines-to-pay.ts";
 import { destinationOf, paymentOf } from "./payment-of.ts";
 
 export type FillBatchPorts = LinesToPayPorts & {
@@ -83,7 +83,8 @@ const readAgain = async (chosen: readonly Chosen[], by: Actor, ports: FillBatchP
   const caseIds = chosen.map(({ caseId }) => caseId);
   const barredFrom = await ports.payments.barredFrom(by.id, caseIds);
   const free = chosen.filter(({ caseId }) => !barredFrom.has(caseId));
-  return readyLines(await ports.payments.lines(free), ports);
+  const ready = await readyLines(await ports.payments.lines(free), ports);
+  return ready.filter(({ line }) => mayBatch("finishBatch", line, by));
 };
 
 type ToAdd = Parameters<Payments["add"]>[1];

@@ -1,8 +1,8 @@
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
 import { barredWords } from "../../shared/domain/case/conflict-of-interest.ts";
+import type { KeptApart } from "../../shared/domain/separation.ts";
 import type { Outcomes } from "../../shared/http/act.ts";
 import { json, type ProblemType, problem } from "../../shared/http/reply.ts";
-import type { ActName } from "../../shared/system.ts";
 import { batchReply, importReply } from "./batch-reply.ts";
 import type { FinishOutcome } from "./finish-batch.ts";
 import type { ImportOutcome } from "./import-results.ts";
@@ -16,7 +16,6 @@ import {
   notReleasedYetWords,
   notToPayWords,
   notYourPayeeWords,
-  ownCodeWords,
   staleBatchWords,
   whyNotResultsWords,
   whyNotWords,
@@ -55,10 +54,13 @@ const payeeOutcomes = {
   notFound: { page: () => ({ status: 404 }), api: () => problem("not-found") },
   barred: { page: () => ({ status: 403 }), api: () => problem("interest-declared", { detail: barredWords }) },
   notYours: {
-    page: ({ did }: { readonly did: ActName }) => refusedBy(403, "second-person-needed", notYourPayeeWords(did)).page(),
-    api: ({ did }: { readonly did: ActName }) => refusedBy(403, "second-person-needed", notYourPayeeWords(did)).api(),
+    page: ({ row }: { readonly row: KeptApart }) => refusedBy(403, "second-person-needed", notYourPayeeWords(row)).page(),
+    api: ({ row }: { readonly row: KeptApart }) => refusedBy(403, "second-person-needed", notYourPayeeWords(row)).api(),
   },
-  ownDecision: { page: () => ({ status: 403 }), api: () => problem("second-person-needed", { detail: ownCodeWords }) },
+  ownDecision: {
+    page: () => ({ status: 403 }),
+    api: ({ because }: { readonly because: string }) => problem("second-person-needed", { detail: because }),
+  },
   notToPay: { page: () => ({ status: 409 }), api: () => problem("line-not-to-pay", { detail: notToPayWords }) },
 };
 

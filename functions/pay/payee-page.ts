@@ -4,6 +4,7 @@ import type { Line } from "../../shared/domain/line/line.ts";
 import { mayRecordPayee } from "../../shared/domain/payments/may-record-payee.ts";
 import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import { partAgainst } from "../../shared/domain/separation.ts";
+import { separationWords } from "../../shared/domain/separation-words.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import type { Again } from "../../shared/http/act.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
@@ -13,7 +14,7 @@ import type { ErrorAt } from "../../shared/pages/views.ts";
 import { functions } from "../../shared/system.ts";
 import { type PayeeInWords, payeeHistory } from "../line/payee-words.ts";
 import type { PayeeNotice } from "./pay-outcomes.ts";
-import { notToPayWords, notYourPayeeWords, ownCodeWords } from "./pay-words.ts";
+import { notToPayWords, notYourPayeeWords } from "./pay-words.ts";
 import { findLineToPay, type RecordPayeePorts } from "./record-payee.ts";
 
 type PayeePageShown = Partial<Again<PayeeNotice>> & {
@@ -78,6 +79,7 @@ export const payeePage = async (
   const { line, known, behind, isBarred, parts } = seen;
   const against = partAgainst("line", "confirmPayee", principal, parts);
   const notToRecord = partAgainst("line", "recordPayee", principal, parts);
+  const decided = partAgainst("line", "sendCode", principal, parts);
   const asked = notice?.kind === "awaitsSecondPerson" ? notice.payee : undefined;
   // No page shows recorded details whole, so the form comes back empty once they are recorded.
   const textIn = (box: Box): string => (notice && notice.kind !== "refused" ? "" : (form?.one(box) ?? ""));
@@ -87,7 +89,7 @@ export const payeePage = async (
     isRecorded: notice?.kind === "recorded",
     askedFor: asked && maskedPayee(asked),
     refused: notice?.kind === "refused" ? notice.because : undefined,
-    newPayee: newPayeeIn(line, against && notYourPayeeWords(against.did)),
+    newPayee: newPayeeIn(line, against && notYourPayeeWords(against)),
     history: behind.recorded ? payeeHistory(behind.recorded) : [],
     sentBefore: line.sentBefore ?? [],
     typed: {
@@ -105,8 +107,8 @@ export const payeePage = async (
     stopped: isBarred ? barredWords : mayRecordPayee(line) ? undefined : notToPayWords,
     // A page that has both forms would have every box twice.
     mayRecord: !line.newPayee || against !== undefined || isInstead,
-    notToRecord: notToRecord && notYourPayeeWords(notToRecord.did),
-    noCode: line.decidedBy.includes(principal.id) ? ownCodeWords : undefined,
+    notToRecord: notToRecord && notYourPayeeWords(notToRecord),
+    noCode: decided && separationWords(decided),
     seesList: holdsOneOf(principal, listReaders),
   };
   return page("pay/payee.njk", view, isBarred ? 403 : status);

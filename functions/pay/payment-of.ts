@@ -32,6 +32,7 @@ export const paymentOf = ({ line, account, behind }: ReadyLine, { batchId, place
     wholeAccountHash: hash,
     addedBy: by.id,
     decidedBy: line.decidedBy,
+    ...(line.enteredBy !== undefined && { enteredBy: line.enteredBy }),
     ...(behind.recorded && { payeeRecordedBy: behind.recorded.by.id }),
     ...(payeeChange && { payeeChange }),
     ...(isStrangers && { isStrangers }),

@@ -6,7 +6,7 @@ import type { Actor } from "../../shared/domain/principal.ts";
 import { Fault } from "../../shared/fault.ts";
 import { isBadCursor } from "../../shared/store/slices.ts";
 import { type FillBatchPorts, fillBatch } from "./finish-batch.ts";
-import { type ReadyLine, readyLines } from "./lines-to-pay.ts";
+import { mayBatch, type ReadyLine, readyLines } from "./lines-to-pay.ts";
 
 export type ToPrepare = {
   /** The sender's own id of the request: sent again, it goes on with the same batch. */
@@ -73,7 +73,8 @@ const linesReady = async ({ lineIds, by }: ToPrepare, ports: FillBatchPorts): Pr
     const found = await ports.lines.onList("bank", "approved", slice);
     if (isBadCursor(found)) break;
     const chosen = lineIds ? found.items.filter(({ lineId }) => lineIds.includes(lineId)) : found.items;
-    const wanted = await readyLines(chosen, ports);
+    const payable = await readyLines(chosen, ports);
+    const wanted = payable.filter(({ line }) => mayBatch("prepareBatch", line, by));
     // A preparer takes no line of a case in which they have declared an interest.
     const caseIds = wanted.map(({ line }) => line.caseId);
     const barredFrom = await ports.payments.barredFrom(by.id, caseIds);

@@ -4,16 +4,15 @@ import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import type { Fulfiller } from "../../shared/domain/line/fulfiller.ts";
 import type { Line, LineStep } from "../../shared/domain/line/line.ts";
 import { changeLine, type LineMove, moveLine } from "../../shared/domain/line/line-move.ts";
-import { lineParts } from "../../shared/domain/line/line-parts.ts";
 import { orderKeyOf } from "../../shared/domain/line/order.ts";
 import { mayRecordPayee } from "../../shared/domain/payments/may-record-payee.ts";
 import { type PayeeVersion, payeeParts, recordAfter } from "../../shared/domain/payments/payee-record.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
-import { type Part, partAgainst } from "../../shared/domain/separation.ts";
+import { type KeptApart, type Part, partAgainst } from "../../shared/domain/separation.ts";
+import { separationWords } from "../../shared/domain/separation-words.ts";
 import { again, retry } from "../../shared/retry.ts";
-import type { Behind, Lines } from "../../shared/store/lines.ts";
+import { type Behind, type Lines, partsOfSeen } from "../../shared/store/lines.ts";
 import type { Payees } from "../../shared/store/payees.ts";
-import type { ActName } from "../../shared/system.ts";
 import { findLine } from "../line/find-line.ts";
 import { isOwnWay, knownPayee, type LineToPay } from "./lines-to-pay.ts";
 import { newPayeeWords } from "./pay-words.ts";
@@ -32,9 +31,9 @@ type Refused =
   | { readonly kind: "notFound" }
   | { readonly kind: "barred" }
   /** They had a part before that another person must have. */
-  | { readonly kind: "notYours"; readonly did: ActName }
-  /** A cash code has no release, so a person who decided on the line sends none. */
-  | { readonly kind: "ownDecision" }
+  | { readonly kind: "notYours"; readonly row: KeptApart }
+  /** They decided on the line, and a cash code has no release. */
+  | { readonly kind: "ownDecision"; readonly because: string }
   /** The line is in a batch or delivered, or the bank does not pay it. */
   | { readonly kind: "notToPay"; readonly line: Line };
 
@@ -67,7 +66,7 @@ export const findLineToPay = async (
   const { line } = seen;
   const behind = (await ports.lines.behind([line])).get(line.lineId) ?? {};
   const known = knownPayee(behind);
-  const parts = [...lineParts(line), ...payeeParts(behind.recorded)];
+  const parts = [...partsOfSeen(seen), ...payeeParts(behind.recorded)];
   return { line, behind, ...(known && { known }), isBarred: seen.case !== undefined && isBarred(seen.case, id), parts };
 };
 
@@ -88,8 +87,9 @@ export const recordPayee = ({ lineId, payee, why, by, now }: ToRecord, ports: Re
     if (seen.isBarred) return { kind: "barred" };
     const { line, behind } = seen;
     const against = partAgainst("line", "recordPayee", by, seen.parts);
-    if (against) return { kind: "notYours", did: against.did };
-    if (payee.way === "cashCode" && line.decidedBy.includes(by.id)) return { kind: "ownDecision" };
+    if (against) return { kind: "notYours", row: against };
+    const decided = payee.way === "cashCode" ? partAgainst("line", "sendCode", by, seen.parts) : undefined;
+    if (decided) return { kind: "ownDecision", because: separationWords(decided) };
     if (isThere(seen, payee)) return { kind: "recorded", line, payee };
     if (!mayRecordPayee(line)) return { kind: "notToPay", line };
     const at = now.toISOString();
@@ -110,7 +110,7 @@ export const confirmPayee = ({ lineId, payee, why, by, now }: ToRecord, ports: R
     const { line, behind } = seen;
     if (behind.recorded?.confirmed?.by.id === by.id && isThere(seen, payee)) return { kind: "recorded", line, payee };
     const against = partAgainst("line", "confirmPayee", by, seen.parts);
-    if (against) return { kind: "notYours", did: against.did };
+    if (against) return { kind: "notYours", row: against };
     const { newPayee } = line;
     if (!newPayee) return { kind: "nothingToConfirm" };
     if (!mayRecordPayee(line)) return { kind: "notToPay", line };

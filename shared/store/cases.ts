@@ -7,11 +7,13 @@ import type { WaitingList } from "../domain/case/waiting-list.ts";
 import { type HouseholdClaims, noClaims } from "../domain/household/household.ts";
 import type { Line } from "../domain/line/line.ts";
 import type { PayeeRecord } from "../domain/payments/payee-record.ts";
+import { resident } from "../domain/principal.ts";
+import { type FollowUp, followUpOf } from "../domain/referral/follow-up.ts";
 import type { Referral } from "../domain/referral/referral.ts";
 import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
-import { link, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
+import { link, moveCase, putEvent, putFollowUp, putMessage, putReferral } from "./case-writes.ts";
 import { commit } from "./commit.ts";
 import { type Counted, countInWrite } from "./counts.ts";
 import { findItem, readItem, readItems, type Table } from "./items.ts";
@@ -32,6 +34,7 @@ export type WholeCase = {
   /** How staff recorded later to pay the household. */
   readonly recorded?: PayeeRecord;
   readonly referrals: readonly Referral[];
+  readonly followUps: readonly FollowUp[];
   readonly messages: readonly Message[];
 };
 
@@ -48,6 +51,8 @@ export type CaseToDecide = {
 export type CaseChange = {
   readonly taken: Taken;
   readonly referrals?: readonly Referral[];
+  /** The referral in whose place they are made. */
+  readonly insteadOf?: Referral;
   readonly message?: Message;
   /** What a decision adds to its scheme's counts. */
   readonly counted?: { readonly scheme: SchemeCode; readonly what: Counted };
@@ -70,6 +75,12 @@ export type Cases = {
   placeInLine(head: Case): Promise<number | undefined>;
   /** The household's applications, newest id last, without anything personal. */
   ofHousehold(householdId: string): Promise<readonly { caseId: string; submittedAt: string }[]>;
+};
+
+/** The earliest cases say only in their first event who entered the application. */
+const withEnterer = (head: Case, events: readonly CaseEvent[]): Case => {
+  const by = events.find(({ detail }) => detail.kind === "submitted")?.by.id;
+  return head.enteredBy !== undefined || by === undefined || by === resident.id ? head : { ...head, enteredBy: by };
 };
 
 export const dynamoCases = (table: Table): Cases => ({
@@ -96,14 +107,16 @@ export const dynamoCases = (table: Table): Cases => ({
     const [submitted] = readItems("application", items);
     const [recorded] = readItems("payee", items);
     if (!head || !submitted) return undefined;
+    const events = readItems("event", items);
     return {
-      case: head,
+      case: withEnterer(head, events),
       application: submitted.application,
-      events: readItems("event", items),
+      events,
       awards: readItems("award", items),
       lines: readItems("line", items),
       ...(recorded && { recorded }),
       referrals: readItems("referral", items),
+      followUps: readItems("followUp", items),
       messages: readItems("message", items),
     };
   },
@@ -120,13 +133,14 @@ export const dynamoCases = (table: Table): Cases => ({
     return { case: head, application: submitted.application, claims, waitingLists: readItems("queue", items) };
   },
 
-  async change({ taken, referrals = [], message, counted }) {
+  async change({ taken, referrals = [], insteadOf, message, counted }) {
     const step = link(taken);
     const committed = await commit(table, {
       case: moveCase(table, step),
       event: putEvent(table, step.event),
       leaving: leaveWaitingList(table, taken),
-      referrals: referrals.map((referral) => putReferral(table, referral)),
+      referrals: referrals.flatMap((referral) => putReferral(table, referral)),
+      insteadOf: insteadOf && putFollowUp(table, { ...followUpOf(insteadOf), state: "done" }),
       message: message && putMessage(table, message),
       counted: counted && countInWrite(table, counted.scheme, counted.what, new Date(step.event.at)),
     });

@@ -121,6 +121,7 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/cases/{caseId}/declines": { seen, reason: "None." },
   "POST /api/cases/{caseId}/referrals": { seen, service: "earlyHelp", reasons: ["debt"], asks: "Help." },
   "POST /api/cases/{caseId}/withdrawals": { seen, referralId: "R", reason: "None." },
+  "POST /api/cases/{caseId}/settled-referrals": { seen, referralId: "R", state: "rejected", reason: "None." },
   "POST /api/referrals/{referralId}/acceptances": { version: 1 },
   "POST /api/referrals/{referralId}/rejections": { version: 1, reason: "Full." },
   "POST /api/referrals/{referralId}/outcomes": { version: 1, outcome: "Done." },
@@ -146,6 +147,7 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/lines/{lineId}/steps": { action: "cancel", version: 1, why: "None." },
   "POST /api/fulfilment/{fulfiller}/results": { file: "council,reference,state,amount\n" },
   "POST /api/operations/queues/{queue}/retries": {},
+  "POST /api/sessions/{sessionId}/endings": {},
   "POST /api/payment-batches": { lineIds: ["line"] },
   "POST /api/payment-batches/{batchId}/releases": {
     version: 1,

@@ -1,11 +1,11 @@
-import { foldedText } from "../text.ts";
+import { foldLetters } from "../fold-letters.ts";
 
 const titles = ["mr", "mrs", "ms", "miss", "mx", "dr"];
 
 const wordsOf = (name: string): readonly string[] =>
   name
     .split(/[\s.]+/)
-    .map(foldedText)
+    .map((word) => foldLetters(word).replace(/[^\p{L}\p{N}]/gu, ""))
     .filter((word) => word !== "" && !titles.includes(word));
 
 /** Banks shorten first names: "R Example" may be Robin Example. */

@@ -4,6 +4,7 @@ import type { Need } from "../needs.ts";
 import type { Actor } from "../principal.ts";
 import type { Assessment } from "../rules/eligibility.ts";
 import type { Category, SchemeCode } from "../scheme/scheme.ts";
+import type { Part } from "../separation.ts";
 import type { Waiting } from "./waiting-list.ts";
 
 export const isOpenStatus = (status: CaseStatus): status is "waiting" | "asked" => status === "waiting" || status === "asked";
@@ -96,6 +97,8 @@ type Base = {
   readonly needs: readonly Need[];
   /** Other households that list one of the same adults. An assessor looks; nobody outside is told. */
   readonly possibleHouseholds: readonly string[];
+  /** The assessor or partner who entered the application. Absent where the resident sent it, and from the earliest cases. */
+  readonly enteredBy?: string;
   /** People who have declared an interest: they take no step in the case, whatever their role. */
   readonly barred?: readonly string[];
 };
@@ -113,6 +116,9 @@ export const awardIdOf = (head: UnlinkedCase): string | undefined => {
   const decision = decisionOf(head);
   return decision?.kind === "awarded" ? decision.awardId : undefined;
 };
+/** Who had a hand in the case before anybody decided. */
+export const partsOfCase = ({ enteredBy }: Pick<UnlinkedCase, "enteredBy">): readonly Part[] =>
+  enteredBy === undefined ? [] : [{ did: "apply", by: enteredBy }];
 export const waitOf = (head: UnlinkedCase): Waiting | undefined => (head.status === "forMoney" ? head.waits : undefined);
 
 export type CaseEventDetail =
@@ -143,8 +149,10 @@ export type CaseEventDetail =
     }
   | { readonly kind: "asked"; readonly question: string }
   | { readonly kind: "answered"; readonly answer: string }
-  | { readonly kind: "referred"; readonly referralId: string }
-  | { readonly kind: "referralWithdrawn"; readonly referralId: string; readonly reason: string };
+  /** `insteadOf` names the referral that a service gave back or did not answer. */
+  | { readonly kind: "referred"; readonly referralId: string; readonly insteadOf?: string }
+  | { readonly kind: "referralWithdrawn"; readonly referralId: string; readonly reason: string }
+  | { readonly kind: "referralSettled"; readonly referralId: string; readonly reason: string };
 
 export type CaseEvent = {
   readonly caseId: string;

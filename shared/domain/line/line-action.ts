@@ -1,4 +1,6 @@
 import type { Role } from "../../system.ts";
+import type { Actor } from "../principal.ts";
+import { type KeptApart, type Part, partAgainst } from "../separation.ts";
 import { type Fulfiller, type Way, wayOf } from "./fulfiller.ts";
 import { isHeld, type Line, type LineState, type LineStepName } from "./line.ts";
 
@@ -59,6 +61,36 @@ export const lineActions = {
     from: ["delivered", "activated"],
     needsReason: true,
   },
+  askAgain: {
+    label: "Ask the provider again",
+    steps: [],
+    roles: everybody,
+    ways: ["provider"],
+    from: ["issued", "delivered", "activated", "redeemed"],
+  },
+  confirmBack: {
+    label: "Confirm that it came back",
+    steps: [],
+    roles: finance,
+    ways: ["supplier", "partner"],
+    from: ["issued", "delivered", "activated", "redeemed"],
+  },
+  denyBack: {
+    label: "It did not come back",
+    steps: [],
+    roles: finance,
+    ways: ["supplier", "partner"],
+    from: ["issued", "delivered", "activated", "redeemed"],
+    needsReason: true,
+  },
+  settleLate: {
+    label: "Record what was agreed with the provider",
+    steps: [],
+    roles: finance,
+    ways: ["provider"],
+    from: ["recycled", "returned", "cancelled"],
+    needsReason: true,
+  },
   return: {
     label: "Record as returned",
     steps: ["return"],
@@ -82,6 +114,12 @@ export const isPossible = (name: LineAction, line: Line): boolean => {
   if (!from.includes(line.state)) return false;
   if (way === undefined) return name === "cancel" && line.state === "approved";
   if (!ways.includes(way)) return false;
+  if (name === "settleLate") return line.usedLate === "open";
+  if (name === "confirmBack" || name === "denyBack") return line.saidBack !== undefined;
+  // Until the provider has answered, nobody hands its code out or asks for its money in another way.
+  if (name === "askAgain" || way === "provider") {
+    if ((line.takingBack !== undefined) !== (name === "askAgain")) return false;
+  }
   // The bank or the provider has it already, and may act on it.
   if (name === "cancel" && line.state === "issued") return way === "supplier" || way === "partner";
   if (name === "orderAgain" && isHeld(line)) return false;
@@ -91,9 +129,11 @@ export const isPossible = (name: LineAction, line: Line): boolean => {
 
 export const mayAct = (name: LineAction, roles: readonly Role[]): boolean => actionOf(name).roles.some((role) => roles.includes(role));
 
-/** A code is as good as money, and no second person releases it. So the person who decided on a line does not hand its code out. */
-export const isOwnCode = (name: LineAction, { decidedBy }: Pick<Line, "decidedBy">, principalId: string): boolean =>
-  name === "giveCode" && decidedBy.includes(principalId);
+/** The part that keeps a person from a step. A code is as good as money, so more people are kept from giving it out, and from saying that something came back. */
+export const partAgainstAction = (name: LineAction, by: Pick<Actor, "id">, parts: readonly Part[]): KeptApart | undefined =>
+  partAgainst("line", "stepLine", by, parts) ??
+  (name === "giveCode" ? partAgainst("line", "giveCode", by, parts) : undefined) ??
+  (name === "return" || name === "confirmBack" ? partAgainst("line", "takeBack", by, parts) : undefined);
 
 export const labelOf = (name: LineAction, fulfiller?: Fulfiller): string => {
   const { label, labelForPartner } = actionOf(name);

@@ -1,10 +1,9 @@
-import type { ActName } from "../../system.ts";
 import type { BankAccount } from "../bank/payee.ts";
 import type { Day } from "../dates.ts";
 import type { Line, SentBefore } from "../line/line.ts";
 import { addPence, type Pence } from "../money.ts";
 import type { Actor } from "../principal.ts";
-import { type Part, partAgainst } from "../separation.ts";
+import { type KeptApart, type Part, partAgainst } from "../separation.ts";
 import type { PayeeVersion } from "./payee-record.ts";
 import type { PaymentResult, ResultRow, RowProblem } from "./read-results.ts";
 import { type Originator, type Submission, standard18 } from "./standard-18.ts";
@@ -101,6 +100,8 @@ export type Payment = {
   readonly addedBy: string;
   /** Everybody who decided on or approved the line: none of them releases it. */
   readonly decidedBy: readonly string[];
+  /** The assessor or partner who entered its application: they do not release it either. */
+  readonly enteredBy?: string;
   /** The member of staff who recorded the account for the household: they do not release it either. */
   readonly payeeRecordedBy?: string;
   readonly payeeChange?: PayeeChange;
@@ -130,36 +131,37 @@ export const fileOf = ({ batchId }: PaymentBatch, { payer, createdOn, processing
 };
 
 /** What people had done for a payment by the time that it was put into its batch. */
-const paymentParts = ({ addedBy, decidedBy, payeeRecordedBy, payeeChange, sentBefore = [] }: Payment): readonly Part[] => [
-  { did: "prepareBatch", by: addedBy },
+const partsOfPayment = ({ enteredBy, decidedBy, payeeRecordedBy, payeeChange, sentBefore = [] }: Payment): readonly Part[] => [
+  ...(enteredBy === undefined ? [] : [{ did: "apply", by: enteredBy } as const]),
   ...decidedBy.map((by): Part => ({ did: "award", by })),
-  ...(payeeRecordedBy ? [{ did: "recordPayee", by: payeeRecordedBy } as const] : []),
+  ...(payeeRecordedBy === undefined ? [] : [{ did: "recordPayee", by: payeeRecordedBy } as const]),
   ...(payeeChange?.confirmed ? [{ did: "confirmPayee", by: payeeChange.confirmed.by.id } as const] : []),
   ...sentBefore.map(({ loadedBy }): Part => ({ did: "importBankResults", by: loadedBy.id })),
 ];
 
+const partsOfBatch = ({ preparedBy, release }: PaymentBatch, payments: readonly Payment[]): readonly Part[] => [
+  { did: "prepareBatch", by: preparedBy.id },
+  ...payments.map(({ addedBy }): Part => ({ did: "finishBatch", by: addedBy })),
+  ...(release ? [{ did: "releaseBatch", by: release.by.id } as const] : []),
+];
+
 /** Why a person may not take an act of a batch. No role is exempt. */
 export type WhyNotTheirs =
-  | { readonly because: "part"; readonly did: ActName; readonly paymentId?: string }
+  | { readonly because: "part"; readonly row: KeptApart; readonly paymentId?: string }
   | { readonly because: "declaredInterest"; readonly caseId: string };
 
-/** Whether a person had a part in the batch or in a payment of it. A payment that was left out before is no part of it. */
+/** Whether a person had a part in the batch, or in a payment of it that is not left out. */
 export const partInBatch = (
   does: "releaseBatch" | "importBankResults",
   by: Pick<Actor, "id">,
-  { preparedBy, release }: PaymentBatch,
+  batch: PaymentBatch,
   payments: readonly Payment[],
 ): WhyNotTheirs | undefined => {
-  const inBatch: readonly Part[] = [
-    { did: "prepareBatch", by: preparedBy.id },
-    ...payments.map(({ addedBy }): Part => ({ did: "prepareBatch", by: addedBy })),
-    ...(release ? [{ did: "releaseBatch", by: release.by.id } as const] : []),
-  ];
-  const own = partAgainst("batch", does, by, inBatch);
-  if (own) return { because: "part", did: own.did };
+  const own = partAgainst("batch", does, by, partsOfBatch(batch, payments));
+  if (own) return { because: "part", row: own };
   for (const payment of payments.filter(isSent)) {
-    const row = partAgainst("batch", does, by, paymentParts(payment));
-    if (row) return { because: "part", did: row.did, paymentId: payment.paymentId };
+    const row = partAgainst("batch", does, by, partsOfPayment(payment));
+    if (row) return { because: "part", row, paymentId: payment.paymentId };
   }
   return undefined;
 };

@@ -2,7 +2,18 @@ import * as z from "zod/mini";
 import type { Award, AwardLine, AwardRequest, Recipient } from "../../domain/award/award.ts";
 import type { Waiter } from "../../domain/case/waiting-list.ts";
 import { fulfillers } from "../../domain/line/fulfiller.ts";
-import { type HeldDestination, type Line, type LineStep, lineStates, lineSteps, type SentBefore } from "../../domain/line/line.ts";
+import {
+  type HeldDestination,
+  type Line,
+  type LineNote,
+  type LineStep,
+  lineNotes,
+  lineStates,
+  lineSteps,
+  type SentBefore,
+  saidBackStates,
+  type TakingBack,
+} from "../../domain/line/line.ts";
 import type { Order } from "../../domain/line/order.ts";
 import type { PayeeRecord, PayeeVersion } from "../../domain/payments/payee-record.ts";
 import { roles } from "../../system.ts";
@@ -59,6 +70,7 @@ export const award = once(
       drawnOn: z.array(drawnOn()),
       awaitsApproval: z.optional(z.literal(true)),
       run: z.optional(ofRun()),
+      enteredBy: z.optional(z.string()),
       recipient: z.optional(recipient()),
       evidence: z.array(evidenceGiven()),
       checks: z.array(check()),
@@ -135,6 +147,7 @@ export const line = once(
       ),
       awardedAt: z.string(),
       decidedBy: z.array(z.string()),
+      enteredBy: z.optional(z.string()),
       fulfiller: z.optional(oneOf(fulfillers)),
       isOfRun: z.optional(z.literal(true)),
       orders: z.optional(z.int()),
@@ -166,6 +179,31 @@ export const line = once(
       paidTo: z.optional(z.string()),
       sentBefore: z.optional(z.array(sentBefore())),
       trouble: z.optional(z.object({ because: z.string(), at: z.string() } satisfies Shape<NonNullable<Line["trouble"]>>)),
+      takingBack: z.optional(
+        z.object({
+          how: oneOf<TakingBack["how"]>({ expire: true, return: true }),
+          at: z.string(),
+          by: actor(),
+          key: z.string(),
+          why: z.optional(z.string()),
+        } satisfies Shape<TakingBack>),
+      ),
+      saidBack: z.optional(
+        z.object({ state: z.enum(saidBackStates), by: actor(), at: z.string() } satisfies Shape<NonNullable<Line["saidBack"]>>),
+      ),
+      watchedUntil: z.optional(z.string()),
+      usedLate: z.optional(oneOf<NonNullable<Line["usedLate"]>>({ open: true, settled: true })),
+      notes: z.optional(
+        z.array(
+          z.object({
+            what: oneOf(lineNotes),
+            at: z.string(),
+            by: actor(),
+            key: z.string(),
+            why: z.optional(z.string()),
+          } satisfies Shape<LineNote>),
+        ),
+      ),
     } satisfies Shape<Line>),
 );
 

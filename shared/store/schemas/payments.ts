@@ -98,6 +98,7 @@ export const payment = once(
       wholeAccountHash: z.optional(z.string()),
       addedBy: z.string(),
       decidedBy: z.array(z.string()),
+      enteredBy: z.optional(z.string()),
       payeeRecordedBy: z.optional(z.string()),
       payeeChange: z.optional(payeeChange()),
       isStrangers: z.optional(z.literal(true)),

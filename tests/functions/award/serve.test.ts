@@ -8,6 +8,7 @@ import { pence } from "../../../shared/domain/money.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
+import { dynamoReferrals } from "../../../shared/store/referrals.ts";
 import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { aDayInCrf, allocateExample, assessor, awardRequestFor, secondAssessor, submitExample } from "../../examples.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
@@ -96,7 +97,7 @@ test("a case whose decision no longer holds goes back to be decided, with the re
 test("a referral added while a case waited does not cost it its turn, but an interest that its decider declared does", async () => {
   const table = await freshTable();
   const [referred, declared] = [await decideOn(table, 100, { at: minutesLater(-5) }), await decideOn(table, 100)];
-  const ports = { cases: dynamoCases(table), directories: dynamoDirectories(table) };
+  const ports = { cases: dynamoCases(table), directories: dynamoDirectories(table), referrals: dynamoReferrals(table) };
   const request = { service: "welfareRights", reasons: ["debt"], asks: "Check." } as const;
   const seen = { version: 2, householdId: referred.head.householdId };
   await referCase(
