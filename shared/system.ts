@@ -100,7 +100,7 @@ type FunctionDeclaration = {
   /** Reads the dead letters of every queue, and puts them back. */
   readonly operatesQueues?: true;
   readonly schedule?: Schedule;
-  /** Turns names, dates of birth and account numbers into keyed hashes, so it is given the matching key. */
+  /** Turns names, dates of birth, account numbers, phones and emails into keyed hashes, so it is given the matching key. */
   readonly matchesPeople?: true;
   /** Takes people through sign-in, so it is given the identity client's secret. */
   readonly signsIn?: true;
@@ -308,12 +308,26 @@ export const acts = {
     page: "POST /lines/{lineId}/steps",
     api: "POST /api/lines/{lineId}/steps",
   },
+  confirmDestination: {
+    does: "Confirms that a code may go to a phone or email that another household has too. Somebody who took part in neither does.",
+    of: "line",
+    who: fulfilmentStaff,
+    page: "POST /lines/{lineId}/confirm",
+    api: "POST /api/lines/{lineId}/confirmations",
+  },
   recordPayee: {
-    does: "Records how a line is to be paid. A cash code to where the household had not said waits for a second person to record the same.",
+    does: "Records how a line is to be paid. What the household did not give itself waits for a second person to confirm it.",
     of: "line",
     who: payeeRecorders,
     page: "POST /lines/{lineId}/payee",
     api: "POST /api/lines/{lineId}/payees",
+  },
+  confirmPayee: {
+    does: "Confirms how a line is to be paid, as another person recorded it. Somebody who took no part in the line does.",
+    of: "line",
+    who: payeeRecorders,
+    page: "POST /lines/{lineId}/payee/confirm",
+    api: "POST /api/lines/{lineId}/payee-confirmations",
   },
   prepareBatch: {
     does: "Prepares a batch of the lines that can be paid. The same key goes on where it was cut short.",
@@ -648,11 +662,12 @@ const declared = {
       "GET /api/fulfilment/{fulfiller}": fulfilmentReaders,
       "GET /api/lines/{lineId}": fulfilmentReaders,
     },
-    acts: ["stepLines", "importLineResults", "stepLine"],
+    acts: ["stepLines", "importLineResults", "stepLine", "confirmDestination"],
     table: {
-      reads: ["session", "case", "household", "fulfil", "scheme"],
-      writes: ["case", "household", "envelope", "ledger"],
+      reads: ["session", "case", "household", "fulfil", "scheme", "account"],
+      writes: ["case", "household", "envelope", "ledger", "account"],
     },
+    matchesPeople: true,
     ordersCodes: true,
   },
   startLines: {
@@ -664,8 +679,9 @@ const declared = {
   sendOrders: {
     entry: "functions/fulfil/order-handler.ts",
     does: "Orders vouchers and cash codes from their provider, each once, and sends each code to its resident.",
-    table: { reads: ["case", "household"], writes: ["case", "envelope", "ledger"] },
+    table: { reads: ["case", "household", "account"], writes: ["case", "envelope", "ledger", "account"] },
     consumes: { batchSize: 5, atOnce: 5, attempts: 5 },
+    matchesPeople: true,
     ordersCodes: true,
   },
   pay: {
@@ -681,7 +697,7 @@ const declared = {
       "GET /api/payment-batches/{batchId}": paymentReaders,
       "GET /api/payment-batches/{batchId}/file": paymentReleasers,
     },
-    acts: ["recordPayee", "prepareBatch", "finishBatch", "releaseBatch", "importBankResults"],
+    acts: ["recordPayee", "confirmPayee", "prepareBatch", "finishBatch", "releaseBatch", "importBankResults"],
     table: {
       reads: ["session", "case", "fulfil", "batch", "batchList", "account"],
       writes: ["case", "envelope", "ledger", "batch", "account"],
@@ -745,10 +761,11 @@ const declared = {
     entry: "functions/nightly/handler.ts",
     does: "Carries money on into the next period, keeps what was awarded for the present rate, and holds every balance to its ledger.",
     table: {
-      reads: ["scheme", "envelope", "ledger", "case", "household", "fulfil"],
-      writes: ["envelope", "ledger", "night", "case", "household"],
+      reads: ["scheme", "envelope", "ledger", "case", "household", "fulfil", "account"],
+      writes: ["envelope", "ledger", "night", "case", "household", "account"],
     },
     schedule: { dailyAt: "00:15" },
+    matchesPeople: true,
     ordersCodes: true,
   },
   watch: {

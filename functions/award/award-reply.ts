@@ -1,4 +1,5 @@
 import type { Award } from "../../shared/domain/award/award.ts";
+import type { Line } from "../../shared/domain/line/line.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import { functions } from "../../shared/system.ts";
 import { awardReply, moneyAwardReply } from "../case/award-reply.ts";
@@ -12,7 +13,11 @@ export const mayReadCase = ({ roles }: Pick<Principal, "roles">): boolean => rol
 const secondReply = (second: Second) =>
   second.kind === "awaited" ? { kind: second.kind } : { kind: second.kind, by: actorOf(second.by), at: second.at };
 
-export const awardReplyFor = (reader: Principal, award: Award, second: Second | undefined) => ({
+/** Where the money or code of each line really went, masked. */
+const paidReply = ({ lineId, state, paidTo }: Line) => ({ lineId, state, ...(paidTo !== undefined && { paidTo }) });
+
+export const awardReplyFor = (reader: Principal, award: Award, second: Second | undefined, lines?: readonly Line[]) => ({
   ...(mayReadCase(reader) ? awardReply(award) : moneyAwardReply(award)),
+  ...(lines && { paid: lines.map(paidReply) }),
   ...(second && { secondApproval: secondReply(second) }),
 });

@@ -75,7 +75,7 @@ export const createAward = (ports: AwardPorts) => {
         "GET /api/awards/{awardId}": async ({ path: { awardId = "" }, principal }) => {
           const found = await findAward(awardId);
           if (!found) return problem("not-found");
-          return json(awardReplyFor(principal, found.award, secondOf(found.award, found.lines)));
+          return json(awardReplyFor(principal, found.award, secondOf(found.award, found.lines), found.lines));
         },
       },
       acts: {

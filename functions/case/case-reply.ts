@@ -4,6 +4,7 @@ import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { earliestNextDates } from "../../shared/domain/household/household.ts";
 import { evidenceAskedFor } from "../../shared/domain/rules/evidence.ts";
 import { factsOf } from "../../shared/domain/rules/facts.ts";
+import { payeeHistory } from "../line/payee-words.ts";
 import { messageReply } from "../message/message-reply.ts";
 import { applicationReply } from "./application-reply.ts";
 import { ruleResultReply } from "./assessment-reply.ts";
@@ -25,6 +26,7 @@ export const caseReplyOf = (facts: CaseFacts, now: Date) => {
   return {
     case: caseSummaryOf(head),
     application: applicationReply(application),
+    payees: facts.recorded ? payeeHistory(facts.recorded) : [],
     schemeToday: scheme?.code,
     schemeApplied: schemeApplied?.code,
     decideBy: decisionOf(head) ? undefined : decideBy(head, facts.book, now)?.at,

@@ -29,6 +29,7 @@ import { type Need, needs } from "../../shared/domain/needs.ts";
 import { isOverdue, mayMove, type Referral, referralStateWords, referralWords } from "../../shared/domain/referral/referral.ts";
 import { deliveries, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { lowerFirst } from "../../shared/domain/text.ts";
+import { payeeHistory } from "../line/payee-words.ts";
 import { messageNames, sayingWithoutCode } from "../message/message-words.ts";
 import { budgetsView } from "./budgets-view.ts";
 import type { CaseFacts } from "./case-facts.ts";
@@ -76,6 +77,7 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     application,
     helped: personHelped(application),
     payTo: application.payTo && maskedPayee(application.payTo),
+    payees: facts.recorded ? payeeHistory(facts.recorded) : [],
     status: { text: caseStatusWords[head.status], colour: statusColours[head.status] },
     waited: waitedWords(head.submittedAt, now),
     isUndecided,

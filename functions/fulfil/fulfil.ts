@@ -1,15 +1,16 @@
 import { isLineAction } from "../../shared/domain/line/line-action.ts";
-import type { Principal } from "../../shared/domain/principal.ts";
+import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import { type Asked, act } from "../../shared/http/act.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { fulfilContracts } from "../../shared/http/contracts/fulfil-contracts.ts";
 import { download, json, problem, seeOther } from "../../shared/http/reply.ts";
 import { findLine } from "../line/find-line.ts";
+import { confirmDestination } from "./confirm-destination.ts";
 import { importLineResults } from "./import-line-results.ts";
 import { linePage } from "./line-page.ts";
 import { lineReply } from "./line-reply.ts";
-import { readLineStepForm, stepIdFrom } from "./line-step-form.ts";
-import { lineStepOutcomes } from "./line-step-outcomes.ts";
+import { readConfirmForm, readLineStepForm, stepIdFrom } from "./line-step-form.ts";
+import { confirmDestinationOutcomes, lineStepOutcomes } from "./line-step-outcomes.ts";
 import { importOutcomes, type Notice, steppedNotice } from "./list-outcomes.ts";
 import { orderFile } from "./order-file.ts";
 import { stepLines } from "./step-lines.ts";
@@ -57,7 +58,9 @@ export const createFulfil = (ports: FulfilPorts) => {
 
         "GET /api/lines/{lineId}": async ({ path: { lineId = "" }, principal }) => {
           const found = await findLine(lineId, ports.lines);
-          return found ? json(lineReply(found.line, principal)) : problem("not-found");
+          if (!found) return problem("not-found");
+          const behind = (await ports.lines.behind([found.line])).get(lineId);
+          return json(lineReply(found.line, principal, behind?.recorded));
         },
       },
       acts: {
@@ -83,6 +86,13 @@ export const createFulfil = (ports: FulfilPorts) => {
           take: ({ path: { lineId = "" }, request: { version, ...step }, by, now, sendingId }) =>
             takeLineStep({ ...step, lineId, seen: version, key: `${by.id}:${sendingId}`, by, now }, ports),
           outcomes: lineStepOutcomes,
+          again: ({ path: { lineId = "" }, form, by }, says) => linePage(lineId, ports, { principal: by, typed: form, ...says }),
+        }),
+        confirmDestination: act({
+          read: readConfirmForm,
+          take: ({ path: { lineId = "" }, request: { version, why }, by, now }) =>
+            confirmDestination({ lineId, seen: version, why, by: actorOf(by), now }, ports),
+          outcomes: confirmDestinationOutcomes,
           again: ({ path: { lineId = "" }, form, by }, says) => linePage(lineId, ports, { principal: by, typed: form, ...says }),
         }),
       },

@@ -2,13 +2,15 @@ import { readEnvironment, secretReader } from "../../shared/environment.ts";
 import { issuerTokens } from "../../shared/http/identity.ts";
 import { signInRulesFrom } from "../../shared/http/sign-in-rules.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoDestinations } from "../../shared/store/destinations.ts";
 import { dynamoLines } from "../../shared/store/lines.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
 import { httpProvider } from "../line/http-provider.ts";
 import { createFulfil } from "./fulfil.ts";
 
-const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, SIGN_IN_RULES, PROVIDER_URL, PROVIDER_KEY } = readEnvironment("fulfil");
+const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, SIGN_IN_RULES, PROVIDER_URL, PROVIDER_KEY, MATCHING_KEY } =
+  readEnvironment("fulfil");
 const table = dynamoTable(TABLE_NAME);
 
 export const handler = createFulfil({
@@ -18,4 +20,6 @@ export const handler = createFulfil({
   lines: dynamoLines(table),
   schemes: dynamoSchemes(table),
   provider: httpProvider(PROVIDER_URL, secretReader(PROVIDER_KEY)),
+  destinations: dynamoDestinations(table),
+  matchingKey: secretReader(MATCHING_KEY),
 });

@@ -3,6 +3,7 @@ import { personHelped } from "../../shared/domain/application.ts";
 import type { Recipient } from "../../shared/domain/award/award.ts";
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import { agreedBy, askFirst, boundBy, notKnown, type StandingContact } from "../../shared/domain/household/standing-contact.ts";
+import { type HeldDestination, isHeld, type Line } from "../../shared/domain/line/line.ts";
 import {
   actionOf,
   isPossible,
@@ -21,13 +22,16 @@ import { notFoundPage } from "../../shared/http/answer.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
-import { type LineSeen, type Lines, partsOfSeen, type Reached } from "../../shared/store/lines.ts";
-import { functions } from "../../shared/system.ts";
+import { type Behind, type LineSeen, type Lines, partsOfSeen, type Reached } from "../../shared/store/lines.ts";
+import { acts, functions } from "../../shared/system.ts";
 import { findLine } from "../line/find-line.ts";
 import { lineInWords, readerOf } from "../line/line-words.ts";
+import { type PayeeInWords, payeeHistory } from "../line/payee-words.ts";
+import { readHeld } from "./confirm-destination.ts";
+import { notYourDestinationWords } from "./line-step-outcomes.ts";
 import type { Notice } from "./list-outcomes.ts";
 
-type LinePagePorts = { readonly lines: Pick<Lines, "find" | "reach"> };
+type LinePagePorts = { readonly lines: Pick<Lines, "find" | "reach" | "behind" | "some"> };
 
 type LinePageShown = {
   readonly principal: Principal;
@@ -45,6 +49,9 @@ type LinePageView = {
   readonly code?: string;
   readonly recipient?: { readonly name: string; readonly address: readonly string[]; readonly safety?: string };
   readonly actions: readonly { readonly name: LineAction; readonly label: string; readonly needsReason: boolean; readonly why: string }[];
+  readonly history: readonly PayeeInWords[];
+  /** The other households at the phone or email of its code. */
+  readonly shared?: SharedView;
   readonly isBarred: boolean;
   /** Why the person takes none of its steps, or does not give its code out. */
   readonly ownWords?: string;
@@ -75,7 +82,10 @@ export const linePage = async (lineId: string, ports: LinePagePorts, shown: Line
       const { needsReason = false } = actionOf(name);
       return { name, label: labelOf(name, line.fulfiller), needsReason, why: typed?.one("action") === name ? typed.one("why") : "" };
     });
+  const recorded = (await ports.lines.behind([line])).get(lineId)?.recorded;
   const view: LinePageView = {
+    history: recorded ? payeeHistory(recorded) : [],
+    shared: line.destination && (await sharedView(found, principal, typed, ports)),
     line: lineInWords(line, readerOf(principal)),
     version: line.version,
     isCaseReader: readerOf(principal).isCaseReader && found.case !== undefined,
@@ -96,6 +106,33 @@ export const linePage = async (lineId: string, ports: LinePagePorts, shown: Line
   };
   return page("fulfil/line.njk", view, status);
 };
+
+type SharedView = {
+  readonly others: readonly { readonly lineId: string; readonly name?: string }[];
+  readonly more: number;
+  readonly confirmed?: HeldDestination["confirmed"];
+  readonly mayConfirm: boolean;
+  readonly whyNot?: string;
+  readonly why: string;
+};
+
+const othersShown = 10;
+
+const sharedView = async (found: LineSeen, principal: Principal, typed: Form | undefined, ports: LinePagePorts): Promise<SharedView> => {
+  const { others, isBarred: barred, whyNot } = await readHeld(found, principal, ports);
+  const seesNames = principal.roles.some((role) => addressReaders.includes(role));
+  const mayAsk = isHeld(found.line) && !barred && principal.roles.some((role) => confirmers.includes(role));
+  return {
+    others: others.slice(0, othersShown).map(({ lineId, name }) => ({ lineId, name: seesNames ? name : undefined })),
+    more: Math.max(0, others.length - othersShown),
+    confirmed: found.line.destination?.confirmed,
+    mayConfirm: mayAsk && !whyNot,
+    whyNot: mayAsk && whyNot ? notYourDestinationWords(whyNot) : undefined,
+    why: typed?.one("action") ? "" : (typed?.one("why") ?? ""),
+  };
+};
+
+const confirmers: readonly string[] = acts.confirmDestination.who;
 
 const payeeRecorders: readonly string[] = functions.pay.routes["GET /lines/{lineId}/payee"];
 

@@ -1,12 +1,15 @@
-import { type Line, partsOfLine } from "../../shared/domain/line/line.ts";
+import { type HeldDestination, type Line, partsOfLine } from "../../shared/domain/line/line.ts";
 import { isPossible, lineActionNames, mayAct, partAgainstAction } from "../../shared/domain/line/line-action.ts";
+import type { PayeeRecord } from "../../shared/domain/payments/payee-record.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
-import { codeEnding, mayReadWhy, readerOf } from "../line/line-words.ts";
+import { codeEnding, mayReadWhy, readerOf, sentBeforeReplies } from "../line/line-words.ts";
+import { payeeHistory } from "../line/payee-words.ts";
 
 /** A line as the API gives it. It never gives a whole code. */
-export const lineReply = (line: Line, principal: Principal) => {
+export const lineReply = (line: Line, principal: Principal, recorded?: PayeeRecord) => {
   const { lineId, awardId, caseId, item, label, category, delivery, amount, state, version, fulfiller, trouble, provided, steps, notes } =
     line;
+  const { paidTo, sentBefore, destination } = line;
   const reader = readerOf(principal);
   return {
     ...{ lineId, awardId, caseId, item, label, category, delivery, amount, state, version, fulfiller },
@@ -16,6 +19,10 @@ export const lineReply = (line: Line, principal: Principal) => {
       codeEnding: provided.code && codeEnding(provided.code),
       expiresOn: provided.expiresOn,
     },
+    paidTo,
+    ...(recorded && { payees: payeeHistory(recorded) }),
+    sentBefore: sentBeforeReplies(sentBefore),
+    sharedWith: destination && sharedReply(destination),
     steps: steps.map((taken) => {
       const { step, at, by, why } = taken;
       return { step, at, by: actorOf(by), ...(why && mayReadWhy(taken, reader) && { why }) };
@@ -29,3 +36,9 @@ export const lineReply = (line: Line, principal: Principal) => {
     ),
   };
 };
+
+const sharedReply = ({ households, lineIds, confirmed }: HeldDestination) => ({
+  households: households.length,
+  lineIds,
+  ...(confirmed && { confirmed: { at: confirmed.at, by: actorOf(confirmed.by), why: confirmed.why } }),
+});

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { lineActionNames } from "../../shared/domain/line/line-action.ts";
 import { choice, hiddenCount, text } from "../../shared/forms/fields.ts";
 import { group, heldTo } from "../../shared/forms/group.ts";
-import { lineStepSchema } from "../../shared/http/contracts/fulfil-contracts.ts";
+import { confirmDestinationSchema, lineStepSchema } from "../../shared/http/contracts/fulfil-contracts.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 
 const { action, version, why } = lineStepSchema.shape;
@@ -19,6 +19,15 @@ export const readLineStepForm = (form: Form) =>
     }),
     "next",
   ).read(form);
+
+export const readConfirmForm = heldTo(
+  confirmDestinationSchema,
+  group({
+    version: hiddenCount("version", confirmDestinationSchema.shape.version, "shared"),
+    why: text({ name: "why", id: "why-confirm", whenEmpty: "Enter why the code may go there" }, confirmDestinationSchema.shape.why),
+  }),
+  "shared",
+).read;
 
 /** The page gives its forms an id, so that sending one twice takes one step. */
 export const stepIdFrom = (form: Form): string => form.one("stepId").slice(0, 100).toWellFormed() || randomUUID();

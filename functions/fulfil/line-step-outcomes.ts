@@ -1,10 +1,13 @@
 import { barredWords } from "../../shared/domain/case/conflict-of-interest.ts";
 import { type Line, lineStates } from "../../shared/domain/line/line.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
+import type { Deed } from "../../shared/domain/separation.ts";
+import { separationWords } from "../../shared/domain/separation-words.ts";
 import { lowerFirst } from "../../shared/domain/text.ts";
 import type { Outcomes } from "../../shared/http/act.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { json, type ProblemType, problem } from "../../shared/http/reply.ts";
+import type { ConfirmDestinationOutcome, WhyNotConfirm } from "./confirm-destination.ts";
 import { lineReply } from "./line-reply.ts";
 import type { LineStepOutcome, LineStepRefused } from "./take-line-step.ts";
 
@@ -65,4 +68,30 @@ export const lineStepOutcomes: Outcomes<LineStepOutcome> = {
     page: (outcome, { form }) => ({ status: 400, errors: [{ field: `why-${form.one("action")}`, text: refusalWords(outcome) }] }),
     api: (outcome) => invalidRequest([{ path: ["why"], message: refusalWords(outcome) }]),
   },
+};
+
+const didWords: { readonly [did in Deed]?: string } = {
+  apply: "entered the application of",
+  award: "decided on or approved",
+  recordPayee: "wrote down how to pay",
+  confirmPayee: "confirmed how to pay",
+};
+
+export const notYourDestinationWords = ({ row, lineId }: WhyNotConfirm): string =>
+  separationWords(row, { you: `You ${didWords[row.did] ?? "had a part in"} line ${lineId}` });
+const notHeldWords = "Nothing waits to be confirmed here.";
+
+export const confirmDestinationOutcomes: Outcomes<ConfirmDestinationOutcome> = {
+  confirmed: { page: ({ line: { lineId } }) => ({ to: `/lines/${lineId}` }), api: ({ line }, { by }) => json(lineReply(line, by), 201) },
+  notFound: { page: () => ({ status: 404 }), api: () => problem("not-found") },
+  barred: refused(403, "interest-declared"),
+  notYours: {
+    page: ({ why }) => ({ status: 403, notice: notYourDestinationWords(why) }),
+    api: ({ why }) => problem("second-person-needed", { detail: notYourDestinationWords(why) }),
+  },
+  notHeld: {
+    page: () => ({ status: 409, notice: notHeldWords }),
+    api: ({ now }, { by }) => problem("nothing-to-confirm", { detail: notHeldWords, line: lineReply(now, by) }),
+  },
+  stale: refusedNow("stale-case"),
 };

@@ -10,7 +10,7 @@ import type { Schemes } from "../../shared/store/schemes.ts";
 import { findLine } from "../line/find-line.ts";
 import { takeSteps } from "../line/move-line.ts";
 import type { Provider } from "../line/provider.ts";
-import { sendOrder } from "../line/send-order.ts";
+import { type SendOrderPorts, sendOrder } from "../line/send-order.ts";
 import { type TakenBack, takeBackCode } from "../line/take-back-code.ts";
 import { pathTo } from "./result-path.ts";
 
@@ -46,7 +46,7 @@ export type LineStepOutcome =
   | { readonly kind: "notFound" }
   | LineStepRefused;
 
-export type LineStepPorts = {
+export type LineStepPorts = Pick<SendOrderPorts, "destinations" | "matchingKey"> & {
   readonly lines: Lines;
   readonly schemes: Pick<Schemes, "book">;
   readonly provider: Provider;

@@ -9,9 +9,9 @@ import type { Line } from "../../shared/domain/line/line.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
 import type { Reached } from "../../shared/store/lines.ts";
 
-type Way = { readonly channel: MessageChannel; readonly to: string };
+export type CodeWay = { readonly channel: MessageChannel; readonly to: string };
 
-const cashCodeWay = (payTo: Payee | undefined): Way | undefined => {
+const cashCodeWay = (payTo: Payee | undefined): CodeWay | undefined => {
   if (payTo?.way !== "cashCode") return undefined;
   if (payTo.phone) return { channel: "text", to: payTo.phone };
   return payTo.email ? { channel: "email", to: payTo.email } : undefined;
@@ -21,7 +21,7 @@ const cashCodeWay = (payTo: Payee | undefined): Way | undefined => {
  * The channel for a code: a cash code goes where the resident asked for it, anything else by a channel that they called
  * safe. What the household says anywhere binds it; where a list or an answer disagrees, a person gives the code out.
  */
-const wayFor = ({ delivery }: Pick<Line, "delivery">, { application, recipient, standing }: Reached): Way | undefined => {
+export const codeWayFor = ({ delivery }: Pick<Line, "delivery">, { application, recipient, standing }: Reached): CodeWay | undefined => {
   if (application) {
     const isAsked = delivery === "CASH" && isAllItsWord(application.contact, standing);
     return (isAsked && cashCodeWay(application.payTo)) || safeChannel(boundBy(application.contact, standing));
@@ -42,7 +42,7 @@ export const codeMessageFor = (
   { code, expiresOn }: { readonly code: string; readonly expiresOn: string },
   now: Date,
 ): Message | undefined => {
-  const way = wayFor(line, reached);
+  const way = codeWayFor(line, reached);
   if (!way) return undefined;
   const { application, recipient } = reached;
   const name = application ? personHelped(application).name : (recipient?.name ?? "");

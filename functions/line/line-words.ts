@@ -1,8 +1,8 @@
 import { formatDay } from "../../shared/domain/dates.ts";
 import { fulfillers, wayOf } from "../../shared/domain/line/fulfiller.ts";
-import { type Line, type LineStep, type LineStepName, lineNotes, lineStates } from "../../shared/domain/line/line.ts";
+import { isHeld, type Line, type LineStep, type LineStepName, lineNotes, lineStates } from "../../shared/domain/line/line.ts";
 import { actionOf, isPossible, labelOf, lineActionNames } from "../../shared/domain/line/line-action.ts";
-import type { Principal } from "../../shared/domain/principal.ts";
+import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import { whoMay } from "../../shared/domain/separation-words.ts";
 import { functions } from "../../shared/system.ts";
 
@@ -62,10 +62,13 @@ const historyOf = ({ steps, fulfiller, notes = [] }: Pick<Line, "steps" | "fulfi
 /** Enough of a code to name it to the provider, too little to use it. */
 export const codeEnding = (code: string): string => code.slice(-3);
 
-const awaited = ({ state, fulfiller, provided, watchedUntil }: Line): string | undefined => {
+const awaited = (line: Line): string | undefined => {
+  const { state, fulfiller, provided, watchedUntil } = line;
+  const isWaiting = isHeld(line);
   if (state === "reserved") return "A second person approves the award or sends it back.";
   if (state === "approved" && !fulfiller) return "It goes to whoever brings it within a minute.";
   if (!fulfiller) return undefined;
+  if (isWaiting) return "Somebody who took part in neither household’s line confirms that the code may go there, or the line is cancelled.";
   switch (wayOf(fulfiller)) {
     case "bank":
       if (state === "approved") return "Finance puts it into a payment file.";
@@ -106,6 +109,14 @@ export const lineInWords = (line: Line, reader: LineReader) => ({
     ...(line.provided.expiresOn && { expiresOn: line.provided.expiresOn }),
     reference: line.provided.reference,
   },
+  paidTo: line.paidTo,
+  sentBefore: line.sentBefore ?? [],
   history: historyOf(line, reader),
   next: nextWords(line),
 });
+
+export const sentBeforeReplies = (sentBefore: Line["sentBefore"] = []) =>
+  sentBefore.map(({ paymentId, payTo, releasedAt, rejectedAt, reason, loadedBy }) => ({
+    ...{ paymentId, payTo, ...(releasedAt && { releasedAt }), rejectedAt, reason },
+    loadedBy: actorOf(loadedBy),
+  }));

@@ -3,6 +3,7 @@ import { dynamoBooks } from "../../shared/store/books.ts";
 import { dynamoBudgetDays } from "../../shared/store/budget-days.ts";
 import { carryMoney } from "../../shared/store/carry-money.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoDestinations } from "../../shared/store/destinations.ts";
 import { dynamoLines } from "../../shared/store/lines.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoNights } from "../../shared/store/nights.ts";
@@ -18,12 +19,18 @@ import { repeatOrders } from "./steps/repeat-orders.ts";
 import { serveWaitingLists } from "./steps/serve-waiting-lists.ts";
 import { watchCancelledCodes } from "./steps/watch-cancelled-codes.ts";
 
-const { TABLE_NAME, PROVIDER_URL, PROVIDER_KEY } = readEnvironment("nightly");
+const { TABLE_NAME, PROVIDER_URL, PROVIDER_KEY, MATCHING_KEY } = readEnvironment("nightly");
 const table = dynamoTable(TABLE_NAME);
 const schemes = dynamoSchemes(table);
 const money = dynamoMoney(table);
 const nights = dynamoNights(table);
-const codes = { lines: dynamoLines(table), schemes, provider: httpProvider(PROVIDER_URL, secretReader(PROVIDER_KEY)) };
+const codes = {
+  lines: dynamoLines(table),
+  schemes,
+  provider: httpProvider(PROVIDER_URL, secretReader(PROVIDER_KEY)),
+  destinations: dynamoDestinations(table),
+  matchingKey: secretReader(MATCHING_KEY),
+};
 
 /** In this order: the figures of the day are kept before money moves, money is back and carried before it is served, and the books are checked last. */
 const steps: readonly NightlyStep[] = [

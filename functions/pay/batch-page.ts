@@ -1,7 +1,7 @@
 import { bankHolidaysKnownTo, nextBankingDay } from "../../shared/domain/bank/bank-holidays.ts";
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
 import type { Day } from "../../shared/domain/dates.ts";
-import { isSent, type Payment, paymentStates } from "../../shared/domain/payments/payment-batch.ts";
+import { type Confirmed, type PayeeChange, type Payment, paymentStates } from "../../shared/domain/payments/payment-batch.ts";
 import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import type { Again, FormSent } from "../../shared/http/act.ts";
@@ -9,15 +9,11 @@ import { notFoundPage } from "../../shared/http/answer.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
-import type { Payments } from "../../shared/store/payments.ts";
-import type { SharedAccounts } from "../../shared/store/shared-accounts.ts";
 import { acts, functions } from "../../shared/system.ts";
-import { type BatchSeen, fileNameOf, seeBatch } from "./find-batch.ts";
-import { sharedField } from "./pay-form.ts";
+import { type BatchSeen, type FindBatchPorts, fileNameOf, isToLookAt, seeBatch } from "./find-batch.ts";
+import { lookedField, whyField } from "./pay-form.ts";
 import type { BatchNotice } from "./pay-outcomes.ts";
 import { batchRow } from "./payments-page.ts";
-
-type BatchPagePorts = { readonly payments: Pick<Payments, "find">; readonly accounts: Pick<SharedAccounts, "households"> };
 
 type BatchPageShown = Partial<Again<BatchNotice>> & {
   readonly query: Readonly<Record<string, string | undefined>>;
@@ -29,10 +25,11 @@ type BatchPageShown = Partial<Again<BatchNotice>> & {
 const fileReaders = functions.pay.routes["GET /payments/{batchId}/file"];
 
 const rowsOnPage = 100;
+const othersShown = 10;
 const stateColours = { inBatch: "blue", leftOut: "grey", paid: "green", rejected: "red" } as const;
 
 const paymentRow = (payment: Payment, { batch, shared }: BatchSeen, form: Form | undefined) => {
-  const { paymentId, lineId, awardId, label, amount, payee, state, results } = payment;
+  const { paymentId, lineId, awardId, label, amount, payee, state, results, payeeChange, sentBefore = [] } = payment;
   return {
     paymentId,
     lineId,
@@ -45,9 +42,17 @@ const paymentRow = (payment: Payment, { batch, shared }: BatchSeen, form: Form |
       colour: stateColours[state],
     },
     reason: results.at(-1)?.reason,
-    sharedWith: shared.get(paymentId)?.length ?? 0,
-    field: sharedField(paymentId),
-    said: form?.one(sharedField(paymentId)),
+    sharedWith: shared.get(paymentId)?.households.length ?? 0,
+    others: (shared.get(paymentId)?.lines ?? []).slice(0, othersShown).map((other) => ({ lineId: other.lineId, name: other.name })),
+    mayCollect: payee.rollNumber !== undefined,
+    changed: payeeChange,
+    isStrangers: payment.isStrangers === true,
+    sentBefore,
+    isToLookAt: isToLookAt(payment, shared),
+    field: lookedField(paymentId),
+    whyField: whyField(paymentId),
+    said: form?.one(lookedField(paymentId)),
+    why: form?.one(whyField(paymentId)),
   };
 };
 
@@ -61,7 +66,9 @@ type BatchPageView = {
   readonly counts: { readonly paid: number; readonly rejected: number; readonly leftOut: number; readonly waiting: number };
   readonly payments: readonly ReturnType<typeof paymentRow>[];
   readonly pages: { readonly number: number; readonly pages: number; readonly next?: number; readonly previous?: number };
-  readonly shared: readonly ReturnType<typeof paymentRow>[];
+  readonly toLookAt: readonly ReturnType<typeof paymentRow>[];
+  readonly changed: readonly (Omit<ReturnType<typeof paymentRow>, "changed"> & { readonly changed: PayeeChange })[];
+  readonly confirmed: readonly Confirmed[];
   readonly imports: BatchSeen["imports"];
   readonly mayFinish: boolean;
   readonly mayRelease: boolean;
@@ -80,7 +87,7 @@ declare module "../../shared/pages/views.ts" {
 
 export const batchPage = async (
   batchId: string,
-  ports: BatchPagePorts,
+  ports: FindBatchPorts,
   { query, principal, form, status = 200, errors = [], notice }: BatchPageShown,
 ): Promise<Reply> => {
   const found = await seeBatch(batchId, ports);
@@ -100,7 +107,9 @@ export const batchPage = async (
     counts: { paid: inState("paid"), rejected: inState("rejected"), leftOut: inState("leftOut"), waiting: inState("inBatch") },
     payments: rows.slice((number - 1) * rowsOnPage, number * rowsOnPage),
     pages: { number, pages, ...(number < pages && { next: number + 1 }), ...(number > 1 && { previous: number - 1 }) },
-    shared: batch.state === "prepared" ? rows.filter((row, place) => row.sharedWith > 0 && isSent(payments[place] as Payment)) : [],
+    toLookAt: batch.state === "prepared" ? rows.filter((row) => row.isToLookAt) : [],
+    changed: rows.flatMap(({ changed, ...row }) => (changed ? [{ ...row, changed }] : [])),
+    confirmed: batch.release?.confirmed ?? [],
     imports: imports.toReversed(),
     mayFinish: batch.state === "draft" && holdsOneOf(principal, acts.finishBatch.who),
     mayRelease: batch.state === "prepared" && holdsOneOf(principal, acts.releaseBatch.who),
@@ -114,6 +123,6 @@ export const batchPage = async (
 };
 
 export const batchAgain =
-  (ports: BatchPagePorts) =>
+  (ports: FindBatchPorts) =>
   ({ path: { batchId = "" }, form, by }: FormSent, says: Again<BatchNotice>): Promise<Reply> =>
     batchPage(batchId, ports, { query: {}, principal: by, form, ...says });

@@ -1,7 +1,8 @@
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
-import type { Payment, PaymentBatch } from "../../shared/domain/payments/payment-batch.ts";
+import type { Confirmed, PayeeChange, Payment, PaymentBatch } from "../../shared/domain/payments/payment-batch.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import type { PaymentImport } from "../../shared/store/payments.ts";
+import { sentBeforeReplies } from "../line/line-words.ts";
 import type { BatchSeen, SharedWith } from "./find-batch.ts";
 import { type LineToPay, needOf } from "./lines-to-pay.ts";
 
@@ -21,6 +22,8 @@ export const lineToPayReply = (toPay: LineToPay) => {
   };
 };
 
+const confirmedReply = ({ paymentId, why, collection }: Confirmed) => ({ paymentId, why, ...(collection && { collection }) });
+
 export const batchReply = ({ batchId, state, version, preparedAt, preparedBy, payments, total, release }: PaymentBatch) => ({
   batchId,
   state,
@@ -29,10 +32,19 @@ export const batchReply = ({ batchId, state, version, preparedAt, preparedBy, pa
   preparedBy: actorOf(preparedBy),
   payments,
   total,
-  ...(release && { release: { at: release.at, by: actorOf(release.by), processingDay: release.processingDay } }),
+  ...(release && {
+    release: {
+      at: release.at,
+      by: actorOf(release.by),
+      processingDay: release.processingDay,
+      confirmed: (release.confirmed ?? []).map(confirmedReply),
+    },
+  }),
 });
 
-export const importReply = ({ at, by, paid, rejected, known, problems, problemsInAll }: PaymentImport) => ({
+export const importReply = ({ contentHash, fileName, at, by, paid, rejected, known, problems, problemsInAll }: PaymentImport) => ({
+  contentHash,
+  ...(fileName !== undefined && { fileName }),
   at,
   by: actorOf(by),
   paid,
@@ -42,11 +54,27 @@ export const importReply = ({ at, by, paid, rejected, known, problems, problemsI
   problemsInAll,
 });
 
+const saidReply = ({ at, by, why }: Pick<PayeeChange, "at" | "by" | "why">) => ({ at, by: actorOf(by), ...(why !== undefined && { why }) });
+
+const changeReply = (change: PayeeChange) => ({
+  ...saidReply(change),
+  ...(change.was !== undefined && { was: change.was }),
+  ...(change.confirmed && { confirmed: saidReply(change.confirmed) }),
+  versions: change.versions,
+});
+
 const paymentReply = (payment: Payment, shared: SharedWith) => {
-  const { paymentId, lineId, awardId, caseId, label, amount, payee, state, results } = payment;
+  const { paymentId, lineId, awardId, caseId, label, amount, payee, state, results, payeeChange, isStrangers, sentBefore } = payment;
   const reason = results.at(-1)?.reason;
-  const sharedWith = shared.get(paymentId)?.length ?? 0;
-  return { paymentId, lineId, awardId, caseId, label, amount, payTo: maskedPayee(payee), state, ...(reason && { reason }), sharedWith };
+  const account = shared.get(paymentId);
+  return {
+    ...{ paymentId, lineId, awardId, caseId, label, amount, payTo: maskedPayee(payee), state, ...(reason && { reason }) },
+    sharedWith: account?.households.length ?? 0,
+    otherHouseholds: (account?.lines ?? []).map((other) => ({ lineId: other.lineId, awardId: other.awardId, name: other.name })),
+    ...(payeeChange && { changed: changeReply(payeeChange) }),
+    isStrangersName: isStrangers === true,
+    sentBefore: sentBeforeReplies(sentBefore),
+  };
 };
 
 export const wholeBatchReply = ({ batch, payments, imports, shared }: BatchSeen) => ({

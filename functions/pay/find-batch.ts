@@ -1,33 +1,57 @@
-import { fileOf, type Payment } from "../../shared/domain/payments/payment-batch.ts";
+import { fileOf, isSent, type Payment } from "../../shared/domain/payments/payment-batch.ts";
+import type { Destinations } from "../../shared/store/destinations.ts";
 import type { Payments, WholeBatch } from "../../shared/store/payments.ts";
-import type { SharedAccounts } from "../../shared/store/shared-accounts.ts";
+import { type OtherLine, type OtherLinesPorts, readOtherLines } from "../line/other-households.ts";
+import { destinationOf } from "./payment-of.ts";
 
 const batchIdPattern = /^[0-9A-HJKMNP-TV-Z]{6}$/;
 
+/** The other households of an account. Those noted before lines were kept have none. */
+export type SharedAccount = { readonly households: readonly string[]; readonly lines: readonly OtherLine[] };
+
 /** By payment: the other households that are paid into its account, where there are any. */
-export type SharedWith = ReadonlyMap<string, readonly string[]>;
+export type SharedWith = ReadonlyMap<string, SharedAccount>;
 export type BatchSeen = WholeBatch & { readonly shared: SharedWith };
+
+export type FindBatchPorts = OtherLinesPorts & {
+  readonly payments: Pick<Payments, "find">;
+  readonly destinations: Pick<Destinations, "others">;
+};
 
 export const findBatch = async (batchId: string, payments: Pick<Payments, "find">): Promise<WholeBatch | undefined> =>
   batchIdPattern.test(batchId) ? payments.find(batchId) : undefined;
 
-export const seeBatch = async (
-  batchId: string,
-  { payments, accounts }: { readonly payments: Pick<Payments, "find">; readonly accounts: Pick<SharedAccounts, "households"> },
-): Promise<BatchSeen | undefined> => {
-  const whole = await findBatch(batchId, payments);
-  return whole && { ...whole, shared: await sharedAccountsIn(whole.payments, accounts) };
+export const seeBatch = async (batchId: string, ports: FindBatchPorts): Promise<BatchSeen | undefined> => {
+  const whole = await findBatch(batchId, ports.payments);
+  return whole && { ...whole, shared: await sharedAccountsIn(whole.payments, ports) };
 };
 
-export const sharedAccountsIn = async (payments: readonly Payment[], accounts: Pick<SharedAccounts, "households">): Promise<SharedWith> => {
-  const households = await accounts.households(payments.map(({ accountHash }) => accountHash));
+export const sharedAccountsIn = async (
+  payments: readonly Payment[],
+  { destinations, lines }: Pick<FindBatchPorts, "destinations" | "lines">,
+): Promise<SharedWith> => {
+  const others = await destinations.others(
+    payments.map((payment) => ({ destination: destinationOf(payment), householdId: payment.householdId })),
+  );
+  const shared = payments.flatMap((payment, place) => {
+    const found = others[place];
+    return found && found.households.length > 0 ? [{ payment, found }] : [];
+  });
+  const seen = await readOtherLines(
+    shared.flatMap(({ found }) => found.lineIds),
+    { lines },
+  );
   return new Map(
-    payments.flatMap(({ paymentId, accountHash, householdId }) => {
-      const others = (households.get(accountHash) ?? []).filter((household) => household !== householdId);
-      return others.length > 0 ? [[paymentId, others]] : [];
+    shared.map(({ payment, found }) => {
+      const ofOthers = seen.filter(({ householdId, lineId }) => householdId !== payment.householdId && found.lineIds.includes(lineId));
+      return [payment.paymentId, { households: found.households, lines: ofOthers }] as const;
     }),
   );
 };
+
+/** Whether the releaser has to say of a payment that it is paid all the same, and why. */
+export const isToLookAt = (payment: Payment, shared: SharedWith): boolean =>
+  isSent(payment) && (shared.has(payment.paymentId) || payment.isStrangers === true || (payment.sentBefore ?? []).length > 0);
 
 export const fileNameOf = (batchId: string): string => `payments-${batchId}.txt`;
 

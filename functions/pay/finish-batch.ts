@@ -1,17 +1,17 @@
-import { bankText } from "../../shared/domain/bank/bank-text.ts";
+import { maskedPayee } from "../../shared/domain/bank/payee.ts";
 import { moveLine } from "../../shared/domain/line/line-move.ts";
-import { type Chosen, type Payment, type PaymentBatch, paymentIdOf, totalOf } from "../../shared/domain/payments/payment-batch.ts";
+import { type Chosen, type PaymentBatch, totalOf } from "../../shared/domain/payments/payment-batch.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
 import { Fault } from "../../shared/fault.ts";
+import type { Destinations } from "../../shared/store/destinations.ts";
 import type { Payments, WholeBatch } from "../../shared/store/payments.ts";
-import type { SharedAccounts } from "../../shared/store/shared-accounts.ts";
-import { accountHashOf } from "../../shared/store/shared-accounts.ts";
 import { findBatch } from "./find-batch.ts";
-import { type LinesToPayPorts, mayBatch, type ReadyLine, readyLine, withPayees } from "./lines-to-pay.ts";
+import { type LinesToPayPorts, mayBatch, type ReadyLine, readyLines } from "./lines-to-pay.ts";
+import { destinationOf, paymentOf } from "./payment-of.ts";
 
 export type FillBatchPorts = LinesToPayPorts & {
   readonly payments: Payments;
-  readonly accounts: Pick<SharedAccounts, "note">;
+  readonly destinations: Pick<Destinations, "note">;
   readonly matchingKey: () => Promise<string>;
 };
 
@@ -60,7 +60,7 @@ export const fillBatch = async (
       references.add(payment.reference);
       return [{ ready, payment }];
     });
-    await Promise.all(toAdd.map(({ payment }) => ports.accounts.note(payment.accountHash, payment.householdId)));
+    await Promise.all(toAdd.map(({ payment }) => ports.destinations.note(destinationOf(payment), payment)));
     await addToBatch(
       batch,
       toAdd.map(({ ready: { line }, payment }) => ({
@@ -69,7 +69,7 @@ export const fillBatch = async (
           line,
           ["issue"],
           { at: now.toISOString(), by, key: payment.paymentId },
-          { change: { payment: { batchId: batch.batchId, paymentId: payment.paymentId } } },
+          { change: { payment: { batchId: batch.batchId, paymentId: payment.paymentId }, paidTo: maskedPayee(payment.payee) } },
         ),
       })),
       ports,
@@ -83,33 +83,8 @@ const readAgain = async (chosen: readonly Chosen[], by: Actor, ports: FillBatchP
   const caseIds = chosen.map(({ caseId }) => caseId);
   const barredFrom = await ports.payments.barredFrom(by.id, caseIds);
   const free = chosen.filter(({ caseId }) => !barredFrom.has(caseId));
-  const lines = await withPayees(await ports.payments.lines(free), ports);
-  return lines.flatMap((line) => readyLine(line) ?? []).filter(({ line }) => mayBatch("finishBatch", line, by));
-};
-
-type PaymentPlace = { readonly batchId: string; readonly place: number; readonly by: Actor; readonly key: string };
-
-const paymentOf = ({ line, account, recordedBy }: ReadyLine, { batchId, place, by, key }: PaymentPlace): Payment => {
-  const paymentId = paymentIdOf(batchId, place);
-  return {
-    paymentId,
-    batchId,
-    lineId: line.lineId,
-    awardId: line.awardId,
-    caseId: line.caseId,
-    householdId: line.householdId,
-    label: line.label,
-    amount: line.amount,
-    payee: account,
-    reference: account.rollNumber ? bankText(account.rollNumber) : paymentId,
-    accountHash: accountHashOf(key, account),
-    addedBy: by.id,
-    decidedBy: line.decidedBy,
-    ...(line.enteredBy !== undefined && { enteredBy: line.enteredBy }),
-    ...(recordedBy && { payeeRecordedBy: recordedBy }),
-    state: "inBatch",
-    results: [],
-  };
+  const ready = await readyLines(await ports.payments.lines(free), ports);
+  return ready.filter(({ line }) => mayBatch("finishBatch", line, by));
 };
 
 type ToAdd = Parameters<Payments["add"]>[1];

@@ -2,11 +2,11 @@ import { readEnvironment, secretReader } from "../../shared/environment.ts";
 import { issuerTokens } from "../../shared/http/identity.ts";
 import { signInRulesFrom } from "../../shared/http/sign-in-rules.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoDestinations } from "../../shared/store/destinations.ts";
 import { dynamoLines } from "../../shared/store/lines.ts";
 import { dynamoPayees } from "../../shared/store/payees.ts";
 import { dynamoPayments } from "../../shared/store/payments.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
-import { dynamoSharedAccounts } from "../../shared/store/shared-accounts.ts";
 import { createPay } from "./pay.ts";
 
 const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, SIGN_IN_RULES, MATCHING_KEY } = readEnvironment("pay");
@@ -19,6 +19,6 @@ export const handler = createPay({
   lines: dynamoLines(table),
   payees: dynamoPayees(table),
   payments: dynamoPayments(table),
-  accounts: dynamoSharedAccounts(table),
+  destinations: dynamoDestinations(table),
   matchingKey: secretReader(MATCHING_KEY),
 });

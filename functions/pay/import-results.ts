@@ -1,20 +1,36 @@
 import { createHash } from "node:crypto";
 import { council } from "../../shared/council.ts";
-import { type Line, type LineStepName, mayStep } from "../../shared/domain/line/line.ts";
+import { maskedPayee } from "../../shared/domain/bank/payee.ts";
+import { type Line, type LineStepName, mayStep, type SentBefore } from "../../shared/domain/line/line.ts";
 import { moveLine } from "../../shared/domain/line/line-move.ts";
-import { type Matched, matchResults, type Payment } from "../../shared/domain/payments/payment-batch.ts";
+import {
+  type Matched,
+  matchResults,
+  type Payment,
+  partInBatch,
+  type RecordedResult,
+  type WhyNotTheirs,
+} from "../../shared/domain/payments/payment-batch.ts";
 import { type PaymentResult, type RowProblem, readResults } from "../../shared/domain/payments/read-results.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
 import { again, retry } from "../../shared/retry.ts";
 import type { PaymentImport, PaymentMove, Payments } from "../../shared/store/payments.ts";
 
-export type ToImport = { readonly batchId: string; readonly file: Uint8Array; readonly by: Actor; readonly now: Date };
+export type ToImport = {
+  readonly batchId: string;
+  readonly file: Uint8Array;
+  readonly fileName?: string;
+  readonly by: Actor;
+  readonly now: Date;
+};
 
 /** In order of precedence. */
 export type ImportOutcome =
   | { readonly kind: "imported"; readonly done: PaymentImport }
   | { readonly kind: "notFound" }
   | { readonly kind: "barred" }
+  /** They prepared or released the batch, or recorded how a payment of it is paid. */
+  | { readonly kind: "notYours"; readonly why: WhyNotTheirs }
   | { readonly kind: "notReleased" }
   | { readonly kind: "refused"; readonly because: string };
 
@@ -26,11 +42,13 @@ const problemsMost = 1_000;
  * Takes the bank's results of a batch, row by row. Each row settles a payment, repeats a known result, or is listed with
  * its problem. The same file again changes nothing.
  */
-export const importResults = async ({ batchId, file, by, now }: ToImport, payments: Payments): Promise<ImportOutcome> => {
+export const importResults = async ({ batchId, file, fileName, by, now }: ToImport, payments: Payments): Promise<ImportOutcome> => {
   const whole = await payments.find(batchId);
   if (!whole) return { kind: "notFound" };
   const caseIds = whole.payments.map(({ caseId }) => caseId);
   if ((await payments.barredFrom(by.id, caseIds)).size > 0) return { kind: "barred" };
+  const why = partInBatch("importBankResults", by, whole.batch, whole.payments);
+  if (why) return { kind: "notYours", why };
   if (whole.batch.state !== "released") return { kind: "notReleased" };
   const read = readResults(file, council.code);
   if (read.kind === "refused") return read;
@@ -39,7 +57,13 @@ export const importResults = async ({ batchId, file, by, now }: ToImport, paymen
   if (earlier) return { kind: "imported", done: earlier };
 
   const { matched, problems } = matchResults(read.rows, batchId, whole.payments);
-  const taken = { at: now.toISOString(), by, file: contentHash };
+  const taken: Taken = {
+    at: now.toISOString(),
+    by,
+    file: contentHash,
+    ...(fileName && { fileName }),
+    ...(whole.batch.release && { releasedAt: whole.batch.release.at }),
+  };
   const late = await settleAll(matched, taken, payments);
 
   // Count what is stored, so that a file that was cut short, or came twice at once, counts as a whole.
@@ -49,13 +73,16 @@ export const importResults = async ({ batchId, file, by, now }: ToImport, paymen
   const known = read.rows.length - problems.length - late.length - ofFile.length;
   const all = [...read.problems, ...problems, ...late].toSorted((a, b) => a.row - b.row);
   const counted = { paid, rejected, known, problems: all.slice(0, problemsMost), problemsInAll: all.length };
-  return { kind: "imported", done: await payments.keepImport({ batchId, contentHash, at: taken.at, by, ...counted }) };
+  return {
+    kind: "imported",
+    done: await payments.keepImport({ batchId, contentHash, ...(fileName && { fileName }), at: taken.at, by, ...counted }),
+  };
 };
 
 const resultsOf = async (batchId: string, payments: Payments) =>
   ((await payments.find(batchId))?.payments ?? []).flatMap(({ results }) => results);
 
-type Taken = { readonly at: string; readonly by: Actor; readonly file: string };
+type Taken = Required<Pick<RecordedResult, "at" | "by" | "file">> & Pick<RecordedResult, "fileName"> & { readonly releasedAt?: string };
 
 /** Money moves one way in a transaction, so each group has payments of one state and one result. */
 const groupsOf = (matched: readonly Matched[]): readonly (readonly Matched[])[] =>
@@ -104,11 +131,25 @@ const notSettled = async (group: readonly Matched[], payments: Payments): Promis
 const steps = { paid: "deliver", rejected: "reopen" } as const satisfies Record<PaymentResult, LineStepName>;
 
 /** Undefined where the line no longer waits for a result. */
-const moveFor = ({ payment, result, reason }: Matched, line: Line | undefined, { at, by, file }: Taken): PaymentMove | undefined => {
+const moveFor = ({ payment, result, reason, row }: Matched, line: Line | undefined, taken: Taken): PaymentMove | undefined => {
   const step = steps[result];
   if (!line || line.payment?.paymentId !== payment.paymentId || !mayStep(line.state, step)) return undefined;
-  const trouble = { because: `The bank rejected payment ${payment.paymentId}${reason ? `: ${reason}` : ""}.`, at };
-  const change = result === "rejected" ? { payment: undefined, trouble } : {};
-  const after: Payment = { ...payment, state: result, results: [...payment.results, { result, reason, at, file }] };
+  const { at, by, releasedAt, ...file } = taken;
+  const after: Payment = { ...payment, state: result, results: [...payment.results, { result, reason, at, by, row, ...file }] };
+  const change = result === "rejected" ? rejected(payment, reason, line, taken) : {};
   return { before: payment, after, line: moveLine(line, [step], { at, by, key: `${payment.paymentId}-${result}` }, { change }) };
+};
+
+const rejected = (
+  { batchId, paymentId, payee }: Payment,
+  reason: string,
+  { sentBefore = [] }: Line,
+  { at, by, releasedAt }: Taken,
+): Partial<Line> => {
+  const sent: SentBefore = {
+    ...{ batchId, paymentId, payTo: maskedPayee(payee), rejectedAt: at, reason, loadedBy: by },
+    ...(releasedAt && { releasedAt }),
+  };
+  const trouble = { because: `The bank rejected payment ${paymentId}${reason ? `: ${reason}` : ""}.`, at };
+  return { payment: undefined, paidTo: undefined, trouble, sentBefore: [...sentBefore, sent] };
 };

@@ -50,5 +50,9 @@ const leave = (before: Payment, line: Line | undefined, { at, by }: { readonly a
   if (!isWaiting(line, before)) return { before, after };
   const trouble = { because: `Left out of payment batch ${before.batchId} when it was released.`, at };
   const key = `${before.paymentId}-leftOut`;
-  return { before, after, line: moveLine(line, ["reopen"], { at, by, key }, { change: { payment: undefined, trouble } }) };
+  return {
+    before,
+    after,
+    line: moveLine(line, ["reopen"], { at, by, key }, { change: { payment: undefined, paidTo: undefined, trouble } }),
+  };
 };

@@ -7,19 +7,19 @@ import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Behind, Lines } from "../../shared/store/lines.ts";
 import { type BadCursor, isBadCursor, type Slice, type SliceWanted } from "../../shared/store/slices.ts";
 
-/** How a line is to be paid, and which member of staff wrote it down for the household, if one did. */
-type KnownPayee = { readonly payee: Payee; readonly recordedBy?: string };
+/** How a line is to be paid. It is settled where the household gave it itself, or a second person confirmed it. */
+type KnownPayee = { readonly payee: Payee; readonly isSettled: boolean };
 
-/** Whether a cash code goes to a contact that the household gave, or to one that two people have recorded before. */
-export const isOwnWay = (payee: Payee, behind: Behind): boolean => {
-  const { phone, email } = behind.application?.contact ?? behind.recipient ?? {};
+/** Whether the household itself gave it: as the way to be paid, or as the contact that a cash code goes to. */
+export const isOwnWay = (payee: Payee, { ownPayee, application, recipient }: Behind): boolean => {
+  const { phone, email } = application?.contact ?? recipient ?? {};
   const isContact = payee.way === "cashCode" && (payee.phone ? payee.phone === phone : payee.email === email);
-  return isContact || isDeepStrictEqual(knownPayee(behind)?.payee, payee);
+  return isContact || isDeepStrictEqual(ownPayee, payee);
 };
 
 export type LineToPay = { readonly line: Line; readonly known?: KnownPayee };
 
-export type ReadyLine = { readonly line: Line; readonly account: BankAccount; readonly recordedBy?: string };
+export type ReadyLine = { readonly line: Line; readonly account: BankAccount; readonly behind: Behind };
 
 export type LinesToPayPorts = { readonly lines: Pick<Lines, "onList" | "behind"> };
 
@@ -33,34 +33,40 @@ export const linesToPayWantedFrom = (query: Readonly<Record<string, string | und
   return list && slice && { list, slice };
 };
 
-export const knownPayee = ({ application, recipient, payeeRecordedBy }: Behind): KnownPayee | undefined => {
-  const payee = (application ?? recipient)?.payTo;
-  return payee && { payee, ...(payeeRecordedBy && { recordedBy: payeeRecordedBy }) };
+export const knownPayee = (behind: Behind): KnownPayee | undefined => {
+  const payee = (behind.application ?? behind.recipient)?.payTo;
+  return payee && { payee, isSettled: isOwnWay(payee, behind) || behind.recorded?.confirmed !== undefined };
 };
 
 /** Whoever entered an application, or prepared the run that made its award, puts no line of it into a batch: a batch of somebody else takes it. */
 export const mayBatch = (does: "prepareBatch" | "finishBatch", line: Line, by: Pick<Actor, "id">): boolean =>
   !partAgainst("line", does, by, partsOfLine(line));
 
-export const withPayees = async (lines: readonly Line[], ports: LinesToPayPorts): Promise<readonly LineToPay[]> => {
-  const behind = await ports.lines.behind(lines);
-  return lines.map((line) => {
-    const known = knownPayee(behind.get(line.lineId) ?? {});
-    return { line, ...(known && { known }) };
-  });
+const withPayee = (line: Line, behind: Behind): LineToPay => {
+  const known = knownPayee(behind);
+  return { line, ...(known && { known }) };
 };
 
 export const listLinesToPay = async ({ list, slice }: LinesToPayWanted, ports: LinesToPayPorts): Promise<Slice<LineToPay> | BadCursor> => {
   const found = await ports.lines.onList("bank", list, slice);
-  return isBadCursor(found) ? found : { ...found, items: await withPayees(found.items, ports) };
+  if (isBadCursor(found)) return found;
+  const behind = await ports.lines.behind(found.items);
+  return { ...found, items: found.items.map((line) => withPayee(line, behind.get(line.lineId) ?? {})) };
 };
 
-export const needOf = ({ line, known }: LineToPay): "trouble" | "bankDetails" | undefined => {
+export const needOf = ({ line, known }: LineToPay): "trouble" | "bankDetails" | "secondPerson" | undefined => {
   if (line.trouble) return "trouble";
-  return known?.payee.way === "bank" ? undefined : "bankDetails";
+  if (known?.payee.way !== "bank") return "bankDetails";
+  return known.isSettled ? undefined : "secondPerson";
 };
 
-export const readyLine = ({ line, known }: LineToPay): ReadyLine | undefined => {
-  if (line.state !== "approved" || line.fulfiller !== "bank" || line.trouble || known?.payee.way !== "bank") return undefined;
-  return { line, account: known.payee, ...(known.recordedBy && { recordedBy: known.recordedBy }) };
+/** The lines that a bank can be asked to pay now. */
+export const readyLines = async (lines: readonly Line[], ports: Pick<LinesToPayPorts, "lines">): Promise<readonly ReadyLine[]> => {
+  const found = await ports.lines.behind(lines);
+  return lines.flatMap((line) => {
+    const behind = found.get(line.lineId) ?? {};
+    const toPay = withPayee(line, behind);
+    if (line.state !== "approved" || line.fulfiller !== "bank" || needOf(toPay) || toPay.known?.payee.way !== "bank") return [];
+    return [{ line, account: toPay.known.payee, behind }];
+  });
 };

@@ -1,45 +1,79 @@
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
 import { barredWords } from "../../shared/domain/case/conflict-of-interest.ts";
+import type { KeptApart } from "../../shared/domain/separation.ts";
 import type { Outcomes } from "../../shared/http/act.ts";
-import { json, problem } from "../../shared/http/reply.ts";
+import { json, type ProblemType, problem } from "../../shared/http/reply.ts";
 import { batchReply, importReply } from "./batch-reply.ts";
 import type { FinishOutcome } from "./finish-batch.ts";
 import type { ImportOutcome } from "./import-results.ts";
-import { sharedField } from "./pay-form.ts";
+import { lookedField } from "./pay-form.ts";
 import {
   barredFromResultsWords,
+  differentPayeeWords,
+  nothingToConfirmWords,
   nothingToPayWords,
   notLookedAtWords,
   notReleasedYetWords,
   notToPayWords,
+  notYourPayeeWords,
   otherBatchWords,
   staleBatchWords,
+  whyNotResultsWords,
   whyNotWords,
 } from "./pay-words.ts";
 import type { PrepareOutcome } from "./prepare-batch.ts";
-import type { RecordPayeeOutcome } from "./record-payee.ts";
+import type { ConfirmPayeeOutcome, RecordPayeeOutcome } from "./record-payee.ts";
 import type { ReleaseOutcome } from "./release-batch.ts";
 
 export type BatchNotice = { readonly title: string; readonly text: string };
-export type PayeeNotice = Extract<RecordPayeeOutcome, { kind: "recorded" | "awaitsSecondPerson" }>;
+export type PayeeNotice =
+  | Extract<RecordPayeeOutcome, { kind: "recorded" | "awaitsSecondPerson" }>
+  /** Why nothing was done. */
+  | { readonly kind: "refused"; readonly because: string };
 
 const batchPath = (batchId: string): string => `/payments/${batchId}`;
 const notReleased = (text: string): BatchNotice => ({ title: "Not released", text });
 const noResults = (text: string): BatchNotice => ({ title: "No results were taken", text });
 
-const payeeReply = ({ line, payee, kind }: PayeeNotice) => ({
+const payeeReply = ({ line, payee, kind }: Exclude<PayeeNotice, { kind: "refused" }>) => ({
   lineId: line.lineId,
   payTo: maskedPayee(payee),
   awaitsSecondPerson: kind === "awaitsSecondPerson",
 });
 
-export const recordPayeeOutcomes: Outcomes<RecordPayeeOutcome, PayeeNotice> = {
-  recorded: { page: (notice) => ({ status: 200, notice }), api: (taken) => json(payeeReply(taken), 201) },
-  awaitsSecondPerson: { page: (notice) => ({ status: 200, notice }), api: (taken) => json(payeeReply(taken), 201) },
+const refusedBy = (status: 403 | 409, type: ProblemType, because: string) => ({
+  page: () => ({ status, notice: { kind: "refused", because } as const }),
+  api: () => problem(type, { detail: because }),
+});
+
+/** Recording and confirming refuse alike. */
+const payeeOutcomes = {
+  recorded: {
+    page: (notice: Extract<PayeeNotice, { kind: "recorded" }>) => ({ status: 200, notice }),
+    api: (taken: Extract<PayeeNotice, { kind: "recorded" }>) => json(payeeReply(taken), 201),
+  },
   notFound: { page: () => ({ status: 404 }), api: () => problem("not-found") },
   barred: { page: () => ({ status: 403 }), api: () => problem("interest-declared", { detail: barredWords }) },
-  ownDecision: { page: () => ({ status: 403 }), api: ({ because }) => problem("second-person-needed", { detail: because }) },
+  notYours: {
+    page: ({ row }: { readonly row: KeptApart }) => refusedBy(403, "second-person-needed", notYourPayeeWords(row)).page(),
+    api: ({ row }: { readonly row: KeptApart }) => refusedBy(403, "second-person-needed", notYourPayeeWords(row)).api(),
+  },
+  ownDecision: {
+    page: () => ({ status: 403 }),
+    api: ({ because }: { readonly because: string }) => problem("second-person-needed", { detail: because }),
+  },
   notToPay: { page: () => ({ status: 409 }), api: () => problem("line-not-to-pay", { detail: notToPayWords }) },
+};
+
+export const recordPayeeOutcomes: Outcomes<RecordPayeeOutcome, PayeeNotice> = {
+  ...payeeOutcomes,
+  awaitsSecondPerson: { page: (notice) => ({ status: 200, notice }), api: (taken) => json(payeeReply(taken), 201) },
+};
+
+export const confirmPayeeOutcomes: Outcomes<ConfirmPayeeOutcome, PayeeNotice> = {
+  ...payeeOutcomes,
+  nothingToConfirm: refusedBy(409, "nothing-to-confirm", nothingToConfirmWords),
+  different: refusedBy(409, "payee-differs", differentPayeeWords),
 };
 
 export const prepareOutcomes: Outcomes<PrepareOutcome> = {
@@ -78,8 +112,8 @@ export const releaseOutcomes: Outcomes<ReleaseOutcome, BatchNotice> = {
 };
 
 const notLookedAtError = (paymentId: string) => ({
-  field: sharedField(paymentId),
-  text: `Select whether payment ${paymentId} is paid or left out`,
+  field: lookedField(paymentId),
+  text: `Select whether payment ${paymentId} is paid or left out, and say why it is paid`,
 });
 
 export const importOutcomes: Outcomes<ImportOutcome, BatchNotice> = {
@@ -88,6 +122,10 @@ export const importOutcomes: Outcomes<ImportOutcome, BatchNotice> = {
   barred: {
     page: () => ({ status: 403, notice: noResults(barredFromResultsWords) }),
     api: () => problem("interest-declared", { detail: barredFromResultsWords }),
+  },
+  notYours: {
+    page: ({ why }) => ({ status: 403, notice: noResults(whyNotResultsWords(why)) }),
+    api: ({ why }) => problem("second-person-needed", { detail: whyNotResultsWords(why) }),
   },
   notReleased: {
     page: () => ({ status: 409, notice: noResults(notReleasedYetWords) }),

@@ -1,31 +1,51 @@
-import type { PaymentBatch, WhyNotRelease } from "../../shared/domain/payments/payment-batch.ts";
+import type { PaymentBatch, WhyNotTheirs } from "../../shared/domain/payments/payment-batch.ts";
+import type { Deed, KeptApart } from "../../shared/domain/separation.ts";
 import { separationWords } from "../../shared/domain/separation-words.ts";
+import type { ReleaseOutcome } from "./release-batch.ts";
 
-export const whyNotWords = (why: WhyNotRelease): string => {
+type WhyNotReleaseWords = Extract<ReleaseOutcome, { kind: "notYours" }>["why"];
+
+const ofPayment: { readonly [did in Deed]?: string } = {
+  apply: "You entered the application behind",
+  award: "You decided on or approved",
+  recordPayee: "You wrote down the bank details of",
+  confirmPayee: "You confirmed the bank details of",
+  importBankResults: "You took an earlier result of",
+};
+
+const partWords = ({ row, paymentId }: Extract<WhyNotTheirs, { because: "part" }>): string =>
+  separationWords(row, paymentId ? { you: `${ofPayment[row.did] ?? "You had a part in"} payment ${paymentId}` } : {});
+
+export const whyNotWords = (why: WhyNotReleaseWords): string => {
   switch (why.because) {
-    case "prepared":
-      return separationWords({ did: "prepareBatch", does: "releaseBatch" });
-    case "entered":
-      return separationWords(
-        { did: "apply", does: "releaseBatch" },
-        { you: `You entered the application behind payment ${why.paymentId}` },
-      );
-    case "decided":
-      return separationWords({ did: "award", does: "releaseBatch" }, { you: `You decided on or approved payment ${why.paymentId}` });
-    case "recordedPayee":
-      return separationWords(
-        { did: "recordPayee", does: "releaseBatch" },
-        { you: `You wrote down the bank details of payment ${why.paymentId}` },
-      );
+    case "part":
+      return partWords(why);
     case "declaredInterest":
       return `You have declared an interest in case ${why.caseId}, so somebody else releases the batch.`;
+    case "otherHousehold":
+      return `You took part in line ${why.lineId} of another household, which has the same account as payment ${why.paymentId}. Leave the payment out, or ask somebody else to release the batch.`;
   }
 };
+
+export const whyNotResultsWords = (why: WhyNotTheirs): string => (why.because === "part" ? partWords(why) : barredFromResultsWords);
+
+const ofLine: { readonly [did in Deed]?: string } = {
+  apply: "You entered the application behind this line",
+  award: "You decided on or approved this line",
+  recordPayee: "You wrote down the bank details of this line",
+  importBankResults: "You took an earlier result of this line",
+};
+
+export const notYourPayeeWords = (row: KeptApart): string =>
+  separationWords(row, { you: ofLine[row.did] ?? "You had a part in this line" });
+export const nothingToConfirmWords = "Nothing waits to be confirmed here. Record how to pay the line first.";
+export const differentPayeeWords =
+  "These are not the details that the first person wrote down. Ask the household again. If these are right, record them, and another person confirms them.";
 
 export const staleBatchWords = ({ release }: Pick<PaymentBatch, "release">): string =>
   release ? `${release.by.name} has released it already.` : "Somebody has changed it since you opened it. Look at it again.";
 export const notLookedAtWords = (paymentIds: readonly string[]): string =>
-  `Say of each payment to a shared account whether it is paid or left out: ${paymentIds.join(", ")}.`;
+  `Say of each of these payments whether it is paid, and why, or left out: ${paymentIds.join(", ")}.`;
 
 export const barredFromResultsWords = "You have declared an interest in a case of this batch, so somebody else takes its results.";
 export const nothingToPayWords =
@@ -33,5 +53,5 @@ export const nothingToPayWords =
 export const otherBatchWords = "This was sent before for other lines, and that batch is prepared. Prepare another batch for these.";
 export const notReleasedYetWords = "The batch has not been released, so no result can have come of it.";
 export const newPayeeWords =
-  "A cash code was asked for, to a number or address that the household had not given us. It is ordered once another person has asked them and written down the same.";
+  "Somebody wrote down how to pay this that the household did not give us itself. It is used once another person, who took no part, has asked them and confirmed it.";
 export const notToPayWords = "The line is not waiting for the bank to pay it, so its bank details cannot be changed now.";

@@ -4,10 +4,10 @@ import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer
 import { payContracts } from "../../shared/http/contracts/pay-contracts.ts";
 import { download, json, problem } from "../../shared/http/reply.ts";
 import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
+import type { Destinations } from "../../shared/store/destinations.ts";
 import type { Lines } from "../../shared/store/lines.ts";
 import type { Payees } from "../../shared/store/payees.ts";
 import type { Payments } from "../../shared/store/payments.ts";
-import type { SharedAccounts } from "../../shared/store/shared-accounts.ts";
 import { isBadCursor } from "../../shared/store/slices.ts";
 import { batchAgain, batchPage } from "./batch-page.ts";
 import { batchReply, lineToPayReply, wholeBatchReply } from "./batch-reply.ts";
@@ -16,18 +16,25 @@ import { finishBatch } from "./finish-batch.ts";
 import { importResults } from "./import-results.ts";
 import { linesToPayWantedFrom, listLinesToPay } from "./lines-to-pay.ts";
 import { readButton, readPayeeForm, readPrepareForm, readReleaseForm, readResultsForm } from "./pay-form.ts";
-import { finishOutcomes, importOutcomes, prepareOutcomes, recordPayeeOutcomes, releaseOutcomes } from "./pay-outcomes.ts";
+import {
+  confirmPayeeOutcomes,
+  finishOutcomes,
+  importOutcomes,
+  prepareOutcomes,
+  recordPayeeOutcomes,
+  releaseOutcomes,
+} from "./pay-outcomes.ts";
 import { payeePage } from "./payee-page.ts";
 import { paymentsPage } from "./payments-page.ts";
 import { prepareBatch } from "./prepare-batch.ts";
-import { recordPayee } from "./record-payee.ts";
+import { confirmPayee, recordPayee } from "./record-payee.ts";
 import { releaseBatch } from "./release-batch.ts";
 
 export type PayPorts = Required<AnswerPorts> & {
-  readonly lines: Pick<Lines, "find" | "onList" | "behind" | "move">;
+  readonly lines: Pick<Lines, "find" | "onList" | "behind" | "move" | "some">;
   readonly payees: Payees;
   readonly payments: Payments;
-  readonly accounts: SharedAccounts;
+  readonly destinations: Destinations;
   readonly matchingKey: () => Promise<string>;
 };
 
@@ -52,7 +59,8 @@ export const createPay = (ports: PayPorts) =>
           return file ? download(file.fileName, "text/plain; charset=us-ascii", file.content) : notFoundPage();
         },
 
-        "GET /lines/{lineId}/payee": ({ path: { lineId = "" }, principal }) => payeePage(lineId, ports, { principal }),
+        "GET /lines/{lineId}/payee": ({ path: { lineId = "" }, query, principal }) =>
+          payeePage(lineId, ports, { principal, isInstead: query.instead === "yes" }),
 
         "GET /api/lines-to-pay": async ({ query }) => {
           const wanted = linesToPayWantedFrom(query);
@@ -81,9 +89,16 @@ export const createPay = (ports: PayPorts) =>
       acts: {
         recordPayee: act({
           read: readPayeeForm,
-          take: ({ path: { lineId = "" }, request: { payTo }, by, now }) =>
-            recordPayee({ lineId, payee: payTo, by: actorOf(by), now }, ports),
+          take: ({ path: { lineId = "" }, request: { payTo, why }, by, now }) =>
+            recordPayee({ lineId, payee: payTo, why, by: actorOf(by), now }, ports),
           outcomes: recordPayeeOutcomes,
+          again: ({ path: { lineId = "" }, form, by }, says) => payeePage(lineId, ports, { principal: by, form, ...says }),
+        }),
+        confirmPayee: act({
+          read: readPayeeForm,
+          take: ({ path: { lineId = "" }, request: { payTo, why }, by, now }) =>
+            confirmPayee({ lineId, payee: payTo, why, by: actorOf(by), now }, ports),
+          outcomes: confirmPayeeOutcomes,
           again: ({ path: { lineId = "" }, form, by }, says) => payeePage(lineId, ports, { principal: by, form, ...says }),
         }),
         prepareBatch: act({
@@ -111,9 +126,15 @@ export const createPay = (ports: PayPorts) =>
         }),
         importBankResults: act({
           read: readResultsForm,
-          take: ({ path: { batchId = "" }, request: { file }, by, now }) =>
+          take: ({ path: { batchId = "" }, request: { file, fileName }, by, now }) =>
             importResults(
-              { batchId, file: typeof file === "string" ? new TextEncoder().encode(file) : file, by: actorOf(by), now },
+              {
+                batchId,
+                file: typeof file === "string" ? new TextEncoder().encode(file) : file,
+                ...(fileName && { fileName }),
+                by: actorOf(by),
+                now,
+              },
               ports.payments,
             ),
           outcomes: importOutcomes,

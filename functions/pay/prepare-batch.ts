@@ -7,7 +7,7 @@ import { Fault } from "../../shared/fault.ts";
 import { hashOf } from "../../shared/store/case-writes.ts";
 import { isBadCursor } from "../../shared/store/slices.ts";
 import { type FillBatchPorts, fillBatch } from "./finish-batch.ts";
-import { listLinesToPay, mayBatch, type ReadyLine, readyLine } from "./lines-to-pay.ts";
+import { mayBatch, type ReadyLine, readyLines } from "./lines-to-pay.ts";
 
 export type ToPrepare = {
   /** The sender's own id of the request: sent again, it goes on with the same batch. */
@@ -49,7 +49,7 @@ export const prepareBatch = async (toPrepare: ToPrepare, ports: FillBatchPorts):
       return before === requestHash ? prepared(await fillBatch(found, toPrepare, ports)) : { kind: "otherBatchUnderThisId" };
     if (found) continue;
 
-    ready ??= await readyLines(toPrepare, ports);
+    ready ??= await linesReady(toPrepare, ports);
     if (ready.length === 0) return { kind: "nothingToPay" };
     const batch: PaymentBatch = {
       batchId,
@@ -73,17 +73,17 @@ export const prepareBatch = async (toPrepare: ToPrepare, ports: FillBatchPorts):
 
 const prepared = (batch: PaymentBatch): PrepareOutcome => ({ kind: "prepared", batch });
 
-const readyLines = async ({ lineIds, by }: ToPrepare, ports: FillBatchPorts): Promise<readonly ReadyLine[]> => {
+const linesReady = async ({ lineIds, by }: ToPrepare, ports: FillBatchPorts): Promise<readonly ReadyLine[]> => {
   const most = Math.min(lineIds?.length ?? linesMost, linesMost);
   const ready: ReadyLine[] = [];
   let after: string | undefined;
   do {
     const slice = { limit: linesRead, ...(after && { after }) };
-    const found = await listLinesToPay({ list: "approved", slice }, ports);
+    const found = await ports.lines.onList("bank", "approved", slice);
     if (isBadCursor(found)) break;
-    const payable = found.items.flatMap((line) => readyLine(line) ?? []);
-    const chosen = lineIds ? payable.filter(({ line }) => lineIds.includes(line.lineId)) : payable;
-    const wanted = chosen.filter(({ line }) => mayBatch("prepareBatch", line, by));
+    const chosen = lineIds ? found.items.filter(({ lineId }) => lineIds.includes(lineId)) : found.items;
+    const payable = await readyLines(chosen, ports);
+    const wanted = payable.filter(({ line }) => mayBatch("prepareBatch", line, by));
     // A preparer takes no line of a case in which they have declared an interest.
     const caseIds = wanted.map(({ line }) => line.caseId);
     const barredFrom = await ports.payments.barredFrom(by.id, caseIds);

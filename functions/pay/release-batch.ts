@@ -2,37 +2,46 @@ import { council } from "../../shared/council.ts";
 import { processingDayFor } from "../../shared/domain/bank/bank-holidays.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import {
+  type Confirmed,
   isSent,
   type Payment,
   type PaymentBatch,
   totalOf,
-  type WhyNotRelease,
+  type WhyNotTheirs,
   whyNotRelease,
 } from "../../shared/domain/payments/payment-batch.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
+import { partAgainst } from "../../shared/domain/separation.ts";
+import type { Destinations } from "../../shared/store/destinations.ts";
 import type { Payments, WholeBatch } from "../../shared/store/payments.ts";
-import type { SharedAccounts } from "../../shared/store/shared-accounts.ts";
-import { sharedAccountsIn } from "./find-batch.ts";
+import { type FindBatchPorts, isToLookAt, type SharedWith, sharedAccountsIn } from "./find-batch.ts";
 import { goneAnotherWay, leaveOut } from "./leave-out.ts";
+import { destinationOf } from "./payment-of.ts";
 
-type ReleasePorts = { readonly payments: Payments; readonly accounts: Pick<SharedAccounts, "households"> };
+type ReleasePorts = Pick<FindBatchPorts, "lines"> & {
+  readonly payments: Payments;
+  readonly destinations: Pick<Destinations, "others" | "collect">;
+};
 
 type ToRelease = {
   readonly batchId: string;
   readonly by: Actor;
   readonly now: Date;
   readonly version: number;
-  readonly confirmed: readonly string[];
+  readonly confirmed: readonly Confirmed[];
   readonly leftOut: readonly string[];
 };
+
+/** Whoever took part in the other household's line has not seen the account with fresh eyes. */
+type OtherHouseholds = { readonly because: "otherHousehold"; readonly paymentId: string; readonly lineId: string };
 
 /** In order of precedence. */
 export type ReleaseOutcome =
   | { readonly kind: "released"; readonly batch: PaymentBatch }
   | { readonly kind: "notFound" }
-  | { readonly kind: "notYours"; readonly why: WhyNotRelease }
+  | { readonly kind: "notYours"; readonly why: WhyNotTheirs | OtherHouseholds }
   | { readonly kind: "stale"; readonly batch: PaymentBatch }
-  /** Payments to shared accounts that the releaser neither confirmed nor left out. */
+  /** Payments that somebody has to look at, and that the releaser neither confirmed nor left out. */
   | { readonly kind: "notLookedAt"; readonly paymentIds: readonly string[] }
   | { readonly kind: "stopped"; readonly batch: PaymentBatch };
 
@@ -53,20 +62,33 @@ export const releaseBatch = async (toRelease: ToRelease, ports: ReleasePorts): P
   if (batch.state !== "prepared" || batch.version !== version) return { kind: "stale", batch };
 
   const sent = payments.filter(isSent);
-  const shared = await sharedAccountsIn(sent, ports.accounts);
-  const looked = new Set([...toRelease.confirmed, ...toRelease.leftOut]);
-  const notLookedAt = [...shared.keys()].filter((paymentId) => !looked.has(paymentId));
-  if (notLookedAt.length > 0) return { kind: "notLookedAt", paymentIds: notLookedAt };
+  const shared = await sharedAccountsIn(sent, ports);
+  const looked = new Set([...toRelease.confirmed.map(({ paymentId }) => paymentId), ...toRelease.leftOut]);
+  const notLookedAt = sent.filter((payment) => isToLookAt(payment, shared) && !looked.has(payment.paymentId));
+  if (notLookedAt.length > 0) return { kind: "notLookedAt", paymentIds: notLookedAt.map(({ paymentId }) => paymentId) };
+  const otherHousehold = partInOther(toRelease, shared);
+  if (otherHousehold) return { kind: "notYours", why: otherHousehold };
   const gone = await goneAnotherWay(sent, ports.payments);
   const leaving = sent.filter((payment) => toRelease.leftOut.includes(payment.paymentId) || gone.has(payment.lineId));
   return send(toRelease, found, leaving, ports);
 };
 
+const partInOther = ({ by, confirmed, leftOut }: ToRelease, shared: SharedWith): WhyNotTheirs | OtherHouseholds | undefined => {
+  for (const { paymentId } of confirmed) {
+    if (leftOut.includes(paymentId)) continue;
+    for (const other of shared.get(paymentId)?.lines ?? []) {
+      if (other.barred(by.id)) return { because: "declaredInterest", caseId: other.caseId };
+      if (partAgainst("batch", "releaseBatch", by, other.parts)) return { because: "otherHousehold", paymentId, lineId: other.lineId };
+    }
+  }
+  return undefined;
+};
+
 const send = async (
-  { by, now }: ToRelease,
+  { by, now, confirmed }: ToRelease,
   { batch, payments }: WholeBatch,
   leaving: readonly Payment[],
-  { payments: store }: ReleasePorts,
+  { payments: store, destinations }: ReleasePorts,
 ): Promise<ReleaseOutcome> => {
   const at = now.toISOString();
   const today = londonDay(now);
@@ -74,10 +96,20 @@ const send = async (
   if (!without) return nowAfter(batch, by, store);
   const staying = payments.filter((payment) => isSent(payment) && !leaving.includes(payment));
   const left = { ...without, version: without.version + 1, payments: staying.length, total: totalOf(staying) };
-  const release = { at, by, createdOn: today, processingDay: processingDayFor(today), payer: council.payer };
+  const said = confirmed.filter(({ paymentId }) => staying.some((payment) => payment.paymentId === paymentId));
+  const looked = said.length > 0 && { confirmed: said };
+  const release = { at, by, createdOn: today, processingDay: processingDayFor(today), payer: council.payer, ...looked };
   const after: PaymentBatch = staying.length > 0 ? { ...left, state: "released", release } : { ...left, state: "stopped" };
   const changed = await store.change(without, after);
-  return changed.kind === "moved" ? { kind: staying.length > 0 ? "released" : "stopped", batch: after } : nowAfter(batch, by, store);
+  if (changed.kind !== "moved") return nowAfter(batch, by, store);
+  const collecting = said.filter(({ collection }) => collection);
+  await Promise.all(
+    staying.flatMap((payment) => {
+      const found = collecting.find(({ paymentId }) => paymentId === payment.paymentId);
+      return found && payment.payee.rollNumber ? [destinations.collect(destinationOf(payment), { at, by, why: found.why })] : [];
+    }),
+  );
+  return { kind: staying.length > 0 ? "released" : "stopped", batch: after };
 };
 
 /** Somebody changed the batch meanwhile: the releaser's own other sending, which did what was asked, or somebody else. */

@@ -11,7 +11,6 @@ export const deedsWithin = {
   sayBack: { within: "importLineResults", does: "Loads a file which says that goods came back." },
   takeBack: { within: "stepLine", does: "Says that something came back, so that its money does." },
   sendCode: { within: "recordPayee", does: "Has a cash code sent." },
-  confirmPayee: { within: "recordPayee", does: "Records a new way to pay as the second person." },
 } as const satisfies Record<string, { readonly within: ActName; readonly does: string }>;
 export type Deed = ActName | keyof typeof deedsWithin;
 
@@ -32,6 +31,7 @@ const rowOfRun = "functions/bulk/decide-cases.ts";
 const lineStep = "shared/domain/line/line-action.ts";
 const payee = "functions/pay/record-payee.ts";
 const release = "shared/domain/payments/payment-batch.ts";
+const destination = "functions/fulfil/confirm-destination.ts";
 const publish = "functions/document/publish-draft.ts";
 const settle = "functions/budget/settle-change.ts";
 
@@ -74,13 +74,32 @@ export const separations = [
   { on: "line", did: "sayBack", does: "takeBack", heldIn: lineStep },
   { on: "line", did: "award", does: "sendCode", heldIn: payee },
   { on: "line", did: "approveAward", does: "sendCode", heldIn: payee },
+  { on: "line", did: "apply", does: "confirmPayee", heldIn: payee },
+  { on: "line", did: "award", does: "confirmPayee", heldIn: payee },
+  { on: "line", did: "approveAward", does: "confirmPayee", heldIn: payee },
   { on: "line", did: "recordPayee", does: "confirmPayee", heldIn: payee },
+  // Whoever said that the bank rejected a payment does not say where it goes instead.
+  { on: "line", did: "importBankResults", does: "recordPayee", heldIn: payee },
+  { on: "line", did: "importBankResults", does: "confirmPayee", heldIn: payee },
+  // A phone or email of two households: of neither line.
+  { on: "line", did: "apply", does: "confirmDestination", heldIn: destination },
+  { on: "line", did: "award", does: "confirmDestination", heldIn: destination },
+  { on: "line", did: "approveAward", does: "confirmDestination", heldIn: destination },
+  { on: "line", did: "recordPayee", does: "confirmDestination", heldIn: destination },
+  { on: "line", did: "confirmPayee", does: "confirmDestination", heldIn: destination },
 
   { on: "batch", did: "prepareBatch", does: "releaseBatch", heldIn: release },
   { on: "batch", did: "finishBatch", does: "releaseBatch", heldIn: release },
   { on: "batch", did: "award", does: "releaseBatch", heldIn: release },
   { on: "batch", did: "approveAward", does: "releaseBatch", heldIn: release },
   { on: "batch", did: "recordPayee", does: "releaseBatch", heldIn: release },
+  { on: "batch", did: "confirmPayee", does: "releaseBatch", heldIn: release },
+  { on: "batch", did: "importBankResults", does: "releaseBatch", heldIn: release },
+  { on: "batch", did: "prepareBatch", does: "importBankResults", heldIn: release },
+  { on: "batch", did: "finishBatch", does: "importBankResults", heldIn: release },
+  { on: "batch", did: "releaseBatch", does: "importBankResults", heldIn: release },
+  { on: "batch", did: "recordPayee", does: "importBankResults", heldIn: release },
+  { on: "batch", did: "confirmPayee", does: "importBankResults", heldIn: release },
 
   { on: "schemeDraft", did: "startDraftLike", does: "publishDraft", heldIn: publish },
   { on: "schemeDraft", did: "startDraft", does: "publishDraft", heldIn: publish },

@@ -8,6 +8,9 @@ export type Form = {
   all(field: string): readonly string[];
 };
 
+/** The field of the form that says what the file of another field is called. */
+export const fileNameField = (field: string): string => `${field}.name`;
+
 /** What was chosen to be sent with a form, by the field that it was chosen in. */
 export type Files = ReadonlyMap<string, Uint8Array>;
 
@@ -59,7 +62,9 @@ export const readUpload = async (event: APIGatewayProxyEventV2): Promise<Body> =
   if (raw.byteLength > limits.uploadBytes) return { kind: "refused", because: "tooLarge" };
   try {
     const sent = [...(await new Response(raw, { headers: { "content-type": typeOf(event) } }).formData())];
-    const typed = sent.flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as const] : []));
+    const typed = sent.map(([name, value]) =>
+      typeof value === "string" ? ([name, value] as const) : ([fileNameField(name), value.name] as const),
+    );
     const files = await Promise.all(
       sent.flatMap(([name, value]) => (typeof value === "string" ? [] : [value.bytes().then((bytes) => [name, bytes] as const)])),
     );

@@ -7,6 +7,7 @@ import type { WaitingList } from "../domain/case/waiting-list.ts";
 import { type HouseholdClaims, noClaims } from "../domain/household/household.ts";
 import { boundBy, type StandingContact } from "../domain/household/standing-contact.ts";
 import type { Line } from "../domain/line/line.ts";
+import type { PayeeRecord } from "../domain/payments/payee-record.ts";
 import { resident } from "../domain/principal.ts";
 import { type FollowUp, followUpOf } from "../domain/referral/follow-up.ts";
 import type { Referral } from "../domain/referral/referral.ts";
@@ -32,6 +33,8 @@ export type WholeCase = {
   readonly awards: readonly Award[];
   /** The lines of its awards to which something has happened. */
   readonly lines: readonly Line[];
+  /** How staff recorded later to pay the household. */
+  readonly recorded?: PayeeRecord;
   readonly referrals: readonly Referral[];
   readonly followUps: readonly FollowUp[];
   readonly messages: readonly Message[];
@@ -108,6 +111,7 @@ export const dynamoCases = (table: Table): Cases => ({
     const items = await queryAll(table, casePartition(caseId));
     const [head] = readItems("case", items);
     const [submitted] = readItems("application", items);
+    const [recorded] = readItems("payee", items);
     if (!head || !submitted) return undefined;
     const events = readItems("event", items);
     return {
@@ -116,6 +120,7 @@ export const dynamoCases = (table: Table): Cases => ({
       events,
       awards: readItems("award", items),
       lines: readItems("line", items),
+      ...(recorded && { recorded }),
       referrals: readItems("referral", items),
       followUps: readItems("followUp", items),
       messages: readItems("message", items),

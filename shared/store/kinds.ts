@@ -96,11 +96,14 @@ export const kinds = {
     family: "case",
     sortKey: "LINE#",
     list: "fulfil",
-    personal: ["label", "reason", "steps", "provided", "newPayee", "trouble", "takingBack", "notes"],
+    personal: [
+      ...["label", "reason", "steps", "provided", "newPayee", "destination", "paidTo", "sentBefore"],
+      ...["trouble", "takingBack", "notes"],
+    ],
     kept: asAccounts,
   },
   order: { family: "case", sortKey: "ORDER#", tells: ["sendOrders"], personal: [], kept: asAccounts },
-  payee: { family: "case", sortKey: "PAYEE", personal: ["payee"], kept: asAccounts },
+  payee: { family: "case", sortKey: "PAYEE", personal: ["payee", "why", "confirmed", "earlier"], kept: asAccounts },
 
   household: { family: "household", sortKey: "HOUSEHOLD", personal: ["claims", "contact"], kept: asAccounts },
   householdCase: { family: "household", sortKey: "CASE#", personal: [], kept: asWelfareRecord },
@@ -172,12 +175,12 @@ export const kinds = {
   runLook: { family: "run", sortKey: "LOOK", personal: ["places", "sample"], kept: asAccounts },
   runResult: { family: "run", sortKey: "RUNRESULT#", personal: ["outcomes"], kept: asAccounts },
 
-  paymentBatch: { family: "batch", sortKey: "BATCH", list: "batchList", personal: [], kept: asAccounts },
+  paymentBatch: { family: "batch", sortKey: "BATCH", list: "batchList", personal: ["release"], kept: asAccounts },
   chosenLines: { family: "batch", sortKey: "CHOSEN", personal: [], kept: asAccounts },
   payment: {
     family: "batch",
     sortKey: "PAYMENT#",
-    personal: ["label", "payee", "reference", "accountHash"],
+    personal: ["label", "payee", "reference", "accountHash", "wholeAccountHash", "payeeChange", "sentBefore"],
     kept: asAccounts,
   },
   paymentImport: { family: "batch", sortKey: "RESULTS#", personal: ["problems"], kept: asAccounts },

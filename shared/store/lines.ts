@@ -1,13 +1,16 @@
 import type { Application } from "../domain/application.ts";
 import type { Award, Recipient } from "../domain/award/award.ts";
+import type { Payee } from "../domain/bank/payee.ts";
 import { type Case, partsOfCase } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
 import { type HouseholdClaims, noClaims } from "../domain/household/household.ts";
 import { notKnown, type StandingContact } from "../domain/household/standing-contact.ts";
+import { caseIdOf } from "../domain/ids.ts";
 import type { Fulfiller } from "../domain/line/fulfiller.ts";
 import { type Line, type LineStage, lineFrom, lineIdOf, linesOf, partsOfLine } from "../domain/line/line.ts";
 import type { LineMove } from "../domain/line/line-move.ts";
 import type { Order } from "../domain/line/order.ts";
+import type { PayeeRecord } from "../domain/payments/payee-record.ts";
 import type { Part } from "../domain/separation.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
@@ -24,7 +27,10 @@ import { type BadCursor, querySlice, type Slice, type SliceWanted } from "./slic
 export type LineSeen = { readonly line: Line; readonly award: Award; readonly case?: Case };
 
 /** Who had a hand in the line. The earliest lines say nothing of who entered the application, and their case may. */
-export const partsOfSeen = ({ line, case: head }: LineSeen): readonly Part[] => [...(head ? partsOfCase(head) : []), ...partsOfLine(line)];
+export const partsOfSeen = ({ line, case: head }: Pick<LineSeen, "line" | "case">): readonly Part[] => [
+  ...(head ? partsOfCase(head) : []),
+  ...partsOfLine(line),
+];
 
 /** An award's lines and its household at one instant. */
 export type Standing = { readonly lines: readonly Line[]; readonly household: HouseholdClaims };
@@ -33,8 +39,10 @@ export type Standing = { readonly lines: readonly Line[]; readonly household: Ho
 export type Behind = {
   readonly application?: Application;
   readonly recipient?: Recipient;
-  /** Who recorded later how to pay them; `payTo` is then what they recorded. */
-  readonly payeeRecordedBy?: string;
+  /** How staff recorded later to pay them; `payTo` of the application or recipient is then what they recorded. */
+  readonly recorded?: PayeeRecord;
+  /** How the household itself said it can be paid. */
+  readonly ownPayee?: Payee;
 };
 
 /** Whom a line is for, and what their household says of safe contact by whatever path. */
@@ -54,6 +62,8 @@ export type Lines = {
   ofAward(award: Award): Promise<readonly Line[]>;
   standing(award: Award): Promise<Standing>;
   household(householdId: string): Promise<HouseholdClaims>;
+  /** Lines of any cases by their ids, with their cases, in no order. */
+  some(lineIds: readonly string[]): Promise<readonly Omit<LineSeen, "award">[]>;
   /** Whom lines are for, by the line's id: the application behind each, or the person on a run's list. */
   behind(lines: readonly Line[]): Promise<ReadonlyMap<string, Behind>>;
   /** The same, for whoever is about to get in touch. */
@@ -90,6 +100,23 @@ export const dynamoLines = (table: Table): Lines => ({
 
   async household(householdId) {
     return (await findItem(table, "household", householdKey(householdId))) ?? noClaims(householdId);
+  },
+
+  async some(lineIds) {
+    const known = lineIds.flatMap((lineId) => {
+      const caseId = caseIdOf(lineId);
+      return caseId ? [{ caseId, lineId }] : [];
+    });
+    const keys = [
+      ...known.map(({ caseId, lineId }) => lineKey(caseId, lineId)),
+      ...[...new Set(known.map(({ caseId }) => caseId))].map(caseKey),
+    ];
+    const items = await readMany(table, keys);
+    const cases = new Map(readItems("case", items).map((head) => [head.caseId, head]));
+    return readItems("line", items).map((line) => {
+      const head = cases.get(line.caseId);
+      return { line, ...(head && { case: head }) };
+    });
   },
 
   async behind(lines) {
@@ -158,13 +185,15 @@ const behindFrom = (item: Item | undefined, recorded: Item | undefined): Behind 
   if (!item) return {};
   const told = recorded && readItem("payee", recorded);
   const since = told && { payTo: told.payee };
-  const recordedBy = told && { payeeRecordedBy: told.by.id };
   if (isKind("application", item)) {
     const { application } = readItem("application", item);
-    return { application: { ...application, ...since }, ...recordedBy };
+    const { payTo } = application;
+    return { application: { ...application, ...since }, ...(told && { recorded: told }), ...(payTo && { ownPayee: payTo }) };
   }
   const { recipient } = readItem("award", item);
-  return recipient ? { recipient: { ...recipient, ...since }, ...recordedBy } : {};
+  if (!recipient) return {};
+  const { payTo } = recipient;
+  return { recipient: { ...recipient, ...since }, ...(told && { recorded: told }), ...(payTo && { ownPayee: payTo }) };
 };
 
 const keysOfLines = ({ caseId, awardId, lines }: Award) => lines.map((_, index) => lineKey(caseId, lineIdOf(awardId, index)));

@@ -16,7 +16,9 @@ import { type BadCursor, queryAll, querySlice, type Slice, type SliceWanted } fr
 /** What one file of results came to. */
 export type PaymentImport = {
   readonly batchId: string;
+  /** SHA-256. */
   readonly contentHash: string;
+  readonly fileName?: string;
   readonly at: string;
   readonly by: Actor;
   readonly paid: number;

@@ -138,13 +138,23 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/schemes/{scheme}/budget-changes/{changeId}/withdrawals": {},
   "POST /api/lines/{lineId}/payees": {
     payTo: { way: "bank", name: "Robin", sortCode: "089999", accountNumber: "66374958", rollNumber: "A1" },
+    why: "They called.",
   },
+  "POST /api/lines/{lineId}/payee-confirmations": {
+    payTo: { way: "bank", name: "Robin", sortCode: "089999", accountNumber: "66374958", rollNumber: "A1" },
+    why: "They called.",
+  },
+  "POST /api/lines/{lineId}/confirmations": { version: 1, why: "Their support worker." },
   "POST /api/lines/{lineId}/steps": { action: "cancel", version: 1, why: "None." },
   "POST /api/fulfilment/{fulfiller}/results": { file: "council,reference,state,amount\n" },
   "POST /api/operations/queues/{queue}/retries": {},
   "POST /api/sessions/{sessionId}/endings": {},
   "POST /api/payment-batches": { lineIds: ["line"] },
-  "POST /api/payment-batches/{batchId}/releases": { version: 1, confirmed: ["ABCDEF-0001"], leftOut: ["ABCDEF-0002"] },
+  "POST /api/payment-batches/{batchId}/releases": {
+    version: 1,
+    confirmed: [{ paymentId: "ABCDEF-0001", why: "Their carer." }],
+    leftOut: ["ABCDEF-0002"],
+  },
   "POST /api/payment-batches/{batchId}/results": { file: "council,batch,payment,amount,result,reason\n" },
   "POST /api/runs": {
     title: "Winter list",

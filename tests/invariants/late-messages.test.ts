@@ -28,6 +28,7 @@ import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoBooks } from "../../shared/store/books.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoDecidedCases } from "../../shared/store/decided-cases.ts";
+import { dynamoDestinations } from "../../shared/store/destinations.ts";
 import type { Table } from "../../shared/store/items.ts";
 import { dynamoMessages } from "../../shared/store/messages.ts";
 import { dynamoReferrals } from "../../shared/store/referrals.ts";
@@ -165,7 +166,8 @@ const scenes: Readonly<Record<QueueName, (late: Late) => Promise<Scene>>> = {
     const award = await awardExample(table, { lines, at: late.sent, application });
     await startLines(award, late.sent, linePortsOf(table));
     const { provider } = exampleProvider();
-    return { consumer: createOrder({ lines: linePortsOf(table).lines, provider, queue: queueOn(table) }), prefix: "ORDER#" };
+    const orderPorts = { lines: linePortsOf(table).lines, destinations: dynamoDestinations(table), matchingKey: async () => "key" };
+    return { consumer: createOrder({ ...orderPorts, provider, queue: queueOn(table) }), prefix: "ORDER#" };
   },
 
   async deliverReferrals(late) {

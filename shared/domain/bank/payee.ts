@@ -72,9 +72,11 @@ export const maskedAccount = (digits: string): string => `account ending ${endin
 
 const maskedEmail = (email: string): string => `${email.slice(0, 1)}…${email.slice(email.indexOf("@"))}`;
 
+/** "by text, to the number ending 982" */
+export const maskedContact = ({ channel, to }: { readonly channel: "text" | "email"; readonly to: string }): string =>
+  channel === "text" ? `by text, to the number ending ${ending(to)}` : `by email, to ${maskedEmail(to)}`;
+
 export const maskedPayee = (payee: Payee): string => {
   if (payee.way === "bank") return `Bank account: ${payee.name}, ${maskedAccount(payee.accountNumber)}`;
-  return payee.phone
-    ? `Cash code by text, to the number ending ${ending(payee.phone)}`
-    : `Cash code by email, to ${maskedEmail(payee.email ?? "")}`;
+  return `Cash code ${maskedContact(payee.phone ? { channel: "text", to: payee.phone } : { channel: "email", to: payee.email ?? "" })}`;
 };

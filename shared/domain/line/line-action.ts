@@ -2,7 +2,7 @@ import type { Role } from "../../system.ts";
 import type { Actor } from "../principal.ts";
 import { type KeptApart, type Part, partAgainst } from "../separation.ts";
 import { type Fulfiller, type Way, wayOf } from "./fulfiller.ts";
-import type { Line, LineState, LineStepName } from "./line.ts";
+import { isHeld, type Line, type LineState, type LineStepName } from "./line.ts";
 
 type Action = {
   readonly label: string;
@@ -122,6 +122,7 @@ export const isPossible = (name: LineAction, line: Line): boolean => {
   }
   // The bank or the provider has it already, and may act on it.
   if (name === "cancel" && line.state === "issued") return way === "supplier" || way === "partner";
+  if (name === "orderAgain" && isHeld(line)) return false;
   if (name === "giveCode" || name === "sendToProvider") return (name === "giveCode") === (line.provided !== undefined);
   return true;
 };

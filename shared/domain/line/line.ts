@@ -107,6 +107,29 @@ export type LineStep = {
   readonly why?: string;
 };
 
+/** A phone or email, by its keyed hash, that is another household's too. */
+export type HeldDestination = {
+  readonly hash: string;
+  /** The other households, and lines that name them, as they were when the line was held. */
+  readonly households: readonly string[];
+  readonly lineIds: readonly string[];
+  readonly confirmed?: { readonly at: string; readonly by: Actor; readonly why: string };
+};
+
+/** Whether its code waits until somebody who took part in neither household's line confirms where it goes. */
+export const isHeld = ({ destination }: Pick<Line, "destination">): boolean => destination !== undefined && !destination.confirmed;
+
+/** A payment of the line that the bank rejected, and who loaded that result. */
+export type SentBefore = {
+  readonly batchId: string;
+  readonly paymentId: string;
+  readonly payTo: string;
+  readonly releasedAt?: string;
+  readonly rejectedAt: string;
+  readonly reason: string;
+  readonly loadedBy: Actor;
+};
+
 /**
  * Somebody wants the money of a code back. It waits for the provider, which alone knows whether the code can still be
  * used. It is kept with the line before the provider is asked, so that a crash in between loses nothing.
@@ -156,8 +179,20 @@ export type Line = AwardLine & {
   readonly orders?: number;
   readonly provided?: { readonly reference: string; readonly code?: string; readonly expiresOn?: string };
   readonly payment?: { readonly batchId: string; readonly paymentId: string };
-  /** Another place for its cash code, as one person recorded it. Nothing goes there until a second person records the same. */
-  readonly newPayee?: { readonly payee: Payee; readonly by: string };
+  /** Another way to pay it, as one person recorded it. Nothing goes there until a second person confirms it. */
+  readonly newPayee?: {
+    readonly payee: Payee;
+    readonly by: string;
+    readonly name?: string;
+    readonly at?: string;
+    readonly why?: string;
+  };
+  /** Other households at the phone or email of its code. Nothing is sent there until somebody confirms that it may be. */
+  readonly destination?: HeldDestination;
+  /** Where its money or code really went, masked. */
+  readonly paidTo?: string;
+  /** Each time that the bank was to pay it and rejected it. */
+  readonly sentBefore?: readonly SentBefore[];
   readonly trouble?: { readonly because: string; readonly at: string };
   /** Somebody wants its money back, and the provider has not yet said that its code is useless. */
   readonly takingBack?: TakingBack;
@@ -204,11 +239,14 @@ const orderSteps: readonly LineStepName[] = ["issue", "deliver", "activate", "re
 const isGoods = ({ fulfiller }: Pick<Line, "fulfiller">): boolean =>
   fulfiller !== undefined && ["supplier", "partner"].includes(wayOf(fulfiller));
 
-type HandedOn = Pick<Line, "decidedBy" | "enteredBy" | "newPayee" | "runPreparedBy" | "isOfRun" | "fulfiller" | "steps" | "notes">;
+type HandedOn = Pick<
+  Line,
+  "decidedBy" | "enteredBy" | "newPayee" | "sentBefore" | "runPreparedBy" | "isOfRun" | "fulfiller" | "steps" | "notes"
+>;
 
 /** Who had a hand in what the line pays for. */
 export const partsOfLine = (line: HandedOn): readonly Part[] => {
-  const { decidedBy, enteredBy, newPayee, runPreparedBy, isOfRun, steps, notes = [] } = line;
+  const { decidedBy, enteredBy, newPayee, sentBefore = [], runPreparedBy, isOfRun, steps, notes = [] } = line;
   const ordered = isGoods(line) ? steps.filter(({ step }) => orderSteps.includes(step)) : [];
   // A line from before its preparer was kept by name has them behind the approver of its run.
   const preparer = runPreparedBy ?? (isOfRun && decidedBy[1]);
@@ -216,6 +254,7 @@ export const partsOfLine = (line: HandedOn): readonly Part[] => {
     ...(enteredBy === undefined ? [] : [{ did: "apply", by: enteredBy } as const]),
     ...decidedBy.map((by): Part => ({ did: "award", by })),
     ...(newPayee ? [{ did: "recordPayee", by: newPayee.by } as const] : []),
+    ...sentBefore.map(({ loadedBy }): Part => ({ did: "importBankResults", by: loadedBy.id })),
     ...ordered.map(({ by }): Part => ({ did: "orderGoods", by: by.id })),
     ...notes.filter(({ what }) => what === "saidBack").map(({ by }): Part => ({ did: "sayBack", by: by.id })),
     ...(preparer ? [{ did: "prepareRun", by: preparer } as const] : []),

@@ -1,9 +1,10 @@
 import type { BankAccount } from "../bank/payee.ts";
 import type { Day } from "../dates.ts";
-import type { Line } from "../line/line.ts";
+import type { Line, SentBefore } from "../line/line.ts";
 import { addPence, type Pence } from "../money.ts";
-import type { Actor, Principal } from "../principal.ts";
-import { type Deed, type Part, partAgainst } from "../separation.ts";
+import type { Actor } from "../principal.ts";
+import { type KeptApart, type Part, partAgainst } from "../separation.ts";
+import type { PayeeVersion } from "./payee-record.ts";
 import type { PaymentResult, ResultRow, RowProblem } from "./read-results.ts";
 import { type Originator, type Submission, standard18 } from "./standard-18.ts";
 
@@ -38,6 +39,16 @@ export type Release = {
   readonly createdOn: Day;
   readonly processingDay: Day;
   readonly payer: Originator;
+  /** What the releaser looked at and had paid, each with why. */
+  readonly confirmed?: readonly Confirmed[];
+};
+
+/** A payment that somebody had to look at, and why the releaser has it paid all the same. */
+export type Confirmed = {
+  readonly paymentId: string;
+  readonly why: string;
+  /** The account is one in which a building society collects for many of its members. */
+  readonly collection?: true;
 };
 
 /** A line chosen for a batch; its place gives the payment's number. */
@@ -52,7 +63,24 @@ export const paymentStates = {
 export type PaymentState = keyof typeof paymentStates;
 
 /** A result from the bank; `file` is the hash of the file that brought it. */
-export type RecordedResult = { readonly result: PaymentResult; readonly reason: string; readonly at: string; readonly file: string };
+export type RecordedResult = {
+  readonly result: PaymentResult;
+  readonly reason: string;
+  readonly at: string;
+  readonly file: string;
+  readonly fileName?: string;
+  /** As a spreadsheet counts. */
+  readonly row?: number;
+  readonly by?: Actor;
+};
+
+/** How the account came to differ from what the household gave, masked. */
+export type PayeeChange = Omit<PayeeVersion, "payee"> & {
+  /** What the household gave; absent where it gave nothing. */
+  readonly was?: string;
+  /** How often staff had recorded how to pay it by then. */
+  readonly versions: number;
+};
 
 export type Payment = {
   readonly paymentId: string;
@@ -66,8 +94,10 @@ export type Payment = {
   readonly payee: BankAccount;
   /** The bank sends it back: the payment's number, or a building society's roll number. */
   readonly reference: string;
-  /** The account as a keyed hash, which finds the same account in two households. */
+  /** The account with its roll number as a keyed hash, which finds the same account in two households. */
   readonly accountHash: string;
+  /** The account without its roll number. Payments from before have none. */
+  readonly wholeAccountHash?: string;
   /** Who put it into the batch; another person may have begun the batch. */
   readonly addedBy: string;
   /** Everybody who decided on or approved the line: none of them releases it. */
@@ -76,6 +106,10 @@ export type Payment = {
   readonly enteredBy?: string;
   /** The member of staff who recorded the account for the household: they do not release it either. */
   readonly payeeRecordedBy?: string;
+  readonly payeeChange?: PayeeChange;
+  /** The name on the account is nobody's of the household, and no second person has confirmed it. */
+  readonly isStrangers?: true;
+  readonly sentBefore?: readonly SentBefore[];
   readonly state: PaymentState;
   readonly results: readonly RecordedResult[];
 };
@@ -98,40 +132,51 @@ export const fileOf = ({ batchId }: PaymentBatch, { payer, createdOn, processing
   return standard18(submission);
 };
 
-/** Why a person may not release a batch. No role is exempt. */
-export type WhyNotRelease =
-  | { readonly because: "prepared" }
-  | { readonly because: "entered"; readonly paymentId: string }
-  | { readonly because: "decided"; readonly paymentId: string }
-  | { readonly because: "recordedPayee"; readonly paymentId: string }
-  | { readonly because: "declaredInterest"; readonly caseId: string };
-
-const partsOfPayment = ({ enteredBy, decidedBy, payeeRecordedBy }: Payment): readonly Part[] => [
+/** What people had done for a payment by the time that it was put into its batch. */
+const partsOfPayment = ({ enteredBy, decidedBy, payeeRecordedBy, payeeChange, sentBefore = [] }: Payment): readonly Part[] => [
   ...(enteredBy === undefined ? [] : [{ did: "apply", by: enteredBy } as const]),
   ...decidedBy.map((by): Part => ({ did: "award", by })),
   ...(payeeRecordedBy === undefined ? [] : [{ did: "recordPayee", by: payeeRecordedBy } as const]),
+  ...(payeeChange?.confirmed ? [{ did: "confirmPayee", by: payeeChange.confirmed.by.id } as const] : []),
+  ...sentBefore.map(({ loadedBy }): Part => ({ did: "importBankResults", by: loadedBy.id })),
 ];
 
-const partsOfBatch = ({ preparedBy }: PaymentBatch, payments: readonly Payment[]): readonly Part[] => [
+const partsOfBatch = ({ preparedBy, release }: PaymentBatch, payments: readonly Payment[]): readonly Part[] => [
   { did: "prepareBatch", by: preparedBy.id },
   ...payments.map(({ addedBy }): Part => ({ did: "finishBatch", by: addedBy })),
+  ...(release ? [{ did: "releaseBatch", by: release.by.id } as const] : []),
 ];
 
-const becauseOf: { readonly [did in Deed]?: "entered" | "decided" | "recordedPayee" } = { apply: "entered", recordPayee: "recordedPayee" };
+/** Why a person may not take an act of a batch. No role is exempt. */
+export type WhyNotTheirs =
+  | { readonly because: "part"; readonly row: KeptApart; readonly paymentId?: string }
+  | { readonly because: "declaredInterest"; readonly caseId: string };
+
+/** Whether a person had a part in the batch, or in a payment of it that is not left out. */
+export const partInBatch = (
+  does: "releaseBatch" | "importBankResults",
+  by: Pick<Actor, "id">,
+  batch: PaymentBatch,
+  payments: readonly Payment[],
+): WhyNotTheirs | undefined => {
+  const own = partAgainst("batch", does, by, partsOfBatch(batch, payments));
+  if (own) return { because: "part", row: own };
+  for (const payment of payments.filter(isSent)) {
+    const row = partAgainst("batch", does, by, partsOfPayment(payment));
+    if (row) return { because: "part", row, paymentId: payment.paymentId };
+  }
+  return undefined;
+};
 
 export const whyNotRelease = (
-  by: Pick<Principal, "id">,
+  by: Pick<Actor, "id">,
   batch: PaymentBatch,
   payments: readonly Payment[],
   barredFrom: ReadonlySet<string>,
-): WhyNotRelease | undefined => {
-  if (partAgainst("batch", "releaseBatch", by, partsOfBatch(batch, payments))) return { because: "prepared" };
-  const sent = payments.filter(isSent);
-  for (const payment of sent) {
-    const own = partAgainst("batch", "releaseBatch", by, partsOfPayment(payment));
-    if (own) return { because: becauseOf[own.did] ?? "decided", paymentId: payment.paymentId };
-  }
-  const barred = sent.find(({ caseId }) => barredFrom.has(caseId));
+): WhyNotTheirs | undefined => {
+  const part = partInBatch("releaseBatch", by, batch, payments);
+  if (part) return part;
+  const barred = payments.find((payment) => isSent(payment) && barredFrom.has(payment.caseId));
   return barred && { because: "declaredInterest", caseId: barred.caseId };
 };
 

@@ -10,6 +10,7 @@ import {
   householdReply,
   messageReply,
   nextDates,
+  payeeInWords,
   referralReply,
   ruleResult,
   signpostReply,
@@ -58,6 +59,8 @@ export const assessContracts = {
       z.strictObject({
         case: caseSummary(),
         application: applicationReply(),
+        /** Each way to pay the household that staff recorded later, the oldest first. The last is used. */
+        payees: z.array(payeeInWords()),
         schemeToday: z.optional(z.string()),
         schemeApplied: z.optional(z.string()),
         decideBy: z.optional(z.string()),

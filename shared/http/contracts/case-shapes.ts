@@ -51,6 +51,22 @@ export const nextDates = () => z.array(z.strictObject({ need: z.string(), from: 
 /** How the household is paid comes masked. */
 export const applicationReply = () => z.strictObject({ ...applicationSchema.shape, payTo: z.optional(z.string()) });
 
+export const said = () => z.strictObject({ at: z.string(), by: actor, why: z.optional(z.string()) });
+
+/** A way to pay a household, masked, as staff recorded it. */
+export const payeeInWords = () => z.strictObject({ payTo: z.string(), ...said().shape, confirmed: z.optional(said()) });
+
+/** Each time that the bank was to pay a line and rejected it. */
+export const sentBeforeReply = () =>
+  z.strictObject({
+    paymentId: z.string(),
+    payTo: z.string(),
+    releasedAt: z.optional(z.string()),
+    rejectedAt: z.string(),
+    reason: z.string(),
+    loadedBy: actor,
+  });
+
 const claim = () =>
   z.strictObject({
     need: z.string(),
@@ -100,6 +116,8 @@ export const awardReply = () =>
         reason: z.optional(z.string()),
       }),
     ),
+    /** Where the money or code of each line really went, masked. */
+    paid: z.optional(z.array(z.strictObject({ lineId: z.string(), state: z.string(), paidTo: z.optional(z.string()) }))),
     total: moneyAmount,
     committedAt: z.string(),
     by: actor,

@@ -1,12 +1,17 @@
 import * as z from "zod/mini";
 import { type LineAction, lineActionNames } from "../../domain/line/line-action.ts";
 import { longText } from "../../domain/text.ts";
+import { payeeInWords, said, sentBeforeReply } from "./case-shapes.ts";
 import { actor, type ContractsOf, list, moneyAmount, paging } from "./contract.ts";
 
 export const lineStepSchema = z.strictObject({
   action: z.enum(lineActionNames as [LineAction, ...LineAction[]], { error: "Say what is done" }),
   version: z.int({ error: "Say which version of the line you saw" }).check(z.minimum(0)),
   why: z.optional(longText("the reason", 300)),
+});
+export const confirmDestinationSchema = z.strictObject({
+  version: z.int({ error: "Say which version of the line you saw" }).check(z.minimum(0)),
+  why: longText("why the code may go there", 300),
 });
 const resultFileSchema = z.strictObject({
   file: z.string({ error: "Send the file’s text" }).check(z.minLength(1, "Send the file’s text"), z.maxLength(200_000)),
@@ -28,6 +33,13 @@ const lineReply = () =>
     trouble: z.optional(z.strictObject({ because: z.string(), at: z.string() })),
     /** A code is for its resident alone: only how it ends is told. */
     provided: z.optional(z.strictObject({ reference: z.string(), codeEnding: z.optional(z.string()), expiresOn: z.optional(z.string()) })),
+    /** Where its money or code really went, masked. */
+    paidTo: z.optional(z.string()),
+    /** Each way to pay its household that staff recorded, the oldest first. Lists leave it out. */
+    payees: z.optional(z.array(payeeInWords())),
+    sentBefore: z.array(sentBeforeReply()),
+    /** Other households at its code's phone or email. Without a confirmation the code waits. */
+    sharedWith: z.optional(z.strictObject({ households: z.int(), lineIds: z.array(z.string()), confirmed: z.optional(said()) })),
     steps: z.array(z.strictObject({ step: z.string(), at: z.string(), by: actor, why: z.optional(z.string()) })),
     /** What happened without changing where it stands: a file that says it came back, a code that was used after its money had come back. */
     notes: z.optional(z.array(z.strictObject({ what: z.string(), at: z.string(), by: actor, why: z.optional(z.string()) }))),
@@ -56,6 +68,12 @@ export const fulfilContracts = {
       reply: z.lazy(lineReply),
     },
     refuses: ["interest-declared", "stale-case", "step-not-possible", "idempotency-key-reused"],
+  },
+  "POST /api/lines/{lineId}/confirmations": {
+    request: confirmDestinationSchema,
+    reply: z.lazy(lineReply),
+    status: 201,
+    refuses: ["interest-declared", "second-person-needed", "stale-case", "nothing-to-confirm"],
   },
   "POST /api/fulfilment/{fulfiller}/results": {
     request: resultFileSchema,

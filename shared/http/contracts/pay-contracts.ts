@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { checkedPayeeSchema } from "../../domain/bank/checked-payee.ts";
 import { batchStates, paymentStates } from "../../domain/payments/payment-batch.ts";
+import { longText } from "../../domain/text.ts";
+import { said, sentBeforeReply } from "./case-shapes.ts";
 import { actor, type ContractsOf, list, moneyAmount, paging } from "./contract.ts";
 
 const keysOf = <K extends string>(options: Readonly<Record<K, string>>) => Object.keys(options) as [K, ...K[]];
@@ -15,19 +17,36 @@ export const prepareRequestSchema = z.strictObject({
 
 export const releaseRequestSchema = z.strictObject({
   version: z.int({ error: "Say which version of the batch you saw" }).check(z.positive("Say which version of the batch you saw")),
-  /** Payments to an account that another household has too: each is confirmed or left out. */
-  confirmed: paymentIds,
+  /** Payments to look at (an account that another household has too, in a stranger's name, or rejected before), each with why it is paid. */
+  confirmed: z._default(
+    z
+      .array(
+        z.strictObject({
+          paymentId,
+          why: longText("why it is paid all the same", 200),
+          /** A building society collects in this account for many members, whom their roll numbers tell apart. */
+          collection: z.optional(z.literal(true)),
+        }),
+      )
+      .check(z.maxLength(500, "Confirm 500 payments or fewer, and leave the others out")),
+    [],
+  ),
   leftOut: paymentIds,
 });
+
+export const fileNameMost = 200;
 
 export const resultsRequestSchema = z.strictObject({
   /** The bank's file as it came, CSV: council, batch, payment, amount, result, reason. */
   file: z
     .string({ error: "Send the file’s text" })
     .check(z.minLength(1, "Send the file’s text"), z.maxLength(250_000, "Send a smaller file")),
+  fileName: z.optional(z.string().check(z.maxLength(fileNameMost))),
 });
 
-export const payeeRequestSchema = z.strictObject({ payTo: checkedPayeeSchema });
+export const payeeWhyMissing = "Enter why it is paid this way, and how you asked the household";
+
+export const payeeRequestSchema = z.strictObject({ payTo: checkedPayeeSchema, why: longText("why it is paid this way", 300) });
 
 /** How it is paid comes masked: an account number is in the bank's file and nowhere else. */
 const lineToPay = () =>
@@ -39,7 +58,7 @@ const lineToPay = () =>
     amount: moneyAmount,
     awardedAt: z.string(),
     payTo: z.optional(z.string()),
-    needs: z.optional(z.enum(["trouble", "bankDetails"])),
+    needs: z.optional(z.enum(["trouble", "bankDetails", "secondPerson"])),
     trouble: z.optional(z.string()),
   });
 
@@ -52,8 +71,19 @@ const batch = () =>
     preparedBy: actor,
     payments: z.int(),
     total: moneyAmount,
-    release: z.optional(z.strictObject({ at: z.string(), by: actor, processingDay: z.string() })),
+    release: z.optional(
+      z.strictObject({
+        at: z.string(),
+        by: actor,
+        processingDay: z.string(),
+        /** What the releaser looked at and had paid all the same. */
+        confirmed: z.array(z.strictObject({ paymentId: z.string(), why: z.string(), collection: z.optional(z.literal(true)) })),
+      }),
+    ),
   });
+
+const payeeChange = () =>
+  z.strictObject({ ...said().shape, was: z.optional(z.string()), confirmed: z.optional(said()), versions: z.int() });
 
 const payment = () =>
   z.strictObject({
@@ -66,12 +96,19 @@ const payment = () =>
     payTo: z.string(),
     state: z.enum(keysOf(paymentStates)),
     reason: z.optional(z.string()),
-    /** How many other households are paid into the same account. */
+    /** How many other households are paid into the same account, and lines of theirs. */
     sharedWith: z.int(),
+    otherHouseholds: z.array(z.strictObject({ lineId: z.string(), awardId: z.string(), name: z.string() })),
+    /** How the account came to differ from what the household gave. */
+    changed: z.optional(payeeChange()),
+    isStrangersName: z.boolean(),
+    sentBefore: z.array(sentBeforeReply()),
   });
 
 const imported = () =>
   z.strictObject({
+    contentHash: z.string(),
+    fileName: z.optional(z.string()),
     at: z.string(),
     by: actor,
     paid: z.int(),
@@ -80,6 +117,8 @@ const imported = () =>
     problems: z.array(z.strictObject({ row: z.int(), because: z.string() })),
     problemsInAll: z.int(),
   });
+
+const payeeReply = () => z.strictObject({ lineId: z.string(), payTo: z.string(), awaitsSecondPerson: z.boolean() });
 
 /** The API of payments through the bank. */
 export const payContracts = {
@@ -91,9 +130,15 @@ export const payContracts = {
   },
   "POST /api/lines/{lineId}/payees": {
     request: payeeRequestSchema,
-    reply: z.lazy(() => z.strictObject({ lineId: z.string(), payTo: z.string(), awaitsSecondPerson: z.boolean() })),
+    reply: z.lazy(payeeReply),
     status: 201,
-    refuses: ["interest-declared", "line-not-to-pay"],
+    refuses: ["interest-declared", "second-person-needed", "line-not-to-pay"],
+  },
+  "POST /api/lines/{lineId}/payee-confirmations": {
+    request: payeeRequestSchema,
+    reply: z.lazy(payeeReply),
+    status: 201,
+    refuses: ["interest-declared", "second-person-needed", "line-not-to-pay", "nothing-to-confirm", "payee-differs"],
   },
   "GET /api/payment-batches": {
     does: "Lists payment batches, the newest first.",
@@ -131,6 +176,6 @@ export const payContracts = {
     request: resultsRequestSchema,
     reply: z.lazy(imported),
     status: 201,
-    refuses: ["interest-declared", "stale-batch", "results-unreadable"],
+    refuses: ["interest-declared", "second-person-needed", "stale-batch", "results-unreadable"],
   },
 } as const satisfies ContractsOf<"pay">;

@@ -3,18 +3,20 @@ import type { Award, AwardLine, AwardRequest, Recipient } from "../../domain/awa
 import type { Waiter } from "../../domain/case/waiting-list.ts";
 import { fulfillers } from "../../domain/line/fulfiller.ts";
 import {
+  type HeldDestination,
   type Line,
   type LineNote,
   type LineStep,
   lineNotes,
   lineStates,
   lineSteps,
+  type SentBefore,
   saidBackStates,
   type TakingBack,
 } from "../../domain/line/line.ts";
 import type { Order } from "../../domain/line/order.ts";
+import type { PayeeRecord, PayeeVersion } from "../../domain/payments/payee-record.ts";
 import { roles } from "../../system.ts";
-import type { PayeeRecord } from "../payees.ts";
 import { check, ruleResult, waitingShape } from "./cases.ts";
 import { actor, delivery, drawnOn, evidenceGiven, money, once, oneOf, payee, type Shape } from "./pieces.ts";
 
@@ -110,6 +112,19 @@ export const waiter = once(
     } satisfies Shape<Waiter>),
 );
 
+export const sentBefore = once(
+  (): z.ZodMiniType<SentBefore> =>
+    z.object({
+      batchId: z.string(),
+      paymentId: z.string(),
+      payTo: z.string(),
+      releasedAt: z.optional(z.string()),
+      rejectedAt: z.string(),
+      reason: z.string(),
+      loadedBy: actor(),
+    } satisfies Shape<SentBefore>),
+);
+
 export const line = once(
   (): z.ZodMiniType<Line> =>
     z.object({
@@ -144,7 +159,27 @@ export const line = once(
         >),
       ),
       payment: z.optional(z.object({ batchId: z.string(), paymentId: z.string() } satisfies Shape<NonNullable<Line["payment"]>>)),
-      newPayee: z.optional(z.object({ payee: payee(), by: z.string() } satisfies Shape<NonNullable<Line["newPayee"]>>)),
+      newPayee: z.optional(
+        z.object({
+          payee: payee(),
+          by: z.string(),
+          name: z.optional(z.string()),
+          at: z.optional(z.string()),
+          why: z.optional(z.string()),
+        } satisfies Shape<NonNullable<Line["newPayee"]>>),
+      ),
+      destination: z.optional(
+        z.object({
+          hash: z.string(),
+          households: z.array(z.string()),
+          lineIds: z.array(z.string()),
+          confirmed: z.optional(
+            z.object({ at: z.string(), by: actor(), why: z.string() } satisfies Shape<NonNullable<HeldDestination["confirmed"]>>),
+          ),
+        } satisfies Shape<HeldDestination>),
+      ),
+      paidTo: z.optional(z.string()),
+      sentBefore: z.optional(z.array(sentBefore())),
       trouble: z.optional(z.object({ because: z.string(), at: z.string() } satisfies Shape<NonNullable<Line["trouble"]>>)),
       takingBack: z.optional(
         z.object({
@@ -180,7 +215,18 @@ export const order = once(
   (): z.ZodMiniType<Order> => z.object({ lineId: z.string(), caseId: z.string(), number: z.int() } satisfies Shape<Order>),
 );
 
+export const said = once(() => ({ at: z.string(), by: actor(), why: z.optional(z.string()) }));
+
+const payeeVersionShape = once(
+  () => ({ payee: payee(), ...said(), confirmed: z.optional(z.object(said())) }) satisfies Shape<PayeeVersion>,
+);
+
 export const payeeRecord = once(
   (): z.ZodMiniType<PayeeRecord> =>
-    z.object({ caseId: z.string(), payee: payee(), at: z.string(), by: actor() } satisfies Shape<PayeeRecord>),
+    z.object({
+      ...payeeVersionShape(),
+      caseId: z.string(),
+      version: z.optional(z.int()),
+      earlier: z.optional(z.array(z.object(payeeVersionShape()))),
+    } satisfies Shape<PayeeRecord>),
 );

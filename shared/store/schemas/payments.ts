@@ -2,6 +2,8 @@ import * as z from "zod/mini";
 import type {
   BatchState,
   Chosen,
+  Confirmed,
+  PayeeChange,
   Payment,
   PaymentBatch,
   PaymentState,
@@ -10,6 +12,7 @@ import type {
 } from "../../domain/payments/payment-batch.ts";
 import type { RowProblem } from "../../domain/payments/read-results.ts";
 import type { PaymentImport } from "../payments.ts";
+import { said, sentBefore } from "./awards.ts";
 import { actor, bankAccount, money, once, oneOf, type Shape } from "./pieces.ts";
 
 /** Payments through the bank. */
@@ -27,6 +30,9 @@ const release = once(
         accountNumber: z.string(),
         name: z.string(),
       } satisfies Shape<Release["payer"]>),
+      confirmed: z.optional(
+        z.array(z.object({ paymentId: z.string(), why: z.string(), collection: z.optional(z.literal(true)) } satisfies Shape<Confirmed>)),
+      ),
     } satisfies Shape<Release>),
 );
 
@@ -60,7 +66,20 @@ const result = once(
       reason: z.string(),
       at: z.string(),
       file: z.string(),
+      fileName: z.optional(z.string()),
+      row: z.optional(z.int()),
+      by: z.optional(actor()),
     } satisfies Shape<RecordedResult>),
+);
+
+const payeeChange = once(
+  (): z.ZodMiniType<PayeeChange> =>
+    z.object({
+      ...said(),
+      confirmed: z.optional(z.object(said())),
+      was: z.optional(z.string()),
+      versions: z.int(),
+    } satisfies Shape<PayeeChange>),
 );
 
 export const payment = once(
@@ -77,10 +96,14 @@ export const payment = once(
       payee: bankAccount(),
       reference: z.string(),
       accountHash: z.string(),
+      wholeAccountHash: z.optional(z.string()),
       addedBy: z.string(),
       decidedBy: z.array(z.string()),
       enteredBy: z.optional(z.string()),
       payeeRecordedBy: z.optional(z.string()),
+      payeeChange: z.optional(payeeChange()),
+      isStrangers: z.optional(z.literal(true)),
+      sentBefore: z.optional(z.array(sentBefore())),
       state: oneOf<PaymentState>({ inBatch: true, leftOut: true, paid: true, rejected: true }),
       results: z.array(result()),
     } satisfies Shape<Payment>),
@@ -91,6 +114,7 @@ export const paymentImport = once(
     z.object({
       batchId: z.string(),
       contentHash: z.string(),
+      fileName: z.optional(z.string()),
       at: z.string(),
       by: actor(),
       paid: z.int(),

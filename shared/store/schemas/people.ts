@@ -6,6 +6,7 @@ import type { StandingContact } from "../../domain/household/standing-contact.ts
 import type { Principal } from "../../domain/principal.ts";
 import { roles } from "../../system.ts";
 import type { PersonMark } from "../applications.ts";
+import type { Collection, NotedDestination } from "../destinations.ts";
 import type { Draft } from "../drafts.ts";
 import type { Seen, Session, TypedAct } from "../sessions.ts";
 import { actor, byName, claim, money, once, oneOf, type Shape } from "./pieces.ts";
@@ -114,5 +115,13 @@ export const person = once(
     z.object({ personHash: z.string(), addressHash: z.string(), householdId: z.string() } satisfies Shape<Person>),
 );
 
-/** The households are a set of the table's own, which has to hold one at least. */
-export const account = once(() => z.object({ accountHash: z.string(), households: z.set(z.string()) }));
+/** The households and lines are sets of the table's own, each of which has to hold one at least. */
+export const account = once(
+  (): z.ZodMiniType<NotedDestination> =>
+    z.object({
+      accountHash: z.string(),
+      households: z.set(z.string()),
+      lines: z.optional(z.set(z.string())),
+      collection: z.optional(z.object({ at: z.string(), by: actor(), why: z.string() } satisfies Shape<Collection>)),
+    } satisfies Shape<NotedDestination>),
+);

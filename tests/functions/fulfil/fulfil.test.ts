@@ -30,8 +30,12 @@ const signedIn = (principal: Principal) => {
   if (!session) throw new Error("They are signed in.");
   return { as: session };
 };
+let phones = 0;
 const awarded = async (...lines: Parameters<typeof awardExample>[1]["lines"]): Promise<Award> => {
-  const award = await awardExample(table, { lines });
+  // Every household has a phone of its own.
+  phones += 1;
+  const application = applicationLike({ contact: { ways: ["text"], phone: `07700 ${900_000 + phones}` } });
+  const award = await awardExample(table, { lines, application });
   await started(table, award);
   return award;
 };
@@ -228,7 +232,8 @@ test("a reason that is longer than the API takes comes back on the page with an 
 
 test("lines that need somebody stand on top, whoever brings them", async () => {
   const { provider } = exampleProvider(() => ({ kind: "failed", because: "This amount is not sold." }));
-  const award = await awardExample(table, { lines: [voucher] });
+  const application = applicationLike({ contact: { ways: ["text"], phone: "07700 900999" } });
+  const award = await awardExample(table, { lines: [voucher], application });
   await started(table, award, provider);
   const text = textOf((await send(fulfil, "GET /fulfilment", signedIn(assessor))).body);
   expect(text.indexOf(idOf(award))).toBeGreaterThan(text.indexOf("Needs somebody"));

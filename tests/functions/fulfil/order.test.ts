@@ -26,7 +26,7 @@ const orderOnTheWay = async (application = applicationLike()) => {
   return award;
 };
 const deliver = async (provider: Provider) =>
-  deliverTo(createOrder({ lines: portsOf(table).lines, provider, queue: queueOn(table) }), await insertsIn(table, "ORDER#"));
+  deliverTo(createOrder({ ...portsOf(table, provider), queue: queueOn(table) }), await insertsIn(table, "ORDER#"));
 const messages = async () => (await itemsIn(table, "MESSAGE#")).map((item) => readItem("message", item));
 
 test("a code goes to its resident alone, and counts as spent when it does", async () => {
@@ -48,7 +48,7 @@ test("an order that the queue brings again, out of order and an hour late, is on
   const anHourLater = new Date(aDayInCrf.getTime() + 3_600_000);
   await Promise.all([deliver(provider), deliver(provider)]);
   await deliver(provider);
-  expect(await sendOrder(order, anHourLater, { lines: portsOf(table).lines, provider })).toBe("alreadyDone");
+  expect(await sendOrder(order, anHourLater, portsOf(table, provider))).toBe("alreadyDone");
   expect(new Set(asked.map(({ key }) => key)).size).toBe(1);
   expect(await messages()).toHaveLength(1);
   expect((await linesOf(table, award))[0]?.steps.map((taken) => taken.step)).toEqual(["issue", "deliver"]);
@@ -69,13 +69,13 @@ test("an order that the provider answers later gets its code by the nightly work
   const late = (_: CodeOrder, asks: number): OrderAnswer => (asks === 1 ? { kind: "later" } : accepted);
   const [first, second] = [
     await orderOnTheWay(),
-    await orderOnTheWay(applicationLike({ address: { kind: "none", staying: "A friend’s" } })),
+    await orderOnTheWay(applicationLike({ contact: { ways: ["text"], phone: "07700 900983" } })),
   ];
   const { provider } = exampleProvider(late);
   expect(await deliver(provider)).toEqual([]);
   expect(await linesOf(table, first)).toMatchObject([{ state: "issued" }]);
   expect(await step(table, first, 0, "sendToProvider", { provider })).toMatchObject({ kind: "taken", line: { state: "delivered" } });
-  expect(await repeatOrders(aDayInCrf, { lines: portsOf(table).lines, provider })).toEqual({ sent: 1, failed: 0 });
+  expect(await repeatOrders(aDayInCrf, portsOf(table, provider))).toEqual({ sent: 1, failed: 0 });
   expect(await linesOf(table, second)).toMatchObject([{ state: "delivered" }]);
 });
 
@@ -121,11 +121,11 @@ test("a cash code goes where the resident asked for it", async () => {
   expect(await messages()).toMatchObject([{ channel: "email", to: "robin@example.org" }]);
 });
 
-test("a code costs two reads and one write", async () => {
+test("a code costs two reads, a note of where it goes, and one write", async () => {
   const award = await orderOnTheWay();
   const [line] = await linesOf(table, award);
   if (!line) throw new Error("The award has a line.");
   const calls = callsOf(table);
-  await sendOrder(orderOf(line), aDayInCrf, { lines: portsOf(table).lines, provider: exampleProvider().provider });
-  expect(calls).toEqual(["BatchGetItemCommand", "BatchGetItemCommand", "TransactWriteItemsCommand"]);
+  await sendOrder(orderOf(line), aDayInCrf, portsOf(table));
+  expect(calls).toEqual(["BatchGetItemCommand", "BatchGetItemCommand", "UpdateItemCommand", "TransactWriteItemsCommand"]);
 });

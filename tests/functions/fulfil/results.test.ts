@@ -6,7 +6,7 @@ import type { Award } from "../../../shared/domain/award/award.ts";
 import type { Fulfiller } from "../../../shared/domain/line/fulfiller.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import type { Table } from "../../../shared/store/items.ts";
-import { aDayInCrf, allocateExample } from "../../examples.ts";
+import { aDayInCrf, allocateExample, applicationLike } from "../../examples.ts";
 import { expectConsistent } from "../../invariants/audit.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
 import { awardExample, bed, exampleProvider, finance, food, linesOf, portsOf, started, step, voucher } from "./room.ts";
@@ -48,7 +48,10 @@ test("the file of another council is refused whole, and nothing of it is done", 
 });
 
 test("a person with a declared interest in a case moves none of its lines, and every other line of the file", async () => {
-  const [own, other] = [await awardExample(table, { lines: [voucher] }), await awardExample(table, { lines: [voucher] })];
+  const [own, other] = [
+    await awardExample(table, { lines: [voucher] }),
+    await awardExample(table, { lines: [voucher], application: applicationLike({ contact: { ways: ["text"], phone: "07700 900983" } }) }),
+  ];
   await started(table, own);
   await started(table, other);
   await declareInterest({ caseId: own.caseId, by: finance, now: aDayInCrf }, { cases: dynamoCases(table) });

@@ -1,7 +1,7 @@
 import { type StartLinesPorts, startLines } from "../../../functions/fulfil/start-lines.ts";
 import { type StepToTake, takeLineStep } from "../../../functions/fulfil/take-line-step.ts";
 import type { CodeOrder, OrderAnswer, Provider } from "../../../functions/line/provider.ts";
-import { sendOrder } from "../../../functions/line/send-order.ts";
+import { type SendOrderPorts, sendOrder } from "../../../functions/line/send-order.ts";
 import type { Application } from "../../../shared/domain/application.ts";
 import type { Award, AwardRequest } from "../../../shared/domain/award/award.ts";
 import { consequencesOf, linesFrom } from "../../../shared/domain/award/award.ts";
@@ -17,6 +17,7 @@ import { schemeAt } from "../../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoDestinations } from "../../../shared/store/destinations.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { aDayInCrf, approver, assessor, submitExample, takenExample } from "../../examples.ts";
@@ -112,7 +113,9 @@ export const portsOf = (table: Table, provider: Provider = exampleProvider().pro
     lines: dynamoLines(table),
     schemes: { book: async () => shippedSchemes },
     provider,
-  }) as const satisfies StartLinesPorts & { provider: Provider };
+    destinations: dynamoDestinations(table),
+    matchingKey: async () => "a key for tests",
+  }) as const satisfies StartLinesPorts & SendOrderPorts;
 
 export const linesOf = (table: Table, award: Award) => dynamoLines(table).ofAward(award);
 

@@ -10,9 +10,10 @@ import type { Table } from "../../../shared/store/items.ts";
 import { callsOf } from "../../calls.ts";
 import { aDayInCrf } from "../../examples.ts";
 import { faulty } from "../../setup/faulty.ts";
-import { account, accountNumbered, finance, openPayDesk, payPorts, s151, secondFinance } from "./pay-desk.ts";
+import { account, accountNumbered, finance, openPayDesk, payPorts, s151, secondFinance, thirdFinance } from "./pay-desk.ts";
 
 const byFinance = { by: actorOf(finance), now: aDayInCrf };
+const byThird = { by: actorOf(thirdFinance), now: aDayInCrf };
 const prepareOn = (table: Table) => prepareBatch({ requestId: "request-1", ...byFinance }, payPorts(table));
 
 /** Kills an act at its first call, then at its second, and so on, until it reaches its end. */
@@ -129,7 +130,7 @@ test("an import that is cut short at any point is completed by the same file, an
   await desk.release(batchId, version);
   const { payments } = await desk.whole(batchId);
   const file = resultsFor(batchId, payments, "paid");
-  await cutShortEverywhere(desk.table, (table) => importResults({ batchId, file, ...byFinance }, payPorts(table).payments));
+  await cutShortEverywhere(desk.table, (table) => importResults({ batchId, file, ...byThird }, payPorts(table).payments));
   expect(await desk.money()).toEqual({ committed: 0, paid: 27_00 });
   const { imports } = await desk.whole(batchId);
   expect(imports).toMatchObject([{ paid: 27, rejected: 0, known: 0, problems: [] }]);
@@ -158,7 +159,7 @@ test("through a network that loses answers and a table that is busy, every line 
     const { payments } = await desk.whole(batchId);
     expect(payments).toHaveLength(12);
     const file = resultsFor(batchId, payments, "paid");
-    await untilDone((table) => importResults({ batchId, file, ...byFinance }, payPorts(table).payments));
+    await untilDone((table) => importResults({ batchId, file, ...byThird }, payPorts(table).payments));
     expect(await desk.money()).toEqual({ committed: 0, paid: 12_00 });
   }
 });
@@ -196,7 +197,7 @@ test("what a batch of two payments reads and writes", async () => {
 
   const { payments } = await desk.whole(batchId);
   since();
-  await importResults({ batchId, file: resultsFor(batchId, payments, "paid"), ...byFinance }, desk.ports.payments);
+  await importResults({ batchId, file: resultsFor(batchId, payments, "paid"), ...byThird }, desk.ports.payments);
   // The batch, declared interests and lines; twenty-five payments a transaction; count and keep.
   expect(since()).toEqual([
     ...["QueryCommand", "BatchGetItemCommand", "BatchGetItemCommand", "TransactWriteItemsCommand"],

@@ -8,6 +8,7 @@ import { pence } from "../../../shared/domain/money.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoDestinations } from "../../../shared/store/destinations.ts";
 import { dynamoEnvelopes } from "../../../shared/store/envelopes.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
@@ -15,7 +16,6 @@ import { dynamoPayees } from "../../../shared/store/payees.ts";
 import { dynamoPayments } from "../../../shared/store/payments.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
-import { dynamoSharedAccounts } from "../../../shared/store/shared-accounts.ts";
 import { aDayInCrf, allocateExample, applicationLike, assessor, awardRequestFor, secondAssessor, submitExample } from "../../examples.ts";
 import { type Answer, origin, type Sent, type SignedIn, send, signIn, tokensOf } from "../../http.ts";
 import { freshTable } from "../../setup/table.ts";
@@ -24,7 +24,9 @@ export const finance: Principal = { id: "finance-1", name: "Dev Shah", roles: ["
 export const secondFinance: Principal = { id: "finance-2", name: "Olu Bello", roles: ["finance"] };
 export const s151: Principal = { id: "s151-1", name: "Erin Walsh", roles: ["s151"] };
 export const auditor: Principal = { id: "auditor-1", name: "Wen Li", roles: ["auditor"] };
-const everyone = [finance, secondFinance, s151, auditor, assessor, secondAssessor];
+/** Loads the bank's results: whoever prepares and releases does not. */
+export const thirdFinance: Principal = { id: "finance-3", name: "Kit Novak", roles: ["finance"] };
+const everyone = [finance, secondFinance, thirdFinance, s151, auditor, assessor, secondAssessor];
 
 export const account: BankInput = {
   way: "bank",
@@ -38,7 +40,7 @@ type BankInput = Extract<ApplicationInput["payTo"], { way: "bank" }>;
 /** Another account each time; no table knows its sort code. */
 export const accountNumbered = (number: number): BankInput => ({
   way: "bank",
-  name: `Person ${String.fromCharCode(65 + (number % 26))}`,
+  name: "Robin Example",
   sortCode: "000001",
   accountNumber: String(10_000_000 + number * 100),
 });
@@ -52,7 +54,7 @@ export const payPorts = (table: Table, people: readonly Principal[] = everyone) 
   lines: dynamoLines(table),
   payees: dynamoPayees(table),
   payments: dynamoPayments(table),
-  accounts: dynamoSharedAccounts(table),
+  destinations: dynamoDestinations(table),
   matchingKey: async () => "a key for tests",
 });
 
@@ -117,13 +119,20 @@ export const openPayDesk = async (over: (table: Table) => Table = (table) => tab
       }>(),
     release: (batchId: string, version: number, as = s151, more: object = {}) =>
       call("POST /api/payment-batches/{batchId}/releases", as, { path: { batchId }, json: { version, ...more } }),
+    /** One person records how a line is paid, and another confirms it. */
+    recordByTwo: async (lineId: string, payTo: ApplicationInput["payTo"], [first, second] = [secondAssessor, thirdFinance]) => {
+      const sent = { path: { lineId }, json: { payTo, why: "They called from the number we have." } };
+      const recorded = await call("POST /api/lines/{lineId}/payees", first, sent);
+      const confirmed = await call("POST /api/lines/{lineId}/payee-confirmations", second, sent);
+      if (recorded.status !== 201 || confirmed.status !== 201) throw new Error(`Not recorded by two: ${recorded.body} ${confirmed.body}`);
+    },
     whole: async (batchId: string) => {
       const found = await ports.payments.find(batchId);
       if (!found) throw new Error(`There is no batch ${batchId}.`);
       return found;
     },
     file: async (batchId: string, as = finance) => (await call("GET /payments/{batchId}/file", as, { path: { batchId } })).body,
-    importFile: (batchId: string, file: string, as = finance) =>
+    importFile: (batchId: string, file: string, as = thirdFinance) =>
       call("POST /api/payment-batches/{batchId}/results", as, { path: { batchId }, json: { file } }),
     /** Sums that today's scheme has committed and paid. */
     money: async () => {

@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { createBankSandbox } from "../../../infra/local/bank-sandbox.ts";
 import { council } from "../../../shared/council.ts";
-import { aDayInCrf, assessor } from "../../examples.ts";
-import { account, accountNumbered, finance, openPayDesk, s151, secondFinance } from "./pay-desk.ts";
+import { aDayInCrf, assessor, secondAssessor } from "../../examples.ts";
+import { account, accountNumbered, finance, openPayDesk, s151, secondFinance, thirdFinance } from "./pay-desk.ts";
 
 const rowsOf = (rows: readonly (readonly string[])[]) =>
   [["council", "batch", "payment", "amount", "result", "reason"], ...rows].map((row) => row.join(",")).join("\n");
@@ -16,7 +17,8 @@ test("finance prepares a batch, sends its file, imports the results, and sees pa
   const batch = await desk.prepare();
   expect(batch).toMatchObject({ state: "prepared", payments: 2, total: 79_00 });
   expect((await desk.line(paid.lineId)).state).toBe("issued");
-  expect((await desk.release(batch.batchId, batch.version)).status).toBe(201);
+  const named = [{ paymentId: `${batch.batchId}-0002`, why: "Their appointee." }];
+  expect((await desk.release(batch.batchId, batch.version, s151, { confirmed: named })).status).toBe(201);
 
   const bank = createBankSandbox(undefined, () => aDayInCrf);
   expect(await bank.upload(await desk.file(batch.batchId))).toMatchObject({ kind: "taken", paid: 1, rejected: 1 });
@@ -73,12 +75,7 @@ test("a rejected payment goes into a later batch under a new number once its acc
     422,
   );
 
-  const recorded = await desk.call("POST /api/lines/{lineId}/payees", assessor, { path: { lineId }, json: { payTo: account } });
-  expect(recorded.json()).toEqual({
-    lineId,
-    payTo: "Bank account: Robin Example, account ending 958",
-    awaitsSecondPerson: false,
-  });
+  await desk.recordByTwo(lineId, account, [assessor, secondFinance]);
   const second = await desk.prepare("key-second");
   const [after] = (await desk.whole(second.batchId)).payments;
   expect(after).toMatchObject({ lineId, payee: { accountNumber: "66374958" }, payeeRecordedBy: assessor.id });
@@ -87,6 +84,83 @@ test("a rejected payment goes into a later batch under a new number once its acc
   // The first batch's results come again, and change nothing in the second.
   await desk.importFile(first.batchId, `${results}\n`);
   expect(await desk.line(lineId)).toMatchObject({ state: "issued", payment: { batchId: second.batchId } });
+});
+
+const rejectedOnce = async () => {
+  const desk = await openPayDesk();
+  const { lineId } = await desk.awardCash(account);
+  const { batchId, version } = await desk.prepare("key-first");
+  await desk.release(batchId, version);
+  const file = rowsOf([[council.code, batchId, `${batchId}-0001`, "49.00", "rejected", "Account closed"]]);
+  return { desk, lineId, batchId, file };
+};
+
+test("whoever prepared or released a batch, or wrote down or confirmed a payee in it, takes no results of it, by page or API", async () => {
+  const desk = await openPayDesk();
+  const { lineId } = await desk.awardCash();
+  await desk.recordByTwo(lineId, account, [secondFinance, finance]);
+  const { batchId, version } = await desk.prepare("key-of-third", thirdFinance);
+  await desk.release(batchId, version);
+  const file = rowsOf([[council.code, batchId, `${batchId}-0001`, "49.00", "rejected", ""]]);
+  for (const as of [finance, secondFinance, thirdFinance, s151]) {
+    const refused = await desk.importFile(batchId, file, as);
+    expect(refused.json()).toMatchObject({ status: 403, type: "urn:hardship-support:problem:second-person-needed" });
+    const page = await desk.call("POST /payments/{batchId}/results", as, { path: { batchId }, form: {} });
+    expect(page.status).toBe(403);
+    expect(page.body).toContain("or the section 151 officer, takes the results of");
+  }
+  expect((await desk.line(lineId)).state).toBe("issued");
+});
+
+test("a result is kept with its file, its hash, its row and who took it", async () => {
+  const { desk, batchId, file } = await rejectedOnce();
+  const json = { file, fileName: "bank 12.csv" };
+  const taken = await desk.call("POST /api/payment-batches/{batchId}/results", thirdFinance, { path: { batchId }, json });
+  const contentHash = createHash("sha256").update(file).digest("hex");
+  expect(taken.json()).toMatchObject({ contentHash, fileName: "bank 12.csv", rejected: 1 });
+  const { payments } = await desk.whole(batchId);
+  expect(payments[0]?.results).toMatchObject([
+    { result: "rejected", row: 2, file: contentHash, fileName: "bank 12.csv", by: { id: thirdFinance.id } },
+  ]);
+  const page = await desk.call("GET /payments/{batchId}", finance, { path: { batchId } });
+  expect(page.body).toContain("bank 12.csv");
+  expect(page.body).toContain(contentHash);
+});
+
+test("a line that the bank rejected shows that, and is paid again only by people who did not take that result", async () => {
+  const { desk, lineId, batchId, file } = await rejectedOnce();
+  await desk.importFile(batchId, file);
+  const payee = await desk.call("GET /lines/{lineId}/payee", secondAssessor, { path: { lineId } });
+  expect(payee.body).toContain("Sent to the bank before");
+  expect(payee.body).toContain(`payment ${batchId}-0001 to Bank account: Robin Example, account ending 958`);
+  expect(payee.body).toContain("Kit Novak took that result");
+  // The very same details, and others: whoever took the result records neither and confirms neither.
+  for (const payTo of [account, accountNumbered(1)]) {
+    const sent = { path: { lineId }, json: { payTo, why: "They called." } };
+    expect((await desk.call("POST /api/lines/{lineId}/payees", thirdFinance, sent)).status).toBe(403);
+  }
+  const form = { ...accountNumbered(1), why: "They called." };
+  expect((await desk.call("POST /lines/{lineId}/payee", thirdFinance, { path: { lineId }, form })).body).toContain(
+    "You took an earlier result of this line, so somebody else",
+  );
+  await desk.call("POST /api/lines/{lineId}/payees", secondAssessor, {
+    path: { lineId },
+    json: { payTo: accountNumbered(1), why: "They called." },
+  });
+  const late = { path: { lineId }, json: { payTo: accountNumbered(1), why: "I called." } };
+  expect((await desk.call("POST /api/lines/{lineId}/payee-confirmations", thirdFinance, late)).status).toBe(403);
+  expect((await desk.call("POST /api/lines/{lineId}/payee-confirmations", secondFinance, late)).status).toBe(201);
+
+  const second = await desk.prepare("key-second");
+  const release = await desk.call("GET /payments/{batchId}", s151, { path: { batchId: second.batchId } });
+  expect(release.body).toContain("This line was sent before");
+  const confirmed = [{ paymentId: `${second.batchId}-0001`, why: "The bank closed the first account." }];
+  expect((await desk.release(second.batchId, second.version, thirdFinance, { confirmed })).json()).toMatchObject({
+    status: 403,
+    detail: `You took an earlier result of payment ${second.batchId}-0001, so somebody else releases the batch.`,
+  });
+  expect((await desk.release(second.batchId, second.version)).json()).toMatchObject({ status: 422 });
+  expect((await desk.release(second.batchId, second.version, s151, { confirmed })).status).toBe(201);
 });
 
 test("a payment that the bank paid and then rejected is committed again, and its line is in trouble", async () => {
@@ -114,7 +188,7 @@ test("the same results twice, and twice at once, settle each payment once", asyn
   await desk.release(batchId, version);
   const { payments } = await desk.whole(batchId);
   const results = rowsOf(payments.map(({ paymentId }) => [council.code, batchId, paymentId, "49.00", "paid", ""]));
-  const answers = await Promise.all([desk.importFile(batchId, results), desk.importFile(batchId, results, s151)]);
+  const answers = await Promise.all([desk.importFile(batchId, results), desk.importFile(batchId, results, secondFinance)]);
   expect(answers.map(({ status }) => status)).toEqual([201, 201]);
   const third = await desk.importFile(batchId, results);
   expect(third.json()).toEqual(answers[0]?.json());
@@ -195,7 +269,7 @@ test("a line without bank details stays out of a batch until finance has recorde
   expect(none.status).toBe(422);
   expect(none.body).toContain("No line can be paid now.");
   expect((await desk.call("GET /payments", finance)).body).toContain("Bank details are missing.");
-  await desk.call("POST /lines/{lineId}/payee", finance, { path: { lineId }, form: { ...account, way: "bank" } });
+  await desk.recordByTwo(lineId, account);
   expect(await desk.prepare()).toMatchObject({ payments: 1 });
 });
 

@@ -6,7 +6,7 @@ import type { Principal } from "../../../shared/domain/principal.ts";
 import { values } from "../../../shared/store/items.ts";
 import { caseKey } from "../../../shared/store/keys.ts";
 import { aDayInCrf, assessor } from "../../examples.ts";
-import { account, accountNumbered, auditor, finance, openPayDesk, s151, secondFinance } from "./pay-desk.ts";
+import { account, accountNumbered, auditor, finance, openPayDesk, s151, secondFinance, thirdFinance } from "./pay-desk.ts";
 
 const both: Principal = { ...assessor, roles: ["assessor", "finance"] };
 
@@ -48,11 +48,21 @@ test("a person who decided on one of its lines cannot release a batch, whatever 
 test("a person who recorded the bank details of a payment cannot release it", async () => {
   const desk = await openPayDesk();
   const { lineId } = await desk.awardCash();
-  await desk.call("POST /api/lines/{lineId}/payees", secondFinance, { path: { lineId }, json: { payTo: account } });
+  await desk.recordByTwo(lineId, account, [secondFinance, thirdFinance]);
   const { batchId, version } = await desk.prepare();
   const refused = await desk.release(batchId, version, secondFinance);
   expect(refused.json()).toMatchObject({
     detail: `You wrote down the bank details of payment ${batchId}-0001, so somebody else releases the batch: finance or the section 151 officer who did not write them down.`,
+  });
+  expect((await desk.release(batchId, version, thirdFinance)).json()).toMatchObject({
+    detail: `You confirmed the bank details of payment ${batchId}-0001, so somebody else releases the batch.`,
+  });
+  const page = await desk.call("GET /payments/{batchId}", s151, { path: { batchId } });
+  expect(page.body).toContain("Paid in another way than the household gave");
+  expect(page.body).toContain("The household gave nothing");
+  expect(page.body).toContain("They called from the number we have.");
+  expect((await desk.call("GET /api/payment-batches/{batchId}", auditor, { path: { batchId } })).json()).toMatchObject({
+    items: [{ changed: { by: { id: secondFinance.id }, confirmed: { by: { id: thirdFinance.id } }, versions: 1 } }],
   });
   expect((await desk.release(batchId, version, s151)).status).toBe(201);
 });
@@ -71,7 +81,10 @@ test("a declared interest in a case bars from releasing its payments, preparing 
   );
   const ofFinance = await desk.prepare();
   expect((await desk.whole(ofFinance.batchId)).payments.map((payment) => payment.lineId)).toEqual([free.lineId]);
-  const recorded = await desk.call("POST /api/lines/{lineId}/payees", finance, { path: { lineId }, json: { payTo: accountNumbered(2) } });
+  const recorded = await desk.call("POST /api/lines/{lineId}/payees", finance, {
+    path: { lineId },
+    json: { payTo: accountNumbered(2), why: "They called." },
+  });
   expect(recorded.status).toBe(403);
 
   const { batchId, version } = await desk.prepare("key-of-second", secondFinance);
@@ -122,12 +135,19 @@ test("payments to one account of two households are both looked at before releas
     const unsaid = await desk.release(batchId, version);
     expect(unsaid.status).toBe(422);
     expect(unsaid.json()).toMatchObject({ payments: [`${batchId}-0001`] });
-    const form = { version: String(version), sharedPayment: `${batchId}-0001` };
+    const form = { version: String(version), toLookAt: `${batchId}-0001` };
     const pageUnsaid = await desk.call("POST /payments/{batchId}/release", s151, { path: { batchId }, form });
     expect(pageUnsaid.status).toBe(400);
-    expect(pageUnsaid.body).toContain(`<a href="#shared-${batchId}-0001">Select whether payment ${batchId}-0001 is paid or left out</a>`);
+    expect(pageUnsaid.body).toContain(
+      `<a href="#look-${batchId}-0001">Select whether payment ${batchId}-0001 is paid or left out, and say why it is paid</a>`,
+    );
   }
-  const confirmed = { version: String(first.version), sharedPayment: `${first.batchId}-0001`, [`shared-${first.batchId}-0001`]: "pay" };
+  const unreasoned = { version: String(first.version), toLookAt: `${first.batchId}-0001`, [`look-${first.batchId}-0001`]: "pay" };
+  const sentUnreasoned = await desk.call("POST /payments/{batchId}/release", s151, { path: { batchId: first.batchId }, form: unreasoned });
+  expect(sentUnreasoned.body).toContain(
+    `<a href="#why-${first.batchId}-0001">Enter why payment ${first.batchId}-0001 is paid all the same</a>`,
+  );
+  const confirmed = { ...unreasoned, [`why-${first.batchId}-0001`]: "They are sisters." };
   expect((await desk.call("POST /payments/{batchId}/release", s151, { path: { batchId: first.batchId }, form: confirmed })).status).toBe(
     303,
   );
@@ -135,12 +155,71 @@ test("payments to one account of two households are both looked at before releas
   expect((await desk.line(two.lineId)).state).toBe("issued");
 });
 
+test("a roll number hides no shared account, and tells households apart once somebody has said that a society collects there", async () => {
+  const desk = await openPayDesk();
+  const society = (rollNumber: string) => ({ ...account, rollNumber });
+  for (const rollNumber of ["A1", "A2", "A3"]) await desk.awardCash(society(rollNumber));
+  const { batchId, version, payments } = await desk.prepare();
+  expect(payments).toBe(3);
+  const seen = (await desk.call("GET /api/payment-batches/{batchId}", s151, { path: { batchId } })).json();
+  expect(seen).toMatchObject({
+    items: [1, 2, 3].map(() => ({ sharedWith: 2, otherHouseholds: [{ name: "Robin Example" }, { name: "Robin Example" }] })),
+  });
+  const ids = [1, 2, 3].map((number) => `${batchId}-000${number}`);
+  expect((await desk.release(batchId, version)).json()).toMatchObject({ payments: ids });
+  const confirmed = ids.map((paymentId) => ({ paymentId, why: "The society’s own sort code.", collection: true }));
+  expect((await desk.release(batchId, version, s151, { confirmed })).status).toBe(201);
+  expect((await desk.whole(batchId)).batch.release?.confirmed).toEqual(confirmed);
+
+  await desk.awardCash(society("A4"));
+  const later = await desk.prepare("key-later");
+  expect((await desk.release(later.batchId, later.version)).status).toBe(201);
+  // One roll number of two households is still one account, and so is the account without any.
+  await desk.awardCash(society("A4"));
+  const same = await desk.prepare("key-same");
+  expect((await desk.release(same.batchId, same.version)).status).toBe(422);
+  await desk.awardCash(account);
+  const without = await desk.prepare("key-without");
+  expect((await desk.release(without.batchId, without.version)).status).toBe(422);
+});
+
+test("whoever took part in the other household’s line does not release a payment to the same account", async () => {
+  const desk = await openPayDesk();
+  const other = await desk.awardCash();
+  await desk.recordByTwo(other.lineId, account, [secondFinance, thirdFinance]);
+  const first = await desk.prepare("key-first");
+  await desk.release(first.batchId, first.version);
+  await desk.awardCash(account);
+  const { batchId, version } = await desk.prepare("key-second");
+  const confirmed = [{ paymentId: `${batchId}-0001`, why: "They are sisters." }];
+  for (const as of [secondFinance, thirdFinance]) {
+    const refused = await desk.release(batchId, version, as, { confirmed });
+    expect(refused.json()).toMatchObject({ status: 403, detail: expect.stringContaining(`line ${other.lineId} of another household`) });
+  }
+  expect((await desk.release(batchId, version, s151, { confirmed })).status).toBe(201);
+});
+
+test("an account in a stranger’s name is held for the releaser, who says whose it is", async () => {
+  const desk = await openPayDesk();
+  await desk.awardCash({ ...account, name: "Pat Stranger" });
+  const { batchId, version } = await desk.prepare();
+  const page = await desk.call("GET /payments/{batchId}", s151, { path: { batchId } });
+  expect(page.body).toContain("The name on the account is not the name of anybody in the household.");
+  expect((await desk.release(batchId, version)).json()).toMatchObject({ status: 422, payments: [`${batchId}-0001`] });
+  const confirmed = [{ paymentId: `${batchId}-0001`, why: "Their appointee: letter seen." }];
+  expect((await desk.release(batchId, version, s151, { confirmed })).status).toBe(201);
+  expect((await desk.call("GET /payments/{batchId}", auditor, { path: { batchId } })).body).toContain("Their appointee: letter seen.");
+});
+
 test("a payment that is left out is in no file, and its line is in trouble", async () => {
   const desk = await openPayDesk();
   const shared = await desk.awardCash(account);
   await desk.awardCash({ ...account, name: "R Example" });
   const { batchId, version } = await desk.prepare();
-  const released = await desk.release(batchId, version, s151, { confirmed: [`${batchId}-0002`], leftOut: [`${batchId}-0001`] });
+  const released = await desk.release(batchId, version, s151, {
+    confirmed: [{ paymentId: `${batchId}-0002`, why: "Their aunt." }],
+    leftOut: [`${batchId}-0001`],
+  });
   expect(released.json()).toMatchObject({ state: "released", payments: 1, total: 49_00 });
   const { payments } = await desk.whole(batchId);
   const left = payments.find(({ state }) => state === "leftOut");
@@ -165,7 +244,7 @@ test("a batch of which every payment is left out is stopped: it has no file, and
   expect((await desk.call("GET /payments/{batchId}", s151, { path: { batchId } })).body).toContain("Stopped: nothing was sent");
   expect(await desk.line(lineId)).toMatchObject({ state: "approved", trouble: {} });
 
-  await desk.call("POST /api/lines/{lineId}/payees", secondFinance, { path: { lineId }, json: { payTo: accountNumbered(3) } });
+  await desk.recordByTwo(lineId, accountNumbered(3));
   expect(await desk.prepare("key-again")).toMatchObject({ payments: 1, total: 49_00 });
 });
 

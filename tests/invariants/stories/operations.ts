@@ -18,7 +18,7 @@ import { lineIdOf } from "../../../shared/domain/line/line.ts";
 import { type LineAction, lineActions } from "../../../shared/domain/line/line-action.ts";
 import { orderOf } from "../../../shared/domain/line/order.ts";
 import { pence } from "../../../shared/domain/money.ts";
-import { actorOf, type Principal } from "../../../shared/domain/principal.ts";
+import { actorOf } from "../../../shared/domain/principal.ts";
 import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoPayments } from "../../../shared/store/payments.ts";
@@ -231,14 +231,15 @@ const release = fc.record({ which: some, by: officer, on: day, leavesOut: fc.boo
       const [first, ...others] = found.payments.map(({ paymentId }) => paymentId);
       const [leftOut, confirmed] = leavesOut && first ? [[first], others] : [[], first ? [first, ...others] : []];
       const { batchId, version } = found.batch;
-      return releaseBatch({ batchId, by: actorOf(by), now: noonOf(on), version, leftOut, confirmed }, ports);
+      const looked = confirmed.map((paymentId) => ({ paymentId, why: "As the story has it." }));
+      return releaseBatch({ batchId, by: actorOf(by), now: noonOf(on), version, leftOut, confirmed: looked }, ports);
     },
   }),
 );
 
-const results = fc.record({ which: some, rejects: fc.nat({ max: 4 }), on: day, times: fc.constantFrom(1, 1, 2) }).map(
-  ({ which, rejects, on, times }): Operation => ({
-    says: `the bank's results of batch ${which} come on ${on}, every payment paid but number ${rejects}${times > 1 ? ", twice at once" : ""}`,
+const results = fc.record({ which: some, rejects: fc.nat({ max: 4 }), by: officer, on: day, times: fc.constantFrom(1, 1, 2) }).map(
+  ({ which, rejects, by, on, times }): Operation => ({
+    says: `${by.id} takes the bank's results of batch ${which} on ${on}, every payment paid but number ${rejects}${times > 1 ? ", twice at once" : ""}`,
     async does(world, ports) {
       const found = await batchAt(world, which);
       if (!found) return;
@@ -248,7 +249,7 @@ const results = fc.record({ which: some, rejects: fc.nat({ max: 4 }), on: day, t
         return `${council.code},${batchId},${paymentId},${(amount / 100).toFixed(2)},${result}`;
       });
       const file = Buffer.from(["council,batch,payment,amount,result,reason", ...rows].join("\n"));
-      const take = () => importResults({ batchId, file, by: actorOf(financeOfficers[0] as Principal), now: noonOf(on) }, ports.payments);
+      const take = () => importResults({ batchId, file, by: actorOf(by), now: noonOf(on) }, ports.payments);
       return Promise.all(Array.from({ length: times }, take));
     },
   }),

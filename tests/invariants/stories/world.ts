@@ -15,6 +15,7 @@ import { dynamoApprovals } from "../../../shared/store/approvals.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoDestinations } from "../../../shared/store/destinations.ts";
 import { dynamoEnvelopes } from "../../../shared/store/envelopes.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoKnownPeople } from "../../../shared/store/known-people.ts";
@@ -24,7 +25,6 @@ import { dynamoPayees } from "../../../shared/store/payees.ts";
 import { dynamoPayments } from "../../../shared/store/payments.ts";
 import { dynamoRunAwards } from "../../../shared/store/run-awards.ts";
 import { dynamoRuns } from "../../../shared/store/runs.ts";
-import { dynamoSharedAccounts } from "../../../shared/store/shared-accounts.ts";
 import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { allocateExample } from "../../examples.ts";
 import { contended } from "../../setup/contended.ts";
@@ -133,7 +133,7 @@ const portsOn = (table: Table, provider: Provider) => {
     waitingLists: dynamoWaitingLists(table),
     payments: dynamoPayments(table),
     payees: dynamoPayees(table),
-    accounts: dynamoSharedAccounts(table),
+    destinations: dynamoDestinations(table),
     matchingKey: async () => "the story's key",
     schemes: { book: async () => book },
     directories: { book: async () => [shippedDirectory] as const },

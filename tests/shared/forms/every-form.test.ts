@@ -151,8 +151,8 @@ test.each(Object.entries(forms))(
   },
 );
 
-const bank = { way: "bank", name: "R Example", sortCode: "08-99-99", accountNumber: "66374958", rollNumber: "" };
-const cashCode = { way: "cashCode", to: "07700 900982" };
+const bank = { way: "bank", name: "R Example", sortCode: "08-99-99", accountNumber: "66374958", rollNumber: "", why: "They called." };
+const cashCode = { way: "cashCode", to: "07700 900982", why: "They called." };
 
 test.each([[bank], [cashCode], [{ ...cashCode, to: "robin@example.com" }]])(
   "whatever the form of a payee reads, the contract takes",

@@ -153,13 +153,16 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
     );
   await expect.poll(lineToPay).toBeDefined();
   const payTo = { way: "bank", name: "Kim Other", sortCode: "08-99-99", accountNumber: "66374958" };
-  await post("finance", "/lines/{lineId}/payees", { payTo }, { lineId: (await lineToPay())?.lineId ?? "" });
+  const payee = { payTo, why: "They called." };
+  const toPay = { lineId: (await lineToPay())?.lineId ?? "" };
+  await post("assessor-2", "/lines/{lineId}/payees", payee, toPay);
+  await post("finance-2", "/lines/{lineId}/payee-confirmations", payee, toPay);
   await post("finance", "/payment-batches/{batchId}/completions", {});
   const batch = await get<{ version: number; items: { paymentId: string }[] }>("s151", "/payment-batches/{batchId}");
   await post("s151", "/payment-batches/{batchId}/releases", { version: batch.version + 7, confirmed: [], leftOut: [] });
-  const confirmed = batch.items.map(({ paymentId }) => paymentId);
+  const confirmed = batch.items.map(({ paymentId }) => ({ paymentId, why: "Seen." }));
   await post("s151", "/payment-batches/{batchId}/releases", { version: batch.version, confirmed, leftOut: [] });
-  const row = [council.code, world.path.batchId, confirmed[0], "49.00", "paid", ""].join(",");
+  const row = [council.code, world.path.batchId, confirmed[0]?.paymentId, "49.00", "paid", ""].join(",");
   await post("finance-2", "/payment-batches/{batchId}/results", { file: `council,batch,payment,amount,result,reason\n${row}\n` });
 
   const third = `${world.path.awardId}.3`;

@@ -13,6 +13,8 @@ const typed = { version: "2", householdId: "H-1", decisionId: "one", reason: "A 
 const awarding = awardRequestFor({ ...seen } as Parameters<typeof awardRequestFor>[0]);
 
 /** A valid body for each step. Add one for each new step of a case or a line. */
+const payTo = { way: "bank", name: "R Example", sortCode: "089999", accountNumber: "66374958" };
+
 const bodies: Readonly<Record<string, object>> = {
   "POST /cases/{caseId}/refuse": { ...typed, because: "withdrawn" },
   "POST /cases/{caseId}/ask": { ...typed, question: "Which?" },
@@ -33,8 +35,19 @@ const bodies: Readonly<Record<string, object>> = {
     name: "R Example",
     sortCode: "08-99-99",
     accountNumber: "66374958",
+    why: "They called.",
     key: "one",
   },
+  "POST /lines/{lineId}/payee/confirm": {
+    version: "0",
+    way: "bank",
+    name: "R Example",
+    sortCode: "08-99-99",
+    accountNumber: "66374958",
+    why: "They called.",
+    key: "one",
+  },
+  "POST /lines/{lineId}/confirm": { version: "0", why: "Their support worker.", key: "one" },
   "POST /api/cases/{caseId}/refusals": { seen, because: "withdrawn", referrals: [], signposts: [], reason: "A reason." },
   "POST /api/cases/{caseId}/questions": { seen, question: "Which?" },
   "POST /api/cases/{caseId}/answers": { seen, answer: "This." },
@@ -48,7 +61,9 @@ const bodies: Readonly<Record<string, object>> = {
   "POST /api/cases/{caseId}/withdrawals": { seen, referralId: "R", reason: "A reason." },
   "POST /api/messages/{messageId}/tellings": { how: "phone" },
   "POST /api/lines/{lineId}/steps": { version: 0, action: "cancel", why: "A reason." },
-  "POST /api/lines/{lineId}/payees": { payTo: { way: "bank", name: "R Example", sortCode: "089999", accountNumber: "66374958" } },
+  "POST /api/lines/{lineId}/confirmations": { version: 0, why: "Their support worker." },
+  "POST /api/lines/{lineId}/payees": { payTo, why: "They called." },
+  "POST /api/lines/{lineId}/payee-confirmations": { payTo, why: "They called." },
 };
 
 /** The body of a step, for a case of this household. */
