@@ -1,6 +1,6 @@
 import { type Directory, type Service, servicesToReferTo, servicesToTellOf } from "../../shared/domain/directory/directory.ts";
-import { sharesAgreedTo } from "../../shared/domain/referral/referral.ts";
 import { everythingShared } from "../../shared/domain/directory/shared-items.ts";
+import { sharesAgreedTo } from "../../shared/domain/referral/referral.ts";
 import { conditionInWords, holdsTrue, isTrue } from "../../shared/domain/rules/condition.ts";
 import type { Facts } from "../../shared/domain/rules/facts.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";

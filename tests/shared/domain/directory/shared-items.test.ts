@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { checkDirectory } from "../../../../shared/domain/directory/check-directory.ts";
 import { servicesNamedOnForm } from "../../../../shared/domain/directory/directory.ts";
-import { shippedDirectory } from "../../../../shared/domain/directory/shipped-directory.ts";
 import { areSharedWords, everythingShared, sharedIn, sharedWords } from "../../../../shared/domain/directory/shared-items.ts";
+import { shippedDirectory } from "../../../../shared/domain/directory/shipped-directory.ts";
 
 test("the words for all that is shared name every item, and each item is found in them", () => {
   expect(everythingShared).toBe("a name, how to make contact safely and what help is needed");
