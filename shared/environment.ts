@@ -14,6 +14,7 @@ export type Variable =
   | "NOTIFY_KEY"
   | "PROVIDER_URL"
   | "PROVIDER_KEY"
+  | "EDGE_SECRET"
   | "QUEUE_URLS"
   | "DEAD_LETTER_URLS"
   | "FIRST_RETRY_SECONDS";
@@ -30,6 +31,7 @@ export type EnvironmentOf<S extends FunctionSpec> = {
     | (S extends { matchesPeople: true } ? "MATCHING_KEY" : never)
     | (S extends { sendsMessages: true } ? "ORIGIN" | "NOTIFY_URL" | "NOTIFY_KEY" : never)
     | (S extends { ordersCodes: true } ? "PROVIDER_URL" | "PROVIDER_KEY" : never)
+    | (S extends { guardsTheWayIn: true } ? "EDGE_SECRET" : never)
     | (S extends { consumes: object } ? "QUEUE_URLS" | "FIRST_RETRY_SECONDS" : never)
     | (S extends { relays: object } ? "QUEUE_URLS" : never)
     | (S extends { operatesQueues: true } ? "QUEUE_URLS" | "DEAD_LETTER_URLS" : never)]: string;
@@ -45,6 +47,7 @@ export const variablesOf = (spec: FunctionSpec): readonly Variable[] => {
     [spec.matchesPeople === true, ["MATCHING_KEY"]],
     [spec.sendsMessages === true, ["NOTIFY_URL", "NOTIFY_KEY"]],
     [spec.ordersCodes === true, ["PROVIDER_URL", "PROVIDER_KEY"]],
+    [spec.guardsTheWayIn === true, ["EDGE_SECRET"]],
     [spec.consumes !== undefined || spec.relays !== undefined || spec.operatesQueues === true, ["QUEUE_URLS"]],
     [spec.operatesQueues === true, ["DEAD_LETTER_URLS"]],
     [spec.consumes !== undefined, ["FIRST_RETRY_SECONDS"]],

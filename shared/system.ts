@@ -107,6 +107,8 @@ type FunctionDeclaration = {
   readonly sendsMessages?: true;
   /** Orders vouchers and cash codes, so it is given the provider's key. */
   readonly ordersCodes?: true;
+  /** API Gateway asks it whether a request came through the edge, so it is given the edge's secret. */
+  readonly guardsTheWayIn?: true;
 };
 
 export type FunctionSpec = FunctionDeclaration & { readonly routes?: { readonly [route: string]: Who } };
@@ -526,6 +528,11 @@ export const acts = {
 export type ActName = keyof typeof acts;
 
 const declared = {
+  wayIn: {
+    entry: "functions/way-in/handler.ts",
+    does: "Lets requests in that came through the edge and its firewall, and no other.",
+    guardsTheWayIn: true,
+  },
   site: {
     entry: "functions/site/handler.ts",
     does: "Shows the start page and the pages the law asks for, serves assets and the OpenAPI document, and answers for every address that is not there.",
@@ -983,6 +990,8 @@ export const limits = {
   ] as readonly string[],
   requestsPerSecond: { public: 50, staff: 200 },
   burst: { public: 100, staff: 400 },
+  /** What one address may ask of public routes, so that nobody uses up what all callers share. */
+  perSource: { requests: 300, seconds: 60, burst: 50 },
   /** How long a function may work on a delivery, and how long SQS hides it meanwhile: six times that, as AWS advises. */
   consumerSeconds: 60,
   visibilitySeconds: 360,

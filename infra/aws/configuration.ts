@@ -64,12 +64,23 @@ const signIn = z
   })
   .prefault({});
 
+/** What CloudFront shows the API, so that nobody calls past the firewall. */
+const edgeSecret = z.strictObject({
+  /** In us-east-1, with a copy in the environment's region, encrypted with the account's own key for secrets. JSON: a value for each name. */
+  arn: z
+    .string()
+    .regex(arnOf("secretsmanager", "us-east-1", "secret:[\\w/+=.@-]+-[A-Za-z0-9]{6}"), "must be the whole ARN of a secret in us-east-1"),
+  /** The name of the value that is sent. Every value in the secret is taken. */
+  sends: z.string().regex(/^[A-Za-z0-9]{1,32}$/, "must be letters and digits"),
+});
+
 /** CloudFront with a firewall, under the council's own name. */
 const edge = z.strictObject({
   certificate: certificate("us-east-1", "us-east-1, where CloudFront looks for it"),
   /** The host name by which CloudFront reaches the API. */
   apiName: z.hostname("must be a host name"),
   apiCertificate: certificate("[a-z0-9-]+", "the environment's region"),
+  secret: edgeSecret,
   /** The DNS zone of both names. Without it the council points them where the stacks' outputs say. */
   hostedZone: z
     .strictObject({ id: z.string().regex(/^Z[A-Z0-9]+$/, "must be a hosted zone’s id"), name: z.hostname("must be a host name") })

@@ -54,6 +54,10 @@ export const operatePermissions = (
 export const secretPermission = (secret: ISecret): PolicyStatement =>
   new PolicyStatement({ actions: ["secretsmanager:GetSecretValue"], resources: [secret.secretArn] });
 
+/** The edge's secret is no resource of the stacks': somebody makes it before the first deployment. */
+export const edgeSecretPermission = (secretArn: string): PolicyStatement =>
+  new PolicyStatement({ actions: ["secretsmanager:GetSecretValue"], resources: [secretArn] });
+
 export const logPermission = (logGroup: ILogGroup): PolicyStatement =>
   new PolicyStatement({ actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [logGroup.logGroupArn] });
 

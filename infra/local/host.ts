@@ -96,6 +96,8 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
         NOTIFY_KEY: secrets.notifyKey,
         PROVIDER_URL: `${origin}${codesPath}`,
         PROVIDER_KEY: secrets.providerKey,
+        // No edge stands in front on this machine, and nobody asks this function.
+        EDGE_SECRET: "none",
         QUEUE_URLS: JSON.stringify(sqs.queueUrls),
         DEAD_LETTER_URLS: JSON.stringify(sqs.deadLetterUrls),
         FIRST_RETRY_SECONDS: "1",

@@ -310,7 +310,7 @@ const refuse = (
   if (who === "anyone") return undefined;
   if (!principal) {
     if (isApi) return problem("unauthenticated", {}, { "www-authenticate": "Bearer" });
-    return isPost ? signedOutPage() : seeOther(`/sign-in?to=${encodeURIComponent(event.rawPath)}`);
+    return isPost ? signedOutPage() : seeOther(`/sign-in?to=${encodeURIComponent(urlOf(event))}`);
   }
   if (who.some((role) => principal.roles.includes(role))) return undefined;
   return isApi ? problem("forbidden") : page("pages/forbidden.njk", {}, 403);

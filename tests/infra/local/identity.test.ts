@@ -74,10 +74,11 @@ test("there is an account for every role and for every service that takes referr
 });
 
 test.each(accountIds)("a token for %s has their name and their groups", async (account) => {
-  const principal = await verify(await tokenFor(origin, account));
+  const holder = await verify(await tokenFor(origin, account));
   const [group = ""] = accounts[account].groups;
   const service = group.startsWith("partner:") ? group.slice("partner:".length) : undefined;
-  expect(principal).toEqual({
+  expect(holder?.isFresh).toBe(true);
+  expect(holder?.principal).toEqual({
     id: account,
     name: accounts[account].name,
     roles: [service ? "partner" : group],
@@ -89,7 +90,7 @@ test("the service signs a person in with its secret, and only the access token w
   const { redeem } = await signIn("approver");
   const tokens = await redeem();
   expect(tokens.claims()).toMatchObject({ sub: "approver", name: "Carol Evans", "cognito:groups": ["approver"], aud: identityClientId });
-  expect(await verify(tokens.access_token)).toMatchObject({ id: "approver" });
+  expect(await verify(tokens.access_token)).toMatchObject({ principal: { id: "approver" } });
   expect(await verify(tokens.id_token ?? "")).toBeUndefined();
 });
 
@@ -116,5 +117,5 @@ test("a sign-in that nobody began is answered kindly", async () => {
 test("kept keys verify tokens of an earlier start", async () => {
   const token = await tokenFor(origin, "auditor");
   server.removeAllListeners("request").on("request", createIdentity(origin, secrets));
-  expect(await verify(token)).toMatchObject({ id: "auditor" });
+  expect(await verify(token)).toMatchObject({ principal: { id: "auditor" } });
 });

@@ -26,6 +26,7 @@ export const startEveryFunction = async () => {
       NOTIFY_KEY: `test-${randomUUID()}-${randomUUID()}`,
       PROVIDER_URL: "http://127.0.0.1:9",
       PROVIDER_KEY: "provider-key",
+      EDGE_SECRET: "none",
       QUEUE_URLS: JSON.stringify(sqs.queueUrls),
       DEAD_LETTER_URLS: JSON.stringify(sqs.deadLetterUrls),
       FIRST_RETRY_SECONDS: "1",
