@@ -32,6 +32,7 @@ export const applicationInput: ApplicationInput = {
   money: { monthlyIncome: 1_150_00, benefits: ["universalCredit"], savings: 20_00 },
   circumstances: { trigger: "suddenExpense", story: "The boiler broke and the repair took the food money.", without: [] },
   wants: { needs: ["food", "energy"] },
+  publicFunds: { noRecourse: "no" },
   contact: { ways: ["text"], phone: "07700 900982" },
   sharing: { agreed: true },
   declared: true,

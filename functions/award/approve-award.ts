@@ -8,7 +8,7 @@ import { actorOf } from "../../shared/domain/principal.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
 import { again, retry } from "../../shared/retry.ts";
-import { aboveLimit, findToSettle, type SecondOutcome, type SecondPorts, type SecondStep } from "./second-approval.ts";
+import { aboveLimit, findToSettle, heldBack, type SecondOutcome, type SecondPorts, type SecondStep } from "./second-approval.ts";
 
 /** Commits the award's money, sends its lines out and tells the resident. Safe to send again after a lost answer. */
 export const approveAward = async (step: SecondStep, { cases, lines, approvals, schemes }: SecondPorts): Promise<SecondOutcome> => {
@@ -26,6 +26,8 @@ export const approveAward = async (step: SecondStep, { cases, lines, approvals, 
     const { award, taken, whole } = found;
     const scheme = schemeVersion(book, award.scheme, award.schemeVersion);
     if (!scheme) throw new Fault("itemUnreadable");
+    const held = heldBack(award, whole.case);
+    if (held) return held;
     const above = aboveLimit(award, scheme, step.by);
     if (above) return above;
 

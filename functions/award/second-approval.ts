@@ -5,6 +5,7 @@ import { nextAfter, type Step, type Taken, takeStep, wasTaken, whyNot } from "..
 import type { Line } from "../../shared/domain/line/line.ts";
 import type { Pence } from "../../shared/domain/money.ts";
 import type { Actor, Principal } from "../../shared/domain/principal.ts";
+import { type LookFirst, lookFirst } from "../../shared/domain/rules/look-first.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { Approvals } from "../../shared/store/approvals.ts";
 import type { Cases, WholeCase } from "../../shared/store/cases.ts";
@@ -38,6 +39,8 @@ export type SecondOutcome =
   | { readonly kind: "deciderBarred" }
   | { readonly kind: "stale"; readonly now: Case }
   | { readonly kind: "ownDecision" }
+  /** What a person must look at first is not recorded, so the award can only be sent back. */
+  | { readonly kind: "held"; readonly holds: readonly LookFirst[] }
   | { readonly kind: "aboveLimit"; readonly scheme: Scheme; readonly limit: Pence; readonly total: Pence };
 
 export type Second = { readonly kind: "awaited" } | { readonly kind: "approved" | "declined"; readonly by: Actor; readonly at: string };
@@ -75,6 +78,12 @@ export const findToSettle = (
   return taken.kind === "stale" && next && wasTaken(step, taker, events)
     ? { kind: done[step.kind], case: head, award, by: next.by, at: next.at }
     : taken;
+};
+
+/** The rule of a single award, for awards decided before it was asked of them and for what was recorded of the case since. */
+export const heldBack = ({ results, looked }: Award, { conversation, possibleHouseholds }: Case): SecondOutcome | undefined => {
+  const holds = lookFirst(results, { looked, conversation: conversation?.outcome, possibleHouseholds });
+  return holds.length > 0 ? { kind: "held", holds } : undefined;
 };
 
 /** Nobody approves more than they may award alone. */

@@ -4,7 +4,7 @@ import { caseOutcomes } from "../case/case-outcomes.ts";
 import type { CaseNotice } from "../case/case-page.ts";
 import { caseSummaryOf } from "../case/case-summary.ts";
 import { awardReplyFor } from "./award-reply.ts";
-import { aboveLimitWords } from "./award-words.ts";
+import { aboveLimitWords, heldWords } from "./award-words.ts";
 import type { SecondOutcome } from "./second-approval.ts";
 
 const ownDecision = {
@@ -15,6 +15,8 @@ const deciderBarred = {
   title: "Not approved: whoever decided has declared an interest since",
   text: "Send the award back, so that somebody without an interest decides.",
 } as const;
+
+const sendBack = "Send the award back, so that whoever decides can record it.";
 
 type Settled = Outcomes<Extract<SecondOutcome, { kind: "approved" | "declined" }>, CaseNotice>["approved"];
 const settled: Settled = {
@@ -34,6 +36,17 @@ export const secondOutcomes: Outcomes<SecondOutcome, CaseNotice> = {
   ownDecision: {
     page: () => ({ status: 403, notice: ownDecision }),
     api: () => problem("second-person-needed", { detail: ownDecision.text }),
+  },
+  held: {
+    page: ({ holds }) => ({
+      status: 422,
+      notice: { title: "Not approved: something has to be looked at first", text: `${heldWords({ holds })} ${sendBack}` },
+    }),
+    api: ({ holds }) =>
+      problem("held", {
+        detail: `${heldWords({ holds })} ${sendBack}`,
+        holds: holds.map(({ rule, because, settledBy }) => ({ rule, because, settledBy })),
+      }),
   },
   aboveLimit: {
     page: (outcome) => ({ status: 403, notice: { title: "Not approved: above your limit", text: aboveLimitWords(outcome) } }),

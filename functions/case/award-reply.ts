@@ -35,7 +35,7 @@ export const moneyAwardReply = (award: Award) => {
 
 /** An award for roles that may read its case. The decision's id stays out, since it is its sender's own. */
 export const awardReply = (award: Award) => {
-  const { lines, reason, results, evidence, checks, recipient } = award;
+  const { lines, reason, results, evidence, checks, looked, recipient } = award;
   return {
     ...moneyAwardReply(award),
     lines: lines.map((line) => ({ ...lineReply(line), ...(line.reason !== undefined && { reason: line.reason }) })),
@@ -43,6 +43,7 @@ export const awardReply = (award: Award) => {
     results: results.map(ruleResultReply),
     ...(evidence && { evidence: evidence.map(evidenceReply) }),
     ...(checks && { checks }),
+    ...(looked && { looked }),
     ...(recipient && { recipient: recipientReply(recipient) }),
   };
 };

@@ -16,6 +16,7 @@ import type { DirectoryBook } from "../../shared/domain/directory/directory-book
 import { earliestNextDates, nextDateWords } from "../../shared/domain/household/household.ts";
 import { rateRule } from "../../shared/domain/ledger/pace.ts";
 import { type Need, needs } from "../../shared/domain/needs.ts";
+import { conversationOutcomes, publicFundsForResident, publicFundsStory } from "../../shared/domain/public-funds.ts";
 import { isOverdue, mayMove, type Referral, referralStateWords, referralWords } from "../../shared/domain/referral/referral.ts";
 import { deliveries, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { budgetsView } from "./budgets-view.ts";
@@ -50,6 +51,7 @@ const words = {
   referralStates: referralStateWords,
   messages: messageWords,
   routedToAdvice: otherRefusalReasons.routedToAdvice.says,
+  withdrawn: otherRefusalReasons.withdrawn.says,
 } as const;
 
 export const statusColours = {
@@ -80,8 +82,7 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     decision: decisionView(facts),
     sentBack: isOpenStatus(head.status) ? sentBackView(facts) : undefined,
     waiting: waitingView(facts),
-    // The rule about visas holds every award up, so that a person settles it and no program pays or refuses.
-    noRecourse: decisionOf(head) || waitOf(head) ? undefined : application.publicFunds?.noRecourse,
+    publicFunds: decisionOf(head) || waitOf(head) ? undefined : publicFundsView(facts),
     hasSafeChannel: safeChannel(application.contact) !== undefined,
     scheme,
     straddle: straddleOf(facts),
@@ -94,6 +95,18 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     referrals: facts.referrals.map((referral) => referralView(referral, now, facts.directories)),
     messages: facts.messages.map((message) => messageView(message, now)),
     history: facts.events.map((event) => ({ ...eventWords(event), at: event.at, by: event.by })),
+  };
+};
+
+/** Nobody needs it where the household said that no visa limits public funds, unless somebody has spoken with them since. */
+const publicFundsView = ({ case: { conversation }, application }: CaseFacts) => {
+  const answer = application.publicFunds?.noRecourse ?? "notAsked";
+  if (answer === "no" && !conversation) return undefined;
+  return {
+    answer,
+    rule: publicFundsStory.rule,
+    toldResident: publicFundsForResident,
+    ...(conversation && { conversation: { ...conversation, says: conversationOutcomes[conversation.outcome] } }),
   };
 };
 

@@ -21,8 +21,9 @@ import type { Need } from "../../shared/domain/needs.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import { type Referral, referralsFor } from "../../shared/domain/referral/referral.ts";
 import type { Assessment } from "../../shared/domain/rules/eligibility.ts";
-import { assessApplication, holdsOn, reasonsAgainst } from "../../shared/domain/rules/eligibility.ts";
+import { assessApplication, reasonsAgainst } from "../../shared/domain/rules/eligibility.ts";
 import { compositionOf, type DecisionFacts, factsOf } from "../../shared/domain/rules/facts.ts";
+import { lookFirst, toLookAt } from "../../shared/domain/rules/look-first.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeAt, schemeOn } from "../../shared/domain/scheme/scheme-book.ts";
 import type { AwardToRecord } from "../../shared/store/awards.ts";
@@ -76,7 +77,8 @@ export const workOutAward = (decision: AwardDecision, seen: CaseToDecide, book: 
   if (against.length > 0) return { kind: "notEligible", scheme, reasons: against, results };
   const earlier = firstClaimAgainst(scheme, facts.needs, seen.claims, today);
   if (earlier) return earlier;
-  const holds = holdsOn(results);
+  const { possibleHouseholds, conversation } = seen.case;
+  const holds = lookFirst(results, { looked: request.looked, conversation: conversation?.outcome, possibleHouseholds });
   if (holds.length > 0) return { kind: "held", scheme, holds, results };
   const total = addPence(lines.map(({ amount }) => amount));
   const limit = limitBelow(total, scheme, by);
@@ -100,7 +102,7 @@ const canBeApproved = (scheme: Scheme, total: Pence): boolean => limitBelow(tota
 const factsToDecide = (
   { request: { evidence, checks }, now }: AwardDecision,
   lines: readonly AwardLine[],
-  { case: { submittedAt }, claims: { claims, spent } }: CaseToDecide,
+  { case: { submittedAt, conversation }, claims: { claims, spent } }: CaseToDecide,
   book: SchemeBook,
   scheme: Scheme,
 ): DecisionFacts => {
@@ -113,6 +115,7 @@ const factsToDecide = (
     evidence,
     checks,
     ...(appliedUnder && { appliedUnder }),
+    ...(conversation && { conversation: conversation.outcome }),
   };
 };
 
@@ -139,10 +142,11 @@ const toRecord = (
   { awaitsApproval }: { readonly awaitsApproval: boolean },
 ): ToRecord | AwardOutcome => {
   const { request, decisionId, now, run } = decision;
-  const { caseId, householdId, version } = seen.case;
+  const { caseId, householdId, version, possibleHouseholds } = seen.case;
   const { reason, signposts, evidence, checks } = request;
   const { facts, results } = assessment;
   const total = addPence(lines.map(({ amount }) => amount));
+  const looked = toLookAt(results, possibleHouseholds).filter(({ rule }) => request.looked?.includes(rule));
   const awardId = awardIdFor(caseId, version);
   const award: AwardToDraw = {
     awardId,
@@ -159,6 +163,7 @@ const toRecord = (
     results,
     evidence,
     checks,
+    ...(looked.length > 0 && { looked: looked.map(({ rule }) => rule) }),
     ...(run && { run }),
     ...(awaitsApproval && { awaitsApproval }),
   };

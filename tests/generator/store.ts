@@ -1,6 +1,7 @@
 import { submitApplication } from "../../functions/apply/submit-application.ts";
 import { refuseApplication } from "../../functions/assess/refuse-application.ts";
 import { awardGrant } from "../../functions/decide/award-grant.ts";
+import { takeCaseStep } from "../../functions/decide/case-step.ts";
 import type { RefusalReason } from "../../shared/domain/case/case.ts";
 import { periodsOf } from "../../shared/domain/ledger/envelope.ts";
 import { type Principal, resident } from "../../shared/domain/principal.ts";
@@ -57,8 +58,8 @@ const storeCase = async (one: GeneratedCase, book: SchemeBook, ports: ReturnType
 
   const seen = { version: head.version, householdId: head.householdId };
   const decision = { caseId, decisionId: `decision-${caseId}`, by: approver, now };
-  const refuse = async (because: RefusalReason) => {
-    const request = { seen, because, referrals: [], signposts: [], reason: "As the generator has it." };
+  const refuse = async (because: RefusalReason, version = head.version) => {
+    const request = { seen: { ...seen, version }, because, referrals: [], signposts: [], reason: "As the generator has it." };
     const { kind } = await refuseApplication({ ...decision, request }, ports);
     if (kind !== "refused") throw new Error(`The generated case was not refused for ${because}: ${kind}.`);
   };
@@ -72,8 +73,12 @@ const storeCase = async (one: GeneratedCase, book: SchemeBook, ports: ReturnType
       return refuse(outcome.reasons[0] ?? "");
     case "householdAlreadyAwarded":
       return refuse("notAlreadyHelped");
-    case "held":
-      return refuse(outcome.holds[0]?.rule === "publicFundsRouted" ? "routedToAdvice" : "noAnswer");
+    case "held": {
+      if (outcome.holds[0]?.rule !== "publicFundsRouted") return refuse("noAnswer");
+      const spoke = await takeCaseStep({ caseId, by: approver, now, seen }, { kind: "speak", outcome: "routedToAdvice" }, ports);
+      if (spoke.kind !== "taken") throw new Error(`No conversation was recorded: ${spoke.kind}.`);
+      return refuse("routedToAdvice", spoke.case.version);
+    }
     default:
       throw new Error(`The generated case was not decided: ${outcome.kind}.`);
   }

@@ -72,6 +72,12 @@ export const awardRequestSchema = z.strictObject({
       .check(eachOnce("Confirm each check once")),
     [],
   ),
+  /** What the decider has looked at: names of rules that ask for a look, or "possibleHousehold". */
+  looked: z.optional(
+    z
+      .array(z.string({ error: "Select what you looked at from the list" }).check(z.maxLength(80)))
+      .check(z.maxLength(50), eachOnce("Record each look once")),
+  ),
   reason: longText("the reason for your decision", 2000),
 });
 export type AwardRequest = z.infer<typeof awardRequestSchema>;
@@ -108,6 +114,8 @@ export type Award = {
   readonly recipient?: Recipient;
   readonly evidence: AwardRequest["evidence"];
   readonly checks: AwardRequest["checks"];
+  /** What the decider looked at first, and recorded. */
+  readonly looked?: readonly string[];
 };
 
 export type Recipient = {

@@ -2,6 +2,7 @@ import type { Award } from "../award/award.ts";
 import { isOwnDecision } from "../award/second-person.ts";
 import type { ServiceCode } from "../directory/directory.ts";
 import { type Actor, actorOf } from "../principal.ts";
+import type { ConversationOutcome } from "../public-funds.ts";
 import type { Assessment } from "../rules/eligibility.ts";
 import type { Category } from "../scheme/scheme.ts";
 import {
@@ -60,6 +61,7 @@ type Steps = {
   refuse: Spec<
     {
       readonly decision: Omit<RefusalDecided, "at" | "by" | "says"> & { readonly says: string };
+      readonly notAccepted?: string;
       readonly reason: string;
       readonly signposts: readonly ServiceCode[];
       readonly assessment: Assessment;
@@ -68,6 +70,7 @@ type Steps = {
   >;
   ask: Spec<{ readonly question: string }, "asked">;
   answer: Spec<{ readonly answer: string }, "waiting", "nothingAsked">;
+  speak: Spec<{ readonly outcome: ConversationOutcome }, "waiting" | "asked">;
   refer: Spec<{ readonly referralId: string }, CaseStatus>;
   withdrawReferral: Spec<{ readonly referralId: string; readonly reason: string }, CaseStatus>;
   declareInterest: Spec<object, CaseStatus>;
@@ -167,10 +170,11 @@ const steps: { readonly [K in StepKind]: Row<K> } = {
     },
   },
   refuse: {
-    says: ({ decision: { reason: because, says }, reason, signposts, assessment }) => ({
+    says: ({ decision: { reason: because, says }, notAccepted, reason, signposts, assessment }) => ({
       kind: "refused",
       because,
       says,
+      ...(notAccepted && { notAccepted }),
       reason,
       signposts,
       assessment,
@@ -190,6 +194,13 @@ const steps: { readonly [K in StepKind]: Row<K> } = {
       if (!isOpenStatus(before.status)) return stale(before);
       return before.status === "asked" ? { ...baseOf(before), status: "waiting" } : { kind: "nothingAsked", now: before };
     },
+  },
+  speak: {
+    says: ({ outcome }) => ({ kind: "spokeInPrivate", outcome }),
+    lands: (before, { outcome }, { by, at }) =>
+      before.status === "waiting" || before.status === "asked"
+        ? { ...before, conversation: { outcome, at, by: actorOf(by) } }
+        : stale(before),
   },
   refer: {
     says: ({ referralId }) => ({ kind: "referred", referralId }),

@@ -42,9 +42,9 @@ export const joinedBy = { all: "all of them", any: "any one of them" } as const;
 export const caps = { award: "One award", household: "One household in the whole scheme" } as const;
 export const deciders = { assessor: "Assessor", approver: "Approver", finance: "Finance, moving money between budgets" } as const;
 export const whenNoMoney = {
-  review: "The resident can ask for a review",
-  waits: "The application waits for the next money",
-  none: "There is no review, because nobody was found ineligible",
+  waits: "Whoever qualifies waits in line for the next money, and nobody is refused for want of it",
+  review: "It may be refused, and the resident can ask for a review",
+  none: "It may be refused, without a review, because nobody was found ineligible",
 } as const;
 
 /** A comparison that a rule of the staff's own makes; measures.ts says what can be measured. */
@@ -256,3 +256,6 @@ export const needsMetBy = (scheme: Scheme): ReadonlySet<Need> => new Set(scheme.
 
 export const capOf = (scheme: Scheme, of: Scheme["caps"][number]["cap"]): Pence | undefined =>
   scheme.caps.find(({ cap }) => cap === of)?.amount;
+
+/** Elsewhere whoever qualifies and finds no money waits in line, by the award path. */
+export const mayRefuseForMoney = ({ review }: Pick<Scheme, "review">): boolean => review.whenNoMoneyLeft !== "waits";

@@ -44,6 +44,9 @@ export const ruleResult = () =>
     holds: z.optional(z.literal(true)),
   });
 
+export const lookFirst = () =>
+  z.strictObject({ rule: z.string(), because: z.string(), settledBy: z.enum(["record", "conversation", "facts"]) });
+
 /** From when each need that the household asked for can be met; without a day, now. */
 export const nextDates = () => z.array(z.strictObject({ need: z.string(), from: z.optional(z.string()) }));
 
@@ -106,6 +109,7 @@ export const awardReply = () =>
     results: z.array(awardRuleResult()),
     evidence: z.optional(evidenceGiven()),
     checks: z.optional(z.array(z.string())),
+    looked: z.optional(z.array(z.string())),
     /** The row of a run that it was made from, and whom its list named. */
     run: z.optional(z.strictObject({ runId: z.string(), row: z.string(), preparedBy: actor })),
     recipient: z.optional(
@@ -160,6 +164,7 @@ const assessment = () =>
       evidence: evidenceGiven(),
       checks: z.array(z.string()),
       appliedUnder: z.optional(z.string()),
+      conversation: z.optional(z.string()),
     }),
     results: z.array(ruleResult()),
   });
@@ -183,9 +188,17 @@ const eventDetail = () =>
     happened("stoppedWaiting", { because: text }),
     happened("declaredInterest", {}),
     happened("liftedInterest", { of: actor, reason: text }),
-    happened("refused", { because: text, says: text, reason: text, signposts: z.array(text), assessment: assessment() }),
+    happened("refused", {
+      because: text,
+      says: text,
+      notAccepted: z.optional(text),
+      reason: text,
+      signposts: z.array(text),
+      assessment: assessment(),
+    }),
     happened("asked", { question: text }),
     happened("answered", { answer: text }),
+    happened("spokeInPrivate", { outcome: text }),
     happened("referred", { referralId: text }),
     happened("referralWithdrawn", { referralId: text, reason: text }),
   ]);

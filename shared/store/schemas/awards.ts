@@ -62,6 +62,7 @@ export const award = once(
       recipient: z.optional(recipient()),
       evidence: z.array(evidenceGiven()),
       checks: z.array(check()),
+      looked: z.optional(z.array(z.string())),
     } satisfies Shape<Award>),
 );
 
@@ -82,6 +83,7 @@ const request = once(
       signposts: z.array(z.string()),
       evidence: z.array(evidenceGiven()),
       checks: z.array(check()),
+      looked: z.optional(z.array(z.string())),
       reason: z.string(),
     } satisfies Shape<AwardRequest>),
 );

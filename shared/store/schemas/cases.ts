@@ -10,9 +10,10 @@ import {
   triggers,
 } from "../../domain/answers.ts";
 import type { Application } from "../../domain/application.ts";
-import type { AwardDecided, Case, CaseEvent, CaseEventDetail, CaseStatus, RefusalDecided } from "../../domain/case/case.ts";
+import type { AwardDecided, Case, CaseEvent, CaseEventDetail, CaseStatus, Conversation, RefusalDecided } from "../../domain/case/case.ts";
 import type { Message } from "../../domain/case/message.ts";
 import type { Waiting } from "../../domain/case/waiting-list.ts";
+import { conversationOutcomes } from "../../domain/public-funds.ts";
 import type { Referral, ReferralState, ReferralStep } from "../../domain/referral/referral.ts";
 import type { Assessment, RuleResult } from "../../domain/rules/eligibility.ts";
 import type { Check, DecisionFacts } from "../../domain/rules/facts.ts";
@@ -113,6 +114,7 @@ const assessment = once(
         evidence: z.array(evidenceGiven()),
         checks: z.array(check()),
         appliedUnder: z.optional(z.string()),
+        conversation: z.optional(oneOf(conversationOutcomes)),
       } satisfies Shape<DecisionFacts>),
       results: z.array(ruleResult()),
     } satisfies Shape<Assessment>),
@@ -172,6 +174,7 @@ const everyCase = once(() => ({
   lastEventHash: z.string(),
   possibleHouseholds: z.array(z.string()),
   barred: z.optional(z.array(z.string())),
+  conversation: z.optional(z.object({ outcome: oneOf(conversationOutcomes), at: z.string(), by: actor() } satisfies Shape<Conversation>)),
 }));
 
 type OfStatus<S extends CaseStatus> = Shape<Extract<Case, { status: S }>>;
@@ -227,12 +230,14 @@ const details = once(
         kind: z.literal("refused"),
         because: z.string(),
         says: z.string(),
+        notAccepted: z.optional(z.string()),
         reason: z.string(),
         signposts: z.array(z.string()),
         assessment: assessment(),
       },
       asked: { kind: z.literal("asked"), question: z.string() },
       answered: { kind: z.literal("answered"), answer: z.string() },
+      spokeInPrivate: { kind: z.literal("spokeInPrivate"), outcome: oneOf(conversationOutcomes) },
       referred: { kind: z.literal("referred"), referralId: z.string() },
       referralWithdrawn: { kind: z.literal("referralWithdrawn"), referralId: z.string(), reason: z.string() },
     }) satisfies { readonly [K in CaseEventDetail["kind"]]: Detail<K> },
@@ -253,6 +258,7 @@ const detail = once((): z.ZodMiniType<CaseEventDetail> => {
     z.object(of.refused),
     z.object(of.asked),
     z.object(of.answered),
+    z.object(of.spokeInPrivate),
     z.object(of.referred),
     z.object(of.referralWithdrawn),
   ]);
