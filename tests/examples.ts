@@ -30,7 +30,7 @@ export const applicationInput: ApplicationInput = {
   ],
   address: { kind: "settled", line1: "12 Sample Street", town: "Coventry", postcode: "CV1 2AB" },
   money: { monthlyIncome: 1_150_00, benefits: ["universalCredit"], savings: 20_00 },
-  circumstances: { trigger: "suddenExpense", story: "The boiler broke and the repair took the food money.", without: [] },
+  circumstances: { trigger: "suddenExpense", story: "The boiler broke and the repair took the food money.", without: [], helpFrom: [] },
   wants: { needs: ["food", "energy"] },
   publicFunds: { noRecourse: "no" },
   contact: { ways: ["text"], phone: "07700 900982" },

@@ -16,7 +16,12 @@ import type { DirectoryBook } from "../../shared/domain/directory/directory-book
 import { earliestNextDates, nextDateWords } from "../../shared/domain/household/household.ts";
 import { rateRule } from "../../shared/domain/ledger/pace.ts";
 import { type Need, needs } from "../../shared/domain/needs.ts";
-import { conversationOutcomes, publicFundsForResident, publicFundsStory } from "../../shared/domain/public-funds.ts";
+import {
+  type ConversationOutcome,
+  conversationOutcomes,
+  publicFundsForResident,
+  publicFundsStory,
+} from "../../shared/domain/public-funds.ts";
 import { isOverdue, mayMove, type Referral, referralStateWords, referralWords } from "../../shared/domain/referral/referral.ts";
 import { deliveries, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { budgetsView } from "./budgets-view.ts";
@@ -98,15 +103,33 @@ export const caseView = (facts: CaseFacts, now: Date) => {
   };
 };
 
+const saidOfPublicFunds = {
+  yes: "They say that someone’s visa limits public funds.",
+  notSure: "They do not know whether someone’s visa limits public funds, or would rather not say.",
+  no: "They say that nobody’s visa limits public funds.",
+  notAsked: "Nobody has asked them whether a visa limits public funds.",
+} as const;
+
+const stillHeld = (reason: "routedToAdvice" | "withdrawn") =>
+  `The help stays held. Close the case with the reason “${otherRefusalReasons[reason].says}”, or record a new conversation if they chose otherwise.`;
+
+const nextAfter = {
+  mayBeAwarded: "The case can be awarded as any other.",
+  routedToAdvice: stillHeld("routedToAdvice"),
+  withdrawn: stillHeld("withdrawn"),
+} as const satisfies Record<ConversationOutcome, string>;
+
 /** Nobody needs it where the household said that no visa limits public funds, unless somebody has spoken with them since. */
 const publicFundsView = ({ case: { conversation }, application }: CaseFacts) => {
   const answer = application.publicFunds?.noRecourse ?? "notAsked";
   if (answer === "no" && !conversation) return undefined;
   return {
-    answer,
+    said: saidOfPublicFunds[answer],
     rule: publicFundsStory.rule,
     toldResident: publicFundsForResident,
-    ...(conversation && { conversation: { ...conversation, says: conversationOutcomes[conversation.outcome] } }),
+    ...(conversation && {
+      conversation: { ...conversation, says: conversationOutcomes[conversation.outcome], next: nextAfter[conversation.outcome] },
+    }),
   };
 };
 

@@ -53,6 +53,7 @@ const partsOf = (head: Case): Readonly<Record<string, unknown>> => ({
   decision: decisionOf(head),
   waits: waitOf(head),
   barred: head.barred,
+  conversation: head.conversation,
 });
 
 /**
