@@ -1,4 +1,5 @@
 import type { Award } from "../../shared/domain/award/award.ts";
+import type { Passed } from "../../shared/domain/award/limits-together.ts";
 import { limitBelow } from "../../shared/domain/award/second-person.ts";
 import { awardIdOf, type Case } from "../../shared/domain/case/case.ts";
 import { nextAfter, type Step, type Taken, takeStep, wasTaken, whyNot } from "../../shared/domain/case/take-step.ts";
@@ -41,7 +42,9 @@ export type SecondOutcome =
   | { readonly kind: "ownDecision" }
   /** What a person must look at first is not recorded, so the award can only be sent back. */
   | { readonly kind: "held"; readonly holds: readonly LookFirst[] }
-  | { readonly kind: "aboveLimit"; readonly scheme: Scheme; readonly limit: Pence; readonly total: Pence };
+  | { readonly kind: "aboveLimit"; readonly scheme: Scheme; readonly limit: Pence; readonly total: Pence }
+  /** With this award the approver would pass what the scheme lets them commit together. */
+  | { readonly kind: "aboveTogether"; readonly passed: Passed };
 
 export type Second = { readonly kind: "awaited" } | { readonly kind: "approved" | "declined"; readonly by: Actor; readonly at: string };
 

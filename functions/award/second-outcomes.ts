@@ -1,3 +1,4 @@
+import { passedWords } from "../../shared/domain/award/limits-together.ts";
 import type { Outcomes } from "../../shared/http/act.ts";
 import { json, problem } from "../../shared/http/reply.ts";
 import { caseOutcomes } from "../case/case-outcomes.ts";
@@ -51,5 +52,9 @@ export const secondOutcomes: Outcomes<SecondOutcome, CaseNotice> = {
   aboveLimit: {
     page: (outcome) => ({ status: 403, notice: { title: "Not approved: above your limit", text: aboveLimitWords(outcome) } }),
     api: (outcome) => problem("above-limit", { detail: aboveLimitWords(outcome), limit: outcome.limit, total: outcome.total }),
+  },
+  aboveTogether: {
+    page: ({ passed }) => ({ status: 403, notice: { title: "Not approved: above your limit", text: passedWords(passed) } }),
+    api: ({ passed }) => problem("above-limit", { detail: passedWords(passed), limit: passed.limit.upTo, total: passed.comesTo }),
   },
 };

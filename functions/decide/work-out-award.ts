@@ -8,7 +8,8 @@ import {
   type RequestProblem,
 } from "../../shared/domain/award/award.ts";
 import { amountProblems, evidenceProblems } from "../../shared/domain/award/award-limits.ts";
-import { limitBelow } from "../../shared/domain/award/second-person.ts";
+import { type CountInAll, countsInAll, limitPassed } from "../../shared/domain/award/limits-together.ts";
+import { canBeApproved, limitBelow } from "../../shared/domain/award/second-person.ts";
 import { againFromWords, messageFor } from "../../shared/domain/case/message.ts";
 import { type Sending, type Taker, takeStep } from "../../shared/domain/case/take-step.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
@@ -16,7 +17,7 @@ import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { onwardHelpProblems } from "../../shared/domain/directory/onward-help.ts";
 import { claimAgainst, earliestNextDates, type HouseholdClaims, spentIn } from "../../shared/domain/household/household.ts";
 import { awardIdFor } from "../../shared/domain/ids.ts";
-import { addPence, type Pence } from "../../shared/domain/money.ts";
+import { addPence } from "../../shared/domain/money.ts";
 import type { Need } from "../../shared/domain/needs.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import { type Referral, referralsFor } from "../../shared/domain/referral/referral.ts";
@@ -82,9 +83,13 @@ export const workOutAward = (decision: AwardDecision, seen: CaseToDecide, book: 
   if (holds.length > 0) return { kind: "held", scheme, holds, results };
   const total = addPence(lines.map(({ amount }) => amount));
   const limit = limitBelow(total, scheme, by);
-  if (limit !== undefined && !canBeApproved(scheme, total)) return { kind: "aboveLimit", scheme, limit, total };
+  const toCommit = { scheme, by, today, total, isOfRun: decision.run !== undefined };
+  const passed = limitPassed(toCommit, { household: seen.claims, inAll: seen.decidedInAll });
+  const own = limit ?? passed?.limit.upTo;
+  if (own !== undefined && !canBeApproved(total, scheme)) return { kind: "aboveLimit", scheme, limit: own, total };
 
-  return toRecord(decision, lines, referrals, assessment, seen, scheme, { awaitsApproval: limit !== undefined });
+  const counts = own === undefined ? countsInAll(toCommit) : [];
+  return toRecord(decision, lines, referrals, assessment, seen, scheme, { awaitsApproval: own !== undefined, counts });
 };
 
 /** Undefined where the person has not agreed to be referred. */
@@ -96,8 +101,6 @@ const referralsOf = ({ request, by, now, directories }: AwardDecision, seen: Cas
 
 const onwardHelpProblemsOf = ({ request, now, directories }: AwardDecision): readonly RequestProblem[] =>
   directories ? onwardHelpProblems(request, directoryAt(directories, now)) : [];
-
-const canBeApproved = (scheme: Scheme, total: Pence): boolean => limitBelow(total, scheme, { roles: ["approver"] }) === undefined;
 
 const factsToDecide = (
   { request: { evidence, checks }, now }: AwardDecision,
@@ -139,7 +142,7 @@ const toRecord = (
   assessment: Assessment,
   seen: CaseToDecide,
   scheme: Scheme,
-  { awaitsApproval }: { readonly awaitsApproval: boolean },
+  { awaitsApproval, counts }: { readonly awaitsApproval: boolean; readonly counts: readonly CountInAll[] },
 ): ToRecord | AwardOutcome => {
   const { request, decisionId, now, run } = decision;
   const { caseId, householdId, version, possibleHouseholds } = seen.case;
@@ -181,7 +184,7 @@ const toRecord = (
   const againFrom = againFromWords(earliestNextDates(scheme, consequences.claims, facts.needs, facts.today));
   // A second person may still turn it down, so the resident is not told yet.
   const message = awaitsApproval ? undefined : messageFor("awarded", seen.case, seen.application, now, { againFrom });
-  return { kind: "toRecord", scheme, assessment, award: { award, taken, consequences, referrals, ...(message && { message }) } };
+  return { kind: "toRecord", scheme, assessment, award: { award, taken, consequences, referrals, counts, ...(message && { message }) } };
 };
 
 const firstClaimAgainst = (scheme: Scheme, needs: readonly Need[], claims: HouseholdClaims, today: Day): AwardOutcome | undefined => {

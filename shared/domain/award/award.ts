@@ -3,7 +3,7 @@ import { amountSchema } from "../amount.ts";
 import type { Payee } from "../bank/payee.ts";
 import type { Day } from "../dates.ts";
 import { codePattern } from "../document/code-pattern.ts";
-import { type Claim, claimFor, type HouseholdClaims, reachedIn, reachFurther, spendMore } from "../household/household.ts";
+import { type Claim, claimFor, decideMore, type HouseholdClaims, reachedIn, reachFurther, spendMore } from "../household/household.ts";
 import { type EnvelopeId, envelopesToCharge, type Tally } from "../ledger/envelope.ts";
 import { type EntryToPut, placesOf } from "../ledger/ledger.ts";
 import { addPence, type Pence, pence } from "../money.ts";
@@ -162,7 +162,7 @@ export const awardLimitOf = (scheme: Scheme, roles: Principal["roles"]): Pence |
 };
 
 /** Without finance, whose limit is for moving money between budgets. */
-export const awardLimits = ({ delegation }: Scheme) => delegation.filter(({ role }) => role !== "finance");
+export const awardLimits = ({ delegation }: Pick<Scheme, "delegation">) => delegation.filter(({ role }) => role !== "finance");
 
 export type Charge = {
   readonly category: Category;
@@ -249,6 +249,10 @@ export const consequencesOf = (
       claims: [...before.claims, ...claimed],
       spent: spendMore(before, scheme.code, award.total),
       reached: { ...before.reached, [scheme.code]: reachFurther(before, scheme.code, categories) },
+      // What waits for a second person is committed by that person, and counted then.
+      ...(!award.awaitsApproval && {
+        decided: decideMore(before, { scheme: scheme.code, by: award.by.id, day, amount: award.total }),
+      }),
     },
   };
 };

@@ -2,10 +2,17 @@ import type { Pence } from "../money.ts";
 import type { Actor, Principal } from "../principal.ts";
 import type { Scheme } from "../scheme/scheme.ts";
 import { type Award, awardLimitOf } from "./award.ts";
+import { limitsTogetherOf } from "./limits-together.ts";
 
 /** Neither the decider nor the preparer of the run is a second person for the award. */
 export const isOwnDecision = ({ by, run }: Pick<Award, "by" | "run">, { id }: Pick<Actor, "id">): boolean =>
   by.id === id || run?.preparedBy.id === id;
+
+/** Whether some approver could commit so much in one award. */
+export const canBeApproved = (total: Pence, scheme: Scheme): boolean => {
+  const approver = { roles: ["approver"] } as const;
+  return limitBelow(total, scheme, approver) === undefined && limitsTogetherOf(scheme, approver).every(({ upTo }) => total <= upTo);
+};
 
 /** The person's limit, where the total is above it. */
 export const limitBelow = (total: Pence, scheme: Scheme, { roles }: Pick<Principal, "roles">): Pence | undefined => {

@@ -1,4 +1,5 @@
 import { type AwardLine, type AwardToDraw, type Consequences, consequencesOf } from "../award/award.ts";
+import { limitPassed, passedWords } from "../award/limits-together.ts";
 import { formatDay, londonDay } from "../dates.ts";
 import { claimAgainst, type HouseholdClaims, spentIn } from "../household/household.ts";
 import { awardIdFor } from "../ids.ts";
@@ -72,6 +73,10 @@ export const workOutRow = (row: RowOfList, known: KnownHere, { run, scheme, by }
   // No assessor looks at each row of a run, so nothing is recorded as looked at.
   const toLookAt = lookFirst(results, { possibleHouseholds: [] });
   if (toLookAt.length > 0) return settled("setAside", inWords(toLookAt));
+
+  const toCommit = { scheme, by: { id: by.id, roles: ["approver"] as const }, today, total: amount, isOfRun: true };
+  const passed = limitPassed(toCommit, { household: known.claims, inAll: [] });
+  if (passed) return settled("setAside", passedWords(passed));
 
   const needsReason = item.ambiguous || (usual.kind === "usual" && usual.amount !== amount);
   const line: AwardLine = {

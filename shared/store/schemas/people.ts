@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { HouseholdClaims, Reached } from "../../domain/household/household.ts";
+import type { DecidedFor, HouseholdClaims, Reached } from "../../domain/household/household.ts";
 import type { Principal } from "../../domain/principal.ts";
 import { roles } from "../../system.ts";
 import type { PersonMark } from "../applications.ts";
@@ -54,6 +54,9 @@ export const household = once(
       claims: z.array(claim()),
       reached: byName(reached()),
       spent: byName(money()),
+      decided: z.optional(
+        z.array(z.object({ scheme: z.string(), by: z.string(), span: z.string(), sum: money() } satisfies Shape<DecidedFor>)),
+      ),
     } satisfies Shape<HouseholdClaims>),
 );
 
