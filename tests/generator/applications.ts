@@ -55,7 +55,9 @@ export const applicationFrom = (chance: Chance, household: Household, needs: rea
       ...(chance.happens(0.7) && { helpFrom: flaw === "helpedBySchool" ? ["freeSchoolMeals"] : [] }),
     },
     wants: { needs },
-    ...(flaw === "noRecourse" ? { publicFunds: { noRecourse: chance.oneOf(["yes", "notSure"]) } } : { publicFunds: { noRecourse: "no" } }),
+    ...(flaw === "noRecourse"
+      ? { publicFunds: { noRecourse: chance.oneOf(["yes", "notSure"]) } }
+      : chance.happens(0.7) && { publicFunds: { noRecourse: "no" } }),
     contact: { ways: ["phone"], phone: `07700 900${String(chance.between(0, 999)).padStart(3, "0")}` },
     sharing: { agreed: chance.happens(0.6) },
     declared: true,

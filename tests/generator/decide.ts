@@ -65,6 +65,10 @@ export const decideAll = (cases: readonly GeneratedCase[], book: SchemeBook): De
   });
 };
 
+/** Where nobody asked about public funds, somebody has spoken with them in private before the award. */
+export const spokenOf = ({ publicFunds }: GeneratedCase["application"]): Pick<DecisionFacts, "conversation"> =>
+  publicFunds ? {} : { conversation: "mayBeAwarded" };
+
 const decide = (one: GeneratedCase, before: HouseholdClaims, book: SchemeBook): { decided: StoredCase; after: HouseholdClaims } => {
   const { caseId, application, decidedAt } = one;
   const scheme = schemeAt(book, decidedAt);
@@ -72,7 +76,7 @@ const decide = (one: GeneratedCase, before: HouseholdClaims, book: SchemeBook): 
   const { lines: asked, evidence, checks } = requestFor(one, scheme);
   const appliedUnder = schemeAt(book, one.submittedAt)?.code;
   const { claims, spent } = before;
-  const known = { today: londonDay(decidedAt), claims: { claims, spent }, ...(appliedUnder && { appliedUnder }) };
+  const known = { today: londonDay(decidedAt), claims: { claims, spent }, ...(appliedUnder && { appliedUnder }), ...spokenOf(application) };
 
   const refuse = (because: RefusalReason) => {
     const facts: DecisionFacts = { ...known, needs: application.wants.needs, evidence: [], checks: [] };

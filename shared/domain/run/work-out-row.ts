@@ -75,7 +75,8 @@ export const workOutRow = (row: RowOfList, known: KnownHere, { run, scheme, by }
   if (toLookAt.length > 0) return settled("setAside", inWords(toLookAt));
 
   const toCommit = { scheme, by: { id: by.id, roles: ["approver"] as const }, today, total: amount, isOfRun: true };
-  const passed = limitPassed(toCommit, { household: known.claims, inAll: [] });
+  // Before anybody has approved the run, nobody's sums are held to.
+  const passed = run.approvedBy && limitPassed(toCommit, { household: known.claims, inAll: [] });
   if (passed) return settled("setAside", passedWords(passed));
 
   const needsReason = item.ambiguous || (usual.kind === "usual" && usual.amount !== amount);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { approveAward } from "../../../functions/award/approve-award.ts";
 import { declineAward } from "../../../functions/award/decline-award.ts";
+import { serveWaitingList } from "../../../functions/award/serve-waiting-list.ts";
 import { awardGrant } from "../../../functions/decide/award-grant.ts";
 import type { AwardRequest } from "../../../shared/domain/award/award.ts";
 import { passedWords } from "../../../shared/domain/award/limits-together.ts";
@@ -21,7 +22,7 @@ import { aDayInCrf, allocateExample, approver, assessor, awardRequestFor, submit
 import { send, signIn } from "../../http.ts";
 import { freshTable } from "../../setup/table.ts";
 import { openDesk, seenIn, textOf } from "../assess/desk.ts";
-import { alone, decideOn, serveAll, portsOf as waitingPortsOf } from "./waiting-desk.ts";
+import { alone, decideOn, portsOf as waitingPortsOf } from "./waiting-desk.ts";
 
 type Limit = Scheme["limitsTogether"][number];
 const limit = (role: Limit["role"], counts: Limit["counts"], over: Limit["over"], pounds: number): Limit => ({
@@ -211,15 +212,15 @@ test("a declined award counted for nobody, and a household's sum is not lowered 
 test("a decision that waited for money counts on the day on which it is served", async () => {
   const table = await freshTable();
   const ports = { ...waitingPortsOf(table), ...portsOn(table, limit("assessor", "all", "day", 150)) };
-  for (const pounds of [100, 100]) await decideOn(table, pounds, { application: alone, ports });
+  const heads = [await decideOn(table, 100, { application: alone, ports }), await decideOn(table, 100, { application: alone, ports })];
   expect(await readDecided(table, "CRF", assessor.id, ["2026-11-20"])).toEqual([]);
 
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 1_000_00);
   const served = new Date("2026-11-24T09:00:00Z");
-  const { createServe } = await import("../../../functions/award/serve.ts");
-  expect(createServe).toBeDefined();
-  await serveAll(table, served);
+  await serveWaitingList({ scheme: "CRF", category: "CRISIS_PAYMENT" }, served, ports);
 
   const sums = await readDecided(table, "CRF", assessor.id, ["2026-11-20", "2026-11-24"]);
-  expect(sums).toEqual([{ by: assessor.id, span: "2026-11-24", sum: pence(200_00) }]);
+  expect(sums).toEqual([{ by: assessor.id, span: "2026-11-24", sum: pence(100_00) }]);
+  const waits = await Promise.all(heads.map(({ head }) => ports.cases.find(head.caseId)));
+  expect(waits.map((head) => head?.status)).toEqual(["awarded", "toApprove"]);
 });
