@@ -39,6 +39,7 @@ export type SecondOutcome =
   /** The decider has declared an interest since, so the award can only be sent back. */
   | { readonly kind: "deciderBarred" }
   | { readonly kind: "stale"; readonly now: Case }
+  | { readonly kind: "enteredByYou"; readonly now: Case }
   | { readonly kind: "ownDecision" }
   /** What a person must look at first is not recorded, so the award can only be sent back. */
   | { readonly kind: "held"; readonly holds: readonly LookFirst[] }

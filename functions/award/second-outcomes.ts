@@ -1,7 +1,7 @@
 import { passedWords } from "../../shared/domain/award/limits-together.ts";
 import type { Outcomes } from "../../shared/http/act.ts";
 import { json, problem } from "../../shared/http/reply.ts";
-import { caseOutcomes } from "../case/case-outcomes.ts";
+import { caseOutcomes, enteredOutcomes } from "../case/case-outcomes.ts";
 import type { CaseNotice } from "../case/case-page.ts";
 import { caseSummaryOf } from "../case/case-summary.ts";
 import { awardReplyFor } from "./award-reply.ts";
@@ -10,7 +10,7 @@ import type { SecondOutcome } from "./second-approval.ts";
 
 const ownDecision = {
   title: "Not done: you decided this award",
-  text: "Whoever decides an award, or prepares the run that makes it, is not the second person for it.",
+  text: "Whoever decides an award, or prepares the run that makes it, is not the second person for it: an approver who had no part in it is.",
 } as const;
 const deciderBarred = {
   title: "Not approved: whoever decided has declared an interest since",
@@ -26,8 +26,9 @@ const settled: Settled = {
     json({ case: caseSummaryOf(head), award: awardReplyFor(asked.by, award, { kind, by, at }) }, 201),
 };
 
-export const secondOutcomes: Outcomes<SecondOutcome, CaseNotice> = {
+export const secondOutcomes = (does: "approveAward" | "declineAward"): Outcomes<SecondOutcome, CaseNotice> => ({
   ...caseOutcomes,
+  ...enteredOutcomes(does),
   approved: settled,
   declined: settled,
   deciderBarred: {
@@ -57,4 +58,4 @@ export const secondOutcomes: Outcomes<SecondOutcome, CaseNotice> = {
     page: ({ passed }) => ({ status: 403, notice: { title: "Not approved: above your limit", text: passedWords(passed) } }),
     api: ({ passed }) => problem("above-limit", { detail: passedWords(passed), limit: passed.limit.upTo, total: passed.comesTo }),
   },
-};
+});

@@ -145,7 +145,7 @@ const toRecord = (
   { awaitsApproval, counts }: { readonly awaitsApproval: boolean; readonly counts: readonly CountInAll[] },
 ): ToRecord | AwardOutcome => {
   const { request, decisionId, now, run } = decision;
-  const { caseId, householdId, version, possibleHouseholds } = seen.case;
+  const { caseId, householdId, version, possibleHouseholds, enteredBy } = seen.case;
   const { reason, signposts, evidence, checks } = request;
   const { facts, results } = assessment;
   const total = addPence(lines.map(({ amount }) => amount));
@@ -168,6 +168,7 @@ const toRecord = (
     checks,
     ...(looked.length > 0 && { looked: looked.map(({ rule }) => rule) }),
     ...(run && { run }),
+    ...(enteredBy !== undefined && { enteredBy }),
     ...(awaitsApproval && { awaitsApproval }),
   };
   const step = {

@@ -7,6 +7,8 @@ import { type Act, acts, type FunctionSpec, functions, type Role, roles } from "
  */
 const mayDo: { readonly [R in Role]: readonly string[] } = {
   assessor: [
+    "signInAgain",
+    "endSession",
     "apply",
     "refuse",
     "ask",
@@ -25,6 +27,8 @@ const mayDo: { readonly [R in Role]: readonly string[] } = {
     "resumeRun",
   ],
   approver: [
+    "signInAgain",
+    "endSession",
     "refuse",
     "ask",
     "recordAnswer",
@@ -45,6 +49,8 @@ const mayDo: { readonly [R in Role]: readonly string[] } = {
     "resumeRun",
   ],
   finance: [
+    "signInAgain",
+    "endSession",
     "declareInterest",
     "stepLines",
     "importLineResults",
@@ -62,8 +68,19 @@ const mayDo: { readonly [R in Role]: readonly string[] } = {
     "cancelRun",
     "resumeRun",
   ],
-  s151: ["declareInterest", "stepLine", "releaseBatch", "importBankResults", "signBudgetChange", "refuseBudgetChange"],
+  s151: [
+    "signInAgain",
+    "endSession",
+    "declareInterest",
+    "stepLine",
+    "releaseBatch",
+    "importBankResults",
+    "signBudgetChange",
+    "refuseBudgetChange",
+  ],
   schemeManager: [
+    "signInAgain",
+    "endSession",
     "declareInterest",
     "startDraftLike",
     "startDraft",
@@ -79,13 +96,16 @@ const mayDo: { readonly [R in Role]: readonly string[] } = {
     "publishDirectory",
     "discardDirectoryDraft",
   ],
-  auditor: ["declareInterest"],
-  operator: ["retryQueue"],
-  partner: ["apply", "acceptReferral", "rejectReferral", "closeReferral"],
+  auditor: ["signInAgain", "endSession", "declareInterest"],
+  operator: ["signInAgain", "endSession", "retryQueue"],
+  partner: ["signInAgain", "endSession", "apply", "acceptReferral", "rejectReferral", "closeReferral"],
 };
 
 const mayRead: { readonly [R in Role]: readonly string[] } = {
   assessor: [
+    "/sessions",
+    "/sessions/carry-on",
+    "/api/sessions",
     "/home",
     "/cases",
     "/cases/{caseId}",
@@ -121,6 +141,9 @@ const mayRead: { readonly [R in Role]: readonly string[] } = {
     "/api/runs/{runId}/rows",
   ],
   approver: [
+    "/sessions",
+    "/sessions/carry-on",
+    "/api/sessions",
     "/home",
     "/cases",
     "/cases/{caseId}",
@@ -157,6 +180,9 @@ const mayRead: { readonly [R in Role]: readonly string[] } = {
     "/api/runs/{runId}/rows",
   ],
   finance: [
+    "/sessions",
+    "/sessions/carry-on",
+    "/api/sessions",
     "/home",
     "/awards/{awardId}",
     "/api/awards/{awardId}",
@@ -206,6 +232,9 @@ const mayRead: { readonly [R in Role]: readonly string[] } = {
     "/api/runs/{runId}/rows",
   ],
   s151: [
+    "/sessions",
+    "/sessions/carry-on",
+    "/api/sessions",
     "/home",
     "/awards/{awardId}",
     "/api/awards/{awardId}",
@@ -251,6 +280,9 @@ const mayRead: { readonly [R in Role]: readonly string[] } = {
     "/api/runs/{runId}/rows",
   ],
   schemeManager: [
+    "/sessions",
+    "/sessions/carry-on",
+    "/api/sessions",
     "/home",
     "/finance/{scheme}/changes",
     "/finance/{scheme}/changes/{changeId}",
@@ -278,6 +310,11 @@ const mayRead: { readonly [R in Role]: readonly string[] } = {
     "/api/service-drafts/{draftId}",
   ],
   auditor: [
+    "/sessions",
+    "/sessions/carry-on",
+    "/api/sessions",
+    "/access",
+    "/api/access",
     "/home",
     "/cases",
     "/cases/{caseId}",
@@ -326,8 +363,17 @@ const mayRead: { readonly [R in Role]: readonly string[] } = {
     "/api/runs/{runId}",
     "/api/runs/{runId}/rows",
   ],
-  operator: ["/home", "/operations", "/api/operations/queues"],
-  partner: ["/home", "/referrals", "/referrals/{referralId}", "/api/referrals", "/api/referrals/{referralId}"],
+  operator: ["/sessions", "/sessions/carry-on", "/api/sessions", "/home", "/operations", "/api/operations/queues"],
+  partner: [
+    "/sessions",
+    "/sessions/carry-on",
+    "/api/sessions",
+    "/home",
+    "/referrals",
+    "/referrals/{referralId}",
+    "/api/referrals",
+    "/api/referrals/{referralId}",
+  ],
 };
 
 const holds = (who: Act["who"], role: Role) => who !== "anyone" && who.includes(role);

@@ -1,12 +1,14 @@
 import type { Pence } from "../money.ts";
-import type { Actor, Principal } from "../principal.ts";
+import type { Principal } from "../principal.ts";
 import type { Scheme } from "../scheme/scheme.ts";
+import type { Part } from "../separation.ts";
 import { type Award, awardLimitOf } from "./award.ts";
 import { limitsTogetherOf } from "./limits-together.ts";
 
-/** Neither the decider nor the preparer of the run is a second person for the award. */
-export const isOwnDecision = ({ by, run }: Pick<Award, "by" | "run">, { id }: Pick<Actor, "id">): boolean =>
-  by.id === id || run?.preparedBy.id === id;
+export const partsOfAward = ({ by, run }: Pick<Award, "by" | "run">): readonly Part[] => [
+  { did: "award", by: by.id },
+  ...(run ? [{ did: "prepareRun", by: run.preparedBy.id } as const] : []),
+];
 
 /** Whether some approver could commit so much in one award. */
 export const canBeApproved = (total: Pence, scheme: Scheme): boolean => {

@@ -5,6 +5,7 @@ import type { Actor } from "../principal.ts";
 import type { ConversationOutcome } from "../public-funds.ts";
 import type { Assessment } from "../rules/eligibility.ts";
 import type { Category, SchemeCode } from "../scheme/scheme.ts";
+import type { Part } from "../separation.ts";
 import type { Waiting } from "./waiting-list.ts";
 
 export const isOpenStatus = (status: CaseStatus): status is "waiting" | "asked" => status === "waiting" || status === "asked";
@@ -99,6 +100,8 @@ type Base = {
   readonly needs: readonly Need[];
   /** Other households that list one of the same adults. An assessor looks; nobody outside is told. */
   readonly possibleHouseholds: readonly string[];
+  /** The assessor or partner who entered the application. Absent where the resident sent it, and from the earliest cases. */
+  readonly enteredBy?: string;
   /** People who have declared an interest: they take no step in the case, whatever their role. */
   readonly barred?: readonly string[];
   /** The last private conversation about public funds. */
@@ -118,6 +121,9 @@ export const awardIdOf = (head: UnlinkedCase): string | undefined => {
   const decision = decisionOf(head);
   return decision?.kind === "awarded" ? decision.awardId : undefined;
 };
+/** Who had a hand in the case before anybody decided. */
+export const partsOfCase = ({ enteredBy }: Pick<UnlinkedCase, "enteredBy">): readonly Part[] =>
+  enteredBy === undefined ? [] : [{ did: "apply", by: enteredBy }];
 export const waitOf = (head: UnlinkedCase): Waiting | undefined => (head.status === "forMoney" ? head.waits : undefined);
 
 export type CaseEventDetail =

@@ -173,6 +173,7 @@ const everyCase = once(() => ({
   needs: z.array(need()),
   lastEventHash: z.string(),
   possibleHouseholds: z.array(z.string()),
+  enteredBy: z.optional(z.string()),
   barred: z.optional(z.array(z.string())),
   conversation: z.optional(z.object({ outcome: oneOf(conversationOutcomes), at: z.string(), by: actor() } satisfies Shape<Conversation>)),
 }));
