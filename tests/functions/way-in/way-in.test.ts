@@ -8,7 +8,14 @@ const asked = (headers?: Record<string, string>) => ({ headers }) as unknown as 
 
 test("a request with any good secret comes in; one with another, an empty or no header does not", async () => {
   const wayIn = createWayIn({ secrets: async () => [first, second] });
-  const answers: (Record<string, string> | undefined)[] = [{ "x-from-edge": first }, { "x-from-edge": second }, { "x-from-edge": "a" }, { "x-from-edge": "" }, {}, undefined];
+  const answers: (Record<string, string> | undefined)[] = [
+    { "x-from-edge": first },
+    { "x-from-edge": second },
+    { "x-from-edge": "a" },
+    { "x-from-edge": "" },
+    {},
+    undefined,
+  ];
   const told = await Promise.all(answers.map((headers) => wayIn(asked(headers))));
   expect(told.map(({ isAuthorized }) => isAuthorized)).toEqual([true, true, false, false, false, false]);
 });
