@@ -239,6 +239,13 @@ export const acts = {
     page: "POST /cases/{caseId}/answer",
     api: "POST /api/cases/{caseId}/answers",
   },
+  recordConversation: {
+    does: "Records what came of the private conversation about public funds.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /cases/{caseId}/conversation",
+    api: "POST /api/cases/{caseId}/conversations",
+  },
   stopWaiting: {
     does: "Takes a case off the waiting list for money, to be decided about again.",
     of: "case",
@@ -621,7 +628,7 @@ const declared = {
       "GET /api/cases": caseReaders,
       "GET /api/cases/{caseId}": caseReaders,
     },
-    acts: ["refuse", "ask", "recordAnswer", "stopWaiting", "declareInterest", "liftInterest"],
+    acts: ["refuse", "ask", "recordAnswer", "recordConversation", "stopWaiting", "declareInterest", "liftInterest"],
     table: {
       reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory"],
       writes: ["case", "count", "envelope"],
@@ -838,7 +845,7 @@ const declared = {
       "GET /api/runs/{runId}/rows": runReaders,
     },
     acts: ["prepareRun", "approveRun", "cancelRun", "resumeRun"],
-    table: { reads: ["session", "run", "runList", "case", "envelope", "scheme"], writes: ["run"] },
+    table: { reads: ["session", "run", "runList", "case", "envelope", "scheme"], writes: ["run", "envelope"] },
     matchesPeople: true,
   },
   runAwards: {

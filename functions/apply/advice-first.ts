@@ -1,3 +1,4 @@
+import { publicFundsForResident } from "../../shared/domain/public-funds.ts";
 import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
 import { backFrom, showQuestion, takeAnswer } from "./ask-question.ts";
 import { askingNow, type FormStep, keepAndGo, pathTo } from "./form-step.ts";
@@ -6,7 +7,7 @@ import { hasReadAdvice, needsAdviceFirst } from "./questions/public-funds.ts";
 
 declare module "../../shared/pages/views.ts" {
   interface Templates {
-    "apply/advice-first.njk": { readonly token: string; readonly backTo: string };
+    "apply/advice-first.njk": { readonly token: string; readonly backTo: string; readonly publicFunds: readonly string[] };
   }
 }
 
@@ -16,7 +17,11 @@ const name = "public-funds";
 export const showPublicFunds = async (step: FormStep): Promise<Reply> => {
   const asking = askingNow(step);
   if (!needsAdviceFirst(formOn(asking, name))) return showQuestion(step, name);
-  return page("apply/advice-first.njk", { token: step.session.formToken, backTo: backFrom(step, name, asking) });
+  return page("apply/advice-first.njk", {
+    token: step.session.formToken,
+    backTo: backFrom(step, name, asking),
+    publicFunds: publicFundsForResident,
+  });
 };
 
 export const takePublicFunds = async (step: FormStep): Promise<Reply> => {

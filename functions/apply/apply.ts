@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { caseIdFrom } from "../../shared/domain/ids.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
+import { publicFundsForResident } from "../../shared/domain/public-funds.ts";
 import { type AnswerPorts, answer, forgedFormPage, notFoundPage, type Request } from "../../shared/http/answer.ts";
 import { applyContracts } from "../../shared/http/contracts/apply-contracts.ts";
 import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
@@ -34,7 +35,7 @@ declare module "../../shared/pages/views.ts" {
   interface Templates {
     "apply/started-again.njk": { readonly hoursKept: number };
     "apply/stop.njk": { readonly token: string };
-    "apply/received.njk": { readonly caseId: string; readonly token: string };
+    "apply/received.njk": { readonly caseId: string; readonly token: string; readonly publicFunds: readonly string[] };
   }
 }
 
@@ -86,7 +87,11 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
         "GET /apply/received": async (request) => {
           const { session } = await stepOf(request);
           if (!session.draft?.sent) return seeOther(session.draft ? "/apply/check" : "/");
-          return page("apply/received.njk", { caseId: session.draft.caseId, token: session.formToken });
+          return page("apply/received.njk", {
+            caseId: session.draft.caseId,
+            token: session.formToken,
+            publicFunds: publicFundsForResident,
+          });
         },
       },
       acts: {

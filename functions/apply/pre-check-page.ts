@@ -1,5 +1,6 @@
 import { residenceOf } from "../../shared/domain/area.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
+import { publicFundsForResident } from "../../shared/domain/public-funds.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import type { FieldView } from "../../shared/forms/field.ts";
@@ -27,6 +28,7 @@ type Shown = {
 type PreCheckPageView = Pick<Shown, "outcome" | "isOutside"> & {
   readonly fields: readonly FieldView[];
   readonly errors: readonly FormError[];
+  readonly publicFunds: readonly string[];
 };
 
 declare module "../../shared/pages/views.ts" {
@@ -38,7 +40,11 @@ declare module "../../shared/pages/views.ts" {
 
 const preCheckPage = ({ about: { childUnder } }: Scheme, { form = blankForm, errors = [], outcome, isOutside }: Shown = {}): Reply => {
   const fields = preCheckFields(childUnder).map((field) => field.view({ form, errors, size: "s" }));
-  return page("apply/pre-check.njk", { fields, errors, outcome, isOutside }, errors.length > 0 ? 400 : 200);
+  return page(
+    "apply/pre-check.njk",
+    { fields, errors, outcome, isOutside, publicFunds: publicFundsForResident },
+    errors.length > 0 ? 400 : 200,
+  );
 };
 
 const nothingOpen = (): Reply => page("apply/pre-check-closed.njk", {});

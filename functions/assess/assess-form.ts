@@ -1,10 +1,12 @@
 import type { Directory } from "../../shared/domain/directory/directory.ts";
 import type { OnwardHelpProblem } from "../../shared/domain/directory/onward-help.ts";
-import { text } from "../../shared/forms/fields.ts";
+import { conversationOutcomes } from "../../shared/domain/public-funds.ts";
+import { choice, text } from "../../shared/forms/fields.ts";
 import { errorsAt, type FormError, type FormRead } from "../../shared/forms/form.ts";
 import { also, group, heldTo } from "../../shared/forms/group.ts";
 import {
   answerRequestSchema,
+  conversationRequestSchema,
   liftedInterestSchema,
   questionRequestSchema,
   refusalRequestSchema,
@@ -21,6 +23,7 @@ const refuseForm = heldTo(
   group({
     seen,
     because: text({ name: "because", id: "refuse-because" }, refusalRequestSchema.shape.because),
+    notAccepted: text({ name: "notAccepted", id: "refuse-notAccepted" }, refusalRequestSchema.shape.notAccepted),
     ...onwardHelpParts("refuse"),
     reason: text({ name: "reason", id: "refuse-reason" }, refusalRequestSchema.shape.reason),
   }),
@@ -42,6 +45,15 @@ export const readAskForm = heldTo(
 export const readAnswerForm = heldTo(
   answerRequestSchema,
   group({ seen, answer: text({ name: "answer", id: "answer-answer" }, answerRequestSchema.shape.answer) }),
+  "decide",
+).read;
+
+export const readConversationForm = heldTo(
+  conversationRequestSchema,
+  group({
+    seen,
+    outcome: choice({ name: "outcome", id: "speak-outcome", options: conversationOutcomes }, conversationRequestSchema.shape.outcome),
+  }),
   "decide",
 ).read;
 

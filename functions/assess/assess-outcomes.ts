@@ -1,4 +1,5 @@
 import type { Principal } from "../../shared/domain/principal.ts";
+import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
 import type { Outcomes } from "../../shared/http/act.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
 import type { Form } from "../../shared/http/read-body.ts";
@@ -14,6 +15,15 @@ import type { LiftOutcome } from "./lift-interest.ts";
 import type { RefusalOutcome } from "./refuse-application.ts";
 
 const unknownReason = "Select why the application is refused";
+const waitsForMoney = "Award it instead: the scheme refuses nobody for want of money, and the case then waits in line for it";
+const speakFirst =
+  "Speak with them in private first, and record on the case that they take advice first. Then it can be closed with this reason.";
+
+const rulePassesWords = ({ rule, failed, scheme }: Extract<RefusalOutcome, { kind: "rulePasses" }>): string => {
+  const saysOf = (name: string) => `“${ruleWords(name, scheme)?.says ?? name}”`;
+  const instead = failed.length > 0 ? `, or select a rule that fails: ${failed.map(saysOf).join(", ")}` : "";
+  return `The rule ${saysOf(rule)} passes. Say why its pass is not accepted${instead}`;
+};
 const nothingAsked = {
   title: "Not recorded: nothing was asked",
   text: "The case is not waiting for the resident. Ask first, or decide.",
@@ -56,10 +66,31 @@ export const refuseOutcomes: Outcomes<RefusalOutcome, CaseNotice> = {
     page: () => ({ status: 400, errors: [{ field: "refuse-because", text: unknownReason }] }),
     api: () => invalidRequest([{ path: ["because"], message: unknownReason }]),
   },
+  waitsForMoney: {
+    page: () => ({ status: 400, errors: [{ field: "refuse-because", text: waitsForMoney }] }),
+    api: () => invalidRequest([{ path: ["because"], message: waitsForMoney }]),
+  },
+  speakFirst: {
+    page: () => ({
+      status: 422,
+      notice: {
+        title: "Not refused: the private conversation is not recorded",
+        text: speakFirst,
+        link: { href: "#public-funds", text: "See what to do about public funds" },
+      },
+    }),
+    api: () => problem("held", { detail: speakFirst }),
+  },
+  rulePasses: {
+    page: (outcome) => ({ status: 400, errors: [{ field: "refuse-notAccepted", text: rulePassesWords(outcome) }] }),
+    api: (outcome) => invalidRequest([{ path: ["notAccepted"], message: rulePassesWords(outcome) }]),
+  },
 };
 
 /** Asking the resident, and taking a case off the waiting list. */
 export const stepOutcomes: Outcomes<CaseStepOutcome<"ask" | "stopWaiting">, CaseNotice> = { ...caseOutcomes, taken: caseTaken() };
+
+export const speakOutcomes: Outcomes<CaseStepOutcome<"speak">, CaseNotice> = { ...caseOutcomes, taken: caseTaken("#public-funds") };
 
 export const answerOutcomes: Outcomes<CaseStepOutcome<"answer">, CaseNotice> = {
   ...stepOutcomes,

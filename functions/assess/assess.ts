@@ -16,8 +16,16 @@ import { caseReplyOf } from "../case/case-reply.ts";
 import { caseSummaryOf } from "../case/case-summary.ts";
 import { type CaseStep, takeCaseStep } from "../decide/case-step.ts";
 import { askResident } from "./ask-resident.ts";
-import { readAnswerForm, readAskForm, readDeclareForm, readLiftForm, readRefuseForm, readStopWaitingForm } from "./assess-form.ts";
-import { answerOutcomes, declareOutcomes, liftOutcomes, refuseOutcomes, stepOutcomes } from "./assess-outcomes.ts";
+import {
+  readAnswerForm,
+  readAskForm,
+  readConversationForm,
+  readDeclareForm,
+  readLiftForm,
+  readRefuseForm,
+  readStopWaitingForm,
+} from "./assess-form.ts";
+import { answerOutcomes, declareOutcomes, liftOutcomes, refuseOutcomes, speakOutcomes, stepOutcomes } from "./assess-outcomes.ts";
 import { caseListView, findCaseList } from "./case-list.ts";
 import { declareInterest } from "./declare-interest.ts";
 import { liftInterest } from "./lift-interest.ts";
@@ -85,6 +93,12 @@ export const createAssess = (ports: AssessPorts) =>
           take: (asked) => takeCaseStep(stepOf(asked), { kind: "answer", answer: asked.request.answer }, ports),
           outcomes: answerOutcomes,
           again: caseAgain("answer", ports),
+        }),
+        recordConversation: act({
+          read: readConversationForm,
+          take: (asked) => takeCaseStep(stepOf(asked), { kind: "speak", outcome: asked.request.outcome }, ports),
+          outcomes: speakOutcomes,
+          again: caseAgain("speak", ports),
         }),
         stopWaiting: act({
           read: readStopWaitingForm,

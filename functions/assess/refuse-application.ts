@@ -7,6 +7,8 @@ import { earliestNextDates } from "../../shared/domain/household/household.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
 import { referralsFor } from "../../shared/domain/referral/referral.ts";
+import { reasonsAgainst } from "../../shared/domain/rules/eligibility.ts";
+import { mayRefuseForMoney, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import type { RefusalRequest } from "../../shared/http/contracts/assess-contracts.ts";
 import { hashOf } from "../../shared/store/case-writes.ts";
@@ -37,6 +39,12 @@ export type RefusalOutcome =
   | { readonly kind: "otherDecisionUnderThisId" }
   | { readonly kind: "noScheme" }
   | { readonly kind: "unknownReason" }
+  /** Under this scheme nobody is refused for want of money: an award waits in line for it. */
+  | { readonly kind: "waitsForMoney" }
+  /** Nobody has recorded a private conversation in which they chose to take advice first. */
+  | { readonly kind: "speakFirst" }
+  /** The rule passes, and no words say why its pass is not accepted. */
+  | { readonly kind: "rulePasses"; readonly rule: string; readonly failed: readonly string[]; readonly scheme: Scheme }
   | { readonly kind: "noConsentToRefer" }
   /** Referrals or signposts that the directory in force does not have. */
   | { readonly kind: "notOffered"; readonly problems: readonly OnwardHelpProblem[] };
@@ -61,6 +69,7 @@ export const refuseApplication = async (
   const [book, services] = await Promise.all([schemes.book(now), directories.book(now)]);
   const scheme = schemeAt(book, now);
   if (!scheme) return { kind: "noScheme" };
+  if (request.because === "noMoneyLeft" && !mayRefuseForMoney(scheme)) return { kind: "waitsForMoney" };
   const says = refusalReasons(scheme).includes(request.because) && refusalWords(request.because, scheme);
   if (!says) return { kind: "unknownReason" };
   const referrals = referralsFor(request.referrals, seen, by, now, services);
@@ -69,7 +78,11 @@ export const refuseApplication = async (
   if (problems.length > 0) return { kind: "notOffered", problems };
 
   const { because, reason, signposts } = request;
+  if (because === "routedToAdvice" && seen.case.conversation?.outcome !== "routedToAdvice") return { kind: "speakFirst" };
   const assessment = assessmentNow(seen, seen.claims, scheme, schemeAt(book, new Date(seen.case.submittedAt)), now);
+  const passes = assessment.results.some(({ rule, verdict }) => rule === because && verdict === "pass");
+  if (passes && !request.notAccepted) return { kind: "rulePasses", rule: because, failed: reasonsAgainst(assessment.results), scheme };
+  const notAccepted = passes ? request.notAccepted : undefined;
   const kind = decisionKindFor(because);
   const nextDates = earliestNextDates(scheme, seen.claims, seen.case.needs, assessment.facts.today);
   const told = {
@@ -78,7 +91,7 @@ export const refuseApplication = async (
     signposts: signpostsIn(signposts, directoryAt(services, now)),
   };
   const decided = { ...sendingOf(decision), kind, scheme: scheme.code, reason: because, says };
-  const step = { kind: "refuse", decision: decided, reason, signposts, assessment } as const;
+  const step = { kind: "refuse", decision: decided, ...(notAccepted && { notAccepted }), reason, signposts, assessment } as const;
   const taken = takeStep(seen.case, step, takerOf({ by, now, seen: request.seen }));
   if (taken.kind !== "taken") return taken;
   const changed = await cases.change({

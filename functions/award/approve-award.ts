@@ -1,9 +1,10 @@
 import { type Award, needsOf } from "../../shared/domain/award/award.ts";
+import { countsInAll, limitPassed, spansInAll } from "../../shared/domain/award/limits-together.ts";
 import { helpWords, messageFor, nextWords, signpostsIn } from "../../shared/domain/case/message.ts";
 import { nextAfter } from "../../shared/domain/case/take-step.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
-import { earliestNextDates } from "../../shared/domain/household/household.ts";
+import { decideMore, earliestNextDates } from "../../shared/domain/household/household.ts";
 import { boundBy } from "../../shared/domain/household/standing-contact.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import { moveLine } from "../../shared/domain/line/line-move.ts";
@@ -14,7 +15,15 @@ import { again, retry } from "../../shared/retry.ts";
 import type { WholeCase } from "../../shared/store/cases.ts";
 import { schemeOverWords } from "./award-words.ts";
 import { declineAward } from "./decline-award.ts";
-import { aboveLimit, findToSettle, isSchemeOver, type SecondOutcome, type SecondPorts, type SecondStep } from "./second-approval.ts";
+import {
+  aboveLimit,
+  findToSettle,
+  heldBack,
+  isSchemeOver,
+  type SecondOutcome,
+  type SecondPorts,
+  type SecondStep,
+} from "./second-approval.ts";
 
 /**
  * Commits the award's money, sends its lines out and tells the resident. Once its scheme is over, the award is sent back instead.
@@ -25,6 +34,7 @@ export const approveAward = async (step: SecondStep, ports: SecondPorts): Promis
   const { caseId, now, key, reason } = step;
   const by = actorOf(step.by);
   const at = now.toISOString();
+  const today = londonDay(now);
   const [book, directory] = await Promise.all([schemes.book(now), directories.book(now)]);
   return retry<SecondOutcome>(async () => {
     const seen = isCaseId(caseId) ? await cases.whole(caseId) : undefined;
@@ -39,20 +49,36 @@ export const approveAward = async (step: SecondStep, ports: SecondPorts): Promis
     const { award, taken, whole } = found;
     const scheme = schemeVersion(book, award.scheme, award.schemeVersion);
     if (!scheme) throw new Fault("itemUnreadable");
+    const held = heldBack(award, whole.case);
+    if (held) return held;
     const above = aboveLimit(award, scheme, step.by);
     if (above) return above;
 
-    const standing = await lines.standing(award);
+    const [standing, inAll] = await Promise.all([
+      lines.standing(award),
+      approvals.decided(scheme.code, step.by.id, spansInAll(scheme, step.by, today)),
+    ]);
+    const toCommit = { scheme, by: step.by, today, total: award.total, isOfRun: false };
+    const passed = limitPassed(toCommit, { household: standing.household, inAll });
+    if (passed) return { kind: "aboveTogether", passed };
+    const decided = decideMore(standing.household, { scheme: scheme.code, by: by.id, day: today, amount: award.total });
+    const claims = { ...standing.household, version: standing.household.version + 1, decided };
     const moves = standing.lines
       .filter(({ state }) => state === "reserved")
       .map((line) => moveLine(line, ["approve"], { at, by, key }, { change: { decidedBy: [...line.decidedBy, by.id] } }));
     const { application } = whole;
     const contact = boundBy(application.contact, await cases.standingContact(standing.household));
-    const nextDates = earliestNextDates(scheme, standing.household, needsOf(award.lines, scheme), londonDay(now));
+    const nextDates = earliestNextDates(scheme, standing.household, needsOf(award.lines, scheme), today);
     const told = signpostsIn(award.signposts ?? [], directoryAt(directory, now));
     const says = { help: helpWords(award.lines, application.payTo), next: nextWords(nextDates, told) };
     const message = messageFor("awarded", taken.before, { application, contact }, now, says);
-    const settled = await approvals.settle({ taken, moves, approves: award.awardId, ...(message && { message }) });
+    const settled = await approvals.settle({
+      taken,
+      moves,
+      approves: award.awardId,
+      commits: { claims, counts: countsInAll(toCommit) },
+      ...(message && { message }),
+    });
     if (settled.kind === "settled") return { kind: "approved", case: settled.case, award, by, at };
     return again;
   });

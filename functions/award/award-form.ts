@@ -33,6 +33,7 @@ const awardForm = heldTo(
     }),
     evidence: evidencePart,
     checks: choices({ name: "checks", id: "award-checks", options: {} }, awardRequestSchema.shape.checks),
+    looked: choices({ name: "looked", id: "award-looked", options: {} }, awardRequestSchema.shape.looked),
     ...onwardHelpParts("award"),
     reason: text({ name: "reason", id: "award-reason" }, awardRequestSchema.shape.reason),
   }),

@@ -12,6 +12,7 @@ import { awardReplyFor } from "./award-reply.ts";
 import { aboveLimitWords, alreadyAwardedWords, failedRulesWords, heldWords } from "./award-words.ts";
 
 const seeRules = { href: "#rules", text: "See each rule with its reason" };
+const seeConversation = { href: "#public-funds", text: "See what to do about public funds" };
 const seeAward = (awardId: string) => ({ href: `/awards/${awardId}`, text: `See award ${awardId}` });
 
 /** The API answers 202 while a second approval or the money is missing. */
@@ -86,13 +87,17 @@ export const awardOutcomes = ({ cases }: { readonly cases: Pick<Cases, "placeInL
       notice: {
         title: "Not awarded: something has to be settled first",
         text: `The household is not ineligible: the case still waits for a decision. ${heldWords(outcome)}`,
-        link: seeRules,
+        link: outcome.holds.some(({ settledBy }) => settledBy === "conversation") ? seeConversation : seeRules,
+        toLookAt: outcome.holds,
       },
+      errors: outcome.holds.some(({ settledBy }) => settledBy === "record")
+        ? [{ field: "award-looked", text: "Select what you have looked at" }]
+        : [],
     }),
     api: (outcome) =>
       problem("held", {
         detail: heldWords(outcome),
-        holds: outcome.holds.map(({ rule, because }) => ({ rule, because })),
+        holds: outcome.holds.map(({ rule, because, settledBy }) => ({ rule, because, settledBy })),
         results: outcome.results.map(ruleResultReply),
       }),
   },

@@ -3,6 +3,7 @@ import { formatDay } from "../../shared/domain/dates.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
 import { needs } from "../../shared/domain/needs.ts";
 import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
+import type { LookFirst } from "../../shared/domain/rules/look-first.ts";
 import { deciders, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { AwardOutcome } from "../decide/award-outcome.ts";
 
@@ -23,7 +24,17 @@ export const aboveLimitWords = ({ scheme, limit, total }: Omit<Outcome<"aboveLim
   return `The award comes to ${formatPounds(total)}, and you may award up to ${formatPounds(limit)}. ${whoMay}`;
 };
 
-export const heldWords = ({ holds }: Outcome<"held">): string => holds.map(({ because }) => because).join(" ");
-
 export const schemeOverWords = ({ about: { name } }: Scheme): string =>
   `${name} is over, so no more of its money can be committed. The award goes back, and its money with it. Decide again in the scheme that is open now.`;
+
+/** Each thing to look at, then how it is settled and by whom. */
+export const heldWords = ({ holds }: Pick<Outcome<"held">, "holds">): string => {
+  const ways = [...new Set(holds.map(({ settledBy }) => settledBy))];
+  return [...holds.map(({ because }) => because), ...ways.map((way) => settledWords[way])].join(" ");
+};
+
+const settledWords = {
+  record: "Whoever decides looks at it first and records that with the award.",
+  conversation: "An assessor speaks with them alone and records on the case what came of it.",
+  facts: "An award is possible once the evidence or the check that it asks for is recorded with it.",
+} as const satisfies Record<LookFirst["settledBy"], string>;

@@ -1,10 +1,12 @@
 import type { Award } from "../../shared/domain/award/award.ts";
+import type { Passed } from "../../shared/domain/award/limits-together.ts";
 import { limitBelow } from "../../shared/domain/award/second-person.ts";
 import { awardIdOf, type Case } from "../../shared/domain/case/case.ts";
 import { nextAfter, type Step, type Taken, takeStep, wasTaken, whyNot } from "../../shared/domain/case/take-step.ts";
 import type { Line } from "../../shared/domain/line/line.ts";
 import type { Pence } from "../../shared/domain/money.ts";
 import type { Actor, Principal } from "../../shared/domain/principal.ts";
+import { type LookFirst, lookFirst } from "../../shared/domain/rules/look-first.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import type { Approvals } from "../../shared/store/approvals.ts";
@@ -44,7 +46,11 @@ export type SecondOutcome =
   | { readonly kind: "ownDecision" }
   /** Its scheme is over, so the award was sent back: money belongs to the scheme in which it is committed. */
   | { readonly kind: "schemeOver"; readonly case: Case; readonly award: Award; readonly scheme: Scheme }
-  | { readonly kind: "aboveLimit"; readonly scheme: Scheme; readonly limit: Pence; readonly total: Pence };
+  /** What a person must look at first is not recorded, so the award can only be sent back. */
+  | { readonly kind: "held"; readonly holds: readonly LookFirst[] }
+  | { readonly kind: "aboveLimit"; readonly scheme: Scheme; readonly limit: Pence; readonly total: Pence }
+  /** With this award the approver would pass what the scheme lets them commit together. */
+  | { readonly kind: "aboveTogether"; readonly passed: Passed };
 
 export type Second = { readonly kind: "awaited" } | { readonly kind: "approved" | "declined"; readonly by: Actor; readonly at: string };
 
@@ -85,6 +91,11 @@ export const findToSettle = (
 
 /** Whether the award's scheme is no longer the one in which money is committed at this moment. */
 export const isSchemeOver = ({ scheme }: Award, book: SchemeBook, now: Date): boolean => schemeAt(book, now)?.code !== scheme;
+/** The rule of a single award, for awards decided before it was asked of them and for what was recorded of the case since. */
+export const heldBack = ({ results, looked }: Award, { conversation, possibleHouseholds }: Case): SecondOutcome | undefined => {
+  const holds = lookFirst(results, { looked, conversation: conversation?.outcome, possibleHouseholds });
+  return holds.length > 0 ? { kind: "held", holds } : undefined;
+};
 
 /** Nobody approves more than they may award alone. */
 export const aboveLimit = ({ total }: Award, scheme: Scheme, { roles }: Pick<Principal, "roles">): SecondOutcome | undefined => {

@@ -1,10 +1,11 @@
+import { passedWords } from "../../shared/domain/award/limits-together.ts";
 import type { Outcomes } from "../../shared/http/act.ts";
 import { json, problem } from "../../shared/http/reply.ts";
 import { caseOutcomes, enteredOutcomes } from "../case/case-outcomes.ts";
 import type { CaseNotice } from "../case/case-page.ts";
 import { caseSummaryOf } from "../case/case-summary.ts";
 import { awardReplyFor } from "./award-reply.ts";
-import { aboveLimitWords, schemeOverWords } from "./award-words.ts";
+import { aboveLimitWords, heldWords, schemeOverWords } from "./award-words.ts";
 import type { SecondOutcome } from "./second-approval.ts";
 
 const ownDecision = {
@@ -15,6 +16,8 @@ const deciderBarred = {
   title: "Not approved: whoever decided has declared an interest since",
   text: "Send the award back, so that somebody without an interest decides.",
 } as const;
+
+const sendBack = "Send the award back, so that whoever decides can record it.";
 
 type Settled = Outcomes<Extract<SecondOutcome, { kind: "approved" | "declined" }>, CaseNotice>["approved"];
 const settled: Settled = {
@@ -40,8 +43,23 @@ export const secondOutcomes = (does: "approveAward" | "declineAward"): Outcomes<
     page: ({ scheme }) => ({ status: 409, notice: { title: "Not approved: the scheme is over", text: schemeOverWords(scheme) } }),
     api: ({ scheme, case: head }) => problem("step-not-possible", { detail: schemeOverWords(scheme), case: caseSummaryOf(head) }),
   },
+  held: {
+    page: ({ holds }) => ({
+      status: 422,
+      notice: { title: "Not approved: something has to be looked at first", text: `${heldWords({ holds })} ${sendBack}` },
+    }),
+    api: ({ holds }) =>
+      problem("held", {
+        detail: `${heldWords({ holds })} ${sendBack}`,
+        holds: holds.map(({ rule, because, settledBy }) => ({ rule, because, settledBy })),
+      }),
+  },
   aboveLimit: {
     page: (outcome) => ({ status: 403, notice: { title: "Not approved: above your limit", text: aboveLimitWords(outcome) } }),
     api: (outcome) => problem("above-limit", { detail: aboveLimitWords(outcome), limit: outcome.limit, total: outcome.total }),
+  },
+  aboveTogether: {
+    page: ({ passed }) => ({ status: 403, notice: { title: "Not approved: above your limit", text: passedWords(passed) } }),
+    api: ({ passed }) => problem("above-limit", { detail: passedWords(passed), limit: passed.limit.upTo, total: passed.comesTo }),
   },
 });

@@ -1,3 +1,4 @@
+import { passedWords } from "../../shared/domain/award/limits-together.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
 import type { Run } from "../../shared/domain/run/run.ts";
 import { separationWords } from "../../shared/domain/separation-words.ts";
@@ -63,6 +64,10 @@ export const approveOutcomes: Outcomes<ApproveOutcome> = {
   aboveLimit: {
     page: (outcome) => notApproved(403, aboveLimit(outcome)),
     api: (outcome) => problem("above-limit", { detail: aboveLimit(outcome) }),
+  },
+  aboveTogether: {
+    page: ({ passed }) => notApproved(403, passedWords(passed)),
+    api: ({ passed }) => problem("above-limit", { detail: passedWords(passed) }),
   },
   othersWait: { page: () => notApproved(409, othersWait), api: () => problem("no-money-left", { detail: othersWait }) },
   noMoneyLeft: {

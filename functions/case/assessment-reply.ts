@@ -15,7 +15,7 @@ export const evidenceReply = (given: EvidenceGiven) =>
   "shown" in given ? { evidence: given.evidence, shown: given.shown } : { evidence: given.evidence, waived: given.waived };
 
 export const assessmentReply = ({ scheme, schemeVersion, facts, results }: Assessment) => {
-  const { today, needs, claims, amount, evidence, checks, appliedUnder } = facts;
+  const { today, needs, claims, amount, evidence, checks, appliedUnder, conversation } = facts;
   return {
     scheme,
     schemeVersion,
@@ -27,6 +27,7 @@ export const assessmentReply = ({ scheme, schemeVersion, facts, results }: Asses
       evidence: evidence.map(evidenceReply),
       checks,
       ...(appliedUnder && { appliedUnder }),
+      ...(conversation && { conversation }),
     },
     results: results.map(ruleResultReply),
   };

@@ -1,4 +1,5 @@
 import { awardLimitOf, awardLimits } from "../../shared/domain/award/award.ts";
+import { limitsTogetherOf, limitTogetherInWords } from "../../shared/domain/award/limits-together.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import type { Facts } from "../../shared/domain/rules/facts.ts";
@@ -23,6 +24,7 @@ export const awardFormView = (scheme: Scheme, asked: Facts, typed: Form | undefi
       limit === undefined
         ? "The scheme sets no limit on what you may award."
         : `You may award up to ${formatPounds(limit)} alone. More than that waits for a second person to approve it.`,
+    together: limitsTogetherOf(scheme, { roles }).map((own) => `In several awards you may commit ${limitTogetherInWords(own)} alone.`),
     limits: awardLimits(scheme).map(({ role, upTo, verified, source }) => ({
       text: `${deciders[role]}: up to ${formatPounds(upTo)}.`,
       ...(!verified && { unverified: source }),

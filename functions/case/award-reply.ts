@@ -35,7 +35,7 @@ export const moneyAwardReply = (award: Award) => {
 
 /** An award for roles that may read its case. The decision's id stays out, since it is its sender's own. */
 export const awardReply = (award: Award) => {
-  const { lines, reason, results, evidence, checks, signposts, recipient } = award;
+  const { lines, reason, results, evidence, checks, looked, signposts, recipient } = award;
   return {
     ...moneyAwardReply(award),
     lines: lines.map((line) => ({ ...lineReply(line), ...(line.reason !== undefined && { reason: line.reason }) })),
@@ -44,6 +44,7 @@ export const awardReply = (award: Award) => {
     ...(evidence && { evidence: evidence.map(evidenceReply) }),
     ...(checks && { checks }),
     ...(signposts && { signposts }),
+    ...(looked && { looked }),
     ...(recipient && { recipient: recipientReply(recipient) }),
   };
 };

@@ -97,12 +97,20 @@ const decidedAssessment = (events: readonly CaseEvent[]): Assessment | undefined
   events.flatMap(({ detail }) => (detail.kind === "awarded" || detail.kind === "refused" ? [detail.assessment] : [])).at(-1);
 
 export const assessmentNow = (
-  { case: { needs }, application }: Pick<WholeCase, "case" | "application">,
+  { case: { needs, conversation }, application }: Pick<WholeCase, "case" | "application">,
   { claims, spent }: HouseholdClaims,
   scheme: Scheme,
   schemeApplied: Scheme | undefined,
   now: Date,
 ): Assessment => {
-  const facts = { today: londonDay(now), needs, claims: { claims, spent }, evidence: [], checks: [], appliedUnder: schemeApplied?.code };
+  const facts = {
+    today: londonDay(now),
+    needs,
+    claims: { claims, spent },
+    evidence: [],
+    checks: [],
+    appliedUnder: schemeApplied?.code,
+    ...(conversation && { conversation: conversation.outcome }),
+  };
   return assessApplication(application, facts, scheme);
 };

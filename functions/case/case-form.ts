@@ -15,6 +15,7 @@ export type CaseForm =
   | "settle"
   | "approve"
   | "decline"
+  | "speak"
   | "stopWaiting"
   | "lift";
 

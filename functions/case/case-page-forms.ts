@@ -5,10 +5,12 @@ import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import { type Directory, servicesToReferTo } from "../../shared/domain/directory/directory.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
+import { conversationOutcomes } from "../../shared/domain/public-funds.ts";
 import { isToFollowUp } from "../../shared/domain/referral/follow-up.ts";
 import { mayMove, type Referral } from "../../shared/domain/referral/referral.ts";
 import { factsOf } from "../../shared/domain/rules/facts.ts";
-import { type Delivery, deliveries, itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { type LookFirst, toLookAt } from "../../shared/domain/rules/look-first.ts";
+import { type Delivery, deliveries, itemOf, mayRefuseForMoney, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { blankForm } from "../../shared/forms/typed-form.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { awardFormView } from "./award-form-view.ts";
@@ -18,7 +20,13 @@ import type { CaseForm, TypedForm } from "./case-form.ts";
 import { refusalReasons, refusalWords } from "./case-words.ts";
 import { onwardHelpChoices, suggestedHelp } from "./suggested-help.ts";
 
-export const formsOf = (facts: CaseFacts, typed: TypedForm | undefined, principal: Principal, now: Date) => {
+export const formsOf = (
+  facts: CaseFacts,
+  typed: TypedForm | undefined,
+  principal: Principal,
+  now: Date,
+  held: readonly LookFirst[] = [],
+) => {
   const { scheme, application, assessment, directories } = facts;
   const fieldsTyped = (form: CaseForm): Form | undefined => (typed?.form === form ? typed.fields : undefined);
   const fieldsOf = (form: CaseForm): Form => fieldsTyped(form) ?? blankForm;
@@ -34,25 +42,37 @@ export const formsOf = (facts: CaseFacts, typed: TypedForm | undefined, principa
       settle: fieldsOf("settle"),
       approve: fieldsOf("approve"),
       decline: fieldsOf("decline"),
+      speak: fieldsOf("speak"),
       stopWaiting: fieldsOf("stopWaiting"),
       lift: fieldsOf("lift"),
     },
     // A form sent again after a mistake is still the same decision.
     decisionId: typed?.fields.one("decisionId") || randomUUID(),
     award: scheme && known && isOpen(facts) ? awardFormView(scheme, known, fieldsTyped("award"), principal) : undefined,
+    looks: lookChoices(facts, held),
+    outcomes: Object.entries(conversationOutcomes).map(([value, text]) => ({ value, text })),
     ...onwardHelpChoices(
       scheme && known ? suggestedHelp(scheme, known) : new Map(),
       directoryAt(directories, now),
       directoryAt(directories, new Date(facts.case.submittedAt)),
     ),
     refusals: scheme ? refusalChoices(scheme, facts) : [],
+    mayRefuseForMoney: scheme !== undefined && mayRefuseForMoney(scheme),
   };
 };
 
-/** Failed rules first, then the other rules, then the other reasons. A route to advice comes first of all for a limited visa. */
-const refusalChoices = (scheme: Scheme, { application, assessment }: CaseFacts) => {
+/** What the decider records as looked at: what the case asks for now, and what the award as typed asks for beside that. */
+const lookChoices = ({ case: head, assessment }: CaseFacts, held: readonly LookFirst[]) => {
+  const all = [...toLookAt(assessment?.results ?? [], head.possibleHouseholds), ...held].filter(({ settledBy }) => settledBy === "record");
+  const once = new Map(all.map((look) => [look.rule, look]));
+  return [...once.values()].map(({ rule, because }) => ({ value: rule, text: because }));
+};
+
+/** What the private conversation came to, failed rules, the other rules, then the other reasons. */
+const refusalChoices = (scheme: Scheme, { case: head, assessment }: CaseFacts) => {
   const results = assessment?.results ?? [];
-  const first = application.publicFunds?.noRecourse === "yes" ? ["routedToAdvice"] : [];
+  const outcome = head.conversation?.outcome;
+  const first = outcome && outcome !== "mayBeAwarded" ? [outcome] : [];
   const possible = refusalReasons(scheme);
   const failed = results.filter(({ verdict, rule }) => verdict === "fail" && possible.includes(rule)).map(({ rule }) => rule);
   return [...new Set([...first, ...failed, ...possible])].map((value) => {
@@ -91,6 +111,8 @@ export const isOffered = ({ form, fields }: TypedForm, facts: CaseFacts, now: Da
       return isOpen(facts);
     case "answer":
       return facts.case.status === "asked";
+    case "speak":
+      return isOpen(facts);
     case "refer":
       return facts.application.sharing.agreed;
     case "approve":
@@ -110,7 +132,7 @@ export const isOffered = ({ form, fields }: TypedForm, facts: CaseFacts, now: Da
 /** Texts typed into a form that the page no longer offers: the assessor may want them elsewhere. */
 export const textsIn = ({ form, fields }: TypedForm, scheme: Scheme | undefined, directory: Directory): string[] => [
   ...(form === "award" ? filledRows(fields).map((row) => rowWords(row, scheme)) : []),
-  ...["reason", "question", "answer", "asks", ...servicesToReferTo(directory).map(({ code }) => `asks-${code}`)]
+  ...["reason", "notAccepted", "question", "answer", "asks", ...servicesToReferTo(directory).map(({ code }) => `asks-${code}`)]
     .map((field) => fields.one(field).trim())
     .filter((text) => text !== ""),
 ];

@@ -2,6 +2,7 @@ import { awardIdOf, partsOfCase } from "../../shared/domain/case/case.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { linesOf } from "../../shared/domain/line/line.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
+import type { LookFirst } from "../../shared/domain/rules/look-first.ts";
 import { partAgainst } from "../../shared/domain/separation.ts";
 import { separationWords } from "../../shared/domain/separation-words.ts";
 import type { FormError } from "../../shared/forms/form.ts";
@@ -22,7 +23,13 @@ import { interestsView } from "./interests-view.ts";
 export type CasePagePorts = CaseFactsPorts;
 
 /** Why something was not done, where no single input is to blame. */
-type Notice = { readonly title: string; readonly text: string; readonly link?: { readonly href: string; readonly text: string } };
+type Notice = {
+  readonly title: string;
+  readonly text: string;
+  readonly link?: { readonly href: string; readonly text: string };
+  /** What the award form then asks to look at. */
+  readonly toLookAt?: readonly LookFirst[];
+};
 
 /** "stale": the page itself says who changed the case, and how. */
 export type CaseNotice = Notice | "stale";
@@ -83,7 +90,7 @@ export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePa
     errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
     notice: ask.notice && ask.notice !== "stale" ? ask.notice : isStale ? staleNotice(facts, isShownAgain) : undefined,
     openForm: typed?.form,
-    forms: formsOf(facts, typed, ask.principal, ask.now),
+    forms: formsOf(facts, typed, ask.principal, ask.now, ask.notice && ask.notice !== "stale" ? ask.notice.toLookAt : undefined),
     unsent: typed && !isShownAgain ? textsIn(typed, facts.scheme, directoryAt(facts.directories, ask.now)) : [],
   };
   return page("case/case.njk", view, ask.status ?? 200);

@@ -1,9 +1,11 @@
-import { decisionOf } from "../../shared/domain/case/case.ts";
+import { type Conversation, decisionOf } from "../../shared/domain/case/case.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { earliestNextDates } from "../../shared/domain/household/household.ts";
+import { actorOf } from "../../shared/domain/principal.ts";
 import { evidenceAskedFor } from "../../shared/domain/rules/evidence.ts";
 import { factsOf } from "../../shared/domain/rules/facts.ts";
+import { lookFirst } from "../../shared/domain/rules/look-first.ts";
 import { payeeHistory } from "../line/payee-words.ts";
 import { messageReply } from "../message/message-reply.ts";
 import { applicationReply } from "./application-reply.ts";
@@ -33,6 +35,7 @@ export const caseReplyOf = (facts: CaseFacts, now: Date) => {
     results: (assessment?.results ?? []).map(ruleResultReply),
     resultsWhenSent: pinned?.results.map(ruleResultReply),
     ...toDecideWith(facts, now),
+    ...(head.conversation && { conversation: conversationReply(head.conversation) }),
     household: householdReply(household),
     possibleHouseholds: possibleHouseholds.map(householdReply),
     budgets,
@@ -45,13 +48,16 @@ export const caseReplyOf = (facts: CaseFacts, now: Date) => {
   };
 };
 
-const toDecideWith = ({ application, assessment, scheme, household, case: { needs } }: CaseFacts, now: Date) => {
+const conversationReply = ({ outcome, at, by }: Conversation) => ({ outcome, at, by: actorOf(by) });
+
+const toDecideWith = ({ application, assessment, scheme, household, case: head }: CaseFacts, now: Date) => {
   if (!scheme || !assessment) return {};
   const known = factsOf(application, assessment.facts);
   return {
     evidenceAsked: evidenceAskedFor(known.needs, scheme).map(({ code, label, accepts }) => ({ evidence: code, label, accepts })),
     checksAsked: checksAsked(known, scheme),
     usualAmounts: usualAmounts(scheme, known),
-    nextDates: earliestNextDates(scheme, household, needs, londonDay(now)),
+    nextDates: earliestNextDates(scheme, household, head.needs, londonDay(now)),
+    lookFirst: lookFirst(assessment.results, { conversation: head.conversation?.outcome, possibleHouseholds: head.possibleHouseholds }),
   };
 };

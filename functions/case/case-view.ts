@@ -26,6 +26,12 @@ import { earliestNextDates, nextDateWords } from "../../shared/domain/household/
 import { isAllItsWord } from "../../shared/domain/household/standing-contact.ts";
 import { rateRule } from "../../shared/domain/ledger/pace.ts";
 import { type Need, needs } from "../../shared/domain/needs.ts";
+import {
+  type ConversationOutcome,
+  conversationOutcomes,
+  publicFundsForResident,
+  publicFundsStory,
+} from "../../shared/domain/public-funds.ts";
 import { isOverdue, mayMove, type Referral, referralStateWords, referralWords } from "../../shared/domain/referral/referral.ts";
 import { deliveries, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { lowerFirst } from "../../shared/domain/text.ts";
@@ -54,6 +60,7 @@ const words = {
   referralStates: referralStateWords,
   messages: messageNames,
   routedToAdvice: otherRefusalReasons.routedToAdvice.says,
+  withdrawn: otherRefusalReasons.withdrawn.says,
 } as const;
 
 export const statusColours = {
@@ -85,8 +92,7 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     decision: decisionView(facts),
     sentBack: isOpenStatus(head.status) ? sentBackView(facts) : undefined,
     waiting: waitingView(facts),
-    // The rule about visas holds every award up, so that a person settles it and no program pays or refuses.
-    noRecourse: decisionOf(head) || waitOf(head) ? undefined : application.publicFunds?.noRecourse,
+    publicFunds: decisionOf(head) || waitOf(head) ? undefined : publicFundsView(facts),
     hasSafeChannel: safeChannel(facts.contact) !== undefined,
     // Staff read why, and which other applications say more.
     isStricterElsewhere: !isAllItsWord(application.contact, facts.standing) && !application.contact.safety,
@@ -111,6 +117,36 @@ export const caseView = (facts: CaseFacts, now: Date) => {
       by: event.by,
       toldOf: signpostsOf([event]).map((code) => serviceNamesIn(facts.directories)[code] ?? code),
     })),
+  };
+};
+
+const saidOfPublicFunds = {
+  yes: "They say that someone’s visa limits public funds.",
+  notSure: "They do not know whether someone’s visa limits public funds, or would rather not say.",
+  no: "They say that nobody’s visa limits public funds.",
+  notAsked: "Nobody has asked them whether a visa limits public funds.",
+} as const;
+
+const stillHeld = (reason: "routedToAdvice" | "withdrawn") =>
+  `The help stays held. Close the case with the reason “${otherRefusalReasons[reason].says}”, or record a new conversation if they chose otherwise.`;
+
+const nextAfter = {
+  mayBeAwarded: "The case can be awarded as any other.",
+  routedToAdvice: stillHeld("routedToAdvice"),
+  withdrawn: stillHeld("withdrawn"),
+} as const satisfies Record<ConversationOutcome, string>;
+
+/** Nobody needs it where the household said that no visa limits public funds, unless somebody has spoken with them since. */
+const publicFundsView = ({ case: { conversation }, application }: CaseFacts) => {
+  const answer = application.publicFunds?.noRecourse ?? "notAsked";
+  if (answer === "no" && !conversation) return undefined;
+  return {
+    said: saidOfPublicFunds[answer],
+    rule: publicFundsStory.rule,
+    toldResident: publicFundsForResident,
+    ...(conversation && {
+      conversation: { ...conversation, says: conversationOutcomes[conversation.outcome], next: nextAfter[conversation.outcome] },
+    }),
   };
 };
 

@@ -8,12 +8,16 @@ import {
 } from "../../shared/domain/case/case.ts";
 import { formatInstant } from "../../shared/domain/dates.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
+import { conversationOutcomes } from "../../shared/domain/public-funds.ts";
 import { type RuleResult, refusableRules, ruleWords } from "../../shared/domain/rules/eligibility.ts";
-import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { mayRefuseForMoney, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { lowerFirst } from "../../shared/domain/text.ts";
 
 /** Every reason for a refusal under a scheme: its rules in the order of a letter, then the reasons beside the rules. */
-export const refusalReasons = (scheme: Scheme): readonly string[] => [...refusableRules(scheme), ...Object.keys(otherRefusalReasons)];
+export const refusalReasons = (scheme: Scheme): readonly string[] => [
+  ...refusableRules(scheme),
+  ...Object.keys(otherRefusalReasons).filter((reason) => reason !== "noMoneyLeft" || mayRefuseForMoney(scheme)),
+];
 
 /** A refusal's reason in words for staff. Undefined where the scheme has no such reason. */
 export const refusalWords = (because: string, scheme: Scheme): string | undefined => {
@@ -74,11 +78,16 @@ export const eventWords = ({ detail }: Pick<CaseEvent, "detail">): EventWords =>
     case "liftedInterest":
       return { what: `Let ${detail.of.name} take part again`, text: detail.reason };
     case "refused":
-      return { what: `Refused. ${detail.says}`, text: detail.reason };
+      return {
+        what: `Refused. ${detail.says}`,
+        text: detail.notAccepted ? `Why the pass of the rule is not accepted: ${detail.notAccepted}\n${detail.reason}` : detail.reason,
+      };
     case "asked":
       return { what: "Asked the resident for more information", text: detail.question };
     case "answered":
       return { what: "Recorded the resident’s answer", text: detail.answer };
+    case "spokeInPrivate":
+      return { what: `Spoke with them in private about public funds: ${conversationOutcomes[detail.outcome]}` };
     case "referred":
       return { what: `Referred: referral ${detail.referralId}${detail.insteadOf ? `, instead of ${detail.insteadOf}` : ""}` };
     case "referralWithdrawn":

@@ -33,13 +33,15 @@ const detailReply = (detail: CaseEventDetail) => {
     case "liftedInterest":
       return { kind: detail.kind, of: actorOf(detail.of), reason: detail.reason };
     case "refused": {
-      const { kind, because, says, reason, signposts, assessment } = detail;
-      return { kind, because, says, reason, signposts, assessment: assessmentReply(assessment) };
+      const { kind, because, says, notAccepted, reason, signposts, assessment } = detail;
+      return { kind, because, says, ...(notAccepted && { notAccepted }), reason, signposts, assessment: assessmentReply(assessment) };
     }
     case "asked":
       return { kind: detail.kind, question: detail.question };
     case "answered":
       return { kind: detail.kind, answer: detail.answer };
+    case "spokeInPrivate":
+      return { kind: detail.kind, outcome: detail.outcome };
     case "referred":
       return { kind: detail.kind, referralId: detail.referralId, ...(detail.insteadOf && { insteadOf: detail.insteadOf }) };
     case "referralWithdrawn":

@@ -20,6 +20,7 @@ export const reviewWords = (kind: DecisionKind, { review }: Pick<Scheme, "review
 
 const noMoneyWords: Readonly<Record<Scheme["review"]["whenNoMoneyLeft"], (by: string) => string>> = {
   review: (by) => `The resident can ask for a review until ${by}.`,
-  waits: () => "The application waits for the next money: look at it again when there is some.",
+  // Only decisions from before nobody was refused for want of money under such a scheme: they were closed, and wait for nothing.
+  waits: () => "The case is closed and waits for nothing. The resident can apply again at any time.",
   none: () => "There is no review of an empty budget. The resident can apply again at any time.",
 };

@@ -1,3 +1,4 @@
+import { spansInAll } from "../../shared/domain/award/limits-together.ts";
 import { awardIdOf, type Case } from "../../shared/domain/case/case.ts";
 import { meetAward } from "../../shared/domain/case/take-step.ts";
 import { mustJoin } from "../../shared/domain/case/waiting-list.ts";
@@ -47,11 +48,12 @@ export const awardGrant = async (decision: AwardDecision, { cases, awards, schem
   });
 };
 
-const paidFromOf = ({ request, now }: AwardDecision, book: SchemeBook): PaidFrom | undefined => {
+const paidFromOf = ({ request, by, now, run }: AwardDecision, book: SchemeBook): PaidFrom | undefined => {
   const scheme = schemeOn(book, londonDay(now));
   if (!scheme) return undefined;
   const categories = request.lines.flatMap(({ item }) => itemOf(scheme, item)?.category ?? []);
-  return { scheme: scheme.code, categories: [...new Set(categories)] };
+  const spans = run ? [] : spansInAll(scheme, by, londonDay(now));
+  return { scheme: scheme.code, categories: [...new Set(categories)], sums: { by: by.id, spans } };
 };
 
 /** The outcome that needs no rules: the decision was made before, or may not be made. Undefined where it may be. */
@@ -109,6 +111,7 @@ const outcomeOf = async (
       // A step that was added while the case waited does not cost the case its turn.
       return (await meet(decision, recorded.now, awards)) ?? "lookAgain";
     case "householdMoved":
+    case "sumsMoved":
       return "lookAgain";
     case "noMoneyLeft":
       return recorded.category === decision.waited?.category

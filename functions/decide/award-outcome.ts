@@ -7,6 +7,7 @@ import type { Pence } from "../../shared/domain/money.ts";
 import type { Need } from "../../shared/domain/needs.ts";
 import type { Actor, Principal } from "../../shared/domain/principal.ts";
 import type { RuleResult } from "../../shared/domain/rules/eligibility.ts";
+import type { LookFirst } from "../../shared/domain/rules/look-first.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 
 /** An assessor's decision to award. The sender makes the id: the same decision sent again is the same award. */
@@ -39,7 +40,7 @@ export type AwardOutcome =
   | { readonly kind: "noConsentToRefer" }
   | { readonly kind: "notEligible"; readonly scheme: Scheme; readonly reasons: readonly string[]; readonly results: readonly RuleResult[] }
   | { readonly kind: "householdAlreadyAwarded"; readonly need: Need; readonly earlierAwardId: string; readonly nextDay: Day }
-  /** Nobody is ineligible, but a person has to settle something first. */
-  | { readonly kind: "held"; readonly scheme: Scheme; readonly holds: readonly RuleResult[]; readonly results: readonly RuleResult[] }
+  /** Nobody is ineligible, but a person has to look at something first. */
+  | { readonly kind: "held"; readonly scheme: Scheme; readonly holds: readonly LookFirst[]; readonly results: readonly RuleResult[] }
   /** The total is above the person's limit, and nobody may approve it either. */
   | { readonly kind: "aboveLimit"; readonly scheme: Scheme; readonly limit: Pence; readonly total: Pence };

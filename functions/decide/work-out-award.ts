@@ -8,7 +8,8 @@ import {
   type RequestProblem,
 } from "../../shared/domain/award/award.ts";
 import { amountProblems, evidenceProblems } from "../../shared/domain/award/award-limits.ts";
-import { limitBelow } from "../../shared/domain/award/second-person.ts";
+import { type CountInAll, countsInAll, limitPassed } from "../../shared/domain/award/limits-together.ts";
+import { canBeApproved, limitBelow } from "../../shared/domain/award/second-person.ts";
 import { helpWords, messageFor, nextWords, signpostsIn } from "../../shared/domain/case/message.ts";
 import { type Sending, type Taker, takeStep } from "../../shared/domain/case/take-step.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
@@ -16,13 +17,14 @@ import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { onwardHelpProblems } from "../../shared/domain/directory/onward-help.ts";
 import { claimAgainst, earliestNextDates, type HouseholdClaims, spentIn } from "../../shared/domain/household/household.ts";
 import { awardIdFor } from "../../shared/domain/ids.ts";
-import { addPence, type Pence } from "../../shared/domain/money.ts";
+import { addPence } from "../../shared/domain/money.ts";
 import type { Need } from "../../shared/domain/needs.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import { type Referral, referralsFor } from "../../shared/domain/referral/referral.ts";
 import type { Assessment } from "../../shared/domain/rules/eligibility.ts";
-import { assessApplication, holdsOn, reasonsAgainst } from "../../shared/domain/rules/eligibility.ts";
+import { assessApplication, reasonsAgainst } from "../../shared/domain/rules/eligibility.ts";
 import { compositionOf, type DecisionFacts, factsOf } from "../../shared/domain/rules/facts.ts";
+import { lookFirst, toLookAt } from "../../shared/domain/rules/look-first.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeAt, schemeOn } from "../../shared/domain/scheme/scheme-book.ts";
 import type { AwardToRecord } from "../../shared/store/awards.ts";
@@ -76,13 +78,18 @@ export const workOutAward = (decision: AwardDecision, seen: CaseToDecide, book: 
   if (against.length > 0) return { kind: "notEligible", scheme, reasons: against, results };
   const earlier = firstClaimAgainst(scheme, facts.needs, seen.claims, today);
   if (earlier) return earlier;
-  const holds = holdsOn(results);
+  const { possibleHouseholds, conversation } = seen.case;
+  const holds = lookFirst(results, { looked: request.looked, conversation: conversation?.outcome, possibleHouseholds });
   if (holds.length > 0) return { kind: "held", scheme, holds, results };
   const total = addPence(lines.map(({ amount }) => amount));
   const limit = limitBelow(total, scheme, by);
-  if (limit !== undefined && !canBeApproved(scheme, total)) return { kind: "aboveLimit", scheme, limit, total };
+  const toCommit = { scheme, by, today, total, isOfRun: decision.run !== undefined };
+  const passed = limitPassed(toCommit, { household: seen.claims, inAll: seen.decidedInAll });
+  const own = limit ?? passed?.limit.upTo;
+  if (own !== undefined && !canBeApproved(total, scheme)) return { kind: "aboveLimit", scheme, limit: own, total };
 
-  return toRecord(decision, lines, referrals, assessment, seen, scheme, { awaitsApproval: limit !== undefined });
+  const counts = own === undefined ? countsInAll(toCommit) : [];
+  return toRecord(decision, lines, referrals, assessment, seen, scheme, { awaitsApproval: own !== undefined, counts });
 };
 
 /** Undefined where the person has not agreed to be referred. */
@@ -95,12 +102,10 @@ const referralsOf = ({ request, by, now, directories }: AwardDecision, seen: Cas
 const onwardHelpProblemsOf = ({ request, now, directories }: AwardDecision): readonly RequestProblem[] =>
   directories ? onwardHelpProblems(request, directoryAt(directories, now)) : [];
 
-const canBeApproved = (scheme: Scheme, total: Pence): boolean => limitBelow(total, scheme, { roles: ["approver"] }) === undefined;
-
 const factsToDecide = (
   { request: { evidence, checks }, now }: AwardDecision,
   lines: readonly AwardLine[],
-  { case: { submittedAt }, claims: { claims, spent } }: CaseToDecide,
+  { case: { submittedAt, conversation }, claims: { claims, spent } }: CaseToDecide,
   book: SchemeBook,
   scheme: Scheme,
 ): DecisionFacts => {
@@ -113,6 +118,7 @@ const factsToDecide = (
     evidence,
     checks,
     ...(appliedUnder && { appliedUnder }),
+    ...(conversation && { conversation: conversation.outcome }),
   };
 };
 
@@ -136,13 +142,14 @@ const toRecord = (
   assessment: Assessment,
   seen: CaseToDecide,
   scheme: Scheme,
-  { awaitsApproval }: { readonly awaitsApproval: boolean },
+  { awaitsApproval, counts }: { readonly awaitsApproval: boolean; readonly counts: readonly CountInAll[] },
 ): ToRecord | AwardOutcome => {
   const { request, decisionId, now, run } = decision;
-  const { caseId, householdId, version, enteredBy } = seen.case;
+  const { caseId, householdId, version, possibleHouseholds, enteredBy } = seen.case;
   const { reason, signposts, evidence, checks } = request;
   const { facts, results } = assessment;
   const total = addPence(lines.map(({ amount }) => amount));
+  const looked = toLookAt(results, possibleHouseholds).filter(({ rule }) => request.looked?.includes(rule));
   const awardId = awardIdFor(caseId, version);
   const award: AwardToDraw = {
     awardId,
@@ -160,6 +167,7 @@ const toRecord = (
     evidence,
     checks,
     ...(signposts.length > 0 && { signposts }),
+    ...(looked.length > 0 && { looked: looked.map(({ rule }) => rule) }),
     ...(run && { run }),
     ...(enteredBy !== undefined && { enteredBy }),
     ...(awaitsApproval && { awaitsApproval }),
@@ -180,7 +188,7 @@ const toRecord = (
   const says = { help: helpWords(lines, seen.application.payTo), next: nextWords(nextDates, told) };
   // A second person may still turn it down, so the resident is not told yet.
   const message = awaitsApproval ? undefined : messageFor("awarded", seen.case, seen, now, says);
-  return { kind: "toRecord", scheme, assessment, award: { award, taken, consequences, referrals, ...(message && { message }) } };
+  return { kind: "toRecord", scheme, assessment, award: { award, taken, consequences, referrals, counts, ...(message && { message }) } };
 };
 
 const firstClaimAgainst = (scheme: Scheme, needs: readonly Need[], claims: HouseholdClaims, today: Day): AwardOutcome | undefined => {

@@ -1,4 +1,5 @@
 import type { Award, AwardToDraw, Charge, Consequences, EntryOfAward } from "../domain/award/award.ts";
+import type { CountInAll } from "../domain/award/limits-together.ts";
 import type { Case } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
 import type { Taken } from "../domain/case/take-step.ts";
@@ -11,6 +12,7 @@ import { Fault } from "../fault.ts";
 import { again, none, retry } from "../retry.ts";
 import { claimHousehold, link, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
 import { commit, type RefusedBy } from "./commit.ts";
+import { countDecided } from "./decided-sums.ts";
 import { moveMoney, putEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, type Envelopes } from "./envelopes.ts";
 import { findItem, putNew, readItem, type Table, writeItem } from "./items.ts";
@@ -24,6 +26,8 @@ export type AwardToRecord = {
   readonly consequences: Consequences;
   readonly referrals: readonly Referral[];
   readonly message?: Message;
+  /** What it counts towards the limits of whoever commits it. */
+  readonly counts: readonly CountInAll[];
 };
 
 /** In order of precedence: a stale case hides the rest, a moved household hides the money. */
@@ -31,6 +35,8 @@ export type AwardRecorded =
   | { readonly kind: "recorded"; readonly award: Award }
   | { readonly kind: "caseMoved"; readonly now: Case }
   | { readonly kind: "householdMoved"; readonly now: HouseholdClaims }
+  /** Whoever decides has committed more since their sums were read. */
+  | { readonly kind: "sumsMoved" }
   | { readonly kind: "noMoneyLeft"; readonly category: Category; readonly left: Pence };
 
 export type Awards = {
@@ -51,7 +57,7 @@ const envelopeOf = ({ charge, tried }: Drawing): EnvelopeId => {
 
 export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelopes(table)): Awards => ({
   /** The heart: case, household, envelopes, award, ledger, event and outbox commit together or not at all. */
-  async record({ award, taken, consequences: { charges, claims, entries }, referrals, message }) {
+  async record({ award, taken, consequences: { charges, claims, entries }, referrals, message, counts }) {
     const drawings = charges.map((charge): Drawing => ({ charge, tried: 0, left: [] }));
     const drawnOn = () => drawings.map((drawing) => ({ ...envelopeOf(drawing), shard: envelopes.shardOf(envelopeOf(drawing)) }));
     const step = link(taken);
@@ -62,6 +68,7 @@ export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelope
       return {
         case: moveCase(table, step),
         household: claimHousehold(table, claims),
+        counted: counts.map((count) => countDecided(table, count)),
         money: drawings.map(({ charge: { amount, into, tally } }, index) =>
           moveMoney(table, { drawnOn: drawnAt(recorded, index), from: "available", to: into, amount, tally, keeper: envelopes.keeper() }),
         ),
@@ -81,9 +88,10 @@ export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelope
       const committed = await commit(table, writes, { moveAway });
       if (committed.kind === "committed") return { kind: "recorded", award: recorded };
 
-      const { case: theCase, household, money } = committed.by;
+      const { case: theCase, household, counted, money } = committed.by;
       if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: readItem("case", theCase.item) };
       if (household?.failed && household.item) return { kind: "householdMoved", now: readItem("household", household.item) };
+      if (counted?.failed) return { kind: "sumsMoved" };
       const short = drawings.filter((_, index) => money?.each[index]?.failed);
       if (short.length === 0) throw new Fault("awardNotRecorded");
       for (const drawing of short) {

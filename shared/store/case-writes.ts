@@ -65,6 +65,7 @@ const partsOf = (head: Case): Readonly<Record<string, unknown>> => ({
   decision: decisionOf(head),
   waits: waitOf(head),
   barred: head.barred,
+  conversation: head.conversation,
 });
 
 /**
@@ -104,15 +105,18 @@ export const moveCase = (table: Table, { before, after, event }: LinkedStep): Tr
 /** Changes a household's claims, if nothing came between since they were read. The refusal brings back what did. */
 export const claimHousehold = (
   table: Table,
-  { householdId, version, claims, reached, spent }: HouseholdClaims,
+  { householdId, version, claims, reached, spent, decided }: HouseholdClaims,
   seen = version - 1,
 ): TransactWriteItem => ({
   Update: {
     TableName: table.name,
     Key: values(householdKey(householdId)),
-    UpdateExpression: "SET version = :version, claims = :claims, reached = :reached, spent = :spent",
+    UpdateExpression: `SET version = :version, claims = :claims, reached = :reached, spent = :spent${decided ? ", decided = :decided" : ""}`,
     ConditionExpression: "version = :seen",
-    ExpressionAttributeValues: { ...fieldValues("household", { version, claims, reached, spent }), ...values({ ":seen": seen }) },
+    ExpressionAttributeValues: {
+      ...fieldValues("household", { version, claims, reached, spent, ...(decided && { decided }) }),
+      ...values({ ":seen": seen }),
+    },
     ReturnValuesOnConditionCheckFailure: "ALL_OLD",
   },
 });

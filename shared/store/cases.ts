@@ -1,5 +1,6 @@
 import type { Application } from "../domain/application.ts";
 import type { Award } from "../domain/award/award.ts";
+import type { DecidedInAll } from "../domain/award/limits-together.ts";
 import { type Case, type CaseEvent, type CaseStatus, isDecidedStatus } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
 import type { Taken } from "../domain/case/take-step.ts";
@@ -18,7 +19,16 @@ import { link, moveCase, putEvent, putFollowUp, putMessage, putReferral } from "
 import { commit } from "./commit.ts";
 import { type Counted, countInWrite } from "./counts.ts";
 import { findItem, readItem, readItems, type Table } from "./items.ts";
-import { applicationKey, caseKey, caseList, casePartition, householdKey, householdPartition, waitingListKey } from "./keys.ts";
+import {
+  applicationKey,
+  caseKey,
+  caseList,
+  casePartition,
+  decidedInAllKey,
+  householdKey,
+  householdPartition,
+  waitingListKey,
+} from "./keys.ts";
 import { readTogether } from "./read-together.ts";
 import { standingContactOf } from "./safe-contact.ts";
 import { type BadCursor, queryAll, querySlice, type Slice, type SliceWanted } from "./slices.ts";
@@ -49,6 +59,8 @@ export type CaseToDecide = {
   readonly claims: HouseholdClaims;
   /** One for each of the categories that a case has ever waited for. */
   readonly waitingLists: readonly WaitingList[];
+  /** What whoever decides has committed for all households. */
+  readonly decidedInAll: readonly DecidedInAll[];
 };
 
 /** A step that moves no money, with the referrals and the message that leave in the same write. */
@@ -62,8 +74,13 @@ export type CaseChange = {
   readonly counted?: { readonly scheme: SchemeCode; readonly what: Counted };
 };
 
-/** The categories that would pay: the decision looks at their waiting lists. */
-export type PaidFrom = { readonly scheme: SchemeCode; readonly categories: readonly Category[] };
+/** The categories that would pay: the decision looks at their waiting lists, and at what its maker has committed already. */
+export type PaidFrom = {
+  readonly scheme: SchemeCode;
+  readonly categories: readonly Category[];
+  /** The sums that whoever decides is held to, beside the household's own. */
+  readonly sums: { readonly by: string; readonly spans: readonly string[] };
+};
 
 export type CaseChanged = { readonly kind: "changed"; readonly case: Case } | { readonly kind: "stale"; readonly now: Case };
 
@@ -131,14 +148,16 @@ export const dynamoCases = (table: Table): Cases => ({
   async toDecide(caseId, householdId, paidFrom) {
     const keys = [caseKey(caseId), applicationKey(caseId), householdKey(householdId)];
     const waitingListKeys = paidFrom?.categories.map((category) => waitingListKey(paidFrom.scheme, category)) ?? [];
-    const items = await readTogether(table, [...keys, ...waitingListKeys]);
+    const sumKeys = paidFrom?.sums.spans.map((span) => decidedInAllKey(paidFrom.scheme, span, paidFrom.sums.by)) ?? [];
+    const items = await readTogether(table, [...keys, ...waitingListKeys, ...sumKeys]);
     const [head] = readItems("case", items);
     const [submitted] = readItems("application", items);
     if (!head || !submitted) return undefined;
     const [claims = noClaims(householdId)] = readItems("household", items);
     const { application } = submitted;
     const contact = boundBy(application.contact, await standingContactOf(table, claims));
-    return { case: head, application, contact, claims, waitingLists: readItems("queue", items) };
+    const waitingLists = readItems("queue", items);
+    return { case: head, application, contact, claims, waitingLists, decidedInAll: readItems("decidedInAll", items) };
   },
 
   async change({ taken, referrals = [], insteadOf, message, counted }) {

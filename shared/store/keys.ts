@@ -67,7 +67,7 @@ export const personKey = (personHash: string, addressHash: string) => keyOf("per
 
 export const envelopePartition = (scheme: SchemeCode) => `${families.envelope}${scheme}`;
 /** Partitions apart from the shards, so that a read of what is left does not read through them. */
-const withinEnvelopes = (scheme: SchemeCode, kind: "waiter" | "budgetChange" | "movedAlone" | "budgetDay") =>
+const withinEnvelopes = (scheme: SchemeCode, kind: "waiter" | "budgetChange" | "movedAlone" | "decidedInAll" | "budgetDay") =>
   `${envelopePartition(scheme)}#${kinds[kind].within}`;
 /** Two shards of one envelope are two partitions: a partition takes a thousand writes a second and no more. */
 export const shardPartition = (scheme: SchemeCode, shard: number) =>
@@ -205,6 +205,9 @@ export const budgetChangeKey = (scheme: SchemeCode, changeId: string) => keyOf("
 /** What one person has moved alone on one day. */
 export const movedAloneKey = (scheme: SchemeCode, day: Day, personId: string) =>
   keyOf("movedAlone", withinEnvelopes(scheme, "movedAlone"), `${day}#${personId}`);
+/** What one person has committed in one day, month or scheme. */
+export const decidedInAllKey = (scheme: SchemeCode, span: string, personId: string) =>
+  keyOf("decidedInAll", withinEnvelopes(scheme, "decidedInAll"), `${span}#${personId}`);
 /** A scheme's money night by night: what its budgets had awarded, and whether every balance equalled its ledger. */
 export const nightsPartition = (scheme: SchemeCode) => withinEnvelopes(scheme, "budgetDay");
 export const budgetDayKey = (scheme: SchemeCode, day: Day) => keyOf("budgetDay", nightsPartition(scheme), day);

@@ -132,6 +132,7 @@ export const kinds = {
   },
   budgetChange: { family: "envelope", within: "CHANGES", sortKey: "", personal: [], kept: asAccounts },
   movedAlone: { family: "envelope", within: "ALONE", sortKey: "", personal: [], kept: asAccounts },
+  decidedInAll: { family: "envelope", within: "DECIDED", sortKey: "", personal: [], kept: asAccounts },
   budgetDay: { family: "envelope", within: "NIGHTS", sortKey: "DAY#", personal: [], kept: forFigures },
   checkedBooks: { family: "envelope", within: "NIGHTS", sortKey: "CHECKED", personal: [], kept: forFigures },
   ledgerEntry: {

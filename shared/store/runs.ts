@@ -1,12 +1,15 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
+import type { CountInAll, DecidedInAll } from "../domain/award/limits-together.ts";
 import { inParts } from "../domain/run/in-parts.ts";
 import type { RunLook } from "../domain/run/look.ts";
 import type { RowOutcome } from "../domain/run/row-outcome.ts";
 import { checkPass, filePart, firstPart, type Run, type RunPart } from "../domain/run/run.ts";
 import type { RowOfList } from "../domain/run/work-out-row.ts";
+import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { commit } from "./commit.ts";
+import { countDecided, readDecided } from "./decided-sums.ts";
 import { findItem, type Item, putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import {
   runKey,
@@ -68,12 +71,30 @@ export type Runs = {
   lastRequested(runId: string): Promise<RunPart | undefined>;
   /** Moves a run on, if it is as it was seen, and starts a part in the same write. */
   move(before: Run, to: Partial<Run>, next?: RunPart): Promise<{ kind: "moved" } | { kind: "stale"; now: Run }>;
+  /** Approves a run, and counts all of it once towards the limits of whoever approves it. */
+  approve(
+    before: Run,
+    to: Partial<Run>,
+    next: RunPart,
+    counts: readonly CountInAll[],
+  ): Promise<{ kind: "moved" } | { kind: "sumsMoved" } | { kind: "stale"; now: Run }>;
+  /** What a person has committed in these spans for all households. */
+  decided(scheme: SchemeCode, by: string, spans: readonly string[]): Promise<readonly DecidedInAll[]>;
 };
 
 /** A few at once: the parts of an upload are large. */
 const putsAtOnce = 8;
 
 const putRun = (run: Run): Item => writeItem("run", { ...runKey(run.runId), ...runListKey(run.preparedAt, run.runId) }, run);
+const moveRun = (table: Table, before: Run, to: Partial<Run>) => ({
+  Put: {
+    TableName: table.name,
+    Item: putRun({ ...before, ...to, version: before.version + 1 }),
+    ConditionExpression: "version = :seen",
+    ExpressionAttributeValues: values({ ":seen": before.version }),
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
+  },
+});
 const putPart = (table: Table, part: RunPart) =>
   putNew(table, writeItem("runPart", runPartKey(part.runId, part.pass, part.part, part.attempt), part));
 const resultItem = (result: RunResult): Item =>
@@ -87,6 +108,12 @@ const outcomesInAnItem = 1_000;
 export const dynamoRuns = (table: Table): Runs => {
   const find: Runs["find"] = async (runId) => {
     return findItem(table, "run", runKey(runId));
+  };
+
+  const staleNow = async ({ runId }: Run): Promise<{ kind: "stale"; now: Run }> => {
+    const now = await find(runId);
+    if (!now) throw new Fault("itemUnreadable");
+    return { kind: "stale", now };
   };
 
   return {
@@ -160,23 +187,17 @@ export const dynamoRuns = (table: Table): Runs => {
     },
 
     async move(before, to, next) {
-      const after: Run = { ...before, ...to, version: before.version + 1 };
-      const committed = await commit(table, {
-        run: {
-          Put: {
-            TableName: table.name,
-            Item: putRun(after),
-            ConditionExpression: "version = :seen",
-            ExpressionAttributeValues: values({ ":seen": before.version }),
-            ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-          },
-        },
-        part: next && putPart(table, next),
-      });
-      if (committed.kind === "committed") return { kind: "moved" };
-      const now = await find(before.runId);
-      if (!now) throw new Fault("itemUnreadable");
-      return { kind: "stale", now };
+      const committed = await commit(table, { run: moveRun(table, before, to), part: next && putPart(table, next) });
+      return committed.kind === "committed" ? { kind: "moved" } : staleNow(before);
     },
+
+    async approve(before, to, next, counts) {
+      const counted = counts.map((count) => countDecided(table, count));
+      const committed = await commit(table, { run: moveRun(table, before, to), counted, part: putPart(table, next) });
+      if (committed.kind === "committed") return { kind: "moved" };
+      return committed.by.counted?.failed && !committed.by.run ? { kind: "sumsMoved" } : staleNow(before);
+    },
+
+    decided: (scheme, by, spans) => readDecided(table, scheme, by, spans),
   };
 };

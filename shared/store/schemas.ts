@@ -54,6 +54,7 @@ const schemas = {
   serve: { schema: budgets.serve },
   budgetChange: { schema: budgets.budgetChange },
   movedAlone: { schema: budgets.movedAlone },
+  decidedInAll: { schema: budgets.decidedInAll },
   budgetDay: { schema: budgets.budgetDay },
   checkedBooks: { schema: budgets.checkedBooks },
   ledgerEntry: { schema: budgets.ledgerEntry },

@@ -9,6 +9,7 @@ import type { Need } from "../../shared/domain/needs.ts";
 import { assessApplication, holdsOn, reasonsAgainst } from "../../shared/domain/rules/eligibility.ts";
 import { evidenceAskedFor } from "../../shared/domain/rules/evidence.ts";
 import { checkCodes, type DecisionFacts, type EvidenceGiven } from "../../shared/domain/rules/facts.ts";
+import { possibleHousehold } from "../../shared/domain/rules/look-first.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { assessor } from "../examples.ts";
@@ -44,6 +45,7 @@ export const requestFor = ({ application, evidence }: GeneratedCase, scheme: Sch
         : [{ evidence: code, waived: evidence }];
     }),
     checks: checkCodes,
+    looked: [possibleHousehold, ...scheme.rules.map(({ rule }) => rule)],
     referrals: [],
     signposts: [],
     reason: "The need is clear and there is no other way to meet it.",
@@ -63,6 +65,10 @@ export const decideAll = (cases: readonly GeneratedCase[], book: SchemeBook): De
   });
 };
 
+/** Where nobody asked about public funds, somebody has spoken with them in private before the award. */
+export const spokenOf = ({ publicFunds }: GeneratedCase["application"]): Pick<DecisionFacts, "conversation"> =>
+  publicFunds ? {} : { conversation: "mayBeAwarded" };
+
 const decide = (one: GeneratedCase, before: HouseholdClaims, book: SchemeBook): { decided: StoredCase; after: HouseholdClaims } => {
   const { caseId, application, decidedAt } = one;
   const scheme = schemeAt(book, decidedAt);
@@ -70,7 +76,7 @@ const decide = (one: GeneratedCase, before: HouseholdClaims, book: SchemeBook): 
   const { lines: asked, evidence, checks } = requestFor(one, scheme);
   const appliedUnder = schemeAt(book, one.submittedAt)?.code;
   const { claims, spent } = before;
-  const known = { today: londonDay(decidedAt), claims: { claims, spent }, ...(appliedUnder && { appliedUnder }) };
+  const known = { today: londonDay(decidedAt), claims: { claims, spent }, ...(appliedUnder && { appliedUnder }), ...spokenOf(application) };
 
   const refuse = (because: RefusalReason) => {
     const facts: DecisionFacts = { ...known, needs: application.wants.needs, evidence: [], checks: [] };

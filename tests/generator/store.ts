@@ -1,9 +1,11 @@
 import { submitApplication } from "../../functions/apply/submit-application.ts";
 import { refuseApplication } from "../../functions/assess/refuse-application.ts";
 import { awardGrant } from "../../functions/decide/award-grant.ts";
+import { takeCaseStep } from "../../functions/decide/case-step.ts";
 import type { RefusalReason } from "../../shared/domain/case/case.ts";
 import { periodsOf } from "../../shared/domain/ledger/envelope.ts";
 import { type Principal, resident } from "../../shared/domain/principal.ts";
+import type { ConversationOutcome } from "../../shared/domain/public-funds.ts";
 import { payingCategories } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { dynamoApplications } from "../../shared/store/applications.ts";
@@ -14,7 +16,7 @@ import type { Table } from "../../shared/store/items.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { allocateExample } from "../examples.ts";
 import type { GeneratedCase } from "./cases.ts";
-import { requestFor } from "./decide.ts";
+import { requestFor, spokenOf } from "./decide.ts";
 
 const approver: Principal = { id: "approver", name: "Cleo Evans", roles: ["approver"] };
 const householdsAtOnce = 8;
@@ -57,23 +59,32 @@ const storeCase = async (one: GeneratedCase, book: SchemeBook, ports: ReturnType
 
   const seen = { version: head.version, householdId: head.householdId };
   const decision = { caseId, decisionId: `decision-${caseId}`, by: approver, now };
-  const refuse = async (because: RefusalReason) => {
-    const request = { seen, because, referrals: [], signposts: [], reason: "As the generator has it." };
+  const refuse = async (because: RefusalReason, version = head.version) => {
+    const request = { seen: { ...seen, version }, because, referrals: [], signposts: [], reason: "As the generator has it." };
     const { kind } = await refuseApplication({ ...decision, request }, ports);
     if (kind !== "refused") throw new Error(`The generated case was not refused for ${because}: ${kind}.`);
   };
+  const speak = async (outcome: ConversationOutcome): Promise<number> => {
+    const spoke = await takeCaseStep({ caseId, by: approver, now, seen }, { kind: "speak", outcome }, ports);
+    if (spoke.kind !== "taken") throw new Error(`No conversation was recorded: ${spoke.kind}.`);
+    return spoke.case.version;
+  };
   if (means.kind === "close") return refuse(means.because);
 
-  const outcome = await awardGrant({ ...decision, request: { seen, ...requestFor(one, scheme) } }, ports);
+  const { conversation } = spokenOf(application);
+  const version = conversation ? await speak(conversation) : head.version;
+  const outcome = await awardGrant({ ...decision, request: { seen: { ...seen, version }, ...requestFor(one, scheme) } }, ports);
   switch (outcome.kind) {
     case "awarded":
       return;
     case "notEligible":
-      return refuse(outcome.reasons[0] ?? "");
+      return refuse(outcome.reasons[0] ?? "", version);
     case "householdAlreadyAwarded":
-      return refuse("notAlreadyHelped");
-    case "held":
-      return refuse(outcome.holds[0]?.rule === "publicFundsRouted" ? "routedToAdvice" : "noAnswer");
+      return refuse("notAlreadyHelped", version);
+    case "held": {
+      if (outcome.holds[0]?.rule !== "publicFundsRouted") return refuse("noAnswer", version);
+      return refuse("routedToAdvice", await speak("routedToAdvice"));
+    }
     default:
       throw new Error(`The generated case was not decided: ${outcome.kind}.`);
   }

@@ -115,6 +115,7 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/messages/{messageId}/tellings": { how: "phone" },
   "POST /api/cases/{caseId}/questions": { seen, question: "Which?" },
   "POST /api/cases/{caseId}/answers": { seen, answer: "This." },
+  "POST /api/cases/{caseId}/conversations": { seen, outcome: "mayBeAwarded" },
   "POST /api/cases/{caseId}/queue-exits": { seen, reason: "None." },
   "POST /api/cases/{caseId}/interests": {},
   "POST /api/cases/{caseId}/lifted-interests": { principalId: "assessor-2", reason: "None." },

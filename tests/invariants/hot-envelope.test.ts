@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { awardGrant } from "../../functions/decide/award-grant.ts";
 import type { Case } from "../../shared/domain/case/case.ts";
+import type { Principal } from "../../shared/domain/principal.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoEnvelopes } from "../../shared/store/envelopes.ts";
@@ -15,14 +16,14 @@ const functionsAtOnce = 12;
 const awardsEach = 5;
 const enoughFor = 40;
 
+/** One for each instance: what one person commits in a day is one item, and nobody decides twelve cases in one moment. */
+const deciders = Array.from({ length: functionsAtOnce }, (_, index) => ({ ...assessor, id: `assessor-${index}` }));
+
 /** A Lambda instance, which learns by itself which shard of the envelope is free. */
-const startFunction = (table: Table) => {
+const startFunction = (table: Table, by: Principal) => {
   const ports = { cases: dynamoCases(table), awards: dynamoAwards(table, dynamoEnvelopes(table)), schemes: dynamoSchemes(table) };
   return (waiting: Case) =>
-    awardGrant(
-      { caseId: waiting.caseId, decisionId: waiting.caseId, by: assessor, now: aDayInCrf, request: awardRequestFor(waiting) },
-      ports,
-    );
+    awardGrant({ caseId: waiting.caseId, decisionId: waiting.caseId, by, now: aDayInCrf, request: awardRequestFor(waiting) }, ports);
 };
 
 test("many instances at once on one envelope, with every conflict that DynamoDB has, award all of its money and not a penny more", async () => {
@@ -35,7 +36,7 @@ test("many instances at once on one envelope, with every conflict that DynamoDB 
   const decideOneAfterAnother = async (decide: ReturnType<typeof startFunction>) => {
     for (let next = waiting.pop(); next; next = waiting.pop()) kinds.push((await decide(next)).kind);
   };
-  await Promise.all(Array.from({ length: functionsAtOnce }, () => decideOneAfterAnother(startFunction(service))));
+  await Promise.all(deciders.map((by) => decideOneAfterAnother(startFunction(service, by))));
 
   const [envelope] = await dynamoEnvelopes(table).ofScheme("CRF");
   expect(envelope).toMatchObject({ available: 60_00, committed: enoughFor * 100_00 });

@@ -1,5 +1,6 @@
 import { recourseAnswers } from "../../../shared/domain/answers.ts";
 import { publicFundsSchema } from "../../../shared/domain/application.ts";
+import { publicFundsStory } from "../../../shared/domain/public-funds.ts";
 import { choice } from "../../../shared/forms/fields.ts";
 import { also, group } from "../../../shared/forms/group.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
@@ -16,7 +17,7 @@ export const publicFunds = question({
   intro: () => [
     "Some visas say this. It means that the person may not have most benefits, or other help that counts as public funds. If everyone is British or Irish, or has settled status, the answer is no.",
     "We ask because some of our help counts as public funds. Taking it could affect somebody’s permission to stay in the UK, and we want nobody to find that out afterwards.",
-    "Only the caseworkers who read the application see the answer. No computer refuses anyone because of it.",
+    `Only the caseworkers who read the application see the answer. ${publicFundsStory.notRefused}`,
   ],
   fields: () => ({
     noRecourse: choice(

@@ -4,12 +4,14 @@ import { submitApplication } from "../../../functions/apply/submit-application.t
 import { askResident } from "../../../functions/assess/ask-resident.ts";
 import { refuseApplication } from "../../../functions/assess/refuse-application.ts";
 import { awardGrant } from "../../../functions/decide/award-grant.ts";
+import { takeCaseStep } from "../../../functions/decide/case-step.ts";
 import type { Application } from "../../../shared/domain/application.ts";
 import type { RefusalReason } from "../../../shared/domain/case/case.ts";
 import { londonDay } from "../../../shared/domain/dates.ts";
 import { caseIdFrom } from "../../../shared/domain/ids.ts";
 import { type Actor, resident } from "../../../shared/domain/principal.ts";
 import type { ReferralState } from "../../../shared/domain/referral/referral.ts";
+import { possibleHousehold } from "../../../shared/domain/rules/look-first.ts";
 import { schemeAt } from "../../../shared/domain/scheme/scheme-book.ts";
 import { sentApplicationSchema } from "../../../shared/domain/sent-application.ts";
 import { dynamoApplications } from "../../../shared/store/applications.ts";
@@ -128,6 +130,11 @@ const decide = async (
     case "award": {
       const scheme = schemeAt(await ports.schemes.book(decidedAt), decidedAt);
       if (!scheme) return;
+      const spoken =
+        application.publicFunds?.noRecourse === "no"
+          ? undefined
+          : await takeCaseStep({ ...step, seen }, { kind: "speak", outcome: "mayBeAwarded" }, ports);
+      const version = spoken?.kind === "taken" ? spoken.case.version : head.version;
       const lines = demoLines(decision.items, application, scheme, londonDay(decidedAt));
       const referrals = decision.referral ? [decision.referral] : [];
       const outcome = await awardGrant(
@@ -136,7 +143,7 @@ const decide = async (
           by: { ...by, roles: ["assessor"] },
           directories: await ports.directories.book(decidedAt),
           request: {
-            seen,
+            seen: { ...seen, version },
             lines,
             referrals,
             signposts: ["energyAdvice"],
@@ -145,14 +152,15 @@ const decide = async (
               { evidence: "income", shown: "Universal Credit journal" },
             ],
             checks: [],
+            looked: [possibleHousehold, ...scheme.rules.map(({ rule }) => rule)],
             reason: "The need is clear and the household has no other way to meet it.",
           },
         },
         ports,
       );
-      if (outcome.kind === "householdAlreadyAwarded") await refuse("notAlreadyHelped");
+      if (outcome.kind === "householdAlreadyAwarded") await refuse("notAlreadyHelped", version);
       // Nobody waits for a past scheme: it is over.
-      if (outcome.kind === "waitsForMoney" && scheme.about.end < londonDay(now)) await refuse("noMoneyLeft", outcome.case.version);
+      if (outcome.kind === "waitsForMoney" && scheme.about.end < londonDay(now)) await refuse("withdrawn", outcome.case.version);
       if (outcome.kind === "awarded") await settleLines(outcome.award, application, scheme, now, ports.lines);
       if (outcome.kind === "awarded" && decision.referral) await answerReferrals(caseId, decidedAt, ports);
     }

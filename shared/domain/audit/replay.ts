@@ -126,8 +126,12 @@ const decideAgain = (stored: StoredCase, book: SchemeBook): Difference[] => {
 const outcomeOf = ({ application }: StoredCase, detail: CaseEvent["detail"] | undefined, book: SchemeBook): Outcome | "held" => {
   if (detail?.kind === "refused") return decisionKindFor(detail.because);
   if (detail?.kind !== "awarded" && detail?.kind !== "waitsForMoney") return "undecided";
-  const { results } = assessApplication(application, detail.assessment.facts, schemeOf(detail.assessment, book));
-  return outcomeFrom(results, detail.kind === "awarded" ? "awarded" : "forMoney", ({ holds }) => holds === true);
+  const { facts } = detail.assessment;
+  const { results } = assessApplication(application, facts, schemeOf(detail.assessment, book));
+  // The first version of that rule knows of no conversation, which settles its hold all the same.
+  const isSettled = ({ rule }: RuleResult) => rule === "publicFundsRouted" && facts.conversation === "mayBeAwarded";
+  const isHeld = (result: RuleResult) => result.holds === true && !isSettled(result);
+  return outcomeFrom(results, detail.kind === "awarded" ? "awarded" : "forMoney", isHeld);
 };
 
 const outcomeFrom = (results: readonly RuleResult[], otherwise: Outcome, isHeld: (result: RuleResult) => boolean): Outcome | "held" => {

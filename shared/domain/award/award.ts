@@ -3,7 +3,7 @@ import { amountSchema } from "../amount.ts";
 import type { Payee } from "../bank/payee.ts";
 import type { Day } from "../dates.ts";
 import { codePattern } from "../document/code-pattern.ts";
-import { type Claim, claimFor, type HouseholdClaims, reachedIn, reachFurther, spendMore } from "../household/household.ts";
+import { type Claim, claimFor, decideMore, type HouseholdClaims, reachedIn, reachFurther, spendMore } from "../household/household.ts";
 import { type EnvelopeId, envelopesToCharge, type Tally } from "../ledger/envelope.ts";
 import { type EntryToPut, placesOf } from "../ledger/ledger.ts";
 import { addPence, type Pence, pence } from "../money.ts";
@@ -72,6 +72,12 @@ export const awardRequestSchema = z.strictObject({
       .check(eachOnce("Confirm each check once")),
     [],
   ),
+  /** What the decider has looked at: names of rules that ask for a look, or "possibleHousehold". */
+  looked: z.optional(
+    z
+      .array(z.string({ error: "Select what you looked at from the list" }).check(z.maxLength(80)))
+      .check(z.maxLength(50), eachOnce("Record each look once")),
+  ),
   reason: longText("the reason for your decision", 2000),
 });
 export type AwardRequest = z.infer<typeof awardRequestSchema>;
@@ -112,6 +118,8 @@ export type Award = {
   readonly checks: AwardRequest["checks"];
   /** Services that the resident is told of. Earlier awards have them in their case's history alone. */
   readonly signposts?: AwardRequest["signposts"];
+  /** What the decider looked at first, and recorded. */
+  readonly looked?: readonly string[];
 };
 
 export type Recipient = {
@@ -158,7 +166,7 @@ export const awardLimitOf = (scheme: Scheme, roles: Principal["roles"]): Pence |
 };
 
 /** Without finance, whose limit is for moving money between budgets. */
-export const awardLimits = ({ delegation }: Scheme) => delegation.filter(({ role }) => role !== "finance");
+export const awardLimits = ({ delegation }: Pick<Scheme, "delegation">) => delegation.filter(({ role }) => role !== "finance");
 
 export type Charge = {
   readonly category: Category;
@@ -245,6 +253,10 @@ export const consequencesOf = (
       claims: [...before.claims, ...claimed],
       spent: spendMore(before, scheme.code, award.total),
       reached: { ...before.reached, [scheme.code]: reachFurther(before, scheme.code, categories) },
+      // What waits for a second person is committed by that person, and counted then.
+      ...(!award.awaitsApproval && {
+        decided: decideMore(before, { scheme: scheme.code, by: award.by.id, day, amount: award.total }),
+      }),
     },
   };
 };

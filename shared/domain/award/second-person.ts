@@ -3,11 +3,18 @@ import type { Principal } from "../principal.ts";
 import type { Scheme } from "../scheme/scheme.ts";
 import type { Part } from "../separation.ts";
 import { type Award, awardLimitOf } from "./award.ts";
+import { limitsTogetherOf } from "./limits-together.ts";
 
 export const partsOfAward = ({ by, run }: Pick<Award, "by" | "run">): readonly Part[] => [
   { did: "award", by: by.id },
   ...(run ? [{ did: "prepareRun", by: run.preparedBy.id } as const] : []),
 ];
+
+/** Whether some approver could commit so much in one award. */
+export const canBeApproved = (total: Pence, scheme: Scheme): boolean => {
+  const approver = { roles: ["approver"] } as const;
+  return limitBelow(total, scheme, approver) === undefined && limitsTogetherOf(scheme, approver).every(({ upTo }) => total <= upTo);
+};
 
 /** The person's limit, where the total is above it. */
 export const limitBelow = (total: Pence, scheme: Scheme, { roles }: Pick<Principal, "roles">): Pence | undefined => {

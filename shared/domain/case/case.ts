@@ -2,6 +2,7 @@ import type { ServiceCode } from "../directory/directory.ts";
 import type { Pence } from "../money.ts";
 import type { Need } from "../needs.ts";
 import type { Actor } from "../principal.ts";
+import type { ConversationOutcome } from "../public-funds.ts";
 import type { Assessment } from "../rules/eligibility.ts";
 import type { Category, SchemeCode } from "../scheme/scheme.ts";
 import type { Part } from "../separation.ts";
@@ -87,6 +88,8 @@ type Because = {
 };
 export type CaseStatus = keyof Because;
 
+export type Conversation = { readonly outcome: ConversationOutcome; readonly at: string; readonly by: Actor };
+
 type Base = {
   readonly caseId: string;
   readonly version: number;
@@ -101,6 +104,8 @@ type Base = {
   readonly enteredBy?: string;
   /** People who have declared an interest: they take no step in the case, whatever their role. */
   readonly barred?: readonly string[];
+  /** The last private conversation about public funds. */
+  readonly conversation?: Conversation;
 };
 
 /** A case before the store adds the hash of its last event. */
@@ -150,12 +155,15 @@ export type CaseEventDetail =
       readonly kind: "refused";
       readonly because: RefusalReason;
       readonly says: string;
+      /** Where the rule passes: why its pass is not accepted. */
+      readonly notAccepted?: string;
       readonly reason: string;
       readonly signposts: readonly ServiceCode[];
       readonly assessment: Assessment;
     }
   | { readonly kind: "asked"; readonly question: string }
   | { readonly kind: "answered"; readonly answer: string }
+  | { readonly kind: "spokeInPrivate"; readonly outcome: ConversationOutcome }
   /** `insteadOf` names the referral that a service gave back or did not answer. */
   | { readonly kind: "referred"; readonly referralId: string; readonly insteadOf?: string }
   | { readonly kind: "referralWithdrawn"; readonly referralId: string; readonly reason: string }

@@ -241,8 +241,8 @@ const whatNextWords = (whenNoMoneyLeft: Scheme["review"]["whenNoMoneyLeft"], rev
   switch (whenNoMoneyLeft) {
     case "review":
       return `You can ask us to look at it again, by ${reviewBy}.`;
+    // A case that was refused is closed and waits for nothing, whatever its scheme says of others.
     case "waits":
-      return "We keep what you sent us and look at it again. You do not need to send it again.";
     case "none":
       return "You can send us a new one at any time.";
   }

@@ -2,6 +2,7 @@ import type { Award } from "../award/award.ts";
 import { partsOfAward } from "../award/second-person.ts";
 import type { ServiceCode } from "../directory/directory.ts";
 import { type Actor, actorOf } from "../principal.ts";
+import type { ConversationOutcome } from "../public-funds.ts";
 import type { Assessment } from "../rules/eligibility.ts";
 import type { Category } from "../scheme/scheme.ts";
 import { partAgainst } from "../separation.ts";
@@ -69,6 +70,7 @@ type Steps = {
   refuse: Spec<
     {
       readonly decision: Omit<RefusalDecided, "at" | "by" | "says"> & { readonly says: string };
+      readonly notAccepted?: string;
       readonly reason: string;
       readonly signposts: readonly ServiceCode[];
       readonly assessment: Assessment;
@@ -78,6 +80,7 @@ type Steps = {
   >;
   ask: Spec<{ readonly question: string }, "asked">;
   answer: Spec<{ readonly answer: string }, "waiting", "nothingAsked">;
+  speak: Spec<{ readonly outcome: ConversationOutcome }, "waiting" | "asked">;
   refer: Spec<{ readonly referralId: string; readonly insteadOf?: string }, CaseStatus>;
   withdrawReferral: Spec<{ readonly referralId: string; readonly reason: string }, CaseStatus>;
   settleReferral: Spec<{ readonly referralId: string; readonly reason: string }, CaseStatus>;
@@ -214,10 +217,11 @@ const steps: { readonly [K in StepKind]: Row<K> } = {
     },
   },
   refuse: {
-    says: ({ decision: { reason: because, says }, reason, signposts, assessment }) => ({
+    says: ({ decision: { reason: because, says }, notAccepted, reason, signposts, assessment }) => ({
       kind: "refused",
       because,
       says,
+      ...(notAccepted && { notAccepted }),
       reason,
       signposts,
       assessment,
@@ -244,6 +248,13 @@ const steps: { readonly [K in StepKind]: Row<K> } = {
       if (!isOpenStatus(before.status)) return stale(before);
       return before.status === "asked" ? { ...baseOf(before), status: "waiting" } : { kind: "nothingAsked", now: before };
     },
+  },
+  speak: {
+    says: ({ outcome }) => ({ kind: "spokeInPrivate", outcome }),
+    lands: (before, { outcome }, { by, at }) =>
+      before.status === "waiting" || before.status === "asked"
+        ? { ...before, conversation: { outcome, at, by: actorOf(by) } }
+        : stale(before),
   },
   refer: {
     says: ({ referralId, insteadOf }) => ({ kind: "referred", referralId, ...(insteadOf && { insteadOf }) }),

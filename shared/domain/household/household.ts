@@ -30,7 +30,12 @@ export type HouseholdClaims = {
   readonly spent: { readonly [scheme: SchemeCode]: Pence };
   /** What it says of safe contact. Absent where it was not kept yet: then its applications say it. */
   readonly contact?: StandingContact;
+  /** What each person has committed for it. Absent from households of before this was kept. */
+  readonly decided?: readonly DecidedFor[];
 };
+
+/** What one person has committed for a household in a scheme in one span: nothing is taken off, whatever comes back. */
+export type DecidedFor = { readonly scheme: SchemeCode; readonly by: string; readonly span: string; readonly sum: Pence };
 
 const notReached: Reached = { awards: 0, categories: {} };
 export const reachedIn = ({ reached }: Pick<HouseholdClaims, "reached">, scheme: SchemeCode): Reached => reached[scheme] ?? notReached;
@@ -151,4 +156,25 @@ export const reachFurther = (household: Pick<HouseholdClaims, "reached">, scheme
   const before = reachedIn(household, scheme);
   const added = Object.fromEntries(categories.map((category) => [category, (before.categories[category] ?? 0) + 1]));
   return { awards: before.awards + 1, categories: { ...before.categories, ...added } };
+};
+
+type Over = Scheme["limitsTogether"][number]["over"];
+const overs: readonly Over[] = ["day", "month", "scheme"];
+
+/** The name of the day, of the month, or of the whole scheme. */
+export const spanOf = (over: Over, day: Day): string => ({ day, month: day.slice(0, 7), scheme: "scheme" })[over];
+
+export const decidedIn = ({ decided = [] }: Pick<HouseholdClaims, "decided">, scheme: SchemeCode, by: string, span: string): Pence =>
+  decided.find((one) => one.scheme === scheme && one.by === by && one.span === span)?.sum ?? zeroPence;
+
+/** Adds to what a person has committed for the household. Sums of days and months that are over count for nothing and go. */
+export const decideMore = (
+  household: Pick<HouseholdClaims, "decided">,
+  { scheme, by, day, amount }: { readonly scheme: SchemeCode; readonly by: string; readonly day: Day; readonly amount: Pence },
+): readonly DecidedFor[] => {
+  const spans = overs.map((over) => spanOf(over, day));
+  const isOwn = (one: DecidedFor) => one.scheme === scheme && one.by === by;
+  const others = (household.decided ?? []).filter((one) => spans.includes(one.span) && !isOwn(one));
+  const own = spans.map((span): DecidedFor => ({ scheme, by, span, sum: addPence([decidedIn(household, scheme, by, span), amount]) }));
+  return [...others, ...own];
 };

@@ -5,6 +5,7 @@ import { ageOn, type Day } from "../dates.ts";
 import type { HouseholdClaims } from "../household/household.ts";
 import type { Pence } from "../money.ts";
 import type { Need } from "../needs.ts";
+import type { ConversationOutcome } from "../public-funds.ts";
 import type { SchemeCode } from "../scheme/scheme.ts";
 import { longText } from "../text.ts";
 
@@ -63,10 +64,12 @@ export type Facts = Readonly<Answered> & {
   readonly checks: readonly Check[];
   /** The scheme that was open when the application was sent. */
   readonly appliedUnder?: SchemeCode;
+  /** What came of the private conversation about public funds. */
+  readonly conversation?: ConversationOutcome;
 };
 
 /** Stored with a decision, so that it can be made again. */
-export type DecisionFacts = Pick<Facts, "today" | "needs" | "claims" | "amount" | "evidence" | "checks" | "appliedUnder">;
+export type DecisionFacts = Pick<Facts, "today" | "needs" | "claims" | "amount" | "evidence" | "checks" | "appliedUnder" | "conversation">;
 
 export const factsOf = (application: Application, decision: DecisionFacts): Facts => {
   const { address, money, circumstances, publicFunds } = application;

@@ -1,6 +1,6 @@
 import { hold, pass, refer, rule } from "./rule.ts";
 
-/** Public money can break a visa's conditions. So no machine pays or refuses here: a person shows a safe way to advice. */
+/** The first version, which schemes published before keep. Its words are stored with their decisions. */
 export const publicFundsRouted = rule({
   name: "publicFundsRouted",
   version: 1,

@@ -10,6 +10,7 @@ import { notAlreadyHelped } from "./not-already-helped.ts";
 import { notMetElsewhere } from "./not-met-elsewhere.ts";
 import { oldEnough } from "./old-enough.ts";
 import { publicFundsRouted } from "./public-funds-routed.ts";
+import { publicFundsSettled } from "./public-funds-settled.ts";
 import type { Rule } from "./rule.ts";
 import { sameSchemeAsApplied } from "./same-scheme-as-applied.ts";
 import { savingsWithinLimit } from "./savings-within-limit.ts";
@@ -29,6 +30,7 @@ export const rules = [
   notAlreadyHelped,
   withinCaps,
   publicFundsRouted,
+  publicFundsSettled,
   evidenceOrWaiver,
   sameSchemeAsApplied,
 ] as const satisfies readonly Rule[];

@@ -1,10 +1,12 @@
 import { type AwardLine, type AwardToDraw, type Consequences, consequencesOf } from "../award/award.ts";
+import { limitPassed, passedWords } from "../award/limits-together.ts";
 import { formatDay, londonDay } from "../dates.ts";
 import { claimAgainst, type HouseholdClaims, spentIn } from "../household/household.ts";
 import { awardIdFor } from "../ids.ts";
 import { formatPounds, type Pence } from "../money.ts";
 import type { Actor } from "../principal.ts";
-import { holdsOn, type RuleResult, reasonsAgainst } from "../rules/eligibility.ts";
+import { type RuleResult, reasonsAgainst } from "../rules/eligibility.ts";
+import { lookFirst } from "../rules/look-first.ts";
 import { deliveries, itemOf, type Scheme } from "../scheme/scheme.ts";
 import { amountProblem, usualAmount } from "../scheme/usual-amount.ts";
 import type { CohortRow } from "./cohort-row.ts";
@@ -68,9 +70,14 @@ export const workOutRow = (row: RowOfList, known: KnownHere, { run, scheme, by, 
   const results = assessRow(read, { today, item, amount, claims: known.claims, evidence: run.evidence }, scheme);
   const failed = reasonsAgainst(results);
   if (failed.length > 0) return settled("notEligible", inWords(results.filter(({ verdict }) => verdict === "fail")));
-  // A rule refers the row to an assessor, and no assessor looks at each row of a run.
-  const toLookAt = results.filter(({ verdict }) => verdict === "refer");
-  if (toLookAt.length > 0 || holdsOn(results).length > 0) return settled("setAside", inWords(toLookAt));
+  // No assessor looks at each row of a run, so nothing is recorded as looked at.
+  const toLookAt = lookFirst(results, { possibleHouseholds: [] });
+  if (toLookAt.length > 0) return settled("setAside", inWords(toLookAt));
+
+  const toCommit = { scheme, by: { id: by.id, roles: ["approver"] as const }, today, total: amount, isOfRun: true };
+  // Before anybody has approved the run, nobody's sums are held to.
+  const passed = run.approvedBy && limitPassed(toCommit, { household: known.claims, inAll: [] });
+  if (passed) return settled("setAside", passedWords(passed));
 
   const needsReason = item.ambiguous || (usual.kind === "usual" && usual.amount !== amount);
   const line: AwardLine = {
@@ -84,7 +91,7 @@ export const workOutRow = (row: RowOfList, known: KnownHere, { run, scheme, by, 
   return toAward(row, known, line, results, { run, scheme, by, now });
 };
 
-const inWords = (results: readonly RuleResult[]): string => results.map(({ because }) => because).join(" ");
+const inWords = (results: readonly Pick<RuleResult, "because">[]): string => results.map(({ because }) => because).join(" ");
 
 const toAward = (
   row: RowOfList,

@@ -116,6 +116,7 @@ const upgraded = (old: Format1): SchemeDocument => ({
     },
   ],
   delegation: [],
+  limitsTogether: [],
   pacing: [],
   clock: { urgentHours: 48, otherDays: 14, ...unsaid },
   review: { askWithinDays: 28, differentOfficer: true, cannotReduce: true, whenNoMoneyLeft: "waits", ...unsaid },

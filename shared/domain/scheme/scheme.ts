@@ -41,10 +41,13 @@ export const otherwise = { fail: "The rule fails", refer: "Someone looks" } as c
 export const joinedBy = { all: "all of them", any: "any one of them" } as const;
 export const caps = { award: "One award", household: "One household in the whole scheme" } as const;
 export const deciders = { assessor: "Assessor", approver: "Approver", finance: "Finance, moving money between budgets" } as const;
+export const limitsCount = { household: "For one household", all: "For all households together" } as const;
+export const limitsOver = { day: "In one day", month: "In one calendar month", scheme: "In the whole scheme" } as const;
+const awardDeciders = { assessor: deciders.assessor, approver: deciders.approver } as const;
 export const whenNoMoney = {
-  review: "The resident can ask for a review",
-  waits: "The application waits for the next money",
-  none: "There is no review, because nobody was found ineligible",
+  waits: "Whoever qualifies waits in line for the next money, and nobody is refused for want of it",
+  review: "It may be refused, and the resident can ask for a review",
+  none: "It may be refused, without a review, because nobody was found ineligible",
 } as const;
 
 /** A comparison that a rule of the staff's own makes; measures.ts says what can be measured. */
@@ -192,6 +195,21 @@ export const schemeSchema = z.strictObject({
   delegation: z
     .array(z.strictObject({ role: oneOf(deciders, "Select who may decide"), upTo: amount("the most that they may award"), ...sourced }))
     .check(atMost(10, "limits")),
+  /** What one person may commit in several awards, without a second person or as one. */
+  limitsTogether: z._default(
+    z
+      .array(
+        z.strictObject({
+          role: oneOf(awardDeciders, "Select who may decide"),
+          counts: oneOf(limitsCount, "Select what is counted together"),
+          over: oneOf(limitsOver, "Select how long it is counted together"),
+          upTo: amount("the most that they may commit together"),
+          ...sourced,
+        }),
+      )
+      .check(atMost(12, "limits")),
+    [],
+  ),
   /** Categories with a budget for each period, counted from the scheme's first day. Others have one budget for the whole scheme. */
   pacing: z._default(
     z
@@ -256,3 +274,6 @@ export const needsMetBy = (scheme: Scheme): ReadonlySet<Need> => new Set(scheme.
 
 export const capOf = (scheme: Scheme, of: Scheme["caps"][number]["cap"]): Pence | undefined =>
   scheme.caps.find(({ cap }) => cap === of)?.amount;
+
+/** Elsewhere whoever qualifies and finds no money waits in line, by the award path. */
+export const mayRefuseForMoney = ({ review }: Pick<Scheme, "review">): boolean => review.whenNoMoneyLeft !== "waits";

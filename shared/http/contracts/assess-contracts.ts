@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { onwardHelpShape, seenSchema } from "../../domain/award/award.ts";
+import { type ConversationOutcome, conversationOutcomes } from "../../domain/public-funds.ts";
 import { longText } from "../../domain/text.ts";
 import {
   applicationReply,
@@ -8,6 +9,7 @@ import {
   caseHistory,
   caseSummary,
   householdReply,
+  lookFirst,
   messageReply,
   nextDates,
   payeeInWords,
@@ -15,7 +17,7 @@ import {
   ruleResult,
   signpostReply,
 } from "./case-shapes.ts";
-import { type ContractsOf, list, moneyAmount, paging } from "./contract.ts";
+import { actor, type ContractsOf, list, moneyAmount, paging } from "./contract.ts";
 
 export const refusalRequestSchema = z.strictObject({
   seen: seenSchema,
@@ -24,12 +26,21 @@ export const refusalRequestSchema = z.strictObject({
     .string({ error: "Select why the application is refused" })
     .check(z.regex(/^[A-Za-z][\w.]{0,60}$/, "Select why the application is refused")),
   ...onwardHelpShape,
+  /** Needed where the rule passes: why its pass is not accepted. */
+  notAccepted: z.optional(longText("why the pass of the rule is not accepted", 1000)),
   reason: longText("the reason for your decision", 2000),
 });
 export type RefusalRequest = z.infer<typeof refusalRequestSchema>;
 
 export const questionRequestSchema = z.strictObject({ seen: seenSchema, question: longText("what you need to know", 1000) });
 export const answerRequestSchema = z.strictObject({ seen: seenSchema, answer: longText("what the resident answered", 4000) });
+
+export const conversationRequestSchema = z.strictObject({
+  seen: seenSchema,
+  outcome: z.enum(Object.keys(conversationOutcomes) as [ConversationOutcome, ...ConversationOutcome[]], {
+    error: "Select what came of the conversation",
+  }),
+});
 
 export const stopWaitingRequestSchema = z.strictObject({ seen: seenSchema, reason: longText("why it no longer waits", 1000) });
 /** Whoever sends it declares it: nobody declares an interest for somebody else. */
@@ -70,6 +81,10 @@ export const assessContracts = {
         checksAsked: z.optional(z.array(z.string())),
         usualAmounts: z.optional(z.array(usualAmount())),
         nextDates: z.optional(nextDates()),
+        /** What a person must look at before an award, with what settles it. */
+        lookFirst: z.optional(z.array(lookFirst())),
+        /** The last private conversation about public funds. */
+        conversation: z.optional(z.strictObject({ outcome: z.string(), at: z.string(), by: actor })),
         household: householdReply(),
         /** Households elsewhere that list one of the same adults. */
         possibleHouseholds: z.array(householdReply()),
@@ -88,7 +103,7 @@ export const assessContracts = {
     request: refusalRequestSchema,
     reply: z.lazy(() => z.strictObject({ case: caseSummary() })),
     status: 201,
-    refuses: ["interest-declared", "stale-case", "idempotency-key-reused", "no-scheme"],
+    refuses: ["interest-declared", "stale-case", "idempotency-key-reused", "no-scheme", "held"],
   },
   "POST /api/cases/{caseId}/questions": {
     request: questionRequestSchema,
@@ -98,6 +113,12 @@ export const assessContracts = {
   },
   "POST /api/cases/{caseId}/answers": {
     request: answerRequestSchema,
+    reply: z.lazy(() => z.strictObject({ case: caseSummary() })),
+    status: 201,
+    refuses: ["interest-declared", "stale-case"],
+  },
+  "POST /api/cases/{caseId}/conversations": {
+    request: conversationRequestSchema,
     reply: z.lazy(() => z.strictObject({ case: caseSummary() })),
     status: 201,
     refuses: ["interest-declared", "stale-case"],

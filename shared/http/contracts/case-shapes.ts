@@ -45,6 +45,9 @@ export const ruleResult = () =>
     holds: z.optional(z.literal(true)),
   });
 
+export const lookFirst = () =>
+  z.strictObject({ rule: z.string(), because: z.string(), settledBy: z.enum(["record", "conversation", "facts"]) });
+
 /** From when each need that the household asked for can be met; without a day, now. */
 export const nextDates = () => z.array(z.strictObject({ need: z.string(), from: z.optional(z.string()) }));
 
@@ -127,6 +130,7 @@ export const awardReply = () =>
     checks: z.optional(z.array(z.string())),
     /** The services that the resident is told of. */
     signposts: z.optional(z.array(z.string())),
+    looked: z.optional(z.array(z.string())),
     /** The row of a run that it was made from, and whom its list named. */
     run: z.optional(z.strictObject({ runId: z.string(), row: z.string(), preparedBy: actor })),
     recipient: z.optional(
@@ -193,6 +197,7 @@ const assessment = () =>
       evidence: evidenceGiven(),
       checks: z.array(z.string()),
       appliedUnder: z.optional(z.string()),
+      conversation: z.optional(z.string()),
     }),
     results: z.array(ruleResult()),
   });
@@ -216,9 +221,17 @@ const eventDetail = () =>
     happened("stoppedWaiting", { because: text }),
     happened("declaredInterest", {}),
     happened("liftedInterest", { of: actor, reason: text }),
-    happened("refused", { because: text, says: text, reason: text, signposts: z.array(text), assessment: assessment() }),
+    happened("refused", {
+      because: text,
+      says: text,
+      notAccepted: z.optional(text),
+      reason: text,
+      signposts: z.array(text),
+      assessment: assessment(),
+    }),
     happened("asked", { question: text }),
     happened("answered", { answer: text }),
+    happened("spokeInPrivate", { outcome: text }),
     happened("referred", { referralId: text, insteadOf: z.optional(text) }),
     happened("referralWithdrawn", { referralId: text, reason: text }),
     happened("referralSettled", { referralId: text, reason: text }),

@@ -75,6 +75,7 @@ export const award = once(
       evidence: z.array(evidenceGiven()),
       checks: z.array(check()),
       signposts: z.optional(z.array(z.string())),
+      looked: z.optional(z.array(z.string())),
     } satisfies Shape<Award>),
 );
 
@@ -95,6 +96,7 @@ const request = once(
       signposts: z.array(z.string()),
       evidence: z.array(evidenceGiven()),
       checks: z.array(check()),
+      looked: z.optional(z.array(z.string())),
       reason: z.string(),
     } satisfies Shape<AwardRequest>),
 );

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { Difference } from "../../domain/audit/difference.ts";
 import type { CheckedBooks } from "../../domain/audit/reconcile.ts";
+import type { DecidedInAll } from "../../domain/award/limits-together.ts";
 import type { WaitingList } from "../../domain/case/waiting-list.ts";
 import type { BudgetChange, BudgetChangeKind, BudgetChangeState, BudgetRef } from "../../domain/ledger/budget-change.ts";
 import { type EnvelopeShard, type Grant, type Keeper, pots, type Tally } from "../../domain/ledger/envelope.ts";
@@ -117,6 +118,10 @@ export const budgetChange = once(
 );
 
 export const movedAlone = once(() => z.object({ moved: money() }));
+
+export const decidedInAll = once(
+  (): z.ZodMiniType<DecidedInAll> => z.object({ by: z.string(), span: z.string(), sum: money() } satisfies Shape<DecidedInAll>),
+);
 
 export const queue = once(
   (): z.ZodMiniType<WaitingList> =>

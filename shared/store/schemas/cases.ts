@@ -10,9 +10,10 @@ import {
   triggers,
 } from "../../domain/answers.ts";
 import type { Application } from "../../domain/application.ts";
-import type { AwardDecided, Case, CaseEvent, CaseEventDetail, CaseStatus, RefusalDecided } from "../../domain/case/case.ts";
+import type { AwardDecided, Case, CaseEvent, CaseEventDetail, CaseStatus, Conversation, RefusalDecided } from "../../domain/case/case.ts";
 import { type Message, type MessageChannel, type Told, toTellReasons, waysOfTelling } from "../../domain/case/message.ts";
 import type { Waiting } from "../../domain/case/waiting-list.ts";
+import { conversationOutcomes } from "../../domain/public-funds.ts";
 import type { FollowUp } from "../../domain/referral/follow-up.ts";
 import type { Referral, ReferralState, ReferralStep } from "../../domain/referral/referral.ts";
 import type { Assessment, RuleResult } from "../../domain/rules/eligibility.ts";
@@ -114,6 +115,7 @@ const assessment = once(
         evidence: z.array(evidenceGiven()),
         checks: z.array(check()),
         appliedUnder: z.optional(z.string()),
+        conversation: z.optional(oneOf(conversationOutcomes)),
       } satisfies Shape<DecisionFacts>),
       results: z.array(ruleResult()),
     } satisfies Shape<Assessment>),
@@ -174,6 +176,7 @@ const everyCase = once(() => ({
   possibleHouseholds: z.array(z.string()),
   enteredBy: z.optional(z.string()),
   barred: z.optional(z.array(z.string())),
+  conversation: z.optional(z.object({ outcome: oneOf(conversationOutcomes), at: z.string(), by: actor() } satisfies Shape<Conversation>)),
 }));
 
 type OfStatus<S extends CaseStatus> = Shape<Extract<Case, { status: S }>>;
@@ -235,12 +238,14 @@ const details = once(
         kind: z.literal("refused"),
         because: z.string(),
         says: z.string(),
+        notAccepted: z.optional(z.string()),
         reason: z.string(),
         signposts: z.array(z.string()),
         assessment: assessment(),
       },
       asked: { kind: z.literal("asked"), question: z.string() },
       answered: { kind: z.literal("answered"), answer: z.string() },
+      spokeInPrivate: { kind: z.literal("spokeInPrivate"), outcome: oneOf(conversationOutcomes) },
       referred: { kind: z.literal("referred"), referralId: z.string(), insteadOf: z.optional(z.string()) },
       referralWithdrawn: { kind: z.literal("referralWithdrawn"), referralId: z.string(), reason: z.string() },
       referralSettled: { kind: z.literal("referralSettled"), referralId: z.string(), reason: z.string() },
@@ -262,6 +267,7 @@ const detail = once((): z.ZodMiniType<CaseEventDetail> => {
     z.object(of.refused),
     z.object(of.asked),
     z.object(of.answered),
+    z.object(of.spokeInPrivate),
     z.object(of.referred),
     z.object(of.referralWithdrawn),
     z.object(of.referralSettled),

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { type Access, accessWords } from "../../domain/access.ts";
 import { contactWays } from "../../domain/answers.ts";
-import type { HouseholdClaims, Reached } from "../../domain/household/household.ts";
+import type { DecidedFor, HouseholdClaims, Reached } from "../../domain/household/household.ts";
 import type { StandingContact } from "../../domain/household/standing-contact.ts";
 import type { Principal } from "../../domain/principal.ts";
 import { roles } from "../../system.ts";
@@ -103,6 +103,9 @@ export const household = once(
       reached: byName(reached()),
       spent: byName(money()),
       contact: z.optional(standingContact()),
+      decided: z.optional(
+        z.array(z.object({ scheme: z.string(), by: z.string(), span: z.string(), sum: money() } satisfies Shape<DecidedFor>)),
+      ),
     } satisfies Shape<HouseholdClaims>),
 );
 

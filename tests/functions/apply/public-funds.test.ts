@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Application } from "../../../shared/domain/application.ts";
+import { publicFundsForResident } from "../../../shared/domain/public-funds.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
 import { residentOn, typedPages } from "./resident.ts";
@@ -37,8 +38,7 @@ test("a yes shows where to get advice before the form goes on, at the address th
     "Immigration Advice Authority",
     "Citizens Advice",
     "Children’s services and adult social care",
-    "We do not refuse the application because of this",
-    "We pay nothing until one of us has spoken with you about it",
+    ...publicFundsForResident,
     "Stop and delete my answers",
     "Exit this page",
   ])

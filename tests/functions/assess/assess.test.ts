@@ -37,7 +37,6 @@ test("a refused family still gets its referral, and the refusal keeps its code a
 });
 
 test.each([
-  ["noMoneyLeft", "noMoneyLeft"],
   ["withdrawn", "closed"],
   ["savingsWithinLimit", "notEligible"],
 ])("a refusal for %s is kept as %s", async (because, kind) => {
@@ -48,7 +47,14 @@ test.each([
     as: asha,
     path: { caseId: head.caseId },
     headers: { "idempotency-key": "refusal-1" },
-    json: { seen: { version: 1, householdId: head.householdId }, because, referrals: [], signposts: [], reason: "As coded." },
+    json: {
+      seen: { version: 1, householdId: head.householdId },
+      because,
+      notAccepted: "A bank statement shows otherwise.",
+      referrals: [],
+      signposts: [],
+      reason: "As coded.",
+    },
   });
 
   expect(answer.status).toBe(201);
@@ -57,7 +63,7 @@ test.each([
 
 test.each([
   ["incomeWithinLimit", ["Your household’s income is above the scheme’s limit.", "Your household’s savings are above the scheme’s limit."]],
-  ["noMoneyLeft", ["There is no money left in the fund for this at the moment. You may still qualify."]],
+  ["noAnswer", ["We did not hear back from you about what we asked."]],
 ])("a case refused for %s says what to tell the resident: every failed rule, or the one other reason", async (because, said) => {
   const { table, assess, asha } = await openDesk(0);
   const tooMuch = applicationLike({ money: { monthlyIncome: 5_000_00, benefits: [], savings: 90_000_00 } });
@@ -71,7 +77,7 @@ test.each([
   expect([...reasons.matchAll(/<li>(.*?)<\/li>/g)].map(([, reason = ""]) => reason)).toEqual(said);
 });
 
-test("the list of reasons begins with the failed rule, and names no money left apart from the rules", async () => {
+test("the list of reasons begins with the failed rule, and has no refusal for want of money where the scheme lets people wait for it", async () => {
   const { table, assess, asha } = await openDesk();
   const head = await submitExample(table, { application: wellPaid });
 
@@ -89,7 +95,6 @@ test("the list of reasons begins with the failed rule, and names no money left a
     "housingGate",
     "notAlreadyHelped",
     "withinCaps",
-    "noMoneyLeft",
     "noAnswer",
     "helpedElsewhere",
     "withdrawn",
@@ -125,11 +130,12 @@ test("every decision without money is counted once by kind and reason, however o
   const { table, assess, asha, ben } = await openDesk(0);
   const refuse = async (because: string, as = asha, head = submitExample(table), key = "refusal-1") => {
     const { caseId, householdId } = await head;
-    const json = { seen: { version: 1, householdId }, because, referrals: [], signposts: [], reason: "As coded." };
+    const notAccepted = "A statement shows otherwise.";
+    const json = { seen: { version: 1, householdId }, because, notAccepted, referrals: [], signposts: [], reason: "As coded." };
     return send(assess, "POST /api/cases/{caseId}/refusals", { as, path: { caseId }, headers: { "idempotency-key": key }, json });
   };
 
-  for (const because of ["incomeWithinLimit", "incomeWithinLimit", "notAlreadyHelped", "noMoneyLeft", "withdrawn", "routedToAdvice"])
+  for (const because of ["incomeWithinLimit", "incomeWithinLimit", "notAlreadyHelped", "withdrawn", "helpedElsewhere"])
     expect((await refuse(because)).status).toBe(201);
   const rivalled = submitExample(table);
   const rivals = await Promise.all([
@@ -143,9 +149,8 @@ test("every decision without money is counted once by kind and reason, however o
   expect(counts).toEqual({
     "notEligible.incomeWithinLimit": 2,
     "notEligible.notAlreadyHelped": 1,
-    noMoneyLeft: 1,
     "closed.withdrawn": 2 - noAnswer,
-    "closed.routedToAdvice": 1,
+    "closed.helpedElsewhere": 1,
     ...(noAnswer && { "closed.noAnswer": 1 }),
   });
 });
@@ -156,13 +161,13 @@ test.each([
     "refused",
     "Found not eligible. The resident can ask for a review until 18 December 2026. Another officer looks at it",
   ],
-  ["noMoneyLeft", "noMoneyLeft", "Not found ineligible. The application waits for the next money"],
   ["noAnswer", "closed", "Not found ineligible, so there is no review."],
 ])("the resident is told what they can do about a refusal for %s, and the case says so too", async (because, template, words) => {
   const { table, assess, asha } = await openDesk(0);
   const head = await submitExample(table);
   const path = { caseId: head.caseId };
-  await send(assess, "POST /cases/{caseId}/refuse", { as: asha, path, form: { ...seenIn(head), ...refusal, because } });
+  const form = { ...seenIn(head), ...refusal, because, notAccepted: "A statement shows otherwise." };
+  await send(assess, "POST /cases/{caseId}/refuse", { as: asha, path, form });
 
   const { body } = await send(assess, "GET /cases/{caseId}", { as: asha, path });
 

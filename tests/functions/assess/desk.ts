@@ -1,6 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { createAssess } from "../../../functions/assess/assess.ts";
 import { createAward } from "../../../functions/award/award.ts";
+import type { Case } from "../../../shared/domain/case/case.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
+import type { ConversationOutcome } from "../../../shared/domain/public-funds.ts";
 import { dynamoApprovals } from "../../../shared/store/approvals.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
@@ -11,7 +14,7 @@ import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { allocateExample, approver, assessor, secondAssessor } from "../../examples.ts";
-import { origin, signIn, tokensOf } from "../../http.ts";
+import { origin, send, signIn, tokensOf } from "../../http.ts";
 import { freshTable } from "../../setup/table.ts";
 
 export const auditor: Principal = { id: "auditor-1", name: "Wen Li", roles: ["auditor"] };
@@ -63,3 +66,21 @@ export const textOf = (html: string): string =>
     .replaceAll("&#39;", "'")
     .replaceAll("&quot;", '"')
     .replaceAll("&amp;", "&");
+
+/** Records a private conversation about public funds. Returns the case as it then stands. */
+export const speakOf = async (
+  { assess, asha, table }: Awaited<ReturnType<typeof openDesk>>,
+  { caseId, version, householdId }: Pick<Case, "caseId" | "version" | "householdId">,
+  outcome: ConversationOutcome = "mayBeAwarded",
+): Promise<Case> => {
+  const json = { seen: { version, householdId }, outcome };
+  const answer = await send(assess, "POST /api/cases/{caseId}/conversations", {
+    as: asha,
+    path: { caseId },
+    json,
+    headers: { "idempotency-key": randomUUID() },
+  });
+  const head = answer.status === 201 && (await dynamoCases(table).find(caseId));
+  if (!head) throw new Error(`The conversation was not recorded: ${answer.body}`);
+  return head;
+};

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Case } from "../../../shared/domain/case/case.ts";
+import { awardIdFor } from "../../../shared/domain/ids.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { allocateExample, applicationLike, awardRequestFor, evidenceTyped, submitExample } from "../../examples.ts";
 import { type SignedIn, send } from "../../http.ts";
 import { everythingIn } from "../../setup/table.ts";
-import { openDesk, seenIn, textOf } from "../assess/desk.ts";
+import { openDesk, seenIn, speakOf, textOf } from "../assess/desk.ts";
 
 type Desk = Awaited<ReturnType<typeof openDesk>>;
 type Typed = Record<string, string | string[]>;
@@ -235,8 +236,9 @@ test("where a visa limits public funds nothing is awarded by any path, and roles
 test("roles that only see money do not learn that a resident would rather not say what their visa is", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table, { application: applicationLike({ publicFunds: { noRecourse: "notSure" } }) });
-  expect((await awardOnApi(desk, desk.asha, head)).status).toBe(201);
-  const path = { awardId: `${head.caseId}-A1` };
+  const spoken = await speakOf(desk, head);
+  expect((await awardOnApi(desk, desk.asha, spoken)).status).toBe(201);
+  const path = { awardId: awardIdFor(head.caseId, spoken.version) };
 
   const toFinance = await send(desk.award, "GET /awards/{awardId}", { as: desk.finance, path });
   const toProgram = await send(desk.award, "GET /api/awards/{awardId}", { as: desk.finance, path });

@@ -219,6 +219,44 @@ test("chosen cases are decided each by itself, by all of the rules", async () =>
   expect(outcomes.find(({ reference }) => reference === rich.caseId)).toMatchObject({ kind: "notEligible" });
 });
 
+test("chosen cases that a person must look at first are set aside, as rows of a list are", async () => {
+  const [fine, ...toLookAt] = await Promise.all([
+    submitExample(desk.table),
+    ...[undefined, "notSure", "yes"].map((noRecourse) =>
+      submitExample(desk.table, {
+        application: applicationLike({
+          publicFunds: noRecourse === undefined ? undefined : { noRecourse: noRecourse as "yes" | "notSure" },
+        }),
+      }),
+    ),
+  ]);
+  const elsewhere = await submitExample(desk.table);
+  await desk.table.client.send(
+    new UpdateItemCommand({
+      TableName: desk.table.name,
+      Key: values(caseKey(elsewhere.caseId)),
+      UpdateExpression: "SET possibleHouseholds = :possible",
+      ExpressionAttributeValues: values({ ":possible": ["H-another"] }),
+    }),
+  );
+  const aside = [...toLookAt, elsewhere].map(({ caseId }) => caseId);
+  const answer = await send(desk.bulk, "POST /api/runs", {
+    as: desk.asha,
+    json: { ...terms, cases: [fine.caseId, ...aside] },
+    headers: { "idempotency-key": newKey() },
+  });
+  const { runId } = answer.json<{ runId: string }>();
+  await work(desk, runId);
+  expect((await progressOf(desk, runId)).counts).toEqual({ toAward: 1, setAside: 4 });
+  expect((await approve(desk, runId)).status).toBe(202);
+  await work(desk, runId);
+
+  const outcomes = await outcomesOf(desk, runId);
+  for (const caseId of aside) expect(outcomes.find(({ reference }) => reference === caseId)).toMatchObject({ kind: "setAside" });
+  expect((await dynamoCases(desk.table).find(fine.caseId))?.status).toBe("awarded");
+  for (const caseId of aside) expect((await dynamoCases(desk.table).find(caseId))?.status).toBe("waiting");
+});
+
 test("a case in which the preparer has declared an interest is set aside", async () => {
   const { caseId } = await submitExample(desk.table);
   await declareInterest({ caseId, by: assessor, now: aDayInCrf }, { cases: dynamoCases(desk.table) });

@@ -26,7 +26,7 @@ const awarding = (scheme: Scheme, amount: Pence, by: Principal) => {
   };
   const application = applicationLike({ wants: { needs: ["washingMachine"] } });
   const request = awardRequestFor(head, { lines: [{ item: "washingMachine", amount, delivery: "TANGIBLE" }] });
-  const seen = { case: head, ...toReach(application), claims: noClaims(head.householdId), waitingLists: [] };
+  const seen = { case: head, ...toReach(application), claims: noClaims(head.householdId), waitingLists: [], decidedInAll: [] };
   return workOutAward({ caseId: head.caseId, request, decisionId: "decision-1", by, now }, seen, shippedSchemes);
 };
 

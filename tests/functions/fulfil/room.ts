@@ -77,6 +77,7 @@ export const awardExample = async (table: Table, { lines, at = aDayInCrf, ...sub
     ),
     consequences: consequencesOf(award, scheme, claims, { day: londonDay(at), isUrgent: false }),
     referrals: [],
+    counts: [],
   });
   if (recorded.kind !== "recorded") throw new Error(`The example was not awarded: ${recorded.kind}.`);
   return recorded.award;

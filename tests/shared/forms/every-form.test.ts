@@ -4,7 +4,14 @@ import type * as z from "zod/mini";
 import { askingOf } from "../../../functions/apply/question.ts";
 import { questionNames } from "../../../functions/apply/questions.ts";
 import { readAnswers } from "../../../functions/apply/read-answers.ts";
-import { readAnswerForm, readAskForm, readLiftForm, readRefuseForm, readStopWaitingForm } from "../../../functions/assess/assess-form.ts";
+import {
+  readAnswerForm,
+  readAskForm,
+  readConversationForm,
+  readLiftForm,
+  readRefuseForm,
+  readStopWaitingForm,
+} from "../../../functions/assess/assess-form.ts";
 import { readAwardForm } from "../../../functions/award/award-form.ts";
 import { readApproveForm, readDeclineForm } from "../../../functions/award/second-form.ts";
 import { readChangeForm, readRefusalForm } from "../../../functions/budget/change-form.ts";
@@ -53,6 +60,11 @@ const forms: Readonly<Record<string, Sent>> = {
   },
   ask: { read: readAskForm, schema: contracts["POST /api/cases/{caseId}/questions"].request, right: { ...seen, question: "How many?" } },
   answer: { read: readAnswerForm, schema: contracts["POST /api/cases/{caseId}/answers"].request, right: { ...seen, answer: "Two" } },
+  speak: {
+    read: readConversationForm,
+    schema: contracts["POST /api/cases/{caseId}/conversations"].request,
+    right: { ...seen, outcome: "mayBeAwarded" },
+  },
   stopWaiting: {
     read: readStopWaitingForm,
     schema: contracts["POST /api/cases/{caseId}/queue-exits"].request,

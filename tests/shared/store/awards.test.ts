@@ -66,11 +66,11 @@ test("endless conflicts end with the time that is left, as a fault that is safe 
 });
 
 test("an unknown refusal is a fault, never an outcome", async () => {
-  const { outcome } = await decideWith([cancelledFor("None", "None", "None", "ConditionalCheckFailed")]);
+  const { outcome } = await decideWith([cancelledFor("None", "None", "None", "None", "None", "ConditionalCheckFailed")]);
   expect(outcome).toMatchObject({ name: "Fault", code: "awardNotRecorded" });
 });
 
-test("an award with one line is one read and one transaction of seven items, once the day's schemes are read", async () => {
+test("an award with one line is one read and one transaction of nine items, once the day's schemes are read", async () => {
   const table = await freshTable();
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 500_00);
   const waiting = await submitExample(table);
@@ -91,10 +91,10 @@ test("an award with one line is one read and one transaction of seven items, onc
     { cases: dynamoCases(table), awards: dynamoAwards(table), schemes },
   );
 
-  // Case, household claim, envelope, award, ledger entry, event and the message to the resident.
+  // Case, household claim, the decider’s sums of the day and of the month, envelope, award, ledger entry, event and message.
   expect(sent).toEqual([
     { name: "BatchGetItemCommand", items: 0 },
-    { name: "TransactWriteItemsCommand", items: 7 },
+    { name: "TransactWriteItemsCommand", items: 9 },
   ]);
 });
 

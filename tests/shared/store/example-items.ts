@@ -271,6 +271,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       claims,
       reached: { CRF: { awards: 1, categories: { CRISIS_PAYMENT: 1 } } },
       spent: { CRF: pence(60_00) },
+      decided: [{ scheme: "CRF", by: by.id, span: "2026-11", sum: pence(60_00) }],
     },
   },
   householdCase: { key: keys.householdCaseKey(householdId, caseId), record: { caseId, submittedAt: at } },
@@ -338,6 +339,10 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       proposedAt: at,
       settled: { by, at, why: "Not now." },
     },
+  },
+  decidedInAll: {
+    key: keys.decidedInAllKey("CRF", "2026-11", by.id),
+    record: { by: by.id, span: "2026-11", sum: pence(100_00) },
   },
   movedAlone: { key: keys.movedAloneKey("CRF", day, by.id), record: { moved: pence(1_00) } },
   budgetDay: { key: keys.budgetDayKey("CRF", day), record: { day, awarded: { "CRISIS_PAYMENT#whole#ordinary": pence(1) }, households: 1 } },

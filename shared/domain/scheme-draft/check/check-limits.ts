@@ -73,6 +73,33 @@ const delegationProblems = ({ delegation }: Scheme): DocumentProblem[] => {
   ];
 };
 
+const togetherProblems = ({ limitsTogether, delegation }: Scheme): DocumentProblem[] => [
+  ...repeatsIn(limitsTogether.map(({ role, counts, over }) => `${role} ${counts} ${over}`)).map((index) => ({
+    place: ["limitsTogether", index, "over"],
+    message: "There are two limits of this kind for this role. Keep one",
+  })),
+  ...limitsTogether.flatMap(({ role, counts, over, upTo }, index): DocumentProblem[] => {
+    const place = ["limitsTogether", index, "upTo"];
+    const one = delegation.find((limit) => limit.role === role)?.upTo;
+    if (one !== undefined && upTo < one)
+      return [
+        {
+          place,
+          message: `${formatPounds(upTo)} together is below the limit of ${formatPounds(one)} for one award. Raise it, or lower that`,
+        },
+      ];
+    const approver = limitsTogether.find((other) => other.role === "approver" && other.counts === counts && other.over === over)?.upTo;
+    return role === "assessor" && approver !== undefined && approver < upTo
+      ? [
+          {
+            place,
+            message: `An assessor’s limit of ${formatPounds(upTo)} is above an approver’s of ${formatPounds(approver)}. Lower it, or raise that`,
+          },
+        ]
+      : [];
+  }),
+];
+
 const deadlineProblems = (scheme: Scheme): DocumentProblem[] =>
   repeatsIn(scheme.deadlines.map(({ deadline }) => deadline)).map((index) => ({
     place: ["deadlines", index, "deadline"],
@@ -83,5 +110,6 @@ export const checkLimits = (scheme: Scheme): DocumentProblem[] => [
   ...windowProblems(scheme),
   ...capProblems(scheme),
   ...delegationProblems(scheme),
+  ...togetherProblems(scheme),
   ...deadlineProblems(scheme),
 ];

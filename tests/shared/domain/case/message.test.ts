@@ -166,7 +166,7 @@ test("the message of a resident who was helped already has the day from which th
 
 test.each([
   ["review", "You can ask us to look at it again, by 18 December 2026."],
-  ["waits", "We keep what you sent us and look at it again. You do not need to send it again."],
+  ["waits", "You can send us a new one at any time."],
   ["none", "You can send us a new one at any time."],
 ] as const)(
   "when no money is left under the policy “%s”, the message says what happens next, and never that somebody is ineligible",

@@ -48,7 +48,7 @@ const badInput: BadInput[] = [
       document.rules = document.rules.filter((each) => each.rule !== "publicFundsRouted");
     },
     ["rules", "publicFundsRouted"],
-    "Use the rule “Anyone whose visa says “no recourse to public funds” is given a route to advice before any public money.” (publicFundsRouted): without it, public money could cost somebody their right to stay",
+    "Use the rule “Where a visa limits public funds, or nobody knows, help is held until a private conversation about it is recorded.” (publicFundsRouted): without it, public money could cost somebody their right to stay",
   ],
   [
     "a cap without the rule that holds to it",

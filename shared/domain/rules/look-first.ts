@@ -1,0 +1,51 @@
+import type { ConversationOutcome } from "../public-funds.ts";
+import type { RuleResult } from "./eligibility.ts";
+
+/** Another household that may be the same one. It stands beside the names of rules. */
+export const possibleHousehold = "possibleHousehold";
+
+/**
+ * What a person must look at before money is committed, and what settles it: that whoever decides records the look, that a
+ * private conversation is recorded, or that a fact of the award changes, such as evidence.
+ */
+export type LookFirst = {
+  readonly rule: string;
+  readonly because: string;
+  readonly settledBy: "record" | "conversation" | "facts";
+};
+
+export type Looked = {
+  /** What the decider records as looked at. Nobody can look at each row of a run, so a run records none. */
+  readonly looked?: readonly string[];
+  readonly conversation?: ConversationOutcome;
+  readonly possibleHouseholds: readonly string[];
+};
+
+const possible: LookFirst = {
+  rule: possibleHousehold,
+  because: "One of the adults is also listed in another household. Find out whether they are the same household.",
+  settledBy: "record",
+};
+
+const settledBy = ({ rule, holds }: RuleResult): LookFirst["settledBy"] => {
+  if (rule === "publicFundsRouted") return "conversation";
+  return holds ? "facts" : "record";
+};
+
+/** Everything that a person must look at, settled or not. */
+export const toLookAt = (results: readonly RuleResult[], possibleHouseholds: readonly string[]): readonly LookFirst[] => [
+  ...results
+    .filter(({ verdict }) => verdict === "refer")
+    .map((result) => ({ rule: result.rule, because: result.because, settledBy: settledBy(result) })),
+  ...(possibleHouseholds.length > 0 ? [possible] : []),
+];
+
+/** The one rule of every path to money: it commits only where none of these is left. */
+export const lookFirst = (
+  results: readonly RuleResult[],
+  { looked = [], conversation, possibleHouseholds }: Looked,
+): readonly LookFirst[] =>
+  toLookAt(results, possibleHouseholds).filter(({ rule, settledBy: way }) => {
+    if (way === "conversation") return conversation !== "mayBeAwarded";
+    return way === "facts" || !looked.includes(rule);
+  });
