@@ -3,8 +3,8 @@ import { homeFor, navigationFor } from "../../../shared/pages/places.ts";
 import type { Role } from "../../../shared/system.ts";
 
 const linksOf = {
-  assessor: ["Cases", "To be told", "Runs", "Deliveries", "Schemes", "Services"],
-  approver: ["Cases", "Approvals", "To be told", "Runs", "Deliveries", "Schemes", "Services"],
+  assessor: ["Cases", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Follow-ups"],
+  approver: ["Cases", "Approvals", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Follow-ups"],
   finance: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services"],
   s151: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services"],
   schemeManager: ["Money", "Schemes", "Services"],
