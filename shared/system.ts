@@ -515,6 +515,7 @@ const declared = {
       "GET /apply/people/{person}": anyone,
       "GET /apply/check": anyone,
       "GET /apply/received": anyone,
+      "GET /exit": anyone,
     },
     acts: ["checkFirst", "answerQuestion", "answerAboutPerson", "removePerson", "sendAnswers", "apply"],
     table: {

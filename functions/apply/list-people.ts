@@ -58,7 +58,7 @@ export const takePeople = async (step: FormStep): Promise<Reply> => {
   const wantsAnother = typed.another === "yes";
   const next = wantsAnother ? pathTo(step, `people/${newSlot(step.request.now, randomInt(36 ** 2))}`) : pathAfter(step, "people", asking);
   // The page asks again after each person, so "yes" is no answer to keep.
-  return keepAndGo(step, "people", wantsAnother ? undefined : typed, { isFirst: false, goOn: () => seeOther(next) });
+  return keepAndGo(step, "people", wantsAnother ? undefined : typed, { isFirst: false, goOn: (cookies) => seeOther(next, cookies) });
 };
 
 const personPage = (step: FormStep, asking: Asking, typed: Typed, errors: readonly FormError[], status: number): Reply =>
@@ -94,7 +94,7 @@ export const takePerson = async (step: FormStep): Promise<Reply> => {
   const slots = slotsOf(asking.answers);
   const isNew = !slots.some((known) => known.slot === slot);
   if (isNew && slots.length >= otherPeopleMaximum) return seeOther(peoplePath(step));
-  return keepAndGo(step, slotPage(slot), typed, { isFirst: false, goOn: () => seeOther(peoplePath(step)) });
+  return keepAndGo(step, slotPage(slot), typed, { isFirst: false, goOn: (cookies) => seeOther(peoplePath(step), cookies) });
 };
 
 /** A second press removes nobody and changes nothing. */
