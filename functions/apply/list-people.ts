@@ -25,6 +25,7 @@ const listed = (step: FormStep, asking: Asking) => {
       slot,
       name,
       ...(read.kind === "read" && { born: formatDay(read.request.dateOfBirth) }),
+      sharesAddressOnly: read.kind === "read" && read.request.shares === "addressOnly",
       changePath: pathTo(step, `people/${slot}`),
       removePath: pathTo(step, `people/${slot}/remove`),
     })),

@@ -10,7 +10,7 @@ const rows: { readonly [K in SubmitOutcome["kind"]]: Row<Extract<SubmitOutcome, 
     page: () => seeOther("/apply/received"),
     api: ({ caseId }) => json({ caseId, status: "waiting" }, 201),
   },
-  impossibleDates: {
+  notRightToday: {
     page: () => seeOther("/apply/about-you"),
     api: ({ problems }) => invalidRequest(problems),
   },

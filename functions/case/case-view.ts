@@ -1,4 +1,4 @@
-import { benefits, contactWays, essentialsWithout, otherSchemes, relationships, triggers } from "../../shared/domain/answers.ts";
+import { benefits, contactWays, essentialsWithout, otherSchemes, relationships, sharing, triggers } from "../../shared/domain/answers.ts";
 import { personHelped } from "../../shared/domain/application.ts";
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
 import {
@@ -10,6 +10,7 @@ import {
   otherRefusalReasons,
   waitOf,
 } from "../../shared/domain/case/case.ts";
+import { lookFirstReasons } from "../../shared/domain/case/look-first.ts";
 import { isLost, isStuck, type Message, type MessageTemplate, safeChannel } from "../../shared/domain/case/message.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import type { DirectoryBook } from "../../shared/domain/directory/directory-book.ts";
@@ -40,6 +41,7 @@ const messageWords = {
 
 const words = {
   relationships,
+  shares: sharing,
   benefits,
   triggers,
   essentialsWithout,
@@ -88,6 +90,7 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     rules: facts.assessment && rulesView(facts.assessment, facts.book),
     changesSinceSent: changesSinceSent(facts),
     household: householdView(facts.household, head.needs, scheme, today),
+    lookFirst: (head.lookFirst ?? []).map((reason) => lookFirstReasons[reason]),
     possibleHouseholds: facts.possibleHouseholds.map((household) => householdView(household, head.needs, scheme, today)),
     budgets: budgetsView(facts.budgets, scheme),
     rateRule,

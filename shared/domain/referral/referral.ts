@@ -1,4 +1,4 @@
-import { type Application, personHelped } from "../application.ts";
+import { type Application, householdOf, personHelped } from "../application.ts";
 import type { ReferralRequest } from "../award/award.ts";
 import type { Case } from "../case/case.ts";
 import { addDays, ageOn, type Day, londonDay } from "../dates.ts";
@@ -114,8 +114,8 @@ export const referralsFor = (
       urgent: subject.urgent,
       person: {
         name: personHelped(application).name,
-        householdSize: application.people.length,
-        children: application.people.filter(({ dateOfBirth }) => ageOn(dateOfBirth, today) < 19).length,
+        householdSize: householdOf(application).length,
+        children: householdOf(application).filter(({ dateOfBirth }) => ageOn(dateOfBirth, today) < 19).length,
       },
       contact: application.contact,
       consent: { agreed: true, at: subject.submittedAt, ...(shares && { shares }) },

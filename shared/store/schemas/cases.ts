@@ -7,10 +7,12 @@ import {
   otherSchemes,
   recourseAnswers,
   relationships,
+  sharing,
   triggers,
 } from "../../domain/answers.ts";
 import type { Application } from "../../domain/application.ts";
 import type { AwardDecided, Case, CaseEvent, CaseEventDetail, CaseStatus, RefusalDecided } from "../../domain/case/case.ts";
+import { lookFirstReasons } from "../../domain/case/look-first.ts";
 import type { Message } from "../../domain/case/message.ts";
 import type { Waiting } from "../../domain/case/waiting-list.ts";
 import type { Referral, ReferralState, ReferralStep } from "../../domain/referral/referral.ts";
@@ -54,9 +56,12 @@ const application = once(
         permission: z.optional(z.boolean()),
       } satisfies Shape<Application["applicant"]>),
       people: z.array(
-        z.object({ name: z.string(), dateOfBirth: z.string(), relationship: oneOf(relationships) } satisfies Shape<
-          Application["people"][number]
-        >),
+        z.object({
+          name: z.string(),
+          dateOfBirth: z.string(),
+          relationship: oneOf(relationships),
+          shares: z.optional(oneOf(sharing)),
+        } satisfies Shape<Application["people"][number]>),
       ),
       address: address(),
       money: z.object({
@@ -171,6 +176,7 @@ const everyCase = once(() => ({
   needs: z.array(need()),
   lastEventHash: z.string(),
   possibleHouseholds: z.array(z.string()),
+  lookFirst: z.optional(z.array(oneOf(lookFirstReasons))),
   barred: z.optional(z.array(z.string())),
 }));
 

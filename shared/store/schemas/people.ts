@@ -59,11 +59,17 @@ export const household = once(
 
 export const householdCase = once(() => z.object({ caseId: z.string(), submittedAt: z.string() }));
 
-type Person = PersonMark & { readonly householdId: string };
+/** Earlier marks do not say whose word they were put on, and count as the person's own. */
+type Person = PersonMark & { readonly householdId: string; readonly byOthersWord?: true };
 
 export const person = once(
   (): z.ZodMiniType<Person> =>
-    z.object({ personHash: z.string(), addressHash: z.string(), householdId: z.string() } satisfies Shape<Person>),
+    z.object({
+      personHash: z.string(),
+      addressHash: z.string(),
+      householdId: z.string(),
+      byOthersWord: z.optional(z.literal(true)),
+    } satisfies Shape<Person>),
 );
 
 /** The households are a set of the table's own, which has to hold one at least. */

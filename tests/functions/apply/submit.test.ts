@@ -116,7 +116,7 @@ test("a resident who wrote how to make contact safely gets no automatic message"
 test("an application whose household others keep changing is a fault once the time is up, and is not received", async () => {
   let looks = 0;
   const applications: Applications = {
-    knownHouseholds: async () => ({ elsewhere: [] }),
+    knownHouseholds: async () => ({ elsewhere: [], areMore: false }),
     submit: async () => {
       looks += 1;
       return { kind: "householdMoved" };
