@@ -1,6 +1,6 @@
 import { type Application, isUrgent, peopleProblems, personHelped } from "../../shared/domain/application.ts";
 import type { Case } from "../../shared/domain/case/case.ts";
-import type { LookFirst } from "../../shared/domain/case/look-first.ts";
+import type { Concern } from "../../shared/domain/case/concern.ts";
 import { messageFor } from "../../shared/domain/case/message.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { noClaims } from "../../shared/domain/household/household.ts";
@@ -13,6 +13,7 @@ import { eventAfter, hashOf } from "../../shared/store/case-writes.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import { marksOfOthersHere, personMarksOf } from "../../shared/store/person-marks.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
+import { type Pace, paceOf } from "./slow-down.ts";
 
 type ToSubmit = {
   readonly caseId: string;
@@ -20,6 +21,8 @@ type ToSubmit = {
   readonly by: Actor;
   readonly now: Date;
   readonly draftTokenHash?: string;
+  /** Where an unknown sender's request came from. A program is known by name. */
+  readonly source?: string;
 };
 
 export type SubmitPorts = {
@@ -33,7 +36,9 @@ export type SubmitOutcome =
   /** Now, or by an earlier try of the same. */
   | { readonly kind: "received"; readonly caseId: string }
   | { readonly kind: "notRightToday"; readonly problems: ReturnType<typeof peopleProblems> }
-  | { readonly kind: "otherReceivedUnderThisId" };
+  | { readonly kind: "otherReceivedUnderThisId" }
+  /** So many a minute come from this place that no people send them. */
+  | { readonly kind: "tooManyAtOnce" };
 
 /** Submits one application. Safe to run again: the case's id is fixed beforehand, and the same content under it counts once. */
 export const submitApplication = async (toSubmit: ToSubmit, ports: SubmitPorts): Promise<SubmitOutcome> => {
@@ -48,10 +53,12 @@ export const submitApplication = async (toSubmit: ToSubmit, ports: SubmitPorts):
     household: personMarksOf(key, application, today),
     othersHere: marksOfOthersHere(key, application, today),
   };
+  const pace = await paceOf(toSubmit, key, applications);
+  if (pace === "script") return { kind: "tooManyAtOnce" };
   return retry<SubmitOutcome>(async () => {
     const found = await findHousehold(toSubmit.caseId, sought, applications);
     const assessment = await assessmentOf(toSubmit, found, ports);
-    const submitted = await applications.submit(submissionOf(toSubmit, found, assessment));
+    const submitted = await applications.submit(submissionOf(toSubmit, found, assessment, pace));
     switch (submitted.kind) {
       case "submitted":
       case "alreadySubmitted":
@@ -82,7 +89,7 @@ type FoundHousehold = {
   readonly householdId: string;
   readonly isNew: boolean;
   readonly possible: readonly string[];
-  readonly lookFirst: readonly LookFirst[];
+  readonly concerns: readonly Concern[];
   readonly adults: readonly MarkToPut[];
 };
 
@@ -110,7 +117,7 @@ const findHousehold = async (caseId: string, sought: Sought, applications: Appli
     householdId,
     isNew: !isTheirs,
     possible: possible.slice(0, possibleHouseholdsShown),
-    lookFirst: possible.length > possibleHouseholdsShown || known.some(({ found }) => found.areMore) ? ["manyHouseholds"] : [],
+    concerns: possible.length > possibleHouseholdsShown || known.some(({ found }) => found.areMore) ? ["manyHouseholds"] : [],
     adults: known.flatMap(({ mark: { personHash, addressHash }, found: { here } }, index): MarkToPut[] => {
       const mark = { personHash, addressHash };
       if (index === 0) return [{ ...mark, ...(here && { instead: here.householdId }) }];
@@ -127,7 +134,9 @@ const submissionOf = (
   { caseId, application, by, now, draftTokenHash }: ToSubmit,
   found: FoundHousehold,
   assessment: Assessment | undefined,
+  pace: Pace,
 ) => {
+  const concerns: readonly Concern[] = [...found.concerns, ...(pace === "lookFirst" ? (["manyApplications"] as const) : [])];
   const submittedAt = now.toISOString();
   const submitted = { kind: "submitted" as const, by, ...(assessment && { assessment }) };
   const event = eventAfter({ caseId, version: 0, lastEventHash: "" }, submittedAt, by, submitted);
@@ -142,7 +151,7 @@ const submissionOf = (
     needs: application.wants.needs,
     lastEventHash: event.hash,
     possibleHouseholds: found.possible,
-    ...(found.lookFirst.length > 0 && { lookFirst: found.lookFirst }),
+    ...(concerns.length > 0 && { concerns }),
   };
   // A decision's message has the number of the version that it decides on, which is 1 or more.
   const message = messageFor("received", { caseId, version: 0 }, application, now);

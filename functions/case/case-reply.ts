@@ -40,7 +40,7 @@ export const caseReplyOf = (facts: CaseFacts, now: Date) => {
     ...toDecideWith(facts, now),
     household: householdReply(household),
     possibleHouseholds: possibleHouseholds.map(householdReply),
-    lookFirst: head.lookFirst,
+    concerns: head.concerns,
     budgets,
     placeInLine: facts.placeInLine,
     awards: awards.map(awardReply),

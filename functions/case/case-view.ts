@@ -10,7 +10,7 @@ import {
   otherRefusalReasons,
   waitOf,
 } from "../../shared/domain/case/case.ts";
-import { lookFirstReasons } from "../../shared/domain/case/look-first.ts";
+import { concernWords } from "../../shared/domain/case/concern.ts";
 import { isLost, isStuck, type Message, type MessageTemplate, safeChannel } from "../../shared/domain/case/message.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import type { DirectoryBook } from "../../shared/domain/directory/directory-book.ts";
@@ -90,7 +90,7 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     rules: facts.assessment && rulesView(facts.assessment, facts.book),
     changesSinceSent: changesSinceSent(facts),
     household: householdView(facts.household, head.needs, scheme, today),
-    lookFirst: (head.lookFirst ?? []).map((reason) => lookFirstReasons[reason]),
+    concerns: (head.concerns ?? []).map((reason) => concernWords[reason]),
     possibleHouseholds: facts.possibleHouseholds.map((household) => householdView(household, head.needs, scheme, today)),
     budgets: budgetsView(facts.budgets, scheme),
     rateRule,

@@ -45,6 +45,8 @@ export type Request<W = Who, B = unknown> = {
   readonly cookie: (name: string) => string | undefined;
   readonly idempotencyKey: string;
   readonly url: string;
+  /** Where it came from on the network: many people may share one place. */
+  readonly source?: string;
 };
 
 type BodyOf<C, R> = R extends keyof C ? (C[R] extends { request: infer S extends z.ZodMiniType } ? z.infer<S> : undefined) : undefined;
@@ -146,6 +148,7 @@ const serve = (name: FunctionName, contracts: AnyContracts, handlers: AnyRoutes,
     if (body.kind === "form" && session && !sameToken(body.form.one("formToken"), session.formToken))
       return toHttp(forgedFormPage(), context);
 
+    const source = sourceOf(event);
     const request: Request = {
       path: (event.pathParameters as Record<string, string> | undefined) ?? {},
       query: event.queryStringParameters ?? {},
@@ -157,6 +160,7 @@ const serve = (name: FunctionName, contracts: AnyContracts, handlers: AnyRoutes,
       cookie,
       idempotencyKey: event.headers["idempotency-key"] ?? "",
       url: event.rawQueryString ? `${event.rawPath}?${event.rawQueryString}` : event.rawPath,
+      ...(source && { source }),
     };
     const reply = body.kind === "json" ? await withContract(contracts[route], request, handle) : await handle(request);
     return toHttp(reply, context);
@@ -183,6 +187,13 @@ const serve = (name: FunctionName, contracts: AnyContracts, handlers: AnyRoutes,
     })
     .handler((event, context) => withDeadlineOf(context, () => withCorrelation(event.requestContext.requestId, () => dispatch(event))));
 };
+
+/** Behind the edge, the caller's address is the last but one: the edge adds it, and API Gateway adds the edge's own. */
+const sourceOf = ({ headers, requestContext }: APIGatewayProxyEventV2): string | undefined =>
+  headers["x-forwarded-for"]
+    ?.split(",")
+    .map((address) => address.trim())
+    .at(-2) ?? requestContext.http.sourceIp;
 
 const cookiesOf = (event: APIGatewayProxyEventV2): ReadonlyMap<string, string> => {
   const pairs = event.cookies ?? event.headers.cookie?.split(/;\s*/) ?? [];

@@ -1,13 +1,24 @@
-import { QueryCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, QueryCommand, type TransactWriteItem, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Application } from "../domain/application.ts";
 import type { Case, CaseEvent } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
 import { noClaims } from "../domain/household/household.ts";
 import { Fault } from "../fault.ts";
 import { putEvent, putMessage } from "./case-writes.ts";
-import { commit } from "./commit.ts";
+import { commit, untilFree } from "./commit.ts";
 import { findItem, putNew, readItem, type Table, values, writeItem } from "./items.ts";
-import { applicationKey, caseKey, caseListKey, draftKey, householdCaseKey, householdKey, personKey, personPartition } from "./keys.ts";
+import {
+  applicationKey,
+  caseKey,
+  caseListKey,
+  draftKey,
+  filedKey,
+  householdCaseKey,
+  householdKey,
+  personKey,
+  personPartition,
+} from "./keys.ts";
+import type { KindName } from "./kinds.ts";
 
 /** A person at an address, as keyed hashes: enough to find the household again, not to learn who it is. */
 export type PersonMark = { readonly personHash: string; readonly addressHash: string };
@@ -50,13 +61,22 @@ export type Submitted =
   /** Another application of the household came first: look for the household again. */
   | { readonly kind: "householdMoved" };
 
+/** What applications are counted by, as a keyed hash, and the day or minute in which they came. */
+export type Filed = { readonly filedHash: string; readonly window: string };
+
 export type Applications = {
+  /** How many applications came in this window so far, this one among them; no more than the store counts. */
+  noteFiled(caseId: string, filed: Filed & { readonly expiresAtSeconds: number }): Promise<number>;
+
   knownHouseholds(person: SoughtPerson): Promise<KnownHouseholds>;
   submit(submission: Submission): Promise<Submitted>;
 };
 
 /** Marks of one person in one read: more than anyone has who moves house often. */
 const marksRead = 20;
+
+/** More than any limit of how many come in a day. */
+const filedMaximum = 100;
 
 export const dynamoApplications = (table: Table): Applications => ({
   async knownHouseholds({ personHash, addressHash, addressHashBefore }) {
@@ -80,6 +100,37 @@ export const dynamoApplications = (table: Table): Applications => ({
       elsewhere,
       areMore: isCut !== undefined,
     };
+  },
+
+  async noteFiled(caseId, { filedHash, window, expiresAtSeconds }) {
+    try {
+      const { Attributes: counted } = await untilFree(() =>
+        table.client.send(
+          new UpdateItemCommand({
+            TableName: table.name,
+            Key: values(filedKey(filedHash, window)),
+            UpdateExpression: "SET itemKind = :kind, filedHash = :hash, expiresAtSeconds = :until ADD cases :case",
+            // Counting more would tell nothing more, and a flood must not grow the item.
+            ConditionExpression: "attribute_not_exists(cases) OR size(cases) < :most OR contains(cases, :caseId)",
+            ExpressionAttributeValues: {
+              ...values({
+                ":kind": "filed" satisfies KindName,
+                ":hash": filedHash,
+                ":until": expiresAtSeconds,
+                ":most": filedMaximum,
+                ":caseId": caseId,
+              }),
+              ":case": { SS: [caseId] },
+            },
+            ReturnValues: "ALL_NEW",
+          }),
+        ),
+      );
+      return counted ? readItem("filed", counted).cases.size : 0;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return filedMaximum + 1;
+      throw error;
+    }
   },
 
   async submit({ application, contentHash, case: head, event, isNewHousehold, adults, message, draftTokenHash }) {

@@ -47,3 +47,34 @@ export const marksOfOthersHere = (key: string, application: Listed, today: Day):
   const others = application.people.filter((person) => !household.includes(person) && isAdult(person, today));
   return distinct(others.map((other) => marked(key, application, other)));
 };
+
+/** By what applications are counted, so that many in somebody's name, or by one script, are seen. */
+export type FiledBy = "person" | "contact" | "address" | "source";
+
+/** One line of IPv6 has 2^64 addresses, which its owner may use in turn: all of them are one place. */
+const placeOf = (source: string): string => {
+  const plainAddress = source.replace(/^::ffff:(?=\d+\.)/i, "");
+  if (!plainAddress.includes(":")) return plainAddress;
+  const [start = "", end] = plainAddress.toLowerCase().split("::");
+  const [before, after] = [start, end ?? ""].map((part) => (part ? part.split(":") : []));
+  const noughts = end === undefined ? [] : Array<string>(Math.max(0, 8 - (before?.length ?? 0) - (after?.length ?? 0))).fill("0");
+  return [...(before ?? []), ...noughts, ...(after ?? [])].slice(0, 4).join(":");
+};
+
+export const filedHashesOf = (
+  key: string,
+  application: Pick<Application, "people" | "address" | "contact" | "payTo">,
+  source?: string,
+): readonly { readonly by: FiledBy; readonly hash: string }[] => {
+  const { address, contact, payTo } = application;
+  const { name, dateOfBirth } = personHelped(application);
+  const code = payTo?.way === "cashCode" ? [payTo.phone, payTo.email] : [];
+  const contacts = new Set([contact.phone, contact.email, ...code].flatMap((typed) => (typed ? [plain(typed)] : [])));
+  const hashOf = (by: FiledBy, ...parts: string[]) => ({ by, hash: keyedHash(key, `filed by ${by}`, ...parts) });
+  return [
+    hashOf("person", plain(name), dateOfBirth),
+    ...[...contacts].map((typed) => hashOf("contact", typed)),
+    ...(address.kind === "settled" ? [hashOf("address", plain(address.line1), plain(address.postcode))] : []),
+    ...(source ? [hashOf("source", placeOf(source))] : []),
+  ];
+};

@@ -4,7 +4,7 @@ import type { Need } from "../needs.ts";
 import type { Actor } from "../principal.ts";
 import type { Assessment } from "../rules/eligibility.ts";
 import type { Category, SchemeCode } from "../scheme/scheme.ts";
-import type { LookFirst } from "./look-first.ts";
+import type { Concern } from "./concern.ts";
 import type { Waiting } from "./waiting-list.ts";
 
 export const isOpenStatus = (status: CaseStatus): status is "waiting" | "asked" => status === "waiting" || status === "asked";
@@ -98,7 +98,7 @@ type Base = {
   /** Other households that list one of the same adults. An assessor looks; nobody outside is told. */
   readonly possibleHouseholds: readonly string[];
   /** What else a person has to look at before anybody awards, as it stood when the application came in. */
-  readonly lookFirst?: readonly LookFirst[];
+  readonly concerns?: readonly Concern[];
   /** People who have declared an interest: they take no step in the case, whatever their role. */
   readonly barred?: readonly string[];
 };

@@ -70,7 +70,7 @@ export const assessContracts = {
         /** Households elsewhere that list one of the same adults. */
         possibleHouseholds: z.array(householdReply()),
         /** What else a person looks at before anybody awards. */
-        lookFirst: z.optional(z.array(z.string())),
+        concerns: z.optional(z.array(z.string())),
         budgets: z.array(budgetReply()),
         placeInLine: z.optional(z.int()),
         awards: z.array(awardReply()),

@@ -12,7 +12,7 @@ import {
 } from "../../domain/answers.ts";
 import type { Application } from "../../domain/application.ts";
 import type { AwardDecided, Case, CaseEvent, CaseEventDetail, CaseStatus, RefusalDecided } from "../../domain/case/case.ts";
-import { lookFirstReasons } from "../../domain/case/look-first.ts";
+import { concernWords } from "../../domain/case/concern.ts";
 import type { Message } from "../../domain/case/message.ts";
 import type { Waiting } from "../../domain/case/waiting-list.ts";
 import type { Referral, ReferralState, ReferralStep } from "../../domain/referral/referral.ts";
@@ -176,7 +176,7 @@ const everyCase = once(() => ({
   needs: z.array(need()),
   lastEventHash: z.string(),
   possibleHouseholds: z.array(z.string()),
-  lookFirst: z.optional(z.array(oneOf(lookFirstReasons))),
+  concerns: z.optional(z.array(oneOf(concernWords))),
   barred: z.optional(z.array(z.string())),
 }));
 

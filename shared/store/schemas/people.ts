@@ -74,3 +74,6 @@ export const person = once(
 
 /** The households are a set of the table's own, which has to hold one at least. */
 export const account = once(() => z.object({ accountHash: z.string(), households: z.set(z.string()) }));
+
+/** The cases are a set of the table's own. */
+export const filed = once(() => z.object({ filedHash: z.string(), cases: z.set(z.string()), expiresAtSeconds: z.number() }));
