@@ -26,7 +26,7 @@ import { fieldErrorsOf, pointerOf } from "./field-errors.ts";
 import { cookieName, sameToken, type Tokens, tokenHash } from "./identity.ts";
 import { withKnownService } from "./known-service.ts";
 import { errorForLog, log } from "./log.ts";
-import { type Body, type Files, type Form, hasFiles, readBody, readUpload } from "./read-body.ts";
+import { type Body, type BodyRefusal, type Files, type Form, hasFiles, readBody, readUpload } from "./read-body.ts";
 import { page, problem, type Reply, seeOther, toHttp } from "./reply.ts";
 
 /** What a route's handler is given. Nobody reaches a guarded route without a principal who may call it. */
@@ -258,7 +258,7 @@ const withContract = async (contract: Contract | undefined, request: Request, ha
 export const invalidRequest = (errors: readonly { path: readonly (string | number)[]; message: string }[]): Reply =>
   problem("invalid-request", { errors: errors.map(({ path, message }) => ({ pointer: pointerOf(path), detail: message })) });
 
-const apiBodyProblem = (because: "tooLarge" | "unsupported" | "unreadable"): Reply => {
+const apiBodyProblem = (because: BodyRefusal): Reply => {
   switch (because) {
     case "tooLarge":
       return problem("too-large");
@@ -266,11 +266,16 @@ const apiBodyProblem = (because: "tooLarge" | "unsupported" | "unreadable"): Rep
       return problem("unsupported-content-type");
     case "unreadable":
       return problem("malformed-request", { detail: "The body is not JSON." });
+    case "tooDeep":
+      return problem("malformed-request", { detail: "The body has lists or objects inside one another more than 40 levels deep." });
+    case "tooMany":
+      return problem("too-large", { detail: "The body has more than 50,000 values." });
   }
 };
 
-const pageBodyProblem = (because: "tooLarge" | "unsupported" | "unreadable"): Reply =>
-  page("pages/unreadable.njk", { isTooLarge: because === "tooLarge" }, because === "tooLarge" ? 413 : 415);
+const pageBodyProblem = (because: BodyRefusal): Reply =>
+  page("pages/unreadable.njk", { isTooLarge: isTooLong(because) }, isTooLong(because) ? 413 : 415);
+const isTooLong = (because: BodyRefusal): boolean => because === "tooLarge" || because === "tooMany";
 
 export const notFoundPage = (): Reply => page("pages/not-found.njk", {}, 404);
 const signedOutPage = (): Reply => page("pages/signed-out.njk", {}, 401);

@@ -143,6 +143,13 @@ test("an answer too long for the form is refused by page, kept as typed, and nev
   expect(limits.bodyBytes).toBeLessThan(10 * 1024 * 1024);
 });
 
+test("a form of thousands of fields is refused by page", async () => {
+  const resident = residentOn(table);
+  const flood = await resident.postBare("for-whom", { form: { role: Array<string>(6_000).fill("self") } });
+  expect(flood.status).toBe(413);
+  expect(flood.body).toContain("What you sent is too long");
+});
+
 test("a form of another content type is refused", async () => {
   const resident = residentOn(table);
   const answer = await resident.postBare("for-whom", { form: { role: "self" }, headers: { "content-type": "text/plain" } });
