@@ -14,6 +14,13 @@ const walked = {
 type Lengthy = { readonly length: number };
 type Walks = Record<string, (this: Lengthy, ...given: unknown[]) => unknown>;
 
+const walkedBy = (name: string, through: Lengthy, [, start]: readonly unknown[], found: unknown): number => {
+  if (name === "slice") return (found as Lengthy).length;
+  if (name !== "indexOf") return through.length;
+  // It walks from its start to what it finds.
+  return (found === -1 ? through.length : Number(found)) - (typeof start === "number" ? start : 0);
+};
+
 /** A search seldom goes to the end, so that this is the most that the work can have been. */
 export const stepsOf = (work: () => unknown): number => {
   let steps = 0;
@@ -24,8 +31,7 @@ export const stepsOf = (work: () => unknown): number => {
       if (!walk) throw new Error(`Nothing is called ${name} here.`);
       walks[name] = function (...given) {
         const found = walk.apply(this, given);
-        // A part of a list costs its own length, and a part of a text none.
-        steps += (name === "slice" ? (found as Lengthy) : this).length + 1;
+        steps += walkedBy(name, this, given, found) + 1;
         return found;
       };
     }
