@@ -15,6 +15,7 @@ const advice = {
   secretUnreadable:
     "A secret that the environment names is missing, empty, or may not be read. Store it; the work that waits for it is retried.",
   messageNotSent: "The message service did not take the message. The queue will retry it.",
+  hostNotNamed: "A call was about to go to a host that the environment does not name. Name it, or find out who gave its address.",
   identityUnavailable: "The identity provider did not answer as OpenID Connect says it must. Safe to retry.",
 } as const;
 

@@ -4,7 +4,7 @@ import type { Concern } from "../../shared/domain/case/concern.ts";
 import { messageFor } from "../../shared/domain/case/message.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { noClaims } from "../../shared/domain/household/household.ts";
-import type { Actor } from "../../shared/domain/principal.ts";
+import { type Actor, resident } from "../../shared/domain/principal.ts";
 import { type Assessment, assessApplication } from "../../shared/domain/rules/eligibility.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { again, retry } from "../../shared/retry.ts";
@@ -152,6 +152,7 @@ const submissionOf = (
     lastEventHash: event.hash,
     possibleHouseholds: found.possible,
     ...(concerns.length > 0 && { concerns }),
+    ...(by.id !== resident.id && { enteredBy: by.id }),
   };
   // A decision's message has the number of the version that it decides on, which is 1 or more.
   const message = messageFor("received", { caseId, version: 0 }, application, now);

@@ -4,7 +4,7 @@ import { invalidRequest } from "../../shared/http/answer.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { json, problem } from "../../shared/http/reply.ts";
 import { functions } from "../../shared/system.ts";
-import { caseOutcomes, caseTaken, noConsentOutcomes } from "../case/case-outcomes.ts";
+import { caseOutcomes, caseTaken, enteredOutcomes, noConsentOutcomes } from "../case/case-outcomes.ts";
 import type { CaseNotice } from "../case/case-page.ts";
 import { caseSummaryOf } from "../case/case-summary.ts";
 import type { CaseStepOutcome } from "../decide/case-step.ts";
@@ -25,6 +25,7 @@ const notDeclared = {
 
 export const refuseOutcomes: Outcomes<RefusalOutcome, CaseNotice> = {
   ...caseOutcomes,
+  ...enteredOutcomes("refuse"),
   ...noConsentOutcomes("refuse"),
   refused: caseTaken(),
   otherDecisionUnderThisId: {

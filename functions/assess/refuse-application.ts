@@ -32,6 +32,7 @@ export type RefusalOutcome =
   | { readonly kind: "notFound" }
   | { readonly kind: "barred" }
   | { readonly kind: "stale"; readonly now: Case }
+  | { readonly kind: "enteredByYou"; readonly now: Case }
   /** The id has already refused this application for another reason or with other referrals. */
   | { readonly kind: "otherDecisionUnderThisId" }
   | { readonly kind: "noScheme" }

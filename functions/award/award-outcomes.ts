@@ -3,7 +3,7 @@ import { invalidRequest } from "../../shared/http/answer.ts";
 import { json, problem } from "../../shared/http/reply.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import { ruleResultReply } from "../case/assessment-reply.ts";
-import { caseOutcomes, noConsentOutcomes } from "../case/case-outcomes.ts";
+import { caseOutcomes, enteredOutcomes, noConsentOutcomes } from "../case/case-outcomes.ts";
 import type { CaseNotice } from "../case/case-page.ts";
 import { caseSummaryOf } from "../case/case-summary.ts";
 import type { AwardOutcome } from "../decide/award-outcome.ts";
@@ -17,6 +17,7 @@ const seeAward = (awardId: string) => ({ href: `/awards/${awardId}`, text: `See 
 /** The API answers 202 while a second approval or the money is missing. */
 export const awardOutcomes = ({ cases }: { readonly cases: Pick<Cases, "placeInLine"> }): Outcomes<AwardOutcome, CaseNotice> => ({
   ...caseOutcomes,
+  ...enteredOutcomes("award"),
   ...noConsentOutcomes("award"),
   awarded: {
     page: ({ award: { caseId } }) => ({ to: `/cases/${caseId}#decision` }),

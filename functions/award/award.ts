@@ -93,7 +93,7 @@ export const createAward = (ports: AwardPorts) => {
           sendingId: sendingIdFrom,
           take: ({ path: { caseId = "" }, request, now, ...sent }) =>
             approveAward({ caseId, by: sent.by, now, key: decisionIdOf(sent), ...request }, ports),
-          outcomes: secondOutcomes,
+          outcomes: secondOutcomes("approveAward"),
           again: caseAgain("approve", ports),
         }),
         declineAward: act({
@@ -101,7 +101,7 @@ export const createAward = (ports: AwardPorts) => {
           sendingId: sendingIdFrom,
           take: ({ path: { caseId = "" }, request, now, ...sent }) =>
             declineAward({ caseId, by: sent.by, now, key: decisionIdOf(sent), ...request }, ports),
-          outcomes: secondOutcomes,
+          outcomes: secondOutcomes("declineAward"),
           again: caseAgain("decline", ports),
         }),
       },

@@ -37,6 +37,7 @@ export type SecondOutcome =
   /** The decider has declared an interest since, so the award can only be sent back. */
   | { readonly kind: "deciderBarred" }
   | { readonly kind: "stale"; readonly now: Case }
+  | { readonly kind: "enteredByYou"; readonly now: Case }
   | { readonly kind: "ownDecision" }
   | { readonly kind: "aboveLimit"; readonly scheme: Scheme; readonly limit: Pence; readonly total: Pence };
 

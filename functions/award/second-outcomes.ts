@@ -1,6 +1,6 @@
 import type { Outcomes } from "../../shared/http/act.ts";
 import { json, problem } from "../../shared/http/reply.ts";
-import { caseOutcomes } from "../case/case-outcomes.ts";
+import { caseOutcomes, enteredOutcomes } from "../case/case-outcomes.ts";
 import type { CaseNotice } from "../case/case-page.ts";
 import { caseSummaryOf } from "../case/case-summary.ts";
 import { awardReplyFor } from "./award-reply.ts";
@@ -9,7 +9,7 @@ import type { SecondOutcome } from "./second-approval.ts";
 
 const ownDecision = {
   title: "Not done: you decided this award",
-  text: "Whoever decides an award, or prepares the run that makes it, is not the second person for it.",
+  text: "Whoever decides an award, or prepares the run that makes it, is not the second person for it: an approver who had no part in it is.",
 } as const;
 const deciderBarred = {
   title: "Not approved: whoever decided has declared an interest since",
@@ -23,8 +23,9 @@ const settled: Settled = {
     json({ case: caseSummaryOf(head), award: awardReplyFor(asked.by, award, { kind, by, at }) }, 201),
 };
 
-export const secondOutcomes: Outcomes<SecondOutcome, CaseNotice> = {
+export const secondOutcomes = (does: "approveAward" | "declineAward"): Outcomes<SecondOutcome, CaseNotice> => ({
   ...caseOutcomes,
+  ...enteredOutcomes(does),
   approved: settled,
   declined: settled,
   deciderBarred: {
@@ -39,4 +40,4 @@ export const secondOutcomes: Outcomes<SecondOutcome, CaseNotice> = {
     page: (outcome) => ({ status: 403, notice: { title: "Not approved: above your limit", text: aboveLimitWords(outcome) } }),
     api: (outcome) => problem("above-limit", { detail: aboveLimitWords(outcome), limit: outcome.limit, total: outcome.total }),
   },
-};
+});

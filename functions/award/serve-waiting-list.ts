@@ -89,6 +89,8 @@ const serve = async (
       return back(aboveLimitWords(outcome));
     case "barred":
       return back("Whoever decided it, or prepared the run that did, has declared an interest in the case since.");
+    case "enteredByYou":
+      return back("Whoever decided it, or prepared the run that did, entered the application themselves.");
     case "noScheme":
       return back("No scheme is open.");
     case "noConsentToRefer":

@@ -3,6 +3,7 @@ import { type BudgetChange, budgetChangeStates, changeLimitOf } from "../../shar
 import { budgetName } from "../../shared/domain/ledger/budget-words.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { separationWords } from "../../shared/domain/separation-words.ts";
 
 /** A change as one sentence: "Move £500 from Energy and water to Food". */
 export const changeWords = (
@@ -34,8 +35,7 @@ export const settledWords = ({ state, settled }: Pick<BudgetChange, "state" | "s
     ? `${settled.by.name} has settled this change on ${formatInstant(settled.at)}: ${budgetChangeStates[state].toLowerCase()}. Nothing more was done.`
     : "This change has been settled already. Nothing more was done.";
 
-export const ownChangeWords =
-  "You have proposed this change, so you cannot sign or refuse it. Another person in finance or the Section 151 officer does.";
+export const ownChangeWords = separationWords({ did: "proposeBudgetChange", does: "signBudgetChange" });
 export const othersChangeWords = "Only the person who proposed this change can take it back.";
 export const sentOtherwiseWords = "This form was sent before with other details. Open it afresh and send it again.";
 

@@ -3,6 +3,7 @@ import type { BudgetChange, BudgetChangeState } from "../../shared/domain/ledger
 import { type ChangeProblem, changeProblems, mustStay } from "../../shared/domain/ledger/budget-change-problems.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { type Part, partAgainst } from "../../shared/domain/separation.ts";
 import type { BudgetChanges, ChangeKept, Settled } from "../../shared/store/budget-changes.ts";
 import { type BalancesPorts, readBalances } from "./read-balances.ts";
 
@@ -20,6 +21,8 @@ export type SettleOutcome =
 
 type SettleChangePorts = BalancesPorts & { readonly changes: Pick<BudgetChanges, "find" | "sign" | "end"> };
 
+const partsOfChange = ({ proposedBy }: BudgetChange): readonly Part[] => [{ did: "proposeBudgetChange", by: proposedBy.id }];
+
 type Settling = BudgetChange & { readonly settled: Settled };
 
 /** The second signature moves the money, if the change is still possible. */
@@ -27,7 +30,7 @@ export const signChange = async (asked: ChangeToSettle, ports: SettleChangePorts
   const found = await openChange(asked, "done", ports);
   if (found.kind !== "open") return found;
   const { change } = found;
-  if (change.proposedBy.id === asked.by.id) return { kind: "proposedByYou", change };
+  if (partAgainst("budgetChange", "signBudgetChange", asked.by, partsOfChange(change))) return { kind: "proposedByYou", change };
 
   const { scheme, now } = asked;
   const balances = await readBalances(scheme, ports);
@@ -45,8 +48,9 @@ export const signChange = async (asked: ChangeToSettle, ports: SettleChangePorts
 export const refuseChange = async (asked: ChangeToSettle & { readonly why: string }, ports: SettleChangePorts): Promise<SettleOutcome> => {
   const found = await openChange(asked, "refused", ports);
   if (found.kind !== "open") return found;
-  if (found.change.proposedBy.id === asked.by.id) return { kind: "proposedByYou", change: found.change };
-  return end({ ...found.change, state: "refused", settled: settledBy(asked, asked.why) }, ports);
+  const { change } = found;
+  if (partAgainst("budgetChange", "refuseBudgetChange", asked.by, partsOfChange(change))) return { kind: "proposedByYou", change };
+  return end({ ...change, state: "refused", settled: settledBy(asked, asked.why) }, ports);
 };
 
 export const takeBackChange = async (asked: ChangeToSettle, ports: SettleChangePorts): Promise<SettleOutcome> => {

@@ -2,7 +2,8 @@ import { awardLimitOf } from "../../shared/domain/award/award.ts";
 import { mustJoin } from "../../shared/domain/case/waiting-list.ts";
 import type { Pence } from "../../shared/domain/money.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
-import { firstPart, type Run } from "../../shared/domain/run/run.ts";
+import { firstPart, partsOfRun, type Run } from "../../shared/domain/run/run.ts";
+import { partAgainst } from "../../shared/domain/separation.ts";
 import type { Runs } from "../../shared/store/runs.ts";
 import type { WaitingLists } from "../../shared/store/waiting-list.ts";
 import { type BudgetOfRun, type ReadRunPorts, type RunNow, readRun, shortBudgets } from "./read-run.ts";
@@ -35,7 +36,7 @@ export const approveRun = async ({ runId, seen, by, now }: ToApprove, ports: App
   const found = await readRun(runId, now, ports);
   if (!found) return { kind: "notFound" };
   const { run } = found;
-  if (run.preparedBy.id === by.id) return { kind: "ownRun", run };
+  if (partAgainst("run", "approveRun", by, partsOfRun(run))) return { kind: "ownRun", run };
   // A retry finds its own approval.
   if (run.version === seen + 1 && run.state === "running" && run.approvedBy?.id === by.id) return { kind: "approved", run };
   const isOpen = run.state === "ready" || run.state === "done";

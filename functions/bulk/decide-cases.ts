@@ -1,6 +1,6 @@
 import { householdOf } from "../../shared/domain/application.ts";
 import type { AwardRequest } from "../../shared/domain/award/award.ts";
-import { decisionOf, waitOf } from "../../shared/domain/case/case.ts";
+import { decisionOf, partsOfCase, waitOf } from "../../shared/domain/case/case.ts";
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import { meetAward } from "../../shared/domain/case/take-step.ts";
 import { ageOn, formatDay, londonDay } from "../../shared/domain/dates.ts";
@@ -11,6 +11,7 @@ import { checkPass, type Run } from "../../shared/domain/run/run.ts";
 import { itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import { usualAmount } from "../../shared/domain/scheme/usual-amount.ts";
+import { partAgainst } from "../../shared/domain/separation.ts";
 import type { Cases, CaseToDecide } from "../../shared/store/cases.ts";
 import type { RowOfCase, Runs } from "../../shared/store/runs.ts";
 import { type AwardGrantPorts, awardGrant } from "../decide/award-grant.ts";
@@ -51,6 +52,8 @@ const decide = async (row: RowOfCase, { run, scheme, book }: CasesPart, ports: C
   if (earlier) return { ...own, ...(category && { category }), ...earlier };
   if (isBarred(seen.case, run.preparedBy.id))
     return { ...own, kind: "setAside", because: "The preparer has declared an interest in this case" };
+  const entered = enteredWords(seen, run);
+  if (entered) return { ...own, kind: "setAside", because: entered };
   const amount = amountFor(seen, run, scheme);
   if (amount === undefined)
     return { ...own, kind: "notAllowed", because: "No amount is given, and there is no usual one for this household" };
@@ -58,6 +61,15 @@ const decide = async (row: RowOfCase, { run, scheme, book }: CasesPart, ports: C
   const decision = decisionOn(row, amount, run);
   const outcome = run.pass === checkPass ? checked(decision, seen, book) : await awardGrant(decision, ports);
   return { ...own, ...inWords(outcome, scheme), ...(category && { category }), amount };
+};
+
+/** Nobody who entered an application has it decided by a run that they prepare or approve. */
+const enteredWords = ({ case: head }: CaseToDecide, { preparedBy, approvedBy }: Run): string | undefined => {
+  const parts = partsOfCase(head);
+  if (partAgainst("case", "prepareRun", preparedBy, parts)) return "The preparer entered this application, so somebody else decides it";
+  if (approvedBy && partAgainst("case", "approveRun", approvedBy, parts))
+    return "The approver entered this application, so somebody else decides it";
+  return undefined;
 };
 
 /** The decision of an earlier try that crashed before it kept its outcomes. Later changes of the case do not alter it. */
@@ -132,6 +144,8 @@ const inWords = (
       return { kind: "waits", because: waitsWords };
     case "barred":
       return { kind: "setAside", because: "Whoever prepared or approved the run has declared an interest in this case" };
+    case "enteredByYou":
+      return { kind: "setAside", because: "Whoever prepared or approved the run entered this application, so somebody else decides it" };
     case "aboveLimit":
       return { kind: "notAllowed", because: "More than the approver may award" };
     case "noScheme":

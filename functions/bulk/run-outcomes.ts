@@ -1,5 +1,6 @@
 import { formatPounds } from "../../shared/domain/money.ts";
 import type { Run } from "../../shared/domain/run/run.ts";
+import { separationWords } from "../../shared/domain/separation-words.ts";
 import type { Again, Outcomes } from "../../shared/http/act.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { json, problem } from "../../shared/http/reply.ts";
@@ -31,7 +32,7 @@ const notFound: Outcomes<{ readonly kind: "notFound" }> = {
 };
 
 const stale = "Somebody has moved the run on since you looked. See what it comes to now.";
-const ownRun = "You prepared this run, so somebody else approves it.";
+const ownRun = separationWords({ did: "prepareRun", does: "approveRun" });
 const otherScheme = "Another scheme is open now than the one that this run was checked by. Prepare it again.";
 const nothingToAward = "No row of this run waits to be awarded.";
 const othersWait = "Other households already wait for this budget’s money, and they come first.";

@@ -2,8 +2,10 @@ import { formatPounds, formatToThePenny } from "../../shared/domain/money.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { rulesLookedAt } from "../../shared/domain/run/list-rules.ts";
 import { type RowOutcome, rowOutcomeKinds, rowOutcomes } from "../../shared/domain/run/row-outcome.ts";
-import { type Run, type RunState, runSources, runStates } from "../../shared/domain/run/run.ts";
+import { partsOfRun, type Run, type RunState, runSources, runStates } from "../../shared/domain/run/run.ts";
 import { categoryOf, deliveries, itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { partAgainst } from "../../shared/domain/separation.ts";
+import { separationWords } from "../../shared/domain/separation-words.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Slice } from "../../shared/store/slices.ts";
@@ -54,10 +56,10 @@ const termsView = ({ item, delivery, amount, evidence, reason }: Run, scheme: Sc
 const stepsFor = (now: RunNow, principal: Principal) => {
   const { run, scheme, budgets, isStuck, counts } = now;
   const isOver = run.state === "running" && scheme?.code !== run.scheme;
-  const isOwn = run.preparedBy.id === principal.id;
-  const mayDecide = !isOwn && holds(principal, acts.approveRun.who);
+  const own = partAgainst("run", "approveRun", principal, partsOfRun(run));
+  const mayDecide = !own && holds(principal, acts.approveRun.who);
   return {
-    isOwn,
+    ownWords: own && separationWords(own),
     mayApprove: mayDecide && run.state === "ready" && budgets.length > 0 && shortBudgets(now).length === 0,
     mayTryAgain: mayDecide && run.state === "done" && (counts.noMoney ?? 0) > 0,
     mayCancel: (run.state === "ready" || run.state === "checking") && holds(principal, acts.cancelRun.who),

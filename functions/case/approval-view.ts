@@ -1,7 +1,10 @@
-import { isOwnDecision, limitBelow } from "../../shared/domain/award/second-person.ts";
+import { limitBelow, partsOfAward } from "../../shared/domain/award/second-person.ts";
+import { partsOfCase } from "../../shared/domain/case/case.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
+import { partAgainst } from "../../shared/domain/separation.ts";
+import { separationWords } from "../../shared/domain/separation-words.ts";
 import { functions } from "../../shared/system.ts";
 import type { CaseFacts } from "./case-facts.ts";
 
@@ -12,10 +15,11 @@ export const approvalView = ({ case: head, awards, book }: CaseFacts, principal:
   if (!award) return undefined;
   const scheme = schemeVersion(book, award.scheme, award.schemeVersion);
   const limit = scheme && limitBelow(award.total, scheme, principal);
+  const own = partAgainst("case", "approveAward", principal, [...partsOfCase(head), ...partsOfAward(award)]);
   return {
     award,
-    mayDecline: principal.roles.some((role) => approvers.includes(role)) && !isOwnDecision(award, principal),
-    isOwn: isOwnDecision(award, principal),
+    mayDecline: principal.roles.some((role) => approvers.includes(role)) && !own,
+    ownWords: own && separationWords(own),
     aboveLimit: limit === undefined ? undefined : formatPounds(limit),
   };
 };

@@ -1,5 +1,6 @@
 import type { Case } from "../../shared/domain/case/case.ts";
 import { barredWords } from "../../shared/domain/case/conflict-of-interest.ts";
+import { separationWords } from "../../shared/domain/separation-words.ts";
 import type { Again, FormSent, Outcomes } from "../../shared/http/act.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { json, problem, type Reply } from "../../shared/http/reply.ts";
@@ -22,6 +23,18 @@ export const caseOutcomes: Outcomes<NotTaken, CaseNotice> = {
     api: ({ now }) => problem("stale-case", { detail: changeWords(now), case: caseSummaryOf(now) }),
   },
 };
+
+type Deciding = "award" | "refuse" | "approveAward" | "declineAward";
+
+export const enteredByYouWords = (does: Deciding): string => separationWords({ did: "apply", does });
+
+/** The refusal that whoever entered the application meets. */
+export const enteredOutcomes = (does: Deciding): Outcomes<{ readonly kind: "enteredByYou" }, CaseNotice> => ({
+  enteredByYou: {
+    page: () => ({ status: 403, notice: { title: "Not done: you entered this application", text: enteredByYouWords(does) } }),
+    api: () => problem("second-person-needed", { detail: enteredByYouWords(does) }),
+  },
+});
 
 export const caseTaken = (part = "") => ({
   page: ({ case: { caseId } }: { readonly case: Case }) => ({ to: `/cases/${caseId}${part}` }),

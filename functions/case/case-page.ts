@@ -1,7 +1,9 @@
-import { awardIdOf } from "../../shared/domain/case/case.ts";
+import { awardIdOf, partsOfCase } from "../../shared/domain/case/case.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { linesOf } from "../../shared/domain/line/line.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
+import { partAgainst } from "../../shared/domain/separation.ts";
+import { separationWords } from "../../shared/domain/separation-words.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import type { Again } from "../../shared/http/act.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
@@ -37,6 +39,8 @@ type CasePageView = ReturnType<typeof caseView> & {
   readonly mayWrite: boolean;
   readonly mayDecide: boolean;
   readonly mayStopWaiting: boolean;
+  /** To whoever entered the application, in place of the forms that decide it. */
+  readonly enteredWords?: string;
   readonly interests: ReturnType<typeof interestsView>;
   readonly approval: ReturnType<typeof approvalView>;
   readonly errors: readonly FormError[];
@@ -61,6 +65,7 @@ export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePa
   if (!facts) return notFoundPage();
   const interests = interestsView(facts, ask.principal);
   const mayWrite = !interests.isOut && ask.principal.roles.some((role) => writers.includes(role));
+  const entered = partAgainst("case", "award", ask.principal, partsOfCase(facts.case));
   const { typed, errors = [] } = ask;
   const isShownAgain = typed !== undefined && isOffered(typed, facts);
   // The form on the new page carries the new version, so the page must say now what changed.
@@ -71,6 +76,7 @@ export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePa
     mayWrite,
     mayDecide: mayWrite && isOpen(facts),
     mayStopWaiting: mayWrite && facts.case.status === "forMoney",
+    enteredWords: entered && separationWords(entered),
     interests,
     approval: interests.isOut ? undefined : approvalView(facts, ask.principal),
     errors,

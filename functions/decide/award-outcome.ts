@@ -31,6 +31,7 @@ export type AwardOutcome =
   | { readonly kind: "notFound" }
   | { readonly kind: "barred" }
   | { readonly kind: "stale"; readonly now: Case }
+  | { readonly kind: "enteredByYou"; readonly now: Case }
   /** The id has already made a decision with other contents. */
   | { readonly kind: "otherDecisionUnderThisId"; readonly awardId?: string }
   | { readonly kind: "noScheme" }

@@ -139,7 +139,7 @@ const toRecord = (
   { awaitsApproval }: { readonly awaitsApproval: boolean },
 ): ToRecord | AwardOutcome => {
   const { request, decisionId, now, run } = decision;
-  const { caseId, householdId, version } = seen.case;
+  const { caseId, householdId, version, enteredBy } = seen.case;
   const { reason, signposts, evidence, checks } = request;
   const { facts, results } = assessment;
   const total = addPence(lines.map(({ amount }) => amount));
@@ -160,6 +160,7 @@ const toRecord = (
     evidence,
     checks,
     ...(run && { run }),
+    ...(enteredBy !== undefined && { enteredBy }),
     ...(awaitsApproval && { awaitsApproval }),
   };
   const step = {

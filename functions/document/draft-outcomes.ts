@@ -1,5 +1,6 @@
 import { formatInstant } from "../../shared/domain/dates.ts";
 import type { DocumentProblem } from "../../shared/domain/document/document-problem.ts";
+import { separationWords } from "../../shared/domain/separation-words.ts";
 import type { ApiOutcomes, Outcomes, PageOutcomes } from "../../shared/http/act.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { json, problem, type Reply } from "../../shared/http/reply.ts";
@@ -19,8 +20,8 @@ const changedMeanwhile = ({ changedBy, changedAt }: Draft): string =>
 export const notSavedWords = (now: Draft): string =>
   `${changedMeanwhile(now)} Nothing of yours was saved. What you typed is still below: saving it now puts it in the place of what the draft holds here.`;
 
-export const secondPersonWords =
-  "You have edited this draft, so you cannot publish it. A scheme manager who has not edited it reads it and publishes it.";
+/** The same for a draft of the directory. */
+export const secondPersonWords = separationWords({ did: "editSection", does: "publishDraft" });
 
 const invalidDocument = (problems: readonly DocumentProblem[]): Reply =>
   invalidRequest(problems.map(({ place, message }) => ({ path: ["document", ...place], message })));

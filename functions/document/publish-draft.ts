@@ -1,5 +1,6 @@
 import type { DocumentProblem } from "../../shared/domain/document/document-problem.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
+import { type Part, partAgainst } from "../../shared/domain/separation.ts";
 import type { DocumentDraft, DocumentDrafts, PublicationOf } from "../../shared/store/published-documents.ts";
 import { acts } from "../../shared/system.ts";
 import type { DraftPorts } from "./draft-ports.ts";
@@ -24,7 +25,7 @@ export type PublishOutcome<Base, Of> =
 /** Others read documents and drafts, and see no buttons that they may not press. */
 export const mayChange = ({ roles }: Pick<Principal, "roles">): boolean => acts.publishDraft.who.some((role) => roles.includes(role));
 
-/** Nobody publishes what they had a hand in, whatever else they may do. */
+/** Pages ask before somebody becomes an editor, who then does not publish the draft. */
 export const hasEdited = ({ editors }: Pick<DocumentDraft<unknown>, "editors">, { id }: Pick<Principal, "id">): boolean =>
   editors.some((editor) => editor.id === id);
 
@@ -33,10 +34,12 @@ export const publishDraft = async <Base, Of, D>(
   { draftId, seen, by, now }: DraftToPublish,
   ports: DraftPorts<Base, Of, D>,
 ): Promise<PublishOutcome<Base, Of>> => {
-  const { drafts, check, versionOf } = ports;
+  const { drafts, check, versionOf, publishing } = ports;
   const draft = await findDraft(draftId, drafts);
   if (!draft) return publishedEarlier(draftId, by, drafts);
-  if (hasEdited(draft, by)) return { kind: "editedByYou", now: draft };
+  // Everybody who had a hand in a draft is among its editors, whoever began it.
+  const parts = draft.editors.map(({ id }): Part => ({ did: publishing.did, by: id }));
+  if (partAgainst(publishing.on, publishing.does, by, parts)) return { kind: "editedByYou", now: draft };
   if (draft.version !== seen) return { kind: "stale", now: draft };
   // Count before the check reads the book: a publication in between takes this number, and the write below then fails.
   const number = (await drafts.publications()).length + 1;

@@ -6,8 +6,10 @@ import { mayTake } from "../../shared/domain/line/line-move.ts";
 import { lineIdOfOrder, orderKeyOf, orderOf } from "../../shared/domain/line/order.ts";
 import { poundsInFile } from "../../shared/domain/money.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
+import { partAgainst } from "../../shared/domain/separation.ts";
+import { separationWords } from "../../shared/domain/separation-words.ts";
 import { lowerFirst } from "../../shared/domain/text.ts";
-import type { Lines } from "../../shared/store/lines.ts";
+import { type Lines, partsOfSeen } from "../../shared/store/lines.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { findLine } from "../line/find-line.ts";
 import { takeSteps } from "../line/move-line.ts";
@@ -53,6 +55,8 @@ const takeResult = async (
   if (amount !== line.amount)
     return { because: `${reference} is for £${poundsInFile(line.amount)}, and the file says £${poundsInFile(amount)}.` };
   if (found.case && isBarred(found.case, by.id)) return { because: `${reference}: you have declared an interest in its case.` };
+  const own = partAgainst("line", "importLineResults", by, partsOfSeen(found));
+  if (own) return { because: `${reference}: ${lowerFirst(separationWords(own))}` };
   if (isKnown(line, state)) return "known";
   if (line.fulfiller === "codes" && !line.provided)
     return { because: `${reference}: no code has come for it yet. Check with the provider first.` };

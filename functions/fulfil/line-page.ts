@@ -1,24 +1,25 @@
 import { randomUUID } from "node:crypto";
 import { personHelped } from "../../shared/domain/application.ts";
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
-import type { Line } from "../../shared/domain/line/line.ts";
 import {
   actionOf,
-  isOwnCode,
   isPossible,
   type LineAction,
   labelOf,
   lineActionNames,
   mayAct,
+  partAgainstAction,
 } from "../../shared/domain/line/line-action.ts";
 import { mayRecordPayee } from "../../shared/domain/payments/may-record-payee.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
+import { partAgainst } from "../../shared/domain/separation.ts";
+import { separationWords } from "../../shared/domain/separation-words.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
-import type { Behind, LineSeen, Lines } from "../../shared/store/lines.ts";
+import { type Behind, type LineSeen, type Lines, partsOfSeen } from "../../shared/store/lines.ts";
 import { functions } from "../../shared/system.ts";
 import { findLine } from "../line/find-line.ts";
 import { lineInWords, readerOf } from "../line/line-words.ts";
@@ -43,7 +44,8 @@ type LinePageView = {
   readonly recipient?: { readonly name: string; readonly address: readonly string[]; readonly safety?: string };
   readonly actions: readonly { readonly name: LineAction; readonly label: string; readonly needsReason: boolean; readonly why: string }[];
   readonly isBarred: boolean;
-  readonly isOwnCode: boolean;
+  /** Why the person takes none of its steps, or does not give its code out. */
+  readonly ownWords?: string;
   readonly mayRecordPayee: boolean;
   readonly errors: readonly FormError[];
   readonly errorAt: ErrorAt;
@@ -63,9 +65,10 @@ export const linePage = async (lineId: string, ports: LinePagePorts, shown: Line
   const found = await findLine(lineId, ports.lines);
   if (!found) return notFoundPage();
   const { line } = found;
+  const parts = partsOfSeen(found);
   const barred = found.case ? isBarred(found.case, principal.id) : false;
   const actions = lineActionNames
-    .filter((name) => !barred && isPossible(name, line) && mayAct(name, principal.roles) && !isOwnCode(name, line, principal.id))
+    .filter((name) => !barred && isPossible(name, line) && mayAct(name, principal.roles) && !partAgainstAction(name, principal, parts))
     .map((name) => {
       const { needsReason = false } = actionOf(name);
       return { name, label: labelOf(name, line.fulfiller), needsReason, why: typed?.one("action") === name ? typed.one("why") : "" };
@@ -74,12 +77,16 @@ export const linePage = async (lineId: string, ports: LinePagePorts, shown: Line
     line: lineInWords(line, readerOf(principal)),
     version: line.version,
     isCaseReader: readerOf(principal).isCaseReader && found.case !== undefined,
-    code: barred ? undefined : codeToGive(line, principal),
+    code: barred ? undefined : codeToGive(found, principal),
     recipient: principal.roles.some((role) => addressReaders.includes(role)) ? await recipientOf(found, ports) : undefined,
     actions,
     isBarred: barred,
-    isOwnCode: !barred && isPossible("giveCode", line) && mayAct("giveCode", principal.roles) && isOwnCode("giveCode", line, principal.id),
-    mayRecordPayee: !barred && mayRecordPayee(line) && principal.roles.some((role) => payeeRecorders.includes(role)),
+    ownWords: barred ? undefined : ownWords(found, principal),
+    mayRecordPayee:
+      !barred &&
+      mayRecordPayee(line) &&
+      principal.roles.some((role) => payeeRecorders.includes(role)) &&
+      !partAgainst("line", "recordPayee", principal, parts),
     errors,
     errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
     notice: notice === undefined ? undefined : { title: "Nothing was done", text: notice, problems: [] },
@@ -94,8 +101,16 @@ const payeeRecorders: readonly string[] = functions.pay.routes["GET /lines/{line
 const addressReaders: readonly string[] = ["assessor", "approver", "finance"];
 
 /** A code without a safe channel is shown to a caseworker who did not decide on it, until they mark it as given. */
-const codeToGive = (line: Line, { id, roles }: Principal): string | undefined =>
-  isPossible("giveCode", line) && mayAct("giveCode", roles) && !isOwnCode("giveCode", line, id) ? line.provided?.code : undefined;
+const codeToGive = (found: LineSeen, principal: Principal): string | undefined =>
+  isPossible("giveCode", found.line) && mayAct("giveCode", principal.roles) && !partAgainstAction("giveCode", principal, partsOfSeen(found))
+    ? found.line.provided?.code
+    : undefined;
+
+const ownWords = (found: LineSeen, principal: Principal): string | undefined => {
+  const possible = lineActionNames.filter((name) => isPossible(name, found.line) && mayAct(name, principal.roles));
+  const own = possible.map((name) => partAgainstAction(name, principal, partsOfSeen(found))).find((row) => row !== undefined);
+  return own && separationWords(own);
+};
 
 const recipientOf = async ({ line }: LineSeen, { lines }: LinePagePorts) => {
   const { application, recipient }: Behind = (await lines.behind([line])).get(line.lineId) ?? {};

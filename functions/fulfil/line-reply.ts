@@ -1,5 +1,5 @@
-import type { Line } from "../../shared/domain/line/line.ts";
-import { isOwnCode, isPossible, lineActionNames, mayAct } from "../../shared/domain/line/line-action.ts";
+import { type Line, partsOfLine } from "../../shared/domain/line/line.ts";
+import { isPossible, lineActionNames, mayAct, partAgainstAction } from "../../shared/domain/line/line-action.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import { codeEnding, mayReadWhy, readerOf } from "../line/line-words.ts";
 
@@ -20,7 +20,7 @@ export const lineReply = (line: Line, principal: Principal) => {
       return { step, at, by: actorOf(by), ...(why && mayReadWhy(taken, reader) && { why }) };
     }),
     mayDo: lineActionNames.filter(
-      (name) => isPossible(name, line) && mayAct(name, principal.roles) && !isOwnCode(name, line, principal.id),
+      (name) => isPossible(name, line) && mayAct(name, principal.roles) && !partAgainstAction(name, principal, partsOfLine(line)),
     ),
   };
 };

@@ -21,7 +21,7 @@ export const refusalWords = (outcome: LineStepRefused): string => {
     case "notTheirs":
       return "This step is not yours to take. Nothing was changed.";
     case "ownDecision":
-      return "You decided on this award, so somebody else gives the code out. Nothing was changed.";
+      return `${outcome.because} Nothing was changed.`;
     case "otherStepUnderThisId":
       return "This was sent before as another step, so nothing more was done.";
     case "stale":

@@ -1,9 +1,10 @@
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import type { Line } from "../../shared/domain/line/line.ts";
-import { actionOf, isOwnCode, isPossible, type LineAction, mayAct } from "../../shared/domain/line/line-action.ts";
+import { actionOf, isPossible, type LineAction, mayAct, partAgainstAction } from "../../shared/domain/line/line-action.ts";
 import { orderKeyOf, orderOf } from "../../shared/domain/line/order.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
-import type { LineSeen, Lines } from "../../shared/store/lines.ts";
+import { separationWords } from "../../shared/domain/separation-words.ts";
+import { type LineSeen, type Lines, partsOfSeen } from "../../shared/store/lines.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { findLine } from "../line/find-line.ts";
 import { takeSteps } from "../line/move-line.ts";
@@ -26,7 +27,8 @@ export type StepToTake = {
 export type LineStepRefused =
   | { readonly kind: "barred" }
   | { readonly kind: "notTheirs" }
-  | { readonly kind: "ownDecision" }
+  /** The person decided on the award, or entered its application. */
+  | { readonly kind: "ownDecision"; readonly because: string }
   | { readonly kind: "otherStepUnderThisId" }
   | { readonly kind: "stale"; readonly now: Line }
   | { readonly kind: "notPossible"; readonly now: Line }
@@ -48,7 +50,8 @@ export const takeLineStep = async (step: StepToTake, ports: LineStepPorts): Prom
   if (!found) return { kind: "notFound" };
   if (found.case && isBarred(found.case, step.by.id)) return { kind: "barred" };
   if (!mayAct(step.action, step.by.roles)) return { kind: "notTheirs" };
-  if (isOwnCode(step.action, found.line, step.by.id)) return { kind: "ownDecision" };
+  const own = partAgainstAction(step.action, step.by, partsOfSeen(found));
+  if (own) return { kind: "ownDecision", because: separationWords(own, { who: actionOf(step.action).roles }) };
   const earlier = earlierOutcome(found.line, step);
   if (earlier) return earlier;
   if (found.line.version !== step.seen) return { kind: "stale", now: found.line };

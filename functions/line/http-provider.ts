@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { correlationId } from "../../shared/correlation.ts";
 import { isDay } from "../../shared/domain/dates.ts";
 import { Fault } from "../../shared/fault.ts";
+import { callOutTo, hostOf } from "../../shared/http/outbound.ts";
 import { codeStates, type Provider } from "./provider.ts";
 
 /** Staff may wait for a code, and the consumer of orders has a minute in all. */
@@ -21,11 +22,12 @@ const stateSchema = z.object({ state: z.enum(codeStates) });
 
 /** The provider over HTTP. An answer that does not match its schema is a fault. */
 export const httpProvider = (url: string, key: () => Promise<string>): Provider => {
+  const callOut = callOutTo([hostOf(url)]);
   const call = async <T>(schema: z.ZodMiniType<T>, path: string, body: object): Promise<T> => {
     const correlation = correlationId();
     const bearer = await key();
     try {
-      const response = await fetch(`${url}${path}`, {
+      const response = await callOut(`${url}${path}`, {
         method: "POST",
         headers: {
           authorization: `Bearer ${bearer}`,

@@ -3,7 +3,8 @@ import { fulfillers, wayOf } from "../../shared/domain/line/fulfiller.ts";
 import { type Line, type LineStep, type LineStepName, lineStates } from "../../shared/domain/line/line.ts";
 import { actionOf, isPossible, labelOf, lineActionNames } from "../../shared/domain/line/line-action.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
-import { functions, type Role } from "../../shared/system.ts";
+import { whoMay } from "../../shared/domain/separation-words.ts";
+import { functions } from "../../shared/system.ts";
 
 const stepWords = {
   approve: "Approved by a second person",
@@ -52,16 +53,6 @@ const historyOf = ({ steps, fulfiller }: Pick<Line, "steps" | "fulfiller">, read
 
 /** Enough of a code to name it to the provider, too little to use it. */
 export const codeEnding = (code: string): string => code.slice(-3);
-
-const roleWords: Readonly<Partial<Record<Role, string>>> = {
-  assessor: "an assessor",
-  approver: "an approver",
-  finance: "finance",
-  s151: "the section 151 officer",
-};
-const listed = (words: readonly string[]): string =>
-  words.length > 1 ? `${words.slice(0, -1).join(", ")} or ${words.at(-1)}` : (words[0] ?? "");
-const whoMay = (roles: readonly Role[]): string => listed(roles.flatMap((role) => roleWords[role] ?? []));
 
 const awaited = ({ state, fulfiller, provided }: Line): string | undefined => {
   if (state === "reserved") return "A second person approves the award or sends it back.";

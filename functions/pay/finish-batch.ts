@@ -7,7 +7,7 @@ import type { Payments, WholeBatch } from "../../shared/store/payments.ts";
 import type { SharedAccounts } from "../../shared/store/shared-accounts.ts";
 import { accountHashOf } from "../../shared/store/shared-accounts.ts";
 import { findBatch } from "./find-batch.ts";
-import { type LinesToPayPorts, type ReadyLine, readyLine, withPayees } from "./lines-to-pay.ts";
+import { type LinesToPayPorts, mayBatch, type ReadyLine, readyLine, withPayees } from "./lines-to-pay.ts";
 
 export type FillBatchPorts = LinesToPayPorts & {
   readonly payments: Payments;
@@ -84,7 +84,7 @@ const readAgain = async (chosen: readonly Chosen[], by: Actor, ports: FillBatchP
   const barredFrom = await ports.payments.barredFrom(by.id, caseIds);
   const free = chosen.filter(({ caseId }) => !barredFrom.has(caseId));
   const lines = await withPayees(await ports.payments.lines(free), ports);
-  return lines.flatMap((line) => readyLine(line) ?? []);
+  return lines.flatMap((line) => readyLine(line) ?? []).filter(({ line }) => mayBatch("finishBatch", line, by));
 };
 
 type PaymentPlace = { readonly batchId: string; readonly place: number; readonly by: Actor; readonly key: string };
@@ -105,6 +105,7 @@ const paymentOf = ({ line, account, recordedBy }: ReadyLine, { batchId, place, b
     accountHash: accountHashOf(key, account),
     addedBy: by.id,
     decidedBy: line.decidedBy,
+    ...(line.enteredBy !== undefined && { enteredBy: line.enteredBy }),
     ...(recordedBy && { payeeRecordedBy: recordedBy }),
     state: "inBatch",
     results: [],

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { BankAccount, Payee } from "../../shared/domain/bank/payee.ts";
-import type { Line } from "../../shared/domain/line/line.ts";
+import { type Line, partsOfLine } from "../../shared/domain/line/line.ts";
+import type { Actor } from "../../shared/domain/principal.ts";
+import { partAgainst } from "../../shared/domain/separation.ts";
 import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Behind, Lines } from "../../shared/store/lines.ts";
 import { type BadCursor, isBadCursor, type Slice, type SliceWanted } from "../../shared/store/slices.ts";
@@ -35,6 +37,10 @@ export const knownPayee = ({ application, recipient, payeeRecordedBy }: Behind):
   const payee = (application ?? recipient)?.payTo;
   return payee && { payee, ...(payeeRecordedBy && { recordedBy: payeeRecordedBy }) };
 };
+
+/** Whoever entered an application puts no line of it into a batch: a batch of somebody else takes it. */
+export const mayBatch = (does: "prepareBatch" | "finishBatch", line: Line, by: Pick<Actor, "id">): boolean =>
+  !partAgainst("line", does, by, partsOfLine(line));
 
 export const withPayees = async (lines: readonly Line[], ports: LinesToPayPorts): Promise<readonly LineToPay[]> => {
   const behind = await ports.lines.behind(lines);

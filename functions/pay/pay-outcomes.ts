@@ -12,7 +12,6 @@ import {
   notLookedAtWords,
   notReleasedYetWords,
   notToPayWords,
-  ownCodeWords,
   staleBatchWords,
   whyNotWords,
 } from "./pay-words.ts";
@@ -38,7 +37,7 @@ export const recordPayeeOutcomes: Outcomes<RecordPayeeOutcome, PayeeNotice> = {
   awaitsSecondPerson: { page: (notice) => ({ status: 200, notice }), api: (taken) => json(payeeReply(taken), 201) },
   notFound: { page: () => ({ status: 404 }), api: () => problem("not-found") },
   barred: { page: () => ({ status: 403 }), api: () => problem("interest-declared", { detail: barredWords }) },
-  ownDecision: { page: () => ({ status: 403 }), api: () => problem("second-person-needed", { detail: ownCodeWords }) },
+  ownDecision: { page: () => ({ status: 403 }), api: ({ because }) => problem("second-person-needed", { detail: because }) },
   notToPay: { page: () => ({ status: 409 }), api: () => problem("line-not-to-pay", { detail: notToPayWords }) },
 };
 

@@ -1,13 +1,22 @@
 import type { PaymentBatch, WhyNotRelease } from "../../shared/domain/payments/payment-batch.ts";
+import { separationWords } from "../../shared/domain/separation-words.ts";
 
 export const whyNotWords = (why: WhyNotRelease): string => {
   switch (why.because) {
     case "prepared":
-      return "You prepared this batch, so somebody else releases it.";
+      return separationWords({ did: "prepareBatch", does: "releaseBatch" });
+    case "entered":
+      return separationWords(
+        { did: "apply", does: "releaseBatch" },
+        { you: `You entered the application behind payment ${why.paymentId}` },
+      );
     case "decided":
-      return `You decided on or approved payment ${why.paymentId}, so somebody else releases the batch.`;
+      return separationWords({ did: "award", does: "releaseBatch" }, { you: `You decided on or approved payment ${why.paymentId}` });
     case "recordedPayee":
-      return `You wrote down the bank details of payment ${why.paymentId}, so somebody else releases the batch.`;
+      return separationWords(
+        { did: "recordPayee", does: "releaseBatch" },
+        { you: `You wrote down the bank details of payment ${why.paymentId}` },
+      );
     case "declaredInterest":
       return `You have declared an interest in case ${why.caseId}, so somebody else releases the batch.`;
   }
@@ -21,7 +30,6 @@ export const notLookedAtWords = (paymentIds: readonly string[]): string =>
 export const barredFromResultsWords = "You have declared an interest in a case of this batch, so somebody else takes its results.";
 export const nothingToPayWords = "No line can be paid now. Lines without bank details, and lines that something is wrong with, stay out.";
 export const notReleasedYetWords = "The batch has not been released, so no result can have come of it.";
-export const ownCodeWords = "You decided on this award, so somebody else sends its cash code.";
 export const newPayeeWords =
   "A cash code was asked for, to a number or address that the household had not given us. It is ordered once another person has asked them and written down the same.";
 export const notToPayWords = "The line is not waiting for the bank to pay it, so its bank details cannot be changed now.";

@@ -3,6 +3,8 @@ import { barredWords } from "../../shared/domain/case/conflict-of-interest.ts";
 import type { Line } from "../../shared/domain/line/line.ts";
 import { mayRecordPayee } from "../../shared/domain/payments/may-record-payee.ts";
 import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
+import { partAgainst } from "../../shared/domain/separation.ts";
+import { separationWords } from "../../shared/domain/separation-words.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import type { Again } from "../../shared/http/act.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
@@ -11,7 +13,7 @@ import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
 import { functions } from "../../shared/system.ts";
 import type { PayeeNotice } from "./pay-outcomes.ts";
-import { notToPayWords, ownCodeWords } from "./pay-words.ts";
+import { notToPayWords } from "./pay-words.ts";
 import { findLineToPay, type RecordPayeePorts } from "./record-payee.ts";
 
 type PayeePageShown = Partial<Again<PayeeNotice>> & {
@@ -51,7 +53,9 @@ export const payeePage = async (
 ): Promise<Reply> => {
   const seen = await findLineToPay(lineId, principal, ports);
   if (!seen) return notFoundPage();
-  const { line, known, isBarred } = seen;
+  const { line, known, isBarred, parts } = seen;
+  const entered = partAgainst("line", "recordPayee", principal, parts);
+  const decided = partAgainst("line", "sendCode", principal, parts);
   const asked = notice?.kind === "awaitsSecondPerson" ? notice.payee : undefined;
   // No page shows recorded details whole, so the form comes back empty once they are recorded.
   const textIn = (box: Box): string => (notice ? "" : (form?.one(box) ?? ""));
@@ -71,8 +75,8 @@ export const payeePage = async (
     way: form?.one("way"),
     errors,
     errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
-    stopped: isBarred ? barredWords : mayRecordPayee(line) ? undefined : notToPayWords,
-    noCode: line.decidedBy.includes(principal.id) ? ownCodeWords : undefined,
+    stopped: isBarred ? barredWords : entered ? separationWords(entered) : mayRecordPayee(line) ? undefined : notToPayWords,
+    noCode: decided && separationWords(decided),
     seesList: holdsOneOf(principal, listReaders),
   };
   return page("pay/payee.njk", view, isBarred ? 403 : status);

@@ -6,7 +6,7 @@ import type { Actor } from "../../shared/domain/principal.ts";
 import { Fault } from "../../shared/fault.ts";
 import { isBadCursor } from "../../shared/store/slices.ts";
 import { type FillBatchPorts, fillBatch } from "./finish-batch.ts";
-import { listLinesToPay, type ReadyLine, readyLine } from "./lines-to-pay.ts";
+import { listLinesToPay, mayBatch, type ReadyLine, readyLine } from "./lines-to-pay.ts";
 
 export type ToPrepare = {
   /** The sender's own id of the request: sent again, it goes on with the same batch. */
@@ -73,7 +73,8 @@ const readyLines = async ({ lineIds, by }: ToPrepare, ports: FillBatchPorts): Pr
     const found = await listLinesToPay({ list: "approved", slice }, ports);
     if (isBadCursor(found)) break;
     const payable = found.items.flatMap((line) => readyLine(line) ?? []);
-    const wanted = lineIds ? payable.filter(({ line }) => lineIds.includes(line.lineId)) : payable;
+    const chosen = lineIds ? payable.filter(({ line }) => lineIds.includes(line.lineId)) : payable;
+    const wanted = chosen.filter(({ line }) => mayBatch("prepareBatch", line, by));
     // A preparer takes no line of a case in which they have declared an interest.
     const caseIds = wanted.map(({ line }) => line.caseId);
     const barredFrom = await ports.payments.barredFrom(by.id, caseIds);

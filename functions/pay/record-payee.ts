@@ -2,13 +2,15 @@ import { isDeepStrictEqual } from "node:util";
 import type { Payee } from "../../shared/domain/bank/payee.ts";
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import type { Fulfiller } from "../../shared/domain/line/fulfiller.ts";
-import type { Line, LineStep } from "../../shared/domain/line/line.ts";
+import { type Line, type LineStep, partsOfLine } from "../../shared/domain/line/line.ts";
 import { changeLine, type LineMove, moveLine } from "../../shared/domain/line/line-move.ts";
 import { orderKeyOf } from "../../shared/domain/line/order.ts";
 import { mayRecordPayee } from "../../shared/domain/payments/may-record-payee.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
+import { type Part, partAgainst } from "../../shared/domain/separation.ts";
+import { separationWords } from "../../shared/domain/separation-words.ts";
 import { again, retry } from "../../shared/retry.ts";
-import type { Behind, Lines } from "../../shared/store/lines.ts";
+import { type Behind, type Lines, partsOfSeen } from "../../shared/store/lines.ts";
 import type { Payees } from "../../shared/store/payees.ts";
 import { findLine } from "../line/find-line.ts";
 import { isOwnWay, knownPayee, type LineToPay } from "./lines-to-pay.ts";
@@ -25,12 +27,12 @@ export type RecordPayeeOutcome =
   | { readonly kind: "awaitsSecondPerson"; readonly line: Line; readonly payee: Payee }
   | { readonly kind: "notFound" }
   | { readonly kind: "barred" }
-  /** A cash code has no release, so a person who decided on the line sends none. */
-  | { readonly kind: "ownDecision" }
+  /** The person entered the application. Or they decided on the line, and a cash code has no release. */
+  | { readonly kind: "ownDecision"; readonly because: string }
   /** The line is in a batch or delivered, or the bank does not pay it. */
   | { readonly kind: "notToPay"; readonly line: Line };
 
-type PayeeSeen = LineToPay & { readonly behind: Behind; readonly isBarred: boolean };
+type PayeeSeen = LineToPay & { readonly behind: Behind; readonly isBarred: boolean; readonly parts: readonly Part[] };
 
 export const findLineToPay = async (
   lineId: string,
@@ -42,7 +44,7 @@ export const findLineToPay = async (
   const { line } = seen;
   const behind = (await ports.lines.behind([line])).get(line.lineId) ?? {};
   const known = knownPayee(behind);
-  return { line, behind, ...(known && { known }), isBarred: seen.case !== undefined && isBarred(seen.case, id) };
+  return { line, behind, ...(known && { known }), isBarred: seen.case !== undefined && isBarred(seen.case, id), parts: partsOfSeen(seen) };
 };
 
 const fulfillerOf = ({ way }: Payee): Fulfiller => (way === "bank" ? "bank" : "codes");
@@ -53,8 +55,10 @@ export const recordPayee = ({ lineId, payee, by, now }: ToRecord, ports: RecordP
     const seen = await findLineToPay(lineId, by, ports);
     if (!seen) return { kind: "notFound" };
     if (seen.isBarred) return { kind: "barred" };
-    const { line, known } = seen;
-    if (payee.way === "cashCode" && line.decidedBy.includes(by.id)) return { kind: "ownDecision" };
+    const { line, known, parts } = seen;
+    const own =
+      partAgainst("line", "recordPayee", by, parts) ?? (payee.way === "cashCode" ? partAgainst("line", "sendCode", by, parts) : undefined);
+    if (own) return { kind: "ownDecision", because: separationWords(own) };
     if (isDeepStrictEqual(known?.payee, payee) && !line.trouble && line.fulfiller === fulfillerOf(payee))
       return { kind: "recorded", line, payee };
     if (!mayRecordPayee(line)) return { kind: "notToPay", line };
@@ -68,8 +72,10 @@ export const recordPayee = ({ lineId, payee, by, now }: ToRecord, ports: RecordP
     return recorded.kind === "recorded" ? { kind: "recorded", line: move.after, payee } : again;
   });
 
-const isSecond = ({ newPayee }: Line, payee: Payee, by: Actor): boolean =>
-  newPayee !== undefined && newPayee.by !== by.id && isDeepStrictEqual(newPayee.payee, payee);
+const isSecond = (line: Line, payee: Payee, by: Actor): boolean =>
+  line.newPayee !== undefined &&
+  !partAgainst("line", "confirmPayee", by, partsOfLine(line)) &&
+  isDeepStrictEqual(line.newPayee.payee, payee);
 
 /** Keeps the first person's details on the line; undefined where the line moved in between. */
 const waitForSecond = async (

@@ -5,6 +5,7 @@ import { type SectionName, sections } from "../../shared/domain/scheme-draft/sec
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Link } from "../../shared/pages/views.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
+import { secondPersonWords } from "../document/draft-outcomes.ts";
 import { hasEdited, mayChange } from "../document/publish-draft.ts";
 import { type Published, problemsOf, schemeIn } from "./check-document.ts";
 import { type Difference, differencesOf } from "./differences.ts";
@@ -32,6 +33,7 @@ type DraftPageView = {
   readonly pages: readonly { readonly title: string; readonly href: string }[];
   readonly mayChange: boolean;
   readonly hasEdited: boolean;
+  readonly secondPersonWords: string;
   readonly sections: readonly SectionWords[];
 };
 
@@ -57,6 +59,7 @@ export const draftPage = (draft: SchemeDraft, { now, principal, notice, status =
       pages: editPages.map((name) => ({ title: pageTitle(name), href: editPath(draftId, name) })),
       mayChange: mayChange(principal),
       hasEdited: hasEdited(draft, principal),
+      secondPersonWords,
       sections: schemeInWords(scheme, offersIn(published)),
     },
     status,

@@ -23,6 +23,7 @@ export const readPublished = async ({ schemes, directories }: Omit<SchemeStores,
 export const schemePorts = (stores: SchemeStores) => ({
   ...stores,
   check: async (document: unknown, now: Date) => checkDocument(document, await readPublished(stores), now),
+  publishing: { on: "schemeDraft", did: "editSection", does: "publishDraft" } as const,
   versionOf: ({ code, version }: { readonly code: string; readonly version: number }) => ({ code, version }),
 });
 export type SchemePorts = ReturnType<typeof schemePorts>;

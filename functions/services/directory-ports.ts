@@ -32,6 +32,7 @@ export const problemsOf = ({ document }: DirectoryDraft, book: DirectoryBook, no
 export const directoryPorts = (stores: DirectoryStores) => ({
   ...stores,
   check: async (document: unknown, now: Date) => checkDocument(document, await stores.directories.freshBook(), now),
+  publishing: { on: "directoryDraft", did: "editService", does: "publishDirectory" } as const,
   versionOf: ({ version }: { readonly version: number }) => ({ version }),
 });
 export type DirectoryPorts = ReturnType<typeof directoryPorts>;

@@ -6,6 +6,7 @@ import type { Taken } from "../domain/case/take-step.ts";
 import type { WaitingList } from "../domain/case/waiting-list.ts";
 import { type HouseholdClaims, noClaims } from "../domain/household/household.ts";
 import type { Line } from "../domain/line/line.ts";
+import { resident } from "../domain/principal.ts";
 import type { Referral } from "../domain/referral/referral.ts";
 import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
@@ -69,6 +70,12 @@ export type Cases = {
   ofHousehold(householdId: string): Promise<readonly { caseId: string; submittedAt: string }[]>;
 };
 
+/** The earliest cases say only in their first event who entered the application. */
+const withEnterer = (head: Case, events: readonly CaseEvent[]): Case => {
+  const by = events.find(({ detail }) => detail.kind === "submitted")?.by.id;
+  return head.enteredBy !== undefined || by === undefined || by === resident.id ? head : { ...head, enteredBy: by };
+};
+
 export const dynamoCases = (table: Table): Cases => ({
   list: (status, wanted) =>
     querySlice(
@@ -92,10 +99,11 @@ export const dynamoCases = (table: Table): Cases => ({
     const [head] = readItems("case", items);
     const [submitted] = readItems("application", items);
     if (!head || !submitted) return undefined;
+    const events = readItems("event", items);
     return {
-      case: head,
+      case: withEnterer(head, events),
       application: submitted.application,
-      events: readItems("event", items),
+      events,
       awards: readItems("award", items),
       lines: readItems("line", items),
       referrals: readItems("referral", items),

@@ -24,6 +24,22 @@ const keyOf = <K extends Plain>(kind: K, pk: string, rest = ""): Key<K> => ({ pk
 
 export const draftKey = (tokenHash: string) => keyOf("draft", `${families.draft}${tokenHash}`);
 export const sessionKey = (tokenHash: string) => keyOf("session", `${families.session}${tokenHash}`);
+/** Sessions of signed-in people, the oldest first. */
+export const sessionList = `${families.sessionList}ALL`;
+export const sessionListKey = (startedAt: string, sessionId: string): ListKey => ({
+  listPk: sessionList,
+  listSk: `${startedAt}#${sessionId}`,
+});
+export const seenKey = (tokenHash: string) => keyOf("seen", `${families.seen}${tokenHash}`);
+/** Who opened what, day by day. */
+export const accessPartition = (day: Day) => `${families.access}${day}`;
+export const accessKey = (day: Day, at: string, accessId: string) => keyOf("access", accessPartition(day), `${at}#${accessId}`);
+/** The same for one case, batch or run. */
+export const accessList = (of: string) => `${families.accessList}${of}`;
+export const accessListKey = (of: string, at: string, accessId: string): ListKey => ({
+  listPk: accessList(of),
+  listSk: `${at}#${accessId}`,
+});
 export const staffKey = (id: string) => keyOf("staff", `${families.staff}${id}`);
 
 export const casePartition = (caseId: string) => `${families.case}${caseId}`;
@@ -42,7 +58,7 @@ export const personPartition = (personHash: string) => `${families.person}${pers
 export const personKey = (personHash: string, addressHash: string) => keyOf("person", personPartition(personHash), addressHash);
 
 /** How many applications came for one person, contact or address, or from one place, in a day or a minute. */
-export const filedKey = (filedHash: string, window: string) => keyOf("filed", personPartition(filedHash), window);
+export const filedKey = (filedHash: string, window: string) => keyOf("filed", `${families.filed}${filedHash}`, window);
 
 export const envelopePartition = (scheme: SchemeCode) => `${families.envelope}${scheme}`;
 /** Partitions apart from the shards, so that a read of what is left does not read through them. */

@@ -40,8 +40,22 @@ export const kinds = {
   session: {
     family: "session",
     sortKey: "SESSION",
+    list: "sessionList",
     personal: ["principal"],
     kept: { for: "its expiry", because: "It ends with the working day." },
+  },
+  seen: {
+    family: "seen",
+    sortKey: "SEEN",
+    personal: [],
+    kept: { for: "its expiry", because: "It says when a session was last used, and ends with it." },
+  },
+  access: {
+    family: "access",
+    sortKey: "",
+    list: "accessList",
+    personal: [],
+    kept: { for: "its expiry", because: "Who opened what is asked about within the year. For longer it would only follow staff about." },
   },
   staff: {
     family: "staff",
@@ -84,8 +98,8 @@ export const kinds = {
   householdCase: { family: "household", sortKey: "CASE#", personal: [], kept: asWelfareRecord },
   person: { family: "person", sortKey: "AT#", personal: ["personHash", "addressHash"], kept: asAccounts },
   filed: {
-    family: "person",
-    sortKey: "FILED#",
+    family: "filed",
+    sortKey: "",
     personal: ["filedHash"],
     kept: { for: "its expiry", because: "It counts the applications of a day, and tells nothing once that is over." },
   },

@@ -1,12 +1,13 @@
 import type { Application } from "../domain/application.ts";
 import type { Award, Recipient } from "../domain/award/award.ts";
-import type { Case } from "../domain/case/case.ts";
+import { type Case, partsOfCase } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
 import { type HouseholdClaims, noClaims } from "../domain/household/household.ts";
 import type { Fulfiller } from "../domain/line/fulfiller.ts";
-import { type Line, type LineStage, lineFrom, lineIdOf, linesOf } from "../domain/line/line.ts";
+import { type Line, type LineStage, lineFrom, lineIdOf, linesOf, partsOfLine } from "../domain/line/line.ts";
 import type { LineMove } from "../domain/line/line-move.ts";
 import type { Order } from "../domain/line/order.ts";
+import type { Part } from "../domain/separation.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { putMessage } from "./case-writes.ts";
@@ -19,6 +20,9 @@ import { type BadCursor, querySlice, type Slice, type SliceWanted } from "./slic
 
 /** A line with the award and the case that say whether it may take a step. An award of a run has no case. */
 export type LineSeen = { readonly line: Line; readonly award: Award; readonly case?: Case };
+
+/** Who had a hand in the line. The earliest lines say nothing of who entered the application, and their case may. */
+export const partsOfSeen = ({ line, case: head }: LineSeen): readonly Part[] => [...(head ? partsOfCase(head) : []), ...partsOfLine(line)];
 
 /** An award's lines and its household at one instant. */
 export type Standing = { readonly lines: readonly Line[]; readonly household: HouseholdClaims };

@@ -21,6 +21,8 @@ type Content<T> = { readonly schema: () => z.ZodMiniType<T>; readonly upgrades?:
 const schemas = {
   draft: { schema: people.draft },
   session: { schema: people.session },
+  seen: { schema: people.seen },
+  access: { schema: people.access },
   staff: { schema: people.staff },
 
   case: { schema: cases.caseHead },
@@ -88,3 +90,15 @@ type Schemas = { readonly [K in KindName]: Content<RecordOf<K>> };
 export const contentOf = <K extends KindName>(kind: K): Schemas[K] => (schemas as Schemas)[kind];
 
 export const formatOf = (kind: KindName): number => (contentOf(kind).upgrades?.length ?? 0) + 1;
+
+type Def = { readonly shape?: object; readonly options?: readonly { readonly _zod: { readonly def: Def } }[] };
+const fieldsIn = ({ shape = {}, options = [] }: Def): readonly string[] => [
+  ...Object.keys(shape),
+  ...options.flatMap(({ _zod }) => fieldsIn(_zod.def)),
+];
+
+/** The fields that items of a kind can have, in any of its forms. */
+export const fieldsOf = (kind: KindName): readonly string[] => {
+  const { _zod } = contentOf(kind).schema() as unknown as { readonly _zod: { readonly def: Def } };
+  return [...new Set(fieldsIn(_zod.def))];
+};

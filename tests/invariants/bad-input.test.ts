@@ -140,6 +140,7 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/lines/{lineId}/steps": { action: "cancel", version: 1, why: "None." },
   "POST /api/fulfilment/{fulfiller}/results": { file: "council,reference,state,amount\n" },
   "POST /api/operations/queues/{queue}/retries": {},
+  "POST /api/sessions/{sessionId}/endings": {},
   "POST /api/payment-batches": { lineIds: ["line"] },
   "POST /api/payment-batches/{batchId}/releases": { version: 1, confirmed: ["ABCDEF-0001"], leftOut: ["ABCDEF-0002"] },
   "POST /api/payment-batches/{batchId}/results": { file: "council,batch,payment,amount,result,reason\n" },

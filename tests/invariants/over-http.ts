@@ -134,7 +134,7 @@ export const overHttp = async ({ origin, table }: Pick<Service, "origin" | "tabl
       people: [{ name: `Person ${people}`, dateOfBirth: "1984-03-09", relationship: "self" }],
       ...changes,
     };
-    return seenOf((await api("assessor-1", "POST /api/applications", application)).json<{ caseId: string }>().caseId);
+    return seenOf((await api("welfare-rights", "POST /api/applications", application)).json<{ caseId: string }>().caseId);
   };
 
   return { table, fetchFrom, headersOf, api, browser, resident, seenOf, newCase };

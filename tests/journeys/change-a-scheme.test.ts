@@ -123,7 +123,7 @@ test("a scheme manager changes a limit and adds a rule, a second one publishes t
   await look("scheme-trial");
 
   await page.goto(draft);
-  await page.getByText("You have edited this draft, so you cannot publish it.").waitFor();
+  await page.getByText("You have edited this draft, so somebody else publishes it: a scheme manager who has not edited it.").waitFor();
   await farah.close();
 
   const joan = await walk(browser, host.origin);

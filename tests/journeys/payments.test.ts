@@ -27,20 +27,20 @@ const signedIn = async (account: AccountId, at: string): Promise<Walk> => {
   return one;
 };
 
-const asAssessor = async <T>(method: "GET" | "POST", path: string, body?: object): Promise<T> => {
-  const headers = { authorization: `Bearer ${await tokenFor(host.origin, "assessor-1")}`, "content-type": "application/json" };
+const as = async <T>(account: AccountId, method: "GET" | "POST", path: string, body?: object): Promise<T> => {
+  const headers = { authorization: `Bearer ${await tokenFor(host.origin, account)}`, "content-type": "application/json" };
   const sent = { method, headers: { ...headers, "idempotency-key": crypto.randomUUID() }, ...(body && { body: JSON.stringify(body) }) };
   const response = await fetch(`${host.origin}${path}`, sent);
   expect(response.ok, `${method} ${path}`).toBe(true);
   return (await response.json()) as T;
 };
 
-/** An award of £49 in cash to a new household. */
+/** An award of £49 in cash to a new household, whose application an adviser enters. */
 const award = async (name: string, payTo?: ApplicationInput["payTo"]): Promise<void> => {
   const people = [{ name, dateOfBirth: "1984-03-09", relationship: "self" as const }];
-  const { caseId } = await asAssessor<{ caseId: string }>("POST", "/api/applications", { ...applicationInput, people, payTo });
-  const { case: head } = await asAssessor<{ case: { version: number; householdId: string } }>("GET", `/api/cases/${caseId}`);
-  await asAssessor("POST", `/api/cases/${caseId}/awards`, {
+  const { caseId } = await as<{ caseId: string }>("welfare-rights", "POST", "/api/applications", { ...applicationInput, people, payTo });
+  const { case: head } = await as<{ case: { version: number; householdId: string } }>("assessor-1", "GET", `/api/cases/${caseId}`);
+  await as("assessor-1", "POST", `/api/cases/${caseId}/awards`, {
     seen: { version: head.version, householdId: head.householdId },
     lines: [{ item: "fuelTopUp", amount: 49_00, delivery: "CASH" }],
     referrals: [],
@@ -80,7 +80,9 @@ test("finance prepares a batch, another person releases it, the bank pays once, 
   await dev.page.getByLabel("Pay it", { exact: true }).first().check();
   await dev.page.getByLabel("Pay it", { exact: true }).last().check();
   await dev.page.getByRole("button", { name: "Release to the bank" }).click();
-  await dev.page.getByText("You prepared this batch, so somebody else releases it.").waitFor();
+  await dev.page
+    .getByText("You prepared this batch, so somebody else releases the batch: finance or the section 151 officer who did not prepare it.")
+    .waitFor();
   await dev.look("payments-own-batch");
 
   const erin = await signedIn("s151", batch);

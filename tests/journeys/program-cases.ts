@@ -94,7 +94,7 @@ export const sendPublishedCase = async (
   };
   const committedBefore = await committed();
 
-  const { caseId } = (await call(assessor, "POST /api/applications", { json: applicationOf(resident) })).json<{ caseId: string }>();
+  const { caseId } = (await call(adviser, "POST /api/applications", { json: applicationOf(resident) })).json<{ caseId: string }>();
   const path = { caseId };
   const { case: seen } = (await call(assessor, "GET /api/cases/{caseId}", { path })).json<CaseSeen>();
   const json = { seen: { version: seen.version, householdId: seen.householdId }, ...decisionOf(decision) };

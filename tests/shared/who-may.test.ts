@@ -7,6 +7,8 @@ import { type Act, acts, type FunctionSpec, functions, type Role, roles } from "
  */
 const mayDo: { readonly [R in Role]: readonly string[] } = {
   assessor: [
+    "signInAgain",
+    "endSession",
     "apply",
     "refuse",
     "ask",
@@ -24,6 +26,8 @@ const mayDo: { readonly [R in Role]: readonly string[] } = {
     "resumeRun",
   ],
   approver: [
+    "signInAgain",
+    "endSession",
     "refuse",
     "ask",
     "recordAnswer",
@@ -43,6 +47,8 @@ const mayDo: { readonly [R in Role]: readonly string[] } = {
     "resumeRun",
   ],
   finance: [
+    "signInAgain",
+    "endSession",
     "declareInterest",
     "stepLines",
     "importLineResults",
@@ -60,8 +66,19 @@ const mayDo: { readonly [R in Role]: readonly string[] } = {
     "cancelRun",
     "resumeRun",
   ],
-  s151: ["declareInterest", "stepLine", "releaseBatch", "importBankResults", "signBudgetChange", "refuseBudgetChange"],
+  s151: [
+    "signInAgain",
+    "endSession",
+    "declareInterest",
+    "stepLine",
+    "releaseBatch",
+    "importBankResults",
+    "signBudgetChange",
+    "refuseBudgetChange",
+  ],
   schemeManager: [
+    "signInAgain",
+    "endSession",
     "declareInterest",
     "startDraftLike",
     "startDraft",
@@ -77,13 +94,16 @@ const mayDo: { readonly [R in Role]: readonly string[] } = {
     "publishDirectory",
     "discardDirectoryDraft",
   ],
-  auditor: ["declareInterest"],
-  operator: ["retryQueue"],
-  partner: ["apply", "acceptReferral", "rejectReferral", "closeReferral"],
+  auditor: ["signInAgain", "endSession", "declareInterest"],
+  operator: ["signInAgain", "endSession", "retryQueue"],
+  partner: ["signInAgain", "endSession", "apply", "acceptReferral", "rejectReferral", "closeReferral"],
 };
 
 const mayRead: { readonly [R in Role]: readonly string[] } = {
   assessor: [
+    "/sessions",
+    "/sessions/carry-on",
+    "/api/sessions",
     "/home",
     "/cases",
     "/cases/{caseId}",
@@ -119,6 +139,9 @@ const mayRead: { readonly [R in Role]: readonly string[] } = {
     "/api/runs/{runId}/rows",
   ],
   approver: [
+    "/sessions",
+    "/sessions/carry-on",
+    "/api/sessions",
     "/home",
     "/cases",
     "/cases/{caseId}",
@@ -155,6 +178,9 @@ const mayRead: { readonly [R in Role]: readonly string[] } = {
     "/api/runs/{runId}/rows",
   ],
   finance: [
+    "/sessions",
+    "/sessions/carry-on",
+    "/api/sessions",
     "/home",
     "/awards/{awardId}",
     "/api/awards/{awardId}",
@@ -204,6 +230,9 @@ const mayRead: { readonly [R in Role]: readonly string[] } = {
     "/api/runs/{runId}/rows",
   ],
   s151: [
+    "/sessions",
+    "/sessions/carry-on",
+    "/api/sessions",
     "/home",
     "/awards/{awardId}",
     "/api/awards/{awardId}",
@@ -249,6 +278,9 @@ const mayRead: { readonly [R in Role]: readonly string[] } = {
     "/api/runs/{runId}/rows",
   ],
   schemeManager: [
+    "/sessions",
+    "/sessions/carry-on",
+    "/api/sessions",
     "/home",
     "/finance/{scheme}/changes",
     "/finance/{scheme}/changes/{changeId}",
@@ -276,6 +308,11 @@ const mayRead: { readonly [R in Role]: readonly string[] } = {
     "/api/service-drafts/{draftId}",
   ],
   auditor: [
+    "/sessions",
+    "/sessions/carry-on",
+    "/api/sessions",
+    "/access",
+    "/api/access",
     "/home",
     "/cases",
     "/cases/{caseId}",
@@ -324,8 +361,17 @@ const mayRead: { readonly [R in Role]: readonly string[] } = {
     "/api/runs/{runId}",
     "/api/runs/{runId}/rows",
   ],
-  operator: ["/home", "/operations", "/api/operations/queues"],
-  partner: ["/home", "/referrals", "/referrals/{referralId}", "/api/referrals", "/api/referrals/{referralId}"],
+  operator: ["/sessions", "/sessions/carry-on", "/api/sessions", "/home", "/operations", "/api/operations/queues"],
+  partner: [
+    "/sessions",
+    "/sessions/carry-on",
+    "/api/sessions",
+    "/home",
+    "/referrals",
+    "/referrals/{referralId}",
+    "/api/referrals",
+    "/api/referrals/{referralId}",
+  ],
 };
 
 const holds = (who: Act["who"], role: Role) => who !== "anyone" && who.includes(role);

@@ -104,6 +104,8 @@ export type Award = {
   readonly awaitsApproval?: true;
   /** The run that made the award. */
   readonly run?: { readonly runId: string; readonly row: string; readonly preparedBy: Actor };
+  /** The assessor or partner who entered the application. */
+  readonly enteredBy?: string;
   /** The household of an award from a list, which has no application. */
   readonly recipient?: Recipient;
   readonly evidence: AwardRequest["evidence"];

@@ -1,11 +1,13 @@
 import type { Pence } from "../money.ts";
-import type { Actor, Principal } from "../principal.ts";
+import type { Principal } from "../principal.ts";
 import type { Scheme } from "../scheme/scheme.ts";
+import type { Part } from "../separation.ts";
 import { type Award, awardLimitOf } from "./award.ts";
 
-/** Neither the decider nor the preparer of the run is a second person for the award. */
-export const isOwnDecision = ({ by, run }: Pick<Award, "by" | "run">, { id }: Pick<Actor, "id">): boolean =>
-  by.id === id || run?.preparedBy.id === id;
+export const partsOfAward = ({ by, run }: Pick<Award, "by" | "run">): readonly Part[] => [
+  { did: "award", by: by.id },
+  ...(run ? [{ did: "prepareRun", by: run.preparedBy.id } as const] : []),
+];
 
 /** The person's limit, where the total is above it. */
 export const limitBelow = (total: Pence, scheme: Scheme, { roles }: Pick<Principal, "roles">): Pence | undefined => {

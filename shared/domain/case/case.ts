@@ -4,6 +4,7 @@ import type { Need } from "../needs.ts";
 import type { Actor } from "../principal.ts";
 import type { Assessment } from "../rules/eligibility.ts";
 import type { Category, SchemeCode } from "../scheme/scheme.ts";
+import type { Part } from "../separation.ts";
 import type { Concern } from "./concern.ts";
 import type { Waiting } from "./waiting-list.ts";
 
@@ -99,6 +100,8 @@ type Base = {
   readonly possibleHouseholds: readonly string[];
   /** What else a person has to look at before anybody awards, as it stood when the application came in. */
   readonly concerns?: readonly Concern[];
+  /** The assessor or partner who entered the application. Absent where the resident sent it, and from the earliest cases. */
+  readonly enteredBy?: string;
   /** People who have declared an interest: they take no step in the case, whatever their role. */
   readonly barred?: readonly string[];
 };
@@ -116,6 +119,9 @@ export const awardIdOf = (head: UnlinkedCase): string | undefined => {
   const decision = decisionOf(head);
   return decision?.kind === "awarded" ? decision.awardId : undefined;
 };
+/** Who had a hand in the case before anybody decided. */
+export const partsOfCase = ({ enteredBy }: Pick<UnlinkedCase, "enteredBy">): readonly Part[] =>
+  enteredBy === undefined ? [] : [{ did: "apply", by: enteredBy }];
 export const waitOf = (head: UnlinkedCase): Waiting | undefined => (head.status === "forMoney" ? head.waits : undefined);
 
 export type CaseEventDetail =

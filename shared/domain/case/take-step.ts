@@ -1,9 +1,10 @@
 import type { Award } from "../award/award.ts";
-import { isOwnDecision } from "../award/second-person.ts";
+import { partsOfAward } from "../award/second-person.ts";
 import type { ServiceCode } from "../directory/directory.ts";
 import { type Actor, actorOf } from "../principal.ts";
 import type { Assessment } from "../rules/eligibility.ts";
 import type { Category } from "../scheme/scheme.ts";
+import { partAgainst } from "../separation.ts";
 import {
   type AwardDecided,
   type Case,
@@ -13,6 +14,7 @@ import {
   type CaseStatus,
   decisionOf,
   isOpenStatus,
+  partsOfCase,
   type RefusalDecided,
   type RefusalReason,
   type UnlinkedCase,
@@ -46,17 +48,19 @@ type Steps = {
       readonly assessment: Assessment;
       readonly awaitsApproval?: true;
     },
-    "awarded" | "toApprove"
+    "awarded" | "toApprove",
+    "enteredByYou"
   >;
   waitForMoney: Spec<
     { readonly waits: Omit<Waiting, "since" | "by">; readonly reason: string; readonly assessment: Assessment },
-    "forMoney"
+    "forMoney",
+    "enteredByYou"
   >;
   /** The award also needs money of another category, for which others wait. */
-  waitElsewhere: Spec<{ readonly category: Category; readonly priority: WaitingPriority }, "forMoney">;
+  waitElsewhere: Spec<{ readonly category: Category; readonly priority: WaitingPriority }, "forMoney", "enteredByYou">;
   stopWaiting: Spec<{ readonly because: string }, "waiting">;
-  approve: Spec<OfAward & { readonly reason?: string }, "awarded", "deciderBarred" | "ownDecision">;
-  decline: Spec<OfAward & { readonly reason: string }, "waiting", "ownDecision">;
+  approve: Spec<OfAward & { readonly reason?: string }, "awarded", "enteredByYou" | "deciderBarred" | "ownDecision">;
+  decline: Spec<OfAward & { readonly reason: string }, "waiting", "enteredByYou" | "ownDecision">;
   refuse: Spec<
     {
       readonly decision: Omit<RefusalDecided, "at" | "by" | "says"> & { readonly says: string };
@@ -64,7 +68,8 @@ type Steps = {
       readonly signposts: readonly ServiceCode[];
       readonly assessment: Assessment;
     },
-    "refused"
+    "refused",
+    "enteredByYou"
   >;
   ask: Spec<{ readonly question: string }, "asked">;
   answer: Spec<{ readonly answer: string }, "waiting", "nothingAsked">;
@@ -78,6 +83,7 @@ export type StepKind = keyof Steps;
 type After<K extends StepKind> = CaseAt<Steps[K]["lands"]>;
 export type Step<K extends StepKind = StepKind> = { readonly [P in K]: { readonly kind: P } & Steps[P]["brings"] }[K];
 
+type EnteredByYou = { readonly kind: "enteredByYou"; readonly now: Case };
 type Stale = { readonly kind: "stale"; readonly now: Case };
 /** In order of precedence. */
 export type Refused<K extends StepKind = StepKind> =
@@ -111,6 +117,17 @@ const stale = (now: Case): Stale => ({ kind: "stale", now });
 
 /** A case served in its turn was decided when it began to wait. */
 const mayAward = ({ status }: Case, seen: Seen | undefined): boolean => isOpenStatus(status) || isInTurn(seen);
+
+/** Nobody decides an application that they entered, and neither does a run that they prepared. */
+const enteredByTaker = (
+  before: Case,
+  does: "award" | "refuse" | "approveAward" | "declineAward",
+  { by, behind = [] }: Taker,
+): EnteredByYou | undefined =>
+  partAgainst("case", does, by, partsOfCase(before)) || behind.some((who) => partAgainst("case", "prepareRun", who, partsOfCase(before)))
+    ? { kind: "enteredByYou", now: before }
+    : undefined;
+
 /** A decision to help does not become a refusal: while it waits, only the resident can end it. */
 const mayRefuse = ({ status }: Case, because: RefusalReason): boolean =>
   isOpenStatus(status) || (status === "forMoney" && because === "withdrawn");
@@ -125,26 +142,38 @@ const steps: { readonly [K in StepKind]: Row<K> } = {
       assessment,
       ...(awaitsApproval && { awaitsApproval }),
     }),
-    lands: (before, { decision, awaitsApproval }, { by, at, seen }) =>
-      mayAward(before, seen)
-        ? {
-            ...baseOf(before),
-            status: awaitsApproval ? "toApprove" : "awarded",
-            decision: { ...decision, kind: "awarded", at, by: actorOf(by) },
-          }
-        : stale(before),
+    lands: (before, { decision, awaitsApproval }, taker) => {
+      const { by, at, seen } = taker;
+      if (!mayAward(before, seen)) return stale(before);
+      return (
+        enteredByTaker(before, "award", taker) ?? {
+          ...baseOf(before),
+          status: awaitsApproval ? "toApprove" : "awarded",
+          decision: { ...decision, kind: "awarded", at, by: actorOf(by) },
+        }
+      );
+    },
   },
   waitForMoney: {
     says: ({ waits: { category }, reason, assessment }) => ({ kind: "waitsForMoney", category, reason, assessment }),
-    lands: (before, { waits }, { by, at }) =>
-      isOpenStatus(before.status)
-        ? { ...baseOf(before), status: "forMoney", waits: { ...waits, since: at, by: actorOf(by) } }
-        : stale(before),
+    lands: (before, { waits }, taker) => {
+      const { by, at } = taker;
+      if (!isOpenStatus(before.status)) return stale(before);
+      return (
+        enteredByTaker(before, "award", taker) ?? {
+          ...baseOf(before),
+          status: "forMoney",
+          waits: { ...waits, since: at, by: actorOf(by) },
+        }
+      );
+    },
   },
   waitElsewhere: {
     says: ({ category }) => ({ kind: "waitsElsewhere", category }),
-    lands: (before, { category, priority }) =>
-      before.status === "forMoney" ? { ...before, waits: { ...before.waits, category, priority } } : stale(before),
+    lands: (before, { category, priority }, taker) => {
+      if (before.status !== "forMoney") return stale(before);
+      return enteredByTaker(before, "award", taker) ?? { ...before, waits: { ...before.waits, category, priority } };
+    },
   },
   stopWaiting: {
     says: ({ because }) => ({ kind: "stoppedWaiting", because }),
@@ -152,18 +181,24 @@ const steps: { readonly [K in StepKind]: Row<K> } = {
   },
   approve: {
     says: ({ award: { awardId }, reason }) => ({ kind: "approved", awardId, ...(reason && { reason }) }),
-    lands: (before, { award }, { by, at }) => {
+    lands: (before, { award }, taker) => {
+      const { by, at } = taker;
       if (before.status !== "toApprove" || before.decision.awardId !== award.awardId) return stale(before);
+      const entered = enteredByTaker(before, "approveAward", taker);
+      if (entered) return entered;
       if (isBarred(before, award.by.id)) return { kind: "deciderBarred", now: before };
-      if (isOwnDecision(award, by)) return { kind: "ownDecision", now: before };
+      if (partAgainst("case", "approveAward", by, partsOfAward(award))) return { kind: "ownDecision", now: before };
       return { ...before, status: "awarded", decision: { ...before.decision, approved: { by: actorOf(by), at } } };
     },
   },
   decline: {
     says: ({ award: { awardId }, reason }) => ({ kind: "declined", awardId, reason }),
-    lands: (before, { award }, { by }) => {
+    lands: (before, { award }, taker) => {
       if (before.status !== "toApprove" || before.decision.awardId !== award.awardId) return stale(before);
-      return isOwnDecision(award, by) ? { kind: "ownDecision", now: before } : { ...baseOf(before), status: "waiting" };
+      const entered = enteredByTaker(before, "declineAward", taker);
+      if (entered) return entered;
+      if (partAgainst("case", "declineAward", taker.by, partsOfAward(award))) return { kind: "ownDecision", now: before };
+      return { ...baseOf(before), status: "waiting" };
     },
   },
   refuse: {
@@ -175,10 +210,17 @@ const steps: { readonly [K in StepKind]: Row<K> } = {
       signposts,
       assessment,
     }),
-    lands: (before, { decision }, { by, at }) =>
-      mayRefuse(before, decision.reason)
-        ? { ...baseOf(before), status: "refused", decision: { ...decision, at, by: actorOf(by) } }
-        : stale(before),
+    lands: (before, { decision }, taker) => {
+      const { by, at } = taker;
+      if (!mayRefuse(before, decision.reason)) return stale(before);
+      return (
+        enteredByTaker(before, "refuse", taker) ?? {
+          ...baseOf(before),
+          status: "refused",
+          decision: { ...decision, at, by: actorOf(by) },
+        }
+      );
+    },
   },
   ask: {
     says: ({ question }) => ({ kind: "asked", question }),
@@ -270,15 +312,23 @@ export type Sending = Pick<AwardDecided, "decisionId" | "contentHash">;
 
 export type Met =
   | { readonly kind: "barred" }
+  | EnteredByYou
   | { readonly kind: "decidedBefore"; readonly now: Case }
   | { readonly kind: "otherDecisionUnderThisId"; readonly now: Case }
   | Stale;
 
-const meet = (now: Case, sent: Sending, taker: Taker, earlier: Sending | undefined, mayDecide: boolean): Met | undefined => {
+const meet = (
+  now: Case,
+  sent: Sending,
+  taker: Taker,
+  earlier: Sending | undefined,
+  does: "award" | "refuse",
+  mayDecide: boolean,
+): Met | undefined => {
   if (isBarredFrom(now, taker)) return { kind: "barred" };
   if (earlier?.decisionId === sent.decisionId)
     return earlier.contentHash === sent.contentHash ? { kind: "decidedBefore", now } : { kind: "otherDecisionUnderThisId", now };
-  return mayDecide && isAsSeen(now, taker.seen) ? undefined : stale(now);
+  return mayDecide && isAsSeen(now, taker.seen) ? enteredByTaker(now, does, taker) : stale(now);
 };
 
 /** The reasons that need no rules against a decision to award, in order of precedence. Undefined where it may be made. */
@@ -286,10 +336,10 @@ export const meetAward = (now: Case, sent: Sending, taker: Taker): Met | undefin
   const decision = decisionOf(now);
   // In its turn the waiting decision is the one to make, not an earlier sending of it.
   const earlier = decision?.kind === "awarded" ? decision : isInTurn(taker.seen) ? undefined : waitOf(now);
-  return meet(now, sent, taker, earlier, mayAward(now, taker.seen));
+  return meet(now, sent, taker, earlier, "award", mayAward(now, taker.seen));
 };
 
 export const meetRefusal = (now: Case, sent: Sending & { readonly because: RefusalReason }, taker: Taker): Met | undefined => {
   const decision = decisionOf(now);
-  return meet(now, sent, taker, decision?.kind === "awarded" ? undefined : decision, mayRefuse(now, sent.because));
+  return meet(now, sent, taker, decision?.kind === "awarded" ? undefined : decision, "refuse", mayRefuse(now, sent.because));
 };

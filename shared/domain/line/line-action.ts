@@ -1,4 +1,6 @@
 import type { Role } from "../../system.ts";
+import type { Actor } from "../principal.ts";
+import { type KeptApart, type Part, partAgainst } from "../separation.ts";
 import { type Fulfiller, type Way, wayOf } from "./fulfiller.ts";
 import type { Line, LineState, LineStepName } from "./line.ts";
 
@@ -90,9 +92,9 @@ export const isPossible = (name: LineAction, line: Line): boolean => {
 
 export const mayAct = (name: LineAction, roles: readonly Role[]): boolean => actionOf(name).roles.some((role) => roles.includes(role));
 
-/** A code is as good as money, and no second person releases it. So the person who decided on a line does not hand its code out. */
-export const isOwnCode = (name: LineAction, { decidedBy }: Pick<Line, "decidedBy">, principalId: string): boolean =>
-  name === "giveCode" && decidedBy.includes(principalId);
+/** The part that keeps a person from a step. A code is as good as money, so more people are kept from giving it out. */
+export const partAgainstAction = (name: LineAction, by: Pick<Actor, "id">, parts: readonly Part[]): KeptApart | undefined =>
+  partAgainst("line", "stepLine", by, parts) ?? (name === "giveCode" ? partAgainst("line", "giveCode", by, parts) : undefined);
 
 export const labelOf = (name: LineAction, fulfiller?: Fulfiller): string => {
   const { label, labelForPartner } = actionOf(name);

@@ -4,6 +4,7 @@ import type { EnvelopeId } from "../ledger/envelope.ts";
 import type { EntryKind } from "../ledger/ledger.ts";
 import type { Actor } from "../principal.ts";
 import type { Delivery } from "../scheme/scheme.ts";
+import type { Part } from "../separation.ts";
 import { type Fulfiller, wayOf } from "./fulfiller.ts";
 
 export const lineStates = {
@@ -114,6 +115,8 @@ export type Line = AwardLine & {
   readonly awardedAt: string;
   /** The people who decided and approved. None of them releases its payment. */
   readonly decidedBy: readonly string[];
+  /** The assessor or partner who entered the application. */
+  readonly enteredBy?: string;
   /** Absent until the line is started. */
   readonly fulfiller?: Fulfiller;
   /** A run has no application: the award names the recipient. */
@@ -133,7 +136,7 @@ export const lineFrom = (award: Award, index: number): Line => {
   const line = award.lines[index];
   const drawnOn = award.drawnOn.find(({ category }) => category === line?.category);
   if (!line || !drawnOn) throw new RangeError("An award has the line, and says what it drew on.");
-  const { awardId, caseId, householdId, committedAt, by, run } = award;
+  const { awardId, caseId, householdId, committedAt, by, run, enteredBy } = award;
   return {
     ...line,
     lineId: lineIdOf(awardId, index),
@@ -147,7 +150,15 @@ export const lineFrom = (award: Award, index: number): Line => {
     steps: [],
     awardedAt: committedAt,
     decidedBy: run ? [by.id, run.preparedBy.id] : [by.id],
+    ...(enteredBy !== undefined && { enteredBy }),
   };
 };
+
+/** Who had a hand in what the line pays for. */
+export const partsOfLine = ({ decidedBy, enteredBy, newPayee }: Pick<Line, "decidedBy" | "enteredBy" | "newPayee">): readonly Part[] => [
+  ...(enteredBy === undefined ? [] : [{ did: "apply", by: enteredBy } as const]),
+  ...decidedBy.map((by): Part => ({ did: "award", by })),
+  ...(newPayee ? [{ did: "recordPayee", by: newPayee.by } as const] : []),
+];
 
 export const linesOf = (award: Award): readonly Line[] => award.lines.map((_, index) => lineFrom(award, index));

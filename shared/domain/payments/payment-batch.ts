@@ -3,6 +3,7 @@ import type { Day } from "../dates.ts";
 import type { Line } from "../line/line.ts";
 import { addPence, type Pence } from "../money.ts";
 import type { Actor, Principal } from "../principal.ts";
+import { type Deed, type Part, partAgainst } from "../separation.ts";
 import type { PaymentResult, ResultRow, RowProblem } from "./read-results.ts";
 import { type Originator, type Submission, standard18 } from "./standard-18.ts";
 
@@ -69,6 +70,8 @@ export type Payment = {
   readonly addedBy: string;
   /** Everybody who decided on or approved the line: none of them releases it. */
   readonly decidedBy: readonly string[];
+  /** The assessor or partner who entered its application: they do not release it either. */
+  readonly enteredBy?: string;
   /** The member of staff who recorded the account for the household: they do not release it either. */
   readonly payeeRecordedBy?: string;
   readonly state: PaymentState;
@@ -96,22 +99,36 @@ export const fileOf = ({ batchId }: PaymentBatch, { payer, createdOn, processing
 /** Why a person may not release a batch. No role is exempt. */
 export type WhyNotRelease =
   | { readonly because: "prepared" }
+  | { readonly because: "entered"; readonly paymentId: string }
   | { readonly because: "decided"; readonly paymentId: string }
   | { readonly because: "recordedPayee"; readonly paymentId: string }
   | { readonly because: "declaredInterest"; readonly caseId: string };
 
+const partsOfPayment = ({ enteredBy, decidedBy, payeeRecordedBy }: Payment): readonly Part[] => [
+  ...(enteredBy === undefined ? [] : [{ did: "apply", by: enteredBy } as const]),
+  ...decidedBy.map((by): Part => ({ did: "award", by })),
+  ...(payeeRecordedBy === undefined ? [] : [{ did: "recordPayee", by: payeeRecordedBy } as const]),
+];
+
+const partsOfBatch = ({ preparedBy }: PaymentBatch, payments: readonly Payment[]): readonly Part[] => [
+  { did: "prepareBatch", by: preparedBy.id },
+  ...payments.map(({ addedBy }): Part => ({ did: "finishBatch", by: addedBy })),
+];
+
+const becauseOf: { readonly [did in Deed]?: "entered" | "decided" | "recordedPayee" } = { apply: "entered", recordPayee: "recordedPayee" };
+
 export const whyNotRelease = (
-  { id }: Pick<Principal, "id">,
-  { preparedBy }: PaymentBatch,
+  by: Pick<Principal, "id">,
+  batch: PaymentBatch,
   payments: readonly Payment[],
   barredFrom: ReadonlySet<string>,
 ): WhyNotRelease | undefined => {
-  if (preparedBy.id === id || payments.some(({ addedBy }) => addedBy === id)) return { because: "prepared" };
+  if (partAgainst("batch", "releaseBatch", by, partsOfBatch(batch, payments))) return { because: "prepared" };
   const sent = payments.filter(isSent);
-  const decided = sent.find(({ decidedBy }) => decidedBy.includes(id));
-  if (decided) return { because: "decided", paymentId: decided.paymentId };
-  const recorded = sent.find(({ payeeRecordedBy }) => payeeRecordedBy === id);
-  if (recorded) return { because: "recordedPayee", paymentId: recorded.paymentId };
+  for (const payment of sent) {
+    const own = partAgainst("batch", "releaseBatch", by, partsOfPayment(payment));
+    if (own) return { because: becauseOf[own.did] ?? "decided", paymentId: payment.paymentId };
+  }
   const barred = sent.find(({ caseId }) => barredFrom.has(caseId));
   return barred && { because: "declaredInterest", caseId: barred.caseId };
 };

@@ -3,6 +3,7 @@ import type { Pence } from "../money.ts";
 import type { Actor } from "../principal.ts";
 import type { EvidenceGiven } from "../rules/facts.ts";
 import type { Delivery, SchemeCode } from "../scheme/scheme.ts";
+import type { Part } from "../separation.ts";
 
 export const runStates = {
   checking: "Being checked",
@@ -52,6 +53,8 @@ export type Run = RunTerms & {
   readonly approvedAt?: string;
   readonly cancelledBy?: Actor;
 };
+
+export const partsOfRun = ({ preparedBy }: Pick<Run, "preparedBy">): readonly Part[] => [{ did: "prepareRun", by: preparedBy.id }];
 
 /** One asking for a part of a run, which the stream carries to the function that decides it. */
 export type RunPart = {

@@ -177,6 +177,7 @@ const everyCase = once(() => ({
   lastEventHash: z.string(),
   possibleHouseholds: z.array(z.string()),
   concerns: z.optional(z.array(oneOf(concernWords))),
+  enteredBy: z.optional(z.string()),
   barred: z.optional(z.array(z.string())),
 }));
 

@@ -78,6 +78,7 @@ export const payment = once(
       accountHash: z.string(),
       addedBy: z.string(),
       decidedBy: z.array(z.string()),
+      enteredBy: z.optional(z.string()),
       payeeRecordedBy: z.optional(z.string()),
       state: oneOf<PaymentState>({ inBatch: true, leftOut: true, paid: true, rejected: true }),
       results: z.array(result()),

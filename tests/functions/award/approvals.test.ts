@@ -79,7 +79,7 @@ test("above the assessor's limit the money is reserved, the household has its cl
   });
   const page = textOf(await pageOf(desk, desk.asha, head));
   expect(page).toContain("Asha Patel decided to award £2,500 on 20 November 2026 at 10:00 am. A second person has still to approve it.");
-  expect(page).toContain("You decided this, so somebody else approves it.");
+  expect(page).toContain("You decided on this award, so somebody else approves the award: an approver who did not decide on it.");
   expect(
     textOf((await send(desk.award, "GET /awards/{awardId}", { as: desk.finance, path: { awardId: `${head.caseId}-A1` } })).body),
   ).toContain("Waits for a second approval");

@@ -82,7 +82,7 @@ test("the preparer of a run sees no button to approve it, and is refused without
   const runId = await prepared(desk, csvOf(rowsFor(1)));
   await work(desk, runId);
   const own = await send(desk.bulk, "GET /runs/{runId}", { as: desk.asha, path: { runId } });
-  expect(own.body).toContain("You prepared this run, so somebody else approves it.");
+  expect(own.body).toContain("You prepared this run, so somebody else approves it: an approver who did not prepare it.");
   expect(own.body).not.toContain("Approve these awards");
   const other = await send(desk.bulk, "GET /runs/{runId}", { as: desk.cleo, path: { runId } });
   expect(other.body).toContain("Approve these awards");

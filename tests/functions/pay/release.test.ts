@@ -18,11 +18,13 @@ test("a preparer cannot release their batch, by page or API; another person rele
   expect(refused.status).toBe(403);
   expect(refused.json()).toMatchObject({
     type: "urn:hardship-support:problem:second-person-needed",
-    detail: "You prepared this batch, so somebody else releases it.",
+    detail: "You prepared this batch, so somebody else releases the batch: finance or the section 151 officer who did not prepare it.",
   });
   const page = await desk.call("POST /payments/{batchId}/release", finance, { path: { batchId }, form: { version: String(version) } });
   expect(page.status).toBe(403);
-  expect(page.body).toContain("You prepared this batch, so somebody else releases it.");
+  expect(page.body).toContain(
+    "You prepared this batch, so somebody else releases the batch: finance or the section 151 officer who did not prepare it.",
+  );
 
   const [one, other] = await Promise.all([desk.release(batchId, version, s151), desk.release(batchId, version, secondFinance)]);
   expect([one.status, other.status].toSorted()).toEqual([201, 409]);
@@ -39,7 +41,7 @@ test("a person who decided on one of its lines cannot release a batch, whatever 
   const refused = await desk.release(batchId, version, both);
   expect(refused.status).toBe(403);
   expect(refused.json()).toMatchObject({
-    detail: `You decided on or approved payment ${batchId}-0001, so somebody else releases the batch.`,
+    detail: `You decided on or approved payment ${batchId}-0001, so somebody else releases the batch: finance or the section 151 officer who did not decide on it.`,
   });
 });
 
@@ -50,7 +52,7 @@ test("a person who recorded the bank details of a payment cannot release it", as
   const { batchId, version } = await desk.prepare();
   const refused = await desk.release(batchId, version, secondFinance);
   expect(refused.json()).toMatchObject({
-    detail: `You wrote down the bank details of payment ${batchId}-0001, so somebody else releases the batch.`,
+    detail: `You wrote down the bank details of payment ${batchId}-0001, so somebody else releases the batch: finance or the section 151 officer who did not write them down.`,
   });
   expect((await desk.release(batchId, version, s151)).status).toBe(201);
 });
@@ -75,7 +77,9 @@ test("a declared interest in a case bars from releasing its payments, preparing 
   const { batchId, version } = await desk.prepare("key-of-second", secondFinance);
   const refused = await desk.release(batchId, version, s151);
   expect(refused.status).toBe(403);
-  expect(refused.json()).toMatchObject({ detail: `You have declared an interest in case ${caseId}, so somebody else releases the batch.` });
+  expect(refused.json()).toMatchObject({
+    detail: `You have declared an interest in case ${caseId}, so somebody else releases the batch: finance or the section 151 officer who did not REPL.`,
+  });
 });
 
 test("an interest declared later bars from finishing a batch with the case’s line and from importing its results", async () => {

@@ -52,7 +52,9 @@ test("the address of a draft that was published leads to the version", async () 
 
 test("an editor of a draft is told why they cannot publish it, by page and by API alike", async () => {
   expect((await view(room.farah)).body).not.toContain(`action="/scheme-drafts/${draftId}/publish"`);
-  expect((await view(room.farah)).body).toContain("You have edited this draft, so you cannot publish it.");
+  expect((await view(room.farah)).body).toContain(
+    "You have edited this draft, so somebody else publishes it: a scheme manager who has not edited it.",
+  );
   const byPage = await publish(room.farah);
   expect(byPage.status).toBe(403);
   expect(byPage.body).toContain("You have edited this draft");

@@ -32,7 +32,7 @@ test("a draft is started once for each press, changed, compared, and published b
   const { body } = await draftPage(draftId);
   expect(body).toContain("Service Early Help and Family Hubs, days to answer: 5 becomes 9.");
   expect(body).toContain("Service added: Law Centre (");
-  expect(body).toContain("You have edited this draft, so you cannot publish it.");
+  expect(body).toContain("You have edited this draft, so somebody else publishes it: a scheme manager who has not edited it.");
 
   expect((await publish(room, draftId, room.farah, 3)).status).toBe(403);
   expect((await publish(room, draftId, room.joan, 2)).status).toBe(409);

@@ -76,7 +76,7 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
   const newCase = async () => {
     cases += 1;
     const one = { ...application, people: [{ ...application.people[0], name: `Robin ${"I".repeat(cases)} ${mark}` }] };
-    return (await sent("assessor-1", "POST /api/applications", {}, one)).json<{ caseId: string }>().caseId;
+    return (await sent("welfare-rights", "POST /api/applications", {}, one)).json<{ caseId: string }>().caseId;
   };
   const seenOf = async (caseId: string) => {
     const found = await read<{ case: { version: number; householdId: string } }>("assessor-1", "GET /api/cases/{caseId}", { caseId });

@@ -1,0 +1,73 @@
+import { type Act, acts, type Role } from "../system.ts";
+import { actOf, type Deed, type KeptApart } from "./separation.ts";
+
+/** What somebody did, and what the next person did not. */
+const didWords: { readonly [K in KeptApart["did"]]: { readonly you: string; readonly others: string } } = {
+  apply: { you: "You entered this application", others: "did not enter it" },
+  award: { you: "You decided on this award", others: "did not decide on it" },
+  approveAward: { you: "You approved this award", others: "did not approve it" },
+  prepareRun: { you: "You prepared this run", others: "did not prepare it" },
+  recordPayee: { you: "You wrote down these details", others: "did not write them down" },
+  prepareBatch: { you: "You prepared this batch", others: "did not prepare it" },
+  finishBatch: { you: "You prepared this batch", others: "did not prepare it" },
+  startDraftLike: { you: "You have edited this draft", others: "has not edited it" },
+  startDraft: { you: "You have edited this draft", others: "has not edited it" },
+  editSection: { you: "You have edited this draft", others: "has not edited it" },
+  replaceDocument: { you: "You have edited this draft", others: "has not edited it" },
+  startNextDirectory: { you: "You have edited this draft", others: "has not edited it" },
+  startDirectoryDraft: { you: "You have edited this draft", others: "has not edited it" },
+  editService: { you: "You have edited this draft", others: "has not edited it" },
+  replaceDirectory: { you: "You have edited this draft", others: "has not edited it" },
+  proposeBudgetChange: { you: "You have proposed this change", others: "has not proposed it" },
+};
+
+const doesWords: { readonly [K in KeptApart["does"]]: string } = {
+  award: "decides it",
+  refuse: "decides it",
+  approveAward: "approves the award",
+  declineAward: "sends the award back",
+  prepareRun: "puts it into a run",
+  approveRun: "approves it",
+  stepLine: "takes its steps",
+  stepLines: "takes its steps",
+  importLineResults: "takes its results",
+  giveCode: "gives the code out",
+  recordPayee: "records how it is paid",
+  sendCode: "sends its cash code",
+  confirmPayee: "records the same",
+  prepareBatch: "puts it into a batch",
+  finishBatch: "puts it into a batch",
+  releaseBatch: "releases the batch",
+  publishDraft: "publishes it",
+  publishDirectory: "publishes it",
+  signBudgetChange: "signs or refuses it",
+  refuseBudgetChange: "signs or refuses it",
+};
+
+const roleWords: { readonly [role in Role]: string } = {
+  assessor: "an assessor",
+  approver: "an approver",
+  finance: "finance",
+  s151: "the section 151 officer",
+  schemeManager: "a scheme manager",
+  auditor: "an auditor",
+  operator: "an operator",
+  partner: "a partner",
+};
+
+/** "An assessor, an approver or finance". */
+export const whoMay = (roles: readonly Role[]): string => {
+  const words = roles.map((role) => roleWords[role]);
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} or ${words.at(-1)}` : (words[0] ?? "");
+};
+
+const rolesFor = (deed: Deed): readonly Role[] => {
+  const { who }: Act = acts[actOf(deed)];
+  return who === "anyone" ? [] : who;
+};
+
+/** Why this person does not do it, and who does: "You entered this application, so somebody else decides it: an assessor …". */
+export const separationWords = (
+  { did, does }: Pick<KeptApart, "did" | "does">,
+  { you = didWords[did].you, who = rolesFor(does) }: { readonly you?: string; readonly who?: readonly Role[] } = {},
+): string => `${you}, so somebody else ${doesWords[does]}: ${whoMay(who)} who ${didWords[did].others}.`;
