@@ -35,6 +35,7 @@ export const table = {
     case: "CASE#",
     household: "HOUSEHOLD#",
     person: "PERSON#",
+    filed: "FILED#",
     envelope: "ENVELOPE#",
     ledger: "LEDGER#",
     caseList: "QUEUE#",
@@ -604,11 +605,12 @@ const declared = {
       "GET /apply/people/{person}": anyone,
       "GET /apply/check": anyone,
       "GET /apply/received": anyone,
+      "GET /exit": anyone,
     },
     acts: ["checkFirst", "answerQuestion", "answerAboutPerson", "removePerson", "sendAnswers", "apply"],
     table: {
       reads: ["draft", "person", "household", "scheme", "directory"],
-      writes: ["draft", "count"],
+      writes: ["draft", "count", "filed"],
       // Anyone may call it, so its role can put an application and no award, no line, no decision and no referral.
       puts: {
         case: { kinds: ["application", "case", "event", "message"], never: ["decision", "waits"] },

@@ -25,16 +25,16 @@ export const showPublicFunds = async (step: FormStep): Promise<Reply> => {
 };
 
 export const takePublicFunds = async (step: FormStep): Promise<Reply> => {
-  const { request, session } = step;
+  const { request } = step;
   const here = pathTo(step, name);
   switch (request.form.one("afterAdvice")) {
     case "goOn":
       return takeAnswer(step, name, hasReadAdvice);
     case "changeAnswer":
-      return keepAndGo(step, name, undefined, { isFirst: false, goOn: () => seeOther(here, session.cookies) });
+      return keepAndGo(step, name, undefined, { isFirst: false, goOn: (cookies) => seeOther(here, cookies) });
     default:
       return request.form.one("noRecourse") === "yes"
-        ? keepAndGo(step, name, { noRecourse: "yes" }, { isFirst: false, goOn: () => seeOther(here, session.cookies) })
+        ? keepAndGo(step, name, { noRecourse: "yes" }, { isFirst: false, goOn: (cookies) => seeOther(here, cookies) })
         : takeAnswer(step, name);
   }
 };

@@ -11,7 +11,7 @@ import type { Drafts } from "../../shared/store/drafts.ts";
 import { showPublicFunds, takePublicFunds } from "./advice-first.ts";
 import { showQuestion, takeAnswer } from "./ask-question.ts";
 import { sendAnswers, showCheck } from "./check-answers.ts";
-import { forgetDraft, hoursKept, isForged, openDraft } from "./draft-session.ts";
+import { elsewhere, forgetDraft, hoursKept, isForged, openDraft } from "./draft-session.ts";
 import type { FormStep } from "./form-step.ts";
 import { removePerson, showPeople, showPerson, takePeople, takePerson } from "./list-people.ts";
 import { answerPreCheck, type PreCheckPorts, showPreCheck } from "./pre-check-page.ts";
@@ -93,6 +93,9 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
             publicFunds: publicFundsForResident,
           });
         },
+
+        // Asks the store nothing, since somebody who has to leave at once cannot wait for it.
+        "GET /exit": async () => seeOther(elsewhere, forgetDraft(origin)),
       },
       acts: {
         checkFirst: { page: (request) => answerPreCheck(request, ports) },

@@ -38,10 +38,10 @@ export const takeAnswer = async (step: FormStep, name: QuestionName, answer?: Ty
   const typed = answer ?? typedIn(step.request.form, question.fields(askingNow(step)));
   const asking = askingWith(step, name, typed);
   const errors = problemsOn(name, asking);
-  const { formToken, cookies } = step.session;
+  const { formToken } = step.session;
   return keepAndGo(step, name, typed, {
     isFirst: name === firstQuestion && !isFromCheck(step),
-    goOn: () =>
+    goOn: (cookies) =>
       errors.length === 0
         ? seeOther(pathAfter(step, name, asking), cookies)
         : questionPage({ question, asking, typed, errors, backTo: backFrom(step, name, asking), formToken, cookies }, 400),

@@ -31,12 +31,20 @@ export const showCheck = async (step: FormStep): Promise<Reply> => {
 /** However often somebody presses the button, the draft's one case id makes one application. */
 export const sendAnswers = async (step: FormStep, ports: SubmitPorts): Promise<Reply> => {
   const { draft, tokenHash, cookies } = step.session;
+  const { source } = step.request;
   const read = readAnswers(askingNow(step));
   if (!draft || read.kind === "incomplete") return seeOther("/apply/check", cookies);
 
   return residentReply(
     await submitApplication(
-      { caseId: draft.caseId, application: read.application, by: resident, now: step.request.now, draftTokenHash: tokenHash },
+      {
+        caseId: draft.caseId,
+        application: read.application,
+        by: resident,
+        now: step.request.now,
+        draftTokenHash: tokenHash,
+        ...(source && { source }),
+      },
       ports,
     ),
   );

@@ -8,6 +8,9 @@ import type { Answers } from "./question.ts";
 export const draftCookie = "application";
 export const hoursKept = 24;
 
+/** Where "Exit this page" takes people: a page that everyone has a reason to look at. */
+export const elsewhere = "https://www.bbc.co.uk/weather";
+
 /** More than anyone types into this form, and less than the store takes in one record. */
 const draftBytesMaximum = 200_000;
 
@@ -15,6 +18,7 @@ const tokenPattern = /^[\w-]{43}$/;
 
 /** The browser has a token from its first page on, and a draft from its first answer on. */
 export type DraftSession = {
+  readonly origin: string;
   readonly tokenHash: string;
   readonly formToken: string;
   readonly draft?: Draft;
@@ -23,7 +27,7 @@ export type DraftSession = {
   readonly cookies: readonly string[];
 };
 
-/** The form token follows from the cookie, so a page from before the first answer is still good after Back. */
+/** A draft keeps the form token of the page that began it, so a page from before the first answer is still good after Back. */
 export const openDraft = async (
   { cookie: cookieOf, now }: Pick<Request, "cookie" | "now">,
   drafts: Drafts,
@@ -35,8 +39,9 @@ export const openDraft = async (
   const hash = tokenHash(token);
   const draft = isGiven ? await drafts.find(hash, now) : undefined;
   return {
+    origin,
     tokenHash: hash,
-    formToken: tokenHash(`form ${token}`),
+    formToken: draft?.formToken ?? tokenHash(`form ${token}`),
     ...(draft && { draft }),
     answers: draft?.answers ?? {},
     cookies: isGiven ? [] : [cookie(origin, draftCookie, token)],
@@ -50,13 +55,15 @@ export const isForged = ({ draft }: DraftSession, form: Request["form"]): boolea
 export const forgetDraft = (origin: string): readonly string[] => [cookie(origin, draftCookie, "", 0)];
 
 export type Kept =
-  | { readonly kind: "kept" | "started" }
+  | { readonly kind: "kept" }
+  /** Under a cookie that this browser is given only now. */
+  | { readonly kind: "started"; readonly cookies: readonly string[] }
   /** Another tab or another press of the button has sent the draft. */
   | { readonly kind: "gone" }
   | { readonly kind: "tooLong" };
 
 export const keepAnswers = async (
-  { tokenHash: hash, formToken, draft, answers }: DraftSession,
+  { tokenHash: hash, formToken, draft, answers, origin }: DraftSession,
   drafts: Drafts,
   page: string,
   typed: Typed | undefined,
@@ -70,6 +77,8 @@ export const keepAnswers = async (
     answers: typed ? { [page]: typed } : {},
     expiresAtSeconds: Math.floor(now.getTime() / 1000) + hoursKept * 3600,
   };
-  const { kind } = await drafts.start(hash, first, now);
-  return kind === "started" ? { kind } : drafts.keep(hash, page, typed);
+  // Whoever put a cookie into this browser beforehand knows it, so a draft never starts under one that came with the request.
+  const token = newToken();
+  await drafts.start(tokenHash(token), first);
+  return { kind: "started", cookies: [cookie(origin, draftCookie, token)] };
 };

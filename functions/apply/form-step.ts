@@ -34,14 +34,14 @@ export const keepAndGo = async (
   { request, session, drafts }: FormStep,
   name: string,
   typed: Typed | undefined,
-  { isFirst, goOn }: { readonly isFirst: boolean; readonly goOn: () => Reply },
+  { isFirst, goOn }: { readonly isFirst: boolean; readonly goOn: (cookies: readonly string[]) => Reply },
 ): Promise<Reply> => {
   const kept = await keepAnswers(session, drafts, name, typed, request.now);
   switch (kept.kind) {
     case "kept":
-      return goOn();
+      return goOn(session.cookies);
     case "started":
-      return isFirst ? goOn() : seeOther("/apply/started-again", session.cookies);
+      return isFirst ? goOn(kept.cookies) : seeOther("/apply/started-again", kept.cookies);
     case "gone":
       return seeOther("/apply/received");
     case "tooLong":

@@ -25,6 +25,7 @@ const listed = (step: FormStep, asking: Asking) => {
       slot,
       name,
       ...(read.kind === "read" && { born: formatDay(read.request.dateOfBirth) }),
+      sharesAddressOnly: read.kind === "read" && read.request.shares === "addressOnly",
       changePath: pathTo(step, `people/${slot}`),
       removePath: pathTo(step, `people/${slot}/remove`),
     })),
@@ -58,7 +59,7 @@ export const takePeople = async (step: FormStep): Promise<Reply> => {
   const wantsAnother = typed.another === "yes";
   const next = wantsAnother ? pathTo(step, `people/${newSlot(step.request.now, randomInt(36 ** 2))}`) : pathAfter(step, "people", asking);
   // The page asks again after each person, so "yes" is no answer to keep.
-  return keepAndGo(step, "people", wantsAnother ? undefined : typed, { isFirst: false, goOn: () => seeOther(next) });
+  return keepAndGo(step, "people", wantsAnother ? undefined : typed, { isFirst: false, goOn: (cookies) => seeOther(next, cookies) });
 };
 
 const personPage = (step: FormStep, asking: Asking, typed: Typed, errors: readonly FormError[], status: number): Reply =>
@@ -94,7 +95,7 @@ export const takePerson = async (step: FormStep): Promise<Reply> => {
   const slots = slotsOf(asking.answers);
   const isNew = !slots.some((known) => known.slot === slot);
   if (isNew && slots.length >= otherPeopleMaximum) return seeOther(peoplePath(step));
-  return keepAndGo(step, slotPage(slot), typed, { isFirst: false, goOn: () => seeOther(peoplePath(step)) });
+  return keepAndGo(step, slotPage(slot), typed, { isFirst: false, goOn: (cookies) => seeOther(peoplePath(step), cookies) });
 };
 
 /** A second press removes nobody and changes nothing. */

@@ -45,14 +45,14 @@ const fieldsFor = (childUnder: number) => {
     adults: count({
       name: "adults",
       label: `How many people aged ${childUnder} or over live there?`,
-      hint: `Count the person who needs help too, if they are ${childUnder} or over`,
+      hint: `Count the person who needs help too, if they are ${childUnder} or over. Leave out anyone who only shares the address`,
       whenEmpty: `Enter how many people aged ${childUnder} or over live there`,
       ...people,
     }),
     children: count({
       name: "children",
       label: `How many people under ${childUnder} live there?`,
-      hint: "If nobody, enter 0",
+      hint: "Leave out children of anyone who only shares the address. If nobody, enter 0",
       whenEmpty: `Enter how many people under ${childUnder} live there, or 0`,
       ...people,
     }),

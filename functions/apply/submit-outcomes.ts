@@ -1,6 +1,12 @@
 import { invalidRequest } from "../../shared/http/answer.ts";
-import { json, problem, type Reply, seeOther } from "../../shared/http/reply.ts";
+import { json, page, problem, type Reply, seeOther } from "../../shared/http/reply.ts";
 import type { SubmitOutcome } from "./submit-application.ts";
+
+declare module "../../shared/pages/views.ts" {
+  interface Templates {
+    "apply/too-many.njk": object;
+  }
+}
 
 type Row<O> = { readonly page: () => Reply; readonly api: (outcome: O) => Reply };
 
@@ -10,7 +16,7 @@ const rows: { readonly [K in SubmitOutcome["kind"]]: Row<Extract<SubmitOutcome, 
     page: () => seeOther("/apply/received"),
     api: ({ caseId }) => json({ caseId, status: "waiting" }, 201),
   },
-  impossibleDates: {
+  notRightToday: {
     page: () => seeOther("/apply/about-you"),
     api: ({ problems }) => invalidRequest(problems),
   },
@@ -18,6 +24,11 @@ const rows: { readonly [K in SubmitOutcome["kind"]]: Row<Extract<SubmitOutcome, 
     // Another press of the button sent other answers first; those are the application.
     page: () => seeOther("/apply/received"),
     api: () => problem("idempotency-key-reused"),
+  },
+  tooManyAtOnce: {
+    page: () => page("apply/too-many.njk", {}, 429),
+    api: () =>
+      problem("too-many-requests", { detail: "Send the same request again in a minute: it counts once." }, { "retry-after": "60" }),
   },
 };
 

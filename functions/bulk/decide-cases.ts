@@ -1,4 +1,5 @@
 import type { Clock } from "../../shared/clock.ts";
+import { householdOf } from "../../shared/domain/application.ts";
 import type { AwardRequest } from "../../shared/domain/award/award.ts";
 import { decisionOf, partsOfCase, waitOf } from "../../shared/domain/case/case.ts";
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
@@ -111,8 +112,9 @@ const amountFor = ({ application, claims }: CaseToDecide, run: Run, scheme: Sche
   const item = itemOf(scheme, run.item);
   if (run.amount !== undefined || !item) return run.amount;
   const today = londonDay(now);
-  const children = application.people.filter(({ dateOfBirth }) => ageOn(dateOfBirth, today) < scheme.about.childUnder).length;
-  const usual = usualAmount(scheme, item, { people: application.people.length, children }, { spentSoFar: spentIn(claims, scheme.code) });
+  const household = householdOf(application);
+  const children = household.filter(({ dateOfBirth }) => ageOn(dateOfBirth, today) < scheme.about.childUnder).length;
+  const usual = usualAmount(scheme, item, { people: household.length, children }, { spentSoFar: spentIn(claims, scheme.code) });
   return usual.kind === "usual" ? usual.amount : undefined;
 };
 

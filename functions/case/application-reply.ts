@@ -8,7 +8,12 @@ const applicantReply = ({ role, helperName, organisation, permission }: Applicat
   ...(permission !== undefined && { permission }),
 });
 
-const personReply = ({ name, dateOfBirth, relationship }: Person) => ({ name, dateOfBirth, relationship });
+const personReply = ({ name, dateOfBirth, relationship, shares }: Person) => ({
+  name,
+  dateOfBirth,
+  relationship,
+  ...(shares && { shares }),
+});
 
 const addressReply = (address: Application["address"]) => {
   if (address.kind === "none") return { kind: address.kind, staying: address.staying };

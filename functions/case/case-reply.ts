@@ -38,6 +38,7 @@ export const caseReplyOf = (facts: CaseFacts, now: Date) => {
     ...(head.conversation && { conversation: conversationReply(head.conversation) }),
     household: householdReply(household),
     possibleHouseholds: possibleHouseholds.map(householdReply),
+    concerns: head.concerns,
     budgets,
     placeInLine: facts.placeInLine,
     awards: awards.map(awardReply),

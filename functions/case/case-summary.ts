@@ -3,7 +3,7 @@ import type { Waiting } from "../../shared/domain/case/waiting-list.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 
 /** A case in a list or after a step. Decisions' ids stay out, since they are their senders' own. */
-export type CaseSummary = Omit<Case, "status" | "lastEventHash" | "possibleHouseholds" | "barred" | "enteredBy"> & {
+export type CaseSummary = Omit<Case, "status" | "lastEventHash" | "possibleHouseholds" | "concerns" | "barred" | "enteredBy"> & {
   readonly status: CaseStatus;
   readonly decision?: Pick<AwardDecided | RefusalDecided, "kind" | "at" | "by" | "scheme"> &
     Partial<Pick<AwardDecided, "awardId" | "total" | "approved"> & Pick<RefusalDecided, "reason">>;

@@ -1,4 +1,4 @@
-import { benefits, contactWays, essentialsWithout, otherSchemes, relationships, triggers } from "../../shared/domain/answers.ts";
+import { benefits, contactWays, essentialsWithout, otherSchemes, relationships, sharing, triggers } from "../../shared/domain/answers.ts";
 import { personHelped } from "../../shared/domain/application.ts";
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
 import {
@@ -10,6 +10,7 @@ import {
   otherRefusalReasons,
   waitOf,
 } from "../../shared/domain/case/case.ts";
+import { concernWords } from "../../shared/domain/case/concern.ts";
 import {
   isLost,
   isStuck,
@@ -50,6 +51,7 @@ import { waitingView } from "./waiting-view.ts";
 
 const words = {
   relationships,
+  shares: sharing,
   benefits,
   triggers,
   essentialsWithout,
@@ -102,6 +104,7 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     rules: facts.assessment && rulesView(facts.assessment, facts.book),
     changesSinceSent: changesSinceSent(facts),
     household: householdView(facts.household, head.needs, scheme, today),
+    concerns: (head.concerns ?? []).map((reason) => concernWords[reason]),
     possibleHouseholds: facts.possibleHouseholds.map((household) => householdView(household, head.needs, scheme, today)),
     budgets: budgetsView(facts.budgets, scheme),
     rateRule,

@@ -36,13 +36,16 @@ const readRow = (row: number, { reference, state, amount: typed }: Cells): LineR
   return { row, reference, state, amount: amount.amount };
 };
 
+const agree = ([first, ...others]: readonly LineResult[]): boolean =>
+  others.every(({ amount, state }) => amount === first?.amount && state === first.state);
+
 /** Two equal rows for one reference count once. Two rows that differ count not at all. */
 const eachOnce = (rows: readonly LineResult[]): readonly (LineResult | RowProblem)[] => {
-  const byReference = Map.groupBy(rows, ({ reference }) => reference);
+  const groups = Map.groupBy(rows, ({ reference }) => reference);
+  const byReference = new Map([...groups].map(([reference, of]) => [reference, { first: of[0], agree: agree(of) }] as const));
   return rows.map((row) => {
-    const [first = row, ...others] = byReference.get(row.reference) ?? [];
-    if (others.some(({ amount, state }) => amount !== first.amount || state !== first.state))
-      return { row: row.row, because: `${shown(row.reference)} is in the file more than once, and not with the same state.` };
+    const { first = row, agree: isOne } = byReference.get(row.reference) ?? { agree: true };
+    if (!isOne) return { row: row.row, because: `${shown(row.reference)} is in the file more than once, and not with the same state.` };
     return row === first ? row : { row: row.row, because: `${shown(row.reference)} is in row ${first.row} too.` };
   });
 };

@@ -8,6 +8,7 @@ import {
   otherSchemes,
   recourseAnswers,
   relationships,
+  sharing,
   triggers,
 } from "./answers.ts";
 import { residenceOf, tidyPostcode } from "./area.ts";
@@ -48,11 +49,22 @@ export const applicantSchema = z
     }),
   );
 
-export const personSchema = z.strictObject({
-  name: lineText("a full name", 100),
-  dateOfBirth: day("date of birth"),
-  relationship: oneOf(relationships, "Select how they are related to the person who needs help"),
-});
+export const sharesMissing = "Select whether they share money with the person who needs help";
+
+export const personSchema = z
+  .strictObject({
+    name: lineText("a full name", 100),
+    dateOfBirth: day("date of birth"),
+    relationship: oneOf(relationships, "Select how they are related to the person who needs help"),
+    /** Whether they share money with the person who needs help. Earlier applications lack it: nobody asked then. */
+    shares: z.optional(oneOf(sharing, sharesMissing)),
+  })
+  .check(
+    z.refine(({ relationship, shares }) => shares !== "addressOnly" || (relationship !== "partner" && relationship !== "self"), {
+      path: ["shares"],
+      error: "A partner is part of the household. If they are no longer a couple, select ‘Another adult’",
+    }),
+  );
 
 export const settledAddressSchema = z.strictObject({
   kind: z.literal("settled"),
@@ -176,11 +188,25 @@ export const personHelped = ({ people }: Pick<Application, "people">): Person =>
   return person;
 };
 
-/** Dates that are wrong today. A schema does not know the day. */
-export const dateProblems = ({ people }: Pick<Application, "people">, today: Day): { path: (string | number)[]; message: string }[] =>
-  people.flatMap(({ dateOfBirth }, index) => {
-    const message = birthProblem(dateOfBirth, today);
-    return message ? [{ path: ["people", index, "dateOfBirth"], message }] : [];
+/** People who only share the address are no part of the household. Where nobody was asked, everyone listed is, as before. */
+export const householdOf = ({ people }: Pick<Application, "people">): readonly Person[] =>
+  people.filter(({ shares }) => shares !== "addressOnly");
+
+/** People of this age may be a household of their own. It is no rule about who may apply. */
+export const adultAge = 16;
+export const isAdult = ({ dateOfBirth }: Pick<Person, "dateOfBirth">, today: Day): boolean => ageOn(dateOfBirth, today) >= adultAge;
+
+/** Partners are one household by what they are, and a child by age. */
+export const mustSayWhatTheyShare = (person: Pick<Person, "dateOfBirth" | "relationship">, today: Day): boolean =>
+  person.relationship !== "self" && person.relationship !== "partner" && isAdult(person, today);
+
+/** What is wrong or missing today of the people. A schema does not know the day. */
+export const peopleProblems = ({ people }: Pick<Application, "people">, today: Day): { path: (string | number)[]; message: string }[] =>
+  people.flatMap((person, index) => {
+    const wrongDate = birthProblem(person.dateOfBirth, today);
+    if (wrongDate) return [{ path: ["people", index, "dateOfBirth"], message: wrongDate }];
+    const isUnsaid = person.shares === undefined && mustSayWhatTheyShare(person, today);
+    return isUnsaid ? [{ path: ["people", index, "shares"], message: sharesMissing }] : [];
   });
 
 /** Undefined for a date on which somebody alive can have been born. */
@@ -193,4 +219,5 @@ export const birthProblem = (dateOfBirth: Day, today: Day): string | undefined =
 export const isUrgent = ({ circumstances }: Application): boolean => circumstances.without.length > 0;
 
 /** A child is under 19 here, as the support fund's first two rounds define it; the later rounds' text is not verified. */
-export const hasChildren = ({ people }: Application, on: Day): boolean => people.some(({ dateOfBirth }) => ageOn(dateOfBirth, on) < 19);
+export const hasChildren = (application: Application, on: Day): boolean =>
+  householdOf(application).some(({ dateOfBirth }) => ageOn(dateOfBirth, on) < 19);

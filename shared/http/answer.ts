@@ -31,7 +31,7 @@ import { fieldErrorsOf, pointerOf } from "./field-errors.ts";
 import { cookieName, type Holder, sameToken, type Tokens, tokenHash } from "./identity.ts";
 import { withKnownService } from "./known-service.ts";
 import { errorForLog, log } from "./log.ts";
-import { type Body, type Files, type Form, hasFiles, readBody, readUpload } from "./read-body.ts";
+import { type Body, type BodyRefusal, type Files, type Form, hasFiles, readBody, readUpload } from "./read-body.ts";
 import { page, problem, type Reply, seeOther, sendOn, statusOf, toHttp } from "./reply.ts";
 
 /** What a route's handler is given. Nobody reaches a guarded route without a principal who may call it. */
@@ -50,6 +50,8 @@ export type Request<W = Who, B = unknown> = {
   readonly cookie: (name: string) => string | undefined;
   readonly idempotencyKey: string;
   readonly url: string;
+  /** Where it came from on the network: many people may share one place. */
+  readonly source?: string;
 };
 
 type BodyOf<C, R> = R extends keyof C ? (C[R] extends { request: infer S extends z.ZodMiniType } ? z.infer<S> : undefined) : undefined;
@@ -177,6 +179,7 @@ const serve = (name: FunctionName, contracts: AnyContracts, handlers: AnyRoutes,
     if (why && !(isApi ? holder?.isFresh : session && isFresh(session, now)))
       return toHttp(isApi ? tooOldProblem(why) : signInAgainPage(act, why, event), context);
 
+    const source = sourceOf(event);
     const request: Request = {
       path,
       query: event.queryStringParameters ?? {},
@@ -188,6 +191,7 @@ const serve = (name: FunctionName, contracts: AnyContracts, handlers: AnyRoutes,
       cookie,
       idempotencyKey: event.headers["idempotency-key"] ?? "",
       url: urlOf(event),
+      ...(source && { source }),
     };
     const reply = body.kind === "json" ? await withContract(contracts[route], request, handle) : await handle(request);
     await note.answered(reply, act && acts[act].of);
@@ -215,6 +219,13 @@ const serve = (name: FunctionName, contracts: AnyContracts, handlers: AnyRoutes,
     })
     .handler((event, context) => withDeadlineOf(context, () => withCorrelation(event.requestContext.requestId, () => dispatch(event))));
 };
+
+/** Behind the edge, the caller's address is the last but one: the edge adds it, and API Gateway adds the edge's own. */
+const sourceOf = ({ headers, requestContext }: APIGatewayProxyEventV2): string | undefined =>
+  headers["x-forwarded-for"]
+    ?.split(",")
+    .map((address) => address.trim())
+    .at(-2) ?? requestContext.http.sourceIp;
 
 const cookiesOf = (event: APIGatewayProxyEventV2): ReadonlyMap<string, string> => {
   const pairs = event.cookies ?? event.headers.cookie?.split(/;\s*/) ?? [];
@@ -341,7 +352,7 @@ const withContract = async (contract: Contract | undefined, request: Request, ha
 export const invalidRequest = (errors: readonly { path: readonly (string | number)[]; message: string }[]): Reply =>
   problem("invalid-request", { errors: errors.map(({ path, message }) => ({ pointer: pointerOf(path), detail: message })) });
 
-const apiBodyProblem = (because: "tooLarge" | "unsupported" | "unreadable"): Reply => {
+const apiBodyProblem = (because: BodyRefusal): Reply => {
   switch (because) {
     case "tooLarge":
       return problem("too-large");
@@ -349,11 +360,16 @@ const apiBodyProblem = (because: "tooLarge" | "unsupported" | "unreadable"): Rep
       return problem("unsupported-content-type");
     case "unreadable":
       return problem("malformed-request", { detail: "The body is not JSON." });
+    case "tooDeep":
+      return problem("malformed-request", { detail: "The body has lists or objects inside one another more than 40 levels deep." });
+    case "tooMany":
+      return problem("too-large", { detail: "The body has more than 50,000 values." });
   }
 };
 
-const pageBodyProblem = (because: "tooLarge" | "unsupported" | "unreadable"): Reply =>
-  page("pages/unreadable.njk", { isTooLarge: because === "tooLarge" }, because === "tooLarge" ? 413 : 415);
+const pageBodyProblem = (because: BodyRefusal): Reply =>
+  page("pages/unreadable.njk", { isTooLarge: isTooLong(because) }, isTooLong(because) ? 413 : 415);
+const isTooLong = (because: BodyRefusal): boolean => because === "tooLarge" || because === "tooMany";
 
 export const notFoundPage = (): Reply => page("pages/not-found.njk", {}, 404);
 export const signedOutPage = (): Reply => page("pages/signed-out.njk", {}, 401);

@@ -18,14 +18,52 @@ export type Body =
   | { readonly kind: "none" }
   | { readonly kind: "form"; readonly form: Form; readonly files?: Files }
   | { readonly kind: "json"; readonly value: unknown }
-  | { readonly kind: "refused"; readonly because: "tooLarge" | "unsupported" | "unreadable" };
+  | { readonly kind: "refused"; readonly because: BodyRefusal };
+
+export type BodyRefusal = "tooLarge" | "unsupported" | "unreadable" | "tooDeep" | "tooMany";
 
 /** A form sends line ends as CRLF; the text that people typed has one character there. */
 const tidy = (value: string) => value.replaceAll("\r\n", "\n").toWellFormed();
 
+/** More fields than the longest page of a draft has; every page looks its fields up one by one. */
+const fieldsMost = 5_000;
+
 const formFrom = (fields: readonly (readonly [string, string])[]): Form => {
-  const all = (field: string) => fields.filter(([name]) => name === field).map(([, value]) => tidy(value));
+  const byName = Map.groupBy(fields, ([name]) => name);
+  const all = (field: string) => (byName.get(field) ?? []).map(([, value]) => tidy(value));
   return { one: (field) => all(field)[0] ?? "", all };
+};
+
+const occurrencesOf = (pattern: RegExp, text: string): number => {
+  let count = 0;
+  for (const _ of text.matchAll(pattern)) count += 1;
+  return count;
+};
+
+/** Deeper than any document of the API, and more values than its longest list has names in them. */
+const levelsMost = 40;
+const valuesMost = 50_000;
+
+/** Looks at JSON before it is read: whoever goes through it later goes level by level and value by value. */
+const beyondBounds = (text: string): "tooDeep" | "tooMany" | undefined => {
+  let levels = 0;
+  let values = 0;
+  let isText = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (isText) {
+      if (character === "\\") index += 1;
+      else if (character === '"') isText = false;
+      continue;
+    }
+    if (character === '"') isText = true;
+    else if (character === "{" || character === "[") levels += 1;
+    else if (character === "}" || character === "]") levels -= 1;
+    else if (character === ",") values += 1;
+    if (levels > levelsMost) return "tooDeep";
+    if (values > valuesMost) return "tooMany";
+  }
+  return undefined;
 };
 
 const bodyLimit = (route: string): number => (limits.uploadRoutes.includes(route) ? limits.uploadBytes : limits.bodyBytes);
@@ -42,11 +80,16 @@ export const readBody = (event: APIGatewayProxyEventV2, isApi: boolean): Body =>
   const type = typeOf(event).split(";")[0]?.trim().toLowerCase();
   if (!isApi) {
     if (type !== "application/x-www-form-urlencoded") return { kind: "refused", because: "unsupported" };
-    return { kind: "form", form: formFrom([...new URLSearchParams(raw.toString("utf8"))]) };
+    const text = raw.toString("utf8");
+    if (occurrencesOf(/&/g, text) >= fieldsMost) return { kind: "refused", because: "tooMany" };
+    return { kind: "form", form: formFrom([...new URLSearchParams(text)]) };
   }
   if (type !== "application/json") return { kind: "refused", because: "unsupported" };
+  const text = raw.toString("utf8");
+  const beyond = beyondBounds(text);
+  if (beyond) return { kind: "refused", because: beyond };
   try {
-    return { kind: "json", value: JSON.parse(raw.toString("utf8")) };
+    return { kind: "json", value: JSON.parse(text) };
   } catch {
     return { kind: "refused", because: "unreadable" };
   }
@@ -62,6 +105,7 @@ export const readUpload = async (event: APIGatewayProxyEventV2): Promise<Body> =
   if (raw.byteLength > limits.uploadBytes) return { kind: "refused", because: "tooLarge" };
   try {
     const sent = [...(await new Response(raw, { headers: { "content-type": typeOf(event) } }).formData())];
+    if (sent.length > fieldsMost) return { kind: "refused", because: "tooMany" };
     const typed = sent.map(([name, value]) =>
       typeof value === "string" ? ([name, value] as const) : ([fileNameField(name), value.name] as const),
     );

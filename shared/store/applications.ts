@@ -1,4 +1,4 @@
-import { QueryCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, QueryCommand, type TransactWriteItem, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Application } from "../domain/application.ts";
 import type { Case, CaseEvent } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
@@ -6,15 +6,42 @@ import { noClaims } from "../domain/household/household.ts";
 import { afterSaying, nothingSaid, type StandingContact } from "../domain/household/standing-contact.ts";
 import { Fault } from "../fault.ts";
 import { putEvent, putMessage } from "./case-writes.ts";
-import { commit } from "./commit.ts";
-import { fieldValues, putNew, readItem, type Table, values, writeItem } from "./items.ts";
-import { applicationKey, caseKey, caseListKey, draftKey, householdCaseKey, householdKey, personKey, personPartition } from "./keys.ts";
+import { commit, untilFree } from "./commit.ts";
+import { fieldValues, findItem, putNew, readItem, type Table, values, writeItem } from "./items.ts";
+import {
+  applicationKey,
+  caseKey,
+  caseListKey,
+  draftKey,
+  filedKey,
+  householdCaseKey,
+  householdKey,
+  personKey,
+  personPartition,
+} from "./keys.ts";
+import type { KindName } from "./kinds.ts";
 
 /** A person at an address, as keyed hashes: enough to find the household again, not to learn who it is. */
 export type PersonMark = { readonly personHash: string; readonly addressHash: string };
 
-/** The households in which these people are known: at this address, and at others. */
-export type KnownHouseholds = { readonly here?: string; readonly elsewhere: readonly string[] };
+/** Somebody to look for. Earlier marks of people without an address all had one hash for it. */
+export type SoughtPerson = PersonMark & { readonly addressHashBefore?: string };
+
+/** A mark to be put, and what it may take the place of. */
+export type MarkToPut = PersonMark & {
+  /** Only another person's application named them; their own word goes before it. */
+  readonly byOthersWord?: true;
+  /** The household that they were marked in when they were looked up, where the mark now names another. */
+  readonly instead?: string;
+};
+
+/** The households in which somebody is known: at this address, and at others as far as a bounded read goes. */
+export type KnownHouseholds = {
+  readonly here?: { readonly householdId: string; readonly byOthersWord: boolean };
+  readonly elsewhere: readonly string[];
+  /** There are more than were read. Whether they are known here is certain all the same. */
+  readonly areMore: boolean;
+};
 
 export type Submission = {
   readonly application: Application;
@@ -25,7 +52,7 @@ export type Submission = {
   readonly isNewHousehold: boolean;
   /** What a known household says of safe contact, where this application changes it. */
   readonly says?: { readonly was: StandingContact; readonly becomes: StandingContact };
-  readonly adults: readonly PersonMark[];
+  readonly adults: readonly MarkToPut[];
   readonly message?: Message;
   readonly draftTokenHash?: string;
 };
@@ -37,45 +64,92 @@ export type Submitted =
   /** Another application of the household came first: look for the household again. */
   | { readonly kind: "householdMoved" };
 
+/** What applications are counted by, as a keyed hash, and the day or minute in which they came. */
+export type Filed = { readonly filedHash: string; readonly window: string };
+
 export type Applications = {
-  knownHouseholds(adults: readonly PersonMark[]): Promise<KnownHouseholds>;
+  /** How many applications came in this window so far, this one among them; no more than the store counts. */
+  noteFiled(caseId: string, filed: Filed & { readonly expiresAtSeconds: number }): Promise<number>;
+
+  knownHouseholds(person: SoughtPerson): Promise<KnownHouseholds>;
   submit(submission: Submission): Promise<Submitted>;
 };
 
+/** Marks of one person in one read: more than anyone has who moves house often. */
+const marksRead = 20;
+
+/** More than any limit of how many come in a day. */
+const filedMaximum = 100;
+
 export const dynamoApplications = (table: Table): Applications => ({
-  async knownHouseholds(adults) {
-    const found = await Promise.all(
-      adults.map(async ({ personHash, addressHash }) => {
-        const { Items = [] } = await table.client.send(
-          new QueryCommand({
-            TableName: table.name,
-            KeyConditionExpression: "pk = :pk",
-            ExpressionAttributeValues: values({ ":pk": personPartition(personHash) }),
-            ConsistentRead: true,
-            Limit: 20,
-          }),
-        );
-        return Items.map((item) => readItem("person", item)).map((mark) => ({
-          ...mark,
-          isHere: mark.addressHash === addressHash,
-        }));
+  async knownHouseholds({ personHash, addressHash, addressHashBefore }) {
+    const { Items = [], LastEvaluatedKey: isCut } = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: "pk = :pk",
+        ExpressionAttributeValues: values({ ":pk": personPartition(personHash) }),
+        ConsistentRead: true,
+        Limit: marksRead,
       }),
     );
-    const marks = found.flat();
-    const here = marks.find(({ isHere }) => isHere)?.householdId;
-    const elsewhere = [...new Set(marks.map(({ householdId }) => householdId).filter((householdId) => householdId !== here))];
-    return { ...(here && { here }), elsewhere };
+    const marks = Items.map((item) => readItem("person", item));
+    const ways = [addressHash, ...(addressHashBefore ? [addressHashBefore] : [])];
+    // Anybody can add marks in somebody's name, so what is certain may not depend on how many there are.
+    const own = isCut ? await Promise.all(ways.map((way) => findItem(table, "person", personKey(personHash, way)))) : marks;
+    const here = ways.flatMap((way) => own.find((mark) => mark?.addressHash === way) ?? [])[0];
+    const elsewhere = [...new Set(marks.map(({ householdId }) => householdId))].filter((householdId) => householdId !== here?.householdId);
+    return {
+      ...(here && { here: { householdId: here.householdId, byOthersWord: here.byOthersWord === true } }),
+      elsewhere,
+      areMore: isCut !== undefined,
+    };
+  },
+
+  async noteFiled(caseId, { filedHash, window, expiresAtSeconds }) {
+    try {
+      const { Attributes: counted } = await untilFree(() =>
+        table.client.send(
+          new UpdateItemCommand({
+            TableName: table.name,
+            Key: values(filedKey(filedHash, window)),
+            UpdateExpression: "SET itemKind = :kind, filedHash = :hash, expiresAtSeconds = :until ADD cases :case",
+            // Counting more would tell nothing more, and a flood must not grow the item.
+            ConditionExpression: "attribute_not_exists(cases) OR size(cases) < :most OR contains(cases, :caseId)",
+            ExpressionAttributeValues: {
+              ...values({
+                ":kind": "filed" satisfies KindName,
+                ":hash": filedHash,
+                ":until": expiresAtSeconds,
+                ":most": filedMaximum,
+                ":caseId": caseId,
+              }),
+              ":case": { SS: [caseId] },
+            },
+            ReturnValues: "ALL_NEW",
+          }),
+        ),
+      );
+      return counted ? readItem("filed", counted).cases.size : 0;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return filedMaximum + 1;
+      throw error;
+    }
   },
 
   async submit({ application, contentHash, case: head, event, isNewHousehold, says, adults, message, draftTokenHash }) {
     const { caseId, householdId, submittedAt } = head;
     const adultWrites = adults.map(
-      ({ personHash, addressHash }): TransactWriteItem => ({
+      ({ personHash, addressHash, byOthersWord, instead }): TransactWriteItem => ({
         Put: {
           TableName: table.name,
-          Item: writeItem("person", personKey(personHash, addressHash), { personHash, addressHash, householdId }),
-          ConditionExpression: "attribute_not_exists(pk) OR householdId = :household",
-          ExpressionAttributeValues: values({ ":household": householdId }),
+          Item: writeItem("person", personKey(personHash, addressHash), {
+            personHash,
+            addressHash,
+            householdId,
+            ...(byOthersWord && { byOthersWord }),
+          }),
+          ConditionExpression: "attribute_not_exists(pk) OR householdId IN (:household, :instead)",
+          ExpressionAttributeValues: values({ ":household": householdId, ":instead": instead ?? householdId }),
         },
       }),
     );

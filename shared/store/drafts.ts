@@ -23,8 +23,8 @@ export type Draft = {
 };
 
 export type Drafts = {
-  /** Two first pages sent at once make one draft: the second finds it there. */
-  start(tokenHash: string, draft: Draft, now: Date): Promise<{ kind: "started" | "alreadyStarted" }>;
+  /** Each draft has a token of its own, which nobody had before. */
+  start(tokenHash: string, draft: Draft): Promise<void>;
   /** Expired drafts are gone, whether or not the table has removed them yet. */
   find(tokenHash: string, now: Date): Promise<Draft | undefined>;
   /** Keeps one page's answers; nothing typed removes the page. A draft that was sent no longer changes. */
@@ -34,21 +34,8 @@ export type Drafts = {
 };
 
 export const dynamoDrafts = (table: Table): Drafts => ({
-  async start(tokenHash, draft, now) {
-    try {
-      await table.client.send(
-        new PutItemCommand({
-          TableName: table.name,
-          Item: writeItem("draft", draftKey(tokenHash), draft),
-          ConditionExpression: "attribute_not_exists(pk) OR expiresAtSeconds <= :now",
-          ExpressionAttributeValues: values({ ":now": Math.floor(now.getTime() / 1000) }),
-        }),
-      );
-      return { kind: "started" };
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return { kind: "alreadyStarted" };
-      throw error;
-    }
+  async start(tokenHash, draft) {
+    await table.client.send(new PutItemCommand({ TableName: table.name, Item: writeItem("draft", draftKey(tokenHash), draft) }));
   },
 
   async find(tokenHash, now) {

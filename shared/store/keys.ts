@@ -65,6 +65,9 @@ export const householdCaseKey = (householdId: string, caseId: string) => keyOf("
 export const personPartition = (personHash: string) => `${families.person}${personHash}`;
 export const personKey = (personHash: string, addressHash: string) => keyOf("person", personPartition(personHash), addressHash);
 
+/** How many applications came for one person, contact or address, or from one place, in a day or a minute. */
+export const filedKey = (filedHash: string, window: string) => keyOf("filed", `${families.filed}${filedHash}`, window);
+
 export const envelopePartition = (scheme: SchemeCode) => `${families.envelope}${scheme}`;
 /** Partitions apart from the shards, so that a read of what is left does not read through them. */
 const withinEnvelopes = (scheme: SchemeCode, kind: "waiter" | "budgetChange" | "movedAlone" | "decidedInAll" | "budgetDay") =>

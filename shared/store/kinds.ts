@@ -108,6 +108,12 @@ export const kinds = {
   household: { family: "household", sortKey: "HOUSEHOLD", personal: ["claims", "contact"], kept: asAccounts },
   householdCase: { family: "household", sortKey: "CASE#", personal: [], kept: asWelfareRecord },
   person: { family: "person", sortKey: "AT#", personal: ["personHash", "addressHash"], kept: asAccounts },
+  filed: {
+    family: "filed",
+    sortKey: "",
+    personal: ["filedHash"],
+    kept: { for: "its expiry", because: "It counts the applications of a day, and tells nothing once that is over." },
+  },
   account: { family: "account", sortKey: "HOUSEHOLDS", personal: ["accountHash"], kept: asAccounts },
 
   envelope: { family: "envelope", sortKey: "SHARD#", personal: [], kept: forFigures },

@@ -16,13 +16,13 @@ export const dynamoKnownPeople = (table: Table): KnownPeople => {
   const applications = dynamoApplications(table);
   return {
     async of(marks) {
-      const found = await Promise.all(marks.map((mark) => applications.knownHouseholds([mark])));
-      const known = [...new Set(found.flatMap(({ here }) => here ?? []))];
+      const found = await Promise.all(marks.map((mark) => applications.knownHouseholds(mark)));
+      const known = [...new Set(found.flatMap(({ here }) => here?.householdId ?? []))];
       const items = known.length > 0 ? await readTogether(table, known.map(householdKey)) : [];
       const households = new Map(items.map((item) => readItem("household", item)).map((claims) => [claims.householdId, claims] as const));
-      return found.map(({ here, elsewhere }): KnownPerson => {
-        const claims = here && households.get(here);
-        return { ...(claims && { here: claims }), isElsewhere: elsewhere.length > 0 };
+      return found.map(({ here, elsewhere, areMore }): KnownPerson => {
+        const claims = here && households.get(here.householdId);
+        return { ...(claims && { here: claims }), isElsewhere: elsewhere.length > 0 || areMore };
       });
     },
   };

@@ -1,32 +1,74 @@
 import { createHmac } from "node:crypto";
-import { type Application, type Person, personHelped } from "../domain/application.ts";
-import { ageOn, type Day } from "../domain/dates.ts";
+import { type Application, householdOf, isAdult, type Person, personHelped } from "../domain/application.ts";
+import type { Day } from "../domain/dates.ts";
 import { foldLetters } from "../domain/fold-letters.ts";
-import type { PersonMark } from "./applications.ts";
-
-/** Only adults are marked: a child may rightly live in two households. */
-const adultAge = 16;
+import type { SoughtPerson } from "./applications.ts";
 
 /** "Zoë O'Neill" and "zoe oneill" are one name. A name without a letter or digit stays as it is. */
 const plain = (text: string): string => foldLetters(text).replace(/[^\p{L}\p{N}]/gu, "") || text.normalize("NFKC").trim();
 
 const keyedHash = (key: string, ...parts: string[]): string => createHmac("sha256", key).update(JSON.stringify(parts)).digest("hex");
 
-const addressHashOf = (key: string, { address }: Pick<Application, "address">): string =>
-  address.kind === "none" ? "none" : keyedHash(key, "address", plain(address.line1), plain(address.postcode));
+/** Earlier marks of everyone without an address had this in place of its hash. */
+const noAddressBefore = "none";
 
-const marked = (key: string, addressHash: string, { name, dateOfBirth }: Person): PersonMark => ({
-  personHash: keyedHash(key, "person", plain(name), dateOfBirth),
-  addressHash,
-});
+const marked = (key: string, { address }: Pick<Application, "address">, { name, dateOfBirth }: Person): SoughtPerson => {
+  const personHash = keyedHash(key, "person", plain(name), dateOfBirth);
+  // Two people without an address are at no address together, so each has a hash of their own.
+  return address.kind === "none"
+    ? { personHash, addressHash: keyedHash(key, "no address", personHash), addressHashBefore: noAddressBefore }
+    : { personHash, addressHash: keyedHash(key, "address", plain(address.line1), plain(address.postcode)) };
+};
 
-/** The household's adults as keyed hashes, the person who needs help first; that person alone where none is 16 yet. */
-export const personMarksOf = (key: string, application: Pick<Application, "people" | "address">, today: Day): readonly PersonMark[] => {
+/** The same person listed twice is one person. */
+const distinct = (marks: readonly SoughtPerson[]) => [...new Map(marks.map((mark) => [mark.personHash, mark])).values()];
+
+type Listed = Pick<Application, "people" | "address">;
+
+/**
+ * The household's adults as keyed hashes, the person who needs help first; that person alone where none is 16 yet. A child
+ * may rightly live in two households, and who only shares the address is in none of these.
+ */
+export const personMarksOf = (key: string, application: Listed, today: Day): readonly SoughtPerson[] => {
   const helped = personHelped(application);
-  const adults = [helped, ...application.people.filter((person) => person !== helped)].filter(
-    ({ dateOfBirth }) => ageOn(dateOfBirth, today) >= adultAge,
-  );
-  const marks = (adults.length > 0 ? adults : [helped]).map((adult) => marked(key, addressHashOf(key, application), adult));
-  // The same person listed twice is one person.
-  return [...new Map(marks.map((mark) => [mark.personHash, mark])).values()];
+  const adults = [helped, ...householdOf(application).filter((person) => person !== helped)].filter((person) => isAdult(person, today));
+  return distinct((adults.length > 0 ? adults : [helped]).map((adult) => marked(key, application, adult)));
+};
+
+/** Adults who were said to share the address only. */
+export const marksOfOthersHere = (key: string, application: Listed, today: Day): readonly SoughtPerson[] => {
+  const household = householdOf(application);
+  const others = application.people.filter((person) => !household.includes(person) && isAdult(person, today));
+  return distinct(others.map((other) => marked(key, application, other)));
+};
+
+/** By what applications are counted, so that many in somebody's name, or by one script, are seen. */
+export type FiledBy = "person" | "contact" | "address" | "source";
+
+/** One line of IPv6 has 2^64 addresses, which its owner may use in turn: all of them are one place. */
+const placeOf = (source: string): string => {
+  const plainAddress = source.replace(/^::ffff:(?=\d+\.)/i, "");
+  if (!plainAddress.includes(":")) return plainAddress;
+  const [start = "", end] = plainAddress.toLowerCase().split("::");
+  const [before, after] = [start, end ?? ""].map((part) => (part ? part.split(":") : []));
+  const noughts = end === undefined ? [] : Array<string>(Math.max(0, 8 - (before?.length ?? 0) - (after?.length ?? 0))).fill("0");
+  return [...(before ?? []), ...noughts, ...(after ?? [])].slice(0, 4).join(":");
+};
+
+export const filedHashesOf = (
+  key: string,
+  application: Pick<Application, "people" | "address" | "contact" | "payTo">,
+  source?: string,
+): readonly { readonly by: FiledBy; readonly hash: string }[] => {
+  const { address, contact, payTo } = application;
+  const { name, dateOfBirth } = personHelped(application);
+  const code = payTo?.way === "cashCode" ? [payTo.phone, payTo.email] : [];
+  const contacts = new Set([contact.phone, contact.email, ...code].flatMap((typed) => (typed ? [plain(typed)] : [])));
+  const hashOf = (by: FiledBy, ...parts: string[]) => ({ by, hash: keyedHash(key, `filed by ${by}`, ...parts) });
+  return [
+    hashOf("person", plain(name), dateOfBirth),
+    ...[...contacts].map((typed) => hashOf("contact", typed)),
+    ...(address.kind === "settled" ? [hashOf("address", plain(address.line1), plain(address.postcode))] : []),
+    ...(source ? [hashOf("source", placeOf(source))] : []),
+  ];
 };

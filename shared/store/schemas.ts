@@ -44,6 +44,7 @@ const schemas = {
   household: { schema: people.household },
   householdCase: { schema: people.householdCase },
   person: { schema: people.person },
+  filed: { schema: people.filed },
   account: { schema: people.account },
 
   envelope: { schema: budgets.envelope },

@@ -99,19 +99,24 @@ export const overHttp = async ({ origin, table }: Pick<Service, "origin" | "tabl
     };
   };
 
-  /** A resident's browser, with the cookie of its first page and the token of that cookie's forms. */
+  /** A resident's browser, with its cookie and the token of its forms. */
   const resident = async () => {
     const first = await fetchFrom("/apply/for-whom", {});
-    const cookie = first.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    const cookieIn = ({ headers }: Answered) => headers.getSetCookie()[0]?.split(";")[0];
+    let cookie = cookieIn(first) ?? "";
     const formToken = /name="formToken" value="([^"]+)"/.exec(first.body)?.[1] ?? "";
     return {
       get: (path: string) => fetchFrom(path, { headers: { cookie } }),
-      post: (path: string, fields: Fields) =>
-        fetchFrom(path, {
+      post: async (path: string, fields: Fields) => {
+        const answered = await fetchFrom(path, {
           method: "POST",
           headers: { cookie, "content-type": "application/x-www-form-urlencoded" },
           body: `formToken=${formToken}&${encoded(fields)}`,
-        }),
+        });
+        // The first answer gives a draft its own cookie.
+        cookie = cookieIn(answered) ?? cookie;
+        return answered;
+      },
     };
   };
 

@@ -4,8 +4,9 @@ import { question } from "../question.ts";
 
 export const income = question({
   title: ({ isForSelf }) => (isForSelf ? "How much money do you have coming in?" : "How much money do they have coming in?"),
-  intro: () => [
-    "Add up the take-home pay and benefits of everyone in the household. If you are not sure, give your best guess.",
+  intro: ({ isForSelf }) => [
+    `Add up the take-home pay and benefits of everyone in the household: ${isForSelf ? "you, and those who share money with you" : "the person who needs help, and those who share money with them"}. Leave out anyone who only shares the address.`,
+    "If you are not sure, give your best guess.",
     "If money comes in at different times, work out roughly what comes in over a month.",
   ],
   fields: () =>

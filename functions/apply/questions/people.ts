@@ -78,7 +78,9 @@ export const people = question({
   part: ({ another }, asking) => listPart(another, asking),
   gives: (others) => ({ people: [...others] }),
   rows: (_, asking) => {
-    const names = listedPeople(asking).map(({ name }) => name);
+    const names = listedPeople(asking).map(({ name, read }) =>
+      read.kind === "read" && read.request.shares === "addressOnly" ? `${name} (only shares the address)` : name,
+    );
     return [{ key: asking.isForSelf ? "Who lives with you" : "Who lives with them", lines: names.length > 0 ? names : ["Nobody else"] }];
   },
 });

@@ -1,4 +1,4 @@
-import type { Application } from "../../../shared/domain/application.ts";
+import { type Application, householdOf } from "../../../shared/domain/application.ts";
 import type { AwardRequest } from "../../../shared/domain/award/award.ts";
 import { ageOn, type Day } from "../../../shared/domain/dates.ts";
 import { pence } from "../../../shared/domain/money.ts";
@@ -8,8 +8,11 @@ import { usualAmount } from "../../../shared/domain/scheme/usual-amount.ts";
 import type { DemoItem } from "./kinds-of-support.ts";
 
 /** A household's lines: the scheme's usual amount for each item, or else a local price. */
-export const demoLines = (items: readonly DemoItem[], { people }: Application, scheme: Scheme, day: Day): AwardRequest["lines"] => {
-  const household = compositionOf({ ages: people.map(({ dateOfBirth }) => ageOn(dateOfBirth, day)) }, scheme.about.childUnder);
+export const demoLines = (items: readonly DemoItem[], application: Application, scheme: Scheme, day: Day): AwardRequest["lines"] => {
+  const household = compositionOf(
+    { ages: householdOf(application).map(({ dateOfBirth }) => ageOn(dateOfBirth, day)) },
+    scheme.about.childUnder,
+  );
   return items.flatMap(({ code, amount }) => {
     const item = itemOf(scheme, code);
     if (!item) return [];

@@ -6,6 +6,7 @@ import type { ConversationOutcome } from "../public-funds.ts";
 import type { Assessment } from "../rules/eligibility.ts";
 import type { Category, SchemeCode } from "../scheme/scheme.ts";
 import type { Part } from "../separation.ts";
+import type { Concern } from "./concern.ts";
 import type { Waiting } from "./waiting-list.ts";
 
 export const isOpenStatus = (status: CaseStatus): status is "waiting" | "asked" => status === "waiting" || status === "asked";
@@ -100,6 +101,8 @@ type Base = {
   readonly needs: readonly Need[];
   /** Other households that list one of the same adults. An assessor looks; nobody outside is told. */
   readonly possibleHouseholds: readonly string[];
+  /** What else a person has to look at before anybody awards, as it stood when the application came in. */
+  readonly concerns?: readonly Concern[];
   /** The assessor or partner who entered the application. Absent where the resident sent it, and from the earliest cases. */
   readonly enteredBy?: string;
   /** People who have declared an interest: they take no step in the case, whatever their role. */

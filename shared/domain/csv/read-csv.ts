@@ -24,13 +24,41 @@ const plainHeader = (text: string): string =>
     .replaceAll(/[\s_-]+/g, "_")
     .replaceAll(/^_+|_+$/g, "");
 
+const delimiters = [",", ";", "\t"] as const;
+
 const delimiterOf = (text: string): string => {
   const heading = /^[^\r\n]*/.exec(text)?.[0] ?? "";
   const count = (delimiter: string) => heading.split(delimiter).length;
-  return [",", ";", "\t"].toSorted((a, b) => count(b) - count(a))[0] ?? ",";
+  return delimiters.toSorted((a, b) => count(b) - count(a))[0] ?? ",";
 };
 
-const listed = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(", ");
+/** More columns than any list has, and more cells than a spreadsheet leaves empty behind them. */
+const columnsMost = 100;
+const cellsMost = 1_000;
+
+/** The first line with more delimiters than a row may have cells, found before any work is done on it. */
+const widestLine = (text: string): number | undefined => {
+  let line = 1;
+  let cells = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (character === "\n" || (character === "\r" && text[index + 1] !== "\n")) {
+      line += 1;
+      cells = 0;
+    } else if (character === "," || character === ";" || character === "\t") {
+      cells += 1;
+      if (cells >= cellsMost) return line;
+    }
+  }
+  return undefined;
+};
+
+const namesShown = 5;
+const lettersShown = 40;
+const listed = (names: readonly string[]): string => {
+  const first = names.slice(0, namesShown).map((name) => `“${name.slice(0, lettersShown)}”`);
+  return `${first.join(", ")}${names.length > namesShown ? ` and ${names.length - namesShown} more` : ""}`;
+};
 
 const headingProblem = (heading: readonly string[], columns: Columns): string | undefined => {
   const known = Object.keys(columns);
@@ -69,6 +97,10 @@ export const readCsv = <C extends string>(
   const decoded = decodeText(bytes);
   if (decoded.kind === "notText") return refused("The file is not text. Save the list as CSV and choose that file.");
 
+  const wide = widestLine(decoded.text);
+  if (wide !== undefined)
+    return refused(`Line ${wide} of the file has more than ${thousands(cellsMost)} cells. Take out what is not part of the list.`);
+
   let records: string[][];
   try {
     // Two rows above the limit are enough to know that there are too many.
@@ -79,16 +111,18 @@ export const readCsv = <C extends string>(
       `The file cannot be read from line ${error.lines ?? 1} on: a quotation mark there has no partner or stands inside a cell.`,
     );
   }
+  if ((records[0]?.length ?? 0) > columnsMost)
+    return refused(`The first row of the file has more than ${columnsMost} columns. The columns are ${Object.keys(columns).join(", ")}.`);
   const heading = (records[0] ?? []).map(plainHeader);
   const problem = headingProblem(heading, columns);
   if (problem) return refused(problem);
 
+  const places = Object.keys(columns).map((column) => [column, heading.indexOf(column)] as const);
+  // Nothing is made of rows that are refused all the same.
+  if (records.length > limits.rows + 1) return refused(tooMany);
   const rows = records.slice(1).flatMap((record, index): CsvRow<C>[] => {
     if (record.every((cell) => cell === "")) return [];
-    const cells = Object.fromEntries(Object.keys(columns).map((column) => [column, record[heading.indexOf(column)] ?? ""])) as Record<
-      C,
-      string
-    >;
+    const cells = Object.fromEntries(places.map(([column, place]) => [column, record[place] ?? ""])) as Record<C, string>;
     const isTooWide = record.slice(heading.length).some((cell) => cell !== "");
     const problems = [
       ...(isTooWide ? ["Has more cells than the first row: is a comma inside a cell without quotation marks?"] : []),
@@ -97,7 +131,6 @@ export const readCsv = <C extends string>(
     ];
     return [{ row: index + 2, cells, problems }];
   });
-  if (records.length > limits.rows + 1) return refused(tooMany);
   if (rows.length === 0) return refused("The file has no rows below the first.");
   return { kind: "read", encoding: decoded.encoding, rows };
 };

@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import type { DocumentProblem } from "./document-problem.ts";
+import { type DocumentProblem, repeatsIn } from "./document-problem.ts";
 
 const kinds: { readonly [expected: string]: string } = {
   array: "a list",
@@ -25,8 +25,8 @@ const problemsOf = ({ path, message, ...issue }: z.core.$ZodIssue): DocumentProb
 
 /** The first problem of each place: the others follow from it. */
 export const oncePerPlace = (problems: readonly DocumentProblem[]): readonly DocumentProblem[] => {
-  const places = problems.map(({ place }) => JSON.stringify(place));
-  return problems.filter((_, index) => places.indexOf(places[index] ?? "") === index);
+  const repeated = new Set(repeatsIn(problems.map(({ place }) => JSON.stringify(place))));
+  return problems.filter((_, index) => !repeated.has(index));
 };
 
 /** Reads anything by a schema: the value, or every problem by its place. */

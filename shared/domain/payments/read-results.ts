@@ -49,12 +49,16 @@ const readRow = (row: number, cells: Cells, council: string): Read => {
   return { row, batch, payment, amount: amount.amount, result, reason: reason.slice(0, reasonMost) };
 };
 
+const agree = ([first, ...others]: readonly ResultRow[]): boolean =>
+  others.every(({ amount, result }) => amount === first?.amount && result === first.result);
+
 /** A payment in two rows counts once if they agree, and not at all if they do not. */
 const eachOnce = (rows: readonly ResultRow[]): readonly Read[] => {
-  const byPayment = Map.groupBy(rows, ({ batch, payment }) => `${batch} ${payment}`);
+  const groups = Map.groupBy(rows, ({ batch, payment }) => `${batch} ${payment}`);
+  const byPayment = new Map([...groups].map(([name, of]) => [name, { first: of[0], agree: agree(of) }] as const));
   return rows.map((row): Read => {
-    const [first = row, ...others] = byPayment.get(`${row.batch} ${row.payment}`) ?? [];
-    if (others.some(({ amount, result }) => amount !== first.amount || result !== first.result))
+    const { first = row, agree: isOne } = byPayment.get(`${row.batch} ${row.payment}`) ?? { agree: true };
+    if (!isOne)
       return { row: row.row, because: `Payment ${shown(row.payment)} is in the file more than once, and not with the same result.` };
     return row === first ? row : { row: row.row, because: `Payment ${shown(row.payment)} is in row ${first.row} too.` };
   });

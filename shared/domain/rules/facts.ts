@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type Application, personHelped } from "../application.ts";
+import { type Application, householdOf, personHelped } from "../application.ts";
 import { type Residence, residenceOf } from "../area.ts";
 import { ageOn, type Day } from "../dates.ts";
 import type { HouseholdClaims } from "../household/household.ts";
@@ -83,7 +83,7 @@ export const factsOf = (application: Application, decision: DecisionFacts): Fact
     residence: residenceOf(postcode),
     ...(postcode && { district: postcode.split(" ")[0] }),
     ageOfPersonHelped: ageOn(personHelped(application).dateOfBirth, decision.today),
-    ages: application.people.map(({ dateOfBirth }) => ageOn(dateOfBirth, decision.today)),
+    ages: householdOf(application).map(({ dateOfBirth }) => ageOn(dateOfBirth, decision.today)),
   };
 };
 

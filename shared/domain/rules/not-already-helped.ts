@@ -7,7 +7,8 @@ export const notAlreadyHelped = rule({
   name: "notAlreadyHelped",
   version: 1,
   says: "The household has not had this help already in the time that the scheme counts.",
-  toResident: "Your household has already had this help.",
+  // Whoever reads it must not learn that somebody else applied, or was helped.
+  toResident: "We cannot give you this help yet.",
   parameters: {},
   isAnsweredBefore: false,
   canRefuse: true,

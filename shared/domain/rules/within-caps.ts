@@ -7,7 +7,7 @@ export const withinCaps = rule({
   name: "withinCaps",
   version: 1,
   says: "The award, and everything that the household has had from the scheme, are not above the scheme’s caps.",
-  toResident: "This would come to more than the scheme can pay one household.",
+  toResident: "This is more than the scheme can pay.",
   parameters: {},
   isAnsweredBefore: false,
   canRefuse: true,

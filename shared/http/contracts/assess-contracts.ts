@@ -88,6 +88,8 @@ export const assessContracts = {
         household: householdReply(),
         /** Households elsewhere that list one of the same adults. */
         possibleHouseholds: z.array(householdReply()),
+        /** What else a person looks at before anybody awards. */
+        concerns: z.optional(z.array(z.string())),
         budgets: z.array(budgetReply()),
         placeInLine: z.optional(z.int()),
         awards: z.array(awardReply()),

@@ -7,10 +7,12 @@ import {
   otherSchemes,
   recourseAnswers,
   relationships,
+  sharing,
   triggers,
 } from "../../domain/answers.ts";
 import type { Application } from "../../domain/application.ts";
 import type { AwardDecided, Case, CaseEvent, CaseEventDetail, CaseStatus, Conversation, RefusalDecided } from "../../domain/case/case.ts";
+import { concernWords } from "../../domain/case/concern.ts";
 import { type Message, type MessageChannel, type Told, toTellReasons, waysOfTelling } from "../../domain/case/message.ts";
 import type { Waiting } from "../../domain/case/waiting-list.ts";
 import { conversationOutcomes } from "../../domain/public-funds.ts";
@@ -56,9 +58,12 @@ const application = once(
         permission: z.optional(z.boolean()),
       } satisfies Shape<Application["applicant"]>),
       people: z.array(
-        z.object({ name: z.string(), dateOfBirth: z.string(), relationship: oneOf(relationships) } satisfies Shape<
-          Application["people"][number]
-        >),
+        z.object({
+          name: z.string(),
+          dateOfBirth: z.string(),
+          relationship: oneOf(relationships),
+          shares: z.optional(oneOf(sharing)),
+        } satisfies Shape<Application["people"][number]>),
       ),
       address: address(),
       money: z.object({
@@ -174,6 +179,7 @@ const everyCase = once(() => ({
   needs: z.array(need()),
   lastEventHash: z.string(),
   possibleHouseholds: z.array(z.string()),
+  concerns: z.optional(z.array(oneOf(concernWords))),
   enteredBy: z.optional(z.string()),
   barred: z.optional(z.array(z.string())),
   conversation: z.optional(z.object({ outcome: oneOf(conversationOutcomes), at: z.string(), by: actor() } satisfies Shape<Conversation>)),

@@ -111,11 +111,17 @@ export const household = once(
 
 export const householdCase = once(() => z.object({ caseId: z.string(), submittedAt: z.string() }));
 
-type Person = PersonMark & { readonly householdId: string };
+/** Earlier marks do not say whose word they were put on, and count as the person's own. */
+type Person = PersonMark & { readonly householdId: string; readonly byOthersWord?: true };
 
 export const person = once(
   (): z.ZodMiniType<Person> =>
-    z.object({ personHash: z.string(), addressHash: z.string(), householdId: z.string() } satisfies Shape<Person>),
+    z.object({
+      personHash: z.string(),
+      addressHash: z.string(),
+      householdId: z.string(),
+      byOthersWord: z.optional(z.literal(true)),
+    } satisfies Shape<Person>),
 );
 
 /** The households and lines are sets of the table's own, each of which has to hold one at least. */
@@ -128,3 +134,6 @@ export const account = once(
       collection: z.optional(z.object({ at: z.string(), by: actor(), why: z.string() } satisfies Shape<Collection>)),
     } satisfies Shape<NotedDestination>),
 );
+
+/** The cases are a set of the table's own. */
+export const filed = once(() => z.object({ filedHash: z.string(), cases: z.set(z.string()), expiresAtSeconds: z.number() }));

@@ -47,7 +47,7 @@ const pages = typedPages.flatMap((page) =>
 /** The form's pages, filled in by a person with a new name. */
 const fillIn = async (origin: string, name: string): Promise<void> => {
   const first = await fetch(`${origin}/apply/for-whom`);
-  const cookie = first.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  let cookie = first.headers.getSetCookie()[0]?.split(";")[0] ?? "";
   const formToken = /name="formToken" value="([^"]+)"/.exec(await first.text())?.[1] ?? "";
   const post = async (page: string, typed: Readonly<Record<string, string | readonly string[]>>) => {
     const fields = Object.entries({ ...typed, ...(page === "about-you" && { name }) });
@@ -55,6 +55,7 @@ const fillIn = async (origin: string, name: string): Promise<void> => {
     const body = new URLSearchParams([["formToken", formToken], ...pairs]);
     const answered = await fetch(`${origin}/apply/${page}`, { method: "POST", redirect: "manual", headers: { cookie }, body });
     if (answered.status !== 303) throw new Error(`The page ${page} was answered with ${answered.status}.`);
+    cookie = answered.headers.getSetCookie()[0]?.split(";")[0] ?? cookie;
     await answered.text();
     const next = answered.headers.get("location");
     if (next) await (await fetch(`${origin}${next}`, { headers: { cookie } })).text();

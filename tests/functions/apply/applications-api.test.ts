@@ -67,3 +67,18 @@ test.each([
   expect(refused.status).toBe(422);
   expect(refused.json<Problem>().errors.map((error) => error.pointer)).toEqual([pointer]);
 });
+
+test.each([
+  ["levels", `${'{"a":'.repeat(4_000)}1${"}".repeat(4_000)}`, 400, "more than 40 levels deep"],
+  ["values", `[${"1,".repeat(60_000)}1]`, 413, "more than 50,000 values"],
+  [
+    "names that nobody asked for",
+    JSON.stringify({ ...applicationInput, ...Object.fromEntries(Array.from({ length: 9_000 }, (_, i) => [`n${i}`, 1])) }),
+    422,
+    "and 8980 more",
+  ],
+] as const)("a body of thousands of %s is refused in plain words, and is no fault of ours", async (_, json, status, says) => {
+  const refused = await submit(json, "key-for-thousands");
+  expect(refused.status).toBe(status);
+  expect(refused.body).toContain(says);
+});

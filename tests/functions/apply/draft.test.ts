@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
+import { newToken, tokenHash } from "../../../shared/http/identity.ts";
 import type { Table } from "../../../shared/store/items.ts";
+import { draftKey } from "../../../shared/store/keys.ts";
 import { limits } from "../../../shared/system.ts";
 import { aDayInCrf } from "../../examples.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
@@ -76,6 +78,47 @@ test("after 24 hours the page says that earlier answers are gone, and keeps what
   expect((await resident.get("about-you", { now })).body).not.toContain("Robin Example");
 });
 
+test("a draft never starts under a cookie that somebody else chose, and a page from before still counts", async () => {
+  for (const chosen of ["A".repeat(43), newToken()]) {
+    const alone = await freshTable();
+    const resident = residentOn(alone, `application=${chosen}`);
+    await resident.post("for-whom", { role: "self" });
+    expect(resident.cookie()).toMatch(/^application=[\w-]{43}$/);
+    expect(resident.cookie()).not.toBe(`application=${chosen}`);
+    await resident.fillIn();
+    const whoChose = residentOn(alone, `application=${chosen}`);
+    expect((await whoChose.get("about-you")).body).not.toContain("Robin Example");
+    expect((await everythingIn(alone)).map(({ pk }) => pk)).toEqual([draftKey(tokenHash(resident.cookie()?.split("=")[1] ?? "")).pk]);
+  }
+});
+
+test("two first answers sent at once leave one draft that the browser opens", async () => {
+  const resident = residentOn(table);
+  await resident.get("for-whom");
+  await Promise.all([1, 2].map(() => resident.postBare("for-whom", { form: { role: "self" } })));
+  await resident.fillIn();
+  expect((await resident.get("check")).body).toContain("Robin Example");
+});
+
+test.each(["an unsent draft", "an application that was sent"])("leaving ends the way to %s on this device", async (what) => {
+  const resident = residentOn(await freshTable());
+  await resident.fillIn();
+  if (what !== "an unsent draft") await resident.post("check");
+  const before = resident.cookie();
+  const left = await resident.leave();
+  expect(left).toMatchObject({ status: 303, headers: { location: "https://www.bbc.co.uk/weather", "referrer-policy": "same-origin" } });
+  expect(left.cookies).toEqual(["application=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"]);
+  expect(resident.cookie()).toBeUndefined();
+  expect((await resident.get("about-you")).body).not.toContain("Robin Example");
+  expect((await resident.get("received")).headers.location).toBe("/");
+  expect(resident.cookie()).not.toBe(before);
+});
+
+test("leaving waits for nothing of ours, so it works when the store does not", async () => {
+  const broken: Table = { ...table, name: "not-there" };
+  expect((await residentOn(broken, `application=${newToken()}`).leave()).headers.location).toBe("https://www.bbc.co.uk/weather");
+});
+
 test("stopping deletes everything", async () => {
   const alone = await freshTable();
   const resident = residentOn(alone);
@@ -98,6 +141,13 @@ test("an answer too long for the form is refused by page, kept as typed, and nev
   expect(huge.status).toBe(413);
   expect(huge.body).toContain("What you sent is too long");
   expect(limits.bodyBytes).toBeLessThan(10 * 1024 * 1024);
+});
+
+test("a form of thousands of fields is refused by page", async () => {
+  const resident = residentOn(table);
+  const flood = await resident.postBare("for-whom", { form: { role: Array<string>(6_000).fill("self") } });
+  expect(flood.status).toBe(413);
+  expect(flood.body).toContain("What you sent is too long");
 });
 
 test("a form of another content type is refused", async () => {

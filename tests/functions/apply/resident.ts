@@ -75,6 +75,7 @@ export const residentOn = (table: Table, cookie?: string) => {
   const tokenIn = (body: string) => /name="formToken" value="([^"]+)"/.exec(body)?.[1];
   return {
     cookie: () => kept,
+    leave: async () => remember(await send(handler, "GET /exit", { cookies: kept ? [kept] : [] })),
     get: (path: string, sent?: Sent) => ask("GET", path, sent),
     /** Opens the page first, as a browser does, for its form's token. */
     async post(path: string, typed: Typed = {}, sent: Sent = {}) {

@@ -4,11 +4,12 @@ import {
   type ApplicationInput,
   applicationSchema,
   birthProblem,
-  dateProblems,
   hasChildren,
   isUrgent,
+  peopleProblems,
   personHelped,
 } from "../../../shared/domain/application.ts";
+import { compositionOf, factsOf } from "../../../shared/domain/rules/facts.ts";
 import { sentApplicationSchema } from "../../../shared/domain/sent-application.ts";
 import { applicationInput, applicationLike } from "../../examples.ts";
 
@@ -84,7 +85,7 @@ test.each([
 
 test("an impossible date is told at its person", () => {
   const { people } = applicationLike({ people: [self, { ...child, dateOfBirth: "2026-12-01" }] });
-  expect(dateProblems({ people }, "2026-11-20")).toEqual([
+  expect(peopleProblems({ people }, "2026-11-20")).toEqual([
     { path: ["people", 1, "dateOfBirth"], message: "Date of birth must be in the past" },
   ]);
 });
@@ -205,6 +206,30 @@ test("an application is urgent when someone is without an essential", () => {
     applicationLike({ circumstances: { ...applicationInput.circumstances, without: missing } });
   expect(isUrgent(without([]))).toBe(false);
   expect(isUrgent(without(["food"]))).toBe(true);
+});
+
+const flatmate = { name: "Flo Example", dateOfBirth: "1990-01-01", relationship: "otherAdult", shares: "addressOnly" } as const;
+
+test("who only shares the address counts in no figure of the household; who was not asked counts as before", () => {
+  const theirChild = { ...child, dateOfBirth: "2020-01-01", shares: "addressOnly" } as const;
+  const { shares: _, ...unasked } = flatmate;
+  const decision = { today: "2026-11-20", needs: [], claims: { claims: [], spent: {} }, evidence: [], checks: [] };
+  const countOf = (people: ApplicationInput["people"]) => compositionOf(factsOf(applicationLike({ people }), decision), 19);
+  expect(countOf([self, flatmate, theirChild])).toEqual({ people: 1, adults: 1, children: 0 });
+  expect(hasChildren(applicationLike({ people: [self, theirChild] }), "2026-11-20")).toBe(false);
+  expect(countOf([self, { ...flatmate, shares: "money" }, unasked])).toEqual({ people: 3, adults: 3, children: 0 });
+});
+
+test.each([
+  ["the person who needs help", { relationship: "self" }, false],
+  ["a partner", { relationship: "partner" }, false],
+  ["a child of fifteen", { relationship: "child", dateOfBirth: "2010-11-21" }, false],
+  ["a child of sixteen", { relationship: "child", dateOfBirth: "2010-11-20" }, true],
+  ["another adult", { relationship: "otherAdult" }, true],
+] as const)("of %s, whether they share money is asked: %j %s", (_, who, isAsked) => {
+  const { shares: _unsaid, ...person } = flatmate;
+  const people = [self, { ...person, ...who }];
+  expect(peopleProblems({ people }, "2026-11-20").map(({ path }) => path)).toEqual(isAsked ? [["people", 1, "shares"]] : []);
 });
 
 test("a child is under 19 on the day", () => {

@@ -276,6 +276,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
   },
   householdCase: { key: keys.householdCaseKey(householdId, caseId), record: { caseId, submittedAt: at } },
   person: { key: keys.personKey("p", "a"), record: { ...mark, householdId } },
+  filed: { key: keys.filedKey("h", day), record: { filedHash: "h", cases: new Set(["0000-0000-0000"]), expiresAtSeconds: 1 } },
   account: { key: keys.accountKey("h"), record: { accountHash: "h", households: new Set(["H-1", "H-2"]) } },
   envelope: {
     key: keys.shardKey(envelope, 0),

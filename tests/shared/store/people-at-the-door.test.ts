@@ -15,7 +15,7 @@ const later = new Date(aDayInCrf.getTime() + 3_600_000);
 
 test("a draft keeps typed text to the letter, page by page", async () => {
   const drafts = dynamoDrafts(await freshTable());
-  await drafts.start("hash", aDraft, aDayInCrf);
+  await drafts.start("hash", aDraft);
   const typed = { name: "  Zoë 😀 عمر <b> ", ways: ["text", "email"] };
   await Promise.all([drafts.keep("hash", "about-you", typed), drafts.keep("hash", "savings", { savings: "£1,0" })]);
   await drafts.keep("hash", "savings", undefined);
@@ -24,27 +24,15 @@ test("a draft keeps typed text to the letter, page by page", async () => {
 
 test("a draft is gone when its day is over, and nobody else's cookie opens it", async () => {
   const drafts = dynamoDrafts(await freshTable());
-  await drafts.start("hash", aDraft, aDayInCrf);
+  await drafts.start("hash", aDraft);
   expect(await drafts.find("hash", later)).toBeUndefined();
   expect(await drafts.find("other", aDayInCrf)).toBeUndefined();
   expect(await drafts.keep("other", "savings", {})).toEqual({ kind: "gone" });
 });
 
-test("of two first pages sent at once, one begins the draft and neither removes the other's answers", async () => {
-  const drafts = dynamoDrafts(await freshTable());
-  const started = await Promise.all(
-    ["0000-0000-0001", "0000-0000-0002"].map((caseId) => drafts.start("hash", { ...aDraft, caseId }, aDayInCrf)),
-  );
-  expect(started.map(({ kind }) => kind).toSorted()).toEqual(["alreadyStarted", "started"]);
-  await drafts.keep("hash", "savings", { savings: "10" });
-  expect(await drafts.start("hash", aDraft, aDayInCrf)).toEqual({ kind: "alreadyStarted" });
-  expect((await drafts.find("hash", aDayInCrf))?.answers).toEqual({ savings: { savings: "10" } });
-  expect(await drafts.start("hash", aDraft, later)).toEqual({ kind: "started" });
-});
-
 test("pages that are too long together are kept as far as they fit", async () => {
   const drafts = dynamoDrafts(await freshTable());
-  await drafts.start("hash", aDraft, aDayInCrf);
+  await drafts.start("hash", aDraft);
   const pages = ["what-happened", "needs", "contact"];
   const kept = await Promise.all(pages.map((page) => drafts.keep("hash", page, { story: "a".repeat(150_000) })));
   expect(kept.map(({ kind }) => kind).toSorted()).toEqual(["kept", "kept", "tooLong"]);

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import type { ApplicationInput } from "../../../shared/domain/application.ts";
-import { personMarksOf } from "../../../shared/store/person-marks.ts";
+import { marksOfOthersHere, personMarksOf } from "../../../shared/store/person-marks.ts";
 import { applicationLike } from "../../examples.ts";
 
 const today = "2026-11-20";
 const self = { name: "Zoë O'Neill", dateOfBirth: "1984-03-09", relationship: "self" } as const;
+const partner = { name: "Kim Example", dateOfBirth: "1985-01-01", relationship: "partner" } as const;
 const marksOf = (changes: Partial<ApplicationInput>, key = "a key") =>
   personMarksOf(key, applicationLike({ people: [self], ...changes }), today);
 const [usual] = marksOf({});
@@ -27,7 +28,26 @@ test("the same first line and postcode are one address, whatever else is typed",
     marksOf({ address: { kind: "settled", line1, town: "Anywhere", postcode } })[0]?.addressHash;
   expect(at("12, sample street", "cv12ab")).toBe(at("12 Sample Street", "CV1 2AB"));
   expect(at("13 Sample Street", "CV1 2AB")).not.toBe(at("12 Sample Street", "CV1 2AB"));
-  expect(marksOf({ address: { kind: "none", staying: "A friend's sofa" } })[0]?.addressHash).toBe("none");
+});
+
+test("two people without an address share none, and each is the same there again, as in marks from before", () => {
+  const marksAt = (staying: string) => marksOf({ people: [self, partner], address: { kind: "none", staying } });
+  const [one, two] = marksAt("A friend's sofa");
+  expect(one?.addressHash).not.toBe(two?.addressHash);
+  expect(marksAt("The hostel")).toEqual([one, two]);
+  expect([one?.addressHashBefore, two?.addressHashBefore]).toEqual(["none", "none"]);
+  expect(usual).not.toHaveProperty("addressHashBefore");
+});
+
+test("who only shares the address is no part of the household, and nobody who was not asked is left out", () => {
+  const flatmate = { ...partner, name: "Flo Example", relationship: "otherAdult", shares: "addressOnly" } as const;
+  const people = [self, { ...flatmate, name: "Ann Example", shares: "money" as const }, flatmate];
+  expect(marksOf({ people })).toHaveLength(2);
+  expect(marksOfOthersHere("a key", applicationLike({ people }), today)).toEqual([
+    marksOf({ people: [{ name: flatmate.name, dateOfBirth: flatmate.dateOfBirth, relationship: "self" }] })[0],
+  ]);
+  const { shares: _, ...unasked } = flatmate;
+  expect(marksOf({ people: [self, unasked] })).toHaveLength(2);
 });
 
 test("another key makes other hashes", () => {
