@@ -1,8 +1,8 @@
 import { type Application, isUrgent, peopleProblems, personHelped } from "../../shared/domain/application.ts";
 import type { Case } from "../../shared/domain/case/case.ts";
-import type { Concern } from "../../shared/domain/case/concern.ts";
 import { messageFor } from "../../shared/domain/case/message.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
+import type { Concern } from "../../shared/domain/household/concern.ts";
 import { type HouseholdClaims, noClaims } from "../../shared/domain/household/household.ts";
 import { afterSaying, boundBy, isSameWord, notKnown, type StandingContact } from "../../shared/domain/household/standing-contact.ts";
 import { type Actor, resident } from "../../shared/domain/principal.ts";

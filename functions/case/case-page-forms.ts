@@ -63,7 +63,7 @@ export const formsOf = (
 
 /** What the decider records as looked at: what the case asks for now, and what the award as typed asks for beside that. */
 const lookChoices = ({ case: head, assessment }: CaseFacts, held: readonly LookFirst[]) => {
-  const all = [...toLookAt(assessment?.results ?? [], head.possibleHouseholds), ...held].filter(({ settledBy }) => settledBy === "record");
+  const all = [...toLookAt(assessment?.results ?? [], head), ...held].filter(({ settledBy }) => settledBy === "record");
   const once = new Map(all.map((look) => [look.rule, look]));
   return [...once.values()].map(({ rule, because }) => ({ value: rule, text: because }));
 };

@@ -59,6 +59,10 @@ const toDecideWith = ({ application, assessment, scheme, household, case: head }
     checksAsked: checksAsked(known, scheme),
     usualAmounts: usualAmounts(scheme, known),
     nextDates: earliestNextDates(scheme, household, head.needs, londonDay(now)),
-    lookFirst: lookFirst(assessment.results, { conversation: head.conversation?.outcome, possibleHouseholds: head.possibleHouseholds }),
+    lookFirst: lookFirst(assessment.results, {
+      conversation: head.conversation?.outcome,
+      possibleHouseholds: head.possibleHouseholds,
+      concerns: head.concerns,
+    }),
   };
 };

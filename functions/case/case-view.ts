@@ -10,7 +10,6 @@ import {
   otherRefusalReasons,
   waitOf,
 } from "../../shared/domain/case/case.ts";
-import { concernWords } from "../../shared/domain/case/concern.ts";
 import {
   isLost,
   isStuck,
@@ -23,6 +22,7 @@ import {
 } from "../../shared/domain/case/message.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import { type DirectoryBook, directoryAt, serviceNamesIn } from "../../shared/domain/directory/directory-book.ts";
+import { concernWords } from "../../shared/domain/household/concern.ts";
 import { earliestNextDates, nextDateWords } from "../../shared/domain/household/household.ts";
 import { isAllItsWord } from "../../shared/domain/household/standing-contact.ts";
 import { rateRule } from "../../shared/domain/ledger/pace.ts";

@@ -78,8 +78,8 @@ export const workOutAward = (decision: AwardDecision, seen: CaseToDecide, book: 
   if (against.length > 0) return { kind: "notEligible", scheme, reasons: against, results };
   const earlier = firstClaimAgainst(scheme, facts.needs, seen.claims, today);
   if (earlier) return earlier;
-  const { possibleHouseholds, conversation } = seen.case;
-  const holds = lookFirst(results, { looked: request.looked, conversation: conversation?.outcome, possibleHouseholds });
+  const { possibleHouseholds, concerns, conversation } = seen.case;
+  const holds = lookFirst(results, { looked: request.looked, conversation: conversation?.outcome, possibleHouseholds, concerns });
   if (holds.length > 0) return { kind: "held", scheme, holds, results };
   const total = addPence(lines.map(({ amount }) => amount));
   const limit = limitBelow(total, scheme, by);
@@ -145,11 +145,11 @@ const toRecord = (
   { awaitsApproval, counts }: { readonly awaitsApproval: boolean; readonly counts: readonly CountInAll[] },
 ): ToRecord | AwardOutcome => {
   const { request, decisionId, now, run } = decision;
-  const { caseId, householdId, version, possibleHouseholds, enteredBy } = seen.case;
+  const { caseId, householdId, version, enteredBy } = seen.case;
   const { reason, signposts, evidence, checks } = request;
   const { facts, results } = assessment;
   const total = addPence(lines.map(({ amount }) => amount));
-  const looked = toLookAt(results, possibleHouseholds).filter(({ rule }) => request.looked?.includes(rule));
+  const looked = toLookAt(results, seen.case).filter(({ rule }) => request.looked?.includes(rule));
   const awardId = awardIdFor(caseId, version);
   const award: AwardToDraw = {
     awardId,

@@ -1,4 +1,5 @@
 import type { ServiceCode } from "../directory/directory.ts";
+import type { Concern } from "../household/concern.ts";
 import type { Pence } from "../money.ts";
 import type { Need } from "../needs.ts";
 import type { Actor } from "../principal.ts";
@@ -6,7 +7,6 @@ import type { ConversationOutcome } from "../public-funds.ts";
 import type { Assessment } from "../rules/eligibility.ts";
 import type { Category, SchemeCode } from "../scheme/scheme.ts";
 import type { Part } from "../separation.ts";
-import type { Concern } from "./concern.ts";
 import type { Waiting } from "./waiting-list.ts";
 
 export const isOpenStatus = (status: CaseStatus): status is "waiting" | "asked" => status === "waiting" || status === "asked";

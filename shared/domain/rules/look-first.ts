@@ -1,3 +1,4 @@
+import { type Concern, concernWords } from "../household/concern.ts";
 import type { ConversationOutcome } from "../public-funds.ts";
 import type { RuleResult } from "./eligibility.ts";
 
@@ -14,11 +15,13 @@ export type LookFirst = {
   readonly settledBy: "record" | "conversation" | "facts";
 };
 
-export type Looked = {
+/** What the case itself gives to look at. A row of a list has no case, and sets what it finds aside by itself. */
+export type OfCase = { readonly possibleHouseholds: readonly string[]; readonly concerns?: readonly Concern[] };
+
+export type Looked = OfCase & {
   /** What the decider records as looked at. Nobody can look at each row of a run, so a run records none. */
   readonly looked?: readonly string[];
   readonly conversation?: ConversationOutcome;
-  readonly possibleHouseholds: readonly string[];
 };
 
 const possible: LookFirst = {
@@ -33,19 +36,17 @@ const settledBy = ({ rule, holds }: RuleResult): LookFirst["settledBy"] => {
 };
 
 /** Everything that a person must look at, settled or not. */
-export const toLookAt = (results: readonly RuleResult[], possibleHouseholds: readonly string[]): readonly LookFirst[] => [
+export const toLookAt = (results: readonly RuleResult[], { possibleHouseholds, concerns = [] }: OfCase): readonly LookFirst[] => [
   ...results
     .filter(({ verdict }) => verdict === "refer")
     .map((result) => ({ rule: result.rule, because: result.because, settledBy: settledBy(result) })),
   ...(possibleHouseholds.length > 0 ? [possible] : []),
+  ...concerns.map((concern): LookFirst => ({ rule: concern, because: concernWords[concern], settledBy: "record" })),
 ];
 
 /** The one rule of every path to money: it commits only where none of these is left. */
-export const lookFirst = (
-  results: readonly RuleResult[],
-  { looked = [], conversation, possibleHouseholds }: Looked,
-): readonly LookFirst[] =>
-  toLookAt(results, possibleHouseholds).filter(({ rule, settledBy: way }) => {
+export const lookFirst = (results: readonly RuleResult[], { looked = [], conversation, ...ofCase }: Looked): readonly LookFirst[] =>
+  toLookAt(results, ofCase).filter(({ rule, settledBy: way }) => {
     if (way === "conversation") return conversation !== "mayBeAwarded";
     return way === "facts" || !looked.includes(rule);
   });

@@ -12,9 +12,9 @@ import {
 } from "../../domain/answers.ts";
 import type { Application } from "../../domain/application.ts";
 import type { AwardDecided, Case, CaseEvent, CaseEventDetail, CaseStatus, Conversation, RefusalDecided } from "../../domain/case/case.ts";
-import { concernWords } from "../../domain/case/concern.ts";
 import { type Message, type MessageChannel, type Told, toTellReasons, waysOfTelling } from "../../domain/case/message.ts";
 import type { Waiting } from "../../domain/case/waiting-list.ts";
+import { concernWords } from "../../domain/household/concern.ts";
 import { conversationOutcomes } from "../../domain/public-funds.ts";
 import type { FollowUp } from "../../domain/referral/follow-up.ts";
 import type { Referral, ReferralState, ReferralStep } from "../../domain/referral/referral.ts";

@@ -83,6 +83,25 @@ test("another household that may be the same is looked at first, by page and by 
   expect(shown.json()).toMatchObject({ by: { id: "assessor-1" }, looked: ["possibleHousehold"] });
 });
 
+test("a case that came among many applications is looked at first by every path", async () => {
+  const desk = await openDesk();
+  const head = await submitExample(desk.table);
+  await desk.table.client.send(
+    new UpdateItemCommand({
+      TableName: desk.table.name,
+      Key: values(caseKey(head.caseId)),
+      UpdateExpression: "SET concerns = :concerns",
+      ExpressionAttributeValues: values({ ":concerns": ["manyApplications"] }),
+    }),
+  );
+  const byPage = await onPage(desk, desk.asha, head);
+  const byApi = await onApi(desk, desk.asha, head);
+  expect([byPage.status, byApi.status]).toEqual([422, 422]);
+  expect(byPage.body).toMatch(/name="looked" type="checkbox" value="manyApplications"/);
+  expect(byApi.json()).toMatchObject({ holds: [{ rule: "manyApplications", settledBy: "record" }] });
+  expect((await onPage(desk, desk.asha, head, { looked: ["manyApplications"] })).status).toBe(303);
+});
+
 test("a rule that asks for a look holds a single award until whoever decides records it", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table, { application: unsure });
