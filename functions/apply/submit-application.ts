@@ -2,7 +2,8 @@ import { type Application, dateProblems, isUrgent, personHelped } from "../../sh
 import type { Case } from "../../shared/domain/case/case.ts";
 import { messageFor } from "../../shared/domain/case/message.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
-import { noClaims } from "../../shared/domain/household/household.ts";
+import { type HouseholdClaims, noClaims } from "../../shared/domain/household/household.ts";
+import { barredFrom } from "../../shared/domain/household/interest.ts";
 import { type Actor, resident } from "../../shared/domain/principal.ts";
 import { type Assessment, assessApplication } from "../../shared/domain/rules/eligibility.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
@@ -45,8 +46,10 @@ export const submitApplication = async (toSubmit: ToSubmit, ports: SubmitPorts):
   const adults = personMarksOf(await ports.matchingKey(), application, today);
   return retry<SubmitOutcome>(async () => {
     const found = await findHousehold(toSubmit.caseId, adults, applications);
-    const assessment = await assessmentOf(toSubmit, found, ports);
-    const submitted = await applications.submit(submissionOf(toSubmit, found, assessment));
+    // A new household has had nothing, so only a known one costs a read.
+    const household = found.isNew ? noClaims(found.householdId) : await ports.cases.claims(found.householdId);
+    const assessment = await assessmentOf(toSubmit, household, ports);
+    const submitted = await applications.submit(submissionOf(toSubmit, found, household, assessment));
     switch (submitted.kind) {
       case "submitted":
       case "alreadySubmitted":
@@ -62,13 +65,11 @@ export const submitApplication = async (toSubmit: ToSubmit, ports: SubmitPorts):
 /** Keeps the rules' results of the day: rules change, and staff can still see what stood then. */
 const assessmentOf = async (
   { application, now }: ToSubmit,
-  { householdId, isNew }: FoundHousehold,
-  { cases, schemes }: SubmitPorts,
+  { claims, spent }: HouseholdClaims,
+  { schemes }: SubmitPorts,
 ): Promise<Assessment | undefined> => {
   const scheme = schemeAt(await schemes.book(now), now);
   if (!scheme) return undefined;
-  // A new household has had nothing, so only a known one costs a read.
-  const { claims, spent } = isNew ? noClaims(householdId) : await cases.claims(householdId);
   const facts = { today: londonDay(now), needs: application.wants.needs, claims: { claims, spent }, evidence: [], checks: [] };
   return assessApplication(application, { ...facts, appliedUnder: scheme.code }, scheme);
 };
@@ -97,11 +98,13 @@ const findHousehold = async (caseId: string, adults: readonly PersonMark[], appl
 const submissionOf = (
   { caseId, application, by, now, draftTokenHash }: ToSubmit,
   found: FoundHousehold,
+  household: HouseholdClaims,
   assessment: Assessment | undefined,
 ) => {
   const submittedAt = now.toISOString();
   const submitted = { kind: "submitted" as const, by, ...(assessment && { assessment }) };
   const event = eventAfter({ caseId, version: 0, lastEventHash: "" }, submittedAt, by, submitted);
+  const barred = barredFrom(household);
   const waiting: Case = {
     caseId,
     status: "waiting",
@@ -114,6 +117,7 @@ const submissionOf = (
     lastEventHash: event.hash,
     possibleHouseholds: found.possible,
     ...(by.id !== resident.id && { enteredBy: by.id }),
+    ...(barred.length > 0 && { barred }),
   };
   // A decision's message has the number of the version that it decides on, which is 1 or more.
   const message = messageFor("received", { caseId, version: 0 }, application, now);
@@ -123,6 +127,7 @@ const submissionOf = (
     case: waiting,
     event,
     isNewHousehold: found.isNew,
+    ...(!found.isNew && { householdVersion: household.version }),
     adults: found.adults,
     ...(message && { message }),
     ...(draftTokenHash && { draftTokenHash }),

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { personHelped } from "../../shared/domain/application.ts";
-import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import {
   actionOf,
   isPossible,
@@ -21,11 +20,12 @@ import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
 import { type Behind, type LineSeen, type Lines, partsOfSeen } from "../../shared/store/lines.ts";
 import { functions } from "../../shared/system.ts";
+import { interestDeclaredPage } from "../case/interest-declared.ts";
 import { findLine } from "../line/find-line.ts";
 import { lineInWords, readerOf } from "../line/line-words.ts";
 import type { Notice } from "./list-outcomes.ts";
 
-type LinePagePorts = { readonly lines: Pick<Lines, "find" | "behind"> };
+type LinePagePorts = { readonly lines: Pick<Lines, "find" | "behind" | "isOut"> };
 
 type LinePageShown = {
   readonly principal: Principal;
@@ -43,7 +43,6 @@ type LinePageView = {
   readonly code?: string;
   readonly recipient?: { readonly name: string; readonly address: readonly string[]; readonly safety?: string };
   readonly actions: readonly { readonly name: LineAction; readonly label: string; readonly needsReason: boolean; readonly why: string }[];
-  readonly isBarred: boolean;
   /** Why the person takes none of its steps, or does not give its code out. */
   readonly ownWords?: string;
   readonly mayRecordPayee: boolean;
@@ -64,11 +63,11 @@ export const linePage = async (lineId: string, ports: LinePagePorts, shown: Line
   const { principal, typed, errors = [], notice, status = 200 } = shown;
   const found = await findLine(lineId, ports.lines);
   if (!found) return notFoundPage();
+  if (await ports.lines.isOut(found, principal.id)) return interestDeclaredPage(found.line.caseId);
   const { line } = found;
   const parts = partsOfSeen(found);
-  const barred = found.case ? isBarred(found.case, principal.id) : false;
   const actions = lineActionNames
-    .filter((name) => !barred && isPossible(name, line) && mayAct(name, principal.roles) && !partAgainstAction(name, principal, parts))
+    .filter((name) => isPossible(name, line) && mayAct(name, principal.roles) && !partAgainstAction(name, principal, parts))
     .map((name) => {
       const { needsReason = false } = actionOf(name);
       return { name, label: labelOf(name, line.fulfiller), needsReason, why: typed?.one("action") === name ? typed.one("why") : "" };
@@ -77,13 +76,11 @@ export const linePage = async (lineId: string, ports: LinePagePorts, shown: Line
     line: lineInWords(line, readerOf(principal)),
     version: line.version,
     isCaseReader: readerOf(principal).isCaseReader && found.case !== undefined,
-    code: barred ? undefined : codeToGive(found, principal),
+    code: codeToGive(found, principal),
     recipient: principal.roles.some((role) => addressReaders.includes(role)) ? await recipientOf(found, ports) : undefined,
     actions,
-    isBarred: barred,
-    ownWords: barred ? undefined : ownWords(found, principal),
+    ownWords: ownWords(found, principal),
     mayRecordPayee:
-      !barred &&
       mayRecordPayee(line) &&
       principal.roles.some((role) => payeeRecorders.includes(role)) &&
       !partAgainst("line", "recordPayee", principal, parts),

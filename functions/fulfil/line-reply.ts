@@ -2,6 +2,7 @@ import { type Line, partsOfLine } from "../../shared/domain/line/line.ts";
 import { isPossible, lineActionNames, mayAct, partAgainstAction } from "../../shared/domain/line/line-action.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import { codeEnding, mayReadWhy, readerOf } from "../line/line-words.ts";
+import type { LineInList } from "../line/withheld-line.ts";
 
 /** A line as the API gives it. It never gives a whole code. */
 export const lineReply = (line: Line, principal: Principal) => {
@@ -24,3 +25,9 @@ export const lineReply = (line: Line, principal: Principal) => {
     ),
   };
 };
+
+/** Nobody steps a line of which they see nothing. */
+export const lineInListReply = ({ line, isWithheld }: LineInList, principal: Principal) => ({
+  ...lineReply(line, principal),
+  ...(isWithheld && { mayDo: [] }),
+});

@@ -1,5 +1,6 @@
 import { bankHolidaysKnownTo, nextBankingDay } from "../../shared/domain/bank/bank-holidays.ts";
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
+import { withheldWords } from "../../shared/domain/case/conflict-of-interest.ts";
 import type { Day } from "../../shared/domain/dates.ts";
 import { isSent, type Payment, paymentStates } from "../../shared/domain/payments/payment-batch.ts";
 import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
@@ -17,7 +18,7 @@ import { sharedField } from "./pay-form.ts";
 import type { BatchNotice } from "./pay-outcomes.ts";
 import { batchRow } from "./payments-page.ts";
 
-type BatchPagePorts = { readonly payments: Pick<Payments, "find">; readonly accounts: Pick<SharedAccounts, "households"> };
+type BatchPagePorts = { readonly payments: Pick<Payments, "find" | "barredFrom">; readonly accounts: Pick<SharedAccounts, "households"> };
 
 type BatchPageShown = Partial<Again<BatchNotice>> & {
   readonly query: Readonly<Record<string, string | undefined>>;
@@ -31,21 +32,22 @@ const fileReaders = functions.pay.routes["GET /payments/{batchId}/file"];
 const rowsOnPage = 100;
 const stateColours = { inBatch: "blue", leftOut: "grey", paid: "green", rejected: "red" } as const;
 
-const paymentRow = (payment: Payment, { batch, shared }: BatchSeen, form: Form | undefined) => {
+const paymentRow = (payment: Payment, { batch, shared, withheld }: BatchSeen, form: Form | undefined) => {
+  const isWithheld = withheld.has(payment.caseId);
   const { paymentId, lineId, awardId, label, amount, payee, state, results } = payment;
   return {
     paymentId,
     lineId,
     awardId,
-    label,
+    label: isWithheld ? withheldWords : label,
     amount,
-    payTo: maskedPayee(payee),
+    payTo: isWithheld ? "" : maskedPayee(payee),
     state: {
       text: state === "inBatch" && batch.state === "released" ? "No result yet" : paymentStates[state],
       colour: stateColours[state],
     },
-    reason: results.at(-1)?.reason,
-    sharedWith: shared.get(paymentId)?.length ?? 0,
+    reason: isWithheld ? undefined : results.at(-1)?.reason,
+    sharedWith: isWithheld ? 0 : (shared.get(paymentId)?.length ?? 0),
     field: sharedField(paymentId),
     said: form?.one(sharedField(paymentId)),
   };
@@ -83,7 +85,7 @@ export const batchPage = async (
   ports: BatchPagePorts,
   { query, principal, form, status = 200, errors = [], notice }: BatchPageShown,
 ): Promise<Reply> => {
-  const found = await seeBatch(batchId, ports);
+  const found = await seeBatch(batchId, principal, ports);
   if (!found) return notFoundPage();
   const { batch, payments, imports } = found;
   const pages = Math.max(1, Math.ceil(payments.length / rowsOnPage));

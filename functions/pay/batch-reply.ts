@@ -1,8 +1,9 @@
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
+import { withheldWords } from "../../shared/domain/case/conflict-of-interest.ts";
 import type { Payment, PaymentBatch } from "../../shared/domain/payments/payment-batch.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import type { PaymentImport } from "../../shared/store/payments.ts";
-import type { BatchSeen, SharedWith } from "./find-batch.ts";
+import type { BatchSeen } from "./find-batch.ts";
 import { type LineToPay, needOf } from "./lines-to-pay.ts";
 
 export const lineToPayReply = (toPay: LineToPay) => {
@@ -42,15 +43,17 @@ export const importReply = ({ at, by, paid, rejected, known, problems, problemsI
   problemsInAll,
 });
 
-const paymentReply = (payment: Payment, shared: SharedWith) => {
+const paymentReply = (payment: Payment, { shared, withheld }: Pick<BatchSeen, "shared" | "withheld">) => {
   const { paymentId, lineId, awardId, caseId, label, amount, payee, state, results } = payment;
+  if (withheld.has(caseId))
+    return { paymentId, lineId, awardId, caseId, label: withheldWords, amount, payTo: withheldWords, state, sharedWith: 0 };
   const reason = results.at(-1)?.reason;
   const sharedWith = shared.get(paymentId)?.length ?? 0;
   return { paymentId, lineId, awardId, caseId, label, amount, payTo: maskedPayee(payee), state, ...(reason && { reason }), sharedWith };
 };
 
-export const wholeBatchReply = ({ batch, payments, imports, shared }: BatchSeen) => ({
+export const wholeBatchReply = ({ batch, payments, imports, ...seen }: BatchSeen) => ({
   ...batchReply(batch),
-  items: payments.map((payment) => paymentReply(payment, shared)),
+  items: payments.map((payment) => paymentReply(payment, seen)),
   imports: imports.map(importReply),
 });

@@ -29,8 +29,7 @@ const problemsMost = 1_000;
 export const importResults = async ({ batchId, file, by, now }: ToImport, payments: Payments): Promise<ImportOutcome> => {
   const whole = await payments.find(batchId);
   if (!whole) return { kind: "notFound" };
-  const caseIds = whole.payments.map(({ caseId }) => caseId);
-  if ((await payments.barredFrom(by.id, caseIds)).size > 0) return { kind: "barred" };
+  if ((await payments.barredFrom(by.id, whole.payments)).size > 0) return { kind: "barred" };
   if (whole.batch.state !== "released") return { kind: "notReleased" };
   const read = readResults(file, council.code);
   if (read.kind === "refused") return read;

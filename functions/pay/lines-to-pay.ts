@@ -5,6 +5,7 @@ import type { Actor } from "../../shared/domain/principal.ts";
 import { partAgainst } from "../../shared/domain/separation.ts";
 import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Behind, Lines } from "../../shared/store/lines.ts";
+import { asReadBy } from "../line/withheld-line.ts";
 import { type BadCursor, isBadCursor, type Slice, type SliceWanted } from "../../shared/store/slices.ts";
 
 /** How a line is to be paid, and which member of staff wrote it down for the household, if one did. */
@@ -17,7 +18,8 @@ export const isOwnWay = (payee: Payee, behind: Behind): boolean => {
   return isContact || isDeepStrictEqual(knownPayee(behind)?.payee, payee);
 };
 
-export type LineToPay = { readonly line: Line; readonly known?: KnownPayee };
+/** A withheld line is of a household in which the reader has declared an interest. */
+export type LineToPay = { readonly line: Line; readonly known?: KnownPayee; readonly isWithheld?: true };
 
 export type ReadyLine = { readonly line: Line; readonly account: BankAccount; readonly recordedBy?: string };
 
@@ -55,7 +57,22 @@ export const listLinesToPay = async ({ list, slice }: LinesToPayWanted, ports: L
   return isBadCursor(found) ? found : { ...found, items: await withPayees(found.items, ports) };
 };
 
-export const needOf = ({ line, known }: LineToPay): "trouble" | "bankDetails" | undefined => {
+/** The lines of a slice as this person may read them. */
+export const linesReadBy = async (
+  { id }: Pick<Actor, "id">,
+  found: readonly LineToPay[],
+  { lines }: { readonly lines: Pick<Lines, "barredFrom"> },
+): Promise<readonly LineToPay[]> => {
+  const read = await asReadBy(
+    id,
+    found.map(({ line }) => line),
+    lines,
+  );
+  return found.map((toPay, index) => (read[index]?.isWithheld ? { line: read[index].line, isWithheld: true } : toPay));
+};
+
+export const needOf = ({ line, known, isWithheld }: LineToPay): "trouble" | "bankDetails" | undefined => {
+  if (isWithheld) return undefined;
   if (line.trouble) return "trouble";
   return known?.payee.way === "bank" ? undefined : "bankDetails";
 };

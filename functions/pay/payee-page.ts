@@ -1,5 +1,4 @@
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
-import { barredWords } from "../../shared/domain/case/conflict-of-interest.ts";
 import type { Line } from "../../shared/domain/line/line.ts";
 import { mayRecordPayee } from "../../shared/domain/payments/may-record-payee.ts";
 import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
@@ -14,6 +13,7 @@ import type { ErrorAt } from "../../shared/pages/views.ts";
 import { functions } from "../../shared/system.ts";
 import type { PayeeNotice } from "./pay-outcomes.ts";
 import { notToPayWords } from "./pay-words.ts";
+import { interestDeclaredPage } from "../case/interest-declared.ts";
 import { findLineToPay, type RecordPayeePorts } from "./record-payee.ts";
 
 type PayeePageShown = Partial<Again<PayeeNotice>> & {
@@ -53,7 +53,8 @@ export const payeePage = async (
 ): Promise<Reply> => {
   const seen = await findLineToPay(lineId, principal, ports);
   if (!seen) return notFoundPage();
-  const { line, known, isBarred, parts } = seen;
+  if (seen.isBarred) return interestDeclaredPage(seen.line.caseId);
+  const { line, known, parts } = seen;
   const entered = partAgainst("line", "recordPayee", principal, parts);
   const decided = partAgainst("line", "sendCode", principal, parts);
   const asked = notice?.kind === "awaitsSecondPerson" ? notice.payee : undefined;
@@ -75,9 +76,9 @@ export const payeePage = async (
     way: form?.one("way"),
     errors,
     errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
-    stopped: isBarred ? barredWords : entered ? separationWords(entered) : mayRecordPayee(line) ? undefined : notToPayWords,
+    stopped: entered ? separationWords(entered) : mayRecordPayee(line) ? undefined : notToPayWords,
     noCode: decided && separationWords(decided),
     seesList: holdsOneOf(principal, listReaders),
   };
-  return page("pay/payee.njk", view, isBarred ? 403 : status);
+  return page("pay/payee.njk", view, status);
 };

@@ -75,9 +75,11 @@ const readyLines = async ({ lineIds, by }: ToPrepare, ports: FillBatchPorts): Pr
     const payable = found.items.flatMap((line) => readyLine(line) ?? []);
     const chosen = lineIds ? payable.filter(({ line }) => lineIds.includes(line.lineId)) : payable;
     const wanted = chosen.filter(({ line }) => mayBatch("prepareBatch", line, by));
-    // A preparer takes no line of a case in which they have declared an interest.
-    const caseIds = wanted.map(({ line }) => line.caseId);
-    const barredFrom = await ports.payments.barredFrom(by.id, caseIds);
+    // A preparer takes no line of a household in which they have declared an interest.
+    const barredFrom = await ports.payments.barredFrom(
+      by.id,
+      wanted.map(({ line }) => line),
+    );
     ready.push(...wanted.filter(({ line }) => !barredFrom.has(line.caseId)));
     after = found.next;
   } while (after && ready.length < most);

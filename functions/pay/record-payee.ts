@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Payee } from "../../shared/domain/bank/payee.ts";
-import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import type { Fulfiller } from "../../shared/domain/line/fulfiller.ts";
 import { type Line, type LineStep, partsOfLine } from "../../shared/domain/line/line.ts";
 import { changeLine, type LineMove, moveLine } from "../../shared/domain/line/line-move.ts";
@@ -16,7 +15,7 @@ import { findLine } from "../line/find-line.ts";
 import { isOwnWay, knownPayee, type LineToPay } from "./lines-to-pay.ts";
 import { newPayeeWords } from "./pay-words.ts";
 
-export type RecordPayeePorts = { readonly lines: Pick<Lines, "find" | "behind" | "move">; readonly payees: Payees };
+export type RecordPayeePorts = { readonly lines: Pick<Lines, "find" | "behind" | "move" | "isOut">; readonly payees: Payees };
 
 export type ToRecord = { readonly lineId: string; readonly payee: Payee; readonly by: Actor; readonly now: Date };
 
@@ -44,7 +43,7 @@ export const findLineToPay = async (
   const { line } = seen;
   const behind = (await ports.lines.behind([line])).get(line.lineId) ?? {};
   const known = knownPayee(behind);
-  return { line, behind, ...(known && { known }), isBarred: seen.case !== undefined && isBarred(seen.case, id), parts: partsOfSeen(seen) };
+  return { line, behind, ...(known && { known }), isBarred: await ports.lines.isOut(seen, id), parts: partsOfSeen(seen) };
 };
 
 const fulfillerOf = ({ way }: Payee): Fulfiller => (way === "bank" ? "bank" : "codes");

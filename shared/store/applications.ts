@@ -22,6 +22,8 @@ export type Submission = {
   readonly case: Case;
   readonly event: CaseEvent;
   readonly isNewHousehold: boolean;
+  /** The version of a known household that the application was worked out from. */
+  readonly householdVersion?: number;
   readonly adults: readonly PersonMark[];
   readonly message?: Message;
   readonly draftTokenHash?: string;
@@ -64,7 +66,7 @@ export const dynamoApplications = (table: Table): Applications => ({
     return { ...(here && { here }), elsewhere };
   },
 
-  async submit({ application, contentHash, case: head, event, isNewHousehold, adults, message, draftTokenHash }) {
+  async submit({ application, contentHash, case: head, event, isNewHousehold, householdVersion, adults, message, draftTokenHash }) {
     const { caseId, householdId, submittedAt } = head;
     const adultWrites = adults.map(
       ({ personHash, addressHash }): TransactWriteItem => ({
@@ -78,7 +80,9 @@ export const dynamoApplications = (table: Table): Applications => ({
     );
     const committed = await commit(table, {
       application: putNew(table, writeItem("application", applicationKey(caseId), { application, contentHash })),
-      household: isNewHousehold ? putNew(table, writeItem("household", householdKey(householdId), noClaims(householdId))) : undefined,
+      household: isNewHousehold
+        ? putNew(table, writeItem("household", householdKey(householdId), noClaims(householdId)))
+        : checkHousehold(table, householdId, householdVersion),
       adults: adultWrites,
       case: putNew(table, writeItem("case", { ...caseKey(caseId), ...caseListKey(head) }, head)),
       householdCase: putNew(table, writeItem("householdCase", householdCaseKey(householdId, caseId), { caseId, submittedAt })),
@@ -97,6 +101,19 @@ export const dynamoApplications = (table: Table): Applications => ({
     throw new Fault("applicationNotRecorded");
   },
 });
+
+/** Nobody has declared an interest since the household was read: the new case says who has. */
+const checkHousehold = (table: Table, householdId: string, seen: number | undefined): TransactWriteItem | undefined =>
+  seen === undefined
+    ? undefined
+    : {
+        ConditionCheck: {
+          TableName: table.name,
+          Key: values(householdKey(householdId)),
+          ConditionExpression: "attribute_not_exists(pk) OR version = :seen",
+          ExpressionAttributeValues: values({ ":seen": seen }),
+        },
+      };
 
 /** A draft that was sent stays as a pointer to its case, so that going back cannot send it again. */
 const closeDraft = (table: Table, tokenHash: string): TransactWriteItem => ({

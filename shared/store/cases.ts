@@ -1,10 +1,12 @@
 import type { Application } from "../domain/application.ts";
 import type { Award } from "../domain/award/award.ts";
 import { type Case, type CaseEvent, type CaseStatus, isDecidedStatus } from "../domain/case/case.ts";
+import { isBarred } from "../domain/case/conflict-of-interest.ts";
 import type { Message } from "../domain/case/message.ts";
 import type { Taken } from "../domain/case/take-step.ts";
 import type { WaitingList } from "../domain/case/waiting-list.ts";
 import { type HouseholdClaims, noClaims } from "../domain/household/household.ts";
+import { barredFrom } from "../domain/household/interest.ts";
 import type { Line } from "../domain/line/line.ts";
 import { resident } from "../domain/principal.ts";
 import type { Referral } from "../domain/referral/referral.ts";
@@ -76,6 +78,12 @@ const withEnterer = (head: Case, events: readonly CaseEvent[]): Case => {
   return head.enteredBy !== undefined || by === undefined || by === resident.id ? head : { ...head, enteredBy: by };
 };
 
+/** Whoever has an interest in the household is barred, also where their declaration has not reached this case yet. */
+const withBarred = (head: Case, household: HouseholdClaims): Case => {
+  const barred = barredFrom(household).filter((id) => !isBarred(head, id));
+  return barred.length > 0 ? { ...head, barred: [...(head.barred ?? []), ...barred] } : head;
+};
+
 export const dynamoCases = (table: Table): Cases => ({
   list: (status, wanted) =>
     querySlice(
@@ -120,7 +128,7 @@ export const dynamoCases = (table: Table): Cases => ({
     const [submitted] = readItems("application", items);
     if (!head || !submitted) return undefined;
     const [claims = noClaims(householdId)] = readItems("household", items);
-    return { case: head, application: submitted.application, claims, waitingLists: readItems("queue", items) };
+    return { case: withBarred(head, claims), application: submitted.application, claims, waitingLists: readItems("queue", items) };
   },
 
   async change({ taken, referrals = [], message, counted }) {

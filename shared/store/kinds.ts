@@ -80,7 +80,7 @@ export const kinds = {
   order: { family: "case", sortKey: "ORDER#", tells: ["sendOrders"], personal: [], kept: asAccounts },
   payee: { family: "case", sortKey: "PAYEE", personal: ["payee"], kept: asAccounts },
 
-  household: { family: "household", sortKey: "HOUSEHOLD", personal: ["claims"], kept: asAccounts },
+  household: { family: "household", sortKey: "HOUSEHOLD", personal: ["claims", "interests"], kept: asAccounts },
   householdCase: { family: "household", sortKey: "CASE#", personal: [], kept: asWelfareRecord },
   person: { family: "person", sortKey: "AT#", personal: ["personHash", "addressHash"], kept: asAccounts },
   account: { family: "account", sortKey: "HOUSEHOLDS", personal: ["accountHash"], kept: asAccounts },

@@ -1,6 +1,7 @@
 import { addDays, addMonths, type Day, formatDay, monthsBetween } from "../dates.ts";
 import { addPence, type Pence, zeroPence } from "../money.ts";
 import { type Need, needs } from "../needs.ts";
+import type { Interest } from "./interest.ts";
 import type { Category, Scheme, SchemeCode, WindowRule } from "../scheme/scheme.ts";
 
 /** One award's claim on one need: it counts towards the scheme's limit from `from` until `until`. */
@@ -27,6 +28,8 @@ export type HouseholdClaims = {
   readonly claims: readonly Claim[];
   readonly reached: { readonly [scheme: SchemeCode]: Reached };
   readonly spent: { readonly [scheme: SchemeCode]: Pence };
+  /** Who has declared an interest in the household, and which of these were lifted. */
+  readonly interests?: readonly Interest[];
 };
 
 const notReached: Reached = { awards: 0, categories: {} };

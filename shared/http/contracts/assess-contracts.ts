@@ -110,7 +110,8 @@ export const assessContracts = {
   },
   "POST /api/cases/{caseId}/lifted-interests": {
     request: liftedInterestSchema,
-    reply: z.lazy(() => z.strictObject({ case: caseSummary() })),
+    /** An award from a list has no case. */
+    reply: z.lazy(() => z.strictObject({ caseId: z.string(), case: z.optional(caseSummary()) })),
     status: 201,
     refuses: ["interest-declared", "stale-case"],
   },

@@ -1,11 +1,12 @@
 import * as z from "zod/mini";
 import type { HouseholdClaims, Reached } from "../../domain/household/household.ts";
+import type { Interest } from "../../domain/household/interest.ts";
 import type { Principal } from "../../domain/principal.ts";
 import { roles } from "../../system.ts";
 import type { PersonMark } from "../applications.ts";
 import type { Draft } from "../drafts.ts";
 import type { Session } from "../sessions.ts";
-import { byName, claim, money, once, type Shape } from "./pieces.ts";
+import { actor, byName, claim, money, once, type Shape } from "./pieces.ts";
 
 /** Who comes through the door, and the households that they belong to. */
 
@@ -46,6 +47,15 @@ export const staff = once(() => z.object({ formToken: z.string() }));
 
 const reached = once((): z.ZodMiniType<Reached> => z.object({ awards: z.int(), categories: byName(z.int()) } satisfies Shape<Reached>));
 
+const interest = once(
+  (): z.ZodMiniType<Interest> =>
+    z.object({
+      by: actor(),
+      at: z.string(),
+      lifted: z.optional(z.object({ by: actor(), at: z.string(), reason: z.string() } satisfies Shape<NonNullable<Interest["lifted"]>>)),
+    } satisfies Shape<Interest>),
+);
+
 export const household = once(
   (): z.ZodMiniType<HouseholdClaims> =>
     z.object({
@@ -54,6 +64,7 @@ export const household = once(
       claims: z.array(claim()),
       reached: byName(reached()),
       spent: byName(money()),
+      interests: z.optional(z.array(interest())),
     } satisfies Shape<HouseholdClaims>),
 );
 

@@ -3,6 +3,7 @@ import { declareInterest } from "../../../functions/assess/declare-interest.ts";
 import { awardGrant } from "../../../functions/decide/award-grant.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
+import { dynamoInterests } from "../../../shared/store/interests.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { aDayInCrf, allocateExample, assessor, awardRequestFor, submitExample } from "../../examples.ts";
@@ -31,7 +32,7 @@ beforeAll(async () => {
   ({ caseId, householdId } = head);
   const ports = { cases: dynamoCases(table), awards: dynamoAwards(table), schemes: dynamoSchemes(table) };
   await awardGrant({ caseId, decisionId: "one", by: assessor, now: aDayInCrf, request: awardRequestFor(head) }, ports);
-  await declareInterest({ caseId, by: everything, now: aDayInCrf }, ports);
+  await declareInterest({ caseId, by: everything, now: aDayInCrf }, { ...ports, interests: dynamoInterests(table) });
   const signedIn = await signIn(table, everything);
   const bearer = await service.issuer.token({ sub: everything.id, "cognito:groups": [...everything.roles] });
   eve = { ...signedIn, bearer };
