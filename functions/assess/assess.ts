@@ -1,6 +1,6 @@
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
-import { actorOf } from "../../shared/domain/principal.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
+import { actorOf } from "../../shared/domain/principal.ts";
 import { type Again, type Asked, act, type FormSent } from "../../shared/http/act.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { assessContracts } from "../../shared/http/contracts/assess-contracts.ts";
@@ -63,7 +63,10 @@ export const createAssess = (ports: AssessPorts) =>
         "GET /cases": async ({ query, now, principal }) => {
           const found = await findCaseList(query, ports);
           if (!found) return notFoundPage();
-          return page("assess/case-list.njk", caseListView(found, await ports.schemes.book(now), principal, now, query.cursor === undefined));
+          return page(
+            "assess/case-list.njk",
+            caseListView(found, await ports.schemes.book(now), principal, now, query.cursor === undefined),
+          );
         },
 
         "GET /cases/{caseId}": async ({ path: { caseId = "" }, now, principal }) => casePage(caseId, ports, { now, principal }),
@@ -72,7 +75,8 @@ export const createAssess = (ports: AssessPorts) =>
 
         "GET /api/cases": async ({ query, principal }) => {
           const found = await findCaseList(query, ports);
-          if (found) return json({ items: found.items.map((item) => caseInListFor(item, principal)), ...(found.next && { next: found.next }) });
+          if (found)
+            return json({ items: found.items.map((item) => caseInListFor(item, principal)), ...(found.next && { next: found.next }) });
           return problem("malformed-request", {
             detail: "Check the status, the limit (1 to 100) and the cursor, which is one that an earlier page gave.",
           });

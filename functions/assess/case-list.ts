@@ -50,19 +50,23 @@ export const caseListView = ({ status, items, next }: CaseList, book: SchemeBook
   isWaiting: status === "waiting",
   order: orders[status] ?? "The newest decision first.",
   status: caseStatusWords[status],
-  cases: items.map((item) => (isBarred(item, id) ? { caseId: item.caseId, applicantName: withheldWords, isOut: true } : {
-    caseId: item.caseId,
-    isOut: false,
-    applicantName: item.applicantName,
-    urgent: item.urgent,
-    needs: item.needs.map((need) => needs[need]),
-    waited: waitedWords(item.submittedAt, now),
-    decideBy: decideBy(item, book, now),
-    waits:
-      item.status === "forMoney" &&
-      `${formatPounds(item.waits.total)} from ${budgetName(item.waits, book)}, since ${formatDay(londonDay(new Date(item.waits.since)))}`,
-    decision: decisionWords(item),
-  })),
+  cases: items.map((item) =>
+    isBarred(item, id)
+      ? { caseId: item.caseId, applicantName: withheldWords, isOut: true }
+      : {
+          caseId: item.caseId,
+          isOut: false,
+          applicantName: item.applicantName,
+          urgent: item.urgent,
+          needs: item.needs.map((need) => needs[need]),
+          waited: waitedWords(item.submittedAt, now),
+          decideBy: decideBy(item, book, now),
+          waits:
+            item.status === "forMoney" &&
+            `${formatPounds(item.waits.total)} from ${budgetName(item.waits, book)}, since ${formatDay(londonDay(new Date(item.waits.since)))}`,
+          decision: decisionWords(item),
+        },
+  ),
   next: next && `/cases?status=${status}&cursor=${encodeURIComponent(next)}`,
   first: isFirst ? undefined : `/cases?status=${status}`,
 });

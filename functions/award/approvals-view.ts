@@ -33,14 +33,18 @@ export const findApprovals = async (
 };
 
 export const approvalsView = ({ items, next }: Slice<Case>, book: SchemeBook, { id }: Principal, now: Date, isFirst: boolean) => ({
-  cases: items.map((item) => (isBarred(item, id) ? { caseId: item.caseId, applicantName: withheldWords } : {
-    caseId: item.caseId,
-    applicantName: item.applicantName,
-    urgent: item.urgent,
-    needs: item.needs.map((need) => needs[need]),
-    ...secondView(item, id),
-    decideBy: decideBy(item, book, now),
-  })),
+  cases: items.map((item) =>
+    isBarred(item, id)
+      ? { caseId: item.caseId, applicantName: withheldWords }
+      : {
+          caseId: item.caseId,
+          applicantName: item.applicantName,
+          urgent: item.urgent,
+          needs: item.needs.map((need) => needs[need]),
+          ...secondView(item, id),
+          decideBy: decideBy(item, book, now),
+        },
+  ),
   next: next && `/approvals?cursor=${encodeURIComponent(next)}`,
   first: isFirst ? undefined : "/approvals",
 });

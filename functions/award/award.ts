@@ -71,7 +71,8 @@ export const createAward = (ports: AwardPorts) => {
 
         "GET /api/approvals": async ({ query, principal }) => {
           const found = await findApprovals(query, ports);
-          if (found) return json({ items: found.items.map((item) => caseInListFor(item, principal)), ...(found.next && { next: found.next }) });
+          if (found)
+            return json({ items: found.items.map((item) => caseInListFor(item, principal)), ...(found.next && { next: found.next }) });
           return problem("malformed-request", {
             detail: "Check the limit (1 to 100) and the cursor, which is one that an earlier page gave.",
           });

@@ -61,7 +61,9 @@ export const createFulfil = (ports: FulfilPorts) => {
         "GET /api/lines/{lineId}": async ({ path: { lineId = "" }, principal }) => {
           const found = await findLine(lineId, ports.lines);
           if (!found) return problem("not-found");
-          return (await ports.lines.isOut(found, principal.id)) ? interestDeclared(found.line.caseId) : json(lineReply(found.line, principal));
+          return (await ports.lines.isOut(found, principal.id))
+            ? interestDeclared(found.line.caseId)
+            : json(lineReply(found.line, principal));
         },
       },
       acts: {

@@ -14,7 +14,11 @@ const withheldLine = ({ trouble: _trouble, provided: _provided, reason: _reason,
 export type LineInList = { readonly line: Line; readonly isWithheld: boolean };
 
 /** The lines of a list as this person may read them. */
-export const asReadBy = async (personId: string, found: readonly Line[], lines: Pick<Lines, "barredFrom">): Promise<readonly LineInList[]> => {
+export const asReadBy = async (
+  personId: string,
+  found: readonly Line[],
+  lines: Pick<Lines, "barredFrom">,
+): Promise<readonly LineInList[]> => {
   const barred = found.length > 0 ? await lines.barredFrom(personId, found) : new Set<string>();
   return found.map((line) => {
     const isWithheld = barred.has(line.caseId);

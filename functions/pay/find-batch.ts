@@ -19,7 +19,10 @@ export const findBatch = async (batchId: string, payments: Pick<Payments, "find"
 export const seeBatch = async (
   batchId: string,
   { id }: Pick<Principal, "id">,
-  { payments, accounts }: { readonly payments: Pick<Payments, "find" | "barredFrom">; readonly accounts: Pick<SharedAccounts, "households"> },
+  {
+    payments,
+    accounts,
+  }: { readonly payments: Pick<Payments, "find" | "barredFrom">; readonly accounts: Pick<SharedAccounts, "households"> },
 ): Promise<BatchSeen | undefined> => {
   const whole = await findBatch(batchId, payments);
   if (!whole) return undefined;

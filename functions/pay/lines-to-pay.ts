@@ -5,8 +5,8 @@ import type { Actor } from "../../shared/domain/principal.ts";
 import { partAgainst } from "../../shared/domain/separation.ts";
 import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Behind, Lines } from "../../shared/store/lines.ts";
-import { asReadBy } from "../line/withheld-line.ts";
 import { type BadCursor, isBadCursor, type Slice, type SliceWanted } from "../../shared/store/slices.ts";
+import { asReadBy } from "../line/withheld-line.ts";
 
 /** How a line is to be paid, and which member of staff wrote it down for the household, if one did. */
 type KnownPayee = { readonly payee: Payee; readonly recordedBy?: string };

@@ -60,7 +60,10 @@ export const createPay = (ports: PayPorts) =>
           const wanted = linesToPayWantedFrom(query);
           const found = wanted && (await listLinesToPay(wanted, ports));
           if (!found || isBadCursor(found)) return badList();
-          return json({ items: (await linesReadBy(principal, found.items, ports)).map(lineToPayReply), ...(found.next && { next: found.next }) });
+          return json({
+            items: (await linesReadBy(principal, found.items, ports)).map(lineToPayReply),
+            ...(found.next && { next: found.next }),
+          });
         },
 
         "GET /api/payment-batches": async ({ query }) => {

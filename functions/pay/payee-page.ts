@@ -11,9 +11,9 @@ import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
 import { functions } from "../../shared/system.ts";
+import { interestDeclaredPage } from "../case/interest-declared.ts";
 import type { PayeeNotice } from "./pay-outcomes.ts";
 import { notToPayWords } from "./pay-words.ts";
-import { interestDeclaredPage } from "../case/interest-declared.ts";
 import { findLineToPay, type RecordPayeePorts } from "./record-payee.ts";
 
 type PayeePageShown = Partial<Again<PayeeNotice>> & {

@@ -87,6 +87,8 @@ const mayRead: { readonly [R in Role]: readonly string[] } = {
     "/home",
     "/cases",
     "/cases/{caseId}",
+    "/cases/{caseId}/interests",
+    "/cases/{caseId}/interests",
     "/api/cases",
     "/api/cases/{caseId}",
     "/awards/{awardId}",

@@ -1,8 +1,8 @@
 import { addDays, addMonths, type Day, formatDay, monthsBetween } from "../dates.ts";
 import { addPence, type Pence, zeroPence } from "../money.ts";
 import { type Need, needs } from "../needs.ts";
-import type { Interest } from "./interest.ts";
 import type { Category, Scheme, SchemeCode, WindowRule } from "../scheme/scheme.ts";
+import type { Interest } from "./interest.ts";
 
 /** One award's claim on one need: it counts towards the scheme's limit from `from` until `until`. */
 export type Claim = {

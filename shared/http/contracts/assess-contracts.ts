@@ -6,6 +6,7 @@ import {
   awardReply,
   budgetReply,
   caseHistory,
+  caseInList,
   caseSummary,
   householdReply,
   messageReply,
@@ -48,7 +49,7 @@ export const assessContracts = {
   "GET /api/cases": {
     does: "Lists cases of one status: urgent first, then oldest first.",
     query: ["status", ...paging],
-    reply: z.lazy(() => list(caseSummary())),
+    reply: z.lazy(() => list(caseInList())),
     status: 200,
   },
   "GET /api/cases/{caseId}": {
@@ -78,12 +79,13 @@ export const assessContracts = {
       }),
     ),
     status: 200,
+    refuses: ["interest-declared"],
   },
   "POST /api/cases/{caseId}/refusals": {
     request: refusalRequestSchema,
     reply: z.lazy(() => z.strictObject({ case: caseSummary() })),
     status: 201,
-    refuses: ["interest-declared", "stale-case", "idempotency-key-reused", "no-scheme"],
+    refuses: ["interest-declared", "second-person-needed", "stale-case", "idempotency-key-reused", "no-scheme"],
   },
   "POST /api/cases/{caseId}/questions": {
     request: questionRequestSchema,

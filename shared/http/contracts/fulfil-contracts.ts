@@ -44,12 +44,13 @@ export const fulfilContracts = {
     does: "One line of an award, with its history and what may be done with it.",
     reply: z.lazy(lineReply),
     status: 200,
+    refuses: ["interest-declared"],
   },
   "POST /api/lines/{lineId}/steps": {
     request: lineStepSchema,
     reply: z.lazy(lineReply),
     status: 201,
-    refuses: ["interest-declared", "stale-case", "step-not-possible", "idempotency-key-reused"],
+    refuses: ["interest-declared", "second-person-needed", "stale-case", "step-not-possible", "idempotency-key-reused"],
   },
   "POST /api/fulfilment/{fulfiller}/results": {
     request: resultFileSchema,

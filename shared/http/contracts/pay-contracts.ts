@@ -93,7 +93,7 @@ export const payContracts = {
     request: payeeRequestSchema,
     reply: z.lazy(() => z.strictObject({ lineId: z.string(), payTo: z.string(), awaitsSecondPerson: z.boolean() })),
     status: 201,
-    refuses: ["interest-declared", "line-not-to-pay"],
+    refuses: ["interest-declared", "second-person-needed", "line-not-to-pay"],
   },
   "GET /api/payment-batches": {
     does: "Lists payment batches, the newest first.",
@@ -126,6 +126,7 @@ export const payContracts = {
     does: "The file for the bank, Bacs Standard 18: the same to the byte each time.",
     reply: z.lazy(() => z.strictObject({ fileName: z.string(), content: z.string() })),
     status: 200,
+    refuses: ["interest-declared"],
   },
   "POST /api/payment-batches/{batchId}/results": {
     request: resultsRequestSchema,

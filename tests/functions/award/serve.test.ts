@@ -6,8 +6,8 @@ import { serveWaitingLists } from "../../../functions/nightly/steps/serve-waitin
 import { referCase } from "../../../functions/refer/refer-case.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
-import { dynamoInterests } from "../../../shared/store/interests.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
+import { dynamoInterests } from "../../../shared/store/interests.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { aDayInCrf, allocateExample, assessor, awardRequestFor, secondAssessor, submitExample } from "../../examples.ts";

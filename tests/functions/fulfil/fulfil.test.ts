@@ -81,7 +81,9 @@ test("a code without a safe channel is shown to a caseworker who did not decide 
   const form = { action: "giveCode", version: String(line?.version), stepId: "give-1" };
   const own = await send(fulfil, "POST /lines/{lineId}/steps", { path, form, ...signedIn(assessor) });
   expect(own.status).toBe(403);
-  expect(own.body).toContain("You decided on this award, so somebody else gives the code out: an assessor or an approver who did not decide on it.");
+  expect(own.body).toContain(
+    "You decided on this award, so somebody else gives the code out: an assessor or an approver who did not decide on it.",
+  );
   const call = { json: { action: "giveCode", version: line?.version }, headers: { "idempotency-key": "give-own-code" } };
   const called = await send(fulfil, "POST /api/lines/{lineId}/steps", { path, ...call, ...signedIn(assessor) });
   expect(called.json()).toMatchObject({ status: 403, type: "urn:hardship-support:problem:second-person-needed" });

@@ -52,7 +52,10 @@ test("a person with a declared interest in a case moves none of its lines, and e
   const [own, other] = [await awardExample(table, { lines: [voucher] }), await awardExample(table, { lines: [voucher] })];
   await started(table, own);
   await started(table, other);
-  await declareInterest({ caseId: own.caseId, by: finance, now: aDayInCrf }, { cases: dynamoCases(table), interests: dynamoInterests(table) });
+  await declareInterest(
+    { caseId: own.caseId, by: finance, now: aDayInCrf },
+    { cases: dynamoCases(table), interests: dynamoInterests(table) },
+  );
   expect(await send(fileOf(`${own.awardId}.1,redeemed,40.00`, `${other.awardId}.1,redeemed,40.00`))).toMatchObject({
     moved: 1,
     problems: [{ row: 2, because: `${own.awardId}.1: you have declared an interest in its case.` }],

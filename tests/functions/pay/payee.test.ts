@@ -94,7 +94,9 @@ test("a person who decided on a line sends no cash code for it, by page or API",
   const { lineId } = await desk.awardCash(account);
   const page = await record(lineId, { way: "cashCode", to: "07700 900982" }, assessor);
   expect(page.status).toBe(403);
-  expect(page.body).toContain("You decided on this award, so somebody else sends its cash code: an assessor or finance who did not decide on it.");
+  expect(page.body).toContain(
+    "You decided on this award, so somebody else sends its cash code: an assessor or finance who did not decide on it.",
+  );
   expect(page.body).not.toContain("Send a cash code");
   const api = await desk.call("POST /api/lines/{lineId}/payees", assessor, {
     path: { lineId },

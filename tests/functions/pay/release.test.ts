@@ -22,7 +22,9 @@ test("a preparer cannot release their batch, by page or API; another person rele
   });
   const page = await desk.call("POST /payments/{batchId}/release", finance, { path: { batchId }, form: { version: String(version) } });
   expect(page.status).toBe(403);
-  expect(page.body).toContain("You prepared this batch, so somebody else releases the batch: finance or the section 151 officer who did not prepare it.");
+  expect(page.body).toContain(
+    "You prepared this batch, so somebody else releases the batch: finance or the section 151 officer who did not prepare it.",
+  );
 
   const [one, other] = await Promise.all([desk.release(batchId, version, s151), desk.release(batchId, version, secondFinance)]);
   expect([one.status, other.status].toSorted()).toEqual([201, 409]);
@@ -75,7 +77,9 @@ test("a declared interest in a case bars from releasing its payments, preparing 
   const { batchId, version } = await desk.prepare("key-of-second", secondFinance);
   const refused = await desk.release(batchId, version, s151);
   expect(refused.status).toBe(403);
-  expect(refused.json()).toMatchObject({ detail: `You have declared an interest in case ${caseId}, so somebody else releases the batch: finance or the section 151 officer who did not REPL.` });
+  expect(refused.json()).toMatchObject({
+    detail: `You have declared an interest in case ${caseId}, so somebody else releases the batch: finance or the section 151 officer who did not REPL.`,
+  });
 });
 
 test("an interest declared later bars from finishing a batch with the case’s line and from importing its results", async () => {
