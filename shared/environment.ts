@@ -8,16 +8,18 @@ export type Variable =
   | "IDENTITY_ISSUER"
   | "IDENTITY_CLIENT_ID"
   | "IDENTITY_CLIENT_SECRET"
+  | "SIGN_IN_RULES"
   | "MATCHING_KEY"
   | "NOTIFY_URL"
   | "NOTIFY_KEY"
   | "PROVIDER_URL"
   | "PROVIDER_KEY"
+  | "EDGE_SECRET"
   | "QUEUE_URLS"
   | "DEAD_LETTER_URLS"
   | "FIRST_RETRY_SECONDS";
 
-type IsGuarded<R> = R extends { readonly [route: string]: "anyone" } ? never : "IDENTITY_ISSUER" | "IDENTITY_CLIENT_ID";
+type IsGuarded<R> = R extends { readonly [route: string]: "anyone" } ? never : "IDENTITY_ISSUER" | "IDENTITY_CLIENT_ID" | "SIGN_IN_RULES";
 
 /** The variables that a declaration gives its function: one declared without the table has no TABLE_NAME. */
 export type EnvironmentOf<S extends FunctionSpec> = {
@@ -29,6 +31,7 @@ export type EnvironmentOf<S extends FunctionSpec> = {
     | (S extends { matchesPeople: true } ? "MATCHING_KEY" : never)
     | (S extends { sendsMessages: true } ? "ORIGIN" | "NOTIFY_URL" | "NOTIFY_KEY" : never)
     | (S extends { ordersCodes: true } ? "PROVIDER_URL" | "PROVIDER_KEY" : never)
+    | (S extends { guardsTheWayIn: true } ? "EDGE_SECRET" : never)
     | (S extends { consumes: object } ? "QUEUE_URLS" | "FIRST_RETRY_SECONDS" : never)
     | (S extends { relays: object } ? "QUEUE_URLS" : never)
     | (S extends { operatesQueues: true } ? "QUEUE_URLS" | "DEAD_LETTER_URLS" : never)]: string;
@@ -39,11 +42,12 @@ export const variablesOf = (spec: FunctionSpec): readonly Variable[] => {
   const wanted: [boolean, Variable[]][] = [
     [spec.routes !== undefined || spec.sendsMessages === true, ["ORIGIN"]],
     [spec.table !== undefined, ["TABLE_NAME"]],
-    [isGuarded, ["IDENTITY_ISSUER", "IDENTITY_CLIENT_ID"]],
+    [isGuarded, ["IDENTITY_ISSUER", "IDENTITY_CLIENT_ID", "SIGN_IN_RULES"]],
     [spec.signsIn === true, ["IDENTITY_CLIENT_SECRET"]],
     [spec.matchesPeople === true, ["MATCHING_KEY"]],
     [spec.sendsMessages === true, ["NOTIFY_URL", "NOTIFY_KEY"]],
     [spec.ordersCodes === true, ["PROVIDER_URL", "PROVIDER_KEY"]],
+    [spec.guardsTheWayIn === true, ["EDGE_SECRET"]],
     [spec.consumes !== undefined || spec.relays !== undefined || spec.operatesQueues === true, ["QUEUE_URLS"]],
     [spec.operatesQueues === true, ["DEAD_LETTER_URLS"]],
     [spec.consumes !== undefined, ["FIRST_RETRY_SECONDS"]],

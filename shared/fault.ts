@@ -3,6 +3,7 @@ const advice = {
   awardNotRecorded: "The award's transaction was refused for no reason we know. Safe to retry.",
   applicationNotRecorded: "The application's transaction was refused for no reason we know. Safe to retry.",
   caseNotChanged: "The case's transaction was refused for no reason we know. Safe to retry.",
+  referralNotMoved: "The transaction of a referral's step was refused for no reason we know. Safe to retry.",
   lineNotMoved: "The transaction of a line's step was refused for no reason we know. Safe to retry.",
   providerUnavailable: "The provider of codes did not answer as it must, or not in time. The queue will ask again with the same key.",
   budgetNotChanged: "The transaction of a budget change was refused for no reason we know. Safe to retry.",
@@ -15,6 +16,7 @@ const advice = {
   secretUnreadable:
     "A secret that the environment names is missing, empty, or may not be read. Store it; the work that waits for it is retried.",
   messageNotSent: "The message service did not take the message. The queue will retry it.",
+  hostNotNamed: "A call was about to go to a host that the environment does not name. Name it, or find out who gave its address.",
   identityUnavailable: "The identity provider did not answer as OpenID Connect says it must. Safe to retry.",
 } as const;
 

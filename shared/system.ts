@@ -22,11 +22,15 @@ export const table = {
     name: "worklist",
     partitionKey: "listPk",
     sortKey: "listSk",
-    families: ["caseList", "fulfil", "partner", "runList", "batchList"],
+    families: ["caseList", "fulfil", "partner", "followUps", "runList", "batchList", "sessionList", "accessList"],
   },
   families: {
     draft: "DRAFT#",
     session: "SESSION#",
+    sessionList: "SESSIONS#",
+    seen: "SEEN#",
+    access: "ACCESS#",
+    accessList: "ACCESSES#",
     staff: "STAFF#",
     case: "CASE#",
     household: "HOUSEHOLD#",
@@ -36,6 +40,7 @@ export const table = {
     caseList: "QUEUE#",
     fulfil: "FULFIL#",
     partner: "PARTNER#",
+    followUps: "FOLLOWUPS#",
     scheme: "SCHEME#",
     directory: "DIRECTORY#",
     count: "COUNT#",
@@ -49,7 +54,15 @@ export const table = {
 } as const;
 export type Family = keyof typeof table.families;
 
-type TableUse = { readonly reads: readonly Family[]; readonly writes: readonly Family[] };
+type TableUse = {
+  readonly reads: readonly Family[];
+  readonly writes: readonly Family[];
+  /** Puts items of these kinds, and does nothing else to their families. */
+  readonly puts?: { readonly [F in Family]?: PutUse };
+};
+
+/** The role allows the fields of these kinds without those that are never written, so that no other kind can be put. */
+export type PutUse = { readonly kinds: readonly string[]; readonly never?: readonly string[] };
 
 /** A function's own queue. The kinds of item say which functions are told when one is put (store/kinds.ts). */
 type QueueUse = {
@@ -68,6 +81,8 @@ export type Act = {
   readonly does: string;
   readonly of: Subject;
   readonly who: Who;
+  /** Asks for a sign-in of the last minutes. The words end the sentence "To …, sign in again". */
+  readonly fresh?: string;
   readonly page?: `POST /${string}`;
   readonly api?: `POST /api/${string}`;
 };
@@ -92,6 +107,8 @@ type FunctionDeclaration = {
   readonly sendsMessages?: true;
   /** Orders vouchers and cash codes, so it is given the provider's key. */
   readonly ordersCodes?: true;
+  /** API Gateway asks it whether a request came through the edge, so it is given the edge's secret. */
+  readonly guardsTheWayIn?: true;
 };
 
 export type FunctionSpec = FunctionDeclaration & { readonly routes?: { readonly [route: string]: Who } };
@@ -117,10 +134,11 @@ const payeeRecorders = ["assessor", "finance"] as const;
 const runPreparers = ["assessor", "approver", "finance"] as const;
 const runReaders = [...runPreparers, "s151", "auditor"] as const;
 const operators = ["operator"] as const;
+const auditors = ["auditor"] as const;
 
 /** What acts make or change, each by the name of its id in a path. */
 export const subjects = {
-  session: undefined,
+  session: "sessionId",
   application: undefined,
   case: "caseId",
   line: "lineId",
@@ -142,6 +160,25 @@ export const acts = {
     of: "session",
     who: anyone,
     page: "POST /sign-out",
+  },
+  renewSession: {
+    does: "Asks the provider whether somebody still has their roles, and has the form that they sent sent on.",
+    of: "session",
+    who: anyone,
+    page: "POST /sign-in/renew",
+  },
+  signInAgain: {
+    does: "Begins a fresh sign-in for an act that asks for one, and keeps what was typed.",
+    of: "session",
+    who: roles,
+    page: "POST /sessions/again",
+  },
+  endSession: {
+    does: "Ends a session of one’s own. An operator ends anybody’s.",
+    of: "session",
+    who: roles,
+    page: "POST /sessions/{sessionId}/end",
+    api: "POST /api/sessions/{sessionId}/endings",
   },
   checkFirst: {
     does: "Says whether help is likely, before anything is kept.",
@@ -287,6 +324,7 @@ export const acts = {
     does: "Releases a batch to the bank; somebody who had no part in it does.",
     of: "batch",
     who: paymentReleasers,
+    fresh: "release payments",
     page: "POST /payments/{batchId}/release",
     api: "POST /api/payment-batches/{batchId}/releases",
   },
@@ -310,6 +348,13 @@ export const acts = {
     who: caseworkers,
     page: "POST /cases/{caseId}/withdraw",
     api: "POST /api/cases/{caseId}/withdrawals",
+  },
+  settleReferral: {
+    does: "Records that a referral which was given back, or not answered in time, has been dealt with, and how.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /cases/{caseId}/settle-referral",
+    api: "POST /api/cases/{caseId}/settled-referrals",
   },
   acceptReferral: {
     does: "Accepts a referral.",
@@ -343,6 +388,7 @@ export const acts = {
     does: "Signs a change that somebody else has proposed: its money moves.",
     of: "budgetChange",
     who: budgetSigners,
+    fresh: "sign a budget change",
     page: "POST /finance/{scheme}/changes/{changeId}/sign",
     api: "POST /api/schemes/{scheme}/budget-changes/{changeId}/signatures",
   },
@@ -395,6 +441,7 @@ export const acts = {
     does: "Publishes a draft as it was seen. Only somebody who has not edited it may.",
     of: "schemeDraft",
     who: schemeManagers,
+    fresh: "publish a scheme",
     page: "POST /scheme-drafts/{draftId}/publish",
     api: "POST /api/scheme-drafts/{draftId}/publications",
   },
@@ -432,6 +479,7 @@ export const acts = {
     does: "Publishes a draft of the directory as it was seen. Only somebody who has not edited it may.",
     of: "directoryDraft",
     who: schemeManagers,
+    fresh: "publish the directory of services",
     page: "POST /service-drafts/{draftId}/publish",
     api: "POST /api/service-drafts/{draftId}/publications",
   },
@@ -480,6 +528,11 @@ export const acts = {
 export type ActName = keyof typeof acts;
 
 const declared = {
+  wayIn: {
+    entry: "functions/way-in/handler.ts",
+    does: "Lets requests in that came through the edge and its firewall, and no other.",
+    guardsTheWayIn: true,
+  },
   site: {
     entry: "functions/site/handler.ts",
     does: "Shows the start page and the pages the law asks for, serves assets and the OpenAPI document, and answers for every address that is not there.",
@@ -495,15 +548,21 @@ const declared = {
   },
   signIn: {
     entry: "functions/sign-in/handler.ts",
-    does: "Takes staff and partners through OpenID Connect and gives them a session.",
+    does: "Takes staff and partners through OpenID Connect and gives them a session; shows sessions, and who opened what.",
     reads: {
       "GET /sign-in": anyone,
       "GET /sign-in/callback": anyone,
+      "GET /sign-in/renew": anyone,
       "GET /signed-out": anyone,
       "GET /home": roles,
+      "GET /sessions": roles,
+      "GET /sessions/carry-on": roles,
+      "GET /api/sessions": roles,
+      "GET /access": auditors,
+      "GET /api/access": auditors,
     },
-    acts: ["signOut"],
-    table: { reads: ["session", "directory"], writes: ["session", "staff"] },
+    acts: ["signOut", "renewSession", "signInAgain", "endSession"],
+    table: { reads: ["session", "sessionList", "directory", "access", "accessList"], writes: ["session", "staff"] },
     signsIn: true,
   },
   apply: {
@@ -519,7 +578,14 @@ const declared = {
     acts: ["checkFirst", "answerQuestion", "answerAboutPerson", "removePerson", "sendAnswers", "apply"],
     table: {
       reads: ["draft", "person", "household", "scheme", "directory"],
-      writes: ["draft", "case", "person", "household", "count"],
+      writes: ["draft", "count"],
+      // Anyone may call it, so its role can put an application and no award, no line, no decision and no referral.
+      puts: {
+        case: { kinds: ["application", "case", "event", "message"], never: ["decision", "waits"] },
+        household: { kinds: ["household", "householdCase"] },
+        person: { kinds: ["person"] },
+        access: { kinds: ["access"] },
+      },
     },
     matchesPeople: true,
   },
@@ -616,16 +682,18 @@ const declared = {
   },
   refer: {
     entry: "functions/refer/handler.ts",
-    does: "Shows a partner its referrals; accepts, rejects and records what came of them. Lets an assessor refer and withdraw.",
+    does: "Shows a partner its referrals; accepts, rejects and records what came of them. Lets an assessor refer, withdraw, and see to what came back.",
     reads: {
       "GET /referrals": partners,
       "GET /referrals/{referralId}": partners,
       "GET /api/referrals": partners,
       "GET /api/referrals/{referralId}": partners,
+      "GET /referrals-to-follow-up": caseworkers,
+      "GET /api/referrals-to-follow-up": caseworkers,
     },
-    acts: ["refer", "withdrawReferral", "acceptReferral", "rejectReferral", "closeReferral"],
+    acts: ["refer", "withdrawReferral", "settleReferral", "acceptReferral", "rejectReferral", "closeReferral"],
     // A form with errors comes back on the whole case page, which shows household and budgets.
-    table: { reads: ["session", "case", "partner", "household", "envelope", "scheme", "directory"], writes: ["case"] },
+    table: { reads: ["session", "case", "partner", "followUps", "household", "envelope", "scheme", "directory"], writes: ["case"] },
   },
   deliverReferrals: {
     entry: "functions/refer/deliver-handler.ts",
@@ -739,8 +807,9 @@ const declared = {
   runAwards: {
     entry: "functions/bulk/run-handler.ts",
     does: "Checks the rows of runs and makes their awards, part by part, many at once.",
+    matchesPeople: true,
     table: {
-      reads: ["run", "person", "household", "case", "envelope", "scheme"],
+      reads: ["run", "runList", "person", "household", "case", "envelope", "scheme"],
       writes: ["run", "person", "household", "case", "envelope", "ledger"],
     },
     consumes: { batchSize: 1, atOnce: 5, attempts: 5 },
@@ -793,10 +862,20 @@ const routesOf = ({ reads = {}, acts: own = [] }: FunctionDeclaration): Record<s
   ),
 });
 
+/** Whoever reads sessions also notes when one was used, and who opened what. */
+const atTheDoor = (use: TableUse): TableUse =>
+  use.reads.includes("session")
+    ? { ...use, reads: [...use.reads, "seen"], puts: { ...use.puts, seen: { kinds: ["seen"] }, access: { kinds: ["access"] } } }
+    : use;
+
 export const functions = Object.fromEntries(
   Object.entries<FunctionDeclaration>(declared).map(([name, spec]) => [
     name,
-    spec.reads || spec.acts ? { ...spec, routes: routesOf(spec) } : spec,
+    {
+      ...spec,
+      ...((spec.reads || spec.acts) && { routes: routesOf(spec) }),
+      ...(spec.table && { table: atTheDoor(spec.table) }),
+    },
   ]),
 ) as unknown as Functions;
 
@@ -804,7 +883,36 @@ export type QueueName = {
   [F in FunctionName]: (typeof functions)[F] extends { consumes: object } ? F : never;
 }[FunctionName];
 
+type FreshAct = Act & { readonly fresh: string };
+/** The acts that ask for a fresh sign-in. */
+export const freshActs: ReadonlyMap<string, FreshAct> = new Map(
+  Object.entries<Act>(acts).flatMap(([name, act]) => (act.fresh === undefined ? [] : [[name, act as FreshAct] as const])),
+);
+
 type ReadRoute = { readonly [F in FunctionName]: keyof ReadsOf<F> & string }[FunctionName];
+
+/**
+ * Reads that leave a record of who opened what. A page that cannot be recorded is shown all the same: somebody may wait
+ * for help. A file that cannot be recorded is not given.
+ */
+export const recordedReads: { readonly [R in ReadRoute]?: "opened" | "tookFile" } = {
+  "GET /cases/{caseId}": "opened",
+  "GET /api/cases/{caseId}": "opened",
+  "GET /awards/{awardId}": "opened",
+  "GET /api/awards/{awardId}": "opened",
+  "GET /lines/{lineId}": "opened",
+  "GET /api/lines/{lineId}": "opened",
+  "GET /lines/{lineId}/payee": "opened",
+  "GET /referrals/{referralId}": "opened",
+  "GET /api/referrals/{referralId}": "opened",
+  "GET /payments/{batchId}": "opened",
+  "GET /api/payment-batches/{batchId}": "opened",
+  "GET /api/runs/{runId}/rows": "opened",
+  "GET /payments/{batchId}/file": "tookFile",
+  "GET /api/payment-batches/{batchId}/file": "tookFile",
+  "GET /fulfilment/{fulfiller}/order-file": "tookFile",
+  "GET /runs/{runId}/results": "tookFile",
+};
 
 /** A place where people's work begins: a link of the navigation, and of the home page. Its roles are those of its route. */
 export type Place = {
@@ -853,6 +961,12 @@ export const places: readonly Place[] = [
     active: ["/service"],
     homeFor: "startNextDirectory",
   },
+  {
+    route: "GET /referrals-to-follow-up",
+    text: "Follow-ups",
+    does: "Referrals that a service gave back, or has not answered in time",
+    active: ["/referrals-to-follow-up"],
+  },
   { route: "GET /referrals", text: "Referrals", does: "People whom your service has been asked to help", active: ["/referrals"] },
   {
     route: "GET /operations",
@@ -860,6 +974,7 @@ export const places: readonly Place[] = [
     does: "What could not be sent, delivered or ordered, and trying it again",
     active: ["/operations"],
   },
+  { route: "GET /access", text: "Access", does: "Who signed in, was refused, opened a case or took a file", active: ["/access"] },
 ];
 
 /** Limits that the local host and API Gateway both hold. A body over the limit is refused unread. */
@@ -872,9 +987,13 @@ export const limits = {
     "POST /api/runs",
     "POST /fulfilment/{fulfiller}/results",
     "POST /payments/{batchId}/results",
+    // A form that was sent on while roles were looked up again: it may have had a file.
+    "POST /sign-in/renew",
   ] as readonly string[],
   requestsPerSecond: { public: 50, staff: 200 },
   burst: { public: 100, staff: 400 },
+  /** What one address may ask of public routes, so that nobody uses up what all callers share. */
+  perSource: { requests: 300, seconds: 60, burst: 50 },
   /** How long a function may work on a delivery, and how long SQS hides it meanwhile: six times that, as AWS advises. */
   consumerSeconds: 60,
   visibilitySeconds: 360,

@@ -90,7 +90,7 @@ const periodOfExample = (code: SchemeCode, category: Category): string => {
   return scheme && code === "CRF" ? periodOn(scheme, category, londonDay(aDayInCrf)) : wholePeriod;
 };
 
-/** Allocates money to an envelope, as finance does. */
+/** Allocates money to an envelope on the scheme's first day, as finance does. */
 export const allocateExample = async (
   table: Table,
   scheme: SchemeCode,
@@ -100,7 +100,8 @@ export const allocateExample = async (
   { period = periodOfExample(scheme, category), pot = "ordinary" }: { period?: string; pot?: Pot } = {},
 ) => {
   const money = dynamoMoney(table);
-  const entry = { scheme, amount: pence(amount), at: "2026-04-01T09:00:00.000Z", by: { id: "finance", name: "Dev Shah" } };
+  const at = `${newestVersion(shippedSchemes, scheme)?.about.start ?? "2026-04-01"}T09:00:00.000Z`;
+  const entry = { scheme, amount: pence(amount), at, by: { id: "finance", name: "Dev Shah" } };
   const granted = { ...entry, ...grantLedger(scheme), ...placesOf("grantIncrease"), kind: "grantIncrease", why: "Grant" } as const;
   await money.putIn({ ...granted, entryId: `grant-for-${category}-${entryId}` });
   return money.putIn({

@@ -95,11 +95,14 @@ export const signIn = async (table: Table, principal: Principal, now = aDayInCrf
   const session = newToken();
   const formToken = newToken();
   const expiresAtSeconds = Math.floor(now.getTime() / 1000) + 3600;
-  await dynamoSessions(table).start(tokenHash(session), { principal, formToken, expiresAtSeconds });
+  await dynamoSessions(table).start(tokenHash(session), { principal, formToken, expiresAtSeconds, freshUntilSeconds: expiresAtSeconds });
   return { session, formToken, bearer: `bearer.${principal.id}` };
 };
 
-/** Accepts the bearer tokens of these people only. */
+/** Accepts the bearer tokens of these people only, as of people who have just signed in. */
 export const tokensOf = (...principals: readonly Principal[]): Tokens => ({
-  verify: async (bearer) => principals.find(({ id }) => bearer === `bearer.${id}`),
+  verify: async (bearer) => {
+    const principal = principals.find(({ id }) => bearer === `bearer.${id}`);
+    return principal && { principal, isFresh: true };
+  },
 });

@@ -1,6 +1,7 @@
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { asFunction } from "../infra/local/declared-access.ts";
+import { withClock } from "../shared/clock.ts";
 import type { Item, Table } from "../shared/store/items.ts";
 import { type ConsumedQueue, readNamed } from "../shared/stream/consumed-queue.ts";
 import { bodyOf } from "../shared/stream/queued.ts";
@@ -32,6 +33,12 @@ export const insertsIn = async (table: Table, sortKeyPrefix: string, at = aDayIn
 /** The queue of a consumer of this table. Failed messages come again only if the test delivers them. */
 export const queueOn = (table: Table): ConsumedQueue => ({ items: (keys) => readNamed(table, keys), backOff: async () => undefined });
 
+/** When the last of these messages was sent. */
+const sentAt = (records: readonly SQSRecord[]): Date => {
+  const moments = records.flatMap(({ body }) => queuedFrom(body)?.at ?? []).sort();
+  return moments.length > 0 ? new Date(moments.at(-1) ?? "") : aDayInCrf;
+};
+
 /** The function that is told of such items. */
 const takerOf = ([first]: readonly SQSRecord[]) => {
   const { sortKey = "" } = queuedFrom(first?.body ?? "") ?? {};
@@ -39,12 +46,21 @@ const takerOf = ([first]: readonly SQSRecord[]) => {
 };
 
 /**
- * Delivers messages to a consumer as Lambda does, with the table permissions of that queue's function. Returns the ids
- * of the messages to retry.
+ * Delivers messages to a consumer as Lambda does, with the table permissions of that queue's function: at once, or at a later
+ * moment. Returns the ids of the messages to retry.
  */
-export const deliverTo = async (consumer: Consumer, records: readonly SQSRecord[], timeLeftMs?: number): Promise<string[]> => {
+export const deliverTo = async (
+  consumer: Consumer,
+  records: readonly SQSRecord[],
+  timeLeftMs?: number,
+  now = sentAt(records),
+): Promise<string[]> => {
   const name = takerOf(records);
-  const take = () => consumer({ Records: [...records] }, runContext(timeLeftMs));
+  const take = () =>
+    withClock(
+      () => now,
+      () => consumer({ Records: [...records] }, runContext(timeLeftMs)),
+    );
   const { batchItemFailures } = await (name ? asFunction(name, take) : take());
   return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 };

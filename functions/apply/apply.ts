@@ -43,7 +43,7 @@ export type ApplyPorts = AnswerPorts &
   PreCheckPorts & { readonly drafts: Drafts; readonly directories: Pick<Directories, "book"> };
 
 /** GET shows a page of the form; POST takes it, and redirects so that a refresh cannot send it twice. */
-export const createApply = ({ drafts, directories, origin, tokens, ...ports }: ApplyPorts) => {
+export const createApply = ({ drafts, directories, origin, tokens, sessions, ...ports }: ApplyPorts) => {
   const stepOf = async (request: Request): Promise<FormStep> => {
     const [session, book] = await Promise.all([openDraft(request, drafts, origin), directories.book(request.now)]);
     return { request, drafts, session, directory: directoryAt(book, request.now) };
@@ -112,6 +112,6 @@ export const createApply = ({ drafts, directories, origin, tokens, ...ports }: A
         },
       },
     },
-    { origin, directories, ...(tokens && { tokens }) },
+    { origin, directories, ...(tokens && { tokens }), ...(sessions && { sessions }) },
   );
 };

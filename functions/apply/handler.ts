@@ -1,5 +1,6 @@
 import { readEnvironment, secretReader } from "../../shared/environment.ts";
 import { issuerTokens } from "../../shared/http/identity.ts";
+import { signInRulesFrom } from "../../shared/http/sign-in-rules.ts";
 import { dynamoApplications } from "../../shared/store/applications.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
@@ -7,9 +8,10 @@ import { dynamoCounts } from "../../shared/store/counts.ts";
 import { dynamoDirectories } from "../../shared/store/directories.ts";
 import { dynamoDrafts } from "../../shared/store/drafts.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
+import { dynamoSessions } from "../../shared/store/sessions.ts";
 import { createApply } from "./apply.ts";
 
-const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, MATCHING_KEY } = readEnvironment("apply");
+const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, SIGN_IN_RULES, MATCHING_KEY } = readEnvironment("apply");
 const table = dynamoTable(TABLE_NAME);
 
 export const handler = createApply({
@@ -21,5 +23,6 @@ export const handler = createApply({
   directories: dynamoDirectories(table),
   matchingKey: secretReader(MATCHING_KEY),
   origin: ORIGIN,
-  tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),
+  sessions: dynamoSessions(table),
+  tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID, signInRulesFrom(SIGN_IN_RULES)),
 });

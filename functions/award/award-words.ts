@@ -24,3 +24,6 @@ export const aboveLimitWords = ({ scheme, limit, total }: Omit<Outcome<"aboveLim
 };
 
 export const heldWords = ({ holds }: Outcome<"held">): string => holds.map(({ because }) => because).join(" ");
+
+export const schemeOverWords = ({ about: { name } }: Scheme): string =>
+  `${name} is over, so no more of its money can be committed. The award goes back, and its money with it. Decide again in the scheme that is open now.`;

@@ -1,5 +1,6 @@
 import { readEnvironment } from "../../shared/environment.ts";
 import { issuerTokens } from "../../shared/http/identity.ts";
+import { signInRulesFrom } from "../../shared/http/sign-in-rules.ts";
 import { dynamoApprovals } from "../../shared/store/approvals.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
@@ -11,13 +12,13 @@ import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
 import { createAward } from "./award.ts";
 
-const { ORIGIN, TABLE_NAME, IDENTITY_ISSUER, IDENTITY_CLIENT_ID } = readEnvironment("award");
+const { ORIGIN, TABLE_NAME, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, SIGN_IN_RULES } = readEnvironment("award");
 const table = dynamoTable(TABLE_NAME);
 
 export const handler = createAward({
   origin: ORIGIN,
   sessions: dynamoSessions(table),
-  tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),
+  tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID, signInRulesFrom(SIGN_IN_RULES)),
   cases: dynamoCases(table),
   awards: dynamoAwards(table),
   lines: dynamoLines(table),

@@ -6,6 +6,7 @@ import type { Line } from "../../shared/domain/line/line.ts";
 import type { Pence } from "../../shared/domain/money.ts";
 import type { Actor, Principal } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import type { Approvals } from "../../shared/store/approvals.ts";
 import type { Cases, WholeCase } from "../../shared/store/cases.ts";
 import type { Lines } from "../../shared/store/lines.ts";
@@ -39,6 +40,8 @@ export type SecondOutcome =
   | { readonly kind: "stale"; readonly now: Case }
   | { readonly kind: "enteredByYou"; readonly now: Case }
   | { readonly kind: "ownDecision" }
+  /** Its scheme is over, so the award was sent back: money belongs to the scheme in which it is committed. */
+  | { readonly kind: "schemeOver"; readonly case: Case; readonly award: Award; readonly scheme: Scheme }
   | { readonly kind: "aboveLimit"; readonly scheme: Scheme; readonly limit: Pence; readonly total: Pence };
 
 export type Second = { readonly kind: "awaited" } | { readonly kind: "approved" | "declined"; readonly by: Actor; readonly at: string };
@@ -77,6 +80,9 @@ export const findToSettle = (
     ? { kind: done[step.kind], case: head, award, by: next.by, at: next.at }
     : taken;
 };
+
+/** Whether the award's scheme is no longer the one in which money is committed at this moment. */
+export const isSchemeOver = ({ scheme }: Award, book: SchemeBook, now: Date): boolean => schemeAt(book, now)?.code !== scheme;
 
 /** Nobody approves more than they may award alone. */
 export const aboveLimit = ({ total }: Award, scheme: Scheme, { roles }: Pick<Principal, "roles">): SecondOutcome | undefined => {

@@ -4,7 +4,7 @@ import { caseOutcomes, enteredOutcomes } from "../case/case-outcomes.ts";
 import type { CaseNotice } from "../case/case-page.ts";
 import { caseSummaryOf } from "../case/case-summary.ts";
 import { awardReplyFor } from "./award-reply.ts";
-import { aboveLimitWords } from "./award-words.ts";
+import { aboveLimitWords, schemeOverWords } from "./award-words.ts";
 import type { SecondOutcome } from "./second-approval.ts";
 
 const ownDecision = {
@@ -35,6 +35,10 @@ export const secondOutcomes = (does: "approveAward" | "declineAward"): Outcomes<
   ownDecision: {
     page: () => ({ status: 403, notice: ownDecision }),
     api: () => problem("second-person-needed", { detail: ownDecision.text }),
+  },
+  schemeOver: {
+    page: ({ scheme }) => ({ status: 409, notice: { title: "Not approved: the scheme is over", text: schemeOverWords(scheme) } }),
+    api: ({ scheme, case: head }) => problem("step-not-possible", { detail: schemeOverWords(scheme), case: caseSummaryOf(head) }),
   },
   aboveLimit: {
     page: (outcome) => ({ status: 403, notice: { title: "Not approved: above your limit", text: aboveLimitWords(outcome) } }),

@@ -1,3 +1,4 @@
+import type { Clock } from "../../shared/clock.ts";
 import { waitOf } from "../../shared/domain/case/case.ts";
 import { takeStep } from "../../shared/domain/case/take-step.ts";
 import type { Waiter, WaitingList } from "../../shared/domain/case/waiting-list.ts";
@@ -21,12 +22,11 @@ export type Served = { readonly served: number; readonly sentBack: number; reado
 const mostAtOnce = 100;
 
 /**
- * Awards the cases on a waiting list in order, by the decisions kept with them, until the money does not reach the next.
- * Safe to run twice, or two at once: each looks for the first case again after every award, so none is passed over.
+ * Awards the cases on a waiting list in order, each at the time of its own turn, until the money does not reach the next. Safe to run twice, or two at once: each looks for the first case again after every award, so none is passed over.
  */
 export const serveWaitingList = async (
   { scheme, category }: Pick<WaitingList, "scheme" | "category">,
-  now: Date,
+  clock: Clock,
   ports: ServeWaitingListPorts,
 ): Promise<Served> => {
   const { waitingLists } = ports;
@@ -36,7 +36,7 @@ export const serveWaitingList = async (
     const waiter = await waitingLists.first(scheme, category);
     if (!waiter) return "nobodyWaits";
     last = waiter;
-    const done = await serve(waiter, now, ports);
+    const done = await serve(waiter, clock(), ports);
     return done === "lookAgain" ? again : done;
   };
   while (served + sentBack < mostAtOnce) {
@@ -53,6 +53,7 @@ export const serveWaitingList = async (
         return { served, sentBack, isMoneyLeft: false };
     }
   }
+  const now = clock();
   await waitingLists.requestServing({ scheme, category, askId: `${now.toISOString()}-${last?.caseId}` }, now);
   return { served, sentBack, isMoneyLeft: true };
 };

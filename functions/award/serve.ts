@@ -1,3 +1,4 @@
+import { clock } from "../../shared/clock.ts";
 import type { WaitingList } from "../../shared/domain/case/waiting-list.ts";
 import { Fault } from "../../shared/fault.ts";
 import { type Item, isKind, readItem } from "../../shared/store/items.ts";
@@ -16,9 +17,9 @@ export type ServePorts = ServeWaitingListPorts & { readonly messages: ConsumedQu
 export const createServe = ({ messages, ...ports }: ServePorts) =>
   consume(
     "serveWaitingList",
-    async ({ item, at }) => {
+    async ({ item }) => {
       const { scheme, category } = listMovedBy(item);
-      return { scheme, category, ...(await serveWaitingList({ scheme, category }, at, ports)) };
+      return { scheme, category, ...(await serveWaitingList({ scheme, category }, clock, ports)) };
     },
     messages,
   );

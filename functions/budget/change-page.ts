@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import { type BudgetChange, budgetChangeKinds, budgetChangeStates } from "../../shared/domain/ledger/budget-change.ts";
-import type { Balances } from "../../shared/domain/ledger/budget-change-problems.ts";
+import { type Balances, isGrantMissing } from "../../shared/domain/ledger/budget-change-problems.ts";
 import { budgetName } from "../../shared/domain/ledger/budget-words.ts";
 import {
   daysOfPeriod,
@@ -11,7 +11,7 @@ import {
   isSameEnvelope,
   periodsOf,
 } from "../../shared/domain/ledger/envelope.ts";
-import { formatPounds, formatToThePenny } from "../../shared/domain/money.ts";
+import { formatPounds, formatToThePenny, poundsTyped } from "../../shared/domain/money.ts";
 import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import { payingCategories, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { FormError } from "../../shared/forms/form.ts";
@@ -44,7 +44,14 @@ type ChangesPageView = {
 };
 
 type Choice = { readonly value: string; readonly text: string };
-type ChangeFormView = { readonly scheme: Scheme; readonly action: string; readonly limit: string; readonly errors: readonly FormError[] };
+type ChangeFormView = {
+  readonly scheme: Scheme;
+  readonly action: string;
+  readonly limit: string;
+  readonly errors: readonly FormError[];
+  /** The scheme's grant in words, until somebody has entered money of it. */
+  readonly grantToEnter?: string;
+};
 type ChangeKindPageView = ChangeFormView & { readonly kinds: readonly Choice[] };
 type NewChangePageView = ChangeFormView & {
   readonly kind: string;
@@ -52,6 +59,8 @@ type NewChangePageView = ChangeFormView & {
   readonly budgets?: readonly Choice[];
   readonly to?: readonly Choice[];
   readonly grant: { readonly granted: string; readonly unallocated: string };
+  /** The amount that the box offers before anybody types. */
+  readonly offered?: string;
   readonly sendingId: string;
   readonly typed?: { readonly amount: string; readonly budget: string; readonly to: string; readonly why: string };
   readonly errorAt: ErrorAt;
@@ -103,13 +112,15 @@ type Typed = { readonly form?: Form; readonly errors?: readonly FormError[]; rea
 export const newChangePage = (
   scheme: Scheme,
   wanted: string | undefined,
-  { envelopes, grant }: Balances,
+  balances: Balances,
   now: Date,
   { form, errors = [], status = 200 }: Typed = {},
 ): Reply => {
+  const { envelopes, grant } = balances;
   const kind = kindTyped(wanted);
   const action = changesPath(scheme.code);
-  const base = { scheme, action, limit: limitWords(scheme), errors };
+  const isMissing = isGrantMissing(balances);
+  const base = { scheme, action, limit: limitWords(scheme), errors, ...(isMissing && { grantToEnter: formatPounds(scheme.grant.amount) }) };
   if (!kind) {
     const kinds = Object.entries(budgetChangeKinds).map(([value, { label }]) => ({ value, text: label }));
     const missing = wanted === undefined ? [] : [{ field: "kind", text: "Select what you want to do" }];
@@ -130,6 +141,7 @@ export const newChangePage = (
       ...(named.includes("budget") && { budgets: kind === "allocation" ? choices.receiving : choices.giving }),
       ...(named.includes("to") && { to: choices.receiving }),
       grant: { granted: formatPounds(grant.granted), unallocated: formatPounds(grant.unallocated) },
+      ...(isMissing && kind === "grantIncrease" && { offered: poundsTyped(scheme.grant.amount) }),
       sendingId: form?.one("sendingId") || randomUUID(),
       typed: form && { amount: form.one("amount"), budget: form.one("budget"), to: form.one("to"), why: form.one("why") },
       errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),

@@ -1,3 +1,4 @@
+import type { Clock } from "../../shared/clock.ts";
 import type { AwardRequest } from "../../shared/domain/award/award.ts";
 import { decisionOf, partsOfCase, waitOf } from "../../shared/domain/case/case.ts";
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
@@ -6,9 +7,9 @@ import { ageOn, formatDay, londonDay } from "../../shared/domain/dates.ts";
 import { spentIn } from "../../shared/domain/household/household.ts";
 import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
 import type { RowOutcome } from "../../shared/domain/run/row-outcome.ts";
-import { checkPass, type Run } from "../../shared/domain/run/run.ts";
+import { checkPass, type Run, schemeOverWords } from "../../shared/domain/run/run.ts";
 import { itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
-import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
+import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { usualAmount } from "../../shared/domain/scheme/usual-amount.ts";
 import { partAgainst } from "../../shared/domain/separation.ts";
 import type { Cases, CaseToDecide } from "../../shared/store/cases.ts";
@@ -16,19 +17,23 @@ import type { RowOfCase, Runs } from "../../shared/store/runs.ts";
 import { type AwardGrantPorts, awardGrant } from "../decide/award-grant.ts";
 import type { AwardDecision, AwardOutcome } from "../decide/award-outcome.ts";
 import { deciderOf, sendingOf, workOutAward } from "../decide/work-out-award.ts";
+import { goesToOf } from "./goes-to.ts";
 
-export type CasesPorts = AwardGrantPorts & { readonly cases: Pick<Cases, "toDecide">; readonly runs: Pick<Runs, "results" | "keep"> };
+export type CasesPorts = AwardGrantPorts & {
+  readonly cases: Pick<Cases, "toDecide">;
+  readonly runs: Pick<Runs, "results" | "keep">;
+  readonly matchingKey: () => Promise<string>;
+};
 
 export type CasesPart = {
   readonly run: Run;
-  readonly scheme: Scheme;
-  readonly book: SchemeBook;
+  readonly clock: Clock;
   readonly part: number;
   readonly rows: readonly RowOfCase[];
 };
 
 /**
- * Decides chosen cases one by one, by the use case of an assessor's own award. Each decision's id follows from the run, so a
+ * Decides chosen cases one by one, each at its own time, by the use case of an assessor's own award. Each decision's id follows from the run, so a
  * part that is delivered again finds its own decisions.
  */
 export const decideCases = async (decided: CasesPart, ports: CasesPorts): Promise<void> => {
@@ -42,25 +47,37 @@ export const decideCases = async (decided: CasesPart, ports: CasesPorts): Promis
   await ports.runs.keep({ runId: run.runId, part, pass: run.pass, number: 0, outcomes });
 };
 
-const decide = async (row: RowOfCase, { run, scheme, book }: CasesPart, ports: CasesPorts): Promise<RowOutcome> => {
+const decide = async (row: RowOfCase, { run, clock }: CasesPart, ports: CasesPorts): Promise<RowOutcome> => {
+  const now = clock();
+  const book = await ports.schemes.book(now);
+  const scheme = schemeAt(book, now);
   const seen = await ports.cases.toDecide(row.caseId, row.householdId);
   const own = { row: row.row, reference: row.caseId };
   if (!seen) return { ...own, kind: "changed", because: "There is no such case" };
   const earlier = decidedEarlier(seen, decisionIdOf(row, run));
-  const category = itemOf(scheme, run.item)?.category;
+  const category = scheme && itemOf(scheme, run.item)?.category;
   if (earlier) return { ...own, ...(category && { category }), ...earlier };
+  if (scheme?.code !== run.scheme) return { ...own, kind: "setAside", because: schemeOverWords };
   if (isBarred(seen.case, run.preparedBy.id))
     return { ...own, kind: "setAside", because: "The preparer has declared an interest in this case" };
   const entered = enteredWords(seen, run);
   if (entered) return { ...own, kind: "setAside", because: entered };
-  const amount = amountFor(seen, run, scheme);
+  const amount = amountFor(seen, run, scheme, now);
   if (amount === undefined)
     return { ...own, kind: "notAllowed", because: "No amount is given, and there is no usual one for this household" };
 
-  const decision = decisionOn(row, amount, run);
+  const decision = decisionOn(row, amount, run, now);
   const outcome = run.pass === checkPass ? checked(decision, seen, book) : await awardGrant(decision, ports);
-  return { ...own, ...inWords(outcome, scheme), ...(category && { category }), amount };
+  const toLookAt = outcome.kind === "toAward" && lookedAt(seen, await ports.matchingKey());
+  return { ...own, ...inWords(outcome, scheme), ...(category && { category }), amount, ...toLookAt };
 };
+
+/** Whom the case is for and where its money may go, for the run's approver. */
+const lookedAt = ({ case: head, application }: CaseToDecide, key: string): Partial<RowOutcome> => ({
+  name: head.applicantName,
+  householdId: head.householdId,
+  goesTo: goesToOf(key, { phone: application.contact.phone, email: application.contact.email, payTo: application.payTo }),
+});
 
 /** Nobody who entered an application has it decided by a run that they prepare or approve. */
 const enteredWords = ({ case: head }: CaseToDecide, { preparedBy, approvedBy }: Run): string | undefined => {
@@ -90,21 +107,21 @@ const checked = (decision: AwardDecision, seen: CaseToDecide, book: SchemeBook):
   return worked.kind === "toRecord" ? { kind: "toAward" } : worked;
 };
 
-const amountFor = ({ application, claims }: CaseToDecide, run: Run, scheme: Scheme) => {
+const amountFor = ({ application, claims }: CaseToDecide, run: Run, scheme: Scheme, now: Date) => {
   const item = itemOf(scheme, run.item);
   if (run.amount !== undefined || !item) return run.amount;
-  const today = londonDay(new Date(run.passAt));
+  const today = londonDay(now);
   const children = application.people.filter(({ dateOfBirth }) => ageOn(dateOfBirth, today) < scheme.about.childUnder).length;
   const usual = usualAmount(scheme, item, { people: application.people.length, children }, { spentSoFar: spentIn(claims, scheme.code) });
   return usual.kind === "usual" ? usual.amount : undefined;
 };
 
-const decisionOn = (place: RowOfCase, amount: AwardRequest["lines"][number]["amount"], run: Run): AwardDecision => ({
+const decisionOn = (place: RowOfCase, amount: AwardRequest["lines"][number]["amount"], run: Run, now: Date): AwardDecision => ({
   caseId: place.caseId,
   decisionId: decisionIdOf(place, run),
   // The approver answers for each award and its amount. The check has no approver yet.
   by: { ...(run.approvedBy ?? run.preparedBy), roles: ["approver"] },
-  now: new Date(run.passAt),
+  now,
   run: { runId: run.runId, row: String(place.row), preparedBy: run.preparedBy },
   request: {
     seen: { version: place.version, householdId: place.householdId },

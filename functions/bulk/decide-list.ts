@@ -1,21 +1,26 @@
+import type { Clock } from "../../shared/clock.ts";
 import { noClaims } from "../../shared/domain/household/household.ts";
 import type { RowOutcome } from "../../shared/domain/run/row-outcome.ts";
-import { checkPass, type Run } from "../../shared/domain/run/run.ts";
+import { checkPass, type Run, schemeOverWords } from "../../shared/domain/run/run.ts";
 import type { KnownHere, RowOfList, WorkedOut } from "../../shared/domain/run/work-out-row.ts";
 import { workOutRow } from "../../shared/domain/run/work-out-row.ts";
-import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { again, retry } from "../../shared/retry.ts";
 import type { KnownPeople } from "../../shared/store/known-people.ts";
 import { type RunAwards, rowsInAWrite } from "../../shared/store/run-awards.ts";
 import type { RunResult, Runs } from "../../shared/store/runs.ts";
+import type { Schemes } from "../../shared/store/schemes.ts";
+import { goesToOf } from "./goes-to.ts";
 
 export type ListPorts = {
   readonly runs: Pick<Runs, "results" | "keep">;
   readonly runAwards: RunAwards;
   readonly knownPeople: KnownPeople;
+  readonly schemes: Pick<Schemes, "book">;
+  readonly matchingKey: () => Promise<string>;
 };
 
-export type ListPart = { readonly run: Run; readonly scheme: Scheme; readonly part: number; readonly rows: readonly RowOfList[] };
+export type ListPart = { readonly run: Run; readonly clock: Clock; readonly part: number; readonly rows: readonly RowOfList[] };
 
 /**
  * Works out each row of a part; in a pass after the check, makes as many awards at once as one transaction takes. A part may
@@ -35,7 +40,7 @@ export const decideList = async (decided: ListPart, ports: ListPorts): Promise<v
     const known = await ahead;
     // The next rows are looked up while these are written. The write's own conditions catch a change in between.
     const further = lookUp(later.slice(0, rowsInAWrite), ports);
-    const worked = workOut(now, known, decided);
+    const worked = await workOut(now, known, decided, ports);
     const recorded = await ports.runAwards.record(worked, { runId: run.runId, part, pass: run.pass, number: kept.number });
     if (recorded.kind === "recorded") {
       kept = { ...kept, number: kept.number + 1 };
@@ -83,19 +88,45 @@ const findKnown = async (rows: readonly RowOfList[], { knownPeople }: ListPorts)
   });
 };
 
-const workOut = (rows: readonly RowOfList[], known: readonly KnownHere[], { run, scheme }: ListPart): readonly WorkedOut[] =>
-  rows.flatMap((row, index) => {
+/** Rows are decided at the time of their own write: by its day, its scheme and its budget. */
+const workOut = async (
+  rows: readonly RowOfList[],
+  known: readonly KnownHere[],
+  { run, clock }: ListPart,
+  { schemes }: ListPorts,
+): Promise<readonly WorkedOut[]> => {
+  const now = clock();
+  const scheme = schemeAt(await schemes.book(now), now);
+  return rows.flatMap((row, index): WorkedOut[] => {
+    if (scheme?.code !== run.scheme) return [setAsideAsOver(row)];
     const own = known[index];
-    return own ? [workOutRow(row, own, { run, scheme, by: run.approvedBy ?? run.preparedBy })] : [];
+    return own ? [workOutRow(row, own, { run, scheme, by: run.approvedBy ?? run.preparedBy, now })] : [];
   });
+};
+
+const setAsideAsOver = ({ row, read: { reference } }: RowOfList): WorkedOut => ({
+  kind: "settled",
+  outcome: { row, reference, kind: "setAside", because: schemeOverWords },
+});
 
 const check = async (decided: ListPart, ports: ListPorts): Promise<void> => {
   const { run, part, rows } = decided;
+  const key = await ports.matchingKey();
   const outcomes: RowOutcome[] = [];
   for (let from = 0; from < rows.length; from += rowsInAWrite) {
     const some = rows.slice(from, from + rowsInAWrite);
-    const worked = workOut(some, await lookUp(some, ports), decided);
-    outcomes.push(...worked.map(({ kind, outcome }) => (kind === "toAward" ? { ...outcome, kind, awardId: undefined } : outcome)));
+    const worked = await workOut(some, await lookUp(some, ports), decided, ports);
+    outcomes.push(...worked.map((one) => (one.kind === "toAward" ? toLookAt(one, key) : one.outcome)));
   }
   await ports.runs.keep({ runId: run.runId, part, pass: checkPass, number: 0, outcomes });
 };
+
+/** Whom a row is for and where it may go, for the run's approver. */
+const toLookAt = ({ outcome, row: { read }, known }: Extract<WorkedOut, { kind: "toAward" }>, key: string): RowOutcome => ({
+  ...outcome,
+  kind: "toAward",
+  awardId: undefined,
+  name: read.name,
+  householdId: known.claims.householdId,
+  goesTo: goesToOf(key, read),
+});

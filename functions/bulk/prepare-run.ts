@@ -40,6 +40,8 @@ export type PreparePorts = {
 export type PrepareOutcome =
   | { readonly kind: "prepared"; readonly run: Run }
   | { readonly kind: "noScheme" }
+  /** The sending's id has prepared a run of other terms or other rows. */
+  | { readonly kind: "otherRunUnderThisId" }
   | { readonly kind: "notAllowed"; readonly problems: ReturnType<typeof termProblems> }
   /** One sentence about the file as a whole. */
   | { readonly kind: "unreadable"; readonly because: string };
@@ -68,6 +70,11 @@ const idOf = ({ by, sendingId, terms }: ToPrepare, content: unknown): string =>
       .digest(),
   );
 
+/** The sender and their id of the sending, whatever was sent under it. */
+const sendingOf = ({ by, sendingId }: ToPrepare): string => hashOf([by.id, sendingId]);
+
+const preparedOr = (run: Run | undefined): PrepareOutcome => (run ? { kind: "prepared", run } : { kind: "otherRunUnderThisId" });
+
 const prepareList = async (
   toPrepare: ToPrepare,
   list: Uint8Array,
@@ -89,7 +96,7 @@ const prepareList = async (
     (some, index): RunRows => ({ runId, part: index + firstPart, list: some }),
   );
   const run = runOf(toPrepare, { runId, scheme, from: "list", rows: read.rows.length, parts: rows.length, readAs: read.encoding });
-  return { kind: "prepared", run: await runs.prepare(run, rows, outcomes) };
+  return preparedOr(await runs.prepare(run, rows, outcomes, sendingOf(toPrepare)));
 };
 
 /** As much of an application as the keyed hashes of a person and an address need. */
@@ -121,7 +128,7 @@ const prepareCases = async (toPrepare: ToPrepare, scheme: Scheme, { runs, cases 
     (some, index): RunRows => ({ runId, part: index + firstPart, cases: some }),
   );
   const run = runOf(toPrepare, { runId, scheme, from: "cases", rows: found.length, parts: rows.length });
-  return { kind: "prepared", run: await runs.prepare(run, rows, []) };
+  return preparedOr(await runs.prepare(run, rows, [], sendingOf(toPrepare)));
 };
 
 const urgentThenOldest = (a: Case, b: Case) => Number(b.urgent) - Number(a.urgent) || (a.submittedAt < b.submittedAt ? -1 : 1);

@@ -1,7 +1,8 @@
 import { londonDay } from "../../shared/domain/dates.ts";
 import { type EnvelopeId, envelopesToCharge, isSameEnvelope } from "../../shared/domain/ledger/envelope.ts";
 import { addPence, type Pence, zeroPence } from "../../shared/domain/money.ts";
-import { countOutcomes, type RowOutcome, type Tallied } from "../../shared/domain/run/row-outcome.ts";
+import type { RunLook } from "../../shared/domain/run/look.ts";
+import { countOutcomes, latestOutcomes, type RowOutcome, type Tallied } from "../../shared/domain/run/row-outcome.ts";
 import type { Run } from "../../shared/domain/run/run.ts";
 import type { Category, Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
@@ -10,7 +11,7 @@ import type { Runs } from "../../shared/store/runs.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 
 export type ReadRunPorts = {
-  readonly runs: Pick<Runs, "find" | "results" | "lastRequested">;
+  readonly runs: Pick<Runs, "find" | "results" | "look" | "lastRequested">;
   readonly money: Pick<Money, "envelopes">;
   readonly schemes: Pick<Schemes, "book">;
 };
@@ -22,6 +23,8 @@ export type RunNow = {
   /** The scheme that is open now. */
   readonly scheme?: Scheme;
   readonly outcomes: readonly RowOutcome[];
+  /** What an approver looks at first; absent until the check has ended, and of runs from before it was kept. */
+  readonly look?: RunLook;
   readonly counts: Tallied;
   /** What the rows need that are still to be awarded, or that the money did not reach. */
   readonly budgets: readonly BudgetOfRun[];
@@ -32,13 +35,12 @@ export type RunNow = {
 
 const minutesToWait = 10;
 
-/** Reads a run with all of its rows. A later pass overrides what an earlier one said of a row. */
+/** Reads a run with what all of its rows have come to. */
 export const readRun = async (runId: string, now: Date, { runs, money, schemes }: ReadRunPorts): Promise<RunNow | undefined> => {
   const run = await runs.find(runId);
   if (!run) return undefined;
-  const latest = new Map<number, RowOutcome>();
-  for (const { outcomes } of await runs.results(runId)) for (const outcome of outcomes) latest.set(outcome.row, outcome);
-  const outcomes = [...latest.values()].sort((a, b) => a.row - b.row);
+  const [results, look] = await Promise.all([runs.results(runId), runs.look(runId)]);
+  const outcomes = latestOutcomes(results);
   const open = outcomes.filter(({ kind }) => kind === "toAward" || kind === "noMoney");
   const scheme = schemeAt(await schemes.book(now), now);
   const isAtWork = run.state === "checking" || run.state === "running";
@@ -47,6 +49,7 @@ export const readRun = async (runId: string, now: Date, { runs, money, schemes }
     run,
     ...(scheme && { scheme }),
     outcomes,
+    ...(look && { look }),
     counts: countOutcomes(outcomes),
     budgets: scheme ? await budgetsFor(open, scheme, now, money) : [],
     highest: open.reduce<Pence>((most, { amount = zeroPence }) => (amount > most ? amount : most), zeroPence),

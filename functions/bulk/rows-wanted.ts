@@ -1,20 +1,38 @@
-import { type RowOutcome, type RowOutcomeKind, rowOutcomeKinds } from "../../shared/domain/run/row-outcome.ts";
+import type { RunLook } from "../../shared/domain/run/look.ts";
+import { type RowOutcome, type RowOutcomeKind, rowOutcomeKinds, rowOutcomes } from "../../shared/domain/run/row-outcome.ts";
 
 const rowsInASlice = 50;
 
-/** The rows that a request asks for: those of one outcome, or all; and which slice of them. */
-export type RowsWanted = { readonly kind?: RowOutcomeKind; readonly slice: number };
+/** What an approver may ask for beside an outcome. */
+const marks = { new: "New since the last run", sharing: "Rows that share a place to be paid or reached" } as const;
+type Mark = keyof typeof marks;
+
+/** The rows that a request asks for: those of one outcome or with one mark, or all; and which slice of them. */
+export type RowsWanted = { readonly only?: RowOutcomeKind | Mark; readonly slice: number };
 
 export const firstRows: RowsWanted = { slice: 1 };
 
+const isMark = (only: string): only is Mark => Object.hasOwn(marks, only);
+export const wantedWords = (only: RowOutcomeKind | Mark): string => (isMark(only) ? marks[only] : rowOutcomes[only]);
+
 export const rowsWantedFrom = (show: string | undefined, slice = "1"): RowsWanted | undefined => {
-  const kind = rowOutcomeKinds.find((each) => each === show);
-  if (show && !kind) return undefined;
-  return /^[1-9]\d{0,3}$/.test(slice) ? { ...(kind && { kind }), slice: Number(slice) } : undefined;
+  const only = [...rowOutcomeKinds, "new" as const, "sharing" as const].find((each) => each === show);
+  if (show && !only) return undefined;
+  return /^[1-9]\d{0,3}$/.test(slice) ? { ...(only && { only }), slice: Number(slice) } : undefined;
 };
 
-export const rowsIn = (outcomes: readonly RowOutcome[], { kind, slice }: RowsWanted) => {
-  const all = kind ? outcomes.filter((outcome) => outcome.kind === kind) : outcomes;
-  const last = Math.max(1, Math.ceil(all.length / rowsInASlice));
-  return { rows: all.slice((slice - 1) * rowsInASlice, slice * rowsInASlice), last };
+export type MarkedRow = RowOutcome & { readonly isNew: boolean; readonly shares: boolean };
+
+type Rows = { readonly outcomes: readonly RowOutcome[]; readonly look?: RunLook };
+
+export const rowsIn = ({ outcomes, look }: Rows, { only, slice }: RowsWanted) => {
+  const [fresh, sharing] = [new Set(look?.since?.newRows), new Set(look?.sharing)];
+  const wanted = outcomes.filter(({ kind, row }) => {
+    if (only === "new") return fresh.has(row);
+    return only === "sharing" ? sharing.has(row) : only === undefined || kind === only;
+  });
+  const rows = wanted
+    .slice((slice - 1) * rowsInASlice, slice * rowsInASlice)
+    .map((outcome): MarkedRow => ({ ...outcome, isNew: fresh.has(outcome.row), shares: sharing.has(outcome.row) }));
+  return { rows, last: Math.max(1, Math.ceil(wanted.length / rowsInASlice)) };
 };

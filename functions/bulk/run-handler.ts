@@ -1,4 +1,4 @@
-import { readEnvironment } from "../../shared/environment.ts";
+import { readEnvironment, secretReader } from "../../shared/environment.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
@@ -21,5 +21,6 @@ export const handler = createRunAwards({
   cases: dynamoCases(table),
   awards: dynamoAwards(table, envelopes),
   schemes: dynamoSchemes(table),
+  matchingKey: secretReader(environment.MATCHING_KEY),
   queue: sqsConsumedQueue("runAwards", table, environment),
 });

@@ -14,12 +14,18 @@ import { runReply } from "./run-reply.ts";
 
 const toRun = ({ run }: { readonly run: Run }) => ({ to: `/runs/${run.runId}` });
 
+const sentOtherwise = "This was sent before with other terms or other rows, and that run is prepared. Start a new run for these.";
+
 export const prepareOutcomes: Outcomes<PrepareOutcome> = {
   prepared: { page: toRun, api: ({ run }) => json(runReply(run), 202) },
   noScheme: { page: () => ({ status: 422 }), api: () => problem("no-scheme") },
   notAllowed: {
     page: ({ problems }, { form }) => ({ status: 400, errors: termErrors(problems, form) }),
     api: ({ problems }) => invalidRequest(problems),
+  },
+  otherRunUnderThisId: {
+    page: () => ({ status: 409, errors: [{ field: "title", text: sentOtherwise }] }),
+    api: () => problem("idempotency-key-reused", { detail: sentOtherwise }),
   },
   unreadable: {
     page: ({ because }) => ({ status: 400, errors: [{ field: "list", text: because }] }),
@@ -76,5 +82,4 @@ export const resumeOutcomes: Outcomes<ResumeOutcome> = {
   ...notFound,
   resumed: { page: toRun, api: ({ run }) => json(runReply(run), 202) },
   notAtWork: { page: toRun, api: () => problem("stale-run", { detail: "The run is not at work." }) },
-  otherScheme: { page: toRun, api: () => problem("no-scheme") },
 };

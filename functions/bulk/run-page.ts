@@ -1,7 +1,7 @@
 import { formatPounds, formatToThePenny } from "../../shared/domain/money.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { rulesLookedAt } from "../../shared/domain/run/list-rules.ts";
-import { type RowOutcome, rowOutcomeKinds, rowOutcomes } from "../../shared/domain/run/row-outcome.ts";
+import { rowOutcomeKinds, rowOutcomes } from "../../shared/domain/run/row-outcome.ts";
 import { partsOfRun, type Run, type RunState, runSources, runStates } from "../../shared/domain/run/run.ts";
 import { categoryOf, deliveries, itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { partAgainst } from "../../shared/domain/separation.ts";
@@ -11,8 +11,9 @@ import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Slice } from "../../shared/store/slices.ts";
 import { acts, functions } from "../../shared/system.ts";
 import { evidenceWords } from "../case/input-words.ts";
+import { lookView } from "./look-view.ts";
 import { type RunNow, shortBudgets } from "./read-run.ts";
-import { type RowsWanted, rowsIn } from "./rows-wanted.ts";
+import { type MarkedRow, type RowsWanted, rowsIn, wantedWords } from "./rows-wanted.ts";
 
 const holds = ({ roles }: Principal, who: readonly string[]): boolean => roles.some((role) => who.includes(role));
 
@@ -29,9 +30,12 @@ const runRow = ({ runId, title, from, state, rows, preparedBy, preparedAt }: Run
   preparedAt,
 });
 
-const rowView = ({ row, reference, kind, because, amount, awardId }: RowOutcome, opensAwards: boolean) => ({
+const rowView = ({ row, reference, name = "", kind, because, amount, awardId, isNew, shares }: MarkedRow, opensAwards: boolean) => ({
   row,
   reference,
+  name,
+  isNew,
+  shares,
   outcome: rowOutcomes[kind],
   because,
   amount: amount !== undefined && (kind === "awarded" || kind === "toAward" || kind === "noMoney") ? formatToThePenny(amount) : undefined,
@@ -39,8 +43,8 @@ const rowView = ({ row, reference, kind, because, amount, awardId }: RowOutcome,
 });
 
 /** The rows before these, and those after them. */
-const pagesOf = (runId: string, { kind, slice }: RowsWanted, last: number) => {
-  const href = (to: number) => `/runs/${runId}?${new URLSearchParams({ ...(kind && { show: kind }), page: String(to) })}#rows`;
+const pagesOf = (runId: string, { only, slice }: RowsWanted, last: number) => {
+  const href = (to: number) => `/runs/${runId}?${new URLSearchParams({ ...(only && { show: only }), page: String(to) })}#rows`;
   return { page: slice, last, ...(slice > 1 && { previous: href(slice - 1) }), ...(slice < last && { next: href(slice + 1) }) };
 };
 
@@ -55,16 +59,17 @@ const termsView = ({ item, delivery, amount, evidence, reason }: Run, scheme: Sc
 /** What this person may do with the run as it stands. */
 const stepsFor = (now: RunNow, principal: Principal) => {
   const { run, scheme, budgets, isStuck, counts } = now;
-  const isOver = run.state === "running" && scheme?.code !== run.scheme;
   const own = partAgainst("run", "approveRun", principal, partsOfRun(run));
   const mayDecide = !own && holds(principal, acts.approveRun.who);
   return {
     ownWords: own && separationWords(own),
+    isNothingToAward: run.state === "ready" && budgets.length === 0 && scheme?.code === run.scheme,
     mayApprove: mayDecide && run.state === "ready" && budgets.length > 0 && shortBudgets(now).length === 0,
     mayTryAgain: mayDecide && run.state === "done" && (counts.noMoney ?? 0) > 0,
     mayCancel: (run.state === "ready" || run.state === "checking") && holds(principal, acts.cancelRun.who),
-    isOver,
-    mayResume: isStuck && !isOver && holds(principal, acts.resumeRun.who),
+    /** What is left of a run whose scheme is over is set aside. */
+    isOver: scheme?.code !== run.scheme,
+    mayResume: isStuck && holds(principal, acts.resumeRun.who),
   };
 };
 
@@ -78,7 +83,7 @@ const stateColours: Readonly<Record<RunState, string>> = {
 
 const runView = (now: RunNow, wanted: RowsWanted, principal: Principal) => {
   const { run, scheme, outcomes, counts, budgets, awarded } = now;
-  const { rows, last } = rowsIn(outcomes, wanted);
+  const { rows, last } = rowsIn(now, wanted);
   const opensAwards = holds(principal, functions.award.routes["GET /awards/{awardId}"]);
   return {
     run,
@@ -102,7 +107,9 @@ const runView = (now: RunNow, wanted: RowsWanted, principal: Principal) => {
     })),
     isShort: shortBudgets(now).length > 0,
     awarded: awarded > 0 && formatToThePenny(awarded),
-    shownKind: wanted.kind && rowOutcomes[wanted.kind],
+    shownKind: wanted.only && wantedWords(wanted.only),
+    look: lookView(now),
+    opensCases: holds(principal, functions.assess.routes["GET /cases/{caseId}"]),
     table: rows.map((outcome) => rowView(outcome, opensAwards)),
     pages: pagesOf(run.runId, wanted, last),
     ...stepsFor(now, principal),

@@ -1,8 +1,8 @@
 import { actorOf } from "../../shared/domain/principal.ts";
-import type { RowOutcome } from "../../shared/domain/run/row-outcome.ts";
+import type { RunLook } from "../../shared/domain/run/look.ts";
 import type { Run } from "../../shared/domain/run/run.ts";
 import type { RunNow } from "./read-run.ts";
-import { type RowsWanted, rowsIn } from "./rows-wanted.ts";
+import { type MarkedRow, type RowsWanted, rowsIn } from "./rows-wanted.ts";
 
 /** A run as the API gives it. Pence. */
 export const runReply = (run: Run) => {
@@ -28,25 +28,57 @@ export const runReply = (run: Run) => {
   };
 };
 
-export const progressReply = ({ run, counts, budgets, awarded, isStuck }: RunNow) => ({
+const lookReply = ({ places, placesInAll, largest, since, sample }: RunLook) => ({
+  places: places.map(({ shown, rows, rowsInAll, before }) => ({ shown, rows, rowsInAll, before })),
+  placesInAll,
+  largest,
+  ...(since && { since: { runId: since.runId, title: since.title, newRows: since.newRows.length } }),
+  sample: sample.map(({ row, caseId, read }) => ({ row, caseId, ...(read && { read: sampleReply(read) }) })),
+});
+
+const sampleReply = ({
+  reference,
+  name,
+  dateOfBirth,
+  address,
+  children,
+  phone,
+  email,
+  payTo,
+}: NonNullable<RunLook["sample"][number]["read"]>) => ({
+  reference,
+  name,
+  dateOfBirth,
+  address: { line1: address.line1, town: address.town, postcode: address.postcode },
+  children,
+  phone,
+  email,
+  payTo,
+});
+
+export const progressReply = ({ run, look, counts, budgets, awarded, isStuck }: RunNow) => ({
   ...runReply(run),
   counts,
   budgets: budgets.map(({ category, period, needed, left }) => ({ category, period, needed, left })),
   awarded,
   isStuck,
+  ...(look && { look: lookReply(look) }),
 });
 
-const rowReply = ({ row, reference, kind, because, category, amount, awardId }: RowOutcome) => ({
+const rowReply = ({ row, reference, name, kind, because, category, amount, awardId, isNew, shares }: MarkedRow) => ({
   row,
   reference,
+  name,
   kind,
   because,
   category,
   amount,
   awardId,
+  ...(isNew && { isNew }),
+  ...(shares && { shares }),
 });
 
-export const rowsReply = ({ outcomes }: RunNow, wanted: RowsWanted) => {
-  const { rows, last } = rowsIn(outcomes, wanted);
+export const rowsReply = (now: RunNow, wanted: RowsWanted) => {
+  const { rows, last } = rowsIn(now, wanted);
   return { items: rows.map(rowReply), ...(wanted.slice < last && { next: String(wanted.slice + 1) }) };
 };

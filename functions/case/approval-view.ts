@@ -10,7 +10,7 @@ import type { CaseFacts } from "./case-facts.ts";
 
 const approvers: readonly string[] = functions.award.routes["POST /cases/{caseId}/approve"];
 
-export const approvalView = ({ case: head, awards, book }: CaseFacts, principal: Principal) => {
+export const approvalView = ({ case: head, awards, book, scheme: today }: CaseFacts, principal: Principal) => {
   const award = head.status === "toApprove" && awards.find(({ awardId }) => awardId === head.decision.awardId);
   if (!award) return undefined;
   const scheme = schemeVersion(book, award.scheme, award.schemeVersion);
@@ -20,6 +20,8 @@ export const approvalView = ({ case: head, awards, book }: CaseFacts, principal:
     award,
     mayDecline: principal.roles.some((role) => approvers.includes(role)) && !own,
     ownWords: own && separationWords(own),
+    /** Nothing is committed from a scheme that is over. */
+    isOver: today?.code !== award.scheme,
     aboveLimit: limit === undefined ? undefined : formatPounds(limit),
   };
 };

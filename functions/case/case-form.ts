@@ -5,7 +5,18 @@ import type { Asked } from "../../shared/http/act.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 
 /** Each input's id starts with the name of its form. */
-export type CaseForm = "award" | "refuse" | "ask" | "answer" | "refer" | "withdraw" | "approve" | "decline" | "stopWaiting" | "lift";
+export type CaseForm =
+  | "award"
+  | "refuse"
+  | "ask"
+  | "answer"
+  | "refer"
+  | "withdraw"
+  | "settle"
+  | "approve"
+  | "decline"
+  | "stopWaiting"
+  | "lift";
 
 export type TypedForm = { readonly form: CaseForm; readonly fields: Form };
 

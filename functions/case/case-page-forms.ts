@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { isOpenStatus } from "../../shared/domain/case/case.ts";
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
+import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import { type Directory, servicesToReferTo } from "../../shared/domain/directory/directory.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
-import { mayMove } from "../../shared/domain/referral/referral.ts";
+import { isToFollowUp } from "../../shared/domain/referral/follow-up.ts";
+import { mayMove, type Referral } from "../../shared/domain/referral/referral.ts";
 import { factsOf } from "../../shared/domain/rules/facts.ts";
 import { type Delivery, deliveries, itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { blankForm } from "../../shared/forms/typed-form.ts";
@@ -29,6 +31,7 @@ export const formsOf = (facts: CaseFacts, typed: TypedForm | undefined, principa
       answer: fieldsOf("answer"),
       refer: fieldsOf("refer"),
       withdraw: fieldsOf("withdraw"),
+      settle: fieldsOf("settle"),
       approve: fieldsOf("approve"),
       decline: fieldsOf("decline"),
       stopWaiting: fieldsOf("stopWaiting"),
@@ -65,8 +68,18 @@ const verdictWords = { pass: "The rule passes.", fail: "The rule fails.", refer:
 
 export const isOpen = ({ case: { status } }: CaseFacts): boolean => isOpenStatus(status);
 
+/** The referrals that a caseworker has to deal with. */
+export const toFollowUpIn = ({ referrals, followUps }: Pick<CaseFacts, "referrals" | "followUps">, today: Day): readonly Referral[] =>
+  referrals.filter((referral) =>
+    isToFollowUp(
+      referral,
+      followUps.find(({ referralId }) => referralId === referral.referralId),
+      today,
+    ),
+  );
+
 /** Whether the page still offers a form after the case has changed. */
-export const isOffered = ({ form, fields }: TypedForm, facts: CaseFacts): boolean => {
+export const isOffered = ({ form, fields }: TypedForm, facts: CaseFacts, now: Date): boolean => {
   switch (form) {
     case "award":
       return isOpen(facts) && facts.scheme !== undefined;
@@ -87,6 +100,8 @@ export const isOffered = ({ form, fields }: TypedForm, facts: CaseFacts): boolea
       return facts.case.status === "forMoney";
     case "lift":
       return isBarred(facts.case, fields.one("principalId"));
+    case "settle":
+      return toFollowUpIn(facts, londonDay(now)).some(({ referralId }) => referralId === fields.one("referralId"));
     case "withdraw":
       return facts.referrals.some(({ referralId, state }) => referralId === fields.one("referralId") && mayMove(state, "cancelled"));
   }

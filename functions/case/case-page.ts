@@ -70,7 +70,7 @@ export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePa
   const mayWrite = ask.principal.roles.some((role) => writers.includes(role));
   const entered = partAgainst("case", "award", ask.principal, partsOfCase(facts.case));
   const { typed, errors = [] } = ask;
-  const isShownAgain = typed !== undefined && isOffered(typed, facts);
+  const isShownAgain = typed !== undefined && isOffered(typed, facts, ask.now);
   // The form on the new page carries the new version, so the page must say now what changed.
   const isStale = ask.notice === "stale" || (typed !== undefined && typed.fields.one("version") !== String(facts.case.version));
   const view: CasePageView = {

@@ -20,6 +20,7 @@ import { isOverdue, mayMove, type Referral, referralStateWords, referralWords } 
 import { deliveries, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { budgetsView } from "./budgets-view.ts";
 import type { CaseFacts } from "./case-facts.ts";
+import { toFollowUpIn } from "./case-page-forms.ts";
 import { eventWords, stepWords } from "./case-words.ts";
 import { decideBy, waitedWords } from "./decide-by.ts";
 import { decisionView } from "./decision-view.ts";
@@ -91,7 +92,10 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     possibleHouseholds: facts.possibleHouseholds.map((household) => householdView(household, head.needs, scheme, today)),
     budgets: budgetsView(facts.budgets, scheme),
     rateRule,
-    referrals: facts.referrals.map((referral) => referralView(referral, now, facts.directories)),
+    referrals: facts.referrals.map((referral) => ({
+      ...referralView(referral, now, facts.directories),
+      toFollowUp: toFollowUpIn(facts, today).includes(referral),
+    })),
     messages: facts.messages.map((message) => messageView(message, now)),
     history: facts.events.map((event) => ({ ...eventWords(event), at: event.at, by: event.by })),
   };

@@ -80,9 +80,11 @@ export const eventWords = ({ detail }: Pick<CaseEvent, "detail">): EventWords =>
     case "answered":
       return { what: "Recorded the resident’s answer", text: detail.answer };
     case "referred":
-      return { what: `Referred: referral ${detail.referralId}` };
+      return { what: `Referred: referral ${detail.referralId}${detail.insteadOf ? `, instead of ${detail.insteadOf}` : ""}` };
     case "referralWithdrawn":
       return { what: `Withdrew referral ${detail.referralId}`, text: detail.reason };
+    case "referralSettled":
+      return { what: `Dealt with referral ${detail.referralId}`, text: detail.reason };
   }
 };
 

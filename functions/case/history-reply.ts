@@ -35,8 +35,9 @@ const detailReply = (detail: CaseEventDetail) => {
     case "answered":
       return { kind: detail.kind, answer: detail.answer };
     case "referred":
-      return { kind: detail.kind, referralId: detail.referralId };
+      return { kind: detail.kind, referralId: detail.referralId, ...(detail.insteadOf && { insteadOf: detail.insteadOf }) };
     case "referralWithdrawn":
+    case "referralSettled":
       return { kind: detail.kind, referralId: detail.referralId, reason: detail.reason };
   }
 };

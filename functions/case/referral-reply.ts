@@ -2,7 +2,7 @@ import { actorOf } from "../../shared/domain/principal.ts";
 import type { Referral, ReferralStep } from "../../shared/domain/referral/referral.ts";
 import { contactReply } from "./application-reply.ts";
 
-const stepReply = ({ state, at, by, note }: ReferralStep) => ({ state, at, by: actorOf(by), ...(note !== undefined && { note }) });
+export const stepReply = ({ state, at, by, note }: ReferralStep) => ({ state, at, by: actorOf(by), ...(note !== undefined && { note }) });
 
 export const referralReply = (referral: Referral) => {
   const { referralId, caseId, service, serviceName, reasons, reasonLabels, asks, urgent, person, contact, consent } = referral;
@@ -16,7 +16,7 @@ export const referralReply = (referral: Referral) => {
     ...(reasonLabels && { reasonLabels }),
     asks,
     urgent,
-    person: { name: person.name, householdSize: person.householdSize, children: person.children },
+    person: { name: person.name },
     contact: contactReply(contact),
     consent: { agreed: consent.agreed, at: consent.at, ...(consent.shares && { shares: consent.shares }) },
     requestedAt,

@@ -1,5 +1,6 @@
 import { type Directory, type Service, servicesToReferTo, servicesToTellOf } from "../../shared/domain/directory/directory.ts";
 import { sharesAgreedTo } from "../../shared/domain/referral/referral.ts";
+import { everythingShared } from "../../shared/domain/directory/shared-items.ts";
 import { conditionInWords, holdsTrue, isTrue } from "../../shared/domain/rules/condition.ts";
 import type { Facts } from "../../shared/domain/rules/facts.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
@@ -17,7 +18,7 @@ export const suggestedHelp = (scheme: Scheme, facts: Facts): ReadonlyMap<string,
       }),
   );
 
-const askFirst = "They were not asked about this service: ask them before you refer.";
+const askFirst = `They were not asked about this service. Before you refer, ask them, and say that it is told ${everythingShared}.`;
 
 /** Every service of the directory in force: suggested ones first. The directory of the day of consent says what the resident agreed to. */
 export const onwardHelpChoices = (suggested: ReadonlyMap<string, string>, directory: Directory, whenAgreed: Directory) => {

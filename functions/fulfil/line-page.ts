@@ -105,8 +105,11 @@ const codeToGive = (found: LineSeen, principal: Principal): string | undefined =
 
 const ownWords = (found: LineSeen, principal: Principal): string | undefined => {
   const possible = lineActionNames.filter((name) => isPossible(name, found.line) && mayAct(name, principal.roles));
-  const own = possible.map((name) => partAgainstAction(name, principal, partsOfSeen(found))).find((row) => row !== undefined);
-  return own && separationWords(own);
+  for (const name of possible) {
+    const own = partAgainstAction(name, principal, partsOfSeen(found));
+    if (own) return separationWords(own, { who: actionOf(name).roles });
+  }
+  return undefined;
 };
 
 const recipientOf = async ({ line }: LineSeen, { lines }: LinePagePorts) => {

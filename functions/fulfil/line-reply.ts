@@ -6,7 +6,8 @@ import type { LineInList } from "../line/withheld-line.ts";
 
 /** A line as the API gives it. It never gives a whole code. */
 export const lineReply = (line: Line, principal: Principal) => {
-  const { lineId, awardId, caseId, item, label, category, delivery, amount, state, version, fulfiller, trouble, provided, steps } = line;
+  const { lineId, awardId, caseId, item, label, category, delivery, amount, state, version, fulfiller, trouble, provided, steps, notes } =
+    line;
   const reader = readerOf(principal);
   return {
     ...{ lineId, awardId, caseId, item, label, category, delivery, amount, state, version, fulfiller },
@@ -19,6 +20,10 @@ export const lineReply = (line: Line, principal: Principal) => {
     steps: steps.map((taken) => {
       const { step, at, by, why } = taken;
       return { step, at, by: actorOf(by), ...(why && mayReadWhy(taken, reader) && { why }) };
+    }),
+    notes: notes?.map((note) => {
+      const { what, at, by, why } = note;
+      return { what, at, by: actorOf(by), ...(why && mayReadWhy(note, reader) && { why }) };
     }),
     mayDo: lineActionNames.filter(
       (name) => isPossible(name, line) && mayAct(name, principal.roles) && !partAgainstAction(name, principal, partsOfLine(line)),

@@ -31,7 +31,7 @@ export const refusalWords = (outcome: LineStepRefused): string => {
     case "reasonMissing":
       return "Enter the reason";
     case "codeUsed":
-      return "The provider says that the code was used, so its money cannot come back. Nothing was changed.";
+      return "The provider says that the code was used, so its money cannot come back.";
   }
 };
 
@@ -49,6 +49,10 @@ const refusedNow = (type: ProblemType) => ({
 
 export const lineStepOutcomes: Outcomes<LineStepOutcome> = {
   taken: { page: ({ line: { lineId } }) => ({ to: `/lines/${lineId}` }), api: ({ line }, { by }) => json(lineReply(line, by), 201) },
+  waitsForProvider: {
+    page: ({ line: { lineId } }) => ({ to: `/lines/${lineId}` }),
+    api: ({ line }, { by }) => json(lineReply(line, by), 202),
+  },
   notFound: { page: () => ({ status: 404 }), api: () => problem("not-found") },
   barred: refused(403, "interest-declared"),
   notTheirs: refused(403, "forbidden"),

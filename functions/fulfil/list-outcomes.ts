@@ -18,11 +18,15 @@ export const steppedNotice = ({ taken, problems }: LinesStepped): Notice => {
   };
 };
 
-const importedNotice = ({ moved, known, problems }: Extract<ImportOutcome, { kind: "imported" }>): Notice => {
+const importedNotice = ({ moved, known, waiting, problems }: Extract<ImportOutcome, { kind: "imported" }>): Notice => {
   const left = problems.length > 0 ? ` ${problems.length} ${problems.length === 1 ? "row" : "rows"} could not be used:` : "";
+  const waits =
+    waiting > 0
+      ? ` ${waiting} ${waiting === 1 ? "waits" : "wait"} under “Needs somebody”, for the provider or for a second person, before any money comes back.`
+      : "";
   return {
     title: "The file was taken",
-    text: `${lines(moved)} moved on, ${known} had been so already.${left}`,
+    text: `${lines(moved)} moved on, ${known} had been so already.${waits}${left}`,
     problems: problems.map(({ row, because }) => `Row ${row}: ${because}`),
   };
 };
@@ -30,7 +34,8 @@ const importedNotice = ({ moved, known, problems }: Extract<ImportOutcome, { kin
 export const importOutcomes: Outcomes<ImportOutcome, Notice> = {
   imported: {
     page: (imported) => ({ status: 200, notice: importedNotice(imported) }),
-    api: ({ moved, known, problems }) => json({ moved, known, problems: problems.map(({ row, because }) => ({ row, because })) }),
+    api: ({ moved, known, waiting, problems }) =>
+      json({ moved, known, waiting, problems: problems.map(({ row, because }) => ({ row, because })) }),
   },
   notFound: { page: () => ({ status: 404 }), api: () => problem("not-found") },
   refused: {

@@ -7,9 +7,9 @@ import { type SendOrderPorts, sendOrder } from "../line/send-order.ts";
 export const createOrder = ({ queue, ...ports }: SendOrderPorts & { readonly queue: ConsumedQueue }) =>
   consume(
     "sendOrders",
-    async ({ item, at }) => {
+    async ({ item, now }) => {
       const order = readItem("order", item);
-      return { lineId: order.lineId, outcome: await sendOrder(order, at, ports) };
+      return { lineId: order.lineId, outcome: await sendOrder(order, now, ports) };
     },
     queue,
   );

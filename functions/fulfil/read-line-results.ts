@@ -1,11 +1,12 @@
 import { type CsvRow, readCsv } from "../../shared/domain/csv/read-csv.ts";
+import { saidBackStates } from "../../shared/domain/line/line.ts";
 import { type Pence, parsePounds } from "../../shared/domain/money.ts";
 
 const columns = { council: "required", reference: "required", state: "required", amount: "required" } as const;
 type Cells = CsvRow<keyof typeof columns>["cells"];
 
 /** The states that a provider, a supplier or a partner may write in a file. */
-export const resultStates = ["delivered", "activated", "redeemed", "spent", "expired", "returned", "cancelled"] as const;
+export const resultStates = ["delivered", "activated", "redeemed", "spent", ...saidBackStates] as const;
 export type ResultState = (typeof resultStates)[number];
 
 export type LineResult = {

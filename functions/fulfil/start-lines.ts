@@ -26,16 +26,16 @@ type StartPorts = StartLinesPorts & { readonly awards: Pick<Awards, "find">; rea
 export const createStart = ({ awards, queue, ...ports }: StartPorts) =>
   consume(
     "startLines",
-    async ({ item, at }) => {
+    async ({ item, now }) => {
       if (isKind("award", item)) {
         const award = readItem("award", item);
         const { awardId } = award;
-        return award.awaitsApproval ? { awardId, outcome: "awaitsApproval" } : { awardId, started: await startLines(award, at, ports) };
+        return award.awaitsApproval ? { awardId, outcome: "awaitsApproval" } : { awardId, started: await startLines(award, now, ports) };
       }
       const { caseId, awardId } = readItem("approved", item);
       const award = await awards.find(caseId, awardId);
       if (!award) throw new Fault("itemUnreadable");
-      return { awardId, started: await startLines(award, at, ports) };
+      return { awardId, started: await startLines(award, now, ports) };
     },
     queue,
   );

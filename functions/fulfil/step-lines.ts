@@ -21,7 +21,7 @@ export const stepLines = async (
   for (const each of chosen.slice(0, most)) {
     const [lineId = "", version = ""] = each.split(":");
     const outcome = await takeLineStep({ lineId, action, seen: Number(version), key: `${key}:${lineId}`, by, now }, ports);
-    if (outcome.kind === "taken") taken += 1;
+    if (outcome.kind === "taken" || outcome.kind === "waitsForProvider") taken += 1;
     else if (outcome.kind === "notFound") problems.push("A line that was chosen is not there.");
     else problems.push(`${lineId}: ${refusalWords(outcome)}`);
   }

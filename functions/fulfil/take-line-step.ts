@@ -1,6 +1,7 @@
-import type { Line } from "../../shared/domain/line/line.ts";
+import type { Line, LineNoteName, LineStepName } from "../../shared/domain/line/line.ts";
 import { actionOf, isPossible, type LineAction, mayAct, partAgainstAction } from "../../shared/domain/line/line-action.ts";
-import { orderKeyOf, orderOf } from "../../shared/domain/line/order.ts";
+import { bringsMoneyBack, changeLine } from "../../shared/domain/line/line-move.ts";
+import { orderOf } from "../../shared/domain/line/order.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import { separationWords } from "../../shared/domain/separation-words.ts";
 import { type LineSeen, type Lines, partsOfSeen } from "../../shared/store/lines.ts";
@@ -9,6 +10,8 @@ import { findLine } from "../line/find-line.ts";
 import { takeSteps } from "../line/move-line.ts";
 import type { Provider } from "../line/provider.ts";
 import { sendOrder } from "../line/send-order.ts";
+import { type TakenBack, takeBackCode } from "../line/take-back-code.ts";
+import { pathTo } from "./result-path.ts";
 
 export type StepToTake = {
   readonly lineId: string;
@@ -26,7 +29,7 @@ export type StepToTake = {
 export type LineStepRefused =
   | { readonly kind: "barred" }
   | { readonly kind: "notTheirs" }
-  /** The person decided on the award, or entered its application. */
+  /** The person had a part that keeps them from the step, such as that they decided on the award. */
   | { readonly kind: "ownDecision"; readonly because: string }
   | { readonly kind: "otherStepUnderThisId" }
   | { readonly kind: "stale"; readonly now: Line }
@@ -35,7 +38,12 @@ export type LineStepRefused =
   /** The resident used the code, so its money cannot come back. */
   | { readonly kind: "codeUsed"; readonly now: Line };
 
-export type LineStepOutcome = { readonly kind: "taken"; readonly line: Line } | { readonly kind: "notFound" } | LineStepRefused;
+export type LineStepOutcome =
+  | { readonly kind: "taken"; readonly line: Line }
+  /** The provider has not said yet that the code is useless. Its money stays out, and the provider is asked again. */
+  | { readonly kind: "waitsForProvider"; readonly line: Line }
+  | { readonly kind: "notFound" }
+  | LineStepRefused;
 
 export type LineStepPorts = {
   readonly lines: Lines;
@@ -53,31 +61,67 @@ export const takeLineStep = async (step: StepToTake, ports: LineStepPorts): Prom
   if (own) return { kind: "ownDecision", because: separationWords(own, { who: actionOf(step.action).roles }) };
   const earlier = earlierOutcome(found.line, step);
   if (earlier) return earlier;
+  // Sent again while the provider's answer is awaited.
+  if (found.line.takingBack?.key === step.key) return takeBack(found, step, ports);
   if (found.line.version !== step.seen) return { kind: "stale", now: found.line };
   if (!isPossible(step.action, found.line)) return { kind: "notPossible", now: found.line };
   const why = step.why?.trim();
   if (actionOf(step.action).needsReason && !why) return { kind: "reasonMissing" };
-  return step.action === "sendToProvider" ? sendToProvider(found, step, ports) : takeOwnStep(found, step, ports);
+  switch (step.action) {
+    case "sendToProvider":
+      return sendToProvider(found, step, ports);
+    case "askAgain":
+      return takeBack(found, step, ports);
+    case "confirmBack":
+      return confirmBack(found, step, ports);
+    case "denyBack":
+    case "settleLate":
+      return takeNote(found, step, ports);
+    case "expire":
+    case "return":
+      return found.line.fulfiller === "codes" ? takeBack(found, step, ports) : takeOwnStep(found, step, ports);
+    default:
+      return takeOwnStep(found, step, ports);
+  }
 };
+
+const noteOf: Readonly<Partial<Record<LineAction, LineNoteName>>> = { denyBack: "saidNotBack", settleLate: "settledLate" };
 
 /** The outcome of an earlier sending under the same key. */
 const earlierOutcome = (line: Line, { key, action }: StepToTake): LineStepOutcome | undefined => {
+  const note = line.notes?.find((each) => each.key === key);
+  if (note) return note.what === noteOf[action] ? { kind: "taken", line } : { kind: "otherStepUnderThisId" };
   const taken = line.steps.filter((each) => each.key === key).map(({ step }) => step);
   if (taken.length === 0) return undefined;
+  if (line.fulfiller === "codes" && (action === "expire" || action === "return")) {
+    const isSpentCode = taken.includes("redeem") || taken.includes("activate");
+    return isSpentCode ? { kind: "codeUsed", now: line } : endedAs(action, taken, line);
+  }
+  if (action === "confirmBack")
+    return bringsBack.includes(taken.at(-1) ?? "issue") ? { kind: "taken", line } : { kind: "otherStepUnderThisId" };
   return taken.join() === actionOf(action).steps.join() ? { kind: "taken", line } : { kind: "otherStepUnderThisId" };
 };
+
+const bringsBack: readonly LineStepName[] = ["return", "recycle", "cancel"];
+
+/** A code that nobody was given lapses, whatever was asked; one that was given ends as it was asked. */
+const endedAs = (action: "expire" | "return", taken: readonly LineStepName[], line: Line): LineStepOutcome =>
+  taken.at(-1) === "lapse" || taken.at(-1) === (action === "expire" ? "recycle" : "return")
+    ? { kind: "taken", line }
+    : { kind: "otherStepUnderThisId" };
 
 const takeOwnStep = async (found: LineSeen, step: StepToTake, ports: LineStepPorts): Promise<LineStepOutcome> => {
   const { action, key, by, now } = step;
   const { line } = found;
-  if (await isCodeUsed(line, action, ports)) return { kind: "codeUsed", now: line };
-
+  const { steps } = actionOf(action);
   const isOrder = action === "orderAgain";
-  const change = { trouble: undefined, ...(isOrder && { orders: (line.orders ?? 0) + 1 }) };
+  // What a file said stays work until somebody has confirmed or denied it.
+  const stays = line.saidBack !== undefined && !bringsMoneyBack(line, steps);
+  const change = { ...(!stays && { trouble: undefined, saidBack: undefined }), ...(isOrder && { orders: (line.orders ?? 0) + 1 }) };
   const why = step.why?.trim();
   const moved = await takeSteps(
     found,
-    actionOf(action).steps,
+    steps,
     { at: now.toISOString(), by: actorOf(by), key, ...(why && { why }) },
     { change, book: await ports.schemes.book(now), ...(isOrder && { outbox: { orders: [orderOf({ ...line, ...change })] } }) },
     ports,
@@ -87,11 +131,58 @@ const takeOwnStep = async (found: LineSeen, step: StepToTake, ports: LineStepPor
 };
 
 /** The provider makes a code useless before its money comes back: else the resident could still use it. */
-const isCodeUsed = async (line: Line, action: LineAction, { provider }: LineStepPorts): Promise<boolean> => {
-  const isComingBack = action === "expire" || action === "return";
-  if (!isComingBack || line.fulfiller !== "codes" || line.state === "redeemed") return false;
-  const state = await provider.cancel(orderKeyOf(orderOf(line)));
-  return state !== "cancelled" && state !== "expired";
+const takeBack = async (found: LineSeen, step: StepToTake, ports: LineStepPorts): Promise<LineStepOutcome> => {
+  const { action, key, by, now } = step;
+  const why = step.why?.trim();
+  const how = action === "expire" ? "expire" : "return";
+  const asked = { how, at: now.toISOString(), by: actorOf(by), key, ...(why && { why }) } as const;
+  return afterAnswer(await takeBackCode(found, asked, now, ports), step);
+};
+
+const afterAnswer = (done: TakenBack, step: StepToTake): LineStepOutcome => {
+  switch (done.kind) {
+    case "back":
+      return { kind: "taken", line: done.line };
+    case "used":
+      return { kind: "codeUsed", now: done.line };
+    case "waits":
+      return { kind: "waitsForProvider", line: done.line };
+    case "lineMoved":
+      return earlierOutcome(done.now, step) ?? { kind: "stale", now: done.now };
+  }
+};
+
+/** A second person confirms what a file alone said, and only then does its money come back. */
+const confirmBack = async (found: LineSeen, step: StepToTake, ports: LineStepPorts): Promise<LineStepOutcome> => {
+  const { saidBack } = found.line;
+  const groups = saidBack && pathTo(found.line, saidBack.state);
+  if (!groups) return { kind: "notPossible", now: found.line };
+  const at = step.now.toISOString();
+  const book = await ports.schemes.book(step.now);
+  let current = found;
+  for (const [index, steps] of groups.entries()) {
+    const isLast = index === groups.length - 1;
+    // The file said that it was delivered before it came back; whoever confirms it answers for the money alone.
+    const taken = isLast ? { at, by: actorOf(step.by), key: step.key } : { at, by: saidBack.by, key: `${step.key}:delivered` };
+    const change = isLast ? { trouble: undefined, saidBack: undefined } : {};
+    const moved = await takeSteps(current, steps, taken, { change, book }, ports);
+    if (moved.kind === "lineMoved") return earlierOutcome(moved.now, step) ?? { kind: "stale", now: moved.now };
+    current = { ...current, line: moved.line };
+  }
+  return { kind: "taken", line: current.line };
+};
+
+/** What a person decides about a line that changes neither its state nor its money. */
+const takeNote = async ({ line }: LineSeen, step: StepToTake, { lines }: LineStepPorts): Promise<LineStepOutcome> => {
+  const what = noteOf[step.action];
+  const why = step.why?.trim();
+  if (!what) return { kind: "notPossible", now: line };
+  const note = { what, at: step.now.toISOString(), by: actorOf(step.by), key: step.key, ...(why && { why }) };
+  const settled = what === "settledLate" ? ({ usedLate: "settled" } as const) : { saidBack: undefined };
+  const move = changeLine(line, { ...settled, trouble: undefined, notes: [...(line.notes ?? []), note] });
+  const moved = await lines.move([move]);
+  if (moved.kind === "lineMoved") return earlierOutcome(moved.now, step) ?? { kind: "stale", now: moved.now };
+  return { kind: "taken", line: move.after };
 };
 
 /** Calls the provider again under the order's own key; sendOrder writes down the answer. */

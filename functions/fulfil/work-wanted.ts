@@ -17,9 +17,9 @@ const stages = Object.keys(lineStages) as LineStage[];
 export const stagesOf = (fulfiller: Fulfiller): readonly LineStage[] => {
   switch (wayOf(fulfiller)) {
     case "provider":
-      return ["trouble", "issued", "delivered"];
+      return ["trouble", "issued", "delivered", "watched"];
     case "partner":
-      return stages;
+      return stages.filter((stage) => stage !== "watched");
     case "bank":
     case "supplier":
       return ["trouble", "approved", "issued"];

@@ -1,8 +1,10 @@
 import * as z from "zod/mini";
 import { correlationId } from "../../shared/correlation.ts";
 import { isDay } from "../../shared/domain/dates.ts";
+import { codeStates } from "../../shared/domain/line/taking-back.ts";
 import { Fault } from "../../shared/fault.ts";
-import { codeStates, type Provider } from "./provider.ts";
+import { callOutTo, hostOf } from "../../shared/http/outbound.ts";
+import type { Provider } from "./provider.ts";
 
 /** Staff may wait for a code, and the consumer of orders has a minute in all. */
 const timeoutMilliseconds = 10_000;
@@ -21,19 +23,20 @@ const stateSchema = z.object({ state: z.enum(codeStates) });
 
 /** The provider over HTTP. An answer that does not match its schema is a fault. */
 export const httpProvider = (url: string, key: () => Promise<string>): Provider => {
-  const call = async <T>(schema: z.ZodMiniType<T>, path: string, body: object): Promise<T> => {
+  const callOut = callOutTo([hostOf(url)]);
+  const call = async <T>(schema: z.ZodMiniType<T>, path: string, body?: object): Promise<T> => {
     const correlation = correlationId();
     const bearer = await key();
     try {
-      const response = await fetch(`${url}${path}`, {
-        method: "POST",
+      const response = await callOut(`${url}${path}`, {
+        method: body ? "POST" : "GET",
         headers: {
           authorization: `Bearer ${bearer}`,
-          "content-type": "application/json",
+          ...(body && { "content-type": "application/json" }),
           // The provider can find the request in its own log by this id.
           ...(correlation && { "x-correlation-id": correlation }),
         },
-        body: JSON.stringify(body),
+        ...(body && { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(timeoutMilliseconds),
       });
       if (!response.ok) throw new Error(`The provider answered with ${response.status}.`);
@@ -48,5 +51,6 @@ export const httpProvider = (url: string, key: () => Promise<string>): Provider 
   return {
     order: ({ key: orderKey, ...order }) => call(answerSchema, pathOf(orderKey), order),
     cancel: async (orderKey) => (await call(stateSchema, `${pathOf(orderKey)}/cancellation`, {})).state,
+    state: async (orderKey) => (await call(stateSchema, pathOf(orderKey))).state,
   };
 };

@@ -1,6 +1,6 @@
 import { formatDay } from "../../shared/domain/dates.ts";
 import { fulfillers, wayOf } from "../../shared/domain/line/fulfiller.ts";
-import { type Line, type LineStep, type LineStepName, lineStates } from "../../shared/domain/line/line.ts";
+import { type Line, type LineStep, type LineStepName, lineNotes, lineStates } from "../../shared/domain/line/line.ts";
 import { actionOf, isPossible, labelOf, lineActionNames } from "../../shared/domain/line/line-action.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { whoMay } from "../../shared/domain/separation-words.ts";
@@ -41,20 +41,28 @@ const caseReaders: readonly string[] = functions.assess.routes["GET /cases/{case
 
 export const readerOf = ({ id, roles }: Principal): LineReader => ({ id, isCaseReader: roles.some((role) => caseReaders.includes(role)) });
 
-export const mayReadWhy = ({ by }: LineStep, { id, isCaseReader }: LineReader): boolean => isCaseReader || by.id === id;
+export const mayReadWhy = ({ by }: Pick<LineStep, "by">, { id, isCaseReader }: LineReader): boolean => isCaseReader || by.id === id;
 
-const historyOf = ({ steps, fulfiller }: Pick<Line, "steps" | "fulfiller">, reader: LineReader) =>
-  steps.map((taken) => ({
-    text: taken.step === "redeem" && fulfiller && wayOf(fulfiller) === "partner" ? "Spent by the partner" : stepWords[taken.step],
-    at: taken.at,
-    by: taken.by.name,
-    ...(taken.why && mayReadWhy(taken, reader) && { why: taken.why }),
-  }));
+const historyOf = ({ steps, fulfiller, notes = [] }: Pick<Line, "steps" | "fulfiller" | "notes">, reader: LineReader) =>
+  [
+    ...steps.map((taken) => ({
+      ...taken,
+      text: taken.step === "redeem" && fulfiller && wayOf(fulfiller) === "partner" ? "Spent by the partner" : stepWords[taken.step],
+    })),
+    ...notes.map((note) => ({ ...note, text: lineNotes[note.what] })),
+  ]
+    .toSorted((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))
+    .map((taken) => ({
+      text: taken.text,
+      at: taken.at,
+      by: taken.by.name,
+      ...(taken.why && mayReadWhy(taken, reader) && { why: taken.why }),
+    }));
 
 /** Enough of a code to name it to the provider, too little to use it. */
 export const codeEnding = (code: string): string => code.slice(-3);
 
-const awaited = ({ state, fulfiller, provided }: Line): string | undefined => {
+const awaited = ({ state, fulfiller, provided, watchedUntil }: Line): string | undefined => {
   if (state === "reserved") return "A second person approves the award or sends it back.";
   if (state === "approved" && !fulfiller) return "It goes to whoever brings it within a minute.";
   if (!fulfiller) return undefined;
@@ -63,6 +71,8 @@ const awaited = ({ state, fulfiller, provided }: Line): string | undefined => {
       if (state === "approved") return "Finance puts it into a payment file.";
       return state === "issued" ? "The bank says what became of it." : undefined;
     case "provider":
+      if (watchedUntil)
+        return `Its code is cancelled. Until ${formatDay(watchedUntil)} the provider is asked every night whether somebody used it all the same.`;
       if (state === "issued" && !provided) return "The provider gives a code for it.";
       if (!provided?.expiresOn) return undefined;
       if (state === "issued")

@@ -1,3 +1,4 @@
+import type { CodeState } from "../../shared/domain/line/taking-back.ts";
 import type { Pence } from "../../shared/domain/money.ts";
 
 /** An order for a code. The provider never learns whom it is for: this service sends the code to the resident. */
@@ -16,11 +17,11 @@ export type OrderAnswer =
   /** The provider took the order, and answers when it is sent again. */
   | { readonly kind: "later" };
 
-export const codeStates = ["unused", "activated", "redeemed", "expired", "cancelled"] as const;
-export type CodeState = (typeof codeStates)[number];
-
 /** Gives out vouchers and cash codes. Throws what may pass, such as a timeout: send the order again under the same key. */
 export type Provider = {
   order(order: CodeOrder): Promise<OrderAnswer>;
+  /** Makes a code useless, if nobody has used it. Its state afterwards is the provider's word, whenever it is asked again. */
   cancel(key: string): Promise<CodeState>;
+  /** Where a code stands, without changing it. */
+  state(key: string): Promise<CodeState>;
 };

@@ -16,6 +16,7 @@ import { keepTheDay } from "./steps/keep-the-day.ts";
 import { reconcileBooks } from "./steps/reconcile-books.ts";
 import { repeatOrders } from "./steps/repeat-orders.ts";
 import { serveWaitingLists } from "./steps/serve-waiting-lists.ts";
+import { watchCancelledCodes } from "./steps/watch-cancelled-codes.ts";
 
 const { TABLE_NAME, PROVIDER_URL, PROVIDER_KEY } = readEnvironment("nightly");
 const table = dynamoTable(TABLE_NAME);
@@ -40,6 +41,11 @@ const steps: readonly NightlyStep[] = [
     name: "expireVouchers",
     says: "Bring back the money of codes that were not used in time",
     run: (now) => expireVouchers(now, codes),
+  },
+  {
+    name: "watchCancelledCodes",
+    says: "Ask the provider whether somebody used a code whose money had come back",
+    run: (now) => watchCancelledCodes(now, codes),
   },
   {
     name: "carryForward",

@@ -1,5 +1,7 @@
-import { type CheckedBooks, createReckoning, type Difference, differenceWords } from "../../shared/domain/audit/reconcile.ts";
+import { type Difference, differenceWords } from "../../shared/domain/audit/difference.ts";
+import { type CheckedBooks, createReckoning } from "../../shared/domain/audit/reconcile.ts";
 import type { SchemeCode } from "../../shared/domain/scheme/scheme.ts";
+import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import type { Books } from "../../shared/store/books.ts";
 
 export type ReconcilePorts = { readonly books: Books };
@@ -7,10 +9,10 @@ export type ReconcilePorts = { readonly books: Books };
 const mostKept = 100;
 const readTogether = 1_000;
 
-/** Checks a scheme's balances, lines and households against its ledger. Awards go on meanwhile, so a difference counts when a second look finds it again. */
-export const reconcileScheme = async (scheme: SchemeCode, now: Date, ports: ReconcilePorts): Promise<CheckedBooks> => {
-  const first = await look(scheme, ports);
-  const again = first.differences.length > 0 ? await look(scheme, ports) : first;
+/** Checks a scheme's balances, lines and households against its ledger, and every entry and claim against the scheme's days. Awards go on meanwhile, so a difference counts when a second look finds it again. */
+export const reconcileScheme = async (scheme: SchemeCode, book: SchemeBook, now: Date, ports: ReconcilePorts): Promise<CheckedBooks> => {
+  const first = await look(scheme, book, ports);
+  const again = first.differences.length > 0 ? await look(scheme, book, ports) : first;
   const seenBefore = new Set(first.differences.map(differenceWords));
   const differences = again.differences.filter((difference) => seenBefore.has(differenceWords(difference)));
   return {
@@ -22,8 +24,12 @@ export const reconcileScheme = async (scheme: SchemeCode, now: Date, ports: Reco
   };
 };
 
-const look = async (scheme: SchemeCode, { books }: ReconcilePorts): Promise<{ entries: number; differences: readonly Difference[] }> => {
-  const reckoning = createReckoning(scheme);
+const look = async (
+  scheme: SchemeCode,
+  book: SchemeBook,
+  { books }: ReconcilePorts,
+): Promise<{ entries: number; differences: readonly Difference[] }> => {
+  const reckoning = createReckoning(scheme, book);
   const [shards, grant] = await Promise.all([books.shards(scheme), books.grant(scheme)]);
   let entries = 0;
   for await (const entry of books.ledger(scheme, byEnvelope(shards))) {

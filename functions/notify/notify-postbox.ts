@@ -1,6 +1,7 @@
 import { SignJWT } from "jose";
 import * as z from "zod/mini";
 import { Fault } from "../../shared/fault.ts";
+import { callOutTo, hostOf } from "../../shared/http/outbound.ts";
 import type { Postbox } from "./send-message.ts";
 import { blanksFor, templates } from "./templates.ts";
 
@@ -25,15 +26,14 @@ const tokenFrom = (key: string): Promise<string> => {
 const foundSchema = z.object({ notifications: z.array(z.unknown()) });
 
 export const notifyPostbox = (url: string, key: () => Promise<string>): Postbox => {
+  const call = callOutTo([hostOf(url)]);
   const ask = async (method: "GET" | "POST", path: string, body?: object): Promise<{ status: number; text: string }> => {
     const token = await tokenFrom(await key());
     try {
-      const response = await fetch(`${url}/v2/notifications${path}`, {
+      const response = await call(`${url}/v2/notifications${path}`, {
         method,
         headers: { authorization: `Bearer ${token}`, ...(body && { "content-type": "application/json" }) },
         ...(body && { body: JSON.stringify(body) }),
-        // A redirect could take a phone number to another host than the environment's.
-        redirect: "error",
         signal: AbortSignal.timeout(patienceMilliseconds),
       });
       return { status: response.status, text: await response.text() };

@@ -6,9 +6,9 @@ import { type SendMessagePorts, sendMessage } from "./send-message.ts";
 export const createNotify = ({ queue, ...ports }: SendMessagePorts & { readonly queue: ConsumedQueue }) =>
   consume(
     "sendMessages",
-    async ({ item, at }) => {
+    async ({ item, now }) => {
       const { caseId, messageId, template, channel } = readItem("message", item);
-      const outcome = await sendMessage({ caseId, messageId }, at.toISOString(), ports);
+      const outcome = await sendMessage({ caseId, messageId }, now.toISOString(), ports);
       return { messageId, template, channel, outcome };
     },
     queue,

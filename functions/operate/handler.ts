@@ -1,6 +1,7 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { readEnvironment } from "../../shared/environment.ts";
 import { issuerTokens } from "../../shared/http/identity.ts";
+import { signInRulesFrom } from "../../shared/http/sign-in-rules.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
 import { type DeadLettersName, urlsFrom } from "../../shared/stream/queues.ts";
@@ -8,14 +9,14 @@ import { sqsSendToQueue } from "../../shared/stream/send-to-queue.ts";
 import { sqsDeadLetters } from "./dead-letters.ts";
 import { createOperate } from "./operate.ts";
 
-const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, QUEUE_URLS, DEAD_LETTER_URLS } = readEnvironment("operate");
+const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, SIGN_IN_RULES, QUEUE_URLS, DEAD_LETTER_URLS } = readEnvironment("operate");
 const client = new SQSClient();
 const urlOf = urlsFrom(QUEUE_URLS);
 
 export const handler = createOperate({
   origin: ORIGIN,
   sessions: dynamoSessions(dynamoTable(TABLE_NAME)),
-  tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),
+  tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID, signInRulesFrom(SIGN_IN_RULES)),
   deadLetters: sqsDeadLetters(client, urlOf, urlsFrom<DeadLettersName>(DEAD_LETTER_URLS)),
   send: sqsSendToQueue(client, urlOf),
 });

@@ -40,7 +40,7 @@ export const knownPayee = ({ application, recipient, payeeRecordedBy }: Behind):
   return payee && { payee, ...(payeeRecordedBy && { recordedBy: payeeRecordedBy }) };
 };
 
-/** Whoever entered an application puts no line of it into a batch: a batch of somebody else takes it. */
+/** Whoever entered an application, or prepared the run that made its award, puts no line of it into a batch: a batch of somebody else takes it. */
 export const mayBatch = (does: "prepareBatch" | "finishBatch", line: Line, by: Pick<Actor, "id">): boolean =>
   !partAgainst("line", does, by, partsOfLine(line));
 

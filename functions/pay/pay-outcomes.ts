@@ -12,6 +12,7 @@ import {
   notLookedAtWords,
   notReleasedYetWords,
   notToPayWords,
+  otherBatchWords,
   staleBatchWords,
   whyNotWords,
 } from "./pay-words.ts";
@@ -46,6 +47,10 @@ export const prepareOutcomes: Outcomes<PrepareOutcome> = {
   nothingToPay: {
     page: () => ({ status: 422, notice: nothingToPayWords }),
     api: () => problem("nothing-to-pay", { detail: nothingToPayWords }),
+  },
+  otherBatchUnderThisId: {
+    page: () => ({ status: 409, notice: otherBatchWords }),
+    api: () => problem("idempotency-key-reused", { detail: otherBatchWords }),
   },
 };
 

@@ -28,7 +28,9 @@ export const notLookedAtWords = (paymentIds: readonly string[]): string =>
   `Say of each payment to a shared account whether it is paid or left out: ${paymentIds.join(", ")}.`;
 
 export const barredFromResultsWords = "You have declared an interest in a case of this batch, so somebody else takes its results.";
-export const nothingToPayWords = "No line can be paid now. Lines without bank details, and lines that something is wrong with, stay out.";
+export const nothingToPayWords =
+  "No line can be paid now. Lines without bank details, and lines that something is wrong with, stay out. Lines of a run that you prepared wait for a batch that somebody else prepares.";
+export const otherBatchWords = "This was sent before for other lines, and that batch is prepared. Prepare another batch for these.";
 export const notReleasedYetWords = "The batch has not been released, so no result can have come of it.";
 export const newPayeeWords =
   "A cash code was asked for, to a number or address that the household had not given us. It is ordered once another person has asked them and written down the same.";

@@ -4,6 +4,7 @@ import { zeroPence } from "../../shared/domain/money.ts";
 import type { PaymentBatch } from "../../shared/domain/payments/payment-batch.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
 import { Fault } from "../../shared/fault.ts";
+import { hashOf } from "../../shared/store/case-writes.ts";
 import { isBadCursor } from "../../shared/store/slices.ts";
 import { type FillBatchPorts, fillBatch } from "./finish-batch.ts";
 import { listLinesToPay, mayBatch, type ReadyLine, readyLine } from "./lines-to-pay.ts";
@@ -17,7 +18,11 @@ export type ToPrepare = {
   readonly lineIds?: readonly string[];
 };
 
-export type PrepareOutcome = { readonly kind: "prepared"; readonly batch: PaymentBatch } | { readonly kind: "nothingToPay" };
+export type PrepareOutcome =
+  | { readonly kind: "prepared"; readonly batch: PaymentBatch }
+  | { readonly kind: "nothingToPay" }
+  /** The request's id has prepared a batch of other lines. */
+  | { readonly kind: "otherBatchUnderThisId" };
 
 /** One request can put this many together in time; the next batch takes the rest. */
 export const linesMost = 2_000;
@@ -33,12 +38,15 @@ const batchIdOf = (requestId: string, attempt: number): string =>
  * the same request finishes a batch that was cut short.
  */
 export const prepareBatch = async (toPrepare: ToPrepare, ports: FillBatchPorts): Promise<PrepareOutcome> => {
-  const { requestId, by, now } = toPrepare;
+  const { requestId, by, now, lineIds } = toPrepare;
+  const requestHash = hashOf(lineIds ? lineIds.toSorted() : "every line");
   let ready: readonly ReadyLine[] | undefined;
   for (let attempt = 0; attempt < idAttempts; attempt += 1) {
     const batchId = batchIdOf(requestId, attempt);
     const found = await ports.payments.find(batchId);
-    if (found?.batch.requestId === requestId) return prepared(await fillBatch(found, toPrepare, ports));
+    const { requestHash: before = requestHash } = found?.batch ?? {};
+    if (found?.batch.requestId === requestId)
+      return before === requestHash ? prepared(await fillBatch(found, toPrepare, ports)) : { kind: "otherBatchUnderThisId" };
     if (found) continue;
 
     ready ??= await readyLines(toPrepare, ports);
@@ -50,6 +58,7 @@ export const prepareBatch = async (toPrepare: ToPrepare, ports: FillBatchPorts):
       preparedAt: now.toISOString(),
       preparedBy: by,
       requestId,
+      requestHash,
       payments: 0,
       total: zeroPence,
     };

@@ -68,16 +68,18 @@ const send = async (
   const at = now.toISOString();
   const today = londonDay(now);
   const without = await leaveOut(batch, leaving, { at, by }, store);
-  if (!without) return nowStale(batch, store);
+  if (!without) return nowAfter(batch, by, store);
   const staying = payments.filter((payment) => isSent(payment) && !leaving.includes(payment));
   const left = { ...without, version: without.version + 1, payments: staying.length, total: totalOf(staying) };
   const release = { at, by, createdOn: today, processingDay: processingDayFor(today), payer: council.payer };
   const after: PaymentBatch = staying.length > 0 ? { ...left, state: "released", release } : { ...left, state: "stopped" };
   const changed = await store.change(without, after);
-  return changed.kind === "moved" ? { kind: staying.length > 0 ? "released" : "stopped", batch: after } : nowStale(batch, store);
+  return changed.kind === "moved" ? { kind: staying.length > 0 ? "released" : "stopped", batch: after } : nowAfter(batch, by, store);
 };
 
-const nowStale = async (batch: PaymentBatch, store: Payments): Promise<ReleaseOutcome> => ({
-  kind: "stale",
-  batch: (await store.find(batch.batchId))?.batch ?? batch,
-});
+/** Somebody changed the batch meanwhile: the releaser's own other sending, which did what was asked, or somebody else. */
+const nowAfter = async (before: PaymentBatch, by: Actor, store: Payments): Promise<ReleaseOutcome> => {
+  const batch = (await store.find(before.batchId))?.batch ?? before;
+  if (batch.release?.by.id === by.id) return { kind: "released", batch };
+  return { kind: batch.state === "stopped" ? "stopped" : "stale", batch };
+};

@@ -1,10 +1,15 @@
-import { choices, text } from "../../shared/forms/fields.ts";
+import { referralStateWords } from "../../shared/domain/referral/referral.ts";
+import { choice, choices, text } from "../../shared/forms/fields.ts";
 import { group, heldTo } from "../../shared/forms/group.ts";
-import { caseReferralRequestSchema, withdrawalRequestSchema } from "../../shared/http/contracts/refer-contracts.ts";
+import {
+  caseReferralRequestSchema,
+  settlementRequestSchema,
+  withdrawalRequestSchema,
+} from "../../shared/http/contracts/refer-contracts.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { seenPart } from "../case/case-form.ts";
 
-const { service, reasons, asks } = caseReferralRequestSchema.shape;
+const { service, reasons, asks, insteadOf } = caseReferralRequestSchema.shape;
 
 export const readReferForm = heldTo(
   caseReferralRequestSchema,
@@ -13,9 +18,25 @@ export const readReferForm = heldTo(
     service: text({ name: "service", id: "refer-service" }, service),
     reasons: choices({ name: "reasons", id: "refer-reasons", options: {} }, reasons),
     asks: text({ name: "asks", id: "refer-asks" }, asks),
+    insteadOf: text({ name: "insteadOf", id: "refer-insteadOf" }, insteadOf),
   }),
   "referrals",
 ).read;
+
+const settlement = settlementRequestSchema.shape;
+
+/** One of these for each referral that a caseworker has to follow up. */
+export const readSettleForm = (fields: Form) =>
+  heldTo(
+    settlementRequestSchema,
+    group({
+      seen: seenPart("referrals"),
+      referralId: text({ name: "referralId", id: "referrals" }, settlement.referralId),
+      state: choice({ name: "state", id: "referrals", options: referralStateWords }, settlement.state),
+      reason: text({ name: "reason", id: `settle-${fields.one("referralId")}-reason` }, settlement.reason),
+    }),
+    "referrals",
+  ).read(fields);
 
 const withdrawal = withdrawalRequestSchema.shape;
 

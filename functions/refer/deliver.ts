@@ -9,9 +9,9 @@ export type DeliverPorts = { readonly referrals: Pick<Referrals, "deliver">; rea
 export const createDeliver = ({ referrals, queue }: DeliverPorts) =>
   consume(
     "deliverReferrals",
-    async ({ item, at }) => {
+    async ({ item, now }) => {
       const referral = readItem("referral", item);
-      const { kind: outcome } = await referrals.deliver(referral, at.toISOString());
+      const { kind: outcome } = await referrals.deliver(referral, now.toISOString());
       return { referralId: referral.referralId, outcome };
     },
     queue,

@@ -1,5 +1,6 @@
 import { readEnvironment } from "../../shared/environment.ts";
 import { issuerTokens } from "../../shared/http/identity.ts";
+import { signInRulesFrom } from "../../shared/http/sign-in-rules.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoDirectories } from "../../shared/store/directories.ts";
@@ -9,13 +10,13 @@ import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
 import { createRefer } from "./refer.ts";
 
-const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID } = readEnvironment("refer");
+const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, SIGN_IN_RULES } = readEnvironment("refer");
 const table = dynamoTable(TABLE_NAME);
 
 export const handler = createRefer({
   origin: ORIGIN,
   sessions: dynamoSessions(table),
-  tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID),
+  tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID, signInRulesFrom(SIGN_IN_RULES)),
   cases: dynamoCases(table),
   money: dynamoMoney(table),
   schemes: dynamoSchemes(table),

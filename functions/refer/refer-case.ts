@@ -7,6 +7,7 @@ import { isCaseId, referralIdFor } from "../../shared/domain/ids.ts";
 import { type Referral, referralsFor } from "../../shared/domain/referral/referral.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { Directories } from "../../shared/store/directories.ts";
+import type { Referrals } from "../../shared/store/referrals.ts";
 import { type CaseStep, takerOf } from "../decide/case-step.ts";
 
 export type ReferOutcome =
@@ -14,30 +15,38 @@ export type ReferOutcome =
   | { readonly kind: "notFound" }
   | { readonly kind: "barred" }
   | { readonly kind: "stale"; readonly now: Case }
+  /** It is to take the place of a referral that this case does not have. */
+  | { readonly kind: "notOfThisCase" }
   | { readonly kind: "noConsentToRefer" }
   /** The directory in force has no such service, or the service takes no such reason. */
   | { readonly kind: "notOffered"; readonly problems: readonly OnwardHelpProblem[] };
 
-type CaseReferral = CaseStep & { readonly request: ReferralRequest };
+/** `insteadOf` is a referral that a service gave back or did not answer. */
+type CaseReferral = CaseStep & { readonly request: ReferralRequest; readonly insteadOf?: string | undefined };
+
+type ReferPorts = {
+  readonly cases: Pick<Cases, "toDecide" | "change" | "whole">;
+  readonly directories: Pick<Directories, "book">;
+  readonly referrals: Pick<Referrals, "find">;
+};
 
 /** Refers a case to one service, before or after it is decided. Safe to send again after a lost answer. */
-export const referCase = async (
-  asked: CaseReferral,
-  { cases, directories }: { readonly cases: Pick<Cases, "toDecide" | "change" | "whole">; readonly directories: Pick<Directories, "book"> },
-): Promise<ReferOutcome> => {
+export const referCase = async (asked: CaseReferral, { cases, directories, referrals }: ReferPorts): Promise<ReferOutcome> => {
   const { caseId, by, now, seen, request } = asked;
   const found = isCaseId(caseId) ? await cases.toDecide(caseId, seen.householdId) : undefined;
   if (!found) return { kind: "notFound" };
   const taken = takeStep(found.case, stepOf(asked), takerOf(asked));
   if (taken.kind === "barred") return taken;
   if (taken.kind === "stale") return metAsMade(asked, taken, cases);
+  const replaced = asked.insteadOf && (await referrals.find(caseId, asked.insteadOf));
+  if (asked.insteadOf && !replaced) return { kind: "notOfThisCase" };
   const services = await directories.book(now);
   const [referral] = referralsFor([request], found.case, found.application, by, now, services) ?? [];
   if (!referral) return { kind: "noConsentToRefer" };
   const problems = referralProblems(request, directoryAt(services, now));
   if (problems.length > 0) return { kind: "notOffered", problems };
 
-  const changed = await cases.change({ taken, referrals: [referral] });
+  const changed = await cases.change({ taken, referrals: [referral], ...(replaced && { insteadOf: replaced }) });
   switch (changed.kind) {
     case "changed":
       return { kind: "referred", referral };
@@ -47,7 +56,8 @@ export const referCase = async (
 };
 
 /** A referral's id comes from the version of the case, so a retry finds the referral of the first attempt. */
-const stepOf = ({ caseId, seen }: CaseReferral) => ({ kind: "refer", referralId: referralIdFor(caseId, seen.version, 1) }) as const;
+const stepOf = ({ caseId, seen, insteadOf }: CaseReferral) =>
+  ({ kind: "refer", referralId: referralIdFor(caseId, seen.version, 1), ...(insteadOf && { insteadOf }) }) as const;
 
 const metAsMade = async (
   asked: CaseReferral,

@@ -6,6 +6,7 @@ import { caseOutcomes } from "../case/case-outcomes.ts";
 import type { CaseNotice } from "../case/case-page.ts";
 import { referralReply } from "../case/referral-reply.ts";
 import type { ReferOutcome } from "./refer-case.ts";
+import type { SettleOutcome } from "./settle-referral.ts";
 import type { WithdrawOutcome } from "./withdraw-referral.ts";
 
 const noConsent = {
@@ -15,6 +16,10 @@ const noConsent = {
 const alreadyClosed = {
   title: "Not withdrawn: the service has already closed this referral",
   text: "Nothing was changed. The referral below shows what the service said.",
+} as const;
+const nothingToSettle = {
+  title: "Not recorded: this referral needs no following up any more",
+  text: "Its service has answered, or a colleague has dealt with it. Nothing was changed. The referral below shows what it says now.",
 } as const;
 const noSuchReferral = { title: "Not done: this case has no such referral", text: "Nothing was changed." } as const;
 
@@ -27,6 +32,10 @@ export const referOutcomes: Outcomes<ReferOutcome, CaseNotice> = {
   noConsentToRefer: {
     page: () => ({ status: 422, notice: noConsent }),
     api: () => invalidRequest([{ path: ["service"], message: "They have not agreed to be referred to a service" }]),
+  },
+  notOfThisCase: {
+    page: () => ({ status: 404, notice: noSuchReferral }),
+    api: () => invalidRequest([{ path: ["insteadOf"], message: "This case has no such referral" }]),
   },
   notOffered: {
     page: ({ problems }) => ({
@@ -48,5 +57,19 @@ export const withdrawOutcomes: Outcomes<WithdrawOutcome, CaseNotice> = {
     page: () => ({ status: 409, notice: alreadyClosed }),
     api: ({ referral }) =>
       problem("stale-case", { detail: "The service has already closed this referral.", referral: referralReply(referral) }),
+  },
+};
+
+export const settleOutcomes: Outcomes<SettleOutcome, CaseNotice> = {
+  ...caseOutcomes,
+  settled: {
+    page: ({ referral: { caseId } }) => ({ to: `/cases/${caseId}#referrals` }),
+    api: ({ referral }) => json(referralReply(referral), 201),
+  },
+  notFound: { page: () => ({ status: 404, notice: noSuchReferral }), api: () => problem("not-found") },
+  nothingToSettle: {
+    page: () => ({ status: 409, notice: nothingToSettle }),
+    api: ({ referral }) =>
+      problem("stale-case", { detail: "This referral needs no following up any more.", referral: referralReply(referral) }),
   },
 };

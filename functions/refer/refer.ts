@@ -12,14 +12,15 @@ import type { Money } from "../../shared/store/money.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { caseAgain } from "../case/case-outcomes.ts";
-import { readReferForm, readWithdrawForm } from "./case-forms.ts";
-import { nextDatesOf } from "./next-dates.ts";
+import { readReferForm, readSettleForm, readWithdrawForm } from "./case-forms.ts";
+import { findFollowUps, followUpsReply, followUpsView } from "./follow-ups.ts";
 import { referCase } from "./refer-case.ts";
-import { referOutcomes, withdrawOutcomes } from "./refer-outcomes.ts";
+import { referOutcomes, settleOutcomes, withdrawOutcomes } from "./refer-outcomes.ts";
 import { asServiceSees, findReceived, serviceReferralReply } from "./referral-for-service.ts";
 import { readAcceptForm, readOutcomeForm, readRejectForm, stepIdFrom } from "./referral-forms.ts";
 import { listReceived, listView } from "./referral-list.ts";
 import { type ReferralForm, referralPage } from "./referral-page.ts";
+import { settleReferral } from "./settle-referral.ts";
 import { stepOutcomes } from "./step-outcomes.ts";
 import { type StepTo, takePartnerStep } from "./take-partner-step.ts";
 import { withdrawReferral } from "./withdraw-referral.ts";
@@ -65,6 +66,23 @@ export const createRefer = (ports: ReferPorts) => {
         "GET /referrals/{referralId}": async ({ path: { referralId = "" }, principal, now }) =>
           referralPage(referralId, ports, { now, principal }),
 
+        "GET /referrals-to-follow-up": async ({ query, now }) => {
+          const found = await findFollowUps(query, now, ports.referrals);
+          if (!found) return notFoundPage();
+          return page(
+            "refer/follow-ups.njk",
+            followUpsView(found, serviceNamesIn(await ports.directories.book(now)), query.cursor === undefined),
+          );
+        },
+
+        "GET /api/referrals-to-follow-up": async ({ query, now }) => {
+          const found = await findFollowUps(query, now, ports.referrals);
+          if (found) return json(followUpsReply(found));
+          return problem("malformed-request", {
+            detail: "Check the list (givenBack or overdue), the limit (1 to 100) and the cursor, which is one that an earlier page gave.",
+          });
+        },
+
         "GET /api/referrals": async ({ query, principal }) => {
           const found = await listReceived(query, principal, ports.referrals);
           if (found) return json({ items: found.items.map(serviceReferralReply), ...(found.next && { next: found.next }) });
@@ -73,19 +91,16 @@ export const createRefer = (ports: ReferPorts) => {
           });
         },
 
-        "GET /api/referrals/{referralId}": async ({ path: { referralId = "" }, principal, now }) => {
+        "GET /api/referrals/{referralId}": async ({ path: { referralId = "" }, principal }) => {
           const found = await findReceived(referralId, principal, ports.referrals);
-          if (!found) return problem("not-found");
-          const seen = asServiceSees(found);
-          const reply = serviceReferralReply(seen);
-          return json(seen.kind === "shown" ? { ...reply, nextDates: await nextDatesOf(found.caseId, now, ports) } : reply);
+          return found ? json(serviceReferralReply(asServiceSees(found))) : problem("not-found");
         },
       },
       acts: {
         refer: act({
           read: readReferForm,
-          take: ({ path: { caseId = "" }, request: { seen, ...request }, by, now }) =>
-            referCase({ caseId, by: actorOf(by), now, seen, request }, ports),
+          take: ({ path: { caseId = "" }, request: { seen, insteadOf, ...request }, by, now }) =>
+            referCase({ caseId, by: actorOf(by), now, seen, request, insteadOf }, ports),
           outcomes: referOutcomes,
           again: caseAgain("refer", ports),
         }),
@@ -94,6 +109,12 @@ export const createRefer = (ports: ReferPorts) => {
           take: ({ path: { caseId = "" }, request, by, now }) => withdrawReferral({ caseId, by: actorOf(by), now, ...request }, ports),
           outcomes: withdrawOutcomes,
           again: caseAgain("withdraw", ports),
+        }),
+        settleReferral: act({
+          read: readSettleForm,
+          take: ({ path: { caseId = "" }, request, by, now }) => settleReferral({ caseId, by: actorOf(by), now, ...request }, ports),
+          outcomes: settleOutcomes,
+          again: caseAgain("settle", ports),
         }),
         acceptReferral: step("accept", readAcceptForm, () => ({ state: "accepted" })),
         rejectReferral: step("reject", readRejectForm, ({ reason }) => ({ state: "rejected", note: reason })),

@@ -1,12 +1,14 @@
 import { caseIdOf } from "../../shared/domain/ids.ts";
-import type { Principal } from "../../shared/domain/principal.ts";
+import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import type { Referral } from "../../shared/domain/referral/referral.ts";
+import { type SharedReferral, sharedWithService } from "../../shared/domain/referral/shared-with-service.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
-import { referralReply } from "../case/referral-reply.ts";
+import { contactReply } from "../case/application-reply.ts";
+import { stepReply } from "../case/referral-reply.ts";
 
 /** A referral as its service may see it. A withdrawn one says nothing of the person. */
 export type ReferralForService =
-  | { readonly kind: "shown"; readonly referral: Referral }
+  | { readonly kind: "shown"; readonly referral: SharedReferral }
   | {
       readonly kind: "withdrawn";
       readonly referralId: string;
@@ -16,7 +18,7 @@ export type ReferralForService =
     };
 
 export const asServiceSees = (referral: Referral): ReferralForService => {
-  if (referral.state !== "cancelled") return { kind: "shown", referral };
+  if (referral.state !== "cancelled") return { kind: "shown", referral: sharedWithService(referral) };
   const { referralId, service, version, steps } = referral;
   return { kind: "withdrawn", referralId, service, version, withdrawnAt: steps.at(-1)?.at ?? referral.requestedAt };
 };
@@ -34,7 +36,28 @@ export const findReceived = async (
 
 /** A referral as its service gets it from the API. */
 export const serviceReferralReply = (seen: ReferralForService) => {
-  if (seen.kind === "shown") return referralReply(seen.referral);
-  const { referralId, service, withdrawnAt, version } = seen;
-  return { referralId, service, state: "cancelled", withdrawnAt, version };
+  if (seen.kind === "withdrawn") {
+    const { referralId, service, withdrawnAt, version } = seen;
+    return { referralId, service, state: "cancelled", withdrawnAt, version };
+  }
+  const { referralId, caseId, service, serviceName, reasons, reasonLabels, asks, person, contact, consent } = seen.referral;
+  const { requestedAt, requestedBy, answerDue, state, steps, version } = seen.referral;
+  return {
+    referralId,
+    caseId,
+    service,
+    ...(serviceName && { serviceName }),
+    ...(reasons && { reasons }),
+    ...(reasonLabels && { reasonLabels }),
+    ...(asks !== undefined && { asks }),
+    ...(person && { person: { name: person.name } }),
+    ...(contact && { contact: contactReply(contact) }),
+    consent: { agreed: consent.agreed, at: consent.at, ...(consent.shares && { shares: consent.shares }) },
+    requestedAt,
+    requestedBy: actorOf(requestedBy),
+    answerDue,
+    state,
+    steps: steps.map(stepReply),
+    version,
+  };
 };

@@ -1,6 +1,6 @@
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
-import { isClosed, isOverdue, referralStateWords } from "../../shared/domain/referral/referral.ts";
+import { isOverdue, referralStateWords } from "../../shared/domain/referral/referral.ts";
 import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
 import type { Slice } from "../../shared/store/slices.ts";
@@ -24,7 +24,6 @@ type ReferralRow = {
   readonly state: { readonly text: string; readonly colour: string };
   /** Withdrawn referrals say nothing of the person. */
   readonly name?: string;
-  readonly urgent?: boolean;
   readonly answerDue?: Day;
   readonly isOverdue?: boolean;
 };
@@ -55,8 +54,7 @@ export const listView = (
         ? { referralId: item.referralId, state: { text: referralStateWords.cancelled, colour: stateColours.cancelled } }
         : {
             referralId: item.referral.referralId,
-            name: item.referral.person.name,
-            urgent: item.referral.urgent && !isClosed(item.referral),
+            name: item.referral.person?.name,
             answerDue: item.referral.state === "requested" ? item.referral.answerDue : undefined,
             isOverdue: isOverdue(item.referral, today),
             state: { text: referralStateWords[item.referral.state], colour: stateColours[item.referral.state] },

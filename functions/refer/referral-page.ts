@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { nextDateWords } from "../../shared/domain/household/household.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
@@ -8,7 +7,6 @@ import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
 import type { Directories } from "../../shared/store/directories.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
-import { type NextDatePorts, nextDatesOf } from "./next-dates.ts";
 import { asServiceSees, findReceived } from "./referral-for-service.ts";
 import { referralView } from "./referral-view.ts";
 
@@ -27,7 +25,6 @@ export type ReferralPageShown = {
 
 type ReferralPageView = {
   readonly referral: ReturnType<typeof referralView>;
-  readonly nextDates: readonly string[];
   readonly errors: readonly FormError[];
   readonly errorAt: ErrorAt;
   readonly notice?: string;
@@ -45,7 +42,7 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-export type ReferralPagePorts = NextDatePorts & {
+type ReferralPagePorts = {
   readonly referrals: Pick<Referrals, "find">;
   readonly directories: Pick<Directories, "book">;
 };
@@ -60,12 +57,11 @@ export const referralPage = async (referralId: string, ports: ReferralPagePorts,
   }
 
   const { typed, errors = [], notice, now, status = 200 } = ask;
-  const referral = referralView(found, now, await ports.directories.book(now));
+  const referral = referralView(seen.referral, now, await ports.directories.book(now));
   const isOffered = { accept: referral.mayAccept, reject: referral.mayReject, outcome: referral.mayComplete };
   const words = typed ? typed.fields.one(typed.form === "reject" ? "reason" : "outcome") : "";
   const view: ReferralPageView = {
     referral,
-    nextDates: (await nextDatesOf(found.caseId, now, ports)).map(nextDateWords),
     errors,
     errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
     notice,

@@ -2,6 +2,7 @@ import { contactWays } from "../../shared/domain/answers.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import type { DirectoryBook } from "../../shared/domain/directory/directory-book.ts";
 import {
+  isClosed,
   isOverdue,
   mayMove,
   type Referral,
@@ -9,6 +10,7 @@ import {
   referralStateWords,
   referralWords,
 } from "../../shared/domain/referral/referral.ts";
+import type { SharedReferral } from "../../shared/domain/referral/shared-with-service.ts";
 
 export const stateColours = {
   requested: "blue",
@@ -35,23 +37,24 @@ const unsafeWays = ({ ways }: Contact): readonly string[] =>
 
 const stepWords = { ...referralStateWords, requested: "Asked for" } as const satisfies Record<ReferralState, string>;
 
-export const referralView = (referral: Referral, now: Date, directories: DirectoryBook) => ({
+/** Made from what is shared with the service, so that the page cannot show any more of a person. */
+export const referralView = (referral: SharedReferral, now: Date, directories: DirectoryBook) => ({
   referralId: referral.referralId,
   version: referral.version,
   agreedToShare: referral.consent.shares,
-  reasonWords: referralWords(referral, directories).reasonWords,
-  name: referral.person.name,
-  householdSize: referral.person.householdSize,
-  children: referral.person.children,
-  safety: referral.contact.safety,
+  reasonWords: referral.reasons && referralWords({ ...referral, reasons: referral.reasons }, directories).reasonWords,
+  name: referral.person?.name,
+  isClosed: isClosed(referral),
+  contact: referral.contact && {
+    safety: referral.contact.safety,
+    safeWays: safeWays(referral.contact),
+    unsafeWays: unsafeWays(referral.contact),
+  },
   asks: referral.asks,
-  urgent: referral.urgent,
   answerDue: referral.answerDue,
   requestedBy: referral.requestedBy.name,
   requestedAt: referral.requestedAt,
   agreedAt: referral.consent.at,
-  safeWays: safeWays(referral.contact),
-  unsafeWays: unsafeWays(referral.contact),
   stateTag: { text: referralStateWords[referral.state], colour: stateColours[referral.state] },
   isOverdue: isOverdue(referral, londonDay(now)),
   history: referral.steps.map(({ state, at, by, note }) => ({ words: stepWords[state], at, by: by.name, note })),

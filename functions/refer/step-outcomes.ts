@@ -1,7 +1,6 @@
 import { type Referral, referralStateWords } from "../../shared/domain/referral/referral.ts";
 import type { Outcomes } from "../../shared/http/act.ts";
 import { json, problem, type Reply } from "../../shared/http/reply.ts";
-import { referralReply } from "../case/referral-reply.ts";
 import { asServiceSees, serviceReferralReply } from "./referral-for-service.ts";
 import type { StepOutcome } from "./take-partner-step.ts";
 
@@ -20,7 +19,7 @@ const movedOn = (why: string, now: Referral): Reply =>
 export const stepOutcomes: Outcomes<StepOutcome> = {
   taken: {
     page: ({ referral: { referralId } }) => ({ to: `/referrals/${referralId}` }),
-    api: ({ referral }) => json(referralReply(referral), 201),
+    api: ({ referral }) => json(serviceReferralReply(asServiceSees(referral)), 201),
   },
   notFound: { page: () => ({ status: 404 }), api: () => problem("not-found") },
   withdrawn: { page: () => ({ status: 409 }), api: () => problem("stale-case", { detail: "The referral was withdrawn." }) },

@@ -1,9 +1,10 @@
+import type { IDToken } from "openid-client";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { principalFromClaims } from "../../shared/http/identity.ts";
 import { withKnownService } from "../../shared/http/known-service.ts";
 import { log } from "../../shared/http/log.ts";
 import type { Directories } from "../../shared/store/directories.ts";
-import type { PendingSignIn, Sessions } from "../../shared/store/sessions.ts";
+import type { PendingSignIn, Sessions, TypedAct } from "../../shared/store/sessions.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
 
 export type CameBack = {
@@ -15,8 +16,16 @@ export type CameBack = {
 };
 
 export type SignInOutcome =
-  | { readonly kind: "signedIn"; readonly principal: Principal; readonly to: string }
-  | { readonly kind: "noRole" }
+  | {
+      readonly kind: "signedIn";
+      readonly principal: Principal;
+      readonly claims: IDToken;
+      readonly refreshToken: string | undefined;
+      readonly to: string;
+      /** What the same person had typed before they signed in again. Somebody else does not get it. */
+      readonly typed: TypedAct | undefined;
+    }
+  | { readonly kind: "noRole"; readonly person: Principal | undefined }
   | { readonly kind: "notFinished" };
 
 export type FinishSignInPorts = {
@@ -35,11 +44,25 @@ export const finishSignIn = async (
   const finished = await provider.finish(cameBackWith, pending);
   if (finished.kind === "notFinished") return notFinished(finished.because);
 
-  const claimed = principalFromClaims(finished.claims);
+  const { claims, refreshToken } = finished;
+  const claimed = principalFromClaims(claims);
   const principal = claimed && (await withKnownService(claimed, now, { directories }));
-  if (principal && principal.roles.length > 0) return { kind: "signedIn", principal, to: pending.to };
-  log.warn("signed in without a role", { subject: finished.claims.sub });
-  return { kind: "noRole" };
+  if (!principal || principal.roles.length === 0) {
+    log.warn("signed in without a role", { subject: claims.sub });
+    return { kind: "noRole", person: principal };
+  }
+  const { again, to } = pending;
+  // The session before this one is somebody else's or too old: it ends either way.
+  if (again) await sessions.end(again.sessionHash);
+  const isSame = again?.personId === principal.id;
+  return {
+    kind: "signedIn",
+    principal,
+    claims,
+    refreshToken,
+    to: again && !isSame ? "/home" : to,
+    typed: isSame ? again.typed : undefined,
+  };
 };
 
 const notFinished = (because: string): SignInOutcome => {

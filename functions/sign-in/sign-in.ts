@@ -1,12 +1,27 @@
-import { answer, forgedFormPage, sessionCookie } from "../../shared/http/answer.ts";
+import { randomUUID } from "node:crypto";
+import type { AccessKind } from "../../shared/domain/access.ts";
+import { actorOf, type Principal } from "../../shared/domain/principal.ts";
+import { readNothing } from "../../shared/forms/form.ts";
+import { act } from "../../shared/http/act.ts";
+import { type AnswerPorts, answer, forgedFormPage, notFoundPage, sessionCookie, signedOutPage } from "../../shared/http/answer.ts";
+import { signInContracts } from "../../shared/http/contracts/sign-in-contracts.ts";
 import { cookie, newToken, sameToken, tokenHash } from "../../shared/http/identity.ts";
-import { page, seeOther } from "../../shared/http/reply.ts";
+import { json, page, problem, seeOther, sendOn } from "../../shared/http/reply.ts";
+import type { SignInRules } from "../../shared/http/sign-in-rules.ts";
 import { homeFor } from "../../shared/pages/places.ts";
 import type { SameForAll } from "../../shared/pages/views.ts";
+import type { Accesses } from "../../shared/store/accesses.ts";
 import type { Directories } from "../../shared/store/directories.ts";
-import type { Sessions } from "../../shared/store/sessions.ts";
+import type { PendingSignIn, Sessions } from "../../shared/store/sessions.ts";
+import { accessReply, accessView, listAccess } from "./access-page.ts";
+import { sessionFor } from "./begin-session.ts";
+import { endOutcomes, endSession } from "./end-session.ts";
 import { finishSignIn } from "./finish-sign-in.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
+import { ownPath } from "./own-path.ts";
+import { renewSession } from "./renew-session.ts";
+import { sessionReply, sessionsSeenBy, sessionsView } from "./sessions-page.ts";
+import { carryOnView, readTypedAct } from "./typed-act.ts";
 
 declare module "../../shared/pages/views.ts" {
   interface Templates {
@@ -14,34 +29,48 @@ declare module "../../shared/pages/views.ts" {
     "sign-in/no-role.njk": SameForAll;
     "sign-in/signed-out.njk": SameForAll;
     "sign-in/home.njk": { readonly pages: ReturnType<typeof homeFor> };
+    "sign-in/to-provider.njk": { readonly url: string };
+    "sign-in/carry-on.njk": ReturnType<typeof carryOnView>;
   }
 }
 
-export type SignInPorts = {
-  readonly origin: string;
+export type SignInPorts = Required<AnswerPorts> & {
   readonly sessions: Sessions;
+  readonly accesses: Accesses;
   readonly provider: IdentityProvider;
   readonly directories: Pick<Directories, "book">;
+  readonly rules: SignInRules;
 };
 
 const pendingSeconds = 10 * 60;
-const sessionSeconds = 8 * 60 * 60;
-
-/** Where somebody was going, if that is a page of ours and not sign-in itself. Links out of this service are not followed. */
-const ownPath = (to: string | undefined): string => {
-  if (!to || to.length > 500 || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(to)) return "/home";
-  return /^\/sign(-|ed-)/.test(to) ? "/home" : to;
-};
 
 /** Takes staff and partners through OpenID Connect. The cookie holds a secret; the store knows whose it is. */
-export const createSignIn = ({ origin, sessions, provider, directories }: SignInPorts) => {
+export const createSignIn = ({ origin, tokens, sessions, accesses, provider, directories, rules }: SignInPorts) => {
   const sessionOf = async (token: string | undefined, now: Date) => (token ? sessions.find(tokenHash(token), now) : undefined);
   const secondsAfter = (now: Date, seconds: number) => Math.floor(now.getTime() / 1000) + seconds;
   const noSession = cookie(origin, sessionCookie, "", 0);
 
+  const note = async (did: AccessKind, by: Principal, now: Date, of?: string) =>
+    sessions.noteAccess({ accessId: randomUUID(), at: now.toISOString(), by: actorOf(by), did, ...(of && { of }) });
+
+  /** Keeps what has to come back from the provider, and returns where the browser goes. */
+  const begin = async (now: Date, going: Pick<PendingSignIn, "to" | "again">) => {
+    const { url, challenge } = await provider.begin();
+    const token = newToken();
+    const expiresAtSeconds = secondsAfter(now, pendingSeconds);
+    await sessions.start(tokenHash(token), { pending: { ...challenge, ...going }, formToken: newToken(), expiresAtSeconds });
+    return { url, cookies: [cookie(origin, sessionCookie, token, pendingSeconds)] };
+  };
+
+  const renew = async (token: string | undefined, now: Date) => {
+    const outcome = token ? await renewSession(token, now, { sessions, provider, directories, rules }) : { kind: "over" as const };
+    if (outcome.kind === "noRole") await note("hadNoRole", outcome.person, now);
+    return outcome.kind;
+  };
+
   return answer(
     "signIn",
-    {},
+    signInContracts,
     {
       reads: {
         "GET /sign-in": async ({ query, cookie: cookieOf, now }) => {
@@ -49,12 +78,8 @@ export const createSignIn = ({ origin, sessions, provider, directories }: SignIn
           // A signed-in person stays signed in: a link on another site cannot end a session.
           const session = await sessionOf(cookieOf(sessionCookie), now);
           if (session?.principal) return seeOther(to);
-
-          const { url, challenge } = await provider.begin();
-          const token = newToken();
-          const expiresAtSeconds = secondsAfter(now, pendingSeconds);
-          await sessions.start(tokenHash(token), { pending: { ...challenge, to }, formToken: newToken(), expiresAtSeconds });
-          return seeOther(url, [cookie(origin, sessionCookie, token, pendingSeconds)]);
+          const { url, cookies } = await begin(now, { to });
+          return seeOther(url, cookies);
         },
 
         "GET /sign-in/callback": async ({ url, cookie: cookieOf, now }) => {
@@ -71,14 +96,29 @@ export const createSignIn = ({ origin, sessions, provider, directories }: SignIn
             case "notFinished":
               return page("sign-in/not-finished.njk", {}, 400, [noSession]);
             case "noRole":
+              if (outcome.person) await note("hadNoRole", outcome.person, now);
               return page("sign-in/no-role.njk", {}, 403, [noSession]);
             case "signedIn": {
-              const { principal, to } = outcome;
+              const { principal, typed, to } = outcome;
               const fresh = newToken();
               const formToken = await sessions.formTokenOf(principal.id, newToken());
-              await sessions.start(tokenHash(fresh), { principal, formToken, expiresAtSeconds: secondsAfter(now, sessionSeconds) });
-              return seeOther(to, [cookie(origin, sessionCookie, fresh, sessionSeconds)]);
+              // First the record: nobody comes in without one.
+              await note(typed ? "signedInAgain" : "signedIn", principal, now);
+              await sessions.start(tokenHash(fresh), sessionFor({ ...outcome, formToken, token: fresh, now }, rules));
+              return seeOther(to, [cookie(origin, sessionCookie, fresh, rules.longestMinutes * 60)]);
             }
+          }
+        },
+
+        "GET /sign-in/renew": async ({ query, cookie: cookieOf, now }) => {
+          const to = ownPath(query.to);
+          switch (await renew(cookieOf(sessionCookie), now)) {
+            case "goesOn":
+              return seeOther(to);
+            case "noRole":
+              return page("sign-in/no-role.njk", {}, 403, [noSession]);
+            case "over":
+              return seeOther(`/sign-in?to=${encodeURIComponent(to)}`, [noSession]);
           }
         },
 
@@ -89,6 +129,30 @@ export const createSignIn = ({ origin, sessions, provider, directories }: SignIn
           const [only, ...others] = pages;
           return only && others.length === 0 ? seeOther(only.href) : page("sign-in/home.njk", { pages });
         },
+
+        "GET /sessions": async ({ principal, query, cookie: cookieOf, now }) => {
+          const [live, own] = await Promise.all([sessions.live(now), sessionOf(cookieOf(sessionCookie), now)]);
+          return page("sign-in/sessions.njk", sessionsView(principal, live, own?.sessionId, query.ended === "yes"));
+        },
+
+        "GET /sessions/carry-on": async ({ cookie: cookieOf, now }) => {
+          const typed = (await sessionOf(cookieOf(sessionCookie), now))?.typed;
+          return typed ? page("sign-in/carry-on.njk", carryOnView(typed)) : seeOther("/home");
+        },
+
+        "GET /api/sessions": async ({ principal, now }) =>
+          json({ items: sessionsSeenBy(principal, await sessions.live(now)).map(sessionReply) }),
+
+        "GET /access": async ({ query, now }) => {
+          const found = await listAccess(query, now, accesses);
+          return page("sign-in/access.njk", accessView(query, now, found), found ? 200 : 400);
+        },
+
+        "GET /api/access": async ({ query, now }) => {
+          const found = await listAccess(query, now, accesses);
+          if (!found) return problem("malformed-request", { detail: "Check the day, the id, the limit (1 to 100) and the cursor." });
+          return json({ items: found.items.map(accessReply), ...(found.next && { next: found.next }) });
+        },
       },
       acts: {
         signOut: {
@@ -97,11 +161,52 @@ export const createSignIn = ({ origin, sessions, provider, directories }: SignIn
             const session = await sessionOf(token, now);
             if (session && !sameToken(form.one("formToken"), session.formToken)) return forgedFormPage();
             if (session) await sessions.end(tokenHash(token));
+            if (session?.principal) await note("signedOut", session.principal, now);
             return seeOther("/signed-out", [noSession]);
           },
         },
+
+        renewSession: {
+          page: async ({ query, cookie: cookieOf, now }) => {
+            switch (await renew(cookieOf(sessionCookie), now)) {
+              case "goesOn":
+                return sendOn(ownPath(query.to));
+              case "noRole":
+                return page("sign-in/no-role.njk", {}, 403, [noSession]);
+              // The cookie stays: whoever signs in again in another tab can send the form once more.
+              case "over":
+                return signedOutPage();
+            }
+          },
+        },
+
+        signInAgain: {
+          page: async ({ form, principal, cookie: cookieOf, now }) => {
+            const typed = readTypedAct(form);
+            if (!typed) return notFoundPage();
+            const sessionHash = tokenHash(cookieOf(sessionCookie) ?? "");
+            const { url, cookies } = await begin(now, {
+              to: "/sessions/carry-on",
+              again: { personId: principal.id, sessionHash, typed },
+            });
+            // No redirect: browsers hold a form's redirects to the form's own site.
+            return page("sign-in/to-provider.njk", { url }, 200, cookies);
+          },
+        },
+
+        endSession: act({
+          read: readNothing,
+          take: async ({ path: { sessionId = "" }, by, now }) => {
+            const ended = await endSession({ sessionId, by, now }, { sessions });
+            if (ended.kind === "ended") await note("endedSession", by, now, ended.person.id);
+            return ended;
+          },
+          outcomes: endOutcomes,
+          // Only an unknown session leads here.
+          again: async () => notFoundPage(),
+        }),
       },
     },
-    { origin, sessions, directories },
+    { origin, tokens, sessions, directories },
   );
 };

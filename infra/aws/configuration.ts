@@ -36,8 +36,43 @@ const userPool = z.strictObject({
     .optional(),
 });
 
-/** Everybody signs in to the council's provider, which must name their groups as a user pool does. */
-const openIdProvider = z.strictObject({ kind: z.literal("openIdProvider"), ...openIdClient, clientSecret: secretReference.optional() });
+/**
+ * Everybody signs in to the council's provider. It must name their groups as a user pool does, say when they signed in
+ * (`auth_time`), and give a refresh token, by which a session's roles are looked up again.
+ */
+const openIdProvider = z.strictObject({
+  kind: z.literal("openIdProvider"),
+  ...openIdClient,
+  clientSecret: secretReference.optional(),
+  /** Hosts of its token endpoint and its keys, where they are not the issuer's own. The service calls no other. */
+  hosts: z.array(z.hostname("must be a host name")).optional(),
+});
+
+const minutes = (least: number, most: number) => z.int().min(least, `must be ${least} at least`).max(most, `must be ${most} at most`);
+
+/** How long a sign-in is believed, in minutes. A change holds for sessions that begin after it. */
+const signIn = z
+  .strictObject({
+    /** A session that nobody used for so long ends. */
+    idleMinutes: minutes(5, 12 * 60).default(60),
+    /** A session ends after so long, used or not. */
+    longestMinutes: minutes(15, 24 * 60).default(8 * 60),
+    /** A role that was taken away ends access after so long at the latest. Cognito gives no token for less than five. */
+    rolesMinutes: minutes(5, 60).default(5),
+    /** Releasing payments, publishing and signing ask for a sign-in that is no older. */
+    freshMinutes: minutes(1, 60).default(15),
+  })
+  .prefault({});
+
+/** What CloudFront shows the API, so that nobody calls past the firewall. */
+const edgeSecret = z.strictObject({
+  /** In us-east-1, with a copy in the environment's region, encrypted with the account's own key for secrets. JSON: a value for each name. */
+  arn: z
+    .string()
+    .regex(arnOf("secretsmanager", "us-east-1", "secret:[\\w/+=.@-]+-[A-Za-z0-9]{6}"), "must be the whole ARN of a secret in us-east-1"),
+  /** The name of the value that is sent. Every value in the secret is taken. */
+  sends: z.string().regex(/^[A-Za-z0-9]{1,32}$/, "must be letters and digits"),
+});
 
 /** CloudFront with a firewall, under the council's own name. */
 const edge = z.strictObject({
@@ -45,6 +80,7 @@ const edge = z.strictObject({
   /** The host name by which CloudFront reaches the API. */
   apiName: z.hostname("must be a host name"),
   apiCertificate: certificate("[a-z0-9-]+", "the environment's region"),
+  secret: edgeSecret,
   /** The DNS zone of both names. Without it the council points them where the stacks' outputs say. */
   hostedZone: z
     .strictObject({ id: z.string().regex(/^Z[A-Z0-9]+$/, "must be a hosted zone’s id"), name: z.hostname("must be a host name") })
@@ -69,6 +105,7 @@ export const configurationSchema = z
     /** Without it people use the API's own address, with no firewall in front. */
     edge: edge.optional(),
     identity: z.discriminatedUnion("kind", [userPool, openIdProvider], "must say userPool or openIdProvider"),
+    signIn,
     notifyUrl: address.default("https://api.notifications.service.gov.uk"),
     /** An existing secret. Without it the stack makes a placeholder, and a person puts in the value. */
     notifyKey: secretReference.optional(),

@@ -25,7 +25,12 @@ const key = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.Attrib
 /** CloudFormation deletes a resource whose logical id changes. So the ids of stored data do not follow the code's structure. */
 const pin = (construct: IConstruct, logicalId: string) => (construct.node.defaultChild as CfnElement).overrideLogicalId(logicalId);
 
-export type SignIn = { readonly issuer: string; readonly clientId: string };
+export type SignIn = {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** The provider's hosts beside the issuer's. */
+  readonly hosts: readonly string[];
+};
 
 /** Everything that must outlive a release: table, key, evidence, secrets, and the people who may sign in. */
 export class DataStack extends Stack {
@@ -95,23 +100,25 @@ export class DataStack extends Stack {
     };
   }
 
-  #signIn({ identity, origin, region }: Configuration): SignIn & { readonly clientSecret: ISecret } {
+  #signIn({ identity, origin, region, signIn }: Configuration): SignIn & { readonly clientSecret: ISecret } {
     const name = secretVariables.IDENTITY_CLIENT_SECRET;
     if (identity.kind === "openIdProvider") {
-      const { issuer, clientId, clientSecret } = identity;
+      const { issuer, clientId, clientSecret, hosts = [] } = identity;
       const description = "What the service shows the council's provider. Generated as a placeholder: put the real one in its place";
       return {
         issuer,
+        hosts,
         clientId,
         clientSecret: clientSecret
           ? Secret.fromSecretCompleteArn(this, name, clientSecret)
           : this.#secret(name, { description }, "The council's provider gives it out by hand; no function can rotate it."),
       };
     }
-    const staff = new StaffPool(this, "Staff", { identity, origin, region });
+    const staff = new StaffPool(this, "Staff", { identity, origin, region, signIn });
     pin(staff.pool, "StaffPool");
     return {
       issuer: staff.issuer,
+      hosts: [staff.host],
       clientId: staff.clientId,
       clientSecret: this.#secret(
         name,

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack, type StackProps, Validations } from "aws-cdk-lib";
+import { CfnOutput, Duration, SecretValue, Stack, type StackProps, Validations } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
   AllowedMethods,
@@ -20,6 +20,7 @@ import { HttpOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { AaaaRecord, ARecord, HostedZone, RecordTarget } from "aws-cdk-lib/aws-route53";
 import { CloudFrontTarget } from "aws-cdk-lib/aws-route53-targets";
 import type { Construct } from "constructs";
+import { fromEdgeHeader } from "../../shared/http/from-edge.ts";
 import type { Configuration, Front } from "./configuration.ts";
 import { Firewall } from "./firewall.ts";
 
@@ -38,11 +39,20 @@ export class EdgeStack extends Stack {
         protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
         originSslProtocols: [OriginSslPolicy.TLS_V1_2],
         readTimeout: patience,
+        // CloudFormation resolves this at deployment: the secret itself is in no template.
+        customHeaders: { [fromEdgeHeader]: SecretValue.secretsManager(front.secret.arn, { jsonField: front.secret.sends }).unsafeUnwrap() },
       }),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       responseHeadersPolicy: this.#headers(),
     };
 
+    const dynamic: BehaviorOptions = {
+      ...always,
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      // A page may hold personal data, so cache none.
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+    };
     const distribution = new Distribution(this, "Distribution", {
       comment: `Hardship support, ${configuration.councilName}`,
       domainNames: [host],
@@ -51,15 +61,13 @@ export class EdgeStack extends Stack {
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
       webAclId: new Firewall(this, "Firewall", { name }).arn,
-      defaultBehavior: {
-        ...always,
-        allowedMethods: AllowedMethods.ALLOW_ALL,
-        // A page may hold personal data, so cache none.
-        cachePolicy: CachePolicy.CACHING_DISABLED,
-        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-      },
+      defaultBehavior: dynamic,
       // An asset's address changes with its content.
-      additionalBehaviors: { "/assets/*": { ...always, cachePolicy: CachePolicy.CACHING_OPTIMIZED } },
+      additionalBehaviors: {
+        "/assets/*": { ...always, cachePolicy: CachePolicy.CACHING_OPTIMIZED },
+        // A redirect would come after a token had travelled in the clear, and hide that from the program's owner.
+        "/api/*": { ...dynamic, viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY },
+      },
     });
     Validations.of(distribution).acknowledge(
       {

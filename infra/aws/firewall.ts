@@ -1,6 +1,7 @@
 import { CfnWebACL } from "aws-cdk-lib/aws-wafv2";
 import { Construct } from "constructs";
 import { council } from "../../shared/council.ts";
+import { limits } from "../../shared/system.ts";
 
 /** The one region where CloudFront looks for a firewall. */
 export const firewallRegion = "us-east-1";
@@ -37,7 +38,7 @@ const counted = (metricName: string): CfnWebACL.VisibilityConfigProperty => ({
 const managedRules = (): CfnWebACL.RuleProperty[] =>
   Object.entries(onlyCounted).map(([name, rules], index) => ({
     name,
-    priority: index + 1,
+    priority: index + 2,
     overrideAction: { none: {} },
     visibilityConfig: counted(name),
     statement: {
@@ -57,6 +58,33 @@ const limitPerAddress: CfnWebACL.RuleProperty = {
   statement: { rateBasedStatement: { limit: requestsPerAddress, aggregateKeyType: "IP" } },
 };
 
+/** The public routes that do work: a wave from one address is stopped here, before it uses up what all callers share. */
+const publicPaths = ["/apply", "/check", "/sign-in", "/api/applications", "/api/directory"];
+
+const startsWith = (path: string): CfnWebACL.StatementProperty => ({
+  byteMatchStatement: {
+    fieldToMatch: { uriPath: {} },
+    positionalConstraint: "STARTS_WITH",
+    searchString: path,
+    textTransformations: [{ priority: 0, type: "NORMALIZE_PATH" }],
+  },
+});
+
+const limitPerAddressOnPublicPaths: CfnWebACL.RuleProperty = {
+  name: "LimitPerAddressOnPublicPaths",
+  priority: 1,
+  action: limitPerAddress.action ?? {},
+  visibilityConfig: counted("LimitPerAddressOnPublicPaths"),
+  statement: {
+    rateBasedStatement: {
+      limit: limits.perSource.requests,
+      evaluationWindowSec: limits.perSource.seconds,
+      aggregateKeyType: "IP",
+      scopeDownStatement: { orStatement: { statements: publicPaths.map(startsWith) } },
+    },
+  },
+};
+
 /** The page for a blocked address names another way to get help. */
 const turnedAway = `<!doctype html><html lang="en"><title>Sorry, please try again in a few minutes</title><h1>Sorry, please try again in a few minutes</h1><p>Too many requests came from where you are. If you need help today, call ${council.telephone} (${council.telephoneHours}).</p></html>`;
 
@@ -70,7 +98,7 @@ export class Firewall extends Construct {
       scope: "CLOUDFRONT",
       defaultAction: { allow: {} },
       customResponseBodies: { tooMany: { contentType: "TEXT_HTML", content: turnedAway } },
-      rules: [limitPerAddress, ...managedRules()],
+      rules: [limitPerAddress, limitPerAddressOnPublicPaths, ...managedRules()],
       visibilityConfig: counted(firewallMetric(name)),
     });
     this.arn = list.attrArn;

@@ -11,11 +11,14 @@ import { grantsOf } from "../table-grants.ts";
 /** A statement for each declared grant, limited to its partition-key prefixes. */
 export const tablePermissions = (use: NonNullable<FunctionSpec["table"]>, table: Table): PolicyStatement[] =>
   grantsOf(use).map(
-    ({ of, actions, keyStarts }) =>
+    ({ of, actions, keyStarts, fields }) =>
       new PolicyStatement({
         actions: actions.map((action) => `dynamodb:${action}`),
         resources: [of === "table" ? table.tableArn : `${table.tableArn}/index/${tableSpec.index.name}`],
-        conditions: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keyStarts.map((start) => `${start}*`) } },
+        conditions: {
+          "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keyStarts.map((start) => `${start}*`) },
+          ...(fields && { "ForAllValues:StringEquals": { "dynamodb:Attributes": [...fields] } }),
+        },
       }),
   );
 
@@ -50,6 +53,10 @@ export const operatePermissions = (
 
 export const secretPermission = (secret: ISecret): PolicyStatement =>
   new PolicyStatement({ actions: ["secretsmanager:GetSecretValue"], resources: [secret.secretArn] });
+
+/** The edge's secret is no resource of the stacks': somebody makes it before the first deployment. */
+export const edgeSecretPermission = (secretArn: string): PolicyStatement =>
+  new PolicyStatement({ actions: ["secretsmanager:GetSecretValue"], resources: [secretArn] });
 
 export const logPermission = (logGroup: ILogGroup): PolicyStatement =>
   new PolicyStatement({ actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [logGroup.logGroupArn] });

@@ -1,4 +1,4 @@
-import { CfnOutput, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
+import { CfnOutput, Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import {
   ApiMapping,
@@ -9,9 +9,11 @@ import {
   HttpRoute,
   HttpRouteKey,
   HttpStage,
+  type IHttpRouteAuthorizer,
   LogGroupLogDestination,
   PayloadFormatVersion,
 } from "aws-cdk-lib/aws-apigatewayv2";
+import { HttpLambdaAuthorizer, HttpLambdaResponseType } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
@@ -19,6 +21,7 @@ import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { ARecord, HostedZone, RecordTarget } from "aws-cdk-lib/aws-route53";
 import { ApiGatewayv2DomainProperties } from "aws-cdk-lib/aws-route53-targets";
 import { Construct } from "constructs";
+import { fromEdgeHeader } from "../../shared/http/from-edge.ts";
 import { limits, type Who } from "../../shared/system.ts";
 import type { Configuration, Front } from "./configuration.ts";
 
@@ -34,14 +37,19 @@ const accessLine = {
 const { requestsPerSecond, burst } = limits;
 
 export type Served = { readonly lambda: LambdaFunction; readonly routes: Readonly<Record<string, Who>> };
-export type PublicApiProps = { readonly configuration: Configuration; readonly served: readonly Served[] };
+export type PublicApiProps = {
+  readonly configuration: Configuration;
+  readonly served: readonly Served[];
+  /** Asked before every function, where there is an edge. */
+  readonly wayIn: LambdaFunction | undefined;
+};
 
 /** The one HTTP API, with every declared route on its function. */
 export class PublicApi extends Construct {
   readonly api: HttpApi;
   readonly accessLog: LogGroup;
 
-  constructor(scope: Construct, id: string, { configuration, served }: PublicApiProps) {
+  constructor(scope: Construct, id: string, { configuration, served, wayIn }: PublicApiProps) {
     super(scope, id);
     const { edge: front, logRetention } = configuration;
     // Behind CloudFront the API answers only to its own host name.
@@ -54,7 +62,16 @@ export class PublicApi extends Construct {
       id: "AwsSolutions-APIG4",
       reason: "Residents need no account. Every other route is guarded in its function, from the same declaration, by session or token.",
     });
-    const routes = served.flatMap((each) => this.#serve(each));
+    const guard = wayIn && {
+      authorizer: new HttpLambdaAuthorizer("WayIn", wayIn, {
+        authorizerName: Stack.of(this).stackName,
+        responseTypes: [HttpLambdaResponseType.SIMPLE],
+        // API Gateway refuses a request without the header by itself.
+        identitySource: [`$request.header.${fromEdgeHeader}`],
+        resultsCacheTtl: Duration.minutes(1),
+      }),
+    };
+    const routes = served.flatMap((each) => this.#serve(each, guard));
 
     this.accessLog = new LogGroup(this, "AccessLog", { retention: logRetention, removalPolicy: RemovalPolicy.RETAIN });
     const stage = new HttpStage(this, "Stage", {
@@ -87,13 +104,13 @@ export class PublicApi extends Construct {
     new ARecord(this, "Record", { zone, recordName: `${apiName}.`, target });
   }
 
-  #serve({ lambda, routes }: Served): HttpRoute[] {
+  #serve({ lambda, routes }: Served, guard: { readonly authorizer: IHttpRouteAuthorizer } | undefined): HttpRoute[] {
     const integration = new HttpLambdaIntegration("Integration", lambda, {
       payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
       scopePermissionToRoute: false,
     });
     return Object.keys(routes).map(
-      (route) => new HttpRoute(this, route.replaceAll("/", "|"), { httpApi: this.api, routeKey: routeKeyOf(route), integration }),
+      (route) => new HttpRoute(this, route.replaceAll("/", "|"), { httpApi: this.api, routeKey: routeKeyOf(route), integration, ...guard }),
     );
   }
 }

@@ -24,7 +24,10 @@ export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { configuration, data, bundles, ...props }: ServiceStackProps) {
     super(scope, id, props);
 
-    const specs = Object.entries(functions) as [FunctionName, FunctionSpec][];
+    // Without an edge there is no second way in to close.
+    const specs = (Object.entries(functions) as [FunctionName, FunctionSpec][]).filter(
+      ([, { guardsTheWayIn }]) => !guardsTheWayIn || configuration.edge,
+    );
     const { key } = data;
     const consumed = new Map([...queues].map(([name, use]) => [name, new ConsumedQueue(this, `${name}Work`, { name, use, key })]));
     const make = (name: FunctionName, spec: FunctionSpec, notRelayed?: IQueue): [FunctionName, StageFunction] => [
@@ -38,6 +41,7 @@ export class ServiceStack extends Stack {
     this.functions = new Map([...others, ...operating]);
     this.api = new PublicApi(this, "Public", {
       configuration,
+      wayIn: this.functions.get("wayIn")?.lambda,
       served: [...this.functions.values()].flatMap(({ lambda, routes }) => (routes ? [{ lambda, routes }] : [])),
     });
   }

@@ -11,7 +11,7 @@ const groups = [...roles.filter((role) => role !== "partner"), ...servicesToRefe
 
 type Federation = NonNullable<Extract<Configuration["identity"], { kind: "userPool" }>["federatedWith"]>;
 
-export type StaffPoolProps = Pick<Configuration, "origin" | "region"> & {
+export type StaffPoolProps = Pick<Configuration, "origin" | "region" | "signIn"> & {
   readonly identity: Extract<Configuration["identity"], { kind: "userPool" }>;
 };
 
@@ -24,8 +24,10 @@ export class StaffPool extends Construct {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** The pool's own pages and its token endpoint. */
+  readonly host: string;
 
-  constructor(scope: Construct, id: string, { identity, origin, region }: StaffPoolProps) {
+  constructor(scope: Construct, id: string, { identity, origin, region, signIn }: StaffPoolProps) {
     super(scope, id);
 
     this.pool = new cognito.UserPool(this, "Pool", {
@@ -61,10 +63,11 @@ export class StaffPool extends Construct {
       ],
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
-      accessTokenValidity: Duration.hours(1),
-      idTokenValidity: Duration.hours(1),
-      refreshTokenValidity: Duration.hours(8),
+      accessTokenValidity: Duration.minutes(signIn.rolesMinutes),
+      idTokenValidity: Duration.minutes(signIn.rolesMinutes),
+      refreshTokenValidity: Duration.minutes(Math.max(60, signIn.longestMinutes)),
     });
+    this.host = `${identity.signInPrefix}.auth.${region}.amazoncognito.com`;
     this.issuer = `https://cognito-idp.${region}.amazonaws.com/${this.pool.userPoolId}`;
     this.clientId = client.userPoolClientId;
     this.clientSecret = (client.node.defaultChild as cognito.CfnUserPoolClient).attrClientSecret;

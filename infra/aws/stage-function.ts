@@ -5,11 +5,20 @@ import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { type Variable, variablesOf } from "../../shared/environment.ts";
+import type { SignInRules } from "../../shared/http/sign-in-rules.ts";
 import { type FunctionName, type FunctionSpec, limits, type QueueName } from "../../shared/system.ts";
-import type { Configuration } from "./configuration.ts";
+import type { Configuration, Front } from "./configuration.ts";
 import type { ConsumedQueue } from "./consumed-queue.ts";
 import type { DataStack } from "./data-stack.ts";
-import { keyPermission, logPermission, operatePermissions, secretPermission, sendPermission, tablePermissions } from "./permissions.ts";
+import {
+  edgeSecretPermission,
+  keyPermission,
+  logPermission,
+  operatePermissions,
+  secretPermission,
+  sendPermission,
+  tablePermissions,
+} from "./permissions.ts";
 import { ScheduledRun } from "./scheduled-run.ts";
 import { StreamRelay } from "./stream-relay.ts";
 
@@ -60,6 +69,9 @@ export class StageFunction extends Construct {
             logPermission(this.logGroup),
             ...(spec.table ? [...tablePermissions(spec.table, data.table), keyPermission(data.key, "dynamodb")] : []),
             ...secretPermissions(variables, data),
+            ...(spec.guardsTheWayIn && configuration.edge
+              ? [edgeSecretPermission(edgeSecretIn(configuration.region, configuration.edge))]
+              : []),
             ...(this.consumer?.permissions ?? []),
             ...(this.relay ? [...this.relay.permissions, sendPermission(queuesOf(queues))] : []),
             ...(spec.operatesQueues
@@ -124,7 +136,7 @@ const queueValues = (queues: Queues, notRelayed: IQueue | undefined, stack: Stac
 
 /** The value of every variable. Each function gets only the variables that its declaration calls for. */
 const valuesOf = (
-  { origin, notifyUrl, providerUrl }: Configuration,
+  { origin, region, edge: front, signIn: rules, notifyUrl, providerUrl }: Configuration,
   { table, signIn, secrets }: DataStack,
 ): Readonly<Record<Exclude<Variable, QueueVariable>, string>> => ({
   ORIGIN: origin,
@@ -132,12 +144,18 @@ const valuesOf = (
   IDENTITY_ISSUER: signIn.issuer,
   IDENTITY_CLIENT_ID: signIn.clientId,
   IDENTITY_CLIENT_SECRET: secrets.IDENTITY_CLIENT_SECRET.secretArn,
+  SIGN_IN_RULES: JSON.stringify({ ...rules, tokenMinutes: rules.rolesMinutes, identityHosts: [...signIn.hosts] } satisfies SignInRules),
   MATCHING_KEY: secrets.MATCHING_KEY.secretArn,
   NOTIFY_URL: notifyUrl,
   NOTIFY_KEY: secrets.NOTIFY_KEY.secretArn,
   PROVIDER_URL: providerUrl,
   PROVIDER_KEY: secrets.PROVIDER_KEY.secretArn,
+  // Without an edge there is no function that takes it.
+  EDGE_SECRET: front ? edgeSecretIn(region, front) : "none",
 });
+
+/** The copy of the edge's secret in the environment's region: the same ARN but for the region. */
+const edgeSecretIn = (region: string, { secret }: Front): string => secret.arn.replace(":us-east-1:", `:${region}:`);
 
 const secretPermissions = (variables: readonly Variable[], { secrets, key }: DataStack): PolicyStatement[] => {
   const wanted = Object.entries(secrets).filter(([variable]) => variables.includes(variable as Variable));

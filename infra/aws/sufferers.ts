@@ -24,6 +24,7 @@ export const sufferers = {
   bulk: "Staff cannot prepare, look at or approve runs of many awards",
   runAwards: "Households on a list wait for their awards",
   tryScheme: "Scheme managers wait to see what a change would have done to last year’s cases",
+  wayIn: "Nobody reaches any page: requests that came through the edge are not let in",
   relay: "Households and partners wait: nothing that follows from a decision is passed on",
   operate: "Nobody can see what could not be sent or delivered, nor have it tried again",
 } as const satisfies Record<FunctionName, string>;

@@ -12,16 +12,47 @@ import type { Item } from "../../shared/store/items.ts";
 import { table } from "../../shared/system.ts";
 import type { Grant } from "../table-grants.ts";
 
-/** One action on the items under one partition key, as AWS authorises it. */
-export type TableAction = { readonly action: string; readonly of: Grant["of"]; readonly partition: string };
+/** One action on the items under one partition key, as AWS authorises it. A put says which fields it names. */
+export type TableAction = {
+  readonly action: string;
+  readonly of: Grant["of"];
+  readonly partition: string;
+  readonly fields?: readonly string[];
+};
 
 const partitionOf = (item: Item | undefined) => item?.[table.partitionKey]?.S ?? "";
 const onItem = (action: string, item: Item | undefined): TableAction => ({ action, of: "table", partition: partitionOf(item) });
 
+type Put = {
+  readonly Item?: Item | undefined;
+  readonly ConditionExpression?: string | undefined;
+  readonly ExpressionAttributeNames?: Readonly<Record<string, string>> | undefined;
+};
+
+const wordsOfConditions = [
+  "AND",
+  "OR",
+  "NOT",
+  "IN",
+  "BETWEEN",
+  "attribute_exists",
+  "attribute_not_exists",
+  "begins_with",
+  "contains",
+  "size",
+];
+const namesIn = ({ ConditionExpression = "", ExpressionAttributeNames: names }: Put) =>
+  [...ConditionExpression.matchAll(/(?<![:\w.#])[#a-zA-Z]\w*/g)]
+    .map(([name]) => names?.[name] ?? name)
+    .filter((name) => !wordsOfConditions.includes(name));
+
+/** AWS counts the fields of the item and those that the condition looks at. */
+const onPut = (put: Put): TableAction => ({ ...onItem("PutItem", put.Item), fields: [...Object.keys(put.Item ?? {}), ...namesIn(put)] });
+
 /** The actions of a call, item by item. A command that no function uses gets an action that no declaration allows. */
 export const actionsOf = (command: { readonly input: object }): TableAction[] => {
   if (command instanceof GetItemCommand) return [onItem("GetItem", command.input.Key)];
-  if (command instanceof PutItemCommand) return [onItem("PutItem", command.input.Item)];
+  if (command instanceof PutItemCommand) return [onPut(command.input)];
   if (command instanceof UpdateItemCommand) return [onItem("UpdateItem", command.input.Key)];
   if (command instanceof DeleteItemCommand) return [onItem("DeleteItem", command.input.Key)];
   if (command instanceof QueryCommand) return [actionOfQuery(command)];
@@ -32,7 +63,7 @@ export const actionsOf = (command: { readonly input: object }): TableAction[] =>
   if (command instanceof TransactGetItemsCommand) return (command.input.TransactItems ?? []).map(({ Get }) => onItem("GetItem", Get?.Key));
   if (command instanceof TransactWriteItemsCommand) {
     return (command.input.TransactItems ?? []).flatMap(({ Put, Update, Delete, ConditionCheck }) => [
-      ...(Put ? [onItem("PutItem", Put.Item)] : []),
+      ...(Put ? [onPut(Put)] : []),
       ...(Update ? [onItem("UpdateItem", Update.Key)] : []),
       ...(Delete ? [onItem("DeleteItem", Delete.Key)] : []),
       ...(ConditionCheck ? [onItem("ConditionCheckItem", ConditionCheck.Key)] : []),

@@ -36,6 +36,8 @@ const button = (key: string, what: string, label: string): Html =>
   html`<button class="govuk-button govuk-button--secondary" name="${what}" value="${key}">${label}<span class="govuk-visually-hidden"> ${key}</span></button>`;
 
 const buttonsFor = ({ key, state }: SandboxCode): Html => {
+  if (state === "cancelled" || state === "expired")
+    return html`<form method="post" action="${codesPath}">${button(key, "redeemedLate", "Redeem in a shop that is offline")}</form>`;
   if (state !== "unused" && state !== "activated") return html``;
   return html`<form method="post" action="${codesPath}">${state === "unused" ? button(key, "activated", "Activate") : ""} ${button(key, "redeemed", "Redeem")}</form>`;
 };
@@ -74,7 +76,7 @@ export const createCodePages =
         const answered = await codes.order(orderKey, JSON.parse(body));
         return answered ? asJson(200, answered) : asJson(504, {});
       }
-      if (method === "POST" && part === "/cancellation") await codes.cancel(orderKey);
+      if (method === "POST" && part === "/cancellation" && !(await codes.cancel(orderKey))) return asJson(504, {});
       const found = await codes.find(orderKey);
       return found && found.state !== "failed" ? asJson(200, { state: found.state }) : asJson(404, {});
     }
@@ -86,6 +88,8 @@ export const createCodePages =
         const used = form.get(what);
         if (used) await codes.use(used, what);
       }
+      const usedLate = form.get("redeemedLate");
+      if (usedLate) await codes.useLate(usedLate);
       return answer(303, "text/plain", "", { location: codesPath });
     }
     if (method === "GET" && path === "")

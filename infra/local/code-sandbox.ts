@@ -9,7 +9,7 @@ type Asked = { readonly kind: "voucher" | "cash"; readonly item: string; readonl
 /** The events of a code, in order; its state follows from them. */
 type Happened = { readonly key: string; readonly at: string } & (
   | ({ readonly what: "asked" } & Asked)
-  | { readonly what: "activated" | "redeemed" | "cancelled" }
+  | { readonly what: "activated" | "redeemed" | "cancelled" | "redeemedLate" }
 );
 
 export type SandboxCode = Asked & {
@@ -29,6 +29,7 @@ export const behaviours = {
   1: "is refused for good",
   2: "does not answer in time, though the code is made, and answers when it is asked again",
   3: "says that it will answer later, and does when it is asked again",
+  4: "does not answer in time when it is first asked to cancel the code, though it cancels it",
 } as const;
 const penceOf = (amount: number) => amount % 100;
 
@@ -51,7 +52,8 @@ export const createCodeSandbox = (file: string | undefined, now: () => Date) => 
       if (!asked) return [];
       const { key, at, kind, item, amount } = asked;
       const expiresOn = addDays(londonDay(new Date(at)), lastsDays);
-      const last = events.map(({ what }) => what).findLast((what) => what !== "asked");
+      const happenedLast = events.map(({ what }) => what).findLast((what) => what !== "asked");
+      const last = happenedLast === "redeemedLate" ? "redeemed" : happenedLast;
       const isUsable = last === undefined || last === "activated";
       const stateNow = isUsable && londonDay(now()) > expiresOn ? "expired" : (last ?? "unused");
       const state = penceOf(amount) === 1 ? "failed" : stateNow;
@@ -60,7 +62,8 @@ export const createCodeSandbox = (file: string | undefined, now: () => Date) => 
     });
   };
   const find = async (key: string) => (await all()).find((code) => code.key === key);
-  const add = (key: string, what: "activated" | "redeemed" | "cancelled") => happened.add({ key, what, at: now().toISOString() });
+  const add = (key: string, what: "activated" | "redeemed" | "cancelled" | "redeemedLate") =>
+    happened.add({ key, what, at: now().toISOString() });
 
   return {
     all,
@@ -83,9 +86,18 @@ export const createCodeSandbox = (file: string | undefined, now: () => Date) => 
       if (state === "unused" || (state === "activated" && what === "redeemed")) await add(key, what);
     },
 
-    async cancel(key: string): Promise<void> {
+    /** A shop that was offline takes a code that is cancelled or has expired, and the provider pays the shop. */
+    async useLate(key: string): Promise<void> {
       const { state } = (await find(key)) ?? {};
-      if (state === "unused" || state === "activated") await add(key, "cancelled");
+      if (state === "cancelled" || state === "expired") await add(key, "redeemedLate");
+    },
+
+    /** Whether the answer comes in time. */
+    async cancel(key: string): Promise<boolean> {
+      const { state, amount = 0 } = (await find(key)) ?? {};
+      if (state !== "unused" && state !== "activated") return true;
+      await add(key, "cancelled");
+      return penceOf(amount) !== 4;
     },
 
     /** A file of results: the state of each code. */

@@ -20,19 +20,20 @@ export const listenToUse = (listener: (used: Used) => void): (() => void) => {
 /** Runs work as a function: its DynamoDB calls may only do what the function declares. */
 export const asFunction = <T>(name: FunctionName, work: () => T): T => running.run(name, work);
 
-const keyStartFor = (grants: readonly Grant[], { action, of, partition }: TableAction): string | undefined =>
+const keyStartFor = (grants: readonly Grant[], { action, of, partition, fields = [] }: TableAction): string | undefined =>
   grants
     .filter((grant) => grant.of === of && grant.actions.includes(action))
+    .filter((grant) => fields.every((field) => grant.fields?.includes(field) ?? true))
     .flatMap(({ keyStarts }) => keyStarts)
     .find((start) => partition.startsWith(start));
 
 /** DynamoDB's own refusal. The message names the family of the key, and not the key. */
-const denied = (name: FunctionName, { action, of, partition }: TableAction) =>
+const denied = (name: FunctionName, { action, of, partition, fields }: TableAction) =>
   new DynamoDBServiceException({
     name: "AccessDeniedException",
     $fault: "client",
     $metadata: { httpStatusCode: 400 },
-    message: `${name} is not authorized to perform dynamodb:${action} on ${partition.split("#")[0]}# of the ${of}: shared/system.ts does not say so.`,
+    message: `${name} is not authorized to perform dynamodb:${action} on ${partition.split("#")[0]}# of the ${of}${fields ? ` with ${fields.join(", ")}` : ""}: shared/system.ts does not say so.`,
   });
 
 const check = (name: FunctionName, command: { readonly input: object }) => {

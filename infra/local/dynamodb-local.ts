@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdir, mkdtemp } from "node:fs/promises";
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { CreateTableCommand, DynamoDBClient, ListTablesCommand, ResourceInUseException } from "@aws-sdk/client-dynamodb";
@@ -9,6 +9,7 @@ import { table } from "../../shared/system.ts";
 import { Trouble } from "../trouble.ts";
 import { checkEmulator, checkJava } from "./check-emulator.ts";
 import { freePort } from "./free-port.ts";
+import { loopbackServer } from "./loopback-server.ts";
 
 /** The one table of a service on this machine. */
 export const tableName = "hardship-support";
@@ -59,16 +60,21 @@ export const startDynamoDbLocal = async ({
   // DynamoDB Local writes files into its working folder.
   const workFolder = await mkdtemp(join(tmpdir(), "dynamodb-local-"));
   const port = await freePort();
-  // -sharedDb would make parallel tests ten times slower: two tables would wait for each other's transactions.
-  const storage = data ? ["-sharedDb", "-dbPath", data] : ["-inMemory"];
+  const description = join(workFolder, "server.xml");
+  // One store for all access keys on files alone: in memory two tables would wait for each other's transactions.
+  await writeFile(description, loopbackServer({ port, data }));
+  const libraries = join(emulator, "DynamoDBLocal_lib");
   const command = [
     "java",
     "-XX:+UseSerialGC",
     "-Xmx2g",
-    `-Djava.library.path=${join(emulator, "DynamoDBLocal_lib")}`,
-    "-jar",
-    join(emulator, "DynamoDBLocal.jar"),
-    ...["-port", String(port), "-disableTelemetry", ...storage],
+    "-Dorg.eclipse.jetty.LEVEL=WARN",
+    "-Dorg.eclipse.jetty.util.log.announce=false",
+    `-Djava.library.path=${libraries}`,
+    "-cp",
+    [join(emulator, "DynamoDBLocal.jar"), join(libraries, "jetty-xml-9.4.53.v20231009.jar")].join(delimiter),
+    "org.eclipse.jetty.xml.XmlConfiguration",
+    description,
   ];
   // A process group of its own, so that Ctrl-C stops the service before its database.
   const jvm = spawn("sh", ["-c", untilInputCloses, "sh", ...command], {

@@ -32,6 +32,27 @@ const pages = {
   "internal-fault": "There is a problem with the service. Try again in a minute.",
 } as const satisfies Partial<Record<ProblemType, string>>;
 
+const sourcesKnown = 10_000;
+
+/** As the firewall counts at the edge: public routes have a limit for each address, in front of the one that all share. */
+const sourceBuckets = (functions: Readonly<Record<string, FunctionSpec>>, limitOf: (who: Who) => RateLimit) => {
+  const own = new Map<string, ReturnType<typeof tokenBucket>>();
+  const isPublic = new Set(
+    Object.values(functions).flatMap(({ routes = {} }) => Object.keys(routes).filter((route) => routes[route] === "anyone")),
+  );
+  const { requests, seconds, burst } = limits.perSource;
+  const { perSecond: shared, burst: sharedBurst } = limitOf("anyone");
+  const scale = { perSecond: shared / limits.requestsPerSecond.public, burst: sharedBurst / limits.burst.public };
+  return (route: string, source: string): boolean => {
+    if (!isPublic.has(route)) return true;
+    if (own.size >= sourcesKnown) own.clear();
+    const key = `${route} ${source}`;
+    const bucket = own.get(key) ?? tokenBucket({ perSecond: (requests / seconds) * scale.perSecond, burst: burst * scale.burst });
+    own.set(key, bucket);
+    return bucket.take();
+  };
+};
+
 /** Plays API Gateway's HTTP API: routes, limits, and one event for each request. */
 export const createGateway = <Name extends string>({ origin, functions, invoke, now, limitOf = declaredLimit }: GatewayPorts<Name>) => {
   const match = routeMatcher(functions);
@@ -40,6 +61,8 @@ export const createGateway = <Name extends string>({ origin, functions, invoke, 
       Object.entries(routes).map(([route, who]) => [route, tokenBucket(limitOf(who))] as const),
     ),
   );
+
+  const ofSource = sourceBuckets(functions, limitOf);
 
   const refuse = (response: ServerResponse, rawPath: string, type: keyof typeof pages, headers: Record<string, string> = {}) => {
     const asProblem = toHttp(problem(type, {}, headers), { origin });
@@ -63,7 +86,9 @@ export const createGateway = <Name extends string>({ origin, functions, invoke, 
     const found = rawPath.startsWith("/") ? match(request.method ?? "GET", rawPath) : "malformed";
     if (found === "malformed") return refuse(response, rawPath, "malformed-request");
     if (found === "nowhere") return refuse(response, rawPath, "not-found");
-    if (!buckets.get(found.route)?.take()) return refuse(response, rawPath, "too-many-requests", { "retry-after": "1" });
+    // First the caller's own limit: a wave from one address leaves the others' share alone.
+    const isWithin = ofSource(found.route, request.socket.remoteAddress ?? "") && buckets.get(found.route)?.take();
+    if (!isWithin) return refuse(response, rawPath, "too-many-requests", { "retry-after": "1" });
     if (body.kind === "tooLarge") return refuse(response, rawPath, "too-large");
     try {
       writeResult(response, await invoke(found.name, httpEvent(request, body.bytes, found, now())));

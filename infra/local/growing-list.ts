@@ -5,13 +5,23 @@ export const growingList = <T>(file: string | undefined) => {
   const kept: T[] = [];
   return {
     add: async (value: T): Promise<void> => {
-      if (file) await appendFile(file, `${JSON.stringify(value)}\n`);
+      // The line begins with its break, so that it never joins one that was cut short.
+      if (file) await appendFile(file, `\n${JSON.stringify(value)}`);
       else kept.push(value);
     },
     all: async (): Promise<readonly T[]> => {
       if (!file) return kept;
       const lines = (await readFile(file, "utf8").catch(() => "")).split("\n").filter(Boolean);
-      return lines.map((line) => JSON.parse(line) as T);
+      return lines.flatMap((line) => wholeLine<T>(line) ?? []);
     },
   };
+};
+
+/** A host killed while it wrote leaves a part of a line, which nobody was told of. */
+const wholeLine = <T>(line: string): T | undefined => {
+  try {
+    return JSON.parse(line) as T;
+  } catch {
+    return undefined;
+  }
 };

@@ -1,8 +1,11 @@
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { withClock } from "../../shared/clock.ts";
+import type { SignInRules } from "../../shared/http/sign-in-rules.ts";
 import { type FunctionName, type FunctionSpec, functions } from "../../shared/system.ts";
 import { withoutSdkLog } from "../../shared/without-sdk-log.ts";
+import { accountGroups } from "./account-groups.ts";
 import { createBankPages } from "./bank-pages.ts";
 import { createBankSandbox } from "./bank-sandbox.ts";
 import { createClock } from "./clock.ts";
@@ -14,7 +17,7 @@ import { beginInMemory, beginStart } from "./first-start.ts";
 import { setFunctionEnvironment } from "./function-environment.ts";
 import { createGateway, type GatewayPorts } from "./gateway.ts";
 import { createIdentity } from "./identity.ts";
-import { identityClientId, identityPath } from "./identity-clients.ts";
+import { identityClientId, identityPath, localSignInRules } from "./identity-clients.ts";
 import { type LoadHandler, lambdaContext, loadHandler } from "./invoke.ts";
 import { localSecrets } from "./local-secrets.ts";
 import { createNotifySandbox, type SentMessage } from "./notify-sandbox.ts";
@@ -34,6 +37,8 @@ export type HostOptions = {
   readonly demo?: boolean;
   readonly now?: () => Date;
   readonly load?: LoadHandler;
+  /** Other limits of sign-ins than the usual ones. */
+  readonly signInRules?: SignInRules;
   readonly limitOf?: GatewayPorts<FunctionName>["limitOf"];
 };
 
@@ -86,18 +91,22 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
         IDENTITY_ISSUER: `${origin}${identityPath}`,
         IDENTITY_CLIENT_ID: identityClientId,
         IDENTITY_CLIENT_SECRET: secrets.identityClientSecret,
+        SIGN_IN_RULES: JSON.stringify(options.signInRules ?? localSignInRules),
         MATCHING_KEY: secrets.matchingKey,
         NOTIFY_URL: `${origin}${notifyPath}`,
         NOTIFY_KEY: secrets.notifyKey,
         PROVIDER_URL: `${origin}${codesPath}`,
         PROVIDER_KEY: secrets.providerKey,
+        // No edge stands in front on this machine, and nobody asks this function.
+        EDGE_SECRET: "none",
         QUEUE_URLS: JSON.stringify(sqs.queueUrls),
         DEAD_LETTER_URLS: JSON.stringify(sqs.deadLetterUrls),
         FIRST_RETRY_SECONDS: "1",
       },
       { dynamoDb: endpoint, sqs: sqs.endpoint },
     );
-    const invoke = await loadFunctions(load);
+    const run = await loadFunctions(load);
+    const invoke: typeof run = (name, event) => withClock(clock.now, () => run(name, event));
 
     if (start.isFirst) {
       await createTable(client, tableName);
@@ -118,9 +127,10 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
       invoke: (name, event) => invoke(name, event) as Promise<APIGatewayProxyStructuredResultV2>,
       ...(options.limitOf && { limitOf: options.limitOf }),
     });
+    const groups = accountGroups();
     const beside = {
-      [identityPath]: createIdentity(origin, secrets),
-      [sandboxPath]: createSandbox({ clock, notify, bank: createBankPages(bank), codes, runNightly }),
+      [identityPath]: createIdentity(origin, secrets, groups),
+      [sandboxPath]: createSandbox({ clock, groups, notify, bank: createBankPages(bank), codes, runNightly }),
     };
     serve(dispatcher(beside, gateway));
     const listening = await startQueues({

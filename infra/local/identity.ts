@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Configuration, interactionPolicy, Provider } from "oidc-provider";
+import { type AccountGroups, accountGroups } from "./account-groups.ts";
 import { type AccountId, accounts, isAccount } from "./accounts.ts";
 import { identityClientId, identityPath, terminalClientId } from "./identity-clients.ts";
 import { identityStore } from "./identity-store.ts";
@@ -8,8 +9,6 @@ import { html, plainPage } from "./plain-page.ts";
 
 const choosePath = "/choose";
 const hours = 3600;
-
-const claimsOf = (account: AccountId) => ({ name: accounts[account].name, "cognito:groups": accounts[account].groups });
 
 /** Shows the page of accounts at every sign-in, so that one person can be each of them in turn. */
 const alwaysAsk = () => {
@@ -26,7 +25,7 @@ const alwaysAsk = () => {
   return policy;
 };
 
-const configuration = (origin: string, secrets: LocalSecrets): Configuration => ({
+const configuration = (origin: string, secrets: LocalSecrets, claimsOf: (account: AccountId) => object): Configuration => ({
   adapter: identityStore(),
   clients: [
     {
@@ -34,8 +33,9 @@ const configuration = (origin: string, secrets: LocalSecrets): Configuration => 
       client_secret: secrets.identityClientSecret,
       token_endpoint_auth_method: "client_secret_post",
       redirect_uris: [`${origin}/sign-in/callback`],
-      grant_types: ["authorization_code"],
+      grant_types: ["authorization_code", "refresh_token"],
       response_types: ["code"],
+      require_auth_time: true,
     },
     {
       client_id: terminalClientId,
@@ -53,10 +53,14 @@ const configuration = (origin: string, secrets: LocalSecrets): Configuration => 
   conformIdTokenClaims: false,
   findAccount: (_context, id) =>
     isAccount(id) ? { accountId: id, claims: () => ({ sub: id, token_use: "id", ...claimsOf(id) }) } : undefined,
-  extraTokenClaims: (_context, token) => {
+  extraTokenClaims: ({ oidc }, token) => {
     const account = "accountId" in token ? token.accountId : undefined;
-    return account && isAccount(account) ? { token_use: "access", ...claimsOf(account) } : undefined;
+    const { authTime } = oidc.entities.AuthorizationCode ?? oidc.entities.RefreshToken ?? {};
+    return account && isAccount(account) ? { token_use: "access", auth_time: authTime, ...claimsOf(account) } : undefined;
   },
+  // As Cognito does: the same token asks again as long as it lives.
+  issueRefreshToken: async (_context, client) => client.grantTypeAllowed("refresh_token"),
+  rotateRefreshToken: false,
   // No consent page: the council's own people use the council's own service.
   loadExistingGrant: async ({ oidc }) => {
     const { provider, client, account } = oidc;
@@ -70,7 +74,15 @@ const configuration = (origin: string, secrets: LocalSecrets): Configuration => 
   expiresWithSession: () => false,
   pkce: { required: () => true },
   interactions: { policy: alwaysAsk(), url: (_context, { uid }) => `${identityPath}${choosePath}/${uid}` },
-  ttl: { AccessToken: 8 * hours, AuthorizationCode: 60, Grant: 8 * hours, IdToken: hours, Interaction: hours, Session: hours },
+  ttl: {
+    AccessToken: 8 * hours,
+    AuthorizationCode: 60,
+    Grant: 8 * hours,
+    IdToken: hours,
+    Interaction: hours,
+    RefreshToken: 8 * hours,
+    Session: hours,
+  },
   features: {
     devInteractions: { enabled: false },
     rpInitiatedLogout: { enabled: false },
@@ -113,8 +125,9 @@ const forgetEarlierSignIn = ({ headers }: IncomingMessage): void => {
 };
 
 /** A development OpenID provider: the authorization code flow with PKCE, one account for each role. */
-export const createIdentity = (origin: string, secrets: LocalSecrets) => {
-  const provider = new Provider(`${origin}${identityPath}`, configuration(origin, secrets));
+export const createIdentity = (origin: string, secrets: LocalSecrets, groups: AccountGroups = accountGroups()) => {
+  const claimsOf = (account: AccountId) => ({ name: accounts[account].name, "cognito:groups": groups.of(account) });
+  const provider = new Provider(`${origin}${identityPath}`, configuration(origin, secrets, claimsOf));
   const answer = provider.callback();
 
   const choose = async (request: IncomingMessage, response: ServerResponse) => {

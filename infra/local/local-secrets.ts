@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from "node:crypto";
-import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { JWK } from "jose";
+import { stateFile } from "./state-file.ts";
 
 /** Made at random on each machine at the first start, so that no secret is ever in the repository. */
 export type LocalSecrets = {
@@ -33,12 +33,15 @@ const makeSecrets = (): LocalSecrets => ({
 /** The secrets of a data folder; new ones in memory. */
 export const localSecrets = async (folder: string | undefined): Promise<LocalSecrets> => {
   if (!folder) return makeSecrets();
-  const file = join(folder, "secrets.json");
-  const kept = await readFile(file, "utf8").catch(() => undefined);
-  if (kept) return JSON.parse(kept) as LocalSecrets;
+  const file = stateFile<LocalSecrets>({
+    file: join(folder, "secrets.json"),
+    what: "the secrets of this machine",
+    without: "New secrets are then made: everybody signs in again, and people who applied before are not recognised.",
+    mode: 0o600,
+  });
+  const kept = await file.read();
+  if (kept) return kept;
   const made = makeSecrets();
-  // A rename is atomic: a host killed here leaves all secrets or none.
-  await writeFile(`${file}.next`, JSON.stringify(made), { mode: 0o600 });
-  await rename(`${file}.next`, file);
+  await file.write(made);
   return made;
 };

@@ -1,5 +1,6 @@
 import { reconcileScheme } from "../../functions/nightly/reconcile-scheme.ts";
-import { type CheckedBooks, differenceWords } from "../../shared/domain/audit/reconcile.ts";
+import { differenceWords } from "../../shared/domain/audit/difference.ts";
+import type { CheckedBooks } from "../../shared/domain/audit/reconcile.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { schemesAsOf } from "../../shared/domain/scheme/scheme-book.ts";
 import { dynamoBooks } from "../../shared/store/books.ts";
@@ -28,8 +29,8 @@ const reconcileTable = async (table: Table): Promise<readonly CheckedBooks[]> =>
   const now = new Date();
   const books = dynamoBooks(table);
   const checked: CheckedBooks[] = [];
-  for (const { code } of schemesAsOf(await dynamoSchemes(table).freshBook(), londonDay(now)))
-    checked.push(await reconcileScheme(code, now, { books }));
+  const book = await dynamoSchemes(table).freshBook();
+  for (const { code } of schemesAsOf(book, londonDay(now))) checked.push(await reconcileScheme(code, book, now, { books }));
   return checked;
 };
 

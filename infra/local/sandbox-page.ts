@@ -1,6 +1,6 @@
 import { council } from "../../shared/council.ts";
 import { formatDay, formatInstant, londonDay } from "../../shared/domain/dates.ts";
-import { accounts } from "./accounts.ts";
+import { type AccountId, accountIds, accounts } from "./accounts.ts";
 import type { SentMessage } from "./notify-sandbox.ts";
 import { type Html, html, plainPage } from "./plain-page.ts";
 
@@ -8,6 +8,7 @@ export const sandboxPath = "/sandbox";
 
 export type SandboxView = {
   readonly now: Date;
+  readonly hasGroups: (account: AccountId) => boolean;
   readonly isClockMoved: boolean;
   readonly sent: readonly SentMessage[];
   readonly clockError?: string;
@@ -32,7 +33,7 @@ const places = [
   [`${sandboxPath}/codes`, "The provider of vouchers and cash codes, and a shop to use them in"],
 ] as const;
 
-const table = (label: string, heads: readonly string[], rows: readonly (readonly string[])[], whenEmpty: string): Html =>
+const table = (label: string, heads: readonly string[], rows: readonly (readonly (string | Html)[])[], whenEmpty: string): Html =>
   rows.length === 0
     ? html`<p class="govuk-body">${whenEmpty}</p>`
     : html`<div class="council-table-scroll" tabindex="0" role="region" aria-label="${label}"><table class="govuk-table">
@@ -66,6 +67,12 @@ const nightlyWork = ({ nightly }: SandboxView): Html => html`
     <button class="govuk-button govuk-button--secondary">Run the nightly work now</button>
   </form>`;
 
+/** As somebody would in the council's directory. Whoever is signed in loses their roles within minutes. */
+const groupsForm = (id: AccountId, has: boolean): Html => html`<form method="post" action="${sandboxPath}/groups">
+  <input type="hidden" name="account" value="${id}"><input type="hidden" name="has" value="${has ? "no" : "yes"}">
+  <button class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0">${has ? "Take away" : "Give back"}<span class="govuk-visually-hidden"> the groups of ${accounts[id].name}</span></button>
+</form>`;
+
 const blanks = (personalisation: SentMessage["personalisation"]): string =>
   Object.entries(personalisation)
     .map(([blank, value]) => `${blank}: ${value}`)
@@ -83,8 +90,8 @@ export const sandboxPage = (view: SandboxView): string =>
   <p class="govuk-body">Choose one of these when you sign in. The first column is the name for <code>npm run -s token -- &lt;account&gt;</code>.</p>
   ${table(
     "Accounts",
-    ["Account", "Name", "Role"],
-    Object.entries(accounts).map(([id, { name, does }]) => [id, name, does]),
+    ["Account", "Name", "Role", "Its groups"],
+    accountIds.map((id) => [id, accounts[id].name, accounts[id].does, groupsForm(id, view.hasGroups(id))]),
     "",
   )}
   ${clock(view)}

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { londonDay } from "../../shared/domain/dates.ts";
+import type { AccountGroups } from "./account-groups.ts";
+import { isAccount } from "./accounts.ts";
 import { bankPath, type createBankPages } from "./bank-pages.ts";
 import type { Clock } from "./clock.ts";
 import { codesPath, type createCodePages } from "./code-pages.ts";
@@ -13,6 +15,7 @@ export const notifyPath = `${sandboxPath}/notify`;
 
 export type SandboxPorts = {
   readonly clock: Clock;
+  readonly groups: AccountGroups;
   readonly notify: ReturnType<typeof createNotifySandbox>;
   readonly bank: ReturnType<typeof createBankPages>;
   readonly codes: ReturnType<typeof createCodePages>;
@@ -26,11 +29,11 @@ const momentOf = (day: string): Date | undefined => {
 };
 
 /** The sandboxes around the service: messages, bank, provider of codes, clock, and a page for them. */
-export const createSandbox = ({ clock, notify, bank, codes, runNightly }: SandboxPorts) => {
+export const createSandbox = ({ clock, groups, notify, bank, codes, runNightly }: SandboxPorts) => {
   let nightly: { readonly at: Date; readonly isDone: boolean } | undefined;
 
   const showPage = async (response: ServerResponse, clockError?: string) => {
-    const view = { now: clock.now(), isClockMoved: clock.isMoved, sent: await notify.sent(), nightly };
+    const view = { now: clock.now(), isClockMoved: clock.isMoved, sent: await notify.sent(), nightly, hasGroups: groups.has };
     response.writeHead(clockError ? 400 : 200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
     response.end(sandboxPage({ ...view, ...(clockError && { clockError }) }));
   };
@@ -50,6 +53,12 @@ export const createSandbox = ({ clock, notify, bank, codes, runNightly }: Sandbo
       () => false,
     );
     nightly = { at, isDone };
+    response.writeHead(303, { location: sandboxPath }).end();
+  };
+
+  const changeGroups = (response: ServerResponse, form: URLSearchParams) => {
+    const account = form.get("account") ?? "";
+    if (isAccount(account)) groups.set(account, form.get("has") === "yes");
     response.writeHead(303, { location: sandboxPath }).end();
   };
 
@@ -86,6 +95,7 @@ export const createSandbox = ({ clock, notify, bank, codes, runNightly }: Sandbo
       return;
     }
     if (path === `${sandboxPath}/clock` && method === "POST" && !isFromElsewhere) return moveClock(response, new URLSearchParams(body));
+    if (path === `${sandboxPath}/groups` && method === "POST" && !isFromElsewhere) return changeGroups(response, new URLSearchParams(body));
     if (path === `${sandboxPath}/nightly` && method === "POST" && !isFromElsewhere) return doNightly(response);
     if (path === sandboxPath && method === "GET") return showPage(response);
     response.writeHead(303, { location: sandboxPath }).end();

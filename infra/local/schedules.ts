@@ -1,6 +1,6 @@
-import { readFile, writeFile } from "node:fs/promises";
 import { addDays, londonDay, startOfDay } from "../../shared/domain/dates.ts";
 import type { Schedule } from "../../shared/system.ts";
+import { type StateFile, stateFile } from "./state-file.ts";
 
 export type Scheduled = Readonly<
   Record<string, { readonly schedule: Schedule; readonly invoke: (event: { readonly time: string }) => Promise<unknown> }>
@@ -39,7 +39,8 @@ export const lastDue = (schedule: Schedule, now: Date): Date => {
  * stopped. A clock that is set back runs nothing.
  */
 export const startSchedules = async ({ scheduled, now, file, everyMilliseconds = 20_000 }: SchedulesOptions): Promise<Schedules> => {
-  const ranUpTo = await readKept(file);
+  const kept = file === undefined ? undefined : keptIn(file);
+  const ranUpTo: Record<string, string> = { ...(await kept?.read()) };
   let running: Promise<void> = Promise.resolve();
   const begun = now().toISOString();
 
@@ -49,7 +50,7 @@ export const startSchedules = async ({ scheduled, now, file, everyMilliseconds =
       const upTo = ranUpTo[name] ?? begun;
       if (due > new Date(upTo)) {
         ranUpTo[name] = due.toISOString();
-        if (file) await writeFile(file, JSON.stringify(ranUpTo));
+        await kept?.write(ranUpTo);
         // A failed function has logged the failure.
         await invoke({ time: due.toISOString() }).catch(() => undefined);
       } else if (now() < new Date(upTo)) ranUpTo[name] = now().toISOString();
@@ -58,9 +59,9 @@ export const startSchedules = async ({ scheduled, now, file, everyMilliseconds =
   const timer = setInterval(() => {
     running = running.then(runDue);
   }, everyMilliseconds);
-  if (file && Object.keys(ranUpTo).length === 0) {
+  if (kept && Object.keys(ranUpTo).length === 0) {
     for (const name of Object.keys(scheduled)) ranUpTo[name] = begun;
-    await writeFile(file, JSON.stringify(ranUpTo));
+    await kept.write(ranUpTo);
   }
 
   return {
@@ -80,10 +81,9 @@ export const startSchedules = async ({ scheduled, now, file, everyMilliseconds =
   };
 };
 
-const readKept = async (file: string | undefined): Promise<Record<string, string>> => {
-  if (!file) return {};
-  return readFile(file, "utf8").then(
-    (text) => JSON.parse(text) as Record<string, string>,
-    () => ({}),
-  );
-};
+const keptIn = (file: string): StateFile<Record<string, string>> =>
+  stateFile({
+    file,
+    what: "the times of the scheduled work",
+    without: "The scheduled work of the time while the service was stopped is then left out once.",
+  });

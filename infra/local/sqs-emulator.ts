@@ -52,10 +52,13 @@ const ensureQueue = (store: QueueStore, endpoint: string, name: string, attribut
   return url;
 };
 
-/** A killed host left messages invisible. They come again at once. */
+/** A killed host left messages invisible. They come again at once, and the attempt that nobody finished does not count. */
 const makeVisible = (store: QueueStore): void => {
   for (const queue of store.allQueues()) {
-    for (const { receiptHandle } of queue.inspectMessages().inflight) queue.changeVisibility(receiptHandle, 1);
+    for (const { message, receiptHandle } of queue.inspectMessages().inflight) {
+      message.approximateReceiveCount = Math.max(0, message.approximateReceiveCount - 1);
+      queue.changeVisibility(receiptHandle, 1);
+    }
   }
 };
 

@@ -1,5 +1,5 @@
-import { mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { stat } from "node:fs/promises";
+import { stateFile } from "./state-file.ts";
 
 /**
  * A consumer's place in the stream. The emulator may number records from the start again, so a sequence number needs its
@@ -18,16 +18,11 @@ export type Checkpoint = {
 };
 
 export const fileCheckpoint = (file: string): Checkpoint => ({
-  async read() {
-    const kept = await readFile(file, "utf8").catch(() => undefined);
-    return kept === undefined ? undefined : (JSON.parse(kept) as Position);
-  },
-  async write(position) {
-    await mkdir(dirname(file), { recursive: true });
-    // A rename is atomic: a host killed here leaves the old place or the new one.
-    await writeFile(`${file}.next`, JSON.stringify(position));
-    await rename(`${file}.next`, file);
-  },
+  ...stateFile<Position>({
+    file,
+    what: "the place up to which changes were told to the queues",
+    without: "The changes of the last day are then told once more, and nothing is done twice.",
+  }),
   writtenAt: () =>
     stat(file).then(
       ({ mtime }) => mtime,

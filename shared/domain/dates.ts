@@ -1,3 +1,5 @@
+import { cleanCode } from "./clean-text.ts";
+
 /** A calendar day in London, "2024-05-31". */
 export type Day = string;
 
@@ -82,7 +84,14 @@ export const formatMonth = (month: string): string => monthWords.format(new Date
 
 export const formatInstant = (instant: string): string => instantWords.format(new Date(instant)).replace(", ", " at ");
 
-const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+
+/** A month's own beginning, of three letters or more: "Sept", and neither "Ju" nor "Mayday". */
+const monthNamed = (typed: string): string | undefined => {
+  const word = typed.toLowerCase().replace(/\.$/, "");
+  const place = word.length < 3 ? -1 : months.findIndex((month) => month.startsWith(word));
+  return place < 0 ? undefined : String(place + 1);
+};
 
 export type TypedDay =
   | { kind: "day"; day: Day }
@@ -90,15 +99,26 @@ export type TypedDay =
   | { kind: "missing"; parts: ("day" | "month" | "year")[] }
   | { kind: "notReal" };
 
-/** Reads the three boxes of a date question. The month may be a word. */
-export const parseTypedDay = (typed: { day: string; month: string; year: string }): TypedDay => {
-  const parts = { day: typed.day.trim(), month: typed.month.trim(), year: typed.year.trim() };
+type Boxes = { readonly day: string; readonly month: string; readonly year: string };
+
+/** A whole date pasted into the first box, such as "09/03/1984" or "9 March 1984". */
+const fromOneBox = (boxes: Boxes): Boxes => {
+  if (boxes.month !== "" || boxes.year !== "") return boxes;
+  const [, day, month, year] = /^(\w{1,4})[ ./-](\w+)\.?[ ./-](\d{4})$/.exec(boxes.day) ?? [];
+  if (day && month && year) return { day, month, year };
+  const [, years, months, days] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(boxes.day) ?? [];
+  return years && months && days ? { day: days, month: months, year: years } : boxes;
+};
+
+/** Reads the three boxes of a date question. The month may be a word, and the day "1st". */
+export const parseTypedDay = (typed: Boxes): TypedDay => {
+  const parts = fromOneBox({ day: cleanCode(typed.day), month: cleanCode(typed.month), year: cleanCode(typed.year) });
   const missing = (["day", "month", "year"] as const).filter((part) => parts[part] === "");
   if (missing.length === 3) return { kind: "empty" };
   if (missing.length > 0) return { kind: "missing", parts: missing };
-  const named = months.indexOf(parts.month.slice(0, 3).toLowerCase()) + 1;
-  const month = named > 0 ? String(named) : parts.month;
-  if (!/^\d{1,2}$/.test(parts.day) || !/^\d{1,2}$/.test(month) || !/^\d{4}$/.test(parts.year)) return { kind: "notReal" };
-  const day = `${parts.year}-${month.padStart(2, "0")}-${parts.day.padStart(2, "0")}`;
+  const month = monthNamed(parts.month) ?? parts.month;
+  const date = parts.day.replace(/(?<=\d)(?:st|nd|rd|th)$/i, "");
+  if (!/^\d{1,2}$/.test(date) || !/^\d{1,2}$/.test(month) || !/^\d{4}$/.test(parts.year)) return { kind: "notReal" };
+  const day = `${parts.year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
   return isDay(day) ? { kind: "day", day } : { kind: "notReal" };
 };

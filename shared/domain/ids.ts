@@ -21,3 +21,6 @@ export const codeMessageIdFor = (lineId: string, order: number): string => `${li
 const childPattern = /^([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})-[ARM]\d{1,6}(?:\.\d{1,2})?$/;
 /** The case of an award's, a referral's or a message's id; undefined for any other text. */
 export const caseIdOf = (id: string): string | undefined => childPattern.exec(id)?.[1];
+
+/** The case that an id begins with, whatever of the case it names. */
+export const caseIdIn = (id: string): string | undefined => (isCaseId(id.slice(0, 14)) ? id.slice(0, 14) : undefined);

@@ -1,3 +1,5 @@
+import { cleanCode } from "./clean-text.ts";
+
 declare const inPence: unique symbol;
 
 /** A whole number of pence. Money is never a fraction and never floating pounds. */
@@ -31,8 +33,9 @@ export const poundsTyped = (amount: Pence): string => (amount / 100).toFixed(amo
 
 export const poundsInFile = (amount: Pence): string => (amount / 100).toFixed(2);
 
-/** "£1,500", "1500.5", "12.34". */
-const typedPounds = /^£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$/;
+/** "£1,500", "1 500.5", "12.34", "12." */
+const typedPounds = /^(\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.(\d{0,2}))?$/;
+const nothing = /^(?:none|nil|nothing|zero|no)$/i;
 
 export type TypedPounds = { kind: "pounds"; amount: Pence } | { kind: "empty" | "negative" | "tooLarge" | "unreadable" };
 
@@ -40,13 +43,16 @@ export const mostTyped = 10_000_000_00;
 
 /** Reads typed pounds from their digits, never through floating point. */
 export const parsePounds = (typed: string, most: number = mostTyped): TypedPounds => {
-  const text = typed.trim();
-  if (text === "") return { kind: "empty" };
-  if (/^[-\u2212]|^£\s*[-\u2212]/.test(text)) return { kind: "negative" };
+  const text = cleanCode(typed)
+    .replace(/^([+-]?) ?(?:£|GBP) ?([+-]?) ?/i, "$1$2")
+    .replace(/ ?(?:£|GBP|pounds?)$/i, "");
+  if (text === "") return { kind: typed.trim() === "" ? "empty" : "unreadable" };
+  if (text.startsWith("-")) return { kind: "negative" };
+  if (nothing.test(text)) return { kind: "pounds", amount: zeroPence };
   const match = typedPounds.exec(text.replace(/^\+/, ""));
   if (!match) return { kind: "unreadable" };
   const [, whole = "0", pennies = ""] = match;
-  const digits = whole.replaceAll(",", "");
+  const digits = whole.replaceAll(/[, ]/g, "");
   if (digits.length > 12) return { kind: "tooLarge" };
   const amount = Number(digits) * 100 + Number(pennies.padEnd(2, "0"));
   return amount > most ? { kind: "tooLarge" } : { kind: "pounds", amount: pence(amount) };

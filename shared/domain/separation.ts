@@ -7,6 +7,9 @@ export type SharedWork = "case" | "line" | "batch" | "run" | "schemeDraft" | "di
 /** A part of an act that moves money by itself, so that more people are kept from it than from the whole act. */
 export const deedsWithin = {
   giveCode: { within: "stepLine", does: "Gives a code to a household." },
+  orderGoods: { within: "stepLine", does: "Orders goods, or says that they were delivered or spent." },
+  sayBack: { within: "importLineResults", does: "Loads a file which says that goods came back." },
+  takeBack: { within: "stepLine", does: "Says that something came back, so that its money does." },
   sendCode: { within: "recordPayee", does: "Has a cash code sent." },
   confirmPayee: { within: "recordPayee", does: "Records a new way to pay as the second person." },
 } as const satisfies Record<string, { readonly within: ActName; readonly does: string }>;
@@ -57,9 +60,18 @@ export const separations = [
   { on: "case", did: "prepareRun", does: "declineAward", heldIn: takeStep },
   { on: "run", did: "prepareRun", does: "approveRun", heldIn: "functions/bulk/approve-run.ts" },
 
+  // Their lines wait for a batch of somebody else. Nobody who decided releases it, and the preparer of a run is one of them.
+  { on: "line", did: "prepareRun", does: "prepareBatch", heldIn: "functions/pay/lines-to-pay.ts" },
+  { on: "line", did: "prepareRun", does: "finishBatch", heldIn: "functions/pay/lines-to-pay.ts" },
+
   // A code is as good as money, and nobody releases it.
   { on: "line", did: "award", does: "giveCode", heldIn: lineStep },
   { on: "line", did: "approveAward", does: "giveCode", heldIn: lineStep },
+  // Money comes back on one person's word, so that person had no other part in it.
+  { on: "line", did: "award", does: "takeBack", heldIn: lineStep },
+  { on: "line", did: "approveAward", does: "takeBack", heldIn: lineStep },
+  { on: "line", did: "orderGoods", does: "takeBack", heldIn: lineStep },
+  { on: "line", did: "sayBack", does: "takeBack", heldIn: lineStep },
   { on: "line", did: "award", does: "sendCode", heldIn: payee },
   { on: "line", did: "approveAward", does: "sendCode", heldIn: payee },
   { on: "line", did: "recordPayee", does: "confirmPayee", heldIn: payee },

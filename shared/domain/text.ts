@@ -1,29 +1,25 @@
 import * as z from "zod/mini";
+import { cleanLine, cleanLines } from "./clean-text.ts";
 
-/** DynamoDB refuses half a character: a surrogate without its other half. */
-const isWhole = (text: string) => text.isWellFormed();
 /** Has a letter, digit, mark or picture that a reader sees. */
 const isVisible = (text: string) => text === "" || /[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
-
-const onOneLine = (text: string) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
-/** New lines and tabs are part of a story. */
-const withoutControls = (text: string) => !/(?![\n\t]|\r\n)\p{Cc}/u.test(text);
 
 export const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
-const typedText = (name: string, maximum: number, mayHold: (text: string) => boolean, rule: string) => {
+const typedText = (name: string, maximum: number, clean: (text: string) => string) => {
   const named = upperFirst(name);
-  return z.string({ error: `Enter ${name}` }).check(
-    z.trim(),
-    z.minLength(1, `Enter ${name}`),
-    z.maxLength(maximum, { error: `${named} must be ${maximum.toLocaleString("en-GB")} characters or fewer`, abort: true }),
-    z.refine(isVisible, `Enter ${name}`),
-    z.refine((text) => isWhole(text) && mayHold(text), `${named} must be ${rule}`),
-  );
+  return z
+    .string({ error: `Enter ${name}` })
+    .check(
+      z.overwrite(clean),
+      z.minLength(1, `Enter ${name}`),
+      z.maxLength(maximum, { error: `${named} must be ${maximum.toLocaleString("en-GB")} characters or fewer`, abort: true }),
+      z.refine(isVisible, `Enter ${name}`),
+    );
 };
 
-/** `name` says what to enter, as in "Enter a full name". */
-export const lineText = (name: string, maximum: number) => typedText(name, maximum, onOneLine, "on one line, without control characters");
+/** `name` says what to enter, as in "Enter a full name". Text that was pasted is cleaned, and never refused for it. */
+export const lineText = (name: string, maximum: number) => typedText(name, maximum, cleanLine);
 
-export const longText = (name: string, maximum: number) => typedText(name, maximum, withoutControls, "text, without control characters");
+export const longText = (name: string, maximum: number) => typedText(name, maximum, cleanLines);

@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import { type AmountBounds, amountFaults } from "../domain/amount.ts";
+import { cleanCode } from "../domain/clean-text.ts";
 import { type Day, formatDay, parseTypedDay } from "../domain/dates.ts";
 import { formatPounds, type Pence, parsePounds, poundsTyped } from "../domain/money.ts";
 import { upperFirst } from "../domain/text.ts";
@@ -129,7 +130,7 @@ export function count(words: CountWords & { readonly isOptional?: true }): Field
   const { name, called, most, width = 3, isOptional } = words;
   const named = upperFirst(called);
   const take = (form: Form): Took<number | undefined> => {
-    const typed = form.one(name).trim();
+    const typed = cleanCode(form.one(name));
     if (typed === "") return isOptional ? { value: undefined } : { problem: words.whenEmpty ?? `Enter ${called}` };
     if (!typedWhole.test(typed)) return { problem: `${named} must be a whole number` };
     const value = Number(typed.replaceAll(/[,\s]/g, ""));

@@ -1,13 +1,15 @@
+import { randomUUID } from "node:crypto";
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import type * as z from "zod/mini";
 import { withCorrelation } from "../correlation.ts";
 import { withDeadlineOf } from "../deadline.ts";
-import type { Principal } from "../domain/principal.ts";
+import { caseIdIn } from "../domain/ids.ts";
+import { actorOf, type Principal } from "../domain/principal.ts";
 import { Fault } from "../fault.ts";
 import type { PageContext } from "../pages/render.ts";
 import type { Directories } from "../store/directories.ts";
-import type { Session, Sessions } from "../store/sessions.ts";
+import type { Session, Sessions, TypedAct } from "../store/sessions.ts";
 import {
   type Act,
   type ActName,
@@ -16,18 +18,21 @@ import {
   acts,
   type FunctionName,
   type FunctionSpec,
+  freshActs,
   functions,
   type PageRoute,
   type ReadsOf,
+  recordedReads,
+  type Subject,
   type Who,
 } from "../system.ts";
 import type { Contract, ContractsOf } from "./contracts/contract.ts";
 import { fieldErrorsOf, pointerOf } from "./field-errors.ts";
-import { cookieName, sameToken, type Tokens, tokenHash } from "./identity.ts";
+import { cookieName, type Holder, sameToken, type Tokens, tokenHash } from "./identity.ts";
 import { withKnownService } from "./known-service.ts";
 import { errorForLog, log } from "./log.ts";
 import { type Body, type Files, type Form, hasFiles, readBody, readUpload } from "./read-body.ts";
-import { page, problem, type Reply, seeOther, toHttp } from "./reply.ts";
+import { page, problem, type Reply, seeOther, sendOn, statusOf, toHttp } from "./reply.ts";
 
 /** What a route's handler is given. Nobody reaches a guarded route without a principal who may call it. */
 export type Request<W = Who, B = unknown> = {
@@ -61,6 +66,12 @@ export type Room<F extends FunctionName, C> = {
   readonly reads: { readonly [R in keyof ReadsOf<F>]: Handles<ReadsOf<F>[R]> };
 } & ([ActOf<F>] extends [never] ? unknown : { readonly acts: { readonly [A in ActOf<F>]: DoorsOf<A, C> } });
 
+declare module "../pages/views.ts" {
+  interface Templates {
+    "pages/sign-in-again.njk": { readonly why: string; readonly act: string; readonly path: string; readonly typed: string };
+  }
+}
+
 type AnyRoute = (request: Request) => Promise<Reply>;
 type AnyRoutes = Readonly<Record<string, AnyRoute>>;
 type AnyContracts = Readonly<Record<string, Contract | undefined>>;
@@ -68,7 +79,7 @@ type AnyContracts = Readonly<Record<string, Contract | undefined>>;
 export type AnswerPorts = {
   readonly origin: string;
   /** Needed by functions with guarded pages. */
-  readonly sessions?: Pick<Sessions, "find">;
+  readonly sessions?: Pick<Sessions, "find" | "noteAccess">;
   /** Needed by functions with guarded API routes. */
   readonly tokens?: Tokens;
 };
@@ -113,6 +124,13 @@ const byRoute = ({ reads, acts: own = {} }: AnyRoom): AnyRoutes => ({
   ),
 });
 
+/** The act of a page's or an API route. */
+const actOf: ReadonlyMap<string, ActName> = new Map(
+  Object.entries<Act>(acts).flatMap(([name, { page: pageRoute, api }]) =>
+    [pageRoute, api].flatMap((route) => (route ? [[route, name as ActName] as const] : [])),
+  ),
+);
+
 const serve = (name: FunctionName, contracts: AnyContracts, handlers: AnyRoutes, ports: AnswerPorts & Partial<PartnerPorts>) => {
   const spec: FunctionSpec = functions[name];
 
@@ -127,7 +145,8 @@ const serve = (name: FunctionName, contracts: AnyContracts, handlers: AnyRoutes,
     const cookies = cookiesOf(event);
     const cookie = (wanted: string) => cookies.get(cookieName(ports.origin, wanted));
     const session = isApi || who === "anyone" ? undefined : await findSession(ports.sessions, cookie(sessionCookie), now);
-    const found = isApi && who !== "anyone" ? await bearerOf(event, ports.tokens) : session?.principal;
+    const holder = isApi && who !== "anyone" ? await bearerOf(event, ports.tokens) : undefined;
+    const found = holder?.principal ?? session?.principal;
     const { directories } = ports;
     const principal = found && directories ? await withKnownService(found, now, { directories }) : found;
     const context: PageContext = {
@@ -137,8 +156,15 @@ const serve = (name: FunctionName, contracts: AnyContracts, handlers: AnyRoutes,
       ...(session && { formToken: session.formToken }),
     };
 
+    const path = (event.pathParameters as Record<string, string> | undefined) ?? {};
+    const note = noteFor({ route, path, by: principal, now }, ports);
+
     const refusal = refuse(event, who, principal, isApi, ports.origin);
-    if (refusal) return toHttp(refusal, context);
+    if (refusal) {
+      await note.refused(refusal);
+      return toHttp(refusal, context);
+    }
+    if (session && hasOldRoles(session, now)) return toHttp(lookUpRoles(event), context);
 
     // Do not parse bodies sent to unknown routes.
     const body: Body = route === "$default" ? { kind: "none" } : hasFiles(event) ? await readUpload(event) : readBody(event, isApi);
@@ -146,8 +172,13 @@ const serve = (name: FunctionName, contracts: AnyContracts, handlers: AnyRoutes,
     if (body.kind === "form" && session && !sameToken(body.form.one("formToken"), session.formToken))
       return toHttp(forgedFormPage(), context);
 
+    const act = actOf.get(route);
+    const why = act && freshActs.get(act)?.fresh;
+    if (why && !(isApi ? holder?.isFresh : session && isFresh(session, now)))
+      return toHttp(isApi ? tooOldProblem(why) : signInAgainPage(act, why, event), context);
+
     const request: Request = {
-      path: (event.pathParameters as Record<string, string> | undefined) ?? {},
+      path,
       query: event.queryStringParameters ?? {},
       form: body.kind === "form" ? body.form : emptyForm,
       files: (body.kind === "form" && body.files) || noFiles,
@@ -156,9 +187,10 @@ const serve = (name: FunctionName, contracts: AnyContracts, handlers: AnyRoutes,
       now,
       cookie,
       idempotencyKey: event.headers["idempotency-key"] ?? "",
-      url: event.rawQueryString ? `${event.rawPath}?${event.rawQueryString}` : event.rawPath,
+      url: urlOf(event),
     };
     const reply = body.kind === "json" ? await withContract(contracts[route], request, handle) : await handle(request);
+    await note.answered(reply, act && acts[act].of);
     return toHttp(reply, context);
   };
 
@@ -198,7 +230,69 @@ const findSession = async (
   return session?.principal ? { ...session, principal: session.principal } : undefined;
 };
 
-const bearerOf = async (event: APIGatewayProxyEventV2, tokens: Tokens | undefined): Promise<Principal | undefined> => {
+const urlOf = ({ rawPath, rawQueryString }: APIGatewayProxyEventV2) => (rawQueryString ? `${rawPath}?${rawQueryString}` : rawPath);
+
+const isPast = (seconds: number | undefined, now: Date) => seconds !== undefined && seconds * 1000 <= now.getTime();
+const hasOldRoles = ({ rolesUntilSeconds }: Session, now: Date) => isPast(rolesUntilSeconds, now);
+const isFresh = ({ freshUntilSeconds }: Session, now: Date) => freshUntilSeconds !== undefined && !isPast(freshUntilSeconds, now);
+
+/** Sign-in asks the provider whether the roles still hold, and sends the browser back with what it had sent. */
+const lookUpRoles = (event: APIGatewayProxyEventV2): Reply => {
+  const renewal = `/sign-in/renew?to=${encodeURIComponent(urlOf(event))}`;
+  return event.requestContext.http.method === "POST" ? sendOn(renewal) : seeOther(renewal);
+};
+
+/** The form as it was sent, without its token: the person gets a new session, and the form that goes on has that one's. */
+const signInAgainPage = (act: ActName, why: string, event: APIGatewayProxyEventV2): Reply => {
+  const sent = new URLSearchParams(Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8").toString("utf8"));
+  const fields: TypedAct["fields"] = [...sent].filter(([name]) => name !== "formToken");
+  return page("pages/sign-in-again.njk", { why, act, path: event.rawPath, typed: JSON.stringify(fields) }, 401);
+};
+
+/** The challenge of RFC 9470: a program sends its person to sign in again. */
+const tooOldProblem = (why: string): Reply =>
+  problem(
+    "sign-in-too-old",
+    {
+      detail: `To ${why}, sign in again and send the same request with the new token. The sign-in of this one is too old, or it does not say when it was.`,
+    },
+    { "www-authenticate": 'Bearer error="insufficient_user_authentication"' },
+  );
+
+type Came = { readonly route: string; readonly path: Request["path"]; readonly by: Principal | undefined; readonly now: Date };
+
+/** A page that comes back with errors shows the thing again, so it counts as opening it. */
+const opens: readonly (Subject | undefined)[] = ["case", "line", "referral", "batch"];
+
+/** Records what leaves no other trace: who was refused, who opened what, who took a file. */
+const noteFor = ({ route, path, by, now }: Came, { sessions }: AnswerPorts) => {
+  const [id] = Object.values(path);
+  const of = id !== undefined && /^[\w.-]{1,60}$/.test(id) ? (caseIdIn(id) ?? id) : undefined;
+  const note = async (did: "refused" | "opened" | "tookFile") => {
+    if (by && sessions)
+      await sessions.noteAccess({ accessId: randomUUID(), at: now.toISOString(), by: actorOf(by), did, route, ...(of && { of }) });
+  };
+  /** Nobody waits in vain because a record could not be written: the log says it instead, and rings. */
+  const noteOrLog = (did: "refused" | "opened") =>
+    note(did).catch((error: unknown) => log.error("access not recorded", { did, by: by?.id, of, error: errorForLog(error) }));
+
+  return {
+    refused: async (reply: Reply) => {
+      if (statusOf(reply) === 403) await noteOrLog("refused");
+    },
+    answered: async (reply: Reply, subject: Subject | undefined) => {
+      const status = statusOf(reply);
+      if (status === 403) await noteOrLog("refused");
+      const did = recordedReads[route as keyof typeof recordedReads];
+      // A file that nobody can be asked about later is not given.
+      if (did === "tookFile" && status < 300) await note(did);
+      const isShownAgain = reply.kind === "page" && status !== 404 && opens.includes(subject);
+      if (isShownAgain || (did === "opened" && status < 300)) await noteOrLog("opened");
+    },
+  };
+};
+
+const bearerOf = async (event: APIGatewayProxyEventV2, tokens: Tokens | undefined): Promise<Holder | undefined> => {
   const [, bearer] = /^Bearer ([\w.-]+)$/i.exec(event.headers.authorization ?? "") ?? [];
   return bearer ? tokens?.verify(bearer) : undefined;
 };
@@ -216,7 +310,7 @@ const refuse = (
   if (who === "anyone") return undefined;
   if (!principal) {
     if (isApi) return problem("unauthenticated", {}, { "www-authenticate": "Bearer" });
-    return isPost ? signedOutPage() : seeOther(`/sign-in?to=${encodeURIComponent(event.rawPath)}`);
+    return isPost ? signedOutPage() : seeOther(`/sign-in?to=${encodeURIComponent(urlOf(event))}`);
   }
   if (who.some((role) => principal.roles.includes(role))) return undefined;
   return isApi ? problem("forbidden") : page("pages/forbidden.njk", {}, 403);
@@ -262,7 +356,7 @@ const pageBodyProblem = (because: "tooLarge" | "unsupported" | "unreadable"): Re
   page("pages/unreadable.njk", { isTooLarge: because === "tooLarge" }, because === "tooLarge" ? 413 : 415);
 
 export const notFoundPage = (): Reply => page("pages/not-found.njk", {}, 404);
-const signedOutPage = (): Reply => page("pages/signed-out.njk", {}, 401);
+export const signedOutPage = (): Reply => page("pages/signed-out.njk", {}, 401);
 export const forgedFormPage = (): Reply => page("pages/forged-form.njk", {}, 403);
 const faultProblem = (reference: string): Reply =>
   problem("internal-fault", {

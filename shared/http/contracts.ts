@@ -12,6 +12,7 @@ import { referContracts } from "./contracts/refer-contracts.ts";
 import { reportContracts } from "./contracts/report-contracts.ts";
 import { schemesContracts } from "./contracts/schemes-contracts.ts";
 import { servicesContracts } from "./contracts/services-contracts.ts";
+import { signInContracts } from "./contracts/sign-in-contracts.ts";
 
 /** Every API route's contract, for the OpenAPI document alone. A function loads only its own room's. */
 export const contracts = {
@@ -27,6 +28,7 @@ export const contracts = {
   ...reportContracts,
   ...schemesContracts,
   ...servicesContracts,
+  ...signInContracts,
 } as const satisfies ContractsOf<FunctionName>;
 
 export type ContractRoute = keyof typeof contracts;

@@ -32,6 +32,8 @@ const queryParameters = {
   },
   stage: { description: "Only lines of this stage.", schema: { type: "string", enum: Object.keys(lineStages) } },
   outcome: { description: "Only rows of a run that came to this.", schema: { type: "string", enum: [...rowOutcomeKinds] } },
+  day: { description: "Only records of this day in London; today’s without it.", schema: { type: "string", format: "date" } },
+  of: { description: "Only records about this case, batch, run or person, of any day.", schema: { type: "string" } },
   cursor: { description: "Where the slice begins: the `next` of the slice before it.", schema: { type: "string" } },
   page: { description: "Which page, counted from 1.", schema: { type: "integer", minimum: 1, default: 1 } },
   per_page: { description: "How many at most on the page.", schema: { type: "integer", minimum: 1, maximum: 100, default: 50 } },

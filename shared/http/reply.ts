@@ -11,7 +11,7 @@ export type Reply =
       readonly status: number;
       readonly cookies?: readonly string[];
     }
-  | { readonly kind: "redirect"; readonly to: string; readonly cookies?: readonly string[] }
+  | { readonly kind: "redirect"; readonly to: string; readonly status: 303 | 307; readonly cookies?: readonly string[] }
   | { readonly kind: "json"; readonly body: unknown; readonly status: number; readonly headers?: Record<string, string> }
   | { readonly kind: "problem"; readonly problem: Problem; readonly headers?: Record<string, string> }
   | {
@@ -33,7 +33,27 @@ export const page = <T extends keyof Templates>(template: T, view: Templates[T],
 });
 
 /** After a POST, so that a refresh cannot send it again. */
-export const seeOther = (to: string, cookies?: readonly string[]): Reply => ({ kind: "redirect", to, ...(cookies && { cookies }) });
+export const seeOther = (to: string, cookies?: readonly string[]): Reply => ({
+  kind: "redirect",
+  to,
+  status: 303,
+  ...(cookies && { cookies }),
+});
+
+/** Has the browser send the very form that it sent on to another address of ours. */
+export const sendOn = (to: string): Reply => ({ kind: "redirect", to, status: 307 });
+
+/** The status that a reply will have. */
+export const statusOf = (reply: Reply): number => {
+  switch (reply.kind) {
+    case "problem":
+      return reply.problem.status;
+    case "file":
+      return 200;
+    default:
+      return reply.status;
+  }
+};
 
 export const json = (body: unknown, status = 200, headers?: Record<string, string>): Reply => ({
   kind: "json",
@@ -56,6 +76,7 @@ export const download = (savedAs: string, contentType: string, body: string): Re
 export const problemTypes = {
   "malformed-request": { status: 400, title: "The request could not be read" },
   unauthenticated: { status: 401, title: "Sign in first" },
+  "sign-in-too-old": { status: 401, title: "Sign in again to do this" },
   forbidden: { status: 403, title: "You may not do this" },
   "not-found": { status: 404, title: "There is nothing here for you" },
   "interest-declared": { status: 403, title: "You have declared an interest in this household" },
@@ -141,7 +162,7 @@ export const toHttp = (reply: Reply, pageContext: PageContext): APIGatewayProxyS
       };
     case "redirect":
       return {
-        statusCode: 303,
+        statusCode: reply.status,
         headers: { ...safeHeaders, location: reply.to, "cache-control": "no-store" },
         body: "",
         ...(reply.cookies && { cookies: [...reply.cookies] }),

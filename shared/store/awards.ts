@@ -68,7 +68,7 @@ export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelope
         award: putNew(table, writeItem("award", awardKey(award.caseId, award.awardId), recorded)),
         entries: entries.map((entry) => putEntry(table, entryDrawn(entry, recorded))),
         event: putEvent(table, step.event),
-        referrals: referrals.map((referral) => putReferral(table, referral)),
+        referrals: referrals.flatMap((referral) => putReferral(table, referral)),
         message: message && putMessage(table, message),
         leaving: leaveWaitingList(table, taken),
       };

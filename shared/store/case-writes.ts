@@ -5,9 +5,10 @@ import type { Message } from "../domain/case/message.ts";
 import type { Taken } from "../domain/case/take-step.ts";
 import type { HouseholdClaims } from "../domain/household/household.ts";
 import type { Actor } from "../domain/principal.ts";
+import { type FollowUp, followUpOf } from "../domain/referral/follow-up.ts";
 import { isClosed, type Referral, type ReferralStep } from "../domain/referral/referral.ts";
 import { fieldValues, putNew, type Table, values, writeItem } from "./items.ts";
-import { caseKey, caseListKey, eventKey, householdKey, messageKey, partnerKey, referralKey } from "./keys.ts";
+import { caseKey, caseListKey, eventKey, followUpKey, followUpListKey, householdKey, messageKey, partnerKey, referralKey } from "./keys.ts";
 
 /** Plain data with its keys in order, so that the same event always has the same hash. */
 const inOrder = (value: unknown): unknown => {
@@ -106,8 +107,18 @@ export const claimHousehold = (
 });
 
 /** The outbox: the stream carries what is put to its consumer, however many attempts that takes. */
-export const putReferral = (table: Table, referral: Referral): TransactWriteItem =>
-  putNew(table, writeItem("referral", referralKey(referral.caseId, referral.referralId), referral));
+export const putReferral = (table: Table, referral: Referral): readonly TransactWriteItem[] => [
+  putNew(table, writeItem("referral", referralKey(referral.caseId, referral.referralId), referral)),
+  putFollowUp(table, followUpOf(referral)),
+];
+
+/** What caseworkers have to follow up, in its list: written together with each step of its referral. */
+export const putFollowUp = (table: Table, followUp: FollowUp): { readonly Put: NonNullable<TransactWriteItem["Put"]> } => ({
+  Put: {
+    TableName: table.name,
+    Item: writeItem("followUp", { ...followUpKey(followUp.caseId, followUp.referralId), ...followUpListKey(followUp) }, followUp),
+  },
+});
 
 export const putMessage = (table: Table, message: Message): TransactWriteItem =>
   putNew(table, writeItem("message", messageKey(message.caseId, message.messageId), message));

@@ -9,11 +9,12 @@ import { type HouseholdClaims, noClaims } from "../domain/household/household.ts
 import { barredFrom } from "../domain/household/interest.ts";
 import type { Line } from "../domain/line/line.ts";
 import { resident } from "../domain/principal.ts";
+import { type FollowUp, followUpOf } from "../domain/referral/follow-up.ts";
 import type { Referral } from "../domain/referral/referral.ts";
 import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
-import { link, moveCase, putEvent, putMessage, putReferral } from "./case-writes.ts";
+import { link, moveCase, putEvent, putFollowUp, putMessage, putReferral } from "./case-writes.ts";
 import { commit } from "./commit.ts";
 import { type Counted, countInWrite } from "./counts.ts";
 import { findItem, readItem, readItems, type Table } from "./items.ts";
@@ -32,6 +33,7 @@ export type WholeCase = {
   /** The lines of its awards to which something has happened. */
   readonly lines: readonly Line[];
   readonly referrals: readonly Referral[];
+  readonly followUps: readonly FollowUp[];
   readonly messages: readonly Message[];
 };
 
@@ -48,6 +50,8 @@ export type CaseToDecide = {
 export type CaseChange = {
   readonly taken: Taken;
   readonly referrals?: readonly Referral[];
+  /** The referral in whose place they are made. */
+  readonly insteadOf?: Referral;
   readonly message?: Message;
   /** What a decision adds to its scheme's counts. */
   readonly counted?: { readonly scheme: SchemeCode; readonly what: Counted };
@@ -115,6 +119,7 @@ export const dynamoCases = (table: Table): Cases => ({
       awards: readItems("award", items),
       lines: readItems("line", items),
       referrals: readItems("referral", items),
+      followUps: readItems("followUp", items),
       messages: readItems("message", items),
     };
   },
@@ -131,13 +136,14 @@ export const dynamoCases = (table: Table): Cases => ({
     return { case: withBarred(head, claims), application: submitted.application, claims, waitingLists: readItems("queue", items) };
   },
 
-  async change({ taken, referrals = [], message, counted }) {
+  async change({ taken, referrals = [], insteadOf, message, counted }) {
     const step = link(taken);
     const committed = await commit(table, {
       case: moveCase(table, step),
       event: putEvent(table, step.event),
       leaving: leaveWaitingList(table, taken),
-      referrals: referrals.map((referral) => putReferral(table, referral)),
+      referrals: referrals.flatMap((referral) => putReferral(table, referral)),
+      insteadOf: insteadOf && putFollowUp(table, { ...followUpOf(insteadOf), state: "done" }),
       message: message && putMessage(table, message),
       counted: counted && countInWrite(table, counted.scheme, counted.what, new Date(step.event.at)),
     });

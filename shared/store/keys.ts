@@ -6,6 +6,7 @@ import { type EnvelopeId, envelopeName } from "../domain/ledger/envelope.ts";
 import { type EntryGroup, entryGroups, type LedgerEntry } from "../domain/ledger/ledger.ts";
 import type { Fulfiller } from "../domain/line/fulfiller.ts";
 import { type Line, type LineStage, stageOf } from "../domain/line/line.ts";
+import type { FollowedUpState, FollowUp } from "../domain/referral/follow-up.ts";
 import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
 import { table } from "../system.ts";
 import { type KindName, kinds } from "./kinds.ts";
@@ -24,6 +25,22 @@ const keyOf = <K extends Plain>(kind: K, pk: string, rest = ""): Key<K> => ({ pk
 
 export const draftKey = (tokenHash: string) => keyOf("draft", `${families.draft}${tokenHash}`);
 export const sessionKey = (tokenHash: string) => keyOf("session", `${families.session}${tokenHash}`);
+/** Sessions of signed-in people, the oldest first. */
+export const sessionList = `${families.sessionList}ALL`;
+export const sessionListKey = (startedAt: string, sessionId: string): ListKey => ({
+  listPk: sessionList,
+  listSk: `${startedAt}#${sessionId}`,
+});
+export const seenKey = (tokenHash: string) => keyOf("seen", `${families.seen}${tokenHash}`);
+/** Who opened what, day by day. */
+export const accessPartition = (day: Day) => `${families.access}${day}`;
+export const accessKey = (day: Day, at: string, accessId: string) => keyOf("access", accessPartition(day), `${at}#${accessId}`);
+/** The same for one case, batch or run. */
+export const accessList = (of: string) => `${families.accessList}${of}`;
+export const accessListKey = (of: string, at: string, accessId: string): ListKey => ({
+  listPk: accessList(of),
+  listSk: `${at}#${accessId}`,
+});
 export const staffKey = (id: string) => keyOf("staff", `${families.staff}${id}`);
 
 export const casePartition = (caseId: string) => `${families.case}${caseId}`;
@@ -32,6 +49,7 @@ export const applicationKey = (caseId: string) => keyOf("application", caseParti
 export const eventKey = (caseId: string, number: number) => keyOf("event", casePartition(caseId), sequence(number));
 export const awardKey = (caseId: string, awardId: string) => keyOf("award", casePartition(caseId), awardId);
 export const referralKey = (caseId: string, referralId: string) => keyOf("referral", casePartition(caseId), referralId);
+export const followUpKey = (caseId: string, referralId: string) => keyOf("followUp", casePartition(caseId), referralId);
 export const messageKey = (caseId: string, messageId: string) => keyOf("message", casePartition(caseId), messageId);
 
 export const householdPartition = (householdId: string) => `${families.household}${householdId}`;
@@ -108,6 +126,11 @@ export const partnerKey = (service: ServiceCode, isOpen: boolean, answerDue: str
 });
 export const partnerList = (service: ServiceCode) => `${families.partner}${service}`;
 
+/** Unanswered referrals by the day on which the answer is due, those given back by when that was. */
+export const followUpListKey = ({ state, since, answerDue, referralId }: FollowUp): ListKey | undefined =>
+  state === "done" ? undefined : { listPk: followUpList(state), listSk: `${state === "requested" ? answerDue : since}#${referralId}` };
+export const followUpList = (state: FollowedUpState) => `${families.followUps}${state}`;
+
 /** Published versions, in one partition: the whole book is one read. */
 const schemesPartition = (kind: "publishedScheme" | "publication" | "schemeDraft" | "schemeTrial" | "latestTrial") =>
   `${families.scheme}${kinds[kind].within}`;
@@ -144,9 +167,12 @@ export const countKey = (scheme: SchemeCode, month: string, what: string, shard:
 /** A run in one partition: its rows in parts, the results of each pass, and the part that is next. */
 export const runPartition = (runId: string) => `${families.run}${runId}`;
 export const runKey = (runId: string) => keyOf("run", runPartition(runId));
+/** What was prepared under one sender's key, in a partition of its own: the hash of both. */
+export const runSendingKey = (sending: string) => keyOf("runSending", runPartition(sending));
 export const runRowsKey = (runId: string, part: number) => keyOf("runRows", runPartition(runId), sequence(part));
 export const runPartKey = (runId: string, pass: number, part: number, attempt: number) =>
   keyOf("runPart", runPartition(runId), `${sequence(pass)}#${sequence(part)}#${sequence(attempt)}`);
+export const runLookKey = (runId: string) => keyOf("runLook", runPartition(runId));
 export const runResultStart = (part: number) => `${kinds.runResult.sortKey}${sequence(part)}#`;
 export const runResultKey = (runId: string, part: number, pass: number, number: number) =>
   keyOf("runResult", runPartition(runId), `${sequence(part)}#${sequence(pass)}#${sequence(number)}`);

@@ -40,8 +40,22 @@ export const kinds = {
   session: {
     family: "session",
     sortKey: "SESSION",
+    list: "sessionList",
     personal: ["principal"],
     kept: { for: "its expiry", because: "It ends with the working day." },
+  },
+  seen: {
+    family: "seen",
+    sortKey: "SEEN",
+    personal: [],
+    kept: { for: "its expiry", because: "It says when a session was last used, and ends with it." },
+  },
+  access: {
+    family: "access",
+    sortKey: "",
+    list: "accessList",
+    personal: [],
+    kept: { for: "its expiry", because: "Who opened what is asked about within the year. For longer it would only follow staff about." },
   },
   staff: {
     family: "staff",
@@ -61,6 +75,7 @@ export const kinds = {
     personal: ["reasons", "asks", "person", "contact", "steps"],
     kept: asWelfareRecord,
   },
+  followUp: { family: "case", sortKey: "FOLLOWUP#", list: "followUps", personal: ["name", "said"], kept: asWelfareRecord },
   message: { family: "case", sortKey: "MESSAGE#", tells: ["sendMessages"], personal: ["to", "blanks"], kept: asWelfareRecord },
   award: {
     family: "case",
@@ -74,7 +89,7 @@ export const kinds = {
     family: "case",
     sortKey: "LINE#",
     list: "fulfil",
-    personal: ["label", "reason", "steps", "provided", "newPayee", "trouble"],
+    personal: ["label", "reason", "steps", "provided", "newPayee", "trouble", "takingBack", "notes"],
     kept: asAccounts,
   },
   order: { family: "case", sortKey: "ORDER#", tells: ["sendOrders"], personal: [], kept: asAccounts },
@@ -145,7 +160,9 @@ export const kinds = {
 
   run: { family: "run", sortKey: "RUN", list: "runList", personal: [], kept: asAccounts },
   runRows: { family: "run", sortKey: "ROWS#", personal: ["list"], kept: asAccounts },
+  runSending: { family: "run", sortKey: "SENDING", personal: [], kept: asAccounts },
   runPart: { family: "run", sortKey: "RUNPART#", tells: ["runAwards"], personal: [], kept: asAccounts },
+  runLook: { family: "run", sortKey: "LOOK", personal: ["places", "sample"], kept: asAccounts },
   runResult: { family: "run", sortKey: "RUNRESULT#", personal: ["outcomes"], kept: asAccounts },
 
   paymentBatch: { family: "batch", sortKey: "BATCH", list: "batchList", personal: [], kept: asAccounts },

@@ -1,20 +1,14 @@
 import { createHmac } from "node:crypto";
 import { type Application, type Person, personHelped } from "../domain/application.ts";
 import { ageOn, type Day } from "../domain/dates.ts";
+import { foldLetters } from "../domain/fold-letters.ts";
 import type { PersonMark } from "./applications.ts";
 
 /** Only adults are marked: a child may rightly live in two households. */
 const adultAge = 16;
 
 /** "Zoë O'Neill" and "zoe oneill" are one name. A name without a letter or digit stays as it is. */
-const plain = (text: string): string => {
-  const letters = text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLocaleLowerCase("en")
-    .replace(/[^\p{L}\p{N}]/gu, "");
-  return letters || text.normalize("NFKC").trim();
-};
+const plain = (text: string): string => foldLetters(text).replace(/[^\p{L}\p{N}]/gu, "") || text.normalize("NFKC").trim();
 
 const keyedHash = (key: string, ...parts: string[]): string => createHmac("sha256", key).update(JSON.stringify(parts)).digest("hex");
 

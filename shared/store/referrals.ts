@@ -1,14 +1,16 @@
-import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, PutItemCommand, QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Case } from "../domain/case/case.ts";
 import type { Taken } from "../domain/case/take-step.ts";
+import type { Day } from "../domain/dates.ts";
 import type { ServiceCode } from "../domain/directory/directory.ts";
+import { type FollowedUpState, type FollowUp, followUpOf } from "../domain/referral/follow-up.ts";
 import type { Referral, ReferralStep } from "../domain/referral/referral.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
-import { link, moveCase, moveReferral, putEvent } from "./case-writes.ts";
+import { link, moveCase, moveReferral, putEvent, putFollowUp } from "./case-writes.ts";
 import { commit, untilFree } from "./commit.ts";
 import { findItem, readItem, type Table, values } from "./items.ts";
-import { partnerKey, partnerList, referralKey } from "./keys.ts";
+import { followUpList, partnerKey, partnerList, referralKey } from "./keys.ts";
 import { type BadCursor, querySlice, type Slice, type SliceWanted } from "./slices.ts";
 
 export type ReferralMoved = { readonly kind: "moved" } | { readonly kind: "stale"; readonly now: Referral };
@@ -23,6 +25,20 @@ export type Withdrawn =
   /** The service answered or was given the referral in between: look again. */
   | { readonly kind: "referralMoved" };
 
+/** That a caseworker has dealt with a referral in the state in which they saw it. */
+export type Settlement = { readonly taken: Taken; readonly referral: Referral; readonly state: FollowedUpState };
+
+/** In order of precedence. */
+export type Settled =
+  | { readonly kind: "settled" }
+  | { readonly kind: "caseMoved"; readonly now: Case }
+  /** The service has answered since, or somebody else has dealt with it. */
+  | { readonly kind: "followUpMoved" };
+
+/** A count goes no further than this. */
+const mostCounted = 1_000;
+export type Counted = { readonly count: number; readonly isMore: boolean };
+
 export type Referrals = {
   ofService(service: ServiceCode, wanted: SliceWanted): Promise<Slice<Referral> | BadCursor>;
   find(caseId: string, referralId: string): Promise<Referral | undefined>;
@@ -31,6 +47,12 @@ export type Referrals = {
   /** Takes the next step, if the referral is as it was seen. */
   move(before: Referral, step: ReferralStep): Promise<ReferralMoved>;
   withdraw(withdrawal: Withdrawal): Promise<Withdrawn>;
+  /** What caseworkers have to follow up: given back, or not answered by the day before `today`. */
+  toFollowUp(state: FollowedUpState, today: Day, wanted: SliceWanted): Promise<Slice<FollowUp> | BadCursor>;
+  countToFollowUp(state: FollowedUpState, today: Day): Promise<Counted>;
+  settle(settlement: Settlement): Promise<Settled>;
+  /** Lists an older referral, from before there was a list. One that is there already stays as it is. */
+  listOlder(referral: Referral): Promise<{ kind: "listed" | "alreadyListed" }>;
 };
 
 export const dynamoReferrals = (table: Table): Referrals => ({
@@ -70,13 +92,14 @@ export const dynamoReferrals = (table: Table): Referrals => ({
   },
 
   async move(before, step) {
-    try {
-      await untilFree(() => table.client.send(new UpdateItemCommand(moveReferral(table, before, step).Update)));
-      return { kind: "moved" };
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException && error.Item) return { kind: "stale", now: readItem("referral", error.Item) };
-      throw error;
-    }
+    const committed = await commit(table, {
+      referral: moveReferral(table, before, step),
+      followUp: putFollowUp(table, followUpOf(after(before, step))),
+    });
+    if (committed.kind === "committed") return { kind: "moved" };
+    const { referral } = committed.by;
+    if (referral?.failed && referral.item) return { kind: "stale", now: readItem("referral", referral.item) };
+    throw new Fault("referralNotMoved");
   },
 
   /** One transaction, so that a case never says that a referral was withdrawn which its service can still read. */
@@ -85,6 +108,7 @@ export const dynamoReferrals = (table: Table): Referrals => ({
     const committed = await commit(table, {
       case: moveCase(table, linked),
       referral: moveReferral(table, referral, step),
+      followUp: putFollowUp(table, followUpOf(after(referral, step))),
       event: putEvent(table, linked.event),
     });
     if (committed.kind === "committed") return { kind: "withdrawn" };
@@ -93,4 +117,68 @@ export const dynamoReferrals = (table: Table): Referrals => ({
     if (theReferral?.failed) return { kind: "referralMoved" };
     throw new Fault("caseNotChanged");
   },
+
+  toFollowUp: (state, today, wanted) =>
+    querySlice(
+      table,
+      {
+        IndexName: schema.index.name,
+        partition: { name: "listPk", value: followUpList(state) },
+        keyNames: ["pk", "sk", "listSk"],
+        ...(state === "requested" && { before: today }),
+      },
+      wanted,
+      (item) => readItem("followUp", item),
+    ),
+
+  async countToFollowUp(state, today) {
+    const isOverdueOnly = state === "requested";
+    const { Count: count = 0, LastEvaluatedKey } = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        IndexName: schema.index.name,
+        Select: "COUNT",
+        Limit: mostCounted,
+        KeyConditionExpression: `listPk = :list${isOverdueOnly ? " AND listSk < :today" : ""}`,
+        ExpressionAttributeValues: values({ ":list": followUpList(state), ...(isOverdueOnly && { ":today": today }) }),
+      }),
+    );
+    return { count, isMore: LastEvaluatedKey !== undefined };
+  },
+
+  /** In the state in which the caseworker saw it, so that nobody deals with an answer that they have not read. */
+  async settle({ taken, referral, state }) {
+    const linked = link(taken);
+    const { Put } = putFollowUp(table, { ...followUpOf(referral), state: "done" });
+    const committed = await commit(table, {
+      case: moveCase(table, linked),
+      followUp: {
+        Put: {
+          ...Put,
+          ConditionExpression: "attribute_not_exists(pk) OR #state = :state",
+          ExpressionAttributeNames: { "#state": "state" },
+          ExpressionAttributeValues: values({ ":state": state }),
+        },
+      },
+      event: putEvent(table, linked.event),
+    });
+    if (committed.kind === "committed") return { kind: "settled" };
+    const { case: theCase, followUp } = committed.by;
+    if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: readItem("case", theCase.item) };
+    if (followUp?.failed) return { kind: "followUpMoved" };
+    throw new Fault("caseNotChanged");
+  },
+
+  async listOlder(referral) {
+    const { Put } = putFollowUp(table, followUpOf(referral));
+    try {
+      await untilFree(() => table.client.send(new PutItemCommand({ ...Put, ConditionExpression: "attribute_not_exists(pk)" })));
+      return { kind: "listed" };
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return { kind: "alreadyListed" };
+      throw error;
+    }
+  },
 });
+
+const after = (before: Referral, step: ReferralStep): Referral => ({ ...before, state: step.state, steps: [...before.steps, step] });

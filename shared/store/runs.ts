@@ -1,5 +1,6 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { inParts } from "../domain/run/in-parts.ts";
+import type { RunLook } from "../domain/run/look.ts";
 import type { RowOutcome } from "../domain/run/row-outcome.ts";
 import { checkPass, filePart, firstPart, type Run, type RunPart } from "../domain/run/run.ts";
 import type { RowOfList } from "../domain/run/work-out-row.ts";
@@ -7,7 +8,18 @@ import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { commit } from "./commit.ts";
 import { findItem, type Item, putNew, readItem, type Table, values, writeItem } from "./items.ts";
-import { runKey, runList, runListKey, runPartition, runPartKey, runResultKey, runResultStart, runRowsKey } from "./keys.ts";
+import {
+  runKey,
+  runList,
+  runListKey,
+  runLookKey,
+  runPartition,
+  runPartKey,
+  runResultKey,
+  runResultStart,
+  runRowsKey,
+  runSendingKey,
+} from "./keys.ts";
 import { kinds } from "./kinds.ts";
 import { type BadCursor, queryAll, queryOne, querySlice, type Slice, type SliceWanted } from "./slices.ts";
 
@@ -22,6 +34,9 @@ export type RunRows = {
   readonly cases?: readonly RowOfCase[];
 };
 
+/** The run that somebody prepared under a key of theirs: the same key prepares no other. */
+export type RunSending = { readonly sending: string; readonly runId: string };
+
 /** What some rows of a part came to in a pass. Put once: a later pass has items of its own. */
 export type RunResult = {
   readonly runId: string;
@@ -32,8 +47,11 @@ export type RunResult = {
 };
 
 export type Runs = {
-  /** Keeps a run with its rows and starts its check. The id follows from what was sent, so the same sent again is the same run. */
-  prepare(run: Run, rows: readonly RunRows[], ofFile: readonly RowOutcome[]): Promise<Run>;
+  /**
+   * Keeps a run with its rows and starts its check. The id follows from what was sent, so the same sent again is the same
+   * run. Undefined where the sender's key has prepared another.
+   */
+  prepare(run: Run, rows: readonly RunRows[], ofFile: readonly RowOutcome[], sending: string): Promise<Run | undefined>;
   find(runId: string): Promise<Run | undefined>;
   list(wanted: SliceWanted): Promise<Slice<Run> | BadCursor>;
   rows(runId: string, part: number): Promise<RunRows | undefined>;
@@ -41,6 +59,9 @@ export type Runs = {
   results(runId: string, part?: number): Promise<readonly RunResult[]>;
   /** Keeps the outcomes of rows for which no money moves. */
   keep(result: RunResult): Promise<{ kind: "kept" | "alreadyKept" }>;
+  /** Keeps what an approver looks at first. A part that comes again keeps the same. */
+  keepLook(look: RunLook): Promise<void>;
+  look(runId: string): Promise<RunLook | undefined>;
   /** Has the stream carry a part on. The same part again changes nothing. */
   requestPart(part: RunPart): Promise<void>;
   /** The part that was requested last. */
@@ -71,10 +92,11 @@ export const dynamoRuns = (table: Table): Runs => {
   return {
     find,
 
-    async prepare(run, rows, ofFile) {
+    async prepare(run, rows, ofFile, sending) {
       const { runId } = run;
       const before = await find(runId);
       if (before) return before;
+      if (await findItem(table, "runSending", runSendingKey(sending))) return undefined;
       // Rows first and the run last: nobody reads rows without a run, and the same upload puts them again.
       const items = [
         ...rows.map((part) => writeItem("runRows", runRowsKey(runId, part.part), part)),
@@ -85,10 +107,12 @@ export const dynamoRuns = (table: Table): Runs => {
       for (const some of inParts(items, putsAtOnce, Number.POSITIVE_INFINITY))
         await Promise.all(some.map((item) => table.client.send(new PutItemCommand({ TableName: table.name, Item: item }))));
       const first: RunPart = { runId, pass: checkPass, part: firstPart, attempt: 0, askedAt: run.preparedAt };
-      const committed = await commit(table, { run: putNew(table, putRun(run)), part: putPart(table, first) });
-      const there = committed.kind === "committed" ? run : await find(runId);
-      if (!there) throw new Fault("itemUnreadable");
-      return there;
+      const committed = await commit(table, {
+        run: putNew(table, putRun(run)),
+        sending: putNew(table, writeItem("runSending", runSendingKey(sending), { sending, runId })),
+        part: putPart(table, first),
+      });
+      return committed.kind === "committed" ? run : find(runId);
     },
 
     list: (wanted) =>
@@ -116,6 +140,14 @@ export const dynamoRuns = (table: Table): Runs => {
     async keep(result) {
       const committed = await commit(table, { result: putResult(table, result) });
       return { kind: committed.kind === "committed" ? "kept" : "alreadyKept" };
+    },
+
+    async keepLook(look) {
+      await table.client.send(new PutItemCommand({ TableName: table.name, Item: writeItem("runLook", runLookKey(look.runId), look) }));
+    },
+
+    async look(runId) {
+      return findItem(table, "runLook", runLookKey(runId));
     },
 
     async requestPart(part) {

@@ -21,12 +21,15 @@ type Content<T> = { readonly schema: () => z.ZodMiniType<T>; readonly upgrades?:
 const schemas = {
   draft: { schema: people.draft },
   session: { schema: people.session },
+  seen: { schema: people.seen },
+  access: { schema: people.access },
   staff: { schema: people.staff },
 
   case: { schema: cases.caseHead },
   application: { schema: cases.storedApplication },
   event: { schema: cases.caseEvent },
   referral: { schema: cases.referral },
+  followUp: { schema: cases.followUp },
   message: { schema: cases.message },
   award: {
     schema: awards.award,
@@ -70,7 +73,9 @@ const schemas = {
 
   run: { schema: runs.run },
   runRows: { schema: runs.runRows },
+  runSending: { schema: runs.runSending },
   runPart: { schema: runs.runPart },
+  runLook: { schema: runs.runLook },
   runResult: { schema: runs.runResult },
 
   paymentBatch: { schema: payments.paymentBatch },
@@ -87,3 +92,15 @@ type Schemas = { readonly [K in KindName]: Content<RecordOf<K>> };
 export const contentOf = <K extends KindName>(kind: K): Schemas[K] => (schemas as Schemas)[kind];
 
 export const formatOf = (kind: KindName): number => (contentOf(kind).upgrades?.length ?? 0) + 1;
+
+type Def = { readonly shape?: object; readonly options?: readonly { readonly _zod: { readonly def: Def } }[] };
+const fieldsIn = ({ shape = {}, options = [] }: Def): readonly string[] => [
+  ...Object.keys(shape),
+  ...options.flatMap(({ _zod }) => fieldsIn(_zod.def)),
+];
+
+/** The fields that items of a kind can have, in any of its forms. */
+export const fieldsOf = (kind: KindName): readonly string[] => {
+  const { _zod } = contentOf(kind).schema() as unknown as { readonly _zod: { readonly def: Def } };
+  return [...new Set(fieldsIn(_zod.def))];
+};

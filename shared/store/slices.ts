@@ -14,12 +14,13 @@ const cursorFrom = (keys: Item): string => Buffer.from(JSON.stringify(keys)).toS
 const isKeyValue = (value: unknown): value is string =>
   typeof value === "string" && value !== "" && value.length <= 250 && value.isWellFormed();
 
-const startFrom = (cursor: string, { keyNames, partition, sortKeyStart = "" }: ListQuery): Item | undefined => {
+const startFrom = (cursor: string, { keyNames, partition, sortKeyStart = "", before }: ListQuery): Item | undefined => {
   try {
     const read: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
     if (typeof read !== "object" || read === null) return undefined;
     const keys = Object.fromEntries(keyNames.map((name) => [name, (read as Record<string, { S?: unknown }>)[name]?.S]));
     if (!Object.values(keys).every(isKeyValue) || !(keys.sk as string).startsWith(sortKeyStart)) return undefined;
+    if (before !== undefined && !((keys.listSk as string) < before)) return undefined;
     return values({ ...keys, [partition.name]: partition.value });
   } catch {
     return undefined;
@@ -38,6 +39,8 @@ type ListQuery = Pick<
   readonly values?: object;
   /** Only items of the table whose sort key starts so. */
   readonly sortKeyStart?: string;
+  /** Only items of the index whose sort key comes before this. */
+  readonly before?: string;
   /** How many items to look through for a slice, where a filter keeps only some of them. */
   readonly lookThrough?: number;
 };
@@ -51,14 +54,19 @@ export const querySlice = async <T>(
 ): Promise<Slice<T> | BadCursor> => {
   const start = after === undefined ? undefined : startFrom(after, list);
   if (after !== undefined && !start) return { kind: "badCursor" };
-  const { partition, keyNames, values: more, sortKeyStart, lookThrough = 0, ...query } = list;
+  const { partition, keyNames, values: more, sortKeyStart, before, lookThrough = 0, ...query } = list;
   const { Items = [], LastEvaluatedKey } = await table.client.send(
     new QueryCommand({
       ...query,
       TableName: table.name,
-      KeyConditionExpression: `#partition = :partition${sortKeyStart ? " AND begins_with(sk, :start)" : ""}`,
+      KeyConditionExpression: `#partition = :partition${sortKeyStart ? " AND begins_with(sk, :start)" : ""}${before ? " AND listSk < :before" : ""}`,
       ExpressionAttributeNames: { ...query.ExpressionAttributeNames, "#partition": partition.name },
-      ExpressionAttributeValues: values({ ...more, ":partition": partition.value, ...(sortKeyStart && { ":start": sortKeyStart }) }),
+      ExpressionAttributeValues: values({
+        ...more,
+        ":partition": partition.value,
+        ...(sortKeyStart && { ":start": sortKeyStart }),
+        ...(before && { ":before": before }),
+      }),
       ExclusiveStartKey: start,
       Limit: Math.max(limit, lookThrough),
     }),

@@ -67,7 +67,7 @@ export const joinForMoney = async (table: Table, { taken, kept, referrals, messa
     leaving: leaveWaitingList(table, taken),
     joining: joinWaitingList(table, waiter),
     event: putEvent(table, step.event),
-    referrals: referrals.map((referral) => putReferral(table, referral)),
+    referrals: referrals.flatMap((referral) => putReferral(table, referral)),
     message: message && putMessage(table, message),
   });
   if (committed.kind === "committed") return { kind: "joined", case: step.after };

@@ -1,4 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import { clock } from "../clock.ts";
 import { withCorrelation } from "../correlation.ts";
 import { timeLeftMs, withDeadlineOf } from "../deadline.ts";
 import { Fault } from "../fault.ts";
@@ -8,8 +9,11 @@ import type { QueueName } from "../system.ts";
 import type { ConsumedQueue } from "./consumed-queue.ts";
 import { queuedFrom } from "./read-queued.ts";
 
-/** An item that was put into the table, as it is now, and when the table took it: the clock of everything that its consumer does. */
-export type Inserted = { readonly item: Item; readonly at: Date };
+/**
+ * An item that was put into the table, as it is now, and the moment at which its consumer takes it. When the table took it says
+ * nothing: a message may have stood in its queue, or among the dead letters, for days.
+ */
+export type Inserted = { readonly item: Item; readonly now: Date };
 
 /** Deals with one item, which may come again, late and in any order, and says in ids what was done. */
 export type Take = (inserted: Inserted) => Promise<object>;
@@ -40,7 +44,7 @@ export const consume =
           const correlationId = (item && correlationOf(item)) ?? requestId;
           log.appendKeys({ correlationId });
           // An item that is gone was dealt with: a person stopped waiting, or a session is over.
-          const done = item ? await withCorrelation(correlationId, () => take({ item, at: new Date(queued.at) })) : { outcome: "gone" };
+          const done = item ? await withCorrelation(correlationId, () => take({ item, now: clock() })) : { outcome: "gone" };
           log.info("taken", { messageId, ...done });
         } catch (error) {
           log.error("failed", { messageId, code: error instanceof Fault ? error.code : "unexpected", error: errorForLog(error) });

@@ -73,7 +73,7 @@ const approvedRun = async (table: Table, rows: readonly string[]): Promise<Run> 
 type PartPorts = ReturnType<typeof partPortsOn>;
 
 const make = (ports: PartPorts, asked: Pick<RunPart, "runId" | "pass" | "part">): Promise<string> =>
-  takePart({ ...asked, attempt: 0, askedAt: aDayInCrf.toISOString() }, aDayInCrf, ports);
+  takePart({ ...asked, attempt: 0, askedAt: aDayInCrf.toISOString() }, () => aDayInCrf, ports);
 
 /** The run's own writes for each household of a part, with a charge of its own. The run itself is kept from sending them. */
 const bareAwards = async (table: Table, { runId }: Run, part: number): Promise<readonly TransactWriteItem[][]> => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { request as ask } from "node:http";
 import { pipeline } from "node:stream/promises";
+import { accountGroups } from "../../infra/local/account-groups.ts";
 import { createBankPages } from "../../infra/local/bank-pages.ts";
 import { createBankSandbox } from "../../infra/local/bank-sandbox.ts";
 import type { Clock } from "../../infra/local/clock.ts";
@@ -21,14 +22,16 @@ export const startFront = async (clock: Clock, secrets: LocalSecrets) => {
     origin,
     /** Begins to answer. Earlier requests wait until then. */
     openTo(apiAddress: string): void {
+      const groups = accountGroups();
       const sandbox = createSandbox({
         clock,
+        groups,
         notify: createNotifySandbox(secrets.notifyKey, undefined, clock.now),
         bank: createBankPages(createBankSandbox(undefined, clock.now)),
         codes: createCodePages(createCodeSandbox(undefined, clock.now), secrets.providerKey),
         runNightly: async () => undefined,
       });
-      serve(dispatcher({ [identityPath]: createIdentity(origin, secrets), [sandboxPath]: sandbox }, forwardTo(apiAddress)));
+      serve(dispatcher({ [identityPath]: createIdentity(origin, secrets, groups), [sandboxPath]: sandbox }, forwardTo(apiAddress)));
     },
     stop: () => close(server),
   };

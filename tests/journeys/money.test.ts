@@ -100,7 +100,9 @@ test("four people take money from the grant to a bank account, and a case waits 
 
   const asha = await signedIn("assessor-1", "/cases");
   await decide(asha, first, "2500", "case-to-approve");
-  await asha.page.getByText("You decided on this award, so somebody else approves the award: an approver who did not decide on it.").waitFor();
+  await asha.page
+    .getByText("You decided on this award, so somebody else approves the award: an approver who did not decide on it.")
+    .waitFor();
   expect(await figures(dev)).toMatchObject({ available: 500, reserved: 2_500, committed: 0 });
 
   const carol = await signedIn("approver", "/approvals");

@@ -80,7 +80,9 @@ test("finance prepares a batch, another person releases it, the bank pays once, 
   await dev.page.getByLabel("Pay it", { exact: true }).first().check();
   await dev.page.getByLabel("Pay it", { exact: true }).last().check();
   await dev.page.getByRole("button", { name: "Release to the bank" }).click();
-  await dev.page.getByText("You prepared this batch, so somebody else releases the batch: finance or the section 151 officer who did not prepare it.").waitFor();
+  await dev.page
+    .getByText("You prepared this batch, so somebody else releases the batch: finance or the section 151 officer who did not prepare it.")
+    .waitFor();
   await dev.look("payments-own-batch");
 
   const erin = await signedIn("s151", batch);

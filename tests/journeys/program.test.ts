@@ -42,10 +42,18 @@ type CaseFound = {
 type ReferralFound = { readonly referralId: string; readonly state: string; readonly version: number };
 
 test("a program applies, reads the case, asks, answers, awards, accepts and closes the referral, and reads the money", async () => {
-  const submitted = await call<{ caseId: string }>("welfare-rights", "POST", "/api/applications", applicationInput, "the-first-application");
+  const submitted = await call<{ caseId: string }>(
+    "welfare-rights",
+    "POST",
+    "/api/applications",
+    applicationInput,
+    "the-first-application",
+  );
   expect(submitted.status).toBe(201);
   const { caseId } = submitted.body;
-  expect((await call("welfare-rights", "POST", "/api/applications", applicationInput, "the-first-application")).body).toMatchObject({ caseId });
+  expect((await call("welfare-rights", "POST", "/api/applications", applicationInput, "the-first-application")).body).toMatchObject({
+    caseId,
+  });
 
   const queue = await call<{ items: { caseId: string }[] }>("assessor-1", "GET", "/api/cases?status=waiting");
   expect(queue.body.items.map((item) => item.caseId)).toEqual([caseId]);

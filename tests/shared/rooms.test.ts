@@ -14,7 +14,7 @@ const domainOrder = [
   ["document"],
   ["directory", "application"],
   ["principal", "sent-application", "scheme", "nightly-run"],
-  ["household", "separation"],
+  ["household", "separation", "access"],
   ["separation-words"],
   ["rules", "ledger"],
   ["award"],

@@ -1,5 +1,6 @@
 import { sharingSchema } from "../../../shared/domain/application.ts";
 import { type Directory, servicesNamedOnForm } from "../../../shared/domain/directory/directory.ts";
+import { sharedWords } from "../../../shared/domain/directory/shared-items.ts";
 import { lowerFirst } from "../../../shared/domain/text.ts";
 import { yesNo } from "../../../shared/forms/fields.ts";
 import { question } from "../question.ts";
@@ -7,11 +8,11 @@ import { question } from "../question.ts";
 const withoutStop = (sentence: string) => sentence.replace(/\.$/, "");
 const listed = (names: readonly string[]) => names.join(", ").replace(/, ([^,]*)$/, " or $1");
 
-/** People agree to the directory's own words: who may be asked, and what each is told. */
+/** People agree to these words: whom the directory says may be asked, and what the one list of shared items says each is told. */
 const consentWords = (directory: Directory): string => {
   const services = servicesNamedOnForm(directory);
   const who = services.map(({ name, does }) => `${name} (${lowerFirst(withoutStop(does))})`).join("; ");
-  const told = [...Map.groupBy(services, ({ shares = "" }) => shares)].map(
+  const told = [...Map.groupBy(services, ({ shares = "" }) => sharedWords(shares))].map(
     ([shares, some]) =>
       `We would tell ${some.length < services.length ? listed(some.map(({ name }) => name)) : "them"} ${shares}, and no more.`,
   );

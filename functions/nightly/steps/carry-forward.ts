@@ -1,4 +1,4 @@
-import { type Day, londonDay, startOfDay } from "../../../shared/domain/dates.ts";
+import { type Day, londonDay } from "../../../shared/domain/dates.ts";
 import { budgetName } from "../../../shared/domain/ledger/budget-words.ts";
 import { daysOfPeriod, type Envelope, type EnvelopeId, isOver, periodOn, periodsOf } from "../../../shared/domain/ledger/envelope.ts";
 import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
@@ -24,7 +24,7 @@ export const carryForward = async (now: Date, { schemes, money, carry }: CarryFo
     if (isOver(scheme, today) || today < scheme.about.start) continue;
     const ended = (await money.envelopes(scheme.code)).filter((envelope) => envelope.available > 0 && isPast(scheme, envelope, today));
     for (const envelope of ended) {
-      const { kind } = await carry(carryingOf(scheme, envelope, today));
+      const { kind } = await carry(carryingOf(scheme, envelope, now));
       if (kind !== "carried") continue;
       counts.budgets += 1;
       counts.pence += envelope.available;
@@ -37,7 +37,8 @@ export const carryForward = async (now: Date, { schemes, money, carry }: CarryFo
 const isPast = (scheme: Scheme, { category, period }: EnvelopeId, today: Day): boolean =>
   !periodsOf(scheme, category).includes(period) || daysOfPeriod(scheme, { category, period }).to < today;
 
-const carryingOf = (scheme: Scheme, { scheme: code, category, period, pot, available }: Envelope, today: Day): Carrying => {
+const carryingOf = (scheme: Scheme, { scheme: code, category, period, pot, available }: Envelope, now: Date): Carrying => {
+  const today = londonDay(now);
   const from = { scheme: code, category, period, pot };
   return {
     from,
@@ -45,7 +46,7 @@ const carryingOf = (scheme: Scheme, { scheme: code, category, period, pot, avail
     amount: available,
     // One id a day and budget, so that a retry of the night finds its own entry.
     id: `carried-${category}-${period}-${pot}-${today}`,
-    at: startOfDay(today).toISOString(),
+    at: now.toISOString(),
     why: `Carried forward from ${budgetName(scheme, from)}`,
   };
 };

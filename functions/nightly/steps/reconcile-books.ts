@@ -11,8 +11,9 @@ export type ReconcileBooksPorts = ReconcilePorts & {
 
 export const reconcileBooks = async (now: Date, { schemes, nights, books }: ReconcileBooksPorts) => {
   const counts = { entries: 0, differences: 0 };
-  for (const { code } of schemesAsOf(await schemes.book(now), londonDay(now))) {
-    const checked = await reconcileScheme(code, now, { books });
+  const book = await schemes.book(now);
+  for (const { code } of schemesAsOf(book, londonDay(now))) {
+    const checked = await reconcileScheme(code, book, now, { books });
     await nights.keepChecked(checked);
     counts.entries += checked.entries;
     counts.differences += checked.differing;

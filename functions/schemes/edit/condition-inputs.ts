@@ -78,19 +78,42 @@ const figure = (name: string, called: string, measure: string, form: Form) => {
   return { unread: read.errors.map((error): Unread => ({ id: name, error })) };
 };
 
+const isTyped = (name: string, form: Form): boolean => form.one(name).trim() !== "";
+
+/** The measure that was selected, or the one whose option was. */
+const measureIn = (name: string, form: Form): string => form.one(`${name}-measure`) || (form.one(`${name}-option`).split(":")[0] ?? "");
+
+/** A condition compares with a figure or with an option, by its measure. Whatever was typed in the other input is told, and not dropped. */
+const readCompared = (name: string, measure: string, form: Form): { readonly value?: unknown; readonly unread: readonly Unread[] } => {
+  const { label = "" } = measureFor(measure) ?? {};
+  const [figureName, optionName] = [`${name}-value`, `${name}-option`];
+  const [hasFigure, hasOption] = [isTyped(figureName, form), isTyped(optionName, form)];
+  const told = (id: string, text: string): Unread => ({ id, error: { field: id, text } });
+  if (optionsOf(measure) === undefined) {
+    const read = figure(figureName, "what it is compared with", measure, form);
+    if (!hasOption) return read;
+    if (!hasFigure) return { unread: [told(figureName, `Enter a figure, and select “None” below: ${label} is compared with a figure`)] };
+    return { ...read, unread: [...read.unread, told(optionName, `Select “None”: ${label} is compared with a figure`)] };
+  }
+  const [list, chosen] = form.one(optionName).split(":");
+  const value = list === measure ? chosen : undefined;
+  if (hasFigure && hasOption) return { value, unread: [told(figureName, `Leave this empty: ${label} is compared with an option`)] };
+  if (hasFigure) return { unread: [told(optionName, `Select an option, and leave the figure empty: ${label} is compared with an option`)] };
+  if (hasOption && value === undefined) return { unread: [told(optionName, `Select an option that begins with “${upperFirst(label)}”`)] };
+  return { value, unread: [] };
+};
+
 export const readCondition = (name: string, form: Form, scheme: Scheme) => {
+  const measure = measureIn(name, form);
   const own = conditionInputs(name)
-    .filter(({ at: [field = ""] }) => ["measure", "agedFrom", "agedTo", "is"].includes(field))
+    .filter(({ at: [field = ""] }) => ["agedFrom", "agedTo", "is"].includes(field))
     .map((input) => ({ at: input.at[0] ?? "", ...readSchemeInput(input, form, scheme) }));
-  const measure = form.one(`${name}-measure`);
-  const [list, chosen] = form.one(`${name}-option`).split(":");
-  const compared = optionsOf(measure)
-    ? { value: list === measure ? chosen : undefined, unread: [] }
-    : figure(`${name}-value`, "what it is compared with", measure, form);
+  const compared = readCompared(name, measure, form);
   const eachAdult = figure(`${name}-plusEachAdult`, "what is added for each adult", measure, form);
   const eachChild = figure(`${name}-plusEachChild`, "what is added for each child", measure, form);
   return {
     value: {
+      measure: measure || undefined,
       ...Object.fromEntries(own.map(({ at, value }) => [at, value])),
       value: compared.value,
       plusEachAdult: eachAdult.value,
@@ -115,7 +138,7 @@ export const typedCondition = (condition: Condition): { readonly [at: string]: u
 /** The input where people mend a problem of a condition. */
 export const conditionInputAt = (name: string, field: string | number | undefined, form: Form): SchemeInput | undefined => {
   const inputs = conditionInputs(name);
-  const isList = optionsOf(form.one(`${name}-measure`)) !== undefined;
+  const isList = optionsOf(measureIn(name, form)) !== undefined;
   const wanted = field === "value" && isList ? "option" : field;
   return inputs.find(({ at }) => at[0] === wanted) ?? inputs[0];
 };

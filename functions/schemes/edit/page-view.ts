@@ -23,6 +23,8 @@ type RowView = {
   readonly isOpen: boolean;
   readonly inputs: readonly FieldView[];
   readonly conditions: readonly ConditionView[];
+  /** Said where there is no room for another condition. */
+  readonly isFull?: string;
   /** The tick that takes the row out. */
   readonly remove?: { readonly name: string; readonly isTicked: boolean };
 };
@@ -93,7 +95,15 @@ const listViews = (section: SectionName, ask: PageViewShown): readonly RowView[]
 const rowView = (row: FormRow, title: string, ask: PageViewShown): RowView => {
   const inputs = row.inputs.map((input) => viewSchemeInput(input, ask.scheme, ask.offers, ask));
   const conditions = row.hasConditions ? conditionViews(row, ask) : [];
-  return { id: row.name, title, isOpen: ask.errors.some(({ field }) => field.startsWith(`${row.name}-`)), inputs, conditions };
+  const isFull = conditions.length === mostConditions && conditions.at(-1)?.isOpen;
+  return {
+    id: row.name,
+    title,
+    isOpen: ask.errors.some(({ field }) => field.startsWith(`${row.name}-`)),
+    inputs,
+    conditions,
+    ...(isFull && { isFull: `This has ${mostConditions} conditions, which is the most. For more, add another row to the list.` }),
+  };
 };
 
 /** The typed conditions, and an empty one to add. */

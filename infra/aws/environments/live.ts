@@ -10,6 +10,7 @@ export const environment: EnvironmentFile = {
     certificate: "arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000003",
     apiName: "api.hardship.council.example",
     apiCertificate: "arn:aws:acm:eu-west-2:111122223333:certificate/00000000-0000-0000-0000-000000000004",
+    secret: { arn: "arn:aws:secretsmanager:us-east-1:111122223333:secret:hardship-live-edge-AbCdEf", sends: "first" },
     hostedZone: { id: "Z00000000LIVE", name: "council.example" },
   },
   identity: {

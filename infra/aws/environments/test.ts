@@ -10,6 +10,7 @@ export const environment: EnvironmentFile = {
     certificate: "arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000001",
     apiName: "api.hardship-test.council.example",
     apiCertificate: "arn:aws:acm:eu-west-2:111122223333:certificate/00000000-0000-0000-0000-000000000002",
+    secret: { arn: "arn:aws:secretsmanager:us-east-1:111122223333:secret:hardship-test-edge-AbCdEf", sends: "first" },
     hostedZone: { id: "Z00000000TEST", name: "council.example" },
   },
   identity: { kind: "userPool", signInPrefix: "hardship-support-test" },

@@ -1,12 +1,14 @@
-import { type HouseholdClaims, reachedIn, spentIn } from "../household/household.ts";
+import { londonDay } from "../dates.ts";
+import { type HouseholdClaims, noClaims, reachedIn, spentIn } from "../household/household.ts";
 import { type Bucket, bucketNames, type EnvelopeId, type EnvelopeShard, envelopeName, type Grant } from "../ledger/envelope.ts";
-import { countsWay, isMoneyBack, type LedgerEntry, placesOf } from "../ledger/ledger.ts";
+import { countsWay, type EntryKind, isMoneyBack, type LedgerEntry, placesOf } from "../ledger/ledger.ts";
 import { type Line, lineIdOf } from "../line/line.ts";
 import { bucketOf } from "../line/line-move.ts";
 import type { SchemeCode } from "../scheme/scheme.ts";
-
-/** A stored figure that does not equal the ledger. */
-export type Difference = { readonly place: string; readonly is: string; readonly shouldBe: string };
+import { type SchemeBook, schemeAsOf } from "../scheme/scheme-book.ts";
+import { claimsBeyond } from "./claims-beyond.ts";
+import type { Difference } from "./difference.ts";
+import { createOverTime } from "./over-time.ts";
 
 export type LineReckoned = {
   readonly lineId: string;
@@ -63,16 +65,20 @@ const nothing = (): ShardReckoned => ({
 const shardPlace = (shard: EnvelopeId & { readonly shard: number }) => `${shard.scheme} ${envelopeName(shard)} shard ${shard.shard}`;
 const envelopePlace = (id: EnvelopeId) => `${id.scheme} ${envelopeName(id)}`;
 
+/** The entries by which money is promised to a household. Each belongs to the scheme that is open on its day. */
+const commits: readonly EntryKind[] = ["award", "reservation", "approval"];
+
 /**
  * Adds up a scheme's ledger and compares every stored figure with it. Shards of an envelope lend each other available
- * money, so that bucket is compared by envelope and every other figure by shard.
+ * money, so that bucket is compared by envelope and every other figure by shard. It holds each entry to its own time too.
  */
-export const createReckoning = (scheme: SchemeCode): Reckoning => {
+export const createReckoning = (scheme: SchemeCode, book: SchemeBook): Reckoning => {
   const shards = new Map<string, ShardReckoned>();
   const available = new Map<string, number>();
   const lines = new Map<string, LineReckoned>();
   const transfers = new Map<string, number>();
   const grant = { granted: 0, unallocated: 0 };
+  const overTime = createOverTime();
   const found: Difference[] = [];
   let seen = { envelope: "", entries: new Set<string>() };
 
@@ -84,6 +90,25 @@ export const createReckoning = (scheme: SchemeCode): Reckoning => {
     const isPlaced = [false, true].some((isOver) => placesOf(kind, isOver).from === from && placesOf(kind, isOver).to === to);
     if (!isPlaced || !Number.isSafeInteger(amount) || amount <= 0)
       found.push({ place: `entry ${entryId} of ${envelope}`, is: `${amount} from ${from} to ${to}`, shouldBe: `as ${kind} moves money` });
+  };
+
+  const checkDay = ({ entryId, kind, at, ...entry }: LedgerEntry) => {
+    if (!commits.includes(kind)) return;
+    const day = londonDay(new Date(at));
+    const about = schemeAsOf(book, scheme, day)?.about;
+    if (about && about.start <= day && day <= about.end) return;
+    const shouldBe = about ? `between ${about.start} and ${about.end}` : "in a scheme";
+    found.push({ place: `the day of entry ${entryId} of ${envelopePlace(entry)}`, is: day, shouldBe });
+  };
+
+  const follow = ({ from, to, amount, at, ...entry }: LedgerEntry) => {
+    for (const [place, change] of [
+      [from, -amount],
+      [to, amount],
+    ] as const) {
+      if (place === "grant") overTime.add(`unallocated of ${scheme}`, at, change);
+      else if (isBucketName(place)) overTime.add(`${place} of ${envelopePlace(entry)}`, at, change);
+    }
   };
 
   const addToGrant = ({ from, to, amount }: LedgerEntry) => {
@@ -143,6 +168,8 @@ export const createReckoning = (scheme: SchemeCode): Reckoning => {
 
     add(entry) {
       checkEntry(entry);
+      checkDay(entry);
+      follow(entry);
       addToGrant(entry);
       addToShard(entry);
       addToLine(entry);
@@ -152,6 +179,7 @@ export const createReckoning = (scheme: SchemeCode): Reckoning => {
 
     ledgerDifferences: () => [
       ...found,
+      ...overTime.differences(),
       ...[...transfers].flatMap(([change, gained]) => differs(`what transfer ${change} of ${scheme} gains`, gained, 0)),
       ...[...lines.values()].flatMap(({ lineId, opened }) => differs(`how often line ${lineId} was opened`, opened, 1)),
     ],
@@ -183,7 +211,10 @@ export const createReckoning = (scheme: SchemeCode): Reckoning => {
 
     householdDifferences(kept) {
       const known = new Map(kept.map((household) => [household.householdId, household]));
-      return [...ofHouseholds()].flatMap(([householdId, own]) => ofHousehold(householdId, own, known.get(householdId), scheme));
+      return [...ofHouseholds()].flatMap(([householdId, own]) => [
+        ...ofHousehold(householdId, own, known.get(householdId), scheme),
+        ...claimsBeyond(known.get(householdId) ?? noClaims(householdId), scheme, book),
+      ]);
     },
   };
 };
@@ -261,5 +292,3 @@ export type CheckedBooks = {
   readonly differing: number;
   readonly differences: readonly Difference[];
 };
-
-export const differenceWords = ({ place, is, shouldBe }: Difference): string => `${place} is ${is}, and should be ${shouldBe}`;

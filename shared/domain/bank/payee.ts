@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { cleanCode } from "../clean-text.ts";
 import { emailAddress, phoneNumber } from "../phone-and-email.ts";
 import { lineText } from "../text.ts";
 import { bankText } from "./bank-text.ts";
@@ -8,18 +9,25 @@ import { bankText } from "./bank-text.ts";
 const sortCodeExample = "Enter a sort code of 6 numbers, like 309430";
 const accountNumberExample = "Enter an account number of 6 to 8 numbers, like 00733445";
 
+/** Banks that write longer numbers each use eight of them in their own way (Vocalink, Validating account numbers, section 4). */
+const nineNumbers = "Only Santander writes 9 numbers. Ask Santander for the sort code and the 8 numbers to use, and enter those";
+const tenNumbers =
+  "Enter 8 numbers. NatWest uses the last 8 of 10; the Co-operative Bank and Leeds Building Society use the first 8. Ask your bank if it is another";
+
 /** "12-34-56" and "12 34 56" are "123456". */
-const withoutSpacesOrDashes = (typed: string): string => typed.replaceAll(/[\s\p{Pd}]/gu, "");
+const numbersIn = (typed: string): string => cleanCode(typed).replaceAll(/[ ./-]/g, "");
 
 export const sortCode = z
-  .pipe(z.string({ error: "Enter a sort code" }).check(z.maxLength(20, sortCodeExample)), z.transform(withoutSpacesOrDashes))
+  .pipe(z.string({ error: "Enter a sort code" }).check(z.maxLength(20, sortCodeExample)), z.transform(numbersIn))
   .check(z.regex(/^\d{6}$/, sortCodeExample));
 
 /** Banks write account numbers of six or seven digits with noughts before them. */
 export const accountNumber = z.pipe(
-  z
-    .pipe(z.string({ error: "Enter an account number" }).check(z.maxLength(20, accountNumberExample)), z.transform(withoutSpacesOrDashes))
-    .check(z.regex(/^\d{6,8}$/, accountNumberExample)),
+  z.pipe(z.string({ error: "Enter an account number" }).check(z.maxLength(20, accountNumberExample)), z.transform(numbersIn)).check(
+    z.refine((numbers) => !/^\d{9}$/.test(numbers), { error: nineNumbers, abort: true }),
+    z.refine((numbers) => !/^\d{10}$/.test(numbers), { error: tenNumbers, abort: true }),
+    z.regex(/^\d{6,8}$/, accountNumberExample),
+  ),
   z.transform((digits) => digits.padStart(8, "0")),
 );
 
@@ -36,7 +44,7 @@ export const bankAccountSchema = z.strictObject({
   sortCode,
   accountNumber,
   /** Some building societies tell accounts apart by it alone. */
-  rollNumber: z.optional(z.string().check(z.trim(), z.regex(/^[A-Za-z0-9][A-Za-z0-9 ./-]{0,17}$/, rollNumberExample))),
+  rollNumber: z.optional(z.string().check(z.overwrite(cleanCode), z.regex(/^[A-Za-z0-9][A-Za-z0-9 ./-]{0,17}$/, rollNumberExample))),
 });
 
 export const cashCodeMissing = "Enter one mobile number or email address to send the code to";

@@ -149,8 +149,10 @@ export type CaseEventDetail =
     }
   | { readonly kind: "asked"; readonly question: string }
   | { readonly kind: "answered"; readonly answer: string }
-  | { readonly kind: "referred"; readonly referralId: string }
-  | { readonly kind: "referralWithdrawn"; readonly referralId: string; readonly reason: string };
+  /** `insteadOf` names the referral that a service gave back or did not answer. */
+  | { readonly kind: "referred"; readonly referralId: string; readonly insteadOf?: string }
+  | { readonly kind: "referralWithdrawn"; readonly referralId: string; readonly reason: string }
+  | { readonly kind: "referralSettled"; readonly referralId: string; readonly reason: string };
 
 export type CaseEvent = {
   readonly caseId: string;

@@ -73,8 +73,9 @@ type Steps = {
   >;
   ask: Spec<{ readonly question: string }, "asked">;
   answer: Spec<{ readonly answer: string }, "waiting", "nothingAsked">;
-  refer: Spec<{ readonly referralId: string }, CaseStatus>;
+  refer: Spec<{ readonly referralId: string; readonly insteadOf?: string }, CaseStatus>;
   withdrawReferral: Spec<{ readonly referralId: string; readonly reason: string }, CaseStatus>;
+  settleReferral: Spec<{ readonly referralId: string; readonly reason: string }, CaseStatus>;
   declareInterest: Spec<object, CaseStatus>;
   liftInterest: Spec<{ readonly of: Actor; readonly reason: string }, CaseStatus, "notDeclared">;
 };
@@ -234,11 +235,15 @@ const steps: { readonly [K in StepKind]: Row<K> } = {
     },
   },
   refer: {
-    says: ({ referralId }) => ({ kind: "referred", referralId }),
+    says: ({ referralId, insteadOf }) => ({ kind: "referred", referralId, ...(insteadOf && { insteadOf }) }),
     lands: (before) => before,
   },
   withdrawReferral: {
     says: ({ referralId, reason }) => ({ kind: "referralWithdrawn", referralId, reason }),
+    lands: (before) => before,
+  },
+  settleReferral: {
+    says: ({ referralId, reason }) => ({ kind: "referralSettled", referralId, reason }),
     lands: (before) => before,
   },
   declareInterest: {

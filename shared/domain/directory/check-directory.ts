@@ -1,6 +1,7 @@
 import { type DocumentProblem, repeatsIn } from "../document/document-problem.ts";
 import { lowerFirst } from "../text.ts";
 import type { Directory, Service } from "./directory.ts";
+import { areSharedWords, everythingShared } from "./shared-items.ts";
 
 /** Checks the values of a directory against each other, once each is right by itself. */
 
@@ -46,6 +47,8 @@ const referralProblems = (service: Service, { reasons }: Directory): Problem[] =
   if (service.reasons.length === 0)
     found.push({ field: "reasons", message: "Select why people are referred to it, since the service takes referrals" });
   wanted("shares", "Enter what is shared with the service");
+  if (service.shares !== undefined && !areSharedWords(service.shares))
+    found.push({ field: "shares", message: `Enter what is shared, in these words and no others: ${everythingShared}` });
   wanted("answerDays", "Enter the days to answer");
   wanted("urgentAnswerDays", "Enter the days to answer when it is urgent");
   wanted("contactName", "Enter who to contact");

@@ -1,5 +1,6 @@
 import { always, type Optional, type PlainField, type PlainFieldFor, sourcedFields } from "../document/field.ts";
 import { audiences, type Directory, type ReasonRow, type Service, serviceStatuses } from "./directory.ts";
+import { everythingShared } from "./shared-items.ts";
 
 /** The fields of a directory's rows, each with its words. Forms, pages and comparisons read them here, so none can miss a field. */
 
@@ -27,7 +28,7 @@ export const serviceFields: FieldsOf<Service> = {
   shares: {
     kind: "longText",
     label: "What is shared with it",
-    hint: "Goes on after “We would tell them”. Residents agree to these words.",
+    hint: `Goes on after “We would tell them”. Residents agree to these words, and nothing else is shared: ${everythingShared}.`,
     isOptional: true,
   },
   namedOnForm: { kind: "yesNo", label: "Residents are asked about it by name" },

@@ -80,28 +80,41 @@ const coverOf = (claim: Claim, scheme: Scheme): { from: Day; until: Day } | unde
 
 type Against = { readonly claim: Claim; readonly nextDay: Day };
 
+type Covered = { readonly claim: Claim; readonly from: Day; readonly until: Day };
+
+/** The claim on account of which as many as the window allows cover this day, until it has passed. */
+const blockingOn = (day: Day, covered: readonly Covered[], awards: number): Against | undefined => {
+  const covering = covered.filter(({ from, until }) => from <= day && day <= until).sort((a, b) => (a.until < b.until ? -1 : 1));
+  const blocking = covering[covering.length - awards];
+  return blocking && { claim: blocking.claim, nextDay: addDays(blocking.until, 1) };
+};
+
 /**
- * The earlier claim that stops a new award for this need on this day, and the first day on which an award is possible
- * again. Rules, pages, messages and partners all take the next date from here.
+ * The claim that stops a new award for this need on this day, and the first day on which an award is possible again. A claim
+ * that exists stops an award that is dated before it too: workers' clocks differ, and no order of days may help twice.
+ * Rules, pages, messages and partners all take the next date from here.
  */
 export const claimAgainst = (scheme: Scheme, need: Need, { claims }: Pick<HouseholdClaims, "claims">, day: Day): Against | undefined => {
   const { awards, inScheme } = windowFor(scheme, need);
   const ofNeed = claims.filter((claim) => claim.need === need);
   const ofScheme = ofNeed.filter((claim) => claim.scheme === scheme.code);
-  const covering = ofNeed
-    .map((claim) => ({ claim, cover: coverOf(claim, scheme) }))
-    .flatMap(({ claim, cover }) => (cover && cover.from <= day && day <= cover.until ? [{ claim, until: cover.until }] : []))
-    .sort((a, b) => (a.until < b.until ? -1 : 1));
-  const blocking = covering[covering.length - awards];
-  const free = blocking && addDays(blocking.until, 1);
+  const covered = ofNeed.flatMap((claim): Covered[] => {
+    const cover = coverOf(claim, scheme);
+    return cover ? [{ claim, ...cover }] : [];
+  });
+  const later = covered.map(({ claim: { on, from } }) => on ?? from).filter((on) => on > day);
+  const blocking = [day, ...later]
+    .flatMap((each) => blockingOn(each, covered, awards) ?? [])
+    .sort((a, b) => (a.nextDay < b.nextDay ? -1 : 1))
+    .at(-1);
 
   const last = ofScheme.at(-1);
   if (last && inScheme !== undefined && ofScheme.length >= inScheme) {
     // The limit for the whole scheme is used up, so no day inside it is left.
     const afterScheme = addDays(scheme.about.end, 1);
-    return { claim: last, nextDay: free && free > afterScheme ? free : afterScheme };
+    return { claim: last, nextDay: blocking && blocking.nextDay > afterScheme ? blocking.nextDay : afterScheme };
   }
-  return blocking && free ? { claim: blocking.claim, nextDay: free } : undefined;
+  return blocking;
 };
 
 export type NextDate = { readonly need: Need; readonly from?: Day };

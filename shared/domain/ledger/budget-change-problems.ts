@@ -1,7 +1,7 @@
 import { type Day, formatDay, londonDay } from "../dates.ts";
 import { formatPounds, type Pence, pence, zeroPence } from "../money.ts";
 import { categoryOf, type Scheme } from "../scheme/scheme.ts";
-import type { BudgetChangeRequest, BudgetRef } from "./budget-change.ts";
+import { type BudgetChangeRequest, type BudgetRef, budgetChangeKinds } from "./budget-change.ts";
 import { budgetName, periodWords } from "./budget-words.ts";
 import { daysOfPeriod, type Envelope, type EnvelopeId, emptyEnvelope, type Grant, isOver, isSameEnvelope, periodsOf } from "./envelope.ts";
 
@@ -63,7 +63,7 @@ const amountProblems = ({ kind, amount, budget }: BudgetChangeRequest, scheme: S
     switch (kind) {
       case "allocation":
       case "grantDecrease":
-        return grantProblem(amount, balances);
+        return isGrantMissing(balances) ? grantMissing(scheme) : grantProblem(amount, balances);
       case "deallocation":
       case "transfer":
         return budget && takingProblem(amount, budget, scheme, balances);
@@ -78,6 +78,11 @@ const amountProblems = ({ kind, amount, budget }: BudgetChangeRequest, scheme: S
   const message = found();
   return message ? [{ field: "amount", message }] : [];
 };
+
+export const isGrantMissing = ({ grant }: Balances): boolean => grant.granted === 0;
+
+const grantMissing = ({ grant }: Scheme): string =>
+  `No money of the grant has been entered yet: first choose “${budgetChangeKinds.grantIncrease.label}”, and enter ${formatPounds(grant.amount)}, or as much as has come`;
 
 const grantProblem = (amount: Pence, { grant }: Balances): string | undefined =>
   amount > grant.unallocated

@@ -61,6 +61,36 @@ export const lineActions = {
     from: ["delivered", "activated"],
     needsReason: true,
   },
+  askAgain: {
+    label: "Ask the provider again",
+    steps: [],
+    roles: everybody,
+    ways: ["provider"],
+    from: ["issued", "delivered", "activated", "redeemed"],
+  },
+  confirmBack: {
+    label: "Confirm that it came back",
+    steps: [],
+    roles: finance,
+    ways: ["supplier", "partner"],
+    from: ["issued", "delivered", "activated", "redeemed"],
+  },
+  denyBack: {
+    label: "It did not come back",
+    steps: [],
+    roles: finance,
+    ways: ["supplier", "partner"],
+    from: ["issued", "delivered", "activated", "redeemed"],
+    needsReason: true,
+  },
+  settleLate: {
+    label: "Record what was agreed with the provider",
+    steps: [],
+    roles: finance,
+    ways: ["provider"],
+    from: ["recycled", "returned", "cancelled"],
+    needsReason: true,
+  },
   return: {
     label: "Record as returned",
     steps: ["return"],
@@ -84,6 +114,12 @@ export const isPossible = (name: LineAction, line: Line): boolean => {
   if (!from.includes(line.state)) return false;
   if (way === undefined) return name === "cancel" && line.state === "approved";
   if (!ways.includes(way)) return false;
+  if (name === "settleLate") return line.usedLate === "open";
+  if (name === "confirmBack" || name === "denyBack") return line.saidBack !== undefined;
+  // Until the provider has answered, nobody hands its code out or asks for its money in another way.
+  if (name === "askAgain" || way === "provider") {
+    if ((line.takingBack !== undefined) !== (name === "askAgain")) return false;
+  }
   // The bank or the provider has it already, and may act on it.
   if (name === "cancel" && line.state === "issued") return way === "supplier" || way === "partner";
   if (name === "giveCode" || name === "sendToProvider") return (name === "giveCode") === (line.provided !== undefined);
@@ -92,9 +128,11 @@ export const isPossible = (name: LineAction, line: Line): boolean => {
 
 export const mayAct = (name: LineAction, roles: readonly Role[]): boolean => actionOf(name).roles.some((role) => roles.includes(role));
 
-/** The part that keeps a person from a step. A code is as good as money, so more people are kept from giving it out. */
+/** The part that keeps a person from a step. A code is as good as money, so more people are kept from giving it out, and from saying that something came back. */
 export const partAgainstAction = (name: LineAction, by: Pick<Actor, "id">, parts: readonly Part[]): KeptApart | undefined =>
-  partAgainst("line", "stepLine", by, parts) ?? (name === "giveCode" ? partAgainst("line", "giveCode", by, parts) : undefined);
+  partAgainst("line", "stepLine", by, parts) ??
+  (name === "giveCode" ? partAgainst("line", "giveCode", by, parts) : undefined) ??
+  (name === "return" || name === "confirmBack" ? partAgainst("line", "takeBack", by, parts) : undefined);
 
 export const labelOf = (name: LineAction, fulfiller?: Fulfiller): string => {
   const { label, labelForPartner } = actionOf(name);

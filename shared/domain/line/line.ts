@@ -1,5 +1,6 @@
 import type { Award, AwardLine } from "../award/award.ts";
 import type { Payee } from "../bank/payee.ts";
+import type { Day } from "../dates.ts";
 import type { EnvelopeId } from "../ledger/envelope.ts";
 import type { EntryKind } from "../ledger/ledger.ts";
 import type { Actor } from "../principal.ts";
@@ -48,12 +49,17 @@ export const lineStages = {
   approved: "To send out",
   issued: "Sent out",
   delivered: "With the household",
+  watched: "Cancelled codes, watched",
 } as const;
 export type LineStage = keyof typeof lineStages;
 
+type OnList = Pick<Line, "state" | "trouble" | "fulfiller" | "usedLate" | "takingBack" | "watchedUntil">;
+
 /** The list that a line is on; none where nothing is left to do or to watch. */
-export const stageOf = ({ state, trouble, fulfiller }: Pick<Line, "state" | "trouble" | "fulfiller">): LineStage | undefined => {
-  if (trouble && !isSettled(state)) return "trouble";
+export const stageOf = ({ state, trouble, fulfiller, ...of }: OnList): LineStage | undefined => {
+  // A late use, and the money of a used code that somebody wants back, are work although the line is settled.
+  if (trouble && (!isSettled(state) || of.usedLate === "open" || of.takingBack)) return "trouble";
+  if (of.watchedUntil && isSettled(state)) return "watched";
   if (state === "approved" || state === "issued") return state;
   // Paid money and delivered goods need nobody. A code may expire, and a partner has yet to spend the money.
   const isWatched = fulfiller !== undefined && ["provider", "partner"].includes(wayOf(fulfiller));
@@ -101,6 +107,29 @@ export type LineStep = {
   readonly why?: string;
 };
 
+/**
+ * Somebody wants the money of a code back. It waits for the provider, which alone knows whether the code can still be
+ * used. It is kept with the line before the provider is asked, so that a crash in between loses nothing.
+ */
+export type TakingBack = {
+  readonly how: "expire" | "return";
+  readonly at: string;
+  readonly by: Actor;
+  /** The sender's own id of the step. */
+  readonly key: string;
+  readonly why?: string;
+};
+
+/** What happened to a line without changing where it stands. */
+export const lineNotes = {
+  saidBack: "A file said that it came back",
+  saidNotBack: "It did not come back, whatever the file said",
+  usedLate: "Its code was used after its money had come back",
+  settledLate: "The late use was settled with the provider",
+} as const;
+export type LineNoteName = keyof typeof lineNotes;
+export type LineNote = Omit<LineStep, "step"> & { readonly what: LineNoteName };
+
 export type Line = AwardLine & {
   readonly lineId: string;
   readonly awardId: string;
@@ -117,6 +146,8 @@ export type Line = AwardLine & {
   readonly decidedBy: readonly string[];
   /** The assessor or partner who entered the application. */
   readonly enteredBy?: string;
+  /** The preparer of the run that made the award. They prepare no payment for it. */
+  readonly runPreparedBy?: string;
   /** Absent until the line is started. */
   readonly fulfiller?: Fulfiller;
   /** A run has no application: the award names the recipient. */
@@ -128,7 +159,20 @@ export type Line = AwardLine & {
   /** Another place for its cash code, as one person recorded it. Nothing goes there until a second person records the same. */
   readonly newPayee?: { readonly payee: Payee; readonly by: string };
   readonly trouble?: { readonly because: string; readonly at: string };
+  /** Somebody wants its money back, and the provider has not yet said that its code is useless. */
+  readonly takingBack?: TakingBack;
+  /** A file alone says that it came back. A second person confirms it before its money moves. */
+  readonly saidBack?: { readonly state: SaidBackState; readonly by: Actor; readonly at: string };
+  /** Its money is back. Until this day its provider is asked whether somebody has used the code all the same. */
+  readonly watchedUntil?: Day;
+  /** Its code was used after its money had come back. */
+  readonly usedLate?: "open" | "settled";
+  readonly notes?: readonly LineNote[];
 };
+
+/** The states in which a file brings money back. */
+export const saidBackStates = ["expired", "returned", "cancelled"] as const;
+export type SaidBackState = (typeof saidBackStates)[number];
 
 export const lineIdOf = (awardId: string, line: number): string => `${awardId}.${line + 1}`;
 
@@ -151,14 +195,31 @@ export const lineFrom = (award: Award, index: number): Line => {
     awardedAt: committedAt,
     decidedBy: run ? [by.id, run.preparedBy.id] : [by.id],
     ...(enteredBy !== undefined && { enteredBy }),
+    ...(run && { runPreparedBy: run.preparedBy.id }),
   };
 };
 
+/** The steps by which people order goods, and say that they arrived. */
+const orderSteps: readonly LineStepName[] = ["issue", "deliver", "activate", "redeem"];
+const isGoods = ({ fulfiller }: Pick<Line, "fulfiller">): boolean =>
+  fulfiller !== undefined && ["supplier", "partner"].includes(wayOf(fulfiller));
+
+type HandedOn = Pick<Line, "decidedBy" | "enteredBy" | "newPayee" | "runPreparedBy" | "isOfRun" | "fulfiller" | "steps" | "notes">;
+
 /** Who had a hand in what the line pays for. */
-export const partsOfLine = ({ decidedBy, enteredBy, newPayee }: Pick<Line, "decidedBy" | "enteredBy" | "newPayee">): readonly Part[] => [
-  ...(enteredBy === undefined ? [] : [{ did: "apply", by: enteredBy } as const]),
-  ...decidedBy.map((by): Part => ({ did: "award", by })),
-  ...(newPayee ? [{ did: "recordPayee", by: newPayee.by } as const] : []),
-];
+export const partsOfLine = (line: HandedOn): readonly Part[] => {
+  const { decidedBy, enteredBy, newPayee, runPreparedBy, isOfRun, steps, notes = [] } = line;
+  const ordered = isGoods(line) ? steps.filter(({ step }) => orderSteps.includes(step)) : [];
+  // A line from before its preparer was kept by name has them behind the approver of its run.
+  const preparer = runPreparedBy ?? (isOfRun && decidedBy[1]);
+  return [
+    ...(enteredBy === undefined ? [] : [{ did: "apply", by: enteredBy } as const]),
+    ...decidedBy.map((by): Part => ({ did: "award", by })),
+    ...(newPayee ? [{ did: "recordPayee", by: newPayee.by } as const] : []),
+    ...ordered.map(({ by }): Part => ({ did: "orderGoods", by: by.id })),
+    ...notes.filter(({ what }) => what === "saidBack").map(({ by }): Part => ({ did: "sayBack", by: by.id })),
+    ...(preparer ? [{ did: "prepareRun", by: preparer } as const] : []),
+  ];
+};
 
 export const linesOf = (award: Award): readonly Line[] => award.lines.map((_, index) => lineFrom(award, index));

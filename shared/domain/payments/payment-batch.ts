@@ -24,6 +24,8 @@ export type PaymentBatch = {
   readonly preparedBy: Actor;
   /** The preparer's own id of the request: sent again, it is the same batch. */
   readonly requestId: string;
+  /** The hash of the lines that the request named. Absent from batches of before it was kept. */
+  readonly requestHash?: string;
   readonly payments: number;
   readonly total: Pence;
   readonly release?: Release;

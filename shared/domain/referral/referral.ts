@@ -1,7 +1,7 @@
 import { type Application, personHelped } from "../application.ts";
 import type { ReferralRequest } from "../award/award.ts";
 import type { Case } from "../case/case.ts";
-import { addDays, ageOn, type Day, londonDay } from "../dates.ts";
+import { addDays, type Day, londonDay } from "../dates.ts";
 import {
   type Directory,
   type ReferralReason,
@@ -11,6 +11,7 @@ import {
   servicesNamedOnForm,
 } from "../directory/directory.ts";
 import { type DirectoryBook, directoryAt, directoryOn, reasonLabelsIn, serviceNamesIn } from "../directory/directory-book.ts";
+import { sharedWords } from "../directory/shared-items.ts";
 import { referralIdFor } from "../ids.ts";
 import type { Actor } from "../principal.ts";
 
@@ -57,8 +58,8 @@ export type Referral = {
   /** What the assessor asks the service to do. */
   readonly asks: string;
   readonly urgent: boolean;
-  /** The least the service needs: who, how to reach them safely, and no more of the application. */
-  readonly person: { readonly name: string; readonly householdSize: number; readonly children: number };
+  /** The least the service needs. What it sees of it is one list: shared-with-service.ts. */
+  readonly person: { readonly name: string };
   readonly contact: Application["contact"];
   /** When they agreed, and the words on what is shared that they agreed to; absent where nobody had named the service to them. */
   readonly consent: { readonly agreed: true; readonly at: string; readonly shares?: string };
@@ -81,8 +82,10 @@ const answerDueFrom = (at: Date, urgent: boolean, service: Service | undefined):
 };
 
 /** The words on sharing that the form showed the resident, if it named the service. */
-export const sharesAgreedTo = (code: ServiceCode, whenAgreed: Directory): string | undefined =>
-  servicesNamedOnForm(whenAgreed).find((service) => service.code === code)?.shares;
+export const sharesAgreedTo = (code: ServiceCode, whenAgreed: Directory): string | undefined => {
+  const { shares } = servicesNamedOnForm(whenAgreed).find((service) => service.code === code) ?? {};
+  return shares && sharedWords(shares);
+};
 
 /**
  * The referrals that a decision or an assessor asks for; undefined when the person has not agreed to be referred.
@@ -112,11 +115,7 @@ export const referralsFor = (
       reasonLabels: reasons.map((reason) => directory.reasons.find((row) => row.code === reason)?.label ?? reason),
       asks,
       urgent: subject.urgent,
-      person: {
-        name: personHelped(application).name,
-        householdSize: application.people.length,
-        children: application.people.filter(({ dateOfBirth }) => ageOn(dateOfBirth, today) < 19).length,
-      },
+      person: { name: personHelped(application).name },
       contact: application.contact,
       consent: { agreed: true, at: subject.submittedAt, ...(shares && { shares }) },
       requestedAt: now.toISOString(),

@@ -19,6 +19,9 @@ export const rowOutcomes = {
 export type RowOutcomeKind = keyof typeof rowOutcomes;
 export const rowOutcomeKinds = Object.keys(rowOutcomes) as RowOutcomeKind[];
 
+/** Where money or a code of a row may go: by a keyed hash, and masked for people. */
+export type GoesTo = { readonly hash: string; readonly shown: string };
+
 export type RowOutcome = {
   readonly row: number;
   readonly reference: string;
@@ -28,6 +31,10 @@ export type RowOutcome = {
   readonly amount?: Pence;
   /** The award that the run made, or the earlier one that stands against it. */
   readonly awardId?: string;
+  /** Whom it is for and where it may go, as the check found it: what an approver looks at. */
+  readonly name?: string;
+  readonly householdId?: string;
+  readonly goesTo?: readonly GoesTo[];
 };
 
 export type Tallied = { readonly [K in RowOutcomeKind]?: number };
@@ -36,4 +43,16 @@ export const countOutcomes = (outcomes: readonly Pick<RowOutcome, "kind">[]): Ta
   const counts: { [K in RowOutcomeKind]?: number } = {};
   for (const { kind } of outcomes) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
+};
+
+/** What each row has come to, by its number. A later pass overrides what an earlier one said of a row, but for whom it is. */
+export const latestOutcomes = (results: readonly { readonly outcomes: readonly RowOutcome[] }[]): readonly RowOutcome[] => {
+  const latest = new Map<number, RowOutcome>();
+  for (const { outcomes } of results) {
+    for (const outcome of outcomes) {
+      const { name, householdId, goesTo } = latest.get(outcome.row) ?? {};
+      latest.set(outcome.row, { ...(name && { name }), ...(householdId && { householdId }), ...(goesTo && { goesTo }), ...outcome });
+    }
+  }
+  return [...latest.values()].sort((a, b) => a.row - b.row);
 };

@@ -47,7 +47,7 @@ export type Run = RunTerms & {
   readonly preparedBy: Actor;
   readonly preparedAt: string;
   readonly pass: number;
-  /** When the pass began: all of its awards are committed as of this moment. */
+  /** When the pass began. Each award is committed at the time at which it is made, which may be another day. */
   readonly passAt: string;
   readonly approvedBy?: Actor;
   readonly approvedAt?: string;
@@ -55,6 +55,9 @@ export type Run = RunTerms & {
 };
 
 export const partsOfRun = ({ preparedBy }: Pick<Run, "preparedBy">): readonly Part[] => [{ did: "prepareRun", by: preparedBy.id }];
+
+/** A run spends the money of no other scheme than the one that its approver saw. */
+export const schemeOverWords = "The scheme of this run is over: decide this again in the scheme that is open now";
 
 /** One asking for a part of a run, which the stream carries to the function that decides it. */
 export type RunPart = {

@@ -34,10 +34,10 @@ export type WorkedOut =
       readonly row: RowOfList;
     };
 
-export type ToWorkOut = { readonly run: Run; readonly scheme: Scheme; readonly by: Actor };
+export type ToWorkOut = { readonly run: Run; readonly scheme: Scheme; readonly by: Actor; readonly now: Date };
 
 /** Works out a row's outcome, for the check and for later passes alike. */
-export const workOutRow = (row: RowOfList, known: KnownHere, { run, scheme, by }: ToWorkOut): WorkedOut => {
+export const workOutRow = (row: RowOfList, known: KnownHere, { run, scheme, by, now }: ToWorkOut): WorkedOut => {
   const { read } = row;
   const settled = (kind: RowOutcome["kind"], because: string, more: Partial<RowOutcome> = {}): WorkedOut => ({
     kind: "settled",
@@ -53,7 +53,7 @@ export const workOutRow = (row: RowOfList, known: KnownHere, { run, scheme, by }
   const delivery = read.delivery ?? run.delivery;
   if (!item.deliveries.includes(delivery)) return settled("notAllowed", `“${item.label}” cannot be delivered as “${deliveries[delivery]}”`);
 
-  const today = londonDay(new Date(run.passAt));
+  const today = londonDay(now);
   const against = claimAgainst(scheme, item.need, known.claims, today);
   if (against) {
     const because = `Helped by award ${against.claim.awardId}; again from ${formatDay(against.nextDay)}`;
@@ -84,7 +84,7 @@ export const workOutRow = (row: RowOfList, known: KnownHere, { run, scheme, by }
     amount,
     ...(needsReason && { reason: run.reason }),
   };
-  return toAward(row, known, line, results, { run, scheme, by });
+  return toAward(row, known, line, results, { run, scheme, by, now });
 };
 
 const inWords = (results: readonly RuleResult[]): string => results.map(({ because }) => because).join(" ");
@@ -94,7 +94,7 @@ const toAward = (
   known: KnownHere,
   line: AwardLine,
   results: readonly RuleResult[],
-  { run, scheme, by }: ToWorkOut,
+  { run, scheme, by, now }: ToWorkOut,
 ): WorkedOut => {
   const { read, caseId } = row;
   const { amount } = line;
@@ -107,7 +107,7 @@ const toAward = (
     schemeVersion: scheme.version,
     lines: [line],
     total: amount,
-    committedAt: run.passAt,
+    committedAt: now.toISOString(),
     by,
     reason: run.reason,
     decisionId: `run:${run.runId}:${row.row}`,
@@ -117,7 +117,7 @@ const toAward = (
     run: { runId: run.runId, row: String(row.row), preparedBy: run.preparedBy },
     recipient: recipientOf(read),
   };
-  const consequences = consequencesOf(award, scheme, known.claims, { day: londonDay(new Date(run.passAt)), isUrgent: false });
+  const consequences = consequencesOf(award, scheme, known.claims, { day: londonDay(now), isUrgent: false });
   return { kind: "toAward", outcome: outcomeOf(row, line, awardId), award, consequences, known, row };
 };
 

@@ -53,6 +53,28 @@ const runReply = () =>
     approvedAt: z.optional(z.string()),
   });
 
+const sampleReply = () =>
+  z.strictObject({
+    reference: z.string(),
+    name: z.string(),
+    dateOfBirth: z.string(),
+    address: z.strictObject({ line1: z.string(), town: z.optional(z.string()), postcode: z.string() }),
+    children: z.optional(z.int()),
+    phone: z.optional(z.string()),
+    email: z.optional(z.string()),
+    payTo: z.optional(z.string()),
+  });
+
+const lookReply = () =>
+  z.strictObject({
+    /** Accounts, phones and emails that rows of several households share, also with the last run of the same kind. */
+    places: z.array(z.strictObject({ shown: z.string(), rows: z.array(z.int()), rowsInAll: z.int(), before: z.array(z.int()) })),
+    placesInAll: z.int(),
+    largest: z.array(z.int()),
+    since: z.optional(z.strictObject({ runId: z.string(), title: z.string(), newRows: z.int() })),
+    sample: z.array(z.strictObject({ row: z.int(), caseId: z.optional(z.string()), read: z.optional(sampleReply()) })),
+  });
+
 const progressReply = () =>
   z.strictObject({
     ...runReply().shape,
@@ -60,17 +82,24 @@ const progressReply = () =>
     budgets: z.array(z.strictObject({ category: z.string(), period: z.string(), needed: moneyAmount, left: moneyAmount })),
     awarded: moneyAmount,
     isStuck: z.boolean(),
+    /** What an approver looks at first, once the check has ended. Rows by their numbers. */
+    look: z.optional(lookReply()),
   });
 
 const rowReply = () =>
   z.strictObject({
     row: z.int(),
     reference: z.string(),
+    name: z.optional(z.string()),
     kind: z.enum(kinds),
     because: z.optional(z.string()),
     category: z.optional(z.string()),
     amount: z.optional(moneyAmount),
     awardId: z.optional(z.string()),
+    /** Its household was not awarded by the last run of the same kind. */
+    isNew: z.optional(z.boolean()),
+    /** It shares an account, a phone or an email with another household. */
+    shares: z.optional(z.boolean()),
   });
 
 /** The API of runs. Amounts in pence. */
@@ -80,15 +109,15 @@ export const bulkContracts = {
     request: runStart,
     reply: z.lazy(runReply),
     status: 202,
-    refuses: ["no-scheme", "list-unreadable"],
+    refuses: ["no-scheme", "list-unreadable", "idempotency-key-reused"],
   },
   "GET /api/runs/{runId}": {
-    does: "A run as it stands: how many rows came to what, and the money it needs.",
+    does: "A run as it stands: how many rows came to what, the money it needs, and what an approver looks at first.",
     reply: z.lazy(progressReply),
     status: 200,
   },
   "GET /api/runs/{runId}/rows": {
-    does: "What each row came to, and why.",
+    does: "Whom each row is for, what it came to, and why: all of them, those of one outcome, or those that are `new` or `sharing`.",
     query: ["outcome", "cursor"],
     reply: z.lazy(() => list(rowReply())),
     status: 200,
@@ -109,6 +138,6 @@ export const bulkContracts = {
     request: z.strictObject({}),
     reply: z.lazy(runReply),
     status: 202,
-    refuses: ["stale-run", "no-scheme"],
+    refuses: ["stale-run"],
   },
 } as const satisfies ContractsOf<"bulk">;

@@ -139,7 +139,7 @@ export const referralReply = () =>
     reasonLabels: z.optional(z.array(z.string())),
     asks: z.string(),
     urgent: z.boolean(),
-    person: z.strictObject({ name: z.string(), householdSize: z.int(), children: z.int() }),
+    person: z.strictObject({ name: z.string() }),
     contact: z.strictObject({
       ways: z.array(z.string()),
       phone: z.optional(z.string()),
@@ -154,6 +154,18 @@ export const referralReply = () =>
     steps: z.array(z.strictObject({ state: z.string(), at: z.string(), by: actor, note: z.optional(z.string()) })),
     version: z.int(),
   });
+
+/** A referral as its service gets it: what the person did not agree to share, or what is no longer shared, is not there. */
+export const serviceReferralReply = () => {
+  const { urgent, person, contact, reasons, asks, ...ofTheRequest } = referralReply().shape;
+  return z.strictObject({
+    ...ofTheRequest,
+    reasons: z.optional(reasons),
+    asks: z.optional(asks),
+    person: z.optional(person),
+    contact: z.optional(contact),
+  });
+};
 
 const assessment = () =>
   z.strictObject({
@@ -193,8 +205,9 @@ const eventDetail = () =>
     happened("refused", { because: text, says: text, reason: text, signposts: z.array(text), assessment: assessment() }),
     happened("asked", { question: text }),
     happened("answered", { answer: text }),
-    happened("referred", { referralId: text }),
+    happened("referred", { referralId: text, insteadOf: z.optional(text) }),
     happened("referralWithdrawn", { referralId: text, reason: text }),
+    happened("referralSettled", { referralId: text, reason: text }),
   ]);
 
 export const caseHistory = () => z.array(z.strictObject({ sequence: z.int(), at: z.string(), by: actor, detail: eventDetail() }));

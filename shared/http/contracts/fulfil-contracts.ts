@@ -29,13 +29,15 @@ const lineReply = () =>
     /** A code is for its resident alone: only how it ends is told. */
     provided: z.optional(z.strictObject({ reference: z.string(), codeEnding: z.optional(z.string()), expiresOn: z.optional(z.string()) })),
     steps: z.array(z.strictObject({ step: z.string(), at: z.string(), by: actor, why: z.optional(z.string()) })),
+    /** What happened without changing where it stands: a file that says it came back, a code that was used after its money had come back. */
+    notes: z.optional(z.array(z.strictObject({ what: z.string(), at: z.string(), by: actor, why: z.optional(z.string()) }))),
     mayDo: z.array(z.string()),
   });
 
 /** The API of what becomes of an award's lines. */
 export const fulfilContracts = {
   "GET /api/fulfilment/{fulfiller}": {
-    does: "The lines that somebody brings to households, by stage: trouble, approved, issued or delivered.",
+    does: "The lines that somebody brings to households, by stage: trouble, approved, issued, delivered or watched.",
     query: ["stage", ...paging],
     reply: z.lazy(() => list(lineReply())),
     status: 200,
@@ -50,6 +52,10 @@ export const fulfilContracts = {
     request: lineStepSchema,
     reply: z.lazy(lineReply),
     status: 201,
+    later: {
+      description: "The provider has not confirmed that the code is cancelled: its money stays out, and the provider is asked again.",
+      reply: z.lazy(lineReply),
+    },
     refuses: ["interest-declared", "second-person-needed", "stale-case", "step-not-possible", "idempotency-key-reused"],
   },
   "POST /api/fulfilment/{fulfiller}/results": {
@@ -58,6 +64,8 @@ export const fulfilContracts = {
       z.strictObject({
         moved: z.int(),
         known: z.int(),
+        /** Rows that say money came back: their lines wait for the provider, or for a second person. */
+        waiting: z.int(),
         problems: z.array(z.strictObject({ row: z.int(), because: z.string() })),
       }),
     ),

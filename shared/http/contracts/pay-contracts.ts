@@ -105,7 +105,7 @@ export const payContracts = {
     request: prepareRequestSchema,
     reply: z.lazy(batch),
     status: 201,
-    refuses: ["nothing-to-pay"],
+    refuses: ["nothing-to-pay", "idempotency-key-reused"],
   },
   "GET /api/payment-batches/{batchId}": {
     does: "One batch with its payments, and what came of each file of results.",

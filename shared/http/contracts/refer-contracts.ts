@@ -1,10 +1,23 @@
 import * as z from "zod/mini";
 import { referralRequestSchema, seenSchema } from "../../domain/award/award.ts";
+import { followedUpStates } from "../../domain/referral/follow-up.ts";
 import { longText } from "../../domain/text.ts";
-import { nextDates, referralReply } from "./case-shapes.ts";
+import { referralReply, serviceReferralReply as sharedReferralReply } from "./case-shapes.ts";
 import { type ContractsOf, list, paging } from "./contract.ts";
 
-export const caseReferralRequestSchema = z.strictObject({ seen: seenSchema, ...referralRequestSchema.shape });
+export const caseReferralRequestSchema = z.strictObject({
+  seen: seenSchema,
+  ...referralRequestSchema.shape,
+  /** The referral of this case that a service gave back or did not answer: it needs no more following up. */
+  insteadOf: z.optional(longText("the referral in whose place this is made", 40)),
+});
+export const settlementRequestSchema = z.strictObject({
+  seen: seenSchema,
+  referralId: longText("the referral", 40),
+  /** Its state as the caseworker saw it. */
+  state: z.enum(followedUpStates, { error: "Say in which state you saw the referral: requested or rejected" }),
+  reason: longText("what you did about it", 500),
+});
 export const withdrawalRequestSchema = z.strictObject({
   seen: seenSchema,
   referralId: longText("the referral", 40),
@@ -25,7 +38,7 @@ const withdrawnReferralReply = () =>
     withdrawnAt: z.string(),
     version: z.int(),
   });
-const serviceReferralReply = () => z.union([referralReply(), withdrawnReferralReply()]);
+const serviceReferralReply = () => z.union([sharedReferralReply(), withdrawnReferralReply()]);
 
 /** The API of referrals, for assessors who make them and services that answer them. */
 export const referContracts = {
@@ -41,6 +54,34 @@ export const referContracts = {
     status: 201,
     refuses: ["interest-declared", "stale-case"],
   },
+  "POST /api/cases/{caseId}/settled-referrals": {
+    request: settlementRequestSchema,
+    reply: z.lazy(referralReply),
+    status: 201,
+    refuses: ["interest-declared", "stale-case"],
+  },
+  "GET /api/referrals-to-follow-up": {
+    does: "Referrals that caseworkers follow up: given back by their service, or (list=overdue) not answered in time. With the counts of both, which stop at 1,000.",
+    query: ["list", ...paging],
+    reply: z.lazy(() =>
+      z.strictObject({
+        ...list(
+          z.strictObject({
+            referralId: z.string(),
+            caseId: z.string(),
+            service: z.string(),
+            serviceName: z.optional(z.string()),
+            name: z.string(),
+            said: z.optional(z.string()),
+            since: z.string(),
+            answerDue: z.string(),
+          }),
+        ).shape,
+        counts: z.strictObject({ givenBack: z.int(), overdue: z.int() }),
+      }),
+    ),
+    status: 200,
+  },
   "GET /api/referrals": {
     does: "The service's referrals: open ones first, the soonest due first.",
     query: paging,
@@ -48,25 +89,25 @@ export const referContracts = {
     status: 200,
   },
   "GET /api/referrals/{referralId}": {
-    does: "One referral, with how to contact the person safely and from when what was asked for can be met. Of a withdrawn one, only that it was withdrawn.",
-    reply: z.lazy(() => z.union([z.strictObject({ ...referralReply().shape, nextDates: nextDates() }), withdrawnReferralReply()])),
+    does: "One referral, with what the person agreed to share. How to contact them is there until the referral is closed or given back. Of a withdrawn one, only that it was withdrawn.",
+    reply: z.lazy(serviceReferralReply),
     status: 200,
   },
   "POST /api/referrals/{referralId}/acceptances": {
     request: acceptanceRequestSchema,
-    reply: z.lazy(referralReply),
+    reply: z.lazy(sharedReferralReply),
     status: 201,
     refuses: ["stale-case", "idempotency-key-reused"],
   },
   "POST /api/referrals/{referralId}/rejections": {
     request: rejectionRequestSchema,
-    reply: z.lazy(referralReply),
+    reply: z.lazy(sharedReferralReply),
     status: 201,
     refuses: ["stale-case", "idempotency-key-reused"],
   },
   "POST /api/referrals/{referralId}/outcomes": {
     request: outcomeRequestSchema,
-    reply: z.lazy(referralReply),
+    reply: z.lazy(sharedReferralReply),
     status: 201,
     refuses: ["stale-case", "idempotency-key-reused"],
   },

@@ -2,7 +2,16 @@ import * as z from "zod/mini";
 import type { Award, AwardLine, AwardRequest, Recipient } from "../../domain/award/award.ts";
 import type { Waiter } from "../../domain/case/waiting-list.ts";
 import { fulfillers } from "../../domain/line/fulfiller.ts";
-import { type Line, type LineStep, lineStates, lineSteps } from "../../domain/line/line.ts";
+import {
+  type Line,
+  type LineNote,
+  type LineStep,
+  lineNotes,
+  lineStates,
+  lineSteps,
+  saidBackStates,
+  type TakingBack,
+} from "../../domain/line/line.ts";
 import type { Order } from "../../domain/line/order.ts";
 import { roles } from "../../system.ts";
 import type { PayeeRecord } from "../payees.ts";
@@ -123,6 +132,7 @@ export const line = once(
       ),
       awardedAt: z.string(),
       decidedBy: z.array(z.string()),
+      runPreparedBy: z.optional(z.string()),
       enteredBy: z.optional(z.string()),
       fulfiller: z.optional(oneOf(fulfillers)),
       isOfRun: z.optional(z.literal(true)),
@@ -135,6 +145,31 @@ export const line = once(
       payment: z.optional(z.object({ batchId: z.string(), paymentId: z.string() } satisfies Shape<NonNullable<Line["payment"]>>)),
       newPayee: z.optional(z.object({ payee: payee(), by: z.string() } satisfies Shape<NonNullable<Line["newPayee"]>>)),
       trouble: z.optional(z.object({ because: z.string(), at: z.string() } satisfies Shape<NonNullable<Line["trouble"]>>)),
+      takingBack: z.optional(
+        z.object({
+          how: oneOf<TakingBack["how"]>({ expire: true, return: true }),
+          at: z.string(),
+          by: actor(),
+          key: z.string(),
+          why: z.optional(z.string()),
+        } satisfies Shape<TakingBack>),
+      ),
+      saidBack: z.optional(
+        z.object({ state: z.enum(saidBackStates), by: actor(), at: z.string() } satisfies Shape<NonNullable<Line["saidBack"]>>),
+      ),
+      watchedUntil: z.optional(z.string()),
+      usedLate: z.optional(oneOf<NonNullable<Line["usedLate"]>>({ open: true, settled: true })),
+      notes: z.optional(
+        z.array(
+          z.object({
+            what: oneOf(lineNotes),
+            at: z.string(),
+            by: actor(),
+            key: z.string(),
+            why: z.optional(z.string()),
+          } satisfies Shape<LineNote>),
+        ),
+      ),
     } satisfies Shape<Line>),
 );
 

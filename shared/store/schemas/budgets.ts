@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import type { CheckedBooks, Difference } from "../../domain/audit/reconcile.ts";
+import type { Difference } from "../../domain/audit/difference.ts";
+import type { CheckedBooks } from "../../domain/audit/reconcile.ts";
 import type { WaitingList } from "../../domain/case/waiting-list.ts";
 import type { BudgetChange, BudgetChangeKind, BudgetChangeState, BudgetRef } from "../../domain/ledger/budget-change.ts";
 import { type EnvelopeShard, type Grant, type Keeper, pots, type Tally } from "../../domain/ledger/envelope.ts";

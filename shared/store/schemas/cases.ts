@@ -13,6 +13,7 @@ import type { Application } from "../../domain/application.ts";
 import type { AwardDecided, Case, CaseEvent, CaseEventDetail, CaseStatus, RefusalDecided } from "../../domain/case/case.ts";
 import type { Message } from "../../domain/case/message.ts";
 import type { Waiting } from "../../domain/case/waiting-list.ts";
+import type { FollowUp } from "../../domain/referral/follow-up.ts";
 import type { Referral, ReferralState, ReferralStep } from "../../domain/referral/referral.ts";
 import type { Assessment, RuleResult } from "../../domain/rules/eligibility.ts";
 import type { Check, DecisionFacts } from "../../domain/rules/facts.ts";
@@ -234,8 +235,9 @@ const details = once(
       },
       asked: { kind: z.literal("asked"), question: z.string() },
       answered: { kind: z.literal("answered"), answer: z.string() },
-      referred: { kind: z.literal("referred"), referralId: z.string() },
+      referred: { kind: z.literal("referred"), referralId: z.string(), insteadOf: z.optional(z.string()) },
       referralWithdrawn: { kind: z.literal("referralWithdrawn"), referralId: z.string(), reason: z.string() },
+      referralSettled: { kind: z.literal("referralSettled"), referralId: z.string(), reason: z.string() },
     }) satisfies { readonly [K in CaseEventDetail["kind"]]: Detail<K> },
 );
 
@@ -256,6 +258,7 @@ const detail = once((): z.ZodMiniType<CaseEventDetail> => {
     z.object(of.answered),
     z.object(of.referred),
     z.object(of.referralWithdrawn),
+    z.object(of.referralSettled),
   ]);
 });
 
@@ -287,7 +290,8 @@ export const referral = once(
       reasonLabels: z.optional(z.array(z.string())),
       asks: z.string(),
       urgent: z.boolean(),
-      person: z.object({ name: z.string(), householdSize: z.int(), children: z.int() } satisfies Shape<Referral["person"]>),
+      // Older referrals also have the size of the household, which no service sees any more.
+      person: z.object({ name: z.string() } satisfies Shape<Referral["person"]>),
       contact: contact(),
       consent: z.object({ agreed: z.literal(true), at: z.string(), shares: z.optional(z.string()) }),
       requestedAt: z.string(),
@@ -306,6 +310,21 @@ export const referral = once(
       deliveredAt: z.optional(z.string()),
       version: z.int(),
     } satisfies Shape<Referral>),
+);
+
+export const followUp = once(
+  (): z.ZodMiniType<FollowUp> =>
+    z.object({
+      referralId: z.string(),
+      caseId: z.string(),
+      service: z.string(),
+      serviceName: z.optional(z.string()),
+      name: z.string(),
+      state: oneOf<FollowUp["state"]>({ requested: true, rejected: true, done: true }),
+      said: z.optional(z.string()),
+      since: z.string(),
+      answerDue: z.string(),
+    } satisfies Shape<FollowUp>),
 );
 
 export const message = once(

@@ -39,6 +39,7 @@ export const paymentBatch = once(
       preparedAt: z.string(),
       preparedBy: actor(),
       requestId: z.string(),
+      requestHash: z.optional(z.string()),
       payments: z.int(),
       total: money(),
       release: z.optional(release()),

@@ -1,12 +1,13 @@
 import * as z from "zod/mini";
+import { type Access, accessWords } from "../../domain/access.ts";
 import type { HouseholdClaims, Reached } from "../../domain/household/household.ts";
 import type { Interest } from "../../domain/household/interest.ts";
 import type { Principal } from "../../domain/principal.ts";
 import { roles } from "../../system.ts";
 import type { PersonMark } from "../applications.ts";
 import type { Draft } from "../drafts.ts";
-import type { Session } from "../sessions.ts";
-import { actor, byName, claim, money, once, type Shape } from "./pieces.ts";
+import type { Seen, Session, TypedAct } from "../sessions.ts";
+import { actor, byName, claim, money, once, oneOf, type Shape } from "./pieces.ts";
 
 /** Who comes through the door, and the households that they belong to. */
 
@@ -22,6 +23,11 @@ export const draft = once(
     } satisfies Shape<Draft>),
 );
 
+const typedAct = once(
+  (): z.ZodMiniType<TypedAct> =>
+    z.object({ act: z.string(), path: z.string(), fields: z.array(z.tuple([z.string(), z.string()])) } satisfies Shape<TypedAct>),
+);
+
 export const session = once(
   (): z.ZodMiniType<Session> =>
     z.object({
@@ -34,13 +40,42 @@ export const session = once(
         } satisfies Shape<Principal>),
       ),
       pending: z.optional(
-        z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), to: z.string() } satisfies Shape<
-          NonNullable<Session["pending"]>
-        >),
+        z.object({
+          state: z.string(),
+          nonce: z.string(),
+          verifier: z.string(),
+          to: z.string(),
+          again: z.optional(z.object({ personId: z.string(), sessionHash: z.string(), typed: typedAct() })),
+        } satisfies Shape<NonNullable<Session["pending"]>>),
       ),
       formToken: z.string(),
       expiresAtSeconds: z.number(),
+      sessionId: z.optional(z.string()),
+      startedAt: z.optional(z.string()),
+      idleSeconds: z.optional(z.number()),
+      rolesUntilSeconds: z.optional(z.number()),
+      freshUntilSeconds: z.optional(z.number()),
+      renewal: z.optional(z.string()),
+      typed: z.optional(typedAct()),
     } satisfies Shape<Session>),
+);
+
+export const seen = once(
+  (): z.ZodMiniType<Seen> => z.object({ seenAtSeconds: z.number(), expiresAtSeconds: z.number() } satisfies Shape<Seen>),
+);
+
+/** It has its expiry beside it, for the table alone. */
+export const access = once(
+  (): z.ZodMiniType<Access & { readonly expiresAtSeconds: number }> =>
+    z.object({
+      accessId: z.string(),
+      at: z.string(),
+      by: actor(),
+      did: oneOf(accessWords),
+      route: z.optional(z.string()),
+      of: z.optional(z.string()),
+      expiresAtSeconds: z.number(),
+    } satisfies Shape<Access & { readonly expiresAtSeconds: number }>),
 );
 
 export const staff = once(() => z.object({ formToken: z.string() }));

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import type { CohortRow } from "../../domain/run/cohort-row.ts";
-import { type RowOutcome, rowOutcomes } from "../../domain/run/row-outcome.ts";
+import type { RunLook, SampleRow, SharedPlace } from "../../domain/run/look.ts";
+import { type GoesTo, type RowOutcome, rowOutcomes } from "../../domain/run/row-outcome.ts";
 import { type Run, type RunPart, runSources, runStates } from "../../domain/run/run.ts";
 import type { RowOfList } from "../../domain/run/work-out-row.ts";
-import type { RowOfCase, RunResult, RunRows } from "../runs.ts";
+import type { RowOfCase, RunResult, RunRows, RunSending } from "../runs.ts";
 import { actor, bankAccount, delivery, evidenceGiven, money, once, oneOf, type Shape } from "./pieces.ts";
 
 /** Runs of many awards. */
@@ -35,21 +36,21 @@ export const run = once(
     } satisfies Shape<Run>),
 );
 
+const cohortRowShape = () => ({
+  reference: z.string(),
+  name: z.string(),
+  dateOfBirth: z.string(),
+  address: z.object({ line1: z.string(), town: z.optional(z.string()), postcode: z.string() } satisfies Shape<CohortRow["address"]>),
+  children: z.optional(z.int()),
+  phone: z.optional(z.string()),
+  email: z.optional(z.string()),
+  item: z.optional(z.string()),
+  delivery: z.optional(delivery()),
+  amount: z.optional(money()),
+});
+
 const cohortRow = once(
-  (): z.ZodMiniType<CohortRow> =>
-    z.object({
-      reference: z.string(),
-      name: z.string(),
-      dateOfBirth: z.string(),
-      address: z.object({ line1: z.string(), town: z.optional(z.string()), postcode: z.string() } satisfies Shape<CohortRow["address"]>),
-      children: z.optional(z.int()),
-      phone: z.optional(z.string()),
-      email: z.optional(z.string()),
-      item: z.optional(z.string()),
-      delivery: z.optional(delivery()),
-      amount: z.optional(money()),
-      payTo: z.optional(bankAccount()),
-    } satisfies Shape<CohortRow>),
+  (): z.ZodMiniType<CohortRow> => z.object({ ...cohortRowShape(), payTo: z.optional(bankAccount()) } satisfies Shape<CohortRow>),
 );
 
 export const runRows = once(
@@ -73,6 +74,10 @@ export const runRows = once(
     } satisfies Shape<RunRows>),
 );
 
+export const runSending = once(
+  (): z.ZodMiniType<RunSending> => z.object({ sending: z.string(), runId: z.string() } satisfies Shape<RunSending>),
+);
+
 export const runPart = once(
   (): z.ZodMiniType<RunPart> =>
     z.object({ runId: z.string(), pass: z.int(), part: z.int(), attempt: z.int(), askedAt: z.string() } satisfies Shape<RunPart>),
@@ -94,7 +99,37 @@ export const runResult = once(
           category: z.optional(z.string()),
           amount: z.optional(money()),
           awardId: z.optional(z.string()),
+          name: z.optional(z.string()),
+          householdId: z.optional(z.string()),
+          goesTo: z.optional(z.array(z.object({ hash: z.string(), shown: z.string() } satisfies Shape<GoesTo>))),
         } satisfies Shape<RowOutcome>),
       ),
     } satisfies Shape<RunResult>),
+);
+
+const rowNumbers = once(() => z.array(z.int()));
+
+export const runLook = once(
+  (): z.ZodMiniType<RunLook> =>
+    z.object({
+      runId: z.string(),
+      places: z.array(
+        z.object({ shown: z.string(), rows: rowNumbers(), rowsInAll: z.int(), before: rowNumbers() } satisfies Shape<SharedPlace>),
+      ),
+      placesInAll: z.int(),
+      sharing: rowNumbers(),
+      largest: rowNumbers(),
+      since: z.optional(
+        z.object({ runId: z.string(), title: z.string(), newRows: rowNumbers() } satisfies Shape<NonNullable<RunLook["since"]>>),
+      ),
+      sample: z.array(
+        z.object({
+          row: z.int(),
+          caseId: z.optional(z.string()),
+          read: z.optional(
+            z.object({ ...cohortRowShape(), payTo: z.optional(z.string()) } satisfies Shape<NonNullable<SampleRow["read"]>>),
+          ),
+        } satisfies Shape<SampleRow>),
+      ),
+    } satisfies Shape<RunLook>),
 );

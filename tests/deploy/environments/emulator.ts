@@ -13,6 +13,8 @@ export const environment: EnvironmentFile = {
   councilName: council.name,
   origin,
   identity: { kind: "openIdProvider", issuer: `${origin}${identityPath}`, clientId: identityClientId },
+  // A run takes longer than a sign-in is believed elsewhere.
+  signIn: { idleMinutes: 240, rolesMinutes: 60, freshMinutes: 60 },
   notifyUrl: `${origin}${notifyPath}`,
   providerUrl: `${origin}${codesPath}`,
   logRetention: RetentionDays.ONE_DAY,

@@ -9,7 +9,7 @@ import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
-import { aDayInCrf, assessor, awardRequestFor, evidenceTyped, secondAssessor, submitExample } from "../../examples.ts";
+import { aDayInCrf, approver, assessor, awardRequestFor, evidenceTyped, secondAssessor, submitExample } from "../../examples.ts";
 import { type SignedIn, send, signIn } from "../../http.ts";
 import { everythingIn } from "../../setup/table.ts";
 import { openDesk, seenIn, textOf } from "../assess/desk.ts";
@@ -43,21 +43,24 @@ const onApi = (
   { caseId }: Case,
   seen: Seen,
   more: object = { reason: "Looks right." },
+  now = aDayInCrf,
 ) =>
   send(desk.award, `POST /api/cases/{caseId}/${what}`, {
     as,
+    now,
     path: { caseId },
     json: { seen, ...more },
     headers: { "idempotency-key": randomUUID() },
   });
-const onPage = (desk: Desk, what: "approve" | "decline", as: SignedIn, { caseId }: Case, seen: Seen, reason = "") =>
+const onPage = (desk: Desk, what: "approve" | "decline", as: SignedIn, { caseId }: Case, seen: Seen, reason = "", now = aDayInCrf) =>
   send(desk.award, `POST /cases/{caseId}/${what}`, {
     as,
+    now,
     path: { caseId },
     form: { ...seenIn(seen), decisionId: randomUUID(), reason },
   });
-const pageOf = async ({ assess }: Desk, as: SignedIn, { caseId }: Case) =>
-  (await send(assess, "GET /cases/{caseId}", { as, path: { caseId } })).body;
+const pageOf = async ({ assess }: Desk, as: SignedIn, { caseId }: Case, now = aDayInCrf) =>
+  (await send(assess, "GET /cases/{caseId}", { as, path: { caseId }, now })).body;
 const crisis = async ({ table }: Desk) => (await dynamoMoney(table).envelopes("CRF"))[0];
 const kindsIn = async ({ table }: Desk, kind: string) => (await everythingIn(table)).filter(({ itemKind }) => itemKind === kind);
 
@@ -248,5 +251,72 @@ test("an approver whose limit is below the award may send it back and not approv
   const ports = { cases: dynamoCases(table), lines: dynamoLines(table), approvals: dynamoApprovals(table), schemes: dynamoSchemes(table) };
   const step = { caseId: head.caseId, by: secondAssessor, now: aDayInCrf, key: "not-theirs", seen };
   expect(await approveAward(step, ports)).toMatchObject({ kind: "aboveLimit", total: 2_500_00 });
+  expect(await crisis(desk)).toMatchObject({ reserved: 2_500_00 });
+});
+
+/** The first moment of the day after the fund's last: midnight in London, in summer time. */
+const fundIsOver = new Date("2029-03-31T23:00:00Z");
+
+test("an award that is approved once its scheme is over commits nothing: it goes back, by API and by page, and its money with it", async () => {
+  const desk = await openDesk(10_000_00);
+  const [one, other] = [await reserve(desk), await reserve(desk)];
+  const cleo = await signIn(desk.table, approver, fundIsOver);
+
+  const shown = textOf(await pageOf(desk, cleo, one.head, fundIsOver));
+  const byApi = await onApi(desk, "approvals", cleo, one.head, one.seen, undefined, fundIsOver);
+  const byPage = await onPage(desk, "approve", cleo, other.head, other.seen, "", fundIsOver);
+
+  expect(shown).toContain("The scheme of this award is over, so it cannot be approved any more.");
+  expect(shown).not.toContain("Approve £2,500");
+  const words =
+    "no more of its money can be committed. The award goes back, and its money with it. Decide again in the scheme that is open now.";
+  expect(byApi.json()).toMatchObject({
+    type: "urn:hardship-support:problem:step-not-possible",
+    status: 409,
+    detail: expect.stringContaining(words),
+    case: { status: "waiting" },
+  });
+  expect(byPage.status).toBe(409);
+  expect(textOf(byPage.body)).toContain("Not approved: the scheme is over");
+  expect(textOf(byPage.body)).toContain(words);
+  for (const { head } of [one, other]) {
+    const whole = await dynamoCases(desk.table).whole(head.caseId);
+    expect(whole?.case).toMatchObject({ status: "waiting" });
+    expect(whole?.events.at(-1)).toMatchObject({
+      by: { id: "approver-1" },
+      detail: { kind: "declined", reason: expect.stringContaining("is over") },
+    });
+    expect(whole?.messages).toEqual([]);
+    expect(await dynamoCases(desk.table).claims(head.householdId)).toMatchObject({ claims: [], spent: { CRF: 0 } });
+  }
+  // What comes back after a scheme's last day is the department's.
+  expect(await crisis(desk)).toMatchObject({ reserved: 0, committed: 0, available: 5_000_00, dueBack: 5_000_00 });
+  expect(await kindsIn(desk, "approved")).toEqual([]);
+});
+
+test("an approval after the scheme's end that is sent twice, at once or after a lost answer, sends the award back once and says the same", async () => {
+  const desk = await openDesk(10_000_00);
+  const { head, seen } = await reserve(desk);
+  const cleo = await signIn(desk.table, approver, fundIsOver);
+
+  const send = () => onApi(desk, "approvals", cleo, head, seen, undefined, fundIsOver);
+  const answers = [...(await Promise.all([send(), send()])), await send()];
+
+  expect(answers.map(({ status }) => status)).toEqual([409, 409, 409]);
+  expect(new Set(answers.map((answer) => answer.json<{ type: string }>().type))).toEqual(
+    new Set(["urn:hardship-support:problem:step-not-possible"]),
+  );
+  expect((await dynamoCases(desk.table).whole(head.caseId))?.events.filter(({ detail }) => detail.kind === "declined")).toHaveLength(1);
+  expect(await crisis(desk)).toMatchObject({ reserved: 0, dueBack: 2_500_00 });
+});
+
+test("an approver who could not approve so much is told the same of a scheme that is over, and an assessor still sends nothing back", async () => {
+  const desk = await openDesk(20_000_00);
+  const { head, seen } = await reserve(desk);
+  const ben = await signIn(desk.table, secondAssessor, fundIsOver);
+  expect((await onApi(desk, "approvals", ben, head, seen, undefined, fundIsOver)).status).toBe(403);
+  expect((await onApi(desk, "approvals", await signIn(desk.table, assessor, fundIsOver), head, seen, undefined, fundIsOver)).status).toBe(
+    403,
+  );
   expect(await crisis(desk)).toMatchObject({ reserved: 2_500_00 });
 });

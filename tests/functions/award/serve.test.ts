@@ -9,6 +9,7 @@ import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoInterests } from "../../../shared/store/interests.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
+import { dynamoReferrals } from "../../../shared/store/referrals.ts";
 import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { aDayInCrf, allocateExample, assessor, awardRequestFor, secondAssessor, submitExample } from "../../examples.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
@@ -62,7 +63,7 @@ test("served by several at once and again, each case is awarded once and nothing
   const waiting = await Promise.all(Array.from({ length: 12 }, (_, index) => decideOn(table, 50, { at: minutesLater(-index) })));
   await add(table, 500, "some");
 
-  await Promise.all(Array.from({ length: 4 }, () => serveWaitingList(crisis, aDayInCrf, portsOf(table))));
+  await Promise.all(Array.from({ length: 4 }, () => serveWaitingList(crisis, () => aDayInCrf, portsOf(table))));
   await serveAll(table);
 
   const statuses = await Promise.all(waiting.map(({ head }) => statusOf(table, head)));
@@ -97,7 +98,7 @@ test("a case whose decision no longer holds goes back to be decided, with the re
 test("a referral added while a case waited does not cost it its turn, but an interest that its decider declared does", async () => {
   const table = await freshTable();
   const [referred, declared] = [await decideOn(table, 100, { at: minutesLater(-5) }), await decideOn(table, 100)];
-  const ports = { cases: dynamoCases(table), directories: dynamoDirectories(table) };
+  const ports = { cases: dynamoCases(table), directories: dynamoDirectories(table), referrals: dynamoReferrals(table) };
   const request = { service: "welfareRights", reasons: ["debt"], asks: "Check." } as const;
   const seen = { version: 2, householdId: referred.head.householdId };
   await referCase(

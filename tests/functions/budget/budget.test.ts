@@ -1,11 +1,12 @@
 import { beforeEach, expect, test } from "vitest";
+import { poundsTyped } from "../../../shared/domain/money.ts";
 import { contracts } from "../../../shared/http/contracts.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { allocateExample, assessor } from "../../examples.ts";
 import { type SignedIn, send, signIn } from "../../http.ts";
 import { freshTable } from "../../setup/table.ts";
 import { textOf } from "../assess/desk.ts";
-import { auditor, budgetOn, crisis, dev, erin, kofi, leftIn, reserve } from "./desk.ts";
+import { auditor, budgetOn, crf, crisis, dev, erin, kofi, leftIn, reserve } from "./desk.ts";
 
 let table: Table;
 let budget: ReturnType<typeof budgetOn>;
@@ -168,6 +169,22 @@ test.each([
   expect(refused.status).toBe(422);
   const { errors } = refused.json<{ errors: { pointer: string; detail: string }[] }>();
   expect(errors).toContainEqual({ pointer, detail: expect.stringContaining(detail) });
+});
+
+test("a scheme whose grant nobody has entered says so first, and offers its whole grant", async () => {
+  const fresh = await freshTable();
+  const room = budgetOn(fresh);
+  const as = await signIn(fresh, dev);
+  const kinds = await send(room, "GET /finance/{scheme}/changes/new", { path, as });
+  expect(textOf(kinds.body)).toContain("no money of it has been entered yet");
+  expect((await send(room, "GET /finance/{scheme}/changes/new", { path, as, query: { kind: "allocation" } })).body).toContain(
+    'href="/finance/CRF/changes/new?kind=grantIncrease"',
+  );
+  const increase = await send(room, "GET /finance/{scheme}/changes/new", { path, as, query: { kind: "grantIncrease" } });
+  expect(increase.body).toMatch(new RegExp(`name="amount"[^>]*value="${poundsTyped(crf.grant.amount)}"`));
+  const form = { ...typed, kind: "allocation", budget: "CRISIS_PAYMENT#whole#ordinary" };
+  const refused = await send(room, "POST /finance/{scheme}/changes", { path, as, form });
+  expect(textOf(refused.body)).toContain("first choose “Increase the grant”");
 });
 
 test("only finance proposes, and neither an auditor nor an assessor signs", async () => {

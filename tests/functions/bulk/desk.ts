@@ -44,20 +44,22 @@ export const partPortsOn = (table: Table) => ({
   cases: dynamoCases(table),
   awards: dynamoAwards(table),
   schemes: dynamoSchemes(table),
+  matchingKey: async () => "matching-key",
 });
 
 /** The consumer of the parts of runs. */
 export const workerOn = (table: Table) => createRunAwards({ ...partPortsOn(table), queue: queueOn(table) });
 
-export const openDesk = async (table?: Table) => {
+/** Everybody signs in at the desk at this moment. */
+export const openDesk = async (table?: Table, now = aDayInCrf) => {
   const own = table ?? (await freshTable());
   return {
     table: own,
     bulk: bulkOn(own),
-    asha: await signIn(own, assessor),
-    cleo: await signIn(own, approver),
-    dev: await signIn(own, finance),
-    gareth: await signIn(own, auditor),
+    asha: await signIn(own, assessor, now),
+    cleo: await signIn(own, approver, now),
+    dev: await signIn(own, finance, now),
+    gareth: await signIn(own, auditor, now),
   };
 };
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
@@ -89,9 +91,16 @@ export type Progress = {
 export const newKey = (): string => randomUUID();
 
 /** Prepares a run through the API. */
-export const prepared = async ({ bulk, asha }: Desk, list: string, changes: object = {}, key = newKey()): Promise<string> => {
+export const prepared = async (
+  { bulk, asha }: Desk,
+  list: string,
+  changes: object = {},
+  key = newKey(),
+  now = aDayInCrf,
+): Promise<string> => {
   const answer = await send(bulk, "POST /api/runs", {
     as: asha,
+    now,
     json: { ...terms, list, ...changes },
     headers: { "idempotency-key": key },
   });
@@ -99,11 +108,11 @@ export const prepared = async ({ bulk, asha }: Desk, list: string, changes: obje
   return answer.json<{ runId: string }>().runId;
 };
 
-export const progressOf = async ({ bulk, asha }: Desk, runId: string): Promise<Progress> =>
-  (await send(bulk, "GET /api/runs/{runId}", { as: asha, path: { runId } })).json<Progress>();
+export const progressOf = async ({ bulk, asha }: Desk, runId: string, now = aDayInCrf): Promise<Progress> =>
+  (await send(bulk, "GET /api/runs/{runId}", { as: asha, path: { runId }, now })).json<Progress>();
 
 export const approve = async (desk: Desk, runId: string, now = aDayInCrf) => {
-  const { version } = await progressOf(desk, runId);
+  const { version } = await progressOf(desk, runId, now);
   return send(desk.bulk, "POST /api/runs/{runId}/approvals", {
     as: desk.cleo,
     path: { runId },
@@ -127,11 +136,11 @@ export const partsOf = async (table: Table, runId: string) => {
 };
 
 /** Delivers parts until the run asks for no more. Returns how many it delivered. */
-export const work = async ({ table }: Pick<Desk, "table">, runId: string, worker = workerOn(table)): Promise<number> => {
+export const work = async ({ table }: Pick<Desk, "table">, runId: string, worker = workerOn(table), now = aDayInCrf): Promise<number> => {
   for (let taken = 0; ; taken += 1) {
     const part = (await partsOf(table, runId))[taken];
     if (!part) return taken;
-    const failed = await deliverTo(worker, [part]);
+    const failed = await deliverTo(worker, [part], undefined, now);
     if (failed.length > 0) throw new Error("A part of the run failed.");
   }
 };

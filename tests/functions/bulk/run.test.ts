@@ -262,6 +262,7 @@ test("a case awarded just before the run crashed is shown as awarded, whatever h
     cases: dynamoCases(table),
     awards: dynamoAwards(table),
     schemes: dynamoSchemes(table),
+    matchingKey: async () => "matching-key",
     queue: queueOn(table),
   });
   const [, part] = await partsOf(table, runId);
@@ -294,33 +295,33 @@ test("a run that stood still over night awards the rest as of the next day, and 
   expect(first).toBeLessThan(60);
 
   const nextDay = new Date("2026-11-21T09:00:00Z");
-  expect(await resumeRun({ runId, now: nextDay }, portsOf(desk))).toMatchObject({
-    kind: "resumed",
-    run: { passAt: nextDay.toISOString() },
-  });
-  await work(desk, runId);
+  expect(await resumeRun({ runId, now: nextDay }, portsOf(desk))).toMatchObject({ kind: "resumed" });
+  await work(desk, runId, workerOn(desk.table), nextDay);
   expect(await progressOf(desk, runId)).toMatchObject({ state: "done", counts: { awarded: 60 }, awarded: 60 * 49_00 });
   const awards = (await everythingIn(desk.table)).filter(({ itemKind }) => itemKind === "award");
   expect(awards.filter(({ committedAt }) => committedAt === nextDay.toISOString())).toHaveLength(60 - first);
   await expectConsistent(desk.table);
 });
 
-test("a run that stood still until its scheme was over awards no more", async () => {
+test("a run that stood still until its scheme was over awards no more: its rows are set aside for a new decision", async () => {
   const runId = await prepared(desk, csvOf(rowsFor(2)));
   await work(desk, runId);
   await approve(desk, runId);
   const afterTheEnd = new Date("2029-04-02T09:00:00Z");
   const asked = { as: await signIn(desk.table, assessor, afterTheEnd), path: { runId }, now: afterTheEnd };
-  const refused = await send(desk.bulk, "POST /api/runs/{runId}/resumptions", {
+  const { body } = await send(desk.bulk, "GET /runs/{runId}", asked);
+  expect(body).toContain("the rest is set aside for a new decision");
+  const resumed = await send(desk.bulk, "POST /api/runs/{runId}/resumptions", {
     ...asked,
     json: {},
     headers: { "idempotency-key": newKey() },
   });
-  expect(refused.json()).toMatchObject({ type: "urn:hardship-support:problem:no-scheme" });
-  expect(await partsOf(desk.table, runId)).toHaveLength(2);
-  const { body } = await send(desk.bulk, "GET /runs/{runId}", asked);
-  expect(body).toContain("the rest is not awarded any more");
-  expect(body).not.toContain("Go on with the run");
+  expect(resumed.status).toBe(202);
+  await work(desk, runId, workerOn(desk.table), afterTheEnd);
+  expect(await progressOf(desk, runId)).toMatchObject({ state: "done", counts: { setAside: 2 }, awarded: 0 });
+  expect((await outcomesOf(desk, runId))[0]?.because).toBe(
+    "The scheme of this run is over: decide this again in the scheme that is open now",
+  );
 });
 
 test("somebody who applies between a row's look-up and its award is helped in their new household", async () => {
@@ -342,6 +343,7 @@ test("somebody who applies between a row's look-up and its award is helped in th
     },
     cases: dynamoCases(table),
     awards: dynamoAwards(table),
+    matchingKey: async () => "matching-key",
     queue: queueOn(table),
   });
   await work(desk, runId, worker);
@@ -355,4 +357,43 @@ test("the same list sent twice under one key is one run", async () => {
   const list = csvOf(rowsFor(2));
   const key = newKey();
   expect(await prepared(desk, list, {}, key)).toBe(await prepared(desk, list, {}, key));
+});
+
+test("a key that has prepared a run prepares no other: other rows or other terms under it are refused, also when both come at once", async () => {
+  const key = newKey();
+  const sendRun = (changes: object) =>
+    send(desk.bulk, "POST /api/runs", { as: desk.asha, json: { ...terms, ...changes }, headers: { "idempotency-key": key } });
+  const answers = await Promise.all([sendRun({ list: csvOf(rowsFor(2)) }), sendRun({ list: csvOf(rowsFor(3)) })]);
+  answers.push(await sendRun({ list: csvOf(rowsFor(2)), amount: 50_00 }));
+  expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409]);
+  for (const answer of answers.filter(({ status }) => status === 409))
+    expect(answer.json()).toMatchObject({
+      type: "urn:hardship-support:problem:idempotency-key-reused",
+      detail: "This was sent before with other terms or other rows, and that run is prepared. Start a new run for these.",
+    });
+  expect((await everythingIn(desk.table)).filter(({ itemKind }) => itemKind === "run")).toHaveLength(1);
+  // Somebody else's key is their own.
+  const others = { as: desk.dev, json: { ...terms, list: csvOf(rowsFor(4)) }, headers: { "idempotency-key": key } };
+  expect((await send(desk.bulk, "POST /api/runs", others)).status).toBe(202);
+});
+
+test("a run without a row to award says so, and nobody can approve it", async () => {
+  const runId = await prepared(desk, csvOf(["R1,Person 1,not a date,1 Sample Street,CV1 2AB"]));
+  await work(desk, runId);
+  const { body } = await send(desk.bulk, "GET /runs/{runId}", { as: desk.cleo, path: { runId } });
+  expect(body).toContain("No row of this run is to be awarded, so there is nothing to approve.");
+  expect(body).not.toContain("Approve these awards");
+  const refused = await approve(desk, runId);
+  expect(refused.json()).toMatchObject({ status: 409, detail: "No row of this run waits to be awarded." });
+});
+
+test("chosen cases of a run that stood still until its scheme was over are set aside too", async () => {
+  const { caseId } = await submitExample(desk.table);
+  const sent = { json: { ...terms, cases: [caseId] }, headers: { "idempotency-key": newKey() } };
+  const { runId } = (await send(desk.bulk, "POST /api/runs", { as: desk.asha, ...sent })).json<{ runId: string }>();
+  await work(desk, runId);
+  expect((await approve(desk, runId)).status).toBe(202);
+  await work(desk, runId, workerOn(desk.table), new Date("2029-04-01T09:00:00Z"));
+  expect(await progressOf(desk, runId)).toMatchObject({ state: "done", counts: { setAside: 1 }, awarded: 0 });
+  expect((await dynamoCases(desk.table).find(caseId))?.status).toBe("waiting");
 });

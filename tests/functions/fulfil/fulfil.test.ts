@@ -186,7 +186,12 @@ test("a file of results through the API counts the lines that moved and lists th
     headers: { "idempotency-key": "results-1" },
     ...signedIn(finance),
   });
-  expect(answer.json()).toEqual({ moved: 1, known: 0, problems: [{ row: 3, because: "Nothing was asked for under “nothing”." }] });
+  expect(answer.json()).toEqual({
+    moved: 1,
+    known: 0,
+    waiting: 0,
+    problems: [{ row: 3, because: "Nothing was asked for under “nothing”." }],
+  });
   expect(await linesOf(table, award)).toMatchObject([{ state: "redeemed" }]);
 });
 

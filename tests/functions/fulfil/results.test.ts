@@ -29,10 +29,10 @@ test("a provider's file moves each line on, and the same file again changes noth
   await started(table, award);
   const id = award.awardId;
   const file = fileOf(`${id}.1,delivered,40.00`, `${id}.2,activated,40.00`, `${id}.3,redeemed,40.00`, `${id}.4,expired,40.00`);
-  expect(await send(file)).toEqual({ kind: "imported", moved: 3, known: 1, problems: [] });
+  expect(await send(file)).toEqual({ kind: "imported", moved: 3, known: 1, waiting: 0, problems: [] });
   expect(await statesOf(award)).toEqual(["delivered", "activated", "redeemed", "recycled"]);
   const before = await everythingIn(table);
-  expect(await send(file)).toEqual({ kind: "imported", moved: 0, known: 4, problems: [] });
+  expect(await send(file)).toEqual({ kind: "imported", moved: 0, known: 4, waiting: 0, problems: [] });
   expect(await everythingIn(table)).toEqual(before);
   await expectConsistent(table);
 });
@@ -87,7 +87,7 @@ test("every row that does not match is listed with its reason, and keeps no othe
   expect(imported).toMatchObject({ kind: "imported", moved: 0 });
   expect(imported.kind === "imported" && imported.problems).toEqual([
     { row: 2, because: "Nothing was asked for under “0000-0000-0000-A1.1”." },
-    { row: 3, because: `${id}.1 is now: returned, money back. It cannot become redeemed.` },
+    { row: 3, because: `${id}.1: its money has come back, and the provider says that its code was not used.` },
     { row: 4, because: `“${id}.2” is in the file more than once, and not with the same state.` },
     { row: 5, because: `${id}.3: no code has come for it yet. Check with the provider first.` },
     { row: 6, because: `${id}.4 was not asked for of: Vouchers and cash codes.` },
@@ -103,12 +103,17 @@ test("every row that does not match is listed with its reason, and keeps no othe
   await expectConsistent(table);
 });
 
-test("a supplier's file delivers and cancels lines, a partner's file spends them", async () => {
+test("a supplier's file delivers lines and says which were cancelled, a partner's file spends them", async () => {
   const award = await awardExample(table, { lines: [bed, bed, food] });
   await started(table, award);
   for (const index of [0, 1, 2]) await step(table, award, index, "issue");
   const id = award.awardId;
-  expect(await send(fileOf(`${id}.1,delivered,120.00`, `${id}.2,cancelled,120.00`), "furniture")).toMatchObject({ moved: 2, problems: [] });
+  expect(await send(fileOf(`${id}.1,delivered,120.00`, `${id}.2,cancelled,120.00`), "furniture")).toMatchObject({
+    moved: 1,
+    waiting: 1,
+    problems: [],
+  });
+  await step(table, award, 1, "confirmBack");
   expect(await send(fileOf(`${id}.3,spent,35.00`), "foodNetwork")).toMatchObject({ moved: 1, problems: [] });
   expect(await statesOf(award)).toEqual(["delivered", "cancelled", "redeemed"]);
   await expectConsistent(table);
@@ -118,7 +123,8 @@ test("a line that comes back before it was marked as delivered is delivered and 
   const award = await awardExample(table, { lines: [bed] });
   await started(table, award);
   await step(table, award, 0, "issue");
-  expect(await send(fileOf(`${award.awardId}.1,returned,120.00`), "furniture")).toMatchObject({ moved: 1 });
+  expect(await send(fileOf(`${award.awardId}.1,returned,120.00`), "furniture")).toMatchObject({ waiting: 1 });
+  expect(await step(table, award, 0, "confirmBack")).toMatchObject({ kind: "taken", line: { state: "returned" } });
   expect((await linesOf(table, award))[0]?.steps.map((taken) => taken.step)).toEqual(["issue", "deliver", "return"]);
   await expectConsistent(table);
 });

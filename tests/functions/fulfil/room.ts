@@ -1,6 +1,6 @@
 import { type StartLinesPorts, startLines } from "../../../functions/fulfil/start-lines.ts";
 import { type StepToTake, takeLineStep } from "../../../functions/fulfil/take-line-step.ts";
-import type { CodeOrder, CodeState, OrderAnswer, Provider } from "../../../functions/line/provider.ts";
+import type { CodeOrder, OrderAnswer, Provider } from "../../../functions/line/provider.ts";
 import { sendOrder } from "../../../functions/line/send-order.ts";
 import type { Application } from "../../../shared/domain/application.ts";
 import type { Award, AwardRequest } from "../../../shared/domain/award/award.ts";
@@ -9,6 +9,7 @@ import { londonDay } from "../../../shared/domain/dates.ts";
 import { awardIdFor } from "../../../shared/domain/ids.ts";
 import type { LineAction } from "../../../shared/domain/line/line-action.ts";
 import { orderOf } from "../../../shared/domain/line/order.ts";
+import type { CodeState } from "../../../shared/domain/line/taking-back.ts";
 import { addPence, pence } from "../../../shared/domain/money.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { actorOf } from "../../../shared/domain/principal.ts";
@@ -20,6 +21,7 @@ import type { Table } from "../../../shared/store/items.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { aDayInCrf, approver, assessor, submitExample, takenExample } from "../../examples.ts";
 
+export const secondFinance: Principal = { id: "finance-2", name: "Lena Fox", roles: ["finance"] };
 export const finance: Principal = { id: "finance", name: "Dev Shah", roles: ["finance"] };
 
 export const voucher = { item: "clothingVoucher", amount: pence(40_00), delivery: "VOUCHER" } as const;
@@ -90,6 +92,9 @@ export const exampleProvider = (answerTo: (order: CodeOrder, asks: number) => Or
       if (answer === "timesOut") throw new Error("No answer in time.");
       return answer;
     },
+    async state(key) {
+      return states.get(key) ?? "unused";
+    },
     async cancel(key) {
       const state = states.get(key) ?? "cancelled";
       states.set(key, state);
@@ -127,7 +132,11 @@ const whoTakes: Readonly<Record<LineAction, Principal>> = {
   orderAgain: assessor,
   cancel: approver,
   expire: finance,
-  return: finance,
+  return: secondFinance,
+  askAgain: finance,
+  confirmBack: secondFinance,
+  denyBack: secondFinance,
+  settleLate: finance,
 };
 
 /** One step by a person who may take it, of the line's present version. */

@@ -5,6 +5,7 @@ import { carryForward } from "../../../functions/nightly/steps/carry-forward.ts"
 import { keepTheDay } from "../../../functions/nightly/steps/keep-the-day.ts";
 import { reconcileBooks } from "../../../functions/nightly/steps/reconcile-books.ts";
 import { createReport } from "../../../functions/report/report.ts";
+import { withClock } from "../../../shared/clock.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { dynamoBooks } from "../../../shared/store/books.ts";
 import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
@@ -150,7 +151,12 @@ test("a shard that somebody has changed is named on the scheme's page, by its pl
   expect(page).toContain("committed of CRF CRISIS_PAYMENT#whole#ordinary shard 0 is 14236, and should be 14235");
 });
 
-const nightly = (steps: readonly NightlyStep[]) => createNightly({ steps, nights: dynamoNights(table) });
+/** The night as Lambda runs it at the start of a month. */
+const nightly = (steps: readonly NightlyStep[], now = monthStart) =>
+  withClock(
+    () => now,
+    () => createNightly({ steps, nights: dynamoNights(table) })({ time: now.toISOString() }, context),
+  );
 const step = (name: string, run: NightlyStep["run"]): NightlyStep => ({ name, says: `Do ${name}`, run });
 const context = runContext();
 
@@ -164,7 +170,7 @@ test("a step that fails does not stop the others; finance sees which, and the ni
   const broken = step("broken", async () => {
     throw new Error("Somebody's answers");
   });
-  const night = nightly([record("first"), broken, record("last")])({ time: monthStart.toISOString() }, context);
+  const night = nightly([record("first"), broken, record("last")]);
   await expect(night).rejects.toThrow("A step of the nightly work failed");
   expect(taken).toEqual(["first 2026-12-01T00:15:00.000Z", "last 2026-12-01T00:15:00.000Z"]);
   const page = await financePage();
@@ -173,12 +179,12 @@ test("a step that fails does not stop the others; finance sees which, and the ni
 });
 
 test("a step that left some of its work undone is named on the scheme's page, and the night is not run again for it", async () => {
-  await nightly([step("first", async () => ({ recycled: 998, failed: 2 }))])({ time: monthStart.toISOString() }, context);
+  await nightly([step("first", async () => ({ recycled: 998, failed: 2 }))]);
   expect(await financePage()).toContain("Not done for 2 of them on 1 December 2026 at 12:15 am: Do first.");
 });
 
 test("a night on which every step is done says nothing of steps on the scheme's page", async () => {
-  await nightly([step("first", async () => ({ done: 1 }))])({ time: monthStart.toISOString() }, context);
+  await nightly([step("first", async () => ({ done: 1 }))]);
   expect(await financePage()).not.toContain("Not done on");
 });
 

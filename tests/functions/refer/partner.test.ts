@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
-import { contracts } from "../../../shared/http/contracts.ts";
 import { applicationLike } from "../../examples.ts";
 import { helpedBefore } from "../../households.ts";
 import { send, signIn } from "../../http.ts";
-import { earlyHelper, openOnwardHelp, referredCase, seenIn } from "./onward.ts";
+import { earlyHelper, openOnwardHelp, referredCase } from "./onward.ts";
 
 const inDanger = applicationLike({
   people: [{ name: "Robin <b>Example</b> روبن", dateOfBirth: "1984-03-09", relationship: "self" }],
@@ -111,37 +110,16 @@ test("a partner accepts, records what came of it, and the assessor's case shows 
 
 const food = { need: "food", scheme: "CRF", awardId: "0000-0000-0001-A1", from: "2026-11-01", until: "2026-11-30" } as const;
 
-test("a partner sees from when each need that was asked for can be met, as on the API, and nothing else of earlier awards", async () => {
+test("a partner learns nothing of earlier awards, and no day that tells of them", async () => {
   const onward = await openOnwardHelp();
   const { referralId, before } = await referredCase(onward);
   await helpedBefore(onward.table, before.householdId, [food, { ...food, need: "cooker" }]);
-  const path = { referralId };
 
-  const { body } = await send(onward.refer, "GET /referrals/{referralId}", { as: onward.idris, path });
-  const reply = await send(onward.refer, "GET /api/referrals/{referralId}", { as: onward.idris, path });
-
-  expect(body).toContain("Food: from 1 December 2026");
-  expect(body).toContain("Gas, electricity or other heating: now");
-  contracts["GET /api/referrals/{referralId}"].reply.parse(reply.json());
-  expect(reply.json()).toMatchObject({ nextDates: [{ need: "food", from: "2026-12-01" }, { need: "energy" }] });
-  for (const shown of [body, reply.body]) expect(shown).not.toMatch(/0000-0000-0001|cooker|£|CRF/i);
-});
-
-test("once a referral is withdrawn its service is told no next date either", async () => {
-  const onward = await openOnwardHelp();
-  const { caseId, referralId, after } = await referredCase(onward);
-  await send(onward.refer, "POST /cases/{caseId}/withdraw", {
-    as: onward.asha,
-    path: { caseId },
-    form: { ...seenIn(after), referralId, reason: "They changed their mind." },
-  });
-
-  const path = { referralId };
-  const { body } = await send(onward.refer, "GET /referrals/{referralId}", { as: onward.idris, path });
-  const reply = await send(onward.refer, "GET /api/referrals/{referralId}", { as: onward.idris, path });
-
-  expect(body).toContain("withdrawn");
-  for (const shown of [body, reply.body]) expect(shown).not.toMatch(/Food|nextDates/);
+  for (const route of ["GET /referrals/{referralId}", "GET /api/referrals/{referralId}"]) {
+    const { status, body } = await send(onward.refer, route, { as: onward.idris, path: { referralId } });
+    expect(status).toBe(200);
+    expect(body).not.toMatch(/0000-0000-0001|cooker|food|£|CRF|December|2026-12/i);
+  }
 });
 
 test.each(["yes", "notSure"] as const)("that somebody answered %s about public funds reaches no partner", async (noRecourse) => {

@@ -122,6 +122,64 @@ test("a rule of our own is typed without code and shown back in words", async ()
   );
 });
 
+const ownRule = (conditions: { readonly [input: string]: string }) => ({
+  "ownRules-1-name": "own",
+  "ownRules-1-says": "Says.",
+  "ownRules-1-toResident": "Tells.",
+  "ownRules-1-otherwise": "fail",
+  "ownRules-1-joined": "all",
+  ...Object.fromEntries(Object.entries(conditions).map(([input, typed]) => [`ownRules-1-condition-${input}`, typed])),
+});
+
+test("an option names its own measure", async () => {
+  const draftId = await startedDraft(room);
+  const saved = await sectionOn(room, draftId).save("ownRules", ownRule({ "1-is": "includes", "1-option": "benefits:universalCredit" }));
+  expect(errorsIn(saved)).toEqual([]);
+  expect((await schemeOf(room, draftId)).ownRules[0]?.conditions).toEqual([
+    { measure: "benefits", is: "includes", value: "universalCredit" },
+  ]);
+});
+
+test.each([
+  [
+    "an option beside a figure",
+    { "1-measure": "savings", "1-is": "atMost", "1-value": "100", "1-option": "benefits:universalCredit" },
+    "#ownRules-1-condition-1-option",
+  ],
+  [
+    "an option in place of a figure",
+    { "1-measure": "savings", "1-is": "atMost", "1-option": "benefits:universalCredit" },
+    "#ownRules-1-condition-1-value",
+  ],
+  [
+    "a figure beside an option",
+    { "1-measure": "benefits", "1-is": "includes", "1-value": "7", "1-option": "benefits:universalCredit" },
+    "#ownRules-1-condition-1-value",
+  ],
+  [
+    "an option of another list",
+    { "1-measure": "benefits", "1-is": "includes", "1-option": "triggers:atRisk" },
+    "#ownRules-1-condition-1-option",
+  ],
+])("%s is told at its own input, once, and never dropped", async (_, conditions, href) => {
+  const draftId = await startedDraft(room);
+  const answer = await sectionOn(room, draftId).save("ownRules", ownRule(conditions));
+  expect(answer.status).toBe(400);
+  expect(errorsIn(answer).map((error) => error.href)).toEqual([href]);
+});
+
+test("a rule with as many conditions as it can have says so", async () => {
+  const draftId = await startedDraft(room);
+  const condition = (number: number) => [
+    [`${number}-measure`, "savings"],
+    [`${number}-is`, "atMost"],
+    [`${number}-value`, "100"],
+  ];
+  const full = ownRule(Object.fromEntries([1, 2, 3, 4, 5].flatMap(condition)));
+  expect((await sectionOn(room, draftId).save("ownRules", full)).status).toBe(303);
+  expect((await sectionOn(room, draftId).open("ownRules")).body).toContain("This has 5 conditions, which is the most.");
+});
+
 test("a rule of our own that measures nothing, or compares a list with a number, is refused by its own inputs", async () => {
   const draftId = await startedDraft(room);
   const answer = await sectionOn(room, draftId).save("ownRules", {

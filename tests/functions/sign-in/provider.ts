@@ -1,18 +1,19 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { AccountGroups } from "../../../infra/local/account-groups.ts";
 import type { AccountId } from "../../../infra/local/accounts.ts";
 import { createIdentity } from "../../../infra/local/identity.ts";
 import { identityPath } from "../../../infra/local/identity-clients.ts";
 import { localSecrets } from "../../../infra/local/local-secrets.ts";
 
 /** The development provider by itself, on a port of its own: real OpenID Connect over real HTTP. */
-export const startProvider = async () => {
+export const startProvider = async (groups?: AccountGroups) => {
   const secrets = await localSecrets(undefined);
   let answer: RequestListener = () => undefined;
   const server = createServer((request, response) => answer(request, response));
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-  answer = createIdentity(origin, secrets);
+  answer = createIdentity(origin, secrets, groups);
   return {
     origin,
     issuer: `${origin}${identityPath}`,

@@ -2,13 +2,17 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type IdentityProvider, openIdProvider } from "../../../functions/sign-in/identity-provider.ts";
 import { createSignIn } from "../../../functions/sign-in/sign-in.ts";
 import type { AccountId } from "../../../infra/local/accounts.ts";
-import { identityClientId } from "../../../infra/local/identity-clients.ts";
+import { identityClientId, localSignInRules } from "../../../infra/local/identity-clients.ts";
+import type { Access } from "../../../shared/domain/access.ts";
+import { londonDay } from "../../../shared/domain/dates.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { tokenHash } from "../../../shared/http/identity.ts";
+import { dynamoAccesses } from "../../../shared/store/accesses.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
-import { type Answer, send, signIn as sessionFor } from "../../http.ts";
+import type { Slice } from "../../../shared/store/slices.ts";
+import { type Answer, send, signIn as sessionFor, tokensOf } from "../../http.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
 import { chooseAccount, startProvider } from "./provider.ts";
 
@@ -23,7 +27,10 @@ afterAll(() => provider.stop());
 const handlerWith = (changes: { provider?: IdentityProvider; clientSecret?: string; issuer?: string } = {}) =>
   createSignIn({
     origin: provider.origin,
+    rules: localSignInRules,
+    tokens: tokensOf(),
     sessions: dynamoSessions(table),
+    accesses: dynamoAccesses(table),
     directories: dynamoDirectories(table),
     provider:
       changes.provider ??
@@ -32,6 +39,7 @@ const handlerWith = (changes: { provider?: IdentityProvider; clientSecret?: stri
         clientId: identityClientId,
         clientSecret: async () => changes.clientSecret ?? provider.clientSecret,
         callbackUrl: `${provider.origin}/sign-in/callback`,
+        hosts: [],
       }),
   });
 
@@ -136,6 +144,7 @@ test("a wrong client secret and an unreachable provider are faults of ours, not 
 test("a person without a role reads a kind page, and has no session", async () => {
   const handler = handlerWith({
     provider: {
+      renew: async () => ({ kind: "refused" }),
       begin: async () => ({ url: "https://provider.example", challenge: { state: "s", nonce: "n", verifier: "v" } }),
       finish: async () => ({
         kind: "finished",
@@ -150,8 +159,9 @@ test("a person without a role reads a kind page, and has no session", async () =
   expect(done.status).toBe(403);
   expect(done.body).toContain("nothing is wrong with your account");
   expect(done.cookies[0]).toContain("Max-Age=0");
-  const stored = await everythingIn(table);
-  expect(JSON.stringify(stored)).not.toContain("newcomer");
+  expect(JSON.stringify(await everythingIn(table))).not.toContain("newcomer");
+  const { items } = (await dynamoAccesses(table).onDay(londonDay(now), { limit: 100 })) as Slice<Access>;
+  expect(items.filter(({ by }) => by.id === "newcomer").map(({ did }) => did)).toEqual(["hadNoRole"]);
 });
 
 test.for(["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "cases", "/sign-out", ""])(
@@ -171,7 +181,7 @@ const home: [Principal["roles"], string[]][] = [
   [["finance"], ["/finance", "/payments", "/runs", "/fulfilment"]],
   [["s151"], ["/finance", "/payments", "/runs", "/fulfilment"]],
   [["schemeManager"], ["/finance", "/schemes", "/services"]],
-  [["auditor"], ["/cases", "/approvals", "/finance", "/payments", "/runs", "/fulfilment"]],
+  [["auditor"], ["/cases", "/approvals", "/finance", "/payments", "/runs", "/fulfilment", "/access"]],
 ];
 test.for(home)("home for %j lists where their work begins: %j", async ([held, first]) => {
   const as = await sessionFor(table, { id: "p", name: "P", roles: held }, now);

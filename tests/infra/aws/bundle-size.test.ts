@@ -8,6 +8,7 @@ import { kilobytes, partsOf } from "../../bench/bundle-parts.ts";
 
 /** The most kilobytes of each function. Raise one only for a library that is worth a slower start. */
 const most: Readonly<Record<FunctionName, number>> = {
+  wayIn: 400,
   site: 600,
   signIn: 775,
   apply: 1_025,

@@ -1,6 +1,7 @@
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { expect, test } from "vitest";
 import { council } from "../../../shared/council.ts";
+import { limits } from "../../../shared/system.ts";
 import { configuration, synthesise } from "./synthesise.ts";
 
 const { edge, service } = synthesise();
@@ -47,7 +48,10 @@ test("the edge caches assets and nothing else, and passes every other request on
   const allButHost = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
   expect(distribution.DefaultCacheBehavior).toMatchObject({ CachePolicyId: disabled, OriginRequestPolicyId: allButHost });
   expect(distribution.DefaultCacheBehavior.AllowedMethods).toContain("POST");
-  expect(distribution.CacheBehaviors).toMatchObject([{ PathPattern: "/assets/*", CachePolicyId: optimised }]);
+  expect(distribution.CacheBehaviors).toMatchObject([
+    { PathPattern: "/assets/*", CachePolicyId: optimised },
+    { PathPattern: "/api/*", CachePolicyId: disabled, OriginRequestPolicyId: allButHost },
+  ]);
   expect(distribution.CacheBehaviors[0]).not.toHaveProperty("OriginRequestPolicyId");
 });
 
@@ -62,7 +66,7 @@ test("the edge's own replies have security headers, and a page's own headers win
 test("the firewall limits the requests of each address and has AWS's rules", () => {
   expect(JSON.stringify(distribution.WebACLId)).toContain(Object.keys(edge.findResources("AWS::WAFv2::WebACL"))[0]);
   expect(firewall).toMatchObject({ Scope: "CLOUDFRONT", DefaultAction: { Allow: {} } });
-  const [limit, ...managed] = firewall.Rules;
+  const [limit, , ...managed] = firewall.Rules;
   expect(limit).toMatchObject({
     Statement: { RateBasedStatement: { Limit: 5000, AggregateKeyType: "IP" } },
     Action: { Block: { CustomResponse: { ResponseCode: 429 } } },
@@ -74,8 +78,30 @@ test("the firewall limits the requests of each address and has AWS's rules", () 
   ).toEqual(["AWSManagedRulesCommonRuleSet", "AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesAmazonIpReputationList"]);
 });
 
+test("the firewall stops a wave from one address on public routes long before it uses up what all share", () => {
+  const { RateBasedStatement: rate } = firewall.Rules[1].Statement;
+  expect(rate).toMatchObject({ Limit: 300, EvaluationWindowSec: 60, AggregateKeyType: "IP" });
+  expect(rate.Limit / rate.EvaluationWindowSec).toBeLessThan(limits.requestsPerSecond.public / 5);
+  const paths = rate.ScopeDownStatement.OrStatement.Statements.map(
+    ({ ByteMatchStatement }: { ByteMatchStatement: { SearchString: string } }) => ByteMatchStatement.SearchString,
+  );
+  expect(paths).toEqual(["/apply", "/check", "/sign-in", "/api/applications", "/api/directory"]);
+  expect(new Set(firewall.Rules.map(({ Priority }: { Priority: number }) => Priority)).size).toBe(firewall.Rules.length);
+});
+
+test("a program that calls by plain HTTP is refused and not redirected", () => {
+  const api = distribution.CacheBehaviors.find(({ PathPattern }: { PathPattern: string }) => PathPattern === "/api/*");
+  expect(api.ViewerProtocolPolicy).toBe("https-only");
+});
+
+test("the edge shows the API its secret, which stands in no template", () => {
+  const [header] = distribution.Origins[0].OriginCustomHeaders;
+  expect(header.HeaderName).toBe("x-from-edge");
+  expect(JSON.stringify(header.HeaderValue)).toContain(`{{resolve:secretsmanager:${configuration.edge?.secret.arn}:SecretString:first::}}`);
+});
+
 test("the firewall drops no form for its words or its length", () => {
-  const overrides = firewall.Rules[1].Statement.ManagedRuleGroupStatement.RuleActionOverrides;
+  const overrides = firewall.Rules[2].Statement.ManagedRuleGroupStatement.RuleActionOverrides;
   for (const { Name, ActionToUse } of overrides) {
     expect(Name).toMatch(/_BODY$/);
     expect(ActionToUse).toEqual({ Count: {} });

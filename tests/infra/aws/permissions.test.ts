@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
 import { type SecretVariable, secretVariables } from "../../../infra/aws/data-stack.ts";
 import { variablesOf } from "../../../shared/environment.ts";
-import { type Family, table } from "../../../shared/system.ts";
-import { consumers, functionIn, type Statement, specs, synthesise } from "./synthesise.ts";
+import { type KindName, kindNames, rowOf } from "../../../shared/store/kinds.ts";
+import { contentOf, fieldsOf } from "../../../shared/store/schemas.ts";
+import { type Family, type FunctionName, type PutUse, table } from "../../../shared/system.ts";
+import { examples } from "../../shared/store/example-items.ts";
+import { configuration, consumers, functionIn, type Statement, specs, synthesise } from "./synthesise.ts";
 
 const { service } = synthesise();
 
@@ -21,12 +24,57 @@ const reachOf = (statements: readonly Statement[], action: string, inIndex = fal
 
 test.each(specs)("%s reads and writes the families it declares, and no other", (name, spec) => {
   const { statements } = functionIn(service, name);
-  const { reads = [], writes = [] } = spec.table ?? {};
+  const { reads = [], writes = [], puts = {} } = spec.table ?? {};
   for (const action of readActions) {
     expect(reachOf(statements, action), action).toEqual(patternsOf(reads.filter((family) => !listFamilies.includes(family))));
   }
   expect(reachOf(statements, "dynamodb:Query", true)).toEqual(patternsOf(reads.filter((family) => listFamilies.includes(family))));
-  for (const action of writeActions) expect(reachOf(statements, action), action).toEqual(patternsOf(writes));
+  const put = Object.keys(puts) as Family[];
+  for (const action of writeActions)
+    expect(reachOf(statements, action), action).toEqual(patternsOf(action === "dynamodb:PutItem" ? [...writes, ...put] : writes));
+});
+
+/** The fields that a put in one family may have. */
+const fieldsPutBy = (name: FunctionName, family: Family): readonly string[] => {
+  const { statements } = functionIn(service, name);
+  const own = statements.filter(
+    ({ actions, families }) => actions.join() === "dynamodb:PutItem" && families.join() === `${table.families[family]}*`,
+  );
+  expect(own).toHaveLength(1);
+  return own[0]?.condition["ForAllValues:StringEquals"]?.["dynamodb:Attributes"] as string[];
+};
+
+const isNeeded = (kind: KindName, field: string): boolean => {
+  const { [field as never]: _, ...rest } = examples[kind].record as Readonly<Record<string, unknown>>;
+  return !contentOf(kind).schema().safeParse(rest).success;
+};
+const neededOf = (kind: KindName) => Object.keys(examples[kind].record).filter((field) => isNeeded(kind, field));
+
+const limited = specs.flatMap(([name, spec]) =>
+  (Object.entries(spec.table?.puts ?? {}) as [Family, PutUse][]).map(([family, use]) => ({ name, family, use })),
+);
+
+test.each(limited)(
+  "$name puts the kinds of $family that it declares, and its role allows no field that another kind needs",
+  ({ name, family, use }) => {
+    const allowed = fieldsPutBy(name, family);
+    const others = kindNames.filter((kind) => rowOf(kind).family === family && !use.kinds.includes(kind));
+    for (const kind of kindNames.filter((each) => use.kinds.includes(each)))
+      expect(
+        rowOf(kind).family === family && fieldsOf(kind).filter((field) => !allowed.includes(field) && !use.never?.includes(field)),
+      ).toEqual([]);
+    for (const kind of others)
+      expect(
+        neededOf(kind).filter((field) => !allowed.includes(field)),
+        kind,
+      ).not.toEqual([]);
+  },
+);
+
+test("the public function puts an application, and no award, line, order, payee, referral or decision", () => {
+  const allowed = fieldsPutBy("apply", "case");
+  expect(allowed).toEqual(expect.arrayContaining(["application", "applicantName", "detail", "itemKind", "pk", "sk"]));
+  for (const field of ["awardId", "lines", "lineId", "payee", "referralId", "decision", "waits"]) expect(allowed).not.toContain(field);
 });
 
 test.each(specs)("%s has no other action on the table, and each action is limited to its families", (name, spec) => {
@@ -43,6 +91,11 @@ test.each(specs)("%s has no other action on the table, and each action is limite
 
 test.each(specs)("%s may read the secrets of its own variables, and no other", (name, spec) => {
   const { statements } = functionIn(service, name);
+  if (spec.guardsTheWayIn) {
+    const { arn = "" } = configuration.edge?.secret ?? {};
+    const own = statements.filter(({ actions }) => actions.includes("secretsmanager:GetSecretValue"));
+    return expect(own.map(({ resource }) => JSON.parse(resource))).toEqual([arn.replace("us-east-1", "eu-west-2")]);
+  }
   const wanted = variablesOf(spec).filter((variable): variable is SecretVariable => Object.hasOwn(secretVariables, variable));
   const readable = statements.filter(({ actions }) => actions.includes("secretsmanager:GetSecretValue")).map(({ resource }) => resource);
   expect(readable).toHaveLength(wanted.length);

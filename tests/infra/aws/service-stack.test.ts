@@ -32,7 +32,24 @@ test("the API has every declared route, on the function that declares it, and no
 test("the API speaks the payload that the handlers read, and only it may call them", () => {
   service.allResourcesProperties("AWS::ApiGatewayV2::Integration", { PayloadFormatVersion: "2.0", IntegrationType: "AWS_PROXY" });
   service.allResourcesProperties("AWS::Lambda::Permission", { Principal: "apigateway.amazonaws.com" });
-  service.resourceCountIs("AWS::Lambda::Permission", specs.filter(([, { routes }]) => routes).length);
+  service.resourceCountIs("AWS::Lambda::Permission", specs.filter(([, { routes, guardsTheWayIn }]) => routes || guardsTheWayIn).length);
+});
+
+test("every route asks first whether the request came through the edge, by its header; without an edge there is none to go round", () => {
+  const [[authorizer, { Properties }] = ["", { Properties: {} }]] = Object.entries(service.findResources("AWS::ApiGatewayV2::Authorizer"));
+  expect(Properties).toMatchObject({
+    AuthorizerType: "REQUEST",
+    EnableSimpleResponses: true,
+    IdentitySource: ["$request.header.x-from-edge"],
+    AuthorizerResultTtlInSeconds: 60,
+  });
+  expect(JSON.stringify(Properties.AuthorizerUri)).toContain(functionIn(service, "wayIn").logicalId);
+  for (const { Properties: route } of Object.values(service.findResources("AWS::ApiGatewayV2::Route")))
+    expect(route).toMatchObject({ AuthorizationType: "CUSTOM", AuthorizerId: { Ref: authorizer } });
+
+  const without = synthesise({ edge: undefined }).service;
+  without.resourceCountIs("AWS::ApiGatewayV2::Authorizer", 0);
+  without.allResourcesProperties("AWS::ApiGatewayV2::Route", { AuthorizationType: "NONE" });
 });
 
 test("a route that only signed-in people may call has their limit; every other has the public one", () => {

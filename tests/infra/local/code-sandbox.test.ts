@@ -57,6 +57,27 @@ test("a code that was used cannot be made useless, and one that was not can", as
   expect(await provider().cancel("AAAA-AAAA-AAAA-A1.1")).toBe("expired");
 });
 
+test("a code of 40.04 is cancelled although its first answer is lost, and the next answer says so", async () => {
+  const key = "EEEE-EEEE-EEEE-A1.1";
+  await provider().order(order(key, 40_04));
+  expect(await provider().state(key)).toBe("unused");
+  await expect(provider().cancel(key)).rejects.toThrow("provider");
+  expect(await provider().state(key)).toBe("cancelled");
+  expect(await provider().cancel(key)).toBe("cancelled");
+});
+
+test("a shop that is offline takes a cancelled code, and the provider says that it was redeemed", async () => {
+  const key = "FFFF-FFFF-FFFF-A1.1";
+  await provider().order(order(key, 40_00));
+  const inShop = () => pages({ method: "POST", path: "", authorization: "", body: `redeemedLate=${key}`, isFromElsewhere: false });
+  await inShop();
+  expect(await provider().state(key)).toBe("unused");
+  expect(await provider().cancel(key)).toBe("cancelled");
+  await inShop();
+  expect(await provider().state(key)).toBe("redeemed");
+  expect(await provider().cancel(key)).toBe("redeemed");
+});
+
 test("without its key the provider gives nothing, and an answer outside its schema is a fault", async () => {
   await expect(httpProvider(url, async () => "another key").order(order("DDDD-DDDD-DDDD-A1.1", 40_00))).rejects.toThrow("provider");
   expect(await sandbox.find("DDDD-DDDD-DDDD-A1.1")).toBeUndefined();

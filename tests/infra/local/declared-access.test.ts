@@ -96,6 +96,33 @@ test.each<[FunctionName, string, { readonly input: object }]>([
   expect(await outcomeOf(name, command)).toBe("AccessDeniedException");
 });
 
+const applied = { ...keyed("CASE#1"), itemKind: { S: "application" }, application: { M: {} }, contentHash: { S: "h" } };
+const putOf = (item: object) => writeOf({ Put: { TableName, Item: item, ConditionExpression: "attribute_not_exists(pk)" } });
+
+test("the public function puts an application, and is refused an award, a decision, an update and a deletion of one", async () => {
+  expect(await outcomeOf("apply", putOf(applied))).toBe(letThrough);
+  const refused = [
+    putOf({ ...keyed("CASE#1"), itemKind: { S: "award" }, awardId: { S: "A" }, lines: { L: [] } }),
+    putOf({ ...keyed("CASE#1"), itemKind: { S: "case" }, status: { S: "awarded" }, decision: { M: {} } }),
+    new PutItemCommand({ TableName, Item: applied, ConditionExpression: "attribute_not_exists(awardId)" }),
+    writeOf({ Update: change("CASE#1") }),
+    new DeleteItemCommand({ TableName, Key: keyed("CASE#1") }),
+    putOf(keyed("LEDGER#1")),
+  ];
+  for (const command of refused) expect(await outcomeOf("apply", command)).toBe("AccessDeniedException");
+});
+
+test("a function that notes who opened what can begin no session and change no record", async () => {
+  expect(await outcomeOf("report", new PutItemCommand({ TableName, Item: { ...keyed("ACCESS#2026-11-20"), at: { S: "t" } } }))).toBe(
+    letThrough,
+  );
+  expect(await outcomeOf("report", new PutItemCommand({ TableName, Item: keyed("SESSION#hash") }))).toBe("AccessDeniedException");
+  expect(await outcomeOf("report", new PutItemCommand({ TableName, Item: { ...keyed("SEEN#hash"), principal: { M: {} } } }))).toBe(
+    "AccessDeniedException",
+  );
+  expect(await outcomeOf("report", new DeleteItemCommand({ TableName, Key: keyed("ACCESS#2026-11-20") }))).toBe("AccessDeniedException");
+});
+
 test("a call outside any function passes, and a listener hears the actions of functions", async () => {
   const told: Used[] = [];
   const stop = listenToUse((used) => told.push(used));

@@ -29,6 +29,14 @@ test("the declared table is created once", async () => {
   expect(await answers(store.endpoint)).toBe(false);
 });
 
+test("the engine listens on the loopback address alone", async () => {
+  const store = await startDynamoDbLocal();
+  // Linux sends this address to this machine as well: a server that listens on every address answers it.
+  const elsewhere = store.endpoint.replace("127.0.0.1", "127.0.0.2");
+  expect([await answers(store.endpoint), await answers(elsewhere)]).toEqual([true, false]);
+  await store.stop();
+});
+
 test("the engine ends with the process that started it, even one that is killed", async () => {
   const module = new URL("../../../infra/local/dynamodb-local.ts", import.meta.url).href;
   const program = `const { endpoint } = await (await import(${JSON.stringify(module)})).startDynamoDbLocal(); process.stdout.write(endpoint);`;

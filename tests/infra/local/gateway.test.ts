@@ -4,7 +4,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import { afterEach, expect, test } from "vitest";
 import { createGateway } from "../../../infra/local/gateway.ts";
 import type { RateLimit } from "../../../infra/local/rate-limit.ts";
-import type { FunctionSpec } from "../../../shared/system.ts";
+import { type FunctionSpec, limits } from "../../../shared/system.ts";
 
 const functions: Record<string, FunctionSpec> = {
   echo: { entry: "", does: "", routes: { "GET /cases/{caseId}": "anyone", "POST /form": "anyone", "POST /api/things": ["assessor"] } },
@@ -52,6 +52,25 @@ test("a function gets the event that API Gateway would make", async () => {
     requestContext: { http: { method: "GET", path: "/cases/C%201" }, routeKey: "GET /cases/{caseId}", timeEpoch: now.getTime() },
   });
   expect(events[0]?.headers.cookie).toBeUndefined();
+});
+
+test("one address cannot use up what all callers share of a public route; signed-in routes have no limit for an address", async () => {
+  const { origin } = await start();
+  const from = (localAddress: string, path: string) =>
+    new Promise<number>((done, failed) => {
+      const sent = request(`${origin}${path}`, { localAddress, method: path.startsWith("/api/") ? "POST" : "GET" }, (answer) => {
+        answer.resume();
+        done(answer.statusCode ?? 0);
+      });
+      sent.on("error", failed).end();
+    });
+  const wave = await Promise.all(Array.from({ length: 70 }, () => from("127.0.0.3", "/cases/1")));
+  const staff = await Promise.all(Array.from({ length: 70 }, () => from("127.0.0.3", "/api/things")));
+
+  expect(wave.filter((status) => status === 429).length).toBeGreaterThan(10);
+  expect(wave.filter((status) => status === 200).length).toBeGreaterThanOrEqual(limits.perSource.burst);
+  expect(await from("127.0.0.4", "/cases/1")).toBe(200);
+  expect(staff).not.toContain(429);
 });
 
 test("a form comes in base64 and JSON as text", async () => {

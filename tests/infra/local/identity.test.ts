@@ -12,7 +12,7 @@ import {
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accountIds, accounts } from "../../../infra/local/accounts.ts";
 import { createIdentity } from "../../../infra/local/identity.ts";
-import { identityClientId, identityPath } from "../../../infra/local/identity-clients.ts";
+import { identityClientId, identityPath, localSignInRules } from "../../../infra/local/identity-clients.ts";
 import { localSecrets } from "../../../infra/local/local-secrets.ts";
 import { tokenFor } from "../../../infra/local/token.ts";
 import { servicesToReferTo } from "../../../shared/domain/directory/directory.ts";
@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close().closeAllConnections());
 
-const verify = (token: string) => issuerTokens(`${origin}${identityPath}`, identityClientId).verify(token);
+const verify = (token: string) => issuerTokens(`${origin}${identityPath}`, identityClientId, localSignInRules).verify(token);
 
 /** Signs in as the service does, up to the redirect back. */
 const signIn = async (account: string) => {
@@ -74,10 +74,11 @@ test("there is an account for every role and for every service that takes referr
 });
 
 test.each(accountIds)("a token for %s has their name and their groups", async (account) => {
-  const principal = await verify(await tokenFor(origin, account));
+  const holder = await verify(await tokenFor(origin, account));
   const [group = ""] = accounts[account].groups;
   const service = group.startsWith("partner:") ? group.slice("partner:".length) : undefined;
-  expect(principal).toEqual({
+  expect(holder?.isFresh).toBe(true);
+  expect(holder?.principal).toEqual({
     id: account,
     name: accounts[account].name,
     roles: [service ? "partner" : group],
@@ -89,7 +90,7 @@ test("the service signs a person in with its secret, and only the access token w
   const { redeem } = await signIn("approver");
   const tokens = await redeem();
   expect(tokens.claims()).toMatchObject({ sub: "approver", name: "Carol Evans", "cognito:groups": ["approver"], aud: identityClientId });
-  expect(await verify(tokens.access_token)).toMatchObject({ id: "approver" });
+  expect(await verify(tokens.access_token)).toMatchObject({ principal: { id: "approver" } });
   expect(await verify(tokens.id_token ?? "")).toBeUndefined();
 });
 
@@ -116,5 +117,5 @@ test("a sign-in that nobody began is answered kindly", async () => {
 test("kept keys verify tokens of an earlier start", async () => {
   const token = await tokenFor(origin, "auditor");
   server.removeAllListeners("request").on("request", createIdentity(origin, secrets));
-  expect(await verify(token)).toMatchObject({ id: "auditor" });
+  expect(await verify(token)).toMatchObject({ principal: { id: "auditor" } });
 });

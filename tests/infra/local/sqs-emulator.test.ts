@@ -6,6 +6,7 @@ import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSCli
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { localSettings } from "../../../infra/local/dynamodb-local.ts";
 import { type SqsEmulator, startSqsEmulator } from "../../../infra/local/sqs-emulator.ts";
+import { functions } from "../../../shared/system.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -20,7 +21,9 @@ const talkTo = ({ endpoint, queueUrls, deadLetterUrls }: SqsEmulator) => {
     send: (MessageBody: string, url = QueueUrl) => client.send(new SendMessageCommand({ QueueUrl: url, MessageBody })),
     layDown: (MessageBody: string) => client.send(new SendMessageCommand({ QueueUrl: deadLetterUrls.sendMessages, MessageBody })),
     receive: async (WaitTimeSeconds = 3) => {
-      const { Messages: [message] = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds }));
+      const { Messages: [message] = [] } = await client.send(
+        new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds, MessageSystemAttributeNames: ["ApproximateReceiveCount"] }),
+      );
       return message;
     },
     remove: (ReceiptHandle = "") => client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle })),
@@ -42,6 +45,18 @@ test("messages that wait, are under way or were given up on survive a restart, a
   expect((await talkTo(after).receive())?.Body).toBe("in hand");
   expect(after.deadLetters()).toEqual([{ queue: "sendMessages", body: "given up on" }]);
   await after.stop();
+});
+
+test("however often the host is killed, a message that nobody refused is no dead letter", async () => {
+  const first = await startSqsEmulator({ folder });
+  await talkTo(first).send("in hand");
+  await talkTo(first).receive();
+  await first.stop();
+  for (let kill = 0; kill < functions.sendMessages.consumes.attempts; kill += 1) {
+    const emulator = await startSqsEmulator({ folder });
+    expect((await talkTo(emulator).receive())?.Attributes).toEqual({ ApproximateReceiveCount: "1" });
+    await emulator.stop();
+  }
 });
 
 test("without a folder nothing is kept", async () => {

@@ -160,7 +160,7 @@ const expire = fc.constantFrom<(typeof days)[number]>("2026-12-05", "2029-04-02"
 const serve = fc.record({ category: fc.constantFrom("CRISIS_PAYMENT", "HOUSING_PAYMENT"), on: day }).map(
   ({ category, on }): Operation => ({
     says: `those who wait for ${category} are served on ${on}`,
-    does: (_, ports) => serveWaitingList({ scheme: scheme.code, category }, noonOf(on), ports),
+    does: (_, ports) => serveWaitingList({ scheme: scheme.code, category }, () => noonOf(on), ports),
   }),
 );
 

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import type { CodeState, OrderAnswer, Provider } from "../../../functions/line/provider.ts";
+import type { OrderAnswer, Provider } from "../../../functions/line/provider.ts";
 import type { Award } from "../../../shared/domain/award/award.ts";
 import { awardIdOf, type Case } from "../../../shared/domain/case/case.ts";
 import type { EnvelopeId } from "../../../shared/domain/ledger/envelope.ts";
+import type { CodeState } from "../../../shared/domain/line/taking-back.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
@@ -105,6 +106,9 @@ const storyProvider = (): Provider => {
       const order = orders.get(key) ?? { answer, asked: 0, state: "unused" };
       orders.set(key, { ...order, asked: order.asked + 1 });
       return chance === 1 && order.asked === 0 ? { kind: "later" } : order.answer;
+    },
+    async state(key) {
+      return orders.get(key)?.state ?? "unused";
     },
     async cancel(key) {
       const order = orders.get(key);

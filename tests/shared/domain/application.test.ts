@@ -44,28 +44,13 @@ test.each([
   expect(refused(named(name))).toContain("people.0.name: Enter a full name");
 });
 
-test.each([
-  ["101 characters", "a".repeat(101), "must be 100 characters or fewer"],
-  ["two lines", "Robin\nExample", "must be on one line, without control characters"],
-  ["a line separator", "Robin\u2028Example", "must be on one line, without control characters"],
-  ["a null character", "Robin\u0000", "must be on one line, without control characters"],
-  ["half a character", "Robin \ud83d", "must be on one line, without control characters"],
-])("a name with %s is refused", (_, name, message) => {
-  expect(refused(named(name))).toEqual([`people.0.name: A full name ${message}`]);
+test("a name with 101 characters is refused", () => {
+  expect(refused(named("a".repeat(101)))).toEqual(["people.0.name: A full name must be 100 characters or fewer"]);
 });
 
-test("spaces around an answer are dropped, and nothing else is", () => {
-  const typed = "  The boiler\r\n\tbroke.\n\n  <i>Twice</i> 🥶  ";
-  expect(applicationLike(told(typed) as Partial<ApplicationInput>).circumstances.story).toBe("The boiler\r\n\tbroke.\n\n  <i>Twice</i> 🥶");
-});
-
-test.each([
-  ["a bell", "Broke\u0007"],
-  ["an escape", "Broke \u001b[31m"],
-  ["a carriage return of its own", "Broke\rAgain"],
-  ["half a character", "Broke \udc00"],
-])("a story with %s is refused", (_, story) => {
-  expect(refused(told(story))).toEqual(["circumstances.story: What happened must be text, without control characters"]);
+test("an answer loses what nobody typed on purpose, and nothing else", () => {
+  const typed = "  The boiler\r\n\tbroke.\n\n  <i>Twice</i> 🥶\u0007 \ud83d ";
+  expect(applicationLike(told(typed) as Partial<ApplicationInput>).circumstances.story).toBe("The boiler\n broke.\n\n  <i>Twice</i> 🥶");
 });
 
 test("a story may have 4,000 characters and no more", () => {
@@ -172,12 +157,33 @@ test.each([
   "@example.com",
   "robin@@example.com",
   "robin example@example.com",
-  "robin\u0000@example.com",
-  "robin\ud83d@example.com",
+  "robin@example..com",
+  ".robin@example.com",
+  "robin.@example.com",
+  "ro..bin@example.com",
+  "robin@-example.com",
+  "robin@example.c",
+  "robin@127.0.0.1",
+  "robin@[127.0.0.1]",
+  "zoë@example.com",
 ])("the email address “%s” is refused", (email) => {
   expect(refused({ contact: { ways: ["email"], email } })).toEqual([
     "contact.email: Enter an email address in the correct format, like name@example.com",
   ]);
+});
+
+test.each([
+  [" Robin@Example.com ", "Robin@Example.com"],
+  ["robin\u200b@example.com", "robin@example.com"],
+  ["robin @ example.com", "robin@example.com"],
+  ["Robin Example <robin@example.com>", "robin@example.com"],
+  ["mailto:robin@example.com", "robin@example.com"],
+  ["robin@example.com.", "robin@example.com"],
+  ["o’neill@example.com", "o'neill@example.com"],
+  ["robin+help@sub.example.co.uk", "robin+help@sub.example.co.uk"],
+  ["robin@müller.example", "robin@müller.example"],
+])("the email address “%s” is read as %s", (email, read) => {
+  expect(applicationLike({ contact: { ways: ["email"], email } }).contact.email).toBe(read);
 });
 
 test("an email address as long as a whole form is refused without checking its format", () => {

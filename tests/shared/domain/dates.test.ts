@@ -131,6 +131,24 @@ test.each([
     { day: "5", month: "sept", year: "1980" },
     { kind: "day", day: "1980-09-05" },
   ],
+  [
+    { day: "1st", month: "Jan.", year: "1980" },
+    { kind: "day", day: "1980-01-01" },
+  ],
+  [
+    { day: "09/03/1984", month: "", year: "" },
+    { kind: "day", day: "1984-03-09" },
+  ],
+  [
+    { day: "9 March 1984", month: "", year: "" },
+    { kind: "day", day: "1984-03-09" },
+  ],
+  [
+    { day: "1984-03-09", month: "", year: "" },
+    { kind: "day", day: "1984-03-09" },
+  ],
+  [{ day: "5", month: "ju", year: "1980" }, { kind: "notReal" }],
+  [{ day: "5", month: "mayor", year: "1980" }, { kind: "notReal" }],
   [{ day: "", month: " ", year: "" }, { kind: "empty" }],
   [
     { day: "5", month: "", year: "" },

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { inject } from "vitest";
 import { setFunctionEnvironment } from "../../../infra/local/function-environment.ts";
+import { localSignInRules } from "../../../infra/local/identity-clients.ts";
 import { type Handler, loadHandler } from "../../../infra/local/invoke.ts";
 import { startSqsEmulator } from "../../../infra/local/sqs-emulator.ts";
 import { type FunctionName, functions } from "../../../shared/system.ts";
@@ -18,12 +19,14 @@ export const startEveryFunction = async () => {
       IDENTITY_ISSUER: issuer.issuer,
       IDENTITY_CLIENT_ID: clientId,
       IDENTITY_CLIENT_SECRET: "secret",
+      SIGN_IN_RULES: JSON.stringify(localSignInRules),
       MATCHING_KEY: Buffer.alloc(32, 1).toString("base64url"),
       // Nothing listens here, so every call fails.
       NOTIFY_URL: "http://127.0.0.1:9",
       NOTIFY_KEY: `test-${randomUUID()}-${randomUUID()}`,
       PROVIDER_URL: "http://127.0.0.1:9",
       PROVIDER_KEY: "provider-key",
+      EDGE_SECRET: "none",
       QUEUE_URLS: JSON.stringify(sqs.queueUrls),
       DEAD_LETTER_URLS: JSON.stringify(sqs.deadLetterUrls),
       FIRST_RETRY_SECONDS: "1",

@@ -1,6 +1,7 @@
-import { generateKeyPair, type JWTPayload, UnsecuredJWT } from "jose";
+import { generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createReport } from "../../../functions/report/report.ts";
+import { localSignInRules } from "../../../infra/local/identity-clients.ts";
 import { cookie, cookieName, issuerTokens, newToken, principalFromClaims, sameToken } from "../../../shared/http/identity.ts";
 import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
@@ -24,7 +25,7 @@ const askWith = async (authorization: string | undefined, from = issuer.issuer) 
   const report = createReport({
     origin,
     sessions: dynamoSessions(table),
-    tokens: issuerTokens(from, clientId),
+    tokens: issuerTokens(from, clientId, localSignInRules),
     money: dynamoMoney(table),
     counts: dynamoCounts(table),
     waitingLists: dynamoWaitingLists(table),
@@ -48,6 +49,8 @@ const notOurs: [string, JWTPayload][] = [
   ["another client's", { client_id: "another" }],
   ["another audience's", { client_id: undefined, aud: "another" }],
   ["an expired", { exp: past }],
+  ["an access token that is older than roles are believed, so a", { iat: past - 8 * 3600 }],
+  ["a token that does not say when it was made, so a", { iat: undefined }],
   ["an ID", { token_use: "id", aud: clientId }],
   ["an ID token with a nonce and no use, as a", { token_use: undefined, aud: clientId, nonce: "n" }],
   ["a nobody's", { sub: undefined }],
@@ -77,6 +80,23 @@ test("garbage, another key's signature and no signature get the same answer as n
   );
 
   for (const { status, body } of answers) expect([status, body]).toEqual([401, none.body]);
+});
+
+test("a token that is signed in another way than the issuer signs gets the same answer as no token", async () => {
+  const none = await askWith(undefined);
+  const bySecret = await new SignJWT({ ...finance, sub: "a", client_id: clientId, token_use: "access" })
+    .setProtectedHeader({ alg: "HS256", kid: "key-1" })
+    .setIssuer(issuer.issuer)
+    .setIssuedAt()
+    .setExpirationTime("1h")
+    .sign(new TextEncoder().encode("a secret of thirty-two characters"));
+  const { privateKey } = await generateKeyPair("PS256");
+  const otherwise = await issuer.token(finance, privateKey, "PS256");
+
+  for (const token of [bySecret, otherwise]) {
+    const { status, body } = await askWith(`Bearer ${token}`);
+    expect([status, body]).toEqual([401, none.body]);
+  }
 });
 
 test("an unreachable issuer is a fault, and no refusal", async () => {

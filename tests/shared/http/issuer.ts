@@ -17,7 +17,7 @@ export const startIssuer = async () => {
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   /** A valid access token with these claims changed. */
-  const token = async (changes: JWTPayload = {}, key = privateKey): Promise<string> =>
+  const token = async (changes: JWTPayload = {}, key = privateKey, alg = "RS256"): Promise<string> =>
     new SignJWT({
       iss: issuer,
       sub: "assessor-1",
@@ -25,10 +25,12 @@ export const startIssuer = async () => {
       client_id: clientId,
       token_use: "access",
       "cognito:groups": ["assessor"],
+      iat: Math.floor(Date.now() / 1000),
+      auth_time: Math.floor(Date.now() / 1000),
       exp: Math.floor(Date.now() / 1000) + 600,
       ...changes,
     })
-      .setProtectedHeader({ alg: "RS256", kid: "key-1" })
+      .setProtectedHeader({ alg, kid: "key-1" })
       .sign(key);
 
   return { issuer, token, stop: () => new Promise((stopped) => server.close(stopped)) };

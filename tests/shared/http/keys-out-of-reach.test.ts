@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { localSignInRules } from "../../../infra/local/identity-clients.ts";
 import { issuerTokens } from "../../../shared/http/identity.ts";
 
 let server: Server | undefined;
@@ -26,11 +27,11 @@ test.each([
   [200, "not JSON"],
   [200, '{"keys":"none"}'],
 ])("an unreadable key set (%i, %s) is a fault, and no refusal of the token", async (status, keys) => {
-  const tokens = issuerTokens(await issuerWith(status, keys), "hardship-support");
+  const tokens = issuerTokens(await issuerWith(status, keys), "hardship-support", localSignInRules);
   await expect(tokens.verify(token)).rejects.toMatchObject({ name: "Fault", code: "identityUnavailable" });
 });
 
 test("a token signed with an unknown key is refused", async () => {
-  const tokens = issuerTokens(await issuerWith(200, '{"keys":[]}'), "hardship-support");
+  const tokens = issuerTokens(await issuerWith(200, '{"keys":[]}'), "hardship-support", localSignInRules);
   expect(await tokens.verify(token)).toBeUndefined();
 });

@@ -30,6 +30,8 @@ const reason = () => ({ why: `${mark} did not ask.` });
 const rules: readonly Rule[] = [
   // A referral of another service looks the same as an unknown id.
   { is: /\{referralId\}/, who: ({ path }) => ({ as: "welfare-rights", path }), told: 404, sends: ofReferral },
+  // Somebody else's session looks the same as an unknown id.
+  { is: /\{sessionId\}/, who: ({ path }) => ({ as: "assessor-1", path: { ...path, sessionId: "somebody-elses" } }), told: 404 },
   // Nobody releases, signs, approves or publishes their own work.
   { is: /\{batchId\}\/releases?$/, who: ({ path }) => ({ as: "finance", path }), told: 403, sends: itsVersion },
   { is: /\{changeId\}\/(sign|signatures)$/, who: ({ path }) => ({ as: "finance", path }), told: 403 },

@@ -6,6 +6,7 @@ import { council } from "../../../shared/council.ts";
 import type { Contract } from "../../../shared/http/contracts/contract.ts";
 import { contracts } from "../../../shared/http/contracts.ts";
 import { fieldErrorsOf, pointerOf } from "../../../shared/http/field-errors.ts";
+import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { type FunctionSpec, functions, type Who } from "../../../shared/system.ts";
 import { evidenceExample } from "../../examples.ts";
 import { serviceOn } from "../../journeys/service.ts";
@@ -139,6 +140,9 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
     { version: 1, reason: "Not ours." },
     { referralId: own?.referralId ?? "" },
   );
+  const toSettle = await get<{ items: { caseId: string; referralId: string }[] }>("assessor-2", "/referrals-to-follow-up");
+  for (const { caseId, referralId } of toSettle.items)
+    await step("assessor-2", caseId, "/cases/{caseId}/settled-referrals", { referralId, state: "rejected", reason: "Told them." });
 
   const lineToPay = async () =>
     (await get<{ items: { lineId: string; caseId: string }[] }>("finance", "/lines-to-pay")).items.find(
@@ -194,6 +198,14 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
   const { contents } = await get<{ contents: { id: string }[] }>("assessor-1", "/directory/services");
   await get("assessor-1", "/directory/services/{serviceId}", { path: { serviceId: contents[0]?.id ?? "" } });
   await post("operator", "/operations/queues/{queue}/retries", {}, { queue: "sendMessages" });
+  const begun = {
+    sessionId: "begun-elsewhere",
+    startedAt: new Date().toISOString(),
+    expiresAtSeconds: Math.floor(Date.now() / 1000) + 3600,
+  };
+  await dynamoSessions(serviceOn(host).table).start("hash", { ...begun, principal: personOf("assessor-1"), formToken: "t" });
+  await get("operator", "/sessions");
+  await post("operator", "/sessions/{sessionId}/endings", {}, { sessionId: begun.sessionId });
   await markEveryItem(serviceOn(host).table);
   await readEverything();
   await post("scheme-manager-2", "/scheme-drafts/{draftId}/publications", await versionNow());

@@ -4,6 +4,7 @@ import { startLines } from "../../../functions/fulfil/start-lines.ts";
 import { sendOrder } from "../../../functions/line/send-order.ts";
 import { council } from "../../../shared/council.ts";
 import type { AwardRequest } from "../../../shared/domain/award/award.ts";
+import { awardIdOf } from "../../../shared/domain/case/case.ts";
 import { addDays } from "../../../shared/domain/dates.ts";
 import { newestDirectory } from "../../../shared/domain/directory/directory-book.ts";
 import { batchIdFrom } from "../../../shared/domain/ids.ts";
@@ -193,11 +194,11 @@ export const sharedWorkOn = ({ table, handlers }: World) => {
     return answer;
   };
 
-  const results = async (thing: Thing) => {
+  const results = async (thing: Thing, state = "delivered") => {
     const line = await lineOf(thing);
     return [
       "council,reference,state,amount",
-      `${council.code},${orderKeyOf(orderOf(line))},delivered,${(line.amount / 100).toFixed(2)}`,
+      `${council.code},${orderKeyOf(orderOf(line))},${state},${(line.amount / 100).toFixed(2)}`,
     ].join("\n");
   };
 
@@ -271,6 +272,7 @@ export const sharedWorkOn = ({ table, handlers }: World) => {
     sendCode: (thing, as, door) => recordPayee(thing, as, door, cashCodeTo("07700 900982")),
     confirmPayee: (thing, as, door) => recordPayee(thing, as, door, cashCodeTo("07700 900999")),
     giveCode: (thing, as, door) => stepLine(thing, as, door, "giveCode"),
+    takeBack: async (thing, as, door) => stepLine(thing, as, door, (await lineOf(thing)).saidBack ? "confirmBack" : "return"),
     prepareBatch: async (thing, as, door) => {
       const { lineId } = await lineOf(thing);
       return door === "page"
@@ -333,6 +335,25 @@ export const sharedWorkOn = ({ table, handlers }: World) => {
       );
       if (outcome.kind !== "awarded") throw new Error(`The example was not awarded: ${outcome.kind}.`);
       return { ...thing, awardId: outcome.award.awardId };
+    },
+    /** As a run of this one case decides. */
+    awardByRun: async (thing: Thing, preparedBy: Person, approvedBy: Person): Promise<Thing> => {
+      const { runId } = done(await prepareRun(thing, preparedBy, "api")).json<{ runId: string }>();
+      done(await approveRun({ runId }, approvedBy, "api"));
+      const awardId = awardIdOf(await headOf(thing));
+      if (awardId === undefined) throw new Error("The run did not award the case.");
+      return { ...thing, awardId };
+    },
+    /** Goods that were ordered and delivered. */
+    orderGoods: async (thing: Thing, as: Person): Promise<Thing> => {
+      done(await stepLine(thing, as, "api", "issue"));
+      done(await stepLine(thing, as, "api", "deliver"));
+      return thing;
+    },
+    sayBack: async (thing: Thing, as: Person): Promise<Thing> => {
+      const { fulfiller = "" } = await lineOf(thing);
+      done(await api("POST /api/fulfilment/{fulfiller}/results", as, { fulfiller }, { file: await results(thing, "returned") }));
+      return thing;
     },
     start: async (thing: Thing): Promise<Thing> => {
       const { caseId = "", awardId = "" } = thing;

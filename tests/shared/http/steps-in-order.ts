@@ -23,6 +23,7 @@ const bodies: Readonly<Record<string, object>> = {
   "POST /cases/{caseId}/approve": typed,
   "POST /cases/{caseId}/decline": typed,
   "POST /cases/{caseId}/refer": { ...typed, service: "earlyHelp", reasons: ["debt"], asks: "Look." },
+  "POST /cases/{caseId}/settle-referral": { ...typed, referralId: "R", state: "rejected" },
   "POST /cases/{caseId}/withdraw": { ...typed, referralId: "R" },
   "POST /lines/{lineId}/steps": { version: "0", action: "cancel", why: "A reason.", stepId: "one", key: "one" },
   "POST /lines/{lineId}/payee": {
@@ -42,6 +43,7 @@ const bodies: Readonly<Record<string, object>> = {
   "POST /api/cases/{caseId}/approvals": { seen },
   "POST /api/cases/{caseId}/declines": { seen, reason: "A reason." },
   "POST /api/cases/{caseId}/referrals": { seen, service: "earlyHelp", reasons: ["debt"], asks: "Look." },
+  "POST /api/cases/{caseId}/settled-referrals": { seen, referralId: "R", state: "rejected", reason: "A reason." },
   "POST /api/cases/{caseId}/withdrawals": { seen, referralId: "R", reason: "A reason." },
   "POST /api/lines/{lineId}/steps": { version: 0, action: "cancel", why: "A reason." },
   "POST /api/lines/{lineId}/payees": { payTo: { way: "bank", name: "R Example", sortCode: "089999", accountNumber: "66374958" } },

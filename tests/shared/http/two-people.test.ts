@@ -49,6 +49,8 @@ const crew = (did: KeptApart["did"]) => {
     payee: did === "recordPayee" ? eve : fay,
     prepare: did === "prepareBatch" || did === "prepareRun" ? eve : cam,
     finish: did === "finishBatch" ? eve : dan,
+    order: did === "orderGoods" ? eve : fay,
+    say: did === "sayBack" ? eve : dan,
   };
 };
 
@@ -58,6 +60,7 @@ const safety = { contact: { ways: ["text"], phone: "07700 900982", safety: "Only
 const awarded = async (did: KeptApart["did"], [small, big]: readonly [LinesWanted, LinesWanted], more: object = {}): Promise<Thing> => {
   const { apply, award, second } = crew(did);
   const waiting = await on.begin.apply({}, apply, more);
+  if (did === "prepareRun") return on.begin.start(await on.begin.awardByRun(waiting, people.eve, award));
   const thing = await on.begin.award(waiting, award, did === "approveAward" ? big : small);
   if (did === "approveAward") expect((await on.does.approveAward(thing, second, "api")).status).toBe(201);
   return on.begin.start(thing);
@@ -96,6 +99,11 @@ const ready: { readonly [does in KeptApart["does"]]: (row: KeptApart) => Promise
     const thing = await awarded(did, ["fuel", "muchFuel"]);
     expect((await on.does.confirmPayee(thing, crew(did).payee, "api")).json()).toMatchObject({ awaitsSecondPerson: true });
     return thing;
+  },
+  takeBack: async ({ did }) => {
+    const { order, say } = crew(did);
+    const thing = await on.begin.orderGoods(await awarded(did, ["bed", "much"]), order);
+    return did === "sayBack" ? on.begin.sayBack(thing, say) : thing;
   },
   giveCode: ({ did }) => awarded(did, ["voucher", "muchVoucher"], safety),
   prepareBatch: ({ did }) => fuelWithAccount(did),

@@ -8,7 +8,7 @@ const linksOf = {
   finance: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services"],
   s151: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services"],
   schemeManager: ["Money", "Schemes", "Services"],
-  auditor: ["Cases", "Approvals", "Money", "Payments", "Runs", "Deliveries", "Schemes", "Services"],
+  auditor: ["Cases", "Approvals", "Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Access"],
   operator: ["Operations"],
   partner: ["Referrals"],
 } as const satisfies Record<Role, readonly string[]>;

@@ -47,7 +47,7 @@ const referral: Referral = {
   reasons: ["debt"],
   asks: "Help with debt.",
   urgent: false,
-  person: { name: "Robin Example", householdSize: 2, children: 1 },
+  person: { name: "Robin Example" },
   contact: { ways: ["text"], phone: "07700 900982" },
   consent: { agreed: true, at: "2026-11-20T10:00:00.000Z" },
   requestedAt: "2026-11-20T10:00:00.000Z",

@@ -39,12 +39,12 @@ const consumer = (poison: readonly number[] = [], through = table) =>
 const numbers = () => taken.map(({ item }) => Number(item.number?.N));
 const record = (number: number, at = aDayInCrf) => insertOf(itemOf(number), `m${number}`, at);
 
-test("each item is read by its keys and taken at the moment that the table took it, however late the message comes", async () => {
-  const anHourAgo = new Date(aDayInCrf.getTime() - 3_600_000);
-  expect(await deliverTo(consumer(), [record(1, anHourAgo), record(2)])).toEqual([]);
+test("each item is read by its keys and taken at the time of its consumer, however late the message comes", async () => {
+  const aWeekAgo = new Date(aDayInCrf.getTime() - 7 * 24 * 3_600_000);
+  expect(await deliverTo(consumer(), [record(1, aWeekAgo), record(2)], undefined, aDayInCrf)).toEqual([]);
   expect(taken).toEqual([
-    { item: itemOf(1), at: anHourAgo },
-    { item: itemOf(2), at: aDayInCrf },
+    { item: itemOf(1), now: aDayInCrf },
+    { item: itemOf(2), now: aDayInCrf },
   ]);
 });
 

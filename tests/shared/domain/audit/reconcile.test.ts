@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
-import { createReckoning, differenceWords } from "../../../../shared/domain/audit/reconcile.ts";
-import { type HouseholdClaims, noClaims } from "../../../../shared/domain/household/household.ts";
+import { differenceWords } from "../../../../shared/domain/audit/difference.ts";
+import { createReckoning } from "../../../../shared/domain/audit/reconcile.ts";
+import { type Claim, type HouseholdClaims, noClaims } from "../../../../shared/domain/household/household.ts";
 import { type EnvelopeShard, emptyEnvelope, type Grant } from "../../../../shared/domain/ledger/envelope.ts";
 import { type EntryKind, type LedgerEntry, placesOf } from "../../../../shared/domain/ledger/ledger.ts";
 import type { Line } from "../../../../shared/domain/line/line.ts";
 import { pence } from "../../../../shared/domain/money.ts";
+import { shippedSchemes } from "../../../../shared/domain/scheme/shipped.ts";
 
 const id = { scheme: "CRF", category: "CRISIS_PAYMENT", period: "whole", pot: "ordinary" } as const;
 const by = { id: "finance", name: "Dev Shah" };
@@ -73,7 +75,7 @@ const story = () => ({
 type Story = ReturnType<typeof story>;
 
 const differencesIn = ({ entries, grant, shards, lines, households }: Story): readonly string[] => {
-  const reckoning = createReckoning("CRF");
+  const reckoning = createReckoning("CRF", shippedSchemes);
   for (const one of entries) reckoning.add(one);
   return [
     ...reckoning.ledgerDifferences(),
@@ -150,6 +152,7 @@ test.each<[string, Story, readonly string[]]>([
     storyWith("entries", (entries) => [...entries, ...entries.slice(1, 2)]),
     [
       `entry allocation of ${place} is there twice, and should be there once`,
+      "unallocated of CRF at 2026-11-20T10:00:00.000Z is -80000, and should be nothing or more",
       "unallocated of CRF is 20000, and should be -80000",
       `available of ${place} is 90000, and should be 190000`,
     ],
@@ -212,4 +215,45 @@ test.each<[string, Story, readonly string[]]>([
   ],
 ])("reconciliation names the place of %s", (_, books, expected) => {
   expect(differencesIn(books)).toEqual(expected);
+});
+
+/** The story with its entries at other times than its one moment. */
+const at = (times: Readonly<Record<string, string>>): Story =>
+  storyWith("entries", (entries) => entries.map((one) => ({ ...one, at: times[one.entryId] ?? one.at })));
+
+test("a balance that was below nothing in between is found by the entries' own times, whatever it is now", () => {
+  const anHourEarlier = at({ "AAAA-A1.1": "2026-11-20T09:00:00.000Z", "AAAA-A1.2": "2026-11-20T09:00:00.000Z" });
+  expect(differencesIn(anHourEarlier)).toEqual([
+    `available of ${place} at 2026-11-20T09:00:00.000Z is -15000, and should be nothing or more`,
+  ]);
+  const paidFirst = at({ "AAAA-A1.1-2": "2026-11-20T09:00:00.000Z" });
+  expect(differencesIn(paidFirst)).toEqual([`committed of ${place} at 2026-11-20T09:00:00.000Z is -10000, and should be nothing or more`]);
+});
+
+test("requests that overlap are no fault: one may spend what another, which began a moment later, has put in", () => {
+  expect(differencesIn(at({ allocation: "2026-11-20T10:00:00.900Z" }))).toEqual([]);
+  expect(differencesIn(at({ "AAAA-A1.1": "2026-11-20T09:59:59.900Z" }))).toEqual([]);
+});
+
+test("an entry that commits money on a day outside its scheme is found", () => {
+  const late = at({ "AAAA-A1.1": "2029-04-01T10:00:00.000Z", "AAAA-A1.1-2": "2029-04-02T10:00:00.000Z" });
+  expect(differencesIn(late)).toEqual([
+    `the day of entry AAAA-A1.1 of ${place} is 2029-04-01, and should be between 2026-04-01 and 2029-03-31`,
+  ]);
+  // Paying what was committed in time is right on any day.
+  expect(differencesIn(at({ "AAAA-A1.1-2": "2029-04-02T10:00:00.000Z" }))).toEqual([]);
+});
+
+const rolling = (awardId: string, on: string, until: string): Claim => ({
+  ...{ need: "washingMachine", scheme: "CRF", awardId, on, window: "rolling", from: on, until },
+});
+
+test("two claims of one household for one need beyond what the scheme allows are found, in whichever order they were made", () => {
+  const [first, second] = [rolling("A1", "2026-11-20", "2027-11-19"), rolling("A2", "2026-11-21", "2027-11-20")];
+  const words =
+    "the claim of award A2 for washingMachine of household H-1 in CRF is dated 2026-11-21, against award A1, and should be dated 2027-11-20 or later";
+  expect(differencesIn(withHousehold({ claims: [first, second] }))).toEqual([words]);
+  expect(differencesIn(withHousehold({ claims: [second, first] }))).toEqual([words]);
+  const aYearLater = rolling("A2", "2027-11-20", "2028-11-19");
+  expect(differencesIn(withHousehold({ claims: [first, aYearLater] }))).toEqual([]);
 });

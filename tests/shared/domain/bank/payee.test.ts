@@ -23,15 +23,26 @@ test.each([
   expect(read).toMatchObject({ accountNumber: kept });
 });
 
+test.each(["٦٦٣٧٤٩٥٨", "６６３７４９５８", "6637\u20114958", " 66 37 49 58\u200b"])(
+  "the account number “%s” is read as 66374958",
+  (accountNumber) => {
+    expect(checkedPayeeSchema.parse({ ...account, accountNumber })).toMatchObject({ accountNumber: "66374958" });
+  },
+);
+
 test.each([
   ["a sort code of five numbers", { sortCode: "08999" }, "sortCode: Enter a sort code of 6 numbers, like 309430"],
   ["a sort code of letters", { sortCode: "O89999" }, "sortCode: Enter a sort code of 6 numbers, like 309430"],
   ["an account number of five", { accountNumber: "66374" }, "accountNumber: Enter an account number of 6 to 8 numbers, like 00733445"],
-  ["an account number of nine", { accountNumber: "663749581" }, "accountNumber: Enter an account number of 6 to 8 numbers, like 00733445"],
   [
-    "an account number in digits of another script",
-    { accountNumber: "٦٦٣٧٤٩٥٨" },
-    "accountNumber: Enter an account number of 6 to 8 numbers, like 00733445",
+    "an account number of nine",
+    { accountNumber: "663749581" },
+    "accountNumber: Only Santander writes 9 numbers. Ask Santander for the sort code and the 8 numbers to use, and enter those",
+  ],
+  [
+    "an account number of ten",
+    { accountNumber: "6637-495-812" },
+    "accountNumber: Enter 8 numbers. NatWest uses the last 8 of 10; the Co-operative Bank and Leeds Building Society use the first 8. Ask your bank if it is another",
   ],
   [
     "an account number with a typing error",

@@ -80,6 +80,7 @@ const steps: { readonly [K in StepKind]: Step<K> } = {
   answer: { kind: "answer", answer: "Two." },
   refer: { kind: "refer", referralId: "R" },
   withdrawReferral: { kind: "withdrawReferral", referralId: "R", reason: "They changed their mind." },
+  settleReferral: { kind: "settleReferral", referralId: "R", reason: "They are helped elsewhere." },
   declareInterest: { kind: "declareInterest" },
   liftInterest: { kind: "liftInterest", of: secondAssessor, reason: "They no longer live there." },
 };
@@ -103,6 +104,7 @@ const outcomes: { readonly [K in StepKind]: readonly string[] } = {
   answer: ["nothingAsked", "waiting", "stale", "stale", "stale", "stale"],
   refer: ["waiting", "asked", "toApprove", "forMoney", "awarded", "refused"],
   withdrawReferral: ["waiting", "asked", "toApprove", "forMoney", "awarded", "refused"],
+  settleReferral: ["waiting", "asked", "toApprove", "forMoney", "awarded", "refused"],
   declareInterest: ["waiting", "asked", "toApprove", "forMoney", "awarded", "refused"],
   liftInterest: ["notDeclared", "notDeclared", "notDeclared", "notDeclared", "notDeclared", "notDeclared"],
 };

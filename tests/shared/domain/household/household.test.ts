@@ -273,3 +273,30 @@ test("a household's spending is kept scheme by scheme", () => {
   expect(spentIn({ spent }, "HSF7")).toBe(160_00);
   expect(spentIn({ spent }, "HSF4")).toBe(0);
 });
+
+test("a claim that exists stops an award that is dated before it, on whichever day that is, until the claim has passed", () => {
+  fc.assert(
+    fc.property(awards, fc.integer({ min: 1, max: 800 }), ({ scheme, need, day }, days) => {
+      const claim = claimFor(scheme, need, "award-1", day);
+      const against = claimAgainst(scheme, need, { claims: [claim] }, addDays(day, -days));
+      expect(against).toEqual({ claim, nextDay: addDays(claim.until, 1) });
+    }),
+  );
+});
+
+test("whatever the order of days in which a household asks, it is never helped more often than the window allows", () => {
+  fc.assert(
+    fc.property(windows, fc.array(fc.nat({ max: 600 }), { maxLength: 20 }), (window, offsets) => {
+      const scheme = withWindow(window);
+      const claims: Claim[] = [];
+      for (const offset of offsets) {
+        const day = addDays(scheme.about.start, offset);
+        const against = claimAgainst(scheme, "food", { claims }, day);
+        if (against) expect(claimAgainst(scheme, "food", { claims }, against.nextDay)).toBeUndefined();
+        else claims.push(claimFor(scheme, "food", `award-${claims.length}`, day));
+      }
+      for (const { on = "" } of claims)
+        expect(claims.filter(({ from, until }) => from <= on && on <= until).length).toBeLessThanOrEqual(window.awards);
+    }),
+  );
+});

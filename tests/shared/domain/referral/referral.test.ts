@@ -44,14 +44,14 @@ test("a referral has the person, how to reach them and the request, and nothing 
   const [referral] = referralsFor(requests, subject, applicationLike(), assessor, now, directories) ?? [];
   expect(referral).toMatchObject({
     referralId: "7K3F-9QZT-1A2B-R3.1",
-    person: { name: "Robin Example", householdSize: 2, children: 1 },
+    person: { name: "Robin Example" },
     contact: applicationInput.contact,
     serviceName: "Welfare Benefit Adviser",
     reasonLabels: ["Income maximisation"],
     consent: {
       agreed: true,
       at: subject.submittedAt,
-      shares: "a name, how to make contact safely, how many people live there and what help is needed",
+      shares: "a name, how to make contact safely and what help is needed",
     },
     state: "requested",
     version: 1,

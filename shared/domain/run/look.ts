@@ -1,0 +1,104 @@
+import { zeroPence } from "../money.ts";
+import type { CohortRow } from "./cohort-row.ts";
+import type { RowOutcome } from "./row-outcome.ts";
+
+/** A place to which several rows go, or to which an award of the run before went for another household. */
+export type SharedPlace = {
+  readonly shown: string;
+  readonly rows: readonly number[];
+  readonly rowsInAll: number;
+  /** Rows of the run before, of other households. */
+  readonly before: readonly number[];
+};
+
+/** A row to open: a row of a list in full, but for the account; of a chosen case its case. */
+export type SampleRow = {
+  readonly row: number;
+  readonly caseId?: string;
+  readonly read?: Omit<CohortRow, "payTo"> & { readonly payTo?: string };
+};
+
+/**
+ * What an approver looks at first, worked out once when the check has ended, from the rows that would be awarded. Kept with the
+ * run, so that a page of a large run reads no more than its own rows.
+ */
+export type RunLook = {
+  readonly runId: string;
+  readonly places: readonly SharedPlace[];
+  readonly placesInAll: number;
+  readonly sharing: readonly number[];
+  /** The largest first. */
+  readonly largest: readonly number[];
+  /** The last run of the same kind, and the rows of households that it did not award. Absent where there was none. */
+  readonly since?: { readonly runId: string; readonly title: string; readonly newRows: readonly number[] };
+  readonly sample: readonly SampleRow[];
+};
+
+const mostPlaces = 20;
+const rowsOfAPlace = 10;
+const mostLargest = 10;
+
+type Place = { readonly shown: string; readonly own: RowOutcome[]; readonly before: RowOutcome[] };
+
+/** Several rows of one household share nothing with anybody. */
+const householdsAt = ({ own, before }: Place): number =>
+  new Set([...own, ...before].map(({ row, householdId }) => householdId ?? row)).size;
+
+const sharedPlaces = (rows: readonly RowOutcome[], before: readonly RowOutcome[]): readonly Place[] => {
+  const places = new Map<string, Place>();
+  const add = (outcomes: readonly RowOutcome[], where: "own" | "before") => {
+    for (const outcome of outcomes) {
+      for (const { hash, shown } of outcome.goesTo ?? []) {
+        const place = places.get(hash) ?? { shown, own: [], before: [] };
+        places.set(hash, place);
+        place[where].push(outcome);
+      }
+    }
+  };
+  add(rows, "own");
+  add(before, "before");
+  return [...places.values()]
+    .filter((place) => place.own.length > 0 && householdsAt(place) > 1)
+    .sort((a, b) => b.own.length - a.own.length);
+};
+
+const numbersOf = (rows: readonly RowOutcome[]): readonly number[] => rows.map(({ row }) => row).sort((a, b) => a - b);
+
+export type ToLookAt = {
+  readonly runId: string;
+  readonly outcomes: readonly RowOutcome[];
+  /** What the last run of the same kind came to. Its outcomes name no household if they were kept before these were. */
+  readonly last?: { readonly runId: string; readonly title: string; readonly outcomes: readonly RowOutcome[] };
+};
+
+export const rowsToAward = (outcomes: readonly RowOutcome[]): readonly RowOutcome[] => outcomes.filter(({ kind }) => kind === "toAward");
+
+export const lookOf = ({ runId, outcomes, last }: ToLookAt): Omit<RunLook, "sample"> => {
+  const rows = rowsToAward(outcomes);
+  const before = (last?.outcomes ?? []).filter(({ kind }) => kind === "awarded");
+  const places = sharedPlaces(rows, before);
+  const known = new Set(before.flatMap(({ householdId }) => householdId ?? []));
+  const isComparable = last !== undefined && before.every(({ householdId }) => householdId !== undefined);
+  return {
+    runId,
+    places: places.slice(0, mostPlaces).map((place) => ({
+      shown: place.shown,
+      rows: numbersOf(place.own).slice(0, rowsOfAPlace),
+      rowsInAll: place.own.length,
+      before: numbersOf(place.before).slice(0, rowsOfAPlace),
+    })),
+    placesInAll: places.length,
+    sharing: [...new Set(places.flatMap(({ own }) => numbersOf(own)))].sort((a, b) => a - b),
+    largest: rows
+      .toSorted((a, b) => (b.amount ?? zeroPence) - (a.amount ?? zeroPence) || a.row - b.row)
+      .slice(0, mostLargest)
+      .map(({ row }) => row),
+    ...(isComparable && {
+      since: {
+        runId: last.runId,
+        title: last.title,
+        newRows: numbersOf(rows.filter(({ householdId }) => householdId === undefined || !known.has(householdId))),
+      },
+    }),
+  };
+};

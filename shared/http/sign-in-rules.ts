@@ -1,0 +1,25 @@
+import * as z from "zod/mini";
+import { Fault } from "../fault.ts";
+
+/** How long a sign-in is believed, and whom the service asks about it. An environment's own, and in minutes. */
+const signInRules = z.strictObject({
+  /** A session that nobody used for so long ends. */
+  idleMinutes: z.number(),
+  /** A session ends after so long, used or not. */
+  longestMinutes: z.number(),
+  /** The provider is asked again for a session's roles after so long. */
+  rolesMinutes: z.number(),
+  /** Acts that ask for a fresh sign-in take one that is no older. */
+  freshMinutes: z.number(),
+  /** A token of the API is refused when it is older, whatever expiry the provider gave it: its roles are as old as it is. */
+  tokenMinutes: z.number(),
+  /** The provider's hosts beside the issuer's own. */
+  identityHosts: z.array(z.string()),
+});
+export type SignInRules = z.infer<typeof signInRules>;
+
+export const signInRulesFrom = (json: string): SignInRules => {
+  const read = signInRules.safeParse(JSON.parse(json));
+  if (!read.success) throw new Fault("environmentIncomplete", { place: "SIGN_IN_RULES" });
+  return read.data;
+};
