@@ -276,7 +276,7 @@ export const sharedWorkOn = ({ table, handlers }: World) => {
     prepareBatch: async (thing, as, door) => {
       const { lineId } = await lineOf(thing);
       return door === "page"
-        ? page("POST /payments", as, {}, { key: randomUUID() })
+        ? page("POST /payments", as, {}, { requestId: randomUUID() })
         : api("POST /api/payment-batches", as, {}, { lineIds: [lineId] });
     },
     finishBatch: either(
