@@ -255,7 +255,7 @@ export const acts = {
     api: "POST /api/cases/{caseId}/queue-exits",
   },
   declareInterest: {
-    does: "Declares that whoever sends it has an interest in the case. They take no further step in it.",
+    does: "Declares that whoever sends it has an interest in the household. They see nothing of it, and take no further step in it.",
     of: "case",
     who: councilStaff,
     page: "POST /cases/{caseId}/declare-interest",
@@ -627,13 +627,14 @@ const declared = {
     reads: {
       "GET /cases": caseReaders,
       "GET /cases/{caseId}": caseReaders,
+      "GET /cases/{caseId}/interests": approvalReaders,
       "GET /api/cases": caseReaders,
       "GET /api/cases/{caseId}": caseReaders,
     },
     acts: ["refuse", "ask", "recordAnswer", "recordConversation", "stopWaiting", "declareInterest", "liftInterest"],
     table: {
       reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory"],
-      writes: ["case", "count", "envelope"],
+      writes: ["case", "household", "count", "envelope"],
     },
   },
   award: {
@@ -708,7 +709,7 @@ const declared = {
     },
     acts: ["recordPayee", "confirmPayee", "prepareBatch", "finishBatch", "releaseBatch", "importBankResults"],
     table: {
-      reads: ["session", "case", "fulfil", "batch", "batchList", "account"],
+      reads: ["session", "case", "household", "fulfil", "batch", "batchList", "account"],
       writes: ["case", "envelope", "ledger", "batch", "account"],
     },
     matchesPeople: true,

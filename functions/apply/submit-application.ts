@@ -4,7 +4,8 @@ import { messageFor } from "../../shared/domain/case/message.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import type { Concern } from "../../shared/domain/household/concern.ts";
 import { type HouseholdClaims, noClaims } from "../../shared/domain/household/household.ts";
-import { afterSaying, boundBy, isSameWord, notKnown, type StandingContact } from "../../shared/domain/household/standing-contact.ts";
+import { barredFrom } from "../../shared/domain/household/interest.ts";
+import { afterSaying, boundBy, isSameWord, notKnown } from "../../shared/domain/household/standing-contact.ts";
 import { type Actor, resident } from "../../shared/domain/principal.ts";
 import { type Assessment, assessApplication } from "../../shared/domain/rules/eligibility.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
@@ -61,7 +62,7 @@ export const submitApplication = async (toSubmit: ToSubmit, ports: SubmitPorts):
     // A new household has had and said nothing, so only a known one costs a read.
     const household = found.isNew ? noClaims(found.householdId) : await ports.cases.claims(found.householdId);
     const assessment = await assessmentOf(toSubmit, household, ports);
-    const submitted = await applications.submit(submissionOf(toSubmit, found, household.contact, assessment, pace));
+    const submitted = await applications.submit(submissionOf(toSubmit, found, household, assessment, pace));
     switch (submitted.kind) {
       case "submitted":
       case "alreadySubmitted":
@@ -134,7 +135,7 @@ const possibleHouseholdsShown = 20;
 const submissionOf = (
   { caseId, application, by, now, draftTokenHash }: ToSubmit,
   found: FoundHousehold,
-  said: StandingContact | undefined,
+  household: HouseholdClaims,
   assessment: Assessment | undefined,
   pace: Pace,
 ) => {
@@ -142,6 +143,7 @@ const submissionOf = (
   const submittedAt = now.toISOString();
   const submitted = { kind: "submitted" as const, by, ...(assessment && { assessment }) };
   const event = eventAfter({ caseId, version: 0, lastEventHash: "" }, submittedAt, by, submitted);
+  const barred = barredFrom(household);
   const waiting: Case = {
     caseId,
     status: "waiting",
@@ -155,9 +157,11 @@ const submissionOf = (
     possibleHouseholds: found.possible,
     ...(concerns.length > 0 && { concerns }),
     ...(by.id !== resident.id && { enteredBy: by.id }),
+    ...(barred.length > 0 && { barred }),
   };
   // A decision's message has the number of the version that it decides on, which is 1 or more.
   // What a household said before this was kept stands in its applications, which the public's function may not read.
+  const said = household.contact;
   const contact = boundBy(application.contact, said ?? notKnown);
   const message = messageFor("received", { caseId, version: 0 }, { application, contact }, now);
   const becomes = said && afterSaying(said, application.contact);
@@ -167,6 +171,7 @@ const submissionOf = (
     case: waiting,
     event,
     isNewHousehold: found.isNew,
+    ...(!found.isNew && { householdVersion: household.version }),
     adults: found.adults,
     ...(said && becomes && !isSameWord(said, becomes) && { says: { was: said, becomes } }),
     ...(message && { message }),

@@ -29,8 +29,8 @@ const nothingAsked = {
   text: "The case is not waiting for the resident. Ask first, or decide.",
 } as const;
 const notDeclared = {
-  title: "Not done: they have declared no interest in this case",
-  text: "Nothing was changed. They take part in this case already.",
+  title: "Not done: they have declared no interest in this household",
+  text: "Nothing was changed. They take part already.",
 } as const;
 
 export const refuseOutcomes: Outcomes<RefusalOutcome, CaseNotice> = {
@@ -102,26 +102,29 @@ export const answerOutcomes: Outcomes<CaseStepOutcome<"answer">, CaseNotice> = {
 
 const caseReaders: readonly string[] = functions.assess.routes["GET /cases/{caseId}"];
 
-/** Staff who may not read cases declare from an award's page and go back to it. */
+/** Whoever declares from an award's page goes back to it. */
 const afterDeclaring = (caseId: string, { roles }: Principal, form: Form): string => {
-  if (roles.some((role) => caseReaders.includes(role))) return `/cases/${caseId}#interests`;
   const awardId = form.one("awardId");
-  return /^[\w-]{1,40}$/.test(awardId) ? `/awards/${awardId}` : "/home";
+  if (/^[\w-]{1,40}$/.test(awardId)) return `/awards/${awardId}`;
+  return roles.some((role) => caseReaders.includes(role)) ? `/cases/${caseId}` : "/home";
 };
 
 export const declareOutcomes: Outcomes<DeclareOutcome> = {
   declared: {
-    page: ({ case: { caseId } }, { by, form }) => ({ to: afterDeclaring(caseId, by, form) }),
-    api: ({ case: { caseId } }) => json({ caseId, takesPart: false }, 201),
+    page: ({ caseId }, { by, form }) => ({ to: afterDeclaring(caseId, by, form) }),
+    api: ({ caseId }) => json({ caseId, takesPart: false }, 201),
   },
   notFound: { page: () => ({ status: 404 }), api: () => problem("not-found") },
 };
 
 export const liftOutcomes: Outcomes<LiftOutcome, CaseNotice> = {
   ...caseOutcomes,
-  lifted: caseTaken("#interests"),
+  lifted: {
+    page: ({ caseId, case: head }) => ({ to: head ? `/cases/${caseId}#interests` : `/cases/${caseId}/interests` }),
+    api: ({ caseId, case: head }) => json({ caseId, ...(head && { case: caseSummaryOf(head) }) }, 201),
+  },
   notDeclared: {
     page: () => ({ status: 409, notice: notDeclared }),
-    api: ({ now }) => problem("stale-case", { detail: notDeclared.text, case: caseSummaryOf(now) }),
+    api: ({ now }) => problem("stale-case", { detail: notDeclared.text, ...(now && { case: caseSummaryOf(now) }) }),
   },
 };

@@ -1,19 +1,23 @@
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
+import { isCaseId } from "../../shared/domain/ids.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
-import { type Asked, act } from "../../shared/http/act.ts";
+import { type Again, type Asked, act, type FormSent } from "../../shared/http/act.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { assessContracts } from "../../shared/http/contracts/assess-contracts.ts";
-import { json, page, problem } from "../../shared/http/reply.ts";
+import { json, page, problem, type Reply } from "../../shared/http/reply.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { Directories } from "../../shared/store/directories.ts";
+import type { Interests } from "../../shared/store/interests.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { readCaseFacts } from "../case/case-facts.ts";
 import { decisionIdOf, sendingIdFrom } from "../case/case-form.ts";
 import { caseAgain } from "../case/case-outcomes.ts";
-import { casePage } from "../case/case-page.ts";
+import { type CaseNotice, casePage } from "../case/case-page.ts";
 import { caseReplyOf } from "../case/case-reply.ts";
-import { caseSummaryOf } from "../case/case-summary.ts";
+import { caseInListFor } from "../case/case-summary.ts";
+import { interestDeclared } from "../case/interest-declared.ts";
+import { isOutOf, withoutOthers } from "../case/interests-view.ts";
 import { type CaseStep, takeCaseStep } from "../decide/case-step.ts";
 import { askResident } from "./ask-resident.ts";
 import {
@@ -28,11 +32,13 @@ import {
 import { answerOutcomes, declareOutcomes, liftOutcomes, refuseOutcomes, speakOutcomes, stepOutcomes } from "./assess-outcomes.ts";
 import { caseListView, findCaseList } from "./case-list.ts";
 import { declareInterest } from "./declare-interest.ts";
+import { interestsPage } from "./interests-page.ts";
 import { liftInterest } from "./lift-interest.ts";
 import { refuseApplication } from "./refuse-application.ts";
 
 export type AssessPorts = Required<AnswerPorts> & {
   readonly cases: Cases;
+  readonly interests: Interests;
   readonly money: Pick<Money, "envelopes" | "lately">;
   readonly schemes: Pick<Schemes, "book">;
   readonly directories: Pick<Directories, "book">;
@@ -45,6 +51,16 @@ const stepOf = ({ path: { caseId = "" }, request: { seen }, by, now }: Asked<Pic
   seen,
 });
 
+/** Shows the case again, or, of an award from a list, its interests alone. */
+const liftAgain = async (sent: FormSent, says: Again<CaseNotice>, ports: AssessPorts): Promise<Reply> => {
+  const { path, by: principal, form } = sent;
+  const { caseId = "" } = path;
+  const found = isCaseId(caseId) ? await ports.interests.behind(caseId) : undefined;
+  if (found?.case) return caseAgain("lift", ports)(sent, says);
+  const { notice, ...again } = says;
+  return interestsPage(caseId, ports, { principal, form, ...again, ...(notice && notice !== "stale" && { notice: notice.title }) });
+};
+
 /** The case list, the case, and every step in it that moves no money. */
 export const createAssess = (ports: AssessPorts) =>
   answer(
@@ -52,25 +68,32 @@ export const createAssess = (ports: AssessPorts) =>
     assessContracts,
     {
       reads: {
-        "GET /cases": async ({ query, now }) => {
+        "GET /cases": async ({ query, now, principal }) => {
           const found = await findCaseList(query, ports);
           if (!found) return notFoundPage();
-          return page("assess/case-list.njk", caseListView(found, await ports.schemes.book(now), now, query.cursor === undefined));
+          return page(
+            "assess/case-list.njk",
+            caseListView(found, await ports.schemes.book(now), principal, now, query.cursor === undefined),
+          );
         },
 
         "GET /cases/{caseId}": async ({ path: { caseId = "" }, now, principal }) => casePage(caseId, ports, { now, principal }),
 
-        "GET /api/cases": async ({ query }) => {
+        "GET /cases/{caseId}/interests": ({ path: { caseId = "" }, principal }) => interestsPage(caseId, ports, { principal }),
+
+        "GET /api/cases": async ({ query, principal }) => {
           const found = await findCaseList(query, ports);
-          if (found) return json({ items: found.items.map(caseSummaryOf), ...(found.next && { next: found.next }) });
+          if (found)
+            return json({ items: found.items.map((item) => caseInListFor(item, principal)), ...(found.next && { next: found.next }) });
           return problem("malformed-request", {
             detail: "Check the status, the limit (1 to 100) and the cursor, which is one that an earlier page gave.",
           });
         },
 
-        "GET /api/cases/{caseId}": async ({ path: { caseId = "" }, now }) => {
+        "GET /api/cases/{caseId}": async ({ path: { caseId = "" }, now, principal }) => {
           const facts = await readCaseFacts(caseId, now, ports);
-          return facts ? json(caseReplyOf(facts, now)) : problem("not-found");
+          if (!facts) return problem("not-found");
+          return isOutOf(facts, principal) ? interestDeclared(caseId) : json(caseReplyOf(withoutOthers(facts, principal), now));
         },
       },
       acts: {
@@ -116,7 +139,7 @@ export const createAssess = (ports: AssessPorts) =>
           read: readLiftForm,
           take: ({ path: { caseId = "" }, request, by, now }) => liftInterest({ caseId, by: actorOf(by), now, ...request }, ports),
           outcomes: liftOutcomes,
-          again: caseAgain("lift", ports),
+          again: (sent, says) => liftAgain(sent, says, ports),
         }),
       },
     },

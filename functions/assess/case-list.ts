@@ -1,8 +1,10 @@
 import { type Case, type CaseStatus, caseStatusWords, isDecidedStatus } from "../../shared/domain/case/case.ts";
+import { isBarred, withheldWords } from "../../shared/domain/case/conflict-of-interest.ts";
 import { waitingOrder } from "../../shared/domain/case/waiting-list.ts";
 import { formatDay, londonDay } from "../../shared/domain/dates.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
 import { needs } from "../../shared/domain/needs.ts";
+import type { Principal } from "../../shared/domain/principal.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Cases } from "../../shared/store/cases.ts";
@@ -41,25 +43,30 @@ const orders: { readonly [status in CaseStatus]?: string } = {
 };
 
 /** The list says no more of a person than it takes to find the right case. */
-export const caseListView = ({ status, items, next }: CaseList, book: SchemeBook, now: Date, isFirst: boolean) => ({
+export const caseListView = ({ status, items, next }: CaseList, book: SchemeBook, { id }: Principal, now: Date, isFirst: boolean) => ({
   tabs: statuses.map((code) => ({ text: caseStatusWords[code], href: `/cases?status=${code}`, isOpen: code === status })),
   isDecided: isDecidedStatus(status),
   isForMoney: status === "forMoney",
   isWaiting: status === "waiting",
   order: orders[status] ?? "The newest decision first.",
   status: caseStatusWords[status],
-  cases: items.map((item) => ({
-    caseId: item.caseId,
-    applicantName: item.applicantName,
-    urgent: item.urgent,
-    needs: item.needs.map((need) => needs[need]),
-    waited: waitedWords(item.submittedAt, now),
-    decideBy: decideBy(item, book, now),
-    waits:
-      item.status === "forMoney" &&
-      `${formatPounds(item.waits.total)} from ${budgetName(item.waits, book)}, since ${formatDay(londonDay(new Date(item.waits.since)))}`,
-    decision: decisionWords(item),
-  })),
+  cases: items.map((item) =>
+    isBarred(item, id)
+      ? { caseId: item.caseId, applicantName: withheldWords, isOut: true }
+      : {
+          caseId: item.caseId,
+          isOut: false,
+          applicantName: item.applicantName,
+          urgent: item.urgent,
+          needs: item.needs.map((need) => needs[need]),
+          waited: waitedWords(item.submittedAt, now),
+          decideBy: decideBy(item, book, now),
+          waits:
+            item.status === "forMoney" &&
+            `${formatPounds(item.waits.total)} from ${budgetName(item.waits, book)}, since ${formatDay(londonDay(new Date(item.waits.since)))}`,
+          decision: decisionWords(item),
+        },
+  ),
   next: next && `/cases?status=${status}&cursor=${encodeURIComponent(next)}`,
   first: isFirst ? undefined : `/cases?status=${status}`,
 });

@@ -1,24 +1,43 @@
-import type { Case } from "../../shared/domain/case/case.ts";
 import { takeStep } from "../../shared/domain/case/take-step.ts";
+import { barredFrom, withInterest } from "../../shared/domain/household/interest.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
 import { again, retry } from "../../shared/retry.ts";
 import type { Cases } from "../../shared/store/cases.ts";
+import type { Interests } from "../../shared/store/interests.ts";
 import { takerOf } from "../decide/case-step.ts";
 
-export type DeclareOutcome = { readonly kind: "declared"; readonly case: Case } | { readonly kind: "notFound" };
+export type DeclareOutcome = { readonly kind: "declared"; readonly caseId: string } | { readonly kind: "notFound" };
 
-/** From now on the person takes no step in the case. A declaration holds whatever else has happened to the case meanwhile. */
-export const declareInterest = (
-  { caseId, by, now }: { readonly caseId: string; readonly by: Actor; readonly now: Date },
-  { cases }: { readonly cases: Pick<Cases, "find" | "change"> },
-): Promise<DeclareOutcome> =>
-  retry<DeclareOutcome>(async () => {
-    const before = isCaseId(caseId) ? await cases.find(caseId) : undefined;
-    if (!before) return { kind: "notFound" };
-    const taken = takeStep(before, { kind: "declareInterest" }, takerOf({ by, now }));
-    if (taken.kind !== "taken") return { kind: "declared", case: before };
+export type DeclarePorts = { readonly cases: Pick<Cases, "find" | "change" | "ofHousehold">; readonly interests: Interests };
+type ToDeclare = { readonly caseId: string; readonly by: Actor; readonly now: Date };
+
+/**
+ * From now on the person sees nothing of the household and takes no step in anything of it. The household says so first,
+ * so that no new award or application misses it; then each of its cases does. Sent again, it goes on where it was cut short.
+ */
+export const declareInterest = async (declared: ToDeclare, { cases, interests }: DeclarePorts): Promise<DeclareOutcome> => {
+  const { caseId, by, now } = declared;
+  const householdId = await retry<string | undefined>(async () => {
+    const found = isCaseId(caseId) ? await interests.behind(caseId) : undefined;
+    if (!found) return undefined;
+    const { household } = found;
+    if (barredFrom(household).includes(by.id)) return household.householdId;
+    const kept = await interests.keep(withInterest(household, { by, at: now.toISOString() }));
+    return kept.kind === "kept" ? household.householdId : again;
+  });
+  if (householdId === undefined) return { kind: "notFound" };
+  const others = (await cases.ofHousehold(householdId)).map((one) => one.caseId);
+  for (const each of new Set([caseId, ...others])) await declareIn(each, declared, cases);
+  return { kind: "declared", caseId };
+};
+
+/** A declaration holds whatever else has happened to the case meanwhile. */
+const declareIn = (caseId: string, { by, now }: ToDeclare, cases: DeclarePorts["cases"]): Promise<"declared"> =>
+  retry<"declared">(async () => {
+    const before = await cases.find(caseId);
+    const taken = before && takeStep(before, { kind: "declareInterest" }, takerOf({ by, now }));
+    if (taken?.kind !== "taken") return "declared";
     const changed = await cases.change({ taken });
-    if (changed.kind === "changed") return { kind: "declared", case: changed.case };
-    return again;
+    return changed.kind === "changed" ? "declared" : again;
   });

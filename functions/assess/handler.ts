@@ -4,6 +4,7 @@ import { signInRulesFrom } from "../../shared/http/sign-in-rules.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoDirectories } from "../../shared/store/directories.ts";
+import { dynamoInterests } from "../../shared/store/interests.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
@@ -17,6 +18,7 @@ export const handler = createAssess({
   sessions: dynamoSessions(table),
   tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID, signInRulesFrom(SIGN_IN_RULES)),
   cases: dynamoCases(table),
+  interests: dynamoInterests(table),
   money: dynamoMoney(table),
   schemes: dynamoSchemes(table),
   directories: dynamoDirectories(table),

@@ -1,5 +1,5 @@
 import type { Case } from "../../shared/domain/case/case.ts";
-import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
+import { isBarred, withheldWords } from "../../shared/domain/case/conflict-of-interest.ts";
 import { formatInstant } from "../../shared/domain/dates.ts";
 import { needs } from "../../shared/domain/needs.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
@@ -33,15 +33,18 @@ export const findApprovals = async (
 };
 
 export const approvalsView = ({ items, next }: Slice<Case>, book: SchemeBook, { id }: Principal, now: Date, isFirst: boolean) => ({
-  cases: items.map((item) => ({
-    caseId: item.caseId,
-    applicantName: item.applicantName,
-    urgent: item.urgent,
-    needs: item.needs.map((need) => needs[need]),
-    ...secondView(item, id),
-    isOut: isBarred(item, id),
-    decideBy: decideBy(item, book, now),
-  })),
+  cases: items.map((item) =>
+    isBarred(item, id)
+      ? { caseId: item.caseId, applicantName: withheldWords }
+      : {
+          caseId: item.caseId,
+          applicantName: item.applicantName,
+          urgent: item.urgent,
+          needs: item.needs.map((need) => needs[need]),
+          ...secondView(item, id),
+          decideBy: decideBy(item, book, now),
+        },
+  ),
   next: next && `/approvals?cursor=${encodeURIComponent(next)}`,
   first: isFirst ? undefined : "/approvals",
 });

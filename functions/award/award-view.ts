@@ -4,12 +4,12 @@ import { type DirectoryBook, serviceNamesIn } from "../../shared/domain/director
 import type { Line } from "../../shared/domain/line/line.ts";
 import { bucketOf } from "../../shared/domain/line/line-move.ts";
 import { addPence, type Pence } from "../../shared/domain/money.ts";
-import type { Principal } from "../../shared/domain/principal.ts";
+import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
 import { checks } from "../../shared/domain/rules/facts.ts";
 import { categoryOf, deliveries } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
-import { functions } from "../../shared/system.ts";
+import { acts, functions } from "../../shared/system.ts";
 import { isForMoney } from "../case/award-reply.ts";
 import { evidenceWords } from "../case/input-words.ts";
 import { lineInWords, readerOf } from "../line/line-words.ts";
@@ -44,6 +44,7 @@ export const awardView = (award: Award, lines: readonly Line[], book: SchemeBook
     },
     second: secondWords(secondOf(award, lines)),
     isCaseReader,
+    isApprover: holdsOneOf(reader, acts.liftInterest.who),
     isMoneyReader: reader.roles.some((role) => moneyReaders.includes(role)),
     schemeName: scheme?.about.name ?? award.scheme,
     lines: award.lines.map((line) => ({

@@ -1,6 +1,8 @@
+import type { Award } from "../../shared/domain/award/award.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { asksForOnwardHelp } from "../../shared/domain/directory/onward-help.ts";
 import { caseIdOf } from "../../shared/domain/ids.ts";
+import type { Principal } from "../../shared/domain/principal.ts";
 import { act } from "../../shared/http/act.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { awardContracts } from "../../shared/http/contracts/award-contracts.ts";
@@ -14,7 +16,8 @@ import type { Money } from "../../shared/store/money.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { decisionIdOf, sendingIdFrom } from "../case/case-form.ts";
 import { caseAgain } from "../case/case-outcomes.ts";
-import { caseSummaryOf } from "../case/case-summary.ts";
+import { caseInListFor } from "../case/case-summary.ts";
+import { interestDeclared, interestDeclaredPage } from "../case/interest-declared.ts";
 import { awardGrant } from "../decide/award-grant.ts";
 import { approvalsView, findApprovals } from "./approvals-view.ts";
 import { approveAward } from "./approve-award.ts";
@@ -30,7 +33,7 @@ import { secondOutcomes } from "./second-outcomes.ts";
 export type AwardPorts = Required<AnswerPorts> & {
   readonly cases: Pick<Cases, "toDecide" | "standingContact" | "whole" | "claims" | "ofHousehold" | "placeInLine" | "list">;
   readonly awards: Awards;
-  readonly lines: Pick<Lines, "standing" | "ofAward">;
+  readonly lines: Pick<Lines, "standing" | "ofAward" | "barredFrom">;
   readonly approvals: Approvals;
   readonly money: Pick<Money, "envelopes" | "lately">;
   readonly schemes: Pick<Schemes, "book">;
@@ -44,6 +47,8 @@ export const createAward = (ports: AwardPorts) => {
     const award = caseId && (await ports.awards.find(caseId, awardId));
     return award ? { award, lines: await ports.lines.ofAward(award) } : undefined;
   };
+
+  const isOut = async (award: Award, { id }: Principal) => (await ports.lines.barredFrom(id, [award])).has(award.caseId);
 
   return answer(
     "award",
@@ -60,13 +65,15 @@ export const createAward = (ports: AwardPorts) => {
         "GET /awards/{awardId}": async ({ path: { awardId = "" }, principal, now }) => {
           const found = await findAward(awardId);
           if (!found) return notFoundPage();
+          if (await isOut(found.award, principal)) return interestDeclaredPage(found.award.caseId);
           const [book, services] = await Promise.all([ports.schemes.book(now), ports.directories.book(now)]);
           return page("award/award.njk", awardView(found.award, found.lines, book, services, principal));
         },
 
-        "GET /api/approvals": async ({ query }) => {
+        "GET /api/approvals": async ({ query, principal }) => {
           const found = await findApprovals(query, ports);
-          if (found) return json({ items: found.items.map(caseSummaryOf), ...(found.next && { next: found.next }) });
+          if (found)
+            return json({ items: found.items.map((item) => caseInListFor(item, principal)), ...(found.next && { next: found.next }) });
           return problem("malformed-request", {
             detail: "Check the limit (1 to 100) and the cursor, which is one that an earlier page gave.",
           });
@@ -75,6 +82,7 @@ export const createAward = (ports: AwardPorts) => {
         "GET /api/awards/{awardId}": async ({ path: { awardId = "" }, principal }) => {
           const found = await findAward(awardId);
           if (!found) return problem("not-found");
+          if (await isOut(found.award, principal)) return interestDeclared(found.award.caseId);
           return json(awardReplyFor(principal, found.award, secondOf(found.award, found.lines), found.lines));
         },
       },

@@ -18,7 +18,8 @@ import type { TypedForm } from "./case-form.ts";
 import { formsOf, isOffered, isOpen, textsIn } from "./case-page-forms.ts";
 import { caseView } from "./case-view.ts";
 import { decisionWords, stepWords } from "./case-words.ts";
-import { interestsView } from "./interests-view.ts";
+import { interestDeclaredPage } from "./interest-declared.ts";
+import { interestsView, isOutOf, withoutOthers } from "./interests-view.ts";
 
 export type CasePagePorts = CaseFactsPorts;
 
@@ -68,10 +69,12 @@ declare module "../../shared/pages/views.ts" {
 const writers: readonly string[] = functions.assess.routes["POST /cases/{caseId}/refuse"];
 
 export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePageShown): Promise<Reply> => {
-  const facts = await readCaseFacts(caseId, ask.now, ports);
-  if (!facts) return notFoundPage();
+  const read = await readCaseFacts(caseId, ask.now, ports);
+  if (!read) return notFoundPage();
+  if (isOutOf(read, ask.principal)) return interestDeclaredPage(caseId);
+  const facts = withoutOthers(read, ask.principal);
   const interests = interestsView(facts, ask.principal);
-  const mayWrite = !interests.isOut && ask.principal.roles.some((role) => writers.includes(role));
+  const mayWrite = ask.principal.roles.some((role) => writers.includes(role));
   const entered = partAgainst("case", "award", ask.principal, partsOfCase(facts.case));
   const { typed, errors = [] } = ask;
   const isShownAgain = typed !== undefined && isOffered(typed, facts, ask.now);
@@ -85,7 +88,7 @@ export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePa
     mayStopWaiting: mayWrite && facts.case.status === "forMoney",
     enteredWords: entered && separationWords(entered),
     interests,
-    approval: interests.isOut ? undefined : approvalView(facts, ask.principal),
+    approval: approvalView(facts, ask.principal),
     errors,
     errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
     notice: ask.notice && ask.notice !== "stale" ? ask.notice : isStale ? staleNotice(facts, isShownAgain) : undefined,

@@ -1,6 +1,7 @@
 import type { AwardDecided, Case, CaseStatus, RefusalDecided } from "../../shared/domain/case/case.ts";
+import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import type { Waiting } from "../../shared/domain/case/waiting-list.ts";
-import { actorOf } from "../../shared/domain/principal.ts";
+import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 
 /** A case in a list or after a step. Decisions' ids stay out, since they are their senders' own. */
 export type CaseSummary = Omit<Case, "status" | "lastEventHash" | "possibleHouseholds" | "concerns" | "barred" | "enteredBy"> & {
@@ -29,6 +30,12 @@ const waitSummaryOf = ({ scheme, category, priority, since, by, total }: NonNull
   by: actorOf(by),
   total,
 });
+
+/** A case in a list, to a person who has declared an interest in the household: that it is there, and nothing of whom it is about. */
+const withheldCase = ({ caseId, status, submittedAt }: CaseSummary) => ({ caseId, status, submittedAt, interestDeclared: true as const });
+
+export const caseInListFor = (head: Case, reader: Pick<Principal, "id">) =>
+  isBarred(head, reader.id) ? withheldCase(head) : caseSummaryOf(head);
 
 export const caseSummaryOf = ({
   caseId,

@@ -4,11 +4,12 @@ import { type Asked, act } from "../../shared/http/act.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { fulfilContracts } from "../../shared/http/contracts/fulfil-contracts.ts";
 import { download, json, problem, seeOther } from "../../shared/http/reply.ts";
+import { interestDeclared } from "../case/interest-declared.ts";
 import { findLine } from "../line/find-line.ts";
 import { confirmDestination } from "./confirm-destination.ts";
 import { importLineResults } from "./import-line-results.ts";
 import { linePage } from "./line-page.ts";
-import { lineReply } from "./line-reply.ts";
+import { lineInListReply, lineReply } from "./line-reply.ts";
 import { readConfirmForm, readLineStepForm, stepIdFrom } from "./line-step-form.ts";
 import { confirmDestinationOutcomes, lineStepOutcomes } from "./line-step-outcomes.ts";
 import { importOutcomes, type Notice, steppedNotice } from "./list-outcomes.ts";
@@ -40,25 +41,28 @@ export const createFulfil = (ports: FulfilPorts) => {
           return (work && (await workListPage(work, principal, ports))) ?? notFoundPage();
         },
 
-        "GET /fulfilment/{fulfiller}/order-file": async ({ path: { fulfiller = "" }, query }) => {
+        "GET /fulfilment/{fulfiller}/order-file": async ({ path: { fulfiller = "" }, query, principal }) => {
           const work = workWantedFrom(fulfiller, query);
-          const found = work && (await listWork(work, ports));
+          const found = work && (await listWork(work, principal, ports));
           if (!found) return notFoundPage();
-          return download(`${fulfiller}.csv`, "text/csv; charset=utf-8", orderFile(found.items, await ports.lines.reach(found.items)));
+          // Somebody without an interest orders the lines that this person may not read.
+          const lines = found.items.flatMap(({ line, isWithheld }) => (isWithheld ? [] : line));
+          return download(`${fulfiller}.csv`, "text/csv; charset=utf-8", orderFile(lines, await ports.lines.reach(lines)));
         },
 
         "GET /lines/{lineId}": async ({ path: { lineId = "" }, principal }) => linePage(lineId, ports, { principal }),
 
         "GET /api/fulfilment/{fulfiller}": async ({ path: { fulfiller = "" }, query, principal }) => {
           const work = workWantedFrom(fulfiller, query);
-          const found = work && (await listWork(work, ports));
+          const found = work && (await listWork(work, principal, ports));
           if (!found) return problem("not-found");
-          return json({ items: found.items.map((line) => lineReply(line, principal)), ...(found.next && { next: found.next }) });
+          return json({ items: found.items.map((one) => lineInListReply(one, principal)), ...(found.next && { next: found.next }) });
         },
 
         "GET /api/lines/{lineId}": async ({ path: { lineId = "" }, principal }) => {
           const found = await findLine(lineId, ports.lines);
           if (!found) return problem("not-found");
+          if (await ports.lines.isOut(found, principal.id)) return interestDeclared(found.line.caseId);
           const behind = (await ports.lines.behind([found.line])).get(lineId);
           return json(lineReply(found.line, principal, behind?.recorded));
         },

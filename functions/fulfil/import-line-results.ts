@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { council } from "../../shared/council.ts";
-import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
+import { withheldWords } from "../../shared/domain/case/conflict-of-interest.ts";
 import { type Fulfiller, fulfillers, isFulfiller, wayOf } from "../../shared/domain/line/fulfiller.ts";
 import { type Line, type LineState, lineStates, type SaidBackState, saidBackStates } from "../../shared/domain/line/line.ts";
 import { changeLine } from "../../shared/domain/line/line-move.ts";
@@ -77,7 +77,7 @@ const takeResult = async (
   if (line.fulfiller !== fulfiller) return { because: `${reference} was not asked for of: ${fulfillers[fulfiller].label}.` };
   if (amount !== line.amount)
     return { because: `${reference} is for £${poundsInFile(line.amount)}, and the file says £${poundsInFile(amount)}.` };
-  if (found.case && isBarred(found.case, by.id)) return { because: `${reference}: you have declared an interest in its case.` };
+  if (await ports.lines.isOut(found, by.id)) return { because: `${reference}: ${lowerFirst(withheldWords)}.` };
   const own = partAgainst("line", "importLineResults", by, partsOfSeen(found));
   if (own) return { because: `${reference}: ${lowerFirst(separationWords(own))}` };
   if (isKnown(line, state)) return "known";

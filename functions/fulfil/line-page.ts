@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { personHelped } from "../../shared/domain/application.ts";
 import type { Recipient } from "../../shared/domain/award/award.ts";
-import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import { agreedBy, askFirst, boundBy, notKnown, type StandingContact } from "../../shared/domain/household/standing-contact.ts";
 import { type HeldDestination, isHeld, type Line } from "../../shared/domain/line/line.ts";
 import {
@@ -24,6 +23,7 @@ import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
 import { type Behind, type LineSeen, type Lines, partsOfSeen, type Reached } from "../../shared/store/lines.ts";
 import { acts, functions } from "../../shared/system.ts";
+import { interestDeclaredPage } from "../case/interest-declared.ts";
 import { findLine } from "../line/find-line.ts";
 import { lineInWords, readerOf } from "../line/line-words.ts";
 import { type PayeeInWords, payeeHistory } from "../line/payee-words.ts";
@@ -31,7 +31,7 @@ import { readHeld } from "./confirm-destination.ts";
 import { notYourDestinationWords } from "./line-step-outcomes.ts";
 import type { Notice } from "./list-outcomes.ts";
 
-type LinePagePorts = { readonly lines: Pick<Lines, "find" | "reach" | "behind" | "some"> };
+type LinePagePorts = { readonly lines: Pick<Lines, "find" | "reach" | "behind" | "some" | "isOut"> };
 
 type LinePageShown = {
   readonly principal: Principal;
@@ -52,7 +52,6 @@ type LinePageView = {
   readonly history: readonly PayeeInWords[];
   /** The other households at the phone or email of its code. */
   readonly shared?: SharedView;
-  readonly isBarred: boolean;
   /** Why the person takes none of its steps, or does not give its code out. */
   readonly ownWords?: string;
   readonly mayRecordPayee: boolean;
@@ -73,11 +72,11 @@ export const linePage = async (lineId: string, ports: LinePagePorts, shown: Line
   const { principal, typed, errors = [], notice, status = 200 } = shown;
   const found = await findLine(lineId, ports.lines);
   if (!found) return notFoundPage();
+  if (await ports.lines.isOut(found, principal.id)) return interestDeclaredPage(found.line.caseId);
   const { line } = found;
   const parts = partsOfSeen(found);
-  const barred = found.case ? isBarred(found.case, principal.id) : false;
   const actions = lineActionNames
-    .filter((name) => !barred && isPossible(name, line) && mayAct(name, principal.roles) && !partAgainstAction(name, principal, parts))
+    .filter((name) => isPossible(name, line) && mayAct(name, principal.roles) && !partAgainstAction(name, principal, parts))
     .map((name) => {
       const { needsReason = false } = actionOf(name);
       return { name, label: labelOf(name, line.fulfiller), needsReason, why: typed?.one("action") === name ? typed.one("why") : "" };
@@ -89,13 +88,11 @@ export const linePage = async (lineId: string, ports: LinePagePorts, shown: Line
     line: lineInWords(line, readerOf(principal)),
     version: line.version,
     isCaseReader: readerOf(principal).isCaseReader && found.case !== undefined,
-    code: barred ? undefined : codeToGive(found, principal),
+    code: codeToGive(found, principal),
     recipient: principal.roles.some((role) => addressReaders.includes(role)) ? await recipientOf(found, ports) : undefined,
     actions,
-    isBarred: barred,
-    ownWords: barred ? undefined : ownWords(found, principal),
+    ownWords: ownWords(found, principal),
     mayRecordPayee:
-      !barred &&
       mayRecordPayee(line) &&
       principal.roles.some((role) => payeeRecorders.includes(role)) &&
       !partAgainst("line", "recordPayee", principal, parts),

@@ -4,6 +4,7 @@ import type { PayeeRecord } from "../../shared/domain/payments/payee-record.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import { codeEnding, mayReadWhy, readerOf, sentBeforeReplies } from "../line/line-words.ts";
 import { payeeHistory } from "../line/payee-words.ts";
+import type { LineInList } from "../line/withheld-line.ts";
 
 /** A line as the API gives it. It never gives a whole code. */
 export const lineReply = (line: Line, principal: Principal, recorded?: PayeeRecord) => {
@@ -41,4 +42,10 @@ const sharedReply = ({ households, lineIds, confirmed }: HeldDestination) => ({
   households: households.length,
   lineIds,
   ...(confirmed && { confirmed: { at: confirmed.at, by: actorOf(confirmed.by), why: confirmed.why } }),
+});
+
+/** Nobody steps a line of which they see nothing. */
+export const lineInListReply = ({ line, isWithheld }: LineInList, principal: Principal) => ({
+  ...lineReply(line, principal),
+  ...(isWithheld && { mayDo: [] }),
 });

@@ -1,4 +1,3 @@
-import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import type { Line, LineNoteName, LineStepName } from "../../shared/domain/line/line.ts";
 import { actionOf, isPossible, type LineAction, mayAct, partAgainstAction } from "../../shared/domain/line/line-action.ts";
 import { bringsMoneyBack, changeLine } from "../../shared/domain/line/line-move.ts";
@@ -56,7 +55,7 @@ export type LineStepPorts = Pick<SendOrderPorts, "destinations" | "matchingKey">
 export const takeLineStep = async (step: StepToTake, ports: LineStepPorts): Promise<LineStepOutcome> => {
   const found = await findLine(step.lineId, ports.lines);
   if (!found) return { kind: "notFound" };
-  if (found.case && isBarred(found.case, step.by.id)) return { kind: "barred" };
+  if (await ports.lines.isOut(found, step.by.id)) return { kind: "barred" };
   if (!mayAct(step.action, step.by.roles)) return { kind: "notTheirs" };
   const own = partAgainstAction(step.action, step.by, partsOfSeen(found));
   if (own) return { kind: "ownDecision", because: separationWords(own, { who: actionOf(step.action).roles }) };

@@ -49,8 +49,8 @@ export const workPage = async (principal: Principal, ports: WorkPorts): Promise<
   const reader = readerOf(principal);
   const trouble = await Promise.all(
     fulfillerNames.map(async (fulfiller) => {
-      const found = await listWork({ fulfiller, stage: "trouble", slice: { limit: troubleShown } }, ports);
-      const lines = found?.items.map((line) => ({ ...lineInWords(line, reader), version: line.version })) ?? [];
+      const found = await listWork({ fulfiller, stage: "trouble", slice: { limit: troubleShown } }, principal, ports);
+      const lines = found?.items.map(({ line }) => ({ ...lineInWords(line, reader), version: line.version })) ?? [];
       return { label: fulfillers[fulfiller].label, lines, more: found?.next && listPath(fulfiller, "trouble") };
     }),
   );
@@ -80,7 +80,7 @@ export const workListPage = async (
   { notice, status = 200 }: { readonly notice?: Notice; readonly status?: number } = {},
 ): Promise<Reply | undefined> => {
   const { fulfiller, stage, slice } = work;
-  const found = await listWork(work, ports);
+  const found = await listWork(work, principal, ports);
   if (!found) return undefined;
   const reader = readerOf(principal);
   const action = bulkActionFor(fulfiller, stage);
@@ -91,7 +91,7 @@ export const workListPage = async (
       fulfiller: { name: fulfiller, label: fulfillers[fulfiller].label },
       stage: { name: stage, text: lineStages[stage] },
       tabs: stagesOf(fulfiller).map((name) => ({ text: lineStages[name], href: listPath(fulfiller, name), isOpen: name === stage })),
-      lines: found.items.map((line) => ({ ...lineInWords(line, reader), version: line.version })),
+      lines: found.items.map(({ line }) => ({ ...lineInWords(line, reader), version: line.version })),
       action: action && mayAct(action, principal.roles) ? { name: action, label: labelOf(action, fulfiller) } : undefined,
       orderFile: way === "supplier" || way === "partner" ? found.items.length > 0 && mayAct("issue", principal.roles) : false,
       mayImport: way !== "bank" && principal.roles.includes("finance"),

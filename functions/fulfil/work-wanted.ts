@@ -1,10 +1,12 @@
 import { type Fulfiller, isFulfiller, wayOf } from "../../shared/domain/line/fulfiller.ts";
-import { type Line, type LineStage, lineStages } from "../../shared/domain/line/line.ts";
+import { type LineStage, lineStages } from "../../shared/domain/line/line.ts";
+import type { Principal } from "../../shared/domain/principal.ts";
 import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Lines } from "../../shared/store/lines.ts";
 import { isBadCursor, type Slice, type SliceWanted } from "../../shared/store/slices.ts";
+import { asReadBy, type LineInList } from "../line/withheld-line.ts";
 
-export type WorkPorts = { readonly lines: Pick<Lines, "onList"> };
+export type WorkPorts = { readonly lines: Pick<Lines, "onList" | "barredFrom"> };
 
 /** The list of work, its stage and the slice of it that a request's query names. */
 export type WorkWanted = { readonly fulfiller: Fulfiller; readonly stage: LineStage; readonly slice: SliceWanted };
@@ -32,7 +34,12 @@ export const workWantedFrom = (fulfiller: string, query: Readonly<Record<string,
   return stage && slice && { fulfiller, stage, slice };
 };
 
-export const listWork = async ({ fulfiller, stage, slice }: WorkWanted, { lines }: WorkPorts): Promise<Slice<Line> | undefined> => {
+/** The lines of a list as this person may read them. */
+export const listWork = async (
+  { fulfiller, stage, slice }: WorkWanted,
+  { id }: Pick<Principal, "id">,
+  { lines }: WorkPorts,
+): Promise<Slice<LineInList> | undefined> => {
   const found = await lines.onList(fulfiller, stage, slice);
-  return isBadCursor(found) ? undefined : found;
+  return isBadCursor(found) ? undefined : { ...found, items: await asReadBy(id, found.items, lines) };
 };

@@ -1,5 +1,6 @@
 import { bankHolidaysKnownTo, nextBankingDay } from "../../shared/domain/bank/bank-holidays.ts";
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
+import { withheldWords } from "../../shared/domain/case/conflict-of-interest.ts";
 import type { Day } from "../../shared/domain/dates.ts";
 import { type Confirmed, type PayeeChange, type Payment, paymentStates } from "../../shared/domain/payments/payment-batch.ts";
 import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
@@ -10,7 +11,7 @@ import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
 import { acts, functions } from "../../shared/system.ts";
-import { type BatchSeen, type FindBatchPorts, fileNameOf, isToLookAt, seeBatch } from "./find-batch.ts";
+import { type BatchSeen, fileNameOf, isToLookAt, type SeeBatchPorts, seeBatch } from "./find-batch.ts";
 import { lookedField, whyField } from "./pay-form.ts";
 import type { BatchNotice } from "./pay-outcomes.ts";
 import { batchRow } from "./payments-page.ts";
@@ -28,26 +29,29 @@ const rowsOnPage = 100;
 const othersShown = 10;
 const stateColours = { inBatch: "blue", leftOut: "grey", paid: "green", rejected: "red" } as const;
 
-const paymentRow = (payment: Payment, { batch, shared }: BatchSeen, form: Form | undefined) => {
+const paymentRow = (payment: Payment, { batch, shared, withheld }: BatchSeen, form: Form | undefined) => {
+  const isWithheld = withheld.has(payment.caseId);
   const { paymentId, lineId, awardId, label, amount, payee, state, results, payeeChange, sentBefore = [] } = payment;
   return {
     paymentId,
     lineId,
     awardId,
-    label,
+    label: isWithheld ? withheldWords : label,
     amount,
-    payTo: maskedPayee(payee),
+    payTo: isWithheld ? "" : maskedPayee(payee),
     state: {
       text: state === "inBatch" && batch.state === "released" ? "No result yet" : paymentStates[state],
       colour: stateColours[state],
     },
-    reason: results.at(-1)?.reason,
-    sharedWith: shared.get(paymentId)?.households.length ?? 0,
-    others: (shared.get(paymentId)?.lines ?? []).slice(0, othersShown).map((other) => ({ lineId: other.lineId, name: other.name })),
-    mayCollect: payee.rollNumber !== undefined,
-    changed: payeeChange,
-    isStrangers: payment.isStrangers === true,
-    sentBefore,
+    reason: isWithheld ? undefined : results.at(-1)?.reason,
+    sharedWith: isWithheld ? 0 : (shared.get(paymentId)?.households.length ?? 0),
+    others: isWithheld
+      ? []
+      : (shared.get(paymentId)?.lines ?? []).slice(0, othersShown).map((other) => ({ lineId: other.lineId, name: other.name })),
+    mayCollect: !isWithheld && payee.rollNumber !== undefined,
+    changed: isWithheld ? undefined : payeeChange,
+    isStrangers: !isWithheld && payment.isStrangers === true,
+    sentBefore: isWithheld ? [] : sentBefore,
     isToLookAt: isToLookAt(payment, shared),
     field: lookedField(paymentId),
     whyField: whyField(paymentId),
@@ -87,10 +91,10 @@ declare module "../../shared/pages/views.ts" {
 
 export const batchPage = async (
   batchId: string,
-  ports: FindBatchPorts,
+  ports: SeeBatchPorts,
   { query, principal, form, status = 200, errors = [], notice }: BatchPageShown,
 ): Promise<Reply> => {
-  const found = await seeBatch(batchId, ports);
+  const found = await seeBatch(batchId, principal, ports);
   if (!found) return notFoundPage();
   const { batch, payments, imports } = found;
   const pages = Math.max(1, Math.ceil(payments.length / rowsOnPage));
@@ -123,6 +127,6 @@ export const batchPage = async (
 };
 
 export const batchAgain =
-  (ports: FindBatchPorts) =>
+  (ports: SeeBatchPorts) =>
   ({ path: { batchId = "" }, form, by }: FormSent, says: Again<BatchNotice>): Promise<Reply> =>
     batchPage(batchId, ports, { query: {}, principal: by, form, ...says });

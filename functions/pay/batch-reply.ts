@@ -1,9 +1,10 @@
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
+import { withheldWords } from "../../shared/domain/case/conflict-of-interest.ts";
 import type { Confirmed, PayeeChange, Payment, PaymentBatch } from "../../shared/domain/payments/payment-batch.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import type { PaymentImport } from "../../shared/store/payments.ts";
 import { sentBeforeReplies } from "../line/line-words.ts";
-import type { BatchSeen, SharedWith } from "./find-batch.ts";
+import type { BatchSeen } from "./find-batch.ts";
 import { type LineToPay, needOf } from "./lines-to-pay.ts";
 
 export const lineToPayReply = (toPay: LineToPay) => {
@@ -63,8 +64,10 @@ const changeReply = (change: PayeeChange) => ({
   versions: change.versions,
 });
 
-const paymentReply = (payment: Payment, shared: SharedWith) => {
+const paymentReply = (payment: Payment, { shared, withheld }: Pick<BatchSeen, "shared" | "withheld">) => {
   const { paymentId, lineId, awardId, caseId, label, amount, payee, state, results, payeeChange, isStrangers, sentBefore } = payment;
+  if (withheld.has(caseId))
+    return { paymentId, lineId, awardId, caseId, label: withheldWords, amount, payTo: withheldWords, state, sharedWith: 0 };
   const reason = results.at(-1)?.reason;
   const account = shared.get(paymentId);
   return {
@@ -77,8 +80,8 @@ const paymentReply = (payment: Payment, shared: SharedWith) => {
   };
 };
 
-export const wholeBatchReply = ({ batch, payments, imports, shared }: BatchSeen) => ({
+export const wholeBatchReply = ({ batch, payments, imports, ...seen }: BatchSeen) => ({
   ...batchReply(batch),
-  items: payments.map((payment) => paymentReply(payment, shared)),
+  items: payments.map((payment) => paymentReply(payment, seen)),
   imports: imports.map(importReply),
 });

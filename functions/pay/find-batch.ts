@@ -1,4 +1,5 @@
 import { fileOf, isSent, type Payment } from "../../shared/domain/payments/payment-batch.ts";
+import type { Principal } from "../../shared/domain/principal.ts";
 import type { Destinations } from "../../shared/store/destinations.ts";
 import type { Payments, WholeBatch } from "../../shared/store/payments.ts";
 import { type OtherLine, type OtherLinesPorts, readOtherLines } from "../line/other-households.ts";
@@ -11,7 +12,13 @@ export type SharedAccount = { readonly households: readonly string[]; readonly l
 
 /** By payment: the other households that are paid into its account, where there are any. */
 export type SharedWith = ReadonlyMap<string, SharedAccount>;
-export type BatchSeen = WholeBatch & { readonly shared: SharedWith };
+export type BatchSeen = WholeBatch & {
+  readonly shared: SharedWith;
+  /** The cases of households in which the reader has declared an interest. */
+  readonly withheld: ReadonlySet<string>;
+};
+
+export type SeeBatchPorts = FindBatchPorts & { readonly payments: Pick<Payments, "barredFrom"> };
 
 export type FindBatchPorts = OtherLinesPorts & {
   readonly payments: Pick<Payments, "find">;
@@ -21,9 +28,11 @@ export type FindBatchPorts = OtherLinesPorts & {
 export const findBatch = async (batchId: string, payments: Pick<Payments, "find">): Promise<WholeBatch | undefined> =>
   batchIdPattern.test(batchId) ? payments.find(batchId) : undefined;
 
-export const seeBatch = async (batchId: string, ports: FindBatchPorts): Promise<BatchSeen | undefined> => {
+export const seeBatch = async (batchId: string, { id }: Pick<Principal, "id">, ports: SeeBatchPorts): Promise<BatchSeen | undefined> => {
   const whole = await findBatch(batchId, ports.payments);
-  return whole && { ...whole, shared: await sharedAccountsIn(whole.payments, ports) };
+  if (!whole) return undefined;
+  const [shared, withheld] = await Promise.all([sharedAccountsIn(whole.payments, ports), ports.payments.barredFrom(id, whole.payments)]);
+  return { ...whole, shared, withheld };
 };
 
 export const sharedAccountsIn = async (
@@ -55,12 +64,21 @@ export const isToLookAt = (payment: Payment, shared: SharedWith): boolean =>
 
 export const fileNameOf = (batchId: string): string => `payments-${batchId}.txt`;
 
+export type FileFound =
+  | { readonly kind: "file"; readonly fileName: string; readonly content: string }
+  /** The reader has declared an interest in a household that the file pays. */
+  | { readonly kind: "barred"; readonly caseId: string };
+
 /** The file of a batch for the bank; undefined before its release. */
 export const findFile = async (
   batchId: string,
-  store: Pick<Payments, "find">,
-): Promise<{ readonly fileName: string; readonly content: string } | undefined> => {
+  { id }: Pick<Principal, "id">,
+  store: Pick<Payments, "find" | "barredFrom">,
+): Promise<FileFound | undefined> => {
   const found = await findBatch(batchId, store);
   const release = found?.batch.release;
-  return release && { fileName: fileNameOf(batchId), content: fileOf(found.batch, release, found.payments) };
+  if (!release) return undefined;
+  const [barred] = await store.barredFrom(id, found.payments);
+  if (barred !== undefined) return { kind: "barred", caseId: barred };
+  return { kind: "file", fileName: fileNameOf(batchId), content: fileOf(found.batch, release, found.payments) };
 };

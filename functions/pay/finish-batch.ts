@@ -78,12 +78,12 @@ export const fillBatch = async (
   return close(batch, ports);
 };
 
-/** A finisher adds no line of a case in which they have declared an interest: a later batch can take it. */
+/** A finisher adds no line of a household in which they have declared an interest: a later batch can take it. */
 const readAgain = async (chosen: readonly Chosen[], by: Actor, ports: FillBatchPorts): Promise<readonly ReadyLine[]> => {
-  const caseIds = chosen.map(({ caseId }) => caseId);
-  const barredFrom = await ports.payments.barredFrom(by.id, caseIds);
-  const free = chosen.filter(({ caseId }) => !barredFrom.has(caseId));
-  const ready = await readyLines(await ports.payments.lines(free), ports);
+  const read = await ports.payments.lines(chosen);
+  const barredFrom = await ports.payments.barredFrom(by.id, read);
+  const free = read.filter(({ caseId }) => !barredFrom.has(caseId));
+  const ready = await readyLines(free, ports);
   return ready.filter(({ line }) => mayBatch("finishBatch", line, by));
 };
 

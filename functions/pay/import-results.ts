@@ -45,8 +45,7 @@ const problemsMost = 1_000;
 export const importResults = async ({ batchId, file, fileName, by, now }: ToImport, payments: Payments): Promise<ImportOutcome> => {
   const whole = await payments.find(batchId);
   if (!whole) return { kind: "notFound" };
-  const caseIds = whole.payments.map(({ caseId }) => caseId);
-  if ((await payments.barredFrom(by.id, caseIds)).size > 0) return { kind: "barred" };
+  if ((await payments.barredFrom(by.id, whole.payments)).size > 0) return { kind: "barred" };
   const why = partInBatch("importBankResults", by, whole.batch, whole.payments);
   if (why) return { kind: "notYours", why };
   if (whole.batch.state !== "released") return { kind: "notReleased" };

@@ -6,6 +6,7 @@ import { partAgainst } from "../../shared/domain/separation.ts";
 import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Behind, Lines } from "../../shared/store/lines.ts";
 import { type BadCursor, isBadCursor, type Slice, type SliceWanted } from "../../shared/store/slices.ts";
+import { asReadBy } from "../line/withheld-line.ts";
 
 /** How a line is to be paid. It is settled where the household gave it itself, or a second person confirmed it. */
 type KnownPayee = { readonly payee: Payee; readonly isSettled: boolean };
@@ -17,7 +18,8 @@ export const isOwnWay = (payee: Payee, { ownPayee, application, recipient }: Beh
   return isContact || isDeepStrictEqual(ownPayee, payee);
 };
 
-export type LineToPay = { readonly line: Line; readonly known?: KnownPayee };
+/** A withheld line is of a household in which the reader has declared an interest. */
+export type LineToPay = { readonly line: Line; readonly known?: KnownPayee; readonly isWithheld?: true };
 
 export type ReadyLine = { readonly line: Line; readonly account: BankAccount; readonly behind: Behind };
 
@@ -54,7 +56,22 @@ export const listLinesToPay = async ({ list, slice }: LinesToPayWanted, ports: L
   return { ...found, items: found.items.map((line) => withPayee(line, behind.get(line.lineId) ?? {})) };
 };
 
-export const needOf = ({ line, known }: LineToPay): "trouble" | "bankDetails" | "secondPerson" | undefined => {
+/** The lines of a slice as this person may read them. */
+export const linesReadBy = async (
+  { id }: Pick<Actor, "id">,
+  found: readonly LineToPay[],
+  { lines }: { readonly lines: Pick<Lines, "barredFrom"> },
+): Promise<readonly LineToPay[]> => {
+  const read = await asReadBy(
+    id,
+    found.map(({ line }) => line),
+    lines,
+  );
+  return found.map((toPay, index) => (read[index]?.isWithheld ? { line: read[index].line, isWithheld: true } : toPay));
+};
+
+export const needOf = ({ line, known, isWithheld }: LineToPay): "trouble" | "bankDetails" | "secondPerson" | undefined => {
+  if (isWithheld) return undefined;
   if (line.trouble) return "trouble";
   if (known?.payee.way !== "bank") return "bankDetails";
   return known.isSettled ? undefined : "secondPerson";

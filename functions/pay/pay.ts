@@ -9,12 +9,13 @@ import type { Lines } from "../../shared/store/lines.ts";
 import type { Payees } from "../../shared/store/payees.ts";
 import type { Payments } from "../../shared/store/payments.ts";
 import { isBadCursor } from "../../shared/store/slices.ts";
+import { interestDeclared, interestDeclaredPage } from "../case/interest-declared.ts";
 import { batchAgain, batchPage } from "./batch-page.ts";
 import { batchReply, lineToPayReply, wholeBatchReply } from "./batch-reply.ts";
 import { findFile, seeBatch } from "./find-batch.ts";
 import { finishBatch } from "./finish-batch.ts";
 import { importResults } from "./import-results.ts";
-import { linesToPayWantedFrom, listLinesToPay } from "./lines-to-pay.ts";
+import { linesReadBy, linesToPayWantedFrom, listLinesToPay } from "./lines-to-pay.ts";
 import { readButton, readPayeeForm, readPrepareForm, readReleaseForm, readResultsForm } from "./pay-form.ts";
 import {
   confirmPayeeOutcomes,
@@ -31,7 +32,7 @@ import { confirmPayee, recordPayee } from "./record-payee.ts";
 import { releaseBatch } from "./release-batch.ts";
 
 export type PayPorts = Required<AnswerPorts> & {
-  readonly lines: Pick<Lines, "find" | "onList" | "behind" | "move" | "some">;
+  readonly lines: Pick<Lines, "find" | "onList" | "behind" | "move" | "some" | "isOut" | "barredFrom">;
   readonly payees: Payees;
   readonly payments: Payments;
   readonly destinations: Destinations;
@@ -54,19 +55,23 @@ export const createPay = (ports: PayPorts) =>
 
         "GET /payments/{batchId}": ({ path: { batchId = "" }, query, principal }) => batchPage(batchId, ports, { query, principal }),
 
-        "GET /payments/{batchId}/file": async ({ path: { batchId = "" } }) => {
-          const file = await findFile(batchId, ports.payments);
+        "GET /payments/{batchId}/file": async ({ path: { batchId = "" }, principal }) => {
+          const file = await findFile(batchId, principal, ports.payments);
+          if (file?.kind === "barred") return interestDeclaredPage(file.caseId);
           return file ? download(file.fileName, "text/plain; charset=us-ascii", file.content) : notFoundPage();
         },
 
         "GET /lines/{lineId}/payee": ({ path: { lineId = "" }, query, principal }) =>
           payeePage(lineId, ports, { principal, isInstead: query.instead === "yes" }),
 
-        "GET /api/lines-to-pay": async ({ query }) => {
+        "GET /api/lines-to-pay": async ({ query, principal }) => {
           const wanted = linesToPayWantedFrom(query);
           const found = wanted && (await listLinesToPay(wanted, ports));
           if (!found || isBadCursor(found)) return badList();
-          return json({ items: found.items.map(lineToPayReply), ...(found.next && { next: found.next }) });
+          return json({
+            items: (await linesReadBy(principal, found.items, ports)).map(lineToPayReply),
+            ...(found.next && { next: found.next }),
+          });
         },
 
         "GET /api/payment-batches": async ({ query }) => {
@@ -76,13 +81,14 @@ export const createPay = (ports: PayPorts) =>
           return json({ items: found.items.map(batchReply), ...(found.next && { next: found.next }) });
         },
 
-        "GET /api/payment-batches/{batchId}": async ({ path: { batchId = "" } }) => {
-          const found = await seeBatch(batchId, ports);
+        "GET /api/payment-batches/{batchId}": async ({ path: { batchId = "" }, principal }) => {
+          const found = await seeBatch(batchId, principal, ports);
           return found ? json(wholeBatchReply(found)) : problem("not-found");
         },
 
-        "GET /api/payment-batches/{batchId}/file": async ({ path: { batchId = "" } }) => {
-          const file = await findFile(batchId, ports.payments);
+        "GET /api/payment-batches/{batchId}/file": async ({ path: { batchId = "" }, principal }) => {
+          const file = await findFile(batchId, principal, ports.payments);
+          if (file?.kind === "barred") return interestDeclared(file.caseId);
           return file ? json({ fileName: file.fileName, content: file.content }) : problem("not-found");
         },
       },

@@ -1,5 +1,4 @@
 import { maskedPayee, type Payee } from "../../shared/domain/bank/payee.ts";
-import { barredWords } from "../../shared/domain/case/conflict-of-interest.ts";
 import type { Line } from "../../shared/domain/line/line.ts";
 import { mayRecordPayee } from "../../shared/domain/payments/may-record-payee.ts";
 import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
@@ -12,6 +11,7 @@ import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
 import { functions } from "../../shared/system.ts";
+import { interestDeclaredPage } from "../case/interest-declared.ts";
 import { type PayeeInWords, payeeHistory } from "../line/payee-words.ts";
 import type { PayeeNotice } from "./pay-outcomes.ts";
 import { notToPayWords, notYourPayeeWords } from "./pay-words.ts";
@@ -76,7 +76,8 @@ export const payeePage = async (
 ): Promise<Reply> => {
   const seen = await findLineToPay(lineId, principal, ports);
   if (!seen) return notFoundPage();
-  const { line, known, behind, isBarred, parts } = seen;
+  if (seen.isBarred) return interestDeclaredPage(seen.line.caseId);
+  const { line, known, behind, parts } = seen;
   const against = partAgainst("line", "confirmPayee", principal, parts);
   const notToRecord = partAgainst("line", "recordPayee", principal, parts);
   const decided = partAgainst("line", "sendCode", principal, parts);
@@ -104,12 +105,12 @@ export const payeePage = async (
     way: form?.one("way"),
     errors,
     errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
-    stopped: isBarred ? barredWords : mayRecordPayee(line) ? undefined : notToPayWords,
+    stopped: mayRecordPayee(line) ? undefined : notToPayWords,
     // A page that has both forms would have every box twice.
     mayRecord: !line.newPayee || against !== undefined || isInstead,
     notToRecord: notToRecord && notYourPayeeWords(notToRecord),
     noCode: decided && separationWords(decided),
     seesList: holdsOneOf(principal, listReaders),
   };
-  return page("pay/payee.njk", view, isBarred ? 403 : status);
+  return page("pay/payee.njk", view, status);
 };

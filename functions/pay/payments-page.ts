@@ -5,10 +5,11 @@ import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import type { Again } from "../../shared/http/act.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
+import type { Lines } from "../../shared/store/lines.ts";
 import type { Payments } from "../../shared/store/payments.ts";
 import { isBadCursor } from "../../shared/store/slices.ts";
 import { acts } from "../../shared/system.ts";
-import { type LinesToPayPorts, type LineToPay, linesToPayWantedFrom, listLinesToPay, needOf } from "./lines-to-pay.ts";
+import { type LinesToPayPorts, type LineToPay, linesReadBy, linesToPayWantedFrom, listLinesToPay, needOf } from "./lines-to-pay.ts";
 import { linesMost } from "./prepare-batch.ts";
 
 const lists = { approved: "To pay", trouble: "Needs somebody" } as const;
@@ -25,6 +26,7 @@ const lineRow = (toPay: LineToPay) => {
     label,
     amount,
     awardedAt,
+    isWithheld: toPay.isWithheld ?? false,
     payTo: toPay.known && maskedPayee(toPay.known.payee),
     need: need === "bankDetails" ? "Bank details are missing." : trouble?.because,
   };
@@ -64,14 +66,14 @@ declare module "../../shared/pages/views.ts" {
 
 export const paymentsPage = async (
   { query, principal }: Asked,
-  ports: LinesToPayPorts & { readonly payments: Pick<Payments, "list"> },
+  ports: LinesToPayPorts & { readonly lines: Pick<Lines, "barredFrom">; readonly payments: Pick<Payments, "list"> },
   { notice, status = 200 }: Partial<Again> = {},
 ): Promise<Reply> => {
   const wanted = linesToPayWantedFrom(query);
   if (!wanted) return notFoundPage();
   const [found, batches] = await Promise.all([listLinesToPay(wanted, ports), ports.payments.list({ limit: 20 })]);
   if (isBadCursor(found) || isBadCursor(batches)) return notFoundPage();
-  const rows = found.items.map(lineRow);
+  const rows = (await linesReadBy(principal, found.items, ports)).map(lineRow);
   const view: PaymentsPageView = {
     lists: Object.entries(lists).map(([list, text]) => ({ text, href: `/payments?list=${list}`, isOpen: list === wanted.list })),
     list: wanted.list,

@@ -84,9 +84,11 @@ const linesReady = async ({ lineIds, by }: ToPrepare, ports: FillBatchPorts): Pr
     const chosen = lineIds ? found.items.filter(({ lineId }) => lineIds.includes(lineId)) : found.items;
     const payable = await readyLines(chosen, ports);
     const wanted = payable.filter(({ line }) => mayBatch("prepareBatch", line, by));
-    // A preparer takes no line of a case in which they have declared an interest.
-    const caseIds = wanted.map(({ line }) => line.caseId);
-    const barredFrom = await ports.payments.barredFrom(by.id, caseIds);
+    // A preparer takes no line of a household in which they have declared an interest.
+    const barredFrom = await ports.payments.barredFrom(
+      by.id,
+      wanted.map(({ line }) => line),
+    );
     ready.push(...wanted.filter(({ line }) => !barredFrom.has(line.caseId)));
     after = found.next;
   } while (after && ready.length < most);

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Payee } from "../../shared/domain/bank/payee.ts";
-import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import type { Fulfiller } from "../../shared/domain/line/fulfiller.ts";
 import type { Line, LineStep } from "../../shared/domain/line/line.ts";
 import { changeLine, type LineMove, moveLine } from "../../shared/domain/line/line-move.ts";
@@ -17,7 +16,7 @@ import { findLine } from "../line/find-line.ts";
 import { isOwnWay, knownPayee, type LineToPay } from "./lines-to-pay.ts";
 import { newPayeeWords } from "./pay-words.ts";
 
-export type RecordPayeePorts = { readonly lines: Pick<Lines, "find" | "behind" | "move">; readonly payees: Payees };
+export type RecordPayeePorts = { readonly lines: Pick<Lines, "find" | "behind" | "move" | "isOut">; readonly payees: Payees };
 
 export type ToRecord = {
   readonly lineId: string;
@@ -67,7 +66,7 @@ export const findLineToPay = async (
   const behind = (await ports.lines.behind([line])).get(line.lineId) ?? {};
   const known = knownPayee(behind);
   const parts = [...partsOfSeen(seen), ...payeeParts(behind.recorded)];
-  return { line, behind, ...(known && { known }), isBarred: seen.case !== undefined && isBarred(seen.case, id), parts };
+  return { line, behind, ...(known && { known }), isBarred: await ports.lines.isOut(seen, id), parts };
 };
 
 const fulfillerOf = ({ way }: Payee): Fulfiller => (way === "bank" ? "bank" : "codes");

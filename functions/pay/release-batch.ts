@@ -52,10 +52,7 @@ export const releaseBatch = async (toRelease: ToRelease, ports: ReleasePorts): P
   if (!found) return { kind: "notFound" };
   const { batch, payments } = found;
   if (batch.release?.by.id === by.id) return { kind: "released", batch };
-  const barredFrom = await ports.payments.barredFrom(
-    by.id,
-    payments.map(({ caseId }) => caseId),
-  );
+  const barredFrom = await ports.payments.barredFrom(by.id, payments);
   const why = whyNotRelease(by, batch, payments, barredFrom);
   if (why) return { kind: "notYours", why };
   if (batch.state === "stopped") return { kind: "stopped", batch };

@@ -79,7 +79,7 @@ export const problemTypes = {
   "sign-in-too-old": { status: 401, title: "Sign in again to do this" },
   forbidden: { status: 403, title: "You may not do this" },
   "not-found": { status: 404, title: "There is nothing here for you" },
-  "interest-declared": { status: 403, title: "You have declared an interest in this case" },
+  "interest-declared": { status: 403, title: "You have declared an interest in this household" },
   "second-person-needed": { status: 403, title: "Somebody who had no part in this must do it" },
   "stale-case": { status: 409, title: "Someone else has changed this" },
   "step-not-possible": { status: 409, title: "This cannot be done as it stands" },

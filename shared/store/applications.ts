@@ -50,6 +50,8 @@ export type Submission = {
   readonly case: Case;
   readonly event: CaseEvent;
   readonly isNewHousehold: boolean;
+  /** The version of a known household that the application was worked out from. */
+  readonly householdVersion?: number;
   /** What a known household says of safe contact, where this application changes it. */
   readonly says?: { readonly was: StandingContact; readonly becomes: StandingContact };
   readonly adults: readonly MarkToPut[];
@@ -136,7 +138,19 @@ export const dynamoApplications = (table: Table): Applications => ({
     }
   },
 
-  async submit({ application, contentHash, case: head, event, isNewHousehold, says, adults, message, draftTokenHash }) {
+  async submit(submission) {
+    const {
+      application,
+      contentHash,
+      case: head,
+      event,
+      isNewHousehold,
+      householdVersion,
+      says,
+      adults,
+      message,
+      draftTokenHash,
+    } = submission;
     const { caseId, householdId, submittedAt } = head;
     const adultWrites = adults.map(
       ({ personHash, addressHash, byOthersWord, instead }): TransactWriteItem => ({
@@ -155,7 +169,11 @@ export const dynamoApplications = (table: Table): Applications => ({
     );
     const committed = await commit(table, {
       application: putNew(table, writeItem("application", applicationKey(caseId), { application, contentHash })),
-      household: isNewHousehold ? putHousehold(table, householdId, application) : says && keepWord(table, householdId, says),
+      household: isNewHousehold
+        ? putHousehold(table, householdId, application)
+        : says
+          ? keepWord(table, householdId, says, householdVersion)
+          : checkHousehold(table, householdId, householdVersion),
       adults: adultWrites,
       case: putNew(table, writeItem("case", { ...caseKey(caseId), ...caseListKey(head) }, head)),
       householdCase: putNew(table, writeItem("householdCase", householdCaseKey(householdId, caseId), { caseId, submittedAt })),
@@ -175,6 +193,19 @@ export const dynamoApplications = (table: Table): Applications => ({
   },
 });
 
+/** Nobody has declared an interest since the household was read: the new case says who has. */
+const checkHousehold = (table: Table, householdId: string, seen: number | undefined): TransactWriteItem | undefined =>
+  seen === undefined
+    ? undefined
+    : {
+        ConditionCheck: {
+          TableName: table.name,
+          Key: values(householdKey(householdId)),
+          ConditionExpression: "attribute_not_exists(pk) OR version = :seen",
+          ExpressionAttributeValues: values({ ":seen": seen }),
+        },
+      };
+
 /** A draft that was sent stays as a pointer to its case, so that going back cannot send it again. */
 const closeDraft = (table: Table, tokenHash: string): TransactWriteItem => ({
   Update: {
@@ -193,12 +224,20 @@ const putHousehold = (table: Table, householdId: string, { contact }: Applicatio
   );
 
 /** Changes no version, so that an application does not make a decision about the household look again. */
-const keepWord = (table: Table, householdId: string, { was, becomes }: NonNullable<Submission["says"]>): TransactWriteItem => ({
+const keepWord = (
+  table: Table,
+  householdId: string,
+  { was, becomes }: NonNullable<Submission["says"]>,
+  seen: number | undefined,
+): TransactWriteItem => ({
   Update: {
     TableName: table.name,
     Key: values(householdKey(householdId)),
     UpdateExpression: "SET contact = :contact",
-    ConditionExpression: "contact = :was",
-    ExpressionAttributeValues: { ...fieldValues("household", { contact: becomes }), ...values({ ":was": was }) },
+    ConditionExpression: `contact = :was${seen === undefined ? "" : " AND version = :seen"}`,
+    ExpressionAttributeValues: {
+      ...fieldValues("household", { contact: becomes }),
+      ...values({ ":was": was, ...(seen !== undefined && { ":seen": seen }) }),
+    },
   },
 });

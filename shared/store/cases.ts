@@ -2,10 +2,12 @@ import type { Application } from "../domain/application.ts";
 import type { Award } from "../domain/award/award.ts";
 import type { DecidedInAll } from "../domain/award/limits-together.ts";
 import { type Case, type CaseEvent, type CaseStatus, isDecidedStatus } from "../domain/case/case.ts";
+import { isBarred } from "../domain/case/conflict-of-interest.ts";
 import type { Message } from "../domain/case/message.ts";
 import type { Taken } from "../domain/case/take-step.ts";
 import type { WaitingList } from "../domain/case/waiting-list.ts";
 import { type HouseholdClaims, noClaims } from "../domain/household/household.ts";
+import { barredFrom } from "../domain/household/interest.ts";
 import { boundBy, type StandingContact } from "../domain/household/standing-contact.ts";
 import type { Line } from "../domain/line/line.ts";
 import type { PayeeRecord } from "../domain/payments/payee-record.ts";
@@ -106,6 +108,12 @@ const withEnterer = (head: Case, events: readonly CaseEvent[]): Case => {
   return head.enteredBy !== undefined || by === undefined || by === resident.id ? head : { ...head, enteredBy: by };
 };
 
+/** Whoever has an interest in the household is barred, also where their declaration has not reached this case yet. */
+const withBarred = (head: Case, household: HouseholdClaims): Case => {
+  const barred = barredFrom(household).filter((id) => !isBarred(head, id));
+  return barred.length > 0 ? { ...head, barred: [...(head.barred ?? []), ...barred] } : head;
+};
+
 export const dynamoCases = (table: Table): Cases => ({
   list: (status, wanted) =>
     querySlice(
@@ -157,7 +165,7 @@ export const dynamoCases = (table: Table): Cases => ({
     const { application } = submitted;
     const contact = boundBy(application.contact, await standingContactOf(table, claims));
     const waitingLists = readItems("queue", items);
-    return { case: head, application, contact, claims, waitingLists, decidedInAll: readItems("decidedInAll", items) };
+    return { case: withBarred(head, claims), application, contact, claims, waitingLists, decidedInAll: readItems("decidedInAll", items) };
   },
 
   async change({ taken, referrals = [], insteadOf, message, counted }) {

@@ -105,7 +105,7 @@ export const kinds = {
   order: { family: "case", sortKey: "ORDER#", tells: ["sendOrders"], personal: [], kept: asAccounts },
   payee: { family: "case", sortKey: "PAYEE", personal: ["payee", "why", "confirmed", "earlier"], kept: asAccounts },
 
-  household: { family: "household", sortKey: "HOUSEHOLD", personal: ["claims", "contact"], kept: asAccounts },
+  household: { family: "household", sortKey: "HOUSEHOLD", personal: ["claims", "contact", "interests"], kept: asAccounts },
   householdCase: { family: "household", sortKey: "CASE#", personal: [], kept: asWelfareRecord },
   person: { family: "person", sortKey: "AT#", personal: ["personHash", "addressHash"], kept: asAccounts },
   filed: {

@@ -2,8 +2,10 @@ import type { Application } from "../domain/application.ts";
 import type { Award, Recipient } from "../domain/award/award.ts";
 import type { Payee } from "../domain/bank/payee.ts";
 import { type Case, partsOfCase } from "../domain/case/case.ts";
+import { isBarred } from "../domain/case/conflict-of-interest.ts";
 import type { Message } from "../domain/case/message.ts";
 import { type HouseholdClaims, noClaims } from "../domain/household/household.ts";
+import { barredFrom } from "../domain/household/interest.ts";
 import { notKnown, type StandingContact } from "../domain/household/standing-contact.ts";
 import { caseIdOf } from "../domain/ids.ts";
 import type { Fulfiller } from "../domain/line/fulfiller.ts";
@@ -16,6 +18,7 @@ import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { putMessage } from "./case-writes.ts";
 import { commit, untilFree } from "./commit.ts";
+import { barredAmong, type OfHousehold } from "./interests.ts";
 import { findItem, type Item, isKind, putNew, readItem, readItems, type Table, writeItem } from "./items.ts";
 import { applicationKey, awardKey, caseKey, householdKey, type Key, lineKey, lineList, orderKey, payeeKey } from "./keys.ts";
 import { writeLineMoves } from "./line-writes.ts";
@@ -68,6 +71,10 @@ export type Lines = {
   behind(lines: readonly Line[]): Promise<ReadonlyMap<string, Behind>>;
   /** The same, for whoever is about to get in touch. */
   reach(lines: readonly Line[]): Promise<ReadonlyMap<string, Reached>>;
+  /** Whether somebody has declared an interest in the line's household. */
+  isOut(seen: LineSeen, personId: string): Promise<boolean>;
+  /** The cases of those households in which somebody has declared an interest. */
+  barredFrom(personId: string, things: readonly OfHousehold[]): Promise<ReadonlySet<string>>;
   onList(fulfiller: Fulfiller, stage: LineStage, wanted: SliceWanted): Promise<Slice<Line> | BadCursor>;
   /** Takes steps of lines, all or none, with their orders and messages. */
   move(moves: readonly LineMove[], outbox?: LineOutbox): Promise<LineMoved>;
@@ -137,6 +144,15 @@ export const dynamoLines = (table: Table): Lines => ({
     );
     return new Map(lines.map((line) => [line.lineId, { ...behindOf(line, itemAt), standing: standing.get(line.householdId) ?? notKnown }]));
   },
+
+  /** The case of an award repeats who has an interest in its household. An award from a list has no case. */
+  async isOut({ line, case: head }, personId) {
+    if (head) return isBarred(head, personId);
+    const household = await findItem(table, "household", householdKey(line.householdId));
+    return household !== undefined && barredFrom(household).includes(personId);
+  },
+
+  barredFrom: (personId, things) => barredAmong(table, personId, things),
 
   onList: (fulfiller, stage, wanted) =>
     querySlice(

@@ -7,8 +7,9 @@ import type { Actor } from "../domain/principal.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { type Committed, commit } from "./commit.ts";
+import { barredAmong, type OfHousehold } from "./interests.ts";
 import { putNew, readItem, readItems, type Table, values, writeItem } from "./items.ts";
-import { batchKey, batchList, batchListKey, batchPartition, caseKey, chosenKey, lineKey, paymentImportKey, paymentKey } from "./keys.ts";
+import { batchKey, batchList, batchListKey, batchPartition, chosenKey, lineKey, paymentImportKey, paymentKey } from "./keys.ts";
 import { type LineWrites, writeLineMoves } from "./line-writes.ts";
 import { readMany } from "./read-together.ts";
 import { type BadCursor, queryAll, querySlice, type Slice, type SliceWanted } from "./slices.ts";
@@ -67,8 +68,8 @@ export type Payments = {
   keepImport(done: PaymentImport): Promise<PaymentImport>;
   /** Lines as they now are, in no order. */
   lines(chosen: readonly Chosen[]): Promise<readonly Line[]>;
-  /** Those of the cases in which somebody has declared an interest. */
-  barredFrom(personId: string, caseIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The cases of those households in which somebody has declared an interest. */
+  barredFrom(personId: string, things: readonly OfHousehold[]): Promise<ReadonlySet<string>>;
 };
 
 export const dynamoPayments = (table: Table): Payments => {
@@ -178,10 +179,6 @@ export const dynamoPayments = (table: Table): Payments => {
       return items.map((item) => readItem("line", item));
     },
 
-    async barredFrom(personId, caseIds) {
-      const items = await readMany(table, [...new Set(caseIds)].map(caseKey));
-      const cases = readItems("case", items);
-      return new Set(cases.filter(({ barred }) => barred?.includes(personId)).map(({ caseId }) => caseId));
-    },
+    barredFrom: (personId, things) => barredAmong(table, personId, things),
   };
 };

@@ -2,6 +2,7 @@ import { addDays, addMonths, type Day, formatDay, monthsBetween } from "../dates
 import { addPence, type Pence, zeroPence } from "../money.ts";
 import { type Need, needs } from "../needs.ts";
 import type { Category, Scheme, SchemeCode, WindowRule } from "../scheme/scheme.ts";
+import type { Interest } from "./interest.ts";
 import { nothingSaid, type StandingContact } from "./standing-contact.ts";
 
 /** One award's claim on one need: it counts towards the scheme's limit from `from` until `until`. */
@@ -32,6 +33,8 @@ export type HouseholdClaims = {
   readonly contact?: StandingContact;
   /** What each person has committed for it. Absent from households of before this was kept. */
   readonly decided?: readonly DecidedFor[];
+  /** Who has declared an interest in the household, and which of these were lifted. */
+  readonly interests?: readonly Interest[];
 };
 
 /** What one person has committed for a household in a scheme in one span: nothing is taken off, whatever comes back. */

@@ -2,6 +2,7 @@ import { type AwardLine, type AwardToDraw, type Consequences, consequencesOf } f
 import { limitPassed, passedWords } from "../award/limits-together.ts";
 import { formatDay, londonDay } from "../dates.ts";
 import { claimAgainst, type HouseholdClaims, spentIn } from "../household/household.ts";
+import { barredFrom } from "../household/interest.ts";
 import { awardIdFor } from "../ids.ts";
 import { formatPounds, type Pence } from "../money.ts";
 import type { Actor } from "../principal.ts";
@@ -44,6 +45,8 @@ export const workOutRow = (row: RowOfList, known: KnownHere, { run, scheme, by, 
     kind: "settled",
     outcome: { row: row.row, reference: read.reference, kind, because, ...more },
   });
+  if (barredFrom(known.claims).some((id) => id === by.id || id === run.preparedBy.id))
+    return settled("setAside", "Whoever prepared or approved the run has declared an interest in this household");
   if (known.isElsewhere)
     return settled("moved", "This person is known at another address: find out where they live now. They are never awarded by a run");
 

@@ -7,6 +7,7 @@ import {
   awardReply,
   budgetReply,
   caseHistory,
+  caseInList,
   caseSummary,
   householdReply,
   lookFirst,
@@ -61,7 +62,7 @@ export const assessContracts = {
   "GET /api/cases": {
     does: "Lists cases of one status: urgent first, then oldest first.",
     query: ["status", ...paging],
-    reply: z.lazy(() => list(caseSummary())),
+    reply: z.lazy(() => list(caseInList())),
     status: 200,
   },
   "GET /api/cases/{caseId}": {
@@ -100,12 +101,13 @@ export const assessContracts = {
       }),
     ),
     status: 200,
+    refuses: ["interest-declared"],
   },
   "POST /api/cases/{caseId}/refusals": {
     request: refusalRequestSchema,
     reply: z.lazy(() => z.strictObject({ case: caseSummary() })),
     status: 201,
-    refuses: ["interest-declared", "stale-case", "idempotency-key-reused", "no-scheme", "held"],
+    refuses: ["interest-declared", "second-person-needed", "stale-case", "idempotency-key-reused", "no-scheme", "held"],
   },
   "POST /api/cases/{caseId}/questions": {
     request: questionRequestSchema,
@@ -138,7 +140,8 @@ export const assessContracts = {
   },
   "POST /api/cases/{caseId}/lifted-interests": {
     request: liftedInterestSchema,
-    reply: z.lazy(() => z.strictObject({ case: caseSummary() })),
+    /** An award from a list has no case. */
+    reply: z.lazy(() => z.strictObject({ caseId: z.string(), case: z.optional(caseSummary()) })),
     status: 201,
     refuses: ["interest-declared", "stale-case"],
   },

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { awardRequestSchema, seenSchema } from "../../domain/award/award.ts";
 import { longText } from "../../domain/text.ts";
-import { awardReply, caseSummary } from "./case-shapes.ts";
+import { awardReply, caseInList, caseSummary } from "./case-shapes.ts";
 import { type ContractsOf, list, paging } from "./contract.ts";
 
 /** The case, and its place in the waiting list. */
@@ -23,6 +23,7 @@ export const awardContracts = {
     },
     refuses: [
       "interest-declared",
+      "second-person-needed",
       "stale-case",
       "idempotency-key-reused",
       "no-scheme",
@@ -35,7 +36,7 @@ export const awardContracts = {
   "GET /api/approvals": {
     does: "Lists the cases whose award waits for a second approval: urgent first, then oldest first.",
     query: paging,
-    reply: z.lazy(() => list(caseSummary())),
+    reply: z.lazy(() => list(caseInList())),
     status: 200,
   },
   "POST /api/cases/{caseId}/approvals": {
@@ -50,5 +51,5 @@ export const awardContracts = {
     status: 201,
     refuses: ["interest-declared", "stale-case", "second-person-needed"],
   },
-  "GET /api/awards/{awardId}": { does: "One award.", reply: z.lazy(awardReply), status: 200 },
+  "GET /api/awards/{awardId}": { does: "One award.", reply: z.lazy(awardReply), status: 200, refuses: ["interest-declared"] },
 } as const satisfies ContractsOf<"award">;

@@ -34,6 +34,13 @@ export const caseSummary = () =>
     ),
   });
 
+/** In a list, a case of a household in which the reader has declared an interest only says that it is there. */
+export const caseInList = () =>
+  z.union([
+    caseSummary(),
+    z.strictObject({ caseId: z.string(), status: z.string(), submittedAt: z.string(), interestDeclared: z.literal(true) }),
+  ]);
+
 /** What each rule went by has names of the rule's own. */
 export const ruleResult = () =>
   z.strictObject({

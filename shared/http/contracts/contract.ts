@@ -8,6 +8,8 @@ export type ReadContract = {
   readonly query?: readonly string[];
   readonly reply: z.ZodMiniType;
   readonly status: 200;
+  /** The problems that only this route answers with, beside those that follow from its method, path and roles. */
+  readonly refuses?: readonly ProblemType[];
 };
 
 /** What the API takes and answers for an act. What it does is in the declaration of the act. */

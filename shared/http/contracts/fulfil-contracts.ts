@@ -58,6 +58,7 @@ export const fulfilContracts = {
     does: "One line of an award, with its history and what may be done with it.",
     reply: z.lazy(lineReply),
     status: 200,
+    refuses: ["interest-declared"],
   },
   "POST /api/lines/{lineId}/steps": {
     request: lineStepSchema,
@@ -67,7 +68,7 @@ export const fulfilContracts = {
       description: "The provider has not confirmed that the code is cancelled: its money stays out, and the provider is asked again.",
       reply: z.lazy(lineReply),
     },
-    refuses: ["interest-declared", "stale-case", "step-not-possible", "idempotency-key-reused"],
+    refuses: ["interest-declared", "second-person-needed", "stale-case", "step-not-possible", "idempotency-key-reused"],
   },
   "POST /api/lines/{lineId}/confirmations": {
     request: confirmDestinationSchema,

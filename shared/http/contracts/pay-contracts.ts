@@ -171,6 +171,7 @@ export const payContracts = {
     does: "The file for the bank, Bacs Standard 18: the same to the byte each time.",
     reply: z.lazy(() => z.strictObject({ fileName: z.string(), content: z.string() })),
     status: 200,
+    refuses: ["interest-declared"],
   },
   "POST /api/payment-batches/{batchId}/results": {
     request: resultsRequestSchema,

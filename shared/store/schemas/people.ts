@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { type Access, accessWords } from "../../domain/access.ts";
 import { contactWays } from "../../domain/answers.ts";
 import type { DecidedFor, HouseholdClaims, Reached } from "../../domain/household/household.ts";
+import type { Interest } from "../../domain/household/interest.ts";
 import type { StandingContact } from "../../domain/household/standing-contact.ts";
 import type { Principal } from "../../domain/principal.ts";
 import { roles } from "../../system.ts";
@@ -94,6 +95,15 @@ const standingContact = once(
     } satisfies Shape<StandingContact>),
 );
 
+const interest = once(
+  (): z.ZodMiniType<Interest> =>
+    z.object({
+      by: actor(),
+      at: z.string(),
+      lifted: z.optional(z.object({ by: actor(), at: z.string(), reason: z.string() } satisfies Shape<NonNullable<Interest["lifted"]>>)),
+    } satisfies Shape<Interest>),
+);
+
 export const household = once(
   (): z.ZodMiniType<HouseholdClaims> =>
     z.object({
@@ -106,6 +116,7 @@ export const household = once(
       decided: z.optional(
         z.array(z.object({ scheme: z.string(), by: z.string(), span: z.string(), sum: money() } satisfies Shape<DecidedFor>)),
       ),
+      interests: z.optional(z.array(interest())),
     } satisfies Shape<HouseholdClaims>),
 );
 

@@ -8,6 +8,7 @@ import { dynamoApprovals } from "../../../shared/store/approvals.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
+import { dynamoInterests } from "../../../shared/store/interests.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
@@ -35,6 +36,7 @@ export const openDesk = async (
     sessions: dynamoSessions(served),
     tokens: tokensOf(...more, assessor, secondAssessor, approver, auditor, finance, partner),
     cases: dynamoCases(served),
+    interests: dynamoInterests(served),
     awards: dynamoAwards(served),
     lines: dynamoLines(served),
     approvals: dynamoApprovals(served),

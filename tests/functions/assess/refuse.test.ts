@@ -6,6 +6,7 @@ import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
+import { dynamoInterests } from "../../../shared/store/interests.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { applicationLike, assessor, submitExample } from "../../examples.ts";
@@ -99,6 +100,7 @@ test.each([
       sessions: dynamoSessions(table),
       tokens: tokensOf(assessor),
       cases: dynamoCases(table),
+      interests: dynamoInterests(table),
       money: dynamoMoney(table),
       directories: dynamoDirectories(table),
       schemes: { book: async () => book },

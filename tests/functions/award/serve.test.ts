@@ -7,6 +7,7 @@ import { referCase } from "../../../functions/refer/refer-case.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
+import { dynamoInterests } from "../../../shared/store/interests.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
 import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
@@ -104,7 +105,7 @@ test("a referral added while a case waited does not cost it its turn, but an int
     { caseId: referred.head.caseId, by: secondAssessor, now: aDayInCrf, seen, request: { ...request, reasons: ["debt"] } },
     ports,
   );
-  await declareInterest({ caseId: declared.head.caseId, by: assessor, now: aDayInCrf }, ports);
+  await declareInterest({ caseId: declared.head.caseId, by: assessor, now: aDayInCrf }, { ...ports, interests: dynamoInterests(table) });
   await add(table, 1_000, "plenty");
 
   await serveAll(table);
@@ -123,7 +124,7 @@ test("if the preparer of the run has declared an interest while the case waited,
   const run = { runId: "AAAA-AAAA-AAAA", row: "1", preparedBy: { id: secondAssessor.id, name: secondAssessor.name } };
   const decision = { caseId, decisionId: "run:AAAA-AAAA-AAAA:1", by: assessor, now: aDayInCrf, request: awardRequestFor(head), run };
   expect((await awardGrant(decision, ports)).kind).toBe("waitsForMoney");
-  await declareInterest({ caseId, by: secondAssessor, now: aDayInCrf }, { cases: dynamoCases(table) });
+  await declareInterest({ caseId, by: secondAssessor, now: aDayInCrf }, { cases: dynamoCases(table), interests: dynamoInterests(table) });
   await add(table, 500, "enough");
   await serveAll(table);
   expect(await statusOf(table, head)).toBe("waiting");

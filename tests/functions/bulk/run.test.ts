@@ -9,6 +9,7 @@ import { resident } from "../../../shared/domain/principal.ts";
 import { dynamoApplications } from "../../../shared/store/applications.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoInterests } from "../../../shared/store/interests.ts";
 import { type Table, values } from "../../../shared/store/items.ts";
 import { caseKey } from "../../../shared/store/keys.ts";
 import { dynamoKnownPeople } from "../../../shared/store/known-people.ts";
@@ -259,7 +260,10 @@ test("chosen cases that a person must look at first are set aside, as rows of a 
 
 test("a case in which the preparer has declared an interest is set aside", async () => {
   const { caseId } = await submitExample(desk.table);
-  await declareInterest({ caseId, by: assessor, now: aDayInCrf }, { cases: dynamoCases(desk.table) });
+  await declareInterest(
+    { caseId, by: assessor, now: aDayInCrf },
+    { cases: dynamoCases(desk.table), interests: dynamoInterests(desk.table) },
+  );
   const sent = { json: { ...terms, cases: [caseId] }, headers: { "idempotency-key": newKey() } };
   const { runId } = (await send(desk.bulk, "POST /api/runs", { as: desk.asha, ...sent })).json<{ runId: string }>();
   await work(desk, runId);

@@ -5,6 +5,7 @@ import { council } from "../../../shared/council.ts";
 import type { Award } from "../../../shared/domain/award/award.ts";
 import type { Fulfiller } from "../../../shared/domain/line/fulfiller.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoInterests } from "../../../shared/store/interests.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { aDayInCrf, allocateExample, applicationLike } from "../../examples.ts";
 import { expectConsistent } from "../../invariants/audit.ts";
@@ -54,7 +55,10 @@ test("a person with a declared interest in a case moves none of its lines, and e
   ];
   await started(table, own);
   await started(table, other);
-  await declareInterest({ caseId: own.caseId, by: finance, now: aDayInCrf }, { cases: dynamoCases(table) });
+  await declareInterest(
+    { caseId: own.caseId, by: finance, now: aDayInCrf },
+    { cases: dynamoCases(table), interests: dynamoInterests(table) },
+  );
   expect(await send(fileOf(`${own.awardId}.1,redeemed,40.00`, `${other.awardId}.1,redeemed,40.00`))).toMatchObject({
     moved: 1,
     problems: [{ row: 2, because: `${own.awardId}.1: you have declared an interest in its case.` }],

@@ -4,6 +4,7 @@ import { awardGrant } from "../../../functions/decide/award-grant.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoInterests } from "../../../shared/store/interests.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { aDayInCrf, allocateExample, assessor, awardRequestFor, submitExample } from "../../examples.ts";
 import { type Answer, type SignedIn, send, signIn } from "../../http.ts";
@@ -31,7 +32,7 @@ beforeAll(async () => {
   ({ caseId, householdId } = head);
   const ports = { cases: dynamoCases(table), awards: dynamoAwards(table), schemes: dynamoSchemes(table) };
   await awardGrant({ caseId, decisionId: "one", by: assessor, now: aDayInCrf, request: awardRequestFor(head) }, ports);
-  await declareInterest({ caseId, by: everything, now: aDayInCrf }, ports);
+  await declareInterest({ caseId, by: everything, now: aDayInCrf }, { ...ports, interests: dynamoInterests(table) });
   const signedIn = await signIn(table, everything);
   const bearer = await service.issuer.token({ sub: everything.id, "cognito:groups": [...everything.roles] });
   eve = { ...signedIn, bearer };

@@ -1,0 +1,62 @@
+import type { Case } from "../domain/case/case.ts";
+import { isBarred } from "../domain/case/conflict-of-interest.ts";
+import { type HouseholdClaims, noClaims } from "../domain/household/household.ts";
+import { barredFrom } from "../domain/household/interest.ts";
+import { Fault } from "../fault.ts";
+import { commit } from "./commit.ts";
+import { findItem, readItem, readItems, type Table, values, writeItem } from "./items.ts";
+import { caseKey, casePartition, householdKey } from "./keys.ts";
+import { readMany } from "./read-together.ts";
+import { queryOne } from "./slices.ts";
+
+/** Anything of a household: a case, an award, a line or a payment. */
+export type OfHousehold = { readonly caseId: string; readonly householdId: string };
+
+/** An award from a list has no case. */
+export type HouseholdBehind = { readonly household: HouseholdClaims; readonly case?: Case };
+
+export type Interests = {
+  /** The household behind a case, or behind an award from a list, which stands under a case's id of its own. */
+  behind(caseId: string): Promise<HouseholdBehind | undefined>;
+  /** Keeps who has an interest, if nothing of the household changed since it was read: no award can miss it. */
+  keep(household: HouseholdClaims): Promise<{ readonly kind: "kept" | "householdMoved" }>;
+};
+
+export const dynamoInterests = (table: Table): Interests => ({
+  async behind(caseId) {
+    const head = await findItem(table, "case", caseKey(caseId));
+    const award = head ? undefined : await queryOne(table, casePartition(caseId), "AWARD#", "first");
+    const householdId = head?.householdId ?? (award && readItem("award", award).householdId);
+    if (householdId === undefined) return undefined;
+    const household = (await findItem(table, "household", householdKey(householdId))) ?? noClaims(householdId);
+    return { household, ...(head && { case: head }) };
+  },
+
+  async keep(household) {
+    const committed = await commit(table, {
+      household: {
+        Put: {
+          TableName: table.name,
+          Item: writeItem("household", householdKey(household.householdId), { ...household, version: household.version + 1 }),
+          ConditionExpression: "attribute_not_exists(pk) OR version = :seen",
+          ExpressionAttributeValues: values({ ":seen": household.version }),
+        },
+      },
+    });
+    if (committed.kind === "committed") return { kind: "kept" };
+    if (committed.by.household?.failed) return { kind: "householdMoved" };
+    throw new Fault("caseNotChanged");
+  },
+});
+
+/** The cases, or the awards' ids in place of one, of which this person sees nothing. The earliest interests stand in a case alone. */
+export const barredAmong = async (table: Table, personId: string, things: readonly OfHousehold[]): Promise<ReadonlySet<string>> => {
+  const keys = [...new Set(things.map(({ caseId }) => caseId))].map(caseKey);
+  const householdKeys = [...new Set(things.map(({ householdId }) => householdId))].map(householdKey);
+  const items = await readMany(table, [...keys, ...householdKeys]);
+  const households = new Set(
+    readItems("household", items).flatMap((household) => (barredFrom(household).includes(personId) ? household.householdId : [])),
+  );
+  const cases = new Set(readItems("case", items).flatMap((head) => (isBarred(head, personId) ? head.caseId : [])));
+  return new Set(things.filter(({ caseId, householdId }) => cases.has(caseId) || households.has(householdId)).map(({ caseId }) => caseId));
+};
