@@ -54,7 +54,7 @@ const award = async (name: string, payTo?: ApplicationInput["payTo"]): Promise<v
 /** Has each payment paid that somebody has to look at, and says why. */
 const payAll = async ({ page }: Walk): Promise<void> => {
   for (const pay of await page.getByLabel("Pay it", { exact: true }).all()) await pay.check();
-  for (const why of await page.getByLabel(/^Why payment /).all()) await why.fill("Their carer, who showed a letter.");
+  for (const why of await page.getByLabel("Why payment").all()) await why.fill("Their carer, who showed a letter.");
 };
 
 const account = { way: "bank", name: "Robin Example", sortCode: "08-99-99", accountNumber: "66374958" } as const;
