@@ -51,12 +51,12 @@ const stepOf = ({ path: { caseId = "" }, request: { seen }, by, now }: Asked<Pic
   seen,
 });
 
-/** Shows the case again, or, of an award from a list, its interests alone. */
+/** Shows the case again, or, where the form came from the page of interests, that page. Its form has no version of the case. */
 const liftAgain = async (sent: FormSent, says: Again<CaseNotice>, ports: AssessPorts): Promise<Reply> => {
   const { path, by: principal, form } = sent;
   const { caseId = "" } = path;
   const found = isCaseId(caseId) ? await ports.interests.behind(caseId) : undefined;
-  if (found?.case) return caseAgain("lift", ports)(sent, says);
+  if (found?.case && form.one("version") !== "") return caseAgain("lift", ports)(sent, says);
   const { notice, ...again } = says;
   return interestsPage(caseId, ports, { principal, form, ...again, ...(notice && notice !== "stale" && { notice: notice.title }) });
 };

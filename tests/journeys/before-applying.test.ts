@@ -65,7 +65,7 @@ const amal: Resident = {
   born: ["14", "6", "1991"],
   line1: "3 Foundry Road",
   postcode: "CV6 6AA",
-  others: [],
+  others: [{ name: "Bea Flatmate", born: ["3", "2", "1990"], relationship: "Another adult", shares: "No, we only share the address" }],
   income: "640",
   benefits: [],
   rent: "480",

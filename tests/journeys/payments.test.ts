@@ -51,9 +51,15 @@ const award = async (name: string, payTo?: ApplicationInput["payTo"]): Promise<v
   });
 };
 
+/** Has each payment paid that somebody has to look at, and says why. */
+const payAll = async ({ page }: Walk): Promise<void> => {
+  for (const pay of await page.getByLabel("Pay it", { exact: true }).all()) await pay.check();
+  for (const why of await page.getByLabel("Why payment").all()) await why.fill("Their carer, who showed a letter.");
+};
+
 const account = { way: "bank", name: "Robin Example", sortCode: "08-99-99", accountNumber: "66374958" } as const;
 
-test("finance prepares a batch, another person releases it, the bank pays once, and a rejected payment becomes work", async () => {
+test("finance prepares a batch, a second person releases it, the bank pays once, a third takes the results, and a rejected payment becomes work", async () => {
   await award("Robin Example", account);
   await award("Lee Example", { ...account, name: "Lee Example" });
   await award("Nobody Asked");
@@ -77,8 +83,7 @@ test("finance prepares a batch, another person releases it, the bank pays once, 
   await dev.page.getByRole("button", { name: "Prepare a batch" }).click();
   await dev.page.getByText("Waiting for release").waitFor();
   const batch = new URL(dev.page.url()).pathname;
-  await dev.page.getByLabel("Pay it", { exact: true }).first().check();
-  await dev.page.getByLabel("Pay it", { exact: true }).last().check();
+  await payAll(dev);
   await dev.page.getByRole("button", { name: "Release to the bank" }).click();
   await dev.page
     .getByText("You prepared this batch, so somebody else releases the batch: finance or the section 151 officer who did not prepare it.")
@@ -90,8 +95,13 @@ test("finance prepares a batch, another person releases it, the bank pays once, 
   await erin.look("payments-shared-accounts");
   for (const pay of await erin.page.getByLabel("Pay it", { exact: true }).all()) await pay.check();
   await erin.page.getByRole("button", { name: "Release to the bank" }).click();
+  await erin.page.getByRole("heading", { name: "There is a problem" }).waitFor();
+  await erin.look("payments-without-reasons");
+  await payAll(erin);
+  await erin.page.getByRole("button", { name: "Release to the bank" }).click();
   await erin.page.getByText("Released", { exact: true }).first().waitFor();
   await erin.look("payments-released");
+  await erin.page.getByText("Their carer, who showed a letter.").first().waitFor();
 
   const file = await (await erin.page.request.get(`${batch}/file`)).text();
   const toBank = async () => {
@@ -108,10 +118,18 @@ test("finance prepares a batch, another person releases it, the bank pays once, 
   const results = await dev.page.request.get(`/sandbox/bank/results/${batch.split("/").at(-1)}`);
   await dev.page.goto(batch);
   const buffer = Buffer.concat([await results.body(), Buffer.from("E08000025,,,1.00,paid,\r\n")]);
-  await dev.page.getByLabel("File of results").setInputFiles({ name: "results.csv", mimeType: "text/csv", buffer });
-  await dev.page.getByRole("button", { name: "Take the results" }).click();
-  await dev.page.getByText("Paid: 2. Rejected: 1. Recorded before: 0. Rows that match nothing: 1.").waitFor();
-  await dev.look("payments-results");
+  const takeResults = async ({ page }: Walk) => {
+    await page.getByLabel("File of results").setInputFiles({ name: "results.csv", mimeType: "text/csv", buffer });
+    await page.getByRole("button", { name: "Take the results" }).click();
+  };
+  await takeResults(dev);
+  await dev.page.getByRole("heading", { name: "No results were taken" }).waitFor();
+  await dev.look("payments-own-results");
+  const kofi = await signedIn("finance-2", batch);
+  await takeResults(kofi);
+  await kofi.page.getByText("Paid: 2. Rejected: 1. Recorded before: 0. Rows that match nothing: 1.").waitFor();
+  await kofi.page.getByText("File results.csv").waitFor();
+  await kofi.look("payments-results");
   await dev.page.goto("/payments?list=trouble");
   await dev.page.getByText("Account closed").waitFor();
   await dev.look("payments-trouble");

@@ -50,6 +50,7 @@ const applicationOf = (resident: Resident): ApplicationInput => ({
     without: resident.without.map((essential) => codeOf(essentialsWithout, essential)),
   },
   wants: { needs: resident.needs.map((need) => codeOf(needs, need)), details: resident.details },
+  publicFunds: { noRecourse: "no" },
   contact: { ways: ["text"], phone: resident.phone, ...(resident.safety && { safety: resident.safety }) },
   sharing: { agreed: true },
   declared: true,

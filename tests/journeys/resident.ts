@@ -2,7 +2,12 @@ import type { Page } from "playwright-core";
 import type { Walk } from "./browser.ts";
 
 type Birthday = readonly [day: string, month: string, year: string];
-type Member = { readonly name: string; readonly born: Birthday; readonly relationship: "Partner" | "Child" | "Another adult" };
+type Member = {
+  readonly name: string;
+  readonly born: Birthday;
+  readonly relationship: "Partner" | "Child" | "Another adult";
+  readonly shares?: string;
+};
 
 /** A resident's answers, in the words of the pages. */
 export type Resident = {
@@ -59,12 +64,13 @@ export const answerEverything = async ({ page, look }: Walk, resident: Resident,
   await page.getByLabel("Address line 1").fill(resident.line1);
   await page.getByLabel("Postcode").fill(resident.postcode);
   await next("address");
-  for (const { name, born, relationship } of resident.others) {
+  for (const { name, born, relationship, shares } of resident.others) {
     await page.getByLabel("Yes", { exact: true }).check();
     await goOn(page);
     await page.getByLabel("Their full name").fill(name);
     await typeBirthday(page, born);
     await page.getByLabel(relationship, { exact: true }).check();
+    if (shares) await page.getByLabel(shares, { exact: true }).check();
     await next("person");
   }
   await page.getByLabel("No", { exact: true }).check();

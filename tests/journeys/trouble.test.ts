@@ -258,6 +258,51 @@ test("a family that is refused money is still referred to a service", async () =
   const referral = await main(page);
   expect(referral).toContain("Please help with the debts.");
   expect(referral).not.toContain("above the limit");
+
+  await page.getByText("You cannot take it").click();
+  await page.getByLabel("Why not?").fill("They live outside our area.");
+  await page.getByRole("button", { name: "Give the referral back" }).click();
+  await page.getByText("They live outside our area.").first().waitFor();
+  await look("given-back");
+  await signOut(one);
+
+  await signIn(one, "assessor-2", "/referrals-to-follow-up");
+  await look("follow-ups");
+  expect(await main(page)).toContain("They live outside our area.");
+  await page.getByRole("link", { name: "Ravi Refused" }).click();
+  await page.getByLabel("What did you do?").fill("Gave them the number of the service for their area.");
+  await look("follow-up-case");
+  await page.getByRole("button", { name: "Record that it is dealt with" }).click();
+  await page.getByText("Gave them the number of the service for their area.").first().waitFor();
+  await page.goto("/referrals-to-follow-up");
+  await look("follow-ups-empty");
+  expect(await page.getByRole("link", { name: "Ravi Refused" }).count()).toBe(0);
+});
+
+test("an assessor who knows a household sees nothing of it, and an approver lets them take part again", async () => {
+  const { caseId } = await caseOf("Ines Known");
+  const { page, look } = one;
+  await signIn(one, "assessor-2", `/cases/${caseId}`);
+  await page.getByText("I know this household, or have an interest").click();
+  await page.getByRole("button", { name: "Declare an interest" }).click();
+  await page.getByRole("link", { name: "who has declared an interest" }).waitFor();
+  await look("interest-declared");
+  expect(await main(page)).not.toContain("Ines Known");
+  await signOut(one);
+
+  await signIn(one, "approver", `/cases/${caseId}/interests`);
+  await look("interests");
+  await page.getByRole("button", { name: "Let Ben Okafor take part again" }).click();
+  await page.getByRole("heading", { name: "There is a problem" }).waitFor();
+  await look("interests-error");
+  await page.getByLabel("Why may Ben Okafor take part again?").fill("It was another family of this name.");
+  await page.getByRole("button", { name: "Let Ben Okafor take part again" }).click();
+  await page.getByText("It was another family of this name.").waitFor();
+  await look("interests-lifted");
+  await signOut(one);
+
+  await signIn(one, "assessor-2", `/cases/${caseId}`);
+  expect(await main(page)).toContain("Ines Known");
 });
 
 test("an assessor asks the resident a question, records the answer and awards", async () => {
