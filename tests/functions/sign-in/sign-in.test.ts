@@ -183,7 +183,7 @@ const home: [Principal["roles"], string[]][] = [
   [["schemeManager"], ["/finance", "/schemes", "/services"]],
   [
     ["auditor"],
-    ["/cases", "/approvals", "/to-tell", "/finance", "/payments", "/runs", "/fulfilment", "/referrals-to-follow-up", "/access"],
+    ["/cases", "/approvals", "/to-tell", "/finance", "/payments", "/runs", "/fulfilment", "/access"],
   ],
 ];
 test.for(home)("home for %j lists where their work begins: %j", async ([held, first]) => {
