@@ -57,7 +57,7 @@ const crew = (did: KeptApart["did"]) => {
   };
 };
 
-const safety = { contact: { ways: ["text"], phone: "07700 900982", safety: "Only when he is at work." } };
+const safety = { safety: "Only when he is at work." };
 
 /** An award with its lines started, and approved by a second person where the row is about that person. */
 const awarded = async (did: KeptApart["did"], [small, big]: readonly [LinesWanted, LinesWanted], more: object = {}): Promise<Thing> => {
@@ -100,13 +100,13 @@ const preparedBatch = async (did: KeptApart["did"]): Promise<Thing> => {
   return draft;
 };
 
-let phones = 100;
+let phones = 0;
 /** A code that is held, since another household's code went to its phone. */
 const heldCode = async (did: KeptApart["did"]): Promise<Thing> => {
   phones += 1;
   const { bob, cam } = people;
-  const phone = `07700 900${phones}`;
-  const contact = { contact: { ways: ["text"], phone } };
+  const phone = `07700 91${String(phones).padStart(4, "0")}`;
+  const contact = { phone };
   await on.begin.start(await on.begin.award(await on.begin.apply({}, bob, contact), cam, "voucher"));
   if (did !== "recordPayee" && did !== "confirmPayee") return awarded(did, ["voucher", "muchVoucher"], contact);
   const { payee, confirm } = crew(did);
