@@ -49,7 +49,7 @@ export type Thing = {
   readonly changeId?: string;
 };
 
-type World = { readonly table: Table; readonly handlers: Readonly<Record<FunctionName, unknown>> };
+type World = { readonly table: Table; readonly matchingKey: string; readonly handlers: Readonly<Record<FunctionName, unknown>> };
 
 const functionOf = new Map(
   Object.entries<FunctionSpec>(functions).flatMap(([name, { routes = {} }]) =>
@@ -92,7 +92,7 @@ const upload = async (as: SignedIn, fields: object, name: string, file: string):
 };
 
 /** How each act is done on a thing, by page and by API: what a person does is read from the store, so that nobody is stale. */
-export const sharedWorkOn = ({ table, handlers }: World) => {
+export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
   const cases = dynamoCases(table);
   const lines = dynamoLines(table);
   const payments = dynamoPayments(table);
@@ -220,7 +220,7 @@ export const sharedWorkOn = ({ table, handlers }: World) => {
       lines,
       provider: exampleProvider().provider,
       destinations: dynamoDestinations(table),
-      matchingKey: async () => "a key for tests",
+      matchingKey: async () => matchingKey,
     });
   };
 

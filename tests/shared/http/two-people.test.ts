@@ -5,6 +5,7 @@ import { type Act, acts } from "../../../shared/system.ts";
 import { allocateExample } from "../../examples.ts";
 import { signIn } from "../../http.ts";
 import { everythingIn } from "../../setup/table.ts";
+import { startCodeProvider } from "./code-provider.ts";
 import { startEveryFunction } from "./every-function.ts";
 import { type Door, type LinesWanted, type Person, sharedWorkOn, type Thing } from "./shared-work.ts";
 
@@ -12,11 +13,13 @@ import { type Door, type LinesWanted, type Person, sharedWorkOn, type Thing } fr
 const roles: Principal["roles"] = ["assessor", "approver", "finance", "s151", "schemeManager", "auditor"];
 
 let service: Awaited<ReturnType<typeof startEveryFunction>>;
+let provider: Awaited<ReturnType<typeof startCodeProvider>>;
 let on: ReturnType<typeof sharedWorkOn>;
 let people: Readonly<Record<"eve" | "ann" | "bob" | "cam" | "dan" | "fay" | "gil", Person>>;
 
 beforeAll(async () => {
-  service = await startEveryFunction();
+  provider = await startCodeProvider();
+  service = await startEveryFunction({ providerUrl: provider.url });
   await allocateExample(service.table, "CRF", "CRISIS_PAYMENT", 1_000_000_00);
   const join = async (name: string): Promise<Person> => {
     const person = { id: `${name}-1`, name, roles };
@@ -38,7 +41,10 @@ beforeAll(async () => {
   people = { eve, ann, bob, cam, dan, fay, gil };
   on = sharedWorkOn(service);
 });
-afterAll(() => service.stop());
+afterAll(async () => {
+  await service.stop();
+  await provider.stop();
+});
 
 /** Who takes each step towards the thing: Eve the one that the row names, and somebody else every other. */
 const crew = (did: KeptApart["did"]) => {
