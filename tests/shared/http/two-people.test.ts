@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { actOf, type KeptApart, separations } from "../../../shared/domain/separation.ts";
 import { type Act, acts } from "../../../shared/system.ts";
@@ -17,18 +17,21 @@ let provider: Awaited<ReturnType<typeof startCodeProvider>>;
 let on: ReturnType<typeof sharedWorkOn>;
 let people: Readonly<Record<"eve" | "ann" | "bob" | "cam" | "dan" | "fay" | "gil", Person>>;
 
+let joined = 0;
+const join = async (name: string): Promise<Person> => {
+  joined += 1;
+  const person = { id: `${name}-${joined}`, name, roles };
+  const signedInAs = async (groups: Principal["roles"]) => ({
+    ...(await signIn(service.table, { ...person, roles: groups })),
+    bearer: await service.issuer.token({ sub: person.id, name, "cognito:groups": [...groups] }),
+  });
+  return { ...person, signedIn: await signedInAs(roles), asAssessor: await signedInAs(["assessor"]) };
+};
+
 beforeAll(async () => {
   provider = await startCodeProvider();
   service = await startEveryFunction({ providerUrl: provider.url });
   await allocateExample(service.table, "CRF", "CRISIS_PAYMENT", 1_000_000_00);
-  const join = async (name: string): Promise<Person> => {
-    const person = { id: `${name}-1`, name, roles };
-    const signedInAs = async (groups: Principal["roles"]) => ({
-      ...(await signIn(service.table, { ...person, roles: groups })),
-      bearer: await service.issuer.token({ sub: person.id, name, "cognito:groups": [...groups] }),
-    });
-    return { ...person, signedIn: await signedInAs(roles), asAssessor: await signedInAs(["assessor"]) };
-  };
   const [eve, ann, bob, cam, dan, fay, gil] = [
     await join("eve"),
     await join("ann"),
@@ -40,6 +43,10 @@ beforeAll(async () => {
   ];
   people = { eve, ann, bob, cam, dan, fay, gil };
   on = sharedWorkOn(service);
+});
+// Eve is a new person each time: what she approved before would count towards what she may commit in a day.
+beforeEach(async () => {
+  people = { ...people, eve: await join("eve") };
 });
 afterAll(async () => {
   await service.stop();
