@@ -9,7 +9,7 @@ import { contracts } from "../../../shared/http/contracts.ts";
 import { dynamoApplications } from "../../../shared/store/applications.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
-import { aDayInCrf, applicationLike, assessor, awardRequestFor, submitExample } from "../../examples.ts";
+import { aDayInCrf, applicationLike, awardRequestFor, submitExample } from "../../examples.ts";
 import { send } from "../../http.ts";
 import { openDesk, textOf } from "../assess/desk.ts";
 
