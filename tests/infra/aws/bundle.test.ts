@@ -41,6 +41,7 @@ const call = `
 
 const values: Partial<Record<Variable, string>> = {
   ORIGIN: "https://hardship.example",
+  IDENTITY_ISSUER: "https://identity.example",
   SIGN_IN_RULES: JSON.stringify(localSignInRules),
 };
 
