@@ -221,7 +221,7 @@ test("the rule that keeps public money from whoever it could harm cannot be left
   expect(saved.status).toBe(400);
   const [error, ...others] = errorsIn(saved);
   expect(others).toEqual([]);
-  expect(error?.text).toContain("Use the rule “Anyone whose visa says");
+  expect(error?.text).toContain("Use the rule “Where a visa limits pub");
   expect(error?.href).toBe("#rules-publicFundsRouted-2-used");
   expect(saved.body).toContain('id="rules-publicFundsRouted-2-used"');
 });

@@ -181,10 +181,7 @@ const home: [Principal["roles"], string[]][] = [
   [["finance"], ["/finance", "/payments", "/runs", "/fulfilment"]],
   [["s151"], ["/finance", "/payments", "/runs", "/fulfilment"]],
   [["schemeManager"], ["/finance", "/schemes", "/services"]],
-  [
-    ["auditor"],
-    ["/cases", "/approvals", "/to-tell", "/finance", "/payments", "/runs", "/fulfilment", "/referrals-to-follow-up", "/access"],
-  ],
+  [["auditor"], ["/cases", "/approvals", "/to-tell", "/finance", "/payments", "/runs", "/fulfilment", "/access"]],
 ];
 test.for(home)("home for %j lists where their work begins: %j", async ([held, first]) => {
   const as = await sessionFor(table, { id: "p", name: "P", roles: held }, now);

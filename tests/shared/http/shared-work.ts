@@ -49,7 +49,7 @@ export type Thing = {
   readonly changeId?: string;
 };
 
-type World = { readonly table: Table; readonly handlers: Readonly<Record<FunctionName, unknown>> };
+type World = { readonly table: Table; readonly matchingKey: string; readonly handlers: Readonly<Record<FunctionName, unknown>> };
 
 const functionOf = new Map(
   Object.entries<FunctionSpec>(functions).flatMap(([name, { routes = {} }]) =>
@@ -78,6 +78,9 @@ const cashCodeTo = (to: string) => ({ way: "cashCode", phone: to }) as const;
 /** A name in letters, another for each number. */
 const nameOf = (number: number): string => `Robin ${String(number).replaceAll(/\d/g, (digit) => "ABCDEFGHIJ"[Number(digit)] ?? "")}`;
 
+/** Another phone for each number. */
+const phoneOf = (number: number): string => `07700 90${String(number).padStart(4, "0")}`;
+
 /** A form with a file, as a browser sends it. */
 const upload = async (as: SignedIn, fields: object, name: string, file: string): Promise<Sent> => {
   const form = new FormData();
@@ -89,7 +92,7 @@ const upload = async (as: SignedIn, fields: object, name: string, file: string):
 };
 
 /** How each act is done on a thing, by page and by API: what a person does is read from the store, so that nobody is stale. */
-export const sharedWorkOn = ({ table, handlers }: World) => {
+export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
   const cases = dynamoCases(table);
   const lines = dynamoLines(table);
   const payments = dynamoPayments(table);
@@ -217,7 +220,7 @@ export const sharedWorkOn = ({ table, handlers }: World) => {
       lines,
       provider: exampleProvider().provider,
       destinations: dynamoDestinations(table),
-      matchingKey: async () => "a key for tests",
+      matchingKey: async () => matchingKey,
     });
   };
 
@@ -317,7 +320,7 @@ export const sharedWorkOn = ({ table, handlers }: World) => {
         ),
     ),
     recordPayee: (thing, as, door) => sayPayee("record", thing, as, door, newBankOf(thing)),
-    sendCode: (thing, as, door) => sayPayee("record", thing, as, door, cashCodeTo("07700 900982")),
+    sendCode: (thing, as, door) => sayPayee("record", thing, as, door, cashCodeTo(phoneOf(numbers.get(thing.caseId ?? "") ?? 0))),
     confirmPayee,
     confirmDestination: async (thing, as, door) => {
       const { lineId, version } = await lineOf(thing);
@@ -369,10 +372,13 @@ export const sharedWorkOn = ({ table, handlers }: World) => {
 
   /** Steps towards a thing that is ready. Each is taken by a person of its own, and adds to the thing. */
   const begin = {
-    apply: async (_: Thing, as: Person, more: object = {}): Promise<Thing> => {
+    apply: async (_: Thing, as: Person, contactMore: object = {}): Promise<Thing> => {
       people += 1;
       const one = { name: nameOf(people), dateOfBirth: "1984-03-09", relationship: "self" };
-      const application = { ...applicationInput, people: [one], ...more };
+      // Each household has an address and a phone of its own, so that nobody has to look at many applications from there.
+      const address = { ...applicationInput.address, line1: `${people} Sample Street` };
+      const contact = { ways: ["text"], phone: phoneOf(people), ...contactMore };
+      const application = { ...applicationInput, address, people: [one], contact };
       const { caseId } = done(await api("POST /api/applications", as, {}, application)).json<{ caseId: string }>();
       numbers.set(caseId, people);
       return { caseId };

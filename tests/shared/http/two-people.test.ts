@@ -5,6 +5,7 @@ import { type Act, acts } from "../../../shared/system.ts";
 import { allocateExample } from "../../examples.ts";
 import { signIn } from "../../http.ts";
 import { everythingIn } from "../../setup/table.ts";
+import { startCodeProvider } from "./code-provider.ts";
 import { startEveryFunction } from "./every-function.ts";
 import { type Door, type LinesWanted, type Person, sharedWorkOn, type Thing } from "./shared-work.ts";
 
@@ -12,11 +13,13 @@ import { type Door, type LinesWanted, type Person, sharedWorkOn, type Thing } fr
 const roles: Principal["roles"] = ["assessor", "approver", "finance", "s151", "schemeManager", "auditor"];
 
 let service: Awaited<ReturnType<typeof startEveryFunction>>;
+let provider: Awaited<ReturnType<typeof startCodeProvider>>;
 let on: ReturnType<typeof sharedWorkOn>;
 let people: Readonly<Record<"eve" | "ann" | "bob" | "cam" | "dan" | "fay" | "gil", Person>>;
 
 beforeAll(async () => {
-  service = await startEveryFunction();
+  provider = await startCodeProvider();
+  service = await startEveryFunction({ providerUrl: provider.url });
   await allocateExample(service.table, "CRF", "CRISIS_PAYMENT", 1_000_000_00);
   const join = async (name: string): Promise<Person> => {
     const person = { id: `${name}-1`, name, roles };
@@ -38,7 +41,10 @@ beforeAll(async () => {
   people = { eve, ann, bob, cam, dan, fay, gil };
   on = sharedWorkOn(service);
 });
-afterAll(() => service.stop());
+afterAll(async () => {
+  await service.stop();
+  await provider.stop();
+});
 
 /** Who takes each step towards the thing: Eve the one that the row names, and somebody else every other. */
 const crew = (did: KeptApart["did"]) => {
@@ -57,7 +63,7 @@ const crew = (did: KeptApart["did"]) => {
   };
 };
 
-const safety = { contact: { ways: ["text"], phone: "07700 900982", safety: "Only when he is at work." } };
+const safety = { safety: "Only when he is at work." };
 
 /** An award with its lines started, and approved by a second person where the row is about that person. */
 const awarded = async (did: KeptApart["did"], [small, big]: readonly [LinesWanted, LinesWanted], more: object = {}): Promise<Thing> => {
@@ -100,13 +106,13 @@ const preparedBatch = async (did: KeptApart["did"]): Promise<Thing> => {
   return draft;
 };
 
-let phones = 100;
+let phones = 0;
 /** A code that is held, since another household's code went to its phone. */
 const heldCode = async (did: KeptApart["did"]): Promise<Thing> => {
   phones += 1;
   const { bob, cam } = people;
-  const phone = `07700 900${phones}`;
-  const contact = { contact: { ways: ["text"], phone } };
+  const phone = `07700 91${String(phones).padStart(4, "0")}`;
+  const contact = { phone };
   await on.begin.start(await on.begin.award(await on.begin.apply({}, bob, contact), cam, "voucher"));
   if (did !== "recordPayee" && did !== "confirmPayee") return awarded(did, ["voucher", "muchVoucher"], contact);
   const { payee, confirm } = crew(did);
