@@ -132,7 +132,7 @@ export const overHttp = async ({ origin, table }: Pick<Service, "origin" | "tabl
     const application = {
       ...applicationInput,
       people: [{ name: `Person ${people}`, dateOfBirth: "1984-03-09", relationship: "self" }],
-      address: { kind: "settled", line1: `${people} Sample Street`, town: "Coventry", postcode: "CV1 2AB" },
+      address: { kind: "settled", line1: `${people} Example Road`, town: "Coventry", postcode: "CV1 2AB" },
       contact: { ways: ["text"], phone: `07700 ${900000 + people}` },
       ...changes,
     };

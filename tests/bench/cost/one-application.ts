@@ -163,7 +163,7 @@ const walk = async (host: Host, meter: ReturnType<typeof startMeter>, applicatio
     await ask("s151", "GET /api/payment-batches/{batchId}/file", path);
     const rows = payments.map(({ paymentId, amount }) => `E08000026,${batchId},${paymentId},${(amount / 100).toFixed(2)},paid,`);
     const file = ["council,batch,payment,amount,result,reason", ...rows].join("\n");
-    await ask("finance", "POST /api/payment-batches/{batchId}/results", path, { file });
+    await ask("finance-2", "POST /api/payment-batches/{batchId}/results", path, { file });
   });
   await step("Is delivered: goods ordered and brought", async () => {
     const ordered = ((await stored("line")) as { lineId: string; fulfiller: string; version: number }[]).filter(
