@@ -96,16 +96,22 @@ const ofEmptyBudget = {
   checks: ["dhpConsidered", "homelessnessDutyChecked", "housingElementSeen"],
 };
 
-/** Makes new cases, then gives every item an undeclared field. */
-const newCases = async (wanted: number): Promise<string[]> => {
+let places = 0;
+/** Makes new cases, each with an address and a phone of its own, then gives every item an undeclared field. */
+const newCases = async (wanted: number, ofAll: object = {}): Promise<string[]> => {
   const { application } = await get<{ application: Record<string, unknown> }>("assessor-1", "/cases/{caseId}");
   const { payTo: _, ...sent } = application;
   const made: string[] = [];
   for (let number = 1; number <= wanted; number += 1) {
-    const person = { name: `Kim ${"V".repeat(number)} Other`, dateOfBirth: `198${number}-01-01`, relationship: "self" };
     const wants = { needs: ["washingMachine", "housing"] };
-    const { caseId } = (await post("assessor-2", "/applications", { ...sent, people: [person], wants })).json<{ caseId: string }>();
-    made.push(caseId);
+    places += 1;
+    const person = { name: `Kim ${"V".repeat(places)} Other`, dateOfBirth: `198${number}-01-01`, relationship: "self" };
+    const own = {
+      address: { kind: "settled", line1: `${places} Every Road`, postcode: "CV1 2AB" },
+      contact: { ways: ["text"], phone: `07700 9007${String(places).padStart(2, "0")}` },
+    };
+    const filed = await post("assessor-2", "/applications", { ...sent, ...own, people: [person], wants, ...ofAll });
+    made.push(filed.json<{ caseId: string }>().caseId);
   }
   await markEveryItem(serviceOn(host).table);
   return made;
@@ -119,6 +125,7 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
   await step("assessor-1", toWait, "/cases/{caseId}/awards", ofEmptyBudget);
   await step("assessor-1", toWait, "/cases/{caseId}/queue-exits", { reason: "Asked for less." });
   await step("assessor-1", toRefuse, "/cases/{caseId}/awards", { ...large, evidence: [] });
+  await step("assessor-1", toRefuse, "/cases/{caseId}/conversations", { outcome: "mayBeAwarded" });
   await step("assessor-1", toRefuse, "/cases/{caseId}/questions", { question: "Which?" });
   await step("assessor-1", toRefuse, "/cases/{caseId}/answers", { answer: "This." });
   await step("assessor-1", toRefuse, "/cases/{caseId}/referrals", { service: "earlyHelp", reasons: ["debt"], asks: "Help." });
@@ -155,7 +162,7 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
   const payTo = { way: "bank", name: "Kim Other", sortCode: "08-99-99", accountNumber: "66374958" };
   const payee = { payTo, why: "They called." };
   const toPay = { lineId: (await lineToPay())?.lineId ?? "" };
-  await post("assessor-2", "/lines/{lineId}/payees", payee, toPay);
+  await post("finance", "/lines/{lineId}/payees", payee, toPay);
   await post("finance-2", "/lines/{lineId}/payee-confirmations", payee, toPay);
   await post("finance", "/payment-batches/{batchId}/completions", {});
   const batch = await get<{ version: number; items: { paymentId: string }[] }>("s151", "/payment-batches/{batchId}");
@@ -164,6 +171,22 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
   await post("s151", "/payment-batches/{batchId}/releases", { version: batch.version, confirmed, leftOut: [] });
   const row = [council.code, world.path.batchId, confirmed[0]?.paymentId, "49.00", "paid", ""].join(",");
   await post("finance-2", "/payment-batches/{batchId}/results", { file: `council,batch,payment,amount,result,reason\n${row}\n` });
+
+  // Two households ask for their codes at one phone: the second code is held.
+  const together = await newCases(2, { payTo: { way: "cashCode", phone: "07700 900799" } });
+  const codes: string[] = [];
+  for (const caseId of together) {
+    const fuel = { ...award, lines: [{ item: "fuelTopUp", amount: 49_00, delivery: "CASH" }] };
+    const answer = await step("assessor-1", caseId, "/cases/{caseId}/awards", fuel);
+    codes.push(`${answer.json<{ awardId: string }>().awardId}.1`);
+  }
+  type Held = { readonly lineId: string; readonly version: number; readonly sharedWith?: unknown; readonly trouble?: unknown };
+  const lineNow = (lineId: string) => get<Held>("approver", "/lines/{lineId}", { path: { lineId } });
+  const heldLine = async () => (await Promise.all(codes.map(lineNow))).find(({ trouble }) => trouble !== undefined);
+  await expect.poll(heldLine).toBeDefined();
+  const held = await heldLine();
+  const lineId = held?.lineId ?? "";
+  await post("finance-2", "/lines/{lineId}/confirmations", { version: held?.version, why: "One carer for both." }, { lineId });
 
   const third = `${world.path.awardId}.3`;
   const line = await get<{ version: number }>("approver", "/lines/{lineId}", { path: { lineId: third } });
