@@ -32,12 +32,14 @@ const fieldsOfKinds = ({ kinds, never = [] }: PutUse): readonly string[] => {
 };
 
 const putGrants = (puts: NonNullable<FunctionSpec["table"]>["puts"] = {}): Grant[] =>
-  (Object.entries(puts) as [Family, PutUse][]).map(([family, use]) => ({
-    of: "table",
-    actions: ["PutItem"],
-    keyStarts: [table.families[family]],
-    fields: fieldsOfKinds(use),
-  }));
+  (Object.entries(puts) as [Family, PutUse][]).flatMap(([family, use]) => {
+    const keyStarts = [table.families[family]];
+    const updates = use.updates && [partitionKey, sortKey, ...use.updates];
+    return [
+      { of: "table", actions: ["PutItem"], keyStarts, fields: fieldsOfKinds(use) },
+      ...(updates ? [{ of: "table" as const, actions: ["UpdateItem", "ConditionCheckItem"], keyStarts, fields: updates }] : []),
+    ];
+  });
 
 /**
  * Everything that a declaration lets its function do with the table: its role on AWS, and the local check, read it here.

@@ -59,12 +59,17 @@ export type Family = keyof typeof table.families;
 type TableUse = {
   readonly reads: readonly Family[];
   readonly writes: readonly Family[];
-  /** Puts items of these kinds, and does nothing else to their families. */
+  /** Puts items of these kinds, and does nothing else to their families but the updates named. */
   readonly puts?: { readonly [F in Family]?: PutUse };
 };
 
 /** The role allows the fields of these kinds without those that are never written, so that no other kind can be put. */
-export type PutUse = { readonly kinds: readonly string[]; readonly never?: readonly string[] };
+export type PutUse = {
+  readonly kinds: readonly string[];
+  readonly never?: readonly string[];
+  /** The fields that an update may name: those that it changes, and those that it compares. */
+  readonly updates?: readonly string[];
+};
 
 /** A function's own queue. The kinds of item say which functions are told when one is put (store/kinds.ts). */
 type QueueUse = {
@@ -614,7 +619,8 @@ const declared = {
       // Anyone may call it, so its role can put an application and no award, no line, no decision and no referral.
       puts: {
         case: { kinds: ["application", "case", "event", "message"], never: ["decision", "waits"] },
-        household: { kinds: ["household", "householdCase"] },
+        // It also keeps what a household says of safe contact, against the household's version.
+        household: { kinds: ["household", "householdCase"], updates: ["contact", "version"] },
         person: { kinds: ["person"] },
         access: { kinds: ["access"] },
       },

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { personHelped } from "../../shared/domain/application.ts";
 import type { Recipient } from "../../shared/domain/award/award.ts";
 import { agreedBy, askFirst, boundBy, notKnown, type StandingContact } from "../../shared/domain/household/standing-contact.ts";
-import { type HeldDestination, isHeld, type Line } from "../../shared/domain/line/line.ts";
+import { type HeldDestination, isHeld } from "../../shared/domain/line/line.ts";
 import {
   actionOf,
   isPossible,
@@ -21,7 +21,7 @@ import { notFoundPage } from "../../shared/http/answer.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
-import { type Behind, type LineSeen, type Lines, partsOfSeen, type Reached } from "../../shared/store/lines.ts";
+import { type LineSeen, type Lines, partsOfSeen, type Reached } from "../../shared/store/lines.ts";
 import { acts, functions } from "../../shared/system.ts";
 import { interestDeclaredPage } from "../case/interest-declared.ts";
 import { findLine } from "../line/find-line.ts";

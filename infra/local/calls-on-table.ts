@@ -23,13 +23,17 @@ export type TableAction = {
 const partitionOf = (item: Item | undefined) => item?.[table.partitionKey]?.S ?? "";
 const onItem = (action: string, item: Item | undefined): TableAction => ({ action, of: "table", partition: partitionOf(item) });
 
-type Put = {
-  readonly Item?: Item | undefined;
+type Named = {
   readonly ConditionExpression?: string | undefined;
+  readonly UpdateExpression?: string | undefined;
   readonly ExpressionAttributeNames?: Readonly<Record<string, string>> | undefined;
 };
 
-const wordsOfConditions = [
+const words = [
+  "SET",
+  "REMOVE",
+  "ADD",
+  "if_not_exists",
   "AND",
   "OR",
   "NOT",
@@ -41,19 +45,22 @@ const wordsOfConditions = [
   "contains",
   "size",
 ];
-const namesIn = ({ ConditionExpression = "", ExpressionAttributeNames: names }: Put) =>
-  [...ConditionExpression.matchAll(/(?<![:\w.#])[#a-zA-Z]\w*/g)]
+const namesIn = ({ ConditionExpression = "", UpdateExpression = "", ExpressionAttributeNames: names }: Named) =>
+  [...`${UpdateExpression} ${ConditionExpression}`.matchAll(/(?<![:\w.#])[#a-zA-Z]\w*/g)]
     .map(([name]) => names?.[name] ?? name)
-    .filter((name) => !wordsOfConditions.includes(name));
+    .filter((name) => !words.includes(name));
 
-/** AWS counts the fields of the item and those that the condition looks at. */
-const onPut = (put: Put): TableAction => ({ ...onItem("PutItem", put.Item), fields: [...Object.keys(put.Item ?? {}), ...namesIn(put)] });
+/** AWS counts the fields of the item or its key, and those that an expression names. */
+const naming = (action: string, item: Item | undefined, named: Named): TableAction => ({
+  ...onItem(action, item),
+  fields: [...Object.keys(item ?? {}), ...namesIn(named)],
+});
 
 /** The actions of a call, item by item. A command that no function uses gets an action that no declaration allows. */
 export const actionsOf = (command: { readonly input: object }): TableAction[] => {
   if (command instanceof GetItemCommand) return [onItem("GetItem", command.input.Key)];
-  if (command instanceof PutItemCommand) return [onPut(command.input)];
-  if (command instanceof UpdateItemCommand) return [onItem("UpdateItem", command.input.Key)];
+  if (command instanceof PutItemCommand) return [naming("PutItem", command.input.Item, command.input)];
+  if (command instanceof UpdateItemCommand) return [naming("UpdateItem", command.input.Key, command.input)];
   if (command instanceof DeleteItemCommand) return [onItem("DeleteItem", command.input.Key)];
   if (command instanceof QueryCommand) return [actionOfQuery(command)];
   if (command instanceof BatchGetItemCommand) {
@@ -63,10 +70,10 @@ export const actionsOf = (command: { readonly input: object }): TableAction[] =>
   if (command instanceof TransactGetItemsCommand) return (command.input.TransactItems ?? []).map(({ Get }) => onItem("GetItem", Get?.Key));
   if (command instanceof TransactWriteItemsCommand) {
     return (command.input.TransactItems ?? []).flatMap(({ Put, Update, Delete, ConditionCheck }) => [
-      ...(Put ? [onPut(Put)] : []),
-      ...(Update ? [onItem("UpdateItem", Update.Key)] : []),
+      ...(Put ? [naming("PutItem", Put.Item, Put)] : []),
+      ...(Update ? [naming("UpdateItem", Update.Key, Update)] : []),
       ...(Delete ? [onItem("DeleteItem", Delete.Key)] : []),
-      ...(ConditionCheck ? [onItem("ConditionCheckItem", ConditionCheck.Key)] : []),
+      ...(ConditionCheck ? [naming("ConditionCheckItem", ConditionCheck.Key, ConditionCheck)] : []),
     ]);
   }
   return [{ action: command.constructor.name.replace(/Command$/, ""), of: "table", partition: "" }];

@@ -5,6 +5,7 @@ import { createTable, localSettings, startDynamoDbLocal } from "../../infra/loca
 import type { Case } from "../../shared/domain/case/case.ts";
 import type { Envelope } from "../../shared/domain/ledger/envelope.ts";
 import { pence } from "../../shared/domain/money.ts";
+import type { Principal } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { newestVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../shared/domain/scheme/shipped.ts";
@@ -45,13 +46,14 @@ const book: readonly Scheme[] = shippedSchemes.map((shipped) => {
   };
 });
 
-/** One Lambda instance: it learns about shards by itself. */
-const startDecider = (table: Table) => {
+/** One Lambda instance: it learns about shards by itself. It decides for its own person, since a scheme limits what one commits in a day. */
+const startDecider = (table: Table, index: number) => {
+  const by: Principal = { ...assessor, id: `assessor-${index + 1}` };
   const ports = { cases: dynamoCases(table), awards: dynamoAwards(table, dynamoEnvelopes(table)), schemes: { book: async () => book } };
   return (waiting: Case, category: string): Promise<AwardOutcome> => {
     const lines = [{ item: itemOf(category), amount: pence(amount), delivery: "CASH" as const }];
     const request = awardRequestFor(waiting, { lines });
-    return awardGrant({ caseId: waiting.caseId, decisionId: waiting.caseId, by: assessor, now: aDayInCrf, request }, ports);
+    return awardGrant({ caseId: waiting.caseId, decisionId: waiting.caseId, by, now: aDayInCrf, request }, ports);
   };
 };
 
@@ -65,7 +67,7 @@ const openService = (table: Table, seed: number, categoryFor: (decider: number) 
     calls.set(name, (calls.get(name) ?? 0) + 1);
     return onward(command);
   });
-  const running = Array.from({ length: deciders }, () => startDecider(counted));
+  const running = Array.from({ length: deciders }, (_, index) => startDecider(counted, index));
   return {
     calls,
     conflicts: () => [...service.conflicts.values()].reduce((total, count) => total + count, 0),
@@ -191,7 +193,7 @@ const costOfOneAward = async (table: Table): Promise<string> => {
   const [category = ""] = categories;
   await allocateExample(table, scheme, category, amount);
   const waiting = await submitExample(table);
-  const cost = await costOf(table, (through) => startDecider(through)(waiting, category));
+  const cost = await costOf(table, (through) => startDecider(through, 0)(waiting, category));
   const items = cost.written.map(({ kind, bytes }) => `${kind} ${bytes} B`).join(", ");
   return `an award writes ${items}: ${cost.writeUnits} write and ${cost.readUnits} read units, ${priceOfThousand(cost)}`;
 };

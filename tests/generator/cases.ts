@@ -130,7 +130,7 @@ export const generateCases = ({
       return add(household, day, [needFrom(chance)], {
         flaw: chance.oneOf<Flaw>(["tooMuchIncome", "tooMuchIncome", "tooMuchSavings", "noShock", "noRecourse", "helpedBySchool"]),
       });
-    const because = chance.oneOf<OtherRefusalReason>(["noAnswer", "helpedElsewhere", "withdrawn", "noMoneyLeft"]);
+    const because = chance.oneOf<OtherRefusalReason>(["noAnswer", "helpedElsewhere", "withdrawn", "withdrawn"]);
     add(household, day, [needFrom(chance)], { means: { kind: "close", because } });
   };
 

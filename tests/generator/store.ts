@@ -52,10 +52,10 @@ const allocateEverything = async (table: Table, book: SchemeBook): Promise<void>
 
 const storeCase = async (one: GeneratedCase, book: SchemeBook, ports: ReturnType<typeof portsOf>): Promise<void> => {
   const { caseId, application, submittedAt, decidedAt: now, means } = one;
-  await submitApplication({ caseId, application, by: resident, now: submittedAt }, ports);
+  const { kind: received } = await submitApplication({ caseId, application, by: resident, now: submittedAt }, ports);
   const head = await ports.cases.find(caseId);
   const scheme = schemeAt(book, now);
-  if (!head || !scheme) throw new Error("The generated case was not submitted while a scheme is open.");
+  if (!head || !scheme) throw new Error(`The generated case was not submitted while a scheme is open: ${received}.`);
 
   const seen = { version: head.version, householdId: head.householdId };
   const decision = { caseId, decisionId: `decision-${caseId}`, by: approver, now };

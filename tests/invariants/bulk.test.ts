@@ -180,6 +180,7 @@ test("a run and assessors who award the same households at once help each househ
     const application = applicationLike({
       people: [{ name: `Person ${number}`, dateOfBirth: "1980-01-01", relationship: "self" }],
       address: { kind: "settled", line1: `${number} Sample Street`, postcode: "CV1 2AB" },
+      contact: { ways: ["letter"] },
     });
     await submitApplication({ caseId, application, by: resident, now: aDayInCrf }, ports);
     const waiting = await ports.cases.find(caseId);

@@ -126,12 +126,14 @@ export const overHttp = async ({ origin, table }: Pick<Service, "origin" | "tabl
   };
 
   let people = 0;
-  /** A case of a new person, whose name no other application has. */
+  /** A case of a new person. No other application has their name, telephone number or address. */
   const newCase = async (changes: Partial<ApplicationInput> = {}): Promise<CaseSeen> => {
     people += 1;
     const application = {
       ...applicationInput,
       people: [{ name: `Person ${people}`, dateOfBirth: "1984-03-09", relationship: "self" }],
+      address: { kind: "settled", line1: `${people} Example Road`, town: "Coventry", postcode: "CV1 2AB" },
+      contact: { ways: ["text"], phone: `07700 ${900000 + people}` },
       ...changes,
     };
     return seenOf((await api("welfare-rights", "POST /api/applications", application)).json<{ caseId: string }>().caseId);

@@ -208,7 +208,8 @@ test("one household's need by a page and a program at once is met once, and the 
     { name: "Cay One", dateOfBirth: "1980-01-01", relationship: "self" as const },
     { name: "Dee One", dateOfBirth: "1980-01-01", relationship: "partner" as const },
   ];
-  const [one, two] = [await service.newCase({ people }), await service.newCase({ people })];
+  const address = { kind: "settled" as const, line1: "1 Shared Road", town: "Coventry", postcode: "CV1 2AB" };
+  const [one, two] = [await service.newCase({ people, address }), await service.newCase({ people, address })];
   expect(one.seen.householdId).toBe(two.seen.householdId);
 
   const browser = await service.browser(secondAssessor);

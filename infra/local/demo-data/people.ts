@@ -21,7 +21,9 @@ export const peopleOf = (chance: Chance, today: Day): Person[] => {
   const person = (relationship: Person["relationship"], youngest: number, oldest: number): Person => {
     const firstName = chance.takeFrom(unused);
     unused.splice(unused.indexOf(firstName), 1);
-    return { name: `${firstName} ${lastName}`, dateOfBirth: bornYearsAgo(chance, today, youngest, oldest), relationship };
+    const born = { name: `${firstName} ${lastName}`, dateOfBirth: bornYearsAgo(chance, today, youngest, oldest) };
+    // Some turn 16 before they apply, and then have to say what they share.
+    return { ...born, relationship, ...(relationship === "child" && { shares: "money" as const }) };
   };
   const children = chance.happens(0.6) ? Array.from({ length: chance.between(1, 4) }, () => person("child", 4, 15)) : [];
   const youngestAdult = children.length > 0 ? 34 : 22;

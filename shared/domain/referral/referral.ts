@@ -1,4 +1,4 @@
-import { type Application, householdOf, personHelped } from "../application.ts";
+import { type Application, personHelped } from "../application.ts";
 import type { ReferralRequest } from "../award/award.ts";
 import type { Case } from "../case/case.ts";
 import { addDays, type Day, londonDay } from "../dates.ts";

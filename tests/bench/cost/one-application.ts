@@ -158,12 +158,12 @@ const walk = async (host: Host, meter: ReturnType<typeof startMeter>, applicatio
     const path = { batchId };
     const batch = (await ask("s151", "GET /api/payment-batches/{batchId}", path)).json<{ version: number; items?: object[] }>();
     const payments = (await stored("payment")) as { paymentId: string; amount: number }[];
-    const confirmed = payments.map(({ paymentId }) => paymentId);
+    const confirmed = payments.map(({ paymentId }) => ({ paymentId, why: "One of a few payments." }));
     await ask("s151", "POST /api/payment-batches/{batchId}/releases", path, { version: batch.version, confirmed });
     await ask("s151", "GET /api/payment-batches/{batchId}/file", path);
     const rows = payments.map(({ paymentId, amount }) => `E08000026,${batchId},${paymentId},${(amount / 100).toFixed(2)},paid,`);
     const file = ["council,batch,payment,amount,result,reason", ...rows].join("\n");
-    await ask("finance", "POST /api/payment-batches/{batchId}/results", path, { file });
+    await ask("finance-2", "POST /api/payment-batches/{batchId}/results", path, { file });
   });
   await step("Is delivered: goods ordered and brought", async () => {
     const ordered = ((await stored("line")) as { lineId: string; fulfiller: string; version: number }[]).filter(

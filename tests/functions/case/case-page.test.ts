@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { submitApplication } from "../../../functions/apply/submit-application.ts";
 import { pence } from "../../../shared/domain/money.ts";
-import { actorOf } from "../../../shared/domain/principal.ts";
+import { resident } from "../../../shared/domain/principal.ts";
 import { publicFundsForResident, publicFundsStory } from "../../../shared/domain/public-funds.ts";
 import { newestVersion } from "../../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
@@ -9,7 +9,7 @@ import { contracts } from "../../../shared/http/contracts.ts";
 import { dynamoApplications } from "../../../shared/store/applications.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
-import { aDayInCrf, applicationLike, assessor, awardRequestFor, submitExample } from "../../examples.ts";
+import { aDayInCrf, applicationLike, awardRequestFor, submitExample } from "../../examples.ts";
 import { send } from "../../http.ts";
 import { openDesk, textOf } from "../assess/desk.ts";
 
@@ -73,7 +73,7 @@ test("a case from an earlier scheme is flagged, shows the results then and now, 
   const ports = { applications: dynamoApplications(table), cases: dynamoCases(table), schemes: dynamoSchemes(table) };
   const application = applicationLike({ circumstances: { trigger: "ongoing", story: "Short for years.", without: [] } });
   const caseId = "7KM3-AAAA-0001";
-  const by = actorOf(assessor);
+  const by = resident;
   const matchingKey = async () => "a key for tests";
   await submitApplication({ caseId, application, by, now: new Date("2026-03-28T12:00:00Z") }, { ...ports, matchingKey });
 
@@ -172,7 +172,7 @@ test("if an adult is known in another household, the page shows that household's
     matchingKey: async () => "a key for tests",
   };
   const [caseId, laterCaseId] = ["7KM3-AAAA-0001", "7KM3-AAAA-0002"];
-  const by = actorOf(assessor);
+  const by = resident;
   await submitApplication({ caseId, application: applicationLike(), by, now: aDayInCrf }, ports);
   const moved = applicationLike({ address: { kind: "settled", line1: "3 Other Road", postcode: "CV2 1AB" } });
   await submitApplication({ caseId: laterCaseId, application: moved, by, now: aDayInCrf }, ports);

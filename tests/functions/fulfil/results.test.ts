@@ -61,7 +61,7 @@ test("a person with a declared interest in a case moves none of its lines, and e
   );
   expect(await send(fileOf(`${own.awardId}.1,redeemed,40.00`, `${other.awardId}.1,redeemed,40.00`))).toMatchObject({
     moved: 1,
-    problems: [{ row: 2, because: `${own.awardId}.1: you have declared an interest in its case.` }],
+    problems: [{ row: 2, because: `${own.awardId}.1: you have declared an interest in this household.` }],
   });
   expect([await statesOf(own), await statesOf(other)]).toEqual([["delivered"], ["redeemed"]]);
 });

@@ -20,7 +20,7 @@ import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoDestinations } from "../../../shared/store/destinations.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
-import { aDayInCrf, approver, assessor, submitExample, takenExample } from "../../examples.ts";
+import { aDayInCrf, applicationInput, applicationLike, approver, assessor, submitExample, takenExample } from "../../examples.ts";
 
 export const secondFinance: Principal = { id: "finance-2", name: "Lena Fox", roles: ["finance"] };
 export const finance: Principal = { id: "finance", name: "Dev Shah", roles: ["finance"] };
@@ -36,6 +36,14 @@ export type AwardExample = {
   readonly at?: Date;
   readonly application?: Application;
   readonly householdId?: string;
+};
+
+let phones = 0;
+/** A household with a phone of its own, since a code for a phone of two households is held. */
+export const ownPhone = (): Application => {
+  phones += 1;
+  const { contact } = applicationInput;
+  return applicationLike({ contact: { ...contact, phone: `07700 8${String(phones).padStart(5, "0")}` } });
 };
 
 /** An award, committed with its money as a decision commits it: no form, no rules. */

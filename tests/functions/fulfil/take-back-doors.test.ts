@@ -11,7 +11,7 @@ import { allocateExample, approver } from "../../examples.ts";
 import { origin, type SignedIn, send, signIn, tokensOf } from "../../http.ts";
 import { freshTable } from "../../setup/table.ts";
 import { textOf } from "../assess/desk.ts";
-import { awardExample, bed, exampleProvider, finance, linesOf, portsOf, secondFinance, started, step, voucher } from "./room.ts";
+import { awardExample, bed, exampleProvider, finance, linesOf, ownPhone, portsOf, secondFinance, started, step, voucher } from "./room.ts";
 
 let table: Table;
 let fulfil: ReturnType<typeof createFulfil>;
@@ -60,7 +60,7 @@ const call = async (award: Award, who: Principal, action: string, key: string, w
   });
 
 test("by the API a return that the provider has not confirmed is 202, says so, and is asked again by whoever sends it again", async () => {
-  const award = await awardExample(table, { lines: [voucher] });
+  const award = await awardExample(table, { lines: [voucher], application: ownPhone() });
   await started(table, award, provider);
   isSilent = true;
   const waits = await call(award, finance, "return", "return-0001", "They moved.");
@@ -85,7 +85,7 @@ test("by the API a return that the provider has not confirmed is 202, says so, a
 });
 
 test("by the page the line says that its money stays out, offers to ask again, and then says that the money is back", async () => {
-  const award = await awardExample(table, { lines: [voucher] });
+  const award = await awardExample(table, { lines: [voucher], application: ownPhone() });
   await started(table, award, provider);
   isSilent = true;
   const pressed = await press(award, finance, "expire", "They moved.");
@@ -102,7 +102,10 @@ test("by the page the line says that its money stays out, offers to ask again, a
 });
 
 test("a used code is named by the page and the API, and the line shows that it was used", async () => {
-  const [byPage, byApi] = [await awardExample(table, { lines: [voucher] }), await awardExample(table, { lines: [voucher] })];
+  const [byPage, byApi] = [
+    await awardExample(table, { lines: [voucher], application: ownPhone() }),
+    await awardExample(table, { lines: [voucher], application: ownPhone() }),
+  ];
   for (const award of [byPage, byApi]) {
     await started(table, award, provider);
     states.set(`${award.awardId}.1`, "redeemed");

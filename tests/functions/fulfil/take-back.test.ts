@@ -16,7 +16,20 @@ import type { Table } from "../../../shared/store/items.ts";
 import { aDayInCrf, allocateExample, applicationLike, approver } from "../../examples.ts";
 import { expectConsistent } from "../../invariants/audit.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
-import { awardExample, bed, exampleProvider, finance, food, linesOf, portsOf, secondFinance, started, step, voucher } from "./room.ts";
+import {
+  awardExample,
+  bed,
+  exampleProvider,
+  finance,
+  food,
+  linesOf,
+  ownPhone,
+  portsOf,
+  secondFinance,
+  started,
+  step,
+  voucher,
+} from "./room.ts";
 
 let table: Table;
 
@@ -51,7 +64,7 @@ const withoutSafeContact = applicationLike({ contact: { ways: ["text"], phone: "
 /** A voucher with its household, and a provider that can be told to stop answering. */
 const given = async (application?: ReturnType<typeof applicationLike>) => {
   const { provider, states } = exampleProvider();
-  const award = await awardExample(table, { lines: [voucher], ...(application && { application }) });
+  const award = await awardExample(table, { lines: [voucher], application: application ?? ownPhone() });
   await started(table, award, provider);
   const silent: Provider = {
     ...provider,

@@ -107,7 +107,7 @@ test("whoever prepared or released a batch, or wrote down or confirmed a payee i
     expect(refused.json()).toMatchObject({ status: 403, type: "urn:hardship-support:problem:second-person-needed" });
     const page = await desk.call("POST /payments/{batchId}/results", as, { path: { batchId }, form: {} });
     expect(page.status).toBe(403);
-    expect(page.body).toContain("or the section 151 officer, takes the results of");
+    expect(page.body).toContain("takes the bank’s results");
   }
   expect((await desk.line(lineId)).state).toBe("issued");
 });
@@ -157,7 +157,7 @@ test("a line that the bank rejected shows that, and is paid again only by people
   const confirmed = [{ paymentId: `${second.batchId}-0001`, why: "The bank closed the first account." }];
   expect((await desk.release(second.batchId, second.version, thirdFinance, { confirmed })).json()).toMatchObject({
     status: 403,
-    detail: `You took an earlier result of payment ${second.batchId}-0001, so somebody else releases the batch.`,
+    detail: `You took an earlier result of payment ${second.batchId}-0001, so somebody else releases the batch: finance or the section 151 officer who did not take that result.`,
   });
   expect((await desk.release(second.batchId, second.version)).json()).toMatchObject({ status: 422 });
   expect((await desk.release(second.batchId, second.version, s151, { confirmed })).status).toBe(201);

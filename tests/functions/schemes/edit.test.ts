@@ -217,13 +217,13 @@ test("a rule is used or not, with its settings, in the place that is typed besid
 
 test("the rule that keeps public money from whoever it could harm cannot be left out, and its own box says so", async () => {
   const draftId = await startedDraft(room);
-  const saved = await sectionOn(room, draftId).save("rules", { "rules-publicFundsRouted-1-used": undefined });
+  const saved = await sectionOn(room, draftId).save("rules", { "rules-publicFundsRouted-2-used": undefined });
   expect(saved.status).toBe(400);
   const [error, ...others] = errorsIn(saved);
   expect(others).toEqual([]);
-  expect(error?.text).toContain("Use the rule “Anyone whose visa says");
-  expect(error?.href).toBe("#rules-publicFundsRouted-1-used");
-  expect(saved.body).toContain('id="rules-publicFundsRouted-1-used"');
+  expect(error?.text).toContain("Use the rule “Where a visa limits pub");
+  expect(error?.href).toBe("#rules-publicFundsRouted-2-used");
+  expect(saved.body).toContain('id="rules-publicFundsRouted-2-used"');
 });
 
 test("a setting that a rule cannot take is told beside it", async () => {

@@ -9,7 +9,8 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundleFunctions } from "../../../infra/aws/bundle.ts";
 import { precompileTemplates } from "../../../infra/aws/precompile-templates.ts";
-import { variablesOf } from "../../../shared/environment.ts";
+import { localSignInRules } from "../../../infra/local/identity-clients.ts";
+import { type Variable, variablesOf } from "../../../shared/environment.ts";
 import { assetVersion } from "../../../shared/pages/asset-version.ts";
 import { renderPage } from "../../../shared/pages/render.ts";
 import { functions } from "../../../shared/system.ts";
@@ -38,11 +39,17 @@ const call = `
   console.log("\\n" + JSON.stringify(reply));
 `;
 
+const values: Partial<Record<Variable, string>> = {
+  ORIGIN: "https://hardship.example",
+  IDENTITY_ISSUER: "https://identity.example",
+  SIGN_IN_RULES: JSON.stringify(localSignInRules),
+};
+
 type Call = { readonly routeKey: string; readonly rawPath: string; readonly pathParameters?: object };
 
 /** Calls a handler in a process with nothing but its variables, as Lambda does. */
 const replyOf = async (file: string, spec: typeof site | typeof apply, { routeKey, rawPath, pathParameters = {} }: Call) => {
-  const variables = variablesOf(spec).map((variable) => [variable, variable === "ORIGIN" ? "https://hardship.example" : "set"]);
+  const variables = variablesOf(spec).map((variable) => [variable, values[variable] ?? "set"]);
   const aws = {
     AWS_REGION: "eu-west-2",
     AWS_ACCESS_KEY_ID: "a",

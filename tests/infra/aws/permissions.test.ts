@@ -30,8 +30,14 @@ test.each(specs)("%s reads and writes the families it declares, and no other", (
   }
   expect(reachOf(statements, "dynamodb:Query", true)).toEqual(patternsOf(reads.filter((family) => listFamilies.includes(family))));
   const put = Object.keys(puts) as Family[];
+  const updated = put.filter((family) => puts[family]?.updates);
+  const beside: Readonly<Record<string, readonly Family[]>> = {
+    "dynamodb:PutItem": put,
+    "dynamodb:UpdateItem": updated,
+    "dynamodb:ConditionCheckItem": updated,
+  };
   for (const action of writeActions)
-    expect(reachOf(statements, action), action).toEqual(patternsOf(action === "dynamodb:PutItem" ? [...writes, ...put] : writes));
+    expect(reachOf(statements, action), action).toEqual(patternsOf([...writes, ...(beside[action] ?? [])]));
 });
 
 /** The fields that a put in one family may have. */

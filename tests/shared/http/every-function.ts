@@ -9,9 +9,13 @@ import { origin } from "../../http.ts";
 import { freshTable } from "../../setup/table.ts";
 import { clientId, startIssuer } from "./issuer.ts";
 
+/** Nothing listens here, so every call fails. */
+const nowhere = "http://127.0.0.1:9";
+
 /** Starts every declared function from its handler module, with its variables, a table and an issuer of tokens. */
-export const startEveryFunction = async () => {
+export const startEveryFunction = async ({ providerUrl = nowhere }: { readonly providerUrl?: string } = {}) => {
   const [table, issuer, sqs] = await Promise.all([freshTable(), startIssuer(), startSqsEmulator({ folder: undefined })]);
+  const matchingKey = Buffer.alloc(32, 1).toString("base64url");
   setFunctionEnvironment(
     {
       ORIGIN: origin,
@@ -20,11 +24,10 @@ export const startEveryFunction = async () => {
       IDENTITY_CLIENT_ID: clientId,
       IDENTITY_CLIENT_SECRET: "secret",
       SIGN_IN_RULES: JSON.stringify(localSignInRules),
-      MATCHING_KEY: Buffer.alloc(32, 1).toString("base64url"),
-      // Nothing listens here, so every call fails.
-      NOTIFY_URL: "http://127.0.0.1:9",
+      MATCHING_KEY: matchingKey,
+      NOTIFY_URL: nowhere,
       NOTIFY_KEY: `test-${randomUUID()}-${randomUUID()}`,
-      PROVIDER_URL: "http://127.0.0.1:9",
+      PROVIDER_URL: providerUrl,
       PROVIDER_KEY: "provider-key",
       EDGE_SECRET: "none",
       QUEUE_URLS: JSON.stringify(sqs.queueUrls),
@@ -39,5 +42,5 @@ export const startEveryFunction = async () => {
     await issuer.stop();
     await sqs.stop();
   };
-  return { table, issuer, handlers: handlers as Record<FunctionName, Handler>, stop };
+  return { table, issuer, matchingKey, handlers: handlers as Record<FunctionName, Handler>, stop };
 };

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { awardGrant } from "../../../functions/decide/award-grant.ts";
 import { startLines } from "../../../functions/fulfil/start-lines.ts";
 import { sendOrder } from "../../../functions/line/send-order.ts";
+import { lookedField, whyField } from "../../../functions/pay/pay-form.ts";
 import { council } from "../../../shared/council.ts";
 import type { AwardRequest } from "../../../shared/domain/award/award.ts";
 import { awardIdOf } from "../../../shared/domain/case/case.ts";
@@ -48,7 +49,7 @@ export type Thing = {
   readonly changeId?: string;
 };
 
-type World = { readonly table: Table; readonly handlers: Readonly<Record<FunctionName, unknown>> };
+type World = { readonly table: Table; readonly matchingKey: string; readonly handlers: Readonly<Record<FunctionName, unknown>> };
 
 const functionOf = new Map(
   Object.entries<FunctionSpec>(functions).flatMap(([name, { routes = {} }]) =>
@@ -77,6 +78,9 @@ const cashCodeTo = (to: string) => ({ way: "cashCode", phone: to }) as const;
 /** A name in letters, another for each number. */
 const nameOf = (number: number): string => `Robin ${String(number).replaceAll(/\d/g, (digit) => "ABCDEFGHIJ"[Number(digit)] ?? "")}`;
 
+/** Another phone for each number. */
+const phoneOf = (number: number): string => `07700 90${String(number).padStart(4, "0")}`;
+
 /** A form with a file, as a browser sends it. */
 const upload = async (as: SignedIn, fields: object, name: string, file: string): Promise<Sent> => {
   const form = new FormData();
@@ -88,7 +92,7 @@ const upload = async (as: SignedIn, fields: object, name: string, file: string):
 };
 
 /** How each act is done on a thing, by page and by API: what a person does is read from the store, so that nobody is stale. */
-export const sharedWorkOn = ({ table, handlers }: World) => {
+export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
   const cases = dynamoCases(table);
   const lines = dynamoLines(table);
   const payments = dynamoPayments(table);
@@ -118,10 +122,10 @@ export const sharedWorkOn = ({ table, handlers }: World) => {
     if (!found) throw new Error("The thing has a line.");
     return found.line;
   };
-  const batchOf = async ({ batchId = "" }: Thing) => {
+  const wholeOf = async ({ batchId = "" }: Thing) => {
     const found = await payments.find(batchId);
     if (!found) throw new Error("The thing has a batch.");
-    return found.batch;
+    return found;
   };
 
   let edited = 0;
@@ -132,10 +136,12 @@ export const sharedWorkOn = ({ table, handlers }: World) => {
   };
   let people = 0;
   const numbers = new Map<string, number>();
-  /** Another account for each household. */
-  const bankOf = ({ caseId = "" }: Thing) => {
-    const number = numbers.get(caseId) ?? 0;
-    return { way: "bank", name: nameOf(number), sortCode: "000001", accountNumber: String(10_000_000 + number * 100) };
+  let accounts = 0;
+  /** Another account each time, in the name of the household. */
+  const newBankOf = ({ caseId = "" }: Thing) => {
+    accounts += 1;
+    const name = nameOf(numbers.get(caseId) ?? 0);
+    return { way: "bank", name, sortCode: "000001", accountNumber: String(10_000_000 + accounts * 100) };
   };
   const done = (answer: Answer): Answer => {
     if (answer.status >= 400) throw new Error(`A step towards the thing was not taken: ${answer.status} ${answer.body}`);
@@ -166,12 +172,56 @@ export const sharedWorkOn = ({ table, handlers }: World) => {
       : page("POST /lines/{lineId}/steps", as, { lineId }, { version: String(version), action, why, stepId: randomUUID() });
   };
 
-  const recordPayee = async (thing: Thing, as: Person, door: Door, payTo: object): Promise<Answer> => {
+  const payeeRoutes = {
+    record: { api: "POST /api/lines/{lineId}/payees", page: "POST /lines/{lineId}/payee" },
+    confirm: { api: "POST /api/lines/{lineId}/payee-confirmations", page: "POST /lines/{lineId}/payee/confirm" },
+  } as const;
+  const sayPayee = async (what: keyof typeof payeeRoutes, thing: Thing, as: Person, door: Door, payTo: object): Promise<Answer> => {
     const { lineId } = await lineOf(thing);
     const { phone = "", ...typed } = payTo as { readonly phone?: string };
+    const why = "They called from the number we have.";
+    const routes = payeeRoutes[what];
     return door === "api"
-      ? api("POST /api/lines/{lineId}/payees", as, { lineId }, { payTo })
-      : page("POST /lines/{lineId}/payee", as, { lineId }, { ...typed, to: phone });
+      ? api(routes.api, as, { lineId }, { payTo, why })
+      : page(routes.page, as, { lineId }, { ...typed, to: phone, why });
+  };
+  /** Whoever confirms it writes down the same. */
+  const confirmPayee = async (thing: Thing, as: Person, door: Door): Promise<Answer> => {
+    const { newPayee } = await lineOf(thing);
+    if (!newPayee) throw new Error("Somebody recorded how the line is paid.");
+    return sayPayee("confirm", thing, as, door, newPayee.payee);
+  };
+
+  const releaseBatch = async (thing: Thing, as: Person, door: Door): Promise<Answer> => {
+    const { batch, payments: paid } = await wholeOf(thing);
+    const why = "They said so on the telephone.";
+    const ids = paid.map(({ paymentId }) => paymentId);
+    if (door === "api")
+      return api("POST /api/payment-batches/{batchId}/releases", as, thing, {
+        version: batch.version,
+        confirmed: ids.map((paymentId) => ({ paymentId, why })),
+      });
+    const answers = ids.flatMap((paymentId) => [[lookedField(paymentId), "pay"] as const, [whyField(paymentId), why] as const]);
+    const form = { version: String(batch.version), toLookAt: ids, ...Object.fromEntries(answers) };
+    return page("POST /payments/{batchId}/release", as, thing, form);
+  };
+  /** The bank's file, which says that it rejected every payment. */
+  const bankResults = async (thing: Thing): Promise<string> => {
+    const { batch, payments: paid } = await wholeOf(thing);
+    const rows = paid.map(({ paymentId, amount }) =>
+      [council.code, batch.batchId, paymentId, (amount / 100).toFixed(2), "rejected", "No such account"].join(","),
+    );
+    return ["council,batch,payment,amount,result,reason", ...rows].join("\n");
+  };
+
+  /** Asks the provider for the code of a line that was ordered. */
+  const order = async (thing: Thing): Promise<void> => {
+    await sendOrder(orderOf(await lineOf(thing)), aDayInCrf, {
+      lines,
+      provider: exampleProvider().provider,
+      destinations: dynamoDestinations(table),
+      matchingKey: async () => matchingKey,
+    });
   };
 
   const terms = { title: "Chosen cases", item: "fuelTopUp", delivery: "CASH", reason: "On the list." };
@@ -269,9 +319,16 @@ export const sharedWorkOn = ({ table, handlers }: World) => {
           { file: await results(thing) },
         ),
     ),
-    recordPayee: (thing, as, door) => recordPayee(thing, as, door, bankOf(thing)),
-    sendCode: (thing, as, door) => recordPayee(thing, as, door, cashCodeTo("07700 900982")),
-    confirmPayee: (thing, as, door) => recordPayee(thing, as, door, cashCodeTo("07700 900999")),
+    recordPayee: (thing, as, door) => sayPayee("record", thing, as, door, newBankOf(thing)),
+    sendCode: (thing, as, door) => sayPayee("record", thing, as, door, cashCodeTo(phoneOf(numbers.get(thing.caseId ?? "") ?? 0))),
+    confirmPayee,
+    confirmDestination: async (thing, as, door) => {
+      const { lineId, version } = await lineOf(thing);
+      const why = "Their support worker has the phone.";
+      return door === "api"
+        ? api("POST /api/lines/{lineId}/confirmations", as, { lineId }, { version, why })
+        : page("POST /lines/{lineId}/confirm", as, { lineId }, { version: String(version), why });
+    },
     giveCode: (thing, as, door) => stepLine(thing, as, door, "giveCode"),
     takeBack: async (thing, as, door) => stepLine(thing, as, door, (await lineOf(thing)).saidBack ? "confirmBack" : "return"),
     prepareBatch: async (thing, as, door) => {
@@ -284,9 +341,14 @@ export const sharedWorkOn = ({ table, handlers }: World) => {
       ({ batchId = "" }, as) => page("POST /payments/{batchId}/finish", as, { batchId }, {}),
       ({ batchId = "" }, as) => api("POST /api/payment-batches/{batchId}/completions", as, { batchId }, {}),
     ),
-    releaseBatch: either(
-      async (thing, as) => page("POST /payments/{batchId}/release", as, thing, { version: String((await batchOf(thing)).version) }),
-      async (thing, as) => api("POST /api/payment-batches/{batchId}/releases", as, thing, { version: (await batchOf(thing)).version }),
+    releaseBatch,
+    importBankResults: either(
+      async ({ batchId = "" }, as) => {
+        const sent = await upload(as.signedIn, {}, "file", await bankResults({ batchId }));
+        return ask("POST /payments/{batchId}/results", as, { ...sent, path: { batchId } });
+      },
+      async ({ batchId = "" }, as) =>
+        api("POST /api/payment-batches/{batchId}/results", as, { batchId }, { file: await bankResults({ batchId }) }),
     ),
     publishDraft: either(
       async (thing, as) => page("POST /scheme-drafts/{draftId}/publish", as, thing, { version: String(await draftVersion(thing)) }),
@@ -310,10 +372,13 @@ export const sharedWorkOn = ({ table, handlers }: World) => {
 
   /** Steps towards a thing that is ready. Each is taken by a person of its own, and adds to the thing. */
   const begin = {
-    apply: async (_: Thing, as: Person, more: object = {}): Promise<Thing> => {
+    apply: async (_: Thing, as: Person, contactMore: object = {}): Promise<Thing> => {
       people += 1;
       const one = { name: nameOf(people), dateOfBirth: "1984-03-09", relationship: "self" };
-      const application = { ...applicationInput, people: [one], ...more };
+      // Each household has an address and a phone of its own, so that nobody has to look at many applications from there.
+      const address = { ...applicationInput.address, line1: `${people} Sample Street` };
+      const contact = { ways: ["text"], phone: phoneOf(people), ...contactMore };
+      const application = { ...applicationInput, address, people: [one], contact };
       const { caseId } = done(await api("POST /api/applications", as, {}, application)).json<{ caseId: string }>();
       numbers.set(caseId, people);
       return { caseId };
@@ -361,19 +426,33 @@ export const sharedWorkOn = ({ table, handlers }: World) => {
       const found = await dynamoAwards(table).find(caseId, awardId);
       if (!found) throw new Error("The thing has an award.");
       await startLines(found, aDayInCrf, { lines, schemes });
-      const line = await lineOf(thing);
-      if (line.orders)
-        await sendOrder(orderOf(line), aDayInCrf, {
-          lines,
-          provider: exampleProvider().provider,
-          destinations: dynamoDestinations(table),
-          matchingKey: async () => "a key for tests",
-        });
+      if ((await lineOf(thing)).orders) await order(thing);
       return thing;
     },
     prepareBatch: async (thing: Thing, as: Person): Promise<Thing> => {
       const { batchId } = (await does.prepareBatch(thing, as, "api")).json<{ batchId: string }>();
       return { ...thing, batchId };
+    },
+    /** How the line is paid, as one person recorded it and another confirmed it. */
+    payee: async (thing: Thing, recordedBy: Person, confirmedBy: Person): Promise<Thing> => {
+      done(await does.recordPayee(thing, recordedBy, "api"));
+      done(await confirmPayee(thing, confirmedBy, "api"));
+      return thing;
+    },
+    /** A cash code to a phone that the household did not give, recorded by one person and confirmed by another. */
+    codeTo: async (thing: Thing, phone: string, recordedBy: Person, confirmedBy: Person): Promise<Thing> => {
+      done(await sayPayee("record", thing, recordedBy, "api", cashCodeTo(phone)));
+      done(await confirmPayee(thing, confirmedBy, "api"));
+      await order(thing);
+      return thing;
+    },
+    release: async (thing: Thing, as: Person): Promise<Thing> => {
+      done(await releaseBatch(thing, as, "api"));
+      return thing;
+    },
+    reject: async (thing: Thing, as: Person): Promise<Thing> => {
+      done(await does.importBankResults(thing, as, "api"));
+      return thing;
     },
     /** A batch whose preparation was cut short before its first line. */
     cutShort: async (thing: Thing, as: Person): Promise<Thing> => {

@@ -50,6 +50,7 @@ const assessment = {
     evidence: [...evidence],
     checks: ["dhpConsidered"],
     appliedUnder: "CRF",
+    conversation: "mayBeAwarded",
   },
   results,
 } as const;
@@ -67,8 +68,33 @@ const run = { runId: "R-1", row: "2", preparedBy: by };
 const address = { line1: "12 Sample Street", town: "Coventry", postcode: "CV1 2AB" };
 const contact = { ways: ["text"], phone: "07700 900982", email: "robin@example.org", safety: "After six." } as const;
 const mark = { personHash: "p", addressHash: "a" };
+const row = {
+  reference: "1",
+  name: "Robin Example",
+  dateOfBirth: "1984-03-09",
+  address,
+  children: 1,
+  phone: "07700 900982",
+  email: "robin@example.org",
+  item: "foodParcel",
+  delivery: "CASH",
+  amount: pence(60_00),
+} as const;
 const counts = { inCategory: 1, inScheme: 1 };
 const once = { inCategory: true, inScheme: false };
+const looked = ["possibleHousehold"];
+const said = { at, by, why: "They called from the number we have." };
+const sentBefore = [
+  {
+    batchId: "ABC122",
+    paymentId: "ABC122-0001",
+    payTo: "Account ending 445",
+    releasedAt: at,
+    rejectedAt: at,
+    reason: "No such account",
+    loadedBy: by,
+  },
+];
 
 /** An item of every kind, with every field that it can have. */
 export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; readonly record: RecordOf<K> } } = {
@@ -118,6 +144,9 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       lastEventHash: "h",
       possibleHouseholds: ["H-2"],
       barred: ["assessor-2"],
+      concerns: ["manyHouseholds"],
+      enteredBy: by.id,
+      conversation: { outcome: "mayBeAwarded", at, by },
       decision: {
         decisionId: "d",
         contentHash: "h",
@@ -137,6 +166,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       // An account that no form would take today: the rules for typed accounts do not apply to stored ones.
       application: {
         ...applicationLike({
+          people: [{ name: "Robin Example", dateOfBirth: "1984-03-09", relationship: "self", shares: "money" }],
           applicant: { role: "organisation", helperName: "Sam", organisation: "A charity", permission: true },
           address: { kind: "settled", line2: "Flat 1", ...address },
           money: { monthlyIncome: 1_150_00, benefits: ["universalCredit"], savings: 20_00, monthlyHousingCosts: 500_00 },
@@ -211,6 +241,8 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       askedAt: at,
       state: "sent",
       sentAt: at,
+      because: "noSafeChannel",
+      told: { by, at, how: "phone" },
     },
   },
   award: {
@@ -234,6 +266,9 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       recipient: { name: "Robin Example", address, phone: "07700 900982", email: "robin@example.org", payTo: bank },
       evidence: [...evidence],
       checks: ["rolloverConfirmed"],
+      enteredBy: by.id,
+      signposts: ["debtAdvice"],
+      looked,
     },
   },
   approved: { key: keys.approvedKey(caseId, awardId), record: { caseId, awardId } },
@@ -257,12 +292,38 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       orders: 2,
       provided: { reference: "r", code: "c", expiresOn: day },
       payment: { batchId: "ABC123", paymentId: "ABC123-0001" },
-      newPayee: { payee: { way: "cashCode", phone: "07700 900982" }, by: by.id },
+      newPayee: {
+        payee: { way: "cashCode", phone: "07700 900982" },
+        by: by.id,
+        name: by.name,
+        at,
+        why: "They called.",
+      },
       trouble: { because: "It came back.", at },
+      runPreparedBy: by.id,
+      enteredBy: by.id,
+      destination: { hash: "h", households: ["H-2"], lineIds: ["BCDE-FGHJ-KMNP-A1.1"], confirmed: said },
+      paidTo: "Code by text, to the number ending 982",
+      sentBefore,
+      takingBack: { how: "expire", at, by, key: "k", why: "It was not used." },
+      saidBack: { state: "returned", by, at },
+      watchedUntil: day,
+      usedLate: "open",
+      notes: [{ what: "saidBack", at, by, key: "k", why: "The file said so." }],
     },
   },
   order: { key: keys.orderKey(caseId, `${awardId}.1`, 1), record: { lineId: `${awardId}.1`, caseId, number: 1 } },
-  payee: { key: keys.payeeKey(caseId), record: { caseId, payee: { way: "cashCode", email: "robin@example.org" }, at, by } },
+  payee: {
+    key: keys.payeeKey(caseId),
+    record: {
+      caseId,
+      payee: { way: "cashCode", email: "robin@example.org" },
+      ...said,
+      confirmed: said,
+      version: 2,
+      earlier: [{ payee: bank, ...said, confirmed: said }],
+    },
+  },
   household: {
     key: keys.householdKey(householdId),
     record: {
@@ -272,12 +333,17 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       reached: { CRF: { awards: 1, categories: { CRISIS_PAYMENT: 1 } } },
       spent: { CRF: pence(60_00) },
       decided: [{ scheme: "CRF", by: by.id, span: "2026-11", sum: pence(60_00) }],
+      contact: { ways: ["text"], care: true, phone: "07700 900982", email: "robin@example.org" },
+      interests: [{ by, at, lifted: { by, at, reason: "A mistake." } }],
     },
   },
   householdCase: { key: keys.householdCaseKey(householdId, caseId), record: { caseId, submittedAt: at } },
-  person: { key: keys.personKey("p", "a"), record: { ...mark, householdId } },
+  person: { key: keys.personKey("p", "a"), record: { ...mark, householdId, byOthersWord: true } },
   filed: { key: keys.filedKey("h", day), record: { filedHash: "h", cases: new Set(["0000-0000-0000"]), expiresAtSeconds: 1 } },
-  account: { key: keys.accountKey("h"), record: { accountHash: "h", households: new Set(["H-1", "H-2"]) } },
+  account: {
+    key: keys.accountKey("h"),
+    record: { accountHash: "h", households: new Set(["H-1", "H-2"]), lines: new Set([`${awardId}.1`]), collection: said },
+  },
   envelope: {
     key: keys.shardKey(envelope, 0),
     record: {
@@ -316,6 +382,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
         signposts: ["debtAdvice"],
         evidence: [...evidence],
         checks: ["dhpConsidered"],
+        looked,
         reason: "Nothing to eat.",
       },
       run,
@@ -492,19 +559,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
         {
           row: 2,
           caseId,
-          read: {
-            reference: "1",
-            name: "Robin Example",
-            dateOfBirth: "1984-03-09",
-            address,
-            children: 1,
-            phone: "07700 900982",
-            email: "robin@example.org",
-            item: "foodParcel",
-            delivery: "CASH",
-            amount: pence(60_00),
-            payTo: bank,
-          },
+          read: { ...row, payTo: bank },
           mark,
         },
       ],
@@ -522,7 +577,10 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       sharing: [2, 3],
       largest: [2, 3],
       since: { runId: "R-0", title: "Last winter", newRows: [3] },
-      sample: [{ row: 2, caseId }],
+      sample: [
+        { row: 2, caseId },
+        { row: 3, read: { ...row, payTo: "Account ending 445" } },
+      ],
     },
   },
   runResult: {
@@ -533,7 +591,18 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       pass: 1,
       number: 0,
       outcomes: [
-        { row: 2, reference: "1", kind: "awarded", because: "Eligible.", category: "CRISIS_PAYMENT", amount: pence(60_00), awardId },
+        {
+          row: 2,
+          reference: "1",
+          kind: "awarded",
+          because: "Eligible.",
+          category: "CRISIS_PAYMENT",
+          amount: pence(60_00),
+          awardId,
+          name: "Robin Example",
+          householdId,
+          goesTo: [{ hash: "h", shown: "Phone ending 982" }],
+        },
       ],
     },
   },
@@ -546,6 +615,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       preparedAt: at,
       preparedBy: by,
       requestId: "r",
+      requestHash: "h",
       payments: 1,
       total: pence(60_00),
       release: {
@@ -554,6 +624,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
         createdOn: day,
         processingDay: day,
         payer: { serviceUserNumber: "123456", sortCode: "309430", accountNumber: "00733445", name: "COUNCIL" },
+        confirmed: [{ paymentId: "ABC123-0001", why: "Both pay into it.", collection: true }],
       },
     },
   },
@@ -572,11 +643,16 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       payee: bank,
       reference: "R/1",
       accountHash: "h",
+      wholeAccountHash: "w",
       addedBy: by.id,
       decidedBy: [by.id],
+      enteredBy: by.id,
       payeeRecordedBy: by.id,
+      payeeChange: { ...said, confirmed: said, was: "Account ending 445", versions: 2 },
+      isStrangers: true,
+      sentBefore,
       state: "rejected",
-      results: [{ result: "rejected", reason: "No such account.", at, file: "h" }],
+      results: [{ result: "rejected", reason: "No such account.", at, file: "h", fileName: "results.csv", row: 2, by }],
     },
   },
   paymentImport: {
@@ -584,6 +660,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
     record: {
       batchId: "ABC123",
       contentHash: "h",
+      fileName: "results.csv",
       at,
       by,
       paid: 1,
