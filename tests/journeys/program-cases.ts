@@ -48,6 +48,7 @@ const applicationOf = (resident: Resident): ApplicationInput => ({
     trigger: codeOf(triggers, resident.trigger),
     story: resident.story,
     without: resident.without.map((essential) => codeOf(essentialsWithout, essential)),
+    helpFrom: [],
   },
   wants: { needs: resident.needs.map((need) => codeOf(needs, need)), details: resident.details },
   publicFunds: { noRecourse: "no" },
