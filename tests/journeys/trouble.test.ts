@@ -270,6 +270,7 @@ test("a family that is refused money is still referred to a service", async () =
   await look("follow-ups");
   expect(await main(page)).toContain("They live outside our area.");
   await page.getByRole("link", { name: "Ravi Refused" }).click();
+  await page.locator("details:has(form[action$='/settle-referral']) summary").click();
   await page.getByLabel("What did you do?").fill("Gave them the number of the service for their area.");
   await look("follow-up-case");
   await page.getByRole("button", { name: "Record that it is dealt with" }).click();
