@@ -1,6 +1,7 @@
 import type { Case } from "../../shared/domain/case/case.ts";
 import { isBarred, withheldWords } from "../../shared/domain/case/conflict-of-interest.ts";
 import { formatInstant } from "../../shared/domain/dates.ts";
+import type { Pence } from "../../shared/domain/money.ts";
 import { needs } from "../../shared/domain/needs.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
@@ -15,6 +16,14 @@ const secondView = (item: Case, id: string) =>
     decided: `${item.decision.by.name}, ${formatInstant(item.decision.at)}`,
     isOwn: item.decision.by.id === id,
   };
+
+type Row = Pick<Case, "caseId" | "applicantName" | "urgent"> & {
+  readonly needs: readonly string[];
+  readonly total?: Pence;
+  readonly decided?: string;
+  readonly isOwn?: boolean;
+  readonly decideBy?: ReturnType<typeof decideBy>;
+};
 
 declare module "../../shared/pages/views.ts" {
   interface Templates {
@@ -33,17 +42,18 @@ export const findApprovals = async (
 };
 
 export const approvalsView = ({ items, next }: Slice<Case>, book: SchemeBook, { id }: Principal, now: Date, isFirst: boolean) => ({
-  cases: items.map((item) =>
-    isBarred(item, id)
-      ? { caseId: item.caseId, applicantName: withheldWords }
-      : {
-          caseId: item.caseId,
-          applicantName: item.applicantName,
-          urgent: item.urgent,
-          needs: item.needs.map((need) => needs[need]),
-          ...secondView(item, id),
-          decideBy: decideBy(item, book, now),
-        },
+  cases: items.map(
+    (item): Row =>
+      isBarred(item, id)
+        ? { caseId: item.caseId, applicantName: withheldWords, urgent: false, needs: [] }
+        : {
+            caseId: item.caseId,
+            applicantName: item.applicantName,
+            urgent: item.urgent,
+            needs: item.needs.map((need) => needs[need]),
+            ...secondView(item, id),
+            decideBy: decideBy(item, book, now),
+          },
   ),
   next: next && `/approvals?cursor=${encodeURIComponent(next)}`,
   first: isFirst ? undefined : "/approvals",

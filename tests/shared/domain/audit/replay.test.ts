@@ -123,8 +123,10 @@ test("replay names an award of more than was assessed", () => {
 });
 
 test("replay names a refusal for want of money that is stored as ineligibility", () => {
-  const one = decided.find(({ decision }) => decision?.kind === "noMoneyLeft");
-  if (!one) throw new Error("One of the cases met an empty budget.");
+  const closed = decided.find(({ decision }) => decision?.kind === "closed");
+  if (!closed) throw new Error("One of the cases was closed.");
+  // The shipped schemes have such cases wait, so this one is as an earlier version refused it.
+  const one = keptAs(closed, { because: "noMoneyLeft" });
   expect(replay({ ...one, decision: { kind: "notEligible" } }, shippedSchemes).differences).toEqual([
     { what: "outcome", stored: "notEligible", now: "noMoneyLeft" },
   ]);
