@@ -112,6 +112,6 @@ test.each([
     expect(byPage.status).toBe(303);
     const whole = await dynamoCases(table).whole(head.caseId);
     expect(whole?.case).toMatchObject({ status: "refused", decision: { kind: "noMoneyLeft" } });
-    expect(whole?.messages).toMatchObject([{ template: "noMoneyLeft", blanks: { whatNext } }]);
+    expect(whole?.messages).toMatchObject([{ template: "noMoneyLeft", blanks: { next: whatNext } }]);
   },
 );
