@@ -854,7 +854,7 @@ const declared = {
       "GET /api/runs/{runId}/rows": runReaders,
     },
     acts: ["prepareRun", "approveRun", "cancelRun", "resumeRun"],
-    table: { reads: ["session", "run", "runList", "case", "envelope", "scheme"], writes: ["run", "envelope"] },
+    table: { reads: ["session", "run", "runList", "case", "household", "envelope", "scheme"], writes: ["run", "envelope"] },
     matchesPeople: true,
   },
   runAwards: {

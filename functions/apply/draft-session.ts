@@ -77,7 +77,7 @@ export const keepAnswers = async (
     answers: typed ? { [page]: typed } : {},
     expiresAtSeconds: Math.floor(now.getTime() / 1000) + hoursKept * 3600,
   };
-  // Whoever put a cookie into this browser beforehand knows it, so a draft never starts under one that came with the request.
+  // An attacker may have put the cookie there and know it, so a draft never starts under one that came with the request.
   const token = newToken();
   await drafts.start(tokenHash(token), first);
   return { kind: "started", cookies: [cookie(origin, draftCookie, token)] };

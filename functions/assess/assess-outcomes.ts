@@ -102,7 +102,7 @@ export const answerOutcomes: Outcomes<CaseStepOutcome<"answer">, CaseNotice> = {
 
 const caseReaders: readonly string[] = functions.assess.routes["GET /cases/{caseId}"];
 
-/** Whoever declares from an award's page goes back to it. */
+/** A person who declares an interest on an award’s page goes back to that page. */
 const afterDeclaring = (caseId: string, { roles }: Principal, form: Form): string => {
   const awardId = form.one("awardId");
   if (/^[\w-]{1,40}$/.test(awardId)) return `/awards/${awardId}`;

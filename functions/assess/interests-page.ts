@@ -34,7 +34,7 @@ export type InterestsPageShown = {
   readonly status?: number;
 };
 
-/** Who has declared an interest in the household, and letting them take part again. It says nothing of the household itself. */
+/** Lists the interests in a household, with a form that lifts each. It says nothing else of the household. */
 export const interestsPage = async (
   caseId: string,
   { interests }: { readonly interests: Pick<Interests, "behind"> },

@@ -46,7 +46,7 @@ export type SecondOutcome =
   | { readonly kind: "ownDecision" }
   /** Its scheme is over, so the award was sent back: money belongs to the scheme in which it is committed. */
   | { readonly kind: "schemeOver"; readonly case: Case; readonly award: Award; readonly scheme: Scheme }
-  /** What a person must look at first is not recorded, so the award can only be sent back. */
+  /** Nobody has recorded a look that is needed first, so the award can only be sent back. */
   | { readonly kind: "held"; readonly holds: readonly LookFirst[] }
   | { readonly kind: "aboveLimit"; readonly scheme: Scheme; readonly limit: Pence; readonly total: Pence }
   /** With this award the approver would pass what the scheme lets them commit together. */

@@ -12,19 +12,20 @@ import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Runs } from "../../shared/store/runs.ts";
 import { isBadCursor } from "../../shared/store/slices.ts";
 import { type ApprovePorts, approveRun } from "./approve-run.ts";
+import { asReadBy, type ReaderPorts } from "./as-read-by.ts";
 import { cancelRun } from "./cancel-run.ts";
 import { newRunPage } from "./new-run-page.ts";
 import { type PreparePorts, prepareRun } from "./prepare-run.ts";
 import { readRun } from "./read-run.ts";
 import { resultsFile } from "./results-file.ts";
 import { resumeRun } from "./resume-run.ts";
-import { firstRows, rowsWantedFrom } from "./rows-wanted.ts";
+import { firstRows, type RowsWanted, rowsWantedFrom } from "./rows-wanted.ts";
 import { casesIn, type RunRequest, readRunForm, readStepForm } from "./run-form.ts";
 import { approveOutcomes, cancelOutcomes, prepareOutcomes, resumeOutcomes } from "./run-outcomes.ts";
 import { runPage, runsPage } from "./run-page.ts";
 import { progressReply, rowsReply, runReply } from "./run-reply.ts";
 
-export type BulkPorts = Required<AnswerPorts> & ApprovePorts & PreparePorts & { readonly runs: Runs };
+export type BulkPorts = Required<AnswerPorts> & ApprovePorts & PreparePorts & ReaderPorts & { readonly runs: Runs };
 
 type Query = Readonly<Record<string, string | undefined>>;
 type NotFound = { readonly kind: "notFound" };
@@ -34,7 +35,10 @@ type ToStep<T> = { readonly runId: string; readonly request: T; readonly by: Pri
 /** Many awards at once: prepared by one person, approved by another. */
 export const createBulk = (ports: BulkPorts) => {
   const schemeOpenAt = async (now: Date) => schemeAt(await ports.schemes.book(now), now);
-  const runIn = async ({ runId = "" }: Query, now: Date) => (isCaseId(runId) ? readRun(runId, now, ports) : undefined);
+  const runIn = async ({ runId = "" }: Query, now: Date, reader: Principal, wanted?: RowsWanted | "every row") => {
+    const found = isCaseId(runId) ? await readRun(runId, now, ports) : undefined;
+    return found && asReadBy(found, reader, ports, wanted);
+  };
   const runsIn = async (query: Query) => {
     const wanted = sliceWantedFrom(query);
     const found = wanted && (await ports.runs.list(wanted));
@@ -53,7 +57,7 @@ export const createBulk = (ports: BulkPorts) => {
         isCaseId(runId) ? take({ runId, request, by, now }) : noSuchRun,
       outcomes,
       again: async ({ path, by, now }, says) => {
-        const found = await runIn(path, now);
+        const found = await runIn(path, now, by, firstRows);
         return found ? runPage(found, firstRows, by, says) : notFoundPage();
       },
     });
@@ -73,12 +77,12 @@ export const createBulk = (ports: BulkPorts) => {
 
         "GET /runs/{runId}": async ({ path, query, now, principal }) => {
           const wanted = rowsWantedFrom(query.show, query.page);
-          const found = wanted && (await runIn(path, now));
+          const found = wanted && (await runIn(path, now, principal, wanted));
           return found ? runPage(found, wanted, principal) : notFoundPage();
         },
 
-        "GET /runs/{runId}/results": async ({ path, now }) => {
-          const found = await runIn(path, now);
+        "GET /runs/{runId}/results": async ({ path, now, principal }) => {
+          const found = await runIn(path, now, principal, "every row");
           return found ? resultsFile(found) : notFoundPage();
         },
 
@@ -90,16 +94,16 @@ export const createBulk = (ports: BulkPorts) => {
           });
         },
 
-        "GET /api/runs/{runId}": async ({ path, now }) => {
-          const found = await runIn(path, now);
+        "GET /api/runs/{runId}": async ({ path, now, principal }) => {
+          const found = await runIn(path, now, principal);
           return found ? json(progressReply(found)) : problem("not-found");
         },
 
-        "GET /api/runs/{runId}/rows": async ({ path, query, now }) => {
+        "GET /api/runs/{runId}/rows": async ({ path, query, now, principal }) => {
           const wanted = rowsWantedFrom(query.outcome, query.cursor);
           if (!wanted)
             return problem("malformed-request", { detail: "Check the outcome, and the cursor, which is one that an earlier page gave." });
-          const found = await runIn(path, now);
+          const found = await runIn(path, now, principal, wanted);
           return found ? json(rowsReply(found, wanted)) : problem("not-found");
         },
       },

@@ -73,7 +73,7 @@ const decide = async (row: RowOfCase, { run, clock }: CasesPart, ports: CasesPor
   return { ...own, ...inWords(outcome, scheme), ...(category && { category }), amount, ...toLookAt };
 };
 
-/** Whom the case is for and where its money may go, for the run's approver. */
+/** The case’s name, household and destinations, for the run’s approver. */
 const lookedAt = ({ case: head, application }: CaseToDecide, key: string): Partial<RowOutcome> => ({
   name: head.applicantName,
   householdId: head.householdId,

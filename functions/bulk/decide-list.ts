@@ -121,7 +121,7 @@ const check = async (decided: ListPart, ports: ListPorts): Promise<void> => {
   await ports.runs.keep({ runId: run.runId, part, pass: checkPass, number: 0, outcomes });
 };
 
-/** Whom a row is for and where it may go, for the run's approver. */
+/** A row’s name, household and destinations, for the run’s approver. */
 const toLookAt = ({ outcome, row: { read }, known }: Extract<WorkedOut, { kind: "toAward" }>, key: string): RowOutcome => ({
   ...outcome,
   kind: "toAward",

@@ -3,6 +3,7 @@ import { issuerTokens } from "../../shared/http/identity.ts";
 import { signInRulesFrom } from "../../shared/http/sign-in-rules.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoInterests } from "../../shared/store/interests.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoRuns } from "../../shared/store/runs.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
@@ -19,6 +20,7 @@ export const handler = createBulk({
   tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID, signInRulesFrom(SIGN_IN_RULES)),
   runs: dynamoRuns(table),
   cases: dynamoCases(table),
+  interests: dynamoInterests(table),
   money: dynamoMoney(table),
   waitingLists: dynamoWaitingLists(table),
   schemes: dynamoSchemes(table),

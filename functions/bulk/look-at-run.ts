@@ -16,7 +16,7 @@ const rowsInSample = 10;
 /** The last run of the same kind is looked for among so many. */
 const runsLookedThrough = 100;
 
-/** What the approver of a run sees first: its largest rows, shared places, newcomers, and rows drawn for opening. */
+/** Finds the run’s largest rows, shared places and newcomers for its approver, and draws rows to open. */
 export const lookAtRun = async (run: Run, ports: LookPorts): Promise<RunLook> => {
   const outcomes = latestOutcomes(await ports.runs.results(run.runId));
   const before = await runBefore(run, ports);

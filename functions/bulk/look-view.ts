@@ -6,7 +6,7 @@ import type { RunNow } from "./read-run.ts";
 const numbers = (rows: readonly number[], inAll = rows.length): string =>
   `${rows.join(", ")}${inAll > rows.length ? ` and ${inAll - rows.length} more` : ""}`;
 
-/** What an approver sees before they approve. Undefined until the check has ended. */
+/** The part of the page to look at before approving. Undefined until the check has ended. */
 export const lookView = ({ run, look, outcomes }: RunNow) => {
   if (!look) return undefined;
   const byRow = new Map(outcomes.map((outcome) => [outcome.row, outcome]));

@@ -23,7 +23,7 @@ export type RunNow = {
   /** The scheme that is open now. */
   readonly scheme?: Scheme;
   readonly outcomes: readonly RowOutcome[];
-  /** What an approver looks at first; absent until the check has ended, and of runs from before it was kept. */
+  /** Absent until the check has ended, and from runs of before it was kept. */
   readonly look?: RunLook;
   readonly counts: Tallied;
   /** What the rows need that are still to be awarded, or that the money did not reach. */

@@ -3,7 +3,7 @@ import { type RowOutcome, type RowOutcomeKind, rowOutcomeKinds, rowOutcomes } fr
 
 const rowsInASlice = 50;
 
-/** What an approver may ask for beside an outcome. */
+/** An approver may ask for rows with one of these, or of one outcome. */
 const marks = { new: "New since the last run", sharing: "Rows that share a place to be paid or reached" } as const;
 type Mark = keyof typeof marks;
 

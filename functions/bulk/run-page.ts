@@ -67,7 +67,7 @@ const stepsFor = (now: RunNow, principal: Principal) => {
     mayApprove: mayDecide && run.state === "ready" && budgets.length > 0 && shortBudgets(now).length === 0,
     mayTryAgain: mayDecide && run.state === "done" && (counts.noMoney ?? 0) > 0,
     mayCancel: (run.state === "ready" || run.state === "checking") && holds(principal, acts.cancelRun.who),
-    /** What is left of a run whose scheme is over is set aside. */
+    /** The worker then sets the rest of the rows aside. */
     isOver: scheme?.code !== run.scheme,
     mayResume: isStuck && holds(principal, acts.resumeRun.who),
   };

@@ -134,7 +134,7 @@ const stillHeld = (reason: "routedToAdvice" | "withdrawn") =>
   `The help stays held. Close the case with the reason “${otherRefusalReasons[reason].says}”, or record a new conversation if they chose otherwise.`;
 
 const nextAfter = {
-  mayBeAwarded: "The case can be awarded as any other.",
+  mayBeAwarded: "The case can be awarded like every other case.",
   routedToAdvice: stillHeld("routedToAdvice"),
   withdrawn: stillHeld("withdrawn"),
 } as const satisfies Record<ConversationOutcome, string>;

@@ -15,7 +15,7 @@ export const listen = async (port: number): Promise<{ server: Server; origin: st
     await listener(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((done, failed) => {
-    // Loopback only: a caller can sign in as any account.
+    // Listen on the loopback address alone: a caller can sign in under every account without a password.
     server.once("error", failed).listen(port, "127.0.0.1", done);
   }).catch((error: NodeJS.ErrnoException) => {
     const because = error.code === "EADDRINUSE" ? "is in use: stop what uses it" : `cannot be used (${error.code}): choose another`;

@@ -95,6 +95,7 @@ export const separations = [
   { on: "batch", did: "recordPayee", does: "releaseBatch", heldIn: release },
   { on: "batch", did: "confirmPayee", does: "releaseBatch", heldIn: release },
   { on: "batch", did: "importBankResults", does: "releaseBatch", heldIn: release },
+  { on: "batch", did: "apply", does: "importBankResults", heldIn: release },
   { on: "batch", did: "prepareBatch", does: "importBankResults", heldIn: release },
   { on: "batch", did: "finishBatch", does: "importBankResults", heldIn: release },
   { on: "batch", did: "releaseBatch", does: "importBankResults", heldIn: release },

@@ -20,6 +20,8 @@ export type Interests = {
   behind(caseId: string): Promise<HouseholdBehind | undefined>;
   /** Keeps who has an interest, if nothing of the household changed since it was read: no award can miss it. */
   keep(household: HouseholdClaims): Promise<{ readonly kind: "kept" | "householdMoved" }>;
+  /** The cases, or what stands in place of one, of which this person sees nothing. */
+  barredFrom(personId: string, things: readonly OfHousehold[]): Promise<ReadonlySet<string>>;
 };
 
 export const dynamoInterests = (table: Table): Interests => ({
@@ -47,6 +49,8 @@ export const dynamoInterests = (table: Table): Interests => ({
     if (committed.by.household?.failed) return { kind: "householdMoved" };
     throw new Fault("caseNotChanged");
   },
+
+  barredFrom: (personId, things) => barredAmong(table, personId, things),
 });
 
 /** The cases, or the awards' ids in place of one, of which this person sees nothing. The earliest interests stand in a case alone. */

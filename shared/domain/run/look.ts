@@ -19,7 +19,7 @@ export type SampleRow = {
 };
 
 /**
- * What an approver looks at first, worked out once when the check has ended, from the rows that would be awarded. Kept with the
+ * A summary of the rows that would be awarded, for the approver: worked out once when the check has ended. Kept with the
  * run, so that a page of a large run reads no more than its own rows.
  */
 export type RunLook = {

@@ -82,7 +82,7 @@ const progressReply = () =>
     budgets: z.array(z.strictObject({ category: z.string(), period: z.string(), needed: moneyAmount, left: moneyAmount })),
     awarded: moneyAmount,
     isStuck: z.boolean(),
-    /** What an approver looks at first, once the check has ended. Rows by their numbers. */
+    /** For the approver, once the check has ended. Rows by their numbers. */
     look: z.optional(lookReply()),
   });
 

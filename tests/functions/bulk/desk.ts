@@ -6,6 +6,7 @@ import type { Principal } from "../../../shared/domain/principal.ts";
 import type { RowOutcome, RowOutcomeKind } from "../../../shared/domain/run/row-outcome.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoInterests } from "../../../shared/store/interests.ts";
 import { type Table, values } from "../../../shared/store/items.ts";
 import { runPartition } from "../../../shared/store/keys.ts";
 import { dynamoKnownPeople } from "../../../shared/store/known-people.ts";
@@ -30,6 +31,7 @@ export const bulkOn = (table: Table) =>
     tokens: tokensOf(assessor, approver, finance, auditor),
     runs: dynamoRuns(table),
     cases: dynamoCases(table),
+    interests: dynamoInterests(table),
     money: dynamoMoney(table),
     waitingLists: dynamoWaitingLists(table),
     schemes: dynamoSchemes(table),
@@ -93,7 +95,7 @@ export const newKey = (): string => randomUUID();
 /** Prepares a run through the API. */
 export const prepared = async (
   { bulk, asha }: Desk,
-  list: string,
+  list: string | undefined,
   changes: object = {},
   key = newKey(),
   now = aDayInCrf,

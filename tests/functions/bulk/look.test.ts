@@ -1,10 +1,15 @@
 import { beforeEach, expect, test } from "vitest";
+import { declareInterest } from "../../../functions/assess/declare-interest.ts";
 import { goesToOf } from "../../../functions/bulk/goes-to.ts";
 import { createRunAwards } from "../../../functions/bulk/run-awards.ts";
+import { withheldWords } from "../../../shared/domain/case/conflict-of-interest.ts";
+import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoInterests } from "../../../shared/store/interests.ts";
 import { dynamoRuns } from "../../../shared/store/runs.ts";
-import { allocateExample, applicationLike, submitExample } from "../../examples.ts";
+import { aDayInCrf, allocateExample, applicationLike, approver, submitExample } from "../../examples.ts";
 import { send } from "../../http.ts";
 import { inFront } from "../../setup/in-front.ts";
+import { everythingIn } from "../../setup/table.ts";
 import { deliverTo, queueOn } from "../../stream.ts";
 import { textOf } from "../assess/desk.ts";
 import {
@@ -195,4 +200,50 @@ test("the same place is the same however it is written, and a bank account is th
   expect(hashes({ payTo: account })).toEqual(hashes({ payTo: { ...account, name: "Other", rollNumber: "A/12" } }));
   expect(goesToOf("key", { phone: "07700 900982", payTo: { way: "cashCode", phone: "07700900982" } })).toHaveLength(1);
   expect(goesToOf("another", { phone: "07700 900982" })[0]?.hash).not.toBe(hashes({ phone: "07700 900982" })[0]);
+});
+
+const everythingShown = async (runId: string, as: Desk["cleo"]): Promise<string> => {
+  const ask = async (route: string) => (await send(desk.bulk, route, { as, path: { runId } })).body ?? "";
+  const routes = ["GET /runs/{runId}", "GET /api/runs/{runId}", "GET /api/runs/{runId}/rows", "GET /runs/{runId}/results"];
+  return (await Promise.all(routes.map(ask))).join("\n");
+};
+
+const declare = async (caseId: string) => {
+  const ports = { cases: dynamoCases(desk.table), interests: dynamoInterests(desk.table) };
+  expect(await declareInterest({ caseId, by: approver, now: aDayInCrf }, ports)).toMatchObject({ kind: "declared" });
+};
+
+test("of chosen cases, somebody with an interest in a household reads nothing of it, and others read it", async () => {
+  const [kim, lee] = ["Kim Known", "Lee Other"].map((name) =>
+    applicationLike({ people: [{ name, dateOfBirth: "1980-01-01", relationship: "self" }] }),
+  );
+  const [own, other] = [await submitExample(desk.table, { application: kim }), await submitExample(desk.table, { application: lee })];
+  const runId = await prepared(desk, undefined, { cases: [own.caseId, other.caseId] });
+  await work(desk, runId);
+  expect(await everythingShown(runId, desk.cleo)).toContain("Kim Known");
+  await declare(own.caseId);
+
+  const shown = await everythingShown(runId, desk.cleo);
+  expect(shown).not.toContain("Kim Known");
+  expect(shown).toContain("Lee Other");
+  expect(shown).toContain(withheldWords);
+  expect(await everythingShown(runId, desk.gareth)).toContain("Kim Known");
+});
+
+test("of a list, somebody with an interest in a household that it helped before reads nothing of it", async () => {
+  await ran(desk, list([row(1)]));
+  const awarded = (await everythingIn(desk.table)).find(({ itemKind }) => itemKind === "award");
+  await declare(String(awarded?.caseId));
+  const runId = await checked([row(1, "07700 900111"), row(2)], {
+    title: "The next list",
+    item: "foodParcel",
+    delivery: "THIRD_PARTY",
+    amount: 35_00,
+  });
+
+  const shown = await everythingShown(runId, desk.cleo);
+  expect(shown).not.toMatch(/Person 1\b/);
+  expect(shown).toContain("Person 2");
+  expect(shown).toContain(withheldWords);
+  expect(await everythingShown(runId, desk.gareth)).toMatch(/Person 1\b/);
 });
