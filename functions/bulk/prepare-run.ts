@@ -100,7 +100,7 @@ const prepareList = async (
 };
 
 /** As much of an application as the keyed hashes of a person and an address need. */
-const asHousehold = ({ name, dateOfBirth, address }: NonNullable<MarkedRow["who"]>): Parameters<typeof personMarksOf>[1] => ({
+export const asHousehold = ({ name, dateOfBirth, address }: NonNullable<MarkedRow["who"]>): Parameters<typeof personMarksOf>[1] => ({
   people: [{ name, dateOfBirth, relationship: "self" }],
   address: { kind: "settled", ...address },
 });

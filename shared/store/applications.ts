@@ -75,6 +75,8 @@ export type Applications = {
 
   knownHouseholds(person: SoughtPerson): Promise<KnownHouseholds>;
   submit(submission: Submission): Promise<Submitted>;
+  /** Marks somebody as of a household, unless they are marked at this address already. Says whether it did. */
+  mark(person: PersonMark, householdId: string): Promise<boolean>;
 };
 
 /** Marks of one person in one read: more than anyone has who moves house often. */
@@ -136,6 +138,12 @@ export const dynamoApplications = (table: Table): Applications => ({
       if (error instanceof ConditionalCheckFailedException) return filedMaximum + 1;
       throw error;
     }
+  },
+
+  async mark({ personHash, addressHash }, householdId) {
+    const item = writeItem("person", personKey(personHash, addressHash), { personHash, addressHash, householdId });
+    const { kind } = await commit(table, { person: putNew(table, item) });
+    return kind === "committed";
   },
 
   async submit(submission) {
