@@ -17,7 +17,8 @@ test("finance prepares a batch, sends its file, imports the results, and sees pa
   const batch = await desk.prepare();
   expect(batch).toMatchObject({ state: "prepared", payments: 2, total: 79_00 });
   expect((await desk.line(paid.lineId)).state).toBe("issued");
-  const named = [{ paymentId: `${batch.batchId}-0002`, why: "Their appointee." }];
+  const stranger = (await desk.whole(batch.batchId)).payments.find(({ lineId }) => lineId === closed.lineId);
+  const named = [{ paymentId: stranger?.paymentId, why: "Their appointee." }];
   expect((await desk.release(batch.batchId, batch.version, s151, { confirmed: named })).status).toBe(201);
 
   const bank = createBankSandbox(undefined, () => aDayInCrf);
