@@ -70,7 +70,7 @@ const idOf = ({ by, sendingId, terms }: ToPrepare, content: unknown): string =>
       .digest(),
   );
 
-/** The sender and their id of the sending, whatever was sent under it. */
+/** A hash of the sender and their id for the upload. The content does not count. */
 const sendingOf = ({ by, sendingId }: ToPrepare): string => hashOf([by.id, sendingId]);
 
 const preparedOr = (run: Run | undefined): PrepareOutcome => (run ? { kind: "prepared", run } : { kind: "otherRunUnderThisId" });

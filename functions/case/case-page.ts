@@ -28,7 +28,7 @@ type Notice = {
   readonly title: string;
   readonly text: string;
   readonly link?: { readonly href: string; readonly text: string };
-  /** What the award form then asks to look at. */
+  /** The looks that the award form then asks for. */
   readonly toLookAt?: readonly LookFirst[];
 };
 
@@ -47,7 +47,7 @@ type CasePageView = ReturnType<typeof caseView> & {
   readonly mayWrite: boolean;
   readonly mayDecide: boolean;
   readonly mayStopWaiting: boolean;
-  /** To whoever entered the application, in place of the forms that decide it. */
+  /** Shown instead of the decision forms to the person who entered the application. */
   readonly enteredWords?: string;
   readonly interests: ReturnType<typeof interestsView>;
   readonly approval: ReturnType<typeof approvalView>;

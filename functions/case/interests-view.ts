@@ -7,11 +7,11 @@ import type { CaseFacts } from "./case-facts.ts";
 
 const lifters: readonly string[] = functions.assess.routes["POST /cases/{caseId}/lift-interest"];
 
-/** Whether the person has declared an interest in the household, or, at the earliest, in this case alone. */
+/** Whether the person has declared an interest in the household. The earliest declarations are in one case only. */
 export const isOutOf = ({ case: head, household }: Pick<CaseFacts, "case" | "household">, { id }: Pick<Principal, "id">): boolean =>
   isBarred(head, id) || barredFrom(household).includes(id);
 
-/** Another household that may be this one is left blank, to somebody who has an interest in it. */
+/** Blanks other households that may be this one, if the reader has an interest in them. */
 export const withoutOthers = (facts: CaseFacts, { id }: Pick<Principal, "id">): CaseFacts => ({
   ...facts,
   possibleHouseholds: facts.possibleHouseholds.map((one) =>

@@ -28,7 +28,7 @@ declare module "../../shared/pages/views.ts" {
 
 const tellers: readonly string[] = functions.tell.routes["POST /to-tell/{messageId}/told"];
 
-/** What one resident has to be told, how to reach them, and the form that says it was done. */
+/** A message for one resident, how to reach them, and the form to record that they were told. */
 export const messagePage = async (
   messageId: string,
   ports: ReadToTellPorts,

@@ -12,7 +12,7 @@ import { itemTroubles } from "./audit/items.ts";
 import { moneyTroubles, shardsBelowZero } from "./audit/money.ts";
 import { waitingListTroubles } from "./audit/waiting-lists.ts";
 
-/** What is wrong, each in a sentence that names its place. */
+/** The faults, each as a sentence that names its place. */
 const troublesIn = (everything: Everything, book: SchemeBook = shippedSchemes): readonly string[] => [
   ...moneyTroubles(everything),
   ...awardTroubles(everything),

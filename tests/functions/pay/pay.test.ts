@@ -135,7 +135,7 @@ test("a line that the bank rejected shows that, and is paid again only by people
   expect(payee.body).toContain("Sent to the bank before");
   expect(payee.body).toContain(`payment ${batchId}-0001 to Bank account: Robin Example, account ending 958`);
   expect(payee.body).toContain("Kit Novak took that result");
-  // The very same details, and others: whoever took the result records neither and confirms neither.
+  // The person who loaded the result may neither record nor confirm a payee, the same details or others.
   for (const payTo of [account, accountNumbered(1)]) {
     const sent = { path: { lineId }, json: { payTo, why: "They called." } };
     expect((await desk.call("POST /api/lines/{lineId}/payees", thirdFinance, sent)).status).toBe(403);
