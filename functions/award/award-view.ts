@@ -40,10 +40,10 @@ export const awardView = (award: Award, lines: readonly Line[], book: SchemeBook
       committedAt: award.committedAt,
       by: award.by.name,
       reason: isCaseReader ? award.reason : undefined,
-      isOfRun: award.run !== undefined,
     },
     second: secondWords(secondOf(award, lines)),
-    isCaseReader,
+    // An award from a list has no case.
+    opensCase: isCaseReader && award.recipient === undefined,
     isApprover: holdsOneOf(reader, acts.liftInterest.who),
     isMoneyReader: reader.roles.some((role) => moneyReaders.includes(role)),
     schemeName: scheme?.about.name ?? award.scheme,
