@@ -1,4 +1,5 @@
 import type { BankAccount } from "../bank/payee.ts";
+import { idAsNumber, isSameId, plainWord } from "../csv/file-cell.ts";
 import type { Day } from "../dates.ts";
 import type { Line, SentBefore } from "../line/line.ts";
 import { addPence, type Pence } from "../money.ts";
@@ -180,6 +181,17 @@ export const whyNotRelease = (
   return barred && { because: "declaredInterest", caseId: barred.caseId };
 };
 
+/** Finds a payment by the reference that the bank sends back, also where a spreadsheet took it for a number. */
+const finderOf = (payments: readonly Payment[]) => {
+  const byReference = new Map(payments.map((payment) => [plainWord(payment.reference), payment]));
+  const byNumber = Map.groupBy(payments, ({ reference }) => idAsNumber(reference));
+  return (reference: string): Payment | undefined => {
+    const number = idAsNumber(reference);
+    const alike = number === undefined ? [] : (byNumber.get(number) ?? []);
+    return byReference.get(plainWord(reference)) ?? (alike.length === 1 ? alike[0] : undefined);
+  };
+};
+
 export type Matched = { readonly payment: Payment; readonly result: PaymentResult; readonly reason: string; readonly row: number };
 
 /**
@@ -191,13 +203,13 @@ export const matchResults = (
   batchId: string,
   payments: readonly Payment[],
 ): { readonly matched: readonly Matched[]; readonly problems: readonly RowProblem[] } => {
-  const byReference = new Map(payments.filter(isSent).map((payment) => [payment.reference, payment]));
+  const find = finderOf(payments.filter(isSent));
   const matched: Matched[] = [];
   const problems: RowProblem[] = [];
   for (const { row, batch, payment: reference, amount, result, reason } of rows) {
     const problem = (because: string) => problems.push({ row, because });
-    const payment = byReference.get(reference);
-    if (batch !== batchId) problem(`“${batch.slice(0, 40)}” is not this batch.`);
+    const payment = find(reference);
+    if (!isSameId(batch, batchId)) problem(`“${batch.slice(0, 40)}” is not this batch.`);
     else if (!payment) problem(`Payment “${reference.slice(0, 40)}” is not in this batch.`);
     else if (payment.amount !== amount) problem(`The amount is not that of payment ${payment.paymentId}.`);
     else if (payment.results.some((one) => one.result === result)) continue;
