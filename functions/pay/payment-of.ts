@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from "node:util";
 import { isNameOfOneOf } from "../../shared/domain/bank/account-name.ts";
 import { bankText } from "../../shared/domain/bank/bank-text.ts";
-import { maskedPayee } from "../../shared/domain/bank/payee.ts";
+import { isSamePayee, maskedPayee } from "../../shared/domain/bank/payee.ts";
 import { versionsOf } from "../../shared/domain/payments/payee-record.ts";
 import { type PayeeChange, type Payment, paymentIdOf } from "../../shared/domain/payments/payment-batch.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
@@ -53,7 +52,7 @@ const namesIn = ({ application, recipient }: Behind): readonly string[] =>
 
 /** How what staff recorded differs from what the household gave. */
 export const changeOf = ({ recorded, ownPayee }: Behind): PayeeChange | undefined => {
-  if (!recorded || isDeepStrictEqual(recorded.payee, ownPayee)) return undefined;
+  if (!recorded || isSamePayee(recorded.payee, ownPayee)) return undefined;
   const { at, by, why, confirmed } = recorded;
   return {
     at,
