@@ -67,7 +67,7 @@ type TableUse = {
 export type PutUse = {
   readonly kinds: readonly string[];
   readonly never?: readonly string[];
-  /** The fields that an update may name: those that it changes, and those that it compares. */
+  /** The fields that an update may name, to change or to compare. */
   readonly updates?: readonly string[];
 };
 
@@ -915,7 +915,7 @@ const routesOf = ({ reads = {}, acts: own = [] }: FunctionDeclaration): Record<s
   ),
 });
 
-/** Whoever reads sessions also notes when one was used, and who opened what. */
+/** Functions that read sessions also record when a session was used, and accesses. */
 const atTheDoor = (use: TableUse): TableUse =>
   use.reads.includes("session")
     ? { ...use, reads: [...use.reads, "seen"], puts: { ...use.puts, seen: { kinds: ["seen"] }, access: { kinds: ["access"] } } }
@@ -1053,7 +1053,7 @@ export const limits = {
   ] as readonly string[],
   requestsPerSecond: { public: 50, staff: 200 },
   burst: { public: 100, staff: 400 },
-  /** What one address may ask of public routes, so that nobody uses up what all callers share. */
+  /** The limit of public requests from one address, so that nobody uses up the limit that all callers share. */
   perSource: { requests: 300, seconds: 60, burst: 50 },
   /** How long a function may work on a delivery, and how long SQS hides it meanwhile: six times that, as AWS advises. */
   consumerSeconds: 60,

@@ -160,7 +160,7 @@ const submissionOf = (
     ...(barred.length > 0 && { barred }),
   };
   // A decision's message has the number of the version that it decides on, which is 1 or more.
-  // An older household’s word stands in its applications alone, which this function may not read.
+  // An older household's contact preferences are only in its applications, which this function may not read.
   const said = household.contact;
   const contact = boundBy(application.contact, said ?? notKnown);
   const message = messageFor("received", { caseId, version: 0 }, { application, contact }, now);

@@ -1,10 +1,10 @@
-import type { Principal } from "../../shared/domain/principal.ts";
+import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
 import type { Outcomes } from "../../shared/http/act.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { json, problem } from "../../shared/http/reply.ts";
-import { functions } from "../../shared/system.ts";
+import { functions, type Role } from "../../shared/system.ts";
 import { caseOutcomes, caseTaken, enteredOutcomes, noConsentOutcomes } from "../case/case-outcomes.ts";
 import type { CaseNotice } from "../case/case-page.ts";
 import { caseSummaryOf } from "../case/case-summary.ts";
@@ -100,13 +100,13 @@ export const answerOutcomes: Outcomes<CaseStepOutcome<"answer">, CaseNotice> = {
   },
 };
 
-const caseReaders: readonly string[] = functions.assess.routes["GET /cases/{caseId}"];
+const caseReaders: readonly Role[] = functions.assess.routes["GET /cases/{caseId}"];
 
 /** A person who declares an interest on an award’s page goes back to that page. */
 const afterDeclaring = (caseId: string, { roles }: Principal, form: Form): string => {
   const awardId = form.one("awardId");
   if (/^[\w-]{1,40}$/.test(awardId)) return `/awards/${awardId}`;
-  return roles.some((role) => caseReaders.includes(role)) ? `/cases/${caseId}` : "/home";
+  return holdsOneOf({ roles }, caseReaders) ? `/cases/${caseId}` : "/home";
 };
 
 export const declareOutcomes: Outcomes<DeclareOutcome> = {

@@ -51,7 +51,7 @@ const stepOf = ({ path: { caseId = "" }, request: { seen }, by, now }: Asked<Pic
   seen,
 });
 
-/** Shows the case again, or, where the form came from the page of interests, that page. Its form has no version of the case. */
+/** Shows the page that sent the form: the case, or the page of interests, whose form has no version. */
 const liftAgain = async (sent: FormSent, says: Again<CaseNotice>, ports: AssessPorts): Promise<Reply> => {
   const { path, by: principal, form } = sent;
   const { caseId = "" } = path;

@@ -32,7 +32,7 @@ export const declareInterest = async (declared: ToDeclare, { cases, interests }:
   return { kind: "declared", caseId };
 };
 
-/** A declaration holds whatever else has happened to the case meanwhile. */
+/** A change to the case in between does not stop a declaration: read the case again and retry. */
 const declareIn = (caseId: string, { by, now }: ToDeclare, cases: DeclarePorts["cases"]): Promise<"declared"> =>
   retry<"declared">(async () => {
     const before = await cases.find(caseId);

@@ -84,13 +84,13 @@ export const approveAward = async (step: SecondStep, ports: SecondPorts): Promis
   });
 };
 
-/** The award that the step after the one seen sent back, perhaps by an earlier sending of this very request. */
+/** The award, if the next step after the one seen sent it back. An earlier attempt of this request may have done so. */
 const awardSentBack = ({ seen }: SecondStep, whole: WholeCase | undefined): Award | undefined => {
   const detail = whole && nextAfter(seen, whole.events)?.detail;
   return detail?.kind === "declined" ? whole?.awards.find(({ awardId }) => awardId === detail.awardId) : undefined;
 };
 
-/** Gives the money back as sending back does: the fund is closed, and only a new decision spends another one's. */
+/** Gives the money back: the award's fund is closed, and only a new decision can spend another fund's money. */
 const sendBack = async (step: SecondStep, award: Award, book: SchemeBook, ports: SecondPorts): Promise<SecondOutcome> => {
   const scheme = schemeVersion(book, award.scheme, award.schemeVersion);
   if (!scheme) throw new Fault("itemUnreadable");

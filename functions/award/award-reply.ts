@@ -1,14 +1,14 @@
 import type { Award } from "../../shared/domain/award/award.ts";
 import type { Line } from "../../shared/domain/line/line.ts";
-import { actorOf, type Principal } from "../../shared/domain/principal.ts";
-import { functions } from "../../shared/system.ts";
+import { actorOf, holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
+import { functions, type Role } from "../../shared/system.ts";
 import { awardReply, moneyAwardReply } from "../case/award-reply.ts";
 import type { Second } from "./second-approval.ts";
 
-const caseReaders: readonly string[] = functions.assess.routes["GET /cases/{caseId}"];
+const caseReaders: readonly Role[] = functions.assess.routes["GET /cases/{caseId}"];
 
 /** Roles that only see money see nothing that an assessor wrote about a person. */
-export const mayReadCase = ({ roles }: Pick<Principal, "roles">): boolean => roles.some((role) => caseReaders.includes(role));
+export const mayReadCase = ({ roles }: Pick<Principal, "roles">): boolean => holdsOneOf({ roles }, caseReaders);
 
 const secondReply = (second: Second) =>
   second.kind === "awaited" ? { kind: second.kind } : { kind: second.kind, by: actorOf(second.by), at: second.at };

@@ -9,7 +9,7 @@ import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
 import { checks } from "../../shared/domain/rules/facts.ts";
 import { categoryOf, deliveries } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
-import { acts, functions } from "../../shared/system.ts";
+import { acts, functions, type Role } from "../../shared/system.ts";
 import { isForMoney } from "../case/award-reply.ts";
 import { evidenceWords } from "../case/input-words.ts";
 import { lineInWords, readerOf } from "../line/line-words.ts";
@@ -22,7 +22,7 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-const moneyReaders: readonly string[] = functions.report.routes["GET /finance/{scheme}"];
+const moneyReaders: readonly Role[] = functions.report.routes["GET /finance/{scheme}"];
 
 const verdictWords = { pass: "Passed", fail: "Failed", refer: "Looked at by the assessor" } as const;
 
@@ -40,12 +40,12 @@ export const awardView = (award: Award, lines: readonly Line[], book: SchemeBook
       committedAt: award.committedAt,
       by: award.by.name,
       reason: isCaseReader ? award.reason : undefined,
-      isOfRun: award.run !== undefined,
     },
     second: secondWords(secondOf(award, lines)),
-    isCaseReader,
+    // An award from a list has no case.
+    opensCase: isCaseReader && award.recipient === undefined,
     isApprover: holdsOneOf(reader, acts.liftInterest.who),
-    isMoneyReader: reader.roles.some((role) => moneyReaders.includes(role)),
+    isMoneyReader: holdsOneOf(reader, moneyReaders),
     schemeName: scheme?.about.name ?? award.scheme,
     lines: award.lines.map((line) => ({
       ...lineFor(line, isCaseReader),

@@ -91,7 +91,7 @@ export const findToSettle = (
 
 /** Whether the award's scheme is no longer the one in which money is committed at this moment. */
 export const isSchemeOver = ({ scheme }: Award, book: SchemeBook, now: Date): boolean => schemeAt(book, now)?.code !== scheme;
-/** The rule of a single award, for awards decided before it was asked of them and for what was recorded of the case since. */
+/** Applies the looks of a single award again: older awards were decided without them, and the case may have new records. */
 export const heldBack = ({ results, looked }: Award, { conversation, possibleHouseholds, concerns }: Case): SecondOutcome | undefined => {
   const holds = lookFirst(results, { looked, conversation: conversation?.outcome, possibleHouseholds, concerns });
   return holds.length > 0 ? { kind: "held", holds } : undefined;

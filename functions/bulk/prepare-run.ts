@@ -70,7 +70,7 @@ const idOf = ({ by, sendingId, terms }: ToPrepare, content: unknown): string =>
       .digest(),
   );
 
-/** The sender and their id of the sending, whatever was sent under it. */
+/** A hash of the sender and their id for the upload. The content does not count. */
 const sendingOf = ({ by, sendingId }: ToPrepare): string => hashOf([by.id, sendingId]);
 
 const preparedOr = (run: Run | undefined): PrepareOutcome => (run ? { kind: "prepared", run } : { kind: "otherRunUnderThisId" });
@@ -100,7 +100,7 @@ const prepareList = async (
 };
 
 /** As much of an application as the keyed hashes of a person and an address need. */
-const asHousehold = ({ name, dateOfBirth, address }: NonNullable<MarkedRow["who"]>): Parameters<typeof personMarksOf>[1] => ({
+export const asHousehold = ({ name, dateOfBirth, address }: NonNullable<MarkedRow["who"]>): Parameters<typeof personMarksOf>[1] => ({
   people: [{ name, dateOfBirth, relationship: "self" }],
   address: { kind: "settled", ...address },
 });

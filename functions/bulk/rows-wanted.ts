@@ -7,7 +7,7 @@ const rowsInASlice = 50;
 const marks = { new: "New since the last run", sharing: "Rows that share a place to be paid or reached" } as const;
 type Mark = keyof typeof marks;
 
-/** The rows that a request asks for: those of one outcome or with one mark, or all; and which slice of them. */
+/** The filter of a request for rows, by one outcome or one mark, and the slice. */
 export type RowsWanted = { readonly only?: RowOutcomeKind | Mark; readonly slice: number };
 
 export const firstRows: RowsWanted = { slice: 1 };

@@ -1,5 +1,5 @@
 import { formatPounds, formatToThePenny } from "../../shared/domain/money.ts";
-import type { Principal } from "../../shared/domain/principal.ts";
+import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import { rulesLookedAt } from "../../shared/domain/run/list-rules.ts";
 import { rowOutcomeKinds, rowOutcomes } from "../../shared/domain/run/row-outcome.ts";
 import { partsOfRun, type Run, type RunState, runSources, runStates } from "../../shared/domain/run/run.ts";
@@ -14,8 +14,6 @@ import { evidenceWords } from "../case/input-words.ts";
 import { lookView } from "./look-view.ts";
 import { type RunNow, shortBudgets } from "./read-run.ts";
 import { type MarkedRow, type RowsWanted, rowsIn, wantedWords } from "./rows-wanted.ts";
-
-const holds = ({ roles }: Principal, who: readonly string[]): boolean => roles.some((role) => who.includes(role));
 
 /** "12,345". */
 const counted = (count: number): string => count.toLocaleString("en-GB");
@@ -60,16 +58,16 @@ const termsView = ({ item, delivery, amount, evidence, reason }: Run, scheme: Sc
 const stepsFor = (now: RunNow, principal: Principal) => {
   const { run, scheme, budgets, isStuck, counts } = now;
   const own = partAgainst("run", "approveRun", principal, partsOfRun(run));
-  const mayDecide = !own && holds(principal, acts.approveRun.who);
+  const mayDecide = !own && holdsOneOf(principal, acts.approveRun.who);
   return {
     ownWords: own && separationWords(own),
     isNothingToAward: run.state === "ready" && budgets.length === 0 && scheme?.code === run.scheme,
     mayApprove: mayDecide && run.state === "ready" && budgets.length > 0 && shortBudgets(now).length === 0,
     mayTryAgain: mayDecide && run.state === "done" && (counts.noMoney ?? 0) > 0,
-    mayCancel: (run.state === "ready" || run.state === "checking") && holds(principal, acts.cancelRun.who),
+    mayCancel: (run.state === "ready" || run.state === "checking") && holdsOneOf(principal, acts.cancelRun.who),
     /** The worker then sets the rest of the rows aside. */
     isOver: scheme?.code !== run.scheme,
-    mayResume: isStuck && holds(principal, acts.resumeRun.who),
+    mayResume: isStuck && holdsOneOf(principal, acts.resumeRun.who),
   };
 };
 
@@ -84,7 +82,7 @@ const stateColours: Readonly<Record<RunState, string>> = {
 const runView = (now: RunNow, wanted: RowsWanted, principal: Principal) => {
   const { run, scheme, outcomes, counts, budgets, awarded } = now;
   const { rows, last } = rowsIn(now, wanted);
-  const opensAwards = holds(principal, functions.award.routes["GET /awards/{awardId}"]);
+  const opensAwards = holdsOneOf(principal, functions.award.routes["GET /awards/{awardId}"]);
   return {
     run,
     state: runStates[run.state],
@@ -109,7 +107,7 @@ const runView = (now: RunNow, wanted: RowsWanted, principal: Principal) => {
     awarded: awarded > 0 && formatToThePenny(awarded),
     shownKind: wanted.only && wantedWords(wanted.only),
     look: lookView(now),
-    opensCases: holds(principal, functions.assess.routes["GET /cases/{caseId}"]),
+    opensCases: holdsOneOf(principal, functions.assess.routes["GET /cases/{caseId}"]),
     table: rows.map((outcome) => rowView(outcome, opensAwards)),
     pages: pagesOf(run.runId, wanted, last),
     ...stepsFor(now, principal),
@@ -139,7 +137,7 @@ export const runPage = (now: RunNow, wanted: RowsWanted, principal: Principal, {
 export const runsPage = ({ items, next }: Slice<Run>, isFirst: boolean, principal: Principal): Reply =>
   page("bulk/runs.njk", {
     runs: items.map(runRow),
-    mayPrepare: holds(principal, acts.prepareRun.who),
+    mayPrepare: holdsOneOf(principal, acts.prepareRun.who),
     next: next && `/runs?cursor=${encodeURIComponent(next)}`,
     first: !isFirst,
   });

@@ -1,14 +1,14 @@
 import { limitBelow, partsOfAward } from "../../shared/domain/award/second-person.ts";
 import { partsOfCase } from "../../shared/domain/case/case.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
-import type { Principal } from "../../shared/domain/principal.ts";
+import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { partAgainst } from "../../shared/domain/separation.ts";
 import { separationWords } from "../../shared/domain/separation-words.ts";
-import { functions } from "../../shared/system.ts";
+import { functions, type Role } from "../../shared/system.ts";
 import type { CaseFacts } from "./case-facts.ts";
 
-const approvers: readonly string[] = functions.award.routes["POST /cases/{caseId}/approve"];
+const approvers: readonly Role[] = functions.award.routes["POST /cases/{caseId}/approve"];
 
 export const approvalView = ({ case: head, awards, book, scheme: today }: CaseFacts, principal: Principal) => {
   const award = head.status === "toApprove" && awards.find(({ awardId }) => awardId === head.decision.awardId);
@@ -18,7 +18,7 @@ export const approvalView = ({ case: head, awards, book, scheme: today }: CaseFa
   const own = partAgainst("case", "approveAward", principal, [...partsOfCase(head), ...partsOfAward(award)]);
   return {
     award,
-    mayDecline: principal.roles.some((role) => approvers.includes(role)) && !own,
+    mayDecline: holdsOneOf(principal, approvers) && !own,
     ownWords: own && separationWords(own),
     /** Nothing is committed from a scheme that is over. */
     isOver: today?.code !== award.scheme,

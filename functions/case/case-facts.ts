@@ -38,7 +38,7 @@ export type CaseFacts = WholeCase & {
   /** As it stood when the application was sent, where a scheme was open then. */
   readonly pinned?: Assessment;
   readonly household: HouseholdFacts;
-  /** What the household says of safe contact in every application, and this application's contact held to it. */
+  /** The household's safe contact across its applications, and this application's contact limited by it. */
   readonly standing: StandingContact;
   readonly contact: WholeCase["application"]["contact"];
   readonly possibleHouseholds: readonly HouseholdFacts[];

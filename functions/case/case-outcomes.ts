@@ -28,7 +28,7 @@ type Deciding = "award" | "refuse" | "approveAward" | "declineAward";
 
 export const enteredByYouWords = (does: Deciding): string => separationWords({ did: "apply", does });
 
-/** The refusal that whoever entered the application meets. */
+/** The refusal for a decider who entered the application. */
 export const enteredOutcomes = (does: Deciding): Outcomes<{ readonly kind: "enteredByYou" }, CaseNotice> => ({
   enteredByYou: {
     page: () => ({ status: 403, notice: { title: "Not done: you entered this application", text: enteredByYouWords(does) } }),

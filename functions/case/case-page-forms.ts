@@ -61,14 +61,14 @@ export const formsOf = (
   };
 };
 
-/** What the decider records as looked at: what the case asks for now, and what the award as typed asks for beside that. */
+/** The looks that the decider can record: those of the case now, and further ones of the award as typed. */
 const lookChoices = ({ case: head, assessment }: CaseFacts, held: readonly LookFirst[]) => {
   const all = [...toLookAt(assessment?.results ?? [], head), ...held].filter(({ settledBy }) => settledBy === "record");
   const once = new Map(all.map((look) => [look.rule, look]));
   return [...once.values()].map(({ rule, because }) => ({ value: rule, text: because }));
 };
 
-/** What the private conversation came to, failed rules, the other rules, then the other reasons. */
+/** Reasons in order: the outcome of the private conversation, failed rules, other rules, other reasons. */
 const refusalChoices = (scheme: Scheme, { case: head, assessment }: CaseFacts) => {
   const results = assessment?.results ?? [];
   const outcome = head.conversation?.outcome;

@@ -1,7 +1,7 @@
 import { awardIdOf, partsOfCase } from "../../shared/domain/case/case.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { linesOf } from "../../shared/domain/line/line.ts";
-import type { Principal } from "../../shared/domain/principal.ts";
+import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import type { LookFirst } from "../../shared/domain/rules/look-first.ts";
 import { partAgainst } from "../../shared/domain/separation.ts";
 import { separationWords } from "../../shared/domain/separation-words.ts";
@@ -10,7 +10,7 @@ import type { Again } from "../../shared/http/act.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
-import { functions } from "../../shared/system.ts";
+import { functions, type Role } from "../../shared/system.ts";
 import { lineInWords, readerOf } from "../line/line-words.ts";
 import { approvalView } from "./approval-view.ts";
 import { type CaseFacts, type CaseFactsPorts, readCaseFacts } from "./case-facts.ts";
@@ -28,7 +28,7 @@ type Notice = {
   readonly title: string;
   readonly text: string;
   readonly link?: { readonly href: string; readonly text: string };
-  /** What the award form then asks to look at. */
+  /** The looks that the award form then asks for. */
   readonly toLookAt?: readonly LookFirst[];
 };
 
@@ -47,7 +47,7 @@ type CasePageView = ReturnType<typeof caseView> & {
   readonly mayWrite: boolean;
   readonly mayDecide: boolean;
   readonly mayStopWaiting: boolean;
-  /** To whoever entered the application, in place of the forms that decide it. */
+  /** Shown instead of the decision forms to the person who entered the application. */
   readonly enteredWords?: string;
   readonly interests: ReturnType<typeof interestsView>;
   readonly approval: ReturnType<typeof approvalView>;
@@ -66,7 +66,7 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-const writers: readonly string[] = functions.assess.routes["POST /cases/{caseId}/refuse"];
+const writers: readonly Role[] = functions.assess.routes["POST /cases/{caseId}/refuse"];
 
 export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePageShown): Promise<Reply> => {
   const read = await readCaseFacts(caseId, ask.now, ports);
@@ -74,7 +74,7 @@ export const casePage = async (caseId: string, ports: CasePagePorts, ask: CasePa
   if (isOutOf(read, ask.principal)) return interestDeclaredPage(caseId);
   const facts = withoutOthers(read, ask.principal);
   const interests = interestsView(facts, ask.principal);
-  const mayWrite = ask.principal.roles.some((role) => writers.includes(role));
+  const mayWrite = holdsOneOf(ask.principal, writers);
   const entered = partAgainst("case", "award", ask.principal, partsOfCase(facts.case));
   const { typed, errors = [] } = ask;
   const isShownAgain = typed !== undefined && isOffered(typed, facts, ask.now);

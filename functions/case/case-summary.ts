@@ -31,7 +31,7 @@ const waitSummaryOf = ({ scheme, category, priority, since, by, total }: NonNull
   total,
 });
 
-/** A case in a list, to a person who has declared an interest in the household: that it is there, and nothing of whom it is about. */
+/** A case in the list of a person who declared an interest in the household. It shows nothing of the household. */
 const withheldCase = ({ caseId, status, submittedAt }: CaseSummary) => ({ caseId, status, submittedAt, interestDeclared: true as const });
 
 export const caseInListFor = (head: Case, reader: Pick<Principal, "id">) =>

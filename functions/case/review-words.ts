@@ -20,7 +20,7 @@ export const reviewWords = (kind: DecisionKind, { review }: Pick<Scheme, "review
 
 const noMoneyWords: Readonly<Record<Scheme["review"]["whenNoMoneyLeft"], (by: string) => string>> = {
   review: (by) => `The resident can ask for a review until ${by}.`,
-  // Only decisions from before nobody was refused for want of money under such a scheme: they were closed, and wait for nothing.
+  // Only earlier decisions: such a scheme no longer refuses for want of money. Those cases were closed and wait for nothing.
   waits: () => "The case is closed and waits for nothing. The resident can apply again at any time.",
   none: () => "There is no review of an empty budget. The resident can apply again at any time.",
 };

@@ -10,7 +10,7 @@ export type DraftPorts<Base, Of, D> = {
   readonly drafts: DocumentDrafts<Base, Of>;
   /** Checks a document by itself and beside everything published at this moment. */
   readonly check: (document: unknown, now: Date) => Promise<CheckedDocument<D>>;
-  /** What editing and publishing it are called in the table of acts that two people share. */
+  /** The names of editing and publishing in the separation table. */
   readonly publishing:
     | { readonly on: "schemeDraft"; readonly did: "editSection"; readonly does: "publishDraft" }
     | { readonly on: "directoryDraft"; readonly did: "editService"; readonly does: "publishDirectory" };

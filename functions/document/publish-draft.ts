@@ -37,7 +37,7 @@ export const publishDraft = async <Base, Of, D>(
   const { drafts, check, versionOf, publishing } = ports;
   const draft = await findDraft(draftId, drafts);
   if (!draft) return publishedEarlier(draftId, by, drafts);
-  // Everybody who had a hand in a draft is among its editors, whoever began it.
+  // Every editor of the draft counts, not only the person who began it.
   const parts = draft.editors.map(({ id }): Part => ({ did: publishing.did, by: id }));
   if (partAgainst(publishing.on, publishing.does, by, parts)) return { kind: "editedByYou", now: draft };
   if (draft.version !== seen) return { kind: "stale", now: draft };

@@ -54,7 +54,7 @@ export const readHeld = async (
   return { others, isBarred: barred, ...(whyNot && { whyNot }) };
 };
 
-/** Confirms that a code may go where another household's goes, and orders it. Sent again, it only orders again. */
+/** Confirms that a code may go to another household's phone or email, and orders it. A retry only orders again. */
 export const confirmDestination = async (
   { lineId, seen, why, by, now }: DestinationToConfirm,
   ports: ConfirmDestinationPorts,

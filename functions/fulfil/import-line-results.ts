@@ -113,7 +113,7 @@ const isKnown = (line: Line, state: ResultState): boolean => {
   const wanted = becomes[state];
   const order: readonly LineState[] = ["approved", "issued", "delivered", "activated", "redeemed"];
   if (line.usedLate && order.includes(wanted)) return true;
-  // A provider calls a code that it cancelled "expired", whatever brought its money back.
+  // A provider may report a cancelled code as "expired". Its money is back already, by another step.
   if (isByProvider(line) && isSaidBack(state) && isMoneyBackState(line.state)) return true;
   return (
     line.state === wanted || (order.includes(wanted) && order.includes(line.state) && order.indexOf(line.state) > order.indexOf(wanted))

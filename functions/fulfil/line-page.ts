@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { personHelped } from "../../shared/domain/application.ts";
 import type { Recipient } from "../../shared/domain/award/award.ts";
-import { agreedBy, askFirst, boundBy, notKnown, type StandingContact } from "../../shared/domain/household/standing-contact.ts";
+import { agreedBy, askFirst, boundBy, type StandingContact } from "../../shared/domain/household/standing-contact.ts";
 import { type HeldDestination, isHeld } from "../../shared/domain/line/line.ts";
 import {
   actionOf,
@@ -13,7 +13,7 @@ import {
   partAgainstAction,
 } from "../../shared/domain/line/line-action.ts";
 import { mayRecordPayee } from "../../shared/domain/payments/may-record-payee.ts";
-import type { Principal } from "../../shared/domain/principal.ts";
+import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import { partAgainst } from "../../shared/domain/separation.ts";
 import { separationWords } from "../../shared/domain/separation-words.ts";
 import type { FormError } from "../../shared/forms/form.ts";
@@ -22,7 +22,7 @@ import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
 import { type LineSeen, type Lines, partsOfSeen, type Reached } from "../../shared/store/lines.ts";
-import { acts, functions } from "../../shared/system.ts";
+import { acts, functions, type Role } from "../../shared/system.ts";
 import { interestDeclaredPage } from "../case/interest-declared.ts";
 import { findLine } from "../line/find-line.ts";
 import { lineInWords, readerOf } from "../line/line-words.ts";
@@ -81,21 +81,18 @@ export const linePage = async (lineId: string, ports: LinePagePorts, shown: Line
       const { needsReason = false } = actionOf(name);
       return { name, label: labelOf(name, line.fulfiller), needsReason, why: typed?.one("action") === name ? typed.one("why") : "" };
     });
-  const recorded = (await ports.lines.behind([line])).get(lineId)?.recorded;
+  const reached = (await ports.lines.reach([line])).get(lineId);
   const view: LinePageView = {
-    history: recorded ? payeeHistory(recorded) : [],
+    history: reached?.recorded ? payeeHistory(reached.recorded) : [],
     shared: line.destination && (await sharedView(found, principal, typed, ports)),
     line: lineInWords(line, readerOf(principal)),
     version: line.version,
     isCaseReader: readerOf(principal).isCaseReader && found.case !== undefined,
     code: codeToGive(found, principal),
-    recipient: principal.roles.some((role) => addressReaders.includes(role)) ? await recipientOf(found, ports) : undefined,
+    recipient: reached && holdsOneOf(principal, addressReaders) ? recipientOf(reached) : undefined,
     actions,
     ownWords: ownWords(found, principal),
-    mayRecordPayee:
-      mayRecordPayee(line) &&
-      principal.roles.some((role) => payeeRecorders.includes(role)) &&
-      !partAgainst("line", "recordPayee", principal, parts),
+    mayRecordPayee: mayRecordPayee(line) && holdsOneOf(principal, payeeRecorders) && !partAgainst("line", "recordPayee", principal, parts),
     errors,
     errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
     notice: notice === undefined ? undefined : { title: "Nothing was done", text: notice, problems: [] },
@@ -117,8 +114,8 @@ const othersShown = 10;
 
 const sharedView = async (found: LineSeen, principal: Principal, typed: Form | undefined, ports: LinePagePorts): Promise<SharedView> => {
   const { others, isBarred: barred, whyNot } = await readHeld(found, principal, ports);
-  const seesNames = principal.roles.some((role) => addressReaders.includes(role));
-  const mayAsk = isHeld(found.line) && !barred && principal.roles.some((role) => confirmers.includes(role));
+  const seesNames = holdsOneOf(principal, addressReaders);
+  const mayAsk = isHeld(found.line) && !barred && holdsOneOf(principal, confirmers);
   return {
     others: others.slice(0, othersShown).map(({ lineId, name }) => ({ lineId, name: seesNames ? name : undefined })),
     more: Math.max(0, others.length - othersShown),
@@ -129,12 +126,12 @@ const sharedView = async (found: LineSeen, principal: Principal, typed: Form | u
   };
 };
 
-const confirmers: readonly string[] = acts.confirmDestination.who;
+const confirmers: readonly Role[] = acts.confirmDestination.who;
 
-const payeeRecorders: readonly string[] = functions.pay.routes["GET /lines/{lineId}/payee"];
+const payeeRecorders: readonly Role[] = functions.pay.routes["GET /lines/{lineId}/payee"];
 
 /** Only staff who arrange a delivery see the address. */
-const addressReaders: readonly string[] = ["assessor", "approver", "finance"];
+const addressReaders: readonly Role[] = ["assessor", "approver", "finance"];
 
 /** A code without a safe channel is shown to a caseworker who did not decide on it, until they mark it as given. */
 const codeToGive = (found: LineSeen, principal: Principal): string | undefined =>
@@ -151,8 +148,7 @@ const ownWords = (found: LineSeen, principal: Principal): string | undefined => 
   return undefined;
 };
 
-const recipientOf = async ({ line }: LineSeen, { lines }: LinePagePorts) => {
-  const { application, recipient, standing = notKnown }: Partial<Reached> = (await lines.reach([line])).get(line.lineId) ?? {};
+const recipientOf = ({ application, recipient, standing }: Reached) => {
   if (recipient) return { name: recipient.name, address: Object.values(recipient.address), safety: wordOn(recipient, standing) };
   if (!application) return undefined;
   const { address } = application;

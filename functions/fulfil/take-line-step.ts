@@ -104,7 +104,7 @@ const earlierOutcome = (line: Line, { key, action }: StepToTake): LineStepOutcom
 
 const bringsBack: readonly LineStepName[] = ["return", "recycle", "cancel"];
 
-/** A code that nobody was given lapses, whatever was asked; one that was given ends as it was asked. */
+/** A code that was never given out always lapses. Any other ends as the step asked. */
 const endedAs = (action: "expire" | "return", taken: readonly LineStepName[], line: Line): LineStepOutcome =>
   taken.at(-1) === "lapse" || taken.at(-1) === (action === "expire" ? "recycle" : "return")
     ? { kind: "taken", line }
@@ -115,7 +115,7 @@ const takeOwnStep = async (found: LineSeen, step: StepToTake, ports: LineStepPor
   const { line } = found;
   const { steps } = actionOf(action);
   const isOrder = action === "orderAgain";
-  // What a file said stays work until somebody has confirmed or denied it.
+  // The file's report stays work until a person has confirmed or denied it.
   const stays = line.saidBack !== undefined && !bringsMoneyBack(line, steps);
   const change = { ...(!stays && { trouble: undefined, saidBack: undefined }), ...(isOrder && { orders: (line.orders ?? 0) + 1 }) };
   const why = step.why?.trim();
@@ -162,7 +162,7 @@ const confirmBack = async (found: LineSeen, step: StepToTake, ports: LineStepPor
   let current = found;
   for (const [index, steps] of groups.entries()) {
     const isLast = index === groups.length - 1;
-    // The file said that it was delivered before it came back; whoever confirms it answers for the money alone.
+    // The person who loaded the file answers for the delivery. The confirmer answers only for the money that comes back.
     const taken = isLast ? { at, by: actorOf(step.by), key: step.key } : { at, by: saidBack.by, key: `${step.key}:delivered` };
     const change = isLast ? { trouble: undefined, saidBack: undefined } : {};
     const moved = await takeSteps(current, steps, taken, { change, book }, ports);
@@ -172,7 +172,7 @@ const confirmBack = async (found: LineSeen, step: StepToTake, ports: LineStepPor
   return { kind: "taken", line: current.line };
 };
 
-/** What a person decides about a line that changes neither its state nor its money. */
+/** Records a person's decision about a line that changes neither its state nor its money. */
 const takeNote = async ({ line }: LineSeen, step: StepToTake, { lines }: LineStepPorts): Promise<LineStepOutcome> => {
   const what = noteOf[step.action];
   const why = step.why?.trim();

@@ -18,8 +18,8 @@ const cashCodeWay = (payTo: Payee | undefined): CodeWay | undefined => {
 };
 
 /**
- * The channel for a code: a cash code goes where the resident asked for it, anything else by a channel that they called
- * safe. What the household says anywhere binds it; where a list or an answer disagrees, a person gives the code out.
+ * The channel for a code: the resident's choice for a cash code, else a channel that they called safe. All of the
+ * household's applications limit it. If a list or an application disagrees with them, a person gives the code out.
  */
 export const codeWayFor = ({ delivery }: Pick<Line, "delivery">, { application, recipient, standing }: Reached): CodeWay | undefined => {
   if (application) {

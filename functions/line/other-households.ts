@@ -4,7 +4,7 @@ import { payeeParts } from "../../shared/domain/payments/payee-record.ts";
 import type { Part } from "../../shared/domain/separation.ts";
 import { type Behind, type Lines, partsOfSeen } from "../../shared/store/lines.ts";
 
-/** A line of another household that goes to the same place, with whoever took part in it. */
+/** A line of another household that goes to the same place, with the parts that people had in it. */
 export type OtherLine = {
   readonly lineId: string;
   readonly awardId: string;
@@ -12,7 +12,7 @@ export type OtherLine = {
   readonly householdId: string;
   readonly name: string;
   readonly parts: readonly Part[];
-  /** Who has declared an interest in its case. */
+  /** Whether the person has declared an interest in its case. */
   readonly barred: (personId: string) => boolean;
 };
 

@@ -27,8 +27,8 @@ const waitsWords =
   "Its code is being cancelled, and the provider has not confirmed it yet. The money stays out. The provider is asked again every night.";
 
 /**
- * Brings the money of a code back, once its provider has made the code useless. What is wanted is written first, and then
- * the provider is asked: whatever is cut off, the next attempt asks the same again and finishes it.
+ * Brings the money of a code back once its provider has made the code useless. The request is stored before the provider
+ * is asked. After a crash the next attempt asks the same again and finishes.
  */
 export const takeBackCode = async (seen: LineSeen, asked: TakingBack, now: Date, ports: TakeBackPorts): Promise<TakenBack> => {
   const marked = seen.line.takingBack ? seen.line : await mark(seen.line, asked, ports.lines);
@@ -37,7 +37,7 @@ export const takeBackCode = async (seen: LineSeen, asked: TakingBack, now: Date,
   return finish({ ...seen, line: marked }, marked.takingBack ?? asked, state, now, ports);
 };
 
-/** The same by night: the list of codes past their last day keeps what is wanted, so it is written only where the provider fails. */
+/** The same by night. The list of codes past their last day is the request, so it is stored only if the provider fails. */
 export const expireCode = async (seen: LineSeen, asked: TakingBack, now: Date, ports: TakeBackPorts): Promise<TakenBack> => {
   const state = await answerOf(seen.line, ports.provider);
   const done = await finish(seen, seen.line.takingBack ?? asked, state, now, ports);

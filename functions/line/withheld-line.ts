@@ -2,7 +2,7 @@ import { withheldWords } from "../../shared/domain/case/conflict-of-interest.ts"
 import type { Line } from "../../shared/domain/line/line.ts";
 import type { Lines } from "../../shared/store/lines.ts";
 
-/** A line of a list, to somebody with an interest in its household: that it is there, and nothing of what came of it. */
+/** A line in the list of a person with an interest in its household. It shows that the line exists, and not its outcome. */
 const withheldLine = ({ trouble: _trouble, provided: _provided, reason: _reason, ...line }: Line): Line => ({
   ...line,
   item: "withheld",

@@ -1,7 +1,7 @@
 import { council } from "../../shared/council.ts";
 import type { Message, MessageChannel, MessageTemplate } from "../../shared/domain/case/message.ts";
 
-/** What staff call each message. */
+/** Names of messages on pages for staff. */
 export const messageNames = {
   received: "We have your application",
   awarded: "A decision: awarded",
@@ -48,7 +48,7 @@ const filledIn = (body: string, blanks: Message["blanks"]): string | undefined =
 
 type Said = Pick<Message, "template" | "channel" | "blanks">;
 
-/** What a message says, word for word; a letter and a call have room for what an email says. */
+/** The text of a message with its blanks filled in. Letters and calls use the email's text. */
 export const sayingOf = ({ template, channel = "email", blanks }: Said): string | undefined => filledIn(bodyOf(template, channel), blanks);
 
 /** The same without the code, for pages that show it to people who may not have it. */

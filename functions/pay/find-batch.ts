@@ -7,7 +7,7 @@ import { destinationOf } from "./payment-of.ts";
 
 const batchIdPattern = /^[0-9A-HJKMNP-TV-Z]{6}$/;
 
-/** The other households of an account. Those noted before lines were kept have none. */
+/** The other households of an account, and their lines. Households noted before lines were kept have no lines. */
 export type SharedAccount = { readonly households: readonly string[]; readonly lines: readonly OtherLine[] };
 
 /** By payment: the other households that are paid into its account, where there are any. */

@@ -40,7 +40,7 @@ export const knownPayee = (behind: Behind): KnownPayee | undefined => {
   return payee && { payee, isSettled: isOwnWay(payee, behind) || behind.recorded?.confirmed !== undefined };
 };
 
-/** Whoever entered an application, or prepared the run that made its award, puts no line of it into a batch: a batch of somebody else takes it. */
+/** No line goes into a batch of the person who entered its application or prepared its run. Another person's batch takes it. */
 export const mayBatch = (does: "prepareBatch" | "finishBatch", line: Line, by: Pick<Actor, "id">): boolean =>
   !partAgainst("line", does, by, partsOfLine(line));
 

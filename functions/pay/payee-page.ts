@@ -32,7 +32,7 @@ type PayeePageView = {
   /** The payee that a second person has to confirm. */
   readonly askedFor?: string;
   readonly refused?: string;
-  /** What waits for a second person. */
+  /** The payee that waits for a second person. */
   readonly newPayee?: {
     readonly payTo: string;
     readonly way: Payee["way"];

@@ -102,7 +102,7 @@ export const recordPayee = ({ lineId, payee, why, by, now }: ToRecord, ports: Re
     return asked ? { kind: "awaitsSecondPerson", line: asked, payee } : again;
   });
 
-/** Confirms what another person recorded: whoever confirms it asks the household too, and writes down the same. */
+/** Confirms another person's payee record. The second person asks the household too, and must enter the same. */
 export const confirmPayee = ({ lineId, payee, why, by, now }: ToRecord, ports: RecordPayeePorts): Promise<ConfirmPayeeOutcome> =>
   retry<ConfirmPayeeOutcome>(async () => {
     const seen = await findLineToPay(lineId, by, ports);

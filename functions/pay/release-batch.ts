@@ -32,7 +32,7 @@ type ToRelease = {
   readonly leftOut: readonly string[];
 };
 
-/** Whoever took part in the other household's line has not seen the account with fresh eyes. */
+/** The releaser took part in another household's line to the same account, so they are no independent check. */
 type OtherHouseholds = { readonly because: "otherHousehold"; readonly paymentId: string; readonly lineId: string };
 
 /** In order of precedence. */
@@ -109,7 +109,7 @@ const send = async (
   return { kind: staying.length > 0 ? "released" : "stopped", batch: after };
 };
 
-/** Somebody changed the batch meanwhile: the releaser's own other sending, which did what was asked, or somebody else. */
+/** The batch changed meanwhile: the releaser's own other request released it, or another person changed it. */
 const nowAfter = async (before: PaymentBatch, by: Actor, store: Payments): Promise<ReleaseOutcome> => {
   const batch = (await store.find(before.batchId))?.batch ?? before;
   if (batch.release?.by.id === by.id) return { kind: "released", batch };

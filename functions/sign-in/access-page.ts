@@ -9,7 +9,7 @@ type Query = Readonly<Record<string, string | undefined>>;
 
 const ofPattern = /^[\w.:@|-]{1,128}$/;
 
-/** The records that a query asks for: of one thing, or of a day, today's without one. Undefined for a query that is none. */
+/** The records that a query asks for: of one thing or of a day, by default today. Undefined for an invalid query. */
 export const listAccess = async (query: Query, now: Date, accesses: Accesses): Promise<Slice<Access> | undefined> => {
   const { of, day = londonDay(now) } = query;
   const wanted = sliceWantedFrom(query, 50);

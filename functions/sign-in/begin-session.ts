@@ -9,7 +9,7 @@ export type SignedIn = {
   readonly principal: Principal;
   readonly claims: Pick<IDToken, "iat" | "auth_time">;
   readonly refreshToken: string | undefined;
-  /** What was typed before this sign-in, to be sent after it. */
+  /** The form that was typed before this sign-in, to be sent after it. */
   readonly typed: TypedAct | undefined;
   readonly formToken: string;
   /** The new cookie's secret. */
@@ -19,7 +19,7 @@ export type SignedIn = {
 
 const secondsAfter = (now: Date, minutes: number) => Math.floor(now.getTime() / 1000) + minutes * 60;
 
-/** How long ago the person had signed in when the provider said so. Both times are the provider's, so its clock need not be ours. */
+/** The age of the sign-in. Both times are the provider's, so its clock need not match ours. */
 const ageOf = ({ iat, auth_time: signedInAt }: SignedIn["claims"]): number | undefined =>
   typeof signedInAt === "number" ? Math.max(0, iat - signedInAt) : undefined;
 

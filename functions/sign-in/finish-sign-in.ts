@@ -22,7 +22,7 @@ export type SignInOutcome =
       readonly claims: IDToken;
       readonly refreshToken: string | undefined;
       readonly to: string;
-      /** What the same person had typed before they signed in again. Somebody else does not get it. */
+      /** The form that the same person typed before they signed in again. Nobody else gets it. */
       readonly typed: TypedAct | undefined;
     }
   | { readonly kind: "noRole"; readonly person: Principal | undefined }

@@ -6,7 +6,7 @@ const tagBytes = 16;
 
 const keyFrom = (secret: string): Uint8Array => new Uint8Array(hkdfSync("sha256", secret, "", "session renewal", 32));
 
-/** Seals text with a cookie's secret, which the table does not hold: whoever reads the table cannot open it. */
+/** Seals text with a cookie's secret. The table does not hold that secret, so a reader of the table cannot open the text. */
 export const seal = (text: string, secret: string): string => {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv(algorithm, keyFrom(secret), nonce);

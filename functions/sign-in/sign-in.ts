@@ -173,7 +173,7 @@ export const createSignIn = ({ origin, tokens, sessions, accesses, provider, dir
                 return sendOn(ownPath(query.to));
               case "noRole":
                 return page("sign-in/no-role.njk", {}, 403, [noSession]);
-              // The cookie stays: whoever signs in again in another tab can send the form once more.
+              // The cookie stays: a person who signs in again in another tab can send the form once more.
               case "over":
                 return signedOutPage();
             }

@@ -30,7 +30,7 @@ export const readTypedAct = (form: Form): TypedAct | undefined => {
 /** The page that the form stands on: the act's own address without its last word. */
 const pageOf = ({ path }: TypedAct): string => path.slice(0, path.lastIndexOf("/"));
 
-/** What the page after the sign-in shows: the same form, and the way back to where it stood. */
+/** The page after the sign-in: the same form, and a link back to the form's page. */
 export const carryOnView = (typed: TypedAct) => ({
   why: freshActs.get(typed.act)?.fresh ?? "",
   path: typed.path,

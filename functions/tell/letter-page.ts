@@ -24,7 +24,7 @@ export const letterPage = async (
   return page("tell/letter.njk", letterView(found, address, principal, now));
 };
 
-/** It says what was decided only where a letter is safe, and a code only to whoever may see it. */
+/** Names the decision only if a letter is safe, and a code only if the reader may see it. */
 const letterView = (found: ToTell, address: readonly string[], reader: Principal, now: Date) => {
   const { message, whom } = found;
   const isOpen = isLetterSafe(whom) && !found.whyNotTheCode(reader);

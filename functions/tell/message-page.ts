@@ -1,13 +1,13 @@
 import { contactWays } from "../../shared/domain/answers.ts";
 import { mayBeTold, reasonToTell, toTellReasons, waysOfTelling } from "../../shared/domain/case/message.ts";
 import { lineStates } from "../../shared/domain/line/line.ts";
-import type { Principal } from "../../shared/domain/principal.ts";
+import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import type { Again } from "../../shared/http/act.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
-import { functions } from "../../shared/system.ts";
+import { functions, type Role } from "../../shared/system.ts";
 import { messageNames, sayingOf, sayingWithoutCode } from "../message/message-words.ts";
 import { isLetterSafe, type ReadToTellPorts, readToTell, safetyForStaff, type ToTell } from "./read-to-tell.ts";
 import { toldWords } from "./told-outcomes.ts";
@@ -26,9 +26,9 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-const tellers: readonly string[] = functions.tell.routes["POST /to-tell/{messageId}/told"];
+const tellers: readonly Role[] = functions.tell.routes["POST /to-tell/{messageId}/told"];
 
-/** What one resident has to be told, how to reach them, and the form that says it was done. */
+/** A message for one resident, how to reach them, and the form to record that they were told. */
 export const messagePage = async (
   messageId: string,
   ports: ReadToTellPorts,
@@ -49,7 +49,7 @@ const messageView = (found: ToTell, reader: Principal, now: Date) => {
   const { id, roles } = reader;
   const { message, whom, line, hasCase } = found;
   const isBarred = found.isBarred(id);
-  const isTeller = roles.some((role) => tellers.includes(role));
+  const isTeller = holdsOneOf({ roles }, tellers);
   const whyNotTheCode = found.whyNotTheCode(reader);
   const mayTell = !isBarred && isTeller && !whyNotTheCode && mayBeTold(message, now);
   const says = isTeller && !whyNotTheCode ? sayingOf(message) : sayingWithoutCode(message);

@@ -20,7 +20,7 @@ export type ReadToTellPorts = {
 
 type Contact = Application["contact"];
 
-/** Whom to tell, and how, by all that their household says. */
+/** The resident to tell, with contact limited by all of their household's applications. */
 type Whom = { readonly name: string; readonly address?: readonly string[]; readonly contact: Contact };
 
 export type ToTell = {

@@ -11,7 +11,7 @@ import { toldOutcomes } from "./told-outcomes.ts";
 
 export type TellPorts = Required<AnswerPorts> & RecordToldPorts;
 
-/** What could not be sent to a resident, until somebody has told them. */
+/** Messages that no channel could send, until a person has told the resident. */
 export const createTell = (ports: TellPorts) =>
   answer(
     "tell",

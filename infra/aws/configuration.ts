@@ -64,7 +64,7 @@ const signIn = z
   })
   .prefault({});
 
-/** What CloudFront shows the API, so that nobody calls past the firewall. */
+/** The secret that CloudFront sends to the API, so that nobody calls past the firewall. */
 const edgeSecret = z.strictObject({
   /** In us-east-1, with a copy in the environment's region, encrypted with the account's own key for secrets. JSON: a value for each name. */
   arn: z

@@ -1,14 +1,12 @@
 import { type Difference, type Replayed, replay, replayListAward } from "../../shared/domain/audit/replay.ts";
 import { type CaseStatus, caseStatusWords, decisionOf, waitOf } from "../../shared/domain/case/case.ts";
-import { firstPart } from "../../shared/domain/run/run.ts";
-import type { RowOfList } from "../../shared/domain/run/work-out-row.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import { type Awards, dynamoAwards } from "../../shared/store/awards.ts";
 import { type Cases, dynamoCases } from "../../shared/store/cases.ts";
 import type { Table } from "../../shared/store/items.ts";
-import { dynamoRuns, type Runs } from "../../shared/store/runs.ts";
+import { dynamoRuns } from "../../shared/store/runs.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
-import { type BadCursor, isBadCursor, type Slice, type SliceWanted } from "../../shared/store/slices.ts";
+import { type AwardedRow, awardedRows, everyCase } from "./walk-table.ts";
 
 /** How many decisions were made again, and the differences by case or award. */
 export type ReplayedTable = {
@@ -20,8 +18,6 @@ export type ReplayedTable = {
 };
 
 const statuses = Object.keys(caseStatusWords) as CaseStatus[];
-const readTogether = 16;
-
 type ReplayedOne = Replayed & { readonly id: string };
 
 /** Decides every stored case and every award of a list again. An open case is only assessed, as when it was sent. */
@@ -35,7 +31,7 @@ export const replayTable = async (table: Table): Promise<ReplayedTable> => {
     if (differences.length > 0) found.differing.push({ id, differences });
   };
   for (const status of statuses) {
-    for await (const slice of slicesOf((wanted) => cases.list(status, wanted))) {
+    for await (const slice of everyCase(status, cases)) {
       for (const one of await Promise.all(slice.map(({ caseId }) => replayCase(caseId, cases, book)))) {
         counts[status] += 1;
         add(one);
@@ -51,16 +47,6 @@ export const replayTable = async (table: Table): Promise<ReplayedTable> => {
   return { cases: counts, ...found };
 };
 
-async function* slicesOf<T>(read: (wanted: SliceWanted) => Promise<Slice<T> | BadCursor>): AsyncGenerator<readonly T[]> {
-  let after: string | undefined;
-  do {
-    const slice = await read({ limit: readTogether, ...(after && { after }) });
-    if (isBadCursor(slice)) throw new RangeError("A list took its own cursor for another's.");
-    yield slice.items;
-    after = slice.next;
-  } while (after);
-}
-
 const replayCase = async (caseId: string, cases: Pick<Cases, "whole">, book: SchemeBook): Promise<ReplayedOne> => {
   const whole = await cases.whole(caseId);
   if (!whole) return missing(caseId, "Its application is missing.");
@@ -68,26 +54,6 @@ const replayCase = async (caseId: string, cases: Pick<Cases, "whole">, book: Sch
 };
 
 const missing = (id: string, because: string): ReplayedOne => ({ id, assessments: 0, differences: [{ what: "cannotDecide", because }] });
-
-type AwardedRow = { readonly row: RowOfList; readonly awardId: string };
-
-/** The awarded rows of runs from a list, a few at a time. */
-async function* awardedRows(runs: Pick<Runs, "list" | "rows" | "results">): AsyncGenerator<readonly AwardedRow[]> {
-  for await (const slice of slicesOf(runs.list)) {
-    for (const { runId, parts } of slice.filter(({ from }) => from === "list")) {
-      for (let part = firstPart; part <= parts; part += 1) {
-        const [rows, results] = await Promise.all([runs.rows(runId, part), runs.results(runId, part)]);
-        const awarded = results.flatMap(({ outcomes }) => outcomes).filter(({ kind }) => kind === "awarded");
-        const awardIds = new Map(awarded.map(({ row, awardId }) => [row, awardId]));
-        const listed = (rows?.list ?? []).flatMap((row): AwardedRow[] => {
-          const awardId = awardIds.get(row.row);
-          return awardId ? [{ row, awardId }] : [];
-        });
-        for (let from = 0; from < listed.length; from += readTogether) yield listed.slice(from, from + readTogether);
-      }
-    }
-  }
-}
 
 const replayRow = async ({ row, awardId }: AwardedRow, awards: Pick<Awards, "find">, book: SchemeBook): Promise<ReplayedOne> => {
   const award = await awards.find(row.caseId, awardId);

@@ -67,7 +67,7 @@ const nightlyWork = ({ nightly }: SandboxView): Html => html`
     <button class="govuk-button govuk-button--secondary">Run the nightly work now</button>
   </form>`;
 
-/** As somebody would in the council's directory. Whoever is signed in loses their roles within minutes. */
+/** Stands in for the council's directory. A signed-in account loses its roles within minutes. */
 const groupsForm = (id: AccountId, has: boolean): Html => html`<form method="post" action="${sandboxPath}/groups">
   <input type="hidden" name="account" value="${id}"><input type="hidden" name="has" value="${has ? "no" : "yes"}">
   <button class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0">${has ? "Take away" : "Give back"}<span class="govuk-visually-hidden"> the groups of ${accounts[id].name}</span></button>

@@ -2,7 +2,7 @@ import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Trouble } from "../trouble.ts";
 
-/** A value of the local host in a file: the whole of it as last written, whatever killed the host or filled the disk. */
+/** A value of the local host in a file. A killed host or a full disk leaves the last whole value. */
 export type StateFile<T> = {
   /** Undefined before the first write. Throws a trouble that names the file and what may be done. */
   read(): Promise<T | undefined>;
@@ -13,7 +13,7 @@ export type StateOf = {
   readonly file: string;
   /** As in "the times of the scheduled work". */
   readonly what: string;
-  /** What deleting the file costs, as a sentence. */
+  /** The cost of deleting the file, as a sentence. */
   readonly without: string;
   readonly mode?: number;
 };

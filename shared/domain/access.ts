@@ -1,6 +1,6 @@
 import type { Actor } from "./principal.ts";
 
-/** What a signed-in person did that leaves a record although it changes nothing. */
+/** Acts of signed-in people that change nothing and are recorded all the same. */
 export const accessWords = {
   signedIn: "Signed in",
   signedInAgain: "Signed in again",
@@ -13,7 +13,7 @@ export const accessWords = {
 } as const;
 export type AccessKind = keyof typeof accessWords;
 
-/** Who did it, what and when. Nothing of a resident's but the id of their case. */
+/** The person, the act and the time. It holds nothing about a resident except the id of their case. */
 export type Access = {
   readonly accessId: string;
   readonly at: string;

@@ -11,7 +11,7 @@ export const relationships = {
   child: "Child",
   otherAdult: "Another adult",
 } as const;
-/** What people at one address share. Only those who share money, or depend on one another, are one household. */
+/** The ways in which people at one address share. Only people who share money, or depend on one another, are one household. */
 export const sharing = { money: "Shares money with them", addressOnly: "Only shares the address" } as const;
 export const benefits = {
   universalCredit: "Universal Credit",

@@ -200,7 +200,7 @@ export const isAdult = ({ dateOfBirth }: Pick<Person, "dateOfBirth">, today: Day
 export const mustSayWhatTheyShare = (person: Pick<Person, "dateOfBirth" | "relationship">, today: Day): boolean =>
   person.relationship !== "self" && person.relationship !== "partner" && isAdult(person, today);
 
-/** What is wrong or missing today of the people. A schema does not know the day. */
+/** Faults in people's answers that depend on the day, which a schema does not know. */
 export const peopleProblems = ({ people }: Pick<Application, "people">, today: Day): { path: (string | number)[]; message: string }[] =>
   people.flatMap((person, index) => {
     const wrongDate = birthProblem(person.dateOfBirth, today);

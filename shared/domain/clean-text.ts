@@ -9,7 +9,7 @@ const kept = [
   "(?<=[\\p{scx=Arab}\\p{scx=Deva}\\p{scx=Beng}\\p{scx=Guru}\\p{scx=Gujr}\\p{scx=Taml}\\p{scx=Telu}\\p{scx=Knda}\\p{scx=Mlym}\\p{scx=Sinh}])[\\u200C\\u200D]",
 ].join("|");
 
-/** Whatever nobody sees: zero-width characters, direction marks, fillers, and half a character. */
+/** Invisible characters: zero-width characters, direction marks, fillers, and lone surrogates. */
 const unseen = new RegExp(`${kept}|([\\p{DI}\\u{FFF9}-\\u{FFFB}]|\\p{Cs})`, "gu");
 const maybeUnseen = /[\p{DI}\u{FFF9}-\u{FFFB}\p{Cs}]/u;
 
@@ -17,8 +17,8 @@ const withoutUnseen = (text: string): string =>
   maybeUnseen.test(text) ? text.replace(unseen, (found, gone: string | undefined) => (gone === undefined ? found : "")) : text;
 
 /**
- * Text as its writer meant it, whatever it was pasted from: accents in one character, every space a space, every end of a
- * line a new line. Dashes, quotation marks and pictures stay.
+ * Cleans pasted text: a letter and its accent become one character, every space a plain space, every line end a new line.
+ * Dashes, quotation marks and pictures stay.
  */
 export const cleanLines = (text: string): string =>
   withoutUnseen(text.normalize("NFC"))

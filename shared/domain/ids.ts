@@ -22,7 +22,7 @@ const childPattern = /^([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP
 /** The case of an award's, a referral's or a message's id; undefined for any other text. */
 export const caseIdOf = (id: string): string | undefined => childPattern.exec(id)?.[1];
 
-/** The case that an id begins with, whatever of the case it names. */
+/** The case that an id begins with: an id of a case, award, line or message, for example. */
 export const caseIdIn = (id: string): string | undefined => (isCaseId(id.slice(0, 14)) ? id.slice(0, 14) : undefined);
 
 const messagePattern = /^([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})-(?:M\d{1,6}|A\d{1,6}\.\d{1,2}-M\d{1,4})$/;

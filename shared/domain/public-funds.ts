@@ -1,4 +1,4 @@
-/** What came of the private conversation about public funds. Nothing else that was said in it is kept. */
+/** Outcomes of the private conversation about public funds. Nothing else of the conversation is kept. */
 export const conversationOutcomes = {
   mayBeAwarded: "They want the help, and it may be awarded",
   routedToAdvice: "They take advice first",

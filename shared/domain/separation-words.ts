@@ -1,7 +1,7 @@
 import { type Act, acts, type Role } from "../system.ts";
 import { actOf, type Deed, type KeptApart } from "./separation.ts";
 
-/** What somebody did, and what the next person did not. */
+/** Each act in words for the person who did it, and for people who did not. */
 const didWords: { readonly [K in KeptApart["did"]]: { readonly you: string; readonly others: string } } = {
   apply: { you: "You entered this application", others: "did not enter it" },
   award: { you: "You decided on this award", others: "did not decide on it" },

@@ -37,7 +37,7 @@ const settle = "functions/budget/settle-change.ts";
 
 /** The one table of the acts that two people must share. The words of each row are in separation-words.ts. */
 export const separations = [
-  // Whoever entered an application decides nothing of it, and does not touch its payee, lines or codes.
+  // A person who entered an application decides nothing of it, and does not touch its payee, lines or codes.
   { on: "case", did: "apply", does: "award", heldIn: takeStep },
   { on: "case", did: "apply", does: "refuse", heldIn: takeStep },
   { on: "case", did: "apply", does: "approveAward", heldIn: takeStep },
@@ -78,7 +78,7 @@ export const separations = [
   { on: "line", did: "award", does: "confirmPayee", heldIn: payee },
   { on: "line", did: "approveAward", does: "confirmPayee", heldIn: payee },
   { on: "line", did: "recordPayee", does: "confirmPayee", heldIn: payee },
-  // Whoever said that the bank rejected a payment does not say where it goes instead.
+  // The person who loaded the bank's rejection does not choose the payment's new destination.
   { on: "line", did: "importBankResults", does: "recordPayee", heldIn: payee },
   { on: "line", did: "importBankResults", does: "confirmPayee", heldIn: payee },
   // A phone or email of two households: of neither line.

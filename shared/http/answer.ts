@@ -253,7 +253,7 @@ const lookUpRoles = (event: APIGatewayProxyEventV2): Reply => {
   return event.requestContext.http.method === "POST" ? sendOn(renewal) : seeOther(renewal);
 };
 
-/** The form as it was sent, without its token: the person gets a new session, and the form that goes on has that one's. */
+/** The form as it was sent, without its form token: the new session has a token of its own. */
 const signInAgainPage = (act: ActName, why: string, event: APIGatewayProxyEventV2): Reply => {
   const sent = new URLSearchParams(Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8").toString("utf8"));
   const fields: TypedAct["fields"] = [...sent].filter(([name]) => name !== "formToken");
@@ -275,7 +275,7 @@ type Came = { readonly route: string; readonly path: Request["path"]; readonly b
 /** A page that comes back with errors shows the thing again, so it counts as opening it. */
 const opens: readonly (Subject | undefined)[] = ["case", "line", "referral", "batch", "message"];
 
-/** Records what leaves no other trace: who was refused, who opened what, who took a file. */
+/** Records refusals, opened pages and downloads, which leave no other trace. */
 const noteFor = ({ route, path, by, now }: Came, { sessions }: AnswerPorts) => {
   const [id] = Object.values(path);
   const of = id !== undefined && /^[\w.-]{1,60}$/.test(id) ? (caseIdIn(id) ?? id) : undefined;
@@ -283,7 +283,7 @@ const noteFor = ({ route, path, by, now }: Came, { sessions }: AnswerPorts) => {
     if (by && sessions)
       await sessions.noteAccess({ accessId: randomUUID(), at: now.toISOString(), by: actorOf(by), did, route, ...(of && { of }) });
   };
-  /** Nobody waits in vain because a record could not be written: the log says it instead, and rings. */
+  /** A failed record does not fail the request: the log has the access instead, and an alarm rings. */
   const noteOrLog = (did: "refused" | "opened") =>
     note(did).catch((error: unknown) => log.error("access not recorded", { did, by: by?.id, of, error: errorForLog(error) }));
 

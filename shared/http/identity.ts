@@ -51,7 +51,7 @@ export type Holder = { readonly principal: Principal; readonly isFresh: boolean 
 
 export type Tokens = { verify(bearer: string): Promise<Holder | undefined> };
 
-/** What the provider signs with. Named, so that a token cannot choose its own way of being checked. */
+/** The provider's signing algorithm. Fixed here, so that a token cannot choose how it is verified. */
 export const signingAlgorithm = "RS256";
 
 /** Reads where an issuer keeps its keys; the document must be the issuer's own. */

@@ -4,7 +4,7 @@ import { caseStatusWords } from "../domain/case/case.ts";
 import { pots } from "../domain/ledger/envelope.ts";
 import { lineStages } from "../domain/line/line.ts";
 import { rowOutcomeKinds } from "../domain/run/row-outcome.ts";
-import { type Act, acts, type FunctionSpec, functions, type Who } from "../system.ts";
+import { type Act, acts, type FunctionSpec, freshActs, functions, type Who } from "../system.ts";
 import type { Contract } from "./contracts/contract.ts";
 import { figureNames } from "./contracts/report-contracts.ts";
 import { type ContractRoute, contracts } from "./contracts.ts";
@@ -102,6 +102,8 @@ const idempotencyKey = {
 /** What each API route of an act does, as it is declared. */
 const doesOf = new Map<string | undefined, string>(Object.values<Act>(acts).map(({ api, does }) => [api, does]));
 
+const freshRoutes = new Set<string | undefined>([...freshActs.values()].map(({ api }) => api));
+
 const pathsOf = (specs: Readonly<Record<string, FunctionSpec>>): Json => {
   const paths: Record<string, Record<string, Json>> = {};
   for (const [name, { routes = {} }] of Object.entries(specs)) {
@@ -163,6 +165,7 @@ const problemsOf = (method: string, path: string, who: Who, { query = [], refuse
   const follows: [boolean, ProblemType[]][] = [
     [method === "POST" || query.length > 0, ["malformed-request"]],
     [who !== "anyone", ["unauthenticated", "forbidden"]],
+    [freshRoutes.has(`${method} ${path}`), ["sign-in-too-old"]],
     [path.includes("{"), ["not-found"]],
     [method === "POST", ["too-large", "unsupported-content-type", "invalid-request"]],
     [true, [...refuses, "too-many-requests", "internal-fault", "busy"]],

@@ -44,7 +44,7 @@ const occurrencesOf = (pattern: RegExp, text: string): number => {
 const levelsMost = 40;
 const valuesMost = 50_000;
 
-/** Looks at JSON before it is read: whoever goes through it later goes level by level and value by value. */
+/** Bounds the depth and size of JSON before it is parsed: later code walks it level by level and value by value. */
 const beyondBounds = (text: string): "tooDeep" | "tooMany" | undefined => {
   let levels = 0;
   let values = 0;

@@ -11,7 +11,7 @@ const signInRules = z.strictObject({
   rolesMinutes: z.number(),
   /** Acts that ask for a fresh sign-in take one that is no older. */
   freshMinutes: z.number(),
-  /** A token of the API is refused when it is older, whatever expiry the provider gave it: its roles are as old as it is. */
+  /** The API refuses an older token, even before its own expiry: its roles are as old as it is. */
   tokenMinutes: z.number(),
   /** The provider's hosts beside the issuer's own. */
   identityHosts: z.array(z.string()),

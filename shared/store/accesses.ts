@@ -6,7 +6,7 @@ import { type Item, readItem, type Table, writeItem } from "./items.ts";
 import { accessKey, accessList, accessListKey, accessPartition } from "./keys.ts";
 import { type BadCursor, querySlice, type Slice, type SliceWanted } from "./slices.ts";
 
-/** What auditors read of who opened what, the newest first. */
+/** Access records for auditors, the newest first. */
 export type Accesses = {
   onDay(day: Day, wanted: SliceWanted): Promise<Slice<Access> | BadCursor>;
   /** All that is kept about one case, batch, run or person. */

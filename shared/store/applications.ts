@@ -31,7 +31,7 @@ export type SoughtPerson = PersonMark & { readonly addressHashBefore?: string };
 export type MarkToPut = PersonMark & {
   /** Only another person's application named them; their own word goes before it. */
   readonly byOthersWord?: true;
-  /** The household that they were marked in when they were looked up, where the mark now names another. */
+  /** The household of their mark when they were looked up, if the mark now names another. */
   readonly instead?: string;
 };
 
@@ -52,7 +52,7 @@ export type Submission = {
   readonly isNewHousehold: boolean;
   /** The version of a known household that the application was worked out from. */
   readonly householdVersion?: number;
-  /** What a known household says of safe contact, where this application changes it. */
+  /** A known household's contact preferences before and after, if this application changes them. */
   readonly says?: { readonly was: StandingContact; readonly becomes: StandingContact };
   readonly adults: readonly MarkToPut[];
   readonly message?: Message;
@@ -66,7 +66,7 @@ export type Submitted =
   /** Another application of the household came first: look for the household again. */
   | { readonly kind: "householdMoved" };
 
-/** What applications are counted by, as a keyed hash, and the day or minute in which they came. */
+/** A key by which applications are counted: a keyed hash, and the day or minute in which they came. */
 export type Filed = { readonly filedHash: string; readonly window: string };
 
 export type Applications = {
@@ -75,6 +75,8 @@ export type Applications = {
 
   knownHouseholds(person: SoughtPerson): Promise<KnownHouseholds>;
   submit(submission: Submission): Promise<Submitted>;
+  /** Marks somebody as of a household, unless they are marked at this address already. Says whether it did. */
+  mark(person: PersonMark, householdId: string): Promise<boolean>;
 };
 
 /** Marks of one person in one read: more than anyone has who moves house often. */
@@ -136,6 +138,12 @@ export const dynamoApplications = (table: Table): Applications => ({
       if (error instanceof ConditionalCheckFailedException) return filedMaximum + 1;
       throw error;
     }
+  },
+
+  async mark({ personHash, addressHash }, householdId) {
+    const item = writeItem("person", personKey(personHash, addressHash), { personHash, addressHash, householdId });
+    const { kind } = await commit(table, { person: putNew(table, item) });
+    return kind === "committed";
   },
 
   async submit(submission) {

@@ -20,7 +20,7 @@ export type SecondDecision = {
   /** The award whose lines can now be sent out. */
   readonly approves?: string;
   readonly message?: Message;
-  /** What the approver commits with it, for the household and for all. */
+  /** The sums that the approver commits with it, for the household and for all households. */
   readonly commits?: { readonly claims: HouseholdClaims; readonly counts: readonly CountInAll[] };
 };
 
@@ -31,7 +31,7 @@ export type Settled =
 
 export type Approvals = {
   settle(decision: SecondDecision): Promise<Settled>;
-  /** What a person has committed in these spans for all households. */
+  /** The sums that a person has committed in these spans for all households. */
   decided(scheme: SchemeCode, by: string, spans: readonly string[]): Promise<readonly DecidedInAll[]>;
 };
 

@@ -26,7 +26,7 @@ export type AwardToRecord = {
   readonly consequences: Consequences;
   readonly referrals: readonly Referral[];
   readonly message?: Message;
-  /** What it counts towards the limits of whoever commits it. */
+  /** Amounts that count towards its decider's limits. */
   readonly counts: readonly CountInAll[];
 };
 
@@ -35,7 +35,7 @@ export type AwardRecorded =
   | { readonly kind: "recorded"; readonly award: Award }
   | { readonly kind: "caseMoved"; readonly now: Case }
   | { readonly kind: "householdMoved"; readonly now: HouseholdClaims }
-  /** Whoever decides has committed more since their sums were read. */
+  /** The decider has committed more since their sums were read. */
   | { readonly kind: "sumsMoved" }
   | { readonly kind: "noMoneyLeft"; readonly category: Category; readonly left: Pence };
 

@@ -17,7 +17,7 @@ import { queryAll } from "./slices.ts";
 
 export type Settled = NonNullable<BudgetChange["settled"]>;
 
-/** What a step of a change came to. The second of two people is given the change as it now is. */
+/** The outcome of a step of a change. The second of two people gets the change as it is now. */
 export type ChangeKept =
   | { readonly kind: "kept" }
   | { readonly kind: "overtaken"; readonly now: BudgetChange }

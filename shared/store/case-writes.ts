@@ -127,7 +127,7 @@ export const putReferral = (table: Table, referral: Referral): readonly Transact
   putFollowUp(table, followUpOf(referral)),
 ];
 
-/** What caseworkers have to follow up, in its list: written together with each step of its referral. */
+/** A referral's entry in the caseworkers' list, written together with each step of the referral. */
 export const putFollowUp = (table: Table, followUp: FollowUp): { readonly Put: NonNullable<TransactWriteItem["Put"]> } => ({
   Put: {
     TableName: table.name,

@@ -52,7 +52,7 @@ export type WholeCase = {
   readonly messages: readonly Message[];
 };
 
-/** What a decision needs, read together: case, application, the household's claims, and who waits for the money. */
+/** The items that a decision needs, read together: case, application, the household's claims, and the waiting lists. */
 export type CaseToDecide = {
   readonly case: Case;
   readonly application: Application;
@@ -61,7 +61,7 @@ export type CaseToDecide = {
   readonly claims: HouseholdClaims;
   /** One for each of the categories that a case has ever waited for. */
   readonly waitingLists: readonly WaitingList[];
-  /** What whoever decides has committed for all households. */
+  /** The sums that the decider has committed for all households. */
   readonly decidedInAll: readonly DecidedInAll[];
 };
 
@@ -72,15 +72,15 @@ export type CaseChange = {
   /** The referral in whose place they are made. */
   readonly insteadOf?: Referral;
   readonly message?: Message;
-  /** What a decision adds to its scheme's counts. */
+  /** The entry that a decision adds to its scheme's counts. */
   readonly counted?: { readonly scheme: SchemeCode; readonly what: Counted };
 };
 
-/** The categories that would pay: the decision looks at their waiting lists, and at what its maker has committed already. */
+/** The categories that would pay. The decision reads their waiting lists and its decider's sums. */
 export type PaidFrom = {
   readonly scheme: SchemeCode;
   readonly categories: readonly Category[];
-  /** The sums that whoever decides is held to, beside the household's own. */
+  /** The decider's own sums to read, beside the household's. */
   readonly sums: { readonly by: string; readonly spans: readonly string[] };
 };
 
@@ -94,7 +94,7 @@ export type Cases = {
   toDecide(caseId: string, householdId: string, paidFrom?: PaidFrom): Promise<CaseToDecide | undefined>;
   change(change: CaseChange): Promise<CaseChanged>;
   claims(householdId: string): Promise<HouseholdClaims>;
-  /** What the household says of safe contact, in every application. */
+  /** The household's safe contact across all of its applications. */
   standingContact(household: Pick<HouseholdClaims, "householdId" | "contact">): Promise<StandingContact>;
   /** Its place in the waiting list; undefined where it waits for no money. */
   placeInLine(head: Case): Promise<number | undefined>;
@@ -108,7 +108,7 @@ const withEnterer = (head: Case, events: readonly CaseEvent[]): Case => {
   return head.enteredBy !== undefined || by === undefined || by === resident.id ? head : { ...head, enteredBy: by };
 };
 
-/** Whoever has an interest in the household is barred, also where their declaration has not reached this case yet. */
+/** A declared interest in the household bars a person even before the declaration reaches this case. */
 const withBarred = (head: Case, household: HouseholdClaims): Case => {
   const barred = barredFrom(household).filter((id) => !isBarred(head, id));
   return barred.length > 0 ? { ...head, barred: [...(head.barred ?? []), ...barred] } : head;

@@ -9,7 +9,7 @@ import { queryAll } from "./slices.ts";
 /** What happened, how often, in one month of one scheme; never to whom. */
 export type Count = { readonly month: string; readonly what: string; readonly count: number };
 
-/** What is counted: decisions without money and checks before an application, each with its reason. */
+/** Counted events: decisions without money and checks before an application, each with its reason. */
 export type Counted =
   | `notEligible.${string}`
   | `closed.${string}`

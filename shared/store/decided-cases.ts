@@ -60,7 +60,7 @@ const nextOfList = async (table: Table, list: string, place: string, limit: numb
 
 const awardKeyOf = (head: Case): Key | undefined => (head.status === "awarded" ? awardKey(head.caseId, head.decision.awardId) : undefined);
 
-/** What each case was decided on. */
+/** The application and the other facts on which each case was decided. */
 const contentsOf = async (table: Table, heads: readonly Case[]): Promise<CaseToTry[]> => {
   const keys = heads.flatMap((head) => [applicationKey(head.caseId), eventKey(head.caseId, head.version), awardKeyOf(head) ?? []].flat());
   const byKey = new Map((await readMany(table, keys)).map((item) => [`${item.pk?.S} ${item.sk?.S}`, item]));

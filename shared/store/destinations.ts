@@ -15,10 +15,10 @@ export type Destination = {
   readonly rollHash?: string;
 };
 
-/** Who had said, and why, that an account is one in which a building society collects for many of its members. */
+/** A person's statement, with why, that a building society collects in this account for many members. */
 export type Collection = { readonly at: string; readonly by: Actor; readonly why: string };
 
-/** What is stored of one hash. Accounts noted before lines were have households alone. */
+/** The stored item of one hash. Accounts noted before lines were kept have only households. */
 export type NotedDestination = {
   readonly accountHash: string;
   readonly households: ReadonlySet<string>;
@@ -26,7 +26,7 @@ export type NotedDestination = {
   readonly collection?: Collection;
 };
 
-/** Whom else a destination is for. */
+/** The other households and lines of a destination. */
 export type Others = { readonly households: readonly string[]; readonly lineIds: readonly string[] };
 
 type Use = { readonly householdId: string; readonly lineId: string };

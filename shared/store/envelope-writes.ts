@@ -12,9 +12,9 @@ export type Movement = {
   readonly from: Place;
   readonly to: Place;
   readonly amount: Pence;
-  /** What must stay where the money comes from. */
+  /** The amount that must stay where the money comes from. */
   readonly leaving?: Pence;
-  /** What the movement adds to the envelope's counts; negative where something is taken back. */
+  /** Added to the envelope's counts; negative if something is taken back. */
   readonly tally?: Tally;
   /** Money that had been awarded and comes back. */
   readonly isMoneyBack?: boolean;

@@ -16,7 +16,7 @@ const mostRead = 1_000;
 export type DecidedCase = Pick<Case, "submittedAt"> & { readonly decision: { readonly at: string } };
 export type OpenReferral = Pick<Referral, "state" | "answerDue">;
 
-/** What the watch reads of the lists: times and states, and nobody's name. */
+/** The watch's readings of the lists: times and states, and nobody's name. */
 export type Gauges = {
   /** When the oldest urgent case of a status came in. */
   oldestUrgent(status: CaseStatus): Promise<string | undefined>;

@@ -20,7 +20,7 @@ export type Interests = {
   behind(caseId: string): Promise<HouseholdBehind | undefined>;
   /** Keeps who has an interest, if nothing of the household changed since it was read: no award can miss it. */
   keep(household: HouseholdClaims): Promise<{ readonly kind: "kept" | "householdMoved" }>;
-  /** The cases, or what stands in place of one, of which this person sees nothing. */
+  /** The ids of cases, or of awards without a case, that are hidden from this person. */
   barredFrom(personId: string, things: readonly OfHousehold[]): Promise<ReadonlySet<string>>;
 };
 
@@ -53,7 +53,7 @@ export const dynamoInterests = (table: Table): Interests => ({
   barredFrom: (personId, things) => barredAmong(table, personId, things),
 });
 
-/** The cases, or the awards' ids in place of one, of which this person sees nothing. The earliest interests stand in a case alone. */
+/** The ids of cases, or of awards without a case, that are hidden from this person. The earliest interests are in a case only. */
 export const barredAmong = async (table: Table, personId: string, things: readonly OfHousehold[]): Promise<ReadonlySet<string>> => {
   const keys = [...new Set(things.map(({ caseId }) => caseId))].map(caseKey);
   const householdKeys = [...new Set(things.map(({ householdId }) => householdId))].map(householdKey);

@@ -33,7 +33,7 @@ export const sessionListKey = (startedAt: string, sessionId: string): ListKey =>
   listSk: `${startedAt}#${sessionId}`,
 });
 export const seenKey = (tokenHash: string) => keyOf("seen", `${families.seen}${tokenHash}`);
-/** Who opened what, day by day. */
+/** Access records, day by day. */
 export const accessPartition = (day: Day) => `${families.access}${day}`;
 export const accessKey = (day: Day, at: string, accessId: string) => keyOf("access", accessPartition(day), `${at}#${accessId}`);
 /** The same for one case, batch or run. */
@@ -176,7 +176,7 @@ export const countKey = (scheme: SchemeCode, month: string, what: string, shard:
 /** A run in one partition: its rows in parts, the results of each pass, and the part that is next. */
 export const runPartition = (runId: string) => `${families.run}${runId}`;
 export const runKey = (runId: string) => keyOf("run", runPartition(runId));
-/** What was prepared under one sender's key, in a partition of its own: the hash of both. */
+/** The run that was prepared under one sender's key. The hash of sender and key is its own partition. */
 export const runSendingKey = (sending: string) => keyOf("runSending", runPartition(sending));
 export const runRowsKey = (runId: string, part: number) => keyOf("runRows", runPartition(runId), sequence(part));
 export const runPartKey = (runId: string, pass: number, part: number, attempt: number) =>
@@ -202,19 +202,19 @@ export const paymentImportKey = (batchId: string, contentHash: string) => keyOf(
 export const batchListKey = (preparedAt: string, batchId: string): ListKey => ({ listPk: batchList, listSk: `${preparedAt}#${batchId}` });
 export const batchList = `${families.batchList}ALL`;
 
-/** What finance changed or wants to change in a scheme's money. */
+/** Changes to a scheme's money that finance made or proposed. */
 export const budgetChangesPartition = (scheme: SchemeCode) => withinEnvelopes(scheme, "budgetChange");
 export const budgetChangeKey = (scheme: SchemeCode, changeId: string) => keyOf("budgetChange", budgetChangesPartition(scheme), changeId);
 /** What one person has moved alone on one day. */
 export const movedAloneKey = (scheme: SchemeCode, day: Day, personId: string) =>
   keyOf("movedAlone", withinEnvelopes(scheme, "movedAlone"), `${day}#${personId}`);
-/** What one person has committed in one day, month or scheme. */
+/** The sum that one person has committed in one day, month or scheme. */
 export const decidedInAllKey = (scheme: SchemeCode, span: string, personId: string) =>
   keyOf("decidedInAll", withinEnvelopes(scheme, "decidedInAll"), `${span}#${personId}`);
 /** A scheme's money night by night: what its budgets had awarded, and whether every balance equalled its ledger. */
 export const nightsPartition = (scheme: SchemeCode) => withinEnvelopes(scheme, "budgetDay");
 export const budgetDayKey = (scheme: SchemeCode, day: Day) => keyOf("budgetDay", nightsPartition(scheme), day);
 export const checkedKey = (scheme: SchemeCode) => keyOf("checkedBooks", nightsPartition(scheme));
-/** What each night's work came to, by the time it began. */
+/** The outcome of each night's work, by the time it began. */
 export const nightlyRunsPartition = `${families.night}${kinds.nightlyRun.within}`;
 export const nightlyRunKey = (at: string) => keyOf("nightlyRun", nightlyRunsPartition, at);

@@ -29,7 +29,7 @@ import { type BadCursor, querySlice, type Slice, type SliceWanted } from "./slic
 /** A line with the award and the case that say whether it may take a step. An award of a run has no case. */
 export type LineSeen = { readonly line: Line; readonly award: Award; readonly case?: Case };
 
-/** Who had a hand in the line. The earliest lines say nothing of who entered the application, and their case may. */
+/** The parts that people had in the line. For the earliest lines, only the case may name the person who entered the application. */
 export const partsOfSeen = ({ line, case: head }: Pick<LineSeen, "line" | "case">): readonly Part[] => [
   ...(head ? partsOfCase(head) : []),
   ...partsOfLine(line),
@@ -38,7 +38,7 @@ export const partsOfSeen = ({ line, case: head }: Pick<LineSeen, "line" | "case"
 /** An award's lines and its household at one instant. */
 export type Standing = { readonly lines: readonly Line[]; readonly household: HouseholdClaims };
 
-/** Whom a line is for. */
+/** The resident that a line is for. */
 export type Behind = {
   readonly application?: Application;
   readonly recipient?: Recipient;
@@ -48,7 +48,7 @@ export type Behind = {
   readonly ownPayee?: Payee;
 };
 
-/** Whom a line is for, and what their household says of safe contact by whatever path. */
+/** The resident that a line is for, with their household's safe contact. */
 export type Reached = Behind & { readonly standing: StandingContact };
 
 /** Orders and messages of a step, which the stream carries on. */
@@ -67,9 +67,9 @@ export type Lines = {
   household(householdId: string): Promise<HouseholdClaims>;
   /** Lines of any cases by their ids, with their cases, in no order. */
   some(lineIds: readonly string[]): Promise<readonly Omit<LineSeen, "award">[]>;
-  /** Whom lines are for, by the line's id: the application behind each, or the person on a run's list. */
+  /** The resident of each line, by the line's id: from its application or from a run's list. */
   behind(lines: readonly Line[]): Promise<ReadonlyMap<string, Behind>>;
-  /** The same, for whoever is about to get in touch. */
+  /** The same with safe contact, for a use case that is about to get in touch. */
   reach(lines: readonly Line[]): Promise<ReadonlyMap<string, Reached>>;
   /** Whether somebody has declared an interest in the line's household. */
   isOut(seen: LineSeen, personId: string): Promise<boolean>;

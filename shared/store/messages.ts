@@ -19,7 +19,7 @@ export type Messages = {
   /** One that failed joins those that a person has to tell. */
   settle(message: Message, state: "sent" | "failed", at: string): Promise<void>;
   find(caseId: string, messageId: string): Promise<Message | undefined>;
-  /** What a person has to tell: the longest waiting first. */
+  /** Messages that a person has to tell, the longest waiting first. */
   toTell(wanted: SliceWanted): Promise<Slice<Message> | BadCursor>;
   /** How many, up to a thousand. */
   countToTell(): Promise<number>;

@@ -26,7 +26,7 @@ export type Money = {
   /** The same, shard by shard: each has a part of the ledger of its own. */
   shards(scheme: SchemeCode): Promise<readonly EnvelopeShard[]>;
   grant(scheme: SchemeCode): Promise<Grant>;
-  /** What the budgets had awarded on each of the mornings that make the present rate. */
+  /** The budgets' awarded totals on each of the mornings that make the present rate. */
   lately(scheme: SchemeCode, now: Date): Promise<readonly BudgetDay[]>;
   /** Puts money into a grant, or from the grant into an envelope, with its ledger entry. The same entry again changes nothing. */
   putIn(entry: MoneyIn): Promise<{ kind: "recorded" | "alreadyRecorded" | "grantTooSmall" }>;

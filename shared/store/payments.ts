@@ -14,7 +14,7 @@ import { type LineWrites, writeLineMoves } from "./line-writes.ts";
 import { readMany } from "./read-together.ts";
 import { type BadCursor, queryAll, querySlice, type Slice, type SliceWanted } from "./slices.ts";
 
-/** What one file of results came to. */
+/** The outcome of one file of results. */
 export type PaymentImport = {
   readonly batchId: string;
   /** SHA-256. */

@@ -42,7 +42,7 @@ export const marksOfOthersHere = (key: string, application: Listed, today: Day):
   return distinct(others.map((other) => marked(key, application, other)));
 };
 
-/** By what applications are counted, so that many in somebody's name, or by one script, are seen. */
+/** The keys by which applications are counted, to notice many in one person's name or from one script. */
 export type FiledBy = "person" | "contact" | "address" | "source";
 
 /** One line of IPv6 has 2^64 addresses, which its owner may use in turn: all of them are one place. */

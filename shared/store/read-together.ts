@@ -4,8 +4,8 @@ import { type Item, type Table, values } from "./items.ts";
 import type { Key } from "./keys.ts";
 
 /**
- * Reads up to a hundred items in one round trip, each strongly consistent, in no order. What a busy table leaves unread
- * is read again until the time is up, so that nothing is taken for missing.
+ * Reads up to a hundred items in one round trip, each strongly consistent, in no order. It reads unprocessed keys again
+ * until the time is up, so that no item is taken for missing.
  */
 export const readTogether = (table: Table, keys: readonly Key[]): Promise<Item[]> => {
   const found: Item[] = [];

@@ -47,7 +47,7 @@ export type Referrals = {
   /** Takes the next step, if the referral is as it was seen. */
   move(before: Referral, step: ReferralStep): Promise<ReferralMoved>;
   withdraw(withdrawal: Withdrawal): Promise<Withdrawn>;
-  /** What caseworkers have to follow up: given back, or not answered by the day before `today`. */
+  /** Referrals that caseworkers have to follow up: given back, or not answered by the day before `today`. */
   toFollowUp(state: FollowedUpState, today: Day, wanted: SliceWanted): Promise<Slice<FollowUp> | BadCursor>;
   countToFollowUp(state: FollowedUpState, today: Day): Promise<Counted>;
   settle(settlement: Settlement): Promise<Settled>;

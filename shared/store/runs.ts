@@ -40,7 +40,7 @@ export type RunRows = {
 /** The run that somebody prepared under a key of theirs: the same key prepares no other. */
 export type RunSending = { readonly sending: string; readonly runId: string };
 
-/** What some rows of a part came to in a pass. Put once: a later pass has items of its own. */
+/** The outcomes of some rows of a part in a pass. Put once: a later pass has items of its own. */
 export type RunResult = {
   readonly runId: string;
   readonly part: number;
@@ -71,14 +71,14 @@ export type Runs = {
   lastRequested(runId: string): Promise<RunPart | undefined>;
   /** Moves a run on, if it is as it was seen, and starts a part in the same write. */
   move(before: Run, to: Partial<Run>, next?: RunPart): Promise<{ kind: "moved" } | { kind: "stale"; now: Run }>;
-  /** Approves a run, and counts all of it once towards the limits of whoever approves it. */
+  /** Approves a run, and counts all of it once towards the approver's limits. */
   approve(
     before: Run,
     to: Partial<Run>,
     next: RunPart,
     counts: readonly CountInAll[],
   ): Promise<{ kind: "moved" } | { kind: "sumsMoved" } | { kind: "stale"; now: Run }>;
-  /** What a person has committed in these spans for all households. */
+  /** The sums that a person has committed in these spans for all households. */
   decided(scheme: SchemeCode, by: string, spans: readonly string[]): Promise<readonly DecidedInAll[]>;
 };
 

@@ -10,8 +10,8 @@ import { readTogether } from "./read-together.ts";
 const mostApplications = 50;
 
 /**
- * What a household says of safe contact. One from before this was kept has it in its applications, which cost two reads
- * more; all others have it with their claims.
+ * A household's safe contact, kept with its claims. An older household has it only in its applications, which takes two
+ * reads more.
  */
 export const standingContactOf = async (
   table: Table,

@@ -47,9 +47,9 @@ export type Session = {
   readonly rolesUntilSeconds?: number;
   /** Acts that ask for a fresh sign-in are done until this. */
   readonly freshUntilSeconds?: number;
-  /** What the provider wants for saying the roles again, sealed with the cookie's own secret. */
+  /** The provider's refresh token for asking for the roles again, sealed with the cookie's own secret. */
   readonly renewal?: string;
-  /** What was typed before signing in again, until it is sent. */
+  /** The form that was typed before signing in again, until it is sent. */
   readonly typed?: TypedAct;
 };
 
@@ -210,5 +210,5 @@ export const dynamoSessions = (table: Table): Sessions => {
   };
 };
 
-/** What an item's partition key says after its family. */
+/** The token hash in an item's partition key, after its family. */
 const tokenHashOf = (item: Item): string => item.pk?.S?.split("#")[1] ?? "";

@@ -4,7 +4,7 @@ import { type Item, type Table, values } from "./items.ts";
 /** A slice of a list, and the cursor of the next one; without a cursor it is the last. */
 export type Slice<T> = { readonly items: readonly T[]; readonly next?: string };
 
-/** Which slice: after the cursor of an earlier one, and how long. */
+/** The start of a slice, after the cursor of an earlier one, and its length. */
 export type SliceWanted = { readonly after?: string; readonly limit: number };
 
 /** A cursor holds the last item's keys only. The partition comes from the query, so a forged cursor opens nothing else. */

@@ -49,7 +49,7 @@ export const leaveWaitingList = (table: Table, { before, leaves }: Pick<Taken, "
 /** A decision that begins to wait, or goes on waiting in another list. */
 export type Joining = {
   readonly taken: Taken<CaseAt<"forMoney">>;
-  /** What the list keeps until its turn, beside the wait that the case itself holds. */
+  /** The list's own record of the decision until its turn, beside the wait in the case. */
   readonly kept: Pick<Waiter, "by" | "request" | "run">;
   readonly referrals: readonly Referral[];
   readonly message?: Message;

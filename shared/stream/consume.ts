@@ -10,8 +10,8 @@ import type { ConsumedQueue } from "./consumed-queue.ts";
 import { queuedFrom } from "./read-queued.ts";
 
 /**
- * An item that was put into the table, as it is now, and the moment at which its consumer takes it. When the table took it says
- * nothing: a message may have stood in its queue, or among the dead letters, for days.
+ * An item that was put into the table, as it is now, and the moment at which its consumer takes it. The time of the put does
+ * not matter: a message may have stood in its queue, or among the dead letters, for days.
  */
 export type Inserted = { readonly item: Item; readonly now: Date };
 

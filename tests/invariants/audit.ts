@@ -15,7 +15,7 @@ import { payeeTroubles } from "./audit/payees.ts";
 import { peopleTroubles } from "./audit/people.ts";
 import { waitingListTroubles } from "./audit/waiting-lists.ts";
 
-/** What is wrong, each in a sentence that names its place. */
+/** The faults, each as a sentence that names its place. */
 const troublesIn = (everything: Everything, book: SchemeBook = shippedSchemes): readonly string[] => [
   ...moneyTroubles(everything),
   ...awardTroubles(everything),

@@ -72,7 +72,7 @@ const hostileValue = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
 );
 
-/** What must be true of every answer. */
+/** Checks that hold for every answer. */
 const expectInOrder = ({ status, headers, body }: Answered, isApi: boolean) => {
   expect(status).toBeLessThan(500);
   expect(headers.get("cache-control")).toBe("no-store");

@@ -2,23 +2,23 @@ import { expect, test } from "vitest";
 import { measureApplications } from "../bench/cost/one-application.ts";
 
 /**
- * What each step of one application asks of the table at most, in DynamoDB's units, and how many messages it puts onto queues.
+ * The most that each step of one application asks of the table, in DynamoDB's units, and the messages that it queues.
  * A function that offers or serves services reads their directory once a day: one unit in each of the first four steps.
  */
 const budget = [
   // Five of the writes count the application: by person, phone number and address, and by place for the day and the minute.
   { step: "Applies, page by page", readUnits: 46, writeUnits: 48, messages: 1 },
   { step: "Is looked at: the case list, then the whole case", readUnits: 11, writeUnits: 2, messages: 0 },
-  // Two units to read and four to write are the sums of whoever decides: of the day and of the month.
+  // Two units to read and four to write are the decider's sums of the day and of the month.
   { step: "Is awarded, with a referral and a message", readUnits: 16, writeUnits: 47, messages: 3 },
   // A referral keeps the words that the resident agreed to, which makes it longer than a kilobyte. Each step also moves
   // what caseworkers have to follow up, in one transaction with the referral.
   { step: "Is helped by a partner, who accepts and closes", readUnits: 8.5, writeUnits: 22, messages: 0 },
-  // Each of its five requests reads the household too, for whoever declared an interest in it: five units. Whoever looks at
-  // the batch or releases it sees the other households with the same account: one unit each time.
+  // Each of its five requests also reads the household's declared interests: five units. Opening or releasing the batch
+  // reads the other households with the same account: one unit each time.
   { step: "Is paid: a batch, its release, its file, the bank's results", readUnits: 23.5, writeUnits: 34, messages: 0 },
-  // Whoever looks at the line, twice by the API and once on its page, sees how its household is really paid: two units each
-  // time. The page also reads when its session was last used: one unit.
+  // Opening the line, twice by the API and once on its page, reads how its household is really paid: two units each time.
+  // The page also reads when its session was last used: one unit.
   { step: "Is delivered: goods ordered and brought", readUnits: 27, writeUnits: 14, messages: 0 },
 ];
 

@@ -16,7 +16,7 @@ const functionsAtOnce = 12;
 const awardsEach = 5;
 const enoughFor = 40;
 
-/** One for each instance: what one person commits in a day is one item, and nobody decides twelve cases in one moment. */
+/** One decider for each instance. A person's sum of the day is one item, and nobody decides twelve cases in one moment. */
 const deciders = Array.from({ length: functionsAtOnce }, (_, index) => ({ ...assessor, id: `assessor-${index}` }));
 
 /** A Lambda instance, which learns by itself which shard of the envelope is free. */

@@ -123,7 +123,7 @@ const applyAs = async (number: number, now: Date): Promise<Case> => {
 };
 
 type Consumer = Parameters<typeof deliverTo>[0];
-/** What lies in the consumer's queue since the message was sent. */
+/** A consumer, and the partition key prefix of the items in its late messages. */
 type Scene = { readonly consumer: Consumer; readonly prefix: string };
 
 const scenes: Readonly<Record<QueueName, (late: Late) => Promise<Scene>>> = {

@@ -204,7 +204,7 @@ export const walkPublishedCase = async (service: Service, browser: Browser, publ
   }
 };
 
-/** Whoever asked for care is told by a person, who says so. A letter to them does not say what it is about. */
+/** Staff tell residents who asked for care, and record it. A letter to such a resident does not say what it is about. */
 const tellByHand = async ({ page, look }: Walk, { resident, scheme }: PublishedCase, reference: string): Promise<void> => {
   const name = scheme.toLowerCase();
   await page.goto("/to-tell");

@@ -8,7 +8,7 @@ import { question } from "../question.ts";
 const withoutStop = (sentence: string) => sentence.replace(/\.$/, "");
 const listed = (names: readonly string[]) => names.join(", ").replace(/, ([^,]*)$/, " or $1");
 
-/** People agree to these words: whom the directory says may be asked, and what the one list of shared items says each is told. */
+/** The consent text: the services that the form names, from the directory, and the items shared with each. */
 const consentWords = (directory: Directory): string => {
   const services = servicesNamedOnForm(directory);
   const who = services.map(({ name, does }) => `${name} (${lowerFirst(withoutStop(does))})`).join("; ");

@@ -83,7 +83,7 @@ const isTyped = (name: string, form: Form): boolean => form.one(name).trim() !==
 /** The measure that was selected, or the one whose option was. */
 const measureIn = (name: string, form: Form): string => form.one(`${name}-measure`) || (form.one(`${name}-option`).split(":")[0] ?? "");
 
-/** A condition compares with a figure or with an option, by its measure. Whatever was typed in the other input is told, and not dropped. */
+/** The measure decides whether a condition compares with a figure or an option. A value in the other input is an error. */
 const readCompared = (name: string, measure: string, form: Form): { readonly value?: unknown; readonly unread: readonly Unread[] } => {
   const { label = "" } = measureFor(measure) ?? {};
   const [figureName, optionName] = [`${name}-value`, `${name}-option`];

@@ -11,8 +11,8 @@ export type OverTime = {
 const minute = 60_000;
 
 /**
- * Follows what each place holds from minute to minute. An entry bears the time of its request, which may end half a minute
- * later: what came in up to the end of the next minute may be what was spent.
+ * Follows each place's balance from minute to minute. An entry has the time of its request, which may end half a minute
+ * later. So spending may use money that came in up to the end of the next minute.
  */
 export const createOverTime = (): OverTime => {
   const places = new Map<string, Map<number, Flow>>();

@@ -72,7 +72,7 @@ export const awardRequestSchema = z.strictObject({
       .check(eachOnce("Confirm each check once")),
     [],
   ),
-  /** What the decider has looked at: names of rules that ask for a look, or "possibleHousehold". */
+  /** Looks that the decider records: names of rules that ask for a look, concerns, or "possibleHousehold". */
   looked: z.optional(
     z
       .array(z.string({ error: "Select what you looked at from the list" }).check(z.maxLength(80)))
@@ -118,7 +118,7 @@ export type Award = {
   readonly checks: AwardRequest["checks"];
   /** Services that the resident is told of. Earlier awards have them in their case's history alone. */
   readonly signposts?: AwardRequest["signposts"];
-  /** What the decider looked at first, and recorded. */
+  /** Names of the looks that the decider recorded. */
   readonly looked?: readonly string[];
 };
 
@@ -253,7 +253,7 @@ export const consequencesOf = (
       claims: [...before.claims, ...claimed],
       spent: spendMore(before, scheme.code, award.total),
       reached: { ...before.reached, [scheme.code]: reachFurther(before, scheme.code, categories) },
-      // What waits for a second person is committed by that person, and counted then.
+      // The second person commits an award that waits for approval, and it counts then.
       ...(!award.awaitsApproval && {
         decided: decideMore(before, { scheme: scheme.code, by: award.by.id, day, amount: award.total }),
       }),

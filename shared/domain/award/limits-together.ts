@@ -7,7 +7,7 @@ import { awardLimits } from "./award.ts";
 
 export type LimitTogether = Pick<Scheme["limitsTogether"][number], "counts" | "over" | "upTo">;
 
-/** What one person has committed in a scheme in one span, for all households together. */
+/** The sum that one person has committed in a scheme in one span, for all households together. */
 export type DecidedInAll = { readonly by: string; readonly span: string; readonly sum: Pence };
 
 type Decider = Pick<Actor, "id"> & Pick<Principal, "roles">;
@@ -59,7 +59,7 @@ export const limitPassed = ({ scheme, by, today, total, isOfRun }: ToCommit, { h
     .find(({ limit, comesTo }) => comesTo > limit.upTo);
 };
 
-/** What the write counts for all households, up to the limit: two awards at once are still held to it. */
+/** An amount that the award's write adds to a person's sum for all households. The write holds two awards at once to the limit. */
 export type CountInAll = {
   readonly scheme: SchemeCode;
   readonly by: string;
@@ -81,7 +81,7 @@ const until = { day: "tomorrow", month: "next month", scheme: undefined } as con
 export const limitTogetherInWords = ({ counts, over, upTo }: LimitTogether): string =>
   `up to ${formatPounds(upTo)} ${limitsCount[counts].toLowerCase()} ${limitsOver[over].toLowerCase()}`;
 
-/** Who may commit it instead, for the person whose limit is passed. */
+/** The words for a person whose limit would be passed, with the person who may commit it instead. */
 export const passedWords = ({ limit, comesTo }: Passed): string => {
   const again = until[limit.over];
   return `With this you would have committed ${formatPounds(comesTo)}, and you may commit ${limitTogetherInWords(limit)}. Another approver can approve it${again ? `, or you can ${again}` : ""}.`;

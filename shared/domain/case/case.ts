@@ -101,7 +101,7 @@ type Base = {
   readonly needs: readonly Need[];
   /** Other households that list one of the same adults. An assessor looks; nobody outside is told. */
   readonly possibleHouseholds: readonly string[];
-  /** What else a person has to look at before anybody awards, as it stood when the application came in. */
+  /** Further matters to look at before an award, found when the application came in. */
   readonly concerns?: readonly Concern[];
   /** The assessor or partner who entered the application. Absent where the resident sent it, and from the earliest cases. */
   readonly enteredBy?: string;
@@ -124,7 +124,7 @@ export const awardIdOf = (head: UnlinkedCase): string | undefined => {
   const decision = decisionOf(head);
   return decision?.kind === "awarded" ? decision.awardId : undefined;
 };
-/** Who had a hand in the case before anybody decided. */
+/** The parts that people had in the case before its decision. */
 export const partsOfCase = ({ enteredBy }: Pick<UnlinkedCase, "enteredBy">): readonly Part[] =>
   enteredBy === undefined ? [] : [{ did: "apply", by: enteredBy }];
 export const waitOf = (head: UnlinkedCase): Waiting | undefined => (head.status === "forMoney" ? head.waits : undefined);

@@ -14,7 +14,7 @@ import type { Case, DecisionKind } from "./case.ts";
 type BlanksOf = {
   received: [];
   question: [{ readonly question: string }];
-  /** What they get and how; when they can ask again, and who else helps. */
+  /** `help` is what they get and how. `next` is when they can ask again, and other services. */
   awarded: [{ readonly help: string; readonly next: string }];
   waits: [{ readonly help: string; readonly next: string }];
   refused: [{ readonly reasons: string; readonly next: string; readonly reviewBy: string }];
@@ -62,7 +62,7 @@ export type Message = {
   readonly sentAt?: string;
   /** Absent where it can be sent by itself. */
   readonly because?: ToTellReason;
-  /** Who told them what could not be sent. */
+  /** The person who told the resident, if no channel could send the message. */
   readonly told?: Told;
 };
 
@@ -98,7 +98,7 @@ const safeWaysOf = ({ safety, ways, phone, email }: Contact): readonly { readonl
 /** The channel for automatic messages. None for a resident who wrote how to reach them safely: a person must read that first. */
 export const safeChannel = (contact: Contact) => safeWaysOf(contact)[0];
 
-/** Notify takes 918 letters in one text, and a test leaves each template's own words what this does not take. */
+/** Notify takes 918 characters in one text. A test checks that each template's own words fit into the rest. */
 export const mostInBlanksOfText = 580;
 
 /** No text names them. */
@@ -107,7 +107,7 @@ export const notInTexts: readonly string[] = ["name", "question"];
 const fitsText = (blanks: Message["blanks"]): boolean =>
   Object.entries(blanks).reduce((sum, [name, blank]) => sum + (notInTexts.includes(name) ? 0 : blank.length), 0) <= mostInBlanksOfText;
 
-/** Whom a message is for, and how to reach them by all that their household says. */
+/** A message's application, with contact limited by all of the household's applications. */
 export type ToReach = { readonly application: Application; readonly contact: Contact };
 
 /**
@@ -186,7 +186,7 @@ const againSentence = (nextDates: readonly NextDate[]): string =>
     ? `You can ask for the same again ${againFromWords(nextDates)}.`
     : "You can ask again at any time.";
 
-/** The services that a decision tells a resident of, as the directory in force has them. None that no resident may see. */
+/** The services that a decision names to a resident, as the directory in force has them. Leaves out services that residents may not see. */
 export const signpostsIn = (codes: readonly ServiceCode[], directory: Directory | undefined): readonly Service[] =>
   directory ? servicesToTellOf(directory).filter(({ code }) => codes.includes(code)) : [];
 
@@ -241,7 +241,7 @@ const whatNextWords = (whenNoMoneyLeft: Scheme["review"]["whenNoMoneyLeft"], rev
   switch (whenNoMoneyLeft) {
     case "review":
       return `You can ask us to look at it again, by ${reviewBy}.`;
-    // A case that was refused is closed and waits for nothing, whatever its scheme says of others.
+    // A refused case is closed, so it waits for no money even if its scheme has a waiting list.
     case "waits":
     case "none":
       return "You can send us a new one at any time.";

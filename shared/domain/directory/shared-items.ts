@@ -19,7 +19,7 @@ const inWords = (items: readonly SharedItem[]): string => listed(items.map((item
 /** The words for all that a referral can share. */
 export const everythingShared: string = inWords(sharedItemNames);
 
-/** A directory's words as residents read them: what is shared, and no more. Words that name no item stand, and nothing is shared. */
+/** A directory's words reduced to the shared items. Words that name no item stay, and nothing is shared. */
 export const sharedWords = (words: string): string => inWords(sharedIn(words)) || words;
 
 /** Whether words promise exactly what a referral shares. */

@@ -1,4 +1,4 @@
-/** What submission found that a person has to look at before anybody awards. Nobody outside is told. */
+/** Findings at submission that a person must look at before an award. Only staff see them. */
 export const concernWords = {
   manyHouseholds: "An adult of this household is listed in more other households than can be shown here.",
   manyApplications:

@@ -29,15 +29,15 @@ export type HouseholdClaims = {
   readonly claims: readonly Claim[];
   readonly reached: { readonly [scheme: SchemeCode]: Reached };
   readonly spent: { readonly [scheme: SchemeCode]: Pence };
-  /** What it says of safe contact. Absent where it was not kept yet: then its applications say it. */
+  /** The household's contact preferences. Absent from older households, whose applications hold them. */
   readonly contact?: StandingContact;
-  /** What each person has committed for it. Absent from households of before this was kept. */
+  /** The sums that each person has committed for it. Absent from older households. */
   readonly decided?: readonly DecidedFor[];
-  /** Who has declared an interest in the household, and which of these were lifted. */
+  /** Declared interests in the household, lifted ones too. */
   readonly interests?: readonly Interest[];
 };
 
-/** What one person has committed for a household in a scheme in one span: nothing is taken off, whatever comes back. */
+/** The sum that one person has committed for a household in a scheme in one span. Money that comes back does not lower it. */
 export type DecidedFor = { readonly scheme: SchemeCode; readonly by: string; readonly span: string; readonly sum: Pence };
 
 const notReached: Reached = { awards: 0, categories: {} };
@@ -97,7 +97,7 @@ type Against = { readonly claim: Claim; readonly nextDay: Day };
 
 type Covered = { readonly claim: Claim; readonly from: Day; readonly until: Day };
 
-/** The claim on account of which as many as the window allows cover this day, until it has passed. */
+/** The claim that keeps the window full on this day, until it has passed. */
 const blockingOn = (day: Day, covered: readonly Covered[], awards: number): Against | undefined => {
   const covering = covered.filter(({ from, until }) => from <= day && day <= until).sort((a, b) => (a.until < b.until ? -1 : 1));
   const blocking = covering[covering.length - awards];
@@ -170,7 +170,7 @@ export const spanOf = (over: Over, day: Day): string => ({ day, month: day.slice
 export const decidedIn = ({ decided = [] }: Pick<HouseholdClaims, "decided">, scheme: SchemeCode, by: string, span: string): Pence =>
   decided.find((one) => one.scheme === scheme && one.by === by && one.span === span)?.sum ?? zeroPence;
 
-/** Adds to what a person has committed for the household. Sums of days and months that are over count for nothing and go. */
+/** Adds to the sums that a person has committed for the household. Drops sums of other days and months. */
 export const decideMore = (
   household: Pick<HouseholdClaims, "decided">,
   { scheme, by, day, amount }: { readonly scheme: SchemeCode; readonly by: string; readonly day: Day; readonly amount: Pence },

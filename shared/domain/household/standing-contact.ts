@@ -4,15 +4,15 @@ type Contact = Application["contact"];
 type ContactWay = Contact["ways"][number];
 
 /**
- * What a household has said of safe contact in all of its applications together. A way is safe only where every one of
- * them calls it safe, since somebody unsafe at home cannot be told apart from whoever applied in their name.
+ * A household's safe contact across all of its applications. A way is safe only if every application calls it safe: the
+ * service cannot tell a person who is unsafe at home from somebody who applied in their name.
  */
 export type StandingContact = {
   /** Absent while nobody has applied. */
   readonly ways?: readonly ContactWay[];
   /** One of them says in words how to be safe: a person reads that first. */
   readonly care?: true;
-  /** Those of the newest application. */
+  /** The phone and email of the newest application. */
   readonly phone?: string;
   readonly email?: string;
 };

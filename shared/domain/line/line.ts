@@ -143,7 +143,7 @@ export type TakingBack = {
   readonly why?: string;
 };
 
-/** What happened to a line without changing where it stands. */
+/** Events of a line that do not change its state. */
 export const lineNotes = {
   saidBack: "A file said that it came back",
   saidNotBack: "It did not come back, whatever the file said",
@@ -244,7 +244,7 @@ type HandedOn = Pick<
   "decidedBy" | "enteredBy" | "newPayee" | "sentBefore" | "runPreparedBy" | "isOfRun" | "fulfiller" | "steps" | "notes"
 >;
 
-/** Who had a hand in what the line pays for. */
+/** The parts that people had in the line and its award. */
 export const partsOfLine = (line: HandedOn): readonly Part[] => {
   const { decidedBy, enteredBy, newPayee, sentBefore = [], runPreparedBy, isOfRun, steps, notes = [] } = line;
   const ordered = isGoods(line) ? steps.filter(({ step }) => orderSteps.includes(step)) : [];

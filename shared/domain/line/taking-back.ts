@@ -11,7 +11,7 @@ export const isUsed = (state: CodeState): boolean => state === "activated" || st
 
 export const isMoneyBackState = (state: LineState): boolean => isSettled(state) && state !== "redeemed";
 
-/** What becomes of a line once its provider has answered; undefined while the code is still good, so that its money stays out. */
+/** The steps of a line after its provider's answer. Undefined while the code is still good: its money must stay out. */
 export const stepsAfterAnswer = (
   state: CodeState,
   line: Pick<Line, "state" | "provided">,

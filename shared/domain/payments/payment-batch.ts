@@ -39,7 +39,7 @@ export type Release = {
   readonly createdOn: Day;
   readonly processingDay: Day;
   readonly payer: Originator;
-  /** What the releaser looked at and had paid, each with why. */
+  /** Payments that the releaser looked at and had paid, each with why. */
   readonly confirmed?: readonly Confirmed[];
 };
 
@@ -76,7 +76,7 @@ export type RecordedResult = {
 
 /** How the account came to differ from what the household gave, masked. */
 export type PayeeChange = Omit<PayeeVersion, "payee"> & {
-  /** What the household gave; absent where it gave nothing. */
+  /** The account that the household gave, masked. Absent where it gave none. */
   readonly was?: string;
   /** How often staff had recorded how to pay it by then. */
   readonly versions: number;
@@ -134,7 +134,7 @@ export const fileOf = ({ batchId }: PaymentBatch, { payer, createdOn, processing
   return standard18(submission);
 };
 
-/** What people had done for a payment by the time that it was put into its batch. */
+/** The parts that people had in a payment before it joined its batch. */
 const partsOfPayment = ({
   enteredBy,
   decidedBy,

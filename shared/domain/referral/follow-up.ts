@@ -3,7 +3,7 @@ import type { ServiceCode } from "../directory/directory.ts";
 import type { Referral } from "./referral.ts";
 
 /**
- * What caseworkers have to know of a referral to follow it up. It is work from the day after the answer was due, or from
+ * The part of a referral that caseworkers need to follow it up. It is work from the day after the answer was due, or from
  * when the service gives it back, until a caseworker deals with it or the service answers.
  */
 export type FollowUp = {

@@ -58,7 +58,7 @@ export type Referral = {
   /** What the assessor asks the service to do. */
   readonly asks: string;
   readonly urgent: boolean;
-  /** The least the service needs. What it sees of it is one list: shared-with-service.ts. */
+  /** The least that the service needs. shared-with-service.ts decides how much of it the service sees. */
   readonly person: { readonly name: string };
   readonly contact: Application["contact"];
   /** When they agreed, and the words on what is shared that they agreed to; absent where nobody had named the service to them. */
@@ -87,7 +87,7 @@ export const sharesAgreedTo = (code: ServiceCode, whenAgreed: Directory): string
   return shares && sharedWords(shares);
 };
 
-/** Whom to refer, and how to reach them by all that their household says. */
+/** The person to refer, with contact limited by all of their household's applications. */
 type ToRefer = { readonly case: Case; readonly application: Application; readonly contact: Application["contact"] };
 
 /**

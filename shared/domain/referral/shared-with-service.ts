@@ -22,7 +22,7 @@ type OfThePerson = (typeof sharedItems)[SharedItem]["fields"][number];
 /** All that a service ever gets of a referral, on its page and from the API. */
 export type SharedReferral = Pick<Referral, OfTheRequest> & Partial<Pick<Referral, OfThePerson>>;
 
-/** What the person agreed to. Where the form did not name the service, an assessor asks them and says the whole list. */
+/** The items that the person agreed to share. If the form did not name the service, an assessor reads them the whole list. */
 const agreedItems = ({ consent }: Pick<Referral, "consent">): readonly SharedItem[] =>
   consent.shares === undefined ? sharedItemNames : sharedIn(consent.shares);
 

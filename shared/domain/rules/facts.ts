@@ -64,7 +64,7 @@ export type Facts = Readonly<Answered> & {
   readonly checks: readonly Check[];
   /** The scheme that was open when the application was sent. */
   readonly appliedUnder?: SchemeCode;
-  /** What came of the private conversation about public funds. */
+  /** The outcome of the private conversation about public funds. */
   readonly conversation?: ConversationOutcome;
 };
 

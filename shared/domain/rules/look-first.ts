@@ -6,8 +6,8 @@ import type { RuleResult } from "./eligibility.ts";
 export const possibleHousehold = "possibleHousehold";
 
 /**
- * What a person must look at before money is committed, and what settles it: that whoever decides records the look, that a
- * private conversation is recorded, or that a fact of the award changes, such as evidence.
+ * A matter that a person must look at before money is committed. It is settled by the decider's record of the look, by the
+ * record of a private conversation, or by a changed fact of the award, such as evidence.
  */
 export type LookFirst = {
   readonly rule: string;
@@ -15,11 +15,11 @@ export type LookFirst = {
   readonly settledBy: "record" | "conversation" | "facts";
 };
 
-/** What the case itself gives to look at. A row of a list has no case, and sets what it finds aside by itself. */
+/** Matters of the case itself. A row of a list has no case: its check sets such rows aside. */
 export type OfCase = { readonly possibleHouseholds: readonly string[]; readonly concerns?: readonly Concern[] };
 
 export type Looked = OfCase & {
-  /** What the decider records as looked at. Nobody can look at each row of a run, so a run records none. */
+  /** Names of the looks that the decider records. Nobody can look at each row of a run, so a run records none. */
   readonly looked?: readonly string[];
   readonly conversation?: ConversationOutcome;
 };

@@ -7,7 +7,7 @@ export const notAlreadyHelped = rule({
   name: "notAlreadyHelped",
   version: 1,
   says: "The household has not had this help already in the time that the scheme counts.",
-  // Whoever reads it must not learn that somebody else applied, or was helped.
+  // A reader of these words must not learn that somebody else applied, or was helped.
   toResident: "We cannot give you this help yet.",
   parameters: {},
   isAnsweredBefore: false,

@@ -67,7 +67,7 @@ const numbersOf = (rows: readonly RowOutcome[]): readonly number[] => rows.map((
 export type ToLookAt = {
   readonly runId: string;
   readonly outcomes: readonly RowOutcome[];
-  /** What the last run of the same kind came to. Its outcomes name no household if they were kept before these were. */
+  /** Outcomes of the last run of the same kind. Older outcomes name no household. */
   readonly last?: { readonly runId: string; readonly title: string; readonly outcomes: readonly RowOutcome[] };
 };
 

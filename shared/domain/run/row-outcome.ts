@@ -31,7 +31,7 @@ export type RowOutcome = {
   readonly amount?: Pence;
   /** The award that the run made, or the earlier one that stands against it. */
   readonly awardId?: string;
-  /** Whom it is for and where it may go, as the check found it: what an approver looks at. */
+  /** For the approver's look: the household and its destinations, as the check found them. */
   readonly name?: string;
   readonly householdId?: string;
   readonly goesTo?: readonly GoesTo[];
@@ -45,7 +45,7 @@ export const countOutcomes = (outcomes: readonly Pick<RowOutcome, "kind">[]): Ta
   return counts;
 };
 
-/** What each row has come to, by its number. A later pass overrides what an earlier one said of a row, but for whom it is. */
+/** The latest outcome of each row, by row number. The check's household and destinations stay unless a later pass has its own. */
 export const latestOutcomes = (results: readonly { readonly outcomes: readonly RowOutcome[] }[]): readonly RowOutcome[] => {
   const latest = new Map<number, RowOutcome>();
   for (const { outcomes } of results) {

@@ -195,7 +195,7 @@ export const schemeSchema = z.strictObject({
   delegation: z
     .array(z.strictObject({ role: oneOf(deciders, "Select who may decide"), upTo: amount("the most that they may award"), ...sourced }))
     .check(atMost(10, "limits")),
-  /** What one person may commit in several awards, without a second person or as one. */
+  /** Limits on the sum of one person's awards, as the decider or as the second person. */
   limitsTogether: z._default(
     z
       .array(
@@ -275,5 +275,5 @@ export const needsMetBy = (scheme: Scheme): ReadonlySet<Need> => new Set(scheme.
 export const capOf = (scheme: Scheme, of: Scheme["caps"][number]["cap"]): Pence | undefined =>
   scheme.caps.find(({ cap }) => cap === of)?.amount;
 
-/** Elsewhere whoever qualifies and finds no money waits in line, by the award path. */
+/** Under other schemes an award without money joins the waiting list. */
 export const mayRefuseForMoney = ({ review }: Pick<Scheme, "review">): boolean => review.whenNoMoneyLeft !== "waits";

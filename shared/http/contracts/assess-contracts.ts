@@ -82,14 +82,14 @@ export const assessContracts = {
         checksAsked: z.optional(z.array(z.string())),
         usualAmounts: z.optional(z.array(usualAmount())),
         nextDates: z.optional(nextDates()),
-        /** What a person must look at before an award, with what settles it. */
+        /** Matters that a person must look at before an award, with what settles each. */
         lookFirst: z.optional(z.array(lookFirst())),
         /** The last private conversation about public funds. */
         conversation: z.optional(z.strictObject({ outcome: z.string(), at: z.string(), by: actor })),
         household: householdReply(),
         /** Households elsewhere that list one of the same adults. */
         possibleHouseholds: z.array(householdReply()),
-        /** What else a person looks at before anybody awards. */
+        /** Further matters to look at before an award. */
         concerns: z.optional(z.array(z.string())),
         budgets: z.array(budgetReply()),
         placeInLine: z.optional(z.int()),

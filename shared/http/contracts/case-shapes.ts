@@ -180,7 +180,7 @@ export const referralReply = () =>
     version: z.int(),
   });
 
-/** A referral as its service gets it: what the person did not agree to share, or what is no longer shared, is not there. */
+/** A referral as its service gets it, without items that the person did not agree to share or that are no longer shared. */
 export const serviceReferralReply = () => {
   const { urgent, person, contact, reasons, asks, ...ofTheRequest } = referralReply().shape;
   return z.strictObject({

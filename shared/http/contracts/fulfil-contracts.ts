@@ -41,7 +41,7 @@ const lineReply = () =>
     /** Other households at its code's phone or email. Without a confirmation the code waits. */
     sharedWith: z.optional(z.strictObject({ households: z.int(), lineIds: z.array(z.string()), confirmed: z.optional(said()) })),
     steps: z.array(z.strictObject({ step: z.string(), at: z.string(), by: actor, why: z.optional(z.string()) })),
-    /** What happened without changing where it stands: a file that says it came back, a code that was used after its money had come back. */
+    /** Events that did not change its state: a file says that it came back, or a code was used after its money came back. */
     notes: z.optional(z.array(z.strictObject({ what: z.string(), at: z.string(), by: actor, why: z.optional(z.string()) }))),
     mayDo: z.array(z.string()),
   });

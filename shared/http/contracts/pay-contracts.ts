@@ -76,7 +76,7 @@ const batch = () =>
         at: z.string(),
         by: actor,
         processingDay: z.string(),
-        /** What the releaser looked at and had paid all the same. */
+        /** Payments that the releaser looked at and had paid all the same. */
         confirmed: z.array(z.strictObject({ paymentId: z.string(), why: z.string(), collection: z.optional(z.literal(true)) })),
       }),
     ),

@@ -5,7 +5,7 @@ import type { Item } from "../../../shared/store/items.ts";
 import { type FunctionSpec, functions, table as schema } from "../../../shared/system.ts";
 import { readUnitsOf, type Write, writesOf, writtenAs } from "./units.ts";
 
-/** What functions did during one step. */
+/** The work of functions during one step. */
 export type Reading = {
   readonly runs: number;
   readonly requests: number;

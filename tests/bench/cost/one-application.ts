@@ -69,8 +69,8 @@ const lines = [
   { item: "bed", amount: 120_00, delivery: "TANGIBLE", reason: "None." },
 ];
 /**
- * Takes applications the whole way on the real engine, by the pages and calls that people use, and reads off after each step
- * what all functions did: those that answered, and those that queues called.
+ * Takes applications the whole way on the real engine, by the pages and calls that people use. Reads the meter after each
+ * step, for the functions that answered and the functions that queues called.
  */
 export const measureApplications = async (applications: number): Promise<Measured> => {
   const meter = startMeter();

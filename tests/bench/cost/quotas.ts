@@ -7,7 +7,7 @@ type Quota = {
   readonly most: number;
   /** How much of it applications take, at so many a second. */
   readonly taken: (usage: Usage, aSecond: number) => number;
-  /** What happens above the limit. */
+  /** The effect of going above the limit. */
   readonly answer: string;
 };
 

@@ -2,7 +2,7 @@ import type { Reading } from "./meter.ts";
 import type { Measured, Step } from "./one-application.ts";
 import { type Counted, priceOf } from "./prices.ts";
 
-/** What one application takes of each limited resource. */
+/** One application's use of each limited resource. */
 export type Usage = {
   readonly each: Readonly<Record<"runs" | "requests" | "messages" | "milliseconds" | "readUnits" | "writeUnits", number>>;
   /** The partition that all applications share, and that each writes most. */

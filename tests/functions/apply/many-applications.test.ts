@@ -111,7 +111,7 @@ test("an application sent again counts once, and another day counts anew", async
   expect((await caseOf(next)).concerns).toBeUndefined();
 });
 
-/** As the edge hands a request on: whatever the caller wrote, their address, the edge's own. */
+/** The header as the edge sends it: the caller's own text, the caller's address, the edge's address. */
 const from = (address: string) => ({ "x-forwarded-for": `6.6.6.6, ${address}, 10.0.0.1` });
 
 test("a script is answered kindly with a way to the phone, its answers are kept, and everyone else and the next minute are served", async () => {

@@ -117,6 +117,7 @@ test("an application whose household others keep changing is a fault once the ti
   let looks = 0;
   const applications: Applications = {
     noteFiled: async () => 1,
+    mark: async () => false,
     knownHouseholds: async () => ({ elsewhere: [], areMore: false }),
     submit: async () => {
       looks += 1;

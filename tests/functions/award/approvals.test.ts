@@ -296,7 +296,7 @@ test("an award that is approved once its scheme is over commits nothing: it goes
     expect(whole?.messages).toEqual([]);
     expect(await dynamoCases(desk.table).claims(head.householdId)).toMatchObject({ claims: [], spent: { CRF: 0 } });
   }
-  // What comes back after a scheme's last day is the department's.
+  // Money that comes back after a scheme's last day belongs to the department.
   expect(await crisis(desk)).toMatchObject({ reserved: 0, committed: 0, available: 5_000_00, dueBack: 5_000_00 });
   expect(await kindsIn(desk, "approved")).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { mostInBlanksOfText, notInTexts } from "../../../shared/domain/case/mess
 const all = Object.values(templates).flatMap((channels) => Object.values(channels));
 const wordsOf = ({ subject = "", body }: (typeof all)[number]) => `${subject} ${body}`;
 
-/** What Notify takes in one text. */
+/** Notify's limit of characters in one text. */
 const longestText = 918;
 
 test("every text fits into one message of Notify's, however long its blanks may be", () => {

@@ -24,7 +24,7 @@ export const finance: Principal = { id: "finance-1", name: "Dev Shah", roles: ["
 export const secondFinance: Principal = { id: "finance-2", name: "Olu Bello", roles: ["finance"] };
 export const s151: Principal = { id: "s151-1", name: "Erin Walsh", roles: ["s151"] };
 export const auditor: Principal = { id: "auditor-1", name: "Wen Li", roles: ["auditor"] };
-/** Loads the bank's results: whoever prepares and releases does not. */
+/** Loads the bank's results, which the preparer and the releaser may not load. */
 export const thirdFinance: Principal = { id: "finance-3", name: "Kit Novak", roles: ["finance"] };
 const everyone = [finance, secondFinance, thirdFinance, s151, auditor, assessor, secondAssessor];
 

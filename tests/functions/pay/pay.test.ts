@@ -17,7 +17,8 @@ test("finance prepares a batch, sends its file, imports the results, and sees pa
   const batch = await desk.prepare();
   expect(batch).toMatchObject({ state: "prepared", payments: 2, total: 79_00 });
   expect((await desk.line(paid.lineId)).state).toBe("issued");
-  const named = [{ paymentId: `${batch.batchId}-0002`, why: "Their appointee." }];
+  const stranger = (await desk.whole(batch.batchId)).payments.find(({ lineId }) => lineId === closed.lineId);
+  const named = [{ paymentId: stranger?.paymentId, why: "Their appointee." }];
   expect((await desk.release(batch.batchId, batch.version, s151, { confirmed: named })).status).toBe(201);
 
   const bank = createBankSandbox(undefined, () => aDayInCrf);
@@ -134,7 +135,7 @@ test("a line that the bank rejected shows that, and is paid again only by people
   expect(payee.body).toContain("Sent to the bank before");
   expect(payee.body).toContain(`payment ${batchId}-0001 to Bank account: Robin Example, account ending 958`);
   expect(payee.body).toContain("Kit Novak took that result");
-  // The very same details, and others: whoever took the result records neither and confirms neither.
+  // The person who loaded the result may neither record nor confirm a payee, the same details or others.
   for (const payTo of [account, accountNumbered(1)]) {
     const sent = { path: { lineId }, json: { payTo, why: "They called." } };
     expect((await desk.call("POST /api/lines/{lineId}/payees", thirdFinance, sent)).status).toBe(403);

@@ -28,7 +28,7 @@ const eachOnce = (deeds: readonly Deed[]) => [...new Set(deeds)];
 const tableRow = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
 const heldIn = (row: Separation | undefined) => (row ? `[${row.heldIn.split("/").at(-1)}](../${row.heldIn})` : "");
 
-/** One table for each thing: whoever did the act of a row does not do the act of a column. */
+/** One table for each thing. A person who did the act of a row may not do the act of a marked column. */
 const matrixOf = (on: SharedWork): string => {
   const own = rows.filter((row) => row.on === on);
   const across = eachOnce(own.map(({ does }) => does));

@@ -115,7 +115,7 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
   await refer(undecided, "earlyHelp");
   const knownToStaff = await newCase();
   const awardToKnown = await award(knownToStaff);
-  // Whoever chose letters is told by a person.
+  // Staff tell a resident who chose letters.
   const refused = await newCase({ contact: { ...application.contact, ways: ["letter"] } });
   await step(refused, "POST /api/cases/{caseId}/refusals", { because: "noAnswer", referrals: [], signposts: [], reason: `${mark} left.` });
 

@@ -35,7 +35,7 @@ import { type Answer, type Sent, type SignedIn, send } from "../../http.ts";
 export type Door = "page" | "api";
 export type Person = Principal & {
   readonly signedIn: SignedIn;
-  /** The same person in an earlier sign-in, as an assessor alone: what they may award then is less. */
+  /** The same person in an earlier sign-in, as an assessor alone, with a lower award limit. */
   readonly asAssessor: SignedIn;
 };
 
@@ -91,7 +91,7 @@ const upload = async (as: SignedIn, fields: object, name: string, file: string):
   return { as, headers: { "content-type": request.headers.get("content-type") ?? "" }, body: await request.bytes() };
 };
 
-/** How each act is done on a thing, by page and by API: what a person does is read from the store, so that nobody is stale. */
+/** Does each act on a thing, by page and by API. Each act reads the thing from the store first, so that it is never stale. */
 export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
   const cases = dynamoCases(table);
   const lines = dynamoLines(table);
@@ -185,7 +185,7 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
       ? api(routes.api, as, { lineId }, { payTo, why })
       : page(routes.page, as, { lineId }, { ...typed, to: phone, why });
   };
-  /** Whoever confirms it writes down the same. */
+  /** The confirmer enters the same details. */
   const confirmPayee = async (thing: Thing, as: Person, door: Door): Promise<Answer> => {
     const { newPayee } = await lineOf(thing);
     if (!newPayee) throw new Error("Somebody recorded how the line is paid.");

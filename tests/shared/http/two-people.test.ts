@@ -44,7 +44,7 @@ beforeAll(async () => {
   people = { eve, ann, bob, cam, dan, fay, gil };
   on = sharedWorkOn(service);
 });
-// Eve is a new person each time: what she approved before would count towards what she may commit in a day.
+// Eve is a new person each time: her earlier approvals would count towards her limit for the day.
 beforeEach(async () => {
   people = { ...people, eve: await join("eve") };
 });
@@ -53,7 +53,7 @@ afterAll(async () => {
   await provider.stop();
 });
 
-/** Who takes each step towards the thing: Eve the one that the row names, and somebody else every other. */
+/** The people for the steps towards the thing: Eve for the row's own act, others for the rest. */
 const crew = (did: KeptApart["did"]) => {
   const { eve, bob, cam, dan, fay, gil } = people;
   return {

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, "../../..");
 const readme = readFileSync(join(root, "shared/README.md"), "utf8");
 const table = { client: new DynamoDBClient({ region: "eu-west-2" }), name: "never-called" };
 
-/** What other stores are made of: no use case has them as its port. */
+/** Building blocks of other stores. No use case has them as its port. */
 const parts = ["dynamoTable", "dynamoEnvelopes", "dynamoDocumentDrafts"];
 
 const servedBy = async (file: string): Promise<string[]> => {
