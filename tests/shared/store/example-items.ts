@@ -649,6 +649,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       decidedBy: [by.id],
       enteredBy: by.id,
       payeeRecordedBy: by.id,
+      payeeEarlierBy: [by.id],
       payeeChange: { ...said, confirmed: said, was: "Account ending 445", versions: 2 },
       isStrangers: true,
       sentBefore,
