@@ -33,7 +33,7 @@ export type PaymentBatch = {
   readonly release?: Release;
 };
 
-/** The rest of the file, as it was at the release, so that the file never changes. */
+/** The rest of the file, as it was at the release, so that nothing of the file changes but its day. */
 export type Release = {
   readonly at: string;
   readonly by: Actor;
@@ -42,7 +42,22 @@ export type Release = {
   readonly payer: Originator;
   /** Payments that the releaser looked at and had paid, each with why. */
   readonly confirmed?: readonly Confirmed[];
+  /** New days of the file, the oldest first: its first day had passed before the bank got it. */
+  readonly redated?: readonly Redated[];
 };
+
+/** A file's new day. `why` says how somebody knows that the bank never had the file. */
+export type Redated = {
+  readonly at: string;
+  readonly by: Actor;
+  readonly why: string;
+  readonly createdOn: Day;
+  readonly processingDay: Day;
+};
+
+/** The days in the file as it is now. */
+export const daysOf = ({ createdOn, processingDay, redated = [] }: Release): Pick<Redated, "createdOn" | "processingDay"> =>
+  redated.at(-1) ?? { createdOn, processingDay };
 
 /** A payment that somebody had to look at, and why the releaser has it paid all the same. */
 export type Confirmed = {
@@ -123,10 +138,11 @@ export const isSent = ({ state }: Payment): boolean => state !== "leftOut";
 
 export const totalOf = (payments: readonly Payment[]): Pence => addPence(payments.filter(isSent).map(({ amount }) => amount));
 
-/** The file for the bank: the same bytes each time that it is made. */
-export const fileOf = ({ batchId }: PaymentBatch, { payer, createdOn, processingDay }: Release, payments: readonly Payment[]): string => {
+/** The file for the bank: the same bytes each time that it is made. A new day keeps its serial number and payments. */
+export const fileOf = ({ batchId }: PaymentBatch, release: Release, payments: readonly Payment[]): string => {
+  const { createdOn, processingDay } = daysOf(release);
   const submission: Submission = {
-    originator: payer,
+    originator: release.payer,
     serialNumber: batchId,
     createdOn,
     processingDay,
@@ -156,6 +172,7 @@ const partsOfBatch = ({ preparedBy, release }: PaymentBatch, payments: readonly 
   { did: "prepareBatch", by: preparedBy.id },
   ...payments.map(({ addedBy }): Part => ({ did: "finishBatch", by: addedBy })),
   ...(release ? [{ did: "releaseBatch", by: release.by.id } as const] : []),
+  ...(release?.redated ?? []).map(({ by }): Part => ({ did: "redateBatch", by: by.id })),
 ];
 
 /** Why a person may not take an act of a batch. No role is exempt. */
@@ -165,7 +182,7 @@ export type WhyNotTheirs =
 
 /** Whether a person had a part in the batch, or in a payment of it that is not left out. */
 export const partInBatch = (
-  does: "releaseBatch" | "importBankResults",
+  does: "releaseBatch" | "redateBatch" | "importBankResults",
   by: Pick<Actor, "id">,
   batch: PaymentBatch,
   payments: readonly Payment[],
@@ -179,13 +196,15 @@ export const partInBatch = (
   return undefined;
 };
 
+/** Why somebody may not release a batch, or give its file a new day. */
 export const whyNotRelease = (
+  does: "releaseBatch" | "redateBatch",
   by: Pick<Actor, "id">,
   batch: PaymentBatch,
   payments: readonly Payment[],
   barredFrom: ReadonlySet<string>,
 ): WhyNotTheirs | undefined => {
-  const part = partInBatch("releaseBatch", by, batch, payments);
+  const part = partInBatch(does, by, batch, payments);
   if (part) return part;
   const barred = payments.find((payment) => isSent(payment) && barredFrom.has(payment.caseId));
   return barred && { because: "declaredInterest", caseId: barred.caseId };

@@ -20,7 +20,7 @@ const typed = {
 };
 
 /** A form with a file, as a browser sends it. */
-const upload = async (as: SignedIn, list: BlobPart | undefined, changes: object = {}): Promise<Sent> => {
+const upload = async (as: SignedIn, list: string | Uint8Array<ArrayBuffer> | undefined, changes: object = {}): Promise<Sent> => {
   const form = new FormData();
   form.append("formToken", as.formToken);
   for (const [field, value] of Object.entries({ ...typed, ...changes }))
