@@ -120,7 +120,7 @@ test("a file that the bank has had, that is not released, or that somebody chang
   expect(await pageOf(secondFinance)).not.toContain("If the bank never had the file");
 
   await desk.awardCash(accountNumbered(3));
-  const { batchId: other, version: first } = await desk.prepare("another", finance);
+  const { batchId: other, version: first } = await desk.prepare("another-key-of-finance", finance);
   const notReleased = await desk.call("POST /api/payment-batches/{batchId}/new-days", secondFinance, {
     path: { batchId: other },
     json: { version: first, why },
