@@ -114,6 +114,12 @@ export const kinds = {
     personal: ["filedHash"],
     kept: { for: "its expiry", because: "It counts the applications of a day, and tells nothing once that is over." },
   },
+  texted: {
+    family: "texted",
+    sortKey: "",
+    personal: ["phoneHash"],
+    kept: { for: "its expiry", because: "It counts the texts of a day to one number, and tells nothing once that is over." },
+  },
   account: { family: "account", sortKey: "HOUSEHOLDS", personal: ["accountHash"], kept: asAccounts },
 
   envelope: { family: "envelope", sortKey: "SHARD#", personal: [], kept: forFigures },
