@@ -93,8 +93,10 @@ export const recordPayee = ({ lineId, payee, why, by, now }: ToRecord, ports: Re
     if (!mayRecordPayee(line)) return { kind: "notToPay", line };
     const at = now.toISOString();
     if (isOwnWay(payee, behind)) return keep(seen, { payee, at, by, why }, by, at, ports);
-    // A second person has confirmed the very same before, so it needs no other.
-    const confirmed = isDeepStrictEqual(behind.recorded?.payee, payee) ? behind.recorded?.confirmed : undefined;
+    // A second person has confirmed the very same before and could confirm this too, so it needs no other.
+    const before = isDeepStrictEqual(behind.recorded?.payee, payee) ? behind.recorded?.confirmed : undefined;
+    const recorded: Part = { did: "recordPayee", by: by.id };
+    const confirmed = before && partAgainst("line", "confirmPayee", before.by, [...seen.parts, recorded]) ? undefined : before;
     if (confirmed) return keep(seen, { payee, at, by, why, confirmed }, by, at, ports);
     const asked = await waitForSecond(line, payee, { at, by, why }, ports);
     return asked ? { kind: "awaitsSecondPerson", line: asked, payee } : again;

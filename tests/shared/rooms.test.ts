@@ -12,6 +12,7 @@ const domainOrder = [
   ["clean-text", "fold-letters"],
   ["money", "dates", "text", "ids", "needs", "answers", "area", "csv", "phone-and-email", "public-funds"],
   ["amount", "bank"],
+  ["working-days"],
   ["document"],
   ["directory", "application"],
   ["principal", "sent-application", "scheme", "nightly-run"],
