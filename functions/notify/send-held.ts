@@ -12,7 +12,7 @@ import { type SendMessagePorts, type SendOutcome, sendTaken } from "./send-messa
 const takenForMs = 5 * 60_000;
 const atOnce = 10;
 
-/** As many as are sent at once. The first of a cause goes alone: it shows whether the cause is over. */
+/** Sends what was held and is due, cause by cause. Safe to run twice at once. */
 export const createSendHeld =
   (ports: SendMessagePorts) =>
   async (_event: unknown, context: Context): Promise<void> => {
@@ -21,19 +21,24 @@ export const createSendHeld =
     log.appendKeys({ requestId, correlationId: requestId, function: "sendHeldMessages" });
     await withDeadlineOf(context, () =>
       withCorrelation(requestId, async () => {
-        for (const cause of heldCauses) await sendHeldFor(cause, ports);
+        let tried = 0;
+        for (const cause of heldCauses) tried += await sendHeldFor(cause, ports);
+        log.info("done", { tried });
       }),
     );
   };
 
-const sendHeldFor = async (cause: HeldCause, ports: SendMessagePorts): Promise<void> => {
+/** Returns how many it tried. The first of a cause goes alone: it shows whether the cause is over. */
+const sendHeldFor = async (cause: HeldCause, ports: SendMessagePorts): Promise<number> => {
+  let tried = 0;
   for (let most = 1; timeLeftMs() > 0; most = atOnce) {
     const due = await ports.messages.due(cause, clock(), most);
-    if (due.length === 0) return;
     const outcomes = await Promise.all(due.map((message) => sendHeld(message, ports)));
+    tried += due.length;
+    if (due.length === 0 || outcomes.some((outcome) => outcome === "held" || outcome === "later")) return tried;
     log.info("tried again", { cause, messages: due.length, sent: outcomes.filter((outcome) => outcome === "sent").length });
-    if (outcomes.some((outcome) => outcome === "held" || outcome === "later")) return;
   }
+  return tried;
 };
 
 const isHeld = (message: Message): message is Message & { readonly held: Held } => message.held !== undefined;
