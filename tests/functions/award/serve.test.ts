@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { declareInterest } from "../../../functions/assess/declare-interest.ts";
+import { declareInterest } from "../../../functions/decide/declare-interest.ts";
 import { serveWaitingList } from "../../../functions/award/serve-waiting-list.ts";
 import { awardGrant } from "../../../functions/decide/award-grant.ts";
 import { serveWaitingLists } from "../../../functions/nightly/steps/serve-waiting-lists.ts";

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { declareInterest } from "../../../functions/assess/declare-interest.ts";
+import { declareInterest } from "../../../functions/decide/declare-interest.ts";
 import { goesToOf } from "../../../functions/bulk/goes-to.ts";
 import { createRunAwards } from "../../../functions/bulk/run-awards.ts";
 import { withheldWords } from "../../../shared/domain/case/conflict-of-interest.ts";

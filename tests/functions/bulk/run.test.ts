@@ -2,7 +2,7 @@ import { AsyncResource } from "node:async_hooks";
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { beforeEach, expect, test } from "vitest";
 import { submitApplication } from "../../../functions/apply/submit-application.ts";
-import { declareInterest } from "../../../functions/assess/declare-interest.ts";
+import { declareInterest } from "../../../functions/decide/declare-interest.ts";
 import { resumeRun } from "../../../functions/bulk/resume-run.ts";
 import { createRunAwards } from "../../../functions/bulk/run-awards.ts";
 import { caseIdFrom } from "../../../shared/domain/ids.ts";

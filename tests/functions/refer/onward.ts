@@ -6,6 +6,7 @@ import { referralIdFor } from "../../../shared/domain/ids.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
+import { dynamoInterests } from "../../../shared/store/interests.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
@@ -34,6 +35,7 @@ export const openOnwardHelp = async (over: (table: Table) => Table = (table) => 
     schemes: dynamoSchemes(served),
     directories: dynamoDirectories(served),
     referrals: dynamoReferrals(served),
+    interests: dynamoInterests(served),
   });
   const deliver = createDeliver({ referrals: dynamoReferrals(table), queue: queueOn(table) });
   return {
@@ -45,6 +47,7 @@ export const openOnwardHelp = async (over: (table: Table) => Table = (table) => 
     hana: await signIn(table, welfareAdviser),
     cases: dynamoCases(table),
     referrals: dynamoReferrals(table),
+    interests: dynamoInterests(table),
     deliverAll: async () => deliverTo(deliver, await insertsIn(table, "REFERRAL#")),
   };
 };
