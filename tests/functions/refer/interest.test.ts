@@ -3,13 +3,12 @@ import { expect, test } from "vitest";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { applicationLike } from "../../examples.ts";
 import { send, signIn } from "../../http.ts";
-import { earlyHelper, openOnwardHelp, referredCase } from "./onward.ts";
+import { neighbour, openOnwardHelp, referredCase } from "./onward.ts";
 
 const inDanger = applicationLike({
   people: [{ name: "Robin Example", dateOfBirth: "1984-03-09", relationship: "self" }],
   contact: { ways: ["email"], email: "robin@example.com", safety: "Never ring. He has the phone." },
 });
-const neighbour = { ...earlyHelper, id: "early-help-2", name: "Pat Reed" };
 const secrets = ["Robin", "robin@example.com", "He has the phone"];
 const expectNothingOf = (body: string) => {
   for (const secret of secrets) expect(body).not.toContain(secret);

@@ -18,6 +18,8 @@ import { freshTable } from "../../setup/table.ts";
 import { deliverTo, insertsIn, queueOn } from "../../stream.ts";
 
 export const earlyHelper: Principal = { id: "early-help", name: "Idris Cole", roles: ["partner"], service: "earlyHelp" };
+/** Works for the same service, and lives next door to somebody who is referred to it. */
+export const neighbour: Principal = { ...earlyHelper, id: "early-help-2", name: "Pat Reed" };
 export const welfareAdviser: Principal = { id: "welfare-rights", name: "Hana Novak", roles: ["partner"], service: "welfareRights" };
 
 export const asksEarlyHelp = { service: "earlyHelp", reasons: ["debt", "housing"], asks: "Help with rent arrears." } as const;
@@ -29,7 +31,7 @@ export const openOnwardHelp = async (over: (table: Table) => Table = (table) => 
   const refer = createRefer({
     origin,
     sessions: dynamoSessions(served),
-    tokens: tokensOf(assessor, secondAssessor, earlyHelper, welfareAdviser),
+    tokens: tokensOf(assessor, secondAssessor, earlyHelper, neighbour, welfareAdviser),
     cases: dynamoCases(served),
     money: dynamoMoney(served),
     schemes: dynamoSchemes(served),
