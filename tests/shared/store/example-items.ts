@@ -269,6 +269,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       enteredBy: by.id,
       signposts: ["debtAdvice"],
       looked,
+      claimsBefore: { claims: [...claims], spent: { CRF: pence(60_00) } },
     },
   },
   approved: { key: keys.approvedKey(caseId, awardId), record: { caseId, awardId } },
