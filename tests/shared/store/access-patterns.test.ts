@@ -16,7 +16,9 @@ const servedBy = async (file: string): Promise<string[]> => {
   const made: Record<string, unknown> = await import(join(root, file));
   return Object.entries(made).flatMap(([name, create]) =>
     name.startsWith("dynamo") && !parts.includes(name)
-      ? Object.keys((create as (of: typeof table) => object)(table)).map((method) => `${name}.${method}`)
+      ? Object.entries((create as (of: typeof table) => object)(table)).flatMap(([method, serve]) =>
+          typeof serve === "function" ? [`${name}.${method}`] : [],
+        )
       : [],
   );
 };
