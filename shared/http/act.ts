@@ -1,9 +1,12 @@
 import type { Principal } from "../domain/principal.ts";
-import type { FormError, FormRead } from "../forms/form.ts";
+import type { FormRead } from "../forms/form.ts";
 import type { Role } from "../system.ts";
+import type { Again } from "./again.ts";
 import type { Request } from "./answer.ts";
 import type { Files, Form } from "./read-body.ts";
 import { type Reply, type Returned, returned, seeOther } from "./reply.ts";
+
+export type { Again } from "./again.ts";
 
 /** A request for an act, by whichever door it came. */
 export type Asked<T = unknown> = {
@@ -17,12 +20,6 @@ export type Asked<T = unknown> = {
 
 /** A form that was sent, with everything typed. */
 export type FormSent = Pick<Asked, "path" | "by" | "now"> & { readonly form: Form; readonly files: Files };
-
-/**
- * What the page says when it is shown again: errors at their inputs, or why nothing was done where no input is to blame.
- * It is kept until then, so a notice is plain data.
- */
-export type Again<N = string> = { readonly status: number; readonly errors?: readonly FormError[]; readonly notice?: N };
 
 /** Where the page goes, or what it says again. */
 type PageRow<O, N> = (outcome: O, sent: FormSent) => { readonly to: string } | Again<N>;

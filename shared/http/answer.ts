@@ -29,7 +29,7 @@ import {
   type Subject,
   type Who,
 } from "../system.ts";
-import type { Again } from "./act.ts";
+import type { Again } from "./again.ts";
 import type { Contract, ContractsOf } from "./contracts/contract.ts";
 import { fieldErrorsOf, pointerOf } from "./field-errors.ts";
 import { cookieName, type Holder, sameToken, type Tokens, tokenHash } from "./identity.ts";
@@ -48,7 +48,7 @@ import {
   readUpload,
 } from "./read-body.ts";
 import { page, problem, type Reply, type Returned, seeOther, sendOn, statusOf, toHttp } from "./reply.ts";
-import { type Holder as FormHolder, findReturned, keepReturned, returnedField } from "./returned-form.ts";
+import { type Holder as FormHolder, findReturned, type KeptForm, keepReturned, returnedField } from "./returned-form.ts";
 
 /** What a route's handler is given. Nobody reaches a guarded route without a principal who may call it. */
 export type Request<W = Who, B = unknown> = {
@@ -278,7 +278,10 @@ const serve = (name: FunctionName, contracts: AnyContracts, room: AnyRoom, ports
       if (sentOn) await note.refused(says.status);
       return sentOn ?? (act ? showAgain(act, says, request) : notFoundPage());
     };
-    const came = body.kind === "json" ? await withContract(contracts[route], request, handle) : await handle(request);
+    // A list can have the address of a form that stands on another page.
+    const isElsewhere = actShown !== undefined && formId !== undefined && route !== `GET ${onOf(actShown)}`;
+    const respond = isElsewhere ? toFormsPage(acts[actShown]) : handle;
+    const came = body.kind === "json" ? await withContract(contracts[route], request, respond) : await respond(request);
     const reply = came.kind === "returned" ? await replyToReturned(came.says) : came;
     await note.answered(reply, act && acts[act].of);
     return toHttp(reply, formId === undefined ? context : { ...context, isNoLongerKept: true });
@@ -360,6 +363,8 @@ const filesToChoose = (act: ActName, { fields, says }: KeptForm): readonly strin
   const isRefused = says !== undefined && says.status >= 400;
   return isRefused && route && limits.uploadRoutes.includes(route) ? fileNamesIn(fields) : [];
 };
+
+const onOf = (act: ActName): string | undefined => (acts[act] as Act).on;
 
 const whyFresh = (act: ActName): string => freshActs.get(act)?.fresh ?? "";
 

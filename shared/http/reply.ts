@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { type PageContext, renderPage } from "../pages/render.ts";
 import type { Templates } from "../pages/views.ts";
-import type { Again } from "./act.ts";
+import type { Again } from "./again.ts";
 
 /** What a route answers with. Only this folder turns it into HTTP. */
 export type Reply =

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { ReturnedForms } from "../store/returned-forms.ts";
-import type { Again } from "./act.ts";
+import type { Again } from "./again.ts";
 import { tokenHash } from "./identity.ts";
 import { errorForLog, log } from "./log.ts";
 import type { Fields } from "./read-body.ts";

@@ -170,8 +170,8 @@ const forms = Object.entries<Act>(acts).flatMap(([name, { page, who }]) => {
   const owner = owners.find(([, { acts: own = [] }]) => own.includes(name as ActName))?.[0];
   return page && owner ? [{ name: name as ActName, page, who, owner }] : [];
 });
-/** Goes on to the identity provider by itself. */
-const answersInPlace: readonly ActName[] = ["signInAgain"];
+/** The first goes on to the identity provider by itself. The second is sent on while nobody is signed in any more. */
+const answersInPlace: readonly ActName[] = ["signInAgain", "renewSession"];
 const application = newToken();
 const ids: Readonly<Record<string, string>> = { page: "people", person: "k0000001" };
 
