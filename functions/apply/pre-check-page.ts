@@ -40,9 +40,9 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-const preCheckPage = ({ about: { childUnder } }: Scheme, shown: Shown): Reply => {
+const preCheckPage = (scheme: Scheme, shown: Shown): Reply => {
   const { form = blankForm, errors = [], outcome, isOutside, status, cookies } = shown;
-  const fields = preCheckFields(childUnder).map((field) => field.view({ form, errors, size: "s" }));
+  const fields = preCheckFields(scheme).map((field) => field.view({ form, errors, size: "s" }));
   return page("apply/pre-check.njk", { fields, errors, outcome, isOutside, publicFunds: publicFundsForResident }, status, cookies);
 };
 
@@ -56,10 +56,10 @@ export const showPreCheck = async ({ now }: Request, cookies: readonly string[],
 type Sent = Pick<Request, "form" | "now">;
 
 /** Counts what the answers come to. Keeps nothing else, but for the page that shows them to the person for an hour. */
-export const answerPreCheck = async ({ form, now }: Sent, { schemes, counts }: PreCheckPorts): Promise<Reply | Returned> => {
+export const answerPreCheck = async ({ form, now }: Sent, { schemes, counts }: PreCheckPorts): Promise<Returned> => {
   const scheme = schemeAt(await schemes.book(now), now);
-  if (!scheme) return nothingOpen();
-  const read = readPreCheck(form, scheme.about.childUnder);
+  if (!scheme) return returned({ status: 200 });
+  const read = readPreCheck(form, scheme);
   if (read.kind === "invalid") return returned({ status: 400 });
 
   const outcome = checkFirst(read.request, scheme, londonDay(now));
@@ -74,10 +74,11 @@ export const answerPreCheck = async ({ form, now }: Sent, { schemes, counts }: P
 export const showPreCheckAgain = async ({ form, now }: Sent, status: number, { schemes }: PreCheckPorts): Promise<Reply> => {
   const scheme = schemeAt(await schemes.book(now), now);
   if (!scheme) return nothingOpen();
-  const read = readPreCheck(form, scheme.about.childUnder);
+  const read = readPreCheck(form, scheme);
   if (read.kind === "invalid") return preCheckPage(scheme, { form, errors: read.errors, status });
   const outcome = checkFirst(read.request, scheme, londonDay(now));
-  return preCheckPage(scheme, { form, outcome, isOutside: residenceOf(read.request.postcode) === "outside", status });
+  const looksAtArea = scheme.rules.some(({ rule }) => rule === "livesInArea");
+  return preCheckPage(scheme, { form, outcome, isOutside: looksAtArea && residenceOf(read.request.postcode) === "outside", status });
 };
 
 const countedAs = (outcome: PreCheckOutcome): Counted =>

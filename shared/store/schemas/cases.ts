@@ -11,8 +11,18 @@ import {
   triggers,
 } from "../../domain/answers.ts";
 import type { Application } from "../../domain/application.ts";
-import type { AwardDecided, Case, CaseEvent, CaseEventDetail, CaseStatus, Conversation, RefusalDecided } from "../../domain/case/case.ts";
-import { type Message, type MessageChannel, type Told, toTellReasons, waysOfTelling } from "../../domain/case/message.ts";
+import type {
+  AwardDecided,
+  Case,
+  CaseEvent,
+  CaseEventDetail,
+  CaseStatus,
+  Conversation,
+  Pause,
+  RefusalDecided,
+} from "../../domain/case/case.ts";
+import { type Held, heldCauses } from "../../domain/case/held-message.ts";
+import { type Message, type MessageChannel, type Told, type TriedWay, toTellReasons, waysOfTelling } from "../../domain/case/message.ts";
 import type { Waiting } from "../../domain/case/waiting-list.ts";
 import { concernWords } from "../../domain/household/concern.ts";
 import { conversationOutcomes } from "../../domain/public-funds.ts";
@@ -169,6 +179,8 @@ const refusalDecided = once(
     } satisfies Shape<RefusalDecided>),
 );
 
+export const pauses = once(() => z.optional(z.array(z.object({ from: z.string(), to: z.optional(z.string()) } satisfies Shape<Pause>))));
+
 const everyCase = once(() => ({
   caseId: z.string(),
   version: z.int(),
@@ -183,6 +195,7 @@ const everyCase = once(() => ({
   enteredBy: z.optional(z.string()),
   barred: z.optional(z.array(z.string())),
   conversation: z.optional(z.object({ outcome: oneOf(conversationOutcomes), at: z.string(), by: actor() } satisfies Shape<Conversation>)),
+  pauses: pauses(),
 }));
 
 type OfStatus<S extends CaseStatus> = Shape<Extract<Case, { status: S }>>;
@@ -345,6 +358,10 @@ export const followUp = once(
     } satisfies Shape<FollowUp>),
 );
 
+export const held = once(
+  (): z.ZodMiniType<Held> => z.object({ cause: z.enum(heldCauses), since: z.string(), until: z.string() } satisfies Shape<Held>),
+);
+
 export const message = once(
   (): z.ZodMiniType<Message> =>
     z.object({
@@ -364,8 +381,16 @@ export const message = once(
       to: z.optional(z.string()),
       blanks: byName(z.string()),
       askedAt: z.string(),
-      state: oneOf<Message["state"]>({ pending: true, sending: true, sent: true, failed: true, toTell: true, told: true }),
+      state: oneOf<Message["state"]>({ pending: true, sending: true, held: true, sent: true, failed: true, toTell: true, told: true }),
       sentAt: z.optional(z.string()),
+      held: z.optional(held()),
+      tried: z.optional(
+        z.object({
+          channel: oneOf<MessageChannel>({ text: true, email: true }),
+          at: z.string(),
+          because: oneOf<TriedWay["because"]>({ notTaken: true, notDelivered: true }),
+        } satisfies Shape<TriedWay>),
+      ),
       because: z.optional(oneOf(toTellReasons)),
       told: z.optional(z.object({ by: actor(), at: z.string(), how: oneOf(waysOfTelling) } satisfies Shape<Told>)),
     } satisfies Shape<Message>),
