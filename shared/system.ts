@@ -430,6 +430,7 @@ export const acts = {
     of: "referral",
     who: partners,
     page: "POST /referrals/{referralId}/declare-interest",
+    on: "/referrals/{referralId}",
     api: "POST /api/referrals/{referralId}/interests",
   },
   acceptReferral: {
