@@ -398,6 +398,7 @@ export const acts = {
     of: "batch",
     who: paymentReleasers,
     page: "POST /payments/{batchId}/redate",
+    on: "/payments/{batchId}",
     api: "POST /api/payment-batches/{batchId}/new-days",
   },
   importBankResults: {
