@@ -122,7 +122,9 @@ export const awardReply = () =>
         label: z.string(),
         category: z.string(),
         delivery: z.string(),
+        /** Of the whole line: the quantity times the amount for each. */
         amount: moneyAmount,
+        quantity: z.int(),
         reason: z.optional(z.string()),
       }),
     ),
