@@ -1,5 +1,6 @@
 import { residenceOf } from "../../shared/domain/area.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
+import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { publicFundsForResident } from "../../shared/domain/public-funds.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
@@ -12,20 +13,25 @@ import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { SameForAll } from "../../shared/pages/views.ts";
 import type { Counted, Counts } from "../../shared/store/counts.ts";
+import type { Directories } from "../../shared/store/directories.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { checkFirst, type PreCheckOutcome } from "./check-first.ts";
 import { preCheckFields, readPreCheck } from "./pre-check-form.ts";
+import { type TodaysHelp, todaysHelp } from "./todays-help.ts";
 
 export type PreCheckPorts = { readonly schemes: Pick<Schemes, "book">; readonly counts: Pick<Counts, "add"> };
+export type AnswerPreCheckPorts = PreCheckPorts & { readonly directories: Pick<Directories, "book"> };
 
 type Shown = {
   readonly form?: Form;
   readonly errors?: readonly FormError[];
   readonly outcome?: PreCheckOutcome;
   readonly isOutside?: boolean;
+  /** Beside every answer that promises no help. */
+  readonly today?: TodaysHelp;
 };
 
-type PreCheckPageView = Pick<Shown, "outcome" | "isOutside"> & {
+type PreCheckPageView = Pick<Shown, "outcome" | "isOutside" | "today"> & {
   readonly fields: readonly FieldView[];
   readonly errors: readonly FormError[];
   readonly publicFunds: readonly string[];
@@ -38,11 +44,14 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-const preCheckPage = ({ about: { childUnder } }: Scheme, { form = blankForm, errors = [], outcome, isOutside }: Shown = {}): Reply => {
+const preCheckPage = (
+  { about: { childUnder } }: Scheme,
+  { form = blankForm, errors = [], outcome, isOutside, today }: Shown = {},
+): Reply => {
   const fields = preCheckFields(childUnder).map((field) => field.view({ form, errors, size: "s" }));
   return page(
     "apply/pre-check.njk",
-    { fields, errors, outcome, isOutside, publicFunds: publicFundsForResident },
+    { fields, errors, outcome, isOutside, today, publicFunds: publicFundsForResident },
     errors.length > 0 ? 400 : 200,
   );
 };
@@ -55,7 +64,10 @@ export const showPreCheck = async ({ now }: Request, { schemes }: PreCheckPorts)
 };
 
 /** Answers on the same page. Keeps nothing about the person: no session, no cookie, no record but a count. */
-export const answerPreCheck = async ({ form, now }: Pick<Request, "form" | "now">, { schemes, counts }: PreCheckPorts): Promise<Reply> => {
+export const answerPreCheck = async (
+  { form, now }: Pick<Request, "form" | "now">,
+  { schemes, counts, directories }: AnswerPreCheckPorts,
+): Promise<Reply> => {
   const scheme = schemeAt(await schemes.book(now), now);
   if (!scheme) return nothingOpen();
   const { childUnder } = scheme.about;
@@ -67,7 +79,8 @@ export const answerPreCheck = async ({ form, now }: Pick<Request, "form" | "now"
     // The person still gets the answer; the count is one short.
     log.error("notCounted", { error: errorForLog(error) });
   });
-  return preCheckPage(scheme, { form, outcome, isOutside: residenceOf(read.request.postcode) === "outside" });
+  const today = outcome.kind === "likely" ? undefined : todaysHelp(scheme, directoryAt(await directories.book(now), now), now);
+  return preCheckPage(scheme, { form, outcome, today, isOutside: residenceOf(read.request.postcode) === "outside" });
 };
 
 const countedAs = (outcome: PreCheckOutcome): Counted =>

@@ -83,8 +83,8 @@ const problemOf = (fault: AwardFault): readonly [ProblemType, { readonly detail?
     case "notEligible":
       return ["not-eligible", { reasons: fault.reasons, results: fault.results.map(ruleResultReply) }];
     case "householdAlreadyAwarded": {
-      const { need, earlierAwardId, nextDay } = fault;
-      return ["household-already-awarded", { detail: alreadyAwardedWords(fault), need, earlierAwardId, nextDay }];
+      const { need, earlierAwardId, nextDay, lastDay } = fault;
+      return ["household-already-awarded", { detail: alreadyAwardedWords(fault), need, earlierAwardId, nextDay, lastDay }];
     }
     case "held": {
       const holds = fault.holds.map(({ rule, because, settledBy }) => ({ rule, because, settledBy }));

@@ -13,8 +13,14 @@ type Fault<K extends AwardFault["kind"]> = Extract<AwardFault, { kind: K }>;
 export const failedRulesWords = (reasons: readonly string[], scheme: Scheme): string =>
   reasons.map((rule) => ruleWords(rule, scheme)?.says ?? rule).join(" ");
 
-export const alreadyAwardedWords = ({ need, earlierAwardId, nextDay }: Fault<"householdAlreadyAwarded">): string =>
-  `${needs[need]}: the household has award ${earlierAwardId} for this. It can be met again from ${formatDay(nextDay)}.`;
+export const alreadyAwardedWords = ({ need, earlierAwardId, nextDay, lastDay }: Fault<"householdAlreadyAwarded">): string => {
+  const again = nextDay
+    ? ` It can be met again from ${formatDay(nextDay)}.`
+    : lastDay
+      ? ` It cannot be met again before the scheme ends on ${formatDay(lastDay)}.`
+      : "";
+  return `${needs[need]}: the household has award ${earlierAwardId} for this.${again}`;
+};
 
 export const aboveLimitWords = ({ scheme, limit, total }: Omit<Fault<"aboveLimit">, "kind">): string => {
   const more = awardLimits(scheme)

@@ -30,7 +30,13 @@ export type AwardFault =
   | { readonly kind: "notAllowed"; readonly problems: readonly RequestProblem[] }
   | { readonly kind: "noConsentToRefer" }
   | { readonly kind: "notEligible"; readonly scheme: Scheme; readonly reasons: readonly string[]; readonly results: readonly RuleResult[] }
-  | { readonly kind: "householdAlreadyAwarded"; readonly need: Need; readonly earlierAwardId: string; readonly nextDay: Day }
+  | {
+      readonly kind: "householdAlreadyAwarded";
+      readonly need: Need;
+      readonly earlierAwardId: string;
+      readonly nextDay?: Day;
+      readonly lastDay?: Day;
+    }
   /** Nobody is ineligible, but a person has to look at something first. */
   | { readonly kind: "held"; readonly scheme: Scheme; readonly holds: readonly LookFirst[]; readonly results: readonly RuleResult[] }
   /** The total is above the person's limit, and nobody may approve it either. */

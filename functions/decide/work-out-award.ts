@@ -15,7 +15,7 @@ import { type Sending, type Taker, takeStep } from "../../shared/domain/case/tak
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { onwardHelpProblems } from "../../shared/domain/directory/onward-help.ts";
-import { claimAgainst, earliestNextDates, type HouseholdClaims, spentIn } from "../../shared/domain/household/household.ts";
+import { claimAgainst, spentIn } from "../../shared/domain/household/household.ts";
 import { awardIdFor } from "../../shared/domain/ids.ts";
 import { addPence, type Pence } from "../../shared/domain/money.ts";
 import type { Need } from "../../shared/domain/needs.ts";
@@ -25,6 +25,7 @@ import type { Assessment } from "../../shared/domain/rules/eligibility.ts";
 import { assessApplication, reasonsAgainst } from "../../shared/domain/rules/eligibility.ts";
 import { compositionOf, type DecisionFacts, factsOf } from "../../shared/domain/rules/facts.ts";
 import { lookFirst, toLookAt } from "../../shared/domain/rules/look-first.ts";
+import { nextDates } from "../../shared/domain/rules/next-dates.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeAt, schemeOn } from "../../shared/domain/scheme/scheme-book.ts";
 import type { AwardToRecord } from "../../shared/store/awards.ts";
@@ -76,7 +77,7 @@ export const workOutAward = (decision: AwardDecision, seen: CaseToDecide, book: 
   // The cap that a line passes, and the earlier award that stands in the way, are each told once.
   const isAmountTold = allProblems.some(({ path }) => path.at(-1) === "amount");
   const against = reasonsAgainst(results).filter((rule) => rule !== "notAlreadyHelped" && !(rule === "withinCaps" && isAmountTold));
-  const earlier = firstClaimAgainst(scheme, facts.needs, seen.claims, today);
+  const earlier = firstClaimAgainst(scheme, facts.needs, seen, book, today);
   const { possibleHouseholds, concerns, conversation } = seen.case;
   const looked = { looked: request.looked, conversation: conversation?.outcome, possibleHouseholds, concerns };
   const holds = lookFirst(results, looked).filter(({ rule }) => !(rule === "notAlreadyHelped" && earlier));
@@ -90,7 +91,10 @@ export const workOutAward = (decision: AwardDecision, seen: CaseToDecide, book: 
   ];
   const [first, ...besides] = found.filter((fault) => fault !== undefined);
   if (first) return { ...first, besides };
-  return toRecord(decision, lines, referrals ?? [], assessment, seen, scheme, { second, counts: second ? [] : countsInAll(toCommit) });
+  return toRecord(decision, lines, referrals ?? [], assessment, seen, book, scheme, {
+    second,
+    counts: second ? [] : countsInAll(toCommit),
+  });
 };
 
 /** Why a second person has to approve the award: its total passes the decider's own limit, or what they may commit in several awards. */
@@ -158,6 +162,7 @@ const toRecord = (
   referrals: readonly Referral[],
   assessment: Assessment,
   seen: CaseToDecide,
+  book: SchemeBook,
   scheme: Scheme,
   { second, counts }: { readonly second: SecondNeeded | undefined; readonly counts: readonly CountInAll[] },
 ): ToRecord | AwardOutcome => {
@@ -201,9 +206,9 @@ const toRecord = (
   const taken = takeStep(seen.case, step, deciderOf(decision));
   if (taken.kind !== "taken") return taken;
   const consequences = consequencesOf(award, scheme, seen.claims, { day: facts.today, isUrgent: seen.case.urgent });
-  const nextDates = earliestNextDates(scheme, consequences.claims, facts.needs, facts.today);
+  const dates = nextDates(facts.needs, { application: seen.application, claims: consequences.claims, book, today: facts.today });
   const told = signpostsIn(signposts, decision.directories && directoryAt(decision.directories, now));
-  const says = { help: helpWords(lines, seen.application.payTo), next: nextWords(nextDates, told) };
+  const says = { help: helpWords(lines, seen.application.payTo), next: nextWords(dates, told) };
   // A second person may still turn it down, so the resident is not told yet.
   const message = awaitsApproval ? undefined : messageFor("awarded", seen.case, seen, now, says);
   return {
@@ -215,10 +220,21 @@ const toRecord = (
   };
 };
 
-const firstClaimAgainst = (scheme: Scheme, needs: readonly Need[], claims: HouseholdClaims, today: Day): AwardFault | undefined => {
-  for (const need of needs) {
+const firstClaimAgainst = (
+  scheme: Scheme,
+  wanted: readonly Need[],
+  { application, claims }: CaseToDecide,
+  book: SchemeBook,
+  today: Day,
+): AwardFault | undefined => {
+  for (const need of wanted) {
     const against = claimAgainst(scheme, need, claims, today);
-    if (against) return { kind: "householdAlreadyAwarded", need, earlierAwardId: against.claim.awardId, nextDay: against.nextDay };
+    const [next] = against ? nextDates([need], { application, claims, book, today }) : [];
+    if (against && next) {
+      const { from, lastDay } = next;
+      const when = { ...(from && { nextDay: from }), ...(lastDay && { lastDay }) };
+      return { kind: "householdAlreadyAwarded", need, earlierAwardId: against.claim.awardId, ...when };
+    }
   }
   return undefined;
 };

@@ -11,8 +11,16 @@ const measureOf = ({ measure }: Condition): Measure => {
   return known;
 };
 
+const isUnasked = ({ measure, agedFrom, agedTo }: Condition, { askedOnly }: Facts): boolean => {
+  if (!askedOnly) return false;
+  const isOfAges = agedFrom !== undefined || agedTo !== undefined;
+  return !askedOnly.measures.includes(measure) || (isOfAges && !askedOnly.areAgesAsked);
+};
+
 const read = (condition: Condition, facts: Facts, scheme: Scheme) =>
-  measureOf(condition).read(facts, scheme, { from: condition.agedFrom ?? 0, to: condition.agedTo ?? Number.POSITIVE_INFINITY });
+  isUnasked(condition, facts)
+    ? undefined
+    : measureOf(condition).read(facts, scheme, { from: condition.agedFrom ?? 0, to: condition.agedTo ?? Number.POSITIVE_INFINITY });
 
 /** The condition's value, and what each adult and child of the household adds to it. */
 const thresholdOf = ({ value, plusEachAdult = 0, plusEachChild = 0 }: Condition, facts: Facts, scheme: Scheme): number => {
