@@ -91,7 +91,7 @@ const factsBefore = (answers: PreCheckAnswers, { code, about: { childUnder } }: 
     evidence: [],
     checks: [],
     appliedUnder: code,
-    askedOnly: { measures: measuredBefore, areAgesAsked: false },
+    measured: measuredBefore,
   };
 };
 

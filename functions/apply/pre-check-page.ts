@@ -44,11 +44,8 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-const preCheckPage = (
-  { about: { childUnder } }: Scheme,
-  { form = blankForm, errors = [], outcome, isOutside, today }: Shown = {},
-): Reply => {
-  const fields = preCheckFields(childUnder).map((field) => field.view({ form, errors, size: "s" }));
+const preCheckPage = (scheme: Scheme, { form = blankForm, errors = [], outcome, isOutside, today }: Shown = {}): Reply => {
+  const fields = preCheckFields(scheme).map((field) => field.view({ form, errors, size: "s" }));
   return page(
     "apply/pre-check.njk",
     { fields, errors, outcome, isOutside, today, publicFunds: publicFundsForResident },
@@ -70,8 +67,7 @@ export const answerPreCheck = async (
 ): Promise<Reply> => {
   const scheme = schemeAt(await schemes.book(now), now);
   if (!scheme) return nothingOpen();
-  const { childUnder } = scheme.about;
-  const read = readPreCheck(form, childUnder);
+  const read = readPreCheck(form, scheme);
   if (read.kind === "invalid") return preCheckPage(scheme, { form, errors: read.errors });
 
   const outcome = checkFirst(read.request, scheme, londonDay(now));
@@ -80,7 +76,8 @@ export const answerPreCheck = async (
     log.error("notCounted", { error: errorForLog(error) });
   });
   const today = outcome.kind === "likely" ? undefined : todaysHelp(scheme, directoryAt(await directories.book(now), now), now);
-  return preCheckPage(scheme, { form, outcome, today, isOutside: residenceOf(read.request.postcode) === "outside" });
+  const looksAtArea = scheme.rules.some(({ rule }) => rule === "livesInArea");
+  return preCheckPage(scheme, { form, outcome, today, isOutside: looksAtArea && residenceOf(read.request.postcode) === "outside" });
 };
 
 const countedAs = (outcome: PreCheckOutcome): Counted =>

@@ -5,6 +5,7 @@ import { addDays, formatDay, londonDay } from "../dates.ts";
 import { type Directory, type Service, type ServiceCode, servicesToTellOf } from "../directory/directory.ts";
 import { messageIdFor } from "../ids.ts";
 import { addPence, formatPounds } from "../money.ts";
+import { canBeTexted } from "../phone-digits.ts";
 import type { Actor } from "../principal.ts";
 import type { NextDate } from "../rules/next-dates.ts";
 import type { Scheme } from "../scheme/scheme.ts";
@@ -90,7 +91,7 @@ type Contact = Application["contact"];
 const safeWaysOf = ({ safety, ways, phone, email }: Contact): readonly { readonly channel: MessageChannel; readonly to: string }[] => {
   if (safety) return [];
   return [
-    ...(ways.includes("text") && phone ? [{ channel: "text", to: phone } as const] : []),
+    ...(ways.includes("text") && phone && canBeTexted(phone) ? [{ channel: "text", to: phone } as const] : []),
     ...(ways.includes("email") && email ? [{ channel: "email", to: email } as const] : []),
   ];
 };

@@ -11,16 +11,17 @@ const measureOf = ({ measure }: Condition): Measure => {
   return known;
 };
 
-const isUnasked = ({ measure, agedFrom, agedTo }: Condition, { askedOnly }: Facts): boolean => {
-  if (!askedOnly) return false;
-  const isOfAges = agedFrom !== undefined || agedTo !== undefined;
-  return !askedOnly.measures.includes(measure) || (isOfAges && !askedOnly.areAgesAsked);
-};
+const isMeasured = ({ measured }: Facts, name: string): boolean => measured === undefined || measured.includes(name);
 
-const read = (condition: Condition, facts: Facts, scheme: Scheme) =>
-  isUnasked(condition, facts)
-    ? undefined
-    : measureOf(condition).read(facts, scheme, { from: condition.agedFrom ?? 0, to: condition.agedTo ?? Number.POSITIVE_INFINITY });
+/** Undefined where the facts do not answer the measure, or do not say how many people the threshold depends on. */
+const read = (condition: Condition, facts: Facts, scheme: Scheme) => {
+  const { measure, agedFrom = 0, agedTo = Number.POSITIVE_INFINITY, plusEachAdult, plusEachChild } = condition;
+  const isAged = condition.agedFrom !== undefined || condition.agedTo !== undefined;
+  const needed = [measure, ...(isAged ? ["ages"] : []), ...(plusEachAdult ? ["adults"] : []), ...(plusEachChild ? ["children"] : [])];
+  return needed.every((name) => isMeasured(facts, name))
+    ? measureOf(condition).read(facts, scheme, { from: agedFrom, to: agedTo })
+    : undefined;
+};
 
 /** The condition's value, and what each adult and child of the household adds to it. */
 const thresholdOf = ({ value, plusEachAdult = 0, plusEachChild = 0 }: Condition, facts: Facts, scheme: Scheme): number => {

@@ -66,8 +66,8 @@ export type Facts = Readonly<Answered> & {
   readonly appliedUnder?: SchemeCode;
   /** The outcome of the private conversation about public funds. */
   readonly conversation?: ConversationOutcome;
-  /** Where only these measures are known. The few questions before an application ask ages only as above or below one line. */
-  readonly askedOnly?: { readonly measures: readonly string[]; readonly areAgesAsked: boolean };
+  /** Names of the measures that these facts answer, and "ages" where they tell ages. Absent where everything was asked. */
+  readonly measured?: readonly string[];
 };
 
 /** Stored with a decision, so that it can be made again. */

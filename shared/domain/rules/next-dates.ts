@@ -35,7 +35,7 @@ const isBlocked = (day: Day, need: Need, scheme: Scheme, asked: Asked): boolean 
   const facts = factsOn(day, need, asked);
   const dated = { ...scheme, rules: scheme.rules.filter(({ rule }) => datedRules.includes(rule)), ownRules: [] };
   if (assess(facts, dated).some(({ verdict }) => verdict === "fail")) return true;
-  const onlyDated: Facts = { ...facts, askedOnly: { measures: datedMeasures, areAgesAsked: true } };
+  const onlyDated: Facts = { ...facts, measured: [...datedMeasures, "ages"] };
   return scheme.ownRules.some(
     ({ conditions, joined, otherwise }) => otherwise === "fail" && areTrue(conditions, joined, onlyDated, scheme) === false,
   );

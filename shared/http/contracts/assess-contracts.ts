@@ -10,6 +10,8 @@ import {
   caseInList,
   caseSummary,
   householdReply,
+  interestDeclaredReply,
+  interestRequestSchema,
   lookFirst,
   messageReply,
   nextDates,
@@ -45,7 +47,6 @@ export const conversationRequestSchema = z.strictObject({
 
 export const stopWaitingRequestSchema = z.strictObject({ seen: seenSchema, reason: longText("why it no longer waits", 1000) });
 /** Whoever sends it declares it: nobody declares an interest for somebody else. */
-const interestSchema = z.strictObject({});
 export const liftedInterestSchema = z.strictObject({
   principalId: z.string({ error: "Say who may take part again" }).check(z.minLength(1, "Say who may take part again"), z.maxLength(200)),
   reason: longText("why they may take part again", 1000),
@@ -60,7 +61,7 @@ const usualAmount = () =>
 /** The API of the case list, the case and every decision that moves no money. */
 export const assessContracts = {
   "GET /api/cases": {
-    does: "Lists cases of one status: urgent first, then oldest first.",
+    does: "Lists cases of one status: urgent first, then those that the council has had longest.",
     query: ["status", ...paging],
     reply: z.lazy(() => list(caseInList())),
     status: 200,
@@ -75,7 +76,10 @@ export const assessContracts = {
         payees: z.array(payeeInWords()),
         schemeToday: z.optional(z.string()),
         schemeApplied: z.optional(z.string()),
+        /** Absent while the clock stands still, which is while the resident has a question to answer. */
         decideBy: z.optional(z.string()),
+        late: z.optional(z.boolean()),
+        clockStopped: z.optional(z.boolean()),
         results: z.array(ruleResult()),
         resultsWhenSent: z.optional(z.array(ruleResult())),
         evidenceAsked: z.optional(z.array(z.strictObject({ evidence: z.string(), label: z.string(), accepts: z.array(z.string()) }))),
@@ -134,8 +138,8 @@ export const assessContracts = {
     refuses: ["interest-declared", "stale-case"],
   },
   "POST /api/cases/{caseId}/interests": {
-    request: interestSchema,
-    reply: z.lazy(() => z.strictObject({ caseId: z.string(), takesPart: z.literal(false) })),
+    request: interestRequestSchema,
+    reply: z.lazy(interestDeclaredReply),
     status: 201,
   },
   "POST /api/cases/{caseId}/lifted-interests": {
