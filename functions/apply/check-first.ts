@@ -3,7 +3,7 @@ import { residenceOf } from "../../shared/domain/area.ts";
 import type { Day } from "../../shared/domain/dates.ts";
 import { type Claim, claimFor, windowFor } from "../../shared/domain/household/household.ts";
 import { mostTyped, pence } from "../../shared/domain/money.ts";
-import { assess, type RuleResult, reasonsAgainst, ruleWords } from "../../shared/domain/rules/eligibility.ts";
+import { assess, type RuleResult, reasonsAgainst, ruleWords, withAlwaysOn } from "../../shared/domain/rules/eligibility.ts";
 import type { Facts } from "../../shared/domain/rules/facts.ts";
 import type { MeasureName } from "../../shared/domain/rules/measures.ts";
 import type { Rule } from "../../shared/domain/rules/rule.ts";
@@ -96,7 +96,8 @@ const factsBefore = (answers: PreCheckAnswers, { code, about: { childUnder } }: 
 };
 
 /** Asks the scheme's own rules, the same that later look at the application. It is never more certain than they are. */
-export const checkFirst = (answers: PreCheckAnswers, scheme: Scheme, today: Day): PreCheckOutcome => {
+export const checkFirst = (answers: PreCheckAnswers, asPublished: Scheme, today: Day): PreCheckOutcome => {
+  const scheme = withAlwaysOn(asPublished);
   const facts = factsBefore(answers, scheme, today);
   const results = assess(facts, asAskedBefore(scheme));
   const wordsOf = (rule: string) => ruleWords(rule, scheme) ?? { says: rule, toResident: rule };

@@ -5,7 +5,7 @@ import { type Need, needs } from "../needs.ts";
 import type { Scheme } from "../scheme/scheme.ts";
 import { type SchemeBook, schemeOn } from "../scheme/scheme-book.ts";
 import { areTrue } from "./condition.ts";
-import { assess } from "./eligibility.ts";
+import { assess, withAlwaysOn } from "./eligibility.ts";
 import { type Facts, factsOf } from "./facts.ts";
 import type { MeasureName } from "./measures.ts";
 
@@ -33,7 +33,7 @@ const factsOn = (day: Day, need: Need, { application, claims }: Asked): Facts =>
 const isBlocked = (day: Day, need: Need, scheme: Scheme, asked: Asked): boolean => {
   if (claimAgainst(scheme, need, asked.claims, day)) return true;
   const facts = factsOn(day, need, asked);
-  const dated = { ...scheme, rules: scheme.rules.filter(({ rule }) => datedRules.includes(rule)), ownRules: [] };
+  const dated = { ...scheme, rules: withAlwaysOn(scheme).rules.filter(({ rule }) => datedRules.includes(rule)), ownRules: [] };
   if (assess(facts, dated).some(({ verdict }) => verdict === "fail")) return true;
   const onlyDated: Facts = { ...facts, measured: [...datedMeasures, "ages"] };
   return scheme.ownRules.some(
