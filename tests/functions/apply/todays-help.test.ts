@@ -61,7 +61,7 @@ test("the received page has the hours and days of the scheme that is open, and t
   if (!scheme) throw new Error("No scheme is open.");
   const quick = { ...scheme, clock: { ...scheme.clock, urgentHours: 1, otherDays: 5 } };
   const handler = createApply({ ...applyPortsOn(table), schemes: { book: async () => [quick] } });
-  const changed = await send(handler, "GET /apply/received", { cookies: [resident.cookie() ?? ""], now: new Date("2026-11-21T22:00:00Z") });
+  const changed = await send(handler, "GET /apply/received", { cookies: [resident.cookie() ?? ""], now: new Date("2026-11-20T22:00:00Z") });
   expect(changed.body).toContain("we aim to decide within 1 hour.");
   expect(changed.body).toContain("we aim to decide within 5 working days");
   expect(changed.body).toContain("We are closed now. At night, at weekends and on bank holidays, call");
