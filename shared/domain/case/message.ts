@@ -201,14 +201,14 @@ export const againFromWords = (nextDates: readonly NextDate[]): string => {
 const againSentence = (nextDates: readonly NextDate[]): string => {
   const dated = nextDates.filter(({ lastDay }) => lastDay === undefined);
   const { lastDay } = nextDates.find((next) => next.lastDay !== undefined) ?? {};
-  const until = lastDay && `cannot be met again before the scheme ends on ${formatDay(lastDay)}.`;
-  if (until && dated.length === 0) return `What you asked for ${until}`;
+  const until = lastDay && `before the scheme ends on ${formatDay(lastDay)}.`;
+  if (until && dated.length === 0) return `You cannot get this help again ${until}`;
   const again = dated.some(({ from }) => from !== undefined)
     ? `You can ask for the same again ${againFromWords(dated)}.`
     : until
       ? "You can ask for some of it again at any time."
       : "You can ask again at any time.";
-  return until ? `${again} The rest ${until}` : again;
+  return until ? `${again} You cannot get the rest of it again ${until}` : again;
 };
 
 /** The services that a decision names to a resident, as the directory in force has them. Leaves out services that residents may not see. */

@@ -168,7 +168,7 @@ test.each<[string, readonly NextDate[], string]>([
   [
     "none of it",
     [{ need: "food", lastDay: "2037-03-31" }],
-    "What you asked for cannot be met again before the scheme ends on 31 March 2037.",
+    "You cannot get this help again before the scheme ends on 31 March 2037.",
   ],
   [
     "some of it",
@@ -176,12 +176,12 @@ test.each<[string, readonly NextDate[], string]>([
       { need: "food", lastDay: "2037-03-31" },
       { need: "energy", from: "2031-01-01" },
     ],
-    "You can ask for the same again from 1 January 2031. The rest cannot be met again before the scheme ends on 31 March 2037.",
+    "You can ask for the same again from 1 January 2031. You cannot get the rest of it again before the scheme ends on 31 March 2037.",
   ],
   [
     "some of it, and the rest now",
     [{ need: "food", lastDay: "2037-03-31" }, { need: "energy" }],
-    "You can ask for some of it again at any time. The rest cannot be met again before the scheme ends on 31 March 2037.",
+    "You can ask for some of it again at any time. You cannot get the rest of it again before the scheme ends on 31 March 2037.",
   ],
 ])("where a scheme can meet %s before it ends, the message says so and names no day after it", (_, dates, words) => {
   const message = refusalMessageFor("notEligible", subject, whom, crf, { ...told, nextDates: dates }, now);
