@@ -165,11 +165,7 @@ test("the message of a resident who was helped already has the day from which th
 });
 
 test.each<[string, readonly NextDate[], string]>([
-  [
-    "none of it",
-    [{ need: "food", lastDay: "2037-03-31" }],
-    "You cannot get this help again before the scheme ends on 31 March 2037.",
-  ],
+  ["none of it", [{ need: "food", lastDay: "2037-03-31" }], "You cannot get this help again before the scheme ends on 31 March 2037."],
   [
     "some of it",
     [
