@@ -1,11 +1,11 @@
-import { type AnswerPreCheckPorts, answerPreCheck } from "../../../functions/apply/pre-check-page.ts";
+import { answerPreCheck, type PreCheckPorts } from "../../../functions/apply/pre-check-page.ts";
 import { chanceFrom } from "./random.ts";
 
 const howMany = 60;
 const dayInMs = 86_400_000;
 
 /** Checks before an application, one a day until today. Most are hopeful; some have too much money or live elsewhere. */
-export const loadChecks = async (now: Date, ports: AnswerPreCheckPorts): Promise<void> => {
+export const loadChecks = async (now: Date, ports: PreCheckPorts): Promise<void> => {
   const chance = chanceFrom(howMany);
   const checks = Array.from({ length: howMany }, (_, daysAgo) => {
     const typed: { readonly [field: string]: string } = {

@@ -66,7 +66,7 @@ export const loadDemoData = async ({ client, tableName, now, matchingKey, househ
     for (let next = waiting.pop(); next; next = waiting.pop()) await loadHousehold(next, now, ports);
   };
   await Promise.all([
-    loadChecks(now, { schemes: ports.schemes, directories: ports.directories, counts: dynamoCounts(table) }),
+    loadChecks(now, { schemes: ports.schemes, counts: dynamoCounts(table) }),
     ...Array.from({ length: householdsAtOnce }, loadOneAfterAnother),
   ]);
   await loadBudgetChanges(table, now);
