@@ -34,6 +34,10 @@ export const caseSummary = () =>
     ),
   });
 
+/** Whoever declares an interest need not say why. */
+export const interestRequestSchema = z.strictObject({});
+export const interestDeclaredReply = () => z.strictObject({ caseId: z.string(), takesPart: z.literal(false) });
+
 /** In a list, a case of a household in which the reader has declared an interest only says that it is there. */
 export const caseInList = () =>
   z.union([
