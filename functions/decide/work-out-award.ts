@@ -114,6 +114,7 @@ const factsToDecide = (
     today: londonDay(now),
     needs: needsOf(lines, scheme),
     claims: { claims, spent },
+    countsEarlierSchemes: true,
     amount: addPence(lines.map(({ amount }) => amount)),
     evidence,
     checks,

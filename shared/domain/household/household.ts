@@ -86,16 +86,24 @@ export const claimFor = (scheme: Scheme, need: Need, awardId: string, day: Day):
   ...coverFrom(scheme, need, day),
 });
 
+type CoverOf = (claim: Claim, scheme: Scheme, day: Day) => { readonly from: Day; readonly until: Day } | undefined;
+
 /**
  * The days that a claim covers by the window of the version that decides, whichever version or scheme made the claim. The
  * whole scheme and months from its first day begin anew with a scheme, so only months from the award reach into another.
  */
-const coverOf = (claim: Claim, scheme: Scheme, day: Day): { from: Day; until: Day } | undefined => {
+const coverOf: CoverOf = (claim, scheme, day) => {
   const { need, on, window = "rolling", from, until } = claim;
   if (claim.scheme === scheme.code) return on === undefined ? { from, until } : coverFrom(scheme, need, on);
   // Workers' clocks differ: a later scheme's claim whose window looks back would have counted this award.
   if ((on ?? from) > day) return window === "rolling" ? { from, until } : undefined;
   return windowFor(scheme, need).window === "rolling" ? coverFrom(scheme, need, on ?? from) : undefined;
+};
+
+/** How earlier decisions were made, so that they can be made again: another scheme's award counted by its own window. */
+export const byOwnWindow: CoverOf = (claim, scheme, day) => {
+  if (claim.scheme === scheme.code) return coverOf(claim, scheme, day);
+  return (claim.window ?? "rolling") === "rolling" ? { from: claim.from, until: claim.until } : undefined;
 };
 
 /** The rule of coverOf, for whoever reads or changes a scheme. */
@@ -118,12 +126,18 @@ const blockingOn = (day: Day, covered: readonly Covered[], awards: number): Agai
  * that exists stops an award that is dated before it too: workers' clocks differ, and no order of days may help twice.
  * Rules, pages, messages and partners all take the next date from here.
  */
-export const claimAgainst = (scheme: Scheme, need: Need, { claims }: Pick<HouseholdClaims, "claims">, day: Day): Against | undefined => {
+export const claimAgainst = (
+  scheme: Scheme,
+  need: Need,
+  { claims }: Pick<HouseholdClaims, "claims">,
+  day: Day,
+  covers: CoverOf = coverOf,
+): Against | undefined => {
   const { awards, inScheme } = windowFor(scheme, need);
   const ofNeed = claims.filter((claim) => claim.need === need);
   const ofScheme = ofNeed.filter((claim) => claim.scheme === scheme.code);
   const covered = ofNeed.flatMap((claim): Covered[] => {
-    const cover = coverOf(claim, scheme, day);
+    const cover = covers(claim, scheme, day);
     return cover ? [{ claim, ...cover }] : [];
   });
   const later = covered.map(({ claim: { on, from } }) => on ?? from).filter((on) => on > day);
