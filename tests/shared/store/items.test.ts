@@ -37,7 +37,10 @@ test.for(kindNames)("%s reads as it was written, and keeps its request's id wher
 const withMore = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withMore);
   if (typeof value !== "object" || value === null || value instanceof Set) return value;
-  return { ...Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, name === "spent" ? inner : withMore(inner)])), secret: "undeclared" };
+  return {
+    ...Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, name === "spent" ? inner : withMore(inner)])),
+    secret: "undeclared",
+  };
 };
 
 test.for(kindNames)("a field of %s that nobody declared is never read", (kind) => {
