@@ -46,14 +46,16 @@ export const assessor: Principal = { id: "assessor-1", name: "Asha Patel", roles
 export const approver: Principal = { id: "approver-1", name: "Cleo Marsh", roles: ["approver"] };
 export const secondAssessor: Principal = { id: "assessor-2", name: "Ben Okafor", roles: ["assessor"] };
 
+type Submitted = { application?: Application; at?: Date; householdId?: string; by?: Actor };
+
 /** Stores an application and its waiting case, in a new household unless one is given. */
 export const submitExample = async (
   table: Table,
-  { application = applicationLike(), at = aDayInCrf, householdId }: { application?: Application; at?: Date; householdId?: string } = {},
+  { application = applicationLike(), at = aDayInCrf, householdId, by = resident }: Submitted = {},
 ): Promise<Case> => {
   const caseId = caseIdFrom(randomBytes(12));
   const submittedAt = at.toISOString();
-  const event = eventAfter({ caseId, version: 0, lastEventHash: "" }, submittedAt, resident, { kind: "submitted", by: resident });
+  const event = eventAfter({ caseId, version: 0, lastEventHash: "" }, submittedAt, by, { kind: "submitted", by });
   const waiting: Case = {
     caseId,
     status: "waiting",
@@ -65,6 +67,7 @@ export const submitExample = async (
     needs: application.wants.needs,
     lastEventHash: event.hash,
     possibleHouseholds: [],
+    ...(by.id !== resident.id && { enteredBy: by.id }),
   };
   const submitted = await dynamoApplications(table).submit({
     application,

@@ -34,7 +34,8 @@ export const findCaseList = async (
   return found && !isBadCursor(found) ? { ...found, status } : undefined;
 };
 
-const urgentFirst = "Urgent first, then those that have waited longest.";
+const urgentFirst =
+  "Urgent first, then those that the council has had longest, without the time in which the resident had a question to answer.";
 const orders: { readonly [status in CaseStatus]?: string } = {
   waiting: urgentFirst,
   asked: urgentFirst,

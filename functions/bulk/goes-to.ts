@@ -1,10 +1,9 @@
 import { createHmac } from "node:crypto";
 import { maskedAccount, type Payee } from "../../shared/domain/bank/payee.ts";
+import { phoneDigits } from "../../shared/domain/phone-digits.ts";
 import type { GoesTo } from "../../shared/domain/run/row-outcome.ts";
 
 type Given = { readonly phone?: string | undefined; readonly email?: string | undefined; readonly payTo?: Payee | undefined };
-
-const digitsOf = (phone: string): string => phone.replaceAll(/\D/g, "").replace(/^(?:00)?440?/, "0");
 
 /** Long enough that no two places meet by chance, and short enough for some hundred rows in one item. */
 const hashLength = 22;
@@ -16,7 +15,7 @@ export const goesToOf = (key: string, { phone, email, payTo }: Given): readonly 
     shown,
   });
   const code = payTo?.way === "cashCode" ? payTo : undefined;
-  const phones = new Set([phone, code?.phone].flatMap((given) => (given ? digitsOf(given) : [])));
+  const phones = new Set([phone, code?.phone].flatMap((given) => (given ? phoneDigits(given) : [])));
   const emails = new Set([email, code?.email].flatMap((given) => given?.trim().toLowerCase() ?? []));
   return [
     ...(payTo?.way === "bank" ? [place(`Bank ${maskedAccount(payTo.accountNumber)}`, "account", payTo.sortCode, payTo.accountNumber)] : []),

@@ -14,7 +14,7 @@ import { awardReply } from "./award-reply.ts";
 import { usualAmounts } from "./award-rows.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import { caseSummaryOf } from "./case-summary.ts";
-import { decideBy } from "./decide-by.ts";
+import { type DecideBy, decideBy } from "./decide-by.ts";
 import { checksAsked } from "./evidence-form.ts";
 import { historyReply } from "./history-reply.ts";
 import { householdReply } from "./household-reply.ts";
@@ -31,7 +31,7 @@ export const caseReplyOf = (facts: CaseFacts, now: Date) => {
     payees: facts.recorded ? payeeHistory(facts.recorded) : [],
     schemeToday: scheme?.code,
     schemeApplied: schemeApplied?.code,
-    decideBy: decisionOf(head) ? undefined : decideBy(head, facts.book, now)?.at,
+    ...(decisionOf(head) ? {} : clockReply(decideBy(head, facts.book, now))),
     results: (assessment?.results ?? []).map(ruleResultReply),
     resultsWhenSent: pinned?.results.map(ruleResultReply),
     ...toDecideWith(facts, now),
@@ -48,6 +48,8 @@ export const caseReplyOf = (facts: CaseFacts, now: Date) => {
     history: historyReply(events),
   };
 };
+
+const clockReply = (clock: DecideBy | undefined) => clock && { decideBy: clock.at, late: clock.isLate, clockStopped: clock.isStopped };
 
 const conversationReply = ({ outcome, at, by }: Conversation) => ({ outcome, at, by: actorOf(by) });
 

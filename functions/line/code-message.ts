@@ -7,13 +7,14 @@ import { agreedBy, boundBy, isAllItsWord } from "../../shared/domain/household/s
 import { codeMessageIdFor } from "../../shared/domain/ids.ts";
 import type { Line } from "../../shared/domain/line/line.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
+import { canBeTexted } from "../../shared/domain/phone-digits.ts";
 import type { Reached } from "../../shared/store/lines.ts";
 
 export type CodeWay = { readonly channel: MessageChannel; readonly to: string };
 
 const cashCodeWay = (payTo: Payee | undefined): CodeWay | undefined => {
   if (payTo?.way !== "cashCode") return undefined;
-  if (payTo.phone) return { channel: "text", to: payTo.phone };
+  if (payTo.phone) return canBeTexted(payTo.phone) ? { channel: "text", to: payTo.phone } : undefined;
   return payTo.email ? { channel: "email", to: payTo.email } : undefined;
 };
 

@@ -84,7 +84,12 @@ const hold = async (
   const at = now.toISOString();
   const others = { hash, households, lineIds: lineIds.filter((one) => one !== line.lineId) };
   const trouble = { because: sameWords[way.channel], at };
-  return moveLine(line, ["reopen"], { at, by: system, key: `held:${orderKeyOf(order)}` }, { change: { destination: others, trouble } });
+  return moveLine(
+    line,
+    ["reopen"],
+    { at, by: system, key: `held:${orderKeyOf(order)}:${line.version}` },
+    { change: { destination: others, trouble } },
+  );
 };
 
 type FollowUp = { readonly outcome: SendOrderOutcome; readonly move: LineMove; readonly message?: Message };

@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from "node:util";
 import { isNameOfOneOf } from "../../shared/domain/bank/account-name.ts";
 import { bankText } from "../../shared/domain/bank/bank-text.ts";
-import { maskedPayee } from "../../shared/domain/bank/payee.ts";
+import { type BankAccount, isSamePayee, maskedPayee } from "../../shared/domain/bank/payee.ts";
 import { versionsOf } from "../../shared/domain/payments/payee-record.ts";
 import { type PayeeChange, type Payment, paymentIdOf } from "../../shared/domain/payments/payment-batch.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
@@ -16,6 +15,7 @@ export const paymentOf = ({ line, account, behind }: ReadyLine, { batchId, place
   const paymentId = paymentIdOf(batchId, place);
   const { hash, rollHash = hash } = accountDestination(key, account);
   const payeeChange = changeOf(behind);
+  const earlierBy = earlierFor(account, behind);
   const isStrangers = !payeeChange?.confirmed && !isNameOfOneOf(account.name, namesIn(behind));
   return {
     paymentId,
@@ -34,6 +34,7 @@ export const paymentOf = ({ line, account, behind }: ReadyLine, { batchId, place
     decidedBy: line.decidedBy,
     ...(line.enteredBy !== undefined && { enteredBy: line.enteredBy }),
     ...(behind.recorded && { payeeRecordedBy: behind.recorded.by.id }),
+    ...(earlierBy.length > 0 && { payeeEarlierBy: earlierBy }),
     ...(payeeChange && { payeeChange }),
     ...(isStrangers && { isStrangers }),
     ...(line.sentBefore && { sentBefore: line.sentBefore }),
@@ -51,9 +52,15 @@ export const destinationOf = ({ accountHash, wholeAccountHash = accountHash }: P
 const namesIn = ({ application, recipient }: Behind): readonly string[] =>
   application ? application.people.map(({ name }) => name) : recipient ? [recipient.name] : [];
 
+/** Whoever had said the same before somebody recorded it again, for another line or after a trouble. */
+const earlierFor = (account: BankAccount, { recorded }: Behind): readonly string[] => {
+  const same = (recorded?.earlier ?? []).filter(({ payee }) => isSamePayee(payee, account));
+  return [...new Set(same.flatMap(({ by, confirmed }) => (confirmed ? [by.id, confirmed.by.id] : [by.id])))];
+};
+
 /** How what staff recorded differs from what the household gave. */
 export const changeOf = ({ recorded, ownPayee }: Behind): PayeeChange | undefined => {
-  if (!recorded || isDeepStrictEqual(recorded.payee, ownPayee)) return undefined;
+  if (!recorded || isSamePayee(recorded.payee, ownPayee)) return undefined;
   const { at, by, why, confirmed } = recorded;
   return {
     at,

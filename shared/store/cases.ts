@@ -87,7 +87,7 @@ export type PaidFrom = {
 export type CaseChanged = { readonly kind: "changed"; readonly case: Case } | { readonly kind: "stale"; readonly now: Case };
 
 export type Cases = {
-  /** Undecided cases: urgent first, then oldest first. Cases that wait for money: in their order. Decided cases: newest decision first. */
+  /** Undecided cases: urgent first, then those that the council has had longest. Cases that wait for money: in their order. Decided cases: newest decision first. */
   list(status: CaseStatus, wanted: SliceWanted): Promise<Slice<Case> | BadCursor>;
   find(caseId: string): Promise<Case | undefined>;
   whole(caseId: string): Promise<WholeCase | undefined>;

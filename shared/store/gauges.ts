@@ -7,19 +7,20 @@ import { table as schema } from "../system.ts";
 import { readPart, type Table, values } from "./items.ts";
 import { caseList, partnerList } from "./keys.ts";
 import type { KindName } from "./kinds.ts";
-import { referralState } from "./schemas/cases.ts";
+import { pauses, referralState } from "./schemas/cases.ts";
 import { once, type Shape } from "./schemas/pieces.ts";
 
 /** A gauge reads no more of a list than this: a longer list shows as trouble anyway. */
 const mostRead = 1_000;
 
 export type DecidedCase = Pick<Case, "submittedAt"> & { readonly decision: { readonly at: string } };
+export type UrgentCase = Pick<Case, "submittedAt" | "pauses">;
 export type OpenReferral = Pick<Referral, "state" | "answerDue">;
 
 /** The watch's readings of the lists: times and states, and nobody's name. */
 export type Gauges = {
-  /** When the oldest urgent case of a status came in. */
-  oldestUrgent(status: CaseStatus): Promise<string | undefined>;
+  /** The clock of the urgent case that stands first in the list of a status. */
+  oldestUrgent(status: CaseStatus): Promise<UrgentCase | undefined>;
   /** The cases about which somebody decided from one moment up to, and without, another. */
   decidedIn(from: Date, to: Date): Promise<readonly DecidedCase[]>;
   /** A service's referrals that are not closed, the soonest due first. */
@@ -34,7 +35,7 @@ type ListRead = Pick<QueryCommandInput, "FilterExpression" | "Limit"> & {
   readonly attributes: readonly string[];
 };
 
-const submitted = once(() => z.object({ submittedAt: z.string() }));
+const urgent = once((): z.ZodMiniType<UrgentCase> => z.object({ submittedAt: z.string(), pauses: pauses() } satisfies Shape<UrgentCase>));
 const decided = once(
   (): z.ZodMiniType<DecidedCase> =>
     z.object({ submittedAt: z.string(), decision: z.object({ at: z.string() }) } satisfies Shape<DecidedCase>),
@@ -66,14 +67,14 @@ export const dynamoGauges = (table: Table): Gauges => {
 
   return {
     async oldestUrgent(status) {
-      const [oldest] = await query("case", submitted, {
+      const [oldest] = await query("case", urgent, {
         list: caseList(status),
         sortKey: "begins_with(listSk, :urgent)",
         values: { ":urgent": "0#" },
-        attributes: ["submittedAt"],
+        attributes: ["submittedAt", "pauses"],
         Limit: 1,
       });
-      return oldest?.submittedAt;
+      return oldest;
     },
 
     async decidedIn(from, to) {

@@ -1,4 +1,5 @@
 import type { Case, CaseStatus, UnlinkedCase } from "../domain/case/case.ts";
+import { clockStart } from "../domain/case/case-clock.ts";
 import { isToTell, type Message } from "../domain/case/message.ts";
 import type { Waiting } from "../domain/case/waiting-list.ts";
 import type { Day } from "../domain/dates.ts";
@@ -119,12 +120,14 @@ export const lineListKey = (line: Line): ListKey | undefined => {
 };
 export const lineList = (fulfiller: Fulfiller, stage: LineStage) => `${families.fulfil}${fulfiller}#${stage}`;
 
-/** Undecided cases stand by urgency and age, cases that wait for money by their turn, decided cases by the time of the decision. */
+/** Undecided cases stand by urgency and by how long the council has had them, cases that wait for money by their turn, decided cases by the time of the decision. */
 export const caseListKey = (head: UnlinkedCase): ListKey => {
   const { status, caseId, submittedAt, urgent } = head;
-  const first = head.status === "forMoney" ? head.waits.priority : Number(!urgent);
-  const isDecided = head.status === "awarded" || head.status === "refused";
-  return { listPk: caseList(status), listSk: isDecided ? `${head.decision.at}#${caseId}` : `${first}#${submittedAt}#${caseId}` };
+  const place = () => {
+    if (head.status === "awarded" || head.status === "refused") return head.decision.at;
+    return head.status === "forMoney" ? `${head.waits.priority}#${submittedAt}` : `${Number(!urgent)}#${clockStart(head)}`;
+  };
+  return { listPk: caseList(status), listSk: `${place()}#${caseId}` };
 };
 export const caseList = (status: CaseStatus) => `${families.caseList}${status}`;
 

@@ -88,7 +88,7 @@ export const kinds = {
     family: "case",
     sortKey: "AWARD#",
     tells: ["startLines"],
-    personal: ["lines", "reason", "results", "recipient", "evidence"],
+    personal: ["lines", "reason", "results", "recipient", "claimsBefore", "evidence"],
     kept: asAccounts,
   },
   approved: { family: "case", sortKey: "APPROVED#", tells: ["startLines"], personal: [], kept: asAccounts },

@@ -5,11 +5,14 @@ import type { Table } from "../../shared/store/items.ts";
 import { everythingIn } from "../setup/table.ts";
 import { awardTroubles } from "./audit/awards.ts";
 import { caseTroubles } from "./audit/cases.ts";
+import { destinationTroubles } from "./audit/destinations.ts";
 import { type Everything, everythingFrom } from "./audit/everything.ts";
 import { financeTroubles } from "./audit/finance.ts";
 import { householdTroubles } from "./audit/households.ts";
 import { itemTroubles } from "./audit/items.ts";
 import { moneyTroubles, shardsBelowZero } from "./audit/money.ts";
+import { payeeTroubles } from "./audit/payees.ts";
+import { peopleTroubles } from "./audit/people.ts";
 import { waitingListTroubles } from "./audit/waiting-lists.ts";
 
 /** The faults, each as a sentence that names its place. */
@@ -20,6 +23,9 @@ const troublesIn = (everything: Everything, book: SchemeBook = shippedSchemes): 
   ...caseTroubles(everything),
   ...waitingListTroubles(everything),
   ...financeTroubles(everything),
+  ...destinationTroubles(everything),
+  ...payeeTroubles(everything),
+  ...peopleTroubles(everything),
 ];
 
 /** One wrong write shows in many places, and the first few of them say which it was. */

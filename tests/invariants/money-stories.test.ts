@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { Fault } from "../../shared/fault.ts";
 import { faulty, Killed, type Odds, TimedOut } from "../setup/faulty.ts";
 import { expectConsistent, expectNothingBelowZero } from "./audit.ts";
-import { type Operation, operation } from "./stories/operations.ts";
+import { beginnings, type Operation, operation, payingOperation } from "./stories/operations.ts";
 import { book, openWorld, type RunningFunction, startFunction, type World } from "./stories/world.ts";
 
 /** How many operations to try in all: STORIES=1000000 tries longer. */
@@ -21,28 +21,48 @@ const momentsBetweenLooks = 12;
 /** One person's operation, and the faults that it meets. */
 type Deed = { readonly operation: Operation; readonly seed: number; readonly crashAt: number | undefined };
 
-const deed: fc.Arbitrary<Deed> = fc.record({
-  operation,
-  seed: fc.nat(),
-  // One in ten is killed.
-  crashAt: fc.oneof({ weight: 9, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 6 }) }),
-});
+const deedOf = (operation: fc.Arbitrary<Operation>): fc.Arbitrary<Deed> =>
+  fc.record({
+    operation,
+    seed: fc.nat(),
+    // One in ten is killed.
+    crashAt: fc.oneof({ weight: 9, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 6 }) }),
+  });
+
+const momentOf = (operation: fc.Arbitrary<Operation>, minLength: number, maxLength: number) =>
+  fc.array(deedOf(operation), { minLength, maxLength, size: "max" });
 
 /** What happens at one moment happens at once; moments come one after another. */
-const story = fc.array(fc.array(deed, { minLength: 1, maxLength: mostAtOnce }), { minLength: 1, maxLength: 25, size: "max" });
+const story = fc.array(momentOf(operation, 1, mostAtOnce), { minLength: 1, maxLength: 25, size: "max" });
+
+const payingStory = fc
+  .tuple(
+    momentOf(beginnings.apply, 4, mostAtOnce),
+    momentOf(beginnings.help, 4, mostAtOnce),
+    fc.array(momentOf(payingOperation, 1, 3), { minLength: 8, maxLength: 25, size: "max" }),
+  )
+  .map(([applied, helped, moments]) => [applied, helped, ...moments]);
+
+const tellOf = async (stories: fc.Arbitrary<Deed[][]>, operations: number): Promise<void> => {
+  for (let done = 0; done < operations; ) {
+    await fc.assert(
+      fc.asyncProperty(stories, fc.nat(), async (moments, seed) => {
+        done += await happen(moments, seed);
+      }),
+      { numRuns: storiesBetweenLooks, interruptAfterTimeLimit: longestSearch, reporter: tellShortest },
+    );
+  }
+};
 
 test(
   "whatever is allocated, awarded, approved, sent out, taken back or lost, at once and under every fault, every figure follows from the ledger",
-  async () => {
-    for (let done = 0; done < wanted; ) {
-      await fc.assert(
-        fc.asyncProperty(story, fc.nat(), async (moments, seed) => {
-          done += await happen(moments, seed);
-        }),
-        { numRuns: storiesBetweenLooks, interruptAfterTimeLimit: longestSearch, reporter: tellShortest },
-      );
-    }
-  },
+  () => tellOf(story, wanted),
+  patience,
+);
+
+test(
+  "whoever enters, decides, says where money goes and lets it go, two people stand behind every payment and code, and look where two households share a place",
+  () => tellOf(payingStory, wanted / 4),
   patience,
 );
 

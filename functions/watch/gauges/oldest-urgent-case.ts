@@ -1,3 +1,4 @@
+import { clockStart } from "../../../shared/domain/case/case-clock.ts";
 import type { Gauges } from "../../../shared/store/gauges.ts";
 import type { Schemes } from "../../../shared/store/schemes.ts";
 import { decideBy } from "../../case/decide-by.ts";
@@ -11,9 +12,10 @@ type OldestUrgentCasePorts = { readonly stored: Pick<Gauges, "oldestUrgent">; re
 export const oldestUrgentCase = ({ stored, schemes }: OldestUrgentCasePorts): Gauge => ({
   name: "oldestUrgentCase",
   async read(now) {
-    const [oldest] = (await Promise.all(waitingForUs.map((status) => stored.oldestUrgent(status)))).filter((at) => at !== undefined).sort();
+    const firsts = await Promise.all(waitingForUs.map((status) => stored.oldestUrgent(status)));
+    const [oldest] = firsts.filter((first) => first !== undefined).toSorted((a, b) => (clockStart(a) < clockStart(b) ? -1 : 1));
     if (!oldest) return [{ minutes: 0, late: 0 }];
-    const due = decideBy({ urgent: true, submittedAt: oldest }, await schemes.book(now), now);
-    return [{ minutes: Math.floor((now.getTime() - Date.parse(oldest)) / 60_000), late: Number(due?.isLate ?? false) }];
+    const due = decideBy({ urgent: true, ...oldest }, await schemes.book(now), now);
+    return [{ minutes: Math.floor((now.getTime() - Date.parse(clockStart(oldest))) / 60_000), late: Number(due?.isLate ?? false) }];
   },
 });

@@ -78,13 +78,16 @@ const schemeOf = ({ scheme: code, schemeVersion: version }: Pick<Assessment, "sc
 const assessAgain = ({ application }: StoredCase, assessment: Assessment, book: SchemeBook): Difference[] =>
   differencesBetween(assessment.results, assessApplication(application, assessment.facts, schemeOf(assessment, book)).results);
 
-const assessRowAgain = ({ scheme: code, committedAt, lines, total, evidence, results }: Award, row: CohortRow, scheme: Scheme) => {
+const assessRowAgain = (award: Award, row: CohortRow, scheme: Scheme) => {
+  const { scheme: code, committedAt, lines, total, evidence, results, claimsBefore } = award;
   const item = itemOf(scheme, lines[0]?.item ?? "");
   if (!item) throw new RangeError(`Version ${scheme.version} of the scheme ${code} has no such item.`);
-  // No row is awarded against an earlier award, so the only claim is what the household had, an input of the caps.
+  // No row is awarded against an earlier award, so without own rules the only claim is what the household had, an input of the caps.
   const spent = resultOf("withinCaps", results)?.inputs.spent;
-  const claims = { ...noClaims(""), ...(typeof spent === "number" && { spent: { [code]: pence(spent) } }) };
-  return assessRow(row, { today: londonDay(new Date(committedAt)), item, amount: total, claims, evidence: evidence ?? [] }, scheme);
+  const claims = claimsBefore ?? { ...noClaims(""), ...(typeof spent === "number" && { spent: { [code]: pence(spent) } }) };
+  // Lists of earlier days were not held to a scheme's own rules.
+  const asked = claimsBefore ? scheme : { ...scheme, ownRules: [] };
+  return assessRow(row, { today: londonDay(new Date(committedAt)), item, amount: total, claims, evidence: evidence ?? [] }, asked);
 };
 
 const differencesBetween = (stored: readonly RuleResult[], now: readonly RuleResult[]): Difference[] => {

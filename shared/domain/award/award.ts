@@ -114,6 +114,8 @@ export type Award = {
   readonly enteredBy?: string;
   /** The household of an award from a list, which has no application. */
   readonly recipient?: Recipient;
+  /** What the household of a list had before, where the scheme's own rules looked at it. */
+  readonly claimsBefore?: Pick<HouseholdClaims, "claims" | "spent">;
   readonly evidence: AwardRequest["evidence"];
   readonly checks: AwardRequest["checks"];
   /** Services that the resident is told of. Earlier awards have them in their case's history alone. */

@@ -89,6 +89,9 @@ type Because = {
 };
 export type CaseStatus = keyof Because;
 
+/** A time in which the resident had been asked for something; it has no end while they still are. */
+export type Pause = { readonly from: string; readonly to?: string };
+
 export type Conversation = { readonly outcome: ConversationOutcome; readonly at: string; readonly by: Actor };
 
 type Base = {
@@ -109,6 +112,8 @@ type Base = {
   readonly barred?: readonly string[];
   /** The last private conversation about public funds. */
   readonly conversation?: Conversation;
+  /** When the clock of the decision stood still, the earliest first. Questions from before there was such a clock left none. */
+  readonly pauses?: readonly Pause[];
 };
 
 /** A case before the store adds the hash of its last event. */

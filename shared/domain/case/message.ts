@@ -6,6 +6,7 @@ import { type Directory, type Service, type ServiceCode, servicesToTellOf } from
 import type { NextDate } from "../household/household.ts";
 import { messageIdFor } from "../ids.ts";
 import { addPence, formatPounds } from "../money.ts";
+import { canBeTexted } from "../phone-digits.ts";
 import type { Actor } from "../principal.ts";
 import type { Scheme } from "../scheme/scheme.ts";
 import type { Case, DecisionKind } from "./case.ts";
@@ -90,7 +91,7 @@ type Contact = Application["contact"];
 const safeWaysOf = ({ safety, ways, phone, email }: Contact): readonly { readonly channel: MessageChannel; readonly to: string }[] => {
   if (safety) return [];
   return [
-    ...(ways.includes("text") && phone ? [{ channel: "text", to: phone } as const] : []),
+    ...(ways.includes("text") && phone && canBeTexted(phone) ? [{ channel: "text", to: phone } as const] : []),
     ...(ways.includes("email") && email ? [{ channel: "email", to: email } as const] : []),
   ];
 };

@@ -21,6 +21,7 @@ import {
   type UnlinkedCase,
   waitOf,
 } from "./case.ts";
+import { pausesAfter } from "./case-clock.ts";
 import { isBarred } from "./conflict-of-interest.ts";
 import type { Waiting, WaitingPriority } from "./waiting-list.ts";
 
@@ -306,10 +307,11 @@ export const takeStep = <K extends StepKind>(before: Case, step: Step<K>, taker:
   if ("kind" in landed) return landed;
   const sequence = before.version + 1;
   const waited = waitOf(before);
+  const pauses = pausesAfter(before, landed.status, at);
   return {
     kind: "taken",
     before,
-    after: { ...landed, version: sequence },
+    after: { ...landed, version: sequence, ...(pauses.length > 0 && { pauses }) },
     event: { caseId: before.caseId, sequence, at, by: actorOf(by), detail: row.says(step), previousHash: before.lastEventHash },
     ...(waited && waitOf(landed) !== waited && { leaves: waited }),
   };

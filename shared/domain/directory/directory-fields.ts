@@ -32,8 +32,8 @@ export const serviceFields: FieldsOf<Service> = {
     isOptional: true,
   },
   namedOnForm: { kind: "yesNo", label: "Residents are asked about it by name" },
-  answerDays: { kind: "count", label: "Days to answer", isOptional: true },
-  urgentAnswerDays: { kind: "count", label: "Days to answer when it is urgent", isOptional: true },
+  answerDays: { kind: "count", label: "Working days to answer", isOptional: true },
+  urgentAnswerDays: { kind: "count", label: "Working days to answer when it is urgent", isOptional: true },
   signposted: { kind: "yesNo", label: "Residents can be told to go there by themselves" },
   tells: { kind: "longText", label: "What residents are told", isOptional: true },
   contactName: {

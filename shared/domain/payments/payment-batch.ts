@@ -106,6 +106,8 @@ export type Payment = {
   readonly enteredBy?: string;
   /** The member of staff who recorded the account for the household: they do not release it either. */
   readonly payeeRecordedBy?: string;
+  /** Those who had recorded or confirmed the same account before that: none of them releases it. */
+  readonly payeeEarlierBy?: readonly string[];
   readonly payeeChange?: PayeeChange;
   /** The name on the account is nobody's of the household, and no second person has confirmed it. */
   readonly isStrangers?: true;
@@ -133,10 +135,18 @@ export const fileOf = ({ batchId }: PaymentBatch, { payer, createdOn, processing
 };
 
 /** The parts that people had in a payment before it joined its batch. */
-const partsOfPayment = ({ enteredBy, decidedBy, payeeRecordedBy, payeeChange, sentBefore = [] }: Payment): readonly Part[] => [
+const partsOfPayment = ({
+  enteredBy,
+  decidedBy,
+  payeeRecordedBy,
+  payeeEarlierBy = [],
+  payeeChange,
+  sentBefore = [],
+}: Payment): readonly Part[] => [
   ...(enteredBy === undefined ? [] : [{ did: "apply", by: enteredBy } as const]),
   ...decidedBy.map((by): Part => ({ did: "award", by })),
   ...(payeeRecordedBy === undefined ? [] : [{ did: "recordPayee", by: payeeRecordedBy } as const]),
+  ...payeeEarlierBy.map((by): Part => ({ did: "recordPayee", by })),
   ...(payeeChange?.confirmed ? [{ did: "confirmPayee", by: payeeChange.confirmed.by.id } as const] : []),
   ...sentBefore.map(({ loadedBy }): Part => ({ did: "importBankResults", by: loadedBy.id })),
 ];

@@ -1,7 +1,7 @@
 import { type Application, personHelped } from "../application.ts";
 import type { ReferralRequest } from "../award/award.ts";
 import type { Case } from "../case/case.ts";
-import { addDays, type Day, londonDay } from "../dates.ts";
+import { type Day, londonDay } from "../dates.ts";
 import {
   type Directory,
   type ReferralReason,
@@ -14,6 +14,7 @@ import { type DirectoryBook, directoryAt, directoryOn, reasonLabelsIn, serviceNa
 import { sharedWords } from "../directory/shared-items.ts";
 import { referralIdFor } from "../ids.ts";
 import type { Actor } from "../principal.ts";
+import { addWorkingDays } from "../working-days.ts";
 
 /** The states of a FHIR Task that a referral passes through here. */
 export type ReferralState = "requested" | "accepted" | "rejected" | "completed" | "cancelled";
@@ -74,11 +75,11 @@ export type Referral = {
   readonly version: number;
 };
 
-/** For a service without days of its own. */
+/** Working days, for a service without days of its own. */
 const usualAnswerDays = 5;
 const answerDueFrom = (at: Date, urgent: boolean, service: Service | undefined): Day => {
   const { answerDays = usualAnswerDays, urgentAnswerDays = answerDays } = service ?? {};
-  return addDays(londonDay(at), urgent ? urgentAnswerDays : answerDays);
+  return addWorkingDays(londonDay(at), urgent ? urgentAnswerDays : answerDays);
 };
 
 /** The words on sharing that the form showed the resident, if it named the service. */

@@ -11,8 +11,16 @@ const measureOf = ({ measure }: Condition): Measure => {
   return known;
 };
 
-const read = (condition: Condition, facts: Facts, scheme: Scheme) =>
-  measureOf(condition).read(facts, scheme, { from: condition.agedFrom ?? 0, to: condition.agedTo ?? Number.POSITIVE_INFINITY });
+const isMeasured = ({ measured }: Facts, name: string): boolean => measured === undefined || measured.includes(name);
+
+/** Undefined where the facts do not answer the measure, or do not say how many people the threshold depends on. */
+const read = (condition: Condition, facts: Facts, scheme: Scheme) => {
+  const { measure, agedFrom = 0, agedTo = Number.POSITIVE_INFINITY, plusEachAdult, plusEachChild } = condition;
+  const needed = [measure, ...(plusEachAdult ? ["adults"] : []), ...(plusEachChild ? ["children"] : [])];
+  return needed.every((name) => isMeasured(facts, name))
+    ? measureOf(condition).read(facts, scheme, { from: agedFrom, to: agedTo })
+    : undefined;
+};
 
 /** The condition's value, and what each adult and child of the household adds to it. */
 const thresholdOf = ({ value, plusEachAdult = 0, plusEachChild = 0 }: Condition, facts: Facts, scheme: Scheme): number => {

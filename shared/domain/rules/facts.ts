@@ -66,6 +66,8 @@ export type Facts = Readonly<Answered> & {
   readonly appliedUnder?: SchemeCode;
   /** The outcome of the private conversation about public funds. */
   readonly conversation?: ConversationOutcome;
+  /** Names of the measures that these facts answer. Absent where everything was asked, as in an application. */
+  readonly measured?: readonly string[];
 };
 
 /** Stored with a decision, so that it can be made again. */

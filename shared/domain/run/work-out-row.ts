@@ -123,6 +123,7 @@ const toAward = (
     checks: [],
     run: { runId: run.runId, row: String(row.row), preparedBy: run.preparedBy },
     recipient: recipientOf(read),
+    ...(scheme.ownRules.length > 0 && { claimsBefore: { claims: known.claims.claims, spent: known.claims.spent } }),
   };
   const consequences = consequencesOf(award, scheme, known.claims, { day: londonDay(now), isUrgent: false });
   return { kind: "toAward", outcome: outcomeOf(row, line, awardId), award, consequences, known, row };

@@ -60,7 +60,7 @@ const usualAmount = () =>
 /** The API of the case list, the case and every decision that moves no money. */
 export const assessContracts = {
   "GET /api/cases": {
-    does: "Lists cases of one status: urgent first, then oldest first.",
+    does: "Lists cases of one status: urgent first, then those that the council has had longest.",
     query: ["status", ...paging],
     reply: z.lazy(() => list(caseInList())),
     status: 200,
@@ -75,7 +75,10 @@ export const assessContracts = {
         payees: z.array(payeeInWords()),
         schemeToday: z.optional(z.string()),
         schemeApplied: z.optional(z.string()),
+        /** Absent while the clock stands still, which is while the resident has a question to answer. */
         decideBy: z.optional(z.string()),
+        late: z.optional(z.boolean()),
+        clockStopped: z.optional(z.boolean()),
         results: z.array(ruleResult()),
         resultsWhenSent: z.optional(z.array(ruleResult())),
         evidenceAsked: z.optional(z.array(z.strictObject({ evidence: z.string(), label: z.string(), accepts: z.array(z.string()) }))),

@@ -18,7 +18,7 @@ import type { Order } from "../../domain/line/order.ts";
 import type { PayeeRecord, PayeeVersion } from "../../domain/payments/payee-record.ts";
 import { roles } from "../../system.ts";
 import { check, ruleResult, waitingShape } from "./cases.ts";
-import { actor, delivery, drawnOn, evidenceGiven, money, once, oneOf, payee, type Shape } from "./pieces.ts";
+import { actor, byName, claim, delivery, drawnOn, evidenceGiven, money, once, oneOf, payee, type Shape } from "./pieces.ts";
 
 /** What was awarded, and its way to the household. */
 
@@ -72,6 +72,9 @@ export const award = once(
       run: z.optional(ofRun()),
       enteredBy: z.optional(z.string()),
       recipient: z.optional(recipient()),
+      claimsBefore: z.optional(
+        z.object({ claims: z.array(claim()), spent: byName(money()) } satisfies Shape<NonNullable<Award["claimsBefore"]>>),
+      ),
       evidence: z.array(evidenceGiven()),
       checks: z.array(check()),
       signposts: z.optional(z.array(z.string())),

@@ -11,7 +11,16 @@ import {
   triggers,
 } from "../../domain/answers.ts";
 import type { Application } from "../../domain/application.ts";
-import type { AwardDecided, Case, CaseEvent, CaseEventDetail, CaseStatus, Conversation, RefusalDecided } from "../../domain/case/case.ts";
+import type {
+  AwardDecided,
+  Case,
+  CaseEvent,
+  CaseEventDetail,
+  CaseStatus,
+  Conversation,
+  Pause,
+  RefusalDecided,
+} from "../../domain/case/case.ts";
 import { type Message, type MessageChannel, type Told, toTellReasons, waysOfTelling } from "../../domain/case/message.ts";
 import type { Waiting } from "../../domain/case/waiting-list.ts";
 import { concernWords } from "../../domain/household/concern.ts";
@@ -169,6 +178,8 @@ const refusalDecided = once(
     } satisfies Shape<RefusalDecided>),
 );
 
+export const pauses = once(() => z.optional(z.array(z.object({ from: z.string(), to: z.optional(z.string()) } satisfies Shape<Pause>))));
+
 const everyCase = once(() => ({
   caseId: z.string(),
   version: z.int(),
@@ -183,6 +194,7 @@ const everyCase = once(() => ({
   enteredBy: z.optional(z.string()),
   barred: z.optional(z.array(z.string())),
   conversation: z.optional(z.object({ outcome: oneOf(conversationOutcomes), at: z.string(), by: actor() } satisfies Shape<Conversation>)),
+  pauses: pauses(),
 }));
 
 type OfStatus<S extends CaseStatus> = Shape<Extract<Case, { status: S }>>;

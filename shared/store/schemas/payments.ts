@@ -101,6 +101,7 @@ export const payment = once(
       decidedBy: z.array(z.string()),
       enteredBy: z.optional(z.string()),
       payeeRecordedBy: z.optional(z.string()),
+      payeeEarlierBy: z.optional(z.array(z.string())),
       payeeChange: z.optional(payeeChange()),
       isStrangers: z.optional(z.literal(true)),
       sentBefore: z.optional(z.array(sentBefore())),

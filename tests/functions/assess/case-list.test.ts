@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { applicationLike, submitExample } from "../../examples.ts";
-import { send } from "../../http.ts";
-import { openDesk, textOf } from "./desk.ts";
+import { applicationLike, assessor, submitExample } from "../../examples.ts";
+import { send, signIn } from "../../http.ts";
+import { openDesk, seenIn, textOf } from "./desk.ts";
 
 const urgent = applicationLike({ circumstances: { trigger: "suddenExpense", story: "No food.", without: ["food"] } });
 const at = (day: string) => new Date(`2026-11-${day}T09:00:00Z`);
@@ -75,4 +75,57 @@ test("each case shows its decide-by time, and is late once that has passed", asy
   expect(rowOf(notUrgent)).toMatch(/30 November 2026\s*$/);
   expect(rowOf(onTheDay)).toMatch(/20 November 2026\s*$/);
   expect(rowOf(dayAfter)).toContain("19 November 2026 Late");
+});
+
+test("the clock stands still while the resident has a question, goes on with their answer, and moves the case in its list", async () => {
+  const { table, assess, asha } = await openDesk(0);
+  const asked = await submitExample(table, { at: at("17"), application: urgent });
+  const other = await submitExample(table, { at: at("18"), application: urgent });
+  const path = { caseId: asked.caseId };
+  const seenAt = async (day: Date) => {
+    const as = await signIn(table, assessor, day);
+    const rows = (await send(assess, "GET /cases", { as, now: day })).body.split("</tr>");
+    const answer = await send(assess, "GET /api/cases/{caseId}", { as, path, now: day });
+    return { as, reply: answer.json<{ decideBy?: string; late?: boolean; clockStopped?: boolean; case: { version: number } }>(), rows };
+  };
+  const askedOn = new Date("2026-11-18T09:00:00Z");
+  const ben = await signIn(table, assessor, askedOn);
+  const question = await send(assess, "POST /cases/{caseId}/ask", {
+    as: ben,
+    path,
+    form: { ...seenIn(asked), question: "Which?" },
+    now: askedOn,
+  });
+  expect(question.status).toBe(303);
+
+  const inList = await send(assess, "GET /cases", { as: asha, query: { status: "asked" } });
+  expect(textOf(inList.body)).toContain("Stopped since 18 November 2026");
+  expect(inList.body).not.toContain("Late");
+  const page = await send(assess, "GET /cases/{caseId}", { as: asha, path });
+  expect(textOf(page.body)).toContain("Decide by: Stopped since 18 November 2026 , while the resident has a question to answer");
+  expect((await seenAt(at("20"))).reply).toMatchObject({ late: false, clockStopped: true });
+  expect((await seenAt(at("20"))).reply.decideBy).toBeUndefined();
+
+  const answeredOn = at("24");
+  const later = await seenAt(answeredOn);
+  const form = { version: String(later.reply.case.version), householdId: asked.householdId, answer: "Both." };
+  expect((await send(assess, "POST /cases/{caseId}/answer", { as: later.as, path, form, now: answeredOn })).status).toBe(303);
+
+  const { reply, rows } = await seenAt(answeredOn);
+  expect(reply).toMatchObject({ decideBy: "2026-11-25T09:00:00.000Z", late: false, clockStopped: false });
+  const placeOf = (caseId: string) => rows.findIndex((row) => row.includes(caseId));
+  // The council has had the other case for six days, and this one for one.
+  expect(placeOf(other.caseId)).toBeLessThan(placeOf(asked.caseId));
+  expect((await seenAt(at("26"))).reply).toMatchObject({ late: true });
+});
+
+test("a case that was late before the resident was asked stays late while they have the question", async () => {
+  const { table, assess, asha } = await openDesk(0);
+  const head = await submitExample(table, { at: at("17"), application: urgent });
+  const path = { caseId: head.caseId };
+  await send(assess, "POST /cases/{caseId}/ask", { as: asha, path, form: { ...seenIn(head), question: "Which?" } });
+
+  expect(textOf((await send(assess, "GET /cases", { as: asha, query: { status: "asked" } })).body)).toContain(
+    "Stopped since 20 November 2026 Late",
+  );
 });

@@ -4,7 +4,7 @@ import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { assessor, secondAssessor } from "../../examples.ts";
 import { everythingIn } from "../../setup/table.ts";
-import { account, accountNumbered, finance, openPayDesk, s151, secondFinance } from "./pay-desk.ts";
+import { account, accountNumbered, finance, openPayDesk, s151, secondFinance, thirdFinance } from "./pay-desk.ts";
 
 let desk: Awaited<ReturnType<typeof openPayDesk>>;
 beforeAll(async () => {
@@ -124,6 +124,19 @@ test("a household that would rather have a cash code gets one at the contact tha
   expect((await desk.call("GET /payments", finance)).body).not.toContain(lineId);
 });
 
+test("a phone is the household’s own, and the second person’s the same, however each of them was written", async () => {
+  const own = await desk.awardCash({ way: "cashCode", phone: "+44 (0)7700.900982" });
+  expect((await recordByApi(own.lineId, { way: "cashCode", phone: "07700 900982" })).json()).toMatchObject({ awaitsSecondPerson: false });
+  const { lineId } = await desk.awardCash(account);
+  await record(lineId, { way: "cashCode", to: "07700 900111" });
+  // As an earlier version kept it.
+  const line = await desk.line(lineId);
+  const newPayee = { ...line.newPayee, by: finance.id, payee: { way: "cashCode" as const, phone: "0044 7700-900111" } };
+  await desk.ports.lines.move([changeLine(line, { newPayee })]);
+  expect((await confirm(lineId, { way: "cashCode", to: "Mobile: 07700.900.111" })).status).toBe(200);
+  expect(await desk.line(lineId)).toMatchObject({ state: "issued", fulfiller: "codes", orders: 1 });
+});
+
 test("a cash code to a contact that the household never gave waits until another person confirms it", async () => {
   const { lineId } = await desk.awardCash(account);
   const elsewhere = { way: "cashCode", to: "07700 900111" };
@@ -198,4 +211,23 @@ test("an unknown line and a malformed id are not found", async () => {
 test("a person who only releases payments records no bank details", async () => {
   const { lineId } = await desk.awardCash();
   expect((await record(lineId, typed, s151)).status).toBe(403);
+});
+
+test("the same account recorded again after a trouble hides nobody who recorded or confirmed it before", async () => {
+  const { lineId } = await desk.awardCash(accountNumbered(1));
+  const elsewhere = accountNumbered(77);
+  await desk.recordByTwo(lineId, elsewhere, [secondFinance, thirdFinance]);
+  const trouble = { because: "Look.", at: "2026-11-20T10:00:00.000Z" };
+  const putInTrouble = async () => desk.ports.lines.move([changeLine(await desk.line(lineId), { trouble })]);
+
+  // The one who confirmed it is not both people.
+  await putInTrouble();
+  expect((await recordByApi(lineId, elsewhere, thirdFinance)).json()).toMatchObject({ awaitsSecondPerson: true });
+
+  await desk.ports.lines.move([changeLine(await desk.line(lineId), { newPayee: undefined })]);
+  expect((await recordByApi(lineId, elsewhere, secondAssessor)).json()).toMatchObject({ awaitsSecondPerson: false });
+  const prepared = await desk.call("POST /api/payment-batches", finance, { json: { lineIds: [lineId] } });
+  const { batchId, version } = prepared.json<{ batchId: string; version: number }>();
+  for (const who of [secondFinance, thirdFinance]) expect((await desk.release(batchId, version, who)).status).toBe(403);
+  expect((await desk.release(batchId, version, s151)).status).toBe(201);
 });

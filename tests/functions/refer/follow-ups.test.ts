@@ -39,8 +39,8 @@ const settle = ({ refer, ben }: OnwardHelp, { caseId, referralId, after }: Made,
     form: { ...seenIn(after), referralId, state, reason: "Rang them: the food bank helps.", ...more },
   });
 
-/** Six days on, when an answer was due the day before. */
-const overdueAt = new Date("2026-11-26T09:00:00Z");
+/** Eight days on, when an answer was due the day before. */
+const overdueAt = new Date("2026-11-28T09:00:00Z");
 const later = async ({ table }: OnwardHelp) => ({ now: overdueAt, as: await signIn(table, assessor, overdueAt) });
 
 test("a referral that a service gives back is in the caseworkers' list and API, with what was said, and leads to its case", async () => {
@@ -68,7 +68,7 @@ test("a referral is in the list of overdue ones from the day after its answer wa
   const at = await later(onward);
 
   expect(idsOf(await listOf(onward, { list: "overdue" }))).toEqual([]);
-  const onItsDay = new Date("2026-11-25T22:00:00Z");
+  const onItsDay = new Date("2026-11-27T22:00:00Z");
   expect(idsOf(await listOf(onward, { list: "overdue" }, { now: onItsDay, as: await signIn(onward.table, assessor, onItsDay) }))).toEqual(
     [],
   );
@@ -77,7 +77,7 @@ test("a referral is in the list of overdue ones from the day after its answer wa
   expect(listed.counts).toEqual({ givenBack: 0, overdue: 2 });
   const page = await send(onward.refer, "GET /referrals-to-follow-up", { ...at, query: { list: "overdue" } });
   expect(page.body).toContain("Not answered in time (2)");
-  expect(page.body).toContain("25 November 2026");
+  expect(page.body).toContain("27 November 2026");
 
   await send(onward.refer, "POST /referrals/{referralId}/accept", {
     as: onward.idris,

@@ -30,7 +30,7 @@ test("a draft is started once for each press, changed, compared, and published b
   expect((await savePart(room, draftId, "new-service", lawCentre)).headers.location).toBe(`/service-drafts/${draftId}?saved=yes`);
   expect((await savePart(room, draftId, "earlyHelp", { "service-answerDays": "9" })).status).toBe(303);
   const { body } = await draftPage(draftId);
-  expect(body).toContain("Service Early Help and Family Hubs, days to answer: 5 becomes 9.");
+  expect(body).toContain("Service Early Help and Family Hubs, working days to answer: 5 becomes 9.");
   expect(body).toContain("Service added: Law Centre (");
   expect(body).toContain("You have edited this draft, so somebody else publishes it: a scheme manager who has not edited it.");
 

@@ -51,7 +51,7 @@ test("a new partner needs no release: added, published, and from the next day on
   const [referral] = (await dynamoCases(table).whole(head.caseId))?.referrals ?? [];
   expect(referral).toMatchObject({
     serviceName: "Law Centre",
-    answerDue: "2026-11-28",
+    answerDue: "2026-12-01",
     consent: { shares: "a name, how to make contact safely and what help is needed" },
   });
   const path = { referralId: referral?.referralId ?? "" };

@@ -5,16 +5,18 @@ import { oldestUrgentCase } from "../../../functions/watch/gauges/oldest-urgent-
 import { referralsUnanswered } from "../../../functions/watch/gauges/referrals-unanswered.ts";
 import { timeToDecision } from "../../../functions/watch/gauges/time-to-decision.ts";
 import { createWatch, type Gauge } from "../../../functions/watch/watch.ts";
+import { type Step, takeStep } from "../../../shared/domain/case/take-step.ts";
 import { envelopeName } from "../../../shared/domain/ledger/envelope.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { Fault } from "../../../shared/fault.ts";
 import { dynamoBudgetDays } from "../../../shared/store/budget-days.ts";
+import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoGauges } from "../../../shared/store/gauges.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
-import { aDayInCrf, allocateExample, applicationLike, submitExample } from "../../examples.ts";
+import { aDayInCrf, allocateExample, applicationLike, assessor, submitExample } from "../../examples.ts";
 import { freshTable } from "../../setup/table.ts";
 import { openOnwardHelp, referredCase } from "../refer/onward.ts";
 import { spendExample } from "../report/story.ts";
@@ -60,6 +62,26 @@ test("the oldest urgent case counts, however many others wait and however long",
 test("an urgent case that waits longer than its scheme allows is late", async () => {
   await submitExample(table, { application: urgent, at: minutesAfter(-7 * 24 * 60) });
   expect(await gaugesOf().urgent.read(aDayInCrf)).toEqual([{ minutes: 7 * 24 * 60, late: 1 }]);
+});
+
+test("the hours in which the resident had a question do not count for the oldest urgent case", async () => {
+  const head = await submitExample(table, { application: urgent, at: minutesAfter(-3_000) });
+  const { caseId, version, householdId } = head;
+  const step = async (seenVersion: number, what: Step, minutes: number) => {
+    const now = await dynamoCases(table).find(caseId);
+    if (!now) throw new Error("no case");
+    const taken = takeStep(now, what, {
+      by: assessor,
+      at: minutesAfter(minutes).toISOString(),
+      seen: { version: seenVersion, householdId },
+    });
+    if (taken.kind !== "taken") throw new Error(taken.kind);
+    await dynamoCases(table).change({ taken });
+  };
+  await step(version, { kind: "ask", question: "Which?" }, -2_900);
+  expect(await gaugesOf().urgent.read(aDayInCrf)).toEqual([{ minutes: 0, late: 0 }]);
+  await step(version + 1, { kind: "answer", answer: "Both." }, -100);
+  expect(await gaugesOf().urgent.read(aDayInCrf)).toEqual([{ minutes: 200, late: 0 }]);
 });
 
 test("each decision of the last quarter of an hour counts once, with its wait", async () => {

@@ -1,13 +1,18 @@
+import type { Application } from "../../../shared/domain/application.ts";
 import type { Award } from "../../../shared/domain/award/award.ts";
 import type { Case, CaseEvent } from "../../../shared/domain/case/case.ts";
+import type { Message } from "../../../shared/domain/case/message.ts";
 import type { Waiter, WaitingList } from "../../../shared/domain/case/waiting-list.ts";
 import type { HouseholdClaims } from "../../../shared/domain/household/household.ts";
 import type { BudgetChange } from "../../../shared/domain/ledger/budget-change.ts";
 import type { EnvelopeShard, Grant } from "../../../shared/domain/ledger/envelope.ts";
 import type { LedgerEntry } from "../../../shared/domain/ledger/ledger.ts";
 import type { Line } from "../../../shared/domain/line/line.ts";
+import type { PayeeRecord } from "../../../shared/domain/payments/payee-record.ts";
 import type { Payment, PaymentBatch } from "../../../shared/domain/payments/payment-batch.ts";
+import type { Run } from "../../../shared/domain/run/run.ts";
 import type { Count } from "../../../shared/store/counts.ts";
+import type { NotedDestination } from "../../../shared/store/destinations.ts";
 import type { KindName } from "../../../shared/store/kinds.ts";
 
 /** Every item of a table that must agree with others, by kind. */
@@ -26,6 +31,11 @@ export type Everything = {
   readonly changes: readonly BudgetChange[];
   readonly batches: readonly PaymentBatch[];
   readonly payments: readonly Payment[];
+  readonly payees: readonly PayeeRecord[];
+  readonly accounts: readonly NotedDestination[];
+  readonly messages: readonly Message[];
+  readonly applications: readonly { readonly pk: string; readonly application: Application }[];
+  readonly runs: readonly Run[];
 };
 
 export const everythingFrom = (items: readonly Record<string, unknown>[]): Everything => {
@@ -46,6 +56,11 @@ export const everythingFrom = (items: readonly Record<string, unknown>[]): Every
     changes: all("budgetChange"),
     batches: all("paymentBatch"),
     payments: all("payment"),
+    payees: all("payee"),
+    accounts: all("account"),
+    messages: all("message"),
+    applications: all("application"),
+    runs: all("run"),
   };
 };
 

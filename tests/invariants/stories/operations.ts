@@ -9,22 +9,17 @@ import { startLines } from "../../../functions/fulfil/start-lines.ts";
 import { takeLineStep } from "../../../functions/fulfil/take-line-step.ts";
 import { sendOrder } from "../../../functions/line/send-order.ts";
 import { expireVouchers } from "../../../functions/nightly/steps/expire-vouchers.ts";
-import { importResults } from "../../../functions/pay/import-results.ts";
-import { prepareBatch } from "../../../functions/pay/prepare-batch.ts";
-import { releaseBatch } from "../../../functions/pay/release-batch.ts";
-import { council } from "../../../shared/council.ts";
 import { budgetChangeKinds, budgetChangeSchema } from "../../../shared/domain/ledger/budget-change.ts";
 import { lineIdOf } from "../../../shared/domain/line/line.ts";
 import { type LineAction, lineActions } from "../../../shared/domain/line/line-action.ts";
 import { orderOf } from "../../../shared/domain/line/order.ts";
 import { pence } from "../../../shared/domain/money.ts";
-import { actorOf } from "../../../shared/domain/principal.ts";
+import { actorOf, resident } from "../../../shared/domain/principal.ts";
 import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
-import { dynamoPayments } from "../../../shared/store/payments.ts";
-import { isBadCursor } from "../../../shared/store/slices.ts";
 import { applicationLike, awardRequestFor, submitExample } from "../../examples.ts";
-import { accountNumbered } from "../../functions/pay/pay-desk.ts";
+import { payOperation } from "./pay-operations.ts";
+import { payeeBy, payeeOperation, phoneOf, sharedPhone, wayToPay } from "./payee-operations.ts";
 import { runOperation } from "./run-operations.ts";
 import { caseworkers, days, envelopes, everybody, financeOfficers, lookAt, noonOf, type StoryPorts, scheme, type World } from "./world.ts";
 
@@ -55,21 +50,32 @@ const items = [
 const line = fc.record({ what: fc.constantFrom(...items), amount: fc.integer({ min: 1, max: 60_00 }) });
 const pounds = (amount: number) => `£${(amount / 100).toFixed(2)}`;
 
+const applying = fc.record({
+  household: fc.nat({ max: 24 }),
+  isUrgent: fc.boolean(),
+  hasChild: fc.boolean(),
+  way: wayToPay,
+  sharesPhone: fc.boolean(),
+  by: fc.oneof({ weight: 3, arbitrary: fc.constant(resident) }, { weight: 1, arbitrary: anybody.map(actorOf) }),
+});
+
 /** Somebody applies, without faults: applying has tests of its own. */
-const apply = fc.record({ household: fc.nat({ max: 24 }), isUrgent: fc.boolean(), hasChild: fc.boolean() }).map(
-  ({ household, isUrgent, hasChild }): Operation => ({
-    says: `household ${household} applies${isUrgent ? ", urgently" : ""}${hasChild ? ", with a child" : ""}`,
+const apply = applying.map(
+  ({ household, isUrgent, hasChild, way, sharesPhone, by }): Operation => ({
+    says: `household ${household} applies${by === resident ? "" : ` through ${by.id}`}${isUrgent ? ", urgently" : ""}${hasChild ? ", with a child" : ""}, to be paid by ${way}${sharesPhone ? ", with a phone that others have" : ""}`,
     async does({ table, cases, households }) {
       const [self, child] = applicationLike().people;
+      const payTo = payeeBy(way, household);
       const application = applicationLike({
-        payTo: accountNumbered(household % 20),
+        ...(payTo && { payTo }),
+        contact: { ways: ["text"], phone: sharesPhone ? sharedPhone : phoneOf(household) },
         people: [self, ...(hasChild ? [child] : [])].flatMap((one) => one ?? []),
         ...(isUrgent && { circumstances: { trigger: "suddenExpense", story: "No gas.", without: ["heatingOrPower"] } }),
       });
       const known = households.get(household);
       const submitted = known
-        ? known.then(({ householdId }) => submitExample(table, { application, householdId }))
-        : submitExample(table, { application });
+        ? known.then(({ householdId }) => submitExample(table, { application, householdId, by }))
+        : submitExample(table, { application, by });
       if (!known) households.set(household, submitted);
       cases.push(await submitted);
     },
@@ -99,6 +105,40 @@ const award = fc
       },
     }),
   );
+
+const helped: readonly (readonly (typeof items)[number][])[] = [
+  [{ item: "fuelTopUp", delivery: "CASH" }],
+  [{ item: "fuelTopUp", delivery: "VOUCHER" }],
+  [
+    { item: "fuelTopUp", delivery: "CASH" },
+    { item: "rentShortfall", delivery: "CASH" },
+  ],
+  [
+    { item: "fuelTopUp", delivery: "VOUCHER" },
+    { item: "rentShortfall", delivery: "CASH" },
+  ],
+];
+
+/** The stream brings award and orders soon, and once. */
+const help = fc.record({ which: fc.nat({ max: 9 }), lines: fc.constantFrom(...helped), by: caseworker }).map(
+  ({ which, lines, by }): Operation => ({
+    says: `${by.id} awards £20 each for ${lines.map(({ item, delivery }) => `${item} by ${delivery}`).join(" and ")} to case ${which}, which goes out at once`,
+    async does(world, ports, name) {
+      const seen = await lookAt(world, which);
+      if (!seen) return;
+      const { caseId } = seen.head;
+      const request = awardRequestFor(seen.head, {
+        checks: ["housingElementSeen"],
+        lines: lines.map((what) => ({ ...what, amount: pence(20_00), reason: "As the story has it." })),
+      });
+      await awardGrant({ caseId, decisionId: name, by, now: noonOf(days[0]), request }, ports);
+      const { award } = (await lookAt(world, which)) ?? {};
+      if (!award) return;
+      await startLines(award, noonOf(days[0]), ports);
+      for (const line of await ports.lines.ofAward(award)) if (line.orders) await sendOrder(orderOf(line), noonOf(days[0]), ports);
+    },
+  }),
+);
 
 const second = fc.record({ which: some, approves: fc.boolean(), by: caseworker, on: day }).map(
   ({ which, approves, by, on }): Operation => ({
@@ -206,55 +246,6 @@ const settle = fc.record({ which: some, how: fc.constantFrom("signs", "signs", "
   }),
 );
 
-const prepare = fc.record({ by: officer, on: day }).map(
-  ({ by, on }): Operation => ({
-    says: `${by.id} prepares a batch of payments on ${on}`,
-    does: (_, ports, requestId) => prepareBatch({ requestId, by: actorOf(by), now: noonOf(on) }, ports),
-  }),
-);
-
-/** One of the payment batches. The store lists the newest first. */
-const batchAt = async ({ table }: World, which: number) => {
-  const payments = dynamoPayments(table);
-  const list = await payments.list({ limit: 50 });
-  const batches = isBadCursor(list) ? [] : list.items;
-  const chosen = batches[which % Math.max(batches.length, 1)];
-  return chosen && payments.find(chosen.batchId);
-};
-
-const release = fc.record({ which: some, by: officer, on: day, leavesOut: fc.boolean() }).map(
-  ({ which, by, on, leavesOut }): Operation => ({
-    says: `${by.id} releases batch ${which}${leavesOut ? " without its first payment" : ""} on ${on}`,
-    async does(world, ports) {
-      const found = await batchAt(world, which);
-      if (!found) return;
-      const [first, ...others] = found.payments.map(({ paymentId }) => paymentId);
-      const [leftOut, confirmed] = leavesOut && first ? [[first], others] : [[], first ? [first, ...others] : []];
-      const { batchId, version } = found.batch;
-      const looked = confirmed.map((paymentId) => ({ paymentId, why: "As the story has it." }));
-      return releaseBatch({ batchId, by: actorOf(by), now: noonOf(on), version, leftOut, confirmed: looked }, ports);
-    },
-  }),
-);
-
-const results = fc.record({ which: some, rejects: fc.nat({ max: 4 }), by: officer, on: day, times: fc.constantFrom(1, 1, 2) }).map(
-  ({ which, rejects, by, on, times }): Operation => ({
-    says: `${by.id} takes the bank's results of batch ${which} on ${on}, every payment paid but number ${rejects}${times > 1 ? ", twice at once" : ""}`,
-    async does(world, ports) {
-      const found = await batchAt(world, which);
-      if (!found) return;
-      const { batchId } = found.batch;
-      const rows = found.payments.map(({ paymentId, amount }, index) => {
-        const result = index === rejects ? "rejected,Account closed" : "paid,";
-        return `${council.code},${batchId},${paymentId},${(amount / 100).toFixed(2)},${result}`;
-      });
-      const file = Buffer.from(["council,batch,payment,amount,result,reason", ...rows].join("\n"));
-      const take = () => importResults({ batchId, file, by: actorOf(by), now: noonOf(on) }, ports.payments);
-      return Promise.all(Array.from({ length: times }, take));
-    },
-  }),
-);
-
 export const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 6, arbitrary: apply },
   { weight: 8, arbitrary: award },
@@ -266,8 +257,19 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 2, arbitrary: serve },
   { weight: 4, arbitrary: change },
   { weight: 2, arbitrary: settle },
-  { weight: 2, arbitrary: prepare },
-  { weight: 2, arbitrary: release },
-  { weight: 2, arbitrary: results },
+  { weight: 6, arbitrary: payOperation },
+  { weight: 3, arbitrary: payeeOperation },
   { weight: 8, arbitrary: runOperation },
+);
+
+/** The start of a story of payments: applications, and awards that go out. */
+export const beginnings = { apply, help };
+
+export const payingOperation: fc.Arbitrary<Operation> = fc.oneof(
+  { weight: 1, arbitrary: apply },
+  { weight: 3, arbitrary: help },
+  { weight: 1, arbitrary: order },
+  { weight: 3, arbitrary: step },
+  { weight: 10, arbitrary: payOperation },
+  { weight: 12, arbitrary: payeeOperation },
 );

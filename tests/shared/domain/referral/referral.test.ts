@@ -70,15 +70,15 @@ test("the same decision sent again makes the same referrals", () => {
 });
 
 test.each([
-  [false, "2026-11-25"],
-  [true, "2026-11-22"],
+  [false, "2026-11-27"],
+  [true, "2026-11-24"],
 ])("when a case's urgency is %s, an answer is due by %s", (urgent, answerDue) => {
   const [referral] =
     referralsFor(requests, { case: { ...subject, urgent }, ...toReach(applicationLike()) }, assessor, now, directories) ?? [];
   expect(referral?.answerDue).toBe(answerDue);
   expect(referral && isOverdue(referral, answerDue)).toBe(false);
-  expect(referral && isOverdue(referral, "2026-11-26")).toBe(true);
-  expect(referral && isOverdue({ ...referral, state: "accepted" }, "2026-11-26")).toBe(false);
+  expect(referral && isOverdue(referral, "2026-11-28")).toBe(true);
+  expect(referral && isOverdue({ ...referral, state: "accepted" }, "2026-11-28")).toBe(false);
 });
 
 test("an accepted referral can be closed, handed back or withdrawn, and a closed referral stays closed", () => {
