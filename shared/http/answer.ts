@@ -50,6 +50,7 @@ export type Request<W = Who, B = unknown> = {
   readonly cookie: (name: string) => string | undefined;
   readonly idempotencyKey: string;
   readonly url: string;
+  readonly method: string;
   /** Where it came from on the network: many people may share one place. */
   readonly source?: string;
 };
@@ -191,6 +192,7 @@ const serve = (name: FunctionName, contracts: AnyContracts, handlers: AnyRoutes,
       cookie,
       idempotencyKey: event.headers["idempotency-key"] ?? "",
       url: urlOf(event),
+      method: event.requestContext.http.method,
       ...(source && { source }),
     };
     const reply = body.kind === "json" ? await withContract(contracts[route], request, handle) : await handle(request);

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { cleanCode } from "../clean-text.ts";
 import { emailAddress } from "../email.ts";
 import { phoneDigits } from "../phone-digits.ts";
+import { says } from "../says.ts";
 import { keptPhone, lineText } from "../text.ts";
 import { bankText } from "./bank-text.ts";
 
@@ -18,24 +19,24 @@ const tenNumbers =
 /** "12-34-56" and "12 34 56" are "123456". */
 const numbersIn = (typed: string): string => cleanCode(typed).replaceAll(/[ ./-]/g, "");
 
-export const sortCode = z
+export const sortCode = says(z
   .pipe(z.string({ error: "Enter a sort code" }).check(z.maxLength(20, sortCodeExample)), z.transform(numbersIn))
-  .check(z.regex(/^\d{6}$/, sortCodeExample));
+  .check(z.regex(/^\d{6}$/, sortCodeExample)), "The sort code, six numbers.");
 
 /** Banks write account numbers of six or seven digits with noughts before them. */
-export const accountNumber = z.pipe(
+export const accountNumber = says(z.pipe(
   z.pipe(z.string({ error: "Enter an account number" }).check(z.maxLength(20, accountNumberExample)), z.transform(numbersIn)).check(
     z.refine((numbers) => !/^\d{9}$/.test(numbers), { error: nineNumbers, abort: true }),
     z.refine((numbers) => !/^\d{10}$/.test(numbers), { error: tenNumbers, abort: true }),
     z.regex(/^\d{6,8}$/, accountNumberExample),
   ),
   z.transform((digits) => digits.padStart(8, "0")),
-);
+), "The account number, six to eight numbers.");
 
 const rollNumberExample = "Enter a roll number as your building society writes it, of 18 characters or fewer";
 
 export const bankAccountSchema = z.strictObject({
-  way: z.literal("bank"),
+  way: says(z.literal("bank"), "Into a bank account."),
   name: lineText("the name on the account", 60).check(
     z.refine(
       (name) => name.trim() === "" || bankText(name) !== "",
@@ -45,18 +46,29 @@ export const bankAccountSchema = z.strictObject({
   sortCode,
   accountNumber,
   /** Some building societies tell accounts apart by it alone. */
-  rollNumber: z.optional(z.string().check(z.overwrite(cleanCode), z.regex(/^[A-Za-z0-9][A-Za-z0-9 ./-]{0,17}$/, rollNumberExample))),
+  rollNumber: z.optional(
+    says(
+      z.string().check(z.overwrite(cleanCode), z.regex(/^[A-Za-z0-9][A-Za-z0-9 ./-]{0,17}$/, rollNumberExample)),
+      "The roll number, by which some building societies tell accounts apart.",
+    ),
+  ),
 });
 
 export const cashCodeMissing = "Enter one mobile number or email address to send the code to";
 
 export const cashCodeTo = <P extends z.ZodMiniType<string, string>>(phone: P) =>
-  z.strictObject({ way: z.literal("cashCode"), phone: z.optional(phone), email: z.optional(emailAddress) }).check(
-    z.refine(({ phone, email }) => (phone === undefined) !== (email === undefined), {
-      path: ["phone"],
-      error: cashCodeMissing,
-    }),
-  );
+  z
+    .strictObject({
+      way: says(z.literal("cashCode"), "A code that a shop turns into cash."),
+      phone: z.optional(says(phone, "The phone number.")),
+      email: z.optional(says(emailAddress, "The email address that the code is sent to.")),
+    })
+    .check(
+      z.refine(({ phone, email }) => (phone === undefined) !== (email === undefined), {
+        path: ["phone"],
+        error: cashCodeMissing,
+      }),
+    );
 const cashCodeSchema = cashCodeTo(keptPhone);
 
 export const noWayToPay = "Select how money can be paid";

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { amountSchema } from "../amount.ts";
 import { type Pence, zeroPence } from "../money.ts";
 import { type Actor, actorOf } from "../principal.ts";
+import { says } from "../says.ts";
 import type { Scheme, SchemeCode } from "../scheme/scheme.ts";
 import { longText } from "../text.ts";
 import { type EnvelopeId, isPeriod, type Pot, pots, wholePeriod } from "./envelope.ts";
@@ -24,9 +25,18 @@ const kindNames = Object.keys(budgetChangeKinds) as [BudgetChangeKind, ...Budget
 export const budgetMissing = { budget: "Select a budget", to: "Select the budget that the money goes to" } as const;
 
 export const budgetSchema = z.strictObject({
-  category: z.string({ error: budgetMissing.budget }).check(z.minLength(1, budgetMissing.budget), z.maxLength(40, budgetMissing.budget)),
-  period: z._default(z.string().check(z.refine(isPeriod, "Name the period as “whole” or by its first month")), wholePeriod),
-  pot: z._default(z.enum(Object.keys(pots) as [Pot, ...Pot[]], { error: "Select everyday money or the urgent reserve" }), "ordinary"),
+  category: says(
+    z.string({ error: budgetMissing.budget }).check(z.minLength(1, budgetMissing.budget), z.maxLength(40, budgetMissing.budget)),
+    "The category’s code in the scheme.",
+  ),
+  period: says(
+    z._default(z.string().check(z.refine(isPeriod, "Name the period as “whole” or by its first month")), wholePeriod),
+    "The budget’s period: `whole`, or its first month as 2026-04.",
+  ),
+  pot: says(
+    z._default(z.enum(Object.keys(pots) as [Pot, ...Pot[]], { error: "Select everyday money or the urgent reserve" }), "ordinary"),
+    "Everyday money, or the reserve for urgent cases.",
+  ),
 });
 export type BudgetRef = z.infer<typeof budgetSchema>;
 
@@ -34,10 +44,10 @@ export const changeAmount = { name: "the amount", enter: "an amount", least: 1, 
 
 export const budgetChangeSchema = z
   .strictObject({
-    kind: z.enum(kindNames, { error: "Select what you want to do" }),
+    kind: says(z.enum(kindNames, { error: "Select what you want to do" }), "What the change does."),
     amount: amountSchema(changeAmount),
-    budget: z.optional(budgetSchema),
-    to: z.optional(budgetSchema),
+    budget: z.optional(says(budgetSchema, "The budget that the money leaves or goes to.")),
+    to: z.optional(says(budgetSchema, "The budget that the money goes to.")),
     why: longText("why you are doing this", 500),
   })
   .check((read) => {
