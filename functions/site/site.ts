@@ -1,7 +1,6 @@
 import { answer, notFoundPage } from "../../shared/http/answer.ts";
-import { openApiDocument } from "../../shared/http/openapi.ts";
 import { methodsOf } from "../../shared/http/methods-of.ts";
-import { json, page, problem, type Reply } from "../../shared/http/reply.ts";
+import { page, problem, type Reply } from "../../shared/http/reply.ts";
 import { assetVersion } from "../../shared/pages/asset-version.ts";
 import { assets } from "../../shared/pages/assets.ts";
 import type { SameForAll } from "../../shared/pages/views.ts";
@@ -42,7 +41,6 @@ export const createSite = ({ origin }: { readonly origin: string }) =>
         "GET /privacy": async () => page("site/privacy.njk", {}),
         "GET /cookies": async () => page("site/cookies.njk", {}),
         "GET /assets/{version}/{file+}": async ({ path }) => asset(path.version ?? "", path.file ?? ""),
-        "GET /api/openapi.json": async () => json(openApiDocument()),
         $default: async ({ url, method }) => (/^\/api(?:[/?]|$)/.test(url) ? unknownToPrograms(method, url) : notFoundPage()),
       },
     },

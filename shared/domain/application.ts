@@ -80,20 +80,24 @@ export const settledAddressSchema = z.strictObject({
   line1: lineText("the first line of the address", 100),
   line2: z.optional(lineText("the second line of the address", 100)),
   town: z.optional(lineText("a town or city", 60)),
-  postcode: says(z
-    .pipe(
-      z
-        .string({ error: "Enter a postcode" })
-        .check(z.minLength(1, "Enter a postcode"), z.maxLength(12, "Enter a full UK postcode, like CV1 2AB")),
-      z.transform((typed) => tidyPostcode(typed) ?? typed),
-    )
-    .check(
-      z.refine((postcode) => tidyPostcode(postcode) !== undefined, "Enter a full UK postcode, like CV1 2AB"),
-      z.refine(
-        (postcode) => tidyPostcode(postcode) === undefined || residenceOf(tidyPostcode(postcode)) !== "outside",
-        "This postcode is outside the area we can help. Your own council has its own scheme: gov.uk/find-local-council",
+  postcode: says(
+    z
+      .pipe(
+        z
+          .string({ error: "Enter a postcode" })
+          .check(z.minLength(1, "Enter a postcode"), z.maxLength(12, "Enter a full UK postcode, like CV1 2AB")),
+        z.transform((typed) => tidyPostcode(typed) ?? typed),
+      )
+      .check(
+        z.refine((postcode) => tidyPostcode(postcode) !== undefined, "Enter a full UK postcode, like CV1 2AB"),
+        z.refine(
+          (postcode) => tidyPostcode(postcode) === undefined || residenceOf(tidyPostcode(postcode)) !== "outside",
+          "This postcode is outside the area we can help. Your own council has its own scheme: gov.uk/find-local-council",
+        ),
       ),
-    ), "The postcode.", { "x-also-checked": "It is a full UK postcode in the area that the council serves." }),
+    "The postcode.",
+    { "x-also-checked": "It is a full UK postcode in the area that the council serves." },
+  ),
 });
 
 export const unsettledAddressSchema = z.strictObject({

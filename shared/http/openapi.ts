@@ -131,7 +131,11 @@ const problemSchema = {
   },
   required: ["type", "title", "status"],
   examples: [
-    { type: problemUrn("stale-case"), ...problemTypes["stale-case"], detail: "Somebody has changed this case since you opened it. Read it again." },
+    {
+      type: problemUrn("stale-case"),
+      ...problemTypes["stale-case"],
+      detail: "Somebody has changed this case since you opened it. Read it again.",
+    },
     {
       type: problemUrn("invalid-request"),
       ...problemTypes["invalid-request"],
@@ -226,7 +230,7 @@ const parametersOf = (method: string, path: string, { query = [] }: Contract): J
 ];
 
 /** A shape that has a name stands once among the components, and elsewhere only by its name and the words of its place. */
-const withSharedSchemas = (made: { readonly components: { readonly schemas: Json } } & Json): Json => {
+const withSharedSchemas = (made: Json & { readonly components: Json & { readonly schemas: Json } }): Json => {
   const shared: Record<string, unknown> = {};
   const shareIn = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(shareIn);

@@ -27,9 +27,12 @@ export const lineSchema = z.strictObject({
   reason: z.optional(longText("a reason for this item", 300)),
 });
 
-export const linesSchema = says(z
-  .array(lineSchema, { error: "Choose at least one item" })
-  .check(z.minLength(1, "Choose at least one item"), z.maxLength(20, "Choose 20 items or fewer")), "What the award gives, item by item.");
+export const linesSchema = says(
+  z
+    .array(lineSchema, { error: "Choose at least one item" })
+    .check(z.minLength(1, "Choose at least one item"), z.maxLength(20, "Choose 20 items or fewer")),
+  "What the award gives, item by item.",
+);
 
 const eachOnce = (message: string) => z.refine<string[]>((chosen) => new Set(chosen).size === chosen.length, message);
 
@@ -59,16 +62,19 @@ const eachServiceOnce = z.check<ReferralRequest[]>(({ value: asked, issues }) =>
 });
 
 /** The state of the case that the assessor saw when deciding. */
-export const seenSchema = says(z.strictObject({
-  version: says(
-    z.int({ error: "Say which version of the case you saw" }).check(z.positive("Say which version of the case you saw")),
-    "The version of the case that you saw.",
-  ),
-  householdId: says(
-    z.string({ error: "Say which household you saw" }).check(z.regex(/^[\w-]{1,60}$/, "Say which household you saw")),
-    "The household that you saw, since a case can move to another.",
-  ),
-}), "The state of the case that you saw. If it has changed since, nothing is done.");
+export const seenSchema = says(
+  z.strictObject({
+    version: says(
+      z.int({ error: "Say which version of the case you saw" }).check(z.positive("Say which version of the case you saw")),
+      "The version of the case that you saw.",
+    ),
+    householdId: says(
+      z.string({ error: "Say which household you saw" }).check(z.regex(/^[\w-]{1,60}$/, "Say which household you saw")),
+      "The household that you saw, since a case can move to another.",
+    ),
+  }),
+  "The state of the case that you saw. If it has changed since, nothing is done.",
+);
 
 export const onwardHelpShape = {
   referrals: says(z.array(referralRequestSchema).check(eachServiceOnce), "Referrals to make with the decision."),

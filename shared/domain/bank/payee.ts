@@ -19,19 +19,25 @@ const tenNumbers =
 /** "12-34-56" and "12 34 56" are "123456". */
 const numbersIn = (typed: string): string => cleanCode(typed).replaceAll(/[ ./-]/g, "");
 
-export const sortCode = says(z
-  .pipe(z.string({ error: "Enter a sort code" }).check(z.maxLength(20, sortCodeExample)), z.transform(numbersIn))
-  .check(z.regex(/^\d{6}$/, sortCodeExample)), "The sort code, six numbers.");
+export const sortCode = says(
+  z
+    .pipe(z.string({ error: "Enter a sort code" }).check(z.maxLength(20, sortCodeExample)), z.transform(numbersIn))
+    .check(z.regex(/^\d{6}$/, sortCodeExample)),
+  "The sort code, six numbers.",
+);
 
 /** Banks write account numbers of six or seven digits with noughts before them. */
-export const accountNumber = says(z.pipe(
-  z.pipe(z.string({ error: "Enter an account number" }).check(z.maxLength(20, accountNumberExample)), z.transform(numbersIn)).check(
-    z.refine((numbers) => !/^\d{9}$/.test(numbers), { error: nineNumbers, abort: true }),
-    z.refine((numbers) => !/^\d{10}$/.test(numbers), { error: tenNumbers, abort: true }),
-    z.regex(/^\d{6,8}$/, accountNumberExample),
+export const accountNumber = says(
+  z.pipe(
+    z.pipe(z.string({ error: "Enter an account number" }).check(z.maxLength(20, accountNumberExample)), z.transform(numbersIn)).check(
+      z.refine((numbers) => !/^\d{9}$/.test(numbers), { error: nineNumbers, abort: true }),
+      z.refine((numbers) => !/^\d{10}$/.test(numbers), { error: tenNumbers, abort: true }),
+      z.regex(/^\d{6,8}$/, accountNumberExample),
+    ),
+    z.transform((digits) => digits.padStart(8, "0")),
   ),
-  z.transform((digits) => digits.padStart(8, "0")),
-), "The account number, six to eight numbers.");
+  "The account number, six to eight numbers.",
+);
 
 const rollNumberExample = "Enter a roll number as your building society writes it, of 18 characters or fewer";
 

@@ -59,15 +59,18 @@ export type Service = z.infer<typeof serviceSchema>;
 const reasonSchema = z.strictObject({ code: code("the reason’s code"), label: label("what the reason is called", 80) });
 export type ReasonRow = z.infer<typeof reasonSchema>;
 
-export const directorySchema = sayAlso(z.strictObject({
-  format: says(z.literal(1), "The format of the document."),
-  version: count("the version", 1),
-  /** The first day on which this version is in force; a later version takes over from its own. */
-  startsOn: day("the first day of this version"),
-  /** Why somebody is referred. Each service takes some of them. */
-  reasons: says(z.array(reasonSchema).check(atMost(60, "reasons")), "Why somebody is referred. Each service takes some of them."),
-  services: says(z.array(serviceSchema).check(z.minLength(1, "Add a service"), atMost(100, "services")), "The services."),
-}), { title: "ServiceDirectory" });
+export const directorySchema = sayAlso(
+  z.strictObject({
+    format: says(z.literal(1), "The format of the document."),
+    version: count("the version", 1),
+    /** The first day on which this version is in force; a later version takes over from its own. */
+    startsOn: day("the first day of this version"),
+    /** Why somebody is referred. Each service takes some of them. */
+    reasons: says(z.array(reasonSchema).check(atMost(60, "reasons")), "Why somebody is referred. Each service takes some of them."),
+    services: says(z.array(serviceSchema).check(z.minLength(1, "Add a service"), atMost(100, "services")), "The services."),
+  }),
+  { title: "ServiceDirectory" },
+);
 export type Directory = z.infer<typeof directorySchema>;
 
 export const serviceOf = ({ services }: Directory, code: ServiceCode): Service | undefined =>

@@ -59,5 +59,11 @@ export const awardContracts = {
     status: 201,
     refuses: ["interest-declared", "stale-case", "second-person-needed"],
   },
-  "GET /api/awards/{awardId}": { name: "getAward", does: "One award.", reply: z.lazy(awardReply), status: 200, refuses: ["interest-declared"] },
+  "GET /api/awards/{awardId}": {
+    name: "getAward",
+    does: "One award.",
+    reply: z.lazy(awardReply),
+    status: 200,
+    refuses: ["interest-declared"],
+  },
 } as const satisfies ContractsOf<"award">;

@@ -14,28 +14,31 @@ const budget = () =>
     pot: says(z.enum(["ordinary", "urgent"]), "Everyday money, or the reserve for urgent cases."),
   });
 const budgetChange = () =>
-  sayAlso(z.strictObject({
-    changeId: text("The budget change’s id."),
-    scheme: text("The scheme’s code."),
-    kind: says(z.enum(Object.keys(budgetChangeKinds) as [string, ...string[]]), "What the change does."),
-    amount: money("The amount that the change moves, in pence."),
-    budget: z.optional(says(budget(), "The budget that the money leaves or goes to.")),
-    to: z.optional(says(budget(), "The budget that the money goes to.")),
-    why: text("Why, as somebody typed it."),
-    state: says(z.enum(Object.keys(budgetChangeStates) as [string, ...string[]]), "Where it stands."),
-    proposedBy: says(actor, "Who proposed it."),
-    proposedAt: instant("When it was proposed."),
-    settled: z.optional(
-      says(
-        z.strictObject({
-          by: says(actor, "Who did it."),
-          at: instant("When it happened."),
-          why: z.optional(text("Why, as somebody typed it.")),
-        }),
-        "Who signed, refused or took it back.",
+  sayAlso(
+    z.strictObject({
+      changeId: text("The budget change’s id."),
+      scheme: text("The scheme’s code."),
+      kind: says(z.enum(Object.keys(budgetChangeKinds) as [string, ...string[]]), "What the change does."),
+      amount: money("The amount that the change moves, in pence."),
+      budget: z.optional(says(budget(), "The budget that the money leaves or goes to.")),
+      to: z.optional(says(budget(), "The budget that the money goes to.")),
+      why: text("Why, as somebody typed it."),
+      state: says(z.enum(Object.keys(budgetChangeStates) as [string, ...string[]]), "Where it stands."),
+      proposedBy: says(actor, "Who proposed it."),
+      proposedAt: instant("When it was proposed."),
+      settled: z.optional(
+        says(
+          z.strictObject({
+            by: says(actor, "Who did it."),
+            at: instant("When it happened."),
+            why: z.optional(text("Why, as somebody typed it.")),
+          }),
+          "Who signed, refused or took it back.",
+        ),
       ),
-    ),
-  }), { title: "BudgetChange" });
+    }),
+    { title: "BudgetChange" },
+  );
 
 /** The API of budget changes. */
 export const budgetContracts = {

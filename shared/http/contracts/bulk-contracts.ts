@@ -46,24 +46,27 @@ export const runStep = z.strictObject({
 
 const kinds = rowOutcomeKinds as [RowOutcomeKind, ...RowOutcomeKind[]];
 const runReply = () =>
-  sayAlso(z.strictObject({
-    runId: text("The run’s id."),
-    title: text("What the run is called."),
-    from: says(z.enum(["list", "cases"]), "What the run is made from."),
-    state: says(z.enum(Object.keys(runStates) as [RunState, ...RunState[]]), "Where it stands."),
-    version: whole("The version; send the one that you saw when you change it."),
-    scheme: text("The scheme’s code."),
-    rows: whole("How many rows."),
-    readAs: z.optional(text("How the list’s characters were read.")),
-    item: text("The item’s code, from the items of the scheme’s document."),
-    delivery: text("How it reaches the household: VOUCHER, CASH, THIRD_PARTY or TANGIBLE."),
-    amount: z.optional(money("The amount of each award, in pence; without it the usual amount of each household.")),
-    reason: text("The reason, as somebody typed it."),
-    preparedBy: says(actor, "Who prepared it."),
-    preparedAt: instant("When it was prepared."),
-    approvedBy: z.optional(says(actor, "The second person.")),
-    approvedAt: z.optional(instant("When the second person approved it.")),
-  }), { title: "Run" });
+  sayAlso(
+    z.strictObject({
+      runId: text("The run’s id."),
+      title: text("What the run is called."),
+      from: says(z.enum(["list", "cases"]), "What the run is made from."),
+      state: says(z.enum(Object.keys(runStates) as [RunState, ...RunState[]]), "Where it stands."),
+      version: whole("The version; send the one that you saw when you change it."),
+      scheme: text("The scheme’s code."),
+      rows: whole("How many rows."),
+      readAs: z.optional(text("How the list’s characters were read.")),
+      item: text("The item’s code, from the items of the scheme’s document."),
+      delivery: text("How it reaches the household: VOUCHER, CASH, THIRD_PARTY or TANGIBLE."),
+      amount: z.optional(money("The amount of each award, in pence; without it the usual amount of each household.")),
+      reason: text("The reason, as somebody typed it."),
+      preparedBy: says(actor, "Who prepared it."),
+      preparedAt: instant("When it was prepared."),
+      approvedBy: z.optional(says(actor, "The second person.")),
+      approvedAt: z.optional(instant("When the second person approved it.")),
+    }),
+    { title: "Run" },
+  );
 
 const sampleReply = () =>
   z.strictObject({

@@ -42,7 +42,9 @@ export type ContractsOf<F extends FunctionName> = { readonly [R in ApiRead<F>]: 
 
 /** Pence. */
 export const moneyAmount = z.int();
-export const actor = sayAlso(z.strictObject({ id: text("The id of the person’s account."), name: text("The person’s name.") }), { title: "Person" });
+export const actor = sayAlso(z.strictObject({ id: text("The id of the person’s account."), name: text("The person’s name.") }), {
+  title: "Person",
+});
 
 export const list = <T extends z.core.$ZodType>(item: T) =>
   z.strictObject({

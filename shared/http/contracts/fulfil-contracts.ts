@@ -29,77 +29,80 @@ const resultFileSchema = z.strictObject({
 });
 
 const lineReply = () =>
-  sayAlso(z.strictObject({
-    lineId: text("The line’s id: the award’s id, a full stop and the line’s place."),
-    awardId: text("The award’s id."),
-    caseId: text("The case’s id."),
-    item: text("The item’s code, from the items of the scheme’s document."),
-    label: text("What it is called, in words."),
-    category: text("The category’s code in the scheme."),
-    delivery: text("How it reaches the household: VOUCHER, CASH, THIRD_PARTY or TANGIBLE."),
-    amount: money("The amount, in pence."),
-    state: text("Where it stands."),
-    version: whole("The version; send the one that you saw when you change it."),
-    fulfiller: z.optional(text("Who brings it: bank, a provider, a supplier or a partner.")),
-    trouble: z.optional(
-      says(z.strictObject({ because: text("Why, in words or as a code."), at: instant("When it happened.") }), "What is wrong with it."),
-    ),
-    /** A code is for its resident alone: only how it ends is told. */
-    provided: z.optional(
-      says(
-        z.strictObject({
-          reference: text("The reference."),
-          codeEnding: z.optional(text("The last characters of the code; nobody but the resident gets the whole.")),
-          expiresOn: z.optional(day("The day on which the code runs out.")),
-        }),
-        "What the provider gave: its reference, and how the code ends.",
+  sayAlso(
+    z.strictObject({
+      lineId: text("The line’s id: the award’s id, a full stop and the line’s place."),
+      awardId: text("The award’s id."),
+      caseId: text("The case’s id."),
+      item: text("The item’s code, from the items of the scheme’s document."),
+      label: text("What it is called, in words."),
+      category: text("The category’s code in the scheme."),
+      delivery: text("How it reaches the household: VOUCHER, CASH, THIRD_PARTY or TANGIBLE."),
+      amount: money("The amount, in pence."),
+      state: text("Where it stands."),
+      version: whole("The version; send the one that you saw when you change it."),
+      fulfiller: z.optional(text("Who brings it: bank, a provider, a supplier or a partner.")),
+      trouble: z.optional(
+        says(z.strictObject({ because: text("Why, in words or as a code."), at: instant("When it happened.") }), "What is wrong with it."),
       ),
-    ),
-    /** Where its money or code really went, masked. */
-    paidTo: z.optional(text("Where the money or code really went, masked.")),
-    /** Each way to pay its household that staff recorded, the oldest first. Lists leave it out. */
-    payees: z.optional(
-      says(z.array(payeeInWords()), "Each way to pay the household that staff recorded, the oldest first; the last is used."),
-    ),
-    sentBefore: says(z.array(sentBeforeReply()), "Each time that the bank was to pay it and did not."),
-    /** Other households at its code's phone or email. Without a confirmation the code waits. */
-    sharedWith: z.optional(
-      says(
-        z.strictObject({
-          households: whole("How many other households."),
-          lineIds: says(z.array(z.string()), "The ids of the lines."),
-          confirmed: z.optional(says(said(), "The second person’s confirmation.")),
-        }),
-        "Other households at its code’s phone or email. Without a confirmation the code waits.",
+      /** A code is for its resident alone: only how it ends is told. */
+      provided: z.optional(
+        says(
+          z.strictObject({
+            reference: text("The reference."),
+            codeEnding: z.optional(text("The last characters of the code; nobody but the resident gets the whole.")),
+            expiresOn: z.optional(day("The day on which the code runs out.")),
+          }),
+          "What the provider gave: its reference, and how the code ends.",
+        ),
       ),
-    ),
-    steps: says(
-      z.array(
-        z.strictObject({
-          step: text("What was done."),
-          at: instant("When it happened."),
-          by: says(actor, "Who did it."),
-          why: z.optional(text("Why, as somebody typed it.")),
-        }),
+      /** Where its money or code really went, masked. */
+      paidTo: z.optional(text("Where the money or code really went, masked.")),
+      /** Each way to pay its household that staff recorded, the oldest first. Lists leave it out. */
+      payees: z.optional(
+        says(z.array(payeeInWords()), "Each way to pay the household that staff recorded, the oldest first; the last is used."),
       ),
-      "What was done with it, in order.",
-    ),
-    /** Events that did not change its state: a file says that it came back, or a code was used after its money came back. */
-    notes: z.optional(
-      says(
+      sentBefore: says(z.array(sentBeforeReply()), "Each time that the bank was to pay it and did not."),
+      /** Other households at its code's phone or email. Without a confirmation the code waits. */
+      sharedWith: z.optional(
+        says(
+          z.strictObject({
+            households: whole("How many other households."),
+            lineIds: says(z.array(z.string()), "The ids of the lines."),
+            confirmed: z.optional(says(said(), "The second person’s confirmation.")),
+          }),
+          "Other households at its code’s phone or email. Without a confirmation the code waits.",
+        ),
+      ),
+      steps: says(
         z.array(
           z.strictObject({
-            what: text("What happened."),
+            step: text("What was done."),
             at: instant("When it happened."),
             by: says(actor, "Who did it."),
             why: z.optional(text("Why, as somebody typed it.")),
           }),
         ),
-        "Events that did not change its state.",
+        "What was done with it, in order.",
       ),
-    ),
-    mayDo: says(z.array(z.string()), "What you may do with it now."),
-  }), { title: "Line" });
+      /** Events that did not change its state: a file says that it came back, or a code was used after its money came back. */
+      notes: z.optional(
+        says(
+          z.array(
+            z.strictObject({
+              what: text("What happened."),
+              at: instant("When it happened."),
+              by: says(actor, "Who did it."),
+              why: z.optional(text("Why, as somebody typed it.")),
+            }),
+          ),
+          "Events that did not change its state.",
+        ),
+      ),
+      mayDo: says(z.array(z.string()), "What you may do with it now."),
+    }),
+    { title: "Line" },
+  );
 
 /** The API of what becomes of an award's lines. */
 export const fulfilContracts = {

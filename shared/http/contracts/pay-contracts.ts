@@ -9,8 +9,14 @@ import { day, instant, money, text, whole } from "./fields.ts";
 
 const keysOf = <K extends string>(options: Readonly<Record<K, string>>) => Object.keys(options) as [K, ...K[]];
 const sentLineId = z.string().check(z.maxLength(100));
-const paymentId = says(z.string({ error: "Name a payment of the batch" }).check(z.regex(/^[0-9A-Z]{6}-\d{4}$/, "Name a payment of the batch")), "The payment’s id, as in the bank’s file.");
-const paymentIds = says(z._default(z.array(paymentId).check(z.maxLength(2_000)), []), "Payments to leave out of the file, by their ids. Their lines wait to be paid again.");
+const paymentId = says(
+  z.string({ error: "Name a payment of the batch" }).check(z.regex(/^[0-9A-Z]{6}-\d{4}$/, "Name a payment of the batch")),
+  "The payment’s id, as in the bank’s file.",
+);
+const paymentIds = says(
+  z._default(z.array(paymentId).check(z.maxLength(2_000)), []),
+  "Payments to leave out of the file, by their ids. Their lines wait to be paid again.",
+);
 
 export const prepareRequestSchema = z.strictObject({
   /** Only these lines; without them, every line that can be paid. */
@@ -62,7 +68,10 @@ export const resultsRequestSchema = z.strictObject({
 
 export const payeeWhyMissing = "Enter why it is paid this way, and how you asked the household";
 
-export const payeeRequestSchema = z.strictObject({ payTo: says(checkedPayeeSchema, "How the household is paid."), why: longText("why it is paid this way", 300) });
+export const payeeRequestSchema = z.strictObject({
+  payTo: says(checkedPayeeSchema, "How the household is paid."),
+  why: longText("why it is paid this way", 300),
+});
 
 /** How it is paid comes masked: an account number is in the bank's file and nowhere else. */
 const lineToPay = () =>
@@ -79,41 +88,44 @@ const lineToPay = () =>
   });
 
 const batch = () =>
-  sayAlso(z.strictObject({
-    batchId: text("The batch’s id."),
-    state: says(z.enum(keysOf(batchStates)), "Where it stands."),
-    version: whole("The version; send the one that you saw when you change it."),
-    preparedAt: instant("When it was prepared."),
-    preparedBy: says(actor, "Who prepared it."),
-    payments: whole("How many payments."),
-    total: money("The total, in pence."),
-    release: z.optional(
-      says(
-        z.strictObject({
-          at: instant("When it happened."),
-          by: says(actor, "Who did it."),
-          processingDay: day("The day on which the bank is to pay."),
-          /** Payments that the releaser looked at and had paid all the same. */
-          confirmed: says(
-            z.array(
-              z.strictObject({
-                paymentId: text("The payment’s id, as in the bank’s file."),
-                why: text("Why, as somebody typed it."),
-                collection: z.optional(
-                  says(
-                    z.literal(true),
-                    "A building society collects for many members in this account, whom their roll numbers tell apart.",
+  sayAlso(
+    z.strictObject({
+      batchId: text("The batch’s id."),
+      state: says(z.enum(keysOf(batchStates)), "Where it stands."),
+      version: whole("The version; send the one that you saw when you change it."),
+      preparedAt: instant("When it was prepared."),
+      preparedBy: says(actor, "Who prepared it."),
+      payments: whole("How many payments."),
+      total: money("The total, in pence."),
+      release: z.optional(
+        says(
+          z.strictObject({
+            at: instant("When it happened."),
+            by: says(actor, "Who did it."),
+            processingDay: day("The day on which the bank is to pay."),
+            /** Payments that the releaser looked at and had paid all the same. */
+            confirmed: says(
+              z.array(
+                z.strictObject({
+                  paymentId: text("The payment’s id, as in the bank’s file."),
+                  why: text("Why, as somebody typed it."),
+                  collection: z.optional(
+                    says(
+                      z.literal(true),
+                      "A building society collects for many members in this account, whom their roll numbers tell apart.",
+                    ),
                   ),
-                ),
-              }),
+                }),
+              ),
+              "Payments that the releaser looked at and had paid all the same.",
             ),
-            "Payments that the releaser looked at and had paid all the same.",
-          ),
-        }),
-        "Who released it to the bank, and with what.",
+          }),
+          "Who released it to the bank, and with what.",
+        ),
       ),
-    ),
-  }), { title: "PaymentBatch" });
+    }),
+    { title: "PaymentBatch" },
+  );
 
 const payeeChange = () =>
   z.strictObject({

@@ -5,7 +5,7 @@ import { says } from "../../domain/says.ts";
 import { longText } from "../../domain/text.ts";
 import { referralReply, serviceReferralReply as sharedReferralReply } from "./case-shapes.ts";
 import { type ContractsOf, list, paging } from "./contract.ts";
-import { instant, text, whole } from "./fields.ts";
+import { day, instant, text, whole } from "./fields.ts";
 
 export const caseReferralRequestSchema = z.strictObject({
   seen: seenSchema,
@@ -26,7 +26,10 @@ export const withdrawalRequestSchema = z.strictObject({
   reason: longText("why it is withdrawn", 500),
 });
 
-const version = says(z.int({ error: "Say which version of the referral you saw" }).check(z.positive()), "The version of the referral that you saw.");
+const version = says(
+  z.int({ error: "Say which version of the referral you saw" }).check(z.positive()),
+  "The version of the referral that you saw.",
+);
 export const acceptanceRequestSchema = z.strictObject({ version });
 export const rejectionRequestSchema = z.strictObject({ version, reason: longText("why you cannot take this referral", 1000) });
 export const outcomeRequestSchema = z.strictObject({ version, outcome: longText("what came of it", 2000) });
@@ -77,7 +80,7 @@ export const referContracts = {
             name: text("The name of the person referred."),
             said: z.optional(text("What the service said.")),
             since: instant("Since when."),
-            answerDue: instant("When the service’s answer is due."),
+            answerDue: day("The day by which the service’s answer is due."),
           }),
         ).shape,
         counts: says(

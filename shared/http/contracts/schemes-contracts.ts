@@ -3,7 +3,7 @@ import { says } from "../../domain/says.ts";
 import { schemeSchema } from "../../domain/scheme/scheme.ts";
 import { sectionNames } from "../../domain/scheme-draft/sections.ts";
 import { actor, type ContractsOf } from "./contract.ts";
-import { day, instant, money, text, whole } from "./fields.ts";
+import { instant, money, text, whole } from "./fields.ts";
 
 /** A whole scheme in any format that there has been. It is read beside what is published, so only its being an object is said here. */
 const sentDocument = z.record(z.string(), z.unknown(), { error: "Send the whole scheme as an object" });
@@ -57,8 +57,8 @@ const trialReply = () =>
       "The version in force on the day of the trial.",
     ),
     startedAt: instant("When it began."),
-    from: day("The day of the oldest case that is tried."),
-    upTo: z.optional(day("The day of the newest case that is tried.")),
+    from: instant("Cases sent since this instant are tried."),
+    upTo: z.optional(instant("How far the trial has come: cases sent up to this instant.")),
     parts: whole("How many parts of the trial are done."),
     isDone: says(z.boolean(), "Every case has been tried."),
     isStuck: says(z.boolean(), "It has stopped by itself: the operator finds why."),
@@ -131,7 +131,10 @@ export const schemesContracts = {
   "POST /api/scheme-drafts/{draftId}/documents": {
     request: draftChange,
     requestShown: z.lazy(() =>
-      z.strictObject({ version: says(draftVersion, "The version of the scheme’s document."), document: says(schemeSchema, "The whole document.") }),
+      z.strictObject({
+        version: says(draftVersion, "The version of the scheme’s document."),
+        document: says(schemeSchema, "The whole document."),
+      }),
     ),
     reply: z.lazy(schemeDraft),
     status: 201,

@@ -96,9 +96,3 @@ test("an unknown address is a page for a person and a problem for a program, wha
     expect(await sendTo(method, path, "{}")).toMatchObject({ statusCode: 404, headers: { "content-type": "application/problem+json" } });
   }
 });
-
-test("the OpenAPI document describes the applications that a program may send", async () => {
-  const { status, body } = await send(site, "GET /api/openapi.json");
-  expect(status).toBe(200);
-  expect(JSON.parse(body)).toMatchObject({ openapi: expect.stringMatching(/^3\.1/), paths: { "/api/applications": { post: {} } } });
-});

@@ -20,7 +20,11 @@ export const exampleRecorder = () => {
       const before = kept.get(route);
       if (isLater) kept.set(route, { ...(before ?? { reply: undefined }), later: before?.later ?? shortened(reply) });
       else if (before?.reply === undefined)
-        kept.set(route, { ...(request !== undefined && { request: shortened(request) }), reply: shortened(reply), ...(before?.later !== undefined && { later: before.later }) });
+        kept.set(route, {
+          ...(request !== undefined && { request: shortened(request) }),
+          reply: shortened(reply),
+          ...(before?.later !== undefined && { later: before.later }),
+        });
     },
     async write(): Promise<void> {
       const inOrder = Object.fromEntries([...kept].sort(([one], [other]) => (one < other ? -1 : 1)));
