@@ -392,6 +392,13 @@ export const acts = {
     page: "POST /cases/{caseId}/settle-referral",
     api: "POST /api/cases/{caseId}/settled-referrals",
   },
+  declareInterestInReferral: {
+    does: "Declares that whoever sends it has an interest in the household of a referral. They see nothing of it; somebody else of their service answers.",
+    of: "referral",
+    who: partners,
+    page: "POST /referrals/{referralId}/declare-interest",
+    api: "POST /api/referrals/{referralId}/interests",
+  },
   acceptReferral: {
     does: "Accepts a referral.",
     of: "referral",
@@ -740,9 +747,12 @@ const declared = {
       "GET /referrals-to-follow-up": caseworkers,
       "GET /api/referrals-to-follow-up": caseworkers,
     },
-    acts: ["refer", "withdrawReferral", "settleReferral", "acceptReferral", "rejectReferral", "closeReferral"],
+    acts: ["refer", "withdrawReferral", "settleReferral", "declareInterestInReferral", "acceptReferral", "rejectReferral", "closeReferral"],
     // A form with errors comes back on the whole case page, which shows household and budgets.
-    table: { reads: ["session", "case", "partner", "followUps", "household", "envelope", "scheme", "directory"], writes: ["case"] },
+    table: {
+      reads: ["session", "case", "partner", "followUps", "household", "envelope", "scheme", "directory"],
+      writes: ["case", "household"],
+    },
   },
   deliverReferrals: {
     entry: "functions/refer/deliver-handler.ts",
@@ -871,7 +881,7 @@ const declared = {
     does: "Checks the rows of runs and makes their awards, part by part, many at once.",
     matchesPeople: true,
     table: {
-      reads: ["run", "runList", "person", "household", "case", "envelope", "scheme"],
+      reads: ["run", "runList", "person", "household", "case", "envelope", "scheme", "account"],
       writes: ["run", "person", "household", "case", "envelope", "ledger"],
     },
     consumes: { batchSize: 1, atOnce: 5, attempts: 5 },

@@ -11,6 +11,8 @@ import {
   caseInList,
   caseSummary,
   householdReply,
+  interestDeclaredReply,
+  interestRequestSchema,
   lookFirst,
   messageReply,
   nextDates,
@@ -53,7 +55,6 @@ export const conversationRequestSchema = z.strictObject({
 
 export const stopWaitingRequestSchema = z.strictObject({ seen: seenSchema, reason: longText("why it no longer waits", 1000) });
 /** Whoever sends it declares it: nobody declares an interest for somebody else. */
-const interestSchema = z.strictObject({});
 export const liftedInterestSchema = z.strictObject({
   principalId: says(
     z.string({ error: "Say who may take part again" }).check(z.minLength(1, "Say who may take part again"), z.maxLength(200)),
@@ -181,10 +182,8 @@ export const assessContracts = {
     refuses: ["interest-declared", "stale-case"],
   },
   "POST /api/cases/{caseId}/interests": {
-    request: interestSchema,
-    reply: z.lazy(() =>
-      z.strictObject({ caseId: text("The case’s id."), takesPart: says(z.literal(false), "You take no part in this household’s case.") }),
-    ),
+    request: interestRequestSchema,
+    reply: z.lazy(interestDeclaredReply),
     status: 201,
   },
   "POST /api/cases/{caseId}/lifted-interests": {

@@ -97,6 +97,8 @@ const lookReply = () =>
           rows: says(z.array(z.int()), "Rows that share it, by their numbers."),
           rowsInAll: whole("How many rows share it; only the first are listed."),
           before: says(z.array(z.int()), "Rows of the last run of the same kind that share it, by their numbers."),
+          /** How many other households have had money or codes there, by whichever award. */
+          elsewhere: whole("How many households of other runs have it."),
         }),
       ),
       "Accounts, phones and emails that rows of several households share.",

@@ -54,6 +54,11 @@ export const caseSummary = () =>
     { title: "Case" },
   );
 
+/** Whoever declares an interest need not say why. */
+export const interestRequestSchema = z.strictObject({});
+export const interestDeclaredReply = () =>
+  z.strictObject({ caseId: text("The case’s id."), takesPart: says(z.literal(false), "You take no part in this household’s case.") });
+
 /** In a list, a case of a household in which the reader has declared an interest only says that it is there. */
 export const caseInList = () =>
   z.union([
