@@ -14,7 +14,6 @@ type Schema = {
   readonly additionalProperties?: Schema | boolean;
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
-  readonly allOf?: readonly Schema[];
   readonly "x-also-checked"?: string;
 };
 type Content = { readonly schema: Schema; readonly example?: unknown };
@@ -71,7 +70,7 @@ const typeWords = (schema: Schema): string => {
 
 /** A field and those inside it; a shape with a name is listed once, in a section of its own. */
 const fieldsOf = (schema: Schema, prefix = ""): readonly FieldView[] => {
-  const within = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])].flatMap((choice) => fieldsOf(choice, prefix));
+  const within = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((choice) => fieldsOf(choice, prefix));
   const own = Object.entries(schema.properties ?? {}).flatMap(([name, field]): FieldView[] => {
     const place = `${prefix}${name}`;
     const isOptional = !schema.required?.includes(name);

@@ -1,6 +1,7 @@
 import { answer, notFoundPage } from "../../shared/http/answer.ts";
 import { openApiDocument } from "../../shared/http/openapi.ts";
 import { json, page, type Reply } from "../../shared/http/reply.ts";
+import type { Asset } from "../../shared/pages/assets.ts";
 import type { SameForAll } from "../../shared/pages/views.ts";
 import { type ApiDescriptionView, apiDescriptionView } from "./api-description-view.ts";
 import { viewerFiles } from "./viewer-files.ts";
@@ -12,7 +13,23 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
+/** Has the document in it, since our pages may fetch nothing. It sends no requests: a page has no token. */
+const openViewer = (): Asset => ({
+  body: `SwaggerUIBundle({
+  spec: ${JSON.stringify(openApiDocument())},
+  dom_id: "#viewer",
+  deepLinking: true,
+  docExpansion: "none",
+  filter: true,
+  supportedSubmitMethods: [],
+  validatorUrl: null,
+});`,
+  isBase64: false,
+  contentType: "text/javascript; charset=utf-8",
+});
+
 const viewerFile = (name: string): Reply => {
+  if (name === "open.js") return { kind: "file", ...openViewer(), cache: "no-cache" };
   const found = Object.hasOwn(viewerFiles, name) ? viewerFiles[name] : undefined;
   return found ? { kind: "file", ...found, cache: "public, max-age=3600" } : notFoundPage();
 };

@@ -8,20 +8,8 @@ const read = (file: string) =>
     "",
   );
 
-/** Only reads: nobody sends a request from a page that has no token. */
-const open = `SwaggerUIBundle({
-  url: "/api/openapi.json",
-  dom_id: "#viewer",
-  deepLinking: true,
-  docExpansion: "none",
-  filter: true,
-  supportedSubmitMethods: [],
-  validatorUrl: null,
-});`;
-
 /** The files of Swagger UI, by name. The bundler keeps them inside the one function that serves them. */
 export const viewerFiles: Readonly<Record<string, Asset>> = {
   "swagger-ui.css": { body: read("swagger-ui.css"), isBase64: false, contentType: "text/css; charset=utf-8" },
   "swagger-ui-bundle.js": { body: read("swagger-ui-bundle.js"), isBase64: false, contentType: "text/javascript; charset=utf-8" },
-  "open.js": { body: open, isBase64: false, contentType: "text/javascript; charset=utf-8" },
 };

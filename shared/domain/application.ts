@@ -18,7 +18,7 @@ import { emailAddress } from "./email.ts";
 import { mostTyped } from "./money.ts";
 import { type Need, needCodes } from "./needs.ts";
 import { canBeTexted } from "./phone-digits.ts";
-import { codesInWords, saidBy, says } from "./says.ts";
+import { codesInWords, saidBy, sayAlso, says, unless, whereListed } from "./says.ts";
 import { keptPhone, lineText, longText, upperFirst } from "./text.ts";
 
 /** What a resident tells us. The API takes it whole, and the form collects it page by page. Residents read every message. */
@@ -39,41 +39,62 @@ const oneOf = <T extends Record<string, string>>(options: T, error: string) =>
 
 export const permissionMissing = "Confirm that the person has agreed to you applying for them";
 
-export const applicantSchema = z
-  .strictObject({
-    role: oneOf(applicantRoles, "Select who you are applying for"),
-    helperName: z.optional(lineText("your name", 100)),
-    organisation: z.optional(lineText("your organisation", 100)),
-    permission: z.optional(says(z.boolean(), "The person agreed that somebody else applies for them.")),
-  })
-  .check(
-    z.refine(({ role, helperName }) => role === "self" || helperName !== undefined, { path: ["helperName"], error: "Enter your name" }),
-    z.refine(({ role, organisation }) => role !== "organisation" || organisation !== undefined, {
-      path: ["organisation"],
-      error: "Enter your organisation",
-    }),
-    z.refine(({ role, permission }) => role === "self" || permission === true, {
-      path: ["permission"],
-      error: permissionMissing,
-    }),
-  );
+export const applicantSchema = sayAlso(
+  z
+    .strictObject({
+      role: oneOf(applicantRoles, "Select who you are applying for"),
+      helperName: z.optional(lineText("your name", 100)),
+      organisation: z.optional(lineText("your organisation", 100)),
+      permission: z.optional(says(z.boolean(), "The person agreed that somebody else applies for them.")),
+    })
+    .check(
+      z.refine(({ role, helperName }) => role === "self" || helperName !== undefined, { path: ["helperName"], error: "Enter your name" }),
+      z.refine(({ role, organisation }) => role !== "organisation" || organisation !== undefined, {
+        path: ["organisation"],
+        error: "Enter your organisation",
+      }),
+      z.refine(({ role, permission }) => role === "self" || permission === true, {
+        path: ["permission"],
+        error: permissionMissing,
+      }),
+    ),
+  {
+    allOf: [
+      unless("role", ["self"], "helperName"),
+      unless("role", ["self", "friendOrRelative"], "organisation"),
+      unless("role", ["self"], "permission", { const: true }),
+    ],
+  },
+);
 
 export const sharesMissing = "Select whether they share money with the person who needs help";
 
-export const personSchema = z
-  .strictObject({
-    name: lineText("a full name", 100),
-    dateOfBirth: day("date of birth"),
-    relationship: oneOf(relationships, "Select how they are related to the person who needs help"),
-    /** Whether they share money with the person who needs help. Earlier applications lack it: nobody asked then. */
-    shares: z.optional(oneOf(sharing, sharesMissing)),
-  })
-  .check(
-    z.refine(({ relationship, shares }) => shares !== "addressOnly" || (relationship !== "partner" && relationship !== "self"), {
-      path: ["shares"],
-      error: "A partner is part of the household. If they are no longer a couple, select ‘Another adult’",
-    }),
-  );
+export const personSchema = sayAlso(
+  z
+    .strictObject({
+      name: lineText("a full name", 100),
+      dateOfBirth: day("date of birth"),
+      relationship: oneOf(relationships, "Select how they are related to the person who needs help"),
+      /** Whether they share money with the person who needs help. Earlier applications lack it: nobody asked then. */
+      shares: z.optional(oneOf(sharing, sharesMissing)),
+    })
+    .check(
+      z.refine(({ relationship, shares }) => shares !== "addressOnly" || (relationship !== "partner" && relationship !== "self"), {
+        path: ["shares"],
+        error: "A partner is part of the household. If they are no longer a couple, select ‘Another adult’",
+      }),
+    ),
+  {
+    allOf: [
+      {
+        anyOf: [
+          { properties: { shares: { not: { const: "addressOnly" } } } },
+          { properties: { relationship: { not: { enum: ["self", "partner"] } } } },
+        ],
+      },
+    ],
+  },
+);
 
 export const settledAddressSchema = z.strictObject({
   kind: says(z.literal("settled"), "They have an address."),
@@ -154,30 +175,37 @@ const textNeedsMobile = "This number can be called but not texted. Enter a UK mo
 
 /** Stored phones are any text; sent-application.ts holds a sent one to the numbers that there can be. */
 export const contactBy = <P extends z.ZodMiniType<string, string>>(phone: P) =>
-  z
-    .strictObject({
-      ways: says(
-        z
-          .array(oneOf(contactWays, "Select a safe way from the list"), { error: "Select at least one safe way to contact you" })
-          .check(z.minLength(1, "Select at least one safe way to contact you"), z.maxLength(4)),
-        "The safe ways to contact them.",
+  sayAlso(
+    z
+      .strictObject({
+        ways: says(
+          z
+            .array(oneOf(contactWays, "Select a safe way from the list"), { error: "Select at least one safe way to contact you" })
+            .check(z.minLength(1, "Select at least one safe way to contact you"), z.maxLength(4)),
+          "The safe ways to contact them.",
+        ),
+        phone: z.optional(
+          says(phone, "The phone number.", { "x-also-checked": "There can be such a number. A text goes to a UK mobile." }),
+        ),
+        email: z.optional(says(emailAddress, "The email address.", { "x-also-checked": "GOV.UK Notify can send to it." })),
+        /** Anything that keeps the person safe: times, names to ask for, who must not know. */
+        safety: z.optional(longText("how to contact you safely", 500)),
+      })
+      .check(
+        z.refine(({ ways, phone }) => !(ways.includes("phone") || ways.includes("text")) || phone !== undefined, {
+          path: ["phone"],
+          error: contactMissing.phone,
+        }),
+        z.refine(({ ways, phone }) => !ways.includes("text") || phone === undefined || canBeTexted(phone), {
+          path: ["phone"],
+          error: textNeedsMobile,
+        }),
+        z.refine(({ ways, email }) => !ways.includes("email") || email !== undefined, { path: ["email"], error: contactMissing.email }),
       ),
-      phone: z.optional(says(phone, "The phone number.")),
-      email: z.optional(says(emailAddress, "The email address.")),
-      /** Anything that keeps the person safe: times, names to ask for, who must not know. */
-      safety: z.optional(longText("how to contact you safely", 500)),
-    })
-    .check(
-      z.refine(({ ways, phone }) => !(ways.includes("phone") || ways.includes("text")) || phone !== undefined, {
-        path: ["phone"],
-        error: contactMissing.phone,
-      }),
-      z.refine(({ ways, phone }) => !ways.includes("text") || phone === undefined || canBeTexted(phone), {
-        path: ["phone"],
-        error: textNeedsMobile,
-      }),
-      z.refine(({ ways, email }) => !ways.includes("email") || email !== undefined, { path: ["email"], error: contactMissing.email }),
-    );
+    {
+      allOf: [whereListed("ways", ["phone", "text"], "phone"), whereListed("ways", ["email"], "email")],
+    },
+  );
 
 export const sharingSchema = z.strictObject({
   agreed: says(z.boolean({ error: "Select yes if we may ask another service to help you" }), "We may ask another service to help."),
@@ -193,6 +221,11 @@ export const applicationWith = <P extends z.ZodMiniType<Payee>, C extends z.ZodM
           .array(personSchema, { error: "List the people who live in the household" })
           .check(z.minLength(1, "List the people who live in the household"), z.maxLength(20, "List 20 people or fewer")),
         "Everybody at the address, the person who needs help among them once.",
+        {
+          contains: { properties: { relationship: { const: "self" } }, required: ["relationship"] },
+          maxContains: 1,
+          "x-also-checked": "A date of birth is in the past. Adults other than a partner say what they share.",
+        },
       ),
       address: says(addressSchema, "Where they live."),
       money: says(moneySchema, "What the household lives on."),

@@ -7,7 +7,11 @@ export type AlsoSaid = {
   readonly title?: string;
   readonly pattern?: string;
   readonly uniqueItems?: true;
+  /** What holds between fields, as unless() says it. */
   readonly allOf?: readonly object[];
+  readonly contains?: object;
+  readonly maxContains?: number;
+  readonly oneOf?: readonly object[];
   /** What only the service can check, in words. A program may meet its refusal with a body that fits the schema. */
   readonly "x-also-checked"?: string;
 };
@@ -25,6 +29,16 @@ export const sayAlso = <T extends z.ZodMiniType>(schema: T, also: AlsoSaid & { r
   z.globalRegistry.add(copy, { ...z.globalRegistry.get(schema), ...also });
   return copy;
 };
+
+/** Another field is needed, with this shape, unless a field has one of these values. */
+export const unless = (field: string, values: readonly string[], needed: string, shape: object = {}): object => ({
+  anyOf: [{ properties: { [field]: { enum: values } } }, { required: [needed], properties: { [needed]: shape } }],
+});
+
+/** Another field is needed where a list has one of these values. */
+export const whereListed = (field: string, values: readonly string[], needed: string): object => ({
+  anyOf: [{ properties: { [field]: { not: { contains: { enum: values } } } } }, { required: [needed] }],
+});
 
 /** "Select how it is delivered" asks for "How it is delivered". */
 export const saidBy = (refusal: string): string => {

@@ -64,16 +64,22 @@ const queryParameters = {
   limit: { description: "How many items at most in the slice.", schema: { type: "integer", minimum: 1, maximum: 100 } },
 } as const satisfies Record<QueryName, { description: string; schema: Json }>;
 
-const about = `Hardship support as a program uses it: the same use cases as the pages.
+/** What holds for every operation. */
+const rules = [
+  "Amounts are whole numbers of pence. Times are UTC instants; days are days in London.",
+  "Every POST takes an Idempotency-Key. Send the same key when you send the same request again: it counts once.",
+  "Lists come in slices. Follow `next` until it is absent.",
+  "Every refusal is an RFC 9457 problem, whose `type` never changes.",
+  "A path that takes only other methods answers 405, and says in `Allow` which.",
+  "Codes of items, categories, evidence and rules are the scheme’s own: `GET /api/schemes/{scheme}/versions/{version}` has them in words.",
+  "Codes of services and of reasons to refer are the directory’s: `GET /api/service-directories/{version}` has them in words.",
+  "`x-roles` names the roles that may call an operation. An access token carries its holder’s.",
+  "`x-also-checked` says of a field what only the service can check. A body that fits its schema can be refused for that alone.",
+];
 
-- Amounts are whole numbers of pence. Times are UTC instants; days are days in London.
-- Every POST takes an Idempotency-Key. Send the same key when you send the same request again: it counts once.
-- Lists come in slices. Follow \`next\` until it is absent.
-- Every refusal is an RFC 9457 problem, whose \`type\` never changes.
-- A path that takes only other methods answers 405, and says in \`Allow\` which.
-- Codes of items, categories, evidence and rules are the scheme’s own: \`GET /api/schemes/{scheme}/versions/{version}\` has them with
-  their words. Codes of services and of reasons to refer are in \`GET /api/service-directories/{version}\`.
-- \`x-also-checked\` says of a field what only the service can check. A body that fits its schema can be refused for that alone.`;
+const about = ["Hardship support as a program uses it: the same use cases as the pages.", "", ...rules.map((rule) => `- ${rule}`)].join(
+  "\n",
+);
 
 /** Requests and replies of the running service, by route; `npm run examples` takes them anew. */
 const examples: Readonly<Record<string, { readonly request?: unknown; readonly reply?: unknown; readonly later?: unknown }>> = recorded;

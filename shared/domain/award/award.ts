@@ -47,6 +47,7 @@ export const referralRequestSchema = z.strictObject({
       .array(z.string({ error: "Select a reason from the list" }).check(z.regex(codePattern, "Select a reason from the list")))
       .check(z.minLength(1, "Select why you are referring"), eachOnce("Select each reason once")),
     "Why you are referring: codes of reasons, from the directory of services.",
+    { uniqueItems: true },
   ),
   asks: longText("what the service is asked to do", 1000),
 });
@@ -77,12 +78,15 @@ export const seenSchema = says(
 );
 
 export const onwardHelpShape = {
-  referrals: says(z.array(referralRequestSchema).check(eachServiceOnce), "Referrals to make with the decision."),
+  referrals: says(z.array(referralRequestSchema).check(eachServiceOnce), "Referrals to make with the decision.", {
+    "x-also-checked": "Each service is named once, and the directory in force has it.",
+  }),
   signposts: says(
     z
       .array(z.string({ error: "Select a signpost from the list" }).check(z.regex(codePattern, "Select a signpost from the list")))
       .check(eachOnce("Choose each signpost once")),
     "Services that the resident is told of: codes from the directory of services.",
+    { uniqueItems: true, "x-also-checked": "The directory in force has them." },
   ),
 };
 
@@ -102,6 +106,7 @@ export const awardRequestSchema = z.strictObject({
       [],
     ),
     "Codes of what you confirm, from `checksAsked` of the case.",
+    { uniqueItems: true },
   ),
   /** Looks that the decider records: names of rules that ask for a look, concerns, or "possibleHousehold". */
   looked: z.optional(
@@ -110,6 +115,7 @@ export const awardRequestSchema = z.strictObject({
         .array(z.string({ error: "Select what you looked at from the list" }).check(z.maxLength(80)))
         .check(z.maxLength(50), eachOnce("Record each look once")),
       "Looks that you record: names of rules that ask for a look, concerns, or `possibleHousehold`.",
+      { uniqueItems: true },
     ),
   ),
   reason: longText("the reason for your decision", 2000),

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { cleanCode } from "../clean-text.ts";
 import { emailAddress } from "../email.ts";
 import { phoneDigits } from "../phone-digits.ts";
-import { says } from "../says.ts";
+import { sayAlso, says } from "../says.ts";
 import { keptPhone, lineText } from "../text.ts";
 import { bankText } from "./bank-text.ts";
 
@@ -24,6 +24,7 @@ export const sortCode = says(
     .pipe(z.string({ error: "Enter a sort code" }).check(z.maxLength(20, sortCodeExample)), z.transform(numbersIn))
     .check(z.regex(/^\d{6}$/, sortCodeExample)),
   "The sort code, six numbers.",
+  { "x-also-checked": "Spaces and dashes are taken out." },
 );
 
 /** Banks write account numbers of six or seven digits with noughts before them. */
@@ -37,17 +38,21 @@ export const accountNumber = says(
     z.transform((digits) => digits.padStart(8, "0")),
   ),
   "The account number, six to eight numbers.",
+  { "x-also-checked": "The bank’s own check of the number fits the sort code." },
 );
 
 const rollNumberExample = "Enter a roll number as your building society writes it, of 18 characters or fewer";
 
 export const bankAccountSchema = z.strictObject({
   way: says(z.literal("bank"), "Into a bank account."),
-  name: lineText("the name on the account", 60).check(
-    z.refine(
-      (name) => name.trim() === "" || bankText(name) !== "",
-      "Enter the name on the account in the letters A to Z, as the bank writes it",
+  name: sayAlso(
+    lineText("the name on the account", 60).check(
+      z.refine(
+        (name) => name.trim() === "" || bankText(name) !== "",
+        "Enter the name on the account in the letters A to Z, as the bank writes it",
+      ),
     ),
+    { "x-also-checked": "It can be written in the letters of the bank’s file." },
   ),
   sortCode,
   accountNumber,
@@ -63,18 +68,25 @@ export const bankAccountSchema = z.strictObject({
 export const cashCodeMissing = "Enter one mobile number or email address to send the code to";
 
 export const cashCodeTo = <P extends z.ZodMiniType<string, string>>(phone: P) =>
-  z
-    .strictObject({
-      way: says(z.literal("cashCode"), "A code that a shop turns into cash."),
-      phone: z.optional(says(phone, "The phone number.")),
-      email: z.optional(says(emailAddress, "The email address that the code is sent to.")),
-    })
-    .check(
-      z.refine(({ phone, email }) => (phone === undefined) !== (email === undefined), {
-        path: ["phone"],
-        error: cashCodeMissing,
-      }),
-    );
+  sayAlso(
+    z
+      .strictObject({
+        way: says(z.literal("cashCode"), "A code that a shop turns into cash."),
+        phone: z.optional(says(phone, "The mobile number that the code is sent to.", { "x-also-checked": "It is a UK mobile." })),
+        email: z.optional(
+          says(emailAddress, "The email address that the code is sent to.", { "x-also-checked": "GOV.UK Notify can send to it." }),
+        ),
+      })
+      .check(
+        z.refine(({ phone, email }) => (phone === undefined) !== (email === undefined), {
+          path: ["phone"],
+          error: cashCodeMissing,
+        }),
+      ),
+    {
+      oneOf: [{ required: ["phone"] }, { required: ["email"] }],
+    },
+  );
 const cashCodeSchema = cashCodeTo(keptPhone);
 
 export const noWayToPay = "Select how money can be paid";

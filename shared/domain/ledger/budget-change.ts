@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { amountSchema } from "../amount.ts";
 import { type Pence, zeroPence } from "../money.ts";
 import { type Actor, actorOf } from "../principal.ts";
-import { says } from "../says.ts";
+import { sayAlso, says } from "../says.ts";
 import type { Scheme, SchemeCode } from "../scheme/scheme.ts";
 import { longText } from "../text.ts";
 import { type EnvelopeId, isPeriod, type Pot, pots, wholePeriod } from "./envelope.ts";
@@ -42,23 +42,38 @@ export type BudgetRef = z.infer<typeof budgetSchema>;
 
 export const changeAmount = { name: "the amount", enter: "an amount", least: 1, most: 10_000_000_000_00 };
 
-export const budgetChangeSchema = z
-  .strictObject({
-    kind: says(z.enum(kindNames, { error: "Select what you want to do" }), "What the change does."),
-    amount: amountSchema(changeAmount),
-    budget: z.optional(says(budgetSchema, "The budget that the money leaves or goes to.")),
-    to: z.optional(says(budgetSchema, "The budget that the money goes to.")),
-    why: longText("why you are doing this", 500),
-  })
-  .check((read) => {
-    const wanted: readonly string[] = budgetChangeKinds[read.value.kind].budgets;
-    for (const field of ["budget", "to"] as const) {
-      const isThere = read.value[field] !== undefined;
-      if (isThere === wanted.includes(field)) continue;
-      const message = isThere ? "Leave this out: this kind of change does not name it" : budgetMissing[field];
-      read.issues.push({ code: "custom", message, input: read.value[field], path: [field] });
-    }
-  });
+export const budgetChangeSchema = sayAlso(
+  z
+    .strictObject({
+      kind: says(z.enum(kindNames, { error: "Select what you want to do" }), "What the change does."),
+      amount: amountSchema(changeAmount),
+      budget: z.optional(says(budgetSchema, "The budget that the money leaves or goes to.")),
+      to: z.optional(says(budgetSchema, "The budget that the money goes to.")),
+      why: longText("why you are doing this", 500),
+    })
+    .check((read) => {
+      const wanted: readonly string[] = budgetChangeKinds[read.value.kind].budgets;
+      for (const field of ["budget", "to"] as const) {
+        const isThere = read.value[field] !== undefined;
+        if (isThere === wanted.includes(field)) continue;
+        const message = isThere ? "Leave this out: this kind of change does not name it" : budgetMissing[field];
+        read.issues.push({ code: "custom", message, input: read.value[field], path: [field] });
+      }
+    }),
+  {
+    allOf: Object.entries(budgetChangeKinds).map(([kind, { budgets }]) => ({
+      anyOf: [
+        { properties: { kind: { not: { const: kind } } } },
+        {
+          required: budgets,
+          properties: Object.fromEntries(
+            ["budget", "to"].filter((name) => !budgets.some((one) => one === name)).map((name) => [name, false]),
+          ),
+        },
+      ],
+    })),
+  },
+);
 export type BudgetChangeRequest = z.infer<typeof budgetChangeSchema>;
 
 export const budgetChangeStates = {

@@ -18,24 +18,29 @@ export const runTermsShape = {
   reason: longText("the reason for these awards", 300),
 };
 
-const runStart = z
-  .strictObject({
-    ...runTermsShape,
-    /** The whole text of a CSV file. */
-    list: z.optional(text("The whole text of the list, CSV.")),
-    cases: z.optional(
-      says(
-        z.array(z.string().check(z.maxLength(20))).check(z.maxLength(200, "Choose 200 cases or fewer")),
-        "The ids of the cases to award to, instead of a list.",
+const runStart = sayAlso(
+  z
+    .strictObject({
+      ...runTermsShape,
+      /** The whole text of a CSV file. */
+      list: z.optional(text("The whole text of the list, CSV.")),
+      cases: z.optional(
+        says(
+          z.array(z.string().check(z.maxLength(20))).check(z.maxLength(200, "Choose 200 cases or fewer")),
+          "The ids of the cases to award to, instead of a list.",
+        ),
       ),
+    })
+    .check(
+      z.refine(({ list: text, cases }) => (text === undefined) !== (cases === undefined), {
+        path: ["list"],
+        error: "Send either a list or cases",
+      }),
     ),
-  })
-  .check(
-    z.refine(({ list: text, cases }) => (text === undefined) !== (cases === undefined), {
-      path: ["list"],
-      error: "Send either a list or cases",
-    }),
-  );
+  {
+    oneOf: [{ required: ["list"] }, { required: ["cases"] }],
+  },
+);
 
 export const runStep = z.strictObject({
   version: says(
