@@ -22,7 +22,7 @@ export const table = {
     name: "worklist",
     partitionKey: "listPk",
     sortKey: "listSk",
-    families: ["caseList", "fulfil", "partner", "followUps", "runList", "batchList", "sessionList", "accessList", "toTell"],
+    families: ["caseList", "fulfil", "partner", "followUps", "runList", "batchList", "sessionList", "accessList", "toTell", "held"],
   },
   families: {
     draft: "DRAFT#",
@@ -36,10 +36,12 @@ export const table = {
     household: "HOUSEHOLD#",
     person: "PERSON#",
     filed: "FILED#",
+    texted: "TEXTED#",
     envelope: "ENVELOPE#",
     ledger: "LEDGER#",
     caseList: "QUEUE#",
     toTell: "TELL#",
+    held: "HELD#",
     fulfil: "FULFIL#",
     partner: "PARTNER#",
     followUps: "FOLLOWUPS#",
@@ -775,9 +777,19 @@ const declared = {
   sendMessages: {
     entry: "functions/notify/handler.ts",
     does: "Sends each message that was asked for, once, by the channel the resident called safe.",
-    table: { reads: ["case"], writes: ["case"] },
+    // A refused text looks for the household's next safe way.
+    table: { reads: ["case", "household"], writes: ["case", "texted", "account"] },
     consumes: { batchSize: 10, atOnce: 5, attempts: 5 },
     sendsMessages: true,
+    matchesPeople: true,
+  },
+  sendHeldMessages: {
+    entry: "functions/notify/held-handler.ts",
+    does: "Sends the messages that were held: for a limit that is over, or for a trouble of ours that somebody has mended.",
+    table: { reads: ["case", "household", "held"], writes: ["case", "texted", "account"] },
+    schedule: { everyMinutes: 5 },
+    sendsMessages: true,
+    matchesPeople: true,
   },
   budget: {
     entry: "functions/budget/handler.ts",
@@ -899,7 +911,7 @@ const declared = {
       "GET /api/operations/queues": operators,
     },
     acts: ["retryQueue"],
-    table: { reads: ["session"], writes: [] },
+    table: { reads: ["session", "held"], writes: [] },
     operatesQueues: true,
   },
 } as const satisfies Record<string, FunctionDeclaration>;

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { applicationSchema } from "../../domain/application.ts";
+import { heldCauses } from "../../domain/case/held-message.ts";
 import { type ToTellReason, toTellReasons, type WayOfTelling, waysOfTelling } from "../../domain/case/message.ts";
 import { evidenceGivenSchema } from "../../domain/rules/facts.ts";
 import { sayAlso, says } from "../../domain/says.ts";
@@ -421,8 +422,29 @@ export const messageReply = () =>
       /** Without one, a person tells them. */
       channel: z.optional(says(z.enum(["text", "email"]), "How it is sent; without one a person tells them.")),
       askedAt: instant("When it was asked for."),
-      state: says(z.enum(["pending", "sending", "sent", "failed", "toTell", "told"]), "Where it stands."),
+      state: says(z.enum(["pending", "sending", "held", "sent", "failed", "toTell", "told"]), "Where it stands."),
       sentAt: z.optional(instant("When it was sent.")),
+      /** It is tried again from `until` on. */
+      held: z.optional(
+        says(
+          z.strictObject({
+            cause: says(z.enum(heldCauses), "What holds it."),
+            since: instant("Since when it waits."),
+            until: instant("When it is tried again."),
+          }),
+          "Why it waits to be sent.",
+        ),
+      ),
+      tried: z.optional(
+        says(
+          z.strictObject({
+            channel: says(z.enum(["text", "email"]), "How it was sent."),
+            at: instant("When it was tried."),
+            because: says(z.enum(["notTaken", "notDelivered"]), "What became of it."),
+          }),
+          "The safe way that was tried before this one.",
+        ),
+      ),
       says: z.optional(text("What it says.")),
       because: z.optional(says(z.enum(Object.keys(toTellReasons) as ToTellReason[]), "Why, in words or as a code.")),
       told: z.optional(

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { heldCauses } from "../../domain/case/held-message.ts";
 import { says } from "../../domain/says.ts";
 import type { ContractsOf } from "./contract.ts";
 import { instant, text, whole } from "./fields.ts";
@@ -17,15 +18,25 @@ const queueState = () =>
     ),
   });
 
+const heldMessages = () =>
+  z.strictObject({
+    cause: says(z.enum(heldCauses), "What holds them."),
+    isOursToMend: says(z.boolean(), "They wait until we mend the cause."),
+    says: text("The cause in words, and what to do."),
+    count: whole("How many wait for it."),
+    since: instant("Since when the first of them waits."),
+  });
+
 /** The API of what is held up. */
 export const operateContracts = {
   "GET /api/operations/queues": {
     name: "listQueues",
-    does: "How many messages each queue holds, and which of its items could not be dealt with at any attempt, by their keys; and how many places of the table’s stream no queue was told of.",
+    does: "How many messages each queue holds, and which of its items could not be dealt with at any attempt, by their keys; how many places of the table’s stream no queue was told of; and which messages to residents wait, by the cause that holds them.",
     reply: z.lazy(() =>
       z.strictObject({
-        items: says(z.array(queueState()), "The items of this slice."),
+        items: says(z.array(queueState()), "The queues."),
         notRelayed: whole("How many places of the table’s stream no queue was told of."),
+        heldMessages: says(z.array(heldMessages()), "Messages to residents that wait, by what holds them."),
       }),
     ),
     status: 200,
