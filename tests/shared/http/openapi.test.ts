@@ -105,7 +105,8 @@ function* propertiesIn(schema: unknown, place: string): Generator<readonly [stri
     if (keyword !== "properties") yield* propertiesIn(value, `${place}/${keyword}`);
     else
       for (const [name, property] of Object.entries(value as Record<string, Schema>)) {
-        yield [`${place}/${name}`, property];
+        // A field that a condition forbids has no schema.
+        if (typeof property === "object") yield [`${place}/${name}`, property];
         yield* propertiesIn(property, `${place}/${name}`);
       }
   }
