@@ -56,6 +56,9 @@ export type ApiDescriptionView = {
 const formats: Readonly<Record<string, string>> = { date: "day", "date-time": "instant" };
 const types: Readonly<Record<string, string>> = { string: "text", integer: "whole number", number: "number", boolean: "true or false" };
 
+/** Names of fields stand in backticks for readers of Markdown. */
+const plain = (words: string): string => words.replaceAll("`", "");
+
 const shapeOf = ({ $ref, items }: Schema): string | undefined => ($ref ?? items?.$ref)?.split("/").at(-1);
 
 const typeWords = (schema: Schema): string => {
@@ -81,7 +84,7 @@ const fieldsOf = (schema: Schema, prefix = ""): readonly FieldView[] => {
         name: place,
         type: `${typeWords(field)}${isOptional ? ", optional" : ""}`,
         ...(shape && { shape }),
-        words: `${field.description ?? ""}${also}`,
+        words: plain(`${field.description ?? ""}${also}`),
       },
       ...fieldsOf(field, `${place}.`),
       ...(field.items ? fieldsOf(field.items, `${place}[].`) : []),
@@ -113,7 +116,7 @@ const operationView = (method: string, path: string, operation: Operation): Oper
     path,
     summary: operation.summary,
     description: operation.description,
-    parameters: operation.parameters.flatMap(({ name, description = "" }) => (name ? [{ name, type: "text", words: description }] : [])),
+    parameters: operation.parameters.flatMap(({ name, description = "" }) => (name ? [{ name, type: "text", words: plain(description) }] : [])),
     bodies: [...(request ? [bodyView("Takes", request)] : []), ...replies],
     refusals: Object.entries(operation.responses).flatMap(([status, { description, content }]) =>
       content["application/problem+json"] ? [{ status, title: description }] : [],
@@ -130,7 +133,7 @@ export const apiDescriptionView = (): ApiDescriptionView => {
   const tags = [...new Set(operations.map(({ tag }) => tag))];
   const { Problem: problem, ...shapes } = components.schemas;
   return {
-    rules: info.description.split("\n").flatMap((line) => (line.startsWith("- ") ? [line.slice(2).replaceAll("`", "")] : [])),
+    rules: info.description.split("\n").flatMap((line) => (line.startsWith("- ") ? [plain(line.slice(2))] : [])),
     groups: tags.map((name) => ({ name, operations: operations.filter(({ tag }) => tag === name).map(({ view }) => view) })),
     shapes: Object.entries(shapes).map(([name, schema]) => ({ name, fields: fieldsOf(schema) })),
     problems: ((problem?.properties?.type?.oneOf ?? []) as readonly { const: string; title: string }[]).map(({ const: type, title }) => ({
