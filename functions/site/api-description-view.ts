@@ -116,7 +116,9 @@ const operationView = (method: string, path: string, operation: Operation): Oper
     path,
     summary: operation.summary,
     description: operation.description,
-    parameters: operation.parameters.flatMap(({ name, description = "" }) => (name ? [{ name, type: "text", words: plain(description) }] : [])),
+    parameters: operation.parameters.flatMap(({ name, description = "" }) =>
+      name ? [{ name, type: "text", words: plain(description) }] : [],
+    ),
     bodies: [...(request ? [bodyView("Takes", request)] : []), ...replies],
     refusals: Object.entries(operation.responses).flatMap(([status, { description, content }]) =>
       content["application/problem+json"] ? [{ status, title: description }] : [],
