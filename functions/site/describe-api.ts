@@ -19,7 +19,7 @@ const openViewer = (): Asset => ({
   spec: ${JSON.stringify(openApiDocument())},
   dom_id: "#viewer",
   deepLinking: true,
-  docExpansion: "none",
+  docExpansion: "list",
   filter: true,
   supportedSubmitMethods: [],
   validatorUrl: null,
