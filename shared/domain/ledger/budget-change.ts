@@ -32,6 +32,7 @@ export const budgetSchema = z.strictObject({
   period: says(
     z._default(z.string().check(z.refine(isPeriod, "Name the period as “whole” or by its first month")), wholePeriod),
     "The budget’s period: `whole`, or its first month as 2026-04.",
+    { "x-also-checked": "It is `whole` or a month." },
   ),
   pot: says(
     z._default(z.enum(Object.keys(pots) as [Pot, ...Pot[]], { error: "Select everyday money or the urgent reserve" }), "ordinary"),
