@@ -61,6 +61,8 @@ const runReply = () =>
       scheme: text("The scheme’s code."),
       rows: whole("How many rows."),
       readAs: z.optional(text("How the list’s characters were read.")),
+      mendedRows: z.optional(says(z.array(z.int()), "Rows of the list in which single letters were damaged and mended.")),
+      ignoredColumns: z.optional(says(z.array(z.string()), "Columns of the list that a run does not read.")),
       item: text("The item’s code, from the items of the scheme’s document."),
       delivery: text("How it reaches the household: VOUCHER, CASH, THIRD_PARTY or TANGIBLE."),
       amount: z.optional(money("The amount of each award, in pence; without it the usual amount of each household.")),
@@ -81,7 +83,7 @@ const sampleReply = () =>
     address: says(
       z.strictObject({
         line1: text("The first line of the address."),
-        town: z.optional(text("The town or city.")),
+        line2: z.optional(text("The second line of the address.")), town: z.optional(text("The town or city.")),
         postcode: text("The postcode."),
       }),
       "The address as the list gave it.",
@@ -149,6 +151,12 @@ const progressReply = () =>
     ),
     awarded: money("What the run has awarded so far, in pence."),
     isStuck: says(z.boolean(), "It has stopped by itself: the operator finds why."),
+    namesToLookAt: z.optional(
+      says(
+        z.array(z.strictObject({ row: whole("The row’s number in the list, counted from 1."), name: z.optional(text("The name as it was read.")) })),
+        "Names that show whether the letters of the list were read right, where that is in doubt.",
+      ),
+    ),
     /** For the approver, once the check has ended. Rows by their numbers. */
     look: z.optional(says(lookReply(), "What an approver looks at first, once the check has ended. Rows by their numbers.")),
   });

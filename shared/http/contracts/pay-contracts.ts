@@ -55,6 +55,14 @@ export const releaseRequestSchema = z.strictObject({
   leftOut: paymentIds,
 });
 
+export const redateWhyMissing = "Enter how you know that the bank never had this file";
+
+export const redateRequestSchema = z.strictObject({
+  version: releaseRequestSchema.shape.version,
+  /** How somebody knows that the bank never had the file. */
+  why: longText("how you know that the bank never had this file", 300),
+});
+
 export const fileNameMost = 200;
 
 export const resultsRequestSchema = z.strictObject({
@@ -102,7 +110,19 @@ const batch = () =>
           z.strictObject({
             at: instant("When it happened."),
             by: says(actor, "Who did it."),
-            processingDay: day("The day on which the bank is to pay."),
+            processingDay: day("The day on which the bank processes the file as it is now."),
+            takeToBankBy: instant("The last moment at which the bank takes the file for that day."),
+            redated: says(
+  z.array(
+    z.strictObject({
+      at: instant("When it got the new day."),
+      by: says(actor, "Who gave it the new day."),
+      why: text("Why, as somebody typed it."),
+      processingDay: day("The new day."),
+    }),
+  ),
+  "New days of the file, the oldest first.",
+),
             /** Payments that the releaser looked at and had paid all the same. */
             confirmed: says(
               z.array(
@@ -245,9 +265,15 @@ export const payContracts = {
     status: 201,
     refuses: ["second-person-needed", "stale-batch", "payments-not-looked-at"],
   },
+  "POST /api/payment-batches/{batchId}/new-days": {
+    request: redateRequestSchema,
+    reply: z.lazy(batch),
+    status: 201,
+    refuses: ["second-person-needed", "step-not-possible", "stale-batch"],
+  },
   "GET /api/payment-batches/{batchId}/file": {
     name: "getBankFile",
-    does: "The file for the bank, Bacs Standard 18: the same to the byte each time.",
+    does: "The file for the bank, Bacs Standard 18: the same to the byte each time, until somebody gives it a new day.",
     reply: z.lazy(() => z.strictObject({ fileName: text("The name of the file."), content: text("The whole file, as text.") })),
     status: 200,
     refuses: ["interest-declared"],
