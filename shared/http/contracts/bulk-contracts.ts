@@ -83,7 +83,8 @@ const sampleReply = () =>
     address: says(
       z.strictObject({
         line1: text("The first line of the address."),
-        line2: z.optional(text("The second line of the address.")), town: z.optional(text("The town or city.")),
+        line2: z.optional(text("The second line of the address.")),
+        town: z.optional(text("The town or city.")),
         postcode: text("The postcode."),
       }),
       "The address as the list gave it.",
@@ -153,7 +154,12 @@ const progressReply = () =>
     isStuck: says(z.boolean(), "It has stopped by itself: the operator finds why."),
     namesToLookAt: z.optional(
       says(
-        z.array(z.strictObject({ row: whole("The row’s number in the list, counted from 1."), name: z.optional(text("The name as it was read.")) })),
+        z.array(
+          z.strictObject({
+            row: whole("The row’s number in the list, counted from 1."),
+            name: z.optional(text("The name as it was read.")),
+          }),
+        ),
         "Names that show whether the letters of the list were read right, where that is in doubt.",
       ),
     ),

@@ -242,7 +242,8 @@ export const awardReply = () =>
             address: says(
               z.strictObject({
                 line1: text("The first line of the address."),
-                line2: z.optional(text("The second line of the address.")), town: z.optional(text("The town or city.")),
+                line2: z.optional(text("The second line of the address.")),
+                town: z.optional(text("The town or city.")),
                 postcode: text("The postcode."),
               }),
               "Where the person lives.",

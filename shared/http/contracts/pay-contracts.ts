@@ -113,16 +113,16 @@ const batch = () =>
             processingDay: day("The day on which the bank processes the file as it is now."),
             takeToBankBy: instant("The last moment at which the bank takes the file for that day."),
             redated: says(
-  z.array(
-    z.strictObject({
-      at: instant("When it got the new day."),
-      by: says(actor, "Who gave it the new day."),
-      why: text("Why, as somebody typed it."),
-      processingDay: day("The new day."),
-    }),
-  ),
-  "New days of the file, the oldest first.",
-),
+              z.array(
+                z.strictObject({
+                  at: instant("When it got the new day."),
+                  by: says(actor, "Who gave it the new day."),
+                  why: text("Why, as somebody typed it."),
+                  processingDay: day("The new day."),
+                }),
+              ),
+              "New days of the file, the oldest first.",
+            ),
             /** Payments that the releaser looked at and had paid all the same. */
             confirmed: says(
               z.array(
