@@ -305,6 +305,13 @@ export const acts = {
     on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/awards",
   },
+  checkAward: {
+    does: "Shows what an award would commit, adds a row to its form, or adds it up. Commits nothing.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /cases/{caseId}/award/check",
+    on: "/cases/{caseId}",
+  },
   approveAward: {
     does: "Approves the award that a case waits for, as the second person.",
     of: "case",
@@ -731,7 +738,7 @@ const declared = {
       "GET /awards/{awardId}": [...caseReaders, "finance", "s151"],
       "GET /api/awards/{awardId}": [...caseReaders, "finance", "s151"],
     },
-    acts: ["award", "approveAward", "declineAward"],
+    acts: ["award", "checkAward", "approveAward", "declineAward"],
     table: {
       reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory"],
       writes: ["case", "household", "envelope", "ledger"],
