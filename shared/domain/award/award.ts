@@ -24,8 +24,16 @@ export const lineSchema = z.strictObject({
   /** Of the whole line, however many it is for. */
   amount: amountSchema(lineAmount),
   /** One where it is not said. */
-  quantity: z.optional(says(z.int({ error: howMany }).check(z.minimum(1, howMany), z.maximum(mostOfOneItem, howMany)), "How many of the item; one where it is not said.")),
-  delivery: says(z.enum(Object.keys(deliveries) as [Delivery, ...Delivery[]], { error: "Select how it is delivered" }), "How it reaches the household; the scheme says which ways an item allows."),
+  quantity: z.optional(
+    says(
+      z.int({ error: howMany }).check(z.minimum(1, howMany), z.maximum(mostOfOneItem, howMany)),
+      "How many of the item; one where it is not said.",
+    ),
+  ),
+  delivery: says(
+    z.enum(Object.keys(deliveries) as [Delivery, ...Delivery[]], { error: "Select how it is delivered" }),
+    "How it reaches the household; the scheme says which ways an item allows.",
+  ),
   /** Needed for an ambiguous item (why this category), and for an amount other than the usual. */
   reason: z.optional(longText("a reason for this item", 300)),
 });
