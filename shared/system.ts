@@ -393,6 +393,14 @@ export const acts = {
     on: "/payments/{batchId}",
     api: "POST /api/payment-batches/{batchId}/releases",
   },
+  redateBatch: {
+    does: "Gives a released file that the bank never had a new day; somebody who did not release it does.",
+    of: "batch",
+    who: paymentReleasers,
+    page: "POST /payments/{batchId}/redate",
+    on: "/payments/{batchId}",
+    api: "POST /api/payment-batches/{batchId}/new-days",
+  },
   importBankResults: {
     does: "Takes the bank’s file of results. The same file again changes nothing.",
     of: "batch",
@@ -775,7 +783,7 @@ const declared = {
       "GET /api/payment-batches/{batchId}": paymentReaders,
       "GET /api/payment-batches/{batchId}/file": paymentReleasers,
     },
-    acts: ["recordPayee", "confirmPayee", "prepareBatch", "finishBatch", "releaseBatch", "importBankResults"],
+    acts: ["recordPayee", "confirmPayee", "prepareBatch", "finishBatch", "releaseBatch", "redateBatch", "importBankResults"],
     table: {
       reads: ["session", "case", "household", "fulfil", "batch", "batchList", "account"],
       writes: ["case", "envelope", "ledger", "batch", "account"],
