@@ -305,6 +305,13 @@ export const acts = {
     on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/awards",
   },
+  checkAward: {
+    does: "Shows what an award would commit, adds a row to its form, or adds it up. Commits nothing.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /cases/{caseId}/award/check",
+    on: "/cases/{caseId}",
+  },
   approveAward: {
     does: "Approves the award that a case waits for, as the second person.",
     of: "case",
@@ -641,15 +648,24 @@ const declared = {
   },
   site: {
     entry: "functions/site/handler.ts",
-    does: "Shows the start page and the pages the law asks for, serves assets and the OpenAPI document, and answers for every address that is not there.",
+    does: "Shows the start page and the pages the law asks for, serves assets, and answers for every address that is not there.",
     reads: {
       "GET /": anyone,
       "GET /accessibility": anyone,
       "GET /privacy": anyone,
       "GET /cookies": anyone,
       "GET /assets/{version}/{file+}": anyone,
-      "GET /api/openapi.json": anyone,
       $default: anyone,
+    },
+  },
+  describeApi: {
+    entry: "functions/site/describe-api-handler.ts",
+    does: "Serves the OpenAPI document, as data, as a page and in a viewer.",
+    reads: {
+      "GET /api/openapi.json": anyone,
+      "GET /api-description": anyone,
+      "GET /api-description/viewer": anyone,
+      "GET /api-description/files/{file}": anyone,
     },
   },
   signIn: {
@@ -722,7 +738,7 @@ const declared = {
       "GET /awards/{awardId}": [...caseReaders, "finance", "s151"],
       "GET /api/awards/{awardId}": [...caseReaders, "finance", "s151"],
     },
-    acts: ["award", "approveAward", "declineAward"],
+    acts: ["award", "checkAward", "approveAward", "declineAward"],
     table: {
       reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory"],
       writes: ["case", "household", "envelope", "ledger"],
