@@ -7,6 +7,7 @@ import { act } from "../../shared/http/act.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { awardContracts } from "../../shared/http/contracts/award-contracts.ts";
 import { json, page, problem } from "../../shared/http/reply.ts";
+import { restOf } from "../../shared/http/slice-wanted.ts";
 import type { Approvals } from "../../shared/store/approvals.ts";
 import type { Awards } from "../../shared/store/awards.ts";
 import type { Cases } from "../../shared/store/cases.ts";
@@ -72,8 +73,7 @@ export const createAward = (ports: AwardPorts) => {
 
         "GET /api/approvals": async ({ query, principal }) => {
           const found = await findApprovals(query, ports);
-          if (found)
-            return json({ items: found.items.map((item) => caseInListFor(item, principal)), ...(found.next && { next: found.next }) });
+          if (found) return json({ items: found.items.map((item) => caseInListFor(item, principal)), ...restOf(found) });
           return problem("malformed-request", {
             detail: "Check the limit (1 to 100) and the cursor, which is one that an earlier page gave.",
           });

@@ -68,6 +68,7 @@ type BatchPageView = {
   readonly isLateYear: boolean;
   readonly holidaysKnownTo: Day;
   readonly counts: { readonly paid: number; readonly rejected: number; readonly leftOut: number; readonly waiting: number };
+  readonly paymentsCounted: string;
   readonly payments: readonly ReturnType<typeof paymentRow>[];
   readonly pages: { readonly number: number; readonly pages: number; readonly next?: number; readonly previous?: number };
   readonly toLookAt: readonly ReturnType<typeof paymentRow>[];
@@ -109,6 +110,7 @@ export const batchPage = async (
     isLateYear: batch.release !== undefined && batch.release.processingDay > bankHolidaysKnownTo,
     holidaysKnownTo: bankHolidaysKnownTo,
     counts: { paid: inState("paid"), rejected: inState("rejected"), leftOut: inState("leftOut"), waiting: inState("inBatch") },
+    paymentsCounted: payments.length.toLocaleString("en-GB"),
     payments: rows.slice((number - 1) * rowsOnPage, number * rowsOnPage),
     pages: { number, pages, ...(number < pages && { next: number + 1 }), ...(number > 1 && { previous: number - 1 }) },
     toLookAt: batch.state === "prepared" ? rows.filter((row) => row.isToLookAt) : [],

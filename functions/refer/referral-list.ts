@@ -1,7 +1,7 @@
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { isOverdue, referralStateWords } from "../../shared/domain/referral/referral.ts";
-import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
+import { countWords, sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
 import type { Slice } from "../../shared/store/slices.ts";
 import { isBadCursor } from "../../shared/store/slices.ts";
@@ -29,6 +29,7 @@ type ReferralRow = {
 };
 type ReferralsPageView = {
   readonly service?: string;
+  readonly counted: string;
   readonly referrals: readonly ReferralRow[];
   readonly next?: string;
   readonly first?: string;
@@ -41,7 +42,7 @@ declare module "../../shared/pages/views.ts" {
 }
 
 export const listView = (
-  { items, next }: Slice<ReferralForService>,
+  { items, next, counted }: Slice<ReferralForService>,
   service: string | undefined,
   now: Date,
   isFirst: boolean,
@@ -49,6 +50,7 @@ export const listView = (
   const today = londonDay(now);
   return {
     service,
+    counted: countWords(counted),
     referrals: items.map((item) =>
       item.kind === "withdrawn"
         ? { referralId: item.referralId, state: { text: referralStateWords.cancelled, colour: stateColours.cancelled } }

@@ -5,7 +5,7 @@ import type { Messages } from "../../shared/store/messages.ts";
 import { type ReadToTellPorts, readToTell } from "./read-to-tell.ts";
 
 export type RecordToldPorts = ReadToTellPorts & {
-  readonly messages: Pick<Messages, "find" | "toTell" | "countToTell" | "recordTold">;
+  readonly messages: Pick<Messages, "find" | "toTell" | "recordTold">;
 };
 
 export type ToldAsked = { readonly messageId: string; readonly how: WayOfTelling; readonly by: Principal; readonly now: Date };

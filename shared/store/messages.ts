@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Message, Told } from "../domain/case/message.ts";
 import { table as schema } from "../system.ts";
 import { commit } from "./commit.ts";
@@ -22,12 +22,9 @@ export type Messages = {
   /** Messages that a person has to tell, the longest waiting first. */
   toTell(wanted: SliceWanted): Promise<Slice<Message> | BadCursor>;
   /** How many, up to a thousand. */
-  countToTell(): Promise<number>;
   /** Says who told them, if the message is as it was seen and the person declared no interest in its case. */
   recordTold(seen: Message, told: Told): Promise<{ readonly kind: "recorded" } | { readonly kind: "moved" | "barred" }>;
 };
-
-export const mostCounted = 1_000;
 
 export const dynamoMessages = (table: Table): Messages => ({
   async claim(caseId, messageId) {
@@ -79,20 +76,6 @@ export const dynamoMessages = (table: Table): Messages => ({
       wanted,
       (item) => readItem("message", item),
     ),
-
-  async countToTell() {
-    const { Count = 0 } = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        IndexName: schema.index.name,
-        KeyConditionExpression: "listPk = :list",
-        ExpressionAttributeValues: values({ ":list": toTellList }),
-        Select: "COUNT",
-        Limit: mostCounted,
-      }),
-    );
-    return Count;
-  },
 
   async recordTold({ caseId, messageId, state }, told) {
     const committed = await commit(table, {

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { budgetChangeKinds, budgetChangeSchema, budgetChangeStates } from "../../domain/ledger/budget-change.ts";
 import { longText } from "../../domain/text.ts";
-import { actor, type ContractsOf, moneyAmount } from "./contract.ts";
+import { actor, type ContractsOf, list, moneyAmount } from "./contract.ts";
 
 export const refusalOfChangeSchema = z.strictObject({ why: longText("why you refuse it", 500) });
 
@@ -25,7 +25,7 @@ const budgetChange = () =>
 export const budgetContracts = {
   "GET /api/schemes/{scheme}/budget-changes": {
     does: "Every change of a scheme's money, the newest first. Pence.",
-    reply: z.lazy(() => z.strictObject({ items: z.array(budgetChange()) })),
+    reply: z.lazy(() => list(budgetChange())),
     status: 200,
   },
   "GET /api/schemes/{scheme}/budget-changes/{changeId}": {

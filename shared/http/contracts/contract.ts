@@ -40,5 +40,12 @@ export type ContractsOf<F extends FunctionName> = { readonly [R in ApiRead<F>]: 
 export const moneyAmount = z.int();
 export const actor = z.strictObject({ id: z.string(), name: z.string() });
 
-export const list = <T extends z.core.$ZodType>(item: T) => z.strictObject({ items: z.array(item), next: z.optional(z.string()) });
+export const list = <T extends z.core.$ZodType>(item: T) =>
+  z.strictObject({
+    items: z.array(item),
+    next: z.optional(z.string()),
+    /** How long the whole list is. `countIsAtLeast` says that counting stopped before its end. */
+    count: z.optional(z.int()),
+    countIsAtLeast: z.optional(z.literal(true)),
+  });
 export const paging = ["cursor", "limit"] as const;

@@ -17,7 +17,7 @@ const access = () =>
 export const signInContracts = {
   "GET /api/sessions": {
     does: "One’s own sessions in browsers, the newest first. An operator gets everybody’s.",
-    reply: z.lazy(() => z.strictObject({ items: z.array(session()) })),
+    reply: z.lazy(() => list(session())),
     status: 200,
   },
   "POST /api/sessions/{sessionId}/endings": {
