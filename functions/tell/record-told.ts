@@ -27,7 +27,7 @@ export const recordTold = ({ messageId, how, by, now }: ToldAsked, ports: Record
     const found = await readToTell(messageId, ports);
     if (!found) return { kind: "notFound" };
     const { message } = found;
-    if (found.isBarred(by.id)) return { kind: "barred" };
+    if (await found.isBarred(by.id)) return { kind: "barred" };
     const because = found.whyNotTheCode(by);
     if (because) return { kind: "ownDecision", because };
     if (message.told) {
