@@ -22,7 +22,7 @@ export const table = {
     name: "worklist",
     partitionKey: "listPk",
     sortKey: "listSk",
-    families: ["caseList", "fulfil", "partner", "followUps", "runList", "batchList", "sessionList", "accessList", "toTell"],
+    families: ["caseList", "fulfil", "partner", "followUps", "runList", "batchList", "sessionList", "accessList", "toTell", "held"],
   },
   families: {
     draft: "DRAFT#",
@@ -36,10 +36,12 @@ export const table = {
     household: "HOUSEHOLD#",
     person: "PERSON#",
     filed: "FILED#",
+    texted: "TEXTED#",
     envelope: "ENVELOPE#",
     ledger: "LEDGER#",
     caseList: "QUEUE#",
     toTell: "TELL#",
+    held: "HELD#",
     fulfil: "FULFIL#",
     partner: "PARTNER#",
     followUps: "FOLLOWUPS#",
@@ -392,6 +394,13 @@ export const acts = {
     page: "POST /cases/{caseId}/settle-referral",
     api: "POST /api/cases/{caseId}/settled-referrals",
   },
+  declareInterestInReferral: {
+    does: "Declares that whoever sends it has an interest in the household of a referral. They see nothing of it; somebody else of their service answers.",
+    of: "referral",
+    who: partners,
+    page: "POST /referrals/{referralId}/declare-interest",
+    api: "POST /api/referrals/{referralId}/interests",
+  },
   acceptReferral: {
     does: "Accepts a referral.",
     of: "referral",
@@ -731,9 +740,12 @@ const declared = {
       "GET /referrals-to-follow-up": caseworkers,
       "GET /api/referrals-to-follow-up": caseworkers,
     },
-    acts: ["refer", "withdrawReferral", "settleReferral", "acceptReferral", "rejectReferral", "closeReferral"],
+    acts: ["refer", "withdrawReferral", "settleReferral", "declareInterestInReferral", "acceptReferral", "rejectReferral", "closeReferral"],
     // A form with errors comes back on the whole case page, which shows household and budgets.
-    table: { reads: ["session", "case", "partner", "followUps", "household", "envelope", "scheme", "directory"], writes: ["case"] },
+    table: {
+      reads: ["session", "case", "partner", "followUps", "household", "envelope", "scheme", "directory"],
+      writes: ["case", "household"],
+    },
   },
   deliverReferrals: {
     entry: "functions/refer/deliver-handler.ts",
@@ -756,9 +768,19 @@ const declared = {
   sendMessages: {
     entry: "functions/notify/handler.ts",
     does: "Sends each message that was asked for, once, by the channel the resident called safe.",
-    table: { reads: ["case"], writes: ["case"] },
+    // A refused text looks for the household's next safe way.
+    table: { reads: ["case", "household"], writes: ["case", "texted", "account"] },
     consumes: { batchSize: 10, atOnce: 5, attempts: 5 },
     sendsMessages: true,
+    matchesPeople: true,
+  },
+  sendHeldMessages: {
+    entry: "functions/notify/held-handler.ts",
+    does: "Sends the messages that were held: for a limit that is over, or for a trouble of ours that somebody has mended.",
+    table: { reads: ["case", "household", "held"], writes: ["case", "texted", "account"] },
+    schedule: { everyMinutes: 5 },
+    sendsMessages: true,
+    matchesPeople: true,
   },
   budget: {
     entry: "functions/budget/handler.ts",
@@ -862,7 +884,7 @@ const declared = {
     does: "Checks the rows of runs and makes their awards, part by part, many at once.",
     matchesPeople: true,
     table: {
-      reads: ["run", "runList", "person", "household", "case", "envelope", "scheme"],
+      reads: ["run", "runList", "person", "household", "case", "envelope", "scheme", "account"],
       writes: ["run", "person", "household", "case", "envelope", "ledger"],
     },
     consumes: { batchSize: 1, atOnce: 5, attempts: 5 },
@@ -880,7 +902,7 @@ const declared = {
       "GET /api/operations/queues": operators,
     },
     acts: ["retryQueue"],
-    table: { reads: ["session"], writes: [] },
+    table: { reads: ["session", "held"], writes: [] },
     operatesQueues: true,
   },
 } as const satisfies Record<string, FunctionDeclaration>;

@@ -38,8 +38,8 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-const preCheckPage = ({ about: { childUnder } }: Scheme, { form = blankForm, errors = [], outcome, isOutside }: Shown = {}): Reply => {
-  const fields = preCheckFields(childUnder).map((field) => field.view({ form, errors, size: "s" }));
+const preCheckPage = (scheme: Scheme, { form = blankForm, errors = [], outcome, isOutside }: Shown = {}): Reply => {
+  const fields = preCheckFields(scheme).map((field) => field.view({ form, errors, size: "s" }));
   return page(
     "apply/pre-check.njk",
     { fields, errors, outcome, isOutside, publicFunds: publicFundsForResident },
@@ -58,8 +58,7 @@ export const showPreCheck = async ({ now }: Request, { schemes }: PreCheckPorts)
 export const answerPreCheck = async ({ form, now }: Pick<Request, "form" | "now">, { schemes, counts }: PreCheckPorts): Promise<Reply> => {
   const scheme = schemeAt(await schemes.book(now), now);
   if (!scheme) return nothingOpen();
-  const { childUnder } = scheme.about;
-  const read = readPreCheck(form, childUnder);
+  const read = readPreCheck(form, scheme);
   if (read.kind === "invalid") return preCheckPage(scheme, { form, errors: read.errors });
 
   const outcome = checkFirst(read.request, scheme, londonDay(now));
@@ -67,7 +66,8 @@ export const answerPreCheck = async ({ form, now }: Pick<Request, "form" | "now"
     // The person still gets the answer; the count is one short.
     log.error("notCounted", { error: errorForLog(error) });
   });
-  return preCheckPage(scheme, { form, outcome, isOutside: residenceOf(read.request.postcode) === "outside" });
+  const looksAtArea = scheme.rules.some(({ rule }) => rule === "livesInArea");
+  return preCheckPage(scheme, { form, outcome, isOutside: looksAtArea && residenceOf(read.request.postcode) === "outside" });
 };
 
 const countedAs = (outcome: PreCheckOutcome): Counted =>

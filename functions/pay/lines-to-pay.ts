@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from "node:util";
-import type { BankAccount, Payee } from "../../shared/domain/bank/payee.ts";
+import { type BankAccount, isSamePayee, type Payee } from "../../shared/domain/bank/payee.ts";
 import { type Line, partsOfLine } from "../../shared/domain/line/line.ts";
+import { isSamePhone } from "../../shared/domain/phone-digits.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
 import { partAgainst } from "../../shared/domain/separation.ts";
 import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
@@ -14,8 +14,8 @@ type KnownPayee = { readonly payee: Payee; readonly isSettled: boolean };
 /** Whether the household itself gave it: as the way to be paid, or as the contact that a cash code goes to. */
 export const isOwnWay = (payee: Payee, { ownPayee, application, recipient }: Behind): boolean => {
   const { phone, email } = application?.contact ?? recipient ?? {};
-  const isContact = payee.way === "cashCode" && (payee.phone ? payee.phone === phone : payee.email === email);
-  return isContact || isDeepStrictEqual(ownPayee, payee);
+  const isContact = payee.way === "cashCode" && (payee.phone ? isSamePhone(payee.phone, phone) : payee.email === email);
+  return isContact || isSamePayee(ownPayee, payee);
 };
 
 /** A withheld line is of a household in which the reader has declared an interest. */

@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from "node:util";
 import { isNameOfOneOf } from "../../shared/domain/bank/account-name.ts";
 import { bankText } from "../../shared/domain/bank/bank-text.ts";
-import { type BankAccount, maskedPayee } from "../../shared/domain/bank/payee.ts";
+import { type BankAccount, isSamePayee, maskedPayee } from "../../shared/domain/bank/payee.ts";
 import { versionsOf } from "../../shared/domain/payments/payee-record.ts";
 import { type PayeeChange, type Payment, paymentIdOf } from "../../shared/domain/payments/payment-batch.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
@@ -55,13 +54,13 @@ const namesIn = ({ application, recipient }: Behind): readonly string[] =>
 
 /** Whoever had said the same before somebody recorded it again, for another line or after a trouble. */
 const earlierFor = (account: BankAccount, { recorded }: Behind): readonly string[] => {
-  const same = (recorded?.earlier ?? []).filter(({ payee }) => isDeepStrictEqual(payee, account));
+  const same = (recorded?.earlier ?? []).filter(({ payee }) => isSamePayee(payee, account));
   return [...new Set(same.flatMap(({ by, confirmed }) => (confirmed ? [by.id, confirmed.by.id] : [by.id])))];
 };
 
 /** How what staff recorded differs from what the household gave. */
 export const changeOf = ({ recorded, ownPayee }: Behind): PayeeChange | undefined => {
-  if (!recorded || isDeepStrictEqual(recorded.payee, ownPayee)) return undefined;
+  if (!recorded || isSamePayee(recorded.payee, ownPayee)) return undefined;
   const { at, by, why, confirmed } = recorded;
   return {
     at,

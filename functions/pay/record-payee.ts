@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from "node:util";
-import type { Payee } from "../../shared/domain/bank/payee.ts";
+import { isSamePayee, type Payee } from "../../shared/domain/bank/payee.ts";
 import type { Fulfiller } from "../../shared/domain/line/fulfiller.ts";
 import type { Line, LineStep } from "../../shared/domain/line/line.ts";
 import { changeLine, type LineMove, moveLine } from "../../shared/domain/line/line-move.ts";
@@ -72,11 +71,7 @@ export const findLineToPay = async (
 const fulfillerOf = ({ way }: Payee): Fulfiller => (way === "bank" ? "bank" : "codes");
 
 const isThere = ({ line, known }: LineToPay, payee: Payee): boolean =>
-  known?.isSettled === true &&
-  isDeepStrictEqual(known.payee, payee) &&
-  !line.trouble &&
-  !line.newPayee &&
-  line.fulfiller === fulfillerOf(payee);
+  known?.isSettled === true && isSamePayee(known.payee, payee) && !line.trouble && !line.newPayee && line.fulfiller === fulfillerOf(payee);
 
 /** Records how a line is to be paid and ends its trouble, so that it can go into a batch. */
 export const recordPayee = ({ lineId, payee, why, by, now }: ToRecord, ports: RecordPayeePorts): Promise<RecordPayeeOutcome> =>
@@ -94,7 +89,7 @@ export const recordPayee = ({ lineId, payee, why, by, now }: ToRecord, ports: Re
     const at = now.toISOString();
     if (isOwnWay(payee, behind)) return keep(seen, { payee, at, by, why }, by, at, ports);
     // A second person has confirmed the very same before and could confirm this too, so it needs no other.
-    const before = isDeepStrictEqual(behind.recorded?.payee, payee) ? behind.recorded?.confirmed : undefined;
+    const before = isSamePayee(behind.recorded?.payee, payee) ? behind.recorded?.confirmed : undefined;
     const recorded: Part = { did: "recordPayee", by: by.id };
     const confirmed = before && partAgainst("line", "confirmPayee", before.by, [...seen.parts, recorded]) ? undefined : before;
     if (confirmed) return keep(seen, { payee, at, by, why, confirmed }, by, at, ports);
@@ -115,7 +110,7 @@ export const confirmPayee = ({ lineId, payee, why, by, now }: ToRecord, ports: R
     const { newPayee } = line;
     if (!newPayee) return { kind: "nothingToConfirm" };
     if (!mayRecordPayee(line)) return { kind: "notToPay", line };
-    if (!isDeepStrictEqual(newPayee.payee, payee)) return { kind: "different" };
+    if (!isSamePayee(newPayee.payee, payee)) return { kind: "different" };
     const at = now.toISOString();
     const version: PayeeVersion = {
       payee,
@@ -148,7 +143,7 @@ const waitForSecond = async (
   { lines }: Pick<RecordPayeePorts, "lines">,
 ): Promise<Line | undefined> => {
   // Sent again, or written down by a second person too: the first stays the first.
-  if (isDeepStrictEqual(line.newPayee?.payee, payee)) return line;
+  if (isSamePayee(line.newPayee?.payee, payee)) return line;
   const newPayee = { payee, by: by.id, name: by.name, at, why };
   const move = changeLine(line, { newPayee, trouble: { because: newPayeeWords, at } });
   const { kind } = await lines.move([move]);

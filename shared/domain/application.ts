@@ -14,10 +14,11 @@ import {
 import { residenceOf, tidyPostcode } from "./area.ts";
 import { type Payee, payeeSchema } from "./bank/payee.ts";
 import { ageOn, type Day, isDay } from "./dates.ts";
+import { emailAddress } from "./email.ts";
 import { mostTyped } from "./money.ts";
 import { type Need, needCodes } from "./needs.ts";
-import { emailAddress, phoneNumber } from "./phone-and-email.ts";
-import { lineText, longText, upperFirst } from "./text.ts";
+import { canBeTexted } from "./phone-digits.ts";
+import { keptPhone, lineText, longText, upperFirst } from "./text.ts";
 
 /** What a resident tells us. The API takes it whole, and the form collects it page by page. Residents read every message. */
 
@@ -126,29 +127,36 @@ export const wantsSchema = z.strictObject({
 });
 
 export const contactMissing = { phone: "Enter a phone number", email: "Enter an email address" } as const;
+const textNeedsMobile = "This number can be called but not texted. Enter a UK mobile number, or do not select ‘Text message’";
 
-export const contactSchema = z
-  .strictObject({
-    ways: z
-      .array(oneOf(contactWays, "Select a safe way from the list"), { error: "Select at least one safe way to contact you" })
-      .check(z.minLength(1, "Select at least one safe way to contact you"), z.maxLength(4)),
-    phone: z.optional(phoneNumber),
-    email: z.optional(emailAddress),
-    /** Anything that keeps the person safe: times, names to ask for, who must not know. */
-    safety: z.optional(longText("how to contact you safely", 500)),
-  })
-  .check(
-    z.refine(({ ways, phone }) => !(ways.includes("phone") || ways.includes("text")) || phone !== undefined, {
-      path: ["phone"],
-      error: contactMissing.phone,
-    }),
-    z.refine(({ ways, email }) => !ways.includes("email") || email !== undefined, { path: ["email"], error: contactMissing.email }),
-  );
+/** Stored phones are any text; sent-application.ts holds a sent one to the numbers that there can be. */
+export const contactBy = <P extends z.ZodMiniType<string, string>>(phone: P) =>
+  z
+    .strictObject({
+      ways: z
+        .array(oneOf(contactWays, "Select a safe way from the list"), { error: "Select at least one safe way to contact you" })
+        .check(z.minLength(1, "Select at least one safe way to contact you"), z.maxLength(4)),
+      phone: z.optional(phone),
+      email: z.optional(emailAddress),
+      /** Anything that keeps the person safe: times, names to ask for, who must not know. */
+      safety: z.optional(longText("how to contact you safely", 500)),
+    })
+    .check(
+      z.refine(({ ways, phone }) => !(ways.includes("phone") || ways.includes("text")) || phone !== undefined, {
+        path: ["phone"],
+        error: contactMissing.phone,
+      }),
+      z.refine(({ ways, phone }) => !ways.includes("text") || phone === undefined || canBeTexted(phone), {
+        path: ["phone"],
+        error: textNeedsMobile,
+      }),
+      z.refine(({ ways, email }) => !ways.includes("email") || email !== undefined, { path: ["email"], error: contactMissing.email }),
+    );
 
 export const sharingSchema = z.strictObject({ agreed: z.boolean({ error: "Select yes if we may ask another service to help you" }) });
 
 /** Stored payees have their shape checked alone; sent-application.ts holds a sent payee to the banks' tables too. */
-export const applicationPaidTo = <P extends z.ZodMiniType<Payee>>(payee: P) =>
+export const applicationWith = <P extends z.ZodMiniType<Payee>, C extends z.ZodMiniType<Contact>>(payee: P, contact: C) =>
   z
     .strictObject({
       applicant: applicantSchema,
@@ -161,7 +169,7 @@ export const applicationPaidTo = <P extends z.ZodMiniType<Payee>>(payee: P) =>
       wants: wantsSchema,
       /** Earlier applications lack it. */
       publicFunds: z.optional(publicFundsSchema),
-      contact: contactSchema,
+      contact,
       sharing: sharingSchema,
       /** Nobody has to say it to apply. */
       payTo: z.optional(payee),
@@ -174,7 +182,10 @@ export const applicationPaidTo = <P extends z.ZodMiniType<Payee>>(payee: P) =>
       }),
     );
 
-export const applicationSchema = applicationPaidTo(payeeSchema);
+const contactSchema = contactBy(keptPhone);
+type Contact = z.infer<typeof contactSchema>;
+
+export const applicationSchema = applicationWith(payeeSchema, contactSchema);
 
 /** Never changes once it is submitted. */
 export type Application = z.infer<typeof applicationSchema>;

@@ -1,4 +1,6 @@
-import { applicationPaidTo } from "./application.ts";
+import { applicationWith, contactBy } from "./application.ts";
 import { checkedPayeeSchema } from "./bank/checked-payee.ts";
+import { phoneNumber } from "./phone.ts";
 
-export const sentApplicationSchema = applicationPaidTo(checkedPayeeSchema);
+export const sentContactSchema = contactBy(phoneNumber);
+export const sentApplicationSchema = applicationWith(checkedPayeeSchema, sentContactSchema);

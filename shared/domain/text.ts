@@ -23,3 +23,6 @@ const typedText = (name: string, maximum: number, clean: (text: string) => strin
 export const lineText = (name: string, maximum: number) => typedText(name, maximum, cleanLine);
 
 export const longText = (name: string, maximum: number) => typedText(name, maximum, cleanLines);
+
+/** A stored phone. phone.ts reads what somebody sends. */
+export const keptPhone = lineText("a phone number", 100);

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { BankAccount } from "../domain/bank/payee.ts";
+import { phoneDigits } from "../domain/phone-digits.ts";
 import type { Actor } from "../domain/principal.ts";
 import { untilFree } from "./commit.ts";
 import { findItem, readItem, type Table, values } from "./items.ts";
@@ -61,10 +62,7 @@ export const contactDestination = (
   key: string,
   { channel, to }: { readonly channel: "text" | "email"; readonly to: string },
 ): Destination => ({
-  hash:
-    channel === "text"
-      ? keyedHash(key, "phone", to.replaceAll(/\D/g, "").replace(/^(?:00)?440?/, "0"))
-      : keyedHash(key, "email", to.trim().toLowerCase()),
+  hash: channel === "text" ? keyedHash(key, "phone", phoneDigits(to)) : keyedHash(key, "email", to.trim().toLowerCase()),
 });
 
 /** An item holds this many with room to spare. A destination with more is always looked at. */

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { type Application, householdOf, isAdult, type Person, personHelped } from "../domain/application.ts";
 import type { Day } from "../domain/dates.ts";
 import { foldLetters } from "../domain/fold-letters.ts";
+import { phoneDigits } from "../domain/phone-digits.ts";
 import type { SoughtPerson } from "./applications.ts";
 
 /** "Zoë O'Neill" and "zoe oneill" are one name. A name without a letter or digit stays as it is. */
@@ -62,8 +63,10 @@ export const filedHashesOf = (
 ): readonly { readonly by: FiledBy; readonly hash: string }[] => {
   const { address, contact, payTo } = application;
   const { name, dateOfBirth } = personHelped(application);
-  const code = payTo?.way === "cashCode" ? [payTo.phone, payTo.email] : [];
-  const contacts = new Set([contact.phone, contact.email, ...code].flatMap((typed) => (typed ? [plain(typed)] : [])));
+  const code = payTo?.way === "cashCode" ? payTo : undefined;
+  const phones = [contact.phone, code?.phone].flatMap((phone) => (phone ? [phoneDigits(phone)] : []));
+  const emails = [contact.email, code?.email].flatMap((email) => (email ? [plain(email)] : []));
+  const contacts = new Set([...phones, ...emails]);
   const hashOf = (by: FiledBy, ...parts: string[]) => ({ by, hash: keyedHash(key, `filed by ${by}`, ...parts) });
   return [
     hashOf("person", plain(name), dateOfBirth),

@@ -45,6 +45,7 @@ const schemas = {
   householdCase: { schema: people.householdCase },
   person: { schema: people.person },
   filed: { schema: people.filed },
+  texted: { schema: people.texted },
   account: { schema: people.account },
 
   envelope: { schema: budgets.envelope },

@@ -6,6 +6,7 @@ const parts = [
   { name: "OpenID", is: /node_modules\/(openid-client|oauth4webapi|jose)\//, because: "to read and sign tokens, and to sign people in" },
   { name: "zod", is: /node_modules\/zod\//, because: "to read what is sent" },
   { name: "Powertools", is: /node_modules\/@aws-lambda-powertools\//, because: "for logs" },
+  { name: "phone numbers", is: /node_modules\/libphonenumber-js\//, because: "to tell which phone numbers can be" },
   { name: "bank tables", is: /shared\/domain\/bank\/modulus\//, because: "to tell which account numbers cannot be" },
   {
     name: "schemes",

@@ -9,8 +9,8 @@ const kits = new Set(["case", "decide", "document", "line", "message"]);
 
 /** The folders and files of shared/domain. Each imports only from rows above its own, or from itself. */
 const domainOrder = [
-  ["clean-text", "fold-letters"],
-  ["money", "dates", "text", "ids", "needs", "answers", "area", "csv", "phone-and-email", "public-funds"],
+  ["clean-text", "fold-letters", "phone-digits"],
+  ["money", "dates", "text", "ids", "needs", "answers", "area", "csv", "phone", "email", "public-funds"],
   ["amount", "bank"],
   ["working-days"],
   ["document"],

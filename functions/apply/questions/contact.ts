@@ -1,10 +1,11 @@
 import { contactWays } from "../../../shared/domain/answers.ts";
-import { contactMissing, contactSchema } from "../../../shared/domain/application.ts";
+import { contactMissing } from "../../../shared/domain/application.ts";
+import { sentContactSchema } from "../../../shared/domain/sent-application.ts";
 import { choices, text } from "../../../shared/forms/fields.ts";
 import { group, heldTo } from "../../../shared/forms/group.ts";
 import { question } from "../question.ts";
 
-const { ways, phone, email, safety } = contactSchema.shape;
+const { ways, phone, email, safety } = sentContactSchema.shape;
 
 export const contact = question({
   title: ({ isForSelf }) => (isForSelf ? "How is it safe to contact you?" : "How is it safe to contact them?"),
@@ -51,6 +52,6 @@ export const contact = question({
       safety,
     ),
   }),
-  part: (fields) => heldTo(contactSchema, group(fields), "ways"),
+  part: (fields) => heldTo(sentContactSchema, group(fields), "ways"),
   gives: (given) => ({ contact: given }),
 });

@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
+import { mobileNumber } from "../phone.ts";
 import { couldBeAccount } from "./modulus/could-be-account.ts";
-import { bankAccountSchema, cashCodeSchema, noWayToPay } from "./payee.ts";
+import { bankAccountSchema, cashCodeTo, noWayToPay } from "./payee.ts";
 
-/** Apart from payee.ts because the banks' tables are 57 KB, and most functions take no account numbers. */
+/** Apart from payee.ts because the banks' tables and the world's phone numbers are large, and most functions take neither. */
 
 const isWhole = (account: { sortCode: string; accountNumber: string }): boolean =>
   /^\d{6}$/.test(account.sortCode) && /^\d{8}$/.test(account.accountNumber);
@@ -15,4 +16,8 @@ export const checkedBankAccountSchema = bankAccountSchema.check(
   }),
 );
 
-export const checkedPayeeSchema = z.discriminatedUnion("way", [checkedBankAccountSchema, cashCodeSchema], { error: noWayToPay });
+export const checkedCashCodeSchema = cashCodeTo(
+  mobileNumber("A code can be texted to UK mobile numbers only. Enter one, like 07700 900 982, or an email address"),
+);
+
+export const checkedPayeeSchema = z.discriminatedUnion("way", [checkedBankAccountSchema, checkedCashCodeSchema], { error: noWayToPay });

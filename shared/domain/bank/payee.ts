@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { cleanCode } from "../clean-text.ts";
-import { emailAddress, phoneNumber } from "../phone-and-email.ts";
-import { lineText } from "../text.ts";
+import { emailAddress } from "../email.ts";
+import { phoneDigits } from "../phone-digits.ts";
+import { keptPhone, lineText } from "../text.ts";
 import { bankText } from "./bank-text.ts";
 
 /** A shop turns a cash code into cash. Staff see a payee masked; only the bank's file has it whole. Input goes through checked-payee.ts. */
@@ -49,14 +50,14 @@ export const bankAccountSchema = z.strictObject({
 
 export const cashCodeMissing = "Enter one mobile number or email address to send the code to";
 
-export const cashCodeSchema = z
-  .strictObject({ way: z.literal("cashCode"), phone: z.optional(phoneNumber), email: z.optional(emailAddress) })
-  .check(
+export const cashCodeTo = <P extends z.ZodMiniType<string, string>>(phone: P) =>
+  z.strictObject({ way: z.literal("cashCode"), phone: z.optional(phone), email: z.optional(emailAddress) }).check(
     z.refine(({ phone, email }) => (phone === undefined) !== (email === undefined), {
       path: ["phone"],
       error: cashCodeMissing,
     }),
   );
+const cashCodeSchema = cashCodeTo(keptPhone);
 
 export const noWayToPay = "Select how money can be paid";
 
@@ -64,6 +65,17 @@ export const payeeSchema = z.discriminatedUnion("way", [bankAccountSchema, cashC
 
 export type BankAccount = z.infer<typeof bankAccountSchema>;
 export type Payee = z.infer<typeof payeeSchema>;
+
+/** One text for one payee. Phones were kept as typed before they had one form. */
+const inOneForm = (payee: Payee): string =>
+  JSON.stringify(
+    payee.way === "bank"
+      ? [payee.name, payee.sortCode, payee.accountNumber, payee.rollNumber]
+      : [payee.phone && phoneDigits(payee.phone), payee.email],
+  );
+
+export const isSamePayee = (one: Payee | undefined, other: Payee | undefined): boolean =>
+  (one && inOneForm(one)) === (other && inOneForm(other));
 
 const ending = (text: string) => text.slice(-3);
 

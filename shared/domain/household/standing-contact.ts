@@ -1,4 +1,5 @@
 import type { Application } from "../application.ts";
+import { canBeTexted, isSamePhone } from "../phone-digits.ts";
 
 type Contact = Application["contact"];
 type ContactWay = Contact["ways"][number];
@@ -47,8 +48,6 @@ export const boundBy = (contact: Contact, standing: StandingContact): Contact =>
 export const isAllItsWord = (contact: Contact, standing: StandingContact): boolean =>
   !contact.safety && !standing.care && contact.ways.every((way) => standing.ways?.includes(way) ?? true);
 
-const digitsOf = (phone: string): string => phone.replaceAll(/\D/g, "").replace(/^(?:00)?44/, "0");
-const isSamePhone = (one: string, other: string | undefined): boolean => other !== undefined && digitsOf(one) === digitsOf(other);
 const isSameEmail = (one: string, other: string | undefined): boolean => one.toLowerCase() === other?.toLowerCase();
 
 type Listed = { readonly phone?: string | undefined; readonly email?: string | undefined };
@@ -63,7 +62,7 @@ export const agreedBy = (
   const isOwnPhone = phone !== undefined && (ways === undefined || isSamePhone(phone, standing.phone));
   const isOwnEmail = email !== undefined && (ways === undefined || isSameEmail(email, standing.email));
   return {
-    mayText: isOwnPhone && isSafe("text"),
+    mayText: isOwnPhone && isSafe("text") && canBeTexted(phone),
     mayCall: isOwnPhone && (isSafe("phone") || isSafe("text")),
     ...(isOwnPhone && { phone }),
     ...(isOwnEmail && isSafe("email") && { email }),

@@ -4,8 +4,9 @@ import { tidyPostcode } from "../area.ts";
 import { checkedBankAccountSchema } from "../bank/checked-payee.ts";
 import type { BankAccount } from "../bank/payee.ts";
 import { type Day, isDay } from "../dates.ts";
+import { emailAddress } from "../email.ts";
 import { type Pence, parsePounds } from "../money.ts";
-import { emailAddress, phoneNumber } from "../phone-and-email.ts";
+import { phoneNumber } from "../phone.ts";
 import { type Delivery, deliveries, type Scheme } from "../scheme/scheme.ts";
 import { lineText } from "../text.ts";
 

@@ -147,4 +147,6 @@ export const account = once(
 );
 
 /** The cases are a set of the table's own. */
+export const texted = once(() => z.object({ phoneHash: z.string(), messageIds: z.set(z.string()), expiresAtSeconds: z.number() }));
+
 export const filed = once(() => z.object({ filedHash: z.string(), cases: z.set(z.string()), expiresAtSeconds: z.number() }));

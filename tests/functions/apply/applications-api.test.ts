@@ -61,6 +61,9 @@ test.each([
     { ...applicationInput, money: { ...applicationInput.money, monthlyIncome: 10.5 } },
     "/money/monthlyIncome",
   ],
+  ["a landline for texts", { ...applicationInput, contact: { ways: ["text"], phone: "024 7683 1234" } }, "/contact/phone"],
+  ["a code to a landline", { ...applicationInput, payTo: { way: "cashCode", phone: "024 7683 1234" } }, "/payTo/phone"],
+  ["a phone number with a digit missing", { ...applicationInput, contact: { ways: ["phone"], phone: "0770090098" } }, "/contact/phone"],
   ["no declaration", { ...applicationInput, declared: false }, "/declared"],
 ])("%s is refused at its place", async (_, json, pointer) => {
   const refused = await submit(json, "key-for-refusals");

@@ -226,6 +226,19 @@ test("everything typed on a page with an error is still there afterwards", async
   }
 });
 
+test("a landline for texts is put right at its box, and for calls it is taken", async () => {
+  const resident = residentOn(table);
+  await resident.post("for-whom", { role: "self" });
+  const typed = { ways: ["phone", "text"], phone: "Home: (024) 7683.1234", email: "", safety: "" };
+  const refused = await resident.post("contact", typed);
+  expect(refused.status).toBe(400);
+  expect(refused.body).toContain(
+    '<a href="#phone">This number can be called but not texted. Enter a UK mobile number, or do not select ‘Text message’</a>',
+  );
+  expect(refused.body).toContain('value="Home: (024) 7683.1234"');
+  expect((await resident.post("contact", { ...typed, ways: ["phone"] })).status).toBe(303);
+});
+
 const dates: readonly (readonly [typed: readonly [string, string, string], field: string, text: string])[] = [
   [["31", "6", "1980"], "day", "Date of birth must be a real date"],
   [["29", "2", "2023"], "day", "Date of birth must be a real date"],

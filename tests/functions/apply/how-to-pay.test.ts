@@ -68,7 +68,12 @@ test.each([
   ],
   ["bank-account", { ...account, sortCode: "12345" }, { sortCode: "Enter a sort code of 6 numbers, like 309430" }],
   ["cash-code", { to: "" }, { to: "Enter a mobile number, like 07700 900 982, or an email address, like name@example.com" }],
-  ["cash-code", { to: "12" }, { to: "Enter a phone number, like 07700 900 982" }],
+  ["cash-code", { to: "none" }, { to: "Enter a phone number, like 07700 900 982" }],
+  [
+    "cash-code",
+    { to: "024 7683 1234" },
+    { to: "A code can be texted to UK mobile numbers only. Enter one, like 07700 900 982, or an email address" },
+  ],
 ] as const)("%s with %o is put right at its box, with what was typed kept", async (page, typed, problems) => {
   const resident = residentOn(table);
   await resident.post("for-whom", { role: "self" });

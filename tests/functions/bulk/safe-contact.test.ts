@@ -68,6 +68,13 @@ test("a list's phone gets the code of whoever has never applied", async () => {
   expect(await messages()).toMatchObject([{ channel: "text", to: phone }]);
 });
 
+test("a list's landline is kept, and gets no code by text", async () => {
+  await vouchersFor(rowOf(1, "024 7683 1234,"));
+  expect(await awards()).toMatchObject([{ recipient: { phone: "024 7683 1234" } }]);
+  expect(await messages()).toEqual([]);
+  expect(await lines()).toMatchObject([{ state: "issued", trouble: { because: expect.stringContaining("no safe way") } }]);
+});
+
 test("a list's phone gets the code where the household itself called texts to that phone safe", async () => {
   await applies({ ways: ["text"], phone: "+44 7700 900111" });
   await vouchersFor(rowOf(1));

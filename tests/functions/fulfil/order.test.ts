@@ -121,6 +121,12 @@ test("a cash code goes where the resident asked for it", async () => {
   expect(await messages()).toMatchObject([{ channel: "email", to: "robin@example.org" }]);
 });
 
+test("a cash code that was asked for at a landline, before that was refused, goes by a way that they called safe", async () => {
+  const application = { ...applicationLike(), payTo: { way: "cashCode" as const, phone: "024 7683 1234" } };
+  await started(table, await awardExample(table, { lines: [cash], application }));
+  expect(await messages()).toMatchObject([{ channel: "text", to: application.contact.phone }]);
+});
+
 test("a code costs two reads, a note of where it goes, and one write", async () => {
   const award = await orderOnTheWay();
   const [line] = await linesOf(table, award);

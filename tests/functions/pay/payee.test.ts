@@ -124,6 +124,19 @@ test("a household that would rather have a cash code gets one at the contact tha
   expect((await desk.call("GET /payments", finance)).body).not.toContain(lineId);
 });
 
+test("a phone is the household’s own, and the second person’s the same, however each of them was written", async () => {
+  const own = await desk.awardCash({ way: "cashCode", phone: "+44 (0)7700.900982" });
+  expect((await recordByApi(own.lineId, { way: "cashCode", phone: "07700 900982" })).json()).toMatchObject({ awaitsSecondPerson: false });
+  const { lineId } = await desk.awardCash(account);
+  await record(lineId, { way: "cashCode", to: "07700 900111" });
+  // As an earlier version kept it.
+  const line = await desk.line(lineId);
+  const newPayee = { ...line.newPayee, by: finance.id, payee: { way: "cashCode" as const, phone: "0044 7700-900111" } };
+  await desk.ports.lines.move([changeLine(line, { newPayee })]);
+  expect((await confirm(lineId, { way: "cashCode", to: "Mobile: 07700.900.111" })).status).toBe(200);
+  expect(await desk.line(lineId)).toMatchObject({ state: "issued", fulfiller: "codes", orders: 1 });
+});
+
 test("a cash code to a contact that the household never gave waits until another person confirms it", async () => {
   const { lineId } = await desk.awardCash(account);
   const elsewhere = { way: "cashCode", to: "07700 900111" };

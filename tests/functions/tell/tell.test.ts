@@ -3,6 +3,7 @@ import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { beforeEach, expect, test } from "vitest";
 import { createNotify } from "../../../functions/notify/notify.ts";
 import type { Postbox } from "../../../functions/notify/send-message.ts";
+import { sendingWith } from "../../../functions/notify/sending-with.ts";
 import { createTell } from "../../../functions/tell/tell.ts";
 import type { Application, ApplicationInput } from "../../../shared/domain/application.ts";
 import type { Case } from "../../../shared/domain/case/case.ts";
@@ -194,14 +195,14 @@ test.each(["nothing", "7K3F-9QZT-1A2B-M1", "7K3F-9QZT-1A2B-A1.1-M1", "7K3F-9QZT-
 const takingInto = (taken: string[]): Postbox => ({
   send: async ({ messageId }) => {
     taken.push(messageId);
-    return "taken";
+    return { kind: "taken" };
   },
   has: async () => false,
 });
-const refusing: Postbox = { send: async () => "refused", has: async () => false };
+const refusing: Postbox = { send: async () => ({ kind: "recipientWrong" }), has: async () => false };
 const deliver = async (postbox: Postbox) =>
   deliverTo(
-    createNotify({ messages: dynamoMessages(desk.table), postbox, queue: queueOn(desk.table) }),
+    createNotify({ ...sendingWith(desk.table, postbox, async () => "a key for tests"), queue: queueOn(desk.table) }),
     await insertsIn(desk.table, "MESSAGE#"),
   );
 
@@ -215,6 +216,22 @@ test("a message that Notify refuses for good joins the list, and one that was to
   await deliver(takingInto(taken));
   expect(taken).toEqual([]);
   expect((await stored(head))?.state).toBe("told");
+});
+
+test("the case says which way was tried before, and why a message waits", async () => {
+  const head = await refused({ ways: ["text", "email"], phone, email: "robin@example.com" });
+  const byText: Postbox = {
+    send: async ({ channel }) => (channel === "text" ? { kind: "recipientWrong" } : { kind: "held", cause: "dayLimit", until: aDayInCrf }),
+    has: async () => false,
+  };
+  await deliver(byText);
+  const { text, api } = await wholeOf(head);
+  expect(text).toContain("by email: waits to be sent : GOV.UK Notify takes no more from the council today. It goes after midnight");
+  expect(text).toContain("The text could not be sent to them, 20 November 2026 at 10:00 am.");
+  expect(api.messages).toMatchObject([
+    { state: "held", channel: "email", held: { cause: "dayLimit" }, tried: { channel: "text", because: "notTaken" } },
+  ]);
+  expect((await toldOnApi(head)).status).toBe(409);
 });
 
 test("a message that was never sent by itself is not sent by its queue either", async () => {
@@ -324,7 +341,9 @@ test("a household of a list without a safe way is told by a person: listed, writ
   expect(list.json()).toMatchObject({ count: 1, items: [{ messageId, because: "noSafeChannel", template: "awarded" }] });
   const page = await send(desk.tell, "GET /to-tell/{messageId}", { as: desk.ben, path });
   expect(page.status).toBe(200);
-  expect(textOf(page.body)).toContain("We have decided to help you. Bed, bedding and mattress (£120): we order it and have it delivered to you.");
+  expect(textOf(page.body)).toContain(
+    "We have decided to help you. Bed, bedding and mattress (£120): we order it and have it delivered to you.",
+  );
   const letter = await send(desk.tell, "GET /to-tell/{messageId}/letter", { as: desk.ben, path });
   expect(textOf(letter.body)).toContain("1 Sample Street");
   expect(textOf(letter.body)).toContain("We have decided to help you.");

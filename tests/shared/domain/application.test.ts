@@ -142,16 +142,21 @@ test("a safe way to be reached needs its phone number or email address", () => {
   expect(refused({ contact: { ways: [] } })).toEqual(["contact.ways: Select at least one safe way to contact you"]);
 });
 
-test.each(["07700 900982", "+44 7700 900 982", "(024) 7600 0000", "0770090098"])("the phone number “%s” is taken", (phone) => {
+test.each(["024 7600 0000", "+353 85 123 4567", "070 1234 5678"])("%s can be called, and is refused for texts and codes", (phone) => {
   expect(refused({ contact: { ways: ["phone"], phone } })).toEqual([]);
+  expect(refused({ contact: { ways: ["phone", "text"], phone } })).toEqual([
+    "contact.phone: This number can be called but not texted. Enter a UK mobile number, or do not select ‘Text message’",
+  ]);
+  expect(refused({ payTo: { way: "cashCode", phone } })).toEqual([
+    "payTo.phone: A code can be texted to UK mobile numbers only. Enter one, like 07700 900 982, or an email address",
+  ]);
 });
 
-test.each(["077009009", "07700 900 982 ext 5", "----------", "07700\n900982", "０７７００９００９８２"])(
-  "the phone number “%s” is refused",
-  (phone) => {
-    expect(refused({ contact: { ways: ["phone"], phone } })).toContain("contact.phone: Enter a phone number, like 07700 900 982");
-  },
-);
+test("a UK mobile is taken for calls, texts and codes, however it is written", () => {
+  for (const phone of ["+44 (0)7700 900982", "Mobile: 07700.900.982"]) {
+    expect(refused({ contact: { ways: ["phone", "text"], phone }, payTo: { way: "cashCode", phone } })).toEqual([]);
+  }
+});
 
 test.each([
   "robin@example",

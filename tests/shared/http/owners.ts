@@ -21,7 +21,7 @@ const mayCall = (account: AccountId, route: string) =>
 
 const itsVersion = () => ({ version: 1 });
 const ofReferral = (route: string) => ({
-  ...itsVersion(),
+  ...(!/interests?$/.test(route) && itsVersion()),
   ...(/(reject|rejections)$/.test(route) && { reason: `${mark} is not ours.` }),
   ...(/outcomes?$/.test(route) && { outcome: `${mark} was helped.` }),
 });

@@ -36,7 +36,7 @@ test("shared/README.md shows where every kind of item stands", () => {
     return [
       schema.families[family],
       within ?? "",
-      list ? schema.families[list] : "",
+      ...[list ?? []].flat().map((one) => schema.families[one]),
       ...starts.map((start) => `\`${start.replace(/#$/, "")}`),
     ];
   });

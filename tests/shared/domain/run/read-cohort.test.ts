@@ -75,7 +75,8 @@ test.each([
   [{ item: "yacht" }, "item: Crisis and Resilience Fund has no item “yacht”"],
   [{ delivery: "PIGEON" }, "delivery: “PIGEON” is none of VOUCHER, CASH, THIRD_PARTY, TANGIBLE"],
   [{ children: "two" }, "children: Enter a whole number from 0 to 19"],
-  [{ phone: "12" }, "phone: Enter a phone number, like 07700 900 982"],
+  [{ phone: "12" }, "phone: This phone number is too short. Enter all of it, with its area code, like 07700 900 982"],
+  [{ phone: "none" }, "phone: Enter a phone number, like 07700 900 982"],
   [{ sort_code: "12" }, "sort_code: Enter a sort code of 6 numbers, like 309430"],
 ])("a row with %o is refused, with its reason", (changes, problem) => {
   const { read, problems } = rowWith(changes);

@@ -1,16 +1,6 @@
 import * as z from "zod/mini";
 import { cleanLine } from "./clean-text.ts";
 
-const phonePattern = /^\+?[\d ()-]{10,20}$/;
-const digitsIn = (phone: string) => phone.replaceAll(/\D/g, "").length;
-const phoneExample = "Enter a phone number, like 07700 900 982";
-
-export const phoneNumber = z.string().check(
-  z.trim(),
-  z.regex(phonePattern, phoneExample),
-  z.refine((phone) => !phonePattern.test(phone) || digitsIn(phone) >= 10, phoneExample),
-);
-
 const emailExample = "Enter an email address in the correct format, like name@example.com";
 
 /** "Jo Bloggs <jo@example.com>" and "mailto:jo@example.com" are copied from other programs. */
