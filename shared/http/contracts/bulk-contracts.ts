@@ -141,7 +141,7 @@ export const bulkContracts = {
     request: runStep,
     reply: z.lazy(runReply),
     status: 202,
-    refuses: ["second-person-needed", "stale-run", "above-limit", "no-money-left", "no-scheme"],
+    refuses: ["second-person-needed", "stale-run", "step-not-possible", "above-limit", "no-money-left", "no-scheme"],
   },
   "POST /api/runs/{runId}/cancellations": {
     request: runStep,
