@@ -648,15 +648,24 @@ const declared = {
   },
   site: {
     entry: "functions/site/handler.ts",
-    does: "Shows the start page and the pages the law asks for, serves assets and the OpenAPI document, and answers for every address that is not there.",
+    does: "Shows the start page and the pages the law asks for, serves assets, and answers for every address that is not there.",
     reads: {
       "GET /": anyone,
       "GET /accessibility": anyone,
       "GET /privacy": anyone,
       "GET /cookies": anyone,
       "GET /assets/{version}/{file+}": anyone,
-      "GET /api/openapi.json": anyone,
       $default: anyone,
+    },
+  },
+  describeApi: {
+    entry: "functions/site/describe-api-handler.ts",
+    does: "Serves the OpenAPI document, as data, as a page and in a viewer.",
+    reads: {
+      "GET /api/openapi.json": anyone,
+      "GET /api-description": anyone,
+      "GET /api-description/viewer": anyone,
+      "GET /api-description/files/{file}": anyone,
     },
   },
   signIn: {
@@ -765,8 +774,8 @@ const declared = {
   },
   startLines: {
     entry: "functions/fulfil/start-handler.ts",
-    does: "Gives each line of a new or newly approved award to whoever brings it to the household.",
-    table: { reads: ["case", "scheme"], writes: ["case"] },
+    does: "Gives each line of a new or newly approved award to whoever brings it to the household, and tells households of a list what they are awarded.",
+    table: { reads: ["case", "household", "scheme"], writes: ["case"] },
     consumes: { batchSize: 10, atOnce: 10, attempts: 5 },
   },
   sendOrders: {
