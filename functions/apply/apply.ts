@@ -3,6 +3,8 @@ import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { caseIdFrom } from "../../shared/domain/ids.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import { publicFundsForResident } from "../../shared/domain/public-funds.ts";
+import { minimumAgeOf } from "../../shared/domain/rules/old-enough.ts";
+import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { type AnswerPorts, answer, forgedFormPage, notFoundPage, type Request } from "../../shared/http/answer.ts";
 import { applyContracts } from "../../shared/http/contracts/apply-contracts.ts";
 import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
@@ -46,8 +48,14 @@ export type ApplyPorts = AnswerPorts &
 /** GET shows a page of the form; POST takes it, and redirects so that a refresh cannot send it twice. */
 export const createApply = ({ drafts, directories, origin, tokens, sessions, ...ports }: ApplyPorts) => {
   const stepOf = async (request: Request): Promise<FormStep> => {
-    const [session, book] = await Promise.all([openDraft(request, drafts, origin), directories.book(request.now)]);
-    return { request, drafts, session, directory: directoryAt(book, request.now) };
+    const { now } = request;
+    const [session, book, schemes] = await Promise.all([
+      openDraft(request, drafts, origin),
+      directories.book(now),
+      ports.schemes.book(now),
+    ]);
+    const scheme = schemeAt(schemes, now);
+    return { request, drafts, session, directory: directoryAt(book, now), minimumAge: scheme && minimumAgeOf(scheme) };
   };
 
   const inForm = (respond: (step: FormStep) => Promise<Reply>) => async (request: Request) => {

@@ -12,6 +12,7 @@ export type FormStep = {
   readonly drafts: Drafts;
   /** The services that help, as they stand today. */
   readonly directory: Directory;
+  readonly minimumAge: number | undefined;
 };
 
 /** Pages opened from "Check your answers" go back there. */
@@ -20,11 +21,11 @@ export const isFromCheck = ({ request }: FormStep): boolean => request.query.fro
 export const pathTo = (step: FormStep, name: string): string => `/apply/${name}${isFromCheck(step) ? `?${fromCheck}` : ""}`;
 export const changePath = (name: string): string => `/apply/${name}?${fromCheck}`;
 
-export const askingNow = ({ request, session, directory }: FormStep): Asking =>
-  askingOf(session.answers, londonDay(request.now), directory);
+export const askingNow = ({ request, session, directory, minimumAge }: FormStep): Asking =>
+  askingOf(session.answers, londonDay(request.now), directory, minimumAge);
 
 export const askingWith = (step: FormStep, name: string, typed: Typed): Asking =>
-  askingOf({ ...step.session.answers, [name]: typed }, londonDay(step.request.now), step.directory);
+  askingOf({ ...step.session.answers, [name]: typed }, londonDay(step.request.now), step.directory, step.minimumAge);
 
 /**
  * Someone whose earlier answers are gone (a day has passed, or the browser keeps no cookies) is told so, and keeps what

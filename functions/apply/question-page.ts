@@ -47,7 +47,7 @@ export const questionView = ({ question, asking, typed, errors, backTo, formToke
     intro: question.intro?.(asking) ?? [],
     fields: fields.map((field) => field.view({ form, errors, size: "s", ...(isHeading && { heading: title }) })),
     errors,
-    elsewhere: errors.length > 0 ? question.elsewhere?.(form) : undefined,
+    elsewhere: errors.length > 0 ? question.elsewhere?.(form, asking) : undefined,
     backTo,
     token: formToken,
   };

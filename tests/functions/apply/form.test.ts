@@ -155,7 +155,7 @@ const emptyPages: readonly (readonly [page: string, problems: readonly (readonly
     "what-happened",
     [
       ["trigger", "Select what has happened to your money"],
-      ["story", "Tell us what has happened, in a sentence or more"],
+      ["story", "Tell us what has happened, in a sentence or more, or select that you would rather tell us by phone"],
     ],
   ],
   ["without", [["without", "Select what is missing today, or select ‘None of these’"]]],
@@ -224,6 +224,36 @@ test("everything typed on a page with an error is still there afterwards", async
     expect(body).toContain('value="not an address"');
     expect(body).toContain("Only\nmornings</textarea>");
   }
+});
+
+test("somebody who would rather tell their story by phone writes none, and may write some of it", async () => {
+  const resident = residentOn(table);
+  await resident.fillIn({ "what-happened": { trigger: "dropInIncome", story: "", storyByPhone: ["yes"] } });
+  expect(decoded((await resident.get("check")).body)).toContain("Rather by phone");
+  expect((await resident.post("check")).headers.location).toBe("/apply/received");
+  const stored = (await everythingIn(table)).find(({ itemKind, application }) => {
+    return itemKind === "application" && JSON.stringify(application).includes("storyByPhone");
+  });
+  expect(stored?.application).toMatchObject({ circumstances: { trigger: "dropInIncome", storyByPhone: true, without: ["food"] } });
+  expect(stored?.application).not.toHaveProperty("circumstances.story");
+});
+
+test.each([
+  ["self", "You must be 16 or over to ask for this help yourself", "An adult who looks after you can ask for this help"],
+  ["friendOrRelative", "The person who needs help must be 16 or over", "apply for that adult"],
+])("somebody under the scheme’s age is told at the date of birth (%s), with where to turn", async (role, says, turnsTo) => {
+  const resident = residentOn(table);
+  await resident.post("for-whom", { role });
+  const born = { name: "Robin Example", "dateOfBirth-day": "21", "dateOfBirth-month": "11", "dateOfBirth-year": "2010" };
+  const refused = await resident.post("about-you", born);
+  expect(refused.status).toBe(400);
+  expect(refused.body).toContain(`<a href="#dateOfBirth-year">${says}</a>`);
+  expect(decoded(refused.body)).toContain(turnsTo);
+  expect(refused.body).toContain("0800 1111");
+  expect(refused.body).toContain('value="2010"');
+  const aDayOlder = await resident.post("about-you", { ...born, "dateOfBirth-day": "20" });
+  expect(aDayOlder.status).toBe(303);
+  expect(aDayOlder.body).not.toContain("Childline");
 });
 
 test("a landline for texts is put right at its box, and for calls it is taken", async () => {
