@@ -13,11 +13,11 @@ import type { Drafts } from "../../shared/store/drafts.ts";
 import { showPublicFunds, takePublicFunds } from "./advice-first.ts";
 import { showQuestion, takeAnswer } from "./ask-question.ts";
 import { sendAnswers, showCheck } from "./check-answers.ts";
-import { elsewhere, forgetDraft, hoursKept, isForged, openDraft } from "./draft-session.ts";
+import { elsewhere, forgetDraft, hoursKept, isForged, isOver, openDraft } from "./draft-session.ts";
 import type { FormStep } from "./form-step.ts";
 import { removePerson, showPeople, showPerson, takePeople, takePerson } from "./list-people.ts";
 import { answerPreCheck, type PreCheckPorts, showPreCheck } from "./pre-check-page.ts";
-import { isQuestion } from "./questions.ts";
+import { firstQuestion, isQuestion } from "./questions.ts";
 import { type SubmitPorts, submitApplication } from "./submit-application.ts";
 import { programReply } from "./submit-outcomes.ts";
 
@@ -36,6 +36,7 @@ const formPage = (name: string): FormPage | undefined =>
 declare module "../../shared/pages/views.ts" {
   interface Templates {
     "apply/started-again.njk": { readonly hoursKept: number };
+    "apply/over.njk": { readonly hoursKept: number; readonly token?: string };
     "apply/stop.njk": { readonly token: string };
     "apply/received.njk": { readonly caseId: string; readonly token: string; readonly publicFunds: readonly string[] };
   }
@@ -63,6 +64,14 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
     if (step.session.draft?.sent) return seeOther("/apply/received");
     return respond(step);
   };
+  /** Says at once that there are no answers any more, before anybody types another. */
+  const inOpen = (respond: (step: FormStep) => Promise<Reply>) =>
+    inForm(async (step) => {
+      const { session, request } = step;
+      if (isOver(session, request.now)) return page("apply/over.njk", { hoursKept, token: session.formToken });
+      if (!session.draft && request.path.page !== firstQuestion) return page("apply/over.njk", { hoursKept });
+      return respond(step);
+    });
   const inPost = (respond: (step: FormStep) => Promise<Reply>) =>
     inForm(async (step) => (isForged(step.session, step.request.form) ? forgedFormPage() : respond(step)));
 
@@ -81,19 +90,23 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
       reads: {
         "GET /check": (request) => showPreCheck(request, ports),
 
-        "GET /apply/{page}": inForm(async (step) => {
-          const name = step.request.path.page ?? "";
-          if (name === "started-again") return page("apply/started-again.njk", { hoursKept });
-          if (name === "stop") return page("apply/stop.njk", { token: step.session.formToken }, 200, step.session.cookies);
-          return formPage(name)?.show(step) ?? notFoundPage();
-        }),
+        "GET /apply/{page}": async (request) => {
+          const name = request.path.page ?? "";
+          const show = formPage(name)?.show;
+          if (show) return inOpen(show)(request);
+          return inForm(async ({ session }) => {
+            if (name === "started-again") return page("apply/started-again.njk", { hoursKept });
+            return name === "stop" ? page("apply/stop.njk", { token: session.formToken }, 200, session.cookies) : notFoundPage();
+          })(request);
+        },
 
-        "GET /apply/people/{person}": inForm(showPerson),
+        "GET /apply/people/{person}": inOpen(showPerson),
 
-        "GET /apply/check": inForm(showCheck),
+        "GET /apply/check": inOpen(showCheck),
 
         "GET /apply/received": async (request) => {
           const { session } = await stepOf(request);
+          if (isOver(session, request.now)) return seeOther("/");
           if (!session.draft?.sent) return seeOther(session.draft ? "/apply/check" : "/");
           return page("apply/received.njk", {
             caseId: session.draft.caseId,

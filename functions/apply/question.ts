@@ -18,6 +18,8 @@ export type Asking = {
   readonly directory: Directory;
   /** Of the scheme that is open, where it has one. */
   readonly minimumAge?: number | undefined;
+  /** Until when the answers so far are kept. Absent before the first. */
+  readonly keptUntil?: Date | undefined;
 };
 
 type Fields = { readonly [member: string]: Field<unknown> };
