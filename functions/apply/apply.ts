@@ -17,6 +17,7 @@ import { elsewhere, forgetDraft, hoursKept, isForged, isOver, openDraft } from "
 import type { FormStep } from "./form-step.ts";
 import { removePerson, showPeople, showPerson, takePeople, takePerson } from "./list-people.ts";
 import { answerPreCheck, type PreCheckPorts, showPreCheck } from "./pre-check-page.ts";
+import { isSlot } from "./questions/people.ts";
 import { firstQuestion, isQuestion } from "./questions.ts";
 import { type SubmitPorts, submitApplication } from "./submit-application.ts";
 import { programReply } from "./submit-outcomes.ts";
@@ -100,7 +101,7 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
           })(request);
         },
 
-        "GET /apply/people/{person}": inOpen(showPerson),
+        "GET /apply/people/{person}": async (request) => (isSlot(request.path.person ?? "") ? inOpen(showPerson)(request) : notFoundPage()),
 
         "GET /apply/check": inOpen(showCheck),
 

@@ -130,7 +130,7 @@ const emptyPages: readonly (readonly [page: string, problems: readonly (readonly
     "people/k0000002",
     [
       ["name", "Enter their full name"],
-      ["dateOfBirth-day", "Enter their date of birth"],
+      ["dateOfBirth-day", "Enter their date of birth, or about how old they are"],
       ["relationship", "Select who they are to you"],
     ],
   ],
@@ -381,10 +381,16 @@ test("the check sends a person to the first page that is not right, and a change
   expect((await resident.get("check")).body).toContain("£5");
 });
 
-test("someone who skips ahead is taken to the first question from the check", async () => {
+test("someone who skips ahead without any answer is told to start, and with some is taken to the first that is missing", async () => {
   const resident = residentOn(table);
-  expect((await resident.get("needs")).status).toBe(200);
-  expect(location(await resident.get("check"))).toBe("/apply/for-whom?from=check");
+  for (const page of ["needs", "check"]) {
+    const told = await resident.get(page);
+    expect(told.status).toBe(200);
+    expect(told.body).toContain('href="/apply/for-whom"');
+  }
+  await resident.post("for-whom", { role: "self" });
+  expect((await resident.get("needs")).body).toContain("<form");
+  expect(location(await resident.get("check"))).toBe("/apply/about-you?from=check");
   expect(location(await resident.get("received"))).toBe("/");
 });
 
