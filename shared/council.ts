@@ -27,5 +27,7 @@ export const council = {
     cash: "at any Post Office or PayPoint shop",
     voucher: "in the shops named where you open it",
   },
+  /** The most texts to one number in a day. GOV.UK Notify itself takes a hundred an hour, and twenty that are alike. */
+  textsToOneNumberADay: 15,
   phase: "Demonstration",
 } as const;

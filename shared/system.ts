@@ -22,13 +22,14 @@ export const table = {
     name: "worklist",
     partitionKey: "listPk",
     sortKey: "listSk",
-    families: ["caseList", "fulfil", "partner", "followUps", "runList", "batchList", "sessionList", "accessList", "toTell"],
+    families: ["caseList", "fulfil", "partner", "followUps", "runList", "batchList", "sessionList", "accessList", "toTell", "held"],
   },
   families: {
     draft: "DRAFT#",
     session: "SESSION#",
     sessionList: "SESSIONS#",
     seen: "SEEN#",
+    returned: "RETURNED#",
     access: "ACCESS#",
     accessList: "ACCESSES#",
     staff: "STAFF#",
@@ -36,10 +37,12 @@ export const table = {
     household: "HOUSEHOLD#",
     person: "PERSON#",
     filed: "FILED#",
+    texted: "TEXTED#",
     envelope: "ENVELOPE#",
     ledger: "LEDGER#",
     caseList: "QUEUE#",
     toTell: "TELL#",
+    held: "HELD#",
     fulfil: "FULFIL#",
     partner: "PARTNER#",
     followUps: "FOLLOWUPS#",
@@ -91,6 +94,8 @@ export type Act = {
   /** Asks for a sign-in of the last minutes. The words end the sentence "To …, sign in again". */
   readonly fresh?: string;
   readonly page?: `POST /${string}`;
+  /** The page that its form stands on. A form that cannot be taken comes back on a page of its own: GET at the form's address. */
+  readonly on?: `/${string}`;
   readonly api?: `POST /api/${string}`;
 };
 
@@ -186,6 +191,7 @@ export const acts = {
     of: "session",
     who: roles,
     page: "POST /sessions/{sessionId}/end",
+    on: "/sessions",
     api: "POST /api/sessions/{sessionId}/endings",
   },
   checkFirst: {
@@ -193,18 +199,21 @@ export const acts = {
     of: "application",
     who: anyone,
     page: "POST /check",
+    on: "/check",
   },
   answerQuestion: {
     does: "Takes the answer to one question of the application form.",
     of: "application",
     who: anyone,
     page: "POST /apply/{page}",
+    on: "/apply/{page}",
   },
   answerAboutPerson: {
     does: "Takes what is said of one person of the household.",
     of: "application",
     who: anyone,
     page: "POST /apply/people/{person}",
+    on: "/apply/people/{person}",
   },
   removePerson: {
     does: "Takes a person off the form.",
@@ -229,6 +238,7 @@ export const acts = {
     of: "case",
     who: caseworkers,
     page: "POST /cases/{caseId}/refuse",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/refusals",
   },
   ask: {
@@ -236,6 +246,7 @@ export const acts = {
     of: "case",
     who: caseworkers,
     page: "POST /cases/{caseId}/ask",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/questions",
   },
   recordAnswer: {
@@ -243,6 +254,7 @@ export const acts = {
     of: "case",
     who: caseworkers,
     page: "POST /cases/{caseId}/answer",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/answers",
   },
   recordConversation: {
@@ -250,6 +262,7 @@ export const acts = {
     of: "case",
     who: caseworkers,
     page: "POST /cases/{caseId}/conversation",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/conversations",
   },
   stopWaiting: {
@@ -257,6 +270,7 @@ export const acts = {
     of: "case",
     who: caseworkers,
     page: "POST /cases/{caseId}/stop-waiting",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/queue-exits",
   },
   declareInterest: {
@@ -264,6 +278,7 @@ export const acts = {
     of: "case",
     who: councilStaff,
     page: "POST /cases/{caseId}/declare-interest",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/interests",
   },
   liftInterest: {
@@ -271,6 +286,7 @@ export const acts = {
     of: "case",
     who: approvers,
     page: "POST /cases/{caseId}/lift-interest",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/lifted-interests",
   },
   recordTold: {
@@ -278,6 +294,7 @@ export const acts = {
     of: "message",
     who: caseworkers,
     page: "POST /to-tell/{messageId}/told",
+    on: "/to-tell/{messageId}",
     api: "POST /api/messages/{messageId}/tellings",
   },
   award: {
@@ -285,6 +302,7 @@ export const acts = {
     of: "case",
     who: caseworkers,
     page: "POST /cases/{caseId}/award",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/awards",
   },
   approveAward: {
@@ -292,6 +310,7 @@ export const acts = {
     of: "case",
     who: approvers,
     page: "POST /cases/{caseId}/approve",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/approvals",
   },
   declineAward: {
@@ -299,6 +318,7 @@ export const acts = {
     of: "case",
     who: approvers,
     page: "POST /cases/{caseId}/decline",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/declines",
   },
   stepLines: {
@@ -306,12 +326,14 @@ export const acts = {
     of: "fulfiller",
     who: fulfilmentStaff,
     page: "POST /fulfilment/{fulfiller}/steps",
+    on: "/fulfilment/{fulfiller}",
   },
   importLineResults: {
     does: "Takes a file of results (CSV: council, reference, state, amount) line by line. The same file again changes nothing.",
     of: "fulfiller",
     who: ["finance"],
     page: "POST /fulfilment/{fulfiller}/results",
+    on: "/fulfilment/{fulfiller}",
     api: "POST /api/fulfilment/{fulfiller}/results",
   },
   stepLine: {
@@ -319,6 +341,7 @@ export const acts = {
     of: "line",
     who: [...fulfilmentStaff, "s151"],
     page: "POST /lines/{lineId}/steps",
+    on: "/lines/{lineId}",
     api: "POST /api/lines/{lineId}/steps",
   },
   confirmDestination: {
@@ -326,6 +349,7 @@ export const acts = {
     of: "line",
     who: fulfilmentStaff,
     page: "POST /lines/{lineId}/confirm",
+    on: "/lines/{lineId}",
     api: "POST /api/lines/{lineId}/confirmations",
   },
   recordPayee: {
@@ -333,6 +357,7 @@ export const acts = {
     of: "line",
     who: payeeRecorders,
     page: "POST /lines/{lineId}/payee",
+    on: "/lines/{lineId}/payee",
     api: "POST /api/lines/{lineId}/payees",
   },
   confirmPayee: {
@@ -340,6 +365,7 @@ export const acts = {
     of: "line",
     who: payeeRecorders,
     page: "POST /lines/{lineId}/payee/confirm",
+    on: "/lines/{lineId}/payee",
     api: "POST /api/lines/{lineId}/payee-confirmations",
   },
   prepareBatch: {
@@ -347,6 +373,7 @@ export const acts = {
     of: "batch",
     who: paymentPreparers,
     page: "POST /payments",
+    on: "/payments",
     api: "POST /api/payment-batches",
   },
   finishBatch: {
@@ -354,6 +381,7 @@ export const acts = {
     of: "batch",
     who: paymentPreparers,
     page: "POST /payments/{batchId}/finish",
+    on: "/payments/{batchId}",
     api: "POST /api/payment-batches/{batchId}/completions",
   },
   releaseBatch: {
@@ -362,6 +390,7 @@ export const acts = {
     who: paymentReleasers,
     fresh: "release payments",
     page: "POST /payments/{batchId}/release",
+    on: "/payments/{batchId}",
     api: "POST /api/payment-batches/{batchId}/releases",
   },
   importBankResults: {
@@ -369,6 +398,7 @@ export const acts = {
     of: "batch",
     who: paymentReleasers,
     page: "POST /payments/{batchId}/results",
+    on: "/payments/{batchId}",
     api: "POST /api/payment-batches/{batchId}/results",
   },
   refer: {
@@ -376,6 +406,7 @@ export const acts = {
     of: "case",
     who: caseworkers,
     page: "POST /cases/{caseId}/refer",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/referrals",
   },
   withdrawReferral: {
@@ -383,6 +414,7 @@ export const acts = {
     of: "case",
     who: caseworkers,
     page: "POST /cases/{caseId}/withdraw",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/withdrawals",
   },
   settleReferral: {
@@ -390,13 +422,23 @@ export const acts = {
     of: "case",
     who: caseworkers,
     page: "POST /cases/{caseId}/settle-referral",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/settled-referrals",
+  },
+  declareInterestInReferral: {
+    does: "Declares that whoever sends it has an interest in the household of a referral. They see nothing of it; somebody else of their service answers.",
+    of: "referral",
+    who: partners,
+    page: "POST /referrals/{referralId}/declare-interest",
+    on: "/referrals/{referralId}",
+    api: "POST /api/referrals/{referralId}/interests",
   },
   acceptReferral: {
     does: "Accepts a referral.",
     of: "referral",
     who: partners,
     page: "POST /referrals/{referralId}/accept",
+    on: "/referrals/{referralId}",
     api: "POST /api/referrals/{referralId}/acceptances",
   },
   rejectReferral: {
@@ -404,6 +446,7 @@ export const acts = {
     of: "referral",
     who: partners,
     page: "POST /referrals/{referralId}/reject",
+    on: "/referrals/{referralId}",
     api: "POST /api/referrals/{referralId}/rejections",
   },
   closeReferral: {
@@ -411,6 +454,7 @@ export const acts = {
     of: "referral",
     who: partners,
     page: "POST /referrals/{referralId}/outcome",
+    on: "/referrals/{referralId}",
     api: "POST /api/referrals/{referralId}/outcomes",
   },
   proposeBudgetChange: {
@@ -418,6 +462,7 @@ export const acts = {
     of: "scheme",
     who: budgetHolders,
     page: "POST /finance/{scheme}/changes",
+    on: "/finance/{scheme}/changes/new",
     api: "POST /api/schemes/{scheme}/budget-changes",
   },
   signBudgetChange: {
@@ -426,6 +471,7 @@ export const acts = {
     who: budgetSigners,
     fresh: "sign a budget change",
     page: "POST /finance/{scheme}/changes/{changeId}/sign",
+    on: "/finance/{scheme}/changes/{changeId}",
     api: "POST /api/schemes/{scheme}/budget-changes/{changeId}/signatures",
   },
   refuseBudgetChange: {
@@ -433,6 +479,7 @@ export const acts = {
     of: "budgetChange",
     who: budgetSigners,
     page: "POST /finance/{scheme}/changes/{changeId}/refuse",
+    on: "/finance/{scheme}/changes/{changeId}",
     api: "POST /api/schemes/{scheme}/budget-changes/{changeId}/refusals",
   },
   takeBackBudgetChange: {
@@ -440,6 +487,7 @@ export const acts = {
     of: "budgetChange",
     who: budgetHolders,
     page: "POST /finance/{scheme}/changes/{changeId}/take-back",
+    on: "/finance/{scheme}/changes/{changeId}",
     api: "POST /api/schemes/{scheme}/budget-changes/{changeId}/withdrawals",
   },
   startDraftLike: {
@@ -447,6 +495,7 @@ export const acts = {
     of: "scheme",
     who: schemeManagers,
     page: "POST /schemes/{scheme}/drafts",
+    on: "/schemes",
   },
   startDraft: {
     does: "Starts a draft with a whole document: the next version of a scheme, or the first of a new one.",
@@ -459,6 +508,7 @@ export const acts = {
     of: "schemeDraft",
     who: schemeManagers,
     page: "POST /scheme-drafts/{draftId}/{section}",
+    on: "/scheme-drafts/{draftId}/{section}",
   },
   replaceDocument: {
     does: "Puts another whole document in the place of a draft’s, as it was seen.",
@@ -471,6 +521,7 @@ export const acts = {
     of: "schemeDraft",
     who: schemeManagers,
     page: "POST /scheme-drafts/{draftId}/trial",
+    on: "/scheme-drafts/{draftId}/trial",
     api: "POST /api/scheme-drafts/{draftId}/trials",
   },
   publishDraft: {
@@ -479,6 +530,7 @@ export const acts = {
     who: schemeManagers,
     fresh: "publish a scheme",
     page: "POST /scheme-drafts/{draftId}/publish",
+    on: "/scheme-drafts/{draftId}",
     api: "POST /api/scheme-drafts/{draftId}/publications",
   },
   discardDraft: {
@@ -486,12 +538,14 @@ export const acts = {
     of: "schemeDraft",
     who: schemeManagers,
     page: "POST /scheme-drafts/{draftId}/discard",
+    on: "/scheme-drafts/{draftId}",
   },
   startNextDirectory: {
     does: "Starts a draft of the next version of the directory of services.",
     of: "directoryDraft",
     who: schemeManagers,
     page: "POST /services/drafts",
+    on: "/services",
   },
   startDirectoryDraft: {
     does: "Starts a draft of the next version of the directory with a whole document.",
@@ -504,6 +558,7 @@ export const acts = {
     of: "directoryDraft",
     who: schemeManagers,
     page: "POST /service-drafts/{draftId}/parts/{part}",
+    on: "/service-drafts/{draftId}/parts/{part}",
   },
   replaceDirectory: {
     does: "Puts another whole document in the place of a draft’s, as it was seen.",
@@ -517,6 +572,7 @@ export const acts = {
     who: schemeManagers,
     fresh: "publish the directory of services",
     page: "POST /service-drafts/{draftId}/publish",
+    on: "/service-drafts/{draftId}",
     api: "POST /api/service-drafts/{draftId}/publications",
   },
   discardDirectoryDraft: {
@@ -524,12 +580,14 @@ export const acts = {
     of: "directoryDraft",
     who: schemeManagers,
     page: "POST /service-drafts/{draftId}/discard",
+    on: "/service-drafts/{draftId}",
   },
   prepareRun: {
     does: "Prepares a run from the text of a CSV file or from cases, and has every row checked. Awards nothing. The same sent again under the same key is the same run.",
     of: "run",
     who: runPreparers,
     page: "POST /runs",
+    on: "/runs/new",
     api: "POST /api/runs",
   },
   approveRun: {
@@ -537,6 +595,7 @@ export const acts = {
     of: "run",
     who: ["approver"],
     page: "POST /runs/{runId}/approve",
+    on: "/runs/{runId}",
     api: "POST /api/runs/{runId}/approvals",
   },
   cancelRun: {
@@ -544,6 +603,7 @@ export const acts = {
     of: "run",
     who: runPreparers,
     page: "POST /runs/{runId}/cancel",
+    on: "/runs/{runId}",
     api: "POST /api/runs/{runId}/cancellations",
   },
   resumeRun: {
@@ -551,6 +611,7 @@ export const acts = {
     of: "run",
     who: runPreparers,
     page: "POST /runs/{runId}/resume",
+    on: "/runs/{runId}",
     api: "POST /api/runs/{runId}/resumptions",
   },
   retryQueue: {
@@ -558,6 +619,7 @@ export const acts = {
     of: "queue",
     who: operators,
     page: "POST /operations/{queue}/retry",
+    on: "/operations",
     api: "POST /api/operations/queues/{queue}/retries",
   },
 } as const satisfies Record<string, Act>;
@@ -731,9 +793,12 @@ const declared = {
       "GET /referrals-to-follow-up": caseworkers,
       "GET /api/referrals-to-follow-up": caseworkers,
     },
-    acts: ["refer", "withdrawReferral", "settleReferral", "acceptReferral", "rejectReferral", "closeReferral"],
+    acts: ["refer", "withdrawReferral", "settleReferral", "declareInterestInReferral", "acceptReferral", "rejectReferral", "closeReferral"],
     // A form with errors comes back on the whole case page, which shows household and budgets.
-    table: { reads: ["session", "case", "partner", "followUps", "household", "envelope", "scheme", "directory"], writes: ["case"] },
+    table: {
+      reads: ["session", "case", "partner", "followUps", "household", "envelope", "scheme", "directory"],
+      writes: ["case", "household"],
+    },
   },
   deliverReferrals: {
     entry: "functions/refer/deliver-handler.ts",
@@ -756,9 +821,19 @@ const declared = {
   sendMessages: {
     entry: "functions/notify/handler.ts",
     does: "Sends each message that was asked for, once, by the channel the resident called safe.",
-    table: { reads: ["case"], writes: ["case"] },
+    // A refused text looks for the household's next safe way.
+    table: { reads: ["case", "household"], writes: ["case", "texted", "account"] },
     consumes: { batchSize: 10, atOnce: 5, attempts: 5 },
     sendsMessages: true,
+    matchesPeople: true,
+  },
+  sendHeldMessages: {
+    entry: "functions/notify/held-handler.ts",
+    does: "Sends the messages that were held: for a limit that is over, or for a trouble of ours that somebody has mended.",
+    table: { reads: ["case", "household", "held"], writes: ["case", "texted", "account"] },
+    schedule: { everyMinutes: 5 },
+    sendsMessages: true,
+    matchesPeople: true,
   },
   budget: {
     entry: "functions/budget/handler.ts",
@@ -862,7 +937,7 @@ const declared = {
     does: "Checks the rows of runs and makes their awards, part by part, many at once.",
     matchesPeople: true,
     table: {
-      reads: ["run", "runList", "person", "household", "case", "envelope", "scheme"],
+      reads: ["run", "runList", "person", "household", "case", "envelope", "scheme", "account"],
       writes: ["run", "person", "household", "case", "envelope", "ledger"],
     },
     consumes: { batchSize: 1, atOnce: 5, attempts: 5 },
@@ -880,7 +955,7 @@ const declared = {
       "GET /api/operations/queues": operators,
     },
     acts: ["retryQueue"],
-    table: { reads: ["session"], writes: [] },
+    table: { reads: ["session", "held"], writes: [] },
     operatesQueues: true,
   },
 } as const satisfies Record<string, FunctionDeclaration>;
@@ -895,31 +970,52 @@ type Acts = typeof acts;
 export type PageRoute<A extends ActName> = A extends unknown ? (Acts[A] extends { page: infer P extends string } ? P : never) : never;
 export type ApiRoute<A extends ActName> = A extends unknown ? (Acts[A] extends { api: infer P extends string } ? P : never) : never;
 
+/** Where a form that could not be taken comes back. */
+type ReturnRoute<A extends ActName> = A extends unknown
+  ? Acts[A] extends { page: `POST ${infer P}`; on: string }
+    ? `GET ${P}`
+    : never
+  : never;
+
 type DoorsOf<A extends ActName> = {
-  readonly [D in A as PageRoute<D> | ApiRoute<D>]: Acts[D]["who"];
+  readonly [D in A as PageRoute<D> | ReturnRoute<D> | ApiRoute<D>]: Acts[D]["who"];
 };
 /** One flat type, since inference from an intersection may take one part for the whole. */
-type RoutesOf<F extends FunctionName> = Flat<ReadsOf<F> & DoorsOf<ActOf<F>>>;
+type RoutesOf<F extends FunctionName> = Flat<ReadsOf<F> & Omit<DoorsOf<ActOf<F>>, keyof ReadsOf<F>>>;
 type Flat<T> = { readonly [K in keyof T]: T[K] };
 type Functions = {
   readonly [F in FunctionName]: Declared[F] & ([keyof RoutesOf<F>] extends [never] ? unknown : { readonly routes: RoutesOf<F> });
 };
 
+/** The route at which a form that could not be taken comes back, with what is wrong and what was typed. */
+export const returnRouteOf = ({ page, on }: Act): `GET /${string}` | undefined =>
+  page && on ? `GET ${page.slice("POST ".length) as `/${string}`}` : undefined;
+
+/** The address of a form may be that of a page too, which more people may read than may send the form. */
 const routesOf = ({ reads = {}, acts: own = [] }: FunctionDeclaration): Record<string, Who> => ({
-  ...reads,
   ...Object.fromEntries(
     own.flatMap((name) => {
-      const { page, api, who }: Act = acts[name];
-      return [page, api].flatMap((route) => (route ? [[route, who]] : []));
+      const act: Act = acts[name];
+      return [act.page, returnRouteOf(act), act.api].flatMap((route) => (route ? [[route, act.who]] : []));
     }),
   ),
+  ...reads,
 });
 
-/** Functions that read sessions also record when a session was used, and accesses. */
-const atTheDoor = (use: TableUse): TableUse =>
-  use.reads.includes("session")
-    ? { ...use, reads: [...use.reads, "seen"], puts: { ...use.puts, seen: { kinds: ["seen"] }, access: { kinds: ["access"] } } }
-    : use;
+/** Functions with forms keep those that could not be taken; those that read sessions record when one was used, and accesses. */
+const atTheDoor = (use: TableUse, own: readonly ActName[] = []): TableUse => {
+  const hasForms = own.some((name) => returnRouteOf(acts[name]));
+  const readsSessions = use.reads.includes("session");
+  return {
+    ...use,
+    reads: [...use.reads, ...(readsSessions ? ["seen" as const] : []), ...(hasForms ? ["returned" as const] : [])],
+    puts: {
+      ...use.puts,
+      ...(readsSessions && { seen: { kinds: ["seen"] }, access: { kinds: ["access"] } }),
+      ...(hasForms && { returned: { kinds: ["returnedForm"] } }),
+    },
+  };
+};
 
 export const functions = Object.fromEntries(
   Object.entries<FunctionDeclaration>(declared).map(([name, spec]) => [
@@ -927,7 +1023,7 @@ export const functions = Object.fromEntries(
     {
       ...spec,
       ...((spec.reads || spec.acts) && { routes: routesOf(spec) }),
-      ...(spec.table && { table: atTheDoor(spec.table) }),
+      ...(spec.table && { table: atTheDoor(spec.table, spec.acts) }),
     },
   ]),
 ) as unknown as Functions;

@@ -7,22 +7,22 @@ import { minimumAgeOf } from "../../shared/domain/rules/old-enough.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { type AnswerPorts, answer, forgedFormPage, notFoundPage, type Request } from "../../shared/http/answer.ts";
 import { applyContracts } from "../../shared/http/contracts/apply-contracts.ts";
-import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
+import { page, type Reply, type Returned, seeOther } from "../../shared/http/reply.ts";
 import type { Directories } from "../../shared/store/directories.ts";
 import type { Drafts } from "../../shared/store/drafts.ts";
 import { showPublicFunds, takePublicFunds } from "./advice-first.ts";
 import { showQuestion, takeAnswer } from "./ask-question.ts";
 import { sendAnswers, showCheck } from "./check-answers.ts";
-import { elsewhere, forgetDraft, hoursKept, isForged, isOver, openDraft } from "./draft-session.ts";
+import { browserToken, elsewhere, forgetDraft, hoursKept, isForged, isOver, openDraft } from "./draft-session.ts";
 import type { FormStep } from "./form-step.ts";
-import { removePerson, showPeople, showPerson, takePeople, takePerson } from "./list-people.ts";
-import { answerPreCheck, type PreCheckPorts, showPreCheck } from "./pre-check-page.ts";
+import { removePerson, showPeople, showPeopleAgain, showPerson, showPersonAgain, takePeople, takePerson } from "./list-people.ts";
+import { answerPreCheck, type PreCheckPorts, showPreCheck, showPreCheckAgain } from "./pre-check-page.ts";
 import { isSlot } from "./questions/people.ts";
 import { firstQuestion, isQuestion } from "./questions.ts";
 import { type SubmitPorts, submitApplication } from "./submit-application.ts";
 import { programReply } from "./submit-outcomes.ts";
 
-type FormPage = { readonly show: (step: FormStep) => Promise<Reply>; readonly take: (step: FormStep) => Promise<Reply> };
+type FormPage = { readonly show: (step: FormStep) => Promise<Reply>; readonly take: (step: FormStep) => Promise<Reply | Returned> };
 
 /** The questions that need more than a page of boxes. */
 const ownPages: ReadonlyMap<string, FormPage> = new Map([
@@ -60,11 +60,13 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
     return { request, drafts, session, directory: directoryAt(book, now), minimumAge: scheme && minimumAgeOf(scheme) };
   };
 
-  const inForm = (respond: (step: FormStep) => Promise<Reply>) => async (request: Request) => {
-    const step = await stepOf(request);
-    if (step.session.draft?.sent) return seeOther("/apply/received");
-    return respond(step);
-  };
+  const inForm =
+    <R>(respond: (step: FormStep) => Promise<R>) =>
+    async (request: Request): Promise<R | Reply> => {
+      const step = await stepOf(request);
+      if (step.session.draft?.sent) return seeOther("/apply/received");
+      return respond(step);
+    };
   /** Says at once that there are no answers any more, before anybody types another. */
   const inOpen = (respond: (step: FormStep) => Promise<Reply>) =>
     inForm(async (step) => {
@@ -73,8 +75,8 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
       if (!session.draft && request.path.page !== firstQuestion) return page("apply/over.njk", { hoursKept });
       return respond(step);
     });
-  const inPost = (respond: (step: FormStep) => Promise<Reply>) =>
-    inForm(async (step) => (isForged(step.session, step.request.form) ? forgedFormPage() : respond(step)));
+  const inPost = <R>(respond: (step: FormStep) => Promise<R>) =>
+    inForm(async (step): Promise<R | Reply> => (isForged(step.session, step.request.form) ? forgedFormPage() : respond(step)));
 
   /** Takes the answers off this device, wherever the person is in the form. */
   const forget = async (request: Request): Promise<Reply> => {
@@ -89,7 +91,7 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
     applyContracts,
     {
       reads: {
-        "GET /check": (request) => showPreCheck(request, ports),
+        "GET /check": (request) => showPreCheck(request, browserToken(request.cookie, origin).cookies, ports),
 
         "GET /apply/{page}": async (request) => {
           const name = request.path.page ?? "";
@@ -120,7 +122,10 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
         "GET /exit": async () => seeOther(elsewhere, forgetDraft(origin)),
       },
       acts: {
-        checkFirst: { page: (request) => answerPreCheck(request, ports) },
+        checkFirst: {
+          page: (request) => answerPreCheck(request, ports),
+          again: (request, { status }) => showPreCheckAgain(request, status, ports),
+        },
 
         answerQuestion: {
           page: async (request) => {
@@ -128,8 +133,13 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
             if (name === "stop" || name === "received") return forget(request);
             return inPost(async (step) => formPage(name)?.take(step) ?? notFoundPage())(request);
           },
+          // The draft keeps the answers to every other question, right or wrong.
+          again: (request, { status }) => inForm((step) => showPeopleAgain(step, status))(request),
         },
-        answerAboutPerson: { page: inPost(takePerson) },
+        answerAboutPerson: {
+          page: inPost(takePerson),
+          again: (request, { status }) => inForm((step) => showPersonAgain(step, status))(request),
+        },
         removePerson: { page: inPost(removePerson) },
         sendAnswers: { page: inPost((step) => sendAnswers(step, ports)) },
 
@@ -142,6 +152,6 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
         },
       },
     },
-    { origin, directories, ...(tokens && { tokens }), ...(sessions && { sessions }) },
+    { origin, directories, returned: drafts.returned, ...(tokens && { tokens }), ...(sessions && { sessions }) },
   );
 };

@@ -2,11 +2,14 @@ import * as z from "zod/mini";
 import { triggers } from "../../shared/domain/answers.ts";
 import { circumstancesSchema, householdAmount, wantsSchema } from "../../shared/domain/application.ts";
 import { tidyPostcode } from "../../shared/domain/area.ts";
+import { zeroPence } from "../../shared/domain/money.ts";
 import { needs } from "../../shared/domain/needs.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { choice, choices, count, money, text } from "../../shared/forms/fields.ts";
-import type { FormError } from "../../shared/forms/form.ts";
+import type { FormError, FormRead } from "../../shared/forms/form.ts";
 import { also, group, type Together } from "../../shared/forms/group.ts";
 import type { Form } from "../../shared/http/read-body.ts";
+import { askedBefore } from "./asked-before.ts";
 
 const peopleMaximum = 20;
 const oldest = 120;
@@ -86,11 +89,34 @@ const fieldsFor = (childUnder: number) => {
 type PreCheckFields = ReturnType<typeof fieldsFor>;
 export type PreCheckAnswers = Together<PreCheckFields>;
 
-export const preCheckFields = (childUnder: number) => Object.values(fieldsFor(childUnder));
+const isAsked = (scheme: Scheme) => {
+  const asked = askedBefore(scheme);
+  return ([question]: readonly [string, unknown]): boolean => (asked as ReadonlySet<string>).has(question);
+};
 
-export const readPreCheck = (form: Form, childUnder: number) => {
+export const preCheckFields = (scheme: Scheme) =>
+  Object.entries(fieldsFor(scheme.about.childUnder))
+    .filter(isAsked(scheme))
+    .map(([, field]) => field);
+
+/** No rule of the scheme looks at these where they are not asked. */
+const unasked = (childUnder: number, age = childUnder): PreCheckAnswers => ({
+  age,
+  adults: age >= childUnder ? 1 : 0,
+  children: age >= childUnder ? 0 : 1,
+  monthlyIncome: zeroPence,
+  monthlyHousingCosts: zeroPence,
+  savings: zeroPence,
+  trigger: "ongoing",
+  needs: [],
+});
+
+export const readPreCheck = (form: Form, scheme: Scheme): FormRead<PreCheckAnswers> => {
+  const { childUnder } = scheme.about;
   const fields = fieldsFor(childUnder);
-  return also(group(fields), () => householdErrors(fields, form, childUnder)).read(form);
+  const asked = Object.fromEntries(Object.entries(fields).filter(isAsked(scheme))) as Partial<PreCheckFields>;
+  const read = also(group(asked as PreCheckFields), () => (asked.adults ? householdErrors(fields, form, childUnder) : [])).read(form);
+  return read.kind === "read" ? { kind: "read", request: { ...unasked(childUnder, read.request.age), ...read.request } } : read;
 };
 
 /** The counts must include the person who needs help, on their own side of the age. */

@@ -2,7 +2,7 @@ import type { Directory } from "../../shared/domain/directory/directory.ts";
 import type { OnwardHelpProblem } from "../../shared/domain/directory/onward-help.ts";
 import { conversationOutcomes } from "../../shared/domain/public-funds.ts";
 import { choice, text } from "../../shared/forms/fields.ts";
-import { errorsAt, type FormError, type FormRead } from "../../shared/forms/form.ts";
+import { errorsAt, type FormError } from "../../shared/forms/form.ts";
 import { also, group, heldTo } from "../../shared/forms/group.ts";
 import {
   answerRequestSchema,
@@ -72,6 +72,3 @@ export const readLiftForm = heldTo(
   }),
   "lift-reason",
 ).read;
-
-/** A button alone: somebody who declares an interest need not say why. */
-export const readDeclareForm = (): FormRead<Record<string, never>> => ({ kind: "read", request: {} });

@@ -9,8 +9,8 @@ import { caseOutcomes, caseTaken, enteredOutcomes, noConsentOutcomes } from "../
 import type { CaseNotice } from "../case/case-page.ts";
 import { caseSummaryOf } from "../case/case-summary.ts";
 import type { CaseStepOutcome } from "../decide/case-step.ts";
+import type { DeclareOutcome } from "../decide/declare-interest.ts";
 import { onwardHelpErrors } from "./assess-form.ts";
-import type { DeclareOutcome } from "./declare-interest.ts";
 import type { LiftOutcome } from "./lift-interest.ts";
 import type { RefusalOutcome } from "./refuse-application.ts";
 

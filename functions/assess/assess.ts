@@ -11,7 +11,7 @@ import type { Interests } from "../../shared/store/interests.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { readCaseFacts } from "../case/case-facts.ts";
-import { decisionIdOf, sendingIdFrom } from "../case/case-form.ts";
+import { decisionIdOf, readDeclareForm, sendingIdFrom } from "../case/case-form.ts";
 import { caseAgain } from "../case/case-outcomes.ts";
 import { type CaseNotice, casePage } from "../case/case-page.ts";
 import { caseReplyOf } from "../case/case-reply.ts";
@@ -19,19 +19,11 @@ import { caseInListFor } from "../case/case-summary.ts";
 import { interestDeclared } from "../case/interest-declared.ts";
 import { isOutOf, withoutOthers } from "../case/interests-view.ts";
 import { type CaseStep, takeCaseStep } from "../decide/case-step.ts";
+import { declareInterest } from "../decide/declare-interest.ts";
 import { askResident } from "./ask-resident.ts";
-import {
-  readAnswerForm,
-  readAskForm,
-  readConversationForm,
-  readDeclareForm,
-  readLiftForm,
-  readRefuseForm,
-  readStopWaitingForm,
-} from "./assess-form.ts";
+import { readAnswerForm, readAskForm, readConversationForm, readLiftForm, readRefuseForm, readStopWaitingForm } from "./assess-form.ts";
 import { answerOutcomes, declareOutcomes, liftOutcomes, refuseOutcomes, speakOutcomes, stepOutcomes } from "./assess-outcomes.ts";
 import { caseListView, findCaseList } from "./case-list.ts";
-import { declareInterest } from "./declare-interest.ts";
 import { interestsPage } from "./interests-page.ts";
 import { liftInterest } from "./lift-interest.ts";
 import { refuseApplication } from "./refuse-application.ts";

@@ -14,6 +14,7 @@ import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-boo
 import { usualAmount } from "../../shared/domain/scheme/usual-amount.ts";
 import { partAgainst } from "../../shared/domain/separation.ts";
 import type { Cases, CaseToDecide } from "../../shared/store/cases.ts";
+import type { Destinations } from "../../shared/store/destinations.ts";
 import type { RowOfCase, Runs } from "../../shared/store/runs.ts";
 import { type AwardGrantPorts, awardGrant } from "../decide/award-grant.ts";
 import type { AwardDecision, AwardOutcome } from "../decide/award-outcome.ts";
@@ -23,6 +24,7 @@ import { goesToOf } from "./goes-to.ts";
 export type CasesPorts = AwardGrantPorts & {
   readonly cases: Pick<Cases, "toDecide">;
   readonly runs: Pick<Runs, "results" | "keep">;
+  readonly destinations: Pick<Destinations, "others">;
   readonly matchingKey: () => Promise<string>;
 };
 
@@ -69,15 +71,18 @@ const decide = async (row: RowOfCase, { run, clock }: CasesPart, ports: CasesPor
 
   const decision = decisionOn(row, amount, run, now);
   const outcome = run.pass === checkPass ? checked(decision, seen, book) : await awardGrant(decision, ports);
-  const toLookAt = outcome.kind === "toAward" && lookedAt(seen, await ports.matchingKey());
+  const toLookAt = outcome.kind === "toAward" && (await lookedAt(seen, ports));
   return { ...own, ...inWords(outcome, scheme), ...(category && { category }), amount, ...toLookAt };
 };
 
 /** The case’s name, household and destinations, for the run’s approver. */
-const lookedAt = ({ case: head, application }: CaseToDecide, key: string): Partial<RowOutcome> => ({
-  name: head.applicantName,
-  householdId: head.householdId,
-  goesTo: goesToOf(key, { phone: application.contact.phone, email: application.contact.email, payTo: application.payTo }),
+const lookedAt = async (
+  { case: { applicantName, householdId }, application: { contact, payTo } }: CaseToDecide,
+  { destinations, matchingKey }: Pick<CasesPorts, "destinations" | "matchingKey">,
+): Promise<Partial<RowOutcome>> => ({
+  name: applicantName,
+  householdId,
+  goesTo: await goesToOf(await matchingKey(), { phone: contact.phone, email: contact.email, payTo }, householdId, destinations),
 });
 
 /** Nobody who entered an application has it decided by a run that they prepare or approve. */

@@ -6,6 +6,7 @@ import type { KnownHere, RowOfList, WorkedOut } from "../../shared/domain/run/wo
 import { workOutRow } from "../../shared/domain/run/work-out-row.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { again, retry } from "../../shared/retry.ts";
+import type { Destinations } from "../../shared/store/destinations.ts";
 import type { KnownPeople } from "../../shared/store/known-people.ts";
 import { type RunAwards, rowsInAWrite } from "../../shared/store/run-awards.ts";
 import type { RunResult, Runs } from "../../shared/store/runs.ts";
@@ -17,6 +18,7 @@ export type ListPorts = {
   readonly runAwards: RunAwards;
   readonly knownPeople: KnownPeople;
   readonly schemes: Pick<Schemes, "book">;
+  readonly destinations: Pick<Destinations, "others">;
   readonly matchingKey: () => Promise<string>;
 };
 
@@ -116,17 +118,23 @@ const check = async (decided: ListPart, ports: ListPorts): Promise<void> => {
   for (let from = 0; from < rows.length; from += rowsInAWrite) {
     const some = rows.slice(from, from + rowsInAWrite);
     const worked = await workOut(some, await lookUp(some, ports), decided, ports);
-    outcomes.push(...worked.map((one) => (one.kind === "toAward" ? toLookAt(one, key) : one.outcome)));
+    outcomes.push(
+      ...(await Promise.all(worked.map((one) => (one.kind === "toAward" ? toLookAt(one, key, ports.destinations) : one.outcome)))),
+    );
   }
   await ports.runs.keep({ runId: run.runId, part, pass: checkPass, number: 0, outcomes });
 };
 
 /** A row’s name, household and destinations, for the run’s approver. */
-const toLookAt = ({ outcome, row: { read }, known }: Extract<WorkedOut, { kind: "toAward" }>, key: string): RowOutcome => ({
+const toLookAt = async (
+  { outcome, row: { read }, known }: Extract<WorkedOut, { kind: "toAward" }>,
+  key: string,
+  destinations: Pick<Destinations, "others">,
+): Promise<RowOutcome> => ({
   ...outcome,
   kind: "toAward",
   awardId: undefined,
   name: read.name,
   householdId: known.claims.householdId,
-  goesTo: goesToOf(key, read),
+  goesTo: await goesToOf(key, read, known.claims.householdId, destinations),
 });

@@ -20,8 +20,9 @@ export const lookView = ({ run, look, outcomes }: RunNow) => {
       of: rowsToAward(outcomes).length.toLocaleString("en-GB"),
       rowsHref: since.newRows.length > 0 && rowsHref("new"),
     },
-    places: places.map(({ shown, rows, rowsInAll, before }) => ({
+    places: places.map(({ shown, rows, rowsInAll, before, elsewhere = 0 }) => ({
       shown,
+      elsewhere: elsewhere > 0 ? elsewhere.toLocaleString("en-GB") : "None",
       rows: numbers(rows, rowsInAll),
       before: before.length > 0 ? numbers(before) : "None",
     })),

@@ -2,6 +2,7 @@ import { readEnvironment, secretReader } from "../../shared/environment.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoDestinations } from "../../shared/store/destinations.ts";
 import { dynamoEnvelopes } from "../../shared/store/envelopes.ts";
 import { dynamoKnownPeople } from "../../shared/store/known-people.ts";
 import { dynamoRunAwards } from "../../shared/store/run-awards.ts";
@@ -21,6 +22,7 @@ export const handler = createRunAwards({
   cases: dynamoCases(table),
   awards: dynamoAwards(table, envelopes),
   schemes: dynamoSchemes(table),
+  destinations: dynamoDestinations(table),
   matchingKey: secretReader(environment.MATCHING_KEY),
   queue: sqsConsumedQueue("runAwards", table, environment),
 });

@@ -29,7 +29,7 @@ export const runReply = (run: Run) => {
 };
 
 const lookReply = ({ places, placesInAll, largest, since, sample }: RunLook) => ({
-  places: places.map(({ shown, rows, rowsInAll, before }) => ({ shown, rows, rowsInAll, before })),
+  places: places.map(({ shown, rows, rowsInAll, before, elsewhere = 0 }) => ({ shown, rows, rowsInAll, before, elsewhere })),
   placesInAll,
   largest,
   ...(since && { since: { runId: since.runId, title: since.title, newRows: since.newRows.length } }),

@@ -1,5 +1,6 @@
 import { seenSchema } from "../../shared/domain/award/award.ts";
 import { hiddenCount, text } from "../../shared/forms/fields.ts";
+import type { FormRead } from "../../shared/forms/form.ts";
 import { group } from "../../shared/forms/group.ts";
 import type { Asked } from "../../shared/http/act.ts";
 import type { Form } from "../../shared/http/read-body.ts";
@@ -20,6 +21,9 @@ export type CaseForm =
   | "lift";
 
 export type TypedForm = { readonly form: CaseForm; readonly fields: Form };
+
+/** A button alone: somebody who declares an interest need not say why. */
+export const readDeclareForm = (): FormRead<Record<string, never>> => ({ kind: "read", request: {} });
 
 /** The state of the case that the sender saw. The page says at `box` what is wrong with it. */
 export const seenPart = (box: string) =>

@@ -37,6 +37,7 @@ import { isOverdue, mayMove, type Referral, referralStateWords, referralWords } 
 import { deliveries, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { lowerFirst } from "../../shared/domain/text.ts";
 import { payeeHistory } from "../line/payee-words.ts";
+import { heldWords, triedWords } from "../message/held-words.ts";
 import { messageNames, sayingWithoutCode } from "../message/message-words.ts";
 import { budgetsView } from "./budgets-view.ts";
 import type { CaseFacts } from "./case-facts.ts";
@@ -192,6 +193,8 @@ const messageView = (message: Message, now: Date) => ({
   state: message.state,
   askedAt: message.askedAt,
   sentAt: message.sentAt,
+  held: message.state === "held" && message.held ? heldWords[message.held.cause].because : undefined,
+  tried: message.tried && { channel: message.tried.channel, at: message.tried.at, says: triedWords[message.tried.because] },
   isLost: isLost(message, now),
   messageId: message.messageId,
   says: sayingWithoutCode(message),

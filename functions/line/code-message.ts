@@ -1,7 +1,7 @@
 import { council } from "../../shared/council.ts";
 import { personHelped } from "../../shared/domain/application.ts";
 import type { Payee } from "../../shared/domain/bank/payee.ts";
-import { type Message, type MessageChannel, messageTo, safeChannel } from "../../shared/domain/case/message.ts";
+import { type Message, messageTo, type SafeWay, safeWaysOf } from "../../shared/domain/case/message.ts";
 import { formatDay } from "../../shared/domain/dates.ts";
 import { agreedBy, boundBy, isAllItsWord } from "../../shared/domain/household/standing-contact.ts";
 import { codeMessageIdFor } from "../../shared/domain/ids.ts";
@@ -10,32 +10,36 @@ import { formatPounds } from "../../shared/domain/money.ts";
 import { canBeTexted } from "../../shared/domain/phone-digits.ts";
 import type { Reached } from "../../shared/store/lines.ts";
 
-export type CodeWay = { readonly channel: MessageChannel; readonly to: string };
-
-const cashCodeWay = (payTo: Payee | undefined): CodeWay | undefined => {
+const cashCodeWay = (payTo: Payee | undefined): SafeWay | undefined => {
   if (payTo?.way !== "cashCode") return undefined;
   if (payTo.phone) return canBeTexted(payTo.phone) ? { channel: "text", to: payTo.phone } : undefined;
   return payTo.email ? { channel: "email", to: payTo.email } : undefined;
 };
 
 /**
- * The channel for a code: the resident's choice for a cash code, else a channel that they called safe. All of the
- * household's applications limit it. If a list or an application disagrees with them, a person gives the code out.
+ * The channels for a code, in the order in which they are tried: the resident's choice for a cash code, then channels that
+ * they called safe. All of the household's applications limit them. If a list or an application disagrees with them, a
+ * person gives the code out.
  */
-export const codeWayFor = ({ delivery }: Pick<Line, "delivery">, { application, recipient, standing }: Reached): CodeWay | undefined => {
+export const codeWaysFor = ({ delivery }: Pick<Line, "delivery">, { application, recipient, standing }: Reached): readonly SafeWay[] => {
   if (application) {
     const isAsked = delivery === "CASH" && isAllItsWord(application.contact, standing);
-    return (isAsked && cashCodeWay(application.payTo)) || safeChannel(boundBy(application.contact, standing));
+    const asked = isAsked ? cashCodeWay(application.payTo) : undefined;
+    return [...(asked ? [asked] : []), ...safeWaysOf(boundBy(application.contact, standing))];
   }
-  if (!recipient) return undefined;
+  if (!recipient) return [];
   const asked = cashCodeWay(recipient.payTo);
   const agreed = agreedBy(
     asked ? { [asked.channel === "text" ? "phone" : "email"]: asked.to } : { phone: recipient.phone, email: recipient.email },
     standing,
   );
-  if (agreed.mayText && agreed.phone) return { channel: "text", to: agreed.phone };
-  return agreed.email ? { channel: "email", to: agreed.email } : undefined;
+  return [
+    ...(agreed.mayText && agreed.phone ? [{ channel: "text", to: agreed.phone } as const] : []),
+    ...(agreed.email ? [{ channel: "email", to: agreed.email } as const] : []),
+  ];
 };
+
+export const codeWayFor = (line: Pick<Line, "delivery">, reached: Reached): SafeWay | undefined => codeWaysFor(line, reached)[0];
 
 export const codeMessageFor = (
   line: Line,

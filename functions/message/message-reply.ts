@@ -3,7 +3,7 @@ import { actorOf } from "../../shared/domain/principal.ts";
 import { sayingWithoutCode } from "./message-words.ts";
 
 export const messageReply = (message: Message) => {
-  const { messageId, template, channel, askedAt, state, sentAt, told } = message;
+  const { messageId, template, channel, askedAt, state, sentAt, held, tried, told } = message;
   const says = sayingWithoutCode(message);
   return {
     messageId,
@@ -12,6 +12,8 @@ export const messageReply = (message: Message) => {
     askedAt,
     state,
     ...(sentAt !== undefined && { sentAt }),
+    ...(state === "held" && held && { held: { cause: held.cause, since: held.since, until: held.until } }),
+    ...(tried && { tried: { channel: tried.channel, at: tried.at, because: tried.because } }),
     ...(says !== undefined && { says }),
     ...(isToTell(message) && { because: reasonToTell(message) }),
     ...(told && { told: { by: actorOf(told.by), at: told.at, how: told.how } }),

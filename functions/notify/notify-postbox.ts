@@ -2,14 +2,12 @@ import { SignJWT } from "jose";
 import * as z from "zod/mini";
 import { Fault } from "../../shared/fault.ts";
 import { callOutTo, hostOf } from "../../shared/http/outbound.ts";
+import { recipientFields, refusalOf } from "./notify-refusals.ts";
 import type { Postbox } from "./send-message.ts";
 import { blanksFor, templates } from "./templates.ts";
 
 /** Notify answers within two seconds. A call that hangs must not hold up the messages behind it. */
 const patienceMilliseconds = 10_000;
-
-/** Notify will refuse this message again. A refused key (401, 403) is ours to mend and a rate limit (429) passes: those retry. */
-const isForGood = (status: number) => status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
 
 const idLength = 36;
 
@@ -23,11 +21,13 @@ const tokenFrom = (key: string): Promise<string> => {
     .sign(new TextEncoder().encode(secret));
 };
 
+type Answered = { readonly status: number; readonly text: string; readonly retryAfter: string | null };
+
 const foundSchema = z.object({ notifications: z.array(z.unknown()) });
 
 export const notifyPostbox = (url: string, key: () => Promise<string>): Postbox => {
   const call = callOutTo([hostOf(url)]);
-  const ask = async (method: "GET" | "POST", path: string, body?: object): Promise<{ status: number; text: string }> => {
+  const ask = async (method: "GET" | "POST", path: string, body?: object): Promise<Answered> => {
     const token = await tokenFrom(await key());
     try {
       const response = await call(`${url}/v2/notifications${path}`, {
@@ -36,26 +36,25 @@ export const notifyPostbox = (url: string, key: () => Promise<string>): Postbox 
         ...(body && { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(patienceMilliseconds),
       });
-      return { status: response.status, text: await response.text() };
+      return { status: response.status, text: await response.text(), retryAfter: response.headers.get("retry-after") };
     } catch (cause) {
       throw new Fault("messageNotSent", { cause });
     }
   };
 
   return {
-    async send({ messageId, template: name, channel, to, blanks }) {
+    async send({ template: name, channel, to, blanks }, reference, now) {
       const template = templates[name][channel];
-      const message = { template_id: template.id, personalisation: blanksFor(template, blanks), reference: messageId };
-      const { status } = await (channel === "text"
-        ? ask("POST", "/sms", { ...message, phone_number: to })
-        : ask("POST", "/email", { ...message, email_address: to }));
-      if (isTaken(status)) return "taken";
-      if (isForGood(status)) return "refused";
-      throw answeredWith(status);
+      const message = { template_id: template.id, personalisation: blanksFor(template, blanks), reference };
+      const answered = await ask("POST", channel === "text" ? "/sms" : "/email", { ...message, [recipientFields[channel]]: to });
+      if (isTaken(answered.status)) return { kind: "taken" };
+      const refusal = refusalOf({ ...answered, now });
+      if (refusal.kind === "passes") throw answeredWith(answered.status);
+      return refusal;
     },
 
-    async has(messageId) {
-      const { status, text } = await ask("GET", `?${new URLSearchParams({ reference: messageId })}`);
+    async has(reference) {
+      const { status, text } = await ask("GET", `?${new URLSearchParams({ reference })}`);
       const found = foundIn(text);
       if (!isTaken(status) || !found) throw answeredWith(status);
       return found.notifications.length > 0;

@@ -8,7 +8,7 @@ export const createNotify = ({ queue, ...ports }: SendMessagePorts & { readonly 
     "sendMessages",
     async ({ item, now }) => {
       const { caseId, messageId, template, channel } = readItem("message", item);
-      const outcome = await sendMessage({ caseId, messageId }, now.toISOString(), ports);
+      const outcome = await sendMessage({ caseId, messageId }, now, ports);
       return { messageId, template, channel, outcome };
     },
     queue,

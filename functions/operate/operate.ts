@@ -4,11 +4,11 @@ import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer
 import { operateContracts } from "../../shared/http/contracts/operate-contracts.ts";
 import { json } from "../../shared/http/reply.ts";
 import { operationsPage, queuesReply } from "./operations-page.ts";
-import { readQueues } from "./read-queues.ts";
+import { type ReadQueuesPorts, readQueues } from "./read-queues.ts";
 import { type RetryPorts, retryDeadLetters } from "./retry-dead-letters.ts";
 import { retryOutcomes } from "./retry-outcomes.ts";
 
-export type OperatePorts = Required<AnswerPorts> & RetryPorts;
+export type OperatePorts = Required<AnswerPorts> & RetryPorts & ReadQueuesPorts;
 
 /** An operator sees what failed at every attempt, mends the cause, and has it tried again. Nothing here retries by itself. */
 export const createOperate = (ports: OperatePorts) =>
@@ -17,8 +17,8 @@ export const createOperate = (ports: OperatePorts) =>
     operateContracts,
     {
       reads: {
-        "GET /operations": async ({ query }) => operationsPage(await readQueues(ports.deadLetters), query.retried),
-        "GET /api/operations/queues": async () => json(queuesReply(await readQueues(ports.deadLetters))),
+        "GET /operations": async ({ query }) => operationsPage(await readQueues(ports), query.retried),
+        "GET /api/operations/queues": async () => json(queuesReply(await readQueues(ports))),
       },
       acts: {
         retryQueue: act({

@@ -1,3 +1,4 @@
+import type { HeldNow, Messages } from "../../shared/store/messages.ts";
 import { queues } from "../../shared/stream/queues.ts";
 import { queuedFrom } from "../../shared/stream/read-queued.ts";
 import type { QueueName } from "../../shared/system.ts";
@@ -19,18 +20,23 @@ export type Queues = {
   readonly queues: readonly QueueState[];
   /** How many places of the table's stream the relay could not tell any queue of. */
   readonly notRelayed: number;
+  /** Messages to residents that wait for a limit to pass or for somebody to mend something, by cause. */
+  readonly held: readonly HeldNow[];
 };
+
+export type ReadQueuesPorts = { readonly deadLetters: DeadLetters; readonly messages: Pick<Messages, "heldNow"> };
 
 const mostShown = 50;
 /** A look hides messages from the queue's other readers, so it is short. */
 const heldSeconds = 1;
 
-export const readQueues = async (deadLetters: DeadLetters): Promise<Queues> => {
-  const [states, notRelayed] = await Promise.all([
+export const readQueues = async ({ deadLetters, messages }: ReadQueuesPorts): Promise<Queues> => {
+  const [states, notRelayed, held] = await Promise.all([
     Promise.all([...queues.keys()].map((queue) => stateOf(queue, deadLetters))),
     deadLetters.count("relay"),
+    messages.heldNow(),
   ]);
-  return { queues: states, notRelayed };
+  return { queues: states, notRelayed, held };
 };
 
 const stateOf = async (queue: QueueName, deadLetters: DeadLetters): Promise<QueueState> => {

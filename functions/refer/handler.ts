@@ -4,6 +4,7 @@ import { signInRulesFrom } from "../../shared/http/sign-in-rules.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoDirectories } from "../../shared/store/directories.ts";
+import { dynamoInterests } from "../../shared/store/interests.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoReferrals } from "../../shared/store/referrals.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
@@ -22,4 +23,5 @@ export const handler = createRefer({
   schemes: dynamoSchemes(table),
   directories: dynamoDirectories(table),
   referrals: dynamoReferrals(table),
+  interests: dynamoInterests(table),
 });

@@ -8,11 +8,15 @@ import type { Form } from "../../shared/http/read-body.ts";
 import { json, page, problem } from "../../shared/http/reply.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { Directories } from "../../shared/store/directories.ts";
+import type { Interests } from "../../shared/store/interests.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
+import { readDeclareForm } from "../case/case-form.ts";
 import { caseAgain } from "../case/case-outcomes.ts";
+import { interestDeclared } from "../case/interest-declared.ts";
 import { readReferForm, readSettleForm, readWithdrawForm } from "./case-forms.ts";
+import { declareInReferral } from "./declare-in-referral.ts";
 import { findFollowUps, followUpsReply, followUpsView } from "./follow-ups.ts";
 import { referCase } from "./refer-case.ts";
 import { referOutcomes, settleOutcomes, withdrawOutcomes } from "./refer-outcomes.ts";
@@ -21,7 +25,7 @@ import { readAcceptForm, readOutcomeForm, readRejectForm, stepIdFrom } from "./r
 import { listReceived, listView } from "./referral-list.ts";
 import { type ReferralForm, referralPage } from "./referral-page.ts";
 import { settleReferral } from "./settle-referral.ts";
-import { stepOutcomes } from "./step-outcomes.ts";
+import { declareInReferralOutcomes, stepOutcomes } from "./step-outcomes.ts";
 import { type StepTo, takePartnerStep } from "./take-partner-step.ts";
 import { withdrawReferral } from "./withdraw-referral.ts";
 
@@ -29,6 +33,7 @@ export type ReferPorts = Required<AnswerPorts> & {
   readonly cases: Cases;
   readonly money: Pick<Money, "envelopes" | "lately">;
   readonly referrals: Referrals;
+  readonly interests: Interests;
   readonly schemes: Pick<Schemes, "book">;
   readonly directories: Pick<Directories, "book">;
 };
@@ -57,7 +62,7 @@ export const createRefer = (ports: ReferPorts) => {
     {
       reads: {
         "GET /referrals": async ({ query, principal, now }) => {
-          const found = await listReceived(query, principal, ports.referrals);
+          const found = await listReceived(query, principal, ports);
           if (!found) return notFoundPage();
           const names = serviceNamesIn(await ports.directories.book(now));
           return page("refer/referrals.njk", listView(found, names[principal.service ?? ""], now, query.cursor === undefined));
@@ -84,7 +89,7 @@ export const createRefer = (ports: ReferPorts) => {
         },
 
         "GET /api/referrals": async ({ query, principal }) => {
-          const found = await listReceived(query, principal, ports.referrals);
+          const found = await listReceived(query, principal, ports);
           if (found) return json({ items: found.items.map(serviceReferralReply), ...(found.next && { next: found.next }) });
           return problem("malformed-request", {
             detail: "Check the limit (1 to 100) and the cursor, which is one that an earlier page gave.",
@@ -92,8 +97,9 @@ export const createRefer = (ports: ReferPorts) => {
         },
 
         "GET /api/referrals/{referralId}": async ({ path: { referralId = "" }, principal }) => {
-          const found = await findReceived(referralId, principal, ports.referrals);
-          return found ? json(serviceReferralReply(asServiceSees(found))) : problem("not-found");
+          const found = await findReceived(referralId, principal, ports);
+          if (found.kind === "barred") return interestDeclared(found.caseId);
+          return found.kind === "found" ? json(serviceReferralReply(asServiceSees(found.referral))) : problem("not-found");
         },
       },
       acts: {
@@ -118,6 +124,12 @@ export const createRefer = (ports: ReferPorts) => {
         }),
         acceptReferral: step("accept", readAcceptForm, () => ({ state: "accepted" })),
         rejectReferral: step("reject", readRejectForm, ({ reason }) => ({ state: "rejected", note: reason })),
+        declareInterestInReferral: act({
+          read: readDeclareForm,
+          take: ({ path: { referralId = "" }, by, now }) => declareInReferral({ referralId, by, now }, ports),
+          outcomes: declareInReferralOutcomes,
+          again: async () => notFoundPage(),
+        }),
         closeReferral: step("outcome", readOutcomeForm, ({ outcome }) => ({ state: "completed", note: outcome })),
       },
     },

@@ -1,27 +1,38 @@
+import { withheldWords } from "../../shared/domain/case/conflict-of-interest.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { isOverdue, referralStateWords } from "../../shared/domain/referral/referral.ts";
 import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
+import type { Interests } from "../../shared/store/interests.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
 import type { Slice } from "../../shared/store/slices.ts";
 import { isBadCursor } from "../../shared/store/slices.ts";
-import { asServiceSees, type ReferralForService } from "./referral-for-service.ts";
+import { asServiceSees, type ReferralInList, withheldReferral } from "./referral-for-service.ts";
 import { stateColours } from "./referral-view.ts";
 
-/** A slice of the service's referrals, as the service may see them; undefined for a bad cursor or limit. */
+export type ReceivedListPorts = {
+  readonly referrals: Pick<Referrals, "ofService">;
+  readonly interests: Pick<Interests, "barredFrom">;
+};
+
+/** A slice of the service's referrals, as the reader may see them; undefined for a bad cursor or limit. */
 export const listReceived = async (
   query: Readonly<Record<string, string | undefined>>,
-  { service }: Principal,
-  referrals: Pick<Referrals, "ofService">,
-): Promise<Slice<ReferralForService> | undefined> => {
+  { id, service }: Principal,
+  { referrals, interests }: ReceivedListPorts,
+): Promise<Slice<ReferralInList> | undefined> => {
   const ask = sliceWantedFrom(query);
   const found = ask && service ? await referrals.ofService(service, ask) : undefined;
-  return found && !isBadCursor(found) ? { ...found, items: found.items.map(asServiceSees) } : undefined;
+  if (!found || isBadCursor(found)) return undefined;
+  const barredFrom = await interests.barredFrom(id, found.items);
+  return { ...found, items: found.items.map((one) => (barredFrom.has(one.caseId) ? withheldReferral(one) : asServiceSees(one))) };
 };
 
 type ReferralRow = {
   readonly referralId: string;
   readonly state: { readonly text: string; readonly colour: string };
+  /** Nothing of it is shown, since the reader declared an interest. */
+  readonly withheld?: string;
   /** Withdrawn referrals say nothing of the person. */
   readonly name?: string;
   readonly answerDue?: Day;
@@ -41,7 +52,7 @@ declare module "../../shared/pages/views.ts" {
 }
 
 export const listView = (
-  { items, next }: Slice<ReferralForService>,
+  { items, next }: Slice<ReferralInList>,
   service: string | undefined,
   now: Date,
   isFirst: boolean,
@@ -49,18 +60,27 @@ export const listView = (
   const today = londonDay(now);
   return {
     service,
-    referrals: items.map((item) =>
-      item.kind === "withdrawn"
-        ? { referralId: item.referralId, state: { text: referralStateWords.cancelled, colour: stateColours.cancelled } }
-        : {
-            referralId: item.referral.referralId,
-            name: item.referral.person?.name,
-            answerDue: item.referral.state === "requested" ? item.referral.answerDue : undefined,
-            isOverdue: isOverdue(item.referral, today),
-            state: { text: referralStateWords[item.referral.state], colour: stateColours[item.referral.state] },
-          },
-    ),
+    referrals: items.map((item) => rowOf(item, today)),
     next: next && `/referrals?cursor=${encodeURIComponent(next)}`,
     first: isFirst ? undefined : "/referrals",
   };
+};
+
+const rowOf = (item: ReferralInList, today: Day): ReferralRow => {
+  switch (item.kind) {
+    case "withheld":
+      return { referralId: item.referralId, withheld: withheldWords, state: { text: "Not shown", colour: "grey" } };
+    case "withdrawn":
+      return { referralId: item.referralId, state: { text: referralStateWords.cancelled, colour: stateColours.cancelled } };
+    case "shown": {
+      const { referral } = item;
+      return {
+        referralId: referral.referralId,
+        ...(referral.person && { name: referral.person.name }),
+        ...(referral.state === "requested" && { answerDue: referral.answerDue as Day }),
+        isOverdue: isOverdue(referral, today),
+        state: { text: referralStateWords[referral.state], colour: stateColours[referral.state] },
+      };
+    }
+  }
 };

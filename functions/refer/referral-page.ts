@@ -6,8 +6,8 @@ import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { ErrorAt } from "../../shared/pages/views.ts";
 import type { Directories } from "../../shared/store/directories.ts";
-import type { Referrals } from "../../shared/store/referrals.ts";
-import { asServiceSees, findReceived } from "./referral-for-service.ts";
+import { interestDeclaredPage } from "../case/interest-declared.ts";
+import { asServiceSees, findReceived, type ReceivedPorts } from "./referral-for-service.ts";
 import { referralView } from "./referral-view.ts";
 
 export type ReferralForm = "accept" | "reject" | "outcome";
@@ -42,15 +42,15 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-type ReferralPagePorts = {
-  readonly referrals: Pick<Referrals, "find">;
+type ReferralPagePorts = ReceivedPorts & {
   readonly directories: Pick<Directories, "book">;
 };
 
 export const referralPage = async (referralId: string, ports: ReferralPagePorts, ask: ReferralPageShown): Promise<Reply> => {
-  const found = await findReceived(referralId, ask.principal, ports.referrals);
-  if (!found) return notFoundPage();
-  const seen = asServiceSees(found);
+  const found = await findReceived(referralId, ask.principal, ports);
+  if (found.kind === "notFound") return notFoundPage();
+  if (found.kind === "barred") return interestDeclaredPage(found.caseId);
+  const seen = asServiceSees(found.referral);
   if (seen.kind === "withdrawn") {
     const { withdrawnAt } = seen;
     return page("refer/withdrawn.njk", { referral: { referralId, withdrawnAt } }, ask.status ?? 200);

@@ -1,6 +1,8 @@
 import { type Referral, referralStateWords } from "../../shared/domain/referral/referral.ts";
 import type { Outcomes } from "../../shared/http/act.ts";
 import { json, problem, type Reply } from "../../shared/http/reply.ts";
+import { interestDeclared } from "../case/interest-declared.ts";
+import type { DeclareOutcome } from "../decide/declare-interest.ts";
 import { asServiceSees, serviceReferralReply } from "./referral-for-service.ts";
 import type { StepOutcome } from "./take-partner-step.ts";
 
@@ -22,8 +24,14 @@ export const stepOutcomes: Outcomes<StepOutcome> = {
     api: ({ referral }) => json(serviceReferralReply(asServiceSees(referral)), 201),
   },
   notFound: { page: () => ({ status: 404 }), api: () => problem("not-found") },
+  barred: { page: () => ({ status: 403 }), api: ({ caseId }) => interestDeclared(caseId) },
   withdrawn: { page: () => ({ status: 409 }), api: () => problem("stale-case", { detail: "The referral was withdrawn." }) },
   otherStepUnderThisId: { page: () => ({ status: 409, notice: otherStep }), api: () => problem("idempotency-key-reused") },
   stale: { page: ({ now }) => ({ status: 409, notice: andNow(stale, now) }), api: ({ now }) => movedOn(stale, now) },
   notPossible: { page: ({ now }) => ({ status: 409, notice: andNow(notPossible, now) }), api: ({ now }) => movedOn(notPossible, now) },
+};
+
+export const declareInReferralOutcomes: Outcomes<DeclareOutcome> = {
+  declared: { page: () => ({ to: "/referrals" }), api: ({ caseId }) => json({ caseId, takesPart: false }, 201) },
+  notFound: { page: () => ({ status: 404 }), api: () => problem("not-found") },
 };

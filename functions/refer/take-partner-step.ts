@@ -1,7 +1,7 @@
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import { mayMove, type Referral, type ReferralState } from "../../shared/domain/referral/referral.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
-import { findReceived } from "./referral-for-service.ts";
+import { findReceived, type ReceivedPorts } from "./referral-for-service.ts";
 
 /** A partner's step with a referral. The sender gives it an id, so that a retry takes it once. */
 export type PartnerStep = {
@@ -19,21 +19,23 @@ export type StepTo = { readonly state: ReferralState; readonly note?: string };
 export type StepOutcome =
   | { readonly kind: "taken"; readonly referral: Referral }
   | { readonly kind: "notFound" }
+  | { readonly kind: "barred"; readonly caseId: string }
   | { readonly kind: "withdrawn" }
   | { readonly kind: "otherStepUnderThisId" }
   | { readonly kind: "stale"; readonly now: Referral }
   | { readonly kind: "notPossible"; readonly now: Referral };
 
-export type PartnerStepPorts = { readonly referrals: Pick<Referrals, "find" | "move"> };
+export type PartnerStepPorts = ReceivedPorts & { readonly referrals: Pick<Referrals, "move"> };
 
-export const takePartnerStep = async (step: PartnerStep, to: StepTo, { referrals }: PartnerStepPorts): Promise<StepOutcome> => {
-  const seen = await findReceived(step.referralId, step.by, referrals);
-  if (!seen) return { kind: "notFound" };
+export const takePartnerStep = async (step: PartnerStep, to: StepTo, ports: PartnerStepPorts): Promise<StepOutcome> => {
+  const received = await findReceived(step.referralId, step.by, ports);
+  if (received.kind !== "found") return received;
+  const seen = received.referral;
   const answered = answerFrom(seen, step, to);
   if (answered) return answered;
 
   const taken = { ...to, at: step.now.toISOString(), by: actorOf(step.by), stepId: step.stepId };
-  const moved = await referrals.move(seen, taken);
+  const moved = await ports.referrals.move(seen, taken);
   switch (moved.kind) {
     case "moved":
       return { kind: "taken", referral: { ...seen, state: to.state, steps: [...seen.steps, taken], version: seen.version + 1 } };

@@ -1,5 +1,7 @@
 import { ownRuleInWords } from "../../shared/domain/rules/own-rule.ts";
+import type { Rule } from "../../shared/domain/rules/rule.ts";
 import { ruleFor } from "../../shared/domain/rules/rules.ts";
+import { alwaysOnWords } from "../../shared/domain/rules/settings.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { Field, Offers } from "../../shared/domain/scheme-draft/field.ts";
 import { fieldInWords, ruleSettingsInWords } from "../../shared/domain/scheme-draft/field-words.ts";
@@ -26,6 +28,7 @@ export type SectionWords = { readonly id: SectionName; readonly title: string } 
 type RuleWords = {
   readonly says: string;
   readonly settings: readonly { readonly label: string; readonly words: string }[];
+  readonly alwaysOn?: string;
   readonly source: Source;
 };
 type OwnRuleWords = { readonly says: string; readonly inWords: string; readonly toResident: string };
@@ -44,8 +47,10 @@ const rulesInWords = (scheme: Scheme): readonly RuleWords[] =>
   scheme.rules.map((setting) => ({
     says: ruleFor(setting)?.says ?? setting.rule,
     settings: ruleSettingsInWords(setting, scheme),
+    ...alwaysOn(ruleFor(setting)),
     source: sourceOf(setting) ?? unsourced,
   }));
+const alwaysOn = (rule: Rule | undefined) => (rule?.alwaysOn ? { alwaysOn: alwaysOnWords(rule.alwaysOn) } : {});
 const unsourced: Source = { verified: false, text: "" };
 
 const ownRulesInWords = (scheme: Scheme): readonly OwnRuleWords[] =>

@@ -9,8 +9,8 @@ import { caseKey, casePartition, householdKey } from "./keys.ts";
 import { readMany } from "./read-together.ts";
 import { queryOne } from "./slices.ts";
 
-/** Anything of a household: a case, an award, a line or a payment. */
-export type OfHousehold = { readonly caseId: string; readonly householdId: string };
+/** Anything of a household: a case, an award, a line or a payment. A referral names its case alone, and the case says who is out. */
+export type OfHousehold = { readonly caseId: string; readonly householdId?: string };
 
 /** An award from a list has no case. */
 export type HouseholdBehind = { readonly household: HouseholdClaims; readonly case?: Case };
@@ -56,11 +56,13 @@ export const dynamoInterests = (table: Table): Interests => ({
 /** The ids of cases, or of awards without a case, that are hidden from this person. The earliest interests are in a case only. */
 export const barredAmong = async (table: Table, personId: string, things: readonly OfHousehold[]): Promise<ReadonlySet<string>> => {
   const keys = [...new Set(things.map(({ caseId }) => caseId))].map(caseKey);
-  const householdKeys = [...new Set(things.map(({ householdId }) => householdId))].map(householdKey);
+  const householdKeys = [...new Set(things.flatMap(({ householdId }) => householdId ?? []))].map(householdKey);
   const items = await readMany(table, [...keys, ...householdKeys]);
   const households = new Set(
     readItems("household", items).flatMap((household) => (barredFrom(household).includes(personId) ? household.householdId : [])),
   );
   const cases = new Set(readItems("case", items).flatMap((head) => (isBarred(head, personId) ? head.caseId : [])));
-  return new Set(things.filter(({ caseId, householdId }) => cases.has(caseId) || households.has(householdId)).map(({ caseId }) => caseId));
+  return new Set(
+    things.filter(({ caseId, householdId = "" }) => cases.has(caseId) || households.has(householdId)).map(({ caseId }) => caseId),
+  );
 };

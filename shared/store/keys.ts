@@ -1,5 +1,6 @@
 import type { Case, CaseStatus, UnlinkedCase } from "../domain/case/case.ts";
 import { clockStart } from "../domain/case/case-clock.ts";
+import type { HeldCause } from "../domain/case/held-message.ts";
 import { isToTell, type Message } from "../domain/case/message.ts";
 import type { Waiting } from "../domain/case/waiting-list.ts";
 import type { Day } from "../domain/dates.ts";
@@ -34,6 +35,7 @@ export const sessionListKey = (startedAt: string, sessionId: string): ListKey =>
   listSk: `${startedAt}#${sessionId}`,
 });
 export const seenKey = (tokenHash: string) => keyOf("seen", `${families.seen}${tokenHash}`);
+export const returnedFormKey = (holderHash: string, formId: string) => keyOf("returnedForm", `${families.returned}${holderHash}`, formId);
 /** Access records, day by day. */
 export const accessPartition = (day: Day) => `${families.access}${day}`;
 export const accessKey = (day: Day, at: string, accessId: string) => keyOf("access", accessPartition(day), `${at}#${accessId}`);
@@ -54,9 +56,13 @@ export const referralKey = (caseId: string, referralId: string) => keyOf("referr
 export const followUpKey = (caseId: string, referralId: string) => keyOf("followUp", casePartition(caseId), referralId);
 export const messageKey = (caseId: string, messageId: string) => keyOf("message", casePartition(caseId), messageId);
 
-/** The list of what a person has to tell: the longest waiting first. */
-export const messageListKey = (message: Pick<Message, "messageId" | "askedAt" | "state">): ListKey | undefined =>
-  isToTell(message) ? { listPk: toTellList, listSk: `${message.askedAt}#${message.messageId}` } : undefined;
+/** The list of what a person has to tell, the longest waiting first; or that of held messages, those due soonest first. */
+export const messageListKey = (message: Pick<Message, "messageId" | "askedAt" | "state" | "held">): ListKey | undefined => {
+  const { messageId, askedAt, held } = message;
+  if (isToTell(message)) return { listPk: toTellList, listSk: `${askedAt}#${messageId}` };
+  return held && { listPk: heldList(held.cause), listSk: `${held.until}#${messageId}` };
+};
+export const heldList = (cause: HeldCause) => `${families.held}${cause}`;
 export const toTellList = `${families.toTell}ALL`;
 
 export const householdPartition = (householdId: string) => `${families.household}${householdId}`;
@@ -68,6 +74,9 @@ export const personKey = (personHash: string, addressHash: string) => keyOf("per
 
 /** How many applications came for one person, contact or address, or from one place, in a day or a minute. */
 export const filedKey = (filedHash: string, window: string) => keyOf("filed", `${families.filed}${filedHash}`, window);
+
+/** The texts to one number on one day. */
+export const textedKey = (phoneHash: string, day: Day) => keyOf("texted", `${families.texted}${phoneHash}`, day);
 
 export const envelopePartition = (scheme: SchemeCode) => `${families.envelope}${scheme}`;
 /** Partitions apart from the shards, so that a read of what is left does not read through them. */

@@ -8,14 +8,16 @@ import type { Family, QueueName, table } from "../system.ts";
 /** How long an item is kept. Years count from the last step of the case, run, batch or scheme that it belongs to. */
 type Keeping = { readonly for: "its expiry" | "always" | `${number} years`; readonly because: string };
 
+type ListFamily = (typeof table.index.families)[number];
+
 type KindOfItem = {
   readonly family: Family;
   /** What the partition key says beside its family and an id. */
   readonly within?: string;
   /** How the sort key starts; empty where it is an id or a time alone. */
   readonly sortKey: string | readonly string[];
-  /** The list of the index that it stands in. */
-  readonly list?: (typeof table.index.families)[number];
+  /** The list of the index that it stands in, or the lists of which it stands in one at a time. */
+  readonly list?: ListFamily | readonly ListFamily[];
   /** The functions that are told when one is put. */
   readonly tells?: readonly QueueName[];
   /** They are told only of items whose sort key starts in one of these ways. */
@@ -50,6 +52,12 @@ export const kinds = {
     personal: [],
     kept: { for: "its expiry", because: "It says when a session was last used, and ends with it." },
   },
+  returnedForm: {
+    family: "returned",
+    sortKey: "FORM#",
+    personal: ["sealed"],
+    kept: { for: "its expiry", because: "It is what somebody typed into a form that could not be taken. It is shown to them for an hour." },
+  },
   access: {
     family: "access",
     sortKey: "",
@@ -79,9 +87,9 @@ export const kinds = {
   message: {
     family: "case",
     sortKey: "MESSAGE#",
-    list: "toTell",
+    list: ["toTell", "held"],
     tells: ["sendMessages"],
-    personal: ["to", "blanks"],
+    personal: ["to", "blanks", "tried"],
     kept: asWelfareRecord,
   },
   award: {
@@ -113,6 +121,12 @@ export const kinds = {
     sortKey: "",
     personal: ["filedHash"],
     kept: { for: "its expiry", because: "It counts the applications of a day, and tells nothing once that is over." },
+  },
+  texted: {
+    family: "texted",
+    sortKey: "",
+    personal: ["phoneHash"],
+    kept: { for: "its expiry", because: "It counts the texts of a day to one number, and tells nothing once that is over." },
   },
   account: { family: "account", sortKey: "HOUSEHOLDS", personal: ["accountHash"], kept: asAccounts },
 

@@ -22,6 +22,7 @@ const schemas = {
   draft: { schema: people.draft },
   session: { schema: people.session },
   seen: { schema: people.seen },
+  returnedForm: { schema: people.returnedForm },
   access: { schema: people.access },
   staff: { schema: people.staff },
 
@@ -45,6 +46,7 @@ const schemas = {
   householdCase: { schema: people.householdCase },
   person: { schema: people.person },
   filed: { schema: people.filed },
+  texted: { schema: people.texted },
   account: { schema: people.account },
 
   envelope: { schema: budgets.envelope },

@@ -124,6 +124,7 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/cases/{caseId}/referrals": { seen, service: "earlyHelp", reasons: ["debt"], asks: "Help." },
   "POST /api/cases/{caseId}/withdrawals": { seen, referralId: "R", reason: "None." },
   "POST /api/cases/{caseId}/settled-referrals": { seen, referralId: "R", state: "rejected", reason: "None." },
+  "POST /api/referrals/{referralId}/interests": {},
   "POST /api/referrals/{referralId}/acceptances": { version: 1 },
   "POST /api/referrals/{referralId}/rejections": { version: 1, reason: "Full." },
   "POST /api/referrals/{referralId}/outcomes": { version: 1, outcome: "Done." },

@@ -7,6 +7,7 @@ import { createOrder } from "../../functions/fulfil/order.ts";
 import { createStart, startLines } from "../../functions/fulfil/start-lines.ts";
 import { reconcileScheme } from "../../functions/nightly/reconcile-scheme.ts";
 import { createNotify } from "../../functions/notify/notify.ts";
+import { sendingWith } from "../../functions/notify/sending-with.ts";
 import { createDeliver } from "../../functions/refer/deliver.ts";
 import { startTrial } from "../../functions/schemes/trial.ts";
 import { createTryScheme } from "../../functions/schemes/try-scheme.ts";
@@ -30,7 +31,6 @@ import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoDecidedCases } from "../../shared/store/decided-cases.ts";
 import { dynamoDestinations } from "../../shared/store/destinations.ts";
 import type { Table } from "../../shared/store/items.ts";
-import { dynamoMessages } from "../../shared/store/messages.ts";
 import { dynamoReferrals } from "../../shared/store/referrals.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import { dynamoSchemeTrials } from "../../shared/store/scheme-trials.ts";
@@ -188,8 +188,11 @@ const scenes: Readonly<Record<QueueName, (late: Late) => Promise<Scene>>> = {
     });
     const taken = takenExample(head, { kind: "ask", question: "How many children live with you?" }, assessor, late.sent.toISOString());
     await dynamoCases(table).change({ taken, ...(message && { message }) });
-    const postbox = { send: async () => "taken" as const, has: async () => false };
-    return { consumer: createNotify({ messages: dynamoMessages(table), postbox, queue: queueOn(table) }), prefix: "MESSAGE#" };
+    const postbox = { send: async () => ({ kind: "taken" }) as const, has: async () => false };
+    return {
+      consumer: createNotify({ ...sendingWith(table, postbox, async () => "a key for tests"), queue: queueOn(table) }),
+      prefix: "MESSAGE#",
+    };
   },
 
   async tryScheme(late) {

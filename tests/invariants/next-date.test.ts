@@ -10,6 +10,7 @@ import type { RuleResult } from "../../shared/domain/rules/eligibility.ts";
 import { contracts } from "../../shared/http/contracts.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoDirectories } from "../../shared/store/directories.ts";
+import { dynamoInterests } from "../../shared/store/interests.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoReferrals } from "../../shared/store/referrals.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
@@ -36,6 +37,7 @@ test("resident and assessor see the same day for the household's next award, a p
     schemes: dynamoSchemes(table),
     directories: dynamoDirectories(table),
     referrals: dynamoReferrals(table),
+    interests: dynamoInterests(table),
   });
   const awardTo = (head: Awaited<ReturnType<typeof submitExample>>, changes = {}, now?: Date) =>
     send(award, "POST /api/cases/{caseId}/awards", {

@@ -107,7 +107,7 @@ const mayDo: { readonly [R in Role]: readonly string[] } = {
   ],
   auditor: ["signInAgain", "endSession", "declareInterest"],
   operator: ["signInAgain", "endSession", "retryQueue"],
-  partner: ["signInAgain", "endSession", "apply", "acceptReferral", "rejectReferral", "closeReferral"],
+  partner: ["signInAgain", "endSession", "apply", "declareInterestInReferral", "acceptReferral", "rejectReferral", "closeReferral"],
 };
 
 const mayRead: { readonly [R in Role]: readonly string[] } = {

@@ -1,4 +1,5 @@
 import { ownRuleInWords } from "../../../shared/domain/rules/own-rule.ts";
+import { alwaysOnWords } from "../../../shared/domain/rules/settings.ts";
 import type { OwnRule, Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import type { Offers } from "../../../shared/domain/scheme-draft/field.ts";
 import { rowsOf, type SectionName, sectionOf } from "../../../shared/domain/scheme-draft/sections.ts";
@@ -20,6 +21,7 @@ type RowView = {
   /** The saved row as a sentence, where its inputs are hard to read. */
   readonly inWords?: string;
   readonly tag?: string;
+  readonly note?: string;
   readonly isOpen: boolean;
   readonly inputs: readonly FieldView[];
   readonly conditions: readonly ConditionView[];
@@ -71,7 +73,8 @@ export const pageView = (page: SectionName, ask: PageViewShown): readonly Sectio
 const ruleViews = (ask: PageViewShown): readonly RowView[] =>
   rulesInOrder(ask.scheme).map((row) => ({
     ...rowView(row, row.says, ask),
-    tag: ask.form.one(`${row.name}-used`) === "yes" ? "Used" : "Not used",
+    tag: !row.hasTick ? "Always on" : ask.form.one(`${row.name}-used`) === "yes" ? "Used" : "Not used",
+    ...(row.alwaysOn && { note: alwaysOnWords(row.alwaysOn) }),
   }));
 
 const listViews = (section: SectionName, ask: PageViewShown): readonly RowView[] => {

@@ -1,4 +1,4 @@
-import type { Parameter } from "../../../shared/domain/rules/rule.ts";
+import type { Parameter, Rule } from "../../../shared/domain/rules/rule.ts";
 import { rules } from "../../../shared/domain/rules/rules.ts";
 import type { RuleSetting, Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import { sections } from "../../../shared/domain/scheme-draft/sections.ts";
@@ -8,7 +8,14 @@ import { type FormRow, type RowRead, readRow, typedRow } from "./form-row.ts";
 import type { SchemeInput, SchemeInputField } from "./scheme-input.ts";
 
 /** Every rule has a row of its own, whether the scheme uses it or not. */
-export type RuleRow = FormRow & { readonly rule: string; readonly version: number; readonly says: string };
+export type RuleRow = FormRow & {
+  readonly rule: string;
+  readonly version: number;
+  readonly says: string;
+  /** Why it cannot be left out. A rule with several versions has a tick for each all the same. */
+  readonly alwaysOn?: string;
+  readonly hasTick: boolean;
+};
 
 const fieldFor = (parameter: Parameter): SchemeInputField => {
   const { kind, label } = parameter;
@@ -35,13 +42,20 @@ const place: SchemeInputField = {
   isOptional: true,
 };
 
-const ruleRows: readonly RuleRow[] = rules.map(({ name: rule, version, says, parameters }) => {
+const ruleRows: readonly RuleRow[] = rules.map(({ name: rule, version, says, parameters, alwaysOn }: Rule) => {
   const name = `rules-${rule}-${version}`;
   const { source, verified } = sections.rules.fields;
   const input = (field: SchemeInputField, ...at: string[]): SchemeInput => ({ name: `${name}-${at.join("-")}`, at, field });
   const settings = Object.entries(parameters).map(([parameter, described]) => input(fieldFor(described), "parameters", parameter));
-  const inputs = [input(used, "used"), ...settings, input(verified, "verified"), input(source, "source"), input(place, "place")];
-  return { name, rule, version, says, inputs, hasConditions: false };
+  const hasTick = alwaysOn === undefined || rules.some((other) => other.name === rule && other.version !== version);
+  const inputs = [
+    ...(hasTick ? [input(used, "used")] : []),
+    ...settings,
+    input(verified, "verified"),
+    input(source, "source"),
+    input(place, "place"),
+  ];
+  return { name, rule, version, says, inputs, hasConditions: false, hasTick, ...(alwaysOn && { alwaysOn }) };
 });
 
 const sets = ({ rule, version }: RuleRow, setting: RuleSetting): boolean => setting.rule === rule && setting.version === version;
@@ -55,11 +69,11 @@ export const rulesInOrder = (scheme: Pick<Scheme, "rules">): readonly RuleRow[] 
 
 export const rowOfUnused = (name: string | number | undefined): RuleRow | undefined => ruleRows.findLast(({ rule }) => rule === name);
 
-/** The ticked rules, in the order of the places beside them. Rules without a place come last. */
+/** The ticked rules and those that are always on, in the order of the places beside them. Rules without a place come last. */
 export const rulesFrom = (form: Form, scheme: Scheme): readonly (RowRead & { readonly row: RuleRow })[] =>
   rulesInOrder(scheme)
     .map((row) => ({ row, ...readRow(row, form, scheme) }))
-    .filter(({ value }) => value.used === true)
+    .filter(({ row, value }) => !row.hasTick || value.used === true)
     .toSorted((a, b) => placeOf(a.value) - placeOf(b.value))
     .map(({ row, unread, value: { used: _used, place: _place, ...setting } }) => ({
       row,

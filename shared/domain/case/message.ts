@@ -10,6 +10,7 @@ import { canBeTexted } from "../phone-digits.ts";
 import type { Actor } from "../principal.ts";
 import type { Scheme } from "../scheme/scheme.ts";
 import type { Case, DecisionKind } from "./case.ts";
+import type { Held } from "./held-message.ts";
 
 /** Every message, and its blanks besides the reference and the name. Each is a sentence or more, and none is ever empty. */
 type BlanksOf = {
@@ -35,6 +36,8 @@ export const toTellReasons = {
   noSafeChannel: "They called neither texts nor emails safe",
   tooLong: "It is too long for a text",
   notTaken: "The message could not be sent",
+  notDelivered: "The message was sent, and did not arrive",
+  codeTakenBack: "The code in it was taken back before it could be sent",
 } as const;
 export type ToTellReason = keyof typeof toTellReasons;
 
@@ -48,7 +51,10 @@ export type WayOfTelling = keyof typeof waysOfTelling;
 
 export type Told = { readonly by: Actor; readonly at: string; readonly how: WayOfTelling };
 
-export type MessageState = "pending" | "sending" | "sent" | "failed" | "toTell" | "told";
+export type MessageState = "pending" | "sending" | "held" | "sent" | "failed" | "toTell" | "told";
+
+/** A safe way that was tried before the present one. */
+export type TriedWay = { readonly channel: MessageChannel; readonly at: string; readonly because: "notTaken" | "notDelivered" };
 
 export type Message = {
   readonly messageId: string;
@@ -61,6 +67,9 @@ export type Message = {
   readonly askedAt: string;
   readonly state: MessageState;
   readonly sentAt?: string;
+  /** Why it waits to be sent, and until when. It stays while a held message is being sent. */
+  readonly held?: Held;
+  readonly tried?: TriedWay;
   /** Absent where it can be sent by itself. */
   readonly because?: ToTellReason;
   /** The person who told the resident, if no channel could send the message. */
@@ -77,7 +86,7 @@ const stuckAfterMs = 3_600_000;
 export const isStuck = (askedAt: string, now: Date): boolean => now.getTime() - Date.parse(askedAt) > stuckAfterMs;
 
 export const isLost = ({ state, askedAt }: Pick<Message, "state" | "askedAt">, now: Date): boolean =>
-  (state === "pending" || state === "sending") && isStuck(askedAt, now);
+  (state === "pending" || state === "sending" || state === "held") && isStuck(askedAt, now);
 
 /** It waits for somebody to tell the resident. A refused one stands as failed. */
 export const isToTell = ({ state }: Pick<Message, "state">): boolean => state === "toTell" || state === "failed";
@@ -88,7 +97,10 @@ export const reasonToTell = ({ because = "notTaken" }: Pick<Message, "because">)
 
 type Contact = Application["contact"];
 
-const safeWaysOf = ({ safety, ways, phone, email }: Contact): readonly { readonly channel: MessageChannel; readonly to: string }[] => {
+export type SafeWay = { readonly channel: MessageChannel; readonly to: string };
+
+/** In the order in which they are tried. */
+export const safeWaysOf = ({ safety, ways, phone, email }: Contact): readonly SafeWay[] => {
   if (safety) return [];
   return [
     ...(ways.includes("text") && phone && canBeTexted(phone) ? [{ channel: "text", to: phone } as const] : []),
@@ -107,6 +119,10 @@ export const notInTexts: readonly string[] = ["name", "question"];
 
 const fitsText = (blanks: Message["blanks"]): boolean =>
   Object.entries(blanks).reduce((sum, [name, blank]) => sum + (notInTexts.includes(name) ? 0 : blank.length), 0) <= mostInBlanksOfText;
+
+/** The safe way to try after the message's own; none once a second one was tried. */
+export const nextSafeWay = ({ channel, tried, blanks }: Message, safe: readonly SafeWay[]): SafeWay | undefined =>
+  tried ? undefined : safe.find((way) => way.channel !== channel && (way.channel === "email" || fitsText(blanks)));
 
 /** A message's application, with contact limited by all of the household's applications. */
 export type ToReach = { readonly application: Application; readonly contact: Contact };

@@ -2,8 +2,8 @@ import type { Application } from "../application.ts";
 import type { RuleSetting, Scheme, SchemeCode } from "../scheme/scheme.ts";
 import { type DecisionFacts, type Facts, factsOf } from "./facts.ts";
 import { findOwnRule, ownRuleName } from "./own-rule.ts";
-import type { Finding } from "./rule.ts";
-import { ruleFor, type rules } from "./rules.ts";
+import type { Finding, Rule } from "./rule.ts";
+import { ruleFor, rules } from "./rules.ts";
 
 export type RuleName = (typeof rules)[number]["name"];
 
@@ -44,16 +44,25 @@ export const reasonsAgainst = (results: readonly RuleResult[]): readonly string[
 /** No award can be made while one of these stands. They refuse nobody. */
 export const holdsOn = (results: readonly RuleResult[]): readonly RuleResult[] => results.filter(({ holds }) => holds);
 
+/** Earlier versions may lack a rule that every path holds to: a refusal needs its reason all the same. */
+const heldWithoutSaying = (scheme: Scheme) =>
+  rules.filter(({ name, canRefuse, alwaysOn }: Rule) => canRefuse && alwaysOn && !scheme.rules.some(({ rule }) => rule === name));
+
 /** In the order of a letter. No recourse to public funds is never a reason for a refusal. */
 export const refusableRules = (scheme: Scheme): readonly string[] => [
   ...scheme.rules.filter((setting) => ruleFor(setting)?.canRefuse).map(({ rule }) => rule),
+  ...heldWithoutSaying(scheme).map(({ name }) => name),
   ...scheme.ownRules.map(ownRuleName),
 ];
 
 /** Undefined for a rule that the scheme does not use. */
 export const ruleWords = (name: string, scheme: Scheme): { readonly says: string; readonly toResident: string } | undefined => {
   const setting = scheme.rules.find(({ rule }) => rule === name);
-  return (setting && ruleFor(setting)) ?? scheme.ownRules.find((own) => ownRuleName(own) === name);
+  return (
+    (setting && ruleFor(setting)) ??
+    scheme.ownRules.find((own) => ownRuleName(own) === name) ??
+    heldWithoutSaying(scheme).find((rule) => rule.name === name)
+  );
 };
 
 /** The source of a rule's figure, where nobody has verified it for this council. */

@@ -4,8 +4,14 @@ import { type Facts, type Waiver, waivers } from "./facts.ts";
 
 type Given = Pick<Facts, "evidence">;
 
-export const evidenceAskedFor = (asked: readonly Need[], { evidence }: Pick<Scheme, "evidence">): readonly EvidenceAsked[] =>
-  evidence.filter(({ askedFor }) => askedFor === "everyone" || asked.includes(askedFor));
+/** Nothing is asked for in a scheme without the rule that holds people to it. Earlier versions may have such evidence. */
+export const evidenceAskedFor = (
+  asked: readonly Need[],
+  { evidence, rules }: Pick<Scheme, "evidence" | "rules">,
+): readonly EvidenceAsked[] =>
+  (rules.some(({ rule }) => rule === "evidenceOrWaiver") ? evidence : []).filter(
+    ({ askedFor }) => askedFor === "everyone" || asked.includes(askedFor),
+  );
 
 /** Only an alternative that the scheme accepts counts. */
 export const shownFor = ({ code, accepts }: EvidenceAsked, { evidence }: Given): string | undefined => {

@@ -11,7 +11,7 @@ export const livesInArea = rule({
   canRefuse: true,
   find: (facts, { shownBy }, scheme) => {
     const { residence, district = "The postcode" } = facts;
-    const inputs = { residence, district, shownBy };
+    const inputs = { residence, district, ...(shownBy && { shownBy }) };
     if (residence === "inside") return pass(`${district} lies inside the area.`, inputs);
     if (residence === "outside") return fail(`${district} lies outside the area.`, inputs);
 

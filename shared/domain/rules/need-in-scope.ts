@@ -10,6 +10,7 @@ export const needInScope = rule({
   parameters: {},
   isAnsweredBefore: true,
   canRefuse: true,
+  alwaysOn: "every path awards the scheme’s own items alone",
   find: ({ needs }, _, scheme) => {
     const met = needsMetBy(scheme);
     const outside = needs.filter((need) => !met.has(need));

@@ -12,6 +12,7 @@ export const notAlreadyHelped = rule({
   parameters: {},
   isAnsweredBefore: false,
   canRefuse: true,
+  alwaysOn: "no path helps a household more often than the scheme’s windows allow",
   find: ({ needs, claims, today }, _, scheme) => {
     const held = needs.flatMap((need) => {
       const against = claimAgainst(scheme, need, claims, today);

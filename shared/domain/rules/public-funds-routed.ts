@@ -9,6 +9,7 @@ export const publicFundsRouted = rule({
   parameters: {},
   isAnsweredBefore: false,
   canRefuse: false,
+  alwaysOn: "without it, public money could cost somebody their right to stay",
   find: ({ noRecourse }) => {
     switch (noRecourse) {
       case undefined:

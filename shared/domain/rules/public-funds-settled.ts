@@ -11,6 +11,7 @@ export const publicFundsSettled = rule({
   parameters: {},
   isAnsweredBefore: false,
   canRefuse: false,
+  alwaysOn: "without it, public money could cost somebody their right to stay",
   find: ({ noRecourse, conversation }) => {
     const inputs = { noRecourse: noRecourse ?? "notAsked", ...(conversation && { conversation }) };
     if (noRecourse === "no" && !conversation) return pass("Says that nobody’s visa limits public funds.", inputs);

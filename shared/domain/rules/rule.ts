@@ -22,7 +22,7 @@ export type Parameter =
   | { readonly kind: "yesNo"; readonly label: string }
   | { readonly kind: "choice"; readonly label: string; readonly options: { readonly [value: string]: string } }
   | { readonly kind: "choices"; readonly label: string; readonly options: { readonly [value: string]: string } }
-  /** The code of a piece of evidence in the scheme. */
+  /** The code of a piece of evidence in the scheme. Empty where the scheme asks for none. */
   | { readonly kind: "evidence"; readonly label: string };
 
 type ValueOf<P extends Parameter> = P extends { kind: "pence" | "count" }
@@ -48,6 +48,8 @@ type Named<N extends string> = {
   readonly isAnsweredBefore: boolean;
   /** A person may refuse for this reason. Rules that only hold an award up refuse nobody. */
   readonly canRefuse: boolean;
+  /** Why no scheme can do without it. What every path holds to must be a rule too: else it has no reason for a refusal. */
+  readonly alwaysOn?: string;
 };
 
 /** A pure rule. To change its results, add a version beside it: schemes that were published with this one keep it. */

@@ -57,9 +57,13 @@ const valueProblem = (
       return areListed && new Set(value).size === value.length ? undefined : `Select options from the list, each once, for ${named}`;
     }
     case "evidence":
+      if (evidence.length === 0 && (value === undefined || value === "")) return undefined;
       return evidence.some(({ code }) => code === value) ? undefined : `Select evidence that the scheme asks for, for ${named}`;
   }
 };
+
+/** "Always on: no path awards more than the scheme’s caps allow." */
+export const alwaysOnWords = (why: string): string => `Always on: ${why}.`;
 
 /** "£6,000", "Yes", "After housing costs". */
 export const settingInWords = (parameter: Parameter, value: ParameterValue, scheme: Pick<Scheme, "evidence">): string => {
@@ -77,6 +81,6 @@ export const settingInWords = (parameter: Parameter, value: ParameterValue, sche
       return labels.length > 0 ? labels.join("; ") : "None";
     }
     case "evidence":
-      return scheme.evidence.find(({ code }) => code === value)?.label ?? String(value);
+      return scheme.evidence.find(({ code }) => code === value)?.label ?? (value ? String(value) : "None");
   }
 };

@@ -11,6 +11,7 @@ export const withinCaps = rule({
   parameters: {},
   isAnsweredBefore: false,
   canRefuse: true,
+  alwaysOn: "no path awards more than the scheme’s caps allow",
   find: ({ claims, amount }, _, scheme) => {
     const perAward = capOf(scheme, "award");
     const perHousehold = capOf(scheme, "household");

@@ -2,13 +2,15 @@ import { zeroPence } from "../money.ts";
 import type { CohortRow } from "./cohort-row.ts";
 import type { RowOutcome } from "./row-outcome.ts";
 
-/** A place to which several rows go, or to which an award of the run before went for another household. */
+/** A place to which several rows go, or to which an earlier award went for another household. */
 export type SharedPlace = {
   readonly shown: string;
   readonly rows: readonly number[];
   readonly rowsInAll: number;
   /** Rows of the run before, of other households. */
   readonly before: readonly number[];
+  /** How many other households have had money or codes there, by whichever award. */
+  readonly elsewhere?: number;
 };
 
 /** A row to open: a row of a list in full, but for the account; of a chosen case its case. */
@@ -38,7 +40,7 @@ const mostPlaces = 20;
 const rowsOfAPlace = 10;
 const mostLargest = 10;
 
-type Place = { readonly shown: string; readonly own: RowOutcome[]; readonly before: RowOutcome[] };
+type Place = { readonly shown: string; readonly own: RowOutcome[]; readonly before: RowOutcome[]; elsewhere: number };
 
 /** Several rows of one household share nothing with anybody. */
 const householdsAt = ({ own, before }: Place): number =>
@@ -48,17 +50,18 @@ const sharedPlaces = (rows: readonly RowOutcome[], before: readonly RowOutcome[]
   const places = new Map<string, Place>();
   const add = (outcomes: readonly RowOutcome[], where: "own" | "before") => {
     for (const outcome of outcomes) {
-      for (const { hash, shown } of outcome.goesTo ?? []) {
-        const place = places.get(hash) ?? { shown, own: [], before: [] };
+      for (const { hash, shown, elsewhere = 0 } of outcome.goesTo ?? []) {
+        const place = places.get(hash) ?? { shown, own: [], before: [], elsewhere: 0 };
         places.set(hash, place);
         place[where].push(outcome);
+        if (where === "own") place.elsewhere = Math.max(place.elsewhere, elsewhere);
       }
     }
   };
   add(rows, "own");
   add(before, "before");
   return [...places.values()]
-    .filter((place) => place.own.length > 0 && householdsAt(place) > 1)
+    .filter((place) => place.own.length > 0 && (householdsAt(place) > 1 || place.elsewhere > 0))
     .sort((a, b) => b.own.length - a.own.length);
 };
 
@@ -86,6 +89,7 @@ export const lookOf = ({ runId, outcomes, last }: ToLookAt): Omit<RunLook, "samp
       rows: numbersOf(place.own).slice(0, rowsOfAPlace),
       rowsInAll: place.own.length,
       before: numbersOf(place.before).slice(0, rowsOfAPlace),
+      ...(place.elsewhere > 0 && { elsewhere: place.elsewhere }),
     })),
     placesInAll: places.length,
     sharing: [...new Set(places.flatMap(({ own }) => numbersOf(own)))].sort((a, b) => a - b),

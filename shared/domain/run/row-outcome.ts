@@ -19,8 +19,11 @@ export const rowOutcomes = {
 export type RowOutcomeKind = keyof typeof rowOutcomes;
 export const rowOutcomeKinds = Object.keys(rowOutcomes) as RowOutcomeKind[];
 
-/** Where money or a code of a row may go: by a keyed hash, and masked for people. */
-export type GoesTo = { readonly hash: string; readonly shown: string };
+/**
+ * Where money or a code of a row may go: by a keyed hash, and masked for people. `elsewhere` counts the other households that
+ * have had money or codes there; older outcomes say nothing of them.
+ */
+export type GoesTo = { readonly hash: string; readonly shown: string; readonly elsewhere?: number };
 
 export type RowOutcome = {
   readonly row: number;

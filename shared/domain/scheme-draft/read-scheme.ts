@@ -1,6 +1,6 @@
 import type { DocumentProblem } from "../document/document-problem.ts";
 import { oncePerPlace, readShape } from "../document/read-shape.ts";
-import { fromFormat1 } from "../scheme/format-1.ts";
+import { fromFormat1, withLaterRules } from "../scheme/format-1.ts";
 import { newestFormat, type Scheme, schemeSchema } from "../scheme/scheme.ts";
 import { checkCatalogue } from "./check/check-catalogue.ts";
 import { checkLimits } from "./check/check-limits.ts";
@@ -38,6 +38,7 @@ const checks = [checkPeriods, checkCatalogue, checkTariffs, checkLimits, checkRu
 export const readScheme = (document: unknown): ReadScheme => {
   const read = readKeptScheme(document);
   if (read.kind === "problems") return read;
-  const inconsistent = checks.flatMap((check) => check(read.scheme));
-  return inconsistent.length > 0 ? problems(oncePerPlace(inconsistent)) : read;
+  const scheme = isRecord(document) && document.format === 1 ? withLaterRules(read.scheme) : read.scheme;
+  const inconsistent = checks.flatMap((check) => check(scheme));
+  return inconsistent.length > 0 ? problems(oncePerPlace(inconsistent)) : { kind: "scheme", scheme };
 };

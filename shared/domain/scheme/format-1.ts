@@ -3,7 +3,7 @@ import type { DocumentProblem } from "../document/document-problem.ts";
 import { readShape } from "../document/read-shape.ts";
 import { type Need, needCodes } from "../needs.ts";
 import { requiredCategories } from "./required-categories.ts";
-import { type Delivery, deliveries, type Fund, type SchemeDocument } from "./scheme.ts";
+import { type Delivery, deliveries, type Fund, type Scheme, type SchemeDocument } from "./scheme.ts";
 
 const sourced = <T extends z.ZodMiniType>(value: T) => z.strictObject({ value, verified: z.boolean(), source: z.string() });
 const needSchema = z.enum(needCodes as [Need, ...Need[]]);
@@ -91,6 +91,19 @@ const rulesOf = ({ rules: { minimumAge, incomeMaxYearly, savingsMax, needsTrigge
     { rule: "publicFundsRouted", version: 1, parameters: {}, ...unsaid },
   ];
 };
+
+/**
+ * The rules that every new scheme has and no document of this format had. Decisions of its time were made without them, so
+ * only a new draft gets them.
+ */
+export const withLaterRules = (scheme: Scheme): Scheme => ({
+  ...scheme,
+  rules: [
+    ...scheme.rules,
+    { rule: "withinCaps", version: 1, parameters: {}, ...unsaid },
+    { rule: "evidenceOrWaiver", version: 1, parameters: {}, ...unsaid },
+  ],
+});
 
 const upgraded = (old: Format1): SchemeDocument => ({
   format: 2,

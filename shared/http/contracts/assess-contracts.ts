@@ -10,6 +10,8 @@ import {
   caseInList,
   caseSummary,
   householdReply,
+  interestDeclaredReply,
+  interestRequestSchema,
   lookFirst,
   messageReply,
   nextDates,
@@ -45,7 +47,6 @@ export const conversationRequestSchema = z.strictObject({
 
 export const stopWaitingRequestSchema = z.strictObject({ seen: seenSchema, reason: longText("why it no longer waits", 1000) });
 /** Whoever sends it declares it: nobody declares an interest for somebody else. */
-const interestSchema = z.strictObject({});
 export const liftedInterestSchema = z.strictObject({
   principalId: z.string({ error: "Say who may take part again" }).check(z.minLength(1, "Say who may take part again"), z.maxLength(200)),
   reason: longText("why they may take part again", 1000),
@@ -137,8 +138,8 @@ export const assessContracts = {
     refuses: ["interest-declared", "stale-case"],
   },
   "POST /api/cases/{caseId}/interests": {
-    request: interestSchema,
-    reply: z.lazy(() => z.strictObject({ caseId: z.string(), takesPart: z.literal(false) })),
+    request: interestRequestSchema,
+    reply: z.lazy(interestDeclaredReply),
     status: 201,
   },
   "POST /api/cases/{caseId}/lifted-interests": {

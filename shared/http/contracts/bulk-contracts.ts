@@ -68,7 +68,16 @@ const sampleReply = () =>
 const lookReply = () =>
   z.strictObject({
     /** Accounts, phones and emails that rows of several households share, also with the last run of the same kind. */
-    places: z.array(z.strictObject({ shown: z.string(), rows: z.array(z.int()), rowsInAll: z.int(), before: z.array(z.int()) })),
+    places: z.array(
+      z.strictObject({
+        shown: z.string(),
+        rows: z.array(z.int()),
+        rowsInAll: z.int(),
+        before: z.array(z.int()),
+        /** How many other households have had money or codes there, by whichever award. */
+        elsewhere: z.int(),
+      }),
+    ),
     placesInAll: z.int(),
     largest: z.array(z.int()),
     since: z.optional(z.strictObject({ runId: z.string(), title: z.string(), newRows: z.int() })),

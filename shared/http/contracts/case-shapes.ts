@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { applicationSchema } from "../../domain/application.ts";
+import { heldCauses } from "../../domain/case/held-message.ts";
 import { type ToTellReason, toTellReasons, type WayOfTelling, waysOfTelling } from "../../domain/case/message.ts";
 import { evidenceGivenSchema } from "../../domain/rules/facts.ts";
 import { actor, moneyAmount } from "./contract.ts";
@@ -33,6 +34,10 @@ export const caseSummary = () =>
       z.strictObject({ scheme: z.string(), category: z.string(), priority: z.int(), since: z.string(), by: actor, total: moneyAmount }),
     ),
   });
+
+/** Whoever declares an interest need not say why. */
+export const interestRequestSchema = z.strictObject({});
+export const interestDeclaredReply = () => z.strictObject({ caseId: z.string(), takesPart: z.literal(false) });
 
 /** In a list, a case of a household in which the reader has declared an interest only says that it is there. */
 export const caseInList = () =>
@@ -254,8 +259,14 @@ export const messageReply = () =>
     /** Without one, a person tells them. */
     channel: z.optional(z.enum(["text", "email"])),
     askedAt: z.string(),
-    state: z.enum(["pending", "sending", "sent", "failed", "toTell", "told"]),
+    state: z.enum(["pending", "sending", "held", "sent", "failed", "toTell", "told"]),
     sentAt: z.optional(z.string()),
+    /** Why it waits to be sent. It is tried again from `until` on. */
+    held: z.optional(z.strictObject({ cause: z.enum(heldCauses), since: z.string(), until: z.string() })),
+    /** The safe way that was tried before this one. */
+    tried: z.optional(
+      z.strictObject({ channel: z.enum(["text", "email"]), at: z.string(), because: z.enum(["notTaken", "notDelivered"]) }),
+    ),
     says: z.optional(z.string()),
     because: z.optional(z.enum(Object.keys(toTellReasons) as ToTellReason[])),
     told: z.optional(z.strictObject({ by: actor, at: z.string(), how: z.enum(Object.keys(waysOfTelling) as WayOfTelling[]) })),

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { referralRequestSchema, seenSchema } from "../../domain/award/award.ts";
 import { followedUpStates } from "../../domain/referral/follow-up.ts";
 import { longText } from "../../domain/text.ts";
-import { referralReply, serviceReferralReply as sharedReferralReply } from "./case-shapes.ts";
+import { interestDeclaredReply, interestRequestSchema, referralReply, serviceReferralReply as sharedReferralReply } from "./case-shapes.ts";
 import { type ContractsOf, list, paging } from "./contract.ts";
 
 export const caseReferralRequestSchema = z.strictObject({
@@ -39,6 +39,12 @@ const withdrawnReferralReply = () =>
     version: z.int(),
   });
 const serviceReferralReply = () => z.union([sharedReferralReply(), withdrawnReferralReply()]);
+/** In the list, a referral of a household in which the reader has declared an interest only says that it is there. */
+const referralInList = () =>
+  z.union([
+    serviceReferralReply(),
+    z.strictObject({ referralId: z.string(), service: z.string(), interestDeclared: z.literal(true), version: z.int() }),
+  ]);
 
 /** The API of referrals, for assessors who make them and services that answer them. */
 export const referContracts = {
@@ -85,30 +91,36 @@ export const referContracts = {
   "GET /api/referrals": {
     does: "The service's referrals: open ones first, the soonest due first.",
     query: paging,
-    reply: z.lazy(() => list(serviceReferralReply())),
+    reply: z.lazy(() => list(referralInList())),
     status: 200,
   },
   "GET /api/referrals/{referralId}": {
     does: "One referral, with what the person agreed to share. How to contact them is there until the referral is closed or given back. Of a withdrawn one, only that it was withdrawn.",
     reply: z.lazy(serviceReferralReply),
     status: 200,
+    refuses: ["interest-declared"],
+  },
+  "POST /api/referrals/{referralId}/interests": {
+    request: interestRequestSchema,
+    reply: z.lazy(interestDeclaredReply),
+    status: 201,
   },
   "POST /api/referrals/{referralId}/acceptances": {
     request: acceptanceRequestSchema,
     reply: z.lazy(sharedReferralReply),
     status: 201,
-    refuses: ["stale-case", "idempotency-key-reused"],
+    refuses: ["interest-declared", "stale-case", "idempotency-key-reused"],
   },
   "POST /api/referrals/{referralId}/rejections": {
     request: rejectionRequestSchema,
     reply: z.lazy(sharedReferralReply),
     status: 201,
-    refuses: ["stale-case", "idempotency-key-reused"],
+    refuses: ["interest-declared", "stale-case", "idempotency-key-reused"],
   },
   "POST /api/referrals/{referralId}/outcomes": {
     request: outcomeRequestSchema,
     reply: z.lazy(sharedReferralReply),
     status: 201,
-    refuses: ["stale-case", "idempotency-key-reused"],
+    refuses: ["interest-declared", "stale-case", "idempotency-key-reused"],
   },
 } as const satisfies ContractsOf<"refer">;

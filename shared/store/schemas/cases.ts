@@ -21,7 +21,8 @@ import type {
   Pause,
   RefusalDecided,
 } from "../../domain/case/case.ts";
-import { type Message, type MessageChannel, type Told, toTellReasons, waysOfTelling } from "../../domain/case/message.ts";
+import { type Held, heldCauses } from "../../domain/case/held-message.ts";
+import { type Message, type MessageChannel, type Told, type TriedWay, toTellReasons, waysOfTelling } from "../../domain/case/message.ts";
 import type { Waiting } from "../../domain/case/waiting-list.ts";
 import { concernWords } from "../../domain/household/concern.ts";
 import { conversationOutcomes } from "../../domain/public-funds.ts";
@@ -359,6 +360,10 @@ export const followUp = once(
     } satisfies Shape<FollowUp>),
 );
 
+export const held = once(
+  (): z.ZodMiniType<Held> => z.object({ cause: z.enum(heldCauses), since: z.string(), until: z.string() } satisfies Shape<Held>),
+);
+
 export const message = once(
   (): z.ZodMiniType<Message> =>
     z.object({
@@ -378,8 +383,16 @@ export const message = once(
       to: z.optional(z.string()),
       blanks: byName(z.string()),
       askedAt: z.string(),
-      state: oneOf<Message["state"]>({ pending: true, sending: true, sent: true, failed: true, toTell: true, told: true }),
+      state: oneOf<Message["state"]>({ pending: true, sending: true, held: true, sent: true, failed: true, toTell: true, told: true }),
       sentAt: z.optional(z.string()),
+      held: z.optional(held()),
+      tried: z.optional(
+        z.object({
+          channel: oneOf<MessageChannel>({ text: true, email: true }),
+          at: z.string(),
+          because: oneOf<TriedWay["because"]>({ notTaken: true, notDelivered: true }),
+        } satisfies Shape<TriedWay>),
+      ),
       because: z.optional(oneOf(toTellReasons)),
       told: z.optional(z.object({ by: actor(), at: z.string(), how: oneOf(waysOfTelling) } satisfies Shape<Told>)),
     } satisfies Shape<Message>),

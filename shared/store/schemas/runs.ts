@@ -101,7 +101,9 @@ export const runResult = once(
           awardId: z.optional(z.string()),
           name: z.optional(z.string()),
           householdId: z.optional(z.string()),
-          goesTo: z.optional(z.array(z.object({ hash: z.string(), shown: z.string() } satisfies Shape<GoesTo>))),
+          goesTo: z.optional(
+            z.array(z.object({ hash: z.string(), shown: z.string(), elsewhere: z.optional(z.int()) } satisfies Shape<GoesTo>)),
+          ),
         } satisfies Shape<RowOutcome>),
       ),
     } satisfies Shape<RunResult>),
@@ -114,7 +116,13 @@ export const runLook = once(
     z.object({
       runId: z.string(),
       places: z.array(
-        z.object({ shown: z.string(), rows: rowNumbers(), rowsInAll: z.int(), before: rowNumbers() } satisfies Shape<SharedPlace>),
+        z.object({
+          shown: z.string(),
+          rows: rowNumbers(),
+          rowsInAll: z.int(),
+          before: rowNumbers(),
+          elsewhere: z.optional(z.int()),
+        } satisfies Shape<SharedPlace>),
       ),
       placesInAll: z.int(),
       sharing: rowNumbers(),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { declareInterest } from "../../../functions/assess/declare-interest.ts";
 import { serveWaitingList } from "../../../functions/award/serve-waiting-list.ts";
 import { awardGrant } from "../../../functions/decide/award-grant.ts";
+import { declareInterest } from "../../../functions/decide/declare-interest.ts";
 import { serveWaitingLists } from "../../../functions/nightly/steps/serve-waiting-lists.ts";
 import { referCase } from "../../../functions/refer/refer-case.ts";
 import { pence } from "../../../shared/domain/money.ts";

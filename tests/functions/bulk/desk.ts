@@ -6,6 +6,7 @@ import type { Principal } from "../../../shared/domain/principal.ts";
 import type { RowOutcome, RowOutcomeKind } from "../../../shared/domain/run/row-outcome.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoDestinations } from "../../../shared/store/destinations.ts";
 import { dynamoInterests } from "../../../shared/store/interests.ts";
 import { type Table, values } from "../../../shared/store/items.ts";
 import { runPartition } from "../../../shared/store/keys.ts";
@@ -46,6 +47,7 @@ export const partPortsOn = (table: Table) => ({
   cases: dynamoCases(table),
   awards: dynamoAwards(table),
   schemes: dynamoSchemes(table),
+  destinations: dynamoDestinations(table),
   matchingKey: async () => "matching-key",
 });
 

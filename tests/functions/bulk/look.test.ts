@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
-import { declareInterest } from "../../../functions/assess/declare-interest.ts";
-import { goesToOf } from "../../../functions/bulk/goes-to.ts";
+import { placesOf } from "../../../functions/bulk/goes-to.ts";
 import { createRunAwards } from "../../../functions/bulk/run-awards.ts";
+import { declareInterest } from "../../../functions/decide/declare-interest.ts";
 import { withheldWords } from "../../../shared/domain/case/conflict-of-interest.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { contactDestination, dynamoDestinations } from "../../../shared/store/destinations.ts";
 import { dynamoInterests } from "../../../shared/store/interests.ts";
 import { dynamoRuns } from "../../../shared/store/runs.ts";
 import { aDayInCrf, allocateExample, applicationLike, approver, submitExample } from "../../examples.ts";
@@ -34,7 +35,7 @@ const row = (number: number, phone = "", email = "", amount = "") => `${rowFor(n
 const list = (rows: readonly string[]) => csvOf(rows, columns);
 
 type Look = {
-  readonly places: readonly { shown: string; rows: readonly number[]; rowsInAll: number; before: readonly number[] }[];
+  readonly places: readonly { shown: string; rows: readonly number[]; rowsInAll: number; before: readonly number[]; elsewhere: number }[];
   readonly placesInAll: number;
   readonly largest: readonly number[];
   readonly since?: { runId: string; title: string; newRows: number };
@@ -145,7 +146,7 @@ test("chosen cases are looked at by their people and how these said they can be 
   const { runId } = (await send(desk.bulk, "POST /api/runs", { as: desk.asha, ...sent })).json<{ runId: string }>();
   await work(desk, runId);
   const look = await lookOf(runId);
-  expect(look?.places).toEqual([{ shown: "Phone ending 982", rows: [1, 2], rowsInAll: 2, before: [] }]);
+  expect(look?.places).toEqual([{ shown: "Phone ending 982", rows: [1, 2], rowsInAll: 2, before: [], elsewhere: 0 }]);
   expect(look?.sample.map(({ caseId }) => caseId).sort()).toEqual([one.caseId, two.caseId].sort());
   const { body } = await send(desk.bulk, "GET /runs/{runId}", { as: desk.cleo, path: { runId } });
   expect(body).toContain(`href="/cases/${one.caseId}"`);
@@ -153,6 +154,25 @@ test("chosen cases are looked at by their people and how these said they can be 
   // Finance may not open a case, and sees its person's name.
   const { body: toFinance } = await send(desk.bulk, "GET /runs/{runId}", { as: desk.dev, path: { runId } });
   expect(toFinance).not.toContain(`href="/cases/${one.caseId}"`);
+});
+
+test("an approver sees which places other households have been paid or sent to, by whichever award", async () => {
+  const destinations = dynamoDestinations(desk.table);
+  const key = "matching-key";
+  const phone = contactDestination(key, { channel: "text", to: "+44 7700 900111" });
+  await destinations.note(phone, { householdId: "H-earlier-1", lineId: "A-earlier-1-1" });
+  await destinations.note(phone, { householdId: "H-earlier-2", lineId: "A-earlier-2-1" });
+  const runId = await checked([row(1, "07700 900111"), row(2, "07700 900222")]);
+  const place = { shown: "Phone ending 111", rows: [2], rowsInAll: 1, before: [], elsewhere: 2 };
+  expect((await lookOf(runId))?.places).toEqual([place]);
+  expect(await pageOf(runId)).toContain("Phone ending 111 2 None 2");
+
+  const application = applicationLike({ contact: { ways: ["text"], phone: "07700 900111" } });
+  const { caseId } = await submitExample(desk.table, { application });
+  const sent = { json: { ...terms, title: "Chosen", cases: [caseId] }, headers: { "idempotency-key": newKey() } };
+  const ofCases = (await send(desk.bulk, "POST /api/runs", { as: desk.asha, ...sent })).json<{ runId: string }>().runId;
+  await work(desk, ofCases);
+  expect((await lookOf(ofCases))?.places).toMatchObject([{ shown: "Phone ending 111", elsewhere: 2 }]);
 });
 
 test("what was seen before approval stays with the run, and a part that is delivered again changes none of it", async () => {
@@ -193,13 +213,13 @@ test("a page of a large run reads what its rows came to and what was looked at, 
 });
 
 test("the same place is the same however it is written, and a bank account is the same under any roll number", () => {
-  const hashes = (given: Parameters<typeof goesToOf>[1]) => goesToOf("key", given).map(({ hash }) => hash);
+  const hashes = (given: Parameters<typeof placesOf>[1]) => placesOf("key", given).map(({ goesTo }) => goesTo.hash);
   expect(hashes({ phone: "07700 900982" })).toEqual(hashes({ phone: "+44 7700 900982" }));
   expect(hashes({ email: "Robin@Example.org " })).toEqual(hashes({ email: "robin@example.org" }));
   const account = { way: "bank", name: "R Example", sortCode: "089999", accountNumber: "66374958" } as const;
   expect(hashes({ payTo: account })).toEqual(hashes({ payTo: { ...account, name: "Other", rollNumber: "A/12" } }));
-  expect(goesToOf("key", { phone: "07700 900982", payTo: { way: "cashCode", phone: "07700900982" } })).toHaveLength(1);
-  expect(goesToOf("another", { phone: "07700 900982" })[0]?.hash).not.toBe(hashes({ phone: "07700 900982" })[0]);
+  expect(placesOf("key", { phone: "07700 900982", payTo: { way: "cashCode", phone: "07700900982" } })).toHaveLength(1);
+  expect(placesOf("another", { phone: "07700 900982" })[0]?.goesTo.hash).not.toBe(hashes({ phone: "07700 900982" })[0]);
 });
 
 const everythingShown = async (runId: string, as: Desk["cleo"]): Promise<string> => {

@@ -61,7 +61,7 @@ test("sent twice, the form makes one run", async () => {
 
 test("a form without a file, or with one that cannot be read, comes back with what was typed and says why", async () => {
   const without = await send(desk.bulk, "POST /runs", await upload(desk.asha, undefined));
-  expect(without.status).toBe(400);
+  expect(without.isShownAgain).toBe(true);
   expect(without.body).toContain("Choose the list, as a CSV file");
   expect(without.body).toContain('value="Winter list"');
 
@@ -95,7 +95,7 @@ test("a button sent without the version that somebody saw does nothing, and the 
   await work(desk, runId);
   for (const route of ["POST /runs/{runId}/approve", "POST /runs/{runId}/cancel"] as const) {
     const refused = await send(desk.bulk, route, { as: desk.cleo, path: { runId }, form: {} });
-    expect(refused.status).toBe(400);
+    expect(refused.isShownAgain).toBe(true);
     expect(refused.body).toContain("Say which version of the run you saw");
     expect(refused.body).toContain("Ready to approve");
   }
@@ -114,7 +114,7 @@ test("while no scheme is open, the page of a new run says so", async () => {
   const dev = await signIn(desk.table, finance, now);
   expect((await send(desk.bulk, "GET /runs/new", { as: dev, now })).body).toContain("none is open today");
   const sent = await send(desk.bulk, "POST /runs", { ...(await upload(dev, csvOf(rowsFor(1)))), now });
-  expect(sent.status).toBe(422);
+  expect(sent.isShownAgain).toBe(true);
   expect(sent.body).toContain("none is open today");
 });
 

@@ -2,14 +2,15 @@ import { AsyncResource } from "node:async_hooks";
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { beforeEach, expect, test } from "vitest";
 import { submitApplication } from "../../../functions/apply/submit-application.ts";
-import { declareInterest } from "../../../functions/assess/declare-interest.ts";
 import { resumeRun } from "../../../functions/bulk/resume-run.ts";
 import { createRunAwards } from "../../../functions/bulk/run-awards.ts";
+import { declareInterest } from "../../../functions/decide/declare-interest.ts";
 import { caseIdFrom } from "../../../shared/domain/ids.ts";
 import { resident } from "../../../shared/domain/principal.ts";
 import { dynamoApplications } from "../../../shared/store/applications.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoDestinations } from "../../../shared/store/destinations.ts";
 import { dynamoInterests } from "../../../shared/store/interests.ts";
 import { type Table, values } from "../../../shared/store/items.ts";
 import { caseKey } from "../../../shared/store/keys.ts";
@@ -301,6 +302,7 @@ test("a case awarded just before the run crashed is shown as awarded, whatever h
     cases: dynamoCases(table),
     awards: dynamoAwards(table),
     schemes: dynamoSchemes(table),
+    destinations: dynamoDestinations(table),
     matchingKey: async () => "matching-key",
     queue: queueOn(table),
   });
@@ -384,6 +386,7 @@ test("somebody who applies between a row's look-up and its award is helped in th
     },
     cases: dynamoCases(table),
     awards: dynamoAwards(table),
+    destinations: dynamoDestinations(table),
     matchingKey: async () => "matching-key",
     queue: queueOn(table),
   });

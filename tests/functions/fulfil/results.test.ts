@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { declareInterest } from "../../../functions/assess/declare-interest.ts";
+import { declareInterest } from "../../../functions/decide/declare-interest.ts";
 import { importLineResults } from "../../../functions/fulfil/import-line-results.ts";
 import { council } from "../../../shared/council.ts";
 import type { Award } from "../../../shared/domain/award/award.ts";

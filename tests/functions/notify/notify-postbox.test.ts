@@ -38,6 +38,8 @@ const answers =
   (_, response) =>
     response.writeHead(status, headers).end(text);
 
+const now = new Date("2026-11-20T10:00:00Z");
+
 const message = {
   caseId: "C-1",
   messageId: "C-1-M1",
@@ -51,7 +53,7 @@ const message = {
 
 test("a call is signed as Notify asks: by the key's secret, for the key's service, at this second", async () => {
   answer = answers(201, "{}");
-  await notifyPostbox(url, key).send(message);
+  await notifyPostbox(url, key).send(message, message.messageId, now);
   const [scheme, token = ""] = asked[0]?.authorization.split(" ") ?? [];
   const [header = "", claims = "", signature] = token.split(".");
   expect(scheme).toBe("Bearer");
@@ -64,7 +66,7 @@ test("a call is signed as Notify asks: by the key's secret, for the key's servic
 
 test("an email names its template, its address, its reference and the template's own blanks", async () => {
   answer = answers(201, "{}");
-  expect(await notifyPostbox(url, key).send(message)).toBe("taken");
+  expect(await notifyPostbox(url, key).send(message, message.messageId, now)).toEqual({ kind: "taken" });
   expect(asked).toMatchObject([{ method: "POST", url: "/v2/notifications/email" }]);
   expect(JSON.parse(asked[0]?.body ?? "")).toEqual({
     template_id: templates.received.email.id,
@@ -82,7 +84,7 @@ test("the look-up of a message sends its reference alone", async () => {
 
 test("a redirect is not followed, so nothing reaches another host", async () => {
   answer = answers(307, "", { location: `${url}/elsewhere` });
-  await expect(notifyPostbox(url, key).send(message)).rejects.toMatchObject({ code: "messageNotSent" });
+  await expect(notifyPostbox(url, key).send(message, message.messageId, now)).rejects.toMatchObject({ code: "messageNotSent" });
   expect(asked).toHaveLength(1);
 });
 
@@ -90,7 +92,7 @@ test("a call that hangs ends after ten seconds, and the message is delivered aga
   const timeout = AbortSignal.timeout.bind(AbortSignal);
   const patience = vi.spyOn(AbortSignal, "timeout").mockImplementation(() => timeout(50));
   answer = () => undefined;
-  await expect(notifyPostbox(url, key).send(message)).rejects.toMatchObject({ code: "messageNotSent" });
+  await expect(notifyPostbox(url, key).send(message, message.messageId, now)).rejects.toMatchObject({ code: "messageNotSent" });
   expect(patience).toHaveBeenCalledWith(10_000);
 });
 
@@ -108,6 +110,6 @@ test.each([
 
 test("a key that cannot be read is its own fault, and nothing is sent", async () => {
   const unreadable = new Error("The secret cannot be read.");
-  await expect(notifyPostbox(url, () => Promise.reject(unreadable)).send(message)).rejects.toBe(unreadable);
+  await expect(notifyPostbox(url, () => Promise.reject(unreadable)).send(message, message.messageId, now)).rejects.toBe(unreadable);
   expect(asked).toEqual([]);
 });

@@ -5,7 +5,10 @@ import { createOperate } from "../../../functions/operate/operate.ts";
 import { localSettings } from "../../../infra/local/dynamodb-local.ts";
 import { type SqsEmulator, startSqsEmulator } from "../../../infra/local/sqs-emulator.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
-import type { Table } from "../../../shared/store/items.ts";
+import { commit } from "../../../shared/store/commit.ts";
+import { putNew, type Table, writeItem } from "../../../shared/store/items.ts";
+import { messageKey, messageListKey } from "../../../shared/store/keys.ts";
+import { dynamoMessages } from "../../../shared/store/messages.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { bodyOf } from "../../../shared/stream/queued.ts";
 import { type SendToQueue, sqsSendToQueue } from "../../../shared/stream/send-to-queue.ts";
@@ -13,6 +16,7 @@ import type { QueueName } from "../../../shared/system.ts";
 import { assessor } from "../../examples.ts";
 import { origin, type SignedIn, send, signIn, tokensOf } from "../../http.ts";
 import { freshTable } from "../../setup/table.ts";
+import { textOf } from "../assess/desk.ts";
 
 const operator: Principal = { id: "operator", name: "Lena Fischer", roles: ["operator"] };
 let table: Table;
@@ -35,6 +39,7 @@ const operate = (over: (sending: SendToQueue) => SendToQueue = (sending) => send
   createOperate({
     origin,
     sessions: dynamoSessions(table),
+    messages: dynamoMessages(table),
     tokens: tokensOf(operator, assessor),
     deadLetters: sqsDeadLetters(
       client,
@@ -85,6 +90,54 @@ test("dead letters are shown by their keys and since when, the oldest first", as
     { kind: "Message", reference: "ABCD-EFGH-JKMN-M2", since: "2026-11-20T10:02:00.000Z" },
   ]);
   expect((await states()).get("serveWaitingList")?.heldUp).toMatchObject([{ kind: "Money put into a budget" }]);
+});
+
+test("messages held for one cause are one entry, with what to mend, and nothing of whom they are for", async () => {
+  const messages = dynamoMessages(table);
+  for (const number of [1, 2, 3]) {
+    const caseId = "HELD-0000-0000";
+    const messageId = `${caseId}-M${number}`;
+    const held = {
+      cause: number === 3 ? "dayLimit" : "trialMode",
+      since: `2026-11-20T10:0${number}:00.000Z`,
+      until: "2026-11-20T10:09:00.000Z",
+    } as const;
+    const about = {
+      caseId,
+      messageId,
+      template: "awarded",
+      channel: "text",
+      to: "07700 900982",
+      blanks: { name: "Robin Example" },
+    } as const;
+    const record = { ...about, askedAt: held.since, state: "held", held } as const;
+    const item = writeItem("message", { ...messageKey(caseId, messageId), ...messageListKey(record) }, record);
+    await commit(table, { message: putNew(table, item) });
+  }
+  const body = textOf(await page());
+  expect(body).toContain(
+    "Messages to residents: The council’s service in GOV.UK Notify is still in trial mode 2 messages wait , since 20 November 2026 at 10:01",
+  );
+  expect(body).toContain("In GOV.UK Notify, under Settings, ask for it to go live. Once that is mended they are sent by themselves");
+  expect(body).toContain("GOV.UK Notify takes no more from us today: 1, since");
+  expect(body).not.toMatch(/HELD-0000|Robin|07700/);
+  expect(body).not.toContain("Nothing is held up.");
+  const reply = (await send(operate(), "GET /api/operations/queues", { as: lena })).json<{ heldMessages: object[] }>();
+  expect(reply.heldMessages).toMatchObject([
+    { cause: "trialMode", isOursToMend: true, count: 2, since: "2026-11-20T10:01:00.000Z" },
+    { cause: "dayLimit", isOursToMend: false, count: 1 },
+  ]);
+  expect(JSON.stringify(reply)).not.toMatch(/HELD-0000|Robin|07700/);
+  for (const [cause, number] of [
+    ["trialMode", 1],
+    ["trialMode", 2],
+    ["dayLimit", 3],
+  ] as const) {
+    const [seen] = await messages.due(cause, new Date("2026-11-21T00:00:00Z"), 1);
+    if (!seen?.held) throw new Error(`Message ${number} is held.`);
+    await messages.takeHeld({ ...seen, held: seen.held }, "2026-11-21T00:05:00.000Z");
+    await messages.settle(seen, { state: "sent", at: "2026-11-21T00:00:00.000Z" });
+  }
 });
 
 test("places of the stream that no queue was told of are counted, for an engineer to mend", async () => {

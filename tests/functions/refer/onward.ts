@@ -6,6 +6,7 @@ import { referralIdFor } from "../../../shared/domain/ids.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
+import { dynamoInterests } from "../../../shared/store/interests.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
@@ -17,6 +18,8 @@ import { freshTable } from "../../setup/table.ts";
 import { deliverTo, insertsIn, queueOn } from "../../stream.ts";
 
 export const earlyHelper: Principal = { id: "early-help", name: "Idris Cole", roles: ["partner"], service: "earlyHelp" };
+/** Works for the same service, and lives next door to somebody who is referred to it. */
+export const neighbour: Principal = { ...earlyHelper, id: "early-help-2", name: "Pat Reed" };
 export const welfareAdviser: Principal = { id: "welfare-rights", name: "Hana Novak", roles: ["partner"], service: "welfareRights" };
 
 export const asksEarlyHelp = { service: "earlyHelp", reasons: ["debt", "housing"], asks: "Help with rent arrears." } as const;
@@ -28,12 +31,13 @@ export const openOnwardHelp = async (over: (table: Table) => Table = (table) => 
   const refer = createRefer({
     origin,
     sessions: dynamoSessions(served),
-    tokens: tokensOf(assessor, secondAssessor, earlyHelper, welfareAdviser),
+    tokens: tokensOf(assessor, secondAssessor, earlyHelper, neighbour, welfareAdviser),
     cases: dynamoCases(served),
     money: dynamoMoney(served),
     schemes: dynamoSchemes(served),
     directories: dynamoDirectories(served),
     referrals: dynamoReferrals(served),
+    interests: dynamoInterests(served),
   });
   const deliver = createDeliver({ referrals: dynamoReferrals(table), queue: queueOn(table) });
   return {
@@ -45,6 +49,7 @@ export const openOnwardHelp = async (over: (table: Table) => Table = (table) => 
     hana: await signIn(table, welfareAdviser),
     cases: dynamoCases(table),
     referrals: dynamoReferrals(table),
+    interests: dynamoInterests(table),
     deliverAll: async () => deliverTo(deliver, await insertsIn(table, "REFERRAL#")),
   };
 };

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import { createNotify } from "../../../functions/notify/notify.ts";
 import type { Postbox } from "../../../functions/notify/send-message.ts";
+import { sendingWith } from "../../../functions/notify/sending-with.ts";
 import { createTell } from "../../../functions/tell/tell.ts";
 import type { Application, ApplicationInput } from "../../../shared/domain/application.ts";
 import type { Case } from "../../../shared/domain/case/case.ts";
@@ -137,7 +138,7 @@ test("the same telling sent again is one telling, another one is told who did it
   expect([second.status, second.json<{ detail: string }>().detail]).toEqual([409, expect.stringContaining(`${assessor.name} told them`)]);
   expect((await stored(head))?.told).toMatchObject({ by: { id: assessor.id }, how: "letter" });
   const again = await toldOnPage(head, desk.ben, { how: "phone" });
-  expect([again.status, textOf(again.body)]).toEqual([409, expect.stringContaining(`${assessor.name} told them`)]);
+  expect([again.isShownAgain, textOf(again.body)]).toEqual([true, expect.stringContaining(`${assessor.name} told them`)]);
 });
 
 test("of two people who say it at once, one is recorded", async () => {
@@ -158,7 +159,7 @@ test("whoever has declared an interest sees nobody's name, prints no letter and 
   expect(page.body).not.toContain("Robin");
   expect((await pageOf("GET /to-tell/{messageId}/letter", head, desk.ben)).status).toBe(404);
   expect((await toldOnApi(head, desk.ben)).status).toBe(403);
-  expect((await toldOnPage(head, desk.ben, { how: "phone" })).status).toBe(403);
+  expect((await toldOnPage(head, desk.ben, { how: "phone" })).isShownAgain).toBe(true);
   const message = await stored(head);
   if (!message) throw new Error("The case has the message.");
   const told = { by: { id: secondAssessor.id, name: "B" }, at: aDayInCrf.toISOString(), how: "phone" } as const;
@@ -168,7 +169,7 @@ test("whoever has declared an interest sees nobody's name, prints no letter and 
 test("without saying how, nothing is recorded, and the page asks at its box", async () => {
   const head = await refused();
   const answer = await toldOnPage(head, desk.asha, {});
-  expect([answer.status, textOf(answer.body)]).toEqual([400, expect.stringContaining("Select how they were told")]);
+  expect([answer.isShownAgain, textOf(answer.body)]).toEqual([true, expect.stringContaining("Select how they were told")]);
   expect((await stored(head))?.state).toBe("toTell");
 });
 
@@ -190,14 +191,14 @@ test.each(["nothing", "7K3F-9QZT-1A2B-M1", "7K3F-9QZT-1A2B-A1.1-M1", "7K3F-9QZT-
 const takingInto = (taken: string[]): Postbox => ({
   send: async ({ messageId }) => {
     taken.push(messageId);
-    return "taken";
+    return { kind: "taken" };
   },
   has: async () => false,
 });
-const refusing: Postbox = { send: async () => "refused", has: async () => false };
+const refusing: Postbox = { send: async () => ({ kind: "recipientWrong" }), has: async () => false };
 const deliver = async (postbox: Postbox) =>
   deliverTo(
-    createNotify({ messages: dynamoMessages(desk.table), postbox, queue: queueOn(desk.table) }),
+    createNotify({ ...sendingWith(desk.table, postbox, async () => "a key for tests"), queue: queueOn(desk.table) }),
     await insertsIn(desk.table, "MESSAGE#"),
   );
 
@@ -211,6 +212,22 @@ test("a message that Notify refuses for good joins the list, and one that was to
   await deliver(takingInto(taken));
   expect(taken).toEqual([]);
   expect((await stored(head))?.state).toBe("told");
+});
+
+test("the case says which way was tried before, and why a message waits", async () => {
+  const head = await refused({ ways: ["text", "email"], phone, email: "robin@example.com" });
+  const byText: Postbox = {
+    send: async ({ channel }) => (channel === "text" ? { kind: "recipientWrong" } : { kind: "held", cause: "dayLimit", until: aDayInCrf }),
+    has: async () => false,
+  };
+  await deliver(byText);
+  const { text, api } = await wholeOf(head);
+  expect(text).toContain("by email: waits to be sent : GOV.UK Notify takes no more from the council today. It goes after midnight");
+  expect(text).toContain("The text could not be sent to them, 20 November 2026 at 10:00 am.");
+  expect(api.messages).toMatchObject([
+    { state: "held", channel: "email", held: { cause: "dayLimit" }, tried: { channel: "text", because: "notTaken" } },
+  ]);
+  expect((await toldOnApi(head)).status).toBe(409);
 });
 
 test("a message that was never sent by itself is not sent by its queue either", async () => {

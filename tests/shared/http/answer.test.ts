@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { createRefer } from "../../../functions/refer/refer.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
+import { dynamoInterests } from "../../../shared/store/interests.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
@@ -26,6 +27,7 @@ const openService = async (publicOrigin = origin) => {
     schemes: dynamoSchemes(table),
     directories: dynamoDirectories(table),
     referrals: dynamoReferrals(table),
+    interests: dynamoInterests(table),
   });
   return { table, refer, asha: await signIn(table, assessor), head: await submitExample(table) };
 };
@@ -195,6 +197,7 @@ test("a fault becomes a page or a problem without its details", async () => {
     schemes: dynamoSchemes(broken),
     directories: dynamoDirectories(broken),
     referrals: dynamoReferrals(broken),
+    interests: dynamoInterests(broken),
   });
   const path = { caseId: "ABCD-EFGH-JKMN" };
   const seen = { version: 1, householdId: "H-1" };
@@ -235,6 +238,7 @@ test("a write that meets conflicts until the time is up is answered as busy, on 
     schemes: dynamoSchemes(table),
     directories: dynamoDirectories(table),
     referrals: dynamoReferrals(busy),
+    interests: dynamoInterests(busy),
   });
   const { caseId, version, householdId } = await submitExample(table);
   const sent = { as: asha, path: { caseId }, timeLeftMs: 2_300 };

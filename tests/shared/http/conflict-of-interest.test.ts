@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { declareInterest } from "../../../functions/assess/declare-interest.ts";
 import { awardGrant } from "../../../functions/decide/award-grant.ts";
+import { declareInterest } from "../../../functions/decide/declare-interest.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";

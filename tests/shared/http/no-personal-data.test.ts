@@ -7,6 +7,7 @@ import { type Host, startHost } from "../../../infra/local/host.ts";
 import { type Handler, lambdaContext, loadHandler } from "../../../infra/local/invoke.ts";
 import { shippedDirectory } from "../../../shared/domain/directory/shipped-directory.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { dynamoInterests } from "../../../shared/store/interests.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
@@ -135,6 +136,7 @@ test("a store error that quotes typed text is logged without its message", async
     schemes: dynamoSchemes(quoting),
     directories: { book: async () => [shippedDirectory] },
     referrals: dynamoReferrals(quoting),
+    interests: dynamoInterests(quoting),
   });
   written.length = 0;
 

@@ -144,7 +144,8 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
     return { way: "bank", name, sortCode: "000001", accountNumber: String(10_000_000 + accounts * 100) };
   };
   const done = (answer: Answer): Answer => {
-    if (answer.status >= 400) throw new Error(`A step towards the thing was not taken: ${answer.status} ${answer.body}`);
+    if (answer.status >= 400 || answer.isShownAgain)
+      throw new Error(`A step towards the thing was not taken: ${answer.status} ${answer.body}`);
     return answer;
   };
 

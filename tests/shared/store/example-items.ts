@@ -102,6 +102,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
     key: keys.draftKey("hash"),
     record: { caseId, formToken: "t", answers: { contact: { phone: "07", ways: ["text"] } }, sent: true, expiresAtSeconds: 1_800_000_000 },
   },
+  returnedForm: { key: keys.returnedFormKey("hash", "f"), record: { sealed: "sealed", expiresAtSeconds: 1_800_000_000 } },
   session: {
     key: keys.sessionKey("hash"),
     record: {
@@ -242,6 +243,8 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       state: "sent",
       sentAt: at,
       because: "noSafeChannel",
+      held: { cause: "rateLimit", since: at, until: at },
+      tried: { channel: "text", at, because: "notTaken" },
       told: { by, at, how: "phone" },
     },
   },
@@ -341,6 +344,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
   householdCase: { key: keys.householdCaseKey(householdId, caseId), record: { caseId, submittedAt: at } },
   person: { key: keys.personKey("p", "a"), record: { ...mark, householdId, byOthersWord: true } },
   filed: { key: keys.filedKey("h", day), record: { filedHash: "h", cases: new Set(["0000-0000-0000"]), expiresAtSeconds: 1 } },
+  texted: { key: keys.textedKey("h", day), record: { phoneHash: "h", messageIds: new Set(["M-1"]), expiresAtSeconds: 1 } },
   account: {
     key: keys.accountKey("h"),
     record: { accountHash: "h", households: new Set(["H-1", "H-2"]), lines: new Set([`${awardId}.1`]), collection: said },

@@ -80,6 +80,6 @@ test("of two senders of one message, one sends and the other asks the message se
 
   const claims = await Promise.all([messages.claim(message.caseId, message.messageId), messages.claim(message.caseId, message.messageId)]);
   expect(claims.map(({ kind }) => kind).sort()).toEqual(["askFirst", "send"]);
-  await messages.settle(message, "sent", "2026-11-20T10:00:05.000Z");
+  await messages.settle(message, { state: "sent", at: "2026-11-20T10:00:05.000Z" });
   expect(await messages.claim(message.caseId, message.messageId)).toEqual({ kind: "done" });
 });

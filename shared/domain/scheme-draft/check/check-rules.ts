@@ -1,24 +1,31 @@
 import { type DocumentProblem, repeatsIn } from "../../document/document-problem.ts";
 import { conditionProblems } from "../../rules/condition-problems.ts";
 import type { RuleName } from "../../rules/eligibility.ts";
+import type { Rule } from "../../rules/rule.ts";
 import { rules } from "../../rules/rules.ts";
 import { parameterProblems } from "../../rules/settings.ts";
 import type { Condition, Scheme } from "../../scheme/scheme.ts";
 
-/** Rules that a scheme must use, and why. */
-const neededRules: readonly { readonly rule: RuleName; readonly why: string; readonly isNeeded: (scheme: Scheme) => boolean }[] = [
-  {
-    rule: "publicFundsRouted",
-    why: "without it, public money could cost somebody their right to stay",
-    isNeeded: () => true,
-  },
-  { rule: "withinCaps", why: "without it, nobody is held to the caps", isNeeded: ({ caps }) => caps.length > 0 },
+/** Rules that the scheme must use, and why. The latest version of a rule stands for all of them. */
+const neededRules = ({ evidence }: Scheme): readonly { readonly rule: RuleName; readonly why: string }[] => [
+  ...alwaysOn,
+  ...(evidence.length > 0
+    ? [
+        {
+          rule: "evidenceOrWaiver" as const,
+          why: "without it, evidence would be asked for and nobody would be held to it. Or take out the evidence",
+        },
+      ]
+    : []),
 ];
+const alwaysOn = [...new Map(rules.map((rule: Rule<RuleName>) => [rule.name, rule])).values()].flatMap(({ name, alwaysOn: why }) =>
+  why ? [{ rule: name, why }] : [],
+);
 
 /** A missing rule has no index, so its place is its name. */
 const missingRules = (scheme: Scheme): DocumentProblem[] =>
-  neededRules
-    .filter(({ rule, isNeeded }) => isNeeded(scheme) && !scheme.rules.some((setting) => setting.rule === rule))
+  neededRules(scheme)
+    .filter(({ rule }) => !scheme.rules.some((setting) => setting.rule === rule))
     .map(({ rule, why }) => ({ place: ["rules", rule], message: `Use the rule “${saysOf(rule)}” (${rule}): ${why}` }));
 const saysOf = (rule: RuleName): string => rules.findLast(({ name }) => name === rule)?.says ?? rule;
 

@@ -29,10 +29,10 @@ test.each<[string, string, Change, SectionName, string]>([
     "a rule that goes",
     "CRF",
     (document) => {
-      document.rules = document.rules.filter(({ rule }) => rule !== "withinCaps");
+      document.rules = document.rules.filter(({ rule }) => rule !== "housingGate");
     },
     "rules",
-    "Rule no longer used: “The award, and everything that the household has had from the scheme, are not above the scheme’s caps”",
+    "Rule no longer used: “Rent or moving costs are paid to people who get Housing Benefit or help with rent in Universal Credit”",
   ],
   [
     "an amount of a tariff",

@@ -3,17 +3,23 @@ import { expect, test } from "vitest";
 import { assess } from "../../../../shared/domain/rules/eligibility.ts";
 import { itemOf, type Scheme } from "../../../../shared/domain/scheme/scheme.ts";
 import { usualAmount } from "../../../../shared/domain/scheme/usual-amount.ts";
-import { readScheme } from "../../../../shared/domain/scheme-draft/read-scheme.ts";
+import { readKeptScheme, readScheme } from "../../../../shared/domain/scheme-draft/read-scheme.ts";
 import { anyFacts } from "../rules/any-facts.ts";
 import { hsf5 as today } from "../rules/facts-like.ts";
 import { problemsIn } from "./documents.ts";
 import old from "./fixtures/hsf5-format-1.json" with { type: "json" };
 
-const read = readScheme(old);
+const read = readKeptScheme(old);
 const scheme = (read as { scheme: Scheme }).scheme;
 
 test("a document of the first format reads", () => {
   expect(read).toMatchObject({ kind: "scheme", scheme: { format: 2, code: "HSF5", version: 1 } });
+});
+
+test("a new draft of it has the rules that every scheme has today, and decisions of its time go without them", () => {
+  const drafted = readScheme(old);
+  const names = (of: Scheme) => of.rules.map(({ rule }) => rule);
+  expect(drafted.kind === "scheme" && names(drafted.scheme)).toEqual([...names(scheme), "withinCaps", "evidenceOrWaiver"]);
 });
 
 test("its period, grant, windows and catalogue are what they were", () => {

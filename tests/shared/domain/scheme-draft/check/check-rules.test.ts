@@ -58,7 +58,7 @@ const badInput: BadInput[] = [
       document.rules = document.rules.filter((each) => each.rule !== "withinCaps");
     },
     ["rules", "withinCaps"],
-    "Use the rule “The award, and everything that the household has had from the scheme, are not above the scheme’s caps.” (withinCaps): without it, nobody is held to the caps",
+    "Use the rule “The award, and everything that the household has had from the scheme, are not above the scheme’s caps.” (withinCaps): no path awards more than the scheme’s caps allow",
   ],
   [
     "a rule without one of its settings",

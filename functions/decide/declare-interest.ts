@@ -5,7 +5,7 @@ import type { Actor } from "../../shared/domain/principal.ts";
 import { again, retry } from "../../shared/retry.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { Interests } from "../../shared/store/interests.ts";
-import { takerOf } from "../decide/case-step.ts";
+import { takerOf } from "./case-step.ts";
 
 export type DeclareOutcome = { readonly kind: "declared"; readonly caseId: string } | { readonly kind: "notFound" };
 

@@ -1,0 +1,10 @@
+import { readEnvironment, secretReader } from "../../shared/environment.ts";
+import { dynamoTable } from "../../shared/store/client.ts";
+import { notifyPostbox } from "./notify-postbox.ts";
+import { createSendHeld } from "./send-held.ts";
+import { sendingWith } from "./sending-with.ts";
+
+const { TABLE_NAME, NOTIFY_URL, NOTIFY_KEY, MATCHING_KEY } = readEnvironment("sendHeldMessages");
+const postbox = notifyPostbox(NOTIFY_URL, secretReader(NOTIFY_KEY));
+
+export const handler = createSendHeld(sendingWith(dynamoTable(TABLE_NAME), postbox, secretReader(MATCHING_KEY)));
