@@ -391,7 +391,7 @@ test("someone who skips ahead without any answer is told to start, and with some
   await resident.post("for-whom", { role: "self" });
   expect((await resident.get("needs")).body).toContain("<form");
   expect(location(await resident.get("check"))).toBe("/apply/about-you?from=check");
-  expect(location(await resident.get("received"))).toBe("/");
+  expect(location(await resident.get("received"))).toBe("/apply/check");
 });
 
 test.each(["GET", "POST"])("a page of the form that is not there is not found by %s", async (method) => {
