@@ -305,6 +305,13 @@ export const acts = {
     on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/awards",
   },
+  checkAward: {
+    does: "Shows what an award would commit, adds a row to its form, or adds it up. Commits nothing.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /cases/{caseId}/award/check",
+    on: "/cases/{caseId}",
+  },
   approveAward: {
     does: "Approves the award that a case waits for, as the second person.",
     of: "case",
@@ -392,6 +399,14 @@ export const acts = {
     page: "POST /payments/{batchId}/release",
     on: "/payments/{batchId}",
     api: "POST /api/payment-batches/{batchId}/releases",
+  },
+  redateBatch: {
+    does: "Gives a released file that the bank never had a new day; somebody who did not release it does.",
+    of: "batch",
+    who: paymentReleasers,
+    page: "POST /payments/{batchId}/redate",
+    on: "/payments/{batchId}",
+    api: "POST /api/payment-batches/{batchId}/new-days",
   },
   importBankResults: {
     does: "Takes the bank’s file of results. The same file again changes nothing.",
@@ -714,7 +729,7 @@ const declared = {
       "GET /awards/{awardId}": [...caseReaders, "finance", "s151"],
       "GET /api/awards/{awardId}": [...caseReaders, "finance", "s151"],
     },
-    acts: ["award", "approveAward", "declineAward"],
+    acts: ["award", "checkAward", "approveAward", "declineAward"],
     table: {
       reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory"],
       writes: ["case", "household", "envelope", "ledger"],
@@ -775,7 +790,7 @@ const declared = {
       "GET /api/payment-batches/{batchId}": paymentReaders,
       "GET /api/payment-batches/{batchId}/file": paymentReleasers,
     },
-    acts: ["recordPayee", "confirmPayee", "prepareBatch", "finishBatch", "releaseBatch", "importBankResults"],
+    acts: ["recordPayee", "confirmPayee", "prepareBatch", "finishBatch", "releaseBatch", "redateBatch", "importBankResults"],
     table: {
       reads: ["session", "case", "household", "fulfil", "batch", "batchList", "account"],
       writes: ["case", "envelope", "ledger", "batch", "account"],

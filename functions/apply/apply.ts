@@ -4,6 +4,7 @@ import { caseIdFrom } from "../../shared/domain/ids.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import { publicFundsForResident } from "../../shared/domain/public-funds.ts";
 import { minimumAgeOf } from "../../shared/domain/rules/old-enough.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { type AnswerPorts, answer, forgedFormPage, notFoundPage, type Request } from "../../shared/http/answer.ts";
 import { applyContracts } from "../../shared/http/contracts/apply-contracts.ts";
@@ -21,6 +22,7 @@ import { isSlot } from "./questions/people.ts";
 import { firstQuestion, isQuestion } from "./questions.ts";
 import { type SubmitPorts, submitApplication } from "./submit-application.ts";
 import { programReply } from "./submit-outcomes.ts";
+import { type TodaysHelp, todaysHelp } from "./todays-help.ts";
 
 type FormPage = { readonly show: (step: FormStep) => Promise<Reply>; readonly take: (step: FormStep) => Promise<Reply | Returned> };
 
@@ -39,7 +41,14 @@ declare module "../../shared/pages/views.ts" {
     "apply/started-again.njk": { readonly hoursKept: number };
     "apply/over.njk": { readonly hoursKept: number; readonly token?: string };
     "apply/stop.njk": { readonly token: string };
-    "apply/received.njk": { readonly caseId: string; readonly token: string; readonly publicFunds: readonly string[] };
+    "apply/received.njk": {
+      readonly caseId: string;
+      readonly token: string;
+      readonly publicFunds: readonly string[];
+      /** The aims of the scheme that is open. */
+      readonly clock?: Pick<Scheme["clock"], "urgentHours" | "otherDays">;
+      readonly today?: TodaysHelp;
+    };
   }
 }
 
@@ -108,13 +117,15 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
         "GET /apply/check": inOpen(showCheck),
 
         "GET /apply/received": async (request) => {
-          const { session } = await stepOf(request);
+          const { session, directory } = await stepOf(request);
           if (isOver(session, request.now)) return seeOther("/");
           if (!session.draft?.sent) return seeOther(session.draft ? "/apply/check" : "/");
+          const scheme = schemeAt(await ports.schemes.book(request.now), request.now);
           return page("apply/received.njk", {
             caseId: session.draft.caseId,
             token: session.formToken,
             publicFunds: publicFundsForResident,
+            ...(scheme && { clock: scheme.clock, today: todaysHelp(scheme, directory, request.now) }),
           });
         },
 
@@ -124,7 +135,7 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
       acts: {
         checkFirst: {
           page: (request) => answerPreCheck(request, ports),
-          again: (request, { status }) => showPreCheckAgain(request, status, ports),
+          again: (request, { status }) => showPreCheckAgain(request, status, { ...ports, directories }),
         },
 
         answerQuestion: {

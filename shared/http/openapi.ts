@@ -87,6 +87,11 @@ const problemSchema = {
         required: ["pointer", "detail"],
       },
     },
+    besides: {
+      type: "array",
+      description: "Whatever else stands in the way, each as a problem of its own, so that all of it can be mended at once.",
+      items: { $ref: "#/components/schemas/Problem" },
+    },
   },
   required: ["type", "title", "status"],
 };

@@ -128,13 +128,17 @@ export type Problem = {
   readonly [member: string]: unknown;
 };
 
-export const problem = (
-  type: ProblemType,
-  members: { detail?: string; [member: string]: unknown } = {},
-  headers?: Record<string, string>,
-): Reply => ({
+type Members = { readonly detail?: string; readonly [member: string]: unknown };
+
+export const problemBody = (type: ProblemType, members: Members = {}): Problem => ({
+  type: `urn:hardship-support:problem:${type}`,
+  ...problemTypes[type],
+  ...members,
+});
+
+export const problem = (type: ProblemType, members: Members = {}, headers?: Record<string, string>): Reply => ({
   kind: "problem",
-  problem: { type: `urn:hardship-support:problem:${type}`, ...problemTypes[type], ...members },
+  problem: problemBody(type, members),
   ...(headers && { headers }),
 });
 

@@ -6,18 +6,24 @@ import { codePattern } from "../document/code-pattern.ts";
 import { type Claim, claimFor, decideMore, type HouseholdClaims, reachedIn, reachFurther, spendMore } from "../household/household.ts";
 import { type EnvelopeId, envelopesToCharge, type Tally } from "../ledger/envelope.ts";
 import { type EntryToPut, placesOf } from "../ledger/ledger.ts";
-import { addPence, type Pence, pence } from "../money.ts";
+import { addPence, formatPounds, type Pence, pence } from "../money.ts";
 import type { Actor, Principal } from "../principal.ts";
 import type { RuleResult } from "../rules/eligibility.ts";
 import { type Check, checkCodes, evidenceListSchema } from "../rules/facts.ts";
-import { type Category, type Delivery, deliveries, itemOf, type Scheme, type SchemeCode } from "../scheme/scheme.ts";
+import { type CatalogueItem, type Category, type Delivery, deliveries, itemOf, type Scheme, type SchemeCode } from "../scheme/scheme.ts";
 import { longText } from "../text.ts";
 
 export const lineAmount = { name: "the amount", enter: "an amount", least: 1, most: 1_000_000_00 };
 
+export const mostOfOneItem = 99;
+const howMany = `Enter how many, from 1 to ${mostOfOneItem}`;
+
 export const lineSchema = z.strictObject({
   item: z.string({ error: "Select an item" }).check(z.maxLength(50)),
+  /** Of the whole line, however many it is for. */
   amount: amountSchema(lineAmount),
+  /** One where it is not said. */
+  quantity: z.optional(z.int({ error: howMany }).check(z.minimum(1, howMany), z.maximum(mostOfOneItem, howMany))),
   delivery: z.enum(Object.keys(deliveries) as [Delivery, ...Delivery[]], { error: "Select how it is delivered" }),
   /** Needed for an ambiguous item (why this category), and for an amount other than the usual. */
   reason: z.optional(longText("a reason for this item", 300)),
@@ -84,12 +90,18 @@ export type AwardRequest = z.infer<typeof awardRequestSchema>;
 
 export type AwardLine = {
   readonly item: string;
+  /** With the number where it is not one: "2 × Single bed". */
   readonly label: string;
   readonly category: Category;
   readonly delivery: Delivery;
+  /** Of the whole line: the quantity times the amount for each. */
   readonly amount: Pence;
+  /** One where it is not said, as in every award from before there were quantities. */
+  readonly quantity?: number;
   readonly reason?: string;
 };
+
+export const quantityOf = ({ quantity = 1 }: Pick<AwardLine, "quantity">): number => quantity;
 
 export type Award = {
   readonly awardId: string;
@@ -126,7 +138,7 @@ export type Award = {
 
 export type Recipient = {
   readonly name: string;
-  readonly address: { readonly line1: string; readonly town?: string; readonly postcode: string };
+  readonly address: { readonly line1: string; readonly line2?: string; readonly town?: string; readonly postcode: string };
   readonly phone?: string;
   readonly email?: string;
   readonly payTo?: Payee;
@@ -135,26 +147,54 @@ export type Recipient = {
 /** A problem with a request, at its place there. */
 export type RequestProblem = { readonly path: readonly (string | number)[]; readonly message: string };
 
-export const linesFrom = (requested: AwardRequest["lines"], scheme: Scheme): { lines: AwardLine[] } | { problems: RequestProblem[] } => {
-  const lines: AwardLine[] = [];
-  const problems = requested.flatMap((line, index): RequestProblem[] => {
-    const problem = (field: "item" | "delivery" | "reason", message: string) => [{ path: ["lines", index, field], message }];
-    const item = itemOf(scheme, line.item);
-    if (!item) return problem("item", `Select an item that ${scheme.about.name} pays for`);
-    if (!item.deliveries.includes(line.delivery))
-      return problem("delivery", `Select a way to deliver “${item.label}” that the scheme allows`);
-    if (item.ambiguous && !line.reason) return problem("reason", `Say why “${item.label}” belongs in its category`);
-    lines.push({
-      item: item.code,
-      label: item.label,
-      category: item.category,
-      delivery: line.delivery,
-      amount: line.amount,
-      ...(line.reason && { reason: line.reason }),
-    });
-    return [];
-  });
-  return problems.length > 0 ? { problems } : { lines };
+export type LinesRead = {
+  /** Every line whose item the catalogue has, faulty or not, so that all faults of a request can be told together. */
+  readonly lines: readonly AwardLine[];
+  /** The place in the request of each of them. */
+  readonly places: readonly number[];
+  readonly problems: readonly RequestProblem[];
+};
+
+export const linesFrom = (requested: AwardRequest["lines"], scheme: Scheme): LinesRead => {
+  const read = requested.map((line, place) => ({ place, line, item: itemOf(scheme, line.item) }));
+  const known = read.flatMap(({ place, line, item }) => (item ? [{ place, line: lineOf(item, line) }] : []));
+  return {
+    lines: known.map(({ line }) => line),
+    places: known.map(({ place }) => place),
+    problems: read.flatMap(({ place, line, item }) => lineProblems(line, item, place, scheme)),
+  };
+};
+
+const lineOf = (
+  { code, label, category }: CatalogueItem,
+  { amount, delivery, quantity = 1, reason }: AwardRequest["lines"][number],
+): AwardLine => ({
+  item: code,
+  label: quantity === 1 ? label : `${quantity} × ${label}`,
+  category,
+  delivery,
+  amount,
+  ...(quantity !== 1 && { quantity }),
+  ...(reason && { reason }),
+});
+
+const lineProblems = (
+  line: AwardRequest["lines"][number],
+  item: CatalogueItem | undefined,
+  place: number,
+  scheme: Scheme,
+): RequestProblem[] => {
+  const problem = (field: keyof typeof line, message: string) => ({ path: ["lines", place, field], message });
+  if (!item) return [problem("item", `Select an item that ${scheme.about.name} pays for`)];
+  const { label } = item;
+  const quantity = quantityOf(line);
+  return [
+    ...(line.amount % quantity === 0
+      ? []
+      : [problem("quantity", `${formatPounds(line.amount)} cannot be shared equally among ${quantity}. Enter a number times an amount`)]),
+    ...(item.deliveries.includes(line.delivery) ? [] : [problem("delivery", `Select a way to deliver “${label}” that the scheme allows`)]),
+    ...(item.ambiguous && !line.reason ? [problem("reason", `Say why “${label}” belongs in its category`)] : []),
+  ];
 };
 
 /**

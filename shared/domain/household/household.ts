@@ -1,6 +1,6 @@
-import { addDays, addMonths, type Day, formatDay, monthsBetween } from "../dates.ts";
+import { addDays, addMonths, type Day, monthsBetween } from "../dates.ts";
 import { addPence, type Pence, zeroPence } from "../money.ts";
-import { type Need, needs } from "../needs.ts";
+import type { Need } from "../needs.ts";
 import type { Category, Scheme, SchemeCode, WindowRule } from "../scheme/scheme.ts";
 import type { Interest } from "./interest.ts";
 import { nothingSaid, type StandingContact } from "./standing-contact.ts";
@@ -131,22 +131,6 @@ export const claimAgainst = (scheme: Scheme, need: Need, { claims }: Pick<Househ
   }
   return blocking;
 };
-
-export type NextDate = { readonly need: Need; readonly from?: Day };
-
-export const earliestNextDates = (
-  scheme: Scheme,
-  claims: Pick<HouseholdClaims, "claims">,
-  asked: readonly Need[],
-  today: Day,
-): readonly NextDate[] =>
-  asked.map((need) => {
-    const against = claimAgainst(scheme, need, claims, today);
-    return { need, ...(against && { from: against.nextDay }) };
-  });
-
-/** "Food: from 1 December 2026". The same words for resident, assessor and partner. */
-export const nextDateWords = ({ need, from }: NextDate): string => `${needs[need]}: ${from ? `from ${formatDay(from)}` : "now"}`;
 
 export const spentIn = ({ spent }: Pick<HouseholdClaims, "spent">, scheme: SchemeCode): Pence => spent[scheme] ?? zeroPence;
 

@@ -70,7 +70,7 @@ export type Facts = Readonly<Answered> & {
   readonly appliedUnder?: SchemeCode;
   /** The outcome of the private conversation about public funds. */
   readonly conversation?: ConversationOutcome;
-  /** Names of the measures that these facts answer. Absent where everything was asked, as in an application. */
+  /** Names of the measures that these facts answer, and "ages" where they tell ages. Absent where everything was asked. */
   readonly measured?: readonly string[];
 };
 

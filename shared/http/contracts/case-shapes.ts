@@ -61,7 +61,8 @@ export const lookFirst = () =>
   z.strictObject({ rule: z.string(), because: z.string(), settledBy: z.enum(["record", "conversation", "facts"]) });
 
 /** From when each need that the household asked for can be met; without a day, now. */
-export const nextDates = () => z.array(z.strictObject({ need: z.string(), from: z.optional(z.string()) }));
+/** Neither day: it can be met now. `lastDay` ends the last scheme that is known, where it cannot be met again before. */
+export const nextDates = () => z.array(z.strictObject({ need: z.string(), from: z.optional(z.string()), lastDay: z.optional(z.string()) }));
 
 /** How the household is paid comes masked. */
 export const applicationReply = () => z.strictObject({ ...applicationSchema.shape, payTo: z.optional(z.string()) });
@@ -127,7 +128,9 @@ export const awardReply = () =>
         label: z.string(),
         category: z.string(),
         delivery: z.string(),
+        /** Of the whole line: the quantity times the amount for each. */
         amount: moneyAmount,
+        quantity: z.int(),
         reason: z.optional(z.string()),
       }),
     ),
@@ -148,7 +151,7 @@ export const awardReply = () =>
     recipient: z.optional(
       z.strictObject({
         name: z.string(),
-        address: z.strictObject({ line1: z.string(), town: z.optional(z.string()), postcode: z.string() }),
+        address: z.strictObject({ line1: z.string(), line2: z.optional(z.string()), town: z.optional(z.string()), postcode: z.string() }),
         phone: z.optional(z.string()),
         email: z.optional(z.string()),
       }),

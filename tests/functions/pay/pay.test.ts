@@ -218,7 +218,7 @@ test("the batch’s page lists each row that matches nothing with its reason, an
     "Row 2: This is a result for another council: “E08000025”.",
     "Row 3: “ABCDEF” is not this batch.",
     `Row 4: Payment “${batchId}-0099” is not in this batch.`,
-    "Row 5: “forty-nine” is no amount in pounds and pence, like 120.00.",
+    "Row 5: “forty-nine” is not an amount in pounds and pence, like 120 or 120.00.",
     `Row 7: Payment “${paymentId}” is in row 6 too.`,
   ])
     expect(page.body).toContain(problem);

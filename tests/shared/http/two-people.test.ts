@@ -158,7 +158,11 @@ const ready: { readonly [does in KeptApart["does"]]: (row: KeptApart) => Promise
   prepareBatch: ({ did }) => fuelWithAccount(did),
   finishBatch: async ({ did }) => on.begin.cutShort(await fuelWithAccount(did), crew(did).prepare),
   releaseBatch: ({ did }) => preparedBatch(did),
-  importBankResults: async ({ did }) => on.begin.release(await preparedBatch(did), crew(did).release),
+  redateBatch: async ({ did }) => on.begin.dayPassed(await on.begin.release(await preparedBatch(did), crew(did).release)),
+  importBankResults: async ({ did }) => {
+    const released = await on.begin.release(await preparedBatch(did), crew(did).release);
+    return did === "redateBatch" ? on.begin.redate(await on.begin.dayPassed(released), people.eve) : released;
+  },
   publishDraft: async ({ did }) => {
     const { eve, bob } = people;
     if (did === "startDraft" || did === "startDraftLike") return on.begin[did]({}, eve);

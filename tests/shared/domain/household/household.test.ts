@@ -1,16 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, type Day } from "../../../../shared/domain/dates.ts";
-import {
-  type Claim,
-  claimAgainst,
-  claimFor,
-  earliestNextDates,
-  nextDateWords,
-  spendMore,
-  spentIn,
-  windowFor,
-} from "../../../../shared/domain/household/household.ts";
+import { type Claim, claimAgainst, claimFor, spendMore, spentIn, windowFor } from "../../../../shared/domain/household/household.ts";
 import { pence } from "../../../../shared/domain/money.ts";
 import { type Need, needCodes } from "../../../../shared/domain/needs.ts";
 import type { Scheme, WindowRule } from "../../../../shared/domain/scheme/scheme.ts";
@@ -241,30 +232,6 @@ test("HSF5 helps with energy three times in the round and not a fourth", () => {
   const claims = claimed(hsf5, "energy", ["2024-04-30", "2024-06-01", "2024-08-01"]);
   expect(claimAgainst(hsf5, "energy", { claims: claims.slice(0, 2) }, "2024-08-01")).toBeUndefined();
   expect(claimAgainst(hsf5, "energy", { claims }, "2024-09-30")?.nextDay).toBe("2024-10-01");
-});
-
-test("each need gets its next date, in the order of the needs, and none where help is possible now", () => {
-  const claims = [...claimed(crf, "food", ["2026-11-20"]), ...claimed(crf, "cooker", ["2026-11-20"])];
-  const dates = earliestNextDates(crf, { claims }, ["cooker", "energy", "food"], "2026-11-21");
-  expect(dates).toEqual([{ need: "cooker", from: "2027-11-20" }, { need: "energy" }, { need: "food", from: "2026-12-01" }]);
-  expect(dates.map(nextDateWords)).toEqual([
-    "A cooker or oven: from 20 November 2027",
-    "Gas, electricity or other heating: now",
-    "Food: from 1 December 2026",
-  ]);
-});
-
-test("the next date is the first day on which no claim stands against the need", () => {
-  fc.assert(
-    fc.property(awards, fc.nat({ max: 400 }), ({ scheme, need, day }, days) => {
-      const claims = [claimFor(scheme, need, "award-1", day)];
-      const today = addDays(day, days);
-      const [date] = earliestNextDates(scheme, { claims }, [need], today);
-      const against = claimAgainst(scheme, need, { claims }, today);
-      expect(date?.from).toBe(against?.nextDay);
-      if (date?.from) expect(claimAgainst(scheme, need, { claims }, date.from)).toBeUndefined();
-    }),
-  );
 });
 
 test("a household's spending is kept scheme by scheme", () => {
