@@ -648,15 +648,24 @@ const declared = {
   },
   site: {
     entry: "functions/site/handler.ts",
-    does: "Shows the start page and the pages the law asks for, serves assets and the OpenAPI document, and answers for every address that is not there.",
+    does: "Shows the start page and the pages the law asks for, serves assets, and answers for every address that is not there.",
     reads: {
       "GET /": anyone,
       "GET /accessibility": anyone,
       "GET /privacy": anyone,
       "GET /cookies": anyone,
       "GET /assets/{version}/{file+}": anyone,
-      "GET /api/openapi.json": anyone,
       $default: anyone,
+    },
+  },
+  describeApi: {
+    entry: "functions/site/describe-api-handler.ts",
+    does: "Serves the OpenAPI document, as data, as a page and in a viewer.",
+    reads: {
+      "GET /api/openapi.json": anyone,
+      "GET /api-description": anyone,
+      "GET /api-description/viewer": anyone,
+      "GET /api-description/files/{file}": anyone,
     },
   },
   signIn: {

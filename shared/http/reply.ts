@@ -86,6 +86,7 @@ export const problemTypes = {
   "sign-in-too-old": { status: 401, title: "Sign in again to do this" },
   forbidden: { status: 403, title: "You may not do this" },
   "not-found": { status: 404, title: "There is nothing here for you" },
+  "method-not-allowed": { status: 405, title: "This address takes other methods" },
   "interest-declared": { status: 403, title: "You have declared an interest in this household" },
   "second-person-needed": { status: 403, title: "Somebody who had no part in this must do it" },
   "stale-case": { status: 409, title: "Someone else has changed this" },

@@ -10,6 +10,7 @@ import { addPence, formatPounds, type Pence, pence } from "../money.ts";
 import type { Actor, Principal } from "../principal.ts";
 import type { RuleResult } from "../rules/eligibility.ts";
 import { type Check, checkCodes, evidenceListSchema } from "../rules/facts.ts";
+import { says } from "../says.ts";
 import { type CatalogueItem, type Category, type Delivery, deliveries, itemOf, type Scheme, type SchemeCode } from "../scheme/scheme.ts";
 import { longText } from "../text.ts";
 
@@ -19,28 +20,46 @@ export const mostOfOneItem = 99;
 const howMany = `Enter how many, from 1 to ${mostOfOneItem}`;
 
 export const lineSchema = z.strictObject({
-  item: z.string({ error: "Select an item" }).check(z.maxLength(50)),
+  item: says(z.string({ error: "Select an item" }).check(z.maxLength(50)), "The item’s code, from the items of the scheme’s document."),
   /** Of the whole line, however many it is for. */
   amount: amountSchema(lineAmount),
   /** One where it is not said. */
-  quantity: z.optional(z.int({ error: howMany }).check(z.minimum(1, howMany), z.maximum(mostOfOneItem, howMany))),
-  delivery: z.enum(Object.keys(deliveries) as [Delivery, ...Delivery[]], { error: "Select how it is delivered" }),
+  quantity: z.optional(
+    says(
+      z.int({ error: howMany }).check(z.minimum(1, howMany), z.maximum(mostOfOneItem, howMany)),
+      "How many of the item; one where it is not said.",
+    ),
+  ),
+  delivery: says(
+    z.enum(Object.keys(deliveries) as [Delivery, ...Delivery[]], { error: "Select how it is delivered" }),
+    "How it reaches the household; the scheme says which ways an item allows.",
+  ),
   /** Needed for an ambiguous item (why this category), and for an amount other than the usual. */
   reason: z.optional(longText("a reason for this item", 300)),
 });
 
-export const linesSchema = z
-  .array(lineSchema, { error: "Choose at least one item" })
-  .check(z.minLength(1, "Choose at least one item"), z.maxLength(20, "Choose 20 items or fewer"));
+export const linesSchema = says(
+  z
+    .array(lineSchema, { error: "Choose at least one item" })
+    .check(z.minLength(1, "Choose at least one item"), z.maxLength(20, "Choose 20 items or fewer")),
+  "What the award gives, item by item.",
+);
 
 const eachOnce = (message: string) => z.refine<string[]>((chosen) => new Set(chosen).size === chosen.length, message);
 
 /** Which services and reasons there are, the directory in force says: see onward-help.ts. */
 export const referralRequestSchema = z.strictObject({
-  service: z.string({ error: "Select a service" }).check(z.regex(codePattern, "Select a service")),
-  reasons: z
-    .array(z.string({ error: "Select a reason from the list" }).check(z.regex(codePattern, "Select a reason from the list")))
-    .check(z.minLength(1, "Select why you are referring"), eachOnce("Select each reason once")),
+  service: says(
+    z.string({ error: "Select a service" }).check(z.regex(codePattern, "Select a service")),
+    "The service’s code, from the directory of services.",
+  ),
+  reasons: says(
+    z
+      .array(z.string({ error: "Select a reason from the list" }).check(z.regex(codePattern, "Select a reason from the list")))
+      .check(z.minLength(1, "Select why you are referring"), eachOnce("Select each reason once")),
+    "Why you are referring: codes of reasons, from the directory of services.",
+    { uniqueItems: true },
+  ),
   asks: longText("what the service is asked to do", 1000),
 });
 
@@ -55,34 +74,60 @@ const eachServiceOnce = z.check<ReferralRequest[]>(({ value: asked, issues }) =>
 });
 
 /** The state of the case that the assessor saw when deciding. */
-export const seenSchema = z.strictObject({
-  version: z.int({ error: "Say which version of the case you saw" }).check(z.positive("Say which version of the case you saw")),
-  householdId: z.string({ error: "Say which household you saw" }).check(z.regex(/^[\w-]{1,60}$/, "Say which household you saw")),
-});
+export const seenSchema = says(
+  z.strictObject({
+    version: says(
+      z.int({ error: "Say which version of the case you saw" }).check(z.positive("Say which version of the case you saw")),
+      "The version of the case that you saw.",
+    ),
+    householdId: says(
+      z.string({ error: "Say which household you saw" }).check(z.regex(/^[\w-]{1,60}$/, "Say which household you saw")),
+      "The household that you saw, since a case can move to another.",
+    ),
+  }),
+  "The state of the case that you saw. If it has changed since, nothing is done.",
+);
 
 export const onwardHelpShape = {
-  referrals: z.array(referralRequestSchema).check(eachServiceOnce),
-  signposts: z
-    .array(z.string({ error: "Select a signpost from the list" }).check(z.regex(codePattern, "Select a signpost from the list")))
-    .check(eachOnce("Choose each signpost once")),
+  referrals: says(z.array(referralRequestSchema).check(eachServiceOnce), "Referrals to make with the decision.", {
+    "x-also-checked": "Each service is named once, and the directory in force has it.",
+  }),
+  signposts: says(
+    z
+      .array(z.string({ error: "Select a signpost from the list" }).check(z.regex(codePattern, "Select a signpost from the list")))
+      .check(eachOnce("Choose each signpost once")),
+    "Services that the resident is told of: codes from the directory of services.",
+    { uniqueItems: true, "x-also-checked": "The directory in force has them." },
+  ),
 };
 
 export const awardRequestSchema = z.strictObject({
   seen: seenSchema,
   lines: linesSchema,
   ...onwardHelpShape,
-  evidence: z._default(evidenceListSchema, []),
-  checks: z._default(
-    z
-      .array(z.enum(checkCodes as [Check, ...Check[]], { error: "Select a check from the list" }))
-      .check(eachOnce("Confirm each check once")),
-    [],
+  evidence: says(
+    z._default(evidenceListSchema, []),
+    "What you were shown, or why it is waived, for each piece of evidence that the scheme asks for.",
+  ),
+  checks: says(
+    z._default(
+      z
+        .array(z.enum(checkCodes as [Check, ...Check[]], { error: "Select a check from the list" }))
+        .check(eachOnce("Confirm each check once")),
+      [],
+    ),
+    "Codes of what you confirm, from `checksAsked` of the case.",
+    { uniqueItems: true },
   ),
   /** Looks that the decider records: names of rules that ask for a look, concerns, or "possibleHousehold". */
   looked: z.optional(
-    z
-      .array(z.string({ error: "Select what you looked at from the list" }).check(z.maxLength(80)))
-      .check(z.maxLength(50), eachOnce("Record each look once")),
+    says(
+      z
+        .array(z.string({ error: "Select what you looked at from the list" }).check(z.maxLength(80)))
+        .check(z.maxLength(50), eachOnce("Record each look once")),
+      "Looks that you record: names of rules that ask for a look, concerns, or `possibleHousehold`.",
+      { uniqueItems: true },
+    ),
   ),
   reason: longText("the reason for your decision", 2000),
 });

@@ -6,6 +6,7 @@ import type { HouseholdClaims } from "../household/household.ts";
 import type { Pence } from "../money.ts";
 import type { Need } from "../needs.ts";
 import type { ConversationOutcome } from "../public-funds.ts";
+import { says } from "../says.ts";
 import type { SchemeCode } from "../scheme/scheme.ts";
 import { longText } from "../text.ts";
 
@@ -21,10 +22,13 @@ export type Waiver = keyof typeof waivers;
 /** One accepted alternative for a piece of evidence, or a waiver with its reason. */
 export const evidenceGivenSchema = z.union(
   [
-    z.strictObject({ evidence: z.string().check(z.maxLength(40)), shown: longText("what you were shown", 120) }),
     z.strictObject({
-      evidence: z.string().check(z.maxLength(40)),
-      waived: z.enum(Object.keys(waivers) as [Waiver, ...Waiver[]], { error: "Select why it is waived" }),
+      evidence: says(z.string().check(z.maxLength(40)), "The evidence’s code, from the evidence of the scheme’s document."),
+      shown: longText("what you were shown", 120),
+    }),
+    z.strictObject({
+      evidence: says(z.string().check(z.maxLength(40)), "The evidence’s code, from the evidence of the scheme’s document."),
+      waived: says(z.enum(Object.keys(waivers) as [Waiver, ...Waiver[]], { error: "Select why it is waived" }), "Why it is waived."),
     }),
   ],
   { error: "Say what you were shown, or why it is waived" },
