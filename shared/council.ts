@@ -3,6 +3,8 @@ export const council = {
   name: "Coventry City Council",
   place: "Coventry",
   serviceName: "Get help in a money crisis",
+  /** The same service as staff and partners know it. */
+  staffServiceName: "Hardship support",
   colour: "#1b4f72",
   /** A number that Ofcom reserves for drama, and below an address that cannot exist, until the council gives its own. */
   telephone: "0808 157 0123",

@@ -774,8 +774,8 @@ const declared = {
   },
   startLines: {
     entry: "functions/fulfil/start-handler.ts",
-    does: "Gives each line of a new or newly approved award to whoever brings it to the household.",
-    table: { reads: ["case", "scheme"], writes: ["case"] },
+    does: "Gives each line of a new or newly approved award to whoever brings it to the household, and tells households of a list what they are awarded.",
+    table: { reads: ["case", "household", "scheme"], writes: ["case"] },
     consumes: { batchSize: 10, atOnce: 10, attempts: 5 },
   },
   sendOrders: {

@@ -9,6 +9,7 @@ import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer
 import { awardContracts } from "../../shared/http/contracts/award-contracts.ts";
 import type { Files, Form } from "../../shared/http/read-body.ts";
 import { json, page, problem, type Reply } from "../../shared/http/reply.ts";
+import { restOf } from "../../shared/http/slice-wanted.ts";
 import type { Approvals } from "../../shared/store/approvals.ts";
 import type { Awards } from "../../shared/store/awards.ts";
 import type { Cases } from "../../shared/store/cases.ts";
@@ -128,8 +129,7 @@ export const createAward = (ports: AwardPorts) => {
 
         "GET /api/approvals": async ({ query, principal }) => {
           const found = await findApprovals(query, ports);
-          if (found)
-            return json({ items: found.items.map((item) => caseInListFor(item, principal)), ...(found.next && { next: found.next }) });
+          if (found) return json({ items: found.items.map((item) => caseInListFor(item, principal)), ...restOf(found) });
           return problem("malformed-request", {
             detail: "Check the limit (1 to 100) and the cursor, which is one that an earlier page gave.",
           });

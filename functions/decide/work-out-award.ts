@@ -129,6 +129,7 @@ const factsToDecide = (
     today: londonDay(now),
     needs: lines.length > 0 ? needsOf(lines, scheme) : needs,
     claims: { claims, spent },
+    countsEarlierSchemes: true,
     amount: addPence(lines.map(({ amount }) => amount)),
     evidence,
     checks,

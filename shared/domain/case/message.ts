@@ -139,11 +139,22 @@ export const messageFor = <T extends MessageTemplate>(
   ...filled: Filled[T]
 ): Message | undefined => {
   const { name } = personHelped(application);
-  const message = messageWith(template, { messageId: messageIdFor(caseId, version), caseId, name }, now, ...filled);
+  const message = messageToPerson(template, { messageId: messageIdFor(caseId, version), caseId, name }, contact, now, ...filled);
+  return template === "received" && message.state === "toTell" ? undefined : message;
+};
+
+/** A message by the first safe channel that it fits, or for a person to tell. */
+export const messageToPerson = <T extends MessageTemplate>(
+  template: T,
+  about: Pick<Message, "messageId" | "caseId"> & { readonly name: string },
+  contact: Contact,
+  now: Date,
+  ...filled: Filled[T]
+): Message => {
+  const message = messageWith(template, about, now, ...filled);
   const safe = safeWaysOf(contact);
   const fitting = safe.find(({ channel }) => channel === "email" || fitsText(message.blanks));
   if (fitting) return { ...message, ...fitting };
-  if (template === "received") return undefined;
   return { ...message, state: "toTell", because: contact.safety ? "asksForCare" : safe.length > 0 ? "tooLong" : "noSafeChannel" };
 };
 

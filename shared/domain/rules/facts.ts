@@ -66,6 +66,8 @@ export type Facts = Readonly<Answered> & {
   /** The needs asked for, or those that an award would meet. */
   readonly needs: readonly Need[];
   readonly claims: Pick<HouseholdClaims, "claims" | "spent">;
+  /** Awards of earlier schemes count by the window of the scheme that decides. Earlier decisions were made otherwise. */
+  readonly countsEarlierSchemes?: true;
   /** The award's total, once there is an award. */
   readonly amount?: Pence;
   readonly evidence: readonly EvidenceGiven[];
@@ -79,7 +81,10 @@ export type Facts = Readonly<Answered> & {
 };
 
 /** Stored with a decision, so that it can be made again. */
-export type DecisionFacts = Pick<Facts, "today" | "needs" | "claims" | "amount" | "evidence" | "checks" | "appliedUnder" | "conversation">;
+export type DecisionFacts = Pick<
+  Facts,
+  "today" | "needs" | "claims" | "countsEarlierSchemes" | "amount" | "evidence" | "checks" | "appliedUnder" | "conversation"
+>;
 
 export const factsOf = (application: Application, decision: DecisionFacts): Facts => {
   const { address, money, circumstances, publicFunds } = application;

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { budgetChangeKinds, budgetChangeSchema, budgetChangeStates } from "../../domain/ledger/budget-change.ts";
 import { sayAlso, says } from "../../domain/says.ts";
 import { longText } from "../../domain/text.ts";
-import { actor, type ContractsOf } from "./contract.ts";
+import { actor, type ContractsOf, list } from "./contract.ts";
 import { instant, money, text } from "./fields.ts";
 
 export const refusalOfChangeSchema = z.strictObject({ why: longText("why you refuse it", 500) });
@@ -45,7 +45,7 @@ export const budgetContracts = {
   "GET /api/schemes/{scheme}/budget-changes": {
     name: "listBudgetChanges",
     does: "Every change of a scheme's money, the newest first. Pence.",
-    reply: z.lazy(() => z.strictObject({ items: says(z.array(budgetChange()), "The items of this slice.") })),
+    reply: z.lazy(() => list(budgetChange())),
     status: 200,
   },
   "GET /api/schemes/{scheme}/budget-changes/{changeId}": {

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { sayAlso, says } from "../../domain/says.ts";
 import type { ActOf, ApiRoute, FunctionName, ReadsOf } from "../../system.ts";
 import type { ProblemType } from "../reply.ts";
-import { text } from "./fields.ts";
+import { text, whole } from "./fields.ts";
 
 /** What the API answers a route that changes nothing. Its reply is lazy: only the API's document and the tests have it built. */
 export type ReadContract = {
@@ -50,5 +50,7 @@ export const list = <T extends z.core.$ZodType>(item: T) =>
   z.strictObject({
     items: says(z.array(item), "The items of this slice."),
     next: z.optional(text("Pass it as `cursor` to get the next slice; absent at the end.")),
+    count: z.optional(whole("How long the whole list is.")),
+    countIsAtLeast: z.optional(says(z.literal(true), "Counting stopped before the end of the list, which is at least so long.")),
   });
 export const paging = ["cursor", "limit"] as const;

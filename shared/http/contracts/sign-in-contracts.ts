@@ -26,7 +26,7 @@ export const signInContracts = {
   "GET /api/sessions": {
     name: "listSessions",
     does: "One’s own sessions in browsers, the newest first. An operator gets everybody’s.",
-    reply: z.lazy(() => z.strictObject({ items: says(z.array(session()), "The items of this slice.") })),
+    reply: z.lazy(() => list(session())),
     status: 200,
   },
   "POST /api/sessions/{sessionId}/endings": {

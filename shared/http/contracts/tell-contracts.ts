@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import { type WayOfTelling, waysOfTelling } from "../../domain/case/message.ts";
 import { says } from "../../domain/says.ts";
 import { messageReply } from "./case-shapes.ts";
-import { type ContractsOf, paging } from "./contract.ts";
-import { text, whole } from "./fields.ts";
+import { type ContractsOf, list, paging } from "./contract.ts";
+import { text } from "./fields.ts";
 
 export const toldRequestSchema = z.strictObject({
   how: says(
@@ -20,13 +20,7 @@ export const tellContracts = {
     name: "listMessagesToTell",
     does: "Lists what could not be sent to residents, for a person to tell: the longest waiting first. The count goes up to a thousand.",
     query: paging,
-    reply: z.lazy(() =>
-      z.strictObject({
-        count: whole("How many."),
-        items: says(z.array(toTell()), "The items of this slice."),
-        next: z.optional(text("Pass it as `cursor` to get the next slice; absent at the end.")),
-      }),
-    ),
+    reply: z.lazy(() => list(toTell())),
     status: 200,
   },
   "POST /api/messages/{messageId}/tellings": {

@@ -116,18 +116,38 @@ test("for any sequence of requests, an award is blocked once its day is covered 
   );
 });
 
-test("a claim of an earlier scheme does not reach into the next scheme", () => {
-  const claim = claimFor(schemeOf("HSF4"), "flooring", "award-1", "2024-03-31");
-  expect(claimAgainst(schemeOf("HSF5"), "flooring", { claims: [claim] }, "2024-04-01")).toBeUndefined();
+test("an award of an earlier scheme counts by the window of the scheme that decides, and by no window of its own", () => {
+  const wholeScheme: Window = { window: "scheme", awards: 1 };
+  const months = (window: "fixed" | "rolling", count: number): Window => ({ window, months: count, awards: 1 });
+  const earlier = [wholeScheme, months("fixed", 6), months("rolling", 12)];
+  const against = (before: Window, now: Window) => {
+    const next = { ...withWindow(now), code: "NEXT", about: { ...crf.about, start: "2027-05-01" } };
+    const claims = [claimFor(withWindow(before), "cooker", "award-1", "2027-04-20")];
+    return claimAgainst(next, "cooker", { claims }, "2027-05-02")?.nextDay;
+  };
+  for (const before of earlier) {
+    expect(against(before, wholeScheme)).toBeUndefined();
+    expect(against(before, months("fixed", 12))).toBeUndefined();
+    expect(against(before, months("rolling", 6))).toBe("2027-10-20");
+    expect(against(before, { ...months("rolling", 6), awards: 2 }), "one more is allowed").toBeUndefined();
+  }
 });
 
-test("only months counted from the award reach beyond the end of a scheme, also when a later version ends it early", () => {
-  const next = { ...withWindow({ window: "fixed", months: 1, awards: 1 }), code: "NEXT", about: { ...crf.about, start: "2027-05-01" } };
-  const against = (window: Window) =>
-    claimAgainst(next, "cooker", { claims: [claimFor(withWindow(window), "cooker", "award-1", "2027-04-20")] }, "2027-05-02")?.nextDay;
-  expect(against({ window: "scheme", awards: 1 })).toBeUndefined();
-  expect(against({ window: "fixed", months: 6, awards: 1 })).toBeUndefined();
-  expect(against({ window: "rolling", months: 6, awards: 1 })).toBe("2027-10-20");
+test("goods of the seventh support fund count for twelve months in its successor, and its fuel and food do not", () => {
+  const claims = (["washingMachine", "energy", "food"] as const).map((need) => claimFor(schemeOf("HSF7"), need, need, "2026-03-20"));
+  const next = (need: Need) => claimAgainst(crf, need, { claims }, "2026-04-01")?.nextDay;
+  expect([next("washingMachine"), next("energy"), next("food")]).toEqual(["2027-03-20", undefined, undefined]);
+});
+
+test("an earlier scheme's award does not count towards the most awards in the whole scheme", () => {
+  const scheme = withWindow({ window: "fixed", months: 1, awards: 1, inScheme: 1 });
+  const before = claimFor({ ...scheme, code: "BEFORE" }, "cooker", "award-1", "2026-03-20");
+  expect(claimAgainst(scheme, "cooker", { claims: [before] }, "2026-04-01")).toBeUndefined();
+});
+
+test("an award dated before the turn of a scheme is stopped by one of the next scheme that looks back on it", () => {
+  const claims = [claimFor(crf, "cooker", "award-1", "2026-04-01")];
+  expect(claimAgainst(schemeOf("HSF7"), "cooker", { claims }, "2026-03-31")?.nextDay).toBe("2027-04-01");
 });
 
 test.each<[string, Window, Window, Day, Day | undefined]>([
