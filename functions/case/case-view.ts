@@ -33,7 +33,14 @@ import {
   publicFundsForResident,
   publicFundsStory,
 } from "../../shared/domain/public-funds.ts";
-import { isOverdue, mayMove, type Referral, referralStateWords, referralWords } from "../../shared/domain/referral/referral.ts";
+import {
+  agreementOf,
+  isOverdue,
+  mayMove,
+  type Referral,
+  referralStateWords,
+  referralWords,
+} from "../../shared/domain/referral/referral.ts";
 import { deliveries, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { lowerFirst } from "../../shared/domain/text.ts";
 import { payeeHistory } from "../line/payee-words.ts";
@@ -113,6 +120,7 @@ export const caseView = (facts: CaseFacts, now: Date) => {
       ...referralView(referral, now, facts.directories),
       toFollowUp: toFollowUpIn(facts, today).includes(referral),
     })),
+    agreement: { ...agreementOf(head, application), by: head.agreement?.by.name },
     messages: facts.messages.map((message) => messageView(message, now)),
     signposts: signpostView(signpostsOf(facts.events), directoryAt(facts.directories, now), facts.directories),
     history: facts.events.map((event) => ({

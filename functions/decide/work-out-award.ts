@@ -20,7 +20,7 @@ import { awardIdFor } from "../../shared/domain/ids.ts";
 import { addPence } from "../../shared/domain/money.ts";
 import type { Need } from "../../shared/domain/needs.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
-import { type Referral, referralsFor } from "../../shared/domain/referral/referral.ts";
+import { type Referral, referralsFor, secondReferralProblems } from "../../shared/domain/referral/referral.ts";
 import type { Assessment } from "../../shared/domain/rules/eligibility.ts";
 import { assessApplication, reasonsAgainst } from "../../shared/domain/rules/eligibility.ts";
 import { compositionOf, type DecisionFacts, factsOf } from "../../shared/domain/rules/facts.ts";
@@ -69,7 +69,7 @@ export const workOutAward = (decision: AwardDecision, seen: CaseToDecide, book: 
   if (!referrals) return { kind: "noConsentToRefer" };
 
   const facts = factsToDecide(decision, lines, seen, book, scheme);
-  const problems = [...problemsWith(lines, facts, seen, scheme), ...onwardHelpProblemsOf(decision)];
+  const problems = [...problemsWith(lines, facts, seen, scheme), ...onwardHelpProblemsOf(decision, seen)];
   if (problems.length > 0) return { kind: "notAllowed", problems };
 
   const assessment = assessApplication(seen.application, facts, scheme);
@@ -99,8 +99,10 @@ const referralsOf = ({ request, by, now, directories }: AwardDecision, seen: Cas
   return referralsFor(request.referrals, seen, actorOf(by), now, directories);
 };
 
-const onwardHelpProblemsOf = ({ request, now, directories }: AwardDecision): readonly RequestProblem[] =>
-  directories ? onwardHelpProblems(request, directoryAt(directories, now)) : [];
+const onwardHelpProblemsOf = ({ request, now, directories }: AwardDecision, { referrals = [] }: CaseToDecide): readonly RequestProblem[] =>
+  directories
+    ? [...onwardHelpProblems(request, directoryAt(directories, now)), ...secondReferralProblems(request.referrals, referrals)]
+    : [];
 
 const factsToDecide = (
   { request: { evidence, checks }, now }: AwardDecision,

@@ -90,6 +90,8 @@ export const assessContracts = {
         lookFirst: z.optional(z.array(lookFirst())),
         /** The last private conversation about public funds. */
         conversation: z.optional(z.strictObject({ outcome: z.string(), at: z.string(), by: actor })),
+        /** Whether they agree to be referred, where they said so after their application. */
+        agreement: z.optional(z.strictObject({ agreed: z.boolean(), at: z.string(), by: actor })),
         household: householdReply(),
         /** Households elsewhere that list one of the same adults. */
         possibleHouseholds: z.array(householdReply()),

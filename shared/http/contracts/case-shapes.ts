@@ -247,6 +247,7 @@ const eventDetail = () =>
     happened("referred", { referralId: text, insteadOf: z.optional(text) }),
     happened("referralWithdrawn", { referralId: text, reason: text }),
     happened("referralSettled", { referralId: text, reason: text }),
+    happened("agreementRecorded", { agreed: z.boolean(), reason: text }),
   ]);
 
 export const caseHistory = () => z.array(z.strictObject({ sequence: z.int(), at: z.string(), by: actor, detail: eventDetail() }));

@@ -3,7 +3,7 @@ import { referralRequestSchema, seenSchema } from "../../domain/award/award.ts";
 import { followedUpStates } from "../../domain/referral/follow-up.ts";
 import { longText } from "../../domain/text.ts";
 import { interestDeclaredReply, interestRequestSchema, referralReply, serviceReferralReply as sharedReferralReply } from "./case-shapes.ts";
-import { type ContractsOf, list, paging } from "./contract.ts";
+import { actor, type ContractsOf, list, paging } from "./contract.ts";
 
 export const caseReferralRequestSchema = z.strictObject({
   seen: seenSchema,
@@ -22,6 +22,14 @@ export const withdrawalRequestSchema = z.strictObject({
   seen: seenSchema,
   referralId: longText("the referral", 40),
   reason: longText("why it is withdrawn", 500),
+});
+
+export const agreements = { agrees: "They agree to be referred", noLongerAgrees: "They do not agree any more" } as const;
+export type AgreementSaid = keyof typeof agreements;
+export const agreementRequestSchema = z.strictObject({
+  seen: seenSchema,
+  says: z.enum(Object.keys(agreements) as [AgreementSaid, ...AgreementSaid[]], { error: "Select what they say now" }),
+  reason: longText("how they told you, and when", 500),
 });
 
 const version = z.int({ error: "Say which version of the referral you saw" }).check(z.positive());
@@ -63,6 +71,18 @@ export const referContracts = {
   "POST /api/cases/{caseId}/settled-referrals": {
     request: settlementRequestSchema,
     reply: z.lazy(referralReply),
+    status: 201,
+    refuses: ["interest-declared", "stale-case"],
+  },
+  "POST /api/cases/{caseId}/agreements": {
+    request: agreementRequestSchema,
+    reply: z.lazy(() =>
+      z.strictObject({
+        agreement: z.strictObject({ agreed: z.boolean(), at: z.string(), by: actor }),
+        /** The open referrals that were withdrawn with it. */
+        withdrawn: z.array(z.string()),
+      }),
+    ),
     status: 201,
     refuses: ["interest-declared", "stale-case"],
   },

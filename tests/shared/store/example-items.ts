@@ -147,6 +147,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       concerns: ["manyHouseholds"],
       enteredBy: by.id,
       conversation: { outcome: "mayBeAwarded", at, by },
+      agreement: { agreed: false, at, by },
       decision: {
         decisionId: "d",
         contentHash: "h",
