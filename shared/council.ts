@@ -22,6 +22,8 @@ export const council = {
     /** Stands on the household's bank statement, so it does not say why they are paid. */
     name: "Coventry Council",
   },
+  /** The council's bank takes a file for the next banking day until this hour. Made up, until the council's bank says. */
+  bank: { takesFilesUntilHour: 16 },
   /** Where the provider's codes are taken. Made up, until the council's contract says. */
   codesAreTaken: {
     cash: "at any Post Office or PayPoint shop",

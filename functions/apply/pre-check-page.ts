@@ -9,7 +9,7 @@ import { blankForm } from "../../shared/forms/typed-form.ts";
 import type { Request } from "../../shared/http/answer.ts";
 import { errorForLog, log } from "../../shared/http/log.ts";
 import type { Form } from "../../shared/http/read-body.ts";
-import { page, type Reply } from "../../shared/http/reply.ts";
+import { page, type Reply, type Returned, returned } from "../../shared/http/reply.ts";
 import type { SameForAll } from "../../shared/pages/views.ts";
 import type { Counted, Counts } from "../../shared/store/counts.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
@@ -23,6 +23,8 @@ type Shown = {
   readonly errors?: readonly FormError[];
   readonly outcome?: PreCheckOutcome;
   readonly isOutside?: boolean;
+  readonly status?: number;
+  readonly cookies?: readonly string[];
 };
 
 type PreCheckPageView = Pick<Shown, "outcome" | "isOutside"> & {
@@ -38,36 +40,45 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-const preCheckPage = (scheme: Scheme, { form = blankForm, errors = [], outcome, isOutside }: Shown = {}): Reply => {
+const preCheckPage = (scheme: Scheme, shown: Shown): Reply => {
+  const { form = blankForm, errors = [], outcome, isOutside, status, cookies } = shown;
   const fields = preCheckFields(scheme).map((field) => field.view({ form, errors, size: "s" }));
-  return page(
-    "apply/pre-check.njk",
-    { fields, errors, outcome, isOutside, publicFunds: publicFundsForResident },
-    errors.length > 0 ? 400 : 200,
-  );
+  return page("apply/pre-check.njk", { fields, errors, outcome, isOutside, publicFunds: publicFundsForResident }, status, cookies);
 };
 
 const nothingOpen = (): Reply => page("apply/pre-check-closed.njk", {});
 
-export const showPreCheck = async ({ now }: Request, { schemes }: PreCheckPorts): Promise<Reply> => {
+export const showPreCheck = async ({ now }: Request, cookies: readonly string[], { schemes }: PreCheckPorts): Promise<Reply> => {
   const scheme = schemeAt(await schemes.book(now), now);
-  return scheme ? preCheckPage(scheme) : nothingOpen();
+  return scheme ? preCheckPage(scheme, { cookies }) : nothingOpen();
 };
 
-/** Answers on the same page. Keeps nothing about the person: no session, no cookie, no record but a count. */
-export const answerPreCheck = async ({ form, now }: Pick<Request, "form" | "now">, { schemes, counts }: PreCheckPorts): Promise<Reply> => {
+type Sent = Pick<Request, "form" | "now">;
+
+/** Counts what the answers come to. Keeps nothing else, but for the page that shows them to the person for an hour. */
+export const answerPreCheck = async ({ form, now }: Sent, { schemes, counts }: PreCheckPorts): Promise<Returned> => {
   const scheme = schemeAt(await schemes.book(now), now);
-  if (!scheme) return nothingOpen();
+  if (!scheme) return returned({ status: 200 });
   const read = readPreCheck(form, scheme);
-  if (read.kind === "invalid") return preCheckPage(scheme, { form, errors: read.errors });
+  if (read.kind === "invalid") return returned({ status: 400 });
 
   const outcome = checkFirst(read.request, scheme, londonDay(now));
   await counts.add(scheme.code, countedAs(outcome), now).catch((error: unknown) => {
     // The person still gets the answer; the count is one short.
     log.error("notCounted", { error: errorForLog(error) });
   });
+  return returned({ status: 200 });
+};
+
+/** What was typed, with what is wrong or what it comes to. */
+export const showPreCheckAgain = async ({ form, now }: Sent, status: number, { schemes }: PreCheckPorts): Promise<Reply> => {
+  const scheme = schemeAt(await schemes.book(now), now);
+  if (!scheme) return nothingOpen();
+  const read = readPreCheck(form, scheme);
+  if (read.kind === "invalid") return preCheckPage(scheme, { form, errors: read.errors, status });
+  const outcome = checkFirst(read.request, scheme, londonDay(now));
   const looksAtArea = scheme.rules.some(({ rule }) => rule === "livesInArea");
-  return preCheckPage(scheme, { form, outcome, isOutside: looksAtArea && residenceOf(read.request.postcode) === "outside" });
+  return preCheckPage(scheme, { form, outcome, isOutside: looksAtArea && residenceOf(read.request.postcode) === "outside", status });
 };
 
 const countedAs = (outcome: PreCheckOutcome): Counted =>

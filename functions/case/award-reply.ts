@@ -5,9 +5,9 @@ import { evidenceReply, ruleResultReply } from "./assessment-reply.ts";
 const lineReply = ({ item, label, category, delivery, amount }: AwardLine) => ({ item, label, category, delivery, amount });
 
 /** Without bank details: only the payment pages show them, masked. */
-const recipientReply = ({ name, address: { line1, town, postcode }, phone, email }: Recipient) => ({
+const recipientReply = ({ name, address: { line1, line2, town, postcode }, phone, email }: Recipient) => ({
   name,
-  address: { line1, ...(town !== undefined && { town }), postcode },
+  address: { line1, ...(line2 !== undefined && { line2 }), ...(town !== undefined && { town }), postcode },
   ...(phone !== undefined && { phone }),
   ...(email !== undefined && { email }),
 });

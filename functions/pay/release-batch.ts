@@ -1,6 +1,6 @@
 import { council } from "../../shared/council.ts";
-import { processingDayFor } from "../../shared/domain/bank/bank-holidays.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
+import { processingDayFor } from "../../shared/domain/payments/bank-day.ts";
 import {
   type Confirmed,
   isSent,
@@ -45,7 +45,7 @@ export type ReleaseOutcome =
   | { readonly kind: "notLookedAt"; readonly paymentIds: readonly string[] }
   | { readonly kind: "stopped"; readonly batch: PaymentBatch };
 
-/** Releases a batch to the bank, or stops it where every payment is left out. Its file never changes afterwards. */
+/** Releases a batch to the bank, or stops it where every payment is left out. Nothing of its file changes afterwards but its day. */
 export const releaseBatch = async (toRelease: ToRelease, ports: ReleasePorts): Promise<ReleaseOutcome> => {
   const { batchId, by, version } = toRelease;
   const found = await ports.payments.find(batchId);
@@ -53,7 +53,7 @@ export const releaseBatch = async (toRelease: ToRelease, ports: ReleasePorts): P
   const { batch, payments } = found;
   if (batch.release?.by.id === by.id) return { kind: "released", batch };
   const barredFrom = await ports.payments.barredFrom(by.id, payments);
-  const why = whyNotRelease(by, batch, payments, barredFrom);
+  const why = whyNotRelease("releaseBatch", by, batch, payments, barredFrom);
   if (why) return { kind: "notYours", why };
   if (batch.state === "stopped") return { kind: "stopped", batch };
   if (batch.state !== "prepared" || batch.version !== version) return { kind: "stale", batch };
@@ -95,7 +95,7 @@ const send = async (
   const left = { ...without, version: without.version + 1, payments: staying.length, total: totalOf(staying) };
   const said = confirmed.filter(({ paymentId }) => staying.some((payment) => payment.paymentId === paymentId));
   const looked = said.length > 0 && { confirmed: said };
-  const release = { at, by, createdOn: today, processingDay: processingDayFor(today), payer: council.payer, ...looked };
+  const release = { at, by, createdOn: today, processingDay: processingDayFor(now, council.bank), payer: council.payer, ...looked };
   const after: PaymentBatch = staying.length > 0 ? { ...left, state: "released", release } : { ...left, state: "stopped" };
   const changed = await store.change(without, after);
   if (changed.kind !== "moved") return nowAfter(batch, by, store);

@@ -126,7 +126,7 @@ export type Award = {
 
 export type Recipient = {
   readonly name: string;
-  readonly address: { readonly line1: string; readonly town?: string; readonly postcode: string };
+  readonly address: { readonly line1: string; readonly line2?: string; readonly town?: string; readonly postcode: string };
   readonly phone?: string;
   readonly email?: string;
   readonly payTo?: Payee;

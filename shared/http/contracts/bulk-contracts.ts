@@ -43,6 +43,10 @@ const runReply = () =>
     scheme: z.string(),
     rows: z.int(),
     readAs: z.optional(z.string()),
+    /** Rows of the list in which single letters were damaged and mended. */
+    mendedRows: z.optional(z.array(z.int())),
+    /** Columns of the list that a run does not read. */
+    ignoredColumns: z.optional(z.array(z.string())),
     item: z.string(),
     delivery: z.string(),
     amount: z.optional(moneyAmount),
@@ -58,7 +62,7 @@ const sampleReply = () =>
     reference: z.string(),
     name: z.string(),
     dateOfBirth: z.string(),
-    address: z.strictObject({ line1: z.string(), town: z.optional(z.string()), postcode: z.string() }),
+    address: z.strictObject({ line1: z.string(), line2: z.optional(z.string()), town: z.optional(z.string()), postcode: z.string() }),
     children: z.optional(z.int()),
     phone: z.optional(z.string()),
     email: z.optional(z.string()),
@@ -91,6 +95,8 @@ const progressReply = () =>
     budgets: z.array(z.strictObject({ category: z.string(), period: z.string(), needed: moneyAmount, left: moneyAmount })),
     awarded: moneyAmount,
     isStuck: z.boolean(),
+    /** Names that show whether the letters of the list were read right, where that is in doubt. */
+    namesToLookAt: z.optional(z.array(z.strictObject({ row: z.int(), name: z.optional(z.string()) }))),
     /** For the approver, once the check has ended. Rows by their numbers. */
     look: z.optional(lookReply()),
   });

@@ -148,7 +148,7 @@ export const awardReply = () =>
     recipient: z.optional(
       z.strictObject({
         name: z.string(),
-        address: z.strictObject({ line1: z.string(), town: z.optional(z.string()), postcode: z.string() }),
+        address: z.strictObject({ line1: z.string(), line2: z.optional(z.string()), town: z.optional(z.string()), postcode: z.string() }),
         phone: z.optional(z.string()),
         email: z.optional(z.string()),
       }),

@@ -34,6 +34,14 @@ export const releaseRequestSchema = z.strictObject({
   leftOut: paymentIds,
 });
 
+export const redateWhyMissing = "Enter how you know that the bank never had this file";
+
+export const redateRequestSchema = z.strictObject({
+  version: releaseRequestSchema.shape.version,
+  /** How somebody knows that the bank never had the file. */
+  why: longText("how you know that the bank never had this file", 300),
+});
+
 export const fileNameMost = 200;
 
 export const resultsRequestSchema = z.strictObject({
@@ -75,7 +83,12 @@ const batch = () =>
       z.strictObject({
         at: z.string(),
         by: actor,
+        /** The day on which the bank processes the file as it is now. */
         processingDay: z.string(),
+        /** The last moment at which the bank takes the file for that day. */
+        takeToBankBy: z.string(),
+        /** New days of the file, the oldest first. */
+        redated: z.array(z.strictObject({ at: z.string(), by: actor, why: z.string(), processingDay: z.string() })),
         /** Payments that the releaser looked at and had paid all the same. */
         confirmed: z.array(z.strictObject({ paymentId: z.string(), why: z.string(), collection: z.optional(z.literal(true)) })),
       }),
@@ -167,8 +180,14 @@ export const payContracts = {
     status: 201,
     refuses: ["second-person-needed", "stale-batch", "payments-not-looked-at"],
   },
+  "POST /api/payment-batches/{batchId}/new-days": {
+    request: redateRequestSchema,
+    reply: z.lazy(batch),
+    status: 201,
+    refuses: ["second-person-needed", "step-not-possible", "stale-batch"],
+  },
   "GET /api/payment-batches/{batchId}/file": {
-    does: "The file for the bank, Bacs Standard 18: the same to the byte each time.",
+    does: "The file for the bank, Bacs Standard 18: the same to the byte each time, until somebody gives it a new day.",
     reply: z.lazy(() => z.strictObject({ fileName: z.string(), content: z.string() })),
     status: 200,
     refuses: ["interest-declared"],

@@ -45,7 +45,12 @@ const recipient = once(
   (): z.ZodMiniType<Recipient> =>
     z.object({
       name: z.string(),
-      address: z.object({ line1: z.string(), town: z.optional(z.string()), postcode: z.string() } satisfies Shape<Recipient["address"]>),
+      address: z.object({
+        line1: z.string(),
+        line2: z.optional(z.string()),
+        town: z.optional(z.string()),
+        postcode: z.string(),
+      } satisfies Shape<Recipient["address"]>),
       phone: z.optional(z.string()),
       email: z.optional(z.string()),
       payTo: z.optional(payee()),

@@ -8,6 +8,7 @@ import type {
   PaymentBatch,
   PaymentState,
   RecordedResult,
+  Redated,
   Release,
 } from "../../domain/payments/payment-batch.ts";
 import type { RowProblem } from "../../domain/payments/read-results.ts";
@@ -32,6 +33,17 @@ const release = once(
       } satisfies Shape<Release["payer"]>),
       confirmed: z.optional(
         z.array(z.object({ paymentId: z.string(), why: z.string(), collection: z.optional(z.literal(true)) } satisfies Shape<Confirmed>)),
+      ),
+      redated: z.optional(
+        z.array(
+          z.object({
+            at: z.string(),
+            by: actor(),
+            why: z.string(),
+            createdOn: z.string(),
+            processingDay: z.string(),
+          } satisfies Shape<Redated>),
+        ),
       ),
     } satisfies Shape<Release>),
 );

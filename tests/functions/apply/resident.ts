@@ -70,7 +70,13 @@ export const residentOn = (table: Table, cookie?: string) => {
     const { route, path: parameters } = routeOf(path);
     const isReceivedPost = method === "POST" && route === "/apply/received";
     const key = isReceivedPost ? "POST /apply/{page}" : `${method} ${route}`;
-    return remember(await send(handler, key, { path: parameters, cookies: kept ? [kept] : [], ...sent }));
+    const answer = remember(await send(handler, key, { path: parameters, cookies: kept ? [kept] : [], ...sent }));
+    const to = new URL(answer.headers.location ?? "/", origin);
+    if (method === "GET" || to.pathname !== `/apply/${path}`) return answer;
+    // The draft keeps a wrong answer, and its page says what is wrong.
+    const { form: _, ...rest } = sent;
+    const shown = await send(handler, `GET ${route}`, { path: parameters, cookies: kept ? [kept] : [], ...rest });
+    return shown.body.includes("There is a problem") ? { ...shown, isShownAgain: true } : answer;
   };
   const tokenIn = (body: string) => /name="formToken" value="([^"]+)"/.exec(body)?.[1];
   return {

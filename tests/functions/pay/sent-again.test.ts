@@ -47,7 +47,7 @@ test("whoever prepared a run prepares, finishes and releases no payment of its a
 
   const byApi = await batchOf(desk, undefined, "prepared-by-preparer");
   const byPage = await desk.call("POST /payments", finance, { form: { requestId: "by-page" } });
-  expect([byApi.status, byPage.status]).toEqual([422, 422]);
+  expect([byApi.status, byPage.isShownAgain]).toEqual([422, true]);
   const words = "Lines of a run that you prepared wait for a batch that somebody else prepares.";
   expect(byApi.json<{ detail: string }>().detail).toContain(words);
   expect(byPage.body).toContain(words);

@@ -102,6 +102,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
     key: keys.draftKey("hash"),
     record: { caseId, formToken: "t", answers: { contact: { phone: "07", ways: ["text"] } }, sent: true, expiresAtSeconds: 1_800_000_000 },
   },
+  returnedForm: { key: keys.returnedFormKey("hash", "f"), record: { sealed: "sealed", expiresAtSeconds: 1_800_000_000 } },
   session: {
     key: keys.sessionKey("hash"),
     record: {
