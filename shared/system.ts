@@ -446,6 +446,7 @@ export const acts = {
     of: "case",
     who: caseworkers,
     page: "POST /cases/{caseId}/agreement",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/agreements",
   },
   acceptReferral: {
