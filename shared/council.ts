@@ -3,10 +3,17 @@ export const council = {
   name: "Coventry City Council",
   place: "Coventry",
   serviceName: "Get help in a money crisis",
+  /** The same service as staff and partners know it. */
+  staffServiceName: "Hardship support",
   colour: "#1b4f72",
   /** A number that Ofcom reserves for drama, and below an address that cannot exist, until the council gives its own. */
   telephone: "0808 157 0123",
   telephoneHours: "Monday to Friday, 9am to 5pm",
+  /** The same hours, by the clock. */
+  telephoneOpens: 9,
+  telephoneCloses: 17,
+  /** Whom to call when the telephone is closed. Made up like the telephone. */
+  emergency: { telephone: "0808 157 0124", hours: "At night, at weekends and on bank holidays" },
   email: "hardship@council.example",
   area: {
     inside: ["CV1", "CV2", "CV4", "CV5", "CV6"],

@@ -305,6 +305,13 @@ export const acts = {
     on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/awards",
   },
+  checkAward: {
+    does: "Shows what an award would commit, adds a row to its form, or adds it up. Commits nothing.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /cases/{caseId}/award/check",
+    on: "/cases/{caseId}",
+  },
   approveAward: {
     does: "Approves the award that a case waits for, as the second person.",
     of: "case",
@@ -649,15 +656,24 @@ const declared = {
   },
   site: {
     entry: "functions/site/handler.ts",
-    does: "Shows the start page and the pages the law asks for, serves assets and the OpenAPI document, and answers for every address that is not there.",
+    does: "Shows the start page and the pages the law asks for, serves assets, and answers for every address that is not there.",
     reads: {
       "GET /": anyone,
       "GET /accessibility": anyone,
       "GET /privacy": anyone,
       "GET /cookies": anyone,
       "GET /assets/{version}/{file+}": anyone,
-      "GET /api/openapi.json": anyone,
       $default: anyone,
+    },
+  },
+  describeApi: {
+    entry: "functions/site/describe-api-handler.ts",
+    does: "Serves the OpenAPI document, as data, as a page and in a viewer.",
+    reads: {
+      "GET /api/openapi.json": anyone,
+      "GET /api-description": anyone,
+      "GET /api-description/viewer": anyone,
+      "GET /api-description/files/{file}": anyone,
     },
   },
   signIn: {
@@ -730,7 +746,7 @@ const declared = {
       "GET /awards/{awardId}": [...caseReaders, "finance", "s151"],
       "GET /api/awards/{awardId}": [...caseReaders, "finance", "s151"],
     },
-    acts: ["award", "approveAward", "declineAward"],
+    acts: ["award", "checkAward", "approveAward", "declineAward"],
     table: {
       reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory"],
       writes: ["case", "household", "envelope", "ledger"],
@@ -766,8 +782,8 @@ const declared = {
   },
   startLines: {
     entry: "functions/fulfil/start-handler.ts",
-    does: "Gives each line of a new or newly approved award to whoever brings it to the household.",
-    table: { reads: ["case", "scheme"], writes: ["case"] },
+    does: "Gives each line of a new or newly approved award to whoever brings it to the household, and tells households of a list what they are awarded.",
+    table: { reads: ["case", "household", "scheme"], writes: ["case"] },
     consumes: { batchSize: 10, atOnce: 10, attempts: 5 },
   },
   sendOrders: {

@@ -3,6 +3,8 @@ import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { caseIdFrom } from "../../shared/domain/ids.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import { publicFundsForResident } from "../../shared/domain/public-funds.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { type AnswerPorts, answer, forgedFormPage, notFoundPage, type Request } from "../../shared/http/answer.ts";
 import { applyContracts } from "../../shared/http/contracts/apply-contracts.ts";
 import { page, type Reply, type Returned, seeOther } from "../../shared/http/reply.ts";
@@ -18,6 +20,7 @@ import { answerPreCheck, type PreCheckPorts, showPreCheck, showPreCheckAgain } f
 import { isQuestion } from "./questions.ts";
 import { type SubmitPorts, submitApplication } from "./submit-application.ts";
 import { programReply } from "./submit-outcomes.ts";
+import { type TodaysHelp, todaysHelp } from "./todays-help.ts";
 
 type FormPage = { readonly show: (step: FormStep) => Promise<Reply>; readonly take: (step: FormStep) => Promise<Reply | Returned> };
 
@@ -35,7 +38,14 @@ declare module "../../shared/pages/views.ts" {
   interface Templates {
     "apply/started-again.njk": { readonly hoursKept: number };
     "apply/stop.njk": { readonly token: string };
-    "apply/received.njk": { readonly caseId: string; readonly token: string; readonly publicFunds: readonly string[] };
+    "apply/received.njk": {
+      readonly caseId: string;
+      readonly token: string;
+      readonly publicFunds: readonly string[];
+      /** The aims of the scheme that is open. */
+      readonly clock?: Pick<Scheme["clock"], "urgentHours" | "otherDays">;
+      readonly today?: TodaysHelp;
+    };
   }
 }
 
@@ -87,12 +97,14 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
         "GET /apply/check": inForm(showCheck),
 
         "GET /apply/received": async (request) => {
-          const { session } = await stepOf(request);
+          const { session, directory } = await stepOf(request);
           if (!session.draft?.sent) return seeOther(session.draft ? "/apply/check" : "/");
+          const scheme = schemeAt(await ports.schemes.book(request.now), request.now);
           return page("apply/received.njk", {
             caseId: session.draft.caseId,
             token: session.formToken,
             publicFunds: publicFundsForResident,
+            ...(scheme && { clock: scheme.clock, today: todaysHelp(scheme, directory, request.now) }),
           });
         },
 
@@ -102,7 +114,7 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
       acts: {
         checkFirst: {
           page: (request) => answerPreCheck(request, ports),
-          again: (request, { status }) => showPreCheckAgain(request, status, ports),
+          again: (request, { status }) => showPreCheckAgain(request, status, { ...ports, directories }),
         },
 
         answerQuestion: {

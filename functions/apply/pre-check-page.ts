@@ -1,5 +1,6 @@
 import { residenceOf } from "../../shared/domain/area.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
+import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { publicFundsForResident } from "../../shared/domain/public-funds.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
@@ -12,22 +13,27 @@ import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply, type Returned, returned } from "../../shared/http/reply.ts";
 import type { SameForAll } from "../../shared/pages/views.ts";
 import type { Counted, Counts } from "../../shared/store/counts.ts";
+import type { Directories } from "../../shared/store/directories.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { checkFirst, type PreCheckOutcome } from "./check-first.ts";
 import { preCheckFields, readPreCheck } from "./pre-check-form.ts";
+import { type TodaysHelp, todaysHelp } from "./todays-help.ts";
 
 export type PreCheckPorts = { readonly schemes: Pick<Schemes, "book">; readonly counts: Pick<Counts, "add"> };
+type ShowPreCheckPorts = Pick<PreCheckPorts, "schemes"> & { readonly directories: Pick<Directories, "book"> };
 
 type Shown = {
   readonly form?: Form;
   readonly errors?: readonly FormError[];
   readonly outcome?: PreCheckOutcome;
   readonly isOutside?: boolean;
+  /** Beside every answer that promises no help. */
+  readonly today?: TodaysHelp;
   readonly status?: number;
   readonly cookies?: readonly string[];
 };
 
-type PreCheckPageView = Pick<Shown, "outcome" | "isOutside"> & {
+type PreCheckPageView = Pick<Shown, "outcome" | "isOutside" | "today"> & {
   readonly fields: readonly FieldView[];
   readonly errors: readonly FormError[];
   readonly publicFunds: readonly string[];
@@ -41,9 +47,9 @@ declare module "../../shared/pages/views.ts" {
 }
 
 const preCheckPage = (scheme: Scheme, shown: Shown): Reply => {
-  const { form = blankForm, errors = [], outcome, isOutside, status, cookies } = shown;
+  const { form = blankForm, errors = [], outcome, isOutside, today, status, cookies } = shown;
   const fields = preCheckFields(scheme).map((field) => field.view({ form, errors, size: "s" }));
-  return page("apply/pre-check.njk", { fields, errors, outcome, isOutside, publicFunds: publicFundsForResident }, status, cookies);
+  return page("apply/pre-check.njk", { fields, errors, outcome, isOutside, today, publicFunds: publicFundsForResident }, status, cookies);
 };
 
 const nothingOpen = (): Reply => page("apply/pre-check-closed.njk", {});
@@ -71,14 +77,20 @@ export const answerPreCheck = async ({ form, now }: Sent, { schemes, counts }: P
 };
 
 /** What was typed, with what is wrong or what it comes to. */
-export const showPreCheckAgain = async ({ form, now }: Sent, status: number, { schemes }: PreCheckPorts): Promise<Reply> => {
+export const showPreCheckAgain = async (
+  { form, now }: Sent,
+  status: number,
+  { schemes, directories }: ShowPreCheckPorts,
+): Promise<Reply> => {
   const scheme = schemeAt(await schemes.book(now), now);
   if (!scheme) return nothingOpen();
   const read = readPreCheck(form, scheme);
   if (read.kind === "invalid") return preCheckPage(scheme, { form, errors: read.errors, status });
   const outcome = checkFirst(read.request, scheme, londonDay(now));
+  const today = outcome.kind === "likely" ? undefined : todaysHelp(scheme, directoryAt(await directories.book(now), now), now);
   const looksAtArea = scheme.rules.some(({ rule }) => rule === "livesInArea");
-  return preCheckPage(scheme, { form, outcome, isOutside: looksAtArea && residenceOf(read.request.postcode) === "outside", status });
+  const isOutside = looksAtArea && residenceOf(read.request.postcode) === "outside";
+  return preCheckPage(scheme, { form, outcome, today, isOutside, status });
 };
 
 const countedAs = (outcome: PreCheckOutcome): Counted =>

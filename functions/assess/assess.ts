@@ -5,6 +5,7 @@ import { type Again, type Asked, act, type FormSent } from "../../shared/http/ac
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { assessContracts } from "../../shared/http/contracts/assess-contracts.ts";
 import { json, page, problem, type Reply } from "../../shared/http/reply.ts";
+import { restOf } from "../../shared/http/slice-wanted.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { Directories } from "../../shared/store/directories.ts";
 import type { Interests } from "../../shared/store/interests.ts";
@@ -75,8 +76,7 @@ export const createAssess = (ports: AssessPorts) =>
 
         "GET /api/cases": async ({ query, principal }) => {
           const found = await findCaseList(query, ports);
-          if (found)
-            return json({ items: found.items.map((item) => caseInListFor(item, principal)), ...(found.next && { next: found.next }) });
+          if (found) return json({ items: found.items.map((item) => caseInListFor(item, principal)), ...restOf(found) });
           return problem("malformed-request", {
             detail: "Check the status, the limit (1 to 100) and the cursor, which is one that an earlier page gave.",
           });

@@ -6,7 +6,7 @@ import { formatPounds } from "../../shared/domain/money.ts";
 import { needs } from "../../shared/domain/needs.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
-import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
+import { countWords, sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import { isBadCursor, type Slice } from "../../shared/store/slices.ts";
 import { decisionWords } from "../case/case-words.ts";
@@ -44,13 +44,20 @@ const orders: { readonly [status in CaseStatus]?: string } = {
 };
 
 /** The list says no more of a person than it takes to find the right case. */
-export const caseListView = ({ status, items, next }: CaseList, book: SchemeBook, { id }: Principal, now: Date, isFirst: boolean) => ({
+export const caseListView = (
+  { status, items, next, counted }: CaseList,
+  book: SchemeBook,
+  { id }: Principal,
+  now: Date,
+  isFirst: boolean,
+) => ({
   tabs: statuses.map((code) => ({ text: caseStatusWords[code], href: `/cases?status=${code}`, isOpen: code === status })),
   isDecided: isDecidedStatus(status),
   isForMoney: status === "forMoney",
   isWaiting: status === "waiting",
   order: orders[status] ?? "The newest decision first.",
   status: caseStatusWords[status],
+  counted: countWords(counted),
   cases: items.map((item) =>
     isBarred(item, id)
       ? { caseId: item.caseId, applicantName: withheldWords, isOut: true }

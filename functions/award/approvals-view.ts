@@ -5,7 +5,7 @@ import type { Pence } from "../../shared/domain/money.ts";
 import { needs } from "../../shared/domain/needs.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import type { SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
-import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
+import { countWords, sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import { isBadCursor, type Slice } from "../../shared/store/slices.ts";
 import { decideBy } from "../case/decide-by.ts";
@@ -41,7 +41,8 @@ export const findApprovals = async (
   return found && !isBadCursor(found) ? found : undefined;
 };
 
-export const approvalsView = ({ items, next }: Slice<Case>, book: SchemeBook, { id }: Principal, now: Date, isFirst: boolean) => ({
+export const approvalsView = ({ items, next, counted }: Slice<Case>, book: SchemeBook, { id }: Principal, now: Date, isFirst: boolean) => ({
+  counted: countWords(counted),
   cases: items.map(
     (item): Row =>
       isBarred(item, id)

@@ -62,9 +62,9 @@ export const createBudget = (ports: BudgetPorts) => {
     budgetContracts,
     {
       reads: {
-        "GET /finance/{scheme}/changes": async ({ path, now, principal }) => {
+        "GET /finance/{scheme}/changes": async ({ path, query, now, principal }) => {
           const scheme = await schemeIn({ path, now });
-          return scheme ? changesPage(scheme, await changes.ofScheme(scheme.code), principal) : notFoundPage();
+          return scheme ? changesPage(scheme, await changes.ofScheme(scheme.code), principal, query.page) : notFoundPage();
         },
 
         "GET /finance/{scheme}/changes/new": async ({ path, query, now }) => {
@@ -79,7 +79,9 @@ export const createBudget = (ports: BudgetPorts) => {
 
         "GET /api/schemes/{scheme}/budget-changes": async ({ path, now }) => {
           const scheme = await schemeIn({ path, now });
-          return scheme ? json({ items: (await changes.ofScheme(scheme.code)).map(changeReply) }) : problem("not-found");
+          if (!scheme) return problem("not-found");
+          const items = (await changes.ofScheme(scheme.code)).map(changeReply);
+          return json({ items, count: items.length });
         },
 
         "GET /api/schemes/{scheme}/budget-changes/{changeId}": async ({ path, now }) => {

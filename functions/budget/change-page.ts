@@ -25,6 +25,7 @@ import { changeWords, limitWords } from "./change-words.ts";
 export const changesPath = (scheme: string): string => `/finance/${scheme}/changes`;
 export const changePath = ({ scheme, changeId }: Pick<BudgetChange, "scheme" | "changeId">): string => `${changesPath(scheme)}/${changeId}`;
 
+const changesShown = 50;
 const stateColours = { done: "green", waiting: "yellow", refused: "red", takenBack: "grey" } as const;
 const stateOf = ({ state }: BudgetChange) => ({ text: budgetChangeStates[state], colour: stateColours[state] });
 
@@ -40,6 +41,9 @@ type ChangesPageView = {
   readonly scheme: Scheme;
   readonly waiting: readonly ChangeRow[];
   readonly settled: readonly ChangeRow[];
+  readonly settledCounted: number;
+  readonly later?: string;
+  readonly earlier?: string;
   readonly newPath?: string;
 };
 
@@ -89,7 +93,11 @@ declare module "../../shared/pages/views.ts" {
   }
 }
 
-export const changesPage = (scheme: Scheme, changes: readonly BudgetChange[], principal: Principal): Reply => {
+export const changesPage = (scheme: Scheme, changes: readonly BudgetChange[], principal: Principal, wanted = "1"): Reply => {
+  const settled = changes.filter(({ state }) => state !== "waiting");
+  const last = Math.max(1, Math.ceil(settled.length / changesShown));
+  const shown = Math.min(last, Math.max(1, Math.floor(Number(wanted)) || 1));
+  const pageOf = (number: number) => `${changesPath(scheme.code)}?page=${number}`;
   const row = (change: BudgetChange) => ({
     proposedAt: change.proposedAt,
     proposedBy: change.proposedBy,
@@ -101,7 +109,10 @@ export const changesPage = (scheme: Scheme, changes: readonly BudgetChange[], pr
   return page("budget/changes.njk", {
     scheme,
     waiting: changes.filter(({ state }) => state === "waiting").map(row),
-    settled: changes.filter(({ state }) => state !== "waiting").map(row),
+    settled: settled.slice((shown - 1) * changesShown, shown * changesShown).map(row),
+    settledCounted: settled.length,
+    later: shown > 1 ? pageOf(shown - 1) : undefined,
+    earlier: shown < last ? pageOf(shown + 1) : undefined,
     newPath: holdsOneOf(principal, acts.proposeBudgetChange.who) ? `${changesPath(scheme.code)}/new` : undefined,
   });
 };

@@ -8,7 +8,7 @@ import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer
 import { bulkContracts } from "../../shared/http/contracts/bulk-contracts.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { json, problem } from "../../shared/http/reply.ts";
-import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
+import { restOf, sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Runs } from "../../shared/store/runs.ts";
 import { isBadCursor } from "../../shared/store/slices.ts";
 import { type ApprovePorts, approveRun } from "./approve-run.ts";
@@ -88,7 +88,7 @@ export const createBulk = (ports: BulkPorts) => {
 
         "GET /api/runs": async ({ query }) => {
           const found = await runsIn(query);
-          if (found) return json({ items: found.items.map(runReply), ...(found.next && { next: found.next }) });
+          if (found) return json({ items: found.items.map(runReply), ...restOf(found) });
           return problem("malformed-request", {
             detail: "Check the limit (1 to 100) and the cursor, which is one that an earlier page gave.",
           });

@@ -34,5 +34,5 @@ export const rowsIn = ({ outcomes, look }: Rows, { only, slice }: RowsWanted) =>
   const rows = wanted
     .slice((slice - 1) * rowsInASlice, slice * rowsInASlice)
     .map((outcome): MarkedRow => ({ ...outcome, isNew: fresh.has(outcome.row), shares: sharing.has(outcome.row) }));
-  return { rows, last: Math.max(1, Math.ceil(wanted.length / rowsInASlice)) };
+  return { rows, count: wanted.length, last: Math.max(1, Math.ceil(wanted.length / rowsInASlice)) };
 };

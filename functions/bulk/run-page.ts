@@ -8,6 +8,7 @@ import { partAgainst } from "../../shared/domain/separation.ts";
 import { separationWords } from "../../shared/domain/separation-words.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
+import { countWords } from "../../shared/http/slice-wanted.ts";
 import type { Slice } from "../../shared/store/slices.ts";
 import { acts, functions } from "../../shared/system.ts";
 import { evidenceWords } from "../case/input-words.ts";
@@ -90,7 +91,7 @@ const lettersView = (now: RunNow) =>
 
 const runView = (now: RunNow, wanted: RowsWanted, principal: Principal) => {
   const { run, scheme, outcomes, counts, budgets, awarded } = now;
-  const { rows, last } = rowsIn(now, wanted);
+  const { rows, count, last } = rowsIn(now, wanted);
   const opensAwards = holdsOneOf(principal, functions.award.routes["GET /awards/{awardId}"]);
   return {
     run,
@@ -118,6 +119,7 @@ const runView = (now: RunNow, wanted: RowsWanted, principal: Principal) => {
     shownKind: wanted.only && wantedWords(wanted.only),
     look: lookView(now),
     opensCases: holdsOneOf(principal, functions.assess.routes["GET /cases/{caseId}"]),
+    rowsCounted: counted(count),
     table: rows.map((outcome) => rowView(outcome, opensAwards)),
     pages: pagesOf(run.runId, wanted, last),
     ...stepsFor(now, principal),
@@ -125,6 +127,7 @@ const runView = (now: RunNow, wanted: RowsWanted, principal: Principal) => {
 };
 
 type RunsPageView = {
+  readonly counted: string;
   readonly runs: readonly ReturnType<typeof runRow>[];
   readonly mayPrepare: boolean;
   readonly next?: string;
@@ -144,8 +147,9 @@ export const runPage = (now: RunNow, wanted: RowsWanted, principal: Principal, {
   page("bulk/run.njk", { ...runView(now, wanted, principal), errors }, status);
 
 /** Runs, the newest first; `isFirst` where none newer than these is left out. */
-export const runsPage = ({ items, next }: Slice<Run>, isFirst: boolean, principal: Principal): Reply =>
+export const runsPage = ({ items, next, counted: length }: Slice<Run>, isFirst: boolean, principal: Principal): Reply =>
   page("bulk/runs.njk", {
+    counted: countWords(length),
     runs: items.map(runRow),
     mayPrepare: holdsOneOf(principal, acts.prepareRun.who),
     next: next && `/runs?cursor=${encodeURIComponent(next)}`,

@@ -83,6 +83,6 @@ const rowReply = ({ row, reference, name, kind, because, category, amount, award
 });
 
 export const rowsReply = (now: RunNow, wanted: RowsWanted) => {
-  const { rows, last } = rowsIn(now, wanted);
-  return { items: rows.map(rowReply), ...(wanted.slice < last && { next: String(wanted.slice + 1) }) };
+  const { rows, count, last } = rowsIn(now, wanted);
+  return { items: rows.map(rowReply), count, ...(wanted.slice < last && { next: String(wanted.slice + 1) }) };
 };

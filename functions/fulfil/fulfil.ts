@@ -4,6 +4,7 @@ import { type Again, type Asked, act } from "../../shared/http/act.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { fulfilContracts } from "../../shared/http/contracts/fulfil-contracts.ts";
 import { download, json, problem, returned, seeOther } from "../../shared/http/reply.ts";
+import { restOf } from "../../shared/http/slice-wanted.ts";
 import { interestDeclared } from "../case/interest-declared.ts";
 import { findLine } from "../line/find-line.ts";
 import { confirmDestination } from "./confirm-destination.ts";
@@ -56,7 +57,7 @@ export const createFulfil = (ports: FulfilPorts) => {
           const work = workWantedFrom(fulfiller, query);
           const found = work && (await listWork(work, principal, ports));
           if (!found) return problem("not-found");
-          return json({ items: found.items.map((one) => lineInListReply(one, principal)), ...(found.next && { next: found.next }) });
+          return json({ items: found.items.map((one) => lineInListReply(one, principal)), ...restOf(found) });
         },
 
         "GET /api/lines/{lineId}": async ({ path: { lineId = "" }, principal }) => {

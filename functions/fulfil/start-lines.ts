@@ -1,10 +1,11 @@
 import type { Award } from "../../shared/domain/award/award.ts";
+import type { Message } from "../../shared/domain/case/message.ts";
 import { fulfillerFor, wayOf } from "../../shared/domain/line/fulfiller.ts";
 import type { Line } from "../../shared/domain/line/line.ts";
 import { changeLine, type LineMove, moveLine } from "../../shared/domain/line/line-move.ts";
 import { orderKeyOf, orderOf } from "../../shared/domain/line/order.ts";
 import { system } from "../../shared/domain/principal.ts";
-import { itemOf } from "../../shared/domain/scheme/scheme.ts";
+import { itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
 import { again, retry } from "../../shared/retry.ts";
@@ -14,9 +15,10 @@ import type { Behind, Lines } from "../../shared/store/lines.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { consume } from "../../shared/stream/consume.ts";
 import type { ConsumedQueue } from "../../shared/stream/consumed-queue.ts";
+import { messageOfRun } from "./tell-of-award.ts";
 
 export type StartLinesPorts = {
-  readonly lines: Pick<Lines, "ofAward" | "behind" | "move">;
+  readonly lines: Pick<Lines, "ofAward" | "behind" | "reach" | "household" | "move">;
   readonly schemes: Pick<Schemes, "book">;
 };
 
@@ -41,8 +43,8 @@ export const createStart = ({ awards, queue, ...ports }: StartPorts) =>
   );
 
 /**
- * Gives each line of an award to its fulfiller, and orders codes in the same write. A line is given once, however often
- * the stream delivers its award. Returns how many lines were given now.
+ * Gives each line of an award to its fulfiller, orders codes and tells the household of a list in the same write. A line is
+ * given once, however often the stream delivers its award. Returns how many lines were given now.
  */
 export const startLines = async (award: Award, now: Date, { lines, schemes }: StartLinesPorts): Promise<number> => {
   const scheme = schemeVersion(await schemes.book(now), award.scheme, award.schemeVersion);
@@ -55,12 +57,31 @@ export const startLines = async (award: Award, now: Date, { lines, schemes }: St
     const [first] = toStart;
     if (!first) return 0;
 
-    const behind = (await lines.behind([first])).get(first.lineId) ?? {};
+    const { message, ...behind } = isOfRun ? await ofList(award, scheme, first, now, lines) : await behindOf(first, lines);
     const moves = toStart.map((line) => started(line, scheme && itemOf(scheme, line.item)?.need, behind, now));
     const orders = moves.flatMap(({ after }) => (after.state === "issued" ? [orderOf(after)] : []));
-    const moved = await lines.move(moves, { orders });
+    const moved = await lines.move(moves, { orders, ...(message && { messages: [message] }) });
     return moved.kind === "moved" ? moves.length : again;
   });
+};
+
+type Starting = Behind & { readonly message?: Message };
+
+/** The decision of a case has told its resident. */
+const behindOf = async (line: Line, { behind }: StartLinesPorts["lines"]): Promise<Starting> =>
+  (await behind([line])).get(line.lineId) ?? {};
+
+const ofList = async (
+  award: Award,
+  scheme: Scheme | undefined,
+  line: Line,
+  now: Date,
+  { reach, household }: StartLinesPorts["lines"],
+): Promise<Starting> => {
+  const [reached, claims] = await Promise.all([reach([line]), household(award.householdId)]);
+  const found = reached.get(line.lineId);
+  const message = scheme && found && messageOfRun(award, scheme, found, claims, now);
+  return { ...found, ...(message && { message }) };
 };
 
 const started = (line: Line, need: Parameters<typeof fulfillerFor>[1], { application, recipient }: Behind, now: Date): LineMove => {

@@ -4,6 +4,7 @@ import { type LineStage, lineStages } from "../../shared/domain/line/line.ts";
 import { type LineAction, labelOf, mayAct } from "../../shared/domain/line/line-action.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
+import { countWords } from "../../shared/http/slice-wanted.ts";
 import type { Link } from "../../shared/pages/views.ts";
 import { lineInWords, readerOf } from "../line/line-words.ts";
 import type { Notice } from "./list-outcomes.ts";
@@ -18,6 +19,7 @@ type WorkPageView = {
   readonly trouble: readonly {
     readonly label: string;
     readonly lines: readonly LineRow[];
+    readonly counted: string;
     readonly more?: string;
   }[];
   readonly lists: readonly { readonly label: string; readonly stages: readonly Link[] }[];
@@ -27,6 +29,7 @@ type WorkListPageView = {
   readonly stage: { readonly name: LineStage; readonly text: string };
   readonly tabs: readonly (Link & { readonly isOpen: boolean })[];
   readonly lines: readonly LineRow[];
+  readonly counted: string;
   readonly action?: { readonly name: LineAction; readonly label: string };
   readonly orderFile: boolean;
   readonly mayImport: boolean;
@@ -49,9 +52,14 @@ export const workPage = async (principal: Principal, ports: WorkPorts): Promise<
   const reader = readerOf(principal);
   const trouble = await Promise.all(
     fulfillerNames.map(async (fulfiller) => {
-      const found = await listWork({ fulfiller, stage: "trouble", slice: { limit: troubleShown } }, principal, ports);
+      const found = await listWork({ fulfiller, stage: "trouble", slice: { limit: troubleShown, isCounted: true } }, principal, ports);
       const lines = found?.items.map(({ line }) => ({ ...lineInWords(line, reader), version: line.version })) ?? [];
-      return { label: fulfillers[fulfiller].label, lines, more: found?.next && listPath(fulfiller, "trouble") };
+      return {
+        label: fulfillers[fulfiller].label,
+        lines,
+        counted: countWords(found?.counted),
+        more: found?.next && listPath(fulfiller, "trouble"),
+      };
     }),
   );
   return page("fulfil/work.njk", {
@@ -92,6 +100,7 @@ export const workListPage = async (
       stage: { name: stage, text: lineStages[stage] },
       tabs: stagesOf(fulfiller).map((name) => ({ text: lineStages[name], href: listPath(fulfiller, name), isOpen: name === stage })),
       lines: found.items.map(({ line }) => ({ ...lineInWords(line, reader), version: line.version })),
+      counted: countWords(found.counted),
       action: action && mayAct(action, principal.roles) ? { name: action, label: labelOf(action, fulfiller) } : undefined,
       orderFile: way === "supplier" || way === "partner" ? found.items.length > 0 && mayAct("issue", principal.roles) : false,
       mayImport: way !== "bank" && principal.roles.includes("finance"),

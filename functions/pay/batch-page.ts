@@ -95,6 +95,7 @@ type BatchPageView = {
   readonly fileName: string;
   readonly day?: ReturnType<typeof dayView>;
   readonly counts: { readonly paid: number; readonly rejected: number; readonly leftOut: number; readonly waiting: number };
+  readonly paymentsCounted: string;
   readonly payments: readonly ReturnType<typeof paymentRow>[];
   readonly pages: { readonly number: number; readonly pages: number; readonly next?: number; readonly previous?: number };
   readonly toLookAt: readonly ReturnType<typeof paymentRow>[];
@@ -138,6 +139,7 @@ export const batchPage = async (
     fileName: fileNameOf(batchId),
     day: batch.release && dayView(batch.release, found, now),
     counts: { paid: inState("paid"), rejected: inState("rejected"), leftOut: inState("leftOut"), waiting: inState("inBatch") },
+    paymentsCounted: payments.length.toLocaleString("en-GB"),
     payments: rows.slice((number - 1) * rowsOnPage, number * rowsOnPage),
     pages: { number, pages, ...(number < pages && { next: number + 1 }), ...(number > 1 && { previous: number - 1 }) },
     toLookAt: batch.state === "prepared" ? rows.filter((row) => row.isToLookAt) : [],

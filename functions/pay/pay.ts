@@ -3,7 +3,7 @@ import { act } from "../../shared/http/act.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { payContracts } from "../../shared/http/contracts/pay-contracts.ts";
 import { download, json, problem } from "../../shared/http/reply.ts";
-import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
+import { restOf, sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Destinations } from "../../shared/store/destinations.ts";
 import type { Lines } from "../../shared/store/lines.ts";
 import type { Payees } from "../../shared/store/payees.ts";
@@ -73,7 +73,7 @@ export const createPay = (ports: PayPorts) =>
           if (!found || isBadCursor(found)) return badList();
           return json({
             items: (await linesReadBy(principal, found.items, ports)).map(lineToPayReply),
-            ...(found.next && { next: found.next }),
+            ...restOf(found),
           });
         },
 
@@ -81,7 +81,7 @@ export const createPay = (ports: PayPorts) =>
           const wanted = sliceWantedFrom(query);
           const found = wanted && (await ports.payments.list(wanted));
           if (!found || isBadCursor(found)) return badList();
-          return json({ items: found.items.map(batchReply), ...(found.next && { next: found.next }) });
+          return json({ items: found.items.map(batchReply), ...restOf(found) });
         },
 
         "GET /api/payment-batches/{batchId}": async ({ path: { batchId = "" }, principal }) => {

@@ -5,6 +5,7 @@ import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import type { Again } from "../../shared/http/act.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
+import { countWords, sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Lines } from "../../shared/store/lines.ts";
 import type { Payments } from "../../shared/store/payments.ts";
 import { isBadCursor } from "../../shared/store/slices.ts";
@@ -13,6 +14,7 @@ import { type LinesToPayPorts, type LineToPay, linesReadBy, linesToPayWantedFrom
 import { linesMost } from "./prepare-batch.ts";
 
 const lists = { approved: "To pay", trouble: "Needs somebody" } as const;
+const batchesShown = 20;
 const stateColours = { draft: "yellow", prepared: "blue", released: "green", stopped: "grey" } as const;
 
 type Asked = { readonly query: Readonly<Record<string, string | undefined>>; readonly principal: Principal };
@@ -50,6 +52,11 @@ type PaymentsPageView = {
   readonly canPay: boolean;
   readonly next?: string;
   readonly first?: string;
+  readonly listName: string;
+  readonly counted: string;
+  readonly batchesCounted: string;
+  readonly earlierBatches?: string;
+  readonly newestBatches?: string;
   readonly batches: readonly ReturnType<typeof batchRow>[];
   readonly mayPrepare: boolean;
   readonly mayRecord: boolean;
@@ -71,17 +78,28 @@ export const paymentsPage = async (
 ): Promise<Reply> => {
   const wanted = linesToPayWantedFrom(query);
   if (!wanted) return notFoundPage();
-  const [found, batches] = await Promise.all([listLinesToPay(wanted, ports), ports.payments.list({ limit: 20 })]);
+  const batchesWanted = sliceWantedFrom({ cursor: query.batches }, batchesShown);
+  if (!batchesWanted) return notFoundPage();
+  const [found, batches] = await Promise.all([listLinesToPay(wanted, ports), ports.payments.list(batchesWanted)]);
   if (isBadCursor(found) || isBadCursor(batches)) return notFoundPage();
   const rows = (await linesReadBy(principal, found.items, ports)).map(lineRow);
+  const path = (over: Readonly<Record<string, string | undefined>> = {}) => {
+    const { cursor, batches: after } = { ...query, ...over };
+    return `/payments?${new URLSearchParams({ list: wanted.list, ...(cursor && { cursor }), ...(after && { batches: after }) })}`;
+  };
   const view: PaymentsPageView = {
     lists: Object.entries(lists).map(([list, text]) => ({ text, href: `/payments?list=${list}`, isOpen: list === wanted.list })),
     list: wanted.list,
+    listName: lists[wanted.list],
+    counted: countWords(found.counted),
+    batchesCounted: countWords(batches.counted),
     lines: rows,
     canPay: wanted.list === "approved" && rows.some(({ need }) => need === undefined),
-    next: found.next && `/payments?list=${wanted.list}&cursor=${encodeURIComponent(found.next)}`,
-    first: wanted.slice.after ? `/payments?list=${wanted.list}` : undefined,
+    next: found.next && path({ cursor: found.next }),
+    first: wanted.slice.after ? path({ cursor: undefined }) : undefined,
     batches: batches.items.map(batchRow),
+    earlierBatches: batches.next && `${path({ batches: batches.next })}#batches`,
+    newestBatches: query.batches ? `${path({ batches: undefined })}#batches` : undefined,
     mayPrepare: holdsOneOf(principal, acts.prepareBatch.who),
     mayRecord: holdsOneOf(principal, acts.recordPayee.who),
     linesMost: linesMost.toLocaleString("en-GB"),

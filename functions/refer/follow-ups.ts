@@ -1,8 +1,8 @@
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import type { FollowedUpState, FollowUp } from "../../shared/domain/referral/follow-up.ts";
-import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
-import type { Counted, Referrals } from "../../shared/store/referrals.ts";
-import { isBadCursor, type Slice } from "../../shared/store/slices.ts";
+import { countWords, restOf, sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
+import type { Referrals } from "../../shared/store/referrals.ts";
+import { type Counted, isBadCursor, type Slice } from "../../shared/store/slices.ts";
 
 /** The two lists of referrals that caseworkers follow up. */
 export const followUpLists = {
@@ -25,14 +25,14 @@ export const findFollowUps = async (
   if (!list || !wanted) return undefined;
   const today = londonDay(now);
   const [found, givenBack, overdue] = await Promise.all([
-    referrals.toFollowUp(followUpLists[list].state, today, wanted),
+    // Both lists are counted below, so this one is not counted twice.
+    referrals.toFollowUp(followUpLists[list].state, today, { ...wanted, isCounted: undefined }),
     referrals.countToFollowUp(followUpLists.givenBack.state, today),
     referrals.countToFollowUp(followUpLists.overdue.state, today),
   ]);
   return isBadCursor(found) ? undefined : { ...found, list, counts: { givenBack, overdue } };
 };
 
-const countWords = ({ count, isMore }: Counted): string => (isMore ? `${count} or more` : String(count));
 const listPath = (list: FollowUpList) => `/referrals-to-follow-up?list=${list}`;
 
 type Row = {
@@ -48,6 +48,7 @@ type Row = {
 type FollowUpsView = {
   readonly tabs: readonly { readonly text: string; readonly href: string; readonly isOpen: boolean }[];
   readonly list: string;
+  readonly counted: string;
   readonly order: string;
   readonly isGivenBack: boolean;
   readonly rows: readonly Row[];
@@ -72,6 +73,7 @@ export const followUpsView = (
     isOpen: name === list,
   })),
   list: followUpLists[list].text,
+  counted: countWords(counts[list]),
   order: followUpLists[list].order,
   isGivenBack: list === "givenBack",
   rows: items.map(({ referralId, caseId, name, service, serviceName, said, since, answerDue }) => ({
@@ -98,6 +100,6 @@ export const followUpsReply = ({ list, items, next, counts }: FollowUps) => ({
     since: list === "givenBack" ? since : answerDue,
     answerDue,
   })),
-  ...(next && { next }),
+  ...restOf({ next, counted: counts[list] }),
   counts: { givenBack: counts.givenBack.count, overdue: counts.overdue.count },
 });

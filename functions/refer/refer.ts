@@ -6,6 +6,7 @@ import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer
 import { referContracts } from "../../shared/http/contracts/refer-contracts.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { json, page, problem } from "../../shared/http/reply.ts";
+import { restOf } from "../../shared/http/slice-wanted.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { Directories } from "../../shared/store/directories.ts";
 import type { Interests } from "../../shared/store/interests.ts";
@@ -91,7 +92,7 @@ export const createRefer = (ports: ReferPorts) => {
 
         "GET /api/referrals": async ({ query, principal }) => {
           const found = await listReceived(query, principal, ports);
-          if (found) return json({ items: found.items.map(serviceReferralReply), ...(found.next && { next: found.next }) });
+          if (found) return json({ items: found.items.map(serviceReferralReply), ...restOf(found) });
           return problem("malformed-request", {
             detail: "Check the limit (1 to 100) and the cursor, which is one that an earlier page gave.",
           });

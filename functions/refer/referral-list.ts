@@ -2,7 +2,7 @@ import { withheldWords } from "../../shared/domain/case/conflict-of-interest.ts"
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { isOverdue, referralStateWords } from "../../shared/domain/referral/referral.ts";
-import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
+import { countWords, sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Interests } from "../../shared/store/interests.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
 import type { Slice } from "../../shared/store/slices.ts";
@@ -40,6 +40,7 @@ type ReferralRow = {
 };
 type ReferralsPageView = {
   readonly service?: string;
+  readonly counted: string;
   readonly referrals: readonly ReferralRow[];
   readonly next?: string;
   readonly first?: string;
@@ -52,7 +53,7 @@ declare module "../../shared/pages/views.ts" {
 }
 
 export const listView = (
-  { items, next }: Slice<ReferralInList>,
+  { items, next, counted }: Slice<ReferralInList>,
   service: string | undefined,
   now: Date,
   isFirst: boolean,
@@ -60,6 +61,7 @@ export const listView = (
   const today = londonDay(now);
   return {
     service,
+    counted: countWords(counted),
     referrals: items.map((item) => rowOf(item, today)),
     next: next && `/referrals?cursor=${encodeURIComponent(next)}`,
     first: isFirst ? undefined : "/referrals",

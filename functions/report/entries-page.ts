@@ -30,6 +30,8 @@ const entriesView = ({ list, slice: { items, next }, isFirst }: OpenedFigure, pr
     says: sumWords(show, value),
     isCount: figure.unit === "count",
     entries: items.map((entry) => entryRow(entry, list)),
+    // Counting them would read a whole ledger: the figure above says what they come to.
+    counted: isFirst && !next ? String(items.length) : `${items.length} of more`,
     // Scheme managers see the money but not a household's award.
     opensAwards: holdsOneOf(principal, awardReaders),
     first: isFirst ? undefined : entriesPath(scheme.code, show, of),

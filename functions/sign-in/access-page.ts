@@ -1,7 +1,7 @@
 import { type Access, accessDays, accessWords } from "../../shared/domain/access.ts";
-import { isDay, londonDay } from "../../shared/domain/dates.ts";
+import { addDays, isDay, londonDay } from "../../shared/domain/dates.ts";
 import type { FormError } from "../../shared/forms/form.ts";
-import { sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
+import { countWords, sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Accesses } from "../../shared/store/accesses.ts";
 import { isBadCursor, type Slice } from "../../shared/store/slices.ts";
 
@@ -34,6 +34,8 @@ export const accessView = (query: Query, now: Date, found: Slice<Access> | undef
     text: of ? "Enter a number or id as the service shows it" : "Enter a day, like 2026-11-20",
   };
   const next = found?.next;
+  const here = (more: Readonly<Record<string, string>> = {}) => `/access?${new URLSearchParams({ ...(of ? { of } : { day }), ...more })}`;
+  const oldest = addDays(londonDay(now), -accessDays);
   return {
     day,
     of,
@@ -47,7 +49,10 @@ export const accessView = (query: Query, now: Date, found: Slice<Access> | undef
       of: item.of ?? "",
       route: item.route ?? "",
     })),
-    next: next && `/access?${new URLSearchParams({ ...(of ? { of } : { day }), cursor: next })}`,
+    counted: countWords(found?.counted),
+    next: next && here({ cursor: next }),
+    first: query.cursor ? here() : undefined,
+    dayBefore: found && !of && day > oldest ? `/access?day=${addDays(day, -1)}` : undefined,
   };
 };
 

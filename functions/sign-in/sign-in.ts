@@ -8,6 +8,7 @@ import { signInContracts } from "../../shared/http/contracts/sign-in-contracts.t
 import { cookie, newToken, sameToken, tokenHash } from "../../shared/http/identity.ts";
 import { json, page, problem, seeOther, sendOn } from "../../shared/http/reply.ts";
 import type { SignInRules } from "../../shared/http/sign-in-rules.ts";
+import { restOf } from "../../shared/http/slice-wanted.ts";
 import { homeFor } from "../../shared/pages/places.ts";
 import type { SameForAll } from "../../shared/pages/views.ts";
 import type { Accesses } from "../../shared/store/accesses.ts";
@@ -140,8 +141,10 @@ export const createSignIn = ({ origin, tokens, sessions, accesses, provider, dir
           return typed ? page("sign-in/carry-on.njk", carryOnView(typed)) : seeOther("/home");
         },
 
-        "GET /api/sessions": async ({ principal, now }) =>
-          json({ items: sessionsSeenBy(principal, await sessions.live(now)).map(sessionReply) }),
+        "GET /api/sessions": async ({ principal, now }) => {
+          const items = sessionsSeenBy(principal, await sessions.live(now)).map(sessionReply);
+          return json({ items, count: items.length });
+        },
 
         "GET /access": async ({ query, now }) => {
           const found = await listAccess(query, now, accesses);
@@ -151,7 +154,7 @@ export const createSignIn = ({ origin, tokens, sessions, accesses, provider, dir
         "GET /api/access": async ({ query, now }) => {
           const found = await listAccess(query, now, accesses);
           if (!found) return problem("malformed-request", { detail: "Check the day, the id, the limit (1 to 100) and the cursor." });
-          return json({ items: found.items.map(accessReply), ...(found.next && { next: found.next }) });
+          return json({ items: found.items.map(accessReply), ...restOf(found) });
         },
       },
       acts: {

@@ -20,7 +20,7 @@ export const letterPage = async (
 ): Promise<Reply> => {
   const found = await readToTell(messageId, ports);
   const address = found?.whom.address;
-  if (!found || !address || found.isBarred(principal.id)) return notFoundPage();
+  if (!found || !address || (await found.isBarred(principal.id))) return notFoundPage();
   return page("tell/letter.njk", letterView(found, address, principal, now));
 };
 

@@ -37,7 +37,7 @@ export const messagePage = async (
   const found = await readToTell(messageId, ports);
   if (!found) return notFoundPage();
   const view: MessagePageView = {
-    ...messageView(found, principal, now),
+    ...messageView(found, await found.isBarred(principal.id), principal, now),
     errors,
     errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
     ...(notice && { notice }),
@@ -45,10 +45,9 @@ export const messagePage = async (
   return page("tell/message.njk", view, status);
 };
 
-const messageView = (found: ToTell, reader: Principal, now: Date) => {
-  const { id, roles } = reader;
+const messageView = (found: ToTell, isBarred: boolean, reader: Principal, now: Date) => {
+  const { roles } = reader;
   const { message, whom, line, hasCase } = found;
-  const isBarred = found.isBarred(id);
   const isTeller = holdsOneOf({ roles }, tellers);
   const whyNotTheCode = found.whyNotTheCode(reader);
   const mayTell = !isBarred && isTeller && !whyNotTheCode && mayBeTold(message, now);

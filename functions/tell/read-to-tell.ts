@@ -2,8 +2,8 @@ import { type Application, personHelped } from "../../shared/domain/application.
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import type { Message } from "../../shared/domain/case/message.ts";
 import { askFirst, notKnown } from "../../shared/domain/household/standing-contact.ts";
-import { partsOfMessageId } from "../../shared/domain/ids.ts";
-import type { Line } from "../../shared/domain/line/line.ts";
+import { awardIdFor, partsOfMessageId } from "../../shared/domain/ids.ts";
+import { type Line, lineIdOf } from "../../shared/domain/line/line.ts";
 import { partAgainstAction } from "../../shared/domain/line/line-action.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { separationWords } from "../../shared/domain/separation-words.ts";
@@ -15,7 +15,7 @@ import { findLine } from "../line/find-line.ts";
 export type ReadToTellPorts = {
   readonly messages: Pick<Messages, "find">;
   readonly cases: Pick<Cases, "find" | "toDecide">;
-  readonly lines: Pick<Lines, "find" | "reach">;
+  readonly lines: Pick<Lines, "find" | "reach" | "isOut">;
 };
 
 type Contact = Application["contact"];
@@ -29,7 +29,7 @@ export type ToTell = {
   readonly hasCase: boolean;
   /** The line whose code it brings. */
   readonly line?: Line;
-  isBarred(principalId: string): boolean;
+  isBarred(principalId: string): Promise<boolean>;
   /** Why somebody who had a part in the line neither sees its code nor gives it out: a code is as good as money. */
   whyNotTheCode(by: Pick<Principal, "id">): string | undefined;
 };
@@ -44,14 +44,15 @@ export const readToTell = async (messageId: string, { messages, cases, lines }: 
   const line = found?.line;
   if (lineId && !line) return undefined;
   const seen = head && (await cases.toDecide(caseId, head.householdId));
-  const whom = seen ? whomOf(seen) : line && (await recipientOf(line, lines));
+  const ofList = head ? undefined : (found ?? (await findLine(lineIdOf(awardIdFor(caseId, 1), 0), lines)));
+  const whom = seen ? whomOf(seen) : ofList && (await recipientOf(ofList.line, lines));
   return (
     whom && {
       message,
       whom,
       hasCase: head !== undefined,
       ...(line && { line }),
-      isBarred: (principalId) => head !== undefined && isBarred(head, principalId),
+      isBarred: async (principalId) => (head ? isBarred(head, principalId) : ofList !== undefined && lines.isOut(ofList, principalId)),
       whyNotTheCode: (by) => {
         const own = found && partAgainstAction("giveCode", by, partsOfSeen(found));
         return own && separationWords(own);

@@ -5,7 +5,7 @@ import type { Messages } from "../../shared/store/messages.ts";
 import { type ReadToTellPorts, readToTell } from "./read-to-tell.ts";
 
 export type RecordToldPorts = ReadToTellPorts & {
-  readonly messages: Pick<Messages, "find" | "toTell" | "countToTell" | "recordTold">;
+  readonly messages: Pick<Messages, "find" | "toTell" | "recordTold">;
 };
 
 export type ToldAsked = { readonly messageId: string; readonly how: WayOfTelling; readonly by: Principal; readonly now: Date };
@@ -27,7 +27,7 @@ export const recordTold = ({ messageId, how, by, now }: ToldAsked, ports: Record
     const found = await readToTell(messageId, ports);
     if (!found) return { kind: "notFound" };
     const { message } = found;
-    if (found.isBarred(by.id)) return { kind: "barred" };
+    if (await found.isBarred(by.id)) return { kind: "barred" };
     const because = found.whyNotTheCode(by);
     if (because) return { kind: "ownDecision", because };
     if (message.told) {

@@ -81,6 +81,15 @@ export const act = <T, O extends Kinds, N = string>({ outcomes, ...spec }: OnPag
   };
 };
 
+/** The sides of a table, for a page that has outcomes of its own beside those of the API. */
+export const pagesOf = <O extends Kinds, N>(outcomes: Outcomes<O, N>) =>
+  Object.fromEntries(rowsOf(outcomes).map(([kind, row]) => [kind, row.page])) as unknown as PageOutcomes<O, N>;
+export const apisOf = <O extends Kinds, N>(outcomes: Outcomes<O, N>) =>
+  Object.fromEntries(rowsOf(outcomes).map(([kind, row]) => [kind, row.api])) as unknown as ApiOutcomes<O>;
+
+const rowsOf = <O extends Kinds, N>(outcomes: Outcomes<O, N>) =>
+  Object.entries(outcomes) as unknown as readonly (readonly [string, Row<O, N>])[];
+
 /** An act that only a page offers. */
 export const pageAct = <T, O extends Kinds, N = string>({
   outcomes,

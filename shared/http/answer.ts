@@ -66,6 +66,7 @@ export type Request<W = Who, B = unknown> = {
   readonly cookie: (name: string) => string | undefined;
   readonly idempotencyKey: string;
   readonly url: string;
+  readonly method: string;
   /** Where it came from on the network: many people may share one place. */
   readonly source?: string;
 };
@@ -252,6 +253,7 @@ const serve = (name: FunctionName, contracts: AnyContracts, room: AnyRoom, ports
       cookie,
       idempotencyKey: event.headers["idempotency-key"] ?? "",
       url: urlOf(event),
+      method: event.requestContext.http.method,
       ...(source && { source }),
     };
     const showAgain = async (of: ActName, says: Again<unknown>, sent: Request): Promise<Reply> =>

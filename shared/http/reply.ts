@@ -86,6 +86,7 @@ export const problemTypes = {
   "sign-in-too-old": { status: 401, title: "Sign in again to do this" },
   forbidden: { status: 403, title: "You may not do this" },
   "not-found": { status: 404, title: "There is nothing here for you" },
+  "method-not-allowed": { status: 405, title: "This address takes other methods" },
   "interest-declared": { status: 403, title: "You have declared an interest in this household" },
   "second-person-needed": { status: 403, title: "Somebody who had no part in this must do it" },
   "stale-case": { status: 409, title: "Someone else has changed this" },
@@ -128,13 +129,17 @@ export type Problem = {
   readonly [member: string]: unknown;
 };
 
-export const problem = (
-  type: ProblemType,
-  members: { detail?: string; [member: string]: unknown } = {},
-  headers?: Record<string, string>,
-): Reply => ({
+type Members = { readonly detail?: string; readonly [member: string]: unknown };
+
+export const problemBody = (type: ProblemType, members: Members = {}): Problem => ({
+  type: `urn:hardship-support:problem:${type}`,
+  ...problemTypes[type],
+  ...members,
+});
+
+export const problem = (type: ProblemType, members: Members = {}, headers?: Record<string, string>): Reply => ({
   kind: "problem",
-  problem: { type: `urn:hardship-support:problem:${type}`, ...problemTypes[type], ...members },
+  problem: problemBody(type, members),
   ...(headers && { headers }),
 });
 

@@ -14,7 +14,7 @@ export interface Templates {
 
 /** What a layout shows only on the pages that have it. */
 export interface Layouts {
-  "pages/layout.njk": { readonly back?: Link; readonly errors?: readonly unknown[] };
+  "pages/layout.njk": { readonly back?: Link; readonly isForStaff?: boolean; readonly errors?: readonly unknown[] };
 }
 
 /** The view of a page that is the same for everybody. */

@@ -27,6 +27,7 @@ import {
   caseList,
   casePartition,
   decidedInAllKey,
+  eventKey,
   householdKey,
   householdPartition,
   referralKey,
@@ -105,6 +106,8 @@ export type Cases = {
   ofHousehold(householdId: string): Promise<readonly { caseId: string; submittedAt: string }[]>;
 };
 
+const firstEvent = 1;
+
 /** The earliest cases say only in their first event who entered the application. */
 const withEnterer = (head: Case, events: readonly CaseEvent[]): Case => {
   const by = events.find(({ detail }) => detail.kind === "submitted")?.by.id;
@@ -157,7 +160,7 @@ export const dynamoCases = (table: Table): Cases => ({
 
   /** One round trip, strongly consistent: the household comes from what the assessor saw and is held to it by the write. */
   async toDecide(caseId, householdId, paidFrom, isReferring = false) {
-    const keys = [caseKey(caseId), applicationKey(caseId), householdKey(householdId)];
+    const keys = [caseKey(caseId), applicationKey(caseId), householdKey(householdId), eventKey(caseId, firstEvent)];
     const waitingListKeys = paidFrom?.categories.map((category) => waitingListKey(paidFrom.scheme, category)) ?? [];
     const sumKeys = paidFrom?.sums.spans.map((span) => decidedInAllKey(paidFrom.scheme, span, paidFrom.sums.by)) ?? [];
     const { pk, sk } = referralKey(caseId, "");
@@ -172,8 +175,9 @@ export const dynamoCases = (table: Table): Cases => ({
     const { application } = submitted;
     const contact = boundBy(application.contact, await standingContactOf(table, claims));
     const waitingLists = readItems("queue", items);
+    const entered = withEnterer(head, readItems("event", items));
     return {
-      case: withBarred(head, claims),
+      case: withBarred(entered, claims),
       application,
       contact,
       claims,

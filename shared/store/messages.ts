@@ -48,7 +48,6 @@ export type Messages = {
   /** Messages that a person has to tell, the longest waiting first. */
   toTell(wanted: SliceWanted): Promise<Slice<Message> | BadCursor>;
   /** How many, up to a thousand. */
-  countToTell(): Promise<number>;
   /** Says who told them, if the message is as it was seen and the person declared no interest in its case. */
   recordTold(seen: Message, told: Told): Promise<{ readonly kind: "recorded" } | { readonly kind: "moved" | "barred" }>;
 };
@@ -227,20 +226,6 @@ export const dynamoMessages = (table: Table): Messages => ({
       wanted,
       (item) => readItem("message", item),
     ),
-
-  async countToTell() {
-    const { Count = 0 } = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        IndexName: schema.index.name,
-        KeyConditionExpression: "listPk = :list",
-        ExpressionAttributeValues: values({ ":list": toTellList }),
-        Select: "COUNT",
-        Limit: mostCounted,
-      }),
-    );
-    return Count;
-  },
 
   async recordTold({ caseId, messageId, state }, told) {
     const committed = await commit(table, {

@@ -11,7 +11,7 @@ import { link, moveCase, moveReferral, putEvent, putFollowUp } from "./case-writ
 import { commit, untilFree } from "./commit.ts";
 import { findItem, readItem, type Table, values } from "./items.ts";
 import { followUpList, partnerKey, partnerList, referralKey } from "./keys.ts";
-import { type BadCursor, querySlice, type Slice, type SliceWanted } from "./slices.ts";
+import { type BadCursor, type Counted, querySlice, type Slice, type SliceWanted } from "./slices.ts";
 
 export type ReferralMoved = { readonly kind: "moved" } | { readonly kind: "stale"; readonly now: Referral };
 
@@ -37,7 +37,6 @@ export type Settled =
 
 /** A count goes no further than this. */
 const mostCounted = 1_000;
-export type Counted = { readonly count: number; readonly isMore: boolean };
 
 export type Referrals = {
   ofService(service: ServiceCode, wanted: SliceWanted): Promise<Slice<Referral> | BadCursor>;

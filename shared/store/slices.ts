@@ -1,11 +1,17 @@
 import { QueryCommand, type QueryCommandInput } from "@aws-sdk/client-dynamodb";
 import { type Item, type Table, values } from "./items.ts";
 
-/** A slice of a list, and the cursor of the next one; without a cursor it is the last. */
-export type Slice<T> = { readonly items: readonly T[]; readonly next?: string };
+/** How long a list is; `isMore` where counting stopped before its end. */
+export type Counted = { readonly count: number; readonly isMore: boolean };
 
-/** The start of a slice, after the cursor of an earlier one, and its length. */
-export type SliceWanted = { readonly after?: string; readonly limit: number };
+/** A slice of a list, and the cursor of the next one; without a cursor it is the last. */
+export type Slice<T> = { readonly items: readonly T[]; readonly next?: string; readonly counted?: Counted };
+
+/** The start of a slice, after the cursor of an earlier one, and its length. A list for people also says how long it is. */
+export type SliceWanted = { readonly after?: string; readonly limit: number; readonly isCounted?: true };
+
+/** A list is counted so far by one Query. A longer one says so. */
+const mostCounted = 1_000;
 
 /** A cursor holds the last item's keys only. The partition comes from the query, so a forged cursor opens nothing else. */
 const cursorFrom = (keys: Item): string => Buffer.from(JSON.stringify(keys)).toString("base64url");
@@ -45,35 +51,49 @@ type ListQuery = Pick<
   readonly lookThrough?: number;
 };
 
-/** One Query, one slice. A filter may make a slice short; the cursor still goes on. */
+const inputOf = (table: Table, list: ListQuery): QueryCommandInput => {
+  const { partition, keyNames: _keyNames, values: more, sortKeyStart, before, lookThrough: _lookThrough, ...query } = list;
+  return {
+    ...query,
+    TableName: table.name,
+    KeyConditionExpression: `#partition = :partition${sortKeyStart ? " AND begins_with(sk, :start)" : ""}${before ? " AND listSk < :before" : ""}`,
+    ExpressionAttributeNames: { ...query.ExpressionAttributeNames, "#partition": partition.name },
+    ExpressionAttributeValues: values({
+      ...more,
+      ":partition": partition.value,
+      ...(sortKeyStart && { ":start": sortKeyStart }),
+      ...(before && { ":before": before }),
+    }),
+  };
+};
+
+const countOf = async (table: Table, list: ListQuery): Promise<Counted> => {
+  const { ProjectionExpression: _fields, ...input } = inputOf(table, list);
+  const { Count: count = 0, LastEvaluatedKey } = await table.client.send(
+    new QueryCommand({ ...input, Select: "COUNT", Limit: mostCounted }),
+  );
+  return { count, isMore: LastEvaluatedKey !== undefined };
+};
+
+/** One Query, one slice, and one more Query that counts the list where that is wanted. A filter may make a slice short; the cursor still goes on. */
 export const querySlice = async <T>(
   table: Table,
   list: ListQuery,
-  { after, limit }: SliceWanted,
+  { after, limit, isCounted }: SliceWanted,
   read: (item: Item) => T,
 ): Promise<Slice<T> | BadCursor> => {
   const start = after === undefined ? undefined : startFrom(after, list);
   if (after !== undefined && !start) return { kind: "badCursor" };
-  const { partition, keyNames, values: more, sortKeyStart, before, lookThrough = 0, ...query } = list;
-  const { Items = [], LastEvaluatedKey } = await table.client.send(
-    new QueryCommand({
-      ...query,
-      TableName: table.name,
-      KeyConditionExpression: `#partition = :partition${sortKeyStart ? " AND begins_with(sk, :start)" : ""}${before ? " AND listSk < :before" : ""}`,
-      ExpressionAttributeNames: { ...query.ExpressionAttributeNames, "#partition": partition.name },
-      ExpressionAttributeValues: values({
-        ...more,
-        ":partition": partition.value,
-        ...(sortKeyStart && { ":start": sortKeyStart }),
-        ...(before && { ":before": before }),
-      }),
-      ExclusiveStartKey: start,
-      Limit: Math.max(limit, lookThrough),
-    }),
-  );
+  const { keyNames, lookThrough = 0 } = list;
+  // One more than the slice has, so that no cursor leads to an empty page.
+  const input = { ...inputOf(table, list), ExclusiveStartKey: start, Limit: Math.max(limit + 1, lookThrough) };
+  const [{ Items = [], LastEvaluatedKey }, counted] = await Promise.all([
+    table.client.send(new QueryCommand(input)),
+    isCounted && countOf(table, list),
+  ]);
   const cut = Items.length > limit ? Items[limit - 1] : undefined;
   const last = cut ? (Object.fromEntries(keyNames.map((name) => [name, cut[name]])) as Item) : LastEvaluatedKey;
-  return { items: Items.slice(0, limit).map(read), ...(last && { next: cursorFrom(last) }) };
+  return { items: Items.slice(0, limit).map(read), ...(last && { next: cursorFrom(last) }), ...(counted && { counted }) };
 };
 
 const queryOf = (table: Table, partition: string, start: string, more: Partial<QueryCommandInput>) =>

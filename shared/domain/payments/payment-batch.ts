@@ -30,6 +30,8 @@ export type PaymentBatch = {
   readonly requestHash?: string;
   readonly payments: number;
   readonly total: Pence;
+  /** A release in which payments leave: who releases, and which version they saw. The same request goes on with it. */
+  readonly releasing?: { readonly by: string; readonly seen: number };
   readonly release?: Release;
 };
 

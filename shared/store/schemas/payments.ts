@@ -60,6 +60,7 @@ export const paymentBatch = once(
       requestHash: z.optional(z.string()),
       payments: z.int(),
       total: money(),
+      releasing: z.optional(z.object({ by: z.string(), seen: z.int() } satisfies Shape<NonNullable<PaymentBatch["releasing"]>>)),
       release: z.optional(release()),
     } satisfies Shape<PaymentBatch>),
 );

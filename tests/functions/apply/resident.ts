@@ -9,18 +9,19 @@ import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { assessor, secondAssessor } from "../../examples.ts";
 import { type Answer, origin, type Sent, send, tokensOf } from "../../http.ts";
 
-export const applyOn = (table: Table) =>
-  createApply({
-    applications: dynamoApplications(table),
-    cases: dynamoCases(table),
-    counts: dynamoCounts(table),
-    drafts: dynamoDrafts(table),
-    schemes: dynamoSchemes(table),
-    directories: dynamoDirectories(table),
-    matchingKey: async () => "a key for tests",
-    origin,
-    tokens: tokensOf(assessor, secondAssessor),
-  });
+export const applyPortsOn = (table: Table) => ({
+  applications: dynamoApplications(table),
+  cases: dynamoCases(table),
+  counts: dynamoCounts(table),
+  drafts: dynamoDrafts(table),
+  schemes: dynamoSchemes(table),
+  directories: dynamoDirectories(table),
+  matchingKey: async () => "a key for tests",
+  origin,
+  tokens: tokensOf(assessor, secondAssessor),
+});
+
+export const applyOn = (table: Table) => createApply(applyPortsOn(table));
 
 export type Typed = Readonly<Record<string, string | readonly string[]>>;
 

@@ -2,6 +2,7 @@ import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { beforeEach, expect, test } from "vitest";
 import { submitApplication } from "../../../functions/apply/submit-application.ts";
 import { orderFile } from "../../../functions/fulfil/order-file.ts";
+import { startLines } from "../../../functions/fulfil/start-lines.ts";
 import type { ApplicationInput } from "../../../shared/domain/application.ts";
 import { caseIdFrom } from "../../../shared/domain/ids.ts";
 import { resident } from "../../../shared/domain/principal.ts";
@@ -11,9 +12,10 @@ import { readItem, values } from "../../../shared/store/items.ts";
 import { householdKey } from "../../../shared/store/keys.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
+import { callsOf } from "../../calls.ts";
 import { aDayInCrf, allocateExample, applicationLike } from "../../examples.ts";
 import { itemsIn } from "../../stream.ts";
-import { started } from "../fulfil/room.ts";
+import { started, step } from "../fulfil/room.ts";
 import { csvOf, type Desk, openDesk, ran } from "./desk.ts";
 
 const phone = "07700 900111";
@@ -156,4 +158,56 @@ test("two applications of one household at once both bind", async () => {
     applies({ ways: ["text", "email"], phone, email, safety: "Ask for Kim." }),
   ]);
   expect((await dynamoCases(desk.table).claims(householdId)).contact).toMatchObject({ ways: ["text"], care: true });
+});
+
+const decisions = async () =>
+  (await itemsIn(desk.table, "MESSAGE#")).map((item) => readItem("message", item)).filter(({ template }) => template === "awarded");
+const start = async () => {
+  for (const award of await awards()) await started(desk.table, award);
+};
+
+test("a household of a list is told of its award by the list's phone, once, with what it gets and when it can ask again", async () => {
+  await ran(desk, csvOf([rowOf(1)], columns), beds);
+  await start();
+  await start();
+
+  const [told, ...more] = await decisions();
+  expect(more).toEqual([]);
+  expect(told).toMatchObject({ channel: "text", to: phone, state: "pending", blanks: { name: "Person 1" } });
+  expect(told?.blanks.help).toBe("Bed, bedding and mattress (£120): we order it and have it delivered to you.");
+  expect(told?.blanks.next).toMatch(/^You can ask for the same again from \d+ \w+ \d{4}\.$/);
+});
+
+test.each<[string, ApplicationInput["contact"] | undefined, string, string]>([
+  ["gave a phone and an email that no list has", { ways: ["text"], phone: "07700 900222" }, `${phone},`, "noSafeChannel"],
+  ["said letters only", { ways: ["letter"] }, `${phone},${email}`, "noSafeChannel"],
+  ["asked for care", { ways: ["text"], phone, safety: "He reads my texts." }, `${phone},`, "asksForCare"],
+  ["never applied, on a list without phone or email", undefined, ",", "noSafeChannel"],
+])("a household that %s has its award told by a person", async (_, contact, listed, because) => {
+  if (contact) await applies(contact);
+  await ran(desk, csvOf([rowOf(1, listed)], columns), beds);
+  await start();
+
+  const told = (await decisions()).filter(({ blanks }) => blanks.help?.includes("Bed"));
+  expect(told).toMatchObject([{ state: "toTell", because }]);
+  expect(told[0]).not.toHaveProperty("channel");
+});
+
+test("an award of a list whose line was cancelled before it was given out is told to nobody", async () => {
+  await ran(desk, csvOf([rowOf(1)], columns), beds);
+  const [award] = await awards();
+  if (!award) throw new Error("no award");
+  expect(await step(desk.table, award, 0, "cancel")).toMatchObject({ kind: "taken" });
+  await start();
+  expect(await decisions()).toEqual([]);
+});
+
+test("telling of an award of a list takes a bounded number of reads and the one write that starts its line", async () => {
+  await ran(desk, csvOf([rowOf(1)], columns), beds);
+  const [award] = await awards();
+  if (!award) throw new Error("no award");
+  const calls = callsOf(desk.table);
+  await startLines(award, aDayInCrf, { lines: dynamoLines(desk.table), schemes: dynamoSchemes(desk.table) });
+  expect(calls.filter((call) => call === "TransactWriteItemsCommand")).toHaveLength(1);
+  expect(calls.length).toBeLessThanOrEqual(5);
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { beforeEach, expect, test } from "vitest";
 import { createNotify } from "../../../functions/notify/notify.ts";
 import type { Postbox } from "../../../functions/notify/send-message.ts";
@@ -7,13 +8,16 @@ import { createTell } from "../../../functions/tell/tell.ts";
 import type { Application, ApplicationInput } from "../../../shared/domain/application.ts";
 import type { Case } from "../../../shared/domain/case/case.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { readItem, writeItem } from "../../../shared/store/items.ts";
+import { householdKey } from "../../../shared/store/keys.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoMessages } from "../../../shared/store/messages.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { aDayInCrf, applicationLike, approver, assessor, awardRequestFor, secondAssessor, submitExample } from "../../examples.ts";
 import { origin, type SignedIn, send, tokensOf } from "../../http.ts";
-import { deliverTo, insertsIn, queueOn } from "../../stream.ts";
+import { deliverTo, insertsIn, itemsIn, queueOn } from "../../stream.ts";
 import { auditor, openDesk as openAssess, textOf } from "../assess/desk.ts";
+import { csvOf, openDesk as openBulk, ran, rowFor } from "../bulk/desk.ts";
 import { awardExample, started, voucher } from "../fulfil/room.ts";
 
 const phone = "07700 900982";
@@ -322,4 +326,39 @@ test("a refusal says its reason and its signposts too", async () => {
   expect(api.signposts).toMatchObject([{ service: "debtAdvice" }]);
   expect(api.messages.find(({ template }) => template === "closed")?.says).toContain("You asked us to stop the application.");
   expect(text).toContain("Told to go to: Debt advice");
+});
+
+test("a household of a list without a safe way is told by a person: listed, written to, recorded, and kept from whoever is barred", async () => {
+  const bulk = await openBulk(desk.table);
+  await ran(bulk, csvOf([rowFor(1)]), { item: "bed", delivery: "TANGIBLE", amount: 120_00 });
+  const [item = {}] = await itemsIn(desk.table, "AWARD#");
+  const award = readItem("award", item);
+  await started(desk.table, award);
+  const messageId = `${award.caseId}-M1`;
+  const path = { messageId };
+
+  const list = await send(desk.tell, "GET /api/messages-to-tell", { as: desk.ben });
+  expect(list.json()).toMatchObject({ count: 1, items: [{ messageId, because: "noSafeChannel", template: "awarded" }] });
+  const page = await send(desk.tell, "GET /to-tell/{messageId}", { as: desk.ben, path });
+  expect(page.status).toBe(200);
+  expect(textOf(page.body)).toContain(
+    "We have decided to help you. Bed, bedding and mattress (£120): we order it and have it delivered to you.",
+  );
+  const letter = await send(desk.tell, "GET /to-tell/{messageId}/letter", { as: desk.ben, path });
+  expect(textOf(letter.body)).toContain("1 Sample Street");
+  expect(textOf(letter.body)).toContain("We have decided to help you.");
+
+  const interest = { by: { id: secondAssessor.id, name: secondAssessor.name }, at: aDayInCrf.toISOString() };
+  const household = await dynamoCases(desk.table).claims(award.householdId);
+  const kept = writeItem("household", householdKey(award.householdId), { ...household, interests: [interest] });
+  await desk.table.client.send(new PutItemCommand({ TableName: desk.table.name, Item: kept }));
+  const barred = await send(desk.tell, "GET /to-tell/{messageId}", { as: desk.ben, path });
+  expect(textOf(barred.body)).not.toContain("Bed");
+  expect((await send(desk.tell, "GET /to-tell/{messageId}/letter", { as: desk.ben, path })).status).toBe(404);
+  const refusedToTell = await send(desk.tell, "POST /api/messages/{messageId}/tellings", { as: desk.ben, path, json: { how: "phone" } });
+  expect(refusedToTell.status).toBe(403);
+
+  const told = await send(desk.tell, "POST /api/messages/{messageId}/tellings", { as: desk.asha, path, json: { how: "letter" } });
+  expect(told.status).toBe(201);
+  expect((await send(desk.tell, "GET /api/messages-to-tell", { as: desk.asha })).json()).toMatchObject({ count: 0, items: [] });
 });

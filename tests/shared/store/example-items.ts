@@ -38,7 +38,9 @@ const awardLine: AwardLine = {
   amount: pence(60_00),
   reason: "For the week.",
 };
-const claims = [{ need: "food", scheme: "CRF", awardId, on: day, window: "rolling", from: day, until: "2027-02-19" }] as const;
+const claims = [
+  { need: "food", scheme: "CRF", awardId, on: day, window: "rolling", countsEarlierSchemes: true, from: day, until: "2027-02-19" },
+] as const;
 const assessment = {
   scheme: "CRF",
   schemeVersion: 1,
@@ -46,6 +48,7 @@ const assessment = {
     today: day,
     needs: ["food"],
     claims: { claims: [...claims], spent: { CRF: pence(60_00) } },
+    countsEarlierSchemes: true,
     amount: pence(60_00),
     evidence: [...evidence],
     checks: ["dhpConsidered"],
@@ -149,6 +152,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       enteredBy: by.id,
       conversation: { outcome: "mayBeAwarded", at, by },
       agreement: { agreed: false, at, by },
+      pauses: [{ from: at, to: at }],
       decision: {
         decisionId: "d",
         contentHash: "h",
