@@ -258,6 +258,8 @@ export const messageReply = () =>
     template: z.string(),
     /** Without one, a person tells them. */
     channel: z.optional(z.enum(["text", "email"])),
+    /** The end of the number, or the beginning of the address. */
+    to: z.optional(z.string()),
     askedAt: z.string(),
     state: z.enum(["pending", "sending", "held", "sent", "failed", "toTell", "told"]),
     sentAt: z.optional(z.string()),
