@@ -9,6 +9,11 @@ export const council = {
   /** A number that Ofcom reserves for drama, and below an address that cannot exist, until the council gives its own. */
   telephone: "0808 157 0123",
   telephoneHours: "Monday to Friday, 9am to 5pm",
+  /** The same hours, by the clock. */
+  telephoneOpens: 9,
+  telephoneCloses: 17,
+  /** Whom to call when the telephone is closed. Made up like the telephone. */
+  emergency: { telephone: "0808 157 0124", hours: "At night, at weekends and on bank holidays" },
   email: "hardship@council.example",
   area: {
     inside: ["CV1", "CV2", "CV4", "CV5", "CV6"],
@@ -24,6 +29,8 @@ export const council = {
     /** Stands on the household's bank statement, so it does not say why they are paid. */
     name: "Coventry Council",
   },
+  /** The council's bank takes a file for the next banking day until this hour. Made up, until the council's bank says. */
+  bank: { takesFilesUntilHour: 16 },
   /** Where the provider's codes are taken. Made up, until the council's contract says. */
   codesAreTaken: {
     cash: "at any Post Office or PayPoint shop",

@@ -29,6 +29,7 @@ export const table = {
     session: "SESSION#",
     sessionList: "SESSIONS#",
     seen: "SEEN#",
+    returned: "RETURNED#",
     access: "ACCESS#",
     accessList: "ACCESSES#",
     staff: "STAFF#",
@@ -93,6 +94,8 @@ export type Act = {
   /** Asks for a sign-in of the last minutes. The words end the sentence "To …, sign in again". */
   readonly fresh?: string;
   readonly page?: `POST /${string}`;
+  /** The page that its form stands on. A form that cannot be taken comes back on a page of its own: GET at the form's address. */
+  readonly on?: `/${string}`;
   readonly api?: `POST /api/${string}`;
 };
 
@@ -188,6 +191,7 @@ export const acts = {
     of: "session",
     who: roles,
     page: "POST /sessions/{sessionId}/end",
+    on: "/sessions",
     api: "POST /api/sessions/{sessionId}/endings",
   },
   checkFirst: {
@@ -195,18 +199,21 @@ export const acts = {
     of: "application",
     who: anyone,
     page: "POST /check",
+    on: "/check",
   },
   answerQuestion: {
     does: "Takes the answer to one question of the application form.",
     of: "application",
     who: anyone,
     page: "POST /apply/{page}",
+    on: "/apply/{page}",
   },
   answerAboutPerson: {
     does: "Takes what is said of one person of the household.",
     of: "application",
     who: anyone,
     page: "POST /apply/people/{person}",
+    on: "/apply/people/{person}",
   },
   removePerson: {
     does: "Takes a person off the form.",
@@ -231,6 +238,7 @@ export const acts = {
     of: "case",
     who: caseworkers,
     page: "POST /cases/{caseId}/refuse",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/refusals",
   },
   ask: {
@@ -238,6 +246,7 @@ export const acts = {
     of: "case",
     who: caseworkers,
     page: "POST /cases/{caseId}/ask",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/questions",
   },
   recordAnswer: {
@@ -245,6 +254,7 @@ export const acts = {
     of: "case",
     who: caseworkers,
     page: "POST /cases/{caseId}/answer",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/answers",
   },
   recordConversation: {
@@ -252,6 +262,7 @@ export const acts = {
     of: "case",
     who: caseworkers,
     page: "POST /cases/{caseId}/conversation",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/conversations",
   },
   stopWaiting: {
@@ -259,6 +270,7 @@ export const acts = {
     of: "case",
     who: caseworkers,
     page: "POST /cases/{caseId}/stop-waiting",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/queue-exits",
   },
   declareInterest: {
@@ -266,6 +278,7 @@ export const acts = {
     of: "case",
     who: councilStaff,
     page: "POST /cases/{caseId}/declare-interest",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/interests",
   },
   liftInterest: {
@@ -273,6 +286,7 @@ export const acts = {
     of: "case",
     who: approvers,
     page: "POST /cases/{caseId}/lift-interest",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/lifted-interests",
   },
   recordTold: {
@@ -280,6 +294,7 @@ export const acts = {
     of: "message",
     who: caseworkers,
     page: "POST /to-tell/{messageId}/told",
+    on: "/to-tell/{messageId}",
     api: "POST /api/messages/{messageId}/tellings",
   },
   award: {
@@ -287,13 +302,22 @@ export const acts = {
     of: "case",
     who: caseworkers,
     page: "POST /cases/{caseId}/award",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/awards",
+  },
+  checkAward: {
+    does: "Shows what an award would commit, adds a row to its form, or adds it up. Commits nothing.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /cases/{caseId}/award/check",
+    on: "/cases/{caseId}",
   },
   approveAward: {
     does: "Approves the award that a case waits for, as the second person.",
     of: "case",
     who: approvers,
     page: "POST /cases/{caseId}/approve",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/approvals",
   },
   declineAward: {
@@ -301,6 +325,7 @@ export const acts = {
     of: "case",
     who: approvers,
     page: "POST /cases/{caseId}/decline",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/declines",
   },
   stepLines: {
@@ -308,12 +333,14 @@ export const acts = {
     of: "fulfiller",
     who: fulfilmentStaff,
     page: "POST /fulfilment/{fulfiller}/steps",
+    on: "/fulfilment/{fulfiller}",
   },
   importLineResults: {
     does: "Takes a file of results (CSV: council, reference, state, amount) line by line. The same file again changes nothing.",
     of: "fulfiller",
     who: ["finance"],
     page: "POST /fulfilment/{fulfiller}/results",
+    on: "/fulfilment/{fulfiller}",
     api: "POST /api/fulfilment/{fulfiller}/results",
   },
   stepLine: {
@@ -321,6 +348,7 @@ export const acts = {
     of: "line",
     who: [...fulfilmentStaff, "s151"],
     page: "POST /lines/{lineId}/steps",
+    on: "/lines/{lineId}",
     api: "POST /api/lines/{lineId}/steps",
   },
   confirmDestination: {
@@ -328,6 +356,7 @@ export const acts = {
     of: "line",
     who: fulfilmentStaff,
     page: "POST /lines/{lineId}/confirm",
+    on: "/lines/{lineId}",
     api: "POST /api/lines/{lineId}/confirmations",
   },
   recordPayee: {
@@ -335,6 +364,7 @@ export const acts = {
     of: "line",
     who: payeeRecorders,
     page: "POST /lines/{lineId}/payee",
+    on: "/lines/{lineId}/payee",
     api: "POST /api/lines/{lineId}/payees",
   },
   confirmPayee: {
@@ -342,6 +372,7 @@ export const acts = {
     of: "line",
     who: payeeRecorders,
     page: "POST /lines/{lineId}/payee/confirm",
+    on: "/lines/{lineId}/payee",
     api: "POST /api/lines/{lineId}/payee-confirmations",
   },
   prepareBatch: {
@@ -349,6 +380,7 @@ export const acts = {
     of: "batch",
     who: paymentPreparers,
     page: "POST /payments",
+    on: "/payments",
     api: "POST /api/payment-batches",
   },
   finishBatch: {
@@ -356,6 +388,7 @@ export const acts = {
     of: "batch",
     who: paymentPreparers,
     page: "POST /payments/{batchId}/finish",
+    on: "/payments/{batchId}",
     api: "POST /api/payment-batches/{batchId}/completions",
   },
   releaseBatch: {
@@ -364,13 +397,23 @@ export const acts = {
     who: paymentReleasers,
     fresh: "release payments",
     page: "POST /payments/{batchId}/release",
+    on: "/payments/{batchId}",
     api: "POST /api/payment-batches/{batchId}/releases",
+  },
+  redateBatch: {
+    does: "Gives a released file that the bank never had a new day; somebody who did not release it does.",
+    of: "batch",
+    who: paymentReleasers,
+    page: "POST /payments/{batchId}/redate",
+    on: "/payments/{batchId}",
+    api: "POST /api/payment-batches/{batchId}/new-days",
   },
   importBankResults: {
     does: "Takes the bank’s file of results. The same file again changes nothing.",
     of: "batch",
     who: paymentReleasers,
     page: "POST /payments/{batchId}/results",
+    on: "/payments/{batchId}",
     api: "POST /api/payment-batches/{batchId}/results",
   },
   refer: {
@@ -378,6 +421,7 @@ export const acts = {
     of: "case",
     who: caseworkers,
     page: "POST /cases/{caseId}/refer",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/referrals",
   },
   withdrawReferral: {
@@ -385,6 +429,7 @@ export const acts = {
     of: "case",
     who: caseworkers,
     page: "POST /cases/{caseId}/withdraw",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/withdrawals",
   },
   settleReferral: {
@@ -392,6 +437,7 @@ export const acts = {
     of: "case",
     who: caseworkers,
     page: "POST /cases/{caseId}/settle-referral",
+    on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/settled-referrals",
   },
   declareInterestInReferral: {
@@ -399,6 +445,7 @@ export const acts = {
     of: "referral",
     who: partners,
     page: "POST /referrals/{referralId}/declare-interest",
+    on: "/referrals/{referralId}",
     api: "POST /api/referrals/{referralId}/interests",
   },
   acceptReferral: {
@@ -406,6 +453,7 @@ export const acts = {
     of: "referral",
     who: partners,
     page: "POST /referrals/{referralId}/accept",
+    on: "/referrals/{referralId}",
     api: "POST /api/referrals/{referralId}/acceptances",
   },
   rejectReferral: {
@@ -413,6 +461,7 @@ export const acts = {
     of: "referral",
     who: partners,
     page: "POST /referrals/{referralId}/reject",
+    on: "/referrals/{referralId}",
     api: "POST /api/referrals/{referralId}/rejections",
   },
   closeReferral: {
@@ -420,6 +469,7 @@ export const acts = {
     of: "referral",
     who: partners,
     page: "POST /referrals/{referralId}/outcome",
+    on: "/referrals/{referralId}",
     api: "POST /api/referrals/{referralId}/outcomes",
   },
   proposeBudgetChange: {
@@ -427,6 +477,7 @@ export const acts = {
     of: "scheme",
     who: budgetHolders,
     page: "POST /finance/{scheme}/changes",
+    on: "/finance/{scheme}/changes/new",
     api: "POST /api/schemes/{scheme}/budget-changes",
   },
   signBudgetChange: {
@@ -435,6 +486,7 @@ export const acts = {
     who: budgetSigners,
     fresh: "sign a budget change",
     page: "POST /finance/{scheme}/changes/{changeId}/sign",
+    on: "/finance/{scheme}/changes/{changeId}",
     api: "POST /api/schemes/{scheme}/budget-changes/{changeId}/signatures",
   },
   refuseBudgetChange: {
@@ -442,6 +494,7 @@ export const acts = {
     of: "budgetChange",
     who: budgetSigners,
     page: "POST /finance/{scheme}/changes/{changeId}/refuse",
+    on: "/finance/{scheme}/changes/{changeId}",
     api: "POST /api/schemes/{scheme}/budget-changes/{changeId}/refusals",
   },
   takeBackBudgetChange: {
@@ -449,6 +502,7 @@ export const acts = {
     of: "budgetChange",
     who: budgetHolders,
     page: "POST /finance/{scheme}/changes/{changeId}/take-back",
+    on: "/finance/{scheme}/changes/{changeId}",
     api: "POST /api/schemes/{scheme}/budget-changes/{changeId}/withdrawals",
   },
   startDraftLike: {
@@ -456,6 +510,7 @@ export const acts = {
     of: "scheme",
     who: schemeManagers,
     page: "POST /schemes/{scheme}/drafts",
+    on: "/schemes",
   },
   startDraft: {
     does: "Starts a draft with a whole document: the next version of a scheme, or the first of a new one.",
@@ -468,6 +523,7 @@ export const acts = {
     of: "schemeDraft",
     who: schemeManagers,
     page: "POST /scheme-drafts/{draftId}/{section}",
+    on: "/scheme-drafts/{draftId}/{section}",
   },
   replaceDocument: {
     does: "Puts another whole document in the place of a draft’s, as it was seen.",
@@ -480,6 +536,7 @@ export const acts = {
     of: "schemeDraft",
     who: schemeManagers,
     page: "POST /scheme-drafts/{draftId}/trial",
+    on: "/scheme-drafts/{draftId}/trial",
     api: "POST /api/scheme-drafts/{draftId}/trials",
   },
   publishDraft: {
@@ -488,6 +545,7 @@ export const acts = {
     who: schemeManagers,
     fresh: "publish a scheme",
     page: "POST /scheme-drafts/{draftId}/publish",
+    on: "/scheme-drafts/{draftId}",
     api: "POST /api/scheme-drafts/{draftId}/publications",
   },
   discardDraft: {
@@ -495,12 +553,14 @@ export const acts = {
     of: "schemeDraft",
     who: schemeManagers,
     page: "POST /scheme-drafts/{draftId}/discard",
+    on: "/scheme-drafts/{draftId}",
   },
   startNextDirectory: {
     does: "Starts a draft of the next version of the directory of services.",
     of: "directoryDraft",
     who: schemeManagers,
     page: "POST /services/drafts",
+    on: "/services",
   },
   startDirectoryDraft: {
     does: "Starts a draft of the next version of the directory with a whole document.",
@@ -513,6 +573,7 @@ export const acts = {
     of: "directoryDraft",
     who: schemeManagers,
     page: "POST /service-drafts/{draftId}/parts/{part}",
+    on: "/service-drafts/{draftId}/parts/{part}",
   },
   replaceDirectory: {
     does: "Puts another whole document in the place of a draft’s, as it was seen.",
@@ -526,6 +587,7 @@ export const acts = {
     who: schemeManagers,
     fresh: "publish the directory of services",
     page: "POST /service-drafts/{draftId}/publish",
+    on: "/service-drafts/{draftId}",
     api: "POST /api/service-drafts/{draftId}/publications",
   },
   discardDirectoryDraft: {
@@ -533,12 +595,14 @@ export const acts = {
     of: "directoryDraft",
     who: schemeManagers,
     page: "POST /service-drafts/{draftId}/discard",
+    on: "/service-drafts/{draftId}",
   },
   prepareRun: {
     does: "Prepares a run from the text of a CSV file or from cases, and has every row checked. Awards nothing. The same sent again under the same key is the same run.",
     of: "run",
     who: runPreparers,
     page: "POST /runs",
+    on: "/runs/new",
     api: "POST /api/runs",
   },
   approveRun: {
@@ -546,6 +610,7 @@ export const acts = {
     of: "run",
     who: ["approver"],
     page: "POST /runs/{runId}/approve",
+    on: "/runs/{runId}",
     api: "POST /api/runs/{runId}/approvals",
   },
   cancelRun: {
@@ -553,6 +618,7 @@ export const acts = {
     of: "run",
     who: runPreparers,
     page: "POST /runs/{runId}/cancel",
+    on: "/runs/{runId}",
     api: "POST /api/runs/{runId}/cancellations",
   },
   resumeRun: {
@@ -560,6 +626,7 @@ export const acts = {
     of: "run",
     who: runPreparers,
     page: "POST /runs/{runId}/resume",
+    on: "/runs/{runId}",
     api: "POST /api/runs/{runId}/resumptions",
   },
   retryQueue: {
@@ -567,6 +634,7 @@ export const acts = {
     of: "queue",
     who: operators,
     page: "POST /operations/{queue}/retry",
+    on: "/operations",
     api: "POST /api/operations/queues/{queue}/retries",
   },
 } as const satisfies Record<string, Act>;
@@ -580,15 +648,24 @@ const declared = {
   },
   site: {
     entry: "functions/site/handler.ts",
-    does: "Shows the start page and the pages the law asks for, serves assets and the OpenAPI document, and answers for every address that is not there.",
+    does: "Shows the start page and the pages the law asks for, serves assets, and answers for every address that is not there.",
     reads: {
       "GET /": anyone,
       "GET /accessibility": anyone,
       "GET /privacy": anyone,
       "GET /cookies": anyone,
       "GET /assets/{version}/{file+}": anyone,
-      "GET /api/openapi.json": anyone,
       $default: anyone,
+    },
+  },
+  describeApi: {
+    entry: "functions/site/describe-api-handler.ts",
+    does: "Serves the OpenAPI document, as data, as a page and in a viewer.",
+    reads: {
+      "GET /api/openapi.json": anyone,
+      "GET /api-description": anyone,
+      "GET /api-description/viewer": anyone,
+      "GET /api-description/files/{file}": anyone,
     },
   },
   signIn: {
@@ -661,7 +738,7 @@ const declared = {
       "GET /awards/{awardId}": [...caseReaders, "finance", "s151"],
       "GET /api/awards/{awardId}": [...caseReaders, "finance", "s151"],
     },
-    acts: ["award", "approveAward", "declineAward"],
+    acts: ["award", "checkAward", "approveAward", "declineAward"],
     table: {
       reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory"],
       writes: ["case", "household", "envelope", "ledger"],
@@ -722,7 +799,7 @@ const declared = {
       "GET /api/payment-batches/{batchId}": paymentReaders,
       "GET /api/payment-batches/{batchId}/file": paymentReleasers,
     },
-    acts: ["recordPayee", "confirmPayee", "prepareBatch", "finishBatch", "releaseBatch", "importBankResults"],
+    acts: ["recordPayee", "confirmPayee", "prepareBatch", "finishBatch", "releaseBatch", "redateBatch", "importBankResults"],
     table: {
       reads: ["session", "case", "household", "fulfil", "batch", "batchList", "account"],
       writes: ["case", "envelope", "ledger", "batch", "account"],
@@ -917,31 +994,52 @@ type Acts = typeof acts;
 export type PageRoute<A extends ActName> = A extends unknown ? (Acts[A] extends { page: infer P extends string } ? P : never) : never;
 export type ApiRoute<A extends ActName> = A extends unknown ? (Acts[A] extends { api: infer P extends string } ? P : never) : never;
 
+/** Where a form that could not be taken comes back. */
+type ReturnRoute<A extends ActName> = A extends unknown
+  ? Acts[A] extends { page: `POST ${infer P}`; on: string }
+    ? `GET ${P}`
+    : never
+  : never;
+
 type DoorsOf<A extends ActName> = {
-  readonly [D in A as PageRoute<D> | ApiRoute<D>]: Acts[D]["who"];
+  readonly [D in A as PageRoute<D> | ReturnRoute<D> | ApiRoute<D>]: Acts[D]["who"];
 };
 /** One flat type, since inference from an intersection may take one part for the whole. */
-type RoutesOf<F extends FunctionName> = Flat<ReadsOf<F> & DoorsOf<ActOf<F>>>;
+type RoutesOf<F extends FunctionName> = Flat<ReadsOf<F> & Omit<DoorsOf<ActOf<F>>, keyof ReadsOf<F>>>;
 type Flat<T> = { readonly [K in keyof T]: T[K] };
 type Functions = {
   readonly [F in FunctionName]: Declared[F] & ([keyof RoutesOf<F>] extends [never] ? unknown : { readonly routes: RoutesOf<F> });
 };
 
+/** The route at which a form that could not be taken comes back, with what is wrong and what was typed. */
+export const returnRouteOf = ({ page, on }: Act): `GET /${string}` | undefined =>
+  page && on ? `GET ${page.slice("POST ".length) as `/${string}`}` : undefined;
+
+/** The address of a form may be that of a page too, which more people may read than may send the form. */
 const routesOf = ({ reads = {}, acts: own = [] }: FunctionDeclaration): Record<string, Who> => ({
-  ...reads,
   ...Object.fromEntries(
     own.flatMap((name) => {
-      const { page, api, who }: Act = acts[name];
-      return [page, api].flatMap((route) => (route ? [[route, who]] : []));
+      const act: Act = acts[name];
+      return [act.page, returnRouteOf(act), act.api].flatMap((route) => (route ? [[route, act.who]] : []));
     }),
   ),
+  ...reads,
 });
 
-/** Functions that read sessions also record when a session was used, and accesses. */
-const atTheDoor = (use: TableUse): TableUse =>
-  use.reads.includes("session")
-    ? { ...use, reads: [...use.reads, "seen"], puts: { ...use.puts, seen: { kinds: ["seen"] }, access: { kinds: ["access"] } } }
-    : use;
+/** Functions with forms keep those that could not be taken; those that read sessions record when one was used, and accesses. */
+const atTheDoor = (use: TableUse, own: readonly ActName[] = []): TableUse => {
+  const hasForms = own.some((name) => returnRouteOf(acts[name]));
+  const readsSessions = use.reads.includes("session");
+  return {
+    ...use,
+    reads: [...use.reads, ...(readsSessions ? ["seen" as const] : []), ...(hasForms ? ["returned" as const] : [])],
+    puts: {
+      ...use.puts,
+      ...(readsSessions && { seen: { kinds: ["seen"] }, access: { kinds: ["access"] } }),
+      ...(hasForms && { returned: { kinds: ["returnedForm"] } }),
+    },
+  };
+};
 
 export const functions = Object.fromEntries(
   Object.entries<FunctionDeclaration>(declared).map(([name, spec]) => [
@@ -949,7 +1047,7 @@ export const functions = Object.fromEntries(
     {
       ...spec,
       ...((spec.reads || spec.acts) && { routes: routesOf(spec) }),
-      ...(spec.table && { table: atTheDoor(spec.table) }),
+      ...(spec.table && { table: atTheDoor(spec.table, spec.acts) }),
     },
   ]),
 ) as unknown as Functions;

@@ -32,6 +32,8 @@ export type Answer = {
   readonly headers: Readonly<Record<string, string>>;
   readonly cookies: readonly string[];
   readonly body: string;
+  /** The page that shows a form again which could not be taken. The browser was sent on to it. */
+  readonly isShownAgain: boolean;
   json<T>(): T;
 };
 
@@ -44,8 +46,18 @@ const functionOf = new Map(
   ),
 );
 
-/** Sends one request to a handler, as API Gateway does, with the table permissions of the route's function. */
+/** Sends one request, and follows a form that could not be taken to the page that shows it again, as a browser does. */
 export const send = async (handler: unknown, route: string, sent: Sent = {}): Promise<Answer> => {
+  const answer = await sendOnce(handler, route, sent);
+  const to = new URL(answer.headers.location ?? "", origin);
+  if (!route.startsWith("POST ") || answer.status !== 303 || !to.searchParams.has("returned")) return answer;
+  const { form: _form, body: _body, ...rest } = sent;
+  const again = { ...rest, query: Object.fromEntries(to.searchParams) };
+  return { ...(await sendOnce(handler, route.replace("POST ", "GET "), again)), isShownAgain: true };
+};
+
+/** Sends one request to a handler, as API Gateway does, with the table permissions of the route's function. */
+export const sendOnce = async (handler: unknown, route: string, sent: Sent = {}): Promise<Answer> => {
   const name = functionOf.get(route);
   const handle = () => (handler as Handler)(eventFor(route, sent), runContext(sent.timeLeftMs));
   const result = await (name ? asFunction(name, handle) : handle());
@@ -55,6 +67,7 @@ export const send = async (handler: unknown, route: string, sent: Sent = {}): Pr
     headers: result.headers as Record<string, string>,
     cookies: result.cookies ?? [],
     body,
+    isShownAgain: false,
     json: <T>() => JSON.parse(body) as T,
   };
 };

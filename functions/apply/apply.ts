@@ -3,23 +3,26 @@ import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { caseIdFrom } from "../../shared/domain/ids.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import { publicFundsForResident } from "../../shared/domain/public-funds.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { type AnswerPorts, answer, forgedFormPage, notFoundPage, type Request } from "../../shared/http/answer.ts";
 import { applyContracts } from "../../shared/http/contracts/apply-contracts.ts";
-import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
+import { page, type Reply, type Returned, seeOther } from "../../shared/http/reply.ts";
 import type { Directories } from "../../shared/store/directories.ts";
 import type { Drafts } from "../../shared/store/drafts.ts";
 import { showPublicFunds, takePublicFunds } from "./advice-first.ts";
 import { showQuestion, takeAnswer } from "./ask-question.ts";
 import { sendAnswers, showCheck } from "./check-answers.ts";
-import { elsewhere, forgetDraft, hoursKept, isForged, openDraft } from "./draft-session.ts";
+import { browserToken, elsewhere, forgetDraft, hoursKept, isForged, openDraft } from "./draft-session.ts";
 import type { FormStep } from "./form-step.ts";
-import { removePerson, showPeople, showPerson, takePeople, takePerson } from "./list-people.ts";
-import { answerPreCheck, type PreCheckPorts, showPreCheck } from "./pre-check-page.ts";
+import { removePerson, showPeople, showPeopleAgain, showPerson, showPersonAgain, takePeople, takePerson } from "./list-people.ts";
+import { answerPreCheck, type PreCheckPorts, showPreCheck, showPreCheckAgain } from "./pre-check-page.ts";
 import { isQuestion } from "./questions.ts";
 import { type SubmitPorts, submitApplication } from "./submit-application.ts";
 import { programReply } from "./submit-outcomes.ts";
+import { type TodaysHelp, todaysHelp } from "./todays-help.ts";
 
-type FormPage = { readonly show: (step: FormStep) => Promise<Reply>; readonly take: (step: FormStep) => Promise<Reply> };
+type FormPage = { readonly show: (step: FormStep) => Promise<Reply>; readonly take: (step: FormStep) => Promise<Reply | Returned> };
 
 /** The questions that need more than a page of boxes. */
 const ownPages: ReadonlyMap<string, FormPage> = new Map([
@@ -35,7 +38,14 @@ declare module "../../shared/pages/views.ts" {
   interface Templates {
     "apply/started-again.njk": { readonly hoursKept: number };
     "apply/stop.njk": { readonly token: string };
-    "apply/received.njk": { readonly caseId: string; readonly token: string; readonly publicFunds: readonly string[] };
+    "apply/received.njk": {
+      readonly caseId: string;
+      readonly token: string;
+      readonly publicFunds: readonly string[];
+      /** The aims of the scheme that is open. */
+      readonly clock?: Pick<Scheme["clock"], "urgentHours" | "otherDays">;
+      readonly today?: TodaysHelp;
+    };
   }
 }
 
@@ -50,13 +60,15 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
     return { request, drafts, session, directory: directoryAt(book, request.now) };
   };
 
-  const inForm = (respond: (step: FormStep) => Promise<Reply>) => async (request: Request) => {
-    const step = await stepOf(request);
-    if (step.session.draft?.sent) return seeOther("/apply/received");
-    return respond(step);
-  };
-  const inPost = (respond: (step: FormStep) => Promise<Reply>) =>
-    inForm(async (step) => (isForged(step.session, step.request.form) ? forgedFormPage() : respond(step)));
+  const inForm =
+    <R>(respond: (step: FormStep) => Promise<R>) =>
+    async (request: Request): Promise<R | Reply> => {
+      const step = await stepOf(request);
+      if (step.session.draft?.sent) return seeOther("/apply/received");
+      return respond(step);
+    };
+  const inPost = <R>(respond: (step: FormStep) => Promise<R>) =>
+    inForm(async (step): Promise<R | Reply> => (isForged(step.session, step.request.form) ? forgedFormPage() : respond(step)));
 
   /** Takes the answers off this device, wherever the person is in the form. */
   const forget = async (request: Request): Promise<Reply> => {
@@ -71,7 +83,7 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
     applyContracts,
     {
       reads: {
-        "GET /check": (request) => showPreCheck(request, ports),
+        "GET /check": (request) => showPreCheck(request, browserToken(request.cookie, origin).cookies, ports),
 
         "GET /apply/{page}": inForm(async (step) => {
           const name = step.request.path.page ?? "";
@@ -85,12 +97,14 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
         "GET /apply/check": inForm(showCheck),
 
         "GET /apply/received": async (request) => {
-          const { session } = await stepOf(request);
+          const { session, directory } = await stepOf(request);
           if (!session.draft?.sent) return seeOther(session.draft ? "/apply/check" : "/");
+          const scheme = schemeAt(await ports.schemes.book(request.now), request.now);
           return page("apply/received.njk", {
             caseId: session.draft.caseId,
             token: session.formToken,
             publicFunds: publicFundsForResident,
+            ...(scheme && { clock: scheme.clock, today: todaysHelp(scheme, directory, request.now) }),
           });
         },
 
@@ -98,7 +112,10 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
         "GET /exit": async () => seeOther(elsewhere, forgetDraft(origin)),
       },
       acts: {
-        checkFirst: { page: (request) => answerPreCheck(request, ports) },
+        checkFirst: {
+          page: (request) => answerPreCheck(request, ports),
+          again: (request, { status }) => showPreCheckAgain(request, status, { ...ports, directories }),
+        },
 
         answerQuestion: {
           page: async (request) => {
@@ -106,8 +123,13 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
             if (name === "stop" || name === "received") return forget(request);
             return inPost(async (step) => formPage(name)?.take(step) ?? notFoundPage())(request);
           },
+          // The draft keeps the answers to every other question, right or wrong.
+          again: (request, { status }) => inForm((step) => showPeopleAgain(step, status))(request),
         },
-        answerAboutPerson: { page: inPost(takePerson) },
+        answerAboutPerson: {
+          page: inPost(takePerson),
+          again: (request, { status }) => inForm((step) => showPersonAgain(step, status))(request),
+        },
         removePerson: { page: inPost(removePerson) },
         sendAnswers: { page: inPost((step) => sendAnswers(step, ports)) },
 
@@ -120,6 +142,6 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
         },
       },
     },
-    { origin, directories, ...(tokens && { tokens }), ...(sessions && { sessions }) },
+    { origin, directories, returned: drafts.returned, ...(tokens && { tokens }), ...(sessions && { sessions }) },
   );
 };

@@ -32,7 +32,7 @@ export const showQuestion = async (step: FormStep, name: QuestionName): Promise<
   });
 };
 
-/** Keeps answers right or wrong, and goes on only when they are right. */
+/** Keeps answers right or wrong, and goes on only when they are right. A browser without cookies is shown the page at once. */
 export const takeAnswer = async (step: FormStep, name: QuestionName, answer?: Typed): Promise<Reply> => {
   const question = questionOf(name);
   const typed = answer ?? typedIn(step.request.form, question.fields(askingNow(step)));
@@ -44,6 +44,8 @@ export const takeAnswer = async (step: FormStep, name: QuestionName, answer?: Ty
     goOn: (cookies) =>
       errors.length === 0
         ? seeOther(pathAfter(step, name, asking), cookies)
-        : questionPage({ question, asking, typed, errors, backTo: backFrom(step, name, asking), formToken, cookies }, 400),
+        : step.session.cookies.length === 0
+          ? seeOther(pathTo(step, name), cookies)
+          : questionPage({ question, asking, typed, errors, backTo: backFrom(step, name, asking), formToken, cookies }, 400),
   });
 };

@@ -1,14 +1,19 @@
+import { benefits, otherSchemes } from "../../shared/domain/answers.ts";
 import { residenceOf } from "../../shared/domain/area.ts";
 import type { Day } from "../../shared/domain/dates.ts";
-import { assess, reasonsAgainst, ruleWords } from "../../shared/domain/rules/eligibility.ts";
+import { type Claim, claimFor, windowFor } from "../../shared/domain/household/household.ts";
+import { mostTyped, pence } from "../../shared/domain/money.ts";
+import { assess, type RuleResult, reasonsAgainst, ruleWords, withAlwaysOn } from "../../shared/domain/rules/eligibility.ts";
 import type { Facts } from "../../shared/domain/rules/facts.ts";
 import type { MeasureName } from "../../shared/domain/rules/measures.ts";
+import type { Rule } from "../../shared/domain/rules/rule.ts";
 import { ruleFor } from "../../shared/domain/rules/rules.ts";
-import type { OwnRule, Scheme } from "../../shared/domain/scheme/scheme.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { PreCheckAnswers } from "./pre-check-form.ts";
 
 export type PreCheckOutcome =
-  | { readonly kind: "likely" }
+  /** The sentences of rules that the few questions leave open: help is likely as long as they hold. */
+  | { readonly kind: "likely"; readonly asLongAs: readonly string[] }
   /** The sentences that a person must look at. */
   | { readonly kind: "look"; readonly at: readonly string[] }
   /** The first rule that fails, and for each failing rule why, in words for a resident. */
@@ -29,16 +34,35 @@ const measuredBefore: readonly MeasureName[] = [
   "trigger",
 ];
 
-const isAnsweredBefore = ({ conditions }: OwnRule): boolean =>
-  conditions.every(
-    ({ measure, agedFrom, agedTo }) =>
-      (measuredBefore as readonly string[]).includes(measure) && agedFrom === undefined && agedTo === undefined,
-  );
+const rulesThat = (scheme: Scheme, isWanted: (rule: Rule) => boolean): Scheme["rules"] =>
+  scheme.rules.filter((setting) => {
+    const known = ruleFor(setting);
+    return known !== undefined && isWanted(known);
+  });
 
-const asAskedBefore = (scheme: Scheme): Scheme => ({
+/** The rules that the questions answer, and staff's own, which ask for a look where the questions do not answer them. */
+const asAskedBefore = (scheme: Scheme): Scheme => ({ ...scheme, rules: rulesThat(scheme, ({ isAnsweredBefore }) => isAnsweredBefore) });
+
+/** The rules that may refuse and that the questions do not answer. */
+const askedLater = (scheme: Scheme): Scheme => ({
   ...scheme,
-  rules: scheme.rules.filter((setting) => ruleFor(setting)?.isAnsweredBefore),
-  ownRules: scheme.ownRules.filter(isAnsweredBefore),
+  rules: rulesThat(scheme, ({ isAnsweredBefore, canRefuse }) => canRefuse && !isAnsweredBefore),
+  ownRules: [],
+});
+
+/** What nobody asked, as it is best for the household: no earlier help, no other scheme, every benefit. */
+const atBest = (facts: Facts): Facts => ({ ...facts, benefits: Object.keys(benefits) as Facts["benefits"], helpFrom: [] });
+
+/** The same as it is worst: the help was had already, and every other scheme helps. */
+const atWorst = (facts: Facts, scheme: Scheme): Facts => ({
+  ...facts,
+  helpFrom: Object.keys(otherSchemes) as Facts["helpFrom"],
+  claims: {
+    claims: facts.needs.flatMap((need) =>
+      Array<Claim>(windowFor(scheme, need).awards).fill(claimFor(scheme, need, "earlier", facts.today)),
+    ),
+    spent: { [scheme.code]: pence(mostTyped) },
+  },
 });
 
 /** Facts that nobody asked for stand empty, so run only rules that do without them. */
@@ -67,18 +91,26 @@ const factsBefore = (answers: PreCheckAnswers, { code, about: { childUnder } }: 
     evidence: [],
     checks: [],
     appliedUnder: code,
+    measured: measuredBefore,
   };
 };
 
-/** Asks the scheme's own rules, the same that later look at the application. */
-export const checkFirst = (answers: PreCheckAnswers, scheme: Scheme, today: Day): PreCheckOutcome => {
-  const results = assess(factsBefore(answers, scheme, today), asAskedBefore(scheme));
+/** Asks the scheme's own rules, the same that later look at the application. It is never more certain than they are. */
+export const checkFirst = (answers: PreCheckAnswers, asPublished: Scheme, today: Day): PreCheckOutcome => {
+  const scheme = withAlwaysOn(asPublished);
+  const facts = factsBefore(answers, scheme, today);
+  const results = assess(facts, asAskedBefore(scheme));
   const wordsOf = (rule: string) => ruleWords(rule, scheme) ?? { says: rule, toResident: rule };
 
   const against = reasonsAgainst(results);
   const [rule] = against;
   if (rule) return { kind: "unlikely", rule, because: against.map((name) => wordsOf(name).toResident) };
 
-  const open = results.filter(({ verdict }) => verdict === "refer");
-  return open.length > 0 ? { kind: "look", at: open.map((result) => wordsOf(result.rule).says) } : { kind: "likely" };
+  const isOpen = ({ verdict }: RuleResult) => verdict !== "pass";
+  const later = askedLater(scheme);
+  const [best, worst] = [assess(atBest(facts), later), assess(atWorst(facts, scheme), later)];
+  const open = [...results, ...best].filter(isOpen);
+  return open.length > 0
+    ? { kind: "look", at: open.map((result) => wordsOf(result.rule).says) }
+    : { kind: "likely", asLongAs: worst.filter(isOpen).map((result) => wordsOf(result.rule).says) };
 };

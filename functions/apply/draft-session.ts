@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { caseIdFrom } from "../../shared/domain/ids.ts";
-import type { Request } from "../../shared/http/answer.ts";
+import { applicationCookie, type Request } from "../../shared/http/answer.ts";
 import { cookie, newToken, sameToken, tokenHash } from "../../shared/http/identity.ts";
 import type { Draft, Drafts, Typed } from "../../shared/store/drafts.ts";
 import type { Answers } from "./question.ts";
 
-export const draftCookie = "application";
 export const hoursKept = 24;
 
 /** Where "Exit this page" takes people: a page that everyone has a reason to look at. */
@@ -27,15 +26,21 @@ export type DraftSession = {
   readonly cookies: readonly string[];
 };
 
+/** The browser's own token, given to it on the first page with a form. */
+export const browserToken = (cookieOf: Request["cookie"], origin: string) => {
+  const given = cookieOf(applicationCookie);
+  if (given !== undefined && tokenPattern.test(given)) return { token: given, isGiven: true, cookies: [] };
+  const token = newToken();
+  return { token, isGiven: false, cookies: [cookie(origin, applicationCookie, token)] };
+};
+
 /** A draft keeps the form token of the page that began it, so a page from before the first answer is still good after Back. */
 export const openDraft = async (
   { cookie: cookieOf, now }: Pick<Request, "cookie" | "now">,
   drafts: Drafts,
   origin: string,
 ): Promise<DraftSession> => {
-  const given = cookieOf(draftCookie);
-  const isGiven = given !== undefined && tokenPattern.test(given);
-  const token = isGiven ? given : newToken();
+  const { token, isGiven, cookies } = browserToken(cookieOf, origin);
   const hash = tokenHash(token);
   const draft = isGiven ? await drafts.find(hash, now) : undefined;
   return {
@@ -44,7 +49,7 @@ export const openDraft = async (
     formToken: draft?.formToken ?? tokenHash(`form ${token}`),
     ...(draft && { draft }),
     answers: draft?.answers ?? {},
-    cookies: isGiven ? [] : [cookie(origin, draftCookie, token)],
+    cookies,
   };
 };
 
@@ -52,7 +57,7 @@ export const openDraft = async (
 export const isForged = ({ draft }: DraftSession, form: Request["form"]): boolean =>
   draft !== undefined && !sameToken(form.one("formToken"), draft.formToken);
 
-export const forgetDraft = (origin: string): readonly string[] => [cookie(origin, draftCookie, "", 0)];
+export const forgetDraft = (origin: string): readonly string[] => [cookie(origin, applicationCookie, "", 0)];
 
 export type Kept =
   | { readonly kind: "kept" }
@@ -80,5 +85,5 @@ export const keepAnswers = async (
   // An attacker may have put the cookie there and know it, so a draft never starts under one that came with the request.
   const token = newToken();
   await drafts.start(tokenHash(token), first);
-  return { kind: "started", cookies: [cookie(origin, draftCookie, token)] };
+  return { kind: "started", cookies: [cookie(origin, applicationCookie, token)] };
 };

@@ -3,7 +3,7 @@ import { formatDay } from "../../shared/domain/dates.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import { typedForm } from "../../shared/forms/typed-form.ts";
 import { notFoundPage } from "../../shared/http/answer.ts";
-import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
+import { page, type Reply, type Returned, returned, seeOther } from "../../shared/http/reply.ts";
 import type { Typed } from "../../shared/store/drafts.ts";
 import { backFrom, pathAfter } from "./ask-question.ts";
 import { keepAnswers } from "./draft-session.ts";
@@ -50,11 +50,20 @@ export const showPeople = async (step: FormStep): Promise<Reply> => {
   return peoplePage(step, asking, asking.answers.people ?? {}, [], 200);
 };
 
-export const takePeople = async (step: FormStep): Promise<Reply> => {
+const peopleTyped = (step: FormStep) => {
   const typed = typedIn(step.request.form, people.fields(askingNow(step)));
   const asking = askingWith(step, "people", typed);
-  const errors = problemsOf(people, asking, typedForm(typed));
-  if (errors.length > 0) return peoplePage(step, asking, typed, errors, 400);
+  return { typed, asking, errors: problemsOf(people, asking, typedForm(typed)) };
+};
+
+export const showPeopleAgain = async (step: FormStep, status: number): Promise<Reply> => {
+  const { typed, asking, errors } = peopleTyped(step);
+  return peoplePage(step, asking, typed, errors, status);
+};
+
+export const takePeople = async (step: FormStep): Promise<Reply | Returned> => {
+  const { typed, asking, errors } = peopleTyped(step);
+  if (errors.length > 0) return returned({ status: 400 });
 
   const wantsAnother = typed.another === "yes";
   const next = wantsAnother ? pathTo(step, `people/${newSlot(step.request.now, randomInt(36 ** 2))}`) : pathAfter(step, "people", asking);
@@ -83,14 +92,24 @@ export const showPerson = async (step: FormStep): Promise<Reply> => {
   return personPage(step, asking, asking.answers[slotPage(slot)] ?? {}, [], 200);
 };
 
-/** Keeps only a person whose details are right, so that an abandoned page leaves nobody half listed. */
-export const takePerson = async (step: FormStep): Promise<Reply> => {
-  const slot = step.request.path.person ?? "";
-  if (!isSlot(slot)) return notFoundPage();
+const personTyped = (step: FormStep) => {
   const asking = askingNow(step);
   const typed = typedIn(step.request.form, person.fields(asking));
-  const errors = problemsOf(person, asking, typedForm(typed));
-  if (errors.length > 0) return personPage(step, asking, typed, errors, 400);
+  return { typed, asking, errors: problemsOf(person, asking, typedForm(typed)) };
+};
+
+export const showPersonAgain = async (step: FormStep, status: number): Promise<Reply> => {
+  if (!isSlot(step.request.path.person ?? "")) return notFoundPage();
+  const { typed, asking, errors } = personTyped(step);
+  return personPage(step, asking, typed, errors, status);
+};
+
+/** Keeps only a person whose details are right, so that an abandoned page leaves nobody half listed. */
+export const takePerson = async (step: FormStep): Promise<Reply | Returned> => {
+  const slot = step.request.path.person ?? "";
+  if (!isSlot(slot)) return returned({ status: 404 });
+  const { typed, asking, errors } = personTyped(step);
+  if (errors.length > 0) return returned({ status: 400 });
 
   const slots = slotsOf(asking.answers);
   const isNew = !slots.some((known) => known.slot === slot);

@@ -84,7 +84,7 @@ const assessmentOf = async (
   const scheme = schemeAt(await schemes.book(now), now);
   if (!scheme) return undefined;
   const facts = { today: londonDay(now), needs: application.wants.needs, claims: { claims, spent }, evidence: [], checks: [] };
-  return assessApplication(application, { ...facts, appliedUnder: scheme.code }, scheme);
+  return assessApplication(application, { ...facts, countsEarlierSchemes: true, appliedUnder: scheme.code }, scheme);
 };
 
 type FoundHousehold = {

@@ -3,11 +3,11 @@ import { refusalMessageFor, signpostsIn } from "../../shared/domain/case/message
 import { meetRefusal, takeStep } from "../../shared/domain/case/take-step.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { type OnwardHelpProblem, onwardHelpProblems } from "../../shared/domain/directory/onward-help.ts";
-import { earliestNextDates } from "../../shared/domain/household/household.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
 import { referralsFor } from "../../shared/domain/referral/referral.ts";
 import { reasonsAgainst } from "../../shared/domain/rules/eligibility.ts";
+import { nextDates } from "../../shared/domain/rules/next-dates.ts";
 import { mayRefuseForMoney, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import type { RefusalRequest } from "../../shared/http/contracts/assess-contracts.ts";
@@ -84,10 +84,11 @@ export const refuseApplication = async (
   if (passes && !request.notAccepted) return { kind: "rulePasses", rule: because, failed: reasonsAgainst(assessment.results), scheme };
   const notAccepted = passes ? request.notAccepted : undefined;
   const kind = decisionKindFor(because);
-  const nextDates = earliestNextDates(scheme, seen.claims, seen.case.needs, assessment.facts.today);
+  const { application, claims } = seen;
+  const dates = nextDates(seen.case.needs, { application, claims, book, today: assessment.facts.today });
   const told = {
     reasons: reasonsForResident(because, assessment.results, scheme),
-    nextDates,
+    nextDates: dates,
     signposts: signpostsIn(signposts, directoryAt(services, now)),
   };
   const decided = { ...sendingOf(decision), kind, scheme: scheme.code, reason: because, says };

@@ -4,11 +4,12 @@ import { helpWords, messageFor, nextWords, signpostsIn } from "../../shared/doma
 import { nextAfter } from "../../shared/domain/case/take-step.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
-import { decideMore, earliestNextDates } from "../../shared/domain/household/household.ts";
+import { decideMore } from "../../shared/domain/household/household.ts";
 import { boundBy } from "../../shared/domain/household/standing-contact.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import { moveLine } from "../../shared/domain/line/line-move.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
+import { nextDates } from "../../shared/domain/rules/next-dates.ts";
 import { type SchemeBook, schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
 import { again, retry } from "../../shared/retry.ts";
@@ -68,9 +69,9 @@ export const approveAward = async (step: SecondStep, ports: SecondPorts): Promis
       .map((line) => moveLine(line, ["approve"], { at, by, key }, { change: { decidedBy: [...line.decidedBy, by.id] } }));
     const { application } = whole;
     const contact = boundBy(application.contact, await cases.standingContact(standing.household));
-    const nextDates = earliestNextDates(scheme, standing.household, needsOf(award.lines, scheme), today);
+    const dates = nextDates(needsOf(award.lines, scheme), { application, claims: standing.household, book, today });
     const told = signpostsIn(award.signposts ?? [], directoryAt(directory, now));
-    const says = { help: helpWords(award.lines, application.payTo), next: nextWords(nextDates, told) };
+    const says = { help: helpWords(award.lines, application.payTo), next: nextWords(dates, told) };
     const message = messageFor("awarded", taken.before, { application, contact }, now, says);
     const settled = await approvals.settle({
       taken,

@@ -3,16 +3,18 @@ import type { Principal } from "../../shared/domain/principal.ts";
 import type { RowOutcome } from "../../shared/domain/run/row-outcome.ts";
 import type { Run } from "../../shared/domain/run/run.ts";
 import type { Interests } from "../../shared/store/interests.ts";
+import { namesToLookAt } from "./names-to-look-at.ts";
 import type { RunNow } from "./read-run.ts";
 import { type RowsWanted, rowsIn } from "./rows-wanted.ts";
 
 export type ReaderPorts = { readonly interests: Pick<Interests, "barredFrom"> };
 
-/** The rows that an answer shows: a slice of them, and those that an approver looks at first. */
+/** The rows that an answer shows: a slice of them, and those that somebody looks at first. */
 const rowsShown = (now: RunNow, wanted: RowsWanted | undefined): ReadonlySet<number> => {
   const { largest = [], sample = [] } = now.look ?? {};
   const slice = wanted ? rowsIn(now, wanted).rows.map(({ row }) => row) : [];
-  return new Set([...slice, ...largest, ...sample.map(({ row }) => row)]);
+  const named = namesToLookAt(now).map(({ row }) => row);
+  return new Set([...slice, ...largest, ...named, ...sample.map(({ row }) => row)]);
 };
 
 /** A chosen case is its row's reference. A row of a list has no case, and its household is known to the check. */

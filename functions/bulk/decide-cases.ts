@@ -153,7 +153,7 @@ const inWords = (
     case "householdAlreadyAwarded":
       return {
         kind: "alreadyHelped",
-        because: `Helped by award ${outcome.earlierAwardId}; again from ${formatDay(outcome.nextDay)}`,
+        because: `Helped by award ${outcome.earlierAwardId}; ${outcome.nextDay ? `again from ${formatDay(outcome.nextDay)}` : "not again before the scheme ends"}`,
         awardId: outcome.earlierAwardId,
       };
     case "notEligible":

@@ -47,7 +47,7 @@ const detailsOf = ({ read }: SampleRow): readonly { readonly label: string; read
   const shown = {
     Reference: reference,
     "Date of birth": formatDay(dateOfBirth),
-    Address: [address.line1, address.town, address.postcode].filter(Boolean).join(", "),
+    Address: [address.line1, address.line2, address.town, address.postcode].filter(Boolean).join(", "),
     Children: children?.toString(),
     Phone: phone,
     Email: email,

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { Case } from "../../shared/domain/case/case.ts";
-import type { Encoding } from "../../shared/domain/csv/decode-text.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { caseIdFrom, isCaseId } from "../../shared/domain/ids.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
@@ -50,6 +49,8 @@ export type PrepareOutcome =
 const rowsInAPart = 10 * rowsInAWrite;
 const casesInAPart = 25;
 const mostCases = 200;
+/** So many rows with mended letters are kept to be looked at. */
+const rowsNamed = 20;
 
 /** Keeps a list or chosen cases as a run, and has it checked. A retry finds the same run, since its id follows from its content. */
 export const prepareRun = async (toPrepare: ToPrepare, ports: PreparePorts): Promise<PrepareOutcome> => {
@@ -95,7 +96,13 @@ const prepareList = async (
   const rows = inParts(drawnByLot(toDecide, runId), rowsInAPart).map(
     (some, index): RunRows => ({ runId, part: index + firstPart, list: some }),
   );
-  const run = runOf(toPrepare, { runId, scheme, from: "list", rows: read.rows.length, parts: rows.length, readAs: read.encoding });
+  const mended = read.rows.filter(({ isMended }) => isMended).map(({ row }) => row);
+  const about = { runId, scheme, from: "list", rows: read.rows.length, parts: rows.length, readAs: read.encoding } as const;
+  const run = runOf(toPrepare, {
+    ...about,
+    ...(mended.length > 0 && { mended: mended.slice(0, rowsNamed) }),
+    ...(read.ignored.length > 0 && { ignored: read.ignored }),
+  });
   return preparedOr(await runs.prepare(run, rows, outcomes, sendingOf(toPrepare)));
 };
 
@@ -140,8 +147,7 @@ type About = {
   readonly from: RunSource;
   readonly rows: number;
   readonly parts: number;
-  readonly readAs?: Encoding;
-};
+} & Pick<Run, "readAs" | "mended" | "ignored">;
 
 const runOf = ({ terms, by, now }: ToPrepare, { scheme, ...about }: About): Run => ({
   ...terms,

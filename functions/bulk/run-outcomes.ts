@@ -41,7 +41,7 @@ const notFound: Outcomes<{ readonly kind: "notFound" }> = {
 const stale = "Somebody has moved the run on since you looked. See what it comes to now.";
 const ownRun = separationWords({ did: "prepareRun", does: "approveRun" });
 const otherScheme = "Another scheme is open now than the one that this run was checked by. Prepare it again.";
-const nothingToAward = "No row of this run waits to be awarded.";
+const nothingToAward = "No row of this run can be awarded. See what each row came to.";
 const othersWait = "Other households already wait for this budget’s money, and they come first.";
 
 type AboveLimit = Extract<ApproveOutcome, { kind: "aboveLimit" }>;
@@ -60,7 +60,7 @@ export const approveOutcomes: Outcomes<ApproveOutcome> = {
   ownRun: { page: () => notApproved(403, ownRun), api: () => problem("second-person-needed", { detail: ownRun }) },
   stale: { page: () => notApproved(409, stale), api: () => problem("stale-run", { detail: stale }) },
   otherScheme: { page: () => notApproved(409, otherScheme), api: () => problem("no-scheme", { detail: otherScheme }) },
-  nothingToAward: { page: () => notApproved(409, nothingToAward), api: () => problem("stale-run", { detail: nothingToAward }) },
+  nothingToAward: { page: () => notApproved(409, nothingToAward), api: () => problem("step-not-possible", { detail: nothingToAward }) },
   aboveLimit: {
     page: (outcome) => notApproved(403, aboveLimit(outcome)),
     api: (outcome) => problem("above-limit", { detail: aboveLimit(outcome) }),

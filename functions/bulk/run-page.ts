@@ -13,6 +13,7 @@ import type { Slice } from "../../shared/store/slices.ts";
 import { acts, functions } from "../../shared/system.ts";
 import { evidenceWords } from "../case/input-words.ts";
 import { lookView } from "./look-view.ts";
+import { isDoubtful, namesToLookAt } from "./names-to-look-at.ts";
 import { type RunNow, shortBudgets } from "./read-run.ts";
 import { type MarkedRow, type RowsWanted, rowsIn, wantedWords } from "./rows-wanted.ts";
 
@@ -80,6 +81,14 @@ const stateColours: Readonly<Record<RunState, string>> = {
   cancelled: "grey",
 };
 
+/** How the letters of the list were read, where somebody has to look whether that was right. */
+const lettersView = (now: RunNow) =>
+  isDoubtful(now.run) && {
+    readAs: now.run.readAs,
+    mended: (now.run.mended ?? []).join(", "),
+    names: namesToLookAt(now).map(({ row, name = "" }) => ({ row, name })),
+  };
+
 const runView = (now: RunNow, wanted: RowsWanted, principal: Principal) => {
   const { run, scheme, outcomes, counts, budgets, awarded } = now;
   const { rows, count, last } = rowsIn(now, wanted);
@@ -90,7 +99,8 @@ const runView = (now: RunNow, wanted: RowsWanted, principal: Principal) => {
     stateColour: `govuk-tag--${stateColours[run.state]}`,
     from: runSources[run.from],
     rows: counted(run.rows),
-    readAs: run.readAs !== "UTF-8" && run.readAs,
+    letters: lettersView(now),
+    ignored: run.ignored ?? [],
     isAtWork: run.state === "checking" || run.state === "running",
     isStuck: now.isStuck,
     done: counted(outcomes.filter(({ kind }) => run.state === "checking" || kind !== "toAward").length),

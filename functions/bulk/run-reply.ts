@@ -1,12 +1,13 @@
 import { actorOf } from "../../shared/domain/principal.ts";
 import type { RunLook } from "../../shared/domain/run/look.ts";
 import type { Run } from "../../shared/domain/run/run.ts";
+import { isDoubtful, namesToLookAt } from "./names-to-look-at.ts";
 import type { RunNow } from "./read-run.ts";
 import { type MarkedRow, type RowsWanted, rowsIn } from "./rows-wanted.ts";
 
 /** A run as the API gives it. Pence. */
 export const runReply = (run: Run) => {
-  const { runId, title, from, state, version, scheme, rows, readAs, item, delivery, amount, reason } = run;
+  const { runId, title, from, state, version, scheme, rows, readAs, mended, ignored, item, delivery, amount, reason } = run;
   const { preparedBy, preparedAt, approvedBy, approvedAt } = run;
   return {
     runId,
@@ -17,6 +18,8 @@ export const runReply = (run: Run) => {
     scheme,
     rows,
     readAs,
+    mendedRows: mended,
+    ignoredColumns: ignored,
     item,
     delivery,
     amount,
@@ -49,19 +52,20 @@ const sampleReply = ({
   reference,
   name,
   dateOfBirth,
-  address: { line1: address.line1, town: address.town, postcode: address.postcode },
+  address: { line1: address.line1, line2: address.line2, town: address.town, postcode: address.postcode },
   children,
   phone,
   email,
   payTo,
 });
 
-export const progressReply = ({ run, look, counts, budgets, awarded, isStuck }: RunNow) => ({
+export const progressReply = ({ run, look, outcomes, counts, budgets, awarded, isStuck }: RunNow) => ({
   ...runReply(run),
   counts,
   budgets: budgets.map(({ category, period, needed, left }) => ({ category, period, needed, left })),
   awarded,
   isStuck,
+  ...(isDoubtful(run) && { namesToLookAt: namesToLookAt({ run, outcomes }).map(({ row, name }) => ({ row, name })) }),
   ...(look && { look: lookReply(look) }),
 });
 

@@ -5,15 +5,30 @@ import type { Principal } from "../../shared/domain/principal.ts";
 import type { Facts } from "../../shared/domain/rules/facts.ts";
 import { deciders, deliveries, itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { Form } from "../../shared/http/read-body.ts";
-import { filledRows, itemChoices, rowsAsTyped, rowsToBeginWith, usualAmounts } from "./award-rows.ts";
+import {
+  filledRows,
+  itemChoices,
+  itemsMeetingTheSame,
+  mostRows,
+  rowsAsTyped,
+  rowsToBeginWith,
+  totalOfRows,
+  usualAmounts,
+} from "./award-rows.ts";
 import { checkChoices, evidenceChoices } from "./evidence-form.ts";
 
 /** The award form for one household: new, or as it was typed. */
 export const awardFormView = (scheme: Scheme, asked: Facts, typed: Form | undefined, { roles }: Pick<Principal, "roles">) => {
   const facts = { ...asked, needs: needsInQuestion(scheme, asked, typed) };
   const limit = awardLimitOf(scheme, roles);
+  const rows = typed ? rowsAsTyped(typed) : rowsToBeginWith(scheme, asked);
   return {
-    rows: typed ? rowsAsTyped(typed) : rowsToBeginWith(scheme, asked),
+    rows: rows.map((row) => ({ ...row, ...itemsMeetingTheSame(scheme, row) })),
+    rowsShown: rows.length,
+    nextRow: rows.length + 1,
+    mayAddRow: rows.length < mostRows,
+    mostRows,
+    ...totalOfRows(rows),
     asksReasons: scheme.items.some(({ ambiguous, tariff }) => ambiguous || tariff !== undefined),
     items: itemChoices(scheme, asked),
     usual: usualAmounts(scheme, asked),

@@ -1,13 +1,16 @@
-import type { Award, AwardLine, Recipient } from "../../shared/domain/award/award.ts";
+import { type Award, type AwardLine, quantityOf, type Recipient } from "../../shared/domain/award/award.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import { evidenceReply, ruleResultReply } from "./assessment-reply.ts";
 
-const lineReply = ({ item, label, category, delivery, amount }: AwardLine) => ({ item, label, category, delivery, amount });
+const lineReply = (line: AwardLine) => {
+  const { item, label, category, delivery, amount } = line;
+  return { item, label, category, delivery, amount, quantity: quantityOf(line) };
+};
 
 /** Without bank details: only the payment pages show them, masked. */
-const recipientReply = ({ name, address: { line1, town, postcode }, phone, email }: Recipient) => ({
+const recipientReply = ({ name, address: { line1, line2, town, postcode }, phone, email }: Recipient) => ({
   name,
-  address: { line1, ...(town !== undefined && { town }), postcode },
+  address: { line1, ...(line2 !== undefined && { line2 }), ...(town !== undefined && { town }), postcode },
   ...(phone !== undefined && { phone }),
   ...(email !== undefined && { email }),
 });

@@ -1,28 +1,36 @@
+import { lineAmount } from "../../shared/domain/award/award.ts";
 import { claimAgainst, spentIn } from "../../shared/domain/household/household.ts";
-import { formatPounds, poundsTyped } from "../../shared/domain/money.ts";
+import { addPence, formatPounds, type Pence, parsePounds, pence, poundsTyped } from "../../shared/domain/money.ts";
+import { needs } from "../../shared/domain/needs.ts";
 import { compositionOf, type Facts } from "../../shared/domain/rules/facts.ts";
-import { type CatalogueItem, categoryOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { type CatalogueItem, categoryOf, itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { type UsualAmount, usualAmount } from "../../shared/domain/scheme/usual-amount.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 
 export type TypedRow = {
   readonly number: number;
   readonly item: string;
+  readonly quantity: string;
+  /** For each. */
   readonly amount: string;
   readonly delivery: string;
   readonly reason: string;
 };
 
-const fewestRows = 5;
-const mostRows = 20;
+const fewestRows = 3;
+export const mostRows = 20;
 const numbers = Array.from({ length: mostRows }, (_, index) => index + 1);
 /** A delivery alone fills no row: the page suggests one, so clearing the item is enough to leave a row out. */
 const isFilled = ({ item, amount, reason }: TypedRow) => [item, amount, reason].some((text) => text.trim() !== "");
+
+const boxes = ["item", "quantity", "amount", "delivery", "reason"] as const;
+export const rowNames = (number: number): readonly string[] => boxes.map((box) => `${box}-${number}`);
 
 const typedRows = (fields: Form): TypedRow[] =>
   numbers.map((number) => ({
     number,
     item: fields.one(`item-${number}`),
+    quantity: fields.one(`quantity-${number}`),
     amount: fields.one(`amount-${number}`),
     delivery: fields.one(`delivery-${number}`),
     reason: fields.one(`reason-${number}`),
@@ -32,18 +40,49 @@ export const filledRows = (fields: Form): TypedRow[] => typedRows(fields).filter
 
 export const rowsAsTyped = (fields: Form): TypedRow[] => {
   const last = filledRows(fields).at(-1)?.number ?? 0;
-  return typedRows(fields).slice(0, Math.max(fewestRows, last));
+  const added = fields.one("pressed") === "row" ? 1 : 0;
+  const shown = Math.min(Number(/^\d{1,2}$/.exec(fields.one("rows"))?.[0] ?? 0), mostRows);
+  return typedRows(fields).slice(0, Math.max(fewestRows, last, shown) + added);
 };
 
-/** A row for each need that can be met now and for which the catalogue has one item. A scheme lists its preferred delivery first. */
+/** A row of one item at one price has no more to say than the price; an empty quantity is one. */
+const sumOf = ({ amount, quantity }: TypedRow): Pence | undefined => {
+  const each = parsePounds(amount, lineAmount.most);
+  const times = quantity.trim() === "" ? 1 : Number(quantity.trim());
+  return each.kind === "pounds" && Number.isInteger(times) && times > 0 ? pence(each.amount * times) : undefined;
+};
+
+/** What the rows come to, and how many of them say no amount that can be read. */
+export const totalOfRows = (rows: readonly TypedRow[]) => {
+  const sums = rows.filter(isFilled).map(sumOf);
+  return { total: addPence(sums.flatMap((sum) => sum ?? [])), unread: sums.filter((sum) => sum === undefined).length };
+};
+
+/**
+ * A row for each need that can be met now. A scheme lists its preferred item and delivery first; where there are several
+ * items for a need, the row says so.
+ */
 export const rowsToBeginWith = (scheme: Scheme, facts: Facts): TypedRow[] => {
   const suggested = facts.needs
     .filter((need) => !claimAgainst(scheme, need, facts.claims, facts.today))
     .map((need) => scheme.items.filter((item) => item.need === need))
-    .flatMap(([item, ...others]) => (item && others.length === 0 ? [item] : []))
-    .map((item) => ({ item: item.code, amount: usualBox(scheme, item, facts), delivery: item.deliveries[0] ?? "", reason: "" }));
-  const empty = { item: "", amount: "", delivery: "", reason: "" };
-  return numbers.slice(0, Math.max(fewestRows, suggested.length + 1)).map((number) => ({ number, ...(suggested[number - 1] ?? empty) }));
+    .flatMap(([item]) => item ?? [])
+    .map((item) => ({
+      item: item.code,
+      quantity: "1",
+      amount: usualBox(scheme, item, facts),
+      delivery: item.deliveries[0] ?? "",
+      reason: "",
+    }));
+  const empty = { item: "", quantity: "", amount: "", delivery: "", reason: "" };
+  return numbers.slice(0, Math.max(fewestRows, suggested.length)).map((number) => ({ number, ...(suggested[number - 1] ?? empty) }));
+};
+
+/** The need that a row's item meets and the catalogue's other items for it, where there are some. */
+export const itemsMeetingTheSame = (scheme: Scheme, { item: code }: TypedRow) => {
+  const item = itemOf(scheme, code);
+  const others = scheme.items.filter((other) => other.need === item?.need && other.code !== code);
+  return item && others.length > 0 ? { meets: needs[item.need], others: others.map(({ label }) => label) } : {};
 };
 
 const usualOf = (scheme: Scheme, item: CatalogueItem, facts: Facts): UsualAmount => {

@@ -107,6 +107,7 @@ export const assessmentNow = (
     today: londonDay(now),
     needs,
     claims: { claims, spent },
+    countsEarlierSchemes: true as const,
     evidence: [],
     checks: [],
     appliedUnder: schemeApplied?.code,

@@ -41,7 +41,7 @@ export const caseTaken = (part = "") => ({
   api: ({ case: head }: { readonly case: Case }) => json({ case: caseSummaryOf(head) }, 201),
 });
 
-const noConsent = "They have not agreed to be referred to a service";
+export const noConsent = "They have not agreed to be referred to a service";
 
 export const noConsentOutcomes = (form: "award" | "refuse"): Outcomes<{ readonly kind: "noConsentToRefer" }, CaseNotice> => ({
   noConsentToRefer: {

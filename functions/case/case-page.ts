@@ -24,10 +24,12 @@ import { interestsView, isOutOf, withoutOthers } from "./interests-view.ts";
 export type CasePagePorts = CaseFactsPorts;
 
 /** Why something was not done, where no single input is to blame. */
-type Notice = {
+export type Notice = {
   readonly title: string;
   readonly text: string;
   readonly link?: { readonly href: string; readonly text: string };
+  /** Whatever else stands in the way. */
+  readonly more?: readonly Pick<Notice, "title" | "text" | "link">[];
   /** The looks that the award form then asks for. */
   readonly toLookAt?: readonly LookFirst[];
 };

@@ -1,11 +1,11 @@
 import { type Conversation, decisionOf } from "../../shared/domain/case/case.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
-import { earliestNextDates } from "../../shared/domain/household/household.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import { evidenceAskedFor } from "../../shared/domain/rules/evidence.ts";
 import { factsOf } from "../../shared/domain/rules/facts.ts";
 import { lookFirst } from "../../shared/domain/rules/look-first.ts";
+import { nextDates } from "../../shared/domain/rules/next-dates.ts";
 import { payeeHistory } from "../line/payee-words.ts";
 import { messageReply } from "../message/message-reply.ts";
 import { applicationReply } from "./application-reply.ts";
@@ -53,14 +53,14 @@ const clockReply = (clock: DecideBy | undefined) => clock && { decideBy: clock.a
 
 const conversationReply = ({ outcome, at, by }: Conversation) => ({ outcome, at, by: actorOf(by) });
 
-const toDecideWith = ({ application, assessment, scheme, household, case: head }: CaseFacts, now: Date) => {
+const toDecideWith = ({ application, assessment, scheme, book, household, case: head }: CaseFacts, now: Date) => {
   if (!scheme || !assessment) return {};
   const known = factsOf(application, assessment.facts);
   return {
     evidenceAsked: evidenceAskedFor(known.needs, scheme).map(({ code, label, accepts }) => ({ evidence: code, label, accepts })),
     checksAsked: checksAsked(known, scheme),
     usualAmounts: usualAmounts(scheme, known),
-    nextDates: earliestNextDates(scheme, household, head.needs, londonDay(now)),
+    nextDates: nextDates(head.needs, { application, claims: household, book, today: londonDay(now) }),
     lookFirst: lookFirst(assessment.results, {
       conversation: head.conversation?.outcome,
       possibleHouseholds: head.possibleHouseholds,

@@ -25,10 +25,9 @@ import {
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import { type DirectoryBook, directoryAt, serviceNamesIn } from "../../shared/domain/directory/directory-book.ts";
 import { concernWords } from "../../shared/domain/household/concern.ts";
-import { earliestNextDates, nextDateWords } from "../../shared/domain/household/household.ts";
 import { isAllItsWord } from "../../shared/domain/household/standing-contact.ts";
 import { rateRule } from "../../shared/domain/ledger/pace.ts";
-import { type Need, needs } from "../../shared/domain/needs.ts";
+import { needs } from "../../shared/domain/needs.ts";
 import {
   type ConversationOutcome,
   conversationOutcomes,
@@ -36,7 +35,8 @@ import {
   publicFundsStory,
 } from "../../shared/domain/public-funds.ts";
 import { isOverdue, mayMove, type Referral, referralStateWords, referralWords } from "../../shared/domain/referral/referral.ts";
-import { deliveries, type Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { nextDates, nextDateWords } from "../../shared/domain/rules/next-dates.ts";
+import { deliveries } from "../../shared/domain/scheme/scheme.ts";
 import { lowerFirst } from "../../shared/domain/text.ts";
 import { payeeHistory } from "../line/payee-words.ts";
 import { heldWords, triedWords } from "../message/held-words.ts";
@@ -106,9 +106,9 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     straddle: straddleOf(facts),
     rules: facts.assessment && rulesView(facts.assessment, facts.book),
     changesSinceSent: changesSinceSent(facts),
-    household: householdView(facts.household, head.needs, scheme, today),
+    household: householdView(facts.household, facts, today),
     concerns: (head.concerns ?? []).map((reason) => concernWords[reason]),
-    possibleHouseholds: facts.possibleHouseholds.map((household) => householdView(household, head.needs, scheme, today)),
+    possibleHouseholds: facts.possibleHouseholds.map((household) => householdView(household, facts, today)),
     budgets: budgetsView(facts.budgets, scheme),
     rateRule,
     referrals: facts.referrals.map((referral) => ({
@@ -177,16 +177,17 @@ const sentBackView = ({ events }: CaseFacts) => {
 };
 
 const householdView = (
-  { claims, applications }: CaseFacts["household"],
-  asked: readonly Need[],
-  scheme: Scheme | undefined,
+  { claims, spent, applications }: CaseFacts["household"],
+  { application, book, scheme, case: { needs: asked } }: CaseFacts,
   today: Day,
 ) => {
   const met = [...new Set(claims.map(({ need }) => need))];
   return {
     applications,
     needs: met.map((need) => ({ need: needs[need], awards: claims.filter((claim) => claim.need === need) })),
-    again: scheme ? earliestNextDates(scheme, { claims }, [...new Set([...asked, ...met])], today).map(nextDateWords) : [],
+    again: scheme
+      ? nextDates([...new Set([...asked, ...met])], { application, claims: { claims, spent }, book, today }).map(nextDateWords)
+      : [],
   };
 };
 

@@ -48,7 +48,7 @@ export const awardGrant = async (decision: AwardDecision, { cases, awards, schem
   });
 };
 
-const paidFromOf = ({ request, by, now, run }: AwardDecision, book: SchemeBook): PaidFrom | undefined => {
+export const paidFromOf = ({ request, by, now, run }: AwardDecision, book: SchemeBook): PaidFrom | undefined => {
   const scheme = schemeOn(book, londonDay(now));
   if (!scheme) return undefined;
   const categories = request.lines.flatMap(({ item }) => itemOf(scheme, item)?.category ?? []);
@@ -57,7 +57,7 @@ const paidFromOf = ({ request, by, now, run }: AwardDecision, book: SchemeBook):
 };
 
 /** The outcome that needs no rules: the decision was made before, or may not be made. Undefined where it may be. */
-const meet = async (decision: AwardDecision, now: Case, awards: Awards): Promise<AwardOutcome | undefined> => {
+export const meet = async (decision: AwardDecision, now: Case, awards: Awards): Promise<AwardOutcome | undefined> => {
   const met = meetAward(now, sendingOf(decision), deciderOf(decision));
   if (met?.kind !== "decidedBefore" && met?.kind !== "otherDecisionUnderThisId") return met;
   const awardId = awardIdOf(now);
@@ -69,7 +69,7 @@ const meet = async (decision: AwardDecision, now: Case, awards: Awards): Promise
 };
 
 /** The first paying category with a waiting list. A decision whose turn has come does not join its own list again. */
-const waitingListToJoin = (
+export const waitingListToJoin = (
   { waited }: AwardDecision,
   { award }: ToRecord,
   { case: head, waitingLists }: CaseToDecide,

@@ -25,6 +25,26 @@ export type AwardDecision = {
   readonly run?: Award["run"];
 };
 
+/** What stands in the way of an award, in order of precedence. Several may at once. */
+export type AwardFault =
+  | { readonly kind: "notAllowed"; readonly problems: readonly RequestProblem[] }
+  | { readonly kind: "noConsentToRefer" }
+  | { readonly kind: "notEligible"; readonly scheme: Scheme; readonly reasons: readonly string[]; readonly results: readonly RuleResult[] }
+  | {
+      readonly kind: "householdAlreadyAwarded";
+      readonly need: Need;
+      readonly earlierAwardId: string;
+      readonly nextDay?: Day;
+      readonly lastDay?: Day;
+    }
+  /** Nobody is ineligible, but a person has to look at something first. */
+  | { readonly kind: "held"; readonly scheme: Scheme; readonly holds: readonly LookFirst[]; readonly results: readonly RuleResult[] }
+  /** The total is above the person's limit, and nobody may approve it either. */
+  | { readonly kind: "aboveLimit"; readonly scheme: Scheme; readonly limit: Pence; readonly total: Pence };
+
+/** The first fault answers the sender. The others are said with it, so that nobody meets them one after another. */
+type WithBesides<F> = F extends AwardFault ? F & { readonly besides: readonly AwardFault[] } : never;
+
 /** In order of precedence. */
 export type AwardOutcome =
   | { readonly kind: "awarded"; readonly award: Award }
@@ -36,11 +56,4 @@ export type AwardOutcome =
   /** The id has already made a decision with other contents. */
   | { readonly kind: "otherDecisionUnderThisId"; readonly awardId?: string }
   | { readonly kind: "noScheme" }
-  | { readonly kind: "notAllowed"; readonly problems: readonly RequestProblem[] }
-  | { readonly kind: "noConsentToRefer" }
-  | { readonly kind: "notEligible"; readonly scheme: Scheme; readonly reasons: readonly string[]; readonly results: readonly RuleResult[] }
-  | { readonly kind: "householdAlreadyAwarded"; readonly need: Need; readonly earlierAwardId: string; readonly nextDay: Day }
-  /** Nobody is ineligible, but a person has to look at something first. */
-  | { readonly kind: "held"; readonly scheme: Scheme; readonly holds: readonly LookFirst[]; readonly results: readonly RuleResult[] }
-  /** The total is above the person's limit, and nobody may approve it either. */
-  | { readonly kind: "aboveLimit"; readonly scheme: Scheme; readonly limit: Pence; readonly total: Pence };
+  | WithBesides<AwardFault>;

@@ -8,16 +8,16 @@ import {
   type RequestProblem,
 } from "../../shared/domain/award/award.ts";
 import { amountProblems, evidenceProblems } from "../../shared/domain/award/award-limits.ts";
-import { type CountInAll, countsInAll, limitPassed } from "../../shared/domain/award/limits-together.ts";
+import { type CountInAll, countsInAll, limitPassed, type Passed, type ToCommit } from "../../shared/domain/award/limits-together.ts";
 import { canBeApproved, limitBelow } from "../../shared/domain/award/second-person.ts";
 import { helpWords, messageFor, nextWords, signpostsIn } from "../../shared/domain/case/message.ts";
 import { type Sending, type Taker, takeStep } from "../../shared/domain/case/take-step.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { onwardHelpProblems } from "../../shared/domain/directory/onward-help.ts";
-import { claimAgainst, earliestNextDates, type HouseholdClaims, spentIn } from "../../shared/domain/household/household.ts";
+import { claimAgainst, spentIn } from "../../shared/domain/household/household.ts";
 import { awardIdFor } from "../../shared/domain/ids.ts";
-import { addPence } from "../../shared/domain/money.ts";
+import { addPence, type Pence } from "../../shared/domain/money.ts";
 import type { Need } from "../../shared/domain/needs.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import { type Referral, referralsFor } from "../../shared/domain/referral/referral.ts";
@@ -25,12 +25,13 @@ import type { Assessment } from "../../shared/domain/rules/eligibility.ts";
 import { assessApplication, reasonsAgainst } from "../../shared/domain/rules/eligibility.ts";
 import { compositionOf, type DecisionFacts, factsOf } from "../../shared/domain/rules/facts.ts";
 import { lookFirst, toLookAt } from "../../shared/domain/rules/look-first.ts";
+import { nextDates } from "../../shared/domain/rules/next-dates.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeAt, schemeOn } from "../../shared/domain/scheme/scheme-book.ts";
 import type { AwardToRecord } from "../../shared/store/awards.ts";
 import { hashOf } from "../../shared/store/case-writes.ts";
 import type { CaseToDecide } from "../../shared/store/cases.ts";
-import type { AwardDecision, AwardOutcome } from "./award-outcome.ts";
+import type { AwardDecision, AwardFault, AwardOutcome } from "./award-outcome.ts";
 
 export const deciderOf = ({ by, now, request, run, waited }: AwardDecision): Taker => ({
   by,
@@ -53,6 +54,7 @@ export type ToRecord = {
   readonly scheme: Scheme;
   readonly award: AwardToRecord;
   readonly assessment: Assessment;
+  readonly second?: SecondNeeded;
 };
 
 /** Everything between the read and the write. Pure. */
@@ -62,34 +64,47 @@ export const workOutAward = (decision: AwardDecision, seen: CaseToDecide, book: 
   const scheme = schemeOn(book, today);
   if (!scheme) return { kind: "noScheme" };
 
-  const read = linesFrom(request.lines, scheme);
-  if ("problems" in read) return { kind: "notAllowed", problems: read.problems };
-  const { lines } = read;
+  const { lines, places, problems } = linesFrom(request.lines, scheme);
   const referrals = referralsOf(decision, seen);
-  if (!referrals) return { kind: "noConsentToRefer" };
-
   const facts = factsToDecide(decision, lines, seen, book, scheme);
-  const problems = [...problemsWith(lines, facts, seen, scheme), ...onwardHelpProblemsOf(decision)];
-  if (problems.length > 0) return { kind: "notAllowed", problems };
-
   const assessment = assessApplication(seen.application, facts, scheme);
   const { results } = assessment;
-  const against = reasonsAgainst(results).filter((rule) => rule !== "notAlreadyHelped");
-  if (against.length > 0) return { kind: "notEligible", scheme, reasons: against, results };
-  const earlier = firstClaimAgainst(scheme, facts.needs, seen.claims, today);
-  if (earlier) return earlier;
-  const { possibleHouseholds, concerns, conversation } = seen.case;
-  const holds = lookFirst(results, { looked: request.looked, conversation: conversation?.outcome, possibleHouseholds, concerns });
-  if (holds.length > 0) return { kind: "held", scheme, holds, results };
   const total = addPence(lines.map(({ amount }) => amount));
-  const limit = limitBelow(total, scheme, by);
   const toCommit = { scheme, by, today, total, isOfRun: decision.run !== undefined };
-  const passed = limitPassed(toCommit, { household: seen.claims, inAll: seen.decidedInAll });
-  const own = limit ?? passed?.limit.upTo;
-  if (own !== undefined && !canBeApproved(total, scheme)) return { kind: "aboveLimit", scheme, limit: own, total };
+  const second = secondNeeded(toCommit, seen);
 
-  const counts = own === undefined ? countsInAll(toCommit) : [];
-  return toRecord(decision, lines, referrals, assessment, seen, scheme, { awaitsApproval: own !== undefined, counts });
+  const allProblems = [...problems, ...problemsWith(lines, places, facts, seen, scheme), ...onwardHelpProblemsOf(decision)];
+  // The cap that a line passes, and the earlier award that stands in the way, are each told once.
+  const isAmountTold = allProblems.some(({ path }) => path.at(-1) === "amount");
+  const against = reasonsAgainst(results).filter((rule) => rule !== "notAlreadyHelped" && !(rule === "withinCaps" && isAmountTold));
+  const earlier = firstClaimAgainst(scheme, facts.needs, seen, book, today);
+  const { possibleHouseholds, concerns, conversation } = seen.case;
+  const looked = { looked: request.looked, conversation: conversation?.outcome, possibleHouseholds, concerns };
+  const holds = lookFirst(results, looked).filter(({ rule }) => !(rule === "notAlreadyHelped" && earlier));
+  const found: readonly (AwardFault | undefined)[] = [
+    allProblems.length > 0 ? { kind: "notAllowed", problems: allProblems } : undefined,
+    referrals ? undefined : { kind: "noConsentToRefer" },
+    against.length > 0 ? { kind: "notEligible", scheme, reasons: against, results } : undefined,
+    earlier,
+    holds.length > 0 ? { kind: "held", scheme, holds, results } : undefined,
+    second && !canBeApproved(total, scheme) ? { kind: "aboveLimit", scheme, limit: second.limit, total } : undefined,
+  ];
+  const [first, ...besides] = found.filter((fault) => fault !== undefined);
+  if (first) return { ...first, besides };
+  return toRecord(decision, lines, referrals ?? [], assessment, seen, book, scheme, {
+    second,
+    counts: second ? [] : countsInAll(toCommit),
+  });
+};
+
+/** Why a second person has to approve the award: its total passes the decider's own limit, or what they may commit in several awards. */
+export type SecondNeeded = { readonly limit: Pence; readonly together?: Passed };
+
+const secondNeeded = (toCommit: ToCommit, { claims, decidedInAll }: CaseToDecide): SecondNeeded | undefined => {
+  const limit = limitBelow(toCommit.total, toCommit.scheme, toCommit.by);
+  if (limit !== undefined) return { limit };
+  const together = limitPassed(toCommit, { household: claims, inAll: decidedInAll });
+  return together && { limit: together.limit.upTo, together };
 };
 
 /** Undefined where the person has not agreed to be referred. */
@@ -105,15 +120,16 @@ const onwardHelpProblemsOf = ({ request, now, directories }: AwardDecision): rea
 const factsToDecide = (
   { request: { evidence, checks }, now }: AwardDecision,
   lines: readonly AwardLine[],
-  { case: { submittedAt, conversation }, claims: { claims, spent } }: CaseToDecide,
+  { case: { submittedAt, conversation, needs }, claims: { claims, spent } }: CaseToDecide,
   book: SchemeBook,
   scheme: Scheme,
 ): DecisionFacts => {
   const appliedUnder = schemeAt(book, new Date(submittedAt))?.code;
   return {
     today: londonDay(now),
-    needs: needsOf(lines, scheme),
+    needs: lines.length > 0 ? needsOf(lines, scheme) : needs,
     claims: { claims, spent },
+    countsEarlierSchemes: true,
     amount: addPence(lines.map(({ amount }) => amount)),
     evidence,
     checks,
@@ -124,13 +140,19 @@ const factsToDecide = (
 
 const problemsWith = (
   lines: readonly AwardLine[],
+  places: readonly number[],
   facts: DecisionFacts,
   { application, claims }: CaseToDecide,
   scheme: Scheme,
 ): readonly RequestProblem[] => {
   const household = compositionOf(factsOf(application, facts), scheme.about.childUnder);
   return [
-    ...amountProblems(lines, scheme, { ...household, spentSoFar: spentIn(claims, scheme.code) }),
+    ...amountProblems(lines, scheme, { ...household, spentSoFar: spentIn(claims, scheme.code) }).map(
+      ({ path: [list, index, ...rest], ...problem }) => ({
+        ...problem,
+        path: [list ?? "lines", places[Number(index)] ?? 0, ...rest],
+      }),
+    ),
     ...evidenceProblems(facts.evidence, scheme),
   ];
 };
@@ -141,13 +163,15 @@ const toRecord = (
   referrals: readonly Referral[],
   assessment: Assessment,
   seen: CaseToDecide,
+  book: SchemeBook,
   scheme: Scheme,
-  { awaitsApproval, counts }: { readonly awaitsApproval: boolean; readonly counts: readonly CountInAll[] },
+  { second, counts }: { readonly second: SecondNeeded | undefined; readonly counts: readonly CountInAll[] },
 ): ToRecord | AwardOutcome => {
   const { request, decisionId, now, run } = decision;
   const { caseId, householdId, version, enteredBy } = seen.case;
   const { reason, signposts, evidence, checks } = request;
   const { facts, results } = assessment;
+  const awaitsApproval = second !== undefined;
   const total = addPence(lines.map(({ amount }) => amount));
   const looked = toLookAt(results, seen.case).filter(({ rule }) => request.looked?.includes(rule));
   const awardId = awardIdFor(caseId, version);
@@ -183,18 +207,35 @@ const toRecord = (
   const taken = takeStep(seen.case, step, deciderOf(decision));
   if (taken.kind !== "taken") return taken;
   const consequences = consequencesOf(award, scheme, seen.claims, { day: facts.today, isUrgent: seen.case.urgent });
-  const nextDates = earliestNextDates(scheme, consequences.claims, facts.needs, facts.today);
+  const dates = nextDates(facts.needs, { application: seen.application, claims: consequences.claims, book, today: facts.today });
   const told = signpostsIn(signposts, decision.directories && directoryAt(decision.directories, now));
-  const says = { help: helpWords(lines, seen.application.payTo), next: nextWords(nextDates, told) };
+  const says = { help: helpWords(lines, seen.application.payTo), next: nextWords(dates, told) };
   // A second person may still turn it down, so the resident is not told yet.
   const message = awaitsApproval ? undefined : messageFor("awarded", seen.case, seen, now, says);
-  return { kind: "toRecord", scheme, assessment, award: { award, taken, consequences, referrals, counts, ...(message && { message }) } };
+  return {
+    kind: "toRecord",
+    scheme,
+    assessment,
+    ...(second && { second }),
+    award: { award, taken, consequences, referrals, counts, ...(message && { message }) },
+  };
 };
 
-const firstClaimAgainst = (scheme: Scheme, needs: readonly Need[], claims: HouseholdClaims, today: Day): AwardOutcome | undefined => {
-  for (const need of needs) {
+const firstClaimAgainst = (
+  scheme: Scheme,
+  wanted: readonly Need[],
+  { application, claims }: CaseToDecide,
+  book: SchemeBook,
+  today: Day,
+): AwardFault | undefined => {
+  for (const need of wanted) {
     const against = claimAgainst(scheme, need, claims, today);
-    if (against) return { kind: "householdAlreadyAwarded", need, earlierAwardId: against.claim.awardId, nextDay: against.nextDay };
+    const [next] = against ? nextDates([need], { application, claims, book, today }) : [];
+    if (against && next) {
+      const { from, lastDay } = next;
+      const when = { ...(from && { nextDay: from }), ...(lastDay && { lastDay }) };
+      return { kind: "householdAlreadyAwarded", need, earlierAwardId: against.claim.awardId, ...when };
+    }
   }
   return undefined;
 };

@@ -1,9 +1,9 @@
 import { isLineAction } from "../../shared/domain/line/line-action.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
-import { type Asked, act } from "../../shared/http/act.ts";
+import { type Again, type Asked, act } from "../../shared/http/act.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { fulfilContracts } from "../../shared/http/contracts/fulfil-contracts.ts";
-import { download, json, problem, seeOther } from "../../shared/http/reply.ts";
+import { download, json, problem, returned, seeOther } from "../../shared/http/reply.ts";
 import { restOf } from "../../shared/http/slice-wanted.ts";
 import { interestDeclared } from "../case/interest-declared.ts";
 import { findLine } from "../line/find-line.ts";
@@ -72,11 +72,13 @@ export const createFulfil = (ports: FulfilPorts) => {
         stepLines: {
           page: async ({ path: { fulfiller = "" }, form, principal: by, now }) => {
             const [stage, action] = [form.one("stage"), form.one("action")];
-            if (!workWantedFrom(fulfiller, { stage }) || !isLineAction(action)) return notFoundPage();
+            if (!workWantedFrom(fulfiller, { stage }) || !isLineAction(action)) return returned({ status: 404 });
             const done = await stepLines(form.all("lines"), { action, key: `${by.id}:${stepIdFrom(form)}`, by, now }, ports);
             if (done.taken > 0 && done.problems.length === 0) return seeOther(`/fulfilment/${fulfiller}?stage=${stage}`);
-            return listPage(fulfiller, stage, by, { notice: steppedNotice(done), status: done.taken > 0 ? 409 : 400 });
+            return returned({ notice: steppedNotice(done), status: done.taken > 0 ? 409 : 400 });
           },
+          again: ({ path: { fulfiller = "" }, form, principal: by }, says: Again<Notice>) =>
+            listPage(fulfiller, form.one("stage"), by, says),
         },
         importLineResults: act({
           read: (_, files) => ({ kind: "read", request: { file: files.get("file") ?? "" } }),

@@ -149,7 +149,14 @@ const ownWords = (found: LineSeen, principal: Principal): string | undefined => 
 };
 
 const recipientOf = ({ application, recipient, standing }: Reached) => {
-  if (recipient) return { name: recipient.name, address: Object.values(recipient.address), safety: wordOn(recipient, standing) };
+  if (recipient) {
+    const { line1, line2, town, postcode } = recipient.address;
+    return {
+      name: recipient.name,
+      address: [line1, line2, town, postcode].flatMap((part) => part ?? []),
+      safety: wordOn(recipient, standing),
+    };
+  }
   if (!application) return undefined;
   const { address } = application;
   const contact = boundBy(application.contact, standing);

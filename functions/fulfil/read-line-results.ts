@@ -1,6 +1,7 @@
+import { amountIn, plainWord, shownCell as shown } from "../../shared/domain/csv/file-cell.ts";
 import { type CsvRow, readCsv } from "../../shared/domain/csv/read-csv.ts";
 import { saidBackStates } from "../../shared/domain/line/line.ts";
-import { type Pence, parsePounds } from "../../shared/domain/money.ts";
+import type { Pence } from "../../shared/domain/money.ts";
 
 const columns = { council: "required", reference: "required", state: "required", amount: "required" } as const;
 type Cells = CsvRow<keyof typeof columns>["cells"];
@@ -24,16 +25,15 @@ export type LineResultsRead =
 
 /** Finance waits while these rows are taken; a longer file comes in parts. */
 const limits = { bytes: 1024 * 1024, rows: 200 };
-const exactPounds = /^\d{1,9}\.\d{2}$/;
 
-const shown = (cell: string): string => `“${cell.slice(0, 40)}”`;
-const isState = (text: string): text is ResultState => (resultStates as readonly string[]).includes(text);
+const states = new Map<string, ResultState>(resultStates.map((state) => [plainWord(state), state]));
 
-const readRow = (row: number, { reference, state, amount: typed }: Cells): LineResult | RowProblem => {
-  const amount = exactPounds.test(typed) ? parsePounds(typed) : undefined;
-  if (amount?.kind !== "pounds") return { row, because: `${shown(typed)} is no amount in pounds and pence, like 120.00.` };
-  if (!isState(state)) return { row, because: `${shown(state)} is no state. It must be ${resultStates.join(", ")}.` };
-  return { row, reference, state, amount: amount.amount };
+const readRow = (row: number, cells: Cells): LineResult | RowProblem => {
+  const amount = amountIn(cells.amount);
+  if (typeof amount === "object") return { row, ...amount };
+  const state = states.get(plainWord(cells.state));
+  if (!state) return { row, because: `${shown(cells.state)} is not a state. It must be ${resultStates.join(", ")}.` };
+  return { row, reference: plainWord(cells.reference).toUpperCase(), state, amount };
 };
 
 const agree = ([first, ...others]: readonly LineResult[]): boolean =>
@@ -57,7 +57,7 @@ const isResult = (read: LineResult | RowProblem): read is LineResult => !isProbl
 export const readLineResults = (file: Uint8Array, council: string): LineResultsRead => {
   const csv = readCsv(file, columns, limits);
   if (csv.kind === "refused") return csv;
-  const foreign = csv.rows.find(({ cells }) => cells.council !== council);
+  const foreign = csv.rows.find(({ cells }) => plainWord(cells.council) !== plainWord(council));
   if (foreign)
     return {
       kind: "refused",

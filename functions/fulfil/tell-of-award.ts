@@ -1,9 +1,10 @@
 import { type Award, needsOf } from "../../shared/domain/award/award.ts";
 import { helpWords, type Message, messageToPerson, nextWords } from "../../shared/domain/case/message.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
-import { earliestNextDates, type HouseholdClaims } from "../../shared/domain/household/household.ts";
+import { claimAgainst, type HouseholdClaims } from "../../shared/domain/household/household.ts";
 import { agreedBy, askFirst } from "../../shared/domain/household/standing-contact.ts";
 import { messageIdFor } from "../../shared/domain/ids.ts";
+import type { NextDate } from "../../shared/domain/rules/next-dates.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { Reached } from "../../shared/store/lines.ts";
 
@@ -29,7 +30,13 @@ export const messageOfRun = (
     ...(email && { email }),
     ...(standing.care && { safety: askFirst }),
   };
-  const nextDates = earliestNextDates(scheme, household, needsOf(award.lines, scheme), londonDay(now));
+  const today = londonDay(now);
+  // A list answers no rule about the household's people, so only what it has had gives a date.
+  const nextDates = needsOf(award.lines, scheme).map((need): NextDate => {
+    const from = claimAgainst(scheme, need, household, today)?.nextDay;
+    if (from === undefined) return { need };
+    return from > scheme.about.end ? { need, lastDay: scheme.about.end } : { need, from };
+  });
   const says = { help: helpWords(award.lines, recipient.payTo), next: nextWords(nextDates, []) };
   const about = { messageId: messageIdFor(award.caseId, firstDecision), caseId: award.caseId, name: recipient.name };
   return messageToPerson("awarded", about, contact, now, says);

@@ -1,16 +1,14 @@
-import { maskedContact } from "../../shared/domain/bank/payee.ts";
 import { isToTell, type Message, reasonToTell } from "../../shared/domain/case/message.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import { sentWithoutCode } from "./message-words.ts";
 
 export const messageReply = (message: Message) => {
-  const { messageId, template, channel, to, askedAt, state, sentAt, held, tried, told } = message;
+  const { messageId, template, channel, askedAt, state, sentAt, held, tried, told } = message;
   const says = sentWithoutCode(message);
   return {
     messageId,
     template,
     ...(channel && { channel }),
-    ...(channel && to && { to: maskedContact({ channel, to }) }),
     askedAt,
     state,
     ...(sentAt !== undefined && { sentAt }),

@@ -1,8 +1,17 @@
-import { bankHolidaysKnownTo, nextBankingDay } from "../../shared/domain/bank/bank-holidays.ts";
+import { council } from "../../shared/council.ts";
+import { areBankHolidaysKnown, nextBankingDay, unknownBankHolidays } from "../../shared/domain/bank/bank-holidays.ts";
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
 import { withheldWords } from "../../shared/domain/case/conflict-of-interest.ts";
-import type { Day } from "../../shared/domain/dates.ts";
-import { type Confirmed, type PayeeChange, type Payment, paymentStates } from "../../shared/domain/payments/payment-batch.ts";
+import { processingDayFor, takenUntil } from "../../shared/domain/payments/bank-day.ts";
+import {
+  type Confirmed,
+  daysOf,
+  type PayeeChange,
+  type Payment,
+  partInBatch,
+  paymentStates,
+  type Release,
+} from "../../shared/domain/payments/payment-batch.ts";
 import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import type { Again, FormSent } from "../../shared/http/act.ts";
@@ -14,11 +23,13 @@ import { acts, functions } from "../../shared/system.ts";
 import { type BatchSeen, fileNameOf, isToLookAt, type SeeBatchPorts, seeBatch } from "./find-batch.ts";
 import { lookedField, whyField } from "./pay-form.ts";
 import type { BatchNotice } from "./pay-outcomes.ts";
+import { whyNotRedateWords } from "./pay-words.ts";
 import { batchRow } from "./payments-page.ts";
 
 type BatchPageShown = Partial<Again<BatchNotice>> & {
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly principal: Principal;
+  readonly now: Date;
   /** The form that was sent: the page repeats its answers on shared accounts. */
   readonly form?: Form;
 };
@@ -60,13 +71,29 @@ const paymentRow = (payment: Payment, { batch, shared, withheld }: BatchSeen, fo
   };
 };
 
+/** When the bank processes the file, and by when it has to have it. */
+const dayView = (release: Release, { payments }: BatchSeen, now: Date) => {
+  const { processingDay } = daysOf(release);
+  const until = takenUntil(processingDay, council.bank);
+  const hasResults = payments.some(({ results }) => results.length > 0);
+  const isGone = now >= until;
+  return {
+    processingDay,
+    moneyArrivesOn: nextBankingDay(processingDay),
+    takeBy: until.toISOString(),
+    isTimeToTake: !hasResults && !isGone,
+    isGone: !hasResults && isGone,
+    holidays: areBankHolidaysKnown(processingDay) ? undefined : unknownBankHolidays,
+    redated: release.redated ?? [],
+    nextDay: processingDayFor(now, council.bank),
+  };
+};
+
 type BatchPageView = {
   readonly batch: ReturnType<typeof batchRow>;
   readonly version: number;
   readonly fileName: string;
-  readonly moneyArrivesOn?: Day;
-  readonly isLateYear: boolean;
-  readonly holidaysKnownTo: Day;
+  readonly day?: ReturnType<typeof dayView>;
   readonly counts: { readonly paid: number; readonly rejected: number; readonly leftOut: number; readonly waiting: number };
   readonly paymentsCounted: string;
   readonly payments: readonly ReturnType<typeof paymentRow>[];
@@ -79,6 +106,9 @@ type BatchPageView = {
   readonly mayRelease: boolean;
   readonly mayTakeFile: boolean;
   readonly mayImport: boolean;
+  readonly mayRedate: boolean;
+  readonly redateWords?: string;
+  readonly why: string;
   readonly notice?: BatchNotice;
   readonly errors: readonly FormError[];
   readonly errorAt: ErrorAt;
@@ -93,7 +123,7 @@ declare module "../../shared/pages/views.ts" {
 export const batchPage = async (
   batchId: string,
   ports: SeeBatchPorts,
-  { query, principal, form, status = 200, errors = [], notice }: BatchPageShown,
+  { query, principal, now, form, status = 200, errors = [], notice }: BatchPageShown,
 ): Promise<Reply> => {
   const found = await seeBatch(batchId, principal, ports);
   if (!found) return notFoundPage();
@@ -101,14 +131,13 @@ export const batchPage = async (
   const pages = Math.max(1, Math.ceil(payments.length / rowsOnPage));
   const number = Math.min(pages, Math.max(1, Math.floor(Number(query.page ?? 1)) || 1));
   const rows = payments.map((payment) => paymentRow(payment, found, form));
+  const ownRedate = partInBatch("redateBatch", principal, batch, payments);
   const inState = (state: Payment["state"]) => payments.filter((payment) => payment.state === state).length;
   const view: BatchPageView = {
     batch: batchRow(batch),
     version: batch.version,
     fileName: fileNameOf(batchId),
-    moneyArrivesOn: batch.release && nextBankingDay(batch.release.processingDay),
-    isLateYear: batch.release !== undefined && batch.release.processingDay > bankHolidaysKnownTo,
-    holidaysKnownTo: bankHolidaysKnownTo,
+    day: batch.release && dayView(batch.release, found, now),
     counts: { paid: inState("paid"), rejected: inState("rejected"), leftOut: inState("leftOut"), waiting: inState("inBatch") },
     paymentsCounted: payments.length.toLocaleString("en-GB"),
     payments: rows.slice((number - 1) * rowsOnPage, number * rowsOnPage),
@@ -121,6 +150,9 @@ export const batchPage = async (
     mayRelease: batch.state === "prepared" && holdsOneOf(principal, acts.releaseBatch.who),
     mayTakeFile: batch.state === "released" && holdsOneOf(principal, fileReaders),
     mayImport: batch.state === "released" && holdsOneOf(principal, acts.importBankResults.who),
+    mayRedate: batch.release !== undefined && holdsOneOf(principal, acts.redateBatch.who),
+    redateWords: ownRedate && whyNotRedateWords(ownRedate),
+    why: form?.one("why") ?? "",
     notice,
     errors,
     errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
@@ -130,5 +162,5 @@ export const batchPage = async (
 
 export const batchAgain =
   (ports: SeeBatchPorts) =>
-  ({ path: { batchId = "" }, form, by }: FormSent, says: Again<BatchNotice>): Promise<Reply> =>
-    batchPage(batchId, ports, { query: {}, principal: by, form, ...says });
+  ({ path: { batchId = "" }, form, by, now }: FormSent, says: Again<BatchNotice>): Promise<Reply> =>
+    batchPage(batchId, ports, { query: {}, principal: by, now, form, ...says });

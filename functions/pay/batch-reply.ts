@@ -1,6 +1,15 @@
+import { council } from "../../shared/council.ts";
 import { maskedPayee } from "../../shared/domain/bank/payee.ts";
 import { withheldWords } from "../../shared/domain/case/conflict-of-interest.ts";
-import type { Confirmed, PayeeChange, Payment, PaymentBatch } from "../../shared/domain/payments/payment-batch.ts";
+import { takenUntil } from "../../shared/domain/payments/bank-day.ts";
+import {
+  type Confirmed,
+  daysOf,
+  type PayeeChange,
+  type Payment,
+  type PaymentBatch,
+  type Redated,
+} from "../../shared/domain/payments/payment-batch.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import type { PaymentImport } from "../../shared/store/payments.ts";
 import { sentBeforeReplies } from "../line/line-words.ts";
@@ -25,6 +34,8 @@ export const lineToPayReply = (toPay: LineToPay) => {
 
 const confirmedReply = ({ paymentId, why, collection }: Confirmed) => ({ paymentId, why, ...(collection && { collection }) });
 
+const redatedReply = ({ at, by, why, processingDay }: Redated) => ({ at, by: actorOf(by), why, processingDay });
+
 export const batchReply = ({ batchId, state, version, preparedAt, preparedBy, payments, total, release }: PaymentBatch) => ({
   batchId,
   state,
@@ -37,7 +48,9 @@ export const batchReply = ({ batchId, state, version, preparedAt, preparedBy, pa
     release: {
       at: release.at,
       by: actorOf(release.by),
-      processingDay: release.processingDay,
+      processingDay: daysOf(release).processingDay,
+      takeToBankBy: takenUntil(daysOf(release).processingDay, council.bank).toISOString(),
+      redated: (release.redated ?? []).map(redatedReply),
       confirmed: (release.confirmed ?? []).map(confirmedReply),
     },
   }),

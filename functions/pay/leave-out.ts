@@ -26,14 +26,14 @@ export const goneAnotherWay = async (payments: readonly Payment[], store: Pick<P
 export const leaveOut = async (
   batch: PaymentBatch,
   leaving: readonly Payment[],
-  taken: { readonly at: string; readonly by: Actor },
+  { releasing, ...taken }: { readonly at: string; readonly by: Actor; readonly releasing: NonNullable<PaymentBatch["releasing"]> },
   store: Pick<Payments, "lines" | "change">,
 ): Promise<PaymentBatch | undefined> => {
   const lines = await linesOf(leaving, store);
   let current = batch;
   for (let start = 0; start < leaving.length; start += leaveTogether) {
     const part = leaving.slice(start, start + leaveTogether);
-    const next = { ...current, version: current.version + 1 };
+    const next = { ...current, version: current.version + 1, releasing };
     const changed = await store.change(
       current,
       next,

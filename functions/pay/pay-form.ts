@@ -4,7 +4,14 @@ import { hiddenCount, text } from "../../shared/forms/fields.ts";
 import type { FormRead } from "../../shared/forms/form.ts";
 import { fixed, group, heldTo, whichever } from "../../shared/forms/group.ts";
 import { accountFields, accountPart, cashCodePart } from "../../shared/forms/payee-fields.ts";
-import { fileNameMost, payeeRequestSchema, payeeWhyMissing, releaseRequestSchema } from "../../shared/http/contracts/pay-contracts.ts";
+import {
+  fileNameMost,
+  payeeRequestSchema,
+  payeeWhyMissing,
+  redateRequestSchema,
+  redateWhyMissing,
+  releaseRequestSchema,
+} from "../../shared/http/contracts/pay-contracts.ts";
 import { type Files, type Form, fileNameField } from "../../shared/http/read-body.ts";
 
 const account = accountPart(accountFields());
@@ -45,6 +52,15 @@ export const readReleaseForm = (form: Form): FormRead<z.output<typeof releaseReq
   const parts = { version, confirmed: fixed(confirmed), leftOut: fixed(answered(form, "leaveOut")) };
   return heldTo(releaseRequestSchema, group(parts), "release").read(form);
 };
+
+export const readRedateForm = heldTo(
+  redateRequestSchema,
+  group({
+    version: hiddenCount("version", redateRequestSchema.shape.version, "redate"),
+    why: text({ name: "why", id: "redate-why", whenEmpty: redateWhyMissing }, redateRequestSchema.shape.why),
+  }),
+  "redate",
+).read;
 
 /** The page sends the bank's file as bytes, the API as text. */
 export const readResultsForm = (

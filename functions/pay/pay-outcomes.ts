@@ -8,21 +8,27 @@ import type { FinishOutcome } from "./finish-batch.ts";
 import type { ImportOutcome } from "./import-results.ts";
 import { lookedField } from "./pay-form.ts";
 import {
+  bankHadItWords,
   barredFromResultsWords,
   differentPayeeWords,
   nothingToConfirmWords,
   nothingToPayWords,
+  nothingToRedateWords,
   notLookedAtWords,
   notReleasedYetWords,
   notToPayWords,
   notYourPayeeWords,
   otherBatchWords,
+  redatedMeanwhileWords,
   staleBatchWords,
+  stillGoodWords,
+  whyNotRedateWords,
   whyNotResultsWords,
   whyNotWords,
 } from "./pay-words.ts";
 import type { PrepareOutcome } from "./prepare-batch.ts";
 import type { ConfirmPayeeOutcome, RecordPayeeOutcome } from "./record-payee.ts";
+import type { RedateOutcome } from "./redate-batch.ts";
 import type { ReleaseOutcome } from "./release-batch.ts";
 
 export type BatchNotice = { readonly title: string; readonly text: string };
@@ -108,6 +114,31 @@ export const releaseOutcomes: Outcomes<ReleaseOutcome, BatchNotice> = {
   notLookedAt: {
     page: ({ paymentIds }) => ({ status: 400, errors: paymentIds.map(notLookedAtError) }),
     api: ({ paymentIds }) => problem("payments-not-looked-at", { detail: notLookedAtWords(paymentIds), payments: paymentIds }),
+  },
+};
+
+const keepsItsDay = (text: string): BatchNotice => ({ title: "The file keeps its day", text });
+const notPossible = (status: 409, text: string) => ({
+  page: () => ({ status, notice: keepsItsDay(text) }),
+  api: () => problem("step-not-possible", { detail: text }),
+});
+
+export const redateOutcomes: Outcomes<RedateOutcome, BatchNotice> = {
+  redated: { page: ({ batch }) => ({ to: batchPath(batch.batchId) }), api: ({ batch }) => json(batchReply(batch), 201) },
+  notFound: { page: () => ({ status: 404 }), api: () => problem("not-found") },
+  notYours: {
+    page: ({ why }) => ({ status: 403, notice: keepsItsDay(whyNotRedateWords(why)) }),
+    api: ({ why }) => problem("second-person-needed", { detail: whyNotRedateWords(why) }),
+  },
+  notReleased: notPossible(409, nothingToRedateWords),
+  bankHadIt: notPossible(409, bankHadItWords),
+  stillGood: {
+    page: ({ until }) => ({ status: 409, notice: keepsItsDay(stillGoodWords(until)) }),
+    api: ({ until }) => problem("step-not-possible", { detail: stillGoodWords(until) }),
+  },
+  stale: {
+    page: () => ({ status: 409, notice: keepsItsDay(redatedMeanwhileWords) }),
+    api: ({ batch }) => problem("stale-batch", { detail: redatedMeanwhileWords, batch: batchReply(batch) }),
   },
 };
 

@@ -1,3 +1,4 @@
+import { formatInstant } from "../../shared/domain/dates.ts";
 import type { PaymentBatch, WhyNotTheirs } from "../../shared/domain/payments/payment-batch.ts";
 import type { Deed, KeptApart } from "../../shared/domain/separation.ts";
 import { separationWords } from "../../shared/domain/separation-words.ts";
@@ -28,6 +29,17 @@ export const whyNotWords = (why: WhyNotReleaseWords): string => {
 };
 
 export const whyNotResultsWords = (why: WhyNotTheirs): string => (why.because === "part" ? partWords(why) : barredFromResultsWords);
+
+export const whyNotRedateWords = (why: WhyNotTheirs): string =>
+  why.because === "part"
+    ? partWords(why)
+    : `You have declared an interest in case ${why.caseId}, so somebody else gives the batch’s file a new day.`;
+
+export const nothingToRedateWords = "The batch has not been released, so its file has no day yet.";
+export const bankHadItWords = "The bank has sent results of this batch, so it has had the file. Ask the bank what it did with it.";
+export const stillGoodWords = (until: Date): string =>
+  `The bank still takes this file for its day, until ${formatInstant(until.toISOString())}. Take it to the bank by then.`;
+export const redatedMeanwhileWords = "Somebody else has changed this batch since you opened it. See which day its file has now.";
 
 const ofLine: { readonly [did in Deed]?: string } = {
   apply: "You entered the application behind this line",

@@ -16,19 +16,21 @@ import { findFile, seeBatch } from "./find-batch.ts";
 import { finishBatch } from "./finish-batch.ts";
 import { importResults } from "./import-results.ts";
 import { linesReadBy, linesToPayWantedFrom, listLinesToPay } from "./lines-to-pay.ts";
-import { readButton, readPayeeForm, readPrepareForm, readReleaseForm, readResultsForm } from "./pay-form.ts";
+import { readButton, readPayeeForm, readPrepareForm, readRedateForm, readReleaseForm, readResultsForm } from "./pay-form.ts";
 import {
   confirmPayeeOutcomes,
   finishOutcomes,
   importOutcomes,
   prepareOutcomes,
   recordPayeeOutcomes,
+  redateOutcomes,
   releaseOutcomes,
 } from "./pay-outcomes.ts";
 import { payeePage } from "./payee-page.ts";
 import { paymentsPage } from "./payments-page.ts";
 import { prepareBatch } from "./prepare-batch.ts";
 import { confirmPayee, recordPayee } from "./record-payee.ts";
+import { redateBatch } from "./redate-batch.ts";
 import { releaseBatch } from "./release-batch.ts";
 
 export type PayPorts = Required<AnswerPorts> & {
@@ -53,7 +55,8 @@ export const createPay = (ports: PayPorts) =>
       reads: {
         "GET /payments": (request) => paymentsPage(request, ports),
 
-        "GET /payments/{batchId}": ({ path: { batchId = "" }, query, principal }) => batchPage(batchId, ports, { query, principal }),
+        "GET /payments/{batchId}": ({ path: { batchId = "" }, query, principal, now }) =>
+          batchPage(batchId, ports, { query, principal, now }),
 
         "GET /payments/{batchId}/file": async ({ path: { batchId = "" }, principal }) => {
           const file = await findFile(batchId, principal, ports.payments);
@@ -128,6 +131,13 @@ export const createPay = (ports: PayPorts) =>
           take: ({ path: { batchId = "" }, request: { version, confirmed, leftOut }, by, now }) =>
             releaseBatch({ batchId, by: actorOf(by), now, version, confirmed, leftOut }, ports),
           outcomes: releaseOutcomes,
+          again: batchAgain(ports),
+        }),
+        redateBatch: act({
+          read: readRedateForm,
+          take: ({ path: { batchId = "" }, request: { version, why }, by, now }) =>
+            redateBatch({ batchId, by: actorOf(by), now, version, why }, ports.payments),
+          outcomes: redateOutcomes,
           again: batchAgain(ports),
         }),
         importBankResults: act({

@@ -1,6 +1,6 @@
 import { council } from "../../shared/council.ts";
-import { processingDayFor } from "../../shared/domain/bank/bank-holidays.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
+import { processingDayFor } from "../../shared/domain/payments/bank-day.ts";
 import {
   type Confirmed,
   isSent,
@@ -12,6 +12,7 @@ import {
 } from "../../shared/domain/payments/payment-batch.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
 import { partAgainst } from "../../shared/domain/separation.ts";
+import { again, retry } from "../../shared/retry.ts";
 import type { Destinations } from "../../shared/store/destinations.ts";
 import type { Payments, WholeBatch } from "../../shared/store/payments.ts";
 import { type FindBatchPorts, isToLookAt, type SharedWith, sharedAccountsIn } from "./find-batch.ts";
@@ -45,18 +46,25 @@ export type ReleaseOutcome =
   | { readonly kind: "notLookedAt"; readonly paymentIds: readonly string[] }
   | { readonly kind: "stopped"; readonly batch: PaymentBatch };
 
-/** Releases a batch to the bank, or stops it where every payment is left out. Its file never changes afterwards. */
-export const releaseBatch = async (toRelease: ToRelease, ports: ReleasePorts): Promise<ReleaseOutcome> => {
+/** Releases a batch to the bank, or stops it where every payment is left out. Nothing of its file changes afterwards but its day. */
+export const releaseBatch = (toRelease: ToRelease, ports: ReleasePorts): Promise<ReleaseOutcome> =>
+  retry<ReleaseOutcome>(() => releaseOnce(toRelease, ports));
+
+/** The same request, sent twice at once or after a lost answer, goes on where payments have left already. */
+const isOwnRelease = ({ state, releasing }: PaymentBatch, { by, version }: Pick<ToRelease, "by" | "version">): boolean =>
+  state === "prepared" && releasing?.by === by.id && releasing.seen === version;
+
+const releaseOnce = async (toRelease: ToRelease, ports: ReleasePorts): Promise<ReleaseOutcome | typeof again> => {
   const { batchId, by, version } = toRelease;
   const found = await ports.payments.find(batchId);
   if (!found) return { kind: "notFound" };
   const { batch, payments } = found;
   if (batch.release?.by.id === by.id) return { kind: "released", batch };
   const barredFrom = await ports.payments.barredFrom(by.id, payments);
-  const why = whyNotRelease(by, batch, payments, barredFrom);
+  const why = whyNotRelease("releaseBatch", by, batch, payments, barredFrom);
   if (why) return { kind: "notYours", why };
   if (batch.state === "stopped") return { kind: "stopped", batch };
-  if (batch.state !== "prepared" || batch.version !== version) return { kind: "stale", batch };
+  if (batch.state !== "prepared" || (batch.version !== version && !isOwnRelease(batch, toRelease))) return { kind: "stale", batch };
 
   const sent = payments.filter(isSent);
   const shared = await sharedAccountsIn(sent, ports);
@@ -82,23 +90,25 @@ const partInOther = ({ by, confirmed, leftOut }: ToRelease, shared: SharedWith):
 };
 
 const send = async (
-  { by, now, confirmed }: ToRelease,
+  toRelease: ToRelease,
   { batch, payments }: WholeBatch,
   leaving: readonly Payment[],
   { payments: store, destinations }: ReleasePorts,
-): Promise<ReleaseOutcome> => {
+): Promise<ReleaseOutcome | typeof again> => {
+  const { by, now, version, confirmed } = toRelease;
   const at = now.toISOString();
   const today = londonDay(now);
-  const without = await leaveOut(batch, leaving, { at, by }, store);
-  if (!without) return nowAfter(batch, by, store);
+  const without = await leaveOut(batch, leaving, { at, by, releasing: { by: by.id, seen: version } }, store);
+  if (!without) return nowAfter(batch, toRelease, store);
   const staying = payments.filter((payment) => isSent(payment) && !leaving.includes(payment));
-  const left = { ...without, version: without.version + 1, payments: staying.length, total: totalOf(staying) };
+  const { releasing: _done, ...rest } = without;
+  const left = { ...rest, version: without.version + 1, payments: staying.length, total: totalOf(staying) };
   const said = confirmed.filter(({ paymentId }) => staying.some((payment) => payment.paymentId === paymentId));
   const looked = said.length > 0 && { confirmed: said };
-  const release = { at, by, createdOn: today, processingDay: processingDayFor(today), payer: council.payer, ...looked };
+  const release = { at, by, createdOn: today, processingDay: processingDayFor(now, council.bank), payer: council.payer, ...looked };
   const after: PaymentBatch = staying.length > 0 ? { ...left, state: "released", release } : { ...left, state: "stopped" };
   const changed = await store.change(without, after);
-  if (changed.kind !== "moved") return nowAfter(batch, by, store);
+  if (changed.kind !== "moved") return nowAfter(batch, toRelease, store);
   const collecting = said.filter(({ collection }) => collection);
   await Promise.all(
     staying.flatMap((payment) => {
@@ -110,8 +120,10 @@ const send = async (
 };
 
 /** The batch changed meanwhile: the releaser's own other request released it, or another person changed it. */
-const nowAfter = async (before: PaymentBatch, by: Actor, store: Payments): Promise<ReleaseOutcome> => {
+const nowAfter = async (before: PaymentBatch, toRelease: ToRelease, store: Payments): Promise<ReleaseOutcome | typeof again> => {
+  const { by } = toRelease;
   const batch = (await store.find(before.batchId))?.batch ?? before;
   if (batch.release?.by.id === by.id) return { kind: "released", batch };
+  if (isOwnRelease(batch, toRelease)) return again;
   return { kind: batch.state === "stopped" ? "stopped" : "stale", batch };
 };

@@ -1,3 +1,4 @@
+import { earlierAwardsWords } from "../../shared/domain/household/household.ts";
 import { ownRuleInWords } from "../../shared/domain/rules/own-rule.ts";
 import type { Rule } from "../../shared/domain/rules/rule.ts";
 import { ruleFor } from "../../shared/domain/rules/rules.ts";
@@ -12,7 +13,7 @@ import { upperFirst } from "../../shared/domain/text.ts";
 
 type Source = { readonly verified: boolean; readonly text: string };
 type RowWords = { readonly name: string; readonly cells: readonly string[]; readonly source: Source };
-export type SectionWords = { readonly id: SectionName; readonly title: string } & (
+export type SectionWords = { readonly id: SectionName; readonly title: string; readonly note?: string } & (
   | { readonly kind: "facts"; readonly facts: readonly { readonly label: string; readonly words: string }[]; readonly source?: Source }
   | {
       readonly kind: "table";
@@ -40,7 +41,8 @@ const sectionInWords = (id: SectionName, scheme: Scheme, offers: Offers): Sectio
   const { title, row } = sectionOf(id);
   if (id === "rules") return { id, title, kind: "rules", rules: rulesInWords(scheme) };
   if (id === "ownRules") return { id, title, kind: "ownRules", rules: ownRulesInWords(scheme) };
-  return row === undefined ? { id, title, ...factsOf(id, scheme, offers) } : { id, title, ...tableOf(id, row, scheme, offers) };
+  if (row === undefined) return { id, title, ...factsOf(id, scheme, offers) };
+  return { id, title, ...tableOf(id, row, scheme, offers), ...(id === "windows" && { note: earlierAwardsWords }) };
 };
 
 const rulesInWords = (scheme: Scheme): readonly RuleWords[] =>

@@ -31,7 +31,7 @@ import { findVersion } from "./versions.ts";
 
 export type SchemesPorts = {
   readonly origin: string;
-  readonly sessions: Pick<Sessions, "find" | "noteAccess">;
+  readonly sessions: Pick<Sessions, "find" | "noteAccess" | "returned">;
   readonly tokens: Tokens;
   /** Pages here read the book anew, so that people see what somebody published a moment ago. */
   readonly schemes: Schemes;

@@ -25,7 +25,7 @@ import { versionPage } from "./version-page.ts";
 
 export type ServicesPorts = {
   readonly origin: string;
-  readonly sessions: Pick<Sessions, "find" | "noteAccess">;
+  readonly sessions: Pick<Sessions, "find" | "noteAccess" | "returned">;
   readonly tokens: Tokens;
   /** Pages of staff read the book anew, so that people see what somebody published a moment ago. */
   readonly directories: Directories;

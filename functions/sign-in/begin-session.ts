@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { IDToken } from "openid-client";
 import type { Principal } from "../../shared/domain/principal.ts";
+import { seal } from "../../shared/http/seal.ts";
 import type { SignInRules } from "../../shared/http/sign-in-rules.ts";
 import type { Session, TypedAct } from "../../shared/store/sessions.ts";
-import { seal } from "./seal.ts";
 
 export type SignedIn = {
   readonly principal: Principal;
@@ -35,7 +35,7 @@ export const sessionFor = ({ principal, claims, refreshToken, typed, formToken, 
     idleSeconds: rules.idleMinutes * 60,
     rolesUntilSeconds: secondsAfter(now, rules.rolesMinutes),
     ...(age !== undefined && { freshUntilSeconds: secondsAfter(now, rules.freshMinutes) - age }),
-    ...(refreshToken && { renewal: seal(refreshToken, token) }),
+    ...(refreshToken && { renewal: seal(refreshToken, token, "session renewal") }),
     ...(typed && { typed }),
   };
 };

@@ -2,12 +2,12 @@ import type { Principal } from "../../shared/domain/principal.ts";
 import { principalFromClaims, tokenHash } from "../../shared/http/identity.ts";
 import { withKnownService } from "../../shared/http/known-service.ts";
 import { log } from "../../shared/http/log.ts";
+import { seal, unseal } from "../../shared/http/seal.ts";
 import type { SignInRules } from "../../shared/http/sign-in-rules.ts";
 import type { Directories } from "../../shared/store/directories.ts";
 import type { Sessions } from "../../shared/store/sessions.ts";
 import { rolesUntil } from "./begin-session.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
-import { seal, unseal } from "./seal.ts";
 
 export type RenewOutcome =
   | { readonly kind: "goesOn" }
@@ -40,7 +40,7 @@ export const renewSession = async (token: string, now: Date, ports: RenewPorts):
   const { principal: before, rolesUntilSeconds, renewal } = session;
   // Another tab was first.
   if (rolesUntilSeconds === undefined || rolesUntilSeconds * 1000 > now.getTime()) return { kind: "goesOn" };
-  const refreshToken = renewal && unseal(renewal, token);
+  const refreshToken = renewal && unseal(renewal, token, "session renewal")?.toString("utf8");
   if (!refreshToken) return over("nothingToRenewWith");
 
   const renewed = await provider.renew(refreshToken);
@@ -55,7 +55,7 @@ export const renewSession = async (token: string, now: Date, ports: RenewPorts):
   const kept = await sessions.renew(hash, {
     principal,
     rolesUntilSeconds: rolesUntil(now, rules),
-    renewal: seal(renewed.refreshToken, token),
+    renewal: seal(renewed.refreshToken, token, "session renewal"),
   });
   return kept.kind === "renewed" ? { kind: "goesOn" } : { kind: "over" };
 };

@@ -1,6 +1,6 @@
 import { answer, notFoundPage } from "../../shared/http/answer.ts";
-import { openApiDocument } from "../../shared/http/openapi.ts";
-import { json, page, problem, type Reply } from "../../shared/http/reply.ts";
+import { methodsOf } from "../../shared/http/methods-of.ts";
+import { page, problem, type Reply } from "../../shared/http/reply.ts";
 import { assetVersion } from "../../shared/pages/asset-version.ts";
 import { assets } from "../../shared/pages/assets.ts";
 import type { SameForAll } from "../../shared/pages/views.ts";
@@ -22,6 +22,14 @@ const asset = (version: string, file: string): Reply => {
   return found ? { kind: "file", ...found, cache: version === assetVersion ? forEver : "no-cache" } : notFoundPage();
 };
 
+/** A program that used another method is told which the address takes. */
+const unknownToPrograms = (method: string, url: string): Reply => {
+  const methods = methodsOf(url.split("?")[0] ?? "");
+  if (methods.length === 0 || methods.includes(method === "HEAD" ? "GET" : method)) return problem("not-found");
+  const allow = methods.join(", ");
+  return problem("method-not-allowed", { detail: `This address takes ${allow}.` }, { allow });
+};
+
 export const createSite = ({ origin }: { readonly origin: string }) =>
   answer(
     "site",
@@ -33,8 +41,7 @@ export const createSite = ({ origin }: { readonly origin: string }) =>
         "GET /privacy": async () => page("site/privacy.njk", {}),
         "GET /cookies": async () => page("site/cookies.njk", {}),
         "GET /assets/{version}/{file+}": async ({ path }) => asset(path.version ?? "", path.file ?? ""),
-        "GET /api/openapi.json": async () => json(openApiDocument()),
-        $default: async ({ url }) => (/^\/api(?:[/?]|$)/.test(url) ? problem("not-found") : notFoundPage()),
+        $default: async ({ url, method }) => (/^\/api(?:[/?]|$)/.test(url) ? unknownToPrograms(method, url) : notFoundPage()),
       },
     },
     { origin },

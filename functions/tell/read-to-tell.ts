@@ -75,7 +75,7 @@ const recipientOf = async (line: Line, { reach }: Pick<Lines, "reach">): Promise
   const { name, address, phone, email } = recipient;
   const { ways = ["letter", "phone", "text", "email"], care } = standing;
   const contact = { ways: [...ways], ...(phone && { phone }), ...(email && { email }), ...(care && { safety: askFirst }) };
-  return { name, address: [address.line1, address.town, address.postcode].flatMap((part) => part ?? []), contact };
+  return { name, address: [address.line1, address.line2, address.town, address.postcode].flatMap((part) => part ?? []), contact };
 };
 
 /** Whether a letter may say what it is about. */

@@ -19,10 +19,17 @@ const inlineAssets = async (): Promise<string> => {
 
 const templatesModule = "shared/pages/templates.ts";
 
+/** The viewer of the API's description, in the one function that serves it. */
+const inlineViewerFiles = async (): Promise<string> => {
+  const { viewerFiles } = (await import(pathToFileURL(join(root, "functions/site/viewer-files.ts")).href)) as { viewerFiles: unknown };
+  return `export const viewerFiles = ${JSON.stringify(viewerFiles)};`;
+};
+
 /** Modules that read files at run time, and their replacement in a bundle. */
 const readBeforehand: Readonly<Record<string, () => string | Promise<string>>> = {
   [templatesModule]: () => templatesBesideBundle,
   "shared/pages/assets.ts": inlineAssets,
+  "functions/site/viewer-files.ts": inlineViewerFiles,
 };
 
 /** Leaves unused schemas out of a bundle: esbuild keeps a call unless it is marked as pure. */
@@ -32,7 +39,10 @@ const dropUnusedSchemas: Plugin = {
     onLoad({ filter: /[/\\](shared|functions)[/\\].*\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
       if (!source.includes('from "zod/mini"')) return undefined;
-      return { contents: source.replaceAll(/(?<![\w.$])z(?=\s*\.\s*\w)/g, "/* @__PURE__ */ z"), loader: "ts" };
+      return {
+        contents: source.replaceAll(/(?<![\w.$])(?:z(?=\s*\.\s*\w)|says(?=\()|sayAlso(?=\())/g, "/* @__PURE__ */ $&"),
+        loader: "ts",
+      };
     });
   },
 };

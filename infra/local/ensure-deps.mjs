@@ -65,7 +65,11 @@ const install = async () => {
   npm.stderr.on("data", (chunk) => {
     words += chunk;
   });
-  const alive = setInterval(() => utimesSync(lock, new Date(), new Date()), 5000);
+  const began = Date.now();
+  const alive = setInterval(() => {
+    utimesSync(lock, new Date(), new Date());
+    process.stderr.write(`Still installing, after ${Math.round((Date.now() - began) / 1000)} seconds.\n`);
+  }, 5000);
   const status = await new Promise((done) => npm.once("error", () => done(1)).once("close", done));
   clearInterval(alive);
   if (status !== 0) return fail(whatWentWrong(words));

@@ -14,6 +14,8 @@ export type GatewayPorts<Name extends string> = {
   /** Calls a function. The gateway answers an error as API Gateway does. */
   readonly invoke: (name: Name, event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
   readonly now: () => Date;
+  /** Says why nothing may be written now. Reading is refused too: it leaves records of who opened what. */
+  readonly refusal?: () => Promise<string | undefined>;
   /** The limit of a route. A benchmark of the functions lifts it. */
   readonly limitOf?: (who: Who) => RateLimit;
 };
@@ -54,7 +56,14 @@ const sourceBuckets = (functions: Readonly<Record<string, FunctionSpec>>, limitO
 };
 
 /** Plays API Gateway's HTTP API: routes, limits, and one event for each request. */
-export const createGateway = <Name extends string>({ origin, functions, invoke, now, limitOf = declaredLimit }: GatewayPorts<Name>) => {
+export const createGateway = <Name extends string>({
+  origin,
+  functions,
+  invoke,
+  now,
+  refusal,
+  limitOf = declaredLimit,
+}: GatewayPorts<Name>) => {
   const match = routeMatcher(functions);
   const buckets = new Map(
     Object.values<FunctionSpec>(functions).flatMap(({ routes = {} }) =>
@@ -64,10 +73,16 @@ export const createGateway = <Name extends string>({ origin, functions, invoke, 
 
   const ofSource = sourceBuckets(functions, limitOf);
 
-  const refuse = (response: ServerResponse, rawPath: string, type: keyof typeof pages, headers: Record<string, string> = {}) => {
-    const asProblem = toHttp(problem(type, {}, headers), { origin });
+  const refuse = (
+    response: ServerResponse,
+    rawPath: string,
+    type: keyof typeof pages,
+    headers: Record<string, string> = {},
+    detail?: string,
+  ) => {
+    const asProblem = toHttp(problem(type, detail ? { detail } : {}, headers), { origin });
     if (rawPath.startsWith("/api/")) return writeResult(response, asProblem);
-    const text = html`<p class="govuk-body">${pages[type]}</p>`;
+    const text = html`<p class="govuk-body">${detail ?? pages[type]}</p>`;
     return writeResult(response, {
       ...asProblem,
       headers: {
@@ -90,6 +105,8 @@ export const createGateway = <Name extends string>({ origin, functions, invoke, 
     const isWithin = ofSource(found.route, request.socket.remoteAddress ?? "") && buckets.get(found.route)?.take();
     if (!isWithin) return refuse(response, rawPath, "too-many-requests", { "retry-after": "1" });
     if (body.kind === "tooLarge") return refuse(response, rawPath, "too-large");
+    const noSpace = await refusal?.();
+    if (noSpace) return refuse(response, rawPath, "internal-fault", {}, noSpace);
     try {
       writeResult(response, await invoke(found.name, httpEvent(request, body.bytes, found, now())));
     } catch {

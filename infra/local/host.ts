@@ -12,6 +12,7 @@ import { createClock } from "./clock.ts";
 import { codesPath, createCodePages } from "./code-pages.ts";
 import { createCodeSandbox } from "./code-sandbox.ts";
 import { lockDataFolder } from "./data-folder.ts";
+import { diskSpace, expectSpace, type FreeBytes, noDisk } from "./disk-space.ts";
 import { createTable, localSettings, startDynamoDbLocal, tableName } from "./dynamodb-local.ts";
 import { beginInMemory, beginStart } from "./first-start.ts";
 import { setFunctionEnvironment } from "./function-environment.ts";
@@ -40,6 +41,10 @@ export type HostOptions = {
   /** Other limits of sign-ins than the usual ones. */
   readonly signInRules?: SignInRules;
   readonly limitOf?: GatewayPorts<FunctionName>["limitOf"];
+  /** Asks the data folder's disk how much may still be written. */
+  readonly freeBytes?: FreeBytes;
+  /** Told what the start is doing, a sentence at a time. */
+  readonly tell?: (sentence: string) => void;
 };
 
 export type Host = {
@@ -60,7 +65,7 @@ export type Host = {
 
 /** Runs the whole service on this machine. Start one host in a process: the functions read their environment once. */
 export const startHost = async (options: HostOptions = {}): Promise<Host> => {
-  const { port = 0, folder, load = loadHandler } = options;
+  const { port = 0, folder, load = loadHandler, tell = () => undefined } = options;
   const kept = (name: string) => folder && join(folder, name);
   const clock = createClock(options.now);
   // Stops everything in the opposite order, also when the start fails half-way.
@@ -72,9 +77,12 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
     }
     const { server, origin, serve } = await listen(port);
     started.defer(() => close(server));
+    const space = folder ? diskSpace(folder, options.freeBytes) : noDisk;
+    await expectSpace(space);
 
     const start = folder ? await beginStart(folder) : beginInMemory();
-    const store = await startDynamoDbLocal(start.storeFolder ? { folder: start.storeFolder } : {});
+    tell(start.isFirst ? "Starting the store, and making it anew." : "Starting the store with the data that it has.");
+    const store = await startDynamoDbLocal({ startsFast: true, ...(start.storeFolder && { folder: start.storeFolder }) });
     started.defer(() => store.stop());
     const { endpoint } = store;
     const client = withoutSdkLog(new DynamoDBClient(localSettings(endpoint, tableName)));
@@ -105,25 +113,27 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
       },
       { dynamoDb: endpoint, sqs: sqs.endpoint },
     );
+    tell("Loading the functions.");
     const run = await loadFunctions(load);
     const invoke: typeof run = (name, event) => withClock(clock.now, () => run(name, event));
 
     if (start.isFirst) {
       await createTable(client, tableName);
-      if (options.demo) await fillWithDemo({ client, tableName, now: clock.now(), matchingKey: secrets.matchingKey });
+      if (options.demo) await fillWithDemo({ client, tableName, now: clock.now(), matchingKey: secrets.matchingKey, tell });
       await start.finish();
     }
 
     const notify = createNotifySandbox(secrets.notifyKey, kept("messages.jsonl"), clock.now);
     const bank = createBankSandbox(kept("bank.jsonl"), clock.now);
     const codes = createCodePages(createCodeSandbox(kept("codes.jsonl"), clock.now), secrets.providerKey);
-    const schedules = await startSchedules({ scheduled: scheduledOf(invoke), now: clock.now, file: kept("schedules.json") });
+    const schedules = await startSchedules({ scheduled: scheduledOf(invoke), now: clock.now, file: kept("schedules.json"), space });
     started.defer(() => schedules.stop());
     const runNightly = () => schedules.run("nightly" satisfies FunctionName);
     const gateway = createGateway<FunctionName>({
       origin,
       functions,
       now: clock.now,
+      refusal: space.refusal,
       invoke: (name, event) => invoke(name, event) as Promise<APIGatewayProxyStructuredResultV2>,
       ...(options.limitOf && { limitOf: options.limitOf }),
     });
@@ -142,6 +152,7 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
       folder: kept("stream"),
       isNewTable: start.isFirst,
       now: clock.now,
+      space,
     });
     started.defer(() => listening.stop());
 
@@ -188,7 +199,7 @@ const scheduledOf = (invoke: (name: FunctionName, event: unknown) => Promise<unk
     ),
   );
 
-const fillWithDemo = async (ports: { client: DynamoDBClient; tableName: string; now: Date; matchingKey: string }): Promise<void> => {
+const fillWithDemo = async (ports: Parameters<typeof import("./demo-data/load.ts").loadDemoData>[0]): Promise<void> => {
   const { loadDemoData } = await import("./demo-data/load.ts");
   await loadDemoData(ports);
 };

@@ -2,12 +2,15 @@ import { setTimeout as pause } from "node:timers/promises";
 import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import type { QueueUse } from "../../shared/stream/queues.ts";
+import { type DiskSpace, noDisk } from "./disk-space.ts";
 
 export type PollerPorts = {
   readonly client: SQSClient;
   readonly url: string;
   readonly use: QueueUse;
   readonly handle: (event: SQSEvent) => Promise<SQSBatchResponse | undefined>;
+  /** Without space, messages wait in the queue: an attempt would count, and its writes might be lost. */
+  readonly space?: DiskSpace;
 };
 
 const waitSeconds = 20;
@@ -36,7 +39,7 @@ const takenFrom = (records: readonly SQSRecord[], answer: SQSBatchResponse | und
  * Feeds one function from its queue as Lambda's poller does. It deletes the messages that the function took; the others
  * come again, and end with the dead letters.
  */
-export const startQueuePoller = ({ client, url, use, handle }: PollerPorts) => {
+export const startQueuePoller = ({ client, url, use, handle, space = noDisk }: PollerPorts) => {
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
 
@@ -63,6 +66,7 @@ export const startQueuePoller = ({ client, url, use, handle }: PollerPorts) => {
     while (!stopping.signal.aborted) {
       if (underWay.size >= use.atOnce) await Promise.race(underWay);
       try {
+        await space.untilEnough(stopping.signal);
         const records = await receive();
         if (records.length === 0) continue;
         // Where the function throws, the queue delivers the messages again.

@@ -4,6 +4,7 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, SQSBatchResponse } from "aw
 import { queues, wantedSortKeyPrefixes } from "../../shared/stream/queues.ts";
 import { type FunctionName, functions } from "../../shared/system.ts";
 import { withoutSdkLog } from "../../shared/without-sdk-log.ts";
+import type { DiskSpace } from "./disk-space.ts";
 import { localSettings } from "./dynamodb-local.ts";
 import { startQueuePoller } from "./queue-poller.ts";
 import type { SqsEmulator } from "./sqs-emulator.ts";
@@ -18,16 +19,18 @@ export type QueuesPorts = {
   readonly folder: string | undefined;
   readonly isNewTable: boolean;
   readonly now: () => Date;
+  readonly space: DiskSpace;
 };
 
 /** Starts the relay from the table's stream to the queues, and a poller for each queue's function. */
-export const startQueues = async ({ sqs, invoke, ...stream }: QueuesPorts) => {
+export const startQueues = async ({ sqs, invoke, space, ...stream }: QueuesPorts) => {
   const client = withoutSdkLog(new SQSClient(localSettings(sqs.endpoint, stream.tableName)));
   const pollers = [...queues].map(([name, use]) =>
     startQueuePoller({
       client,
       url: sqs.queueUrls[name],
       use,
+      space,
       handle: (event) => invoke(name, event) as Promise<SQSBatchResponse | undefined>,
     }),
   );
@@ -40,6 +43,7 @@ export const startQueues = async ({ sqs, invoke, ...stream }: QueuesPorts) => {
   };
   const relaying = await startStream({
     ...stream,
+    space,
     use: functions.relay.relays,
     wantedSortKeyPrefixes,
     handle: (event) => invoke("relay", event) as Promise<DynamoDBBatchResponse | undefined>,

@@ -1,5 +1,6 @@
 import { addDays, londonDay, startOfDay } from "../../shared/domain/dates.ts";
 import type { Schedule } from "../../shared/system.ts";
+import { type DiskSpace, noDisk } from "./disk-space.ts";
 import { type StateFile, stateFile } from "./state-file.ts";
 
 export type Scheduled = Readonly<
@@ -12,6 +13,8 @@ export type SchedulesOptions = {
   /** Keeps the time of each last run. Without it, a start counts anew. */
   readonly file?: string | undefined;
   readonly everyMilliseconds?: number;
+  /** Without space, what is due waits. */
+  readonly space?: DiskSpace;
 };
 
 export type Schedules = {
@@ -38,13 +41,20 @@ export const lastDue = (schedule: Schedule, now: Date): Date => {
  * Runs a scheduled function when the service's clock passes its time, and once for all days while the service was
  * stopped. A clock that is set back runs nothing.
  */
-export const startSchedules = async ({ scheduled, now, file, everyMilliseconds = 20_000 }: SchedulesOptions): Promise<Schedules> => {
+export const startSchedules = async ({
+  scheduled,
+  now,
+  file,
+  everyMilliseconds = 20_000,
+  space = noDisk,
+}: SchedulesOptions): Promise<Schedules> => {
   const kept = file === undefined ? undefined : keptIn(file);
   const ranUpTo: Record<string, string> = { ...(await kept?.read()) };
   let running: Promise<void> = Promise.resolve();
   const begun = now().toISOString();
 
   const runDue = async () => {
+    if (await space.refusal()) return;
     for (const [name, { schedule, invoke }] of Object.entries(scheduled)) {
       const due = lastDue(schedule, now());
       const upTo = ranUpTo[name] ?? begun;

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { type FunctionSpec, table } from "../../shared/system.ts";
+import { type DiskSpace, noDisk } from "./disk-space.ts";
 import { type Checkpoint, isAfter, type Position } from "./stream-position.ts";
 
 export type StreamUse = NonNullable<FunctionSpec["relays"]>;
@@ -15,6 +16,8 @@ export type ConsumerPorts = {
   /** Takes a record that failed at every attempt. */
   readonly setAside: (record: DynamoDBRecord) => Promise<void>;
   readonly backoffMilliseconds?: number;
+  /** Without space, records wait in the stream. */
+  readonly space?: DiskSpace;
 };
 
 /** Write the place this often while only unwanted records go by. */
@@ -27,7 +30,15 @@ const isWanted = (sortKeyPrefixes: readonly string[], { eventName, dynamodb }: D
  * Feeds a function as Lambda's own reader of a stream does: in order and in batches, again from the first that
  * failed, in halves when a whole batch failed, and past a record that failed at every attempt.
  */
-export const createConsumer = ({ use, wantedSortKeyPrefixes, handle, checkpoint, setAside, backoffMilliseconds = 100 }: ConsumerPorts) => {
+export const createConsumer = ({
+  use,
+  wantedSortKeyPrefixes,
+  handle,
+  checkpoint,
+  setAside,
+  backoffMilliseconds = 100,
+  space = noDisk,
+}: ConsumerPorts) => {
   let waiting: PlacedRecord[] = [];
   let working: Promise<void> | undefined;
   let taken: Position | undefined;
@@ -60,6 +71,7 @@ export const createConsumer = ({ use, wantedSortKeyPrefixes, handle, checkpoint,
     let rest = batch;
     let attempts = 0;
     while (rest.length > 0 && !stopping.signal.aborted) {
+      await space.untilEnough(stopping.signal);
       const failure = await firstFailure(rest);
       if (failure === undefined) return checkpointAt(rest.at(-1)?.position);
       if (failure === "all" && rest.length > 1) {

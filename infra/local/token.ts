@@ -10,6 +10,7 @@ import {
 import { Trouble } from "../trouble.ts";
 import { type AccountId, accountIds, isAccount } from "./accounts.ts";
 import { identityPath, terminalClientId } from "./identity-clients.ts";
+import { findRunning, originOn } from "./running-services.ts";
 
 /** Plays the browser in a sign-in: keeps cookies, and follows redirects within the provider. */
 const createBrowser = (issuer: string) => {
@@ -56,7 +57,8 @@ export const tokenFor = async (origin: string, account: AccountId): Promise<stri
 
 const printToken = async (account: string): Promise<void> => {
   if (!isAccount(account)) throw new Trouble(`Name an account: npm run -s token -- <account>, one of ${accountIds.join(", ")}.`);
-  process.stdout.write(`${await tokenFor(`http://localhost:${process.env.PORT ?? 3000}`, account)}\n`);
+  const origin = process.env.PORT ? originOn(process.env.PORT) : await findRunning();
+  process.stdout.write(`${await tokenFor(origin, account)}\n`);
 };
 
 if (import.meta.main) {

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { formatPounds, type Pence, pence } from "./money.ts";
+import { says } from "./says.ts";
 import { upperFirst } from "./text.ts";
 
 /** In pence. Messages call the amount `name`, as in "the amount", and ask to enter `enter` where that reads better. */
@@ -28,8 +29,9 @@ export const amountFaults = ({ name, enter = name, least, most }: AmountBounds) 
 
 export const amountSchema = (bounds: AmountBounds) => {
   const { empty, tooSmall, tooLarge } = amountFaults(bounds);
-  return z.pipe(
+  const read = z.pipe(
     z.int({ error: `${empty} in pence, as a whole number` }).check(z.minimum(bounds.least, tooSmall), z.maximum(bounds.most, tooLarge)),
     z.transform((amount): Pence => pence(amount)),
   );
+  return says(read, `${upperFirst(bounds.name)}, in pence.`);
 };

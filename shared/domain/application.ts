@@ -18,77 +18,113 @@ import { emailAddress } from "./email.ts";
 import { mostTyped } from "./money.ts";
 import { type Need, needCodes } from "./needs.ts";
 import { canBeTexted } from "./phone-digits.ts";
+import { codesInWords, saidBy, sayAlso, says, unless, whereListed } from "./says.ts";
 import { keptPhone, lineText, longText, upperFirst } from "./text.ts";
 
 /** What a resident tells us. The API takes it whole, and the form collects it page by page. Residents read every message. */
 
 const day = (name: string) =>
-  z.string({ error: `Enter ${name}` }).check(z.refine(isDay, `${upperFirst(name)} must be a real date, like 1980-04-27`));
+  says(
+    z.string({ error: `Enter ${name}` }).check(z.refine(isDay, `${upperFirst(name)} must be a real date, like 1980-04-27`)),
+    `${upperFirst(name)}.`,
+    { format: "date" },
+  );
 export const householdAmount = (name: string) => ({ name, least: 0, most: mostTyped });
 
 const oneOf = <T extends Record<string, string>>(options: T, error: string) =>
-  z.enum(Object.keys(options) as [keyof T & string, ...(keyof T & string)[]], { error });
+  says(
+    z.enum(Object.keys(options) as [keyof T & string, ...(keyof T & string)[]], { error }),
+    `${saidBy(error)} ${codesInWords(options)}.`,
+  );
 
 export const permissionMissing = "Confirm that the person has agreed to you applying for them";
 
-export const applicantSchema = z
-  .strictObject({
-    role: oneOf(applicantRoles, "Select who you are applying for"),
-    helperName: z.optional(lineText("your name", 100)),
-    organisation: z.optional(lineText("your organisation", 100)),
-    permission: z.optional(z.boolean()),
-  })
-  .check(
-    z.refine(({ role, helperName }) => role === "self" || helperName !== undefined, { path: ["helperName"], error: "Enter your name" }),
-    z.refine(({ role, organisation }) => role !== "organisation" || organisation !== undefined, {
-      path: ["organisation"],
-      error: "Enter your organisation",
-    }),
-    z.refine(({ role, permission }) => role === "self" || permission === true, {
-      path: ["permission"],
-      error: permissionMissing,
-    }),
-  );
+export const applicantSchema = sayAlso(
+  z
+    .strictObject({
+      role: oneOf(applicantRoles, "Select who you are applying for"),
+      helperName: z.optional(lineText("your name", 100)),
+      organisation: z.optional(lineText("your organisation", 100)),
+      permission: z.optional(says(z.boolean(), "The person agreed that somebody else applies for them.")),
+    })
+    .check(
+      z.refine(({ role, helperName }) => role === "self" || helperName !== undefined, { path: ["helperName"], error: "Enter your name" }),
+      z.refine(({ role, organisation }) => role !== "organisation" || organisation !== undefined, {
+        path: ["organisation"],
+        error: "Enter your organisation",
+      }),
+      z.refine(({ role, permission }) => role === "self" || permission === true, {
+        path: ["permission"],
+        error: permissionMissing,
+      }),
+    ),
+  {
+    allOf: [
+      unless("role", ["self"], "helperName"),
+      unless("role", ["self", "friendOrRelative"], "organisation"),
+      unless("role", ["self"], "permission", { const: true }),
+    ],
+  },
+);
 
 export const sharesMissing = "Select whether they share money with the person who needs help";
 
-export const personSchema = z
-  .strictObject({
-    name: lineText("a full name", 100),
-    dateOfBirth: day("date of birth"),
-    relationship: oneOf(relationships, "Select how they are related to the person who needs help"),
-    /** Whether they share money with the person who needs help. Earlier applications lack it: nobody asked then. */
-    shares: z.optional(oneOf(sharing, sharesMissing)),
-  })
-  .check(
-    z.refine(({ relationship, shares }) => shares !== "addressOnly" || (relationship !== "partner" && relationship !== "self"), {
-      path: ["shares"],
-      error: "A partner is part of the household. If they are no longer a couple, select ‘Another adult’",
-    }),
-  );
+export const personSchema = sayAlso(
+  z
+    .strictObject({
+      name: lineText("a full name", 100),
+      dateOfBirth: day("date of birth"),
+      relationship: oneOf(relationships, "Select how they are related to the person who needs help"),
+      /** Whether they share money with the person who needs help. Earlier applications lack it: nobody asked then. */
+      shares: z.optional(oneOf(sharing, sharesMissing)),
+    })
+    .check(
+      z.refine(({ relationship, shares }) => shares !== "addressOnly" || (relationship !== "partner" && relationship !== "self"), {
+        path: ["shares"],
+        error: "A partner is part of the household. If they are no longer a couple, select ‘Another adult’",
+      }),
+    ),
+  {
+    allOf: [
+      {
+        anyOf: [
+          { properties: { shares: { not: { const: "addressOnly" } } } },
+          { properties: { relationship: { not: { enum: ["self", "partner"] } } } },
+        ],
+      },
+    ],
+  },
+);
 
 export const settledAddressSchema = z.strictObject({
-  kind: z.literal("settled"),
+  kind: says(z.literal("settled"), "They have an address."),
   line1: lineText("the first line of the address", 100),
   line2: z.optional(lineText("the second line of the address", 100)),
   town: z.optional(lineText("a town or city", 60)),
-  postcode: z
-    .pipe(
-      z
-        .string({ error: "Enter a postcode" })
-        .check(z.minLength(1, "Enter a postcode"), z.maxLength(12, "Enter a full UK postcode, like CV1 2AB")),
-      z.transform((typed) => tidyPostcode(typed) ?? typed),
-    )
-    .check(
-      z.refine((postcode) => tidyPostcode(postcode) !== undefined, "Enter a full UK postcode, like CV1 2AB"),
-      z.refine(
-        (postcode) => tidyPostcode(postcode) === undefined || residenceOf(tidyPostcode(postcode)) !== "outside",
-        "This postcode is outside the area we can help. Your own council has its own scheme: gov.uk/find-local-council",
+  postcode: says(
+    z
+      .pipe(
+        z
+          .string({ error: "Enter a postcode" })
+          .check(z.minLength(1, "Enter a postcode"), z.maxLength(12, "Enter a full UK postcode, like CV1 2AB")),
+        z.transform((typed) => tidyPostcode(typed) ?? typed),
+      )
+      .check(
+        z.refine((postcode) => tidyPostcode(postcode) !== undefined, "Enter a full UK postcode, like CV1 2AB"),
+        z.refine(
+          (postcode) => tidyPostcode(postcode) === undefined || residenceOf(tidyPostcode(postcode)) !== "outside",
+          "This postcode is outside the area we can help. Your own council has its own scheme: gov.uk/find-local-council",
+        ),
       ),
-    ),
+    "The postcode.",
+    { "x-also-checked": "It is a full UK postcode in the area that the council serves." },
+  ),
 });
 
-export const unsettledAddressSchema = z.strictObject({ kind: z.literal("none"), staying: lineText("where you are staying now", 200) });
+export const unsettledAddressSchema = z.strictObject({
+  kind: says(z.literal("none"), "They have no address."),
+  staying: lineText("where you are staying now", 200),
+});
 
 export const addressSchema = z.discriminatedUnion("kind", [settledAddressSchema, unsettledAddressSchema], {
   error: "Select whether you have an address",
@@ -100,7 +136,7 @@ export const housingCostsAmount = householdAmount("rent or mortgage");
 export const moneySchema = z.strictObject({
   /** Take-home pay and benefits of everyone in the household, a month, in pence. */
   monthlyIncome: amountSchema(incomeAmount),
-  benefits: z.array(oneOf(benefits, "Select the benefits from the list")).check(z.maxLength(20)),
+  benefits: says(z.array(oneOf(benefits, "Select the benefits from the list")).check(z.maxLength(20)), "The benefits of the household."),
   savings: amountSchema(householdAmount("savings")),
   /** Rent or mortgage a month, in pence. Earlier applications lack it: the form did not ask then. */
   monthlyHousingCosts: z.optional(amountSchema(housingCostsAmount)),
@@ -109,9 +145,14 @@ export const moneySchema = z.strictObject({
 export const circumstancesSchema = z.strictObject({
   trigger: oneOf(triggers, "Select what has happened to your money"),
   story: longText("what happened", 4000),
-  without: z.array(oneOf(essentialsWithout, "Select from the list")).check(z.maxLength(10)),
+  without: says(
+    z.array(oneOf(essentialsWithout, "Select what they go without")).check(z.maxLength(10)),
+    "What they go without tonight. Anything here makes the case urgent.",
+  ),
   /** Other schemes that help already. Earlier applications lack it. */
-  helpFrom: z.optional(z.array(oneOf(otherSchemes, "Select from the list")).check(z.maxLength(10))),
+  helpFrom: z.optional(
+    says(z.array(oneOf(otherSchemes, "Select the other schemes")).check(z.maxLength(10)), "Other schemes that help already."),
+  ),
 });
 
 /** Shown to nobody but caseworkers. */
@@ -120,9 +161,12 @@ export const publicFundsSchema = z.strictObject({
 });
 
 export const wantsSchema = z.strictObject({
-  needs: z
-    .array(z.enum(needCodes as [Need, ...Need[]], { error: "Select what you need from the list" }), { error: "Select what you need" })
-    .check(z.minLength(1, "Select what you need"), z.maxLength(20)),
+  needs: says(
+    z
+      .array(z.enum(needCodes as [Need, ...Need[]], { error: "Select what you need from the list" }), { error: "Select what you need" })
+      .check(z.minLength(1, "Select what you need"), z.maxLength(20)),
+    "What they need.",
+  ),
   details: z.optional(longText("details of what you need", 2000)),
 });
 
@@ -131,49 +175,69 @@ const textNeedsMobile = "This number can be called but not texted. Enter a UK mo
 
 /** Stored phones are any text; sent-application.ts holds a sent one to the numbers that there can be. */
 export const contactBy = <P extends z.ZodMiniType<string, string>>(phone: P) =>
-  z
-    .strictObject({
-      ways: z
-        .array(oneOf(contactWays, "Select a safe way from the list"), { error: "Select at least one safe way to contact you" })
-        .check(z.minLength(1, "Select at least one safe way to contact you"), z.maxLength(4)),
-      phone: z.optional(phone),
-      email: z.optional(emailAddress),
-      /** Anything that keeps the person safe: times, names to ask for, who must not know. */
-      safety: z.optional(longText("how to contact you safely", 500)),
-    })
-    .check(
-      z.refine(({ ways, phone }) => !(ways.includes("phone") || ways.includes("text")) || phone !== undefined, {
-        path: ["phone"],
-        error: contactMissing.phone,
-      }),
-      z.refine(({ ways, phone }) => !ways.includes("text") || phone === undefined || canBeTexted(phone), {
-        path: ["phone"],
-        error: textNeedsMobile,
-      }),
-      z.refine(({ ways, email }) => !ways.includes("email") || email !== undefined, { path: ["email"], error: contactMissing.email }),
-    );
+  sayAlso(
+    z
+      .strictObject({
+        ways: says(
+          z
+            .array(oneOf(contactWays, "Select a safe way from the list"), { error: "Select at least one safe way to contact you" })
+            .check(z.minLength(1, "Select at least one safe way to contact you"), z.maxLength(4)),
+          "The safe ways to contact them.",
+        ),
+        phone: z.optional(
+          says(phone, "The phone number.", { "x-also-checked": "There can be such a number. A text goes to a UK mobile." }),
+        ),
+        email: z.optional(says(emailAddress, "The email address.", { "x-also-checked": "GOV.UK Notify can send to it." })),
+        /** Anything that keeps the person safe: times, names to ask for, who must not know. */
+        safety: z.optional(longText("how to contact you safely", 500)),
+      })
+      .check(
+        z.refine(({ ways, phone }) => !(ways.includes("phone") || ways.includes("text")) || phone !== undefined, {
+          path: ["phone"],
+          error: contactMissing.phone,
+        }),
+        z.refine(({ ways, phone }) => !ways.includes("text") || phone === undefined || canBeTexted(phone), {
+          path: ["phone"],
+          error: textNeedsMobile,
+        }),
+        z.refine(({ ways, email }) => !ways.includes("email") || email !== undefined, { path: ["email"], error: contactMissing.email }),
+      ),
+    {
+      allOf: [whereListed("ways", ["phone", "text"], "phone"), whereListed("ways", ["email"], "email")],
+    },
+  );
 
-export const sharingSchema = z.strictObject({ agreed: z.boolean({ error: "Select yes if we may ask another service to help you" }) });
+export const sharingSchema = z.strictObject({
+  agreed: says(z.boolean({ error: "Select yes if we may ask another service to help you" }), "We may ask another service to help."),
+});
 
 /** Stored payees have their shape checked alone; sent-application.ts holds a sent payee to the banks' tables too. */
 export const applicationWith = <P extends z.ZodMiniType<Payee>, C extends z.ZodMiniType<Contact>>(payee: P, contact: C) =>
   z
     .strictObject({
-      applicant: applicantSchema,
-      people: z
-        .array(personSchema, { error: "List the people who live in the household" })
-        .check(z.minLength(1, "List the people who live in the household"), z.maxLength(20, "List 20 people or fewer")),
-      address: addressSchema,
-      money: moneySchema,
-      circumstances: circumstancesSchema,
-      wants: wantsSchema,
+      applicant: says(applicantSchema, "Who applies, and for whom."),
+      people: says(
+        z
+          .array(personSchema, { error: "List the people who live in the household" })
+          .check(z.minLength(1, "List the people who live in the household"), z.maxLength(20, "List 20 people or fewer")),
+        "Everybody at the address, the person who needs help among them once.",
+        {
+          contains: { properties: { relationship: { const: "self" } }, required: ["relationship"] },
+          maxContains: 1,
+          "x-also-checked": "A date of birth is in the past. Adults other than a partner say what they share.",
+        },
+      ),
+      address: says(addressSchema, "Where they live."),
+      money: says(moneySchema, "What the household lives on."),
+      circumstances: says(circumstancesSchema, "What has happened."),
+      wants: says(wantsSchema, "What they ask for."),
       /** Earlier applications lack it. */
-      publicFunds: z.optional(publicFundsSchema),
-      contact,
-      sharing: sharingSchema,
+      publicFunds: z.optional(says(publicFundsSchema, "Their entitlement to public funds. Only caseworkers see it.")),
+      contact: says(contact, "How to contact them safely."),
+      sharing: says(sharingSchema, "What we may share with other services."),
       /** Nobody has to say it to apply. */
-      payTo: z.optional(payee),
-      declared: z.literal(true, { error: "Confirm that the answers are true" }),
+      payTo: z.optional(says(payee, "How money can be paid, if they said.")),
+      declared: says(z.literal(true, { error: "Confirm that the answers are true" }), "Somebody confirmed that the answers are true."),
     })
     .check(
       z.refine(({ people }) => people.filter(({ relationship }) => relationship === "self").length === 1, {

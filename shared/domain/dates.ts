@@ -87,7 +87,7 @@ export const formatInstant = (instant: string): string => instantWords.format(ne
 const months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
 /** A month's own beginning, of three letters or more: "Sept", and neither "Ju" nor "Mayday". */
-const monthNamed = (typed: string): string | undefined => {
+export const monthNamed = (typed: string): string | undefined => {
   const word = typed.toLowerCase().replace(/\.$/, "");
   const place = word.length < 3 ? -1 : months.findIndex((month) => month.startsWith(word));
   return place < 0 ? undefined : String(place + 1);

@@ -6,8 +6,18 @@ export const caseIdFrom = (bytes: Uint8Array): string => {
   return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8, 12)}`;
 };
 
-/** Bacs takes six letters and digits as the number of a file. */
-export const batchIdFrom = (bytes: Uint8Array): string => Array.from(bytes.slice(0, 6), (byte) => alphabet[byte % 32]).join("");
+/** A spreadsheet would take these for a number or a date. */
+const spreadsheetWouldChange = /^\d*E?\d*$|JAN|FEB|MAR|APR|MAY|SEP|DEC/;
+
+/** Bacs takes six letters and digits as the number of a file. Takes later bytes where a spreadsheet would change the first. */
+export const batchIdFrom = (bytes: Uint8Array): string => {
+  const letters = Array.from(bytes, (byte) => alphabet[byte % 32]).join("");
+  for (let start = 0; start + 6 <= letters.length; start += 1) {
+    const id = letters.slice(start, start + 6);
+    if (!spreadsheetWouldChange.test(id)) return id;
+  }
+  return `X${letters.slice(1, 6)}`;
+};
 
 const caseIdPattern = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;
 export const isCaseId = (text: string): boolean => caseIdPattern.test(text);

@@ -95,10 +95,13 @@ export const separations = [
   { on: "batch", did: "recordPayee", does: "releaseBatch", heldIn: release },
   { on: "batch", did: "confirmPayee", does: "releaseBatch", heldIn: release },
   { on: "batch", did: "importBankResults", does: "releaseBatch", heldIn: release },
+  // Somebody else than the releaser makes sure that the bank never had the file.
+  { on: "batch", did: "releaseBatch", does: "redateBatch", heldIn: release },
   { on: "batch", did: "apply", does: "importBankResults", heldIn: release },
   { on: "batch", did: "prepareBatch", does: "importBankResults", heldIn: release },
   { on: "batch", did: "finishBatch", does: "importBankResults", heldIn: release },
   { on: "batch", did: "releaseBatch", does: "importBankResults", heldIn: release },
+  { on: "batch", did: "redateBatch", does: "importBankResults", heldIn: release },
   { on: "batch", did: "recordPayee", does: "importBankResults", heldIn: release },
   { on: "batch", did: "confirmPayee", does: "importBankResults", heldIn: release },
 

@@ -1,9 +1,12 @@
 import type { Principal } from "../domain/principal.ts";
-import type { FormError, FormRead } from "../forms/form.ts";
+import type { FormRead } from "../forms/form.ts";
 import type { Role } from "../system.ts";
+import type { Again } from "./again.ts";
 import type { Request } from "./answer.ts";
 import type { Files, Form } from "./read-body.ts";
-import { type Reply, seeOther } from "./reply.ts";
+import { type Reply, type Returned, returned, seeOther } from "./reply.ts";
+
+export type { Again } from "./again.ts";
 
 /** A request for an act, by whichever door it came. */
 export type Asked<T = unknown> = {
@@ -17,9 +20,6 @@ export type Asked<T = unknown> = {
 
 /** A form that was sent, with everything typed. */
 export type FormSent = Pick<Asked, "path" | "by" | "now"> & { readonly form: Form; readonly files: Files };
-
-/** What the page says when it is shown again: errors at their inputs, or why nothing was done where no input is to blame. */
-export type Again<N = string> = { readonly status: number; readonly errors?: readonly FormError[]; readonly notice?: N };
 
 /** Where the page goes, or what it says again. */
 type PageRow<O, N> = (outcome: O, sent: FormSent) => { readonly to: string } | Again<N>;
@@ -48,15 +48,20 @@ type InApi<T, O> = { readonly take: (asked: Asked<T>) => Promise<O> };
 type FromRole<B = unknown> = Request<readonly Role[], B>;
 
 const pageDoor =
-  <T, O extends Kinds, N>({ read, take, again, ...spec }: OnPage<T, O, N>, rowOf: (outcome: O) => PageRow<O, N>) =>
-  async ({ path, form, files, principal: by, now }: FromRole): Promise<Reply> => {
+  <T, O extends Kinds, N>({ read, take, ...spec }: OnPage<T, O, N>, rowOf: (outcome: O) => PageRow<O, N>) =>
+  async ({ path, form, files, principal: by, now }: FromRole): Promise<Reply | Returned> => {
     const sent = { path, form, files, by, now };
     const typed = await read(form, files, now);
-    if (typed.kind === "invalid") return again(sent, { status: 400, errors: typed.errors });
+    if (typed.kind === "invalid") return returned({ status: 400, errors: typed.errors });
     const outcome = await take({ path, request: typed.request, by, now, sendingId: spec.sendingId?.(form) ?? "" });
     const says = rowOf(outcome)(outcome, sent);
-    return "to" in says ? seeOther(says.to) : again(sent, says);
+    return "to" in says ? seeOther(says.to) : returned(says);
   };
+
+const pageAgain =
+  <N>(again: (sent: FormSent, says: Again<N>) => Promise<Reply>) =>
+  ({ path, form, files, principal: by, now }: FromRole, says: Again<N>): Promise<Reply> =>
+    again({ path, form, files, by, now }, says);
 
 const apiDoor =
   <T, O extends Kinds>({ take }: InApi<T, O>, rowOf: (outcome: O) => ApiRow<O>) =>
@@ -69,8 +74,21 @@ const apiDoor =
 /** Both doors of one act: its page's form and its API request make the same use case, and say what came of it by one table. */
 export const act = <T, O extends Kinds, N = string>({ outcomes, ...spec }: OnPage<T, O, N> & { readonly outcomes: Outcomes<O, N> }) => {
   const rowOf = ({ kind }: O) => outcomes[kind as O["kind"]] as Row<O, N>;
-  return { page: pageDoor(spec, (outcome) => rowOf(outcome).page), api: apiDoor(spec, (outcome) => rowOf(outcome).api) };
+  return {
+    page: pageDoor(spec, (outcome) => rowOf(outcome).page),
+    again: pageAgain(spec.again),
+    api: apiDoor(spec, (outcome) => rowOf(outcome).api),
+  };
 };
+
+/** The sides of a table, for a page that has outcomes of its own beside those of the API. */
+export const pagesOf = <O extends Kinds, N>(outcomes: Outcomes<O, N>) =>
+  Object.fromEntries(rowsOf(outcomes).map(([kind, row]) => [kind, row.page])) as unknown as PageOutcomes<O, N>;
+export const apisOf = <O extends Kinds, N>(outcomes: Outcomes<O, N>) =>
+  Object.fromEntries(rowsOf(outcomes).map(([kind, row]) => [kind, row.api])) as unknown as ApiOutcomes<O>;
+
+const rowsOf = <O extends Kinds, N>(outcomes: Outcomes<O, N>) =>
+  Object.entries(outcomes) as unknown as readonly (readonly [string, Row<O, N>])[];
 
 /** An act that only a page offers. */
 export const pageAct = <T, O extends Kinds, N = string>({
@@ -78,6 +96,7 @@ export const pageAct = <T, O extends Kinds, N = string>({
   ...spec
 }: OnPage<T, O, N> & { readonly outcomes: PageOutcomes<O, N> }) => ({
   page: pageDoor(spec, ({ kind }: O) => outcomes[kind as O["kind"]] as PageRow<O, N>),
+  again: pageAgain(spec.again),
 });
 
 /** An act that only the API offers. */

@@ -5,11 +5,12 @@ import type * as z from "zod/mini";
 import { withCorrelation } from "../correlation.ts";
 import { withDeadlineOf } from "../deadline.ts";
 import { caseIdIn } from "../domain/ids.ts";
-import { actorOf, type Principal } from "../domain/principal.ts";
+import { actorOf, holdsOneOf, type Principal } from "../domain/principal.ts";
 import { Fault } from "../fault.ts";
 import type { PageContext } from "../pages/render.ts";
 import type { Directories } from "../store/directories.ts";
-import type { Session, Sessions, TypedAct } from "../store/sessions.ts";
+import type { ReturnedForms } from "../store/returned-forms.ts";
+import type { Session, Sessions } from "../store/sessions.ts";
 import {
   type Act,
   type ActName,
@@ -20,19 +21,34 @@ import {
   type FunctionSpec,
   freshActs,
   functions,
+  limits,
   type PageRoute,
   type ReadsOf,
   recordedReads,
+  returnRouteOf,
   type Subject,
   type Who,
 } from "../system.ts";
+import type { Again } from "./again.ts";
 import type { Contract, ContractsOf } from "./contracts/contract.ts";
 import { fieldErrorsOf, pointerOf } from "./field-errors.ts";
 import { cookieName, type Holder, sameToken, type Tokens, tokenHash } from "./identity.ts";
 import { withKnownService } from "./known-service.ts";
 import { errorForLog, log } from "./log.ts";
-import { type Body, type BodyRefusal, type Files, type Form, hasFiles, readBody, readUpload } from "./read-body.ts";
-import { page, problem, type Reply, seeOther, sendOn, statusOf, toHttp } from "./reply.ts";
+import {
+  type Body,
+  type BodyRefusal,
+  type Fields,
+  type Files,
+  type Form,
+  fileNamesIn,
+  formFrom,
+  hasFiles,
+  readBody,
+  readUpload,
+} from "./read-body.ts";
+import { page, problem, type Reply, type Returned, seeOther, sendOn, statusOf, toHttp } from "./reply.ts";
+import { type Holder as FormHolder, findReturned, type KeptForm, keepReturned, returnedField } from "./returned-form.ts";
 
 /** What a route's handler is given. Nobody reaches a guarded route without a principal who may call it. */
 export type Request<W = Who, B = unknown> = {
@@ -50,17 +66,24 @@ export type Request<W = Who, B = unknown> = {
   readonly cookie: (name: string) => string | undefined;
   readonly idempotencyKey: string;
   readonly url: string;
+  readonly method: string;
   /** Where it came from on the network: many people may share one place. */
   readonly source?: string;
 };
 
 type BodyOf<C, R> = R extends keyof C ? (C[R] extends { request: infer S extends z.ZodMiniType } ? z.infer<S> : undefined) : undefined;
 type Handles<W, B = undefined> = (request: Request<W, B>) => Promise<Reply>;
+type TakesForm<W> = (request: Request<W, undefined>) => Promise<Reply | Returned>;
+
+/** Shows the form of an act again. The request has what was typed, and no files. A method, as each act has notices of its own. */
+type ShowsAgain<W> = { bivariant(request: Request<W>, says: Again<unknown>): Promise<Reply> }["bivariant"];
 
 /** The doors that an act is declared with, and no others. */
 type DoorsOf<A extends ActName, C> = ([PageRoute<A>] extends [never]
   ? { readonly page?: never }
-  : { readonly page: Handles<(typeof acts)[A]["who"]> }) &
+  : (typeof acts)[A] extends { on: string }
+    ? { readonly page: TakesForm<(typeof acts)[A]["who"]>; readonly again: ShowsAgain<(typeof acts)[A]["who"]> }
+    : { readonly page: Handles<(typeof acts)[A]["who"]> }) &
   ([ApiRoute<A>] extends [never] ? { readonly api?: never } : { readonly api: Handles<(typeof acts)[A]["who"], BodyOf<C, ApiRoute<A>>> });
 
 /** Exactly what a function declares: a handler for each route that only reads, and both doors of each act. */
@@ -74,26 +97,36 @@ declare module "../pages/views.ts" {
   }
 }
 
-type AnyRoute = (request: Request) => Promise<Reply>;
+type AnyRoute = (request: Request) => Promise<Reply | Returned>;
+type AnyAgain = (request: Request, says: Again<unknown>) => Promise<Reply>;
 type AnyRoutes = Readonly<Record<string, AnyRoute>>;
 type AnyContracts = Readonly<Record<string, Contract | undefined>>;
 
 export type AnswerPorts = {
   readonly origin: string;
   /** Needed by functions with guarded pages. */
-  readonly sessions?: Pick<Sessions, "find" | "noteAccess">;
+  readonly sessions?: Pick<Sessions, "find" | "noteAccess" | "returned">;
   /** Needed by functions with guarded API routes. */
   readonly tokens?: Tokens;
 };
+/** Where forms that anyone may send are kept. Those of signed-in people are kept beside their sessions. */
+type PublicFormPorts = { readonly returned: ReturnedForms };
 /** Whoever serves partners has to know which services there are. */
 type PartnerPorts = { readonly directories: Pick<Directories, "book"> };
 
 type RolesOf<F extends FunctionName> = (typeof functions)[F] extends { routes: infer R } ? Exclude<R[keyof R], "anyone"> : never;
 type ServesPartners<F extends FunctionName> =
   RolesOf<F> extends infer W ? (W extends readonly (infer R)[] ? Extract<R, "partner"> : never) : never;
-type PortsOf<F extends FunctionName> = AnswerPorts & ([ServesPartners<F>] extends [never] ? Partial<PartnerPorts> : PartnerPorts);
+type PublicFormsOf<F extends FunctionName> = {
+  [A in ActOf<F>]: (typeof acts)[A] extends { who: "anyone"; on: string } ? A : never;
+}[ActOf<F>];
+type PortsOf<F extends FunctionName> = AnswerPorts &
+  ([PublicFormsOf<F>] extends [never] ? Partial<PublicFormPorts> : PublicFormPorts) &
+  ([ServesPartners<F>] extends [never] ? Partial<PartnerPorts> : PartnerPorts);
 
 export const sessionCookie = "session";
+/** A resident's browser has it from the first page with a form on. */
+export const applicationCookie = "application";
 const noFiles: Files = new Map();
 const emptyForm: Form = { one: () => "", all: () => [] };
 const isApiRoute = (route: string) => route.includes(" /api/");
@@ -106,25 +139,36 @@ const idempotencyKeyPattern = /^[\x21-\x7e]{8,200}$/;
  * may, checks tokens and contracts, and turns faults into a page or a problem: routes see only requests in order.
  */
 export const answer = <F extends FunctionName, C extends ContractsOf<F>>(name: F, contracts: C, room: Room<F, C>, ports: PortsOf<F>) =>
-  serve(name, contracts as AnyContracts, byRoute(room as unknown as AnyRoom), ports);
+  serve(name, contracts as AnyContracts, room as unknown as AnyRoom, ports);
 
+type AnyPorts = AnswerPorts & Partial<PublicFormPorts & PartnerPorts>;
 type AnyRoom = {
   readonly reads: AnyRoutes;
-  readonly acts?: Readonly<Record<string, { readonly page?: AnyRoute; readonly api?: AnyRoute }>>;
+  readonly acts?: Readonly<Record<string, { readonly page?: AnyRoute; readonly again?: AnyAgain; readonly api?: AnyRoute }>>;
 };
 
 const byRoute = ({ reads, acts: own = {} }: AnyRoom): AnyRoutes => ({
-  ...reads,
   ...Object.fromEntries(
     Object.entries(own).flatMap(([name, doors]) => {
-      const { page: pageRoute, api: apiRoute }: Act = acts[name as ActName];
+      const act: Act = acts[name as ActName];
       return [
-        [pageRoute, doors.page],
-        [apiRoute, doors.api],
+        [act.page, doors.page],
+        [returnRouteOf(act), toFormsPage(act)],
+        [act.api, doors.api],
       ].filter(([route]) => route !== undefined);
     }),
   ),
+  ...reads,
 });
+
+/** The address of a form without a form to show again leads to the page that the form stands on. */
+const toFormsPage =
+  ({ on = "/" }: Act): AnyRoute =>
+  async ({ path, query }) => {
+    const address = on.replaceAll(/\{(\w+)\}/g, (_, id: string) => encodeURIComponent(path[id] ?? ""));
+    const asked = new URLSearchParams({ ...cameFrom(query), ...(query[returnedField] !== undefined && { [returnedField]: "no" }) });
+    return seeOther(asked.size > 0 ? `${address}?${asked}` : address);
+  };
 
 /** The act of a page's or an API route. */
 const actOf: ReadonlyMap<string, ActName> = new Map(
@@ -133,8 +177,18 @@ const actOf: ReadonlyMap<string, ActName> = new Map(
   ),
 );
 
-const serve = (name: FunctionName, contracts: AnyContracts, handlers: AnyRoutes, ports: AnswerPorts & Partial<PartnerPorts>) => {
+/** The act whose form comes back at a GET route. */
+const actShownAt: ReadonlyMap<string, ActName> = new Map(
+  Object.entries<Act>(acts).flatMap(([name, act]) => {
+    const route = returnRouteOf(act);
+    return route ? [[route, name as ActName] as const] : [];
+  }),
+);
+
+const serve = (name: FunctionName, contracts: AnyContracts, room: AnyRoom, ports: AnyPorts) => {
   const spec: FunctionSpec = functions[name];
+  const handlers = byRoute(room);
+  const forms = ports.returned ?? ports.sessions?.returned;
 
   const dispatch = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
     const route = event.routeKey;
@@ -147,10 +201,12 @@ const serve = (name: FunctionName, contracts: AnyContracts, handlers: AnyRoutes,
     const cookies = cookiesOf(event);
     const cookie = (wanted: string) => cookies.get(cookieName(ports.origin, wanted));
     const session = isApi || who === "anyone" ? undefined : await findSession(ports.sessions, cookie(sessionCookie), now);
-    const holder = isApi && who !== "anyone" ? await bearerOf(event, ports.tokens) : undefined;
-    const found = holder?.principal ?? session?.principal;
+    const caller = isApi && who !== "anyone" ? await bearerOf(event, ports.tokens) : undefined;
+    const found = caller?.principal ?? session?.principal;
     const { directories } = ports;
     const principal = found && directories ? await withKnownService(found, now, { directories }) : found;
+    const secret = session ? cookie(sessionCookie) : who === "anyone" ? applicationTokenIn(cookie(applicationCookie)) : undefined;
+    const holder: FormHolder | undefined = forms && secret ? { secret, forms } : undefined;
     const context: PageContext = {
       origin: ports.origin,
       path: event.rawPath,
@@ -163,7 +219,7 @@ const serve = (name: FunctionName, contracts: AnyContracts, handlers: AnyRoutes,
 
     const refusal = refuse(event, who, principal, isApi, ports.origin);
     if (refusal) {
-      await note.refused(refusal);
+      await note.refused(statusOf(refusal));
       return toHttp(refusal, context);
     }
     if (session && hasOldRoles(session, now)) return toHttp(lookUpRoles(event), context);
@@ -175,9 +231,15 @@ const serve = (name: FunctionName, contracts: AnyContracts, handlers: AnyRoutes,
       return toHttp(forgedFormPage(), context);
 
     const act = actOf.get(route);
-    const why = act && freshActs.get(act)?.fresh;
-    if (why && !(isApi ? holder?.isFresh : session && isFresh(session, now)))
-      return toHttp(isApi ? tooOldProblem(why) : signInAgainPage(act, why, event), context);
+    const fields = body.kind === "form" ? body.fields.filter(([field]) => field !== "formToken") : [];
+    /** The page that shows the form again. Undefined where the form cannot be kept: then its sender is answered at once. */
+    const pageAgain = async (says?: Again<unknown>): Promise<Reply | undefined> => {
+      const formId = holder && (await keepReturned({ path: event.rawPath, fields, ...(says && { says }) }, now, holder));
+      return formId === undefined ? undefined : seeOther(withFormId(event, formId));
+    };
+    const isTooOld = (of: ActName) => freshActs.has(of) && !(isApi ? caller?.isFresh : session && isFresh(session, now));
+    if (act && isTooOld(act))
+      return toHttp(isApi ? tooOldProblem(act) : ((await pageAgain()) ?? signInAgainPage(act, event.rawPath, fields)), context);
 
     const source = sourceOf(event);
     const request: Request = {
@@ -191,11 +253,40 @@ const serve = (name: FunctionName, contracts: AnyContracts, handlers: AnyRoutes,
       cookie,
       idempotencyKey: event.headers["idempotency-key"] ?? "",
       url: urlOf(event),
+      method: event.requestContext.http.method,
       ...(source && { source }),
     };
-    const reply = body.kind === "json" ? await withContract(contracts[route], request, handle) : await handle(request);
+    const showAgain = async (of: ActName, says: Again<unknown>, sent: Request): Promise<Reply> =>
+      (await room.acts?.[of]?.again?.(sent, says)) ?? notFoundPage();
+
+    const actShown = actShownAt.get(route);
+    const formId = request.query[returnedField];
+    const mayShow = actShown !== undefined && holder !== undefined && mayDo(actShown, principal);
+    const kept = mayShow && formId !== undefined ? await findReturned(formId, event.rawPath, now, holder) : undefined;
+    if (actShown && kept) {
+      const sent = { ...request, form: formFrom(kept.fields), files: noFiles };
+      // Nothing failed at this address: the page is there, and says what came of the form.
+      const shown =
+        !kept.says && isTooOld(actShown)
+          ? signInAgainPage(actShown, event.rawPath, kept.fields, 200)
+          : await showAgain(actShown, { ...kept.says, status: 200 }, sent);
+      await note.answered(shown, acts[actShown].of);
+      return toHttp(shown, { ...context, filesToChoose: filesToChoose(actShown, kept) });
+    }
+
+    const replyToReturned = async (says: Again<unknown>): Promise<Reply> => {
+      log.appendKeys({ returned: says.status });
+      const sentOn = await pageAgain(says);
+      if (sentOn) await note.refused(says.status);
+      return sentOn ?? (act ? showAgain(act, says, request) : notFoundPage());
+    };
+    // A list can have the address of a form that stands on another page.
+    const isElsewhere = actShown !== undefined && formId !== undefined && route !== `GET ${onOf(actShown)}`;
+    const respond = isElsewhere ? toFormsPage(acts[actShown]) : handle;
+    const came = body.kind === "json" ? await withContract(contracts[route], request, respond) : await respond(request);
+    const reply = came.kind === "returned" ? await replyToReturned(came.says) : came;
     await note.answered(reply, act && acts[act].of);
-    return toHttp(reply, context);
+    return toHttp(reply, formId === undefined ? context : { ...context, isNoLongerKept: true });
   };
 
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Error, Context>()
@@ -243,6 +334,9 @@ const findSession = async (
 
 const urlOf = ({ rawPath, rawQueryString }: APIGatewayProxyEventV2) => (rawQueryString ? `${rawPath}?${rawQueryString}` : rawPath);
 
+/** A value of any other length is no token of ours. */
+const applicationTokenIn = (given: string | undefined): string | undefined => (given && /^[\w-]{43}$/.test(given) ? given : undefined);
+
 const isPast = (seconds: number | undefined, now: Date) => seconds !== undefined && seconds * 1000 <= now.getTime();
 const hasOldRoles = ({ rolesUntilSeconds }: Session, now: Date) => isPast(rolesUntilSeconds, now);
 const isFresh = ({ freshUntilSeconds }: Session, now: Date) => freshUntilSeconds !== undefined && !isPast(freshUntilSeconds, now);
@@ -253,19 +347,39 @@ const lookUpRoles = (event: APIGatewayProxyEventV2): Reply => {
   return event.requestContext.http.method === "POST" ? sendOn(renewal) : seeOther(renewal);
 };
 
-/** The form as it was sent, without its form token: the new session has a token of its own. */
-const signInAgainPage = (act: ActName, why: string, event: APIGatewayProxyEventV2): Reply => {
-  const sent = new URLSearchParams(Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8").toString("utf8"));
-  const fields: TypedAct["fields"] = [...sent].filter(([name]) => name !== "formToken");
-  return page("pages/sign-in-again.njk", { why, act, path: event.rawPath, typed: JSON.stringify(fields) }, 401);
+/** The page of ours that somebody came from. Nothing else of a query goes into the next address, which may hold anything. */
+const cameFrom = (query: Request["query"]): Record<string, string> =>
+  query.from && /^[a-z]{1,10}$/.test(query.from) ? { from: query.from } : {};
+
+/** The same address, with the id of the form that its page shows again. */
+const withFormId = ({ rawPath, queryStringParameters: query = {} }: APIGatewayProxyEventV2, formId: string): string =>
+  `${rawPath}?${new URLSearchParams({ ...cameFrom(query), [returnedField]: formId })}`;
+
+const mayDo = (act: ActName, principal: Principal | undefined): boolean => {
+  const who: Who = acts[act].who;
+  return who === "anyone" || (principal !== undefined && holdsOneOf(principal, who));
 };
 
+const filesToChoose = (act: ActName, { fields, says }: KeptForm): readonly string[] => {
+  const { page: route }: Act = acts[act];
+  const isRefused = says !== undefined && says.status >= 400;
+  return isRefused && route && limits.uploadRoutes.includes(route) ? fileNamesIn(fields) : [];
+};
+
+const onOf = (act: ActName): string | undefined => (acts[act] as Act).on;
+
+const whyFresh = (act: ActName): string => freshActs.get(act)?.fresh ?? "";
+
+/** The form as it was sent, without its form token: the new session has a token of its own. */
+const signInAgainPage = (act: ActName, path: string, fields: Fields, status = 401): Reply =>
+  page("pages/sign-in-again.njk", { why: whyFresh(act), act, path, typed: JSON.stringify(fields) }, status);
+
 /** The challenge of RFC 9470: a program sends its person to sign in again. */
-const tooOldProblem = (why: string): Reply =>
+const tooOldProblem = (act: ActName): Reply =>
   problem(
     "sign-in-too-old",
     {
-      detail: `To ${why}, sign in again and send the same request with the new token. The sign-in of this one is too old, or it does not say when it was.`,
+      detail: `To ${whyFresh(act)}, sign in again and send the same request with the new token. The sign-in of this one is too old, or it does not say when it was.`,
     },
     { "www-authenticate": 'Bearer error="insufficient_user_authentication"' },
   );
@@ -288,8 +402,8 @@ const noteFor = ({ route, path, by, now }: Came, { sessions }: AnswerPorts) => {
     note(did).catch((error: unknown) => log.error("access not recorded", { did, by: by?.id, of, error: errorForLog(error) }));
 
   return {
-    refused: async (reply: Reply) => {
-      if (statusOf(reply) === 403) await noteOrLog("refused");
+    refused: async (status: number) => {
+      if (status === 403) await noteOrLog("refused");
     },
     answered: async (reply: Reply, subject: Subject | undefined) => {
       const status = statusOf(reply);
@@ -336,7 +450,7 @@ const isFromElsewhere = ({ headers }: APIGatewayProxyEventV2, origin: string): b
   return headers.origin !== undefined && headers.origin !== "null" && headers.origin !== origin;
 };
 
-const withContract = async (contract: Contract | undefined, request: Request, handle: AnyRoute): Promise<Reply> => {
+const withContract = async (contract: Contract | undefined, request: Request, handle: AnyRoute): Promise<Reply | Returned> => {
   if (!idempotencyKeyPattern.test(request.idempotencyKey)) {
     return problem("malformed-request", {
       detail: "Send an Idempotency-Key header of 8 to 200 visible characters, and the same one when you send the same request again.",

@@ -4,13 +4,37 @@ import { caseStatusWords } from "../domain/case/case.ts";
 import { pots } from "../domain/ledger/envelope.ts";
 import { lineStages } from "../domain/line/line.ts";
 import { rowOutcomeKinds } from "../domain/run/row-outcome.ts";
+import { whoMay } from "../domain/separation-words.ts";
 import { type Act, acts, type FunctionSpec, freshActs, functions, type Who } from "../system.ts";
 import type { Contract } from "./contracts/contract.ts";
+import recorded from "./contracts/examples.json" with { type: "json" };
 import { figureNames } from "./contracts/report-contracts.ts";
 import { type ContractRoute, contracts } from "./contracts.ts";
 import { type ProblemType, problemTypes } from "./reply.ts";
 
 type Json = { readonly [member: string]: unknown };
+type PathNameOf<R> = R extends `${string}{${infer Name}}${infer Rest}` ? Name | PathNameOf<Rest> : never;
+type PathName = PathNameOf<ContractRoute>;
+
+/** What stands in an address. */
+const pathParameters = {
+  caseId: "The case’s id: its `caseId` in lists, the reference that the resident was given.",
+  awardId: "The award’s id: `awardId` of a case, an entry or a row.",
+  lineId: "The line’s id: the award’s id, a full stop and the line’s place, as in `GET /api/lines-to-pay`.",
+  batchId: "The batch’s id, as in `GET /api/payment-batches`.",
+  runId: "The run’s id, as in `GET /api/runs`.",
+  changeId: "The budget change’s id.",
+  referralId: "The referral’s id.",
+  messageId: "The message’s id, as in `GET /api/messages-to-tell`.",
+  draftId: "The draft’s id.",
+  serviceId: "The service’s id, as in `GET /api/directory/services`.",
+  sessionId: "The session’s id, as in `GET /api/sessions`.",
+  scheme: "The scheme’s code, as in `GET /api/schemes`: `CRF`, for instance.",
+  version: "The version of the document: 1, 2 and so on.",
+  fulfiller: "Who brings it: a provider, a supplier, a partner, as a line’s `fulfiller` names it.",
+  queue: "The queue’s name, as in `GET /api/operations/queues`.",
+} as const satisfies Record<PathName, string>;
+
 type QueryName = (typeof contracts)[ContractRoute] extends infer C
   ? C extends { query: readonly (infer Q)[] }
     ? Q & string
@@ -40,18 +64,31 @@ const queryParameters = {
   limit: { description: "How many items at most in the slice.", schema: { type: "integer", minimum: 1, maximum: 100 } },
 } as const satisfies Record<QueryName, { description: string; schema: Json }>;
 
-const about = `Hardship support as a program uses it: the same use cases as the pages.
+/** What holds for every operation. */
+const rules = [
+  "Amounts are whole numbers of pence. Times are UTC instants; days are days in London.",
+  "Every POST takes an Idempotency-Key. Send the same key when you send the same request again: it counts once.",
+  "Lists come in slices. Follow `next` until it is absent.",
+  "Every refusal is an RFC 9457 problem, whose `type` never changes.",
+  "A path that takes only other methods answers 405, and says in `Allow` which.",
+  "Codes of items, categories, evidence and rules are the scheme’s own: `GET /api/schemes/{scheme}/versions/{version}` has them in words.",
+  "Codes of services and of reasons to refer are the directory’s: `GET /api/service-directories/{version}` has them in words.",
+  "`x-roles` names the roles that may call an operation. An access token carries its holder’s.",
+  "`x-also-checked` says of a field what only the service can check. A body that fits its schema can be refused for that alone.",
+];
 
-- Amounts are whole numbers of pence. Times are UTC instants; days are days in London.
-- Every POST takes an Idempotency-Key. Send the same key when you send the same request again: it counts once.
-- Lists come in slices. Follow \`next\` until it is absent.
-- Every refusal is an RFC 9457 problem, whose \`type\` never changes.`;
+const about = ["Hardship support as a program uses it: the same use cases as the pages.", "", ...rules.map((rule) => `- ${rule}`)].join(
+  "\n",
+);
+
+/** Requests and replies of the running service, by route; `npm run examples` takes them anew. */
+const examples: Readonly<Record<string, { readonly request?: unknown; readonly reply?: unknown; readonly later?: unknown }>> = recorded;
 
 let document: Json | undefined;
 
 /** The OpenAPI 3.1 document, made of the declaration and of the very schemas that validate. Made when first asked for. */
 export const openApiDocument = (): Json => {
-  document ??= {
+  document ??= withSharedSchemas({
     openapi: "3.1.1",
     info: { title: `${council.name}: ${council.serviceName}`, version: "1", description: about },
     servers: [{ url: "/" }],
@@ -63,7 +100,7 @@ export const openApiDocument = (): Json => {
       schemas: { Problem: problemSchema },
       parameters: { IdempotencyKey: idempotencyKey },
     },
-  };
+  });
   return document;
 };
 
@@ -73,22 +110,49 @@ const problemSchema = {
   type: "object",
   description: "What stood in the way. Members beside these say what a program needs to act on.",
   properties: {
-    type: { type: "string", enum: (Object.keys(problemTypes) as ProblemType[]).map(problemUrn) },
-    title: { type: "string" },
-    status: { type: "integer" },
-    detail: { type: "string" },
+    type: {
+      type: "string",
+      description: "Which problem it is. It never changes, so a program goes by it.",
+      oneOf: (Object.keys(problemTypes) as ProblemType[]).map((type) => ({
+        const: problemUrn(type),
+        title: `${problemTypes[type].status}: ${problemTypes[type].title}`,
+      })),
+    },
+    title: { type: "string", description: "The problem in a few words, the same each time." },
+    status: { type: "integer", description: "The status of the answer." },
+    detail: { type: "string", description: "What is wrong here, and what to do." },
     reference: { type: "string", description: "After a fault of ours: what to tell us, so that we find it in our logs." },
     errors: {
       type: "array",
       description: "Each part of the body that is not valid, by its JSON pointer.",
       items: {
         type: "object",
-        properties: { pointer: { type: "string" }, detail: { type: "string" } },
+        properties: {
+          pointer: { type: "string", description: "Where in the body, as a JSON pointer." },
+          detail: { type: "string", description: "What is wrong there, and what to enter." },
+        },
         required: ["pointer", "detail"],
       },
     },
+    besides: {
+      type: "array",
+      description: "Whatever else stands in the way, each as a problem of its own, so that all of it can be mended at once.",
+      items: { $ref: "#/components/schemas/Problem" },
+    },
   },
   required: ["type", "title", "status"],
+  examples: [
+    {
+      type: problemUrn("stale-case"),
+      ...problemTypes["stale-case"],
+      detail: "Somebody has changed this case since you opened it. Read it again.",
+    },
+    {
+      type: problemUrn("invalid-request"),
+      ...problemTypes["invalid-request"],
+      errors: [{ pointer: "/reason", detail: "Enter the reason for your decision" }],
+    },
+  ],
 };
 
 const idempotencyKey = {
@@ -99,8 +163,19 @@ const idempotencyKey = {
   schema: { type: "string", minLength: 8, maxLength: 200, pattern: "^[\\x21-\\x7e]+$" },
 };
 
+/** The name of each act by its API route. Its method in a program's client is called so too. */
+const actNames = new Map<string | undefined, string>(Object.entries<Act>(acts).map(([name, { api }]) => [api, name]));
+
 /** What each API route of an act does, as it is declared. */
 const doesOf = new Map<string | undefined, string>(Object.values<Act>(acts).map(({ api, does }) => [api, does]));
+
+/** What anybody who calls an operation needs to know of it beside its summary. */
+const callWords = (route: string, who: Who): string =>
+  [
+    who === "anyone" ? "Anyone may call this, without a token." : `Who may call it: ${whoMay(who)}.`,
+    ...(freshRoutes.has(route) ? ["It asks for a sign-in of the last minutes: with an older token it answers sign-in-too-old."] : []),
+    ...(route.startsWith("POST ") ? ["Sent again with the same Idempotency-Key, it is done once and answered alike."] : []),
+  ].join(" ");
 
 const freshRoutes = new Set<string | undefined>([...freshActs.values()].map(({ api }) => api));
 
@@ -117,42 +192,73 @@ const pathsOf = (specs: Readonly<Record<string, FunctionSpec>>): Json => {
   return paths;
 };
 
+const exampleOf = (example: unknown) => (example === undefined ? {} : { example });
+
 const operation = (functionName: string, method: string, path: string, who: Who, contract: Contract): Json => ({
-  operationId: operationIdOf(method, path),
+  operationId: contract.name ?? actNames.get(`${method} ${path}`),
   tags: [functionName],
   summary: contract.does ?? doesOf.get(`${method} ${path}`),
-  description: who === "anyone" ? "Anyone may call this." : `For the roles: ${who.join(", ")}.`,
+  description: callWords(`${method} ${path}`, who),
   "x-roles": who === "anyone" ? [] : who,
   security: who === "anyone" ? [] : [{ bearer: [] }],
   parameters: parametersOf(method, path, contract),
   ...(contract.request && {
-    requestBody: { required: true, content: { "application/json": { schema: schemaOf(contract.requestShown ?? contract.request) } } },
+    requestBody: {
+      required: true,
+      content: {
+        "application/json": {
+          schema: schemaOf(contract.requestShown ?? contract.request),
+          ...exampleOf(examples[`${method} ${path}`]?.request),
+        },
+      },
+    },
   }),
   responses: {
     [contract.status]: {
       description: contract.status === 201 ? "It is done." : "What was asked for.",
-      content: { "application/json": { schema: schemaOf(contract.reply) } },
+      content: { "application/json": { schema: schemaOf(contract.reply), ...exampleOf(examples[`${method} ${path}`]?.reply) } },
     },
     ...(contract.later && {
-      202: { description: contract.later.description, content: { "application/json": { schema: schemaOf(contract.later.reply) } } },
+      202: {
+        description: contract.later.description,
+        content: { "application/json": { schema: schemaOf(contract.later.reply), ...exampleOf(examples[`${method} ${path}`]?.later) } },
+      },
     }),
     ...problemResponses(problemsOf(method, path, who, contract)),
   },
 });
 
-/** "GET /api/cases/{caseId}" is getCasesByCaseId. */
-const operationIdOf = (method: string, path: string): string =>
-  method.toLowerCase() +
-  path
-    .replace("/api/", "/")
-    .replaceAll(/\/\{(\w)(\w*)\}/g, (_, first: string, rest: string) => `By${first.toUpperCase()}${rest}`)
-    .replaceAll(/\/(\w)/g, (_, first: string) => first.toUpperCase());
-
 const parametersOf = (method: string, path: string, { query = [] }: Contract): Json[] => [
-  ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string" } })),
+  ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    description: pathParameters[name as PathName],
+    schema: { type: "string" },
+  })),
   ...query.map((name) => ({ name, in: "query", required: false, ...queryParameters[name as QueryName] })),
   ...(method === "POST" ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : []),
 ];
+
+/** A shape that has a name stands once among the components, and elsewhere only by its name and the words of its place. */
+const withSharedSchemas = (made: Json & { readonly components: Json & { readonly schemas: Json } }): Json => {
+  const shared: Record<string, unknown> = {};
+  const shareIn = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(shareIn);
+    if (typeof value !== "object" || value === null) return value;
+    const { title, description, ...rest } = value as Json;
+    const walked = Object.fromEntries(Object.entries(rest).map(([key, each]) => [key, key.startsWith("example") ? each : shareIn(each)]));
+    const words = description === undefined ? {} : { description: shareIn(description) };
+    if (typeof title !== "string" || rest.type !== "object" || !rest.properties)
+      return { ...(title !== undefined && { title: shareIn(title) }), ...words, ...walked };
+    const before = shared[title];
+    shared[title] = { title, ...walked };
+    if (before && JSON.stringify(before) !== JSON.stringify(shared[title])) throw new RangeError(`Two shapes are called ${title}.`);
+    return { $ref: `#/components/schemas/${title}`, ...words };
+  };
+  const walked = shareIn(made) as typeof made;
+  return { ...walked, components: { ...walked.components, schemas: { ...walked.components.schemas, ...shared } } };
+};
 
 /** As a sender writes it: before trimming and tidying. What only code can check (a real date, say) is said by the refusal. */
 const schemaOf = (schema: z.ZodMiniType): Json => {

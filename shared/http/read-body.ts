@@ -11,12 +11,18 @@ export type Form = {
 /** The field of the form that says what the file of another field is called. */
 export const fileNameField = (field: string): string => `${field}.name`;
 
+/** The same as a browser sends it: in the order of the page, a field as often as it came. */
+export type Fields = readonly (readonly [name: string, value: string])[];
+
+export const fileNamesIn = (fields: Fields): readonly string[] =>
+  fields.filter(([field, name]) => field.endsWith(fileNameField("")) && name !== "").map(([, name]) => name);
+
 /** What was chosen to be sent with a form, by the field that it was chosen in. */
 export type Files = ReadonlyMap<string, Uint8Array>;
 
 export type Body =
   | { readonly kind: "none" }
-  | { readonly kind: "form"; readonly form: Form; readonly files?: Files }
+  | { readonly kind: "form"; readonly form: Form; readonly fields: Fields; readonly files?: Files }
   | { readonly kind: "json"; readonly value: unknown }
   | { readonly kind: "refused"; readonly because: BodyRefusal };
 
@@ -28,7 +34,7 @@ const tidy = (value: string) => value.replaceAll("\r\n", "\n").toWellFormed();
 /** More fields than the longest page of a draft has; every page looks its fields up one by one. */
 const fieldsMost = 5_000;
 
-const formFrom = (fields: readonly (readonly [string, string])[]): Form => {
+export const formFrom = (fields: Fields): Form => {
   const byName = Map.groupBy(fields, ([name]) => name);
   const all = (field: string) => (byName.get(field) ?? []).map(([, value]) => tidy(value));
   return { one: (field) => all(field)[0] ?? "", all };
@@ -82,7 +88,8 @@ export const readBody = (event: APIGatewayProxyEventV2, isApi: boolean): Body =>
     if (type !== "application/x-www-form-urlencoded") return { kind: "refused", because: "unsupported" };
     const text = raw.toString("utf8");
     if (occurrencesOf(/&/g, text) >= fieldsMost) return { kind: "refused", because: "tooMany" };
-    return { kind: "form", form: formFrom([...new URLSearchParams(text)]) };
+    const fields = [...new URLSearchParams(text)];
+    return { kind: "form", form: formFrom(fields), fields };
   }
   if (type !== "application/json") return { kind: "refused", because: "unsupported" };
   const text = raw.toString("utf8");
@@ -112,7 +119,7 @@ export const readUpload = async (event: APIGatewayProxyEventV2): Promise<Body> =
     const files = await Promise.all(
       sent.flatMap(([name, value]) => (typeof value === "string" ? [] : [value.bytes().then((bytes) => [name, bytes] as const)])),
     );
-    return { kind: "form", form: formFrom(typed), files: new Map(files) };
+    return { kind: "form", form: formFrom(typed), fields: typed, files: new Map(files) };
   } catch {
     return { kind: "refused", because: "unreadable" };
   }

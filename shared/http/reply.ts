@@ -1,6 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { type PageContext, renderPage } from "../pages/render.ts";
 import type { Templates } from "../pages/views.ts";
+import type { Again } from "./again.ts";
 
 /** What a route answers with. Only this folder turns it into HTTP. */
 export type Reply =
@@ -24,6 +25,9 @@ export type Reply =
       readonly savedAs?: string;
     };
 
+/** A form that could not be taken. The browser is sent on to a page that shows it again. */
+export type Returned = { readonly kind: "returned"; readonly says: Again<unknown> };
+
 export const page = <T extends keyof Templates>(template: T, view: Templates[T], status = 200, cookies?: readonly string[]): Reply => ({
   kind: "page",
   template,
@@ -39,6 +43,9 @@ export const seeOther = (to: string, cookies?: readonly string[]): Reply => ({
   status: 303,
   ...(cookies && { cookies }),
 });
+
+/** Has the act's `again` show the form on a page of its own, so that Back and a refresh never send it a second time. */
+export const returned = (says: Again<unknown>): Returned => ({ kind: "returned", says });
 
 /** Has the browser send the very form that it sent on to another address of ours. */
 export const sendOn = (to: string): Reply => ({ kind: "redirect", to, status: 307 });
@@ -79,6 +86,7 @@ export const problemTypes = {
   "sign-in-too-old": { status: 401, title: "Sign in again to do this" },
   forbidden: { status: 403, title: "You may not do this" },
   "not-found": { status: 404, title: "There is nothing here for you" },
+  "method-not-allowed": { status: 405, title: "This address takes other methods" },
   "interest-declared": { status: 403, title: "You have declared an interest in this household" },
   "second-person-needed": { status: 403, title: "Somebody who had no part in this must do it" },
   "stale-case": { status: 409, title: "Someone else has changed this" },
@@ -121,13 +129,17 @@ export type Problem = {
   readonly [member: string]: unknown;
 };
 
-export const problem = (
-  type: ProblemType,
-  members: { detail?: string; [member: string]: unknown } = {},
-  headers?: Record<string, string>,
-): Reply => ({
+type Members = { readonly detail?: string; readonly [member: string]: unknown };
+
+export const problemBody = (type: ProblemType, members: Members = {}): Problem => ({
+  type: `urn:hardship-support:problem:${type}`,
+  ...problemTypes[type],
+  ...members,
+});
+
+export const problem = (type: ProblemType, members: Members = {}, headers?: Record<string, string>): Reply => ({
   kind: "problem",
-  problem: { type: `urn:hardship-support:problem:${type}`, ...problemTypes[type], ...members },
+  problem: problemBody(type, members),
   ...(headers && { headers }),
 });
 

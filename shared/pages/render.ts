@@ -7,7 +7,16 @@ import { navigationFor } from "./places.ts";
 import { Environment, templateLoader, templateOptions } from "./templates.ts";
 
 /** What every page knows beside its own content. */
-export type PageContext = { readonly origin: string; readonly path?: string; readonly principal?: Principal; readonly formToken?: string };
+export type PageContext = {
+  readonly origin: string;
+  readonly path?: string;
+  readonly principal?: Principal;
+  readonly formToken?: string;
+  /** The address asks for a form that was typed, and it is no longer kept. */
+  readonly isNoLongerKept?: boolean;
+  /** The names of files that came with a form which the page shows again. Browsers let no page choose a file. */
+  readonly filesToChoose?: readonly string[];
+};
 
 /** What a template may pipe a value through, beside nunjucks' own. */
 export const filters = {

@@ -27,6 +27,7 @@ import {
   caseList,
   casePartition,
   decidedInAllKey,
+  eventKey,
   householdKey,
   householdPartition,
   waitingListKey,
@@ -102,6 +103,8 @@ export type Cases = {
   ofHousehold(householdId: string): Promise<readonly { caseId: string; submittedAt: string }[]>;
 };
 
+const firstEvent = 1;
+
 /** The earliest cases say only in their first event who entered the application. */
 const withEnterer = (head: Case, events: readonly CaseEvent[]): Case => {
   const by = events.find(({ detail }) => detail.kind === "submitted")?.by.id;
@@ -154,7 +157,7 @@ export const dynamoCases = (table: Table): Cases => ({
 
   /** One round trip, strongly consistent: the household comes from what the assessor saw and is held to it by the write. */
   async toDecide(caseId, householdId, paidFrom) {
-    const keys = [caseKey(caseId), applicationKey(caseId), householdKey(householdId)];
+    const keys = [caseKey(caseId), applicationKey(caseId), householdKey(householdId), eventKey(caseId, firstEvent)];
     const waitingListKeys = paidFrom?.categories.map((category) => waitingListKey(paidFrom.scheme, category)) ?? [];
     const sumKeys = paidFrom?.sums.spans.map((span) => decidedInAllKey(paidFrom.scheme, span, paidFrom.sums.by)) ?? [];
     const items = await readTogether(table, [...keys, ...waitingListKeys, ...sumKeys]);
@@ -165,7 +168,15 @@ export const dynamoCases = (table: Table): Cases => ({
     const { application } = submitted;
     const contact = boundBy(application.contact, await standingContactOf(table, claims));
     const waitingLists = readItems("queue", items);
-    return { case: withBarred(head, claims), application, contact, claims, waitingLists, decidedInAll: readItems("decidedInAll", items) };
+    const entered = withEnterer(head, readItems("event", items));
+    return {
+      case: withBarred(entered, claims),
+      application,
+      contact,
+      claims,
+      waitingLists,
+      decidedInAll: readItems("decidedInAll", items),
+    };
   },
 
   async change({ taken, referrals = [], insteadOf, message, counted }) {

@@ -8,6 +8,7 @@ import {
 import { untilFree } from "./commit.ts";
 import { findItem, type Table, values, writeItem } from "./items.ts";
 import { draftKey } from "./keys.ts";
+import { dynamoReturnedForms, type ReturnedForms } from "./returned-forms.ts";
 
 /** What was typed on one page, field by field, exactly as typed. */
 export type Typed = { readonly [field: string]: string | readonly string[] };
@@ -31,6 +32,8 @@ export type Drafts = {
   keep(tokenHash: string, page: string, typed: Typed | undefined): Promise<{ kind: "kept" | "gone" | "tooLong" }>;
   /** Removes everything that was typed, at the person's wish. */
   end(tokenHash: string): Promise<void>;
+  /** Forms that could not be taken and are no page of the draft. */
+  readonly returned: ReturnedForms;
 };
 
 export const dynamoDrafts = (table: Table): Drafts => ({
@@ -69,4 +72,6 @@ export const dynamoDrafts = (table: Table): Drafts => ({
   async end(tokenHash) {
     await table.client.send(new DeleteItemCommand({ TableName: table.name, Key: values(draftKey(tokenHash)) }));
   },
+
+  returned: dynamoReturnedForms(table),
 });

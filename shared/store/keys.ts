@@ -35,6 +35,7 @@ export const sessionListKey = (startedAt: string, sessionId: string): ListKey =>
   listSk: `${startedAt}#${sessionId}`,
 });
 export const seenKey = (tokenHash: string) => keyOf("seen", `${families.seen}${tokenHash}`);
+export const returnedFormKey = (holderHash: string, formId: string) => keyOf("returnedForm", `${families.returned}${holderHash}`, formId);
 /** Access records, day by day. */
 export const accessPartition = (day: Day) => `${families.access}${day}`;
 export const accessKey = (day: Day, at: string, accessId: string) => keyOf("access", accessPartition(day), `${at}#${accessId}`);

@@ -52,6 +52,12 @@ export const kinds = {
     personal: [],
     kept: { for: "its expiry", because: "It says when a session was last used, and ends with it." },
   },
+  returnedForm: {
+    family: "returned",
+    sortKey: "FORM#",
+    personal: ["sealed"],
+    kept: { for: "its expiry", because: "It is what somebody typed into a form that could not be taken. It is shown to them for an hour." },
+  },
   access: {
     family: "access",
     sortKey: "",

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { type Application, householdOf, isAdult, type Person, personHelped } from "../domain/application.ts";
 import type { Day } from "../domain/dates.ts";
 import { foldLetters } from "../domain/fold-letters.ts";
+import { homeLine } from "../domain/household/home-line.ts";
 import { phoneDigits } from "../domain/phone-digits.ts";
 import type { SoughtPerson } from "./applications.ts";
 
@@ -18,7 +19,7 @@ const marked = (key: string, { address }: Pick<Application, "address">, { name, 
   // Two people without an address are at no address together, so each has a hash of their own.
   return address.kind === "none"
     ? { personHash, addressHash: keyedHash(key, "no address", personHash), addressHashBefore: noAddressBefore }
-    : { personHash, addressHash: keyedHash(key, "address", plain(address.line1), plain(address.postcode)) };
+    : { personHash, addressHash: keyedHash(key, "address", plain(homeLine(address)), plain(address.postcode)) };
 };
 
 /** The same person listed twice is one person. */
@@ -71,7 +72,7 @@ export const filedHashesOf = (
   return [
     hashOf("person", plain(name), dateOfBirth),
     ...[...contacts].map((typed) => hashOf("contact", typed)),
-    ...(address.kind === "settled" ? [hashOf("address", plain(address.line1), plain(address.postcode))] : []),
+    ...(address.kind === "settled" ? [hashOf("address", plain(homeLine(address)), plain(address.postcode))] : []),
     ...(source ? [hashOf("source", placeOf(source))] : []),
   ];
 };

@@ -22,6 +22,7 @@ const schemas = {
   draft: { schema: people.draft },
   session: { schema: people.session },
   seen: { schema: people.seen },
+  returnedForm: { schema: people.returnedForm },
   access: { schema: people.access },
   staff: { schema: people.staff },
 

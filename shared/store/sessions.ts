@@ -13,6 +13,7 @@ import { fieldValues, type Item, isKind, readItem, readItems, type Table, values
 import { seenKey, sessionKey, sessionList, sessionListKey, staffKey } from "./keys.ts";
 import type { KindName } from "./kinds.ts";
 import { readMany, readTogether } from "./read-together.ts";
+import { dynamoReturnedForms, type ReturnedForms } from "./returned-forms.ts";
 
 /** An act's form as somebody sent it, kept while they sign in again. */
 export type TypedAct = {
@@ -85,6 +86,8 @@ export type Sessions = {
   formTokenOf(principalId: string, offered: string): Promise<string>;
   /** Records what a person did that changes nothing. */
   noteAccess(access: Access): Promise<void>;
+  /** Forms that could not be taken, for the pages that show them again. */
+  readonly returned: ReturnedForms;
 };
 
 /** No session of any configuration is longer: its list is read back so far. */
@@ -207,6 +210,8 @@ export const dynamoSessions = (table: Table): Sessions => {
     },
 
     noteAccess: (access) => putAccess(table, access),
+
+    returned: dynamoReturnedForms(table),
   };
 };
 

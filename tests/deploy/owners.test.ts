@@ -1,14 +1,14 @@
 import { beforeAll, expect, test } from "vitest";
 import { aDayInCrf } from "../examples.ts";
 import { everythingIn } from "../setup/table.ts";
-import { callsTo } from "../shared/http/callers.ts";
+import { callsTo, following } from "../shared/http/callers.ts";
 import { type MarkedWorld, makeMarkedWorld, type People } from "../shared/http/marked-world.ts";
-import { notTheirs } from "../shared/http/owners.ts";
+import { notTheirs, toldIn } from "../shared/http/owners.ts";
 import { everybodyAt } from "../shared/http/people.ts";
 import { deployedService } from "./deployed.ts";
 
 const { origin, table, setClock } = deployedService();
-const call = callsTo(origin);
+const call = following(callsTo(origin));
 let people: People;
 let world: MarkedWorld;
 
@@ -23,7 +23,7 @@ test("the deployed service refuses people with the right role on somebody else's
   const told: string[] = [];
   const expected: string[] = [];
   for (const { route, as, asked, told: status } of notTheirs(world)) {
-    told.push(`${as} is told ${(await call(people[as], route, asked)).status} by ${route}`);
+    told.push(`${as} is told ${toldIn(await call(people[as], route, asked))} by ${route}`);
     expected.push(`${as} is told ${status} by ${route}`);
   }
   expect(told).toEqual(expected);

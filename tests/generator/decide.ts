@@ -87,7 +87,7 @@ const decide = (one: GeneratedCase, before: HouseholdClaims, book: SchemeBook): 
   if (one.means.kind === "close") return refuse(one.means.because);
 
   const read = linesFrom(asked, scheme);
-  if ("problems" in read || read.lines.length === 0) return refuse("needInScope");
+  if (read.problems.length > 0 || read.lines.length === 0) return refuse("needInScope");
   const { lines } = read;
   const total = addPence(lines.map(({ amount }) => amount));
   const facts: DecisionFacts = { ...known, needs: needsOf(lines, scheme), amount: total, evidence, checks };

@@ -152,6 +152,7 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/operations/queues/{queue}/retries": {},
   "POST /api/sessions/{sessionId}/endings": {},
   "POST /api/payment-batches": { lineIds: ["line"] },
+  "POST /api/payment-batches/{batchId}/new-days": { version: 1, why: "The bank never had it." },
   "POST /api/payment-batches/{batchId}/releases": {
     version: 1,
     confirmed: [{ paymentId: "ABCDEF-0001", why: "Their carer." }],

@@ -98,3 +98,40 @@ test("a child born today in London is in the household, though by UTC it is stil
   expect(await submit("2024-02-29")).toBe(201);
   expect(await submit("2026-02-29")).toBe(422);
 });
+
+test("goods of an old scheme count by the new scheme's window, by page and by API, and its fuel begins anew", async () => {
+  const { table, award, assess } = await openDesk(500_00);
+  await allocateExample(table, "HSF7", "ESSENTIALS_ENERGY_WATER", 500_00);
+  await allocateExample(table, "HSF7", "ENERGY_WATER", 500_00, "allocation-2");
+  const goods = { item: "washingMachine", amount: pence(100_00), delivery: "TANGIBLE" as const };
+  const fuel = { item: "fuelTopUp", amount: pence(100_00), delivery: "CASH" as const, reason: "A smaller meter." };
+  const before = new Date("2026-03-20T12:00:00Z");
+  const after = new Date("2026-04-02T12:00:00Z");
+  const awardOn = async (now: Date, lines: (typeof goods | typeof fuel)[], householdId?: string) => {
+    const head = await submitExample(table, { at: now, ...(householdId && { householdId }) });
+    const as = await signIn(table, assessor, now);
+    const answer = await send(award, "POST /api/cases/{caseId}/awards", {
+      ...{ as, now, path: { caseId: head.caseId }, json: awardRequestFor(head, { lines }) },
+      ...sentAs(head.caseId),
+    });
+    return { head, as, answer };
+  };
+
+  const first = await awardOn(before, [goods, fuel]);
+  expect([first.answer.status, first.answer.json<Award>().scheme]).toEqual([201, "HSF7"]);
+  const { householdId } = first.head;
+
+  const again = await awardOn(after, [goods], householdId);
+  expect(again.answer.json()).toMatchObject({
+    type: "urn:hardship-support:problem:household-already-awarded",
+    need: "washingMachine",
+    nextDay: "2027-03-20",
+  });
+  const shown = await send(assess, "GET /cases/{caseId}", { as: again.as, now: after, path: { caseId: again.head.caseId } });
+  expect(shown.body).toContain("A washing machine: from 20 March 2027");
+  expect(shown.body).not.toContain("heating: from");
+
+  expect((await awardOn(after, [fuel], householdId)).answer.json()).toMatchObject({ scheme: "CRF" });
+  expect((await awardOn(new Date("2027-03-20T12:00:00Z"), [goods], householdId)).answer.json()).toMatchObject({ scheme: "CRF" });
+  await expectConsistent(table);
+});

@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Host, startHost } from "../../infra/local/host.ts";
@@ -69,4 +72,55 @@ test("finance opens a figure of the demonstration data, an entry behind it and t
   await look("demo-award-for-finance");
   await page.getByRole("link", { name: "Crisis and Resilience Fund", exact: true }).click();
   expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Crisis and Resilience Fund: money");
+});
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** What bash writes for a script, as somebody who pastes it sees it. */
+const pasted = (script: string, environment: Record<string, string>) =>
+  new Promise<{ status: number | null; out: string; err: string }>((done) => {
+    const bash = spawn("bash", ["-euo", "pipefail"], { cwd: root, env: { ...process.env, ...environment } });
+    let [out, err] = ["", ""];
+    bash.stdout.on("data", (chunk) => {
+      out += chunk;
+    });
+    bash.stderr.on("data", (chunk) => {
+      err += chunk;
+    });
+    bash.once("close", (status) => done({ status, out, err }));
+    bash.stdin.end(script);
+  });
+
+test("the program’s session in the README works as it is pasted, twice", async () => {
+  const [, session = ""] = /```bash\n([\s\S]*?)```/.exec(await readFile(`${root}README.md`, "utf8")) ?? [];
+  expect(session).toContain("service=http://localhost:3000");
+  const here = session.replace("http://localhost:3000", host.origin);
+  for (const _ of ["first", "second"]) {
+    const { status, out, err } = await pasted(here, { PORT: new URL(host.origin).port });
+    expect([status, err]).toEqual([0, ""]);
+    expect(out).toMatch(/^Energy top-up or cash for fuel: \d+ pence, /);
+  }
+});
+
+test("the API’s description is a page that reads without JavaScript, and Swagger UI shows the same", async () => {
+  const { page, look } = one;
+  await page.goto(`${host.origin}/api-description`);
+  await look("api-description");
+  await page.getByText("Takes, award").first().click();
+  await look("api-description-open");
+  expect(await page.getByRole("link", { name: "open it in Swagger UI" }).getAttribute("href")).toBe("/api-description/viewer");
+
+  const withScripts = await browser.newContext({ baseURL: host.origin });
+  try {
+    const viewer = await withScripts.newPage();
+    const elsewhere: string[] = [];
+    viewer.on("request", (request) => {
+      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(host.origin)) elsewhere.push(request.url());
+    });
+    await viewer.goto("/api-description/viewer");
+    await viewer.getByText("/api/cases/{caseId}/awards").first().waitFor();
+    expect(elsewhere).toEqual([]);
+  } finally {
+    await withScripts.close();
+  }
 });

@@ -28,9 +28,10 @@ export type DecisionTyped = {
 
 /** The form for this step on the case page, unfolded. */
 export const caseForm = async (page: Page, step: "award" | "refuse" | "ask" | "answer"): Promise<Locator> => {
-  const folded = page.locator(`details:not([open]):has(form[action$="/${step}"])`);
+  const form = `form[action$="/${step === "award" ? "award/check" : step}"]`;
+  const folded = page.locator(`details:not([open]):has(${form})`);
   if ((await folded.count()) > 0) await folded.locator("summary").first().click();
-  return page.locator(`form[action$="/${step}"]`);
+  return page.locator(form);
 };
 
 /** Fills in a referral on the form of a decision. */
@@ -48,6 +49,7 @@ export const fillAward = async (page: Page, { lines, service, signposts, reason 
   for (const box of await form.locator("input[name^='amount-']").all()) await box.fill("");
   for (const [index, line] of lines.entries()) {
     const row = index + 1;
+    if ((await form.locator(`#award-item-${row}`).count()) === 0) await page.getByRole("button", { name: "Add another item" }).click();
     await form.locator(`#award-item-${row}`).selectOption(line.item);
     await form.locator(`#award-amount-${row}`).fill(line.amount);
     await form.locator(`#award-delivery-${row}`).selectOption({ label: line.delivery });
@@ -61,4 +63,12 @@ export const fillAward = async (page: Page, { lines, service, signposts, reason 
   await form.locator("#award-reason").fill(reason);
 };
 
-export const sendAward = (page: Page): Promise<void> => page.getByRole("button", { name: "Award", exact: true }).click();
+export const checkAward = (page: Page): Promise<void> => page.getByRole("button", { name: "Check the award" }).click();
+
+export const commitAward = (page: Page): Promise<void> => page.getByRole("button", { name: /^Award £/ }).click();
+
+/** Checks what would be committed, then commits it. */
+export const sendAward = async (page: Page): Promise<void> => {
+  await checkAward(page);
+  await commitAward(page);
+};

@@ -7,7 +7,7 @@ import { isBadCursor } from "../../shared/store/slices.ts";
 import { aDayInCrf, allocateExample, applicationLike, submitExample } from "../examples.ts";
 import { launchBrowser, type Walk, walk } from "./browser.ts";
 import { answerEverything, answersAsTyped, type Resident, send } from "./resident.ts";
-import { caseForm, fillAward, refer, sendAward, signIn, signOut } from "./staff.ts";
+import { caseForm, checkAward, commitAward, fillAward, refer, sendAward, signIn, signOut } from "./staff.ts";
 
 let host: Host;
 let browser: Browser;
@@ -209,7 +209,12 @@ test("when two assessors decide at once, one decides, and the other reads who de
     await signIn(two, "assessor-2", `/cases/${caseId}`);
     await fillAward(one.page, { ...food, reason: "Asha: nothing to eat in the house." });
     await fillAward(two.page, { ...food, reason: "Ben: nothing to eat in the house." });
-    await Promise.all([one, two].map(({ page }) => Promise.all([page.waitForEvent("load"), sendAward(page)])));
+    for (const { page } of [one, two]) {
+      await checkAward(page);
+      await page.getByRole("heading", { name: "Check the award before it is made" }).waitFor();
+    }
+    await one.look("award-to-check");
+    await Promise.all([one, two].map(({ page }) => Promise.all([page.waitForEvent("load"), commitAward(page)])));
 
     const told = await Promise.all([one, two].map(({ page }) => main(page)));
     const [loser, winnersName, ownReason] = told[0]?.includes("Not done")
@@ -342,7 +347,7 @@ test("an assessor awards a case that straddles two schemes only with its evidenc
   const form = await caseForm(page, "award");
   await fillAward(page, { ...food, reason: "No food." });
   await form.locator("#award-evidence-income").selectOption("");
-  await sendAward(page);
+  await checkAward(page);
   await page.getByRole("heading", { name: "Not awarded: something has to be settled first" }).waitFor();
   await look("held");
   const told = await main(page);
@@ -365,7 +370,7 @@ test("an assessor whose session ended signs in and sends the form again, with ev
   await signIn(one, "assessor-1", `/cases/${caseId}`);
   await fillAward(page, { ...food, reason: "Written over a long morning." });
   host.setClock(new Date(aDayInCrf.getTime() + 9 * 3_600_000));
-  await sendAward(page);
+  await checkAward(page);
   await page.getByRole("heading", { name: "You have been signed out" }).waitFor();
   await look("session-ended");
   expect(await main(page)).toContain("Nothing you typed is lost");
@@ -375,6 +380,7 @@ test("an assessor whose session ended signs in and sends the form again, with ev
   await tab.getByRole("button", { name: "Asha Patel" }).click();
   await tab.getByRole("button", { name: "Sign out" }).waitFor();
   await page.reload();
+  await commitAward(page);
   await page.locator("#decision").waitFor();
   const text = await main(page);
   expect(text).toContain("Asha Patel awarded £45.50");

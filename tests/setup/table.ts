@@ -13,8 +13,8 @@ export const freshTable = async (endpoint = inject("dynamoDbEndpoint")): Promise
   return { client, name };
 };
 
-/** Records of looking, which even a refused request leaves. */
-const leftByLooking: readonly unknown[] = ["access", "seen"];
+/** What even a refused request leaves: records of looking, and the form itself for the page that shows it again. */
+const leftByLooking: readonly unknown[] = ["access", "seen", "returnedForm"];
 
 /** Everything in the table that requests change, for checks that recompute from the ground up. */
 export const everythingIn = async (table: Table): Promise<Record<string, unknown>[]> => {

@@ -9,7 +9,7 @@ const kits = new Set(["case", "decide", "document", "line", "message"]);
 
 /** The folders and files of shared/domain. Each imports only from rows above its own, or from itself. */
 const domainOrder = [
-  ["clean-text", "fold-letters", "phone-digits"],
+  ["clean-text", "fold-letters", "phone-digits", "says"],
   ["money", "dates", "text", "ids", "needs", "answers", "area", "csv", "phone", "email", "public-funds"],
   ["amount", "bank"],
   ["working-days"],

@@ -39,31 +39,58 @@ type ToLoad = {
   readonly now: Date;
   readonly matchingKey: string;
   readonly households?: number;
+  /** Told how far it is, a sentence at a time. */
+  readonly tell?: (sentence: string) => void;
 };
 
 const householdsAtOnce = 16;
+const tellEvery = 25;
+
+/** Answers every call like the first one. */
+const once = <T>(read: () => Promise<T>): (() => Promise<T>) => {
+  let answer: Promise<T> | undefined;
+  return () => {
+    answer ??= read();
+    return answer;
+  };
+};
 
 /**
  * Loads the demonstration: some 300 households with their history under five schemes, and a case list with work.
  * The service's own use cases write it all, so every rule and every figure holds.
  */
-export const loadDemoData = async ({ client, tableName, now, matchingKey, households = 300 }: ToLoad): Promise<void> => {
+export const loadDemoData = async ({
+  client,
+  tableName,
+  now,
+  matchingKey,
+  households = 300,
+  tell = () => undefined,
+}: ToLoad): Promise<void> => {
   const table = { client, name: tableName };
   const ports = {
-    applications: dynamoApplications(table),
+    // Counts of what one source files within an hour or a day, which end with it: nobody asks for those of the past.
+    applications: { ...dynamoApplications(table), noteFiled: async () => 1 },
     cases: dynamoCases(table),
     awards: dynamoAwards(table),
     lines: dynamoLines(table),
     referrals: dynamoReferrals(table),
-    schemes: dynamoSchemes(table),
-    directories: dynamoDirectories(table),
+    // Nobody publishes while the demonstration is made, so one reading serves every decision.
+    schemes: { ...dynamoSchemes(table), book: once(() => dynamoSchemes(table).book(now)) },
+    directories: { ...dynamoDirectories(table), book: once(() => dynamoDirectories(table).book(now)) },
     matchingKey: () => Promise.resolve(matchingKey),
   };
   for (const entry of openingMoney(staff("finance"))) await dynamoMoney(table).putIn(entry);
 
   const waiting = [...demoHouseholds(households, londonDay(now))];
+  let made = 0;
+  tell(`Making the demonstration data, once: ${households} households.`);
   const loadOneAfterAnother = async () => {
-    for (let next = waiting.pop(); next; next = waiting.pop()) await loadHousehold(next, now, ports);
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      await loadHousehold(next, now, ports);
+      made += 1;
+      if (made % tellEvery === 0) tell(`Made ${made} of ${households} households.`);
+    }
   };
   await Promise.all([
     loadChecks(now, { schemes: ports.schemes, counts: dynamoCounts(table) }),

@@ -12,7 +12,8 @@ export const claimsBeyond = ({ householdId, claims }: HouseholdClaims, code: Sch
     const { need, awardId, on, scheme } = claim;
     // A claim from before its day was kept says nothing of when it was made.
     const version = on !== undefined && scheme === code && schemeAsOf(book, code, on);
-    const against = version && claimAgainst(version, need, { claims: inOrder.slice(0, index) }, on);
+    const counted = inOrder.slice(0, index).filter((earlier) => claim.countsEarlierSchemes || earlier.scheme === code);
+    const against = version && claimAgainst(version, need, { claims: counted }, on);
     if (!against) return [];
     return [
       {

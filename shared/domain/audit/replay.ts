@@ -150,7 +150,7 @@ const isCharged = (award: Award, { facts }: Assessment, scheme: Scheme): boolean
 const isAsListed = ({ lines, total }: Award, scheme: Scheme): boolean => {
   const now = linesFrom([...lines], scheme);
   return (
-    "lines" in now &&
+    now.problems.length === 0 &&
     JSON.stringify(now.lines.map(({ item, category, amount }) => [item, category, amount])) ===
       JSON.stringify(lines.map(({ item, category, amount }) => [item, category, amount])) &&
     addPence(lines.map(({ amount }) => amount)) === total

@@ -3,7 +3,7 @@ import type { EvidenceGiven } from "../rules/facts.ts";
 import type { HouseholdSize } from "../scheme/household-sizes.ts";
 import { capOf, itemOf, type Scheme } from "../scheme/scheme.ts";
 import { amountProblem } from "../scheme/usual-amount.ts";
-import type { AwardLine, RequestProblem } from "./award.ts";
+import { type AwardLine, quantityOf, type RequestProblem } from "./award.ts";
 
 /** The size sets the usual amounts, and the money spent counts against the cap. */
 export type HouseholdToAward = HouseholdSize & { readonly spentSoFar: Pence };
@@ -14,6 +14,8 @@ export const amountProblems = (lines: readonly AwardLine[], scheme: Scheme, hous
   // Once the cap is used up no amount is right: the rules say so, and no line is to blame.
   if (cap !== undefined && household.spentSoFar >= cap) return [];
   return lines.flatMap((line, index): RequestProblem[] => {
+    // A form's amount that nobody could read counts as nothing, so neither it nor the item's sum is known yet.
+    if (line.amount === 0) return [];
     const before = lines.slice(0, index);
     const found = ownProblem(line, before, scheme, household) ?? totalProblem(line, before, scheme, household);
     return found ? [{ path: ["lines", index, found.field], message: found.message }] : [];
@@ -24,10 +26,11 @@ const totalOf = (lines: readonly AwardLine[]): Pence => addPence(lines.map(({ am
 
 const ownProblem = (line: AwardLine, before: readonly AwardLine[], scheme: Scheme, household: HouseholdToAward) => {
   const item = itemOf(scheme, line.item);
-  if (!item) return undefined;
-  // A tariff sets what a household has, however many lines it is spread over.
+  if (!item || (item.tariff !== undefined && before.some((other) => other.item === line.item && other.amount === 0))) return undefined;
+  // A tariff sets what a household has, however many lines it is spread over. Any other maximum is for one of the item.
   const spread = item.tariff === undefined ? [] : before.filter((other) => other.item === line.item);
-  return amountProblem(scheme, item, addPence([totalOf(spread), line.amount]), line.reason, household);
+  const amount = item.tariff === undefined ? pence(Math.ceil(line.amount / quantityOf(line))) : addPence([totalOf(spread), line.amount]);
+  return amountProblem(scheme, item, amount, line.reason, household);
 };
 
 /** The line that takes the whole award over a cap gets the message. */

@@ -34,7 +34,3 @@ export const nextBankingDay = (day: Day): Day => {
   const next = addDays(day, 1);
   return isBankingDay(next) ? next : nextBankingDay(next);
 };
-
-/** Bacs takes a file on a banking day, the day of its release or the next one, and processes it on the banking day after. */
-export const processingDayFor = (releasedOn: Day): Day =>
-  nextBankingDay(isBankingDay(releasedOn) ? releasedOn : nextBankingDay(releasedOn));

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { cleanCode } from "../clean-text.ts";
 import { emailAddress } from "../email.ts";
 import { phoneDigits } from "../phone-digits.ts";
+import { sayAlso, says } from "../says.ts";
 import { keptPhone, lineText } from "../text.ts";
 import { bankText } from "./bank-text.ts";
 
@@ -18,44 +19,73 @@ const tenNumbers =
 /** "12-34-56" and "12 34 56" are "123456". */
 const numbersIn = (typed: string): string => cleanCode(typed).replaceAll(/[ ./-]/g, "");
 
-export const sortCode = z
-  .pipe(z.string({ error: "Enter a sort code" }).check(z.maxLength(20, sortCodeExample)), z.transform(numbersIn))
-  .check(z.regex(/^\d{6}$/, sortCodeExample));
+export const sortCode = says(
+  z
+    .pipe(z.string({ error: "Enter a sort code" }).check(z.maxLength(20, sortCodeExample)), z.transform(numbersIn))
+    .check(z.regex(/^\d{6}$/, sortCodeExample)),
+  "The sort code, six numbers.",
+  { "x-also-checked": "Spaces and dashes are taken out." },
+);
 
 /** Banks write account numbers of six or seven digits with noughts before them. */
-export const accountNumber = z.pipe(
-  z.pipe(z.string({ error: "Enter an account number" }).check(z.maxLength(20, accountNumberExample)), z.transform(numbersIn)).check(
-    z.refine((numbers) => !/^\d{9}$/.test(numbers), { error: nineNumbers, abort: true }),
-    z.refine((numbers) => !/^\d{10}$/.test(numbers), { error: tenNumbers, abort: true }),
-    z.regex(/^\d{6,8}$/, accountNumberExample),
+export const accountNumber = says(
+  z.pipe(
+    z.pipe(z.string({ error: "Enter an account number" }).check(z.maxLength(20, accountNumberExample)), z.transform(numbersIn)).check(
+      z.refine((numbers) => !/^\d{9}$/.test(numbers), { error: nineNumbers, abort: true }),
+      z.refine((numbers) => !/^\d{10}$/.test(numbers), { error: tenNumbers, abort: true }),
+      z.regex(/^\d{6,8}$/, accountNumberExample),
+    ),
+    z.transform((digits) => digits.padStart(8, "0")),
   ),
-  z.transform((digits) => digits.padStart(8, "0")),
+  "The account number, six to eight numbers.",
+  { "x-also-checked": "The bank’s own check of the number fits the sort code." },
 );
 
 const rollNumberExample = "Enter a roll number as your building society writes it, of 18 characters or fewer";
 
 export const bankAccountSchema = z.strictObject({
-  way: z.literal("bank"),
-  name: lineText("the name on the account", 60).check(
-    z.refine(
-      (name) => name.trim() === "" || bankText(name) !== "",
-      "Enter the name on the account in the letters A to Z, as the bank writes it",
+  way: says(z.literal("bank"), "Into a bank account."),
+  name: sayAlso(
+    lineText("the name on the account", 60).check(
+      z.refine(
+        (name) => name.trim() === "" || bankText(name) !== "",
+        "Enter the name on the account in the letters A to Z, as the bank writes it",
+      ),
     ),
+    { "x-also-checked": "It can be written in the letters of the bank’s file." },
   ),
   sortCode,
   accountNumber,
   /** Some building societies tell accounts apart by it alone. */
-  rollNumber: z.optional(z.string().check(z.overwrite(cleanCode), z.regex(/^[A-Za-z0-9][A-Za-z0-9 ./-]{0,17}$/, rollNumberExample))),
+  rollNumber: z.optional(
+    says(
+      z.string().check(z.overwrite(cleanCode), z.regex(/^[A-Za-z0-9][A-Za-z0-9 ./-]{0,17}$/, rollNumberExample)),
+      "The roll number, by which some building societies tell accounts apart.",
+    ),
+  ),
 });
 
 export const cashCodeMissing = "Enter one mobile number or email address to send the code to";
 
 export const cashCodeTo = <P extends z.ZodMiniType<string, string>>(phone: P) =>
-  z.strictObject({ way: z.literal("cashCode"), phone: z.optional(phone), email: z.optional(emailAddress) }).check(
-    z.refine(({ phone, email }) => (phone === undefined) !== (email === undefined), {
-      path: ["phone"],
-      error: cashCodeMissing,
-    }),
+  sayAlso(
+    z
+      .strictObject({
+        way: says(z.literal("cashCode"), "A code that a shop turns into cash."),
+        phone: z.optional(says(phone, "The mobile number that the code is sent to.", { "x-also-checked": "It is a UK mobile." })),
+        email: z.optional(
+          says(emailAddress, "The email address that the code is sent to.", { "x-also-checked": "GOV.UK Notify can send to it." }),
+        ),
+      })
+      .check(
+        z.refine(({ phone, email }) => (phone === undefined) !== (email === undefined), {
+          path: ["phone"],
+          error: cashCodeMissing,
+        }),
+      ),
+    {
+      oneOf: [{ required: ["phone"] }, { required: ["email"] }],
+    },
   );
 const cashCodeSchema = cashCodeTo(keptPhone);
 

@@ -3,11 +3,11 @@ import type { AwardLine } from "../award/award.ts";
 import type { Payee } from "../bank/payee.ts";
 import { addDays, formatDay, londonDay } from "../dates.ts";
 import { type Directory, type Service, type ServiceCode, servicesToTellOf } from "../directory/directory.ts";
-import type { NextDate } from "../household/household.ts";
 import { messageIdFor } from "../ids.ts";
 import { addPence, formatPounds } from "../money.ts";
 import { canBeTexted } from "../phone-digits.ts";
 import type { Actor } from "../principal.ts";
+import type { NextDate } from "../rules/next-dates.ts";
 import type { Scheme } from "../scheme/scheme.ts";
 import type { Case, DecisionKind } from "./case.ts";
 import type { Held } from "./held-message.ts";
@@ -209,10 +209,18 @@ export const againFromWords = (nextDates: readonly NextDate[]): string => {
   return last ? `${soonest} for some of it, and ${last} for ${later.length === 1 ? "the rest" : "all of it"}` : soonest;
 };
 
-const againSentence = (nextDates: readonly NextDate[]): string =>
-  nextDates.some(({ from }) => from !== undefined)
-    ? `You can ask for the same again ${againFromWords(nextDates)}.`
-    : "You can ask again at any time.";
+const againSentence = (nextDates: readonly NextDate[]): string => {
+  const dated = nextDates.filter(({ lastDay }) => lastDay === undefined);
+  const { lastDay } = nextDates.find((next) => next.lastDay !== undefined) ?? {};
+  const until = lastDay && `before the scheme ends on ${formatDay(lastDay)}.`;
+  if (until && dated.length === 0) return `You cannot get this help again ${until}`;
+  const again = dated.some(({ from }) => from !== undefined)
+    ? `You can ask for the same again ${againFromWords(dated)}.`
+    : until
+      ? "You can ask for some of it again at any time."
+      : "You can ask again at any time.";
+  return until ? `${again} You cannot get the rest of it again ${until}` : again;
+};
 
 /** The services that a decision names to a resident, as the directory in force has them. Leaves out services that residents may not see. */
 export const signpostsIn = (codes: readonly ServiceCode[], directory: Directory | undefined): readonly Service[] =>

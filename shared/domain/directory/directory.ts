@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { atMost, code, count, day, oneOf, sentence, sourced, yesNo } from "../document/document-values.ts";
+import { sayAlso, says } from "../says.ts";
 import { lineText as label } from "../text.ts";
 
 /**
@@ -29,7 +30,7 @@ const serviceSchema = z.strictObject({
   audience: oneOf(audiences, "Select who may be told of the service"),
   takesReferrals: yesNo("Say whether the service takes referrals"),
   /** The reasons for which people are referred to it. */
-  reasons: z.array(code("the reason")).check(atMost(20, "reasons")),
+  reasons: says(z.array(code("the reason")).check(atMost(20, "reasons")), "The reasons for which people are referred to it."),
   /** What a referral shares with the service, in the words that residents agree to. */
   shares: z.optional(sentence("what is shared with the service", 300)),
   /** Named to residents when they are asked whether they may be referred. */
@@ -58,15 +59,18 @@ export type Service = z.infer<typeof serviceSchema>;
 const reasonSchema = z.strictObject({ code: code("the reason’s code"), label: label("what the reason is called", 80) });
 export type ReasonRow = z.infer<typeof reasonSchema>;
 
-export const directorySchema = z.strictObject({
-  format: z.literal(1),
-  version: count("the version", 1),
-  /** The first day on which this version is in force; a later version takes over from its own. */
-  startsOn: day("the first day of this version"),
-  /** Why somebody is referred. Each service takes some of them. */
-  reasons: z.array(reasonSchema).check(atMost(60, "reasons")),
-  services: z.array(serviceSchema).check(z.minLength(1, "Add a service"), atMost(100, "services")),
-});
+export const directorySchema = sayAlso(
+  z.strictObject({
+    format: says(z.literal(1), "The format of the document."),
+    version: count("the version", 1),
+    /** The first day on which this version is in force; a later version takes over from its own. */
+    startsOn: day("the first day of this version"),
+    /** Why somebody is referred. Each service takes some of them. */
+    reasons: says(z.array(reasonSchema).check(atMost(60, "reasons")), "Why somebody is referred. Each service takes some of them."),
+    services: says(z.array(serviceSchema).check(z.minLength(1, "Add a service"), atMost(100, "services")), "The services."),
+  }),
+  { title: "ServiceDirectory" },
+);
 export type Directory = z.infer<typeof directorySchema>;
 
 export const serviceOf = ({ services }: Directory, code: ServiceCode): Service | undefined =>

@@ -1,6 +1,6 @@
-import { addDays, addMonths, type Day, formatDay, monthsBetween } from "../dates.ts";
+import { addDays, addMonths, type Day, monthsBetween } from "../dates.ts";
 import { addPence, type Pence, zeroPence } from "../money.ts";
-import { type Need, needs } from "../needs.ts";
+import type { Need } from "../needs.ts";
 import type { Category, Scheme, SchemeCode, WindowRule } from "../scheme/scheme.ts";
 import type { Interest } from "./interest.ts";
 import { nothingSaid, type StandingContact } from "./standing-contact.ts";
@@ -13,6 +13,8 @@ export type Claim = {
   /** The day of the award, and its kind of window. Absent from claims made before these were kept. */
   readonly on?: Day;
   readonly window?: WindowRule["window"];
+  /** Made when awards of earlier schemes counted by this scheme's window. Earlier claims were allowed without. */
+  readonly countsEarlierSchemes?: true;
   readonly from: Day;
   readonly until: Day;
 };
@@ -80,18 +82,33 @@ export const claimFor = (scheme: Scheme, need: Need, awardId: string, day: Day):
   awardId,
   on: day,
   window: windowFor(scheme, need).window,
+  countsEarlierSchemes: true,
   ...coverFrom(scheme, need, day),
 });
 
+type CoverOf = (claim: Claim, scheme: Scheme, day: Day) => { readonly from: Day; readonly until: Day } | undefined;
+
 /**
- * The days that a claim covers by the scheme's present version, which may count other months or end on another day.
- * Only a rolling window reaches into another scheme.
+ * The days that a claim covers by the window of the version that decides, whichever version or scheme made the claim. The
+ * whole scheme and months from its first day begin anew with a scheme, so only months from the award reach into another.
  */
-const coverOf = (claim: Claim, scheme: Scheme): { from: Day; until: Day } | undefined => {
+const coverOf: CoverOf = (claim, scheme, day) => {
   const { need, on, window = "rolling", from, until } = claim;
-  if (claim.scheme !== scheme.code) return window === "rolling" ? { from, until } : undefined;
-  return on === undefined ? { from, until } : coverFrom(scheme, need, on);
+  if (claim.scheme === scheme.code) return on === undefined ? { from, until } : coverFrom(scheme, need, on);
+  // Workers' clocks differ: a later scheme's claim whose window looks back would have counted this award.
+  if ((on ?? from) > day) return window === "rolling" ? { from, until } : undefined;
+  return windowFor(scheme, need).window === "rolling" ? coverFrom(scheme, need, on ?? from) : undefined;
 };
+
+/** How earlier decisions were made, so that they can be made again: another scheme's award counted by its own window. */
+export const byOwnWindow: CoverOf = (claim, scheme, day) => {
+  if (claim.scheme === scheme.code) return coverOf(claim, scheme, day);
+  return (claim.window ?? "rolling") === "rolling" ? { from: claim.from, until: claim.until } : undefined;
+};
+
+/** The rule of coverOf, for whoever reads or changes a scheme. */
+export const earlierAwardsWords =
+  "The version that decides counts every earlier award by its own window, whichever version or scheme made that award. Months counted from the award go on into the next scheme. Months counted from a scheme’s first day, the whole scheme, and the most awards in the whole scheme begin anew with each scheme.";
 
 type Against = { readonly claim: Claim; readonly nextDay: Day };
 
@@ -109,12 +126,18 @@ const blockingOn = (day: Day, covered: readonly Covered[], awards: number): Agai
  * that exists stops an award that is dated before it too: workers' clocks differ, and no order of days may help twice.
  * Rules, pages, messages and partners all take the next date from here.
  */
-export const claimAgainst = (scheme: Scheme, need: Need, { claims }: Pick<HouseholdClaims, "claims">, day: Day): Against | undefined => {
+export const claimAgainst = (
+  scheme: Scheme,
+  need: Need,
+  { claims }: Pick<HouseholdClaims, "claims">,
+  day: Day,
+  covers: CoverOf = coverOf,
+): Against | undefined => {
   const { awards, inScheme } = windowFor(scheme, need);
   const ofNeed = claims.filter((claim) => claim.need === need);
   const ofScheme = ofNeed.filter((claim) => claim.scheme === scheme.code);
   const covered = ofNeed.flatMap((claim): Covered[] => {
-    const cover = coverOf(claim, scheme);
+    const cover = covers(claim, scheme, day);
     return cover ? [{ claim, ...cover }] : [];
   });
   const later = covered.map(({ claim: { on, from } }) => on ?? from).filter((on) => on > day);
@@ -131,22 +154,6 @@ export const claimAgainst = (scheme: Scheme, need: Need, { claims }: Pick<Househ
   }
   return blocking;
 };
-
-export type NextDate = { readonly need: Need; readonly from?: Day };
-
-export const earliestNextDates = (
-  scheme: Scheme,
-  claims: Pick<HouseholdClaims, "claims">,
-  asked: readonly Need[],
-  today: Day,
-): readonly NextDate[] =>
-  asked.map((need) => {
-    const against = claimAgainst(scheme, need, claims, today);
-    return { need, ...(against && { from: against.nextDay }) };
-  });
-
-/** "Food: from 1 December 2026". The same words for resident, assessor and partner. */
-export const nextDateWords = ({ need, from }: NextDate): string => `${needs[need]}: ${from ? `from ${formatDay(from)}` : "now"}`;
 
 export const spentIn = ({ spent }: Pick<HouseholdClaims, "spent">, scheme: SchemeCode): Pence => spent[scheme] ?? zeroPence;
 

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { amountSchema } from "../amount.ts";
 import { type Pence, zeroPence } from "../money.ts";
 import { type Actor, actorOf } from "../principal.ts";
+import { sayAlso, says } from "../says.ts";
 import type { Scheme, SchemeCode } from "../scheme/scheme.ts";
 import { longText } from "../text.ts";
 import { type EnvelopeId, isPeriod, type Pot, pots, wholePeriod } from "./envelope.ts";
@@ -24,31 +25,56 @@ const kindNames = Object.keys(budgetChangeKinds) as [BudgetChangeKind, ...Budget
 export const budgetMissing = { budget: "Select a budget", to: "Select the budget that the money goes to" } as const;
 
 export const budgetSchema = z.strictObject({
-  category: z.string({ error: budgetMissing.budget }).check(z.minLength(1, budgetMissing.budget), z.maxLength(40, budgetMissing.budget)),
-  period: z._default(z.string().check(z.refine(isPeriod, "Name the period as “whole” or by its first month")), wholePeriod),
-  pot: z._default(z.enum(Object.keys(pots) as [Pot, ...Pot[]], { error: "Select everyday money or the urgent reserve" }), "ordinary"),
+  category: says(
+    z.string({ error: budgetMissing.budget }).check(z.minLength(1, budgetMissing.budget), z.maxLength(40, budgetMissing.budget)),
+    "The category’s code in the scheme.",
+  ),
+  period: says(
+    z._default(z.string().check(z.refine(isPeriod, "Name the period as “whole” or by its first month")), wholePeriod),
+    "The budget’s period: `whole`, or its first month as 2026-04.",
+    { "x-also-checked": "It is `whole` or a month." },
+  ),
+  pot: says(
+    z._default(z.enum(Object.keys(pots) as [Pot, ...Pot[]], { error: "Select everyday money or the urgent reserve" }), "ordinary"),
+    "Everyday money, or the reserve for urgent cases.",
+  ),
 });
 export type BudgetRef = z.infer<typeof budgetSchema>;
 
 export const changeAmount = { name: "the amount", enter: "an amount", least: 1, most: 10_000_000_000_00 };
 
-export const budgetChangeSchema = z
-  .strictObject({
-    kind: z.enum(kindNames, { error: "Select what you want to do" }),
-    amount: amountSchema(changeAmount),
-    budget: z.optional(budgetSchema),
-    to: z.optional(budgetSchema),
-    why: longText("why you are doing this", 500),
-  })
-  .check((read) => {
-    const wanted: readonly string[] = budgetChangeKinds[read.value.kind].budgets;
-    for (const field of ["budget", "to"] as const) {
-      const isThere = read.value[field] !== undefined;
-      if (isThere === wanted.includes(field)) continue;
-      const message = isThere ? "Leave this out: this kind of change does not name it" : budgetMissing[field];
-      read.issues.push({ code: "custom", message, input: read.value[field], path: [field] });
-    }
-  });
+export const budgetChangeSchema = sayAlso(
+  z
+    .strictObject({
+      kind: says(z.enum(kindNames, { error: "Select what you want to do" }), "What the change does."),
+      amount: amountSchema(changeAmount),
+      budget: z.optional(says(budgetSchema, "The budget that the money leaves or goes to.")),
+      to: z.optional(says(budgetSchema, "The budget that the money goes to.")),
+      why: longText("why you are doing this", 500),
+    })
+    .check((read) => {
+      const wanted: readonly string[] = budgetChangeKinds[read.value.kind].budgets;
+      for (const field of ["budget", "to"] as const) {
+        const isThere = read.value[field] !== undefined;
+        if (isThere === wanted.includes(field)) continue;
+        const message = isThere ? "Leave this out: this kind of change does not name it" : budgetMissing[field];
+        read.issues.push({ code: "custom", message, input: read.value[field], path: [field] });
+      }
+    }),
+  {
+    allOf: Object.entries(budgetChangeKinds).map(([kind, { budgets }]) => ({
+      anyOf: [
+        { properties: { kind: { not: { const: kind } } } },
+        {
+          required: budgets,
+          properties: Object.fromEntries(
+            ["budget", "to"].filter((name) => !budgets.some((one) => one === name)).map((name) => [name, false]),
+          ),
+        },
+      ],
+    })),
+  },
+);
 export type BudgetChangeRequest = z.infer<typeof budgetChangeSchema>;
 
 export const budgetChangeStates = {

@@ -1,4 +1,5 @@
 import type { BankAccount } from "../bank/payee.ts";
+import { idAsNumber, isSameId, plainWord } from "../csv/file-cell.ts";
 import type { Day } from "../dates.ts";
 import type { Line, SentBefore } from "../line/line.ts";
 import { addPence, type Pence } from "../money.ts";
@@ -29,10 +30,12 @@ export type PaymentBatch = {
   readonly requestHash?: string;
   readonly payments: number;
   readonly total: Pence;
+  /** A release in which payments leave: who releases, and which version they saw. The same request goes on with it. */
+  readonly releasing?: { readonly by: string; readonly seen: number };
   readonly release?: Release;
 };
 
-/** The rest of the file, as it was at the release, so that the file never changes. */
+/** The rest of the file, as it was at the release, so that nothing of the file changes but its day. */
 export type Release = {
   readonly at: string;
   readonly by: Actor;
@@ -41,7 +44,22 @@ export type Release = {
   readonly payer: Originator;
   /** Payments that the releaser looked at and had paid, each with why. */
   readonly confirmed?: readonly Confirmed[];
+  /** New days of the file, the oldest first: its first day had passed before the bank got it. */
+  readonly redated?: readonly Redated[];
 };
+
+/** A file's new day. `why` says how somebody knows that the bank never had the file. */
+export type Redated = {
+  readonly at: string;
+  readonly by: Actor;
+  readonly why: string;
+  readonly createdOn: Day;
+  readonly processingDay: Day;
+};
+
+/** The days in the file as it is now. */
+export const daysOf = ({ createdOn, processingDay, redated = [] }: Release): Pick<Redated, "createdOn" | "processingDay"> =>
+  redated.at(-1) ?? { createdOn, processingDay };
 
 /** A payment that somebody had to look at, and why the releaser has it paid all the same. */
 export type Confirmed = {
@@ -122,10 +140,11 @@ export const isSent = ({ state }: Payment): boolean => state !== "leftOut";
 
 export const totalOf = (payments: readonly Payment[]): Pence => addPence(payments.filter(isSent).map(({ amount }) => amount));
 
-/** The file for the bank: the same bytes each time that it is made. */
-export const fileOf = ({ batchId }: PaymentBatch, { payer, createdOn, processingDay }: Release, payments: readonly Payment[]): string => {
+/** The file for the bank: the same bytes each time that it is made. A new day keeps its serial number and payments. */
+export const fileOf = ({ batchId }: PaymentBatch, release: Release, payments: readonly Payment[]): string => {
+  const { createdOn, processingDay } = daysOf(release);
   const submission: Submission = {
-    originator: payer,
+    originator: release.payer,
     serialNumber: batchId,
     createdOn,
     processingDay,
@@ -155,6 +174,7 @@ const partsOfBatch = ({ preparedBy, release }: PaymentBatch, payments: readonly 
   { did: "prepareBatch", by: preparedBy.id },
   ...payments.map(({ addedBy }): Part => ({ did: "finishBatch", by: addedBy })),
   ...(release ? [{ did: "releaseBatch", by: release.by.id } as const] : []),
+  ...(release?.redated ?? []).map(({ by }): Part => ({ did: "redateBatch", by: by.id })),
 ];
 
 /** Why a person may not take an act of a batch. No role is exempt. */
@@ -164,7 +184,7 @@ export type WhyNotTheirs =
 
 /** Whether a person had a part in the batch, or in a payment of it that is not left out. */
 export const partInBatch = (
-  does: "releaseBatch" | "importBankResults",
+  does: "releaseBatch" | "redateBatch" | "importBankResults",
   by: Pick<Actor, "id">,
   batch: PaymentBatch,
   payments: readonly Payment[],
@@ -178,16 +198,29 @@ export const partInBatch = (
   return undefined;
 };
 
+/** Why somebody may not release a batch, or give its file a new day. */
 export const whyNotRelease = (
+  does: "releaseBatch" | "redateBatch",
   by: Pick<Actor, "id">,
   batch: PaymentBatch,
   payments: readonly Payment[],
   barredFrom: ReadonlySet<string>,
 ): WhyNotTheirs | undefined => {
-  const part = partInBatch("releaseBatch", by, batch, payments);
+  const part = partInBatch(does, by, batch, payments);
   if (part) return part;
   const barred = payments.find((payment) => isSent(payment) && barredFrom.has(payment.caseId));
   return barred && { because: "declaredInterest", caseId: barred.caseId };
+};
+
+/** Finds a payment by the reference that the bank sends back, also where a spreadsheet took it for a number. */
+const finderOf = (payments: readonly Payment[]) => {
+  const byReference = new Map(payments.map((payment) => [plainWord(payment.reference), payment]));
+  const byNumber = Map.groupBy(payments, ({ reference }) => idAsNumber(reference));
+  return (reference: string): Payment | undefined => {
+    const number = idAsNumber(reference);
+    const alike = number === undefined ? [] : (byNumber.get(number) ?? []);
+    return byReference.get(plainWord(reference)) ?? (alike.length === 1 ? alike[0] : undefined);
+  };
 };
 
 export type Matched = { readonly payment: Payment; readonly result: PaymentResult; readonly reason: string; readonly row: number };
@@ -201,13 +234,13 @@ export const matchResults = (
   batchId: string,
   payments: readonly Payment[],
 ): { readonly matched: readonly Matched[]; readonly problems: readonly RowProblem[] } => {
-  const byReference = new Map(payments.filter(isSent).map((payment) => [payment.reference, payment]));
+  const find = finderOf(payments.filter(isSent));
   const matched: Matched[] = [];
   const problems: RowProblem[] = [];
   for (const { row, batch, payment: reference, amount, result, reason } of rows) {
     const problem = (because: string) => problems.push({ row, because });
-    const payment = byReference.get(reference);
-    if (batch !== batchId) problem(`“${batch.slice(0, 40)}” is not this batch.`);
+    const payment = find(reference);
+    if (!isSameId(batch, batchId)) problem(`“${batch.slice(0, 40)}” is not this batch.`);
     else if (!payment) problem(`Payment “${reference.slice(0, 40)}” is not in this batch.`);
     else if (payment.amount !== amount) problem(`The amount is not that of payment ${payment.paymentId}.`);
     else if (payment.results.some((one) => one.result === result)) continue;

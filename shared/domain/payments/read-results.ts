@@ -1,5 +1,7 @@
+import { cleanLine } from "../clean-text.ts";
+import { amountIn, plainWord, shownCell as shown } from "../csv/file-cell.ts";
 import { type CsvRow, readCsv } from "../csv/read-csv.ts";
-import { type Pence, parsePounds } from "../money.ts";
+import type { Pence } from "../money.ts";
 
 const columns = {
   council: "required",
@@ -7,7 +9,8 @@ const columns = {
   payment: "required",
   amount: "required",
   result: "required",
-  reason: "required",
+  /** The bank's own words, of which nothing follows. */
+  reason: "optional",
 } as const;
 type Cells = CsvRow<keyof typeof columns>["cells"];
 
@@ -32,32 +35,36 @@ type ResultsRead =
 const limits = { bytes: 1024 * 1024, rows: 5_000 };
 const reasonMost = 200;
 
-const exactPounds = /^\d{1,9}\.\d{2}$/;
-const isResult = (text: string): text is PaymentResult => Object.hasOwn(results, text);
-const shown = (cell: string): string => `“${cell.slice(0, 40)}”`;
+/** By its word, or as pages show it. */
+const resultNamed = (cell: string): PaymentResult | undefined =>
+  (Object.keys(results) as PaymentResult[]).find((result) => result === plainWord(cell));
 
 type Read = ResultRow | RowProblem;
 const isProblem = (read: Read): read is RowProblem => "because" in read;
 const isRow = (read: Read): read is ResultRow => !isProblem(read);
 
 const readRow = (row: number, cells: Cells, council: string): Read => {
-  const { batch, payment, amount: typed, result, reason } = cells;
-  if (cells.council !== council) return { row, because: `This is a result for another council: ${shown(cells.council)}.` };
-  const amount = exactPounds.test(typed) ? parsePounds(typed) : undefined;
-  if (amount?.kind !== "pounds") return { row, because: `${shown(typed)} is no amount in pounds and pence, like 120.00.` };
-  if (!isResult(result)) return { row, because: `${shown(result)} is no result. It must be ${Object.keys(results).join(" or ")}.` };
-  return { row, batch, payment, amount: amount.amount, result, reason: reason.slice(0, reasonMost) };
+  const { batch, payment, reason } = cells;
+  if (plainWord(cells.council) !== plainWord(council))
+    return { row, because: `This is a result for another council: ${shown(cells.council)}.` };
+  const amount = amountIn(cells.amount);
+  if (typeof amount === "object") return { row, ...amount };
+  const result = resultNamed(cells.result);
+  if (!result) return { row, because: `${shown(cells.result)} is not a result. It must be ${Object.keys(results).join(" or ")}.` };
+  return { row, batch, payment, amount, result, reason: cleanLine(reason).slice(0, reasonMost) };
 };
 
 const agree = ([first, ...others]: readonly ResultRow[]): boolean =>
   others.every(({ amount, result }) => amount === first?.amount && result === first.result);
 
+const paymentNamed = ({ batch, payment }: ResultRow): string => `${plainWord(batch)} ${plainWord(payment)}`;
+
 /** A payment in two rows counts once if they agree, and not at all if they do not. */
 const eachOnce = (rows: readonly ResultRow[]): readonly Read[] => {
-  const groups = Map.groupBy(rows, ({ batch, payment }) => `${batch} ${payment}`);
+  const groups = Map.groupBy(rows, paymentNamed);
   const byPayment = new Map([...groups].map(([name, of]) => [name, { first: of[0], agree: agree(of) }] as const));
   return rows.map((row): Read => {
-    const { first = row, agree: isOne } = byPayment.get(`${row.batch} ${row.payment}`) ?? { agree: true };
+    const { first = row, agree: isOne } = byPayment.get(paymentNamed(row)) ?? { agree: true };
     if (!isOne)
       return { row: row.row, because: `Payment ${shown(row.payment)} is in the file more than once, and not with the same result.` };
     return row === first ? row : { row: row.row, because: `Payment ${shown(row.payment)} is in row ${first.row} too.` };

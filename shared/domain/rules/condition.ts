@@ -16,7 +16,8 @@ const isMeasured = ({ measured }: Facts, name: string): boolean => measured === 
 /** Undefined where the facts do not answer the measure, or do not say how many people the threshold depends on. */
 const read = (condition: Condition, facts: Facts, scheme: Scheme) => {
   const { measure, agedFrom = 0, agedTo = Number.POSITIVE_INFINITY, plusEachAdult, plusEachChild } = condition;
-  const needed = [measure, ...(plusEachAdult ? ["adults"] : []), ...(plusEachChild ? ["children"] : [])];
+  const isAged = condition.agedFrom !== undefined || condition.agedTo !== undefined;
+  const needed = [measure, ...(isAged ? ["ages"] : []), ...(plusEachAdult ? ["adults"] : []), ...(plusEachChild ? ["children"] : [])];
   return needed.every((name) => isMeasured(facts, name))
     ? measureOf(condition).read(facts, scheme, { from: agedFrom, to: agedTo })
     : undefined;

@@ -48,6 +48,12 @@ export const holdsOn = (results: readonly RuleResult[]): readonly RuleResult[] =
 const heldWithoutSaying = (scheme: Scheme) =>
   rules.filter(({ name, canRefuse, alwaysOn }: Rule) => canRefuse && alwaysOn && !scheme.rules.some(({ rule }) => rule === name));
 
+/** The scheme with the rules that every path holds to, said in it or not. */
+export const withAlwaysOn = (scheme: Scheme): Scheme => {
+  const held = heldWithoutSaying(scheme).map(({ name, version }) => ({ rule: name, version, parameters: {}, verified: true, source: "" }));
+  return { ...scheme, rules: [...scheme.rules, ...held] };
+};
+
 /** In the order of a letter. No recourse to public funds is never a reason for a refusal. */
 export const refusableRules = (scheme: Scheme): readonly string[] => [
   ...scheme.rules.filter((setting) => ruleFor(setting)?.canRefuse).map(({ rule }) => rule),

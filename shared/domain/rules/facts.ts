@@ -6,6 +6,7 @@ import type { HouseholdClaims } from "../household/household.ts";
 import type { Pence } from "../money.ts";
 import type { Need } from "../needs.ts";
 import type { ConversationOutcome } from "../public-funds.ts";
+import { says } from "../says.ts";
 import type { SchemeCode } from "../scheme/scheme.ts";
 import { longText } from "../text.ts";
 
@@ -21,10 +22,13 @@ export type Waiver = keyof typeof waivers;
 /** One accepted alternative for a piece of evidence, or a waiver with its reason. */
 export const evidenceGivenSchema = z.union(
   [
-    z.strictObject({ evidence: z.string().check(z.maxLength(40)), shown: longText("what you were shown", 120) }),
     z.strictObject({
-      evidence: z.string().check(z.maxLength(40)),
-      waived: z.enum(Object.keys(waivers) as [Waiver, ...Waiver[]], { error: "Select why it is waived" }),
+      evidence: says(z.string().check(z.maxLength(40)), "The evidence’s code, from the evidence of the scheme’s document."),
+      shown: longText("what you were shown", 120),
+    }),
+    z.strictObject({
+      evidence: says(z.string().check(z.maxLength(40)), "The evidence’s code, from the evidence of the scheme’s document."),
+      waived: says(z.enum(Object.keys(waivers) as [Waiver, ...Waiver[]], { error: "Select why it is waived" }), "Why it is waived."),
     }),
   ],
   { error: "Say what you were shown, or why it is waived" },
@@ -58,6 +62,8 @@ export type Facts = Readonly<Answered> & {
   /** The needs asked for, or those that an award would meet. */
   readonly needs: readonly Need[];
   readonly claims: Pick<HouseholdClaims, "claims" | "spent">;
+  /** Awards of earlier schemes count by the window of the scheme that decides. Earlier decisions were made otherwise. */
+  readonly countsEarlierSchemes?: true;
   /** The award's total, once there is an award. */
   readonly amount?: Pence;
   readonly evidence: readonly EvidenceGiven[];
@@ -66,12 +72,15 @@ export type Facts = Readonly<Answered> & {
   readonly appliedUnder?: SchemeCode;
   /** The outcome of the private conversation about public funds. */
   readonly conversation?: ConversationOutcome;
-  /** Names of the measures that these facts answer. Absent where everything was asked, as in an application. */
+  /** Names of the measures that these facts answer, and "ages" where they tell ages. Absent where everything was asked. */
   readonly measured?: readonly string[];
 };
 
 /** Stored with a decision, so that it can be made again. */
-export type DecisionFacts = Pick<Facts, "today" | "needs" | "claims" | "amount" | "evidence" | "checks" | "appliedUnder" | "conversation">;
+export type DecisionFacts = Pick<
+  Facts,
+  "today" | "needs" | "claims" | "countsEarlierSchemes" | "amount" | "evidence" | "checks" | "appliedUnder" | "conversation"
+>;
 
 export const factsOf = (application: Application, decision: DecisionFacts): Facts => {
   const { address, money, circumstances, publicFunds } = application;

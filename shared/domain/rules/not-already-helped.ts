@@ -1,5 +1,5 @@
 import { formatDay } from "../dates.ts";
-import { claimAgainst } from "../household/household.ts";
+import { byOwnWindow, claimAgainst } from "../household/household.ts";
 import { needs as needWords } from "../needs.ts";
 import { fail, pass, refer, rule } from "./rule.ts";
 
@@ -13,9 +13,9 @@ export const notAlreadyHelped = rule({
   isAnsweredBefore: false,
   canRefuse: true,
   alwaysOn: "no path helps a household more often than the scheme’s windows allow",
-  find: ({ needs, claims, today }, _, scheme) => {
+  find: ({ needs, claims, countsEarlierSchemes, today }, _, scheme) => {
     const held = needs.flatMap((need) => {
-      const against = claimAgainst(scheme, need, claims, today);
+      const against = claimAgainst(scheme, need, claims, today, countsEarlierSchemes ? undefined : byOwnWindow);
       return against ? [{ need, ...against }] : [];
     });
     if (held.length === 0) return pass("No earlier award stands against it.", { needs, today });

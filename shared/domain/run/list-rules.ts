@@ -75,6 +75,7 @@ export const assessRow = (
     ages: [age, ...Array<number>(hasChildren ? (children ?? 0) : 0).fill(scheme.about.childUnder - 1)],
     needs: [item.need],
     claims,
+    countsEarlierSchemes: true,
     amount,
     evidence,
     checks: [],

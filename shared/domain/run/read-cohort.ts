@@ -1,7 +1,16 @@
 import { type CsvRead, type CsvRow, readCsv } from "../csv/read-csv.ts";
 import type { Day } from "../dates.ts";
 import type { Scheme } from "../scheme/scheme.ts";
-import { type CohortColumn, type CohortRow, cohortColumns, readCohortRow, type Whereabouts } from "./cohort-row.ts";
+import {
+  alsoCalled,
+  type CohortColumn,
+  type CohortRow,
+  cohortColumns,
+  type DateOrder,
+  isMonthFirst,
+  readCohortRow,
+  type Whereabouts,
+} from "./cohort-row.ts";
 
 /** A longer list is several runs. */
 export const cohortLimits = { bytes: 4 * 1024 * 1024, rows: 20_000 } as const;
@@ -13,6 +22,8 @@ export type ListedRow = {
   readonly reference: string;
   readonly who?: Whereabouts;
   readonly read?: CohortRow;
+  /** A letter of it was read in another way than the file's. */
+  readonly isMended?: true;
   readonly problems: readonly string[];
 };
 
@@ -22,16 +33,21 @@ export type CohortRead =
       readonly kind: "read";
       readonly encoding: Extract<CsvRead<CohortColumn>, { kind: "read" }>["encoding"];
       readonly rows: readonly ListedRow[];
+      readonly ignored: readonly string[];
     };
 
-const listedFrom = ({ row, cells, problems }: CsvRow<CohortColumn>, scheme: Scheme, today: Day): ListedRow => {
-  const { who, read, problems: further } = readCohortRow(cells, scheme, today);
+const listedFrom = ({ row, cells, isMended, problems }: CsvRow<CohortColumn>, scheme: Scheme, today: Day, order: DateOrder): ListedRow => {
+  const { who, read, problems: further } = readCohortRow(cells, scheme, today, order);
   const all = [...problems, ...further];
-  return { row, reference: cells.reference.slice(0, 60), ...(who && { who }), ...(all.length === 0 && read && { read }), problems: all };
+  const reference = cells.reference.slice(0, 60);
+  return { row, reference, ...(isMended && { isMended }), ...(who && { who }), ...(all.length === 0 && read && { read }), problems: all };
 };
 
 export const readCohort = (bytes: Uint8Array, scheme: Scheme, today: Day): CohortRead => {
-  const file = readCsv(bytes, cohortColumns, cohortLimits);
+  const file = readCsv(bytes, cohortColumns, cohortLimits, alsoCalled);
   if (file.kind === "refused") return file;
-  return { kind: "read", encoding: file.encoding, rows: file.rows.map((row) => listedFrom(row, scheme, today)) };
+  const monthFirst = file.rows.find(({ cells }) => isMonthFirst(cells.date_of_birth));
+  const order: DateOrder = monthFirst ? { monthFirstIn: monthFirst.row } : {};
+  const { encoding, ignored } = file;
+  return { kind: "read", encoding, ignored, rows: file.rows.map((row) => listedFrom(row, scheme, today, order)) };
 };

@@ -44,6 +44,10 @@ export type Run = RunTerms & {
   readonly rows: number;
   readonly parts: number;
   readonly readAs?: Encoding;
+  /** The first rows of the list in which letters were read in another way than the file's. */
+  readonly mended?: readonly number[];
+  /** Columns of the list that a run does not read, as they are called there. */
+  readonly ignored?: readonly string[];
   readonly preparedBy: Actor;
   readonly preparedAt: string;
   readonly pass: number;

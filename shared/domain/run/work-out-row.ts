@@ -1,6 +1,6 @@
 import { type AwardLine, type AwardToDraw, type Consequences, consequencesOf } from "../award/award.ts";
 import { limitPassed, passedWords } from "../award/limits-together.ts";
-import { formatDay, londonDay } from "../dates.ts";
+import { londonDay } from "../dates.ts";
 import { claimAgainst, type HouseholdClaims, spentIn } from "../household/household.ts";
 import { barredFrom } from "../household/interest.ts";
 import { awardIdFor } from "../ids.ts";
@@ -8,6 +8,7 @@ import { formatPounds, type Pence } from "../money.ts";
 import type { Actor } from "../principal.ts";
 import { type RuleResult, reasonsAgainst } from "../rules/eligibility.ts";
 import { lookFirst } from "../rules/look-first.ts";
+import { againFrom } from "../rules/next-dates.ts";
 import { deliveries, itemOf, type Scheme } from "../scheme/scheme.ts";
 import { amountProblem, usualAmount } from "../scheme/usual-amount.ts";
 import type { CohortRow } from "./cohort-row.ts";
@@ -58,7 +59,7 @@ export const workOutRow = (row: RowOfList, known: KnownHere, { run, scheme, by, 
   const today = londonDay(now);
   const against = claimAgainst(scheme, item.need, known.claims, today);
   if (against) {
-    const because = `Helped by award ${against.claim.awardId}; again from ${formatDay(against.nextDay)}`;
+    const because = `Helped by award ${against.claim.awardId}; ${againFrom(against.nextDay, scheme)}`;
     return settled("alreadyHelped", because, { awardId: against.claim.awardId });
   }
 

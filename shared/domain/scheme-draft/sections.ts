@@ -1,4 +1,5 @@
 import { always, sourcedFields as sourced } from "../document/field.ts";
+import { earlierAwardsWords } from "../household/household.ts";
 import { needs } from "../needs.ts";
 import { ruleFor, rules } from "../rules/rules.ts";
 import { bandInWords } from "../scheme/household-sizes.ts";
@@ -135,7 +136,7 @@ export const sections: { readonly [Name in SectionName]: SectionOf<Name> } = {
   },
   windows: {
     title: "How often",
-    hint: "How often one household may be helped with one need.",
+    hint: `How often one household may be helped with one need. ${earlierAwardsWords}`,
     row: "Window",
     key: ({ need }) => need,
     name: ({ need }) => (need === "usual" ? "every other need" : needs[need]),

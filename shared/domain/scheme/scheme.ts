@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { amount, atMost, code, count, day, oneOf, sentence, sourced, yesNo } from "../document/document-values.ts";
 import type { Pence } from "../money.ts";
 import { type Need, needCodes } from "../needs.ts";
+import { sayAlso, says } from "../says.ts";
 import { lineText as label } from "../text.ts";
 
 /**
@@ -52,21 +53,24 @@ export const whenNoMoney = {
 
 /** A comparison that a rule of the staff's own makes; measures.ts says what can be measured. */
 export const conditionSchema = z.strictObject({
-  measure: z.string({ error: "Select what is measured" }).check(z.maxLength(40)),
+  measure: says(z.string({ error: "Select what is measured" }).check(z.maxLength(40)), "What is measured."),
   /** Both ends inside. */
   agedFrom: z.optional(count("the youngest age", 0, 120)),
   agedTo: z.optional(count("the oldest age", 0, 120)),
   is: oneOf(comparisons, "Select how it is compared"),
-  value: z.union([count("what it is compared with", 0, 10_000_000_00), z.string().check(z.minLength(1), z.maxLength(60))], {
-    error: "Enter what it is compared with",
-  }),
+  value: says(
+    z.union([count("what it is compared with", 0, 10_000_000_00), z.string().check(z.minLength(1), z.maxLength(60))], {
+      error: "Enter what it is compared with",
+    }),
+    "What it is compared with: a figure, or the code of an option.",
+  ),
   plusEachAdult: z.optional(count("what each adult adds", 0, 10_000_000_00)),
   plusEachChild: z.optional(count("what each child adds", 0, 10_000_000_00)),
 });
 export type Condition = z.infer<typeof conditionSchema>;
 
 const joined = oneOf(joinedBy, "Select whether all or any of the conditions must hold");
-const conditions = z.array(conditionSchema, { error: "Add a condition" }).check(atMost(5, "conditions"));
+const conditions = says(z.array(conditionSchema, { error: "Add a condition" }).check(atMost(5, "conditions")), "The conditions.");
 
 const parameterValue = z.union(
   [z.number(), z.boolean(), z.string().check(z.maxLength(500)), z.array(z.string().check(z.maxLength(60))).check(z.maxLength(30))],
@@ -77,183 +81,251 @@ export type ParameterValue = z.infer<typeof parameterValue>;
 /** Documents of older formats are brought up to it when they are read. */
 export const newestFormat = 2;
 
-export const schemeSchema = z.strictObject({
-  format: z.literal(newestFormat),
-  code: code("the scheme’s code"),
-  version: count("the version", 1),
-  about: z.strictObject({
-    name: label("the scheme’s name", 80),
-    fund: oneOf(funds, "Select which national fund this is"),
-    start: day("the first day of the scheme"),
-    end: day("the last day of the scheme"),
-    /** A later version takes over from its own first day. */
-    startsOn: day("the first day of this version"),
-    childUnder: count("the age at which someone no longer counts as a child", 1, 26),
+export const schemeSchema = sayAlso(
+  z.strictObject({
+    format: says(z.literal(newestFormat), "The format of the document."),
+    code: code("the scheme’s code"),
+    version: count("the version", 1),
+    about: says(
+      z.strictObject({
+        name: label("the scheme’s name", 80),
+        fund: oneOf(funds, "Select which national fund this is"),
+        start: day("the first day of the scheme"),
+        end: day("the last day of the scheme"),
+        /** A later version takes over from its own first day. */
+        startsOn: day("the first day of this version"),
+        childUnder: count("the age at which someone no longer counts as a child", 1, 26),
+      }),
+      "The scheme’s name and days.",
+    ),
+    grant: says(z.strictObject({ amount: amount("the grant"), ...sourced }), "The grant, with its source."),
+    subYears: says(
+      z
+        .array(
+          z.strictObject({ code: label("the year", 20), start: day("the first day of the year"), end: day("the last day of the year") }),
+        )
+        .check(atMost(10, "years")),
+      "The years of the scheme.",
+    ),
+    categories: says(
+      z
+        .array(
+          z.strictObject({
+            code: code("the category’s code"),
+            label: label("what the category is called", 80),
+            note: z.optional(sentence("the note", 200)),
+            pays: oneOf(whatPays, "Select what it pays for"),
+            reportsAs: label("the row of the return", 120),
+            ...sourced,
+          }),
+        )
+        .check(z.minLength(1, "Add a category"), atMost(20, "categories")),
+      "The categories.",
+    ),
+    items: says(
+      z
+        .array(
+          z.strictObject({
+            code: code("the item’s code"),
+            label: label("what the item is called", 80),
+            need: says(z.enum(needCodes as [Need, ...Need[]], { error: "Select the need that the item meets" }), "The code of the need."),
+            category: code("the item’s category"),
+            deliveries: says(
+              z
+                .array(oneOf(deliveries, "Select how the item is delivered"))
+                .check(z.minLength(1, "Select how the item is delivered"), atMost(10, "ways of delivery")),
+              "The ways of delivery that the item allows.",
+            ),
+            /** An item without a tariff says why in noTariff. */
+            tariff: z.optional(code("the tariff")),
+            noTariff: z.optional(sentence("why there is no usual amount", 200)),
+            most: z.optional(amount("the most that can be paid")),
+            /** The category is a matter of judgement, so the assessor gives a reason on the line. */
+            ambiguous: z.optional(yesNo("Say whether the category is a matter of judgement")),
+            ...sourced,
+          }),
+        )
+        .check(z.minLength(1, "Add an item"), atMost(60, "items")),
+      "The items that the scheme pays for.",
+    ),
+    /** Usual amounts by people in the household and children among them. No end means any number. */
+    tariffs: says(
+      z
+        .array(
+          z.strictObject({
+            tariff: code("the tariff’s name"),
+            peopleFrom: count("the fewest people", 1, 20),
+            peopleTo: z.optional(count("the most people", 1, 20)),
+            childrenFrom: count("the fewest children", 0, 20),
+            childrenTo: z.optional(count("the most children", 0, 20)),
+            amount: amount("the usual amount"),
+            ...sourced,
+          }),
+        )
+        .check(atMost(100, "bands")),
+      "Usual amounts, by people in the household and children among them. No end means any number.",
+    ),
+    /** "usual" stands for every need without a row of its own. */
+    windows: says(
+      z
+        .array(
+          z.strictObject({
+            need: says(z.enum(["usual", ...needCodes] as ["usual", ...Need[]], { error: "Select the need" }), "The code of the need."),
+            window: oneOf(windows, "Select how the time is counted"),
+            months: z.optional(count("the months", 1, 36)),
+            awards: count("the awards in that time", 1, 50),
+            inScheme: z.optional(count("the awards in the whole scheme", 1, 50)),
+            ...sourced,
+          }),
+        )
+        .check(atMost(30, "rows")),
+      "How often a need may be met; `usual` stands for every need without a row of its own.",
+    ),
+    caps: says(
+      z
+        .array(z.strictObject({ cap: oneOf(caps, "Select what is capped"), amount: amount("the cap"), ...sourced }))
+        .check(atMost(10, "caps")),
+      "The most that one award or one household may get.",
+    ),
+    /** In the order in which a decision letter gives its reasons. Each rule says which parameters it takes. */
+    rules: says(
+      z
+        .array(
+          z.strictObject({
+            rule: code("the rule’s name"),
+            version: count("the rule’s version", 1),
+            parameters: says(z.record(z.string(), parameterValue), "The rule’s settings, under names of its own."),
+            ...sourced,
+          }),
+        )
+        .check(atMost(50, "rules")),
+      "The rules, in the order in which a decision letter gives its reasons.",
+    ),
+    ownRules: says(
+      z
+        .array(
+          z.strictObject({
+            name: code("a short name for the rule"),
+            says: sentence("what must be true", 200),
+            toResident: sentence("what a resident is told", 300),
+            otherwise: oneOf(otherwise, "Select what happens when it does not hold"),
+            joined,
+            conditions: conditions.check(z.minLength(1, "Add a condition")),
+          }),
+        )
+        .check(atMost(20, "rules")),
+      "Rules of the staff’s own.",
+    ),
+    evidence: says(
+      z
+        .array(
+          z.strictObject({
+            code: code("the evidence’s code"),
+            label: label("what has to be shown", 120),
+            askedFor: says(
+              z.enum(["everyone", ...needCodes] as ["everyone", ...Need[]], { error: "Select who is asked" }),
+              "Who is asked for it: everyone, or who asks for this need.",
+            ),
+            accepts: says(
+              z
+                .array(label("an accepted alternative", 120))
+                .check(z.minLength(1, "Say what is accepted"), atMost(15, "accepted alternatives")),
+              "The accepted alternatives.",
+            ),
+            ...sourced,
+          }),
+        )
+        .check(atMost(20, "pieces of evidence")),
+      "What has to be shown.",
+    ),
+    delegation: says(
+      z
+        .array(z.strictObject({ role: oneOf(deciders, "Select who may decide"), upTo: amount("the most that they may award"), ...sourced }))
+        .check(atMost(10, "limits")),
+      "The most that each role may award at once.",
+    ),
+    /** Limits on the sum of one person's awards, as the decider or as the second person. */
+    limitsTogether: says(
+      z._default(
+        z
+          .array(
+            z.strictObject({
+              role: oneOf(awardDeciders, "Select who may decide"),
+              counts: oneOf(limitsCount, "Select what is counted together"),
+              over: oneOf(limitsOver, "Select how long it is counted together"),
+              upTo: amount("the most that they may commit together"),
+              ...sourced,
+            }),
+          )
+          .check(atMost(12, "limits")),
+        [],
+      ),
+      "Limits on the sum of one person’s awards, as the decider or as the second person.",
+    ),
+    /** Categories with a budget for each period, counted from the scheme's first day. Others have one budget for the whole scheme. */
+    pacing: says(
+      z._default(
+        z
+          .array(
+            z.strictObject({
+              category: code("the category"),
+              months: count("the months of a period", 1, 36),
+              ...sourced,
+            }),
+          )
+          .check(atMost(20, "rows")),
+        [],
+      ),
+      "Categories with a budget for each period; others have one budget for the whole scheme.",
+    ),
+    clock: says(
+      z.strictObject({
+        urgentHours: count("the hours for an urgent decision", 1, 720),
+        otherDays: count("the working days for any other decision", 1, 120),
+        ...sourced,
+      }),
+      "By when a decision is due.",
+    ),
+    review: says(
+      z.strictObject({
+        askWithinDays: count("the days to ask for a review", 1, 366),
+        differentOfficer: yesNo("Say whether another officer reviews"),
+        cannotReduce: yesNo("Say whether a review can lower an award"),
+        whenNoMoneyLeft: oneOf(whenNoMoney, "Select what happens when no money is left"),
+        ...sourced,
+      }),
+      "How a resident may ask for a review.",
+    ),
+    /** Services of the directory. Without conditions one is always offered. */
+    onwardHelp: says(
+      z.array(z.strictObject({ offer: code("the service’s code"), joined, conditions })).check(atMost(20, "offers")),
+      "Services to offer beside money. Without conditions one is always offered.",
+    ),
+    deadlines: says(
+      z
+        .array(z.strictObject({ deadline: oneOf(deadlines, "Select the deadline"), days: count("the days", 0, 366), ...sourced }))
+        .check(atMost(10, "deadlines")),
+      "Days that the scheme must keep.",
+    ),
+    returns: says(
+      z
+        .array(
+          z.strictObject({
+            name: label("what the return is called", 80),
+            from: day("the first day that the return covers"),
+            to: day("the last day that the return covers"),
+            /** Unknown until finance has typed the real date and its source. */
+            due: z.optional(day("the day that the return is due")),
+            layout: sentence("the layout of the return", 300),
+            ...sourced,
+          }),
+        )
+        .check(atMost(30, "returns")),
+      "The returns to the government.",
+    ),
   }),
-  grant: z.strictObject({ amount: amount("the grant"), ...sourced }),
-  subYears: z
-    .array(z.strictObject({ code: label("the year", 20), start: day("the first day of the year"), end: day("the last day of the year") }))
-    .check(atMost(10, "years")),
-  categories: z
-    .array(
-      z.strictObject({
-        code: code("the category’s code"),
-        label: label("what the category is called", 80),
-        note: z.optional(sentence("the note", 200)),
-        pays: oneOf(whatPays, "Select what it pays for"),
-        reportsAs: label("the row of the return", 120),
-        ...sourced,
-      }),
-    )
-    .check(z.minLength(1, "Add a category"), atMost(20, "categories")),
-  items: z
-    .array(
-      z.strictObject({
-        code: code("the item’s code"),
-        label: label("what the item is called", 80),
-        need: z.enum(needCodes as [Need, ...Need[]], { error: "Select the need that the item meets" }),
-        category: code("the item’s category"),
-        deliveries: z
-          .array(oneOf(deliveries, "Select how the item is delivered"))
-          .check(z.minLength(1, "Select how the item is delivered"), atMost(10, "ways of delivery")),
-        /** An item without a tariff says why in noTariff. */
-        tariff: z.optional(code("the tariff")),
-        noTariff: z.optional(sentence("why there is no usual amount", 200)),
-        most: z.optional(amount("the most that can be paid")),
-        /** The category is a matter of judgement, so the assessor gives a reason on the line. */
-        ambiguous: z.optional(yesNo("Say whether the category is a matter of judgement")),
-        ...sourced,
-      }),
-    )
-    .check(z.minLength(1, "Add an item"), atMost(60, "items")),
-  /** Usual amounts by people in the household and children among them. No end means any number. */
-  tariffs: z
-    .array(
-      z.strictObject({
-        tariff: code("the tariff’s name"),
-        peopleFrom: count("the fewest people", 1, 20),
-        peopleTo: z.optional(count("the most people", 1, 20)),
-        childrenFrom: count("the fewest children", 0, 20),
-        childrenTo: z.optional(count("the most children", 0, 20)),
-        amount: amount("the usual amount"),
-        ...sourced,
-      }),
-    )
-    .check(atMost(100, "bands")),
-  /** "usual" stands for every need without a row of its own. */
-  windows: z
-    .array(
-      z.strictObject({
-        need: z.enum(["usual", ...needCodes] as ["usual", ...Need[]], { error: "Select the need" }),
-        window: oneOf(windows, "Select how the time is counted"),
-        months: z.optional(count("the months", 1, 36)),
-        awards: count("the awards in that time", 1, 50),
-        inScheme: z.optional(count("the awards in the whole scheme", 1, 50)),
-        ...sourced,
-      }),
-    )
-    .check(atMost(30, "rows")),
-  caps: z
-    .array(z.strictObject({ cap: oneOf(caps, "Select what is capped"), amount: amount("the cap"), ...sourced }))
-    .check(atMost(10, "caps")),
-  /** In the order in which a decision letter gives its reasons. Each rule says which parameters it takes. */
-  rules: z
-    .array(
-      z.strictObject({
-        rule: code("the rule’s name"),
-        version: count("the rule’s version", 1),
-        parameters: z.record(z.string(), parameterValue),
-        ...sourced,
-      }),
-    )
-    .check(atMost(50, "rules")),
-  ownRules: z
-    .array(
-      z.strictObject({
-        name: code("a short name for the rule"),
-        says: sentence("what must be true", 200),
-        toResident: sentence("what a resident is told", 300),
-        otherwise: oneOf(otherwise, "Select what happens when it does not hold"),
-        joined,
-        conditions: conditions.check(z.minLength(1, "Add a condition")),
-      }),
-    )
-    .check(atMost(20, "rules")),
-  evidence: z
-    .array(
-      z.strictObject({
-        code: code("the evidence’s code"),
-        label: label("what has to be shown", 120),
-        askedFor: z.enum(["everyone", ...needCodes] as ["everyone", ...Need[]], { error: "Select who is asked" }),
-        accepts: z
-          .array(label("an accepted alternative", 120))
-          .check(z.minLength(1, "Say what is accepted"), atMost(15, "accepted alternatives")),
-        ...sourced,
-      }),
-    )
-    .check(atMost(20, "pieces of evidence")),
-  delegation: z
-    .array(z.strictObject({ role: oneOf(deciders, "Select who may decide"), upTo: amount("the most that they may award"), ...sourced }))
-    .check(atMost(10, "limits")),
-  /** Limits on the sum of one person's awards, as the decider or as the second person. */
-  limitsTogether: z._default(
-    z
-      .array(
-        z.strictObject({
-          role: oneOf(awardDeciders, "Select who may decide"),
-          counts: oneOf(limitsCount, "Select what is counted together"),
-          over: oneOf(limitsOver, "Select how long it is counted together"),
-          upTo: amount("the most that they may commit together"),
-          ...sourced,
-        }),
-      )
-      .check(atMost(12, "limits")),
-    [],
-  ),
-  /** Categories with a budget for each period, counted from the scheme's first day. Others have one budget for the whole scheme. */
-  pacing: z._default(
-    z
-      .array(
-        z.strictObject({
-          category: code("the category"),
-          months: count("the months of a period", 1, 36),
-          ...sourced,
-        }),
-      )
-      .check(atMost(20, "rows")),
-    [],
-  ),
-  clock: z.strictObject({
-    urgentHours: count("the hours for an urgent decision", 1, 720),
-    otherDays: count("the working days for any other decision", 1, 120),
-    ...sourced,
-  }),
-  review: z.strictObject({
-    askWithinDays: count("the days to ask for a review", 1, 366),
-    differentOfficer: yesNo("Say whether another officer reviews"),
-    cannotReduce: yesNo("Say whether a review can lower an award"),
-    whenNoMoneyLeft: oneOf(whenNoMoney, "Select what happens when no money is left"),
-    ...sourced,
-  }),
-  /** Services of the directory. Without conditions one is always offered. */
-  onwardHelp: z.array(z.strictObject({ offer: code("the service’s code"), joined, conditions })).check(atMost(20, "offers")),
-  deadlines: z
-    .array(z.strictObject({ deadline: oneOf(deadlines, "Select the deadline"), days: count("the days", 0, 366), ...sourced }))
-    .check(atMost(10, "deadlines")),
-  returns: z
-    .array(
-      z.strictObject({
-        name: label("what the return is called", 80),
-        from: day("the first day that the return covers"),
-        to: day("the last day that the return covers"),
-        /** Unknown until finance has typed the real date and its source. */
-        due: z.optional(day("the day that the return is due")),
-        layout: sentence("the layout of the return", 300),
-        ...sourced,
-      }),
-    )
-    .check(atMost(30, "returns")),
-});
+  { title: "Scheme" },
+);
 
 export type Scheme = z.infer<typeof schemeSchema>;
 /** In JSON, pence are plain whole numbers. */

@@ -1,15 +1,22 @@
 import * as z from "zod/mini";
 import { awardRequestSchema, seenSchema } from "../../domain/award/award.ts";
+import { says } from "../../domain/says.ts";
 import { longText } from "../../domain/text.ts";
 import { awardReply, caseInList, caseSummary } from "./case-shapes.ts";
 import { type ContractsOf, list, paging } from "./contract.ts";
+import { whole } from "./fields.ts";
 
 /** The case, and its place in the waiting list. */
-const waitReply = () => z.strictObject({ case: caseSummary(), placeInLine: z.optional(z.int()) });
+const waitReply = () =>
+  z.strictObject({
+    case: says(caseSummary(), "The case as it stands now."),
+    placeInLine: z.optional(whole("The place in the waiting list, counted from 1.")),
+  });
 
 export const approvalRequestSchema = z.strictObject({ seen: seenSchema, reason: z.optional(longText("what to note", 1000)) });
 export const declineRequestSchema = z.strictObject({ seen: seenSchema, reason: longText("why you do not approve it", 1000) });
-const settledReply = () => z.strictObject({ case: caseSummary(), award: awardReply() });
+const settledReply = () =>
+  z.strictObject({ case: says(caseSummary(), "The case as it stands now."), award: says(awardReply(), "The award.") });
 
 /** The API of an award. */
 export const awardContracts = {
@@ -34,6 +41,7 @@ export const awardContracts = {
     ],
   },
   "GET /api/approvals": {
+    name: "listApprovals",
     does: "Lists the cases whose award waits for a second approval: urgent first, then oldest first.",
     query: paging,
     reply: z.lazy(() => list(caseInList())),
@@ -51,5 +59,11 @@ export const awardContracts = {
     status: 201,
     refuses: ["interest-declared", "stale-case", "second-person-needed"],
   },
-  "GET /api/awards/{awardId}": { does: "One award.", reply: z.lazy(awardReply), status: 200, refuses: ["interest-declared"] },
+  "GET /api/awards/{awardId}": {
+    name: "getAward",
+    does: "One award.",
+    reply: z.lazy(awardReply),
+    status: 200,
+    refuses: ["interest-declared"],
+  },
 } as const satisfies ContractsOf<"award">;

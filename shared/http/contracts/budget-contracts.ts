@@ -1,34 +1,55 @@
 import * as z from "zod/mini";
 import { budgetChangeKinds, budgetChangeSchema, budgetChangeStates } from "../../domain/ledger/budget-change.ts";
+import { sayAlso, says } from "../../domain/says.ts";
 import { longText } from "../../domain/text.ts";
-import { actor, type ContractsOf, list, moneyAmount } from "./contract.ts";
+import { actor, type ContractsOf, list } from "./contract.ts";
+import { instant, money, text } from "./fields.ts";
 
 export const refusalOfChangeSchema = z.strictObject({ why: longText("why you refuse it", 500) });
 
-const budget = () => z.strictObject({ category: z.string(), period: z.string(), pot: z.enum(["ordinary", "urgent"]) });
-const budgetChange = () =>
+const budget = () =>
   z.strictObject({
-    changeId: z.string(),
-    scheme: z.string(),
-    kind: z.enum(Object.keys(budgetChangeKinds) as [string, ...string[]]),
-    amount: moneyAmount,
-    budget: z.optional(budget()),
-    to: z.optional(budget()),
-    why: z.string(),
-    state: z.enum(Object.keys(budgetChangeStates) as [string, ...string[]]),
-    proposedBy: actor,
-    proposedAt: z.string(),
-    settled: z.optional(z.strictObject({ by: actor, at: z.string(), why: z.optional(z.string()) })),
+    category: text("The category’s code in the scheme."),
+    period: text("The budget’s period: `whole`, or its first month as 2026-04."),
+    pot: says(z.enum(["ordinary", "urgent"]), "Everyday money, or the reserve for urgent cases."),
   });
+const budgetChange = () =>
+  sayAlso(
+    z.strictObject({
+      changeId: text("The budget change’s id."),
+      scheme: text("The scheme’s code."),
+      kind: says(z.enum(Object.keys(budgetChangeKinds) as [string, ...string[]]), "What the change does."),
+      amount: money("The amount that the change moves, in pence."),
+      budget: z.optional(says(budget(), "The budget that the money leaves or goes to.")),
+      to: z.optional(says(budget(), "The budget that the money goes to.")),
+      why: text("Why, as somebody typed it."),
+      state: says(z.enum(Object.keys(budgetChangeStates) as [string, ...string[]]), "Where it stands."),
+      proposedBy: says(actor, "Who proposed it."),
+      proposedAt: instant("When it was proposed."),
+      settled: z.optional(
+        says(
+          z.strictObject({
+            by: says(actor, "Who did it."),
+            at: instant("When it happened."),
+            why: z.optional(text("Why, as somebody typed it.")),
+          }),
+          "Who signed, refused or took it back.",
+        ),
+      ),
+    }),
+    { title: "BudgetChange" },
+  );
 
 /** The API of budget changes. */
 export const budgetContracts = {
   "GET /api/schemes/{scheme}/budget-changes": {
+    name: "listBudgetChanges",
     does: "Every change of a scheme's money, the newest first. Pence.",
     reply: z.lazy(() => list(budgetChange())),
     status: 200,
   },
   "GET /api/schemes/{scheme}/budget-changes/{changeId}": {
+    name: "getBudgetChange",
     does: "One change of a scheme's money.",
     reply: z.lazy(budgetChange),
     status: 200,

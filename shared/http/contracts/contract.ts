@@ -1,9 +1,13 @@
 import * as z from "zod/mini";
+import { sayAlso, says } from "../../domain/says.ts";
 import type { ActOf, ApiRoute, FunctionName, ReadsOf } from "../../system.ts";
 import type { ProblemType } from "../reply.ts";
+import { text, whole } from "./fields.ts";
 
 /** What the API answers a route that changes nothing. Its reply is lazy: only the API's document and the tests have it built. */
 export type ReadContract = {
+  /** Its name for programs: their methods are called so. An act has its own name. */
+  readonly name: string;
   readonly does: string;
   readonly query?: readonly string[];
   readonly reply: z.ZodMiniType;
@@ -27,7 +31,7 @@ export type ActContract = {
 };
 
 /** Either, for whoever reads all of them. */
-export type Contract = ActContract & Partial<Pick<ReadContract, "does" | "query">>;
+export type Contract = ActContract & Partial<Pick<ReadContract, "name" | "does" | "query">>;
 
 type ApiRead<F extends FunctionName> = Exclude<Extract<keyof ReadsOf<F>, `GET /api/${string}`>, "GET /api/openapi.json">;
 
@@ -38,14 +42,15 @@ export type ContractsOf<F extends FunctionName> = { readonly [R in ApiRead<F>]: 
 
 /** Pence. */
 export const moneyAmount = z.int();
-export const actor = z.strictObject({ id: z.string(), name: z.string() });
+export const actor = sayAlso(z.strictObject({ id: text("The id of the person’s account."), name: text("The person’s name.") }), {
+  title: "Person",
+});
 
 export const list = <T extends z.core.$ZodType>(item: T) =>
   z.strictObject({
-    items: z.array(item),
-    next: z.optional(z.string()),
-    /** How long the whole list is. `countIsAtLeast` says that counting stopped before its end. */
-    count: z.optional(z.int()),
-    countIsAtLeast: z.optional(z.literal(true)),
+    items: says(z.array(item), "The items of this slice."),
+    next: z.optional(text("Pass it as `cursor` to get the next slice; absent at the end.")),
+    count: z.optional(whole("How long the whole list is.")),
+    countIsAtLeast: z.optional(says(z.literal(true), "Counting stopped before the end of the list, which is at least so long.")),
   });
 export const paging = ["cursor", "limit"] as const;

@@ -1,8 +1,10 @@
 import * as z from "zod/mini";
 import { pots } from "../../domain/ledger/envelope.ts";
 import { entryKinds } from "../../domain/ledger/ledger.ts";
+import { says } from "../../domain/says.ts";
 import { runOut } from "./case-shapes.ts";
-import { actor, type ContractsOf, list, moneyAmount, paging } from "./contract.ts";
+import { actor, type ContractsOf, list, paging } from "./contract.ts";
+import { day, instant, money, text, whole } from "./fields.ts";
 
 /** Every figure of a scheme's money that opens into its entries. */
 export const figureNames = [
@@ -24,92 +26,150 @@ export type FigureName = (typeof figureNames)[number];
 
 /** Where the money of budgets stands. Together the buckets from `available` to `dueBack` are what is allocated. */
 const moneyFigures = () => ({
-  allocated: moneyAmount,
-  available: moneyAmount,
-  frozen: moneyAmount,
-  reserved: moneyAmount,
-  committed: moneyAmount,
-  paid: moneyAmount,
-  dueBack: moneyAmount,
-  returned: moneyAmount,
-  payments: z.int(),
+  allocated: money("All money put into the budget so far, in pence."),
+  available: money("Money that can be awarded now, in pence."),
+  frozen: money("Money that nobody may award, in pence."),
+  reserved: money("Money promised and not yet committed, in pence."),
+  committed: money("Money awarded and not yet paid, in pence."),
+  paid: money("Money that has reached households, in pence."),
+  dueBack: money("Money that has to come back from a provider or the bank, in pence."),
+  returned: money("Money that came back, in pence."),
+  payments: whole("How many payments."),
 });
-const figures = () => z.strictObject({ ...moneyFigures(), awards: z.int(), households: z.int() });
+const figures = () =>
+  z.strictObject({ ...moneyFigures(), awards: whole("How many awards."), households: whole("How many households, each counted once.") });
 const pot = () => z.enum(Object.keys(pots) as [string, ...string[]]);
 const budget = () =>
   z.strictObject({
-    period: z.string(),
-    pot: pot(),
+    period: text("The budget’s period: `whole`, or its first month as 2026-04."),
+    pot: says(pot(), "Everyday money, or the reserve for urgent cases."),
     ...moneyFigures(),
-    runOut: runOut(),
+    runOut: says(runOut(), "When the money ends at the present rate."),
   });
-const countByRule = () => z.strictObject({ rule: z.string(), count: z.int() });
+const countByRule = () => z.strictObject({ rule: text("The rule’s name."), count: whole("How many.") });
 const schemeReply = () =>
   z.strictObject({
-    code: z.string(),
-    name: z.string(),
-    period: z.strictObject({ start: z.string(), end: z.string() }),
-    grant: moneyAmount,
-    grantVerified: z.boolean(),
-    grantSource: z.string(),
+    code: text("The scheme’s code."),
+    name: text("What the scheme is called."),
+    period: says(z.strictObject({ start: day("The first day."), end: day("The last day.") }), "The first and the last day of the scheme."),
+    grant: money("The scheme’s grant, in pence."),
+    grantVerified: says(z.boolean(), "Somebody has verified the grant for this council."),
+    grantSource: text("Where the figure of the grant comes from."),
   });
 const ledgerEntry = () =>
   z.strictObject({
-    entryId: z.string(),
-    kind: z.enum(Object.keys(entryKinds) as [string, ...string[]]),
-    category: z.string(),
-    period: z.string(),
-    pot: pot(),
-    amount: moneyAmount,
+    entryId: text("The entry’s id."),
+    kind: says(z.enum(Object.keys(entryKinds) as [string, ...string[]]), "What kind of entry it is."),
+    category: text("The category’s code in the scheme."),
+    period: text("The budget’s period: `whole`, or its first month as 2026-04."),
+    pot: says(pot(), "Everyday money, or the reserve for urgent cases."),
+    amount: money("The amount that moved, in pence; never negative."),
     /** What the entry adds to the figure that the list is of. */
-    adds: z.int(),
-    from: z.string(),
-    to: z.string(),
-    at: z.string(),
-    by: actor,
-    what: z.string(),
-    change: z.optional(z.string()),
-    awardId: z.optional(z.string()),
-    caseId: z.optional(z.string()),
-    householdId: z.optional(z.string()),
-    item: z.optional(z.string()),
+    adds: whole("What this entry adds to the figure that the list is of; negative where it takes from it. Pence, or a count."),
+    from: text("Where the money came from: a bucket of the budget, or outside."),
+    to: text("Where the money went: a bucket of the budget, or outside."),
+    at: instant("When it happened."),
+    by: says(actor, "Who did it."),
+    what: text("What happened."),
+    change: z.optional(text("The id of the budget change that the entry belongs to.")),
+    awardId: z.optional(text("The award’s id.")),
+    caseId: z.optional(text("The case’s id.")),
+    householdId: z.optional(text("The household’s id.")),
+    item: z.optional(text("The item’s code, from the items of the scheme’s document.")),
   });
 
 /** The API of each scheme’s money. */
 export const reportContracts = {
   "GET /api/schemes": {
+    name: "listSchemes",
     does: "The schemes, with their periods and grants. Pence.",
-    reply: z.lazy(() => z.strictObject({ items: z.array(schemeReply()) })),
+    reply: z.lazy(() => z.strictObject({ items: says(z.array(schemeReply()), "The items of this slice.") })),
     status: 200,
   },
   "GET /api/schemes/{scheme}/spend": {
+    name: "getSpend",
     does: "What a scheme's grant came to: money by category, households once, awards counted apart, decisions without money. Pence.",
     reply: z.lazy(() =>
       z.strictObject({
-        scheme: z.string(),
-        granted: moneyAmount,
-        unallocated: moneyAmount,
-        grantInScheme: z.strictObject({ amount: moneyAmount, verified: z.boolean() }),
-        total: figures(),
-        categories: z.array(z.strictObject({ category: z.string(), label: z.string(), ...figures().shape, budgets: z.array(budget()) })),
-        waiting: z.array(z.strictObject({ category: z.string(), waiting: z.int(), urgent: z.int() })),
-        decisions: z.strictObject({
-          notEligible: z.array(countByRule()),
-          noMoneyLeft: z.int(),
-          closed: z.array(z.strictObject({ reason: z.string(), count: z.int() })),
-        }),
-        checks: z.strictObject({ likely: z.int(), look: z.int(), unlikely: z.array(countByRule()) }),
-        checked: z.optional(z.strictObject({ checkedAt: z.string(), entries: z.int(), differing: z.int() })),
+        scheme: text("The scheme’s code."),
+        granted: money("The grant in the books, in pence."),
+        unallocated: money("Money of the grant that is in no budget, in pence."),
+        grantInScheme: says(
+          z.strictObject({
+            amount: money("The grant, in pence."),
+            verified: says(z.boolean(), "Somebody has verified it for this council."),
+          }),
+          "The grant as the scheme’s document has it.",
+        ),
+        total: says(figures(), "The figures of the whole scheme."),
+        categories: says(
+          z.array(
+            z.strictObject({
+              category: text("The category’s code in the scheme."),
+              label: text("What it is called, in words."),
+              ...figures().shape,
+              budgets: says(z.array(budget()), "The budgets."),
+            }),
+          ),
+          "The categories.",
+        ),
+        waiting: says(
+          z.array(
+            z.strictObject({
+              category: text("The category’s code in the scheme."),
+              waiting: whole("How many wait."),
+              urgent: whole("How many of them are urgent."),
+            }),
+          ),
+          "How many wait.",
+        ),
+        decisions: says(
+          z.strictObject({
+            notEligible: says(z.array(countByRule()), "Refusals, by the rule that failed."),
+            noMoneyLeft: whole("Decisions to refuse for want of money."),
+            closed: says(
+              z.array(z.strictObject({ reason: text("The code of the reason."), count: whole("How many.") })),
+              "Cases closed for another reason than a rule, by reason.",
+            ),
+          }),
+          "Decisions that moved no money.",
+        ),
+        checks: says(
+          z.strictObject({
+            likely: whole("How many were told that help is likely."),
+            look: whole("How many were told that someone would look."),
+            unlikely: says(z.array(countByRule()), "How many were told that help is unlikely, by the rule that failed."),
+          }),
+          "How checks before an application came out.",
+        ),
+        checked: z.optional(
+          says(
+            z.strictObject({
+              checkedAt: instant("When the books were last checked."),
+              entries: whole("How many entries were checked."),
+              differing: whole("How many balances differed from their entries."),
+            }),
+            "The last check of the books against the ledger.",
+          ),
+        ),
       }),
     ),
     status: 200,
   },
   "GET /api/schemes/{scheme}/entries": {
+    name: "listEntries",
     does: "The ledger entries behind a figure, and the figure that all slices of them come to. Pence.",
     query: ["category", "period", "pot", "show", ...paging],
     reply: z.lazy(() =>
       z.strictObject({
-        figure: z.strictObject({ name: z.string(), unit: z.enum(["pence", "count"]), value: z.int() }),
+        figure: says(
+          z.strictObject({
+            name: text("The name of the figure."),
+            unit: says(z.enum(["pence", "count"]), "What the figure is counted in."),
+            value: whole("The figure: pence or a count, as `unit` says."),
+          }),
+          "The figure that the list is of.",
+        ),
         ...list(ledgerEntry()).shape,
       }),
     ),

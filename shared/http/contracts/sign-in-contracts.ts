@@ -1,31 +1,41 @@
 import * as z from "zod/mini";
 import { accessWords } from "../../domain/access.ts";
+import { says } from "../../domain/says.ts";
 import { actor, type ContractsOf, list, paging } from "./contract.ts";
+import { instant, text } from "./fields.ts";
 
-const session = () => z.strictObject({ sessionId: z.string(), person: actor, startedAt: z.string(), lastUsedAt: z.string() });
+const session = () =>
+  z.strictObject({
+    sessionId: text("The session’s id."),
+    person: says(actor, "The person."),
+    startedAt: instant("When it began."),
+    lastUsedAt: instant("When it was last used."),
+  });
 const access = () =>
   z.strictObject({
-    accessId: z.string(),
-    at: z.string(),
-    by: actor,
-    did: z.enum(Object.keys(accessWords) as [string, ...string[]]),
-    route: z.optional(z.string()),
-    of: z.optional(z.string()),
+    accessId: text("The id of this record."),
+    at: instant("When it happened."),
+    by: says(actor, "Who did it."),
+    did: says(z.enum(Object.keys(accessWords) as [string, ...string[]]), "What they did."),
+    route: z.optional(text("The route that they called.")),
+    of: z.optional(text("Whom or what it is about.")),
   });
 
 /** The API of sessions and of who opened what. */
 export const signInContracts = {
   "GET /api/sessions": {
+    name: "listSessions",
     does: "One’s own sessions in browsers, the newest first. An operator gets everybody’s.",
     reply: z.lazy(() => list(session())),
     status: 200,
   },
   "POST /api/sessions/{sessionId}/endings": {
     request: z.strictObject({}),
-    reply: z.lazy(() => z.strictObject({ sessionId: z.string(), state: z.literal("ended") })),
+    reply: z.lazy(() => z.strictObject({ sessionId: text("The session’s id."), state: says(z.literal("ended"), "Where it stands.") })),
     status: 200,
   },
   "GET /api/access": {
+    name: "listAccesses",
     does: "Who signed in, was refused, opened a case or took a file, the newest first: of one day, or about one case, batch, run or person.",
     query: ["day", "of", ...paging],
     reply: z.lazy(() => list(access())),

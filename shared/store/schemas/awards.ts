@@ -32,6 +32,7 @@ const awardLineShape = once(
       category: z.string(),
       delivery: delivery(),
       amount: money(),
+      quantity: z.optional(z.int()),
       reason: z.optional(z.string()),
     }) satisfies Shape<AwardLine>,
 );
@@ -45,7 +46,12 @@ const recipient = once(
   (): z.ZodMiniType<Recipient> =>
     z.object({
       name: z.string(),
-      address: z.object({ line1: z.string(), town: z.optional(z.string()), postcode: z.string() } satisfies Shape<Recipient["address"]>),
+      address: z.object({
+        line1: z.string(),
+        line2: z.optional(z.string()),
+        town: z.optional(z.string()),
+        postcode: z.string(),
+      } satisfies Shape<Recipient["address"]>),
       phone: z.optional(z.string()),
       email: z.optional(z.string()),
       payTo: z.optional(payee()),
@@ -87,9 +93,13 @@ const request = once(
     z.object({
       seen: z.object({ version: z.int(), householdId: z.string() } satisfies Shape<AwardRequest["seen"]>),
       lines: z.array(
-        z.object({ item: z.string(), amount: money(), delivery: delivery(), reason: z.optional(z.string()) } satisfies Shape<
-          AwardRequest["lines"][number]
-        >),
+        z.object({
+          item: z.string(),
+          amount: money(),
+          quantity: z.optional(z.int()),
+          delivery: delivery(),
+          reason: z.optional(z.string()),
+        } satisfies Shape<AwardRequest["lines"][number]>),
       ),
       referrals: z.array(
         z.object({ service: z.string(), reasons: z.array(z.string()), asks: z.string() } satisfies Shape<

@@ -126,6 +126,7 @@ const assessment = once(
         today: z.string(),
         needs: z.array(need()),
         claims: z.object({ claims: z.array(claim()), spent: byName(money()) }),
+        countsEarlierSchemes: z.optional(z.literal(true)),
         amount: z.optional(money()),
         evidence: z.array(evidenceGiven()),
         checks: z.array(check()),

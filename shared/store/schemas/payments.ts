@@ -8,6 +8,7 @@ import type {
   PaymentBatch,
   PaymentState,
   RecordedResult,
+  Redated,
   Release,
 } from "../../domain/payments/payment-batch.ts";
 import type { RowProblem } from "../../domain/payments/read-results.ts";
@@ -33,6 +34,17 @@ const release = once(
       confirmed: z.optional(
         z.array(z.object({ paymentId: z.string(), why: z.string(), collection: z.optional(z.literal(true)) } satisfies Shape<Confirmed>)),
       ),
+      redated: z.optional(
+        z.array(
+          z.object({
+            at: z.string(),
+            by: actor(),
+            why: z.string(),
+            createdOn: z.string(),
+            processingDay: z.string(),
+          } satisfies Shape<Redated>),
+        ),
+      ),
     } satisfies Shape<Release>),
 );
 
@@ -48,6 +60,7 @@ export const paymentBatch = once(
       requestHash: z.optional(z.string()),
       payments: z.int(),
       total: money(),
+      releasing: z.optional(z.object({ by: z.string(), seen: z.int() } satisfies Shape<NonNullable<PaymentBatch["releasing"]>>)),
       release: z.optional(release()),
     } satisfies Shape<PaymentBatch>),
 );

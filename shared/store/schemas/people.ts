@@ -9,6 +9,7 @@ import { roles } from "../../system.ts";
 import type { PersonMark } from "../applications.ts";
 import type { Collection, NotedDestination } from "../destinations.ts";
 import type { Draft } from "../drafts.ts";
+import type { ReturnedForm } from "../returned-forms.ts";
 import type { Seen, Session, TypedAct } from "../sessions.ts";
 import { actor, byName, claim, money, once, oneOf, type Shape } from "./pieces.ts";
 
@@ -65,6 +66,10 @@ export const session = once(
 
 export const seen = once(
   (): z.ZodMiniType<Seen> => z.object({ seenAtSeconds: z.number(), expiresAtSeconds: z.number() } satisfies Shape<Seen>),
+);
+
+export const returnedForm = once(
+  (): z.ZodMiniType<ReturnedForm> => z.object({ sealed: z.string(), expiresAtSeconds: z.number() } satisfies Shape<ReturnedForm>),
 );
 
 /** It has its expiry beside it, for the table alone. */

@@ -94,6 +94,7 @@ export const claim = once(
       awardId: z.string(),
       on: z.optional(z.string()),
       window: z.optional(oneOf<NonNullable<Claim["window"]>>({ scheme: true, fixed: true, rolling: true })),
+      countsEarlierSchemes: z.optional(z.literal(true)),
       from: z.string(),
       until: z.string(),
     } satisfies Shape<Claim>),

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { encodings } from "../../domain/csv/decode-text.ts";
 import type { CohortRow } from "../../domain/run/cohort-row.ts";
 import type { RunLook, SampleRow, SharedPlace } from "../../domain/run/look.ts";
 import { type GoesTo, type RowOutcome, rowOutcomes } from "../../domain/run/row-outcome.ts";
@@ -25,7 +26,9 @@ export const run = once(
       scheme: z.string(),
       rows: z.int(),
       parts: z.int(),
-      readAs: z.optional(oneOf<NonNullable<Run["readAs"]>>({ "UTF-8": true, "UTF-16": true, "Windows-1252": true })),
+      readAs: z.optional(z.enum(encodings)),
+      mended: z.optional(z.array(z.int())),
+      ignored: z.optional(z.array(z.string())),
       preparedBy: actor(),
       preparedAt: z.string(),
       pass: z.int(),
@@ -40,7 +43,12 @@ const cohortRowShape = () => ({
   reference: z.string(),
   name: z.string(),
   dateOfBirth: z.string(),
-  address: z.object({ line1: z.string(), town: z.optional(z.string()), postcode: z.string() } satisfies Shape<CohortRow["address"]>),
+  address: z.object({
+    line1: z.string(),
+    line2: z.optional(z.string()),
+    town: z.optional(z.string()),
+    postcode: z.string(),
+  } satisfies Shape<CohortRow["address"]>),
   children: z.optional(z.int()),
   phone: z.optional(z.string()),
   email: z.optional(z.string()),

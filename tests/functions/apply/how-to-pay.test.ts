@@ -78,7 +78,7 @@ test.each([
   const resident = residentOn(table);
   await resident.post("for-whom", { role: "self" });
   const answer = await resident.post(page, typed);
-  expect(answer.status).toBe(400);
+  expect(answer.isShownAgain).toBe(true);
   for (const [field, text] of Object.entries(problems)) expect(answer.body).toContain(`<a href="#${field}">${text}</a>`);
   for (const value of Object.values(typed)) expect(answer.body).toContain(value);
 });

@@ -46,20 +46,20 @@ const ask = (form: Form = {}, handler = service(), sent: Sent = {}): Promise<Ans
   send(handler, "POST /check", { form: { ...aParent, ...form }, ...sent });
 const headingOf = ({ body }: Answer) => /<h1[^>]*>([^<]*)<\/h1>/.exec(body)?.[1];
 
-test("the page asks a few questions, says that answers are not kept, and can be left at once", async () => {
+test("the page asks a few questions, says for how long answers are kept, and can be left at once", async () => {
   const { status, body, cookies } = await send(service(), "GET /check");
   expect(status).toBe(200);
-  expect(body).toContain("Your answers here are not kept");
+  expect(body).toContain("Nobody reads your answers here: they are kept for this page alone, for an hour.");
   expect(body).toContain("Exit this page");
   expect(body.match(/<h1/g)).toHaveLength(1);
-  expect(cookies).toEqual([]);
+  expect(cookies).toEqual([expect.stringMatching(/^application=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/)]);
 });
 
 test("a household within every limit is told that help is likely, and can start an application", async () => {
   const answer = await ask();
   expect([answer.status, headingOf(answer)]).toEqual([200, "Help is likely"]);
   expect(answer.body).toContain('href="/apply/for-whom"');
-  expect(answer.body).toContain("Your answers here are not kept.");
+  expect(answer.body).toContain("Your answers here do not go into an application.");
 });
 
 test("the page gives every failing rule in a resident's words, and stops nobody from applying", async () => {
@@ -110,8 +110,12 @@ const withOwnRule = (conditions: OwnRule["conditions"]): readonly Scheme[] => [
 test.each<[string, OwnRule["conditions"], string]>([
   ["the number of people", [{ measure: "people", is: "atMost", value: 2 }], "Help is unlikely"],
   ["the number of children", [{ measure: "children", is: "atMost", value: 1 }], "Help is unlikely"],
-  ["people of certain ages, which nobody is asked here", [{ measure: "people", agedFrom: 5, is: "atLeast", value: 9 }], "Help is likely"],
-  ["benefits, which nobody is asked here", [{ measure: "benefits", is: "includes", value: "pip" }], "Help is likely"],
+  [
+    "people of certain ages, which nobody is asked here",
+    [{ measure: "people", agedFrom: 5, is: "atLeast", value: 9 }],
+    "Someone should look at this",
+  ],
+  ["benefits, which nobody is asked here", [{ measure: "benefits", is: "includes", value: "pip" }], "Someone should look at this"],
 ])("a rule of the staff's own about %s", async (_, conditions, heading) => {
   const answer = await ask({}, service({ book: withOwnRule(conditions) }));
   expect(headingOf(answer)).toBe(heading);
@@ -184,7 +188,6 @@ test("a check stores nothing but one more in the count of its outcome", async ()
     await ask({ trigger: "ongoing" }, counting),
     await ask({ savings: "7000", income: "5000" }, counting),
     await ask({ age: "" }, counting),
-    await send(counting, "GET /check"),
   ];
 
   const kept = await everythingIn(table);

@@ -9,18 +9,19 @@ import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { assessor, secondAssessor } from "../../examples.ts";
 import { type Answer, origin, type Sent, send, tokensOf } from "../../http.ts";
 
-export const applyOn = (table: Table) =>
-  createApply({
-    applications: dynamoApplications(table),
-    cases: dynamoCases(table),
-    counts: dynamoCounts(table),
-    drafts: dynamoDrafts(table),
-    schemes: dynamoSchemes(table),
-    directories: dynamoDirectories(table),
-    matchingKey: async () => "a key for tests",
-    origin,
-    tokens: tokensOf(assessor, secondAssessor),
-  });
+export const applyPortsOn = (table: Table) => ({
+  applications: dynamoApplications(table),
+  cases: dynamoCases(table),
+  counts: dynamoCounts(table),
+  drafts: dynamoDrafts(table),
+  schemes: dynamoSchemes(table),
+  directories: dynamoDirectories(table),
+  matchingKey: async () => "a key for tests",
+  origin,
+  tokens: tokensOf(assessor, secondAssessor),
+});
+
+export const applyOn = (table: Table) => createApply(applyPortsOn(table));
 
 export type Typed = Readonly<Record<string, string | readonly string[]>>;
 
@@ -70,7 +71,13 @@ export const residentOn = (table: Table, cookie?: string) => {
     const { route, path: parameters } = routeOf(path);
     const isReceivedPost = method === "POST" && route === "/apply/received";
     const key = isReceivedPost ? "POST /apply/{page}" : `${method} ${route}`;
-    return remember(await send(handler, key, { path: parameters, cookies: kept ? [kept] : [], ...sent }));
+    const answer = remember(await send(handler, key, { path: parameters, cookies: kept ? [kept] : [], ...sent }));
+    const to = new URL(answer.headers.location ?? "/", origin);
+    if (method === "GET" || to.pathname !== `/apply/${path}`) return answer;
+    // The draft keeps a wrong answer, and its page says what is wrong.
+    const { form: _, ...rest } = sent;
+    const shown = await send(handler, `GET ${route}`, { path: parameters, cookies: kept ? [kept] : [], ...rest });
+    return shown.body.includes("There is a problem") ? { ...shown, isShownAgain: true } : answer;
   };
   const tokenIn = (body: string) => /name="formToken" value="([^"]+)"/.exec(body)?.[1];
   return {

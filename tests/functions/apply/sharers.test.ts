@@ -171,7 +171,7 @@ test("the page asks of everyone of 16 or over who is no partner, and keeps what 
   const person = residentOn(table);
   await person.post("for-whom", { role: "self" });
   const unsaid = await person.post("people/k0000001", typed("Flo Sharer", "otherAdult"));
-  expect(unsaid.status).toBe(400);
+  expect(unsaid.isShownAgain).toBe(true);
   expect(unsaid.body).toContain('<a href="#shares">Select whether they share money with you</a>');
   expect(unsaid.body).toContain('value="Flo Sharer"');
   const apartFromPartner = await person.post("people/k0000001", typed("Flo Sharer", "partner", { shares: "addressOnly" }));

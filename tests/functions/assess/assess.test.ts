@@ -119,7 +119,7 @@ test.each(["publicFundsRouted", "evidenceOrWaiver", "sameSchemeAsApplied", "yach
       json: { seen: { version: 1, householdId: head.householdId }, because, referrals: [], signposts: [], reason: "As coded." },
     });
 
-    expect(onPage.status).toBe(400);
+    expect(onPage.isShownAgain).toBe(true);
     expect(onPage.body).toContain('href="#refuse-because"');
     expect(onApi.json()).toMatchObject({ status: 422, errors: [{ pointer: "/because" }] });
     expect(await everythingIn(table)).toEqual(before);
@@ -180,9 +180,9 @@ test("an incomplete refusal comes back with everything typed, and each error lin
   const head = await submitExample(table);
   const form = { ...seenIn(head), ...refusal, because: "", "reasons-earlyHelp": [] };
 
-  const { status, body } = await send(assess, "POST /cases/{caseId}/refuse", { as: asha, path: { caseId: head.caseId }, form });
+  const { isShownAgain, body } = await send(assess, "POST /cases/{caseId}/refuse", { as: asha, path: { caseId: head.caseId }, form });
 
-  expect(status).toBe(400);
+  expect(isShownAgain).toBe(true);
   expect(body).toContain("<title>Error:");
   for (const id of ["refuse-because", "refuse-reasons-earlyHelp"]) {
     expect(body).toContain(`href="#${id}"`);
@@ -199,9 +199,9 @@ test("text for a service that was not selected is an error, so that no referral 
   const head = await submitExample(table, { application: wellPaid });
   const form = { ...seenIn(head), ...refusal, services: [] };
 
-  const { status, body } = await send(assess, "POST /cases/{caseId}/refuse", { as: asha, path: { caseId: head.caseId }, form });
+  const { isShownAgain, body } = await send(assess, "POST /cases/{caseId}/refuse", { as: asha, path: { caseId: head.caseId }, form });
 
-  expect(status).toBe(400);
+  expect(isShownAgain).toBe(true);
   expect(textOf(body)).toContain("Select Early Help and Family Hubs to refer, or clear what you wrote for it");
 });
 
@@ -224,7 +224,7 @@ test("nobody is referred without consent, by page or by API", async () => {
     },
   });
 
-  expect(onPage.status).toBe(400);
+  expect(onPage.isShownAgain).toBe(true);
   expect(onApi.json()).toMatchObject({ status: 422, errors: [{ pointer: "/referrals" }] });
   expect((await dynamoCases(table).whole(head.caseId))?.referrals).toEqual([]);
 });
@@ -275,7 +275,7 @@ test("an assessor whose case somebody else has changed is told by whom, and keep
 
   const late = await send(assess, "POST /cases/{caseId}/refuse", { as: asha, path, form: { ...seenIn(head), ...refusal } });
 
-  expect(late.status).toBe(409);
+  expect(late.isShownAgain).toBe(true);
   expect(textOf(late.body)).toContain("Ben Okafor asked the resident for more information on 20 November 2026 at 10:00 am.");
   expect(late.body).toContain("Two full wages.</textarea>");
   expect(late.body).toContain('name="version" value="2"');
@@ -291,7 +291,7 @@ test("an answer that somebody else recorded first is not sent, and the page show
 
   const late = await send(assess, "POST /cases/{caseId}/answer", { as: asha, path, form: { ...seen, answer: "Coal, she said." } });
 
-  expect(late.status).toBe(409);
+  expect(late.isShownAgain).toBe(true);
   expect(textOf(late.body)).toContain("Ben Okafor recorded the resident’s answer on 20 November 2026 at 10:00 am.");
   expect(late.body).toContain("Coal, she said.");
 });
@@ -304,7 +304,7 @@ test("a form with errors also says that the case has changed meanwhile", async (
 
   const late = await send(assess, "POST /cases/{caseId}/refuse", { as: asha, path, form: { ...seenIn(head), ...refusal, reason: "" } });
 
-  expect(late.status).toBe(400);
+  expect(late.isShownAgain).toBe(true);
   expect(late.body).toContain('href="#refuse-reason"');
   expect(textOf(late.body)).toContain("Ben Okafor asked the resident for more information");
 });

@@ -40,7 +40,7 @@ test("nobody is refused for a rule that passes without words why its pass is not
 
   const { byPage, byApi } = await both(desk, head, { because: "savingsWithinLimit" });
 
-  expect(byPage.status).toBe(400);
+  expect(byPage.isShownAgain).toBe(true);
   expect(byPage.body).toContain('href="#refuse-notAccepted"');
   expect(textOf(byPage.body)).toMatch(
     /The rule “[^”]+savings[^”]*” passes\. Say why its pass is not accepted, or select a rule that fails: “/,
@@ -81,7 +81,7 @@ test("where a scheme lets people wait for money nobody is refused for want of it
 
   const { byPage, byApi } = await both(desk, head, { because: "noMoneyLeft" });
 
-  expect(byPage.status).toBe(400);
+  expect(byPage.isShownAgain).toBe(true);
   expect(textOf(byPage.body)).toContain("Award it instead: the scheme refuses nobody for want of money");
   expect(byApi.json()).toMatchObject({ status: 422, errors: [{ pointer: "/because" }] });
   expect((await dynamoCases(desk.table).find(head.caseId))?.status).toBe("waiting");

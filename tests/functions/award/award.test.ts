@@ -56,7 +56,7 @@ test("an award from the page commits with its referral, signpost and message, an
     "asks-welfareRights": "Check what is unclaimed.",
     signposts: ["debtAdvice", "energyAdvice"],
   });
-  expect(answer.status).toBe(400);
+  expect(answer.isShownAgain).toBe(true);
   const mended = await awardOnPage(desk, desk.asha, head, {
     "item-3": "clothingVoucher",
     "amount-3": "50.50",
@@ -84,7 +84,7 @@ test("the page names every fault of the form at its field, and keeps everything 
   const desk = await openDesk();
   const head = await submitExample(desk.table);
 
-  const { status, body } = await awardOnPage(desk, desk.asha, head, {
+  const { isShownAgain, body } = await awardOnPage(desk, desk.asha, head, {
     "amount-1": "-5",
     "item-3": "cooker",
     "amount-3": "twelve <b>",
@@ -94,7 +94,7 @@ test("the page names every fault of the form at its field, and keeps everything 
     reason: "",
   });
 
-  expect(status).toBe(400);
+  expect(isShownAgain).toBe(true);
   const linked = [...body.matchAll(/<a href="#([\w-]+)">/g)].map(([, id]) => id);
   expect(linked).toEqual([
     "award-amount-1",
@@ -117,9 +117,9 @@ test("a form without any item asks for one", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table);
 
-  const { status, body } = await awardOnPage(desk, desk.asha, head, { "item-1": "", "amount-1": "" });
+  const { isShownAgain, body } = await awardOnPage(desk, desk.asha, head, { "item-1": "", "amount-1": "" });
 
-  expect(status).toBe(400);
+  expect(isShownAgain).toBe(true);
   expect(body).toContain('<a href="#award-item-1">Choose at least one item</a>');
 });
 
@@ -136,7 +136,7 @@ test("a line that the catalogue does not allow points to its place, on the page 
   });
   const unshaped = await awardOnApi(desk, desk.asha, head, { lines: [{ item: "fuelTopUp", amount: 0.5, delivery: "CASH" }] });
 
-  expect(onPage.status).toBe(400);
+  expect(onPage.isShownAgain).toBe(true);
   expect(onPage.body).toContain('href="#award-delivery-1"');
   expect(onApi.json()).toMatchObject({ status: 422, errors: [{ pointer: "/lines/1/item" }] });
   expect(unshaped.json()).toMatchObject({ status: 422, errors: [{ pointer: "/lines/0/amount" }] });
@@ -151,8 +151,8 @@ test("of two assessors at once one wins, and the other is told who decided what"
     awardOnPage(desk, desk.ben, head, { reason: "Cold house, baby." }),
   ]);
 
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409]);
-  const lost = answers.find(({ status }) => status === 409)?.body ?? "";
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 303]);
+  const lost = answers.find(({ isShownAgain }) => isShownAgain)?.body ?? "";
   const winner = answers[0]?.status === 303 ? "Asha Patel" : "Ben Okafor";
   expect(textOf(lost)).toContain(`${winner} awarded £100 on 20 November 2026 at 10:00 am. Award ${head.caseId}-A1.`);
   expect(lost).toContain(winner === "Asha Patel" ? "Cold house, baby." : "No heating in the house.");
@@ -219,13 +219,13 @@ test("refusing from a page that was opened before the award is told of the award
   const decisionId = randomUUID();
   await awardOnPage(desk, desk.asha, head, { decisionId });
 
-  const { status, body } = await send(desk.assess, "POST /cases/{caseId}/refuse", {
+  const { isShownAgain, body } = await send(desk.assess, "POST /cases/{caseId}/refuse", {
     as: desk.asha,
     path: { caseId: head.caseId },
     form: { ...seenIn(head), decisionId, because: "withdrawn", reason: "Changed my mind." },
   });
 
-  expect(status).toBe(409);
+  expect(isShownAgain).toBe(true);
   expect(textOf(body)).toContain("Not done: this case is already decided Asha Patel awarded £100");
 });
 
@@ -237,7 +237,7 @@ test("an application that fails rules is not awarded, and the page names each of
   const onPage = await awardOnPage(desk, desk.asha, head);
   const onApi = await awardOnApi(desk, desk.asha, head);
 
-  expect(onPage.status).toBe(422);
+  expect(onPage.isShownAgain).toBe(true);
   expect(textOf(onPage.body)).toContain("Not awarded: not eligible");
   expect(onApi.json()).toMatchObject({
     type: "urn:hardship-support:problem:not-eligible",
@@ -265,7 +265,7 @@ test("of two awards at once for one household and need one wins, and the other i
       nextDay: "2027-04-01",
     });
   } else {
-    expect([onPage.status, onApi.status]).toEqual([409, 201]);
+    expect([onPage.isShownAgain, onApi.status]).toEqual([true, 201]);
     expect(onPage.body).toContain(`href="/awards/${winner?.awardId}"`);
   }
   expect(await crisisMoneyLeft(desk.table)).toBe(900_00);
@@ -277,9 +277,9 @@ test("a household's second award for a need is refused with a link to the earlie
   const other = await submitExample(desk.table, { householdId: one.householdId });
   await awardOnApi(desk, desk.ben, one);
 
-  const { status, body } = await awardOnPage(desk, desk.asha, other);
+  const { isShownAgain, body } = await awardOnPage(desk, desk.asha, other);
 
-  expect(status).toBe(409);
+  expect(isShownAgain).toBe(true);
   expect(body).toContain(`href="/awards/${one.caseId}-A1"`);
   expect(textOf(body)).toContain("It can be met again from 1 April 2027.");
 });

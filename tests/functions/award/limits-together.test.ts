@@ -182,7 +182,7 @@ test("the refusal of an approval reaches page and API with the limit, and nothin
   });
 
   expect(byApi.json()).toMatchObject({ status: 403, type: "urn:hardship-support:problem:above-limit", limit: 10_000_00, total: 12_000_00 });
-  expect(byPage.status).toBe(403);
+  expect(byPage.isShownAgain).toBe(true);
   expect(textOf(byPage.body)).toContain("Another approver can approve it, or you can tomorrow.");
   expect((await approve(heads[2], await signIn(desk.table, secondApprover))).status).toBe(201);
 });

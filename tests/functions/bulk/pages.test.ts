@@ -20,7 +20,7 @@ const typed = {
 };
 
 /** A form with a file, as a browser sends it. */
-const upload = async (as: SignedIn, list: string | undefined, changes: object = {}): Promise<Sent> => {
+const upload = async (as: SignedIn, list: string | Uint8Array<ArrayBuffer> | undefined, changes: object = {}): Promise<Sent> => {
   const form = new FormData();
   form.append("formToken", as.formToken);
   for (const [field, value] of Object.entries({ ...typed, ...changes }))
@@ -52,6 +52,60 @@ test("a list uploaded from the page shows the outcome of each row with its reaso
   expect(only.body).not.toContain('data-label="Reference">R1</td>');
 });
 
+const listed = (list: Uint8Array<ArrayBuffer>) => upload(desk.asha, list);
+
+test("a list with other columns and a damaged letter is run, and its page and the API name both for somebody to look at", async () => {
+  const text = new TextEncoder();
+  const list = Uint8Array.from([
+    ...text.encode("reference,name,date_of_birth,address_line_1,address_line_2,postcode,school\r\n"),
+    ...text.encode("R1,Zoë O’Neill,9 March 1984,Flat 2,12 Sample Street,CV1 2AB,Hill\r\n,,,,,,\r\nR2,Andr"),
+    0xe9,
+    ...text.encode(" Lee,09/03/1985,14 Sample Street,,CV1 2AC,\r\nR3,Ann Lee,1986-03-09,16 Sample Street,,CV1 2AD,\r\n"),
+  ]);
+  const sent = await send(desk.bulk, "POST /runs", await listed(list));
+  const runId = sent.headers.location?.split("/").at(-1) ?? "";
+  const before = await send(desk.bulk, "GET /runs/{runId}", { as: desk.gareth, path: { runId } });
+  expect(before.body).toContain("Some names of it are shown here once its rows are checked.");
+  await work(desk, runId);
+
+  const { body } = await send(desk.bulk, "GET /runs/{runId}", { as: desk.gareth, path: { runId } });
+  expect(body).toContain("These columns of the file were not read, because a run does not need them: <strong>school</strong>.");
+  expect(body).toContain("Some letters of the file were damaged, in row 4.");
+  expect(body).toMatch(/<li>André Lee \(row 4\)<\/li><li>Zoë O’Neill \(row 2\)<\/li><li>Ann Lee \(row 5\)<\/li>/);
+  expect(body).toContain("Flat 2, 12 Sample Street, CV1 2AB");
+
+  const found = await send(desk.bulk, "GET /api/runs/{runId}", { as: desk.asha, path: { runId } });
+  expect(found.json()).toMatchObject({
+    readAs: "UTF-8",
+    mendedRows: [4],
+    ignoredColumns: ["school"],
+    counts: { toAward: 3 },
+    namesToLookAt: [
+      { row: 4, name: "André Lee" },
+      { row: 2, name: "Zoë O’Neill" },
+      { row: 5, name: "Ann Lee" },
+    ],
+  });
+});
+
+test("a list of an older Mac shows names with its own letters, and a list in UTF-8 asks nobody to look", async () => {
+  const mac = Uint8Array.from([
+    ...new TextEncoder().encode(csvOf(["R1,Zo"])),
+    0x91,
+    ...new TextEncoder().encode(" Lee,1980-01-01,1 Sample Street,CV1 2AB"),
+  ]);
+  const runOf = async (list: Uint8Array<ArrayBuffer>, sendingId: string) => {
+    const sent = await send(desk.bulk, "POST /runs", await upload(desk.asha, list, { sendingId }));
+    const runId = sent.headers.location?.split("/").at(-1) ?? "";
+    await work(desk, runId);
+    return (await send(desk.bulk, "GET /runs/{runId}", { as: desk.gareth, path: { runId } })).body;
+  };
+  const body = await runOf(mac, "mac");
+  expect(body).toContain("It was read as Mac Roman.");
+  expect(body).toContain("<li>Zoë Lee (row 2)</li>");
+  expect(await runOf(new TextEncoder().encode(csvOf(rowsFor(1))), "utf-8")).not.toContain("Look at these names");
+});
+
 test("sent twice, the form makes one run", async () => {
   const list = csvOf(rowsFor(2));
   const first = await send(desk.bulk, "POST /runs", await upload(desk.asha, list));
@@ -61,7 +115,7 @@ test("sent twice, the form makes one run", async () => {
 
 test("a form without a file, or with one that cannot be read, comes back with what was typed and says why", async () => {
   const without = await send(desk.bulk, "POST /runs", await upload(desk.asha, undefined));
-  expect(without.status).toBe(400);
+  expect(without.isShownAgain).toBe(true);
   expect(without.body).toContain("Choose the list, as a CSV file");
   expect(without.body).toContain('value="Winter list"');
 
@@ -95,7 +149,7 @@ test("a button sent without the version that somebody saw does nothing, and the 
   await work(desk, runId);
   for (const route of ["POST /runs/{runId}/approve", "POST /runs/{runId}/cancel"] as const) {
     const refused = await send(desk.bulk, route, { as: desk.cleo, path: { runId }, form: {} });
-    expect(refused.status).toBe(400);
+    expect(refused.isShownAgain).toBe(true);
     expect(refused.body).toContain("Say which version of the run you saw");
     expect(refused.body).toContain("Ready to approve");
   }
@@ -114,7 +168,7 @@ test("while no scheme is open, the page of a new run says so", async () => {
   const dev = await signIn(desk.table, finance, now);
   expect((await send(desk.bulk, "GET /runs/new", { as: dev, now })).body).toContain("none is open today");
   const sent = await send(desk.bulk, "POST /runs", { ...(await upload(dev, csvOf(rowsFor(1)))), now });
-  expect(sent.status).toBe(422);
+  expect(sent.isShownAgain).toBe(true);
   expect(sent.body).toContain("none is open today");
 });
 

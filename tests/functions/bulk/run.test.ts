@@ -428,7 +428,11 @@ test("a run without a row to award says so, and nobody can approve it", async ()
   expect(body).toContain("No row of this run is to be awarded, so there is nothing to approve.");
   expect(body).not.toContain("Approve these awards");
   const refused = await approve(desk, runId);
-  expect(refused.json()).toMatchObject({ status: 409, detail: "No row of this run waits to be awarded." });
+  expect(refused.json()).toMatchObject({
+    status: 409,
+    type: "urn:hardship-support:problem:step-not-possible",
+    detail: "No row of this run can be awarded. See what each row came to.",
+  });
 });
 
 test("chosen cases of a run that stood still until its scheme was over are set aside too", async () => {

@@ -277,7 +277,6 @@ test("the case shows what each act would tell the resident, and then the words t
     (await send(assess, "GET /api/cases/{caseId}", { as: asha, path })).json(),
   );
   expect(messages.at(-1)).toMatchObject({
-    to: "by text, to the number ending 982",
     says: expect.stringMatching(/^Coventry City Council: We need to ask you something/),
   });
 });

@@ -79,14 +79,14 @@ test("somebody who took part in neither confirms it with a reason, by page or AP
   const { provider, asked, second, lineId } = await held();
   const [line] = await linesOf(table, second);
   const own = await (await fulfilAs(assessor, provider)).confirm(lineId, { version: String(line?.version), why: "Mine." });
-  expect(own.status).toBe(403);
+  expect(own.isShownAgain).toBe(true);
   expect(own.body).toContain("You decided on or approved line");
   const byApi = await (await fulfilAs(assessor, provider)).confirmByApi(lineId, { version: line?.version, why: "Mine." });
   expect(byApi.json()).toMatchObject({ type: "urn:hardship-support:problem:second-person-needed" });
 
   const other = await fulfilAs(secondAssessor, provider);
   const unreasoned = await other.confirm(lineId, { version: String(line?.version), why: "" });
-  expect(unreasoned.status).toBe(400);
+  expect(unreasoned.isShownAgain).toBe(true);
   expect(unreasoned.body).toContain('<a href="#why-confirm">Enter why the code may go there</a>');
   expect((await other.confirmByApi(lineId, { version: 1, why: "Their support worker." })).status).toBe(409);
   const good = { version: line?.version, why: "Their support worker." };

@@ -84,7 +84,7 @@ test("a code without a safe channel is shown to a caseworker who did not decide 
   const [line] = await linesOf(table, award);
   const form = { action: "giveCode", version: String(line?.version), stepId: "give-1" };
   const own = await send(fulfil, "POST /lines/{lineId}/steps", { path, form, ...signedIn(assessor) });
-  expect(own.status).toBe(403);
+  expect(own.isShownAgain).toBe(true);
   expect(own.body).toContain(
     "You decided on this award, so somebody else gives the code out: an assessor or an approver who did not decide on it.",
   );
@@ -101,14 +101,14 @@ test("a cancellation without a reason comes back with the error beside its field
   const path = { lineId: idOf(award) };
   const form = { action: "cancel", version: "1", stepId: "cancel-1" };
   const missing = await send(fulfil, "POST /lines/{lineId}/steps", { path, form, ...signedIn(assessor) });
-  expect(missing.status).toBe(400);
+  expect(missing.isShownAgain).toBe(true);
   expect(missing.body).toContain("<title>Error:");
   expect(missing.body).toContain('href="#why-cancel"');
   const done = { ...form, why: "They moved away." };
   expect((await send(fulfil, "POST /lines/{lineId}/steps", { path, form: done, ...signedIn(assessor) })).status).toBe(303);
   expect((await send(fulfil, "POST /lines/{lineId}/steps", { path, form: done, ...signedIn(assessor) })).status).toBe(303);
   const stale = await send(fulfil, "POST /lines/{lineId}/steps", { path, form: { ...done, stepId: "cancel-2" }, ...signedIn(approver) });
-  expect(stale.status).toBe(409);
+  expect(stale.isShownAgain).toBe(true);
   expect(textOf(stale.body)).toContain("It is now: cancelled (Asha Patel)");
   // A typed reason may describe a resident.
   const forFinance = await send(fulfil, "GET /lines/{lineId}", { path, ...signedIn(finance) });
@@ -152,12 +152,12 @@ test("a list of work gives its supplier a file, is ordered at one go, and says w
   const [first = "", second = ""] = awards.map((award) => idOf(award));
   const form = { stage: "approved", action: "issue", stepId: "many-1", lines: [`${first}:1`, `${second}:9`] };
   const some = await send(fulfil, "POST /fulfilment/{fulfiller}/steps", { path, form, ...signedIn(finance) });
-  expect(some.status).toBe(409);
+  expect(some.isShownAgain).toBe(true);
   expect(textOf(some.body)).toContain(`${second}: Somebody changed this after you opened it`);
   const again = { ...form, lines: [`${first}:1`, `${second}:1`] };
   expect((await send(fulfil, "POST /fulfilment/{fulfiller}/steps", { path, form: again, ...signedIn(finance) })).status).toBe(303);
   const none = await send(fulfil, "POST /fulfilment/{fulfiller}/steps", { path, form: { ...form, lines: [] }, ...signedIn(finance) });
-  expect(none.status).toBe(400);
+  expect(none.isShownAgain).toBe(true);
   expect(textOf(none.body)).toContain("Choose at least one line.");
 });
 
@@ -213,19 +213,23 @@ test("finance sends a file of results on a page, and the same list comes back wi
     return send(fulfil, "POST /fulfilment/{fulfiller}/results", { ...sent, ...signedIn(finance) });
   };
   const taken = await upload(`council,reference,state,amount\n${council.code},${idOf(award)},redeemed,40.00`);
-  expect(taken.status).toBe(200);
+  expect(taken.isShownAgain).toBe(true);
   expect(textOf(taken.body)).toContain("1 line moved on, 0 had been so already.");
   expect(taken.body).toContain('<strong aria-current="page">With the household</strong>');
   const unreadable = await upload("nonsense");
-  expect(unreadable.status).toBe(400);
+  expect(unreadable.isShownAgain).toBe(true);
   expect(textOf(unreadable.body)).toContain("The file was not taken");
 });
 
 test("a reason that is longer than the API takes comes back on the page with an error and with the text", async () => {
   const award = await awarded(bed);
   const form = { action: "cancel", version: "1", stepId: "cancel-long", why: "x".repeat(301) };
-  const { status, body } = await send(fulfil, "POST /lines/{lineId}/steps", { path: { lineId: idOf(award) }, form, ...signedIn(assessor) });
-  expect(status).toBe(400);
+  const { isShownAgain, body } = await send(fulfil, "POST /lines/{lineId}/steps", {
+    path: { lineId: idOf(award) },
+    form,
+    ...signedIn(assessor),
+  });
+  expect(isShownAgain).toBe(true);
   expect(body).toContain('href="#why-cancel"');
   expect(body).toContain(form.why);
 });

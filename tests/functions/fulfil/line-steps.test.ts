@@ -1,7 +1,7 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { beforeEach, expect, test } from "vitest";
 import { startLines } from "../../../functions/fulfil/start-lines.ts";
-import { spentIn } from "../../../shared/domain/household/household.ts";
+import { decidedIn, spentIn } from "../../../shared/domain/household/household.ts";
 import { type LineAction, lineActionNames, lineActions } from "../../../shared/domain/line/line-action.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
@@ -61,6 +61,21 @@ test("one line of three is cancelled: its money and its need are free, and the o
   expect(household.claims.map(({ need }) => need)).toEqual(["fridgeFreezer", "food"]);
   expect(spentIn(household, "CRF")).toBe(285_00);
   expect(await money()).toEqual({ available: 5_000_00 - 285_00, committed: 285_00, paid: 0, returned: 120_00 });
+  await expectConsistent(table);
+});
+
+test("a cancelled line gives its money back, and its decider's sum for the household stands", async () => {
+  const award = await awardExample(table, { lines: [fridge, bed] });
+  await started(table, award);
+  const sums = async () =>
+    ["2026-11-20", "2026-11", "scheme"].map(async (span) => {
+      const household = await dynamoCases(table).claims(award.householdId);
+      return decidedIn(household, "CRF", award.by.id, span);
+    });
+  expect(await Promise.all(await sums())).toEqual([370_00, 370_00, 370_00]);
+  await step(table, award, 1, "cancel");
+  expect(await Promise.all(await sums())).toEqual([370_00, 370_00, 370_00]);
+  expect(spentIn(await dynamoCases(table).claims(award.householdId), "CRF")).toBe(250_00);
   await expectConsistent(table);
 });
 

@@ -95,9 +95,9 @@ test("every row that does not match is listed with its reason, and keeps no othe
     { row: 5, because: `${id}.3: no code has come for it yet. Check with the provider first.` },
     { row: 6, because: `${id}.4 was not asked for of: Vouchers and cash codes.` },
     { row: 7, because: `Nothing was asked for under “${id}.2-2”.` },
-    { row: 8, because: "“gone” is no state. It must be delivered, activated, redeemed, spent, expired, returned, cancelled." },
-    { row: 9, because: "“forty” is no amount in pounds and pence, like 120.00." },
-    { row: 10, because: "state: begins with “=”, which a spreadsheet would run as a formula" },
+    { row: 8, because: "“gone” is not a state. It must be delivered, activated, redeemed, spent, expired, returned, cancelled." },
+    { row: 9, because: "“forty” is not an amount in pounds and pence, like 120 or 120.00." },
+    { row: 10, because: "“=redeemed” is not a state. It must be delivered, activated, redeemed, spent, expired, returned, cancelled." },
     { row: 11, because: `“${id}.2” is in the file more than once, and not with the same state.` },
   ]);
   expect(await send(fileOf(`${id}.2,redeemed,41.00`))).toMatchObject({

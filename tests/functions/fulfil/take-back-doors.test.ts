@@ -114,7 +114,7 @@ test("a used code is named by the page and the API, and the line shows that it w
   const refused = await press(byPage, finance, "expire", "They moved.");
   const told = await call(byApi, finance, "expire", "expire-0001", "They moved.");
 
-  expect(refused.status).toBe(409);
+  expect(refused.isShownAgain).toBe(true);
   expect(textOf(refused.body)).toContain("The provider says that the code was used, so its money cannot come back.");
   expect(textOf(refused.body)).toContain("Used");
   expect(told.json()).toMatchObject({ type: expect.stringContaining("step-not-possible"), line: { state: "redeemed" } });
@@ -150,7 +150,7 @@ test("what a supplier's file says waits for a second person, by the page and by 
   expect(await page(byPage, finance)).toContain("so somebody else says whether it came back: finance");
   const ownPage = await press(byPage, finance, "confirmBack");
   const ownApi = await call(byApi, finance, "confirmBack", "confirm-0001");
-  expect(ownPage.status).toBe(403);
+  expect(ownPage.isShownAgain).toBe(true);
   expect(textOf(ownPage.body)).toContain("somebody else says whether it came back: finance or the section 151 officer who did not load it");
   expect([ownApi.status, ownApi.json<{ type: string }>().type]).toEqual([403, "urn:hardship-support:problem:second-person-needed"]);
 

@@ -107,7 +107,7 @@ test("whoever prepared or released a batch, or wrote down or confirmed a payee i
     const refused = await desk.importFile(batchId, file, as);
     expect(refused.json()).toMatchObject({ status: 403, type: "urn:hardship-support:problem:second-person-needed" });
     const page = await desk.call("POST /payments/{batchId}/results", as, { path: { batchId }, form: {} });
-    expect(page.status).toBe(403);
+    expect(page.isShownAgain).toBe(true);
     expect(page.body).toContain("takes the bank’s results");
   }
   expect((await desk.line(lineId)).state).toBe("issued");
@@ -218,7 +218,7 @@ test("the batch’s page lists each row that matches nothing with its reason, an
     "Row 2: This is a result for another council: “E08000025”.",
     "Row 3: “ABCDEF” is not this batch.",
     `Row 4: Payment “${batchId}-0099” is not in this batch.`,
-    "Row 5: “forty-nine” is no amount in pounds and pence, like 120.00.",
+    "Row 5: “forty-nine” is not an amount in pounds and pence, like 120 or 120.00.",
     `Row 7: Payment “${paymentId}” is in row 6 too.`,
   ])
     expect(page.body).toContain(problem);
@@ -267,7 +267,7 @@ test("a line without bank details stays out of a batch until finance has recorde
   const desk = await openPayDesk();
   const { lineId } = await desk.awardCash();
   const none = await desk.call("POST /payments", finance, { form: { requestId: "first" } });
-  expect(none.status).toBe(422);
+  expect(none.isShownAgain).toBe(true);
   expect(none.body).toContain("No line can be paid now.");
   expect((await desk.call("GET /payments", finance)).body).toContain("Bank details are missing.");
   await desk.recordByTwo(lineId, account);

@@ -133,7 +133,7 @@ test.each(faults)("%s is refused at its input and its place, in one sentence, an
   const draftId = await startedDraft(room, whole);
 
   const page = await sectionOn(room, draftId).save(fault.page, fault.typed);
-  expect(page.status).toBe(400);
+  expect(page.isShownAgain).toBe(true);
   expect(errorsIn(page)).toEqual([{ href: `#${fault.input}`, text: expect.stringContaining(fault.says) }]);
 
   const json = { version: 1, document: { ...whole, ...fault.sent } };

@@ -83,7 +83,7 @@ test("every problem is told at once, each by its input, with everything typed ke
     "windows-3-source": "",
     "windows-4-remove": "yes",
   });
-  expect(answer.status).toBe(400);
+  expect(answer.isShownAgain).toBe(true);
   expect(answer.body).toContain("<title>Error:");
   expect(errorsIn(answer).map(({ href }) => href)).toEqual(["#windows-1-awards", "#windows-3-source"]);
   expect(answer.body).toContain('value="&lt;b&gt;many&lt;/b&gt;"');
@@ -164,7 +164,7 @@ test.each([
 ])("%s is told at its own input, once, and never dropped", async (_, conditions, href) => {
   const draftId = await startedDraft(room);
   const answer = await sectionOn(room, draftId).save("ownRules", ownRule(conditions));
-  expect(answer.status).toBe(400);
+  expect(answer.isShownAgain).toBe(true);
   expect(errorsIn(answer).map((error) => error.href)).toEqual([href]);
 });
 
@@ -193,7 +193,7 @@ test("a rule of our own that measures nothing, or compares a list with a number,
     "ownRules-1-condition-2-value": "7",
     "ownRules-1-condition-4-is": "atLeast",
   });
-  expect(answer.status).toBe(400);
+  expect(answer.isShownAgain).toBe(true);
   expect(errorsIn(answer).map(({ href }) => href)).toEqual([
     "#ownRules-1-condition-2-option",
     "#ownRules-1-condition-4-measure",
@@ -218,7 +218,7 @@ test("a rule is used or not, with its settings, in the place that is typed besid
 test("the rule that keeps public money from whoever it could harm cannot be left out, and its own box says so", async () => {
   const draftId = await startedDraft(room);
   const saved = await sectionOn(room, draftId).save("rules", { "rules-publicFundsRouted-2-used": undefined });
-  expect(saved.status).toBe(400);
+  expect(saved.isShownAgain).toBe(true);
   const [error, ...others] = errorsIn(saved);
   expect(others).toEqual([]);
   expect(error?.text).toContain("Use the rule “Where a visa limits pub");
@@ -235,7 +235,7 @@ test("a setting that a rule cannot take is told beside it", async () => {
 test("a problem of another page is told with a link to that page", async () => {
   const draftId = await startedDraft(room);
   const evidence = await sectionOn(room, draftId).save("evidence", { "evidence-1-remove": "yes" });
-  expect(evidence.status).toBe(400);
+  expect(evidence.isShownAgain).toBe(true);
   expect(errorsIn(evidence)).toEqual([
     { href: `/scheme-drafts/${draftId}/rules`, text: expect.stringMatching(/^Rules: .*opens in a new tab/) },
   ]);
@@ -265,7 +265,7 @@ test("of two who edit at once, the second is told who was first and keeps what t
 
   const sent = { as: room.joan, path: { draftId, section: "grant" } };
   const late = await send(room.room, "POST /scheme-drafts/{draftId}/{section}", { ...sent, form: typed });
-  expect(late.status).toBe(409);
+  expect(late.isShownAgain).toBe(true);
   expect(late.body).toContain("Farah Aziz changed this draft on 20 November 2026 at 10:00 am, after you opened it.");
   expect(late.body).toContain('value="7000000"');
   expect((await schemeOf(room, draftId)).grant.amount).toBe(6_400_000_00);

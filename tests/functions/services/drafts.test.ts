@@ -34,8 +34,8 @@ test("a draft is started once for each press, changed, compared, and published b
   expect(body).toContain("Service added: Law Centre (");
   expect(body).toContain("You have edited this draft, so somebody else publishes it: a scheme manager who has not edited it.");
 
-  expect((await publish(room, draftId, room.farah, 3)).status).toBe(403);
-  expect((await publish(room, draftId, room.joan, 2)).status).toBe(409);
+  expect((await publish(room, draftId, room.farah, 3)).isShownAgain).toBe(true);
+  expect((await publish(room, draftId, room.joan, 2)).isShownAgain).toBe(true);
   expect((await publish(room, draftId, room.joan, 3)).headers.location).toBe("/services/2");
   expect((await draftPage(draftId)).headers.location).toBe("/services/2");
   const version = await send(room.services, "GET /services/{version}", { as: room.asha, path: { version: "2" } });
@@ -53,7 +53,7 @@ test("a problem is told at its input, with everything typed still there", async 
     "service-source": "",
     "service-code": "law centre",
   });
-  expect(refused.status).toBe(400);
+  expect(refused.isShownAgain).toBe(true);
   expect(errorsIn(refused)).toEqual([
     { href: "#service-code", text: "Enter the service’s code as one word of letters, digits and underscores" },
     { href: "#service-source", text: "Enter where this comes from" },
@@ -82,7 +82,7 @@ test("a version cannot start today, and a draft that has waited too long is told
     form: { version: "1" },
     now: twoDaysOn,
   });
-  expect(late.status).toBe(409);
+  expect(late.isShownAgain).toBe(true);
   expect(late.body).toContain("The first day of this version, 21 November 2026, has passed.");
   expect(await room.drafts.publications()).toEqual([]);
 });
@@ -116,7 +116,7 @@ test("two who change one draft do not write over each other, and what the second
   const draftId = await startedOnPage(room);
   await savePart(room, draftId, "earlyHelp", { "service-answerDays": "9" });
   const late = await savePart(room, draftId, "mash", { "service-does": "Looks at once", version: "1" }, room.joan);
-  expect(late.status).toBe(409);
+  expect(late.isShownAgain).toBe(true);
   expect(late.body).toContain("Farah Aziz changed this draft");
   expect(late.body).toContain("Looks at once");
 });
@@ -125,7 +125,7 @@ test("a draft is thrown away as it was seen", async () => {
   const draftId = await startedOnPage(room);
   const discard = (version: string) =>
     send(room.services, "POST /service-drafts/{draftId}/discard", { as: room.joan, path: { draftId }, form: { version } });
-  expect((await discard("7")).status).toBe(409);
+  expect((await discard("7")).isShownAgain).toBe(true);
   expect((await discard("1")).headers.location).toBe("/services");
   expect(await room.drafts.all()).toEqual([]);
 });

@@ -49,19 +49,33 @@ test.each(["secret.txt", "constructor", "__proto__", "../handler.ts"])("the asse
   expect((await send(site, "GET /assets/{version}/{file+}", { path: { version: assetVersion, file } })).status).toBe(404);
 });
 
-test("an unknown address is a page for a person and a problem for a program, whatever is sent to it", async () => {
-  const sendTo = async (method: string, rawPath: string, body?: string) => {
-    const event = {
-      routeKey: "$default",
-      rawPath,
-      rawQueryString: "",
-      headers: { host: new URL(origin).host },
-      requestContext: { http: { method, path: rawPath }, requestId: "request-1", timeEpoch: Date.now() },
-      ...(body && { body }),
-    };
-    const handler = site as unknown as (event: object, context: object) => Promise<{ statusCode: number; headers: Record<string, string> }>;
-    return handler(event, runContext());
+const sendTo = async (method: string, rawPath: string, body?: string) => {
+  const event = {
+    routeKey: "$default",
+    rawPath,
+    rawQueryString: "",
+    headers: { host: new URL(origin).host },
+    requestContext: { http: { method, path: rawPath }, requestId: "request-1", timeEpoch: Date.now() },
+    ...(body && { body }),
   };
+  const handler = site as unknown as (event: object, context: object) => Promise<{ statusCode: number; headers: Record<string, string> }>;
+  return handler(event, runContext());
+};
+
+test.each([
+  ["PUT", "/api/cases", "GET"],
+  ["DELETE", "/api/cases/C-1", "GET"],
+  ["GET", "/api/cases/C-1/awards", "POST"],
+  ["PATCH", "/api/payment-batches", "GET, POST"],
+])("a program that sends %s to %s is told that it takes %s", async (method, path, allow) => {
+  expect(await sendTo(method, path, "anything")).toMatchObject({
+    statusCode: 405,
+    headers: { allow, "content-type": "application/problem+json" },
+    body: expect.stringContaining("urn:hardship-support:problem:method-not-allowed"),
+  });
+});
+
+test("an unknown address is a page for a person and a problem for a program, whatever is sent to it", async () => {
   for (const [method, path] of [
     ["GET", "/nowhere"],
     ["POST", "/nowhere"],
@@ -76,15 +90,9 @@ test("an unknown address is a page for a person and a problem for a program, wha
   for (const [method, path] of [
     ["GET", "/api/nowhere"],
     ["POST", "/api/nowhere"],
-    ["PUT", "/api/cases"],
+    ["POST", "/api/cases/"],
     ["GET", "/api"],
   ] as const) {
     expect(await sendTo(method, path, "{}")).toMatchObject({ statusCode: 404, headers: { "content-type": "application/problem+json" } });
   }
-});
-
-test("the OpenAPI document describes the applications that a program may send", async () => {
-  const { status, body } = await send(site, "GET /api/openapi.json");
-  expect(status).toBe(200);
-  expect(JSON.parse(body)).toMatchObject({ openapi: expect.stringMatching(/^3\.1/), paths: { "/api/applications": { post: {} } } });
 });

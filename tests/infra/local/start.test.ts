@@ -47,13 +47,14 @@ const withJava = async (version: string) => {
   return { PATH: `${folder}:${process.env.PATH}` };
 };
 
+const startingNew = "Starting the service.\nStarting the store, and making it anew.\n";
 const oneSentence = (words: string) => expect.stringMatching(new RegExp(`^${words}[^\\n]*\\n$`));
 
 test("a port in use is told in one sentence", async () => {
   const { port, close } = await portInUse();
   const ended = await run("start.ts", { PORT: port, DATA: folder });
   close();
-  expect(ended).toEqual({ status: 1, out: "", err: oneSentence(`Port ${port} is in use: stop what uses it`) });
+  expect(ended).toEqual({ status: 1, out: "Starting the service.\n", err: oneSentence(`Port ${port} is in use: stop what uses it`) });
 });
 
 test("a port that is no port is told in one sentence", async () => {
@@ -62,25 +63,29 @@ test("a port that is no port is told in one sentence", async () => {
 
 test("a machine without Java is told in one sentence", async () => {
   const ended = await run("start.ts", { PORT: await freePort(), DATA: folder, PATH: folder });
-  expect(ended).toEqual({ status: 1, out: "", err: oneSentence("Java was not found") });
+  expect(ended).toEqual({ status: 1, out: startingNew, err: oneSentence("Java was not found") });
 });
 
 test.each(["1.8.0_292", "11.0.2"])("Java %s is too old, and is told so in one sentence", async (version) => {
   const ended = await run("start.ts", { PORT: await freePort(), DATA: folder, ...(await withJava(version)) });
-  expect(ended).toEqual({ status: 1, out: "", err: oneSentence("Java (8|11) is too old") });
+  expect(ended).toEqual({ status: 1, out: startingNew, err: oneSentence("Java (8|11) is too old") });
 });
 
 test("a data folder that is a file is told in one sentence", async () => {
   const file = join(folder, "file");
   await writeFile(file, "");
   const ended = await run("start.ts", { PORT: await freePort(), DATA: file });
-  expect(ended).toEqual({ status: 1, out: "", err: oneSentence("The data folder .* cannot be written to") });
+  expect(ended).toEqual({ status: 1, out: "Starting the service.\n", err: oneSentence("The data folder .* cannot be written to") });
 });
 
 test("a data folder of an earlier version is left alone, with one sentence about it", async () => {
   await mkdir(join(folder, "store"));
   const ended = await run("start.ts", { PORT: await freePort(), DATA: folder });
-  expect(ended).toEqual({ status: 1, out: "", err: oneSentence("The data folder .* was filled by another version") });
+  expect(ended).toEqual({
+    status: 1,
+    out: "Starting the service.\n",
+    err: oneSentence("The data folder .* was filled by another version"),
+  });
   expect(await readdir(folder)).toEqual(["store"]);
 });
 

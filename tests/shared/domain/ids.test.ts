@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { awardIdFor, caseIdFrom, caseIdOf, isCaseId, messageIdFor, referralIdFor } from "../../../shared/domain/ids.ts";
+import { awardIdFor, batchIdFrom, caseIdFrom, caseIdOf, isCaseId, messageIdFor, referralIdFor } from "../../../shared/domain/ids.ts";
 
 const caseIds = fc.uint8Array({ minLength: 12, maxLength: 32 }).map(caseIdFrom);
 
@@ -11,6 +11,18 @@ test("every id made from bytes is a case id that can be read aloud", () => {
       expect(caseId).not.toMatch(/[ILOU]/);
     }),
   );
+});
+
+test("a batch's id is never a number or a date to a spreadsheet, and is as before where it was neither", () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), (bytes) => {
+      expect(batchIdFrom(bytes)).toMatch(/^(?!\d*E?\d*$)[0-9A-HJKMNP-TV-Z]{6}$/);
+    }),
+  );
+  // "12E045" is 1.2E+46 to a spreadsheet.
+  expect(batchIdFrom(Uint8Array.from([1, 2, 14, 0, 4, 5, 20, 21]))).toBe("2E045M");
+  expect(batchIdFrom(new Uint8Array(32))).toBe("X00000");
+  expect(batchIdFrom(Uint8Array.from([20, 1, 2, 3, 4, 5, 6]))).toBe("M12345");
 });
 
 test("the ids of an award, a referral and a message name their case", () => {

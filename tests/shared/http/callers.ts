@@ -10,10 +10,30 @@ export type Asked = {
   readonly json?: object;
 };
 
-export type Answered = { readonly status: number; readonly headers: Headers; readonly body: string; json<T>(): T };
+/** `isReturned`: the form could not be taken, and a page of its own says why. */
+export type Answered = {
+  readonly status: number;
+  readonly isReturned: boolean;
+  readonly headers: Headers;
+  readonly body: string;
+  json<T>(): T;
+};
 
 /** Calls a declared route of a running service, as somebody or as nobody. */
 export type Call = (as: SignedIn | undefined, route: string, asked?: Asked) => Promise<Answered>;
+
+const formIdIn = (headers: Headers) => new URL(headers.get("location") ?? "", "http://nowhere").searchParams.get("returned");
+
+/** Follows a form that could not be taken to the page that shows it again, as a browser does. */
+export const following =
+  (call: Call): Call =>
+  async (as, route, asked = {}) => {
+    const answered = await call(as, route, asked);
+    const returned = formIdIn(answered.headers);
+    if (returned === null) return answered;
+    const { path = {} } = asked;
+    return { ...(await call(as, route.replace("POST ", "GET "), { path, query: { returned } })), isReturned: true };
+  };
 
 /** Calls to the service at an origin. */
 export const callsTo =
@@ -33,5 +53,11 @@ export const callsTo =
       ...(method === "POST" && { body: isApi ? JSON.stringify(json ?? {}) : new URLSearchParams(fields) }),
     });
     const body = await response.text();
-    return { status: response.status, headers: response.headers, body, json: <T>() => JSON.parse(body) as T };
+    return {
+      status: response.status,
+      isReturned: formIdIn(response.headers) !== null,
+      headers: response.headers,
+      body,
+      json: <T>() => JSON.parse(body) as T,
+    };
   };

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Host, startHost } from "../../../infra/local/host.ts";
 import { serviceOn } from "../../journeys/service.ts";
 import { everythingIn } from "../../setup/table.ts";
-import { callsTo } from "./callers.ts";
+import { callsTo, following } from "./callers.ts";
 import { type MarkedWorld, makeMarkedWorld, marks, type People } from "./marked-world.ts";
-import { notTheirs, unsaid } from "./owners.ts";
+import { notTheirs, toldIn, unsaid } from "./owners.ts";
 import { everybodyAt } from "./people.ts";
 
 let host: Host;
@@ -23,7 +23,7 @@ test("every route with an id in its path has an ownership rule", () => {
 });
 
 test("people with the right role on somebody else's item are refused and change nothing", async () => {
-  const call = callsTo(host.origin);
+  const call = following(callsTo(host.origin));
   const table = { client: host.client, name: host.tableName };
   const before = await everythingIn(table);
   const told: string[] = [];
@@ -31,7 +31,7 @@ test("people with the right role on somebody else's item are refused and change 
 
   for (const { route, as, asked, told: status } of notTheirs(world)) {
     const answered = await call(people[as], route, asked);
-    told.push(`${as} is told ${answered.status} by ${route}`);
+    told.push(`${as} is told ${toldIn(answered)} by ${route}`);
     expected.push(`${as} is told ${status} by ${route}`);
     if (status === 404) expect(answered.body, route).not.toMatch(marks);
   }

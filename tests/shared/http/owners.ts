@@ -1,5 +1,6 @@
 import type { AccountId } from "../../../infra/local/accounts.ts";
-import type { Asked } from "./callers.ts";
+import { type FunctionSpec, functions } from "../../../shared/system.ts";
+import type { Answered, Asked } from "./callers.ts";
 import { guarded } from "./guarded-routes.ts";
 import { councilStaff, type MarkedWorld, mark } from "./marked-world.ts";
 import { personOf } from "./people.ts";
@@ -7,6 +8,9 @@ import { bodyInOrder } from "./steps-in-order.ts";
 
 /** An account with the right role for a route that is refused for this item. */
 export type NotTheirs = { readonly route: string; readonly as: AccountId; readonly asked: Asked; readonly told: 403 | 404 };
+
+/** A page that shows the form again says why it was refused, and is there. */
+export const toldIn = ({ status, isReturned }: Answered): number => (isReturned && status === 200 ? 403 : status);
 
 type Rule = {
   readonly is: RegExp;
@@ -65,8 +69,12 @@ const everybodys: readonly { readonly is: RegExp; readonly because: string }[] =
   { is: /^[^{]*(\{(scheme|version|fulfiller|queue)\}[^{]*)+$/, because: "These are names that the council chose. They belong to nobody." },
 ];
 
+const reads: readonly string[] = Object.values<FunctionSpec>(functions).flatMap(({ reads: own = {} }) => Object.keys(own));
+/** Shows a form to whoever sent it, and sends everybody else to its page: returned-forms.test.ts. */
+const isReturn = (route: string) => route.startsWith("GET ") && !reads.includes(route);
+
 /** Routes with an id in their path. */
-const named = guarded.filter(({ route }) => route.includes("{")).map(({ route }) => route);
+const named = guarded.filter(({ route }) => route.includes("{") && !isReturn(route)).map(({ route }) => route);
 
 /** Routes with an id and without an ownership rule. */
 export const unsaid: readonly string[] = named.filter(

@@ -14,6 +14,7 @@ import { type Answered, type Asked, type Call, callsTo } from "./callers.ts";
 import { markedBodyFor } from "./marked-bodies.ts";
 import { type MarkedWorld, makeMarkedWorld, type People } from "./marked-world.ts";
 import { everybodyAt, personOf } from "./people.ts";
+import { exampleRecorder } from "./record-examples.ts";
 import { markEveryItem, undeclared } from "./undeclared.ts";
 
 const routes = Object.values<FunctionSpec>(functions).flatMap((spec) => Object.entries(spec.routes ?? {}));
@@ -23,6 +24,8 @@ let host: Host;
 let people: People;
 let world: MarkedWorld;
 let call: Call;
+/** With EXAMPLES set, the first answers become the examples in the API’s description. */
+const examples = exampleRecorder();
 /** Routes that answered with success at least once. */
 const answered = new Set<string>();
 /** The faults found in replies, each with its route. */
@@ -31,13 +34,14 @@ const wrong = new Set<string>();
 const replyOf = ({ reply, later }: Contract, status: number): z.ZodMiniType => (status === 202 && later ? later.reply : reply);
 
 /** Parses a reply by its route's contract, and looks for undeclared fields in it. */
-const look = (route: string, { status, body }: Answered) => {
+const look = (route: string, { status, body }: Answered, request?: object) => {
   if (status >= 500) wrong.add(`${route}: answered ${status}`);
   if (body.includes(undeclared))
     wrong.add(`${route}: ${status} has an undeclared field: ${body.slice(Math.max(0, body.indexOf(undeclared) - 200)).slice(0, 300)}`);
   const contract = apiContracts[route];
   if (!contract || status >= 300) return;
   answered.add(route);
+  examples.note(route, { request, reply: JSON.parse(body), isLater: status === 202 && contract.later !== undefined });
   const read = replyOf(contract, status).safeParse(JSON.parse(body));
   if (!read.success) for (const { path, message } of fieldErrorsOf(read.error)) wrong.add(`${route}: ${pointerOf(path)} ${message}`);
 };
@@ -47,14 +51,17 @@ beforeAll(async () => {
   const plain = callsTo(host.origin);
   call = async (as, route, asked) => {
     const answer = await plain(as, route, asked);
-    look(route, answer);
+    look(route, answer, asked?.json);
     return answer;
   };
   people = await everybodyAt(serviceOn(host));
   world = await makeMarkedWorld(call, people);
   expect(await markEveryItem(serviceOn(host).table)).toBeGreaterThan(100);
 });
-afterAll(() => host?.stop());
+afterAll(async () => {
+  if (process.env.EXAMPLES) await examples.write();
+  await host?.stop();
+});
 
 const post = (as: AccountId, route: string, json: object, path: Record<string, string> = {}) =>
   call(people[as], `POST /api${route}`, { path: { ...world.path, ...path }, json });

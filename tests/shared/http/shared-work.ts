@@ -144,7 +144,8 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
     return { way: "bank", name, sortCode: "000001", accountNumber: String(10_000_000 + accounts * 100) };
   };
   const done = (answer: Answer): Answer => {
-    if (answer.status >= 400) throw new Error(`A step towards the thing was not taken: ${answer.status} ${answer.body}`);
+    if (answer.status >= 400 || answer.isShownAgain)
+      throw new Error(`A step towards the thing was not taken: ${answer.status} ${answer.body}`);
     return answer;
   };
 
@@ -205,6 +206,8 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
     const form = { version: String(batch.version), toLookAt: ids, ...Object.fromEntries(answers) };
     return page("POST /payments/{batchId}/release", as, thing, form);
   };
+  const bankSaid = { why: "The bank says that it never had the file." };
+  const batchVersion = async (thing: Thing): Promise<number> => (await wholeOf(thing)).batch.version;
   /** The bank's file, which says that it rejected every payment. */
   const bankResults = async (thing: Thing): Promise<string> => {
     const { batch, payments: paid } = await wholeOf(thing);
@@ -342,6 +345,11 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
       ({ batchId = "" }, as) => api("POST /api/payment-batches/{batchId}/completions", as, { batchId }, {}),
     ),
     releaseBatch,
+    redateBatch: either(
+      async (thing, as) => page("POST /payments/{batchId}/redate", as, thing, { ...bankSaid, version: String(await batchVersion(thing)) }),
+      async (thing, as) =>
+        api("POST /api/payment-batches/{batchId}/new-days", as, thing, { ...bankSaid, version: await batchVersion(thing) }),
+    ),
     importBankResults: either(
       async ({ batchId = "" }, as) => {
         const sent = await upload(as.signedIn, {}, "file", await bankResults({ batchId }));
@@ -448,6 +456,18 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
     },
     release: async (thing: Thing, as: Person): Promise<Thing> => {
       done(await releaseBatch(thing, as, "api"));
+      return thing;
+    },
+    /** A released file whose day has passed. */
+    dayPassed: async (thing: Thing): Promise<Thing> => {
+      const { batch } = await wholeOf(thing);
+      if (!batch.release) throw new Error("The batch is released.");
+      const release = { ...batch.release, processingDay: "2026-11-18" };
+      await payments.change(batch, { ...batch, version: batch.version + 1, release });
+      return thing;
+    },
+    redate: async (thing: Thing, as: Person): Promise<Thing> => {
+      done(await does.redateBatch(thing, as, "api"));
       return thing;
     },
     reject: async (thing: Thing, as: Person): Promise<Thing> => {

@@ -23,6 +23,7 @@ const bodies: Readonly<Record<string, object>> = {
   "POST /cases/{caseId}/stop-waiting": typed,
   "POST /cases/{caseId}/lift-interest": { ...typed, principalId: "everything" },
   "POST /cases/{caseId}/award": { ...typed, "item-1": "fuelTopUp", "amount-1": "100", "delivery-1": "CASH" },
+  "POST /cases/{caseId}/award/check": { ...typed, pressed: "check", "item-1": "fuelTopUp", "amount-1": "100", "delivery-1": "CASH" },
   "POST /cases/{caseId}/approve": typed,
   "POST /cases/{caseId}/decline": typed,
   "POST /cases/{caseId}/refer": { ...typed, service: "earlyHelp", reasons: ["debt"], asks: "Look." },

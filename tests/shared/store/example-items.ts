@@ -38,7 +38,9 @@ const awardLine: AwardLine = {
   amount: pence(60_00),
   reason: "For the week.",
 };
-const claims = [{ need: "food", scheme: "CRF", awardId, on: day, window: "rolling", from: day, until: "2027-02-19" }] as const;
+const claims = [
+  { need: "food", scheme: "CRF", awardId, on: day, window: "rolling", countsEarlierSchemes: true, from: day, until: "2027-02-19" },
+] as const;
 const assessment = {
   scheme: "CRF",
   schemeVersion: 1,
@@ -46,6 +48,7 @@ const assessment = {
     today: day,
     needs: ["food"],
     claims: { claims: [...claims], spent: { CRF: pence(60_00) } },
+    countsEarlierSchemes: true,
     amount: pence(60_00),
     evidence: [...evidence],
     checks: ["dhpConsidered"],
@@ -102,6 +105,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
     key: keys.draftKey("hash"),
     record: { caseId, formToken: "t", answers: { contact: { phone: "07", ways: ["text"] } }, sent: true, expiresAtSeconds: 1_800_000_000 },
   },
+  returnedForm: { key: keys.returnedFormKey("hash", "f"), record: { sealed: "sealed", expiresAtSeconds: 1_800_000_000 } },
   session: {
     key: keys.sessionKey("hash"),
     record: {

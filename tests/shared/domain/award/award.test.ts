@@ -160,11 +160,7 @@ test("all problems of the lines are told at once, each at its line and field", (
     ],
     hsf5,
   );
-  expect("problems" in read && read.problems.map(({ path }) => path.join("/"))).toEqual([
-    "lines/0/item",
-    "lines/1/delivery",
-    "lines/2/reason",
-  ]);
+  expect(read.problems.map(({ path }) => path.join("/"))).toEqual(["lines/0/item", "lines/1/delivery", "lines/2/reason"]);
 });
 
 const request = {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isBankingDay, nextBankingDay, processingDayFor } from "../../../../shared/domain/bank/bank-holidays.ts";
+import { isBankingDay, nextBankingDay } from "../../../../shared/domain/bank/bank-holidays.ts";
 
 test.each([
   ["a Tuesday", "2026-11-24", "2026-11-25"],
@@ -12,13 +12,4 @@ test.each([
 ])("the next banking day after %s, %s, is %s", (_, day, next) => {
   expect(nextBankingDay(day)).toBe(next);
   expect(isBankingDay(next)).toBe(true);
-});
-
-test.each([
-  ["a Tuesday", "2026-11-24", "2026-11-25"],
-  ["a Friday", "2026-11-27", "2026-11-30"],
-  ["a Saturday, which Bacs takes on Monday", "2026-11-28", "2026-12-01"],
-  ["Christmas Day, which Bacs takes on the Tuesday after", "2026-12-25", "2026-12-30"],
-])("Bacs processes a batch released on %s, %s, on %s", (_, day, processed) => {
-  expect(processingDayFor(day)).toBe(processed);
 });

@@ -11,8 +11,8 @@ import {
   signpostsIn,
 } from "../../../../shared/domain/case/message.ts";
 import { shippedDirectory } from "../../../../shared/domain/directory/shipped-directory.ts";
-import type { NextDate } from "../../../../shared/domain/household/household.ts";
 import { pence } from "../../../../shared/domain/money.ts";
+import type { NextDate } from "../../../../shared/domain/rules/next-dates.ts";
 import type { Scheme } from "../../../../shared/domain/scheme/scheme.ts";
 import { shippedSchemes } from "../../../../shared/domain/scheme/shipped.ts";
 import { applicationInput, applicationLike, toReach } from "../../../examples.ts";
@@ -162,6 +162,26 @@ test("the message of an ineligible resident has the last day to ask for a review
 test("the message of a resident who was helped already has the day from which they can ask again", () => {
   const message = refusalMessageFor("notEligible", subject, whom, crf, { ...told, nextDates: [{ need: "food", from: "2026-12-01" }] }, now);
   expect(message?.blanks.next).toBe("You can ask for the same again from 1 December 2026.");
+});
+
+test.each<[string, readonly NextDate[], string]>([
+  ["none of it", [{ need: "food", lastDay: "2037-03-31" }], "You cannot get this help again before the scheme ends on 31 March 2037."],
+  [
+    "some of it",
+    [
+      { need: "food", lastDay: "2037-03-31" },
+      { need: "energy", from: "2031-01-01" },
+    ],
+    "You can ask for the same again from 1 January 2031. You cannot get the rest of it again before the scheme ends on 31 March 2037.",
+  ],
+  [
+    "some of it, and the rest now",
+    [{ need: "food", lastDay: "2037-03-31" }, { need: "energy" }],
+    "You can ask for some of it again at any time. You cannot get the rest of it again before the scheme ends on 31 March 2037.",
+  ],
+])("where a scheme can meet %s before it ends, the message says so and names no day after it", (_, dates, words) => {
+  const message = refusalMessageFor("notEligible", subject, whom, crf, { ...told, nextDates: dates }, now);
+  expect(message?.blanks.next).toBe(words);
 });
 
 test.each([

@@ -1,16 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, type Day } from "../../../../shared/domain/dates.ts";
-import {
-  type Claim,
-  claimAgainst,
-  claimFor,
-  earliestNextDates,
-  nextDateWords,
-  spendMore,
-  spentIn,
-  windowFor,
-} from "../../../../shared/domain/household/household.ts";
+import { type Claim, claimAgainst, claimFor, spendMore, spentIn, windowFor } from "../../../../shared/domain/household/household.ts";
 import { pence } from "../../../../shared/domain/money.ts";
 import { type Need, needCodes } from "../../../../shared/domain/needs.ts";
 import type { Scheme, WindowRule } from "../../../../shared/domain/scheme/scheme.ts";
@@ -125,18 +116,38 @@ test("for any sequence of requests, an award is blocked once its day is covered 
   );
 });
 
-test("a claim of an earlier scheme does not reach into the next scheme", () => {
-  const claim = claimFor(schemeOf("HSF4"), "flooring", "award-1", "2024-03-31");
-  expect(claimAgainst(schemeOf("HSF5"), "flooring", { claims: [claim] }, "2024-04-01")).toBeUndefined();
+test("an award of an earlier scheme counts by the window of the scheme that decides, and by no window of its own", () => {
+  const wholeScheme: Window = { window: "scheme", awards: 1 };
+  const months = (window: "fixed" | "rolling", count: number): Window => ({ window, months: count, awards: 1 });
+  const earlier = [wholeScheme, months("fixed", 6), months("rolling", 12)];
+  const against = (before: Window, now: Window) => {
+    const next = { ...withWindow(now), code: "NEXT", about: { ...crf.about, start: "2027-05-01" } };
+    const claims = [claimFor(withWindow(before), "cooker", "award-1", "2027-04-20")];
+    return claimAgainst(next, "cooker", { claims }, "2027-05-02")?.nextDay;
+  };
+  for (const before of earlier) {
+    expect(against(before, wholeScheme)).toBeUndefined();
+    expect(against(before, months("fixed", 12))).toBeUndefined();
+    expect(against(before, months("rolling", 6))).toBe("2027-10-20");
+    expect(against(before, { ...months("rolling", 6), awards: 2 }), "one more is allowed").toBeUndefined();
+  }
 });
 
-test("only months counted from the award reach beyond the end of a scheme, also when a later version ends it early", () => {
-  const next = { ...withWindow({ window: "fixed", months: 1, awards: 1 }), code: "NEXT", about: { ...crf.about, start: "2027-05-01" } };
-  const against = (window: Window) =>
-    claimAgainst(next, "cooker", { claims: [claimFor(withWindow(window), "cooker", "award-1", "2027-04-20")] }, "2027-05-02")?.nextDay;
-  expect(against({ window: "scheme", awards: 1 })).toBeUndefined();
-  expect(against({ window: "fixed", months: 6, awards: 1 })).toBeUndefined();
-  expect(against({ window: "rolling", months: 6, awards: 1 })).toBe("2027-10-20");
+test("goods of the seventh support fund count for twelve months in its successor, and its fuel and food do not", () => {
+  const claims = (["washingMachine", "energy", "food"] as const).map((need) => claimFor(schemeOf("HSF7"), need, need, "2026-03-20"));
+  const next = (need: Need) => claimAgainst(crf, need, { claims }, "2026-04-01")?.nextDay;
+  expect([next("washingMachine"), next("energy"), next("food")]).toEqual(["2027-03-20", undefined, undefined]);
+});
+
+test("an earlier scheme's award does not count towards the most awards in the whole scheme", () => {
+  const scheme = withWindow({ window: "fixed", months: 1, awards: 1, inScheme: 1 });
+  const before = claimFor({ ...scheme, code: "BEFORE" }, "cooker", "award-1", "2026-03-20");
+  expect(claimAgainst(scheme, "cooker", { claims: [before] }, "2026-04-01")).toBeUndefined();
+});
+
+test("an award dated before the turn of a scheme is stopped by one of the next scheme that looks back on it", () => {
+  const claims = [claimFor(crf, "cooker", "award-1", "2026-04-01")];
+  expect(claimAgainst(schemeOf("HSF7"), "cooker", { claims }, "2026-03-31")?.nextDay).toBe("2027-04-01");
 });
 
 test.each<[string, Window, Window, Day, Day | undefined]>([
@@ -241,30 +252,6 @@ test("HSF5 helps with energy three times in the round and not a fourth", () => {
   const claims = claimed(hsf5, "energy", ["2024-04-30", "2024-06-01", "2024-08-01"]);
   expect(claimAgainst(hsf5, "energy", { claims: claims.slice(0, 2) }, "2024-08-01")).toBeUndefined();
   expect(claimAgainst(hsf5, "energy", { claims }, "2024-09-30")?.nextDay).toBe("2024-10-01");
-});
-
-test("each need gets its next date, in the order of the needs, and none where help is possible now", () => {
-  const claims = [...claimed(crf, "food", ["2026-11-20"]), ...claimed(crf, "cooker", ["2026-11-20"])];
-  const dates = earliestNextDates(crf, { claims }, ["cooker", "energy", "food"], "2026-11-21");
-  expect(dates).toEqual([{ need: "cooker", from: "2027-11-20" }, { need: "energy" }, { need: "food", from: "2026-12-01" }]);
-  expect(dates.map(nextDateWords)).toEqual([
-    "A cooker or oven: from 20 November 2027",
-    "Gas, electricity or other heating: now",
-    "Food: from 1 December 2026",
-  ]);
-});
-
-test("the next date is the first day on which no claim stands against the need", () => {
-  fc.assert(
-    fc.property(awards, fc.nat({ max: 400 }), ({ scheme, need, day }, days) => {
-      const claims = [claimFor(scheme, need, "award-1", day)];
-      const today = addDays(day, days);
-      const [date] = earliestNextDates(scheme, { claims }, [need], today);
-      const against = claimAgainst(scheme, need, { claims }, today);
-      expect(date?.from).toBe(against?.nextDay);
-      if (date?.from) expect(claimAgainst(scheme, need, { claims }, date.from)).toBeUndefined();
-    }),
-  );
 });
 
 test("a household's spending is kept scheme by scheme", () => {

@@ -32,6 +32,7 @@ export const factsLike = (changes: Partial<Facts> = {}): Facts => ({
   noRecourse: "no",
   needs: ["food", "energy"],
   claims: { claims: [], spent: {} },
+  countsEarlierSchemes: true,
   evidence: [
     { evidence: "address", shown: "Council tax record" },
     { evidence: "income", waived: "tooUrgent" },

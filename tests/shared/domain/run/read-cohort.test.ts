@@ -68,7 +68,7 @@ test.each([
 
 test.each([
   [{ date_of_birth: "31/02/1984" }, "date_of_birth: “31/02/1984” is not a date like 09/03/1984 or 1984-03-09"],
-  [{ date_of_birth: "30750" }, "date_of_birth: “30750” is not a date like 09/03/1984 or 1984-03-09"],
+  [{ date_of_birth: "30750" }, "date_of_birth: “30750” is how a spreadsheet counts days. Format the column as a date and save the file"],
   [{ date_of_birth: "2030-01-01" }, "date_of_birth: Date of birth must be in the past"],
   [{ postcode: "CV1" }, "postcode: Enter a full UK postcode, like CV1 2AB"],
   [{ name: "" }, "name: Enter a full name"],
@@ -76,12 +76,72 @@ test.each([
   [{ delivery: "PIGEON" }, "delivery: “PIGEON” is none of VOUCHER, CASH, THIRD_PARTY, TANGIBLE"],
   [{ children: "two" }, "children: Enter a whole number from 0 to 19"],
   [{ phone: "12" }, "phone: This phone number is too short. Enter all of it, with its area code, like 07700 900 982"],
-  [{ phone: "none" }, "phone: Enter a phone number, like 07700 900 982"],
-  [{ sort_code: "12" }, "sort_code: Enter a sort code of 6 numbers, like 309430"],
+  [{ sort_code: "1234567" }, "sort_code: Enter a sort code of 6 numbers, like 309430"],
+  [
+    { sort_code: "70116" },
+    "sort_code: “70116” is too short. A spreadsheet takes noughts from the start: format the column as text and enter the number again",
+  ],
+  [
+    { sort_code: "2009-01-28" },
+    "sort_code: “2009-01-28” is a date, which a spreadsheet made of the number. Format the column as text and enter the number again",
+  ],
+  [{ name: "=HYPERLINK(A1)" }, "name: begins with “=”, which a spreadsheet would run as a formula"],
+  [
+    { reference: "1.00E+11" },
+    "reference: “1.00E+11” is how a spreadsheet shortens a long number. Format the column as text, enter the number again and save the file",
+  ],
+  [{ date_of_birth: "09/03/24" }, "date_of_birth: “09/03/24” may be 9 March 1924 or 9 March 2024. Write dates like 1984-03-09"],
 ])("a row with %o is refused, with its reason", (changes, problem) => {
   const { read, problems } = rowWith(changes);
   expect(read).toBeUndefined();
   expect(problems[0]).toBe(problem);
+});
+
+const rowsFrom = (head: string, ...lines: readonly string[]) => {
+  const read = readCohort(new TextEncoder().encode([head, ...lines].join("\n")), crf, today);
+  if (read.kind === "refused") throw new Error(read.because);
+  return read.rows;
+};
+const head = "reference,name,date_of_birth,address_line_1,address_line_2,postcode,phone,email";
+
+test.each(["9 March 1984", "09-Mar-84", "1984-03-09 00:00", "9.3.1984"])("a date of birth may be written %s", (written) => {
+  expect(rowWith({ date_of_birth: written }).read?.dateOfBirth).toBe("1984-03-09");
+});
+
+test("a file with a month before its day is British no longer, so that dates which could be either are named", () => {
+  const rows = rowsFrom(
+    head,
+    "1,Ann,09/03/1984,1 A Road,,CV1 2AB,,",
+    "2,Bo,03/25/1984,2 A Road,,CV1 2AB,,",
+    "3,Cy,1990-05-01,3 A Road,,CV1 2AB,,",
+  );
+  expect(rows.map(({ read, problems }) => read?.dateOfBirth ?? problems)).toEqual([
+    [
+      "date_of_birth: “09/03/1984” may be 9 March 1984 or 3 September 1984, since the date in row 3 has its month first. Write dates like 1984-03-09",
+    ],
+    "1984-03-25",
+    "1990-05-01",
+  ]);
+});
+
+test("an address has a second line, of a column of its own or of a line break in the first", () => {
+  const rows = rowsFrom(
+    head,
+    "1,Ann,1984-03-09,Flat 2,12 Sample Street,CV1 2AB,n/a,-",
+    '2,Bo,1984-03-09,"Flat 2,\n12 Sample Street",,CV1 2AB,,',
+  );
+  const address = { line1: "Flat 2", line2: "12 Sample Street", postcode: "CV1 2AB" };
+  expect(rows.map(({ read }) => read?.address)).toEqual([address, address]);
+  expect(rows[0]?.read).not.toHaveProperty("phone");
+});
+
+test("a column that is left aside is named, with the letters that were mended", () => {
+  const text = `${head},school\n1,Zoë,1984-03-09,1 A Road,,CV1 2AB,,,Hill\n2,Andr`;
+  const file = new Uint8Array([...new TextEncoder().encode(text), 0xe9, ...new TextEncoder().encode(",1984-03-09,2 A Road,,CV1 2AB,,,")]);
+  expect(readCohort(file, crf, today)).toMatchObject({
+    ignored: ["school"],
+    rows: [{ read: { name: "Zoë" } }, { read: { name: "André" }, isMended: true }],
+  });
 });
 
 test("every problem of a row is told at once, with its person if they can be read", () => {
