@@ -32,7 +32,7 @@ const words = {
   code: `Your code for ((item)), ((amount)), is ((code)). Use it ((where)), until ((useBy)). Give it to nobody else. ${callUs}`,
 } as const satisfies Record<MessageTemplate, string | Record<MessageChannel, string>>;
 
-export const bodyOf = (template: MessageTemplate, channel: MessageChannel): string => {
+const bodyOf = (template: MessageTemplate, channel: MessageChannel): string => {
   const said = words[template];
   return typeof said === "string" ? said : said[channel];
 };
