@@ -320,6 +320,10 @@ test("every form takes any text or refuses it in words, shows it only escaped, a
   expect(written.join("\n")).not.toContain(mark);
 });
 
+/** Without a form to show again, the address of a form leads to its page, and that page finds nothing. */
+const reads = Object.values<FunctionSpec>(functions).flatMap(({ reads: own = {} }) => Object.keys(own));
+const isFormsAddress = (route: string) => route.startsWith("GET ") && !reads.includes(route);
+
 test("an unknown id of any shape is not found on any route", async () => {
   const forAssessor = await service.browser({ ...assessor, roles: ["assessor", "approver", "finance", "s151", "schemeManager"] });
   const forPartner = await service.browser(partner);
@@ -347,7 +351,7 @@ test("an unknown id of any shape is not found on any route", async () => {
     },
   };
   // Discarding a draft that does not exist leaves nothing behind either.
-  const finding = declaredRoutes.filter(([declared]) => !declared.endsWith("/discard"));
+  const finding = declaredRoutes.filter(([declared]) => !declared.endsWith("/discard") && !isFormsAddress(declared));
   for (const [route] of finding.filter(([declared]) => /\{(caseId|awardId|referralId|scheme|draftId)\}/.test(declared))) {
     const [method, template = ""] = route.split(" ");
     const bodies = new Set<string>();

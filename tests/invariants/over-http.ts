@@ -70,6 +70,13 @@ export const overHttp = async ({ origin, table }: Pick<Service, "origin" | "tabl
 
   const fetchFrom = async (path: string, sent: RequestInit) => answeredOf(await fetch(`${origin}${path}`, { redirect: "manual", ...sent }));
 
+  /** A form that could not be taken comes back at its own address: goes there, as a browser does. */
+  const shownAgain = async (answered: Answered, path: string, cookie: string) => {
+    const to = new URL(answered.headers.get("location") ?? "/", origin);
+    const isShownAgain = answered.status === 303 && to.pathname === new URL(path, origin).pathname;
+    return isShownAgain ? fetchFrom(`${to.pathname}${to.search}`, { headers: { cookie } }) : answered;
+  };
+
   const headersOf = (as: Bearer) => ({ authorization: `Bearer ${tokens.get(as)}`, "idempotency-key": newKey() });
 
   const api = async (as: Bearer, route: `${"GET" | "POST"} /${string}`, body?: unknown, key = newKey()) => {
@@ -90,12 +97,14 @@ export const overHttp = async ({ origin, table }: Pick<Service, "origin" | "tabl
     const cookie = `session=${session}`;
     return {
       get: (path: string) => fetchFrom(path, { headers: { cookie } }),
-      post: (path: string, fields: Fields) =>
-        fetchFrom(path, {
+      post: async (path: string, fields: Fields) => {
+        const answered = await fetchFrom(path, {
           method: "POST",
           headers: { cookie, "content-type": "application/x-www-form-urlencoded" },
           body: `formToken=${formToken}&${encoded(fields)}`,
-        }),
+        });
+        return shownAgain(answered, path, cookie);
+      },
     };
   };
 
@@ -115,7 +124,7 @@ export const overHttp = async ({ origin, table }: Pick<Service, "origin" | "tabl
         });
         // The first answer gives a draft its own cookie.
         cookie = cookieIn(answered) ?? cookie;
-        return answered;
+        return shownAgain(answered, path, cookie);
       },
     };
   };

@@ -29,3 +29,15 @@ test("reads are GET routes, and acts are POST routes", () => {
     expect(Object.keys(routes).filter((route) => route.startsWith("POST "))).toEqual(posts);
   }
 });
+
+const reads = Object.fromEntries(specs.flatMap(({ reads: own = {} }) => Object.entries(own)));
+
+test.for(Object.entries<Act>(acts).flatMap(([name, { on, who }]) => (on ? [{ name, on, who }] : [])))(
+  "everybody who may send the form of $name may open the page that it stands on",
+  ({ on, who }) => {
+    const open = reads[`GET ${on}`];
+    expect(open).toBeDefined();
+    if (who === "anyone" || open === "anyone") expect(open).toBe("anyone");
+    else expect(who.filter((role) => !open?.includes(role))).toEqual([]);
+  },
+);

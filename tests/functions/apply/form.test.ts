@@ -231,7 +231,7 @@ test("a landline for texts is put right at its box, and for calls it is taken", 
   await resident.post("for-whom", { role: "self" });
   const typed = { ways: ["phone", "text"], phone: "Home: (024) 7683.1234", email: "", safety: "" };
   const refused = await resident.post("contact", typed);
-  expect(refused.status).toBe(400);
+  expect(refused.isShownAgain).toBe(true);
   expect(refused.body).toContain(
     '<a href="#phone">This number can be called but not texted. Enter a UK mobile number, or do not select ‘Text message’</a>',
   );
