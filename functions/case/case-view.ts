@@ -34,7 +34,14 @@ import {
   publicFundsForResident,
   publicFundsStory,
 } from "../../shared/domain/public-funds.ts";
-import { isOverdue, mayMove, type Referral, referralStateWords, referralWords } from "../../shared/domain/referral/referral.ts";
+import {
+  agreementOf,
+  isOverdue,
+  mayMove,
+  type Referral,
+  referralStateWords,
+  referralWords,
+} from "../../shared/domain/referral/referral.ts";
 import { nextDates, nextDateWords } from "../../shared/domain/rules/next-dates.ts";
 import { deliveries } from "../../shared/domain/scheme/scheme.ts";
 import { lowerFirst } from "../../shared/domain/text.ts";
@@ -115,6 +122,7 @@ export const caseView = (facts: CaseFacts, now: Date) => {
       ...referralView(referral, now, facts.directories),
       toFollowUp: toFollowUpIn(facts, today).includes(referral),
     })),
+    agreement: { ...agreementOf(head, application), by: head.agreement?.by.name },
     messages: facts.messages.map((message) => messageView(message, now)),
     previews: isOpenStatus(head.status) ? previewsOf(head.caseId, safeChannel(facts.contact)?.channel) : [],
     signposts: signpostView(signpostsOf(facts.events), directoryAt(facts.directories, now), facts.directories),
