@@ -12,6 +12,7 @@ import {
 } from "../../domain/answers.ts";
 import type { Application } from "../../domain/application.ts";
 import type {
+  Agreement,
   AwardDecided,
   Case,
   CaseEvent,
@@ -198,6 +199,7 @@ const everyCase = once(() => ({
   enteredBy: z.optional(z.string()),
   barred: z.optional(z.array(z.string())),
   conversation: z.optional(z.object({ outcome: oneOf(conversationOutcomes), at: z.string(), by: actor() } satisfies Shape<Conversation>)),
+  agreement: z.optional(z.object({ agreed: z.boolean(), at: z.string(), by: actor() } satisfies Shape<Agreement>)),
   pauses: pauses(),
 }));
 
@@ -271,6 +273,7 @@ const details = once(
       referred: { kind: z.literal("referred"), referralId: z.string(), insteadOf: z.optional(z.string()) },
       referralWithdrawn: { kind: z.literal("referralWithdrawn"), referralId: z.string(), reason: z.string() },
       referralSettled: { kind: z.literal("referralSettled"), referralId: z.string(), reason: z.string() },
+      agreementRecorded: { kind: z.literal("agreementRecorded"), agreed: z.boolean(), reason: z.string() },
     }) satisfies { readonly [K in CaseEventDetail["kind"]]: Detail<K> },
 );
 
@@ -293,6 +296,7 @@ const detail = once((): z.ZodMiniType<CaseEventDetail> => {
     z.object(of.referred),
     z.object(of.referralWithdrawn),
     z.object(of.referralSettled),
+    z.object(of.agreementRecorded),
   ]);
 });
 

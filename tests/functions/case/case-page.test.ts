@@ -273,3 +273,38 @@ test("a message or a referral that the stream has not delivered within the hour 
   expect(await pageAt(aDayInCrf)).toContain("could not be sent. Contact them another way.");
   expect(await pageAt(aDayInCrf)).toContain("Not delivered");
 });
+
+test("the case shows what each act would tell the resident, and then the words that went out, and to whom", async () => {
+  const { table, assess, asha } = await openDesk();
+  const head = await submitExample(table, { application: applicationLike({ contact: { ways: ["text"], phone: "07700 900982" } }) });
+  const path = { caseId: head.caseId };
+  const shown = async () => textOf((await send(assess, "GET /cases/{caseId}", { as: asha, path })).body);
+
+  const before = await shown();
+  expect(before).toContain("What the resident is told when you ask or decide");
+  expect(before).toContain(
+    "If you award Coventry City Council: We have decided to help you. [what they get, and how they get it] [when they can ask again, and who else can help]",
+  );
+  expect(before).toContain(`say your reference, ${head.caseId}`);
+  expect(before).not.toContain("((");
+
+  const form = { version: String(head.version), householdId: head.householdId, question: "Which fuel?" };
+  expect((await send(assess, "POST /cases/{caseId}/ask", { as: asha, path, form })).status).toBe(303);
+  const after = await shown();
+  expect(after).toContain("We need to know more , by text, to the number ending 982:");
+  expect(after).toContain("Coventry City Council: We need to ask you something before we can go on. Please call us on");
+  expect(after).not.toContain("07700 900982 :");
+  const { messages } = contracts["GET /api/cases/{caseId}"].reply.parse(
+    (await send(assess, "GET /api/cases/{caseId}", { as: asha, path })).json(),
+  );
+  expect(messages.at(-1)).toMatchObject({
+    says: expect.stringMatching(/^Coventry City Council: We need to ask you something/),
+  });
+});
+
+test("where no channel is safe the case says that the same words wait for a person", async () => {
+  const { table, assess, asha } = await openDesk();
+  const head = await submitExample(table, { application: unsafeToRing });
+  const { body } = await send(assess, "GET /cases/{caseId}", { as: asha, path: { caseId: head.caseId } });
+  expect(textOf(body)).toContain("Nothing is sent by itself: what they have to be told waits in To be told , in these words.");
+});

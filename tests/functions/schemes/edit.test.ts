@@ -299,3 +299,45 @@ test("a section or a draft that is not there is not found", async () => {
     expect((await send(room.room, "POST /scheme-drafts/{draftId}/{section}", { as: room.farah, path, form: {} })).status).toBe(404);
   }
 });
+
+test("limits on several awards together are typed in pounds, said in words, and held to the other limits", async () => {
+  const draftId = await startedDraft(room);
+  const page = sectionOn(room, draftId);
+  const count = nextCrf().limitsTogether.length;
+  const added = {
+    [`limitsTogether-${count + 1}-role`]: "approver",
+    [`limitsTogether-${count + 1}-counts`]: "all",
+    [`limitsTogether-${count + 1}-over`]: "scheme",
+    [`limitsTogether-${count + 1}-upTo`]: "£9,000,000",
+    [`limitsTogether-${count + 1}-source`]: "The cabinet’s decision.",
+  };
+  expect((await page.save("limitsTogether", added)).status).toBe(303);
+  expect((await schemeOf(room, draftId)).limitsTogether.at(-1)).toMatchObject({
+    role: "approver",
+    counts: "all",
+    over: "scheme",
+    upTo: 9_000_000_00,
+  });
+  expect((await page.open("limitsTogether")).body).toContain("Approver, for all households together, in the whole scheme");
+
+  const wrong = await page.save("limitsTogether", {
+    "limitsTogether-3-upTo": "lots",
+    "limitsTogether-4-source": "",
+  });
+  expect(errorsIn(wrong).map(({ href, text }) => [href, text])).toEqual([
+    ["#limitsTogether-3-upTo", expect.stringMatching(/^Limit 3: Most that they may commit together must be in pounds and pence/)],
+    ["#limitsTogether-4-source", expect.stringMatching(/^Limit 4: /)],
+  ]);
+  expect(wrong.body).toContain('value="lots"');
+  const low = await page.save("limitsTogether", { "limitsTogether-1-upTo": "1999.99" });
+  expect(errorsIn(low)).toEqual([
+    {
+      href: "#limitsTogether-1-upTo",
+      text: "Limit 1: £1,999.99 together is below the limit of £2,000 for one award. Raise it, or lower that",
+    },
+  ]);
+  const twice = await page.save("limitsTogether", { "limitsTogether-2-over": "day" });
+  expect(errorsIn(twice)).toEqual([
+    { href: "#limitsTogether-2-over", text: "Limit 2: There are two limits of this kind for this role. Keep one" },
+  ]);
+});

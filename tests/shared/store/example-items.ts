@@ -158,6 +158,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       concerns: ["manyHouseholds"],
       enteredBy: by.id,
       conversation: { outcome: "mayBeAwarded", at, by },
+      agreement: { agreed: false, at, by },
       pauses: [{ from: at, to: at }],
       decision: {
         decisionId: "d",
