@@ -71,7 +71,8 @@ const application = once(
       people: z.array(
         z.object({
           name: z.string(),
-          dateOfBirth: z.string(),
+          dateOfBirth: z.optional(z.string()),
+          estimatedAge: z.optional(z.int()),
           relationship: oneOf(relationships),
           shares: z.optional(oneOf(sharing)),
         } satisfies Shape<Application["people"][number]>),
@@ -85,7 +86,8 @@ const application = once(
       } satisfies Shape<Application["money"]>),
       circumstances: z.object({
         trigger: oneOf(triggers),
-        story: z.string(),
+        story: z.optional(z.string()),
+        storyByPhone: z.optional(z.literal(true)),
         without: z.array(oneOf(essentialsWithout)),
         helpFrom: z.optional(z.array(oneOf(otherSchemes))),
       } satisfies Shape<Application["circumstances"]>),

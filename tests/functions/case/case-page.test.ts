@@ -43,6 +43,27 @@ test("the case page shows everything that a decision rests on, with how to conta
   expect(text).toContain("Application received 20 November 2026 at 10:00 am, The resident");
 });
 
+test("the case page says what is an estimate, and what is still to be asked by phone", async () => {
+  const { table, assess, asha } = await openDesk(640_00);
+  const application = applicationLike({
+    people: [
+      { name: "Robin Example", dateOfBirth: "1984-03-09", relationship: "self" },
+      { name: "Ali Example", estimatedAge: 40, relationship: "partner" },
+    ],
+    circumstances: { trigger: "dropInIncome", storyByPhone: true, without: [] },
+  });
+  const { caseId } = await submitExample(table, { application });
+  const page = textOf((await send(assess, "GET /cases/{caseId}", { as: asha, path: { caseId } })).body);
+  expect(page).toContain("Ali Example Partner, about 40 years old (an estimate: nobody knew the date of birth");
+  expect(page).toContain("Somebody’s age is an estimate: about 40.");
+  expect(page).toContain("To ask: they would rather tell you what happened by phone. Use only ways that they called safe.");
+  const api = (await send(assess, "GET /api/cases/{caseId}", { as: asha, path: { caseId } })).json<{ application: unknown }>();
+  expect(api.application).toMatchObject({
+    people: [{ dateOfBirth: "1984-03-09" }, { name: "Ali Example", estimatedAge: 40 }],
+    circumstances: { storyByPhone: true },
+  });
+});
+
 test("an auditor reads the case and sees no form but the one to declare an interest", async () => {
   const { table, assess, auditor } = await openDesk();
   const head = await submitExample(table);
