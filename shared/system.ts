@@ -448,6 +448,14 @@ export const acts = {
     on: "/referrals/{referralId}",
     api: "POST /api/referrals/{referralId}/interests",
   },
+  recordAgreement: {
+    does: "Records that the resident no longer agrees to be referred, which withdraws their open referrals, or that they agree now.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /cases/{caseId}/agreement",
+    on: "/cases/{caseId}",
+    api: "POST /api/cases/{caseId}/agreements",
+  },
   acceptReferral: {
     does: "Accepts a referral.",
     of: "referral",
@@ -817,7 +825,16 @@ const declared = {
       "GET /referrals-to-follow-up": caseworkers,
       "GET /api/referrals-to-follow-up": caseworkers,
     },
-    acts: ["refer", "withdrawReferral", "settleReferral", "declareInterestInReferral", "acceptReferral", "rejectReferral", "closeReferral"],
+    acts: [
+      "refer",
+      "withdrawReferral",
+      "settleReferral",
+      "recordAgreement",
+      "declareInterestInReferral",
+      "acceptReferral",
+      "rejectReferral",
+      "closeReferral",
+    ],
     // A form with errors comes back on the whole case page, which shows household and budgets.
     table: {
       reads: ["session", "case", "partner", "followUps", "household", "envelope", "scheme", "directory"],

@@ -3,6 +3,7 @@ import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { caseIdFrom } from "../../shared/domain/ids.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import { publicFundsForResident } from "../../shared/domain/public-funds.ts";
+import { minimumAgeOf } from "../../shared/domain/rules/old-enough.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { type AnswerPorts, answer, forgedFormPage, notFoundPage, type Request } from "../../shared/http/answer.ts";
@@ -13,11 +14,12 @@ import type { Drafts } from "../../shared/store/drafts.ts";
 import { showPublicFunds, takePublicFunds } from "./advice-first.ts";
 import { showQuestion, takeAnswer } from "./ask-question.ts";
 import { sendAnswers, showCheck } from "./check-answers.ts";
-import { browserToken, elsewhere, forgetDraft, hoursKept, isForged, openDraft } from "./draft-session.ts";
+import { browserToken, elsewhere, forgetDraft, hoursKept, isForged, isOver, openDraft } from "./draft-session.ts";
 import type { FormStep } from "./form-step.ts";
 import { removePerson, showPeople, showPeopleAgain, showPerson, showPersonAgain, takePeople, takePerson } from "./list-people.ts";
 import { answerPreCheck, type PreCheckPorts, showPreCheck, showPreCheckAgain } from "./pre-check-page.ts";
-import { isQuestion } from "./questions.ts";
+import { isSlot } from "./questions/people.ts";
+import { firstQuestion, isQuestion } from "./questions.ts";
 import { type SubmitPorts, submitApplication } from "./submit-application.ts";
 import { programReply } from "./submit-outcomes.ts";
 import { type TodaysHelp, todaysHelp } from "./todays-help.ts";
@@ -37,6 +39,7 @@ const formPage = (name: string): FormPage | undefined =>
 declare module "../../shared/pages/views.ts" {
   interface Templates {
     "apply/started-again.njk": { readonly hoursKept: number };
+    "apply/over.njk": { readonly hoursKept: number; readonly token?: string };
     "apply/stop.njk": { readonly token: string };
     "apply/received.njk": {
       readonly caseId: string;
@@ -56,8 +59,14 @@ export type ApplyPorts = AnswerPorts &
 /** GET shows a page of the form; POST takes it, and redirects so that a refresh cannot send it twice. */
 export const createApply = ({ drafts, directories, origin, tokens, sessions, ...ports }: ApplyPorts) => {
   const stepOf = async (request: Request): Promise<FormStep> => {
-    const [session, book] = await Promise.all([openDraft(request, drafts, origin), directories.book(request.now)]);
-    return { request, drafts, session, directory: directoryAt(book, request.now) };
+    const { now } = request;
+    const [session, book, schemes] = await Promise.all([
+      openDraft(request, drafts, origin),
+      directories.book(now),
+      ports.schemes.book(now),
+    ]);
+    const scheme = schemeAt(schemes, now);
+    return { request, drafts, session, directory: directoryAt(book, now), minimumAge: scheme && minimumAgeOf(scheme) };
   };
 
   const inForm =
@@ -67,6 +76,14 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
       if (step.session.draft?.sent) return seeOther("/apply/received");
       return respond(step);
     };
+  /** Says at once that there are no answers any more, before anybody types another. */
+  const inOpen = (respond: (step: FormStep) => Promise<Reply>) =>
+    inForm(async (step) => {
+      const { session, request } = step;
+      if (isOver(session, request.now)) return page("apply/over.njk", { hoursKept, token: session.formToken });
+      if (!session.draft && request.path.page !== firstQuestion) return page("apply/over.njk", { hoursKept });
+      return respond(step);
+    });
   const inPost = <R>(respond: (step: FormStep) => Promise<R>) =>
     inForm(async (step): Promise<R | Reply> => (isForged(step.session, step.request.form) ? forgedFormPage() : respond(step)));
 
@@ -85,19 +102,23 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
       reads: {
         "GET /check": (request) => showPreCheck(request, browserToken(request.cookie, origin).cookies, ports),
 
-        "GET /apply/{page}": inForm(async (step) => {
-          const name = step.request.path.page ?? "";
-          if (name === "started-again") return page("apply/started-again.njk", { hoursKept });
-          if (name === "stop") return page("apply/stop.njk", { token: step.session.formToken }, 200, step.session.cookies);
-          return formPage(name)?.show(step) ?? notFoundPage();
-        }),
+        "GET /apply/{page}": async (request) => {
+          const name = request.path.page ?? "";
+          const show = formPage(name)?.show;
+          if (show) return inOpen(show)(request);
+          return inForm(async ({ session }) => {
+            if (name === "started-again") return page("apply/started-again.njk", { hoursKept });
+            return name === "stop" ? page("apply/stop.njk", { token: session.formToken }, 200, session.cookies) : notFoundPage();
+          })(request);
+        },
 
-        "GET /apply/people/{person}": inForm(showPerson),
+        "GET /apply/people/{person}": async (request) => (isSlot(request.path.person ?? "") ? inOpen(showPerson)(request) : notFoundPage()),
 
-        "GET /apply/check": inForm(showCheck),
+        "GET /apply/check": inOpen(showCheck),
 
         "GET /apply/received": async (request) => {
           const { session, directory } = await stepOf(request);
+          if (isOver(session, request.now)) return seeOther("/");
           if (!session.draft?.sent) return seeOther(session.draft ? "/apply/check" : "/");
           const scheme = schemeAt(await ports.schemes.book(request.now), request.now);
           return page("apply/received.njk", {

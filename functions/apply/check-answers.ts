@@ -1,3 +1,4 @@
+import { formatInstant } from "../../shared/domain/dates.ts";
 import { resident } from "../../shared/domain/principal.ts";
 import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
 import { askingNow, changePath, type FormStep } from "./form-step.ts";
@@ -9,7 +10,7 @@ import { residentReply } from "./submit-outcomes.ts";
 
 declare module "../../shared/pages/views.ts" {
   interface Templates {
-    "apply/check.njk": { readonly rows: ReturnType<typeof rowsOf>; readonly token: string };
+    "apply/check.njk": { readonly rows: ReturnType<typeof rowsOf>; readonly token: string; readonly keptUntil?: string | undefined };
   }
 }
 
@@ -25,7 +26,8 @@ export const showCheck = async (step: FormStep): Promise<Reply> => {
   const asking = askingNow(step);
   const read = readAnswers(asking);
   if (read.kind === "incomplete") return seeOther(changePath(read.page), step.session.cookies);
-  return page("apply/check.njk", { rows: rowsOf(asking), token: step.session.formToken });
+  const until = asking.keptUntil && formatInstant(asking.keptUntil.toISOString());
+  return page("apply/check.njk", { rows: rowsOf(asking), token: step.session.formToken, keptUntil: until });
 };
 
 /** However often somebody presses the button, the draft's one case id makes one application. */

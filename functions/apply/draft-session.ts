@@ -2,10 +2,25 @@ import { randomBytes } from "node:crypto";
 import { caseIdFrom } from "../../shared/domain/ids.ts";
 import { applicationCookie, type Request } from "../../shared/http/answer.ts";
 import { cookie, newToken, sameToken, tokenHash } from "../../shared/http/identity.ts";
-import type { Draft, Drafts, Typed } from "../../shared/store/drafts.ts";
+import type { Draft, DraftEnd, Drafts, Typed } from "../../shared/store/drafts.ts";
 import type { Answers } from "./question.ts";
 
 export const hoursKept = 24;
+/** Longer than anyone types on one page: nobody is cut off whose page was open at the end. */
+const hoursToFinishPage = 2;
+
+const endAfter = (now: Date): DraftEnd => {
+  const endsAtSeconds = Math.floor(now.getTime() / 1000) + hoursKept * 3600;
+  return { endsAtSeconds, expiresAtSeconds: endsAtSeconds + hoursToFinishPage * 3600 };
+};
+
+const endOf = ({ endsAtSeconds, expiresAtSeconds }: Draft): number => endsAtSeconds ?? expiresAtSeconds;
+
+/** A page shows it no longer. */
+export const isOver = ({ draft }: DraftSession, now: Date): boolean => draft !== undefined && endOf(draft) * 1000 <= now.getTime();
+
+/** When the answers so far are over if no other follows. */
+export const keptUntil = ({ draft }: DraftSession): Date | undefined => draft && new Date(endOf(draft) * 1000);
 
 /** Where "Exit this page" takes people: a page that everyone has a reason to look at. */
 export const elsewhere = "https://www.bbc.co.uk/weather";
@@ -75,12 +90,16 @@ export const keepAnswers = async (
   now: Date,
 ): Promise<Kept> => {
   if (Buffer.byteLength(JSON.stringify({ ...answers, [page]: typed })) > draftBytesMaximum) return { kind: "tooLong" };
-  if (draft) return drafts.keep(hash, page, typed);
+  if (draft) {
+    const kept = await drafts.keep(hash, page, typed, endAfter(now));
+    // It may have been deleted since it was opened. What was typed now is kept all the same.
+    if (kept.kind !== "gone" || (await drafts.find(hash, now))) return kept;
+  }
   const first: Draft = {
     caseId: caseIdFrom(randomBytes(12)),
     formToken,
     answers: typed ? { [page]: typed } : {},
-    expiresAtSeconds: Math.floor(now.getTime() / 1000) + hoursKept * 3600,
+    ...endAfter(now),
   };
   // An attacker may have put the cookie there and know it, so a draft never starts under one that came with the request.
   const token = newToken();

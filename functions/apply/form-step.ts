@@ -3,7 +3,7 @@ import type { Directory } from "../../shared/domain/directory/directory.ts";
 import type { Request } from "../../shared/http/answer.ts";
 import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
 import type { Drafts, Typed } from "../../shared/store/drafts.ts";
-import { type DraftSession, keepAnswers } from "./draft-session.ts";
+import { type DraftSession, keepAnswers, keptUntil } from "./draft-session.ts";
 import { type Asking, askingOf } from "./question.ts";
 
 export type FormStep = {
@@ -12,6 +12,7 @@ export type FormStep = {
   readonly drafts: Drafts;
   /** The services that help, as they stand today. */
   readonly directory: Directory;
+  readonly minimumAge: number | undefined;
 };
 
 /** Pages opened from "Check your answers" go back there. */
@@ -20,11 +21,15 @@ export const isFromCheck = ({ request }: FormStep): boolean => request.query.fro
 export const pathTo = (step: FormStep, name: string): string => `/apply/${name}${isFromCheck(step) ? `?${fromCheck}` : ""}`;
 export const changePath = (name: string): string => `/apply/${name}?${fromCheck}`;
 
-export const askingNow = ({ request, session, directory }: FormStep): Asking =>
-  askingOf(session.answers, londonDay(request.now), directory);
+export const askingNow = ({ request, session, directory, minimumAge }: FormStep): Asking => ({
+  ...askingOf(session.answers, londonDay(request.now), directory, minimumAge),
+  keptUntil: keptUntil(session),
+});
 
-export const askingWith = (step: FormStep, name: string, typed: Typed): Asking =>
-  askingOf({ ...step.session.answers, [name]: typed }, londonDay(step.request.now), step.directory);
+export const askingWith = (step: FormStep, name: string, typed: Typed): Asking => ({
+  ...askingNow(step),
+  ...askingOf({ ...step.session.answers, [name]: typed }, londonDay(step.request.now), step.directory, step.minimumAge),
+});
 
 /**
  * Someone whose earlier answers are gone (a day has passed, or the browser keeps no cookies) is told so, and keeps what

@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import type { Person } from "../../shared/domain/application.ts";
 import { formatDay } from "../../shared/domain/dates.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import { typedForm } from "../../shared/forms/typed-form.ts";
@@ -16,6 +17,9 @@ import { person } from "./questions/person.ts";
 
 const peoplePath = (step: FormStep) => pathTo(step, "people");
 
+const agedInWords = ({ dateOfBirth, estimatedAge }: Person): string =>
+  dateOfBirth === undefined ? `About ${estimatedAge} years old` : `Born ${formatDay(dateOfBirth)}`;
+
 const listed = (step: FormStep, asking: Asking) => {
   const helped = aboutYou.part(asking).read(formOn(asking, "about-you"));
   return {
@@ -24,7 +28,7 @@ const listed = (step: FormStep, asking: Asking) => {
     others: listedPeople(asking).map(({ slot, name, read }) => ({
       slot,
       name,
-      ...(read.kind === "read" && { born: formatDay(read.request.dateOfBirth) }),
+      ...(read.kind === "read" && { aged: agedInWords(read.request) }),
       sharesAddressOnly: read.kind === "read" && read.request.shares === "addressOnly",
       changePath: pathTo(step, `people/${slot}`),
       removePath: pathTo(step, `people/${slot}/remove`),

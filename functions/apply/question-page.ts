@@ -1,3 +1,4 @@
+import { formatInstant } from "../../shared/domain/dates.ts";
 import type { FieldView } from "../../shared/forms/field.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import { typedForm } from "../../shared/forms/typed-form.ts";
@@ -14,6 +15,8 @@ export type QuestionPageView = {
   readonly elsewhere?: Elsewhere;
   readonly backTo: string;
   readonly token: string;
+  /** In words. */
+  readonly keptUntil?: string | undefined;
 };
 
 declare module "../../shared/pages/views.ts" {
@@ -47,9 +50,10 @@ export const questionView = ({ question, asking, typed, errors, backTo, formToke
     intro: question.intro?.(asking) ?? [],
     fields: fields.map((field) => field.view({ form, errors, size: "s", ...(isHeading && { heading: title }) })),
     errors,
-    elsewhere: errors.length > 0 ? question.elsewhere?.(form) : undefined,
+    elsewhere: errors.length > 0 ? question.elsewhere?.(form, asking) : undefined,
     backTo,
     token: formToken,
+    keptUntil: asking.keptUntil && formatInstant(asking.keptUntil.toISOString()),
   };
 };
 

@@ -10,8 +10,17 @@ import type { Draft, Typed } from "../../shared/store/drafts.ts";
 
 export type Answers = Draft["answers"];
 
-/** What is known when a question is asked: the other answers as typed, what day it is, and which services help on it. */
-export type Asking = { readonly answers: Answers; readonly today: Day; readonly isForSelf: boolean; readonly directory: Directory };
+/** What is known when a question is asked: the other answers as typed, what day it is, and who helps whom on it. */
+export type Asking = {
+  readonly answers: Answers;
+  readonly today: Day;
+  readonly isForSelf: boolean;
+  readonly directory: Directory;
+  /** Of the scheme that is open, where it has one. */
+  readonly minimumAge?: number | undefined;
+  /** Until when the answers so far are kept. Absent before the first. */
+  readonly keptUntil?: Date | undefined;
+};
 
 type Fields = { readonly [member: string]: Field<unknown> };
 
@@ -32,7 +41,7 @@ type Said = {
   readonly title: (asking: Asking) => string;
   readonly intro?: (asking: Asking) => readonly string[];
   readonly isAsked?: (asking: Asking) => boolean;
-  readonly elsewhere?: (form: Form) => Elsewhere | undefined;
+  readonly elsewhere?: (form: Form, asking: Asking) => Elsewhere | undefined;
 };
 
 export type Question<T = unknown> = Said & {
@@ -59,9 +68,9 @@ export const question = <F extends Fields, T = Together<F>>({ fields, part, rows
   rows: (asking, form) => rows?.(fields(asking), asking, form) ?? Object.values(fields(asking)).map((field) => rowOf(field, form)),
 });
 
-export const askingOf = (answers: Answers, today: Day, directory: Directory): Asking => {
+export const askingOf = (answers: Answers, today: Day, directory: Directory, minimumAge?: number): Asking => {
   const role = typedForm(answers["for-whom"] ?? {}).one("role");
-  return { answers, today, directory, isForSelf: role === "" || role === "self" };
+  return { answers, today, directory, minimumAge, isForSelf: role === "" || role === "self" };
 };
 
 export const formOn = ({ answers }: Asking, page: string): Form => typedForm(answers[page] ?? {});

@@ -5,7 +5,7 @@ import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { type OnwardHelpProblem, onwardHelpProblems } from "../../shared/domain/directory/onward-help.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import type { Actor } from "../../shared/domain/principal.ts";
-import { referralsFor } from "../../shared/domain/referral/referral.ts";
+import { referralsFor, secondReferralProblems } from "../../shared/domain/referral/referral.ts";
 import { reasonsAgainst } from "../../shared/domain/rules/eligibility.ts";
 import { nextDates } from "../../shared/domain/rules/next-dates.ts";
 import { mayRefuseForMoney, type Scheme } from "../../shared/domain/scheme/scheme.ts";
@@ -61,7 +61,9 @@ export const refuseApplication = async (
   { cases, schemes, directories }: RefuseApplicationPorts,
 ): Promise<RefusalOutcome> => {
   const { caseId, by, now, request } = decision;
-  const seen = isCaseId(caseId) ? await cases.toDecide(caseId, request.seen.householdId) : undefined;
+  const seen = isCaseId(caseId)
+    ? await cases.toDecide(caseId, request.seen.householdId, undefined, request.referrals.length > 0)
+    : undefined;
   if (!seen) return { kind: "notFound" };
   const met = meet(decision, seen.case);
   if (met) return met;
@@ -74,7 +76,10 @@ export const refuseApplication = async (
   if (!says) return { kind: "unknownReason" };
   const referrals = referralsFor(request.referrals, seen, by, now, services);
   if (!referrals) return { kind: "noConsentToRefer" };
-  const problems = onwardHelpProblems(request, directoryAt(services, now));
+  const problems = [
+    ...onwardHelpProblems(request, directoryAt(services, now)),
+    ...secondReferralProblems(request.referrals, seen.referrals ?? []),
+  ];
   if (problems.length > 0) return { kind: "notOffered", problems };
 
   const { because, reason, signposts } = request;

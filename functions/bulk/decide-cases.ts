@@ -1,10 +1,10 @@
 import type { Clock } from "../../shared/clock.ts";
-import { householdOf } from "../../shared/domain/application.ts";
+import { ageOf, householdOf } from "../../shared/domain/application.ts";
 import type { AwardRequest } from "../../shared/domain/award/award.ts";
 import { decisionOf, partsOfCase, waitOf } from "../../shared/domain/case/case.ts";
 import { isBarred } from "../../shared/domain/case/conflict-of-interest.ts";
 import { meetAward } from "../../shared/domain/case/take-step.ts";
-import { ageOn, formatDay, londonDay } from "../../shared/domain/dates.ts";
+import { formatDay, londonDay } from "../../shared/domain/dates.ts";
 import { spentIn } from "../../shared/domain/household/household.ts";
 import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
 import type { RowOutcome } from "../../shared/domain/run/row-outcome.ts";
@@ -118,7 +118,7 @@ const amountFor = ({ application, claims }: CaseToDecide, run: Run, scheme: Sche
   if (run.amount !== undefined || !item) return run.amount;
   const today = londonDay(now);
   const household = householdOf(application);
-  const children = household.filter(({ dateOfBirth }) => ageOn(dateOfBirth, today) < scheme.about.childUnder).length;
+  const children = household.filter((person) => ageOf(person, today) < scheme.about.childUnder).length;
   const usual = usualAmount(scheme, item, { people: household.length, children }, { spentSoFar: spentIn(claims, scheme.code) });
   return usual.kind === "usual" ? usual.amount : undefined;
 };

@@ -8,9 +8,10 @@ const applicantReply = ({ role, helperName, organisation, permission }: Applicat
   ...(permission !== undefined && { permission }),
 });
 
-const personReply = ({ name, dateOfBirth, relationship, shares }: Person) => ({
+const personReply = ({ name, dateOfBirth, estimatedAge, relationship, shares }: Person) => ({
   name,
-  dateOfBirth,
+  ...(dateOfBirth !== undefined && { dateOfBirth }),
+  ...(estimatedAge !== undefined && { estimatedAge }),
   relationship,
   ...(shares && { shares }),
 });
@@ -28,9 +29,10 @@ const moneyReply = ({ monthlyIncome, benefits, savings, monthlyHousingCosts }: A
   ...(monthlyHousingCosts !== undefined && { monthlyHousingCosts }),
 });
 
-const circumstancesReply = ({ trigger, story, without, helpFrom }: Application["circumstances"]) => ({
+const circumstancesReply = ({ trigger, story, storyByPhone, without, helpFrom }: Application["circumstances"]) => ({
   trigger,
-  story,
+  ...(story !== undefined && { story }),
+  ...(storyByPhone && { storyByPhone }),
   without,
   ...(helpFrom && { helpFrom }),
 });

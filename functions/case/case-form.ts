@@ -14,6 +14,7 @@ export type CaseForm =
   | "refer"
   | "withdraw"
   | "settle"
+  | "agree"
   | "approve"
   | "decline"
   | "speak"

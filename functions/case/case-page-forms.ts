@@ -7,7 +7,7 @@ import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
 import { conversationOutcomes } from "../../shared/domain/public-funds.ts";
 import { isToFollowUp } from "../../shared/domain/referral/follow-up.ts";
-import { mayMove, type Referral } from "../../shared/domain/referral/referral.ts";
+import { agreementOf, mayMove, type Referral } from "../../shared/domain/referral/referral.ts";
 import { factsOf } from "../../shared/domain/rules/facts.ts";
 import { type LookFirst, toLookAt } from "../../shared/domain/rules/look-first.ts";
 import { type Delivery, deliveries, itemOf, mayRefuseForMoney, type Scheme } from "../../shared/domain/scheme/scheme.ts";
@@ -40,6 +40,7 @@ export const formsOf = (
       refer: fieldsOf("refer"),
       withdraw: fieldsOf("withdraw"),
       settle: fieldsOf("settle"),
+      agree: fieldsOf("agree"),
       approve: fieldsOf("approve"),
       decline: fieldsOf("decline"),
       speak: fieldsOf("speak"),
@@ -114,7 +115,9 @@ export const isOffered = ({ form, fields }: TypedForm, facts: CaseFacts, now: Da
     case "speak":
       return isOpen(facts);
     case "refer":
-      return facts.application.sharing.agreed;
+      return agreementOf(facts.case, facts.application).agreed;
+    case "agree":
+      return true;
     case "approve":
     case "decline":
       return facts.case.status === "toApprove";

@@ -36,6 +36,7 @@ export const caseReplyOf = (facts: CaseFacts, now: Date) => {
     resultsWhenSent: pinned?.results.map(ruleResultReply),
     ...toDecideWith(facts, now),
     ...(head.conversation && { conversation: conversationReply(head.conversation) }),
+    ...(head.agreement && { agreement: { agreed: head.agreement.agreed, at: head.agreement.at, by: actorOf(head.agreement.by) } }),
     household: householdReply(household),
     possibleHouseholds: possibleHouseholds.map(householdReply),
     concerns: head.concerns,

@@ -1,6 +1,6 @@
 import { benefits, contactWays, essentialsWithout, otherSchemes, relationships, sharing, triggers } from "../../shared/domain/answers.ts";
 import { personHelped } from "../../shared/domain/application.ts";
-import { maskedPayee } from "../../shared/domain/bank/payee.ts";
+import { maskedContact, maskedPayee } from "../../shared/domain/bank/payee.ts";
 import {
   awardIdOf,
   type CaseStatus,
@@ -14,6 +14,8 @@ import {
   isLost,
   isStuck,
   type Message,
+  type MessageChannel,
+  type MessageTemplate,
   mayBeTold,
   reasonToTell,
   safeChannel,
@@ -32,13 +34,20 @@ import {
   publicFundsForResident,
   publicFundsStory,
 } from "../../shared/domain/public-funds.ts";
-import { isOverdue, mayMove, type Referral, referralStateWords, referralWords } from "../../shared/domain/referral/referral.ts";
+import {
+  agreementOf,
+  isOverdue,
+  mayMove,
+  type Referral,
+  referralStateWords,
+  referralWords,
+} from "../../shared/domain/referral/referral.ts";
 import { nextDates, nextDateWords } from "../../shared/domain/rules/next-dates.ts";
 import { deliveries } from "../../shared/domain/scheme/scheme.ts";
 import { lowerFirst } from "../../shared/domain/text.ts";
 import { payeeHistory } from "../line/payee-words.ts";
 import { heldWords, triedWords } from "../message/held-words.ts";
-import { messageNames, sayingWithoutCode } from "../message/message-words.ts";
+import { messageNames, previewOf, sentWithoutCode } from "../message/message-words.ts";
 import { budgetsView } from "./budgets-view.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import { toFollowUpIn } from "./case-page-forms.ts";
@@ -113,7 +122,9 @@ export const caseView = (facts: CaseFacts, now: Date) => {
       ...referralView(referral, now, facts.directories),
       toFollowUp: toFollowUpIn(facts, today).includes(referral),
     })),
+    agreement: { ...agreementOf(head, application), by: head.agreement?.by.name },
     messages: facts.messages.map((message) => messageView(message, now)),
+    previews: isOpenStatus(head.status) ? previewsOf(head.caseId, safeChannel(facts.contact)?.channel) : [],
     signposts: signpostView(signpostsOf(facts.events), directoryAt(facts.directories, now), facts.directories),
     history: facts.events.map((event) => ({
       ...eventWords(event),
@@ -188,6 +199,22 @@ const householdView = (
   };
 };
 
+const previewed = {
+  question: "If you ask a question",
+  awarded: "If you award",
+  waits: "If you award and the money has to come first",
+  refused: "If you refuse by a rule",
+  noMoneyLeft: "If you refuse since no money is left",
+  closed: "If you refuse for another reason",
+} as const satisfies Partial<Record<MessageTemplate, string>>;
+
+/** What each act would tell the resident. Where no channel is safe, a person tells them the same. */
+const previewsOf = (caseId: string, channel: MessageChannel = "email") =>
+  (Object.keys(previewed) as (keyof typeof previewed)[]).map((template) => ({
+    when: previewed[template],
+    says: previewOf(template, channel, caseId),
+  }));
+
 const messageView = (message: Message, now: Date) => ({
   template: message.template,
   channel: message.channel,
@@ -198,7 +225,8 @@ const messageView = (message: Message, now: Date) => ({
   tried: message.tried && { channel: message.tried.channel, at: message.tried.at, says: triedWords[message.tried.because] },
   isLost: isLost(message, now),
   messageId: message.messageId,
-  says: sayingWithoutCode(message),
+  says: sentWithoutCode(message),
+  to: message.channel && message.to ? maskedContact({ channel: message.channel, to: message.to }) : undefined,
   isToTell: mayBeTold(message, now),
   because: toTellReasons[reasonToTell(message)],
   told: message.told && { by: message.told.by.name, at: message.told.at, how: lowerFirst(waysOfTelling[message.told.how]) },

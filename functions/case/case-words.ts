@@ -94,6 +94,13 @@ export const eventWords = ({ detail }: Pick<CaseEvent, "detail">): EventWords =>
       return { what: `Withdrew referral ${detail.referralId}`, text: detail.reason };
     case "referralSettled":
       return { what: `Dealt with referral ${detail.referralId}`, text: detail.reason };
+    case "agreementRecorded":
+      return {
+        what: detail.agreed
+          ? "Recorded that they agree to be referred"
+          : "Recorded that they no longer agree to be referred, and withdrew their open referrals",
+        text: detail.reason,
+      };
   }
 };
 

@@ -47,6 +47,8 @@ const detailReply = (detail: CaseEventDetail) => {
     case "referralWithdrawn":
     case "referralSettled":
       return { kind: detail.kind, referralId: detail.referralId, reason: detail.reason };
+    case "agreementRecorded":
+      return { kind: detail.kind, agreed: detail.agreed, reason: detail.reason };
   }
 };
 

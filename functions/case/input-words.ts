@@ -56,6 +56,7 @@ const inputs: { readonly [name: string]: InputWords } = {
   checks: chosen("Confirmed", checks),
   conditions: asIs("The rule’s conditions"),
   district: asIs("Postcode district"),
+  estimatedAges: asIs("Ages that are estimates"),
   found: asIs("What was found"),
   held: chosen("Needs with an earlier award", needs),
   helpFrom: chosen("Helped already by", otherSchemes),

@@ -30,7 +30,7 @@ export const awardGrant = async (decision: AwardDecision, { cases, awards, schem
   const book = await schemes.book(decision.now);
   const paidFrom = paidFromOf(decision, book);
   return retry<AwardOutcome>(async () => {
-    const seen = await cases.toDecide(decision.caseId, decision.request.seen.householdId, paidFrom);
+    const seen = await cases.toDecide(decision.caseId, decision.request.seen.householdId, paidFrom, decision.request.referrals.length > 0);
     if (!seen) return { kind: "notFound" };
     const met = await meet(decision, seen.case, awards);
     if (met) return met;

@@ -20,7 +20,7 @@ import { awardIdFor } from "../../shared/domain/ids.ts";
 import { addPence, type Pence } from "../../shared/domain/money.ts";
 import type { Need } from "../../shared/domain/needs.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
-import { type Referral, referralsFor } from "../../shared/domain/referral/referral.ts";
+import { type Referral, referralsFor, secondReferralProblems } from "../../shared/domain/referral/referral.ts";
 import type { Assessment } from "../../shared/domain/rules/eligibility.ts";
 import { assessApplication, reasonsAgainst } from "../../shared/domain/rules/eligibility.ts";
 import { compositionOf, type DecisionFacts, factsOf } from "../../shared/domain/rules/facts.ts";
@@ -73,7 +73,7 @@ export const workOutAward = (decision: AwardDecision, seen: CaseToDecide, book: 
   const toCommit = { scheme, by, today, total, isOfRun: decision.run !== undefined };
   const second = secondNeeded(toCommit, seen);
 
-  const allProblems = [...problems, ...problemsWith(lines, places, facts, seen, scheme), ...onwardHelpProblemsOf(decision)];
+  const allProblems = [...problems, ...problemsWith(lines, places, facts, seen, scheme), ...onwardHelpProblemsOf(decision, seen)];
   // The cap that a line passes, and the earlier award that stands in the way, are each told once.
   const isAmountTold = allProblems.some(({ path }) => path.at(-1) === "amount");
   const against = reasonsAgainst(results).filter((rule) => rule !== "notAlreadyHelped" && !(rule === "withinCaps" && isAmountTold));
@@ -114,8 +114,10 @@ const referralsOf = ({ request, by, now, directories }: AwardDecision, seen: Cas
   return referralsFor(request.referrals, seen, actorOf(by), now, directories);
 };
 
-const onwardHelpProblemsOf = ({ request, now, directories }: AwardDecision): readonly RequestProblem[] =>
-  directories ? onwardHelpProblems(request, directoryAt(directories, now)) : [];
+const onwardHelpProblemsOf = ({ request, now, directories }: AwardDecision, { referrals = [] }: CaseToDecide): readonly RequestProblem[] =>
+  directories
+    ? [...onwardHelpProblems(request, directoryAt(directories, now)), ...secondReferralProblems(request.referrals, referrals)]
+    : [];
 
 const factsToDecide = (
   { request: { evidence, checks }, now }: AwardDecision,

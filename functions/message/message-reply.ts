@@ -1,10 +1,10 @@
 import { isToTell, type Message, reasonToTell } from "../../shared/domain/case/message.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
-import { sayingWithoutCode } from "./message-words.ts";
+import { sentWithoutCode } from "./message-words.ts";
 
 export const messageReply = (message: Message) => {
   const { messageId, template, channel, askedAt, state, sentAt, held, tried, told } = message;
-  const says = sayingWithoutCode(message);
+  const says = sentWithoutCode(message);
   return {
     messageId,
     template,

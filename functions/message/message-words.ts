@@ -32,10 +32,14 @@ const words = {
   code: `Your code for ((item)), ((amount)), is ((code)). Use it ((where)), until ((useBy)). Give it to nobody else. ${callUs}`,
 } as const satisfies Record<MessageTemplate, string | Record<MessageChannel, string>>;
 
-export const bodyOf = (template: MessageTemplate, channel: MessageChannel): string => {
+const bodyOf = (template: MessageTemplate, channel: MessageChannel): string => {
   const said = words[template];
   return typeof said === "string" ? said : said[channel];
 };
+
+/** As it goes out by a channel: a text begins with the council's name, since a phone shows only a number. */
+export const sentBodyOf = (template: MessageTemplate, channel: MessageChannel): string =>
+  channel === "text" ? `${council.name}: ${bodyOf(template, "text")}` : bodyOf(template, channel);
 
 const blankPattern = /\(\((\w+)\)\)/g;
 export const blanksIn = (body: string): ReadonlySet<string> => new Set(body.matchAll(blankPattern).map(([, blank = ""]) => blank));
@@ -48,12 +52,34 @@ const filledIn = (body: string, blanks: Message["blanks"]): string | undefined =
 
 type Said = Pick<Message, "template" | "channel" | "blanks">;
 
+/** The text of a template with the blanks that a sending fills in. A blank without a value stays visible. */
+export const filledTemplate = (body: string, blanks: Message["blanks"]): string =>
+  body.replaceAll(blankPattern, (blank, name: string) => blanks[name] ?? blank);
+
+const toCome: Readonly<Record<string, string>> = {
+  question: "[your question]",
+  help: "[what they get, and how they get it]",
+  next: "[when they can ask again, and who else can help]",
+  reasons: "[why, in the words of the scheme]",
+  reviewBy: "[the last day for it]",
+};
+
+/** A message before anybody has decided: what the decision fills in stands in brackets. */
+export const previewOf = (template: MessageTemplate, channel: MessageChannel, reference: string): string =>
+  filledTemplate(sentBodyOf(template, channel), { ...toCome, reference });
+
 /** The text of a message with its blanks filled in. Letters and calls use the email's text. */
 export const sayingOf = ({ template, channel = "email", blanks }: Said): string | undefined => filledIn(bodyOf(template, channel), blanks);
 
 /** The same without the code, for pages that show it to people who may not have it. */
 export const sayingWithoutCode = ({ blanks, ...message }: Said): string | undefined =>
   sayingOf({ ...message, blanks: blanks.code === undefined ? blanks : { ...blanks, code: "(not shown here)" } });
+
+/** What went out, or will, by the message's channel; without the code. */
+export const sentWithoutCode = ({ template, channel, blanks }: Said): string | undefined => {
+  const says = sayingWithoutCode({ template, blanks, ...(channel && { channel }) });
+  return says !== undefined && channel === "text" ? `${council.name}: ${says}` : says;
+};
 
 /** For somebody who asked for care: nothing in it says what it is about. */
 export const blindSaying = ({ blanks }: Said): string => filledIn(`We have an answer for you. Please ${call}.`, blanks) ?? "";

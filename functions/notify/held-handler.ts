@@ -7,4 +7,7 @@ import { sendingWith } from "./sending-with.ts";
 const { TABLE_NAME, NOTIFY_URL, NOTIFY_KEY, MATCHING_KEY } = readEnvironment("sendHeldMessages");
 const postbox = notifyPostbox(NOTIFY_URL, secretReader(NOTIFY_KEY));
 
-export const handler = createSendHeld(sendingWith(dynamoTable(TABLE_NAME), postbox, secretReader(MATCHING_KEY)));
+export const handler = createSendHeld({
+  ...sendingWith(dynamoTable(TABLE_NAME), postbox, secretReader(MATCHING_KEY)),
+  reports: postbox,
+});

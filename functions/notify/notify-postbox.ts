@@ -2,6 +2,7 @@ import { SignJWT } from "jose";
 import * as z from "zod/mini";
 import { Fault } from "../../shared/fault.ts";
 import { callOutTo, hostOf } from "../../shared/http/outbound.ts";
+import type { Failure, FailureReports } from "./note-failures.ts";
 import { recipientFields, refusalOf } from "./notify-refusals.ts";
 import type { Postbox } from "./send-message.ts";
 import { blanksFor, templates } from "./templates.ts";
@@ -25,7 +26,15 @@ type Answered = { readonly status: number; readonly text: string; readonly retry
 
 const foundSchema = z.object({ notifications: z.array(z.unknown()) });
 
-export const notifyPostbox = (url: string, key: () => Promise<string>): Postbox => {
+const failuresSchema = z.object({
+  notifications: z.array(z.object({ id: z.string(), reference: z.nullish(z.string()) })),
+  links: z.optional(z.object({ next: z.optional(z.string()) })),
+});
+
+/** Pages of failures that one look reads: Notify gives 250 a page and keeps them for a week. */
+const mostPages = 8;
+
+export const notifyPostbox = (url: string, key: () => Promise<string>): Postbox & FailureReports => {
   const call = callOutTo([hostOf(url)]);
   const ask = async (method: "GET" | "POST", path: string, body?: object): Promise<Answered> => {
     const token = await tokenFrom(await key());
@@ -53,9 +62,24 @@ export const notifyPostbox = (url: string, key: () => Promise<string>): Postbox 
       return refusal;
     },
 
+    async failures() {
+      const failures: Failure[] = [];
+      let olderThan: string | undefined;
+      for (let page = 0; page < mostPages; page++) {
+        const query = new URLSearchParams({ status: "failed", ...(olderThan && { older_than: olderThan }) });
+        const { status, text } = await ask("GET", `?${query}`);
+        const found = readAs(failuresSchema, text);
+        if (!isTaken(status) || !found) throw answeredWith(status);
+        failures.push(...found.notifications.flatMap(({ reference }) => (reference ? [{ reference }] : [])));
+        olderThan = found.notifications.at(-1)?.id;
+        if (!olderThan || !found.links?.next) break;
+      }
+      return failures;
+    },
+
     async has(reference) {
       const { status, text } = await ask("GET", `?${new URLSearchParams({ reference })}`);
-      const found = foundIn(text);
+      const found = readAs(foundSchema, text);
       if (!isTaken(status) || !found) throw answeredWith(status);
       return found.notifications.length > 0;
     },
@@ -68,9 +92,9 @@ const isTaken = (status: number) => status >= 200 && status < 300;
 const answeredWith = (status: number) =>
   new Fault("messageNotSent", { cause: new Error(`GOV.UK Notify answered with ${status} and nothing that can be used.`) });
 
-const foundIn = (text: string): z.infer<typeof foundSchema> | undefined => {
+const readAs = <T>(schema: z.ZodMiniType<T>, text: string): T | undefined => {
   try {
-    return foundSchema.parse(JSON.parse(text));
+    return schema.parse(JSON.parse(text));
   } catch {
     return undefined;
   }

@@ -6,27 +6,41 @@ import { type Held, type HeldCause, heldCauses } from "../../shared/domain/case/
 import type { Message } from "../../shared/domain/case/message.ts";
 import { Fault } from "../../shared/fault.ts";
 import { errorForLog, log } from "../../shared/http/log.ts";
+import { type FailureReports, noteFailures } from "./note-failures.ts";
 import { type SendMessagePorts, type SendOutcome, sendTaken } from "./send-message.ts";
 
 /** Longer than this function may run: until then no other run takes a message that this one has taken. */
 const takenForMs = 5 * 60_000;
 const atOnce = 10;
 
-/** Sends what was held and is due, cause by cause. Safe to run twice at once. */
+export type SendHeldPorts = SendMessagePorts & { readonly reports: FailureReports };
+
+/** Notes what did not arrive, and sends what was held and is due, cause by cause. Safe to run twice at once. */
 export const createSendHeld =
-  (ports: SendMessagePorts) =>
+  ({ reports, ...ports }: SendHeldPorts) =>
   async (_event: unknown, context: Context): Promise<void> => {
     const { awsRequestId: requestId } = context;
     log.resetKeys();
     log.appendKeys({ requestId, correlationId: requestId, function: "sendHeldMessages" });
     await withDeadlineOf(context, () =>
       withCorrelation(requestId, async () => {
+        const notDelivered = await noted(reports, ports);
         let tried = 0;
         for (const cause of heldCauses) tried += await sendHeldFor(cause, ports);
-        log.info("done", { tried });
+        log.info("done", { notDelivered, tried });
       }),
     );
   };
+
+/** What is held does not wait for a report that Notify cannot give. */
+const noted = async (reports: FailureReports, { messages }: SendMessagePorts): Promise<number> => {
+  try {
+    return await noteFailures(clock(), { messages, reports });
+  } catch (error) {
+    log.error("failed", { code: error instanceof Fault ? error.code : "unexpected", error: errorForLog(error) });
+    return 0;
+  }
+};
 
 /** Returns how many it tried. The first of a cause goes alone: it shows whether the cause is over. */
 const sendHeldFor = async (cause: HeldCause, ports: SendMessagePorts): Promise<number> => {

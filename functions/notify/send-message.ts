@@ -2,6 +2,7 @@ import { council } from "../../shared/council.ts";
 import { type HeldCause, isOursToMend } from "../../shared/domain/case/held-message.ts";
 import { canBeSent, type Message, type MessageToSend, type SafeWay, type TriedWay } from "../../shared/domain/case/message.ts";
 import { addDays, londonDay, startOfDay } from "../../shared/domain/dates.ts";
+import { partsOfMessageId } from "../../shared/domain/ids.ts";
 import { log } from "../../shared/http/log.ts";
 import { contactDestination } from "../../shared/store/destinations.ts";
 import type { Claimed, Messages } from "../../shared/store/messages.ts";
@@ -35,6 +36,13 @@ export type SendOutcome = "sent" | "failed" | "held" | "alreadyDone";
 /** Each way of a message has a reference of its own, so that a late receipt of the first is not taken for the second's. */
 export const referenceOf = ({ messageId, tried }: Pick<Message, "messageId" | "tried">): string => (tried ? `${messageId}-2` : messageId);
 
+/** The message of a reference, and whether it was its second way. */
+export const messageOfReference = (reference: string): { readonly messageId: string; readonly isSecondWay: boolean } | undefined => {
+  if (partsOfMessageId(reference)) return { messageId: reference, isSecondWay: false };
+  const first = reference.endsWith("-2") ? reference.slice(0, -2) : "";
+  return partsOfMessageId(first) ? { messageId: first, isSecondWay: true } : undefined;
+};
+
 /** Sends one message, once. It is marked first, so a retry after a crash asks the service whether it took the message. */
 export const sendMessage = async (
   { caseId, messageId }: Pick<Message, "caseId" | "messageId">,
@@ -55,10 +63,12 @@ export const sendTaken = async (claimed: Claimed, now: Date, ports: SendMessageP
     await ports.messages.settle(message, { state: "failed", at, because: "codeTakenBack" });
     return "failed";
   }
-  // It was sent already, and did not arrive.
-  if (message.held?.cause === "notDelivered" && !message.tried) return tryOtherWay(message, "notDelivered", now, ports);
+  if (isToChangeWay(message)) return tryOtherWay(message, "notDelivered", now, ports);
   return post(message, now, ports);
 };
+
+/** It was sent and did not arrive, and since then no other way was chosen. */
+const isToChangeWay = ({ held, tried }: Message): boolean => held?.cause === "notDelivered" && (tried?.at ?? "") < held.since;
 
 const post = async (message: MessageToSend, now: Date, ports: SendMessagePorts): Promise<SendOutcome> => {
   const { messages, postbox } = ports;

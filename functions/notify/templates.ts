@@ -1,6 +1,6 @@
 import { council } from "../../shared/council.ts";
 import type { MessageChannel, MessageTemplate } from "../../shared/domain/case/message.ts";
-import { blanksIn, bodyOf } from "../message/message-words.ts";
+import { blanksIn, sentBodyOf } from "../message/message-words.ts";
 
 /** A template as the council enters it in GOV.UK Notify, and its id there. Notify fills blanks such as `((reference))`. */
 export type NotifyTemplate = { readonly id: string; readonly name: string; readonly subject?: string; readonly body: string };
@@ -9,8 +9,8 @@ export type NotifyTemplate = { readonly id: string; readonly name: string; reado
 const subject = `${council.name}: your reference ((reference))`;
 
 const of = (template: MessageTemplate, name: string, ids: Record<MessageChannel, string>): Record<MessageChannel, NotifyTemplate> => ({
-  text: { id: ids.text, name: `${name}, text`, body: `${council.name}: ${bodyOf(template, "text")}` },
-  email: { id: ids.email, name: `${name}, email`, subject, body: bodyOf(template, "email") },
+  text: { id: ids.text, name: `${name}, text`, body: sentBodyOf(template, "text") },
+  email: { id: ids.email, name: `${name}, email`, subject, body: sentBodyOf(template, "email") },
 });
 
 /** The ids are the demonstration's. A council puts those of its own account here. */

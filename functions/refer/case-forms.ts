@@ -2,6 +2,8 @@ import { referralStateWords } from "../../shared/domain/referral/referral.ts";
 import { choice, choices, text } from "../../shared/forms/fields.ts";
 import { group, heldTo } from "../../shared/forms/group.ts";
 import {
+  agreementRequestSchema,
+  agreements,
   caseReferralRequestSchema,
   settlementRequestSchema,
   withdrawalRequestSchema,
@@ -37,6 +39,18 @@ export const readSettleForm = (fields: Form) =>
     }),
     "referrals",
   ).read(fields);
+
+const agreement = agreementRequestSchema.shape;
+
+export const readAgreementForm = heldTo(
+  agreementRequestSchema,
+  group({
+    seen: seenPart("referrals"),
+    says: choice({ name: "says", id: "agree-says", options: agreements }, agreement.says),
+    reason: text({ name: "reason", id: "agree-reason" }, agreement.reason),
+  }),
+  "referrals",
+).read;
 
 const withdrawal = withdrawalRequestSchema.shape;
 

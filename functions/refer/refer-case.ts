@@ -4,7 +4,7 @@ import { takeStep, wasTaken } from "../../shared/domain/case/take-step.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { type OnwardHelpProblem, referralProblems } from "../../shared/domain/directory/onward-help.ts";
 import { isCaseId, referralIdFor } from "../../shared/domain/ids.ts";
-import { type Referral, referralsFor } from "../../shared/domain/referral/referral.ts";
+import { type Referral, referralsFor, secondReferralProblems } from "../../shared/domain/referral/referral.ts";
 import type { Cases } from "../../shared/store/cases.ts";
 import type { Directories } from "../../shared/store/directories.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
@@ -18,7 +18,7 @@ export type ReferOutcome =
   /** It is to take the place of a referral that this case does not have. */
   | { readonly kind: "notOfThisCase" }
   | { readonly kind: "noConsentToRefer" }
-  /** The directory in force has no such service, or the service takes no such reason. */
+  /** The directory in force has no such service, the service takes no such reason, or it has an open referral for them. */
   | { readonly kind: "notOffered"; readonly problems: readonly OnwardHelpProblem[] };
 
 /** `insteadOf` is a referral that a service gave back or did not answer. */
@@ -33,7 +33,7 @@ type ReferPorts = {
 /** Refers a case to one service, before or after it is decided. Safe to send again after a lost answer. */
 export const referCase = async (asked: CaseReferral, { cases, directories, referrals }: ReferPorts): Promise<ReferOutcome> => {
   const { caseId, by, now, seen, request } = asked;
-  const found = isCaseId(caseId) ? await cases.toDecide(caseId, seen.householdId) : undefined;
+  const found = isCaseId(caseId) ? await cases.toDecide(caseId, seen.householdId, undefined, true) : undefined;
   if (!found) return { kind: "notFound" };
   const taken = takeStep(found.case, stepOf(asked), takerOf(asked));
   if (taken.kind === "barred") return taken;
@@ -43,7 +43,8 @@ export const referCase = async (asked: CaseReferral, { cases, directories, refer
   const services = await directories.book(now);
   const [referral] = referralsFor([request], found, by, now, services) ?? [];
   if (!referral) return { kind: "noConsentToRefer" };
-  const problems = referralProblems(request, directoryAt(services, now));
+  const second = secondReferralProblems([request], found.referrals ?? []).map(({ message }) => ({ path: ["service"], message }));
+  const problems = [...referralProblems(request, directoryAt(services, now)), ...second];
   if (problems.length > 0) return { kind: "notOffered", problems };
 
   const changed = await cases.change({ taken, referrals: [referral], ...(replaced && { insteadOf: replaced }) });

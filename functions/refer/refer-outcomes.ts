@@ -1,3 +1,4 @@
+import { actorOf } from "../../shared/domain/principal.ts";
 import { onePerField } from "../../shared/forms/form.ts";
 import type { Outcomes } from "../../shared/http/act.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
@@ -5,6 +6,7 @@ import { json, problem } from "../../shared/http/reply.ts";
 import { caseOutcomes } from "../case/case-outcomes.ts";
 import type { CaseNotice } from "../case/case-page.ts";
 import { referralReply } from "../case/referral-reply.ts";
+import type { AgreementOutcome } from "./record-agreement.ts";
 import type { ReferOutcome } from "./refer-case.ts";
 import type { SettleOutcome } from "./settle-referral.ts";
 import type { WithdrawOutcome } from "./withdraw-referral.ts";
@@ -57,6 +59,21 @@ export const withdrawOutcomes: Outcomes<WithdrawOutcome, CaseNotice> = {
     page: () => ({ status: 409, notice: alreadyClosed }),
     api: ({ referral }) =>
       problem("stale-case", { detail: "The service has already closed this referral.", referral: referralReply(referral) }),
+  },
+};
+
+const saidBefore = (agreed: boolean): string =>
+  agreed ? "They agree to be referred already." : "It is recorded already that they do not agree to be referred.";
+
+export const agreementOutcomes: Outcomes<AgreementOutcome, CaseNotice> = {
+  ...caseOutcomes,
+  recorded: {
+    page: ({ caseId }) => ({ to: `/cases/${caseId}#referrals` }),
+    api: ({ agreement: { agreed, at, by }, withdrawn }) => json({ agreement: { agreed, at, by: actorOf(by) }, withdrawn }, 201),
+  },
+  saidBefore: {
+    page: ({ agreed }) => ({ status: 409, notice: { title: "Nothing was changed", text: saidBefore(agreed) } }),
+    api: ({ agreed }) => problem("stale-case", { detail: saidBefore(agreed) }),
   },
 };
 

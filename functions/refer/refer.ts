@@ -16,11 +16,12 @@ import type { Schemes } from "../../shared/store/schemes.ts";
 import { readDeclareForm } from "../case/case-form.ts";
 import { caseAgain } from "../case/case-outcomes.ts";
 import { interestDeclared } from "../case/interest-declared.ts";
-import { readReferForm, readSettleForm, readWithdrawForm } from "./case-forms.ts";
+import { readAgreementForm, readReferForm, readSettleForm, readWithdrawForm } from "./case-forms.ts";
 import { declareInReferral } from "./declare-in-referral.ts";
 import { findFollowUps, followUpsReply, followUpsView } from "./follow-ups.ts";
+import { recordAgreement } from "./record-agreement.ts";
 import { referCase } from "./refer-case.ts";
-import { referOutcomes, settleOutcomes, withdrawOutcomes } from "./refer-outcomes.ts";
+import { agreementOutcomes, referOutcomes, settleOutcomes, withdrawOutcomes } from "./refer-outcomes.ts";
 import { asServiceSees, findReceived, serviceReferralReply } from "./referral-for-service.ts";
 import { readAcceptForm, readOutcomeForm, readRejectForm, stepIdFrom } from "./referral-forms.ts";
 import { listReceived, listView } from "./referral-list.ts";
@@ -122,6 +123,13 @@ export const createRefer = (ports: ReferPorts) => {
           take: ({ path: { caseId = "" }, request, by, now }) => settleReferral({ caseId, by: actorOf(by), now, ...request }, ports),
           outcomes: settleOutcomes,
           again: caseAgain("settle", ports),
+        }),
+        recordAgreement: act({
+          read: readAgreementForm,
+          take: ({ path: { caseId = "" }, request: { says, ...request }, by, now }) =>
+            recordAgreement({ caseId, by: actorOf(by), now, agreed: says === "agrees", ...request }, ports),
+          outcomes: agreementOutcomes,
+          again: caseAgain("agree", ports),
         }),
         acceptReferral: step("accept", readAcceptForm, () => ({ state: "accepted" })),
         rejectReferral: step("reject", readRejectForm, ({ reason }) => ({ state: "rejected", note: reason })),

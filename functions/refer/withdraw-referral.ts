@@ -33,7 +33,7 @@ export const withdrawReferral = (step: ReferralWithdrawal, { cases, referrals }:
     if (!mayMove(referral.state, "cancelled")) return { kind: "alreadyClosed", referral };
 
     const last: ReferralStep = { state: "cancelled", at: step.now.toISOString(), by: step.by, note: step.reason };
-    const done = await referrals.withdraw({ taken, referral, step: last });
+    const done = await referrals.withdraw({ taken, referrals: [referral], step: last });
     if (done.kind === "withdrawn") {
       return {
         kind: "withdrawn",

@@ -32,10 +32,19 @@ const asNotification = ({ id, reference, type, to, template, at }: SentMessage) 
   reference,
   type,
   [type === "sms" ? "phone_number" : "email_address"]: to,
-  status: "delivered",
+  status: statusOf(to),
   template: { id: template, version: 1 },
   created_at: at,
 });
+
+/** Recipients of GOV.UK Notify's own documentation that cannot be reached, so that one can try what follows. */
+const unreachable: Readonly<Record<string, string>> = {
+  "07700900002": "permanent-failure",
+  "07700900003": "temporary-failure",
+  "perm-fail@simulator.notify": "permanent-failure",
+  "temp-fail@simulator.notify": "temporary-failure",
+};
+const statusOf = (to: string): string => unreachable[to.includes("@") ? to : to.replaceAll(/\D/g, "")] ?? "delivered";
 
 /** Reads a client's request; undefined where Notify would refuse it. */
 const messageFrom = (body: string, type: SentMessage["type"], at: string): SentMessage | undefined => {
@@ -82,7 +91,11 @@ export const createNotifySandbox = (key: string, file: string | undefined, now: 
       }
       if (method === "GET" && path === "/v2/notifications") {
         const reference = query.get("reference");
-        const found = (await sent.all()).filter((message) => reference === null || message.reference === reference);
+        const isFailedOnly = query.get("status") === "failed";
+        const found = (await sent.all()).filter(
+          (message) =>
+            (reference === null || message.reference === reference) && (!isFailedOnly || statusOf(message.to).endsWith("-failure")),
+        );
         return { status: 200, body: { notifications: found.map(asNotification), links: { current: `${path}?${query}` } } };
       }
       return refusal(404, "NoResultFound", "No result found");

@@ -1,3 +1,5 @@
+import { filledTemplate } from "../../functions/message/message-words.ts";
+import { type NotifyTemplate, templates } from "../../functions/notify/templates.ts";
 import { council } from "../../shared/council.ts";
 import { formatDay, formatInstant, londonDay } from "../../shared/domain/dates.ts";
 import { type AccountId, accountIds, accounts } from "./accounts.ts";
@@ -73,10 +75,17 @@ const groupsForm = (id: AccountId, has: boolean): Html => html`<form method="pos
   <button class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0">${has ? "Take away" : "Give back"}<span class="govuk-visually-hidden"> the groups of ${accounts[id].name}</span></button>
 </form>`;
 
-const blanks = (personalisation: SentMessage["personalisation"]): string =>
-  Object.entries(personalisation)
-    .map(([blank, value]) => `${blank}: ${value}`)
-    .join(", ");
+const templateOf = new Map<string, NotifyTemplate>(
+  Object.values(templates).flatMap((channels) => Object.values(channels).map((template) => [template.id, template] as const)),
+);
+
+/** The words that GOV.UK Notify sends: the template's own, with the blanks of this message. */
+const wordsOf = ({ template: id, personalisation }: SentMessage): Html => {
+  const template = templateOf.get(id);
+  if (!template) return html`A template that is not this service’s: ${id}`;
+  const { subject, body } = template;
+  return html`${subject === undefined ? "" : html`<strong>${filledTemplate(subject, personalisation)}</strong><br>`}${filledTemplate(body, personalisation)}`;
+};
 
 /** The page of the development host: accounts, the clock, the nightly work and the messages sent. */
 export const sandboxPage = (view: SandboxView): string =>
@@ -99,16 +108,10 @@ export const sandboxPage = (view: SandboxView): string =>
   <h2 class="govuk-heading-m">Messages sent</h2>
   ${table(
     "Messages sent",
-    ["Sent", "By", "To", "Template", "What it says"],
+    ["Sent", "By", "To", "What it says"],
     view.sent
       .toReversed()
-      .map(({ at, type, to, template, personalisation }) => [
-        formatInstant(at),
-        type === "sms" ? "Text" : "Email",
-        to,
-        template,
-        blanks(personalisation),
-      ]),
+      .map((message) => [formatInstant(message.at), message.type === "sms" ? "Text" : "Email", message.to, wordsOf(message)]),
     "No message has been sent yet.",
   )}`,
   );

@@ -69,16 +69,39 @@ export const applicantSchema = sayAlso(
 
 export const sharesMissing = "Select whether they share money with the person who needs help";
 
+export const birthMissing = "Enter their date of birth, or about how old they are";
+const ageProblem = "Age must be a whole number from 0 to 120";
+
 export const personSchema = sayAlso(
   z
     .strictObject({
       name: lineText("a full name", 100),
-      dateOfBirth: day("date of birth"),
+      dateOfBirth: z.optional(day("date of birth")),
+      /** In years, where nobody knows the date of birth. */
+      estimatedAge: z.optional(
+        says(
+          z.int(ageProblem).check(z.minimum(0, ageProblem), z.maximum(120, ageProblem)),
+          "About how old somebody is, in years, where nobody knows the date of birth.",
+        ),
+      ),
       relationship: oneOf(relationships, "Select how they are related to the person who needs help"),
       /** Whether they share money with the person who needs help. Earlier applications lack it: nobody asked then. */
       shares: z.optional(oneOf(sharing, sharesMissing)),
     })
     .check(
+      z.refine(({ dateOfBirth, estimatedAge, relationship }) => relationship === "self" || (dateOfBirth ?? estimatedAge) !== undefined, {
+        path: ["dateOfBirth"],
+        error: birthMissing,
+      }),
+      z.refine(({ dateOfBirth, estimatedAge }) => dateOfBirth === undefined || estimatedAge === undefined, {
+        path: ["estimatedAge"],
+        error: "Enter a date of birth or an age, not both",
+      }),
+      // Only by a date of birth can somebody be told from others of the same name, so that no household is helped twice.
+      z.refine(({ dateOfBirth, relationship }) => relationship !== "self" || dateOfBirth !== undefined, {
+        path: ["dateOfBirth"],
+        error: "Enter the date of birth of the person who needs help, as their papers have it",
+      }),
       z.refine(({ relationship, shares }) => shares !== "addressOnly" || (relationship !== "partner" && relationship !== "self"), {
         path: ["shares"],
         error: "A partner is part of the household. If they are no longer a couple, select ‘Another adult’",
@@ -86,6 +109,9 @@ export const personSchema = sayAlso(
     ),
   {
     allOf: [
+      { anyOf: [{ required: ["dateOfBirth"] }, { required: ["estimatedAge"] }] },
+      { not: { required: ["dateOfBirth", "estimatedAge"] } },
+      { anyOf: [{ properties: { relationship: { not: { const: "self" } } } }, { required: ["dateOfBirth"] }] },
       {
         anyOf: [
           { properties: { shares: { not: { const: "addressOnly" } } } },
@@ -142,9 +168,17 @@ export const moneySchema = z.strictObject({
   monthlyHousingCosts: z.optional(amountSchema(housingCostsAmount)),
 });
 
-export const circumstancesSchema = z.strictObject({
+export const storyMissing = "Tell us what has happened, in a sentence or more, or select that you would rather tell us by phone";
+
+/** Nobody has to write down what they would rather tell a person. */
+const hasStory = ({ story, storyByPhone }: { readonly story?: string | undefined; readonly storyByPhone?: true | undefined }) =>
+  story !== undefined || storyByPhone === true;
+
+const toldCircumstances = z.strictObject({
   trigger: oneOf(triggers, "Select what has happened to your money"),
-  story: longText("what happened", 4000),
+  story: z.optional(longText("what happened", 4000)),
+  /** They would rather tell it by phone. Earlier applications lack it: everyone had to write. */
+  storyByPhone: z.optional(says(z.literal(true, { error: "Say true, or leave it out" }), "They would rather tell by phone what happened.")),
   without: says(
     z.array(oneOf(essentialsWithout, "Select what they go without")).check(z.maxLength(10)),
     "What they go without tonight. Anything here makes the case urgent.",
@@ -153,6 +187,9 @@ export const circumstancesSchema = z.strictObject({
   helpFrom: z.optional(
     says(z.array(oneOf(otherSchemes, "Select the other schemes")).check(z.maxLength(10)), "Other schemes that help already."),
   ),
+});
+export const circumstancesSchema = sayAlso(toldCircumstances.check(z.refine(hasStory, { path: ["story"], error: storyMissing })), {
+  allOf: [{ anyOf: [{ required: ["story"] }, { required: ["storyByPhone"] }] }],
 });
 
 /** Shown to nobody but caseworkers. */
@@ -257,11 +294,21 @@ export type ApplicationInput = z.input<typeof applicationSchema>;
 export type OtherScheme = keyof typeof otherSchemes;
 export type Person = z.infer<typeof personSchema>;
 
-export const personHelped = ({ people }: Pick<Application, "people">): Person => {
+/** Only they can be looked for in other applications. */
+export type BornPerson = Person & { readonly dateOfBirth: Day };
+export const isBirthKnown = (person: Person): person is BornPerson => person.dateOfBirth !== undefined;
+
+export const personHelped = ({ people }: Pick<Application, "people">): BornPerson => {
   const person = people.find(({ relationship }) => relationship === "self");
-  if (!person) throw new RangeError("An application has the person who needs help in its household.");
+  if (!person || !isBirthKnown(person)) throw new RangeError("An application has the person who needs help, with a date of birth.");
   return person;
 };
+
+type Aged = Pick<Person, "dateOfBirth" | "estimatedAge">;
+
+/** In whole years, by the estimate where nobody knows the date of birth. */
+export const ageOf = ({ dateOfBirth, estimatedAge = 0 }: Aged, today: Day): number =>
+  dateOfBirth === undefined ? estimatedAge : ageOn(dateOfBirth, today);
 
 /** People who only share the address are no part of the household. Where nobody was asked, everyone listed is, as before. */
 export const householdOf = ({ people }: Pick<Application, "people">): readonly Person[] =>
@@ -269,16 +316,16 @@ export const householdOf = ({ people }: Pick<Application, "people">): readonly P
 
 /** People of this age may be a household of their own. It is no rule about who may apply. */
 export const adultAge = 16;
-export const isAdult = ({ dateOfBirth }: Pick<Person, "dateOfBirth">, today: Day): boolean => ageOn(dateOfBirth, today) >= adultAge;
+export const isAdult = (person: Aged, today: Day): boolean => ageOf(person, today) >= adultAge;
 
 /** Partners are one household by what they are, and a child by age. */
-export const mustSayWhatTheyShare = (person: Pick<Person, "dateOfBirth" | "relationship">, today: Day): boolean =>
+export const mustSayWhatTheyShare = (person: Aged & Pick<Person, "relationship">, today: Day): boolean =>
   person.relationship !== "self" && person.relationship !== "partner" && isAdult(person, today);
 
 /** Faults in people's answers that depend on the day, which a schema does not know. */
 export const peopleProblems = ({ people }: Pick<Application, "people">, today: Day): { path: (string | number)[]; message: string }[] =>
   people.flatMap((person, index) => {
-    const wrongDate = birthProblem(person.dateOfBirth, today);
+    const wrongDate = person.dateOfBirth === undefined ? undefined : birthProblem(person.dateOfBirth, today);
     if (wrongDate) return [{ path: ["people", index, "dateOfBirth"], message: wrongDate }];
     const isUnsaid = person.shares === undefined && mustSayWhatTheyShare(person, today);
     return isUnsaid ? [{ path: ["people", index, "shares"], message: sharesMissing }] : [];
@@ -295,4 +342,4 @@ export const isUrgent = ({ circumstances }: Application): boolean => circumstanc
 
 /** A child is under 19 here, as the support fund's first two rounds define it; the later rounds' text is not verified. */
 export const hasChildren = (application: Application, on: Day): boolean =>
-  householdOf(application).some(({ dateOfBirth }) => ageOn(dateOfBirth, on) < 19);
+  householdOf(application).some((person) => ageOf(person, on) < 19);

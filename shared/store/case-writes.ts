@@ -66,6 +66,7 @@ const partsOf = (head: Case): Readonly<Record<string, unknown>> => ({
   waits: waitOf(head),
   barred: head.barred,
   conversation: head.conversation,
+  agreement: head.agreement,
   pauses: head.pauses,
 });
 

@@ -30,6 +30,7 @@ import {
   eventKey,
   householdKey,
   householdPartition,
+  referralKey,
   waitingListKey,
 } from "./keys.ts";
 import { readTogether } from "./read-together.ts";
@@ -62,6 +63,8 @@ export type CaseToDecide = {
   readonly claims: HouseholdClaims;
   /** One for each of the categories that a case has ever waited for. */
   readonly waitingLists: readonly WaitingList[];
+  /** Those of the case, where a decision asks for more. */
+  readonly referrals?: readonly Referral[];
   /** The sums that the decider has committed for all households. */
   readonly decidedInAll: readonly DecidedInAll[];
 };
@@ -92,7 +95,7 @@ export type Cases = {
   list(status: CaseStatus, wanted: SliceWanted): Promise<Slice<Case> | BadCursor>;
   find(caseId: string): Promise<Case | undefined>;
   whole(caseId: string): Promise<WholeCase | undefined>;
-  toDecide(caseId: string, householdId: string, paidFrom?: PaidFrom): Promise<CaseToDecide | undefined>;
+  toDecide(caseId: string, householdId: string, paidFrom?: PaidFrom, isReferring?: boolean): Promise<CaseToDecide | undefined>;
   change(change: CaseChange): Promise<CaseChanged>;
   claims(householdId: string): Promise<HouseholdClaims>;
   /** The household's safe contact across all of its applications. */
@@ -156,11 +159,15 @@ export const dynamoCases = (table: Table): Cases => ({
   },
 
   /** One round trip, strongly consistent: the household comes from what the assessor saw and is held to it by the write. */
-  async toDecide(caseId, householdId, paidFrom) {
+  async toDecide(caseId, householdId, paidFrom, isReferring = false) {
     const keys = [caseKey(caseId), applicationKey(caseId), householdKey(householdId), eventKey(caseId, firstEvent)];
     const waitingListKeys = paidFrom?.categories.map((category) => waitingListKey(paidFrom.scheme, category)) ?? [];
     const sumKeys = paidFrom?.sums.spans.map((span) => decidedInAllKey(paidFrom.scheme, span, paidFrom.sums.by)) ?? [];
-    const items = await readTogether(table, [...keys, ...waitingListKeys, ...sumKeys]);
+    const { pk, sk } = referralKey(caseId, "");
+    const [items, referrals] = await Promise.all([
+      readTogether(table, [...keys, ...waitingListKeys, ...sumKeys]),
+      isReferring ? queryAll(table, pk, sk) : undefined,
+    ]);
     const [head] = readItems("case", items);
     const [submitted] = readItems("application", items);
     if (!head || !submitted) return undefined;
@@ -175,6 +182,7 @@ export const dynamoCases = (table: Table): Cases => ({
       contact,
       claims,
       waitingLists,
+      ...(referrals && { referrals: readItems("referral", referrals) }),
       decidedInAll: readItems("decidedInAll", items),
     };
   },

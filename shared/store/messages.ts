@@ -21,6 +21,9 @@ export type Settled =
   | { readonly state: "sent"; readonly at: string }
   | { readonly state: "failed"; readonly at: string; readonly because: ToTellReason };
 
+/** One way by which a message was sent. */
+export type SentWay = { readonly caseId: string; readonly messageId: string; readonly isSecondWay: boolean };
+
 /** How many messages are held for one cause, up to a thousand, and since when. */
 export type HeldNow = { readonly cause: HeldCause; readonly count: number; readonly since: string };
 
@@ -37,6 +40,8 @@ export type Messages = {
   changeWay(message: Message, way: SafeWay, tried: TriedWay): Promise<boolean>;
   /** Ends a taken message. Does nothing if a person has told the resident meanwhile. */
   settle(message: Message, settled: Settled): Promise<void>;
+  /** Has a sent message that did not arrive go its next way. False where that was noted before, or it has gone on since. */
+  noteFailure(sent: SentWay, now: Date): Promise<boolean>;
   /** What is held at present, by its cause. */
   heldNow(): Promise<readonly HeldNow[]>;
   find(caseId: string, messageId: string): Promise<Message | undefined>;
@@ -105,7 +110,8 @@ export const dynamoMessages = (table: Table): Messages => ({
         TableName: table.name,
         IndexName: schema.index.name,
         KeyConditionExpression: "listPk = :list AND listSk < :now",
-        ExpressionAttributeValues: values({ ":list": heldList(cause), ":now": now.toISOString() }),
+        // After the instant stands "#" and the id, which sort before "~".
+        ExpressionAttributeValues: values({ ":list": heldList(cause), ":now": `${now.toISOString()}~` }),
         Limit: most,
       }),
     );
@@ -165,6 +171,30 @@ export const dynamoMessages = (table: Table): Messages => ({
       ...fieldValues("message", { ...settled, sentAt: at }),
       ...(settled.state === "failed" && values({ ":listPk": listed?.listPk, ":listSk": listed?.listSk })),
     });
+  },
+
+  async noteFailure({ caseId, messageId, isSecondWay }, now) {
+    const at = now.toISOString();
+    const held: Held = { cause: "notDelivered", since: at, until: at };
+    try {
+      await table.client.send(
+        new UpdateItemCommand({
+          TableName: table.name,
+          Key: values(messageKey(caseId, messageId)),
+          UpdateExpression: "SET #state = :state, held = :held, listPk = :listPk, listSk = :listSk",
+          ConditionExpression: `#state = :sent AND attribute_${isSecondWay ? "exists" : "not_exists"}(tried)`,
+          ExpressionAttributeNames: { "#state": "state" },
+          ExpressionAttributeValues: {
+            ...fieldValues("message", { state: "held", held }),
+            ...values({ ":sent": "sent", ":listPk": heldList(held.cause), ":listSk": `${at}#${messageId}` }),
+          },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
   },
 
   async heldNow() {

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { type Application, householdOf, isAdult, type Person, personHelped } from "../domain/application.ts";
+import { type Application, type BornPerson, householdOf, isAdult, isBirthKnown, personHelped } from "../domain/application.ts";
 import type { Day } from "../domain/dates.ts";
 import { foldLetters } from "../domain/fold-letters.ts";
 import { homeLine } from "../domain/household/home-line.ts";
@@ -14,7 +14,7 @@ const keyedHash = (key: string, ...parts: string[]): string => createHmac("sha25
 /** Earlier marks of everyone without an address had this in place of its hash. */
 const noAddressBefore = "none";
 
-const marked = (key: string, { address }: Pick<Application, "address">, { name, dateOfBirth }: Person): SoughtPerson => {
+const marked = (key: string, { address }: Pick<Application, "address">, { name, dateOfBirth }: BornPerson): SoughtPerson => {
   const personHash = keyedHash(key, "person", plain(name), dateOfBirth);
   // Two people without an address are at no address together, so each has a hash of their own.
   return address.kind === "none"
@@ -29,11 +29,13 @@ type Listed = Pick<Application, "people" | "address">;
 
 /**
  * The household's adults as keyed hashes, the person who needs help first; that person alone where none is 16 yet. A child
- * may rightly live in two households, and who only shares the address is in none of these.
+ * may rightly live in two households, and who only shares the address is in none of these. An estimated age tells nobody
+ * from others of the same name, so it makes no mark.
  */
 export const personMarksOf = (key: string, application: Listed, today: Day): readonly SoughtPerson[] => {
   const helped = personHelped(application);
-  const adults = [helped, ...householdOf(application).filter((person) => person !== helped)].filter((person) => isAdult(person, today));
+  const others = householdOf(application).filter((person) => person !== helped);
+  const adults = [helped, ...others].filter(isBirthKnown).filter((person) => isAdult(person, today));
   return distinct((adults.length > 0 ? adults : [helped]).map((adult) => marked(key, application, adult)));
 };
 
@@ -41,7 +43,7 @@ export const personMarksOf = (key: string, application: Listed, today: Day): rea
 export const marksOfOthersHere = (key: string, application: Listed, today: Day): readonly SoughtPerson[] => {
   const household = householdOf(application);
   const others = application.people.filter((person) => !household.includes(person) && isAdult(person, today));
-  return distinct(others.map((other) => marked(key, application, other)));
+  return distinct(others.filter(isBirthKnown).map((other) => marked(key, application, other)));
 };
 
 /** The keys by which applications are counted, to notice many in one person's name or from one script. */

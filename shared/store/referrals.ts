@@ -15,8 +15,8 @@ import { type BadCursor, type Counted, querySlice, type Slice, type SliceWanted 
 
 export type ReferralMoved = { readonly kind: "moved" } | { readonly kind: "stale"; readonly now: Referral };
 
-/** The last step of a referral that the resident or the assessor no longer wants, and the case's step with it. */
-export type Withdrawal = { readonly taken: Taken; readonly referral: Referral; readonly step: ReferralStep };
+/** The last step of referrals that the resident or the assessor no longer wants, and the case's step with it. */
+export type Withdrawal = { readonly taken: Taken; readonly referrals: readonly Referral[]; readonly step: ReferralStep };
 
 /** In order of precedence. */
 export type Withdrawn =
@@ -102,18 +102,18 @@ export const dynamoReferrals = (table: Table): Referrals => ({
   },
 
   /** One transaction, so that a case never says that a referral was withdrawn which its service can still read. */
-  async withdraw({ taken, referral, step }) {
+  async withdraw({ taken, referrals, step }) {
     const linked = link(taken);
     const committed = await commit(table, {
       case: moveCase(table, linked),
-      referral: moveReferral(table, referral, step),
-      followUp: putFollowUp(table, followUpOf(after(referral, step))),
+      referrals: referrals.map((referral) => moveReferral(table, referral, step)),
+      followUps: referrals.map((referral) => putFollowUp(table, followUpOf(after(referral, step)))),
       event: putEvent(table, linked.event),
     });
     if (committed.kind === "committed") return { kind: "withdrawn" };
-    const { case: theCase, referral: theReferral } = committed.by;
+    const { case: theCase, referrals: moved } = committed.by;
     if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: readItem("case", theCase.item) };
-    if (theReferral?.failed) return { kind: "referralMoved" };
+    if (moved?.failed) return { kind: "referralMoved" };
     throw new Fault("caseNotChanged");
   },
 

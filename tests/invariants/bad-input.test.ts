@@ -122,6 +122,7 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/cases/{caseId}/approvals": { seen, reason: "None." },
   "POST /api/cases/{caseId}/declines": { seen, reason: "None." },
   "POST /api/cases/{caseId}/referrals": { seen, service: "earlyHelp", reasons: ["debt"], asks: "Help." },
+  "POST /api/cases/{caseId}/agreements": { seen, says: "noLongerAgrees", reason: "None." },
   "POST /api/cases/{caseId}/withdrawals": { seen, referralId: "R", reason: "None." },
   "POST /api/cases/{caseId}/settled-referrals": { seen, referralId: "R", state: "rejected", reason: "None." },
   "POST /api/referrals/{referralId}/interests": {},

@@ -125,7 +125,12 @@ test("every step of a case that is sent many times is taken once, and gives ever
     referralId: toWithdraw,
     reason: "Not wanted.",
   });
-  expect(await eventsOf(waiting)).toHaveLength(7);
+  await expectTakenOnce("assessor-1", `POST /api/cases/${caseId}/agreements`, {
+    seen: at(7),
+    says: "noLongerAgrees",
+    reason: "They called.",
+  });
+  expect(await eventsOf(waiting)).toHaveLength(8);
   await expectConsistent(service.table);
 });
 

@@ -1,9 +1,15 @@
+import * as z from "zod/mini";
 import { triggers } from "../../../shared/domain/answers.ts";
-import { circumstancesSchema } from "../../../shared/domain/application.ts";
-import { choice, text } from "../../../shared/forms/fields.ts";
+import { circumstancesSchema, storyMissing } from "../../../shared/domain/application.ts";
+import { choice, text, tick } from "../../../shared/forms/fields.ts";
 import { question } from "../question.ts";
 
 const { trigger, story } = circumstancesSchema.shape;
+
+const ticked = z.pipe(
+  z.boolean(),
+  z.transform((isTicked) => isTicked || undefined),
+);
 
 export const whatHappened = question({
   title: () => "What has happened?",
@@ -25,9 +31,18 @@ export const whatHappened = question({
         maximum: 4000,
         rows: 6,
         short: "In your own words",
-        whenEmpty: "Tell us what has happened, in a sentence or more",
+        whenEmpty: storyMissing,
+        isNeeded: (form) => !form.all("storyByPhone").includes("yes"),
       },
       story,
+    ),
+    storyByPhone: tick(
+      {
+        name: "storyByPhone",
+        label: isForSelf ? "I would rather tell you by phone" : "They would rather tell you by phone",
+        short: "Rather by phone",
+      },
+      ticked,
     ),
   }),
   gives: (circumstances) => ({ circumstances }),

@@ -1,6 +1,6 @@
-import { type Application, householdOf } from "../../../shared/domain/application.ts";
+import { type Application, ageOf, householdOf } from "../../../shared/domain/application.ts";
 import type { AwardRequest } from "../../../shared/domain/award/award.ts";
-import { ageOn, type Day } from "../../../shared/domain/dates.ts";
+import type { Day } from "../../../shared/domain/dates.ts";
 import { pence } from "../../../shared/domain/money.ts";
 import { compositionOf } from "../../../shared/domain/rules/facts.ts";
 import { itemOf, type Scheme } from "../../../shared/domain/scheme/scheme.ts";
@@ -9,10 +9,7 @@ import type { DemoItem } from "./kinds-of-support.ts";
 
 /** A household's lines: the scheme's usual amount for each item, or else a local price. */
 export const demoLines = (items: readonly DemoItem[], application: Application, scheme: Scheme, day: Day): AwardRequest["lines"] => {
-  const household = compositionOf(
-    { ages: householdOf(application).map(({ dateOfBirth }) => ageOn(dateOfBirth, day)) },
-    scheme.about.childUnder,
-  );
+  const household = compositionOf({ ages: householdOf(application).map((person) => ageOf(person, day)) }, scheme.about.childUnder);
   return items.flatMap(({ code, amount }) => {
     const item = itemOf(scheme, code);
     if (!item) return [];

@@ -92,6 +92,9 @@ export type CaseStatus = keyof Because;
 /** A time in which the resident had been asked for something; it has no end while they still are. */
 export type Pause = { readonly from: string; readonly to?: string };
 
+/** What the resident said last of being referred, as a caseworker recorded it. */
+export type Agreement = { readonly agreed: boolean; readonly at: string; readonly by: Actor };
+
 export type Conversation = { readonly outcome: ConversationOutcome; readonly at: string; readonly by: Actor };
 
 type Base = {
@@ -112,6 +115,8 @@ type Base = {
   readonly barred?: readonly string[];
   /** The last private conversation about public funds. */
   readonly conversation?: Conversation;
+  /** Absent while their application is their last word on being referred. */
+  readonly agreement?: Agreement;
   /** When the clock of the decision stood still, the earliest first. Questions from before there was such a clock left none. */
   readonly pauses?: readonly Pause[];
 };
@@ -175,7 +180,9 @@ export type CaseEventDetail =
   /** `insteadOf` names the referral that a service gave back or did not answer. */
   | { readonly kind: "referred"; readonly referralId: string; readonly insteadOf?: string }
   | { readonly kind: "referralWithdrawn"; readonly referralId: string; readonly reason: string }
-  | { readonly kind: "referralSettled"; readonly referralId: string; readonly reason: string };
+  | { readonly kind: "referralSettled"; readonly referralId: string; readonly reason: string }
+  /** Of being referred. Where they no longer agree, their open referrals are withdrawn with it. */
+  | { readonly kind: "agreementRecorded"; readonly agreed: boolean; readonly reason: string };
 
 export type CaseEvent = {
   readonly caseId: string;

@@ -85,6 +85,7 @@ type Steps = {
   refer: Spec<{ readonly referralId: string; readonly insteadOf?: string }, CaseStatus>;
   withdrawReferral: Spec<{ readonly referralId: string; readonly reason: string }, CaseStatus>;
   settleReferral: Spec<{ readonly referralId: string; readonly reason: string }, CaseStatus>;
+  recordAgreement: Spec<{ readonly agreed: boolean; readonly reason: string }, CaseStatus>;
   declareInterest: Spec<object, CaseStatus>;
   liftInterest: Spec<{ readonly of: Actor; readonly reason: string }, CaseStatus, "notDeclared">;
 };
@@ -268,6 +269,10 @@ const steps: { readonly [K in StepKind]: Row<K> } = {
   settleReferral: {
     says: ({ referralId, reason }) => ({ kind: "referralSettled", referralId, reason }),
     lands: (before) => before,
+  },
+  recordAgreement: {
+    says: ({ agreed, reason }) => ({ kind: "agreementRecorded", agreed, reason }),
+    lands: (before, { agreed }, { by, at }) => ({ ...before, agreement: { agreed, at, by: actorOf(by) } }),
   },
   declareInterest: {
     says: () => ({ kind: "declaredInterest" }),

@@ -11,6 +11,7 @@ import {
   servicesNamedOnForm,
 } from "../directory/directory.ts";
 import { type DirectoryBook, directoryAt, directoryOn, reasonLabelsIn, serviceNamesIn } from "../directory/directory-book.ts";
+import type { OnwardHelpProblem } from "../directory/onward-help.ts";
 import { sharedWords } from "../directory/shared-items.ts";
 import { referralIdFor } from "../ids.ts";
 import type { Actor } from "../principal.ts";
@@ -91,6 +92,27 @@ export const sharesAgreedTo = (code: ServiceCode, whenAgreed: Directory): string
 /** The person to refer, with contact limited by all of their household's applications. */
 type ToRefer = { readonly case: Case; readonly application: Application; readonly contact: Application["contact"] };
 
+/** Their last word on being referred: what a caseworker recorded, else what their application says. */
+export const agreementOf = (
+  { agreement, submittedAt }: Pick<Case, "agreement" | "submittedAt">,
+  { sharing }: Pick<Application, "sharing">,
+): { readonly agreed: boolean; readonly at: string } => agreement ?? { agreed: sharing.agreed, at: submittedAt };
+
+/** A service with two open referrals for one person would help them twice. Each problem stands at its place among the requests. */
+export const secondReferralProblems = (
+  requests: readonly Pick<ReferralRequest, "service">[],
+  referrals: readonly Referral[],
+): readonly OnwardHelpProblem[] =>
+  requests.flatMap(({ service }, index) => {
+    const open = referrals.find((referral) => referral.service === service && !isClosed(referral));
+    const isTwice = requests.findIndex((other) => other.service === service) < index;
+    if (!open && !isTwice) return [];
+    const message = open
+      ? `${open.serviceName ?? "This service"} already has an open referral for them, ${open.referralId}. Select another service, or withdraw that referral first`
+      : "Select each service once";
+    return [{ path: ["referrals", index, "service"], message }];
+  });
+
 /**
  * The referrals that a decision or an assessor asks for; undefined when the person has not agreed to be referred.
  * Their ids come from the case's version, so that the same decision sent again asks for the same referrals.
@@ -102,10 +124,11 @@ export const referralsFor = (
   now: Date,
   directories: DirectoryBook,
 ): readonly Referral[] | undefined => {
-  if (requests.length > 0 && !application.sharing.agreed) return undefined;
+  const { agreed, at: agreedAt } = agreementOf(subject, application);
+  if (requests.length > 0 && !agreed) return undefined;
   const today = londonDay(now);
   const directory = directoryOn(directories, today);
-  const whenAgreed = directoryAt(directories, new Date(subject.submittedAt));
+  const whenAgreed = directoryAt(directories, new Date(agreedAt));
   return requests.map(({ service: code, reasons, asks }, index): Referral => {
     const service = serviceOf(directory, code);
     const shares = sharesAgreedTo(code, whenAgreed);
@@ -120,7 +143,7 @@ export const referralsFor = (
       urgent: subject.urgent,
       person: { name: personHelped(application).name },
       contact,
-      consent: { agreed: true, at: subject.submittedAt, ...(shares && { shares }) },
+      consent: { agreed: true, at: agreedAt, ...(shares && { shares }) },
       requestedAt: now.toISOString(),
       requestedBy: by,
       answerDue: answerDueFrom(now, subject.urgent, service),

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type Application, householdOf, personHelped } from "../application.ts";
+import { type Application, ageOf, householdOf, isBirthKnown, personHelped } from "../application.ts";
 import { type Residence, residenceOf } from "../area.ts";
 import { ageOn, type Day } from "../dates.ts";
 import type { HouseholdClaims } from "../household/household.ts";
@@ -48,7 +48,9 @@ export type Check = keyof typeof checks;
 export const checkCodes = Object.keys(checks) as Check[];
 
 /** The form's answers about money and circumstances are facts as they are. The story is in the resident's own words, and is none. */
-type Answered = Application["money"] & Omit<Application["circumstances"], "story"> & Partial<NonNullable<Application["publicFunds"]>>;
+type Answered = Application["money"] &
+  Omit<Application["circumstances"], "story" | "storyByPhone"> &
+  Partial<NonNullable<Application["publicFunds"]>>;
 
 /** Rules see nothing else, and nothing here names a person. Facts that nobody asked for are missing. */
 export type Facts = Readonly<Answered> & {
@@ -59,6 +61,8 @@ export type Facts = Readonly<Answered> & {
   readonly ageOfPersonHelped: number;
   /** Everyone in the household, the person helped among them. */
   readonly ages: readonly number[];
+  /** Those of them that are estimates, since nobody knows the date of birth. */
+  readonly estimatedAges?: readonly number[];
   /** The needs asked for, or those that an award would meet. */
   readonly needs: readonly Need[];
   readonly claims: Pick<HouseholdClaims, "claims" | "spent">;
@@ -84,8 +88,10 @@ export type DecisionFacts = Pick<
 
 export const factsOf = (application: Application, decision: DecisionFacts): Facts => {
   const { address, money, circumstances, publicFunds } = application;
-  const { story: _, ...answered } = circumstances;
+  const { story: _, storyByPhone: __, ...answered } = circumstances;
   const postcode = address.kind === "settled" ? address.postcode : undefined;
+  const household = householdOf(application);
+  const estimatedAges = household.filter((person) => !isBirthKnown(person)).map((person) => ageOf(person, decision.today));
   return {
     ...decision,
     ...money,
@@ -94,8 +100,16 @@ export const factsOf = (application: Application, decision: DecisionFacts): Fact
     residence: residenceOf(postcode),
     ...(postcode && { district: postcode.split(" ")[0] }),
     ageOfPersonHelped: ageOn(personHelped(application).dateOfBirth, decision.today),
-    ages: householdOf(application).map(({ dateOfBirth }) => ageOn(dateOfBirth, decision.today)),
+    ages: household.map((person) => ageOf(person, decision.today)),
+    ...(estimatedAges.length > 0 && { estimatedAges }),
   };
+};
+
+/** What a rule that counts people by age says of estimates, and keeps of them. */
+export const estimatesIn = ({ estimatedAges = [] }: Pick<Facts, "estimatedAges">) => {
+  const about = estimatedAges.map((age) => `about ${age}`);
+  const because = about.length > 0 ? ` Somebody’s age is an estimate: ${about.join(", ")}.` : "";
+  return { because, inputs: { ...(about.length > 0 && { estimatedAges: about }) } };
 };
 
 /** The scheme says at which age a child counts as an adult. */

@@ -1,5 +1,5 @@
 import { formatPounds, pence } from "../money.ts";
-import { compositionOf } from "./facts.ts";
+import { compositionOf, estimatesIn } from "./facts.ts";
 import { fail, pass, refer, rule } from "./rule.ts";
 
 export const incomeWithinLimit = rule({
@@ -30,9 +30,14 @@ export const incomeWithinLimit = rule({
     const isAfterCosts = housingCosts === "after";
     const costs = isAfterCosts ? facts.monthlyHousingCosts : undefined;
     const yearly = pence(Math.max(monthlyIncome - (costs ?? 0), 0) * 12);
-    const inputs = { yearly, limit, monthlyIncome, housingCosts, ...(costs !== undefined && { monthlyHousingCosts: costs }) };
+    const estimates = estimatesIn(facts);
+    const inputs = {
+      ...{ yearly, limit, monthlyIncome, housingCosts },
+      ...(costs !== undefined && { monthlyHousingCosts: costs }),
+      ...estimates.inputs,
+    };
     const less = costs ? `, less ${formatPounds(costs)} for housing` : "";
-    const because = `${formatPounds(yearly)} a year (${formatPounds(monthlyIncome)} a month${less}); the limit is ${formatPounds(limit)}.`;
+    const because = `${formatPounds(yearly)} a year (${formatPounds(monthlyIncome)} a month${less}); the limit is ${formatPounds(limit)}.${estimates.because}`;
 
     if (yearly <= limit) return pass(because, inputs);
     if (isAfterCosts && costs === undefined) return refer(`${because} Rent or mortgage comes off it, and is not known.`, inputs);

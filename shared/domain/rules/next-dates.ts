@@ -1,4 +1,4 @@
-import { type Application, householdOf } from "../application.ts";
+import { type Application, householdOf, isBirthKnown } from "../application.ts";
 import { addMonths, type Day, formatDay } from "../dates.ts";
 import { claimAgainst, type HouseholdClaims } from "../household/household.ts";
 import { type Need, needs } from "../needs.ts";
@@ -45,7 +45,9 @@ const isBlocked = (day: Day, need: Need, scheme: Scheme, asked: Asked): boolean 
 const daysOfChange = (need: Need, schemes: readonly Scheme[], { application, claims, today }: Asked, last: Day): readonly Day[] => {
   const passed = schemes.flatMap((scheme) => chainOf(scheme, need, claims, today));
   const begun = schemes.flatMap(({ about: { start, startsOn } }) => [start, startsOn]);
-  const birthdays = householdOf(application).flatMap(({ dateOfBirth }) => birthdaysBetween(dateOfBirth, today, last));
+  const birthdays = householdOf(application)
+    .filter(isBirthKnown)
+    .flatMap(({ dateOfBirth }) => birthdaysBetween(dateOfBirth, today, last));
   return [...new Set([...passed, ...begun, ...birthdays])].filter((day) => today < day && day <= last).toSorted();
 };
 

@@ -1,3 +1,4 @@
+import type { Scheme } from "../scheme/scheme.ts";
 import { fail, pass, rule } from "./rule.ts";
 
 export const oldEnough = rule({
@@ -14,3 +15,9 @@ export const oldEnough = rule({
     return age >= minimumAge ? pass(because, inputs) : fail(because, inputs);
   },
 });
+
+/** The scheme's own minimum, where it has one. */
+export const minimumAgeOf = ({ rules }: Pick<Scheme, "rules">): number | undefined => {
+  const setting = rules.find(({ rule }) => rule === oldEnough.name);
+  return typeof setting?.parameters.minimumAge === "number" ? setting.parameters.minimumAge : undefined;
+};

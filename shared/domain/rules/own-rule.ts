@@ -1,6 +1,7 @@
 import type { OwnRule, Scheme } from "../scheme/scheme.ts";
 import { areTrue, conditionInWords, conditionsInWords, foundInWords } from "./condition.ts";
-import type { Facts } from "./facts.ts";
+import { estimatesIn, type Facts } from "./facts.ts";
+import { countsByAge } from "./measures.ts";
 import { type Finding, fail, pass, refer } from "./rule.ts";
 
 /** The prefix keeps staff's own names apart from built-in rules. */
@@ -9,8 +10,9 @@ export const ownRuleName = ({ name }: Pick<OwnRule, "name">): string => `own.${n
 /** Where it hangs on something that nobody asked, a person looks. */
 export const findOwnRule = (facts: Facts, { conditions, joined, otherwise }: OwnRule, scheme: Scheme): Finding => {
   const found = conditions.map((condition) => foundInWords(condition, facts, scheme));
-  const inputs = { joined, conditions: conditions.map((condition) => conditionInWords(condition, scheme)), found };
-  const because = found.join(" ");
+  const estimates = conditions.some(({ measure }) => countsByAge(measure)) ? estimatesIn(facts) : estimatesIn({});
+  const inputs = { joined, conditions: conditions.map((condition) => conditionInWords(condition, scheme)), found, ...estimates.inputs };
+  const because = `${found.join(" ")}${estimates.because}`;
   switch (areTrue(conditions, joined, facts, scheme)) {
     case true:
       return pass(because, inputs);

@@ -134,6 +134,16 @@ export const assessContracts = {
             "The last private conversation about public funds.",
           ),
         ),
+        agreement: z.optional(
+          says(
+            z.strictObject({
+              agreed: says(z.boolean(), "Whether they agree to be referred."),
+              at: instant("When it was recorded."),
+              by: says(actor, "Who recorded it."),
+            }),
+            "Whether they agree to be referred, where they said so after their application.",
+          ),
+        ),
         household: says(householdReply(), "What the household has had, and its other applications."),
         /** Households elsewhere that list one of the same adults. */
         possibleHouseholds: says(z.array(householdReply()), "Households elsewhere that list one of the same adults."),

@@ -409,6 +409,10 @@ const eventDetail = () =>
     }),
     happened("referralWithdrawn", { referralId: text("The referral’s id."), reason: text("The reason, as somebody typed it.") }),
     happened("referralSettled", { referralId: text("The referral’s id."), reason: text("The reason, as somebody typed it.") }),
+    happened("agreementRecorded", {
+      agreed: says(z.boolean(), "Whether they agree to be referred."),
+      reason: text("The reason, as somebody typed it."),
+    }),
   ]);
 
 export const caseHistory = () =>

@@ -4,7 +4,7 @@ import { followedUpStates } from "../../domain/referral/follow-up.ts";
 import { says } from "../../domain/says.ts";
 import { longText } from "../../domain/text.ts";
 import { interestDeclaredReply, interestRequestSchema, referralReply, serviceReferralReply as sharedReferralReply } from "./case-shapes.ts";
-import { type ContractsOf, list, paging } from "./contract.ts";
+import { actor, type ContractsOf, list, paging } from "./contract.ts";
 import { day, instant, text, whole } from "./fields.ts";
 
 export const caseReferralRequestSchema = z.strictObject({
@@ -24,6 +24,17 @@ export const withdrawalRequestSchema = z.strictObject({
   seen: seenSchema,
   referralId: longText("the referral", 40),
   reason: longText("why it is withdrawn", 500),
+});
+
+export const agreements = { agrees: "They agree to be referred", noLongerAgrees: "They do not agree any more" } as const;
+export type AgreementSaid = keyof typeof agreements;
+export const agreementRequestSchema = z.strictObject({
+  seen: seenSchema,
+  says: says(
+    z.enum(Object.keys(agreements) as [AgreementSaid, ...AgreementSaid[]], { error: "Select what they say now" }),
+    "What they say now of being referred.",
+  ),
+  reason: longText("how they told you, and when", 500),
 });
 
 const version = says(
@@ -73,6 +84,24 @@ export const referContracts = {
   "POST /api/cases/{caseId}/settled-referrals": {
     request: settlementRequestSchema,
     reply: z.lazy(referralReply),
+    status: 201,
+    refuses: ["interest-declared", "stale-case"],
+  },
+  "POST /api/cases/{caseId}/agreements": {
+    request: agreementRequestSchema,
+    reply: z.lazy(() =>
+      z.strictObject({
+        agreement: says(
+          z.strictObject({
+            agreed: says(z.boolean(), "Whether they agree to be referred."),
+            at: instant("When it was recorded."),
+            by: says(actor, "Who recorded it."),
+          }),
+          "Their last word on being referred.",
+        ),
+        withdrawn: says(z.array(z.string()), "The ids of the open referrals that were withdrawn with it."),
+      }),
+    ),
     status: 201,
     refuses: ["interest-declared", "stale-case"],
   },

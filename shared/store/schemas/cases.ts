@@ -12,6 +12,7 @@ import {
 } from "../../domain/answers.ts";
 import type { Application } from "../../domain/application.ts";
 import type {
+  Agreement,
   AwardDecided,
   Case,
   CaseEvent,
@@ -70,7 +71,8 @@ const application = once(
       people: z.array(
         z.object({
           name: z.string(),
-          dateOfBirth: z.string(),
+          dateOfBirth: z.optional(z.string()),
+          estimatedAge: z.optional(z.int()),
           relationship: oneOf(relationships),
           shares: z.optional(oneOf(sharing)),
         } satisfies Shape<Application["people"][number]>),
@@ -84,7 +86,8 @@ const application = once(
       } satisfies Shape<Application["money"]>),
       circumstances: z.object({
         trigger: oneOf(triggers),
-        story: z.string(),
+        story: z.optional(z.string()),
+        storyByPhone: z.optional(z.literal(true)),
         without: z.array(oneOf(essentialsWithout)),
         helpFrom: z.optional(z.array(oneOf(otherSchemes))),
       } satisfies Shape<Application["circumstances"]>),
@@ -196,6 +199,7 @@ const everyCase = once(() => ({
   enteredBy: z.optional(z.string()),
   barred: z.optional(z.array(z.string())),
   conversation: z.optional(z.object({ outcome: oneOf(conversationOutcomes), at: z.string(), by: actor() } satisfies Shape<Conversation>)),
+  agreement: z.optional(z.object({ agreed: z.boolean(), at: z.string(), by: actor() } satisfies Shape<Agreement>)),
   pauses: pauses(),
 }));
 
@@ -269,6 +273,7 @@ const details = once(
       referred: { kind: z.literal("referred"), referralId: z.string(), insteadOf: z.optional(z.string()) },
       referralWithdrawn: { kind: z.literal("referralWithdrawn"), referralId: z.string(), reason: z.string() },
       referralSettled: { kind: z.literal("referralSettled"), referralId: z.string(), reason: z.string() },
+      agreementRecorded: { kind: z.literal("agreementRecorded"), agreed: z.boolean(), reason: z.string() },
     }) satisfies { readonly [K in CaseEventDetail["kind"]]: Detail<K> },
 );
 
@@ -291,6 +296,7 @@ const detail = once((): z.ZodMiniType<CaseEventDetail> => {
     z.object(of.referred),
     z.object(of.referralWithdrawn),
     z.object(of.referralSettled),
+    z.object(of.agreementRecorded),
   ]);
 });
 

@@ -23,6 +23,7 @@ export const draft = once(
       formToken: z.string(),
       answers: z._default(byName(byName(z.union([z.string(), z.array(z.string())]))), {}),
       sent: z.optional(z.boolean()),
+      endsAtSeconds: z.optional(z.number()),
       expiresAtSeconds: z.number(),
     } satisfies Shape<Draft>),
 );

@@ -61,6 +61,22 @@ test.each([
     { ...applicationInput, money: { ...applicationInput.money, monthlyIncome: 10.5 } },
     "/money/monthlyIncome",
   ],
+  [
+    "somebody without a date of birth or an age",
+    { ...applicationInput, people: [self, { name: "Ali Example", relationship: "child" }] },
+    "/people/1/dateOfBirth",
+  ],
+  [
+    "a date of birth and an age",
+    { ...applicationInput, people: [self, { name: "Ali Example", dateOfBirth: "2016-01-01", estimatedAge: 9, relationship: "child" }] },
+    "/people/1/estimatedAge",
+  ],
+  [
+    "an estimated age of the person who needs help",
+    { ...applicationInput, people: [{ name: "Robin Example", estimatedAge: 40, relationship: "self" }] },
+    "/people/0/dateOfBirth",
+  ],
+  ["no story", { ...applicationInput, circumstances: { trigger: "ongoing", without: [] } }, "/circumstances/story"],
   ["a landline for texts", { ...applicationInput, contact: { ways: ["text"], phone: "024 7683 1234" } }, "/contact/phone"],
   ["a code to a landline", { ...applicationInput, payTo: { way: "cashCode", phone: "024 7683 1234" } }, "/payTo/phone"],
   ["a phone number with a digit missing", { ...applicationInput, contact: { ways: ["phone"], phone: "0770090098" } }, "/contact/phone"],
@@ -69,6 +85,12 @@ test.each([
   const refused = await submit(json, "key-for-refusals");
   expect(refused.status).toBe(422);
   expect(refused.json<Problem>().errors.map((error) => error.pointer)).toEqual([pointer]);
+});
+
+test("a program sends an estimated age, and a story that is told by phone", async () => {
+  const people = [self, { name: "Ali Example", estimatedAge: 40, relationship: "partner" }];
+  const circumstances = { trigger: "ongoing", storyByPhone: true, without: [] };
+  expect((await submit({ ...applicationInput, people, circumstances }, "key-for-estimates")).status).toBe(201);
 });
 
 test.each([

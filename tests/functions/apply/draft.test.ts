@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
+import { keepAnswers, openDraft } from "../../../functions/apply/draft-session.ts";
 import { newToken, tokenHash } from "../../../shared/http/identity.ts";
+import { dynamoDrafts } from "../../../shared/store/drafts.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { draftKey } from "../../../shared/store/keys.ts";
 import { limits } from "../../../shared/system.ts";
@@ -14,7 +16,7 @@ beforeAll(async () => {
 
 const hoursLater = (hours: number) => new Date(aDayInCrf.getTime() + hours * 3_600_000);
 
-test("looking at a page keeps nothing; the first answer starts a draft that ends after 24 hours", async () => {
+test("looking at a page keeps nothing; the first answer starts a draft that ends after 24 hours, and later for an open page", async () => {
   const empty = await freshTable();
   const resident = residentOn(empty);
   const first = await resident.get("for-whom");
@@ -22,7 +24,11 @@ test("looking at a page keeps nothing; the first answer starts a draft that ends
   expect(await everythingIn(empty)).toEqual([]);
   await resident.post("for-whom", { role: "self" });
   const [draft] = await everythingIn(empty);
-  expect(draft).toMatchObject({ answers: { "for-whom": { role: "self" } }, expiresAtSeconds: hoursLater(24).getTime() / 1000 });
+  expect(draft).toMatchObject({
+    answers: { "for-whom": { role: "self" } },
+    endsAtSeconds: hoursLater(24).getTime() / 1000,
+    expiresAtSeconds: hoursLater(26).getTime() / 1000,
+  });
   expect(draft?.pk).not.toContain(resident.cookie()?.split("=")[1]);
 });
 
@@ -60,16 +66,85 @@ test("a made-up cookie opens nobody's draft", async () => {
     const stranger = residentOn(table, cookie);
     const shown = await stranger.get("about-you");
     expect(shown.status).toBe(200);
+    expect(shown.body).not.toContain("your earlier answers");
     expect(shown.body).not.toContain("Robin Example");
-    expect((await stranger.get("check")).headers.location).toBe("/apply/for-whom?from=check");
+    expect((await stranger.get("check")).body).toContain("There are no answers here to go on with");
     expect((await stranger.get("received")).headers.location).toBe("/");
   }
 });
 
-test("after 24 hours the page says that earlier answers are gone, and keeps what was just typed", async () => {
+/** The token of the form's open page. */
+const tokenOn = ({ body }: { body: string }) => /name="formToken" value="([^"]+)"/.exec(body)?.[1] ?? "";
+
+test("a draft lasts from its last answer, which the pages say in words", async () => {
   const resident = residentOn(table);
   await resident.fillIn();
-  const now = hoursLater(24);
+  expect((await resident.get("savings")).body).toContain("are kept on this device until 21 November 2026 at 10:00 am.");
+  await resident.post("savings", { savings: "30" }, { now: hoursLater(20) });
+  await resident.post("people/k0000001/remove", {}, { now: hoursLater(40) });
+  for (const page of ["savings", "check"]) {
+    const { status, body } = await resident.get(page, { now: hoursLater(63) });
+    expect(status).toBe(200);
+    expect(body).toContain("are kept on this device until 23 November 2026 at 2:00 am.");
+  }
+  expect((await resident.get("about-you", { now: hoursLater(63) })).body).toContain("Robin Example");
+});
+
+test("nobody is cut off while typing: a page that was open at the end is taken, and the rest is still there", async () => {
+  const resident = residentOn(table);
+  await resident.fillIn();
+  const formToken = tokenOn(await resident.get("savings", { now: hoursLater(23.9) }));
+  const sent = await resident.postBare("savings", { form: { formToken, savings: "777" }, now: hoursLater(25.9) });
+  expect(sent.headers.location).toBe("/apply/what-happened");
+  const later = await resident.get("about-you", { now: hoursLater(49) });
+  expect(later.body).toContain("Robin Example");
+});
+
+test.each(["for-whom", "about-you", "people/k0000001", "check"])(
+  "after the end %s says so at once, and a button starts again",
+  async (page) => {
+    const resident = residentOn(table);
+    await resident.fillIn();
+    const over = await resident.get(page, { now: hoursLater(24) });
+    expect(over.status).toBe(200);
+    expect(over.body).toContain("We no longer have your earlier answers");
+    expect(over.body).not.toContain("Robin Example");
+    expect((await resident.get("received", { now: hoursLater(24) })).headers.location).not.toBe("/apply/received");
+    const again = await resident.postBare("stop", { form: { formToken: tokenOn(over) }, now: hoursLater(24) });
+    expect(again.headers.location).toBe("/");
+    expect((await resident.get("for-whom", { now: hoursLater(24) })).body).toContain("Who are you applying for?");
+  },
+);
+
+test("a draft from before drafts were put off ends when it expires, and takes a page that is open", async () => {
+  const alone = await freshTable();
+  const resident = residentOn(alone);
+  await resident.post("for-whom", { role: "self" });
+  const token = resident.cookie()?.split("=")[1] ?? "";
+  const drafts = dynamoDrafts(alone);
+  const draft = await drafts.find(tokenHash(token), aDayInCrf);
+  if (!draft) throw new Error("The first answer starts a draft.");
+  const { endsAtSeconds: _, ...earlier } = draft;
+  await drafts.start(tokenHash(token), earlier);
+  expect((await resident.get("savings", { now: hoursLater(25) })).status).toBe(200);
+  expect((await resident.post("savings", { savings: "30" }, { now: hoursLater(25) })).headers.location).toBe("/apply/what-happened");
+  expect((await resident.get("savings", { now: hoursLater(48) })).body).toContain('value="30"');
+});
+
+test("a draft that was deleted in another tab keeps what is typed in this one, and says what is gone", async () => {
+  const alone = await freshTable();
+  const resident = residentOn(alone);
+  await resident.fillIn();
+  const drafts = dynamoDrafts(alone);
+  const session = await openDraft({ cookie: () => resident.cookie()?.split("=")[1], now: aDayInCrf }, drafts, "http://localhost");
+  await drafts.end(session.tokenHash);
+  expect(await keepAnswers(session, drafts, "savings", { savings: "5" }, aDayInCrf)).toMatchObject({ kind: "started" });
+});
+
+test("after 26 hours the page says that earlier answers are gone, and keeps what was just typed", async () => {
+  const resident = residentOn(table);
+  await resident.fillIn();
+  const now = hoursLater(26);
   const late = await resident.post("savings", { savings: "777" }, { now });
   expect(late.headers.location).toBe("/apply/started-again");
   const told = await resident.get("started-again", { now });

@@ -130,7 +130,7 @@ const emptyPages: readonly (readonly [page: string, problems: readonly (readonly
     "people/k0000002",
     [
       ["name", "Enter their full name"],
-      ["dateOfBirth-day", "Enter their date of birth"],
+      ["dateOfBirth-day", "Enter their date of birth, or about how old they are"],
       ["relationship", "Select who they are to you"],
     ],
   ],
@@ -155,7 +155,7 @@ const emptyPages: readonly (readonly [page: string, problems: readonly (readonly
     "what-happened",
     [
       ["trigger", "Select what has happened to your money"],
-      ["story", "Tell us what has happened, in a sentence or more"],
+      ["story", "Tell us what has happened, in a sentence or more, or select that you would rather tell us by phone"],
     ],
   ],
   ["without", [["without", "Select what is missing today, or select ‘None of these’"]]],
@@ -224,6 +224,36 @@ test("everything typed on a page with an error is still there afterwards", async
     expect(body).toContain('value="not an address"');
     expect(body).toContain("Only\nmornings</textarea>");
   }
+});
+
+test("somebody who would rather tell their story by phone writes none, and may write some of it", async () => {
+  const resident = residentOn(table);
+  await resident.fillIn({ "what-happened": { trigger: "dropInIncome", story: "", storyByPhone: ["yes"] } });
+  expect(decoded((await resident.get("check")).body)).toContain("Rather by phone");
+  expect((await resident.post("check")).headers.location).toBe("/apply/received");
+  const stored = (await everythingIn(table)).find(({ itemKind, application }) => {
+    return itemKind === "application" && JSON.stringify(application).includes("storyByPhone");
+  });
+  expect(stored?.application).toMatchObject({ circumstances: { trigger: "dropInIncome", storyByPhone: true, without: ["food"] } });
+  expect(stored?.application).not.toHaveProperty("circumstances.story");
+});
+
+test.each([
+  ["self", "You must be 16 or over to ask for this help yourself", "An adult who looks after you can ask for this help"],
+  ["friendOrRelative", "The person who needs help must be 16 or over", "apply for that adult"],
+])("somebody under the scheme’s age is told at the date of birth (%s), with where to turn", async (role, says, turnsTo) => {
+  const resident = residentOn(table);
+  await resident.post("for-whom", { role });
+  const born = { name: "Robin Example", "dateOfBirth-day": "21", "dateOfBirth-month": "11", "dateOfBirth-year": "2010" };
+  const refused = await resident.post("about-you", born);
+  expect(refused.isShownAgain).toBe(true);
+  expect(refused.body).toContain(`<a href="#dateOfBirth-year">${says}</a>`);
+  expect(decoded(refused.body)).toContain(turnsTo);
+  expect(refused.body).toContain("0800 1111");
+  expect(refused.body).toContain('value="2010"');
+  const aDayOlder = await resident.post("about-you", { ...born, "dateOfBirth-day": "20" });
+  expect(aDayOlder.status).toBe(303);
+  expect(aDayOlder.body).not.toContain("Childline");
 });
 
 test("a landline for texts is put right at its box, and for calls it is taken", async () => {
@@ -351,11 +381,17 @@ test("the check sends a person to the first page that is not right, and a change
   expect((await resident.get("check")).body).toContain("£5");
 });
 
-test("someone who skips ahead is taken to the first question from the check", async () => {
+test("someone who skips ahead without any answer is told to start, and with some is taken to the first that is missing", async () => {
   const resident = residentOn(table);
-  expect((await resident.get("needs")).status).toBe(200);
-  expect(location(await resident.get("check"))).toBe("/apply/for-whom?from=check");
-  expect(location(await resident.get("received"))).toBe("/");
+  for (const page of ["needs", "check"]) {
+    const told = await resident.get(page);
+    expect(told.status).toBe(200);
+    expect(told.body).toContain('href="/apply/for-whom"');
+  }
+  await resident.post("for-whom", { role: "self" });
+  expect((await resident.get("needs")).body).toContain("<form");
+  expect(location(await resident.get("check"))).toBe("/apply/about-you?from=check");
+  expect(location(await resident.get("received"))).toBe("/apply/check");
 });
 
 test.each(["GET", "POST"])("a page of the form that is not there is not found by %s", async (method) => {

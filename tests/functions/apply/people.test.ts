@@ -42,6 +42,25 @@ test("people are added one by one, changed and removed", async () => {
   expect((await resident.post(`${first}/remove`)).headers.location).toBe("/apply/people");
 });
 
+test("somebody whose birthday nobody knows is listed by an age that is marked as an estimate", async () => {
+  const resident = await started();
+  const born = { "dateOfBirth-day": "", "dateOfBirth-month": "", "dateOfBirth-year": "" };
+  const uncle = { name: "Ali Example", ...born, relationship: "otherAdult", shares: "money" };
+  const nothing = await resident.post("people/k0000001", { ...uncle, name: "", estimatedAge: "" });
+  expect(nothing.isShownAgain).toBe(true);
+  expect(nothing.body).toContain('<a href="#name">Enter their full name</a>');
+  expect(nothing.body).toContain('<a href="#dateOfBirth-day">Enter their date of birth, or about how old they are</a>');
+  const both = await resident.post("people/k0000001", { ...someone("Ali Example"), estimatedAge: "40" });
+  expect(both.body).toContain('<a href="#estimatedAge">Enter a date of birth or an age, not both</a>');
+  const old = await resident.post("people/k0000001", { ...uncle, estimatedAge: "140" });
+  expect(old.body).toContain('<a href="#estimatedAge">Age must be 120 or less</a>');
+  // An adult by the estimate is asked about money, as every adult is.
+  const unsaid = await resident.post("people/k0000001", { ...uncle, estimatedAge: "40", shares: "" });
+  expect(unsaid.body).toContain('<a href="#shares">');
+  expect((await resident.post("people/k0000001", { ...uncle, estimatedAge: "40" })).status).toBe(303);
+  expect((await resident.get("people")).body).toContain("About 40 years old");
+});
+
 test("pressing the button twice adds one person", async () => {
   const resident = await started();
   const slot = await newSlotPath(resident);

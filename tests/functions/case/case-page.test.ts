@@ -43,6 +43,27 @@ test("the case page shows everything that a decision rests on, with how to conta
   expect(text).toContain("Application received 20 November 2026 at 10:00 am, The resident");
 });
 
+test("the case page says what is an estimate, and what is still to be asked by phone", async () => {
+  const { table, assess, asha } = await openDesk(640_00);
+  const application = applicationLike({
+    people: [
+      { name: "Robin Example", dateOfBirth: "1984-03-09", relationship: "self" },
+      { name: "Ali Example", estimatedAge: 40, relationship: "partner" },
+    ],
+    circumstances: { trigger: "dropInIncome", storyByPhone: true, without: [] },
+  });
+  const { caseId } = await submitExample(table, { application });
+  const page = textOf((await send(assess, "GET /cases/{caseId}", { as: asha, path: { caseId } })).body);
+  expect(page).toContain("Ali Example Partner, about 40 years old (an estimate: nobody knew the date of birth");
+  expect(page).toContain("Somebody’s age is an estimate: about 40.");
+  expect(page).toContain("To ask: they would rather tell you what happened by phone. Use only ways that they called safe.");
+  const api = (await send(assess, "GET /api/cases/{caseId}", { as: asha, path: { caseId } })).json<{ application: unknown }>();
+  expect(api.application).toMatchObject({
+    people: [{ dateOfBirth: "1984-03-09" }, { name: "Ali Example", estimatedAge: 40 }],
+    circumstances: { storyByPhone: true },
+  });
+});
+
 test("an auditor reads the case and sees no form but the one to declare an interest", async () => {
   const { table, assess, auditor } = await openDesk();
   const head = await submitExample(table);
@@ -251,4 +272,39 @@ test("a message or a referral that the stream has not delivered within the hour 
   expect(await pageAt(minutesAgo(50))).not.toContain("Not delivered");
   expect(await pageAt(aDayInCrf)).toContain("could not be sent. Contact them another way.");
   expect(await pageAt(aDayInCrf)).toContain("Not delivered");
+});
+
+test("the case shows what each act would tell the resident, and then the words that went out, and to whom", async () => {
+  const { table, assess, asha } = await openDesk();
+  const head = await submitExample(table, { application: applicationLike({ contact: { ways: ["text"], phone: "07700 900982" } }) });
+  const path = { caseId: head.caseId };
+  const shown = async () => textOf((await send(assess, "GET /cases/{caseId}", { as: asha, path })).body);
+
+  const before = await shown();
+  expect(before).toContain("What the resident is told when you ask or decide");
+  expect(before).toContain(
+    "If you award Coventry City Council: We have decided to help you. [what they get, and how they get it] [when they can ask again, and who else can help]",
+  );
+  expect(before).toContain(`say your reference, ${head.caseId}`);
+  expect(before).not.toContain("((");
+
+  const form = { version: String(head.version), householdId: head.householdId, question: "Which fuel?" };
+  expect((await send(assess, "POST /cases/{caseId}/ask", { as: asha, path, form })).status).toBe(303);
+  const after = await shown();
+  expect(after).toContain("We need to know more , by text, to the number ending 982:");
+  expect(after).toContain("Coventry City Council: We need to ask you something before we can go on. Please call us on");
+  expect(after).not.toContain("07700 900982 :");
+  const { messages } = contracts["GET /api/cases/{caseId}"].reply.parse(
+    (await send(assess, "GET /api/cases/{caseId}", { as: asha, path })).json(),
+  );
+  expect(messages.at(-1)).toMatchObject({
+    says: expect.stringMatching(/^Coventry City Council: We need to ask you something/),
+  });
+});
+
+test("where no channel is safe the case says that the same words wait for a person", async () => {
+  const { table, assess, asha } = await openDesk();
+  const head = await submitExample(table, { application: unsafeToRing });
+  const { body } = await send(assess, "GET /cases/{caseId}", { as: asha, path: { caseId: head.caseId } });
+  expect(textOf(body)).toContain("Nothing is sent by itself: what they have to be told waits in To be told , in these words.");
 });

@@ -62,7 +62,7 @@ const runAfter = (minutes: number, over: Partial<SendMessagePorts> = {}) =>
   asFunction("sendHeldMessages", () =>
     withClock(
       () => new Date(aDayInCrf.getTime() + minutes * 60_000),
-      () => createSendHeld(ports(over))({}, runContext()),
+      () => createSendHeld({ ...ports(over), reports: notifyPostbox(notify.url, notify.key) })({}, runContext()),
     ),
   );
 const messageOf = async (caseId: string) => dynamoMessages(table).find(caseId, `${caseId}-M1`);
@@ -198,6 +198,66 @@ test("a code that was taken back while its message waited is never sent", async 
   await runAfter(60);
   expect(notify.taken).toEqual([]);
   expect(await message()).toMatchObject({ state: "failed", because: "codeTakenBack" });
+});
+
+test.each(["permanent-failure", "temporary-failure", "technical-failure"] as const)(
+  "a text that Notify took and did not deliver (%s) goes by the next safe way, once",
+  async (status) => {
+    const caseId = await asked(both);
+    await deliver();
+    notify.failed.set(`${caseId}-M1`, status);
+    await runAfter(60);
+    await Promise.all([runAfter(65), runAfter(65)]);
+    await deliver();
+    expect(notify.taken.map(({ reference, email_address }) => [reference, email_address])).toEqual([
+      [`${caseId}-M1`, undefined],
+      [`${caseId}-M1-2`, email],
+    ]);
+    expect(await messageOf(caseId)).toMatchObject({ state: "sent", channel: "email", tried: { channel: "text", because: "notDelivered" } });
+
+    notify.failed.set(`${caseId}-M1-2`, status);
+    await runAfter(120);
+    await runAfter(125);
+    expect(notify.taken).toHaveLength(2);
+    expect(await messageOf(caseId)).toMatchObject({ state: "failed", because: "notDelivered" });
+    expect(await dynamoMessages(table).toTell({ limit: 10 })).toMatchObject({ items: [{ messageId: `${caseId}-M1` }] });
+  },
+);
+
+test("what did not arrive and has no other safe way is for a person to tell; references of others change nothing", async () => {
+  const caseIds: string[] = [];
+  for (let number = 0; number < 5; number++) caseIds.push(await asked({ ...textOnly, phone: `07700 9002${10 + number}` }));
+  await deliver();
+  notify.taken.push({ id: "x", reference: "somebody else's", template_id: "", personalisation: {} });
+  notify.taken.push({ id: "y", reference: "0000-0000-0000-M1", template_id: "", personalisation: {} });
+  for (const reference of ["somebody else's", "0000-0000-0000-M1", ...caseIds.map((caseId) => `${caseId}-M1`)])
+    notify.failed.set(reference, "permanent-failure");
+  await runAfter(60);
+  for (const caseId of caseIds) expect(await messageOf(caseId)).toMatchObject({ state: "failed", because: "notDelivered" });
+});
+
+test("a message that a person told meanwhile is not sent again for a late failure", async () => {
+  const caseId = await asked(both);
+  notify.settings.trialMode = true;
+  await deliver();
+  const held = await messageOf(caseId);
+  if (!held) throw new Error("It is kept.");
+  await dynamoMessages(table).recordTold(held, { by: { id: "a", name: "Asha" }, at: aDayInCrf.toISOString(), how: "phone" });
+  expect(await dynamoMessages(table).noteFailure({ caseId, messageId: `${caseId}-M1`, isSecondWay: false }, aDayInCrf)).toBe(false);
+  expect(await messageOf(caseId)).toMatchObject({ state: "told" });
+});
+
+test("a run that is killed after it chose the second way for what did not arrive sends it once", async () => {
+  const caseId = await asked(both);
+  await deliver();
+  notify.failed.set(`${caseId}-M1`, "permanent-failure");
+  const postbox = notifyPostbox(notify.url, notify.key);
+  await runAfter(60, { postbox: { ...postbox, send: () => Promise.reject(new Error("The process was killed here.")) } });
+  expect(await messageOf(caseId)).toMatchObject({ state: "sending", channel: "email" });
+  await runAfter(70);
+  await runAfter(80);
+  expect(notify.taken.map(({ reference }) => reference)).toEqual([`${caseId}-M1`, `${caseId}-M1-2`]);
+  expect(await messageOf(caseId)).toMatchObject({ state: "sent" });
 });
 
 test("while Notify is down the queue tries again, and nothing is given up", async () => {

@@ -57,6 +57,7 @@ export const startPublishedNotify = async () => {
   const taken: Taken[] = [];
   const asked: string[] = [];
   const settings: Settings = { ...allWell };
+  const failed = new Map<string, "permanent-failure" | "temporary-failure" | "technical-failure">();
   const serviceId = randomUUID();
   const secret = randomUUID();
 
@@ -122,6 +123,14 @@ export const startPublishedNotify = async () => {
     const notSigned = await unsigned(request.headers.authorization ?? "");
     if (notSigned) return refuse(notSigned);
     const { pathname, searchParams } = new URL(request.url ?? "", "http://notify");
+    if (request.method === "GET" && searchParams.get("status") === "failed") {
+      // The newest first, two a page, as Notify gives 250.
+      const failures = taken.filter(({ reference }) => failed.has(reference)).toReversed();
+      const from = failures.findIndex(({ id }) => id === searchParams.get("older_than")) + 1;
+      const page = failures.slice(from, from + 2);
+      const notifications = page.map(({ id, reference }) => ({ id, reference, status: failed.get(reference), type: "sms" }));
+      return answer(200, { notifications, links: from + 2 < failures.length ? { next: "more" } : {} });
+    }
     if (request.method === "GET") {
       const found = taken.filter(({ reference }) => reference === searchParams.get("reference"));
       return answer(200, { notifications: found, links: {} });
@@ -145,6 +154,8 @@ export const startPublishedNotify = async () => {
     /** The references of every request to send. */
     asked,
     settings,
+    /** What was taken and did not arrive, by its reference. */
+    failed,
     stop: () => new Promise((stopped) => server.close(stopped)),
   };
 };

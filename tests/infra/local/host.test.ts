@@ -88,7 +88,10 @@ test("a message to Notify arrives in the sandbox and is found by its reference",
   expect(await host.sentMessages()).toMatchObject([
     { reference: "M-1", to: "07700900123", type: "sms", template: templates.question.text.id, personalisation: question.blanks },
   ]);
-  expect(await (await fetch(`${host.origin}/sandbox`)).text()).toContain("&lt;b&gt;C-1&lt;/b&gt;");
+  const sandbox = await (await fetch(`${host.origin}/sandbox`)).text();
+  expect(sandbox).toContain("Coventry City Council: We need to ask you something before we can go on. Please call us on");
+  expect(sandbox).toContain("say your reference, &lt;b&gt;C-1&lt;/b&gt;.");
+  expect(sandbox).not.toContain(templates.question.text.id);
 });
 
 test("a message that is not signed with the key is refused", async () => {

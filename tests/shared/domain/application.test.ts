@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import {
   type Application,
   type ApplicationInput,
-  applicationSchema,
   birthProblem,
   hasChildren,
   isUrgent,
@@ -17,7 +16,7 @@ type Changes = { readonly [Part in keyof ApplicationInput]?: unknown };
 
 /** The place and message of each problem with a changed example. */
 const refused = (changes: Changes): string[] => {
-  const read = applicationSchema.safeParse({ ...applicationInput, ...changes });
+  const read = sentApplicationSchema.safeParse({ ...applicationInput, ...changes });
   return read.success ? [] : read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
 };
 

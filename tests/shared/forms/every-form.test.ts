@@ -17,7 +17,7 @@ import { readApproveForm, readDeclineForm } from "../../../functions/award/secon
 import { readChangeForm, readRefusalForm } from "../../../functions/budget/change-form.ts";
 import { readRunForm } from "../../../functions/bulk/run-form.ts";
 import { readPayeeForm } from "../../../functions/pay/pay-form.ts";
-import { readReferForm, readWithdrawForm } from "../../../functions/refer/case-forms.ts";
+import { readAgreementForm, readReferForm, readWithdrawForm } from "../../../functions/refer/case-forms.ts";
 import { readAcceptForm, readOutcomeForm, readRejectForm } from "../../../functions/refer/referral-forms.ts";
 import { applicationSchema } from "../../../shared/domain/application.ts";
 import { shippedDirectory } from "../../../shared/domain/directory/shipped-directory.ts";
@@ -81,6 +81,11 @@ const forms: Readonly<Record<string, Sent>> = {
     read: readReferForm,
     schema: contracts["POST /api/cases/{caseId}/referrals"].request,
     right: { ...seen, service: "welfareRights", reasons: ["debt", "housing"], asks: "Please call" },
+  },
+  agree: {
+    read: readAgreementForm,
+    schema: contracts["POST /api/cases/{caseId}/agreements"].request,
+    right: { ...seen, says: "noLongerAgrees", reason: "They called" },
   },
   withdraw: {
     read: readWithdrawForm,

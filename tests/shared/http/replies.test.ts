@@ -157,6 +157,7 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
     { version: 1, reason: "Not ours." },
     { referralId: own?.referralId ?? "" },
   );
+  await step("assessor-1", toRefuse, "/cases/{caseId}/agreements", { says: "noLongerAgrees", reason: "They called." });
   const toSettle = await get<{ items: { caseId: string; referralId: string }[] }>("assessor-2", "/referrals-to-follow-up");
   for (const { caseId, referralId } of toSettle.items)
     await step("assessor-2", caseId, "/cases/{caseId}/settled-referrals", { referralId, state: "rejected", reason: "Told them." });

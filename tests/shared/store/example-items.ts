@@ -103,7 +103,14 @@ const sentBefore = [
 export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; readonly record: RecordOf<K> } } = {
   draft: {
     key: keys.draftKey("hash"),
-    record: { caseId, formToken: "t", answers: { contact: { phone: "07", ways: ["text"] } }, sent: true, expiresAtSeconds: 1_800_000_000 },
+    record: {
+      caseId,
+      formToken: "t",
+      answers: { contact: { phone: "07", ways: ["text"] } },
+      sent: true,
+      endsAtSeconds: 1_799_992_800,
+      expiresAtSeconds: 1_800_000_000,
+    },
   },
   returnedForm: { key: keys.returnedFormKey("hash", "f"), record: { sealed: "sealed", expiresAtSeconds: 1_800_000_000 } },
   session: {
@@ -151,6 +158,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       concerns: ["manyHouseholds"],
       enteredBy: by.id,
       conversation: { outcome: "mayBeAwarded", at, by },
+      agreement: { agreed: false, at, by },
       pauses: [{ from: at, to: at }],
       decision: {
         decisionId: "d",
@@ -171,11 +179,20 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       // An account that no form would take today: the rules for typed accounts do not apply to stored ones.
       application: {
         ...applicationLike({
-          people: [{ name: "Robin Example", dateOfBirth: "1984-03-09", relationship: "self", shares: "money" }],
+          people: [
+            { name: "Robin Example", dateOfBirth: "1984-03-09", relationship: "self", shares: "money" },
+            { name: "Ali Example", estimatedAge: 40, relationship: "otherAdult", shares: "money" },
+          ],
           applicant: { role: "organisation", helperName: "Sam", organisation: "A charity", permission: true },
           address: { kind: "settled", line2: "Flat 1", ...address },
           money: { monthlyIncome: 1_150_00, benefits: ["universalCredit"], savings: 20_00, monthlyHousingCosts: 500_00 },
-          circumstances: { trigger: "suddenExpense", story: "It broke.", without: ["food"], helpFrom: ["freeSchoolMeals"] },
+          circumstances: {
+            trigger: "suddenExpense",
+            story: "It broke.",
+            storyByPhone: true,
+            without: ["food"],
+            helpFrom: ["freeSchoolMeals"],
+          },
           wants: { needs: ["food"], details: "For two." },
           publicFunds: { noRecourse: "notSure" },
           contact: { ...contact, ways: ["text"] },

@@ -10,6 +10,7 @@ import { aDayInCrf, assessor } from "../../examples.ts";
 import { freshTable } from "../../setup/table.ts";
 
 const inAnHour = Math.floor(aDayInCrf.getTime() / 1000) + 3600;
+const end = { endsAtSeconds: inAnHour, expiresAtSeconds: inAnHour };
 const aDraft = { caseId: "0000-0000-0000", formToken: "t", answers: {}, expiresAtSeconds: inAnHour };
 const later = new Date(aDayInCrf.getTime() + 3_600_000);
 
@@ -17,8 +18,8 @@ test("a draft keeps typed text to the letter, page by page", async () => {
   const drafts = dynamoDrafts(await freshTable());
   await drafts.start("hash", aDraft);
   const typed = { name: "  Zoë 😀 عمر <b> ", ways: ["text", "email"] };
-  await Promise.all([drafts.keep("hash", "about-you", typed), drafts.keep("hash", "savings", { savings: "£1,0" })]);
-  await drafts.keep("hash", "savings", undefined);
+  await Promise.all([drafts.keep("hash", "about-you", typed, end), drafts.keep("hash", "savings", { savings: "£1,0" }, end)]);
+  await drafts.keep("hash", "savings", undefined, end);
   expect((await drafts.find("hash", aDayInCrf))?.answers).toEqual({ "about-you": typed });
 });
 
@@ -27,14 +28,14 @@ test("a draft is gone when its day is over, and nobody else's cookie opens it", 
   await drafts.start("hash", aDraft);
   expect(await drafts.find("hash", later)).toBeUndefined();
   expect(await drafts.find("other", aDayInCrf)).toBeUndefined();
-  expect(await drafts.keep("other", "savings", {})).toEqual({ kind: "gone" });
+  expect(await drafts.keep("other", "savings", {}, end)).toEqual({ kind: "gone" });
 });
 
 test("pages that are too long together are kept as far as they fit", async () => {
   const drafts = dynamoDrafts(await freshTable());
   await drafts.start("hash", aDraft);
   const pages = ["what-happened", "needs", "contact"];
-  const kept = await Promise.all(pages.map((page) => drafts.keep("hash", page, { story: "a".repeat(150_000) })));
+  const kept = await Promise.all(pages.map((page) => drafts.keep("hash", page, { story: "a".repeat(150_000) }, end)));
   expect(kept.map(({ kind }) => kind).toSorted()).toEqual(["kept", "kept", "tooLong"]);
   expect(Object.keys((await drafts.find("hash", aDayInCrf))?.answers ?? {})).toHaveLength(2);
 });

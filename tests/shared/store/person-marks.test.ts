@@ -50,6 +50,13 @@ test("who only shares the address is no part of the household, and nobody who wa
   expect(marksOf({ people: [self, unasked] })).toHaveLength(2);
 });
 
+test("an estimated age makes no mark, for the household or for who only shares the address", () => {
+  const ali = { name: "Ali Example", estimatedAge: 40, relationship: "otherAdult" } as const;
+  const people = [self, { ...ali, shares: "money" as const }, { ...ali, name: "Bea Example", shares: "addressOnly" as const }];
+  expect(marksOf({ people })).toEqual([usual]);
+  expect(marksOfOthersHere("a key", applicationLike({ people }), today)).toEqual([]);
+});
+
 test("another key makes other hashes", () => {
   expect(marksOf({}, "another key")[0]?.personHash).not.toBe(usual?.personHash);
 });

@@ -82,6 +82,7 @@ const steps: { readonly [K in StepKind]: Step<K> } = {
   refer: { kind: "refer", referralId: "R" },
   withdrawReferral: { kind: "withdrawReferral", referralId: "R", reason: "They changed their mind." },
   settleReferral: { kind: "settleReferral", referralId: "R", reason: "They are helped elsewhere." },
+  recordAgreement: { kind: "recordAgreement", agreed: false, reason: "They called." },
   declareInterest: { kind: "declareInterest" },
   liftInterest: { kind: "liftInterest", of: secondAssessor, reason: "They no longer live there." },
 };
@@ -107,6 +108,7 @@ const outcomes: { readonly [K in StepKind]: readonly string[] } = {
   refer: ["waiting", "asked", "toApprove", "forMoney", "awarded", "refused"],
   withdrawReferral: ["waiting", "asked", "toApprove", "forMoney", "awarded", "refused"],
   settleReferral: ["waiting", "asked", "toApprove", "forMoney", "awarded", "refused"],
+  recordAgreement: ["waiting", "asked", "toApprove", "forMoney", "awarded", "refused"],
   declareInterest: ["waiting", "asked", "toApprove", "forMoney", "awarded", "refused"],
   liftInterest: ["notDeclared", "notDeclared", "notDeclared", "notDeclared", "notDeclared", "notDeclared"],
 };
