@@ -84,7 +84,7 @@ const stateColours: Readonly<Record<RunState, string>> = {
 /** How the letters of the list were read, where somebody has to look whether that was right. */
 const lettersView = (now: RunNow) =>
   isDoubtful(now.run) && {
-    readAs: now.run.readAs,
+    readAs: now.run.readAs ?? "UTF-8",
     mended: (now.run.mended ?? []).join(", "),
     names: namesToLookAt(now).map(({ row, name = "" }) => ({ row, name })),
   };

@@ -10,8 +10,8 @@ const kits = new Set(["case", "decide", "document", "line", "message"]);
 /** The folders and files of shared/domain. Each imports only from rows above its own, or from itself. */
 const domainOrder = [
   ["clean-text", "fold-letters", "phone-digits", "says"],
-  ["money", "dates", "text", "ids", "needs", "answers", "area", "csv", "phone", "email", "public-funds"],
-  ["amount", "bank"],
+  ["money", "dates", "text", "ids", "needs", "answers", "area", "phone", "email", "public-funds"],
+  ["amount", "csv", "written-days", "bank"],
   ["working-days"],
   ["document"],
   ["directory", "application"],
