@@ -26,7 +26,7 @@ const asset = (version: string, file: string): Reply => {
 const unknownToPrograms = (method: string, url: string): Reply => {
   const methods = methodsOf(url.split("?")[0] ?? "");
   if (methods.length === 0 || methods.includes(method === "HEAD" ? "GET" : method)) return problem("not-found");
-  const allow = methods.join(", ");
+  const allow = methods.toSorted().join(", ");
   return problem("method-not-allowed", { detail: `This address takes ${allow}.` }, { allow });
 };
 

@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { aDayInCrf, submitExample } from "../examples.ts";
@@ -44,7 +45,7 @@ const changedTree = async (): Promise<string> => {
 test("a new version deploys over an interrupted deployment, answers at once and keeps every stored item", async () => {
   await setClock(aDayInCrf);
   const { caseId } = await submitExample(table);
-  const before = await lasting();
+  const before = await settled();
   expect(await startPage()).toContain("It takes about 10 minutes");
 
   const assembly = join(work, "assembly");
@@ -72,6 +73,18 @@ test("a new version deploys over an interrupted deployment, answers at once and 
 
 /** Every item without an expiry: sessions and drafts expire whatever is deployed. */
 const lasting = async () => (await everythingIn(table)).filter((item) => item.expiresAtSeconds === undefined);
+
+/** The same once nothing of the tests before is on its way any more: two reads, five seconds apart, are equal. */
+const settled = async () => {
+  let seen = await lasting();
+  const isQuiet = async () => {
+    const [earlier, now] = [seen, await lasting()];
+    seen = now;
+    return isDeepStrictEqual(earlier.toSorted(byKey), now.toSorted(byKey));
+  };
+  await expect.poll(isQuiet, { interval: 5_000, timeout: 240_000 }).toBe(true);
+  return seen;
+};
 
 const keyOf = ({ pk, sk }: Record<string, unknown>) => `${pk} ${sk}`;
 const byKey = (a: Record<string, unknown>, b: Record<string, unknown>) => (keyOf(a) < keyOf(b) ? -1 : 1);

@@ -193,7 +193,7 @@ const byPage = async ({ award, asha }: Desks, head: Head, looked: readonly strin
       reason: "No heating in the house.",
     },
   });
-  return saidBy(answer.status, answer.body);
+  return saidBy(answer.isShownAgain ? 422 : answer.status, answer.body);
 };
 
 const bySecondPerson = async (desks: Desks, head: Head): Promise<Answer> => {

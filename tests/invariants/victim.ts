@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { awardGrant } from "../../functions/decide/award-grant.ts";
 import { startHost } from "../../infra/local/host.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
@@ -16,7 +17,9 @@ const directories = dynamoDirectories(table);
 
 const awardForEver = async () => {
   for (;;) {
-    const waiting = await submitExample(table, { application: applicationLike(), at: new Date() });
+    // One number is not texted more than some times a day.
+    const application = applicationLike({ contact: { ways: ["email"], email: `${randomUUID()}@example.org` } });
+    const waiting = await submitExample(table, { application, at: new Date() });
     const request = awardRequestFor(waiting, { referrals: [{ service: "earlyHelp", reasons: ["debt"], asks: "Help with debt." }] });
     const now = new Date();
     const outcome = await awardGrant(

@@ -62,10 +62,17 @@ const seenOn = (page: Page): Promise<string> =>
 
 const noLonger = "What you typed before is no longer kept here";
 
-type Walked = { readonly on: string; readonly action: string; readonly formToken: string; readonly elsewhere: string };
+type Walked = {
+  readonly on: string;
+  readonly action: string;
+  readonly formToken: string;
+  readonly elsewhere: string;
+  /** The page has the form, and a fault in it comes back with what was typed. */
+  readonly isThere?: boolean;
+};
 
 /** Back, refresh, a second tab and a closed browser, on one form. */
-const walkForm = async (context: BrowserContext, { on, action, formToken, elsewhere }: Walked): Promise<void> => {
+const walkForm = async (context: BrowserContext, { on, action, formToken, elsewhere, isThere = false }: Walked): Promise<void> => {
   const page = await context.newPage();
   await page.goto(on);
   const hasBoxes = await sendForm(page, { action, text: "typed in the first tab", formToken });
@@ -73,7 +80,7 @@ const walkForm = async (context: BrowserContext, { on, action, formToken, elsewh
   const first = await seenOn(page);
   const isReturned = address.includes("returned=");
   if (isReturned && hasBoxes) expect(first, action).toContain("typed in the first tab");
-  if (onUndecided.some((act) => action.endsWith(`/${act}`))) expect([isReturned, hasBoxes], action).toEqual([true, true]);
+  if (isThere) expect([isReturned, hasBoxes], action).toEqual([true, true]);
   expect(first).not.toContain(noLonger);
 
   const other = await context.newPage();
@@ -124,13 +131,14 @@ const isDeclaring = ({ name }: { readonly name: string }) => Number(name.startsW
 const staffForms = Object.entries<Act>(acts)
   .flatMap(([name, { page, on, who }]) => (page && on && who !== "anyone" ? [{ name, page, on, who }] : []))
   .toSorted((a, b) => isDeclaring(a) - isDeclaring(b));
-const onUndecided: readonly string[] = ["refuse", "ask", "award", "refer"];
+const onUndecided: readonly string[] = ["refuse", "ask", "checkAward", "refer"];
 
 test.for(staffForms)("staff: $name stands Back, refresh, two tabs and a closed browser", async ({ name, page, on, who }) => {
   const account = accountFor(who);
   if (!account) throw new Error("Every act has somebody who may.");
   const { draftId, serviceDraftId } = world.path;
-  const caseId = onUndecided.includes(name) ? undecided : world.path.caseId;
+  const isThere = onUndecided.includes(name);
+  const caseId = isThere ? undecided : world.path.caseId;
   const words: Readonly<Record<string, string>> = {
     ...world.path,
     caseId,
@@ -139,7 +147,7 @@ test.for(staffForms)("staff: $name stands Back, refresh, two tabs and a closed b
   const filled = (path: string) => path.replaceAll(/\{(\w+)\}/g, (_, id: string) => words[id] ?? id);
   const { session, formToken } = people[account];
   const context = await withCookie(sessionCookie, session);
-  await walkForm(context, { on: filled(on), action: filled(page.replace("POST ", "")), formToken, elsewhere: "/sessions" });
+  await walkForm(context, { on: filled(on), action: filled(page.replace("POST ", "")), formToken, elsewhere: "/sessions", isThere });
   await context.close();
 });
 
@@ -179,6 +187,9 @@ test("every page of the application form shows its errors at its own address, at
 test("after Exit this page, Back shows nothing that was typed", async () => {
   const context = await browser.newContext({ baseURL: host.origin, javaScriptEnabled: false });
   const page = await context.newPage();
+  await page.goto("/apply/for-whom");
+  await page.getByLabel("Myself").check();
+  await page.getByRole("button", { name: "Continue" }).click();
   await page.goto("/apply/people/k0000001");
   await sendForm(page, { action: "/apply/people/k0000001", text: "Somebody’s name", formToken: "" });
   expect(await seenOn(page)).toContain("Somebody’s name");

@@ -194,7 +194,7 @@ test("a file of results through the API counts the lines that moved and lists th
     moved: 1,
     known: 0,
     waiting: 0,
-    problems: [{ row: 3, because: "Nothing was asked for under “nothing”." }],
+    problems: [{ row: 3, because: "Nothing was asked for under “NOTHING”." }],
   });
   expect(await linesOf(table, award)).toMatchObject([{ state: "redeemed" }]);
 });

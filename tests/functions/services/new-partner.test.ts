@@ -3,7 +3,7 @@ import { principalFrom } from "../../../shared/domain/principal.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { assessor, submitExample } from "../../examples.ts";
 import { send, signIn } from "../../http.ts";
-import { applyOn } from "../apply/resident.ts";
+import { residentOn } from "../apply/resident.ts";
 import { seenIn } from "../assess/desk.ts";
 import { openOnwardHelp } from "../refer/onward.ts";
 import { lawCentre, openServices, publish, savePart, startedOnPage } from "./room.ts";
@@ -32,7 +32,9 @@ test("a new partner needs no release: added, published, and from the next day on
   expect(tooEarly.body).toContain("Select a service that takes referrals");
   expect((await send(refer, "GET /referrals", { as: await signIn(table, partner, today), now: today })).status).toBe(403);
 
-  const form = await send(applyOn(table), "GET /apply/{page}", { path: { page: "other-help" }, now: tomorrow });
+  const resident = residentOn(table);
+  await resident.post("for-whom", { role: "self" }, { now: tomorrow });
+  const form = await resident.get("other-help", { now: tomorrow });
   expect(form.body).toContain("Law Centre (advises on the benefit cap)");
   const head = await submitExample(table, { at: tomorrow });
   const asha = await signIn(table, assessor, tomorrow);
@@ -76,7 +78,9 @@ test("a group for a service that the directory does not have lets nobody in", as
 
 test("no service for staff only is on a resident's form or among the choices of a case", async () => {
   const onward = await openOnwardHelp();
-  const form = await send(applyOn(onward.table), "GET /apply/{page}", { path: { page: "other-help" } });
+  const resident = residentOn(onward.table);
+  await resident.post("for-whom", { role: "self" });
+  const form = await resident.get("other-help");
   expect(form.body).toContain("Welfare Benefit Adviser");
   const head = await submitExample(onward.table);
   const refused = await send(onward.refer, "POST /cases/{caseId}/refer", {

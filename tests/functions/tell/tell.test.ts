@@ -226,7 +226,7 @@ test("the case says which way was tried before, and why a message waits", async 
   };
   await deliver(byText);
   const { text, api } = await wholeOf(head);
-  expect(text).toContain("by email: waits to be sent : GOV.UK Notify takes no more from the council today. It goes after midnight");
+  expect(text).toContain("waits to be sent : GOV.UK Notify takes no more from the council today. It goes after midnight");
   expect(text).toContain("The text could not be sent to them, 20 November 2026 at 10:00 am.");
   expect(api.messages).toMatchObject([
     { state: "held", channel: "email", held: { cause: "dayLimit" }, tried: { channel: "text", because: "notTaken" } },
@@ -308,7 +308,7 @@ test("an award says its items, its amount and its signposts, in the message, on 
   expect(api.awards[0]?.signposts).toEqual(["debtAdvice"]);
   const says = api.messages.find(({ template }) => template === "awarded")?.says;
   expect(says).toMatch(
-    /^We have decided to help you\. .*\(£100\): .*You can ask for the same again .*Debt advice can help too: call 01632 960103/,
+    /^Coventry City Council: We have decided to help you\. .*\(£100\): .*You can ask for the same again .*Debt advice can help too: call 01632 960103/,
   );
   expect(text).toContain("Told to go to");
   expect(text).toContain("Telephone 01632 960103");
@@ -355,10 +355,16 @@ test("a household of a list without a safe way is told by a person: listed, writ
   const barred = await send(desk.tell, "GET /to-tell/{messageId}", { as: desk.ben, path });
   expect(textOf(barred.body)).not.toContain("Bed");
   expect((await send(desk.tell, "GET /to-tell/{messageId}/letter", { as: desk.ben, path })).status).toBe(404);
-  const refusedToTell = await send(desk.tell, "POST /api/messages/{messageId}/tellings", { as: desk.ben, path, json: { how: "phone" } });
+  const headers = { "idempotency-key": randomUUID() };
+  const refusedToTell = await send(desk.tell, "POST /api/messages/{messageId}/tellings", {
+    as: desk.ben,
+    path,
+    json: { how: "phone" },
+    headers,
+  });
   expect(refusedToTell.status).toBe(403);
 
-  const told = await send(desk.tell, "POST /api/messages/{messageId}/tellings", { as: desk.asha, path, json: { how: "letter" } });
+  const told = await send(desk.tell, "POST /api/messages/{messageId}/tellings", { as: desk.asha, path, json: { how: "letter" }, headers });
   expect(told.status).toBe(201);
   expect((await send(desk.tell, "GET /api/messages-to-tell", { as: desk.asha })).json()).toMatchObject({ count: 0, items: [] });
 });

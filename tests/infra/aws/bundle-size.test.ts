@@ -15,7 +15,7 @@ const most: Readonly<Record<FunctionName, number>> = {
   site: 475,
   signIn: 800,
   apply: 1_225,
-  assess: 1_125,
+  assess: 1_150,
   describeApi: 2_600,
   award: 1_175,
   serveWaitingList: 675,

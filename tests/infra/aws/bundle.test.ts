@@ -83,9 +83,9 @@ test.each([
   [
     "a question of the form",
     "apply",
-    { routeKey: "GET /apply/{page}", rawPath: "/apply/needs", pathParameters: { page: "needs" } },
+    { routeKey: "GET /apply/{page}", rawPath: "/apply/for-whom", pathParameters: { page: "for-whom" } },
     200,
-    "govuk-checkboxes__input",
+    "govuk-radios__input",
   ],
 ] as const)("the bundle answers %s just as the source does", async (_what, name, event, statusCode, contents) => {
   const spec = functions[name];

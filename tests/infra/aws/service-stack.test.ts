@@ -29,6 +29,12 @@ test("the API has every declared route, on the function that declares it, and no
   only("AWS::ApiGatewayV2::Api");
 });
 
+test("routes and resources stay within what AWS allows one API and one stack", () => {
+  // Quotas of API Gateway and CloudFormation. AWS raises the first on request; the second asks for another stack.
+  expect(servedRoutes().length).toBeLessThanOrEqual(300);
+  expect(Object.keys(service.toJSON().Resources).length).toBeLessThanOrEqual(500);
+});
+
 test("the API speaks the payload that the handlers read, and only it may call them", () => {
   service.allResourcesProperties("AWS::ApiGatewayV2::Integration", { PayloadFormatVersion: "2.0", IntegrationType: "AWS_PROXY" });
   service.allResourcesProperties("AWS::Lambda::Permission", { Principal: "apigateway.amazonaws.com" });

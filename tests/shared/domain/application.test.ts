@@ -280,7 +280,7 @@ test.each<[string, Changes, string]>([
   [
     "a scheme that does not exist",
     { circumstances: { ...applicationInput.circumstances, helpFrom: ["lottery"] } },
-    "circumstances.helpFrom.0: Select from the list",
+    "circumstances.helpFrom.0: Select the other schemes",
   ],
   [
     "another answer about public funds",

@@ -6,6 +6,7 @@ import { council } from "../../../shared/council.ts";
 import type { Contract } from "../../../shared/http/contracts/contract.ts";
 import { contracts } from "../../../shared/http/contracts.ts";
 import { fieldErrorsOf, pointerOf } from "../../../shared/http/field-errors.ts";
+import { dynamoPayments } from "../../../shared/store/payments.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { type FunctionSpec, functions, type Who } from "../../../shared/system.ts";
 import { evidenceExample } from "../../examples.ts";
@@ -103,6 +104,16 @@ const ofEmptyBudget = {
   checks: ["dhpConsidered", "homelessnessDutyChecked", "housingElementSeen"],
 };
 
+/** As if the batch had been released long ago. Returns its version. */
+const dayPassed = async (batchId: string): Promise<number> => {
+  const payments = dynamoPayments(serviceOn(host).table);
+  const { batch } = (await payments.find(batchId)) ?? {};
+  if (!batch?.release) throw new Error("The batch is released.");
+  const version = batch.version + 1;
+  await payments.change(batch, { ...batch, version, release: { ...batch.release, processingDay: "2026-01-05" } });
+  return version;
+};
+
 let places = 0;
 /** Makes new cases, each with an address and a phone of its own, then gives every item an undeclared field. */
 const newCases = async (wanted: number, ofAll: object = {}): Promise<string[]> => {
@@ -157,6 +168,7 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
     { version: 1, reason: "Not ours." },
     { referralId: own?.referralId ?? "" },
   );
+  await post("welfare-rights", "/referrals/{referralId}/interests", {}, { referralId: own?.referralId ?? "" });
   await step("assessor-1", toRefuse, "/cases/{caseId}/agreements", { says: "noLongerAgrees", reason: "They called." });
   const toSettle = await get<{ items: { caseId: string; referralId: string }[] }>("assessor-2", "/referrals-to-follow-up");
   for (const { caseId, referralId } of toSettle.items)
@@ -177,6 +189,7 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
   await post("s151", "/payment-batches/{batchId}/releases", { version: batch.version + 7, confirmed: [], leftOut: [] });
   const confirmed = batch.items.map(({ paymentId }) => ({ paymentId, why: "Seen." }));
   await post("s151", "/payment-batches/{batchId}/releases", { version: batch.version, confirmed, leftOut: [] });
+  await post("finance", "/payment-batches/{batchId}/new-days", { version: await dayPassed(world.path.batchId), why: "The bank says so." });
   const row = [council.code, world.path.batchId, confirmed[0]?.paymentId, "49.00", "paid", ""].join(",");
   await post("finance-2", "/payment-batches/{batchId}/results", { file: `council,batch,payment,amount,result,reason\n${row}\n` });
 
