@@ -3,7 +3,8 @@
  * list readers are held to the same table.
  */
 export type Meant = { readonly means: string | number } | { readonly says: string };
-export type Typed = readonly [from: string, typed: string, meant: Meant];
+/** A list may say more of what a spreadsheet did, and an empty cell of it is no fault. */
+export type Typed = readonly [from: string, typed: string, meant: Meant, inList?: Meant | { readonly means: undefined }];
 
 const means = (value: string | number): Meant => ({ means: value });
 const says = (sentence: string): Meant => ({ says: sentence });
@@ -74,12 +75,13 @@ export const typedValues = {
     ["without its area code", "7683 1234", says(tooShort)],
     ["with a number too many", "07700 9001234", says(tooLong)],
     ["two at once", "07700 900123 or 024 7683 1234", says(tooLong)],
-    ["words", "none", says("Enter a phone number, like 07700 900 982")],
+    ["words", "none", says("Enter a phone number, like 07700 900 982"), { means: undefined }],
     ["an email address", "robin@example.com", says("Enter a phone number, like 07700 900 982")],
     [
       "from a spreadsheet that shortened it",
       "7.7009E+09",
       says("A spreadsheet has shortened this phone number. Enter all of it, like 07700 900 982"),
+      says("“7.7009E+09” is how a spreadsheet shortens a long number"),
     ],
   ],
   email: [
@@ -116,7 +118,7 @@ export const typedValues = {
     ["with spaces from the web", "08\u00a099\u00a099", means("089999")],
     ["with dots", "08.99.99", means("089999")],
     ["from a Japanese keyboard", "０８９９９９", means("089999")],
-    ["a number short", "08999", says(noSortCode)],
+    ["a number short", "08999", says(noSortCode), says("“08999” is too short. A spreadsheet takes noughts from the start")],
     ["letters", "O8-99-XX", says(noSortCode)],
   ],
   accountNumber: [
@@ -125,7 +127,7 @@ export const typedValues = {
     ["from Word", "6637–4958", means("66374958")],
     ["in Hindi digits", "६६३७४९५८", means("66374958")],
     ["pasted", "\u200e66374958\u00a0", means("66374958")],
-    ["five numbers", "12345", says(noAccount)],
+    ["five numbers", "12345", says(noAccount), says("“12345” is too short. A spreadsheet takes noughts from the start")],
     [
       "nine numbers",
       "123456789",

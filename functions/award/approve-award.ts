@@ -61,7 +61,8 @@ export const approveAward = async (step: SecondStep, ports: SecondPorts): Promis
     ]);
     const toCommit = { scheme, by: step.by, today, total: award.total, isOfRun: false };
     const passed = limitPassed(toCommit, { household: standing.household, inAll });
-    if (passed) return { kind: "aboveTogether", passed };
+    // The same approval, sent twice at once, may have moved the sums that this one read.
+    if (passed) return (await cases.find(caseId))?.version === whole.case.version ? { kind: "aboveTogether", passed } : again;
     const decided = decideMore(standing.household, { scheme: scheme.code, by: by.id, day: today, amount: award.total });
     const claims = { ...standing.household, version: standing.household.version + 1, decided };
     const moves = standing.lines

@@ -39,7 +39,7 @@ import { readApproveForm, readDeclineForm } from "./second-form.ts";
 import { secondOutcomes } from "./second-outcomes.ts";
 
 export type AwardPorts = Required<AnswerPorts> & {
-  readonly cases: Pick<Cases, "toDecide" | "standingContact" | "whole" | "claims" | "ofHousehold" | "placeInLine" | "list">;
+  readonly cases: Pick<Cases, "find" | "toDecide" | "standingContact" | "whole" | "claims" | "ofHousehold" | "placeInLine" | "list">;
   readonly awards: Awards;
   readonly lines: Pick<Lines, "standing" | "ofAward" | "barredFrom">;
   readonly approvals: Approvals;

@@ -27,7 +27,7 @@ export type SecondStep = {
 };
 
 export type SecondPorts = {
-  readonly cases: Pick<Cases, "whole" | "standingContact">;
+  readonly cases: Pick<Cases, "find" | "whole" | "standingContact">;
   readonly lines: Pick<Lines, "standing">;
   readonly approvals: Approvals;
   readonly schemes: Pick<Schemes, "book">;

@@ -50,15 +50,17 @@ const approveOnce = async ({ runId, seen, by, now }: ToApprove, ports: ApprovePo
   if (run.version === seen + 1 && run.state === "running" && run.approvedBy?.id === by.id) return { kind: "approved", run };
   const isOpen = run.state === "ready" || run.state === "done";
   if (run.version !== seen || !isOpen) return { kind: "stale", run };
+  // The same approval, sent twice at once, may have moved the sums and the money that this one read.
+  const refused = async (refusal: ApproveRefusal) => ((await ports.runs.find(runId))?.version === seen ? refusal : again);
   const refusal = refusalOf(found, by);
-  if (refusal) return refusal;
-  if (run.from === "list" && (await doOthersWait(found, ports))) return { kind: "othersWait", run };
+  if (refusal) return refused(refusal);
+  if (run.from === "list" && (await doOthersWait(found, ports))) return refused({ kind: "othersWait", run });
 
   const at = now.toISOString();
   const to: Partial<Run> = { state: "running", approvedBy: actorOf(by), approvedAt: at, pass: run.pass + 1, passAt: at };
   const ask = { runId, pass: run.pass + 1, part: firstPart, attempt: 0, askedAt: at };
   const { passed, counts } = await towardsLimits(found, by, now, ports);
-  if (passed) return { kind: "aboveTogether", run, passed };
+  if (passed) return refused({ kind: "aboveTogether", run, passed });
   const moved = await ports.runs.approve(run, to, ask, counts);
   // The same person has committed something else since: their sums are read again.
   if (moved.kind === "sumsMoved") return again;

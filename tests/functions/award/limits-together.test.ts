@@ -211,6 +211,20 @@ test("a declined award counted for nobody, and a household's sum is not lowered 
   expect(cameTo(await awardTo(other, ports, goods("cooker", 200)))).toBe("second");
 });
 
+test("an approval sent many times at once is one approval, though the sums have room for no second", async () => {
+  const table = await freshTable();
+  await allocateExample(table, "CRF", "CRISIS_PAYMENT", 50_000_00);
+  const ports = portsOn(table, limit("approver", "all", "day", 3_000));
+  const head = await submitExample(table);
+  expect(cameTo(await awardTo(head, ports, goods("washingMachine", 2_500)))).toBe("second");
+  const { version = 0 } = (await ports.cases.find(head.caseId)) ?? {};
+  const seen = { version, householdId: head.householdId };
+  const press = () => approveAward({ caseId: head.caseId, by: approver, now: aDayInCrf, key: "one", seen, reason: "Looked at." }, ports);
+  const outcomes = await Promise.all(Array.from({ length: 8 }, press));
+  expect(outcomes.map(({ kind }) => kind)).toEqual(outcomes.map(() => "approved"));
+  expect(await readDecided(table, "CRF", approver.id, ["2026-11-20"])).toMatchObject([{ sum: 2_500_00 }]);
+});
+
 test("a decision that waited for money counts on the day on which it is served", async () => {
   const table = await freshTable();
   const ports = { ...waitingPortsOf(table), ...portsOn(table, limit("assessor", "all", "day", 150)) };

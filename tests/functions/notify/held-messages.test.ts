@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createNotify } from "../../../functions/notify/notify.ts";
 import { notifyPostbox } from "../../../functions/notify/notify-postbox.ts";
+import { refusalOf } from "../../../functions/notify/notify-refusals.ts";
 import { createSendHeld } from "../../../functions/notify/send-held.ts";
 import type { SendMessagePorts } from "../../../functions/notify/send-message.ts";
 import { sendingWith } from "../../../functions/notify/sending-with.ts";
@@ -385,4 +386,16 @@ test("a message tried again counts once for its number", async () => {
 test("what is ours to mend is told from what passes", () => {
   const passing = published.filter(([, , cause]) => !isOursToMend(cause)).map(([, , cause]) => cause);
   expect(passing).toEqual(["rateLimit", "dayLimit"]);
+});
+
+test("a refusal of numbers abroad waits too, though no text of ours goes to one", () => {
+  const text = JSON.stringify({
+    status_code: 400,
+    errors: [{ error: "BadRequestError", message: "Cannot send to international mobile numbers" }],
+  });
+  expect(refusalOf({ status: 400, text, retryAfter: null, now: aDayInCrf })).toEqual({
+    kind: "held",
+    cause: "notTurnedOn",
+    until: aDayInCrf,
+  });
 });
