@@ -22,13 +22,13 @@ export type DynamoDbLocal = {
 };
 
 /**
- * A client's settings for one table. DynamoDB Local checks no credentials, but in memory it keeps a store for each access
- * key. So each table has its own key, and no table waits for another's locks.
+ * A client's settings for one store. DynamoDB Local checks no credentials, but in memory it keeps a store for each access
+ * key, and tables in two stores do not wait for each other's locks.
  */
-export const localSettings = (endpoint: string, tableName: string) => ({
+export const localSettings = (endpoint: string, store: string) => ({
   endpoint,
   region: "eu-west-2",
-  credentials: { accessKeyId: tableName.replaceAll(/[^A-Za-z0-9]/g, ""), secretAccessKey: "local" },
+  credentials: { accessKeyId: store.replaceAll(/[^A-Za-z0-9]/g, ""), secretAccessKey: "local" },
 });
 
 const installed = fileURLToPath(new URL("../../node_modules/amplify-dynamodb-simulator/emulator", import.meta.url));
