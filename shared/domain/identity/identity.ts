@@ -1,0 +1,72 @@
+import type { Application } from "../application.ts";
+import type { Day } from "../dates.ts";
+
+/** Why somebody is of a household no longer. */
+export const reasonsToLeave = {
+  moved: "They moved out",
+  parted: "The couple parted",
+  died: "They died",
+  mistake: "They were listed by mistake",
+} as const;
+export type ReasonToLeave = keyof typeof reasonsToLeave;
+
+/** One person of a household, as they were described. */
+export type Member = {
+  /** Unique within the household. */
+  readonly personId: string;
+  readonly name: string;
+  /** Other names that they gave, such as a name before marriage. */
+  readonly otherNames?: readonly string[];
+  /** Absent where only an age is known: an estimate tells nobody from others. */
+  readonly dateOfBirth?: Day;
+  readonly estimatedAge?: number;
+  /** Nine characters, checked by readNino. */
+  readonly nino?: string;
+  readonly relationship: Application["people"][number]["relationship"];
+  /** Only another person's application named them. Their own application goes before it. */
+  readonly byOthersWord?: true;
+  /** The days on which they are of the household, both included. Without an end, they still are. */
+  readonly from: Day;
+  readonly until?: Day;
+  readonly left?: ReasonToLeave;
+};
+
+/** An address of a household, and the days on which it lived there. */
+export type Home = { readonly address: Application["address"]; readonly from: Day; readonly until?: Day };
+
+/** A household that somebody looked at and found to be another one. The same evidence brings it up no more. */
+export type FoundApart = { readonly householdId: string; readonly as: "different" | "separate" | "left"; readonly points: number };
+
+/**
+ * Who a household is: people and homes over time, and what it can be reached and paid by. It is stored sealed. The keyed
+ * hashes of its identifiers find it; this record is what candidates are compared by.
+ */
+export type HouseholdIdentity = {
+  readonly householdId: string;
+  readonly version: number;
+  readonly people: readonly Member[];
+  readonly homes: readonly Home[];
+  /** Digits of phoneDigits. */
+  readonly phones: readonly string[];
+  /** Folded. */
+  readonly emails: readonly string[];
+  /** Sort code, a hyphen and the account number, with the roll number of a building society behind another hyphen. */
+  readonly accounts: readonly string[];
+  readonly apart?: readonly FoundApart[];
+};
+
+/** One identifier of a household, before it is hashed. Two households with one in common are candidates. */
+export type MatchKey = {
+  readonly kind: MatchKeyKind;
+  readonly value: string;
+};
+export type MatchKeyKind = "nino" | "nameBirth" | "surnameBirth" | "givenBirth" | "nameOnly" | "unit" | "phone" | "email" | "account";
+
+/** A visible part of a score, such as "same date of birth and surname". Points against are negative. */
+export type ScorePart = { readonly part: string; readonly points: number; readonly says: string };
+export type Score = { readonly points: number; readonly parts: readonly ScorePart[] };
+
+/** From how many points on a candidate is the same household, and from how many a person looks. */
+export type MatchThresholds = { readonly certain: number; readonly possible: number };
+
+export type MatchVerdict = "certain" | "possible" | "none";
