@@ -29,6 +29,8 @@ export type Member = {
   readonly from: Day;
   readonly until?: Day;
   readonly left?: ReasonToLeave;
+  /** The day of the first application that no longer listed them. Nobody has said that they left. */
+  readonly notListedSince?: Day;
 };
 
 /** An address of a household, and the days on which it lived there. */
