@@ -1,5 +1,5 @@
 import { ageOn, type Day } from "../dates.ts";
-import type { HouseholdChange } from "./household-change.ts";
+import type { ChangeToPeople } from "./change-to-people.ts";
 import type { Home, HouseholdIdentity, Member } from "./identity.ts";
 
 type Lived = { readonly from: Day; readonly until?: Day };
@@ -34,7 +34,7 @@ const without = (people: readonly Member[], { personId }: Member): readonly Memb
 const inPlace = (people: readonly Member[], member: Member): readonly Member[] =>
   people.map((one) => (one.personId === member.personId ? member : one));
 
-const before = (people: readonly Member[], { change }: HouseholdChange): readonly Member[] => {
+const before = (people: readonly Member[], change: ChangeToPeople): readonly Member[] => {
   switch (change.kind) {
     case "memberAdded":
       return without(people, change.becomes);
@@ -42,12 +42,11 @@ const before = (people: readonly Member[], { change }: HouseholdChange): readonl
     case "memberLeft":
       return inPlace(people, change.was);
     case "homeChanged":
-    case "joined":
-    case "split":
-    case "foundApart":
       return people;
   }
 };
+
+type Dated = { readonly at: string; readonly change?: ChangeToPeople };
 
 /**
  * Who was known to belong to a household on a day, at a time such as that of an award: every change that was recorded later
@@ -55,9 +54,9 @@ const before = (people: readonly Member[], { change }: HouseholdChange): readonl
  */
 export const peopleKnownAt = (
   { people }: Pick<HouseholdIdentity, "people">,
-  changes: readonly HouseholdChange[],
+  changes: readonly Dated[],
   { at, day }: { readonly at: string; readonly day: Day },
 ): readonly Member[] => {
   const later = changes.filter((one) => one.at > at).toSorted((a, b) => (a.at < b.at ? 1 : -1));
-  return peopleOn({ people: later.reduce(before, people) }, day);
+  return peopleOn({ people: later.reduce((then, { change }) => (change ? before(then, change) : then), people) }, day);
 };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, type Day } from "../../../../shared/domain/dates.ts";
 import { afterApplying } from "../../../../shared/domain/identity/after-applying.ts";
-import type { ChangeToHousehold, HouseholdChange } from "../../../../shared/domain/identity/household-change.ts";
+import type { ChangeToPeople } from "../../../../shared/domain/identity/change-to-people.ts";
 import type { HouseholdIdentity, Member } from "../../../../shared/domain/identity/identity.ts";
 import { peopleKnownAt, peopleNow, peopleOn, turnedAdult } from "../../../../shared/domain/identity/people-on.ts";
 
@@ -118,11 +118,12 @@ const happenings = fc.array(
   { maxLength: 25 },
 );
 
-type History = { readonly identity: HouseholdIdentity; readonly changes: readonly HouseholdChange[] };
+type Dated = { readonly at: string; readonly change: ChangeToPeople };
+type History = { readonly identity: HouseholdIdentity; readonly changes: readonly Dated[] };
 
-const noted = (changes: readonly HouseholdChange[], day: Day, change: ChangeToHousehold): readonly HouseholdChange[] => [
+const noted = (changes: readonly Dated[], day: Day, change: ChangeToPeople): readonly Dated[] => [
   ...changes,
-  { householdId: "H", changeId: String(changes.length), at: `${day}T10:00:00.000Z`, by: { id: "a", name: "A" }, reason: "R", change },
+  { at: `${day}T10:00:00.000Z`, change },
 ];
 
 const happen = ({ identity, changes }: History, what: Happening, day: Day): History => {
