@@ -46,17 +46,14 @@ const before = (people: readonly Member[], change: ChangeToPeople): readonly Mem
   }
 };
 
-type Dated = { readonly at: string; readonly change?: ChangeToPeople };
-
 /**
  * Who was known to belong to a household on a day, at a time such as that of an award: every change that was recorded later
  * is taken back, also one that says what was so before.
  */
 export const peopleKnownAt = (
-  { people }: Pick<HouseholdIdentity, "people">,
-  changes: readonly Dated[],
+  { people, changes = [] }: Pick<HouseholdIdentity, "people" | "changes">,
   { at, day }: { readonly at: string; readonly day: Day },
 ): readonly Member[] => {
   const later = changes.filter((one) => one.at > at).toSorted((a, b) => (a.at < b.at ? 1 : -1));
-  return peopleOn({ people: later.reduce((then, { change }) => (change ? before(then, change) : then), people) }, day);
+  return peopleOn({ people: later.reduce((then, { change }) => before(then, change), people) }, day);
 };

@@ -118,38 +118,30 @@ const happenings = fc.array(
   { maxLength: 25 },
 );
 
-type Dated = { readonly at: string; readonly change: ChangeToPeople };
-type History = { readonly identity: HouseholdIdentity; readonly changes: readonly Dated[] };
+const noted = (identity: HouseholdIdentity, people: readonly Member[], day: Day, change: ChangeToPeople): HouseholdIdentity => {
+  const changes = identity.changes ?? [];
+  return { ...identity, people, changes: [...changes, { changeId: String(changes.length), at: `${day}T10:00:00.000Z`, change }] };
+};
 
-const noted = (changes: readonly Dated[], day: Day, change: ChangeToPeople): readonly Dated[] => [
-  ...changes,
-  { at: `${day}T10:00:00.000Z`, change },
-];
-
-const happen = ({ identity, changes }: History, what: Happening, day: Day): History => {
+const happen = (identity: HouseholdIdentity, what: Happening, day: Day): HouseholdIdentity => {
   const now = peopleNow(identity);
   if (what.kind === "applies") {
     const listed = now.filter((_, index) => index !== what.without % now.length);
-    return { identity: afterApplying(identity, listing(listed), day), changes };
+    return afterApplying(identity, listing(listed), day);
   }
   if (what.kind === "joins") {
     const becomes = member(`P${identity.people.length + 1}`, `Person ${what.number}`, undefined, { from: day });
-    return {
-      identity: { ...identity, people: [...identity.people, becomes] },
-      changes: noted(changes, day, { kind: "memberAdded", how: "joined", becomes }),
-    };
+    return noted(identity, [...identity.people, becomes], day, { kind: "memberAdded", how: "joined", becomes });
   }
   const was = now[what.which % now.length];
-  if (!was) return { identity, changes };
+  if (!was) return identity;
   const left = what.kind === "left" ? addDays(day, -what.daysAgo) : day;
   const becomes: Member =
     what.kind === "isCorrected"
       ? { ...was, name: `${was.name} again` }
       : { ...was, until: left < was.from ? was.from : left, left: what.kind === "wasNeverThere" ? "mistake" : "moved" };
-  return {
-    identity: { ...identity, people: identity.people.map((one) => (one === was ? becomes : one)) },
-    changes: noted(changes, day, { kind: what.kind === "isCorrected" ? "memberCorrected" : "memberLeft", was, becomes }),
-  };
+  const people = identity.people.map((one) => (one === was ? becomes : one));
+  return noted(identity, people, day, { kind: what.kind === "isCorrected" ? "memberCorrected" : "memberLeft", was, becomes });
 };
 
 const namesOf = (people: readonly Member[]) => people.map(({ personId, name }) => `${personId} ${name}`).toSorted();
@@ -157,13 +149,13 @@ const namesOf = (people: readonly Member[]) => people.map(({ personId, name }) =
 test("whatever is recorded later, who was known to be there on the day of an award stays the same", () => {
   fc.assert(
     fc.property(happenings, (all) => {
-      let story: History = { identity: household([zoe, tom]), changes: [] };
+      let story = household([zoe, tom]);
       const awards: { day: Day; at: string; there: readonly string[] }[] = [];
       all.forEach((what, index) => {
         const day = addDays(first, 30 + index);
         story = happen(story, what, day);
-        awards.push({ day, at: `${day}T12:00:00.000Z`, there: namesOf(peopleOn(story.identity, day)) });
-        for (const award of awards) expect(namesOf(peopleKnownAt(story.identity, story.changes, award))).toEqual(award.there);
+        awards.push({ day, at: `${day}T12:00:00.000Z`, there: namesOf(peopleOn(story, day)) });
+        for (const award of awards) expect(namesOf(peopleKnownAt(story, award))).toEqual(award.there);
       });
     }),
   );
@@ -173,13 +165,13 @@ test("what happens later, and is no correction of what was recorded, changes not
   const inOrder = happenings.map((all) => all.filter(({ kind }) => kind === "joins" || kind === "leaves" || kind === "applies"));
   fc.assert(
     fc.property(inOrder, (all) => {
-      let story: History = { identity: household([zoe, tom]), changes: [] };
+      let story = household([zoe, tom]);
       const seen: { day: Day; there: readonly string[] }[] = [];
       all.forEach((what, index) => {
         const day = addDays(first, 30 + index);
         story = happen(story, what, day);
-        for (const { day: earlier, there } of seen) expect(namesOf(peopleOn(story.identity, earlier))).toEqual(there);
-        seen.push({ day, there: namesOf(peopleOn(story.identity, day)) });
+        for (const { day: earlier, there } of seen) expect(namesOf(peopleOn(story, earlier))).toEqual(there);
+        seen.push({ day, there: namesOf(peopleOn(story, day)) });
       });
     }),
   );
