@@ -27,6 +27,8 @@ const pathParameters = {
   referralId: "The referral’s id.",
   messageId: "The message’s id, as in `GET /api/messages-to-tell`.",
   draftId: "The draft’s id.",
+  householdId: "The household’s id: `householdId` of a case.",
+  personId: "The person’s id within the household: `personId` of its people.",
   serviceId: "The service’s id, as in `GET /api/directory/services`.",
   sessionId: "The session’s id, as in `GET /api/sessions`.",
   scheme: "The scheme’s code, as in `GET /api/schemes`: `CRF`, for instance.",
