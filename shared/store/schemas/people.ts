@@ -136,8 +136,8 @@ export type SealedIdentity = {
   readonly householdId: string;
   readonly version: number;
   readonly sealed: readonly string[];
-  /** Which matching keys its identifiers were hashed with: a name of each key, never the key. */
-  readonly keyedBy: readonly string[];
+  /** It is joined to another household, and the index finds that one instead. */
+  readonly isJoined?: true;
 };
 
 export const householdIdentity = once(
@@ -146,7 +146,7 @@ export const householdIdentity = once(
       householdId: z.string(),
       version: z.int(),
       sealed: z.array(z.string()),
-      keyedBy: z.array(z.string()),
+      isJoined: z.optional(z.literal(true)),
     } satisfies Shape<SealedIdentity>),
 );
 
