@@ -5,6 +5,7 @@ import type { DecidedFor, HouseholdClaims, Reached } from "../../domain/househol
 import { type HouseholdChange, householdChangeKinds } from "../../domain/household/household-change.ts";
 import type { Interest } from "../../domain/household/interest.ts";
 import type { StandingContact } from "../../domain/household/standing-contact.ts";
+import type { ChangeToPeople, RecordedChange } from "../../domain/identity/change-to-people.ts";
 import { type FoundApart, type HouseholdIdentity, type Member, reasonsToLeave } from "../../domain/identity/identity.ts";
 import type { Principal } from "../../domain/principal.ts";
 import { roles } from "../../system.ts";
@@ -101,6 +102,7 @@ const standingContact = once(
       care: z.optional(z.literal(true)),
       phone: z.optional(z.string()),
       email: z.optional(z.string()),
+      gone: z.optional(z.array(z.string())),
     } satisfies Shape<StandingContact>),
 );
 
@@ -164,8 +166,29 @@ const member = once(
       from: z.string(),
       until: z.optional(z.string()),
       left: z.optional(oneOf(reasonsToLeave)),
+      notListedSince: z.optional(z.string()),
     } satisfies Shape<Member>),
 );
+
+const home = once(() =>
+  z.object({ address: storedAddress(), from: z.string(), until: z.optional(z.string()) } satisfies Shape<
+    HouseholdIdentity["homes"][number]
+  >),
+);
+
+const changeToPeople = once((): z.ZodMiniType<ChangeToPeople> => {
+  type Of<K extends ChangeToPeople["kind"]> = Extract<ChangeToPeople, { kind: K }>;
+  return z.discriminatedUnion("kind", [
+    z.object({
+      kind: z.literal("memberAdded"),
+      how: oneOf<"joined" | "born">({ joined: true, born: true }),
+      becomes: member(),
+    } satisfies Shape<Of<"memberAdded">>),
+    z.object({ kind: z.literal("memberCorrected"), was: member(), becomes: member() } satisfies Shape<Of<"memberCorrected">>),
+    z.object({ kind: z.literal("memberLeft"), was: member(), becomes: member() } satisfies Shape<Of<"memberLeft">>),
+    z.object({ kind: z.literal("homeChanged"), was: z.array(home()), becomes: z.array(home()) } satisfies Shape<Of<"homeChanged">>),
+  ]);
+});
 
 const foundApart = once(
   (): z.ZodMiniType<FoundApart> =>
@@ -183,15 +206,14 @@ export const householdIdentityContent = once(
       householdId: z.string(),
       version: z.int(),
       people: z.array(member()),
-      homes: z.array(
-        z.object({ address: storedAddress(), from: z.string(), until: z.optional(z.string()) } satisfies Shape<
-          HouseholdIdentity["homes"][number]
-        >),
-      ),
+      homes: z.array(home()),
       phones: z.array(z.string()),
       emails: z.array(z.string()),
       accounts: z.array(z.string()),
       apart: z.optional(z.array(foundApart())),
+      changes: z.optional(
+        z.array(z.object({ changeId: z.string(), at: z.string(), change: changeToPeople() } satisfies Shape<RecordedChange>)),
+      ),
     } satisfies Shape<HouseholdIdentity>),
 );
 
