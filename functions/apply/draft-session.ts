@@ -19,10 +19,10 @@ const endOf = ({ endsAtSeconds, expiresAtSeconds }: Draft): number => endsAtSeco
 /** A page shows it no longer. */
 export const isOver = ({ draft }: DraftSession, now: Date): boolean => draft !== undefined && endOf(draft) * 1000 <= now.getTime();
 
-/** When the answers so far are over if no other follows. */
+/** The end of the answers so far, if no other follows. */
 export const keptUntil = ({ draft }: DraftSession): Date | undefined => draft && new Date(endOf(draft) * 1000);
 
-/** Where "Exit this page" takes people: a page that everyone has a reason to look at. */
+/** "Exit this page" opens this page: everyone has a reason to look at the weather. */
 export const elsewhere = "https://www.bbc.co.uk/weather";
 
 /** More than anyone types into this form, and less than the store takes in one record. */

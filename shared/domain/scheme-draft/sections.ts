@@ -36,7 +36,7 @@ type SectionOf<Name extends SectionName> = {
       readonly row: string;
       /** Finds the same row in another version. */
       readonly key: (row: RowOf<Name>) => string;
-      /** What a row is called in a sentence. */
+      /** The name of a row in a sentence. */
       readonly name: (row: RowOf<Name>, offers: Offers) => string;
     }
   : { readonly row?: never });

@@ -40,7 +40,7 @@ const onApi = ({ award }: Desk, as: SignedIn, head: Case, changes: Parameters<ty
     headers: { "idempotency-key": randomUUID() },
   });
 
-/** What the check page's form sends when its button is pressed. */
+/** The hidden fields of the check page's form. */
 const hiddenIn = (body: string): Typed => {
   const form = body.slice(body.lastIndexOf('<form action="/cases/'));
   const fields = [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(

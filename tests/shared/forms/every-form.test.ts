@@ -28,7 +28,7 @@ import { contracts } from "../../../shared/http/contracts.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
 import { typedPages } from "../../functions/apply/resident.ts";
 
-/** What a page sends that is right, for a form of each kind; some of it is then typed otherwise. */
+/** A valid form of each kind. The properties type some of its boxes otherwise. */
 const seen = { version: "3", householdId: "h-1" };
 type Sent = { readonly read: (form: Form) => FormRead<unknown>; readonly schema: z.ZodMiniType; readonly right: TypedFields };
 
@@ -140,7 +140,7 @@ const typedByAnybody = fc.oneof(
   fc.string({ maxLength: 12 }),
 );
 
-/** What is right, with some boxes typed otherwise. */
+/** The valid form, with some boxes typed otherwise. */
 const nearly = (right: TypedFields) =>
   fc
     .record(Object.fromEntries(Object.keys(right).map((name) => [name, fc.option(typedByAnybody, { freq: 4, nil: undefined })])))
