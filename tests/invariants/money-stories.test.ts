@@ -55,13 +55,13 @@ const tellOf = async (stories: fc.Arbitrary<Deed[][]>, operations: number): Prom
 };
 
 test(
-  "whatever is allocated, awarded, approved, sent out, taken back or lost, at once and under every fault, every figure follows from the ledger",
+  "every figure follows from the ledger after any allocations, awards, approvals, payments, returns and losses, at once and under every fault",
   () => tellOf(story, wanted),
   patience,
 );
 
 test(
-  "whoever enters, decides, says where money goes and lets it go, two people stand behind every payment and code, and look where two households share a place",
+  "two people stand behind every payment and code, whoever enters, decides, records payees and releases, and they look if two households share an account",
   () => tellOf(payingStory, wanted / 4),
   patience,
 );

@@ -353,7 +353,7 @@ test("an award of a list is made again with the rules of its time, and an earlie
   expect(replayListAward(earlier, row.read, book).differences).toEqual([]);
 });
 
-test("whoever prepares a list reads which of the scheme’s own rules it answers, and which set rows aside", async () => {
+test("the preparer of a list reads which of the scheme’s own rules it answers, and which set rows aside", async () => {
   const table = await freshTable();
   const [crf] = plainBook.filter(({ code }) => code === "CRF");
   if (!crf) throw new Error("The product ships with this scheme.");

@@ -56,7 +56,7 @@ test("everything that is wrong is said at once", () => {
   expect(problemsIn(document).map(({ place }) => place.join("."))).toEqual(["categories", "items.0.category", "windows.0.months"]);
 });
 
-test("whatever JSON is read, the answer is a scheme or places with sentences, and never an exception", () => {
+test("any JSON reads as a scheme, or as places with sentences, and never throws", () => {
   const anything = fc.oneof(
     fc.jsonValue(),
     fc
