@@ -92,7 +92,7 @@ export const keepAnswers = async (
   if (Buffer.byteLength(JSON.stringify({ ...answers, [page]: typed })) > draftBytesMaximum) return { kind: "tooLong" };
   if (draft) {
     const kept = await drafts.keep(hash, page, typed, endAfter(now));
-    // It may have been deleted since it was opened. What was typed now is kept all the same.
+    // It may have been deleted since it was opened. This page's answers are kept all the same.
     if (kept.kind !== "gone" || (await drafts.find(hash, now))) return kept;
   }
   const first: Draft = {

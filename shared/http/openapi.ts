@@ -260,7 +260,7 @@ const withSharedSchemas = (made: Json & { readonly components: Json & { readonly
   return { ...walked, components: { ...walked.components, schemas: { ...walked.components.schemas, ...shared } } };
 };
 
-/** As a sender writes it: before trimming and tidying. What only code can check (a real date, say) is said by the refusal. */
+/** As a sender writes it: before trimming and tidying. The refusal names errors that only code can find (a false date, say). */
 const schemaOf = (schema: z.ZodMiniType): Json => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   return rest;

@@ -2,7 +2,7 @@ import type { Family, QueueName, table } from "../system.ts";
 
 /**
  * Every kind of stored item, one row each, as plain data: where it stands, whom it tells, what is personal in it and how
- * long it is kept. The relay reads this file, so it imports types alone. What each kind holds is in schemas.ts.
+ * long it is kept. The relay reads this file, so it imports types alone. The content of each kind is in schemas.ts.
  */
 
 /** The time for which an item is kept. Years count from the last step of the case, run, batch or scheme that it belongs to. */
