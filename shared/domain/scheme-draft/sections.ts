@@ -255,6 +255,26 @@ export const sections: { readonly [Name in SectionName]: SectionOf<Name> } = {
       ...sourced,
     },
   },
+  matching: {
+    title: "One household or two",
+    hint: "Each application is compared with the households that have applied before. What agrees gives points, and what differs takes points away. Try other points on last year’s cases before you publish them.",
+    fields: {
+      certain: {
+        kind: "count",
+        label: "Points from which an application joins a household without a person",
+        hint: "Some differences, such as another National Insurance number, always need a person.",
+      },
+      possible: {
+        kind: "count",
+        label: "Points from which a person compares the two before any award",
+        hint: "With fewer points an application is a new household.",
+      },
+      wrongJoin: { kind: "longText", label: "Cost of a wrong join", hint: "Fewer wrong joins need more points for a join." },
+      missedMatch: { kind: "longText", label: "Cost of a missed match", hint: "Fewer missed matches need fewer points for a look." },
+      personsTime: { kind: "longText", label: "Cost of a person’s time", hint: "Fewer looks need more points for a look." },
+      ...sourced,
+    },
+  },
   onwardHelp: {
     title: "Other help",
     hint: "What is offered beside money, and when. Without conditions it is always offered.",
