@@ -3,11 +3,14 @@ import type { HouseholdClaims } from "../domain/household/household.ts";
 import { manyHouseholds, mostCandidates, mostHouseholdsOfKey, mostKeysOfHousehold } from "../domain/identity/bounds.ts";
 import type { HouseholdIdentity, MatchKey } from "../domain/identity/identity.ts";
 import { keysOf } from "../domain/identity/keys-of.ts";
+import { inParts } from "../domain/run/in-parts.ts";
 import { Fault } from "../fault.ts";
+import { again, retry } from "../retry.ts";
 import { seal, unseal } from "../seal.ts";
+import { commit } from "./commit.ts";
 import { findItem, type Item, readItems, type Table, values, writeItem } from "./items.ts";
 import { householdIdentityKey, householdKey, identifierKey } from "./keys.ts";
-import { identifierHash, type MatchingKeys, nameOfKey, readMatchingKeys } from "./matching-keys.ts";
+import { identifierHash, type MatchingKeys, readMatchingKeys } from "./matching-keys.ts";
 import { readMany, readTogether } from "./read-together.ts";
 import { householdIdentityContent, type KeyedHouseholds, type SealedIdentity } from "./schemas/people.ts";
 
@@ -29,6 +32,15 @@ export type IdentityWrites = {
   readonly identifiers: readonly TransactWriteItem[];
   /** More identifiers than the room took. They follow by `reindex`. */
   readonly isCut: boolean;
+};
+
+export type ChangeWithin = {
+  /** How many items of the transaction are for identifiers. */
+  readonly room?: number;
+  /** What was read already is not read again. */
+  readonly read?: KeysRead;
+  /** Identifiers that must be as they were read, also where nothing is written to them. */
+  readonly unchanged?: readonly MatchKey[];
 };
 
 /** Identifiers as the index has them, by kind and value. */
@@ -58,8 +70,10 @@ export type HouseholdIdentities = {
   findMany(householdIds: readonly string[]): Promise<readonly HouseholdIdentity[]>;
   /** The households that share an identifier with this one: those that share most come first. Always two round trips. */
   candidates(own: HouseholdIdentity): Promise<FoundCandidates>;
-  /** The writes of some changes together. What was read already is not read again. */
-  change(changes: readonly IdentityChange[], room?: number, read?: KeysRead): Promise<IdentityWrites>;
+  /** The writes of some changes together, for one transaction. */
+  change(changes: readonly IdentityChange[], within?: ChangeWithin): Promise<IdentityWrites>;
+  /** Brings the index in line with a household's identity, under every key alive. Safe to stop and to run again. */
+  reindex(householdId: string): Promise<"indexed" | "asItWas" | "missing">;
 };
 
 const placeOf = ({ kind, value }: MatchKey): string => `${kind} ${value}`;
@@ -101,24 +115,14 @@ export const dynamoHouseholdIdentities = (table: Table, secret: () => Promise<st
     };
   };
 
-  const putIdentity = ({ alive }: MatchingKeys, { was, becomes }: IdentityChange): TransactWriteItem => {
+  const putIdentity = ({ alive }: MatchingKeys, { was, becomes, isFound }: IdentityChange): TransactWriteItem => {
     const after: HouseholdIdentity = { ...becomes, version: (was?.version ?? 0) + 1 };
     const { householdId, version } = after;
     // Under each key, so that an instance with either key alone can open it.
     const sealed = alive.map((key) => seal(JSON.stringify(after), key, "household identity"));
+    const item = { householdId, version, sealed, ...(isFound === false && { isJoined: true as const }) };
     return {
-      Put: {
-        TableName: table.name,
-        Item: writeItem("householdIdentity", householdIdentityKey(householdId), {
-          householdId,
-          version,
-          sealed,
-          keyedBy: alive.map(nameOfKey),
-        }),
-        ...(was
-          ? { ConditionExpression: "version = :seen", ExpressionAttributeValues: values({ ":seen": was.version }) }
-          : { ConditionExpression: "attribute_not_exists(pk)" }),
-      },
+      Put: { TableName: table.name, Item: writeItem("householdIdentity", householdIdentityKey(householdId), item), ...asRead(was) },
     };
   };
 
@@ -160,32 +164,13 @@ export const dynamoHouseholdIdentities = (table: Table, secret: () => Promise<st
       };
     },
 
-    async change(changes, room = mostKeysOfHousehold, before) {
+    async change(changes, { room = mostKeysOfHousehold, read: before, unchanged = [] } = {}) {
       const keys = await matchingKeys();
-      const moves = changes.map(({ was, wasFound = true, becomes, isFound = true }) => {
-        const old = new Map((was && wasFound ? indexedBy(was) : []).map((key) => [placeOf(key), key]));
-        const now = new Map((isFound ? indexedBy(becomes) : []).map((key) => [placeOf(key), key]));
-        return {
-          householdId: becomes.householdId,
-          added: [...now].flatMap(([place, key]) => (old.has(place) ? [] : [key])),
-          removed: [...old].flatMap(([place, key]) => (now.has(place) ? [] : [key])),
-        };
-      });
-      const touched = new Map(moves.flatMap(({ added, removed }) => [...added, ...removed]).map((key) => [placeOf(key), key]));
-      const read = await readKeys(keys, [...touched.values()], before);
+      const moves = changes.map(moveOf);
+      const touched = distinct([...moves.flatMap(({ added, removed }) => [...added.values(), ...removed.values()]), ...unchanged]);
+      const read = await readKeys(keys, touched, before);
       const writes = keys.alive.flatMap((key) =>
-        [...touched.values()].flatMap((one) => {
-          const hash = identifierHash(key, one);
-          const item = read.items.get(hash);
-          const leaves = moves.flatMap(({ householdId, removed }) =>
-            removed.some((other) => placeOf(other) === placeOf(one)) ? [householdId] : [],
-          );
-          const joins = moves.flatMap(({ householdId, added }) =>
-            added.some((other) => placeOf(other) === placeOf(one)) ? [householdId] : [],
-          );
-          const after = afterMoving(hash, item, leaves, joins);
-          return after ? [putIdentifier(table, after, item)] : [];
-        }),
+        touched.flatMap((one) => writeOf(table, identifierHash(key, one), read, moves, placeOf(one), unchanged.includes(one))),
       );
       return {
         identities: changes.map((change) => putIdentity(keys, change)),
@@ -193,7 +178,69 @@ export const dynamoHouseholdIdentities = (table: Table, secret: () => Promise<st
         isCut: writes.length > room,
       };
     },
+
+    async reindex(householdId) {
+      const keys = await matchingKeys();
+      return retry(async () => {
+        const stored = await findItem(table, "householdIdentity", householdIdentityKey(householdId));
+        if (!stored) return "missing" as const;
+        const was = open(keys, stored);
+        const isFound = stored.isJoined !== true;
+        const every = indexedBy(was);
+        const read = await readKeys(keys, every);
+        const isSealed =
+          stored.sealed.length === keys.alive.length &&
+          keys.alive.every((key) => stored.sealed.some((text) => unseal(text, key, "household identity")));
+        const move = { householdId, added: isFound ? byPlace(every) : none, removed: isFound ? none : byPlace(every) };
+        const writes = keys.alive.flatMap((key) =>
+          every.flatMap((one) => writeOf(table, identifierHash(key, one), read, [move], placeOf(one), false)),
+        );
+        if (writes.length === 0 && isSealed) return "asItWas" as const;
+        // The identity goes last: a run that was stopped before it finds the rest to do again.
+        for (const identifiers of inParts(writes, itemsInATransaction)) {
+          const { kind } = await commit(table, { identifiers });
+          if (kind === "refused") return again;
+        }
+        const { kind } = await commit(table, { identity: putIdentity(keys, { was, becomes: was, ...(!isFound && { isFound }) }) });
+        return kind === "committed" ? ("indexed" as const) : again;
+      });
+    },
   };
+};
+
+const none: ReadonlyMap<string, MatchKey> = new Map();
+const itemsInATransaction = 50;
+const byPlace = (keys: readonly MatchKey[]): ReadonlyMap<string, MatchKey> => new Map(keys.map((key) => [placeOf(key), key]));
+const distinct = (keys: readonly MatchKey[]): readonly MatchKey[] => [...byPlace(keys).values()];
+
+/** The identifiers by which a household is found from now on, and those by which it is found no more. */
+type Move = {
+  readonly householdId: string;
+  readonly added: ReadonlyMap<string, MatchKey>;
+  readonly removed: ReadonlyMap<string, MatchKey>;
+};
+
+const moveOf = ({ was, wasFound = true, becomes, isFound = true }: IdentityChange): Move => {
+  const old = byPlace(was && wasFound ? indexedBy(was) : []);
+  const now = byPlace(isFound ? indexedBy(becomes) : []);
+  const without = (some: ReadonlyMap<string, MatchKey>, others: ReadonlyMap<string, MatchKey>) =>
+    new Map([...some].filter(([place]) => !others.has(place)));
+  return { householdId: becomes.householdId, added: without(now, old), removed: without(old, now) };
+};
+
+const writeOf = (
+  table: Table,
+  hash: string,
+  { items }: KeysRead,
+  moves: readonly Move[],
+  place: string,
+  isChecked: boolean,
+): readonly TransactWriteItem[] => {
+  const item = items.get(hash);
+  const goingTo = (way: "added" | "removed") => moves.flatMap((move) => (move[way].has(place) ? [move.householdId] : []));
+  const after = afterMoving(hash, item, goingTo("removed"), goingTo("added"));
+  if (after) return [putIdentifier(table, after, item)];
+  return isChecked ? [checkIdentifier(table, hash, item)] : [];
 };
 
 /** Those that share most identifiers come first, then those that share the most telling one. */
@@ -228,13 +275,16 @@ const afterMoving = (
   return { hash, version: (item?.version ?? 0) + 1, ...(households.size > 0 && { households }), ...(isFull && { isFull: true as const }) };
 };
 
+const asRead = (seen: { readonly version: number } | undefined) =>
+  seen
+    ? { ConditionExpression: "version = :seen", ExpressionAttributeValues: values({ ":seen": seen.version }) }
+    : { ConditionExpression: "attribute_not_exists(pk)" };
+
 /** Under the version that was read: two that share an identifier cannot both miss each other. */
 const putIdentifier = (table: Table, after: KeyedHouseholds, seen: KeyedHouseholds | undefined): TransactWriteItem => ({
-  Put: {
-    TableName: table.name,
-    Item: writeItem("matchKey", identifierKey(after.hash), after),
-    ...(seen
-      ? { ConditionExpression: "version = :seen", ExpressionAttributeValues: values({ ":seen": seen.version }) }
-      : { ConditionExpression: "attribute_not_exists(pk)" }),
-  },
+  Put: { TableName: table.name, Item: writeItem("matchKey", identifierKey(after.hash), after), ...asRead(seen) },
+});
+
+const checkIdentifier = (table: Table, hash: string, seen: KeyedHouseholds | undefined): TransactWriteItem => ({
+  ConditionCheck: { TableName: table.name, Key: values(identifierKey(hash)), ...asRead(seen) },
 });

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { MatchKey } from "../domain/identity/identity.ts";
 import { Fault } from "../fault.ts";
 
@@ -19,10 +19,6 @@ export const readMatchingKeys = (secret: string): MatchingKeys => {
   const accounts = words.find((word) => word.startsWith(accountsMark))?.slice(accountsMark.length);
   return { alive: [newest, ...older], accounts: accounts ?? older.at(-1) ?? newest };
 };
-
-/** Says which key hashed an identifier, and nothing of the key. */
-export const nameOfKey = (key: string): string =>
-  Buffer.from(hkdfSync("sha256", key, "", "name of a matching key", 12)).toString("base64url");
 
 export const identifierHash = (key: string, { kind, value }: MatchKey): string =>
   createHmac("sha256", key)

@@ -17,7 +17,7 @@ import type { Seen, Session, TypedAct } from "../sessions.ts";
 import { storedAddress } from "./cases.ts";
 import { actor, byName, claim, money, once, oneOf, type Shape } from "./pieces.ts";
 
-/** Who comes through the door, and the households that they belong to. */
+/** Drafts, sessions, applications and households. */
 
 /** A draft that was sent has no answers any more. */
 export const draft = once(
@@ -138,8 +138,8 @@ export type SealedIdentity = {
   readonly householdId: string;
   readonly version: number;
   readonly sealed: readonly string[];
-  /** Which matching keys its identifiers were hashed with: a name of each key, never the key. */
-  readonly keyedBy: readonly string[];
+  /** It is joined to another household, and the index finds that one instead. */
+  readonly isJoined?: true;
 };
 
 export const householdIdentity = once(
@@ -148,7 +148,7 @@ export const householdIdentity = once(
       householdId: z.string(),
       version: z.int(),
       sealed: z.array(z.string()),
-      keyedBy: z.array(z.string()),
+      isJoined: z.optional(z.literal(true)),
     } satisfies Shape<SealedIdentity>),
 );
 
