@@ -124,7 +124,9 @@ export const householdView = (facts: HouseholdFacts, principal: Principal, book:
     left: peopleWhoLeft(identity)
       .toSorted((a, b) => ((a.until ?? "") < (b.until ?? "") ? 1 : -1))
       .map((member) => memberView(member, facts, today)),
-    homes: identity.homes.toReversed().map((home) => ({ says: addressWords(home), note: homeNote(home), from: home.from, until: home.until })),
+    homes: identity.homes
+      .toReversed()
+      .map((home) => ({ says: addressWords(home), note: homeNote(home), from: home.from, until: home.until })),
     cases: cases.toReversed().map(({ case: head }) => ({
       caseId: head.caseId,
       applicantName: head.applicantName,

@@ -30,10 +30,7 @@ export type HouseholdRead =
 const householdIdPattern = /^[\w-]{1,60}$/;
 
 /** A household with everything of it. One that was joined to another names that one. */
-export const readHousehold = async (
-  householdId: string,
-  { cases, identities, records }: ReadHouseholdPorts,
-): Promise<HouseholdRead> => {
+export const readHousehold = async (householdId: string, { cases, identities, records }: ReadHouseholdPorts): Promise<HouseholdRead> => {
   if (!householdIdPattern.test(householdId)) return { kind: "notFound" };
   const claims = await cases.claims(householdId);
   if (claims.householdId !== householdId) return { kind: "joined", to: claims.householdId };
@@ -51,7 +48,5 @@ export const readHousehold = async (
 };
 
 /** Whether the person has declared an interest in the household. The earliest declarations are in one case only. */
-export const isOutOfHousehold = (
-  { claims, cases }: Pick<HouseholdFacts, "claims" | "cases">,
-  { id }: Pick<Principal, "id">,
-): boolean => barredFrom(claims).includes(id) || cases.some((one) => isBarred(one.case, id));
+export const isOutOfHousehold = ({ claims, cases }: Pick<HouseholdFacts, "claims" | "cases">, { id }: Pick<Principal, "id">): boolean =>
+  barredFrom(claims).includes(id) || cases.some((one) => isBarred(one.case, id));

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { personSchema, refugeAddressSchema, settledAddressSchema, unsettledAddressSchema } from "../../domain/application.ts";
 import { relationships } from "../../domain/answers.ts";
+import { personSchema, refugeAddressSchema, settledAddressSchema, unsettledAddressSchema } from "../../domain/application.ts";
 import { isDay } from "../../domain/dates.ts";
 import { type WayToJoin, waysToJoin } from "../../domain/identity/change-household.ts";
 import { type ReasonToLeave, reasonsToLeave } from "../../domain/identity/identity.ts";
@@ -126,7 +126,8 @@ const householdPeople = () =>
     homes: says(z.array(home()), "Where it lives and has lived, the newest last."),
   });
 
-const personThen = () => z.strictObject({ personId: text("The person’s id within the household."), name: text("The name, as it was known then.") });
+const personThen = () =>
+  z.strictObject({ personId: text("The person’s id within the household."), name: text("The name, as it was known then.") });
 
 const wholeHousehold = () =>
   z.strictObject({

@@ -1,0 +1,89 @@
+import type * as z from "zod/mini";
+import type { ToRecord } from "../../shared/domain/identity/change-household.ts";
+import { type Asked, act } from "../../shared/http/act.ts";
+import { type AnswerPorts, answer } from "../../shared/http/answer.ts";
+import {
+  type correctionRequestSchema,
+  type homeRequestSchema,
+  householdContracts,
+  type leavingRequestSchema,
+  type memberRequestSchema,
+} from "../../shared/http/contracts/household-contracts.ts";
+import { json, problem, type Reply } from "../../shared/http/reply.ts";
+import { interestDeclared } from "../case/interest-declared.ts";
+import { type HouseholdPagePorts, householdPage, interestUnder } from "./household-page.ts";
+import { householdReply } from "./household-reply.ts";
+import { isOutOfHousehold, readHousehold } from "./read-household.ts";
+import { type ChangeOutcome, type RecordChangePorts, recordChange } from "./record-change.ts";
+import { correctionForm, homeForm, leavingForm, memberForm } from "./record-form.ts";
+import { recordOutcomes } from "./record-outcomes.ts";
+import { addPage, movePage, personPage } from "./record-page.ts";
+
+export type HouseholdPorts = Required<AnswerPorts> & HouseholdPagePorts & RecordChangePorts;
+
+type Sent = { readonly seen: { readonly version: number }; readonly reason: string };
+
+const idsIn = ({ householdId = "", personId = "" }: Readonly<Record<string, string>>) => ({ householdId, personId });
+
+/** A household: who, where and when, what it has had, and everything that staff record of it. */
+export const createHousehold = (ports: HouseholdPorts) => {
+  const take =
+    <R extends Sent>(asking: (request: Omit<R, keyof Sent>, personId: string) => ToRecord) =>
+    ({ path, request: { seen, reason, ...request }, by, now }: Asked<R>): Promise<ChangeOutcome> => {
+      const { householdId, personId } = idsIn(path);
+      return recordChange({ householdId, seen, reason, asked: asking(request, personId), by, now }, ports);
+    };
+
+  const apiOf = async (
+    householdId: string,
+    { principal, now }: { principal: Parameters<typeof isOutOfHousehold>[1]; now: Date },
+  ): Promise<Reply> => {
+    const read = await readHousehold(householdId, ports);
+    if (read.kind === "notFound") return problem("not-found");
+    if (read.kind === "joined") return apiOf(read.to, { principal, now });
+    if (isOutOfHousehold(read.facts, principal)) return interestDeclared(interestUnder(read.facts));
+    return json(householdReply(read.facts, await ports.schemes.book(now), now));
+  };
+
+  return answer(
+    "household",
+    householdContracts,
+    {
+      reads: {
+        "GET /households/{householdId}": ({ path, principal, now }) => householdPage(idsIn(path).householdId, ports, { principal, now }),
+        "GET /households/{householdId}/people": ({ path, principal, now }) => addPage(idsIn(path).householdId, ports, { principal, now }),
+        "GET /households/{householdId}/people/{personId}": ({ path, principal, now }) => personPage(idsIn(path), ports, { principal, now }),
+        "GET /households/{householdId}/homes": ({ path, principal, now }) => movePage(idsIn(path).householdId, ports, { principal, now }),
+        "GET /api/households/{householdId}": ({ path, principal, now }) => apiOf(idsIn(path).householdId, { principal, now }),
+      },
+      acts: {
+        addMember: act({
+          read: memberForm.read,
+          take: take<z.output<typeof memberRequestSchema>>((request) => ({ kind: "addMember", ...request })),
+          outcomes: recordOutcomes(memberForm, "add-name"),
+          again: ({ path, by, now, form }, says) => addPage(idsIn(path).householdId, ports, { principal: by, now, form, ...says }),
+        }),
+        correctMember: act({
+          read: correctionForm.read,
+          take: take<z.output<typeof correctionRequestSchema>>((request, personId) => ({ kind: "correctMember", personId, ...request })),
+          outcomes: recordOutcomes(correctionForm, "correct-name"),
+          again: ({ path, by, now, form }, says) =>
+            personPage(idsIn(path), ports, { principal: by, now, form, sent: "correction", ...says }),
+        }),
+        recordLeaving: act({
+          read: leavingForm.read,
+          take: take<z.output<typeof leavingRequestSchema>>((request, personId) => ({ kind: "memberLeft", personId, ...request })),
+          outcomes: recordOutcomes(leavingForm, "leave-why"),
+          again: ({ path, by, now, form }, says) => personPage(idsIn(path), ports, { principal: by, now, form, sent: "leaving", ...says }),
+        }),
+        changeHome: act({
+          read: homeForm.read,
+          take: take<z.output<typeof homeRequestSchema>>((request) => ({ kind: "changeHome", ...request })),
+          outcomes: recordOutcomes(homeForm, "home-kind"),
+          again: ({ path, by, now, form }, says) => movePage(idsIn(path).householdId, ports, { principal: by, now, form, ...says }),
+        }),
+      },
+    },
+    ports,
+  );
+};
