@@ -34,7 +34,7 @@ import type { Assessment, RuleResult } from "../../domain/rules/eligibility.ts";
 import type { Check, DecisionFacts } from "../../domain/rules/facts.ts";
 import { actor, byName, claim, evidenceGiven, money, need, once, oneOf, payee, type Shape } from "./pieces.ts";
 
-/** What an application came to, from its answers to its last event. */
+/** A case, from its application to its last event. */
 
 const contact = once(
   (): z.ZodMiniType<Application["contact"]> =>
