@@ -10,7 +10,7 @@ import {
 } from "../../shared/domain/household/standing-contact.ts";
 import type { HouseholdIdentity, Member } from "../../shared/domain/identity/identity.ts";
 import { emailText } from "../../shared/domain/identity/identity-of.ts";
-import { likeness } from "../../shared/domain/identity/same-person.ts";
+import { areOnePerson } from "../../shared/domain/identity/score-of.ts";
 import { phoneDigits } from "../../shared/domain/phone-digits.ts";
 import type { CaseOfHousehold } from "../../shared/store/household-records.ts";
 
@@ -24,8 +24,8 @@ const givenIn = ({ application: { contact, payTo } }: CaseOfHousehold): readonly
 
 /** Whoever applied for themselves, or had somebody apply for them, gave the contact of that application. */
 const isFor = ({ application }: CaseOfHousehold, members: readonly Member[]): boolean => {
-  const helped = personHelped(application);
-  return members.some((member) => likeness(member, helped) > 0);
+  const helped: Member = { ...personHelped(application), personId: "", from: "" };
+  return members.some((member) => areOnePerson(helped, member));
 };
 
 /** An older household's word is only in its applications. */

@@ -5,7 +5,7 @@ import { movedTo, nextPersonId } from "./after-applying.ts";
 import type { ChangeToPeople, RecordedChange } from "./change-to-people.ts";
 import { type Home, type HouseholdIdentity, type Member, type ReasonToLeave, reasonsToLeave } from "./identity.ts";
 import { peopleNow } from "./people-on.ts";
-import { likeness } from "./same-person.ts";
+import { areOnePerson } from "./score-of.ts";
 
 /** How somebody becomes one of a household. */
 export const waysToJoin = { joined: "They moved in or came back", born: "They were born" } as const;
@@ -69,11 +69,11 @@ const addMember = (identity: HouseholdIdentity, asked: Extract<ToRecord, { kind:
   if (on === undefined || wrongDay) return problem("on", wrongDay ?? "");
   if (born !== undefined && on < born) return problem("on", `They were born after that day, on ${formatDay(born)}`);
   const now = peopleNow(identity);
-  const alike = now.find((one) => likeness(one, described) >= 50);
-  if (alike) return problem("name", `${alike.name} is of this household already`);
-  if (now.length >= mostPeople) return problem("name", `A household has at most ${mostPeople} people. Say first who has left`);
   const personId = nextPersonId(new Set(identity.people.map((one) => one.personId)));
   const becomes: Member = { personId, ...described, relationship, from: on };
+  const alike = now.find((one) => areOnePerson(becomes, one));
+  if (alike) return problem("name", `${alike.name} is of this household already`);
+  if (now.length >= mostPeople) return problem("name", `A household has at most ${mostPeople} people. Say first who has left`);
   return {
     kind: "recorded",
     people: [...identity.people, becomes],

@@ -60,7 +60,6 @@ test.each<[string, Partial<Member>, Partial<Member>]>([
 test.each<[string, Member, Member]>([
   ["twins with one initial", ali, { ...ali, name: "Amir Control" }],
   ["a father and a son of one name", member("P3", "Ali Control", "1980-05-05"), ali],
-  ["two people with two National Insurance numbers", { ...tom, nino: "QQ123456A" }, { ...tom, nino: "QQ123456B" }],
 ])("%s are two people", (_, one, other) => {
   expect(afterApplying(household([zoe, one]), listing([zoe, other]), "2026-09-01").people).toHaveLength(3);
 });
