@@ -80,7 +80,7 @@ export const recordChange = (change: ChangeAsked, ports: RecordChangePorts): Pro
         says: changeInWords(recorded.change),
         reason,
       },
-      ...(household && { household }),
+      ...(household && { household: { was: claims, becomes: household } }),
     });
     return written.kind === "changed" ? { kind: "recorded", identity: becomes } : again;
   });

@@ -31,8 +31,8 @@ export type HouseholdToChange = {
   readonly was?: HouseholdIdentity;
   readonly becomes: HouseholdIdentity;
   readonly change: HouseholdChange;
-  /** What it has had and says, where its contact changes with it: as it was seen, and its contact afterwards. */
-  readonly household?: HouseholdClaims;
+  /** What it has had and says, before and after, where its contact changes. */
+  readonly household?: { readonly was: HouseholdClaims; readonly becomes: HouseholdClaims };
 };
 
 export type HouseholdChanged =
@@ -90,12 +90,12 @@ export const dynamoHouseholdRecords = (table: Table, identities: Pick<HouseholdI
   },
 });
 
-/** If nothing of the household changed since it was read: no award can miss whom it may reach. */
-const keepHousehold = (table: Table, household: HouseholdClaims): TransactWriteItem => ({
+/** If nothing of the household changed since it was read. An application changes safe contact without a new version. */
+const keepHousehold = (table: Table, { was, becomes }: NonNullable<HouseholdToChange["household"]>): TransactWriteItem => ({
   Put: {
     TableName: table.name,
-    Item: writeItem("household", householdKey(household.householdId), { ...household, version: household.version + 1 }),
-    ConditionExpression: "attribute_not_exists(pk) OR version = :seen",
-    ExpressionAttributeValues: values({ ":seen": household.version }),
+    Item: writeItem("household", householdKey(becomes.householdId), { ...becomes, version: was.version + 1 }),
+    ConditionExpression: `attribute_not_exists(pk) OR (version = :seen AND ${was.contact ? "contact = :contact" : "attribute_not_exists(contact)"})`,
+    ExpressionAttributeValues: values({ ":seen": was.version, ...(was.contact && { ":contact": was.contact }) }),
   },
 });
