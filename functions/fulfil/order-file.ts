@@ -18,7 +18,7 @@ const addressedTo = ({ application, recipient, standing }: Partial<Reached>): Ad
   const { address } = application;
   const contact = boundBy(application.contact, standing);
   const { name } = personHelped(application);
-  if (contact.safety || address.kind === "none") return { name, ...homeOf(address), note: askFirst };
+  if (contact.safety || address.kind !== "settled") return { name, ...homeOf(address), note: askFirst };
   const mayCall = contact.ways.includes("phone") || contact.ways.includes("text");
   return { name, ...homeOf(address), ...(mayCall && contact.phone && { phone: contact.phone }) };
 };
