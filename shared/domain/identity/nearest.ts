@@ -17,7 +17,11 @@ const isGuarded = ({ parts }: Score): boolean => parts.some(({ isGuard }) => isG
 export const nearestOf = (scores: readonly Score[]): Nearest => {
   const inOrder = scores.toSorted((a, b) => b.points - a.points);
   const [joinable, rival] = inOrder.filter((score) => !isGuarded(score)).map(({ points }) => points);
-  return { points: Math.max(0, inOrder[0]?.points ?? 0), ...(joinable !== undefined && { joinable }), ...(rival !== undefined && { rival }) };
+  return {
+    points: Math.max(0, inOrder[0]?.points ?? 0),
+    ...(joinable !== undefined && { joinable }),
+    ...(rival !== undefined && { rival }),
+  };
 };
 
 /** Agrees with chooseHousehold under the same thresholds. */

@@ -253,7 +253,8 @@ type Detail<K extends CaseEventDetail["kind"]> = Shape<Extract<CaseEventDetail, 
 
 /** A schema for each kind of event: one that is missing does not compile. */
 const nearest = once(
-  (): z.ZodMiniType<Nearest> => z.object({ points: z.number(), joinable: z.optional(z.number()), rival: z.optional(z.number()) } satisfies Shape<Nearest>),
+  (): z.ZodMiniType<Nearest> =>
+    z.object({ points: z.number(), joinable: z.optional(z.number()), rival: z.optional(z.number()) } satisfies Shape<Nearest>),
 );
 
 const details = once(
