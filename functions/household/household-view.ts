@@ -5,6 +5,7 @@ import { claimAgainst } from "../../shared/domain/household/household.ts";
 import { partsOf } from "../../shared/domain/household/parts.ts";
 import { type Member, reasonsToLeave } from "../../shared/domain/identity/identity.ts";
 import { peopleKnownAt, peopleNow, peopleOn, peopleWhoLeft, turnedAdult } from "../../shared/domain/identity/people-on.ts";
+import type { Pence } from "../../shared/domain/money.ts";
 import { type Need, needCodes, needs } from "../../shared/domain/needs.ts";
 import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import { type NextDate, nextDates, nextDateWords } from "../../shared/domain/rules/next-dates.ts";
@@ -45,7 +46,7 @@ export type AwardOfHousehold = {
   readonly awardId: string;
   readonly scheme: string;
   readonly on: Day;
-  readonly total: number;
+  readonly total: Pence;
   readonly needs: readonly Need[];
   readonly knownThen: readonly Member[];
   readonly knownNow: readonly Member[];
@@ -86,8 +87,8 @@ const memberView = (member: Member, facts: HouseholdFacts, today: Day) => {
     age: ageWords(member, until ?? today),
     relationship: relationships[relationship],
     from,
-    until,
-    why: left && reasonsToLeave[left],
+    left:
+      until === undefined || !left ? "" : `${reasonsToLeave[left]}: ${from === until ? "" : `${formatDay(from)} to `}${formatDay(until)}`,
     notes,
   };
 };

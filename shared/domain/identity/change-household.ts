@@ -2,7 +2,7 @@ import type { Application } from "../application.ts";
 import { birthProblem } from "../application.ts";
 import { type Day, formatDay } from "../dates.ts";
 import { movedTo, nextPersonId } from "./after-applying.ts";
-import type { ChangeToPeople, RecordedChange } from "./change-to-people.ts";
+import type { ChangeToPeople, RecordedChange } from "./identity.ts";
 import { type Home, type HouseholdIdentity, type Member, type ReasonToLeave, reasonsToLeave } from "./identity.ts";
 import { peopleNow } from "./people-on.ts";
 import { areOnePerson } from "./score-of.ts";

@@ -17,6 +17,7 @@ const most: Readonly<Record<FunctionName, number>> = {
   apply: 1_225,
   assess: 1_150,
   describeApi: 2_600,
+  household: 1_100,
   award: 1_175,
   serveWaitingList: 675,
   fulfil: 975,

@@ -150,6 +150,7 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
     /** A case in which all caseworkers but its assessor have declared an interest. */
     knownToStaff: {
       caseId: knownToStaff,
+      personId: `${knownToStaff}-P1`,
       messageId: `${knownToStaff}-M0`,
       householdId,
       awardId: awardToKnown,
@@ -158,6 +159,7 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
     /** A value for each parameter of a path. */
     path: {
       ...{ caseId, awardId, lineId, referralId, messageId: `${refused}-M1`, batchId, runId, draftId, serviceDraftId, changeId },
+      ...{ householdId: (await seenOf(caseId)).householdId, personId: `${caseId}-P1` },
       ...{
         scheme: "CRF",
         version: "1",

@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, type Day } from "../../../../shared/domain/dates.ts";
 import { afterApplying } from "../../../../shared/domain/identity/after-applying.ts";
-import type { ChangeToPeople } from "../../../../shared/domain/identity/change-to-people.ts";
-import type { HouseholdIdentity, Member } from "../../../../shared/domain/identity/identity.ts";
+import type { ChangeToPeople, HouseholdIdentity, Member } from "../../../../shared/domain/identity/identity.ts";
 import { peopleKnownAt, peopleNow, peopleOn, turnedAdult } from "../../../../shared/domain/identity/people-on.ts";
 
 const first: Day = "2026-04-10";
