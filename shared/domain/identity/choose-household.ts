@@ -17,6 +17,8 @@ export type ChosenHousehold = {
   readonly joins?: Candidate;
   /** Those that a person compares before any award, most points first. */
   readonly possible: readonly Candidate[];
+  /** Everyone it was compared with, most points first. */
+  readonly compared: readonly Candidate[];
 };
 
 /** Somebody has looked at these two already, and nothing more has come up since. */
@@ -41,6 +43,10 @@ export const chooseHousehold = (
   const certain = scored.filter(({ score }) => verdictOf(score, thresholds) === "certain");
   const asked = scored.filter(({ score }) => verdictOf(score, thresholds) !== "none");
   const [joins] = certain;
-  if (!joins || certain.length > 1) return { possible: asked };
-  return { joins, possible: asked.filter((candidate) => candidate !== joins && !wereFoundApart(joins.identity, candidate)) };
+  if (!joins || certain.length > 1) return { possible: asked, compared: scored };
+  return {
+    joins,
+    compared: scored,
+    possible: asked.filter((candidate) => candidate !== joins && !wereFoundApart(joins.identity, candidate)),
+  };
 };
