@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { applicationSchema } from "../../domain/application.ts";
 import { heldCauses } from "../../domain/case/held-message.ts";
 import { type ToTellReason, toTellReasons, type WayOfTelling, waysOfTelling } from "../../domain/case/message.ts";
+import { matchAnswerCodes, matchGoneCodes } from "../../domain/identity/match-answer.ts";
 import { evidenceGivenSchema } from "../../domain/rules/facts.ts";
 import { sayAlso, says } from "../../domain/says.ts";
 import { actor, moneyAmount } from "./contract.ts";
@@ -94,8 +95,8 @@ export const lookFirst = () =>
     rule: text("The rule’s name."),
     because: text("Why a person must look, in words."),
     settledBy: says(
-      z.enum(["record", "conversation", "facts"]),
-      "What settles it: a look that the award records, a conversation, or other facts.",
+      z.enum(["record", "conversation", "facts", "match"]),
+      "What settles it: a look that the award records, a conversation, other facts, or the comparison with another household.",
     ),
   });
 
@@ -409,6 +410,21 @@ const eventDetail = () =>
     }),
     happened("referralWithdrawn", { referralId: text("The referral’s id."), reason: text("The reason, as somebody typed it.") }),
     happened("referralSettled", { referralId: text("The referral’s id."), reason: text("The reason, as somebody typed it.") }),
+    happened("matchSettled", {
+      candidateId: text("The other household’s id."),
+      as: says(z.enum(matchAnswerCodes), "What was found: one household, two, two at one address, or that people left the other one."),
+      leftOn: z.optional(day("The day on which they left the other household.")),
+      reason: text("The reason, as somebody typed it."),
+    }),
+    happened("matchReopened", {
+      candidateId: text("The other household’s id."),
+      was: says(z.enum(matchAnswerCodes), "What had been found before."),
+      reason: text("The reason, as somebody typed it."),
+    }),
+    happened("matchGone", {
+      candidateId: text("The other household’s id."),
+      because: says(z.enum(matchGoneCodes), "Why nobody has to look any more: they no longer agree enough, or are one household by now."),
+    }),
     happened("agreementRecorded", {
       agreed: says(z.boolean(), "Whether they agree to be referred."),
       reason: text("The reason, as somebody typed it."),

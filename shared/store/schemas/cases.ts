@@ -26,6 +26,7 @@ import { type Held, heldCauses } from "../../domain/case/held-message.ts";
 import { type Message, type MessageChannel, type Told, type TriedWay, toTellReasons, waysOfTelling } from "../../domain/case/message.ts";
 import type { Waiting } from "../../domain/case/waiting-list.ts";
 import { concernWords } from "../../domain/household/concern.ts";
+import { matchAnswers, matchGoneWords } from "../../domain/identity/match-answer.ts";
 import { conversationOutcomes } from "../../domain/public-funds.ts";
 import type { FollowUp } from "../../domain/referral/follow-up.ts";
 import type { Referral, ReferralState, ReferralStep } from "../../domain/referral/referral.ts";
@@ -272,6 +273,15 @@ const details = once(
       spokeInPrivate: { kind: z.literal("spokeInPrivate"), outcome: oneOf(conversationOutcomes) },
       referred: { kind: z.literal("referred"), referralId: z.string(), insteadOf: z.optional(z.string()) },
       referralWithdrawn: { kind: z.literal("referralWithdrawn"), referralId: z.string(), reason: z.string() },
+      matchSettled: {
+        kind: z.literal("matchSettled"),
+        candidateId: z.string(),
+        as: oneOf(matchAnswers),
+        leftOn: z.optional(z.string()),
+        reason: z.string(),
+      },
+      matchReopened: { kind: z.literal("matchReopened"), candidateId: z.string(), was: oneOf(matchAnswers), reason: z.string() },
+      matchGone: { kind: z.literal("matchGone"), candidateId: z.string(), because: oneOf(matchGoneWords) },
       referralSettled: { kind: z.literal("referralSettled"), referralId: z.string(), reason: z.string() },
       agreementRecorded: { kind: z.literal("agreementRecorded"), agreed: z.boolean(), reason: z.string() },
     }) satisfies { readonly [K in CaseEventDetail["kind"]]: Detail<K> },
@@ -296,6 +306,9 @@ const detail = once((): z.ZodMiniType<CaseEventDetail> => {
     z.object(of.referred),
     z.object(of.referralWithdrawn),
     z.object(of.referralSettled),
+    z.object(of.matchSettled),
+    z.object(of.matchReopened),
+    z.object(of.matchGone),
     z.object(of.agreementRecorded),
   ]);
 });

@@ -1,0 +1,15 @@
+import { randomUUID } from "node:crypto";
+import type { Case } from "../../shared/domain/case/case.ts";
+import { takeStep } from "../../shared/domain/case/take-step.ts";
+import { addDays, londonDay } from "../../shared/domain/dates.ts";
+import type { HouseholdChange } from "../../shared/domain/household/household-change.ts";
+import { type Apart, keptApart } from "../../shared/domain/identity/found-apart.ts";
+import type { Match } from "../../shared/domain/identity/match.ts";
+import { matchAnswers } from "../../shared/domain/identity/match-answer.ts";
+import type { Actor } from "../../shared/domain/principal.ts";
+import type { SettleMatchRequest } from "../../shared/http/contracts/match-contracts.ts";
+import { again, retry } from "../../shared/retry.ts";
+import type { Matches } from "../../shared/store/matches.ts";
+import { takerOf } from "../decide/case-step.ts";
+import { type MatchFacts, type ReadMatchPorts, readMatch } from "./read-match.ts";
+import type { SettleProblem } from "./settle-form.ts";
