@@ -778,9 +778,10 @@ const declared = {
     },
     acts: ["settleMatch", "reopenMatch"],
     table: {
-      reads: ["session", "case", "household", "scheme"],
-      writes: ["case", "household"],
+      reads: ["session", "case", "household", "match", "matches", "scheme"],
+      writes: ["case", "household", "match"],
     },
+    matchesPeople: true,
   },
   award: {
     entry: "functions/award/handler.ts",

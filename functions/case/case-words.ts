@@ -106,7 +106,9 @@ export const eventWords = ({ detail }: Pick<CaseEvent, "detail">): EventWords =>
         text: detail.reason,
       };
     case "matchGone":
-      return { what: `The match with household ${detail.candidateId} needs no look any more: ${lowerFirst(matchGoneWords[detail.because])}` };
+      return {
+        what: `The match with household ${detail.candidateId} needs no look any more: ${lowerFirst(matchGoneWords[detail.because])}`,
+      };
     case "agreementRecorded":
       return {
         what: detail.agreed

@@ -1,27 +1,21 @@
-import type { Application } from "../../shared/domain/application.ts";
 import { relationships } from "../../shared/domain/answers.ts";
-import { formatDay, formatInstant } from "../../shared/domain/dates.ts";
+import type { Application } from "../../shared/domain/application.ts";
+import { formatDay } from "../../shared/domain/dates.ts";
 import { type Compared, type ComparedPoint, comparedWords } from "../../shared/domain/identity/compare.ts";
 import { type HouseholdIdentity, type Member, reasonsToLeave } from "../../shared/domain/identity/identity.ts";
-import { matchAnswers, matchGoneWords } from "../../shared/domain/identity/match-answer.ts";
-import type { Match } from "../../shared/domain/identity/match.ts";
 import { lowerFirst } from "../../shared/domain/text.ts";
-
-/** "Ben Okafor compared them on 3 May 2026 at 2:14 pm: the same household." */
-export const settledWords = ({ state, settled }: Match): string | undefined => {
-  if (state === "open") return undefined;
-  if (state === "gone") return `Nobody has to compare them any more. ${matchGoneWords.notAlike}, or they are one household by now.`;
-  const { by, at, leftOn } = settled ?? {};
-  const found = `${lowerFirst(matchAnswers[state])}${leftOn ? `, on ${formatDay(leftOn)}` : ""}`;
-  return by && at ? `${by.name} compared them on ${formatInstant(at)}: ${found}.` : `Somebody compared them: ${found}.`;
-};
 
 /** "Born 4 May 1984. Also known as Zoe Smith. Moved out on 3 March 2026." */
 export const personWords = (person: Member): string => {
   const { dateOfBirth, estimatedAge, otherNames = [], relationship, until, left } = person;
   const born = dateOfBirth ? `born ${formatDay(dateOfBirth)}` : estimatedAge === undefined ? undefined : `about ${estimatedAge} years old`;
   const gone = until && `${left ? lowerFirst(reasonsToLeave[left]) : "of the household"} until ${formatDay(until)}`;
-  return [relationship === "self" ? undefined : relationships[relationship], born, otherNames.length > 0 ? `also known as ${otherNames.join(", ")}` : undefined, gone]
+  return [
+    relationship === "self" ? undefined : relationships[relationship],
+    born,
+    otherNames.length > 0 ? `also known as ${otherNames.join(", ")}` : undefined,
+    gone,
+  ]
     .filter((part) => part !== undefined)
     .join("; ");
 };

@@ -9,6 +9,7 @@ import type { WaitingList } from "../domain/case/waiting-list.ts";
 import { type HouseholdClaims, noClaims } from "../domain/household/household.ts";
 import { barredFrom } from "../domain/household/interest.ts";
 import { boundBy, type StandingContact } from "../domain/household/standing-contact.ts";
+import type { Match } from "../domain/identity/match.ts";
 import type { Line } from "../domain/line/line.ts";
 import type { PayeeRecord } from "../domain/payments/payee-record.ts";
 import { resident } from "../domain/principal.ts";
@@ -52,6 +53,8 @@ export type WholeCase = {
   readonly referrals: readonly Referral[];
   readonly followUps: readonly FollowUp[];
   readonly messages: readonly Message[];
+  /** Households that may be, or might have been, the same one. */
+  readonly matches: readonly Match[];
 };
 
 /** The items that a decision needs, read together: case, application, the household's claims, and the waiting lists. */
@@ -155,6 +158,7 @@ export const dynamoCases = (table: Table): Cases => ({
       referrals: readItems("referral", items),
       followUps: readItems("followUp", items),
       messages: readItems("message", items),
+      matches: readItems("match", items),
     };
   },
 

@@ -1,7 +1,6 @@
 import type { Application } from "../application.ts";
-import type { Day } from "../dates.ts";
 import { foldLetters } from "../fold-letters.ts";
-import type { HouseholdIdentity, Member } from "./identity.ts";
+import type { HouseholdIdentity } from "./identity.ts";
 
 export const comparedWords = {
   names: "Names",
@@ -17,7 +16,7 @@ export type ComparedPoint = keyof typeof comparedWords;
 /** Not known where one of the two says nothing of it: that speaks neither for nor against. */
 export type Compared = { readonly what: ComparedPoint; readonly verdict: "agrees" | "differs" | "notKnown" };
 
-type Known = Pick<HouseholdIdentity, "people" | "homes" | "phones" | "emails" | "accounts">;
+export type Known = Pick<HouseholdIdentity, "people" | "homes" | "phones" | "emails" | "accounts">;
 
 /** What is known of two households, point by point. A point agrees where they have one value in common. */
 export const compare = (own: Known, other: Known): readonly Compared[] =>
@@ -39,13 +38,14 @@ const valuesOf: { readonly [P in ComparedPoint]: (known: Known) => readonly stri
 };
 
 /** "Control Zoe" and "Zoe Control" are one name. */
-const inAnyOrder = (name: string): string => foldLetters(name).split(/[^\p{L}\p{N}]+/u).filter(Boolean).toSorted().join(" ");
+const inAnyOrder = (name: string): string =>
+  foldLetters(name)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .toSorted()
+    .join(" ");
 
 const homeValue = (address: Application["address"]): string | undefined =>
   address.kind === "none"
     ? undefined
     : foldLetters([address.line1, address.line2, address.postcode].join(" ")).replaceAll(/[^\p{L}\p{N}]+/gu, "");
-
-/** The people of a household on a day. */
-export const peopleOn = (people: readonly Member[], day: Day): readonly Member[] =>
-  people.filter(({ from, until }) => from <= day && (until === undefined || until >= day));

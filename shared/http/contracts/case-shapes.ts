@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { applicationSchema } from "../../domain/application.ts";
 import { heldCauses } from "../../domain/case/held-message.ts";
 import { type ToTellReason, toTellReasons, type WayOfTelling, waysOfTelling } from "../../domain/case/message.ts";
+import { type MatchState, matchStates } from "../../domain/identity/match.ts";
 import { matchAnswerCodes, matchGoneCodes } from "../../domain/identity/match-answer.ts";
 import { evidenceGivenSchema } from "../../domain/rules/facts.ts";
 import { sayAlso, says } from "../../domain/says.ts";
@@ -89,6 +90,41 @@ export const ruleResult = () =>
     }),
     { title: "RuleResult" },
   );
+
+export const matchState = () => z.enum(Object.keys(matchStates) as [MatchState, ...MatchState[]]);
+
+export const matchScore = () =>
+  z.strictObject({
+    points: whole("The points of all parts together."),
+    parts: says(
+      z.array(
+        z.strictObject({
+          part: text("The name of what was compared."),
+          points: whole("What it adds. Below zero, it speaks against the same household."),
+          says: text("The same in words."),
+        }),
+      ),
+      "What was compared, each with its points.",
+    ),
+  });
+
+export const matchSettled = () =>
+  z.strictObject({
+    by: says(actor, "Who settled it."),
+    at: instant("When it was settled."),
+    reason: text("The reason, as somebody typed it."),
+    leftOn: z.optional(day("The day on which people left the other household.")),
+  });
+
+/** A match in its case's reply. */
+export const caseMatch = () =>
+  z.strictObject({
+    candidateId: text("The id of the household that may be the same as the case’s."),
+    state: says(matchState(), "Where the match stands: open until somebody has compared the two."),
+    since: instant("Since when it waits, or waited, to be compared."),
+    score: says(matchScore(), "What agrees and what differs, with points."),
+    settled: z.optional(says(matchSettled(), "Who settled it, and why.")),
+  });
 
 export const lookFirst = () =>
   z.strictObject({

@@ -3,9 +3,8 @@ import { isDay } from "../../domain/dates.ts";
 import { type MatchAnswer, matchAnswerCodes } from "../../domain/identity/match-answer.ts";
 import { says } from "../../domain/says.ts";
 import { longText } from "../../domain/text.ts";
-import { matchStates } from "../../domain/identity/match.ts";
-import { caseSummary, interestDeclaredReply, nextDates } from "./case-shapes.ts";
-import { actor, type ContractsOf, list, paging } from "./contract.ts";
+import { caseSummary, matchScore, matchSettled, matchState, nextDates } from "./case-shapes.ts";
+import { type ContractsOf, list, paging } from "./contract.ts";
 import { day, instant, text, whole } from "./fields.ts";
 
 export const whoLeftMissing = "Select who left the other household";
@@ -47,12 +46,10 @@ export type SettleMatchRequest = z.infer<typeof settleMatchSchema>;
 
 export const reopenMatchSchema = z.strictObject({ reason: longText("why they have to be compared again", 1000) });
 
-const states = Object.keys(matchStates) as [keyof typeof matchStates, ...(keyof typeof matchStates)[]];
-
 const matchHead = () => ({
   caseId: text("The case’s id."),
   candidateId: text("The id of the household that may be the same as the case’s."),
-  state: says(z.enum(states), "Where the match stands: open until somebody has compared the two."),
+  state: says(matchState(), "Where the match stands: open until somebody has compared the two."),
 });
 
 const inList = () =>
@@ -68,21 +65,6 @@ const inList = () =>
       interestDeclared: says(z.literal(true), "You have declared an interest in one of the households, so nothing of them is shown."),
     }),
   ]);
-
-const score = () =>
-  z.strictObject({
-    points: whole("The points of all parts together."),
-    parts: says(
-      z.array(
-        z.strictObject({
-          part: text("The name of what was compared."),
-          points: whole("What it adds. Below zero, it speaks against the same household."),
-          says: text("The same in words."),
-        }),
-      ),
-      "What was compared, each with its points.",
-    ),
-  });
 
 const side = () =>
   z.strictObject({
@@ -132,7 +114,7 @@ const matchReply = () =>
     ...matchHead(),
     case: says(caseSummary(), "The case."),
     since: instant("Since when it waits, or waited, to be compared."),
-    score: z.optional(says(score(), "Absent for older matches of which nothing but names is known.")),
+    score: z.optional(says(matchScore(), "Absent for older matches of which nothing but names is known.")),
     compared: says(
       z.array(
         z.strictObject({
@@ -144,22 +126,16 @@ const matchReply = () =>
     ),
     own: says(side(), "The case’s own household."),
     candidate: says(side(), "The household that may be the same."),
-    settled: z.optional(
-      says(
-        z.strictObject({
-          by: says(actor, "Who settled it."),
-          at: instant("When it was settled."),
-          reason: text("The reason, as somebody typed it."),
-          leftOn: z.optional(day("The day on which people left the other household.")),
-        }),
-        "Who settled it, and why.",
-      ),
-    ),
+    settled: z.optional(says(matchSettled(), "Who settled it, and why.")),
     mayReopen: says(z.boolean(), "Whether what was found can be undone."),
   });
 
 const settledReply = () =>
-  z.strictObject({ ...matchHead(), case: says(caseSummary(), "The case as the step left it."), follows: z.optional(text("What follows, in words.")) });
+  z.strictObject({
+    ...matchHead(),
+    case: says(caseSummary(), "The case as the step left it."),
+    follows: z.optional(text("What follows, in words.")),
+  });
 
 /** The API of matches: cases and households that somebody compares. */
 export const matchContracts = {

@@ -26,9 +26,9 @@ import { type Held, heldCauses } from "../../domain/case/held-message.ts";
 import { type Message, type MessageChannel, type Told, type TriedWay, toTellReasons, waysOfTelling } from "../../domain/case/message.ts";
 import type { Waiting } from "../../domain/case/waiting-list.ts";
 import { concernWords } from "../../domain/household/concern.ts";
-import { matchAnswers, matchGoneWords } from "../../domain/identity/match-answer.ts";
 import type { Score } from "../../domain/identity/identity.ts";
 import { type Match, matchStates } from "../../domain/identity/match.ts";
+import { matchAnswers, matchGoneWords } from "../../domain/identity/match-answer.ts";
 import { conversationOutcomes } from "../../domain/public-funds.ts";
 import type { FollowUp } from "../../domain/referral/follow-up.ts";
 import type { Referral, ReferralState, ReferralStep } from "../../domain/referral/referral.ts";
@@ -126,10 +126,15 @@ export const match = once(
       state: oneOf(matchStates),
       since: z.string(),
       settled: z.optional(
-        z.object({ by: actor(), at: z.string(), reason: z.string(), leftOn: z.optional(z.string()) } satisfies Shape<
-          NonNullable<Match["settled"]>
-        >),
+        z.object({
+          by: actor(),
+          at: z.string(),
+          reason: z.string(),
+          leftOn: z.optional(z.string()),
+          who: z.optional(z.array(z.string())),
+        } satisfies Shape<NonNullable<Match["settled"]>>),
       ),
+      reopened: z.optional(z.object({ by: actor(), at: z.string(), reason: z.string() } satisfies Shape<NonNullable<Match["reopened"]>>)),
     } satisfies Shape<Match>),
 );
 
