@@ -234,14 +234,7 @@ test("chosen cases that a person must look at first are set aside, as rows of a 
     ),
   ]);
   const elsewhere = await submitExample(desk.table);
-  await desk.table.client.send(
-    new UpdateItemCommand({
-      TableName: desk.table.name,
-      Key: values(caseKey(elsewhere.caseId)),
-      UpdateExpression: "SET possibleHouseholds = :possible",
-      ExpressionAttributeValues: values({ ":possible": ["H-another"] }),
-    }),
-  );
+  await possiblyElsewhere(desk.table, elsewhere.caseId);
   const aside = [...toLookAt, elsewhere].map(({ caseId }) => caseId);
   const answer = await send(desk.bulk, "POST /api/runs", {
     as: desk.asha,
