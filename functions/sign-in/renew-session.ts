@@ -2,7 +2,7 @@ import type { Principal } from "../../shared/domain/principal.ts";
 import { principalFromClaims, tokenHash } from "../../shared/http/identity.ts";
 import { withKnownService } from "../../shared/http/known-service.ts";
 import { log } from "../../shared/http/log.ts";
-import { seal, unseal } from "../../shared/http/seal.ts";
+import { seal, unseal } from "../../shared/seal.ts";
 import type { SignInRules } from "../../shared/http/sign-in-rules.ts";
 import type { Directories } from "../../shared/store/directories.ts";
 import type { Sessions } from "../../shared/store/sessions.ts";
