@@ -167,7 +167,7 @@ export const kinds = {
   checkedBooks: { family: "envelope", within: "NIGHTS", sortKey: "CHECKED", personal: [], kept: forFigures },
   ledgerEntry: {
     family: "ledger",
-    sortKey: ["MONEYIN#", "MONEYOUT#", "AWARDED#", "STEP#", "MONEYBACK#"],
+    sortKey: ["MONEYIN#", "MONEYOUT#", "AWARDED#", "STEP#", "MONEYBACK#", "COUNTED#"],
     tells: ["serveWaitingList"],
     tellsOf: ["MONEYIN#", "MONEYBACK#"],
     personal: [],
