@@ -49,7 +49,7 @@ export const matchStepWrites = (table: Table, { taken, match, isNew }: MatchStep
   };
 };
 
-const putChange = (table: Table, change: HouseholdChange): TransactWriteItem =>
+export const putHouseholdChange = (table: Table, change: HouseholdChange): TransactWriteItem =>
   putNew(table, writeItem("householdChange", householdChangeKey(change.householdId, change.at, change.changeId), change));
 
 const unchanged = (table: Table, { householdId, version }: HouseholdClaims): TransactWriteItem => ({
@@ -85,7 +85,7 @@ export const dynamoMatches = (table: Table): Matches => ({
       households: households.map((household) => unchanged(table, household)),
       identities: identities?.identities,
       identifiers: identities?.identifiers,
-      changes: changes.map((change) => putChange(table, change)),
+      changes: changes.map((change) => putHouseholdChange(table, change)),
     });
     return committed.kind === "committed" ? { kind: "moved", case: after } : { kind: "movedBefore" };
   },
