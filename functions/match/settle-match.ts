@@ -129,3 +129,22 @@ const apartIn = (
     ],
   };
 };
+
+/** One household of two, in one write with the match. A join that somebody else made meanwhile is kept, and settles it too. */
+const join = async (facts: MatchFacts, asked: ToSettle, ports: SettlePorts): Promise<SettleOutcome | typeof again> => {
+  const { caseId, candidateId, request, by, now } = asked;
+  let step = stepFor(facts, asked);
+  const outcome = await joinHouseholds(
+    {
+      ...{ keep: candidateId, join: facts.case.householdId, by, reason: request.reason, now },
+      match: async () => {
+        const fresh = await readMatch(caseId, candidateId, now, ports);
+        if (fresh?.match.state !== "open") return undefined;
+        step = stepFor(fresh, asked);
+        return "refused" in step ? undefined : step.moved;
+      },
+    },
+    ports,
+  );
+  if ("refused" in step) return step.refused;
+};
