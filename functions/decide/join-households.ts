@@ -57,8 +57,19 @@ export const joinHouseholds = async (toJoin: ToJoin, ports: JoinPorts): Promise<
     const corrections = countCorrections(one, two, await joins.awards(awardsOfBoth(one, two)));
     const of = { kept: keep.householdId, part: other.householdId, version: joined.version, at, by: actorOf(by) };
     const entries = correctingEntries("join", corrections, of);
-    const identities = await ports.identities.change(await identitiesJoined(keep.householdId, other.householdId, now, ports), roomForIdentifiers);
-    const written = await joins.join({ keep, other, joined, entries, match, identities, changes: changesOf("joined", keep, other, toJoin) });
+    const identities = await ports.identities.change(
+      await identitiesJoined(keep.householdId, other.householdId, now, ports),
+      roomForIdentifiers,
+    );
+    const written = await joins.join({
+      keep,
+      other,
+      joined,
+      entries,
+      match,
+      identities,
+      changes: changesOf("joined", keep, other, toJoin),
+    });
     return written.kind === "written" ? { kind: "joined", household: joined, part: other.householdId } : again;
   });
   if ("household" in outcome) await barInEachCase(outcome.household, toJoin, ports);

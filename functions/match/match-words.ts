@@ -24,8 +24,11 @@ export const personWords = (person: Member): string => {
 export const homeWords = ({ address, until }: HouseholdIdentity["homes"][number]): string =>
   `${addressWords(address)}${until ? `, until ${formatDay(until)}` : ""}`;
 
-const addressWords = (address: Application["address"]): string =>
-  address.kind === "none" ? "No address" : [address.line1, address.line2, address.town, address.postcode].filter(Boolean).join(", ");
+const addressWords = (address: Application["address"]): string => {
+  if (address.kind === "none") return "No address";
+  if (address.kind === "refuge") return "A refuge. Its address is private";
+  return [address.line1, address.line2, address.town, address.postcode].filter(Boolean).join(", ");
+};
 
 const verdictWords: { readonly [V in Compared["verdict"]]: string } = {
   agrees: "Agrees",

@@ -9,11 +9,11 @@ import { reopenOutcomes, settleOutcomes } from "./match-outcomes.ts";
 import { matchPage } from "./match-page.ts";
 import { matchReplyOf } from "./match-reply.ts";
 import { isOutOfMatch, readMatch } from "./read-match.ts";
-import { reopenMatch } from "./reopen-match.ts";
+import { type ReopenPorts, reopenMatch } from "./reopen-match.ts";
 import { readReopenForm, readSettleForm } from "./settle-form.ts";
 import { type SettlePorts, settleMatch } from "./settle-match.ts";
 
-export type MatchPorts = Required<AnswerPorts> & SettlePorts & FindMatchesPorts;
+export type MatchPorts = Required<AnswerPorts> & SettlePorts & ReopenPorts & FindMatchesPorts;
 
 /** Cases beside households that may be the same one, until a person has said what they are. */
 export const createMatch = (ports: MatchPorts) =>

@@ -12,16 +12,17 @@ import { type Actor, actorOf } from "../../shared/domain/principal.ts";
 import { lowerFirst } from "../../shared/domain/text.ts";
 import type { SettleMatchRequest } from "../../shared/http/contracts/match-contracts.ts";
 import { again, retry } from "../../shared/retry.ts";
-import type { HouseholdIdentities, IdentityChange } from "../../shared/store/household-identities.ts";
+import { link } from "../../shared/store/case-writes.ts";
+import type { IdentityChange } from "../../shared/store/household-identities.ts";
 import type { Matches, MatchStep } from "../../shared/store/matches.ts";
 import { takerOf } from "../decide/case-step.ts";
+import { type JoinPorts, joinHouseholds } from "../decide/join-households.ts";
+import { type ScoreAgainPorts, scoreAgain } from "../decide/score-again.ts";
+import { paidTwiceIn } from "./match-page.ts";
 import { isOutOfMatch, type MatchFacts, type ReadMatchPorts, readMatch, type Side } from "./read-match.ts";
 import type { SettleProblem } from "./settle-form.ts";
 
-export type SettlePorts = ReadMatchPorts & {
-  readonly matches: Pick<Matches, "find" | "move">;
-  readonly identities: Pick<HouseholdIdentities, "find" | "change">;
-};
+export type SettlePorts = ReadMatchPorts & JoinPorts & ScoreAgainPorts & { readonly matches: Pick<Matches, "find" | "move"> };
 
 export type ToSettle = {
   readonly caseId: string;
@@ -33,7 +34,8 @@ export type ToSettle = {
 
 /** In order of precedence. */
 export type SettleOutcome =
-  | { readonly kind: "settled"; readonly match: Match; readonly case: Case }
+  /** `isPaidTwice`: both had been helped with the same before they became one household. */
+  | { readonly kind: "settled"; readonly match: Match; readonly case: Case; readonly isPaidTwice: boolean }
   | { readonly kind: "notFound" }
   | { readonly kind: "barred" }
   | { readonly kind: "enteredByYou"; readonly now: Case }
@@ -44,42 +46,93 @@ export type SettleOutcome =
   | { readonly kind: "notAllowed"; readonly problems: readonly SettleProblem[] };
 
 /** Keeps what a person found who compared the two. Of two people at once, one wins. Safe to send again after a lost answer. */
-export const settleMatch = (asked: ToSettle, ports: SettlePorts): Promise<SettleOutcome> =>
-  retry<SettleOutcome>(async () => {
-    const { caseId, candidateId, request, by, now } = asked;
-    const facts = await readMatch(caseId, candidateId, now, ports);
-    if (!facts) return { kind: "notFound" };
-    const { case: head, match } = facts;
-    if (isOutOfMatch(facts, by.id)) return { kind: "barred" };
-    if (match.state !== "open")
-      return isSameSent(match, asked) ? { kind: "settled", match, case: head } : { kind: "settledBefore", match, now: head };
-
-    const { as, reason, leftOn, who } = request;
-    const seen = { version: head.version, householdId: head.householdId };
-    const step = { kind: "settleMatch", candidateId, as, reason, ...(leftOn && { leftOn }) } as const;
-    const taken = takeStep(head, step, takerOf({ by, now, seen }));
-    if (taken.kind === "barred" || taken.kind === "enteredByYou") return taken;
-    if (taken.kind !== "taken") return again;
-    const settled: Match = {
-      ...match,
-      version: match.version + 1,
-      state: as,
-      settled: { by: actorOf(by), at: now.toISOString(), reason, ...(leftOn && { leftOn, who }) },
-    };
-    const moved: MatchStep = { taken, match: settled, ...(!facts.isKept && { isNew: true as const }) };
-    if (as === "same") return join(moved, facts, asked, ports);
-    if (hasPart(facts.own.claims, candidateId)) return { kind: "oneHousehold", now: head };
-    const problems = as === "left" ? problemsWith(request, facts, now) : [];
-    if (problems.length > 0) return { kind: "notAllowed", problems };
-    const { identities, changes } = apartIn(as, facts, asked);
-    const kept = await ports.matches.move({
-      ...moved,
-      identities: await ports.identities.change(identities),
-      changes,
-      households: [facts.own.claims, facts.candidate.claims],
-    });
-    return kept.kind === "moved" ? { kind: "settled", match: settled, case: kept.case } : again;
+export const settleMatch = async (asked: ToSettle, ports: SettlePorts): Promise<SettleOutcome> => {
+  const outcome = await retry<SettleOutcome>(async () => {
+    const facts = await readMatch(asked.caseId, asked.candidateId, asked.now, ports);
+    const planned = planOf(facts, asked);
+    if (planned === again || planned.kind !== "planned") return planned;
+    const { as } = asked.request;
+    return as === "same" ? join(planned, asked, ports) : keepApart(as, planned, asked, ports);
   });
+  // What the join answers of other matches. Cut short, it is done with the next change of the household.
+  if (outcome.kind === "settled" && outcome.match.state === "same") await scoreAgain(outcome.case.householdId, asked, ports);
+  return outcome;
+};
+
+type Planned = { readonly kind: "planned"; readonly facts: MatchFacts; readonly step: MatchStep };
+
+const settled = ({ match, ...facts }: MatchFacts, head: Case, now = match): SettleOutcome => ({
+  kind: "settled",
+  match: now,
+  case: head,
+  isPaidTwice: now.state === "same" && paidTwiceIn({ match, ...facts }).length > 0,
+});
+
+const planOf = (facts: MatchFacts | undefined, asked: ToSettle): Planned | SettleOutcome | typeof again => {
+  if (!facts) return { kind: "notFound" };
+  const { case: head, match } = facts;
+  const { candidateId, request, by, now } = asked;
+  if (isOutOfMatch(facts, by.id)) return { kind: "barred" };
+  if (match.state !== "open") return isSameSent(match, asked) ? settled(facts, head) : { kind: "settledBefore", match, now: head };
+
+  const { as, reason, leftOn, who } = request;
+  const seen = { version: head.version, householdId: head.householdId };
+  const taken = takeStep(head, { kind: "settleMatch", candidateId, as, reason, ...(leftOn && { leftOn }) }, takerOf({ by, now, seen }));
+  if (taken.kind === "barred" || taken.kind === "enteredByYou") return taken;
+  // Somebody moved the two between the reads.
+  if (taken.kind !== "taken") return again;
+  if (as !== "same" && hasPart(facts.own.claims, candidateId)) return { kind: "oneHousehold", now: head };
+  const problems = as === "left" ? problemsWith(request, facts, now) : [];
+  if (problems.length > 0) return { kind: "notAllowed", problems };
+  const after: Match = {
+    ...match,
+    version: match.version + 1,
+    state: as,
+    settled: {
+      by: actorOf(by),
+      at: now.toISOString(),
+      reason,
+      ...(leftOn && { leftOn, who }),
+      ...(as === "same" && { part: facts.own.claims.householdId }),
+    },
+  };
+  return { kind: "planned", facts, step: { taken, match: after, ...(!facts.isKept && { isNew: true as const }) } };
+};
+
+const keepApart = async (
+  as: FoundApart["as"],
+  { facts, step }: Planned,
+  asked: ToSettle,
+  { matches, identities }: SettlePorts,
+): Promise<SettleOutcome | typeof again> => {
+  const apart = apartIn(as, facts, asked);
+  const households = [facts.own.claims, facts.candidate.claims];
+  const moved = await matches.move({ ...step, ...apart, identities: await identities.change(apart.identities), households });
+  return moved.kind === "moved" ? settled(facts, moved.case, step.match) : again;
+};
+
+/** The two become one in the very write that settles the match. Where somebody joined them already, it is only settled. */
+const join = async (planned: Planned, asked: ToSettle, ports: SettlePorts): Promise<SettleOutcome | typeof again> => {
+  const { caseId, candidateId, request, by, now } = asked;
+  let { facts, step }: Omit<Planned, "kind"> = planned;
+  const outcome = await joinHouseholds(
+    {
+      ...{ keep: candidateId, join: facts.case.householdId, by, reason: request.reason, now },
+      match: async () => {
+        const fresh = planOf(await readMatch(caseId, candidateId, now, ports), asked);
+        if (fresh === again || fresh.kind !== "planned") return undefined;
+        ({ facts, step } = fresh);
+        return step;
+      },
+    },
+    ports,
+  );
+  if (outcome.kind === "barred") return outcome;
+  if (outcome.kind === "matchMoved") return again;
+  if (outcome.kind === "joined") return settled(facts, link(step.taken).after, step.match);
+  const moved = await ports.matches.move(step);
+  return moved.kind === "moved" ? settled(facts, moved.case, step.match) : again;
+};
 
 /** The same person found the same, for the same reason: the answer to it was lost. */
 const isSameSent = ({ state, settled }: Match, { request: { as, reason, leftOn }, by }: ToSettle): boolean =>
@@ -128,23 +181,4 @@ const apartIn = (
       ...(leftOn ? [noted(candidate, "memberLeft", `${names.join(" and ")} left on ${formatDay(leftOn)}`)] : []),
     ],
   };
-};
-
-/** One household of two, in one write with the match. A join that somebody else made meanwhile is kept, and settles it too. */
-const join = async (facts: MatchFacts, asked: ToSettle, ports: SettlePorts): Promise<SettleOutcome | typeof again> => {
-  const { caseId, candidateId, request, by, now } = asked;
-  let step = stepFor(facts, asked);
-  const outcome = await joinHouseholds(
-    {
-      ...{ keep: candidateId, join: facts.case.householdId, by, reason: request.reason, now },
-      match: async () => {
-        const fresh = await readMatch(caseId, candidateId, now, ports);
-        if (fresh?.match.state !== "open") return undefined;
-        step = stepFor(fresh, asked);
-        return "refused" in step ? undefined : step.moved;
-      },
-    },
-    ports,
-  );
-  if ("refused" in step) return step.refused;
 };

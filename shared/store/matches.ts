@@ -4,19 +4,24 @@ import type { Taken } from "../domain/case/take-step.ts";
 import type { HouseholdClaims } from "../domain/household/household.ts";
 import type { HouseholdChange } from "../domain/household/household-change.ts";
 import type { Match } from "../domain/identity/match.ts";
+import { Fault } from "../fault.ts";
 import { link, moveCase, putEvent } from "./case-writes.ts";
 import { commit } from "./commit.ts";
 import type { IdentityWrites } from "./household-identities.ts";
 import { findItem, putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { casePartition, householdChangeKey, householdKey, matchKey, matchListKey, openMatches } from "./keys.ts";
 import { kinds } from "./kinds.ts";
-import { type BadCursor, queryAll, querySlice, type Slice, type SliceWanted } from "./slices.ts";
+import { type BadCursor, isBadCursor, queryAll, querySlice, type Slice, type SliceWanted } from "./slices.ts";
 
 export type Matches = {
   find(caseId: string, candidateId: string): Promise<Match | undefined>;
   ofCase(caseId: string): Promise<readonly Match[]>;
   /** Those that nobody has settled: urgent cases first, then those that wait longest. */
   open(wanted: SliceWanted): Promise<Slice<Match> | BadCursor>;
+  /** Open matches whose candidate is one of these households. The list is read from the index: one of the last moment may be missing. */
+  openWith(candidateIds: readonly string[]): Promise<readonly Match[]>;
+  /** Keeps other points of an open match, if it did not move since. */
+  rescore(match: Match): Promise<{ readonly kind: "moved" | "movedBefore" }>;
   /** Moves a match and its case together, if neither moved since, with what that changes in the two households. */
   move(moved: MovedMatch): Promise<{ readonly kind: "moved"; readonly case: Case } | { readonly kind: "movedBefore" }>;
 };
@@ -77,7 +82,32 @@ export const moveMatch = (table: Table, after: Match): TransactWriteItem => ({
   },
 });
 
+/** People settle the list, so it stays short. */
+const slicesOfOpen = 500;
+const openList = {
+  IndexName: "worklist",
+  partition: { name: "listPk", value: openMatches },
+  keyNames: ["pk", "sk", "listPk", "listSk"],
+} as const;
+
 export const dynamoMatches = (table: Table): Matches => ({
+  async openWith(candidateIds) {
+    const found: Match[] = [];
+    let after: string | undefined;
+    do {
+      const slice = await querySlice(table, openList, { limit: slicesOfOpen, ...(after && { after }) }, (item) => readItem("match", item));
+      if (isBadCursor(slice)) throw new Fault("itemUnreadable");
+      found.push(...slice.items.filter(({ candidateId }) => candidateIds.includes(candidateId)));
+      after = slice.next;
+    } while (after);
+    return found;
+  },
+
+  async rescore(match) {
+    const committed = await commit(table, { match: moveMatch(table, match) });
+    return { kind: committed.kind === "committed" ? "moved" : "movedBefore" };
+  },
+
   async move({ identities, changes = [], households = [], ...step }) {
     const { after, writes } = matchStepWrites(table, step);
     const committed = await commit(table, {
@@ -96,11 +126,5 @@ export const dynamoMatches = (table: Table): Matches => ({
     return (await queryAll(table, casePartition(caseId), kinds.match.sortKey)).map((item) => readItem("match", item));
   },
 
-  open: (wanted) =>
-    querySlice(
-      table,
-      { IndexName: "worklist", partition: { name: "listPk", value: openMatches }, keyNames: ["pk", "sk", "listPk", "listSk"] },
-      wanted,
-      (item) => readItem("match", item),
-    ),
+  open: (wanted) => querySlice(table, openList, wanted, (item) => readItem("match", item)),
 });

@@ -1,6 +1,6 @@
-import type { Application } from "../application.ts";
 import { foldLetters } from "../fold-letters.ts";
 import type { HouseholdIdentity } from "./identity.ts";
+import { unitsAt } from "./keys-of.ts";
 
 export const comparedWords = {
   names: "Names",
@@ -31,7 +31,7 @@ const valuesOf: { readonly [P in ComparedPoint]: (known: Known) => readonly stri
   names: ({ people }) => people.flatMap(({ name, otherNames = [] }) => [name, ...otherNames].map(inAnyOrder)),
   datesOfBirth: ({ people }) => people.flatMap(({ dateOfBirth }) => dateOfBirth ?? []),
   ninos: ({ people }) => people.flatMap(({ nino }) => nino ?? []),
-  homes: ({ homes }) => homes.flatMap(({ address }) => homeValue(address) ?? []),
+  homes: ({ homes }) => homes.flatMap(({ address }) => unitsAt(address)),
   phones: ({ phones }) => phones,
   emails: ({ emails }) => emails,
   accounts: ({ accounts }) => accounts,
@@ -44,8 +44,3 @@ const inAnyOrder = (name: string): string =>
     .filter(Boolean)
     .toSorted()
     .join(" ");
-
-const homeValue = (address: Application["address"]): string | undefined =>
-  address.kind === "none"
-    ? undefined
-    : foldLetters([address.line1, address.line2, address.postcode].join(" ")).replaceAll(/[^\p{L}\p{N}]+/gu, "");

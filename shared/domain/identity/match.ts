@@ -33,6 +33,8 @@ export type Match = {
     readonly leftOn?: Day;
     /** Who left the candidate's household on that day. */
     readonly who?: readonly string[];
+    /** The household that was joined to the other one, and that a split takes out again. */
+    readonly part?: string;
   };
   /** Who opened it again last. */
   readonly reopened?: { readonly by: Actor; readonly at: string; readonly reason: string };

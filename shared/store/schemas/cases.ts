@@ -127,7 +127,14 @@ const score = once(
   (): z.ZodMiniType<Score> =>
     z.object({
       points: z.number(),
-      parts: z.array(z.object({ part: z.string(), points: z.number(), says: z.string() } satisfies Shape<Score["parts"][number]>)),
+      parts: z.array(
+        z.object({
+          part: z.string(),
+          points: z.number(),
+          says: z.string(),
+          isGuard: z.optional(z.literal(true)),
+        } satisfies Shape<Score["parts"][number]>),
+      ),
     } satisfies Shape<Score>),
 );
 
@@ -150,6 +157,7 @@ export const match = once(
           reason: z.string(),
           leftOn: z.optional(z.string()),
           who: z.optional(z.array(z.string())),
+          part: z.optional(z.string()),
         } satisfies Shape<NonNullable<Match["settled"]>>),
       ),
       reopened: z.optional(z.object({ by: actor(), at: z.string(), reason: z.string() } satisfies Shape<NonNullable<Match["reopened"]>>)),

@@ -19,6 +19,7 @@ import { dynamoRunAwards } from "../../../shared/store/run-awards.ts";
 import { dynamoRuns } from "../../../shared/store/runs.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { aDayInCrf, allocateExample, applicationLike, assessor, submitExample } from "../../examples.ts";
+import { possiblyElsewhere } from "../../households.ts";
 import { send, signIn } from "../../http.ts";
 import { expectConsistent } from "../../invariants/audit.ts";
 import { faulty } from "../../setup/faulty.ts";

@@ -172,7 +172,19 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
     },
     /** A value for each parameter of a path. */
     path: {
-      ...{ caseId, candidateId, awardId, lineId, referralId, messageId: `${refused}-M1`, batchId, runId, draftId, serviceDraftId, changeId },
+      ...{
+        caseId,
+        candidateId,
+        awardId,
+        lineId,
+        referralId,
+        messageId: `${refused}-M1`,
+        batchId,
+        runId,
+        draftId,
+        serviceDraftId,
+        changeId,
+      },
       ...{
         scheme: "CRF",
         version: "1",

@@ -28,9 +28,9 @@ import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { type FunctionName, type FunctionSpec, functions } from "../../../shared/system.ts";
 import { aDayInCrf, applicationInput, awardRequestFor, evidenceExample, evidenceTyped } from "../../examples.ts";
 import { work } from "../../functions/bulk/desk.ts";
-import { possiblyElsewhere } from "../../households.ts";
 import { exampleProvider } from "../../functions/fulfil/room.ts";
 import { formIn } from "../../functions/schemes/room.ts";
+import { possiblyElsewhere } from "../../households.ts";
 import { type Answer, type Sent, type SignedIn, send } from "../../http.ts";
 
 export type Door = "page" | "api";
