@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { chooseHousehold, defaultThresholds, verdictOf } from "../../../../shared/domain/identity/choose-household.ts";
+import { chooseHousehold } from "../../../../shared/domain/identity/choose-household.ts";
 import { keysOf } from "../../../../shared/domain/identity/keys-of.ts";
 import { scoreOf } from "../../../../shared/domain/identity/score-of.ts";
+import { defaultThresholds, verdictOf } from "../../../../shared/domain/identity/thresholds.ts";
 import { household } from "./examples.ts";
 
 type Said = Parameters<typeof household>[1];
