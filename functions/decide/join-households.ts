@@ -1,4 +1,4 @@
-import { awardsOfBoth, correctingEntries, countCorrections } from "../../shared/domain/household/count-corrections.ts";
+import { awardsOfBoth, changesOf, correctingEntries, countCorrections } from "../../shared/domain/household/count-corrections.ts";
 import type { HouseholdClaims } from "../../shared/domain/household/household.ts";
 import { barredFrom, openInterests } from "../../shared/domain/household/interest.ts";
 import { joinedTogether, partsOf } from "../../shared/domain/household/parts.ts";
@@ -43,8 +43,15 @@ export const joinHouseholds = async (toJoin: ToJoin, ports: JoinPorts): Promise<
     const joined = joinedTogether(keep, other, { at, by: actorOf(by), reason });
     const [one, two] = [partsOf(keep), partsOf(other)];
     const corrections = countCorrections(one, two, await joins.awards(awardsOfBoth(one, two)));
-    const of = { kept: keep.householdId, part: other.householdId, version: joined.version, at, by: actorOf(by) };
-    const written = await joins.join({ keep, other, joined, entries: correctingEntries("join", corrections, of) });
+    const of = { kept: keep.householdId, part: other.householdId, version: joined.version, at, by: actorOf(by), reason };
+    const join = { kind: "join", ...of } as const;
+    const written = await joins.join({
+      keep,
+      other,
+      joined,
+      entries: correctingEntries(corrections, join),
+      changes: changesOf(join),
+    });
     return written.kind === "written" ? { kind: "joined", household: joined, part: other.householdId } : again;
   });
   if (outcome.kind !== "barred") await barInEachCase(outcome.household, toJoin, ports);

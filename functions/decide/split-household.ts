@@ -1,5 +1,5 @@
 import type { Award } from "../../shared/domain/award/award.ts";
-import { awardsOfBoth, correctingEntries, countCorrections } from "../../shared/domain/household/count-corrections.ts";
+import { awardsOfBoth, changesOf, correctingEntries, countCorrections } from "../../shared/domain/household/count-corrections.ts";
 import type { HouseholdClaims } from "../../shared/domain/household/household.ts";
 import { barredFrom } from "../../shared/domain/household/interest.ts";
 import { moveAward, type NotMoved } from "../../shared/domain/household/move-award.ts";
@@ -60,7 +60,7 @@ export const splitHousehold = async (toSplit: ToSplit, { joins, schemes }: Split
 
 const splitNow = async (
   household: HouseholdClaims,
-  { part, by, now }: ToSplit,
+  { part, by, now, reason }: ToSplit,
   joins: HouseholdJoins,
 ): Promise<SplitOutcome | undefined> => {
   const { staying, leaving } = takenApart(household, part);
@@ -70,9 +70,12 @@ const splitNow = async (
     staying: householdFrom(household.householdId, version, staying),
     leaving: householdFrom(part, pointerVersion + 1, leaving),
   };
-  const of = { kept: household.householdId, part, version, at: now.toISOString(), by: actorOf(by) };
-  const entries = correctingEntries("split", countCorrections(staying, leaving, awards), of);
-  const written = await joins.split({ household, pointerVersion, ...after, entries });
+  const split = {
+    ...({ kind: "split", kept: household.householdId, part, version } as const),
+    ...{ at: now.toISOString(), by: actorOf(by), reason },
+  };
+  const entries = correctingEntries(countCorrections(staying, leaving, awards), split);
+  const written = await joins.split({ household, pointerVersion, ...after, entries, changes: changesOf(split) });
   return written.kind === "written" ? { kind: "split", ...after } : undefined;
 };
 

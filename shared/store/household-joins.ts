@@ -1,6 +1,7 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Award } from "../domain/award/award.ts";
 import type { HouseholdClaims } from "../domain/household/household.ts";
+import type { HouseholdChange } from "../domain/household/household-change.ts";
 import type { AwardMove } from "../domain/household/move-award.ts";
 import { caseIdOf } from "../domain/ids.ts";
 import { noTally } from "../domain/ledger/envelope.ts";
@@ -11,8 +12,8 @@ import { claimHousehold } from "./case-writes.ts";
 import { commit } from "./commit.ts";
 import { moveMoney, putEntry } from "./envelope-writes.ts";
 import { findHousehold } from "./households.ts";
-import { findItem, readItem, readItems, type Table, values, writeItem } from "./items.ts";
-import { awardKey, householdKey, lineKey } from "./keys.ts";
+import { findItem, putNew, readItem, readItems, type Table, values, writeItem } from "./items.ts";
+import { awardKey, householdChangeKey, householdKey, lineKey } from "./keys.ts";
 import { writeLineMoves } from "./line-writes.ts";
 import { readMany } from "./read-together.ts";
 
@@ -22,6 +23,7 @@ export type Join = {
   readonly other: HouseholdClaims;
   readonly joined: HouseholdClaims;
   readonly entries: readonly LedgerEntry[];
+  readonly changes: readonly HouseholdChange[];
 };
 
 /** A joined household as it was read, and the two that it becomes. */
@@ -32,6 +34,7 @@ export type Split = {
   readonly staying: HouseholdClaims;
   readonly leaving: HouseholdClaims;
   readonly entries: readonly LedgerEntry[];
+  readonly changes: readonly HouseholdChange[];
 };
 
 type Written = { readonly kind: "written" } | { readonly kind: "moved" };
@@ -76,6 +79,9 @@ const correct = (table: Table, entries: readonly LedgerEntry[]): TransactWriteIt
     ];
   });
 
+const putChange = (table: Table, change: HouseholdChange): TransactWriteItem =>
+  putNew(table, writeItem("householdChange", householdChangeKey(change.householdId, change.at, change.changeId), change));
+
 export const dynamoHouseholdJoins = (table: Table): HouseholdJoins => {
   const write = async (writes: Record<string, TransactWriteItem | readonly TransactWriteItem[]>): Promise<Written> =>
     (await commit(table, writes)).kind === "committed" ? { kind: "written" } : { kind: "moved" };
@@ -101,21 +107,23 @@ export const dynamoHouseholdJoins = (table: Table): HouseholdJoins => {
       return linesOf(award).map((line) => kept.find(({ lineId }) => lineId === line.lineId) ?? line);
     },
 
-    join({ keep, other, joined, entries }) {
+    join({ keep, other, joined, entries, changes }) {
       const { householdId, version } = other;
       const pointer = { householdId, version: version + 1, claims: [], reached: {}, spent: {}, joinedTo: keep.householdId };
       return write({
         keep: putHousehold(table, keep, joined),
         other: putHousehold(table, other, pointer),
         counts: correct(table, entries),
+        changes: changes.map((change) => putChange(table, change)),
       });
     },
 
-    split({ household, pointerVersion, staying, leaving, entries }) {
+    split({ household, pointerVersion, staying, leaving, entries, changes }) {
       return write({
         staying: putHousehold(table, household, staying),
-        leaving: putHousehold(table, { version: pointerVersion }, { ...leaving, version: pointerVersion + 1 }),
+        leaving: putHousehold(table, { version: pointerVersion }, leaving),
         counts: correct(table, entries),
+        changes: changes.map((change) => putChange(table, change)),
       });
     },
 
