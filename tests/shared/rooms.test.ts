@@ -15,6 +15,8 @@ const domainOrder = [
   ["working-days"],
   ["document"],
   ["directory", "application"],
+  ["address"],
+  ["identity"],
   ["principal", "sent-application", "scheme", "nightly-run"],
   ["household", "separation", "access"],
   ["separation-words"],

@@ -92,7 +92,7 @@ export type CaseStatus = keyof Because;
 /** A time in which the resident had been asked for something; it has no end while they still are. */
 export type Pause = { readonly from: string; readonly to?: string };
 
-/** What the resident said last of being referred, as a caseworker recorded it. */
+/** The resident's last answer about being referred, as a caseworker recorded it. */
 export type Agreement = { readonly agreed: boolean; readonly at: string; readonly by: Actor };
 
 export type Conversation = { readonly outcome: ConversationOutcome; readonly at: string; readonly by: Actor };
@@ -117,7 +117,7 @@ type Base = {
   readonly conversation?: Conversation;
   /** Absent while their application is their last word on being referred. */
   readonly agreement?: Agreement;
-  /** When the clock of the decision stood still, the earliest first. Questions from before there was such a clock left none. */
+  /** The pauses of the decision's clock, the earliest first. Questions from before there was such a clock left none. */
   readonly pauses?: readonly Pause[];
 };
 
@@ -168,7 +168,7 @@ export type CaseEventDetail =
       readonly kind: "refused";
       readonly because: RefusalReason;
       readonly says: string;
-      /** Where the rule passes: why its pass is not accepted. */
+      /** Set if the rule passes: why the assessor does not accept its pass. */
       readonly notAccepted?: string;
       readonly reason: string;
       readonly signposts: readonly ServiceCode[];

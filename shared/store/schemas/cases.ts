@@ -4,6 +4,7 @@ import {
   benefits,
   contactWays,
   essentialsWithout,
+  kindsOfHome,
   otherSchemes,
   recourseAnswers,
   relationships,
@@ -35,7 +36,7 @@ import type { Assessment, RuleResult } from "../../domain/rules/eligibility.ts";
 import type { Check, DecisionFacts } from "../../domain/rules/facts.ts";
 import { actor, byName, claim, evidenceGiven, money, need, once, oneOf, payee, type Shape } from "./pieces.ts";
 
-/** What an application came to, from its answers to its last event. */
+/** A case, from its application to its last event. */
 
 const contact = once(
   (): z.ZodMiniType<Application["contact"]> =>
@@ -56,8 +57,23 @@ export const storedAddress = once((): z.ZodMiniType<Application["address"]> => {
       line2: z.optional(z.string()),
       town: z.optional(z.string()),
       postcode: z.string(),
+      uprn: z.optional(z.string()),
+      unit: z.optional(z.string()),
+      home: z.optional(oneOf(kindsOfHome)),
+      custodian: z.optional(z.string()),
     } satisfies Shape<Extract<Address, { kind: "settled" }>>),
     z.object({ kind: z.literal("none"), staying: z.string() } satisfies Shape<Extract<Address, { kind: "none" }>>),
+    z.object({
+      kind: z.literal("refuge"),
+      post: z.optional(
+        z.object({
+          line1: z.string(),
+          line2: z.optional(z.string()),
+          town: z.optional(z.string()),
+          postcode: z.string(),
+        } satisfies Shape<NonNullable<Extract<Address, { kind: "refuge" }>["post"]>>),
+      ),
+    } satisfies Shape<Extract<Address, { kind: "refuge" }>>),
   ]);
 });
 
@@ -73,6 +89,8 @@ const application = once(
       people: z.array(
         z.object({
           name: z.string(),
+          otherNames: z.optional(z.array(z.string())),
+          nino: z.optional(z.string()),
           dateOfBirth: z.optional(z.string()),
           estimatedAge: z.optional(z.int()),
           relationship: oneOf(relationships),

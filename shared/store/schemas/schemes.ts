@@ -5,7 +5,7 @@ import type { Publication, SchemeDraft } from "../scheme-drafts.ts";
 import type { SchemeTrial, TrialPart, TrialResult } from "../scheme-trials.ts";
 import { actor, byName, money, once, oneOf, type Shape } from "./pieces.ts";
 
-/** Schemes as documents. What a document holds has formats of its own (domain/scheme). */
+/** Schemes as documents. Their content has formats of its own (domain/scheme). */
 
 const version = once(() => z.object({ scheme: z.string(), version: z.int() }));
 
