@@ -1,4 +1,4 @@
-import { awardsOfBoth, correctingEntries, countCorrections } from "../../shared/domain/household/count-corrections.ts";
+import { awardsOfBoth, changesOf, correctingEntries, countCorrections } from "../../shared/domain/household/count-corrections.ts";
 import type { HouseholdClaims } from "../../shared/domain/household/household.ts";
 import { barredFrom, openInterests } from "../../shared/domain/household/interest.ts";
 import { joinedTogether, partsOf } from "../../shared/domain/household/parts.ts";
@@ -9,7 +9,7 @@ import type { HouseholdIdentities } from "../../shared/store/household-identitie
 import type { HouseholdJoins } from "../../shared/store/household-joins.ts";
 import type { MatchStep } from "../../shared/store/matches.ts";
 import { declareIn } from "./declare-interest.ts";
-import { changesOf, identitiesJoined, roomForIdentifiers } from "./joined-records.ts";
+import { identitiesJoined, roomForIdentifiers } from "./joined-records.ts";
 
 export type ToJoin = {
   /** The household that survives, or one that is joined to it. */
@@ -55,8 +55,8 @@ export const joinHouseholds = async (toJoin: ToJoin, ports: JoinPorts): Promise<
     const joined = joinedTogether(keep, other, { at, by: actorOf(by), reason });
     const [one, two] = [partsOf(keep), partsOf(other)];
     const corrections = countCorrections(one, two, await joins.awards(awardsOfBoth(one, two)));
-    const of = { kept: keep.householdId, part: other.householdId, version: joined.version, at, by: actorOf(by) };
-    const entries = correctingEntries("join", corrections, of);
+    const of = { kept: keep.householdId, part: other.householdId, version: joined.version, at, by: actorOf(by), reason };
+    const join = { kind: "join", ...of } as const;
     const identities = await ports.identities.change(
       await identitiesJoined(keep.householdId, other.householdId, now, ports),
       roomForIdentifiers,
@@ -65,10 +65,10 @@ export const joinHouseholds = async (toJoin: ToJoin, ports: JoinPorts): Promise<
       keep,
       other,
       joined,
-      entries,
+      entries: correctingEntries(corrections, join),
+      changes: changesOf(join),
       match,
       identities,
-      changes: changesOf("joined", keep, other, toJoin),
     });
     return written.kind === "written" ? { kind: "joined", household: joined, part: other.householdId } : again;
   });

@@ -1,10 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { londonDay } from "../../shared/domain/dates.ts";
-import type { HouseholdClaims } from "../../shared/domain/household/household.ts";
-import type { HouseholdChange } from "../../shared/domain/household/household-change.ts";
 import { joinedIdentity } from "../../shared/domain/identity/joined-identity.ts";
 import { withoutPart } from "../../shared/domain/identity/without-part.ts";
-import { type Actor, actorOf } from "../../shared/domain/principal.ts";
 import type { HouseholdIdentities, IdentityChange } from "../../shared/store/household-identities.ts";
 
 type Ports = { readonly identities: Pick<HouseholdIdentities, "find"> };
@@ -34,22 +30,3 @@ export const identitiesSplit = async (staying: string, leaving: string, { identi
     ...(left ? [{ was: left, wasFound: false as const, becomes: left }] : []),
   ];
 };
-
-const says = { joined: "Joined with another household", split: "Split from another household" } as const;
-
-/** A record of the change for each of the two households. */
-export const changesOf = (
-  kind: keyof typeof says,
-  one: Pick<HouseholdClaims, "householdId">,
-  other: Pick<HouseholdClaims, "householdId">,
-  { by, reason, now }: { readonly by: Actor; readonly reason: string; readonly now: Date },
-): readonly HouseholdChange[] =>
-  [one, other].map(({ householdId }) => ({
-    changeId: randomUUID(),
-    householdId,
-    at: now.toISOString(),
-    by: actorOf(by),
-    kind,
-    says: says[kind],
-    reason,
-  }));

@@ -1,5 +1,5 @@
 import type { Award } from "../../shared/domain/award/award.ts";
-import { awardsOfBoth, correctingEntries, countCorrections } from "../../shared/domain/household/count-corrections.ts";
+import { awardsOfBoth, changesOf, correctingEntries, countCorrections } from "../../shared/domain/household/count-corrections.ts";
 import type { HouseholdClaims } from "../../shared/domain/household/household.ts";
 import { barredFrom } from "../../shared/domain/household/interest.ts";
 import { moveAward, type NotMoved } from "../../shared/domain/household/move-award.ts";
@@ -12,7 +12,7 @@ import type { HouseholdIdentities } from "../../shared/store/household-identitie
 import type { HouseholdJoins } from "../../shared/store/household-joins.ts";
 import type { MatchStep } from "../../shared/store/matches.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
-import { changesOf, identitiesSplit, roomForIdentifiers } from "./joined-records.ts";
+import { identitiesSplit, roomForIdentifiers } from "./joined-records.ts";
 
 export type ToSplit = {
   /** The joined household, by any of its ids. */
@@ -74,7 +74,7 @@ const splitNow = async (
   toSplit: ToSplit,
   { joins, identities }: SplitPorts,
 ): Promise<SplitOutcome | undefined> => {
-  const { part, by, now } = toSplit;
+  const { part, by, now, reason } = toSplit;
   const match = await toSplit.match?.();
   if (toSplit.match && !match) return { kind: "matchMoved" };
   const { staying, leaving } = takenApart(household, part);
@@ -84,11 +84,21 @@ const splitNow = async (
     staying: householdFrom(household.householdId, version, staying),
     leaving: householdFrom(part, pointerVersion + 1, leaving),
   };
-  const of = { kept: household.householdId, part, version, at: now.toISOString(), by: actorOf(by) };
-  const entries = correctingEntries("split", countCorrections(staying, leaving, awards), of);
-  const split = await identities.change(await identitiesSplit(household.householdId, part, { identities }), roomForIdentifiers);
-  const changes = changesOf("split", after.staying, after.leaving, toSplit);
-  const written = await joins.split({ household, pointerVersion, ...after, entries, match, identities: split, changes });
+  const split = {
+    ...({ kind: "split", kept: household.householdId, part, version } as const),
+    ...{ at: now.toISOString(), by: actorOf(by), reason },
+  };
+  const entries = correctingEntries(countCorrections(staying, leaving, awards), split);
+  const apart = await identities.change(await identitiesSplit(household.householdId, part, { identities }), roomForIdentifiers);
+  const written = await joins.split({
+    household,
+    pointerVersion,
+    ...after,
+    entries,
+    changes: changesOf(split),
+    match,
+    identities: apart,
+  });
   return written.kind === "written" ? { kind: "split", ...after } : undefined;
 };
 

@@ -13,8 +13,8 @@ import { commit } from "./commit.ts";
 import { moveMoney, putEntry } from "./envelope-writes.ts";
 import type { IdentityWrites } from "./household-identities.ts";
 import { findHousehold } from "./households.ts";
-import { findItem, readItem, readItems, type Table, values, writeItem } from "./items.ts";
-import { awardKey, householdKey, lineKey } from "./keys.ts";
+import { findItem, putNew, readItem, readItems, type Table, values, writeItem } from "./items.ts";
+import { awardKey, householdChangeKey, householdKey, lineKey } from "./keys.ts";
 import { writeLineMoves } from "./line-writes.ts";
 import { type MatchStep, matchStepWrites, putHouseholdChange } from "./matches.ts";
 import { readMany } from "./read-together.ts";
@@ -33,6 +33,7 @@ export type Join = Beside & {
   readonly other: HouseholdClaims;
   readonly joined: HouseholdClaims;
   readonly entries: readonly LedgerEntry[];
+  readonly changes: readonly HouseholdChange[];
 };
 
 /** A joined household as it was read, and the two that it becomes. */
@@ -43,6 +44,7 @@ export type Split = Beside & {
   readonly staying: HouseholdClaims;
   readonly leaving: HouseholdClaims;
   readonly entries: readonly LedgerEntry[];
+  readonly changes: readonly HouseholdChange[];
 };
 
 type Written = { readonly kind: "written" } | { readonly kind: "moved" };
@@ -133,7 +135,7 @@ export const dynamoHouseholdJoins = (table: Table): HouseholdJoins => {
     split({ household, pointerVersion, staying, leaving, entries, ...beside }) {
       return write({
         staying: putHousehold(table, household, staying),
-        leaving: putHousehold(table, { version: pointerVersion }, { ...leaving, version: pointerVersion + 1 }),
+        leaving: putHousehold(table, { version: pointerVersion }, leaving),
         counts: correct(table, entries),
         ...besideWrites(table, beside),
       });

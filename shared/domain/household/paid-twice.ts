@@ -1,4 +1,4 @@
-import type { Claim } from "../household/household.ts";
+import type { Claim } from "./household.ts";
 import type { Need } from "../needs.ts";
 
 /** Awards of two households for one need, whose times overlap: more than one household would have had. */
