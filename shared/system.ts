@@ -779,7 +779,8 @@ const declared = {
     acts: ["settleMatch", "reopenMatch"],
     table: {
       reads: ["session", "case", "household", "match", "matches", "scheme"],
-      writes: ["case", "household", "match"],
+      // A join corrects how many households each budget has helped.
+      writes: ["case", "household", "match", "envelope", "ledger"],
     },
     matchesPeople: true,
   },

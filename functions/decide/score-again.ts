@@ -1,6 +1,6 @@
 import { takeStep } from "../../shared/domain/case/take-step.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
-import { verdictOf } from "../../shared/domain/identity/choose-household.ts";
+import { verdictOf } from "../../shared/domain/identity/thresholds.ts";
 import type { MatchThresholds } from "../../shared/domain/identity/identity.ts";
 import type { Match } from "../../shared/domain/identity/match.ts";
 import type { MatchGoneBecause } from "../../shared/domain/identity/match-answer.ts";

@@ -1,8 +1,8 @@
 import { partsOfCase } from "../../shared/domain/case/case.ts";
 import { formatDay } from "../../shared/domain/dates.ts";
+import { type PaidTwice, paidTwice } from "../../shared/domain/household/paid-twice.ts";
 import { hasPart } from "../../shared/domain/household/parts.ts";
 import { type MatchAnswer, matchAnswers } from "../../shared/domain/identity/match-answer.ts";
-import { type PaidTwice, paidTwice } from "../../shared/domain/household/paid-twice.ts";
 import { needs } from "../../shared/domain/needs.ts";
 import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import { nextDateWords } from "../../shared/domain/rules/next-dates.ts";

@@ -1,5 +1,5 @@
-import type { Claim } from "./household.ts";
 import type { Need } from "../needs.ts";
+import type { Claim } from "./household.ts";
 
 /** Awards of two households for one need, whose times overlap: more than one household would have had. */
 export type PaidTwice = { readonly need: Need; readonly own: string; readonly other: string };
