@@ -202,15 +202,20 @@ const householdView = (
   };
 };
 
-/** Nothing of a household in which the reader has declared an interest. */
-const openMatchView = (household: CaseFacts["possibleHouseholds"][number], facts: CaseFacts, today: Day) => {
-  if (household.isWithheld) return {};
+type OpenMatchView = {
+  readonly href?: string;
+  readonly score?: ReturnType<typeof scoreView>;
+  readonly household: ReturnType<typeof householdView>;
+};
+
+/** Nothing of a household in which the reader has declared an interest, and no way to it. */
+const openMatchView = (household: CaseFacts["possibleHouseholds"][number], facts: CaseFacts, today: Day): OpenMatchView => {
   const { caseId } = facts.case;
-  const { householdId: candidateId } = household;
+  const { householdId: candidateId, isWithheld } = household;
   const match = facts.matches.find((one) => one.candidateId === candidateId);
   return {
-    href: matchPath({ caseId, candidateId }),
-    ...(match && scoreView(match.score)),
+    ...(!isWithheld && { href: matchPath({ caseId, candidateId }) }),
+    ...(!isWithheld && match && { score: scoreView(match.score) }),
     household: householdView(household, facts, today),
   };
 };
