@@ -142,6 +142,6 @@ const toLookAt = async (
   kind: "toAward",
   awardId: undefined,
   name: read.name,
-  householdId: known.householdId,
-  goesTo: await goesToOf(key, read, known.householdId, destinations),
+  householdId: known.claims.householdId,
+  goesTo: await goesToOf(key, read, known.claims.householdId, destinations),
 });

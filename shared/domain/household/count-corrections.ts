@@ -5,6 +5,7 @@ import { zeroPence } from "../money.ts";
 import type { Actor } from "../principal.ts";
 import type { Category, SchemeCode } from "../scheme/scheme.ts";
 import { reachedIn } from "./household.ts";
+import type { HouseholdChange } from "./household-change.ts";
 import type { HouseholdPart } from "./parts.ts";
 
 type Shard = EnvelopeId & { readonly shard: number };
@@ -85,12 +86,19 @@ const whys = {
   split: "Two households were found to be apart, and count apart again",
 } as const;
 
-/** The ledger's entries of a join or a split. `version` is the surviving household's after it, so no entry is put twice. */
-export const correctingEntries = (
-  kind: Extract<EntryKind, "join" | "split">,
-  corrections: readonly CountCorrection[],
-  of: { readonly kept: string; readonly part: string; readonly version: number; readonly at: string; readonly by: Actor },
-): readonly LedgerEntry[] =>
+/** A join or a split. `version` is the surviving household's after it, so that nothing of it is put twice. */
+export type JoinOrSplit = {
+  readonly kind: Extract<EntryKind, "join" | "split">;
+  readonly kept: string;
+  readonly part: string;
+  readonly version: number;
+  readonly at: string;
+  readonly by: Actor;
+  readonly reason: string;
+};
+
+/** The ledger's entries of a join or a split. */
+export const correctingEntries = (corrections: readonly CountCorrection[], { kind, ...of }: JoinOrSplit): readonly LedgerEntry[] =>
   corrections.map(({ drawnOn: { scheme, category, period, pot, shard }, counts }, index) => ({
     ...{ scheme, category, period, pot, shard },
     entryId: `${of.kept}-${of.version}.${index + 1}`,
@@ -102,3 +110,18 @@ export const correctingEntries = (
     why: whys[kind],
     households: { kept: of.kept, part: of.part, counts },
   }));
+
+const saysOf = {
+  join: { kind: "joined", ofKept: "Another household was joined to this one", ofPart: "This household was joined to another one" },
+  split: { kind: "split", ofKept: "A household was split from this one", ofPart: "This household was split from another one" },
+} as const;
+
+/** What the history of either household says of a join or a split. */
+export const changesOf = ({ kind, kept, part, version, at, by, reason }: JoinOrSplit): readonly HouseholdChange[] => {
+  const says = saysOf[kind];
+  const change = { changeId: `${kept}-${version}`, at, by, kind: says.kind, reason };
+  return [
+    { ...change, householdId: kept, says: says.ofKept, other: part },
+    { ...change, householdId: part, says: says.ofPart, other: kept },
+  ];
+};

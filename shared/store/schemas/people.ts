@@ -244,6 +244,7 @@ export const householdChange = once(
       by: actor(),
       kind: oneOf(householdChangeKinds),
       says: z.string(),
+      other: z.optional(z.string()),
       reason: z.optional(z.string()),
     } satisfies Shape<HouseholdChange>),
 );

@@ -19,6 +19,7 @@ const most: Readonly<Record<FunctionName, number>> = {
   describeApi: 2_600,
   household: 1_100,
   award: 1_175,
+  match: 1_000,
   serveWaitingList: 675,
   fulfil: 975,
   startLines: 675,

@@ -45,6 +45,8 @@ const bodies: Readonly<Record<string, object>> = {
     "on-year": "2026",
     reason: "A reason.",
   },
+  "POST /matches/{caseId}/{candidateId}/settle": { as: "different", reason: "A reason." },
+  "POST /matches/{caseId}/{candidateId}/reopen": { reason: "A reason." },
   "POST /lines/{lineId}/steps": { version: "0", action: "cancel", why: "A reason.", stepId: "one", key: "one" },
   "POST /lines/{lineId}/payee": {
     version: "0",
@@ -95,6 +97,8 @@ const bodies: Readonly<Record<string, object>> = {
     on: "2026-11-01",
     reason: "A reason.",
   },
+  "POST /api/matches/{caseId}/{candidateId}/settlements": { as: "different", reason: "A reason." },
+  "POST /api/matches/{caseId}/{candidateId}/reopenings": { reason: "A reason." },
   "POST /api/lines/{lineId}/steps": { version: 0, action: "cancel", why: "A reason." },
   "POST /api/lines/{lineId}/confirmations": { version: 0, why: "Their support worker." },
   "POST /api/lines/{lineId}/payees": { payTo, why: "They called." },
