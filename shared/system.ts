@@ -336,6 +336,14 @@ export const acts = {
     on: "/households/{householdId}/homes",
     api: "POST /api/households/{householdId}/homes",
   },
+  splitHousehold: {
+    does: "Takes a household that was joined to another out again, with a choice for each award made meanwhile.",
+    of: "household",
+    who: caseworkers,
+    page: "POST /households/{householdId}/joined/{partId}/split",
+    on: "/households/{householdId}/joined/{partId}",
+    api: "POST /api/households/{householdId}/joined/{partId}/splits",
+  },
   settleMatch: {
     does: "Says whether a case and another household are one household, two, two at one address, or that people left the other one.",
     of: "case",
@@ -808,10 +816,15 @@ const declared = {
       "GET /households/{householdId}/people": caseworkers,
       "GET /households/{householdId}/people/{personId}": caseworkers,
       "GET /households/{householdId}/homes": caseworkers,
+      "GET /households/{householdId}/joined/{partId}": caseworkers,
       "GET /api/households/{householdId}": caseReaders,
     },
-    acts: ["addMember", "correctMember", "recordLeaving", "changeHome"],
-    table: { reads: ["session", "case", "household", "scheme", "match"], writes: ["household", "match"] },
+    acts: ["addMember", "correctMember", "recordLeaving", "changeHome", "splitHousehold"],
+    table: {
+      reads: ["session", "case", "household", "match", "matches", "scheme"],
+      // A split corrects how many households each budget has helped. A change may clear the flag of a case.
+      writes: ["case", "household", "match", "envelope", "ledger"],
+    },
     matchesPeople: true,
   },
   match: {
@@ -1186,6 +1199,7 @@ export const recordedReads: { readonly [R in ReadRoute]?: "opened" | "tookFile" 
   "GET /api/awards/{awardId}": "opened",
   "GET /households/{householdId}": "opened",
   "GET /households/{householdId}/people/{personId}": "opened",
+  "GET /households/{householdId}/joined/{partId}": "opened",
   "GET /api/households/{householdId}": "opened",
   "GET /lines/{lineId}": "opened",
   "GET /api/lines/{lineId}": "opened",

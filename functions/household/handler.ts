@@ -4,7 +4,9 @@ import { signInRulesFrom } from "../../shared/http/sign-in-rules.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoHouseholdIdentities } from "../../shared/store/household-identities.ts";
+import { dynamoHouseholdJoins } from "../../shared/store/household-joins.ts";
 import { dynamoHouseholdRecords } from "../../shared/store/household-records.ts";
+import { dynamoMatches } from "../../shared/store/matches.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
 import { createHousehold } from "./household.ts";
@@ -20,5 +22,7 @@ export const handler = createHousehold({
   cases: dynamoCases(table),
   identities,
   records: dynamoHouseholdRecords(table, identities),
+  joins: dynamoHouseholdJoins(table),
+  matches: dynamoMatches(table),
   schemes: dynamoSchemes(table),
 });

@@ -11,6 +11,7 @@ import {
 } from "../../shared/http/contracts/household-contracts.ts";
 import { json, problem, type Reply } from "../../shared/http/reply.ts";
 import { interestDeclared } from "../case/interest-declared.ts";
+import { type ScoreAgainPorts, scoreAgain } from "../decide/score-again.ts";
 import { type HouseholdPagePorts, householdPage, interestUnder } from "./household-page.ts";
 import { householdReply } from "./household-reply.ts";
 import { isOutOfHousehold, readHousehold } from "./read-household.ts";
@@ -18,8 +19,12 @@ import { type ChangeOutcome, type RecordChangePorts, recordChange } from "./reco
 import { correctionForm, homeForm, leavingForm, memberForm } from "./record-form.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
 import { addPage, movePage, personPage } from "./record-page.ts";
+import { type SplitPorts, splitOff } from "./split.ts";
+import { readSplitForm } from "./split-form.ts";
+import { splitOutcomes } from "./split-outcomes.ts";
+import { splitPage } from "./split-page.ts";
 
-export type HouseholdPorts = Required<AnswerPorts> & HouseholdPagePorts & RecordChangePorts;
+export type HouseholdPorts = Required<AnswerPorts> & HouseholdPagePorts & RecordChangePorts & SplitPorts & ScoreAgainPorts;
 
 type Sent = { readonly seen: { readonly version: number }; readonly reason: string };
 
@@ -29,9 +34,12 @@ const idsIn = ({ householdId = "", personId = "" }: Readonly<Record<string, stri
 export const createHousehold = (ports: HouseholdPorts) => {
   const take =
     <R extends Sent>(asking: (request: Omit<R, keyof Sent>, personId: string) => ToRecord) =>
-    ({ path, request: { seen, reason, ...request }, by, now }: Asked<R>): Promise<ChangeOutcome> => {
+    async ({ path, request: { seen, reason, ...request }, by, now }: Asked<R>): Promise<ChangeOutcome> => {
       const { householdId, personId } = idsIn(path);
-      return recordChange({ householdId, seen, reason, asked: asking(request, personId), by, now }, ports);
+      const outcome = await recordChange({ householdId, seen, reason, asked: asking(request, personId), by, now }, ports);
+      // Sent again after a crash, it goes on here.
+      if (outcome.kind === "recorded") await scoreAgain(householdId, { now }, ports);
+      return outcome;
     };
 
   const apiOf = async (
@@ -54,6 +62,8 @@ export const createHousehold = (ports: HouseholdPorts) => {
         "GET /households/{householdId}/people": ({ path, principal, now }) => addPage(idsIn(path).householdId, ports, { principal, now }),
         "GET /households/{householdId}/people/{personId}": ({ path, principal, now }) => personPage(idsIn(path), ports, { principal, now }),
         "GET /households/{householdId}/homes": ({ path, principal, now }) => movePage(idsIn(path).householdId, ports, { principal, now }),
+        "GET /households/{householdId}/joined/{partId}": ({ path: { householdId = "", partId = "" }, principal }) =>
+          splitPage({ householdId, partId }, ports, { principal }),
         "GET /api/households/{householdId}": ({ path, principal, now }) => apiOf(idsIn(path).householdId, { principal, now }),
       },
       acts: {
@@ -75,6 +85,18 @@ export const createHousehold = (ports: HouseholdPorts) => {
           take: take<z.output<typeof leavingRequestSchema>>((request, personId) => ({ kind: "memberLeft", personId, ...request })),
           outcomes: recordOutcomes(leavingForm, "leave-why"),
           again: ({ path, by, now, form }, says) => personPage(idsIn(path), ports, { principal: by, now, form, sent: "leaving", ...says }),
+        }),
+        splitHousehold: act({
+          read: readSplitForm,
+          take: async ({ path, request, by, now }) => {
+            const { householdId = "", partId = "" } = path;
+            const outcome = await splitOff({ householdId, partId, ...request, by, now }, ports);
+            if (outcome.kind === "split") for (const each of [outcome.stays, outcome.leaves]) await scoreAgain(each, { now }, ports);
+            return outcome;
+          },
+          outcomes: splitOutcomes,
+          again: ({ path: { householdId = "", partId = "" }, by, form }, says) =>
+            splitPage({ householdId, partId }, ports, { principal: by, form, ...says }),
         }),
         changeHome: act({
           read: homeForm.read,

@@ -28,6 +28,7 @@ const pathParameters = {
   messageId: "The message’s id, as in `GET /api/messages-to-tell`.",
   draftId: "The draft’s id.",
   householdId: "The household’s id: `householdId` of a case.",
+  partId: "The id of the household that was joined: `householdId` of `joined`.",
   personId: "The person’s id within the household: `personId` of its people.",
   serviceId: "The service’s id, as in `GET /api/directory/services`.",
   sessionId: "The session’s id, as in `GET /api/sessions`.",

@@ -136,6 +136,7 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
     on: "2026-11-01",
     reason: "They called.",
   },
+  "POST /api/households/{householdId}/joined/{partId}/splits": { awards: { "0000-0000-0000-A1": "H-1" }, reason: "None." },
   "POST /api/households/{householdId}/homes": {
     seen: { version: 1 },
     address: { kind: "settled", line1: "1 Every Road", postcode: "CV1 2AB" },

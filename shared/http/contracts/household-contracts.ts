@@ -92,6 +92,15 @@ export const homeRequestSchema = z.strictObject({
   reason,
 });
 
+export const splitRequestSchema = z.strictObject({
+  /** Awards that are not named stay with the household of their case. */
+  awards: says(
+    z.record(z.string().check(z.maxLength(40)), z.string({ error: "Select one of the two households" }).check(z.maxLength(60))),
+    "For each award made since the join, by its id: the household that it belongs to. Others stay with the household of their case.",
+  ),
+  reason: longText("why they are two households, and how you know it", 1000),
+});
+
 const person = () =>
   z.strictObject({
     personId: text("The person’s id within the household."),
@@ -215,6 +224,14 @@ export const householdContracts = {
   "POST /api/households/{householdId}/people/{personId}/leavings": {
     request: leavingRequestSchema,
     reply: z.lazy(householdPeople),
+    status: 201,
+    refuses,
+  },
+  "POST /api/households/{householdId}/joined/{partId}/splits": {
+    request: splitRequestSchema,
+    reply: z.lazy(() =>
+      z.strictObject({ householdId: text("The household that stays."), splitOff: text("The household that is one of its own again.") }),
+    ),
     status: 201,
     refuses,
   },

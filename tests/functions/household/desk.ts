@@ -7,8 +7,10 @@ import { identityOf } from "../../../shared/domain/identity/identity-of.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { commit } from "../../../shared/store/commit.ts";
 import { dynamoHouseholdIdentities } from "../../../shared/store/household-identities.ts";
+import { dynamoHouseholdJoins } from "../../../shared/store/household-joins.ts";
 import { dynamoHouseholdRecords } from "../../../shared/store/household-records.ts";
 import type { Table } from "../../../shared/store/items.ts";
+import { dynamoMatches } from "../../../shared/store/matches.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { aDayInCrf, applicationLike, approver, assessor, secondAssessor, submitExample } from "../../examples.ts";
@@ -33,6 +35,8 @@ export const openDesk = async (over: (table: Table) => Table = (table) => table)
     cases: dynamoCases(served),
     identities,
     records: dynamoHouseholdRecords(served, identities),
+    joins: dynamoHouseholdJoins(served),
+    matches: dynamoMatches(served),
     schemes: dynamoSchemes(served),
   };
   return { ...assess, identities: dynamoHouseholdIdentities(table, secret), household: createHousehold(ports), ports };

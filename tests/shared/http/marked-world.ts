@@ -165,6 +165,7 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
     knownToStaff: {
       caseId: knownToStaff,
       personId: `${knownToStaff}-P1`,
+      partId: "H-0000-0000-0000",
       candidateId: knownCandidate,
       messageId: `${knownToStaff}-M0`,
       householdId,
@@ -186,7 +187,7 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
         serviceDraftId,
         changeId,
       },
-      ...{ householdId: (await seenOf(caseId)).householdId, personId: `${caseId}-P1` },
+      ...{ householdId: (await seenOf(caseId)).householdId, personId: `${caseId}-P1`, partId: "H-0000-0000-0000" },
       ...{
         scheme: "CRF",
         version: "1",

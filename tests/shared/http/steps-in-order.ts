@@ -36,6 +36,7 @@ const bodies: Readonly<Record<string, object>> = {
   "POST /households/{householdId}/people": { version: "1", how: "born", name: "Noor", ...born, relationship: "child", reason: "A reason." },
   "POST /households/{householdId}/people/{personId}/correct": { version: "1", name: "Noor", ...born, reason: "A reason." },
   "POST /households/{householdId}/people/{personId}/leave": { version: "1", why: "mistake", reason: "A reason." },
+  "POST /households/{householdId}/joined/{partId}/split": { reason: "A reason." },
   "POST /households/{householdId}/homes": {
     version: "1",
     kind: "none",
@@ -91,6 +92,7 @@ const bodies: Readonly<Record<string, object>> = {
   },
   "POST /api/households/{householdId}/people/{personId}/corrections": { seen: { version: 1 }, name: "Noor", reason: "A reason." },
   "POST /api/households/{householdId}/people/{personId}/leavings": { seen: { version: 1 }, why: "mistake", reason: "A reason." },
+  "POST /api/households/{householdId}/joined/{partId}/splits": { awards: {}, reason: "A reason." },
   "POST /api/households/{householdId}/homes": {
     seen: { version: 1 },
     address: { kind: "none", staying: "With friends" },
