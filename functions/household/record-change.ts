@@ -7,7 +7,7 @@ import { caseIdFrom } from "../../shared/domain/ids.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import { again, retry } from "../../shared/retry.ts";
 import type { HouseholdRecords } from "../../shared/store/household-records.ts";
-import { contactAfterLeaving, withoutGone } from "./contact-after-leaving.ts";
+import { contactAfterLeaving, withoutGone } from "../decide/contact-after-leaving.ts";
 import { isOutOfHousehold, type ReadHouseholdPorts, readHousehold } from "./read-household.ts";
 
 export type ChangeAsked = {

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { submitApplication } from "../../../functions/apply/submit-application.ts";
 import { askResident } from "../../../functions/assess/ask-resident.ts";
@@ -8,7 +7,6 @@ import { takeCaseStep } from "../../../functions/decide/case-step.ts";
 import type { Application } from "../../../shared/domain/application.ts";
 import type { RefusalReason } from "../../../shared/domain/case/case.ts";
 import { londonDay } from "../../../shared/domain/dates.ts";
-import { caseIdFrom } from "../../../shared/domain/ids.ts";
 import { type Actor, resident } from "../../../shared/domain/principal.ts";
 import type { ReferralState } from "../../../shared/domain/referral/referral.ts";
 import { possibleHousehold } from "../../../shared/domain/rules/look-first.ts";
@@ -28,7 +26,8 @@ import { openingMoney } from "./allocations.ts";
 import { loadBudgetChanges } from "./budget-changes.ts";
 import { loadChecks } from "./checks.ts";
 import { demoLines } from "./demo-lines.ts";
-import { type DemoApplication, type DemoHousehold, demoHouseholds } from "./households.ts";
+import { demoFamily, recordFamily } from "./family.ts";
+import { type DemoApplication, type DemoHousehold, demoCaseId, demoHouseholds } from "./households.ts";
 import { loadNights } from "./nights.ts";
 import { chanceFrom } from "./random.ts";
 import { settleLines } from "./settle-lines.ts";
@@ -96,6 +95,9 @@ export const loadDemoData = async ({
     loadChecks(now, { schemes: ports.schemes, counts: dynamoCounts(table) }),
     ...Array.from({ length: householdsAtOnce }, loadOneAfterAnother),
   ]);
+  const family = demoFamily(londonDay(now));
+  await loadHousehold(family, now, ports);
+  await recordFamily(family, table, now, matchingKey);
   await loadBudgetChanges(table, now);
   await loadNights(table, now);
 };
@@ -116,9 +118,7 @@ const staff = (account: keyof typeof accounts): Actor => ({ id: account, name: a
 const loadHousehold = async (household: DemoHousehold, now: Date, ports: Ports): Promise<void> => {
   for (const demo of household) {
     const application = sentApplicationSchema.parse(demo.application);
-    const caseId = caseIdFrom(
-      createHash("sha256").update(`${application.people[0]?.name} ${application.address.kind} ${demo.at.toISOString()}`).digest(),
-    );
+    const caseId = demoCaseId(demo);
     await submitApplication({ caseId, application, by: resident, now: demo.at }, ports);
     if (demo.decidedAt <= now) await decide(caseId, application, demo, now, ports);
   }
