@@ -1,4 +1,5 @@
 import { passedWords } from "../../shared/domain/award/limits-together.ts";
+import type { LookFirst } from "../../shared/domain/rules/look-first.ts";
 import type { Outcomes } from "../../shared/http/act.ts";
 import { json, problem } from "../../shared/http/reply.ts";
 import { caseOutcomes, enteredOutcomes } from "../case/case-outcomes.ts";
@@ -18,7 +19,11 @@ const deciderBarred = {
   text: "Send the award back, so that somebody without an interest decides.",
 } as const;
 
-const sendBack = "Send the award back, so that whoever decides can record it.";
+/** A decider has to record a look; a match is settled while the award waits. */
+const insteadWords = (holds: readonly LookFirst[]): string =>
+  holds.every(({ settledBy }) => settledBy === "match")
+    ? "Then approve the award, or send it back if the household has had this help."
+    : "Send the award back, so that whoever decides can record it.";
 
 const helpedByJoinedWords = (outcome: Extract<SecondOutcome, { kind: "helpedByJoined" }>): string =>
   `${alreadyAwardedWords({ ...outcome, kind: "householdAlreadyAwarded" })} Two households were joined after this award was decided. Send one of the two awards back.`;
@@ -50,11 +55,11 @@ export const secondOutcomes = (does: "approveAward" | "declineAward"): Outcomes<
   held: {
     page: ({ holds }) => ({
       status: 422,
-      notice: { title: "Not approved: something has to be looked at first", text: `${heldWords({ holds })} ${sendBack}` },
+      notice: { title: "Not approved: something has to be looked at first", text: `${heldWords({ holds })} ${insteadWords(holds)}` },
     }),
     api: ({ holds }) =>
       problem("held", {
-        detail: `${heldWords({ holds })} ${sendBack}`,
+        detail: `${heldWords({ holds })} ${insteadWords(holds)}`,
         holds: holds.map(({ rule, because, settledBy }) => ({ rule, because, settledBy })),
       }),
   },

@@ -5,8 +5,11 @@ import { joinedTogether, partsOf } from "../../shared/domain/household/parts.ts"
 import { type Actor, actorOf } from "../../shared/domain/principal.ts";
 import { again, retry } from "../../shared/retry.ts";
 import type { Cases } from "../../shared/store/cases.ts";
+import type { HouseholdIdentities } from "../../shared/store/household-identities.ts";
 import type { HouseholdJoins } from "../../shared/store/household-joins.ts";
+import type { MatchStep } from "../../shared/store/matches.ts";
 import { declareIn } from "./declare-interest.ts";
+import { identitiesJoined, roomForIdentifiers } from "./joined-records.ts";
 
 export type ToJoin = {
   /** The household that survives, or one that is joined to it. */
@@ -15,9 +18,15 @@ export type ToJoin = {
   readonly by: Actor;
   readonly reason: string;
   readonly now: Date;
+  /** Reads the match that this settles afresh. None where somebody has settled it otherwise: then nothing is joined. */
+  readonly match?: () => Promise<MatchStep | undefined>;
 };
 
-export type JoinPorts = { readonly joins: HouseholdJoins; readonly cases: Pick<Cases, "find" | "change" | "ofHousehold"> };
+export type JoinPorts = {
+  readonly joins: HouseholdJoins;
+  readonly cases: Pick<Cases, "find" | "change" | "ofHousehold">;
+  readonly identities: Pick<HouseholdIdentities, "find" | "change">;
+};
 
 /** In order of precedence. */
 export type JoinOutcome =
@@ -26,7 +35,8 @@ export type JoinOutcome =
   /** An earlier try of the same, or somebody else, joined them. */
   | { readonly kind: "alreadyJoined"; readonly household: HouseholdClaims }
   /** The person has declared an interest in one of them. */
-  | { readonly kind: "barred" };
+  | { readonly kind: "barred" }
+  | { readonly kind: "matchMoved" };
 
 /**
  * Makes one household of two, with everything that either has had. From then on no rule and no write tells them apart, until
@@ -39,22 +49,30 @@ export const joinHouseholds = async (toJoin: ToJoin, ports: JoinPorts): Promise<
     const [keep, other] = await Promise.all([joins.find(keepId), joins.find(joinId)]);
     if ([keep, other].some((household) => barredFrom(household).includes(by.id))) return { kind: "barred" };
     if (keep.householdId === other.householdId) return { kind: "alreadyJoined", household: keep };
+    const match = await toJoin.match?.();
+    if (toJoin.match && !match) return { kind: "matchMoved" };
     const at = now.toISOString();
     const joined = joinedTogether(keep, other, { at, by: actorOf(by), reason });
     const [one, two] = [partsOf(keep), partsOf(other)];
     const corrections = countCorrections(one, two, await joins.awards(awardsOfBoth(one, two)));
     const of = { kept: keep.householdId, part: other.householdId, version: joined.version, at, by: actorOf(by), reason };
     const join = { kind: "join", ...of } as const;
+    const identities = await ports.identities.change(
+      await identitiesJoined(keep.householdId, other.householdId, now, ports),
+      roomForIdentifiers,
+    );
     const written = await joins.join({
       keep,
       other,
       joined,
       entries: correctingEntries(corrections, join),
       changes: changesOf(join),
+      match,
+      identities,
     });
     return written.kind === "written" ? { kind: "joined", household: joined, part: other.householdId } : again;
   });
-  if (outcome.kind !== "barred") await barInEachCase(outcome.household, toJoin, ports);
+  if ("household" in outcome) await barInEachCase(outcome.household, toJoin, ports);
   return outcome;
 };
 

@@ -8,8 +8,11 @@ import { type Actor, actorOf } from "../../shared/domain/principal.ts";
 import { type SchemeBook, schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
 import { again, retry } from "../../shared/retry.ts";
+import type { HouseholdIdentities } from "../../shared/store/household-identities.ts";
 import type { HouseholdJoins } from "../../shared/store/household-joins.ts";
+import type { MatchStep } from "../../shared/store/matches.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
+import { identitiesSplit, roomForIdentifiers } from "./joined-records.ts";
 
 export type ToSplit = {
   /** The joined household, by any of its ids. */
@@ -21,9 +24,15 @@ export type ToSplit = {
   readonly now: Date;
   /** The household for awards made since the join, by the award's id. Others stay with the household of their case. */
   readonly awardsTo?: Readonly<Record<string, string>>;
+  /** Reads the match that this opens again afresh. None where somebody has moved it meanwhile: then nothing is split. */
+  readonly match?: () => Promise<MatchStep | undefined>;
 };
 
-export type SplitPorts = { readonly joins: HouseholdJoins; readonly schemes: Pick<Schemes, "book"> };
+export type SplitPorts = {
+  readonly joins: HouseholdJoins;
+  readonly schemes: Pick<Schemes, "book">;
+  readonly identities: Pick<HouseholdIdentities, "find" | "change">;
+};
 
 /** In order of precedence. */
 export type SplitOutcome =
@@ -32,13 +41,15 @@ export type SplitOutcome =
   /** They are apart: an earlier try of the same, or somebody else, split them; or they never were one. */
   | { readonly kind: "notJoined"; readonly household: HouseholdClaims }
   /** Nothing is split until every award has a household that may have it. */
-  | { readonly kind: "awardNotMoved"; readonly awardId: string; readonly because: NotMoved };
+  | { readonly kind: "awardNotMoved"; readonly awardId: string; readonly because: NotMoved }
+  | { readonly kind: "matchMoved" };
 
 /**
  * Makes two households of one again: each has what it would have had without the join. Awards that a person puts elsewhere
  * are moved first, each in a write of its own, since that changes nothing for the joined household. Safe to send again.
  */
-export const splitHousehold = async (toSplit: ToSplit, { joins, schemes }: SplitPorts): Promise<SplitOutcome> => {
+export const splitHousehold = async (toSplit: ToSplit, ports: SplitPorts): Promise<SplitOutcome> => {
+  const { joins, schemes } = ports;
   const { householdId, part, by, now, awardsTo = {} } = toSplit;
   const wanted = Object.entries(awardsTo);
   const book = wanted.length > 0 ? await schemes.book(now) : [];
@@ -54,15 +65,18 @@ export const splitHousehold = async (toSplit: ToSplit, { joins, schemes }: Split
       await joins.moveAward(move);
       return again;
     }
-    return (await splitNow(household, toSplit, joins)) ?? again;
+    return (await splitNow(household, toSplit, ports)) ?? again;
   });
 };
 
 const splitNow = async (
   household: HouseholdClaims,
-  { part, by, now, reason }: ToSplit,
-  joins: HouseholdJoins,
+  toSplit: ToSplit,
+  { joins, identities }: SplitPorts,
 ): Promise<SplitOutcome | undefined> => {
+  const { part, by, now, reason } = toSplit;
+  const match = await toSplit.match?.();
+  if (toSplit.match && !match) return { kind: "matchMoved" };
   const { staying, leaving } = takenApart(household, part);
   const [awards, pointerVersion] = await Promise.all([joins.awards(awardsOfBoth(staying, leaving)), joins.versionOf(part)]);
   const version = household.version + 1;
@@ -75,7 +89,16 @@ const splitNow = async (
     ...{ at: now.toISOString(), by: actorOf(by), reason },
   };
   const entries = correctingEntries(countCorrections(staying, leaving, awards), split);
-  const written = await joins.split({ household, pointerVersion, ...after, entries, changes: changesOf(split) });
+  const apart = await identities.change(await identitiesSplit(household.householdId, part, { identities }), roomForIdentifiers);
+  const written = await joins.split({
+    household,
+    pointerVersion,
+    ...after,
+    entries,
+    changes: changesOf(split),
+    match,
+    identities: apart,
+  });
   return written.kind === "written" ? { kind: "split", ...after } : undefined;
 };
 

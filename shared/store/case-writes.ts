@@ -68,6 +68,7 @@ const partsOf = (head: Case): Readonly<Record<string, unknown>> => ({
   conversation: head.conversation,
   agreement: head.agreement,
   pauses: head.pauses,
+  possibleHouseholds: head.possibleHouseholds,
 });
 
 /**

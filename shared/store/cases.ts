@@ -10,6 +10,7 @@ import type { HouseholdClaims } from "../domain/household/household.ts";
 import { barredFrom } from "../domain/household/interest.ts";
 import { partsOf } from "../domain/household/parts.ts";
 import { boundBy, type StandingContact } from "../domain/household/standing-contact.ts";
+import type { Match } from "../domain/identity/match.ts";
 import type { Line } from "../domain/line/line.ts";
 import type { PayeeRecord } from "../domain/payments/payee-record.ts";
 import { resident } from "../domain/principal.ts";
@@ -54,6 +55,8 @@ export type WholeCase = {
   readonly referrals: readonly Referral[];
   readonly followUps: readonly FollowUp[];
   readonly messages: readonly Message[];
+  /** Households that may be, or might have been, the same one. */
+  readonly matches: readonly Match[];
 };
 
 /** The items that a decision needs, read together: case, application, the household's claims, and the waiting lists. */
@@ -157,6 +160,7 @@ export const dynamoCases = (table: Table): Cases => ({
       referrals: readItems("referral", items),
       followUps: readItems("followUp", items),
       messages: readItems("message", items),
+      matches: readItems("match", items),
     };
   },
 

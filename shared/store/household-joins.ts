@@ -11,14 +11,24 @@ import { zeroPence } from "../domain/money.ts";
 import { claimHousehold } from "./case-writes.ts";
 import { commit } from "./commit.ts";
 import { moveMoney, putEntry } from "./envelope-writes.ts";
+import type { IdentityWrites } from "./household-identities.ts";
 import { findHousehold } from "./households.ts";
 import { findItem, putNew, readItem, readItems, type Table, values, writeItem } from "./items.ts";
 import { awardKey, householdChangeKey, householdKey, lineKey } from "./keys.ts";
 import { writeLineMoves } from "./line-writes.ts";
+import { type MatchStep, matchStepWrites, putHouseholdChange } from "./matches.ts";
 import { readMany } from "./read-together.ts";
 
+/** What is written together with a join or a split, and not without it. */
+type Beside = {
+  /** The match that somebody settled or opened again. */
+  readonly match?: MatchStep | undefined;
+  readonly identities: Pick<IdentityWrites, "identities" | "identifiers">;
+  readonly changes: readonly HouseholdChange[];
+};
+
 /** Two households as they were read, and the one that they become. */
-export type Join = {
+export type Join = Beside & {
   readonly keep: HouseholdClaims;
   readonly other: HouseholdClaims;
   readonly joined: HouseholdClaims;
@@ -27,7 +37,7 @@ export type Join = {
 };
 
 /** A joined household as it was read, and the two that it becomes. */
-export type Split = {
+export type Split = Beside & {
   readonly household: HouseholdClaims;
   /** The version of the leaving household's own record, which only pointed to the other one. */
   readonly pointerVersion: number;
@@ -79,11 +89,15 @@ const correct = (table: Table, entries: readonly LedgerEntry[]): TransactWriteIt
     ];
   });
 
-const putChange = (table: Table, change: HouseholdChange): TransactWriteItem =>
-  putNew(table, writeItem("householdChange", householdChangeKey(change.householdId, change.at, change.changeId), change));
+const besideWrites = (table: Table, { match, identities, changes }: Beside) => ({
+  ...(match && matchStepWrites(table, match).writes),
+  identities: identities.identities,
+  identifiers: identities.identifiers,
+  changes: changes.map((change) => putHouseholdChange(table, change)),
+});
 
 export const dynamoHouseholdJoins = (table: Table): HouseholdJoins => {
-  const write = async (writes: Record<string, TransactWriteItem | readonly TransactWriteItem[]>): Promise<Written> =>
+  const write = async (writes: Record<string, TransactWriteItem | readonly TransactWriteItem[] | undefined>): Promise<Written> =>
     (await commit(table, writes)).kind === "committed" ? { kind: "written" } : { kind: "moved" };
 
   return {
@@ -107,23 +121,23 @@ export const dynamoHouseholdJoins = (table: Table): HouseholdJoins => {
       return linesOf(award).map((line) => kept.find(({ lineId }) => lineId === line.lineId) ?? line);
     },
 
-    join({ keep, other, joined, entries, changes }) {
+    join({ keep, other, joined, entries, ...beside }) {
       const { householdId, version } = other;
       const pointer = { householdId, version: version + 1, claims: [], reached: {}, spent: {}, joinedTo: keep.householdId };
       return write({
         keep: putHousehold(table, keep, joined),
         other: putHousehold(table, other, pointer),
         counts: correct(table, entries),
-        changes: changes.map((change) => putChange(table, change)),
+        ...besideWrites(table, beside),
       });
     },
 
-    split({ household, pointerVersion, staying, leaving, entries, changes }) {
+    split({ household, pointerVersion, staying, leaving, entries, ...beside }) {
       return write({
         staying: putHousehold(table, household, staying),
         leaving: putHousehold(table, { version: pointerVersion }, leaving),
         counts: correct(table, entries),
-        changes: changes.map((change) => putChange(table, change)),
+        ...besideWrites(table, beside),
       });
     },
 

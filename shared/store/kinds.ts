@@ -110,7 +110,13 @@ export const kinds = {
     ],
     kept: asAccounts,
   },
-  match: { family: "case", sortKey: "MATCH#", list: "matches", personal: ["applicantName", "score", "settled"], kept: asWelfareRecord },
+  match: {
+    family: "case",
+    sortKey: "MATCH#",
+    list: "matches",
+    personal: ["applicantName", "score", "settled", "reopened"],
+    kept: asWelfareRecord,
+  },
   order: { family: "case", sortKey: "ORDER#", tells: ["sendOrders"], personal: [], kept: asAccounts },
   payee: { family: "case", sortKey: "PAYEE", personal: ["payee", "why", "confirmed", "earlier"], kept: asAccounts },
 

@@ -120,13 +120,13 @@ export const awardRequestSchema = z.strictObject({
     "Codes of what you confirm, from `checksAsked` of the case.",
     { uniqueItems: true },
   ),
-  /** Looks that the decider records: names of rules that ask for a look, concerns, or "possibleHousehold". */
+  /** Looks that the decider records: names of rules that ask for a look, and concerns. */
   looked: z.optional(
     says(
       z
         .array(z.string({ error: "Select what you looked at from the list" }).check(z.maxLength(80)))
         .check(z.maxLength(50), eachOnce("Record each look once")),
-      "Looks that you record: names of rules that ask for a look, concerns, or `possibleHousehold`.",
+      "Looks that you record: names of rules that ask for a look, and concerns. No look settles `possibleHousehold`: its matches are settled.",
       { uniqueItems: true },
     ),
   ),

@@ -149,11 +149,11 @@ export const household = once(
 
 export const householdCase = once(() => z.object({ caseId: z.string(), submittedAt: z.string() }));
 
-/** Who a household is, as one sealed text of householdIdentityContent. */
+/** Who a household is: one text of householdIdentityContent, sealed under each matching key alive. */
 export type SealedIdentity = {
   readonly householdId: string;
   readonly version: number;
-  readonly sealed: string;
+  readonly sealed: readonly string[];
   /** Which matching keys its identifiers were hashed with: a name of each key, never the key. */
   readonly keyedBy: readonly string[];
 };
@@ -163,7 +163,7 @@ export const householdIdentity = once(
     z.object({
       householdId: z.string(),
       version: z.int(),
-      sealed: z.string(),
+      sealed: z.array(z.string()),
       keyedBy: z.array(z.string()),
     } satisfies Shape<SealedIdentity>),
 );

@@ -380,7 +380,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
   householdCase: { key: keys.householdCaseKey(householdId, caseId), record: { caseId, submittedAt: at } },
   householdIdentity: {
     key: keys.householdIdentityKey(householdId),
-    record: { householdId, version: 1, sealed: "sealed", keyedBy: ["name of a key"] },
+    record: { householdId, version: 1, sealed: ["sealed"], keyedBy: ["name of a key"] },
   },
   householdChange: {
     key: keys.householdChangeKey(householdId, at, "1"),
