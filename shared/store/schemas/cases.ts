@@ -126,7 +126,11 @@ const score = once(
   (): z.ZodMiniType<Score> =>
     z.object({
       points: z.number(),
-      parts: z.array(z.object({ part: z.string(), points: z.number(), says: z.string() } satisfies Shape<Score["parts"][number]>)),
+      parts: z.array(
+        z.object({ part: z.string(), points: z.number(), says: z.string(), isGuard: z.optional(z.literal(true)) } satisfies Shape<
+          Score["parts"][number]
+        >),
+      ),
     } satisfies Shape<Score>),
 );
 
