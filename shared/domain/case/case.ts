@@ -1,5 +1,6 @@
 import type { ServiceCode } from "../directory/directory.ts";
 import type { Concern } from "../household/concern.ts";
+import type { Nearest } from "../identity/nearest.ts";
 import type { Pence } from "../money.ts";
 import type { Need } from "../needs.ts";
 import type { Actor } from "../principal.ts";
@@ -140,7 +141,7 @@ export const partsOfCase = ({ enteredBy }: Pick<UnlinkedCase, "enteredBy">): rea
 export const waitOf = (head: UnlinkedCase): Waiting | undefined => (head.status === "forMoney" ? head.waits : undefined);
 
 export type CaseEventDetail =
-  | { readonly kind: "submitted"; readonly by: Actor; readonly assessment?: Assessment }
+  | { readonly kind: "submitted"; readonly by: Actor; readonly assessment?: Assessment; readonly nearest?: Nearest }
   | {
       readonly kind: "awarded";
       readonly awardId: string;

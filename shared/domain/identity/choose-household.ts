@@ -1,14 +1,7 @@
-import type { HouseholdIdentity, MatchKey, MatchThresholds, MatchVerdict, Score } from "./identity.ts";
+import type { HouseholdIdentity, MatchKey, MatchThresholds, Score } from "./identity.ts";
+import { type Nearest, nearestOf } from "./nearest.ts";
 import { scoreOf } from "./score-of.ts";
-
-/** Where a scheme says nothing else. The README says what each kind of error costs. */
-export const defaultThresholds: MatchThresholds = { certain: 100, possible: 68 };
-
-/** A doubt that only a person can settle keeps a score from being certain, whatever the thresholds are. */
-export const verdictOf = ({ points, parts }: Score, { certain, possible }: MatchThresholds): MatchVerdict => {
-  if (points >= certain && !parts.some(({ isGuard }) => isGuard)) return "certain";
-  return points >= possible ? "possible" : "none";
-};
+import { defaultThresholds, verdictOf } from "./thresholds.ts";
 
 export type Candidate = { readonly identity: HouseholdIdentity; readonly score: Score };
 
@@ -17,6 +10,7 @@ export type ChosenHousehold = {
   readonly joins?: Candidate;
   /** Those that a person compares before any award, most points first. */
   readonly possible: readonly Candidate[];
+  readonly nearest: Nearest;
 };
 
 /** Somebody has looked at these two already, and nothing more has come up since. */
@@ -41,6 +35,7 @@ export const chooseHousehold = (
   const certain = scored.filter(({ score }) => verdictOf(score, thresholds) === "certain");
   const asked = scored.filter(({ score }) => verdictOf(score, thresholds) !== "none");
   const [joins] = certain;
-  if (!joins || certain.length > 1) return { possible: asked };
-  return { joins, possible: asked.filter((candidate) => candidate !== joins && !wereFoundApart(joins.identity, candidate)) };
+  const nearest = nearestOf(scored.map(({ score }) => score));
+  if (!joins || certain.length > 1) return { possible: asked, nearest };
+  return { joins, nearest, possible: asked.filter((candidate) => candidate !== joins && !wereFoundApart(joins.identity, candidate)) };
 };

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { amount, atMost, code, count, day, oneOf, sentence, sourced, yesNo } from "../document/document-values.ts";
+import { defaultThresholds, leastCertain, leastPossible } from "../identity/thresholds.ts";
 import type { Pence } from "../money.ts";
 import { type Need, needCodes } from "../needs.ts";
 import { sayAlso, says } from "../says.ts";
@@ -69,12 +70,12 @@ export const conditionSchema = z.strictObject({
 });
 export type Condition = z.infer<typeof conditionSchema>;
 
-const matchPoints = (name: string) => count(name, 1, 500);
+/** Far above every score, so that a scheme can leave every join to a person. */
+const mostPoints = 500;
 
 /** The thresholds of every scheme until its own document has some. */
 export const ownMatching = {
-  certain: 100,
-  possible: 50,
+  ...defaultThresholds,
   wrongJoin:
     "Two households become one. The second is refused help that it may have, and may learn of the first. A person has to split them, and to say whose each later award is.",
   missedMatch: "One household stands twice in the books and can be paid twice for one need. Only a later look finds it.",
@@ -314,8 +315,8 @@ export const schemeSchema = sayAlso(
     matching: says(
       z._default(
         z.strictObject({
-          certain: matchPoints("the points from which an application joins a household"),
-          possible: matchPoints("the points from which a person compares the two"),
+          certain: count("the points for a join", leastCertain, mostPoints),
+          possible: count("the points for a look", leastPossible, mostPoints),
           wrongJoin: sentence("the cost of a wrong join"),
           missedMatch: sentence("the cost of a missed match"),
           personsTime: sentence("the cost of a person’s time"),

@@ -29,6 +29,7 @@ import type { Waiting } from "../../domain/case/waiting-list.ts";
 import { concernWords } from "../../domain/household/concern.ts";
 import type { Score } from "../../domain/identity/identity.ts";
 import { type Match, matchStates } from "../../domain/identity/match.ts";
+import type { Nearest } from "../../domain/identity/nearest.ts";
 import { conversationOutcomes } from "../../domain/public-funds.ts";
 import type { FollowUp } from "../../domain/referral/follow-up.ts";
 import type { Referral, ReferralState, ReferralStep } from "../../domain/referral/referral.ts";
@@ -285,10 +286,15 @@ export const caseHead = once((): z.ZodMiniType<Case> => {
 type Detail<K extends CaseEventDetail["kind"]> = Shape<Extract<CaseEventDetail, { kind: K }>>;
 
 /** A schema for each kind of event: one that is missing does not compile. */
+const nearest = once(
+  (): z.ZodMiniType<Nearest> =>
+    z.object({ points: z.number(), joinable: z.optional(z.number()), rival: z.optional(z.number()) } satisfies Shape<Nearest>),
+);
+
 const details = once(
   () =>
     ({
-      submitted: { kind: z.literal("submitted"), by: actor(), assessment: z.optional(assessment()) },
+      submitted: { kind: z.literal("submitted"), by: actor(), assessment: z.optional(assessment()), nearest: z.optional(nearest()) },
       awarded: {
         kind: z.literal("awarded"),
         awardId: z.string(),

@@ -364,10 +364,10 @@ test("the points of a match are typed, said in words, and held to each other, by
   expect(wrong.body).toContain("Kept as typed.");
   const unread = await page.save("matching", { "matching-certain": "many", "matching-source": "" });
   expect(errorsIn(unread).map(({ href }) => href)).toEqual(["#matching-certain", "#matching-source"]);
-  expect((await schemeOf(room, draftId)).matching).toMatchObject({ certain: 120, possible: 50 });
+  expect((await schemeOf(room, draftId)).matching).toMatchObject({ certain: 120, possible: 68 });
 
-  const json = { document: nextCrf({ matching: { ...nextCrf().matching, certain: 40, possible: 41 } }) };
+  const json = { document: nextCrf({ matching: { ...nextCrf().matching, certain: 90, possible: 91 } }) };
   const refused = await send(room.room, "POST /api/scheme-drafts", { as: room.farah, json, headers: { "idempotency-key": newKey() } });
   expect(refused.status).toBe(422);
-  expect(refused.body).toContain("A look from 41 points is above a join from 40");
+  expect(refused.body).toContain("A look from 91 points is above a join from 90");
 });

@@ -8,7 +8,8 @@ import { type Change, documentLike, problemsIn, rowOf, schemeLike, sourced } fro
 const item = (document: SchemeDocument, code: string) => rowOf(document.items, (each) => each.code === code);
 const rule = (document: SchemeDocument, name: string) => rowOf(document.rules, (each) => each.rule === name);
 const without = <Row extends { code: string }>(rows: Row[], code: string) => rows.filter((row) => row.code !== code);
-const joinFromOne = "Enter the points from which an application joins a household of 1 or more";
+const leastForJoin = "Enter the points for a join of 80 or more";
+const leastForLook = "Enter the points for a look of 31 or more";
 /** Shapes that no form sends; they come from files and programs, so nothing about them can be taken for granted. */
 test.each<[string, unknown, (string | number)[], string]>([
   ["a wrong type", { items: "none" }, ["items"], "Give a list here"],
@@ -27,7 +28,13 @@ test.each<[string, unknown, (string | number)[], string]>([
   ],
   ["a code of two words", { code: "CRF 2" }, ["code"], "Enter the scheme’s code as one word of letters, digits and underscores"],
   ["a code that every record has already", { code: "constructor" }, ["code"], "Choose another word for the scheme’s code"],
-  ["no points for a join", { matching: { ...ownMatching, certain: 0 } }, ["matching", "certain"], joinFromOne],
+  ["so few points for a join that strangers join", { matching: { ...ownMatching, certain: 79 } }, ["matching", "certain"], leastForJoin],
+  [
+    "so few points for a look that a shared home is enough",
+    { matching: { ...ownMatching, possible: 30 } },
+    ["matching", "possible"],
+    leastForLook,
+  ],
   ["a version that is none", { version: 0 }, ["version"], "Enter the version of 1 or more"],
   ["a format to come", { format: 3 }, ["format"], "Give the format of this document: a whole number from 1 to 2"],
   ["a format in words", { format: "2" }, ["format"], "Give the format of this document: a whole number from 1 to 2"],
