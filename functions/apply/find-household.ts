@@ -7,6 +7,7 @@ import { type Candidate, chooseHousehold } from "../../shared/domain/identity/ch
 import type { HouseholdIdentity, MatchThresholds, Member } from "../../shared/domain/identity/identity.ts";
 import { identityOf } from "../../shared/domain/identity/identity-of.ts";
 import { isStrongKey } from "../../shared/domain/identity/keys-of.ts";
+import type { Nearest } from "../../shared/domain/identity/nearest.ts";
 import { heldToOwnWord } from "../../shared/domain/identity/own-word.ts";
 import type { FoundCandidates, HouseholdIdentities, IdentityChange } from "../../shared/store/household-identities.ts";
 
@@ -14,6 +15,7 @@ export type FoundHousehold = {
   readonly household: HouseholdClaims;
   readonly isNew: boolean;
   readonly possible: readonly Candidate[];
+  readonly nearest: Nearest;
   readonly concerns: readonly Concern[];
   readonly change: IdentityChange;
   readonly looked: FoundCandidates;
@@ -36,10 +38,11 @@ export const findHousehold = async (
     keys.isSharedByMany,
     thresholds,
   );
-  const { joins, possible } = heldToOwnWord(chosen, { own, othersHere: othersHere(own, application, today), today });
+  const { joins, possible, nearest } = heldToOwnWord(chosen, { own, othersHere: othersHere(own, application, today), today });
   const isIncomplete = isCut || wanted.some((key) => isStrongKey(key.kind) && keys.isFull(key));
   const rest = {
     looked,
+    nearest,
     possible: possible.slice(0, possibleHouseholdsShown),
     concerns: isIncomplete || possible.length > possibleHouseholdsShown ? (["manyHouseholds"] as const) : [],
   };

@@ -16,7 +16,6 @@ import { again, retry } from "../../shared/retry.ts";
 import type { Applications, Submission } from "../../shared/store/applications.ts";
 import { eventAfter, hashOf } from "../../shared/store/case-writes.ts";
 import type { HouseholdIdentities } from "../../shared/store/household-identities.ts";
-import { readMatchingKeys } from "../../shared/store/matching-keys.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { type FoundHousehold, findHousehold } from "./find-household.ts";
 import { type Pace, paceOf } from "./slow-down.ts";
@@ -55,7 +54,7 @@ export const submitApplication = async (toSubmit: ToSubmit, ports: SubmitPorts):
 
   const { applications, identities } = ports;
   const own = identityOf(application, { householdId: `H-${caseId}`, caseId, today });
-  const pace = await paceOf(toSubmit, readMatchingKeys(await ports.matchingKey()).alive[0], applications);
+  const pace = await paceOf(toSubmit, await ports.matchingKey(), applications);
   if (pace === "script") return { kind: "tooManyAtOnce" };
   return retry<SubmitOutcome>(async () => {
     const scheme = schemeAt(await ports.schemes.book(now), now);
@@ -91,14 +90,14 @@ const mostWrites = 100;
 
 const submissionOf = async (
   { caseId, application, by, now, draftTokenHash }: ToSubmit,
-  { household, isNew, possible, concerns: found, change, looked }: FoundHousehold,
+  { household, isNew, possible, nearest, concerns: found, change, looked }: FoundHousehold,
   assessment: Assessment | undefined,
   { pace, identities }: { readonly pace: Pace; readonly identities: SubmitPorts["identities"] },
 ): Promise<Submission> => {
   const concerns: readonly Concern[] = [...found, ...(pace === "lookFirst" ? (["manyApplications"] as const) : [])];
   const { householdId } = household;
   const submittedAt = now.toISOString();
-  const submitted = { kind: "submitted" as const, by, ...(assessment && { assessment }) };
+  const submitted = { kind: "submitted" as const, by, ...(assessment && { assessment }), nearest };
   const event = eventAfter({ caseId, version: 0, lastEventHash: "" }, submittedAt, by, submitted);
   const barred = barredFrom(household);
   const waiting: Case = {

@@ -15,6 +15,7 @@ import type { KnownPeople } from "../../shared/store/known-people.ts";
 import { type RowToRecord, type RunAwards, rowsInAWrite } from "../../shared/store/run-awards.ts";
 import type { RunResult, Runs } from "../../shared/store/runs.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
+import { describedByRow } from "./described-by-row.ts";
 import { goesToOf } from "./goes-to.ts";
 
 export type ListPorts = {
@@ -105,17 +106,8 @@ const findKnown = async (
   });
 };
 
-/** Who a row says that a household is. */
-const identityOfRow = ({ caseId, read: { name, dateOfBirth, address, phone, email, payTo } }: RowOfList, today: Day) =>
-  identityOf(
-    {
-      people: [{ name, dateOfBirth, relationship: "self" }],
-      address: { kind: "settled", ...address },
-      contact: { phone, email },
-      payTo,
-    },
-    { householdId: `H-${caseId}`, caseId, today },
-  );
+const identityOfRow = ({ caseId, read }: RowOfList, today: Day) =>
+  identityOf(describedByRow(read), { householdId: `H-${caseId}`, caseId, today });
 
 /** Rows are decided at the time of their own write: by its day, its scheme and its budget. */
 const workOut = async (

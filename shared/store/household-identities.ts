@@ -74,6 +74,8 @@ export type HouseholdIdentities = {
   candidates(owns: readonly HouseholdIdentity[]): Promise<readonly FoundCandidates[]>;
   /** The writes of some changes together, for one transaction. */
   change(changes: readonly IdentityChange[], within?: ChangeWithin): Promise<IdentityWrites>;
+  /** Keeps the identity of a household that had none. */
+  add(identity: HouseholdIdentity): Promise<"added" | "thereAlready">;
   /** Brings the index in line with a household's identity, under every key alive. Safe to stop and to run again. */
   reindex(householdId: string): Promise<"indexed" | "asItWas" | "missing">;
 };
@@ -136,6 +138,51 @@ export const dynamoHouseholdIdentities = (table: Table, secret: () => Promise<st
   const identityIn = (keys: MatchingKeys, items: readonly Item[]) =>
     new Map(readItems("householdIdentity", items).map((sealed) => [sealed.householdId, open(keys, sealed)] as const));
 
+  const change: HouseholdIdentities["change"] = async (changes, { room = mostKeysOfHousehold, read: before, unchanged = [] } = {}) => {
+    const keys = await matchingKeys();
+    const moves = changes.map(moveOf);
+    const touched = distinct([
+      ...inTurn(moves.flatMap(({ added, removed }) => [[...added.values()], [...removed.values()]])),
+      ...unchanged,
+    ]);
+    const read = await readKeys(keys, touched, before);
+    const writes = keys.alive.flatMap((key) =>
+      touched.flatMap((one) => writeOf(table, identifierHash(key, one), read, moves, placeOf(one), unchanged.includes(one))),
+    );
+    return {
+      identities: changes.map((change) => putIdentity(keys, change)),
+      identifiers: writes.slice(0, room),
+      rest: writes.slice(room).filter(({ Put }) => Put !== undefined),
+    };
+  };
+
+  const reindex: HouseholdIdentities["reindex"] = async (householdId) => {
+    const keys = await matchingKeys();
+    return retry(async () => {
+      const stored = await findItem(table, "householdIdentity", householdIdentityKey(householdId));
+      if (!stored) return "missing" as const;
+      const was = open(keys, stored);
+      const isFound = stored.isJoined !== true;
+      const every = indexedBy(was);
+      const read = await readKeys(keys, every);
+      const isSealed =
+        stored.sealed.length === keys.alive.length &&
+        keys.alive.every((key) => stored.sealed.some((text) => unseal(text, key, "household identity")));
+      const move = { householdId, added: isFound ? byPlace(every) : none, removed: isFound ? none : byPlace(every) };
+      const writes = keys.alive.flatMap((key) =>
+        every.flatMap((one) => writeOf(table, identifierHash(key, one), read, [move], placeOf(one), false)),
+      );
+      if (writes.length === 0 && isSealed) return "asItWas" as const;
+      // The identity goes last: a run that was stopped before it finds the rest to do again.
+      for (const identifiers of inParts(writes, itemsInATransaction)) {
+        const { kind } = await commit(table, { identifiers });
+        if (kind === "refused") return again;
+      }
+      const { kind } = await commit(table, { identity: putIdentity(keys, { was, becomes: was, ...(!isFound && { isFound }) }) });
+      return kind === "committed" ? ("indexed" as const) : again;
+    });
+  };
+
   return {
     async find(householdId) {
       const sealed = await findItem(table, "householdIdentity", householdIdentityKey(householdId));
@@ -176,50 +223,22 @@ export const dynamoHouseholdIdentities = (table: Table, secret: () => Promise<st
       });
     },
 
-    async change(changes, { room = mostKeysOfHousehold, read: before, unchanged = [] } = {}) {
-      const keys = await matchingKeys();
-      const moves = changes.map(moveOf);
-      const touched = distinct([
-        ...inTurn(moves.flatMap(({ added, removed }) => [[...added.values()], [...removed.values()]])),
-        ...unchanged,
-      ]);
-      const read = await readKeys(keys, touched, before);
-      const writes = keys.alive.flatMap((key) =>
-        touched.flatMap((one) => writeOf(table, identifierHash(key, one), read, moves, placeOf(one), unchanged.includes(one))),
-      );
-      return {
-        identities: changes.map((change) => putIdentity(keys, change)),
-        identifiers: writes.slice(0, room),
-        rest: writes.slice(room).filter(({ Put }) => Put !== undefined),
-      };
+    change,
+
+    async add(becomes) {
+      const { householdId } = becomes;
+      const added = await retry<"added" | "thereAlready">(async () => {
+        const { identities, identifiers } = await change([{ becomes }]);
+        const { kind } = await commit(table, { identities, identifiers });
+        if (kind === "committed") return "added";
+        return (await findItem(table, "householdIdentity", householdIdentityKey(householdId))) ? "thereAlready" : again;
+      });
+      // The transaction has no room for the identifiers under a second key.
+      if (added === "added") await reindex(householdId);
+      return added;
     },
 
-    async reindex(householdId) {
-      const keys = await matchingKeys();
-      return retry(async () => {
-        const stored = await findItem(table, "householdIdentity", householdIdentityKey(householdId));
-        if (!stored) return "missing" as const;
-        const was = open(keys, stored);
-        const isFound = stored.isJoined !== true;
-        const every = indexedBy(was);
-        const read = await readKeys(keys, every);
-        const isSealed =
-          stored.sealed.length === keys.alive.length &&
-          keys.alive.every((key) => stored.sealed.some((text) => unseal(text, key, "household identity")));
-        const move = { householdId, added: isFound ? byPlace(every) : none, removed: isFound ? none : byPlace(every) };
-        const writes = keys.alive.flatMap((key) =>
-          every.flatMap((one) => writeOf(table, identifierHash(key, one), read, [move], placeOf(one), false)),
-        );
-        if (writes.length === 0 && isSealed) return "asItWas" as const;
-        // The identity goes last: a run that was stopped before it finds the rest to do again.
-        for (const identifiers of inParts(writes, itemsInATransaction)) {
-          const { kind } = await commit(table, { identifiers });
-          if (kind === "refused") return again;
-        }
-        const { kind } = await commit(table, { identity: putIdentity(keys, { was, becomes: was, ...(!isFound && { isFound }) }) });
-        return kind === "committed" ? ("indexed" as const) : again;
-      });
-    },
+    reindex,
   };
 };
 
@@ -241,9 +260,9 @@ type Move = {
   readonly removed: ReadonlyMap<string, MatchKey>;
 };
 
-const moveOf = ({ was, wasFound = true, becomes, isFound = true }: IdentityChange): Move => {
-  const old = byPlace(was && wasFound ? indexedBy(was) : []);
-  const now = byPlace(isFound ? indexedBy(becomes) : []);
+const moveOf = ({ was, wasFound, becomes, isFound }: IdentityChange): Move => {
+  const old = byPlace(was && wasFound !== false ? indexedBy(was) : []);
+  const now = byPlace(isFound === false ? [] : indexedBy(becomes));
   const without = (some: ReadonlyMap<string, MatchKey>, others: ReadonlyMap<string, MatchKey>) =>
     new Map([...some].filter(([place]) => !others.has(place)));
   return { householdId: becomes.householdId, added: without(now, old), removed: without(old, now) };

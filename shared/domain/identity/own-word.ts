@@ -2,6 +2,7 @@ import { isAdult } from "../application.ts";
 import type { Day } from "../dates.ts";
 import type { ChosenHousehold } from "./choose-household.ts";
 import type { HouseholdIdentity, Member, ScorePart } from "./identity.ts";
+import { nearestOf } from "./nearest.ts";
 import { samePeople } from "./score-of.ts";
 
 const onOwnWordAlone: ScorePart = {
@@ -46,5 +47,6 @@ export const heldToOwnWord = (chosen: ChosenHousehold, applied: Applied): Chosen
   const doubts = doubtsAbout(applied, joins.identity);
   if (doubts.length === 0) return chosen;
   const { points, parts } = joins.score;
-  return { possible: [{ ...joins, score: { points, parts: [...parts, ...doubts] } }, ...possible] };
+  const asked = [{ ...joins, score: { points, parts: [...parts, ...doubts] } }, ...possible];
+  return { possible: asked, nearest: nearestOf(asked.map(({ score }) => score)) };
 };

@@ -28,6 +28,7 @@ import { dynamoRuns } from "../../../shared/store/runs.ts";
 import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { allocateExample } from "../../examples.ts";
 import { contended } from "../../setup/contended.ts";
+import { identitiesOn } from "../../setup/identities.ts";
 import { inFront } from "../../setup/in-front.ts";
 import { freshTable } from "../../setup/table.ts";
 
@@ -146,8 +147,8 @@ const portsOn = (table: Table, provider: Provider) => {
     schemes: { book: async () => book },
     directories: { book: async () => [shippedDirectory] as const },
     runs: dynamoRuns(table),
-    runAwards: dynamoRunAwards(table, shards),
-    knownPeople: dynamoKnownPeople(table),
+    runAwards: dynamoRunAwards(table, identitiesOn(table), shards),
+    knownPeople: dynamoKnownPeople(identitiesOn(table)),
     provider,
   };
 };
