@@ -1,10 +1,10 @@
 import { takeStep } from "../../shared/domain/case/take-step.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
-import { verdictOf } from "../../shared/domain/identity/thresholds.ts";
 import type { MatchThresholds } from "../../shared/domain/identity/identity.ts";
 import type { Match } from "../../shared/domain/identity/match.ts";
 import type { MatchGoneBecause } from "../../shared/domain/identity/match-answer.ts";
 import { scoreOf } from "../../shared/domain/identity/score-of.ts";
+import { verdictOf } from "../../shared/domain/identity/thresholds.ts";
 import { system } from "../../shared/domain/principal.ts";
 import { matchingOn } from "../../shared/domain/scheme/scheme-book.ts";
 import { again, retry } from "../../shared/retry.ts";
@@ -58,8 +58,9 @@ const look = async (
   const [one, other] = await Promise.all([identities.find(own.householdId), identities.find(candidate.householdId)]);
   // Nothing is known of older households that could say that they are two.
   if (!one || !other) return undefined;
-  const { keys } = await identities.candidates(one);
-  const now = scoreOf(one, other, keys.isSharedByMany);
+  const [found] = await identities.candidates([one]);
+  if (!found) return undefined;
+  const now = scoreOf(one, other, found.keys.isSharedByMany);
   if (verdictOf(now, thresholds) === "none") return { because: "notAlike" };
   return now.points === score.points ? undefined : { score: now };
 };

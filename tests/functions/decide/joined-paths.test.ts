@@ -165,7 +165,7 @@ test("joined households share no place with themselves, and share it again once 
   expect(await othersOf()).toEqual([b.householdId]);
 });
 
-test("what an application of either says of safe contact binds both while they are joined, and stays with its own household", async () => {
+test("what an application of either says of safe contact binds both while they are joined, and stays with the household of its case", async () => {
   const { table, ports } = await openJoinDesk();
   const ways = ["text", "email", "phone"] as const;
   const applying = (of: string, contact: ReturnType<typeof applicationLike>["contact"], at = aDayInCrf) =>
@@ -179,12 +179,7 @@ test("what an application of either says of safe contact binds both while they a
         }),
         ...{ by: resident, now: at },
       },
-      {
-        applications: dynamoApplications(table),
-        cases: ports.cases,
-        schemes: dynamoSchemes(table),
-        matchingKey: async () => "matching-key",
-      },
+      { ...ports, applications: dynamoApplications(table), schemes: dynamoSchemes(table), matchingKey: async () => "matching-key" },
     );
   const caseOf = async (outcome: Awaited<ReturnType<typeof submitApplication>>) => {
     const head = outcome.kind === "received" ? await ports.cases.find(outcome.caseId) : undefined;
@@ -195,15 +190,17 @@ test("what an application of either says of safe contact binds both while they a
   const one = await caseOf(await applying("1", { ways: [...ways], phone, email: "one@example.com" }));
   const two = await caseOf(await applying("2", { ways: [...ways], phone: "07700 900222", email: "two@example.com" }));
   await join(one, two, ports);
-  await caseOf(await applying("2", { ways: ["text"], phone: "07700 900222", safety: "He reads my post." }));
+  const later = await caseOf(await applying("2", { ways: ["text"], phone: "07700 900222", safety: "He reads my post." }));
+  expect(later.householdId).toBe(one.householdId);
 
   const standing = await ports.cases.standingContact(await ports.cases.claims(one.householdId));
   expect(standing).toMatchObject({ ways: ["text"], care: true });
-  expect(await ports.cases.toDecide(one.caseId, one.householdId)).toMatchObject({ contact: { ways: ["text"] } });
+  for (const head of [one, two, later])
+    expect(await ports.cases.toDecide(head.caseId, head.householdId)).toMatchObject({ contact: { ways: ["text"] } });
   await expectConsistent(table);
   await split(one, two, ports);
-  expect((await ports.cases.claims(one.householdId)).contact).toMatchObject({ ways: [...ways] });
-  expect((await ports.cases.claims(two.householdId)).contact).toMatchObject({ ways: ["text"], care: true });
+  expect((await ports.cases.claims(one.householdId)).contact).toMatchObject({ ways: ["text"], care: true });
+  expect((await ports.cases.claims(two.householdId)).contact).toMatchObject({ ways: [...ways] });
 });
 
 test("a decision takes two round trips, and one more where the household is joined to another", async () => {
