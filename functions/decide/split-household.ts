@@ -31,7 +31,7 @@ export type ToSplit = {
 export type SplitPorts = {
   readonly joins: HouseholdJoins;
   readonly schemes: Pick<Schemes, "book">;
-  readonly identities: Pick<HouseholdIdentities, "find" | "change">;
+  readonly identities: Pick<HouseholdIdentities, "find" | "change" | "reindex">;
 };
 
 /** In order of precedence. */
@@ -89,7 +89,7 @@ const splitNow = async (
     ...{ at: now.toISOString(), by: actorOf(by), reason },
   };
   const entries = correctingEntries(countCorrections(staying, leaving, awards), split);
-  const apart = await identities.change(await identitiesSplit(household.householdId, part, { identities }), roomForIdentifiers);
+  const apart = await identities.change(await identitiesSplit(household.householdId, part, { identities }), { room: roomForIdentifiers });
   const written = await joins.split({
     household,
     pointerVersion,
@@ -99,7 +99,10 @@ const splitNow = async (
     match,
     identities: apart,
   });
-  return written.kind === "written" ? { kind: "split", ...after } : undefined;
+  if (written.kind !== "written") return undefined;
+  // What the transaction had no room for.
+  if (apart.rest.length > 0) for (const householdId of [household.householdId, part]) await identities.reindex(householdId);
+  return { kind: "split", ...after };
 };
 
 type Planning = {

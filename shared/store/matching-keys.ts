@@ -24,3 +24,6 @@ export const identifierHash = (key: string, { kind, value }: MatchKey): string =
   createHmac("sha256", key)
     .update(JSON.stringify(["identifier", kind, value]))
     .digest("hex");
+
+/** The key of hashes that are not made anew when the matching keys are rotated: of accounts, phones and what counts a day. */
+export const accountsKeyIn = (secret: () => Promise<string>) => async (): Promise<string> => readMatchingKeys(await secret()).accounts;

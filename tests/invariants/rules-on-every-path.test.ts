@@ -40,13 +40,15 @@ import {
 import { seenIn } from "../functions/assess/desk.ts";
 import { approve, type Desk as BulkDesk, csvOf, outcomesOf, partPortsOn, prepared, work } from "../functions/bulk/desk.ts";
 import { origin, send, signIn, tokensOf } from "../http.ts";
+import { birthOf, nameOf, personOf } from "../people.ts";
+import { identitiesOn } from "../setup/identities.ts";
 import { freshTable } from "../setup/table.ts";
 import { queueOn } from "../stream.ts";
 
 /** One adult alone, who has had one award of £100, as everybody in this test. */
 const personLike = (number: number) =>
   applicationLike({
-    people: [{ name: `Person ${number}`, dateOfBirth: "1980-01-01", relationship: "self" }],
+    people: [{ ...personOf(number), relationship: "self" }],
     address: { kind: "settled", line1: `${number} Sample Street`, postcode: "CV1 2AB" },
     money: { ...applicationInput.money, monthlyHousingCosts: 400_00 },
     circumstances: { ...applicationInput.circumstances, without: ["heatingOrPower"], helpFrom: ["freeSchoolMeals"] },
@@ -118,7 +120,12 @@ const bookWith = (change: Change, assessorsLimit = 2_000_00): SchemeBook =>
 const applied = async (table: Table, number: number) => {
   const cases = dynamoCases(table);
   const schemes = { book: async () => plainBook };
-  const ports = { applications: dynamoApplications(table), cases, schemes, matchingKey: async () => "matching-key" };
+  const ports = {
+    applications: dynamoApplications(table),
+    identities: identitiesOn(table),
+    schemes,
+    matchingKey: async () => "matching-key",
+  };
   const submit = async (which: string) => {
     const caseId = caseIdFrom(new TextEncoder().encode(`Person ${number}: ${which}`));
     await submitApplication({ caseId, application: personLike(number), by: resident, now: aDayInCrf }, ports);
@@ -223,7 +230,7 @@ const byRun = async ({ bulkDesk, worker }: Desks, list: string | undefined, chan
 
 const listOf = (number: number) =>
   csvOf(
-    [`R${number},Person ${number},1980-01-01,${number} Sample Street,CV1 2AB,0`],
+    [`R${number},${nameOf(number)},${birthOf(number)},${number} Sample Street,CV1 2AB,0`],
     "reference,name,date_of_birth,address_line_1,postcode,children",
   );
 

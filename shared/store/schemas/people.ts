@@ -10,7 +10,6 @@ import type { ChangeToPeople, RecordedChange } from "../../domain/identity/ident
 import { type FoundApart, type HouseholdIdentity, type Member, reasonsToLeave } from "../../domain/identity/identity.ts";
 import type { Principal } from "../../domain/principal.ts";
 import { roles } from "../../system.ts";
-import type { PersonMark } from "../applications.ts";
 import type { Collection, NotedDestination } from "../destinations.ts";
 import type { Draft } from "../drafts.ts";
 import type { ReturnedForm } from "../returned-forms.ts";
@@ -266,19 +265,6 @@ export const matchKey = once(
       households: z.optional(z.set(z.string())),
       isFull: z.optional(z.literal(true)),
     } satisfies Shape<KeyedHouseholds>),
-);
-
-/** Earlier marks do not say whose word they were put on, and count as the person's own. */
-type Person = PersonMark & { readonly householdId: string; readonly byOthersWord?: true };
-
-export const person = once(
-  (): z.ZodMiniType<Person> =>
-    z.object({
-      personHash: z.string(),
-      addressHash: z.string(),
-      householdId: z.string(),
-      byOthersWord: z.optional(z.literal(true)),
-    } satisfies Shape<Person>),
 );
 
 /** The households and lines are sets of the table's own, each of which has to hold one at least. */

@@ -29,6 +29,7 @@ import { dynamoRuns } from "../../../shared/store/runs.ts";
 import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { allocateExample } from "../../examples.ts";
 import { contended } from "../../setup/contended.ts";
+import { identitiesOn } from "../../setup/identities.ts";
 import { inFront } from "../../setup/in-front.ts";
 import { freshTable } from "../../setup/table.ts";
 
@@ -147,8 +148,9 @@ const portsOn = (table: Table, provider: Provider) => {
     schemes: { book: async () => book },
     directories: { book: async () => [shippedDirectory] as const },
     runs: dynamoRuns(table),
-    runAwards: dynamoRunAwards(table, shards),
-    knownPeople: dynamoKnownPeople(table),
+    runAwards: dynamoRunAwards(table, identitiesOn(table), shards),
+    knownPeople: dynamoKnownPeople(identitiesOn(table)),
+    identities: identitiesOn(table),
     joins: dynamoHouseholdJoins(table),
     provider,
   };
