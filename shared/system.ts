@@ -744,7 +744,7 @@ const declared = {
       puts: {
         case: { kinds: ["application", "case", "event", "message"], never: ["decision", "waits"] },
         // It also keeps what a household says of safe contact, against the household's version.
-        household: { kinds: ["household", "householdCase"], updates: ["contact", "version"] },
+        household: { kinds: ["household", "householdCase"], updates: ["contact", "version", "parts"] },
         person: { kinds: ["person"] },
         access: { kinds: ["access"] },
       },

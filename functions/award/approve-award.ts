@@ -21,6 +21,7 @@ import {
   aboveLimit,
   findToSettle,
   heldBack,
+  helpedByJoined,
   isSchemeOver,
   type SecondOutcome,
   type SecondPorts,
@@ -60,6 +61,8 @@ export const approveAward = async (step: SecondStep, ports: SecondPorts): Promis
       lines.standing(award),
       approvals.decided(scheme.code, step.by.id, spansInAll(scheme, step.by, today)),
     ]);
+    const helped = helpedByJoined(award, scheme, standing.household);
+    if (helped) return helped;
     const toCommit = { scheme, by: step.by, today, total: award.total, isOfRun: false };
     const passed = limitPassed(toCommit, { household: standing.household, inAll });
     // The same approval, sent twice at once, may have moved the sums that this one read.
