@@ -1,10 +1,10 @@
 import { takeStep } from "../../shared/domain/case/take-step.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
-import { verdictOf } from "../../shared/domain/identity/thresholds.ts";
 import type { MatchThresholds } from "../../shared/domain/identity/identity.ts";
 import type { Match } from "../../shared/domain/identity/match.ts";
 import type { MatchGoneBecause } from "../../shared/domain/identity/match-answer.ts";
 import { scoreOf } from "../../shared/domain/identity/score-of.ts";
+import { verdictOf } from "../../shared/domain/identity/thresholds.ts";
 import { system } from "../../shared/domain/principal.ts";
 import { matchingOn } from "../../shared/domain/scheme/scheme-book.ts";
 import { again, retry } from "../../shared/retry.ts";
