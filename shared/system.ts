@@ -54,6 +54,7 @@ export const table = {
     batch: "BATCH#",
     batchList: "BATCHES#",
     account: "ACCOUNT#",
+    gazetteer: "GAZETTEER#",
     night: "NIGHT#",
   },
 } as const;
@@ -708,7 +709,7 @@ const declared = {
     },
     acts: ["checkFirst", "answerQuestion", "answerAboutPerson", "removePerson", "sendAnswers", "apply"],
     table: {
-      reads: ["draft", "person", "household", "scheme", "directory"],
+      reads: ["draft", "person", "household", "scheme", "directory", "gazetteer"],
       writes: ["draft", "count", "filed"],
       // Anyone may call it, so its role can put an application and no award, no line, no decision and no referral.
       puts: {

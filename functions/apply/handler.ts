@@ -7,6 +7,7 @@ import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoCounts } from "../../shared/store/counts.ts";
 import { dynamoDirectories } from "../../shared/store/directories.ts";
 import { dynamoDrafts } from "../../shared/store/drafts.ts";
+import { dynamoGazetteer } from "../../shared/store/gazetteer.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
 import { createApply } from "./apply.ts";
@@ -21,6 +22,7 @@ export const handler = createApply({
   drafts: dynamoDrafts(table),
   schemes: dynamoSchemes(table),
   directories: dynamoDirectories(table),
+  gazetteer: dynamoGazetteer(table),
   matchingKey: secretReader(MATCHING_KEY),
   origin: ORIGIN,
   sessions: dynamoSessions(table),
