@@ -4,26 +4,40 @@ import { residenceOf } from "../../shared/domain/area.ts";
 import type { Problem } from "../../shared/forms/form.ts";
 import { type SubmitOutcome, type SubmitPorts, submitApplication, type ToSubmit } from "./submit-application.ts";
 
-type Address = Application["address"];
-export type KnownAddress = { readonly kind: "known"; readonly address: Address } | { readonly kind: "wrong"; readonly problem: Problem };
+export type AddressedPorts = SubmitPorts & { readonly gazetteer: Gazetteer };
 
-/** What the address list says of a UPRN, which nobody is believed about: its council, and its part of the building. */
+export type AddressedOutcome =
+  | SubmitOutcome
+  /** The address list has the home as gone, or in another council's area. */
+  | { readonly kind: "addressNotRight"; readonly problem: Problem };
+
+/** Submits an application with what the address list says of its home. */
+export const submitAddressed = async (sent: ToSubmit, { gazetteer, ...ports }: AddressedPorts): Promise<AddressedOutcome> => {
+  const home = await knownAddress(sent.application.address, gazetteer);
+  if (home.kind === "wrong") return { kind: "addressNotRight", problem: home.problem };
+  return submitApplication({ ...sent, application: { ...sent.application, address: home.address } }, ports);
+};
+
+type Address = Application["address"];
+type KnownAddress = { readonly kind: "known"; readonly address: Address } | { readonly kind: "wrong"; readonly problem: Problem };
+
+/** What the address list says of a UPRN, which nobody is believed about: in whose area the home is. */
 const knownAddress = async (address: Address, gazetteer: Gazetteer): Promise<KnownAddress> => {
   if (address.kind !== "settled" || address.uprn === undefined) return { kind: "known", address };
   const found = await gazetteer.byUprn(address.uprn, address.postcode);
   const problem = problemWith(found, address.postcode);
   if (problem) return { kind: "wrong", problem };
   if (found.kind !== "found") return { kind: "known", address };
-  const { custodian, unit } = found.address;
-  return { kind: "known", address: { ...address, ...(unit !== undefined && { unit }), ...(custodian !== undefined && { custodian }) } };
+  const { custodian } = found.address;
+  return { kind: "known", address: { ...address, ...(custodian !== undefined && { custodian }) } };
 };
 
 const problemWith = (found: AddressFound, postcode: string): Problem | undefined => {
   const atUprn = (message: string) => ({ path: ["address", "uprn"], message });
   const isOutside = residenceOf(postcode) === "outside";
   switch (found.kind) {
+    // A list is some weeks behind new homes, so a UPRN that it lacks proves nothing.
     case "notListed":
-      return atUprn("The address list has no such UPRN at this postcode. Correct it, or leave it out and give the lines");
     case "unavailable":
       return isOutside ? { path: ["address", "postcode"], message: outsideArea } : undefined;
     case "found": {

@@ -23,7 +23,7 @@ export type ToSubmit = {
   readonly by: Actor;
   readonly now: Date;
   readonly draftTokenHash?: string;
-  /** Where an unknown sender's request came from. A program is known by name. */
+  /** The network address of an unknown sender. A program is known by name. */
   readonly source?: string;
 };
 

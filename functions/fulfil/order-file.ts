@@ -23,7 +23,7 @@ const addressedTo = ({ application, recipient, standing }: Partial<Reached>): Ad
   return { name, ...homeOf(address), ...(mayCall && contact.phone && { phone: contact.phone }) };
 };
 
-/** Where a list and a household disagree, the council is asked first. */
+/** If a list and a household disagree, the driver asks the council first. */
 const forDriver = ({ phone }: Recipient, standing: StandingContact): Pick<Addressed, "phone" | "note"> => {
   if (standing.care) return { note: askFirst };
   if (!phone || agreedBy({ phone }, standing).mayCall) return { ...(phone && { phone }) };

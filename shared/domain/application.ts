@@ -22,7 +22,7 @@ import { canBeTexted } from "./phone-digits.ts";
 import { codesInWords, saidBy, sayAlso, says, unless, whereListed } from "./says.ts";
 import { keptPhone, lineText, longText, upperFirst } from "./text.ts";
 
-/** What a resident tells us. The API takes it whole, and the form collects it page by page. Residents read every message. */
+/** A resident's application. The API takes it whole, and the form collects it page by page. Residents read every message. */
 
 const day = (name: string) =>
   says(

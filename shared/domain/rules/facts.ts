@@ -114,7 +114,7 @@ const residenceAt = (address: Application["address"]): Pick<Facts, "residence" |
   return { residence: address.custodian === council.area.custodian ? "inside" : "outside", isListedHome: true };
 };
 
-/** What a rule that counts people by age says of estimates, and keeps of them. */
+/** The words and inputs about estimated ages, for a rule that counts people by age. */
 export const estimatesIn = ({ estimatedAges = [] }: Pick<Facts, "estimatedAges">) => {
   const about = estimatedAges.map((age) => `about ${age}`);
   const because = about.length > 0 ? ` Somebody’s age is an estimate: ${about.join(", ")}.` : "";

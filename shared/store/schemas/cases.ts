@@ -27,6 +27,7 @@ import { type Held, heldCauses } from "../../domain/case/held-message.ts";
 import { type Message, type MessageChannel, type Told, type TriedWay, toTellReasons, waysOfTelling } from "../../domain/case/message.ts";
 import type { Waiting } from "../../domain/case/waiting-list.ts";
 import { concernWords } from "../../domain/household/concern.ts";
+import type { Nearest } from "../../domain/identity/nearest.ts";
 import { conversationOutcomes } from "../../domain/public-funds.ts";
 import type { FollowUp } from "../../domain/referral/follow-up.ts";
 import type { Referral, ReferralState, ReferralStep } from "../../domain/referral/referral.ts";
@@ -34,7 +35,7 @@ import type { Assessment, RuleResult } from "../../domain/rules/eligibility.ts";
 import type { Check, DecisionFacts } from "../../domain/rules/facts.ts";
 import { actor, byName, claim, evidenceGiven, money, need, once, oneOf, payee, type Shape } from "./pieces.ts";
 
-/** What an application came to, from its answers to its last event. */
+/** A case, from its application to its last event. */
 
 const contact = once(
   (): z.ZodMiniType<Application["contact"]> =>
@@ -251,10 +252,15 @@ export const caseHead = once((): z.ZodMiniType<Case> => {
 type Detail<K extends CaseEventDetail["kind"]> = Shape<Extract<CaseEventDetail, { kind: K }>>;
 
 /** A schema for each kind of event: one that is missing does not compile. */
+const nearest = once(
+  (): z.ZodMiniType<Nearest> =>
+    z.object({ points: z.number(), joinable: z.optional(z.number()), rival: z.optional(z.number()) } satisfies Shape<Nearest>),
+);
+
 const details = once(
   () =>
     ({
-      submitted: { kind: z.literal("submitted"), by: actor(), assessment: z.optional(assessment()) },
+      submitted: { kind: z.literal("submitted"), by: actor(), assessment: z.optional(assessment()), nearest: z.optional(nearest()) },
       awarded: {
         kind: z.literal("awarded"),
         awardId: z.string(),

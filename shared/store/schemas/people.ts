@@ -13,7 +13,7 @@ import type { ReturnedForm } from "../returned-forms.ts";
 import type { Seen, Session, TypedAct } from "../sessions.ts";
 import { actor, byName, claim, money, once, oneOf, type Shape } from "./pieces.ts";
 
-/** Who comes through the door, and the households that they belong to. */
+/** Drafts, sessions, applications and households. */
 
 /** A draft that was sent has no answers any more. */
 export const draft = once(
