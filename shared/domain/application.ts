@@ -87,7 +87,7 @@ export const personSchema = sayAlso(
       /** Nobody has to say it. A stored application has only its end, since the household's identity keeps it sealed. */
       nino: z.optional(
         says(
-          z.string({ error: "Enter a National Insurance number, or leave it out" }).check(z.maxLength(20)),
+          z.string({ error: "Enter a National Insurance number, or leave it out" }).check(z.minLength(1), z.maxLength(30)),
           "The National Insurance number. It is never required.",
         ),
       ),
@@ -372,7 +372,12 @@ export const asSent = (application: Application): Application => {
   return { ...application, address: sent };
 };
 
-const ninoEnd = (nino: string): string => `*****${nino.slice(-4)}`;
+/** "*****456C": enough to tell two numbers apart. */
+export const ninoEnd = (nino: string): string =>
+  `*****${nino
+    .replace(/[^A-Za-z\d]/g, "")
+    .slice(-4)
+    .toUpperCase()}`;
 
 type Aged = Pick<Person, "dateOfBirth" | "estimatedAge">;
 

@@ -61,8 +61,9 @@ export const answerEverything = async ({ page, look }: Walk, resident: Resident,
   await next("about-you");
   await page.getByLabel("Yes", { exact: true }).check();
   await next("home");
-  await page.getByLabel("Address line 1").fill(resident.line1);
   await page.getByLabel("Postcode").fill(resident.postcode);
+  await next("postcode");
+  await page.getByLabel("Address line 1").fill(resident.line1);
   await next("address");
   for (const { name, born, relationship, shares } of resident.others) {
     await page.getByLabel("Yes", { exact: true }).check();
