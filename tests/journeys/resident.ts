@@ -138,7 +138,8 @@ export const answersAsTyped = ({
   safety,
 }: Resident) => ({
   "/apply/about-you": { name, "dateOfBirth-day": day, "dateOfBirth-month": month, "dateOfBirth-year": year },
-  "/apply/address": { line1, postcode },
+  "/apply/postcode": { postcode },
+  "/apply/address": { line1 },
   "/apply/income": { amount: income },
   "/apply/housing-costs": { amount: rent ?? "0" },
   "/apply/savings": { savings },

@@ -20,7 +20,7 @@ export const gazetteerColumns = {
   parent_uprn: "optional",
 } as const;
 type Column = keyof typeof gazetteerColumns;
-type Cells = Readonly<Record<Column, string>>;
+export type AddressCells = Readonly<Record<Column, string>>;
 
 /** As Ordnance Survey and gazetteer software call them. */
 const alsoCalled: Readonly<Record<string, Column>> = {
@@ -64,14 +64,15 @@ export type GazetteerCounts = {
 /** The state of a building that no longer stands, as the national standard numbers it. */
 const gone = "4";
 /** Homes, and what may hold homes: residential, dual use, parent shells, and objects that nobody classified yet. */
-const mayBeHome = /^(?:|R|X|P|M|U|CH|CE|CM)/i;
+export const mayBeHome = (classification: string): boolean => classification === "" || /^(?:[RXPMU]|C[HEM])/i.test(classification);
 
 export const gazetteerLimits = { bytes: 60 * 1024 * 1024, rows: 400_000 };
 const problemsShown = 20;
 
 const said = (cell: string) => (/^(?:-+|n\/?a|null)$/i.test(cell) ? "" : cell);
 
-const addressFrom = (cells: Cells): ListedAddress | { readonly because: string } => {
+/** One row of a list, as an address or as what is wrong with it. */
+export const addressFrom = (cells: AddressCells): ListedAddress | { readonly because: string } => {
   const uprn = cells.uprn.replace(/^0+(?=\d)/, "");
   const spoilt = spoiltBecause(cells.uprn) ?? spoiltBecause(cells.custodian_code);
   if (spoilt) return { because: `The UPRN or custodian code ${spoilt}.` };
@@ -110,7 +111,7 @@ const addressFrom = (cells: Cells): ListedAddress | { readonly because: string }
   };
 };
 
-const isProblem = (read: ListedAddress | { readonly because: string }): read is { readonly because: string } => "because" in read;
+export const isProblem = (read: ListedAddress | { readonly because: string }): read is { readonly because: string } => "because" in read;
 
 /** Reads a council's gazetteer by its columns' names. One wrong row, and nothing of the file is taken. */
 export const readGazetteer = (file: Uint8Array): GazetteerRead => {
@@ -131,7 +132,7 @@ export const readGazetteer = (file: Uint8Array): GazetteerRead => {
       problems.push({ row, because: `UPRN ${read.uprn} stands in row ${rowOf.get(read.uprn)} too. Each address stands once.` });
     else {
       rowOf.set(read.uprn, row);
-      if (mayBeHome.test(cells.classification)) addresses.push(read);
+      if (mayBeHome(cells.classification)) addresses.push(read);
       else notHomes += 1;
     }
   }
