@@ -19,8 +19,6 @@ const most: Readonly<Record<FunctionName, number>> = {
   describeApi: 2_600,
   award: 1_175,
   match: 1_000,
-  serveWaitingList: 675,
-  fulfil: 975,
   serveWaitingList: 700,
   fulfil: 1_000,
   startLines: 675,
