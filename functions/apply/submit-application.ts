@@ -173,6 +173,7 @@ const submissionOf = (
     event,
     isNewHousehold: found.isNew,
     ...(!found.isNew && { householdVersion: household.version }),
+    ...(household.parts && { joined: household }),
     adults: found.adults,
     ...(said && becomes && !isSameWord(said, becomes) && { says: { was: said, becomes } }),
     ...(message && { message }),
