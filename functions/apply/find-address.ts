@@ -79,7 +79,7 @@ const addressPage = (step: FormStep, { asking, typed, errors, listed, chosen }: 
   const note = noteOn(listed, sought);
   const form = typedForm(chosen ? { ...shown, [chosenIn]: chosen } : shown);
   const list =
-    listed.kind === "found" && listed.addresses.length > 0 ? [listField(listed.addresses).view({ form, errors, size: "s" })] : [];
+    listed.kind === "found" && hasHomes(listed) ? [listField(listed.addresses).view({ form, errors, size: "s" })] : [];
   return page(
     "apply/question.njk",
     {
@@ -92,6 +92,8 @@ const addressPage = (step: FormStep, { asking, typed, errors, listed, chosen }: 
     cookies,
   );
 };
+
+const hasHomes = (listed: AddressesFound): boolean => listed.kind === "found" && listed.addresses.length > 0;
 
 const elsewhereWords = "has money to help people too";
 const chooseAgain = "The address that you chose is no longer in the list. Choose it again, or type it below";
@@ -142,14 +144,16 @@ export const takeAddress = async (step: FormStep): Promise<Reply> => {
   const wrong = isBoth ? { field: chosenIn, text: "Choose the address from the list or type it, not both" } : chosen && whyNot(chosen);
   const kept = chosen?.kind === "found" && !wrong ? asChosen(chosen.address) : typed;
   const asking = askingWith(step, "address", kept);
-  const errors = wrong ? [wrong] : problemsOn("address", asking);
-  const listed = errors.length > 0 ? await found(step, sought) : undefined;
+  const problems = wrong ? [wrong] : problemsOn("address", asking);
+  const listed = problems.length > 0 ? await found(step, sought) : undefined;
+  const isUnchosen = listed && hasHomes(listed) && !uprn && form.one("line1").trim() === "";
+  const errors = isUnchosen ? [{ field: chosenIn, text: "Choose the address, or type it below" }] : problems;
   return keepAndGo(step, "address", kept, {
     isFirst: false,
     goOn: (cookies) => {
       if (!listed) return seeOther(pathAfter(step, "address", asking), cookies);
       // The draft knows nothing of a choice that was refused, so only this page can say why.
-      const isKept = !wrong && step.session.cookies.length === 0;
+      const isKept = !wrong && !isUnchosen && step.session.cookies.length === 0;
       if (isKept) return seeOther(pathTo(step, "address"), cookies);
       return addressPage(step, { asking, typed, listed, errors, chosen: uprn }, 400);
     },

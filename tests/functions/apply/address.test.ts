@@ -152,7 +152,7 @@ test.each([
     { listed: "100002", ...blank, line1: "93 Split Road" },
     "Choose the address from the list or type it, not both",
   ],
-  ["nothing", { listed: "", ...blank }, "Enter the first line of the address"],
+  ["nothing", { listed: "", ...blank }, "Choose the address, or type it below"],
 ])("%s is refused in plain words", async (_, typed, says) => {
   const { resident } = await atPostcode("CV1 2AB");
   const answer = await resident.post("address", { ...typed, postcode: "CV1 2AB" });
