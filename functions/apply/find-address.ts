@@ -78,8 +78,7 @@ const addressPage = (step: FormStep, { asking, typed, errors, listed, chosen }: 
   });
   const note = noteOn(listed, sought);
   const form = typedForm(chosen ? { ...shown, [chosenIn]: chosen } : shown);
-  const list =
-    listed.kind === "found" && hasHomes(listed) ? [listField(listed.addresses).view({ form, errors, size: "s" })] : [];
+  const list = listed.kind === "found" && hasHomes(listed) ? [listField(listed.addresses).view({ form, errors, size: "s" })] : [];
   return page(
     "apply/question.njk",
     {
