@@ -1,5 +1,11 @@
 import { council } from "../../shared/council.ts";
-import { type AddressesFound, type AddressFound, addressesShown, otherCouncilOf } from "../../shared/domain/address/listed-address.ts";
+import {
+  type AddressesFound,
+  type AddressFound,
+  addressesShown,
+  type ListedAddress,
+  otherCouncilOf,
+} from "../../shared/domain/address/listed-address.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import { typedForm } from "../../shared/forms/typed-form.ts";
 import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
@@ -63,10 +69,14 @@ type Shown = {
   readonly chosen?: string;
 };
 
-const addressPage = (step: FormStep, { asking, typed, errors, listed, chosen }: Shown, status = 200): Reply => {
+const addressPage = (step: FormStep, { asking, typed, listed, chosen, ...said }: Shown, status = 200): Reply => {
   const { formToken, cookies } = step.session;
   const sought = soughtOn(asking);
-  const shown = inBoxes(typed, sought?.postcode);
+  const homes = homesIn(listed);
+  const shown = inBoxes(typed, sought?.postcode, homes.length > 0);
+  // Without a list there is no box for a choice.
+  const errors =
+    homes.length > 0 ? said.errors : said.errors.map((error) => (error.field === chosenIn ? { ...error, field: "line1" } : error));
   const view = questionView({
     question: address,
     asking,
@@ -78,7 +88,7 @@ const addressPage = (step: FormStep, { asking, typed, errors, listed, chosen }: 
   });
   const note = noteOn(listed, sought);
   const form = typedForm(chosen ? { ...shown, [chosenIn]: chosen } : shown);
-  const list = listed.kind === "found" && hasHomes(listed) ? [listField(listed.addresses).view({ form, errors, size: "s" })] : [];
+  const list = homes.length > 0 ? [listField(homes).view({ form, errors, size: "s" })] : [];
   return page(
     "apply/question.njk",
     {
@@ -92,7 +102,7 @@ const addressPage = (step: FormStep, { asking, typed, errors, listed, chosen }: 
   );
 };
 
-const hasHomes = (listed: AddressesFound): boolean => listed.kind === "found" && listed.addresses.length > 0;
+const homesIn = (listed: AddressesFound): readonly ListedAddress[] => (listed.kind === "found" ? listed.addresses : []);
 
 const elsewhereWords = "has money to help people too";
 const chooseAgain = "The address that you chose is no longer in the list. Choose it again, or type it below";
@@ -123,7 +133,8 @@ export const showAddress = async (step: FormStep): Promise<Reply> => {
   const isOther = chosen !== "" && sought !== undefined && typedForm(kept).one("postcode") !== sought.postcode;
   const typed = isOther ? {} : kept;
   const [listed, stands] = await Promise.all([found(step, sought), isOther ? undefined : standing(step, chosen, sought)]);
-  const wrong = stands && whyNot(stands);
+  // A list that cannot be asked just now takes nobody's choice away.
+  const wrong = stands && stands.kind !== "unavailable" ? whyNot(stands) : undefined;
   const errors = wrong ? [wrong] : asking.answers.address && !isOther ? problemsOn("address", asking) : [];
   return addressPage(step, { asking, typed, listed, errors });
 };
@@ -145,7 +156,7 @@ export const takeAddress = async (step: FormStep): Promise<Reply> => {
   const asking = askingWith(step, "address", kept);
   const problems = wrong ? [wrong] : problemsOn("address", asking);
   const listed = problems.length > 0 ? await found(step, sought) : undefined;
-  const isUnchosen = listed && hasHomes(listed) && !uprn && form.one("line1").trim() === "";
+  const isUnchosen = listed && homesIn(listed).length > 0 && !uprn && form.one("line1").trim() === "";
   const errors = isUnchosen ? [{ field: chosenIn, text: "Choose the address, or type it below" }] : problems;
   return keepAndGo(step, "address", kept, {
     isFirst: false,
