@@ -90,7 +90,7 @@ test("somebody in a refuge is told not to say where it is, and goes on with noth
   expect(new URL(page.url()).pathname).toBe("/apply/people");
 });
 
-test("a scheme manager loads a newer list, reads which row of a wrong one is wrong, and an auditor sees what was loaded", async () => {
+test("a scheme manager loads a newer list, reads which row of a wrong one is wrong, and loads another", async () => {
   const { page, look } = one;
   await signIn(one, "scheme-manager", "/addresses");
   await look("addresses");
