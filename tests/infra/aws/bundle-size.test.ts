@@ -38,6 +38,7 @@ const most: Readonly<Record<FunctionName, number>> = {
   bulk: 1_250,
   runAwards: 800,
   relay: 400,
+  addresses: 850,
   operate: 775,
 };
 
