@@ -95,7 +95,8 @@ const submissionOf = async (
   { pace, identities }: { readonly pace: Pace; readonly identities: SubmitPorts["identities"] },
 ): Promise<Submission> => {
   const concerns: readonly Concern[] = [...found, ...(pace === "lookFirst" ? (["manyApplications"] as const) : [])];
-  const { householdId } = household;
+  // One of those that are joined keeps its own id: its claims are of all of them.
+  const { householdId } = change.becomes;
   const submittedAt = now.toISOString();
   const submitted = { kind: "submitted" as const, by, ...(assessment && { assessment }), nearest };
   const event = eventAfter({ caseId, version: 0, lastEventHash: "" }, submittedAt, by, submitted);
@@ -142,6 +143,7 @@ const submissionOf = async (
     event,
     isNewHousehold: isNew,
     ...(!isNew && { householdVersion: household.version }),
+    ...(household.parts && { joined: household }),
     // Two members of one household who apply in the same second meet at an identifier: the second looks again, and joins.
     identity: await identities.change([change], {
       room: mostWrites - otherWrites - matches.length,

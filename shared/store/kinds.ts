@@ -110,7 +110,13 @@ export const kinds = {
     ],
     kept: asAccounts,
   },
-  match: { family: "case", sortKey: "MATCH#", list: "matches", personal: ["applicantName", "score", "settled"], kept: asWelfareRecord },
+  match: {
+    family: "case",
+    sortKey: "MATCH#",
+    list: "matches",
+    personal: ["applicantName", "score", "settled", "reopened"],
+    kept: asWelfareRecord,
+  },
   order: { family: "case", sortKey: "ORDER#", tells: ["sendOrders"], personal: [], kept: asAccounts },
   payee: { family: "case", sortKey: "PAYEE", personal: ["payee", "why", "confirmed", "earlier"], kept: asAccounts },
 
@@ -175,7 +181,7 @@ export const kinds = {
   checkedBooks: { family: "envelope", within: "NIGHTS", sortKey: "CHECKED", personal: [], kept: forFigures },
   ledgerEntry: {
     family: "ledger",
-    sortKey: ["MONEYIN#", "MONEYOUT#", "AWARDED#", "STEP#", "MONEYBACK#"],
+    sortKey: ["MONEYIN#", "MONEYOUT#", "AWARDED#", "STEP#", "MONEYBACK#", "COUNTED#"],
     tells: ["serveWaitingList"],
     tellsOf: ["MONEYIN#", "MONEYBACK#"],
     personal: [],
