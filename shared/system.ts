@@ -25,7 +25,19 @@ export const table = {
     name: "worklist",
     partitionKey: "listPk",
     sortKey: "listSk",
-    families: ["caseList", "fulfil", "partner", "followUps", "runList", "batchList", "sessionList", "accessList", "toTell", "held"],
+    families: [
+      "caseList",
+      "fulfil",
+      "partner",
+      "followUps",
+      "runList",
+      "batchList",
+      "sessionList",
+      "accessList",
+      "toTell",
+      "held",
+      "matches",
+    ],
   },
   families: {
     draft: "DRAFT#",
@@ -38,7 +50,8 @@ export const table = {
     staff: "STAFF#",
     case: "CASE#",
     household: "HOUSEHOLD#",
-    person: "PERSON#",
+    match: "MATCH#",
+    matches: "MATCHES#",
     filed: "FILED#",
     texted: "TEXTED#",
     envelope: "ENVELOPE#",
@@ -297,6 +310,22 @@ export const acts = {
     page: "POST /cases/{caseId}/lift-interest",
     on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/lifted-interests",
+  },
+  settleMatch: {
+    does: "Says whether a case and another household are one household, two, two at one address, or that people left the other one.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /matches/{caseId}/{candidateId}/settle",
+    on: "/matches/{caseId}/{candidateId}",
+    api: "POST /api/matches/{caseId}/{candidateId}/settlements",
+  },
+  reopenMatch: {
+    does: "Undoes what was found of a case and another household, so that somebody compares them again. Households that were joined are split.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /matches/{caseId}/{candidateId}/reopen",
+    on: "/matches/{caseId}/{candidateId}",
+    api: "POST /api/matches/{caseId}/{candidateId}/reopenings",
   },
   recordTold: {
     does: "Says that a resident was told what could not be sent to them, and how.",
@@ -725,14 +754,14 @@ const declared = {
     },
     acts: ["checkFirst", "answerQuestion", "answerAboutPerson", "removePerson", "sendAnswers", "apply"],
     table: {
-      reads: ["draft", "person", "household", "scheme", "directory", "gazetteer"],
+      reads: ["draft", "match", "household", "scheme", "directory", "gazetteer"],
       writes: ["draft", "count", "filed"],
       // Anyone may call it, so its role can put an application and no award, no line, no decision and no referral.
       puts: {
-        case: { kinds: ["application", "case", "event", "message"], never: ["decision", "waits"] },
+        case: { kinds: ["application", "case", "event", "message", "match"], never: ["decision", "waits", "settled"] },
         // It also keeps what a household says of safe contact, against the household's version.
-        household: { kinds: ["household", "householdCase"], updates: ["contact", "version"] },
-        person: { kinds: ["person"] },
+        household: { kinds: ["household", "householdCase", "householdIdentity"], updates: ["contact", "version", "parts"] },
+        match: { kinds: ["matchKey"], updates: ["version"] },
         access: { kinds: ["access"] },
       },
     },
@@ -754,6 +783,23 @@ const declared = {
       reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory"],
       writes: ["case", "household", "count", "envelope"],
     },
+  },
+  match: {
+    entry: "functions/match/handler.ts",
+    does: "Shows cases beside households that may be the same one, and takes what a person found who compared them.",
+    reads: {
+      "GET /matches": caseReaders,
+      "GET /matches/{caseId}/{candidateId}": caseReaders,
+      "GET /api/matches": caseReaders,
+      "GET /api/matches/{caseId}/{candidateId}": caseReaders,
+    },
+    acts: ["settleMatch", "reopenMatch"],
+    table: {
+      reads: ["session", "case", "household", "match", "matches", "scheme"],
+      // A join corrects how many households each budget has helped.
+      writes: ["case", "household", "match", "envelope", "ledger"],
+    },
+    matchesPeople: true,
   },
   award: {
     entry: "functions/award/handler.ts",
@@ -996,8 +1042,8 @@ const declared = {
     does: "Checks the rows of runs and makes their awards, part by part, many at once.",
     matchesPeople: true,
     table: {
-      reads: ["run", "runList", "person", "household", "case", "envelope", "scheme", "account"],
-      writes: ["run", "person", "household", "case", "envelope", "ledger"],
+      reads: ["run", "runList", "match", "household", "case", "envelope", "scheme", "account"],
+      writes: ["run", "match", "household", "case", "envelope", "ledger"],
     },
     consumes: { batchSize: 1, atOnce: 5, attempts: 5 },
   },
@@ -1126,6 +1172,8 @@ export const recordedReads: { readonly [R in ReadRoute]?: "opened" | "tookFile" 
   "GET /payments/{batchId}": "opened",
   "GET /api/payment-batches/{batchId}": "opened",
   "GET /api/runs/{runId}/rows": "opened",
+  "GET /matches/{caseId}/{candidateId}": "opened",
+  "GET /api/matches/{caseId}/{candidateId}": "opened",
   "GET /to-tell/{messageId}": "opened",
   "GET /to-tell/{messageId}/letter": "tookFile",
   "GET /payments/{batchId}/file": "tookFile",
@@ -1147,6 +1195,12 @@ export type Place = {
 
 export const places: readonly Place[] = [
   { route: "GET /cases", text: "Cases", does: "Applications that wait for a decision, and those decided", active: ["/cases"] },
+  {
+    route: "GET /matches",
+    text: "Matches",
+    does: "Cases that may be of a household which has applied before, for somebody to compare",
+    active: ["/matches"],
+  },
   {
     route: "GET /approvals",
     text: "Approvals",

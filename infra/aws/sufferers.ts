@@ -8,6 +8,7 @@ export const sufferers = {
   apply: "Residents cannot send applications",
   assess: "Assessors cannot read cases or decide them",
   award: "Assessors cannot award, so households wait for their money",
+  match: "Nobody can say whether two households are one, so cases that may be a second application wait for their award",
   fulfil: "Staff cannot order, deliver, cancel or take back what was awarded",
   startLines: "Households wait: what they were awarded is given to nobody who could bring it",
   sendOrders: "Households wait for their vouchers and cash codes",

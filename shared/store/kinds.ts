@@ -110,12 +110,21 @@ export const kinds = {
     ],
     kept: asAccounts,
   },
+  match: {
+    family: "case",
+    sortKey: "MATCH#",
+    list: "matches",
+    personal: ["applicantName", "score", "settled", "reopened"],
+    kept: asWelfareRecord,
+  },
   order: { family: "case", sortKey: "ORDER#", tells: ["sendOrders"], personal: [], kept: asAccounts },
   payee: { family: "case", sortKey: "PAYEE", personal: ["payee", "why", "confirmed", "earlier"], kept: asAccounts },
 
   household: { family: "household", sortKey: "HOUSEHOLD", personal: ["claims", "contact", "interests"], kept: asAccounts },
   householdCase: { family: "household", sortKey: "CASE#", personal: [], kept: asWelfareRecord },
-  person: { family: "person", sortKey: "AT#", personal: ["personHash", "addressHash"], kept: asAccounts },
+  householdIdentity: { family: "household", sortKey: "IDENTITY", personal: ["sealed"], kept: asAccounts },
+  householdChange: { family: "household", sortKey: "CHANGE#", personal: ["says", "reason"], kept: asAccounts },
+  matchKey: { family: "match", sortKey: "HOUSEHOLDS", personal: ["hash"], kept: asAccounts },
   filed: {
     family: "filed",
     sortKey: "",
@@ -172,7 +181,7 @@ export const kinds = {
   checkedBooks: { family: "envelope", within: "NIGHTS", sortKey: "CHECKED", personal: [], kept: forFigures },
   ledgerEntry: {
     family: "ledger",
-    sortKey: ["MONEYIN#", "MONEYOUT#", "AWARDED#", "STEP#", "MONEYBACK#"],
+    sortKey: ["MONEYIN#", "MONEYOUT#", "AWARDED#", "STEP#", "MONEYBACK#", "COUNTED#"],
     tells: ["serveWaitingList"],
     tellsOf: ["MONEYIN#", "MONEYBACK#"],
     personal: [],

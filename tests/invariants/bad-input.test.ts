@@ -113,6 +113,8 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   },
   "POST /api/cases/{caseId}/refusals": { seen, because: "noAnswer", referrals: [], signposts: [], reason: "None." },
   "POST /api/messages/{messageId}/tellings": { how: "phone" },
+  "POST /api/matches/{caseId}/{candidateId}/settlements": { as: "left", leftOn: "2026-11-01", who: ["P1"], reason: "None." },
+  "POST /api/matches/{caseId}/{candidateId}/reopenings": { reason: "None." },
   "POST /api/cases/{caseId}/questions": { seen, question: "Which?" },
   "POST /api/cases/{caseId}/answers": { seen, answer: "This." },
   "POST /api/cases/{caseId}/conversations": { seen, outcome: "mayBeAwarded" },

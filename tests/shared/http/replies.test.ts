@@ -155,6 +155,13 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
   const stale = { seen: { version: 1, householdId: (await wholeOf(toRefuse)).case.householdId } };
   await post("assessor-1", "/cases/{caseId}/questions", { ...stale, question: "Which?" }, { caseId: toRefuse });
 
+  const found = { as: "separate", reason: "Two flats." };
+  await post("assessor-1", "/matches/{caseId}/{candidateId}/settlements", found);
+  await post("assessor-1", "/matches/{caseId}/{candidateId}/reopenings", { reason: "Not looked at well." });
+  await post("assessor-1", "/matches/{caseId}/{candidateId}/reopenings", { reason: "Once more." });
+  await get("assessor-1", "/matches");
+  await post("assessor-1", "/matches/{caseId}/{candidateId}/settlements", found);
+
   await post("assessor-1", "/messages/{messageId}/tellings", { how: "phone" });
   await post("approver", "/messages/{messageId}/tellings", { how: "letter" });
 
