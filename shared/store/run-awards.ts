@@ -136,15 +136,14 @@ export const dynamoRunAwards = (
         const paid = rows.filter((row) => row.kind === "toAward" && !without.has(row)) as ToAward[];
         const outcomes = rows.map((row): RowOutcome => (row.kind === "toAward" && without.has(row) ? noMoneyFor(row) : row.outcome));
         const drawings = drawingsOf(paid);
-        // Worked out for each attempt: after a conflict an award draws on another shard.
-        const rowsOf = () => [...claimsOf(table, paid), ...paid.flatMap(writesFor)];
-        const others = 1 + rowsOf().length + drawings.length;
+        const rowWrites = [...claimsOf(table, paid), ...paid.flatMap(writesFor)];
+        const others = 1 + rowWrites.length + drawings.length;
         const known = await whoTheyAre(paid, others, alone);
         if (known === "moved") return { kind: "lookAgain" };
         // The shared envelopes come last, so that the refusals of rows count first.
         const writes = () => ({
           result: putResult(table, { ...place, outcomes }),
-          rows: rowsOf(),
+          rows: rowWrites,
           ...known,
           money: drawings.map(charge),
         });
@@ -180,7 +179,7 @@ const noMoneyFor = ({ outcome: { row, reference, category, amount } }: ToAward):
 });
 
 /** Rows that were worked out from an award that the money did not reach: they wait for money with it. */
-const workedOutFrom = (rows: readonly WorkedOut[], without: ReadonlySet<WorkedOut>): readonly ToAward[] => {
+const workedOutFrom = (rows: readonly RowToRecord[], without: ReadonlySet<RowToRecord>): readonly ToAward[] => {
   const short = new Set<string>();
   return rows.flatMap((row): ToAward[] => {
     if (row.kind !== "toAward") return [];
