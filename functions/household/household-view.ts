@@ -76,7 +76,7 @@ const memberView = (member: Member, facts: HouseholdFacts, today: Day) => {
   const { personId, name, otherNames = [], relationship, from, until, left, nino, byOthersWord, notListedSince } = member;
   const notes = [
     ...(otherNames.length > 0 ? [`Also known as ${otherNames.join(", ")}.`] : []),
-    ...(byOthersWord ? ["Only another person’s application named them."] : []),
+    ...(byOthersWord && relationship !== "child" ? ["Only another person’s application named them."] : []),
     ...(notListedSince ? [`Not on the last application: not listed since ${formatDay(notListedSince)}. If they left, record it.`] : []),
     ...(applied && until === undefined && turnedAdult(member, applied, today) ? ["Turned 18 after the last application."] : []),
     ...(nino ? [`National Insurance number known, ending ${nino.slice(-3)}.`] : []),

@@ -1,4 +1,4 @@
-import { londonDay } from "../../shared/domain/dates.ts";
+import { formatDay, londonDay } from "../../shared/domain/dates.ts";
 import { partsOf, takenApart } from "../../shared/domain/household/parts.ts";
 import { needs } from "../../shared/domain/needs.ts";
 import type { Principal } from "../../shared/domain/principal.ts";
@@ -92,7 +92,7 @@ const viewOf = (
         return {
           awardId,
           field: awardField(awardId),
-          legend: `${awardId}, ${londonDay(new Date(committedAt))}: ${needsOf(awardId).join("; ")}`,
+          legend: `${awardId}, ${formatDay(londonDay(new Date(committedAt)))}: ${needsOf(awardId).join("; ")}`,
           choices: choicesFor(awardId),
           ...(problem && { error: { text: problem.text } }),
         };

@@ -169,6 +169,7 @@ export const withRecorded = (
 
 const homeWords = (homes: readonly Home[]): string => {
   const address = homes.at(-1)?.address;
+  if (address?.kind === "refuge") return "a refuge";
   if (address?.kind === "settled") return [address.line1, address.line2, address.town, address.postcode].filter(Boolean).join(", ");
   return "no settled address";
 };

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { relationships } from "../../domain/answers.ts";
-import { personSchema, refugeAddressSchema, settledAddressSchema, unsettledAddressSchema } from "../../domain/application.ts";
+import { birthMissing, personSchema, refugeAddressSchema, settledAddressSchema, unsettledAddressSchema } from "../../domain/application.ts";
 import { isDay } from "../../domain/dates.ts";
 import { type WayToJoin, waysToJoin } from "../../domain/identity/change-household.ts";
 import { type ReasonToLeave, reasonsToLeave } from "../../domain/identity/identity.ts";
@@ -68,7 +68,13 @@ export const memberRequestSchema = z
     on: z.optional(onDay("Enter the day on which they joined", "The day on which they joined; not for somebody who was born.")),
     reason,
   })
-  .check(notBoth);
+  .check(
+    notBoth,
+    z.refine(({ dateOfBirth: born, estimatedAge: age }) => born !== undefined || age !== undefined, {
+      path: ["dateOfBirth"],
+      error: birthMissing,
+    }),
+  );
 
 export const correctionRequestSchema = z.strictObject({ seen, ...described, reason }).check(notBoth);
 

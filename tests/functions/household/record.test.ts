@@ -126,7 +126,13 @@ test("a move ends the home before it, and a refuge is never shown with an addres
 });
 
 test.each<[string, string, Record<string, unknown>, string]>([
-  ["a baby without a date of birth", add, { ...baby, dateOfBirth: undefined }, "Enter the date of birth: they joined on that day"],
+  [
+    "a baby without a date of birth",
+    add,
+    { ...baby, dateOfBirth: undefined, estimatedAge: 0 },
+    "Enter the date of birth: they joined on that day",
+  ],
+  ["somebody of no known age", add, { ...baby, how: "joined", on: today, dateOfBirth: undefined }, "or about how old they are"],
   ["a birth to come", add, { ...baby, dateOfBirth: "2099-01-01" }, "Date of birth must be in the past"],
   ["somebody who joined on no day", add, { ...baby, how: "joined" }, "Enter the day on which they joined"],
   ["somebody who joined tomorrow", add, { ...baby, how: "joined", on: "2099-01-01" }, "The day must be today or in the past"],
