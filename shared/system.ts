@@ -4,6 +4,9 @@
  * A fact belongs here only if two of them need it. This file imports nothing.
  */
 
+/** PLACES_URL where addresses are looked up in the council's own list, and not at Ordnance Survey. */
+export const ownList = "ownList";
+
 /** The roles of signed-in people. A partner also belongs to one service. */
 export const roles = ["assessor", "approver", "finance", "s151", "schemeManager", "auditor", "operator", "partner"] as const;
 export type Role = (typeof roles)[number];
@@ -67,6 +70,7 @@ export const table = {
     batch: "BATCH#",
     batchList: "BATCHES#",
     account: "ACCOUNT#",
+    gazetteer: "GAZETTEER#",
     night: "NIGHT#",
   },
 } as const;
@@ -132,6 +136,8 @@ type FunctionDeclaration = {
   readonly sendsMessages?: true;
   /** Orders vouchers and cash codes, so it is given the provider's key. */
   readonly ordersCodes?: true;
+  /** Looks addresses up, so it is told where, and given the key of Ordnance Survey. */
+  readonly looksUpAddresses?: true;
   /** API Gateway asks it whether a request came through the edge, so it is given the edge's secret. */
   readonly guardsTheWayIn?: true;
 };
@@ -160,6 +166,8 @@ const runPreparers = ["assessor", "approver", "finance"] as const;
 const runReaders = [...runPreparers, "s151", "auditor"] as const;
 const operators = ["operator"] as const;
 const auditors = ["auditor"] as const;
+const addressListLoaders = ["schemeManager", "operator"] as const;
+const addressListReaders = [...addressListLoaders, "auditor"] as const;
 
 /** The things that acts make or change, each by the name of its id in a path. */
 export const subjects = {
@@ -177,6 +185,7 @@ export const subjects = {
   directoryDraft: "draftId",
   run: "runId",
   queue: "queue",
+  addressList: undefined,
 } as const;
 export type Subject = keyof typeof subjects;
 
@@ -634,6 +643,14 @@ export const acts = {
     page: "POST /service-drafts/{draftId}/discard",
     on: "/service-drafts/{draftId}",
   },
+  loadAddresses: {
+    does: "Loads the council’s address list from the text of a CSV file: all of it, or nothing where a row is wrong.",
+    of: "addressList",
+    who: addressListLoaders,
+    page: "POST /addresses",
+    on: "/addresses",
+    api: "POST /api/address-lists",
+  },
   prepareRun: {
     does: "Prepares a run from the text of a CSV file or from cases, and has every row checked. Awards nothing. The same sent again under the same key is the same run.",
     of: "run",
@@ -737,7 +754,7 @@ const declared = {
     },
     acts: ["checkFirst", "answerQuestion", "answerAboutPerson", "removePerson", "sendAnswers", "apply"],
     table: {
-      reads: ["draft", "match", "household", "scheme", "directory"],
+      reads: ["draft", "match", "household", "scheme", "directory", "gazetteer"],
       writes: ["draft", "count", "filed"],
       // Anyone may call it, so its role can put an application and no award, no line, no decision and no referral.
       puts: {
@@ -749,6 +766,7 @@ const declared = {
       },
     },
     matchesPeople: true,
+    looksUpAddresses: true,
   },
   assess: {
     entry: "functions/assess/handler.ts",
@@ -1034,6 +1052,16 @@ const declared = {
     does: "Tells each queue of the newly put items that its function wants to hear of: their keys and the moment, nothing of what is in them.",
     relays: { batchSize: 100, attempts: 30 },
   },
+  addresses: {
+    entry: "functions/addresses/handler.ts",
+    does: "Keeps the council's address list, from which residents choose their homes, and takes a newer one in its place.",
+    reads: {
+      "GET /addresses": addressListReaders,
+      "GET /api/address-list": addressListReaders,
+    },
+    acts: ["loadAddresses"],
+    table: { reads: ["session", "gazetteer"], writes: ["gazetteer"] },
+  },
   operate: {
     entry: "functions/operate/handler.ts",
     does: "Shows what could not be done at any attempt, queue by queue, and has it tried again when a person says so.",
@@ -1214,6 +1242,13 @@ export const places: readonly Place[] = [
     homeFor: "startNextDirectory",
   },
   {
+    route: "GET /addresses",
+    text: "Addresses",
+    does: "The address list that residents choose their homes from, and a newer one in its place",
+    active: ["/addresses"],
+    homeFor: "loadAddresses",
+  },
+  {
     route: "GET /referrals-to-follow-up",
     text: "Follow-ups",
     does: "Referrals that a service gave back, or has not answered in time",
@@ -1237,6 +1272,8 @@ export const limits = {
   uploadRoutes: [
     "POST /runs",
     "POST /api/runs",
+    "POST /addresses",
+    "POST /api/address-lists",
     "POST /fulfilment/{fulfiller}/results",
     "POST /payments/{batchId}/results",
     // A form that was sent on while roles were looked up again: it may have had a file.

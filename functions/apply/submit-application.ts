@@ -1,4 +1,4 @@
-import { type Application, isUrgent, peopleProblems, personHelped, withNinoEnds } from "../../shared/domain/application.ts";
+import { type Application, asSent, isUrgent, peopleProblems, personHelped, withNinoEnds } from "../../shared/domain/application.ts";
 import type { Case } from "../../shared/domain/case/case.ts";
 import { messageFor } from "../../shared/domain/case/message.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
@@ -20,7 +20,7 @@ import type { Schemes } from "../../shared/store/schemes.ts";
 import { type FoundHousehold, findHousehold } from "./find-household.ts";
 import { type Pace, paceOf } from "./slow-down.ts";
 
-type ToSubmit = {
+export type ToSubmit = {
   readonly caseId: string;
   readonly application: Application;
   readonly by: Actor;
@@ -137,7 +137,7 @@ const submissionOf = async (
   const kept = withNinoEnds(application);
   return {
     application: kept,
-    contentHash: hashOf(kept),
+    contentHash: hashOf(asSent(kept)),
     case: waiting,
     event,
     isNewHousehold: isNew,

@@ -1,4 +1,13 @@
-import { benefits, contactWays, essentialsWithout, otherSchemes, relationships, sharing, triggers } from "../../shared/domain/answers.ts";
+import {
+  benefits,
+  contactWays,
+  essentialsWithout,
+  kindsOfHome,
+  otherSchemes,
+  relationships,
+  sharing,
+  triggers,
+} from "../../shared/domain/answers.ts";
 import { personHelped } from "../../shared/domain/application.ts";
 import { maskedContact, maskedPayee } from "../../shared/domain/bank/payee.ts";
 import {
@@ -64,6 +73,7 @@ import { waitingView } from "./waiting-view.ts";
 const words = {
   relationships,
   shares: sharing,
+  kindsOfHome,
   benefits,
   triggers,
   essentialsWithout,

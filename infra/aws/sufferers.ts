@@ -30,5 +30,6 @@ export const sufferers = {
   tryScheme: "Scheme managers wait to see what a change would have done to last year’s cases",
   wayIn: "Nobody reaches any page: requests that came through the edge are not let in",
   relay: "Households and partners wait: nothing that follows from a decision is passed on",
+  addresses: "Nobody can see or load the address list. Residents still find their addresses in the list that is loaded",
   operate: "Nobody can see what could not be sent or delivered, nor have it tried again",
 } as const satisfies Record<FunctionName, string>;

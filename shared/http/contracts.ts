@@ -1,4 +1,5 @@
 import type { FunctionName } from "../system.ts";
+import { addressesContracts } from "./contracts/addresses-contracts.ts";
 import { applyContracts } from "./contracts/apply-contracts.ts";
 import { assessContracts } from "./contracts/assess-contracts.ts";
 import { awardContracts } from "./contracts/award-contracts.ts";
@@ -18,6 +19,7 @@ import { tellContracts } from "./contracts/tell-contracts.ts";
 
 /** Every API route's contract, for the OpenAPI document alone. A function loads only its own room's. */
 export const contracts = {
+  ...addressesContracts,
   ...applyContracts,
   ...assessContracts,
   ...awardContracts,

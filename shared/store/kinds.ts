@@ -139,6 +139,21 @@ export const kinds = {
   },
   account: { family: "account", sortKey: "HOUSEHOLDS", personal: ["accountHash"], kept: asAccounts },
 
+  addressList: {
+    family: "gazetteer",
+    within: "LIST",
+    sortKey: "NOW",
+    personal: [],
+    kept: { for: "always", because: "It names the address list that is looked up in now. The next list takes its place." },
+  },
+  listedAddresses: {
+    family: "gazetteer",
+    within: "AT#",
+    sortKey: "",
+    personal: [],
+    kept: { for: "its expiry", because: "It holds every address of a postcode, and says nothing of who lives there." },
+  },
+
   envelope: { family: "envelope", sortKey: "SHARD#", personal: [], kept: forFigures },
   spread: { family: "envelope", sortKey: "SPREAD#", personal: [], kept: forFigures },
   grant: { family: "envelope", sortKey: "GRANT", personal: [], kept: forFigures },

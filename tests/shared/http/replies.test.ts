@@ -254,6 +254,8 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
   await post("scheme-manager", "/service-drafts/{draftId}/documents", { version: 9, document: services }, ofDirectory.path);
   const { contents } = await get<{ contents: { id: string }[] }>("assessor-1", "/directory/services");
   await get("assessor-1", "/directory/services/{serviceId}", { path: { serviceId: contents[0]?.id ?? "" } });
+  const addresses = "uprn,building_number,street,postcode,custodian_code\n100070000001,91,Split Road,CV1 2AB,4610\n";
+  await post("operator", "/address-lists", { list: addresses });
   await post("operator", "/operations/queues/{queue}/retries", {}, { queue: "sendMessages" });
   const begun = {
     sessionId: "begun-elsewhere",
