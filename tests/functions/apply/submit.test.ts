@@ -1,4 +1,3 @@
-import { dynamoMatches } from "../../../shared/store/matches.ts";
 import { beforeEach, expect, test } from "vitest";
 import { submitApplication } from "../../../functions/apply/submit-application.ts";
 import { withTimeLeft } from "../../../shared/deadline.ts";
@@ -11,6 +10,7 @@ import { type Applications, dynamoApplications } from "../../../shared/store/app
 import { eventAfter } from "../../../shared/store/case-writes.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import type { Table } from "../../../shared/store/items.ts";
+import { dynamoMatches } from "../../../shared/store/matches.ts";
 import { callsOf } from "../../calls.ts";
 import { aDayInCrf, applicationLike } from "../../examples.ts";
 import { helpedBefore } from "../../households.ts";
