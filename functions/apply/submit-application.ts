@@ -95,7 +95,8 @@ const submissionOf = async (
   { pace, identities }: { readonly pace: Pace; readonly identities: SubmitPorts["identities"] },
 ): Promise<Submission> => {
   const concerns: readonly Concern[] = [...found, ...(pace === "lookFirst" ? (["manyApplications"] as const) : [])];
-  const { householdId } = household;
+  // One of those that are joined keeps its own id: its claims are of all of them.
+  const { householdId } = change.becomes;
   const submittedAt = now.toISOString();
   const submitted = { kind: "submitted" as const, by, ...(assessment && { assessment }), nearest };
   const event = eventAfter({ caseId, version: 0, lastEventHash: "" }, submittedAt, by, submitted);

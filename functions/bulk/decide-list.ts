@@ -102,7 +102,8 @@ const findKnown = async (
     const person = known[index];
     if (!person) return [];
     const { here, mayBe, found } = person;
-    return [{ claims: here ?? noClaims(own.householdId), isNew: here === undefined, mayBe, own, found }];
+    const { householdId, claims } = here ?? { householdId: own.householdId, claims: noClaims(own.householdId) };
+    return [{ householdId, claims, isNew: here === undefined, mayBe, own, found }];
   });
 };
 
@@ -118,7 +119,7 @@ const workOut = async (
 ): Promise<readonly RowToRecord[]> => {
   const now = clock();
   const scheme = schemeAt(await schemes.book(now), now);
-  // Two rows can be of one household, at its addresses or joined: the later is worked out from what the earlier leaves.
+  // Two rows can be of households that were joined: the later one is worked out from what the earlier one leaves.
   const left = new Map<string, HouseholdClaims>();
   return rows.flatMap((row, index): RowToRecord[] => {
     if (scheme?.code !== run.scheme) return [setAsideAsOver(row)];
@@ -126,9 +127,8 @@ const workOut = async (
     if (!own) return [];
     const claims = left.get(own.claims.householdId) ?? own.claims;
     const worked = workOutRow(row, { ...own, claims }, { run, scheme, by: run.approvedBy ?? run.preparedBy, now });
-    if (worked.kind !== "toAward") return [worked];
-    left.set(claims.householdId, worked.consequences.claims);
-    return [own.isNew ? { ...worked, newHere: { own: own.own, keys: own.found.keys } } : worked];
+    if (worked.kind === "toAward") left.set(claims.householdId, worked.consequences.claims);
+    return [worked.kind === "toAward" && own.isNew ? { ...worked, newHere: { own: own.own, keys: own.found.keys } } : worked];
   });
 };
 

@@ -9,7 +9,7 @@ import type { HouseholdIdentities } from "../../shared/store/household-identitie
 import type { HouseholdJoins } from "../../shared/store/household-joins.ts";
 import type { MatchStep } from "../../shared/store/matches.ts";
 import { declareIn } from "./declare-interest.ts";
-import { identitiesJoined, roomForIdentifiers } from "./joined-records.ts";
+import { identitiesJoined, indexRest, roomForIdentifiers } from "./joined-records.ts";
 
 export type ToJoin = {
   /** The household that survives, or one that is joined to it. */
@@ -70,8 +70,7 @@ export const joinHouseholds = async (toJoin: ToJoin, ports: JoinPorts): Promise<
       identities,
     });
     if (written.kind !== "written") return again;
-    // What the transaction had no room for.
-    if (identities.rest.length > 0) for (const one of [keep, other]) await ports.identities.reindex(one.householdId);
+    await indexRest(identities, [keep.householdId, other.householdId], ports);
     return { kind: "joined", household: joined, part: other.householdId };
   });
   if ("household" in outcome) await barInEachCase(outcome.household, toJoin, ports);

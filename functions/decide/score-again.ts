@@ -59,8 +59,7 @@ const look = async (
   // Nothing is known of older households that could say that they are two.
   if (!one || !other) return undefined;
   const [found] = await identities.candidates([one]);
-  if (!found) return undefined;
-  const now = scoreOf(one, other, found.keys.isSharedByMany);
+  const now = scoreOf(one, other, found?.keys.isSharedByMany ?? (() => false));
   if (verdictOf(now, thresholds) === "none") return { because: "notAlike" };
   return now.points === score.points ? undefined : { score: now };
 };

@@ -12,7 +12,7 @@ import type { HouseholdIdentities } from "../../shared/store/household-identitie
 import type { HouseholdJoins } from "../../shared/store/household-joins.ts";
 import type { MatchStep } from "../../shared/store/matches.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
-import { identitiesSplit, roomForIdentifiers } from "./joined-records.ts";
+import { identitiesSplit, indexRest, roomForIdentifiers } from "./joined-records.ts";
 
 export type ToSplit = {
   /** The joined household, by any of its ids. */
@@ -100,8 +100,7 @@ const splitNow = async (
     identities: apart,
   });
   if (written.kind !== "written") return undefined;
-  // What the transaction had no room for.
-  if (apart.rest.length > 0) for (const householdId of [household.householdId, part]) await identities.reindex(householdId);
+  await indexRest(apart, [household.householdId, part], { identities });
   return { kind: "split", ...after };
 };
 

@@ -180,7 +180,7 @@ const noMoneyFor = ({ outcome: { row, reference, category, amount } }: ToAward):
 });
 
 /** Rows that were worked out from an award that the money did not reach: they wait for money with it. */
-const workedOutFrom = (rows: readonly WorkedOut[], without: ReadonlySet<WorkedOut>): readonly ToAward[] => {
+const workedOutFrom = (rows: readonly RowToRecord[], without: ReadonlySet<RowToRecord>): readonly ToAward[] => {
   const short = new Set<string>();
   return rows.flatMap((row): ToAward[] => {
     if (row.kind !== "toAward") return [];

@@ -42,11 +42,11 @@ const doubtsAbout = ({ own, othersHere, today }: Applied, other: HouseholdIdenti
  * application is a household of its own, and a person compares the two.
  */
 export const heldToOwnWord = (chosen: ChosenHousehold, applied: Applied): ChosenHousehold => {
-  const { joins, possible, ...rest } = chosen;
+  const { joins, ...rest } = chosen;
   if (!joins) return chosen;
   const doubts = doubtsAbout(applied, joins.identity);
   if (doubts.length === 0) return chosen;
   const { points, parts } = joins.score;
-  const asked = [{ ...joins, score: { points, parts: [...parts, ...doubts] } }, ...possible];
+  const asked = [{ ...joins, score: { points, parts: [...parts, ...doubts] } }, ...rest.possible];
   return { ...rest, possible: asked, nearest: nearestOf(asked.map(({ score }) => score)) };
 };

@@ -25,6 +25,8 @@ export type RowOfList = {
 };
 
 export type KnownHere = {
+  /** The row's own household, which may be one of those that were joined: `claims` are of all of them. */
+  readonly householdId: string;
   readonly claims: HouseholdClaims;
   readonly isNew: boolean;
   /** Another household may be theirs, at another address or here. */

@@ -129,9 +129,12 @@ const score = once(
     z.object({
       points: z.number(),
       parts: z.array(
-        z.object({ part: z.string(), points: z.number(), says: z.string(), isGuard: z.optional(z.literal(true)) } satisfies Shape<
-          Score["parts"][number]
-        >),
+        z.object({
+          part: z.string(),
+          points: z.number(),
+          says: z.string(),
+          isGuard: z.optional(z.literal(true)),
+        } satisfies Shape<Score["parts"][number]>),
       ),
     } satisfies Shape<Score>),
 );

@@ -20,6 +20,8 @@ import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { aDayInCrf, allocateExample, applicationLike, approver, awardRequestFor, submitExample } from "../../examples.ts";
 import { send } from "../../http.ts";
 import { expectConsistent } from "../../invariants/audit.ts";
+import { personOf } from "../../people.ts";
+import { identitiesOn } from "../../setup/identities.ts";
 import { type Command, inFront } from "../../setup/in-front.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
 import { queueOn } from "../../stream.ts";
@@ -156,7 +158,7 @@ test("two rows of one write that are of one household make one award, and the se
   const ports = partPortsOn(desk.table);
   const knownPeople: KnownPeople = {
     async of(owns, thresholds) {
-      const here = await ports.cases.claims(householdId);
+      const here = { householdId, claims: await ports.cases.claims(householdId) };
       return (await ports.knownPeople.of(owns, thresholds)).map(({ found }) => ({ here, found }));
     },
   };
@@ -196,13 +198,18 @@ test("what an application of either says of safe contact binds both while they a
       {
         caseId: caseIdFrom(new TextEncoder().encode(`${of} ${contact.ways.join()} ${contact.safety ?? ""}`.padEnd(12).slice(0, 12))),
         application: applicationLike({
-          people: [{ name: `Person ${of}`, dateOfBirth: "1980-01-01", relationship: "self" }],
+          people: [{ ...personOf(Number(of)), relationship: "self" }],
           address: { kind: "settled", line1: `${of} Sample Street`, postcode: "CV1 2AB" },
           contact,
         }),
         ...{ by: resident, now: at },
       },
-      { ...ports, applications: dynamoApplications(table), schemes: dynamoSchemes(table), matchingKey: async () => "matching-key" },
+      {
+        applications: dynamoApplications(table),
+        identities: identitiesOn(table),
+        schemes: dynamoSchemes(table),
+        matchingKey: async () => "matching-key",
+      },
     );
   const caseOf = async (outcome: Awaited<ReturnType<typeof submitApplication>>) => {
     const head = outcome.kind === "received" ? await ports.cases.find(outcome.caseId) : undefined;

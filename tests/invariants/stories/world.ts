@@ -150,8 +150,8 @@ const portsOn = (table: Table, provider: Provider) => {
     runs: dynamoRuns(table),
     runAwards: dynamoRunAwards(table, identitiesOn(table), shards),
     knownPeople: dynamoKnownPeople(identitiesOn(table)),
-    identities: identitiesOn(table),
     joins: dynamoHouseholdJoins(table),
+    identities: identitiesOn(table),
     provider,
   };
 };
