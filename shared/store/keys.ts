@@ -5,6 +5,7 @@ import { isToTell, type Message } from "../domain/case/message.ts";
 import type { Waiting } from "../domain/case/waiting-list.ts";
 import type { Day } from "../domain/dates.ts";
 import type { ServiceCode } from "../domain/directory/directory.ts";
+import type { Match } from "../domain/identity/match.ts";
 import { type EnvelopeId, envelopeName } from "../domain/ledger/envelope.ts";
 import { type EntryGroup, entryGroups, type LedgerEntry } from "../domain/ledger/ledger.ts";
 import type { Fulfiller } from "../domain/line/fulfiller.ts";
@@ -68,6 +69,22 @@ export const toTellList = `${families.toTell}ALL`;
 export const householdPartition = (householdId: string) => `${families.household}${householdId}`;
 export const householdKey = (householdId: string) => keyOf("household", householdPartition(householdId));
 export const householdCaseKey = (householdId: string, caseId: string) => keyOf("householdCase", householdPartition(householdId), caseId);
+
+/** Who a household is, sealed. */
+export const householdIdentityKey = (householdId: string) => keyOf("householdIdentity", householdPartition(householdId));
+/** What staff changed of a household, in the order of time. */
+export const householdChangeKey = (householdId: string, at: string, changeId: string) =>
+  keyOf("householdChange", householdPartition(householdId), `${at}#${changeId}`);
+
+/** The households that share one identifier, under its keyed hash. */
+export const identifierKey = (hash: string) => keyOf("matchKey", `${families.match}${hash}`);
+
+/** A case, and a household that may be the same one as the case's. */
+export const matchKey = (caseId: string, candidateId: string) => keyOf("match", casePartition(caseId), candidateId);
+/** Matches that nobody has settled yet: urgent cases first, then those that wait longest. */
+export const openMatches = `${families.matches}OPEN`;
+export const matchListKey = ({ state, urgent, since, caseId, candidateId }: Match): ListKey | undefined =>
+  state === "open" ? { listPk: openMatches, listSk: `${Number(!urgent)}#${since}#${caseId}#${candidateId}` } : undefined;
 
 export const personPartition = (personHash: string) => `${families.person}${personHash}`;
 export const personKey = (personHash: string, addressHash: string) => keyOf("person", personPartition(personHash), addressHash);

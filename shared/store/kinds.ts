@@ -111,11 +111,15 @@ export const kinds = {
     ],
     kept: asAccounts,
   },
+  match: { family: "case", sortKey: "MATCH#", list: "matches", personal: ["applicantName", "score", "settled"], kept: asWelfareRecord },
   order: { family: "case", sortKey: "ORDER#", tells: ["sendOrders"], personal: [], kept: asAccounts },
   payee: { family: "case", sortKey: "PAYEE", personal: ["payee", "why", "confirmed", "earlier"], kept: asAccounts },
 
   household: { family: "household", sortKey: "HOUSEHOLD", personal: ["claims", "contact", "interests"], kept: asAccounts },
   householdCase: { family: "household", sortKey: "CASE#", personal: [], kept: asWelfareRecord },
+  householdIdentity: { family: "household", sortKey: "IDENTITY", personal: ["sealed"], kept: asAccounts },
+  householdChange: { family: "household", sortKey: "CHANGE#", personal: ["says", "reason"], kept: asAccounts },
+  matchKey: { family: "match", sortKey: "HOUSEHOLDS", personal: ["hash"], kept: asAccounts },
   person: { family: "person", sortKey: "AT#", personal: ["personHash", "addressHash"], kept: asAccounts },
   filed: {
     family: "filed",

@@ -26,6 +26,8 @@ import { type Held, heldCauses } from "../../domain/case/held-message.ts";
 import { type Message, type MessageChannel, type Told, type TriedWay, toTellReasons, waysOfTelling } from "../../domain/case/message.ts";
 import type { Waiting } from "../../domain/case/waiting-list.ts";
 import { concernWords } from "../../domain/household/concern.ts";
+import type { Score } from "../../domain/identity/identity.ts";
+import { type Match, matchStates } from "../../domain/identity/match.ts";
 import { conversationOutcomes } from "../../domain/public-funds.ts";
 import type { FollowUp } from "../../domain/referral/follow-up.ts";
 import type { Referral, ReferralState, ReferralStep } from "../../domain/referral/referral.ts";
@@ -45,7 +47,7 @@ const contact = once(
     } satisfies Shape<Application["contact"]>),
 );
 
-const address = once((): z.ZodMiniType<Application["address"]> => {
+export const storedAddress = once((): z.ZodMiniType<Application["address"]> => {
   type Address = Application["address"];
   return z.discriminatedUnion("kind", [
     z.object({
@@ -77,7 +79,7 @@ const application = once(
           shares: z.optional(oneOf(sharing)),
         } satisfies Shape<Application["people"][number]>),
       ),
-      address: address(),
+      address: storedAddress(),
       money: z.object({
         monthlyIncome: money(),
         benefits: z.array(oneOf(benefits)),
@@ -101,6 +103,34 @@ const application = once(
 );
 
 export const storedApplication = once(() => z.object({ application: application(), contentHash: z.string() }));
+
+const score = once(
+  (): z.ZodMiniType<Score> =>
+    z.object({
+      points: z.number(),
+      parts: z.array(z.object({ part: z.string(), points: z.number(), says: z.string() } satisfies Shape<Score["parts"][number]>)),
+    } satisfies Shape<Score>),
+);
+
+export const match = once(
+  (): z.ZodMiniType<Match> =>
+    z.object({
+      caseId: z.string(),
+      householdId: z.string(),
+      candidateId: z.string(),
+      version: z.int(),
+      applicantName: z.string(),
+      urgent: z.boolean(),
+      score: score(),
+      state: oneOf(matchStates),
+      since: z.string(),
+      settled: z.optional(
+        z.object({ by: actor(), at: z.string(), reason: z.string(), leftOn: z.optional(z.string()) } satisfies Shape<
+          NonNullable<Match["settled"]>
+        >),
+      ),
+    } satisfies Shape<Match>),
+);
 
 const inputs = once((): z.ZodMiniType<RuleResult["inputs"]> => byName(z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])));
 

@@ -1,9 +1,11 @@
 import * as z from "zod/mini";
 import { type Access, accessWords } from "../../domain/access.ts";
-import { contactWays } from "../../domain/answers.ts";
+import { contactWays, relationships } from "../../domain/answers.ts";
 import type { DecidedFor, HouseholdClaims, Reached } from "../../domain/household/household.ts";
+import { type HouseholdChange, householdChangeKinds } from "../../domain/household/household-change.ts";
 import type { Interest } from "../../domain/household/interest.ts";
 import type { StandingContact } from "../../domain/household/standing-contact.ts";
+import { type FoundApart, type HouseholdIdentity, type Member, reasonsToLeave } from "../../domain/identity/identity.ts";
 import type { Principal } from "../../domain/principal.ts";
 import { roles } from "../../system.ts";
 import type { PersonMark } from "../applications.ts";
@@ -11,6 +13,7 @@ import type { Collection, NotedDestination } from "../destinations.ts";
 import type { Draft } from "../drafts.ts";
 import type { ReturnedForm } from "../returned-forms.ts";
 import type { Seen, Session, TypedAct } from "../sessions.ts";
+import { storedAddress } from "./cases.ts";
 import { actor, byName, claim, money, once, oneOf, type Shape } from "./pieces.ts";
 
 /** Who comes through the door, and the households that they belong to. */
@@ -127,6 +130,102 @@ export const household = once(
 );
 
 export const householdCase = once(() => z.object({ caseId: z.string(), submittedAt: z.string() }));
+
+/** Who a household is, as one sealed text of householdIdentityContent. */
+export type SealedIdentity = {
+  readonly householdId: string;
+  readonly version: number;
+  readonly sealed: string;
+  /** Which matching keys its identifiers were hashed with: a name of each key, never the key. */
+  readonly keyedBy: readonly string[];
+};
+
+export const householdIdentity = once(
+  (): z.ZodMiniType<SealedIdentity> =>
+    z.object({
+      householdId: z.string(),
+      version: z.int(),
+      sealed: z.string(),
+      keyedBy: z.array(z.string()),
+    } satisfies Shape<SealedIdentity>),
+);
+
+const member = once(
+  (): z.ZodMiniType<Member> =>
+    z.object({
+      personId: z.string(),
+      name: z.string(),
+      otherNames: z.optional(z.array(z.string())),
+      dateOfBirth: z.optional(z.string()),
+      estimatedAge: z.optional(z.number()),
+      nino: z.optional(z.string()),
+      relationship: oneOf(relationships),
+      byOthersWord: z.optional(z.literal(true)),
+      from: z.string(),
+      until: z.optional(z.string()),
+      left: z.optional(oneOf(reasonsToLeave)),
+    } satisfies Shape<Member>),
+);
+
+const foundApart = once(
+  (): z.ZodMiniType<FoundApart> =>
+    z.object({
+      householdId: z.string(),
+      as: oneOf<FoundApart["as"]>({ different: true, separate: true, left: true }),
+      points: z.number(),
+    } satisfies Shape<FoundApart>),
+);
+
+/** What is sealed in a household's identity. */
+export const householdIdentityContent = once(
+  (): z.ZodMiniType<HouseholdIdentity> =>
+    z.object({
+      householdId: z.string(),
+      version: z.int(),
+      people: z.array(member()),
+      homes: z.array(
+        z.object({ address: storedAddress(), from: z.string(), until: z.optional(z.string()) } satisfies Shape<
+          HouseholdIdentity["homes"][number]
+        >),
+      ),
+      phones: z.array(z.string()),
+      emails: z.array(z.string()),
+      accounts: z.array(z.string()),
+      apart: z.optional(z.array(foundApart())),
+    } satisfies Shape<HouseholdIdentity>),
+);
+
+export const householdChange = once(
+  (): z.ZodMiniType<HouseholdChange> =>
+    z.object({
+      changeId: z.string(),
+      householdId: z.string(),
+      at: z.string(),
+      by: actor(),
+      kind: oneOf(householdChangeKinds),
+      says: z.string(),
+      reason: z.optional(z.string()),
+    } satisfies Shape<HouseholdChange>),
+);
+
+/** The households are a set of the table's own, and absent once the last has left. */
+export type KeyedHouseholds = {
+  readonly hash: string;
+  readonly version: number;
+  readonly households?: ReadonlySet<string>;
+  /** It took as many as it may hold, and takes no more. */
+  readonly isFull?: true;
+};
+
+export const matchKey = once(
+  (): z.ZodMiniType<KeyedHouseholds> =>
+    z.object({
+      hash: z.string(),
+      version: z.int(),
+      households: z.optional(z.set(z.string())),
+      isFull: z.optional(z.literal(true)),
+    } satisfies Shape<KeyedHouseholds>),
+);
 
 /** Earlier marks do not say whose word they were put on, and count as the person's own. */
 type Person = PersonMark & { readonly householdId: string; readonly byOthersWord?: true };

@@ -338,6 +338,21 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
     },
   },
   order: { key: keys.orderKey(caseId, `${awardId}.1`, 1), record: { lineId: `${awardId}.1`, caseId, number: 1 } },
+  match: {
+    key: keys.matchKey(caseId, "H-2"),
+    record: {
+      caseId,
+      householdId,
+      candidateId: "H-2",
+      version: 1,
+      applicantName: "Robin Example",
+      urgent: true,
+      score: { points: 7, parts: [{ part: "nameBirth", points: 7, says: "Same name and date of birth." }] },
+      state: "left",
+      since: at,
+      settled: { by, at, reason: "A letter shows it.", leftOn: day },
+    },
+  },
   payee: {
     key: keys.payeeKey(caseId),
     record: {
@@ -363,6 +378,15 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
     },
   },
   householdCase: { key: keys.householdCaseKey(householdId, caseId), record: { caseId, submittedAt: at } },
+  householdIdentity: {
+    key: keys.householdIdentityKey(householdId),
+    record: { householdId, version: 1, sealed: "sealed", keyedBy: ["name of a key"] },
+  },
+  householdChange: {
+    key: keys.householdChangeKey(householdId, at, "1"),
+    record: { changeId: "1", householdId, at, by, kind: "memberLeft", says: "Robin Example left.", reason: "They said so." },
+  },
+  matchKey: { key: keys.identifierKey("h"), record: { hash: "h", version: 1, households: new Set(["H-1", "H-2"]), isFull: true } },
   person: { key: keys.personKey("p", "a"), record: { ...mark, householdId, byOthersWord: true } },
   filed: { key: keys.filedKey("h", day), record: { filedHash: "h", cases: new Set(["0000-0000-0000"]), expiresAtSeconds: 1 } },
   texted: { key: keys.textedKey("h", day), record: { phoneHash: "h", messageIds: new Set(["M-1"]), expiresAtSeconds: 1 } },
