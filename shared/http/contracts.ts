@@ -9,6 +9,7 @@ import { fulfilContracts } from "./contracts/fulfil-contracts.ts";
 import { operateContracts } from "./contracts/operate-contracts.ts";
 import { payContracts } from "./contracts/pay-contracts.ts";
 import { referContracts } from "./contracts/refer-contracts.ts";
+import { registersContracts } from "./contracts/registers-contracts.ts";
 import { reportContracts } from "./contracts/report-contracts.ts";
 import { schemesContracts } from "./contracts/schemes-contracts.ts";
 import { servicesContracts } from "./contracts/services-contracts.ts";
@@ -26,6 +27,7 @@ export const contracts = {
   ...payContracts,
   ...fulfilContracts,
   ...referContracts,
+  ...registersContracts,
   ...reportContracts,
   ...schemesContracts,
   ...servicesContracts,

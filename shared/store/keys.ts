@@ -206,7 +206,8 @@ export const countKey = (scheme: SchemeCode, month: string, what: string, shard:
 export const registersPartition = `${families.register}${kinds.register.within}`;
 export const registerKey = (registerId: string) => keyOf("register", registersPartition, registerId);
 export const registerPartition = (registerId: string) => `${families.register}${registerId}`;
-export const registerRowsKey = (registerId: string, part: number) => keyOf("registerRows", registerPartition(registerId), sequence(part));
+export const registerRowsKey = (registerId: string, { fileId, part }: { readonly fileId: string; readonly part: number }) =>
+  keyOf("registerRows", registerPartition(registerId), `${fileId}#${sequence(part)}`);
 export const registerSendingKey = (sending: string) => keyOf("registerSending", registerPartition(sending));
 export const registerPartKey = (registerId: string, pass: number, part: number, attempt: number) =>
   keyOf("registerPart", registerPartition(registerId), `${sequence(pass)}#${sequence(part)}#${sequence(attempt)}`);

@@ -60,8 +60,11 @@ export type RegisterTerms = {
 
 /** One file of a list. A list too large for one upload comes in several. */
 export type RegisterFile = {
-  readonly hash: string;
+  /** Follows from what is in it: the same file again is the same. */
+  readonly fileId: string;
   readonly rows: number;
+  /** Its rows are kept, and loaded, in so many parts. */
+  readonly parts: number;
   readonly readAs: Encoding;
   /** Columns that nothing here reads. Their cells are not kept. */
   readonly ignored?: readonly string[];
@@ -77,8 +80,6 @@ export type Register = RegisterTerms & {
   readonly state: RegisterState;
   readonly version: number;
   readonly rows: number;
-  /** The rows are kept, and looked up, in so many parts. */
-  readonly parts: number;
   readonly files: readonly RegisterFile[];
   readonly uploadedBy: Actor;
   readonly uploadedAt: string;
@@ -88,6 +89,9 @@ export type Register = RegisterTerms & {
   readonly endedAt?: string;
   readonly endReason?: string;
 };
+
+const registerIdPattern = /^\d{4}-\d{2}-\d{2}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;
+export const isRegisterId = (text: string): boolean => registerIdPattern.test(text);
 
 /** Facts about people go stale, and nobody may keep them for longer than they need them. */
 export const monthsOfUse = 12;

@@ -9,8 +9,9 @@ import { actor, once, oneOf, type Shape } from "./pieces.ts";
 const file = once(
   (): z.ZodMiniType<RegisterFile> =>
     z.object({
-      hash: z.string(),
+      fileId: z.string(),
       rows: z.int(),
+      parts: z.int(),
       readAs: z.enum(encodings),
       ignored: z.optional(z.array(z.string())),
       mended: z.optional(z.array(z.int())),
@@ -31,7 +32,6 @@ export const register = once(
       state: oneOf(registerStates),
       version: z.int(),
       rows: z.int(),
-      parts: z.int(),
       files: z.array(file()),
       uploadedBy: actor(),
       uploadedAt: z.string(),
@@ -45,7 +45,13 @@ export const register = once(
 
 export const registerRows = once(
   (): z.ZodMiniType<SealedRows> =>
-    z.object({ registerId: z.string(), part: z.int(), sealed: z.string(), expiresAtSeconds: z.int() } satisfies Shape<SealedRows>),
+    z.object({
+      registerId: z.string(),
+      fileId: z.string(),
+      part: z.int(),
+      sealed: z.string(),
+      expiresAtSeconds: z.int(),
+    } satisfies Shape<SealedRows>),
 );
 
 export const registerSending = once(

@@ -37,6 +37,8 @@ const most: Readonly<Record<FunctionName, number>> = {
   tryScheme: 650,
   bulk: 1_250,
   runAwards: 725,
+  registers: 1_000,
+  loadRegisters: 650,
   relay: 400,
   operate: 775,
 };
