@@ -12,7 +12,7 @@ export const council = {
   /** The same hours, by the clock. */
   telephoneOpens: 9,
   telephoneCloses: 17,
-  /** Whom to call when the telephone is closed. Made up like the telephone. */
+  /** An emergency number for when the telephone is closed. Made up like the telephone. */
   emergency: { telephone: "0808 157 0124", hours: "At night, at weekends and on bank holidays" },
   email: "hardship@council.example",
   area: {
@@ -31,7 +31,7 @@ export const council = {
   },
   /** The council's bank takes a file for the next banking day until this hour. Made up, until the council's bank says. */
   bank: { takesFilesUntilHour: 16 },
-  /** Where the provider's codes are taken. Made up, until the council's contract says. */
+  /** The places that take the provider's codes. Made up until the council's contract names them. */
   codesAreTaken: {
     cash: "at any Post Office or PayPoint shop",
     voucher: "in the shops named where you open it",

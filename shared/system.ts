@@ -4,7 +4,7 @@
  * A fact belongs here only if two of them need it. This file imports nothing.
  */
 
-/** What a signed-in person may be. A partner also belongs to one service. */
+/** The roles of signed-in people. A partner also belongs to one service. */
 export const roles = ["assessor", "approver", "finance", "s151", "schemeManager", "auditor", "operator", "partner"] as const;
 export type Role = (typeof roles)[number];
 
@@ -94,7 +94,7 @@ export type PutUse = {
 type QueueUse = {
   readonly batchSize: number;
   readonly atOnce: number;
-  /** How often a message is tried before SQS puts it with the dead letters. */
+  /** Attempts before SQS puts a message with the dead letters. */
   readonly attempts: number;
 };
 
@@ -164,7 +164,7 @@ const runReaders = [...runPreparers, "s151", "auditor"] as const;
 const operators = ["operator"] as const;
 const auditors = ["auditor"] as const;
 
-/** What acts make or change, each by the name of its id in a path. */
+/** The things that acts make or change, each by the name of its id in a path. */
 export const subjects = {
   session: "sessionId",
   application: undefined,
@@ -1081,7 +1081,7 @@ type Acts = typeof acts;
 export type PageRoute<A extends ActName> = A extends unknown ? (Acts[A] extends { page: infer P extends string } ? P : never) : never;
 export type ApiRoute<A extends ActName> = A extends unknown ? (Acts[A] extends { api: infer P extends string } ? P : never) : never;
 
-/** Where a form that could not be taken comes back. */
+/** The route that shows a returned form again. */
 type ReturnRoute<A extends ActName> = A extends unknown
   ? Acts[A] extends { page: `POST ${infer P}`; on: string }
     ? `GET ${P}`
@@ -1273,7 +1273,7 @@ export const limits = {
   burst: { public: 100, staff: 400 },
   /** The limit of public requests from one address, so that nobody uses up the limit that all callers share. */
   perSource: { requests: 300, seconds: 60, burst: 50 },
-  /** How long a function may work on a delivery, and how long SQS hides it meanwhile: six times that, as AWS advises. */
+  /** The time a function has for a delivery, and the time for which SQS hides it: six times that, as AWS advises. */
   consumerSeconds: 60,
   visibilitySeconds: 360,
 } as const;

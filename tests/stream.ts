@@ -33,7 +33,7 @@ export const insertsIn = async (table: Table, sortKeyPrefix: string, at = aDayIn
 /** The queue of a consumer of this table. Failed messages come again only if the test delivers them. */
 export const queueOn = (table: Table): ConsumedQueue => ({ items: (keys) => readNamed(table, keys), backOff: async () => undefined });
 
-/** When the last of these messages was sent. */
+/** The time of the last of these messages. */
 const sentAt = (records: readonly SQSRecord[]): Date => {
   const moments = records.flatMap(({ body }) => queuedFrom(body)?.at ?? []).sort();
   return moments.length > 0 ? new Date(moments.at(-1) ?? "") : aDayInCrf;

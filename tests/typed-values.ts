@@ -1,6 +1,6 @@
 /**
- * What people type and paste, by the kind of value, with the value that it means or the one sentence that it gets. Page, API and
- * list readers are held to the same table.
+ * Typed and pasted text by kind of value, with the value it means or the one sentence it gets. Readers of pages, of the API
+ * and of lists are held to the same table.
  */
 export type Meant = { readonly means: string | number } | { readonly says: string };
 /** A list may say more of what a spreadsheet did, and an empty cell of it is no fault. */

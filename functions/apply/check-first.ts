@@ -50,7 +50,7 @@ const askedLater = (scheme: Scheme): Scheme => ({
   ownRules: [],
 });
 
-/** What nobody asked, as it is best for the household: no earlier help, no other scheme, every benefit. */
+/** Fills answers that the check never asks for, as is best for the household: no earlier help, no other scheme, every benefit. */
 const atBest = (facts: Facts): Facts => ({ ...facts, benefits: Object.keys(benefits) as Facts["benefits"], helpFrom: [] });
 
 /** The same as it is worst: the help was had already, and every other scheme helps. */

@@ -19,10 +19,10 @@ const endOf = ({ endsAtSeconds, expiresAtSeconds }: Draft): number => endsAtSeco
 /** A page shows it no longer. */
 export const isOver = ({ draft }: DraftSession, now: Date): boolean => draft !== undefined && endOf(draft) * 1000 <= now.getTime();
 
-/** When the answers so far are over if no other follows. */
+/** The end of the answers so far, if no other follows. */
 export const keptUntil = ({ draft }: DraftSession): Date | undefined => draft && new Date(endOf(draft) * 1000);
 
-/** Where "Exit this page" takes people: a page that everyone has a reason to look at. */
+/** "Exit this page" opens this page: everyone has a reason to look at the weather. */
 export const elsewhere = "https://www.bbc.co.uk/weather";
 
 /** More than anyone types into this form, and less than the store takes in one record. */
@@ -92,7 +92,7 @@ export const keepAnswers = async (
   if (Buffer.byteLength(JSON.stringify({ ...answers, [page]: typed })) > draftBytesMaximum) return { kind: "tooLong" };
   if (draft) {
     const kept = await drafts.keep(hash, page, typed, endAfter(now));
-    // It may have been deleted since it was opened. What was typed now is kept all the same.
+    // It may have been deleted since it was opened. This page's answers are kept all the same.
     if (kept.kind !== "gone" || (await drafts.find(hash, now))) return kept;
   }
   const first: Draft = {

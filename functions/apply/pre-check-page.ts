@@ -76,7 +76,7 @@ export const answerPreCheck = async ({ form, now }: Sent, { schemes, counts }: P
   return returned({ status: 200 });
 };
 
-/** What was typed, with what is wrong or what it comes to. */
+/** Shows the typed answers again, with their errors or their result. */
 export const showPreCheckAgain = async (
   { form, now }: Sent,
   status: number,

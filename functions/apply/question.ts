@@ -10,7 +10,7 @@ import type { Draft, Typed } from "../../shared/store/drafts.ts";
 
 export type Answers = Draft["answers"];
 
-/** What is known when a question is asked: the other answers as typed, what day it is, and who helps whom on it. */
+/** The context of a question: the other answers as typed, the day, the directory, and the open scheme's youngest age. */
 export type Asking = {
   readonly answers: Answers;
   readonly today: Day;
@@ -27,10 +27,10 @@ type Fields = { readonly [member: string]: Field<unknown> };
 /** One answer on the check page. It can show several boxes as one. */
 export type Row = { readonly key: string; readonly lines: readonly string[] };
 
-/** Where else the person can go when this service cannot help. */
+/** A link to other help, if this service cannot help the person. */
 export type Elsewhere = { readonly before: string; readonly href: string; readonly link: string };
 
-/** What one question adds to the application. Lists and members of one part are joined. */
+/** One question's part of the application. Lists and members of one part are joined. */
 export type PartOfApplication = {
   readonly [P in keyof ApplicationInput]?: ApplicationInput[P] extends readonly unknown[]
     ? ApplicationInput[P]

@@ -1,4 +1,4 @@
-import { type Application, isUrgent, peopleProblems, personHelped } from "../../shared/domain/application.ts";
+import { type Application, isUrgent, peopleProblems, personHelped, withNinoEnds } from "../../shared/domain/application.ts";
 import type { Case } from "../../shared/domain/case/case.ts";
 import { messageFor } from "../../shared/domain/case/message.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
@@ -23,7 +23,7 @@ type ToSubmit = {
   readonly by: Actor;
   readonly now: Date;
   readonly draftTokenHash?: string;
-  /** Where an unknown sender's request came from. A program is known by name. */
+  /** The network address of an unknown sender. A program is known by name. */
   readonly source?: string;
 };
 
@@ -165,9 +165,10 @@ const submissionOf = (
   const contact = boundBy(application.contact, said ?? notKnown);
   const message = messageFor("received", { caseId, version: 0 }, { application, contact }, now);
   const becomes = said && afterSaying(said, application.contact);
+  const kept = withNinoEnds(application);
   return {
-    application,
-    contentHash: hashOf(application),
+    application: kept,
+    contentHash: hashOf(kept),
     case: waiting,
     event,
     isNewHousehold: found.isNew,

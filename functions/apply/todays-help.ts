@@ -7,7 +7,7 @@ import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 
 type Essential = keyof typeof essentialsWithout;
 
-/** Where anybody can turn at once, whatever the council's directory has. */
+/** Help that anybody can use at once, with or without services in the council's directory. */
 const atOnce: Record<Essential, readonly string[]> = {
   food: [],
   heatingOrPower: ["If a prepayment meter has run out, ask your supplier for emergency credit. Their number is on the meter or the bill."],

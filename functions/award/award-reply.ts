@@ -13,7 +13,7 @@ export const mayReadCase = ({ roles }: Pick<Principal, "roles">): boolean => hol
 const secondReply = (second: Second) =>
   second.kind === "awaited" ? { kind: second.kind } : { kind: second.kind, by: actorOf(second.by), at: second.at };
 
-/** Where the money or code of each line really went, masked. */
+/** Adds the masked account, phone or email that each line really went to. */
 const paidReply = ({ lineId, state, paidTo }: Line) => ({ lineId, state, ...(paidTo !== undefined && { paidTo }) });
 
 export const awardReplyFor = (reader: Principal, award: Award, second: Second | undefined, lines?: readonly Line[]) => ({

@@ -62,7 +62,7 @@ export const awardView = (award: Award, lines: readonly Line[], book: SchemeBook
         ...(isCaseReader && { because }),
       })),
     evidence: isCaseReader ? evidenceWords(award.evidence, scheme) : [],
-    // Where somebody was sent says what troubles them.
+    // A signpost tells what troubles the household.
     toldOf: isCaseReader ? (award.signposts ?? []).map((code) => serviceNamesIn(services)[code] ?? code) : [],
     checks: isCaseReader ? award.checks.map((check) => checks[check]) : [],
   };

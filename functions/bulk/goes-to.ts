@@ -11,7 +11,7 @@ const hashLength = 22;
 
 type Place = { readonly goesTo: GoesTo; readonly destination: Destination };
 
-/** Where money or codes of a row may go. A roll number does not make an account another one. */
+/** The accounts, phones and emails that a row's money or codes may go to. A roll number does not make an account another one. */
 export const placesOf = (key: string, { phone, email, payTo }: Given): readonly Place[] => {
   const place = (destination: Destination, shown: string, ...parts: readonly string[]): Place => ({
     goesTo: { hash: createHmac("sha256", key).update(JSON.stringify(parts)).digest("base64url").slice(0, hashLength), shown },

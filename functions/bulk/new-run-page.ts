@@ -11,7 +11,7 @@ import { evidenceChoices } from "../case/evidence-form.ts";
 
 const columns = Object.keys(cohortColumns) as CohortColumn[];
 
-/** What the form offers under the scheme that is open. */
+/** The choices of the form under the open scheme. */
 const formView = (scheme: Scheme, form: Form) => ({
   schemeName: scheme.about.name,
   fields: form,

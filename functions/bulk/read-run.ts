@@ -26,7 +26,7 @@ export type RunNow = {
   /** Absent until the check has ended, and from runs of before it was kept. */
   readonly look?: RunLook;
   readonly counts: Tallied;
-  /** What the rows need that are still to be awarded, or that the money did not reach. */
+  /** The budgets of rows that are still to be awarded, or that the money did not reach. */
   readonly budgets: readonly BudgetOfRun[];
   readonly highest: Pence;
   readonly awarded: Pence;

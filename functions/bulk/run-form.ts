@@ -49,7 +49,7 @@ export const readRunForm = (form: Form, files: Files): FormRead<RunRequest> => {
   return { kind: "invalid", errors: inPageOrder(termsForm, errors, form) };
 };
 
-/** What the scheme says against a run's terms, each problem at its box. */
+/** The scheme's objections to a run's terms, each at its box. */
 export const termErrors = (problems: readonly Problem[], form: Form): FormError[] => errorsAt(termsForm, problems, form, "title");
 
 /** A button that holds the version that somebody saw. */

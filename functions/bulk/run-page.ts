@@ -56,7 +56,7 @@ const termsView = ({ item, delivery, amount, evidence, reason }: Run, scheme: Sc
   reason,
 });
 
-/** What this person may do with the run as it stands. */
+/** The steps open to this person, as the run stands. */
 const stepsFor = (now: RunNow, principal: Principal) => {
   const { run, scheme, budgets, isStuck, counts } = now;
   const own = partAgainst("run", "approveRun", principal, partsOfRun(run));
@@ -81,7 +81,7 @@ const stateColours: Readonly<Record<RunState, string>> = {
   cancelled: "grey",
 };
 
-/** How the letters of the list were read, where somebody has to look whether that was right. */
+/** The encoding that the list was read in, if somebody has to check it. */
 const lettersView = (now: RunNow) =>
   isDoubtful(now.run) && {
     readAs: now.run.readAs ?? "UTF-8",

@@ -3,7 +3,7 @@ import { evidenceAskedFor } from "../../shared/domain/rules/evidence.ts";
 import type { RunTerms } from "../../shared/domain/run/run.ts";
 import { deliveries, itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 
-/** What the scheme does not allow of a run's terms. */
+/** The terms of a run that its scheme does not allow. */
 export const termProblems = (
   { item: code, delivery, amount, evidence }: RunTerms,
   scheme: Scheme,

@@ -8,18 +8,42 @@ const applicantReply = ({ role, helperName, organisation, permission }: Applicat
   ...(permission !== undefined && { permission }),
 });
 
-const personReply = ({ name, dateOfBirth, estimatedAge, relationship, shares }: Person) => ({
+const personReply = ({ name, otherNames, nino, dateOfBirth, estimatedAge, relationship, shares }: Person) => ({
   name,
+  ...(otherNames && { otherNames }),
+  ...(nino !== undefined && { nino }),
   ...(dateOfBirth !== undefined && { dateOfBirth }),
   ...(estimatedAge !== undefined && { estimatedAge }),
   relationship,
   ...(shares && { shares }),
 });
 
+type Settled = Extract<Application["address"], { kind: "settled" }>;
+const linesReply = ({ line1, line2, town, postcode }: Pick<Settled, "line1" | "line2" | "town" | "postcode">) => ({
+  line1,
+  ...(line2 !== undefined && { line2 }),
+  ...(town !== undefined && { town }),
+  postcode,
+});
+
 const addressReply = (address: Application["address"]) => {
-  if (address.kind === "none") return { kind: address.kind, staying: address.staying };
-  const { kind, line1, line2, town, postcode } = address;
-  return { kind, line1, ...(line2 !== undefined && { line2 }), ...(town !== undefined && { town }), postcode };
+  switch (address.kind) {
+    case "none":
+      return { kind: address.kind, staying: address.staying };
+    case "refuge":
+      return { kind: address.kind, ...(address.post && { post: linesReply(address.post) }) };
+    case "settled": {
+      const { kind, uprn, unit, home, custodian } = address;
+      return {
+        kind,
+        ...linesReply(address),
+        ...(uprn !== undefined && { uprn }),
+        ...(unit !== undefined && { unit }),
+        ...(home && { home }),
+        ...(custodian !== undefined && { custodian }),
+      };
+    }
+  }
 };
 
 const moneyReply = ({ monthlyIncome, benefits, savings, monthlyHousingCosts }: Application["money"]) => ({

@@ -52,7 +52,7 @@ const sumOf = ({ amount, quantity }: TypedRow): Pence | undefined => {
   return each.kind === "pounds" && Number.isInteger(times) && times > 0 ? pence(each.amount * times) : undefined;
 };
 
-/** What the rows come to, and how many of them say no amount that can be read. */
+/** The sum of the rows, and the count of rows whose amount cannot be read. */
 export const totalOfRows = (rows: readonly TypedRow[]) => {
   const sums = rows.filter(isFilled).map(sumOf);
   return { total: addPence(sums.flatMap((sum) => sum ?? [])), unread: sums.filter((sum) => sum === undefined).length };

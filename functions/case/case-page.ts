@@ -28,7 +28,7 @@ export type Notice = {
   readonly title: string;
   readonly text: string;
   readonly link?: { readonly href: string; readonly text: string };
-  /** Whatever else stands in the way. */
+  /** Further notices about the same act. */
   readonly more?: readonly Pick<Notice, "title" | "text" | "link">[];
   /** The looks that the award form then asks for. */
   readonly toLookAt?: readonly LookFirst[];

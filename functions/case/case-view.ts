@@ -208,7 +208,7 @@ const previewed = {
   closed: "If you refuse for another reason",
 } as const satisfies Partial<Record<MessageTemplate, string>>;
 
-/** What each act would tell the resident. Where no channel is safe, a person tells them the same. */
+/** Each act's message to the resident. If no channel is safe, a person tells them the same. */
 const previewsOf = (caseId: string, channel: MessageChannel = "email") =>
   (Object.keys(previewed) as (keyof typeof previewed)[]).map((template) => ({
     when: previewed[template],

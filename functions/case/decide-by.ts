@@ -12,7 +12,7 @@ export type DecideBy = {
   readonly text: string;
   readonly isLate: boolean;
   readonly isStopped: boolean;
-  /** What nobody has verified, or could know, about the limit. */
+  /** The facts about the limit that nobody has verified, or could know. */
   readonly unverified?: string;
 };
 

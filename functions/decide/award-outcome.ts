@@ -25,7 +25,7 @@ export type AwardDecision = {
   readonly run?: Award["run"];
 };
 
-/** What stands in the way of an award, in order of precedence. Several may at once. */
+/** The obstacles to an award, in the order in which the page lists them. Several may stand at once. */
 export type AwardFault =
   | { readonly kind: "notAllowed"; readonly problems: readonly RequestProblem[] }
   | { readonly kind: "noConsentToRefer" }

@@ -8,7 +8,7 @@ import { type ToRecord, workOutAward } from "./work-out-award.ts";
 /** An award that nothing stands in the way of, and the waiting list that it would join, if any. */
 export type Tried = ToRecord & { readonly seen: CaseToDecide; readonly behind?: Category };
 
-/** What would come of a decision now. Writes nothing. */
+/** Decides without writing, to show the outcome of an award made now. */
 export const tryAward = async (decision: AwardDecision, { cases, awards, schemes }: AwardGrantPorts): Promise<Tried | AwardOutcome> => {
   if (!isCaseId(decision.caseId)) return { kind: "notFound" };
   const book = await schemes.book(decision.now);

@@ -5,7 +5,7 @@ export type CheckedDocument<D> =
   | { readonly kind: "document"; readonly document: D }
   | { readonly kind: "problems"; readonly problems: readonly DocumentProblem[] };
 
-/** What the steps of a draft need to know of their kind of document. */
+/** The parts of a draft's steps that differ between kinds of document. */
 export type DraftPorts<Base, Of, D> = {
   readonly drafts: DocumentDrafts<Base, Of>;
   /** Checks a document by itself and beside everything published at this moment. */

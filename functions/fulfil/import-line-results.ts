@@ -31,7 +31,7 @@ export type ImportLinePorts = {
 export type ImportOutcome =
   | { readonly kind: "notFound" }
   | { readonly kind: "refused"; readonly because: string }
-  /** How many rows moved a line on, said nothing new, or wait for the provider or a second person; and every row that could not be used. */
+  /** Counts the rows that moved a line on, said nothing new, or wait for the provider or a second person. Lists the unusable ones. */
   | {
       readonly kind: "imported";
       readonly moved: number;
@@ -42,7 +42,7 @@ export type ImportOutcome =
 
 type RowDone = "moved" | "known" | "waiting" | { readonly because: string };
 
-/** How often the provider was asked for this file, and whether it has stopped answering. */
+/** Counts the requests to the provider for this file, and notes that the provider stopped answering. */
 type Asking = { asked: number; isSilent: boolean };
 type RowOfFile = Pick<ResultFile, "by" | "now"> & { readonly reference: string; readonly fileHash: string; readonly asking: Asking };
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { personHelped } from "../../shared/domain/application.ts";
+import { type Application, personHelped } from "../../shared/domain/application.ts";
 import type { Recipient } from "../../shared/domain/award/award.ts";
 import { agreedBy, askFirst, boundBy, type StandingContact } from "../../shared/domain/household/standing-contact.ts";
 import { type HeldDestination, isHeld } from "../../shared/domain/line/line.ts";
@@ -160,9 +160,18 @@ const recipientOf = ({ application, recipient, standing }: Reached) => {
   if (!application) return undefined;
   const { address } = application;
   const contact = boundBy(application.contact, standing);
-  const parts =
-    address.kind === "settled" ? [address.line1, address.line2, address.town, address.postcode] : [`Staying: ${address.staying}`];
-  return { name: personHelped(application).name, address: parts.filter((part) => part !== undefined), safety: contact.safety };
+  return { name: personHelped(application).name, address: whereIs(address).filter((part) => part !== undefined), safety: contact.safety };
+};
+
+const whereIs = (address: Application["address"]): readonly (string | undefined)[] => {
+  switch (address.kind) {
+    case "settled":
+      return [address.line1, address.line2, address.town, address.postcode];
+    case "none":
+      return [`Staying: ${address.staying}`];
+    case "refuge":
+      return ["In a refuge. Ask how it can reach them: where the refuge is stays private."];
+  }
 };
 
 /** Why nobody simply calls or texts a person on a list. */

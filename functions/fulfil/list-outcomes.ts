@@ -8,7 +8,7 @@ export type Notice = { readonly title: string; readonly text: string; readonly p
 
 const lines = (count: number) => (count === 1 ? "1 line" : `${count} lines`);
 
-/** Where some of the chosen lines did not take the step. */
+/** Some of the chosen lines did not take the step. */
 export const steppedNotice = ({ taken, problems }: LinesStepped): Notice => {
   if (taken === 0 && problems.length === 0) return { title: "Nothing was done", text: "Choose at least one line.", problems };
   return {

@@ -18,12 +18,12 @@ const addressedTo = ({ application, recipient, standing }: Partial<Reached>): Ad
   const { address } = application;
   const contact = boundBy(application.contact, standing);
   const { name } = personHelped(application);
-  if (contact.safety || address.kind === "none") return { name, ...homeOf(address), note: askFirst };
+  if (contact.safety || address.kind !== "settled") return { name, ...homeOf(address), note: askFirst };
   const mayCall = contact.ways.includes("phone") || contact.ways.includes("text");
   return { name, ...homeOf(address), ...(mayCall && contact.phone && { phone: contact.phone }) };
 };
 
-/** Where a list and a household disagree, the council is asked first. */
+/** If a list and a household disagree, the driver asks the council first. */
 const forDriver = ({ phone }: Recipient, standing: StandingContact): Pick<Addressed, "phone" | "note"> => {
   if (standing.care) return { note: askFirst };
   if (!phone || agreedBy({ phone }, standing).mayCall) return { ...(phone && { phone }) };

@@ -22,6 +22,6 @@ export type Provider = {
   order(order: CodeOrder): Promise<OrderAnswer>;
   /** Makes a code useless, if nobody has used it. Its state afterwards is the provider's word, whenever it is asked again. */
   cancel(key: string): Promise<CodeState>;
-  /** Where a code stands, without changing it. */
+  /** Reads a code's state without changing it. */
   state(key: string): Promise<CodeState>;
 };

@@ -68,7 +68,7 @@ export const heldWords = {
   },
 } as const satisfies Record<HeldCause, HeldWords>;
 
-/** How a way was tried before: "not taken", "sent and did not arrive". */
+/** The outcome of an earlier attempt by one channel: "not taken", "sent and did not arrive". */
 export const triedWords = {
   notTaken: "could not be sent to them",
   notDelivered: "was sent and did not arrive",

@@ -75,7 +75,7 @@ export const sayingOf = ({ template, channel = "email", blanks }: Said): string 
 export const sayingWithoutCode = ({ blanks, ...message }: Said): string | undefined =>
   sayingOf({ ...message, blanks: blanks.code === undefined ? blanks : { ...blanks, code: "(not shown here)" } });
 
-/** What went out, or will, by the message's channel; without the code. */
+/** The text of a message in its channel's form, sent or still to send; without the code. */
 export const sentWithoutCode = ({ template, channel, blanks }: Said): string | undefined => {
   const says = sayingWithoutCode({ template, blanks, ...(channel && { channel }) });
   return says !== undefined && channel === "text" ? `${council.name}: ${says}` : says;

@@ -18,7 +18,7 @@ export type Refusal =
   /** Notify is down or slow: the queue tries again. */
   | { readonly kind: "passes" };
 
-/** What Notify calls the recipient in a request. Its errors of validation begin with the field that they are about. */
+/** Notify's names of the recipient's field. Its errors of validation begin with the field that they are about. */
 export const recipientFields = { text: "phone_number", email: "email_address" } as const;
 const aboutRecipient = new RegExp(`^(?:${Object.values(recipientFields).join("|")}) `);
 
@@ -35,8 +35,8 @@ const errorsIn = (text: string): readonly NotifyError[] => {
 };
 
 /**
- * What operators are told of a refusal that is ours. Notify may change these words at any time, so they name the cause and
- * decide nothing: a refusal in other words waits in the same way.
+ * Names the cause of a refusal that is our fault, for operators. Notify may change its words at any time, so they decide
+ * nothing: a refusal in other words waits in the same way.
  */
 const saidOf: readonly (readonly [HeldCause, RegExp])[] = [
   ["clockWrong", /clock/i],

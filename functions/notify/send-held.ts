@@ -32,7 +32,7 @@ export const createSendHeld =
     );
   };
 
-/** What is held does not wait for a report that Notify cannot give. */
+/** Held messages do not wait for a report that Notify cannot give. */
 const noted = async (reports: FailureReports, { messages }: SendMessagePorts): Promise<number> => {
   try {
     return await noteFailures(clock(), { messages, reports });

@@ -7,7 +7,7 @@ import { dynamoTexts } from "../../shared/store/texts.ts";
 import { findOtherWay, findWhetherStillSo } from "./other-way.ts";
 import type { Postbox, SendMessagePorts } from "./send-message.ts";
 
-/** What both senders of messages work with. */
+/** The ports that both senders of messages share. */
 export const sendingWith = (table: Table, postbox: Postbox, matchingKey: () => Promise<string>): SendMessagePorts => ({
   messages: dynamoMessages(table),
   postbox,

@@ -18,7 +18,7 @@ type QueueState = {
 
 export type Queues = {
   readonly queues: readonly QueueState[];
-  /** How many places of the table's stream the relay could not tell any queue of. */
+  /** Places of the table's stream that the relay could not pass on to any queue. */
   readonly notRelayed: number;
   /** Messages to residents that wait for a limit to pass or for somebody to mend something, by cause. */
   readonly held: readonly HeldNow[];

@@ -71,7 +71,7 @@ const paymentRow = (payment: Payment, { batch, shared, withheld }: BatchSeen, fo
   };
 };
 
-/** When the bank processes the file, and by when it has to have it. */
+/** The day on which the bank processes the file, and the time until which it takes the file. */
 const dayView = (release: Release, { payments }: BatchSeen, now: Date) => {
   const { processingDay } = daysOf(release);
   const until = takenUntil(processingDay, council.bank);

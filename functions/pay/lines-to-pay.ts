@@ -8,7 +8,7 @@ import type { Behind, Lines } from "../../shared/store/lines.ts";
 import { type BadCursor, isBadCursor, type Slice, type SliceWanted } from "../../shared/store/slices.ts";
 import { asReadBy } from "../line/withheld-line.ts";
 
-/** How a line is to be paid. It is settled where the household gave it itself, or a second person confirmed it. */
+/** The payee of a line. It is settled if the household gave it itself, or a second person confirmed it. */
 type KnownPayee = { readonly payee: Payee; readonly isSettled: boolean };
 
 /** Whether the household itself gave it: as the way to be paid, or as the contact that a cash code goes to. */

@@ -52,13 +52,13 @@ export const destinationOf = ({ accountHash, wholeAccountHash = accountHash }: P
 const namesIn = ({ application, recipient }: Behind): readonly string[] =>
   application ? application.people.map(({ name }) => name) : recipient ? [recipient.name] : [];
 
-/** Whoever had said the same before somebody recorded it again, for another line or after a trouble. */
+/** The people who had recorded the same account before somebody recorded it again, for another line or after a trouble. */
 const earlierFor = (account: BankAccount, { recorded }: Behind): readonly string[] => {
   const same = (recorded?.earlier ?? []).filter(({ payee }) => isSamePayee(payee, account));
   return [...new Set(same.flatMap(({ by, confirmed }) => (confirmed ? [by.id, confirmed.by.id] : [by.id])))];
 };
 
-/** How what staff recorded differs from what the household gave. */
+/** The change from the household's own payee to the recorded one. */
 export const changeOf = ({ recorded, ownPayee }: Behind): PayeeChange | undefined => {
   if (!recorded || isSamePayee(recorded.payee, ownPayee)) return undefined;
   const { at, by, why, confirmed } = recorded;

@@ -11,7 +11,7 @@ type ToRedate = {
   readonly by: Actor;
   readonly now: Date;
   readonly version: number;
-  /** How they know that the bank never had the file. */
+  /** Their reason to know that the bank never had the file. */
   readonly why: string;
 };
 

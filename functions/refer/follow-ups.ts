@@ -41,7 +41,7 @@ type Row = {
   readonly name: string;
   readonly service: string;
   readonly said?: string;
-  /** When it was given back, or the day on which the answer was due. */
+  /** The time at which the service gave it back, or the day on which its answer was due. */
   readonly since?: string;
   readonly due?: Day;
 };

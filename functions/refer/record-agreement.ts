@@ -43,7 +43,7 @@ export const recordAgreement = (asked: AgreementStep, { cases, referrals }: Agre
     return { kind: "recorded", caseId, agreement: { agreed, at, by }, withdrawn: open.map(({ referralId }) => referralId) };
   });
 
-/** What the same sending came to, whose answer was lost. */
+/** The outcome of the same request sent before, if its answer was lost. */
 const recordedBefore = ({ case: head, referrals }: WholeCase): AgreementOutcome | undefined => {
   const { agreement, caseId } = head;
   if (!agreement) return undefined;

@@ -22,7 +22,7 @@ type Figure = {
   /** The groups of the ledger that hold its entries; the filter picks them. */
   readonly groups: readonly EntryGroup[];
   readonly filter: (where: "inCategory" | "inScheme") => EntryFilter;
-  /** What an entry adds to the figure, below zero where it takes away. The whole list adds up to the figure. */
+  /** The entry's share of the figure, below zero if it takes away. The whole list adds up to the figure. */
   readonly adds: (entry: LedgerEntry) => number;
 };
 

@@ -2,7 +2,7 @@ import type { LedgerEntry } from "../../shared/domain/ledger/ledger.ts";
 import type { EntryFilter, LedgerPart, Money } from "../../shared/store/money.ts";
 import { type BadCursor, isBadCursor, type Slice, type SliceWanted } from "../../shared/store/slices.ts";
 
-/** Where a slice begins: a part of the ledger, and the entry before it. */
+/** The start of a slice: a part of the ledger, and the entry before it. */
 type Place = { readonly part: number; readonly after?: string };
 
 /** Bounds the reads of a list that shows few of very many entries; its next slice goes on from there. */

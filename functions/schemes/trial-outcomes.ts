@@ -22,6 +22,7 @@ export const trialReply = ({ trial, totals, from, upTo, parts, isDone, isStuck, 
   refusedBy: totals.refusedBy,
   costs: Object.entries(totals.costs).map(([category, { inForce, draft }]) => ({ category, inForce, draft })),
   unknown: totals.unknown,
+  ...(totals.matching && { matching: totals.matching }),
 });
 
 export type TrialOutcome = { readonly kind: "started"; readonly trial: TrialView } | { readonly kind: "notFound" };

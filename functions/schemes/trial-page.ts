@@ -6,7 +6,7 @@ import { mayChange } from "../document/publish-draft.ts";
 import { schemeIn } from "./check-document.ts";
 import { draftPath, trialPath } from "./scheme-paths.ts";
 import { isAtWork, type TrialView } from "./trial.ts";
-import { casesInWords, changeRows, costRows, ruleRows, unknownRows } from "./trial-words.ts";
+import { casesInWords, changeRows, costRows, matchingTables, ruleRows, thresholdsInWords, unknownRows } from "./trial-words.ts";
 
 const trialView = (draft: SchemeDraft, trial: TrialView | undefined, principal: Principal) => ({
   scheme: schemeIn(draft),
@@ -29,6 +29,8 @@ const trialView = (draft: SchemeDraft, trial: TrialView | undefined, principal: 
     refusedBy: ruleRows(trial.totals.refusedBy, trial),
     costs: costRows(trial),
     unknown: unknownRows(trial),
+    matching: matchingTables(trial),
+    thresholds: { inForce: thresholdsInWords(trial.inForce), draft: thresholdsInWords(trial.draft) },
   },
 });
 

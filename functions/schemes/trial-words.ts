@@ -1,7 +1,8 @@
 import { addPence, formatToThePenny, type Pence, pence } from "../../shared/domain/money.ts";
 import { ruleWords } from "../../shared/domain/rules/eligibility.ts";
-import { categoryOf } from "../../shared/domain/scheme/scheme.ts";
-import type { Tally } from "../../shared/domain/scheme-draft/trial-totals.ts";
+import { categoryOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
+import type { MatchCount, MatchingTotals, SettledAs } from "../../shared/domain/scheme-draft/matching-trial.ts";
+import type { Tally } from "../../shared/domain/scheme-draft/tally.ts";
 import type { TrialView } from "./trial.ts";
 
 const wholeNumber = new Intl.NumberFormat("en-GB");
@@ -73,3 +74,57 @@ export const costRows = ({ totals, draft, inForce }: TrialView) => {
     difference: difference(cost.inForce, cost.draft),
   }));
 };
+
+const matchWords: { readonly [C in MatchCount]: string } = {
+  certain: "Joined a household without a person",
+  possible: "Put before a person",
+  none: "A new household, without a look",
+  notKept: "Not known: applied before scores were kept",
+};
+
+const settledWords: { readonly [A in SettledAs]: string } = {
+  same: "The same household",
+  different: "Different households",
+  separate: "Separate households at one address",
+  left: "People who had left the other household",
+};
+
+type BothRow = { readonly label: string; readonly inForce: string; readonly draft: string; readonly difference: string };
+
+/** "+3" or "−3", like the difference of amounts. */
+const countDifference = (inForce: number, draft: number): string => {
+  const sign = draft === inForce ? "" : draft > inForce ? "+" : "−";
+  return `${sign}${wholeNumber.format(Math.abs(draft - inForce))}`;
+};
+
+const bothRows = ({ inForce, draft }: MatchingTotals["applications"]): readonly BothRow[] =>
+  (Object.keys(matchWords) as MatchCount[])
+    .filter((count) => count !== "notKept" || inForce[count])
+    .map((count) => {
+      const [now, drafted] = [inForce[count] ?? 0, draft[count] ?? 0];
+      return {
+        label: matchWords[count],
+        inForce: wholeNumber.format(now),
+        draft: wholeNumber.format(drafted),
+        difference: countDifference(now, drafted),
+      };
+    });
+
+/** A table for all applications, and one for each answer that people gave. */
+export const matchingTables = ({
+  totals: { matching },
+}: TrialView): readonly { readonly caption: string; readonly rows: readonly BothRow[] }[] =>
+  matching
+    ? [
+        { caption: "Applications", rows: bothRows(matching.applications) },
+        ...(Object.keys(settledWords) as SettledAs[]).flatMap((as) => {
+          const both = matching.settled[as];
+          return both ? [{ caption: `People found: ${lowerFirst(settledWords[as])}`, rows: bothRows(both) }] : [];
+        }),
+      ]
+    : [];
+
+const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
+
+export const thresholdsInWords = ({ matching: { certain, possible } }: Scheme): string =>
+  `joined from ${certain} points, put before a person from ${possible}`;

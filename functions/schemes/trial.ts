@@ -25,7 +25,7 @@ export type TrialStart = {
   readonly startId?: string;
 };
 
-/** How a trial stands, with the two versions that it compares. */
+/** A trial's progress, with the two versions that it compares. */
 export type TrialView = {
   readonly trial: SchemeTrial;
   readonly draft: Scheme;
@@ -34,7 +34,7 @@ export type TrialView = {
   readonly from: string;
   /** Every case decided up to this moment has been tried; absent before the first part is done. */
   readonly upTo?: string;
-  /** How many parts are done. */
+  /** Parts done. */
   readonly parts: number;
   readonly isDone: boolean;
   /** It should have ended by now. */

@@ -64,8 +64,9 @@ export const readToTell = async (messageId: string, { messages, cases, lines }: 
 const whomOf = ({ application, contact }: { readonly application: Application; readonly contact: Contact }): Whom => {
   const { address } = application;
   const { name } = personHelped(application);
-  if (address.kind === "none") return { name, contact };
-  return { name, address: [address.line1, address.line2, address.town, address.postcode].flatMap((line) => line ?? []), contact };
+  const post = address.kind === "refuge" ? address.post : address.kind === "settled" ? address : undefined;
+  if (!post) return { name, contact };
+  return { name, address: [post.line1, post.line2, post.town, post.postcode].flatMap((line) => line ?? []), contact };
 };
 
 /** A list calls no way safe, so its letters say what they have to. The household's own word stands before it. */

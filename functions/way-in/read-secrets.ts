@@ -3,7 +3,7 @@ import { Fault } from "../../shared/fault.ts";
 
 const secretsSchema = z.record(z.string(), z.string().check(z.minLength(32)));
 
-/** How soon a secret that somebody added is good. API Gateway remembers an answer as long. */
+/** The time until a secret that somebody added is known. API Gateway remembers an answer as long. */
 export const secondsKnown = 60;
 
 /** The values of the secret's names, read again when they are a minute old, so that a new one needs no release. */

@@ -50,7 +50,7 @@ const openIdProvider = z.strictObject({
 
 const minutes = (least: number, most: number) => z.int().min(least, `must be ${least} at least`).max(most, `must be ${most} at most`);
 
-/** How long a sign-in is believed, in minutes. A change holds for sessions that begin after it. */
+/** The lifetime of a sign-in, in minutes. A change holds for sessions that begin after it. */
 const signIn = z
   .strictObject({
     /** A session that nobody used for so long ends. */

@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 
 export type EvidenceBucketProps = { readonly key: IKey; readonly years: number };
 
-/** How long an overwritten or deleted file can be brought back. */
+/** The time in which an overwritten or deleted file can be brought back. */
 const secondThoughts = Duration.days(30);
 
 /** Residents' evidence, kept no longer than the council keeps records. */

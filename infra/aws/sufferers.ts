@@ -1,6 +1,6 @@
 import type { FunctionName } from "../../shared/system.ts";
 
-/** Who suffers, and how, while a function fails. An alarm that nobody suffers from is not worth waking anyone. */
+/** The people who suffer while a function fails. An alarm that nobody suffers from is not worth waking anyone. */
 export const sufferers = {
   site: "Nobody can open the start page or the pages that the law asks for",
   describeApi: "Whoever writes programs cannot read what the API takes and answers",

@@ -69,7 +69,7 @@ export const startQueuePoller = ({ client, url, use, handle, space = noDisk }: P
         await space.untilEnough(stopping.signal);
         const records = await receive();
         if (records.length === 0) continue;
-        // Where the function throws, the queue delivers the messages again.
+        // If the function throws, the queue delivers the messages again.
         const taking: Promise<void> = take(records)
           .catch(() => undefined)
           .finally(() => underWay.delete(taking));

@@ -8,7 +8,7 @@ import { dynamoRuns } from "../../shared/store/runs.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { type AwardedRow, awardedRows, everyCase } from "./walk-table.ts";
 
-/** How many decisions were made again, and the differences by case or award. */
+/** Counts of the decisions made again, and the differences by case or award. */
 export type ReplayedTable = {
   readonly cases: { readonly [S in CaseStatus]: number };
   /** Awards that a run made from a list. They have no case. */

@@ -13,6 +13,13 @@ export const relationships = {
 } as const;
 /** The ways in which people at one address share. Only people who share money, or depend on one another, are one household. */
 export const sharing = { money: "Shares money with them", addressOnly: "Only shares the address" } as const;
+/** Only where several households live at one address is it asked. A refuge has a kind of address of its own. */
+export const kindsOfHome = {
+  own: "A home of their own",
+  shared: "A shared house, with people who are not one household",
+  supported: "Supported housing",
+  hostel: "A hostel",
+} as const;
 export const benefits = {
   universalCredit: "Universal Credit",
   universalCreditHousing: "Universal Credit with help for rent",

@@ -5,6 +5,7 @@ import {
   benefits,
   contactWays,
   essentialsWithout,
+  kindsOfHome,
   otherSchemes,
   recourseAnswers,
   relationships,
@@ -21,7 +22,7 @@ import { canBeTexted } from "./phone-digits.ts";
 import { codesInWords, saidBy, sayAlso, says, unless, whereListed } from "./says.ts";
 import { keptPhone, lineText, longText, upperFirst } from "./text.ts";
 
-/** What a resident tells us. The API takes it whole, and the form collects it page by page. Residents read every message. */
+/** A resident's application. The API takes it whole, and the form collects it page by page. Residents read every message. */
 
 const day = (name: string) =>
   says(
@@ -76,6 +77,20 @@ export const personSchema = sayAlso(
   z
     .strictObject({
       name: lineText("a full name", 100),
+      /** Such as a name before marriage. Earlier applications lack it. */
+      otherNames: z.optional(
+        says(
+          z.array(lineText("another name", 100)).check(z.maxLength(5, "List 5 other names or fewer")),
+          "Other names they are known by, such as a name before marriage.",
+        ),
+      ),
+      /** Nobody has to say it. A stored application has only its end, since the household's identity keeps it sealed. */
+      nino: z.optional(
+        says(
+          z.string({ error: "Enter a National Insurance number, or leave it out" }).check(z.maxLength(20)),
+          "The National Insurance number. It is never required.",
+        ),
+      ),
       dateOfBirth: z.optional(day("date of birth")),
       /** In years, where nobody knows the date of birth. */
       estimatedAge: z.optional(
@@ -122,39 +137,76 @@ export const personSchema = sayAlso(
   },
 );
 
-export const settledAddressSchema = z.strictObject({
-  kind: says(z.literal("settled"), "They have an address."),
+const postcodeMissing = "Enter a full UK postcode, like CV1 2AB";
+const postcode = (check: string) =>
+  says(
+    z
+      .pipe(
+        z.string({ error: "Enter a postcode" }).check(z.minLength(1, "Enter a postcode"), z.maxLength(12, postcodeMissing)),
+        z.transform((typed) => tidyPostcode(typed) ?? typed),
+      )
+      .check(z.refine((typed) => tidyPostcode(typed) !== undefined, postcodeMissing)),
+    "The postcode.",
+    { "x-also-checked": check },
+  );
+
+const addressLines = () => ({
   line1: lineText("the first line of the address", 100),
   line2: z.optional(lineText("the second line of the address", 100)),
   town: z.optional(lineText("a town or city", 60)),
-  postcode: says(
-    z
-      .pipe(
-        z
-          .string({ error: "Enter a postcode" })
-          .check(z.minLength(1, "Enter a postcode"), z.maxLength(12, "Enter a full UK postcode, like CV1 2AB")),
-        z.transform((typed) => tidyPostcode(typed) ?? typed),
-      )
-      .check(
-        z.refine((postcode) => tidyPostcode(postcode) !== undefined, "Enter a full UK postcode, like CV1 2AB"),
-        z.refine(
-          (postcode) => tidyPostcode(postcode) === undefined || residenceOf(tidyPostcode(postcode)) !== "outside",
-          "This postcode is outside the area we can help. Your own council has its own scheme: gov.uk/find-local-council",
-        ),
-      ),
-    "The postcode.",
-    { "x-also-checked": "It is a full UK postcode in the area that the council serves." },
-  ),
 });
+
+export const outsideArea = "This postcode is outside the area we can help. Your own council has its own scheme: gov.uk/find-local-council";
+
+/** Up to twelve digits. The address list has it. */
+const uprn = () =>
+  says(
+    z.string({ error: "Enter a UPRN as text, so that no digit is lost" }).check(z.regex(/^\d{1,12}$/, "A UPRN has up to 12 digits")),
+    "The address’s Unique Property Reference Number, where it is known.",
+  );
+
+const settledShape = () => ({
+  kind: says(z.literal("settled"), "They have an address."),
+  ...addressLines(),
+  postcode: postcode("It is a full UK postcode. Without a UPRN it is in the area that the council serves."),
+  uprn: z.optional(uprn()),
+  /** The part of a building, as the address list has it. */
+  unit: z.optional(lineText("the flat or room", 100)),
+  /** Earlier applications lack it: nobody was asked. */
+  home: z.optional(oneOf(kindsOfHome, "Select what kind of home it is, or leave it out")),
+});
+
+export const settledAddressSchema = z.strictObject(settledShape()).check(
+  // Where the UPRN tells the council, no district has to.
+  z.refine(({ postcode, uprn }) => uprn !== undefined || residenceOf(tidyPostcode(postcode)) !== "outside", {
+    path: ["postcode"],
+    error: outsideArea,
+  }),
+);
+
+/** The service looks up in whose address list the UPRN stands, and takes it from nobody. */
+const keptAddressSchema = z.strictObject({ ...settledShape(), custodian: z.optional(z.string()) });
 
 export const unsettledAddressSchema = z.strictObject({
   kind: says(z.literal("none"), "They have no address."),
   staying: lineText("where you are staying now", 200),
 });
 
-export const addressSchema = z.discriminatedUnion("kind", [settledAddressSchema, unsettledAddressSchema], {
+/** Where a refuge is stays private: nobody asks, and it is not stored. */
+export const refugeAddressSchema = z.strictObject({
+  kind: says(z.literal("refuge"), "They are in a refuge, whose address nobody asks for."),
+  post: z.optional(
+    says(
+      z.strictObject({ ...addressLines(), postcode: postcode("It is a full UK postcode, in any area.") }),
+      "A PO box or an office to which letters can go. Never the refuge’s own address.",
+    ),
+  ),
+});
+
+export const addressSchema = z.discriminatedUnion("kind", [settledAddressSchema, unsettledAddressSchema, refugeAddressSchema], {
   error: "Select whether you have an address",
 });
+const keptAddress = z.discriminatedUnion("kind", [keptAddressSchema, unsettledAddressSchema, refugeAddressSchema]);
 
 export const incomeAmount = householdAmount("the household's monthly income");
 export const housingCostsAmount = householdAmount("rent or mortgage");
@@ -248,8 +300,14 @@ export const sharingSchema = z.strictObject({
   agreed: says(z.boolean({ error: "Select yes if we may ask another service to help you" }), "We may ask another service to help."),
 });
 
+type Address = z.infer<typeof keptAddress>;
+
 /** Stored payees have their shape checked alone; sent-application.ts holds a sent payee to the banks' tables too. */
-export const applicationWith = <P extends z.ZodMiniType<Payee>, C extends z.ZodMiniType<Contact>>(payee: P, contact: C) =>
+export const applicationWith = <P extends z.ZodMiniType<Payee>, C extends z.ZodMiniType<Contact>, A extends z.ZodMiniType<Address>>(
+  payee: P,
+  contact: C,
+  address: A,
+) =>
   z
     .strictObject({
       applicant: says(applicantSchema, "Who applies, and for whom."),
@@ -264,7 +322,7 @@ export const applicationWith = <P extends z.ZodMiniType<Payee>, C extends z.ZodM
           "x-also-checked": "A date of birth is in the past. Adults other than a partner say what they share.",
         },
       ),
-      address: says(addressSchema, "Where they live."),
+      address: says(address, "Where they live."),
       money: says(moneySchema, "What the household lives on."),
       circumstances: says(circumstancesSchema, "What has happened."),
       wants: says(wantsSchema, "What they ask for."),
@@ -286,7 +344,7 @@ export const applicationWith = <P extends z.ZodMiniType<Payee>, C extends z.ZodM
 const contactSchema = contactBy(keptPhone);
 type Contact = z.infer<typeof contactSchema>;
 
-export const applicationSchema = applicationWith(payeeSchema, contactSchema);
+export const applicationSchema = applicationWith(payeeSchema, contactSchema, keptAddress);
 
 /** Never changes once it is submitted. */
 export type Application = z.infer<typeof applicationSchema>;
@@ -303,6 +361,13 @@ export const personHelped = ({ people }: Pick<Application, "people">): BornPerso
   if (!person || !isBirthKnown(person)) throw new RangeError("An application has the person who needs help, with a date of birth.");
   return person;
 };
+
+/** As it is stored: the ends of National Insurance numbers. The whole numbers stand sealed with the household's identity. */
+export const withNinoEnds = (application: Application): Application => ({
+  ...application,
+  people: application.people.map((person) => (person.nino === undefined ? person : { ...person, nino: ninoEnd(person.nino) })),
+});
+const ninoEnd = (nino: string): string => `*****${nino.slice(-4)}`;
 
 type Aged = Pick<Person, "dateOfBirth" | "estimatedAge">;
 

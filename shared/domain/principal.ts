@@ -14,7 +14,7 @@ export type Principal = {
 export const holdsOneOf = ({ roles: held }: Pick<Principal, "roles">, who: readonly Role[]): boolean =>
   held.some((role) => who.includes(role));
 
-/** Who did something, as kept with it. */
+/** A person as the record of an act names them. */
 export type Actor = Pick<Principal, "id" | "name">;
 
 export const actorOf = ({ id, name }: Actor): Actor => ({ id, name });

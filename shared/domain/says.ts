@@ -7,12 +7,12 @@ export type AlsoSaid = {
   readonly title?: string;
   readonly pattern?: string;
   readonly uniqueItems?: true;
-  /** What holds between fields, as unless() says it. */
+  /** The rules between fields, as unless() states them. */
   readonly allOf?: readonly object[];
   readonly contains?: object;
   readonly maxContains?: number;
   readonly oneOf?: readonly object[];
-  /** What only the service can check, in words. A program may meet its refusal with a body that fits the schema. */
+  /** The checks that only the service can make, in words. It may refuse a body that fits the schema. */
   readonly "x-also-checked"?: string;
 };
 

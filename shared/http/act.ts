@@ -21,9 +21,9 @@ export type Asked<T = unknown> = {
 /** A form that was sent, with everything typed. */
 export type FormSent = Pick<Asked, "path" | "by" | "now"> & { readonly form: Form; readonly files: Files };
 
-/** Where the page goes, or what it says again. */
+/** The page redirects to `to`, or shows the form again. */
 type PageRow<O, N> = (outcome: O, sent: FormSent) => { readonly to: string } | Again<N>;
-/** What a program is answered. */
+/** The reply to a program. */
 type ApiRow<O> = (outcome: O, asked: Asked) => Reply | Promise<Reply>;
 type Row<O, N> = { readonly page: PageRow<O, N>; readonly api: ApiRow<O> };
 type Kinds = { readonly kind: string };
@@ -37,7 +37,7 @@ export type ApiOutcomes<O extends Kinds> = { readonly [K in O["kind"]]: ApiRow<E
 type OnPage<T, O, N> = {
   /** Waits where the form offers what is published that day. */
   readonly read: (form: Form, files: Files, now: Date) => FormRead<T> | Promise<FormRead<T>>;
-  /** Where the page's form has an id of its own, so that sending it twice acts once. */
+  /** Set if the page's form has an id of its own, so that sending it twice acts once. */
   readonly sendingId?: (form: Form) => string;
   readonly take: (asked: Asked<T>) => Promise<O>;
   /** The page that the form stands on, with what was typed. */

@@ -1,7 +1,7 @@
 import type { FormError } from "../forms/form.ts";
 
 /**
- * What the page says when it is shown again: errors at their inputs, or why nothing was done where no input is to blame.
- * It is kept until then, so a notice is plain data.
+ * A page shown again: errors at their inputs, or a notice if no single input is at fault. The store keeps it for the
+ * redirect, so a notice is plain data.
  */
 export type Again<N = string> = { readonly status: number; readonly errors?: readonly FormError[]; readonly notice?: N };

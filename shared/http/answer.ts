@@ -50,24 +50,24 @@ import {
 import { page, problem, type Reply, type Returned, seeOther, sendOn, statusOf, toHttp } from "./reply.ts";
 import { type Holder as FormHolder, findReturned, type KeptForm, keepReturned, returnedField } from "./returned-form.ts";
 
-/** What a route's handler is given. Nobody reaches a guarded route without a principal who may call it. */
+/** The input of a route's handler. Nobody reaches a guarded route without a principal who may call it. */
 export type Request<W = Who, B = unknown> = {
   readonly path: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string | undefined>>;
   /** The form of a page's POST; empty elsewhere. */
   readonly form: Form;
-  /** What was chosen to be sent with it. */
+  /** The files sent with the form. */
   readonly files: Files;
   /** The API's body, as its contract's schema read it. */
   readonly body: B;
   readonly principal: W extends "anyone" ? undefined : Principal;
-  /** When API Gateway took the request: the one clock of everything that the request does. */
+  /** The time at which API Gateway took the request: the one clock of the whole request. */
   readonly now: Date;
   readonly cookie: (name: string) => string | undefined;
   readonly idempotencyKey: string;
   readonly url: string;
   readonly method: string;
-  /** Where it came from on the network: many people may share one place. */
+  /** The sender's network address. Many people may share one. */
   readonly source?: string;
 };
 
@@ -109,9 +109,9 @@ export type AnswerPorts = {
   /** Needed by functions with guarded API routes. */
   readonly tokens?: Tokens;
 };
-/** Where forms that anyone may send are kept. Those of signed-in people are kept beside their sessions. */
+/** The store of forms that anyone may send. Forms of signed-in people are kept beside their sessions. */
 type PublicFormPorts = { readonly returned: ReturnedForms };
-/** Whoever serves partners has to know which services there are. */
+/** A function that serves partners looks up their services in the directory. */
 type PartnerPorts = { readonly directories: Pick<Directories, "book"> };
 
 type RolesOf<F extends FunctionName> = (typeof functions)[F] extends { routes: infer R } ? Exclude<R[keyof R], "anyone"> : never;

@@ -64,7 +64,7 @@ const keysOf = async (issuer: string, call: CallOut) => {
   return createRemoteJWKSet(new URL(found.jwks_uri), { [customFetch]: call });
 };
 
-/** What goes wrong while the issuer's keys are fetched is the issuer's trouble, and says nothing of the token. */
+/** A failure to fetch the issuer's keys is the issuer's trouble, and says nothing of the token. */
 const keysOutOfReach: readonly string[] = ["ERR_JWKS_TIMEOUT", "ERR_JWKS_INVALID", "ERR_JOSE_GENERIC"];
 
 const isTokensOwnFault = (error: unknown): boolean => {

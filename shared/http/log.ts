@@ -4,7 +4,7 @@ import { Fault } from "../fault.ts";
 /** Structured lines with ids, reasons and timings; never a person's answers, name, address or contact. */
 export const log = new Logger({ serviceName: "hardship-support" });
 
-/** What a log may say of an error: never its message, which can quote what a person typed. */
+/** The loggable part of an error: never its message, since a message can quote a person's answers. */
 export const errorForLog = (error: unknown): object => {
   if (!(error instanceof Error)) return { name: typeof error };
   const frames = (error.stack ?? "")

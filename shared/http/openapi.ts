@@ -16,7 +16,7 @@ type Json = { readonly [member: string]: unknown };
 type PathNameOf<R> = R extends `${string}{${infer Name}}${infer Rest}` ? Name | PathNameOf<Rest> : never;
 type PathName = PathNameOf<ContractRoute>;
 
-/** What stands in an address. */
+/** The parameters of paths, described. */
 const pathParameters = {
   caseId: "The case’s id: its `caseId` in lists, the reference that the resident was given.",
   awardId: "The award’s id: `awardId` of a case, an entry or a row.",
@@ -65,7 +65,7 @@ const queryParameters = {
   limit: { description: "How many items at most in the slice.", schema: { type: "integer", minimum: 1, maximum: 100 } },
 } as const satisfies Record<QueryName, { description: string; schema: Json }>;
 
-/** What holds for every operation. */
+/** These rules hold for every operation. */
 const rules = [
   "Amounts are whole numbers of pence. Times are UTC instants; days are days in London.",
   "Every POST takes an Idempotency-Key. Send the same key when you send the same request again: it counts once.",
@@ -137,7 +137,7 @@ const problemSchema = {
     },
     besides: {
       type: "array",
-      description: "Whatever else stands in the way, each as a problem of its own, so that all of it can be mended at once.",
+      description: "The other obstacles, each as a problem of its own, so that a program can mend all of them at once.",
       items: { $ref: "#/components/schemas/Problem" },
     },
   },
@@ -167,10 +167,10 @@ const idempotencyKey = {
 /** The name of each act by its API route. Its method in a program's client is called so too. */
 const actNames = new Map<string | undefined, string>(Object.entries<Act>(acts).map(([name, { api }]) => [api, name]));
 
-/** What each API route of an act does, as it is declared. */
+/** The summary of each API route, from the declaration of its act. */
 const doesOf = new Map<string | undefined, string>(Object.values<Act>(acts).map(({ api, does }) => [api, does]));
 
-/** What anybody who calls an operation needs to know of it beside its summary. */
+/** Adds to an operation's summary: its callers, a recent sign-in, and requests sent again. */
 const callWords = (route: string, who: Who): string =>
   [
     who === "anyone" ? "Anyone may call this, without a token." : `Who may call it: ${whoMay(who)}.`,
@@ -261,13 +261,13 @@ const withSharedSchemas = (made: Json & { readonly components: Json & { readonly
   return { ...walked, components: { ...walked.components, schemas: { ...walked.components.schemas, ...shared } } };
 };
 
-/** As a sender writes it: before trimming and tidying. What only code can check (a real date, say) is said by the refusal. */
+/** As a sender writes it: before trimming and tidying. The refusal names errors that only code can find (a false date, say). */
 const schemaOf = (schema: z.ZodMiniType): Json => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   return rest;
 };
 
-/** What a route can be refused with follows from how it is called, but for what is its own. */
+/** A route's problems follow from its method, path and roles. A contract adds the route's own. */
 const problemsOf = (method: string, path: string, who: Who, { query = [], refuses = [] }: Contract): readonly ProblemType[] => {
   const follows: [boolean, ProblemType[]][] = [
     [method === "POST" || query.length > 0, ["malformed-request"]],

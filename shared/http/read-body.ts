@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { limits } from "../system.ts";
 
-/** What was typed into a form, each field as often as it came. */
+/** The typed text of a form. A field can come more than once. */
 export type Form = {
   /** The field's one value, as typed; empty when it was not sent. */
   one(field: string): string;
@@ -17,7 +17,7 @@ export type Fields = readonly (readonly [name: string, value: string])[];
 export const fileNamesIn = (fields: Fields): readonly string[] =>
   fields.filter(([field, name]) => field.endsWith(fileNameField("")) && name !== "").map(([, name]) => name);
 
-/** What was chosen to be sent with a form, by the field that it was chosen in. */
+/** The files sent with a form, by field. */
 export type Files = ReadonlyMap<string, Uint8Array>;
 
 export type Body =

@@ -3,7 +3,7 @@ import { type PageContext, renderPage } from "../pages/render.ts";
 import type { Templates } from "../pages/views.ts";
 import type { Again } from "./again.ts";
 
-/** What a route answers with. Only this folder turns it into HTTP. */
+/** A route's answer. Only this folder turns it into HTTP. */
 export type Reply =
   | {
       readonly kind: "page";

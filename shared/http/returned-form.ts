@@ -7,7 +7,7 @@ import { tokenHash } from "./identity.ts";
 import { errorForLog, log } from "./log.ts";
 import type { Fields } from "./read-body.ts";
 
-/** What was typed into a form that could not be taken, and what the page says when it shows the form again. */
+/** A form that could not be taken: the typed text, and the errors or notice that the page shows with it. */
 export type KeptForm = {
   /** The form's own address. Under any other, its id opens nothing. */
   readonly path: string;

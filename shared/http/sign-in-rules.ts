@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { Fault } from "../fault.ts";
 
-/** How long a sign-in is believed, and whom the service asks about it. An environment's own, and in minutes. */
+/** The lifetime of a sign-in in minutes, and the issuer that the service asks about it. Each environment has its own. */
 const signInRules = z.strictObject({
   /** A session that nobody used for so long ends. */
   idleMinutes: z.number(),

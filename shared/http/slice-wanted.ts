@@ -14,7 +14,7 @@ export const sliceWantedFrom = (query: Readonly<Record<string, string | undefine
 export const countWords = ({ count, isMore }: Counted = { count: 0, isMore: false }): string =>
   `${count.toLocaleString("en-GB")}${isMore ? " or more" : ""}`;
 
-/** What a reply says of a list beside its items. */
+/** The fields of a list's reply beside its items. */
 export const restOf = ({ next, counted }: Pick<Slice<unknown>, "next" | "counted">) => ({
   ...(next && { next }),
   ...(counted && { count: counted.count, ...(counted.isMore && { countIsAtLeast: true as const }) }),

@@ -17,7 +17,7 @@ export const navigationFor = (holder: Holder, path: string) =>
     active: active.some((start) => path.startsWith(start)),
   }));
 
-/** Where the work of whoever is signed in begins. */
+/** The page on which a signed-in person's work begins. */
 export const homeFor = (holder: Holder) =>
   openTo(holder)
     .filter((place) => !place.homeFor || includes(acts[place.homeFor].who, holder))

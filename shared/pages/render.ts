@@ -6,7 +6,7 @@ import { assetVersion } from "./asset-version.ts";
 import { navigationFor } from "./places.ts";
 import { Environment, templateLoader, templateOptions } from "./templates.ts";
 
-/** What every page knows beside its own content. */
+/** Every page knows this beside its own content. */
 export type PageContext = {
   readonly origin: string;
   readonly path?: string;
@@ -18,7 +18,7 @@ export type PageContext = {
   readonly filesToChoose?: readonly string[];
 };
 
-/** What a template may pipe a value through, beside nunjucks' own. */
+/** The filters of templates, beside nunjucks' own. */
 export const filters = {
   pounds: (amount: Pence) => formatPounds(amount),
   day: (day: Day) => formatDay(day),

@@ -2,8 +2,8 @@ import { fileURLToPath } from "node:url";
 import nunjucks from "nunjucks";
 
 /**
- * Where templates come from when the source runs as it is. The bundler puts the same templates, compiled
- * beforehand, in this file's place: a cold start then parses nothing.
+ * The folders of templates, for source that runs unbundled. The bundler puts the same templates, compiled beforehand,
+ * in this file's place: a cold start then parses nothing.
  */
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 

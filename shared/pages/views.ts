@@ -12,7 +12,7 @@ export interface Templates {
   "pages/unreadable.njk": { readonly isTooLarge: boolean };
 }
 
-/** What a layout shows only on the pages that have it. */
+/** The fields of a layout that only some pages have. */
 export interface Layouts {
   "pages/layout.njk": { readonly back?: Link; readonly isForStaff?: boolean; readonly errors?: readonly unknown[] };
 }

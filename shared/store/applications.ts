@@ -70,7 +70,7 @@ export type Submitted =
 export type Filed = { readonly filedHash: string; readonly window: string };
 
 export type Applications = {
-  /** How many applications came in this window so far, this one among them; no more than the store counts. */
+  /** Counts the applications of this window so far, with this one. Stops at the most that the store counts. */
   noteFiled(caseId: string, filed: Filed & { readonly expiresAtSeconds: number }): Promise<number>;
 
   knownHouseholds(person: SoughtPerson): Promise<KnownHouseholds>;

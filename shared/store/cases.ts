@@ -47,7 +47,7 @@ export type WholeCase = {
   readonly awards: readonly Award[];
   /** The lines of its awards to which something has happened. */
   readonly lines: readonly Line[];
-  /** How staff recorded later to pay the household. */
+  /** The payee that staff recorded later. */
   readonly recorded?: PayeeRecord;
   readonly referrals: readonly Referral[];
   readonly followUps: readonly FollowUp[];
@@ -58,7 +58,7 @@ export type WholeCase = {
 export type CaseToDecide = {
   readonly case: Case;
   readonly application: Application;
-  /** How to reach them, held to what their household says in every application. */
+  /** Their contact, within the household's wishes in all its applications. */
   readonly contact: Application["contact"];
   readonly claims: HouseholdClaims;
   /** One for each of the categories that a case has ever waited for. */

@@ -6,7 +6,7 @@ import { countKey, countPartition } from "./keys.ts";
 import type { KindName } from "./kinds.ts";
 import { queryAll } from "./slices.ts";
 
-/** What happened, how often, in one month of one scheme; never to whom. */
+/** One event of a scheme, counted for a month. It names nobody. */
 export type Count = { readonly month: string; readonly what: string; readonly count: number };
 
 /** Counted events: decisions without money and checks before an application, each with its reason. */

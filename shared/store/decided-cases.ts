@@ -25,7 +25,7 @@ const decidedStatuses = ["awarded", "refused"] as const;
 /** Cases of one list in a part: parts are few, and each takes a second or two. */
 const casesInAPart = 300;
 
-/** Where a case stands among the decided ones: by the moment of its decision. */
+/** A case's place among the decided ones: by the moment of its decision. */
 const placeOf = (decided: Case): string => caseListKey(decided).listSk;
 const momentOf = (place: string): string => place.slice(0, place.indexOf("#"));
 

@@ -9,7 +9,7 @@ import { accountKey } from "./keys.ts";
 import type { KindName } from "./kinds.ts";
 import { readMany } from "./read-together.ts";
 
-/** Where money goes: a bank account, or the phone or email that a code is sent to. Each is known by keyed hashes alone. */
+/** A bank account, or the phone or email of a code. The store knows each by keyed hashes alone. */
 export type Destination = {
   readonly hash: string;
   /** The account together with its roll number, which tells households apart in a society's collection account. */

@@ -10,7 +10,7 @@ import { findItem, type Table, values, writeItem } from "./items.ts";
 import { draftKey } from "./keys.ts";
 import { dynamoReturnedForms, type ReturnedForms } from "./returned-forms.ts";
 
-/** What was typed on one page, field by field, exactly as typed. */
+/** The text of one page, field by field, exactly as typed. */
 export type Typed = { readonly [field: string]: string | readonly string[] };
 
 /** An application that is being written. It lives for a day from its last answer, and only its cookie opens it. */

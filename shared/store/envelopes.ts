@@ -82,7 +82,7 @@ export const dynamoEnvelopes = (table: Table, random: () => number = Math.random
     if (shards.some(({ shard, keeper: last }) => shard === own.shard && last?.by === by)) return;
     const taken = new Set(shards.filter((one) => !isFree(one, shards, keeper())).map(({ shard }) => shard));
     const free = () => numbersTo(own.shards).filter((shard) => shard !== own.shard && !taken.has(shard));
-    // Where few are free, instances that move at once would choose the same.
+    // If few are free, instances that move at once would choose the same.
     if (free().length * 3 < own.shards && own.shards < mostShards) own.shards = await spreadWider(table, id, own.shards);
     own.shard = oneOf(free()) ?? oneOf(numbersTo(own.shards)) ?? firstShard;
   };

@@ -6,7 +6,7 @@ import { type KindName, rowOf } from "./kinds.ts";
 import { contentOf, type Fields, formatOf, type RecordOf } from "./schemas.ts";
 import { notAsItsKind, unreadable } from "./unreadable.ts";
 
-/** What every repository works on: a client and the name of the one table. */
+/** Every repository works on a client and the name of the one table. */
 export type Table = { readonly client: DynamoDBClient; readonly name: string };
 
 export type Item = Record<string, AttributeValue>;

@@ -89,7 +89,7 @@ export const matchListKey = ({ state, urgent, since, caseId, candidateId }: Matc
 export const personPartition = (personHash: string) => `${families.person}${personHash}`;
 export const personKey = (personHash: string, addressHash: string) => keyOf("person", personPartition(personHash), addressHash);
 
-/** How many applications came for one person, contact or address, or from one place, in a day or a minute. */
+/** Counts the applications of one person, contact, address or network place in a day or a minute. */
 export const filedKey = (filedHash: string, window: string) => keyOf("filed", `${families.filed}${filedHash}`, window);
 
 /** The texts to one number on one day. */
@@ -103,7 +103,7 @@ const withinEnvelopes = (scheme: SchemeCode, kind: "waiter" | "budgetChange" | "
 export const shardPartition = (scheme: SchemeCode, shard: number) =>
   shard === 0 ? envelopePartition(scheme) : `${envelopePartition(scheme)}#${sequence(shard)}`;
 export const shardKey = (id: EnvelopeId, shard: number) => keyOf("envelope", shardPartition(id.scheme, shard), envelopeName(id));
-/** How many shards an envelope is spread over. There is no item while it is one. */
+/** The number of an envelope's shards. There is no item while it is one. */
 export const spreadKey = (id: EnvelopeId) => keyOf("spread", envelopePartition(id.scheme), envelopeName(id));
 export const grantKey = (scheme: SchemeCode) => keyOf("grant", envelopePartition(scheme));
 
@@ -115,7 +115,7 @@ export const ledgerKey = (entry: LedgerEntry): Key<"ledgerEntry"> => ({
 });
 export const ledgerKeyStart = (group: EntryGroup): (typeof kinds.ledgerEntry.sortKey)[number] => `${group}#`;
 
-/** How many wait for a category's money: read with every decision. */
+/** Counts the cases that wait for a category's money. Every decision reads it. */
 export const waitingListKey = (scheme: SchemeCode, category: Category) => keyOf("queue", envelopePartition(scheme), category);
 export const waitingListKeyStart = kinds.queue.sortKey;
 /** The cases that wait. */
@@ -230,7 +230,7 @@ export const runResultKey = (runId: string, part: number, pass: number, number: 
 export const runList = `${families.runList}ALL`;
 export const runListKey = (preparedAt: string, runId: string): ListKey => ({ listPk: runList, listSk: `${preparedAt}#${runId}` });
 
-/** How to pay a case's household, as somebody recorded it later. */
+/** The payee of a case that staff recorded after the application. */
 export const payeeKey = (caseId: string) => keyOf("payee", casePartition(caseId));
 /** The households that are paid into one account, under its keyed hash. */
 export const accountKey = (accountHash: string) => keyOf("account", `${families.account}${accountHash}`);
@@ -247,7 +247,7 @@ export const batchList = `${families.batchList}ALL`;
 /** Changes to a scheme's money that finance made or proposed. */
 export const budgetChangesPartition = (scheme: SchemeCode) => withinEnvelopes(scheme, "budgetChange");
 export const budgetChangeKey = (scheme: SchemeCode, changeId: string) => keyOf("budgetChange", budgetChangesPartition(scheme), changeId);
-/** What one person has moved alone on one day. */
+/** The money that one person moved alone on one day. */
 export const movedAloneKey = (scheme: SchemeCode, day: Day, personId: string) =>
   keyOf("movedAlone", withinEnvelopes(scheme, "movedAlone"), `${day}#${personId}`);
 /** The sum that one person has committed in one day, month or scheme. */

@@ -2,19 +2,19 @@ import type { Family, QueueName, table } from "../system.ts";
 
 /**
  * Every kind of stored item, one row each, as plain data: where it stands, whom it tells, what is personal in it and how
- * long it is kept. The relay reads this file, so it imports types alone. What each kind holds is in schemas.ts.
+ * long it is kept. The relay reads this file, so it imports types alone. The content of each kind is in schemas.ts.
  */
 
-/** How long an item is kept. Years count from the last step of the case, run, batch or scheme that it belongs to. */
+/** The time for which an item is kept. Years count from the last step of the case, run, batch or scheme that it belongs to. */
 type Keeping = { readonly for: "its expiry" | "always" | `${number} years`; readonly because: string };
 
 type ListFamily = (typeof table.index.families)[number];
 
 type KindOfItem = {
   readonly family: Family;
-  /** What the partition key says beside its family and an id. */
+  /** The part of the partition key beside its family and an id. */
   readonly within?: string;
-  /** How the sort key starts; empty where it is an id or a time alone. */
+  /** The start of the sort key; empty if it is an id or a time alone. */
   readonly sortKey: string | readonly string[];
   /** The list of the index that it stands in, or the lists of which it stands in one at a time. */
   readonly list?: ListFamily | readonly ListFamily[];
@@ -230,7 +230,7 @@ export const sortKeysOf = (kind: KindName): readonly string[] => {
   return typeof sortKey === "string" ? [sortKey] : sortKey;
 };
 
-/** How the sort keys start of the items that a function is told of. */
+/** The starts of sort keys that select the items of a queue. */
 export const toldOf = (queue: QueueName): readonly string[] =>
   kindNames.flatMap((kind) => (rowOf(kind).tells?.includes(queue) ? (rowOf(kind).tellsOf ?? sortKeysOf(kind)) : []));
 

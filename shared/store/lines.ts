@@ -42,9 +42,9 @@ export type Standing = { readonly lines: readonly Line[]; readonly household: Ho
 export type Behind = {
   readonly application?: Application;
   readonly recipient?: Recipient;
-  /** How staff recorded later to pay them; `payTo` of the application or recipient is then what they recorded. */
+  /** The payee that staff recorded later; `payTo` of the application or recipient is then theirs. */
   readonly recorded?: PayeeRecord;
-  /** How the household itself said it can be paid. */
+  /** The payee that the household itself gave. */
   readonly ownPayee?: Payee;
 };
 

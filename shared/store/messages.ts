@@ -16,7 +16,7 @@ export type Claimed =
   | { readonly kind: "askFirst"; readonly message: Message }
   | { readonly kind: "done" };
 
-/** What was sent, or that no way is left: then a person has to tell it. */
+/** Sent; or failed by every channel, and then a person has to tell it. */
 export type Settled =
   | { readonly state: "sent"; readonly at: string }
   | { readonly state: "failed"; readonly at: string; readonly because: ToTellReason };
@@ -24,7 +24,7 @@ export type Settled =
 /** One way by which a message was sent. */
 export type SentWay = { readonly caseId: string; readonly messageId: string; readonly isSecondWay: boolean };
 
-/** How many messages are held for one cause, up to a thousand, and since when. */
+/** Messages held for one cause, counted up to a thousand, and the time of the first. */
 export type HeldNow = { readonly cause: HeldCause; readonly count: number; readonly since: string };
 
 export type Messages = {
@@ -42,12 +42,11 @@ export type Messages = {
   settle(message: Message, settled: Settled): Promise<void>;
   /** Has a sent message that did not arrive go its next way. False where that was noted before, or it has gone on since. */
   noteFailure(sent: SentWay, now: Date): Promise<boolean>;
-  /** What is held at present, by its cause. */
+  /** The messages held at present, by cause. */
   heldNow(): Promise<readonly HeldNow[]>;
   find(caseId: string, messageId: string): Promise<Message | undefined>;
   /** Messages that a person has to tell, the longest waiting first. */
   toTell(wanted: SliceWanted): Promise<Slice<Message> | BadCursor>;
-  /** How many, up to a thousand. */
   /** Says who told them, if the message is as it was seen and the person declared no interest in its case. */
   recordTold(seen: Message, told: Told): Promise<{ readonly kind: "recorded" } | { readonly kind: "moved" | "barred" }>;
 };

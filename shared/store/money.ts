@@ -10,7 +10,7 @@ import { readItem, type Table } from "./items.ts";
 import { ledgerKeyStart, ledgerPartition } from "./keys.ts";
 import { type BadCursor, querySlice, type Slice, type SliceWanted } from "./slices.ts";
 
-/** Which entries of a group: those that touch a place, those of some kinds, or those where an award or a household counts once. */
+/** Filters the entries of a group: those that touch a place, those of some kinds, or those that count an award or a household once. */
 export type EntryFilter =
   | { readonly touching: Place }
   | { readonly kinds: readonly EntryKind[] }
@@ -33,7 +33,7 @@ export type Money = {
   entries(part: LedgerPart, filter: EntryFilter, wanted: SliceWanted): Promise<Slice<LedgerEntry> | BadCursor>;
 };
 
-/** Where the entries of a scheme's grant stand. A grant is no envelope but has a ledger like one. */
+/** The ledger of a scheme's grant. A grant is no envelope but has a ledger like one. */
 export const grantLedger = (scheme: SchemeCode): EnvelopeId => ({ scheme, category: "GRANT", period: wholePeriod, pot: "ordinary" });
 
 /** A figure may be made of few entries among many, so a slice looks through more than it gives. */

@@ -6,7 +6,7 @@ import { findItem, readItem, type Table, writeItem } from "./items.ts";
 import { checkedKey, nightlyRunKey, nightlyRunsPartition } from "./keys.ts";
 import { queryOne } from "./slices.ts";
 
-/** What the nightly work came to. */
+/** The record of each night's work. */
 export type Nights = {
   keepRun(run: NightlyRun): Promise<void>;
   lastRun(): Promise<NightlyRun | undefined>;

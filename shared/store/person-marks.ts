@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
+import { unitOf } from "../domain/address/unit.ts";
 import { type Application, type BornPerson, householdOf, isAdult, isBirthKnown, personHelped } from "../domain/application.ts";
 import type { Day } from "../domain/dates.ts";
 import { foldLetters } from "../domain/fold-letters.ts";
-import { homeLine } from "../domain/household/home-line.ts";
 import { phoneDigits } from "../domain/phone-digits.ts";
 import type { SoughtPerson } from "./applications.ts";
 
@@ -17,10 +17,14 @@ const noAddressBefore = "none";
 const marked = (key: string, { address }: Pick<Application, "address">, { name, dateOfBirth }: BornPerson): SoughtPerson => {
   const personHash = keyedHash(key, "person", plain(name), dateOfBirth);
   // Two people without an address are at no address together, so each has a hash of their own.
-  return address.kind === "none"
-    ? { personHash, addressHash: keyedHash(key, "no address", personHash), addressHashBefore: noAddressBefore }
-    : { personHash, addressHash: keyedHash(key, "address", plain(homeLine(address)), plain(address.postcode)) };
+  return address.kind === "settled"
+    ? { personHash, addressHash: keyedHash(key, "address", homeText(address)) }
+    : { personHash, addressHash: keyedHash(key, "no address", personHash), addressHashBefore: noAddressBefore };
 };
+
+/** By its lines, so that an address chosen from the address list and the same one typed are one. */
+const homeText = ({ line1, line2, postcode }: Extract<Application["address"], { kind: "settled" }>): string =>
+  unitOf({ line1, line2, postcode }) ?? plain(postcode);
 
 /** The same person listed twice is one person. */
 const distinct = (marks: readonly SoughtPerson[]) => [...new Map(marks.map((mark) => [mark.personHash, mark])).values()];
@@ -74,7 +78,7 @@ export const filedHashesOf = (
   return [
     hashOf("person", plain(name), dateOfBirth),
     ...[...contacts].map((typed) => hashOf("contact", typed)),
-    ...(address.kind === "settled" ? [hashOf("address", plain(homeLine(address)), plain(address.postcode))] : []),
+    ...(address.kind === "settled" ? [hashOf("address", homeText(address))] : []),
     ...(source ? [hashOf("source", placeOf(source))] : []),
   ];
 };

@@ -26,7 +26,7 @@ export type DocumentDraft<Base> = {
   readonly changedBy: Actor;
 };
 
-/** How a version came to be published; `Of` names it. The versions that the product ships with have no such record. */
+/** Says who published a version, and when; `Of` names it. The versions that the product ships with have no such record. */
 export type PublicationOf<Of> = Of & {
   readonly document: string;
   /** Its place among all publications of its kind, counted from 1. */
@@ -55,13 +55,13 @@ export type DocumentDrafts<Base, Of> = {
     seen: DraftSeen,
     publication: PublicationOf<Of>,
   ): Promise<{ kind: "published" } | { kind: "overtaken" } | { kind: "stale"; now?: DocumentDraft<Base> }>;
-  /** How each version beyond the shipped ones came to be. */
+  /** One record for each version beyond the shipped ones. */
   publications(): Promise<readonly PublicationOf<Of>[]>;
   /** Throws a draft away as it was seen. */
   discard(seen: DraftSeen): Promise<{ kind: "discarded" } | { kind: "stale"; now?: DocumentDraft<Base> }>;
 };
 
-/** Where documents of one kind lie, and how their items are written and read. */
+/** The keys of one kind of document, and the reader and writer of its items. */
 export type DocumentPlaces<Base, Of> = {
   readonly draftsPartition: string;
   readonly draftKey: (draftId: string) => Key;

@@ -25,7 +25,7 @@ export type Withdrawn =
   /** The service answered or was given the referral in between: look again. */
   | { readonly kind: "referralMoved" };
 
-/** That a caseworker has dealt with a referral in the state in which they saw it. */
+/** A caseworker has dealt with a referral in the state in which they saw it. */
 export type Settlement = { readonly taken: Taken; readonly referral: Referral; readonly state: FollowedUpState };
 
 /** In order of precedence. */

@@ -105,7 +105,7 @@ const bytesInAnItem = 150_000;
 const writesAtOnce = 16;
 
 /** A list's row is found by its person or its home. How somebody is reached or paid is not read from lists. */
-const kindsOfRow: readonly MatchKey["kind"][] = ["nino", "nameBirth", "surnameBirth", "givenBirth", "nameOnly", "unit"];
+const kindsNotOfRows: readonly MatchKey["kind"][] = ["account", "phone", "email"];
 const keysOfARow = 24;
 const keysOfAHousehold = 60;
 /** An identifier of so many rows of one list tells little of any. It takes no more, and finds none. */
@@ -115,7 +115,7 @@ const rowsCompared = 60;
 
 const identifiersOf = (identity: HouseholdIdentity, most: number): readonly MatchKey[] =>
   keysOf(identity)
-    .filter(({ kind }) => kindsOfRow.includes(kind))
+    .filter(({ kind }) => !kindsNotOfRows.includes(kind))
     .slice(0, most);
 
 /** The table removes what is past its last day. Nothing of it is used after that day, removed or not. */

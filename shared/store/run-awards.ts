@@ -33,7 +33,7 @@ export type RunAwards = {
 /** Rows in one transaction of a hundred writes: four writes for each household that is new here, and those that rows share. */
 export const rowsInAWrite = 23;
 
-/** What rows take from one envelope together. */
+/** The rows that draw on one envelope. */
 type Drawing = { readonly id: EnvelopeId; readonly rows: readonly ToAward[] };
 
 const chargeOf = ({ consequences: { charges } }: ToAward): Charge & { readonly id: EnvelopeId } => {

@@ -15,7 +15,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 /** Brings what an item holds from one format to the next. */
 type Upgrade = (fields: Fields) => Fields;
 
-/** What a kind holds. The first upgrade is from format 1, so the newest format is one more than there are upgrades. */
+/** The content of a kind. The first upgrade is from format 1, so the newest format is one more than there are upgrades. */
 type Content<T> = { readonly schema: () => z.ZodMiniType<T>; readonly upgrades?: readonly Upgrade[] };
 
 /** The other half of each kind's row: what it holds, in its newest format. */
@@ -99,7 +99,7 @@ const schemas = {
   paymentImport: { schema: payments.paymentImport },
 } as const satisfies { readonly [K in KindName]: Content<object> };
 
-/** What an item of a kind reads as, and is written from. */
+/** The record type of a kind: reading returns it, and writing takes it. */
 export type RecordOf<K extends KindName> = z.infer<ReturnType<(typeof schemas)[K]["schema"]>>;
 
 type Schemas = { readonly [K in KindName]: Content<RecordOf<K>> };

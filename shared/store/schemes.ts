@@ -8,7 +8,7 @@ import { schemePlaces } from "./scheme-drafts.ts";
 
 export type Schemes = PublishedBook<SchemeBook>;
 
-/** What the product ships with, and what the council has published beside it. */
+/** The schemes that the product ships with, and those that the council has published. */
 export const dynamoSchemes = (table: Table): Schemes =>
   readOnceADay(async () => {
     const published = (await publishedDocuments(table, schemePlaces)).map((document) => {

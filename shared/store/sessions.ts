@@ -54,7 +54,7 @@ export type Session = {
   readonly typed?: TypedAct;
 };
 
-/** When a session was last used. An item of its own, so that no function that notes it can write a session. */
+/** The last use of a session. An item of its own, so that no function that notes it can write a session. */
 export type Seen = { readonly seenAtSeconds: number; readonly expiresAtSeconds: number };
 
 /** A session as a list shows it: a name and times. */
@@ -92,7 +92,7 @@ export type Sessions = {
 
 /** No session of any configuration is longer: its list is read back so far. */
 export const longestSessionHours = 24;
-/** How much of the idle limit may pass before use is noted again: a write a minute instead of one for each page. */
+/** The time until a use is noted again: a write a minute instead of one for each page. */
 const notedEverySeconds = (idleSeconds: number): number => Math.min(60, idleSeconds / 10);
 
 const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1000);

@@ -1,7 +1,7 @@
 import { QueryCommand, type QueryCommandInput } from "@aws-sdk/client-dynamodb";
 import { type Item, type Table, values } from "./items.ts";
 
-/** How long a list is; `isMore` where counting stopped before its end. */
+/** The length of a list; `isMore` if counting stopped before its end. */
 export type Counted = { readonly count: number; readonly isMore: boolean };
 
 /** A slice of a list, and the cursor of the next one; without a cursor it is the last. */
@@ -16,7 +16,7 @@ const mostCounted = 1_000;
 /** A cursor holds the last item's keys only. The partition comes from the query, so a forged cursor opens nothing else. */
 const cursorFrom = (keys: Item): string => Buffer.from(JSON.stringify(keys)).toString("base64url");
 
-/** What a key may hold; DynamoDB answers anything else with an error of its own. */
+/** DynamoDB answers any other key with an error of its own. */
 const isKeyValue = (value: unknown): value is string =>
   typeof value === "string" && value !== "" && value.length <= 250 && value.isWellFormed();
 
@@ -47,7 +47,7 @@ type ListQuery = Pick<
   readonly sortKeyStart?: string;
   /** Only items of the index whose sort key comes before this. */
   readonly before?: string;
-  /** How many items to look through for a slice, where a filter keeps only some of them. */
+  /** Items to look through for a slice, if a filter keeps only some of them. */
   readonly lookThrough?: number;
 };
 

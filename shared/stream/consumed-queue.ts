@@ -9,7 +9,7 @@ import { urlsFrom } from "./queues.ts";
 
 export type ItemKey = Pick<Queued, "partitionKey" | "sortKey">;
 
-/** What a consumer needs of the table and of its queue. */
+/** A consumer's access to the table and to its queue. */
 export type ConsumedQueue = {
   /** Reads the items that messages name, as they are now. One that is gone is undefined. */
   items(keys: readonly ItemKey[]): Promise<(key: ItemKey) => Item | undefined>;

@@ -44,7 +44,7 @@ export const deploy = (assembly: string, settings: ClientSettings, more: Paramet
 /** W3005: the CDK writes dependencies that a reference already makes. */
 const redundantDependencies = "W3005";
 
-/** What cfn-lint reports of every built template; empty when it finds nothing. */
+/** The findings of cfn-lint in all built templates; empty if there are none. */
 export const lint = async (pythonBin: string, assembly: string): Promise<string> => {
   const templates = (await readdir(assembly)).filter((file) => file.endsWith(".template.json")).map((file) => join(assembly, file));
   const { stdout } = await promisify(execFile)(

@@ -65,7 +65,7 @@ export const decideAll = (cases: readonly GeneratedCase[], book: SchemeBook): De
   });
 };
 
-/** Where nobody asked about public funds, somebody has spoken with them in private before the award. */
+/** If nobody asked about public funds, somebody has spoken with the household in private before the award. */
 export const spokenOf = ({ publicFunds }: GeneratedCase["application"]): Pick<DecisionFacts, "conversation"> =>
   publicFunds ? {} : { conversation: "mayBeAwarded" };
 

@@ -64,7 +64,7 @@ import { everythingIn, freshTable } from "../setup/table.ts";
 import { deliverTo, insertsIn, queueOn } from "../stream.ts";
 import { expectConsistent } from "./audit.ts";
 
-/** When the message was sent, and when its consumer takes it at last. */
+/** The time at which a message was sent, and the time at which its consumer takes it. */
 type Late = { readonly sent: Date; readonly taken: Date; readonly isHelpedMeanwhile?: true };
 
 const aWeek = 7 * 24 * 3_600_000;

@@ -35,7 +35,7 @@ const decisions = fc.array(
   { minLength: 3, maxLength: 8 },
 );
 
-test("whatever one person decides and approves at once, no sum of theirs passes its limit, for one household or for all", async () => {
+test("no sum of one person's decisions and approvals passes its limit, for one household or for all, also when they act at once", async () => {
   await fc.assert(
     fc.asyncProperty(decisions, async (asked) => {
       const table = await freshTable();

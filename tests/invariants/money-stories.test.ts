@@ -6,7 +6,7 @@ import { expectConsistent, expectNothingBelowZero } from "./audit.ts";
 import { beginnings, type Operation, operation, payingOperation } from "./stories/operations.ts";
 import { book, openWorld, type RunningFunction, startFunction, type World } from "./stories/world.ts";
 
-/** How many operations to try in all: STORIES=1000000 tries longer. */
+/** Operations to try in all: STORIES=1000000 tries longer. */
 const wanted = Number(process.env.STORIES ?? 20_000);
 const odds: Odds = { throttled: 0.01, conflict: 0.01, timeoutBefore: 0.01, timeoutAfter: 0.02, partialBatch: 0.1 };
 const sendings = 5;
@@ -32,7 +32,7 @@ const deedOf = (operation: fc.Arbitrary<Operation>): fc.Arbitrary<Deed> =>
 const momentOf = (operation: fc.Arbitrary<Operation>, minLength: number, maxLength: number) =>
   fc.array(deedOf(operation), { minLength, maxLength, size: "max" });
 
-/** What happens at one moment happens at once; moments come one after another. */
+/** The operations of one moment run at once; moments come one after another. */
 const story = fc.array(momentOf(operation, 1, mostAtOnce), { minLength: 1, maxLength: 25, size: "max" });
 
 const payingStory = fc
@@ -55,13 +55,13 @@ const tellOf = async (stories: fc.Arbitrary<Deed[][]>, operations: number): Prom
 };
 
 test(
-  "whatever is allocated, awarded, approved, sent out, taken back or lost, at once and under every fault, every figure follows from the ledger",
+  "every figure follows from the ledger after any allocations, awards, approvals, payments, returns and losses, at once and under every fault",
   () => tellOf(story, wanted),
   patience,
 );
 
 test(
-  "whoever enters, decides, says where money goes and lets it go, two people stand behind every payment and code, and look where two households share a place",
+  "two people stand behind every payment and code, whoever enters, decides, records payees and releases, and they look if two households share an account",
   () => tellOf(payingStory, wanted / 4),
   patience,
 );

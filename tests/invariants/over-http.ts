@@ -63,7 +63,7 @@ export const newKey = (): string => randomUUID();
 
 export type CaseSeen = { readonly caseId: string; readonly seen: { readonly version: number; readonly householdId: string } };
 
-/** What anyone can do to a running service over HTTP. */
+/** Calls a running service over HTTP as anyone can. */
 export const overHttp = async ({ origin, table }: Pick<Service, "origin" | "table">) => {
   const tokens = new Map<Bearer, string>();
   for (const account of bearers) tokens.set(account, await tokenFor(origin, account));

@@ -54,7 +54,7 @@ const personLike = (number: number) =>
     contact: { ways: ["text"], phone: `07700 90098${number}` },
   });
 
-/** What each measure comes to for such a person. A new measure does not compile without its line here. */
+/** The value of each measure for such a person. A new measure does not compile without its line here. */
 const measured: Record<MeasureName, number | string> = {
   monthlyIncome: 1_150_00,
   monthlyHousingCosts: 400_00,
@@ -208,7 +208,7 @@ const bySecondPerson = async (desks: Desks, head: Head): Promise<Answer> => {
   return saidBy(approved.status, approved.body);
 };
 
-/** What the check said, and what the awarding pass said where it had one. They never differ. */
+/** The answer of the check, and of the awarding pass if there was one. They never differ. */
 const byRun = async ({ bulkDesk, worker }: Desks, list: string | undefined, changes: object): Promise<Answer> => {
   const runId = await prepared(bulkDesk, list, changes);
   await work(bulkDesk, runId, worker);
@@ -353,7 +353,7 @@ test("an award of a list is made again with the rules of its time, and an earlie
   expect(replayListAward(earlier, row.read, book).differences).toEqual([]);
 });
 
-test("whoever prepares a list reads which of the scheme’s own rules it answers, and which set rows aside", async () => {
+test("the preparer of a list reads which of the scheme’s own rules it answers, and which set rows aside", async () => {
   const table = await freshTable();
   const [crf] = plainBook.filter(({ code }) => code === "CRF");
   if (!crf) throw new Error("The product ships with this scheme.");

@@ -54,7 +54,7 @@ const sendForm = async (page: Page, filled: Filled): Promise<boolean> => {
   return (await hasBoxes) as boolean;
 };
 
-/** What a person sees of the page: its words, and what stands in its boxes. */
+/** The visible page: its words, and the contents of its boxes. */
 const seenOn = (page: Page): Promise<string> =>
   page.evaluate(
     `document.title + " | " + document.querySelector("main").innerText.replaceAll(/\\s+/g, " ") + " | " + [...document.querySelectorAll("main textarea, main input:not([type=hidden])")].map(({ value }) => value).join(" | ")`,
@@ -126,7 +126,7 @@ const withCookie = async (name: string, value: string): Promise<BrowserContext> 
 const accountFor = (who: readonly string[]): AccountId | undefined =>
   accountIds.find((id) => id !== "welfare-rights" && personOf(id).roles.some((role) => who.includes(role)));
 
-/** Whoever declares an interest sees no more of the case: those forms come last. */
+/** A person who declares an interest sees no more of the case: those forms come last. */
 const isDeclaring = ({ name }: { readonly name: string }) => Number(name.startsWith("declareInterest"));
 const staffForms = Object.entries<Act>(acts)
   .flatMap(([name, { page, on, who }]) => (page && on && who !== "anyone" ? [{ name, page, on, who }] : []))

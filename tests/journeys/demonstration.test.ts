@@ -76,7 +76,7 @@ test("finance opens a figure of the demonstration data, an entry behind it and t
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** What bash writes for a script, as somebody who pastes it sees it. */
+/** Runs a script in bash, as a reader does who pastes it. */
 const pasted = (script: string, environment: Record<string, string>) =>
   new Promise<{ status: number | null; out: string; err: string }>((done) => {
     const bash = spawn("bash", ["-euo", "pipefail"], { cwd: root, env: { ...process.env, ...environment } });

@@ -67,7 +67,7 @@ test.for(cases)(
 );
 
 test.for(cases)(
-  "who leaves is elsewhere, and going back shows nothing: $screen, JavaScript $javaScriptEnabled",
+  "a person who leaves is on another site, and going back shows nothing: $screen, JavaScript $javaScriptEnabled",
   async ({ screen, javaScriptEnabled }) => {
     const page = await inTheForm(screen, javaScriptEnabled);
     await page.goto("/apply/about-you");

@@ -34,12 +34,12 @@ const slowTimes = 4;
 export type ContendedOptions = {
   readonly seed?: number;
   readonly latencies?: Latencies;
-  /** How time passes; a simulation passes its own. */
+  /** Waits; a simulation passes a pause of its own. */
   readonly pause?: (milliseconds: number) => Promise<unknown>;
 };
 
 export type Contended = Table & {
-  /** How many requests were refused because another was under way on one of their items, by item. */
+  /** Requests refused because another was under way on one of their items, counted by item. */
   readonly conflicts: ReadonlyMap<string, number>;
 };
 

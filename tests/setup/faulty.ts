@@ -15,7 +15,7 @@ import { type Chance, chanceFrom } from "../../infra/local/demo-data/random.ts";
 import type { Table } from "../../shared/store/items.ts";
 import { type Command, inFront, type Send } from "./in-front.ts";
 
-/** What can go wrong between a function and its table. */
+/** The faults between a function and its table. */
 export const faults = ["throttled", "conflict", "timeoutBefore", "timeoutAfter", "partialBatch"] as const;
 export type FaultKind = (typeof faults)[number];
 
@@ -33,7 +33,7 @@ export class Killed extends Error {
 }
 
 export type Faulty = Table & {
-  /** What has gone wrong so far, in order. */
+  /** The faults so far, in order. */
   readonly met: readonly (FaultKind | "crash")[];
 };
 

@@ -20,7 +20,7 @@ export const freshTable = async (endpoint = inject("dynamoDbEndpoint")): Promise
   return { client, name };
 };
 
-/** What even a refused request leaves: records of looking, and the form itself for the page that shows it again. */
+/** Even a refused request leaves these: records of looking, and the form itself for the page that shows it again. */
 const leftByLooking: readonly unknown[] = ["access", "seen", "returnedForm"];
 
 /** Everything in the table that requests change, for checks that recompute from the ground up. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type Act, acts, type FunctionSpec, functions, type Role, roles } from "../../shared/system.ts";
 
 /**
- * What each role may do and read, written down apart from the declaration: a role gains or loses an act only where
+ * The acts and reads of each role, written down apart from the declaration: a role gains or loses an act only if
  * somebody changes both.
  */
 const mayDo: { readonly [R in Role]: readonly string[] } = {

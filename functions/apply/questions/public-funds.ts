@@ -7,7 +7,7 @@ import type { Form } from "../../../shared/http/read-body.ts";
 import type { Typed } from "../../../shared/store/drafts.ts";
 import { question } from "../question.ts";
 
-/** What the advice's button sends. */
+/** The fields that the advice's button sends. */
 export const hasReadAdvice: Typed = { noRecourse: "yes", hasRead: ["yes"] };
 
 export const needsAdviceFirst = (form: Form): boolean => form.one("noRecourse") === "yes" && !form.all("hasRead").includes("yes");

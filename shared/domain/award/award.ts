@@ -47,7 +47,7 @@ export const linesSchema = says(
 
 const eachOnce = (message: string) => z.refine<string[]>((chosen) => new Set(chosen).size === chosen.length, message);
 
-/** Which services and reasons there are, the directory in force says: see onward-help.ts. */
+/** The directory in force lists the services and reasons: see onward-help.ts. */
 export const referralRequestSchema = z.strictObject({
   service: says(
     z.string({ error: "Select a service" }).check(z.regex(codePattern, "Select a service")),
@@ -171,7 +171,7 @@ export type Award = {
   readonly enteredBy?: string;
   /** The household of an award from a list, which has no application. */
   readonly recipient?: Recipient;
-  /** What the household of a list had before, where the scheme's own rules looked at it. */
+  /** Earlier awards of a list's household, if the scheme's own rules looked at them. */
   readonly claimsBefore?: Pick<HouseholdClaims, "claims" | "spent">;
   readonly evidence: AwardRequest["evidence"];
   readonly checks: AwardRequest["checks"];

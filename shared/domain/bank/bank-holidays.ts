@@ -23,7 +23,7 @@ export const bankHolidaysKnownTo: Day = "2028-12-31";
 
 export const areBankHolidaysKnown = (day: Day): boolean => day >= bankHolidaysKnownFrom && day <= bankHolidaysKnownTo;
 
-/** What a page says beside a day that was worked out without bank holidays. */
+/** A page shows this beside a day that was worked out without bank holidays. */
 export const unknownBankHolidays = `Bank holidays are known from ${bankHolidaysKnownFrom.slice(0, 4)} to ${bankHolidaysKnownTo.slice(0, 4)}. This day was worked out without them.`;
 
 const isWeekend = (day: Day): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());

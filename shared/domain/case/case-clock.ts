@@ -13,7 +13,7 @@ type OnClock = Pick<Case, "submittedAt" | "pauses">;
 
 const endedPauses = ({ pauses = [] }: OnClock) => pauses.flatMap(({ from, to }) => (to === undefined ? [] : [{ from, to }]));
 
-/** When the clock would have had to start, had it never stood still. */
+/** Moves the start of the clock later by the pauses, so that the clock can be read as if it never stood still. */
 export const clockStart = (of: OnClock): string => {
   const pausedMs = endedPauses(of).reduce((sum, { from, to }) => sum + Date.parse(to) - Date.parse(from), 0);
   return pausedMs > 0 ? new Date(Date.parse(of.submittedAt) + pausedMs).toISOString() : of.submittedAt;

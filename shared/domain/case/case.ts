@@ -1,5 +1,6 @@
 import type { ServiceCode } from "../directory/directory.ts";
 import type { Concern } from "../household/concern.ts";
+import type { Nearest } from "../identity/nearest.ts";
 import type { Pence } from "../money.ts";
 import type { Need } from "../needs.ts";
 import type { Actor } from "../principal.ts";
@@ -92,7 +93,7 @@ export type CaseStatus = keyof Because;
 /** A time in which the resident had been asked for something; it has no end while they still are. */
 export type Pause = { readonly from: string; readonly to?: string };
 
-/** What the resident said last of being referred, as a caseworker recorded it. */
+/** The resident's last answer about being referred, as a caseworker recorded it. */
 export type Agreement = { readonly agreed: boolean; readonly at: string; readonly by: Actor };
 
 export type Conversation = { readonly outcome: ConversationOutcome; readonly at: string; readonly by: Actor };
@@ -117,7 +118,7 @@ type Base = {
   readonly conversation?: Conversation;
   /** Absent while their application is their last word on being referred. */
   readonly agreement?: Agreement;
-  /** When the clock of the decision stood still, the earliest first. Questions from before there was such a clock left none. */
+  /** The pauses of the decision's clock, the earliest first. Questions from before there was such a clock left none. */
   readonly pauses?: readonly Pause[];
 };
 
@@ -140,7 +141,7 @@ export const partsOfCase = ({ enteredBy }: Pick<UnlinkedCase, "enteredBy">): rea
 export const waitOf = (head: UnlinkedCase): Waiting | undefined => (head.status === "forMoney" ? head.waits : undefined);
 
 export type CaseEventDetail =
-  | { readonly kind: "submitted"; readonly by: Actor; readonly assessment?: Assessment }
+  | { readonly kind: "submitted"; readonly by: Actor; readonly assessment?: Assessment; readonly nearest?: Nearest }
   | {
       readonly kind: "awarded";
       readonly awardId: string;
@@ -168,7 +169,7 @@ export type CaseEventDetail =
       readonly kind: "refused";
       readonly because: RefusalReason;
       readonly says: string;
-      /** Where the rule passes: why its pass is not accepted. */
+      /** Set if the rule passes: why the assessor does not accept its pass. */
       readonly notAccepted?: string;
       readonly reason: string;
       readonly signposts: readonly ServiceCode[];

@@ -236,7 +236,7 @@ const signpostSentence = ({ name, tells, phone, hours, email, url }: Service): s
   return `${name} can help too${ways.length > 0 ? `: ${ways.join(", or ")}` : ""}.${tells ? ` ${tells}` : ""}`;
 };
 
-/** When to ask again, and who else helps. */
+/** The day from which to ask again, and the services that help meanwhile. */
 export const nextWords = (nextDates: readonly NextDate[], signposts: readonly Service[]): string =>
   [againSentence(nextDates), ...signposts.map(signpostSentence)].join(" ");
 

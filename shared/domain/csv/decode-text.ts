@@ -13,7 +13,7 @@ const page850 =
   "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00AD±‗¾¶§÷¸°¨·¹³²■\u00A0";
 const upperHalf = (label: string): string => new TextDecoder(label).decode(Uint8Array.from({ length: 128 }, (_, index) => index + 128));
 
-/** Where two readings are as good, the first stands: British offices write Windows-1252. */
+/** Of two equally good readings the first stands: British offices write Windows-1252. */
 const singleBytes: readonly (readonly [Encoding, string])[] = [
   ["Windows-1252", upperHalf("windows-1252")],
   ["Mac Roman", upperHalf("macintosh")],
@@ -37,7 +37,7 @@ const [isLetter, isLower, isUpper] = [/\p{L}/u, /\p{Ll}/u, /\p{Lu}/u].map((kind)
   (text: string) => boolean,
 ];
 
-/** How well a character stands between its neighbours: no capital follows a small letter within a name. */
+/** Scores a character between its neighbours: no capital follows a small letter within a name. */
 const fits = (before: string, character: string, after: string): number => {
   if (isLetter(character)) {
     const breaks = isUpper(character) ? isLower(before) : isUpper(after);

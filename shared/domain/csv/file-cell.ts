@@ -16,7 +16,7 @@ export const amountIn = (cell: string): Pence | { readonly because: string } => 
   return { because: `${shownCell(cell)} is not an amount in pounds and pence, like 120 or 120.00.` };
 };
 
-/** What a spreadsheet makes of an id that it takes for a number: "001234" is 1234, and "12E045" is 1.2E+46. */
+/** Reads an id as a spreadsheet would read a number: "001234" is 1234, and "12E045" is 1.2E+46. */
 export const idAsNumber = (cell: string): number | undefined => (/^\d[\d.]*(?:E\+?\d+)?$/i.test(cell) ? Number(cell) : undefined);
 
 /** The same id, also where a spreadsheet took it for a number. */

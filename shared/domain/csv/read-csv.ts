@@ -76,7 +76,7 @@ const listed = (names: readonly string[]): string => {
   return `${first.join(", ")}${names.length > namesShown ? ` and ${names.length - namesShown} more` : ""}`;
 };
 
-/** How many letters have to change for one name to become the other. */
+/** Counts the letters to change for one name to become the other. */
 const lettersApart = (one: string, other: string): number => {
   let before = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let row = 1; row <= one.length; row += 1) {

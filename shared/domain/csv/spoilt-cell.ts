@@ -5,7 +5,7 @@ const shown = (cell: string) => `“${cell.slice(0, 40)}”`;
 /** Excel and LibreOffice put these where a formula has no value. */
 const spreadsheetError = /^(?:#(?:REF|VALUE|N\/?A|NAME\?|NUM|DIV\/0|NULL|SPILL!?|CALC)!?|Err:\d+)$/i;
 
-/** What a spreadsheet or a lost letter made of a cell that matters, so that nobody can tell what it was. */
+/** Refuses a cell that a spreadsheet or a lost letter spoilt beyond reading. */
 export const spoiltBecause = (cell: string): string | undefined => {
   if (/^[+-]?\d+(?:[.,]\d+)?E[+-]\d+$/i.test(cell))
     return `${shown(cell)} is how a spreadsheet shortens a long number. Format the column as text, enter the number again and save the file`;

@@ -31,7 +31,7 @@ const serviceSchema = z.strictObject({
   takesReferrals: yesNo("Say whether the service takes referrals"),
   /** The reasons for which people are referred to it. */
   reasons: says(z.array(code("the reason")).check(atMost(20, "reasons")), "The reasons for which people are referred to it."),
-  /** What a referral shares with the service, in the words that residents agree to. */
+  /** The details that a referral shares, in the words that residents agree to. */
   shares: z.optional(sentence("what is shared with the service", 300)),
   /** Named to residents when they are asked whether they may be referred. */
   namedOnForm: yesNo("Say whether residents are asked about the service by name"),
@@ -50,7 +50,7 @@ const serviceSchema = z.strictObject({
   agesFrom: z.optional(count("the youngest age", 0, 120)),
   agesTo: z.optional(count("the oldest age", 0, 120)),
   cost: z.optional(sentence("what it costs", 120)),
-  /** When somebody last made sure of all this. */
+  /** The day on which somebody last checked all this. */
   assuredOn: z.optional(day("the day on which this was last checked")),
   ...sourced,
 });

@@ -1,6 +1,6 @@
 import { lowerFirst } from "../text.ts";
 
-/** How to compare the rows of two lists. */
+/** The words and keys with which the rows of two lists are compared. */
 export type ComparedRows<Row> = {
   readonly title: string;
   /** One of the list, as in "Item added". */
@@ -21,7 +21,7 @@ export const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(
 export const withStop = (sentence: string): string => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`);
 export const becomes = (label: string, was: string, is: string): string => `${label}: ${orNothing(was)} becomes ${orNothing(is)}`;
 
-/** How two lists differ: rows that changed, are gone or are new, and another order of those that stay. */
+/** The differences of two lists: rows that changed, are gone or are new, and another order of those that stay. */
 export const compareRows = <Row>(rows: ComparedRows<Row>, before: readonly Row[], after: readonly Row[]): readonly string[] => {
   const { title, word, key, name } = rows;
   const whole = (row: Row, side: "before" | "after") =>

@@ -100,7 +100,7 @@ const coverOf: CoverOf = (claim, scheme, day) => {
   return windowFor(scheme, need).window === "rolling" ? coverFrom(scheme, need, on ?? from) : undefined;
 };
 
-/** How earlier decisions were made, so that they can be made again: another scheme's award counted by its own window. */
+/** Covers as earlier decisions were made, so that they can be made again: another scheme's award counts by its own window. */
 export const byOwnWindow: CoverOf = (claim, scheme, day) => {
   if (claim.scheme === scheme.code) return coverOf(claim, scheme, day);
   return (claim.window ?? "rolling") === "rolling" ? { from: claim.from, until: claim.until } : undefined;

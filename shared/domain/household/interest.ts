@@ -1,6 +1,6 @@
 import type { Actor } from "../principal.ts";
 
-/** That somebody has an interest in a household. A lifted one stays on record. */
+/** Somebody's interest in a household. A lifted one stays on record. */
 export type Interest = {
   readonly by: Actor;
   readonly at: string;

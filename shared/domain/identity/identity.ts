@@ -60,10 +60,20 @@ export type MatchKey = {
   readonly kind: MatchKeyKind;
   readonly value: string;
 };
-export type MatchKeyKind = "nino" | "nameBirth" | "surnameBirth" | "givenBirth" | "nameOnly" | "unit" | "phone" | "email" | "account";
+/** `partBirth` is one word of a name with a date of birth: it finds a person whose other words have changed or have a slip. */
+export type MatchKeyKind = "nino" | "nameBirth" | "partBirth" | "unit" | "phone" | "email" | "account";
 
-/** A visible part of a score, such as "same date of birth and surname". Points against are negative. */
-export type ScorePart = { readonly part: string; readonly points: number; readonly says: string };
+/**
+ * A visible part of a score, such as "same date of birth and surname". Points against are negative. `part` is a name of
+ * score-of.ts's table; a stored one may have gone from it since.
+ */
+export type ScorePart = {
+  readonly part: string;
+  readonly points: number;
+  readonly says: string;
+  /** With it no score is certain, however many points there are. */
+  readonly isGuard?: true;
+};
 export type Score = { readonly points: number; readonly parts: readonly ScorePart[] };
 
 /** From how many points on a candidate is the same household, and from how many a person looks. */

@@ -92,7 +92,7 @@ export type BudgetChange = BudgetChangeRequest & {
   readonly state: BudgetChangeState;
   readonly proposedBy: Actor;
   readonly proposedAt: string;
-  /** Who signed, refused or took it back; the proposer, where the change was within the limit. */
+  /** The person who signed, refused or took it back; the proposer, if the change was within the limit. */
   readonly settled?: { readonly by: Actor; readonly at: string; readonly why?: string };
 };
 

@@ -14,7 +14,7 @@ export type EnvelopeId = {
   readonly pot: Pot;
 };
 
-/** Where the money of an envelope stands. Together the buckets are all money put in and not taken out again. */
+/** The buckets of an envelope's money. Together they are all money put in and not taken out again. */
 export const buckets = {
   available: "Left",
   frozen: "Frozen",

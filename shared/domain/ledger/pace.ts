@@ -19,7 +19,7 @@ export type RunOut =
 export const awardedFrom = ({ reserved, committed, paid }: Pick<Envelope, "reserved" | "committed" | "paid">): Pence =>
   addPence([reserved, committed, paid]);
 
-/** Where the rate begins: 28 days ago, or the last day before the budget's first money. */
+/** The rate begins 28 days ago, or on the last day before the budget's first money. */
 const counted = (id: EnvelopeId, days: readonly BudgetDay[], today: Day): { from: Day; awarded: number } => {
   const name = envelopeName(id);
   const first = days.findIndex(({ awarded }) => Object.hasOwn(awarded, name));

@@ -3,8 +3,8 @@ import type { Payee } from "../bank/payee.ts";
 import type { Need } from "../needs.ts";
 
 /**
- * Who brings lines to the household: the bank pays, the provider gives out codes, a supplier takes orders, a partner
- * hands out its own goods and reports when it has spent the money.
+ * The kinds of fulfiller: the bank pays, the provider gives out codes, a supplier takes orders, a partner hands out its
+ * own goods and reports when it has spent the money.
  */
 export const fulfillers = {
   bank: { label: "Bank payments", way: "bank" },

@@ -175,7 +175,7 @@ export type Line = AwardLine & {
   readonly fulfiller?: Fulfiller;
   /** A run has no application: the award names the recipient. */
   readonly isOfRun?: true;
-  /** How many orders went to the provider. The next is only made once the provider has refused the last for good. */
+  /** Orders sent to the provider. The next is only made once the provider has refused the last for good. */
   readonly orders?: number;
   readonly provided?: { readonly reference: string; readonly code?: string; readonly expiresOn?: string };
   readonly payment?: { readonly batchId: string; readonly paymentId: string };
@@ -189,7 +189,7 @@ export type Line = AwardLine & {
   };
   /** Other households at the phone or email of its code. Nothing is sent there until somebody confirms that it may be. */
   readonly destination?: HeldDestination;
-  /** Where its money or code really went, masked. */
+  /** The masked account, phone or email that the money or code really went to. */
   readonly paidTo?: string;
   /** Each time that the bank was to pay it and rejected it. */
   readonly sentBefore?: readonly SentBefore[];

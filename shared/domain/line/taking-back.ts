@@ -1,7 +1,7 @@
 import { addDays, type Day, londonDay } from "../dates.ts";
 import { isSettled, type Line, type LineState, type LineStepName, type TakingBack } from "./line.ts";
 
-/** Where a code stands with its provider. */
+/** The states of a code at its provider. */
 export const codeStates = ["unused", "activated", "redeemed", "expired", "cancelled"] as const;
 export type CodeState = (typeof codeStates)[number];
 

@@ -8,8 +8,8 @@ type Said = { readonly at: string; readonly by: Actor; readonly why?: string };
 export type PayeeVersion = Said & { readonly payee: Payee; readonly confirmed?: Said };
 
 /**
- * How to pay a case's household, as somebody recorded it after the application. It takes the place of what the application
- * says. Every version before it is kept, the oldest first. Records from before have no version and no reasons.
+ * A household's payee, as somebody recorded it after the application. It takes the place of the application's own payee.
+ * Every version before it is kept, the oldest first. Records from before have no version and no reasons.
  */
 export type PayeeRecord = PayeeVersion & {
   readonly caseId: string;

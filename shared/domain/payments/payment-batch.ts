@@ -92,11 +92,11 @@ export type RecordedResult = {
   readonly by?: Actor;
 };
 
-/** How the account came to differ from what the household gave, masked. */
+/** The change from the household's own account to the recorded one, masked. */
 export type PayeeChange = Omit<PayeeVersion, "payee"> & {
   /** The account that the household gave, masked. Absent where it gave none. */
   readonly was?: string;
-  /** How often staff had recorded how to pay it by then. */
+  /** Versions of the payee that staff had recorded by then. */
   readonly versions: number;
 };
 
@@ -116,7 +116,7 @@ export type Payment = {
   readonly accountHash: string;
   /** The account without its roll number. Payments from before have none. */
   readonly wholeAccountHash?: string;
-  /** Who put it into the batch; another person may have begun the batch. */
+  /** The person who put it into the batch; another person may have begun the batch. */
   readonly addedBy: string;
   /** Everybody who decided on or approved the line: none of them releases it. */
   readonly decidedBy: readonly string[];

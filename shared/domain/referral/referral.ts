@@ -20,7 +20,7 @@ import { addWorkingDays } from "../working-days.ts";
 /** The states of a FHIR Task that a referral passes through here. */
 export type ReferralState = "requested" | "accepted" | "rejected" | "completed" | "cancelled";
 
-/** Where each state may go. A state that leads nowhere is closed. */
+/** The next states of each state. A state without one is closed. */
 export const referralMoves = {
   requested: ["accepted", "rejected", "cancelled"],
   accepted: ["completed", "rejected", "cancelled"],
@@ -39,7 +39,7 @@ export const referralStateWords = {
 
 export const mayMove = (from: ReferralState, to: ReferralState): boolean => (referralMoves[from] as readonly ReferralState[]).includes(to);
 
-/** What happened, when and by whom; the text is the partner's or assessor's own. */
+/** One event of a referral; the text is the partner's or assessor's own. */
 export type ReferralStep = {
   readonly state: ReferralState;
   readonly at: string;
@@ -57,13 +57,13 @@ export type Referral = {
   readonly serviceName?: string;
   readonly reasons: readonly ReferralReason[];
   readonly reasonLabels?: readonly string[];
-  /** What the assessor asks the service to do. */
+  /** The assessor's request to the service. */
   readonly asks: string;
   readonly urgent: boolean;
   /** The least that the service needs. shared-with-service.ts decides how much of it the service sees. */
   readonly person: { readonly name: string };
   readonly contact: Application["contact"];
-  /** When they agreed, and the words on what is shared that they agreed to; absent where nobody had named the service to them. */
+  /** The time of their consent, and the words on sharing that they agreed to; absent if nobody had named the service to them. */
   readonly consent: { readonly agreed: true; readonly at: string; readonly shares?: string };
   readonly requestedAt: string;
   readonly requestedBy: Actor;
@@ -71,7 +71,7 @@ export type Referral = {
   readonly answerDue: string;
   readonly state: ReferralState;
   readonly steps: readonly ReferralStep[];
-  /** When the stream's consumer put it in the service's list; absent until then. */
+  /** The time at which the stream's consumer put it in the service's list; absent until then. */
   readonly deliveredAt?: string;
   readonly version: number;
 };

@@ -4,13 +4,14 @@ import { amountIn, plainWord, shownCell } from "../csv/file-cell.ts";
 import type { CsvRow } from "../csv/read-csv.ts";
 import { spoiltBecause } from "../csv/spoilt-cell.ts";
 import { addMonths, type Day, formatDay } from "../dates.ts";
+import { readNino } from "../identity/read-nino.ts";
 import type { Pence } from "../money.ts";
 import { readingsOf } from "../written-days.ts";
 import type { RegisterKind } from "./register.ts";
 import type { RegisterColumn } from "./register-columns.ts";
 
-/** Somebody whom a row is about. */
-export type RegisterPerson = { readonly name: string; readonly dateOfBirth?: Day; readonly nino?: string };
+/** Somebody whom a row is about. `shortName` is the name without its middle names. */
+export type RegisterPerson = { readonly name: string; readonly shortName?: string; readonly dateOfBirth?: Day; readonly nino?: string };
 
 export type RegisterHome = {
   readonly line1: string;
@@ -142,12 +143,13 @@ const bandCell: Reads<string> = (cell) => {
   return band ? { value: band.toUpperCase() } : { because: `${shownCell(cell)} is not a council tax band from A to H` };
 };
 
-const prefixes = /^(?:BG|GB|KN|NK|NT|TN|ZZ)/;
+/** Offices make up numbers for people who wait for theirs. They tell nobody from others, so they are left out. */
+const madeUpNino = /^(?:(?:TN|OO|CR|FY|MW|NC|PP|PY|PZ)\d{6}[A-Z]?|\d{2}[A-Z]\d{5})$/;
 const ninoCell: Reads<string> = (cell) => {
-  const nino = cell.toUpperCase().replace(/[^A-Z\d]/g, "");
-  return /^[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]$/.test(nino) && !prefixes.test(nino)
-    ? { value: nino }
-    : { because: `${shownCell(cell)} is not a National Insurance number, like QQ 12 34 56 C` };
+  const read = readNino(cell);
+  if (read.kind === "nino") return { value: read.nino };
+  if (madeUpNino.test(cell.toUpperCase().replace(/[^A-Z\d]/g, ""))) return {};
+  return { because: `${shownCell(cell)} is not a National Insurance number, like QQ 12 34 56 C` };
 };
 
 const uprnCell: Reads<string> = (cell) => {
@@ -221,8 +223,11 @@ const mainPerson = (reader: Reader, dates: RegisterDates): RegisterPerson | unde
   const surname = read("surname", nameCell);
   const given = joined(read("forename", nameCell), read("middle_name", nameCell));
   const whole = surname ? joined(given, surname) : read("name", nameCell);
+  const [first = "", ...middle] = given.split(" ");
+  const shortName = surname && middle.length > 0 ? joined(first, surname) : undefined;
   if (!whole && said("surname") === "" && said("name") === "") fault("surname", "The cell is empty");
-  return personOf(whole, read("date_of_birth", birthCell(dates)), read("nino", ninoCell));
+  const person = personOf(whole, read("date_of_birth", birthCell(dates)), read("nino", ninoCell));
+  return person && { ...person, ...(shortName && { shortName }) };
 };
 
 const another = (reader: Reader, column: RegisterColumn): readonly RegisterPerson[] => {

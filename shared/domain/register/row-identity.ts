@@ -2,9 +2,16 @@ import type { HouseholdIdentity, Member } from "../identity/identity.ts";
 import type { Register } from "./register.ts";
 import type { RegisterPerson, RegisterRow } from "./register-row.ts";
 
-const memberOf = (person: RegisterPerson, personId: string, relationship: Member["relationship"], { dated }: Register): Member => ({
+/** A list without dates of birth often has middle names that nobody gives elsewhere. Where there is a date, the whole name has to do. */
+const memberOf = (
+  { shortName, ...person }: RegisterPerson,
+  personId: string,
+  relationship: Member["relationship"],
+  { dated }: Register,
+): Member => ({
   personId,
   ...person,
+  ...(shortName && person.dateOfBirth === undefined && { otherNames: [shortName] }),
   relationship,
   from: dated,
 });

@@ -105,7 +105,7 @@ export const factsOf = (application: Application, decision: DecisionFacts): Fact
   };
 };
 
-/** What a rule that counts people by age says of estimates, and keeps of them. */
+/** The words and inputs about estimated ages, for a rule that counts people by age. */
 export const estimatesIn = ({ estimatedAges = [] }: Pick<Facts, "estimatedAges">) => {
   const about = estimatedAges.map((age) => `about ${age}`);
   const because = about.length > 0 ? ` Somebody’s age is an estimate: ${about.join(", ")}.` : "";

@@ -79,7 +79,7 @@ export type MeasureName = keyof typeof measures;
 export const measureNames = Object.keys(measures) as MeasureName[];
 
 const byAge: readonly string[] = ["people", "adults", "children"] satisfies MeasureName[];
-/** What it comes to can hang on an age that is an estimate. */
+/** A measure of ages can rest on an estimate. */
 export const countsByAge = (name: string): boolean => byAge.includes(name);
 
 export const measureFor = (name: string): Measure | undefined =>

@@ -10,8 +10,8 @@ import { type Facts, factsOf } from "./facts.ts";
 import type { MeasureName } from "./measures.ts";
 
 /**
- * When a need can be met again. Neither day: now. `lastDay` is the last day of the last scheme that is known, where no
- * day in a known scheme is left: what comes after it nobody knows.
+ * The day from which a need can be met again. Neither day: now. `lastDay` is set if no day in a known scheme is left: it
+ * is the last day of the last known scheme, and nobody knows the schemes after it.
  */
 export type NextDate = { readonly need: Need; readonly from?: Day; readonly lastDay?: Day };
 
@@ -67,7 +67,7 @@ const birthdaysBetween = (born: Day, after: Day, last: Day): readonly Day[] => {
   return Array.from({ length: years }, (_, year) => addMonths(born, (first + year) * 12)).filter((day) => after < day && day <= last);
 };
 
-/** When each need can be met again, by every rule that has a date and in every scheme that is published. */
+/** The day from which each need can be met again, by every rule that has a date and in every published scheme. */
 export const nextDates = (wanted: readonly Need[], asked: Asked): readonly NextDate[] => {
   const { book, today } = asked;
   const isOpenTo = (day: Day, need: Need) => {
@@ -94,6 +94,6 @@ const againWords = ({ from, lastDay }: NextDate): string => {
 /** "Food: from 1 December 2026". The same words for assessors and partners. */
 export const nextDateWords = (next: NextDate): string => `${needs[next.need]}: ${againWords(next)}`;
 
-/** When a claim lets a need be met again, which may be after the scheme that is open. */
+/** Says from when a claim lets a need be met again. The day may come after the open scheme. */
 export const againFrom = (nextDay: Day, { about: { name, end } }: Scheme): string =>
   nextDay > end ? `not again in ${name}, which ends on ${formatDay(end)}` : `again from ${formatDay(nextDay)}`;

@@ -7,7 +7,7 @@ import { type Finding, fail, pass, refer } from "./rule.ts";
 /** The prefix keeps staff's own names apart from built-in rules. */
 export const ownRuleName = ({ name }: Pick<OwnRule, "name">): string => `own.${name}`;
 
-/** Where it hangs on something that nobody asked, a person looks. */
+/** If the rule rests on something that nobody asked, a person looks. */
 export const findOwnRule = (facts: Facts, { conditions, joined, otherwise }: OwnRule, scheme: Scheme): Finding => {
   const found = conditions.map((condition) => foundInWords(condition, facts, scheme));
   const estimates = conditions.some(({ measure }) => countsByAge(measure)) ? estimatesIn(facts) : estimatesIn({});

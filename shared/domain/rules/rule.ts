@@ -48,7 +48,7 @@ type Named<N extends string> = {
   readonly isAnsweredBefore: boolean;
   /** A person may refuse for this reason. Rules that only hold an award up refuse nobody. */
   readonly canRefuse: boolean;
-  /** Why no scheme can do without it. What every path holds to must be a rule too: else it has no reason for a refusal. */
+  /** Why no scheme can do without it. A check of every path must be a rule too: else it has no reason for a refusal. */
   readonly alwaysOn?: string;
 };
 

@@ -32,7 +32,7 @@ export const cohortColumns = {
 } as const;
 export type CohortColumn = keyof typeof cohortColumns;
 
-/** What other systems call the same columns. */
+/** Names of the same columns in other systems. */
 export const alsoCalled: Readonly<{ [name: string]: CohortColumn }> = {
   ref: "reference",
   full_name: "name",

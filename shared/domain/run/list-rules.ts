@@ -21,7 +21,7 @@ const answeredByLists: readonly string[] = [
   "evidenceOrWaiver",
 ];
 
-/** What a row and the register say of a household. A row names one person, so nobody knows how many adults live there. */
+/** The measures that a row and the register can answer. A row names one person, so nobody knows how many adults live there. */
 const measuredByLists: readonly MeasureName[] = ["ageOfPersonHelped", "awardsInScheme", "spentInScheme", "needs"];
 
 /** The column of children says nothing of a household whose named person is a child too. */

@@ -9,7 +9,7 @@ export type SharedPlace = {
   readonly rowsInAll: number;
   /** Rows of the run before, of other households. */
   readonly before: readonly number[];
-  /** How many other households have had money or codes there, by whichever award. */
+  /** Other households that had money or codes there, by any award. */
   readonly elsewhere?: number;
 };
 

@@ -20,8 +20,8 @@ export type RowOutcomeKind = keyof typeof rowOutcomes;
 export const rowOutcomeKinds = Object.keys(rowOutcomes) as RowOutcomeKind[];
 
 /**
- * Where money or a code of a row may go: by a keyed hash, and masked for people. `elsewhere` counts the other households that
- * have had money or codes there; older outcomes say nothing of them.
+ * An account, phone or email for a row's money or code: as a keyed hash, and masked for people. `elsewhere` counts the other
+ * households with money or codes there; older outcomes lack it.
  */
 export type GoesTo = { readonly hash: string; readonly shown: string; readonly elsewhere?: number };
 

@@ -51,7 +51,7 @@ export type Run = RunTerms & {
   readonly preparedBy: Actor;
   readonly preparedAt: string;
   readonly pass: number;
-  /** When the pass began. Each award is committed at the time at which it is made, which may be another day. */
+  /** The start of the pass. Each award is committed at the time at which it is made, which may be another day. */
   readonly passAt: string;
   readonly approvedBy?: Actor;
   readonly approvedAt?: string;

@@ -71,7 +71,7 @@ export const problemsInBook = (scheme: Scheme, book: SchemeBook, now: Date): rea
   ...startProblem(scheme, now),
 ];
 
-/** A scheme suggests only services that residents can be referred to or told of. What is for staff only is never suggested. */
+/** A scheme suggests only services that residents can be referred to or told of, and never one for staff only. */
 export const offerProblems = ({ onwardHelp }: Scheme, directory: Directory): readonly DocumentProblem[] =>
   onwardHelp.flatMap(({ offer }, index) => {
     const service = serviceOf(directory, offer);

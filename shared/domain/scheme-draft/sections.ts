@@ -36,7 +36,7 @@ type SectionOf<Name extends SectionName> = {
       readonly row: string;
       /** Finds the same row in another version. */
       readonly key: (row: RowOf<Name>) => string;
-      /** What a row is called in a sentence. */
+      /** The name of a row in a sentence. */
       readonly name: (row: RowOf<Name>, offers: Offers) => string;
     }
   : { readonly row?: never });
@@ -252,6 +252,26 @@ export const sections: { readonly [Name in SectionName]: SectionOf<Name> } = {
       differentOfficer: { kind: "yesNo", label: "Another officer reviews" },
       cannotReduce: { kind: "yesNo", label: "A review cannot lower an award" },
       whenNoMoneyLeft: { kind: "choice", label: "When no money is left", options: always(whenNoMoney) },
+      ...sourced,
+    },
+  },
+  matching: {
+    title: "One household or two",
+    hint: "Each application is compared with the households that have applied before. What agrees gives points, and what differs takes points away. Try other points on last year’s cases before you publish them.",
+    fields: {
+      certain: {
+        kind: "count",
+        label: "Points from which an application joins a household without a person",
+        hint: "Some differences, such as another National Insurance number, always need a person.",
+      },
+      possible: {
+        kind: "count",
+        label: "Points from which a person compares the two before any award",
+        hint: "With fewer points an application is a new household.",
+      },
+      wrongJoin: { kind: "longText", label: "Cost of a wrong join", hint: "Fewer wrong joins need more points for a join." },
+      missedMatch: { kind: "longText", label: "Cost of a missed match", hint: "Fewer missed matches need fewer points for a look." },
+      personsTime: { kind: "longText", label: "Cost of a person’s time", hint: "Fewer looks need more points for a look." },
       ...sourced,
     },
   },

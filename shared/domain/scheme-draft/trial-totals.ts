@@ -1,8 +1,8 @@
 import { addPence, type Pence, zeroPence } from "../money.ts";
 import type { Category } from "../scheme/scheme.ts";
+import { addMatchingTotals, type MatchingTotals, noMatchingTotals } from "./matching-trial.ts";
+import { addTallies, namesIn, type Tally } from "./tally.ts";
 import type { TriedCase, Unknown } from "./trial.ts";
-
-export type Tally<K extends string = string> = { readonly [name in K]?: number };
 
 /** Numbers only, so that nobody can tell a case from it. */
 export type TrialTotals = {
@@ -14,6 +14,8 @@ export type TrialTotals = {
   readonly refusedBy: Tally;
   readonly costs: { readonly [category: Category]: { readonly inForce: Pence; readonly draft: Pence } };
   readonly unknown: Tally<Unknown>;
+  /** Absent in results from before matching was tried. */
+  readonly matching?: MatchingTotals;
 };
 
 export const noTotals: TrialTotals = { cases: 0, changes: {}, helpedBy: {}, refusedBy: {}, costs: {}, unknown: {} };
@@ -31,6 +33,7 @@ export const addTotals = (a: TrialTotals, b: TrialTotals): TrialTotals => ({
     }),
   ),
   unknown: addTallies(a.unknown, b.unknown),
+  ...((a.matching || b.matching) && { matching: addMatchingTotals(a.matching ?? noMatchingTotals, b.matching ?? noMatchingTotals) }),
 });
 
 export const totalsOf = (tried: readonly TriedCase[]): TrialTotals => tried.map(totalsOfOne).reduce(addTotals, noTotals);
@@ -50,8 +53,3 @@ const totalsOfOne = (tried: TriedCase): TrialTotals => {
 };
 
 const onceEach = <K extends string>(names: readonly K[]): Tally<K> => Object.fromEntries(names.map((name) => [name, 1])) as Tally<K>;
-
-const namesIn = (a: object, b: object) => [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
-
-const addTallies = <K extends string>(a: Tally<K>, b: Tally<K>): Tally<K> =>
-  Object.fromEntries((namesIn(a, b) as K[]).map((name) => [name, (a[name] ?? 0) + (b[name] ?? 0)])) as Tally<K>;

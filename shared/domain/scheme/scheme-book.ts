@@ -1,5 +1,5 @@
 import { type Day, londonDay } from "../dates.ts";
-import type { Scheme, SchemeCode } from "./scheme.ts";
+import { ownMatching, type Scheme, type SchemeCode } from "./scheme.ts";
 
 /** Every published version: oldest scheme first, each scheme's versions in order. */
 export type SchemeBook = readonly Scheme[];
@@ -9,6 +9,9 @@ export const schemeOn = (book: SchemeBook, day: Day): Scheme | undefined =>
   schemesAsOf(book, day).findLast(({ about }) => about.startsOn <= day && about.start <= day && day <= about.end);
 
 export const schemeAt = (book: SchemeBook, instant: Date): Scheme | undefined => schemeOn(book, londonDay(instant));
+
+/** The thresholds of a day. People apply on days without an open scheme too. */
+export const matchingOn = (book: SchemeBook, day: Day): Scheme["matching"] => schemeOn(book, day)?.matching ?? ownMatching;
 
 export const schemeVersion = (book: SchemeBook, code: SchemeCode, version: number): Scheme | undefined =>
   book.find((scheme) => scheme.code === code && scheme.version === version);

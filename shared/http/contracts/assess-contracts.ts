@@ -54,7 +54,7 @@ export const conversationRequestSchema = z.strictObject({
 });
 
 export const stopWaitingRequestSchema = z.strictObject({ seen: seenSchema, reason: longText("why it no longer waits", 1000) });
-/** Whoever sends it declares it: nobody declares an interest for somebody else. */
+/** The sender declares it: nobody declares an interest for somebody else. */
 export const liftedInterestSchema = z.strictObject({
   principalId: says(
     z.string({ error: "Say who may take part again" }).check(z.minLength(1, "Say who may take part again"), z.maxLength(200)),

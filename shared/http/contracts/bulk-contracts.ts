@@ -8,7 +8,7 @@ import { lineText, longText } from "../../domain/text.ts";
 import { actor, type ContractsOf, list, paging } from "./contract.ts";
 import { day, instant, money, text, whole } from "./fields.ts";
 
-/** What is said once for every row of a run. */
+/** The terms that all rows of a run share. */
 export const runTermsShape = {
   title: lineText("what this run is called", 80),
   item: lineSchema.shape.item,
@@ -105,7 +105,7 @@ const lookReply = () =>
           rows: says(z.array(z.int()), "Rows that share it, by their numbers."),
           rowsInAll: whole("How many rows share it; only the first are listed."),
           before: says(z.array(z.int()), "Rows of the last run of the same kind that share it, by their numbers."),
-          /** How many other households have had money or codes there, by whichever award. */
+          /** Other households that had money or codes there, by any award. */
           elsewhere: whole("How many households of other runs have it."),
         }),
       ),

@@ -55,7 +55,7 @@ export const caseSummary = () =>
     { title: "Case" },
   );
 
-/** Whoever declares an interest need not say why. */
+/** Nobody has to give a reason for declaring an interest. */
 export const interestRequestSchema = z.strictObject({});
 export const interestDeclaredReply = () =>
   z.strictObject({ caseId: text("The case’s id."), takesPart: says(z.literal(false), "You take no part in this household’s case.") });
@@ -72,7 +72,7 @@ export const caseInList = () =>
     }),
   ]);
 
-/** What each rule went by has names of the rule's own. */
+/** Each rule has inputs of its own names. */
 export const ruleResult = () =>
   sayAlso(
     z.strictObject({
@@ -110,7 +110,7 @@ export const nextDates = () =>
     }),
   );
 
-/** How the household is paid comes masked. */
+/** The reply masks the household's account. */
 export const applicationReply = () => z.strictObject({ ...applicationSchema.shape, payTo: z.optional(text("How it is paid, masked.")) });
 
 export const said = () =>
@@ -155,7 +155,7 @@ const claim = () =>
   );
 const byScheme = <T extends z.ZodMiniType>(value: T) => z.record(z.string(), value);
 
-/** What a household has had, and its other applications. */
+/** The household's earlier awards, and its other applications. */
 export const householdReply = () =>
   sayAlso(
     z.strictObject({
@@ -182,7 +182,7 @@ export const householdReply = () =>
 
 const evidenceGiven = () => z.array(evidenceGivenSchema);
 
-/** What may name a person, `reason` and `because`, goes only to those who may read the case; so do inputs, evidence and checks. */
+/** `reason`, `because`, inputs, evidence and checks may name a person: only readers of the case get them. */
 const awardRuleResult = () =>
   z.strictObject({
     ...ruleResult().shape,
@@ -212,7 +212,6 @@ export const awardReply = () =>
         ),
         "What the award gives, item by item.",
       ),
-      /** Where the money or code of each line really went, masked. */
       paid: z.optional(
         says(
           z.array(
@@ -261,7 +260,7 @@ export const awardReply = () =>
           "Whom the list of a run named, for an award without an application.",
         ),
       ),
-      /** Where it is more than whoever decided may award alone: nothing is sent out before a second person has approved it. */
+      /** Set if the amount is above the decider's own limit: nothing is sent out before a second person has approved it. */
       secondApproval: z.optional(
         says(
           z.strictObject({
@@ -506,7 +505,7 @@ const balance = () => ({
   runOut: says(runOut(), "When the money ends at the present rate."),
 });
 
-/** What an award made today would draw on. */
+/** The budgets that an award made today would draw on. */
 export const budgetReply = () =>
   sayAlso(
     z.strictObject({

@@ -4,7 +4,7 @@ import type { ActOf, ApiRoute, FunctionName, ReadsOf } from "../../system.ts";
 import type { ProblemType } from "../reply.ts";
 import { text, whole } from "./fields.ts";
 
-/** What the API answers a route that changes nothing. Its reply is lazy: only the API's document and the tests have it built. */
+/** The reply of a read route. It is lazy: only the API's document and the tests build its schema. */
 export type ReadContract = {
   /** Its name for programs: their methods are called so. An act has its own name. */
   readonly name: string;
@@ -16,7 +16,7 @@ export type ReadContract = {
   readonly refuses?: readonly ProblemType[];
 };
 
-/** What the API takes and answers for an act. What it does is in the declaration of the act. */
+/** The request and the reply of an act. The declaration of the act says what it does. */
 export type ActContract = {
   /** The body; the very schema that validates it. */
   readonly request?: z.ZodMiniType;
@@ -24,7 +24,7 @@ export type ActContract = {
   readonly requestShown?: z.ZodMiniType;
   readonly reply: z.ZodMiniType;
   readonly status: 200 | 201 | 202;
-  /** What is answered with 202 instead, where all of it is decided and some of it happens later. */
+  /** The reply with 202 instead, if all of the act is decided and some of it happens later. */
   readonly later?: { readonly description: string; readonly reply: z.ZodMiniType };
   /** The problems that only this route answers with, beside those that follow from its method, path and roles. */
   readonly refuses?: readonly ProblemType[];

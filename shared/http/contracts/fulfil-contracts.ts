@@ -56,7 +56,6 @@ const lineReply = () =>
           "What the provider gave: its reference, and how the code ends.",
         ),
       ),
-      /** Where its money or code really went, masked. */
       paidTo: z.optional(text("Where the money or code really went, masked.")),
       /** Each way to pay its household that staff recorded, the oldest first. Lists leave it out. */
       payees: z.optional(

@@ -59,7 +59,6 @@ export const redateWhyMissing = "Enter how you know that the bank never had this
 
 export const redateRequestSchema = z.strictObject({
   version: releaseRequestSchema.shape.version,
-  /** How somebody knows that the bank never had the file. */
   why: longText("how you know that the bank never had this file", 300),
 });
 
@@ -81,7 +80,7 @@ export const payeeRequestSchema = z.strictObject({
   why: longText("why it is paid this way", 300),
 });
 
-/** How it is paid comes masked: an account number is in the bank's file and nowhere else. */
+/** The reply masks the payee: only the bank's file has account numbers. */
 const lineToPay = () =>
   z.strictObject({
     lineId: text("The line’s id: the award’s id, a full stop and the line’s place."),
@@ -166,7 +165,7 @@ const payment = () =>
     payTo: text("How it is paid, masked."),
     state: says(z.enum(keysOf(paymentStates)), "Where it stands."),
     reason: z.optional(text("Why the bank did not pay it, in its words.")),
-    /** How many other households are paid into the same account, and lines of theirs. */
+    /** The other households paid into the same account, and their lines. */
     sharedWith: whole("How many other households are paid into the same account."),
     otherHouseholds: says(
       z.array(
@@ -178,7 +177,6 @@ const payment = () =>
       ),
       "Lines of other households that are paid into the same account.",
     ),
-    /** How the account came to differ from what the household gave. */
     changed: z.optional(says(payeeChange(), "How the account came to differ from what the household gave.")),
     isStrangersName: says(z.boolean(), "The account is in a name that is nobody’s of the household."),
     sentBefore: says(z.array(sentBeforeReply()), "Each time that the bank was to pay it and did not."),

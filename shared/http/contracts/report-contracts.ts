@@ -24,7 +24,7 @@ export const figureNames = [
 ] as const;
 export type FigureName = (typeof figureNames)[number];
 
-/** Where the money of budgets stands. Together the buckets from `available` to `dueBack` are what is allocated. */
+/** The buckets of budgets. Those from `available` to `dueBack` add up to `allocated`. */
 const moneyFigures = () => ({
   allocated: money("All money put into the budget so far, in pence."),
   available: money("Money that can be awarded now, in pence."),
@@ -64,7 +64,6 @@ const ledgerEntry = () =>
     period: text("The budget’s period: `whole`, or its first month as 2026-04."),
     pot: says(pot(), "Everyday money, or the reserve for urgent cases."),
     amount: money("The amount that moved, in pence; never negative."),
-    /** What the entry adds to the figure that the list is of. */
     adds: whole("What this entry adds to the figure that the list is of; negative where it takes from it. Pence, or a count."),
     from: text("Where the money came from: a bucket of the budget, or outside."),
     to: text("Where the money went: a bucket of the budget, or outside."),

@@ -46,6 +46,12 @@ const publicationReply = () =>
     publishedBy: says(actor, "Who published it."),
   });
 const tally = () => z.record(z.string(), z.int());
+/** Of `certain` (joined without a person), `possible` (a person compares), `none` and `notKept` (applied before scores were kept). */
+const bothVersions = () =>
+  z.strictObject({
+    inForce: says(tally(), "Counts by the version in force: `certain`, `possible`, `none` and `notKept`."),
+    draft: says(tally(), "Counts by the draft: `certain`, `possible`, `none` and `notKept`."),
+  });
 const trialReply = () =>
   z.strictObject({
     trialId: text("The trial’s id."),
@@ -77,6 +83,18 @@ const trialReply = () =>
       "What the awards would cost in each category, by the version in force and by the draft, in pence.",
     ),
     unknown: says(tally(), "How many cases cannot be told, by what is missing."),
+    matching: z.optional(
+      says(
+        z.strictObject({
+          applications: says(bothVersions(), "Every case tried, by the score of its most similar household."),
+          settled: says(
+            z.record(z.string(), bothVersions()),
+            "Each match that a person settled, by their answer: `same`, `different`, `separate` or `left`.",
+          ),
+        }),
+        "The matches of households under the points of both versions. Absent in a trial from before matches were tried.",
+      ),
+    ),
   });
 
 /** The API of schemes: versions, drafts, trials and publications. */

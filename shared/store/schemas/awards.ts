@@ -20,7 +20,7 @@ import { roles } from "../../system.ts";
 import { check, ruleResult, waitingShape } from "./cases.ts";
 import { actor, byName, claim, delivery, drawnOn, evidenceGiven, money, once, oneOf, payee, type Shape } from "./pieces.ts";
 
-/** What was awarded, and its way to the household. */
+/** Awards, their lines, and the payments and orders of the lines. */
 
 const role = once(() => z.enum(roles));
 

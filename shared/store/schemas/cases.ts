@@ -4,6 +4,7 @@ import {
   benefits,
   contactWays,
   essentialsWithout,
+  kindsOfHome,
   otherSchemes,
   recourseAnswers,
   relationships,
@@ -28,6 +29,7 @@ import type { Waiting } from "../../domain/case/waiting-list.ts";
 import { concernWords } from "../../domain/household/concern.ts";
 import type { Score } from "../../domain/identity/identity.ts";
 import { type Match, matchStates } from "../../domain/identity/match.ts";
+import type { Nearest } from "../../domain/identity/nearest.ts";
 import { conversationOutcomes } from "../../domain/public-funds.ts";
 import type { FollowUp } from "../../domain/referral/follow-up.ts";
 import type { Referral, ReferralState, ReferralStep } from "../../domain/referral/referral.ts";
@@ -35,7 +37,7 @@ import type { Assessment, RuleResult } from "../../domain/rules/eligibility.ts";
 import type { Check, DecisionFacts } from "../../domain/rules/facts.ts";
 import { actor, byName, claim, evidenceGiven, money, need, once, oneOf, payee, type Shape } from "./pieces.ts";
 
-/** What an application came to, from its answers to its last event. */
+/** A case, from its application to its last event. */
 
 const contact = once(
   (): z.ZodMiniType<Application["contact"]> =>
@@ -56,8 +58,23 @@ export const storedAddress = once((): z.ZodMiniType<Application["address"]> => {
       line2: z.optional(z.string()),
       town: z.optional(z.string()),
       postcode: z.string(),
+      uprn: z.optional(z.string()),
+      unit: z.optional(z.string()),
+      home: z.optional(oneOf(kindsOfHome)),
+      custodian: z.optional(z.string()),
     } satisfies Shape<Extract<Address, { kind: "settled" }>>),
     z.object({ kind: z.literal("none"), staying: z.string() } satisfies Shape<Extract<Address, { kind: "none" }>>),
+    z.object({
+      kind: z.literal("refuge"),
+      post: z.optional(
+        z.object({
+          line1: z.string(),
+          line2: z.optional(z.string()),
+          town: z.optional(z.string()),
+          postcode: z.string(),
+        } satisfies Shape<NonNullable<Extract<Address, { kind: "refuge" }>["post"]>>),
+      ),
+    } satisfies Shape<Extract<Address, { kind: "refuge" }>>),
   ]);
 });
 
@@ -73,6 +90,8 @@ const application = once(
       people: z.array(
         z.object({
           name: z.string(),
+          otherNames: z.optional(z.array(z.string())),
+          nino: z.optional(z.string()),
           dateOfBirth: z.optional(z.string()),
           estimatedAge: z.optional(z.int()),
           relationship: oneOf(relationships),
@@ -108,7 +127,11 @@ const score = once(
   (): z.ZodMiniType<Score> =>
     z.object({
       points: z.number(),
-      parts: z.array(z.object({ part: z.string(), points: z.number(), says: z.string() } satisfies Shape<Score["parts"][number]>)),
+      parts: z.array(
+        z.object({ part: z.string(), points: z.number(), says: z.string(), isGuard: z.optional(z.literal(true)) } satisfies Shape<
+          Score["parts"][number]
+        >),
+      ),
     } satisfies Shape<Score>),
 );
 
@@ -263,10 +286,15 @@ export const caseHead = once((): z.ZodMiniType<Case> => {
 type Detail<K extends CaseEventDetail["kind"]> = Shape<Extract<CaseEventDetail, { kind: K }>>;
 
 /** A schema for each kind of event: one that is missing does not compile. */
+const nearest = once(
+  (): z.ZodMiniType<Nearest> =>
+    z.object({ points: z.number(), joinable: z.optional(z.number()), rival: z.optional(z.number()) } satisfies Shape<Nearest>),
+);
+
 const details = once(
   () =>
     ({
-      submitted: { kind: z.literal("submitted"), by: actor(), assessment: z.optional(assessment()) },
+      submitted: { kind: z.literal("submitted"), by: actor(), assessment: z.optional(assessment()), nearest: z.optional(nearest()) },
       awarded: {
         kind: z.literal("awarded"),
         awardId: z.string(),

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { DirectoryDraft, DirectoryPublication } from "../directories.ts";
 import { actor, once, type Shape } from "./pieces.ts";
 
-/** The directory of services as documents. What a document holds has a format of its own (domain/directory). */
+/** The directory of services as documents. Their content has a format of its own (domain/directory). */
 
 export const publishedDirectory = once(
   (): z.ZodMiniType<DirectoryPublication> =>

@@ -16,7 +16,7 @@ import type { Seen, Session, TypedAct } from "../sessions.ts";
 import { storedAddress } from "./cases.ts";
 import { actor, byName, claim, money, once, oneOf, type Shape } from "./pieces.ts";
 
-/** Who comes through the door, and the households that they belong to. */
+/** Drafts, sessions, applications and households. */
 
 /** A draft that was sent has no answers any more. */
 export const draft = once(

@@ -9,8 +9,8 @@ import type { EvidenceGiven, Waiver } from "../../domain/rules/facts.ts";
 import type { Delivery } from "../../domain/scheme/scheme.ts";
 
 /**
- * What stored schemas are made of. They are looser than the schemas of forms: what was stored stays readable when a form
- * becomes stricter. Each is built when it is first used, so that a cold start builds only what it reads.
+ * The pieces of stored schemas. They are looser than the schemas of forms, so that old items stay readable when a form
+ * becomes stricter. Each is built on first use, so that a cold start builds only the schemas that it needs.
  */
 
 /** A schema for every field of a record, optional ones included: a field that is forgotten here would be lost in reading. */
@@ -38,7 +38,7 @@ export const need = once(() => oneOf(needs));
 
 export const delivery = once(() => oneOf<Delivery>({ VOUCHER: true, CASH: true, THIRD_PARTY: true, TANGIBLE: true }));
 
-/** Where an envelope's or an entry's item says which envelope it is of. */
+/** The fields that name the envelope of an item. */
 export const envelopeShape = once(
   () =>
     ({

@@ -1,11 +1,12 @@
 import * as z from "zod/mini";
+import type { MatchCount, MatchingTotals, SettledAs } from "../../domain/scheme-draft/matching-trial.ts";
 import type { TriedCase, Unknown } from "../../domain/scheme-draft/trial.ts";
 import type { TrialTotals } from "../../domain/scheme-draft/trial-totals.ts";
 import type { Publication, SchemeDraft } from "../scheme-drafts.ts";
 import type { SchemeTrial, TrialPart, TrialResult } from "../scheme-trials.ts";
 import { actor, byName, money, once, oneOf, type Shape } from "./pieces.ts";
 
-/** Schemes as documents. What a document holds has formats of its own (domain/scheme). */
+/** Schemes as documents. Their content has formats of its own (domain/scheme). */
 
 const version = once(() => z.object({ scheme: z.string(), version: z.int() }));
 
@@ -59,6 +60,15 @@ export const trialPart = once(
   (): z.ZodMiniType<TrialPart> => z.object({ trialId: z.string(), part: z.int(), after: z.string() } satisfies Shape<TrialPart>),
 );
 
+const matchingTotals = once((): z.ZodMiniType<MatchingTotals> => {
+  const counts = z.partialRecord(oneOf<MatchCount>({ certain: true, possible: true, none: true, notKept: true }), z.int());
+  const both = z.object({ inForce: counts, draft: counts } satisfies Shape<MatchingTotals["applications"]>);
+  return z.object({
+    applications: both,
+    settled: z.partialRecord(oneOf<SettledAs>({ same: true, different: true, separate: true, left: true }), both),
+  } satisfies Shape<MatchingTotals>);
+});
+
 const totals = once(
   (): z.ZodMiniType<TrialTotals> =>
     z.object({
@@ -71,6 +81,7 @@ const totals = once(
       refusedBy: byName(z.int()),
       costs: byName(z.object({ inForce: money(), draft: money() })),
       unknown: z.partialRecord(oneOf<Unknown>({ noUsualAmount: true, severalItems: true, itemInOneVersion: true }), z.int()),
+      matching: z.optional(matchingTotals()),
     } satisfies Shape<TrialTotals>),
 );
 

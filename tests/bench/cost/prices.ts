@@ -16,7 +16,7 @@ type Price = {
   readonly called: string;
   readonly dollars: number;
   readonly forEach: number;
-  /** What London is charged for each dollar of US East. */
+  /** London's price for each dollar of US East. */
   readonly london: number;
   /** False for a price that nobody could read: remembered, or worked out from another region. */
   readonly isCertain: boolean;

@@ -5,7 +5,7 @@ import type { Usage } from "./usage.ts";
 type Quota = {
   readonly name: string;
   readonly most: number;
-  /** How much of it applications take, at so many a second. */
+  /** The part of it that applications take, at so many a second. */
   readonly taken: (usage: Usage, aSecond: number) => number;
   /** The effect of going above the limit. */
   readonly answer: string;

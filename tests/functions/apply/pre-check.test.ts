@@ -168,7 +168,7 @@ test("a form that another site sends is refused", async () => {
   expect((await ask({}, service(), { headers: { "sec-fetch-site": "cross-site" } })).status).toBe(403);
 });
 
-test("where no scheme is open the page says so, and an application can still be made", async () => {
+test("if no scheme is open the page says so, and a resident can still apply", async () => {
   const closed = service({ book: [] });
   for (const answer of [await send(closed, "GET /check"), await ask({}, closed)]) {
     expect(headingOf(answer)).toBe("No fund is open today");

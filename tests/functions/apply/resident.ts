@@ -25,7 +25,7 @@ export const applyOn = (table: Table) => createApply(applyPortsOn(table));
 
 export type Typed = Readonly<Record<string, string | readonly string[]>>;
 
-/** What a resident types, page by page, up to the check: a parent alone with one child. */
+/** A resident's answers, page by page, up to the check: a parent alone with one child. */
 export const typedPages: readonly (readonly [page: string, typed: Typed])[] = [
   ["for-whom", { role: "self" }],
   ["about-you", { name: "Robin Example", "dateOfBirth-day": "9", "dateOfBirth-month": "March", "dateOfBirth-year": "1984" }],

@@ -62,7 +62,7 @@ const helped = async (householdId: string) => {
   await helpedBefore(table, householdId, claims);
 };
 
-test("who only shares the address is a household of their own, whoever applies first, and help for one is none for the other", async () => {
+test("two people who only share an address are two households, in either order, and help for one is none for the other", async () => {
   const first = await apply({ people: [asSelf(ann), asFlatmate(flo)] });
   await helped(first.householdId);
   const second = await apply({ people: [asSelf(flo), asFlatmate(ann)] });
@@ -183,7 +183,7 @@ test("the page asks of everyone of 16 or over who is no partner, and keeps what 
   expect(body.match(/Only shares the address/g)).toHaveLength(1);
 });
 
-test("what was said of a flatmate reaches the application and the check page", async () => {
+test("the answer about a flatmate reaches the application and the check page", async () => {
   const person = residentOn(table);
   await person.fillIn({ "people/k0000001": typed("Flo Sharer", "otherAdult", { shares: "addressOnly" }) });
   expect((await person.get("check")).body).toContain("Flo Sharer (only shares the address)");

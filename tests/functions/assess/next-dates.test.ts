@@ -24,7 +24,7 @@ const once: OwnRule = {
 };
 const crf = newestVersion(shippedSchemes, "CRF") as Scheme;
 
-test("where a rule blocks until the scheme's end, message, case page, API and the refusal of an award say its last day, and no day after it", async () => {
+test("if a rule blocks until the scheme's end, message, case page, API and the refusal of an award say its last day, and no day after it", async () => {
   const table = await freshTable();
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 1_000_00);
   const ports = {

@@ -75,7 +75,7 @@ test("words about a pass are not kept where the rule fails", async () => {
   expect(refused).not.toHaveProperty("notAccepted");
 });
 
-test("where a scheme lets people wait for money nobody is refused for want of it, and both doors say to award instead", async () => {
+test("if a scheme lets people wait for money, nobody is refused for want of it, and both doors say to award instead", async () => {
   const desk = await openDesk(0);
   const head = await submitExample(desk.table);
 

@@ -40,7 +40,7 @@ const onApi = ({ award }: Desk, as: SignedIn, head: Case, changes: Parameters<ty
     headers: { "idempotency-key": randomUUID() },
   });
 
-/** What the check page's form sends when its button is pressed. */
+/** The hidden fields of the check page's form. */
 const hiddenIn = (body: string): Typed => {
   const form = body.slice(body.lastIndexOf('<form action="/cases/'));
   const fields = [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(
@@ -252,7 +252,7 @@ test("above their own limit the check page says whose second approval is needed 
   expect(text).toContain("Nothing yet. They are told once a second person has approved it.");
 });
 
-test("where too little is left the check page says that the decision waits, and what they are told of that", async () => {
+test("if too little money is left the check page says that the decision waits, and shows the resident's message", async () => {
   const desk = await openDesk(100_00);
   const head = await submitExample(desk.table);
   const { status, body } = await check(desk, desk.asha, head, typedFor(head));
@@ -263,7 +263,7 @@ test("where too little is left the check page says that the decision waits, and 
   expect(text).toContain("We have decided to help you, once there is money for it.");
 });
 
-test("whoever checks or commits an award of a case that has changed reads what changed, and keeps what they typed", async () => {
+test("an assessor who checks or commits an award of a changed case reads the change, and keeps the typed answers", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table);
   const { body } = await check(desk, desk.asha, head, typedFor(head));

@@ -59,7 +59,7 @@ const settle = async (step: typeof approveAward | typeof declineAward, by: Princ
 
 const goods = (item: string, pounds: number): AwardRequest["lines"] => [{ item, amount: pence(pounds * 100), delivery: "TANGIBLE" }];
 
-test("what one person awards one household in a day is one sum: above it the page and the API wait for a second person", async () => {
+test("one person's awards to one household in a day are one sum: above the limit, page and API wait for a second person", async () => {
   const desk = await openDesk(20_000_00);
   const first = await submitExample(desk.table);
   const second = await submitExample(desk.table, { householdId: first.householdId });

@@ -215,7 +215,7 @@ test("an application that straddles two schemes is held until an assessor confir
   expect(shown).toContain("Confirmed: The rules of the scheme that is open now were looked at again");
 });
 
-test("where a visa limits public funds nothing is awarded by any path, and roles that only see money never learn of it", async () => {
+test("if a visa limits public funds no path awards anything, and roles that only see money never learn of it", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table, { application: applicationLike({ publicFunds: { noRecourse: "yes" } }) });
   const before = await everythingIn(desk.table);

@@ -59,7 +59,7 @@ test("a large change cut into small ones waits for a second person too, even whe
   await expectConsistent(table);
 });
 
-test("where the scheme names no limit for finance, every change waits", async () => {
+test("if the scheme names no limit for finance, every change waits", async () => {
   const delegation = crf.delegation.filter(({ role }) => role !== "finance");
   const asked = { scheme: { ...crf, delegation }, sendingId: "sending-1", request: changeLike({ amount: pence(1) }), by: dev, now };
   expect(await proposeChange(asked, portsOn(table))).toMatchObject({ change: { state: "waiting" } });

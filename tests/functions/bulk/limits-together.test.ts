@@ -118,7 +118,7 @@ test("a row above its approver's sum for one household is set aside with the sum
   await expectConsistent(desk.table);
 });
 
-test("what an approver committed for a household by runs stands with the household", async () => {
+test("an approver's commitments for a household by runs stand with the household", async () => {
   const { desk, worker, checked } = await openWith(limit("household", "scheme", 200));
   for (const item of ["fuelTopUp", "foodParcel"]) {
     const runId = await checked(csvOf(rowsFor(1)), { item });

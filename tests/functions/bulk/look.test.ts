@@ -175,7 +175,7 @@ test("an approver sees which places other households have been paid or sent to, 
   expect((await lookOf(ofCases))?.places).toMatchObject([{ shown: "Phone ending 111", elsewhere: 2 }]);
 });
 
-test("what was seen before approval stays with the run, and a part that is delivered again changes none of it", async () => {
+test("the approver's look stays with the run as it was, also when a part is delivered again", async () => {
   const runId = await checked([row(1, "07700 900111"), row(2, "07700 900111")]);
   const before = await lookOf(runId);
   const [part] = await partsOf(desk.table, runId);

@@ -94,7 +94,7 @@ test.each<[string, ApplicationInput["contact"], string]>([
   expect(await lines()).toMatchObject([{ state: "issued", trouble: { because: expect.stringContaining("no safe way") } }]);
 });
 
-test("what one of several applications says binds, whichever came last", async () => {
+test("the strictest of several applications binds, whichever came last", async () => {
   await applies({ ways: ["text"], phone, safety: "Never when he is home." });
   await applies({ ways: ["text"], phone });
   await vouchersFor(rowOf(1));

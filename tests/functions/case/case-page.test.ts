@@ -139,7 +139,7 @@ test.each([
   for (const sentence of publicFundsForResident) expect(text).toContain(sentence);
 });
 
-test("where nobody’s visa limits public funds the page says nothing of visas", async () => {
+test("if nobody’s visa limits public funds the page says nothing of visas", async () => {
   const { table, assess, asha } = await openDesk();
   const head = await submitExample(table, { application: limitedByAVisa("no") });
   const { body } = await send(assess, "GET /cases/{caseId}", { as: asha, path: { caseId: head.caseId } });
@@ -302,7 +302,7 @@ test("the case shows what each act would tell the resident, and then the words t
   });
 });
 
-test("where no channel is safe the case says that the same words wait for a person", async () => {
+test("if no channel is safe the case says that the same words wait for a person", async () => {
   const { table, assess, asha } = await openDesk();
   const head = await submitExample(table, { application: unsafeToRing });
   const { body } = await send(assess, "GET /cases/{caseId}", { as: asha, path: { caseId: head.caseId } });

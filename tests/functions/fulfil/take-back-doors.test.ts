@@ -120,7 +120,7 @@ test("a used code is named by the page and the API, and the line shows that it w
   expect(told.json()).toMatchObject({ type: expect.stringContaining("step-not-possible"), line: { state: "redeemed" } });
 });
 
-test("what a supplier's file says waits for a second person, by the page and by the API", async () => {
+test("a supplier's statement in a file waits for a second person, by the page and by the API", async () => {
   const [byPage, byApi] = [await awardExample(table, { lines: [bed] }), await awardExample(table, { lines: [bed] })];
   for (const award of [byPage, byApi]) {
     await started(table, award);

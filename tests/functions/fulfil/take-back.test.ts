@@ -339,7 +339,7 @@ test("a supplier's file alone brings no money back: a second person who neither 
   await expectConsistent(table);
 });
 
-test("what a file said is denied with words; the same file raises it no more, another file does", async () => {
+test("staff deny a file's statement with words; the same file raises it no more, another file does", async () => {
   const award = await awardExample(table, { lines: [food] });
   await started(table, award);
   await step(table, award, 0, "issue");
@@ -354,7 +354,7 @@ test("what a file said is denied with words; the same file raises it no more, an
   expect((await lineOf(award)).notes?.map(({ what }) => what)).toEqual(["saidBack", "saidNotBack", "saidBack"]);
 });
 
-test("whoever ordered goods does not record them as returned", async () => {
+test("the person who ordered goods does not record them as returned", async () => {
   const award = await awardExample(table, { lines: [bed] });
   await started(table, award);
   await step(table, award, 0, "issue", { by: finance });

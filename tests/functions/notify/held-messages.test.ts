@@ -129,7 +129,7 @@ test.each([
   });
 });
 
-test("where the second way is refused too, a person tells them, and nothing is sent a third time", async () => {
+test("if Notify refuses the second channel too, a person tells them, and nothing is sent a third time", async () => {
   const caseId = await asked(both);
   notify.settings.wrongNumbers = { [phone]: "Too many digits", [email]: "is not a valid email address" };
   await deliver();
@@ -225,7 +225,7 @@ test.each(["permanent-failure", "temporary-failure", "technical-failure"] as con
   },
 );
 
-test("what did not arrive and has no other safe way is for a person to tell; references of others change nothing", async () => {
+test("an undelivered message without another safe channel is for a person to tell; references of others change nothing", async () => {
   const caseIds: string[] = [];
   for (let number = 0; number < 5; number++) caseIds.push(await asked({ ...textOnly, phone: `07700 9002${10 + number}` }));
   await deliver();
@@ -383,7 +383,7 @@ test("a message tried again counts once for its number", async () => {
   expect(notify.taken).toHaveLength(1);
 });
 
-test("what is ours to mend is told from what passes", () => {
+test("a refusal that is our fault is told apart from one that passes", () => {
   const passing = published.filter(([, , cause]) => !isOursToMend(cause)).map(([, , cause]) => cause);
   expect(passing).toEqual(["rateLimit", "dayLimit"]);
 });

@@ -154,7 +154,7 @@ export const startPublishedNotify = async () => {
     /** The references of every request to send. */
     asked,
     settings,
-    /** What was taken and did not arrive, by its reference. */
+    /** Messages that Notify took and could not deliver, by reference. */
     failed,
     stop: () => new Promise((stopped) => server.close(stopped)),
   };

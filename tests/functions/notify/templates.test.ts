@@ -54,7 +54,7 @@ test("a code's message says what for, how much, where and until when", () => {
   expect(sayingWithoutCode(said)).not.toContain("1111");
 });
 
-test("whoever asked for care can be written to without a word of what it is about", () => {
+test("a message to a resident who asked for care does not name its subject", () => {
   const blanks = { reference: "7K3F-9QZT-1A2B", help: "Bed (£120): we order it.", next: "You can ask again." };
   expect(blindSaying({ template: "awarded", blanks })).toMatch(/^We have an answer for you\. Please call us on .* 7K3F-9QZT-1A2B\.$/);
 });

@@ -164,7 +164,7 @@ test("through a network that loses answers and a table that is busy, every line 
   }
 });
 
-test("what a batch of two payments reads and writes", async () => {
+test("the reads and writes of a batch of two payments are counted", async () => {
   const desk = await openPayDesk();
   await desk.awardCash(account);
   await desk.awardCash(accountNumbered(1));

@@ -96,7 +96,7 @@ const rejectedOnce = async () => {
   return { desk, lineId, batchId, file };
 };
 
-test("whoever prepared or released a batch, or wrote down or confirmed a payee in it, takes no results of it, by page or API", async () => {
+test("a person who prepared or released a batch, or recorded or confirmed a payee in it, takes no results of it, by page or API", async () => {
   const desk = await openPayDesk();
   const { lineId } = await desk.awardCash();
   await desk.recordByTwo(lineId, account, [secondFinance, finance]);

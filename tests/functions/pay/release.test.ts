@@ -183,7 +183,7 @@ test("a roll number hides no shared account, and tells households apart once som
   expect((await desk.release(without.batchId, without.version)).status).toBe(422);
 });
 
-test("whoever took part in the other household’s line does not release a payment to the same account", async () => {
+test("a person with a part in the other household’s line does not release a payment to the same account", async () => {
   const desk = await openPayDesk();
   const other = await desk.awardCash();
   await desk.recordByTwo(other.lineId, account, [secondFinance, thirdFinance]);

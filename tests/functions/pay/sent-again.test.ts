@@ -71,7 +71,7 @@ test("a release that was cut short after its payments had left is finished by th
   expect((await desk.whole(batchId)).batch).toMatchObject({ state: "released", payments: 1 });
 });
 
-test("whoever prepared a run prepares, finishes and releases no payment of its awards, and is told who may", async () => {
+test("the preparer of a run prepares, finishes and releases no payment of its awards, and is told who may", async () => {
   const desk = await openPayDesk();
   const ofRun = await awardOfRun(desk.table, { preparedBy: finance, approvedBy: approver, payTo: account });
   await startLines(ofRun, aDayInCrf, { lines: dynamoLines(desk.table), schemes: dynamoSchemes(desk.table) });

@@ -122,7 +122,7 @@ test("a partner learns nothing of earlier awards, and no day that tells of them"
   }
 });
 
-test.each(["yes", "notSure"] as const)("that somebody answered %s about public funds reaches no partner", async (noRecourse) => {
+test.each(["yes", "notSure"] as const)("the answer %s about public funds reaches no partner", async (noRecourse) => {
   const onward = await openOnwardHelp();
   const { referralId } = await referredCase(onward, { application: applicationLike({ publicFunds: { noRecourse } }) });
   const get = async (route: string) => (await send(onward.refer, route, { as: onward.idris, path: { referralId } })).body;

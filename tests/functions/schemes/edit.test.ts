@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import { sectionNames } from "../../../shared/domain/scheme-draft/sections.ts";
 import { send } from "../../http.ts";
-import { errorsIn, farah, formIn, nextCrf, openRoom, type Room, schemeOf, sectionOn, shipped, startedDraft } from "./room.ts";
+import { errorsIn, farah, formIn, newKey, nextCrf, openRoom, type Room, schemeOf, sectionOn, shipped, startedDraft } from "./room.ts";
 
 let room: Room;
 beforeEach(async () => {
@@ -340,4 +340,34 @@ test("limits on several awards together are typed in pounds, said in words, and 
   expect(errorsIn(twice)).toEqual([
     { href: "#limitsTogether-2-over", text: "Limit 2: There are two limits of this kind for this role. Keep one" },
   ]);
+});
+
+test("the points of a match are typed, said in words, and held to each other, by page and API", async () => {
+  const draftId = await startedDraft(room);
+  const page = sectionOn(room, draftId);
+  const { body } = await page.open("matching");
+  expect(body).toContain("Points from which an application joins a household without a person");
+  expect(body).toContain("Cost of a wrong join");
+  expect((await page.save("matching", { "matching-certain": "120", "matching-missedMatch": "Paid twice." })).status).toBe(303);
+  expect((await schemeOf(room, draftId)).matching).toMatchObject({ certain: 120, missedMatch: "Paid twice." });
+  expect((await page.open("matching")).body).toContain(
+    "Points from which an application joins a household without a person: 100 becomes 120.",
+  );
+
+  const wrong = await page.save("matching", { "matching-possible": "121", "matching-wrongJoin": "Kept as typed." });
+  expect(errorsIn(wrong)).toEqual([
+    {
+      href: "#matching-possible",
+      text: "A look from 121 points is above a join from 120: nobody would ever look. Lower it, or raise that",
+    },
+  ]);
+  expect(wrong.body).toContain("Kept as typed.");
+  const unread = await page.save("matching", { "matching-certain": "many", "matching-source": "" });
+  expect(errorsIn(unread).map(({ href }) => href)).toEqual(["#matching-certain", "#matching-source"]);
+  expect((await schemeOf(room, draftId)).matching).toMatchObject({ certain: 120, possible: 68 });
+
+  const json = { document: nextCrf({ matching: { ...nextCrf().matching, certain: 90, possible: 91 } }) };
+  const refused = await send(room.room, "POST /api/scheme-drafts", { as: room.farah, json, headers: { "idempotency-key": newKey() } });
+  expect(refused.status).toBe(422);
+  expect(refused.body).toContain("A look from 91 points is above a join from 90");
 });

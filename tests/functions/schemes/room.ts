@@ -80,7 +80,7 @@ const attribute = (tag: string, name: string) => {
   return found === undefined ? undefined : decoded(found);
 };
 
-/** What a browser would send if the form of this page were sent as it stands. */
+/** The fields that a browser sends if nobody changes this page's form. */
 export const formIn = (html: string, action: string): Typed => {
   const start = html.indexOf(`<form action="${action}"`);
   const form = html.slice(start, html.indexOf("</form>", start));

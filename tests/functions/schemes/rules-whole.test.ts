@@ -57,7 +57,7 @@ const anybody = factsLike({
   appliedUnder: "AN-EARLIER-ONE",
 });
 
-/** What the questions before an application ask for, by the rule that alone asks it. */
+/** The questions before an application that one rule alone needs, by rule. */
 const asksAlone: { readonly [rule: string]: readonly string[] } = {
   livesInArea: ["postcode"],
   savingsWithinLimit: ["savings"],

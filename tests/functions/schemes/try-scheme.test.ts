@@ -98,7 +98,7 @@ beforeEach(async () => {
   trialId = (await start({ startId: `start ${Math.random()}` })).trial.trialId;
 });
 
-/** What the queue brings of a trial up to now. */
+/** The queue's messages of a trial up to now. */
 const partsOf = async (id = trialId, of = table): Promise<SQSRecord[]> =>
   (await queryAll(of, trialPartition(id)))
     .filter((item) => isKind("trialPart", item))

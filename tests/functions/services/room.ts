@@ -54,7 +54,7 @@ export const savePart = async ({ services, farah }: ServicesRoom, draftId: strin
 export const publish = ({ services }: ServicesRoom, draftId: string, as: SignedIn, version: number) =>
   send(services, "POST /service-drafts/{draftId}/publish", { as, path: { draftId }, form: { version: String(version) } });
 
-/** What a manager types to add a law centre that takes referrals. */
+/** A manager's form for a new law centre. The law centre takes referrals. */
 export const lawCentre: Typed = {
   "service-code": "lawCentre",
   "service-name": "Law Centre",

@@ -84,7 +84,7 @@ const toldOnPage = (head: Pick<Case, "caseId">, as: SignedIn, form: Record<strin
   send(desk.tell, "POST /to-tell/{messageId}/told", { as, path: { messageId: idOf(head) }, form });
 const stored = async ({ caseId }: Pick<Case, "caseId">) => dynamoMessages(desk.table).find(caseId, `${caseId}-M1`);
 
-test("whoever chose letters is in the list with what to tell them, until somebody says that they were told", async () => {
+test("a resident who chose letters is listed with the words to tell them, until somebody says that they were told", async () => {
   const head = await refused();
   expect(await listed()).toMatchObject({
     count: 1,
@@ -151,7 +151,7 @@ test("of two people who say it at once, one is recorded", async () => {
   expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
 });
 
-test("whoever has declared an interest sees nobody's name, prints no letter and records nothing", async () => {
+test("a person with a declared interest sees nobody's name, prints no letter and records nothing", async () => {
   const head = await refused();
   await send(desk.assess, "POST /api/cases/{caseId}/interests", {
     as: desk.ben,
@@ -241,7 +241,7 @@ test("a message that was never sent by itself is not sent by its queue either", 
   expect(taken).toEqual([]);
 });
 
-test("what is being sent is not to be told, until it has been stuck for an hour", async () => {
+test("a message that is being sent is not listed, until it has been stuck for an hour", async () => {
   const head = await refused({ ways: ["text"], phone });
   expect((await toldOnApi(head)).status).toBe(409);
   const later = new Date(aDayInCrf.getTime() + 3_600_001);
@@ -256,7 +256,7 @@ test("what is being sent is not to be told, until it has been stuck for an hour"
   expect(answer.status).toBe(201);
 });
 
-test("whoever decided on a code that could not be sent neither sees it nor gives it out: somebody else does", async () => {
+test("the decider neither sees nor gives out a code that could not be sent: somebody else does", async () => {
   const award = await awardExample(desk.table, {
     lines: [voucher],
     application: applicationLike({ contact: { ways: ["text", "letter"], phone } }),

@@ -23,7 +23,7 @@ test("a disk of which little is left is told in a sentence, and one with room is
   expect(await diskSpace(folder).refusal()).toBeUndefined();
 });
 
-test("whoever waits for room goes on when there is some, and stops waiting when told to", async () => {
+test("a writer that waits for room goes on when there is some, and stops waiting when told to", async () => {
   let left = 0;
   const space = diskSpace(folder, async () => left);
   const waiting = space.untilEnough(new AbortController().signal);

@@ -34,7 +34,7 @@ export const payeeTroubles = (everything: Everything): readonly string[] => {
   });
 };
 
-/** What each household gave itself, and its names. */
+/** The payee and the names that each household itself gave. */
 const givenIn = ({ applications, awards }: Everything) => {
   const applied = new Map(applications.map(({ pk, application }) => [pk, application]));
   const listed = new Map(awards.flatMap(({ awardId, recipient }) => (recipient ? [[awardId, recipient] as const] : [])));
@@ -65,7 +65,7 @@ const changeByOnePerson = (
     version !== undefined &&
     isDeepStrictEqual(version.payee, payee) &&
     isDeepStrictEqual([version.at, version.by, version.confirmed], [at, by, confirmed]);
-  // Whoever decided may record what the household says: the second person may not.
+  // A decider may record the household's own words. The second person may not.
   const recorderWas = hands.filter((part) => part.by === by.id && part.did === "apply");
   const confirmerWas = hands.filter((part) => part.by === confirmed?.by.id && ["apply", "award", "approveAward"].includes(part.did));
   return [

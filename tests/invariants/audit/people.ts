@@ -73,7 +73,7 @@ const aloneInARun = ({ runId, preparedBy, approvedBy }: Everything["runs"][numbe
     ...(approvedBy ? [{ did: "approveRun", by: approvedBy.id } as const] : []),
   ]);
 
-/** Who had a hand in each line before its money went anywhere: read from the history and the award, by line. */
+/** The people with a part in each line before its money went anywhere, from the history and the award. */
 type Hands = (lineId: string) => readonly Part[];
 
 export const handsIn = (everything: Everything): Hands => {
@@ -100,7 +100,7 @@ const orderSteps: readonly string[] = ["issue", "deliver", "activate", "redeem"]
 /** A file of results takes steps of its own, by its own rows. */
 const isOfFile = ({ key }: Line["steps"][number]): boolean => key.startsWith("result:");
 
-/** What people did with a line itself. Orders of goods come before they are returned. */
+/** People's acts with a line itself. Orders of goods come before they are returned. */
 const partsOfSteps = ({ fulfiller, steps, notes = [], newPayee }: Line): readonly Part[] => [
   ...steps.flatMap((one): readonly Part[] => {
     const {
@@ -185,7 +185,7 @@ const aloneOnALine = (everything: Everything, hands: Hands): string[] => {
   });
 };
 
-/** Who said where a line's code goes, where the household had not. */
+/** The people who said where a line's code goes, if the household had not. */
 const codeParts = ({ messages, lines }: Everything, records: ReadonlyMap<string, PayeeRecord>): Hands => {
   const sentTo = new Map(
     messages.flatMap(({ messageId, template, to }) => (template === "code" && to ? [[partsOfMessageId(messageId)?.lineId, to]] : [])),

@@ -19,7 +19,7 @@ const anybody = fc.constantFrom(...everybody);
 export const phoneOf = (household: number) => `07700 900${100 + household}`;
 export const sharedPhone = "07700 900099";
 
-/** How households can be paid. Several give the same account or phone. */
+/** The payees of households. Several give the same account or phone. */
 const waysToPay = {
   "their own account": (household: number) => accountNumbered(household),
   "an account of several": () => accountNumbered(40),

@@ -75,7 +75,7 @@ export const envelopes: readonly EnvelopeId[] = [
 export const days = ["2026-11-20", "2026-11-21", "2026-12-05", "2029-04-02"] as const;
 export const noonOf = (day: (typeof days)[number]) => new Date(`${day}T12:00:00Z`);
 
-/** Where a story happens: one table, the functions that work on it, and the cases so far. */
+/** The setting of a story: one table, the functions that work on it, and the cases so far. */
 export type World = {
   readonly id: string;
   /** Without faults: for reading, and for residents who apply. */

@@ -214,7 +214,7 @@ test("an application is urgent when someone is without an essential", () => {
 
 const flatmate = { name: "Flo Example", dateOfBirth: "1990-01-01", relationship: "otherAdult", shares: "addressOnly" } as const;
 
-test("who only shares the address counts in no figure of the household; who was not asked counts as before", () => {
+test("a person at the same address only counts in no figure of the household; a person nobody asked about counts as before", () => {
   const theirChild = { ...child, dateOfBirth: "2020-01-01", shares: "addressOnly" } as const;
   const { shares: _, ...unasked } = flatmate;
   const decision = { today: "2026-11-20", needs: [], claims: { claims: [], spent: {} }, evidence: [], checks: [] };

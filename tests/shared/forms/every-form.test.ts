@@ -29,7 +29,7 @@ import { contracts } from "../../../shared/http/contracts.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
 import { typedPages } from "../../functions/apply/resident.ts";
 
-/** What a page sends that is right, for a form of each kind; some of it is then typed otherwise. */
+/** A valid form of each kind. The properties type some of its boxes otherwise. */
 const seen = { version: "3", householdId: "h-1" };
 type Sent = { readonly read: (form: Form) => FormRead<unknown>; readonly schema: z.ZodMiniType; readonly right: TypedFields };
 
@@ -147,7 +147,7 @@ const typedByAnybody = fc.oneof(
   fc.string({ maxLength: 12 }),
 );
 
-/** What is right, with some boxes typed otherwise. */
+/** The valid form, with some boxes typed otherwise. */
 const nearly = (right: TypedFields) =>
   fc
     .record(Object.fromEntries(Object.keys(right).map((name) => [name, fc.option(typedByAnybody, { freq: 4, nil: undefined })])))
@@ -158,7 +158,7 @@ test.each(Object.entries(forms))("the form to %s reads what is right", (_, { rea
 });
 
 test.each(Object.entries(forms))(
-  "whatever the form to %s reads, its contract takes as it is; else it names what to mend",
+  "the form to %s names a problem to mend, or reads a value that its contract takes as it is",
   async (_, { read, schema, right }) => {
     await fc.assert(
       fc.property(nearly(right), (typed) => {
@@ -179,7 +179,7 @@ const bank = { way: "bank", name: "R Example", sortCode: "08-99-99", accountNumb
 const cashCode = { way: "cashCode", to: "07700 900982", why: "They called." };
 
 test.each([[bank], [cashCode], [{ ...cashCode, to: "robin@example.com" }]])(
-  "whatever the form of a payee reads, the contract takes",
+  "the contract takes every value that the form of a payee reads",
   async (right) => {
     expect(readPayeeForm(typedForm(right))).toMatchObject({ kind: "read" });
     await fc.assert(
@@ -193,7 +193,7 @@ test.each([[bank], [cashCode], [{ ...cashCode, to: "robin@example.com" }]])(
 
 const terms = { title: "Winter", item: "fuel", delivery: "CASH", amount: "49", evidence: ["PROOF:shown:A letter"], reason: "It is cold" };
 
-test("whatever the form of a run reads, the contract takes with its list", async () => {
+test("the contract takes every value that the form of a run reads, with its list", async () => {
   const files = new Map([["list", new TextEncoder().encode("name")]]);
   const { request } = contracts["POST /api/runs"];
   expect(readRunForm(typedForm(terms), files)).toMatchObject({ kind: "read" });
@@ -209,7 +209,7 @@ test("whatever the form of a run reads, the contract takes with its list", async
 const pageOf = (page: string) => page.replace("people/", "person-");
 const answered = Object.fromEntries(typedPages.map(([page, typed]) => [pageOf(page), typed]));
 
-test("whatever a resident types on every page, the answers are an application or name the page to mend", async () => {
+test("any text on every page reads as an application, or names the page to mend", async () => {
   expect(readAnswers(askingOf(answered, "2026-11-20", shippedDirectory))).toMatchObject({ kind: "complete" });
   const everyPage = fc.record(
     Object.fromEntries(

@@ -64,7 +64,7 @@ test("the contract's rules across members are told at the member they name", () 
   expect(errorsOf({ ...right, note: "The old one broke" })).toEqual(["note: Write something else"]);
 });
 
-test("what a rule says afterwards finds the row that stands at its place, in page order and once a box", () => {
+test("a rule's problem finds its row, in page order and once a box", () => {
   const problems = [
     { path: ["why"], message: "Say more" },
     { path: ["lines", 0, "amount"], message: "Too much for a bed" },

@@ -88,7 +88,7 @@ test("a form with errors shows the case again, and counts as opening it; the rec
   expect(JSON.stringify(record)).not.toContain("Robin");
 });
 
-test("where no record can be written, a page is shown and the log rings; a file is not given", async () => {
+test("if no record can be written, the page is shown and the log rings, but no file is given", async () => {
   const as = await signIn(table, finance);
   const fails = payRoom(() => Promise.reject(new Error("no table")));
   const said = vi.spyOn(log, "error").mockImplementation(() => undefined);

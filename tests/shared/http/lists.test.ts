@@ -47,7 +47,7 @@ type List = {
   readonly query?: Readonly<Record<string, string>>;
   readonly as: Role;
   readonly item: (number: number) => Item;
-  /** What the page and the API say of an item that tells it from the others. */
+  /** A word of the item on page and in the API, different for each item. */
   readonly sign: (number: number) => string;
   /** The parameter of the page's links that go on. */
   readonly goesOnBy?: string;

@@ -222,7 +222,7 @@ const routesWithBody = (Object.entries(contracts) as [ContractRoute, Contract][]
 );
 
 test.each(routesWithBody)(
-  "whatever the schema of %s admits, the service reads, but for what the document says it also checks",
+  "the service reads everything that the schema of %s admits, but for the checks that the document names",
   (route, request) => {
     const schema = schemaOf(route);
     const named = served.components.schemas as Readonly<Record<string, Schema>>;

@@ -441,7 +441,7 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
       const { batchId } = (await does.prepareBatch(thing, as, "api")).json<{ batchId: string }>();
       return { ...thing, batchId };
     },
-    /** How the line is paid, as one person recorded it and another confirmed it. */
+    /** One person records the payee of the line, and another confirms it. */
     payee: async (thing: Thing, recordedBy: Person, confirmedBy: Person): Promise<Thing> => {
       done(await does.recordPayee(thing, recordedBy, "api"));
       done(await confirmPayee(thing, confirmedBy, "api"));

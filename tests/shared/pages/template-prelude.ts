@@ -2,7 +2,7 @@ import type { council as theCouncil } from "../../../shared/council.ts";
 import type { filters as ourFilters, PageContext } from "../../../shared/pages/render.ts";
 import type { Layouts, Templates } from "../../../shared/pages/views.ts";
 
-// What a template may use, as its translation to TypeScript sees it. Only types: nothing here runs.
+// The names that a template may use, for its translation to TypeScript. Only types: nothing here runs.
 
 /** A layout has no view of its own: it is checked with each page that extends it. */
 export type View<P extends keyof Templates | keyof Layouts> = P extends keyof Templates ? Templates[P] : never;

@@ -15,7 +15,7 @@ const { parser } = nunjucks as unknown as {
 type Parameter = { readonly key: string; readonly otherwise?: Node };
 type Macro = { readonly node: Node; readonly scope: Scope; readonly file: string };
 
-/** What a name means where a template uses it: a variable of the translation, a macro, or else a field of the view. */
+/** Resolves a name of a template: a variable of the translation, a macro, or else a field of the view. */
 type Scope = {
   readonly parent?: Scope;
   readonly variables: Map<string, string>;

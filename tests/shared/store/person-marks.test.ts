@@ -39,7 +39,7 @@ test("two people without an address share none, and each is the same there again
   expect(usual).not.toHaveProperty("addressHashBefore");
 });
 
-test("who only shares the address is no part of the household, and nobody who was not asked is left out", () => {
+test("a person at the same address only is no part of the household, and a person whom nobody asked about is", () => {
   const flatmate = { ...partner, name: "Flo Example", relationship: "otherAdult", shares: "addressOnly" } as const;
   const people = [self, { ...flatmate, name: "Ann Example", shares: "money" as const }, flatmate];
   expect(marksOf({ people })).toHaveLength(2);
@@ -69,6 +69,6 @@ test("everyone of 16 or over is marked, the person who needs help first, and nob
   expect(marks[0]).toEqual(usual);
 });
 
-test("where nobody is 16 yet, the person who needs help is marked", () => {
+test("if nobody is 16 yet, the person in need of help is marked", () => {
   expect(marksOf({ people: [{ ...self, dateOfBirth: "2012-01-01" }] })).toHaveLength(1);
 });

@@ -106,10 +106,21 @@ const deadlineProblems = (scheme: Scheme): DocumentProblem[] =>
     message: `“${deadlines[scheme.deadlines[index]?.deadline ?? "support"]}” is there twice. Keep one`,
   }));
 
+const matchingProblems = ({ matching: { certain, possible } }: Scheme): DocumentProblem[] =>
+  possible > certain
+    ? [
+        {
+          place: ["matching", "possible"],
+          message: `A look from ${possible} points is above a join from ${certain}: nobody would ever look. Lower it, or raise that`,
+        },
+      ]
+    : [];
+
 export const checkLimits = (scheme: Scheme): DocumentProblem[] => [
   ...windowProblems(scheme),
   ...capProblems(scheme),
   ...delegationProblems(scheme),
   ...togetherProblems(scheme),
   ...deadlineProblems(scheme),
+  ...matchingProblems(scheme),
 ];

@@ -64,7 +64,7 @@ test("nobody has to be told that their application came: they sent it", () => {
   expect(messageFor("received", subject, toReach(applicationLike({ contact: { ways: ["letter"] } })), now)).toBeUndefined();
 });
 
-test("what is too long for a text goes by email where that is safe, else a person tells it", () => {
+test("a message too long for a text goes by email if that is safe, else a person tells it", () => {
   const long = { help: "x".repeat(700), next: "y" };
   const told = (contact: ApplicationInput["contact"]) => messageFor("awarded", subject, toReach(applicationLike({ contact })), now, long);
   expect(told({ ways: ["text", "email"], phone, email })).toMatchObject({ channel: "email", to: email, state: "pending" });

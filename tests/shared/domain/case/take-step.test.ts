@@ -151,7 +151,7 @@ test.each<[string, Step, Case, Partial<Taker>, string]>([
     "ownDecision",
   ],
   [
-    "what somebody with an interest decided is not approved",
+    "the decision of a person with an interest is not approved",
     steps.approve,
     { ...caseAt.toApprove, barred: [assessor.id] },
     {},
@@ -168,7 +168,7 @@ test.each<[string, Step, Case, Partial<Taker>, string]>([
   ["an interest is lifted where one is declared", steps.liftInterest, { ...caseAt.asked, barred: [secondAssessor.id] }, {}, "asked"],
   ["nobody lifts their own", steps.liftInterest, { ...caseAt.asked, barred: [secondAssessor.id] }, { by: secondAssessor }, "barred"],
   [
-    "whoever waits for money can withdraw",
+    "a resident who waits for money can withdraw",
     { ...steps.refuse, decision: { ...refusal, reason: "withdrawn" } } as Step<"refuse">,
     caseAt.forMoney,
     {},

@@ -161,7 +161,7 @@ test("only an active service is offered, for the reasons that it takes", () => {
   ]);
 });
 
-test("whatever single field of a service changes, it is said", () => {
+test("the comparison tells a change of any single field of a service", () => {
   const [first] = shippedDirectory.services;
   for (const [name, { kind }] of Object.entries(serviceFields)) {
     const before = first?.[name as keyof Service];

@@ -271,7 +271,7 @@ test("a claim that exists stops an award that is dated before it, on whichever d
   );
 });
 
-test("whatever the order of days in which a household asks, it is never helped more often than the window allows", () => {
+test("a household that asks on any days in any order is never helped more often than the window allows", () => {
   fc.assert(
     fc.property(windows, fc.array(fc.nat({ max: 600 }), { maxLength: 20 }), (window, offsets) => {
       const scheme = withWindow(window);

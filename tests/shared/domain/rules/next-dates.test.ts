@@ -44,7 +44,7 @@ test("a rule of once in the scheme has no date before the scheme's end, and neve
   expect(food && nextDateWords(food)).toBe("Food: not again before the scheme ends on 31 March 2029");
 });
 
-test("where another scheme follows, once in a scheme ends with it", () => {
+test('"once in a scheme" ends with its scheme if another scheme follows', () => {
   const next: Scheme = { ...crf, code: "CRF2", about: { ...crf.about, start: "2029-04-01", startsOn: "2029-04-01", end: "2031-03-31" } };
   const book = [{ ...crf, ownRules: [onceInTheScheme] }, next];
   const claims = { claims: [claimed(crf, "food", "2026-11-20")], spent: { CRF: pence(1) } };

@@ -166,7 +166,7 @@ const everything: Scheme = {
   ownRules: [ownRule],
 };
 
-test("whatever single field of whatever row changes, it is said, in its section", () => {
+test("the comparison tells a change of any single field of any row, in its section", () => {
   const unsaid: string[] = [];
   let tried = 0;
   for (const section of sectionNames)

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { SchemeDocument } from "../../../../shared/domain/scheme/scheme.ts";
+import { ownMatching, type SchemeDocument } from "../../../../shared/domain/scheme/scheme.ts";
 import { shippedSchemes } from "../../../../shared/domain/scheme/shipped.ts";
 import { readScheme } from "../../../../shared/domain/scheme-draft/read-scheme.ts";
 import { type Change, documentLike, problemsIn, rowOf, schemeLike, sourced } from "../scheme/documents.ts";
@@ -8,6 +8,8 @@ import { type Change, documentLike, problemsIn, rowOf, schemeLike, sourced } fro
 const item = (document: SchemeDocument, code: string) => rowOf(document.items, (each) => each.code === code);
 const rule = (document: SchemeDocument, name: string) => rowOf(document.rules, (each) => each.rule === name);
 const without = <Row extends { code: string }>(rows: Row[], code: string) => rows.filter((row) => row.code !== code);
+const leastForJoin = "Enter the points for a join of 80 or more";
+const leastForLook = "Enter the points for a look of 31 or more";
 /** Shapes that no form sends; they come from files and programs, so nothing about them can be taken for granted. */
 test.each<[string, unknown, (string | number)[], string]>([
   ["a wrong type", { items: "none" }, ["items"], "Give a list here"],
@@ -26,6 +28,13 @@ test.each<[string, unknown, (string | number)[], string]>([
   ],
   ["a code of two words", { code: "CRF 2" }, ["code"], "Enter the scheme’s code as one word of letters, digits and underscores"],
   ["a code that every record has already", { code: "constructor" }, ["code"], "Choose another word for the scheme’s code"],
+  ["so few points for a join that strangers join", { matching: { ...ownMatching, certain: 79 } }, ["matching", "certain"], leastForJoin],
+  [
+    "so few points for a look that a shared home is enough",
+    { matching: { ...ownMatching, possible: 30 } },
+    ["matching", "possible"],
+    leastForLook,
+  ],
   ["a version that is none", { version: 0 }, ["version"], "Enter the version of 1 or more"],
   ["a format to come", { format: 3 }, ["format"], "Give the format of this document: a whole number from 1 to 2"],
   ["a format in words", { format: "2" }, ["format"], "Give the format of this document: a whole number from 1 to 2"],
@@ -56,7 +65,13 @@ test("everything that is wrong is said at once", () => {
   expect(problemsIn(document).map(({ place }) => place.join("."))).toEqual(["categories", "items.0.category", "windows.0.months"]);
 });
 
-test("whatever JSON is read, the answer is a scheme or places with sentences, and never an exception", () => {
+test("a document from before the points of a match reads with the service's own", () => {
+  const { matching: _matching, ...before } = documentLike("CRF");
+  const read = readScheme(before);
+  expect(read.kind === "scheme" && read.scheme.matching).toEqual(ownMatching);
+});
+
+test("any JSON reads as a scheme, or as places with sentences, and never throws", () => {
   const anything = fc.oneof(
     fc.jsonValue(),
     fc

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { earliestStart } from "../../../../shared/domain/document/earliest-start.ts";
-import type { Scheme } from "../../../../shared/domain/scheme/scheme.ts";
+import { ownMatching, type Scheme } from "../../../../shared/domain/scheme/scheme.ts";
 import {
   inBookOrder,
+  matchingOn,
   newestVersion,
   schemeAsOf,
   schemeAt,
@@ -35,6 +36,13 @@ test.each([
 test("a scheme changes at midnight in London, not in UTC", () => {
   expect(schemeAt(shippedSchemes, new Date("2024-03-31T22:59:59.999Z"))?.code).toBe("HSF4");
   expect(schemeAt(shippedSchemes, new Date("2024-03-31T23:00:00.000Z"))?.code).toBe("HSF5");
+});
+
+test("the scheme of the day sets the points of a match, and the service's own points stand on days without a scheme", () => {
+  const book = shippedSchemes.map((scheme) => ({ ...scheme, matching: { ...scheme.matching, certain: scheme.code === "CRF" ? 120 : 90 } }));
+  expect(matchingOn(book, "2026-03-31").certain).toBe(90);
+  expect(matchingOn(book, "2026-04-01").certain).toBe(120);
+  expect(matchingOn(book, "2029-04-01")).toEqual(ownMatching);
 });
 
 const later = (change: (about: Scheme["about"]) => void, version = 2) =>

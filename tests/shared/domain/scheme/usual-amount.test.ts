@@ -58,7 +58,7 @@ test.each<[string, number, number, number, number, string | undefined]>([
   expect(usual.kind === "usual" ? usual.working.slice(1) : []).toEqual(says ? [says] : []);
 });
 
-test("where nothing is left of the household's cap there is no usual amount, and the working says so", () => {
+test("if nothing is left of the household's cap there is no usual amount, and the working says so", () => {
   expect(fuel(schemeLike("HSF5", capped(140_00, 500_00)), { people: 1, children: 0 }, 600_00)).toEqual({
     kind: "none",
     because: "One household is paid at most £500, and it has had £600, so £0 is left.",

@@ -1,7 +1,17 @@
 import { expect, test } from "vitest";
+import { ownMatching } from "../../../../../shared/domain/scheme/scheme.ts";
 import { type BadInput, documentLike, problemsIn, sourced } from "../../scheme/documents.ts";
 
 const badInput: BadInput[] = [
+  [
+    "a look from more points than a join",
+    "CRF",
+    (document) => {
+      document.matching = { ...ownMatching, certain: 80, possible: 81 };
+    },
+    ["matching", "possible"],
+    "A look from 81 points is above a join from 80: nobody would ever look. Lower it, or raise that",
+  ],
   [
     "a cap below a tariff",
     "HSF5",

@@ -1,0 +1,227 @@
+import { ageOn, type Day } from "../dates.ts";
+import { compareBirths, isFirstOfJanuary } from "./compare-births.ts";
+import { compareNames, type NameAgreement } from "./compare-names.ts";
+import type { HouseholdIdentity, MatchKey, Member, Score, ScorePart } from "./identity.ts";
+import { unitsAt } from "./keys-of.ts";
+import { lettersApart } from "./letters-apart.ts";
+import { type ReadName, readNames } from "./read-name.ts";
+import { ninoStem } from "./read-nino.ts";
+
+type PartRow = { readonly points: number; readonly says: string; readonly isGuard?: true };
+
+/**
+ * Every part that a score can have. Points for: what one person of both households has in common, then what the households
+ * have. A guard part is a doubt that only a person can settle.
+ */
+export const scoreParts = {
+  sameNino: { points: 70, says: "The same National Insurance number" },
+  sameName: { points: 40, says: "The same full name" },
+  oneNameSame: { points: 34, says: "The same single name" },
+  surnameSlip: { points: 33, says: "The same first name, and a surname that differs by a slip" },
+  middleDiffers: { points: 29, says: "The same name, but for a middle name" },
+  givenSlip: { points: 29, says: "The same surname, and a first name that differs by a slip" },
+  initialFits: { points: 25, says: "The same surname, and an initial that fits the first name", isGuard: true },
+  sameGiven: { points: 22, says: "The same first name" },
+  bothSlip: { points: 20, says: "A first name and a surname that each differ by a slip" },
+  sameSurname: { points: 12, says: "The same surname" },
+  sameBirth: { points: 40, says: "The same date of birth" },
+  sameFirstOfJanuary: { points: 30, says: "The same date of birth, which is 1 January: offices enter it where the day is not known" },
+  swappedBirth: { points: 32, says: "The same date of birth, with day and month swapped" },
+  birthSlip: { points: 22, says: "A date of birth that differs by one slip" },
+  anotherSame: { points: 20, says: "Another person with the same name and date of birth" },
+  sameUnit: { points: 30, says: "The same home" },
+  earlierUnit: { points: 15, says: "A home where the other household lived before" },
+  sameAccount: { points: 38, says: "The same bank account" },
+  sameEmail: { points: 28, says: "The same email address" },
+  samePhone: { points: 24, says: "The same phone number" },
+
+  ninoDiffers: { points: -30, says: "Different National Insurance numbers", isGuard: true },
+  birthsApart: { points: -40, says: "The same name with another date of birth: perhaps parent and child", isGuard: true },
+  givenDiffers: { points: -35, says: "The same date of birth and surname with another first name: perhaps twins", isGuard: true },
+  ninoAlone: { points: 0, says: "The same National Insurance number for another name and date of birth", isGuard: true },
+  birthUnknown: { points: 0, says: "No date of birth to compare", isGuard: true },
+  nobodyKnown: { points: 0, says: "Nobody of this application is known in that household", isGuard: true },
+  applicantUnknown: { points: 0, says: "The person who needs help is not known in that household", isGuard: true },
+  applicantMissing: { points: 0, says: "The person that household was helped for is not in this application", isGuard: true },
+  movedWithoutAdult: { points: 0, says: "Another home, and an adult of that household is not in this application", isGuard: true },
+  leftBefore: { points: 0, says: "Somebody who left that household", isGuard: true },
+} as const satisfies Record<string, PartRow>;
+export type ScorePartName = keyof typeof scoreParts;
+
+const partOf = (name: ScorePartName): ScorePart => ({ part: name, ...scoreParts[name] });
+
+const partOfName: Readonly<Record<NameAgreement, ScorePartName | undefined>> = {
+  same: "sameName",
+  oneName: "oneNameSame",
+  surnameSlip: "surnameSlip",
+  middle: "middleDiffers",
+  givenSlip: "givenSlip",
+  initial: "initialFits",
+  given: "sameGiven",
+  bothSlip: "bothSlip",
+  surname: "sameSurname",
+  none: undefined,
+};
+const partOfBirth = { same: "sameBirth", swapped: "swappedBirth", slip: "birthSlip", unknown: undefined, apart: undefined } as const;
+
+type Someone = { readonly member: Member; readonly names: readonly ReadName[] };
+type Pair = {
+  readonly own: Someone;
+  readonly other: Someone;
+  readonly name: NameAgreement;
+  readonly birth: ReturnType<typeof compareBirths>;
+  readonly nino: "same" | "near" | "differs" | "unknown";
+  readonly parts: readonly ScorePartName[];
+  readonly points: number;
+};
+
+const compareNinos = (own: string | undefined, other: string | undefined): Pair["nino"] => {
+  if (own === undefined || other === undefined) return "unknown";
+  const apart = lettersApart(ninoStem(own), ninoStem(other), 1);
+  return apart === 0 ? "same" : apart === 1 ? "near" : "differs";
+};
+
+const pairOf = (own: Someone, other: Someone): Pair => {
+  const birth = compareBirths(own.member.dateOfBirth, other.member.dateOfBirth);
+  const name = compareNames(own.names, other.names);
+  const nino = compareNinos(own.member.nino, other.member.nino);
+  const isVague = birth === "same" && isFirstOfJanuary(own.member.dateOfBirth ?? "");
+  const parts = [nino === "same" ? "sameNino" : undefined, partOfName[name], isVague ? "sameFirstOfJanuary" : partOfBirth[birth]] as const;
+  const found = parts.filter((part) => part !== undefined);
+  return { own, other, name, birth, nino, parts: found, points: found.reduce((total, part) => total + scoreParts[part].points, 0) };
+};
+
+const tellsNames = new Set<NameAgreement>(["same", "oneName", "surnameSlip", "middle", "givenSlip", "initial", "given", "bothSlip"]);
+/** Whether two descriptions can be of one person. */
+const isOnePerson = ({ name, birth, nino }: Pair): boolean => {
+  if (nino === "same") return true;
+  if (birth === "unknown") return name === "same" || name === "surnameSlip";
+  return tellsNames.has(name) && birth !== "apart" && (birth !== "slip" || name === "same" || name === "oneName" || name === "surnameSlip");
+};
+/** Enough to count as one more person in both, without help from anything else. */
+const isSureToo = ({ name, birth, nino }: Pair): boolean =>
+  nino !== "differs" && (name === "same" || name === "surnameSlip" || name === "oneName") && (birth === "same" || birth === "swapped");
+
+const isHere = ({ member }: Someone) => member.until === undefined;
+const isApplicant = ({ member }: Someone) => member.relationship === "self";
+const readAll = (people: readonly Member[]): readonly Someone[] =>
+  people.map((member) => ({ member, names: readNames(member.name, member.otherNames) }));
+
+/** Each person of one household with one of the other at most, the best pairs first. */
+const pairsOf = (own: readonly Someone[], other: readonly Someone[]): readonly Pair[] => {
+  const every = own.flatMap((one) => other.map((another) => pairOf(one, another))).filter(isOnePerson);
+  const rank = (pair: Pair) =>
+    pair.points + (isApplicant(pair.own) ? 1 : 0) + (isApplicant(pair.other) ? 1 : 0) + (isHere(pair.other) ? 1 : 0);
+  const taken = new Set<Someone>();
+  return every
+    .toSorted((a, b) => rank(b) - rank(a))
+    .filter((pair) => {
+      if (taken.has(pair.own) || taken.has(pair.other)) return false;
+      taken.add(pair.own).add(pair.other);
+      return true;
+    });
+};
+
+type Homes = "same" | "earlier" | "other" | "unknown";
+type IsShared = (key: MatchKey) => boolean;
+
+const compareHomes = (own: HouseholdIdentity, other: HouseholdIdentity, isShared: IsShared): Homes => {
+  const units = (homes: HouseholdIdentity["homes"]) => homes.flatMap(({ address }) => unitsAt(address));
+  const ownUnits = units(own.homes.filter(({ until }) => until === undefined));
+  const now = units(other.homes.filter(({ until }) => until === undefined));
+  const shares = (theirs: readonly string[]) => theirs.some((value) => ownUnits.includes(value) && !isShared({ kind: "unit", value }));
+  if (shares(now)) return "same";
+  if (shares(units(other.homes))) return "earlier";
+  return ownUnits.length === 0 || now.length === 0 || now.some((value) => ownUnits.includes(value)) ? "unknown" : "other";
+};
+
+const common = (kind: MatchKey["kind"], own: readonly string[], other: readonly string[], isShared: IsShared): boolean =>
+  own.some((value) => other.includes(value) && !isShared({ kind, value }));
+
+const adultFrom = 18;
+const isAdult = ({ member }: Someone, today: Day): boolean =>
+  member.dateOfBirth !== undefined ? ageOn(member.dateOfBirth, today) >= adultFrom : (member.estimatedAge ?? 0) >= adultFrom;
+
+/** What speaks against: contradictions about people who might be one, and doubts about whose household it is. */
+const doubtsOf = (
+  pairs: readonly Pair[],
+  own: readonly Someone[],
+  other: readonly Someone[],
+  homes: Homes,
+  today: Day,
+): readonly ScorePartName[] => {
+  const doubts: ScorePartName[] = [];
+  const [best] = pairs;
+  const here = other.filter(isHere);
+  const paired = (someone: Someone) => pairs.some((pair) => pair.own === someone || pair.other === someone);
+  const applicant = own.find(isApplicant);
+  const theirs = here.filter(isApplicant);
+
+  if (!best) doubts.push("nobodyKnown");
+  if (best) {
+    const isKnownBirth = best.birth === "same" || best.birth === "swapped" || best.birth === "slip";
+    if (!isKnownBirth && best.nino !== "same") doubts.push("birthUnknown");
+    if (best.nino === "same" && !isKnownBirth && !tellsNames.has(best.name)) doubts.push("ninoAlone");
+    if (best.nino === "same" && best.birth === "apart" && best.name === "same") doubts.push("birthsApart");
+    const theirsFound = theirs.length > 0 && theirs.every(paired);
+    if (applicant && !paired(applicant) && !(homes === "same" && theirsFound)) doubts.push("applicantUnknown");
+    if (theirs.length > 0 && !theirs.some(paired)) doubts.push("applicantMissing");
+    if (homes === "other" || homes === "earlier") {
+      if (here.some((someone) => isAdult(someone, today) && !paired(someone))) doubts.push("movedWithoutAdult");
+    }
+    if (!isHere(best.other)) doubts.push("leftBefore");
+  }
+  if (pairs.some(({ nino, own }) => nino === "differs" && (own === best?.own || isApplicant(own)))) doubts.push("ninoDiffers");
+  if (applicant && !paired(applicant)) {
+    const strangers = here.filter((someone) => !paired(someone)).map((someone) => pairOf(applicant, someone));
+    if (strangers.some(({ name, birth }) => (name === "same" || name === "oneName") && birth === "apart")) doubts.push("birthsApart");
+    if (strangers.some(({ name, birth }) => name === "surname" && (birth === "same" || birth === "swapped"))) doubts.push("givenDiffers");
+  }
+  return doubts;
+};
+
+/** The applicant's nearest in that household where nobody is one person: twins, and a parent and child of one name. */
+const nearestParts = (own: readonly Someone[], other: readonly Someone[]): readonly ScorePartName[] => {
+  const applicant = own.find(isApplicant);
+  if (!applicant) return [];
+  const near = other.filter(isHere).map((someone) => pairOf(applicant, someone));
+  const [first] = near
+    .filter(({ name, birth }) => (name === "surname" && birth === "same") || (name === "same" && birth === "apart"))
+    .toSorted((a, b) => b.points - a.points);
+  return first?.parts ?? [];
+};
+
+const mostOthers = 2;
+
+/**
+ * How much speaks for two descriptions being one household, in parts that a person can read. `own` has just come in; `other`
+ * is a household that is known.
+ */
+export const scoreOf = (own: HouseholdIdentity, other: HouseholdIdentity, isShared: IsShared): Score => {
+  const today = own.homes[0]?.from ?? own.people[0]?.from ?? "";
+  const homes = compareHomes(own, other, isShared);
+  const ownPeople = readAll(own.people).filter(isHere);
+  // Somebody who left is looked for only where they lived: their own later life is no business of that household.
+  const otherPeople = readAll(other.people).filter((someone) => isHere(someone) || homes === "same");
+  const pairs = pairsOf(ownPeople, otherPeople);
+  const [best, ...more] = pairs;
+  const others = more.filter(isSureToo).length;
+  const names: readonly ScorePartName[] = [
+    ...(best?.parts ?? nearestParts(ownPeople, otherPeople)),
+    ...Array.from({ length: Math.min(others, mostOthers) }, () => "anotherSame" as const),
+    ...(homes === "same" ? ["sameUnit" as const] : homes === "earlier" ? ["earlierUnit" as const] : []),
+    ...(common("account", own.accounts, other.accounts, isShared) ? ["sameAccount" as const] : []),
+    ...(common("email", own.emails, other.emails, isShared) ? ["sameEmail" as const] : []),
+    ...(common("phone", own.phones, other.phones, isShared) ? ["samePhone" as const] : []),
+    ...doubtsOf(pairs, ownPeople, otherPeople, homes, today),
+  ];
+  const parts = names.map(partOf);
+  return { points: parts.reduce((total, { points }) => total + points, 0), parts };
+};
+
+/** Who of one household is who of the other. */
+export const samePeople = (own: HouseholdIdentity, other: HouseholdIdentity): readonly { readonly own: Member; readonly other: Member }[] =>
+  pairsOf(readAll(own.people).filter(isHere), readAll(other.people).filter(isHere)).map((pair) => ({
+    own: pair.own.member,
+    other: pair.other.member,
+  }));
