@@ -782,9 +782,10 @@ const declared = {
     },
     acts: ["refuse", "ask", "recordAnswer", "recordConversation", "stopWaiting", "declareInterest", "liftInterest"],
     table: {
-      reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory"],
+      reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory", "register", "registerEntry"],
       writes: ["case", "household", "count", "envelope"],
     },
+    matchesPeople: true,
   },
   award: {
     entry: "functions/award/handler.ts",
@@ -797,9 +798,10 @@ const declared = {
     },
     acts: ["award", "checkAward", "approveAward", "declineAward"],
     table: {
-      reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory"],
+      reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory", "register", "registerEntry"],
       writes: ["case", "household", "envelope", "ledger"],
     },
+    matchesPeople: true,
   },
   serveWaitingList: {
     entry: "functions/award/serve-handler.ts",
@@ -886,9 +888,10 @@ const declared = {
     ],
     // A form with errors comes back on the whole case page, which shows household and budgets.
     table: {
-      reads: ["session", "case", "partner", "followUps", "household", "envelope", "scheme", "directory"],
+      reads: ["session", "case", "partner", "followUps", "household", "envelope", "scheme", "directory", "register", "registerEntry"],
       writes: ["case", "household"],
     },
+    matchesPeople: true,
   },
   deliverReferrals: {
     entry: "functions/refer/deliver-handler.ts",

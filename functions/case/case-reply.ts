@@ -19,6 +19,7 @@ import { checksAsked } from "./evidence-form.ts";
 import { historyReply } from "./history-reply.ts";
 import { householdReply } from "./household-reply.ts";
 import { referralReply } from "./referral-reply.ts";
+import { registersReply } from "./registers-view.ts";
 import { signpostsOf, signpostView } from "./signposts.ts";
 
 /** The whole case as the page shows it, in codes instead of words. */
@@ -40,6 +41,7 @@ export const caseReplyOf = (facts: CaseFacts, now: Date) => {
     household: householdReply(household),
     possibleHouseholds: possibleHouseholds.map(householdReply),
     concerns: head.concerns,
+    registers: registersReply(facts.known),
     budgets,
     placeInLine: facts.placeInLine,
     awards: awards.map(awardReply),

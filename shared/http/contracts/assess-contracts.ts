@@ -13,6 +13,7 @@ import {
   householdReply,
   interestDeclaredReply,
   interestRequestSchema,
+  knownReply,
   lookFirst,
   messageReply,
   nextDates,
@@ -149,6 +150,10 @@ export const assessContracts = {
         possibleHouseholds: says(z.array(householdReply()), "Households elsewhere that list one of the same adults."),
         /** Further matters to look at before an award. */
         concerns: z.optional(says(z.array(z.string()), "Codes of further matters to look at before an award.")),
+        registers: says(
+          z.array(knownReply()),
+          "What lists that others keep hold on the people of the application, those most alike first.",
+        ),
         budgets: says(z.array(budgetReply()), "The budgets that an award made today would draw on."),
         placeInLine: z.optional(whole("The place in the waiting list, counted from 1.")),
         awards: says(z.array(awardReply()), "The household’s awards."),
