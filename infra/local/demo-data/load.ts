@@ -22,6 +22,7 @@ import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
+import { dynamoRegisters } from "../../../shared/store/registers.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { accounts } from "../accounts.ts";
 import { openingMoney } from "./allocations.ts";
@@ -31,6 +32,7 @@ import { demoLines } from "./demo-lines.ts";
 import { type DemoApplication, type DemoHousehold, demoHouseholds } from "./households.ts";
 import { loadNights } from "./nights.ts";
 import { chanceFrom } from "./random.ts";
+import { loadRegisters } from "./registers.ts";
 import { settleLines } from "./settle-lines.ts";
 
 type ToLoad = {
@@ -82,7 +84,8 @@ export const loadDemoData = async ({
   };
   for (const entry of openingMoney(staff("finance"))) await dynamoMoney(table).putIn(entry);
 
-  const waiting = [...demoHouseholds(households, londonDay(now))];
+  const everybody = demoHouseholds(households, londonDay(now));
+  const waiting = [...everybody];
   let made = 0;
   tell(`Making the demonstration data, once: ${households} households.`);
   const loadOneAfterAnother = async () => {
@@ -98,6 +101,7 @@ export const loadDemoData = async ({
   ]);
   await loadBudgetChanges(table, now);
   await loadNights(table, now);
+  await loadRegisters(everybody, now, dynamoRegisters(table, ports.matchingKey));
 };
 
 type Ports = {
