@@ -3,7 +3,7 @@ import type { FunctionName } from "../../shared/system.ts";
 /** The people who suffer while a function fails. An alarm that nobody suffers from is not worth waking anyone. */
 export const sufferers = {
   site: "Nobody can open the start page or the pages that the law asks for",
-  describeApi: "Whoever writes programs cannot read what the API takes and answers",
+  describeApi: "People who write programs cannot read what the API takes and answers",
   signIn: "Staff and partners cannot sign in",
   apply: "Residents cannot send applications",
   assess: "Assessors cannot read cases or decide them",

@@ -10,6 +10,8 @@ export type ChosenHousehold = {
   readonly joins?: Candidate;
   /** Those that a person compares before any award, most points first. */
   readonly possible: readonly Candidate[];
+  /** Everyone it was compared with, most points first. */
+  readonly compared: readonly Candidate[];
   readonly nearest: Nearest;
 };
 
@@ -36,6 +38,11 @@ export const chooseHousehold = (
   const asked = scored.filter(({ score }) => verdictOf(score, thresholds) !== "none");
   const [joins] = certain;
   const nearest = nearestOf(scored.map(({ score }) => score));
-  if (!joins || certain.length > 1) return { possible: asked, nearest };
-  return { joins, nearest, possible: asked.filter((candidate) => candidate !== joins && !wereFoundApart(joins.identity, candidate)) };
+  if (!joins || certain.length > 1) return { possible: asked, nearest, compared: scored };
+  return {
+    joins,
+    nearest,
+    compared: scored,
+    possible: asked.filter((candidate) => candidate !== joins && !wereFoundApart(joins.identity, candidate)),
+  };
 };

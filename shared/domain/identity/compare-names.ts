@@ -1,5 +1,4 @@
 import { lettersApart } from "./letters-apart.ts";
-import { sharedFirstNames } from "./name-lists.ts";
 import { type NameWord, type ReadName, soundOf } from "./read-name.ts";
 
 /** How two names agree, the most telling first. */
@@ -8,10 +7,13 @@ export const nameAgreements = [
   "oneName",
   "surnameSlip",
   "middle",
+  "shortGiven",
   "givenSlip",
+  "firstMissing",
   "initial",
   "given",
   "bothSlip",
+  "oneWord",
   "surname",
   "none",
 ] as const;
@@ -26,7 +28,10 @@ const isInitialOf = (one: NameWord, other: NameWord): boolean =>
   one.isInitial !== other.isInitial && one.text.charAt(0) === other.text.charAt(0);
 
 /** A slip of typing or of hearing. Short words have too few letters to tell a slip from another name. */
-const isSlip = ({ text: one }: NameWord, { text: other }: NameWord): boolean => {
+const isSlip = (own: NameWord, another: NameWord): boolean => {
+  const [one, other] = [own.text, another.text];
+  // Two given names in use are two people, though a slip would do.
+  if (own.use === "given" && another.use === "given") return false;
   const shorter = Math.min(one.length, other.length);
   if (shorter < 3 || Math.max(one.length, other.length) < 4) return false;
   const apart = lettersApart(one, other, 3);
@@ -57,52 +62,92 @@ const align = (own: ReadName, other: ReadName): Aligned => {
 const isFirst = ({ own, other }: Pair) => own === 0 && other === 0;
 const touchesFirst = ({ own, other }: Pair) => own === 0 || other === 0;
 
-const ofOneWord = (own: ReadName, other: ReadName, { exact }: Aligned): NameAgreement => {
-  const [pair] = exact;
+/** Two names written in one direction or in two, aligned word by word. */
+type Compared = {
+  readonly own: ReadName;
+  readonly other: ReadName;
+  readonly exact: readonly Pair[];
+  /** Of those, the words that say something alone. */
+  readonly telling: readonly Pair[];
+  readonly initials: readonly Pair[];
+  readonly slips: readonly Pair[];
+  readonly leftOwn: ReadName;
+  readonly leftOther: ReadName;
+};
+
+const compare = (own: ReadName, other: ReadName): Compared => {
+  const aligned = align(own, other);
+  const found = [...aligned.exact, ...aligned.initials, ...aligned.slips];
+  const leftOf = (name: ReadName, side: keyof Pair) =>
+    name.filter(({ isInitial }, place) => !isInitial && !found.some((pair) => pair[side] === place));
+  const telling = aligned.exact.filter((pair) => !own[pair.own]?.isCommon && !own[pair.own]?.isInitial);
+  return { ...aligned, own, other, telling, leftOwn: leftOf(own, "own"), leftOther: leftOf(other, "other") };
+};
+
+const isLast = ({ own, other }: Compared, pair: Pair) => pair.own === own.length - 1 && pair.other === other.length - 1;
+const isGivenWord = ({ use }: NameWord) => use === "given";
+
+const ofOneWord = (compared: Compared): NameAgreement => {
+  const { own, other, telling } = compared;
+  const [pair] = telling;
   const word = pair && own[pair.own];
-  if (!pair || !word || word.isInitial || word.isCommon) return "none";
+  if (!pair || !word) return "none";
   if (own.length === 1 && other.length === 1) return "oneName";
-  return touchesFirst(pair) && (own.length === 1 ? pair.other : pair.own) === 0 ? "given" : "surname";
+  const place = own.length === 1 ? pair.other : pair.own;
+  return word.use === "given" || (place === 0 && word.use !== "surname") ? "given" : "surname";
+};
+
+/** Some words agree, and each name has others that the other one lacks: a married name, or another member of the family. */
+const ofSomeWords = (compared: Compared): NameAgreement => {
+  const { own, telling, leftOwn, leftOther } = compared;
+  const words = telling.flatMap((pair) => {
+    const word = own[pair.own];
+    return word ? [{ pair, word }] : [];
+  });
+  const hasOtherGiven = [...leftOwn, ...leftOther].some(isGivenWord);
+  const given = words.find(
+    ({ pair, word }) =>
+      (isFirst(pair) && word.use === "given") ||
+      (!hasOtherGiven && word.use === "given" && isLast(compared, pair)) ||
+      (!hasOtherGiven && isFirst(pair) && word.use !== "surname"),
+  );
+  const surname = words.find(({ pair, word }) => pair !== given?.pair && (word.use === "surname" || isLast(compared, pair)));
+  if (given && surname) return given.word.isBrothers ? "surname" : "middle";
+  if (given) return given.word.isBrothers ? "oneWord" : "given";
+  return surname ? "surname" : words.length > 0 ? "oneWord" : "none";
+};
+
+const ofSlip = (compared: Compared, slip: Pair): NameAgreement => {
+  const { own, other, telling } = compared;
+  const isGivenSound = telling.some((pair) => own[pair.own]?.use === "given" || (isFirst(pair) && own[pair.own]?.use !== "surname"));
+  const isOfGiven = [own[slip.own], other[slip.other]].some((word) => word?.use === "given");
+  return isGivenSound && !isFirst(slip) && !isOfGiven ? "surnameSlip" : "givenSlip";
+};
+
+/** One name has nothing that the other one lacks. */
+const ofAllWords = (compared: Compared): NameAgreement => {
+  const { own, other, exact, initials, telling } = compared;
+  if (exact.length + initials.length < 2) return telling.some(isFirst) ? "given" : "surname";
+  // Twins may be called by two names of which one is short for the other.
+  if (exact.some((pair) => own[pair.own]?.text !== other[pair.other]?.text)) return "shortGiven";
+  if (own.length === other.length) return "same";
+  const longer = own.length > other.length ? "own" : "other";
+  if (![...exact, ...initials].some((pair) => pair[longer] === 0)) return "firstMissing";
+  return telling.some((pair) => touchesFirst(pair) && own[pair.own]?.isBrothers) ? "middle" : "same";
 };
 
 const compareOrdered = (own: ReadName, other: ReadName): NameAgreement => {
-  const aligned = align(own, other);
-  const { exact, initials, slips } = aligned;
-  if (own.length === 1 || other.length === 1) return ofOneWord(own, other, aligned);
-  const wordAt = (pair: Pair): NameWord | undefined => own[pair.own];
-  const telling = exact.filter((pair) => !wordAt(pair)?.isCommon && !wordAt(pair)?.isInitial);
-  const found = [...exact, ...initials, ...slips];
-  const leftOf = (name: ReadName, side: keyof Pair) =>
-    name.filter((word, place) => !word.isCommon && !word.isInitial && !found.some((pair) => pair[side] === place));
-  const [leftOwn, leftOther] = [leftOf(own, "own"), leftOf(other, "other")];
-  const isWhole = leftOwn.length === 0 || leftOther.length === 0;
-  /** The first word of both, or a given name that is the first word of one: the order of the other may be turned. */
-  const givenPair = telling.find(isFirst) ?? telling.find((pair) => touchesFirst(pair) && wordAt(pair)?.isGiven);
-  const isBrothersName = givenPair && sharedFirstNames.has(wordAt(givenPair)?.text ?? "");
-
+  const compared = compare(own, other);
+  const { telling, initials, slips, leftOwn, leftOther } = compared;
+  if (own.length === 1 || other.length === 1) return ofOneWord(compared);
+  const lacksNothing = (left: ReadName) => left.every(({ isCommon }) => isCommon);
+  // "Singh" and "Kaur" tell a man from a woman of one name.
+  const isWhole = (lacksNothing(leftOwn) || lacksNothing(leftOther)) && !(leftOwn.length > 0 && leftOther.length > 0 && telling.length < 2);
   if (telling.length === 0) return slips.length > 1 && isWhole ? "bothSlip" : "none";
-  const [slip] = slips;
-  if (slip) {
-    const isOfGiven = isFirst(slip) || (touchesFirst(slip) && !givenPair);
-    const areKnown = own[slip.own]?.isGiven === true && other[slip.other]?.isGiven === true;
-    if (isOfGiven && areKnown) return "surname";
-    if (!isWhole) return givenPair && !isBrothersName ? "given" : "surname";
-    if (slips.length > 1) return "bothSlip";
-    // A slip in the name that tells brothers apart, behind one that they share.
-    if (!isOfGiven && isBrothersName && areKnown) return "surname";
-    return isOfGiven ? "givenSlip" : "surnameSlip";
-  }
-  if (initials.some(touchesFirst)) return isWhole ? "initial" : "none";
-  if (!isWhole) {
-    if (!givenPair) return "surname";
-    const isLastToo = telling.some((pair) => pair !== givenPair && pair.own === own.length - 1 && pair.other === other.length - 1);
-    if (isBrothersName && isLastToo) return "surname";
-    return isLastToo ? "middle" : "given";
-  }
-  if (exact.length + initials.length < 2) return givenPair ? "given" : "surname";
-  const longer = own.length >= other.length ? "own" : "other";
-  const isShortened = own.length !== other.length && !found.some((pair) => pair[longer] === 0);
-  return isShortened ? "middle" : "same";
+  if (!isWhole) return initials.some(touchesFirst) ? "none" : ofSomeWords(compared);
+  const [slip, ...more] = slips;
+  if (slip) return more.length > 0 ? "bothSlip" : ofSlip(compared, slip);
+  return initials.some(touchesFirst) ? "initial" : ofAllWords(compared);
 };
 
 /** The best agreement of all the names that two people have given. The same in both directions. */

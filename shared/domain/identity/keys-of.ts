@@ -5,8 +5,14 @@ import { type NameWord, type ReadName, readNames, soundOf } from "./read-name.ts
 import { ninoStem } from "./read-nino.ts";
 
 /** The units of a household's address. People without one, and in refuges, share no home with anybody. */
-export const unitsAt = (address: HouseholdIdentity["homes"][number]["address"]): readonly string[] =>
-  address.kind === "settled" ? unitsOf(address) : [];
+export const unitsAt = (address: Address): readonly string[] => {
+  const units = unitsRead.get(address) ?? (address.kind === "settled" ? unitsOf(address) : []);
+  unitsRead.set(address, units);
+  return units;
+};
+type Address = HouseholdIdentity["homes"][number]["address"];
+/** Lines are read once, however many candidates an address is compared with. */
+const unitsRead = new WeakMap<Address, readonly string[]>();
 
 /** Day and month in one order, so that a date with both turned round finds its household. */
 const birthText = (birth: Day): string => {

@@ -100,6 +100,34 @@ sandip sandeep
 mandip mandeep
 hardip hardeep
 jagdip jagdeep
+rahima raheema
+iqbal ikbal eqbal
+akhtar akhter aktar akter
+malik maalik malick
+aziz azeez casiis
+dumitru dimitru
+stefan stephan steven stephen
+gheorghe george georghe
+constantin konstantin costantin
+alexandru aleksandru
+andrei andrej andrey
+mihai mihay mihail
+cristian kristian christian
+nicolae nicolai nikolae
+florin florian
+ioan ion
+ionut ionuts
+elena helena yelena
+ecaterina ekaterina katerina
+duc duck
+hung hunh
+quynh quinh
+phuong fuong
+thuy thui
+`);
+
+/** The same for surnames. */
+export const surnameSpellings = lines(`
 singh sing sinh singhh
 kaur kour kor
 dhillon dhilon dillon
@@ -113,13 +141,8 @@ sheikh shaikh shaykh sheik cheikh
 qureshi kureshi quraishi
 begum begam
 khatun khatoon
-rahima raheema
 shah shaah
 patel pattel
-iqbal ikbal eqbal
-akhtar akhter aktar akter
-malik maalik malick
-aziz azeez casiis
 kowalski kowalska
 nowak novak
 wisniewski wisniewska
@@ -155,21 +178,7 @@ baranowski baranowska
 mazur mazour
 popescu popesco
 ionescu jonescu ionesco
-dumitru dimitru
-stefan stephan steven stephen
 stoica stoika
-gheorghe george georghe
-constantin konstantin costantin
-alexandru aleksandru
-andrei andrej andrey
-mihai mihay mihail
-cristian kristian christian
-nicolae nicolai nikolae
-florin florian
-ioan ion
-ionut ionuts
-elena helena yelena
-ecaterina ekaterina katerina
 nguyen nguyn ngyuen
 tran tranh
 pham fam
@@ -178,11 +187,6 @@ phan fan
 vu vo
 dang dahng
 bui bue
-duc duck
-hung hunh
-quynh quinh
-phuong fuong
-thuy thui
 `);
 
 /** Short and familiar names, behind the name that each is short for. One of two names stands in both lines. */
@@ -383,7 +387,7 @@ jerzy jurek
 robert robertek
 bartosz bartek bartlomiej
 dawid dawidek david
-ioan ion ionel ionut nelu ionica
+ioan ion ionel nelu ionica
 gheorghe gigi george ghita
 alexandru alex sandu
 mihai mihaita misu
@@ -472,10 +476,28 @@ liban liiban luul mako magan maalin mahad maxad mana marwo maymun mire mukhtar m
 nimo nimco nimcan obah qali qaman raage rage rahmo raho rooda roda roble robleh ruqiya ruun saado sabrin sadia safiyo sagal sahal sahra said sadiya
 samatar sareedo sayid shamso sharmaake shermarke shire shukri siad siham siman sirad siyad siraad sofia subeer sucaad suad sucdi suldan suleqa tahlil
 ubah ubax udgoon ugaas umi umul wardo warda wiilo wiil yahye yasmin yurub yussur zamzam zeinab zuhur
-an anh bach bao bich bien binh cam canh chau chi chien cuc cuong dai dan danh dao dat diem diep dieu dinh doan dong dung duong duy duyen
+an anh  bao bich bien binh cam canh  chi chien cuc cuong dai dan danh dao dat diem diep dieu   dong dung  duy duyen
 em gia giang giao ha hai han hang hanh hao hau hien hieu hieu hoa hoai hoan hong hop hue huan huong huu huy huyen khai khang khanh khiem khoa
-khoi khue kien kieu kim ky lai lam lan lanh le lien linh loan loc loi long luan luong ly mai man manh minh my nam nga ngan nghi nghia ngoc
+khoi khue kien kieu kim ky  lam lan lanh le lien linh loan loc loi long luan   mai man manh minh my nam nga ngan nghi nghia ngoc
 nguyet nhan nhat nhi nhu nhung ninh oanh phat phi phong phu phuc phung phuoc quan quang que quoc quy quyen quyet sang son suong tai tam tan tao
 thach thai tham thang thanh thao the thien thinh tho thoa thong thu thuan thuc thuong thy tien tin tinh toan trai tram trang tri trieu trinh trong
-truc trung truong tu tuan tuong tuyen tuyet ut uyen van viet vinh vuong xuan yen`),
+truc trung  tu tuan tuong tuyen tuyet ut uyen van viet vinh  xuan yen`),
+]);
+
+/** Surnames in use here. Some are given names as well, and then tell neither. */
+export const surnames: ReadonlySet<string> = new Set([
+  ...surnameSpellings.flat(),
+  ...words(`
+smith jones taylor brown williams wilson johnson davies robinson wright thompson evans walker white roberts green hall wood jackson clarke clark
+harris lewis young allen scott moore watson hill cooper ward turner carter phillips mitchell patel adams campbell anderson cook bailey miller murphy
+parker collins bennett griffiths kelly davis shaw price stewart simpson marshall graham gray murray ellis obrien oconnor oneill foster fletcher
+richardson khan hughes edwards hussain morris rogers morgan cox lee martin baker harrison king ali james thomas jenkins powell reid ross mills
+stevens palmer matthews gibson hunt holmes knight barnes butler russell stone pearson webb chapman ahmed dixon fisher harvey mason lloyd ford
+kowalczyk wozniak kwiatkowski zajac wrobel walczak witkowski pawlak zalewski wysocki sadowski kubiak kalinowski borkowski czarnecki sawicki
+popa radu stan matei ciobanu rusu marin lazar florea dinu nistor munteanu serban tudor moldovan ilie toma dobre barbu neagu ungureanu cojocaru
+vasilescu craciun turcanu preda manole oprea stanciu dumitrescu georgescu constantinescu diaconu sandu balan
+gill bains johal sahota atwal bhogal mann virk uppal rai sohal cheema chahal randhawa basra purewal sharma kumar verma gupta
+masri haddad khalil mansour saleh nasser khoury hamdan darwish qasim abbas rahman siddiqui ansari haidar najjar awad hashemi karimi ahmadi
+farah jama warsame duale egal hirsi samatar roble gedi elmi aden guled
+le hoang vo do ho ngo duong ly dinh truong luong mai trinh ta cao chau quach lam`),
 ]);

@@ -1,6 +1,16 @@
 import { doubleMetaphone } from "double-metaphone";
 import { latinLetters } from "./latin-letters.ts";
-import { commonParts, givenNames, nicknames, particles, spellings, titles } from "./name-lists.ts";
+import {
+  commonParts,
+  givenNames,
+  nicknames,
+  particles,
+  sharedFirstNames,
+  spellings,
+  surnameSpellings,
+  surnames,
+  titles,
+} from "./name-lists.ts";
 
 /** One word of a name. */
 export type NameWord = {
@@ -12,8 +22,10 @@ export type NameWord = {
   readonly isInitial: boolean;
   /** Says little alone, as "Singh" does. */
   readonly isCommon: boolean;
-  /** A given name in use here. */
-  readonly isGiven: boolean;
+  /** What the lists know it as. */
+  readonly use: "given" | "surname" | "either" | "unknown";
+  /** A given name that brothers share in front of their own. */
+  readonly isBrothers: boolean;
 };
 /** The words of a name in the order of writing. A name of signs alone has none. */
 export type ReadName = readonly NameWord[];
@@ -41,7 +53,9 @@ const inOneSpelling = (word: string): string => {
 };
 
 const spellingOf = new Map(
-  spellings.flatMap(([root = "", ...others]) => [root, ...others].map((one) => [inOneSpelling(one), inOneSpelling(root)])),
+  [...spellings, ...surnameSpellings].flatMap(([root = "", ...others]) =>
+    [root, ...others].map((one) => [inOneSpelling(one), inOneSpelling(root)]),
+  ),
 );
 const spelled = (word: string): string => {
   const text = inOneSpelling(word);
@@ -55,6 +69,14 @@ for (const [root = "", ...short] of nicknames)
     if (!roots.includes(spelled(root))) rootsOf.set(one, [...roots, spelled(root)]);
   }
 const given = new Set([...givenNames].map(spelled));
+const family = new Set([...surnames].map(spelled));
+const common = new Set([...commonParts].map(spelled));
+const brothers = new Set([...sharedFirstNames].map(spelled));
+
+const useOf = (text: string): NameWord["use"] => {
+  if (given.has(text) === family.has(text)) return given.has(text) ? "either" : "unknown";
+  return given.has(text) ? "given" : "surname";
+};
 
 /** "O Brien" and "Mc Donald" are one word, as is "Abdul Rahman" before a third. */
 const joinedWords = (words: readonly string[]): readonly string[] => {
@@ -96,8 +118,9 @@ const readWord = (word: string): NameWord => {
     text,
     roots: rootsOf.get(text) ?? [text],
     isInitial,
-    isCommon: commonParts.has(word) || commonParts.has(text),
-    isGiven: given.has(text),
+    isCommon: common.has(text),
+    use: useOf(text),
+    isBrothers: brothers.has(text),
   };
 };
 

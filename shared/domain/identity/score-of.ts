@@ -19,9 +19,12 @@ export const scoreParts = {
   oneNameSame: { points: 34, says: "The same single name" },
   surnameSlip: { points: 33, says: "The same first name, and a surname that differs by a slip" },
   middleDiffers: { points: 29, says: "The same name, but for a middle name" },
+  shortGiven: { points: 29, says: "The same surname, and a first name that is short for the other" },
   givenSlip: { points: 29, says: "The same surname, and a first name that differs by a slip" },
+  firstMissing: { points: 29, says: "The same surname, and a first name that is another part of the other name", isGuard: true },
   initialFits: { points: 25, says: "The same surname, and an initial that fits the first name", isGuard: true },
   sameGiven: { points: 22, says: "The same first name" },
+  oneWord: { points: 22, says: "One name in common, which may be the first name or the surname", isGuard: true },
   bothSlip: { points: 20, says: "A first name and a surname that each differ by a slip" },
   sameSurname: { points: 12, says: "The same surname" },
   sameBirth: { points: 40, says: "The same date of birth" },
@@ -55,10 +58,13 @@ const partOfName: Readonly<Record<NameAgreement, ScorePartName | undefined>> = {
   oneName: "oneNameSame",
   surnameSlip: "surnameSlip",
   middle: "middleDiffers",
+  shortGiven: "shortGiven",
   givenSlip: "givenSlip",
+  firstMissing: "firstMissing",
   initial: "initialFits",
   given: "sameGiven",
   bothSlip: "bothSlip",
+  oneWord: "oneWord",
   surname: "sameSurname",
   none: undefined,
 };
@@ -81,6 +87,18 @@ const compareNinos = (own: string | undefined, other: string | undefined): Pair[
   return apart === 0 ? "same" : apart === 1 ? "near" : "differs";
 };
 
+/** Names are read once for each person, however many candidates they are compared with. */
+const namesRead = new WeakMap<Member, readonly ReadName[]>();
+const namesOf = (member: Member): readonly ReadName[] => {
+  const read = namesRead.get(member) ?? readNames(member.name, member.otherNames);
+  namesRead.set(member, read);
+  return read;
+};
+
+const mayBeOne = (own: Someone, other: Someone): boolean =>
+  compareBirths(own.member.dateOfBirth, other.member.dateOfBirth) !== "apart" ||
+  compareNinos(own.member.nino, other.member.nino) === "same";
+
 const pairOf = (own: Someone, other: Someone): Pair => {
   const birth = compareBirths(own.member.dateOfBirth, other.member.dateOfBirth);
   const name = compareNames(own.names, other.names);
@@ -91,7 +109,19 @@ const pairOf = (own: Someone, other: Someone): Pair => {
   return { own, other, name, birth, nino, parts: found, points: found.reduce((total, part) => total + scoreParts[part].points, 0) };
 };
 
-const tellsNames = new Set<NameAgreement>(["same", "oneName", "surnameSlip", "middle", "givenSlip", "initial", "given", "bothSlip"]);
+const tellsNames = new Set<NameAgreement>([
+  "same",
+  "oneName",
+  "surnameSlip",
+  "middle",
+  "shortGiven",
+  "givenSlip",
+  "firstMissing",
+  "initial",
+  "given",
+  "bothSlip",
+  "oneWord",
+]);
 /** Whether two descriptions can be of one person. */
 const isOnePerson = ({ name, birth, nino }: Pair): boolean => {
   if (nino === "same") return true;
@@ -104,12 +134,13 @@ const isSureToo = ({ name, birth, nino }: Pair): boolean =>
 
 const isHere = ({ member }: Someone) => member.until === undefined;
 const isApplicant = ({ member }: Someone) => member.relationship === "self";
-const readAll = (people: readonly Member[]): readonly Someone[] =>
-  people.map((member) => ({ member, names: readNames(member.name, member.otherNames) }));
+const readAll = (people: readonly Member[]): readonly Someone[] => people.map((member) => ({ member, names: namesOf(member) }));
 
 /** Each person of one household with one of the other at most, the best pairs first. */
 const pairsOf = (own: readonly Someone[], other: readonly Someone[]): readonly Pair[] => {
-  const every = own.flatMap((one) => other.map((another) => pairOf(one, another))).filter(isOnePerson);
+  const every = own
+    .flatMap((one) => other.filter((another) => mayBeOne(one, another)).map((another) => pairOf(one, another)))
+    .filter(isOnePerson);
   const rank = (pair: Pair) =>
     pair.points + (isApplicant(pair.own) ? 1 : 0) + (isApplicant(pair.other) ? 1 : 0) + (isHere(pair.other) ? 1 : 0);
   const taken = new Set<Someone>();

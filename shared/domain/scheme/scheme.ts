@@ -47,7 +47,7 @@ export const limitsCount = { household: "For one household", all: "For all house
 export const limitsOver = { day: "In one day", month: "In one calendar month", scheme: "In the whole scheme" } as const;
 const awardDeciders = { assessor: deciders.assessor, approver: deciders.approver } as const;
 export const whenNoMoney = {
-  waits: "Whoever qualifies waits in line for the next money, and nobody is refused for want of it",
+  waits: "A household that qualifies waits in line for the next money, and nobody is refused for want of it",
   review: "It may be refused, and the resident can ask for a review",
   none: "It may be refused, without a review, because nobody was found ineligible",
 } as const;

@@ -23,7 +23,7 @@ test.each<[string, Said, Said?]>([
   ["another surname, with the name before given", { name: "Zoe Field", otherNames: ["Control"] }],
   ["another spelling of an Arabic name", { name: "Mohamed Hussein" }, { name: "Muhammad Hussain" }],
   ["another spelling of a Somali name", { name: "Cabdi Xasan Faarax" }, { name: "Abdi Hassan Farah" }],
-  ["a nickname", { name: "Liz Smith" }, { name: "Elizabeth Smith" }],
+  ["a nickname, with the phone too", { name: "Liz Smith", phone: "07700 900982" }, { name: "Elizabeth Smith", phone: "07700 900982" }],
   ["moved, with the phone that it had", { line1: "7 Other Street", phone: "07700 900982" }, { phone: "+44 7700 900982" }],
   ["the same number and date of birth", { name: "Zoe Field", nino: "AB123456C", line1: "7 Other Street" }, { nino: "AB 12 34 56 C" }],
 ])("certain: %s", (_, own, known) => {
