@@ -92,6 +92,9 @@ type NewRegisterView = FormView & {
   readonly sendingId: string;
 };
 
+const endedView = ({ endedBy, endedAt, endReason = "" }: RegisterNow["register"]) =>
+  endedBy && endedAt !== undefined ? { by: endedBy.name, at: endedAt, reason: endReason } : undefined;
+
 const registerView = (now: RegisterNow, principal: Principal) => {
   const { register, isOver, takenOver, done, turns, isStuck } = now;
   const { state } = register;
@@ -104,6 +107,7 @@ const registerView = (now: RegisterNow, principal: Principal) => {
     usedUntil: formatDay(register.usedUntil),
     rows: counted(register.rows),
     standing: standingOf(now),
+    ended: endedView(register),
     isOver,
     takenOver: takenOver && { href: `/registers/${takenOver.registerId}`, dated: formatDay(takenOver.dated) },
     files: register.files.map(({ rows, readAs, ignored = [], mended = [], withoutUprn = 0 }) => ({
