@@ -14,7 +14,7 @@ export const termFields = {
     {
       name: "origin",
       label: "Where it is from",
-      hint: "The council, scheme or office that keeps it, as in “Council tax, Coventry”. A newer list of the same kind from the same place takes over.",
+      hint: "The council, scheme or office that keeps it, as in “Coventry City Council”. A newer list of the same kind from the same place takes over.",
     },
     shape.origin,
   ),

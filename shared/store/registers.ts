@@ -94,6 +94,8 @@ export type Registers = {
   lastRequested(registerId: string): Promise<RegisterPart | undefined>;
   /** Has some rows found by their identifiers. The same rows again change nothing. */
   index(register: Register, place: RowsPlace): Promise<void>;
+  /** Seals some rows with the newest key, and has them found under it. The same again changes nothing. */
+  keyAgain(register: Register, place: RowsPlace): Promise<void>;
   /** Takes some rows out of everything. */
   remove(register: Register, place: RowsPlace): Promise<void>;
   /** The rows of lists in use that day that share an identifier with a household, those that share most first. */
@@ -146,18 +148,12 @@ export const dynamoRegisters = (table: Table, secret: () => Promise<string>): Re
   /** Rows first and their list last: nobody reads rows that no list names, and the same file puts them again. */
   const keepRows = async (register: Pick<Register, "registerId" | "usedUntil">, { about, rows }: NewFile): Promise<RegisterFile> => {
     const { alive } = readMatchingKeys(await secret());
-    const { registerId } = register;
     const { fileId } = about;
     const parts = inParts(rows, rowsInAnItem, bytesInAnItem);
-    const items = parts.map((some, index): SealedRows => {
-      const place: RowsPlace = { fileId, part: index + 1 };
-      const content: OpenedRows = { registerId, ...place, rows: some };
-      const sealed = seal(JSON.stringify(content), alive[0], "rows of a register");
-      return { registerId, ...place, sealed, expiresAtSeconds: registerExpiry(register) };
-    });
+    const items = parts.map((some, index) => sealRows(alive[0], register, { fileId, part: index + 1 }, some));
     await inTurns(items, (item) =>
       table.client.send(
-        new PutItemCommand({ TableName: table.name, Item: writeItem("registerRows", registerRowsKey(registerId, item), item) }),
+        new PutItemCommand({ TableName: table.name, Item: writeItem("registerRows", registerRowsKey(item.registerId, item), item) }),
       ),
     );
     return { ...about, parts: parts.length, rows: rows.length };
@@ -213,6 +209,10 @@ export const dynamoRegisters = (table: Table, secret: () => Promise<string>): Re
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
     }
+  };
+
+  const index: Registers["index"] = async (register, place) => {
+    await inTurns(await identified(register, place), ({ hash, at }) => note(register, hash, at));
   };
 
   const forget = ({ registerId }: Register, place: RowsPlace) =>
@@ -296,8 +296,18 @@ export const dynamoRegisters = (table: Table, secret: () => Promise<string>): Re
       return last && readItem("registerPart", last);
     },
 
-    async index(register, place) {
-      await inTurns(await identified(register, place), ({ hash, at }) => note(register, hash, at));
+    index,
+
+    async keyAgain(register, place) {
+      const { alive } = readMatchingKeys(await secret());
+      const key = registerRowsKey(register.registerId, place);
+      const found = await findItem(table, "registerRows", key);
+      if (!found) return;
+      const item = writeItem("registerRows", key, sealRows(alive[0], register, place, open(alive, found)));
+      // Rows that somebody has deleted meanwhile stay deleted.
+      const put = { Put: { TableName: table.name, Item: item, ConditionExpression: "attribute_exists(pk)" } };
+      const { kind } = await commit(table, { rows: put });
+      if (kind === "committed") await index(register, place);
     },
 
     async remove(register, place) {
@@ -338,6 +348,18 @@ export const dynamoRegisters = (table: Table, secret: () => Promise<string>): Re
       });
     },
   };
+};
+
+const sealRows = (
+  key: string,
+  register: Pick<Register, "registerId" | "usedUntil">,
+  { fileId, part }: RowsPlace,
+  rows: readonly RegisterRow[],
+): SealedRows => {
+  const { registerId } = register;
+  const content: OpenedRows = { registerId, fileId, part, rows };
+  const sealed = seal(JSON.stringify(content), key, "rows of a register");
+  return { registerId, fileId, part, sealed, expiresAtSeconds: registerExpiry(register) };
 };
 
 type OpenedRows = RowsPlace & { readonly registerId: string; readonly rows: readonly RegisterRow[] };

@@ -37,7 +37,7 @@ const listsFor = (applications: readonly ApplicationInput[], today: Day): readon
   return [
     {
       kind: "councilTax",
-      origin: "Council tax, Coventry",
+      origin: "Coventry City Council",
       agreement: "Use within the council, as its privacy notice for council tax says.",
       columns: [
         "Post Code",
@@ -71,7 +71,7 @@ const listsFor = (applications: readonly ApplicationInput[], today: Day): readon
     },
     {
       kind: "awardList",
-      origin: "Local welfare scheme, Warwickshire",
+      origin: "Warwickshire County Council",
       agreement: "The agreement of the two councils on sharing awards, to prevent double help.",
       columns: ["Award Ref", "Full Name", "DOB", "Award Amount", "Award Date", "Category"],
       rows: settled
@@ -83,7 +83,7 @@ const listsFor = (applications: readonly ApplicationInput[], today: Day): readon
     },
     {
       kind: "freeSchoolMeals",
-      origin: "Free school meals, Coventry",
+      origin: "Coventry City Council",
       agreement: "Use within the council, as its privacy notice for education says.",
       columns: [
         "Parent First Name",

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { keyRegistersAgain } from "../../../functions/registers/key-again.ts";
 import { createLoadRegisters } from "../../../functions/registers/load-registers.ts";
 import type { Register } from "../../../shared/domain/register/register.ts";
 import type { RegisterRow } from "../../../shared/domain/register/register-row.ts";
@@ -189,6 +190,19 @@ test("while two keys are alive a list is found under either, and an older list i
   await loaded(desk, csvOf([rowFor(1)]));
   const rotating = dynamoRegisters(desk.table, async () => "a-newer-key matching-key");
   expect((await rotating.known(household, today)).map(({ row }) => row.reference)).toEqual(["CT1"]);
+});
+
+test("after every list is keyed again, the newer key alone finds it, and doing so twice changes nothing", async () => {
+  await loaded(desk, csvOf(rowsFor(60)));
+  const newer = dynamoRegisters(desk.table, async () => "a-newer-key");
+  await expect(newer.known(household, today)).resolves.toEqual([]);
+  const rotating = { registers: dynamoRegisters(desk.table, async () => "a-newer-key matching-key") };
+  expect(await keyRegistersAgain(today, rotating)).toBe(1);
+  const references = (await newer.known(household, today)).map(({ row }) => row.reference);
+  expect(references).toContain("CT1");
+  const entries = await itemsOf("registerEntry");
+  await keyRegistersAgain(today, rotating);
+  expect(await itemsOf("registerEntry")).toEqual(entries);
 });
 
 test.for([
