@@ -4,6 +4,9 @@
  * A fact belongs here only if two of them need it. This file imports nothing.
  */
 
+/** PLACES_URL where addresses are looked up in the council's own list, and not at Ordnance Survey. */
+export const ownList = "ownList";
+
 /** The roles of signed-in people. A partner also belongs to one service. */
 export const roles = ["assessor", "approver", "finance", "s151", "schemeManager", "auditor", "operator", "partner"] as const;
 export type Role = (typeof roles)[number];
@@ -70,6 +73,7 @@ export const table = {
     batch: "BATCH#",
     batchList: "BATCHES#",
     account: "ACCOUNT#",
+    gazetteer: "GAZETTEER#",
     night: "NIGHT#",
   },
 } as const;
@@ -135,6 +139,8 @@ type FunctionDeclaration = {
   readonly sendsMessages?: true;
   /** Orders vouchers and cash codes, so it is given the provider's key. */
   readonly ordersCodes?: true;
+  /** Looks addresses up, so it is told where, and given the key of Ordnance Survey. */
+  readonly looksUpAddresses?: true;
   /** API Gateway asks it whether a request came through the edge, so it is given the edge's secret. */
   readonly guardsTheWayIn?: true;
 };
@@ -163,6 +169,8 @@ const runPreparers = ["assessor", "approver", "finance"] as const;
 const runReaders = [...runPreparers, "s151", "auditor"] as const;
 const operators = ["operator"] as const;
 const auditors = ["auditor"] as const;
+const addressListLoaders = ["schemeManager", "operator"] as const;
+const addressListReaders = [...addressListLoaders, "auditor"] as const;
 
 /** The things that acts make or change, each by the name of its id in a path. */
 export const subjects = {
@@ -181,6 +189,7 @@ export const subjects = {
   run: "runId",
   register: "registerId",
   queue: "queue",
+  addressList: undefined,
 } as const;
 export type Subject = keyof typeof subjects;
 
@@ -305,6 +314,22 @@ export const acts = {
     page: "POST /cases/{caseId}/lift-interest",
     on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/lifted-interests",
+  },
+  settleMatch: {
+    does: "Says whether a case and another household are one household, two, two at one address, or that people left the other one.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /matches/{caseId}/{candidateId}/settle",
+    on: "/matches/{caseId}/{candidateId}",
+    api: "POST /api/matches/{caseId}/{candidateId}/settlements",
+  },
+  reopenMatch: {
+    does: "Undoes what was found of a case and another household, so that somebody compares them again. Households that were joined are split.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /matches/{caseId}/{candidateId}/reopen",
+    on: "/matches/{caseId}/{candidateId}",
+    api: "POST /api/matches/{caseId}/{candidateId}/reopenings",
   },
   recordTold: {
     does: "Says that a resident was told what could not be sent to them, and how.",
@@ -622,6 +647,14 @@ export const acts = {
     page: "POST /service-drafts/{draftId}/discard",
     on: "/service-drafts/{draftId}",
   },
+  loadAddresses: {
+    does: "Loads the council’s address list from the text of a CSV file: all of it, or nothing where a row is wrong.",
+    of: "addressList",
+    who: addressListLoaders,
+    page: "POST /addresses",
+    on: "/addresses",
+    api: "POST /api/address-lists",
+  },
   prepareRun: {
     does: "Prepares a run from the text of a CSV file or from cases, and has every row checked. Awards nothing. The same sent again under the same key is the same run.",
     of: "run",
@@ -757,18 +790,19 @@ const declared = {
     },
     acts: ["checkFirst", "answerQuestion", "answerAboutPerson", "removePerson", "sendAnswers", "apply"],
     table: {
-      reads: ["draft", "person", "household", "scheme", "directory"],
+      reads: ["draft", "person", "household", "scheme", "directory", "gazetteer"],
       writes: ["draft", "count", "filed"],
       // Anyone may call it, so its role can put an application and no award, no line, no decision and no referral.
       puts: {
         case: { kinds: ["application", "case", "event", "message"], never: ["decision", "waits"] },
         // It also keeps what a household says of safe contact, against the household's version.
-        household: { kinds: ["household", "householdCase"], updates: ["contact", "version"] },
+        household: { kinds: ["household", "householdCase"], updates: ["contact", "version", "parts"] },
         person: { kinds: ["person"] },
         access: { kinds: ["access"] },
       },
     },
     matchesPeople: true,
+    looksUpAddresses: true,
   },
   assess: {
     entry: "functions/assess/handler.ts",
@@ -784,6 +818,23 @@ const declared = {
     table: {
       reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory", "register", "registerEntry"],
       writes: ["case", "household", "count", "envelope"],
+    },
+    matchesPeople: true,
+  },
+  match: {
+    entry: "functions/match/handler.ts",
+    does: "Shows cases beside households that may be the same one, and takes what a person found who compared them.",
+    reads: {
+      "GET /matches": caseReaders,
+      "GET /matches/{caseId}/{candidateId}": caseReaders,
+      "GET /api/matches": caseReaders,
+      "GET /api/matches/{caseId}/{candidateId}": caseReaders,
+    },
+    acts: ["settleMatch", "reopenMatch"],
+    table: {
+      reads: ["session", "case", "household", "match", "matches", "scheme"],
+      // A join corrects how many households each budget has helped.
+      writes: ["case", "household", "match", "envelope", "ledger"],
     },
     matchesPeople: true,
   },
@@ -1061,6 +1112,16 @@ const declared = {
     does: "Tells each queue of the newly put items that its function wants to hear of: their keys and the moment, nothing of what is in them.",
     relays: { batchSize: 100, attempts: 30 },
   },
+  addresses: {
+    entry: "functions/addresses/handler.ts",
+    does: "Keeps the council's address list, from which residents choose their homes, and takes a newer one in its place.",
+    reads: {
+      "GET /addresses": addressListReaders,
+      "GET /api/address-list": addressListReaders,
+    },
+    acts: ["loadAddresses"],
+    table: { reads: ["session", "gazetteer"], writes: ["gazetteer"] },
+  },
   operate: {
     entry: "functions/operate/handler.ts",
     does: "Shows what could not be done at any attempt, queue by queue, and has it tried again when a person says so.",
@@ -1171,6 +1232,8 @@ export const recordedReads: { readonly [R in ReadRoute]?: "opened" | "tookFile" 
   "GET /payments/{batchId}": "opened",
   "GET /api/payment-batches/{batchId}": "opened",
   "GET /api/runs/{runId}/rows": "opened",
+  "GET /matches/{caseId}/{candidateId}": "opened",
+  "GET /api/matches/{caseId}/{candidateId}": "opened",
   "GET /to-tell/{messageId}": "opened",
   "GET /to-tell/{messageId}/letter": "tookFile",
   "GET /payments/{batchId}/file": "tookFile",
@@ -1192,6 +1255,12 @@ export type Place = {
 
 export const places: readonly Place[] = [
   { route: "GET /cases", text: "Cases", does: "Applications that wait for a decision, and those decided", active: ["/cases"] },
+  {
+    route: "GET /matches",
+    text: "Matches",
+    does: "Cases that may be of a household which has applied before, for somebody to compare",
+    active: ["/matches"],
+  },
   {
     route: "GET /approvals",
     text: "Approvals",
@@ -1240,6 +1309,13 @@ export const places: readonly Place[] = [
     homeFor: "uploadRegister",
   },
   {
+    route: "GET /addresses",
+    text: "Addresses",
+    does: "The address list that residents choose their homes from, and a newer one in its place",
+    active: ["/addresses"],
+    homeFor: "loadAddresses",
+  },
+  {
     route: "GET /referrals-to-follow-up",
     text: "Follow-ups",
     does: "Referrals that a service gave back, or has not answered in time",
@@ -1263,6 +1339,8 @@ export const limits = {
   uploadRoutes: [
     "POST /runs",
     "POST /api/runs",
+    "POST /addresses",
+    "POST /api/address-lists",
     "POST /registers",
     "POST /api/registers",
     "POST /registers/{registerId}/files",

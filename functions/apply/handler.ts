@@ -7,11 +7,15 @@ import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoCounts } from "../../shared/store/counts.ts";
 import { dynamoDirectories } from "../../shared/store/directories.ts";
 import { dynamoDrafts } from "../../shared/store/drafts.ts";
+import { dynamoGazetteer } from "../../shared/store/gazetteer.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
+import { ownList } from "../../shared/system.ts";
 import { createApply } from "./apply.ts";
+import { osPlaces } from "./os-places.ts";
 
-const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, SIGN_IN_RULES, MATCHING_KEY } = readEnvironment("apply");
+const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, SIGN_IN_RULES, MATCHING_KEY, PLACES_URL, PLACES_KEY } =
+  readEnvironment("apply");
 const table = dynamoTable(TABLE_NAME);
 
 export const handler = createApply({
@@ -21,6 +25,7 @@ export const handler = createApply({
   drafts: dynamoDrafts(table),
   schemes: dynamoSchemes(table),
   directories: dynamoDirectories(table),
+  gazetteer: PLACES_URL === ownList ? dynamoGazetteer(table) : osPlaces(PLACES_URL, secretReader(PLACES_KEY)),
   matchingKey: secretReader(MATCHING_KEY),
   origin: ORIGIN,
   sessions: dynamoSessions(table),

@@ -1,4 +1,4 @@
-import { type Application, isUrgent, peopleProblems, personHelped, withNinoEnds } from "../../shared/domain/application.ts";
+import { type Application, asSent, isUrgent, peopleProblems, personHelped, withNinoEnds } from "../../shared/domain/application.ts";
 import type { Case } from "../../shared/domain/case/case.ts";
 import { messageFor } from "../../shared/domain/case/message.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
@@ -17,7 +17,7 @@ import { marksOfOthersHere, personMarksOf } from "../../shared/store/person-mark
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { type Pace, paceOf } from "./slow-down.ts";
 
-type ToSubmit = {
+export type ToSubmit = {
   readonly caseId: string;
   readonly application: Application;
   readonly by: Actor;
@@ -168,11 +168,12 @@ const submissionOf = (
   const kept = withNinoEnds(application);
   return {
     application: kept,
-    contentHash: hashOf(kept),
+    contentHash: hashOf(asSent(kept)),
     case: waiting,
     event,
     isNewHousehold: found.isNew,
     ...(!found.isNew && { householdVersion: household.version }),
+    ...(household.parts && { joined: household }),
     adults: found.adults,
     ...(said && becomes && !isSameWord(said, becomes) && { says: { was: said, becomes } }),
     ...(message && { message }),

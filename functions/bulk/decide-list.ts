@@ -1,5 +1,5 @@
 import type { Clock } from "../../shared/clock.ts";
-import { noClaims } from "../../shared/domain/household/household.ts";
+import { type HouseholdClaims, noClaims } from "../../shared/domain/household/household.ts";
 import type { RowOutcome } from "../../shared/domain/run/row-outcome.ts";
 import { checkPass, type Run, schemeOverWords } from "../../shared/domain/run/run.ts";
 import type { KnownHere, RowOfList, WorkedOut } from "../../shared/domain/run/work-out-row.ts";
@@ -86,7 +86,8 @@ const findKnown = async (rows: readonly RowOfList[], { knownPeople }: ListPorts)
   const known = rows.length > 0 ? await knownPeople.of(rows.map(({ mark }) => mark)) : [];
   return rows.map(({ caseId }, index) => {
     const { here, isElsewhere = false } = known[index] ?? {};
-    return { claims: here ?? noClaims(`H-${caseId}`), isNew: here === undefined, isElsewhere };
+    const { householdId, claims } = here ?? { householdId: `H-${caseId}`, claims: noClaims(`H-${caseId}`) };
+    return { householdId, claims, isNew: here === undefined, isElsewhere };
   });
 };
 
@@ -99,10 +100,16 @@ const workOut = async (
 ): Promise<readonly WorkedOut[]> => {
   const now = clock();
   const scheme = schemeAt(await schemes.book(now), now);
+  // Two rows can be of households that were joined: the later one is worked out from what the earlier one leaves.
+  const left = new Map<string, HouseholdClaims>();
   return rows.flatMap((row, index): WorkedOut[] => {
     if (scheme?.code !== run.scheme) return [setAsideAsOver(row)];
     const own = known[index];
-    return own ? [workOutRow(row, own, { run, scheme, by: run.approvedBy ?? run.preparedBy, now })] : [];
+    if (!own) return [];
+    const claims = left.get(own.claims.householdId) ?? own.claims;
+    const worked = workOutRow(row, { ...own, claims }, { run, scheme, by: run.approvedBy ?? run.preparedBy, now });
+    if (worked.kind === "toAward") left.set(claims.householdId, worked.consequences.claims);
+    return [worked];
   });
 };
 

@@ -2,7 +2,8 @@ import { ConditionalCheckFailedException, QueryCommand, type TransactWriteItem, 
 import type { Application } from "../domain/application.ts";
 import type { Case, CaseEvent } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
-import { noClaims } from "../domain/household/household.ts";
+import { type HouseholdClaims, noClaims } from "../domain/household/household.ts";
+import { changePart } from "../domain/household/parts.ts";
 import { afterSaying, nothingSaid, type StandingContact } from "../domain/household/standing-contact.ts";
 import { Fault } from "../fault.ts";
 import { putEvent, putMessage } from "./case-writes.ts";
@@ -52,6 +53,8 @@ export type Submission = {
   readonly isNewHousehold: boolean;
   /** The version of a known household that the application was worked out from. */
   readonly householdVersion?: number;
+  /** The household that a known one is joined with, as it was read: it keeps what each of them says. */
+  readonly joined?: HouseholdClaims;
   /** A known household's contact preferences before and after, if this application changes them. */
   readonly says?: { readonly was: StandingContact; readonly becomes: StandingContact };
   readonly adults: readonly MarkToPut[];
@@ -154,6 +157,7 @@ export const dynamoApplications = (table: Table): Applications => ({
       event,
       isNewHousehold,
       householdVersion,
+      joined,
       says,
       adults,
       message,
@@ -179,9 +183,11 @@ export const dynamoApplications = (table: Table): Applications => ({
       application: putNew(table, writeItem("application", applicationKey(caseId), { application, contentHash })),
       household: isNewHousehold
         ? putHousehold(table, householdId, application)
-        : says
-          ? keepWord(table, householdId, says, householdVersion)
-          : checkHousehold(table, householdId, householdVersion),
+        : joined
+          ? keepWordOfPart(table, joined, householdId, application)
+          : says
+            ? keepWord(table, householdId, says, householdVersion)
+            : checkHousehold(table, householdId, householdVersion),
       adults: adultWrites,
       case: putNew(table, writeItem("case", { ...caseKey(caseId), ...caseListKey(head) }, head)),
       householdCase: putNew(table, writeItem("householdCase", householdCaseKey(householdId, caseId), { caseId, submittedAt })),
@@ -230,6 +236,24 @@ const putHousehold = (table: Table, householdId: string, { contact }: Applicatio
     table,
     writeItem("household", householdKey(householdId), { ...noClaims(householdId), contact: afterSaying(nothingSaid, contact) }),
   );
+
+/** Joined households stand in one record under one version, which an award made meanwhile must not overwrite. */
+const keepWordOfPart = (table: Table, joined: HouseholdClaims, householdId: string, { contact }: Application): TransactWriteItem => {
+  const after = changePart(joined, householdId, (part) => (part.contact ? { ...part, contact: afterSaying(part.contact, contact) } : part));
+  const { contact: becomes, parts, version } = { ...after, version: joined.version + 1 };
+  return {
+    Update: {
+      TableName: table.name,
+      Key: values(householdKey(joined.householdId)),
+      UpdateExpression: `SET version = :version, parts = :parts${becomes ? ", contact = :contact" : ""}`,
+      ConditionExpression: "version = :seen",
+      ExpressionAttributeValues: {
+        ...fieldValues("household", { version, ...(parts && { parts }), ...(becomes && { contact: becomes }) }),
+        ...values({ ":seen": joined.version }),
+      },
+    },
+  };
+};
 
 /** Changes no version, so that an application does not make a decision about the household look again. */
 const keepWord = (

@@ -1,11 +1,15 @@
 import type { HouseholdClaims } from "../domain/household/household.ts";
+import { hasPart } from "../domain/household/parts.ts";
 import { dynamoApplications, type PersonMark } from "./applications.ts";
-import { readItem, type Table } from "./items.ts";
-import { householdKey } from "./keys.ts";
-import { readTogether } from "./read-together.ts";
+import { findHouseholds } from "./households.ts";
+import type { Table } from "./items.ts";
 
 /** A person at an address: the household that they belong to there, and whether they are known elsewhere. */
-export type KnownPerson = { readonly here?: HouseholdClaims; readonly isElsewhere: boolean };
+export type KnownPerson = {
+  /** Their household, and the claims of all that are joined with it. */
+  readonly here?: { readonly householdId: string; readonly claims: HouseholdClaims };
+  readonly isElsewhere: boolean;
+};
 
 export type KnownPeople = {
   /** For up to a hundred people, in their order. */
@@ -18,11 +22,14 @@ export const dynamoKnownPeople = (table: Table): KnownPeople => {
     async of(marks) {
       const found = await Promise.all(marks.map((mark) => applications.knownHouseholds(mark)));
       const known = [...new Set(found.flatMap(({ here }) => here?.householdId ?? []))];
-      const items = known.length > 0 ? await readTogether(table, known.map(householdKey)) : [];
-      const households = new Map(items.map((item) => readItem("household", item)).map((claims) => [claims.householdId, claims] as const));
+      const households = await findHouseholds(table, known);
       return found.map(({ here, elsewhere, areMore }): KnownPerson => {
         const claims = here && households.get(here.householdId);
-        return { ...(claims && { here: claims }), isElsewhere: elsewhere.length > 0 || areMore };
+        const isOther = (householdId: string) => !claims || !hasPart(claims, householdId);
+        return {
+          ...(here && claims && { here: { householdId: here.householdId, claims } }),
+          isElsewhere: elsewhere.some(isOther) || areMore,
+        };
       });
     },
   };

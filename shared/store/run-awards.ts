@@ -70,7 +70,7 @@ export const dynamoRunAwards = (table: Table, envelopes: Envelopes = dynamoEnvel
     const { award, known, consequences } = row;
     const drawn: Award = { ...award, drawnOn: [drawnOn(chargeOf(row).id)] };
     return [
-      ...(known.isNew ? putHousehold(table, row) : [claimHousehold(table, consequences.claims)]),
+      ...(known.isNew ? putHousehold(table, row) : []),
       putNew(table, writeItem("award", awardKey(award.caseId, award.awardId), drawn)),
       ...consequences.entries.map((entry) => putEntry(table, entryDrawn(entry, drawn))),
     ];
@@ -90,13 +90,14 @@ export const dynamoRunAwards = (table: Table, envelopes: Envelopes = dynamoEnvel
     async record(rows, place) {
       const without = new Set<ToAward>();
       return retry<RowsRecorded>(async () => {
+        for (const row of workedOutFrom(rows, without)) without.add(row);
         const paid = rows.filter((row) => row.kind === "toAward" && !without.has(row)) as ToAward[];
         const outcomes = rows.map((row): RowOutcome => (row.kind === "toAward" && without.has(row) ? noMoneyFor(row) : row.outcome));
         const drawings = drawingsOf(paid);
         // The shared envelopes come last, so that the refusals of rows count first.
         const writes = () => ({
           result: putResult(table, { ...place, outcomes }),
-          rows: paid.flatMap(writesFor),
+          rows: [...claimsOf(table, paid), ...paid.flatMap(writesFor)],
           money: drawings.map(charge),
         });
         const committed = await commit(table, writes, {
@@ -129,6 +130,27 @@ const noMoneyFor = ({ outcome: { row, reference, category, amount } }: ToAward):
   ...(category && { category }),
   ...(amount && { amount }),
 });
+
+/** Rows that were worked out from an award that the money did not reach: they wait for money with it. */
+const workedOutFrom = (rows: readonly WorkedOut[], without: ReadonlySet<WorkedOut>): readonly ToAward[] => {
+  const short = new Set<string>();
+  return rows.flatMap((row): ToAward[] => {
+    if (row.kind !== "toAward") return [];
+    const { householdId } = row.consequences.claims;
+    if (without.has(row)) short.add(householdId);
+    return short.has(householdId) ? [row] : [];
+  });
+};
+
+/** Rows of joined households change one record: each was worked out from what the row before left. */
+const claimsOf = (table: Table, rows: readonly ToAward[]): readonly TransactWriteItem[] => {
+  const known = rows.filter((row) => !row.known.isNew);
+  return [...Map.groupBy(known, ({ consequences: { claims } }) => claims.householdId).values()].flatMap((same) => {
+    const [first] = same;
+    const last = same.at(-1);
+    return first && last ? [claimHousehold(table, last.consequences.claims, first.known.claims.version)] : [];
+  });
+};
 
 const putHousehold = (table: Table, { consequences: { claims }, row: { mark } }: ToAward): TransactWriteItem[] => {
   const { householdId } = claims;

@@ -24,7 +24,13 @@ export type RowOfList = {
   readonly mark: { readonly personHash: string; readonly addressHash: string };
 };
 
-export type KnownHere = { readonly claims: HouseholdClaims; readonly isNew: boolean; readonly isElsewhere: boolean };
+export type KnownHere = {
+  /** The row's own household, which may be one of those that were joined: `claims` are of all of them. */
+  readonly householdId: string;
+  readonly claims: HouseholdClaims;
+  readonly isNew: boolean;
+  readonly isElsewhere: boolean;
+};
 
 export type WorkedOut =
   | { readonly kind: "settled"; readonly outcome: RowOutcome }
@@ -110,7 +116,7 @@ const toAward = (
   const award: AwardToDraw = {
     awardId,
     caseId,
-    householdId: known.claims.householdId,
+    householdId: known.householdId,
     scheme: scheme.code,
     schemeVersion: scheme.version,
     lines: [line],

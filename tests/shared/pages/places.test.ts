@@ -3,12 +3,25 @@ import { homeFor, navigationFor } from "../../../shared/pages/places.ts";
 import type { Role } from "../../../shared/system.ts";
 
 const linksOf = {
-  assessor: ["Cases", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Follow-ups"],
-  approver: ["Cases", "Approvals", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Follow-ups"],
+  assessor: ["Cases", "Matches", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Follow-ups"],
+  approver: ["Cases", "Matches", "Approvals", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Follow-ups"],
   finance: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Lists"],
   s151: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Lists"],
   schemeManager: ["Money", "Schemes", "Services", "Lists"],
-  auditor: ["Cases", "Approvals", "To be told", "Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Access"],
+  auditor: [
+    "Cases",
+    "Matches",
+    "Approvals",
+    "To be told",
+    "Money",
+    "Payments",
+    "Runs",
+    "Deliveries",
+    "Schemes",
+    "Services",
+    "Lists",
+    "Access",
+  ],
   operator: ["Operations"],
   partner: ["Referrals"],
 } as const satisfies Record<Role, readonly string[]>;
