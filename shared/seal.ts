@@ -9,7 +9,7 @@ type Purpose = "session renewal" | "returned form" | "household identity";
 
 const keyFrom = (secret: string, purpose: Purpose): Uint8Array => new Uint8Array(hkdfSync("sha256", secret, "", purpose, 32));
 
-/** Seals text with a cookie's secret, or with the matching key. The table does not hold that secret, so a reader of the table cannot open the text. */
+/** Seals text with a cookie's secret. The table does not hold that secret, so a reader of the table cannot open the text. */
 export const seal = (text: string | Uint8Array, secret: string, purpose: Purpose): string => {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv(algorithm, keyFrom(secret, purpose), nonce);

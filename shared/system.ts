@@ -4,6 +4,9 @@
  * A fact belongs here only if two of them need it. This file imports nothing.
  */
 
+/** PLACES_URL where addresses are looked up in the council's own list, and not at Ordnance Survey. */
+export const ownList = "ownList";
+
 /** The roles of signed-in people. A partner also belongs to one service. */
 export const roles = ["assessor", "approver", "finance", "s151", "schemeManager", "auditor", "operator", "partner"] as const;
 export type Role = (typeof roles)[number];
@@ -67,6 +70,7 @@ export const table = {
     batch: "BATCH#",
     batchList: "BATCHES#",
     account: "ACCOUNT#",
+    gazetteer: "GAZETTEER#",
     night: "NIGHT#",
   },
 } as const;
@@ -132,6 +136,8 @@ type FunctionDeclaration = {
   readonly sendsMessages?: true;
   /** Orders vouchers and cash codes, so it is given the provider's key. */
   readonly ordersCodes?: true;
+  /** Looks addresses up, so it is told where, and given the key of Ordnance Survey. */
+  readonly looksUpAddresses?: true;
   /** API Gateway asks it whether a request came through the edge, so it is given the edge's secret. */
   readonly guardsTheWayIn?: true;
 };
@@ -160,6 +166,8 @@ const runPreparers = ["assessor", "approver", "finance"] as const;
 const runReaders = [...runPreparers, "s151", "auditor"] as const;
 const operators = ["operator"] as const;
 const auditors = ["auditor"] as const;
+const addressListLoaders = ["schemeManager", "operator"] as const;
+const addressListReaders = [...addressListLoaders, "auditor"] as const;
 
 /** The things that acts make or change, each by the name of its id in a path. */
 export const subjects = {
@@ -177,6 +185,7 @@ export const subjects = {
   directoryDraft: "draftId",
   run: "runId",
   queue: "queue",
+  addressList: undefined,
 } as const;
 export type Subject = keyof typeof subjects;
 
@@ -301,6 +310,22 @@ export const acts = {
     page: "POST /cases/{caseId}/lift-interest",
     on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/lifted-interests",
+  },
+  settleMatch: {
+    does: "Says whether a case and another household are one household, two, two at one address, or that people left the other one.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /matches/{caseId}/{candidateId}/settle",
+    on: "/matches/{caseId}/{candidateId}",
+    api: "POST /api/matches/{caseId}/{candidateId}/settlements",
+  },
+  reopenMatch: {
+    does: "Undoes what was found of a case and another household, so that somebody compares them again. Households that were joined are split.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /matches/{caseId}/{candidateId}/reopen",
+    on: "/matches/{caseId}/{candidateId}",
+    api: "POST /api/matches/{caseId}/{candidateId}/reopenings",
   },
   recordTold: {
     does: "Says that a resident was told what could not be sent to them, and how.",
@@ -618,6 +643,14 @@ export const acts = {
     page: "POST /service-drafts/{draftId}/discard",
     on: "/service-drafts/{draftId}",
   },
+  loadAddresses: {
+    does: "Loads the council’s address list from the text of a CSV file: all of it, or nothing where a row is wrong.",
+    of: "addressList",
+    who: addressListLoaders,
+    page: "POST /addresses",
+    on: "/addresses",
+    api: "POST /api/address-lists",
+  },
   prepareRun: {
     does: "Prepares a run from the text of a CSV file or from cases, and has every row checked. Awards nothing. The same sent again under the same key is the same run.",
     of: "run",
@@ -721,18 +754,19 @@ const declared = {
     },
     acts: ["checkFirst", "answerQuestion", "answerAboutPerson", "removePerson", "sendAnswers", "apply"],
     table: {
-      reads: ["draft", "match", "household", "scheme", "directory"],
+      reads: ["draft", "match", "household", "scheme", "directory", "gazetteer"],
       writes: ["draft", "count", "filed"],
       // Anyone may call it, so its role can put an application and no award, no line, no decision and no referral.
       puts: {
         case: { kinds: ["application", "case", "event", "message", "match"], never: ["decision", "waits", "settled"] },
         // It also keeps what a household says of safe contact, against the household's version.
-        household: { kinds: ["household", "householdCase", "householdIdentity"], updates: ["contact", "version"] },
+        household: { kinds: ["household", "householdCase", "householdIdentity"], updates: ["contact", "version", "parts"] },
         match: { kinds: ["matchKey"], updates: ["version"] },
         access: { kinds: ["access"] },
       },
     },
     matchesPeople: true,
+    looksUpAddresses: true,
   },
   assess: {
     entry: "functions/assess/handler.ts",
@@ -749,6 +783,23 @@ const declared = {
       reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory"],
       writes: ["case", "household", "count", "envelope"],
     },
+  },
+  match: {
+    entry: "functions/match/handler.ts",
+    does: "Shows cases beside households that may be the same one, and takes what a person found who compared them.",
+    reads: {
+      "GET /matches": caseReaders,
+      "GET /matches/{caseId}/{candidateId}": caseReaders,
+      "GET /api/matches": caseReaders,
+      "GET /api/matches/{caseId}/{candidateId}": caseReaders,
+    },
+    acts: ["settleMatch", "reopenMatch"],
+    table: {
+      reads: ["session", "case", "household", "match", "matches", "scheme"],
+      // A join corrects how many households each budget has helped.
+      writes: ["case", "household", "match", "envelope", "ledger"],
+    },
+    matchesPeople: true,
   },
   award: {
     entry: "functions/award/handler.ts",
@@ -1001,6 +1052,16 @@ const declared = {
     does: "Tells each queue of the newly put items that its function wants to hear of: their keys and the moment, nothing of what is in them.",
     relays: { batchSize: 100, attempts: 30 },
   },
+  addresses: {
+    entry: "functions/addresses/handler.ts",
+    does: "Keeps the council's address list, from which residents choose their homes, and takes a newer one in its place.",
+    reads: {
+      "GET /addresses": addressListReaders,
+      "GET /api/address-list": addressListReaders,
+    },
+    acts: ["loadAddresses"],
+    table: { reads: ["session", "gazetteer"], writes: ["gazetteer"] },
+  },
   operate: {
     entry: "functions/operate/handler.ts",
     does: "Shows what could not be done at any attempt, queue by queue, and has it tried again when a person says so.",
@@ -1111,6 +1172,8 @@ export const recordedReads: { readonly [R in ReadRoute]?: "opened" | "tookFile" 
   "GET /payments/{batchId}": "opened",
   "GET /api/payment-batches/{batchId}": "opened",
   "GET /api/runs/{runId}/rows": "opened",
+  "GET /matches/{caseId}/{candidateId}": "opened",
+  "GET /api/matches/{caseId}/{candidateId}": "opened",
   "GET /to-tell/{messageId}": "opened",
   "GET /to-tell/{messageId}/letter": "tookFile",
   "GET /payments/{batchId}/file": "tookFile",
@@ -1132,6 +1195,12 @@ export type Place = {
 
 export const places: readonly Place[] = [
   { route: "GET /cases", text: "Cases", does: "Applications that wait for a decision, and those decided", active: ["/cases"] },
+  {
+    route: "GET /matches",
+    text: "Matches",
+    does: "Cases that may be of a household which has applied before, for somebody to compare",
+    active: ["/matches"],
+  },
   {
     route: "GET /approvals",
     text: "Approvals",
@@ -1173,6 +1242,13 @@ export const places: readonly Place[] = [
     homeFor: "startNextDirectory",
   },
   {
+    route: "GET /addresses",
+    text: "Addresses",
+    does: "The address list that residents choose their homes from, and a newer one in its place",
+    active: ["/addresses"],
+    homeFor: "loadAddresses",
+  },
+  {
     route: "GET /referrals-to-follow-up",
     text: "Follow-ups",
     does: "Referrals that a service gave back, or has not answered in time",
@@ -1196,6 +1272,8 @@ export const limits = {
   uploadRoutes: [
     "POST /runs",
     "POST /api/runs",
+    "POST /addresses",
+    "POST /api/address-lists",
     "POST /fulfilment/{fulfiller}/results",
     "POST /payments/{batchId}/results",
     // A form that was sent on while roles were looked up again: it may have had a file.

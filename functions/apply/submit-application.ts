@@ -1,4 +1,4 @@
-import { type Application, isUrgent, peopleProblems, personHelped, withNinoEnds } from "../../shared/domain/application.ts";
+import { type Application, asSent, isUrgent, peopleProblems, personHelped, withNinoEnds } from "../../shared/domain/application.ts";
 import type { Case } from "../../shared/domain/case/case.ts";
 import { messageFor } from "../../shared/domain/case/message.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
@@ -20,7 +20,7 @@ import type { Schemes } from "../../shared/store/schemes.ts";
 import { type FoundHousehold, findHousehold } from "./find-household.ts";
 import { type Pace, paceOf } from "./slow-down.ts";
 
-type ToSubmit = {
+export type ToSubmit = {
   readonly caseId: string;
   readonly application: Application;
   readonly by: Actor;
@@ -95,7 +95,8 @@ const submissionOf = async (
   { pace, identities }: { readonly pace: Pace; readonly identities: SubmitPorts["identities"] },
 ): Promise<Submission> => {
   const concerns: readonly Concern[] = [...found, ...(pace === "lookFirst" ? (["manyApplications"] as const) : [])];
-  const { householdId } = household;
+  // One of those that are joined keeps its own id: its claims are of all of them.
+  const { householdId } = change.becomes;
   const submittedAt = now.toISOString();
   const submitted = { kind: "submitted" as const, by, ...(assessment && { assessment }), nearest };
   const event = eventAfter({ caseId, version: 0, lastEventHash: "" }, submittedAt, by, submitted);
@@ -137,11 +138,12 @@ const submissionOf = async (
   const kept = withNinoEnds(application);
   return {
     application: kept,
-    contentHash: hashOf(kept),
+    contentHash: hashOf(asSent(kept)),
     case: waiting,
     event,
     isNewHousehold: isNew,
     ...(!isNew && { householdVersion: household.version }),
+    ...(household.parts && { joined: household }),
     // Two members of one household who apply in the same second meet at an identifier: the second looks again, and joins.
     identity: await identities.change([change], {
       room: mostWrites - otherWrites - matches.length,

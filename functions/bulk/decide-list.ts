@@ -1,6 +1,6 @@
 import type { Clock } from "../../shared/clock.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
-import { noClaims } from "../../shared/domain/household/household.ts";
+import { type HouseholdClaims, noClaims } from "../../shared/domain/household/household.ts";
 import type { HouseholdIdentity } from "../../shared/domain/identity/identity.ts";
 import { identityOf } from "../../shared/domain/identity/identity-of.ts";
 import type { RowOutcome } from "../../shared/domain/run/row-outcome.ts";
@@ -102,7 +102,8 @@ const findKnown = async (
     const person = known[index];
     if (!person) return [];
     const { here, mayBe, found } = person;
-    return [{ claims: here ?? noClaims(own.householdId), isNew: here === undefined, mayBe, own, found }];
+    const { householdId, claims } = here ?? { householdId: own.householdId, claims: noClaims(own.householdId) };
+    return [{ householdId, claims, isNew: here === undefined, mayBe, own, found }];
   });
 };
 
@@ -118,11 +119,15 @@ const workOut = async (
 ): Promise<readonly RowToRecord[]> => {
   const now = clock();
   const scheme = schemeAt(await schemes.book(now), now);
+  // Two rows can be of households that were joined: the later one is worked out from what the earlier one leaves.
+  const left = new Map<string, HouseholdClaims>();
   return rows.flatMap((row, index): RowToRecord[] => {
     if (scheme?.code !== run.scheme) return [setAsideAsOver(row)];
     const own = known[index];
     if (!own) return [];
-    const worked = workOutRow(row, own, { run, scheme, by: run.approvedBy ?? run.preparedBy, now });
+    const claims = left.get(own.claims.householdId) ?? own.claims;
+    const worked = workOutRow(row, { ...own, claims }, { run, scheme, by: run.approvedBy ?? run.preparedBy, now });
+    if (worked.kind === "toAward") left.set(claims.householdId, worked.consequences.claims);
     return [worked.kind === "toAward" && own.isNew ? { ...worked, newHere: { own: own.own, keys: own.found.keys } } : worked];
   });
 };

@@ -22,6 +22,8 @@ export type CaseFactsPorts = {
 };
 
 type HouseholdFacts = HouseholdClaims & {
+  /** The reader has declared an interest in it, so it is blank. */
+  readonly isWithheld?: true;
   readonly applications: readonly { readonly caseId: string; readonly submittedAt: string }[];
 };
 

@@ -1,6 +1,7 @@
 import { type Conversation, decisionOf } from "../../shared/domain/case/case.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
+import type { Match } from "../../shared/domain/identity/match.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import { evidenceAskedFor } from "../../shared/domain/rules/evidence.ts";
 import { factsOf } from "../../shared/domain/rules/facts.ts";
@@ -18,6 +19,7 @@ import { type DecideBy, decideBy } from "./decide-by.ts";
 import { checksAsked } from "./evidence-form.ts";
 import { historyReply } from "./history-reply.ts";
 import { householdReply } from "./household-reply.ts";
+import { scoreReply, settledReply } from "./match-reply.ts";
 import { referralReply } from "./referral-reply.ts";
 import { signpostsOf, signpostView } from "./signposts.ts";
 
@@ -39,6 +41,7 @@ export const caseReplyOf = (facts: CaseFacts, now: Date) => {
     ...(head.agreement && { agreement: { agreed: head.agreement.agreed, at: head.agreement.at, by: actorOf(head.agreement.by) } }),
     household: householdReply(household),
     possibleHouseholds: possibleHouseholds.map(householdReply),
+    matches: facts.matches.map(matchSummary),
     concerns: head.concerns,
     budgets,
     placeInLine: facts.placeInLine,
@@ -49,6 +52,14 @@ export const caseReplyOf = (facts: CaseFacts, now: Date) => {
     history: historyReply(events),
   };
 };
+
+const matchSummary = ({ candidateId, state, since, score, settled }: Match) => ({
+  candidateId,
+  state,
+  since,
+  score: scoreReply(score),
+  ...(settled && { settled: settledReply(settled) }),
+});
 
 const clockReply = (clock: DecideBy | undefined) => clock && { decideBy: clock.at, late: clock.isLate, clockStopped: clock.isStopped };
 

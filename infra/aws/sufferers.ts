@@ -8,6 +8,7 @@ export const sufferers = {
   apply: "Residents cannot send applications",
   assess: "Assessors cannot read cases or decide them",
   award: "Assessors cannot award, so households wait for their money",
+  match: "Nobody can say whether two households are one, so cases that may be a second application wait for their award",
   fulfil: "Staff cannot order, deliver, cancel or take back what was awarded",
   startLines: "Households wait: what they were awarded is given to nobody who could bring it",
   sendOrders: "Households wait for their vouchers and cash codes",
@@ -29,5 +30,6 @@ export const sufferers = {
   tryScheme: "Scheme managers wait to see what a change would have done to last year’s cases",
   wayIn: "Nobody reaches any page: requests that came through the edge are not let in",
   relay: "Households and partners wait: nothing that follows from a decision is passed on",
+  addresses: "Nobody can see or load the address list. Residents still find their addresses in the list that is loaded",
   operate: "Nobody can see what could not be sent or delivered, nor have it tried again",
 } as const satisfies Record<FunctionName, string>;

@@ -2,7 +2,8 @@ import { ConditionalCheckFailedException, type TransactWriteItem, UpdateItemComm
 import type { Application } from "../domain/application.ts";
 import type { Case, CaseEvent } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
-import { noClaims } from "../domain/household/household.ts";
+import { type HouseholdClaims, noClaims } from "../domain/household/household.ts";
+import { changePart } from "../domain/household/parts.ts";
 import { afterSaying, nothingSaid, type StandingContact } from "../domain/household/standing-contact.ts";
 import type { Match } from "../domain/identity/match.ts";
 import { Fault } from "../fault.ts";
@@ -23,6 +24,8 @@ export type Submission = {
   readonly isNewHousehold: boolean;
   /** The version of a known household that the application was worked out from. */
   readonly householdVersion?: number;
+  /** The household that a known one is joined with, as it was read: it keeps what each of them says. */
+  readonly joined?: HouseholdClaims;
   /** A known household's contact preferences before and after, if this application changes them. */
   readonly says?: { readonly was: StandingContact; readonly becomes: StandingContact };
   /** Who the household is from now on, with its place in the index. */
@@ -93,6 +96,7 @@ export const dynamoApplications = (table: Table): Applications => ({
       event,
       isNewHousehold,
       householdVersion,
+      joined,
       says,
       identity,
       matches,
@@ -104,9 +108,11 @@ export const dynamoApplications = (table: Table): Applications => ({
       application: putNew(table, writeItem("application", applicationKey(caseId), { application, contentHash })),
       household: isNewHousehold
         ? putHousehold(table, householdId, application)
-        : says
-          ? keepWord(table, householdId, says, householdVersion)
-          : checkHousehold(table, householdId, householdVersion),
+        : joined
+          ? keepWordOfPart(table, joined, householdId, application)
+          : says
+            ? keepWord(table, householdId, says, householdVersion)
+            : checkHousehold(table, householdId, householdVersion),
       identity: identity.identities,
       identifiers: identity.identifiers,
       matches: matches.map((match) => putMatch(table, match)),
@@ -157,6 +163,24 @@ const putHousehold = (table: Table, householdId: string, { contact }: Applicatio
     table,
     writeItem("household", householdKey(householdId), { ...noClaims(householdId), contact: afterSaying(nothingSaid, contact) }),
   );
+
+/** Joined households stand in one record under one version, which an award made meanwhile must not overwrite. */
+const keepWordOfPart = (table: Table, joined: HouseholdClaims, householdId: string, { contact }: Application): TransactWriteItem => {
+  const after = changePart(joined, householdId, (part) => (part.contact ? { ...part, contact: afterSaying(part.contact, contact) } : part));
+  const { contact: becomes, parts, version } = { ...after, version: joined.version + 1 };
+  return {
+    Update: {
+      TableName: table.name,
+      Key: values(householdKey(joined.householdId)),
+      UpdateExpression: `SET version = :version, parts = :parts${becomes ? ", contact = :contact" : ""}`,
+      ConditionExpression: "version = :seen",
+      ExpressionAttributeValues: {
+        ...fieldValues("household", { version, ...(parts && { parts }), ...(becomes && { contact: becomes }) }),
+        ...values({ ":seen": joined.version }),
+      },
+    },
+  };
+};
 
 /** Changes no version, so that an application does not make a decision about the household look again. */
 const keepWord = (

@@ -7,6 +7,7 @@ import { Fault } from "../fault.ts";
 import { again, retry } from "../retry.ts";
 import { seal, unseal } from "../seal.ts";
 import { commit } from "./commit.ts";
+import { followAll } from "./households.ts";
 import { findItem, type Item, readItems, type Table, values, writeItem } from "./items.ts";
 import { householdIdentityKey, householdKey, identifierKey } from "./keys.ts";
 import { identifierHash, type MatchingKeys, readMatchingKeys } from "./matching-keys.ts";
@@ -206,8 +207,13 @@ export const dynamoHouseholdIdentities = (table: Table, secret: () => Promise<st
         readMany(table, compared.map(householdIdentityKey)),
         readMany(table, compared.map(householdKey)),
       ]);
-      const identities = identityIn(keys, sealed);
-      const claims = new Map(readItems("household", had).map((one) => [one.householdId, one] as const));
+      // A household that is joined to another is found as that one.
+      const identities = identityIn(
+        keys,
+        sealed.filter(({ isJoined }) => isJoined?.BOOL !== true),
+      );
+      // Of a household that was joined to another, what all of them have had together.
+      const claims = await followAll(table, compared, had);
       return sought.map(({ all }, index) => {
         const found = ranked[index] ?? [];
         return {

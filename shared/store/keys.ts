@@ -228,6 +228,13 @@ export const paymentImportKey = (batchId: string, contentHash: string) => keyOf(
 export const batchListKey = (preparedAt: string, batchId: string): ListKey => ({ listPk: batchList, listSk: `${preparedAt}#${batchId}` });
 export const batchList = `${families.batchList}ALL`;
 
+/** The address list that is looked up in now, and the addresses of each postcode in each list. */
+export const addressListKey = () => keyOf("addressList", `${families.gazetteer}${kinds.addressList.within}`);
+export const listedAddressesPartition = (postcode: string) =>
+  `${families.gazetteer}${kinds.listedAddresses.within}${postcode.replace(" ", "")}`;
+export const listedAddressesKey = (postcode: string, listId: string, part: number) =>
+  keyOf("listedAddresses", listedAddressesPartition(postcode), `${listId}#${sequence(part)}`);
+
 /** Changes to a scheme's money that finance made or proposed. */
 export const budgetChangesPartition = (scheme: SchemeCode) => withinEnvelopes(scheme, "budgetChange");
 export const budgetChangeKey = (scheme: SchemeCode, changeId: string) => keyOf("budgetChange", budgetChangesPartition(scheme), changeId);

@@ -110,7 +110,13 @@ export const kinds = {
     ],
     kept: asAccounts,
   },
-  match: { family: "case", sortKey: "MATCH#", list: "matches", personal: ["applicantName", "score", "settled"], kept: asWelfareRecord },
+  match: {
+    family: "case",
+    sortKey: "MATCH#",
+    list: "matches",
+    personal: ["applicantName", "score", "settled", "reopened"],
+    kept: asWelfareRecord,
+  },
   order: { family: "case", sortKey: "ORDER#", tells: ["sendOrders"], personal: [], kept: asAccounts },
   payee: { family: "case", sortKey: "PAYEE", personal: ["payee", "why", "confirmed", "earlier"], kept: asAccounts },
 
@@ -132,6 +138,21 @@ export const kinds = {
     kept: { for: "its expiry", because: "It counts the texts of a day to one number, and tells nothing once that is over." },
   },
   account: { family: "account", sortKey: "HOUSEHOLDS", personal: ["accountHash"], kept: asAccounts },
+
+  addressList: {
+    family: "gazetteer",
+    within: "LIST",
+    sortKey: "NOW",
+    personal: [],
+    kept: { for: "always", because: "It names the address list that is looked up in now. The next list takes its place." },
+  },
+  listedAddresses: {
+    family: "gazetteer",
+    within: "AT#",
+    sortKey: "",
+    personal: [],
+    kept: { for: "its expiry", because: "It holds every address of a postcode, and says nothing of who lives there." },
+  },
 
   envelope: { family: "envelope", sortKey: "SHARD#", personal: [], kept: forFigures },
   spread: { family: "envelope", sortKey: "SPREAD#", personal: [], kept: forFigures },
@@ -160,7 +181,7 @@ export const kinds = {
   checkedBooks: { family: "envelope", within: "NIGHTS", sortKey: "CHECKED", personal: [], kept: forFigures },
   ledgerEntry: {
     family: "ledger",
-    sortKey: ["MONEYIN#", "MONEYOUT#", "AWARDED#", "STEP#", "MONEYBACK#"],
+    sortKey: ["MONEYIN#", "MONEYOUT#", "AWARDED#", "STEP#", "MONEYBACK#", "COUNTED#"],
     tells: ["serveWaitingList"],
     tellsOf: ["MONEYIN#", "MONEYBACK#"],
     personal: [],

@@ -7,7 +7,8 @@ import type { FoundCandidates, HouseholdIdentities } from "./household-identitie
 
 /** A person of a list: the household that they certainly belong to, or what keeps a run from helping them as new here. */
 export type KnownPerson = {
-  readonly here?: HouseholdClaims;
+  /** Their household, and the claims of all that are joined with it. */
+  readonly here?: { readonly householdId: string; readonly claims: HouseholdClaims };
   /** Another household may be theirs: at another address, or here. */
   readonly mayBe?: "elsewhere" | "here";
   readonly found: FoundCandidates;
@@ -28,7 +29,8 @@ const knownPerson = (own: HouseholdIdentity, found: FoundCandidates, thresholds:
   const { candidates, keys, wanted, isCut } = found;
   const seen = candidates.map(({ identity }) => asARowSeesIt(own, identity));
   const { joins, possible } = chooseHousehold(own, seen, keys.isSharedByMany, thresholds);
-  const here = candidates.find(({ identity }) => identity.householdId === joins?.identity.householdId)?.claims;
+  const joined = candidates.find(({ identity }) => identity.householdId === joins?.identity.householdId);
+  const here = joined?.claims && { householdId: joined.identity.householdId, claims: joined.claims };
   const asked = joins && !here ? [joins, ...possible] : possible;
   const isIncomplete = isCut || wanted.some((key) => isStrongKey(key.kind) && keys.isFull(key));
   if (asked.length === 0 && (here || !isIncomplete)) return { ...(here && { here }), found };

@@ -84,9 +84,7 @@ export const dynamoRunAwards = (
     const { award, known, consequences } = row;
     const drawn: Award = { ...award, drawnOn: [drawnOn(chargeOf(row).id)] };
     return [
-      known.isNew
-        ? putNew(table, writeItem("household", householdKey(award.householdId), consequences.claims))
-        : claimHousehold(table, consequences.claims),
+      ...(known.isNew ? [putNew(table, writeItem("household", householdKey(award.householdId), consequences.claims))] : []),
       putNew(table, writeItem("award", awardKey(award.caseId, award.awardId), drawn)),
       ...consequences.entries.map((entry) => putEntry(table, entryDrawn(entry, drawn))),
     ];
@@ -134,10 +132,11 @@ export const dynamoRunAwards = (
       const without = new Set<ToAward>();
       const alone = new Set<string>();
       return retry<RowsRecorded>(async () => {
+        for (const row of workedOutFrom(rows, without)) without.add(row);
         const paid = rows.filter((row) => row.kind === "toAward" && !without.has(row)) as ToAward[];
         const outcomes = rows.map((row): RowOutcome => (row.kind === "toAward" && without.has(row) ? noMoneyFor(row) : row.outcome));
         const drawings = drawingsOf(paid);
-        const rowWrites = paid.flatMap(writesFor);
+        const rowWrites = [...claimsOf(table, paid), ...paid.flatMap(writesFor)];
         const others = 1 + rowWrites.length + drawings.length;
         const known = await whoTheyAre(paid, others, alone);
         if (known === "moved") return { kind: "lookAgain" };
@@ -178,6 +177,27 @@ const noMoneyFor = ({ outcome: { row, reference, category, amount } }: ToAward):
   ...(category && { category }),
   ...(amount && { amount }),
 });
+
+/** Rows that were worked out from an award that the money did not reach: they wait for money with it. */
+const workedOutFrom = (rows: readonly RowToRecord[], without: ReadonlySet<RowToRecord>): readonly ToAward[] => {
+  const short = new Set<string>();
+  return rows.flatMap((row): ToAward[] => {
+    if (row.kind !== "toAward") return [];
+    const { householdId } = row.consequences.claims;
+    if (without.has(row)) short.add(householdId);
+    return short.has(householdId) ? [row] : [];
+  });
+};
+
+/** Rows of joined households change one record: each was worked out from what the row before left. */
+const claimsOf = (table: Table, rows: readonly ToAward[]): readonly TransactWriteItem[] => {
+  const known = rows.filter((row) => !row.known.isNew);
+  return [...Map.groupBy(known, ({ consequences: { claims } }) => claims.householdId).values()].flatMap((same) => {
+    const [first] = same;
+    const last = same.at(-1);
+    return first && last ? [claimHousehold(table, last.consequences.claims, first.known.claims.version)] : [];
+  });
+};
 
 /** A write of a transaction, sent by itself. False where its condition fails. */
 const putAlone = async (table: Table, { Put: put }: TransactWriteItem): Promise<boolean> => {

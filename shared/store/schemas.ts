@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import type { KindName } from "./kinds.ts";
+import * as addresses from "./schemas/addresses.ts";
 import * as awards from "./schemas/awards.ts";
 import * as budgets from "./schemas/budgets.ts";
 import * as cases from "./schemas/cases.ts";
@@ -51,6 +52,9 @@ const schemas = {
   filed: { schema: people.filed },
   texted: { schema: people.texted },
   account: { schema: people.account },
+
+  addressList: { schema: addresses.addressList },
+  listedAddresses: { schema: addresses.listedAddresses },
 
   envelope: { schema: budgets.envelope },
   spread: { schema: budgets.spread },

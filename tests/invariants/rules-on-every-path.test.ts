@@ -8,6 +8,7 @@ import { createRunAwards } from "../../functions/bulk/run-awards.ts";
 import { awardGrant } from "../../functions/decide/award-grant.ts";
 import { replayListAward } from "../../shared/domain/audit/replay.ts";
 import type { AwardRequest } from "../../shared/domain/award/award.ts";
+import { addDays, type Day } from "../../shared/domain/dates.ts";
 import { caseIdFrom } from "../../shared/domain/ids.ts";
 import { pence } from "../../shared/domain/money.ts";
 import { resident } from "../../shared/domain/principal.ts";
@@ -40,7 +41,7 @@ import {
 import { seenIn } from "../functions/assess/desk.ts";
 import { approve, type Desk as BulkDesk, csvOf, outcomesOf, partPortsOn, prepared, work } from "../functions/bulk/desk.ts";
 import { origin, send, signIn, tokensOf } from "../http.ts";
-import { birthOf, nameOf, personOf } from "../people.ts";
+import { nameOf } from "../people.ts";
 import { identitiesOn } from "../setup/identities.ts";
 import { freshTable } from "../setup/table.ts";
 import { queueOn } from "../stream.ts";
@@ -48,7 +49,7 @@ import { queueOn } from "../stream.ts";
 /** One adult alone, who has had one award of £100, as everybody in this test. */
 const personLike = (number: number) =>
   applicationLike({
-    people: [{ ...personOf(number), relationship: "self" }],
+    people: [{ name: nameOf(number), dateOfBirth: bornIn1980(number), relationship: "self" }],
     address: { kind: "settled", line1: `${number} Sample Street`, postcode: "CV1 2AB" },
     money: { ...applicationInput.money, monthlyHousingCosts: 400_00 },
     circumstances: { ...applicationInput.circumstances, without: ["heatingOrPower"], helpFrom: ["freeSchoolMeals"] },
@@ -107,6 +108,8 @@ type Answer = "awarded" | "refused" | "look";
 const paths = ["page", "api", "second approval", "chosen cases", "list", "waiting list"] as const;
 type Path = (typeof paths)[number];
 
+/** All are 46 years old here. */
+const bornIn1980 = (number: number): Day => addDays("1980-01-03", number % 300);
 const fuel: AwardRequest["lines"] = [{ item: "fuelTopUp", amount: pence(49_00), delivery: "CASH", reason: "As agreed." }];
 const plainBook = shippedSchemes.map((scheme): Scheme => ({ ...scheme, limitsTogether: [] }));
 type Change = (scheme: Scheme) => Scheme;
@@ -230,7 +233,7 @@ const byRun = async ({ bulkDesk, worker }: Desks, list: string | undefined, chan
 
 const listOf = (number: number) =>
   csvOf(
-    [`R${number},${nameOf(number)},${birthOf(number)},${number} Sample Street,CV1 2AB,0`],
+    [`R${number},${nameOf(number)},${bornIn1980(number)},${number} Sample Street,CV1 2AB,0`],
     "reference,name,date_of_birth,address_line_1,postcode,children",
   );
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { loadAddresses } from "../../../functions/addresses/load-addresses.ts";
 import { submitApplication } from "../../../functions/apply/submit-application.ts";
 import { askResident } from "../../../functions/assess/ask-resident.ts";
 import { refuseApplication } from "../../../functions/assess/refuse-application.ts";
@@ -19,6 +20,7 @@ import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
+import { dynamoAddressLists } from "../../../shared/store/gazetteer.ts";
 import { dynamoHouseholdIdentities } from "../../../shared/store/household-identities.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
@@ -29,6 +31,7 @@ import { openingMoney } from "./allocations.ts";
 import { loadBudgetChanges } from "./budget-changes.ts";
 import { loadChecks } from "./checks.ts";
 import { demoLines } from "./demo-lines.ts";
+import { demoGazetteer } from "./gazetteer.ts";
 import { type DemoApplication, type DemoHousehold, demoHouseholds } from "./households.ts";
 import { loadNights } from "./nights.ts";
 import { chanceFrom } from "./random.ts";
@@ -82,6 +85,13 @@ export const loadDemoData = async ({
     matchingKey: () => Promise.resolve(matchingKey),
     identities: dynamoHouseholdIdentities(table, () => Promise.resolve(matchingKey)),
   };
+  const addresses = {
+    file: new TextEncoder().encode(demoGazetteer()),
+    fileName: "demonstration-addresses.csv",
+    by: staff("scheme-manager"),
+    now,
+  };
+  await loadAddresses(addresses, dynamoAddressLists(table));
   for (const entry of openingMoney(staff("finance"))) await dynamoMoney(table).putIn(entry);
 
   const waiting = [...demoHouseholds(households, londonDay(now))];

@@ -20,5 +20,7 @@ export type HouseholdChange = {
   readonly by: Actor;
   readonly kind: HouseholdChangeKind;
   readonly says: string;
+  /** The household that was joined or split. */
+  readonly other?: string;
   readonly reason?: string;
 };

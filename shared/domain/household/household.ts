@@ -3,6 +3,7 @@ import { addPence, type Pence, zeroPence } from "../money.ts";
 import type { Need } from "../needs.ts";
 import type { Category, Scheme, SchemeCode, WindowRule } from "../scheme/scheme.ts";
 import type { Interest } from "./interest.ts";
+import type { HouseholdPart } from "./parts.ts";
 import { nothingSaid, type StandingContact } from "./standing-contact.ts";
 
 /** One award's claim on one need: it counts towards the scheme's limit from `from` until `until`. */
@@ -37,6 +38,10 @@ export type HouseholdClaims = {
   readonly decided?: readonly DecidedFor[];
   /** Declared interests in the household, lifted ones too. */
   readonly interests?: readonly Interest[];
+  /** Each household of those that were joined, the surviving one first. Everything above is then theirs together. */
+  readonly parts?: readonly HouseholdPart[];
+  /** The household that this one is joined to, which has everything that this one had. The store follows it. */
+  readonly joinedTo?: string;
 };
 
 /** The sum that one person has committed for a household in a scheme in one span. Money that comes back does not lower it. */
@@ -169,7 +174,7 @@ export const reachFurther = (household: Pick<HouseholdClaims, "reached">, scheme
 };
 
 type Over = Scheme["limitsTogether"][number]["over"];
-const overs: readonly Over[] = ["day", "month", "scheme"];
+export const overs: readonly Over[] = ["day", "month", "scheme"];
 
 /** The name of the day, of the month, or of the whole scheme. */
 export const spanOf = (over: Over, day: Day): string => ({ day, month: day.slice(0, 7), scheme: "scheme" })[over];

@@ -57,6 +57,20 @@ export const afterLeaving = (standing: StandingContact, theirs: readonly Listed[
   return { ...strict, ...(phone && { phone }), ...(email && { email }), ...(all.length > 0 && { gone: all }) };
 };
 
+/** What several households say together: a way is safe only if each of them calls it safe. */
+export const strictestOf = (all: readonly StandingContact[]): StandingContact => {
+  const said = all.flatMap(({ ways }) => (ways ? [ways] : []));
+  const [first, ...others] = said;
+  const phone = all.find((one) => one.phone)?.phone;
+  const email = all.find((one) => one.email)?.email;
+  return {
+    ...(first && { ways: first.filter((way) => others.every((ways) => ways.includes(way))) }),
+    ...(all.some(({ care }) => care) && { care: true as const }),
+    ...(phone && { phone }),
+    ...(email && { email }),
+  };
+};
+
 export const isSameWord = (one: StandingContact, other: StandingContact): boolean =>
   one.ways?.join() === other.ways?.join() &&
   one.care === other.care &&

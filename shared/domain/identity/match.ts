@@ -26,5 +26,16 @@ export type Match = {
   readonly score: Score;
   readonly state: MatchState;
   readonly since: string;
-  readonly settled?: { readonly by: Actor; readonly at: string; readonly reason: string; readonly leftOn?: Day };
+  readonly settled?: {
+    readonly by: Actor;
+    readonly at: string;
+    readonly reason: string;
+    readonly leftOn?: Day;
+    /** Who left the candidate's household on that day. */
+    readonly who?: readonly string[];
+    /** The household that was joined to the other one, and that a split takes out again. */
+    readonly part?: string;
+  };
+  /** Who opened it again last. */
+  readonly reopened?: { readonly by: Actor; readonly at: string; readonly reason: string };
 };

@@ -25,6 +25,8 @@ export type RowOfList = {
 };
 
 export type KnownHere = {
+  /** The row's own household, which may be one of those that were joined: `claims` are of all of them. */
+  readonly householdId: string;
   readonly claims: HouseholdClaims;
   readonly isNew: boolean;
   /** Another household may be theirs, at another address or here. */
@@ -117,7 +119,7 @@ const toAward = (
   const award: AwardToDraw = {
     awardId,
     caseId,
-    householdId: known.claims.householdId,
+    householdId: known.householdId,
     scheme: scheme.code,
     schemeVersion: scheme.version,
     lines: [line],

@@ -9,6 +9,7 @@ import {
   budgetReply,
   caseHistory,
   caseInList,
+  caseMatch,
   caseSummary,
   householdReply,
   interestDeclaredReply,
@@ -145,8 +146,12 @@ export const assessContracts = {
           ),
         ),
         household: says(householdReply(), "What the household has had, and its other applications."),
-        /** Households elsewhere that list one of the same adults. */
-        possibleHouseholds: says(z.array(householdReply()), "Households elsewhere that list one of the same adults."),
+        /** Households elsewhere that may be the same one. */
+        possibleHouseholds: says(
+          z.array(householdReply()),
+          "Households elsewhere that may be the same one. Nobody can award before somebody has compared them, by the API of matches.",
+        ),
+        matches: says(z.array(caseMatch()), "The case’s matches with other households, settled ones too."),
         /** Further matters to look at before an award. */
         concerns: z.optional(says(z.array(z.string()), "Codes of further matters to look at before an award.")),
         budgets: says(z.array(budgetReply()), "The budgets that an award made today would draw on."),

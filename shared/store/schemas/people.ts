@@ -4,6 +4,7 @@ import { contactWays, relationships } from "../../domain/answers.ts";
 import type { DecidedFor, HouseholdClaims, Reached } from "../../domain/household/household.ts";
 import { type HouseholdChange, householdChangeKinds } from "../../domain/household/household-change.ts";
 import type { Interest } from "../../domain/household/interest.ts";
+import type { HouseholdPart, JoinedBy } from "../../domain/household/parts.ts";
 import type { StandingContact } from "../../domain/household/standing-contact.ts";
 import type { ChangeToPeople, RecordedChange } from "../../domain/identity/change-to-people.ts";
 import { type FoundApart, type HouseholdIdentity, type Member, reasonsToLeave } from "../../domain/identity/identity.ts";
@@ -114,11 +115,10 @@ const interest = once(
     } satisfies Shape<Interest>),
 );
 
-export const household = once(
-  (): z.ZodMiniType<HouseholdClaims> =>
-    z.object({
+const householdOwn = once(
+  () =>
+    ({
       householdId: z.string(),
-      version: z.int(),
       claims: z.array(claim()),
       reached: byName(reached()),
       spent: byName(money()),
@@ -127,6 +127,24 @@ export const household = once(
         z.array(z.object({ scheme: z.string(), by: z.string(), span: z.string(), sum: money() } satisfies Shape<DecidedFor>)),
       ),
       interests: z.optional(z.array(interest())),
+    }) satisfies Shape<Omit<HouseholdPart, "joined">>,
+);
+
+const householdPart = once(
+  (): z.ZodMiniType<HouseholdPart> =>
+    z.object({
+      ...householdOwn(),
+      joined: z.optional(z.object({ to: z.string(), at: z.string(), by: actor(), reason: z.string() } satisfies Shape<JoinedBy>)),
+    } satisfies Shape<HouseholdPart>),
+);
+
+export const household = once(
+  (): z.ZodMiniType<HouseholdClaims> =>
+    z.object({
+      ...householdOwn(),
+      version: z.int(),
+      parts: z.optional(z.array(householdPart())),
+      joinedTo: z.optional(z.string()),
     } satisfies Shape<HouseholdClaims>),
 );
 
@@ -225,6 +243,7 @@ export const householdChange = once(
       by: actor(),
       kind: oneOf(householdChangeKinds),
       says: z.string(),
+      other: z.optional(z.string()),
       reason: z.optional(z.string()),
     } satisfies Shape<HouseholdChange>),
 );

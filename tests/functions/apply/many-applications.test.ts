@@ -61,7 +61,8 @@ test("forty applications in somebody's name at invented addresses lock nobody ou
   expect(again.status).toBe(201);
   const later = await caseOf(again);
   expect(later.householdId).toBe(own.householdId);
-  expect(later.possibleHouseholds).toHaveLength(20);
+  // Its own mark may be one of the twenty that are read.
+  expect(later.possibleHouseholds.length).toBeGreaterThanOrEqual(19);
   expect(later.concerns).toEqual(["manyHouseholds", "manyApplications"]);
 
   const born = { "dateOfBirth-day": "9", "dateOfBirth-month": "3", "dateOfBirth-year": "1984" };

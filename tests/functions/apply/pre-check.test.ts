@@ -6,6 +6,7 @@ import { dynamoApplications } from "../../../shared/store/applications.ts";
 import { type Counts, dynamoCounts } from "../../../shared/store/counts.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoDrafts } from "../../../shared/store/drafts.ts";
+import { dynamoGazetteer } from "../../../shared/store/gazetteer.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { limits } from "../../../shared/system.ts";
 import { type Answer, origin, type Sent, send, tokensOf } from "../../http.ts";
@@ -25,6 +26,7 @@ const service = ({ book = shippedSchemes, counts }: { book?: readonly Scheme[]; 
     drafts: dynamoDrafts(table),
     schemes: { book: async () => book },
     directories: dynamoDirectories(table),
+    gazetteer: dynamoGazetteer(table),
     matchingKey: async () => "a key for tests",
     origin,
     tokens: tokensOf(),

@@ -3,6 +3,7 @@ import { dynamoApplications } from "../../../shared/store/applications.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoDrafts } from "../../../shared/store/drafts.ts";
+import { dynamoGazetteer } from "../../../shared/store/gazetteer.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { assessor, secondAssessor } from "../../examples.ts";
@@ -16,6 +17,7 @@ export const applyPortsOn = (table: Table) => ({
   drafts: dynamoDrafts(table),
   schemes: dynamoSchemes(table),
   directories: dynamoDirectories(table),
+  gazetteer: dynamoGazetteer(table),
   matchingKey: async () => "a key for tests",
   origin,
   tokens: tokensOf(assessor, secondAssessor),
@@ -30,6 +32,7 @@ export const typedPages: readonly (readonly [page: string, typed: Typed])[] = [
   ["for-whom", { role: "self" }],
   ["about-you", { name: "Robin Example", "dateOfBirth-day": "9", "dateOfBirth-month": "March", "dateOfBirth-year": "1984" }],
   ["home", { kind: "settled" }],
+  ["postcode", { postcode: "cv12ab", number: "" }],
   ["address", { line1: "12 Sample Street", line2: "", town: "Coventry", postcode: "cv12ab" }],
   [
     "people/k0000001",

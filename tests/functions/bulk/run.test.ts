@@ -19,6 +19,7 @@ import { dynamoRunAwards } from "../../../shared/store/run-awards.ts";
 import { dynamoRuns } from "../../../shared/store/runs.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { aDayInCrf, allocateExample, applicationLike, assessor, submitExample } from "../../examples.ts";
+import { possiblyElsewhere } from "../../households.ts";
 import { send, signIn } from "../../http.ts";
 import { expectConsistent } from "../../invariants/audit.ts";
 import { birthOf, nameOf, personOf } from "../../people.ts";
@@ -236,14 +237,7 @@ test("chosen cases that a person must look at first are set aside, as rows of a 
     ),
   ]);
   const elsewhere = await submitExample(desk.table);
-  await desk.table.client.send(
-    new UpdateItemCommand({
-      TableName: desk.table.name,
-      Key: values(caseKey(elsewhere.caseId)),
-      UpdateExpression: "SET possibleHouseholds = :possible",
-      ExpressionAttributeValues: values({ ":possible": ["H-another"] }),
-    }),
-  );
+  await possiblyElsewhere(desk.table, elsewhere.caseId);
   const aside = [...toLookAt, elsewhere].map(({ caseId }) => caseId);
   const answer = await send(desk.bulk, "POST /api/runs", {
     as: desk.asha,

@@ -18,6 +18,7 @@ const most: Readonly<Record<FunctionName, number>> = {
   assess: 1_150,
   describeApi: 2_600,
   award: 1_175,
+  match: 1_000,
   serveWaitingList: 700,
   fulfil: 1_000,
   startLines: 675,
@@ -38,6 +39,7 @@ const most: Readonly<Record<FunctionName, number>> = {
   bulk: 1_250,
   runAwards: 800,
   relay: 400,
+  addresses: 850,
   operate: 775,
 };
 

@@ -17,6 +17,7 @@ import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoDestinations } from "../../../shared/store/destinations.ts";
 import { dynamoEnvelopes } from "../../../shared/store/envelopes.ts";
+import { dynamoHouseholdJoins } from "../../../shared/store/household-joins.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoKnownPeople } from "../../../shared/store/known-people.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
@@ -149,6 +150,8 @@ const portsOn = (table: Table, provider: Provider) => {
     runs: dynamoRuns(table),
     runAwards: dynamoRunAwards(table, identitiesOn(table), shards),
     knownPeople: dynamoKnownPeople(identitiesOn(table)),
+    joins: dynamoHouseholdJoins(table),
+    identities: identitiesOn(table),
     provider,
   };
 };

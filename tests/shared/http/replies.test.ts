@@ -155,6 +155,13 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
   const stale = { seen: { version: 1, householdId: (await wholeOf(toRefuse)).case.householdId } };
   await post("assessor-1", "/cases/{caseId}/questions", { ...stale, question: "Which?" }, { caseId: toRefuse });
 
+  const found = { as: "separate", reason: "Two flats." };
+  await post("assessor-1", "/matches/{caseId}/{candidateId}/settlements", found);
+  await post("assessor-1", "/matches/{caseId}/{candidateId}/reopenings", { reason: "Not looked at well." });
+  await post("assessor-1", "/matches/{caseId}/{candidateId}/reopenings", { reason: "Once more." });
+  await get("assessor-1", "/matches");
+  await post("assessor-1", "/matches/{caseId}/{candidateId}/settlements", found);
+
   await post("assessor-1", "/messages/{messageId}/tellings", { how: "phone" });
   await post("approver", "/messages/{messageId}/tellings", { how: "letter" });
 
@@ -247,6 +254,8 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
   await post("scheme-manager", "/service-drafts/{draftId}/documents", { version: 9, document: services }, ofDirectory.path);
   const { contents } = await get<{ contents: { id: string }[] }>("assessor-1", "/directory/services");
   await get("assessor-1", "/directory/services/{serviceId}", { path: { serviceId: contents[0]?.id ?? "" } });
+  const addresses = "uprn,building_number,street,postcode,custodian_code\n100070000001,91,Split Road,CV1 2AB,4610\n";
+  await post("operator", "/address-lists", { list: addresses });
   await post("operator", "/operations/queues/{queue}/retries", {}, { queue: "sendMessages" });
   const begun = {
     sessionId: "begun-elsewhere",

@@ -3,12 +3,12 @@ import { homeFor, navigationFor } from "../../../shared/pages/places.ts";
 import type { Role } from "../../../shared/system.ts";
 
 const linksOf = {
-  assessor: ["Cases", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Follow-ups"],
-  approver: ["Cases", "Approvals", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Follow-ups"],
+  assessor: ["Cases", "Matches", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Follow-ups"],
+  approver: ["Cases", "Matches", "Approvals", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Follow-ups"],
   finance: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services"],
   s151: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services"],
   schemeManager: ["Money", "Schemes", "Services"],
-  auditor: ["Cases", "Approvals", "To be told", "Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Access"],
+  auditor: ["Cases", "Matches", "Approvals", "To be told", "Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Access"],
   operator: ["Operations"],
   partner: ["Referrals"],
 } as const satisfies Record<Role, readonly string[]>;

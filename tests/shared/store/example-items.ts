@@ -393,6 +393,36 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
     key: keys.accountKey("h"),
     record: { accountHash: "h", households: new Set(["H-1", "H-2"]), lines: new Set([`${awardId}.1`]), collection: said },
   },
+  addressList: {
+    key: keys.addressListKey(),
+    record: {
+      listId: "a-list",
+      loadedAt: at,
+      loadedBy: by,
+      fileName: "addresses.csv",
+      counts: { addresses: 1, gone: 0, outside: 0, notHomes: 0 },
+    },
+  },
+  listedAddresses: {
+    key: keys.listedAddressesKey("CV1 2AB", "a-list", 0),
+    record: {
+      listId: "a-list",
+      postcode: "CV1 2AB",
+      addresses: [
+        {
+          uprn: "100070000012",
+          line1: "Flat 2, 91 Split Road",
+          line2: "Foleshill",
+          town: "Coventry",
+          postcode: "CV1 2AB",
+          unit: "Flat 2",
+          custodian: "4610",
+          isGone: true,
+        },
+      ],
+      expiresAtSeconds: 1_800_000_000,
+    },
+  },
   envelope: {
     key: keys.shardKey(envelope, 0),
     record: {
