@@ -18,7 +18,22 @@ export const council = {
   area: {
     inside: ["CV1", "CV2", "CV4", "CV5", "CV6"],
     partly: ["CV3", "CV7"],
-  } as { inside: readonly string[]; partly: readonly string[] },
+    /** The council's code in the national address list. */
+    custodian: "4610",
+    /** The councils around it by theirs, as people know the scheme that helps there. */
+    neighbours: {
+      "3705": "North Warwickshire, where Warwickshire County Council helps",
+      "3710": "Nuneaton and Bedworth, where Warwickshire County Council helps",
+      "3715": "Rugby, where Warwickshire County Council helps",
+      "3725": "Warwick District, where Warwickshire County Council helps",
+      "4625": "Solihull, where Solihull Council helps",
+    },
+  } as {
+    readonly inside: readonly string[];
+    readonly partly: readonly string[];
+    readonly custodian: string;
+    readonly neighbours: Readonly<Record<string, string>>;
+  },
   /** The council's code of the Office for National Statistics, which files of results carry. */
   code: "E08000026",
   /** The paying account and its owner's number at Bacs. Made up, until the council gives its own. */

@@ -14,6 +14,8 @@ export type Variable =
   | "NOTIFY_KEY"
   | "PROVIDER_URL"
   | "PROVIDER_KEY"
+  | "PLACES_URL"
+  | "PLACES_KEY"
   | "EDGE_SECRET"
   | "QUEUE_URLS"
   | "DEAD_LETTER_URLS"
@@ -31,6 +33,7 @@ export type EnvironmentOf<S extends FunctionSpec> = {
     | (S extends { matchesPeople: true } ? "MATCHING_KEY" : never)
     | (S extends { sendsMessages: true } ? "ORIGIN" | "NOTIFY_URL" | "NOTIFY_KEY" : never)
     | (S extends { ordersCodes: true } ? "PROVIDER_URL" | "PROVIDER_KEY" : never)
+    | (S extends { looksUpAddresses: true } ? "PLACES_URL" | "PLACES_KEY" : never)
     | (S extends { guardsTheWayIn: true } ? "EDGE_SECRET" : never)
     | (S extends { consumes: object } ? "QUEUE_URLS" | "FIRST_RETRY_SECONDS" : never)
     | (S extends { relays: object } ? "QUEUE_URLS" : never)
@@ -47,6 +50,7 @@ export const variablesOf = (spec: FunctionSpec): readonly Variable[] => {
     [spec.matchesPeople === true, ["MATCHING_KEY"]],
     [spec.sendsMessages === true, ["NOTIFY_URL", "NOTIFY_KEY"]],
     [spec.ordersCodes === true, ["PROVIDER_URL", "PROVIDER_KEY"]],
+    [spec.looksUpAddresses === true, ["PLACES_URL", "PLACES_KEY"]],
     [spec.guardsTheWayIn === true, ["EDGE_SECRET"]],
     [spec.consumes !== undefined || spec.relays !== undefined || spec.operatesQueues === true, ["QUEUE_URLS"]],
     [spec.operatesQueues === true, ["DEAD_LETTER_URLS"]],

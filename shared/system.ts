@@ -4,6 +4,9 @@
  * A fact belongs here only if two of them need it. This file imports nothing.
  */
 
+/** PLACES_URL where addresses are looked up in the council's own list, and not at Ordnance Survey. */
+export const ownList = "ownList";
+
 /** The roles of signed-in people. A partner also belongs to one service. */
 export const roles = ["assessor", "approver", "finance", "s151", "schemeManager", "auditor", "operator", "partner"] as const;
 export type Role = (typeof roles)[number];
@@ -22,7 +25,19 @@ export const table = {
     name: "worklist",
     partitionKey: "listPk",
     sortKey: "listSk",
-    families: ["caseList", "fulfil", "partner", "followUps", "runList", "batchList", "sessionList", "accessList", "toTell", "held"],
+    families: [
+      "caseList",
+      "fulfil",
+      "partner",
+      "followUps",
+      "runList",
+      "batchList",
+      "sessionList",
+      "accessList",
+      "toTell",
+      "held",
+      "matches",
+    ],
   },
   families: {
     draft: "DRAFT#",
@@ -35,7 +50,8 @@ export const table = {
     staff: "STAFF#",
     case: "CASE#",
     household: "HOUSEHOLD#",
-    person: "PERSON#",
+    match: "MATCH#",
+    matches: "MATCHES#",
     filed: "FILED#",
     texted: "TEXTED#",
     envelope: "ENVELOPE#",
@@ -49,11 +65,14 @@ export const table = {
     scheme: "SCHEME#",
     directory: "DIRECTORY#",
     count: "COUNT#",
+    register: "REGISTER#",
+    registerEntry: "REGISTERENTRY#",
     run: "RUN#",
     runList: "RUNS#",
     batch: "BATCH#",
     batchList: "BATCHES#",
     account: "ACCOUNT#",
+    gazetteer: "GAZETTEER#",
     night: "NIGHT#",
   },
 } as const;
@@ -119,6 +138,8 @@ type FunctionDeclaration = {
   readonly sendsMessages?: true;
   /** Orders vouchers and cash codes, so it is given the provider's key. */
   readonly ordersCodes?: true;
+  /** Looks addresses up, so it is told where, and given the key of Ordnance Survey. */
+  readonly looksUpAddresses?: true;
   /** API Gateway asks it whether a request came through the edge, so it is given the edge's secret. */
   readonly guardsTheWayIn?: true;
 };
@@ -147,6 +168,8 @@ const runPreparers = ["assessor", "approver", "finance"] as const;
 const runReaders = [...runPreparers, "s151", "auditor"] as const;
 const operators = ["operator"] as const;
 const auditors = ["auditor"] as const;
+const addressListLoaders = ["schemeManager", "operator"] as const;
+const addressListReaders = [...addressListLoaders, "auditor"] as const;
 
 /** The things that acts make or change, each by the name of its id in a path. */
 export const subjects = {
@@ -163,7 +186,9 @@ export const subjects = {
   schemeDraft: "draftId",
   directoryDraft: "draftId",
   run: "runId",
+  register: "registerId",
   queue: "queue",
+  addressList: undefined,
 } as const;
 export type Subject = keyof typeof subjects;
 
@@ -288,6 +313,22 @@ export const acts = {
     page: "POST /cases/{caseId}/lift-interest",
     on: "/cases/{caseId}",
     api: "POST /api/cases/{caseId}/lifted-interests",
+  },
+  settleMatch: {
+    does: "Says whether a case and another household are one household, two, two at one address, or that people left the other one.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /matches/{caseId}/{candidateId}/settle",
+    on: "/matches/{caseId}/{candidateId}",
+    api: "POST /api/matches/{caseId}/{candidateId}/settlements",
+  },
+  reopenMatch: {
+    does: "Undoes what was found of a case and another household, so that somebody compares them again. Households that were joined are split.",
+    of: "case",
+    who: caseworkers,
+    page: "POST /matches/{caseId}/{candidateId}/reopen",
+    on: "/matches/{caseId}/{candidateId}",
+    api: "POST /api/matches/{caseId}/{candidateId}/reopenings",
   },
   recordTold: {
     does: "Says that a resident was told what could not be sent to them, and how.",
@@ -605,6 +646,14 @@ export const acts = {
     page: "POST /service-drafts/{draftId}/discard",
     on: "/service-drafts/{draftId}",
   },
+  loadAddresses: {
+    does: "Loads the council’s address list from the text of a CSV file: all of it, or nothing where a row is wrong.",
+    of: "addressList",
+    who: addressListLoaders,
+    page: "POST /addresses",
+    on: "/addresses",
+    api: "POST /api/address-lists",
+  },
   prepareRun: {
     does: "Prepares a run from the text of a CSV file or from cases, and has every row checked. Awards nothing. The same sent again under the same key is the same run.",
     of: "run",
@@ -636,6 +685,38 @@ export const acts = {
     page: "POST /runs/{runId}/resume",
     on: "/runs/{runId}",
     api: "POST /api/runs/{runId}/resumptions",
+  },
+  uploadRegister: {
+    does: "Takes the first file of a list that somebody else keeps of people, from the text of a CSV file, with its lawful basis, origin and dates. It is read whole, or every fault of every row is named and nothing is kept.",
+    of: "register",
+    who: schemeManagers,
+    page: "POST /registers",
+    on: "/registers/new",
+    api: "POST /api/registers",
+  },
+  addToRegister: {
+    does: "Adds another file to a list that is not loaded yet. The same file again adds nothing.",
+    of: "register",
+    who: schemeManagers,
+    page: "POST /registers/{registerId}/files",
+    on: "/registers/{registerId}",
+    api: "POST /api/registers/{registerId}/files",
+  },
+  loadRegister: {
+    does: "Has a list loaded, or go on where its loading stands still. Assessors see what it says once every row is loaded, and not before.",
+    of: "register",
+    who: schemeManagers,
+    page: "POST /registers/{registerId}/load",
+    on: "/registers/{registerId}",
+    api: "POST /api/registers/{registerId}/loadings",
+  },
+  endRegister: {
+    does: "Ends the use of a list before its last day, with a reason: nobody sees it from then on, and its rows are deleted.",
+    of: "register",
+    who: schemeManagers,
+    page: "POST /registers/{registerId}/end",
+    on: "/registers/{registerId}",
+    api: "POST /api/registers/{registerId}/endings",
   },
   retryQueue: {
     does: "Puts the dead letters of a queue back onto it, up to a thousand. What has been done already is not done twice.",
@@ -708,18 +789,19 @@ const declared = {
     },
     acts: ["checkFirst", "answerQuestion", "answerAboutPerson", "removePerson", "sendAnswers", "apply"],
     table: {
-      reads: ["draft", "person", "household", "scheme", "directory"],
+      reads: ["draft", "match", "household", "scheme", "directory", "gazetteer"],
       writes: ["draft", "count", "filed"],
       // Anyone may call it, so its role can put an application and no award, no line, no decision and no referral.
       puts: {
-        case: { kinds: ["application", "case", "event", "message"], never: ["decision", "waits"] },
+        case: { kinds: ["application", "case", "event", "message", "match"], never: ["decision", "waits", "settled"] },
         // It also keeps what a household says of safe contact, against the household's version.
-        household: { kinds: ["household", "householdCase"], updates: ["contact", "version"] },
-        person: { kinds: ["person"] },
+        household: { kinds: ["household", "householdCase", "householdIdentity"], updates: ["contact", "version", "parts"] },
+        match: { kinds: ["matchKey"], updates: ["version"] },
         access: { kinds: ["access"] },
       },
     },
     matchesPeople: true,
+    looksUpAddresses: true,
   },
   assess: {
     entry: "functions/assess/handler.ts",
@@ -733,9 +815,27 @@ const declared = {
     },
     acts: ["refuse", "ask", "recordAnswer", "recordConversation", "stopWaiting", "declareInterest", "liftInterest"],
     table: {
-      reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory"],
+      reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory", "register", "registerEntry"],
       writes: ["case", "household", "count", "envelope"],
     },
+    matchesPeople: true,
+  },
+  match: {
+    entry: "functions/match/handler.ts",
+    does: "Shows cases beside households that may be the same one, and takes what a person found who compared them.",
+    reads: {
+      "GET /matches": caseReaders,
+      "GET /matches/{caseId}/{candidateId}": caseReaders,
+      "GET /api/matches": caseReaders,
+      "GET /api/matches/{caseId}/{candidateId}": caseReaders,
+    },
+    acts: ["settleMatch", "reopenMatch"],
+    table: {
+      reads: ["session", "case", "household", "match", "matches", "scheme"],
+      // A join corrects how many households each budget has helped.
+      writes: ["case", "household", "match", "envelope", "ledger"],
+    },
+    matchesPeople: true,
   },
   award: {
     entry: "functions/award/handler.ts",
@@ -748,9 +848,10 @@ const declared = {
     },
     acts: ["award", "checkAward", "approveAward", "declineAward"],
     table: {
-      reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory"],
+      reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory", "register", "registerEntry"],
       writes: ["case", "household", "envelope", "ledger"],
     },
+    matchesPeople: true,
   },
   serveWaitingList: {
     entry: "functions/award/serve-handler.ts",
@@ -837,9 +938,10 @@ const declared = {
     ],
     // A form with errors comes back on the whole case page, which shows household and budgets.
     table: {
-      reads: ["session", "case", "partner", "followUps", "household", "envelope", "scheme", "directory"],
+      reads: ["session", "case", "partner", "followUps", "household", "envelope", "scheme", "directory", "register", "registerEntry"],
       writes: ["case", "household"],
     },
+    matchesPeople: true,
   },
   deliverReferrals: {
     entry: "functions/refer/deliver-handler.ts",
@@ -978,15 +1080,46 @@ const declared = {
     does: "Checks the rows of runs and makes their awards, part by part, many at once.",
     matchesPeople: true,
     table: {
-      reads: ["run", "runList", "person", "household", "case", "envelope", "scheme", "account"],
-      writes: ["run", "person", "household", "case", "envelope", "ledger"],
+      reads: ["run", "runList", "match", "household", "case", "envelope", "scheme", "account"],
+      writes: ["run", "match", "household", "case", "envelope", "ledger"],
     },
     consumes: { batchSize: 1, atOnce: 5, attempts: 5 },
+  },
+  registers: {
+    entry: "functions/registers/handler.ts",
+    does: "Takes lists that other schemes, councils and offices keep of people, by what right and until when they may be used, and ends their use. It shows nobody of a list.",
+    reads: {
+      "GET /registers": schemeReaders,
+      "GET /registers/new": schemeManagers,
+      "GET /registers/{registerId}": schemeReaders,
+      "GET /api/registers": schemeReaders,
+      "GET /api/registers/{registerId}": schemeReaders,
+    },
+    acts: ["uploadRegister", "addToRegister", "loadRegister", "endRegister"],
+    table: { reads: ["session", "register"], writes: ["register"] },
+    matchesPeople: true,
+  },
+  loadRegisters: {
+    entry: "functions/registers/load-handler.ts",
+    does: "Loads the rows of a list, or deletes them, part by part.",
+    table: { reads: ["register"], writes: ["register", "registerEntry"] },
+    consumes: { batchSize: 1, atOnce: 2, attempts: 5 },
+    matchesPeople: true,
   },
   relay: {
     entry: "functions/relay/handler.ts",
     does: "Tells each queue of the newly put items that its function wants to hear of: their keys and the moment, nothing of what is in them.",
     relays: { batchSize: 100, attempts: 30 },
+  },
+  addresses: {
+    entry: "functions/addresses/handler.ts",
+    does: "Keeps the council's address list, from which residents choose their homes, and takes a newer one in its place.",
+    reads: {
+      "GET /addresses": addressListReaders,
+      "GET /api/address-list": addressListReaders,
+    },
+    acts: ["loadAddresses"],
+    table: { reads: ["session", "gazetteer"], writes: ["gazetteer"] },
   },
   operate: {
     entry: "functions/operate/handler.ts",
@@ -1098,6 +1231,8 @@ export const recordedReads: { readonly [R in ReadRoute]?: "opened" | "tookFile" 
   "GET /payments/{batchId}": "opened",
   "GET /api/payment-batches/{batchId}": "opened",
   "GET /api/runs/{runId}/rows": "opened",
+  "GET /matches/{caseId}/{candidateId}": "opened",
+  "GET /api/matches/{caseId}/{candidateId}": "opened",
   "GET /to-tell/{messageId}": "opened",
   "GET /to-tell/{messageId}/letter": "tookFile",
   "GET /payments/{batchId}/file": "tookFile",
@@ -1119,6 +1254,12 @@ export type Place = {
 
 export const places: readonly Place[] = [
   { route: "GET /cases", text: "Cases", does: "Applications that wait for a decision, and those decided", active: ["/cases"] },
+  {
+    route: "GET /matches",
+    text: "Matches",
+    does: "Cases that may be of a household which has applied before, for somebody to compare",
+    active: ["/matches"],
+  },
   {
     route: "GET /approvals",
     text: "Approvals",
@@ -1160,6 +1301,20 @@ export const places: readonly Place[] = [
     homeFor: "startNextDirectory",
   },
   {
+    route: "GET /registers",
+    text: "Lists",
+    does: "What other schemes and offices hold on people: lists, their lawful basis, and until when they may be used",
+    active: ["/registers"],
+    homeFor: "uploadRegister",
+  },
+  {
+    route: "GET /addresses",
+    text: "Addresses",
+    does: "The address list that residents choose their homes from, and a newer one in its place",
+    active: ["/addresses"],
+    homeFor: "loadAddresses",
+  },
+  {
     route: "GET /referrals-to-follow-up",
     text: "Follow-ups",
     does: "Referrals that a service gave back, or has not answered in time",
@@ -1183,6 +1338,12 @@ export const limits = {
   uploadRoutes: [
     "POST /runs",
     "POST /api/runs",
+    "POST /addresses",
+    "POST /api/address-lists",
+    "POST /registers",
+    "POST /api/registers",
+    "POST /registers/{registerId}/files",
+    "POST /api/registers/{registerId}/files",
     "POST /fulfilment/{fulfiller}/results",
     "POST /payments/{batchId}/results",
     // A form that was sent on while roles were looked up again: it may have had a file.

@@ -15,19 +15,22 @@ import { showPublicFunds, takePublicFunds } from "./advice-first.ts";
 import { showQuestion, takeAnswer } from "./ask-question.ts";
 import { sendAnswers, showCheck } from "./check-answers.ts";
 import { browserToken, elsewhere, forgetDraft, hoursKept, isForged, isOver, openDraft } from "./draft-session.ts";
+import { showAddress, takeAddress, takePostcode } from "./find-address.ts";
 import type { FormStep } from "./form-step.ts";
 import { removePerson, showPeople, showPeopleAgain, showPerson, showPersonAgain, takePeople, takePerson } from "./list-people.ts";
 import { answerPreCheck, type PreCheckPorts, showPreCheck, showPreCheckAgain } from "./pre-check-page.ts";
 import { isSlot } from "./questions/people.ts";
 import { firstQuestion, isQuestion } from "./questions.ts";
-import { type SubmitPorts, submitApplication } from "./submit-application.ts";
+import { type AddressedPorts, submitAddressed } from "./submit-addressed.ts";
 import { programReply } from "./submit-outcomes.ts";
 import { type TodaysHelp, todaysHelp } from "./todays-help.ts";
 
 type FormPage = { readonly show: (step: FormStep) => Promise<Reply>; readonly take: (step: FormStep) => Promise<Reply | Returned> };
 
 /** The questions that need more than a page of boxes. */
-const ownPages: ReadonlyMap<string, FormPage> = new Map([
+const ownPages: ReadonlyMap<string, FormPage> = new Map<string, FormPage>([
+  ["postcode", { show: (step) => showQuestion(step, "postcode"), take: takePostcode }],
+  ["address", { show: showAddress, take: takeAddress }],
   ["people", { show: showPeople, take: takePeople }],
   ["public-funds", { show: showPublicFunds, take: takePublicFunds }],
 ]);
@@ -53,7 +56,7 @@ declare module "../../shared/pages/views.ts" {
 }
 
 export type ApplyPorts = AnswerPorts &
-  SubmitPorts &
+  AddressedPorts &
   PreCheckPorts & { readonly drafts: Drafts; readonly directories: Pick<Directories, "book"> };
 
 /** GET shows a page of the form; POST takes it, and redirects so that a refresh cannot send it twice. */
@@ -66,7 +69,14 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
       ports.schemes.book(now),
     ]);
     const scheme = schemeAt(schemes, now);
-    return { request, drafts, session, directory: directoryAt(book, now), minimumAge: scheme && minimumAgeOf(scheme) };
+    return {
+      request,
+      drafts,
+      gazetteer: ports.gazetteer,
+      session,
+      directory: directoryAt(book, now),
+      minimumAge: scheme && minimumAgeOf(scheme),
+    };
   };
 
   const inForm =
@@ -158,7 +168,7 @@ export const createApply = ({ drafts, directories, origin, tokens, sessions, ...
           api: async ({ body: application, principal, idempotencyKey, now }) => {
             // One caller's key stands for one case, however often it is sent.
             const caseId = caseIdFrom(createHash("sha256").update(`${principal.id}:${idempotencyKey}`).digest());
-            return programReply(await submitApplication({ caseId, application, by: actorOf(principal), now }, ports));
+            return programReply(await submitAddressed({ caseId, application, by: actorOf(principal), now }, ports));
           },
         },
       },

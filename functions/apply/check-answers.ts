@@ -5,7 +5,7 @@ import { askingNow, changePath, type FormStep } from "./form-step.ts";
 import { type Asking, formOn } from "./question.ts";
 import { askedNames, questionOf } from "./questions.ts";
 import { readAnswers } from "./read-answers.ts";
-import { type SubmitPorts, submitApplication } from "./submit-application.ts";
+import { type AddressedPorts, submitAddressed } from "./submit-addressed.ts";
 import { residentReply } from "./submit-outcomes.ts";
 
 declare module "../../shared/pages/views.ts" {
@@ -31,14 +31,14 @@ export const showCheck = async (step: FormStep): Promise<Reply> => {
 };
 
 /** However often somebody presses the button, the draft's one case id makes one application. */
-export const sendAnswers = async (step: FormStep, ports: SubmitPorts): Promise<Reply> => {
+export const sendAnswers = async (step: FormStep, ports: AddressedPorts): Promise<Reply> => {
   const { draft, tokenHash, cookies } = step.session;
   const { source } = step.request;
   const read = readAnswers(askingNow(step));
   if (!draft || read.kind === "incomplete") return seeOther("/apply/check", cookies);
 
   return residentReply(
-    await submitApplication(
+    await submitAddressed(
       {
         caseId: draft.caseId,
         application: read.application,

@@ -1,3 +1,4 @@
+import type { Gazetteer } from "../../shared/domain/address/listed-address.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import type { Directory } from "../../shared/domain/directory/directory.ts";
 import type { Request } from "../../shared/http/answer.ts";
@@ -10,6 +11,7 @@ export type FormStep = {
   readonly request: Request;
   readonly session: DraftSession;
   readonly drafts: Drafts;
+  readonly gazetteer: Gazetteer;
   /** The services that help, as they stand today. */
   readonly directory: Directory;
   readonly minimumAge: number | undefined;

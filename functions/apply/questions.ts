@@ -17,7 +17,9 @@ import { needs } from "./questions/needs.ts";
 import { otherHelp } from "./questions/other-help.ts";
 import { otherSchemes } from "./questions/other-schemes.ts";
 import { people } from "./questions/people.ts";
+import { postcode } from "./questions/postcode.ts";
 import { publicFunds } from "./questions/public-funds.ts";
+import { refuge } from "./questions/refuge.ts";
 import { savings } from "./questions/savings.ts";
 import { staying } from "./questions/staying.ts";
 import { whatHappened } from "./questions/what-happened.ts";
@@ -29,7 +31,9 @@ export const questions = {
   helper,
   "about-you": aboutYou,
   home,
+  postcode,
   address,
+  refuge,
   staying,
   people,
   income,

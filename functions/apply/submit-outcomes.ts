@@ -1,6 +1,6 @@
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { json, page, problem, type Reply, seeOther } from "../../shared/http/reply.ts";
-import type { SubmitOutcome } from "./submit-application.ts";
+import type { AddressedOutcome } from "./submit-addressed.ts";
 
 declare module "../../shared/pages/views.ts" {
   interface Templates {
@@ -11,7 +11,7 @@ declare module "../../shared/pages/views.ts" {
 type Row<O> = { readonly page: () => Reply; readonly api: (outcome: O) => Reply };
 
 /** Residents and programs send by different acts. One table says what came of it, and a row that is missing does not compile. */
-const rows: { readonly [K in SubmitOutcome["kind"]]: Row<Extract<SubmitOutcome, { readonly kind: K }>> } = {
+const rows: { readonly [K in AddressedOutcome["kind"]]: Row<Extract<AddressedOutcome, { readonly kind: K }>> } = {
   received: {
     page: () => seeOther("/apply/received"),
     api: ({ caseId }) => json({ caseId, status: "waiting" }, 201),
@@ -19,6 +19,11 @@ const rows: { readonly [K in SubmitOutcome["kind"]]: Row<Extract<SubmitOutcome, 
   notRightToday: {
     page: () => seeOther("/apply/about-you"),
     api: ({ problems }) => invalidRequest(problems),
+  },
+  addressNotRight: {
+    // That page finds the same, says it, and keeps what was typed.
+    page: () => seeOther("/apply/address?from=check"),
+    api: ({ problem: wrong }) => invalidRequest([wrong]),
   },
   otherReceivedUnderThisId: {
     // Another press of the button sent other answers first; those are the application.
@@ -32,7 +37,7 @@ const rows: { readonly [K in SubmitOutcome["kind"]]: Row<Extract<SubmitOutcome, 
   },
 };
 
-const rowOf = ({ kind }: SubmitOutcome) => rows[kind] as Row<SubmitOutcome>;
+const rowOf = ({ kind }: AddressedOutcome) => rows[kind] as Row<AddressedOutcome>;
 
-export const residentReply = (outcome: SubmitOutcome): Reply => rowOf(outcome).page();
-export const programReply = (outcome: SubmitOutcome): Reply => rowOf(outcome).api(outcome);
+export const residentReply = (outcome: AddressedOutcome): Reply => rowOf(outcome).page();
+export const programReply = (outcome: AddressedOutcome): Reply => rowOf(outcome).api(outcome);

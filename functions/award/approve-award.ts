@@ -5,6 +5,7 @@ import { nextAfter } from "../../shared/domain/case/take-step.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { decideMore } from "../../shared/domain/household/household.ts";
+import { changePart, partWithAward } from "../../shared/domain/household/parts.ts";
 import { boundBy } from "../../shared/domain/household/standing-contact.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import { moveLine } from "../../shared/domain/line/line-move.ts";
@@ -20,6 +21,7 @@ import {
   aboveLimit,
   findToSettle,
   heldBack,
+  helpedByJoined,
   isSchemeOver,
   type SecondOutcome,
   type SecondPorts,
@@ -59,12 +61,18 @@ export const approveAward = async (step: SecondStep, ports: SecondPorts): Promis
       lines.standing(award),
       approvals.decided(scheme.code, step.by.id, spansInAll(scheme, step.by, today)),
     ]);
+    const helped = helpedByJoined(award, scheme, standing.household);
+    if (helped) return helped;
     const toCommit = { scheme, by: step.by, today, total: award.total, isOfRun: false };
     const passed = limitPassed(toCommit, { household: standing.household, inAll });
     // The same approval, sent twice at once, may have moved the sums that this one read.
     if (passed) return (await cases.find(caseId))?.version === whole.case.version ? { kind: "aboveTogether", passed } : again;
-    const decided = decideMore(standing.household, { scheme: scheme.code, by: by.id, day: today, amount: award.total });
-    const claims = { ...standing.household, version: standing.household.version + 1, decided };
+    const commits = { scheme: scheme.code, by: by.id, day: today, amount: award.total };
+    const part = partWithAward(standing.household, award.awardId, award.householdId);
+    const claims = {
+      ...changePart(standing.household, part, (own) => ({ ...own, decided: decideMore(own, commits) })),
+      version: standing.household.version + 1,
+    };
     const moves = standing.lines
       .filter(({ state }) => state === "reserved")
       .map((line) => moveLine(line, ["approve"], { at, by, key }, { change: { decidedBy: [...line.decidedBy, by.id] } }));

@@ -12,6 +12,7 @@ import { aboveLimitWords, alreadyAwardedWords, failedRulesWords, heldWords } fro
 
 const seeRules = { href: "#rules", text: "See each rule with its reason" };
 const seeConversation = { href: "#public-funds", text: "See what to do about public funds" };
+const seeMatches = { href: "#household", text: "See which households to compare it with" };
 export const seeAward = (awardId: string) => ({ href: `/awards/${awardId}`, text: `See award ${awardId}` });
 
 type Held = Extract<AwardFault, { readonly kind: "held" }>;
@@ -29,6 +30,13 @@ const heldErrors = ({ holds, results, scheme }: Held): readonly FormError[] =>
       });
     return settledBy === "facts" && inputs.checks !== undefined ? [{ field: "award-checks", text: because }] : [];
   });
+
+/** The part of the case page about what stands in the way first. */
+const whereSettled = ({ holds }: Held) => {
+  const ways = holds.map(({ settledBy }) => settledBy);
+  if (ways.includes("conversation")) return seeConversation;
+  return ways.includes("match") ? seeMatches : seeRules;
+};
 
 type Said = { readonly status: number; readonly errors?: readonly FormError[]; readonly notice?: Notice };
 
@@ -52,7 +60,7 @@ const saidOf = (fault: AwardFault, form: Form): Said => {
         notice: {
           title: "Not awarded: something has to be settled first",
           text: `The household is not ineligible: the case still waits for a decision. ${heldWords(fault)}`,
-          link: fault.holds.some(({ settledBy }) => settledBy === "conversation") ? seeConversation : seeRules,
+          link: whereSettled(fault),
           toLookAt: fault.holds,
         },
         errors: heldErrors(fault),

@@ -42,5 +42,6 @@ export const heldWords = ({ holds }: Pick<Fault<"held">, "holds">): string => {
 const settledWords = {
   record: "Whoever decides looks at it first and records that with the award.",
   conversation: "An assessor speaks with them alone and records on the case what came of it.",
+  match: "Somebody settles each match of the case first. Nothing else does: the case’s page leads to them.",
   facts: "An award is possible once the evidence or the check that it asks for is recorded with it.",
 } as const satisfies Record<LookFirst["settledBy"], string>;

@@ -3,8 +3,11 @@ import type { Passed } from "../../shared/domain/award/limits-together.ts";
 import { limitBelow } from "../../shared/domain/award/second-person.ts";
 import { awardIdOf, type Case } from "../../shared/domain/case/case.ts";
 import { nextAfter, type Step, type Taken, takeStep, wasTaken, whyNot } from "../../shared/domain/case/take-step.ts";
+import type { Day } from "../../shared/domain/dates.ts";
+import { claimAgainst, type HouseholdClaims } from "../../shared/domain/household/household.ts";
 import type { Line } from "../../shared/domain/line/line.ts";
 import type { Pence } from "../../shared/domain/money.ts";
+import type { Need } from "../../shared/domain/needs.ts";
 import type { Actor, Principal } from "../../shared/domain/principal.ts";
 import { type LookFirst, lookFirst } from "../../shared/domain/rules/look-first.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
@@ -49,6 +52,8 @@ export type SecondOutcome =
   /** Nobody has recorded a look that is needed first, so the award can only be sent back. */
   | { readonly kind: "held"; readonly holds: readonly LookFirst[] }
   | { readonly kind: "aboveLimit"; readonly scheme: Scheme; readonly limit: Pence; readonly total: Pence }
+  /** The household was joined since to another one that has an award for the need, so the award can only be sent back. */
+  | { readonly kind: "helpedByJoined"; readonly need: Need; readonly earlierAwardId: string; readonly nextDay: Day }
   /** With this award the approver would pass what the scheme lets them commit together. */
   | { readonly kind: "aboveTogether"; readonly passed: Passed };
 
@@ -95,6 +100,18 @@ export const isSchemeOver = ({ scheme }: Award, book: SchemeBook, now: Date): bo
 export const heldBack = ({ results, looked }: Award, { conversation, possibleHouseholds, concerns }: Case): SecondOutcome | undefined => {
   const holds = lookFirst(results, { looked, conversation: conversation?.outcome, possibleHouseholds, concerns });
   return holds.length > 0 ? { kind: "held", holds } : undefined;
+};
+
+/** The award of a household joined since, which the scheme would not have allowed this award beside. */
+export const helpedByJoined = ({ awardId }: Award, scheme: Scheme, household: HouseholdClaims): SecondOutcome | undefined => {
+  if (!household.parts) return undefined;
+  const dayOf = ({ on, from }: HouseholdClaims["claims"][number]) => on ?? from;
+  for (const own of household.claims.filter((claim) => claim.awardId === awardId)) {
+    const before = household.claims.filter((claim) => claim.awardId !== awardId && dayOf(claim) <= dayOf(own));
+    const against = claimAgainst(scheme, own.need, { claims: before }, dayOf(own));
+    if (against) return { kind: "helpedByJoined", need: own.need, earlierAwardId: against.claim.awardId, nextDay: against.nextDay };
+  }
+  return undefined;
 };
 
 /** Nobody approves more than they may award alone. */

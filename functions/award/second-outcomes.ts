@@ -1,11 +1,13 @@
 import { passedWords } from "../../shared/domain/award/limits-together.ts";
+import type { LookFirst } from "../../shared/domain/rules/look-first.ts";
 import type { Outcomes } from "../../shared/http/act.ts";
 import { json, problem } from "../../shared/http/reply.ts";
 import { caseOutcomes, enteredOutcomes } from "../case/case-outcomes.ts";
 import type { CaseNotice } from "../case/case-page.ts";
 import { caseSummaryOf } from "../case/case-summary.ts";
+import { seeAward } from "./award-faults.ts";
 import { awardReplyFor } from "./award-reply.ts";
-import { aboveLimitWords, heldWords, schemeOverWords } from "./award-words.ts";
+import { aboveLimitWords, alreadyAwardedWords, heldWords, schemeOverWords } from "./award-words.ts";
 import type { SecondOutcome } from "./second-approval.ts";
 
 const ownDecision = {
@@ -17,7 +19,14 @@ const deciderBarred = {
   text: "Send the award back, so that somebody without an interest decides.",
 } as const;
 
-const sendBack = "Send the award back, so that whoever decides can record it.";
+/** A decider has to record a look; a match is settled while the award waits. */
+const insteadWords = (holds: readonly LookFirst[]): string =>
+  holds.every(({ settledBy }) => settledBy === "match")
+    ? "Then approve the award, or send it back if the household has had this help."
+    : "Send the award back, so that whoever decides can record it.";
+
+const helpedByJoinedWords = (outcome: Extract<SecondOutcome, { kind: "helpedByJoined" }>): string =>
+  `${alreadyAwardedWords({ ...outcome, kind: "householdAlreadyAwarded" })} Two households were joined after this award was decided. Send one of the two awards back.`;
 
 type Settled = Outcomes<Extract<SecondOutcome, { kind: "approved" | "declined" }>, CaseNotice>["approved"];
 const settled: Settled = {
@@ -46,17 +55,31 @@ export const secondOutcomes = (does: "approveAward" | "declineAward"): Outcomes<
   held: {
     page: ({ holds }) => ({
       status: 422,
-      notice: { title: "Not approved: something has to be looked at first", text: `${heldWords({ holds })} ${sendBack}` },
+      notice: { title: "Not approved: something has to be looked at first", text: `${heldWords({ holds })} ${insteadWords(holds)}` },
     }),
     api: ({ holds }) =>
       problem("held", {
-        detail: `${heldWords({ holds })} ${sendBack}`,
+        detail: `${heldWords({ holds })} ${insteadWords(holds)}`,
         holds: holds.map(({ rule, because, settledBy }) => ({ rule, because, settledBy })),
       }),
   },
   aboveLimit: {
     page: (outcome) => ({ status: 403, notice: { title: "Not approved: above your limit", text: aboveLimitWords(outcome) } }),
     api: (outcome) => problem("above-limit", { detail: aboveLimitWords(outcome), limit: outcome.limit, total: outcome.total }),
+  },
+  helpedByJoined: {
+    page: (outcome) => ({
+      status: 409,
+      notice: {
+        title: "Not approved: the household already has this",
+        text: helpedByJoinedWords(outcome),
+        link: seeAward(outcome.earlierAwardId),
+      },
+    }),
+    api: (outcome) => {
+      const { need, earlierAwardId, nextDay } = outcome;
+      return problem("household-already-awarded", { detail: helpedByJoinedWords(outcome), need, earlierAwardId, nextDay });
+    },
   },
   aboveTogether: {
     page: ({ passed }) => ({ status: 403, notice: { title: "Not approved: above your limit", text: passedWords(passed) } }),

@@ -1,6 +1,7 @@
 import { type Conversation, decisionOf } from "../../shared/domain/case/case.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
+import type { Match } from "../../shared/domain/identity/match.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import { evidenceAskedFor } from "../../shared/domain/rules/evidence.ts";
 import { factsOf } from "../../shared/domain/rules/facts.ts";
@@ -18,7 +19,9 @@ import { type DecideBy, decideBy } from "./decide-by.ts";
 import { checksAsked } from "./evidence-form.ts";
 import { historyReply } from "./history-reply.ts";
 import { householdReply } from "./household-reply.ts";
+import { scoreReply, settledReply } from "./match-reply.ts";
 import { referralReply } from "./referral-reply.ts";
+import { registersReply } from "./registers-view.ts";
 import { signpostsOf, signpostView } from "./signposts.ts";
 
 /** The whole case as the page shows it, in codes instead of words. */
@@ -39,7 +42,9 @@ export const caseReplyOf = (facts: CaseFacts, now: Date) => {
     ...(head.agreement && { agreement: { agreed: head.agreement.agreed, at: head.agreement.at, by: actorOf(head.agreement.by) } }),
     household: householdReply(household),
     possibleHouseholds: possibleHouseholds.map(householdReply),
+    matches: facts.matches.map(matchSummary),
     concerns: head.concerns,
+    registers: registersReply(facts.known),
     budgets,
     placeInLine: facts.placeInLine,
     awards: awards.map(awardReply),
@@ -49,6 +54,14 @@ export const caseReplyOf = (facts: CaseFacts, now: Date) => {
     history: historyReply(events),
   };
 };
+
+const matchSummary = ({ candidateId, state, since, score, settled }: Match) => ({
+  candidateId,
+  state,
+  since,
+  score: scoreReply(score),
+  ...(settled && { settled: settledReply(settled) }),
+});
 
 const clockReply = (clock: DecideBy | undefined) => clock && { decideBy: clock.at, late: clock.isLate, clockStopped: clock.isStopped };
 

@@ -1,4 +1,13 @@
-import { benefits, contactWays, essentialsWithout, otherSchemes, relationships, sharing, triggers } from "../../shared/domain/answers.ts";
+import {
+  benefits,
+  contactWays,
+  essentialsWithout,
+  kindsOfHome,
+  otherSchemes,
+  relationships,
+  sharing,
+  triggers,
+} from "../../shared/domain/answers.ts";
 import { personHelped } from "../../shared/domain/application.ts";
 import { maskedContact, maskedPayee } from "../../shared/domain/bank/payee.ts";
 import {
@@ -26,6 +35,7 @@ import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import { type DirectoryBook, directoryAt, serviceNamesIn } from "../../shared/domain/directory/directory-book.ts";
 import { concernWords } from "../../shared/domain/household/concern.ts";
 import { isAllItsWord } from "../../shared/domain/household/standing-contact.ts";
+import type { Match } from "../../shared/domain/identity/match.ts";
 import { rateRule } from "../../shared/domain/ledger/pace.ts";
 import { needs } from "../../shared/domain/needs.ts";
 import {
@@ -54,6 +64,8 @@ import { toFollowUpIn } from "./case-page-forms.ts";
 import { eventWords, stepWords } from "./case-words.ts";
 import { decideBy, waitedWords } from "./decide-by.ts";
 import { decisionView } from "./decision-view.ts";
+import { matchPath, scoreView, settledWords } from "./match-view.ts";
+import { registersView } from "./registers-view.ts";
 import { rulesView } from "./rules-view.ts";
 import { signpostsOf, signpostView } from "./signposts.ts";
 import { changesSinceSent, straddleOf } from "./straddle.ts";
@@ -62,6 +74,7 @@ import { waitingView } from "./waiting-view.ts";
 const words = {
   relationships,
   shares: sharing,
+  kindsOfHome,
   benefits,
   triggers,
   essentialsWithout,
@@ -111,11 +124,13 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     otherApplications: facts.household.applications.map((other) => other.caseId),
     scheme,
     straddle: straddleOf(facts),
+    registers: registersView(facts.known),
     rules: facts.assessment && rulesView(facts.assessment, facts.book),
     changesSinceSent: changesSinceSent(facts),
     household: householdView(facts.household, facts, today),
     concerns: (head.concerns ?? []).map((reason) => concernWords[reason]),
-    possibleHouseholds: facts.possibleHouseholds.map((household) => householdView(household, facts, today)),
+    openMatches: facts.possibleHouseholds.map((household) => openMatchView(household, facts, today)),
+    settledMatches: facts.matches.flatMap(settledMatchView),
     budgets: budgetsView(facts.budgets, scheme),
     rateRule,
     referrals: facts.referrals.map((referral) => ({
@@ -197,6 +212,29 @@ const householdView = (
       ? nextDates([...new Set([...asked, ...met])], { application, claims: { claims, spent }, book, today }).map(nextDateWords)
       : [],
   };
+};
+
+type OpenMatchView = {
+  readonly href?: string;
+  readonly score?: ReturnType<typeof scoreView>;
+  readonly household: ReturnType<typeof householdView>;
+};
+
+/** Nothing of a household in which the reader has declared an interest, and no way to it. */
+const openMatchView = (household: CaseFacts["possibleHouseholds"][number], facts: CaseFacts, today: Day): OpenMatchView => {
+  const { caseId } = facts.case;
+  const { householdId: candidateId, isWithheld } = household;
+  const match = facts.matches.find((one) => one.candidateId === candidateId);
+  return {
+    ...(!isWithheld && { href: matchPath({ caseId, candidateId }) }),
+    ...(!isWithheld && match && { score: scoreView(match.score) }),
+    household: householdView(household, facts, today),
+  };
+};
+
+const settledMatchView = (match: Match) => {
+  const text = settledWords(match);
+  return text === undefined ? [] : [{ text, ...(match.state !== "gone" && { href: matchPath(match) }) }];
 };
 
 const previewed = {

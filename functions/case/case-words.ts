@@ -6,7 +6,8 @@ import {
   isOtherReason,
   otherRefusalReasons,
 } from "../../shared/domain/case/case.ts";
-import { formatInstant } from "../../shared/domain/dates.ts";
+import { formatDay, formatInstant } from "../../shared/domain/dates.ts";
+import { matchAnswers, matchGoneWords } from "../../shared/domain/identity/match-answer.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
 import { conversationOutcomes } from "../../shared/domain/public-funds.ts";
 import { type RuleResult, refusableRules, ruleWords } from "../../shared/domain/rules/eligibility.ts";
@@ -94,6 +95,20 @@ export const eventWords = ({ detail }: Pick<CaseEvent, "detail">): EventWords =>
       return { what: `Withdrew referral ${detail.referralId}`, text: detail.reason };
     case "referralSettled":
       return { what: `Dealt with referral ${detail.referralId}`, text: detail.reason };
+    case "matchSettled":
+      return {
+        what: `Settled the match with household ${detail.candidateId}: ${lowerFirst(matchAnswers[detail.as])}${detail.leftOn ? `, on ${formatDay(detail.leftOn)}` : ""}`,
+        text: detail.reason,
+      };
+    case "matchReopened":
+      return {
+        what: `Opened the match with household ${detail.candidateId} again. It had been settled as: ${lowerFirst(matchAnswers[detail.was])}`,
+        text: detail.reason,
+      };
+    case "matchGone":
+      return {
+        what: `The match with household ${detail.candidateId} needs no look any more: ${lowerFirst(matchGoneWords[detail.because])}`,
+      };
     case "agreementRecorded":
       return {
         what: detail.agreed

@@ -47,6 +47,14 @@ const detailReply = (detail: CaseEventDetail) => {
     case "referralWithdrawn":
     case "referralSettled":
       return { kind: detail.kind, referralId: detail.referralId, reason: detail.reason };
+    case "matchSettled": {
+      const { kind, candidateId, as, leftOn, reason } = detail;
+      return { kind, candidateId, as, ...(leftOn && { leftOn }), reason };
+    }
+    case "matchReopened":
+      return { kind: detail.kind, candidateId: detail.candidateId, was: detail.was, reason: detail.reason };
+    case "matchGone":
+      return { kind: detail.kind, candidateId: detail.candidateId, because: detail.because };
     case "agreementRecorded":
       return { kind: detail.kind, agreed: detail.agreed, reason: detail.reason };
   }

@@ -15,7 +15,7 @@ export const isOutOf = ({ case: head, household }: Pick<CaseFacts, "case" | "hou
 export const withoutOthers = (facts: CaseFacts, { id }: Pick<Principal, "id">): CaseFacts => ({
   ...facts,
   possibleHouseholds: facts.possibleHouseholds.map((one) =>
-    barredFrom(one).includes(id) ? { ...noClaims(one.householdId), applications: [] } : one,
+    barredFrom(one).includes(id) ? { ...noClaims(one.householdId), applications: [], isWithheld: true as const } : one,
   ),
 });
 

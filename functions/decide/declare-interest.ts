@@ -33,7 +33,7 @@ export const declareInterest = async (declared: ToDeclare, { cases, interests }:
 };
 
 /** A change to the case in between does not stop a declaration: read the case again and retry. */
-const declareIn = (caseId: string, { by, now }: ToDeclare, cases: DeclarePorts["cases"]): Promise<"declared"> =>
+export const declareIn = (caseId: string, { by, now }: Pick<ToDeclare, "by" | "now">, cases: DeclarePorts["cases"]): Promise<"declared"> =>
   retry<"declared">(async () => {
     const before = await cases.find(caseId);
     const taken = before && takeStep(before, { kind: "declareInterest" }, takerOf({ by, now }));

@@ -43,7 +43,7 @@ export const readHeld = async (
   { lines }: { readonly lines: Pick<Lines, "some" | "behind"> },
 ): Promise<HeldSeen> => {
   const found = await readOtherLines([line.lineId, ...(line.destination?.lineIds ?? [])], { lines });
-  const others = found.filter(({ householdId }) => householdId !== line.householdId);
+  const others = found.filter(({ householdId }) => line.destination?.households.includes(householdId));
   const recorded = (await lines.behind([line])).get(line.lineId)?.recorded;
   const own = { lineId: line.lineId, parts: [...partsOfSeen({ line, ...(head && { case: head }) }), ...payeeParts(recorded)] };
   const whyNot = [own, ...others].flatMap(({ lineId, parts }) => {

@@ -78,7 +78,7 @@ const ofList = async (
   now: Date,
   { reach, household }: StartLinesPorts["lines"],
 ): Promise<Starting> => {
-  const [reached, claims] = await Promise.all([reach([line]), household(award.householdId)]);
+  const [reached, claims] = await Promise.all([reach([line]), household(award)]);
   const found = reached.get(line.lineId);
   const message = scheme && found && messageOfRun(award, scheme, found, claims, now);
   return { ...found, ...(message && { message }) };

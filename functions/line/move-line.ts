@@ -42,7 +42,7 @@ export const takeSteps = async (
     // A line that reached the household frees no claim, so the award's other lines need no read.
     const { household, lines: others } = takesBackUnreached(line, steps)
       ? await lines.standing(award)
-      : { household: await lines.household(award.householdId), lines: [] };
+      : { household: await lines.household(award), lines: [] };
     return moveLine(line, steps, taken, { ...(change && { change }), back: { household, others, scheme } });
   }
 };

@@ -37,13 +37,13 @@ const look = async (
     entries += 1;
   }
   const lines = await inParts([...reckoning.lines.values()], books.lines);
-  const households = await inParts(reckoning.households(), books.households);
+  const households = new Map(await inParts(reckoning.households(), async (ids) => [...(await books.households(ids))]));
   return {
     entries,
     differences: [
       ...reckoning.ledgerDifferences(),
       ...reckoning.grantDifferences(grant),
-      ...reckoning.shardDifferences(shards),
+      ...reckoning.shardDifferences(shards, households),
       ...reckoning.lineDifferences(lines),
       ...reckoning.householdDifferences(households),
     ],

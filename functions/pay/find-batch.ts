@@ -52,7 +52,7 @@ export const sharedAccountsIn = async (
   );
   return new Map(
     shared.map(({ payment, found }) => {
-      const ofOthers = seen.filter(({ householdId, lineId }) => householdId !== payment.householdId && found.lineIds.includes(lineId));
+      const ofOthers = seen.filter(({ householdId, lineId }) => found.households.includes(householdId) && found.lineIds.includes(lineId));
       return [payment.paymentId, { households: found.households, lines: ofOthers }] as const;
     }),
   );

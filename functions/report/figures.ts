@@ -3,6 +3,7 @@ import {
   countsWay,
   type EntryGroup,
   type EntryKind,
+  householdsWay,
   isMoneyBack,
   type LedgerEntry,
   type Place,
@@ -43,13 +44,13 @@ const bucket = (name: Bucket, label: string, rule: string, groups: readonly Entr
   filter: () => ({ touching: name }),
   adds: flow(name),
 });
-const count = (label: string, rule: string, filter: Figure["filter"]): Figure => ({
+const count = (label: string, rule: string, filter: Figure["filter"], groups: readonly EntryGroup[] = []): Figure => ({
   label,
   rule,
   unit: "count",
-  groups: ["AWARDED", "MONEYBACK"],
+  groups: ["AWARDED", "MONEYBACK", ...groups],
   filter,
-  adds: ({ kind }) => countsWay(kind),
+  adds: ({ kind }) => countsWay(kind) + householdsWay(kind),
 });
 
 const inAndOut: readonly EntryGroup[] = ["MONEYIN", "MONEYOUT"];
@@ -105,10 +106,12 @@ export const figures: Readonly<Record<FigureName, Figure>> = {
     counting: "awards",
     where,
   })),
-  households: count("Households", "Each household counts once, however many awards it has had.", (where) => ({
-    counting: "households",
-    where,
-  })),
+  households: count(
+    "Households",
+    "Each household counts once, however many awards it has had. Two households that were joined count as one, until they are split.",
+    (where) => ({ counting: "households", where }),
+    ["COUNTED"],
+  ),
 };
 
 export const isFigure = (text: string): text is FigureName => Object.hasOwn(figures, text);

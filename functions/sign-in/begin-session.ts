@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { IDToken } from "openid-client";
 import type { Principal } from "../../shared/domain/principal.ts";
-import { seal } from "../../shared/http/seal.ts";
 import type { SignInRules } from "../../shared/http/sign-in-rules.ts";
+import { seal } from "../../shared/seal.ts";
 import type { Session, TypedAct } from "../../shared/store/sessions.ts";
 
 export type SignedIn = {

@@ -1,6 +1,7 @@
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
 import { RegionInfo } from "aws-cdk-lib/region-info";
 import * as z from "zod";
+import { ownList } from "../../shared/system.ts";
 
 const regions = RegionInfo.regions.map(({ name }) => name);
 const isOnThisMachine = ({ protocol, hostname }: URL) => protocol === "http:" && ["localhost", "127.0.0.1"].includes(hostname);
@@ -111,6 +112,8 @@ export const configurationSchema = z
     notifyKey: secretReference.optional(),
     /** The provider of vouchers and cash codes. */
     providerUrl: address,
+    /** OS Places, such as https://api.os.uk/search/places/v1. Without it addresses are looked up in the council's own list. */
+    placesUrl: z.union([z.literal(ownList), address]).default(ownList),
     logRetention: z.enum(RetentionDays, "must be one of CloudWatch’s lengths of time"),
     evidenceYears: z.int("must be a whole number of years").min(1, "must be one year at least"),
     /** People who get alarms and warnings about the bill. */

@@ -14,6 +14,7 @@ export const secretVariables = {
   MATCHING_KEY: "MatchingKey",
   NOTIFY_KEY: "NotifyKey",
   PROVIDER_KEY: "ProviderKey",
+  PLACES_KEY: "PlacesKey",
   IDENTITY_CLIENT_SECRET: "IdentityClientSecret",
 } as const satisfies Partial<Record<Variable, string>>;
 export type SecretVariable = keyof typeof secretVariables;
@@ -95,6 +96,11 @@ export class DataStack extends Stack {
         secretVariables.PROVIDER_KEY,
         { description: "The key to the provider of vouchers and cash codes. Generated as a placeholder: put the real one in its place" },
         "The provider gives out its keys by hand; no function can rotate them.",
+      ),
+      PLACES_KEY: this.#secret(
+        secretVariables.PLACES_KEY,
+        { description: "The key to OS Places. Generated as a placeholder: put the real one in its place if addresses are looked up there" },
+        "Ordnance Survey gives out its keys by hand; no function can rotate them.",
       ),
       IDENTITY_CLIENT_SECRET: clientSecret,
     };

@@ -136,7 +136,7 @@ const queueValues = (queues: Queues, notRelayed: IQueue | undefined, stack: Stac
 
 /** The value of every variable. Each function gets only the variables that its declaration calls for. */
 const valuesOf = (
-  { origin, region, edge: front, signIn: rules, notifyUrl, providerUrl }: Configuration,
+  { origin, region, edge: front, signIn: rules, notifyUrl, placesUrl, providerUrl }: Configuration,
   { table, signIn, secrets }: DataStack,
 ): Readonly<Record<Exclude<Variable, QueueVariable>, string>> => ({
   ORIGIN: origin,
@@ -150,6 +150,8 @@ const valuesOf = (
   NOTIFY_KEY: secrets.NOTIFY_KEY.secretArn,
   PROVIDER_URL: providerUrl,
   PROVIDER_KEY: secrets.PROVIDER_KEY.secretArn,
+  PLACES_URL: placesUrl,
+  PLACES_KEY: secrets.PLACES_KEY.secretArn,
   // Without an edge there is no function that takes it.
   EDGE_SECRET: front ? edgeSecretIn(region, front) : "none",
 });

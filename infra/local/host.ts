@@ -3,7 +3,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { withClock } from "../../shared/clock.ts";
 import type { SignInRules } from "../../shared/http/sign-in-rules.ts";
-import { type FunctionName, type FunctionSpec, functions } from "../../shared/system.ts";
+import { type FunctionName, type FunctionSpec, functions, ownList } from "../../shared/system.ts";
 import { withoutSdkLog } from "../../shared/without-sdk-log.ts";
 import { accountGroups } from "./account-groups.ts";
 import { createBankPages } from "./bank-pages.ts";
@@ -105,6 +105,8 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
         NOTIFY_KEY: secrets.notifyKey,
         PROVIDER_URL: `${origin}${codesPath}`,
         PROVIDER_KEY: secrets.providerKey,
+        PLACES_URL: ownList,
+        PLACES_KEY: "none",
         // No edge stands in front on this machine, and nobody asks this function.
         EDGE_SECRET: "none",
         QUEUE_URLS: JSON.stringify(sqs.queueUrls),

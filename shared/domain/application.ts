@@ -87,7 +87,7 @@ export const personSchema = sayAlso(
       /** Nobody has to say it. A stored application has only its end, since the household's identity keeps it sealed. */
       nino: z.optional(
         says(
-          z.string({ error: "Enter a National Insurance number, or leave it out" }).check(z.maxLength(20)),
+          z.string({ error: "Enter a National Insurance number, or leave it out" }).check(z.minLength(1), z.maxLength(30)),
           "The National Insurance number. It is never required.",
         ),
       ),
@@ -138,17 +138,13 @@ export const personSchema = sayAlso(
 );
 
 const postcodeMissing = "Enter a full UK postcode, like CV1 2AB";
-const postcode = (check: string) =>
-  says(
-    z
-      .pipe(
-        z.string({ error: "Enter a postcode" }).check(z.minLength(1, "Enter a postcode"), z.maxLength(12, postcodeMissing)),
-        z.transform((typed) => tidyPostcode(typed) ?? typed),
-      )
-      .check(z.refine((typed) => tidyPostcode(typed) !== undefined, postcodeMissing)),
-    "The postcode.",
-    { "x-also-checked": check },
-  );
+export const postcodeSchema = z
+  .pipe(
+    z.string({ error: "Enter a postcode" }).check(z.minLength(1, "Enter a postcode"), z.maxLength(12, postcodeMissing)),
+    z.transform((typed) => tidyPostcode(typed) ?? typed),
+  )
+  .check(z.refine((typed) => tidyPostcode(typed) !== undefined, postcodeMissing));
+const postcode = (check: string) => says(postcodeSchema, "The postcode.", { "x-also-checked": check });
 
 const addressLines = () => ({
   line1: lineText("the first line of the address", 100),
@@ -367,7 +363,21 @@ export const withNinoEnds = (application: Application): Application => ({
   ...application,
   people: application.people.map((person) => (person.nino === undefined ? person : { ...person, nino: ninoEnd(person.nino) })),
 });
-const ninoEnd = (nino: string): string => `*****${nino.slice(-4)}`;
+
+/** Without what the service looked up itself: a retry is the same where the address list has changed meanwhile. */
+export const asSent = (application: Application): Application => {
+  const { address } = application;
+  if (address.kind !== "settled" || address.custodian === undefined) return application;
+  const { custodian: _, ...sent } = address;
+  return { ...application, address: sent };
+};
+
+/** "*****456C": enough to tell two numbers apart. */
+export const ninoEnd = (nino: string): string =>
+  `*****${nino
+    .replace(/[^A-Za-z\d]/g, "")
+    .slice(-4)
+    .toUpperCase()}`;
 
 type Aged = Pick<Person, "dateOfBirth" | "estimatedAge">;
 

@@ -32,6 +32,8 @@ const doesWords: { readonly [K in KeptApart["does"]]: string } = {
   refuse: "decides it",
   approveAward: "approves the award",
   declineAward: "sends the award back",
+  settleMatch: "compares it with other households",
+  reopenMatch: "compares it with other households",
   prepareRun: "puts it into a run",
   approveRun: "approves it",
   stepLine: "takes its steps",

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
+import { seal, unseal } from "../seal.ts";
 import type { ReturnedForms } from "../store/returned-forms.ts";
 import type { Again } from "./again.ts";
 import { tokenHash } from "./identity.ts";
 import { errorForLog, log } from "./log.ts";
 import type { Fields } from "./read-body.ts";
-import { seal, unseal } from "./seal.ts";
 
 /** A form that could not be taken: the typed text, and the errors or notice that the page shows with it. */
 export type KeptForm = {

@@ -5,8 +5,9 @@ import type { LedgerEntry } from "../domain/ledger/ledger.ts";
 import type { Line } from "../domain/line/line.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { dynamoEnvelopes } from "./envelopes.ts";
+import { findHouseholds } from "./households.ts";
 import { readItem, type Table } from "./items.ts";
-import { householdKey, ledgerPartition, lineKey } from "./keys.ts";
+import { ledgerPartition, lineKey } from "./keys.ts";
 import { grantLedger } from "./money.ts";
 import { readMany } from "./read-together.ts";
 import { slicesOf } from "./slices.ts";
@@ -18,7 +19,8 @@ export type Books = {
   /** The whole ledger, envelope by envelope and shard by shard. */
   ledger(scheme: SchemeCode, shards: readonly EnvelopeShard[]): AsyncGenerator<LedgerEntry>;
   lines(lines: readonly Pick<LineReckoned, "caseId" | "lineId">[]): Promise<readonly Line[]>;
-  households(ids: readonly string[]): Promise<readonly HouseholdClaims[]>;
+  /** The households that these ids name now, each under the id that was asked for. */
+  households(ids: readonly string[]): Promise<ReadonlyMap<string, HouseholdClaims>>;
 };
 
 export const dynamoBooks = (table: Table): Books => {
@@ -42,8 +44,6 @@ export const dynamoBooks = (table: Table): Books => {
       return (await readMany(table, keys)).map((item) => readItem("line", item));
     },
 
-    async households(ids) {
-      return (await readMany(table, ids.map(householdKey))).map((item) => readItem("household", item));
-    },
+    households: (ids) => findHouseholds(table, ids),
   };
 };

@@ -68,6 +68,7 @@ const partsOf = (head: Case): Readonly<Record<string, unknown>> => ({
   conversation: head.conversation,
   agreement: head.agreement,
   pauses: head.pauses,
+  possibleHouseholds: head.possibleHouseholds,
 });
 
 /**
@@ -107,16 +108,16 @@ export const moveCase = (table: Table, { before, after, event }: LinkedStep): Tr
 /** Changes a household's claims, if nothing came between since they were read. The refusal brings back what did. */
 export const claimHousehold = (
   table: Table,
-  { householdId, version, claims, reached, spent, decided }: HouseholdClaims,
+  { householdId, version, claims, reached, spent, decided, parts }: HouseholdClaims,
   seen = version - 1,
 ): TransactWriteItem => ({
   Update: {
     TableName: table.name,
     Key: values(householdKey(householdId)),
-    UpdateExpression: `SET version = :version, claims = :claims, reached = :reached, spent = :spent${decided ? ", decided = :decided" : ""}`,
+    UpdateExpression: `SET version = :version, claims = :claims, reached = :reached, spent = :spent${decided ? ", decided = :decided" : ""}${parts ? ", parts = :parts" : ""}`,
     ConditionExpression: "version = :seen",
     ExpressionAttributeValues: {
-      ...fieldValues("household", { version, claims, reached, spent, ...(decided && { decided }) }),
+      ...fieldValues("household", { version, claims, reached, spent, ...(decided && { decided }), ...(parts && { parts }) }),
       ...values({ ":seen": seen }),
     },
     ReturnValuesOnConditionCheckFailure: "ALL_OLD",

@@ -6,9 +6,11 @@ import { isBarred } from "../domain/case/conflict-of-interest.ts";
 import type { Message } from "../domain/case/message.ts";
 import type { Taken } from "../domain/case/take-step.ts";
 import type { WaitingList } from "../domain/case/waiting-list.ts";
-import { type HouseholdClaims, noClaims } from "../domain/household/household.ts";
+import type { HouseholdClaims } from "../domain/household/household.ts";
 import { barredFrom } from "../domain/household/interest.ts";
+import { partsOf } from "../domain/household/parts.ts";
 import { boundBy, type StandingContact } from "../domain/household/standing-contact.ts";
+import type { Match } from "../domain/identity/match.ts";
 import type { Line } from "../domain/line/line.ts";
 import type { PayeeRecord } from "../domain/payments/payee-record.ts";
 import { resident } from "../domain/principal.ts";
@@ -20,6 +22,7 @@ import { table as schema } from "../system.ts";
 import { link, moveCase, putEvent, putFollowUp, putMessage, putReferral } from "./case-writes.ts";
 import { commit } from "./commit.ts";
 import { type Counted, countInWrite } from "./counts.ts";
+import { findHousehold, householdAmong } from "./households.ts";
 import { findItem, readItem, readItems, type Table } from "./items.ts";
 import {
   applicationKey,
@@ -52,6 +55,8 @@ export type WholeCase = {
   readonly referrals: readonly Referral[];
   readonly followUps: readonly FollowUp[];
   readonly messages: readonly Message[];
+  /** Households that may be, or might have been, the same one. */
+  readonly matches: readonly Match[];
 };
 
 /** The items that a decision needs, read together: case, application, the household's claims, and the waiting lists. */
@@ -99,10 +104,10 @@ export type Cases = {
   change(change: CaseChange): Promise<CaseChanged>;
   claims(householdId: string): Promise<HouseholdClaims>;
   /** The household's safe contact across all of its applications. */
-  standingContact(household: Pick<HouseholdClaims, "householdId" | "contact">): Promise<StandingContact>;
+  standingContact(household: Pick<HouseholdClaims, "householdId" | "contact" | "parts">): Promise<StandingContact>;
   /** Its place in the waiting list; undefined where it waits for no money. */
   placeInLine(head: Case): Promise<number | undefined>;
-  /** The household's applications, newest id last, without anything personal. */
+  /** The applications of the household and of all that are joined with it, without anything personal. */
   ofHousehold(householdId: string): Promise<readonly { caseId: string; submittedAt: string }[]>;
 };
 
@@ -155,10 +160,11 @@ export const dynamoCases = (table: Table): Cases => ({
       referrals: readItems("referral", items),
       followUps: readItems("followUp", items),
       messages: readItems("message", items),
+      matches: readItems("match", items),
     };
   },
 
-  /** One round trip, strongly consistent: the household comes from what the assessor saw and is held to it by the write. */
+  /** One round trip, or one more where the household is joined to another. Strongly consistent: the household comes from what the assessor saw and is held to it by the write. */
   async toDecide(caseId, householdId, paidFrom, isReferring = false) {
     const keys = [caseKey(caseId), applicationKey(caseId), householdKey(householdId), eventKey(caseId, firstEvent)];
     const waitingListKeys = paidFrom?.categories.map((category) => waitingListKey(paidFrom.scheme, category)) ?? [];
@@ -171,7 +177,7 @@ export const dynamoCases = (table: Table): Cases => ({
     const [head] = readItems("case", items);
     const [submitted] = readItems("application", items);
     if (!head || !submitted) return undefined;
-    const [claims = noClaims(householdId)] = readItems("household", items);
+    const claims = await householdAmong(table, householdId, items);
     const { application } = submitted;
     const contact = boundBy(application.contact, await standingContactOf(table, claims));
     const waitingLists = readItems("queue", items);
@@ -207,14 +213,15 @@ export const dynamoCases = (table: Table): Cases => ({
 
   placeInLine: (head) => placeInLine(table, head),
 
-  async claims(householdId) {
-    return (await findItem(table, "household", householdKey(householdId))) ?? noClaims(householdId);
-  },
+  claims: (householdId) => findHousehold(table, householdId),
 
   standingContact: (household) => standingContactOf(table, household),
 
   async ofHousehold(householdId) {
     const items = await queryAll(table, householdPartition(householdId));
-    return readItems("householdCase", items);
+    const household = await householdAmong(table, householdId, items);
+    const others = partsOf(household).filter((part) => part.householdId !== householdId);
+    const ofOthers = await Promise.all(others.map((part) => queryAll(table, householdPartition(part.householdId))));
+    return readItems("householdCase", [items, ...ofOthers].flat());
   },
 });

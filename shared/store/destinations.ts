@@ -4,6 +4,7 @@ import type { BankAccount } from "../domain/bank/payee.ts";
 import { phoneDigits } from "../domain/phone-digits.ts";
 import type { Actor } from "../domain/principal.ts";
 import { untilFree } from "./commit.ts";
+import { findHouseholds } from "./households.ts";
 import { findItem, readItem, type Table, values } from "./items.ts";
 import { accountKey } from "./keys.ts";
 import type { KindName } from "./kinds.ts";
@@ -99,14 +100,17 @@ export const dynamoDestinations = (table: Table): Destinations => {
     async note(destination, use) {
       const { hash, rollHash } = destination;
       const noted = await Promise.all([hash, ...(rollHash ? [rollHash] : [])].map((one) => noteAt(one, use)));
-      return othersAt(destination, new Map(noted.map((one) => [one.accountHash, one])), use.householdId);
+      const others = othersAt(destination, new Map(noted.map((one) => [one.accountHash, one])), use.householdId);
+      const [apart = others] = await withoutJoined(table, [{ others, householdId: use.householdId }]);
+      return apart;
     },
 
     async others(asked) {
       const hashes = asked.flatMap(({ destination: { hash, rollHash } }) => (rollHash ? [hash, rollHash] : [hash]));
       const items = await readMany(table, [...new Set(hashes)].map(accountKey));
       const noted = new Map(items.map((item) => readItem("account", item)).map((one) => [one.accountHash, one]));
-      return asked.map(({ destination, householdId }) => othersAt(destination, noted, householdId));
+      const found = asked.map(({ destination, householdId }) => ({ others: othersAt(destination, noted, householdId), householdId }));
+      return withoutJoined(table, found);
     },
 
     async collect({ hash }, collection) {
@@ -123,6 +127,19 @@ export const dynamoDestinations = (table: Table): Destinations => {
       );
     },
   };
+};
+
+type Found = { readonly others: Others; readonly householdId: string };
+
+/** Households that are joined are one household, and share no place with themselves. Reads them only where there are others. */
+const withoutJoined = async (table: Table, found: readonly Found[]): Promise<readonly Others[]> => {
+  const ids = found.flatMap(({ others: { households }, householdId }) => (households.length > 0 ? [householdId, ...households] : []));
+  const now = await findHouseholds(table, ids);
+  const rootOf = (householdId: string) => now.get(householdId)?.householdId ?? householdId;
+  return found.map(({ others, householdId }) => ({
+    ...others,
+    households: others.households.filter((other) => rootOf(other) !== rootOf(householdId)),
+  }));
 };
 
 /** A roll number tells households apart only where a person has said that the account is a collection account. */

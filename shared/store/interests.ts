@@ -1,9 +1,10 @@
 import type { Case } from "../domain/case/case.ts";
 import { isBarred } from "../domain/case/conflict-of-interest.ts";
-import { type HouseholdClaims, noClaims } from "../domain/household/household.ts";
+import type { HouseholdClaims } from "../domain/household/household.ts";
 import { barredFrom } from "../domain/household/interest.ts";
 import { Fault } from "../fault.ts";
 import { commit } from "./commit.ts";
+import { findHousehold, followAll } from "./households.ts";
 import { findItem, readItem, readItems, type Table, values, writeItem } from "./items.ts";
 import { caseKey, casePartition, householdKey } from "./keys.ts";
 import { readMany } from "./read-together.ts";
@@ -30,7 +31,7 @@ export const dynamoInterests = (table: Table): Interests => ({
     const award = head ? undefined : await queryOne(table, casePartition(caseId), "AWARD#", "first");
     const householdId = head?.householdId ?? (award && readItem("award", award).householdId);
     if (householdId === undefined) return undefined;
-    const household = (await findItem(table, "household", householdKey(householdId))) ?? noClaims(householdId);
+    const household = await findHousehold(table, householdId);
     return { household, ...(head && { case: head }) };
   },
 
@@ -40,8 +41,9 @@ export const dynamoInterests = (table: Table): Interests => ({
         Put: {
           TableName: table.name,
           Item: writeItem("household", householdKey(household.householdId), { ...household, version: household.version + 1 }),
-          ConditionExpression: "attribute_not_exists(pk) OR version = :seen",
-          ExpressionAttributeValues: values({ ":seen": household.version }),
+          // An application changes safe contact without a new version.
+          ConditionExpression: `attribute_not_exists(pk) OR (version = :seen AND ${household.contact ? "contact = :contact" : "attribute_not_exists(contact)"})`,
+          ExpressionAttributeValues: values({ ":seen": household.version, ...(household.contact && { ":contact": household.contact }) }),
         },
       },
     });
@@ -56,11 +58,10 @@ export const dynamoInterests = (table: Table): Interests => ({
 /** The ids of cases, or of awards without a case, that are hidden from this person. The earliest interests are in a case only. */
 export const barredAmong = async (table: Table, personId: string, things: readonly OfHousehold[]): Promise<ReadonlySet<string>> => {
   const keys = [...new Set(things.map(({ caseId }) => caseId))].map(caseKey);
-  const householdKeys = [...new Set(things.flatMap(({ householdId }) => householdId ?? []))].map(householdKey);
-  const items = await readMany(table, [...keys, ...householdKeys]);
-  const households = new Set(
-    readItems("household", items).flatMap((household) => (barredFrom(household).includes(personId) ? household.householdId : [])),
-  );
+  const ids = [...new Set(things.flatMap(({ householdId }) => householdId ?? []))];
+  const items = await readMany(table, [...keys, ...ids.map(householdKey)]);
+  const found = await followAll(table, ids, items);
+  const households = new Set([...found].flatMap(([id, household]) => (barredFrom(household).includes(personId) ? id : [])));
   const cases = new Set(readItems("case", items).flatMap((head) => (isBarred(head, personId) ? head.caseId : [])));
   return new Set(
     things.filter(({ caseId, householdId = "" }) => cases.has(caseId) || households.has(householdId)).map(({ caseId }) => caseId),

@@ -5,6 +5,7 @@ import { isToTell, type Message } from "../domain/case/message.ts";
 import type { Waiting } from "../domain/case/waiting-list.ts";
 import type { Day } from "../domain/dates.ts";
 import type { ServiceCode } from "../domain/directory/directory.ts";
+import type { Match } from "../domain/identity/match.ts";
 import { type EnvelopeId, envelopeName } from "../domain/ledger/envelope.ts";
 import { type EntryGroup, entryGroups, type LedgerEntry } from "../domain/ledger/ledger.ts";
 import type { Fulfiller } from "../domain/line/fulfiller.ts";
@@ -69,8 +70,21 @@ export const householdPartition = (householdId: string) => `${families.household
 export const householdKey = (householdId: string) => keyOf("household", householdPartition(householdId));
 export const householdCaseKey = (householdId: string, caseId: string) => keyOf("householdCase", householdPartition(householdId), caseId);
 
-export const personPartition = (personHash: string) => `${families.person}${personHash}`;
-export const personKey = (personHash: string, addressHash: string) => keyOf("person", personPartition(personHash), addressHash);
+/** Who a household is, sealed. */
+export const householdIdentityKey = (householdId: string) => keyOf("householdIdentity", householdPartition(householdId));
+/** What staff changed of a household, in the order of time. */
+export const householdChangeKey = (householdId: string, at: string, changeId: string) =>
+  keyOf("householdChange", householdPartition(householdId), `${at}#${changeId}`);
+
+/** The households that share one identifier, under its keyed hash. */
+export const identifierKey = (hash: string) => keyOf("matchKey", `${families.match}${hash}`);
+
+/** A case, and a household that may be the same one as the case's. */
+export const matchKey = (caseId: string, candidateId: string) => keyOf("match", casePartition(caseId), candidateId);
+/** Matches that nobody has settled yet: urgent cases first, then those that wait longest. */
+export const openMatches = `${families.matches}OPEN`;
+export const matchListKey = ({ state, urgent, since, caseId, candidateId }: Match): ListKey | undefined =>
+  state === "open" ? { listPk: openMatches, listSk: `${Number(!urgent)}#${since}#${caseId}#${candidateId}` } : undefined;
 
 /** Counts the applications of one person, contact, address or network place in a day or a minute. */
 export const filedKey = (filedHash: string, window: string) => keyOf("filed", `${families.filed}${filedHash}`, window);
@@ -185,6 +199,19 @@ export const countPartition = (scheme: SchemeCode) => `${families.count}${scheme
 export const countKey = (scheme: SchemeCode, month: string, what: string, shard: number) =>
   keyOf("count", countPartition(scheme), `${month}#${what}#${shard}`);
 
+/** Lists that somebody else keeps of people, by the last day on which each may be used: its id begins with that day. */
+export const registersPartition = `${families.register}${kinds.register.within}`;
+export const registerKey = (registerId: string) => keyOf("register", registersPartition, registerId);
+export const registerPartition = (registerId: string) => `${families.register}${registerId}`;
+export const registerRowsKey = (registerId: string, { fileId, part }: { readonly fileId: string; readonly part: number }) =>
+  keyOf("registerRows", registerPartition(registerId), `${fileId}#${sequence(part)}`);
+export const registerSendingKey = (sending: string) => keyOf("registerSending", registerPartition(sending));
+export const registerPartKey = (registerId: string, pass: number, part: number, attempt: number) =>
+  keyOf("registerPart", registerPartition(registerId), `${sequence(pass)}#${sequence(part)}#${sequence(attempt)}`);
+/** The rows of one list that have one identifier, under its keyed hash. */
+export const registerEntryKey = (entryHash: string, registerId: string) =>
+  keyOf("registerEntry", `${families.registerEntry}${entryHash}`, registerId);
+
 /** A run in one partition: its rows in parts, the results of each pass, and the part that is next. */
 export const runPartition = (runId: string) => `${families.run}${runId}`;
 export const runKey = (runId: string) => keyOf("run", runPartition(runId));
@@ -213,6 +240,13 @@ export const paymentImportKey = (batchId: string, contentHash: string) => keyOf(
 /** Batches in the order in which they were prepared. */
 export const batchListKey = (preparedAt: string, batchId: string): ListKey => ({ listPk: batchList, listSk: `${preparedAt}#${batchId}` });
 export const batchList = `${families.batchList}ALL`;
+
+/** The address list that is looked up in now, and the addresses of each postcode in each list. */
+export const addressListKey = () => keyOf("addressList", `${families.gazetteer}${kinds.addressList.within}`);
+export const listedAddressesPartition = (postcode: string) =>
+  `${families.gazetteer}${kinds.listedAddresses.within}${postcode.replace(" ", "")}`;
+export const listedAddressesKey = (postcode: string, listId: string, part: number) =>
+  keyOf("listedAddresses", listedAddressesPartition(postcode), `${listId}#${sequence(part)}`);
 
 /** Changes to a scheme's money that finance made or proposed. */
 export const budgetChangesPartition = (scheme: SchemeCode) => withinEnvelopes(scheme, "budgetChange");

@@ -31,6 +31,7 @@ const asWelfareRecord = { for: "5 years", because: "Councils keep local welfare 
 const asAccounts = { for: "6 years", because: "Records of payments are audited, and can be disputed, for six years." } as const;
 const toReplay = { for: "always", because: "Decisions are replayed under the very version that made them." } as const;
 const forFigures = { for: "always", because: "It holds figures and names nobody, and years are compared by it." } as const;
+const untilUsedUp = { for: "its expiry", because: "A list of people is kept until the last day on which it may be used." } as const;
 
 export const kinds = {
   draft: {
@@ -110,12 +111,21 @@ export const kinds = {
     ],
     kept: asAccounts,
   },
+  match: {
+    family: "case",
+    sortKey: "MATCH#",
+    list: "matches",
+    personal: ["applicantName", "score", "settled", "reopened"],
+    kept: asWelfareRecord,
+  },
   order: { family: "case", sortKey: "ORDER#", tells: ["sendOrders"], personal: [], kept: asAccounts },
   payee: { family: "case", sortKey: "PAYEE", personal: ["payee", "why", "confirmed", "earlier"], kept: asAccounts },
 
   household: { family: "household", sortKey: "HOUSEHOLD", personal: ["claims", "contact", "interests"], kept: asAccounts },
   householdCase: { family: "household", sortKey: "CASE#", personal: [], kept: asWelfareRecord },
-  person: { family: "person", sortKey: "AT#", personal: ["personHash", "addressHash"], kept: asAccounts },
+  householdIdentity: { family: "household", sortKey: "IDENTITY", personal: ["sealed"], kept: asAccounts },
+  householdChange: { family: "household", sortKey: "CHANGE#", personal: ["says", "reason"], kept: asAccounts },
+  matchKey: { family: "match", sortKey: "HOUSEHOLDS", personal: ["hash"], kept: asAccounts },
   filed: {
     family: "filed",
     sortKey: "",
@@ -129,6 +139,21 @@ export const kinds = {
     kept: { for: "its expiry", because: "It counts the texts of a day to one number, and tells nothing once that is over." },
   },
   account: { family: "account", sortKey: "HOUSEHOLDS", personal: ["accountHash"], kept: asAccounts },
+
+  addressList: {
+    family: "gazetteer",
+    within: "LIST",
+    sortKey: "NOW",
+    personal: [],
+    kept: { for: "always", because: "It names the address list that is looked up in now. The next list takes its place." },
+  },
+  listedAddresses: {
+    family: "gazetteer",
+    within: "AT#",
+    sortKey: "",
+    personal: [],
+    kept: { for: "its expiry", because: "It holds every address of a postcode, and says nothing of who lives there." },
+  },
 
   envelope: { family: "envelope", sortKey: "SHARD#", personal: [], kept: forFigures },
   spread: { family: "envelope", sortKey: "SPREAD#", personal: [], kept: forFigures },
@@ -157,7 +182,7 @@ export const kinds = {
   checkedBooks: { family: "envelope", within: "NIGHTS", sortKey: "CHECKED", personal: [], kept: forFigures },
   ledgerEntry: {
     family: "ledger",
-    sortKey: ["MONEYIN#", "MONEYOUT#", "AWARDED#", "STEP#", "MONEYBACK#"],
+    sortKey: ["MONEYIN#", "MONEYOUT#", "AWARDED#", "STEP#", "MONEYBACK#", "COUNTED#"],
     tells: ["serveWaitingList"],
     tellsOf: ["MONEYIN#", "MONEYBACK#"],
     personal: [],
@@ -188,6 +213,12 @@ export const kinds = {
   trialPart: { family: "scheme", within: "TRIAL", sortKey: "TRIAL#", tells: ["tryScheme"], personal: [], kept: forFigures },
   trialResult: { family: "scheme", within: "TRIAL", sortKey: "RESULT#", personal: [], kept: forFigures },
   latestTrial: { family: "scheme", within: "TRIALS", sortKey: "", personal: [], kept: forFigures },
+
+  register: { family: "register", within: "LISTS", sortKey: "", personal: [], kept: asAccounts },
+  registerRows: { family: "register", sortKey: "ROWS#", personal: ["sealed"], kept: untilUsedUp },
+  registerSending: { family: "register", sortKey: "SENDING", personal: [], kept: untilUsedUp },
+  registerPart: { family: "register", sortKey: "REGISTERPART#", tells: ["loadRegisters"], personal: [], kept: untilUsedUp },
+  registerEntry: { family: "registerEntry", sortKey: "", personal: ["entryHash"], kept: untilUsedUp },
 
   run: { family: "run", sortKey: "RUN", list: "runList", personal: [], kept: asAccounts },
   runRows: { family: "run", sortKey: "ROWS#", personal: ["list"], kept: asAccounts },

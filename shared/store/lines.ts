@@ -6,6 +6,7 @@ import { isBarred } from "../domain/case/conflict-of-interest.ts";
 import type { Message } from "../domain/case/message.ts";
 import { type HouseholdClaims, noClaims } from "../domain/household/household.ts";
 import { barredFrom } from "../domain/household/interest.ts";
+import { contactOfPart, hasPart } from "../domain/household/parts.ts";
 import { notKnown, type StandingContact } from "../domain/household/standing-contact.ts";
 import { caseIdOf } from "../domain/ids.ts";
 import type { Fulfiller } from "../domain/line/fulfiller.ts";
@@ -15,9 +16,11 @@ import type { Order } from "../domain/line/order.ts";
 import type { PayeeRecord } from "../domain/payments/payee-record.ts";
 import type { Part } from "../domain/separation.ts";
 import { Fault } from "../fault.ts";
+import { again, none, retry } from "../retry.ts";
 import { table as schema } from "../system.ts";
 import { putMessage } from "./case-writes.ts";
 import { commit, untilFree } from "./commit.ts";
+import { findHousehold, followAll } from "./households.ts";
 import { barredAmong, type OfHousehold } from "./interests.ts";
 import { findItem, type Item, isKind, putNew, readItem, readItems, type Table, writeItem } from "./items.ts";
 import { applicationKey, awardKey, caseKey, householdKey, type Key, lineKey, lineList, orderKey, payeeKey } from "./keys.ts";
@@ -64,7 +67,8 @@ export type Lines = {
   find(caseId: string, awardId: string, line: number): Promise<LineSeen | undefined>;
   ofAward(award: Award): Promise<readonly Line[]>;
   standing(award: Award): Promise<Standing>;
-  household(householdId: string): Promise<HouseholdClaims>;
+  /** The household that an award counts for. */
+  household(award: Award): Promise<HouseholdClaims>;
   /** Lines of any cases by their ids, with their cases, in no order. */
   some(lineIds: readonly string[]): Promise<readonly Omit<LineSeen, "award">[]>;
   /** The resident of each line, by the line's id: from its application or from a run's list. */
@@ -95,19 +99,9 @@ export const dynamoLines = (table: Table): Lines => ({
     return asTheyStand(award, items);
   },
 
-  async standing(award) {
-    // Read one after another, a line could be seen before its step and the household after it, and no version would show it.
-    const items = await untilFree(() => readAtOneInstant(table, [householdKey(award.householdId), ...keysOfLines(award)]));
-    const household = items.find((item) => isKind("household", item));
-    return {
-      lines: asTheyStand(award, items),
-      household: household ? readItem("household", household) : noClaims(award.householdId),
-    };
-  },
+  standing: (award) => retry<Standing>(async () => (await standingUnder(table, award, award.householdId)) ?? again, none),
 
-  async household(householdId) {
-    return (await findItem(table, "household", householdKey(householdId))) ?? noClaims(householdId);
-  },
+  household: (award) => householdOfAward(table, award),
 
   async some(lineIds) {
     const known = lineIds.flatMap((lineId) => {
@@ -134,11 +128,17 @@ export const dynamoLines = (table: Table): Lines => ({
   async reach(lines) {
     const itemAt = await itemsOf(table, [...lines.flatMap(keysBehind), ...lines.map(({ householdId }) => householdKey(householdId))]);
     const ids = [...new Set(lines.map(({ householdId }) => householdId))];
+    const households = await followAll(
+      table,
+      ids,
+      ids.map((householdId) => itemAt(householdKey(householdId))).filter((item) => item !== undefined),
+    );
     const standing = new Map(
       await Promise.all(
         ids.map(async (householdId) => {
-          const item = itemAt(householdKey(householdId));
-          return [householdId, await standingContactOf(table, item ? readItem("household", item) : { householdId })] as const;
+          const household = households.get(householdId);
+          const said = await standingContactOf(table, household ?? { householdId });
+          return [householdId, household ? contactOfPart(household, householdId, said) : said] as const;
         }),
       ),
     );
@@ -148,8 +148,7 @@ export const dynamoLines = (table: Table): Lines => ({
   /** The case of an award repeats who has an interest in its household. An award from a list has no case. */
   async isOut({ line, case: head }, personId) {
     if (head) return isBarred(head, personId);
-    const household = await findItem(table, "household", householdKey(line.householdId));
-    return household !== undefined && barredFrom(household).includes(personId);
+    return barredFrom(await findHousehold(table, line.householdId)).includes(personId);
   },
 
   barredFrom: (personId, things) => barredAmong(table, personId, things),
@@ -183,6 +182,32 @@ export const dynamoLines = (table: Table): Lines => ({
     throw new Fault("lineNotMoved");
   },
 });
+
+const holds = ({ claims }: HouseholdClaims, { awardId }: Award): boolean => claims.some((claim) => claim.awardId === awardId);
+
+/** The award as it now is, if a person has put it to another household since it was read. */
+const movedSince = async (table: Table, award: Award): Promise<Award | undefined> => {
+  const now = await findItem(table, "award", awardKey(award.caseId, award.awardId));
+  return now?.householdId === award.householdId ? undefined : now;
+};
+
+/** Undefined where the household was split in between. */
+const standingUnder = async (table: Table, award: Award, householdId: string): Promise<Standing | undefined> => {
+  // Read one after another, a line could be seen before its step and the household after it, and no version would show it.
+  const items = await untilFree(() => readAtOneInstant(table, [householdKey(householdId), ...keysOfLines(award)]));
+  const [household = noClaims(householdId)] = readItems("household", items);
+  if (household.joinedTo !== undefined) return standingUnder(table, award, household.joinedTo);
+  if (holds(household, award)) return { lines: asTheyStand(award, items), household };
+  const moved = await movedSince(table, award);
+  if (moved) return standingUnder(table, moved, moved.householdId);
+  return hasPart(household, award.householdId) ? { lines: asTheyStand(award, items), household } : undefined;
+};
+
+const householdOfAward = async (table: Table, award: Award): Promise<HouseholdClaims> => {
+  const household = await findHousehold(table, award.householdId);
+  const moved = holds(household, award) ? undefined : await movedSince(table, award);
+  return moved ? householdOfAward(table, moved) : household;
+};
 
 type ItemAt = (key: Key) => Item | undefined;
 

@@ -52,8 +52,9 @@ const conditionOf = (filter: EntryFilter) => {
       values: Object.fromEntries(filter.kinds.map((kind, index) => [`:kind${index}`, kind])),
     };
   }
-  const counts = filter.counting === "awards" ? "countsAward" : "countsHousehold";
-  return { FilterExpression: `award.${counts}.${filter.where} = :yes`, values: { ":yes": true } };
+  const own = filter.counting === "awards" ? "award.countsAward" : "award.countsHousehold";
+  const corrected = filter.counting === "households" ? ` OR households.counts.${filter.where} = :yes` : "";
+  return { FilterExpression: `${own}.${filter.where} = :yes${corrected}`, values: { ":yes": true } };
 };
 
 export const dynamoMoney = (table: Table, envelopes = dynamoEnvelopes(table)): Money => ({

@@ -1,6 +1,6 @@
 import { QueryCommand } from "@aws-sdk/client-dynamodb";
 import type { HouseholdClaims } from "../domain/household/household.ts";
-import { afterSaying, nothingSaid, notKnown, type StandingContact } from "../domain/household/standing-contact.ts";
+import { afterSaying, nothingSaid, notKnown, type StandingContact, strictestOf } from "../domain/household/standing-contact.ts";
 import { readItem, readItems, type Table, values } from "./items.ts";
 import { applicationKey, householdPartition } from "./keys.ts";
 import { kinds } from "./kinds.ts";
@@ -15,9 +15,10 @@ const mostApplications = 50;
  */
 export const standingContactOf = async (
   table: Table,
-  { householdId, contact }: Pick<HouseholdClaims, "householdId" | "contact">,
+  { householdId, contact, parts }: Pick<HouseholdClaims, "householdId" | "contact" | "parts">,
 ): Promise<StandingContact> => {
   if (contact) return contact;
+  if (parts) return strictestOf(await Promise.all(parts.map((part) => standingContactOf(table, part))));
   const { Items = [], LastEvaluatedKey } = await table.client.send(
     new QueryCommand({
       TableName: table.name,

@@ -1,11 +1,13 @@
 import type * as z from "zod/mini";
 import type { KindName } from "./kinds.ts";
+import * as addresses from "./schemas/addresses.ts";
 import * as awards from "./schemas/awards.ts";
 import * as budgets from "./schemas/budgets.ts";
 import * as cases from "./schemas/cases.ts";
 import * as directories from "./schemas/directories.ts";
 import * as payments from "./schemas/payments.ts";
 import * as people from "./schemas/people.ts";
+import * as registers from "./schemas/registers.ts";
 import * as runs from "./schemas/runs.ts";
 import * as schemes from "./schemas/schemes.ts";
 
@@ -39,15 +41,21 @@ const schemas = {
   },
   approved: { schema: awards.approved },
   line: { schema: awards.line },
+  match: { schema: cases.match },
   order: { schema: awards.order },
   payee: { schema: awards.payeeRecord },
 
   household: { schema: people.household },
   householdCase: { schema: people.householdCase },
-  person: { schema: people.person },
+  householdIdentity: { schema: people.householdIdentity },
+  householdChange: { schema: people.householdChange },
+  matchKey: { schema: people.matchKey },
   filed: { schema: people.filed },
   texted: { schema: people.texted },
   account: { schema: people.account },
+
+  addressList: { schema: addresses.addressList },
+  listedAddresses: { schema: addresses.listedAddresses },
 
   envelope: { schema: budgets.envelope },
   spread: { schema: budgets.spread },
@@ -74,6 +82,12 @@ const schemas = {
   trialPart: { schema: schemes.trialPart },
   trialResult: { schema: schemes.trialResult },
   latestTrial: { schema: schemes.latestTrial },
+
+  register: { schema: registers.register },
+  registerRows: { schema: registers.registerRows },
+  registerSending: { schema: registers.registerSending },
+  registerPart: { schema: registers.registerPart },
+  registerEntry: { schema: registers.registerEntry },
 
   run: { schema: runs.run },
   runRows: { schema: runs.runRows },

@@ -14,7 +14,7 @@ import { createTryScheme } from "../../functions/schemes/try-scheme.ts";
 import type { Award } from "../../shared/domain/award/award.ts";
 import type { Case } from "../../shared/domain/case/case.ts";
 import { messageFor } from "../../shared/domain/case/message.ts";
-import { londonDay } from "../../shared/domain/dates.ts";
+import { addDays, londonDay } from "../../shared/domain/dates.ts";
 import { shippedDirectory } from "../../shared/domain/directory/shipped-directory.ts";
 import type { HouseholdClaims } from "../../shared/domain/household/household.ts";
 import { caseIdFrom, referralIdFor } from "../../shared/domain/ids.ts";
@@ -52,6 +52,16 @@ import {
   workerOn,
 } from "../functions/bulk/desk.ts";
 import { awardExample, exampleProvider, portsOf as linePortsOf } from "../functions/fulfil/room.ts";
+import {
+  loaderOn,
+  openDesk as openRegisterDesk,
+  csvOf as registerFile,
+  rowFor as registerRow,
+  startLoading,
+  uploaded,
+} from "../functions/registers/desk.ts";
+import { personOf } from "../people.ts";
+import { identitiesOn } from "../setup/identities.ts";
 import { everythingIn, freshTable } from "../setup/table.ts";
 import { deliverTo, insertsIn, queueOn } from "../stream.ts";
 import { expectConsistent } from "./audit.ts";
@@ -112,10 +122,10 @@ const asksOf = { service: "earlyHelp", reasons: ["debt"], asks: "Help with rent 
 const applyAs = async (number: number, now: Date): Promise<Case> => {
   const caseId = caseIdFrom(new TextEncoder().encode(`Person ${number} applies`));
   const application = applicationLike({
-    people: [{ name: `Person ${number}`, dateOfBirth: "1980-01-01", relationship: "self" }],
+    people: [{ ...personOf(number), relationship: "self" }],
     address: { kind: "settled", line1: `${number} Sample Street`, postcode: "CV1 2AB" },
   });
-  const stores = { applications: dynamoApplications(table), cases: dynamoCases(table), schemes: dynamoSchemes(table) };
+  const stores = { applications: dynamoApplications(table), identities: identitiesOn(table), schemes: dynamoSchemes(table) };
   await submitApplication({ caseId, application, by: resident, now }, { ...stores, matchingKey: async () => "matching-key" });
   const head = await dynamoCases(table).find(caseId);
   if (!head) throw new Error("The person has applied.");
@@ -193,6 +203,14 @@ const scenes: Readonly<Record<QueueName, (late: Late) => Promise<Scene>>> = {
       consumer: createNotify({ ...sendingWith(table, postbox, async () => "a key for tests"), queue: queueOn(table) }),
       prefix: "MESSAGE#",
     };
+  },
+
+  async loadRegisters(late) {
+    const lists = await openRegisterDesk(table, late.sent);
+    const days = { dated: londonDay(late.sent), usedUntil: addDays(londonDay(late.sent), 60) };
+    const { registerId } = await uploaded(lists, registerFile([registerRow(1)]), days, late.sent);
+    await startLoading(lists, registerId, late.sent);
+    return { consumer: loaderOn(table), prefix: "REGISTERPART#" };
   },
 
   async tryScheme(late) {

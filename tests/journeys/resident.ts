@@ -61,8 +61,9 @@ export const answerEverything = async ({ page, look }: Walk, resident: Resident,
   await next("about-you");
   await page.getByLabel("Yes", { exact: true }).check();
   await next("home");
-  await page.getByLabel("Address line 1").fill(resident.line1);
   await page.getByLabel("Postcode").fill(resident.postcode);
+  await next("postcode");
+  await page.getByLabel("Address line 1").fill(resident.line1);
   await next("address");
   for (const { name, born, relationship, shares } of resident.others) {
     await page.getByLabel("Yes", { exact: true }).check();
@@ -137,7 +138,8 @@ export const answersAsTyped = ({
   safety,
 }: Resident) => ({
   "/apply/about-you": { name, "dateOfBirth-day": day, "dateOfBirth-month": month, "dateOfBirth-year": year },
-  "/apply/address": { line1, postcode },
+  "/apply/postcode": { postcode },
+  "/apply/address": { line1 },
   "/apply/income": { amount: income },
   "/apply/housing-costs": { amount: rent ?? "0" },
   "/apply/savings": { savings },

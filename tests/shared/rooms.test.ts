@@ -16,15 +16,15 @@ const domainOrder = [
   ["document"],
   ["directory", "application"],
   ["address"],
-  ["principal", "sent-application", "nightly-run"],
-  ["identity"],
+  ["principal", "identity"],
+  ["sent-application", "nightly-run"],
   ["scheme"],
   ["household", "separation", "access"],
   ["separation-words"],
   ["rules", "ledger"],
   ["award"],
   ["line", "case"],
-  ["referral", "payments", "run", "scheme-draft"],
+  ["referral", "payments", "run", "scheme-draft", "register"],
   ["audit"],
 ];
 

@@ -1,9 +1,13 @@
-import { birthProblem, personSchema } from "../../../shared/domain/application.ts";
+import * as z from "zod/mini";
+import { birthProblem, ninoEnd, personSchema } from "../../../shared/domain/application.ts";
 import { ageOn, type Day } from "../../../shared/domain/dates.ts";
+import { readNino } from "../../../shared/domain/identity/read-nino.ts";
 import { day, text } from "../../../shared/forms/fields.ts";
 import type { Form } from "../../../shared/http/read-body.ts";
 import { type Asking, type Elsewhere, question } from "../question.ts";
 import { birthdayWords } from "./person.ts";
+
+const listedNames = personSchema.shape.otherNames.def.innerType;
 
 const isTooYoung = (born: Day, { today, minimumAge }: Asking): boolean => minimumAge !== undefined && ageOn(born, today) < minimumAge;
 
@@ -30,6 +34,43 @@ const dateOfBirth = (asking: Asking) => {
   });
 };
 
+/** Names apart by commas, in one box: few people have one, and nobody has many. */
+const otherNames = (isForSelf: boolean) =>
+  text(
+    {
+      name: "otherNames",
+      label: isForSelf ? "Any other name you are known by (optional)" : "Any other name they are known by (optional)",
+      hint: "Such as a name before marriage. Put a comma between two names.",
+      short: "Other names",
+    },
+    z.optional(
+      z.pipe(
+        z.string(),
+        z.pipe(
+          z.transform((typed: string) => typed.split(/[,;\n]/).flatMap((name) => name.trim() || [])),
+          listedNames,
+        ),
+      ),
+    ),
+  );
+
+const nino = (isForSelf: boolean) =>
+  text(
+    {
+      name: "nino",
+      label: isForSelf ? "Your National Insurance number (optional)" : "Their National Insurance number (optional)",
+      hint: "You can leave this empty: it changes nothing about the help. With it we can tell people of one name apart. It is on payslips and letters about benefits.",
+      short: "National Insurance number",
+      width: 20,
+      shown: ninoEnd,
+      fault: (typed) => {
+        const read = readNino(typed);
+        return read.kind === "problem" ? read.problem : undefined;
+      },
+    },
+    personSchema.shape.nino,
+  );
+
 /** Said at once, so that nobody answers every question before they hear that they are too young. */
 const isOfYoung = (form: Form, asking: Asking): boolean => {
   const read = dateOfBirth(asking).read(form);
@@ -51,7 +92,9 @@ export const aboutYou = question({
         },
         personSchema.shape.name,
       ),
+      otherNames: otherNames(isForSelf),
       dateOfBirth: dateOfBirth(asking),
+      nino: nino(isForSelf),
     };
   },
   elsewhere: (form, asking) => (isOfYoung(form, asking) ? whoHelpsYoung(asking) : undefined),

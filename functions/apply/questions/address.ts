@@ -1,20 +1,57 @@
+import * as z from "zod/mini";
+import { inOneLine, type ListedAddress } from "../../../shared/domain/address/listed-address.ts";
 import { settledAddressSchema } from "../../../shared/domain/application.ts";
-import { residenceOf, tidyPostcode } from "../../../shared/domain/area.ts";
-import { text } from "../../../shared/forms/fields.ts";
-import { fixed, group, heldTo } from "../../../shared/forms/group.ts";
+import type { Field } from "../../../shared/forms/field.ts";
+import { choice, text } from "../../../shared/forms/fields.ts";
+import type { Part } from "../../../shared/forms/form.ts";
+import { also, fixed, group, heldTo } from "../../../shared/forms/group.ts";
+import { typedForm } from "../../../shared/forms/typed-form.ts";
+import type { Typed } from "../../../shared/store/drafts.ts";
 import { question } from "../question.ts";
-import { homeKindOf } from "./home.ts";
+import { hasAddress, kindOfHome } from "./home.ts";
+import { isOutside, outsideWords, ownCouncil, typedPostcode } from "./postcode.ts";
 
-const isOutside = (typedPostcode: string): boolean => {
-  const postcode = tidyPostcode(typedPostcode);
-  return postcode !== undefined && residenceOf(postcode) === "outside";
+const { line1, line2, town } = settledAddressSchema.shape;
+
+/** Where the draft keeps the UPRN of an address that somebody chose. */
+export const chosenIn = "listed";
+
+/** An address that somebody chose, as if they had typed its lines. */
+export const asChosen = ({ uprn, unit = "", line1, line2 = "", town = "", postcode }: ListedAddress): Typed => ({
+  [chosenIn]: uprn,
+  ...{ unit, line1, line2, town, postcode },
+});
+
+/** What the boxes show: nothing of an address that stands in the list above them. */
+export const inBoxes = (typed: Typed, postcode: string | undefined, isListShown: boolean): Typed => {
+  const form = typedForm(typed);
+  const chosen = form.one(chosenIn);
+  return chosen && isListShown
+    ? { [chosenIn]: chosen, postcode: form.one("postcode") }
+    : { ...typed, postcode: form.one("postcode") || (postcode ?? "") };
 };
 
-const { line1, line2, town, postcode } = settledAddressSchema.shape;
+export const listField = (listed: readonly ListedAddress[]): Field<string | undefined> =>
+  choice(
+    {
+      name: chosenIn,
+      label: "Choose the address",
+      select: "The address is not listed",
+      options: Object.fromEntries(listed.map((address) => [address.uprn, inOneLine(address)])),
+    },
+    z.optional(z.string()),
+  );
+
+/** What the draft keeps beside the boxes. */
+const kept = (name: string): Part<string | undefined> => ({
+  read: (form) => ({ kind: "read", request: form.one(name) || undefined }),
+  boxes: () => [],
+  errorAt: () => undefined,
+});
 
 export const address = question({
   title: ({ isForSelf }) => (isForSelf ? "What is your address?" : "What is their address?"),
-  isAsked: (asking) => homeKindOf(asking) !== "none",
+  isAsked: hasAddress,
   fields: ({ isForSelf }) => {
     const purpose = (name: string) => (isForSelf ? { purpose: name } : {});
     return {
@@ -25,27 +62,20 @@ export const address = question({
       line2: text({ name: "line2", label: "Address line 2 (optional)", short: "Address line 2", ...purpose("address-line2") }, line2),
       town: text({ name: "town", label: "Town or city (optional)", short: "Town or city", width: 20, ...purpose("address-level2") }, town),
       postcode: text(
-        {
-          name: "postcode",
-          label: "Postcode",
-          width: 10,
-          ...purpose("postal-code"),
-          fault: (typed) =>
-            isOutside(typed) ? "This postcode is outside the area we can help. If it is not right, type it again" : undefined,
-        },
-        postcode,
+        { name: "postcode", label: "Postcode", width: 10, whenEmpty: "Enter a postcode", ...purpose("postal-code") },
+        typedPostcode,
       ),
     };
   },
-  part: (fields) => heldTo(settledAddressSchema, group({ kind: fixed("settled"), ...fields }), "line1"),
+  part: (fields, asking) =>
+    heldTo(
+      settledAddressSchema,
+      also(
+        group({ kind: fixed("settled"), ...fields, uprn: kept(chosenIn), unit: kept("unit"), home: fixed(kindOfHome(asking)) }),
+        (form) => (isOutside(form.one("postcode")) && !form.one(chosenIn) ? [{ field: "postcode", text: outsideWords }] : []),
+      ),
+      "line1",
+    ),
   gives: (given) => ({ address: given }),
-  // The page shows at once where their own council is, and keeps what they typed.
-  elsewhere: (form) =>
-    isOutside(form.one("postcode"))
-      ? {
-          before: "If the postcode is right, your own council has money to help people too.",
-          href: "https://www.gov.uk/find-local-council",
-          link: "Find your council on GOV.UK",
-        }
-      : undefined,
+  elsewhere: (form) => (isOutside(form.one("postcode")) ? ownCouncil : undefined),
 });

@@ -1,11 +1,11 @@
 import { unsettledAddressSchema } from "../../../shared/domain/application.ts";
 import { text } from "../../../shared/forms/fields.ts";
 import { question } from "../question.ts";
-import { homeKindOf } from "./home.ts";
+import { isStaying } from "./home.ts";
 
 export const staying = question({
   title: ({ isForSelf }) => (isForSelf ? "Where are you staying now?" : "Where are they staying now?"),
-  isAsked: (asking) => homeKindOf(asking) === "none",
+  isAsked: isStaying,
   fields: () => ({
     staying: text(
       {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { loadAddresses } from "../../../functions/addresses/load-addresses.ts";
 import { submitApplication } from "../../../functions/apply/submit-application.ts";
 import { askResident } from "../../../functions/assess/ask-resident.ts";
 import { refuseApplication } from "../../../functions/assess/refuse-application.ts";
@@ -19,18 +20,23 @@ import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
+import { dynamoAddressLists } from "../../../shared/store/gazetteer.ts";
+import { dynamoHouseholdIdentities } from "../../../shared/store/household-identities.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
+import { dynamoRegisters } from "../../../shared/store/registers.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { accounts } from "../accounts.ts";
 import { openingMoney } from "./allocations.ts";
 import { loadBudgetChanges } from "./budget-changes.ts";
 import { loadChecks } from "./checks.ts";
 import { demoLines } from "./demo-lines.ts";
+import { demoGazetteer } from "./gazetteer.ts";
 import { type DemoApplication, type DemoHousehold, demoHouseholds } from "./households.ts";
 import { loadNights } from "./nights.ts";
 import { chanceFrom } from "./random.ts";
+import { loadRegisters } from "./registers.ts";
 import { settleLines } from "./settle-lines.ts";
 
 type ToLoad = {
@@ -79,10 +85,19 @@ export const loadDemoData = async ({
     schemes: { ...dynamoSchemes(table), book: once(() => dynamoSchemes(table).book(now)) },
     directories: { ...dynamoDirectories(table), book: once(() => dynamoDirectories(table).book(now)) },
     matchingKey: () => Promise.resolve(matchingKey),
+    identities: dynamoHouseholdIdentities(table, () => Promise.resolve(matchingKey)),
   };
+  const addresses = {
+    file: new TextEncoder().encode(demoGazetteer()),
+    fileName: "demonstration-addresses.csv",
+    by: staff("scheme-manager"),
+    now,
+  };
+  await loadAddresses(addresses, dynamoAddressLists(table));
   for (const entry of openingMoney(staff("finance"))) await dynamoMoney(table).putIn(entry);
 
-  const waiting = [...demoHouseholds(households, londonDay(now))];
+  const everybody = demoHouseholds(households, londonDay(now));
+  const waiting = [...everybody];
   let made = 0;
   tell(`Making the demonstration data, once: ${households} households.`);
   const loadOneAfterAnother = async () => {
@@ -98,6 +113,7 @@ export const loadDemoData = async ({
   ]);
   await loadBudgetChanges(table, now);
   await loadNights(table, now);
+  await loadRegisters(everybody, now, dynamoRegisters(table, ports.matchingKey));
 };
 
 type Ports = {
@@ -109,6 +125,7 @@ type Ports = {
   readonly schemes: ReturnType<typeof dynamoSchemes>;
   readonly directories: ReturnType<typeof dynamoDirectories>;
   readonly matchingKey: () => Promise<string>;
+  readonly identities: ReturnType<typeof dynamoHouseholdIdentities>;
 };
 
 const staff = (account: keyof typeof accounts): Actor => ({ id: account, name: accounts[account].name });

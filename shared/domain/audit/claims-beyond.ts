@@ -6,7 +6,11 @@ import type { Difference } from "./difference.ts";
 const dayOf = ({ on, from }: Claim) => on ?? from;
 
 /** Each claim that the scheme's version of its day did not allow, because of the claims that were made for earlier days. */
-export const claimsBeyond = ({ householdId, claims }: HouseholdClaims, code: SchemeCode, book: SchemeBook): readonly Difference[] => {
+export const claimsBeyond = (
+  { householdId, claims }: Pick<HouseholdClaims, "householdId" | "claims">,
+  code: SchemeCode,
+  book: SchemeBook,
+): readonly Difference[] => {
   const inOrder = claims.toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : Number(dayOf(a) > dayOf(b))));
   return inOrder.flatMap((claim, index): Difference[] => {
     const { need, awardId, on, scheme } = claim;

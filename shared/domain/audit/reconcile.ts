@@ -1,7 +1,9 @@
 import { londonDay } from "../dates.ts";
+import type { HouseholdPart } from "../household/household.ts";
 import { type HouseholdClaims, noClaims, reachedIn, spentIn } from "../household/household.ts";
+import { partsOf } from "../household/parts.ts";
 import { type Bucket, bucketNames, type EnvelopeId, type EnvelopeShard, envelopeName, type Grant } from "../ledger/envelope.ts";
-import { countsWay, type EntryKind, isMoneyBack, type LedgerEntry, placesOf } from "../ledger/ledger.ts";
+import { countsWay, type EntryKind, householdsWay, isCorrection, isMoneyBack, type LedgerEntry, placesOf } from "../ledger/ledger.ts";
 import { type Line, lineIdOf } from "../line/line.ts";
 import { bucketOf } from "../line/line-move.ts";
 import type { SchemeCode } from "../scheme/scheme.ts";
@@ -14,7 +16,8 @@ export type LineReckoned = {
   readonly lineId: string;
   readonly caseId: string;
   readonly awardId: string;
-  readonly householdId: string;
+  /** The household of the entry that opened it. A person may have moved its award to another one since. */
+  householdId: string;
   readonly category: string;
   readonly amount: number;
   /** Times opened, less times taken back unused. */
@@ -39,11 +42,14 @@ type Reckoning = {
   readonly lines: ReadonlyMap<string, LineReckoned>;
   households(): readonly string[];
   ledgerDifferences(): readonly Difference[];
-  shardDifferences(shards: readonly EnvelopeShard[]): readonly Difference[];
+  shardDifferences(shards: readonly EnvelopeShard[], households: Households): readonly Difference[];
   grantDifferences(grant: Grant): readonly Difference[];
   lineDifferences(lines: readonly Line[]): readonly Difference[];
-  householdDifferences(households: readonly HouseholdClaims[]): readonly Difference[];
+  householdDifferences(households: Households): readonly Difference[];
 };
+
+/** Each household under the ids that the ledger has for it: joined households are one. */
+type Households = ReadonlyMap<string, HouseholdClaims>;
 
 const differs = (place: string, is: number | undefined, shouldBe: number): Difference[] =>
   (is ?? 0) === shouldBe ? [] : [{ place, is: String(is ?? "not there"), shouldBe: String(shouldBe) }];
@@ -77,6 +83,7 @@ export const createReckoning = (scheme: SchemeCode, book: SchemeBook): Reckoning
   const available = new Map<string, number>();
   const lines = new Map<string, LineReckoned>();
   const transfers = new Map<string, number>();
+  const moves = new Map<string, NonNullable<LedgerEntry["moved"]>[]>();
   const grant = { granted: 0, unallocated: 0 };
   const overTime = createOverTime();
   const found: Difference[] = [];
@@ -88,7 +95,7 @@ export const createReckoning = (scheme: SchemeCode, book: SchemeBook): Reckoning
     if (seen.entries.has(entryId)) found.push({ place: `entry ${entryId} of ${envelope}`, is: "there twice", shouldBe: "there once" });
     seen.entries.add(entryId);
     const isPlaced = [false, true].some((isOver) => placesOf(kind, isOver).from === from && placesOf(kind, isOver).to === to);
-    if (!isPlaced || !Number.isSafeInteger(amount) || amount <= 0)
+    if (!isPlaced || !Number.isSafeInteger(amount) || (isCorrection(kind) ? amount !== 0 : amount <= 0))
       found.push({ place: `entry ${entryId} of ${envelope}`, is: `${amount} from ${from} to ${to}`, shouldBe: `as ${kind} moves money` });
   };
 
@@ -117,7 +124,7 @@ export const createReckoning = (scheme: SchemeCode, book: SchemeBook): Reckoning
   };
 
   const addToShard = (entry: LedgerEntry) => {
-    const { from, to, amount, kind, award } = entry;
+    const { from, to, amount, kind, award, households } = entry;
     if (!isBucketName(from) && !isBucketName(to)) return;
     const own = shards.get(shardPlace(entry)) ?? nothing();
     shards.set(shardPlace(entry), own);
@@ -129,6 +136,8 @@ export const createReckoning = (scheme: SchemeCode, book: SchemeBook): Reckoning
       else if (isBucketName(place)) add(own.buckets, place, change);
     }
     if (isMoneyBack(kind)) own.returned += amount;
+    own.householdsInCategory += households?.counts.inCategory ? householdsWay(kind) : 0;
+    own.householdsInScheme += households?.counts.inScheme ? householdsWay(kind) : 0;
     const way = countsWay(kind);
     if (!award || way === 0) return;
     own.payments += way;
@@ -151,6 +160,7 @@ export const createReckoning = (scheme: SchemeCode, book: SchemeBook): Reckoning
     own.moves += 1;
     own.live += countsWay(kind);
     own.opened += countsWay(kind) === 1 ? 1 : 0;
+    if (countsWay(kind) === 1) own.householdId = householdId;
     own.hasComeBack ||= isMoneyBack(kind);
     for (const [place, change] of [
       [from, -1],
@@ -160,7 +170,17 @@ export const createReckoning = (scheme: SchemeCode, book: SchemeBook): Reckoning
     }
   };
 
-  const ofHouseholds = () => Map.groupBy(lines.values(), ({ householdId }) => householdId);
+  /** Moves of one award have no order in a ledger of many shards: what it came to and never left again is where it is. */
+  const householdNow = ({ awardId, householdId }: LineReckoned): string => {
+    const times = new Map([[householdId, 1]]);
+    for (const { from, to } of moves.get(awardId) ?? []) {
+      add(times, from, -1);
+      add(times, to, 1);
+    }
+    return [...times].find(([, stays]) => stays > 0)?.[0] ?? householdId;
+  };
+
+  const ofHouseholds = () => Map.groupBy(lines.values(), householdNow);
 
   return {
     lines,
@@ -173,6 +193,7 @@ export const createReckoning = (scheme: SchemeCode, book: SchemeBook): Reckoning
       addToGrant(entry);
       addToShard(entry);
       addToLine(entry);
+      if (entry.moved) moves.set(entry.moved.awardId, [...(moves.get(entry.moved.awardId) ?? []), entry.moved]);
       if (entry.kind === "transferIn" || entry.kind === "transferOut")
         add(transfers, entry.change ?? entry.entryId, entry.kind === "transferIn" ? entry.amount : -entry.amount);
     },
@@ -184,7 +205,8 @@ export const createReckoning = (scheme: SchemeCode, book: SchemeBook): Reckoning
       ...[...lines.values()].flatMap(({ lineId, opened }) => differs(`how often line ${lineId} was opened`, opened, 1)),
     ],
 
-    shardDifferences(kept) {
+    shardDifferences(kept, households) {
+      const nameOf = (line: LineReckoned) => households.get(householdNow(line))?.householdId ?? householdNow(line);
       const known = new Map(kept.map((shard) => [shardPlace(shard), shard]));
       const left = new Map<string, number>();
       for (const shard of kept) add(left, envelopePlace(shard), shard.available);
@@ -195,7 +217,7 @@ export const createReckoning = (scheme: SchemeCode, book: SchemeBook): Reckoning
         ...[...new Set([...shards.keys(), ...known.keys()])].flatMap((name) =>
           ofShard(name, known.get(name), shards.get(name) ?? nothing()),
         ),
-        ...countsOnce(kept, [...lines.values()], scheme),
+        ...countsOnce(kept, [...lines.values()], nameOf, scheme),
       ];
     },
 
@@ -210,11 +232,11 @@ export const createReckoning = (scheme: SchemeCode, book: SchemeBook): Reckoning
     },
 
     householdDifferences(kept) {
-      const known = new Map(kept.map((household) => [household.householdId, household]));
-      return [...ofHouseholds()].flatMap(([householdId, own]) => [
-        ...ofHousehold(householdId, own, known.get(householdId), scheme),
-        ...claimsBeyond(known.get(householdId) ?? noClaims(householdId), scheme, book),
-      ]);
+      return [...ofHouseholds()].flatMap(([householdId, own]) => {
+        const household = kept.get(householdId);
+        const part = household && partsOf(household).find((one) => one.householdId === householdId);
+        return [...ofHousehold(householdId, own, part, scheme), ...claimsBeyond(part ?? noClaims(householdId), scheme, book)];
+      });
     },
   };
 };
@@ -236,12 +258,17 @@ const ofShard = (name: string, kept: EnvelopeShard | undefined, reckoned: ShardR
 ];
 
 /** Counts awards and households afresh, without relying on where the entries say that each counts once. */
-const countsOnce = (shards: readonly EnvelopeShard[], lines: readonly LineReckoned[], scheme: SchemeCode): Difference[] => {
+const countsOnce = (
+  shards: readonly EnvelopeShard[],
+  lines: readonly LineReckoned[],
+  householdOf: (line: LineReckoned) => string,
+  scheme: SchemeCode,
+): Difference[] => {
   const sum = (own: readonly EnvelopeShard[], of: "awards" | "households", where: "inCategory" | "inScheme") =>
     own.reduce((total, shard) => total + shard[of][where], 0);
   const compare = (name: string, own: readonly EnvelopeShard[], live: readonly LineReckoned[], where: "inCategory" | "inScheme") => [
     ...differs(`awards counted in ${name}`, sum(own, "awards", where), new Set(live.map(({ awardId }) => awardId)).size),
-    ...differs(`households counted in ${name}`, sum(own, "households", where), new Set(live.map(({ householdId }) => householdId)).size),
+    ...differs(`households counted in ${name}`, sum(own, "households", where), new Set(live.map(householdOf)).size),
   ];
   const live = lines.filter((line) => line.live > 0);
   const byCategory = Map.groupBy(live, ({ category }) => category);
@@ -266,7 +293,7 @@ const ofLine = ({ lineId, held, moves }: LineReckoned, kept: Line | undefined): 
 const ofHousehold = (
   householdId: string,
   lines: readonly LineReckoned[],
-  kept: HouseholdClaims | undefined,
+  kept: HouseholdPart | undefined,
   scheme: SchemeCode,
 ): Difference[] => {
   const place = `of household ${householdId} in ${scheme}`;

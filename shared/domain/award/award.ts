@@ -4,6 +4,7 @@ import type { Payee } from "../bank/payee.ts";
 import type { Day } from "../dates.ts";
 import { codePattern } from "../document/code-pattern.ts";
 import { type Claim, claimFor, decideMore, type HouseholdClaims, reachedIn, reachFurther, spendMore } from "../household/household.ts";
+import { changePart } from "../household/parts.ts";
 import { type EnvelopeId, envelopesToCharge, type Tally } from "../ledger/envelope.ts";
 import { type EntryToPut, placesOf } from "../ledger/ledger.ts";
 import { addPence, formatPounds, type Pence, pence } from "../money.ts";
@@ -119,13 +120,13 @@ export const awardRequestSchema = z.strictObject({
     "Codes of what you confirm, from `checksAsked` of the case.",
     { uniqueItems: true },
   ),
-  /** Looks that the decider records: names of rules that ask for a look, concerns, or "possibleHousehold". */
+  /** Looks that the decider records: names of rules that ask for a look, and concerns. */
   looked: z.optional(
     says(
       z
         .array(z.string({ error: "Select what you looked at from the list" }).check(z.maxLength(80)))
         .check(z.maxLength(50), eachOnce("Record each look once")),
-      "Looks that you record: names of rules that ask for a look, concerns, or `possibleHousehold`.",
+      "Looks that you record: names of rules that ask for a look, and concerns. No look settles `possibleHousehold`: its matches are settled.",
       { uniqueItems: true },
     ),
   ),
@@ -335,15 +336,17 @@ export const consequencesOf = (
     charges,
     entries,
     claims: {
-      ...before,
+      ...changePart(before, award.householdId, (part) => ({
+        ...part,
+        claims: [...part.claims, ...claimed],
+        spent: spendMore(part, scheme.code, award.total),
+        reached: { ...part.reached, [scheme.code]: reachFurther(part, scheme.code, categories) },
+        // The second person commits an award that waits for approval, and it counts then.
+        ...(!award.awaitsApproval && {
+          decided: decideMore(part, { scheme: scheme.code, by: award.by.id, day, amount: award.total }),
+        }),
+      })),
       version: before.version + 1,
-      claims: [...before.claims, ...claimed],
-      spent: spendMore(before, scheme.code, award.total),
-      reached: { ...before.reached, [scheme.code]: reachFurther(before, scheme.code, categories) },
-      // The second person commits an award that waits for approval, and it counts then.
-      ...(!award.awaitsApproval && {
-        decided: decideMore(before, { scheme: scheme.code, by: award.by.id, day, amount: award.total }),
-      }),
     },
   };
 };

@@ -1,5 +1,7 @@
+import type { Day } from "../dates.ts";
 import type { ServiceCode } from "../directory/directory.ts";
 import type { Concern } from "../household/concern.ts";
+import type { MatchAnswer, MatchGoneBecause } from "../identity/match-answer.ts";
 import type { Nearest } from "../identity/nearest.ts";
 import type { Pence } from "../money.ts";
 import type { Need } from "../needs.ts";
@@ -106,7 +108,7 @@ type Base = {
   readonly householdId: string;
   readonly applicantName: string;
   readonly needs: readonly Need[];
-  /** Other households that list one of the same adults. An assessor looks; nobody outside is told. */
+  /** Other households that may be this one, and that nobody has compared with it yet. No award is made meanwhile; nobody outside is told. */
   readonly possibleHouseholds: readonly string[];
   /** Further matters to look at before an award, found when the application came in. */
   readonly concerns?: readonly Concern[];
@@ -183,7 +185,18 @@ export type CaseEventDetail =
   | { readonly kind: "referralWithdrawn"; readonly referralId: string; readonly reason: string }
   | { readonly kind: "referralSettled"; readonly referralId: string; readonly reason: string }
   /** Of being referred. Where they no longer agree, their open referrals are withdrawn with it. */
-  | { readonly kind: "agreementRecorded"; readonly agreed: boolean; readonly reason: string };
+  | { readonly kind: "agreementRecorded"; readonly agreed: boolean; readonly reason: string }
+  /** Somebody compared the case with another household. `leftOn` is the day on which people left that household. */
+  | {
+      readonly kind: "matchSettled";
+      readonly candidateId: string;
+      readonly as: MatchAnswer;
+      readonly leftOn?: Day;
+      readonly reason: string;
+    }
+  | { readonly kind: "matchReopened"; readonly candidateId: string; readonly was: MatchAnswer; readonly reason: string }
+  /** Nobody has to look any more, because what was known changed. */
+  | { readonly kind: "matchGone"; readonly candidateId: string; readonly because: MatchGoneBecause };
 
 export type CaseEvent = {
   readonly caseId: string;

@@ -1,6 +1,8 @@
 import type { Award } from "../award/award.ts";
 import { partsOfAward } from "../award/second-person.ts";
+import type { Day } from "../dates.ts";
 import type { ServiceCode } from "../directory/directory.ts";
+import type { MatchAnswer, MatchGoneBecause } from "../identity/match-answer.ts";
 import { type Actor, actorOf } from "../principal.ts";
 import type { ConversationOutcome } from "../public-funds.ts";
 import type { Assessment } from "../rules/eligibility.ts";
@@ -86,6 +88,17 @@ type Steps = {
   withdrawReferral: Spec<{ readonly referralId: string; readonly reason: string }, CaseStatus>;
   settleReferral: Spec<{ readonly referralId: string; readonly reason: string }, CaseStatus>;
   recordAgreement: Spec<{ readonly agreed: boolean; readonly reason: string }, CaseStatus>;
+  settleMatch: Spec<
+    { readonly candidateId: string; readonly as: MatchAnswer; readonly leftOn?: Day; readonly reason: string },
+    CaseStatus,
+    "enteredByYou" | "notOpen"
+  >;
+  reopenMatch: Spec<
+    { readonly candidateId: string; readonly was: MatchAnswer; readonly reason: string },
+    CaseStatus,
+    "enteredByYou" | "alreadyOpen"
+  >;
+  clearMatch: Spec<{ readonly candidateId: string; readonly because: MatchGoneBecause }, CaseStatus, "notOpen">;
   declareInterest: Spec<object, CaseStatus>;
   liftInterest: Spec<{ readonly of: Actor; readonly reason: string }, CaseStatus, "notDeclared">;
 };
@@ -129,10 +142,10 @@ const stale = (now: Case): Stale => ({ kind: "stale", now });
 /** A case served in its turn was decided when it began to wait. */
 const mayAward = ({ status }: Case, seen: Seen | undefined): boolean => isOpenStatus(status) || isInTurn(seen);
 
-/** Nobody decides an application that they entered, and neither does a run that they prepared. */
+/** Nobody decides an application that they entered, or settles its matches, and neither does a run that they prepared. */
 const enteredByTaker = (
   before: Case,
-  does: "award" | "refuse" | "approveAward" | "declineAward",
+  does: "award" | "refuse" | "approveAward" | "declineAward" | "settleMatch" | "reopenMatch",
   { by, behind = [] }: Taker,
 ): EnteredByYou | undefined =>
   partAgainst("case", does, by, partsOfCase(before)) || behind.some((who) => partAgainst("case", "prepareRun", who, partsOfCase(before)))
@@ -142,6 +155,13 @@ const enteredByTaker = (
 /** A decision to help does not become a refusal: while it waits, only the resident can end it. */
 const mayRefuse = ({ status }: Case, because: RefusalReason): boolean =>
   isOpenStatus(status) || (status === "forMoney" && because === "withdrawn");
+
+const isOpenMatch = ({ possibleHouseholds }: Case, candidateId: string): boolean => possibleHouseholds.includes(candidateId);
+
+const withoutMatch = (before: Case, candidateId: string): Case => ({
+  ...before,
+  possibleHouseholds: before.possibleHouseholds.filter((id) => id !== candidateId),
+});
 
 const steps: { readonly [K in StepKind]: Row<K> } = {
   award: {
@@ -273,6 +293,25 @@ const steps: { readonly [K in StepKind]: Row<K> } = {
   recordAgreement: {
     says: ({ agreed, reason }) => ({ kind: "agreementRecorded", agreed, reason }),
     lands: (before, { agreed }, { by, at }) => ({ ...before, agreement: { agreed, at, by: actorOf(by) } }),
+  },
+  settleMatch: {
+    says: ({ candidateId, as, leftOn, reason }) => ({ kind: "matchSettled", candidateId, as, ...(leftOn && { leftOn }), reason }),
+    lands: (before, { candidateId }, taker) =>
+      enteredByTaker(before, "settleMatch", taker) ??
+      (isOpenMatch(before, candidateId) ? withoutMatch(before, candidateId) : { kind: "notOpen", now: before }),
+  },
+  reopenMatch: {
+    says: ({ candidateId, was, reason }) => ({ kind: "matchReopened", candidateId, was, reason }),
+    lands: (before, { candidateId }, taker) =>
+      enteredByTaker(before, "reopenMatch", taker) ??
+      (isOpenMatch(before, candidateId)
+        ? { kind: "alreadyOpen", now: before }
+        : { ...before, possibleHouseholds: [...before.possibleHouseholds, candidateId] }),
+  },
+  clearMatch: {
+    says: ({ candidateId, because }) => ({ kind: "matchGone", candidateId, because }),
+    lands: (before, { candidateId }) =>
+      isOpenMatch(before, candidateId) ? withoutMatch(before, candidateId) : { kind: "notOpen", now: before },
   },
   declareInterest: {
     says: () => ({ kind: "declaredInterest" }),

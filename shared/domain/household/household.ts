@@ -1,6 +1,7 @@
 import { addDays, addMonths, type Day, monthsBetween } from "../dates.ts";
 import { addPence, type Pence, zeroPence } from "../money.ts";
 import type { Need } from "../needs.ts";
+import type { Actor } from "../principal.ts";
 import type { Category, Scheme, SchemeCode, WindowRule } from "../scheme/scheme.ts";
 import type { Interest } from "./interest.ts";
 import { nothingSaid, type StandingContact } from "./standing-contact.ts";
@@ -37,7 +38,20 @@ export type HouseholdClaims = {
   readonly decided?: readonly DecidedFor[];
   /** Declared interests in the household, lifted ones too. */
   readonly interests?: readonly Interest[];
+  /** Each household of those that were joined, the surviving one first. Everything above is then theirs together. */
+  readonly parts?: readonly HouseholdPart[];
+  /** The household that this one is joined to, which has everything that this one had. The store follows it. */
+  readonly joinedTo?: string;
 };
+
+/** Who joined a household to which other one, when and why. */
+export type JoinedBy = { readonly to: string; readonly at: string; readonly by: Actor; readonly reason: string };
+
+/**
+ * What one household has of its own. Joined households keep theirs apart, so that a split takes out again what the join
+ * put in. Only the household that the others were joined to has no `joined`.
+ */
+export type HouseholdPart = Omit<HouseholdClaims, "version" | "parts" | "joinedTo"> & { readonly joined?: JoinedBy };
 
 /** The sum that one person has committed for a household in a scheme in one span. Money that comes back does not lower it. */
 export type DecidedFor = { readonly scheme: SchemeCode; readonly by: string; readonly span: string; readonly sum: Pence };
@@ -169,7 +183,7 @@ export const reachFurther = (household: Pick<HouseholdClaims, "reached">, scheme
 };
 
 type Over = Scheme["limitsTogether"][number]["over"];
-const overs: readonly Over[] = ["day", "month", "scheme"];
+export const overs: readonly Over[] = ["day", "month", "scheme"];
 
 /** The name of the day, of the month, or of the whole scheme. */
 export const spanOf = (over: Over, day: Day): string => ({ day, month: day.slice(0, 7), scheme: "scheme" })[over];

@@ -5,7 +5,7 @@ import type { Bucket, EnvelopeId } from "./envelope.ts";
 /** A bucket is one of the entry's own envelope; `envelope` is another one. */
 export type Place = Bucket | "envelope" | "grant" | "department";
 
-/** Every way in which money moves. Nothing else changes a balance. */
+/** Every way in which money moves, and the corrections of counts, which move none. Nothing else changes a balance. */
 export const entryKinds = {
   grantIncrease: { label: "Grant", from: "department", to: "grant" },
   grantDecrease: { label: "Grant reduced", from: "grant", to: "department" },
@@ -23,6 +23,9 @@ export const entryKinds = {
   reopening: { label: "Payment came back", from: "paid", to: "committed" },
   cancellation: { label: "Cancelled", from: "committed", to: "available" },
   repayment: { label: "Money returned", from: "paid", to: "available" },
+  join: { label: "Households joined", from: "available", to: "available" },
+  split: { label: "Households split", from: "available", to: "available" },
+  awardMoved: { label: "Award moved to another household", from: "available", to: "available" },
 } as const satisfies Record<string, { label: string; from: Place; to: Place }>;
 export type EntryKind = keyof typeof entryKinds;
 
@@ -44,6 +47,9 @@ export const entryGroups = {
   decline: "MONEYBACK",
   cancellation: "MONEYBACK",
   repayment: "MONEYBACK",
+  join: "COUNTED",
+  split: "COUNTED",
+  awardMoved: "COUNTED",
 } as const satisfies Record<EntryKind, string>;
 export type EntryGroup = (typeof entryGroups)[EntryKind];
 
@@ -73,6 +79,10 @@ export type LedgerEntry = EnvelopeId & {
     readonly countsAward: CountsOnce;
     readonly countsHousehold: CountsOnce;
   };
+  /** Households that a join counts once from now on, or that a split counts apart again. */
+  readonly households?: { readonly kept: string; readonly part: string; readonly counts: CountsOnce };
+  /** An award that a person moved from one of two joined households to the other. */
+  readonly moved?: { readonly awardId: string; readonly from: string; readonly to: string };
 };
 
 export type EntryToPut = Omit<LedgerEntry, "shard">;
@@ -84,6 +94,14 @@ export const placesOf = (kind: EntryKind, isSchemeOver = false): Pick<LedgerEntr
   const { from, to } = entryKinds[kind];
   return { from, to: isSchemeOver && came.includes(kind) ? "dueBack" : to };
 };
+
+const corrections: readonly EntryKind[] = ["join", "split", "awardMoved"];
+
+/** Whether the entry corrects what is counted, and moves no money. */
+export const isCorrection = (kind: EntryKind): boolean => corrections.includes(kind);
+
+/** A join counts one household less, and a split one more. */
+export const householdsWay = (kind: EntryKind): 1 | 0 | -1 => (kind === "split" ? 1 : kind === "join" ? -1 : 0);
 
 export const isMoneyBack = (kind: EntryKind): boolean => came.includes(kind);
 

@@ -1,4 +1,6 @@
+import type { HouseholdPart } from "../household/household.ts";
 import { type HouseholdClaims, type Reached, reachedIn, spentIn } from "../household/household.ts";
+import { changePart, partWithAward } from "../household/parts.ts";
 import type { Tally } from "../ledger/envelope.ts";
 import type { CountsOnce } from "../ledger/ledger.ts";
 import { pence } from "../money.ts";
@@ -25,20 +27,31 @@ export const takeBack = (
   { reachedHousehold }: { readonly reachedHousehold: boolean },
 ): TakenBack => {
   const code = line.drawnOn.scheme;
-  const spent = { ...before.spent, [code]: pence(spentIn(before, code) - line.amount) };
-  const claims = { ...before, version: before.version + 1, spent };
+  const changed = (change: (part: HouseholdPart) => Partial<HouseholdPart>): HouseholdClaims => ({
+    ...changePart(before, partWithAward(before, line.awardId, line.householdId), (part) => ({
+      ...part,
+      spent: { ...part.spent, [code]: pence(spentIn(part, code) - line.amount) },
+      ...change(part),
+    })),
+    version: before.version + 1,
+  });
   if (reachedHousehold)
-    return { claims, countsAward: notCounted, countsHousehold: notCounted, tally: tallyFrom(notCounted, notCounted, 0) };
+    return {
+      claims: changed(() => ({})),
+      countsAward: notCounted,
+      countsHousehold: notCounted,
+      tally: tallyFrom(notCounted, notCounted, 0),
+    };
 
-  const { reached, countsAward, countsHousehold } = unreach(reachedIn(before, code), line, others);
+  // Joined households count once, so what is left of both says whether this one still counts.
+  const { countsAward, countsHousehold } = unreach(reachedIn(before, code), line, others);
   const need = itemOf(scheme, line.item)?.need;
   const isStillMet = others.some(({ item }) => itemOf(scheme, item)?.need === need);
   return {
-    claims: {
-      ...claims,
-      claims: isStillMet ? before.claims : before.claims.filter((claim) => claim.awardId !== line.awardId || claim.need !== need),
-      reached: { ...before.reached, [code]: reached },
-    },
+    claims: changed((part) => ({
+      claims: isStillMet ? part.claims : part.claims.filter((claim) => claim.awardId !== line.awardId || claim.need !== need),
+      reached: { ...part.reached, [code]: unreach(reachedIn(part, code), line, others).reached },
+    })),
     countsAward,
     countsHousehold,
     tally: tallyFrom(countsAward, countsHousehold, 1),

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { council } from "../../council.ts";
 import { type Application, ageOf, householdOf, isBirthKnown, personHelped } from "../application.ts";
 import { type Residence, residenceOf } from "../area.ts";
 import { ageOn, type Day } from "../dates.ts";
@@ -56,6 +57,8 @@ type Answered = Application["money"] &
 export type Facts = Readonly<Answered> & {
   readonly today: Day;
   readonly residence: Residence;
+  /** The address list says in whose area the home is, so that no district has to tell. */
+  readonly isListedHome?: true;
   /** The postcode's first half. */
   readonly district?: string;
   readonly ageOfPersonHelped: number;
@@ -97,12 +100,18 @@ export const factsOf = (application: Application, decision: DecisionFacts): Fact
     ...money,
     ...answered,
     ...publicFunds,
-    residence: residenceOf(postcode),
+    ...residenceAt(address),
     ...(postcode && { district: postcode.split(" ")[0] }),
     ageOfPersonHelped: ageOn(personHelped(application).dateOfBirth, decision.today),
     ages: household.map((person) => ageOf(person, decision.today)),
     ...(estimatedAges.length > 0 && { estimatedAges }),
   };
+};
+
+const residenceAt = (address: Application["address"]): Pick<Facts, "residence" | "isListedHome"> => {
+  if (address.kind !== "settled") return { residence: "unknown" };
+  if (address.custodian === undefined) return { residence: residenceOf(address.postcode) };
+  return { residence: address.custodian === council.area.custodian ? "inside" : "outside", isListedHome: true };
 };
 
 /** The words and inputs about estimated ages, for a rule that counts people by age. */

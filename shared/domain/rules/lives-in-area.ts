@@ -10,8 +10,10 @@ export const livesInArea = rule({
   isAnsweredBefore: true,
   canRefuse: true,
   find: (facts, { shownBy }, scheme) => {
-    const { residence, district = "The postcode" } = facts;
-    const inputs = { residence, district, ...(shownBy && { shownBy }) };
+    const { residence, district = "The postcode", isListedHome } = facts;
+    const inputs = { residence, district, ...(isListedHome && { isListedHome }), ...(shownBy && { shownBy }) };
+    if (isListedHome && residence === "inside") return pass("The address list has the home in the council’s area.", inputs);
+    if (isListedHome && residence === "outside") return fail("The address list has the home in another council’s area.", inputs);
     if (residence === "inside") return pass(`${district} lies inside the area.`, inputs);
     if (residence === "outside") return fail(`${district} lies outside the area.`, inputs);
 

@@ -7,12 +7,12 @@ export const possibleHousehold = "possibleHousehold";
 
 /**
  * A matter that a person must look at before money is committed. It is settled by the decider's record of the look, by the
- * record of a private conversation, or by a changed fact of the award, such as evidence.
+ * record of a private conversation, by a changed fact of the award, such as evidence, or by settling the case's matches.
  */
 export type LookFirst = {
   readonly rule: string;
   readonly because: string;
-  readonly settledBy: "record" | "conversation" | "facts";
+  readonly settledBy: "record" | "conversation" | "facts" | "match";
 };
 
 /** Matters of the case itself. A row of a list has no case: its check sets such rows aside. */
@@ -26,8 +26,8 @@ export type Looked = OfCase & {
 
 const possible: LookFirst = {
   rule: possibleHousehold,
-  because: "One of the adults is also listed in another household. Find out whether they are the same household.",
-  settledBy: "record",
+  because: "This may be the same household as another one that has applied. Somebody has to compare the two before any award.",
+  settledBy: "match",
 };
 
 const settledBy = ({ rule, holds }: RuleResult): LookFirst["settledBy"] => {
@@ -48,5 +48,5 @@ export const toLookAt = (results: readonly RuleResult[], { possibleHouseholds, c
 export const lookFirst = (results: readonly RuleResult[], { looked = [], conversation, ...ofCase }: Looked): readonly LookFirst[] =>
   toLookAt(results, ofCase).filter(({ rule, settledBy: way }) => {
     if (way === "conversation") return conversation !== "mayBeAwarded";
-    return way === "facts" || !looked.includes(rule);
+    return way !== "record" || !looked.includes(rule);
   });

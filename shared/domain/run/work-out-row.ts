@@ -24,7 +24,14 @@ export type RowOfList = {
   readonly mark: { readonly personHash: string; readonly addressHash: string };
 };
 
-export type KnownHere = { readonly claims: HouseholdClaims; readonly isNew: boolean; readonly isElsewhere: boolean };
+export type KnownHere = {
+  /** The row's own household, which may be one of those that were joined: `claims` are of all of them. */
+  readonly householdId: string;
+  readonly claims: HouseholdClaims;
+  readonly isNew: boolean;
+  /** Another household may be theirs, at another address or here. */
+  readonly mayBe?: "elsewhere" | "here" | undefined;
+};
 
 export type WorkedOut =
   | { readonly kind: "settled"; readonly outcome: RowOutcome }
@@ -48,7 +55,9 @@ export const workOutRow = (row: RowOfList, known: KnownHere, { run, scheme, by, 
   });
   if (barredFrom(known.claims).some((id) => id === by.id || id === run.preparedBy.id))
     return settled("setAside", "Whoever prepared or approved the run has declared an interest in this household");
-  if (known.isElsewhere)
+  if (known.mayBe === "here")
+    return settled("setAside", "This household may be one that is known already: a person has to compare the two");
+  if (known.mayBe === "elsewhere")
     return settled("moved", "This person is known at another address: find out where they live now. They are never awarded by a run");
 
   const item = itemOf(scheme, read.item ?? run.item);
@@ -110,7 +119,7 @@ const toAward = (
   const award: AwardToDraw = {
     awardId,
     caseId,
-    householdId: known.claims.householdId,
+    householdId: known.householdId,
     scheme: scheme.code,
     schemeVersion: scheme.version,
     lines: [line],

@@ -257,7 +257,7 @@ export const sections: { readonly [Name in SectionName]: SectionOf<Name> } = {
   },
   matching: {
     title: "One household or two",
-    hint: "Each application is compared with the households that have applied before. What agrees gives points, and what differs takes points away. Try other points on last year’s cases before you publish them.",
+    hint: "Each application is compared with the households that have applied before. Facts that agree give points, and facts that differ take points away. Try other points on last year’s cases before you publish them.",
     fields: {
       certain: {
         kind: "count",

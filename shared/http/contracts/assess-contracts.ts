@@ -9,10 +9,12 @@ import {
   budgetReply,
   caseHistory,
   caseInList,
+  caseMatch,
   caseSummary,
   householdReply,
   interestDeclaredReply,
   interestRequestSchema,
+  knownReply,
   lookFirst,
   messageReply,
   nextDates,
@@ -145,10 +147,18 @@ export const assessContracts = {
           ),
         ),
         household: says(householdReply(), "What the household has had, and its other applications."),
-        /** Households elsewhere that list one of the same adults. */
-        possibleHouseholds: says(z.array(householdReply()), "Households elsewhere that list one of the same adults."),
+        /** Households elsewhere that may be the same one. */
+        possibleHouseholds: says(
+          z.array(householdReply()),
+          "Households elsewhere that may be the same one. Nobody can award before somebody has compared them, by the API of matches.",
+        ),
+        matches: says(z.array(caseMatch()), "The case’s matches with other households, settled ones too."),
         /** Further matters to look at before an award. */
         concerns: z.optional(says(z.array(z.string()), "Codes of further matters to look at before an award.")),
+        registers: says(
+          z.array(knownReply()),
+          "What lists that others keep hold on the people of the application, those most alike first.",
+        ),
         budgets: says(z.array(budgetReply()), "The budgets that an award made today would draw on."),
         placeInLine: z.optional(whole("The place in the waiting list, counted from 1.")),
         awards: says(z.array(awardReply()), "The household’s awards."),

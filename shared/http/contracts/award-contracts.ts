@@ -51,7 +51,7 @@ export const awardContracts = {
     request: approvalRequestSchema,
     reply: z.lazy(settledReply),
     status: 201,
-    refuses: ["interest-declared", "stale-case", "second-person-needed", "held", "above-limit"],
+    refuses: ["interest-declared", "stale-case", "second-person-needed", "held", "above-limit", "household-already-awarded"],
   },
   "POST /api/cases/{caseId}/declines": {
     request: declineRequestSchema,

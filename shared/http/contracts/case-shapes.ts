@@ -2,6 +2,8 @@ import * as z from "zod/mini";
 import { applicationSchema } from "../../domain/application.ts";
 import { heldCauses } from "../../domain/case/held-message.ts";
 import { type ToTellReason, toTellReasons, type WayOfTelling, waysOfTelling } from "../../domain/case/message.ts";
+import { type MatchState, matchStates } from "../../domain/identity/match.ts";
+import { matchAnswerCodes, matchGoneCodes } from "../../domain/identity/match-answer.ts";
 import { evidenceGivenSchema } from "../../domain/rules/facts.ts";
 import { sayAlso, says } from "../../domain/says.ts";
 import { actor, moneyAmount } from "./contract.ts";
@@ -89,13 +91,48 @@ export const ruleResult = () =>
     { title: "RuleResult" },
   );
 
+export const matchState = () => z.enum(Object.keys(matchStates) as [MatchState, ...MatchState[]]);
+
+export const matchScore = () =>
+  z.strictObject({
+    points: whole("The points of all parts together."),
+    parts: says(
+      z.array(
+        z.strictObject({
+          part: text("The name of what was compared."),
+          points: whole("What it adds. Below zero, it speaks against the same household."),
+          says: text("The same in words."),
+        }),
+      ),
+      "What was compared, each with its points.",
+    ),
+  });
+
+export const matchSettled = () =>
+  z.strictObject({
+    by: says(actor, "Who settled it."),
+    at: instant("When it was settled."),
+    reason: text("The reason, as somebody typed it."),
+    leftOn: z.optional(day("The day on which people left the other household.")),
+  });
+
+/** A match in its case's reply. */
+export const caseMatch = () =>
+  z.strictObject({
+    candidateId: text("The id of the household that may be the same as the case’s."),
+    state: says(matchState(), "Where the match stands: open until somebody has compared the two."),
+    since: instant("Since when it waits, or waited, to be compared."),
+    score: says(matchScore(), "What agrees and what differs, with points."),
+    settled: z.optional(says(matchSettled(), "Who settled it, and why.")),
+  });
+
 export const lookFirst = () =>
   z.strictObject({
     rule: text("The rule’s name."),
     because: text("Why a person must look, in words."),
     settledBy: says(
-      z.enum(["record", "conversation", "facts"]),
-      "What settles it: a look that the award records, a conversation, or other facts.",
+      z.enum(["record", "conversation", "facts", "match"]),
+      "What settles it: a look that the award records, a conversation, other facts, or the comparison with another household.",
     ),
   });
 
@@ -408,6 +445,21 @@ const eventDetail = () =>
     }),
     happened("referralWithdrawn", { referralId: text("The referral’s id."), reason: text("The reason, as somebody typed it.") }),
     happened("referralSettled", { referralId: text("The referral’s id."), reason: text("The reason, as somebody typed it.") }),
+    happened("matchSettled", {
+      candidateId: text("The other household’s id."),
+      as: says(z.enum(matchAnswerCodes), "What was found: one household, two, two at one address, or that people left the other one."),
+      leftOn: z.optional(day("The day on which they left the other household.")),
+      reason: text("The reason, as somebody typed it."),
+    }),
+    happened("matchReopened", {
+      candidateId: text("The other household’s id."),
+      was: says(z.enum(matchAnswerCodes), "What had been found before."),
+      reason: text("The reason, as somebody typed it."),
+    }),
+    happened("matchGone", {
+      candidateId: text("The other household’s id."),
+      because: says(z.enum(matchGoneCodes), "Why nobody has to look any more: they no longer agree enough, or are one household by now."),
+    }),
     happened("agreementRecorded", {
       agreed: says(z.boolean(), "Whether they agree to be referred."),
       reason: text("The reason, as somebody typed it."),
@@ -506,6 +558,37 @@ const balance = () => ({
 });
 
 /** The budgets that an award made today would draw on. */
+/** A row of a list that another scheme, council or office keeps. */
+export const knownReply = () =>
+  sayAlso(
+    z.strictObject({
+      registerId: text("The list’s id, as in `GET /api/registers`."),
+      kind: text("What the list is about, as the list’s `kind`."),
+      origin: text("Where the list is from."),
+      dated: day("The day whose facts the list holds."),
+      usedUntil: day("The last day on which it may be used."),
+      reference: z.optional(text("The row’s own reference in its list.")),
+      person: text("The person whom the row is about, as the list has them."),
+      match: says(z.enum(["certain", "possible"]), "How sure it is that the row is about this household."),
+      points: whole("How much speaks for it, in points."),
+      because: says(z.array(z.string()), "What speaks for it and against it, in words."),
+      amount: z.optional(money("What the other scheme awarded, in pence.")),
+      awardedOn: z.optional(day("When the other scheme awarded it.")),
+      facts: says(
+        z.array(
+          z.strictObject({
+            label: text("What the fact is, in words."),
+            held: text("What the list holds, in words."),
+            said: z.optional(text("What the resident said of it, in words.")),
+            differs: z.optional(says(z.literal(true), "The two differ. Either may be out of date.")),
+          }),
+        ),
+        "What the row holds, beside what the resident said.",
+      ),
+    }),
+    { title: "KnownFromList" },
+  );
+
 export const budgetReply = () =>
   sayAlso(
     z.strictObject({

@@ -83,6 +83,12 @@ export const ledgerEntry = once(
           countsHousehold: countsOnce(),
         } satisfies Shape<NonNullable<LedgerEntry["award"]>>),
       ),
+      households: z.optional(
+        z.object({ kept: z.string(), part: z.string(), counts: countsOnce() } satisfies Shape<NonNullable<LedgerEntry["households"]>>),
+      ),
+      moved: z.optional(
+        z.object({ awardId: z.string(), from: z.string(), to: z.string() } satisfies Shape<NonNullable<LedgerEntry["moved"]>>),
+      ),
     } satisfies Shape<LedgerEntry>),
 );
 

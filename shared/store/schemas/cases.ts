@@ -27,6 +27,9 @@ import { type Held, heldCauses } from "../../domain/case/held-message.ts";
 import { type Message, type MessageChannel, type Told, type TriedWay, toTellReasons, waysOfTelling } from "../../domain/case/message.ts";
 import type { Waiting } from "../../domain/case/waiting-list.ts";
 import { concernWords } from "../../domain/household/concern.ts";
+import type { Score } from "../../domain/identity/identity.ts";
+import { type Match, matchStates } from "../../domain/identity/match.ts";
+import { matchAnswers, matchGoneWords } from "../../domain/identity/match-answer.ts";
 import type { Nearest } from "../../domain/identity/nearest.ts";
 import { conversationOutcomes } from "../../domain/public-funds.ts";
 import type { FollowUp } from "../../domain/referral/follow-up.ts";
@@ -47,7 +50,7 @@ const contact = once(
     } satisfies Shape<Application["contact"]>),
 );
 
-const address = once((): z.ZodMiniType<Application["address"]> => {
+export const storedAddress = once((): z.ZodMiniType<Application["address"]> => {
   type Address = Application["address"];
   return z.discriminatedUnion("kind", [
     z.object({
@@ -96,7 +99,7 @@ const application = once(
           shares: z.optional(oneOf(sharing)),
         } satisfies Shape<Application["people"][number]>),
       ),
-      address: address(),
+      address: storedAddress(),
       money: z.object({
         monthlyIncome: money(),
         benefits: z.array(oneOf(benefits)),
@@ -120,6 +123,47 @@ const application = once(
 );
 
 export const storedApplication = once(() => z.object({ application: application(), contentHash: z.string() }));
+
+const score = once(
+  (): z.ZodMiniType<Score> =>
+    z.object({
+      points: z.number(),
+      parts: z.array(
+        z.object({
+          part: z.string(),
+          points: z.number(),
+          says: z.string(),
+          isGuard: z.optional(z.literal(true)),
+        } satisfies Shape<Score["parts"][number]>),
+      ),
+    } satisfies Shape<Score>),
+);
+
+export const match = once(
+  (): z.ZodMiniType<Match> =>
+    z.object({
+      caseId: z.string(),
+      householdId: z.string(),
+      candidateId: z.string(),
+      version: z.int(),
+      applicantName: z.string(),
+      urgent: z.boolean(),
+      score: score(),
+      state: oneOf(matchStates),
+      since: z.string(),
+      settled: z.optional(
+        z.object({
+          by: actor(),
+          at: z.string(),
+          reason: z.string(),
+          leftOn: z.optional(z.string()),
+          who: z.optional(z.array(z.string())),
+          part: z.optional(z.string()),
+        } satisfies Shape<NonNullable<Match["settled"]>>),
+      ),
+      reopened: z.optional(z.object({ by: actor(), at: z.string(), reason: z.string() } satisfies Shape<NonNullable<Match["reopened"]>>)),
+    } satisfies Shape<Match>),
+);
 
 const inputs = once((): z.ZodMiniType<RuleResult["inputs"]> => byName(z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])));
 
@@ -296,6 +340,15 @@ const details = once(
       spokeInPrivate: { kind: z.literal("spokeInPrivate"), outcome: oneOf(conversationOutcomes) },
       referred: { kind: z.literal("referred"), referralId: z.string(), insteadOf: z.optional(z.string()) },
       referralWithdrawn: { kind: z.literal("referralWithdrawn"), referralId: z.string(), reason: z.string() },
+      matchSettled: {
+        kind: z.literal("matchSettled"),
+        candidateId: z.string(),
+        as: oneOf(matchAnswers),
+        leftOn: z.optional(z.string()),
+        reason: z.string(),
+      },
+      matchReopened: { kind: z.literal("matchReopened"), candidateId: z.string(), was: oneOf(matchAnswers), reason: z.string() },
+      matchGone: { kind: z.literal("matchGone"), candidateId: z.string(), because: oneOf(matchGoneWords) },
       referralSettled: { kind: z.literal("referralSettled"), referralId: z.string(), reason: z.string() },
       agreementRecorded: { kind: z.literal("agreementRecorded"), agreed: z.boolean(), reason: z.string() },
     }) satisfies { readonly [K in CaseEventDetail["kind"]]: Detail<K> },
@@ -320,6 +373,9 @@ const detail = once((): z.ZodMiniType<CaseEventDetail> => {
     z.object(of.referred),
     z.object(of.referralWithdrawn),
     z.object(of.referralSettled),
+    z.object(of.matchSettled),
+    z.object(of.matchReopened),
+    z.object(of.matchGone),
     z.object(of.agreementRecorded),
   ]);
 });

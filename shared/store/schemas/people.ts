@@ -1,16 +1,19 @@
 import * as z from "zod/mini";
 import { type Access, accessWords } from "../../domain/access.ts";
-import { contactWays } from "../../domain/answers.ts";
-import type { DecidedFor, HouseholdClaims, Reached } from "../../domain/household/household.ts";
+import { contactWays, relationships } from "../../domain/answers.ts";
+import type { DecidedFor, HouseholdClaims, HouseholdPart, JoinedBy, Reached } from "../../domain/household/household.ts";
+import { type HouseholdChange, householdChangeKinds } from "../../domain/household/household-change.ts";
 import type { Interest } from "../../domain/household/interest.ts";
 import type { StandingContact } from "../../domain/household/standing-contact.ts";
+import type { ChangeToPeople, RecordedChange } from "../../domain/identity/change-to-people.ts";
+import { type FoundApart, type HouseholdIdentity, type Member, reasonsToLeave } from "../../domain/identity/identity.ts";
 import type { Principal } from "../../domain/principal.ts";
 import { roles } from "../../system.ts";
-import type { PersonMark } from "../applications.ts";
 import type { Collection, NotedDestination } from "../destinations.ts";
 import type { Draft } from "../drafts.ts";
 import type { ReturnedForm } from "../returned-forms.ts";
 import type { Seen, Session, TypedAct } from "../sessions.ts";
+import { storedAddress } from "./cases.ts";
 import { actor, byName, claim, money, once, oneOf, type Shape } from "./pieces.ts";
 
 /** Drafts, sessions, applications and households. */
@@ -98,6 +101,7 @@ const standingContact = once(
       care: z.optional(z.literal(true)),
       phone: z.optional(z.string()),
       email: z.optional(z.string()),
+      gone: z.optional(z.array(z.string())),
     } satisfies Shape<StandingContact>),
 );
 
@@ -110,11 +114,10 @@ const interest = once(
     } satisfies Shape<Interest>),
 );
 
-export const household = once(
-  (): z.ZodMiniType<HouseholdClaims> =>
-    z.object({
+const householdOwn = once(
+  () =>
+    ({
       householdId: z.string(),
-      version: z.int(),
       claims: z.array(claim()),
       reached: byName(reached()),
       spent: byName(money()),
@@ -123,22 +126,144 @@ export const household = once(
         z.array(z.object({ scheme: z.string(), by: z.string(), span: z.string(), sum: money() } satisfies Shape<DecidedFor>)),
       ),
       interests: z.optional(z.array(interest())),
+    }) satisfies Shape<Omit<HouseholdPart, "joined">>,
+);
+
+const householdPart = once(
+  (): z.ZodMiniType<HouseholdPart> =>
+    z.object({
+      ...householdOwn(),
+      joined: z.optional(z.object({ to: z.string(), at: z.string(), by: actor(), reason: z.string() } satisfies Shape<JoinedBy>)),
+    } satisfies Shape<HouseholdPart>),
+);
+
+export const household = once(
+  (): z.ZodMiniType<HouseholdClaims> =>
+    z.object({
+      ...householdOwn(),
+      version: z.int(),
+      parts: z.optional(z.array(householdPart())),
+      joinedTo: z.optional(z.string()),
     } satisfies Shape<HouseholdClaims>),
 );
 
 export const householdCase = once(() => z.object({ caseId: z.string(), submittedAt: z.string() }));
 
-/** Earlier marks do not say whose word they were put on, and count as the person's own. */
-type Person = PersonMark & { readonly householdId: string; readonly byOthersWord?: true };
+/** Who a household is: one text of householdIdentityContent, sealed under each matching key alive. */
+export type SealedIdentity = {
+  readonly householdId: string;
+  readonly version: number;
+  readonly sealed: readonly string[];
+  /** It is joined to another household, and the index finds that one instead. */
+  readonly isJoined?: true;
+};
 
-export const person = once(
-  (): z.ZodMiniType<Person> =>
+export const householdIdentity = once(
+  (): z.ZodMiniType<SealedIdentity> =>
     z.object({
-      personHash: z.string(),
-      addressHash: z.string(),
       householdId: z.string(),
+      version: z.int(),
+      sealed: z.array(z.string()),
+      isJoined: z.optional(z.literal(true)),
+    } satisfies Shape<SealedIdentity>),
+);
+
+const member = once(
+  (): z.ZodMiniType<Member> =>
+    z.object({
+      personId: z.string(),
+      name: z.string(),
+      otherNames: z.optional(z.array(z.string())),
+      dateOfBirth: z.optional(z.string()),
+      estimatedAge: z.optional(z.number()),
+      nino: z.optional(z.string()),
+      relationship: oneOf(relationships),
       byOthersWord: z.optional(z.literal(true)),
-    } satisfies Shape<Person>),
+      from: z.string(),
+      until: z.optional(z.string()),
+      left: z.optional(oneOf(reasonsToLeave)),
+      notListedSince: z.optional(z.string()),
+    } satisfies Shape<Member>),
+);
+
+const home = once(() =>
+  z.object({ address: storedAddress(), from: z.string(), until: z.optional(z.string()) } satisfies Shape<
+    HouseholdIdentity["homes"][number]
+  >),
+);
+
+const changeToPeople = once((): z.ZodMiniType<ChangeToPeople> => {
+  type Of<K extends ChangeToPeople["kind"]> = Extract<ChangeToPeople, { kind: K }>;
+  return z.discriminatedUnion("kind", [
+    z.object({
+      kind: z.literal("memberAdded"),
+      how: oneOf<"joined" | "born">({ joined: true, born: true }),
+      becomes: member(),
+    } satisfies Shape<Of<"memberAdded">>),
+    z.object({ kind: z.literal("memberCorrected"), was: member(), becomes: member() } satisfies Shape<Of<"memberCorrected">>),
+    z.object({ kind: z.literal("memberLeft"), was: member(), becomes: member() } satisfies Shape<Of<"memberLeft">>),
+    z.object({ kind: z.literal("homeChanged"), was: z.array(home()), becomes: z.array(home()) } satisfies Shape<Of<"homeChanged">>),
+  ]);
+});
+
+const foundApart = once(
+  (): z.ZodMiniType<FoundApart> =>
+    z.object({
+      householdId: z.string(),
+      as: oneOf<FoundApart["as"]>({ different: true, separate: true, left: true }),
+      points: z.number(),
+    } satisfies Shape<FoundApart>),
+);
+
+/** What is sealed in a household's identity. */
+export const householdIdentityContent = once(
+  (): z.ZodMiniType<HouseholdIdentity> =>
+    z.object({
+      householdId: z.string(),
+      version: z.int(),
+      people: z.array(member()),
+      homes: z.array(home()),
+      phones: z.array(z.string()),
+      emails: z.array(z.string()),
+      accounts: z.array(z.string()),
+      apart: z.optional(z.array(foundApart())),
+      changes: z.optional(
+        z.array(z.object({ changeId: z.string(), at: z.string(), change: changeToPeople() } satisfies Shape<RecordedChange>)),
+      ),
+    } satisfies Shape<HouseholdIdentity>),
+);
+
+export const householdChange = once(
+  (): z.ZodMiniType<HouseholdChange> =>
+    z.object({
+      changeId: z.string(),
+      householdId: z.string(),
+      at: z.string(),
+      by: actor(),
+      kind: oneOf(householdChangeKinds),
+      says: z.string(),
+      other: z.optional(z.string()),
+      reason: z.optional(z.string()),
+    } satisfies Shape<HouseholdChange>),
+);
+
+/** The households are a set of the table's own, and absent once the last has left. */
+export type KeyedHouseholds = {
+  readonly hash: string;
+  readonly version: number;
+  readonly households?: ReadonlySet<string>;
+  /** It took as many as it may hold, and takes no more. */
+  readonly isFull?: true;
+};
+
+export const matchKey = once(
+  (): z.ZodMiniType<KeyedHouseholds> =>
+    z.object({
+      hash: z.string(),
+      version: z.int(),
+      households: z.optional(z.set(z.string())),
+      isFull: z.optional(z.literal(true)),
+    } satisfies Shape<KeyedHouseholds>),
 );
 
 /** The households and lines are sets of the table's own, each of which has to hold one at least. */

@@ -19,6 +19,7 @@ test("a resident answers page after page, checks the answers and gets a referenc
   expect(visited).toEqual([
     "/apply/about-you",
     "/apply/home",
+    "/apply/postcode",
     "/apply/address",
     "/apply/people",
     "/apply/people",

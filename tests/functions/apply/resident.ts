@@ -1,21 +1,23 @@
 import { createApply } from "../../../functions/apply/apply.ts";
 import { dynamoApplications } from "../../../shared/store/applications.ts";
-import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoDrafts } from "../../../shared/store/drafts.ts";
+import { dynamoGazetteer } from "../../../shared/store/gazetteer.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { assessor, secondAssessor } from "../../examples.ts";
 import { type Answer, origin, type Sent, send, tokensOf } from "../../http.ts";
+import { identitiesOn } from "../../setup/identities.ts";
 
 export const applyPortsOn = (table: Table) => ({
   applications: dynamoApplications(table),
-  cases: dynamoCases(table),
+  identities: identitiesOn(table),
   counts: dynamoCounts(table),
   drafts: dynamoDrafts(table),
   schemes: dynamoSchemes(table),
   directories: dynamoDirectories(table),
+  gazetteer: dynamoGazetteer(table),
   matchingKey: async () => "a key for tests",
   origin,
   tokens: tokensOf(assessor, secondAssessor),
@@ -30,6 +32,7 @@ export const typedPages: readonly (readonly [page: string, typed: Typed])[] = [
   ["for-whom", { role: "self" }],
   ["about-you", { name: "Robin Example", "dateOfBirth-day": "9", "dateOfBirth-month": "March", "dateOfBirth-year": "1984" }],
   ["home", { kind: "settled" }],
+  ["postcode", { postcode: "cv12ab", number: "" }],
   ["address", { line1: "12 Sample Street", line2: "", town: "Coventry", postcode: "cv12ab" }],
   [
     "people/k0000001",

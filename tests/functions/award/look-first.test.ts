@@ -11,6 +11,7 @@ import { dynamoCases } from "../../../shared/store/cases.ts";
 import { type Table, values } from "../../../shared/store/items.ts";
 import { awardKey, caseKey } from "../../../shared/store/keys.ts";
 import { allocateExample, applicationInput, applicationLike, awardRequestFor, evidenceTyped, submitExample } from "../../examples.ts";
+import { possiblyElsewhere } from "../../households.ts";
 import { type SignedIn, send } from "../../http.ts";
 import { everythingIn } from "../../setup/table.ts";
 import { openDesk, seenIn, speakOf, textOf } from "../assess/desk.ts";
@@ -46,54 +47,40 @@ const onApi = ({ award }: Desk, as: SignedIn, head: Case, changes: Parameters<ty
     headers: { "idempotency-key": randomUUID() },
   });
 
-const possiblyElsewhere = (table: Table, { caseId }: Case) =>
+const amongMany = (table: Table, { caseId }: Case) =>
   table.client.send(
     new UpdateItemCommand({
       TableName: table.name,
       Key: values(caseKey(caseId)),
-      UpdateExpression: "SET possibleHouseholds = :possible",
-      ExpressionAttributeValues: values({ ":possible": ["H-another"] }),
+      UpdateExpression: "SET concerns = :concerns",
+      ExpressionAttributeValues: values({ ":concerns": ["manyApplications"] }),
     }),
   );
 
-test("another household that may be the same is looked at first, by page and by API, and the look is kept under the decider's name", async () => {
+test("another household that may be the same is compared before any award, by page and by API, and no decider's tick stands for that", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table);
-  await possiblyElsewhere(desk.table, head);
+  await possiblyElsewhere(desk.table, head.caseId);
   const before = await everythingIn(desk.table);
 
-  const byPage = await onPage(desk, desk.asha, head);
-  const byApi = await onApi(desk, desk.asha, head);
+  const byPage = await onPage(desk, desk.asha, head, { looked: ["possibleHousehold"] });
+  const byApi = await onApi(desk, desk.asha, head, { looked: ["possibleHousehold"] });
 
   expect([byPage.isShownAgain, byApi.status]).toEqual([true, 422]);
-  expect(byPage.body).toContain('href="#award-looked"');
-  expect(byPage.body).toMatch(/name="looked" type="checkbox" value="possibleHousehold"/);
+  expect(byPage.body).toContain(`href="/matches/${head.caseId}/H-another"`);
+  expect(textOf(byPage.body)).toContain("Somebody settles each match of the case first.");
+  expect(byPage.body).not.toContain('value="possibleHousehold"');
   expect(byApi.json()).toMatchObject({
     type: "urn:hardship-support:problem:held",
-    holds: [{ rule: "possibleHousehold", settledBy: "record" }],
+    holds: [{ rule: "possibleHousehold", settledBy: "match" }],
   });
   expect(await everythingIn(desk.table)).toEqual(before);
-
-  const looked = await onPage(desk, desk.asha, head, { looked: ["possibleHousehold"] });
-  expect(looked.status).toBe(303);
-  const shown = await send(desk.award, "GET /api/awards/{awardId}", {
-    as: desk.asha,
-    path: { awardId: awardIdFor(head.caseId, head.version) },
-  });
-  expect(shown.json()).toMatchObject({ by: { id: "assessor-1" }, looked: ["possibleHousehold"] });
 });
 
 test("a case that came among many applications is looked at first by every path", async () => {
   const desk = await openDesk();
   const head = await submitExample(desk.table);
-  await desk.table.client.send(
-    new UpdateItemCommand({
-      TableName: desk.table.name,
-      Key: values(caseKey(head.caseId)),
-      UpdateExpression: "SET concerns = :concerns",
-      ExpressionAttributeValues: values({ ":concerns": ["manyApplications"] }),
-    }),
-  );
+  await amongMany(desk.table, head);
   const byPage = await onPage(desk, desk.asha, head);
   const byApi = await onApi(desk, desk.asha, head);
   expect([byPage.isShownAgain, byApi.status]).toEqual([true, 422]);
@@ -108,7 +95,7 @@ test("a rule that asks for a look holds a single award until whoever decides rec
 
   const byPage = await onPage(desk, desk.asha, head, { "item-1": "washingMachine", "amount-1": "300", "delivery-1": "TANGIBLE" });
   const byApi = await onApi(desk, desk.asha, head, { lines: goods });
-  const wrongLook = await onApi(desk, desk.asha, head, { lines: goods, looked: ["possibleHousehold"] });
+  const wrongLook = await onApi(desk, desk.asha, head, { lines: goods, looked: ["manyApplications"] });
   const looked = await onApi(desk, desk.asha, head, { lines: goods, looked: ["notMetElsewhere"] });
 
   expect([byPage.isShownAgain, byApi.status, wrongLook.status, looked.status]).toEqual([true, 422, 422, 201]);
@@ -205,11 +192,11 @@ test.each<[ConversationOutcome | undefined, number]>([
   expect([byPage.isShownAgain, byApi.status]).toEqual([true, status]);
 });
 
-test("a decision from before, which waits without a recorded look, is sent back with words and not paid", async () => {
+test("a decision that waits for money while somebody has still to compare its household is sent back with words and not paid", async () => {
   const desk = await openDesk(0);
   const head = await submitExample(desk.table, { application: alone });
   await decide(head, 100, new Date("2026-11-20T10:00:00Z"), portsOf(desk.table));
-  await possiblyElsewhere(desk.table, head);
+  await possiblyElsewhere(desk.table, head.caseId);
 
   await allocateExample(desk.table, "CRF", "CRISIS_PAYMENT", 500_00, "later");
   await serveAll(desk.table);
@@ -218,32 +205,32 @@ test("a decision from before, which waits without a recorded look, is sent back 
   expect(whole?.case.status).toBe("waiting");
   expect(whole?.awards).toEqual([]);
   const last = whole?.events.at(-1)?.detail;
-  expect(last?.kind === "stoppedWaiting" && last.because).toContain("Whoever decides looks at it first");
+  expect(last?.kind === "stoppedWaiting" && last.because).toContain("Somebody settles each match of the case first.");
 });
 
 test("a look that was recorded goes with the decision into the waiting list, and is served with it", async () => {
   const desk = await openDesk(0);
   const head = await submitExample(desk.table, { application: alone });
-  await possiblyElsewhere(desk.table, head);
+  await amongMany(desk.table, head);
   const refused = await decideOn(desk.table, 10);
   expect(refused.outcome.kind).toBe("waitsForMoney");
-  await decide(head, 100, new Date("2026-11-20T10:00:00Z"), portsOf(desk.table), { looked: ["possibleHousehold"] });
+  await decide(head, 100, new Date("2026-11-20T10:00:00Z"), portsOf(desk.table), { looked: ["manyApplications"] });
 
   await allocateExample(desk.table, "CRF", "CRISIS_PAYMENT", 500_00, "later");
   await serveAll(desk.table);
 
-  expect((await dynamoCases(desk.table).whole(head.caseId))?.awards).toMatchObject([{ looked: ["possibleHousehold"] }]);
+  expect((await dynamoCases(desk.table).whole(head.caseId))?.awards).toMatchObject([{ looked: ["manyApplications"] }]);
 });
 
 test("a second person cannot approve an award whose look is not recorded, by page or by API: it is sent back", async () => {
   const desk = await openDesk(10_000_00);
   const head = await submitExample(desk.table);
-  await possiblyElsewhere(desk.table, head);
+  await amongMany(desk.table, head);
   const lines = [
     { item: "washingMachine", amount: pence(1_500_00), delivery: "TANGIBLE" as const },
     { item: "cooker", amount: pence(1_000_00), delivery: "TANGIBLE" as const },
   ];
-  expect((await onApi(desk, desk.asha, head, { lines, looked: ["possibleHousehold"] })).status).toBe(202);
+  expect((await onApi(desk, desk.asha, head, { lines, looked: ["manyApplications"] })).status).toBe(202);
   // As an award from before was kept.
   await desk.table.client.send(
     new UpdateItemCommand({
@@ -267,7 +254,36 @@ test("a second person cannot approve an award whose look is not recorded, by pag
     form: { ...seenIn(seen), decisionId: randomUUID(), reason: "" },
   });
 
-  expect(byApi.json()).toMatchObject({ status: 422, holds: [{ rule: "possibleHousehold" }] });
+  expect(byApi.json()).toMatchObject({ status: 422, holds: [{ rule: "manyApplications" }] });
   expect(textOf(byPage.body)).toContain("Send the award back, so that whoever decides can record it.");
+  expect((await dynamoCases(desk.table).find(head.caseId))?.status).toBe("toApprove");
+});
+
+test("a second person cannot approve an award while somebody has still to compare its household with another", async () => {
+  const desk = await openDesk(10_000_00);
+  const head = await submitExample(desk.table);
+  const lines = [
+    { item: "washingMachine", amount: pence(1_500_00), delivery: "TANGIBLE" as const },
+    { item: "cooker", amount: pence(1_000_00), delivery: "TANGIBLE" as const },
+  ];
+  expect((await onApi(desk, desk.asha, head, { lines })).status).toBe(202);
+  await possiblyElsewhere(desk.table, head.caseId);
+  const seen = { version: 2, householdId: head.householdId };
+  const path = { caseId: head.caseId };
+
+  const byApi = await send(desk.award, "POST /api/cases/{caseId}/approvals", {
+    as: desk.cleo,
+    path,
+    json: { seen },
+    headers: { "idempotency-key": randomUUID() },
+  });
+  const byPage = await send(desk.award, "POST /cases/{caseId}/approve", {
+    as: desk.cleo,
+    path,
+    form: { ...seenIn(seen), decisionId: randomUUID(), reason: "" },
+  });
+
+  expect(byApi.json()).toMatchObject({ status: 422, holds: [{ rule: "possibleHousehold", settledBy: "match" }] });
+  expect(textOf(byPage.body)).toContain("Then approve the award, or send it back if the household has had this help.");
   expect((await dynamoCases(desk.table).find(head.caseId))?.status).toBe("toApprove");
 });

@@ -358,7 +358,7 @@ test("the points of a match are typed, said in words, and held to each other, by
   expect(errorsIn(wrong)).toEqual([
     {
       href: "#matching-possible",
-      text: "A look from 121 points is above a join from 120: nobody would ever look. Lower it, or raise that",
+      text: "The points for a look, 121, are above those for a join, 120. Lower them, or raise the points for a join",
     },
   ]);
   expect(wrong.body).toContain("Kept as typed.");
@@ -369,5 +369,5 @@ test("the points of a match are typed, said in words, and held to each other, by
   const json = { document: nextCrf({ matching: { ...nextCrf().matching, certain: 90, possible: 91 } }) };
   const refused = await send(room.room, "POST /api/scheme-drafts", { as: room.farah, json, headers: { "idempotency-key": newKey() } });
   expect(refused.status).toBe(422);
-  expect(refused.body).toContain("A look from 91 points is above a join from 90");
+  expect(refused.body).toContain("The points for a look, 91, are above those for a join, 90.");
 });

@@ -14,6 +14,7 @@ const stateful = {
   MatchingKey: "AWS::SecretsManager::Secret",
   NotifyKey: "AWS::SecretsManager::Secret",
   ProviderKey: "AWS::SecretsManager::Secret",
+  PlacesKey: "AWS::SecretsManager::Secret",
   StaffPool: "AWS::Cognito::UserPool",
   Table: "AWS::DynamoDB::Table",
 };

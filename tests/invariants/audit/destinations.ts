@@ -23,6 +23,18 @@ export const paymentsSent = ({ payments, batches }: Everything): readonly Paymen
 export const isLookedAt = ({ payment: { paymentId }, release: { confirmed = [] } }: PaymentSent): boolean =>
   confirmed.some((one) => one.paymentId === paymentId && one.why.trim() !== "");
 
+/** Households that were ever joined shared no place while they were one, so each has one name for all of them. */
+const everJoined = ({ householdChanges }: Everything): ((householdId: string) => string) => {
+  const names = new Map<string, string>();
+  const nameOf = (householdId: string) => names.get(householdId) ?? householdId;
+  for (const { householdId, kind, other } of householdChanges) {
+    if (kind !== "joined" || !other) continue;
+    const [kept, gone] = [nameOf(householdId), nameOf(other)];
+    for (const one of [...names.keys(), householdId, other]) if (nameOf(one) === gone) names.set(one, kept);
+  }
+  return nameOf;
+};
+
 /** Every two of different households. */
 const pairsOf = <T>(sent: readonly T[], householdOf: (one: T) => string): readonly (readonly [T, T])[] =>
   sent.flatMap((one, index) =>
@@ -33,12 +45,13 @@ const rollOf = ({ payee: { rollNumber = "" } }: Payment): string => rollNumber.t
 
 /** The first household is paid before there is another. Payments of one batch are all there when somebody looks. */
 const accountsNotLookedAt = (everything: Everything): string[] => {
+  const oneOf = everJoined(everything);
   const collections = new Set(everything.accounts.flatMap(({ accountHash, collection }) => (collection ? [accountHash] : [])));
   const isToldApart = (one: Payment, other: Payment) =>
     collections.has(one.wholeAccountHash ?? one.accountHash) && rollOf(one) !== rollOf(other);
   const ofAccount = grouped(paymentsSent(everything), ({ payment: { payee } }) => `${payee.sortCode} ${payee.accountNumber}`);
   return [...ofAccount.values()].flatMap((sent) =>
-    pairsOf(sent, ({ payment }) => payment.householdId).flatMap(([one, other]) => {
+    pairsOf(sent, ({ payment }) => oneOf(payment.householdId)).flatMap(([one, other]) => {
       if (isToldApart(one.payment, other.payment)) return [];
       const looked = [one, other].filter(isLookedAt).length;
       return looked >= (one.payment.batchId === other.payment.batchId ? 2 : 1)
@@ -50,7 +63,9 @@ const accountsNotLookedAt = (everything: Everything): string[] => {
 
 type CodeSent = { readonly line: Line; readonly place: string };
 
-const contactsNotLookedAt = ({ messages, lines }: Everything): string[] => {
+const contactsNotLookedAt = (everything: Everything): string[] => {
+  const { messages, lines } = everything;
+  const oneOf = everJoined(everything);
   const lineOf = new Map(lines.map((line) => [line.lineId, line]));
   const codes = messages.flatMap(({ template, messageId, channel, to = "" }): CodeSent[] => {
     const line = template === "code" ? lineOf.get(partsOfMessageId(messageId)?.lineId ?? "") : undefined;
@@ -59,7 +74,7 @@ const contactsNotLookedAt = ({ messages, lines }: Everything): string[] => {
   const isConfirmed = ({ destination }: Line, { householdId }: Line) =>
     destination?.confirmed !== undefined && destination.confirmed.why !== "" && destination.households.includes(householdId);
   return [...grouped(codes, ({ place }) => place).values()].flatMap((sent) =>
-    pairsOf(sent, ({ line }) => line.householdId).flatMap(([{ line: one }, { line: other }]) =>
+    pairsOf(sent, ({ line }) => oneOf(line.householdId)).flatMap(([{ line: one }, { line: other }]) =>
       isConfirmed(one, other) || isConfirmed(other, one)
         ? []
         : [`The codes of ${one.lineId} and ${other.lineId} went to one phone or email of two households that nobody confirmed.`],

@@ -4,6 +4,7 @@ import type { Case, CaseEvent } from "../../../shared/domain/case/case.ts";
 import type { Message } from "../../../shared/domain/case/message.ts";
 import type { Waiter, WaitingList } from "../../../shared/domain/case/waiting-list.ts";
 import type { HouseholdClaims } from "../../../shared/domain/household/household.ts";
+import type { HouseholdChange } from "../../../shared/domain/household/household-change.ts";
 import type { BudgetChange } from "../../../shared/domain/ledger/budget-change.ts";
 import type { EnvelopeShard, Grant } from "../../../shared/domain/ledger/envelope.ts";
 import type { LedgerEntry } from "../../../shared/domain/ledger/ledger.ts";
@@ -23,6 +24,7 @@ export type Everything = {
   readonly awards: readonly Award[];
   readonly lines: readonly Line[];
   readonly households: readonly HouseholdClaims[];
+  readonly householdChanges: readonly HouseholdChange[];
   readonly cases: readonly Case[];
   readonly events: readonly CaseEvent[];
   readonly counts: readonly (Count & { pk: string })[];
@@ -48,6 +50,7 @@ export const everythingFrom = (items: readonly Record<string, unknown>[]): Every
     awards: all("award"),
     lines: all("line"),
     households: all("household"),
+    householdChanges: all("householdChange"),
     cases: all("case"),
     events: all("event"),
     counts: all("count"),
@@ -80,3 +83,13 @@ export const sum = (numbers: readonly number[]): number => numbers.reduce((total
 /** A sentence for a figure that is not what it should be. */
 export const differs = (place: string, is: number | undefined, shouldBe: number): string[] =>
   (is ?? 0) === shouldBe ? [] : [`${place} is ${is ?? "not there"}, and should be ${shouldBe}.`];
+
+/** The household that each id names: itself, or the one that it is joined to. */
+export const rootsIn = ({ households }: Pick<Everything, "households">): ((householdId: string) => string) => {
+  const joinedTo = new Map(households.map((household) => [household.householdId, household.joinedTo]));
+  const rootOf = (householdId: string): string => {
+    const next = joinedTo.get(householdId);
+    return next === undefined ? householdId : rootOf(next);
+  };
+  return rootOf;
+};

@@ -1,5 +1,5 @@
 import { type Bucket, bucketNames, type EnvelopeShard, envelopeName } from "../../../shared/domain/ledger/envelope.ts";
-import { countsWay, isMoneyBack, type LedgerEntry, placesOf } from "../../../shared/domain/ledger/ledger.ts";
+import { countsWay, householdsWay, isCorrection, isMoneyBack, type LedgerEntry, placesOf } from "../../../shared/domain/ledger/ledger.ts";
 import { envelopePartition } from "../../../shared/store/keys.ts";
 import { differs, type Everything, grouped, sum } from "./everything.ts";
 
@@ -23,7 +23,7 @@ const entriesOutOfOrder = (entries: readonly LedgerEntry[]): string[] => [
   ),
   ...entries.flatMap(({ entryId, kind, amount, from, to }) => {
     const isPlaced = [false, true].some((isOver) => placesOf(kind, isOver).from === from && placesOf(kind, isOver).to === to);
-    return isPlaced && Number.isSafeInteger(amount) && amount > 0
+    return isPlaced && Number.isSafeInteger(amount) && (isCorrection(kind) ? amount === 0 : amount > 0)
       ? []
       : [`Entry ${entryId} moves ${amount} from ${from} to ${to}, as ${kind} never does.`];
   }),
@@ -70,7 +70,8 @@ const shardsOffTheLedger = (shards: readonly EnvelopeShard[], entries: readonly 
         ...differs(
           `households.${where} of ${name}`,
           shard?.households[where],
-          counted(({ countsHousehold }) => countsHousehold[where]),
+          counted(({ countsHousehold }) => countsHousehold[where]) +
+            sum(own.map(({ kind, households }) => (households?.counts[where] ? householdsWay(kind) : 0))),
         ),
       ]),
     ];

@@ -18,6 +18,7 @@ import { actorOf, resident } from "../../../shared/domain/principal.ts";
 import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { applicationLike, awardRequestFor, submitExample } from "../../examples.ts";
+import { householdOperation } from "./household-operations.ts";
 import { payOperation } from "./pay-operations.ts";
 import { payeeBy, payeeOperation, phoneOf, sharedPhone, wayToPay } from "./payee-operations.ts";
 import { runOperation } from "./run-operations.ts";
@@ -260,6 +261,7 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 6, arbitrary: payOperation },
   { weight: 3, arbitrary: payeeOperation },
   { weight: 8, arbitrary: runOperation },
+  { weight: 5, arbitrary: householdOperation },
 );
 
 /** The start of a story of payments: applications, and awards that go out. */

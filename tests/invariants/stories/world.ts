@@ -17,6 +17,7 @@ import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoDestinations } from "../../../shared/store/destinations.ts";
 import { dynamoEnvelopes } from "../../../shared/store/envelopes.ts";
+import { dynamoHouseholdJoins } from "../../../shared/store/household-joins.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoKnownPeople } from "../../../shared/store/known-people.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
@@ -28,6 +29,7 @@ import { dynamoRuns } from "../../../shared/store/runs.ts";
 import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { allocateExample } from "../../examples.ts";
 import { contended } from "../../setup/contended.ts";
+import { identitiesOn } from "../../setup/identities.ts";
 import { inFront } from "../../setup/in-front.ts";
 import { freshTable } from "../../setup/table.ts";
 
@@ -146,8 +148,10 @@ const portsOn = (table: Table, provider: Provider) => {
     schemes: { book: async () => book },
     directories: { book: async () => [shippedDirectory] as const },
     runs: dynamoRuns(table),
-    runAwards: dynamoRunAwards(table, shards),
-    knownPeople: dynamoKnownPeople(table),
+    runAwards: dynamoRunAwards(table, identitiesOn(table), shards),
+    knownPeople: dynamoKnownPeople(identitiesOn(table)),
+    joins: dynamoHouseholdJoins(table),
+    identities: identitiesOn(table),
     provider,
   };
 };

@@ -7,6 +7,7 @@ import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoInterests } from "../../../shared/store/interests.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { aDayInCrf, allocateExample, assessor, awardRequestFor, submitExample } from "../../examples.ts";
+import { possiblyElsewhere } from "../../households.ts";
 import { type Answer, type SignedIn, send, signIn } from "../../http.ts";
 import { everythingIn } from "../../setup/table.ts";
 import { startEveryFunction } from "./every-function.ts";
@@ -22,6 +23,7 @@ const everything: Principal = {
 let service: Awaited<ReturnType<typeof startEveryFunction>>;
 let eve: SignedIn;
 let caseId = "";
+const candidateId = "H-another";
 let householdId = "";
 
 beforeAll(async () => {
@@ -32,6 +34,7 @@ beforeAll(async () => {
   ({ caseId, householdId } = head);
   const ports = { cases: dynamoCases(table), awards: dynamoAwards(table), schemes: dynamoSchemes(table) };
   await awardGrant({ caseId, decisionId: "one", by: assessor, now: aDayInCrf, request: awardRequestFor(head) }, ports);
+  await possiblyElsewhere(table, caseId, candidateId);
   await declareInterest({ caseId, by: everything, now: aDayInCrf }, { ...ports, interests: dynamoInterests(table) });
   const signedIn = await signIn(table, everything);
   const bearer = await service.issuer.token({ sub: everything.id, "cognito:groups": [...everything.roles] });
@@ -40,7 +43,7 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 const sendStep = ({ name, route }: (typeof steps)[number]): Promise<Answer> => {
-  const path = { caseId, lineId: `${caseId}-A1.1`, awardId: `${caseId}-A1` };
+  const path = { caseId, candidateId, lineId: `${caseId}-A1.1`, awardId: `${caseId}-A1` };
   const body = bodyInOrder(route, householdId);
   const sent = route.includes(" /api/") ? { json: body, headers: { "idempotency-key": "key-00000001" } } : { form: body };
   return send(service.handlers[name], route, { path, as: eve, ...sent });

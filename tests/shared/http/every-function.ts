@@ -29,6 +29,8 @@ export const startEveryFunction = async ({ providerUrl = nowhere }: { readonly p
       NOTIFY_KEY: `test-${randomUUID()}-${randomUUID()}`,
       PROVIDER_URL: providerUrl,
       PROVIDER_KEY: "provider-key",
+      PLACES_URL: "ownList",
+      PLACES_KEY: "places-key",
       EDGE_SECRET: "none",
       QUEUE_URLS: JSON.stringify(sqs.queueUrls),
       DEAD_LETTER_URLS: JSON.stringify(sqs.deadLetterUrls),

@@ -108,6 +108,17 @@ const lists: readonly List[] = [
   caseList("refused"),
   { ...caseList("toApprove"), page: "GET /approvals", api: "GET /api/approvals", query: {}, as: "approver" },
   {
+    page: "GET /matches",
+    api: "GET /api/matches",
+    as: "assessor",
+    item: (number) => {
+      const { settled: _s, reopened: _r, ...like } = examples.match.record;
+      const record = { ...like, caseId: idOf(number), candidateId: `H-${number}.`, since: at(number), state: "open" } as const;
+      return writeItem("match", { ...keys.matchKey(record.caseId, record.candidateId), ...listed(keys.matchListKey(record)) }, record);
+    },
+    sign: (number) => `H-${number}.`,
+  },
+  {
     page: "GET /to-tell",
     api: "GET /api/messages-to-tell",
     as: "assessor",
@@ -162,6 +173,16 @@ const lists: readonly List[] = [
       return writeItem("run", { ...keys.runKey(record.runId), ...keys.runListKey(record.preparedAt, record.runId) }, record);
     },
     sign: (number) => `Winter ${number}.`,
+  },
+  {
+    page: "GET /registers",
+    api: "GET /api/registers",
+    as: "schemeManager",
+    item: (number) => {
+      const record = { ...examples.register.record, registerId: `2027-03-31-${idOf(number)}`, origin: `Office ${number}.` };
+      return writeItem("register", keys.registerKey(record.registerId), record);
+    },
+    sign: (number) => `Office ${number}.`,
   },
   {
     page: "GET /access",

@@ -105,7 +105,21 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
       })
     ).json<{ awardId: string }>().awardId;
 
-  const caseId = await newCase();
+  /** A case of somebody who has applied before from elsewhere, whom somebody found to be another person. */
+  const newCaseLikeAnother = async () => {
+    await newCase({ address: { ...application.address, line1: `9 ${mark} Road` } });
+    cases -= 1;
+    const caseId = await newCase();
+    const { possibleHouseholds } = await read<{ possibleHouseholds: { householdId: string }[] }>("assessor-1", "GET /api/cases/{caseId}", {
+      caseId,
+    });
+    const candidateId = possibleHouseholds[0]?.householdId ?? "";
+    const found = { as: "different", reason: `${mark} is somebody else.` };
+    await sent("assessor-1", "POST /api/matches/{caseId}/{candidateId}/settlements", { caseId, candidateId }, found);
+    return { caseId, candidateId };
+  };
+
+  const { caseId, candidateId } = await newCaseLikeAnother();
   await step(caseId, "POST /api/cases/{caseId}/questions", { question: `Which meter has ${mark}?` });
   await step(caseId, "POST /api/cases/{caseId}/answers", { answer: `${mark} has a prepayment meter.` });
   await refer(caseId, "welfareRights");
@@ -113,7 +127,7 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
 
   const undecided = await newCase();
   await refer(undecided, "earlyHelp");
-  const knownToStaff = await newCase();
+  const { caseId: knownToStaff, candidateId: knownCandidate } = await newCaseLikeAnother();
   const awardToKnown = await award(knownToStaff);
   // Staff tell a resident who chose letters.
   const refused = await newCase({ contact: { ...application.contact, ways: ["letter"] } });
@@ -150,6 +164,7 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
     /** A case in which all caseworkers but its assessor have declared an interest. */
     knownToStaff: {
       caseId: knownToStaff,
+      candidateId: knownCandidate,
       messageId: `${knownToStaff}-M0`,
       householdId,
       awardId: awardToKnown,
@@ -157,7 +172,19 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
     },
     /** A value for each parameter of a path. */
     path: {
-      ...{ caseId, awardId, lineId, referralId, messageId: `${refused}-M1`, batchId, runId, draftId, serviceDraftId, changeId },
+      ...{
+        caseId,
+        candidateId,
+        awardId,
+        lineId,
+        referralId,
+        messageId: `${refused}-M1`,
+        batchId,
+        runId,
+        draftId,
+        serviceDraftId,
+        changeId,
+      },
       ...{
         scheme: "CRF",
         version: "1",

@@ -3,6 +3,7 @@ import type * as z from "zod/mini";
 import { type AccountId, accountIds } from "../../../infra/local/accounts.ts";
 import { type Host, startHost } from "../../../infra/local/host.ts";
 import { council } from "../../../shared/council.ts";
+import { addMonths, londonDay } from "../../../shared/domain/dates.ts";
 import type { Contract } from "../../../shared/http/contracts/contract.ts";
 import { contracts } from "../../../shared/http/contracts.ts";
 import { fieldErrorsOf, pointerOf } from "../../../shared/http/field-errors.ts";
@@ -155,6 +156,13 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
   const stale = { seen: { version: 1, householdId: (await wholeOf(toRefuse)).case.householdId } };
   await post("assessor-1", "/cases/{caseId}/questions", { ...stale, question: "Which?" }, { caseId: toRefuse });
 
+  const found = { as: "separate", reason: "Two flats." };
+  await post("assessor-1", "/matches/{caseId}/{candidateId}/settlements", found);
+  await post("assessor-1", "/matches/{caseId}/{candidateId}/reopenings", { reason: "Not looked at well." });
+  await post("assessor-1", "/matches/{caseId}/{candidateId}/reopenings", { reason: "Once more." });
+  await get("assessor-1", "/matches");
+  await post("assessor-1", "/matches/{caseId}/{candidateId}/settlements", found);
+
   await post("assessor-1", "/messages/{messageId}/tellings", { how: "phone" });
   await post("approver", "/messages/{messageId}/tellings", { how: "letter" });
 
@@ -247,6 +255,23 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
   await post("scheme-manager", "/service-drafts/{draftId}/documents", { version: 9, document: services }, ofDirectory.path);
   const { contents } = await get<{ contents: { id: string }[] }>("assessor-1", "/directory/services");
   await get("assessor-1", "/directory/services/{serviceId}", { path: { serviceId: contents[0]?.id ?? "" } });
+  const addresses = "uprn,building_number,street,postcode,custodian_code\n100070000001,91,Split Road,CV1 2AB,4610\n";
+  await post("operator", "/address-lists", { list: addresses });
+  const extract = (from: number) =>
+    `account_reference,surname,forename,address_1,postcode\nA${from},Other,Kim,${from} Every Road,CV1 2AB\n`;
+  const ofList = {
+    ...{ kind: "councilTax", origin: "Coventry City Council", lawfulBasis: "publicTask", agreement: "The privacy notice." },
+    ...{ dated: londonDay(new Date()), usedUntil: addMonths(londonDay(new Date()), 3) },
+  };
+  const { registerId } = (await post("scheme-manager", "/registers", { ...ofList, list: extract(1) })).json<{ registerId: string }>();
+  await post("scheme-manager", "/registers/{registerId}/files", { version: 1, list: extract(2) }, { registerId });
+  await post("scheme-manager", "/registers/{registerId}/loadings", { version: 1 }, { registerId });
+  await post("scheme-manager", "/registers/{registerId}/loadings", { version: 2 }, { registerId });
+  const listNow = () => get<{ state: string; version: number }>("assessor-1", "/registers/{registerId}", { path: { registerId } });
+  await expect.poll(async () => (await listNow()).state, { timeout: 20_000 }).toBe("loaded");
+  await get("assessor-1", "/registers");
+  const ending = { version: (await listNow()).version, reason: "The wrong month." };
+  await post("scheme-manager", "/registers/{registerId}/endings", ending, { registerId });
   await post("operator", "/operations/queues/{queue}/retries", {}, { queue: "sendMessages" });
   const begun = {
     sessionId: "begun-elsewhere",

@@ -30,6 +30,7 @@ import { aDayInCrf, applicationInput, awardRequestFor, evidenceExample, evidence
 import { work } from "../../functions/bulk/desk.ts";
 import { exampleProvider } from "../../functions/fulfil/room.ts";
 import { formIn } from "../../functions/schemes/room.ts";
+import { possiblyElsewhere } from "../../households.ts";
 import { type Answer, type Sent, type SignedIn, send } from "../../http.ts";
 
 export type Door = "page" | "api";
@@ -42,6 +43,7 @@ export type Person = Principal & {
 /** A thing that several people have a hand in, with the ids of everything that belongs to it. */
 export type Thing = {
   readonly caseId?: string;
+  readonly candidateId?: string;
   readonly awardId?: string;
   readonly batchId?: string;
   readonly runId?: string;
@@ -292,6 +294,15 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
           ...{ seen: await seenOf(thing), because: "noAnswer", referrals: [], signposts: [], reason: "None." },
         }),
     ),
+    settleMatch: either(
+      (thing, as) => page("POST /matches/{caseId}/{candidateId}/settle", as, thing, { as: "different", reason: "Other birthdays." }),
+      (thing, as) =>
+        api("POST /api/matches/{caseId}/{candidateId}/settlements", as, thing, { as: "different", reason: "Other birthdays." }),
+    ),
+    reopenMatch: either(
+      (thing, as) => page("POST /matches/{caseId}/{candidateId}/reopen", as, thing, { reason: "I was wrong." }),
+      (thing, as) => api("POST /api/matches/{caseId}/{candidateId}/reopenings", as, thing, { reason: "I was wrong." }),
+    ),
     approveAward: either(
       async (thing, as) => page("POST /cases/{caseId}/approve", as, thing, await typedSeen(thing)),
       async (thing, as) => api("POST /api/cases/{caseId}/approvals", as, thing, { seen: await seenOf(thing) }),
@@ -390,6 +401,12 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
       const { caseId } = done(await api("POST /api/applications", as, {}, application)).json<{ caseId: string }>();
       numbers.set(caseId, people);
       return { caseId };
+    },
+    /** A case that may be of a household which has applied before. */
+    applyLikeAnother: async (thing: Thing, as: Person): Promise<Thing> => {
+      const { caseId = "" } = await begin.apply(thing, as);
+      await possiblyElsewhere(table, caseId);
+      return { caseId, candidateId: "H-another" };
     },
     award: async (thing: Thing, as: Person, wanted: LinesWanted): Promise<Thing> => {
       const earlier = { ...as, signedIn: as.asAssessor };

@@ -31,6 +31,8 @@ const bodies: Readonly<Record<string, object>> = {
   "POST /cases/{caseId}/agreement": { ...typed, says: "noLongerAgrees" },
   "POST /cases/{caseId}/withdraw": { ...typed, referralId: "R" },
   "POST /to-tell/{messageId}/told": { how: "phone" },
+  "POST /matches/{caseId}/{candidateId}/settle": { as: "different", reason: "A reason." },
+  "POST /matches/{caseId}/{candidateId}/reopen": { reason: "A reason." },
   "POST /lines/{lineId}/steps": { version: "0", action: "cancel", why: "A reason.", stepId: "one", key: "one" },
   "POST /lines/{lineId}/payee": {
     version: "0",
@@ -65,6 +67,8 @@ const bodies: Readonly<Record<string, object>> = {
   "POST /api/cases/{caseId}/agreements": { seen, says: "noLongerAgrees", reason: "A reason." },
   "POST /api/cases/{caseId}/withdrawals": { seen, referralId: "R", reason: "A reason." },
   "POST /api/messages/{messageId}/tellings": { how: "phone" },
+  "POST /api/matches/{caseId}/{candidateId}/settlements": { as: "different", reason: "A reason." },
+  "POST /api/matches/{caseId}/{candidateId}/reopenings": { reason: "A reason." },
   "POST /api/lines/{lineId}/steps": { version: 0, action: "cancel", why: "A reason." },
   "POST /api/lines/{lineId}/confirmations": { version: 0, why: "Their support worker." },
   "POST /api/lines/{lineId}/payees": { payTo, why: "They called." },

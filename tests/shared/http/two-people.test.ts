@@ -132,6 +132,12 @@ const ready: { readonly [does in KeptApart["does"]]: (row: KeptApart) => Promise
   refuse: ({ did }) => on.begin.apply({}, crew(did).apply),
   approveAward: ({ did }) => decided(did),
   declineAward: ({ did }) => decided(did),
+  settleMatch: ({ did }) => on.begin.applyLikeAnother({}, crew(did).apply),
+  reopenMatch: async ({ did }) => {
+    const thing = await on.begin.applyLikeAnother({}, crew(did).apply);
+    expect((await on.does.settleMatch(thing, people.bob, "api")).status).toBe(201);
+    return thing;
+  },
   prepareRun: ({ did }) => on.begin.apply({}, crew(did).apply),
   approveRun: async ({ did }) => on.begin.prepareRun(await on.begin.apply({}, crew(did).apply), crew(did).prepare),
   stepLine: ({ did }) => awarded(did, ["bed", "much"]),

@@ -338,6 +338,21 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
     },
   },
   order: { key: keys.orderKey(caseId, `${awardId}.1`, 1), record: { lineId: `${awardId}.1`, caseId, number: 1 } },
+  match: {
+    key: keys.matchKey(caseId, "H-2"),
+    record: {
+      caseId,
+      householdId,
+      candidateId: "H-2",
+      version: 1,
+      applicantName: "Robin Example",
+      urgent: true,
+      score: { points: 7, parts: [{ part: "nameBirth", points: 7, says: "Same name and date of birth." }] },
+      state: "left",
+      since: at,
+      settled: { by, at, reason: "A letter shows it.", leftOn: day },
+    },
+  },
   payee: {
     key: keys.payeeKey(caseId),
     record: {
@@ -363,12 +378,50 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
     },
   },
   householdCase: { key: keys.householdCaseKey(householdId, caseId), record: { caseId, submittedAt: at } },
-  person: { key: keys.personKey("p", "a"), record: { ...mark, householdId, byOthersWord: true } },
+  householdIdentity: {
+    key: keys.householdIdentityKey(householdId),
+    record: { householdId, version: 1, sealed: ["sealed"], isJoined: true },
+  },
+  householdChange: {
+    key: keys.householdChangeKey(householdId, at, "1"),
+    record: { changeId: "1", householdId, at, by, kind: "memberLeft", says: "Robin Example left.", reason: "They said so." },
+  },
+  matchKey: { key: keys.identifierKey("h"), record: { hash: "h", version: 1, households: new Set(["H-1", "H-2"]), isFull: true } },
   filed: { key: keys.filedKey("h", day), record: { filedHash: "h", cases: new Set(["0000-0000-0000"]), expiresAtSeconds: 1 } },
   texted: { key: keys.textedKey("h", day), record: { phoneHash: "h", messageIds: new Set(["M-1"]), expiresAtSeconds: 1 } },
   account: {
     key: keys.accountKey("h"),
     record: { accountHash: "h", households: new Set(["H-1", "H-2"]), lines: new Set([`${awardId}.1`]), collection: said },
+  },
+  addressList: {
+    key: keys.addressListKey(),
+    record: {
+      listId: "a-list",
+      loadedAt: at,
+      loadedBy: by,
+      fileName: "addresses.csv",
+      counts: { addresses: 1, gone: 0, outside: 0, notHomes: 0 },
+    },
+  },
+  listedAddresses: {
+    key: keys.listedAddressesKey("CV1 2AB", "a-list", 0),
+    record: {
+      listId: "a-list",
+      postcode: "CV1 2AB",
+      addresses: [
+        {
+          uprn: "100070000012",
+          line1: "Flat 2, 91 Split Road",
+          line2: "Foleshill",
+          town: "Coventry",
+          postcode: "CV1 2AB",
+          unit: "Flat 2",
+          custodian: "4610",
+          isGone: true,
+        },
+      ],
+      expiresAtSeconds: 1_800_000_000,
+    },
   },
   envelope: {
     key: keys.shardKey(envelope, 0),
@@ -593,6 +646,50 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
     },
   },
   runSending: { key: keys.runSendingKey("a-sending"), record: { sending: "a-sending", runId: "R-1" } },
+  register: {
+    key: keys.registerKey("2027-03-31-ABCD-EFGH-JKMN"),
+    record: {
+      registerId: "2027-03-31-ABCD-EFGH-JKMN",
+      kind: "councilTax",
+      origin: "Council tax, Coventry",
+      lawfulBasis: "publicTask",
+      agreement: "The data sharing agreement of 1 October.",
+      dated: day,
+      usedUntil: "2027-03-31",
+      state: "ended",
+      version: 5,
+      rows: 1,
+      files: [{ fileId: "f", rows: 1, parts: 1, readAs: "UTF-8", ignored: ["Amount"], mended: [2], withoutUprn: 1 }],
+      uploadedBy: by,
+      uploadedAt: at,
+      loadedBy: by,
+      loadedAt: at,
+      endedBy: by,
+      endedAt: at,
+      endReason: "The wrong month.",
+    },
+  },
+  registerRows: {
+    key: keys.registerRowsKey("2027-03-31-ABCD-EFGH-JKMN", { fileId: "f", part: 1 }),
+    record: { registerId: "2027-03-31-ABCD-EFGH-JKMN", fileId: "f", part: 1, sealed: "sealed", expiresAtSeconds: 1_800_000_000 },
+  },
+  registerSending: {
+    key: keys.registerSendingKey("hash"),
+    record: { sending: "hash", registerId: "2027-03-31-ABCD-EFGH-JKMN", expiresAtSeconds: 1_800_000_000 },
+  },
+  registerPart: {
+    key: keys.registerPartKey("2027-03-31-ABCD-EFGH-JKMN", 1, 1, 0),
+    record: { registerId: "2027-03-31-ABCD-EFGH-JKMN", pass: 1, part: 1, attempt: 0, askedAt: at, expiresAtSeconds: 1_800_000_000 },
+  },
+  registerEntry: {
+    key: keys.registerEntryKey("hash", "2027-03-31-ABCD-EFGH-JKMN"),
+    record: {
+      entryHash: "hash",
+      registerId: "2027-03-31-ABCD-EFGH-JKMN",
+      rows: new Set(["f.1.2"]),
+      expiresAtSeconds: 1_800_000_000,
+    },
+  },
   runPart: { key: keys.runPartKey("R-1", 1, 1, 0), record: { runId: "R-1", pass: 1, part: 1, attempt: 0, askedAt: at } },
   runLook: {
     key: keys.runLookKey("R-1"),

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { londonDay } from "../../../shared/domain/dates.ts";
+import type { Match } from "../../../shared/domain/identity/match.ts";
 import type { Referral } from "../../../shared/domain/referral/referral.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { commit } from "../../../shared/store/commit.ts";
 import { putNew, writeItem } from "../../../shared/store/items.ts";
 import { referralKey } from "../../../shared/store/keys.ts";
+import { dynamoMatches, moveMatch, putMatch } from "../../../shared/store/matches.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
 import { isBadCursor } from "../../../shared/store/slices.ts";
 import { aDayInCrf, applicationLike, assessor, submitExample, takenExample } from "../../examples.ts";
@@ -116,4 +118,36 @@ test("decided cases stand by their decision, the newest first, whenever they wer
   const page = await cases.list("refused", { limit: 10 });
   if (isBadCursor(page)) throw new Error("No cursor was sent.");
   expect(page.items.map(({ caseId }) => caseId)).toEqual([third, second, first]);
+});
+
+const match: Match = {
+  caseId: "0000-0000-0000",
+  householdId: "H-0000-0000-0000",
+  candidateId: "H-2",
+  version: 1,
+  applicantName: "Robin Example",
+  urgent: false,
+  score: { points: 7, parts: [{ part: "nameBirth", points: 7, says: "Same name and date of birth." }] },
+  state: "open",
+  since: "2026-11-20T10:00:00.000Z",
+};
+
+test("matches to compare stand urgent first, then the longest open, and a settled one leaves the list once", async () => {
+  const table = await freshTable();
+  const matches = dynamoMatches(table);
+  const later = { ...match, caseId: "0000-0000-0001", since: "2026-11-21T10:00:00.000Z" };
+  const urgent = { ...match, caseId: "0000-0000-0002", since: "2026-11-22T10:00:00.000Z", urgent: true };
+  await commit(table, { matches: [later, urgent, match].map((one) => putMatch(table, one)) });
+  const open = async () => {
+    const slice = await matches.open({ limit: 10 });
+    return isBadCursor(slice) ? [] : slice.items;
+  };
+  expect(await open()).toEqual([urgent, match, later]);
+
+  const settled: Match = { ...match, version: 2, state: "same", settled: { by: assessor, at: match.since, reason: "One family." } };
+  expect((await commit(table, { match: moveMatch(table, settled) })).kind).toBe("committed");
+  expect((await commit(table, { match: moveMatch(table, { ...settled, state: "different" }) })).kind).toBe("refused");
+  expect(await open()).toEqual([urgent, later]);
+  expect(await matches.ofCase(match.caseId)).toEqual([await matches.find(match.caseId, match.candidateId)]);
+  expect((await matches.ofCase(match.caseId))[0]?.state).toBe("same");
 });

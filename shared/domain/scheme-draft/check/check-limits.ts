@@ -111,7 +111,7 @@ const matchingProblems = ({ matching: { certain, possible } }: Scheme): Document
     ? [
         {
           place: ["matching", "possible"],
-          message: `A look from ${possible} points is above a join from ${certain}: nobody would ever look. Lower it, or raise that`,
+          message: `The points for a look, ${possible}, are above those for a join, ${certain}. Lower them, or raise the points for a join`,
         },
       ]
     : [];

@@ -77,12 +77,13 @@ type Story = ReturnType<typeof story>;
 const differencesIn = ({ entries, grant, shards, lines, households }: Story): readonly string[] => {
   const reckoning = createReckoning("CRF", shippedSchemes);
   for (const one of entries) reckoning.add(one);
+  const kept = new Map(households.map((household) => [household.householdId, household]));
   return [
     ...reckoning.ledgerDifferences(),
     ...reckoning.grantDifferences(grant),
-    ...reckoning.shardDifferences(shards),
+    ...reckoning.shardDifferences(shards, kept),
     ...reckoning.lineDifferences(lines),
-    ...reckoning.householdDifferences(households),
+    ...reckoning.householdDifferences(kept),
   ].map(differenceWords);
 };
 const storyWith = <K extends keyof Story>(part: K, change: (before: Story[K]) => Story[K]): Story => ({

@@ -37,7 +37,7 @@ const base = {
   householdId: "H-1",
   applicantName: "Robin Example",
   needs: ["food"],
-  possibleHouseholds: [],
+  possibleHouseholds: ["H-9"],
   lastEventHash: "hash-3",
 } as const;
 
@@ -83,6 +83,9 @@ const steps: { readonly [K in StepKind]: Step<K> } = {
   withdrawReferral: { kind: "withdrawReferral", referralId: "R", reason: "They changed their mind." },
   settleReferral: { kind: "settleReferral", referralId: "R", reason: "They are helped elsewhere." },
   recordAgreement: { kind: "recordAgreement", agreed: false, reason: "They called." },
+  settleMatch: { kind: "settleMatch", candidateId: "H-9", as: "different", reason: "Other birthdays." },
+  reopenMatch: { kind: "reopenMatch", candidateId: "H-8", was: "different", reason: "I was wrong." },
+  clearMatch: { kind: "clearMatch", candidateId: "H-9", because: "notAlike" },
   declareInterest: { kind: "declareInterest" },
   liftInterest: { kind: "liftInterest", of: secondAssessor, reason: "They no longer live there." },
 };
@@ -109,6 +112,9 @@ const outcomes: { readonly [K in StepKind]: readonly string[] } = {
   withdrawReferral: ["waiting", "asked", "toApprove", "forMoney", "awarded", "refused"],
   settleReferral: ["waiting", "asked", "toApprove", "forMoney", "awarded", "refused"],
   recordAgreement: ["waiting", "asked", "toApprove", "forMoney", "awarded", "refused"],
+  settleMatch: ["waiting", "asked", "toApprove", "forMoney", "awarded", "refused"],
+  reopenMatch: ["waiting", "asked", "toApprove", "forMoney", "awarded", "refused"],
+  clearMatch: ["waiting", "asked", "toApprove", "forMoney", "awarded", "refused"],
   declareInterest: ["waiting", "asked", "toApprove", "forMoney", "awarded", "refused"],
   liftInterest: ["notDeclared", "notDeclared", "notDeclared", "notDeclared", "notDeclared", "notDeclared"],
 };
@@ -140,6 +146,8 @@ test("an approved decision keeps who made it and says who approved it", () => {
   expect(take(caseAt.toApprove, steps.approve)).toMatchObject({ after: { decision: { ...awarded, approved: { by, at } } } });
 });
 
+const enteredByApprover: Case = { ...caseAt.waiting, enteredBy: approver.id };
+
 test.each<[string, Step, Case, Partial<Taker>, string]>([
   ["whoever decided neither approves", steps.approve, caseAt.toApprove, { by: assessor }, "ownDecision"],
   ["nor sends it back", steps.decline, caseAt.toApprove, { by: assessor }, "ownDecision"],
@@ -165,6 +173,18 @@ test.each<[string, Step, Case, Partial<Taker>, string]>([
     {},
     "stale",
   ],
+  [
+    "a household that the case does not name is not settled",
+    { ...steps.settleMatch, candidateId: "H-8" } as Step,
+    caseAt.waiting,
+    {},
+    "notOpen",
+  ],
+  ["nor cleared", { ...steps.clearMatch, candidateId: "H-8" } as Step, caseAt.waiting, {}, "notOpen"],
+  ["one that it names is not opened again", { ...steps.reopenMatch, candidateId: "H-9" } as Step, caseAt.waiting, {}, "alreadyOpen"],
+  ["whoever entered the application does not settle its matches", steps.settleMatch, enteredByApprover, {}, "enteredByYou"],
+  ["nor opens them again", steps.reopenMatch, enteredByApprover, {}, "enteredByYou"],
+  ["somebody with an interest settles none", steps.settleMatch, { ...caseAt.waiting, barred: [approver.id] }, {}, "barred"],
   ["an interest is lifted where one is declared", steps.liftInterest, { ...caseAt.asked, barred: [secondAssessor.id] }, {}, "asked"],
   ["nobody lifts their own", steps.liftInterest, { ...caseAt.asked, barred: [secondAssessor.id] }, { by: secondAssessor }, "barred"],
   [
@@ -194,6 +214,23 @@ test.each<[string, Step, Case, Partial<Taker>, string]>([
   ],
 ])("%s", (_, step, before, taker, outcome) => {
   expect(cameTo(take(before, step, taker))).toBe(outcome);
+});
+
+test("a settled match is named by the case no more, and one that is opened again is", () => {
+  const both: Case = { ...caseAt.awarded, possibleHouseholds: ["H-8", "H-9"] };
+  const left = take(both, { ...steps.settleMatch, as: "left", leftOn: "2026-11-01" } as Step);
+  expect(left).toMatchObject({
+    after: { status: "awarded", possibleHouseholds: ["H-8"] },
+    event: { detail: { kind: "matchSettled", candidateId: "H-9", as: "left", leftOn: "2026-11-01", reason: "Other birthdays." } },
+  });
+  expect(take(caseAt.waiting, steps.reopenMatch)).toMatchObject({
+    after: { possibleHouseholds: ["H-9", "H-8"] },
+    event: { detail: { kind: "matchReopened", was: "different" } },
+  });
+  expect(take(both, steps.clearMatch)).toMatchObject({
+    after: { possibleHouseholds: ["H-8"] },
+    event: { detail: { kind: "matchGone", because: "notAlike" } },
+  });
 });
 
 test("a case leaves its waiting list when it stops waiting, moves to another or is decided, and by no other step", () => {

@@ -10,7 +10,7 @@ const badInput: BadInput[] = [
       document.matching = { ...ownMatching, certain: 80, possible: 81 };
     },
     ["matching", "possible"],
-    "A look from 81 points is above a join from 80: nobody would ever look. Lower it, or raise that",
+    "The points for a look, 81, are above those for a join, 80. Lower them, or raise the points for a join",
   ],
   [
     "a cap below a tariff",
